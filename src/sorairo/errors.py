@@ -1,0 +1,56 @@
+"""The exceptions that a user's mistake or a broken file raises.
+
+Each message names the value that was given and, where there is one, the nearest valid value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+__all__ = [
+    "CheckpointError",
+    "ConfigError",
+    "DataError",
+    "GenerationError",
+    "NonFiniteError",
+    "SorairoError",
+    "VideoError",
+    "nearest",
+]
+
+
+class SorairoError(Exception):
+    """What every error of Sorairo is, so that one `except` catches them all."""
+
+
+class ConfigError(SorairoError):
+    """A setting or an argument is not valid."""
+
+
+class DataError(SorairoError):
+    """Clips, captions or arrays are not what they should be."""
+
+
+class CheckpointError(SorairoError):
+    """Weights are missing, damaged, or of another network."""
+
+
+class GenerationError(SorairoError):
+    """A clip could not be made."""
+
+
+class NonFiniteError(GenerationError):
+    """A number became infinite or not a number."""
+
+
+class VideoError(SorairoError):
+    """A video file could not be read or written."""
+
+
+def nearest(value: str, options: Iterable[str]) -> str:
+    """The option most like `value`, regardless of case; the first of those that are equally like it.
+
+    Raises: ValueError where there are no options.
+    """
+    return max(options, key=lambda option: SequenceMatcher(None, value.lower(), option.lower()).ratio())

@@ -1,0 +1,1 @@
+"""From a request to clips: one path for every task."""

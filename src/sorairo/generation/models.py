@@ -1,0 +1,97 @@
+"""The models that make a clip, loaded together and checked to belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sorairo import runtime
+from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, StateScale
+from sorairo.errors import CheckpointError, ConfigError
+from sorairo.nn.codec import Codec
+from sorairo.nn.text import TextEncoder
+from sorairo.nn.transformer import Transformer
+from sorairo.train.checkpoint import model_hash
+from sorairo.train.codec import load_codec
+from sorairo.train.transformer import load_transformer
+
+__all__ = ["SHIPPED", "Models", "load_models"]
+
+SHIPPED = Path(__file__).parent.parent / "weights" / "nano"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Models:
+    """Codec, transformer and text encoder on one device. name: 16 hex digits of the transformer's hash.
+
+    scale: of the states; None for a transformer that was trained on pictures alone.
+    """
+
+    codec: Codec
+    transformer: Transformer
+    text_encoder: TextEncoder
+    scale: StateScale | None
+    name: str
+    device: torch.device
+
+    @property
+    def size_multiple(self) -> int:
+        """Pixels in a side of a picture token."""
+        return self.codec.strides[1] * self.transformer.config.patch_size
+
+
+def load_models(folder: Path | None, device: torch.device) -> Models:
+    """The models of `folder`, codec.safetensors and transformer.safetensors; None: those that come with Sorairo.
+
+    Raises: CheckpointError for weights that are missing, damaged or do not belong together.
+    """
+    folder = folder or SHIPPED
+    codec_path, transformer_path = folder / "codec.safetensors", folder / "transformer.safetensors"
+    for path in (codec_path, transformer_path):
+        if not path.is_file():
+            raise CheckpointError(f"there are no weights at {path}; give --weights DIR, or train them first")
+    with torch.random.fork_rng(devices=[]):  # the caller's random numbers stay as they were
+        transformer, info = _load_transformer(transformer_path, device)
+        codec = load_codec(codec_path).to(device)
+    trained_on, beside = info.get("codec"), model_hash(codec_path)
+    if trained_on != beside:
+        raise CheckpointError(f"{transformer_path} was trained on codec {trained_on}, not {beside} beside it")
+    if codec.dtype == torch.bfloat16:
+        codec.dtype = runtime.compute_dtype(device)
+    return Models(
+        codec=codec,
+        transformer=transformer,
+        text_encoder=TextEncoder.load().to(device),
+        scale=None if info.get("kinds") == "picture" else _scale(info, transformer_path),
+        name=model_hash(transformer_path),
+        device=device,
+    )
+
+
+def _load_transformer(path: Path, device: torch.device) -> tuple[Transformer, dict]:
+    try:
+        transformer, info = load_transformer(path)
+    except (ConfigError, KeyError) as error:
+        raise CheckpointError(f"{path} is not a transformer of this version: {error}") from error
+    config = transformer.config
+    if (config.num_slots, config.state_features) != (NUM_SLOTS, STATE_FEATURES):
+        found = f"{config.num_slots} x {config.state_features}"
+        raise CheckpointError(f"{path} has states of {found}, not {NUM_SLOTS} x {STATE_FEATURES}")
+    if transformer.dtype == torch.bfloat16 and runtime.compute_dtype(device) == torch.float32:
+        transformer.config = replace(config, compute_dtype="float32")
+    return transformer.to(device), info
+
+
+def _scale(info: dict, path: Path) -> StateScale:
+    try:
+        mean, std = (np.array(info[key], dtype=np.float32) for key in ("state_mean", "state_std"))
+    except (KeyError, TypeError, ValueError) as error:
+        raise CheckpointError(f"{path} does not say the scale of its states") from error
+    if mean.shape != (2, STATE_FEATURES) or std.shape != mean.shape:
+        raise CheckpointError(
+            f"{path} has a scale of states of shape {mean.shape}, not (2, {STATE_FEATURES})"
+        )
+    return StateScale(mean=mean, std=std)

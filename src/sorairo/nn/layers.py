@@ -1,0 +1,149 @@
+"""The parts that the transformer is built from: linear maps, norms, attention, feed-forward, time, patches.
+
+Letters: B batch, C channels, T frames, H height, W width, L tokens (S as keys), D width, N heads, K head
+size, F features of a patch.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sorairo.nn.cache import KeysValues
+from sorairo.nn.rope import Rotary, rotate
+
+
+class Linear(nn.Linear):
+    """A linear map without bias: weights rest in fp32 and are cast to the dtype of what comes in.
+
+    So the optimiser sees full precision and the product runs at the speed of the activations' dtype.
+    """
+
+    def __init__(self, in_features: int, out_features: int) -> None:
+        super().__init__(in_features, out_features, bias=False)
+
+    def forward(self, input: Tensor) -> Tensor:
+        return F.linear(input, self.weight.to(input.dtype))
+
+
+def rms_norm(x: Tensor, weight: Tensor | None = None) -> Tensor:
+    """x over its root mean square along the last axis, computed in fp32, returned in the dtype of x.
+
+    Source: Zhang and Sennrich 2019, "Root mean square layer normalization", eq. 4.
+    """
+    return F.rms_norm(x.float(), (x.shape[-1],), weight, eps=1e-6).to(x.dtype)
+
+
+class RMSNorm(nn.Module):
+    """`rms_norm` with a learnt scale per feature, at first 1."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(features))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return rms_norm(x, self.weight)
+
+
+def modulate(x: Tensor, shift: Tensor, scale: Tensor) -> Tensor:
+    """(1 + scale) * norm(x) + shift, in the dtype of x (Peebles and Xie 2022, "DiT", section 3.2)."""
+    return (rms_norm(x).float() * (1 + scale.float()) + shift.float()).to(x.dtype)
+
+
+class SwiGLU(nn.Module):
+    """down(silu(gate x) * up x), gate and up in one product (Shazeer 2020, "GLU variants", eq. 6)."""
+
+    def __init__(self, width: int, hidden: int) -> None:
+        super().__init__()
+        self.gate_up = Linear(width, 2 * hidden)
+        self.down = Linear(hidden, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        gate, up = self.gate_up(x).chunk(2, dim=-1)
+        return self.down(F.silu(gate) * up)
+
+
+class Attention(nn.Module):
+    """Attention with normalised queries and keys (Dehghani et al. 2023, "ViT-22B", section 2)."""
+
+    def __init__(self, width: int, head_size: int) -> None:
+        super().__init__()
+        self.head_size = head_size
+        self.qkv = Linear(width, 3 * width)
+        self.q_norm = RMSNorm(head_size)
+        self.k_norm = RMSNorm(head_size)
+        self.out = Linear(width, width)
+
+    def forward(
+        self, x_BLD: Tensor, rotary_q: Rotary, rotary_k: Rotary, bias_B1LS: Tensor, past: KeysValues | None
+    ) -> tuple[Tensor, KeysValues]:
+        """past: earlier keys, not yet rotated, and values. Returns the same of x_BLD beside the result."""
+        q_BLNK, k_BLNK, v_BLNK = self.qkv(x_BLD).unflatten(-1, (3, -1, self.head_size)).unbind(2)
+        q_BLNK, k_BLNK = self.q_norm(q_BLNK), self.k_norm(k_BLNK)
+        k_BSNK, v_BSNK = k_BLNK, v_BLNK
+        if past is not None:
+            k_BSNK, v_BSNK = torch.cat([past[0], k_BLNK], dim=1), torch.cat([past[1], v_BLNK], dim=1)
+        q_BNLK = rotate(q_BLNK, rotary_q).transpose(1, 2)
+        k_BNSK = rotate(k_BSNK, rotary_k).transpose(1, 2)
+        y_BNLK = F.scaled_dot_product_attention(q_BNLK, k_BNSK, v_BSNK.transpose(1, 2), attn_mask=bias_B1LS)
+        return self.out(y_BNLK.transpose(1, 2).flatten(2)), (k_BLNK, v_BLNK)
+
+
+class Block(nn.Module):
+    """Attention and feed-forward, each shifted, scaled and gated by t.
+
+    The modulation of all layers is one function of t, plus this layer's own table (Chen et al. 2023,
+    "PixArt-alpha", section 2.3, adaLN-single).
+    """
+
+    def __init__(self, width: int, head_size: int, hidden: int) -> None:
+        super().__init__()
+        self.table = nn.Parameter(torch.zeros(6, width))
+        self.attention = Attention(width, head_size)
+        self.mlp = SwiGLU(width, hidden)
+
+    def forward(
+        self,
+        x_BLD: Tensor,
+        modulation_BL8D: Tensor,
+        rotary_q: Rotary,
+        rotary_k: Rotary,
+        bias_B1LS: Tensor,
+        past: KeysValues | None,
+    ) -> tuple[Tensor, KeysValues]:
+        modulation_BL6D = modulation_BL8D[:, :, :6] + self.table.to(x_BLD.dtype)
+        shift_a, scale_a, gate_a, shift_m, scale_m, gate_m = modulation_BL6D.unbind(2)
+        y_BLD, new = self.attention(modulate(x_BLD, shift_a, scale_a), rotary_q, rotary_k, bias_B1LS, past)
+        x_BLD = x_BLD + gate_a * y_BLD
+        return x_BLD + gate_m * self.mlp(modulate(x_BLD, shift_m, scale_m)), new
+
+
+def time_features(t: Tensor, num_features: int) -> Tensor:
+    """Cosines and sines of 1000 t at geometric frequencies from 1 to 1/10000, in fp32.
+
+    t: any shape, in [0, 1]; returns t.shape + [num_features], an even number.
+    Source: Ho et al. 2020, "DDPM", appendix B, after Vaswani et al. 2017, section 3.5.
+    """
+    half = num_features // 2
+    index = torch.arange(half, device=t.device, dtype=torch.float32)
+    angles = 1000.0 * t.float()[..., None] * torch.exp(-math.log(10_000.0) * index / half)
+    return torch.cat([angles.cos(), angles.sin()], dim=-1)
+
+
+def patchify(x_BCTHW: Tensor, patch_size: int) -> Tensor:
+    """Latents as tokens of p x p places: [B, C, T, H, W] -> [B, T, (H/p) (W/p), C p p]."""
+    B, C, T, H, W = x_BCTHW.shape
+    p = patch_size
+    x = x_BCTHW.reshape(B, C, T, H // p, p, W // p, p)
+    return x.permute(0, 2, 3, 5, 1, 4, 6).reshape(B, T, (H // p) * (W // p), C * p * p)
+
+
+def unpatchify(x_BTLF: Tensor, patch_size: int, height: int, width: int) -> Tensor:
+    """The inverse of `patchify`; height and width are those of the latents, [H, W]."""
+    B, T, _, features = x_BTLF.shape
+    p = patch_size
+    x = x_BTLF.reshape(B, T, height // p, width // p, features // (p * p), p, p)
+    return x.permute(0, 4, 1, 2, 5, 3, 6).reshape(B, -1, T, height, width)

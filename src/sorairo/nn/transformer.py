@@ -1,0 +1,354 @@
+"""The transformer: a clip and its physics, denoised together, block-causal over latent frames.
+
+The sequence is  [null, text x M] [frame 0: states, picture] [frame 1: states, picture] ...  Text attends to
+text; a token of frame i attends to the text and to both kinds of token of all frames <= i. Each latent frame
+and kind has its own noise level t, so that what is given (t = 0) and what is sought stand in one sequence.
+
+Letters: B batch, C channels, T latent frames, H height, W width, L tokens (as queries), D width, M text
+tokens, S slots of the state, or tokens as keys; F features, N tokens in a frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sorairo.errors import ConfigError
+from sorairo.nn.cache import Cache, KeysValues
+from sorairo.nn.layers import Block, Linear, RMSNorm, modulate, patchify, rms_norm, time_features, unpatchify
+from sorairo.nn.rope import picture_positions, rotary_angles
+
+_TIME_FEATURES = 256
+_TEXT, _STATE, _PICTURE = range(3)  # kinds of token
+_HIDDEN = ("qkv.weight", "attention.out.weight", "gate_up.weight", "down.weight")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TransformerConfig:
+    """Shape of a `Transformer`.
+
+    patch_size: latents along each side of a picture token. num_body_slots: bodies a frame can hold; one stage
+    slot (camera, light, setting) follows them. mlp_ratio: hidden over width in the feed-forward part, to the
+    nearest multiple of 64. compute_dtype: of the activations; parameters are fp32. Raises ConfigError.
+    """
+
+    latent_channels: int = 128
+    patch_size: int = 2
+    num_body_slots: int = 6
+    state_features: int = 128
+    text_features: int = 1152
+    width: int = 384
+    depth: int = 7
+    head_size: int = 64
+    mlp_ratio: float = 8 / 3
+    compute_dtype: str = "bfloat16"
+
+    def __post_init__(self) -> None:
+        for name in ("latent_channels", "patch_size", "state_features", "text_features", "width", "depth"):
+            if getattr(self, name) < 1:
+                raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.num_body_slots < 0:
+            raise ConfigError(f"num_body_slots must be at least 0, not {self.num_body_slots}")
+        if self.head_size < 16 or self.head_size % 16:
+            nearest = max(16, round(self.head_size / 16) * 16)
+            raise ConfigError(f"head_size must be a multiple of 16, not {self.head_size}; nearest: {nearest}")
+        if self.width % self.head_size:
+            nearest = max(1, round(self.width / self.head_size)) * self.head_size
+            raise ConfigError(
+                f"width {self.width} is not a multiple of head_size {self.head_size}; nearest: {nearest}"
+            )
+        if self.mlp_ratio <= 0:
+            raise ConfigError(f"mlp_ratio must be positive, not {self.mlp_ratio}")
+        if self.compute_dtype not in ("bfloat16", "float32"):
+            raise ConfigError(f"compute_dtype must be bfloat16 or float32, not {self.compute_dtype!r}")
+
+    @property
+    def num_slots(self) -> int:
+        return self.num_body_slots + 1
+
+    @property
+    def num_heads(self) -> int:
+        return self.width // self.head_size
+
+    @property
+    def hidden(self) -> int:
+        return max(64, round(self.mlp_ratio * self.width / 64) * 64)
+
+    @property
+    def patch_features(self) -> int:
+        return self.latent_channels * self.patch_size**2
+
+
+class Denoised(NamedTuple):
+    """What the network takes the clean clip to be (x0), fp32; a kind that was not given is None."""
+
+    picture_BCTHW: Tensor | None
+    state_BTSF: Tensor | None
+
+
+class _Tokens(NamedTuple):
+    """A run of tokens as the blocks see them: what, at which t, where, in which frame (-1: the text)."""
+
+    x_BLD: Tensor
+    modulation_BL8D: Tensor
+    positions_L3: Tensor
+    frame_L: Tensor
+
+
+class Transformer(nn.Module):
+    """Predicts the clean picture latents and states (x0) from noisy ones, their noise levels and a text."""
+
+    def __init__(self, config: TransformerConfig) -> None:
+        super().__init__()
+        self.config = config
+        D = config.width
+        self.text_in = nn.Sequential(Linear(config.text_features, D), nn.SiLU(), Linear(D, D))
+        self.null_text = nn.Parameter(torch.empty(D))
+        self.picture_in = Linear(config.patch_features, D)
+        self.body_in = Linear(config.state_features, D)
+        self.stage_in = Linear(config.state_features, D)
+        self.picture_embedding = nn.Parameter(torch.empty(D))
+        self.slot_embedding = nn.Parameter(torch.empty(config.num_slots, D))
+        self.time_in = Linear(_TIME_FEATURES, D)
+        self.time_kind = nn.Parameter(torch.empty(3, D))
+        self.time_out = Linear(D, 8 * D)  # 6 for the blocks, 2 for the output
+        self.blocks = nn.ModuleList([Block(D, config.head_size, config.hidden) for _ in range(config.depth)])
+        self.out_table = nn.Parameter(torch.zeros(2, D))
+        self.picture_out = Linear(D, config.patch_features)
+        self.body_out = Linear(D, config.state_features)
+        self.stage_out = Linear(D, config.state_features)
+        self.reset_parameters()
+
+    @torch.no_grad()
+    def reset_parameters(self) -> None:
+        """Draw the first weights.
+
+        =====================================  ============================================================
+        linear maps                            normal, std 1 / sqrt(fan_in)
+        attention.out, mlp.down                the same / sqrt(2 depth): the residual stream keeps its size
+        picture_out, body_out, stage_out       0: the first prediction is the mean of the data
+        time_out, shifts and scales of tables  0: at first t acts through the noise alone
+        gates of tables                        0.1: nearly closed, yet gradients pass from the first step
+        null_text, slots, picture embedding    normal, std 0.5, beside tokens of about unit variance
+        time_kind                              normal, std 0.02
+        q_norm, k_norm                         1
+        =====================================  ============================================================
+        """
+        for name, module in self.named_modules():
+            if isinstance(module, Linear):
+                std = module.in_features**-0.5
+                if name.endswith(("attention.out", "mlp.down")):
+                    std /= (2 * self.config.depth) ** 0.5
+                nn.init.normal_(module.weight, std=std)
+            elif isinstance(module, RMSNorm):
+                nn.init.ones_(module.weight)
+            elif isinstance(module, Block):
+                nn.init.zeros_(module.table)
+                module.table[[2, 5]] = 0.1
+        for linear in (self.time_out, self.picture_out, self.body_out, self.stage_out):
+            nn.init.zeros_(linear.weight)
+        nn.init.zeros_(self.out_table)
+        for embedding in (self.null_text, self.slot_embedding, self.picture_embedding):
+            nn.init.normal_(embedding, std=0.5)
+        nn.init.normal_(self.time_kind, std=0.02)
+
+    def hidden_matrices(self) -> list[nn.Parameter]:
+        """The matrices of the blocks, [out, in], for an optimiser such as Muon; the rest is for AdamW."""
+        return [p for name, p in self.blocks.named_parameters() if name.endswith(_HIDDEN)]
+
+    def compile_blocks(self) -> None:
+        """Compile the block once for all layers: a fraction of the wait of compiling the whole network."""
+        for block in self.blocks:
+            block.compile()
+
+    @property
+    def dtype(self) -> torch.dtype:
+        return getattr(torch, self.config.compute_dtype)
+
+    def forward(
+        self,
+        picture_BCTHW: Tensor | None,
+        state_BTSF: Tensor | None,
+        t_picture_BT: Tensor | None,
+        t_state_BT: Tensor | None,
+        text_BMD: Tensor | None,
+        text_mask_BM: Tensor | None,
+        cache: Cache | None = None,
+        update: bool = False,
+    ) -> Denoised:
+        """Denoise the latent frames given, of either kind or of both.
+
+        picture_BCTHW: noisy latents, H and W multiples of the patch size, or None. state_BTSF: noisy states,
+        the stage slot last, or None. t_*_BT: noise levels in [0, 1], 0 = given, 1 = noise; None with its
+        kind. text_BMD: from the text encoder; text_mask_BM: True = real token; none real = unconditional.
+        cache: frames and text already known, which those given here follow; text_BMD is read only while it is
+        empty. update: store the frames given in the cache (give them clean, with t = 0).
+        Raises ConfigError for shapes that do not fit.
+        """
+        num_frames = self._check(picture_BCTHW, state_BTSF)
+        frames = self._embed_frames(picture_BCTHW, state_BTSF, t_picture_BT, t_state_BT)
+        if cache is None:
+            text, valid_BM = self._embed_text(text_BMD, text_mask_BM)
+            x_BLD, _ = self._run_blocks(_join(text, frames), valid_BM)
+            x_BLD = x_BLD[:, valid_BM.shape[1] :]
+        else:
+            if cache.text_valid_BM is None:
+                text, valid_BM = self._embed_text(text_BMD, text_mask_BM)
+                cache.store_text(self._run_blocks(text, valid_BM)[1], valid_BM)
+            x_BLD, layers = self._run_blocks(frames, cache.text_valid_BM, cache)
+            if update:
+                cache.append(layers, num_frames)
+        return self._read_out(x_BLD, frames.modulation_BL8D, picture_BCTHW, state_BTSF)
+
+    def _run_blocks(
+        self, tokens: _Tokens, text_valid_BM: Tensor | None, cache: Cache | None = None
+    ) -> tuple[Tensor, list[KeysValues]]:
+        """All blocks over tokens that begin with the text or follow a cache; also their keys and values."""
+        assert text_valid_BM is not None
+        x_BLD, modulation_BL8D, positions_L3, frame_L = tokens
+        key_positions_S3, key_frame_S = positions_L3, frame_L
+        if cache is not None:
+            positions_L3, frame_L, key_positions_S3, key_frame_S = cache.place(positions_L3, frame_L)
+        valid_BS = F.pad(text_valid_BM, (0, len(key_frame_S) - text_valid_BM.shape[1]), value=True)
+        bias = _attention_bias(frame_L, key_frame_S, valid_BS, x_BLD.dtype)
+        rotary_q = rotary_angles(positions_L3, self.config.head_size)
+        rotary_k = rotary_angles(key_positions_S3, self.config.head_size)
+        layers: list[KeysValues] = []
+        for i, block in enumerate(self.blocks):
+            past = None if cache is None else cache.layers[i]
+            x_BLD, new = block(x_BLD, modulation_BL8D, rotary_q, rotary_k, bias, past)
+            layers.append(new)
+        return x_BLD, layers
+
+    def _embed_text(self, text_BMD: Tensor | None, text_mask_BM: Tensor | None) -> tuple[_Tokens, Tensor]:
+        """The null token and the text, unrotated (position 0) and at t = 0; and which of them are real."""
+        assert text_BMD is not None and text_mask_BM is not None, "text is needed unless a cache holds it"
+        B, M, _ = text_BMD.shape
+        text = self.text_in(rms_norm(text_BMD).to(self.dtype))
+        null_B1D = self.null_text.to(self.dtype).expand(B, 1, -1)
+        modulation = self._modulation(text_BMD.new_zeros(B, 1, dtype=torch.float32), _TEXT)
+        tokens = _Tokens(
+            torch.cat([null_B1D, text], dim=1),
+            modulation.to(self.dtype).expand(B, 1 + M, 8, -1),
+            torch.zeros(1 + M, 3, device=text.device),
+            torch.full((1 + M,), -1, device=text.device),
+        )
+        return tokens, F.pad(text_mask_BM, (1, 0), value=True)
+
+    def _embed_frames(
+        self,
+        picture_BCTHW: Tensor | None,
+        state_BTSF: Tensor | None,
+        t_picture_BT: Tensor | None,
+        t_state_BT: Tensor | None,
+    ) -> _Tokens:
+        """States, then picture, frame by frame. States stand in the middle of the picture, at (t, 0, 0)."""
+        x, modulation, places, counts = [], [], [], []
+        if state_BTSF is not None:
+            assert t_state_BT is not None
+            state = state_BTSF.to(self.dtype)
+            slots = torch.cat([self.body_in(state[:, :, :-1]), self.stage_in(state[:, :, -1:])], dim=2)
+            x.append(slots + self.slot_embedding.to(self.dtype))
+            modulation.append(self._modulation(t_state_BT, _STATE))
+            places.append(torch.zeros(state.shape[2], 2, device=state.device))
+            counts.append(state.shape[2])
+        if picture_BCTHW is not None:
+            assert t_picture_BT is not None
+            p = self.config.patch_size
+            patches = self.picture_in(patchify(picture_BCTHW.to(self.dtype), p))
+            x.append(patches + self.picture_embedding.to(self.dtype))
+            modulation.append(self._modulation(t_picture_BT, _PICTURE))
+            H, W = picture_BCTHW.shape[-2:]
+            places.append(picture_positions(H // p, W // p, patches.device))
+            counts.append(patches.shape[2])
+        x_BTND, place_N2 = torch.cat(x, dim=2), torch.cat(places)
+        B, T, N, D = x_BTND.shape
+        t_T = torch.arange(T, device=x_BTND.device)
+        time_TN1 = t_T.float()[:, None, None].expand(T, N, 1)
+        position_TN3 = torch.cat([time_TN1, place_N2.expand(T, N, 2)], dim=-1)
+        return _Tokens(
+            x_BTND.reshape(B, T * N, D),
+            _expand_groups(torch.stack(modulation, dim=2).to(self.dtype), counts),
+            position_TN3.reshape(T * N, 3),
+            t_T.repeat_interleave(N),
+        )
+
+    def _modulation(self, t_BG: Tensor, kind: int) -> Tensor:
+        """Shifts, scales and gates of one kind of token at the times t: [B, G, 8, D], in fp32."""
+        hidden = self.time_in(time_features(t_BG, _TIME_FEATURES)) + self.time_kind[kind]
+        return self.time_out(F.silu(hidden)).unflatten(-1, (8, -1))
+
+    def _read_out(
+        self, x_BLD: Tensor, modulation_BL8D: Tensor, picture_BCTHW: Tensor | None, state_BTSF: Tensor | None
+    ) -> Denoised:
+        """Tokens of the frames back to latents and states."""
+        shift, scale = (modulation_BL8D[:, :, 6:] + self.out_table.to(x_BLD.dtype)).unbind(2)
+        x_BLD = modulate(x_BLD, shift, scale)
+        if state_BTSF is None:
+            assert picture_BCTHW is not None
+            T, num_slots = picture_BCTHW.shape[2], 0
+        else:
+            T, num_slots = state_BTSF.shape[1:3]
+        x_BTND = x_BLD.unflatten(1, (T, -1))
+        picture = state = None
+        if state_BTSF is not None:
+            bodies, stage = x_BTND[:, :, : num_slots - 1], x_BTND[:, :, num_slots - 1 : num_slots]
+            state = torch.cat([self.body_out(bodies), self.stage_out(stage)], dim=2).float()
+        if picture_BCTHW is not None:
+            patches = self.picture_out(x_BTND[:, :, num_slots:])
+            picture = unpatchify(patches, self.config.patch_size, *picture_BCTHW.shape[-2:]).float()
+        return Denoised(picture, state)
+
+    def _check(self, picture_BCTHW: Tensor | None, state_BTSF: Tensor | None) -> int:
+        """The number of latent frames; ConfigError unless the shapes are those of the configuration."""
+        counts = set()
+        if picture_BCTHW is not None:
+            p = self.config.patch_size
+            T, H, W = picture_BCTHW.shape[2:]
+            counts.add(T)
+            if H % p or W % p:
+                nearest = " x ".join(str(max(1, round(n / p)) * p) for n in (H, W))
+                raise ConfigError(f"latents of {H} x {W} are not made of patches of {p}; nearest: {nearest}")
+        if state_BTSF is not None:
+            T, num_slots = state_BTSF.shape[1:3]
+            counts.add(T)
+            if num_slots != self.config.num_slots:
+                raise ConfigError(f"{num_slots} state slots given; this network has {self.config.num_slots}")
+        if not counts:
+            raise ConfigError("the transformer was given neither a picture nor a state")
+        if len(counts) > 1:
+            raise ConfigError(f"picture and state must cover the same latent frames, not {sorted(counts)}")
+        return counts.pop()
+
+
+def _join(text: _Tokens, frames: _Tokens) -> _Tokens:
+    """One sequence, the text before the frames."""
+    return _Tokens(
+        torch.cat([text.x_BLD, frames.x_BLD], dim=1),
+        torch.cat([text.modulation_BL8D, frames.modulation_BL8D], dim=1),
+        torch.cat([text.positions_L3, frames.positions_L3]),
+        torch.cat([text.frame_L, frames.frame_L]),
+    )
+
+
+def _expand_groups(modulation_BTG8D: Tensor, counts: list[int]) -> Tensor:
+    """Give every token the modulation of its frame and kind: [B, T * sum(counts), 8, D].
+
+    counts: tokens of each kind in one frame. Broadcast, not gathered: the backward pass is then a plain sum.
+    """
+    kinds = modulation_BTG8D.unbind(2)
+    expanded = [kind[:, :, None].expand(-1, -1, count, -1, -1) for kind, count in zip(kinds, counts)]
+    return torch.cat(expanded, dim=2).flatten(1, 2)
+
+
+def _attention_bias(frame_L: Tensor, key_frame_S: Tensor, valid_BS: Tensor, dtype: torch.dtype) -> Tensor:
+    """0 where a query may look at a key, -inf elsewhere: [B, 1, L, S].
+
+    Made once for all layers: handed a bool mask, attention would convert it in each.
+    """
+    visible_BLS = (key_frame_S <= frame_L[:, None]) & valid_BS[:, None]
+    return torch.zeros_like(visible_BLS, dtype=dtype).masked_fill(~visible_BLS, float("-inf"))[:, None]

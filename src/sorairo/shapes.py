@@ -1,0 +1,107 @@
+"""Where layouts and sizes are fixed: frames on disk, tensors in networks, lengths and sizes of clips.
+
+On disk and wire a clip is `uint8 THWC`; in networks it is `float BCTHW` in [-1, 1]. A clip has 1 + 8k frames
+at 24 a second and 1 + k latent frames: the first frame stands alone, then each latent frame covers eight.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sorairo.errors import ConfigError, DataError, NonFiniteError
+
+__all__ = [
+    "FPS",
+    "TIME_STRIDE",
+    "check_size",
+    "num_frames",
+    "num_latent_frames",
+    "parse_size",
+    "to_frames",
+    "to_network",
+]
+
+FPS = 24
+TIME_STRIDE = 8
+
+
+def to_network(frames_THWC: Tensor | np.ndarray) -> Tensor:
+    """Frames as a network takes them: uint8 [(B,) T, H, W, C] to float32 [(B,) C, T, H, W] in [-1, 1].
+
+    Raises: DataError for another type or another number of axes.
+    """
+    if isinstance(frames_THWC, np.ndarray):
+        # PyTorch shares memory only with arrays that are contiguous and writable.
+        frames_THWC = torch.from_numpy(np.require(frames_THWC, requirements=["C", "W"]))
+    if frames_THWC.dtype != torch.uint8 or frames_THWC.ndim not in (4, 5):
+        given = f"{frames_THWC.dtype} of shape {tuple(frames_THWC.shape)}"
+        raise DataError(f"expected uint8 frames [T, H, W, C] or [B, T, H, W, C], got {given}")
+    return frames_THWC.movedim(-1, -4).contiguous().float() / 127.5 - 1
+
+
+def to_frames(x_BCTHW: Tensor) -> Tensor:
+    """The inverse of `to_network`: float [(B,) C, T, H, W] to uint8 [(B,) T, H, W, C], rounded and clamped.
+
+    Raises: DataError for another number of axes; NonFiniteError for a value that is infinite or not a number.
+    """
+    if x_BCTHW.ndim not in (4, 5):
+        raise DataError(f"expected [C, T, H, W] or [B, C, T, H, W], got shape {tuple(x_BCTHW.shape)}")
+    if not x_BCTHW.isfinite().all():
+        raise NonFiniteError("the picture holds values that are infinite or not numbers")
+    levels = ((x_BCTHW.float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8)
+    return levels.movedim(-4, -1).contiguous()
+
+
+def num_latent_frames(num_frames: int) -> int:
+    """Latent frames of a clip of 1 + 8k frames: 1 + k.
+
+    Raises: ConfigError for any other count, naming the nearest one.
+    """
+    if num_frames < 1 or (num_frames - 1) % TIME_STRIDE:
+        raise ConfigError(
+            f"a clip has 1 + {TIME_STRIDE}k frames, not {num_frames}; nearest: {_nearest_count(num_frames)}"
+        )
+    return 1 + (num_frames - 1) // TIME_STRIDE
+
+
+def num_frames(seconds: float) -> int:
+    """The count of frames 1 + 8k whose length at 24 frames a second is nearest to `seconds` (4 s: 97).
+
+    Raises: ConfigError for a length that is not positive and finite.
+    """
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise ConfigError(f"a clip lasts a positive number of seconds, not {seconds}; for example 4")
+    return _nearest_count(seconds * FPS)
+
+
+def _nearest_count(count: float) -> int:
+    return 1 + TIME_STRIDE * max(0, math.floor((count - 1) / TIME_STRIDE + 0.5))
+
+
+def check_size(width: int, height: int, multiple: int) -> None:
+    """Accept a size in pixels whose sides are positive multiples of `multiple`.
+
+    Raises: ConfigError for any other, naming the nearest valid size.
+    """
+    valid = [max(1, math.floor(side / multiple + 0.5)) * multiple for side in (width, height)]
+    if [width, height] != valid:
+        raise ConfigError(
+            f"sides must be multiples of {multiple} pixels, not {width}x{height}; "
+            f"nearest: {valid[0]}x{valid[1]}"
+        )
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """Width and height in pixels from text such as `256x192`.
+
+    Raises: ConfigError for text of another form.
+    """
+    match = re.fullmatch(r"\s*([1-9][0-9]{0,5})x([1-9][0-9]{0,5})\s*", text)
+    if match is None:
+        raise ConfigError(f"a size is WIDTHxHEIGHT in pixels, such as 256x192, not {text!r}")
+    return int(match[1]), int(match[2])

@@ -1,0 +1,192 @@
+"""Checkpoints to resume from and weights to use: safetensors and JSON, never pickle, always whole or absent.
+
+A checkpoint is ONE file, its JSON in the header, so model, moving average, optimizer and position are
+replaced at once. Weights for use are a smaller safetensors file and a `.json` beside it, which carries its
+hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+from sorairo.errors import CheckpointError
+from sorairo.train import parallel
+
+__all__ = ["export_weights", "load_checkpoint", "load_weights", "model_hash", "restore", "save_checkpoint"]
+
+HEADER = "sorairo"
+
+
+def save_checkpoint(
+    path: str | Path, parts: Mapping[str, Mapping[str, Tensor]], meta: Mapping[str, Any]
+) -> None:
+    """Write all parts (as {"model": {...}, "ema": {...}}) and the JSON `meta` as one file, atomically.
+
+    Every process has to call it; the first writes. A crash at any moment leaves the previous checkpoint
+    whole.
+    """
+    tensors = _on_cpu(
+        {f"{part}.{name}": tensor for part, named in parts.items() for name, tensor in named.items()}
+    )
+    if parallel.rank() == 0:
+        header = json.dumps({**meta, "sha256": _digest(tensors)})
+        _write_tensors(Path(path), tensors, {HEADER: header})
+    parallel.barrier()
+
+
+def load_checkpoint(path: str | Path) -> tuple[dict[str, dict[str, Tensor]], dict[str, Any]]:
+    """The parts and the meta that `save_checkpoint` wrote. Raises CheckpointError naming a damaged file."""
+    tensors, metadata = _read_tensors(Path(path))
+    try:
+        meta = json.loads(metadata[HEADER])
+        expected = meta.pop("sha256")
+    except (KeyError, ValueError) as error:
+        raise CheckpointError(f"{path} is not a checkpoint of a training run") from error
+    if _digest(tensors) != expected:
+        raise CheckpointError(f"{path} is damaged: its tensors do not match the hash in its header")
+    parts: dict[str, dict[str, Tensor]] = {}
+    for name, tensor in tensors.items():
+        part, _, rest = name.partition(".")
+        parts.setdefault(part, {})[rest] = tensor
+    return parts, meta
+
+
+@torch.no_grad()
+def restore(module: nn.Module, tensors: Mapping[str, Tensor]) -> None:
+    """Copy whole tensors into a module, sharded or not; CheckpointError unless names and shapes agree."""
+    own = module.state_dict()
+    strays = sorted(own.keys() ^ tensors.keys())
+    if strays:
+        where = "the model" if strays[0] in own else "the file"
+        raise CheckpointError(f"the weights do not fit the model: {strays[0]!r} is only in {where}")
+    for name, target in own.items():
+        if target.shape != tensors[name].shape:
+            shapes = f"{tuple(tensors[name].shape)} in the file, {tuple(target.shape)} in the model"
+            raise CheckpointError(f"the weights do not fit the model: {name!r} is {shapes}")
+        target.copy_(parallel.like(tensors[name], target))
+
+
+def export_weights(
+    path: str | Path,
+    state: Mapping[str, Tensor],
+    *,
+    config: Mapping[str, Any],
+    dtype: torch.dtype = torch.bfloat16,
+    info: Mapping[str, Any] | None = None,
+) -> None:
+    """Write weights for use: `path` (.safetensors), and a .json beside it with config, hash and `info`.
+
+    Matrices and kernels are stored as `dtype`. Vectors and scalars (norms, biases, latent statistics) stay
+    float32: they are a thousandth of the size, and a scale rounded to 8 bits is an error in every output.
+    """
+    path = Path(path)
+    if path.suffix != ".safetensors":
+        raise CheckpointError(f"weights are written as .safetensors, not {path.name!r}")
+    tensors = {
+        name: tensor.to(dtype if tensor.ndim >= 2 else torch.float32)
+        if tensor.is_floating_point()
+        else tensor
+        for name, tensor in _on_cpu(state).items()
+    }
+    if parallel.rank() == 0:
+        _write_tensors(path, tensors, {"format": "pt"})
+        meta = {
+            "config": dict(config),
+            "info": dict(info or {}),
+            "dtype": str(dtype).removeprefix("torch."),
+            "parameters": sum(tensor.numel() for tensor in tensors.values()),
+            "bytes": path.stat().st_size,
+            "sha256": _file_sha256(path),
+        }
+        write_json(path.with_suffix(".json"), meta)
+    parallel.barrier()
+
+
+def load_weights(path: str | Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """The tensors, as stored, and the JSON beside them. Raises CheckpointError unless both are whole."""
+    path = Path(path)
+    beside = path.with_suffix(".json")
+    try:
+        meta = json.loads(beside.read_text(encoding="utf-8"))
+        expected_bytes, expected_sha256 = meta["bytes"], meta["sha256"]
+    except FileNotFoundError as error:
+        raise CheckpointError(
+            f"{beside} is missing; weights are a .safetensors file and its .json"
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise CheckpointError(f"{beside} is not the JSON of a weights file") from error
+    size = path.stat().st_size if path.is_file() else None
+    if size is None:
+        raise CheckpointError(f"{path} is missing")
+    if size != expected_bytes:
+        raise CheckpointError(f"{path} is incomplete: {size} bytes, where {expected_bytes} were written")
+    if _file_sha256(path) != expected_sha256:
+        raise CheckpointError(f"{path} is damaged: its sha256 is not the one in {beside.name}")
+    return _read_tensors(path)[0], meta
+
+
+def model_hash(path: str | Path) -> str:
+    """The first 16 hex digits of a weights file's sha256: the model's name in manifests."""
+    if not Path(path).is_file():
+        raise CheckpointError(f"{path} is missing")
+    return _file_sha256(Path(path))[:16]
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write JSON to `path` atomically."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        save_file(tensors, temporary, metadata)
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())  # or a power cut could keep the new name and lose the contents
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _read_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    try:
+        with safe_open(path, framework="pt") as file:
+            return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
+    except FileNotFoundError as error:
+        raise CheckpointError(f"{path} is missing") from error
+    except (SafetensorError, OSError) as error:
+        raise CheckpointError(f"{path} is incomplete or not a safetensors file ({error})") from error
+
+
+def _on_cpu(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    return {name: parallel.full(tensor).cpu().contiguous() for name, tensor in tensors.items()}
+
+
+def _digest(tensors: Mapping[str, Tensor]) -> str:
+    """sha256 of names and contents: safetensors itself notices a short file, but not a changed byte."""
+    digest = hashlib.sha256()
+    for name in sorted(tensors):
+        digest.update(name.encode())
+        digest.update(tensors[name].reshape(-1).view(torch.uint8).numpy().data)
+    return digest.hexdigest()
+
+
+def _file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

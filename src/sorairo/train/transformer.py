@@ -1,0 +1,253 @@
+"""The recipe that trains the transformer: pictures and states of world clips denoised together, and states alone.
+
+Every step sees two batches. In the joint one each sample draws what is given and what is sought: mostly the state is given
+and the picture is painted after it; sometimes both are noise, the picture has no state, or the state is read off the
+picture. The other batch has states alone: it learns to plan, at a third of the cost and on many more scenes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sorairo import runtime
+from sorairo.config import from_dict, to_dict
+from sorairo.data.clips import ClipSource, render_clips
+from sorairo.data.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
+from sorairo.data.states import StateScale
+from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
+from sorairo.nn.transformer import Transformer, TransformerConfig
+from sorairo.train import parallel
+from sorairo.train.checkpoint import export_weights, load_weights, model_hash, restore
+from sorairo.train.codec import load_codec
+from sorairo.train.loop import Event, FitConfig, Hook, State, fit, make_state
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TransformerTraining:
+    """What the transformer learns from, and how often each task is drawn.
+
+    num_clips: rendered clips, from number 0 on; num_plans: clips whose states alone are learnt, from number 0 on too.
+    kinds: "both", or "picture" to train without physics tokens. short: share of joint batches that are windows of
+    `window` latent frames instead of whole clips. given, free, without: shares of samples whose state is given, noised
+    independently of the picture, and wholly noise; the rest read the state off a given picture. prefix: share of samples
+    whose first frames are given; drop_text: share of samples without text. state_weight: of the state's loss.
+    """
+
+    transformer: TransformerConfig = field(default_factory=TransformerConfig)
+    fit: FitConfig
+    num_clips: int = 1500
+    num_plans: int = 6000
+    plan_batch: int = 16
+    kinds: Literal["both", "picture"] = "both"
+    short: float = 0.5
+    window: int = 7
+    given: float = 0.65
+    free: float = 0.15
+    without: float = 0.1
+    prefix: float = 0.2
+    drop_text: float = 0.12
+    state_weight: float = 0.5
+    time_mean: float = 0.8
+
+
+class Samples(NamedTuple):
+    """Clean samples of one shape: picture latents or None, states or None, text."""
+
+    picture_BCTHW: Tensor | None
+    state_BTSF: Tensor | None
+    text_BMD: Tensor
+    text_mask_BM: Tensor
+
+
+class Library:
+    """All that is learnt from, in memory, and batches of it as functions of a position."""
+
+    def __init__(self, config: TransformerTraining, folder: Path, clips: list[int], plans: list[int], codec_hash: str) -> None:
+        self.config = config
+        self.clips = clips
+        self.told = {number: read_told(folder, number) for number in tqdm_numbers(sorted({*clips, *plans}), "reading")}
+        self.plans = plans
+        self.latents = {number: read_latents(folder, codec_hash, number) for number in clips}
+        self.scale = StateScale.measure(np.stack([self.told[number].states for number in plans]).astype(np.float32))
+        shapes = sorted({latent.shape for latent in self.latents.values()})
+        self.buckets = [[n for n in clips if self.latents[n].shape == shape] for shape in shapes]
+
+    def _text(self, rng: np.random.Generator, numbers: Sequence[int]) -> tuple[Tensor, Tensor]:
+        return pad_text([self.told[number].caption(int(rng.integers(CAPTIONS))) for number in numbers])
+
+    def _states(self, numbers: Sequence[int]) -> np.ndarray:
+        return self.scale.normalise(np.stack([self.told[number].states for number in numbers]).astype(np.float32))
+
+    def batch(self, position: int) -> tuple[Samples, Samples | None]:
+        """The joint batch and the batch of states alone at a position (in clips)."""
+        config, share = self.config, parallel.share(self.config.fit.batch_size)
+        shared = np.random.default_rng([config.fit.seed, position])
+        sizes = np.array([len(bucket) for bucket in self.buckets])
+        bucket = self.buckets[int(shared.choice(len(sizes), p=sizes / sizes.sum()))]
+        is_short = shared.random() < config.short
+        rng = np.random.default_rng([config.fit.seed, position, share.start])
+        numbers = [bucket[int(i)] for i in rng.integers(len(bucket), size=len(share))]
+        picture = np.stack([self.latents[number] for number in numbers]).astype(np.float32)
+        states = self._states(numbers)
+        if is_short:
+            starts = rng.integers(picture.shape[2] - config.window + 1, size=len(share))
+            picture = np.stack([p[:, s : s + config.window] for p, s in zip(picture, starts, strict=True)])
+            states = np.stack([p[s : s + config.window] for p, s in zip(states, starts, strict=True)])
+        with_states = config.kinds == "both"
+        joint = Samples(torch.from_numpy(picture), torch.from_numpy(states) if with_states else None, *self._text(rng, numbers))
+        if not with_states or not config.plan_batch:
+            return joint, None
+        planned = [self.plans[int(i)] for i in rng.integers(len(self.plans), size=config.plan_batch)]
+        return joint, Samples(None, torch.from_numpy(self._states(planned)), *self._text(rng, planned))
+
+    def batches(self, start: int) -> Iterator[tuple[Samples, Samples | None]]:
+        """Batches from a position on, for ever."""
+        position = start
+        while True:
+            yield self.batch(position)
+            position += self.config.fit.batch_size
+
+
+def tqdm_numbers(numbers: list[int], what: str):
+    """Progress over numbers on standard error."""
+    from tqdm import tqdm
+
+    return tqdm(numbers, desc=what)
+
+
+class Times(NamedTuple):
+    """Noise levels per sample and latent frame, [B, T] each, 0 is given; and whether a sample's state is sought, [B, 1]."""
+
+    picture_BT: Tensor
+    state_BT: Tensor
+    seeks_state_B1: Tensor
+
+
+def draw_times(config: TransformerTraining, shape: tuple[int, int], generator: torch.Generator, *, joint: bool) -> Times:
+    """Noise levels of a batch of (samples, latent frames): what is given and what is sought, by the shares of `config`."""
+
+    def uniform(*size: int) -> Tensor:
+        return torch.rand(*size, generator=generator, device=generator.device)
+
+    num_samples, num_frames = shape
+    picture_B = sample_times((num_samples,), generator, mean=config.time_mean)
+    state_B = sample_times((num_samples,), generator, mean=config.time_mean)
+    seeks_state_B1 = torch.ones(num_samples, 1, dtype=torch.bool, device=generator.device)
+    if joint and config.kinds == "both":
+        task_B, rough_B = uniform(num_samples), uniform(num_samples)
+        is_given = task_B < config.given
+        is_without = (task_B >= config.given + config.free) & (task_B < config.given + config.free + config.without)
+        is_read = task_B >= config.given + config.free + config.without
+        # Half of the given states are a little wrong, as planned ones will be.
+        state_B = torch.where(is_given, (0.3 * rough_B - 0.15).clamp_min(0.0), torch.where(is_without, 1.0, state_B))
+        picture_B = torch.where(is_read, 0.0, picture_B)
+        seeks_state_B1 = ~(is_given | is_without)[:, None]
+    has_prefix = uniform(num_samples) < config.prefix
+    first_B = 1 + (uniform(num_samples) * (num_frames - 1)).long()
+    frame_T = torch.arange(num_frames, device=generator.device)
+    given_BT = has_prefix[:, None] & (frame_T[None] < first_B[:, None])
+    picture_BT, state_BT = (torch.where(given_BT, 0.0, t_B[:, None]) for t_B in (picture_B, state_B))
+    return Times(picture_BT, state_BT, seeks_state_B1)
+
+
+LOSS_T_MIN = 0.2
+"""Below this time the weight 1 / t^2 of the loss is held: what is nearly clean teaches little and would drown the rest."""
+
+
+def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int) -> Tensor:
+    """Velocity error over the frames that were sought, t > 0."""
+    t = expand_t(t_BT, x0, frame_dim)
+    error = velocity_error(x0_hat, x0, t, LOSS_T_MIN)
+    sought = (t > 0.0).to(error.dtype).expand_as(error)
+    return (error * sought).sum() / sought.sum().clamp_min(1.0)
+
+
+def make_step(config: TransformerTraining) -> Callable:
+    """The step function of `train.loop.fit` for batches of `Library`."""
+
+    def denoise(model, samples: Samples, generator: torch.Generator) -> tuple[Tensor | None, Tensor | None]:
+        device = next(model.parameters()).device
+        picture, state, text_BMD, mask_BM = (None if x is None else x.to(device) for x in samples)
+        known = picture if picture is not None else state
+        assert known is not None
+        num_frames = known.shape[2] if picture is not None else known.shape[1]
+        t = draw_times(config, (known.shape[0], num_frames), generator, joint=picture is not None)
+        keep_B = torch.rand(known.shape[0], generator=generator, device=device) >= config.drop_text
+        mask_BM = mask_BM & keep_B[:, None]
+
+        def noisy(x0: Tensor, t_BT: Tensor, dim: int) -> Tensor:
+            eps = torch.randn(x0.shape, generator=generator, device=device)
+            return interpolate(x0, eps, expand_t(t_BT, x0, dim))
+
+        x0_hat = model(
+            None if picture is None else noisy(picture, t.picture_BT, 2), None if state is None else noisy(state, t.state_BT, 1),
+            None if picture is None else t.picture_BT, None if state is None else t.state_BT, text_BMD, mask_BM,
+        )  # fmt: skip
+        sought_BT = torch.where(t.seeks_state_B1, t.state_BT, 0.0)
+        return (
+            None if picture is None else _loss(x0_hat.picture_BCTHW, picture, t.picture_BT, 2),
+            None if state is None else _loss(x0_hat.state_BTSF, state, sought_BT, 1),
+        )
+
+    def step(model, batch: tuple[Samples, Samples | None], generator: torch.Generator) -> tuple[Tensor, dict[str, Tensor]]:
+        joint, alone = batch
+        picture_loss, state_loss = denoise(model, joint, generator)
+        assert picture_loss is not None
+        loss, stats = picture_loss, {"picture": picture_loss.detach()}
+        if state_loss is not None:
+            loss = loss + 0.5 * config.state_weight * state_loss
+            stats["state"] = state_loss.detach()
+        if alone is not None:
+            _, plan_loss = denoise(model, alone, generator)
+            assert plan_loss is not None
+            loss = loss + config.state_weight * plan_loss
+            stats["plan"] = plan_loss.detach()
+        return loss, stats
+
+    return step
+
+
+def train_transformer(
+    config: TransformerTraining, run_dir: Path, source: ClipSource, codec_weights: Path, hooks: Sequence[Hook] = ()
+) -> bool:
+    """Train or resume; exports transformer.safetensors from the averaged weights at every sampling. True when all is seen."""
+    parallel.init()
+    device = runtime.device()
+    folder = source.folder.parent
+    render_clips(source, range(config.num_clips))
+    tell_clips(folder, range(max(config.num_clips, config.num_plans)))
+    codec, codec_hash = load_codec(codec_weights).to(device), model_hash(codec_weights)
+    encode_clips(folder, source, codec, codec_hash, range(config.num_clips))
+    library = Library(config, folder, list(range(config.num_clips)), list(range(config.num_plans)), codec_hash)
+    torch.manual_seed(config.fit.seed)
+    state = make_state(Transformer(config.transformer).to(device), config.fit)
+
+    def export(state: State, event: Event) -> None:
+        if parallel.rank():
+            return
+        info = {
+            "codec": codec_hash, "kinds": config.kinds, "clips_seen": state.clips_seen, "seconds": round(state.seconds),
+            "state_mean": library.scale.mean.tolist(), "state_std": library.scale.std.tolist(),
+        }  # fmt: skip
+        ema = parallel.unwrap(state.ema)
+        export_weights(run_dir / "transformer.safetensors", ema.state_dict(), config=to_dict(config.transformer), info=info)
+
+    recipe = {key: value for key, value in to_dict(config).items() if key != "fit"} | {"codec": codec_hash}
+    return fit(
+        state, make_step(config), library.batches, config.fit, run_dir=run_dir, hooks=[export, *hooks], recipe=recipe
+    )  # fmt: skip
+
+
+def load_transformer(weights: Path) -> tuple[Transformer, dict]:
+    """A transformer from exported weights, for use, and what is said of it (`info` of `export_weights`)."""
+    tensors, meta = load_weights(weights)
+    transformer = Transformer(from_dict(TransformerConfig, meta["config"]))
+    restore(transformer, tensors)
+    return transformer.requires_grad_(False).eval(), meta["info"]

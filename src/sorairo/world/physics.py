@@ -1,0 +1,133 @@
+"""Rigid-body physics by MuJoCo: a scene becomes the states of its bodies at video rate."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+
+import mujoco
+import numpy as np
+
+from sorairo.world.scene import FRAME_DT, MATERIALS, Body, Scene, Trajectory
+from sorairo.world.settings import SETTINGS
+
+SUBSTEPS = 40
+CONTACT_STIFFNESS = 1.0e5
+"""Contact spring per unit of effective mass, 1/s^2: half a contact lasts about 10 ms, ten simulation steps."""
+
+
+def damping_ratio(restitution: float) -> float:
+    """Damping ratio of a spring-dashpot contact that can push but not pull and rebounds with the given restitution.
+
+    Source: Schwager and Poeschel 2007, "Coefficient of restitution and linear-dashpot model revisited", equation 21,
+    solved for the ratio by bisection (the restitution falls with it).
+    """
+
+    def rebound(zeta: float) -> float:
+        root = math.sqrt(1.0 - zeta * zeta)
+        return math.exp(-zeta / root * math.atan2(2.0 * zeta * root, 2.0 * zeta * zeta - 1.0))
+
+    low, high = 1e-6, 1.0 - 1e-6
+    if restitution <= rebound(high):
+        return high
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if rebound(middle) > restitution else (low, middle)
+    return 0.5 * (low + high)
+
+
+def _pair(name_a: str, name_b: str, restitution: float, friction: float, rolling: float) -> str:
+    damping = 2.0 * damping_ratio(restitution) * math.sqrt(CONTACT_STIFFNESS)
+    return (
+        f'<pair geom1="{name_a}" geom2="{name_b}" condim="6" solimp="0.99 0.99 0.001" '
+        f'solref="{-CONTACT_STIFFNESS} {-damping}" friction="{friction} {friction} 0.002 {rolling} {rolling}"/>'
+    )
+
+
+def _numbers(values: tuple[float, ...]) -> str:
+    return " ".join(f"{value:.9g}" for value in values)
+
+
+def _geom(index: int, body: Body) -> str:
+    kinds = {"ball": "sphere", "egg": "ellipsoid", "cube": "box", "plank": "box", "cylinder": "cylinder"}
+    x, y, z = body.half_size
+    size = {"ball": (x,), "cylinder": (x, z)}.get(body.shape, (x, y, z))
+    return (
+        f'<geom name="g{index}" type="{kinds[body.shape]}" size="{_numbers(size)}" '
+        f'density="{MATERIALS[body.material].density}" contype="0" conaffinity="0"/>'
+    )
+
+
+def _body(index: int, body: Body) -> str:
+    pose = f'pos="{_numbers(body.pos)}" quat="{_numbers(body.quat)}"'
+    joint = "" if body.fixed else "<freejoint/>"
+    if body.hinge is not None:
+        arm = tuple(h - p for h, p in zip(body.hinge, body.pos, strict=True))
+        joint = f'<joint type="hinge" axis="0 1 0" pos="{_numbers(arm)}" damping="0"/>'
+    return f'<body name="b{index}" {pose}>{joint}{_geom(index, body)}</body>'
+
+
+def model_xml(scene: Scene) -> str:
+    """The scene as MuJoCo's MJCF. Every contact is an explicit pair, so that restitution and friction are what we say."""
+    ground = SETTINGS[scene.setting]
+    pairs = []
+    for i, a in enumerate(scene.bodies):
+        ma = MATERIALS[a.material]
+        if not a.fixed:
+            bounce = math.sqrt(ma.restitution * ground.restitution)
+            pairs.append(
+                _pair("ground", f"g{i}", bounce, math.sqrt(ma.friction * ground.friction), ground.rolling * a.half_size[0])
+            )
+        for j, b in enumerate(scene.bodies[:i]):
+            if a.fixed and b.fixed:
+                continue
+            mb = MATERIALS[b.material]
+            bounce, friction = math.sqrt(ma.restitution * mb.restitution), math.sqrt(ma.friction * mb.friction)
+            pairs.append(_pair(f"g{j}", f"g{i}", bounce, friction, 1e-4))
+    bodies = "".join(_body(i, body) for i, body in enumerate(scene.bodies))
+    return (
+        f'<mujoco><option timestep="{FRAME_DT / SUBSTEPS}" gravity="0 0 {-scene.gravity}" cone="elliptic" impratio="10" '
+        'integrator="Euler"><flag eulerdamp="disable"/></option>'
+        '<worldbody><geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
+        f"{bodies}</worldbody><contact>{''.join(pairs)}</contact></mujoco>"
+    )
+
+
+def simulate(scene: Scene) -> Trajectory:
+    """The states of every body at each video frame; frame 0 is the scene as drawn.
+
+    Returns arrays over T = scene.num_frames frames of 1/24 s and n = len(scene.bodies) bodies, in SI units.
+    """
+    return _simulate(replace(scene, camera=None, light="", look="", size=(0, 0)))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=2)
+def _simulate(scene: Scene) -> Trajectory:
+    """Kept for the last scenes, because a camera is framed by what will happen and the clip then needs it again."""
+    model = mujoco.MjModel.from_xml_string(model_xml(scene))
+    data = mujoco.MjData(model)
+    for i, body in enumerate(scene.bodies):
+        if body.fixed:
+            continue
+        address = model.body_dofadr[i + 1]
+        if body.hinge is None:
+            data.qvel[address : address + 3] = body.vel
+            data.qvel[address + 3 : address + 6] = body.ang_vel
+        else:
+            data.qvel[address] = body.ang_vel[1]
+    num_frames, num_bodies = scene.num_frames, len(scene.bodies)
+    pos, quat = np.zeros((num_frames, num_bodies, 3)), np.zeros((num_frames, num_bodies, 4))
+    vel, ang_vel = np.zeros((num_frames, num_bodies, 3)), np.zeros((num_frames, num_bodies, 3))
+    velocity = np.zeros(6)
+    for frame in range(num_frames):
+        if frame:
+            mujoco.mj_step(model, data, SUBSTEPS)
+        mujoco.mj_forward(model, data)
+        pos[frame], quat[frame] = data.xpos[1:], data.xquat[1:]
+        for i in range(num_bodies):
+            mujoco.mj_objectVelocity(model, data, mujoco.mjtObj.mjOBJ_BODY, i + 1, velocity, 0)
+            vel[frame, i] = velocity[3:]
+            mujoco.mj_objectVelocity(model, data, mujoco.mjtObj.mjOBJ_BODY, i + 1, velocity, 1)
+            ang_vel[frame, i] = velocity[:3]
+    return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel)

@@ -1,0 +1,146 @@
+"""What a scene is: bodies, a setting, a light, a camera and a look, as plain data in SI units.
+
+Everything that `evaluate` says of a clip is said against these records. Axes: x right, y away, z up; the ground is z = 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+import numpy as np
+
+Shape = Literal["ball", "egg", "cube", "cylinder", "plank"]
+Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
+SettingName = Literal["studio", "table", "meadow", "desert", "mars", "night"]
+LightName = Literal["daylight", "golden", "overcast", "lamp", "moonlight"]
+Move = Literal["static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld"]
+Shot = Literal["wide", "medium", "close-up"]
+Look = Literal["photographic", "cel", "black and white", "film"]
+
+NUM_FRAMES = 97
+FRAME_DT = 1.0 / 24.0
+SIZES = ((256, 256), (320, 192), (192, 320))
+
+COLOURS: dict[str, tuple[float, float, float]] = {
+    "red": (0.72, 0.04, 0.03),
+    "orange": (0.90, 0.30, 0.02),
+    "yellow": (0.90, 0.70, 0.04),
+    "green": (0.05, 0.45, 0.08),
+    "turquoise": (0.03, 0.58, 0.55),
+    "blue": (0.03, 0.12, 0.70),
+    "purple": (0.30, 0.05, 0.50),
+    "pink": (0.92, 0.34, 0.48),
+    "white": (0.85, 0.85, 0.83),
+    "black": (0.02, 0.02, 0.025),
+}
+"""Linear albedo of each named colour."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Material:
+    """How a body bounces, rubs, weighs and shines. density kg/m^3; restitution, friction, specular, mirror in [0, 1]."""
+
+    restitution: float
+    friction: float
+    density: float
+    specular: float
+    shininess: float
+    mirror: float
+
+
+MATERIALS: dict[str, Material] = {
+    "rubber": Material(restitution=0.85, friction=0.9, density=1100, specular=0.12, shininess=12, mirror=0.0),
+    "wooden": Material(restitution=0.50, friction=0.5, density=600, specular=0.10, shininess=16, mirror=0.0),
+    "steel": Material(restitution=0.90, friction=0.3, density=7800, specular=0.90, shininess=90, mirror=0.45),
+    "plastic": Material(restitution=0.65, friction=0.4, density=950, specular=0.50, shininess=50, mirror=0.06),
+    "stone": Material(restitution=0.40, friction=0.7, density=2600, specular=0.03, shininess=8, mirror=0.0),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    """One rigid body. half_size [3] m (a ball has its radius three times); quat is (w, x, y, z); vel m/s, ang_vel rad/s.
+
+    `hinge` is the point [3] from which the body hangs on a stiff light rod, swinging about the y axis; else it is free.
+    `fixed` bodies never move. `role`: a subject is what a caption speaks of and has a state token; a prop has not.
+    """
+
+    shape: Shape
+    half_size: tuple[float, float, float]
+    colour: Colour
+    material: str
+    pos: tuple[float, float, float]
+    quat: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)
+    vel: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    ang_vel: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    hinge: tuple[float, float, float] | None = None
+    fixed: bool = False
+    role: Literal["subject", "prop"] = "subject"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Camera:
+    """A camera that looks at `target` [3] m from `distance` m, at `azimuth` and `elevation` rad, and moves by `move`.
+
+    fov is the vertical field of view in rad at a square picture; `amount` scales the move; `seed` is the handheld shake's.
+    """
+
+    move: Move
+    shot: Shot
+    target: tuple[float, float, float]
+    distance: float
+    azimuth: float
+    elevation: float
+    fov: float
+    amount: float
+    direction: Literal[-1, 1]
+    seed: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """The whole of one clip before it is simulated. gravity m/s^2 (positive, downward)."""
+
+    family: str
+    story: str
+    seed: int
+    bodies: tuple[Body, ...]
+    setting: SettingName
+    light: LightName
+    look: Look
+    camera: Camera
+    gravity: float
+    size: tuple[int, int]
+    num_frames: int = NUM_FRAMES
+
+    @property
+    def subjects(self) -> tuple[int, ...]:
+        """Indices of the bodies that a caption speaks of."""
+        return tuple(i for i, body in enumerate(self.bodies) if body.role == "subject")
+
+    def to_dict(self) -> dict:
+        """The scene as JSON-ready data."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trajectory:
+    """States at video rate. pos, vel [T, n, 3] m, m/s; quat [T, n, 4]; ang_vel [T, n, 3] rad/s in the body's frame."""
+
+    pos: np.ndarray
+    quat: np.ndarray
+    vel: np.ndarray
+    ang_vel: np.ndarray
+    frame_dt: float = FRAME_DT
+
+
+def rotation(quat: np.ndarray) -> np.ndarray:
+    """Rotation matrices [..., 3, 3] (body to world) of unit quaternions [..., 4] (w, x, y, z)."""
+    w, x, y, z = np.moveaxis(quat, -1, 0)
+    rows = [
+        [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
+        [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
+        [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
+    ]
+    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)

@@ -1,0 +1,179 @@
+"""Rectified flow by its mathematics: the path, the order of the solvers, a flow known in closed form."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+from torch import Tensor
+
+from sorairo.errors import ConfigError
+from sorairo.flow import guidance, path, schedule, solvers
+
+MU, S = 1.5, 0.4
+
+
+def gaussian_velocity(x: Tensor, t: Tensor) -> Tensor:
+    """E[eps - x0 | x_t = x] for x0 ~ N(MU, S^2): the regression of v on x_t, both Gaussian."""
+    variance = (1 - t) ** 2 * S**2 + t**2
+    return -MU + (t - (1 - t) * S**2) / variance * (x - (1 - t) * MU)
+
+
+def draw(*shape: int, seed: int = 0) -> Tensor:
+    return torch.randn(shape, generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
+
+
+def test_the_ends_of_the_path_are_data_and_noise() -> None:
+    x0, eps = draw(2, 3), draw(2, 3, seed=1)
+    assert torch.equal(path.interpolate(x0, eps, torch.tensor(0.0)), x0)
+    assert torch.equal(path.interpolate(x0, eps, torch.tensor(1.0)), eps)
+
+
+@pytest.mark.parametrize(("shape", "frame_dim"), [((2, 4, 3, 5, 5), 2), ((2, 3, 7, 6), 1)])
+def test_velocity_and_x0_are_two_views_of_one_prediction(shape: tuple[int, ...], frame_dim: int) -> None:
+    x0, eps = draw(*shape), draw(*shape, seed=1)
+    t = path.expand_t(torch.linspace(0.05, 1, 6).double().reshape(2, 3), x0, frame_dim)
+    x_t = path.interpolate(x0, eps, t)
+    torch.testing.assert_close(path.velocity(x_t, x0, t), eps - x0)
+    torch.testing.assert_close(path.x0_from_v(x_t, eps - x0, t), x0)
+
+
+def test_times_meet_their_frames() -> None:
+    t = torch.tensor([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]])
+    picture, state = torch.zeros(2, 4, 3, 5, 5), torch.zeros(2, 3, 7, 6)
+    assert torch.equal((picture + path.expand_t(t, picture, 2))[1, 0, :, 0, 0], t[1])
+    assert torch.equal((state + path.expand_t(t, state, 1))[0, :, 0, 0], t[0])
+    assert torch.equal((state + path.expand_t(t[:, 0], state, 1))[:, 2, 0, 0], t[:, 0])
+    assert path.expand_t(torch.tensor(0.5), state, 1).shape == ()
+
+
+def test_error_of_x0_is_weighed_as_one_of_velocity() -> None:
+    x0, x0_hat, eps = draw(5), draw(5, seed=1), draw(5, seed=2)
+    t = torch.tensor([1.0, 0.5, 0.05, 0.01, 0.0], dtype=torch.float64)
+    x_t = path.interpolate(x0, eps, t)
+    v_error = (path.velocity(x_t, x0_hat, t) - path.velocity(x_t, x0, t)) ** 2
+    torch.testing.assert_close(path.velocity_error(x0_hat, x0, t), v_error)
+    assert path.velocity_weight(t).tolist() == pytest.approx([1, 4, 400, 400, 400])
+
+
+def test_sampled_times_are_logit_normal_and_follow_the_generator() -> None:
+    t = path.sample_times((200, 100), torch.Generator().manual_seed(0))
+    logit = torch.logit(t.double())
+    assert 0 < t.min() and t.max() < 1
+    assert t.median().item() == pytest.approx(1 / (1 + math.exp(-0.8)), abs=0.005)
+    assert logit.mean().item() == pytest.approx(0.8, abs=0.03) and logit.std().item() == pytest.approx(
+        1, abs=0.03
+    )
+    assert torch.equal(t, path.sample_times((200, 100), torch.Generator().manual_seed(0)))
+
+
+@pytest.mark.parametrize("shift", [0.5, 1.0, 3.0])
+def test_grid_falls_from_noise_to_data(shift: float) -> None:
+    ts = schedule.time_grid(10, shift)
+    assert (len(ts), ts[0].item(), ts[-1].item()) == (11, 1.0, 0.0)
+    assert (ts.diff() < 0).all()
+    assert ts[5].item() == pytest.approx(shift / (1 + shift))  # the middle, by hand
+    torch.testing.assert_close(schedule.shift_times(ts, 1 / shift), schedule.time_grid(10))
+
+
+@pytest.mark.parametrize(("num_steps", "shift"), [(0, 1.0), (4, 0.0), (4, -1.0)])
+def test_grid_mistakes_are_told(num_steps: int, shift: float) -> None:
+    with pytest.raises(ConfigError):
+        schedule.time_grid(num_steps, shift)
+
+
+@pytest.mark.parametrize(("solver", "order"), [(solvers.euler, 1), (solvers.heun, 2)])
+def test_order_of_convergence(solver, order: int) -> None:
+    """dx/dt = x cos t from 1 to 0.25: x = x(1) exp(sin t - sin 1). Error falls as steps^-order."""
+
+    def error(num_steps: int) -> float:
+        ts = torch.linspace(1, 0.25, num_steps + 1, dtype=torch.float64)
+        x = solver(lambda x, t: x * t.cos(), torch.ones((), dtype=torch.float64), ts)
+        return abs(x.item() - math.exp(math.sin(0.25) - math.sin(1)))
+
+    assert math.log2(error(64) / error(128)) == pytest.approx(order, abs=0.1)
+
+
+@pytest.mark.parametrize(("solver", "num_steps"), [(solvers.euler, 400), (solvers.heun, 60)])
+def test_a_gaussian_flow_reaches_its_mean_and_spread(solver, num_steps: int) -> None:
+    """The flow is linear, so x at 0 is MU + S x exactly."""
+    x = draw(1000)
+    out = solver(gaussian_velocity, x, schedule.time_grid(num_steps).double())
+    torch.testing.assert_close(out, MU + S * x, rtol=0, atol=0.02)
+    assert out.mean().item() == pytest.approx(MU + S * x.mean().item(), abs=0.005)
+    assert out.std().item() == pytest.approx(S * x.std().item(), abs=0.005)
+
+
+def test_heun_spends_two_evaluations_a_step_but_one_on_the_last() -> None:
+    times: list[float] = []
+
+    def velocity(x: Tensor, t: Tensor) -> Tensor:
+        times.append(t.item())
+        return x
+
+    solvers.heun(velocity, draw(3), schedule.time_grid(2).double())
+    assert times == [1.0, 0.5, 0.5]
+
+
+@pytest.mark.parametrize("solver", [solvers.euler, solvers.heun])
+def test_what_is_given_never_moves(solver) -> None:
+    x = draw(3, 4)
+    ts = schedule.time_grid(5).double()[:, None, None] * torch.tensor([0.0, 1.0, 0.5]).double()[:, None]
+    out = solver(lambda x, t: torch.ones_like(x), x, ts)
+    torch.testing.assert_close(x - out, torch.tensor([0.0, 1.0, 0.5]).double()[:, None].expand(3, 4))
+    assert torch.equal(out[0], x[0])
+
+
+@pytest.mark.parametrize("solver", [solvers.euler, solvers.heun])
+def test_callback_sees_every_step_and_can_cancel(solver) -> None:
+    steps: list[solvers.StepInfo] = []
+    out = solver(gaussian_velocity, draw(3), schedule.time_grid(4).double(), steps.append)
+    assert [s.i for s in steps] == [0, 1, 2, 3] and {s.num_steps for s in steps} == {4}
+    assert [s.t.item() for s in steps] == [0.75, 0.5, 0.25, 0.0]
+    assert torch.equal(steps[-1].x, out)
+    torch.testing.assert_close(steps[0].x0, torch.full((3,), MU).double())  # from pure noise: the mean
+
+    def cancel(info: solvers.StepInfo) -> None:
+        if info.i == 1:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        solver(gaussian_velocity, draw(3), schedule.time_grid(4).double(), cancel)
+
+
+def test_guidance_is_linear_in_its_scale() -> None:
+    conditional, unconditional = draw(4), draw(4, seed=1)
+    torch.testing.assert_close(guidance.cfg(conditional, unconditional, 0.0), unconditional)
+    torch.testing.assert_close(guidance.cfg(conditional, unconditional, 1.0), conditional)
+    torch.testing.assert_close(
+        guidance.cfg(conditional, unconditional, 3.0), conditional + 2 * (conditional - unconditional)
+    )
+
+
+def test_guiding_velocity_is_guiding_x0() -> None:
+    x, t, a, b = draw(4), torch.tensor(0.6).double(), draw(4, seed=1), draw(4, seed=2)
+    of_x0 = path.velocity(x, guidance.cfg(a, b, 4.0), t)
+    of_v = guidance.cfg(path.velocity(x, a, t), path.velocity(x, b, t), 4.0)
+    torch.testing.assert_close(of_x0, of_v)
+
+
+def test_guidance_acts_in_its_interval_alone_and_costs_nothing_outside() -> None:
+    asked: list[float] = []
+
+    def unconditional(x: Tensor, t: Tensor) -> Tensor:
+        asked.append(t.item())
+        return torch.zeros_like(x)
+
+    guided = guidance.classifier_free(lambda x, t: x, unconditional, 3.0, interval=(0.3, 0.8))
+    x = draw(2)
+    for t, factor in ((0.9, 1), (0.75, 3), (0.5, 3), (0.2, 1)):
+        torch.testing.assert_close(guided(x, torch.tensor(t).double()), factor * x)
+    assert asked == [0.75, 0.5]
+
+
+def test_scale_one_asks_the_conditional_alone() -> None:
+    def conditional(x: Tensor, t: Tensor) -> Tensor:
+        return x
+
+    assert guidance.classifier_free(conditional, conditional, 1.0) is conditional

@@ -1,0 +1,157 @@
+"""The shape of the code: what may import what, and how long a file or a function may grow."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "src" / "sorairo"
+FILES = sorted(ROOT.rglob("*.py"))
+
+# The layer of each module or package directly under `sorairo`; imports run downward.
+FOUNDATION = ("errors", "config", "shapes", "video", "runtime")
+LAYERS = {
+    **dict.fromkeys(FOUNDATION, 0),
+    "world": 1,
+    **dict.fromkeys(("data", "nn", "flow"), 2),
+    "train": 3,
+    **dict.fromkeys(("generation", "evaluate", "provenance"), 4),
+    **dict.fromkeys(("engines", "presets"), 5),
+    "serve": 6,
+    **dict.fromkeys(("cli", "__init__", "__main__"), 7),
+}
+STRANGERS = ("world", "nn", "flow")  # never import one another
+
+# Who alone may import what comes from outside.
+ONLY = {
+    "mujoco": ("world",),
+    "av": ("video",),
+    "torch.distributed": ("train.parallel",),
+}
+
+MAX_FILE_LINES, MAX_FUNCTION_LINES = 400, 80
+LONG_FILES: dict[str, str] = {}  # name: why it may be longer
+LONG_FUNCTIONS: dict[str, str] = {}
+
+
+def module_name(path: Path) -> str:
+    """`nn.text` for nn/text.py, `nn` for nn/__init__.py, `__init__` for the package itself."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+def imports(path: Path) -> set[str]:
+    """The full dotted names that a file imports anywhere in it, functions and type checking included."""
+    package = ["sorairo", *path.relative_to(ROOT).parts[:-1]]
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parents = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*parents, *([node.module] if node.module else [])])
+            found |= {f"{base}.{alias.name}" for alias in node.names}
+    return found
+
+
+def inner_imports(path: Path) -> set[str]:
+    """What a file imports from directly under `sorairo`; the function `sorairo.generate` is `__init__`."""
+    names = {name.split(".")[1] if "." in name else "__init__" for name in imports(path) if is_inner(name)}
+    names.discard("__version__")
+    return {name if name in LAYERS else "__init__" for name in names}
+
+
+def is_inner(name: str) -> bool:
+    return name == "sorairo" or name.startswith("sorairo.")
+
+
+def top(path: Path) -> str:
+    return module_name(path).split(".")[0]
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [module_name(path) for path in paths]
+
+
+def test_every_module_has_a_layer():
+    assert {top(path) for path in FILES} <= LAYERS.keys()
+
+
+@pytest.mark.parametrize("path", FILES, ids=names(FILES))
+def test_imports_run_downward(path):
+    own = top(path)
+    for other in inner_imports(path) - {own}:
+        both_foundation = own in FOUNDATION and other in FOUNDATION
+        assert LAYERS[other] < LAYERS[own] or both_foundation or LAYERS[own] == 7, f"{own} imports {other}"
+        assert not (own in STRANGERS and other in STRANGERS), f"{own} imports {other}"
+
+
+def test_the_foundation_has_no_circle():
+    edges = {top(path): inner_imports(path) for path in FILES if top(path) in FOUNDATION}
+    while edges:
+        free = {name for name, needs in edges.items() if not needs & edges.keys()}
+        assert free, f"a circle of imports: {sorted(edges)}"
+        edges = {name: needs for name, needs in edges.items() if name not in free}
+
+
+@pytest.mark.parametrize("package", ONLY)
+def test_what_only_one_place_may_know(package):
+    users = {
+        module_name(path)
+        for path in FILES
+        if any(name == package or name.startswith(f"{package}.") for name in imports(path))
+    }
+    for user in users:
+        assert any(user == owner or user.startswith(f"{owner}.") for owner in ONLY[package]), user
+
+
+def test_the_foundation_is_light():
+    users = {
+        top(path)
+        for path in FILES
+        if top(path) in FOUNDATION and any(name.split(".")[0] == "torch" for name in imports(path))
+    }
+    assert users <= {"runtime", "shapes"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=names(FILES))
+def test_files_and_functions_are_short(path):
+    source = path.read_text(encoding="utf-8")
+    name = module_name(path)
+    assert len(source.splitlines()) <= MAX_FILE_LINES or name in LONG_FILES
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= MAX_FUNCTION_LINES or f"{name}.{node.name}" in LONG_FUNCTIONS, (
+                f"{name}.{node.name}"
+            )
+
+
+def test_no_module_is_a_drawer():
+    parts = {part for path in FILES for part in module_name(path).split(".")}
+    assert not parts & {"utils", "util", "misc", "helpers", "common"}
+
+
+def run(code: str) -> None:
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_importing_the_package_does_not_load_what_is_heavy():
+    run(
+        "import sys, sorairo; assert sorairo.__version__;"
+        "assert not {'torch', 'numpy', 'mujoco', 'av'} & sys.modules.keys()"
+    )
+
+
+def test_the_version_is_that_of_the_package():
+    run("import sorairo, importlib.metadata as m; assert sorairo.__version__ == m.version('sorairo')")
+
+
+@pytest.mark.skipif(not (ROOT / "generation" / "pipeline.py").exists(), reason="there is no pipeline yet")
+def test_generate_is_a_function_whatever_was_imported_before():
+    run("from sorairo import generate; assert callable(generate)")
+    run("import sorairo.generation.pipeline; from sorairo import generate; assert callable(generate)")
