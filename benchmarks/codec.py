@@ -1,6 +1,6 @@
 """The codec against the linear floor of its own rate, by story, on unseen clips at 256x256. Prints a table in Markdown.
 
-    python benchmarks/codec.py [--weights DIR] [--data DIR] [--clips-per-story N] [--report FILE]
+python benchmarks/codec.py [--weights DIR] [--data DIR] [--clips-per-story N] [--report FILE]
 """
 
 from __future__ import annotations
@@ -37,11 +37,15 @@ def unseen(per_story: int) -> list[int]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--weights", type=Path, default=PACKAGED)
     parser.add_argument("--data", type=Path, default=Path("datasets"))
     parser.add_argument("--clips-per-story", type=int, default=6)
-    parser.add_argument("--basis-clips", type=int, default=96, help="training clips that the linear floor is fitted to")
+    parser.add_argument(
+        "--basis-clips", type=int, default=96, help="training clips that the linear floor is fitted to"
+    )
     parser.add_argument("--report", type=Path)
     args = parser.parse_args()
 
@@ -57,7 +61,9 @@ def main() -> None:
     scores: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for number in unseen(args.clips_per_story):
         true = np.array(source.frames(number))
-        scores[scene_of(number).family].append((psnr(true, reconstruct(floor, true)), psnr(true, reconstruct(codec, true))))
+        scores[scene_of(number).family].append(
+            (psnr(true, reconstruct(floor, true)), psnr(true, reconstruct(codec, true)))
+        )
     lines = ["| story | clips | linear floor, dB | codec, dB | gain, dB |", "|---|---|---|---|---|"]
     every = [pair for pairs in scores.values() for pair in pairs]
     for name, pairs in [*scores.items(), ("**all**", every)]:

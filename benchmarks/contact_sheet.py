@@ -1,6 +1,6 @@
 """Twelve prompts in hand-written words, one clip each, as a contact sheet: the prompt above a row of frames.
 
-    python benchmarks/contact_sheet.py [--weights DIR] [--prompts FILE] [-o docs/contact-sheet.png] [--seed N]
+python benchmarks/contact_sheet.py [--weights DIR] [--prompts FILE] [-o docs/contact-sheet.png] [--seed N]
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def labelled(text: str, frames: np.ndarray, count: int, scale: float) -> np.ndar
 
 def main() -> None:
     """Generate and write the sheet."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--prompts", type=Path, default=Path(__file__).with_name("prompts.txt"))
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/contact-sheet.png"))

@@ -1,6 +1,6 @@
 """Seconds and memory of one clip from cold start: the whole `sorairo generate` command, and where the time goes.
 
-    python benchmarks/generate.py [--seconds 4] [--size 256x256] [--runs 3]
+python benchmarks/generate.py [--seconds 4] [--size 256x256] [--runs 3]
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def run_once(seconds: float, size: str, folder: Path) -> tuple[float, float, dic
 
 def main() -> None:
     """Measure and print a table in Markdown."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--size", default="256x256")
     parser.add_argument("--runs", type=int, default=3)
@@ -45,7 +47,9 @@ def main() -> None:
         runs = [run_once(args.seconds, args.size, Path(folder)) for _ in range(args.runs)]
     walls = [run[0] for run in runs]
     print(f"{args.seconds:g} s at {args.size}, {os.cpu_count()} CPU cores, {args.runs} runs from cold start")
-    print(f"| wall, s (median; all) | {np.median(walls):.1f} ({', '.join(f'{wall:.1f}' for wall in walls)}) |")
+    print(
+        f"| wall, s (median; all) | {np.median(walls):.1f} ({', '.join(f'{wall:.1f}' for wall in walls)}) |"
+    )
     print("|---|---|")
     print(f"| peak memory, GiB | {max(run[1] for run in runs):.2f} |")
     stages = {name: float(np.median([run[2][name] for run in runs])) for name in runs[0][2]}

@@ -1,4 +1,4 @@
-"""Clips of the simulated world, by number: the data set is a range of integers, and a cache of rendered frames on disk."""
+"""Clips of the simulated world, by number: a range of integers, and a cache of rendered frames on disk."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ClipSource:
         return self.folder / f"world-{WORLD_VERSION}" / f"{number:08d}.npy"
 
     def frames(self, number: int) -> np.ndarray:
-        """Frames of a clip, mapped from disk: uint8 [T, H, W, 3]; rendered first if they are not there yet."""
+        """Frames of a clip, mapped from disk: uint8 [T, H, W, 3]; rendered first if they are not there."""
         if not self.path(number).exists():
             self.render(number)
         return np.load(self.path(number), mmap_mode="r")

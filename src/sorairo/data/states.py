@@ -1,19 +1,21 @@
-"""Physics tokens: a scene's states as the numbers that stand beside each latent frame, and back as a plan one can read.
+"""Physics tokens: a scene's states as numbers beside each latent frame, and back as a plan one can read.
 
-A latent frame has one slot for each body and one for the stage (camera, light, setting). A body slot holds, for each of the
-frames that the latent frame covers, where the body is seen, how far, how large and how turned; and once, what it is.
+A latent frame has one slot for each body and one for the stage (camera, light, setting). A body slot holds,
+for each of the frames that the latent frame covers, where the body is seen, how far, how large and how
+turned; and once, what it is.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 
-from sorairo.errors import DataError
+from sorairo.errors import DataError, SorairoError
 from sorairo.shapes import FPS, TIME_STRIDE, num_latent_frames
 from sorairo.world.camera import CameraPath, camera_path
 from sorairo.world.scene import COLOURS, MATERIALS, Look, Scene, Shape, Trajectory, rotation
@@ -25,7 +27,8 @@ STATE_FEATURES = 128
 
 SHAPES, LOOKS = get_args(Shape), get_args(Look)
 _TRACK, _CAMERA = 11, 9
-"""Numbers a frame: u, v, log depth, log apparent radius, two rotation columns (Zhou et al. 2019), seen; camera 3 + 6."""
+"""Numbers a frame. Of a body: right, down, log distance, log apparent radius, two columns of its rotation
+(Zhou et al. 2019), seen; of the camera: position 3 and two axes."""
 _TRACKS, _CAMERAS = TIME_STRIDE * _TRACK, TIME_STRIDE * _CAMERA
 _PRESENT = _TRACKS
 _SHAPE = _PRESENT + 1
@@ -40,9 +43,11 @@ _GRAVITY = _LOOK + len(LOOKS)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BodyPlan:
-    """One body as the camera sees it. track [T, 3]: right, down in focal lengths from the centre, distance m; radius [T]
+    """One body as the camera sees it over T frames.
 
-    apparent, in focal lengths; turn [T, 3, 3] body to camera; seen [T]; extent: half sizes relative to their mean.
+    track [T, 3]: right, down in focal lengths from the centre, depth m; radius [T]: apparent, in focal
+    lengths; turn [T, 3, 3]: from body to camera; seen [T]: 1 in view, else 0; extent: half sizes relative to
+    their geometric mean.
     """
 
     shape: str
@@ -58,7 +63,11 @@ class BodyPlan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What will be painted: bodies, the camera's path (pos m and axes, about the stage's middle), setting, light, look."""
+    """What will be painted: bodies, the camera's path, setting, light, look.
+
+    camera_pos [T, 3] m and camera_axes [T, 3, 3] (rows right, down, forward) are about the middle of the
+    stage, turned so that the camera's azimuth is none; gravity m/s^2.
+    """
 
     bodies: tuple[BodyPlan, ...]
     camera_pos: np.ndarray
@@ -76,11 +85,14 @@ class Plan:
     def write(self, path: Path) -> None:
         """The plan as JSON with `fps`."""
 
-        def plain(value):
+        def plain(value: Any) -> Any:
             return np.round(value, 5).tolist() if isinstance(value, np.ndarray | np.floating) else value
 
         bodies = [{key: plain(value) for key, value in asdict(body).items()} for body in self.bodies]
-        data = {key: plain(getattr(self, key)) for key in ("camera_pos", "camera_axes", "setting", "light", "look", "gravity")}
+        data = {
+            key: plain(getattr(self, key))
+            for key in ("camera_pos", "camera_axes", "setting", "light", "look", "gravity")
+        }
         text = json.dumps({"fps": FPS, "num_frames": self.num_frames, **data, "bodies": bodies}, indent=1)
         partial = path.with_name(f".{path.name}.partial")
         partial.write_text(text)
@@ -93,16 +105,21 @@ class Plan:
             data = json.loads(path.read_text())
             bodies = []
             for body in data["bodies"]:
-                arrays = {key: np.array(body.pop(key), dtype=np.float64) for key in ("track", "radius", "turn", "seen")}
-                bodies.append(BodyPlan(**{k: tuple(v) if isinstance(v, list) else v for k, v in body.items()}, **arrays))
+                arrays: dict[str, Any] = {
+                    key: np.array(body.pop(key), dtype=np.float64)
+                    for key in ("track", "radius", "turn", "seen")
+                }
+                plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in body.items()}
+                bodies.append(BodyPlan(**{**plain, **arrays}))
             plan = Plan(
-                bodies=tuple(bodies), camera_pos=np.array(data["camera_pos"], dtype=np.float64),
+                bodies=tuple(bodies),
+                camera_pos=np.array(data["camera_pos"], dtype=np.float64),
                 camera_axes=np.array(data["camera_axes"], dtype=np.float64),
                 **{key: data[key] for key in ("setting", "light", "look", "gravity")},
-            )  # fmt: skip
+            )
             num_latent_frames(plan.num_frames)
             encode_plan(plan)
-        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, SorairoError) as error:
             raise DataError(f"{path} is not a plan: {type(error).__name__}: {error}") from error
         return plan
 
@@ -123,18 +140,35 @@ def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None
         inside = (np.abs(track[:, :2]) < limit + apparent[:, None]).all(axis=1) & (track[:, 2] > 0.2)
         bodies.append(
             BodyPlan(
-                shape=body.shape, material=body.material, colour=body.colour, albedo=COLOURS[body.colour], extent=tuple(half / radius),
-                track=np.concatenate([np.clip(track[:, :2], -2.5, 2.5), depth[:, None]], axis=1), radius=apparent,
-                turn=path.axes @ turns[:, i], seen=inside.astype(np.float64),
+                shape=body.shape,
+                material=body.material,
+                colour=body.colour,
+                albedo=COLOURS[body.colour],
+                extent=_three(half / radius),
+                track=np.concatenate([np.clip(track[:, :2], -2.5, 2.5), depth[:, None]], axis=1),
+                radius=apparent,
+                turn=path.axes @ turns[:, i],
+                seen=inside.astype(np.float64),
             )
-        )  # fmt: skip
+        )
     azimuth = scene.camera.azimuth
-    turn = np.array([[np.cos(azimuth), np.sin(azimuth), 0], [-np.sin(azimuth), np.cos(azimuth), 0], [0, 0, 1.0]])
+    turn = np.array(
+        [[np.cos(azimuth), np.sin(azimuth), 0], [-np.sin(azimuth), np.cos(azimuth), 0], [0, 0, 1.0]]
+    )
     middle = np.array([*scene.camera.target[:2], 0.0])
     return Plan(
-        bodies=tuple(bodies), camera_pos=(path.pos - middle) @ turn.T, camera_axes=path.axes @ turn.T, setting=scene.setting,
-        light=scene.light, look=scene.look, gravity=scene.gravity,
-    )  # fmt: skip
+        bodies=tuple(bodies),
+        camera_pos=(path.pos - middle) @ turn.T,
+        camera_axes=path.axes @ turn.T,
+        setting=scene.setting,
+        light=scene.light,
+        look=scene.look,
+        gravity=scene.gravity,
+    )
+
+
+def _three(values: np.ndarray) -> tuple[float, float, float]:
+    return (float(values[0]), float(values[1]), float(values[2]))
 
 
 def _by_latent_frame(x_TF: np.ndarray) -> np.ndarray:
@@ -149,14 +183,15 @@ def _by_frame(x_TF: np.ndarray) -> np.ndarray:
     return whole[TIME_STRIDE - 1 :]
 
 
-def _one_hot(name: str, names) -> np.ndarray:
+def _one_hot(name: str, names: Iterable[str]) -> np.ndarray:
     return np.array([1.0 if name == other else 0.0 for other in names])
 
 
 def encode_plan(plan: Plan) -> np.ndarray:
-    """Raw state features [1 + k, NUM_SLOTS, STATE_FEATURES] float32; an empty slot is zero but for present = -1.
+    """Raw state features [1 + k, NUM_SLOTS, STATE_FEATURES] float32.
 
-    Raises DataError for more than NUM_BODY_SLOTS bodies or an unknown name.
+    An empty slot is zero but for present = -1. Raises DataError for more than NUM_BODY_SLOTS bodies or an
+    unknown name.
     """
     if len(plan.bodies) > NUM_BODY_SLOTS:
         raise DataError(f"a plan has at most {NUM_BODY_SLOTS} bodies, not {len(plan.bodies)}")
@@ -196,7 +231,7 @@ def _orthonormal(columns_T6: np.ndarray) -> np.ndarray:
 
 
 def decode_plan(states: np.ndarray) -> Plan:
-    """Raw state features, true or generated, read as a plan: what is most likely of every name, rotations made orthonormal."""
+    """Raw state features, true or generated, read as a plan: likeliest names, orthonormal turns."""
     bodies = []
     for slot in range(NUM_BODY_SLOTS):
         row = states[:, slot].astype(np.float64)
@@ -207,31 +242,49 @@ def decode_plan(states: np.ndarray) -> Plan:
         distance = {name: np.sum((np.sqrt(value) - np.sqrt(albedo)) ** 2) for name, value in COLOURS.items()}
         bodies.append(
             BodyPlan(
-                shape=SHAPES[int(np.argmax(once[_SHAPE:_MATERIAL]))], material=list(MATERIALS)[int(np.argmax(once[_MATERIAL:_COLOUR]))],
-                colour=min(distance, key=lambda name: float(distance[name])), albedo=tuple(float(v) for v in albedo),
-                extent=tuple(float(v) for v in np.exp(once[_EXTENT : _EXTENT + 3])),
-                track=np.concatenate([track[:, :2], np.exp(track[:, 2:3])], axis=1), radius=np.exp(track[:, 3]),
-                turn=_orthonormal(track[:, 4:10]), seen=(track[:, 10] > 0.0).astype(np.float64),
+                shape=SHAPES[int(np.argmax(once[_SHAPE:_MATERIAL]))],
+                material=list(MATERIALS)[int(np.argmax(once[_MATERIAL:_COLOUR]))],
+                colour=min(distance, key=lambda name: float(distance[name])),
+                albedo=_three(albedo),
+                extent=_three(np.exp(once[_EXTENT : _EXTENT + 3])),
+                track=np.concatenate([track[:, :2], np.exp(track[:, 2:3])], axis=1),
+                radius=np.exp(track[:, 3]),
+                turn=_orthonormal(track[:, 4:10]),
+                seen=(track[:, 10] > 0.0).astype(np.float64),
             )
-        )  # fmt: skip
+        )
     stage = states[:, NUM_BODY_SLOTS].astype(np.float64)
     camera, once = _by_frame(stage[:, :_CAMERAS]), stage.mean(axis=0)
     down_forward_right = _orthonormal(camera[:, 3:9])
     return Plan(
-        bodies=tuple(bodies), camera_pos=camera[:, :3],
+        bodies=tuple(bodies),
+        camera_pos=camera[:, :3],
         camera_axes=np.swapaxes(down_forward_right, 1, 2)[:, [2, 0, 1]],
-        setting=list(SETTINGS)[int(np.argmax(once[_SETTING:_LIGHT]))], light=list(LIGHTS)[int(np.argmax(once[_LIGHT:_LOOK]))],
-        look=LOOKS[int(np.argmax(once[_LOOK:_GRAVITY]))], gravity=float(once[_GRAVITY] * 10.0),
-    )  # fmt: skip
+        setting=list(SETTINGS)[int(np.argmax(once[_SETTING:_LIGHT]))],
+        light=list(LIGHTS)[int(np.argmax(once[_LIGHT:_LOOK]))],
+        look=LOOKS[int(np.argmax(once[_LOOK:_GRAVITY]))],
+        gravity=float(once[_GRAVITY] * 10.0),
+    )
 
 
 def crop_plan(plan: Plan, num_frames: int) -> Plan:
     """The first frames of a plan."""
     bodies = tuple(
-        replace(b, track=b.track[:num_frames], radius=b.radius[:num_frames], turn=b.turn[:num_frames], seen=b.seen[:num_frames])
+        replace(
+            b,
+            track=b.track[:num_frames],
+            radius=b.radius[:num_frames],
+            turn=b.turn[:num_frames],
+            seen=b.seen[:num_frames],
+        )
         for b in plan.bodies
     )
-    return replace(plan, bodies=bodies, camera_pos=plan.camera_pos[:num_frames], camera_axes=plan.camera_axes[:num_frames])
+    return replace(
+        plan,
+        bodies=bodies,
+        camera_pos=plan.camera_pos[:num_frames],
+        camera_axes=plan.camera_axes[:num_frames],
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -255,7 +308,9 @@ class StateScale:
         """Raw [..., T, S, F] to about unit variance; what an empty slot says but `present` stays zero."""
         out = np.empty_like(states, dtype=np.float32)
         raw = states[..., :NUM_BODY_SLOTS, :]
-        out[..., :NUM_BODY_SLOTS, :] = np.where(raw[..., _PRESENT, None] > 0, (raw - self.mean[0]) / self.std[0], raw)
+        out[..., :NUM_BODY_SLOTS, :] = np.where(
+            raw[..., _PRESENT, None] > 0, (raw - self.mean[0]) / self.std[0], raw
+        )
         out[..., NUM_BODY_SLOTS, :] = (states[..., NUM_BODY_SLOTS, :] - self.mean[1]) / self.std[1]
         return out
 
@@ -263,6 +318,8 @@ class StateScale:
         """The inverse of `normalise`."""
         out = np.empty_like(states, dtype=np.float32)
         scaled = states[..., :NUM_BODY_SLOTS, :]
-        out[..., :NUM_BODY_SLOTS, :] = np.where(scaled[..., _PRESENT, None] > 0, scaled * self.std[0] + self.mean[0], scaled)
+        out[..., :NUM_BODY_SLOTS, :] = np.where(
+            scaled[..., _PRESENT, None] > 0, scaled * self.std[0] + self.mean[0], scaled
+        )
         out[..., NUM_BODY_SLOTS, :] = states[..., NUM_BODY_SLOTS, :] * self.std[1] + self.mean[1]
         return out

@@ -44,7 +44,7 @@ class Models:
 
 
 def load_models(folder: Path | None, device: torch.device) -> Models:
-    """The models of `folder`, codec.safetensors and transformer.safetensors; None: those that come with Sorairo.
+    """The models of `folder`: codec.safetensors, transformer.safetensors. None: those that come with Sorairo.
 
     Raises: CheckpointError for weights that are missing, damaged or do not belong together.
     """

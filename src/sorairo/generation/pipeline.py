@@ -1,12 +1,13 @@
-"""From a request to clips: the text is read, the motion is planned, the picture is painted, frames are decoded.
+"""From a request to clips: the text is read, the motion planned, the picture painted, the frames decoded.
 
-Planning and painting are one network and one sampler. First the states are denoised alone; then they are given,
-at noise level 0, and the picture is denoised beside them. Clips are sampled one at a time, each from the random
-numbers of its own seed, so that a seed gives the same clip however many are asked for.
+Planning and painting are one network and one sampler. First the states are denoised alone; then they are
+given, at noise level 0, and the picture is denoised beside them. Clips are sampled one at a time, each from
+the random numbers of its own seed, so that a seed gives the same clip however many are asked for.
 """
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ __all__ = ["Clip", "Pipeline", "Progress", "generate"]
 
 
 class Progress(NamedTuple):
-    """A step just made: number `step` of `num_steps` of a stage ("plan", "paint", "decode") of a clip."""
+    """A step just made: number `step` of `num_steps` of a stage of a clip: "plan", "paint" or "decode"."""
 
     stage: str
     step: int
@@ -89,7 +90,7 @@ class Pipeline:
     def load(
         cls, weights: str | Path | None = None, device: str = "auto", sampling: Sampling | None = None
     ) -> Pipeline:
-        """The models of a folder that holds codec and transformer weights; None: those that come with Sorairo.
+        """The models of a folder of codec and transformer weights; None: those that come with Sorairo.
 
         Raises: CheckpointError for weights that are missing, damaged or do not belong together; ConfigError
         for a device that is not there.
@@ -121,11 +122,16 @@ class Pipeline:
     def _make(
         self, request: Request, text: _Text, i: int, timings: dict[str, float], on_progress: OnProgress
     ) -> Clip:
-        def report(stage: str) -> solvers.Callback:
-            return lambda info: on_progress(Progress(stage, info.i + 1, info.num_steps, i, request.count))
-
-        seed = request.seeds[i]
+        seed, s = request.seeds[i], self.sampling
         state_noise, picture_noise = self._noise(request, seed)
+        num_windows = len(spans(state_noise.shape[1], s.first_window, s.window, s.overlap))
+
+        def report(stage: str) -> solvers.Callback:
+            step = itertools.count(1)
+            return lambda info: on_progress(
+                Progress(stage, next(step), num_windows * info.num_steps, i, request.count)
+            )
+
         plan = state = None
         if self.models.scale is not None:
             with _timed(timings, "plan"):
@@ -322,7 +328,7 @@ def generate(
 ) -> Clip:
     """One clip: `generate("a red ball bounces", seconds=2, seed=7).write("ball.mp4")`.
 
-    options: those of `Request` but `count`. The models stay loaded for the next call; `Pipeline` makes several
+    options: those of `Request` but `count`. The models stay loaded for the next call; `Pipeline` makes many
     clips of one request. Raises: SorairoError.
     """
     request = replace(Request(prompt, **options), count=1)

@@ -50,9 +50,9 @@ class Sampling:
 class Request:
     """A clip, or `count` of them, with the seeds `seed`, `seed` + 1, ...
 
-    seconds: up to 60, taken to the nearest length of 1 + 8k frames. size: (width, height) in pixels, multiples
-    of 64. seed: None draws a fresh one, which is then in `seed`. guidance: 1 is none. follow: a plan to paint,
-    which also sets the length. Raises: ConfigError.
+    seconds: up to 60, taken to the nearest length of 1 + 8k frames. size: (width, height) in pixels,
+    multiples of 64. seed: None draws a fresh one, which is then in `seed`. guidance: 1 is none. follow: a
+    plan to paint, which also sets the length. Raises: ConfigError.
     """
 
     prompt: str

@@ -208,6 +208,7 @@ class Codec(nn.Module):
 
     def compile_blocks(self) -> None:
         """Compile the block of each level: a fraction of the wait of compiling the whole codec."""
+        torch._dynamo.config.recompile_limit = 64  # six widths, each at two or three shapes, are one function
         for level in (*self.encoder_blocks, *self.decoder_blocks):
             for block in level:
                 block.compile()

@@ -38,10 +38,14 @@ class CodecTraining:
     def __post_init__(self) -> None:
         multiple = self.codec.strides[1]
         if self.crop_px % multiple:
-            raise ConfigError(f"crop_px {self.crop_px} is no multiple of {multiple}; nearest: {round(self.crop_px / multiple) * multiple}")
+            raise ConfigError(
+                f"crop_px {self.crop_px} is no multiple of {multiple}; nearest: {round(self.crop_px / multiple) * multiple}"
+            )
 
 
-def crops(source: ClipSource, numbers: list[int], config: CodecTraining, seed: int) -> Callable[[int], Iterator[Tensor]]:
+def crops(
+    source: ClipSource, numbers: list[int], config: CodecTraining, seed: int
+) -> Callable[[int], Iterator[Tensor]]:
     """Batches of random crops uint8 [B, T, H, W, 3], a function of their position alone."""
     share = parallel.share(config.fit.batch_size)
 
@@ -63,7 +67,9 @@ def crops(source: ClipSource, numbers: list[int], config: CodecTraining, seed: i
     return batches
 
 
-def step(model: torch.nn.Module, batch_BTHWC: Tensor, generator: torch.Generator) -> tuple[Tensor, dict[str, Tensor]]:
+def step(
+    model: torch.nn.Module, batch_BTHWC: Tensor, generator: torch.Generator
+) -> tuple[Tensor, dict[str, Tensor]]:
     """Mean squared error of the reconstruction, in units of [-1, 1]."""
     video = to_network(batch_BTHWC).to(next(model.parameters()).device)
     reconstruction, _ = model(video)
@@ -110,7 +116,9 @@ def train_codec(config: CodecTraining, run_dir: Path, source: ClipSource) -> boo
         begin = crops(source, numbers, config, seed=config.fit.seed + 1)
 
         def basis_batches() -> Iterator[Tensor]:
-            for position, batch in zip(range(0, config.basis_crops, config.fit.batch_size), begin(0), strict=False):
+            for position, batch in zip(
+                range(0, config.basis_crops, config.fit.batch_size), begin(0), strict=False
+            ):
                 del position
                 yield to_network(batch)
 
@@ -131,9 +139,18 @@ def train_codec(config: CodecTraining, run_dir: Path, source: ClipSource) -> boo
             scores.append(psnr(true, made))
             rows.append(np.concatenate([f[t] for t in (0, 20, 60) for f in (true, made)], axis=1))
         Image.fromarray(np.concatenate(rows)).save(run_dir / "sheet.png")
-        print(f"PSNR on {len(checked)} unseen clips: {np.mean(scores):.2f} dB {[round(s, 1) for s in scores]}", flush=True)
-        info = {"clips_seen": state.clips_seen, "seconds": state.seconds, "psnr_unseen_db": float(np.mean(scores))}
-        export_weights(run_dir / "codec.safetensors", ema.state_dict(), config=to_dict(config.codec), info=info)
+        print(
+            f"PSNR on {len(checked)} unseen clips: {np.mean(scores):.2f} dB {[round(s, 1) for s in scores]}",
+            flush=True,
+        )
+        info = {
+            "clips_seen": state.clips_seen,
+            "seconds": state.seconds,
+            "psnr_unseen_db": float(np.mean(scores)),
+        }
+        export_weights(
+            run_dir / "codec.safetensors", ema.state_dict(), config=to_dict(config.codec), info=info
+        )
 
     recipe = {k: v for k, v in to_dict(config).items() if k not in ("fit", "num_workers")}
     batches = crops(source, numbers, config, seed=config.fit.seed)

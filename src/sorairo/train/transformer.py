@@ -8,7 +8,7 @@ picture. The other batch has states alone: it learns to plan, at a third of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -19,7 +19,7 @@ from torch import Tensor
 from sorairo import runtime
 from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource, render_clips
-from sorairo.data.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
+from sorairo.train.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
 from sorairo.data.states import StateScale
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.transformer import Transformer, TransformerConfig
@@ -37,7 +37,8 @@ class TransformerTraining:
     kinds: "both", or "picture" to train without physics tokens. short: share of joint batches that are windows of
     `window` latent frames instead of whole clips. given, free, without: shares of samples whose state is given, noised
     independently of the picture, and wholly noise; the rest read the state off a given picture. prefix: share of samples
-    whose first frames are given; drop_text: share of samples without text. state_weight: of the state's loss.
+    whose first frames are given; drop_text: share of samples without text. paint: share of joint batches that have no text
+    at all and every state given: what to paint is all in the states. state_weight: of the state's loss.
     """
 
     transformer: TransformerConfig = field(default_factory=TransformerConfig)
@@ -53,6 +54,7 @@ class TransformerTraining:
     without: float = 0.1
     prefix: float = 0.2
     drop_text: float = 0.12
+    paint: float = 0.6
     state_weight: float = 0.5
     time_mean: float = 0.8
 
@@ -69,13 +71,19 @@ class Samples(NamedTuple):
 class Library:
     """All that is learnt from, in memory, and batches of it as functions of a position."""
 
-    def __init__(self, config: TransformerTraining, folder: Path, clips: list[int], plans: list[int], codec_hash: str) -> None:
+    def __init__(
+        self, config: TransformerTraining, folder: Path, clips: list[int], plans: list[int], codec_hash: str
+    ) -> None:
         self.config = config
         self.clips = clips
-        self.told = {number: read_told(folder, number) for number in tqdm_numbers(sorted({*clips, *plans}), "reading")}
+        self.told = {
+            number: read_told(folder, number) for number in tqdm_numbers(sorted({*clips, *plans}), "reading")
+        }
         self.plans = plans
         self.latents = {number: read_latents(folder, codec_hash, number) for number in clips}
-        self.scale = StateScale.measure(np.stack([self.told[number].states for number in plans]).astype(np.float32))
+        self.scale = StateScale.measure(
+            np.stack([self.told[number].states for number in plans]).astype(np.float32)
+        )
         shapes = sorted({latent.shape for latent in self.latents.values()})
         self.buckets = [[n for n in clips if self.latents[n].shape == shape] for shape in shapes]
 
@@ -83,7 +91,9 @@ class Library:
         return pad_text([self.told[number].caption(int(rng.integers(CAPTIONS))) for number in numbers])
 
     def _states(self, numbers: Sequence[int]) -> np.ndarray:
-        return self.scale.normalise(np.stack([self.told[number].states for number in numbers]).astype(np.float32))
+        return self.scale.normalise(
+            np.stack([self.told[number].states for number in numbers]).astype(np.float32)
+        )
 
     def batch(self, position: int) -> tuple[Samples, Samples | None]:
         """The joint batch and the batch of states alone at a position (in clips)."""
@@ -101,7 +111,11 @@ class Library:
             picture = np.stack([p[:, s : s + config.window] for p, s in zip(picture, starts, strict=True)])
             states = np.stack([p[s : s + config.window] for p, s in zip(states, starts, strict=True)])
         with_states = config.kinds == "both"
-        joint = Samples(torch.from_numpy(picture), torch.from_numpy(states) if with_states else None, *self._text(rng, numbers))
+        paints = with_states and shared.random() < config.paint
+        text = self._text(rng, numbers)
+        if paints:
+            text = (text[0][:, :0], text[1][:, :0])
+        joint = Samples(torch.from_numpy(picture), torch.from_numpy(states) if with_states else None, *text)
         if not with_states or not config.plan_batch:
             return joint, None
         planned = [self.plans[int(i)] for i in rng.integers(len(self.plans), size=config.plan_batch)]
@@ -130,7 +144,9 @@ class Times(NamedTuple):
     seeks_state_B1: Tensor
 
 
-def draw_times(config: TransformerTraining, shape: tuple[int, int], generator: torch.Generator, *, joint: bool) -> Times:
+def draw_times(
+    config: TransformerTraining, shape: tuple[int, int], generator: torch.Generator, *, joint: bool
+) -> Times:
     """Noise levels of a batch of (samples, latent frames): what is given and what is sought, by the shares of `config`."""
 
     def uniform(*size: int) -> Tensor:
@@ -143,10 +159,14 @@ def draw_times(config: TransformerTraining, shape: tuple[int, int], generator: t
     if joint and config.kinds == "both":
         task_B, rough_B = uniform(num_samples), uniform(num_samples)
         is_given = task_B < config.given
-        is_without = (task_B >= config.given + config.free) & (task_B < config.given + config.free + config.without)
+        is_without = (task_B >= config.given + config.free) & (
+            task_B < config.given + config.free + config.without
+        )
         is_read = task_B >= config.given + config.free + config.without
         # Half of the given states are a little wrong, as planned ones will be.
-        state_B = torch.where(is_given, (0.3 * rough_B - 0.15).clamp_min(0.0), torch.where(is_without, 1.0, state_B))
+        state_B = torch.where(
+            is_given, (0.3 * rough_B - 0.15).clamp_min(0.0), torch.where(is_without, 1.0, state_B)
+        )
         picture_B = torch.where(is_read, 0.0, picture_B)
         seeks_state_B1 = ~(is_given | is_without)[:, None]
     has_prefix = uniform(num_samples) < config.prefix
@@ -178,7 +198,9 @@ def make_step(config: TransformerTraining) -> Callable:
         known = picture if picture is not None else state
         assert known is not None
         num_frames = known.shape[2] if picture is not None else known.shape[1]
-        t = draw_times(config, (known.shape[0], num_frames), generator, joint=picture is not None)
+        paints = text_BMD.shape[1] == 0
+        task = replace(config, given=1.0) if paints else config
+        t = draw_times(task, (known.shape[0], num_frames), generator, joint=picture is not None)
         keep_B = torch.rand(known.shape[0], generator=generator, device=device) >= config.drop_text
         mask_BM = mask_BM & keep_B[:, None]
 
@@ -196,7 +218,9 @@ def make_step(config: TransformerTraining) -> Callable:
             None if state is None else _loss(x0_hat.state_BTSF, state, sought_BT, 1),
         )
 
-    def step(model, batch: tuple[Samples, Samples | None], generator: torch.Generator) -> tuple[Tensor, dict[str, Tensor]]:
+    def step(
+        model, batch: tuple[Samples, Samples | None], generator: torch.Generator
+    ) -> tuple[Tensor, dict[str, Tensor]]:
         joint, alone = batch
         picture_loss, state_loss = denoise(model, joint, generator)
         assert picture_loss is not None
@@ -215,7 +239,11 @@ def make_step(config: TransformerTraining) -> Callable:
 
 
 def train_transformer(
-    config: TransformerTraining, run_dir: Path, source: ClipSource, codec_weights: Path, hooks: Sequence[Hook] = ()
+    config: TransformerTraining,
+    run_dir: Path,
+    source: ClipSource,
+    codec_weights: Path,
+    hooks: Sequence[Hook] = (),
 ) -> bool:
     """Train or resume; exports transformer.safetensors from the averaged weights at every sampling. True when all is seen."""
     parallel.init()
@@ -225,7 +253,9 @@ def train_transformer(
     tell_clips(folder, range(max(config.num_clips, config.num_plans)))
     codec, codec_hash = load_codec(codec_weights).to(device), model_hash(codec_weights)
     encode_clips(folder, source, codec, codec_hash, range(config.num_clips))
-    library = Library(config, folder, list(range(config.num_clips)), list(range(config.num_plans)), codec_hash)
+    library = Library(
+        config, folder, list(range(config.num_clips)), list(range(config.num_plans)), codec_hash
+    )
     torch.manual_seed(config.fit.seed)
     state = make_state(Transformer(config.transformer).to(device), config.fit)
 
@@ -237,7 +267,12 @@ def train_transformer(
             "state_mean": library.scale.mean.tolist(), "state_std": library.scale.std.tolist(),
         }  # fmt: skip
         ema = parallel.unwrap(state.ema)
-        export_weights(run_dir / "transformer.safetensors", ema.state_dict(), config=to_dict(config.transformer), info=info)
+        export_weights(
+            run_dir / "transformer.safetensors",
+            ema.state_dict(),
+            config=to_dict(config.transformer),
+            info=info,
+        )
 
     recipe = {key: value for key, value in to_dict(config).items() if key != "fit"} | {"codec": codec_hash}
     return fit(

@@ -1,1 +1,1 @@
-"""The simulated world: a seed becomes a scene, a scene a trajectory, a trajectory pictures that we know everything of."""
+"""The simulated world: a seed becomes a scene, a scene a trajectory, a trajectory pictures."""

@@ -1,4 +1,4 @@
-"""Camera moves: where the camera is and looks at each frame, and where a point of the world falls in the picture."""
+"""Camera moves: where the camera is and looks at each frame, and where in the picture a point falls."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from sorairo.world.scene import Camera
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CameraPath:
-    """pos [T, 3] m; axes [T, 3, 3]: rows right, down, forward in world axes; fov rad."""
+    """Where a camera is and looks. pos [T, 3] m; axes [T, 3, 3]: rows right, down, forward; fov rad."""
 
     pos: np.ndarray
     axes: np.ndarray
     fov: float
 
     def focal_px(self, size: tuple[int, int]) -> float:
-        """Focal length in pixels for a picture of (width, height): fov spans the geometric mean of the two."""
+        """Focal length in px for a picture of (width, height) px: fov spans the geometric mean of the two."""
         return 0.5 * math.sqrt(size[0] * size[1]) / math.tan(0.5 * self.fov)
 
     def project(self, points: np.ndarray) -> np.ndarray:
-        """World points [T, n, 3] to [T, n, 3]: x, y in units of focal lengths from the centre (right, down) and depth m."""
+        """World points [T, n, 3] m as seen: right, down in focal lengths from the centre, and depth m."""
         local = np.einsum("tij,tnj->tni", self.axes, points - self.pos[:, None])
         depth = np.maximum(local[..., 2:], 1e-3)
         return np.concatenate([local[..., :2] / depth, local[..., 2:]], axis=-1)
@@ -38,7 +38,7 @@ def _shake(num_frames: int, seed: int, width: int) -> np.ndarray:
 
 
 def camera_path(camera: Camera, num_frames: int) -> CameraPath:
-    """The camera's path over the clip. Moves are eased at neither end, so that any part of a clip shows the move."""
+    """The camera's path over the clip. Moves are not eased, so that any part of a clip shows the move."""
     u = np.linspace(-1.0, 1.0, num_frames) * camera.direction
     ahead = np.linspace(-1.0, 1.0, num_frames)
     azimuth = np.full(num_frames, camera.azimuth)
@@ -58,7 +58,9 @@ def camera_path(camera: Camera, num_frames: int) -> CameraPath:
         case "crane":
             elevation = elevation + 0.26 * camera.amount * (u + 0.6)
     away = np.stack([np.sin(azimuth), -np.cos(azimuth), np.zeros(num_frames)], axis=-1)
-    pos = (target if camera.move != "pan" else np.repeat(np.array([camera.target]), num_frames, axis=0)).copy()
+    pos = (
+        target if camera.move != "pan" else np.repeat(np.array([camera.target]), num_frames, axis=0)
+    ).copy()
     pos += away * (distance * np.cos(elevation))[:, None]
     pos[:, 2] += distance * np.sin(elevation)
     if camera.move == "handheld":
@@ -69,4 +71,6 @@ def camera_path(camera: Camera, num_frames: int) -> CameraPath:
     forward /= np.linalg.norm(forward, axis=-1, keepdims=True)
     side = np.cross(forward, np.array([0.0, 0.0, 1.0]))
     side /= np.linalg.norm(side, axis=-1, keepdims=True)
-    return CameraPath(pos=pos, axes=np.stack([side, np.cross(forward, side), forward], axis=1), fov=camera.fov)
+    return CameraPath(
+        pos=pos, axes=np.stack([side, np.cross(forward, side), forward], axis=1), fov=camera.fov
+    )

@@ -1,7 +1,8 @@
-"""Captions: a scene told in words, at several lengths and in many wordings. The same scene and seed give the same words."""
+"""Captions: a scene told in words, at several lengths and in many wordings; a seed gives the same words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,25 +36,73 @@ _MATERIALS = {
     "stone": ("stone", "rock", "matte"),
 }
 _SETTINGS = {
-    "studio": ("in a studio", "in a grey photo studio", "on a clean grey studio floor", "against a plain grey backdrop", "in an empty white room"),
-    "table": ("on a wooden table", "on a wooden floor", "on wooden boards", "on a brown wood floor", "on a parquet floor indoors"),
-    "meadow": ("in a green meadow", "on the grass", "on a lawn under a blue sky", "in a grassy field", "in a park"),
-    "desert": ("in the desert", "on desert sand", "among sand dunes", "on a sandy plain", "on a beach of yellow sand"),
+    "studio": (
+        "in a studio",
+        "in a grey photo studio",
+        "on a clean grey studio floor",
+        "against a plain grey backdrop",
+        "in an empty white room",
+    ),
+    "table": (
+        "on a wooden table",
+        "on a wooden floor",
+        "on wooden boards",
+        "on a brown wood floor",
+        "on a parquet floor indoors",
+    ),
+    "meadow": (
+        "in a green meadow",
+        "on the grass",
+        "on a lawn under a blue sky",
+        "in a grassy field",
+        "in a park",
+    ),
+    "desert": (
+        "in the desert",
+        "on desert sand",
+        "among sand dunes",
+        "on a sandy plain",
+        "on a beach of yellow sand",
+    ),
     "mars": ("on Mars", "on the red planet", "on the surface of Mars", "on dusty red Martian ground"),
-    "night": ("at night", "under a starry sky", "at night under the stars", "on a dark road at night", "outdoors after dark"),
-}  # fmt: skip
+    "night": (
+        "at night",
+        "under a starry sky",
+        "at night under the stars",
+        "on a dark road at night",
+        "outdoors after dark",
+    ),
+}
 _LIGHTS = {
     "daylight": ("in bright daylight", "midday sun", "sunny", "bright sunshine", "clear daylight"),
     "golden": ("golden hour", "warm evening light", "at sunset", "low warm sun", "long shadows at sunset"),
     "overcast": ("soft light", "soft diffuse light", "overcast", "even, shadowless light", "cloudy daylight"),
-    "lamp": ("lit by a spotlight", "a single lamp", "dramatic spotlight", "a pool of warm light", "hard theatrical light"),
+    "lamp": (
+        "lit by a spotlight",
+        "a single lamp",
+        "dramatic spotlight",
+        "a pool of warm light",
+        "hard theatrical light",
+    ),
     "moonlight": ("moonlight", "cold moonlight", "lit by the moon", "blue moonlight"),
 }
 _MOVES = {
     "static": ("static camera", "locked-off shot", "fixed camera", "the camera is still", "tripod shot"),
     "pan": ("the camera pans", "slow pan", "panning shot", "camera pan"),
-    "dolly in": ("slow dolly in", "the camera moves closer", "push in", "the camera dollies in", "slow zoom in"),
-    "dolly out": ("slow dolly out", "the camera pulls back", "pull out", "the camera dollies out", "slow zoom out"),
+    "dolly in": (
+        "slow dolly in",
+        "the camera moves closer",
+        "push in",
+        "the camera dollies in",
+        "slow zoom in",
+    ),
+    "dolly out": (
+        "slow dolly out",
+        "the camera pulls back",
+        "pull out",
+        "the camera dollies out",
+        "slow zoom out",
+    ),
     "orbit": ("the camera orbits", "orbiting shot", "the camera circles around", "orbit shot", "arc shot"),
     "crane": ("crane shot", "the camera cranes up or down", "rising crane shot", "boom shot"),
     "handheld": ("handheld", "handheld camera", "shaky handheld shot", "documentary handheld camera"),
@@ -69,27 +118,70 @@ _LOOKS = {
     "black and white": ("black and white", "monochrome", "black-and-white film", "greyscale"),
     "film": ("35 mm film", "shot on 35mm film", "vintage film look", "analog film"),
 }
+_VERBS = {
+    "drop": (
+        "falls and bounces",
+        "drops and bounces",
+        "bounces",
+        "is dropped",
+        "falls to the ground",
+        "bounces up and down",
+    ),
+    "drop, several": (
+        "fall and bounce",
+        "drop to the ground",
+        "drop and bounce",
+        "fall down",
+        "bounce on the ground",
+    ),
+    "roll": (
+        "rolls across the ground",
+        "rolls along",
+        "rolls by",
+        "rolls over the floor",
+        "rolls from one side to the other",
+    ),
+    "collide": ("hits", "collides with", "rolls into", "strikes", "crashes into", "bumps into"),
+    "pendulum": (
+        "swings like a pendulum",
+        "swings on a rod",
+        "swings back and forth",
+        "hangs and swings as a pendulum",
+    ),
+    "throw": (
+        "is thrown through the air",
+        "flies in an arc",
+        "is tossed across",
+        "is thrown and lands",
+        "is hurled in a high arc",
+    ),
+}
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 _STATED = {"setting": 0.92, "light": 0.5, "move": 0.55, "shot": 0.45, "look": 0.5}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Caption:
-    """The words, and which attributes of the scene they state (names of Scene and Camera fields)."""
+    """The words, and what of the scene they state: subject, action, setting, light, move, shot, look."""
 
     text: str
     stated: tuple[str, ...]
 
 
 class _Teller:
+    """Chooses words. Each method draws from the generator in the order in which it is called."""
+
     def __init__(self, rng: np.random.Generator) -> None:
         self.rng = rng
 
-    def one(self, options) -> str:
+    def one(self, options: Sequence[str]) -> str:
         return options[int(self.rng.integers(len(options)))]
 
+    def colour(self, body: Body) -> str:
+        return self.one(_COLOURS[body.colour])
+
     def noun(self, body: Body) -> str:
-        words = [self.one(_COLOURS[body.colour])]
+        words = [self.colour(body)]
         if self.rng.random() < 0.35:
             words.append(self.one(_MATERIALS[body.material]))
         return " ".join([*words, self.one(_SHAPES[body.shape])])
@@ -103,52 +195,82 @@ class _Teller:
         return noun + ("es" if noun.endswith("x") else "s")
 
     def several(self, bodies: list[Body]) -> str:
-        """"two red cubes and a blue ball": like bodies are counted together."""
+        """ "two red cubes and a blue ball": like bodies are counted together."""
         groups: dict[tuple[str, str], list[Body]] = {}
         for body in bodies:
             groups.setdefault((body.colour, body.shape), []).append(body)
         parts = [
             self.a(group[0]) if len(group) == 1 else f"{_COUNTS[len(group)]} {self.plural(group[0])}"
             for group in groups.values()
-        ]  # fmt: skip
+        ]
         return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
-def _action(tell: _Teller, scene: Scene) -> str:
-    subjects = [scene.bodies[i] for i in scene.subjects]
-    first, rest = subjects[0], subjects[1:]
-    match scene.story:
-        case "drop":
-            if rest:
-                return tell.several(subjects) + " " + tell.one(("fall and bounce", "drop to the ground", "drop and bounce", "fall down", "bounce on the ground"))
-            verb = tell.one(("falls and bounces", "drops and bounces", "bounces", "is dropped", "falls to the ground", "bounces up and down"))
-            return f"{tell.a(first)} {verb}"
-        case "roll":
-            return f"{tell.a(first)} {tell.one(('rolls across the ground', 'rolls along', 'rolls by', 'rolls over the floor', 'rolls from one side to the other'))}"
-        case "ramp":
-            verb = "slides" if first.shape == "cube" else "rolls"
-            plank = next(body for body in scene.bodies if body.role == "prop")
-            ramp = tell.one(("a ramp", "a slope", f"a {tell.one(_COLOURS[plank.colour])} ramp", f"a {tell.one(_COLOURS[plank.colour])} inclined plank"))
-            return f"{tell.a(first)} {verb} down {ramp}"
-        case "collide":
-            verb = tell.one(("hits", "collides with", "rolls into", "strikes", "crashes into", "bumps into"))
-            return f"{tell.a(first)} {verb} {tell.several(rest)}"
-        case "dominoes":
-            row = rest[0]
-            return tell.one((
-                f"a row of {tell.one(_COLOURS[row.colour])} dominoes falls", f"{tell.one(_COLOURS[row.colour])} dominoes topple one after another",
-                f"dominoes fall in a chain, {tell.one(_COLOURS[row.colour])} tiles", f"{_COUNTS[len(subjects)]} dominoes topple, the first {first.colour}, the others {row.colour}",
-            ))
-        case "tower":
-            cubes = f"a {tell.one(('tower', 'stack', 'pile'))} of {tell.one((_COUNTS[len(rest)] + ' ', ''))}{tell.one(_COLOURS[rest[0].colour])} {tell.one(('cubes', 'blocks', 'boxes'))}"
-            return tell.one((f"{tell.a(first)} knocks over {cubes}", f"{tell.a(first)} smashes into {cubes}", f"{cubes} is hit by {tell.a(first)} and topples"))
-        case "pendulum":
-            return f"{tell.a(first)} {tell.one(('swings like a pendulum', 'swings on a rod', 'swings back and forth', 'hangs and swings as a pendulum'))}"
-        case "cradle":
-            return tell.one(("a Newton's cradle swings", "Newton's cradle", "the balls of a Newton's cradle click")) + f", {_COUNTS[len(subjects)]} balls, {tell.one(_COLOURS[rest[-1].colour])}"
-        case "throw":
-            return f"{tell.a(first)} {tell.one(('is thrown through the air', 'flies in an arc', 'is tossed across', 'is thrown and lands', 'is hurled in a high arc'))}"
-    raise AssertionError(scene.story)  # fmt: skip
+def _drop(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
+    if rest:
+        return f"{teller.several([first, *rest])} {teller.one(_VERBS['drop, several'])}"
+    verb = teller.one(_VERBS["drop"])
+    return f"{teller.a(first)} {verb}"
+
+
+def _ramp(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
+    verb = "slides" if first.shape == "cube" else "rolls"
+    plank = next(body for body in scene.bodies if body.role == "prop")
+    coloured = (f"a {teller.colour(plank)} ramp", f"a {teller.colour(plank)} inclined plank")
+    ramp = teller.one(("a ramp", "a slope", *coloured))
+    return f"{teller.a(first)} {verb} down {ramp}"
+
+
+def _collide(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
+    verb = teller.one(_VERBS["collide"])
+    return f"{teller.a(first)} {verb} {teller.several(rest)}"
+
+
+def _dominoes(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
+    row = rest[0]
+    count = _COUNTS[1 + len(rest)]
+    wordings = (
+        f"a row of {teller.colour(row)} dominoes falls",
+        f"{teller.colour(row)} dominoes topple one after another",
+        f"dominoes fall in a chain, {teller.colour(row)} tiles",
+        f"{count} dominoes topple, the first {first.colour}, the others {row.colour}",
+    )
+    return teller.one(wordings)
+
+
+def _tower(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
+    stack = teller.one(("tower", "stack", "pile"))
+    count = teller.one((_COUNTS[len(rest)] + " ", ""))
+    cubes = f"a {stack} of {count}{teller.colour(rest[0])} {teller.one(('cubes', 'blocks', 'boxes'))}"
+    wordings = (
+        f"{teller.a(first)} knocks over {cubes}",
+        f"{teller.a(first)} smashes into {cubes}",
+        f"{cubes} is hit by {teller.a(first)} and topples",
+    )
+    return teller.one(wordings)
+
+
+def _cradle(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
+    name = teller.one(("a Newton's cradle swings", "Newton's cradle", "the balls of a Newton's cradle click"))
+    return f"{name}, {_COUNTS[1 + len(rest)]} balls, {teller.colour(rest[0])}"
+
+
+_TOLD = {
+    "drop": _drop,
+    "ramp": _ramp,
+    "collide": _collide,
+    "dominoes": _dominoes,
+    "tower": _tower,
+    "cradle": _cradle,
+}
+"""The stories that are told by more than a subject and a verb."""
+
+
+def _action(teller: _Teller, scene: Scene) -> str:
+    first, *rest = (scene.bodies[i] for i in scene.subjects)
+    if scene.story in _TOLD:
+        return _TOLD[scene.story](teller, scene, first, rest)
+    return f"{teller.a(first)} {teller.one(_VERBS[scene.story])}"
 
 
 def tell(scene: Scene, seed: int) -> Caption:
@@ -156,15 +278,18 @@ def tell(scene: Scene, seed: int) -> Caption:
     rng = np.random.default_rng([seed, 7919])
     teller = _Teller(rng)
     facts = {
-        "setting": (scene.setting, _SETTINGS), "light": (scene.light, _LIGHTS), "move": (scene.camera.move, _MOVES),
-        "shot": (scene.camera.shot, _SHOTS), "look": (scene.look, _LOOKS),
-    }  # fmt: skip
+        "setting": (scene.setting, _SETTINGS),
+        "light": (scene.light, _LIGHTS),
+        "move": (scene.camera.move, _MOVES),
+        "shot": (scene.camera.shot, _SHOTS),
+        "look": (scene.look, _LOOKS),
+    }
     text, stated = _action(teller, scene), ["subject", "action"]
     brevity = rng.choice([0.25, 1.0, 1.6], p=[0.15, 0.55, 0.3])
     tail = []
     for name, (value, words) in facts.items():
-        chance = _STATED[name] * brevity * (0.6 if value in ("photographic", "medium", "static") else 1.0)
-        if rng.random() >= chance:
+        usual = value in ("photographic", "medium", "static")
+        if rng.random() >= _STATED[name] * brevity * (0.6 if usual else 1.0):
             continue
         stated.append(name)
         phrase = teller.one(words[value])
@@ -175,6 +300,5 @@ def tell(scene: Scene, seed: int) -> Caption:
     order = rng.permutation(len(tail))
     text = ", ".join([text, *(tail[i] for i in order)])
     if "look" in stated and rng.random() < 0.3 and scene.look != "photographic":
-        phrase = teller.one(_LOOKS[scene.look])
-        text = f"{phrase}: {text}"
+        text = f"{teller.one(_LOOKS[scene.look])}: {text}"
     return Caption(text=text[0].upper() + text[1:] if rng.random() < 0.5 else text, stated=tuple(stated))

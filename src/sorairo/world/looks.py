@@ -8,7 +8,10 @@ from torch import Tensor
 
 
 def tone(linear: Tensor) -> Tensor:
-    """Filmic curve to display values in [0, 1]. Source: Narkowicz 2015, "ACES filmic tone mapping curve", then gamma 2.2."""
+    """Linear light to display values in [0, 1] by a filmic curve, then gamma 2.2.
+
+    Source: Narkowicz 2015, "ACES filmic tone mapping curve".
+    """
     x = linear * 0.62
     return ((x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)).clamp(0.0, 1.0) ** (1 / 2.2)
 
@@ -30,12 +33,18 @@ def _film(rgb: Tensor, seed: int) -> Tensor:
     y = torch.linspace(-1, 1, height, device=rgb.device)[:, None, None]
     x = torch.linspace(-1, 1, width, device=rgb.device)[None, :, None]
     rgb = rgb * (1.0 - 0.22 * (x * x + y * y).clamp(max=2.0) ** 1.3)
-    grain = torch.randn((frames, height, width, 1), generator=torch.Generator().manual_seed(seed)).to(rgb.device)
+    grain = torch.randn((frames, height, width, 1), generator=torch.Generator().manual_seed(seed)).to(
+        rgb.device
+    )
     return rgb + 0.004 * grain
 
 
 def develop(rgb: Tensor, index_THW: Tensor, look: str, seed: int) -> Tensor:
-    """Display values [T, H, W, 3] in [0, 1] (see `tone`) and body numbers [T, H, W] to uint8 pictures [T, H, W, 3] in a look."""
+    """The picture uint8 [T, H, W, 3] in a look, from display values and body numbers.
+
+    rgb [T, H, W, 3] in [0, 1] as `tone` gives it; index_THW [T, H, W], 0 where no body is; seed: of the
+    film's grain.
+    """
     if look == "cel":
         grey = rgb.mean(-1, keepdim=True)
         rgb = _outlines((grey + 1.25 * (rgb - grey)).clamp(0.0, 1.0), index_THW)

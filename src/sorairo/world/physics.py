@@ -1,27 +1,29 @@
 """Rigid-body physics by MuJoCo: a scene becomes the states of its bodies at video rate."""
 
+# mujoco is a compiled module without types
+# pyright: reportAttributeAccessIssue=false
+
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import lru_cache
 
 import mujoco
 import numpy as np
 
-from sorairo.world.scene import FRAME_DT, MATERIALS, Body, Scene, Trajectory
-from sorairo.world.settings import SETTINGS
+from sorairo.world.scene import FRAME_DT, MATERIALS, Body, Scene, SettingName, Trajectory, rotation
+from sorairo.world.settings import SETTINGS, Setting
 
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5
-"""Contact spring per unit of effective mass, 1/s^2: half a contact lasts about 10 ms, ten simulation steps."""
+"""Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
 
 
 def damping_ratio(restitution: float) -> float:
-    """Damping ratio of a spring-dashpot contact that can push but not pull and rebounds with the given restitution.
+    """Damping ratio of a spring-dashpot contact that pushes, never pulls, and has the given restitution.
 
-    Source: Schwager and Poeschel 2007, "Coefficient of restitution and linear-dashpot model revisited", equation 21,
-    solved for the ratio by bisection (the restitution falls with it).
+    Source: Schwager and Poeschel 2007, "Coefficient of restitution and linear-dashpot model revisited",
+    equation 21, solved for the ratio by bisection (the restitution falls with it).
     """
 
     def rebound(zeta: float) -> float:
@@ -40,8 +42,9 @@ def damping_ratio(restitution: float) -> float:
 def _pair(name_a: str, name_b: str, restitution: float, friction: float, rolling: float) -> str:
     damping = 2.0 * damping_ratio(restitution) * math.sqrt(CONTACT_STIFFNESS)
     return (
-        f'<pair geom1="{name_a}" geom2="{name_b}" condim="6" solimp="0.99 0.99 0.001" '
-        f'solref="{-CONTACT_STIFFNESS} {-damping}" friction="{friction} {friction} 0.002 {rolling} {rolling}"/>'
+        f'<pair geom1="{name_a}" geom2="{name_b}" condim="6" '
+        f'solimp="0.99 0.99 0.001" solref="{-CONTACT_STIFFNESS} {-damping}" '
+        f'friction="{friction} {friction} 0.002 {rolling} {rolling}"/>'
     )
 
 
@@ -63,51 +66,63 @@ def _body(index: int, body: Body) -> str:
     pose = f'pos="{_numbers(body.pos)}" quat="{_numbers(body.quat)}"'
     joint = "" if body.fixed else "<freejoint/>"
     if body.hinge is not None:
-        arm = tuple(h - p for h, p in zip(body.hinge, body.pos, strict=True))
-        joint = f'<joint type="hinge" axis="0 1 0" pos="{_numbers(arm)}" damping="0"/>'
+        arm = rotation(np.array(body.quat)).T @ (np.array(body.hinge) - body.pos)  # in the body's frame
+        joint = f'<joint type="hinge" axis="0 1 0" pos="{_numbers(tuple(arm))}" damping="0"/>'
     return f'<body name="b{index}" {pose}>{joint}{_geom(index, body)}</body>'
 
 
-def model_xml(scene: Scene) -> str:
-    """The scene as MuJoCo's MJCF. Every contact is an explicit pair, so that restitution and friction are what we say."""
-    ground = SETTINGS[scene.setting]
+def _contact(i: int, a: Body, j: int, b: Body) -> str:
+    one, other = MATERIALS[a.material], MATERIALS[b.material]
+    bounce = math.sqrt(one.restitution * other.restitution)
+    return _pair(f"g{j}", f"g{i}", bounce, math.sqrt(one.friction * other.friction), 1e-4)
+
+
+def _ground_contact(i: int, body: Body, ground: Setting) -> str:
+    material = MATERIALS[body.material]
+    bounce = math.sqrt(material.restitution * ground.restitution)
+    friction = math.sqrt(material.friction * ground.friction)
+    return _pair("ground", f"g{i}", bounce, friction, ground.rolling * body.half_size[0])
+
+
+def model_xml(bodies: tuple[Body, ...], setting: SettingName, gravity: float) -> str:
+    """The scene as MuJoCo's MJCF.
+
+    Every contact is an explicit pair, so that restitution and friction are what we say: the geometric means
+    of what its two sides have.
+    """
     pairs = []
-    for i, a in enumerate(scene.bodies):
-        ma = MATERIALS[a.material]
-        if not a.fixed:
-            bounce = math.sqrt(ma.restitution * ground.restitution)
-            pairs.append(
-                _pair("ground", f"g{i}", bounce, math.sqrt(ma.friction * ground.friction), ground.rolling * a.half_size[0])
-            )
-        for j, b in enumerate(scene.bodies[:i]):
-            if a.fixed and b.fixed:
-                continue
-            mb = MATERIALS[b.material]
-            bounce, friction = math.sqrt(ma.restitution * mb.restitution), math.sqrt(ma.friction * mb.friction)
-            pairs.append(_pair(f"g{j}", f"g{i}", bounce, friction, 1e-4))
-    bodies = "".join(_body(i, body) for i, body in enumerate(scene.bodies))
+    for i, body in enumerate(bodies):
+        if not body.fixed:
+            pairs.append(_ground_contact(i, body, SETTINGS[setting]))
+        pairs += [
+            _contact(i, body, j, other)
+            for j, other in enumerate(bodies[:i])
+            if not (body.fixed and other.fixed)
+        ]
+    parts = "".join(_body(i, body) for i, body in enumerate(bodies))
     return (
-        f'<mujoco><option timestep="{FRAME_DT / SUBSTEPS}" gravity="0 0 {-scene.gravity}" cone="elliptic" impratio="10" '
-        'integrator="Euler"><flag eulerdamp="disable"/></option>'
+        f'<mujoco><option timestep="{FRAME_DT / SUBSTEPS}" gravity="0 0 {-gravity}" '
+        'cone="elliptic" impratio="10" integrator="Euler"><flag eulerdamp="disable"/></option>'
         '<worldbody><geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
-        f"{bodies}</worldbody><contact>{''.join(pairs)}</contact></mujoco>"
+        f"{parts}</worldbody><contact>{''.join(pairs)}</contact></mujoco>"
     )
 
 
 def simulate(scene: Scene) -> Trajectory:
     """The states of every body at each video frame; frame 0 is the scene as drawn.
 
-    Returns arrays over T = scene.num_frames frames of 1/24 s and n = len(scene.bodies) bodies, in SI units.
+    Returns arrays over T = scene.num_frames frames of 1/24 s and n = len(scene.bodies) bodies, in SI units;
+    they are kept and cannot be written to.
     """
-    return _simulate(replace(scene, camera=None, light="", look="", size=(0, 0)))  # type: ignore[arg-type]
+    return _simulate(scene.bodies, scene.setting, scene.gravity, scene.num_frames)
 
 
 @lru_cache(maxsize=2)
-def _simulate(scene: Scene) -> Trajectory:
-    """Kept for the last scenes, because a camera is framed by what will happen and the clip then needs it again."""
-    model = mujoco.MjModel.from_xml_string(model_xml(scene))
+def _simulate(bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int) -> Trajectory:
+    """Kept for the last scenes: a camera is framed by what will happen, and the clip then needs it again."""
+    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity))
     data = mujoco.MjData(model)
-    for i, body in enumerate(scene.bodies):
+    for i, body in enumerate(bodies):
         if body.fixed:
             continue
         address = model.body_dofadr[i + 1]
@@ -116,7 +131,7 @@ def _simulate(scene: Scene) -> Trajectory:
             data.qvel[address + 3 : address + 6] = body.ang_vel
         else:
             data.qvel[address] = body.ang_vel[1]
-    num_frames, num_bodies = scene.num_frames, len(scene.bodies)
+    num_bodies = len(bodies)
     pos, quat = np.zeros((num_frames, num_bodies, 3)), np.zeros((num_frames, num_bodies, 4))
     vel, ang_vel = np.zeros((num_frames, num_bodies, 3)), np.zeros((num_frames, num_bodies, 3))
     velocity = np.zeros(6)
@@ -130,4 +145,6 @@ def _simulate(scene: Scene) -> Trajectory:
             vel[frame, i] = velocity[3:]
             mujoco.mj_objectVelocity(model, data, mujoco.mjtObj.mjOBJ_BODY, i + 1, velocity, 1)
             ang_vel[frame, i] = velocity[:3]
+    for array in (pos, quat, vel, ang_vel):
+        array.flags.writeable = False
     return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel)

@@ -1,6 +1,7 @@
 """What a scene is: bodies, a setting, a light, a camera and a look, as plain data in SI units.
 
-Everything that `evaluate` says of a clip is said against these records. Axes: x right, y away, z up; the ground is z = 0.
+Everything that `evaluate` says of a clip is said against these records. Axes: x right, y away, z up; the
+ground is z = 0.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ NUM_FRAMES = 97
 FRAME_DT = 1.0 / 24.0
 SIZES = ((256, 256), (320, 192), (192, 320))
 
-COLOURS: dict[str, tuple[float, float, float]] = {
+COLOURS: dict[Colour, tuple[float, float, float]] = {
     "red": (0.72, 0.04, 0.03),
     "orange": (0.90, 0.30, 0.02),
     "yellow": (0.90, 0.70, 0.04),
@@ -39,7 +40,7 @@ COLOURS: dict[str, tuple[float, float, float]] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Material:
-    """How a body bounces, rubs, weighs and shines. density kg/m^3; restitution, friction, specular, mirror in [0, 1]."""
+    """How a body bounces, rubs, weighs, shines. density kg/m^3; shininess an exponent; the rest in [0, 1]."""
 
     restitution: float
     friction: float
@@ -53,17 +54,20 @@ MATERIALS: dict[str, Material] = {
     "rubber": Material(restitution=0.85, friction=0.9, density=1100, specular=0.12, shininess=12, mirror=0.0),
     "wooden": Material(restitution=0.50, friction=0.5, density=600, specular=0.10, shininess=16, mirror=0.0),
     "steel": Material(restitution=0.90, friction=0.3, density=7800, specular=0.90, shininess=90, mirror=0.45),
-    "plastic": Material(restitution=0.65, friction=0.4, density=950, specular=0.50, shininess=50, mirror=0.06),
+    "plastic": Material(
+        restitution=0.65, friction=0.4, density=950, specular=0.50, shininess=50, mirror=0.06
+    ),
     "stone": Material(restitution=0.40, friction=0.7, density=2600, specular=0.03, shininess=8, mirror=0.0),
 }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
-    """One rigid body. half_size [3] m (a ball has its radius three times); quat is (w, x, y, z); vel m/s, ang_vel rad/s.
+    """One rigid body. half_size, pos m; vel m/s; ang_vel rad/s; quat (w, x, y, z).
 
-    `hinge` is the point [3] from which the body hangs on a stiff light rod, swinging about the y axis; else it is free.
-    `fixed` bodies never move. `role`: a subject is what a caption speaks of and has a state token; a prop has not.
+    half_size [3] of a ball is its radius thrice. ang_vel is about the body's own axes. `hinge` is the point
+    [3] m from which the body hangs on a stiff light rod, swinging about the y axis; without one it is free.
+    `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not.
     """
 
     shape: Shape
@@ -81,9 +85,11 @@ class Body:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Camera:
-    """A camera that looks at `target` [3] m from `distance` m, at `azimuth` and `elevation` rad, and moves by `move`.
+    """A camera that looks at `target` [3] m from `distance` m, at `azimuth` and `elevation` rad, and moves.
 
-    fov is the vertical field of view in rad at a square picture; `amount` scales the move; `seed` is the handheld shake's.
+    fov is the vertical field of view in rad of a square picture; `amount` scales the move and `direction`
+    turns it round; `seed` is that of the shake of a handheld camera, and its parity says from which side the
+    light comes.
     """
 
     move: Move
@@ -126,7 +132,10 @@ class Scene:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trajectory:
-    """States at video rate. pos, vel [T, n, 3] m, m/s; quat [T, n, 4]; ang_vel [T, n, 3] rad/s in the body's frame."""
+    """States at video rate, of n bodies over T frames.
+
+    pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
+    """
 
     pos: np.ndarray
     quat: np.ndarray

@@ -63,7 +63,11 @@ def tell_clips(folder: Path, numbers: Iterable[int]) -> None:
             variant += 1
             if encoded.text_BMD.shape[1] <= MAX_TEXT:
                 texts.append(encoded.text_BMD[0].half().numpy())
-        arrays = {"states": states, "text": np.concatenate(texts), "lengths": np.array([len(text) for text in texts])}
+        arrays = {
+            "states": states,
+            "text": np.concatenate(texts),
+            "lengths": np.array([len(text) for text in texts]),
+        }
         _write(_told_path(folder, number), lambda file, arrays=arrays: np.savez(file, **arrays))
 
 
@@ -78,7 +82,9 @@ def read_told(folder: Path, number: int) -> Told:
 
 
 @torch.no_grad()
-def encode_clips(folder: Path, source: ClipSource, codec: Codec, codec_hash: str, numbers: Iterable[int]) -> None:
+def encode_clips(
+    folder: Path, source: ClipSource, codec: Codec, codec_hash: str, numbers: Iterable[int]
+) -> None:
     """Encode every clip whose latents by this codec are not on disk yet."""
     missing = [number for number in numbers if not _latent_path(folder, codec_hash, number).exists()]
     device = next(codec.parameters()).device

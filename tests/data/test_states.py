@@ -1,0 +1,142 @@
+"""Physics tokens: a plan becomes numbers and comes back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sorairo.data.states import (
+    NUM_BODY_SLOTS,
+    NUM_SLOTS,
+    STATE_FEATURES,
+    Plan,
+    StateScale,
+    crop_plan,
+    decode_plan,
+    encode_plan,
+    plan_of,
+)
+from sorairo.errors import DataError
+from sorairo.world.physics import simulate
+from sorairo.world.stories import draw_scene
+
+
+def truth(family: str, seed: int) -> Plan:
+    scene = draw_scene(family, seed)
+    return plan_of(scene, simulate(scene))
+
+
+@pytest.fixture(scope="module")
+def plans() -> list[Plan]:
+    return [truth("drop", 1), truth("collide", 0), truth("throw", 3), truth("pendulum", 2)]
+
+
+def assert_same(one: Plan, other: Plan, atol: float) -> None:
+    assert (one.setting, one.light, one.look) == (other.setting, other.light, other.look)
+    assert one.gravity == pytest.approx(other.gravity, abs=atol)
+    np.testing.assert_allclose(one.camera_pos, other.camera_pos, atol=atol)
+    np.testing.assert_allclose(one.camera_axes, other.camera_axes, atol=atol)
+    assert len(one.bodies) == len(other.bodies)
+    for a, b in zip(one.bodies, other.bodies):
+        assert (a.shape, a.material, a.colour) == (b.shape, b.material, b.colour)
+        for name in ("albedo", "extent", "track", "radius", "turn", "seen"):
+            np.testing.assert_allclose(getattr(a, name), getattr(b, name), rtol=atol, atol=atol, err_msg=name)
+
+
+def test_a_plan_comes_back_from_its_numbers(plans):
+    for plan in plans:
+        states = encode_plan(plan)
+        assert states.shape == (13, NUM_SLOTS, STATE_FEATURES) and states.dtype == np.float32
+        assert_same(decode_plan(states), plan, atol=1e-5)
+
+
+def test_a_plan_comes_back_from_its_file(plans, tmp_path):
+    for plan in plans:
+        plan.write(tmp_path / "plan.json")
+        assert_same(Plan.read(tmp_path / "plan.json"), plan, atol=1e-4)
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]
+    assert json.loads((tmp_path / "plan.json").read_text())["fps"] == 24
+
+
+@pytest.mark.parametrize("damage", ["not JSON", "[]", "{}", '{"bodies": [1]}', '{"bodies": ["x"]}'])
+def test_a_file_that_is_no_plan(damage, tmp_path):
+    path = tmp_path / "plan.json"
+    path.write_text(damage)
+    with pytest.raises(DataError, match=r"plan\.json is not a plan"):
+        Plan.read(path)
+    with pytest.raises(DataError):
+        Plan.read(tmp_path / "none.json")
+
+
+def test_a_file_of_another_length_is_no_plan(plans, tmp_path):
+    crop_plan(plans[0], 18).write(tmp_path / "plan.json")
+    with pytest.raises(DataError, match="not a plan"):
+        Plan.read(tmp_path / "plan.json")
+
+
+def test_empty_slots_say_that_they_are_empty(plans):
+    for plan in plans:
+        count = len(plan.bodies)
+        empty = encode_plan(plan)[:, count:NUM_BODY_SLOTS]
+        assert (np.sort(empty, axis=-1)[..., 1:] == 0.0).all()
+        assert (empty.min(axis=-1) == -1.0).all()
+
+
+def test_names_that_are_not_known(plans):
+    plan = plans[0]
+    for change in ({"setting": "moon"}, {"light": "neon"}, {"look": "pastel"}):
+        with pytest.raises(DataError, match=next(iter(change.values()))):
+            encode_plan(replace(plan, **change))
+    for change in ({"shape": "cone"}, {"material": "glass"}):
+        with pytest.raises(DataError, match=next(iter(change.values()))):
+            encode_plan(replace(plan, bodies=(replace(plan.bodies[0], **change),)))
+
+
+def test_too_many_bodies(plans):
+    with pytest.raises(DataError, match="at most 6 bodies, not 7"):
+        encode_plan(replace(plans[0], bodies=plans[0].bodies[:1] * 7))
+
+
+def test_a_plan_says_where_bodies_are():
+    scene = draw_scene("drop", 1)
+    plan = plan_of(scene, simulate(scene))
+    away = np.linalg.norm(np.array(scene.bodies[0].pos) - scene.camera.target)
+    assert abs(plan.bodies[0].track[0, 2] - scene.camera.distance) < away + 1.0
+    turn = plan.bodies[0].turn
+    np.testing.assert_allclose(
+        turn @ np.swapaxes(turn, 1, 2), np.broadcast_to(np.eye(3), turn.shape), atol=1e-9
+    )
+    np.testing.assert_allclose(np.prod(plan.bodies[0].extent), 1.0, rtol=1e-6)
+
+
+def test_rotations_that_were_generated_are_made_orthonormal(plans):
+    states = encode_plan(plans[0])
+    rough = states + np.random.default_rng(0).normal(0, 0.05, states.shape).astype(np.float32)
+    turn = decode_plan(rough).bodies[0].turn
+    np.testing.assert_allclose(
+        turn @ np.swapaxes(turn, 1, 2), np.broadcast_to(np.eye(3), turn.shape), atol=1e-6
+    )
+
+
+def test_a_crop_is_the_beginning(plans):
+    short = crop_plan(plans[1], 17)
+    assert short.num_frames == 17
+    np.testing.assert_allclose(encode_plan(short), encode_plan(plans[1])[:3])
+
+
+def test_scaling(plans):
+    states = np.stack([encode_plan(plan) for plan in plans])
+    scale = StateScale.measure(states)
+    scaled = scale.normalise(states)
+    assert scaled.shape == states.shape and scaled.dtype == np.float32
+    np.testing.assert_allclose(scale.restore(scaled), states, atol=2e-5)
+    present = scaled[:, :, :NUM_BODY_SLOTS].reshape(-1, STATE_FEATURES)
+    marks = states[:, :, :NUM_BODY_SLOTS].reshape(-1, STATE_FEATURES)
+    here = (np.abs(marks) > 0).sum(-1) > 1
+    for rows in (present[here], scaled[:, :, NUM_BODY_SLOTS].reshape(-1, STATE_FEATURES)):
+        spread = rows.std(0)
+        assert (np.isclose(spread, 1.0, atol=1e-2) | (spread < 1e-2)).all()
+    assert np.array_equal(present[~here], marks[~here])

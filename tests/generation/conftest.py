@@ -1,0 +1,65 @@
+"""Small models with random weights, written as trained ones are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from sorairo.config import to_dict
+from sorairo.data.states import STATE_FEATURES
+from sorairo.generation.models import load_models
+from sorairo.generation.pipeline import Pipeline
+from sorairo.nn.codec import Codec, CodecConfig
+from sorairo.nn.transformer import Transformer, TransformerConfig
+from sorairo.train.checkpoint import export_weights, model_hash
+
+CODEC = CodecConfig(
+    latent_channels=16,
+    basis_channels=(8, 12, 16),
+    decoder_widths=(8, 12, 16),
+    encoder_depths=(0, 1, 1),
+    decoder_depths=(0, 1, 1),
+    expansion=2,
+    compute_dtype="float32",
+)
+TRANSFORMER = TransformerConfig(latent_channels=16, width=32, depth=2, head_size=16, compute_dtype="float32")
+
+
+def write_weights(folder: Path, *, kinds: str = "both") -> Path:
+    """Models whose pictures depend on text, plan and noise."""
+    torch.manual_seed(0)
+    codec, transformer = Codec(CODEC), Transformer(TRANSFORMER)
+    with torch.no_grad():
+        for linear in (transformer.picture_out, transformer.body_out, transformer.stage_out):
+            linear.weight.normal_(std=0.1)
+        transformer.time_out.weight.normal_(std=0.05)
+        for block in transformer.blocks:
+            block.table[[2, 5]] = 1.0
+    export_weights(folder / "codec.safetensors", codec.state_dict(), config=to_dict(CODEC))
+    info = {
+        "codec": model_hash(folder / "codec.safetensors"),
+        "kinds": kinds,
+        "state_mean": [[0.0] * STATE_FEATURES] * 2,
+        "state_std": [[1.0] * STATE_FEATURES] * 2,
+    }
+    weights = transformer.state_dict()
+    export_weights(folder / "transformer.safetensors", weights, config=to_dict(TRANSFORMER), info=info)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory) -> Path:
+    return write_weights(tmp_path_factory.mktemp("weights"))
+
+
+@pytest.fixture(scope="session")
+def pipeline(weights) -> Pipeline:
+    return Pipeline(load_models(weights, torch.device("cpu")))
+
+
+@pytest.fixture(scope="session")
+def picture_weights(tmp_path_factory) -> Path:
+    """A model that was trained without states."""
+    return write_weights(tmp_path_factory.mktemp("picture_weights"), kinds="picture")
