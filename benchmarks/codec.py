@@ -1,4 +1,4 @@
-"""The codec against the linear floor of its own rate, by story, on unseen clips at 256x256. Prints a table in Markdown.
+"""The codec against the linear floor of its own rate, by story, on unseen clips at 256x256, in Markdown.
 
 python benchmarks/codec.py [--weights DIR] [--data DIR] [--clips-per-story N] [--report FILE]
 """

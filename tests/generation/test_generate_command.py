@@ -10,6 +10,7 @@ import pytest
 
 from sorairo import cli
 from sorairo.generation.pipeline import Pipeline
+from sorairo.train.checkpoint import model_hash
 from sorairo.video import read_video
 
 FAST = ["--seconds", "0.4", "--size", "64x64", "--steps", "2", "--seed", "7"]
@@ -38,12 +39,12 @@ def test_a_clip_is_written_and_its_path_printed(run, tmp_path):
     assert [path.name for path in (tmp_path / "outputs").iterdir()] == ["a-red-ball-bouncing-7.mp4"]
 
 
-def test_json_says_what_was_made(run):
+def test_json_says_what_was_made(run, weights):
     code, out, _ = run("a ball", "-o", "x.mp4", "--plan", "x.json", "--json", *FAST)
     found = json.loads(out)
     assert code == 0 and found["path"] == "x.mp4" and found["plan"] == "x.json"
     assert (found["seed"], found["seconds"], found["size"], found["fps"]) == (7, 0.375, "64x64", 24)
-    assert len(found["model"]) == 16
+    assert found["model"] == model_hash(weights / "transformer.safetensors")
     assert found["timings"].keys() == {"load", "text", "plan", "paint", "decode", "encode"}
 
 

@@ -309,6 +309,19 @@ def test_weights_come_back_rounded_once_and_with_their_meta(tmp_path):
     assert {file.name for file in tmp_path.iterdir()} == {"tiny.safetensors", "tiny.json"}
 
 
+def test_what_is_written_is_as_open_to_others_as_the_umask_says(tmp_path):
+    tensors = make_tiny().state_dict()
+    before = os.umask(0o027)
+    try:
+        checkpoint.export_weights(tmp_path / "weights.safetensors", tensors, config={})
+        checkpoint.save_checkpoint(tmp_path / "checkpoint.safetensors", {"ema": tensors}, {})
+    finally:
+        os.umask(before)
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("weights.safetensors", "weights.json", "checkpoint.safetensors"), "0o640"
+    )
+
+
 def test_missing_weights_are_named(tmp_path):
     with pytest.raises(CheckpointError, match=r"none\.json is missing"):
         checkpoint.load_weights(tmp_path / "none.safetensors")

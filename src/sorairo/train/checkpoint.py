@@ -156,7 +156,10 @@ def _write_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, s
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        temporary.touch()
+        mode = temporary.stat().st_mode  # what the umask leaves; safetensors would shut out all but the owner
         save_file(tensors, temporary, metadata)
+        temporary.chmod(mode)
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())  # or a power cut could keep the new name and lose the contents
         temporary.replace(path)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -12,20 +15,29 @@ from PIL import Image
 from torch import Tensor
 
 from sorairo import runtime
-from sorairo.config import to_dict
-from sorairo.data.clips import EVALUATION_START, ClipSource, render_clips
+from sorairo.config import from_dict, to_dict
+from sorairo.data.clips import EVALUATION_START, ClipSource, render_clips, scene_of
 from sorairo.errors import ConfigError
 from sorairo.nn.basis import fit_basis
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.shapes import to_frames, to_network
 from sorairo.train import parallel
-from sorairo.train.checkpoint import export_weights, restore
+from sorairo.train.checkpoint import export_weights, load_weights, restore
 from sorairo.train.loop import Event, FitConfig, State, fit, make_state
+
+CALIBRATION = 24
+"""Batches that the spread of the exported latents is measured on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CodecTraining:
-    """What the codec learns from. num_clips: clips of the world, from number 0 on; crops of crop_px and crop_frames."""
+    """What the codec learns from.
+
+    num_clips: clips of the world, from number 0 on. crop_px, crop_frames: size of the crops it sees.
+    basis_crops: crops that its first weights are fitted to. num_workers: processes that render clips.
+    decoder_of: weights of a codec whose encoder is kept, so that latents and what was trained on them stay
+    valid, and whose decoder is trained further.
+    """
 
     codec: CodecConfig = field(default_factory=CodecConfig)
     fit: FitConfig
@@ -34,13 +46,13 @@ class CodecTraining:
     crop_frames: int = 17
     basis_crops: int = 192
     num_workers: int = 1
+    decoder_of: str | None = None
 
     def __post_init__(self) -> None:
         multiple = self.codec.strides[1]
         if self.crop_px % multiple:
-            raise ConfigError(
-                f"crop_px {self.crop_px} is no multiple of {multiple}; nearest: {round(self.crop_px / multiple) * multiple}"
-            )
+            nearest = round(self.crop_px / multiple) * multiple
+            raise ConfigError(f"crop_px {self.crop_px} is no multiple of {multiple}; nearest: {nearest}")
 
 
 def crops(
@@ -94,8 +106,6 @@ def reconstruct(codec: Codec, frames: np.ndarray, **options) -> np.ndarray:
 
 def evaluation_numbers(count: int, size: tuple[int, int] = (256, 256)) -> list[int]:
     """The first `count` unseen clips of a size; families take turns."""
-    from sorairo.data.clips import scene_of
-
     found, number = [], EVALUATION_START
     while len(found) < count:
         if number % 6 == (EVALUATION_START + len(found)) % 6 and scene_of(number).size == size:
@@ -105,52 +115,53 @@ def evaluation_numbers(count: int, size: tuple[int, int] = (256, 256)) -> list[i
 
 
 def train_codec(config: CodecTraining, run_dir: Path, source: ClipSource) -> bool:
-    """Train or resume; writes weights and a sheet of true and decoded frames at every sampling. True when all clips are seen."""
+    """Train or resume; True when all clips have been seen.
+
+    Writes weights and a sheet of true and decoded frames to `run_dir` at every sampling.
+    """
     parallel.init()
     device = runtime.device()
     render_clips(source, range(config.num_clips), config.num_workers)
     numbers = source.available(range(config.num_clips))
     torch.manual_seed(config.fit.seed)
-    codec = Codec(config.codec)
-    if not (run_dir / "checkpoint.safetensors").exists():
+    codec = Codec(config.codec) if config.decoder_of is None else load_codec(Path(config.decoder_of))
+    if config.decoder_of is not None:
+        for name, parameter in codec.train().named_parameters():
+            parameter.requires_grad_(name.startswith(("synthesis", "decoder_blocks")))
+    elif not (run_dir / "checkpoint.safetensors").exists():
         begin = crops(source, numbers, config, seed=config.fit.seed + 1)
 
         def basis_batches() -> Iterator[Tensor]:
-            for position, batch in zip(
-                range(0, config.basis_crops, config.fit.batch_size), begin(0), strict=False
-            ):
-                del position
-                yield to_network(batch)
+            count = math.ceil(config.basis_crops / config.fit.batch_size)
+            return (to_network(batch) for batch in islice(begin(0), count))
 
         fit_basis(codec, basis_batches)
     state = make_state(codec.to(device), config.fit)
     if runtime.can_compile():
-        parallel.unwrap(state.model).compile_blocks()
+        cast(Codec, parallel.unwrap(state.model)).compile_blocks()
     checked = evaluation_numbers(6)
 
     def sheet(state: State, event: Event) -> None:
         if parallel.rank():
             return
-        ema = parallel.unwrap(state.ema)
+        ema = cast(Codec, parallel.unwrap(state.ema))
         rows, scores = [], []
         for number in checked:
             true = np.array(source.frames(number))
             made = reconstruct(ema, true)
             scores.append(psnr(true, made))
             rows.append(np.concatenate([f[t] for t in (0, 20, 60) for f in (true, made)], axis=1))
+        if config.decoder_of is None:
+            ema.calibrate(to_network(batch).to(device) for batch in islice(batches(0), CALIBRATION))
         Image.fromarray(np.concatenate(rows)).save(run_dir / "sheet.png")
-        print(
-            f"PSNR on {len(checked)} unseen clips: {np.mean(scores):.2f} dB {[round(s, 1) for s in scores]}",
-            flush=True,
-        )
+        each = [round(score, 1) for score in scores]
+        print(f"PSNR on {len(checked)} unseen clips: {np.mean(scores):.2f} dB {each}", flush=True)
         info = {
             "clips_seen": state.clips_seen,
             "seconds": state.seconds,
             "psnr_unseen_db": float(np.mean(scores)),
         }
-        export_weights(
-            run_dir / "codec.safetensors", ema.state_dict(), config=to_dict(config.codec), info=info
-        )
+        export_weights(run_dir / "codec.safetensors", ema.state_dict(), config=to_dict(ema.config), info=info)
 
     recipe = {k: v for k, v in to_dict(config).items() if k not in ("fit", "num_workers")}
     batches = crops(source, numbers, config, seed=config.fit.seed)
@@ -159,9 +170,6 @@ def train_codec(config: CodecTraining, run_dir: Path, source: ClipSource) -> boo
 
 def load_codec(weights: Path) -> Codec:
     """A codec from exported weights, for use: no gradients."""
-    from sorairo.config import from_dict
-    from sorairo.train.checkpoint import load_weights
-
     tensors, meta = load_weights(weights)
     codec = Codec(from_dict(CodecConfig, meta["config"]))
     restore(codec, tensors)

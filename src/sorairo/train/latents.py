@@ -1,7 +1,7 @@
-"""What the transformer reads: latents of rendered clips, states and encoded captions of any, kept on disk and then in memory.
+"""What the transformer reads, kept on disk: latents of rendered clips, states and encoded captions of any.
 
-States and captions cost a simulation and no picture, so there are many more of them than latents. Latents are keyed by the
-hash of the codec that made them: another codec never reads them.
+States and captions cost a simulation and no picture, so there are many more of them than latents. Latents are
+keyed by the hash of the codec that made them: another codec never reads them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ CAPTIONS = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """States [T, S, F] float16, raw, of one clip, and its captions as token states [tokens, D] float16, end to end."""
+    """A clip without its picture.
+
+    states: [T, S, F] float16, raw. text: token states [tokens, D] float16 of all its captions, end to end.
+    lengths: [captions], tokens of each.
+    """
 
     states: np.ndarray
     text: np.ndarray
@@ -104,7 +108,7 @@ def read_latents(folder: Path, codec_hash: str, number: int) -> np.ndarray:
 
 
 def pad_text(captions: list[np.ndarray]) -> tuple[Tensor, Tensor]:
-    """Captions [M, D] to text_BMD fp32 and text_mask_BM, padded to MAX_TEXT so that shapes are always the same."""
+    """Captions [M, D] as text_BMD fp32 and text_mask_BM, padded to MAX_TEXT: shapes are always the same."""
     text_BMD = torch.zeros(len(captions), MAX_TEXT, captions[0].shape[1])
     mask_BM = torch.zeros(len(captions), MAX_TEXT, dtype=torch.bool)
     for i, caption in enumerate(captions):

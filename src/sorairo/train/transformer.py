@@ -1,8 +1,9 @@
-"""The recipe that trains the transformer: pictures and states of world clips denoised together, and states alone.
+"""The recipe that trains the transformer: pictures and states of clips denoised together, and states alone.
 
-Every step sees two batches. In the joint one each sample draws what is given and what is sought: mostly the state is given
-and the picture is painted after it; sometimes both are noise, the picture has no state, or the state is read off the
-picture. The other batch has states alone: it learns to plan, at a third of the cost and on many more scenes.
+Every step sees two batches. In the joint one each sample draws what is given and what is sought: mostly the
+state is given and the picture is painted after it; sometimes both are noise, the picture has no state, or the
+state is read off the picture. The other batch has states alone: it learns to plan, at a third of the cost and
+on many more scenes.
 """
 
 from __future__ import annotations
@@ -10,22 +11,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 import torch
 from torch import Tensor
+from tqdm import tqdm
 
 from sorairo import runtime
 from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource, render_clips
-from sorairo.train.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
 from sorairo.data.states import StateScale
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.train import parallel
 from sorairo.train.checkpoint import export_weights, load_weights, model_hash, restore
 from sorairo.train.codec import load_codec
+from sorairo.train.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
 from sorairo.train.loop import Event, FitConfig, Hook, State, fit, make_state
 
 
@@ -33,12 +35,15 @@ from sorairo.train.loop import Event, FitConfig, Hook, State, fit, make_state
 class TransformerTraining:
     """What the transformer learns from, and how often each task is drawn.
 
-    num_clips: rendered clips, from number 0 on; num_plans: clips whose states alone are learnt, from number 0 on too.
-    kinds: "both", or "picture" to train without physics tokens. short: share of joint batches that are windows of
-    `window` latent frames instead of whole clips. given, free, without: shares of samples whose state is given, noised
-    independently of the picture, and wholly noise; the rest read the state off a given picture. prefix: share of samples
-    whose first frames are given; drop_text: share of samples without text. paint: share of joint batches that have no text
-    at all and every state given: what to paint is all in the states. state_weight: of the state's loss.
+    num_clips: rendered clips, from number 0 on; num_plans: clips whose states alone are learnt, from number 0
+    on too. plan_batch: clips of a batch of states alone. kinds: "both", or "picture" to train without physics
+    tokens. short: share of joint batches that are windows of `window` latent frames instead of whole clips,
+    as many more of them as they are shorter.
+    given, free, without: shares of samples whose state is given, noised independently of the picture, and
+    wholly noise; the rest read the state off a given picture. prefix: share of samples whose first frames are
+    given. drop_text: share of samples without text. paint: share of joint batches that have no text at all
+    and every state given: what to paint is all in the states. state_weight: of the state's loss. time_mean:
+    of the logit of the times.
     """
 
     transformer: TransformerConfig = field(default_factory=TransformerConfig)
@@ -47,8 +52,8 @@ class TransformerTraining:
     num_plans: int = 6000
     plan_batch: int = 16
     kinds: Literal["both", "picture"] = "both"
-    short: float = 0.5
-    window: int = 7
+    short: float = 0.7
+    window: int = 4
     given: float = 0.65
     free: float = 0.15
     without: float = 0.1
@@ -77,7 +82,7 @@ class Library:
         self.config = config
         self.clips = clips
         self.told = {
-            number: read_told(folder, number) for number in tqdm_numbers(sorted({*clips, *plans}), "reading")
+            number: read_told(folder, number) for number in tqdm(sorted({*clips, *plans}), desc="reading")
         }
         self.plans = plans
         self.latents = {number: read_latents(folder, codec_hash, number) for number in clips}
@@ -103,11 +108,14 @@ class Library:
         bucket = self.buckets[int(shared.choice(len(sizes), p=sizes / sizes.sum()))]
         is_short = shared.random() < config.short
         rng = np.random.default_rng([config.fit.seed, position, share.start])
-        numbers = [bucket[int(i)] for i in rng.integers(len(bucket), size=len(share))]
+        length = self.latents[bucket[0]].shape[1]
+        count = len(share) * (length // config.window if is_short else 1)
+        numbers = [bucket[int(i)] for i in rng.integers(len(bucket), size=count)]
         picture = np.stack([self.latents[number] for number in numbers]).astype(np.float32)
         states = self._states(numbers)
         if is_short:
-            starts = rng.integers(picture.shape[2] - config.window + 1, size=len(share))
+            starts = rng.integers(length - config.window + 1, size=count)
+            starts = np.where(rng.random(count) < 0.25, 0, starts)
             picture = np.stack([p[:, s : s + config.window] for p, s in zip(picture, starts, strict=True)])
             states = np.stack([p[s : s + config.window] for p, s in zip(states, starts, strict=True)])
         with_states = config.kinds == "both"
@@ -129,15 +137,8 @@ class Library:
             position += self.config.fit.batch_size
 
 
-def tqdm_numbers(numbers: list[int], what: str):
-    """Progress over numbers on standard error."""
-    from tqdm import tqdm
-
-    return tqdm(numbers, desc=what)
-
-
 class Times(NamedTuple):
-    """Noise levels per sample and latent frame, [B, T] each, 0 is given; and whether a sample's state is sought, [B, 1]."""
+    """Noise levels by sample and latent frame, [B, T], 0 is given; and whose state is sought, [B, 1]."""
 
     picture_BT: Tensor
     state_BT: Tensor
@@ -147,7 +148,7 @@ class Times(NamedTuple):
 def draw_times(
     config: TransformerTraining, shape: tuple[int, int], generator: torch.Generator, *, joint: bool
 ) -> Times:
-    """Noise levels of a batch of (samples, latent frames): what is given and what is sought, by the shares of `config`."""
+    """Noise levels of a batch of (samples, latent frames): what is given, what sought, as `config` shares."""
 
     def uniform(*size: int) -> Tensor:
         return torch.rand(*size, generator=generator, device=generator.device)
@@ -178,7 +179,8 @@ def draw_times(
 
 
 LOSS_T_MIN = 0.2
-"""Below this time the weight 1 / t^2 of the loss is held: what is nearly clean teaches little and would drown the rest."""
+"""Below this time the weight 1 / t^2 of the loss is held: what is nearly clean teaches little, and would
+drown the rest."""
 
 
 def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int) -> Tensor:
@@ -194,14 +196,14 @@ def make_step(config: TransformerTraining) -> Callable:
 
     def denoise(model, samples: Samples, generator: torch.Generator) -> tuple[Tensor | None, Tensor | None]:
         device = next(model.parameters()).device
-        picture, state, text_BMD, mask_BM = (None if x is None else x.to(device) for x in samples)
-        known = picture if picture is not None else state
-        assert known is not None
-        num_frames = known.shape[2] if picture is not None else known.shape[1]
+        picture, state = (None if x is None else x.to(device) for x in samples[:2])
+        text_BMD, mask_BM = samples.text_BMD.to(device), samples.text_mask_BM.to(device)
+        num_samples = len(text_BMD)
+        num_frames = picture.shape[2] if picture is not None else cast(Tensor, state).shape[1]
         paints = text_BMD.shape[1] == 0
         task = replace(config, given=1.0) if paints else config
-        t = draw_times(task, (known.shape[0], num_frames), generator, joint=picture is not None)
-        keep_B = torch.rand(known.shape[0], generator=generator, device=device) >= config.drop_text
+        t = draw_times(task, (num_samples, num_frames), generator, joint=picture is not None)
+        keep_B = torch.rand(num_samples, generator=generator, device=device) >= config.drop_text
         mask_BM = mask_BM & keep_B[:, None]
 
         def noisy(x0: Tensor, t_BT: Tensor, dim: int) -> Tensor:
@@ -209,9 +211,13 @@ def make_step(config: TransformerTraining) -> Callable:
             return interpolate(x0, eps, expand_t(t_BT, x0, dim))
 
         x0_hat = model(
-            None if picture is None else noisy(picture, t.picture_BT, 2), None if state is None else noisy(state, t.state_BT, 1),
-            None if picture is None else t.picture_BT, None if state is None else t.state_BT, text_BMD, mask_BM,
-        )  # fmt: skip
+            None if picture is None else noisy(picture, t.picture_BT, 2),
+            None if state is None else noisy(state, t.state_BT, 1),
+            None if picture is None else t.picture_BT,
+            None if state is None else t.state_BT,
+            text_BMD,
+            mask_BM,
+        )
         sought_BT = torch.where(t.seeks_state_B1, t.state_BT, 0.0)
         return (
             None if picture is None else _loss(x0_hat.picture_BCTHW, picture, t.picture_BT, 2),
@@ -245,7 +251,10 @@ def train_transformer(
     codec_weights: Path,
     hooks: Sequence[Hook] = (),
 ) -> bool:
-    """Train or resume; exports transformer.safetensors from the averaged weights at every sampling. True when all is seen."""
+    """Train or resume; True when all clips have been seen.
+
+    Exports the averaged weights as `run_dir`/transformer.safetensors at every sampling.
+    """
     parallel.init()
     device = runtime.device()
     folder = source.folder.parent
@@ -263,21 +272,21 @@ def train_transformer(
         if parallel.rank():
             return
         info = {
-            "codec": codec_hash, "kinds": config.kinds, "clips_seen": state.clips_seen, "seconds": round(state.seconds),
-            "state_mean": library.scale.mean.tolist(), "state_std": library.scale.std.tolist(),
-        }  # fmt: skip
-        ema = parallel.unwrap(state.ema)
+            "codec": codec_hash,
+            "kinds": config.kinds,
+            "clips_seen": state.clips_seen,
+            "seconds": round(state.seconds),
+            "state_mean": library.scale.mean.tolist(),
+            "state_std": library.scale.std.tolist(),
+        }
+        weights = parallel.unwrap(state.ema).state_dict()
         export_weights(
-            run_dir / "transformer.safetensors",
-            ema.state_dict(),
-            config=to_dict(config.transformer),
-            info=info,
+            run_dir / "transformer.safetensors", weights, config=to_dict(config.transformer), info=info
         )
 
     recipe = {key: value for key, value in to_dict(config).items() if key != "fit"} | {"codec": codec_hash}
-    return fit(
-        state, make_step(config), library.batches, config.fit, run_dir=run_dir, hooks=[export, *hooks], recipe=recipe
-    )  # fmt: skip
+    step, every_hook = make_step(config), [export, *hooks]
+    return fit(state, step, library.batches, config.fit, run_dir=run_dir, hooks=every_hook, recipe=recipe)
 
 
 def load_transformer(weights: Path) -> tuple[Transformer, dict]:

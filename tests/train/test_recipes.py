@@ -1,0 +1,377 @@
+"""The recipes: what a batch holds, what is given and what is sought, and that training ends in weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+import pytest
+import torch
+
+from sorairo import runtime
+from sorairo.data.clips import ClipSource
+from sorairo.data.states import NUM_SLOTS, STATE_FEATURES
+from sorairo.errors import ConfigError
+from sorairo.nn.codec import Codec, CodecConfig
+from sorairo.nn.transformer import Transformer, TransformerConfig
+from sorairo.shapes import to_network
+from sorairo.train import codec as codec_recipe
+from sorairo.train import latents
+from sorairo.train.checkpoint import load_checkpoint, model_hash
+from sorairo.train.codec import CodecTraining, crops, load_codec, psnr, reconstruct, train_codec
+from sorairo.train.latents import CAPTIONS, MAX_TEXT, encode_clips, pad_text, read_latents
+from sorairo.train.loop import FitConfig
+from sorairo.train.transformer import (
+    Library,
+    Samples,
+    TransformerTraining,
+    _loss,
+    draw_times,
+    load_transformer,
+    make_step,
+    train_transformer,
+)
+
+CODEC = CodecConfig(
+    latent_channels=16,
+    basis_channels=(8, 12, 16),
+    decoder_widths=(8, 12, 16),
+    encoder_depths=(0, 1, 1),
+    decoder_depths=(0, 1, 1),
+    expansion=2,
+    compute_dtype="float32",
+)
+CODEC_TRAINING = CodecTraining(
+    codec=CODEC,
+    fit=FitConfig(clips=4, batch_size=2),
+    num_clips=3,
+    crop_px=32,
+    crop_frames=9,
+    basis_crops=48,
+)
+TRAINING = TransformerTraining(
+    transformer=TransformerConfig(
+        latent_channels=16, width=32, depth=2, head_size=16, compute_dtype="float32"
+    ),
+    fit=FitConfig(clips=4, batch_size=2),
+    num_clips=2,
+    num_plans=3,
+    plan_batch=2,
+    window=4,
+)
+NUM_FRAMES, NUM_LATENT_FRAMES = 65, 9
+NUM_SAMPLES = 20_000
+SHARE_ERROR = 0.015  # four standard deviations of a share of so many samples
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory) -> ClipSource:
+    """Three clips of 64x64 that are moving waves and a little noise, as if rendered."""
+    source = ClipSource(folder=tmp_path_factory.mktemp("data") / "clips")
+    source.path(0).parent.mkdir(parents=True)
+    rng = np.random.default_rng(0)
+    t, y, x = np.meshgrid(np.arange(NUM_FRAMES), np.arange(64), np.arange(64), indexing="ij")
+    for number in range(3):
+        speed, down, right = rng.uniform(-0.15, 0.15, size=(3, 3))
+        waves = 127 + 90 * np.sin(speed * t[..., None] + down * y[..., None] + right * x[..., None])
+        np.save(source.path(number), (waves + rng.normal(scale=5, size=waves.shape)).astype(np.uint8))
+    return source
+
+
+@pytest.fixture(scope="module")
+def told(source):
+    """States and captions of the three clips, as if simulated."""
+    rng = np.random.default_rng(1)
+    for number in range(3):
+        lengths = np.arange(3, 3 + CAPTIONS)
+        states = rng.normal(size=(NUM_LATENT_FRAMES, NUM_SLOTS, STATE_FEATURES)).astype(np.float16)
+        arrays = {"states": states, "text": rng.normal(size=(lengths.sum(), 1152)).astype(np.float16)}
+        path = latents._told_path(source.folder.parent, number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(path, **arrays, lengths=lengths)
+
+
+@pytest.fixture(scope="module")
+def on_cpu():
+    """Training on the CPU, without compiling, judged by the third clip."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runtime, "can_compile", lambda: False)
+        patch.setattr(runtime, "device", lambda: torch.device("cpu"))
+        patch.setattr(codec_recipe, "evaluation_numbers", lambda count: [2])
+        yield
+
+
+@pytest.fixture(scope="module")
+def codec_run(source, on_cpu, tmp_path_factory):
+    """The folder of a codec that was trained for two steps."""
+    run_dir = tmp_path_factory.mktemp("runs") / "codec"
+    assert train_codec(CODEC_TRAINING, run_dir, source)
+    return run_dir
+
+
+# the codec
+
+
+def test_crops_are_a_function_of_their_position(source):
+    batches = crops(source, [0, 1, 2], CODEC_TRAINING, seed=5)
+    first, again = (list(islice(batches(0), 4)) for _ in range(2))
+    assert all(torch.equal(a, b) for a, b in zip(first, again, strict=True))
+    resumed = next(batches(3 * CODEC_TRAINING.fit.batch_size))
+    assert torch.equal(resumed, first[3]) and not torch.equal(resumed, first[2])
+    assert first[0].shape == (2, 9, 32, 32, 3) and first[0].dtype == torch.uint8
+
+
+def test_a_crop_lies_in_its_clip_mirrored_or_not(source):
+    true = np.array(source.frames(1))
+    crop = next(crops(source, [1], CODEC_TRAINING, seed=0)(0))[0].numpy()
+    windows = np.lib.stride_tricks.sliding_window_view(true[:, :, :, 0], (32, 32), axis=(1, 2))
+    for view in (crop, crop[:, :, ::-1]):
+        if (windows[:-8] == view[0, :, :, 0]).all(axis=(-1, -2)).any():
+            break
+    else:
+        pytest.fail("the crop is nowhere in the clip")
+
+
+def test_crops_of_another_seed_are_others(source):
+    one, other = (next(crops(source, [0, 1, 2], CODEC_TRAINING, seed=s)(0)) for s in (0, 1))
+    assert not torch.equal(one, other)
+
+
+def test_a_crop_that_the_codec_cannot_read_is_refused_with_the_nearest():
+    with pytest.raises(ConfigError, match="crop_px 100 is no multiple of 32; nearest: 96"):
+        replace(CODEC_TRAINING, crop_px=100)
+
+
+def test_psnr_is_that_of_its_definition():
+    rng = np.random.default_rng(0)
+    clip = rng.integers(50, 200, size=(4, 32, 32, 3), dtype=np.uint8)
+    assert psnr(clip, clip) > 150
+    assert psnr(np.zeros_like(clip), np.full_like(clip, 255)) == pytest.approx(0.0)
+    noisy = clip + rng.choice(np.array([-5, 5]), size=clip.shape)  # mean squared error 25
+    assert psnr(clip, noisy.astype(np.uint8)) == pytest.approx(20 * np.log10(255 / 5), abs=1e-4)
+
+
+def test_training_a_codec_ends_in_weights_that_load(codec_run, source):
+    codec = load_codec(codec_run / "codec.safetensors")
+    average = load_checkpoint(codec_run / "checkpoint.safetensors")[0]["ema"]
+    for name, tensor in codec.state_dict().items():
+        if name not in ("latent_mean_C", "latent_std_C"):  # measured anew for what is exported
+            torch.testing.assert_close(tensor, average[name], rtol=2**-8, atol=1e-30)
+    assert not codec.training and not any(p.requires_grad for p in codec.parameters())
+    frames = source.frames(0)
+    assert reconstruct(codec, frames).shape == frames.shape
+    assert (codec_run / "sheet.png").is_file()
+
+
+def test_exported_latents_have_unit_spread(codec_run, source):
+    codec = load_codec(codec_run / "codec.safetensors")
+    batches = crops(source, [0, 1, 2], CODEC_TRAINING, seed=CODEC_TRAINING.fit.seed)
+    z = torch.cat([codec.encode(to_network(batch)) for batch in islice(batches(0), codec_recipe.CALIBRATION)])
+    assert z.mean(dim=(0, 2, 3, 4)).abs().max() < 0.1
+    assert (z.std(dim=(0, 2, 3, 4)) - 1.0).abs().max() < 0.1
+
+
+def test_a_decoder_that_is_trained_further_leaves_latents_as_they_were(codec_run, source, tmp_path, on_cpu):
+    weights = codec_run / "codec.safetensors"
+    assert train_codec(replace(CODEC_TRAINING, decoder_of=str(weights)), tmp_path, source)
+    before, after = load_codec(weights), load_codec(tmp_path / "codec.safetensors")
+    video = to_network(torch.from_numpy(np.array(source.frames(0))))[None]
+    z = before.encode(video)
+    assert torch.equal(z, after.encode(video))
+    assert not torch.equal(before.decode(z), after.decode(z))
+
+
+def test_the_codec_starts_at_the_basis_of_its_clips(codec_run, source):
+    """Two steps later it is still far above a codec of random weights."""
+    frames = np.array(source.frames(2))
+    trained, fresh = load_codec(codec_run / "codec.safetensors"), Codec(CODEC).eval()
+    assert psnr(frames, reconstruct(trained, frames)) > psnr(frames, reconstruct(fresh, frames)) + 5
+
+
+# what the transformer reads
+
+
+def test_latents_of_one_codec_are_not_read_by_another(codec_run, source, tmp_path):
+    one = load_codec(codec_run / "codec.safetensors")
+    encode_clips(tmp_path, source, one, "one", [0])
+    with pytest.raises(FileNotFoundError):
+        read_latents(tmp_path, "other", 0)
+    other = load_codec(codec_run / "codec.safetensors")
+    other.latent_mean_C += 1.0
+    encode_clips(tmp_path, source, other, "other", [0])
+    a, b = (read_latents(tmp_path, name, 0).astype(np.float32) for name in ("one", "other"))
+    assert a.shape == b.shape == (16, NUM_LATENT_FRAMES, 2, 2)
+    assert np.isfinite(a).all() and not np.allclose(a, b, atol=0.1)
+
+
+def test_padding_keeps_captions_and_masks_the_rest():
+    captions = [np.full((3, 8), 1.5, np.float16), np.full((MAX_TEXT, 8), 2.5, np.float16)]
+    text_BMD, mask_BM = pad_text(captions)
+    assert text_BMD.shape == (2, MAX_TEXT, 8) and text_BMD.dtype == torch.float32
+    assert mask_BM.sum(1).tolist() == [3, MAX_TEXT] and mask_BM[0, :3].all()
+    assert (text_BMD[0, :3] == 1.5).all() and (text_BMD[0, 3:] == 0).all() and (text_BMD[1] == 2.5).all()
+
+
+@pytest.fixture(scope="module")
+def library(codec_run, source, told) -> Library:
+    encode_clips(source.folder.parent, source, load_codec(codec_run / "codec.safetensors"), "hash", range(2))
+    return Library(TRAINING, source.folder.parent, [0, 1], [0, 1, 2], "hash")
+
+
+def test_batches_are_a_function_of_their_position(library):
+    first, again = (list(islice(library.batches(0), 3)) for _ in range(2))
+    resumed = next(library.batches(2 * TRAINING.fit.batch_size))
+    for a, b in [*zip(first, again, strict=True), (first[2], resumed)]:
+        tensors = [*zip(a[0], b[0], strict=True), *zip(a[1], b[1], strict=True)]
+        assert all(x is y is None or torch.equal(x, y) for x, y in tensors)
+
+
+def test_a_window_cuts_picture_and_states_alike(library):
+    lengths, tokens = set(), set()
+    for joint, alone in islice(library.batches(0), 40):
+        lengths.add(joint.picture_BCTHW.shape[2])
+        tokens.add(joint.text_BMD.shape[1])
+        assert joint.picture_BCTHW.shape[2] == joint.state_BTSF.shape[1]
+        assert alone.picture_BCTHW is None and alone.state_BTSF.shape[1] == NUM_LATENT_FRAMES
+        assert alone.text_BMD.shape == (2, MAX_TEXT, 1152)
+    assert lengths == {TRAINING.window, NUM_LATENT_FRAMES} and tokens == {0, MAX_TEXT}
+
+
+# what is given and what is sought
+
+
+def times(config: TransformerTraining, *, joint: bool = True, num_frames: int = 5):
+    return draw_times(config, (NUM_SAMPLES, num_frames), torch.Generator().manual_seed(0), joint=joint)
+
+
+def share(condition_B: torch.Tensor) -> float:
+    return condition_B.float().mean().item()
+
+
+def test_tasks_are_drawn_by_their_shares():
+    config = replace(TRAINING, prefix=0.0)
+    picture_BT, state_BT, seeks_state_B1 = times(config)
+    picture_B, state_B, seeks_B = picture_BT[:, 0], state_BT[:, 0], seeks_state_B1[:, 0]
+    assert (picture_BT == picture_B[:, None]).all() and (state_BT == state_B[:, None]).all()
+    without_B, given_B = ~seeks_B & (state_B == 1.0), ~seeks_B & (state_B < 1.0)
+    read_B, free_B = seeks_B & (picture_B == 0.0), seeks_B & (picture_B > 0.0)
+    assert share(given_B) == pytest.approx(config.given, abs=SHARE_ERROR)
+    assert share(without_B) == pytest.approx(config.without, abs=SHARE_ERROR)
+    assert share(free_B) == pytest.approx(config.free, abs=SHARE_ERROR)
+    rest = 1.0 - config.given - config.without - config.free
+    assert share(read_B) == pytest.approx(rest, abs=SHARE_ERROR)
+    assert (state_B[given_B] < 0.15).all() and (state_B[seeks_B] > 0.0).all()
+    assert share(state_B[given_B] == 0.0) == pytest.approx(0.5, abs=2 * SHARE_ERROR)
+    assert (picture_B[~seeks_B] > 0.0).all()  # the picture is sought wherever the state is not
+
+
+def test_first_frames_are_given_of_both_kinds_and_never_all():
+    picture_BT, state_BT, _ = times(replace(TRAINING, prefix=1.0))
+    assert (picture_BT[:, 0] == 0.0).all() and (state_BT[:, 0] == 0.0).all()
+    noisy_B = (picture_BT[:, -1] > 0.0) & (state_BT[:, -1] > 0.0)
+    zero_picture_BT, zero_state_BT = picture_BT[noisy_B] == 0.0, state_BT[noisy_B] == 0.0
+    assert share(noisy_B) > 0.5 and torch.equal(zero_picture_BT, zero_state_BT)
+    assert (zero_picture_BT.int().diff(dim=1) <= 0).all()  # given frames come first
+    for length in range(1, 5):
+        assert share(zero_picture_BT.sum(1) == length) == pytest.approx(0.25, abs=0.03)
+    assert ((picture_BT > 0.0) | (state_BT > 0.0))[:, -1].all()
+
+    config = replace(TRAINING, prefix=0.2)
+    has_prefix_B = (times(config).picture_BT == 0.0).any(1) & (times(config).picture_BT > 0.0).any(1)
+    is_read = 1.0 - config.given - config.free - config.without
+    assert share(has_prefix_B) == pytest.approx(0.2 * (1.0 - is_read), abs=SHARE_ERROR)
+
+
+@pytest.mark.parametrize(
+    ("config", "joint"),
+    [(replace(TRAINING, kinds="picture", prefix=0.0), True), (replace(TRAINING, prefix=0.0), False)],
+    ids=["pictures alone", "states alone"],
+)
+def test_one_kind_alone_is_always_sought(config, joint):
+    picture_BT, state_BT, seeks_state_B1 = times(config, joint=joint)
+    for t_BT in (picture_BT, state_BT):
+        assert (t_BT > 0.0).all() and (t_BT < 1.0).all()
+    assert seeks_state_B1.all()
+
+
+def test_the_loss_is_the_velocity_error_of_the_frames_sought():
+    torch.manual_seed(0)
+    x0, x0_hat = torch.randn(2, 3, 4, 2, 2), torch.randn(2, 3, 4, 2, 2)
+    t_BT = torch.tensor([[0.0, 0.3, 0.5, 0.9], [0.0, 0.0, 0.1, 1.0]])
+    loss = _loss(x0_hat, x0, t_BT, 2)
+    sought_BT = t_BT > 0
+    error_BT = ((x0_hat - x0) ** 2).mean(dim=(1, 3, 4)) / t_BT.clamp_min(0.2) ** 2
+    torch.testing.assert_close(loss, error_BT[sought_BT].mean())
+
+    elsewhere = x0_hat + 100.0 * (~sought_BT)[:, None, :, None, None]
+    torch.testing.assert_close(_loss(elsewhere, x0, t_BT, 2), loss)
+    assert _loss(x0_hat, x0, torch.zeros(2, 4), 2) == 0.0
+
+
+# steps
+
+
+def samples(*, picture: bool = True, state: bool = True, tokens: int = 4) -> Samples:
+    return Samples(
+        torch.randn(2, 16, 3, 2, 2) if picture else None,
+        torch.randn(2, 3, NUM_SLOTS, STATE_FEATURES) if state else None,
+        torch.randn(2, tokens, 1152),
+        torch.ones(2, tokens, dtype=torch.bool),
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "joint", "alone", "names"),
+    [
+        (TRAINING, {}, {"picture": False}, {"picture", "state", "plan"}),
+        (TRAINING, {"tokens": 0}, {"picture": False}, {"picture", "state", "plan"}),
+        (TRAINING, {}, None, {"picture", "state"}),
+        (replace(TRAINING, kinds="picture"), {"state": False}, None, {"picture"}),
+    ],
+    ids=["joint", "paint", "no plans", "pictures"],
+)
+def test_a_step_learns_from_every_kind_of_batch(config, joint, alone, names):
+    model = Transformer(config.transformer)
+    batch = (samples(**joint), None if alone is None else samples(**alone))
+    loss, stats = make_step(config)(model, batch, torch.Generator().manual_seed(0))
+    assert loss.isfinite() and stats.keys() == names
+    loss.backward()
+    assert model.picture_out.weight.grad.abs().sum() > 0
+    if joint.get("tokens") == 0:  # every state is given
+        assert stats["state"] == 0.0
+    weights = {"picture": 1.0, "state": 0.5 * config.state_weight, "plan": config.state_weight}
+    torch.testing.assert_close(loss.detach(), sum(weights[name] * value for name, value in stats.items()))
+
+
+def test_the_noise_of_a_step_is_that_of_its_generator():
+    model, batch = Transformer(TRAINING.transformer), (samples(), samples(picture=False))
+    one, same, other = (
+        make_step(TRAINING)(model, batch, torch.Generator().manual_seed(seed))[0] for seed in (0, 0, 1)
+    )
+    assert torch.equal(one, same) and not torch.equal(one, other)
+
+
+# the whole
+
+
+def test_training_a_transformer_ends_in_weights_that_load(codec_run, source, told, tmp_path):
+    weights = codec_run / "codec.safetensors"
+    assert train_transformer(TRAINING, tmp_path, source, weights)
+    transformer, info = load_transformer(tmp_path / "transformer.safetensors")
+    average = load_checkpoint(tmp_path / "checkpoint.safetensors")[0]["ema"]
+    for name, tensor in transformer.state_dict().items():
+        torch.testing.assert_close(tensor, average[name], rtol=2**-8, atol=1e-30)
+    assert not transformer.training and not any(p.requires_grad for p in transformer.parameters())
+    assert info["codec"] == model_hash(weights)
+    assert info["kinds"] == "both" and info["clips_seen"] == TRAINING.fit.clips
+    assert np.shape(info["state_mean"]) == np.shape(info["state_std"]) == (2, STATE_FEATURES)
+
+
+def test_another_codec_does_not_go_on_with_a_run(codec_run, source, told, tmp_path, monkeypatch):
+    weights = codec_run / "codec.safetensors"
+    config = replace(TRAINING, fit=replace(TRAINING.fit, clips=2))
+    assert train_transformer(config, tmp_path, source, weights)
+    monkeypatch.setattr("sorairo.train.transformer.model_hash", lambda path: "0123456789abcdef")
+    with pytest.raises(ConfigError, match="codec = "):
+        train_transformer(config, tmp_path, source, weights)
