@@ -29,6 +29,7 @@ from sorairo.train.transformer import (
     _loss,
     draw_times,
     load_transformer,
+    loss_weights,
     make_step,
     train_transformer,
 )
@@ -60,6 +61,7 @@ TRAINING = TransformerTraining(
     plan_batch=2,
     window=4,
 )
+WEIGHTS = loss_weights(TRAINING, torch.linspace(0.5, 4.0, 16))
 NUM_FRAMES, NUM_LATENT_FRAMES = 65, 9
 NUM_SAMPLES = 20_000
 SHARE_ERROR = 0.015  # four standard deviations of a share of so many samples
@@ -334,7 +336,7 @@ def samples(*, picture: bool = True, state: bool = True, tokens: int = 4) -> Sam
 def test_a_step_learns_from_every_kind_of_batch(config, joint, alone, names):
     model = Transformer(config.transformer)
     batch = (samples(**joint), None if alone is None else samples(**alone))
-    loss, stats = make_step(config)(model, batch, torch.Generator().manual_seed(0))
+    loss, stats = make_step(config, WEIGHTS)(model, batch, torch.Generator().manual_seed(0))
     assert loss.isfinite() and stats.keys() == names
     loss.backward()
     assert model.picture_out.weight.grad.abs().sum() > 0
@@ -344,10 +346,19 @@ def test_a_step_learns_from_every_kind_of_batch(config, joint, alone, names):
     torch.testing.assert_close(loss.detach(), sum(weights[name] * value for name, value in stats.items()))
 
 
+def test_loss_weights_are_one_on_average_and_favour_contrast_and_attributes():
+    picture_C, state_SF = WEIGHTS.picture_C111.flatten(), WEIGHTS.state_SF
+    torch.testing.assert_close(picture_C.mean(), torch.tensor(1.0))
+    torch.testing.assert_close(state_SF.mean(), torch.tensor(1.0))
+    torch.testing.assert_close(picture_C[-1] / picture_C[0], torch.tensor(8.0))
+    assert sorted(set((state_SF / state_SF.min()).round(decimals=4).flatten().tolist())) == [1.0, 6.0]
+
+
 def test_the_noise_of_a_step_is_that_of_its_generator():
     model, batch = Transformer(TRAINING.transformer), (samples(), samples(picture=False))
     one, same, other = (
-        make_step(TRAINING)(model, batch, torch.Generator().manual_seed(seed))[0] for seed in (0, 0, 1)
+        make_step(TRAINING, WEIGHTS)(model, batch, torch.Generator().manual_seed(seed))[0]
+        for seed in (0, 0, 1)
     )
     assert torch.equal(one, same) and not torch.equal(one, other)
 

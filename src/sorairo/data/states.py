@@ -267,6 +267,14 @@ def decode_plan(states: np.ndarray) -> Plan:
     )
 
 
+def attribute_features() -> np.ndarray:
+    """Which features [NUM_SLOTS, STATE_FEATURES] say once what a thing is, and not where it is: bool."""
+    attributes = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
+    attributes[:NUM_BODY_SLOTS, _PRESENT : _EXTENT + 3] = True
+    attributes[NUM_BODY_SLOTS, _SETTING : _GRAVITY + 1] = True
+    return attributes
+
+
 def crop_plan(plan: Plan, num_frames: int) -> Plan:
     """The first frames of a plan."""
     bodies = tuple(

@@ -200,7 +200,9 @@ class Pipeline:
         """The latents [1, C, T, H, W] of a picture, beside its states where the model has them."""
 
         def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
-            denoise = self._denoiser(text, request.guidance)
+            denoise = self._denoiser(
+                text, request.guidance if state is None else self.sampling.paint_guidance
+            )
             frames = noise.shape[2]
             part = None if state is None else state[:, start : start + frames]
             t_state_BT = None if state is None else state.new_zeros(1, frames)

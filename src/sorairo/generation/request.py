@@ -29,7 +29,9 @@ SIZE_MULTIPLE = 64  # pixels to a picture token; a model with smaller tokens tak
 class Sampling:
     """How clips are sampled, beyond what a request says.
 
-    plan_steps, plan_guidance: of the plan; None: as for the picture. shift, plan_shift: see `flow.schedule`.
+    plan_steps: of the plan; None: as many as of the picture. plan_guidance: None: what the request says.
+    paint_guidance: of a picture that has a plan, which says all that the prompt says. shift, plan_shift: see
+    `flow.schedule`.
     A clip of more than `first_window` latent frames goes on in windows of `window`, the first `overlap` of
     which are given. exact_plan: paint from the plan as it is written down (names decided, rotations
     orthonormal), so that following that plan gives the same clip; else from the states as sampled.
@@ -37,6 +39,7 @@ class Sampling:
 
     plan_steps: int | None = None
     plan_guidance: float | None = None
+    paint_guidance: float = 1.0
     shift: float = 2.0
     plan_shift: float = 2.0
     first_window: int = 13

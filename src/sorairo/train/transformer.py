@@ -21,7 +21,7 @@ from tqdm import tqdm
 from sorairo import runtime
 from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource, render_clips
-from sorairo.data.states import StateScale
+from sorairo.data.states import StateScale, attribute_features
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.train import parallel
@@ -42,8 +42,8 @@ class TransformerTraining:
     given, free, without: shares of samples whose state is given, noised independently of the picture, and
     wholly noise; the rest read the state off a given picture. prefix: share of samples whose first frames are
     given. drop_text: share of samples without text. paint: share of joint batches that have no text at all
-    and every state given: what to paint is all in the states. state_weight: of the state's loss. time_mean:
-    of the logit of the times.
+    and every state given: what to paint is all in the states. state_weight: of the state's loss.
+    channel_power, attribute_weight: see `loss_weights`. time_mean: of the logit of the times.
     """
 
     transformer: TransformerConfig = field(default_factory=TransformerConfig)
@@ -60,7 +60,9 @@ class TransformerTraining:
     prefix: float = 0.2
     drop_text: float = 0.12
     paint: float = 0.6
-    state_weight: float = 0.5
+    state_weight: float = 1.0
+    channel_power: float = 1.0
+    attribute_weight: float = 6.0
     time_mean: float = 0.8
 
 
@@ -183,15 +185,33 @@ LOSS_T_MIN = 0.2
 drown the rest."""
 
 
-def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int) -> Tensor:
+class LossWeights(NamedTuple):
+    """What an error of each number costs, 1 on average: picture channels [C, 1, 1, 1], states [S, F]."""
+
+    picture_C111: Tensor
+    state_SF: Tensor
+
+
+def loss_weights(config: TransformerTraining, latent_std_C: Tensor) -> LossWeights:
+    """Weights by what is seen.
+
+    A latent channel counts by its spread before scaling, which is its share of the contrast of the pixels; a
+    state by whether it is a track or one of the few numbers that say what a thing is.
+    """
+    picture_C = latent_std_C.cpu() ** config.channel_power
+    state_SF = torch.where(torch.from_numpy(attribute_features()), config.attribute_weight, 1.0)
+    return LossWeights((picture_C / picture_C.mean())[:, None, None, None], state_SF / state_SF.mean())
+
+
+def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int, weight: Tensor | float = 1.0) -> Tensor:
     """Velocity error over the frames that were sought, t > 0."""
     t = expand_t(t_BT, x0, frame_dim)
-    error = velocity_error(x0_hat, x0, t, LOSS_T_MIN)
+    error = velocity_error(x0_hat, x0, t, LOSS_T_MIN) * weight
     sought = (t > 0.0).to(error.dtype).expand_as(error)
     return (error * sought).sum() / sought.sum().clamp_min(1.0)
 
 
-def make_step(config: TransformerTraining) -> Callable:
+def make_step(config: TransformerTraining, weights: LossWeights) -> Callable:
     """The step function of `train.loop.fit` for batches of `Library`."""
 
     def denoise(model, samples: Samples, generator: torch.Generator) -> tuple[Tensor | None, Tensor | None]:
@@ -219,9 +239,10 @@ def make_step(config: TransformerTraining) -> Callable:
             mask_BM,
         )
         sought_BT = torch.where(t.seeks_state_B1, t.state_BT, 0.0)
+        weight_C111, weight_SF = (weight.to(device) for weight in weights)
         return (
-            None if picture is None else _loss(x0_hat.picture_BCTHW, picture, t.picture_BT, 2),
-            None if state is None else _loss(x0_hat.state_BTSF, state, sought_BT, 1),
+            None if picture is None else _loss(x0_hat.picture_BCTHW, picture, t.picture_BT, 2, weight_C111),
+            None if state is None else _loss(x0_hat.state_BTSF, state, sought_BT, 1, weight_SF),
         )
 
     def step(
@@ -285,7 +306,8 @@ def train_transformer(
         )
 
     recipe = {key: value for key, value in to_dict(config).items() if key != "fit"} | {"codec": codec_hash}
-    step, every_hook = make_step(config), [export, *hooks]
+    step = make_step(config, loss_weights(config, codec.latent_std_C))
+    every_hook = [export, *hooks]
     return fit(state, step, library.batches, config.fit, run_dir=run_dir, hooks=every_hook, recipe=recipe)
 
 
