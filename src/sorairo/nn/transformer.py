@@ -21,6 +21,7 @@ from sorairo.errors import ConfigError
 from sorairo.nn.cache import Cache, KeysValues
 from sorairo.nn.layers import Block, Linear, RMSNorm, modulate, patchify, rms_norm, time_features, unpatchify
 from sorairo.nn.rope import picture_positions, rotary_angles
+from sorairo.nn.splat import Splat
 
 _TIME_FEATURES = 256
 _TEXT, _STATE, _PICTURE = range(3)  # kinds of token
@@ -33,7 +34,8 @@ class TransformerConfig:
 
     patch_size: latents along each side of a picture token. num_body_slots: bodies a frame can hold; one stage
     slot (camera, light, setting) follows them. mlp_ratio: hidden over width in the feed-forward part, to the
-    nearest multiple of 64. compute_dtype: of the activations; parameters are fp32. Raises ConfigError.
+    nearest multiple of 64. splat_hidden: see `nn.splat`. compute_dtype: of the activations; parameters are
+    fp32. Raises ConfigError.
     """
 
     latent_channels: int = 128
@@ -45,6 +47,7 @@ class TransformerConfig:
     depth: int = 7
     head_size: int = 64
     mlp_ratio: float = 8 / 3
+    splat_hidden: int = 256
     compute_dtype: str = "bfloat16"
 
     def __post_init__(self) -> None:
@@ -111,6 +114,7 @@ class Transformer(nn.Module):
         self.picture_in = Linear(config.patch_features, D)
         self.body_in = Linear(config.state_features, D)
         self.stage_in = Linear(config.state_features, D)
+        self.splat = Splat(config.state_features, D, config.splat_hidden)
         self.picture_embedding = nn.Parameter(torch.empty(D))
         self.slot_embedding = nn.Parameter(torch.empty(config.num_slots, D))
         self.time_in = Linear(_TIME_FEATURES, D)
@@ -260,10 +264,15 @@ class Transformer(nn.Module):
             assert t_picture_BT is not None
             p = self.config.patch_size
             patches = self.picture_in(patchify(picture_BCTHW.to(self.dtype), p))
-            x.append(patches + self.picture_embedding.to(self.dtype))
+            patches = patches + self.picture_embedding.to(self.dtype)
             modulation.append(self._modulation(t_picture_BT, _PICTURE))
             H, W = picture_BCTHW.shape[-2:]
-            places.append(picture_positions(H // p, W // p, patches.device))
+            place_P2 = picture_positions(H // p, W // p, patches.device)
+            if state_BTSF is not None and t_state_BT is not None:
+                sides = (H * W) ** 0.5 / p
+                patches = patches + self.splat(state_BTSF, t_state_BT, place_P2 / sides, self.dtype)
+            x.append(patches)
+            places.append(place_P2)
             counts.append(patches.shape[2])
         x_BTND, place_N2 = torch.cat(x, dim=2), torch.cat(places)
         B, T, N, D = x_BTND.shape
