@@ -40,7 +40,7 @@ class Sampling:
     plan_steps: int | None = None
     plan_guidance: float | None = None
     paint_guidance: float = 1.0
-    shift: float = 2.0
+    shift: float = 8.0
     plan_shift: float = 2.0
     first_window: int = 13
     window: int = 7

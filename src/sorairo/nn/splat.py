@@ -1,8 +1,9 @@
 """What each place of the picture hears of each state: the short way from a plan to its pixels.
 
-By attention alone a picture token learns only slowly which bodies are near it. Here every pair of a place and
-a state goes through one small network, whose first layer can take the difference of the two places, and the sum over states is added to the token: a set function of the states (Zaheer et al.
-2017, "Deep sets", theorem 2) at that place.
+By attention alone a picture token learns only slowly which bodies are near it. Here every pair of a place
+and a state goes through one small network, whose first layer can take the difference of the two places, and
+the sum over states is added to the token: a set function of the states at that place (Zaheer et al. 2017,
+"Deep sets", theorem 2).
 
 Letters: B batch, T latent frames, S slots, F features, P places, D width.
 """

@@ -43,7 +43,9 @@ class TransformerTraining:
     wholly noise; the rest read the state off a given picture. prefix: share of samples whose first frames are
     given. drop_text: share of samples without text. paint: share of joint batches that have no text at all
     and every state given: what to paint is all in the states. state_weight: of the state's loss.
-    channel_power, attribute_weight: see `loss_weights`. time_mean: of the logit of the times.
+    channel_power, attribute_weight: see `loss_weights`. time_mean: of the logit of a state's times.
+    picture_time_mean, picture_time_std: of a picture's. 512 numbers a token, most of them said again in the
+    next frame, show through noise in which a state has long drowned: what is decided, is decided near t = 1.
     """
 
     transformer: TransformerConfig = field(default_factory=TransformerConfig)
@@ -64,6 +66,8 @@ class TransformerTraining:
     channel_power: float = 1.0
     attribute_weight: float = 6.0
     time_mean: float = 0.8
+    picture_time_mean: float = 2.2
+    picture_time_std: float = 1.2
 
 
 class Samples(NamedTuple):
@@ -156,7 +160,8 @@ def draw_times(
         return torch.rand(*size, generator=generator, device=generator.device)
 
     num_samples, num_frames = shape
-    picture_B = sample_times((num_samples,), generator, mean=config.time_mean)
+    mean, std = config.picture_time_mean, config.picture_time_std
+    picture_B = sample_times((num_samples,), generator, mean=mean, std=std)
     state_B = sample_times((num_samples,), generator, mean=config.time_mean)
     seeks_state_B1 = torch.ones(num_samples, 1, dtype=torch.bool, device=generator.device)
     if joint and config.kinds == "both":
