@@ -8,7 +8,7 @@ MINUTES="${MINUTES:-30}"
 RUNS="${RUNS:-checkpoints}"
 
 "$PYTHON" -m sorairo.cli train codec --preset nano --run "$RUNS/gpu-codec" --set fit.batch_size=64 --set fit.clips=400000 \
-  --set num_clips=6000 --set "fit.max_seconds=$((MINUTES * 20))" --set fit.save_every_s=120 ${SET:-}
+  --set num_clips=6000 --set num_workers=16 --set "fit.max_seconds=$((MINUTES * 20))" --set fit.save_every_s=120 ${SET:-}
 "$PYTHON" -m sorairo.cli train transformer --preset nano --run "$RUNS/gpu-transformer" --codec "$RUNS/gpu-codec/codec.safetensors" \
-  --set fit.batch_size=256 --set plan_batch=256 --set num_clips=6000 --set fit.clips=4000000 \
+  --set fit.batch_size=256 --set plan_batch=128 --set num_clips=6000 --set num_workers=16 --set fit.clips=4000000 \
   --set "fit.max_seconds=$((MINUTES * 40))" --set fit.save_every_s=120 ${SET:-}

@@ -32,7 +32,7 @@ def nano() -> Preset:
         name="nano",
         codec_training=CodecTraining(
             fit=FitConfig(
-                clips=5_000,
+                clips=40_000,
                 batch_size=8,
                 lr=2e-4,
                 muon_lr=3e-3,
@@ -43,7 +43,14 @@ def nano() -> Preset:
             )
         ),
         transformer_training=TransformerTraining(
-            fit=FitConfig(clips=200_000, batch_size=8, lr=5e-4, muon_lr=2e-3, warmup_clips=2_000)
+            fit=FitConfig(
+                clips=200_000,
+                batch_size=16,
+                lr=1.2e-3,
+                muon_lr=2.5e-3,
+                warmup_clips=800,
+                ema_halflife_clips=2_000,
+            )
         ),
     )
 

@@ -16,7 +16,7 @@ def drawn(monkeypatch) -> list[int]:
     """Draws small grey pictures in place of the real ones, and notes the seeds."""
     seeds: list[int] = []
 
-    def grey(scene, trajectory):
+    def grey(scene, trajectory, device):
         seeds.append(scene.seed)
         rgb = np.full((9, 8, 8, 3), 100 + scene.seed, dtype=np.uint8)
         return Frames(rgb=rgb, depth=np.zeros((9, 8, 8), np.float32), mask=np.zeros((9, 8, 8), np.uint8))
@@ -49,7 +49,7 @@ def test_a_clip_is_rendered_once(drawn, tmp_path):
 
 
 def test_nothing_is_left_in_the_place_of_a_clip_that_failed(monkeypatch, tmp_path):
-    def fail(scene, trajectory):
+    def fail(scene, trajectory, device):
         raise RuntimeError
 
     monkeypatch.setattr(tracer, "render", fail)

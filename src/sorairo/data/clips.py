@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tqdm import tqdm
 
+from sorairo import runtime
 from sorairo.world.captions import Caption, tell
 from sorairo.world.scene import Scene
 from sorairo.world.stories import STORIES, draw_scene
@@ -48,7 +51,7 @@ class ClipSource:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.part")
         with partial.open("wb") as file:
-            np.save(file, render(scene, simulate(scene)).rgb)
+            np.save(file, render(scene, simulate(scene), device=runtime.device()).rgb)
         partial.replace(path)
 
     def available(self, numbers: range) -> list[int]:
@@ -68,19 +71,23 @@ def caption_of(number: int, variant: int, scene: Scene | None = None) -> Caption
     return tell(scene or scene_of(number), int.from_bytes(digest[:4], "little"))
 
 
-def _render_one(job: tuple[Path, int]) -> None:
-    import torch
+def in_processes(function: Callable[[Any], None], jobs: Sequence[Any], num_workers: int, what: str) -> None:
+    """Do every job, with progress on standard error; with several workers in processes of one thread each."""
+    if num_workers == 1 or len(jobs) < 2:
+        for job in tqdm(jobs, desc=what, disable=not jobs):
+            function(job)
+        return
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(min(num_workers, len(jobs)), initializer=runtime.set_threads, initargs=(1,)) as pool:
+        for _ in tqdm(pool.imap_unordered(function, jobs), total=len(jobs), desc=what):
+            pass
 
-    torch.set_num_threads(1)
+
+def _render_one(job: tuple[Path, int]) -> None:
     ClipSource(folder=job[0]).render(job[1])
 
 
-def render_clips(source: ClipSource, numbers: range, num_workers: int = 1) -> None:
-    """Render the clips that are missing, in `num_workers` processes of one thread each."""
+def render_clips(source: ClipSource, numbers: Iterable[int], num_workers: int = 1) -> None:
+    """Render the clips that are missing."""
     missing = [(source.folder, number) for number in numbers if not source.path(number).exists()]
-    if not missing:
-        return
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(num_workers) as pool:
-        for _ in tqdm(pool.imap_unordered(_render_one, missing), total=len(missing), desc="rendering clips"):
-            pass
+    in_processes(_render_one, missing, num_workers, "rendering clips")

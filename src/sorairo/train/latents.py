@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from sorairo.data.clips import WORLD_VERSION, ClipSource, caption_of, scene_of
+from sorairo.data.clips import WORLD_VERSION, ClipSource, caption_of, in_processes, scene_of
 from sorairo.data.states import encode_plan, plan_of
 from sorairo.nn.codec import Codec
 from sorairo.nn.text import TextEncoder
@@ -53,26 +54,30 @@ def _write(path: Path, save) -> None:
     partial.replace(path)
 
 
-def tell_clips(folder: Path, numbers: Iterable[int]) -> None:
+def tell_clips(folder: Path, numbers: Iterable[int], num_workers: int = 1) -> None:
     """Simulate and tell every clip whose states are not on disk yet."""
-    missing = [number for number in numbers if not _told_path(folder, number).exists()]
-    encoder = TextEncoder.load() if missing else None
-    for number in tqdm(missing, desc="simulating", disable=not missing):
-        assert encoder is not None
-        scene = scene_of(number)
-        states = encode_plan(plan_of(scene, simulate(scene))).astype(np.float16)
-        texts, variant = [], 0
-        while len(texts) < CAPTIONS:
-            encoded = encoder.encode([caption_of(number, variant, scene).text])
-            variant += 1
-            if encoded.text_BMD.shape[1] <= MAX_TEXT:
-                texts.append(encoded.text_BMD[0].half().numpy())
-        arrays = {
-            "states": states,
-            "text": np.concatenate(texts),
-            "lengths": np.array([len(text) for text in texts]),
-        }
-        _write(_told_path(folder, number), lambda file, arrays=arrays: np.savez(file, **arrays))
+    missing = [(folder, number) for number in numbers if not _told_path(folder, number).exists()]
+    in_processes(_tell_one, missing, num_workers, "simulating")
+
+
+_text_encoder = lru_cache(maxsize=1)(TextEncoder.load)
+
+
+def _tell_one(job: tuple[Path, int]) -> None:
+    folder, number = job
+    scene = scene_of(number)
+    texts, variant = [], 0
+    while len(texts) < CAPTIONS:
+        encoded = _text_encoder().encode([caption_of(number, variant, scene).text])
+        variant += 1
+        if encoded.text_BMD.shape[1] <= MAX_TEXT:
+            texts.append(encoded.text_BMD[0].half().numpy())
+    arrays = {
+        "states": encode_plan(plan_of(scene, simulate(scene))).astype(np.float16),
+        "text": np.concatenate(texts),
+        "lengths": np.array([len(text) for text in texts]),
+    }
+    _write(_told_path(folder, number), lambda file: np.savez(file, **arrays))
 
 
 def _told_path(folder: Path, number: int) -> Path:

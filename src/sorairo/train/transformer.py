@@ -46,28 +46,30 @@ class TransformerTraining:
     channel_power, attribute_weight: see `loss_weights`. time_mean: of the logit of a state's times.
     picture_time_mean, picture_time_std: of a picture's. 512 numbers a token, most of them said again in the
     next frame, show through noise in which a state has long drowned: what is decided, is decided near t = 1.
+    num_workers: processes that render and simulate.
     """
 
     transformer: TransformerConfig = field(default_factory=TransformerConfig)
     fit: FitConfig
     num_clips: int = 1500
     num_plans: int = 6000
-    plan_batch: int = 16
+    plan_batch: int = 8
     kinds: Literal["both", "picture"] = "both"
-    short: float = 0.7
+    short: float = 0.8
     window: int = 4
-    given: float = 0.65
-    free: float = 0.15
-    without: float = 0.1
+    given: float = 0.8
+    free: float = 0.08
+    without: float = 0.06
     prefix: float = 0.2
     drop_text: float = 0.12
-    paint: float = 0.6
+    paint: float = 0.8
     state_weight: float = 1.0
     channel_power: float = 1.0
     attribute_weight: float = 6.0
     time_mean: float = 0.8
     picture_time_mean: float = 2.2
     picture_time_std: float = 1.2
+    num_workers: int = 1
 
 
 class Samples(NamedTuple):
@@ -284,8 +286,8 @@ def train_transformer(
     parallel.init()
     device = runtime.device()
     folder = source.folder.parent
-    render_clips(source, range(config.num_clips))
-    tell_clips(folder, range(max(config.num_clips, config.num_plans)))
+    render_clips(source, range(config.num_clips), config.num_workers)
+    tell_clips(folder, range(max(config.num_clips, config.num_plans)), config.num_workers)
     codec, codec_hash = load_codec(codec_weights).to(device), model_hash(codec_weights)
     encode_clips(folder, source, codec, codec_hash, range(config.num_clips))
     library = Library(
@@ -310,7 +312,9 @@ def train_transformer(
             run_dir / "transformer.safetensors", weights, config=to_dict(config.transformer), info=info
         )
 
-    recipe = {key: value for key, value in to_dict(config).items() if key != "fit"} | {"codec": codec_hash}
+    recipe = {key: value for key, value in to_dict(config).items() if key not in ("fit", "num_workers")} | {
+        "codec": codec_hash
+    }
     step = make_step(config, loss_weights(config, codec.latent_std_C))
     every_hook = [export, *hooks]
     return fit(state, step, library.batches, config.fit, run_dir=run_dir, hooks=every_hook, recipe=recipe)
