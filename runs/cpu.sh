@@ -11,5 +11,5 @@ export OMP_NUM_THREADS="${OMP_NUM_THREADS:-$(nproc)}"
 
 mkdir -p src/sorairo/weights/nano
 cp checkpoints/nano-codec/codec.{safetensors,json} checkpoints/nano-transformer/transformer.{safetensors,json} src/sorairo/weights/nano/
-.venv/bin/python benchmarks/codec.py --report docs/codec.md
+.venv/bin/python benchmarks/codec.py
 .venv/bin/python benchmarks/contact_sheet.py
