@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -273,26 +273,6 @@ def attribute_features() -> np.ndarray:
     attributes[:NUM_BODY_SLOTS, _PRESENT : _EXTENT + 3] = True
     attributes[NUM_BODY_SLOTS, _SETTING : _GRAVITY + 1] = True
     return attributes
-
-
-def crop_plan(plan: Plan, num_frames: int) -> Plan:
-    """The first frames of a plan."""
-    bodies = tuple(
-        replace(
-            b,
-            track=b.track[:num_frames],
-            radius=b.radius[:num_frames],
-            turn=b.turn[:num_frames],
-            seen=b.seen[:num_frames],
-        )
-        for b in plan.bodies
-    )
-    return replace(
-        plan,
-        bodies=bodies,
-        camera_pos=plan.camera_pos[:num_frames],
-        camera_axes=plan.camera_axes[:num_frames],
-    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
