@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from contact_sheet import labelled
 from PIL import Image
 
 from sorairo.data.clips import EVALUATION_START, ClipSource, caption_of, scene_of
+from sorairo.generation.sheet import labelled
 
 
 def main() -> None:

@@ -76,7 +76,7 @@ def _add_generate(commands: Any) -> None:
     add("--seconds", type=float, metavar="S", help="length, up to 60 (default: 4)")
     add("--size", default="256x256", metavar="WxH", help="in pixels, multiples of 64 (default: 256x256)")
     add("--seed", type=int, metavar="N", help="the same seed gives the same clip (default: a fresh one)")
-    add("--steps", type=int, metavar="N", help="more are slower and finer (default: 30)")
+    add("--steps", type=int, metavar="N", help="of the plan, or of a picture without one (default: 30)")
     add("--guidance", type=float, metavar="G", help="how closely to keep to the prompt; 1: off (default: 3)")
     add("--negative", default="", metavar="TEXT", help="what is not to be seen")
     add("--count", type=int, default=1, metavar="N", help="clips, of seeds N, N + 1, ... (default: 1)")
@@ -341,7 +341,9 @@ def _train(args: argparse.Namespace) -> None:
         codec = args.codec or Path("checkpoints", f"{args.preset}-codec", "codec.safetensors")
         if not (args.dry_run or codec.is_file()):
             raise ConfigError(f"there is no codec at {codec}; train it first, or give --codec FILE")
-        run = partial(train_transformer, config, run_dir, source, codec)
+        from sorairo.generation.sheet import sheet_hook
+
+        run = partial(train_transformer, config, run_dir, source, codec, hooks=[sheet_hook(codec)])
     if args.dry_run:
         print(json.dumps(to_dict(config), indent=2))
     else:

@@ -56,7 +56,7 @@ def nano() -> Preset:
 
 
 def small() -> Preset:
-    """About 90 million parameters: for one GPU and a day."""
+    """About 110 million parameters: for one GPU and a day."""
     return Preset(
         name="small",
         codec_training=CodecTraining(

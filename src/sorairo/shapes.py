@@ -16,8 +16,14 @@ from torch import Tensor
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 
 __all__ = [
+    "CAMERA_FEATURES",
+    "EXTENT_AT",
+    "FIELD_OF_VIEW",
+    "FOCAL",
     "FPS",
+    "PRESENT_AT",
     "TIME_STRIDE",
+    "TRACK_FEATURES",
     "check_size",
     "num_frames",
     "num_latent_frames",
@@ -28,6 +34,15 @@ __all__ = [
 
 FPS = 24
 TIME_STRIDE = 8
+
+# What a network must know of a state's features to cast rays: numbers a frame of a body's track and of the
+# camera's, where the mark of presence and a body's half sizes begin; and the camera's focal length, in units
+# of the geometric mean of the picture's sides.
+TRACK_FEATURES, CAMERA_FEATURES = 11, 9
+PRESENT_AT = TIME_STRIDE * TRACK_FEATURES
+EXTENT_AT = PRESENT_AT + 14
+FIELD_OF_VIEW = 0.70
+FOCAL = 0.5 / math.tan(0.5 * FIELD_OF_VIEW)
 
 
 def to_network(frames_THWC: Tensor | np.ndarray) -> Tensor:

@@ -17,6 +17,7 @@ from sorairo.data.states import (
     decode_plan,
     encode_plan,
     plan_of,
+    smooth,
 )
 from sorairo.errors import DataError
 from sorairo.world.physics import simulate
@@ -85,6 +86,21 @@ def test_empty_slots_say_that_they_are_empty(plans):
         assert (empty.min(axis=-1) == -1.0).all()
 
 
+def test_a_body_that_is_called_absent_for_a_while_goes_on(plans):
+    states = encode_plan(plans[0])
+    whole = decode_plan(states).bodies[0]
+    gap = states.copy()
+    gap[[0, 5], 0] = 0.0
+    gap[[0, 5], 0, 88] = -1.0
+    body = decode_plan(gap).bodies[0]
+    assert (body.shape, body.colour) == (whole.shape, whole.colour)
+    np.testing.assert_allclose(body.extent, whole.extent, rtol=1e-5)
+    np.testing.assert_allclose(body.track[0], whole.track[1], rtol=1e-5)
+    steps = np.linspace(0, 1, 10)[:, None]
+    line = whole.track[32] * (1 - steps) + whole.track[41] * steps
+    np.testing.assert_allclose(body.track[33:41, :2], line[1:-1, :2], atol=1e-5)
+
+
 def test_names_that_are_not_known(plans):
     plan = plans[0]
     for change in ({"setting": "moon"}, {"light": "neon"}, {"look": "pastel"}):
@@ -119,6 +135,26 @@ def test_rotations_that_were_generated_are_made_orthonormal(plans):
     np.testing.assert_allclose(
         turn @ np.swapaxes(turn, 1, 2), np.broadcast_to(np.eye(3), turn.shape), atol=1e-6
     )
+
+
+def test_smoothing_keeps_free_flight_and_takes_out_jitter(plans):
+    plan, at = plans[0], np.arange(97.0)
+    parabola = np.stack([0.01 * at, 0.3 - 0.02 * at + 1e-4 * at**2, np.full(97, 3.0)], axis=1)
+    body = replace(plan.bodies[0], track=parabola)
+    rng = np.random.default_rng(0)
+    noise = rng.normal(size=parabola.shape) * [0.01, 0.01, 0.0]
+    flying, shaken = (
+        smooth(replace(plan, bodies=(b,)), 4) for b in (body, replace(body, track=parabola + noise))
+    )
+    np.testing.assert_allclose(flying.bodies[0].track, parabola, atol=1e-9)
+    np.testing.assert_allclose(
+        flying.bodies[0].turn @ np.swapaxes(flying.bodies[0].turn, 1, 2),
+        np.eye(3)[None].repeat(97, 0),
+        atol=1e-9,
+    )
+    np.testing.assert_allclose(flying.camera_axes, plan.camera_axes, atol=2e-3)
+    assert np.abs(shaken.bodies[0].track - parabola).mean() < 0.6 * np.abs(noise).mean()
+    assert smooth(plan, 0) is plan
 
 
 def test_scaling(plans):

@@ -156,24 +156,3 @@ def test_guiding_velocity_is_guiding_x0() -> None:
     of_x0 = path.velocity(x, guidance.cfg(a, b, 4.0), t)
     of_v = guidance.cfg(path.velocity(x, a, t), path.velocity(x, b, t), 4.0)
     torch.testing.assert_close(of_x0, of_v)
-
-
-def test_guidance_acts_in_its_interval_alone_and_costs_nothing_outside() -> None:
-    asked: list[float] = []
-
-    def unconditional(x: Tensor, t: Tensor) -> Tensor:
-        asked.append(t.item())
-        return torch.zeros_like(x)
-
-    guided = guidance.classifier_free(lambda x, t: x, unconditional, 3.0, interval=(0.3, 0.8))
-    x = draw(2)
-    for t, factor in ((0.9, 1), (0.75, 3), (0.5, 3), (0.2, 1)):
-        torch.testing.assert_close(guided(x, torch.tensor(t).double()), factor * x)
-    assert asked == [0.75, 0.5]
-
-
-def test_scale_one_asks_the_conditional_alone() -> None:
-    def conditional(x: Tensor, t: Tensor) -> Tensor:
-        return x
-
-    assert guidance.classifier_free(conditional, conditional, 1.0) is conditional

@@ -32,7 +32,7 @@ def write_weights(folder: Path, *, kinds: str = "both") -> Path:
     torch.manual_seed(0)
     codec, transformer = Codec(CODEC), Transformer(TRANSFORMER)
     with torch.no_grad():
-        for linear in (transformer.picture_out, transformer.body_out, transformer.stage_out):
+        for linear in (transformer.painter.out, transformer.body_out, transformer.stage_out):
             linear.weight.normal_(std=0.1)
         transformer.time_out.weight.normal_(std=0.05)
         for block in transformer.blocks:

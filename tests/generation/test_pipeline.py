@@ -97,13 +97,14 @@ def test_progress_counts_every_step_and_its_exceptions_cancel(pipeline):
     seen = []
     pipeline.run(replace(SMALL, count=2), seen.append)
     stages = [(p.clip, p.stage, p.step, p.num_steps) for p in seen]
-    one = [("plan", 1, 2), ("plan", 2, 2), ("paint", 1, 2), ("paint", 2, 2), ("decode", 1, 1)]
+    paint = [("paint", k, 4) for k in range(1, 5)]
+    one = [("plan", 1, 2), ("plan", 2, 2), *paint, ("decode", 1, 1)]
     assert stages == [(i, *stage) for i in (0, 1) for stage in one]
 
     windowed = Pipeline(pipeline.models, Sampling(first_window=1, window=2, overlap=1))
     seen.clear()
     windowed.run(SMALL, seen.append)
-    assert [(p.step, p.num_steps) for p in seen if p.stage == "paint"] == [(k, 6) for k in range(1, 7)]
+    assert [(p.step, p.num_steps) for p in seen if p.stage == "paint"] == [(k, 12) for k in range(1, 13)]
 
     def cancel(progress):
         raise InterruptedError
@@ -127,7 +128,7 @@ def test_a_model_without_states_follows_no_plan(picture_weights, true_plan):
 
 def test_numbers_that_overflow_are_an_error_and_no_clip(weights):
     models = load_models(weights, torch.device("cpu"))
-    models.transformer.picture_out.weight.fill_(torch.inf)
+    models.transformer.painter.out.weight.fill_(torch.inf)
     with pytest.raises(NonFiniteError):
         Pipeline(models).run(SMALL)
 

@@ -17,7 +17,7 @@ from sorairo.nn.transformer import Denoised, Transformer, TransformerConfig
 CONFIG = TransformerConfig(
     latent_channels=4,
     num_body_slots=2,
-    state_features=6,
+    state_features=105,
     text_features=10,
     width=64,
     depth=2,
@@ -43,7 +43,7 @@ def make_inputs(seed: int = 1) -> dict[str, Tensor]:
     g = torch.Generator().manual_seed(seed)
     return {  # one sample with all its text, one with padding, one unconditional
         "picture_BCTHW": torch.randn(B, 4, T, 4, 6, generator=g),
-        "state_BTSF": torch.randn(B, T, 3, 6, generator=g),
+        "state_BTSF": torch.randn(B, T, 3, 105, generator=g),
         "t_picture_BT": torch.rand(B, T, generator=g),
         "t_state_BT": torch.rand(B, T, generator=g),
         "text_BMD": torch.randn(B, M, 10, generator=g),
@@ -218,7 +218,9 @@ def test_first_prediction_is_the_mean_of_the_data() -> None:
 def test_hidden_matrices_are_the_products_of_the_blocks() -> None:
     network = Transformer(CONFIG)
     shapes = [tuple(w.shape) for w in network.hidden_matrices()]
-    assert shapes == [(192, 64), (64, 64), (384, 64), (64, 192)] * CONFIG.depth
+    blocks = [(192, 64), (64, 64), (384, 64), (64, 192)] * CONFIG.depth
+    painter = [(384, 64), (64, 192)] * CONFIG.painter_depth
+    assert shapes == blocks + painter + [(256, 256)] * 2  # the splat's two middles
 
 
 def test_every_parameter_is_trained() -> None:

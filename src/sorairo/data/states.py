@@ -9,14 +9,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
 
 from sorairo.errors import DataError, SorairoError
-from sorairo.shapes import FPS, TIME_STRIDE, num_latent_frames
+from sorairo.shapes import (
+    CAMERA_FEATURES,
+    EXTENT_AT,
+    FPS,
+    PRESENT_AT,
+    TIME_STRIDE,
+    TRACK_FEATURES,
+    num_latent_frames,
+)
 from sorairo.world.camera import CameraPath, camera_path
 from sorairo.world.scene import COLOURS, MATERIALS, Look, Scene, Shape, Trajectory, rotation
 from sorairo.world.settings import LIGHTS, SETTINGS
@@ -26,15 +34,15 @@ NUM_SLOTS = NUM_BODY_SLOTS + 1
 STATE_FEATURES = 128
 
 SHAPES, LOOKS = get_args(Shape), get_args(Look)
-_TRACK, _CAMERA = 11, 9
-"""Numbers a frame. Of a body: right, down, log distance, log apparent radius, two columns of its rotation
-(Zhou et al. 2019), seen; of the camera: position 3 and two axes."""
-_TRACKS, _CAMERAS = TIME_STRIDE * _TRACK, TIME_STRIDE * _CAMERA
-_PRESENT = _TRACKS
+_TRACKS, _CAMERAS = TIME_STRIDE * TRACK_FEATURES, TIME_STRIDE * CAMERA_FEATURES
+"""Numbers of a latent frame. A frame of a body: right, down, log distance, log apparent radius, two columns
+of its rotation (Zhou et al. 2019), seen; of the camera: position 3 and two axes."""
+_PRESENT = PRESENT_AT
 _SHAPE = _PRESENT + 1
 _MATERIAL = _SHAPE + len(SHAPES)
 _COLOUR = _MATERIAL + len(MATERIALS)
 _EXTENT = _COLOUR + 3
+assert _EXTENT == EXTENT_AT, "nn.rays reads half sizes from here"
 _SETTING = _CAMERAS
 _LIGHT = _SETTING + len(SETTINGS)
 _LOOK = _LIGHT + len(LIGHTS)
@@ -178,9 +186,16 @@ def _by_latent_frame(x_TF: np.ndarray) -> np.ndarray:
 
 
 def _by_frame(x_TF: np.ndarray) -> np.ndarray:
-    """The inverse of `_by_latent_frame`."""
+    """The inverse of `_by_latent_frame`; the eight of frame 0 are averaged."""
     whole = x_TF.reshape(len(x_TF) * TIME_STRIDE, -1)
-    return whole[TIME_STRIDE - 1 :]
+    return np.concatenate([whole[:TIME_STRIDE].mean(axis=0, keepdims=True), whole[TIME_STRIDE:]])
+
+
+def _across_gaps(track_TF: np.ndarray, present: np.ndarray) -> np.ndarray:
+    """A track interpolated, and held at its ends, through latent frames that call the body absent."""
+    known = np.concatenate([present[:1], np.repeat(present[1:], TIME_STRIDE)])
+    at = np.arange(len(track_TF))
+    return np.stack([np.interp(at, at[known], column[known]) for column in track_TF.T], axis=1)
 
 
 def _one_hot(name: str, names: Iterable[str]) -> np.ndarray:
@@ -235,9 +250,10 @@ def decode_plan(states: np.ndarray) -> Plan:
     bodies = []
     for slot in range(NUM_BODY_SLOTS):
         row = states[:, slot].astype(np.float64)
-        if row[:, _PRESENT].mean() <= 0.0:
+        present = row[:, _PRESENT] > 0.0
+        if row[:, _PRESENT].mean() <= 0.0 or not present.any():
             continue
-        once, track = row.mean(axis=0), _by_frame(row[:, :_TRACKS])
+        once, track = row[present].mean(axis=0), _across_gaps(_by_frame(row[:, :_TRACKS]), present)
         albedo = np.clip(once[_COLOUR:_EXTENT], 0.0, 1.0) ** 2
         distance = {name: np.sum((np.sqrt(value) - np.sqrt(albedo)) ** 2) for name, value in COLOURS.items()}
         bodies.append(
@@ -265,6 +281,32 @@ def decode_plan(states: np.ndarray) -> Plan:
         look=LOOKS[int(np.argmax(once[_LOOK:_GRAVITY]))],
         gravity=float(once[_GRAVITY] * 10.0),
     )
+
+
+def smooth(plan: Plan, reach: int) -> Plan:
+    """The plan with a parabola fitted to the frames at most `reach` away from each, which halves its jitter.
+
+    A body in free flight stays on its parabola. Source: Savitzky and Golay 1964, with whole fits at the ends.
+    """
+    if reach < 2:
+        return plan
+    at = np.arange(plan.num_frames)
+    weights = np.zeros((len(at), len(at)))
+    for t in at:
+        near = at[max(0, t - reach) : t + reach + 1]
+        weights[t, near] = np.linalg.pinv(np.vander(near - float(t), 3))[2]
+
+    def turns(turn_T33: np.ndarray) -> np.ndarray:
+        return _orthonormal(weights @ np.swapaxes(turn_T33, 1, 2)[:, :2].reshape(-1, 6))
+
+    bodies = []
+    for body in plan.bodies:
+        depth = np.exp(weights @ np.log(body.track[:, 2:]))
+        track = np.concatenate([weights @ body.track[:, :2], depth], axis=1)
+        radius = np.exp(weights @ np.log(body.radius))
+        bodies.append(replace(body, track=track, radius=radius, turn=turns(body.turn)))
+    axes = np.swapaxes(turns(np.swapaxes(plan.camera_axes, 1, 2)), 1, 2)
+    return replace(plan, bodies=tuple(bodies), camera_pos=weights @ plan.camera_pos, camera_axes=axes)
 
 
 def attribute_features() -> np.ndarray:

@@ -18,7 +18,7 @@ from sorairo.train.checkpoint import model_hash
 from sorairo.train.codec import load_codec
 from sorairo.train.transformer import load_transformer
 
-__all__ = ["SHIPPED", "Models", "load_models"]
+__all__ = ["SHIPPED", "Models", "load_models", "load_pair"]
 
 SHIPPED = Path(__file__).parent.parent / "weights" / "nano"
 
@@ -49,7 +49,11 @@ def load_models(folder: Path | None, device: torch.device) -> Models:
     Raises: CheckpointError for weights that are missing, damaged or do not belong together.
     """
     folder = folder or SHIPPED
-    codec_path, transformer_path = folder / "codec.safetensors", folder / "transformer.safetensors"
+    return load_pair(folder / "codec.safetensors", folder / "transformer.safetensors", device)
+
+
+def load_pair(codec_path: Path, transformer_path: Path, device: torch.device) -> Models:
+    """A codec and the transformer that was trained on it. Raises CheckpointError as `load_models`."""
     for path in (codec_path, transformer_path):
         if not path.is_file():
             raise CheckpointError(f"there are no weights at {path}; give --weights DIR, or train them first")

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor
 
 from sorairo import __version__, runtime, shapes
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, Plan, StateScale, decode_plan, encode_plan
+from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, Plan, StateScale, decode_plan, encode_plan, smooth
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.flow import solvers
 from sorairo.flow.guidance import cfg
@@ -175,14 +175,13 @@ class Pipeline:
             return request.follow, _encode(request.follow, scale).to(noise)
         s = self.sampling
         guidance = request.guidance if s.plan_guidance is None else s.plan_guidance
-        steps = s.plan_steps or request.steps
 
         def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
             denoise = self._denoiser(text, guidance)
             return integrate(
                 lambda x, t_BT: denoise(None, x, None, t_BT),
                 noise,
-                time_grid(steps, s.plan_shift),
+                time_grid(request.steps, s.plan_shift),
                 conditions,
                 request.solver,
                 callback,
@@ -192,24 +191,30 @@ class Pipeline:
         if not state.isfinite().all():
             raise NonFiniteError("the plan holds values that are infinite or not numbers")
         plan = decode_plan(scale.restore(state[0].float().cpu().numpy()))
-        return plan, _encode(plan, scale).to(noise) if s.exact_plan else state
+        if not s.exact_plan:
+            return plan, state
+        plan = smooth(plan, s.plan_reach)
+        return plan, _encode(plan, scale).to(noise)
 
     def _paint(
         self, request: Request, text: _Text, noise: Tensor, state: Tensor | None, callback: solvers.Callback
     ) -> Tensor:
         """The latents [1, C, T, H, W] of a picture, beside its states where the model has them."""
 
+        s = self.sampling
+        steps, guidance = (
+            (request.steps, request.guidance) if state is None else (s.paint_steps, s.paint_guidance)
+        )
+
         def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
-            denoise = self._denoiser(
-                text, request.guidance if state is None else self.sampling.paint_guidance
-            )
+            denoise = self._denoiser(text, guidance)
             frames = noise.shape[2]
             part = None if state is None else state[:, start : start + frames]
             t_state_BT = None if state is None else state.new_zeros(1, frames)
             return integrate(
                 lambda x, t_BT: denoise(x, part, t_BT, t_state_BT),
                 noise,
-                time_grid(request.steps, self.sampling.shift),
+                time_grid(steps, s.shift),
                 conditions,
                 request.solver,
                 callback,

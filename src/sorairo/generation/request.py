@@ -29,16 +29,16 @@ SIZE_MULTIPLE = 64  # pixels to a picture token; a model with smaller tokens tak
 class Sampling:
     """How clips are sampled, beyond what a request says.
 
-    plan_steps: of the plan; None: as many as of the picture. plan_guidance: None: what the request says.
-    paint_guidance: of a picture that has a plan, which says all that the prompt says. shift, plan_shift: see
-    `flow.schedule`.
+    plan_guidance: None: what the request says. paint_steps, paint_guidance: of a picture that has a plan,
+    which says all that the prompt says and nearly all that is seen. shift, plan_shift: see `flow.schedule`.
     A clip of more than `first_window` latent frames goes on in windows of `window`, the first `overlap` of
     which are given. exact_plan: paint from the plan as it is written down (names decided, rotations
-    orthonormal), so that following that plan gives the same clip; else from the states as sampled.
+    orthonormal, tracks smoothed over `plan_reach` frames either side), so that following that plan gives the
+    same clip; else from the states as sampled.
     """
 
-    plan_steps: int | None = None
     plan_guidance: float | None = None
+    paint_steps: int = 4
     paint_guidance: float = 1.0
     shift: float = 8.0
     plan_shift: float = 2.0
@@ -47,6 +47,7 @@ class Sampling:
     overlap: int = 3
     decode_chunk: int = 4
     exact_plan: bool = True
+    plan_reach: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ class Request:
     """A clip, or `count` of them, with the seeds `seed`, `seed` + 1, ...
 
     seconds: up to 60, taken to the nearest length of 1 + 8k frames. size: (width, height) in pixels,
-    multiples of 64. seed: None draws a fresh one, which is then in `seed`. guidance: 1 is none. follow: a
-    plan to paint, which also sets the length. Raises: ConfigError.
+    multiples of 64. seed: None draws a fresh one, which is then in `seed`. steps: of the plan, or of a
+    picture that has none. guidance: 1 is none. follow: a plan to paint, which also sets the length. Raises:
+    ConfigError.
     """
 
     prompt: str

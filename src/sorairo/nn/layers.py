@@ -50,7 +50,7 @@ class RMSNorm(nn.Module):
 
 def modulate(x: Tensor, shift: Tensor, scale: Tensor) -> Tensor:
     """(1 + scale) * norm(x) + shift, in the dtype of x (Peebles and Xie 2022, "DiT", section 3.2)."""
-    return (rms_norm(x).float() * (1 + scale.float()) + shift.float()).to(x.dtype)
+    return torch.addcmul(shift, rms_norm(x), 1 + scale)
 
 
 class SwiGLU(nn.Module):
@@ -147,3 +147,22 @@ def unpatchify(x_BTLF: Tensor, patch_size: int, height: int, width: int) -> Tens
     p = patch_size
     x = x_BTLF.reshape(B, T, height // p, width // p, features // (p * p), p, p)
     return x.permute(0, 4, 1, 2, 5, 3, 6).reshape(B, -1, T, height, width)
+
+
+def expand_groups(modulation_BTG8D: Tensor, counts: list[int]) -> Tensor:
+    """Give every token the modulation of its frame and kind: [B, T * sum(counts), 8, D].
+
+    counts: tokens of each kind in one frame. Broadcast, not gathered: the backward pass is then a plain sum.
+    """
+    kinds = modulation_BTG8D.unbind(2)
+    expanded = [kind[:, :, None].expand(-1, -1, count, -1, -1) for kind, count in zip(kinds, counts)]
+    return torch.cat(expanded, dim=2).flatten(1, 2)
+
+
+def attention_bias(frame_L: Tensor, key_frame_S: Tensor, valid_BS: Tensor, dtype: torch.dtype) -> Tensor:
+    """0 where a query may look at a key, -inf elsewhere: [B, 1, L, S].
+
+    Made once for all layers: handed a bool mask, attention would convert it in each.
+    """
+    visible_BLS = (key_frame_S <= frame_L[:, None]) & valid_BS[:, None]
+    return torch.zeros_like(visible_BLS, dtype=dtype).masked_fill(~visible_BLS, float("-inf"))[:, None]

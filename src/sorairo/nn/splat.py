@@ -1,11 +1,13 @@
 """What each place of the picture hears of each state: the short way from a plan to its pixels.
 
 By attention alone a picture token learns only slowly which bodies are near it. Here every pair of a place
-and a state goes through one small network, whose first layer can take the difference of the two places, and
-the sum over states is added to the token: a set function of the states at that place (Zaheer et al. 2017,
-"Deep sets", theorem 2).
+and a body goes through one small network, which is told how the ray through the place passes the body
+(`nn.rays`), what the body is and on what stage; the sum over bodies and what the place sees of the stage
+itself is added to the token: a set function of the bodies at that place (Zaheer et al. 2017, "Deep sets",
+theorem 2).
 
-Letters: B batch, T latent frames, S slots, F features, P places, D width.
+Letters: B batch, T latent frames, S slots, F features, P places, N pairs of a body and a latent frame, D
+width.
 """
 
 from __future__ import annotations
@@ -17,36 +19,67 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sorairo.nn.layers import Linear
+from sorairo.nn.rays import BODY_RAYS, STAGE_RAYS, body_rays, stage_rays
+from sorairo.shapes import PRESENT_AT
 
 _OCTAVES = 4
 _PLACE_FEATURES = 2 + 4 * _OCTAVES
 
 
 class Splat(nn.Module):
-    """The sum over states of f(state, its noise level, place), for every place of the picture."""
+    """g(stage, place) + the sum over bodies of f(body, stage, place), told through the states' noise."""
 
     def __init__(self, state_features: int, width: int, hidden: int) -> None:
         super().__init__()
         self.body = Linear(state_features, hidden)
+        self.body_on = Linear(state_features, hidden)
+        self.body_ray = Linear(BODY_RAYS, hidden)
+        self.body_place = Linear(_PLACE_FEATURES, hidden)
+        self.body_middle = Linear(hidden, hidden)
+        self.body_out = Linear(hidden, width)
         self.stage = Linear(state_features, hidden)
-        self.place = Linear(_PLACE_FEATURES, hidden)
+        self.stage_ray = Linear(STAGE_RAYS, hidden)
+        self.stage_place = Linear(_PLACE_FEATURES, hidden)
+        self.stage_middle = Linear(hidden, hidden)
+        self.stage_out = Linear(hidden, width)
         self.noise = Linear(1, hidden)
-        self.middle = Linear(hidden, hidden)
-        self.out = Linear(hidden, width)
 
-    def forward(self, state_BTSF: Tensor, t_BT: Tensor, place_P2: Tensor, dtype: torch.dtype) -> Tensor:
-        """[B, T, P, D] to add to the picture tokens, in `dtype`.
+    def forward(
+        self,
+        state_BTSF: Tensor,
+        raw_BTSF: Tensor,
+        t_BT: Tensor,
+        place_P2: Tensor,
+        spacing: float,
+        dtype: torch.dtype,
+    ) -> Tensor:
+        """[B, T, P, D] of every place, in `dtype`.
 
-        state_BTSF: noisy states, the stage last, fp32; t_BT: their noise levels. place_P2: (y, x) of each
-        token from the centre, in units of the geometric mean of the picture's sides, which is what a track is
-        measured in up to the field of view.
+        state_BTSF: noisy states, the stage last, fp32, and raw_BTSF the same in their own units; t_BT: their
+        noise levels. place_P2: (y, x) of each place from the centre, and `spacing` their distance, in focal
+        lengths.
         """
-        states = torch.cat([self.body(state_BTSF[:, :, :-1]), self.stage(state_BTSF[:, :, -1:])], dim=2)
-        noise = self.noise(t_BT[:, :, None, None])
-        place = self.place(_waves(place_P2))  # fp32 so far: in bf16 a difference of places errs by pixels
-        h_BTPSH = F.silu((states + noise)[:, :, None] + place[:, None]).to(dtype)
-        h_BTPSH = F.silu(self.middle(h_BTPSH))
-        return self.out(h_BTPSH.sum(dim=3))
+        B, T, S, _ = state_BTSF.shape
+        bodies, stage_NF = state_BTSF[:, :, :-1].flatten(0, 1), state_BTSF[:, :, -1].flatten(0, 1)
+        raw = raw_BTSF.flatten(0, 1)
+        noise_N1H = self.noise(t_BT.flatten()[:, None, None])
+        clean_N11 = 1.0 - t_BT.flatten()[:, None, None]  # rays of noise mean nothing
+        waves_P = _waves(place_P2)
+
+        which, slot = (bodies[:, :, PRESENT_AT] > 0.0).nonzero(as_tuple=True)
+        with torch.no_grad():
+            seen_body = body_rays(raw[which, slot], place_P2, spacing) * clean_N11[which]
+            seen_stage = stage_rays(raw[:, -1], place_P2) * clean_N11
+        what_N1H = (self.body(bodies[which, slot]) + self.body_on(stage_NF[which]))[:, None] + noise_N1H[
+            which
+        ]
+        h_NPH = self.body_ray(seen_body.to(dtype)) + (self.body_place(waves_P) + what_N1H).to(dtype)
+        h_NPH = F.silu(self.body_middle(F.silu(h_NPH)))
+        sum_NPH = h_NPH.new_zeros(B * T, *h_NPH.shape[1:]).index_add(0, which, h_NPH)
+        what_N1H = self.stage(stage_NF)[:, None] + noise_N1H
+        g_NPH = self.stage_ray(seen_stage.to(dtype)) + (self.stage_place(waves_P) + what_N1H).to(dtype)
+        g_NPH = F.silu(self.stage_middle(F.silu(g_NPH)))
+        return (self.body_out(sum_NPH) + self.stage_out(g_NPH)).unflatten(0, (B, T))
 
 
 def _waves(place_P2: Tensor) -> Tensor:

@@ -11,7 +11,7 @@ tokens, S slots of the state, or tokens as keys; F features, N tokens in a frame
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import torch
 import torch.nn.functional as F
@@ -19,13 +19,26 @@ from torch import Tensor, nn
 
 from sorairo.errors import ConfigError
 from sorairo.nn.cache import Cache, KeysValues
-from sorairo.nn.layers import Block, Linear, RMSNorm, modulate, patchify, rms_norm, time_features, unpatchify
+from sorairo.nn.layers import (
+    Block,
+    Linear,
+    RMSNorm,
+    attention_bias,
+    expand_groups,
+    modulate,
+    patchify,
+    rms_norm,
+    time_features,
+    unpatchify,
+)
+from sorairo.nn.painter import Painter
 from sorairo.nn.rope import picture_positions, rotary_angles
 from sorairo.nn.splat import Splat
+from sorairo.shapes import EXTENT_AT, FOCAL
 
 _TIME_FEATURES = 256
 _TEXT, _STATE, _PICTURE = range(3)  # kinds of token
-_HIDDEN = ("qkv.weight", "attention.out.weight", "gate_up.weight", "down.weight")
+_HIDDEN = ("qkv.weight", "attention.out.weight", "gate_up.weight", "down.weight", "middle.weight")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +47,8 @@ class TransformerConfig:
 
     patch_size: latents along each side of a picture token. num_body_slots: bodies a frame can hold; one stage
     slot (camera, light, setting) follows them. mlp_ratio: hidden over width in the feed-forward part, to the
-    nearest multiple of 64. splat_hidden: see `nn.splat`. compute_dtype: of the activations; parameters are
+    nearest multiple of 64. splat_hidden, painter_depth: see
+    `nn.splat`, `nn.painter`. compute_dtype: of the activations; parameters are
     fp32. Raises ConfigError.
     """
 
@@ -44,10 +58,11 @@ class TransformerConfig:
     state_features: int = 128
     text_features: int = 1152
     width: int = 384
-    depth: int = 7
+    depth: int = 5
     head_size: int = 64
     mlp_ratio: float = 8 / 3
     splat_hidden: int = 256
+    painter_depth: int = 3
     compute_dtype: str = "bfloat16"
 
     def __post_init__(self) -> None:
@@ -63,6 +78,11 @@ class TransformerConfig:
             nearest = max(1, round(self.width / self.head_size)) * self.head_size
             raise ConfigError(
                 f"width {self.width} is not a multiple of head_size {self.head_size}; nearest: {nearest}"
+            )
+        if self.state_features < EXTENT_AT + 3:
+            raise ConfigError(
+                f"state_features must be at least {EXTENT_AT + 3}, what a body's ray needs, "
+                f"not {self.state_features}"
             )
         if self.mlp_ratio <= 0:
             raise ConfigError(f"mlp_ratio must be positive, not {self.mlp_ratio}")
@@ -108,6 +128,8 @@ class Transformer(nn.Module):
     def __init__(self, config: TransformerConfig) -> None:
         super().__init__()
         self.config = config
+        self.state_mean_2F: Tensor
+        self.state_std_2F: Tensor
         D = config.width
         self.text_in = nn.Sequential(Linear(config.text_features, D), nn.SiLU(), Linear(D, D))
         self.null_text = nn.Parameter(torch.empty(D))
@@ -122,9 +144,13 @@ class Transformer(nn.Module):
         self.time_out = Linear(D, 8 * D)  # 6 for the blocks, 2 for the output
         self.blocks = nn.ModuleList([Block(D, config.head_size, config.hidden) for _ in range(config.depth)])
         self.out_table = nn.Parameter(torch.zeros(2, D))
-        self.picture_out = Linear(D, config.patch_features)
+        self.painter = Painter(
+            config.latent_channels, config.patch_size, D, config.hidden, config.painter_depth
+        )
         self.body_out = Linear(D, config.state_features)
         self.stage_out = Linear(D, config.state_features)
+        self.register_buffer("state_mean_2F", torch.zeros(2, config.state_features))
+        self.register_buffer("state_std_2F", torch.ones(2, config.state_features))
         self.reset_parameters()
 
     @torch.no_grad()
@@ -134,9 +160,10 @@ class Transformer(nn.Module):
         =====================================  ============================================================
         linear maps                            normal, std 1 / sqrt(fan_in)
         attention.out, mlp.down                the same / sqrt(2 depth): the residual stream keeps its size
-        picture_out, body_out, stage_out       0: the first prediction is the mean of the data
+        painter.out, body_out, stage_out       0: the first prediction is the mean of the data
         time_out, shifts and scales of tables  0: at first t acts through the noise alone
-        gates of tables                        0.1: nearly closed, yet gradients pass from the first step
+        gates of tables                        0.1: nearly closed, yet gradients pass from the first step;
+                                               of the painter 0.5
         null_text, slots, picture embedding    normal, std 0.5, beside tokens of about unit variance
         time_kind                              normal, std 0.02
         q_norm, k_norm                         1
@@ -145,7 +172,7 @@ class Transformer(nn.Module):
         for name, module in self.named_modules():
             if isinstance(module, Linear):
                 std = module.in_features**-0.5
-                if name.endswith(("attention.out", "mlp.down")):
+                if name.endswith(("attention.out", ".down")):
                     std /= (2 * self.config.depth) ** 0.5
                 nn.init.normal_(module.weight, std=std)
             elif isinstance(module, RMSNorm):
@@ -153,16 +180,26 @@ class Transformer(nn.Module):
             elif isinstance(module, Block):
                 nn.init.zeros_(module.table)
                 module.table[[2, 5]] = 0.1
-        for linear in (self.time_out, self.picture_out, self.body_out, self.stage_out):
+        for linear in (self.time_out, self.painter.out, self.body_out, self.stage_out):
             nn.init.zeros_(linear.weight)
-        nn.init.zeros_(self.out_table)
+        for table in (self.out_table, self.painter.out_table, self.painter.tables):
+            nn.init.zeros_(table)
+        self.painter.tables[:, 2] = 0.5
         for embedding in (self.null_text, self.slot_embedding, self.picture_embedding):
             nn.init.normal_(embedding, std=0.5)
         nn.init.normal_(self.time_kind, std=0.02)
 
     def hidden_matrices(self) -> list[nn.Parameter]:
-        """The matrices of the blocks, [out, in], for an optimiser such as Muon; the rest is for AdamW."""
-        return [p for name, p in self.blocks.named_parameters() if name.endswith(_HIDDEN)]
+        """The matrices inside the layers, [out, in], for an optimiser such as Muon; the rest is for AdamW."""
+        inner = [*self.blocks.named_parameters(), *self.painter.named_parameters()]
+        inner += self.splat.named_parameters()
+        return [p for name, p in inner if name.endswith(_HIDDEN)]
+
+    @torch.no_grad()
+    def set_scale(self, mean_2F: Tensor, std_2F: Tensor) -> None:
+        """Tell the units of states: mean and spread [2, F] of a body's features and of the stage's."""
+        self.state_mean_2F.copy_(mean_2F)
+        self.state_std_2F.copy_(std_2F)
 
     def compile_blocks(self) -> None:
         """Compile the block once for all layers: a fraction of the wait of compiling the whole network."""
@@ -194,7 +231,8 @@ class Transformer(nn.Module):
         Raises ConfigError for shapes that do not fit.
         """
         num_frames = self._check(picture_BCTHW, state_BTSF)
-        frames = self._embed_frames(picture_BCTHW, state_BTSF, t_picture_BT, t_state_BT)
+        splat_BTPD = self._splat(picture_BCTHW, state_BTSF, t_state_BT)
+        frames = self._embed_frames(picture_BCTHW, state_BTSF, t_picture_BT, t_state_BT, splat_BTPD)
         if cache is None:
             text, valid_BM = self._embed_text(text_BMD, text_mask_BM)
             x_BLD, _ = self._run_blocks(_join(text, frames), valid_BM)
@@ -206,7 +244,7 @@ class Transformer(nn.Module):
             x_BLD, layers = self._run_blocks(frames, cache.text_valid_BM, cache)
             if update:
                 cache.append(layers, num_frames)
-        return self._read_out(x_BLD, frames.modulation_BL8D, picture_BCTHW, state_BTSF)
+        return self._read_out(x_BLD, frames.modulation_BL8D, picture_BCTHW, state_BTSF, splat_BTPD)
 
     def _run_blocks(
         self, tokens: _Tokens, text_valid_BM: Tensor | None, cache: Cache | None = None
@@ -218,7 +256,7 @@ class Transformer(nn.Module):
         if cache is not None:
             positions_L3, frame_L, key_positions_S3, key_frame_S = cache.place(positions_L3, frame_L)
         valid_BS = F.pad(text_valid_BM, (0, len(key_frame_S) - text_valid_BM.shape[1]), value=True)
-        bias = _attention_bias(frame_L, key_frame_S, valid_BS, x_BLD.dtype)
+        bias = attention_bias(frame_L, key_frame_S, valid_BS, x_BLD.dtype)
         rotary_q = rotary_angles(positions_L3, self.config.head_size)
         rotary_k = rotary_angles(key_positions_S3, self.config.head_size)
         layers: list[KeysValues] = []
@@ -249,6 +287,7 @@ class Transformer(nn.Module):
         state_BTSF: Tensor | None,
         t_picture_BT: Tensor | None,
         t_state_BT: Tensor | None,
+        splat_BTPD: Tensor | None,
     ) -> _Tokens:
         """States, then picture, frame by frame. States stand in the middle of the picture, at (t, 0, 0)."""
         x, modulation, places, counts = [], [], [], []
@@ -268,9 +307,9 @@ class Transformer(nn.Module):
             modulation.append(self._modulation(t_picture_BT, _PICTURE))
             H, W = picture_BCTHW.shape[-2:]
             place_P2 = picture_positions(H // p, W // p, patches.device)
-            if state_BTSF is not None and t_state_BT is not None:
-                sides = (H * W) ** 0.5 / p
-                patches = patches + self.splat(state_BTSF, t_state_BT, place_P2 / sides, self.dtype)
+            if splat_BTPD is not None:
+                splat_BDTHW = unpatchify(splat_BTPD, 1, H, W)
+                patches = patches + patchify(splat_BDTHW, p).unflatten(-1, (-1, p * p)).mean(-1)
             x.append(patches)
             places.append(place_P2)
             counts.append(patches.shape[2])
@@ -281,10 +320,23 @@ class Transformer(nn.Module):
         position_TN3 = torch.cat([time_TN1, place_N2.expand(T, N, 2)], dim=-1)
         return _Tokens(
             x_BTND.reshape(B, T * N, D),
-            _expand_groups(torch.stack(modulation, dim=2).to(self.dtype), counts),
+            expand_groups(torch.stack(modulation, dim=2).to(self.dtype), counts),
             position_TN3.reshape(T * N, 3),
             t_T.repeat_interleave(N),
         )
+
+    def _splat(
+        self, picture_BCTHW: Tensor | None, state_BTSF: Tensor | None, t_state_BT: Tensor | None
+    ) -> Tensor | None:
+        """What each latent place hears of the states, [B, T, H W, D]; None unless both kinds are there."""
+        if picture_BCTHW is None or state_BTSF is None or t_state_BT is None:
+            return None
+        H, W = picture_BCTHW.shape[-2:]
+        spacing = 1.0 / (FOCAL * (H * W) ** 0.5)  # in focal lengths
+        place_P2 = picture_positions(H, W, picture_BCTHW.device) * spacing
+        kind_S = [0] * self.config.num_body_slots + [1]
+        raw_BTSF = state_BTSF * self.state_std_2F[kind_S] + self.state_mean_2F[kind_S]
+        return self.splat(state_BTSF, raw_BTSF, t_state_BT, place_P2, spacing, self.dtype)
 
     def _modulation(self, t_BG: Tensor, kind: int) -> Tensor:
         """Shifts, scales and gates of one kind of token at the times t: [B, G, 8, D], in fp32."""
@@ -292,24 +344,26 @@ class Transformer(nn.Module):
         return self.time_out(F.silu(hidden)).unflatten(-1, (8, -1))
 
     def _read_out(
-        self, x_BLD: Tensor, modulation_BL8D: Tensor, picture_BCTHW: Tensor | None, state_BTSF: Tensor | None
+        self,
+        x_BLD: Tensor,
+        modulation_BL8D: Tensor,
+        picture_BCTHW: Tensor | None,
+        state_BTSF: Tensor | None,
+        splat_BTPD: Tensor | None,
     ) -> Denoised:
         """Tokens of the frames back to latents and states."""
-        shift, scale = (modulation_BL8D[:, :, 6:] + self.out_table.to(x_BLD.dtype)).unbind(2)
-        x_BLD = modulate(x_BLD, shift, scale)
-        if state_BTSF is None:
-            assert picture_BCTHW is not None
-            T, num_slots = picture_BCTHW.shape[2], 0
-        else:
-            T, num_slots = state_BTSF.shape[1:3]
-        x_BTND = x_BLD.unflatten(1, (T, -1))
+        T = cast(Tensor, state_BTSF if picture_BCTHW is None else picture_BCTHW[:, 0]).shape[1]
+        num_slots = 0 if state_BTSF is None else state_BTSF.shape[2]
+        x_BTND, modulation_BTN8D = x_BLD.unflatten(1, (T, -1)), modulation_BL8D.unflatten(1, (T, -1))
         picture = state = None
-        if state_BTSF is not None:
-            bodies, stage = x_BTND[:, :, : num_slots - 1], x_BTND[:, :, num_slots - 1 : num_slots]
-            state = torch.cat([self.body_out(bodies), self.stage_out(stage)], dim=2).float()
+        if num_slots:
+            shift, scale = (modulation_BTN8D[:, :, :num_slots, 6:] + self.out_table.to(x_BLD.dtype)).unbind(3)
+            slots = modulate(x_BTND[:, :, :num_slots], shift, scale)
+            state = torch.cat([self.body_out(slots[:, :, :-1]), self.stage_out(slots[:, :, -1:])], dim=2)
         if picture_BCTHW is not None:
-            patches = self.picture_out(x_BTND[:, :, num_slots:])
-            picture = unpatchify(patches, self.config.patch_size, *picture_BCTHW.shape[-2:]).float()
+            tokens, modulation_BT8D = rms_norm(x_BTND[:, :, num_slots:]), modulation_BTN8D[:, :, -1]
+            picture = self.painter(tokens, splat_BTPD, picture_BCTHW, modulation_BT8D).float()
+        state = None if state is None else state.float()
         return Denoised(picture, state)
 
     def _check(self, picture_BCTHW: Tensor | None, state_BTSF: Tensor | None) -> int:
@@ -342,22 +396,3 @@ def _join(text: _Tokens, frames: _Tokens) -> _Tokens:
         torch.cat([text.positions_L3, frames.positions_L3]),
         torch.cat([text.frame_L, frames.frame_L]),
     )
-
-
-def _expand_groups(modulation_BTG8D: Tensor, counts: list[int]) -> Tensor:
-    """Give every token the modulation of its frame and kind: [B, T * sum(counts), 8, D].
-
-    counts: tokens of each kind in one frame. Broadcast, not gathered: the backward pass is then a plain sum.
-    """
-    kinds = modulation_BTG8D.unbind(2)
-    expanded = [kind[:, :, None].expand(-1, -1, count, -1, -1) for kind, count in zip(kinds, counts)]
-    return torch.cat(expanded, dim=2).flatten(1, 2)
-
-
-def _attention_bias(frame_L: Tensor, key_frame_S: Tensor, valid_BS: Tensor, dtype: torch.dtype) -> Tensor:
-    """0 where a query may look at a key, -inf elsewhere: [B, 1, L, S].
-
-    Made once for all layers: handed a bool mask, attention would convert it in each.
-    """
-    visible_BLS = (key_frame_S <= frame_L[:, None]) & valid_BS[:, None]
-    return torch.zeros_like(visible_BLS, dtype=dtype).masked_fill(~visible_BLS, float("-inf"))[:, None]

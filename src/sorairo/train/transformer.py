@@ -64,10 +64,10 @@ class TransformerTraining:
     drop_text: float = 0.12
     paint: float = 0.8
     state_weight: float = 1.0
-    channel_power: float = 1.0
+    channel_power: float = 1.5
     attribute_weight: float = 6.0
     time_mean: float = 0.8
-    picture_time_mean: float = 2.2
+    picture_time_mean: float = 2.8
     picture_time_std: float = 1.2
     num_workers: int = 1
 
@@ -294,7 +294,9 @@ def train_transformer(
         config, folder, list(range(config.num_clips)), list(range(config.num_plans)), codec_hash
     )
     torch.manual_seed(config.fit.seed)
-    state = make_state(Transformer(config.transformer).to(device), config.fit)
+    transformer = Transformer(config.transformer)
+    transformer.set_scale(torch.from_numpy(library.scale.mean), torch.from_numpy(library.scale.std))
+    state = make_state(transformer.to(device), config.fit)
 
     def export(state: State, event: Event) -> None:
         if parallel.rank():

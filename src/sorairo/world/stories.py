@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.errors import ConfigError, nearest
+from sorairo.shapes import FIELD_OF_VIEW
 from sorairo.world.actions import (
     SIDES,
     Rng,
@@ -61,7 +62,7 @@ def _camera(rng: Rng, scene: Scene) -> Camera:
         if body.hinge is not None:
             high = np.maximum(high, body.hinge)
     shot = pick(rng, _SHOTS)
-    fov = 0.70
+    fov = FIELD_OF_VIEW
     half = max((high - low)[0] / 2, (high - low)[2] / 2, 0.5)
     factor = {"wide": 1.55, "medium": 1.1, "close-up": 0.84}[shot]
     middle = (low + high) / 2

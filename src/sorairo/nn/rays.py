@@ -1,0 +1,84 @@
+"""What a place of the picture sees of a body: the ray through it, in the body's own frame.
+
+A light field network (Sitzmann et al. 2021, "Light field networks") draws a scene from rays alone. Here every
+place casts one ray for each frame, and the ray is told in the frame of each body, where the body is a unit
+ball, box or cylinder: whether and how near the ray passes is then a simple function, the same at every
+position, size and turn, which a small network learns from a few clips. The stage is told the ray in the
+world and where it meets the ground.
+
+Letters: N bodies or frames, K frames of a latent frame, P places, F features.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from sorairo.shapes import CAMERA_FEATURES, EXTENT_AT, TIME_STRIDE, TRACK_FEATURES
+
+BODY_RAY, STAGE_RAY = 15, 9
+"""Features of one ray in a body's frame, and in the world's."""
+BODY_RAYS = TIME_STRIDE * BODY_RAY
+_STAGE_FRAMES = (0, 4, 7)
+STAGE_RAYS = len(_STAGE_FRAMES) * STAGE_RAY
+
+
+def frame_of(columns: Tensor) -> Tensor:
+    """Two rough columns [..., 6] to a rotation [..., 3, 3] (Zhou et al. 2019, equation 14)."""
+    a = F.normalize(columns[..., :3], dim=-1, eps=1e-4)
+    b = columns[..., 3:]
+    b = F.normalize(b - (a * b).sum(-1, keepdim=True) * a, dim=-1, eps=1e-4)
+    return torch.stack([a, b, torch.linalg.cross(a, b)], dim=-1)
+
+
+def directions(place_P2: Tensor) -> Tensor:
+    """Unit rays (right, down, forward) [P, 3] through places (y, x) in focal lengths."""
+    return F.normalize(torch.cat([place_P2.flip(-1), torch.ones_like(place_P2[:, :1])], dim=-1), dim=-1)
+
+
+def body_rays(body_NF: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
+    """What each place sees of each body: [N, P, BODY_RAYS], bounded.
+
+    body_NF: raw states of bodies; place_P2: (y, x) in focal lengths; spacing: of places, in focal lengths.
+    Of each of the frames: the point of the ray nearest to the body's centre and the ray's direction, both in
+    units of the body's half sizes and fading with distance, and how far inside the unit ball it passes.
+    """
+    track_NKF = body_NF[:, : TIME_STRIDE * TRACK_FEATURES].unflatten(1, (TIME_STRIDE, TRACK_FEATURES))
+    depth_NK = track_NKF[..., 2].clamp(-2.0, 4.0).exp()
+    radius_NK = track_NKF[..., 3].clamp(-6.0, 2.0).exp()
+    centre_NK3 = F.pad(track_NKF[..., :2], (0, 1), value=1.0) * depth_NK[..., None]
+    extent_N13 = body_NF[:, None, EXTENT_AT : EXTENT_AT + 3].clamp(-2.0, 2.0).exp()
+    half_NK3 = (radius_NK * depth_NK)[..., None] * extent_N13
+    into_NK33 = frame_of(track_NKF[..., 4:10]) / half_NK3[..., None, :]  # a row vector times this: to unit
+    eye_NK13 = -(centre_NK3[..., None, :] @ into_NK33)
+    ray_NKP3 = F.normalize(directions(place_P2) @ into_NK33, dim=-1)
+    near_NKP3 = eye_NK13 - (eye_NK13 * ray_NKP3).sum(-1, keepdim=True) * ray_NKP3
+    square = near_NKP3.square().sum(-1, keepdim=True)
+    miss, fade = square.sqrt(), 1.0 / (1.0 + 0.25 * square)
+    in_places = (miss - 1.0) * (radius_NK / spacing)[..., None, None]
+    features = [near_NKP3 * fade, ray_NKP3 * fade, near_NKP3.abs() * fade, ray_NKP3.abs() * fade]
+    features += [fade, in_places.clamp(-1.5, 1.5), torch.tanh(2.0 * (1.0 - miss))]
+    return torch.cat(features, dim=-1).transpose(1, 2).flatten(2)
+
+
+def stage_rays(stage_NF: Tensor, place_P2: Tensor) -> Tensor:
+    """What each place sees of the stage: [N, P, STAGE_RAYS], bounded.
+
+    stage_NF: raw states of the stage. Of the first, middle and last frame: the ray's direction in the world,
+    how far it is above or below the horizon, where it meets the ground and how near, the camera's height.
+    """
+    camera_NKF = stage_NF[:, : TIME_STRIDE * CAMERA_FEATURES].unflatten(1, (TIME_STRIDE, CAMERA_FEATURES))
+    camera_NKF = camera_NKF[:, _STAGE_FRAMES]
+    eye_NK3 = camera_NKF[..., :3].clamp(-30.0, 30.0)
+    down_forward_right = frame_of(camera_NKF[..., 3:9])
+    axes_NK33 = down_forward_right[..., [2, 0, 1]].transpose(-1, -2)  # rows right, down, forward
+    ray_NKP3 = directions(place_P2) @ axes_NK33
+    height = eye_NK3[..., None, 2:].clamp_min(0.05).expand(*ray_NKP3.shape[:3], 1)
+    rise = ray_NKP3[..., 2:]
+    is_ground = (rise < 0.0).float()
+    reach = -height / rise.clamp_max(-1e-3)
+    close = is_ground / (1.0 + 0.25 * reach)
+    ground = (eye_NK3[..., None, :2] + ray_NKP3[..., :2] * reach.clamp_max(20.0)) / 6.0 * close
+    features = [ray_NKP3, torch.tanh(8.0 * rise), torch.tanh(30.0 * rise), close, height.log(), ground]
+    return torch.cat(features, dim=-1).transpose(1, 2).flatten(2)
