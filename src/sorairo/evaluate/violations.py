@@ -1,0 +1,168 @@
+"""Hard violations: things that no law of motion allows, counted on tracks and on instance masks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from sorairo.errors import DataError
+from sorairo.evaluate.tracks import FORMS, Motion, Tracks
+
+PRESENT_SHARE = 0.05
+"""A body of which less than this share is visible is not there to be seen."""
+TOP_SPEED = 15.0
+"""No body of these scenes is faster, m/s."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """A body and the frame at which something happens to it."""
+
+    body: int
+    frame: int
+
+
+def _excused(tracks: Tracks, frame: int, body: int) -> bool:
+    """Whether a body in that frame is at the picture's border or behind another body's outline."""
+    at, radius = tracks.at[frame], tracks.radius[frame]
+    reach = radius * [FORMS[shape].outer for shape in tracks.shapes]
+    if (np.abs(at[body]) + reach[body] > tracks.half_view).any():
+        return True
+    nearer = (tracks.depth[frame] < tracks.depth[frame, body]) & (np.arange(len(radius)) != body)
+    touching = np.linalg.norm(at - at[body], axis=-1) < reach + reach[body]
+    return bool((nearer & touching).any())
+
+
+def _changes(tracks: Tracks, appearing: bool) -> tuple[Event, ...]:
+    present = tracks.seen & (tracks.visible > PRESENT_SHARE)
+    before, after = present[:-1], present[1:]
+    changed = ~before & after if appearing else before & ~after
+    events = []
+    for frame, body in np.argwhere(changed):
+        known = frame + 1 if appearing else frame
+        if not _excused(tracks, int(known), int(body)):
+            events.append(Event(body=int(body), frame=int(frame) + 1))
+    return tuple(events)
+
+
+def vanishings(tracks: Tracks) -> tuple[Event, ...]:
+    """Bodies that cease to be seen in the open: neither at the border nor behind another body."""
+    return _changes(tracks, appearing=False)
+
+
+def appearances(tracks: Tracks) -> tuple[Event, ...]:
+    """Bodies that come out of nothing in the open."""
+    return _changes(tracks, appearing=True)
+
+
+def teleports(motion: Motion) -> tuple[Event, ...]:
+    """Steps longer than those before and after by more than half the body's radius, or faster than TOP_SPEED.
+
+    Between contacts a step differs from its neighbour by g dt^2 (17 mm), and the step in which a contact
+    falls lies between the two; so a step that stands out is none that a force has made.
+    """
+    known = motion.trusted[1:] & motion.trusted[:-1]
+    step = np.where(known, np.linalg.norm(np.diff(motion.pos, axis=0), axis=-1), np.nan)
+    still = np.full_like(step[:1], np.nan)
+    before, after = np.concatenate([still, step[:-1]]), np.concatenate([step[1:], still])
+    with np.errstate(invalid="ignore"):
+        stands_out = step - np.fmax(before, after) > 0.5 * motion.radius[1:]
+        too_fast = step > TOP_SPEED * motion.frame_dt
+    return tuple(Event(body=int(b), frame=int(t) + 1) for t, b in np.argwhere(stands_out | too_fast))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overlap:
+    """The deepest that bodies (or a body and the ground, `other` None) are inside each other: depth m.
+
+    relative: by the smaller of the two inner radii.
+    """
+
+    depth: float
+    relative: float
+    body: int
+    other: int | None
+    frame: int
+
+
+def interpenetration(motion: Motion) -> Overlap | None:
+    """The worst overlap of the balls inside the bodies, which real bodies of any turn never have.
+
+    The simulator's own contacts give way by speed / 316 m (CONTACT_STIFFNESS), 16 mm at 5 m/s. 0 is the law;
+    None where no body is seen.
+    """
+    known, inner, worst = motion.trusted, motion.inner, None
+    candidates: list[tuple[np.ndarray, np.ndarray, int, int | None]] = []
+    for i in range(len(motion.shapes)):
+        depth = np.where(known[:, i], inner[:, i] - motion.pos[:, i, 2], 0.0)
+        candidates.append((depth, inner[:, i], i, None))
+    for i, j in combinations(range(len(motion.shapes)), 2):
+        apart = np.linalg.norm(motion.pos[:, i] - motion.pos[:, j], axis=-1)
+        both = known[:, i] & known[:, j]
+        depth = np.where(both, inner[:, i] + inner[:, j] - apart, 0.0)
+        candidates.append((depth, np.minimum(inner[:, i], inner[:, j]), i, j))
+    for depth, size, i, j in candidates:
+        relative = np.maximum(depth, 0.0) / np.maximum(size, 1e-6)
+        frame = int(np.argmax(relative))
+        found = Overlap(
+            depth=max(float(depth[frame]), 0.0),
+            relative=float(relative[frame]),
+            body=i,
+            other=j,
+            frame=frame,
+        )
+        worst = found if worst is None or found.relative > worst.relative else worst
+    return worst if known.any() else None
+
+
+def size_change(motion: Motion) -> float | None:
+    """Largest (max r - min r) / median r of a body's radius in m, over frames in which it is wholly in view.
+
+    Source: PhyWorld's delta_r (id_ood_data/evaluate.py), made relative. None where no body is in view twice.
+    """
+    changes = []
+    for i in range(len(motion.shapes)):
+        r = motion.radius[motion.whole[:, i], i]
+        if len(r) > 1:
+            changes.append(float(np.ptp(r) / np.median(r)))
+    return max(changes) if changes else None
+
+
+def duplicates(mask: np.ndarray, cell_px: int = 4, least: float = 0.2) -> float:
+    """Share of frames in which some body is in two places, from instance masks uint8 [T, H, W].
+
+    Two places: parts with at least `least` of its cells each, which not even other bodies between them join.
+    Cells of cell_px bridge rods and specks. Raises: DataError for masks of another form.
+    """
+    if mask.ndim != 3 or mask.dtype != np.uint8:
+        raise DataError(f"instance masks are uint8 [T, H, W], not {mask.dtype} {mask.shape}")
+    numbers = [int(n) for n in np.unique(mask) if n]
+    m = torch.from_numpy(np.require(mask, requirements=["C", "W"]))
+    cells = {n: F.max_pool2d((m == n).float()[:, None], cell_px, ceil_mode=True)[:, 0] > 0 for n in numbers}
+    if not numbers:
+        return 0.0
+    label = _components(torch.stack(list(cells.values())).any(0))
+    twice = torch.zeros(len(mask), dtype=torch.bool)
+    for own in cells.values():
+        for t in range(len(mask)):
+            _, counts = label[t][own[t]].unique(return_counts=True)
+            twice[t] |= int((counts >= least * counts.sum()).sum()) > 1
+    return float(twice.float().mean())
+
+
+def _components(mask_THW: torch.Tensor) -> torch.Tensor:
+    """A number [T, H, W] for each connected part of each frame (eight neighbours), 0 where there is none.
+
+    Every cell takes the largest number in its neighbourhood until none changes.
+    """
+    height, width = mask_THW.shape[1:]
+    label = torch.arange(1, height * width + 1, dtype=torch.float32).view(1, height, width) * mask_THW
+    while True:
+        grown = F.max_pool2d(label[:, None], 3, stride=1, padding=1)[:, 0] * mask_THW
+        if torch.equal(grown, label):
+            return label
+        label = grown

@@ -1,0 +1,78 @@
+"""True clips and made-up motions for the tests of `evaluate`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from sorairo.evaluate.tracks import Motion, Tracks, true_tracks
+from sorairo.world.physics import simulate
+from sorairo.world.render import Frames, render
+from sorairo.world.scene import Scene, Trajectory
+from sorairo.world.stories import draw_scene
+
+DT = 1.0 / 24.0
+
+
+@dataclass(frozen=True)
+class Clip:
+    scene: Scene
+    trajectory: Trajectory
+    tracks: Tracks
+
+    @property
+    def motion(self) -> Motion:
+        return self.tracks.motion()
+
+
+@lru_cache(maxsize=64)
+def _clip(family: str, seed: int) -> Clip:
+    scene = draw_scene(family, seed)
+    trajectory = simulate(scene)
+    return Clip(scene, trajectory, true_tracks(scene, trajectory))
+
+
+@pytest.fixture(scope="session")
+def clip() -> Callable[[str, int], Clip]:
+    """The true clip of a family and a seed."""
+    return _clip
+
+
+@pytest.fixture(scope="session")
+def true_clips() -> list[Clip]:
+    """Four true clips of each family."""
+    families = ("drop", "ramp", "collide", "topple", "pendulum", "throw")
+    return [_clip(family, seed) for family in families for seed in range(2000, 2004)]
+
+
+@pytest.fixture(scope="session")
+def motion_of() -> Callable[..., Motion]:
+    """Motion of balls of radius 0.2 m at places [T, n, 3], wholly in view; anything else may be given."""
+
+    def make(pos: np.ndarray, **given) -> Motion:
+        count = pos.shape[1]
+        usual = {
+            "radius": np.full(pos.shape[:2], 0.2),
+            "visible": np.ones(pos.shape[:2]),
+            "shapes": ("ball",) * count,
+            "free": (True,) * count,
+            "gravity": 9.81,
+        }
+        return Motion(pos=pos, **(usual | given))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def filmed() -> tuple[Clip, Frames]:
+    """The one clip that is rendered, 17 frames of 96 x 96 px: an egg, a cube and a ball fall, all in view."""
+    scene = draw_scene("drop", 2036)
+    camera = replace(scene.camera, distance=1.3 * scene.camera.distance)
+    scene = replace(scene, num_frames=17, size=(96, 96), camera=camera)
+    trajectory = simulate(scene)
+    clip = Clip(scene, trajectory, true_tracks(scene, trajectory))
+    return clip, render(scene, trajectory, compiled=False)

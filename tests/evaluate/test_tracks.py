@@ -1,0 +1,130 @@
+"""Tracks say where bodies are: in the picture, in the world, and how much of them is seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sorairo.errors import DataError
+from sorairo.evaluate.physics import velocity_error
+from sorairo.evaluate.tracks import FORMS, measure_masks, true_tracks
+from sorairo.evaluate.violations import size_change
+from sorairo.world.physics import simulate
+from sorairo.world.scene import Body, Camera, Scene
+
+
+def about_the_stage(scene: Scene, pos: np.ndarray) -> np.ndarray:
+    azimuth = scene.camera.azimuth
+    x, y = pos[..., 0] - scene.camera.target[0], pos[..., 1] - scene.camera.target[1]
+    right = np.cos(azimuth) * x + np.sin(azimuth) * y
+    away = np.cos(azimuth) * y - np.sin(azimuth) * x
+    return np.stack([right, away, pos[..., 2]], axis=-1)
+
+
+def test_the_world_is_where_the_simulator_has_it(true_clips):
+    """To 1e-9 m under any camera move, wherever a body is trusted."""
+    for clip in true_clips:
+        motion, expected = clip.motion, about_the_stage(clip.scene, clip.trajectory.pos)
+        assert motion.trusted.any()
+        np.testing.assert_allclose(motion.pos[motion.trusted], expected[motion.trusted], atol=1e-9)
+        size = [np.prod(body.half_size) ** (1 / 3) for body in clip.scene.bodies]
+        np.testing.assert_allclose(motion.radius, np.broadcast_to(size, motion.radius.shape), rtol=1e-9)
+
+
+def test_a_body_fits_between_the_balls_of_its_form(true_clips):
+    for clip in true_clips:
+        for i, body in enumerate(clip.scene.bodies):
+            if clip.scene.story == "cradle" and body.fixed:
+                continue
+            half, round_ = np.array(body.half_size), body.shape in ("ball", "egg")
+            corner = np.hypot(half[0], half[2]) if body.shape == "cylinder" else np.linalg.norm(half)
+            outer = half.max() if round_ else corner
+            assert clip.motion.inner[0, i] <= half.min() * 1.001
+            assert clip.motion.outer[0, i] >= outer * 0.999
+    assert all(form.inner <= 1.0 <= form.outer for form in FORMS.values())
+
+
+def scene_of(*bodies: Body) -> Scene:
+    camera = Camera(
+        move="static",
+        shot="medium",
+        target=(0.0, 0.0, 1.0),
+        distance=5.0,
+        azimuth=0.0,
+        elevation=0.0,
+        fov=0.7,
+        amount=1.0,
+        direction=1,
+        seed=0,
+    )
+    return Scene(
+        family="drop",
+        story="drop",
+        seed=0,
+        bodies=bodies,
+        setting="studio",
+        light="overcast",
+        look="photographic",
+        camera=camera,
+        gravity=0.0,
+        size=(64, 64),
+        num_frames=2,
+    )
+
+
+def ball(x: float, y: float, radius: float = 0.2) -> Body:
+    return Body(shape="ball", half_size=(radius,) * 3, colour="red", material="steel", pos=(x, y, 1.0))
+
+
+@pytest.mark.parametrize(
+    "bodies, expected",
+    [
+        ([ball(0, 0), ball(0, -2)], [0.0, 1.0]),
+        ([ball(0, 0), ball(0, 2)], [1.0, 0.0]),
+        ([ball(0.36 * 5, 0)], [0.58]),
+        ([ball(9, 0), ball(0.0, 0)], [0.0, 1.0]),
+    ],
+)
+def test_how_much_is_visible(bodies, expected):
+    """A nearer ball hides the other; the picture's edge cuts one; one is outside. 5 % for 16 x 16 rays."""
+    scene = scene_of(*bodies)
+    tracks = true_tracks(scene, simulate(scene))
+    np.testing.assert_allclose(tracks.visible[0], expected, atol=0.05)
+    assert (tracks.motion().trusted[0] == (np.array(expected) > 0.4)).all()
+
+
+def test_masks_are_read_as_phyworld_reads_them(filmed):
+    """At 96 px: places to half a pixel, size of the ball to 5 %, and a velocity error that is the floor."""
+    clip, frames = filmed
+    read = measure_masks(clip.tracks, frames.mask)
+    pixel = 2 * clip.tracks.half_view[0] / 96
+    whole = clip.motion.whole
+    assert whole.any(0).all()
+    np.testing.assert_allclose(read.at[whole], clip.tracks.at[whole], atol=0.6 * pixel)
+    ball = clip.tracks.shapes.index("ball")
+    np.testing.assert_allclose(
+        read.radius[whole[:, ball], ball], clip.tracks.radius[whole[:, ball], ball], rtol=0.05
+    )
+    only = replace(read.motion(), visible=read.motion().visible * (np.arange(3) == ball))
+    assert size_change(only) < 0.05
+    assert 0.01 < velocity_error(clip.motion, read.motion()) < 1.0
+    with pytest.raises(DataError, match="17 frames"):
+        measure_masks(clip.tracks, frames.mask[:4])
+
+
+def test_parts_that_do_not_fit(clip):
+    tracks = clip("throw", 2000).tracks
+    with pytest.raises(DataError, match="depth of tracks"):
+        replace(tracks, depth=tracks.depth[:5])
+    with pytest.raises(DataError, match="colours of 1 bodies cannot be 2"):
+        replace(tracks, colours=("red", "blue"))
+    with pytest.raises(DataError, match="'cone'"):
+        replace(tracks, shapes=("cone",))
+
+
+def test_frames_in_another_order(clip):
+    tracks = clip("drop", 2000).tracks
+    few = tracks.take(np.array([4, 2]))
+    assert few.num_frames == 2 and np.array_equal(few.motion().pos, tracks.motion().pos[[4, 2]])
