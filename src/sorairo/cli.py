@@ -326,6 +326,7 @@ def _world_render(args: argparse.Namespace) -> None:
 def _train(args: argparse.Namespace) -> None:
     from sorairo.config import override, to_dict
     from sorairo.data.clips import ClipSource
+    from sorairo.generation.sheet import sheet_hook
     from sorairo.presets import PRESETS
     from sorairo.train.codec import train_codec
     from sorairo.train.transformer import train_transformer
@@ -341,8 +342,6 @@ def _train(args: argparse.Namespace) -> None:
         codec = args.codec or Path("checkpoints", f"{args.preset}-codec", "codec.safetensors")
         if not (args.dry_run or codec.is_file()):
             raise ConfigError(f"there is no codec at {codec}; train it first, or give --codec FILE")
-        from sorairo.generation.sheet import sheet_hook
-
         run = partial(train_transformer, config, run_dir, source, codec, hooks=[sheet_hook(codec)])
     if args.dry_run:
         print(json.dumps(to_dict(config), indent=2))

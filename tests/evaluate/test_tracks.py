@@ -12,7 +12,7 @@ from sorairo.evaluate.physics import velocity_error
 from sorairo.evaluate.tracks import FORMS, measure_masks, true_tracks
 from sorairo.evaluate.violations import size_change
 from sorairo.world.physics import simulate
-from sorairo.world.scene import Body, Camera, Scene
+from sorairo.world.scene import Body, Scene
 
 
 def about_the_stage(scene: Scene, pos: np.ndarray) -> np.ndarray:
@@ -46,34 +46,6 @@ def test_a_body_fits_between_the_balls_of_its_form(true_clips):
     assert all(form.inner <= 1.0 <= form.outer for form in FORMS.values())
 
 
-def scene_of(*bodies: Body) -> Scene:
-    camera = Camera(
-        move="static",
-        shot="medium",
-        target=(0.0, 0.0, 1.0),
-        distance=5.0,
-        azimuth=0.0,
-        elevation=0.0,
-        fov=0.7,
-        amount=1.0,
-        direction=1,
-        seed=0,
-    )
-    return Scene(
-        family="drop",
-        story="drop",
-        seed=0,
-        bodies=bodies,
-        setting="studio",
-        light="overcast",
-        look="photographic",
-        camera=camera,
-        gravity=0.0,
-        size=(64, 64),
-        num_frames=2,
-    )
-
-
 def ball(x: float, y: float, radius: float = 0.2) -> Body:
     return Body(shape="ball", half_size=(radius,) * 3, colour="red", material="steel", pos=(x, y, 1.0))
 
@@ -87,9 +59,9 @@ def ball(x: float, y: float, radius: float = 0.2) -> Body:
         ([ball(9, 0), ball(0.0, 0)], [0.0, 1.0]),
     ],
 )
-def test_how_much_is_visible(bodies, expected):
+def test_how_much_is_visible(scene_of, bodies, expected):
     """A nearer ball hides the other; the picture's edge cuts one; one is outside. 5 % for 16 x 16 rays."""
-    scene = scene_of(*bodies)
+    scene = scene_of(*bodies, gravity=0.0, num_frames=2)
     tracks = true_tracks(scene, simulate(scene))
     np.testing.assert_allclose(tracks.visible[0], expected, atol=0.05)
     assert (tracks.motion().trusted[0] == (np.array(expected) > 0.4)).all()

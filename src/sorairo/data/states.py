@@ -251,7 +251,7 @@ def decode_plan(states: np.ndarray) -> Plan:
     for slot in range(NUM_BODY_SLOTS):
         row = states[:, slot].astype(np.float64)
         present = row[:, _PRESENT] > 0.0
-        if row[:, _PRESENT].mean() <= 0.0 or not present.any():
+        if row[:, _PRESENT].mean() <= 0.0:
             continue
         once, track = row[present].mean(axis=0), _across_gaps(_by_frame(row[:, :_TRACKS]), present)
         albedo = np.clip(once[_COLOUR:_EXTENT], 0.0, 1.0) ** 2

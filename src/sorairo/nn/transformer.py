@@ -11,7 +11,7 @@ tokens, S slots of the state, or tokens as keys; F features, N tokens in a frame
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -29,7 +29,6 @@ from sorairo.nn.layers import (
     patchify,
     rms_norm,
     time_features,
-    unpatchify,
 )
 from sorairo.nn.painter import Painter
 from sorairo.nn.rope import picture_positions, rotary_angles
@@ -244,7 +243,9 @@ class Transformer(nn.Module):
             x_BLD, layers = self._run_blocks(frames, cache.text_valid_BM, cache)
             if update:
                 cache.append(layers, num_frames)
-        return self._read_out(x_BLD, frames.modulation_BL8D, picture_BCTHW, state_BTSF, splat_BTPD)
+        return self._read_out(
+            x_BLD, frames.modulation_BL8D, picture_BCTHW, state_BTSF, splat_BTPD, num_frames
+        )
 
     def _run_blocks(
         self, tokens: _Tokens, text_valid_BM: Tensor | None, cache: Cache | None = None
@@ -308,8 +309,8 @@ class Transformer(nn.Module):
             H, W = picture_BCTHW.shape[-2:]
             place_P2 = picture_positions(H // p, W // p, patches.device)
             if splat_BTPD is not None:
-                splat_BDTHW = unpatchify(splat_BTPD, 1, H, W)
-                patches = patches + patchify(splat_BDTHW, p).unflatten(-1, (-1, p * p)).mean(-1)
+                fine = splat_BTPD.unflatten(2, (H // p, p, W // p, p))
+                patches = patches + fine.mean(dim=(3, 5)).flatten(2, 3)
             x.append(patches)
             places.append(place_P2)
             counts.append(patches.shape[2])
@@ -350,20 +351,21 @@ class Transformer(nn.Module):
         picture_BCTHW: Tensor | None,
         state_BTSF: Tensor | None,
         splat_BTPD: Tensor | None,
+        T: int,
     ) -> Denoised:
         """Tokens of the frames back to latents and states."""
-        T = cast(Tensor, state_BTSF if picture_BCTHW is None else picture_BCTHW[:, 0]).shape[1]
         num_slots = 0 if state_BTSF is None else state_BTSF.shape[2]
         x_BTND, modulation_BTN8D = x_BLD.unflatten(1, (T, -1)), modulation_BL8D.unflatten(1, (T, -1))
         picture = state = None
         if num_slots:
             shift, scale = (modulation_BTN8D[:, :, :num_slots, 6:] + self.out_table.to(x_BLD.dtype)).unbind(3)
             slots = modulate(x_BTND[:, :, :num_slots], shift, scale)
-            state = torch.cat([self.body_out(slots[:, :, :-1]), self.stage_out(slots[:, :, -1:])], dim=2)
+            state = torch.cat(
+                [self.body_out(slots[:, :, :-1]), self.stage_out(slots[:, :, -1:])], dim=2
+            ).float()
         if picture_BCTHW is not None:
             tokens, modulation_BT8D = rms_norm(x_BTND[:, :, num_slots:]), modulation_BTN8D[:, :, -1]
             picture = self.painter(tokens, splat_BTPD, picture_BCTHW, modulation_BT8D).float()
-        state = None if state is None else state.float()
         return Denoised(picture, state)
 
     def _check(self, picture_BCTHW: Tensor | None, state_BTSF: Tensor | None) -> int:
