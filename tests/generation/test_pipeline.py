@@ -176,3 +176,10 @@ def test_weights_that_do_not_belong_together_are_refused(weights, tmp_path):
     beside.write_text(json.dumps(meta))
     with pytest.raises(CheckpointError, match="was trained on codec 0123456789abcdef"):
         load_models(tmp_path, torch.device("cpu"))
+
+
+def test_rays_are_cast_in_the_units_of_the_plan_in_full():
+    models = load_models(None, torch.device("cpu"))
+    assert models.scale is not None
+    mean, std = models.transformer.state_mean_2F.numpy(), models.transformer.state_std_2F.numpy()
+    assert (mean == models.scale.mean).all() and (std == models.scale.std).all()

@@ -59,6 +59,9 @@ def load_pair(codec_path: Path, transformer_path: Path, device: torch.device) ->
             raise CheckpointError(f"there are no weights at {path}; give --weights DIR, or train them first")
     with torch.random.fork_rng(devices=[]):  # the caller's random numbers stay as they were
         transformer, info = _load_transformer(transformer_path, device)
+        scale = None if info.get("kinds") == "picture" else _scale(info, transformer_path)
+        if scale is not None:  # in full: the weights hold it rounded to bf16
+            transformer.set_scale(torch.from_numpy(scale.mean), torch.from_numpy(scale.std))
         codec = load_codec(codec_path).to(device)
     trained_on, beside = info.get("codec"), model_hash(codec_path)
     if trained_on != beside:
@@ -69,7 +72,7 @@ def load_pair(codec_path: Path, transformer_path: Path, device: torch.device) ->
         codec=codec,
         transformer=transformer,
         text_encoder=TextEncoder.load().to(device),
-        scale=None if info.get("kinds") == "picture" else _scale(info, transformer_path),
+        scale=scale,
         name=model_hash(transformer_path),
         device=device,
     )
