@@ -18,8 +18,8 @@ LAYERS = {
     **dict.fromkeys(FOUNDATION, 0),
     "world": 1,
     **dict.fromkeys(("data", "nn", "flow"), 2),
-    "train": 3,
-    **dict.fromkeys(("generation", "evaluate", "provenance"), 4),
+    **dict.fromkeys(("train", "provenance"), 3),
+    **dict.fromkeys(("generation", "evaluate"), 4),
     **dict.fromkeys(("engines", "presets"), 5),
     "serve": 6,
     **dict.fromkeys(("cli", "__init__", "__main__"), 7),
@@ -30,7 +30,9 @@ STRANGERS = ("world", "nn", "flow")  # never import one another
 ONLY = {
     "mujoco": ("world",),
     "av": ("video",),
+    "c2pa": ("provenance.manifest",),
     "torch.distributed": ("train.parallel",),
+    **dict.fromkeys(("fastapi", "starlette", "sqlalchemy", "httpcore2"), ("serve",)),
 }
 
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 400, 80

@@ -18,16 +18,24 @@ from sorairo.train.codec import CodecTraining
 from sorairo.train.transformer import TransformerTraining
 from sorairo.video import read_video
 
+SAMPLING = "--output --seed --steps --guidance --negative --count --solver --weights --no-provenance --json"
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": (
-        "PROMPT --output --seconds --size --seed --steps --guidance --negative --count --plan --follow "
-        "--solver --weights --json"
-    ),
+    "generate": f"PROMPT --seconds --size --image --plan --follow {SAMPLING}",
+    "edit extend": f"FILE PROMPT --seconds {SAMPLING}",
+    "edit remix": f"FILE PROMPT --strength {SAMPLING}",
+    "verify": "FILE --json",
     "world list": "",
     "world render": "STORY --seed --output --size --json",
     "train codec": "--preset --run --data --set --dry-run",
     "train transformer": "--preset --run --data --set --dry-run --codec",
+    "train reader": "--preset --run --data --set --dry-run",
+    "serve": "--host --port --workers --db --files --engine --weights --set",
+    "worker": "--db --files --engine --weights --set",
+    "keys add": "NAME --rate --jobs --storage --priority --db",
+    "keys list": "--db",
+    "keys revoke": "ID --db",
+    "evaluate": "--suite --preset --weights --videos --count --seed --long --json --html",
 }
 
 
@@ -158,7 +166,7 @@ def test_a_transformer_without_its_codec_is_not_trained(tmp_path, monkeypatch, c
 
 
 def test_the_presets_have_the_names_that_the_command_line_knows():
-    assert tuple(PRESETS) == cli.PRESET_NAMES
+    assert tuple(PRESETS) == cli.train.PRESET_NAMES
     assert all(make().name == name for name, make in PRESETS.items())
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "DataError",
     "GenerationError",
     "NonFiniteError",
+    "ProvenanceError",
     "SorairoError",
     "VideoError",
     "nearest",
@@ -46,6 +47,10 @@ class NonFiniteError(GenerationError):
 
 class VideoError(SorairoError):
     """A video file could not be read or written."""
+
+
+class ProvenanceError(SorairoError):
+    """A clip could not be signed."""
 
 
 def nearest(value: str, options: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -18,7 +19,7 @@ from av.video.stream import VideoStream
 
 from sorairo.errors import VideoError
 
-__all__ = ["Video", "read_video", "write_video"]
+__all__ = ["Video", "VideoInfo", "probe_video", "read_video", "write_video"]
 
 _BT709 = 1  # the code of ITU-R BT.709 primaries, transfer and matrix in ITU-T H.273, tables 2 to 4
 
@@ -30,6 +31,16 @@ class Video:
     frames: np.ndarray
     fps: float
     metadata: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VideoInfo:
+    """What a video file says of itself."""
+
+    width: int
+    height: int
+    num_frames: int
+    fps: float
 
 
 def write_video(
@@ -61,8 +72,8 @@ def write_video(
     return path
 
 
-def read_video(path: str | Path) -> Video:
-    """Read a video file that holds any codec FFmpeg knows, as RGB frames.
+def read_video(path: str | Path, *, max_frames: int | None = None) -> Video:
+    """Read a video file that holds any codec FFmpeg knows, as RGB frames: all, or the first `max_frames`.
 
     Its metadata are those `write_video` was given, or the file's own tags where something else wrote it.
     Raises: VideoError for a file that is missing, damaged, or holds no pictures.
@@ -73,7 +84,8 @@ def read_video(path: str | Path) -> Video:
                 raise VideoError(f"cannot read {path}: it holds no video")
             stream = container.streams.video[0]
             stream.thread_type = "AUTO"
-            frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(stream)]
+            decoded = islice(container.decode(stream), max_frames)
+            frames = [frame.to_ndarray(format="rgb24") for frame in decoded]
             rate = stream.average_rate
             metadata = _read_metadata(dict(container.metadata))
     except (av.FFmpegError, OSError) as error:
@@ -81,6 +93,26 @@ def read_video(path: str | Path) -> Video:
     if not frames or rate is None:
         raise VideoError(f"cannot read {path}: it holds no frames")
     return Video(frames=np.stack(frames), fps=float(rate), metadata=metadata)
+
+
+def probe_video(path: str | Path) -> VideoInfo:
+    """What a video file is, from its head and its first frame.
+
+    Raises: VideoError for a file that is missing, damaged, or holds no pictures.
+    """
+    try:
+        with av.open(str(path)) as container:
+            stream = next(iter(container.streams.video), None)
+            frame = None if stream is None else next(container.decode(stream), None)
+            if stream is None or frame is None or not stream.average_rate:
+                raise VideoError(f"cannot read {path}: it holds no video")
+            seconds = (container.duration or 0) / av.time_base
+            count = stream.frames or max(1, round(seconds * stream.average_rate))
+            return VideoInfo(
+                width=frame.width, height=frame.height, num_frames=count, fps=float(stream.average_rate)
+            )
+    except (av.FFmpegError, OSError) as error:
+        raise VideoError(f"cannot read {path}: {error}") from error
 
 
 def _check(frames: np.ndarray, fps: float, crf: int) -> None:

@@ -6,7 +6,7 @@ import torch
 from sorairo.flow.path import interpolate
 from sorairo.flow.schedule import time_grid
 from sorairo.generation.conditions import Prefix, apply_all, spans
-from sorairo.generation.pipeline import integrate
+from sorairo.generation.sampling import integrate
 
 SHAPES = {"picture": (1, 3, 5, 2, 2), "state": (1, 5, 4, 3)}
 

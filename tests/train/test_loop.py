@@ -309,6 +309,20 @@ def test_weights_come_back_rounded_once_and_with_their_meta(tmp_path):
     assert {file.name for file in tmp_path.iterdir()} == {"tiny.safetensors", "tiny.json"}
 
 
+def test_large_matrices_stored_in_whole_numbers_come_back_within_half_a_unit(tmp_path):
+    torch.manual_seed(0)
+    large, small, path = torch.randn(512, 128), torch.randn(8, 8), tmp_path / "weights.safetensors"
+    state = {"large.weight": large, "small.weight": small}
+    checkpoint.export_weights(path, state, config={}, whole_numbers=True)
+    tensors, meta = checkpoint.load_weights(path)
+    assert set(tensors) == set(state)
+    assert meta["parameters"] == large.numel() + small.numel()
+    assert path.stat().st_size < 1.1 * large.numel()
+    unit = large.abs().amax(dim=1, keepdim=True) / 127
+    assert ((tensors["large.weight"] - large).abs() <= 0.5001 * unit).all()
+    assert torch.equal(tensors["small.weight"], small.bfloat16())
+
+
 def test_what_is_written_is_as_open_to_others_as_the_umask_says(tmp_path):
     tensors = make_tiny().state_dict()
     before = os.umask(0o027)

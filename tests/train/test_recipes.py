@@ -301,14 +301,15 @@ def test_the_loss_is_the_velocity_error_of_the_frames_sought():
     torch.manual_seed(0)
     x0, x0_hat = torch.randn(2, 3, 4, 2, 2), torch.randn(2, 3, 4, 2, 2)
     t_BT = torch.tensor([[0.0, 0.3, 0.5, 0.9], [0.0, 0.0, 0.1, 1.0]])
-    loss = _loss(x0_hat, x0, t_BT, 2)
+    one = torch.ones(())
+    loss = _loss(x0_hat, x0, t_BT, 2, one, 0.2)
     sought_BT = t_BT > 0
     error_BT = ((x0_hat - x0) ** 2).mean(dim=(1, 3, 4)) / t_BT.clamp_min(0.2) ** 2
     torch.testing.assert_close(loss, error_BT[sought_BT].mean())
 
     elsewhere = x0_hat + 100.0 * (~sought_BT)[:, None, :, None, None]
-    torch.testing.assert_close(_loss(elsewhere, x0, t_BT, 2), loss)
-    assert _loss(x0_hat, x0, torch.zeros(2, 4), 2) == 0.0
+    torch.testing.assert_close(_loss(elsewhere, x0, t_BT, 2, one, 0.2), loss)
+    assert _loss(x0_hat, x0, torch.zeros(2, 4), 2, one, 0.2) == 0.0
 
 
 # steps
@@ -371,8 +372,9 @@ def test_training_a_transformer_ends_in_weights_that_load(codec_run, source, tol
     assert train_transformer(TRAINING, tmp_path, source, weights)
     transformer, info = load_transformer(tmp_path / "transformer.safetensors")
     average = load_checkpoint(tmp_path / "checkpoint.safetensors")[0]["ema"]
-    for name, tensor in transformer.state_dict().items():
-        torch.testing.assert_close(tensor, average[name], rtol=2**-8, atol=1e-30)
+    for name, tensor in transformer.state_dict().items():  # bf16, or within a row 127 units each way
+        unit = average[name].abs().amax(dim=-1, keepdim=True) / 127 if tensor.numel() >= 2**16 else 0.0
+        assert ((tensor - average[name]).abs() <= 2**-8 * average[name].abs() + unit).all(), name
     assert not transformer.training and not any(p.requires_grad for p in transformer.parameters())
     assert info["codec"] == model_hash(weights)
     assert info["kinds"] == "both" and info["clips_seen"] == TRAINING.fit.clips

@@ -16,13 +16,14 @@ def shift_times(t: Tensor, shift: float) -> Tensor:
     return shift * t / (1 + (shift - 1) * t)
 
 
-def time_grid(num_steps: int, shift: float = 1.0) -> Tensor:
+def time_grid(num_steps: int, shift: float = 1.0, start: float = 1.0) -> Tensor:
     """Times from 1 (noise) down to 0 (clean): [num_steps + 1], fp32, strictly falling.
 
-    shift: see `shift_times`; 1 is even spacing. Raises ConfigError unless num_steps >= 1 and shift > 0.
+    shift: see `shift_times`; 1 is even spacing. start: the share of the way that is left, in (0, 1]; the grid
+    begins at its shifted time. Raises ConfigError unless num_steps >= 1 and shift > 0.
     """
     if num_steps < 1:
         raise ConfigError(f"num_steps must be at least 1, not {num_steps}; nearest: 1")
     if not shift > 0:
         raise ConfigError(f"shift must be positive, not {shift}; 1 is even spacing")
-    return shift_times(torch.linspace(1.0, 0.0, num_steps + 1), shift)
+    return shift_times(torch.linspace(start, 0.0, num_steps + 1), shift)

@@ -60,7 +60,7 @@ def load_pair(codec_path: Path, transformer_path: Path, device: torch.device) ->
     with torch.random.fork_rng(devices=[]):  # the caller's random numbers stay as they were
         transformer, info = _load_transformer(transformer_path, device)
         scale = None if info.get("kinds") == "picture" else _scale(info, transformer_path)
-        if scale is not None:  # in full: the weights hold it rounded to bf16
+        if scale is not None:
             transformer.set_scale(torch.from_numpy(scale.mean), torch.from_numpy(scale.std))
         codec = load_codec(codec_path).to(device)
     trained_on, beside = info.get("codec"), model_hash(codec_path)

@@ -25,14 +25,14 @@ from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, Plan, StateScale, dec
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.flow import solvers
 from sorairo.flow.guidance import cfg
-from sorairo.flow.path import expand_t, velocity
 from sorairo.flow.schedule import time_grid
-from sorairo.generation.conditions import Condition, Prefix, apply_all, frame_dim, spans
+from sorairo.generation.conditions import Condition, Prefix, frame_dim, spans
 from sorairo.generation.models import Models, load_models
-from sorairo.generation.request import Request, Sampling
+from sorairo.generation.request import Request, Sampling, Source
+from sorairo.generation.sampling import Known, grid_of, integrate, name_of
 from sorairo.nn.cache import Cache
 from sorairo.nn.codec import CodecCache
-from sorairo.video import write_video
+from sorairo.provenance.marking import ON, Provenance, write_marked
 
 __all__ = ["Clip", "Pipeline", "Progress", "generate"]
 
@@ -66,9 +66,21 @@ class Clip:
     recipe: dict[str, str]
     timings: dict[str, float]
 
-    def write(self, path: str | Path) -> Path:
-        """Write the clip as MP4 with its recipe inside. Raises: VideoError."""
-        return write_video(path, self.frames, fps=shapes.FPS, metadata=self.recipe)
+    def write(
+        self, path: str | Path, *, parents: Sequence[str | Path] = (), provenance: Provenance = ON
+    ) -> Path:
+        """Write the clip as MP4 with its recipe and its other marks inside; see `write_marked`.
+
+        parents: the files that it was made from. Raises: VideoError, ProvenanceError.
+        """
+        return write_marked(
+            path,
+            self.frames,
+            fps=shapes.FPS,
+            recipe=self.recipe,
+            parents=parents,
+            provenance=provenance,
+        )
 
 
 class _Text(NamedTuple):
@@ -76,6 +88,11 @@ class _Text(NamedTuple):
 
     text_BMD: Tensor
     mask_BM: Tensor
+
+    @property
+    def nothing(self) -> _Text:
+        """Neither."""
+        return _Text(self.text_BMD[:1], torch.zeros_like(self.mask_BM[:1]))
 
 
 class Pipeline:
@@ -122,9 +139,14 @@ class Pipeline:
     def _make(
         self, request: Request, text: _Text, i: int, timings: dict[str, float], on_progress: OnProgress
     ) -> Clip:
-        seed, s = request.seeds[i], self.sampling
+        seed = request.seeds[i]
         state_noise, picture_noise = self._noise(request, seed)
-        num_windows = len(spans(state_noise.shape[1], s.first_window, s.window, s.overlap))
+        source = None
+        if request.source is not None:
+            with _timed(timings, "read"):
+                source = self._source(request, request.source, text)
+        begun = 0 if source is None else source.begins(picture_noise).shape[2]
+        num_windows = len(self._spans(picture_noise.shape[2], begun))
 
         def report(stage: str) -> solvers.Callback:
             step = itertools.count(1)
@@ -135,9 +157,11 @@ class Pipeline:
         plan = state = None
         if self.models.scale is not None:
             with _timed(timings, "plan"):
-                plan, state = self._plan(request, text, state_noise, self.models.scale, report("plan"))
+                plan, state = self._plan(
+                    request, text, state_noise, self.models.scale, source, report("plan")
+                )
         with _timed(timings, "paint"):
-            picture = self._paint(request, text, picture_noise, state, report("paint"))
+            picture = self._paint(request, text, picture_noise, state, source, report("paint"))
         with _timed(timings, "decode"):
             frames = self._decode(
                 picture, lambda k, n: on_progress(Progress("decode", k, n, i, request.count))
@@ -167,27 +191,54 @@ class Pipeline:
         picture_BCTHW = torch.randn(1, channels, frames, height, width, generator=generator)
         return state_BTSF.to(self.models.device), picture_BCTHW.to(self.models.device)
 
+    def _source(self, request: Request, source: Source, text: _Text) -> Known:
+        """What the clip is made from, as latents; its states are read off the picture as they are planned."""
+        video_BCTHW = shapes.to_network(source.frames)[None].to(self.models.device)
+        picture = self.models.codec.encode(video_BCTHW, chunk=self.sampling.decode_chunk)
+        state = None
+        if self.models.scale is not None:
+            noise = torch.randn(
+                1, picture.shape[2], NUM_SLOTS, STATE_FEATURES, generator=torch.Generator().manual_seed(0)
+            ).to(picture.device)
+
+            def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
+                denoise = self._denoiser(text.nothing, 1.0, seeks_state=True)
+                part = picture[:, :, start : start + noise.shape[1]]
+                given = part.new_zeros(1, part.shape[2])
+                grid = time_grid(request.steps, self.sampling.plan_shift)
+                return integrate(lambda x, t_BT: denoise(part, x, given, t_BT), noise, grid, conditions)
+
+            state = self._in_windows(noise, sample)
+        return Known(picture, state, source.strength)
+
     def _plan(
-        self, request: Request, text: _Text, noise: Tensor, scale: StateScale, callback: solvers.Callback
+        self,
+        request: Request,
+        text: _Text,
+        noise: Tensor,
+        scale: StateScale,
+        source: Known | None,
+        callback: solvers.Callback,
     ) -> tuple[Plan, Tensor]:
         """The plan to paint, and the states [1, T, S, F] that say it."""
         if request.follow is not None:
             return request.follow, _encode(request.follow, scale).to(noise)
         s = self.sampling
         guidance = request.guidance if s.plan_guidance is None else s.plan_guidance
+        grid = grid_of(request.steps, s.plan_shift, source)
 
         def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
-            denoise = self._denoiser(text, guidance)
+            denoise = self._denoiser(text, guidance, seeks_state=True)
             return integrate(
                 lambda x, t_BT: denoise(None, x, None, t_BT),
-                noise,
-                time_grid(request.steps, s.plan_shift),
+                noise if source is None else source.noised(noise, start, grid),
+                grid,
                 conditions,
                 request.solver,
                 callback,
             )
 
-        state = self._in_windows(noise, sample)
+        state = self._in_windows(noise, sample, source)
         if not state.isfinite().all():
             raise NonFiniteError("the plan holds values that are infinite or not numbers")
         plan = decode_plan(scale.restore(state[0].float().cpu().numpy()))
@@ -197,46 +248,60 @@ class Pipeline:
         return plan, _encode(plan, scale).to(noise)
 
     def _paint(
-        self, request: Request, text: _Text, noise: Tensor, state: Tensor | None, callback: solvers.Callback
+        self,
+        request: Request,
+        text: _Text,
+        noise: Tensor,
+        state: Tensor | None,
+        source: Known | None,
+        callback: solvers.Callback,
     ) -> Tensor:
         """The latents [1, C, T, H, W] of a picture, beside its states where the model has them."""
-
         s = self.sampling
         steps, guidance = (
             (request.steps, request.guidance) if state is None else (s.paint_steps, s.paint_guidance)
         )
+        grid = grid_of(steps, s.shift, source)
 
         def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
-            denoise = self._denoiser(text, guidance)
+            denoise = self._denoiser(text, guidance, seeks_state=False)
             frames = noise.shape[2]
             part = None if state is None else state[:, start : start + frames]
             t_state_BT = None if state is None else state.new_zeros(1, frames)
             return integrate(
                 lambda x, t_BT: denoise(x, part, t_BT, t_state_BT),
-                noise,
-                time_grid(steps, s.shift),
+                noise if source is None else source.noised(noise, start, grid),
+                grid,
                 conditions,
                 request.solver,
                 callback,
             )
 
-        return self._in_windows(noise, sample)
+        return self._in_windows(noise, sample, source)
+
+    def _spans(self, num_frames: int, begun: int) -> list[tuple[int, int]]:
+        """The windows of a clip of which `begun` latent frames are there."""
+        s = self.sampling
+        return [span for span in spans(num_frames, s.first_window, s.window, s.overlap) if span[1] > begun]
 
     def _in_windows(
-        self, noise: Tensor, sample: Callable[[Tensor, int, Sequence[Condition]], Tensor]
+        self,
+        noise: Tensor,
+        sample: Callable[[Tensor, int, Sequence[Condition]], Tensor],
+        source: Known | None = None,
     ) -> Tensor:
         """Denoise window after window, each going on from the end of the one before."""
-        s, dim = self.sampling, frame_dim(noise)
-        made = noise.narrow(dim, 0, 0)
-        for start, stop in spans(noise.shape[dim], s.first_window, s.window, s.overlap):
+        dim = frame_dim(noise)
+        made = noise.narrow(dim, 0, 0) if source is None else source.begins(noise)
+        for start, stop in self._spans(noise.shape[dim], made.shape[dim]):
             given = made.shape[dim] - start
             conditions = [Prefix(made.narrow(dim, start, given))] if given else []
             x = sample(noise.narrow(dim, start, stop - start), start, conditions)
             made = torch.cat([made, x.narrow(dim, given, stop - start - given)], dim=dim)
         return made
 
-    def _denoiser(self, text: _Text, guidance: float) -> Callable[..., Tensor]:
-        """(picture, state, t_picture, t_state) -> x0 of what is noisy, guided. The text is embedded once."""
+    def _denoiser(self, text: _Text, guidance: float, *, seeks_state: bool) -> Callable[..., Tensor]:
+        """(picture, state, t_picture, t_state) -> x0 of what is sought, guided. The text is embedded once."""
         cache = Cache()
         rows = 1 if guidance == 1.0 else 2
         text_BMD, mask_BM = text.text_BMD[:rows], text.mask_BM[:rows]
@@ -249,7 +314,7 @@ class Pipeline:
                 for x in (picture, state, t_picture, t_state)
             ]
             both = self.models.transformer(*inputs, text_BMD, mask_BM, cache=cache)
-            x0 = both.state_BTSF if picture is None else both.picture_BCTHW
+            x0 = both.state_BTSF if seeks_state else both.picture_BCTHW
             assert x0 is not None
             return x0 if rows == 1 else cfg(x0[:1], x0[1:], guidance)
 
@@ -274,34 +339,11 @@ class Pipeline:
             "size": "x".join(map(str, request.size)),
             "seconds": request.num_frames / shapes.FPS,
             "follows_plan": "no" if request.follow is None else "yes",
+            "source": name_of(request.source),
             "model": self.models.name,
             "sorairo": __version__,
         }
         return {name: str(value) for name, value in recipe.items()}
-
-
-def integrate(
-    predict: Callable[[Tensor, Tensor], Tensor],
-    noise: Tensor,
-    ts: Tensor,
-    conditions: Sequence[Condition] = (),
-    solver: str = "euler",
-    callback: solvers.Callback | None = None,
-) -> Tensor:
-    """Denoise latents of either kind along the grid `ts`; what conditions give is neither noised nor moved.
-
-    predict(x, t_BT) -> x0. The last step lands on the last prediction: 1 / t is held only below the smallest
-    time of the grid, which what is given alone has.
-    """
-    x, t_mask = apply_all(conditions, noise)
-    ts = ts.to(x)
-    t_min = float(ts[ts > 0].min())
-    grid = torch.stack([expand_t((t * t_mask)[None], x, frame_dim(x)) for t in ts])
-
-    def v(x: Tensor, t: Tensor) -> Tensor:
-        return velocity(x, predict(x, t.reshape(1, -1)), t, t_min)
-
-    return {"euler": solvers.euler, "heun": solvers.heun}[solver](v, x, grid, callback)
 
 
 def _encode(plan: Plan, scale: StateScale) -> Tensor:

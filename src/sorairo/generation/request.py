@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from sorairo.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from sorairo.data.states import Plan
 
-__all__ = ["MAX_PROMPT", "SOLVERS", "Request", "Sampling"]
+__all__ = ["MAX_PROMPT", "SOLVERS", "Request", "Sampling", "Source"]
 
 SOLVERS = ("euler", "heun")
 MAX_PROMPT = 2_000
@@ -50,14 +52,30 @@ class Sampling:
     plan_reach: int = 4
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """Frames that a clip is made from, uint8 [1 + 8k, H, W, 3], of the clip's size.
+
+    strength None: the clip begins with them and goes on. Else they are made anew under the prompt: how far,
+    from 0 (hardly) to 1 (from noise alone). Raises: ConfigError.
+    """
+
+    frames: np.ndarray
+    strength: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.strength is not None:
+            _check_range("strength", self.strength, 0.0, 1.0, above=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A clip, or `count` of them, with the seeds `seed`, `seed` + 1, ...
 
     seconds: up to 60, taken to the nearest length of 1 + 8k frames. size: (width, height) in pixels,
     multiples of 64. seed: None draws a fresh one, which is then in `seed`. steps: of the plan, or of a
-    picture that has none. guidance: 1 is none. follow: a plan to paint, which also sets the length. Raises:
-    ConfigError.
+    picture that has none. guidance: 1 is none. follow: a plan to paint, which also sets the length. source:
+    frames to go on from, which count into the length, or to make anew, which set it. Raises: ConfigError.
     """
 
     prompt: str
@@ -70,6 +88,7 @@ class Request:
     count: int = 1
     follow: Plan | None = None
     solver: str = "euler"
+    source: Source | None = None
 
     def __post_init__(self) -> None:
         if not self.prompt.strip():
@@ -107,12 +126,30 @@ class Request:
             if self.follow.num_frames > shapes.num_frames(MAX_SECONDS):
                 seconds = self.follow.num_frames / shapes.FPS
                 raise ConfigError(f"the plan lasts {seconds:.1f} seconds; the limit is {MAX_SECONDS:g}")
+        if self.source is not None:
+            self._check_source(self.source)
+
+    def _check_source(self, source: Source) -> None:
+        from sorairo import shapes
+
+        count, height, width, _ = source.frames.shape
+        shapes.num_latent_frames(count)
+        if (width, height) != self.size:
+            raise ConfigError(f"the source is {width}x{height} and the clip {'x'.join(map(str, self.size))}")
+        if self.follow is not None:
+            raise ConfigError("a clip follows a plan or is made from a source, not both")
+        if source.strength is None and self.num_frames <= count:
+            raise ConfigError(
+                f"a clip of {self.num_frames} frames cannot go on from {count}; ask for more seconds"
+            )
 
     @property
     def num_frames(self) -> int:
         """Frames of the clip, 1 + 8k."""
         from sorairo import shapes
 
+        if self.source is not None and self.source.strength is not None:
+            return len(self.source.frames)
         return shapes.num_frames(self.seconds) if self.follow is None else self.follow.num_frames
 
     @property

@@ -46,9 +46,8 @@ class TransformerConfig:
 
     patch_size: latents along each side of a picture token. num_body_slots: bodies a frame can hold; one stage
     slot (camera, light, setting) follows them. mlp_ratio: hidden over width in the feed-forward part, to the
-    nearest multiple of 64. splat_hidden, painter_depth: see
-    `nn.splat`, `nn.painter`. compute_dtype: of the activations; parameters are
-    fp32. Raises ConfigError.
+    nearest multiple of 64. splat_hidden, painter_depth: see `nn.splat`, `nn.painter`. compute_dtype: of the
+    activations; parameters are fp32. Raises ConfigError.
     """
 
     latent_channels: int = 128
@@ -148,8 +147,8 @@ class Transformer(nn.Module):
         )
         self.body_out = Linear(D, config.state_features)
         self.stage_out = Linear(D, config.state_features)
-        self.register_buffer("state_mean_2F", torch.zeros(2, config.state_features))
-        self.register_buffer("state_std_2F", torch.ones(2, config.state_features))
+        self.register_buffer("state_mean_2F", torch.zeros(2, config.state_features), persistent=False)
+        self.register_buffer("state_std_2F", torch.ones(2, config.state_features), persistent=False)
         self.reset_parameters()
 
     @torch.no_grad()
@@ -196,7 +195,7 @@ class Transformer(nn.Module):
 
     @torch.no_grad()
     def set_scale(self, mean_2F: Tensor, std_2F: Tensor) -> None:
-        """Tell the units of states: mean and spread [2, F] of a body's features and of the stage's."""
+        """Tell the units of states, which no weights hold: mean and spread [2, F] of bodies, of the stage."""
         self.state_mean_2F.copy_(mean_2F)
         self.state_std_2F.copy_(std_2F)
 

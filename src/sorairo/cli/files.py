@@ -1,0 +1,66 @@
+"""Where results go, checked before anything is made; and what is said of them."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sorairo.errors import ConfigError
+
+if TYPE_CHECKING:
+    from sorairo.generation.pipeline import Clip
+    from sorairo.generation.request import Request
+
+OUTPUTS = Path("outputs")
+
+
+def outputs(output: Path | None, request: Request) -> list[Path]:
+    """Where each clip goes; ConfigError where that cannot be."""
+    if output is not None:
+        check_writable(output, ".mp4")
+        return numbered(output, request.count)
+    words = "-".join(re.findall("[a-z0-9]+", request.prompt.lower()))[:48].strip("-") or "clip"
+    paths = [OUTPUTS / f"{words}-{seed}.mp4" for seed in request.seeds]
+    check_writable(paths[0] if OUTPUTS.exists() else Path("outputs.mp4"), ".mp4")
+    return paths
+
+
+def numbered(path: Path, count: int) -> list[Path]:
+    """The path, or for several clips path-1, path-2 and so on."""
+    return [path] if count == 1 else [path.with_stem(f"{path.stem}-{i + 1}") for i in range(count)]
+
+
+def check_writable(path: Path | None, suffix: str) -> None:
+    """ConfigError unless a file of this kind can be written there; nothing is left behind."""
+    if path is None:
+        return
+    if path.suffix.lower() != suffix:
+        raise ConfigError(
+            f"the name of the file ends in {suffix}, not {path.name!r}; nearest: {path.stem}{suffix}"
+        )
+    if path.is_dir():
+        raise ConfigError(f"cannot write {path}: it is a folder")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise ConfigError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def describe(clip: Clip, path: Path, plan: Path | None, timings: dict[str, float]) -> dict[str, Any]:
+    """What is said of a clip as JSON; timings in seconds."""
+    from sorairo.shapes import FPS
+
+    frames, height, width, _ = clip.frames.shape
+    found = {
+        "path": str(path),
+        "seed": clip.seed,
+        "seconds": round(frames / FPS, 3),
+        "size": f"{width}x{height}",
+        "fps": FPS,
+        "model": clip.model,
+        "timings": {stage: round(seconds, 3) for stage, seconds in timings.items()},
+    }
+    return found if plan is None else {**found, "plan": str(plan)}

@@ -1,0 +1,29 @@
+"""The command `verify`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+
+def add_commands(commands: Any) -> None:
+    """Add them to the commands of a parser."""
+    about = "tell whether Sorairo made a video, by its manifest, its watermark and its recipe"
+    codes = (
+        "Exit code 0: at least one mark is there and none contradicts another; 1: none is there; 2: the file "
+        "cannot be read; 3: the marks contradict each other, or the file was changed after it was signed."
+    )
+    p = commands.add_parser("verify", help=about, description=f"{about}. {codes}")
+    p.add_argument("file", type=Path, metavar="FILE", help="the video")
+    p.add_argument("--json", action="store_true", help="print what each mark says as JSON")
+    p.set_defaults(run=_verify)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from sorairo.provenance.verify import verify
+
+    report = verify(args.file)
+    print(json.dumps(report.to_dict()) if args.json else "\n".join(report.lines()))
+    return report.exit_code

@@ -1,0 +1,1 @@
+"""Who makes the pixels: engines behind one protocol, found by name."""

@@ -1,0 +1,201 @@
+"""An evaluation from end to end: clips are made or found, read and measured, and held against true clips.
+
+Each true clip is judged once for each reader and each version of what measures, and then kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from sorairo.config import fingerprint
+from sorairo.data.clips import WORLD_VERSION
+from sorairo.errors import ConfigError, SorairoError
+from sorairo.evaluate.figures import Figure, Metric, figure_of
+from sorairo.evaluate.options import SUITES, Evaluation, video_files
+from sorairo.evaluate.reader import compare, truth
+from sorairo.evaluate.records import Record, data_folder
+from sorairo.evaluate.samples import (
+    Brief,
+    ClipReader,
+    Model,
+    ReadClip,
+    Sample,
+    Skipped,
+    read_sample,
+)
+from sorairo.evaluate.suites import fidelity, physics, prompt, reading, temporal
+from sorairo.evaluate.twins import film, twin_of
+from sorairo.shapes import FPS
+
+__all__ = ["Result", "evaluate"]
+
+MEASURES = {"physics": physics, "temporal": temporal, "prompt": prompt}
+"""The suites that measure clip by clip. Fidelity takes all clips together."""
+CODEC_CLIPS = 8
+LONG_CLIPS, LONG_SECONDS = 2, 60.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What an evaluation found. subject: what made the clips. records: the clips; twins: true ones."""
+
+    subject: str
+    reader: str
+    num_clips: int
+    figures: tuple[Figure, ...]
+    skipped: tuple[Skipped, ...]
+    records: tuple[Record, ...]
+    twins: tuple[Record, ...]
+
+
+def evaluate(options: Evaluation, reader: ClipReader, model: Model | None) -> Result:
+    """Judge the clips of a folder, or those that `model` makes, and as many true clips.
+
+    Progress goes to standard error. Raises: ConfigError where a folder has no clip that can be judged; what
+    the model raises.
+    """
+    found, skipped = [], []
+    for record in _judged(options, reader, model):
+        (found if isinstance(record, Record) else skipped).append(record)
+    if not found:
+        told = "; ".join(f"{file.name}: {file.reason}" for file in skipped)
+        raise ConfigError(f"no video in {options.videos} can be judged ({told})")
+    twins = _twins(len(found), reader)
+    figures = list(_figures(options, found, twins))
+    if options.long:
+        figures += _long_figures(options, found, model)
+    if model is not None and "fidelity" in options.suites:
+        clips = {f"true {i:03d}": _true_frames(i) for i in range(min(CODEC_CLIPS, len(found)))}
+        figures += fidelity.codec_figures(model.codec, clips)
+    figures += reading.figures(twins)
+    figures.sort(key=lambda figure: (*SUITES, "reader").index(figure.metric.suite))
+    return Result(
+        subject=f"model {model.name}, seed {options.seed}" if model else f"videos of {options.videos}",
+        reader=reader.name,
+        num_clips=len(found),
+        figures=tuple(figures),
+        skipped=tuple(skipped),
+        records=tuple(found),
+        twins=tuple(twins),
+    )
+
+
+# the clips that are judged
+
+
+def _judged(options: Evaluation, reader: ClipReader, model: Model | None) -> Iterator[Record | Skipped]:
+    suites = [name for name in MEASURES if name in options.suites]
+    for sample in _made(options, model) if model else _found(options):
+        if isinstance(sample, Skipped):
+            yield sample
+            continue
+        try:
+            clip = ReadClip.read(sample, reader)
+            values = _values(clip, suites)
+        except SorairoError as error:
+            if model:
+                raise
+            yield Skipped(name=sample.name, reason=" ".join(str(error).split()))
+            continue
+        if options.long and not model:
+            values |= temporal.measure_long(sample)
+        yield Record.of(clip, values)
+
+
+def _made(options: Evaluation, model: Model) -> Iterator[Sample]:
+    for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
+        scene, caption = twin_of(i)
+        brief = Brief(caption.text, scene.num_frames / FPS, scene.size, options.seed + i)
+        yield Sample(name=f"{i:03d}", frames=model.make(brief), fps=FPS, prompt=caption.text)
+
+
+def _found(options: Evaluation) -> Iterator[Sample | Skipped]:
+    assert options.videos is not None
+    for path in tqdm(video_files(options.videos, options.count), desc="judging clips", unit="clip"):
+        yield from read_sample(path)
+
+
+def _values(clip: ReadClip, suites: Iterable[str]) -> dict[str, float]:
+    values: dict[str, float] = {}
+    for suite in suites:
+        values |= MEASURES[suite].measure(clip)
+    return {key: value for key, value in values.items() if np.isfinite(value)}
+
+
+# true clips
+
+
+def _twins(count: int, reader: ClipReader) -> list[Record]:
+    """The first `count` true clips, judged by all suites; those judged before are read from disk."""
+    folder = data_folder() / "floors" / fingerprint([reader.name, WORLD_VERSION, _code()])
+    paths = [folder / f"{i:04d}.npz" for i in range(count)]
+    missing = [i for i, path in enumerate(paths) if Record.read(path) is None]
+    for i in tqdm(missing, desc="judging true clips (once)", unit="clip", disable=not missing):
+        scene, caption = twin_of(i)
+        sample, trajectory, frames = film(f"true {i:03d}", scene, caption)
+        clip = ReadClip.read(sample, reader)
+        accuracy = compare(clip.reading, truth(scene, trajectory, frames))
+        told = {name: value for name, value in accuracy.items() if value is not None and np.isfinite(value)}
+        Record.of(clip, _values(clip, MEASURES), told).write(paths[i])
+    return [record for path in paths if (record := Record.read(path)) is not None]
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A hash of all that measures: a floor of other code is no floor."""
+    here = Path(__file__).parent
+    files = sorted([*here.glob("*.py"), *here.glob("suites/*.py")])
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def _true_frames(index: int) -> np.ndarray:
+    return film("", *twin_of(index))[0].frames
+
+
+# figures
+
+
+def _figures(options: Evaluation, found: Sequence[Record], twins: Sequence[Record]) -> Iterator[Figure]:
+    for suite, measures in MEASURES.items():
+        if suite in options.suites:
+            yield from (_figure(metric, found, twins) for metric in measures.METRICS)
+    if "fidelity" in options.suites:
+        yield from fidelity.distance_figures(found, twins)
+
+
+def _figure(metric: Metric, found: Sequence[Record], twins: Sequence[Record]) -> Figure:
+    absent = "not stated" if metric.suite == "prompt" else "none measured"
+    mine, true = (
+        {record.name: record.values[metric.key] for record in records if metric.key in record.values}
+        for records in (found, twins)
+    )
+    return figure_of(metric, mine, true, absent)
+
+
+def _long_figures(options: Evaluation, found: Sequence[Record], model: Model | None) -> list[Figure]:
+    """Drift of long clips: those that are long in the folder, or some made for this."""
+    mine = {record.name: record.values for record in found}
+    true: dict[str, dict[str, float]] = {}
+    for i in tqdm(range(LONG_CLIPS), desc="making long clips", unit="clip"):
+        scene, caption = twin_of(i, LONG_SECONDS)
+        true[f"true {i:03d}, long"] = temporal.measure_long(film("", scene, caption)[0])
+        if model is not None:
+            brief = Brief(caption.text, LONG_SECONDS, scene.size, options.seed + i)
+            made = Sample(name=f"{i:03d}, long", frames=model.make(brief), fps=FPS)
+            mine[made.name] = temporal.measure_long(made)
+
+    def figure(metric: Metric) -> Figure:
+        mine_, true_ = (
+            {name: values[metric.key] for name, values in side.items() if metric.key in values}
+            for side in (mine, true)
+        )
+        return figure_of(metric, mine_, true_, "no clip is so long")
+
+    return [figure(metric) for metric in temporal.LONG_METRICS]

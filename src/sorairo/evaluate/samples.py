@@ -1,0 +1,153 @@
+"""The clips that are judged: made by a model from sentences, or found in a folder; and a clip once read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+
+from sorairo.errors import DataError, SorairoError
+from sorairo.evaluate.preview import shrink
+from sorairo.evaluate.tracks import Tracks
+from sorairo.nn.codec import Codec
+from sorairo.shapes import FPS
+from sorairo.video import read_video
+
+if TYPE_CHECKING:
+    from sorairo.evaluate.reader import Reading
+
+__all__ = ["Brief", "ClipReader", "Model", "ReadClip", "Sample", "Skipped", "read_sample"]
+
+SIDE_PX = 256
+"""Larger videos are made smaller, to this on the shorter side: what the metrics were made for."""
+
+
+class Brief(NamedTuple):
+    """What a model is asked for. size: (width, height) px."""
+
+    prompt: str
+    seconds: float
+    size: tuple[int, int]
+    seed: int
+
+
+class Model(NamedTuple):
+    """What makes clips: `make` gives frames uint8 [T, H, W, 3] at 24 a second."""
+
+    name: str
+    make: Callable[[Brief], np.ndarray]
+    codec: Codec
+
+
+class ClipReader(Protocol):
+    """Reads clips; `sorairo.evaluate.reader.Reader` does. frames uint8 [T, H, W, 3]; features [T', F].
+
+    name: tells it from any other, whose floors are others.
+    """
+
+    name: str
+
+    def read(self, frames: np.ndarray) -> Reading: ...
+    def features(self, frames: np.ndarray) -> np.ndarray: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sample:
+    """A clip: frames uint8 [T, H, W, 3], T >= 2; frames a second; the sentence it was made from, if known."""
+
+    name: str
+    frames: np.ndarray
+    fps: float
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Skipped:
+    """A file that is not judged, or not wholly, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadClip:
+    """A clip and what the reader read in it."""
+
+    sample: Sample
+    reading: Reading
+    features: np.ndarray
+
+    @staticmethod
+    def read(sample: Sample, reader: ClipReader) -> ReadClip:
+        """Have the reader read a sample. Raises: what the reader raises."""
+        reading, features = reader.read(sample.frames), reader.features(sample.frames)
+        return ReadClip(sample=sample, reading=reading, features=np.asarray(features, dtype=np.float64))
+
+    @property
+    def tracks(self) -> Tracks:
+        """The tracks at the frame rate of the clip."""
+        return replace(self.reading.tracks, fps=self.sample.fps)
+
+    @cached_property
+    def mask(self) -> np.ndarray:
+        """Instance masks uint8 [T, H, W] at the size of the frames, from the nearest of the reading's."""
+        mask, (height, width) = self.reading.mask, self.sample.frames.shape[1:3]
+        rows = (np.arange(height) + 0.5) * mask.shape[1] // height
+        columns = (np.arange(width) + 0.5) * mask.shape[2] // width
+        return np.ascontiguousarray(mask[:, rows.astype(int)][:, :, columns.astype(int)])
+
+
+def read_sample(path: Path) -> Iterator[Sample | Skipped]:
+    """The clip of a file, and what is wrong with the file or with the sentence beside it.
+
+    The sentence is that of NAME.txt or NAME.json ("prompt" or "caption") beside it, or of the file's own
+    metadata, as those that `sorairo generate` writes. Of a video of more than 36 frames a second every second
+    frame is taken, or every third, and so on, since the reader knows clips of about 24.
+    """
+    try:
+        video = read_video(path)
+        if len(video.frames) <= max(1, round(video.fps / FPS)):
+            raise DataError(f"too short: {len(video.frames)} frame(s), at {video.fps:g} a second")
+    except SorairoError as error:
+        reason = str(error).removeprefix(f"cannot read {path}: ").replace(f"{path}", path.name)
+        yield Skipped(name=path.name, reason=" ".join(reason.split()))
+        return
+    try:
+        prompt = _beside(path) or video.metadata.get("prompt") or video.metadata.get("caption")
+    except DataError as error:
+        prompt = None
+        yield Skipped(name=path.name, reason=f"its sentence is not known: {error}")
+    step = max(1, round(video.fps / FPS))
+    frames = _small(video.frames[::step])
+    yield Sample(name=path.name, frames=frames, fps=video.fps / step, prompt=prompt or None)
+
+
+def _beside(path: Path) -> str | None:
+    """The sentence in the file beside a video; None where there is no such file."""
+    told, data = path.with_suffix(".txt"), path.with_suffix(".json")
+    try:
+        if told.is_file():
+            return told.read_text(encoding="utf-8").strip()
+        if not data.is_file():
+            return None
+        found = json.loads(data.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{(told if told.is_file() else data).name} cannot be read ({error})") from error
+    if isinstance(found, dict):
+        found = found.get("prompt") or found.get("caption")
+    if not isinstance(found, str):
+        raise DataError(f'{data.name} has no "prompt"')
+    return found.strip()
+
+
+def _small(frames: np.ndarray) -> np.ndarray:
+    height, width = frames.shape[1:3]
+    if min(width, height) <= SIDE_PX:
+        return frames
+    scale = SIDE_PX / min(width, height)
+    return shrink(frames, round(width * scale), round(height * scale))

@@ -1,0 +1,186 @@
+"""Physics of a clip's tracks: whether anything can be measured, then the laws, then what no law allows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sorairo.evaluate.contacts import bounces, collisions
+from sorairo.evaluate.figures import Metric
+from sorairo.evaluate.flights import flights
+from sorairo.evaluate.physics import (
+    energy_ratio,
+    flight_score,
+    free_fall,
+    invariance,
+    measurable,
+    momentum_error,
+    restitution,
+)
+from sorairo.evaluate.samples import ReadClip
+from sorairo.evaluate.tracks import Motion, Tracks
+from sorairo.evaluate.violations import (
+    appearances,
+    duplicates,
+    interpenetration,
+    size_change,
+    teleports,
+    vanishings,
+)
+
+GAIN = 1.1
+"""A contact after which there is more than so much of the energy before makes energy."""
+
+METRICS = (
+    Metric(
+        suite="physics",
+        name="measurable",
+        unit="share",
+        ideal=1.0,
+        better="higher",
+        summary="mean",
+        about="clips in which a body is seen for half a second and moves; all below is of these alone",
+    ),
+    Metric(
+        suite="physics",
+        name="gravity",
+        unit="|a - g| / g",
+        ideal=0.0,
+        better="lower",
+        about="acceleration of free flight, off gravity: 0 the law, 1 floats, 2 falls upward",
+    ),
+    Metric(
+        suite="physics",
+        name="parabola",
+        unit="1 - NMSE",
+        ideal=1.0,
+        better="higher",
+        about="how well parabolas under gravity explain flights",
+    ),
+    Metric(
+        suite="physics",
+        name="steady horizontal velocity",
+        ideal=1.0,
+        better="higher",
+        about="1 / (1 + spread by mean) of it over a flight",
+    ),
+    Metric(
+        suite="physics",
+        name="steady vertical acceleration",
+        ideal=1.0,
+        better="higher",
+        about="1 / (1 + spread by mean) of it over a flight",
+    ),
+    Metric(
+        suite="physics",
+        name="steady energy",
+        ideal=1.0,
+        better="higher",
+        about="1 / (1 + spread by mean) of it over a flight",
+    ),
+    Metric(
+        suite="physics", name="restitution", about="speed of parting by speed of meeting, of balls; in [0, 1]"
+    ),
+    Metric(
+        suite="physics",
+        name="momentum change",
+        unit="share",
+        about="horizontal, of bodies that collide; friction with the ground takes some",
+    ),
+    Metric(
+        suite="physics",
+        name="energy after contact",
+        unit="share",
+        about="kinetic energy after a contact by that before",
+    ),
+    Metric(
+        suite="physics",
+        name="contacts that make energy",
+        unit="share",
+        ideal=0.0,
+        better="lower",
+        summary="mean",
+        about="contacts after which there is a tenth more energy than before",
+    ),
+    *(
+        Metric(
+            suite="physics", name=name, unit="a clip", ideal=0.0, better="lower", summary="mean", about=about
+        )
+        for name, about in (
+            ("vanishing", "bodies that cease to be seen in the open"),
+            ("appearing", "bodies that come out of nothing in the open"),
+            ("teleporting", "steps that stand out by half a body's radius"),
+        )
+    ),
+    Metric(
+        suite="physics",
+        name="duplicated",
+        unit="share of frames",
+        ideal=0.0,
+        better="lower",
+        summary="mean",
+        about="frames in which a body is in two places",
+    ),
+    Metric(
+        suite="physics",
+        name="interpenetration",
+        unit="radii",
+        ideal=0.0,
+        better="lower",
+        about="deepest overlap of bodies, or of body and ground, in a clip",
+    ),
+    Metric(
+        suite="physics",
+        name="change of size",
+        unit="share",
+        ideal=0.0,
+        better="lower",
+        about="largest change of a body's radius while it is wholly in view",
+    ),
+)
+
+
+def measure(clip: ReadClip) -> dict[str, float]:
+    """Values by metric key, of what can be measured in this clip."""
+    tracks = clip.tracks
+    motion = tracks.motion()
+    found = measurable(motion)
+    values: dict[str, float | None] = {"measurable": float(bool(found))}
+    if found:
+        values |= _laws(motion) | _violations(tracks, motion, clip.mask)
+    return {f"physics/{name}": float(value) for name, value in values.items() if value is not None}
+
+
+def _laws(motion: Motion) -> dict[str, float | None]:
+    flown = flights(motion)
+    contacts = (*bounces(motion, flown), *collisions(motion))
+    mass = motion.volume
+    fall, steady = free_fall(flown, motion.gravity), invariance(motion, flown)
+    energies = [ratio for contact in contacts if (ratio := energy_ratio(contact, mass)) is not None]
+    momenta = [error for contact in contacts if (error := momentum_error(contact, mass)) is not None]
+    return {
+        "gravity": None if fall is None else fall.error,
+        "parabola": flight_score(motion, flown),
+        "steady horizontal velocity": steady.horizontal_velocity,
+        "steady vertical acceleration": steady.vertical_acceleration,
+        "steady energy": steady.energy,
+        "restitution": _middle(restitution(contacts, motion)),
+        "momentum change": _middle(momenta),
+        "energy after contact": _middle(energies),
+        "contacts that make energy": float(np.mean(np.array(energies) > GAIN)) if energies else None,
+    }
+
+
+def _violations(tracks: Tracks, motion: Motion, mask: np.ndarray) -> dict[str, float | None]:
+    overlap = interpenetration(motion)
+    return {
+        "vanishing": len(vanishings(tracks)),
+        "appearing": len(appearances(tracks)),
+        "teleporting": len(teleports(motion)),
+        "duplicated": duplicates(mask),
+        "interpenetration": None if overlap is None else overlap.relative,
+        "change of size": size_change(motion),
+    }
+
+
+def _middle(values: tuple[float, ...] | list[float]) -> float | None:
+    return float(np.median(values)) if values else None

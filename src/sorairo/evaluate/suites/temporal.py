@@ -1,0 +1,144 @@
+"""Time: whether pictures stay themselves from frame to frame and from end to end, and move at all."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sorairo.evaluate.figures import Metric
+from sorairo.evaluate.optical_flow import optical_flow
+from sorairo.evaluate.samples import ReadClip, Sample
+from sorairo.evaluate.temporal import (
+    colour_features,
+    drift,
+    dynamic_degree,
+    flicker_score,
+    qualities,
+    temporal_consistency,
+    warping_error,
+)
+
+QUALITIES = ("brightness", "saturation", "contrast", "sharpness")
+LENGTHS = (5, 30, 60)
+"""Over which drift is measured of long clips, s."""
+FLOW_PX = 96
+"""Shorter side at which optical flow is computed; it costs as the square of it."""
+
+METRICS = (
+    Metric(
+        suite="temporal",
+        name="stillness",
+        unit="1 - flicker",
+        ideal=1.0,
+        better="higher",
+        about="of pixels at which nothing moves; not measured where the camera moves all",
+    ),
+    Metric(
+        suite="temporal",
+        name="warping error",
+        unit="squared level",
+        ideal=0.0,
+        better="lower",
+        about="a frame against the next one warped onto it, off what is occluded",
+    ),
+    Metric(
+        suite="temporal",
+        name="consistency of pictures",
+        unit="cosine",
+        ideal=1.0,
+        better="higher",
+        about="features of frames with those of the first and of the one before",
+    ),
+    Metric(
+        suite="temporal",
+        name="consistency of bodies",
+        unit="cosine",
+        ideal=1.0,
+        better="higher",
+        about="colours of each body with those of the first frame and of the one before",
+    ),
+    Metric(
+        suite="temporal", name="speed", unit="px per 1/8 s", about="of the fastest twentieth of the picture"
+    ),
+    Metric(
+        suite="temporal",
+        name="dynamic",
+        unit="share",
+        summary="mean",
+        about="clips in which enough moves fast enough",
+    ),
+    *(
+        Metric(
+            suite="temporal",
+            name=f"drift of {quality}",
+            unit="level",
+            ideal=0.0,
+            better="lower",
+            about="last 15 % of the clip against its first 15 %",
+        )
+        for quality in QUALITIES
+    ),
+    *(
+        Metric(
+            suite="temporal",
+            name=f"slope of {quality}",
+            unit="level / s",
+            ideal=0.0,
+            better="lower",
+            about="straight line through the clip, without sign",
+        )
+        for quality in QUALITIES
+    ),
+)
+
+LONG_METRICS = tuple(
+    Metric(
+        suite="temporal",
+        name=f"{what} of {quality}, {seconds} s",
+        unit="level" if what == "drift" else "level / s",
+        ideal=0.0,
+        better="lower",
+        about=f"over the first {seconds} s of long clips",
+    )
+    for seconds in LENGTHS
+    for what in ("drift", "slope")
+    for quality in QUALITIES
+)
+
+
+def measure(clip: ReadClip) -> dict[str, float]:
+    """Values by metric key, of what can be measured in this clip."""
+    frames, fps = clip.sample.frames, clip.sample.fps
+    flow = optical_flow(frames, side_px=FLOW_PX)
+    moving = dynamic_degree(flow, fps)
+    values: dict[str, float | None] = {
+        "stillness": flicker_score(frames, clip.mask),
+        "warping error": warping_error(flow),
+        "consistency of pictures": temporal_consistency(clip.features) if len(clip.features) > 1 else None,
+        "consistency of bodies": temporal_consistency(colour_features(frames, clip.mask))
+        if clip.mask.any()
+        else None,
+        "speed": moving.speed,
+        "dynamic": float(moving.is_dynamic),
+        **_drifts(qualities(frames), fps),
+    }
+    return {f"temporal/{name}": float(value) for name, value in values.items() if value is not None}
+
+
+def measure_long(sample: Sample, chunk: int = 96) -> dict[str, float]:
+    """Drift over each of LENGTHS that the clip lasts, by metric key. No reader is needed."""
+    parts = [qualities(part) for part in np.array_split(sample.frames, -(-len(sample.frames) // chunk))]
+    whole = {quality: np.concatenate([part[quality] for part in parts]) for quality in QUALITIES}
+    values = {}
+    for seconds in LENGTHS:
+        num_frames = round(seconds * sample.fps)
+        if num_frames <= len(sample.frames):
+            told = _drifts({quality: curve[:num_frames] for quality, curve in whole.items()}, sample.fps)
+            values |= {f"temporal/{name}, {seconds} s": value for name, value in told.items()}
+    return values
+
+
+def _drifts(curves: dict[str, np.ndarray], fps: float) -> dict[str, float]:
+    found = {quality: drift(curves[quality], fps) for quality in QUALITIES}
+    return {f"drift of {quality}": one.change for quality, one in found.items()} | {
+        f"slope of {quality}": abs(one.slope) for quality, one in found.items()
+    }

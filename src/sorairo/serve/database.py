@@ -1,0 +1,158 @@
+"""The database: SQLite in WAL or Postgres, one code path; its schema; its clock."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import Float
+
+from sorairo.errors import ConfigError
+from sorairo.serve.settings import ServiceError
+
+__all__ = ["HEAD", "Database", "now"]
+
+HEAD = "0001"
+"""The newest migration, which a database of this version has."""
+
+_MIGRATING = 7_254_001  # names the lock under which Postgres migrates; any number that nobody else uses
+_BUSY_SECONDS = 30.0
+
+
+class now(FunctionElement[float]):  # noqa: N801, it reads as the function of SQL that it is
+    """The database's own time in seconds since 1970: one clock for all processes of a service."""
+
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(now, "sqlite")
+def _now_in_sqlite(element: now, compiler: Any, **options: Any) -> str:
+    return "((julianday('now') - 2440587.5) * 86400.0)"
+
+
+@compiles(now, "postgresql")
+def _now_in_postgres(element: now, compiler: Any, **options: Any) -> str:
+    return "extract(epoch from clock_timestamp())::double precision"
+
+
+class Database:
+    """Connections to one database.
+
+    Raises: ConfigError for a URL that is none, ServiceError for a database that cannot be opened.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _connect(url)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A transaction that changes nothing. What it loads stays readable after it."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction: all of it or nothing. SQLite lets one of them run at a time, in all processes."""
+        with (
+            self.engine.connect().execution_options(sorairo_writes=True) as connection,
+            Session(connection, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    def migrate(self) -> None:
+        """Bring the schema to this version's. Processes that do so at once wait for each other.
+
+        Raises: ServiceError where that fails, as for a damaged file.
+        """
+        try:
+            with self.write() as session:
+                connection = session.connection()
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+                if not self._is_current(connection):
+                    _upgrade(connection)
+        except DBAPIError as error:
+            raise ServiceError(f"cannot open the database {self}: {_reason(error)}") from error
+
+    def _is_current(self, connection: Any) -> bool:
+        if not connection.dialect.has_table(connection, "alembic_version"):
+            return False
+        return connection.scalar(text("select version_num from alembic_version")) == HEAD
+
+    def __str__(self) -> str:
+        return self.engine.url.render_as_string(hide_password=True)
+
+
+def _connect(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ConfigError(f"--db takes sqlite:///FILE or postgresql://..., not {url!r}") from error
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    backend = parsed.get_backend_name()
+    if backend not in ("sqlite", "postgresql"):
+        raise ConfigError(f"--db takes sqlite:///FILE or postgresql://..., not {backend}://")
+    try:
+        if backend == "postgresql":
+            return create_engine(parsed, pool_pre_ping=True, pool_size=8, max_overflow=24)
+        if parsed.database in (None, "", ":memory:"):
+            raise ConfigError("jobs that survive need a file; give --db sqlite:///FILE")
+        assert parsed.database is not None
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, pool_size=8, max_overflow=24)
+    except (ImportError, NoSuchModuleError) as error:
+        raise ConfigError(f"{backend} needs another package: pip install 'sorairo[postgres]'") from error
+    except OSError as error:
+        raise ServiceError(f"cannot make a folder for {parsed.database}: {error.strerror}") from error
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_in_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where `_begin_in_sqlite` says
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_in_sqlite(connection: Any) -> None:
+    # A writer takes its place at once: one that reads first and then writes could find that it came too late.
+    writes = connection.get_execution_options().get("sorairo_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _upgrade(connection: Any) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise ServiceError(f"the database is of another version of Sorairo: {error}") from error
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    cause = getattr(error, "orig", None) or error
+    told = str(cause).strip().splitlines()[0]
+    if isinstance(cause, sqlite3.DatabaseError) and ("malformed" in told or "not a database" in told):
+        return f"{told}; move the file away and start again: finished clips are found in their folder"
+    return told

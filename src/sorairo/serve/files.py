@@ -1,0 +1,91 @@
+"""Where clips lie: a folder for each, whose files appear whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+__all__ = ["PREVIEW", "RECORD", "SPRITES", "THUMBNAIL", "VIDEO", "Files", "appearing"]
+
+VIDEO, THUMBNAIL, SPRITES = "video.mp4", "thumbnail.webp", "spritesheet.jpg"
+PREVIEW, RECORD = "preview.webp", "record.json"
+
+
+class Files:
+    """The folder of a service."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+
+    def folder(self, name: str) -> Path:
+        """Where the files of a video or a character lie; `name` is an id that this service gave."""
+        assert name.replace("_", "").isalnum()
+        return self.root / name
+
+    def make(self, name: str) -> Path:
+        """The folder, made. Raises: OSError."""
+        folder = self.folder(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def remove(self, name: str) -> None:
+        """Let all files of a video or a character go at once, then from the disk."""
+        folder = self.folder(name)
+        away = folder.with_name(f".removed-{name}-{uuid.uuid4().hex}")
+        with suppress(FileNotFoundError):
+            folder.rename(away)
+        shutil.rmtree(away, ignore_errors=True)
+
+    def num_bytes(self, name: str) -> int:
+        """What the files of a video or a character take."""
+        return sum(path.stat().st_size for path in self.folder(name).iterdir() if path.is_file())
+
+    def free_bytes(self) -> int:
+        """What is free on the disk."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        return shutil.disk_usage(self.root).free
+
+    def sweep(self, name: str) -> None:
+        """Remove what a worker that died left half written."""
+        for path in self.folder(name).glob("*.partial*"):
+            path.unlink(missing_ok=True)
+        for path in self.folder(name).glob(".*.partial*"):
+            path.unlink(missing_ok=True)
+
+    def share(self, source: Path, target: Path) -> None:
+        """The same file under another name, as a link where the disk can: it outlives the first name."""
+        target.unlink(missing_ok=True)
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            with appearing(target) as partial:
+                shutil.copyfile(source, partial)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """What was written beside each finished clip."""
+        for path in sorted(self.root.glob(f"video_*/{RECORD}")):
+            with suppress(OSError, ValueError):
+                record = json.loads(path.read_text(encoding="utf-8"))
+                if isinstance(record, dict) and path.with_name(VIDEO).is_file():
+                    yield record
+
+
+@contextmanager
+def appearing(path: Path) -> Iterator[Path]:
+    """A path to write to, which becomes `path` when all went well and else disappears."""
+    partial = path.with_name(f"{path.stem}.partial{path.suffix}")
+    try:
+        yield partial
+        with partial.open("rb") as file:
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,36 @@
+"""What the routes share: the tables, the files, the engine's abilities."""
+
+from __future__ import annotations
+
+from sorairo.serve.database import Database
+from sorairo.serve.files import Files
+from sorairo.serve.keys import Keys, RateLimiter
+from sorairo.serve.metrics import Metrics
+from sorairo.serve.outbound import Outbound
+from sorairo.serve.settings import Settings
+from sorairo.serve.store import Store
+from sorairo.serve.supervisor import Supervisor
+
+__all__ = ["Service"]
+
+
+class Service:
+    """One service in one process. Raises: ConfigError, ServiceError."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.can = settings.capabilities()
+        self.database = Database(settings.db)
+        self.database.migrate()
+        self.store = Store(self.database)
+        self.keys = Keys(self.database)
+        self.limiter = RateLimiter()
+        self.files = Files(settings.files_path)
+        self.metrics = Metrics(self.store, self.files)
+        self.supervisor = Supervisor(settings, self.store)
+        self.outbound = Outbound(allow_private=settings.private_webhooks)
+
+    def close(self) -> None:
+        """Give back what is open."""
+        self.outbound.close()
+        self.database.close()

@@ -1,0 +1,100 @@
+"""`sorairo serve`: the web process, with its workers beside it."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from sorairo.serve.app import make_app
+from sorairo.serve.janitor import Janitor, adopt
+from sorairo.serve.service import Service
+from sorairo.serve.settings import ServiceError, Settings
+from sorairo.serve.webhooks import Courier
+
+__all__ = ["serve"]
+
+SHUTDOWN_SECONDS = 5
+
+
+def serve(settings: Settings) -> None:
+    """Answer requests until SIGINT or SIGTERM. Raises: ConfigError, ServiceError."""
+    with _listening(settings) as listener:
+        service = Service(settings)
+        try:
+            logging.basicConfig(level=logging.WARNING, format="sorairo: %(message)s")
+            # uvicorn ends on SIGTERM and then hands it on; so the workers are told before the process goes.
+            signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+            _greet(settings, service, listener)
+            with _beside(_chores(service)):
+                _answer(service, listener)
+        finally:
+            service.close()
+
+
+def _answer(service: Service, listener: socket.socket) -> None:
+    config = uvicorn.Config(
+        make_app(service),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        lifespan="off",
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _chores(service: Service) -> list[Callable[[threading.Event], None]]:
+    """What goes on beside answering, each in a thread until it is told to stop."""
+    return [
+        service.supervisor.run,
+        Courier(service.database, service.outbound).run,
+        Janitor(service.store, service.files).run,
+    ]
+
+
+@contextmanager
+def _beside(chores: list[Callable[[threading.Event], None]]) -> Iterator[None]:
+    stop = threading.Event()
+    threads = [threading.Thread(target=chore, args=(stop,), daemon=True) for chore in chores]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    """The socket, before anything is begun that a wrong port would end. Raises: ServiceError."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((settings.host.strip("[]"), settings.port))
+        listener.listen(128)
+    except (OSError, UnicodeError) as error:
+        listener.close()
+        raise ServiceError(f"cannot listen on {settings.host}:{settings.port}: {error}") from error
+    with listener:
+        yield listener
+
+
+def _greet(settings: Settings, service: Service, listener: socket.socket) -> None:
+    found = adopt(service.store, service.files)
+    if found:
+        print(f"sorairo: {found} finished clips were taken in from {settings.files}", file=sys.stderr)
+    if settings.needs_keys and not service.keys.list():
+        print("sorairo: there are no keys yet; make one with: sorairo keys add NAME", file=sys.stderr)
+    host, port = listener.getsockname()[:2]
+    host = f"[{host}]" if ":" in host else host
+    print(f"sorairo: serving {service.can.model} on http://{host}:{port}/v1", file=sys.stderr, flush=True)

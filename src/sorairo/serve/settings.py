@@ -1,0 +1,106 @@
+"""How the service is set up. One value for the web process and its workers."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sorairo.engines.engine import Capabilities, Engine
+from sorairo.engines.registry import make_engine
+from sorairo.errors import ConfigError, SorairoError
+
+__all__ = ["ServiceError", "Settings", "is_loopback"]
+
+DAY = 86_400.0
+
+
+class ServiceError(SorairoError):
+    """The service cannot go on: its database, its disk or its port."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What `sorairo serve` and `sorairo worker` are told.
+
+    host, port: where to listen; port 0 takes a free one. db: a URL of SQLAlchemy. files: the folder of clips,
+    which all workers share. require_keys: None asks for keys as soon as `host` is not this machine alone.
+    keep_days: how long clips are kept, 0 for ever. quota_gb: what all clips together may take, 0 for all of
+    the disk but `reserve_gb`. max_queue: unfinished jobs of one key, where the key says nothing else.
+    lease_seconds: a job whose worker has not been heard of for so long is taken up again, by each one's own
+    clock that never jumps. max_attempts: how often. private_webhooks: allow webhooks, and images fetched by
+    URL, at addresses that are not public.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    db: str = "sqlite:///outputs/service/sorairo.db"
+    files: str = "outputs/service/files"
+    engine: str = "native"
+    weights: str | None = None
+    workers: int = 1
+    require_keys: bool | None = None
+    keep_days: float = 30.0
+    quota_gb: float = 0.0
+    reserve_gb: float = 0.25
+    max_queue: int = 1_000
+    max_upload_mb: float = 64.0
+    beat_seconds: float = 1.0
+    lease_seconds: float = 15.0
+    idle_seconds: float = 0.25
+    max_attempts: int = 3
+    private_webhooks: bool = False
+
+    def __post_init__(self) -> None:
+        for name, low in (("port", 0), ("workers", 0), ("max_queue", 1), ("max_attempts", 1)):
+            if getattr(self, name) < low:
+                raise ConfigError(f"{name} is at least {low}, not {getattr(self, name)}; nearest: {low}")
+        if self.port > 65_535:
+            raise ConfigError(f"port is at most 65535, not {self.port}; nearest: 65535")
+        for name in ("keep_days", "quota_gb", "reserve_gb"):
+            if getattr(self, name) < 0:
+                raise ConfigError(f"{name} is at least 0, not {getattr(self, name)}; nearest: 0")
+        for name in ("beat_seconds", "idle_seconds", "max_upload_mb"):
+            if getattr(self, name) <= 0:
+                raise ConfigError(f"{name} is above 0, not {getattr(self, name)}")
+        if self.lease_seconds < 3 * self.beat_seconds:
+            fit = 3 * self.beat_seconds
+            raise ConfigError(f"lease_seconds is three beats, not {self.lease_seconds}; nearest: {fit}")
+
+    @property
+    def files_path(self) -> Path:
+        """The folder of clips."""
+        return Path(self.files)
+
+    @property
+    def needs_keys(self) -> bool:
+        """Whether a request without a valid key is refused."""
+        return not is_loopback(self.host) if self.require_keys is None else self.require_keys
+
+    @property
+    def max_bytes(self) -> int:
+        """What all clips together may take; 0: no limit."""
+        return int(self.quota_gb * 1e9)
+
+    @property
+    def reserve_bytes(self) -> int:
+        """What stays free on the disk."""
+        return int(self.reserve_gb * 1e9)
+
+    def make_engine(self) -> Engine:
+        """The engine, not loaded. Raises: ConfigError."""
+        return make_engine(self.engine, self.weights)
+
+    def capabilities(self) -> Capabilities:
+        """What the engine can do."""
+        return self.make_engine().capabilities()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or address is this machine and nothing else."""
+    if host.rstrip(".").lower() in ("localhost", "ip6-localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,148 @@
+"""The tables of record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+__all__ = ["LOCAL", "TERMINAL", "Base", "Character", "Delivery", "Endpoint", "Job", "Key"]
+
+LOCAL = "local"
+"""The key that every request without one belongs to."""
+
+TERMINAL = ("completed", "failed", "cancelled")
+"""States that a job never leaves. The others: queued, in_progress."""
+
+
+class Base(DeclarativeBase):
+    """Names of constraints are fixed, so that migrations can name them. Times are seconds since 1970."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        str: Text,
+        float: Float(53),
+        int: BigInteger,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+class Key(Base):
+    """Who asks. hash: SHA-256 of the key, which itself is nowhere; hint: its end.
+
+    turn: a number that grows with every job begun, so that the key with the smallest has waited longest.
+    """
+
+    __tablename__ = "keys"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    hash: Mapped[str | None] = mapped_column(unique=True)
+    hint: Mapped[str]
+    created_at: Mapped[float]
+    revoked_at: Mapped[float | None]
+    rate_per_minute: Mapped[int | None]
+    max_jobs: Mapped[int | None]
+    max_bytes: Mapped[int | None]
+    priority: Mapped[int] = mapped_column(default=0)
+    turn: Mapped[int] = mapped_column(default=0)
+
+
+class Job(Base):
+    """A video, from its order to its file. The id grows with time, so that it also orders the list.
+
+    request: an `EngineRequest` whose paths are names in the job's folder. lease: the worker's own word for
+    its hold on the job; beat: grows as long as the worker lives. done: 0 to 1.
+    """
+
+    __tablename__ = "jobs"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("keys.id"))
+    status: Mapped[str] = mapped_column(default="queued")
+    model: Mapped[str]
+    prompt: Mapped[str]
+    size: Mapped[str]
+    seconds: Mapped[float]
+    request: Mapped[dict[str, Any]]
+    details: Mapped[dict[str, Any]]
+    source_id: Mapped[str | None]
+    priority: Mapped[int] = mapped_column(default=0)
+    idempotency_key: Mapped[str | None]
+    fingerprint: Mapped[str]
+
+    created_at: Mapped[float]
+    started_at: Mapped[float | None]
+    completed_at: Mapped[float | None]
+    expires_at: Mapped[float | None]
+
+    lease: Mapped[str | None]
+    beat: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    done: Mapped[float] = mapped_column(default=0.0)
+    stage: Mapped[str | None]
+    step: Mapped[int | None]
+    num_steps: Mapped[int | None]
+    eta_seconds: Mapped[float | None]
+
+    error_code: Mapped[str | None]
+    error_message: Mapped[str | None]
+    num_bytes: Mapped[int] = mapped_column(default=0)
+    num_frames: Mapped[int | None]
+    fps: Mapped[float | None]
+    inference_seconds: Mapped[float | None]
+
+    __table_args__ = (
+        UniqueConstraint("key_id", "idempotency_key"),
+        Index(None, "key_id", "id"),
+        Index(None, "status", "priority", "id"),
+    )
+
+
+class Character(Base):
+    """Someone with a name, whose video lies in the folder of characters."""
+
+    __tablename__ = "characters"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("keys.id"), index=True)
+    name: Mapped[str]
+    created_at: Mapped[float]
+    num_bytes: Mapped[int]
+
+
+class Endpoint(Base):
+    """A webhook: where events go, and what they are signed with (for a while also the secret before)."""
+
+    __tablename__ = "webhook_endpoints"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("keys.id"), index=True)
+    name: Mapped[str | None]
+    url: Mapped[str]
+    event_types: Mapped[list[str]]
+    secret: Mapped[str]
+    old_secret: Mapped[str | None]
+    old_secret_until: Mapped[float | None]
+    created_at: Mapped[float]
+    updated_at: Mapped[float]
+
+
+class Delivery(Base):
+    """An event that an endpoint has yet to take; written together with what it tells of."""
+
+    __tablename__ = "deliveries"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    endpoint_id: Mapped[str] = mapped_column(
+        ForeignKey("webhook_endpoints.id", ondelete="CASCADE"), index=True
+    )
+    event_id: Mapped[str]
+    body: Mapped[str]
+    created_at: Mapped[float]
+    next_at: Mapped[float] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(default=0)

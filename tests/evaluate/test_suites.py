@@ -1,0 +1,169 @@
+"""An evaluation from end to end: true clips, truly read, are at the ceiling and at the floor alike."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from sorairo.evaluate import evaluation
+from sorairo.evaluate.evaluation import evaluate
+from sorairo.evaluate.figures import estimate
+from sorairo.evaluate.options import Evaluation
+from sorairo.evaluate.reader import Reading, truth
+from sorairo.evaluate.samples import Brief, Model, ReadClip, Sample
+from sorairo.evaluate.suites import temporal
+from sorairo.evaluate.twins import film, twin_of
+from sorairo.nn.codec import Codec, CodecConfig
+
+COUNT = 5
+
+
+class TrueReader:
+    """Reads the truth of every clip that was filmed before it."""
+
+    def __init__(self, name: str = "truth") -> None:
+        self.name, self.known = name, {}
+
+    def learn(self, frames: np.ndarray, reading: Reading) -> None:
+        self.known[hashlib.sha256(frames.tobytes()).digest()] = reading
+
+    def read(self, frames: np.ndarray) -> Reading:
+        return self.known[hashlib.sha256(frames.tobytes()).digest()]
+
+    def features(self, frames: np.ndarray) -> np.ndarray:
+        return frames[::4, ::16, ::16].reshape(len(frames[::4]), -1) / 255.0
+
+
+def small(index: int, seconds: float | None = None):
+    scene, caption = twin_of(index)
+    return replace(scene, size=(64, 64), num_frames=25), caption
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    """The reader, the simulator as a model, and how many scenes were filmed."""
+    patch, reader, filmed = pytest.MonkeyPatch(), TrueReader(), []
+
+    def learning(name, scene, caption):
+        sample, trajectory, frames = film(name, scene, caption)
+        reader.learn(sample.frames, truth(scene, trajectory, frames))
+        filmed.append(name)
+        return sample, trajectory, frames
+
+    prompts = {small(i)[1].text: i for i in range(COUNT)}
+
+    def make(brief: Brief) -> np.ndarray:
+        return learning("made", *small(prompts[brief.prompt]))[0].frames
+
+    patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    patch.setattr("sorairo.world.render.can_compile", lambda: False)
+    patch.setattr(evaluation, "twin_of", small)
+    patch.setattr(evaluation, "film", learning)
+    patch.setattr(evaluation, "CODEC_CLIPS", 1)
+    torch.manual_seed(0)
+    sizes = {"basis_channels": (8, 12, 16), "decoder_widths": (8, 12, 16)}
+    config = CodecConfig(latent_channels=16, **sizes, compute_dtype="float32")
+    yield reader, Model(name="world", make=make, codec=Codec(config).eval()), filmed
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def result(world):
+    reader, model, _ = world
+    return evaluate(Evaluation(count=COUNT), reader, model)
+
+
+@pytest.fixture(scope="module")
+def figures(result):
+    return {figure.metric.key: figure for figure in result.figures}
+
+
+def test_every_figure_has_its_floor_and_true_clips_are_at_it(result):
+    """Equal clips have equal values; only halves of equal sets differ, and the codec needs no floor."""
+    for figure in result.figures:
+        if figure.metric.suite not in ("fidelity", "reader"):
+            assert (figure.value is None) == bool(figure.note)
+            assert figure.value == figure.floor
+            assert figure.num_clips == figure.num_floor_clips == len(figure.clips)
+        elif figure.metric.suite == "fidelity" and not figure.metric.name.startswith("codec"):
+            assert figure.value is not None and figure.floor is not None
+    assert result.num_clips == COUNT and not result.skipped and len(result.twins) == COUNT
+
+
+def test_true_clips_truly_read_are_at_the_ceiling(figures):
+    assert figures["physics/measurable"].value.value > 0.8
+    for name in ("parabola", "steady vertical acceleration", "steady energy"):
+        assert figures[f"physics/{name}"].value.value > 1 - 1e-5
+    assert figures["physics/gravity"].value.value < 1e-6
+    for name in ("vanishing", "appearing", "teleporting", "contacts that make energy"):
+        found = figures[f"physics/{name}"].value
+        assert found is None or found.value == 0.0
+    judged = [figure for figure in figures.values() if figure.metric.suite == "prompt" and figure.value]
+    assert len(judged) > 8 and any(figure.metric.name.endswith("held out") for figure in judged)
+    for figure in judged:
+        assert figure.value.value == 1.0, figure.metric.name
+
+
+def test_the_true_reader_is_always_right(result):
+    figures = [figure for figure in result.figures if figure.metric.suite == "reader"]
+    assert len(figures) > 12 and all(figure.num_floor_clips for figure in figures)
+    for figure in figures:
+        assert figure.value is None and figure.floor.value == pytest.approx(figure.metric.ideal, abs=1e-6)
+
+
+def test_floors_are_judged_once_for_each_reader(world, result):
+    reader, _, filmed = world
+    before = len(filmed)
+    again = evaluation._twins(COUNT, reader)
+    assert len(filmed) == before
+    assert [twin.values for twin in again] == [twin.values for twin in result.twins]
+    another = TrueReader("another")
+    another.known = reader.known
+    evaluation._twins(1, another)
+    assert len(filmed) == before + 1
+
+
+def test_a_floor_that_was_cut_short_is_judged_anew(world, result):
+    reader, _, filmed = world
+    (path,) = evaluation.data_folder().glob(f"floors/*/{COUNT - 1:04d}.npz")
+    path.write_bytes(path.read_bytes()[:100])
+    before = len(filmed)
+    assert len(evaluation._twins(COUNT, reader)) == COUNT and len(filmed) == before + 1
+
+
+def test_clips_that_float_are_seen(world, figures):
+    """The same clips played half as fast: gravity is off by three quarters, and nothing else is asked."""
+    reader, model, _ = world
+    slow = {}
+    for i in range(COUNT):
+        frames = model.make(Brief(small(i)[1].text, 1.4, (64, 64), 0))
+        clip = ReadClip.read(Sample(name=f"{i}", frames=frames, fps=12), reader)
+        slow[i] = evaluation._values(clip, ["physics"]).get("physics/gravity")
+    measured = [value for value in slow.values() if value is not None]
+    assert measured == pytest.approx([0.75] * len(measured), abs=1e-6)
+    assert len(measured) == figures["physics/gravity"].num_clips
+
+
+def test_drift_of_long_clips():
+    """Brightness that rises by one level a frame, in a clip that lasts five seconds but not thirty."""
+    frames = np.zeros((130, 8, 8, 3), np.uint8) + np.arange(130, dtype=np.uint8)[:, None, None, None]
+    values = temporal.measure_long(Sample(name="x", frames=frames, fps=24))
+    assert values["temporal/slope of brightness, 5 s"] == pytest.approx(24 / 255)
+    assert values["temporal/drift of brightness, 5 s"] == pytest.approx((120 - 18) / 255)
+    assert all(key.endswith(" 5 s") for key in values)
+    assert values.keys() < {metric.key for metric in temporal.LONG_METRICS}
+
+
+def test_bootstrap_intervals():
+    """Of the mean of n normal values: +-1.645 / sqrt(n); of the median sqrt(pi / 2) times as wide."""
+    values = list(np.random.default_rng(0).normal(3.0, 1.0, 400))
+    mean, median = estimate(values, "mean"), estimate(values)
+    assert mean.value == pytest.approx(np.mean(values)) and median.value == pytest.approx(np.median(values))
+    assert (mean.high - mean.low) / 2 == pytest.approx(1.645 / 20, rel=0.15)
+    assert (median.high - median.low) / 2 == pytest.approx(1.645 / 20 * np.sqrt(np.pi / 2), rel=0.35)
+    assert estimate([]) is None and estimate([2.0]).low is None and estimate(values) == median
+    assert estimate([1.0, 1.0, 1.0]).high == 1.0

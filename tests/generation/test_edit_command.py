@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sorairo import cli
+from sorairo.generation.pipeline import Pipeline
+from sorairo.video import read_video, write_video
+
+FAST = ["--steps", "2", "--seed", "7"]
+
+
+@pytest.fixture
+def run(weights, tmp_path, monkeypatch, capsys):
+    """Run `sorairo` in a folder with a clip and an image: exit code, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+    frames = np.random.default_rng(0).integers(0, 256, (9, 64, 64, 3), np.uint8)
+    write_video("clip.mp4", frames)
+    Image.fromarray(frames[0]).save("still.png")
+
+    def run(*args):
+        code = cli.main([*map(str, args), "--weights", str(weights)])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("args", "num_frames"),
+    [
+        (["edit", "extend", "clip.mp4", "it stops", "--seconds", "0.7"], 25),
+        (["edit", "extend", "still.png", "it falls", "--seconds", "0.4"], 9),
+        (["edit", "remix", "clip.mp4", "a blue cube"], 9),
+        (["edit", "remix", "clip.mp4", "a blue cube", "--strength", "0.3"], 9),
+        (["generate", "a ball", "--image", "still.png", "--seconds", "0.4"], 9),
+    ],
+)
+def test_an_edit_is_written_and_its_path_printed(run, args, num_frames):
+    code, out, err = run(*args, "-o", "new.mp4", *FAST)
+    assert (code, out) == (0, "new.mp4\n"), err
+    assert read_video("new.mp4").frames.shape == (num_frames, 64, 64, 3)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["edit", "extend", "none.mp4", "on"], "cannot read none.mp4"),
+        (["edit", "extend", "clip.mp4", ""], "prompt is empty"),
+        (["edit", "extend", "clip.mp4", "on", "--seconds", "-1"], "seconds"),
+        (["edit", "remix", "clip.mp4", "on", "--strength", "2"], "nearest: 1"),
+        (["edit", "remix", "clip.mp4", "on", "-o", "x.avi"], "nearest: x.mp4"),
+        (["generate", "on", "--image", "none.png"], "cannot read none.png"),
+        (["generate", "on", "--image", "still.png", "--size", "70x64"], "nearest: 64x64"),
+        (["generate", "on", "--image", "still.png", "--follow", "x.json"], "not both"),
+    ],
+)
+def test_a_mistake_is_one_line_before_the_models_are_loaded(run, monkeypatch, tmp_path, args, message):
+    def load(*_):
+        raise AssertionError("models were loaded")
+
+    monkeypatch.setattr(Pipeline, "load", load)
+    code, out, err = run(*args)
+    assert code == 2 and out == ""
+    assert err.startswith("sorairo: error: ") and err.count("\n") == 1 and message in err
+    assert {path.name for path in tmp_path.iterdir()} == {"clip.mp4", "still.png"}

@@ -1,0 +1,77 @@
+"""What clients put into forms, as structure; and requests that nobody should read."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+
+import pytest
+from starlette.requests import Request
+
+from sorairo.serve.bodies import nest, read_body
+from sorairo.serve.errors import ApiError
+
+
+def read(body: bytes, kind: str = "application/json"):
+    async def receive():
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    headers = [(b"content-type", kind.encode())]
+    return asyncio.run(read_body(Request({"type": "http", "headers": headers}, receive))).fields
+
+
+@pytest.mark.parametrize(
+    ("pairs", "found"),
+    [
+        ([("prompt", "a"), ("seconds", "4")], {"prompt": "a", "seconds": "4"}),
+        ([("video[id]", "v")], {"video": {"id": "v"}}),
+        ([("characters[][id]", "a"), ("characters[][id]", "b")], {"characters": [{"id": "a"}, {"id": "b"}]}),
+        ([("c[][id]", "a"), ("c[][n]", "1"), ("c[][id]", "b")], {"c": [{"id": "a", "n": "1"}, {"id": "b"}]}),
+        ([("tags[]", "a"), ("tags[]", "b")], {"tags": ["a", "b"]}),
+        ([("a[b][c]", "1"), ("a[b][d]", "2")], {"a": {"b": {"c": "1", "d": "2"}}}),
+        ([("seed", "1"), ("seed", "2")], {"seed": "2"}),
+        ([("a[[]", "1")], {"a": {"[": "1"}}),
+    ],
+)
+def test_names_with_brackets_are_structure(pairs, found):
+    assert nest(pairs) == found
+
+
+@pytest.mark.parametrize(
+    "names", [("a", "a[b]"), ("a[b]", "a"), ("a[]", "a[b]"), ("a[b]", "a[]"), ("a" + "[b]" * 9,)]
+)
+def test_names_that_contradict_each_other_are_refused(names):
+    with pytest.raises(ApiError):
+        nest([(name, "x") for name in names])
+
+
+def test_no_name_at_all_breaks_the_reader():
+    rng = random.Random(0)
+    for _ in range(2_000):
+        names = ["".join(rng.choices("ab[]", k=rng.randrange(8))) for _ in range(3)]
+        try:
+            json.dumps(nest([(name, "x") for name in names]))
+        except ApiError as error:
+            assert error.status == 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"3", b'{"a": NaN}', b'{"a": "\\ud800"}', b'{"a": "\\u0000"}', b"\xff", b"[" * 100_000]
+    + [b'{"a":' * 20 + b"1" + b"}" * 20],
+)
+def test_a_body_that_is_no_object_of_json_is_refused(body):
+    with pytest.raises(ApiError) as caught:
+        read(body)
+    assert caught.value.status == 400
+
+
+def test_another_kind_of_body_is_refused():
+    with pytest.raises(ApiError) as caught:
+        read(b"<a/>", "text/xml")
+    assert caught.value.status == 415
+
+
+def test_json_and_forms_say_the_same():
+    assert read(b'{"prompt": "a"}') == read(b"prompt=a&seed=", "application/x-www-form-urlencoded")

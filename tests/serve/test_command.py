@@ -1,0 +1,60 @@
+"""The commands of the service, where they are given wrongly or too early."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+import pytest
+
+from sorairo import cli
+
+
+def error_line(capsys) -> str:
+    told = capsys.readouterr().err
+    assert told.startswith("sorairo: error: ") and told.count("\n") == 1
+    return told
+
+
+@pytest.mark.parametrize(("command", "missing"), [("serve", "uvicorn"), ("worker", "sqlalchemy")])
+def test_without_the_packages_of_the_service_one_line_says_how_to_get_them(
+    command, missing, monkeypatch, capsys
+):
+    for name in [name for name in sys.modules if name.startswith("sorairo.serve.")]:
+        if name != "sorairo.serve.command":
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    assert cli.main([command]) == 2
+    told = error_line(capsys)
+    assert missing in told and "pip install 'sorairo[serve]'" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--engine", "naitve"], "did you mean 'native'"),
+        (["--port", "99999"], "nearest: 65535"),
+        (["--workers", "-1"], "nearest: 0"),
+        (["--db", "mysql://x/y"], "sqlite:///FILE or postgresql://"),
+        (["--set", "keep_dayz=1"], "did you mean keep_days"),
+        (["--set", "lease_seconds=1"], "nearest: 3"),
+        (["--host", "256.0.0.1"], "cannot listen"),
+    ],
+)
+def test_a_mistake_is_one_line(options, message, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["serve", "--port", "0", *options]) == 2
+    assert message in error_line(capsys)
+
+
+def test_a_port_that_is_taken_is_one_line_and_leaves_nothing(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert cli.main(["serve", "--engine", "stub", "--port", str(taken.getsockname()[1])]) == 2
+    assert "cannot listen" in error_line(capsys) and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("args", [["add", "ann", "--rate", "0"], ["revoke", "key_0"]])
+def test_a_mistake_about_keys_is_one_line(args, capsys, tmp_path):
+    assert cli.main(["keys", *args, "--db", f"sqlite:///{tmp_path}/jobs.db"]) == 2
+    error_line(capsys)

@@ -1,0 +1,111 @@
+"""What a service does with time and disks that are not as they should be."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from sorairo.serve import janitor, worker
+from sorairo.serve.files import VIDEO, Files, appearing
+from sorairo.serve.ids import new_id
+from sorairo.serve.janitor import Janitor
+from sorairo.serve.settings import Settings
+from sorairo.serve.store import Limits
+from sorairo.serve.tables import LOCAL, Job
+from sorairo.serve.worker import Worker
+
+
+@pytest.fixture
+def hand(make_db, tmp_path):
+    """A worker that does one job when it is told to."""
+    settings = Settings(db=make_db(), files=str(tmp_path), engine="stub", keep_days=1)
+    made = Worker(settings)
+    made.store.database.migrate()
+    yield made
+    made.store.database.close()
+
+
+def order(hand: Worker) -> str:
+    request = {"prompt": "a ball", "size": [64, 64], "seconds": 1.0, "seed": 1}
+    job = Job(id=new_id("video"), key_id=LOCAL, model="stub", prompt="a ball", size="64x64", seconds=1.0)
+    job.request, job.details, job.fingerprint = request, {}, "same"
+    return hand.store.create(job, Limits(max_jobs=9)).id
+
+
+def expire(hand: Worker, job_id: str) -> None:
+    with hand.store.database.write() as session:
+        session.execute(update(Job).where(Job.id == job_id).values(expires_at=1.0))
+
+
+def test_files_go_when_their_time_is_over_and_the_record_stays(hand):
+    made, kept = order(hand), order(hand)
+    assert hand._next() and hand._next() and not hand._next()
+    expire(hand, made)
+    Janitor(hand.store, hand.files).round()
+    assert not hand.files.folder(made).exists() and (hand.files.folder(kept) / VIDEO).is_file()
+    assert hand.store.get(made).status == "completed" and hand.store.get(made).num_bytes == 0
+    assert [path.name for path in hand.files.root.iterdir()] == [kept]
+
+
+def test_nothing_expires_on_the_word_of_a_clock_that_has_just_jumped(hand, monkeypatch):
+    made = order(hand)
+    hand._next()
+    expire(hand, made)
+    rounds = Janitor(hand.store, hand.files)
+    real = janitor.time.time
+    monkeypatch.setattr(janitor.time, "time", lambda: real() + 10 * 365 * 86_400)
+    rounds.round()
+    assert (hand.files.folder(made) / VIDEO).is_file()
+    monkeypatch.setattr(janitor, "DOUBT_SECONDS", 0.0)
+    rounds.round()
+    assert not hand.files.folder(made).exists()
+
+
+def test_a_clip_that_is_made_waits_for_a_disk_that_is_full(hand, monkeypatch):
+    failures = [OSError(errno.ENOSPC, "No space left on device")] * 3
+    real = worker.previews.write_spritesheet
+
+    def write(*args):
+        if failures:
+            raise failures.pop()
+        real(*args)
+
+    monkeypatch.setattr(worker.previews, "write_spritesheet", write)
+    monkeypatch.setattr(worker, "RETRY_SECONDS", 0.0)
+    made = order(hand)
+    assert hand._next() and hand.store.get(made).status == "completed"
+
+
+def test_a_disk_that_stays_full_is_told_in_the_video(hand, monkeypatch):
+    def write(*args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(worker.previews, "write_spritesheet", write)
+    monkeypatch.setattr(worker, "RETRY_SECONDS", 0.0)
+    made = order(hand)
+    assert hand._next() and hand.store.get(made).error_code == "storage_full"
+
+
+def test_no_job_is_taken_while_the_disk_is_full(hand, monkeypatch):
+    order(hand)
+    monkeypatch.setattr(Files, "free_bytes", lambda files: 0)
+    assert not hand._next()
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path):
+    with pytest.raises(ZeroDivisionError), appearing(tmp_path / "x.txt") as partial:
+        partial.write_text("half")
+        _ = 1 / 0
+    assert list(tmp_path.iterdir()) == []
+    with appearing(tmp_path / "x.txt") as partial:
+        partial.write_text("whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]
+
+
+def test_ids_grow_though_the_clock_jumps_back(monkeypatch):
+    first = new_id("video")
+    monkeypatch.setattr("sorairo.serve.ids.time.time_ns", lambda: 0)
+    assert new_id("video") > first

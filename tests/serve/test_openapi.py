@@ -1,0 +1,36 @@
+"""The service as its own description has it: requests by the thousand that nobody thought of."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+
+import httpx2
+import pytest
+
+
+def test_the_description_names_every_call(server):
+    paths = httpx2.get(f"{server.url}/openapi.json").json()["paths"]
+    assert {"post", "get"} <= paths["/v1/videos"].keys()
+    assert "application/json" in paths["/v1/videos"]["post"]["requestBody"]["content"]
+    for path in (
+        "edits",
+        "extensions",
+        "characters",
+        "sync",
+        "models",
+        "{video_id}/events",
+        "{video_id}/content",
+    ):
+        assert f"/v1/videos/{path}" in paths
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("schemathesis") is None, reason="schemathesis is not installed")
+def test_nothing_that_the_description_allows_breaks_the_service(server):
+    command = [sys.executable, "-P", "-m", "schemathesis.cli", "run", f"{server.url}/openapi.json"]
+    command += ["--checks", "not_a_server_error", "--max-examples", "30", "--generation-database", "none"]
+    command += ["--exclude-path", "/v1/videos/sync", "--exclude-path-regex", "events", "--seed", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1_800)
+    assert done.returncode == 0, done.stdout[-4_000:]

@@ -1,0 +1,311 @@
+"""The reader's recipe: lessons say what the scene is, batches repeat, and a step learns from all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+import pytest
+import torch
+
+from sorairo import runtime
+from sorairo.data.clips import ClipSource
+from sorairo.data.states import plan_of
+from sorairo.errors import ConfigError
+from sorairo.evaluate.tracks import true_tracks
+from sorairo.nn.reader import ReaderNetwork
+from sorairo.shapes import to_network
+from sorairo.train import readings
+from sorairo.train.checkpoint import load_checkpoint
+from sorairo.train.loop import FitConfig
+from sorairo.train.reader import (
+    LENGTH,
+    Lessons,
+    ReaderTraining,
+    load_network,
+    make_step,
+    mirrored,
+    train_reader,
+    worn,
+)
+from sorairo.train.reader_loss import Batch, body_losses, clip_losses
+from sorairo.train.readings import (
+    ATTRIBUTES,
+    FRAME_STRIDE,
+    Lesson,
+    attribute_numbers,
+    camera_numbers,
+    camera_of,
+    lesson_of,
+    read_lesson,
+    to_working_size,
+    working_size,
+)
+from sorairo.world.physics import simulate
+from sorairo.world.settings import LIGHTS, SETTINGS
+from sorairo.world.stories import STORIES, draw_scene
+
+_USUAL = ReaderTraining(fit=FitConfig(clips=4, batch_size=2))
+CONFIG = replace(
+    _USUAL,
+    reader=replace(_USUAL.reader, width=32, fine=16, depths=(1, 1), prototypes=4, compute_dtype="float32"),
+    num_clips=3,
+    window=4,
+)
+
+
+@pytest.fixture(scope="module")
+def scene():
+    """An egg, a cube and a ball that fall, 41 frames of 64 x 64 px."""
+    return replace(draw_scene("drop", 2036), num_frames=41, size=(64, 64))
+
+
+@pytest.fixture(scope="module")
+def lesson(scene) -> Lesson:
+    return lesson_of(scene, 3, compiled=False)
+
+
+@pytest.fixture(scope="module")
+def source(lesson, tmp_path_factory) -> ClipSource:
+    """Three lessons of 12 frames of 32 x 32 px on disk, made of noise and of what the one has."""
+    folder = tmp_path_factory.mktemp("data")
+    rng = np.random.default_rng(0)
+    turn = np.arange(LENGTH) % len(lesson.frames)
+    for number in range(3):
+        made = replace(
+            lesson,
+            frames=rng.integers(0, 256, (LENGTH, 32, 32, 3)).astype(np.uint8),
+            mask=lesson.mask[turn][:, 2::4, 2::4],
+            body=lesson.body[turn] + np.float32(0.01 * number),
+            camera=lesson.camera[turn],
+        )
+        path = readings._path(folder, number)
+        path.parent.mkdir(exist_ok=True)
+        np.savez(path, **{name: getattr(made, name) for name in Lesson.__slots__})
+    return ClipSource(folder=folder / "clips")
+
+
+@pytest.fixture
+def lessons(source) -> Lessons:
+    return Lessons(CONFIG, source.folder.parent, range(3))
+
+
+# lessons
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ((256, 256), (128, 128)),
+        ((320, 192), (160, 96)),
+        ((192, 320), (96, 160)),
+        ((64, 64), (128, 128)),
+        ((1280, 720), (168, 96)),
+    ],
+)
+def test_pictures_of_any_size_are_read_at_about_one(size, expected):
+    assert working_size(*size) == expected
+    frames = np.full((2, size[1], size[0], 3), 77, np.uint8)
+    small = to_working_size(frames)
+    assert small.shape == (2, expected[1], expected[0], 3) and small.dtype == torch.uint8
+    assert (small == 77).all()
+
+
+@pytest.mark.parametrize("family", STORIES)
+def test_five_numbers_are_the_whole_camera(family):
+    """Cameras of this world do not roll, however they move."""
+    for seed in range(3):
+        scene = draw_scene(family, seed)
+        plan = plan_of(scene, simulate(scene))
+        pos, axes = camera_of(camera_numbers(plan.camera_pos, plan.camera_axes))
+        np.testing.assert_allclose(pos, plan.camera_pos, atol=1e-9)
+        np.testing.assert_allclose(axes, plan.camera_axes, atol=1e-9)
+
+
+def test_a_lesson_says_what_the_scene_is(scene, lesson):
+    tracks = true_tracks(scene, simulate(scene))
+    now = np.arange(3, 41, FRAME_STRIDE)
+    assert lesson.frames.shape == (5, 128, 128, 3) and lesson.mask.shape == (5, 64, 64)
+    np.testing.assert_allclose(lesson.body[..., :2], tracks.at[now], atol=1e-5)
+    np.testing.assert_allclose(np.exp(lesson.body[..., 2]), tracks.radius[now], rtol=1e-5)
+    distance = np.linalg.norm(tracks.camera_pos[now], axis=-1)
+    np.testing.assert_allclose(np.exp(lesson.body[..., 3]) * distance[:, None], tracks.depth[now], rtol=1e-5)
+    np.testing.assert_allclose(lesson.body[..., 4], tracks.visible[now], atol=0.1)
+    pos, axes = camera_of(lesson.camera.astype(np.float64))
+    np.testing.assert_allclose(pos, tracks.camera_pos[now], atol=1e-5)
+    np.testing.assert_allclose(axes, tracks.camera_axes[now], atol=1e-5)
+    assert [ATTRIBUTES["story"][lesson.names[1]], lesson.names[0]] == ["drop", 2]
+
+
+def test_a_mask_lies_where_its_body_is(scene, lesson):
+    half = true_tracks(scene, simulate(scene)).half_view[0]
+    for i in range(3):
+        for t in range(5):
+            if lesson.body[t, i, 4] > 0.98:
+                rows, columns = np.nonzero(lesson.mask[t] == i + 1)
+                middle = (np.array([columns.mean(), rows.mean()]) + 0.5) / 64 * 2 * half - half
+                assert np.abs(middle - lesson.body[t, i, :2]).max() < 1.5 * 2 * half / 64
+
+
+def test_every_name_of_the_world_can_be_said(scene):
+    stories = {name for family in STORIES.values() for name, _ in family}
+    assert set(ATTRIBUTES["story"]) == stories
+    assert (set(ATTRIBUTES["setting"]), set(ATTRIBUTES["light"])) == (set(SETTINGS), set(LIGHTS))
+    said = dict(zip(ATTRIBUTES, attribute_numbers(scene), strict=True))
+    assert ATTRIBUTES["story"][said["story"]] == "drop" and ATTRIBUTES["count"][said["count"]] == "3"
+    assert ATTRIBUTES["move"][said["move"]] == scene.camera.move
+
+
+def test_a_mirrored_lesson_is_a_mirrored_clip(lesson):
+    other = mirrored(lesson)
+    np.testing.assert_array_equal(other.frames[:, :, 5], lesson.frames[:, :, -6])
+    np.testing.assert_allclose(other.body[..., 0], -lesson.body[..., 0])
+    pos, axes = camera_of(lesson.camera.astype(np.float64))
+    flipped_pos, flipped_axes = camera_of(other.camera.astype(np.float64))
+    flip = np.array([-1.0, 1.0, 1.0])
+    np.testing.assert_allclose(flipped_pos, pos * flip, atol=1e-6)
+    np.testing.assert_allclose(flipped_axes[:, 1:], axes[:, 1:] * flip, atol=1e-6)
+    for name in Lesson.__slots__:
+        np.testing.assert_array_equal(getattr(mirrored(other), name), getattr(lesson, name))
+
+
+# batches and steps
+
+
+def test_batches_are_a_function_of_their_position(lessons):
+    first, again = (list(islice(lessons.batches(0), 4)) for _ in range(2))
+    resumed = next(lessons.batches(3 * CONFIG.fit.batch_size))
+    for a, b in [*zip(first, again, strict=True), (first[3], resumed)]:
+        assert all(torch.equal(x, y) for x, y in zip(a, b, strict=True))
+    assert not torch.equal(first[0].frames_BTHWC, first[1].frames_BTHWC)
+
+
+def test_windows_are_as_many_more_as_they_are_shorter(lessons):
+    shapes = {tuple(batch.frames_BTHWC.shape[:2]) for batch in islice(lessons.batches(0), 20)}
+    assert shapes == {(2, LENGTH), (6, 4)}
+
+
+def test_wear_is_per_clip_and_that_of_the_generator():
+    x = torch.rand(8, 3, 2, 16, 16) * 2 - 1
+
+    def wear(share: float, seed: int) -> torch.Tensor:
+        return worn(x, share, torch.Generator().manual_seed(seed))
+
+    assert torch.equal(wear(0.5, 0), wear(0.5, 0)) and not torch.equal(wear(0.5, 0), wear(0.5, 1))
+    torch.testing.assert_close(wear(0.0, 0), x)
+    assert (wear(1.0, 0) - x).abs().amax(dim=(1, 2, 3, 4)).min() > 0.01
+    assert (wear(1.0, 0) - x).abs().mean() < 0.4
+
+
+def test_a_step_teaches_every_parameter_and_is_that_of_its_generator(lessons):
+    network, batch = ReaderNetwork(CONFIG.reader), lessons.batch(0)
+    for parameter in network.parameters():
+        if not parameter.any():
+            torch.nn.init.normal_(parameter, std=0.05)
+    loss, stats = make_step(CONFIG)(network, batch, torch.Generator().manual_seed(0))
+    loss.backward()
+    assert loss.isfinite() and {"heat", "mask", "camera", "count", "count_right", "at_px"} <= stats.keys()
+    silent = [name for name, p in network.named_parameters() if p.grad is None or not p.grad.any()]
+    assert not silent
+    again, _ = make_step(CONFIG)(network, batch, torch.Generator().manual_seed(0))
+    assert torch.equal(loss, again)
+
+
+def test_steps_learn(lessons):
+    torch.manual_seed(0)
+    network, batch = ReaderNetwork(CONFIG.reader), lessons.batch(0)
+    step, optimizer = make_step(replace(CONFIG, worn=0.0)), torch.optim.AdamW(network.parameters(), 5e-3)
+    losses = []
+    for seed in range(40):
+        loss, _ = step(network, batch, torch.Generator().manual_seed(seed))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    assert losses[-1] < 0.5 * losses[0]
+
+
+def _hidden(batch: Batch, body: int) -> Batch:
+    body_BTS5 = batch.body_BTS5.clone()
+    body_BTS5[:, :, body, 4] = 0.0
+    return batch._replace(body_BTS5=body_BTS5)
+
+
+def test_what_cannot_be_seen_is_not_asked(lessons):
+    """A hidden body's place and name change no loss but that of the masks, where its pixels are left out."""
+    batch = _hidden(lessons.batch(0), 1)
+    sight = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
+
+    def losses(batch: Batch) -> dict[str, torch.Tensor]:
+        return body_losses(sight, batch, CONFIG.reader, torch.Generator().manual_seed(0))[0]
+
+    moved = batch.body_BTS5.clone()
+    moved[:, :, 1, :4] += 0.1
+    renamed = batch.kind_BS2.clone()
+    renamed[:, 1] = (renamed[:, 1] + 1) % 5
+    other = batch._replace(body_BTS5=moved, kind_BS2=renamed)
+    for name, value in losses(batch).items():
+        torch.testing.assert_close(losses(other)[name], value)
+
+
+def test_colours_are_not_asked_of_black_and_white(lessons):
+    batch = lessons.batch(0)
+    sight = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
+    look = list(ATTRIBUTES).index("look")
+    names = batch.names_BA.clone()
+    for number, name in enumerate(ATTRIBUTES["look"]):
+        names[:, look] = number
+        losses, _ = body_losses(sight, batch._replace(names_BA=names), CONFIG.reader, torch.Generator())
+        assert (losses["colour"] == 0.0) == (name == "black and white")
+
+
+def test_names_that_are_right_are_counted(lessons):
+    batch = lessons.batch(0)
+    sight = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
+    said = torch.cat(
+        [
+            torch.nn.functional.one_hot(true, len(names)) * 9.0
+            for true, names in zip(batch.names_BA.unbind(1), ATTRIBUTES.values(), strict=True)
+        ],
+        dim=-1,
+    )
+    losses, right = clip_losses(sight._replace(names_BA=said), batch, CONFIG.reader)
+    assert all(value == 1.0 for value in right.values()) and len(right) == len(ATTRIBUTES)
+    assert all(losses[name] < 0.01 for name in ATTRIBUTES)
+
+
+# the whole
+
+
+@pytest.fixture
+def on_cpu(monkeypatch):
+    monkeypatch.setattr(runtime, "can_compile", lambda: False)
+    monkeypatch.setattr(runtime, "device", lambda: torch.device("cpu"))
+
+
+def test_training_a_reader_ends_in_weights_that_load(source, tmp_path, on_cpu):
+    called = []
+    assert train_reader(CONFIG, tmp_path, source, hooks=[lambda state, event: called.append(event.kind)])
+    assert called == ["done"]
+    network = load_network(tmp_path / "reader.safetensors")
+    average = load_checkpoint(tmp_path / "checkpoint.safetensors")[0]["ema"]
+    for name, tensor in network.state_dict().items():
+        torch.testing.assert_close(tensor, average[name], rtol=2**-8, atol=1e-30)
+    assert not network.training and not any(p.requires_grad for p in network.parameters())
+
+
+def test_lessons_are_made_once(tmp_path, monkeypatch, lesson):
+    made = []
+    monkeypatch.setattr(readings, "lesson_of", lambda scene, start, compiled: made.append(start) or lesson)
+    for _ in range(2):
+        readings.prepare_lessons(tmp_path, range(9, 12))
+    assert made == [1, 2, 3]
+    read = read_lesson(tmp_path, 10)
+    for name in Lesson.__slots__:
+        np.testing.assert_array_equal(getattr(read, name), getattr(lesson, name))
+
+
+def test_a_window_longer_than_a_lesson_is_refused():
+    with pytest.raises(ConfigError, match="window is 13 frames of a lesson of 12; nearest: 12"):
+        replace(CONFIG, window=13)
