@@ -16,7 +16,7 @@ from sorairo.engines.engine import CancelledError, CapabilityError, Engine, Engi
 from sorairo.engines.registry import ENGINES, make_engine
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError, GenerationError
-from sorairo.video import probe_video, read_video
+from sorairo.video import probe_video, read_video, write_video
 
 FAST = EngineRequest(prompt="a ball", seconds=1, size=(64, 64), seed=3)
 
@@ -67,6 +67,18 @@ def test_the_native_engine_asks_the_pipeline_for_what_was_asked():
     found = native._request(replace(FAST, guidance=2.0, negative="fog"), can)
     assert (found.prompt, found.seed, found.guidance, found.negative) == ("a ball", 3, 2.0, "fog")
     assert found.size == (64, 64) and found.steps == 30
+
+
+def test_the_native_engine_edits_what_it_is_given(tmp_path: Path):
+    can, frames = native.Native().capabilities(), np.zeros((17, 64, 64, 3), np.uint8)
+    video = str(write_video(tmp_path / "x.mp4", frames))
+    longer = native._request(replace(FAST, kind="extend", source=video), can)
+    assert longer.num_frames == 17 + 24 and longer.source.strength is None
+    for kind, strength in native.STRENGTHS.items():
+        anew = native._request(replace(FAST, kind=kind, source=video), can)
+        assert (anew.num_frames, anew.source.strength) == (17, strength)
+    from_image = native._request(replace(FAST, image=video), can)
+    assert from_image.source.frames.shape == (1, 64, 64, 3) and from_image.size == (64, 64)
 
 
 def test_the_native_engine_says_what_it_cannot():

@@ -81,11 +81,13 @@ def test_without_its_database_a_service_says_so_and_with_a_new_one_finds_what_wa
 
 def test_a_full_disk_is_told_before_anything_is_promised(start):
     server = start("--workers", "0", "--set", "reserve_gb=1e9")
-    with pytest.raises(openai.InternalServerError, match="disk") as caught:
-        server.client.videos.create(prompt="a ball")
-    assert caught.value.status_code == 503 and caught.value.code == "storage_full"
-    with pytest.raises(openai.InternalServerError):
-        server.client.get("/../healthz", cast_to=object)
+    with server.login("x", max_retries=0) as client:
+        with pytest.raises(openai.InternalServerError, match="disk") as caught:
+            client.videos.create(prompt="a ball")
+        assert caught.value.status_code == 503 and caught.value.code == "storage_full"
+        with pytest.raises(openai.InternalServerError):
+            client.get("/../healthz", cast_to=object)
+        assert client.videos.list().data == []
 
 
 def test_elsewhere_than_on_this_machine_a_key_is_needed(start, make_db, capsys):

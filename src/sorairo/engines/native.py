@@ -26,6 +26,9 @@ __all__ = ["Native"]
 # What part of the time each stage takes, in order.
 STAGES = {"plan": 0.5, "paint": 0.3, "decode": 0.2}
 
+STRENGTHS = {"remix": 0.8, "edit": 0.6}
+"""How far from its source a clip goes unless told otherwise."""
+
 
 class Native:
     """The pipeline over weights of a folder; None: those that come with Sorairo."""
@@ -39,10 +42,10 @@ class Native:
         name = "nano" if self.weights is None else Path(self.weights).name
         return Capabilities(
             model=f"sorairo-{name}",
-            kinds=("generate",),
-            image=False,
+            kinds=("generate", "extend", "remix", "edit"),
+            image=True,
             characters=False,
-            sizes=((256, 256), (448, 256), (256, 448), (320, 256), (256, 320)),
+            sizes=((256, 256), (320, 192), (192, 320)),
             size_multiple=limits.SIZE_MULTIPLE,
             max_side=limits.MAX_SIDE,
             max_seconds=limits.MAX_SECONDS,
@@ -75,6 +78,10 @@ class Native:
         from sorairo.shapes import FPS
 
         clip = self._pipeline.run(wanted, report)[0]
+        if request.kind == "extend":
+            from sorairo.generation.edits import read_frames, stitch
+
+            clip = stitch(read_frames(str(request.source)), wanted, clip)
         return Clip(frames=clip.frames, fps=FPS, recipe=clip.recipe, plan=clip.plan)
 
 
@@ -90,14 +97,20 @@ def _request(request: EngineRequest, can: Capabilities) -> Request:
     if request.characters and not can.characters:
         raise CapabilityError(f"the engine {can.model} knows no characters")
     options = {"steps": request.steps, "guidance": request.guidance}
-    return limits.Request(
-        request.prompt,
-        negative=request.negative,
-        seconds=request.seconds,
-        size=request.size,
-        seed=request.seed,
-        **{name: value for name, value in options.items() if value is not None},
-    )
+    options = {name: value for name, value in options.items() if value is not None}
+    options |= {"negative": request.negative, "seed": request.seed}
+    if request.kind == "generate" and request.image is None:
+        return limits.Request(request.prompt, seconds=request.seconds, size=request.size, **options)
+    from sorairo.generation import edits
+
+    frames = edits.read_frames(str(request.image or request.source))
+    if request.kind == "generate":
+        options |= {"seconds": request.seconds, "size": request.size}
+        return edits.image_to_video(frames[0], request.prompt, **options)
+    if request.kind == "extend":
+        return edits.extend(frames, request.prompt, seconds=request.seconds, **options)
+    strength = STRENGTHS[request.kind] if request.strength is None else request.strength
+    return edits.remix(frames, request.prompt, strength=strength, **options)
 
 
 def _share_done(stage: str, share: float) -> float:

@@ -25,7 +25,7 @@ __all__ = ["EVENT_TYPES", "Courier", "new_secret", "send"]
 EVENT_TYPES = ("video.completed", "video.failed")
 
 GIVE_UP_SECONDS = 72 * 3600.0
-FIRST_PAUSE, LONGEST_PAUSE = 5.0, 6 * 3600.0
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 6 * 3600.0
 HIDDEN_SECONDS = 60.0  # for which a delivery under way is nobody else's
 OLD_SECRET_SECONDS = 24 * 3600.0
 

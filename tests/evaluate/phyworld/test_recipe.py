@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from sorairo import runtime
-from sorairo.data.states import StateScale, decode_plan
+from sorairo.data.states import decode_plan
 from sorairo.evaluate.phyworld import codec as codec_recipe
 from sorairo.evaluate.phyworld import table
 from sorairo.evaluate.phyworld.__main__ import main
@@ -22,16 +22,16 @@ from sorairo.evaluate.phyworld.clips import (
 )
 from sorairo.evaluate.phyworld.codec import DiscCodecTraining, train_codec, windows
 from sorairo.evaluate.phyworld.measure import Bench, Measuring, Model, go_on, measure
-from sorairo.evaluate.phyworld.plans import planned_positions, raw_states, tokens
+from sorairo.evaluate.phyworld.plans import SLOTS, Basis, PlanTransformer, raw_states
 from sorairo.evaluate.phyworld.report import figure
 from sorairo.evaluate.phyworld.train import PhyWorldTraining, train_transformer
-from sorairo.evaluate.phyworld.worlds import SIDE, draw, join
+from sorairo.evaluate.phyworld.worlds import LAWS, SIDE, draw, join
 from sorairo.flow.schedule import time_grid
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.rays import body_rays
 from sorairo.nn.rope import picture_positions
-from sorairo.nn.transformer import TransformerConfig
-from sorairo.shapes import EXTENT_AT, FOCAL, to_network
+from sorairo.nn.transformer import Transformer, TransformerConfig
+from sorairo.shapes import EXTENT_AT, FOCAL, PRESENT_AT, to_network
 from sorairo.train.loop import FitConfig
 
 CODEC = CodecConfig(
@@ -67,8 +67,8 @@ TRAINING = PhyWorldTraining(
 
 
 @pytest.fixture(scope="module")
-def scale():
-    return StateScale.measure(raw_states(join(draw(law, 100, 0) for law in ("uniform", "collision"))))
+def basis():
+    return Basis.measure(join(draw(law, 100, 0) for law in LAWS))
 
 
 @pytest.fixture(scope="module")
@@ -129,11 +129,10 @@ def test_states_are_plans_that_the_rest_of_the_system_reads():
     assert len(decode_plan(raw_states(draw("uniform", 1, 1))[0]).bodies) == 1
 
 
-@pytest.mark.parametrize("law", ["uniform", "collision", "parabola"])
-def test_tokens_say_where_the_balls_are(law, scale):
+@pytest.mark.parametrize("law", LAWS)
+def test_tokens_say_where_the_balls_are(law, basis):
     balls = draw(law, 5, 2, out=True)
-    state = tokens(balls, scale)
-    read = planned_positions(state, scale)
+    read = basis.positions(basis.tokens(balls))
     there = balls.there_BN[:, None, :, None]
     torch.testing.assert_close(
         torch.where(there, read.double(), 0.0), torch.where(there, positions(balls), 0.0), atol=1e-4, rtol=0
@@ -156,6 +155,30 @@ def test_the_rays_take_a_disc_for_the_circle_in_the_picture():
     clear = ((ratio - 1.0).abs() > 0.01).flatten(1)
     assert torch.equal((rays_NP > 0)[clear], (ratio < 1.0).flatten(1)[clear])
     assert raw_states(balls)[0, 0, 0, EXTENT_AT + 2] < 0
+
+
+def test_modes_are_of_unit_variance_and_tell_the_speed_apart(basis):
+    balls = draw("uniform", 400, 6)
+    right = basis.tokens(balls)[:, :, 0, :PRESENT_AT].unflatten(-1, (8, -1))[..., 0]
+    rms = right[..., :2].square().mean((0, 1)).sqrt()
+    assert (rms > 0.5).all() and (rms < 2.0).all()
+    told = torch.corrcoef(torch.stack([right[:, 2, 1].double(), balls.velocity_BN2[:, 0, 0]]))[0, 1]
+    assert abs(told) > 0.9
+
+
+def test_the_rays_are_those_of_the_tracks_frame_by_frame(basis):
+    """The splat hears the same of a state by modes as the plain network does of it by frames."""
+    network = PlanTransformer(TRAINING.transformer, basis)
+    plain = Transformer(TRAINING.transformer)
+    plain.load_state_dict(network.state_dict())
+    plain.set_scale(network.state_mean_2F, network.state_std_2F)
+    balls = draw("collision", 2, 7)
+    by_frame = torch.from_numpy(basis.scale.normalise(raw_states(balls))[:, :, SLOTS])
+    picture, t_BT = torch.zeros(2, 16, 6, 4, 4), torch.zeros(2, 6)
+    heard = network._splat(picture, basis.tokens(balls), t_BT)
+    expected = plain._splat(picture, by_frame, t_BT)
+    assert heard is not None and expected is not None and expected.abs().max() > 0
+    torch.testing.assert_close(heard, expected, atol=1e-3, rtol=1e-3)
 
 
 # conditions and the whole recipe

@@ -20,10 +20,9 @@ from tqdm import tqdm
 
 from sorairo import runtime
 from sorairo.config import to_dict
-from sorairo.data.states import StateScale
 from sorairo.errors import ConfigError
 from sorairo.evaluate.phyworld.clips import GIVEN_LATENTS, encode
-from sorairo.evaluate.phyworld.plans import SLOTS, raw_states, tokens
+from sorairo.evaluate.phyworld.plans import SLOTS, Basis, PlanTransformer
 from sorairo.evaluate.phyworld.worlds import LAWS, Balls, draw, grid, join
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.codec import Codec
@@ -48,7 +47,8 @@ class PhyWorldTraining:
     encode every clip once and keep it on disk; else as it is drawn.
     plan_batch: clips of a batch of states alone, in steps of the recipe `both`.
     channel_power: a latent channel counts by its spread to this power. *time_mean, *time_std: of the logit of
-    noise times. *_t_min: below this time the weight 1 / t^2 of a loss is held.
+    noise times; three frames decide all, so that most is learnt near noise. t_min: below this time the weight
+    1 / t^2 of a loss is held.
     """
 
     transformer: TransformerConfig = field(default_factory=TransformerConfig)
@@ -61,12 +61,11 @@ class PhyWorldTraining:
     keep_latents: bool = True
     plan_batch: int = 64
     channel_power: float = 1.5
-    time_mean: float = 0.8
+    time_mean: float = 2.0
     time_std: float = 1.5
-    picture_time_mean: float = 1.6
+    picture_time_mean: float = 2.2
     picture_time_std: float = 1.3
-    t_min: float = 0.05
-    picture_t_min: float = 0.2
+    t_min: float = 0.2
 
     def __post_init__(self) -> None:
         if self.transformer.num_slots != len(SLOTS):
@@ -99,7 +98,7 @@ class Library:
         laws = config.balls()
         painted = [law if config.size is not None else law[: config.clips] for law in laws]
         self.painted, self.planned = join(painted), join(laws)
-        self.scale = StateScale.measure(raw_states(join(law[:500] for law in laws)))
+        self.basis = Basis.measure(join(law[:500] for law in laws))
         self.latents: list[np.ndarray] = []
         if config.keep_latents:
             names = [f"{name}-{len(law)}" for name, law in zip(config.laws, painted)]
@@ -136,9 +135,9 @@ class Library:
         picture = self._pictures(rows)
         if self.config.kinds == "picture":
             return Batch(picture, None, None)
-        state = tokens(self.painted[torch.from_numpy(rows)], self.scale)
+        state = self.basis.tokens(self.painted[torch.from_numpy(rows)])
         more = rng.integers(len(self.planned), size=self.config.plan_batch)
-        return Batch(picture, state, tokens(self.planned[torch.from_numpy(more)], self.scale))
+        return Batch(picture, state, self.basis.tokens(self.planned[torch.from_numpy(more)]))
 
     def batches(self, start: int) -> Iterator[Batch]:
         """Batches from a position on, for ever."""
@@ -186,10 +185,10 @@ def make_step(config: PhyWorldTraining, picture_weight_C: Tensor, state_weight_2
             eps = torch.randn(x0.shape, generator=generator, device=device)
             return interpolate(x0, eps, expand_t(t_BT, x0, dim)), t_BT
 
-        def error(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, dim: int, t_min: float) -> Tensor:
+        def error(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, dim: int) -> Tensor:
             """Of what is sought, element by element; what is given is left out."""
             t = expand_t(t_BT, x0, dim)
-            found = velocity_error(x0_hat, x0, t, t_min)
+            found = velocity_error(x0_hat, x0, t, config.t_min)
             return found.narrow(dim, GIVEN_LATENTS, x0.shape[dim] - GIVEN_LATENTS)
 
         picture = batch.picture_BCTHW.to(device)
@@ -197,7 +196,7 @@ def make_step(config: PhyWorldTraining, picture_weight_C: Tensor, state_weight_2
         text = no_text(config.transformer, len(picture), device)
         x, t_BT = noisy(picture, 2, config.picture_time_mean, config.picture_time_std)
         x0_hat = model(x, state, t_BT, None if state is None else torch.zeros_like(t_BT), *text)
-        errors = error(x0_hat.picture_BCTHW, picture, t_BT, 2, config.picture_t_min)
+        errors = error(x0_hat.picture_BCTHW, picture, t_BT, 2)
         loss = (errors * picture_weight_C.to(device)[:, None, None, None]).mean()
         stats = {"picture": loss.detach()}
         if batch.plan_BTSF is not None:
@@ -205,7 +204,7 @@ def make_step(config: PhyWorldTraining, picture_weight_C: Tensor, state_weight_2
             x, t_BT = noisy(plan, 1, config.time_mean, config.time_std)
             with in_full(model):
                 x0_hat = model(None, x, None, t_BT, *no_text(config.transformer, len(plan), device))
-            errors = error(x0_hat.state_BTSF, plan, t_BT, 1, config.t_min)
+            errors = error(x0_hat.state_BTSF, plan, t_BT, 1)
             plan_loss = (errors * state_weight_2F.to(device)[[0] * (len(SLOTS) - 1) + [1]]).mean()
             loss, stats["plan"] = loss + plan_loss, plan_loss.detach()
         return loss, stats
@@ -223,15 +222,13 @@ def train_transformer(config: PhyWorldTraining, run_dir: Path, codec_weights: Pa
     codec, codec_hash = load_codec(codec_weights).to(device), model_hash(codec_weights)
     size_px = int(load_weights(codec_weights)[1]["info"]["size_px"])
     library = Library(config, codec, size_px, codec_weights.parent / f"latents-{codec_hash}")
-    scale = library.scale
     torch.manual_seed(config.fit.seed)
-    transformer = Transformer(config.transformer)
-    transformer.set_scale(torch.from_numpy(scale.mean), torch.from_numpy(scale.std))
+    transformer = PlanTransformer(config.transformer, library.basis)
     state = make_state(transformer.to(device), config.fit)
     weight_C = codec.latent_std_C**config.channel_power
     varies_2F = torch.from_numpy(
-        scale.std != 1.0
-    ).float()  # the rest is 0, which is what is predicted at first
+        library.basis.scale.std != 1.0
+    ).float()  # the rest is 0, as at first predicted
     varies_2F[0, PRESENT_AT] = 1.0
     step = make_step(config, weight_C / weight_C.mean(), varies_2F / varies_2F.mean())
 
@@ -247,8 +244,7 @@ def train_transformer(config: PhyWorldTraining, run_dir: Path, codec_weights: Pa
             "plans": len(library.planned) if config.kinds == "both" else 0,
             "clips_seen": state.clips_seen,
             "seconds": round(state.seconds),
-            "state_mean": scale.mean.tolist(),
-            "state_std": scale.std.tolist(),
+            "basis": library.basis.to_dict(),
         }
         weights = parallel.unwrap(state.ema).state_dict()
         path = run_dir / "transformer.safetensors"
