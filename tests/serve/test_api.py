@@ -8,10 +8,12 @@ import json
 import threading
 
 import httpx2
+import numpy as np
 import openai
 import pytest
 from PIL import Image
 
+from sorairo.provenance import manifest
 from sorairo.video import read_video, write_video
 
 from .conftest import parse_events, wait
@@ -77,10 +79,15 @@ def test_every_key_is_there_from_the_beginning(http):
     assert int(answer.headers["openai-poll-after-ms"]) > 0 and answer.headers["x-sorairo-adjusted"] == "size"
 
 
-def test_the_same_seed_gives_the_same_clip(client):
+def test_the_same_seed_gives_the_same_pictures_and_each_clip_is_signed(client, tmp_path):
     a, b = (client.videos.create(prompt="a ball", extra_body={"seed": 5}) for _ in range(2))
-    files = [client.videos.download_content(finish(client, video).id).read() for video in (a, b)]
-    assert a.seed == 5 and files[0] == files[1]
+    paths = [tmp_path / "a.mp4", tmp_path / "b.mp4"]
+    for video, path in zip((a, b), paths, strict=True):
+        path.write_bytes(client.videos.download_content(finish(client, video).id).read())
+    one, other = (read_video(path).frames for path in paths)
+    assert a.seed == 5 and np.array_equal(one, other)
+    manifests = [manifest.read(path) for path in paths]
+    assert all(found is not None and not found.problems for found in manifests)
 
 
 def test_what_fails_is_told_in_the_video_and_not_as_an_error(client, http):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from sorairo.errors import ConfigError, GenerationError
-from sorairo.video import write_video
 
 if TYPE_CHECKING:
     import numpy as np
@@ -120,9 +119,17 @@ class Clip:
     recipe: dict[str, str] = field(default_factory=dict)
     plan: Any = None
 
-    def write(self, path: str | Path) -> Path:
-        """Write the clip as MP4 with its recipe inside. Raises: VideoError."""
-        return write_video(path, self.frames, fps=self.fps, metadata=self.recipe)
+    def write(self, path: str | Path, *, parents: Sequence[str] = (), marked: bool = True) -> Path:
+        """Write the clip as MP4 with its recipe inside, and its other marks unless `marked` is false.
+
+        parents: the files that it was made from. Raises: VideoError, ProvenanceError.
+        """
+        from sorairo.provenance.marking import ON, Provenance, write_marked
+
+        provenance = ON if marked else Provenance.off()
+        return write_marked(
+            path, self.frames, fps=self.fps, recipe=self.recipe, parents=parents, provenance=provenance
+        )
 
 
 class Engine(Protocol):

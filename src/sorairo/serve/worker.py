@@ -120,17 +120,18 @@ class Worker:
             clip = self.engine.run(request, self._reporter(folder), self._is_lost)
         spent = time.monotonic() - start
         made = {"num_frames": len(clip.frames), "fps": float(clip.fps), "inference_seconds": spent}
-        self._persist(lambda: self._write(job, folder, clip))
+        self._persist(lambda: self._write(job, folder, request, clip))
         if self._is_lost():
             return
         made["num_bytes"] = self.files.num_bytes(job.id)
         keep = self.settings.keep_days * DAY
         self._persist(lambda: self.store.complete(job.id, self.lease, keep, made))
 
-    def _write(self, job: Job, folder: Path, clip: Clip) -> None:
+    def _write(self, job: Job, folder: Path, request: EngineRequest, clip: Clip) -> None:
         """The clip and what belongs to it, each whole or not at all; served when the table says so."""
         with appearing(folder / VIDEO) as partial:
-            clip.write(partial)
+            parents = [file for file in (request.image, request.source) if file is not None]
+            clip.write(partial, parents=parents, marked=self.settings.provenance)
             hooks.finish(partial, video_of(job))
         previews.write_thumbnail(folder / THUMBNAIL, clip.frames)
         previews.write_spritesheet(folder / SPRITES, clip.frames)
