@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # PhyWorld from nothing to docs/phyworld.{json,svg}: codec, then pictures alone and states first, then the scores. Each line resumes.
-#   runs/phyworld.sh         small: two CPU cores, about 80 minutes; one network for all laws, both recipes at about equal computing
+#   runs/phyworld.sh         small: two CPU cores, about 90 minutes; one network for all laws, both recipes at about equal computing
 #   runs/phyworld.sh full    one GPU: a network a law, the paper's grids; SIZES="30K 300K 3M"; MINUTES limits each training command
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,7 +23,7 @@ learn() { # name, settings
 }
 if [ "$SCALE" = small ]; then
   learn picture --set kinds=picture
-  learn both --set kinds=both --set fit.clips=28000
+  learn both --set kinds=both --set fit.clips=24000
   phyworld measure --codec "$CODEC" --result "$RESULT" "${MODELS[@]}"
 else
   for size in ${SIZES:-30K 300K 3M}; do

@@ -31,6 +31,8 @@ from sorairo.train.loop import Event, FitConfig, State, fit, make_state
 WINDOW = 1 + 2 * TIME_STRIDE
 """Frames that the codec is trained on at a time."""
 CODEC_SEED, BASIS_SEED = 10, 11
+TURNS = (*LAWS, "collision")
+"""Laws take turns; two balls that touch are the hardest to code, and come twice."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +64,7 @@ def windows(config: DiscCodecTraining, seed: int) -> Callable[[int], Iterator[Te
     def batch(position: int) -> Tensor:
         numbers = [position + i for i in share]
         rngs = [np.random.default_rng([seed, number]) for number in numbers]
-        names = [list(LAWS)[number % len(LAWS)] for number in numbers]
+        names = [TURNS[number % len(TURNS)] for number in numbers]
         clips = join(
             draw(name, 1, int(rng.integers(2**31)), out=bool(rng.random() < config.out_share))
             for name, rng in zip(names, rngs)

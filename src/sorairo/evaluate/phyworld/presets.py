@@ -44,7 +44,7 @@ def small() -> Scale:
         codec_training=DiscCodecTraining(
             codec=codec,
             fit=FitConfig(
-                clips=6_000,
+                clips=8_000,
                 batch_size=8,
                 lr=3e-4,
                 muon_lr=3e-3,
@@ -57,7 +57,7 @@ def small() -> Scale:
         training=PhyWorldTraining(
             transformer=network,
             fit=FitConfig(
-                clips=48_000,
+                clips=36_000,
                 batch_size=16,
                 lr=1.2e-3,
                 muon_lr=2.5e-3,
