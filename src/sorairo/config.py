@@ -1,20 +1,27 @@
-"""Configuration: frozen dataclasses to JSON and back, strictly, and `a.b=c` overrides of them."""
+"""Configuration: dataclasses to JSON and back, strictly; `a.b=c` overrides; where the user's things lie."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import math
+import os
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sorairo.errors import ConfigError, nearest
 
-__all__ = ["fingerprint", "from_dict", "override", "to_dict"]
+__all__ = ["data_folder", "fingerprint", "from_dict", "override", "to_dict"]
 
 T = TypeVar("T")
+
+
+def data_folder() -> Path:
+    """Where Sorairo keeps the user's own things (XDG Base Directory Specification 0.8)."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "sorairo")
 
 
 def to_dict(cfg: Any) -> dict[str, Any]:

@@ -179,14 +179,15 @@ def _three(values: np.ndarray) -> tuple[float, float, float]:
     return (float(values[0]), float(values[1]), float(values[2]))
 
 
-def _by_latent_frame(x_TF: np.ndarray) -> np.ndarray:
-    """[1 + 8k, F] to [1 + k, 8 F]: frame 0 stands eight times in its latent frame."""
-    whole = np.concatenate([np.repeat(x_TF[:1], TIME_STRIDE - 1, axis=0), x_TF])
-    return whole.reshape(len(whole) // TIME_STRIDE, -1)
+def by_latent_frame(x_TF: np.ndarray) -> np.ndarray:
+    """[..., 1 + 8k, F] to [..., 1 + k, 8 F]: frame 0 stands eight times in its latent frame."""
+    whole = np.concatenate([np.repeat(x_TF[..., :1, :], TIME_STRIDE - 1, axis=-2), x_TF], axis=-2)
+    *leading, T, F = whole.shape
+    return whole.reshape(*leading, T // TIME_STRIDE, TIME_STRIDE * F)
 
 
 def _by_frame(x_TF: np.ndarray) -> np.ndarray:
-    """The inverse of `_by_latent_frame`; the eight of frame 0 are averaged."""
+    """The inverse of `by_latent_frame`; the eight of frame 0 are averaged."""
     whole = x_TF.reshape(len(x_TF) * TIME_STRIDE, -1)
     return np.concatenate([whole[:TIME_STRIDE].mean(axis=0, keepdims=True), whole[TIME_STRIDE:]])
 
@@ -218,7 +219,7 @@ def encode_plan(plan: Plan) -> np.ndarray:
                 raise DataError(f"a body cannot be {name!r}; it is one of {', '.join(names)}")
         rows = [body.track[:, :2], np.log(body.track[:, 2:]), np.log(body.radius)[:, None]]
         rows += [body.turn[:, :, 0], body.turn[:, :, 1], 2.0 * body.seen[:, None] - 1.0]
-        states[:, slot, :_TRACKS] = _by_latent_frame(np.concatenate(rows, axis=1))
+        states[:, slot, :_TRACKS] = by_latent_frame(np.concatenate(rows, axis=1))
         states[:, slot, _PRESENT] = 1.0
         states[:, slot, _SHAPE:_MATERIAL] = _one_hot(body.shape, SHAPES)
         states[:, slot, _MATERIAL:_COLOUR] = _one_hot(body.material, MATERIALS)
@@ -229,7 +230,7 @@ def encode_plan(plan: Plan) -> np.ndarray:
             raise DataError(f"there is no {name!r}; it is one of {', '.join(names)}")
     camera = np.concatenate([plan.camera_pos, plan.camera_axes[:, 1], plan.camera_axes[:, 2]], axis=1)
     stage = states[:, NUM_BODY_SLOTS]
-    stage[:, :_CAMERAS] = _by_latent_frame(camera)
+    stage[:, :_CAMERAS] = by_latent_frame(camera)
     stage[:, _SETTING:_LIGHT] = _one_hot(plan.setting, SETTINGS)
     stage[:, _LIGHT:_LOOK] = _one_hot(plan.light, LIGHTS)
     stage[:, _LOOK:_GRAVITY] = _one_hot(plan.look, LOOKS)
@@ -283,18 +284,24 @@ def decode_plan(states: np.ndarray) -> Plan:
     )
 
 
-def smooth(plan: Plan, reach: int) -> Plan:
-    """The plan with a parabola fitted to the frames at most `reach` away from each, which halves its jitter.
+def smoothing(num_frames: int, reach: int) -> np.ndarray:
+    """Weights [T, T] that fit a parabola to the frames at most `reach` away from each, whole at the ends.
 
-    A body in free flight stays on its parabola. Source: Savitzky and Golay 1964, with whole fits at the ends.
+    What is on a parabola stays. Source: Savitzky and Golay 1964.
     """
-    if reach < 2:
-        return plan
-    at = np.arange(plan.num_frames)
-    weights = np.zeros((len(at), len(at)))
+    at = np.arange(num_frames)
+    weights = np.zeros((num_frames, num_frames))
     for t in at:
         near = at[max(0, t - reach) : t + reach + 1]
         weights[t, near] = np.linalg.pinv(np.vander(near - float(t), 3))[2]
+    return weights
+
+
+def smooth(plan: Plan, reach: int) -> Plan:
+    """The plan smoothed over `reach` frames to each side, which halves its jitter; less than 2: as it is."""
+    if reach < 2:
+        return plan
+    weights = smoothing(plan.num_frames, reach)
 
     def turns(turn_T33: np.ndarray) -> np.ndarray:
         return _orthonormal(weights @ np.swapaxes(turn_T33, 1, 2)[:, :2].reshape(-1, 6))

@@ -14,13 +14,13 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from sorairo.config import fingerprint
+from sorairo.config import data_folder, fingerprint
 from sorairo.data.clips import WORLD_VERSION
 from sorairo.errors import ConfigError, SorairoError
 from sorairo.evaluate.figures import Figure, Metric, figure_of
 from sorairo.evaluate.options import SUITES, Evaluation, video_files
 from sorairo.evaluate.reader import compare, truth
-from sorairo.evaluate.records import Record, data_folder
+from sorairo.evaluate.records import Record
 from sorairo.evaluate.samples import (
     Brief,
     ClipReader,

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from sorairo import runtime
-from sorairo.data.states import SHAPES
+from sorairo.data.states import SHAPES, smoothing
 from sorairo.errors import DataError
 from sorairo.evaluate.association import Sightings, associate
 from sorairo.evaluate.reading import Reading, compare, truth
@@ -179,15 +179,8 @@ def _sightings(found: _Found) -> list[Sightings]:
 
 
 def _parabolas(values_TF: np.ndarray, reach: int) -> np.ndarray:
-    """A parabola fitted about each frame, as `data.states.smooth` does (Savitzky and Golay 1964)."""
-    at = np.arange(len(values_TF))
-    if len(at) < 4:
-        return values_TF
-    out = np.empty_like(values_TF)
-    for t in at:
-        near = at[max(0, t - reach) : t + reach + 1]
-        out[t] = np.linalg.pinv(np.vander(near - float(t), 3))[2] @ values_TF[near]
-    return out
+    """The values smoothed over time, where there are enough of them."""
+    return values_TF if len(values_TF) < 4 else smoothing(len(values_TF), reach) @ values_TF
 
 
 def _camera(sight: _Sight, move: str) -> np.ndarray:

@@ -13,7 +13,7 @@ import numpy as np
 from sorairo.evaluate.preview import preview
 from sorairo.evaluate.samples import ReadClip
 
-__all__ = ["Record", "data_folder"]
+__all__ = ["Record"]
 
 KEPT = 8
 """Features of so many frames, and of so many steps between frames, are kept of each clip."""
@@ -71,11 +71,6 @@ class Record:
                 return Record(looks=parts["looks"], steps=parts["steps"], video=video, **plain)
         except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
             return None
-
-
-def data_folder() -> Path:
-    """Where what is worth keeping lies: $XDG_DATA_HOME/sorairo, by default ~/.local/share/sorairo."""
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "sorairo")
 
 
 def _evenly(x_TF: np.ndarray) -> np.ndarray:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import torch
 
 from sorairo.data.states import plan_of
 from sorairo.errors import DataError, nearest
 from sorairo.shapes import FPS
 from sorairo.world.camera import CameraPath, camera_path
-from sorairo.world.rays import aim, meet
-from sorairo.world.render import body_rows
 from sorairo.world.scene import Scene, Trajectory
+from sorairo.world.visibility import visible_share
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -165,12 +163,12 @@ def true_tracks(scene: Scene, trajectory: Trajectory, path: CameraPath | None = 
     plan = plan_of(scene, trajectory, path)
     half_view = 0.5 * np.array(scene.size) / path.focal_px(scene.size)
     track = np.stack([body.track for body in plan.bodies], axis=1)
-    tracks = Tracks(
+    return Tracks(
         at=track[..., :2],
         depth=track[..., 2],
         radius=np.stack([body.radius for body in plan.bodies], axis=1),
         seen=np.stack([body.seen > 0 for body in plan.bodies], axis=1),
-        visible=np.ones(track.shape[:2]),
+        visible=visible_share(scene, trajectory, path),
         shapes=tuple(body.shape for body in scene.bodies),
         colours=tuple(body.colour for body in scene.bodies),
         free=tuple(not body.fixed and body.hinge is None for body in scene.bodies),
@@ -179,29 +177,6 @@ def true_tracks(scene: Scene, trajectory: Trajectory, path: CameraPath | None = 
         half_view=(float(half_view[0]), float(half_view[1])),
         gravity=scene.gravity,
     )
-    return replace(tracks, visible=_visible_share(tracks, body_rows(scene, trajectory), path))
-
-
-def _visible_share(tracks: Tracks, rows_nTF: np.ndarray, path: CameraPath, side: int = 16) -> np.ndarray:
-    """Of side x side rays at each body, the share [T, n] of those it stops alone that it stops in truth."""
-    flat = np.concatenate([path.pos, path.axes.reshape(-1, 9)], axis=1).astype(np.float32)
-    camera, rows = torch.from_numpy(flat), torch.from_numpy(rows_nTF)
-    spread = (np.arange(side) + 0.5) / side * 2.0 - 1.0
-    grid = np.stack(np.meshgrid(spread, spread), axis=-1).reshape(-1, 2)
-    share = np.zeros(tracks.depth.shape)
-    for i, shape in enumerate(tracks.shapes):
-        reach = tracks.radius[:, i] * FORMS[shape].outer
-        points = tracks.at[:, i, None] + grid * reach[:, None, None]
-        px, py = (torch.from_numpy(points[..., axis].astype(np.float32)) for axis in range(2))
-        o, d, nothing = aim(px, py, camera)
-        alone, hit = meet(nothing, o, d, rows[i], torch.tensor(1.0)), nothing
-        for number, row in enumerate(rows, start=1):
-            hit = meet(hit, o, d, row, torch.tensor(float(number)))
-        inside = (np.abs(points) < tracks.half_view).all(-1)
-        stopped = (alone.index > 0).numpy()
-        shown = stopped & inside & (hit.index == i + 1).numpy()
-        share[:, i] = shown.sum(1) / np.maximum(stopped.sum(1), 1)
-    return share
 
 
 def measure_masks(tracks: Tracks, mask: np.ndarray) -> Tracks:

@@ -7,7 +7,6 @@ vouches for the root: it says that two clips come from the same place, not from 
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from contextlib import suppress
@@ -21,9 +20,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from sorairo.config import data_folder
 from sorairo.errors import ProvenanceError
 
-__all__ = ["Credentials", "data_folder", "load", "make"]
+__all__ = ["Credentials", "load", "make"]
 
 _CHAIN, _KEY = "certificate.pem", "private-key.pem"
 _YEARS = 20
@@ -37,11 +37,6 @@ class Credentials:
     chain: str
     key: str
     algorithm: str
-
-
-def data_folder() -> Path:
-    """Where Sorairo keeps the user's own things (XDG Base Directory Specification 0.8)."""
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "sorairo")
 
 
 def load(certificate: Path | None = None, private_key: Path | None = None) -> Credentials:

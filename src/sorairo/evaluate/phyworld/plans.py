@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sorairo.data.states import NUM_BODY_SLOTS, NUM_SLOTS, STATE_FEATURES, StateScale
+from sorairo.data.states import NUM_BODY_SLOTS, NUM_SLOTS, STATE_FEATURES, StateScale, by_latent_frame
 from sorairo.evaluate.phyworld.clips import CLIP_LATENTS, positions
 from sorairo.evaluate.phyworld.worlds import SIDE, Balls
 from sorairo.nn.transformer import Transformer, TransformerConfig
@@ -49,7 +49,8 @@ def raw_states(balls: Balls) -> np.ndarray:
     states = np.zeros((len(balls), CLIP_LATENTS, NUM_SLOTS, STATE_FEATURES), dtype=np.float32)
     states[:, :, :NUM_BODY_SLOTS, PRESENT_AT] = -1.0
     bodies = states[:, :, : len(_COLOURS)]
-    bodies[..., :PRESENT_AT] = _by_latent_frame(np.stack(track, axis=-1))
+    track_BNTF = np.stack(track, axis=-1).swapaxes(1, 2)
+    bodies[..., :PRESENT_AT] = by_latent_frame(track_BNTF).swapaxes(1, 2)
     bodies[..., PRESENT_AT] = 1.0
     bodies[..., EXTENT_AT - 3 : EXTENT_AT] = _COLOURS
     bodies[..., EXTENT_AT + 2] = _THIN
@@ -58,17 +59,6 @@ def raw_states(balls: Balls) -> np.ndarray:
     states[:, :, : len(_COLOURS)] = np.where(there_BN[:, None, :, None], bodies, absent)
     states[:, :, NUM_BODY_SLOTS, : TIME_STRIDE * CAMERA_FEATURES] = np.tile(_CAMERA, TIME_STRIDE)
     return states
-
-
-def _by_latent_frame(x_BTNF: np.ndarray) -> np.ndarray:
-    """[B, 1 + 8k, N, F] to [B, 1 + k, N, 8 F]: frame 0 stands eight times in its latent frame."""
-    whole = np.concatenate([np.repeat(x_BTNF[:, :1], TIME_STRIDE - 1, axis=1), x_BTNF], axis=1)
-    B, T, N, F = whole.shape
-    return (
-        whole.reshape(B, T // TIME_STRIDE, TIME_STRIDE, N, F)
-        .swapaxes(2, 3)
-        .reshape(B, -1, N, TIME_STRIDE * F)
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
