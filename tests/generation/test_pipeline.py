@@ -181,5 +181,5 @@ def test_weights_that_do_not_belong_together_are_refused(weights, tmp_path):
 def test_rays_are_cast_in_the_units_of_the_plan_in_full():
     models = load_models(None, torch.device("cpu"))
     assert models.scale is not None
-    mean, std = models.transformer.state_mean_2F.numpy(), models.transformer.state_std_2F.numpy()
-    assert (mean == models.scale.mean).all() and (std == models.scale.std).all()
+    mean, mix = models.transformer.state_mean_2F.numpy(), models.transformer.state_mix_2FF.numpy()
+    assert (mean == models.scale.mean).all() and (mix == models.scale.mix).all()

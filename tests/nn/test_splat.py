@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from sorairo.nn.layers import Linear
-from sorairo.nn.rays import BODY_RAY, STAGE_RAY, body_rays, stage_rays
+from sorairo.nn.rays import BODY_RAY, STAGE_RAY, body_rays, seen, stage_rays
 from sorairo.nn.rope import picture_positions
 from sorairo.nn.splat import Splat
 from sorairo.shapes import CAMERA_FEATURES, EXTENT_AT, PRESENT_AT, TIME_STRIDE, TRACK_FEATURES
@@ -20,9 +20,10 @@ FADE, IN_PLACES, INSIDE = 12, 13, 14  # features of a ray in a body's frame
 
 
 def body(right=0.0, down=0.0, depth=4.0, radius=0.2, turn=None, extent=(1.0, 1.0, 1.0)) -> Tensor:
-    """One raw state [1, F] of a body that stands still; radius in focal lengths."""
+    """A raw state [1, F] of a body at rest before CAMERA; right, down and radius in focal lengths."""
     turn = torch.eye(3) if turn is None else turn
-    track = [right, down, math.log(depth), math.log(radius), *turn[:, 0].tolist(), *turn[:, 1].tolist(), 1.0]
+    place = [right * depth, down * depth, depth, math.log(radius * depth)]
+    track = [*place, *turn[:, 0].tolist(), *turn[:, 1].tolist(), 1.0]
     state = torch.zeros(1, F)
     state[0, :PRESENT_AT] = torch.tensor(track).repeat(TIME_STRIDE)
     state[0, PRESENT_AT] = 1.0
@@ -30,9 +31,19 @@ def body(right=0.0, down=0.0, depth=4.0, radius=0.2, turn=None, extent=(1.0, 1.0
     return state
 
 
-def rays(state: Tensor, *places: tuple[float, float]) -> Tensor:
+def camera(*numbers: float) -> Tensor:
+    """The raw state [1, F] of a stage whose camera stands still: place, down, forward."""
+    state = torch.zeros(1, F)
+    state[0, : TIME_STRIDE * CAMERA_FEATURES] = torch.tensor(numbers).repeat(TIME_STRIDE)
+    return state
+
+
+CAMERA = camera(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)  # its axes are those of the stage
+
+
+def rays(state: Tensor, *places: tuple[float, float], stage: Tensor = CAMERA) -> Tensor:
     """Features of the first frame [P, BODY_RAY] at places (y, x)."""
-    return body_rays(state, torch.tensor(places), SPACING)[0, :, :BODY_RAY]
+    return body_rays(seen(state, stage), torch.tensor(places), SPACING)[0, :, :BODY_RAY]
 
 
 def turn_about_the_view(angle: float) -> Tensor:
@@ -62,6 +73,17 @@ def test_far_and_large_is_seen_as_near_and_small_is():
     torch.testing.assert_close(rays(body(0.1, 0.1, depth=2.0), *places), rays(body(0.1, 0.1, 8.0), *places))
 
 
+def test_what_a_camera_sees_depends_on_where_it_stands_to_the_body_alone():
+    turn, moved = turn_about_the_view(0.7), torch.tensor([0.4, -2.0, 1.5])
+    down, forward = turn @ torch.tensor([0.0, 1.0, 0.0]), turn @ torch.tensor([0.0, 0.0, 1.0])
+    stage = camera(*moved.tolist(), *down.tolist(), *forward.tolist())
+    state, long, places = body(0.1, -0.2, extent=(2.0, 1.0, 0.5)), (2.0, 1.0, 0.5), ((0.1, 0.2), (-0.3, 0.1))
+    there = body(turn=turn, extent=long).unflatten(1, (1, -1)).squeeze(1)
+    track = there[0, :PRESENT_AT].view(TIME_STRIDE, TRACK_FEATURES)
+    track[:, :3] = turn @ torch.tensor([0.4, -0.8, 4.0]) + moved
+    torch.testing.assert_close(rays(there, *places, stage=stage), rays(state, *places), atol=1e-5, rtol=1e-5)
+
+
 def test_a_turned_body_sees_turned_rays():
     turn = turn_about_the_view(math.pi / 2)  # the body's x looks down, its y looks left
     long = (2.0, 1.0, 0.5)
@@ -72,9 +94,7 @@ def test_a_turned_body_sees_turned_rays():
 
 
 def test_rays_meet_the_ground_where_geometry_says():
-    state = torch.zeros(1, F)
-    camera = [0.0, -5.0, 2.0, 0.0, 0.0, -1.0, 0.0, 1.0, 0.0]  # 2 m high, level, looking along y
-    state[0, : TIME_STRIDE * CAMERA_FEATURES] = torch.tensor(camera).repeat(TIME_STRIDE)
+    state = camera(0.0, -5.0, 2.0, 0.0, 0.0, -1.0, 0.0, 1.0, 0.0)  # 2 m high, level, looking along y
     level, steep, up = stage_rays(state, torch.tensor([[0.0, 0.0], [1.0, 0.0], [-1.0, 0.0]]))[
         0, :, :STAGE_RAY
     ]
@@ -88,7 +108,7 @@ def test_rays_meet_the_ground_where_geometry_says():
 def test_noise_for_states_gives_bounded_rays():
     torch.manual_seed(0)
     noise, place = 5.0 * torch.randn(64, F), 0.5 * torch.randn(9, 2)
-    assert body_rays(noise, place, SPACING).abs().max() <= 4.0
+    assert body_rays(seen(noise, noise.flip(0)), place, SPACING).abs().max() <= 4.0
     assert stage_rays(noise, place).abs().max() <= 20.0
 
 

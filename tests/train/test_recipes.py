@@ -11,7 +11,7 @@ import torch
 
 from sorairo import runtime
 from sorairo.data.clips import ClipSource
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES
+from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, StateScale
 from sorairo.errors import ConfigError
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig
@@ -61,7 +61,12 @@ TRAINING = TransformerTraining(
     plan_batch=2,
     window=4,
 )
-WEIGHTS = loss_weights(TRAINING, torch.linspace(0.5, 4.0, 16))
+SCALE = StateScale(
+    mean=np.zeros((2, STATE_FEATURES)),
+    std=np.ones((2, STATE_FEATURES)),
+    modes=(np.stack([np.diag(0.25 ** np.arange(8.0))] * 11), np.stack([np.eye(8)] * 9)),
+)
+WEIGHTS = loss_weights(TRAINING, torch.linspace(0.5, 4.0, 16), SCALE)
 NUM_FRAMES, NUM_LATENT_FRAMES = 65, 9
 NUM_SAMPLES = 20_000
 SHARE_ERROR = 0.015  # four standard deviations of a share of so many samples
@@ -352,7 +357,9 @@ def test_loss_weights_are_one_on_average_and_favour_contrast_and_attributes():
     torch.testing.assert_close(picture_C.mean(), torch.tensor(1.0))
     torch.testing.assert_close(state_SF.mean(), torch.tensor(1.0))
     torch.testing.assert_close(picture_C[-1] / picture_C[0], torch.tensor(8.0**1.5))
-    assert sorted(set((state_SF / state_SF.min()).round(decimals=4).flatten().tolist())) == [1.0, 6.0]
+    ratio = state_SF / state_SF[-1, 0]
+    torch.testing.assert_close(ratio[0, :88].view(8, 11)[:, 3], 0.5 ** torch.arange(8.0))
+    assert (ratio[-1, :72] == 1.0).all() and ratio[0, 88] == ratio[-1, 72] == 6.0
 
 
 def test_the_noise_of_a_step_is_that_of_its_generator():
@@ -378,7 +385,7 @@ def test_training_a_transformer_ends_in_weights_that_load(codec_run, source, tol
     assert not transformer.training and not any(p.requires_grad for p in transformer.parameters())
     assert info["codec"] == model_hash(weights)
     assert info["kinds"] == "both" and info["clips_seen"] == TRAINING.fit.clips
-    assert np.shape(info["state_mean"]) == np.shape(info["state_std"]) == (2, STATE_FEATURES)
+    assert StateScale.from_dict(info["state_scale"]).mix.shape == (2, STATE_FEATURES, STATE_FEATURES)
 
 
 def test_another_codec_does_not_go_on_with_a_run(codec_run, source, told, tmp_path, monkeypatch):

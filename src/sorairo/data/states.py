@@ -1,14 +1,15 @@
 """Physics tokens: a scene's states as numbers beside each latent frame, and back as a plan one can read.
 
 A latent frame has one slot for each body and one for the stage (camera, light, setting). A body slot holds,
-for each of the frames that the latent frame covers, where the body is seen, how far, how large and how
-turned; and once, what it is.
+for each of the frames that the latent frame covers, where the body is on the stage, how large and how turned;
+and once, what it is. On the stage and not before the camera: there a body that flies is on a parabola, one
+that rests does not move and none changes its size, whatever the camera does.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -21,6 +22,8 @@ from sorairo.shapes import (
     EXTENT_AT,
     FPS,
     PRESENT_AT,
+    ROUND_AXES,
+    SHAPE_AT,
     TIME_STRIDE,
     TRACK_FEATURES,
     num_latent_frames,
@@ -29,20 +32,23 @@ from sorairo.world.camera import CameraPath, camera_path
 from sorairo.world.scene import COLOURS, MATERIALS, Look, Scene, Shape, Trajectory, rotation
 from sorairo.world.settings import LIGHTS, SETTINGS
 
+STATE_VERSION = 2
+"""Raised whenever the numbers of a plan change, so that caches of them are made anew."""
+
 NUM_BODY_SLOTS = 6
 NUM_SLOTS = NUM_BODY_SLOTS + 1
 STATE_FEATURES = 128
 
 SHAPES, LOOKS = get_args(Shape), get_args(Look)
 _TRACKS, _CAMERAS = TIME_STRIDE * TRACK_FEATURES, TIME_STRIDE * CAMERA_FEATURES
-"""Numbers of a latent frame. A frame of a body: right, down, log distance, log apparent radius, two columns
-of its rotation (Zhou et al. 2019), seen; of the camera: position 3 and two axes."""
+"""Numbers of a latent frame. A frame of a body: place 3 m about the middle of the stage, log radius m, two
+columns of its rotation (Zhou et al. 2019), seen; of the camera: position 3 and two axes."""
 _PRESENT = PRESENT_AT
-_SHAPE = _PRESENT + 1
+_SHAPE = SHAPE_AT
 _MATERIAL = _SHAPE + len(SHAPES)
 _COLOUR = _MATERIAL + len(MATERIALS)
 _EXTENT = _COLOUR + 3
-assert _EXTENT == EXTENT_AT, "nn.rays reads half sizes from here"
+assert _EXTENT == EXTENT_AT and tuple(ROUND_AXES) == SHAPES, "nn.rays and nn.surface read them from here"
 _SETTING = _CAMERAS
 _LIGHT = _SETTING + len(SETTINGS)
 _LOOK = _LIGHT + len(LIGHTS)
@@ -143,9 +149,9 @@ def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None
         half = np.array(body.half_size)
         radius = float(np.prod(half) ** (1 / 3))
         track = seen_at[:, i]
-        depth = np.maximum(track[:, 2], 0.2)
+        depth = np.maximum(track[:, 2], _NEAREST)
         apparent = radius / depth
-        inside = (np.abs(track[:, :2]) < limit + apparent[:, None]).all(axis=1) & (track[:, 2] > 0.2)
+        inside = (np.abs(track[:, :2]) < limit + apparent[:, None]).all(axis=1) & (track[:, 2] > _NEAREST)
         bodies.append(
             BodyPlan(
                 shape=body.shape,
@@ -199,6 +205,35 @@ def _across_gaps(track_TF: np.ndarray, present: np.ndarray) -> np.ndarray:
     return np.stack([np.interp(at, at[known], column[known]) for column in track_TF.T], axis=1)
 
 
+_NEAREST = 0.2
+"""No body is nearer to the camera than this, m."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A body on the stage over T frames: place [T, 3] m, radius [T] m, turn [T, 3, 3] from body to stage."""
+
+    place: np.ndarray
+    radius: np.ndarray
+    turn: np.ndarray
+
+
+def _on_stage(body: BodyPlan, plan: Plan) -> _Staged:
+    depth = body.track[:, 2:]
+    seen = np.concatenate([body.track[:, :2] * depth, depth], axis=1)
+    place = plan.camera_pos + np.einsum("tij,ti->tj", plan.camera_axes, seen)
+    turn = np.swapaxes(plan.camera_axes, 1, 2) @ body.turn
+    return _Staged(place, body.radius * body.track[:, 2], turn)
+
+
+def _before_camera(body: BodyPlan, staged: _Staged, camera_pos: np.ndarray, axes: np.ndarray) -> BodyPlan:
+    """The inverse of `_on_stage`, for a camera that may be another."""
+    seen = np.einsum("tij,tj->ti", axes, staged.place - camera_pos)
+    depth = np.maximum(seen[:, 2:], _NEAREST)
+    track = np.concatenate([np.clip(seen[:, :2] / depth, -2.5, 2.5), depth], axis=1)
+    return replace(body, track=track, radius=staged.radius / depth[:, 0], turn=axes @ staged.turn)
+
+
 def _one_hot(name: str, names: Iterable[str]) -> np.ndarray:
     return np.array([1.0 if name == other else 0.0 for other in names])
 
@@ -217,8 +252,9 @@ def encode_plan(plan: Plan) -> np.ndarray:
         for name, names in ((body.shape, SHAPES), (body.material, MATERIALS)):
             if name not in names:
                 raise DataError(f"a body cannot be {name!r}; it is one of {', '.join(names)}")
-        rows = [body.track[:, :2], np.log(body.track[:, 2:]), np.log(body.radius)[:, None]]
-        rows += [body.turn[:, :, 0], body.turn[:, :, 1], 2.0 * body.seen[:, None] - 1.0]
+        staged = _on_stage(body, plan)
+        rows = [staged.place, np.log(staged.radius)[:, None], staged.turn[:, :, 0], staged.turn[:, :, 1]]
+        rows += [2.0 * body.seen[:, None] - 1.0]
         states[:, slot, :_TRACKS] = by_latent_frame(np.concatenate(rows, axis=1))
         states[:, slot, _PRESENT] = 1.0
         states[:, slot, _SHAPE:_MATERIAL] = _one_hot(body.shape, SHAPES)
@@ -247,7 +283,11 @@ def _orthonormal(columns_T6: np.ndarray) -> np.ndarray:
 
 
 def decode_plan(states: np.ndarray) -> Plan:
-    """Raw state features, true or generated, read as a plan: likeliest names, orthonormal turns."""
+    """Raw state features, true or generated, read as a plan: likeliest names, one size, orthonormal turns."""
+    stage = states[:, NUM_BODY_SLOTS].astype(np.float64)
+    camera, said = _by_frame(stage[:, :_CAMERAS]), stage.mean(axis=0)
+    camera_pos = camera[:, :3]
+    camera_axes = np.swapaxes(_orthonormal(camera[:, 3:9]), 1, 2)[:, [2, 0, 1]]
     bodies = []
     for slot in range(NUM_BODY_SLOTS):
         row = states[:, slot].astype(np.float64)
@@ -257,30 +297,28 @@ def decode_plan(states: np.ndarray) -> Plan:
         once, track = row[present].mean(axis=0), _across_gaps(_by_frame(row[:, :_TRACKS]), present)
         albedo = np.clip(once[_COLOUR:_EXTENT], 0.0, 1.0) ** 2
         distance = {name: np.sum((np.sqrt(value) - np.sqrt(albedo)) ** 2) for name, value in COLOURS.items()}
-        bodies.append(
-            BodyPlan(
-                shape=SHAPES[int(np.argmax(once[_SHAPE:_MATERIAL]))],
-                material=list(MATERIALS)[int(np.argmax(once[_MATERIAL:_COLOUR]))],
-                colour=min(distance, key=lambda name: float(distance[name])),
-                albedo=_three(albedo),
-                extent=_three(np.exp(once[_EXTENT : _EXTENT + 3])),
-                track=np.concatenate([track[:, :2], np.exp(track[:, 2:3])], axis=1),
-                radius=np.exp(track[:, 3]),
-                turn=_orthonormal(track[:, 4:10]),
-                seen=(track[:, 10] > 0.0).astype(np.float64),
-            )
+        body = BodyPlan(
+            shape=SHAPES[int(np.argmax(once[_SHAPE:_MATERIAL]))],
+            material=list(MATERIALS)[int(np.argmax(once[_MATERIAL:_COLOUR]))],
+            colour=min(distance, key=lambda name: float(distance[name])),
+            albedo=_three(albedo),
+            extent=_three(np.exp(once[_EXTENT : _EXTENT + 3])),
+            track=track[:, :3],
+            radius=track[:, 3],
+            turn=track[:, 4:10],
+            seen=(track[:, 10] > 0.0).astype(np.float64),
         )
-    stage = states[:, NUM_BODY_SLOTS].astype(np.float64)
-    camera, once = _by_frame(stage[:, :_CAMERAS]), stage.mean(axis=0)
-    down_forward_right = _orthonormal(camera[:, 3:9])
+        radius = np.full(len(track), np.exp(track[:, 3].mean()))
+        staged = _Staged(track[:, :3], radius, _orthonormal(track[:, 4:10]))
+        bodies.append(_before_camera(body, staged, camera_pos, camera_axes))
     return Plan(
         bodies=tuple(bodies),
-        camera_pos=camera[:, :3],
-        camera_axes=np.swapaxes(down_forward_right, 1, 2)[:, [2, 0, 1]],
-        setting=list(SETTINGS)[int(np.argmax(once[_SETTING:_LIGHT]))],
-        light=list(LIGHTS)[int(np.argmax(once[_LIGHT:_LOOK]))],
-        look=LOOKS[int(np.argmax(once[_LOOK:_GRAVITY]))],
-        gravity=float(once[_GRAVITY] * 10.0),
+        camera_pos=camera_pos,
+        camera_axes=camera_axes,
+        setting=list(SETTINGS)[int(np.argmax(said[_SETTING:_LIGHT]))],
+        light=list(LIGHTS)[int(np.argmax(said[_LIGHT:_LOOK]))],
+        look=LOOKS[int(np.argmax(said[_LOOK:_GRAVITY]))],
+        gravity=float(said[_GRAVITY] * 10.0),
     )
 
 
@@ -306,14 +344,15 @@ def smooth(plan: Plan, reach: int) -> Plan:
     def turns(turn_T33: np.ndarray) -> np.ndarray:
         return _orthonormal(weights @ np.swapaxes(turn_T33, 1, 2)[:, :2].reshape(-1, 6))
 
+    camera_pos = weights @ plan.camera_pos
+    camera_axes = np.swapaxes(turns(np.swapaxes(plan.camera_axes, 1, 2)), 1, 2)
     bodies = []
     for body in plan.bodies:
-        depth = np.exp(weights @ np.log(body.track[:, 2:]))
-        track = np.concatenate([weights @ body.track[:, :2], depth], axis=1)
-        radius = np.exp(weights @ np.log(body.radius))
-        bodies.append(replace(body, track=track, radius=radius, turn=turns(body.turn)))
-    axes = np.swapaxes(turns(np.swapaxes(plan.camera_axes, 1, 2)), 1, 2)
-    return replace(plan, bodies=tuple(bodies), camera_pos=weights @ plan.camera_pos, camera_axes=axes)
+        rough = _on_stage(body, plan)
+        radius = np.exp(weights @ np.log(rough.radius))
+        staged = _Staged(weights @ rough.place, radius, turns(rough.turn))
+        bodies.append(_before_camera(body, staged, camera_pos, camera_axes))
+    return replace(plan, bodies=tuple(bodies), camera_pos=camera_pos, camera_axes=camera_axes)
 
 
 def attribute_features() -> np.ndarray:
@@ -324,12 +363,24 @@ def attribute_features() -> np.ndarray:
     return attributes
 
 
+FAINTEST = 0.005
+"""A mode whose spread is below this share of the largest is not blown up further."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StateScale:
-    """Mean and spread of raw state features, [2, STATE_FEATURES]: of present bodies, and of the stage."""
+    """From raw state features to those that the network is given, each of about unit variance, and back.
+
+    mean, std [2, F]: of features of present bodies, and of the stage. modes: of bodies' tracks and of the
+    camera, [features of a frame, K frames, K modes]: what each mode adds to each of the frames of a latent
+    frame, in std. Told frame by frame, a speed is a small difference of large numbers, learnt late and told
+    with the jitter of each; told by modes, the Karhunen-Loeve basis over the frames (near to place, speed and
+    bend), it is a number like any other.
+    """
 
     mean: np.ndarray
     std: np.ndarray
+    modes: tuple[np.ndarray, np.ndarray]
 
     @staticmethod
     def measure(states: np.ndarray) -> StateScale:
@@ -339,24 +390,76 @@ class StateScale:
         stage = states[:, :, NUM_BODY_SLOTS].reshape(-1, STATE_FEATURES).astype(np.float64)
         mean, std = np.stack([bodies.mean(0), stage.mean(0)]), np.stack([bodies.std(0), stage.std(0)])
         mean[0, _PRESENT], std[0, _PRESENT] = 0.0, 1.0
-        return StateScale(mean=mean.astype(np.float32), std=np.where(std < 1e-4, 1.0, std).astype(np.float32))
+        std = np.where(std < 1e-4, 1.0, std)
+        modes = tuple(
+            _modes(((x - mean[kind]) / std[kind])[:, :width].reshape(len(x), TIME_STRIDE, -1))
+            for kind, (x, width) in enumerate(((bodies, _TRACKS), (stage, _CAMERAS)))
+        )
+        return StateScale(mean=mean.astype(np.float32), std=std.astype(np.float32), modes=modes)
+
+    @property
+    def mix(self) -> np.ndarray:
+        """raw = mean + mix told, [2, F, F]."""
+        mix = np.stack([np.diag(std) for std in self.std])
+        for kind, modes_fKM in enumerate(self.modes):
+            for f in range(width := len(modes_fKM)):
+                at = f + width * np.arange(TIME_STRIDE)
+                mix[kind, at[:, None], at] = self.std[kind, at, None] * modes_fKM[f]
+        return mix
+
+    @property
+    def spread(self) -> np.ndarray:
+        """How much of its track each told feature says beside the largest mode, [2, F]; 1 of the rest."""
+        spread = np.ones(self.std.shape, dtype=np.float32)
+        for kind, modes_fKM in enumerate(self.modes):
+            size_fM = np.linalg.norm(modes_fKM, axis=1)
+            spread[kind, : size_fM.size] = (size_fM / size_fM.max(axis=1, keepdims=True)).T.flatten()
+        return spread
 
     def normalise(self, states: np.ndarray) -> np.ndarray:
         """Raw [..., T, S, F] to about unit variance; what an empty slot says but `present` stays zero."""
-        out = np.empty_like(states, dtype=np.float32)
-        raw = states[..., :NUM_BODY_SLOTS, :]
-        out[..., :NUM_BODY_SLOTS, :] = np.where(
-            raw[..., _PRESENT, None] > 0, (raw - self.mean[0]) / self.std[0], raw
-        )
-        out[..., NUM_BODY_SLOTS, :] = (states[..., NUM_BODY_SLOTS, :] - self.mean[1]) / self.std[1]
-        return out
+        told = np.linalg.inv(self.mix.astype(np.float64)).astype(np.float32)
+        return self._each(states, lambda x, kind: (x - self.mean[kind]) @ told[kind].T)
 
     def restore(self, states: np.ndarray) -> np.ndarray:
         """The inverse of `normalise`."""
-        out = np.empty_like(states, dtype=np.float32)
-        scaled = states[..., :NUM_BODY_SLOTS, :]
-        out[..., :NUM_BODY_SLOTS, :] = np.where(
-            scaled[..., _PRESENT, None] > 0, scaled * self.std[0] + self.mean[0], scaled
-        )
-        out[..., NUM_BODY_SLOTS, :] = states[..., NUM_BODY_SLOTS, :] * self.std[1] + self.mean[1]
-        return out
+        mix = self.mix
+        return self._each(states, lambda x, kind: x @ mix[kind].T + self.mean[kind])
+
+    @staticmethod
+    def _each(states: np.ndarray, change: Callable[[np.ndarray, int], np.ndarray]) -> np.ndarray:
+        bodies, stage = states[..., :NUM_BODY_SLOTS, :], states[..., NUM_BODY_SLOTS:, :]
+        bodies = np.where(bodies[..., _PRESENT, None] > 0, change(bodies, 0), bodies)
+        return np.concatenate([bodies, change(stage, 1)], axis=-2, dtype=np.float32)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The scale as JSON can hold it."""
+        return {
+            "mean": self.mean.tolist(),
+            "std": self.std.tolist(),
+            "modes": [m.tolist() for m in self.modes],
+        }
+
+    @staticmethod
+    def from_dict(told: dict[str, Any]) -> StateScale:
+        """The inverse of `to_dict`. Raises DataError for anything else."""
+        try:
+            mean, std = (np.array(told[key], dtype=np.float32) for key in ("mean", "std"))
+            bodies, camera = (np.array(modes, dtype=np.float32) for modes in told["modes"])
+        except (LookupError, TypeError, ValueError) as error:
+            raise DataError(f"not the scale of states: {type(error).__name__}: {error}") from error
+        shapes = [x.shape for x in (mean, std, bodies, camera)]
+        square = (TIME_STRIDE, TIME_STRIDE)
+        if shapes != [(2, STATE_FEATURES)] * 2 + [(TRACK_FEATURES, *square), (CAMERA_FEATURES, *square)]:
+            raise DataError(f"a scale of states of shapes {shapes}")
+        return StateScale(mean=mean, std=std, modes=(bodies, camera))
+
+
+def _modes(x_nKF: np.ndarray) -> np.ndarray:
+    """The modes [F, K, M] of standardised features over K frames, the largest first."""
+    square_FKK = np.einsum("nkf,njf->fkj", x_nKF, x_nKF) / max(len(x_nKF), 1)
+    values_FM, vectors_FKM = np.linalg.eigh(square_FKK)
+    largest_F1 = values_FM[:, -1:]
+    spread_FM = np.sqrt(np.maximum(values_FM, FAINTEST**2 * largest_F1))
+    spread_FM = np.where(largest_F1 > 1e-8, spread_FM, 1.0)  # what never changes stays as it is
+    return np.flip(vectors_FKM * spread_FM[:, None], axis=2).astype(np.float32)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from sorairo import runtime
 from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, StateScale
-from sorairo.errors import CheckpointError, ConfigError
+from sorairo.errors import CheckpointError, ConfigError, DataError
 from sorairo.nn.codec import Codec
 from sorairo.nn.text import TextEncoder
 from sorairo.nn.transformer import Transformer
@@ -61,7 +60,7 @@ def load_pair(codec_path: Path, transformer_path: Path, device: torch.device) ->
         transformer, info = _load_transformer(transformer_path, device)
         scale = None if info.get("kinds") == "picture" else _scale(info, transformer_path)
         if scale is not None:
-            transformer.set_scale(torch.from_numpy(scale.mean), torch.from_numpy(scale.std))
+            transformer.set_scale(torch.from_numpy(scale.mean), torch.from_numpy(scale.mix))
         codec = load_codec(codec_path).to(device)
     trained_on, beside = info.get("codec"), model_hash(codec_path)
     if trained_on != beside:
@@ -94,11 +93,6 @@ def _load_transformer(path: Path, device: torch.device) -> tuple[Transformer, di
 
 def _scale(info: dict, path: Path) -> StateScale:
     try:
-        mean, std = (np.array(info[key], dtype=np.float32) for key in ("state_mean", "state_std"))
-    except (KeyError, TypeError, ValueError) as error:
-        raise CheckpointError(f"{path} does not say the scale of its states") from error
-    if mean.shape != (2, STATE_FEATURES) or std.shape != mean.shape:
-        raise CheckpointError(
-            f"{path} has a scale of states of shape {mean.shape}, not (2, {STATE_FEATURES})"
-        )
-    return StateScale(mean=mean, std=std)
+        return StateScale.from_dict(info["state_scale"])
+    except (KeyError, DataError) as error:
+        raise CheckpointError(f"{path} does not say the scale of its states: {error}") from error

@@ -11,6 +11,8 @@ Letters: N bodies or frames, K frames of a latent frame, P places, F features.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -37,21 +39,50 @@ def directions(place_P2: Tensor) -> Tensor:
     return F.normalize(torch.cat([place_P2.flip(-1), torch.ones_like(place_P2[:, :1])], dim=-1), dim=-1)
 
 
-def body_rays(body_NF: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
+def _cameras(stage_NF: Tensor) -> tuple[Tensor, Tensor]:
+    """The camera of each frame: its place [N, K, 3] m, and axes [N, K, 3, 3], rows right, down, forward."""
+    camera_NKF = stage_NF[:, : TIME_STRIDE * CAMERA_FEATURES].unflatten(1, (TIME_STRIDE, CAMERA_FEATURES))
+    down_forward_right = frame_of(camera_NKF[..., 3:9])
+    return camera_NKF[..., :3].clamp(-30.0, 30.0), down_forward_right[..., [2, 0, 1]].transpose(-1, -2)
+
+
+class Seen(NamedTuple):
+    """Bodies before the camera in each of the frames, in units of their half sizes: each is a unit body.
+
+    into_NK33: a direction before the camera times this is one in the body's frame; eye_NK13: where the camera
+    is there; turn_NK33: from the body to the stage; half_NK3: half sizes m; radius_NK: apparent, in focal
+    lengths.
+    """
+
+    into_NK33: Tensor
+    eye_NK13: Tensor
+    turn_NK33: Tensor
+    half_NK3: Tensor
+    radius_NK: Tensor
+
+
+def seen(body_NF: Tensor, stage_NF: Tensor) -> Seen:
+    """From raw states of bodies, and of the stage of each."""
+    track_NKF = body_NF[:, : TIME_STRIDE * TRACK_FEATURES].unflatten(1, (TIME_STRIDE, TRACK_FEATURES))
+    eye_NK3, axes_NK33 = _cameras(stage_NF)
+    centre_NK3 = (axes_NK33 @ (track_NKF[..., :3].clamp(-30.0, 30.0) - eye_NK3)[..., None]).squeeze(-1)
+    extent_N13 = body_NF[:, None, EXTENT_AT : EXTENT_AT + 3].clamp(-2.0, 2.0).exp()
+    size_NK = track_NKF[..., 3].clamp(-5.0, 2.0).exp()
+    half_NK3 = size_NK[..., None] * extent_N13
+    turn_NK33 = frame_of(track_NKF[..., 4:10])
+    into_NK33 = axes_NK33 @ turn_NK33 / half_NK3[..., None, :]
+    eye_NK13 = -(centre_NK3[..., None, :] @ into_NK33)
+    return Seen(into_NK33, eye_NK13, turn_NK33, half_NK3, size_NK / centre_NK3[..., 2].clamp_min(0.2))
+
+
+def body_rays(bodies: Seen, place_P2: Tensor, spacing: float) -> Tensor:
     """What each place sees of each body: [N, P, BODY_RAYS], bounded.
 
-    body_NF: raw states of bodies; place_P2: (y, x) in focal lengths; spacing: of places, in focal lengths.
+    place_P2: (y, x) in focal lengths; spacing: of places, in focal lengths.
     Of each of the frames: the point of the ray nearest to the body's centre and the ray's direction, both in
     units of the body's half sizes and fading with distance, and how far inside the unit ball it passes.
     """
-    track_NKF = body_NF[:, : TIME_STRIDE * TRACK_FEATURES].unflatten(1, (TIME_STRIDE, TRACK_FEATURES))
-    depth_NK = track_NKF[..., 2].clamp(-2.0, 4.0).exp()
-    radius_NK = track_NKF[..., 3].clamp(-6.0, 2.0).exp()
-    centre_NK3 = F.pad(track_NKF[..., :2], (0, 1), value=1.0) * depth_NK[..., None]
-    extent_N13 = body_NF[:, None, EXTENT_AT : EXTENT_AT + 3].clamp(-2.0, 2.0).exp()
-    half_NK3 = (radius_NK * depth_NK)[..., None] * extent_N13
-    into_NK33 = frame_of(track_NKF[..., 4:10]) / half_NK3[..., None, :]  # a row vector times this: to unit
-    eye_NK13 = -(centre_NK3[..., None, :] @ into_NK33)
+    into_NK33, eye_NK13, _, _, radius_NK = bodies
     ray_NKP3 = F.normalize(directions(place_P2) @ into_NK33, dim=-1)
     near_NKP3 = eye_NK13 - (eye_NK13 * ray_NKP3).sum(-1, keepdim=True) * ray_NKP3
     square = near_NKP3.square().sum(-1, keepdim=True)
@@ -68,11 +99,7 @@ def stage_rays(stage_NF: Tensor, place_P2: Tensor) -> Tensor:
     stage_NF: raw states of the stage. Of the first, middle and last frame: the ray's direction in the world,
     how far it is above or below the horizon, where it meets the ground and how near, the camera's height.
     """
-    camera_NKF = stage_NF[:, : TIME_STRIDE * CAMERA_FEATURES].unflatten(1, (TIME_STRIDE, CAMERA_FEATURES))
-    camera_NKF = camera_NKF[:, _STAGE_FRAMES]
-    eye_NK3 = camera_NKF[..., :3].clamp(-30.0, 30.0)
-    down_forward_right = frame_of(camera_NKF[..., 3:9])
-    axes_NK33 = down_forward_right[..., [2, 0, 1]].transpose(-1, -2)  # rows right, down, forward
+    eye_NK3, axes_NK33 = (each[:, _STAGE_FRAMES] for each in _cameras(stage_NF))
     ray_NKP3 = directions(place_P2) @ axes_NK33
     height = eye_NK3[..., None, 2:].clamp_min(0.05).expand(*ray_NKP3.shape[:3], 1)
     rise = ray_NKP3[..., 2:]

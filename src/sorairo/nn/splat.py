@@ -2,9 +2,9 @@
 
 By attention alone a picture token learns only slowly which bodies are near it. Here every pair of a place
 and a body goes through one small network, which is told how the ray through the place passes the body
-(`nn.rays`), what the body is and on what stage; the sum over bodies and what the place sees of the stage
-itself is added to the token: a set function of the bodies at that place (Zaheer et al. 2017, "Deep sets",
-theorem 2).
+(`nn.rays`), what of its surface shows there (`nn.surface`), what the body is and on what stage; the sum over
+bodies and what the place sees of the stage itself is added to the token: a set function of the bodies at
+that place (Zaheer et al. 2017, "Deep sets", theorem 2).
 
 Letters: B batch, T latent frames, S slots, F features, P places, N pairs of a body and a latent frame, D
 width.
@@ -13,13 +13,15 @@ width.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sorairo.nn.layers import Linear
-from sorairo.nn.rays import BODY_RAYS, STAGE_RAYS, body_rays, stage_rays
+from sorairo.nn.rays import BODY_RAYS, STAGE_RAYS, body_rays, seen, stage_rays
+from sorairo.nn.surface import SURFACE, round_axes, surface
 from sorairo.shapes import PRESENT_AT
 
 _OCTAVES = 4
@@ -34,6 +36,7 @@ class Splat(nn.Module):
         self.body = Linear(state_features, hidden)
         self.body_on = Linear(state_features, hidden)
         self.body_ray = Linear(BODY_RAYS, hidden)
+        self.body_surface = Linear(SURFACE, hidden)
         self.body_place = Linear(_PLACE_FEATURES, hidden)
         self.body_middle = Linear(hidden, hidden)
         self.body_out = Linear(hidden, width)
@@ -43,6 +46,11 @@ class Splat(nn.Module):
         self.stage_middle = Linear(hidden, hidden)
         self.stage_out = Linear(hidden, width)
         self.noise = Linear(1, hidden)
+        self.surface: Callable[..., Tensor] = surface
+
+    def compile_surface(self) -> None:
+        """Compile what rays meet, whose many small steps take longer than the network."""
+        self.surface = torch.compile(surface, dynamic=True)
 
     def forward(
         self,
@@ -68,12 +76,16 @@ class Splat(nn.Module):
 
         which, slot = (bodies[:, :, PRESENT_AT] > 0.0).nonzero(as_tuple=True)
         with torch.no_grad():
-            seen_body = body_rays(raw[which, slot], place_P2, spacing) * clean_N11[which]
+            raw_NF = raw[which, slot]
+            bodies_N = seen(raw_NF, raw[which, -1])
+            seen_body = body_rays(bodies_N, place_P2, spacing) * clean_N11[which]
+            met = self.surface(bodies_N, round_axes(raw_NF), place_P2, spacing) * clean_N11[which]
             seen_stage = stage_rays(raw[:, -1], place_P2) * clean_N11
         what_N1H = (self.body(bodies[which, slot]) + self.body_on(stage_NF[which]))[:, None] + noise_N1H[
             which
         ]
-        h_NPH = self.body_ray(seen_body.to(dtype)) + (self.body_place(waves_P) + what_N1H).to(dtype)
+        h_NPH = self.body_ray(seen_body.to(dtype)) + self.body_surface(met.to(dtype))
+        h_NPH = h_NPH + (self.body_place(waves_P) + what_N1H).to(dtype)
         h_NPH = F.silu(self.body_middle(F.silu(h_NPH)))
         sum_NPH = h_NPH.new_zeros(B * T, *h_NPH.shape[1:]).index_add(0, which, h_NPH)
         what_N1H = self.stage(stage_NF)[:, None] + noise_N1H

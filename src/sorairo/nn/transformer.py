@@ -127,7 +127,7 @@ class Transformer(nn.Module):
         super().__init__()
         self.config = config
         self.state_mean_2F: Tensor
-        self.state_std_2F: Tensor
+        self.state_mix_2FF: Tensor
         D = config.width
         self.text_in = nn.Sequential(Linear(config.text_features, D), nn.SiLU(), Linear(D, D))
         self.null_text = nn.Parameter(torch.empty(D))
@@ -148,7 +148,8 @@ class Transformer(nn.Module):
         self.body_out = Linear(D, config.state_features)
         self.stage_out = Linear(D, config.state_features)
         self.register_buffer("state_mean_2F", torch.zeros(2, config.state_features), persistent=False)
-        self.register_buffer("state_std_2F", torch.ones(2, config.state_features), persistent=False)
+        mix_2FF = torch.eye(config.state_features).repeat(2, 1, 1)
+        self.register_buffer("state_mix_2FF", mix_2FF, persistent=False)
         self.reset_parameters()
 
     @torch.no_grad()
@@ -194,10 +195,10 @@ class Transformer(nn.Module):
         return [p for name, p in inner if name.endswith(_HIDDEN)]
 
     @torch.no_grad()
-    def set_scale(self, mean_2F: Tensor, std_2F: Tensor) -> None:
-        """Tell the units of states, which no weights hold: mean and spread [2, F] of bodies, of the stage."""
+    def set_scale(self, mean_2F: Tensor, mix_2FF: Tensor) -> None:
+        """Tell what states say, which no weights hold: raw = mean + mix x, of bodies and of the stage."""
         self.state_mean_2F.copy_(mean_2F)
-        self.state_std_2F.copy_(std_2F)
+        self.state_mix_2FF.copy_(mix_2FF)
 
     def compile_blocks(self) -> None:
         """Compile the block once for all layers: a fraction of the wait of compiling the whole network."""
@@ -293,12 +294,13 @@ class Transformer(nn.Module):
         x, modulation, places, counts = [], [], [], []
         if state_BTSF is not None:
             assert t_state_BT is not None
-            state = state_BTSF.to(self.dtype)
-            slots = torch.cat([self.body_in(state[:, :, :-1]), self.stage_in(state[:, :, -1:])], dim=2)
-            x.append(slots + self.slot_embedding.to(self.dtype))
+            slots = torch.cat(
+                [self.body_in(state_BTSF[:, :, :-1]), self.stage_in(state_BTSF[:, :, -1:])], dim=2
+            )
+            x.append((slots + self.slot_embedding).to(self.dtype))
             modulation.append(self._modulation(t_state_BT, _STATE))
-            places.append(torch.zeros(state.shape[2], 2, device=state.device))
-            counts.append(state.shape[2])
+            places.append(torch.zeros(slots.shape[2], 2, device=slots.device))
+            counts.append(slots.shape[2])
         if picture_BCTHW is not None:
             assert t_picture_BT is not None
             p = self.config.patch_size
@@ -335,7 +337,8 @@ class Transformer(nn.Module):
         spacing = 1.0 / (FOCAL * (H * W) ** 0.5)  # in focal lengths
         place_P2 = picture_positions(H, W, picture_BCTHW.device) * spacing
         kind_S = [0] * self.config.num_body_slots + [1]
-        raw_BTSF = state_BTSF * self.state_std_2F[kind_S] + self.state_mean_2F[kind_S]
+        mix_SFF = self.state_mix_2FF[kind_S]
+        raw_BTSF = torch.einsum("sfg,btsg->btsf", mix_SFF, state_BTSF) + self.state_mean_2F[kind_S]
         return self.splat(state_BTSF, raw_BTSF, t_state_BT, place_P2, spacing, self.dtype)
 
     def _modulation(self, t_BG: Tensor, kind: int) -> Tensor:
@@ -358,10 +361,8 @@ class Transformer(nn.Module):
         picture = state = None
         if num_slots:
             shift, scale = (modulation_BTN8D[:, :, :num_slots, 6:] + self.out_table.to(x_BLD.dtype)).unbind(3)
-            slots = modulate(x_BTND[:, :, :num_slots], shift, scale)
-            state = torch.cat(
-                [self.body_out(slots[:, :, :-1]), self.stage_out(slots[:, :, -1:])], dim=2
-            ).float()
+            slots = modulate(x_BTND[:, :, :num_slots], shift, scale).float()
+            state = torch.cat([self.body_out(slots[:, :, :-1]), self.stage_out(slots[:, :, -1:])], dim=2)
         if picture_BCTHW is not None:
             tokens, modulation_BT8D = rms_norm(x_BTND[:, :, num_slots:]), modulation_BTN8D[:, :, -1]
             picture = self.painter(tokens, splat_BTPD, picture_BCTHW, modulation_BT8D).float()

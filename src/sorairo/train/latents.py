@@ -18,7 +18,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from sorairo.data.clips import WORLD_VERSION, ClipSource, caption_of, in_processes, scene_of
-from sorairo.data.states import encode_plan, plan_of
+from sorairo.data.states import STATE_VERSION, encode_plan, plan_of
 from sorairo.nn.codec import Codec
 from sorairo.nn.text import TextEncoder
 from sorairo.shapes import to_network
@@ -81,7 +81,7 @@ def _tell_one(job: tuple[Path, int]) -> None:
 
 
 def _told_path(folder: Path, number: int) -> Path:
-    return folder / f"told-{WORLD_VERSION}" / f"{number:08d}.npz"
+    return folder / f"told-{WORLD_VERSION}-{STATE_VERSION}" / f"{number:08d}.npz"
 
 
 def read_told(folder: Path, number: int) -> Told:

@@ -21,7 +21,7 @@ from tqdm import tqdm
 from sorairo import runtime
 from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource, render_clips
-from sorairo.data.states import StateScale, attribute_features
+from sorairo.data.states import NUM_BODY_SLOTS, StateScale, attribute_features
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.train import parallel
@@ -43,10 +43,10 @@ class TransformerTraining:
     wholly noise; the rest read the state off a given picture. prefix: share of samples whose first frames are
     given. drop_text: share of samples without text. paint: share of joint batches that have no text at all
     and every state given: what to paint is all in the states. state_weight: of the state's loss.
-    channel_power, attribute_weight: see `loss_weights`. time_mean, time_std: of the logit of a state's times:
-    wide, for a name is decided near t = 1 and a parabola near 0. picture_time_mean, picture_time_std: of a
-    picture's. 512 numbers a token, most of them said again in the next frame, show through noise in which a
-    state has long drowned: what is decided, is decided near t = 1.
+    channel_power, attribute_weight, mode_power: see `loss_weights`. time_mean, time_std: of the logit of a
+    state's times: wide, for a name is decided near t = 1 and a parabola near 0. picture_time_mean,
+    picture_time_std: of a picture's. 512 numbers a token, most of them said again in the next frame, show
+    through noise in which a state has long drowned: what is decided, is decided near t = 1.
     num_workers: processes that render and simulate.
     """
 
@@ -67,6 +67,7 @@ class TransformerTraining:
     state_weight: float = 1.0
     channel_power: float = 1.5
     attribute_weight: float = 6.0
+    mode_power: float = 0.5
     time_mean: float = 0.4
     time_std: float = 1.5
     picture_time_mean: float = 2.8
@@ -201,14 +202,16 @@ class LossWeights(NamedTuple):
     state_SF: Tensor
 
 
-def loss_weights(config: TransformerTraining, latent_std_C: Tensor) -> LossWeights:
+def loss_weights(config: TransformerTraining, latent_std_C: Tensor, scale: StateScale) -> LossWeights:
     """Weights by what is seen.
 
     A latent channel counts by its spread before scaling, which is its share of the contrast of the pixels; a
-    state by whether it is a track or one of the few numbers that say what a thing is.
+    state by whether it is one of the few numbers that say what a thing is, or how much of a track it tells.
     """
     picture_C = latent_std_C.cpu() ** config.channel_power
-    state_SF = torch.where(torch.from_numpy(attribute_features()), config.attribute_weight, 1.0)
+    kind_S = [0] * NUM_BODY_SLOTS + [1]
+    spread_SF = torch.from_numpy(scale.spread[kind_S]) ** config.mode_power
+    state_SF = torch.where(torch.from_numpy(attribute_features()), config.attribute_weight, spread_SF)
     return LossWeights((picture_C / picture_C.mean())[:, None, None, None], state_SF / state_SF.mean())
 
 
@@ -299,19 +302,18 @@ def train_transformer(
     )
     torch.manual_seed(config.fit.seed)
     transformer = Transformer(config.transformer)
-    transformer.set_scale(torch.from_numpy(library.scale.mean), torch.from_numpy(library.scale.std))
+    transformer.set_scale(torch.from_numpy(library.scale.mean), torch.from_numpy(library.scale.mix))
     state = make_state(transformer.to(device), config.fit)
+    if runtime.can_compile():
+        cast(Transformer, parallel.unwrap(state.model)).splat.compile_surface()
 
     def export(state: State, event: Event) -> None:
-        if parallel.rank():
-            return
         info = {
             "codec": codec_hash,
             "kinds": config.kinds,
             "clips_seen": state.clips_seen,
             "seconds": round(state.seconds),
-            "state_mean": library.scale.mean.tolist(),
-            "state_std": library.scale.std.tolist(),
+            "state_scale": library.scale.to_dict(),
         }
         weights = parallel.unwrap(state.ema).state_dict()
         path, shape = run_dir / "transformer.safetensors", to_dict(config.transformer)
@@ -320,7 +322,7 @@ def train_transformer(
     recipe = {key: value for key, value in to_dict(config).items() if key not in ("fit", "num_workers")} | {
         "codec": codec_hash
     }
-    step = make_step(config, loss_weights(config, codec.latent_std_C))
+    step = make_step(config, loss_weights(config, codec.latent_std_C, library.scale))
     every_hook = [export, *hooks]
     return fit(state, step, library.batches, config.fit, run_dir=run_dir, hooks=every_hook, recipe=recipe)
 

@@ -22,15 +22,15 @@ from sorairo.evaluate.phyworld.clips import (
 )
 from sorairo.evaluate.phyworld.codec import DiscCodecTraining, train_codec, windows
 from sorairo.evaluate.phyworld.measure import Bench, Measuring, Model, go_on, measure
-from sorairo.evaluate.phyworld.plans import SLOTS, Basis, PlanTransformer, raw_states
+from sorairo.evaluate.phyworld.plans import measure_scale, places, raw_states, tokens
 from sorairo.evaluate.phyworld.report import figure
 from sorairo.evaluate.phyworld.train import PhyWorldTraining, train_transformer
 from sorairo.evaluate.phyworld.worlds import LAWS, SIDE, draw, join
 from sorairo.flow.schedule import time_grid
 from sorairo.nn.codec import Codec, CodecConfig
-from sorairo.nn.rays import body_rays
+from sorairo.nn.rays import body_rays, seen
 from sorairo.nn.rope import picture_positions
-from sorairo.nn.transformer import Transformer, TransformerConfig
+from sorairo.nn.transformer import TransformerConfig
 from sorairo.shapes import EXTENT_AT, FOCAL, PRESENT_AT, to_network
 from sorairo.train.loop import FitConfig
 
@@ -67,8 +67,8 @@ TRAINING = PhyWorldTraining(
 
 
 @pytest.fixture(scope="module")
-def basis():
-    return Basis.measure(join(draw(law, 100, 0) for law in LAWS))
+def scale():
+    return measure_scale(join(draw(law, 100, 0) for law in LAWS))
 
 
 @pytest.fixture(scope="module")
@@ -130,9 +130,9 @@ def test_states_are_plans_that_the_rest_of_the_system_reads():
 
 
 @pytest.mark.parametrize("law", LAWS)
-def test_tokens_say_where_the_balls_are(law, basis):
+def test_tokens_say_where_the_balls_are(law, scale):
     balls = draw(law, 5, 2, out=True)
-    read = basis.positions(basis.tokens(balls))
+    read = places(scale, tokens(scale, balls))
     there = balls.there_BN[:, None, :, None]
     torch.testing.assert_close(
         torch.where(there, read.double(), 0.0), torch.where(there, positions(balls), 0.0), atol=1e-4, rtol=0
@@ -143,11 +143,13 @@ def test_tokens_say_where_the_balls_are(law, basis):
 def test_the_rays_take_a_disc_for_the_circle_in_the_picture():
     """A ray passes the body inside exactly where the pixel lies inside the circle, off centre too."""
     balls = draw("collision", 40, 3)
-    body_NF = torch.from_numpy(raw_states(balls)[:, 0, 1])
+    body_NF, stage_NF = torch.from_numpy(raw_states(balls)[:, 0, [1, -1]]).unbind(1)
     size = 64
     spacing = 1.0 / (FOCAL * size)
     place_P2 = picture_positions(size, size, torch.device("cpu")) * spacing
-    rays_NP = body_rays(body_NF, place_P2, spacing)[..., : 15 * 8].unflatten(-1, (8, 15))[:, :, 0, 14]
+    rays_NP = body_rays(seen(body_NF, stage_NF), place_P2, spacing)[..., : 15 * 8].unflatten(-1, (8, 15))[
+        :, :, 0, 14
+    ]
     centre = (torch.arange(size) + 0.5) * SIDE / size
     x, y = balls.start_BN2[:, 1].float().T[:, :, None, None]
     off = (centre - x).square() + (SIDE - centre[:, None] - y).square()
@@ -157,28 +159,13 @@ def test_the_rays_take_a_disc_for_the_circle_in_the_picture():
     assert raw_states(balls)[0, 0, 0, EXTENT_AT + 2] < 0
 
 
-def test_modes_are_of_unit_variance_and_tell_the_speed_apart(basis):
+def test_modes_are_of_unit_variance_and_tell_the_speed_apart(scale):
     balls = draw("uniform", 400, 6)
-    right = basis.tokens(balls)[:, :, 0, :PRESENT_AT].unflatten(-1, (8, -1))[..., 0]
+    right = tokens(scale, balls)[:, :, 0, :PRESENT_AT].unflatten(-1, (8, -1))[..., 0]
     rms = right[..., :2].square().mean((0, 1)).sqrt()
     assert (rms > 0.5).all() and (rms < 2.0).all()
     told = torch.corrcoef(torch.stack([right[:, 2, 1].double(), balls.velocity_BN2[:, 0, 0]]))[0, 1]
     assert abs(told) > 0.9
-
-
-def test_the_rays_are_those_of_the_tracks_frame_by_frame(basis):
-    """The splat hears the same of a state by modes as the plain network does of it by frames."""
-    network = PlanTransformer(TRAINING.transformer, basis)
-    plain = Transformer(TRAINING.transformer)
-    plain.load_state_dict(network.state_dict())
-    plain.set_scale(network.state_mean_2F, network.state_std_2F)
-    balls = draw("collision", 2, 7)
-    by_frame = torch.from_numpy(basis.scale.normalise(raw_states(balls))[:, :, SLOTS])
-    picture, t_BT = torch.zeros(2, 16, 6, 4, 4), torch.zeros(2, 6)
-    heard = network._splat(picture, basis.tokens(balls), t_BT)
-    expected = plain._splat(picture, by_frame, t_BT)
-    assert heard is not None and expected is not None and expected.abs().max() > 0
-    torch.testing.assert_close(heard, expected, atol=1e-3, rtol=1e-3)
 
 
 # conditions and the whole recipe

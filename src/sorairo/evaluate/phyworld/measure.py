@@ -16,17 +16,18 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.config import from_dict
+from sorairo.data.states import StateScale
 from sorairo.errors import CheckpointError
 from sorairo.evaluate.phyworld.clips import GIVEN_LATENTS, decode, encode, of_world
 from sorairo.evaluate.phyworld.parse import Errors, parse, velocity_errors
-from sorairo.evaluate.phyworld.plans import Basis, PlanTransformer
+from sorairo.evaluate.phyworld.plans import places, tokens
 from sorairo.evaluate.phyworld.train import given_first, in_full, no_text
 from sorairo.evaluate.phyworld.worlds import LAWS, Balls, draw, draw_discs, law_of, papers_pixels
 from sorairo.flow import solvers
 from sorairo.flow.path import expand_t, velocity
 from sorairo.flow.schedule import time_grid
 from sorairo.nn.codec import Codec
-from sorairo.nn.transformer import TransformerConfig
+from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.train.checkpoint import load_weights, model_hash, restore, write_json
 from sorairo.train.codec import load_codec
 
@@ -68,26 +69,27 @@ def go_on(predict: Callable[[Tensor, Tensor], Tensor], known: Tensor, noise: Ten
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """A trained network with what it says of itself. basis: of its states; None if it has seen none."""
+    """A trained network with what it says of itself. scale: of its states; None if it has seen none."""
 
-    network: PlanTransformer
-    basis: Basis | None
+    network: Transformer
+    scale: StateScale | None
     info: dict[str, Any]
 
     @staticmethod
     def load(weights: Path, codec_hash: str) -> Model:
         """From exported weights. Raises CheckpointError for weights of another codec."""
         tensors, meta = load_weights(weights)
-        info, basis = meta["info"], Basis.from_dict(meta["info"]["basis"])
-        network = PlanTransformer(from_dict(TransformerConfig, meta["config"]), basis)
+        info, scale = meta["info"], StateScale.from_dict(meta["info"]["state_scale"])
+        network = Transformer(from_dict(TransformerConfig, meta["config"]))
+        network.set_scale(torch.from_numpy(scale.mean), torch.from_numpy(scale.mix))
         restore(network, tensors)
         network.requires_grad_(False).eval()
         if info["codec"] != codec_hash:
             raise CheckpointError(f"{weights} was trained on codec {info['codec']}, not {codec_hash}")
         if runtime.compute_dtype(runtime.device()) == torch.float32:
             network.config = replace(network.config, compute_dtype="float32")
-        basis = basis if info["kinds"] == "both" else None
-        return Model(network=network.to(runtime.device()), basis=basis, info=info)
+        known = scale if info["kinds"] == "both" else None
+        return Model(network=network.to(runtime.device()), scale=known, info=info)
 
     def plan(self, known_BTSF: Tensor, config: Measuring, generator: torch.Generator) -> Tensor:
         """States of clips that begin as `known_BTSF` does."""
@@ -165,10 +167,10 @@ class Bench:
         for i, part in enumerate(_parts(balls)):
             generator = torch.Generator().manual_seed(MEASURE_SEED + i)
             state = None
-            if model.basis is not None:
-                known = model.basis.tokens(part).to(runtime.device())
+            if model.scale is not None:
+                known = tokens(model.scale, part).to(runtime.device())
                 state = model.plan(known, config, generator)
-                planned.append(of_world(model.basis.positions(state)))
+                planned.append(of_world(places(model.scale, state)))
             z_BCTHW = model.paint(encode(self.codec, part, self.size_px), state, config, generator)
             painted.append(parse(decode(self.codec, z_BCTHW)).position_BTN2.cpu())
         found = {"errors": velocity_errors(balls, torch.cat(painted))}

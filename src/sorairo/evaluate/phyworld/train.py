@@ -22,7 +22,7 @@ from sorairo import runtime
 from sorairo.config import to_dict
 from sorairo.errors import ConfigError
 from sorairo.evaluate.phyworld.clips import GIVEN_LATENTS, encode
-from sorairo.evaluate.phyworld.plans import SLOTS, Basis, PlanTransformer
+from sorairo.evaluate.phyworld.plans import SLOTS, measure_scale, tokens
 from sorairo.evaluate.phyworld.worlds import LAWS, Balls, draw, grid, join
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.codec import Codec
@@ -98,7 +98,7 @@ class Library:
         laws = config.balls()
         painted = [law if config.size is not None else law[: config.clips] for law in laws]
         self.painted, self.planned = join(painted), join(laws)
-        self.basis = Basis.measure(join(law[:500] for law in laws))
+        self.scale = measure_scale(join(law[:500] for law in laws))
         self.latents: list[np.ndarray] = []
         if config.keep_latents:
             names = [f"{name}-{len(law)}" for name, law in zip(config.laws, painted)]
@@ -135,9 +135,9 @@ class Library:
         picture = self._pictures(rows)
         if self.config.kinds == "picture":
             return Batch(picture, None, None)
-        state = self.basis.tokens(self.painted[torch.from_numpy(rows)])
+        state = tokens(self.scale, self.painted[torch.from_numpy(rows)])
         more = rng.integers(len(self.planned), size=self.config.plan_batch)
-        return Batch(picture, state, self.basis.tokens(self.planned[torch.from_numpy(more)]))
+        return Batch(picture, state, tokens(self.scale, self.planned[torch.from_numpy(more)]))
 
     def batches(self, start: int) -> Iterator[Batch]:
         """Batches from a position on, for ever."""
@@ -223,18 +223,15 @@ def train_transformer(config: PhyWorldTraining, run_dir: Path, codec_weights: Pa
     size_px = int(load_weights(codec_weights)[1]["info"]["size_px"])
     library = Library(config, codec, size_px, codec_weights.parent / f"latents-{codec_hash}")
     torch.manual_seed(config.fit.seed)
-    transformer = PlanTransformer(config.transformer, library.basis)
+    transformer = Transformer(config.transformer)
+    transformer.set_scale(torch.from_numpy(library.scale.mean), torch.from_numpy(library.scale.mix))
     state = make_state(transformer.to(device), config.fit)
     weight_C = codec.latent_std_C**config.channel_power
-    varies_2F = torch.from_numpy(
-        library.basis.scale.std != 1.0
-    ).float()  # the rest is 0, as at first predicted
+    varies_2F = torch.from_numpy(library.scale.std != 1.0).float()  # the rest is 0, as at first predicted
     varies_2F[0, PRESENT_AT] = 1.0
     step = make_step(config, weight_C / weight_C.mean(), varies_2F / varies_2F.mean())
 
     def export(state: State, event: Event) -> None:
-        if parallel.rank():
-            return
         info = {
             "codec": codec_hash,
             "kinds": config.kinds,
@@ -244,7 +241,7 @@ def train_transformer(config: PhyWorldTraining, run_dir: Path, codec_weights: Pa
             "plans": len(library.planned) if config.kinds == "both" else 0,
             "clips_seen": state.clips_seen,
             "seconds": round(state.seconds),
-            "basis": library.basis.to_dict(),
+            "state_scale": library.scale.to_dict(),
         }
         weights = parallel.unwrap(state.ema).state_dict()
         path = run_dir / "transformer.safetensors"

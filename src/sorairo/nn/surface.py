@@ -1,0 +1,91 @@
+"""What a place sees of a body's surface: a grid of finer rays, met with its shape.
+
+One ray tells a place how it passes a body; the outline of a box inside the place, and which of its faces
+show where, are more than a small network makes of that. So every place casts FINE x FINE rays at some of its
+frames, and is told of each how far inside the outline it passes and, of fewer, the normal where it enters:
+the buffers from which a renderer shades (Saito and Takahashi 1990, "Comprehensible rendering of 3-D shapes").
+Every shape is what is inside a quadric of some axes and slabs of the others, as in `world.rays`.
+
+Letters: N bodies, K frames, P places, R rays of all places, A axes, F features.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from sorairo.nn.rays import Seen, directions
+from sorairo.shapes import ROUND_AXES, SHAPE_AT
+
+FINE = 4
+OUTLINE_FRAMES, NORMAL_FRAMES = (1, 3, 5, 7), (3, 7)
+SURFACE = FINE**2 * (len(OUTLINE_FRAMES) + 3 * len(NORMAL_FRAMES))
+_FAR, _NEAR_ZERO = 1e4, 1e-6
+
+
+class _Met(NamedTuple):
+    """Rays and unit bodies: how far inside the outline [N, K, R], and an unscaled normal [N, K, R, 3]."""
+
+    inside: Tensor
+    normal: Tensor
+
+
+def round_axes(body_NF: Tensor) -> Tensor:
+    """Of bodies' likeliest shapes, by raw states: 1 for axes that are round, 0 for flat ones, [N, 3]."""
+    table = torch.tensor([[axis < count for axis in range(3)] for count in ROUND_AXES.values()])
+    shape_N = body_NF[:, SHAPE_AT : SHAPE_AT + len(ROUND_AXES)].argmax(dim=1)
+    return table.to(body_NF)[shape_N]
+
+
+def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> _Met:
+    """Rays of unit length from the eye, in the frames of the bodies."""
+    round_N113 = round_N3[:, None, None]
+    has_round, has_flat = round_N113.amax(-1) > 0.0, round_N113.amin(-1) < 1.0
+    a = (round_N113 * ray_NKR3.square()).sum(-1).clamp_min(_NEAR_ZERO)
+    b = (round_N113 * ray_NKR3 * eye_NK13).sum(-1)
+    from_axis = (round_N113 * eye_NK13.square()).sum(-1)
+    miss = (from_axis - b * b / a).clamp_min(0.0).sqrt()
+    half_chord = (1.0 - miss * miss).clamp_min(0.0).sqrt() * a.rsqrt()
+    cuts = has_round & (miss < 1.0)
+    curved_from = torch.where(cuts, -b / a - half_chord, -_FAR)
+    curved_to = torch.where(cuts, -b / a + half_chord, _FAR)
+
+    steep = torch.where(ray_NKR3.abs() < _NEAR_ZERO, _NEAR_ZERO, ray_NKR3)
+    u, v = (-1.0 - eye_NK13) / steep, (1.0 - eye_NK13) / steep
+    is_round = round_N113 > 0.0
+    face_from = torch.where(is_round, -_FAR, torch.minimum(u, v))
+    face_to = torch.where(is_round, _FAR, torch.maximum(u, v))
+    enter = torch.maximum(face_from.amax(-1), curved_from)
+    leave = torch.minimum(face_to.amin(-1), curved_to)
+
+    inside = torch.minimum(
+        torch.where(has_round, 1.0 - miss, _FAR), torch.where(has_flat, 0.5 * (leave - enter), _FAR)
+    )
+    curved_normal = round_N113 * (eye_NK13 + ray_NKR3 * enter[..., None])
+    face_normal = -ray_NKR3.sign() * (face_from >= enter[..., None])
+    normal = torch.where((curved_from >= enter)[..., None], curved_normal, face_normal)
+    return _Met(torch.where(leave > 0.0, inside, -_FAR), normal)
+
+
+def surface(bodies: Seen, round_N3: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
+    """What each place's finer rays meet: [N, P, SURFACE], bounded by 1.5.
+
+    First how far inside the outline, in spacings of fine rays, of OUTLINE_FRAMES; then, 0 outside, the normal
+    on the stage, of NORMAL_FRAMES. place_P2: (y, x) of places, `spacing` apart, in focal lengths.
+    """
+    into_NK33, eye_NK13, turn_NK33, half_NK3, radius_NK = (x[:, OUTLINE_FRAMES] for x in bodies)
+    offset = ((torch.arange(FINE, device=place_P2.device) + 0.5) / FINE - 0.5) * spacing
+    fine_P12 = place_P2[:, None] + torch.cartesian_prod(offset, offset)
+    ray_NKR3 = F.normalize(directions(fine_P12.flatten(0, 1)) @ into_NK33, dim=-1)
+    met = _meet(eye_NK13, ray_NKR3, round_N3)
+    inside = (met.inside * (radius_NK * FINE / spacing)[..., None]).clamp(-1.5, 1.5)
+    some = [OUTLINE_FRAMES.index(frame) for frame in NORMAL_FRAMES]
+    normal = (met.normal[:, some] / half_NK3[:, some, None]) @ turn_NK33[:, some].transpose(-1, -2)
+    normal = F.normalize(normal, dim=-1, eps=1e-4) * (inside[:, some, :, None] > 0.0)
+    by_place = [
+        x.unflatten(2, (len(place_P2), -1)).transpose(1, 2).flatten(2) for x in (inside, normal.flatten(3))
+    ]
+    return torch.cat(by_place, dim=-1)
