@@ -8,13 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sorairo.data.scale import FAINTEST, StateScale
 from sorairo.data.states import (
-    FAINTEST,
     NUM_BODY_SLOTS,
     NUM_SLOTS,
     STATE_FEATURES,
     Plan,
-    StateScale,
     decode_plan,
     encode_plan,
     plan_of,

@@ -9,7 +9,8 @@ import pytest
 import torch
 
 from sorairo.config import to_dict
-from sorairo.data.states import STATE_FEATURES, StateScale
+from sorairo.data.scale import StateScale
+from sorairo.data.states import STATE_FEATURES
 from sorairo.generation.models import load_models
 from sorairo.generation.pipeline import Pipeline
 from sorairo.nn.codec import Codec, CodecConfig

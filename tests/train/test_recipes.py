@@ -11,7 +11,8 @@ import torch
 
 from sorairo import runtime
 from sorairo.data.clips import ClipSource
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, StateScale
+from sorairo.data.scale import StateScale
+from sorairo.data.states import NUM_SLOTS, STATE_FEATURES
 from sorairo.errors import ConfigError
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig

@@ -9,7 +9,7 @@ that rests does not move and none changes its size, whatever the camera does.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -361,105 +361,3 @@ def attribute_features() -> np.ndarray:
     attributes[:NUM_BODY_SLOTS, _PRESENT : _EXTENT + 3] = True
     attributes[NUM_BODY_SLOTS, _SETTING : _GRAVITY + 1] = True
     return attributes
-
-
-FAINTEST = 0.005
-"""A mode whose spread is below this share of the largest is not blown up further."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StateScale:
-    """From raw state features to those that the network is given, each of about unit variance, and back.
-
-    mean, std [2, F]: of features of present bodies, and of the stage. modes: of bodies' tracks and of the
-    camera, [features of a frame, K frames, K modes]: what each mode adds to each of the frames of a latent
-    frame, in std. Told frame by frame, a speed is a small difference of large numbers, learnt late and told
-    with the jitter of each; told by modes, the Karhunen-Loeve basis over the frames (near to place, speed and
-    bend), it is a number like any other.
-    """
-
-    mean: np.ndarray
-    std: np.ndarray
-    modes: tuple[np.ndarray, np.ndarray]
-
-    @staticmethod
-    def measure(states: np.ndarray) -> StateScale:
-        """From raw states [n, T, NUM_SLOTS, STATE_FEATURES]; a feature that never changes keeps spread 1."""
-        bodies = states[:, :, :NUM_BODY_SLOTS].reshape(-1, STATE_FEATURES).astype(np.float64)
-        bodies = bodies[bodies[:, _PRESENT] > 0]
-        stage = states[:, :, NUM_BODY_SLOTS].reshape(-1, STATE_FEATURES).astype(np.float64)
-        mean, std = np.stack([bodies.mean(0), stage.mean(0)]), np.stack([bodies.std(0), stage.std(0)])
-        mean[0, _PRESENT], std[0, _PRESENT] = 0.0, 1.0
-        std = np.where(std < 1e-4, 1.0, std)
-        modes = tuple(
-            _modes(((x - mean[kind]) / std[kind])[:, :width].reshape(len(x), TIME_STRIDE, -1))
-            for kind, (x, width) in enumerate(((bodies, _TRACKS), (stage, _CAMERAS)))
-        )
-        return StateScale(mean=mean.astype(np.float32), std=std.astype(np.float32), modes=modes)
-
-    @property
-    def mix(self) -> np.ndarray:
-        """raw = mean + mix told, [2, F, F]."""
-        mix = np.stack([np.diag(std) for std in self.std])
-        for kind, modes_fKM in enumerate(self.modes):
-            for f in range(width := len(modes_fKM)):
-                at = f + width * np.arange(TIME_STRIDE)
-                mix[kind, at[:, None], at] = self.std[kind, at, None] * modes_fKM[f]
-        return mix
-
-    @property
-    def spread(self) -> np.ndarray:
-        """How much of its track each told feature says beside the largest mode, [2, F]; 1 of the rest."""
-        spread = np.ones(self.std.shape, dtype=np.float32)
-        for kind, modes_fKM in enumerate(self.modes):
-            size_fM = np.linalg.norm(modes_fKM, axis=1)
-            spread[kind, : size_fM.size] = (size_fM / size_fM.max(axis=1, keepdims=True)).T.flatten()
-        return spread
-
-    def normalise(self, states: np.ndarray) -> np.ndarray:
-        """Raw [..., T, S, F] to about unit variance; what an empty slot says but `present` stays zero."""
-        told = np.linalg.inv(self.mix.astype(np.float64)).astype(np.float32)
-        return self._each(states, lambda x, kind: (x - self.mean[kind]) @ told[kind].T)
-
-    def restore(self, states: np.ndarray) -> np.ndarray:
-        """The inverse of `normalise`."""
-        mix = self.mix
-        return self._each(states, lambda x, kind: x @ mix[kind].T + self.mean[kind])
-
-    @staticmethod
-    def _each(states: np.ndarray, change: Callable[[np.ndarray, int], np.ndarray]) -> np.ndarray:
-        bodies, stage = states[..., :NUM_BODY_SLOTS, :], states[..., NUM_BODY_SLOTS:, :]
-        bodies = np.where(bodies[..., _PRESENT, None] > 0, change(bodies, 0), bodies)
-        return np.concatenate([bodies, change(stage, 1)], axis=-2, dtype=np.float32)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The scale as JSON can hold it."""
-        return {
-            "mean": self.mean.tolist(),
-            "std": self.std.tolist(),
-            "modes": [m.tolist() for m in self.modes],
-        }
-
-    @staticmethod
-    def from_dict(told: dict[str, Any]) -> StateScale:
-        """The inverse of `to_dict`. Raises DataError for anything else."""
-        try:
-            mean, std = (np.array(told[key], dtype=np.float32) for key in ("mean", "std"))
-            bodies, camera = (np.array(modes, dtype=np.float32) for modes in told["modes"])
-        except (LookupError, TypeError, ValueError) as error:
-            raise DataError(f"not the scale of states: {type(error).__name__}: {error}") from error
-        shapes = [x.shape for x in (mean, std, bodies, camera)]
-        square = (TIME_STRIDE, TIME_STRIDE)
-        if shapes != [(2, STATE_FEATURES)] * 2 + [(TRACK_FEATURES, *square), (CAMERA_FEATURES, *square)]:
-            raise DataError(f"a scale of states of shapes {shapes}")
-        return StateScale(mean=mean, std=std, modes=(bodies, camera))
-
-
-def _modes(x_nKF: np.ndarray) -> np.ndarray:
-    """The modes [F, K, M] of standardised features over K frames, the largest first."""
-    square_FKK = np.einsum("nkf,njf->fkj", x_nKF, x_nKF) / max(len(x_nKF), 1)
-    values_FM, vectors_FKM = np.linalg.eigh(square_FKK)
-    largest_F1 = values_FM[:, -1:]
-    spread_FM = np.sqrt(np.maximum(values_FM, FAINTEST**2 * largest_F1))
-    spread_FM = np.where(largest_F1 > 1e-8, spread_FM, 1.0)  # what never changes stays as it is
-    return np.flip(vectors_FKM * spread_FM[:, None], axis=2).astype(np.float32)

@@ -21,15 +21,17 @@ import torch
 from torch import Tensor
 
 from sorairo import __version__, runtime, shapes
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, Plan, StateScale, decode_plan, encode_plan, smooth
+from sorairo.data.scale import StateScale
+from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, Plan, decode_plan, encode_plan, smooth
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.flow import solvers
+from sorairo.flow.conditions import Condition, Prefix, frame_dim, spans
 from sorairo.flow.guidance import cfg
+from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import time_grid
-from sorairo.generation.conditions import Condition, Prefix, frame_dim, spans
 from sorairo.generation.models import Models, load_models
 from sorairo.generation.request import Request, Sampling, Source
-from sorairo.generation.sampling import Known, grid_of, integrate, name_of
+from sorairo.generation.sampling import Known, grid_of, name_of
 from sorairo.nn.cache import Cache
 from sorairo.nn.codec import CodecCache
 from sorairo.provenance.marking import ON, Provenance, write_marked

@@ -1,22 +1,19 @@
-"""Sampling: the solver along a grid of times, around what is given of a clip or what it is made from."""
+"""What a clip is made from, and the times at which the making begins."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import torch
 from torch import Tensor
 
-from sorairo.flow import solvers
-from sorairo.flow.path import expand_t, interpolate, velocity
+from sorairo.flow.conditions import frame_dim
+from sorairo.flow.path import interpolate
 from sorairo.flow.schedule import time_grid
-from sorairo.generation.conditions import Condition, apply_all, frame_dim
 from sorairo.generation.request import Source
 
-__all__ = ["Known", "grid_of", "integrate", "name_of"]
+__all__ = ["Known", "grid_of", "name_of"]
 
 
 class Known(NamedTuple):
@@ -42,30 +39,6 @@ class Known(NamedTuple):
             return noise
         dim = frame_dim(noise)
         return interpolate(self.of(noise).narrow(dim, start, noise.shape[dim]), noise, ts[0].to(noise))
-
-
-def integrate(
-    predict: Callable[[Tensor, Tensor], Tensor],
-    noise: Tensor,
-    ts: Tensor,
-    conditions: Sequence[Condition] = (),
-    solver: str = "euler",
-    callback: solvers.Callback | None = None,
-) -> Tensor:
-    """Denoise latents of either kind along the grid `ts`; what conditions give is neither noised nor moved.
-
-    predict(x, t_BT) -> x0. The last step lands on the last prediction: 1 / t is held only below the smallest
-    time of the grid, which what is given alone has.
-    """
-    x, t_mask = apply_all(conditions, noise)
-    ts = ts.to(x)
-    t_min = float(ts[ts > 0].min())
-    grid = torch.stack([expand_t((t * t_mask)[None], x, frame_dim(x)) for t in ts])
-
-    def v(x: Tensor, t: Tensor) -> Tensor:
-        return velocity(x, predict(x, t.reshape(1, -1)), t, t_min)
-
-    return {"euler": solvers.euler, "heun": solvers.heun}[solver](v, x, grid, callback)
 
 
 def grid_of(num_steps: int, shift: float, source: Known | None) -> Tensor:

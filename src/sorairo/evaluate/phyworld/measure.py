@@ -16,15 +16,15 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.config import from_dict
-from sorairo.data.states import StateScale
+from sorairo.data.scale import StateScale
 from sorairo.errors import CheckpointError
 from sorairo.evaluate.phyworld.clips import GIVEN_LATENTS, decode, encode, of_world
 from sorairo.evaluate.phyworld.parse import Errors, parse, velocity_errors
 from sorairo.evaluate.phyworld.plans import places, tokens
-from sorairo.evaluate.phyworld.train import given_first, in_full, no_text
+from sorairo.evaluate.phyworld.train import in_full, no_text
 from sorairo.evaluate.phyworld.worlds import LAWS, Balls, draw, draw_discs, law_of, papers_pixels
-from sorairo.flow import solvers
-from sorairo.flow.path import expand_t, velocity
+from sorairo.flow.conditions import Prefix, frame_dim
+from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import time_grid
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer, TransformerConfig
@@ -50,21 +50,9 @@ class Measuring:
 
 
 def go_on(predict: Callable[[Tensor, Tensor], Tensor], known: Tensor, noise: Tensor, ts: Tensor) -> Tensor:
-    """Denoise clips of either kind whose first latent frames are those of `known`, which never move.
-
-    predict(x, t_BT) -> x0; known, noise: [B, C, T, H, W] or [B, T, S, F]; ts: the grid of `time_grid`.
-    """
-    dim = 2 if noise.ndim == 5 else 1
-    rest = noise.shape[dim] - GIVEN_LATENTS
-    x = torch.cat([known.narrow(dim, 0, GIVEN_LATENTS), noise.narrow(dim, GIVEN_LATENTS, rest)], dim)
-    t_min = float(ts[ts > 0].min())
-    times = [given_first(t.expand(len(x)), x.shape[dim]) for t in ts.to(x)]
-    grid = torch.stack([expand_t(t_BT, x, dim) for t_BT in times])
-
-    def v(x: Tensor, t: Tensor) -> Tensor:
-        return velocity(x, predict(x, t.flatten(1)), t, t_min)
-
-    return solvers.euler(v, x, grid)
+    """Denoise clips of either kind whose first latent frames are those of `known`; see `flow.integrate`."""
+    first = Prefix(known.narrow(frame_dim(known), 0, GIVEN_LATENTS))
+    return integrate(predict, noise, ts, [first])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sorairo.data.states import NUM_BODY_SLOTS, NUM_SLOTS, STATE_FEATURES, StateScale, by_latent_frame
+from sorairo.data.scale import StateScale
+from sorairo.data.states import NUM_BODY_SLOTS, NUM_SLOTS, STATE_FEATURES, by_latent_frame
 from sorairo.evaluate.phyworld.clips import CLIP_LATENTS, positions
 from sorairo.evaluate.phyworld.worlds import SIDE, Balls
 from sorairo.shapes import CAMERA_FEATURES, EXTENT_AT, FOCAL, PRESENT_AT, TIME_STRIDE, TRACK_FEATURES

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 import torch
 
+from sorairo.flow.conditions import Prefix, apply_all, spans
+from sorairo.flow.integrate import integrate
 from sorairo.flow.path import interpolate
 from sorairo.flow.schedule import time_grid
-from sorairo.generation.conditions import Prefix, apply_all, spans
-from sorairo.generation.sampling import integrate
 
 SHAPES = {"picture": (1, 3, 5, 2, 2), "state": (1, 5, 4, 3)}
 
