@@ -35,8 +35,8 @@ class Sampling:
     which says all that the prompt says and nearly all that is seen. shift, plan_shift: see `flow.schedule`.
     A clip of more than `first_window` latent frames goes on in windows of `window`, the first `overlap` of
     which are given. exact_plan: paint from the plan as it is written down (names decided, rotations
-    orthonormal, tracks smoothed over `plan_reach` frames either side), so that following that plan gives the
-    same clip; else from the states as sampled.
+    orthonormal, pieces of tracks joined over `plan_reach` frames), so that following that plan gives the same
+    clip; else from the states as sampled.
     """
 
     plan_guidance: float | None = None
@@ -49,7 +49,7 @@ class Sampling:
     overlap: int = 3
     decode_chunk: int = 4
     exact_plan: bool = True
-    plan_reach: int = 4
+    plan_reach: float = 24.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -40,6 +40,8 @@ class Splat(nn.Module):
         self.body_place = Linear(_PLACE_FEATURES, hidden)
         self.body_middle = Linear(hidden, hidden)
         self.body_out = Linear(hidden, width)
+        self.face, self.face_look = Linear(SURFACE, hidden), Linear(hidden, hidden)
+        self.face_out = Linear(hidden, width)
         self.stage = Linear(state_features, hidden)
         self.stage_ray = Linear(STAGE_RAYS, hidden)
         self.stage_place = Linear(_PLACE_FEATURES, hidden)
@@ -87,11 +89,16 @@ class Splat(nn.Module):
         h_NPH = self.body_ray(seen_body.to(dtype)) + self.body_surface(met.to(dtype))
         h_NPH = h_NPH + (self.body_place(waves_P) + what_N1H).to(dtype)
         h_NPH = F.silu(self.body_middle(F.silu(h_NPH)))
-        sum_NPH = h_NPH.new_zeros(B * T, *h_NPH.shape[1:]).index_add(0, which, h_NPH)
+        # A colour times an outline: what the sum inside a silu says only roughly (Shazeer 2020, eq. 5).
+        face_NPH = self.face(met.to(dtype)) * self.face_look(F.silu(what_N1H)).to(dtype)
+        sum_NPH, face_NPH = (
+            x.new_zeros(B * T, *x.shape[1:]).index_add(0, which, x) for x in (h_NPH, face_NPH)
+        )
         what_N1H = self.stage(stage_NF)[:, None] + noise_N1H
         g_NPH = self.stage_ray(seen_stage.to(dtype)) + (self.stage_place(waves_P) + what_N1H).to(dtype)
         g_NPH = F.silu(self.stage_middle(F.silu(g_NPH)))
-        return (self.body_out(sum_NPH) + self.stage_out(g_NPH)).unflatten(0, (B, T))
+        heard = self.body_out(sum_NPH) + self.face_out(face_NPH) + self.stage_out(g_NPH)
+        return heard.unflatten(0, (B, T))
 
 
 def _waves(place_P2: Tensor) -> Tensor:

@@ -71,17 +71,18 @@ def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> _Met:
 
 
 def surface(bodies: Seen, round_N3: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
-    """What each place's finer rays meet: [N, P, SURFACE], bounded by 1.5.
+    """What each place's finer rays meet: [N, P, SURFACE], bounded by 1.
 
-    First how far inside the outline, in spacings of fine rays, of OUTLINE_FRAMES; then, 0 outside, the normal
-    on the stage, of NORMAL_FRAMES. place_P2: (y, x) of places, `spacing` apart, in focal lengths.
+    First, of OUTLINE_FRAMES, how far inside the outline, in half spacings of fine rays: how much of what is
+    about the ray the body covers, from -1 to 1. Then, of NORMAL_FRAMES, the normal on the stage, 0 outside.
+    place_P2: (y, x) of places, `spacing` apart, in focal lengths.
     """
     into_NK33, eye_NK13, turn_NK33, half_NK3, radius_NK = (x[:, OUTLINE_FRAMES] for x in bodies)
     offset = ((torch.arange(FINE, device=place_P2.device) + 0.5) / FINE - 0.5) * spacing
     fine_P12 = place_P2[:, None] + torch.cartesian_prod(offset, offset)
     ray_NKR3 = F.normalize(directions(fine_P12.flatten(0, 1)) @ into_NK33, dim=-1)
     met = _meet(eye_NK13, ray_NKR3, round_N3)
-    inside = (met.inside * (radius_NK * FINE / spacing)[..., None]).clamp(-1.5, 1.5)
+    inside = (met.inside * (2.0 * radius_NK * FINE / spacing)[..., None]).clamp(-1.0, 1.0)
     some = [OUTLINE_FRAMES.index(frame) for frame in NORMAL_FRAMES]
     normal = (met.normal[:, some] / half_NK3[:, some, None]) @ turn_NK33[:, some].transpose(-1, -2)
     normal = F.normalize(normal, dim=-1, eps=1e-4) * (inside[:, some, :, None] > 0.0)
