@@ -233,8 +233,6 @@ def train_transformer(config: PhyWorldTraining, run_dir: Path, codec_weights: Pa
     step = make_step(config, weight_C / weight_C.mean(), varies_2F / varies_2F.mean())
 
     def export(state: State, event: Event) -> None:
-        if parallel.rank():
-            return
         info = {
             "codec": codec_hash,
             "kinds": config.kinds,
