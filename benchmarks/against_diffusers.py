@@ -67,10 +67,9 @@ class Inputs(NamedTuple):
             torch.randn(batch, text, config.text_features, generator=g),
         )
 
-    def to(self, device: torch.device, dtype: torch.dtype) -> Inputs:
-        """The same elsewhere; times stay float32."""
-        moved = (x.to(device, torch.float32 if x is self.t_B else dtype) for x in self)
-        return Inputs(*moved)
+    def to(self, device: torch.device) -> Inputs:
+        """The same elsewhere."""
+        return Inputs(*(x.to(device) for x in self))
 
 
 class Entry(NamedTuple):
@@ -197,8 +196,8 @@ def entries(config: TransformerConfig, dtype: torch.dtype, device: torch.device)
     def run_ltx(x: Inputs) -> Tensor:
         frames, height, width = x.picture_BCTHW.shape[2:]
         made = ltx(
-            patchify(x.picture_BCTHW, p).flatten(1, 2),
-            x.text_BMD,
+            patchify(x.picture_BCTHW.to(dtype), p).flatten(1, 2),
+            x.text_BMD.to(dtype),
             1000.0 * x.t_B,
             encoder_attention_mask=None,
             num_frames=frames,
@@ -209,7 +208,8 @@ def entries(config: TransformerConfig, dtype: torch.dtype, device: torch.device)
         return unpatchify(made.unflatten(1, (frames, -1)), p, height, width)
 
     def run_wan(x: Inputs) -> Tensor:
-        return wan(x.picture_BCTHW, 1000.0 * x.t_B, x.text_BMD, return_dict=False)[0]
+        picture, text = x.picture_BCTHW.to(dtype), x.text_BMD.to(dtype)
+        return wan(picture, 1000.0 * x.t_B, text, return_dict=False)[0]
 
     return {
         OURS: Entry(ours, run_ours),
@@ -305,7 +305,7 @@ def main() -> None:
     for name, threads in tqdm(cases, desc="racing"):
         dtype = getattr(torch, name)
         runtime.set_threads(threads)
-        models, x = entries(config, dtype, device), drawn.to(device, dtype)
+        models, x = entries(config, dtype, device), drawn.to(device)
         if not rows:
             lines += ["| model | parameters, M | forward, GFLOP |", "|---|---|---|"]
             for other, entry in models.items():

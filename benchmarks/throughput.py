@@ -24,7 +24,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from torch import nn
 from tqdm import tqdm
 
 from sorairo import runtime
@@ -36,7 +35,7 @@ from sorairo.presets import nano
 from sorairo.shapes import FPS, num_frames, num_latent_frames, parse_size
 from sorairo.train.codec import CodecTraining
 from sorairo.train.codec import step as codec_step
-from sorairo.train.loop import FitConfig, StepFn, fit, make_state
+from sorairo.train.loop import FitConfig, State, StepFn, fit, make_state
 from sorairo.train.transformer import Samples, TransformerTraining, loss_weights, make_step
 
 PROMPT = "a red ball bounces on a wooden floor, slow dolly in"
@@ -81,7 +80,7 @@ def make_clips(pipeline: Pipeline, seconds: float, size: tuple[int, int], runs: 
     return Making(walls[1:], video, stages)
 
 
-def step_seconds(model: nn.Module, step: StepFn, batch: Any, config: FitConfig, runs: int) -> list[float]:
+def step_seconds(state: State, step: StepFn, batch: Any, config: FitConfig, runs: int) -> list[float]:
     """Seconds of each of `runs` whole steps, gradients, optimiser and average, after one not counted."""
     begun: list[float] = []
 
@@ -98,19 +97,20 @@ def step_seconds(model: nn.Module, step: StepFn, batch: Any, config: FitConfig, 
         sample_every_s=NEVER,
     )
     with tempfile.TemporaryDirectory() as folder:
-        fit(make_state(model, config), step, batches, config, run_dir=folder)
+        fit(state, step, batches, config, run_dir=folder)
     return np.diff(begun)[1:].tolist()
 
 
 def train_codec(config: CodecTraining, runs: int) -> Learning:
     """Steps of the codec's recipe."""
     codec = Codec(config.codec).to(runtime.device())
+    state = make_state(codec, config.fit)
     if runtime.can_compile():
         codec.compile_blocks()
     shape = (config.fit.batch_size, config.crop_frames, config.crop_px, config.crop_px, 3)
     batch = torch.randint(256, shape, dtype=torch.uint8)
     return Learning(
-        {"crops": step_seconds(codec, codec_step, batch, config.fit, runs)},
+        {"crops": step_seconds(state, codec_step, batch, config.fit, runs)},
         {"crops": 1.0},
         config.fit.batch_size,
     )
@@ -152,7 +152,8 @@ def train_transformer(
     steps = {}
     for kind, (_, batch) in batches.items():
         transformer = Transformer(config.transformer).to(runtime.device())
-        steps[kind] = step_seconds(transformer, step, batch, config.fit, runs)
+        state = make_state(transformer, config.fit)
+        steps[kind] = step_seconds(state, step, batch, config.fit, runs)
     return Learning(steps, {kind: share for kind, (share, _) in batches.items()}, config.fit.batch_size)
 
 
