@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from sorairo.data.clips import ClipSource
 from sorairo.provenance.watermark import NUMBERS, Detection, detect, embed
+from sorairo.train.codec import psnr
 from sorairo.video import read_video, write_video
 
 
@@ -83,8 +84,7 @@ def main() -> None:
         start = time.process_time()
         marked = embed(frames, number)
         seconds["embed"].append(time.process_time() - start)
-        error = np.mean((marked.astype(np.float32) - frames) ** 2)
-        quality.append(10 * math.log10(255**2 / error))
+        quality.append(psnr(frames, marked))
         written = through_file(marked, 17)
         for name, attack in ATTACKS.items():
             seen[name].append((detect(attack(written)), number))

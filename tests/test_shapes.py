@@ -9,6 +9,7 @@ from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.shapes import (
     FPS,
     TIME_STRIDE,
+    check_frames,
     check_size,
     num_frames,
     num_latent_frames,
@@ -46,6 +47,28 @@ def test_read_only_and_reversed_arrays_are_taken_as_they_are():
 def test_to_frames_rounds_and_clamps():
     x = torch.tensor([-3.0, -1.0, 0.0, 1.0, 7.0]).reshape(1, 1, 1, 5)
     assert [0, 0, 128, 255, 255] == to_frames(x).flatten().tolist()
+
+
+@pytest.mark.parametrize(
+    ("frames", "message"),
+    [
+        (np.zeros((2, 8, 8, 3)), "expected uint8 frames .* got float64"),
+        (np.zeros((8, 8, 3), np.uint8), r"\(8, 8, 3\)"),
+        (np.zeros((2, 8, 8, 4), np.uint8), r"\(2, 8, 8, 4\)"),
+        (np.zeros((2, 0, 8, 3), np.uint8), r"\(2, 0, 8, 3\)"),
+        (np.zeros((0, 8, 8, 3), np.uint8), r"\(0, 8, 8, 3\)"),
+    ],
+)
+def test_what_is_no_clip_is_an_error(frames, message):
+    with pytest.raises(DataError, match=message):
+        check_frames(frames)
+
+
+def test_a_clip_may_be_too_short():
+    frames = np.zeros((1, 8, 8, 3), np.uint8)
+    check_frames(frames)
+    with pytest.raises(DataError, match="2 or more uint8 frames"):
+        check_frames(frames, least=2)
 
 
 def test_what_is_no_picture_is_an_error():

@@ -5,6 +5,7 @@ import pytest
 
 from sorairo import video
 from sorairo.errors import VideoError
+from sorairo.train.codec import psnr
 from sorairo.video import read_video, write_video
 
 
@@ -15,10 +16,6 @@ def moving_gradient(num_frames=17, height=48, width=64):
 
 def flat(color, num_frames=2, height=32, width=32):
     return np.broadcast_to(np.array(color, np.uint8), (num_frames, height, width, 3))
-
-
-def psnr(a, b):
-    return 10 * np.log10(255**2 / np.mean((a.astype(float) - b.astype(float)) ** 2))
 
 
 def boxes(data):

@@ -26,6 +26,8 @@ __all__ = [
     "SHAPE_AT",
     "TIME_STRIDE",
     "TRACK_FEATURES",
+    "as_tensor",
+    "check_frames",
     "check_size",
     "num_frames",
     "num_latent_frames",
@@ -49,14 +51,30 @@ FIELD_OF_VIEW = 0.70
 FOCAL = 0.5 / math.tan(0.5 * FIELD_OF_VIEW)
 
 
+def check_frames(frames_THWC: np.ndarray, least: int = 1) -> None:
+    """Accept a clip as it lies on disk, uint8 [T, H, W, 3] with a pixel or more and T at least `least`.
+
+    Raises: DataError for anything else.
+    """
+    is_clip = frames_THWC.dtype == np.uint8 and frames_THWC.ndim == 4 and frames_THWC.shape[-1] == 3
+    if not is_clip or not frames_THWC.size or len(frames_THWC) < least:
+        wanted = "uint8 frames" if least == 1 else f"{least} or more uint8 frames"
+        given = f"{frames_THWC.dtype} of shape {frames_THWC.shape}"
+        raise DataError(f"expected {wanted} [T, H, W, 3], got {given}")
+
+
+def as_tensor(array: np.ndarray) -> Tensor:
+    """The array as a tensor: PyTorch shares memory that is contiguous and writable; any other is copied."""
+    return torch.from_numpy(np.require(array, requirements=["C", "W"]))
+
+
 def to_network(frames_THWC: Tensor | np.ndarray) -> Tensor:
     """Frames as a network takes them: uint8 [(B,) T, H, W, C] to float32 [(B,) C, T, H, W] in [-1, 1].
 
     Raises: DataError for another type or another number of axes.
     """
     if isinstance(frames_THWC, np.ndarray):
-        # PyTorch shares memory only with arrays that are contiguous and writable.
-        frames_THWC = torch.from_numpy(np.require(frames_THWC, requirements=["C", "W"]))
+        frames_THWC = as_tensor(frames_THWC)
     if frames_THWC.dtype != torch.uint8 or frames_THWC.ndim not in (4, 5):
         given = f"{frames_THWC.dtype} of shape {tuple(frames_THWC.shape)}"
         raise DataError(f"expected uint8 frames [T, H, W, C] or [B, T, H, W, C], got {given}")

@@ -142,7 +142,7 @@ def test_what_is_no_clip_is_refused():
         np.zeros((8, 8, 3), np.uint8),
         np.zeros((0, 8, 8, 3), np.uint8),
     ):
-        with pytest.raises(DataError, match="a clip is uint8"):
+        with pytest.raises(DataError, match="expected uint8 frames"):
             reader.read(wrong)
 
 

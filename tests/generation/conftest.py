@@ -74,3 +74,20 @@ def pipeline(weights) -> Pipeline:
 def picture_weights(tmp_path_factory) -> Path:
     """A model that was trained without states."""
     return write_weights(tmp_path_factory.mktemp("picture_weights"), kinds="picture")
+
+
+@pytest.fixture
+def refused(run, monkeypatch):
+    """Runs the module's command with a mistake: the one line that tells it. No model may be loaded."""
+
+    def load(*_):
+        raise AssertionError("models were loaded")
+
+    def refused(*args) -> str:
+        monkeypatch.setattr(Pipeline, "load", load)
+        code, out, err = run(*args)
+        assert code == 2 and out == ""
+        assert err.startswith("sorairo: error: ") and err.count("\n") == 1
+        return err
+
+    return refused

@@ -7,8 +7,6 @@ import json
 import math
 import os
 import signal
-import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -356,20 +354,10 @@ def test_a_failed_write_leaves_the_last_checkpoint(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("mode", ["copied", pytest.param("sharded", marks=pytest.mark.slow)])
-def test_two_processes_train_as_one(tmp_path, mode):
+def test_two_processes_train_as_one(tmp_path, mode, in_two_processes):
     alone = make_state(make_tiny(), CONFIG)
     fit(alone, plain_step, batches, CONFIG, run_dir=tmp_path / "one")
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    group = {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, __file__, str(tmp_path / "two"), mode]
-    workers = [
-        subprocess.Popen(command, env={**os.environ, **group, "RANK": str(rank), "LOCAL_RANK": str(rank)})
-        for rank in range(2)
-    ]
-    assert [worker.wait(timeout=100) for worker in workers] == [0, 0]
+    in_two_processes(__file__, tmp_path / "two", mode)
 
     ours = checkpoint.load_checkpoint(tmp_path / "one" / "checkpoint.safetensors")
     theirs = checkpoint.load_checkpoint(tmp_path / "two" / "checkpoint.safetensors")

@@ -90,9 +90,9 @@ def test_everything_occurs(unsimulated):
     drawn = [draw_scene(family, seed) for family in STORIES for seed in range(50)]
     assert {scene.setting for scene in drawn} == set(SETTINGS)
     assert {scene.light for scene in drawn} == set(LIGHTS)
-    assert {scene.camera.move for scene in drawn} == set(captions._MOVES)
-    assert {scene.camera.shot for scene in drawn} == set(captions._SHOTS)
-    assert {scene.look for scene in drawn} == set(captions._LOOKS)
+    assert {scene.camera.move for scene in drawn} == set(captions.MOVE_WORDS)
+    assert {scene.camera.shot for scene in drawn} == set(captions.SHOT_WORDS)
+    assert {scene.look for scene in drawn} == set(captions.LOOK_WORDS)
     assert {scene.size for scene in drawn} == set(SIZES)
     assert {scene.story for scene in drawn} == {name for family in STORIES.values() for name, _ in family}
     assert {body.colour for scene in drawn for body in scene.bodies} == set(COLOURS)
@@ -130,11 +130,11 @@ def told(scenes):
 def test_a_caption_says_what_it_states(told):
     for scene, caption in told:
         said = {
-            "setting": captions._SETTINGS[scene.setting],
-            "light": captions._LIGHTS[scene.light],
-            "move": captions._MOVES[scene.camera.move],
-            "shot": captions._SHOTS[scene.camera.shot],
-            "look": captions._LOOKS[scene.look],
+            "setting": captions.SETTING_WORDS[scene.setting],
+            "light": captions.LIGHT_WORDS[scene.light],
+            "move": captions.MOVE_WORDS[scene.camera.move],
+            "shot": captions.SHOT_WORDS[scene.camera.shot],
+            "look": captions.LOOK_WORDS[scene.look],
         }
         assert {"subject", "action"} <= set(caption.stated) <= {"subject", "action", *said}
         for name, options in said.items():
@@ -145,7 +145,7 @@ def test_a_caption_says_what_it_states(told):
 def test_a_caption_names_a_subjects_colour(told):
     for scene, caption in told:
         colours = {scene.bodies[i].colour for i in scene.subjects}
-        options = tuple(word for colour in colours for word in captions._COLOURS[colour])
+        options = tuple(word for colour in colours for word in captions.COLOUR_WORDS[colour])
         assert words_in(options, caption.text), caption.text
 
 
@@ -153,9 +153,9 @@ def test_a_lone_subject_has_its_own_colour_and_shape_and_no_other(told):
     for scene, caption in told:
         if scene.story in ("roll", "pendulum", "throw"):
             body = scene.bodies[scene.subjects[0]]
-            assert words_in(captions._SHAPES[body.shape], caption.text), caption.text
+            assert words_in(captions.SHAPE_WORDS[body.shape], caption.text), caption.text
             start = caption.text.lower().split(": ")[-1].removeprefix("an ").removeprefix("a ")
-            assert start.startswith(tuple(captions._COLOURS[body.colour])), caption.text
+            assert start.startswith(tuple(captions.COLOUR_WORDS[body.colour])), caption.text
 
 
 def test_captions_are_short_and_varied(told, scenes):

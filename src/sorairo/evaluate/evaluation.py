@@ -6,7 +6,7 @@ Each true clip is judged once for each reader and each version of what measures,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -136,15 +136,21 @@ def _twins(count: int, reader: ClipReader) -> list[Record]:
     """The first `count` true clips, judged by all suites; those judged before are read from disk."""
     folder = data_folder() / "floors" / fingerprint([reader.name, WORLD_VERSION, _code()])
     paths = [folder / f"{i:04d}.npz" for i in range(count)]
-    missing = [i for i, path in enumerate(paths) if Record.read(path) is None]
+    records = {i: record for i, path in enumerate(paths) if (record := Record.read(path)) is not None}
+    missing = [i for i in range(count) if i not in records]
     for i in tqdm(missing, desc="judging true clips (once)", unit="clip", disable=not missing):
-        scene, caption = twin_of(i)
-        sample, trajectory, frames = film(f"true {i:03d}", scene, caption)
-        clip = ReadClip.read(sample, reader)
-        accuracy = compare(clip.reading, truth(scene, trajectory, frames))
-        told = {name: value for name, value in accuracy.items() if value is not None and np.isfinite(value)}
-        Record.of(clip, _values(clip, MEASURES), told).write(paths[i])
-    return [record for path in paths if (record := Record.read(path)) is not None]
+        records[i] = _twin(i, reader)
+        records[i].write(paths[i])
+    return [records[i] for i in range(count)]
+
+
+def _twin(index: int, reader: ClipReader) -> Record:
+    scene, caption = twin_of(index)
+    sample, trajectory, frames = film(f"true {index:03d}", scene, caption)
+    clip = ReadClip.read(sample, reader)
+    accuracy = compare(clip.reading, truth(scene, trajectory, frames))
+    told = {name: value for name, value in accuracy.items() if value is not None and np.isfinite(value)}
+    return Record.of(clip, _values(clip, MEASURES), told)
 
 
 @lru_cache(maxsize=1)
@@ -163,20 +169,13 @@ def _true_frames(index: int) -> np.ndarray:
 
 
 def _figures(options: Evaluation, found: Sequence[Record], twins: Sequence[Record]) -> Iterator[Figure]:
+    mine, true = ({record.name: record.values for record in records} for records in (found, twins))
     for suite, measures in MEASURES.items():
         if suite in options.suites:
-            yield from (_figure(metric, found, twins) for metric in measures.METRICS)
+            absent = "not stated" if suite == "prompt" else "none measured"
+            yield from (_figure(metric, mine, true, absent) for metric in measures.METRICS)
     if "fidelity" in options.suites:
         yield from fidelity.distance_figures(found, twins)
-
-
-def _figure(metric: Metric, found: Sequence[Record], twins: Sequence[Record]) -> Figure:
-    absent = "not stated" if metric.suite == "prompt" else "none measured"
-    mine, true = (
-        {record.name: record.values[metric.key] for record in records if metric.key in record.values}
-        for records in (found, twins)
-    )
-    return figure_of(metric, mine, true, absent)
 
 
 def _long_figures(options: Evaluation, found: Sequence[Record], model: Model | None) -> list[Figure]:
@@ -190,12 +189,18 @@ def _long_figures(options: Evaluation, found: Sequence[Record], model: Model | N
             brief = Brief(caption.text, LONG_SECONDS, scene.size, options.seed + i)
             made = Sample(name=f"{i:03d}, long", frames=model.make(brief), fps=FPS)
             mine[made.name] = temporal.measure_long(made)
+    return [_figure(metric, mine, true, "no clip is so long") for metric in temporal.LONG_METRICS]
 
-    def figure(metric: Metric) -> Figure:
-        mine_, true_ = (
-            {name: values[metric.key] for name, values in side.items() if metric.key in values}
-            for side in (mine, true)
-        )
-        return figure_of(metric, mine_, true_, "no clip is so long")
 
-    return [figure(metric) for metric in temporal.LONG_METRICS]
+def _figure(
+    metric: Metric,
+    mine: Mapping[str, dict[str, float]],
+    true: Mapping[str, dict[str, float]],
+    absent: str,
+) -> Figure:
+    """A metric of clips and of true clips, from the values of each by its name."""
+    clips, floor_clips = (
+        {name: values[metric.key] for name, values in side.items() if metric.key in values}
+        for side in (mine, true)
+    )
+    return figure_of(metric, clips, floor_clips, absent)

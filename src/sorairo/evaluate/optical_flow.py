@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo.errors import DataError
+from sorairo.shapes import as_tensor, check_frames
 
 WINDOW = 9
 """Side of the square in which all pixels are taken to move alike, px."""
@@ -39,15 +39,6 @@ class OpticalFlow:
     def side_px(self) -> int:
         """Length of the shorter side, px."""
         return min(self.frames.shape[-2:])
-
-
-def check_frames(frames: np.ndarray) -> np.ndarray:
-    """The frames, as PyTorch takes them. Raises: DataError unless they are uint8 [T, H, W, 3] with T >= 2."""
-    if frames.dtype != np.uint8 or frames.ndim != 4 or frames.shape[-1] != 3 or len(frames) < 2:
-        raise DataError(
-            f"expected two or more uint8 frames [T, H, W, 3], not {frames.dtype} of shape {frames.shape}"
-        )
-    return np.require(frames, requirements=["C", "W"])
 
 
 def warp(image_PCHW: Tensor, flow_P2HW: Tensor) -> Tensor:
@@ -105,7 +96,8 @@ def optical_flow(frames: np.ndarray, *, side_px: int = 128, chunk: int = 8) -> O
 
     chunk: pairs at a time. Raises: DataError for other frames.
     """
-    x = torch.from_numpy(check_frames(frames)).movedim(-1, 1).float() / 255.0
+    check_frames(frames, least=2)
+    x = as_tensor(frames).movedim(-1, 1).float() / 255.0
     shorter = min(x.shape[-2:])
     if shorter > side_px:
         size = [round(side * side_px / shorter) for side in x.shape[-2:]]

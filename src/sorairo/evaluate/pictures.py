@@ -7,6 +7,7 @@ import torch
 import torch.nn.functional as F
 
 from sorairo.errors import DataError
+from sorairo.shapes import as_tensor, check_frames
 
 __all__ = ["structural_similarity"]
 
@@ -22,8 +23,10 @@ def structural_similarity(one: np.ndarray, other: np.ndarray) -> float:
     from error visibility to structural similarity", equation 13. Raises: DataError for frames of other or
     unequal shapes, or smaller than the window.
     """
-    if one.shape != other.shape or one.ndim != 4 or one.dtype != np.uint8 or other.dtype != np.uint8:
-        raise DataError(f"expected equal uint8 [T, H, W, 3], not {one.shape} and {other.shape}")
+    for frames in (one, other):
+        check_frames(frames)
+    if one.shape != other.shape:
+        raise DataError(f"expected frames of equal shapes, not {one.shape} and {other.shape}")
     if min(one.shape[1:3]) < WINDOW:
         raise DataError(f"frames of {one.shape[2]}x{one.shape[1]} px are smaller than {WINDOW} px")
     x, y = _grey(one), _grey(other)
@@ -35,7 +38,7 @@ def structural_similarity(one: np.ndarray, other: np.ndarray) -> float:
 
 
 def _grey(frames: np.ndarray) -> torch.Tensor:
-    x = torch.from_numpy(np.require(frames, requirements=["C", "W"])).double() / 255.0
+    x = as_tensor(frames).double() / 255.0
     return (x @ torch.tensor([0.299, 0.587, 0.114], dtype=torch.float64))[:, None]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from sorairo.shapes import as_tensor
 from sorairo.video import write_video
 
 __all__ = ["preview", "shrink"]
@@ -20,7 +21,7 @@ def shrink(frames: np.ndarray, width: int, height: int, chunk: int = 32) -> np.n
     """The frames uint8 [T, H, W, 3] at that size, each pixel the mean of those that it stands for."""
     parts = []
     for part in np.array_split(frames, -(-len(frames) // chunk)):
-        x = torch.from_numpy(np.require(part, requirements=["C", "W"])).movedim(-1, 1).float()
+        x = as_tensor(part).movedim(-1, 1).float()
         x = F.interpolate(x, size=(height, width), mode="area")
         parts.append(x.round().to(torch.uint8).movedim(1, -1).numpy())
     return np.concatenate(parts)

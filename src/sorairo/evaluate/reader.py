@@ -17,12 +17,11 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.data.states import SHAPES, smoothing
-from sorairo.errors import DataError
 from sorairo.evaluate.association import Sightings, associate
 from sorairo.evaluate.reading import Reading, compare, truth
 from sorairo.evaluate.tracks import Tracks
 from sorairo.nn.reader import QUARTER, ReaderNetwork, claims, mask_logits, peaks, places
-from sorairo.shapes import FOCAL, to_network
+from sorairo.shapes import FOCAL, check_frames, to_network
 from sorairo.train.checkpoint import model_hash
 from sorairo.train.reader import load_network
 from sorairo.train.readings import (
@@ -112,13 +111,15 @@ class Reader:
     @torch.no_grad()
     def features(self, frames: np.ndarray) -> np.ndarray:
         """Deep features of every FRAME_STRIDE-th frame [T', F] float32, for distances of sets of clips."""
-        x_BCTHW = to_network(to_working_size(_checked(frames)[::FRAME_STRIDE]))[None]
+        check_frames(frames)
+        x_BCTHW = to_network(to_working_size(frames[::FRAME_STRIDE]))[None]
         return self.network(x_BCTHW.to(self.device)).token_BTD[0].cpu().numpy()
 
     @torch.no_grad()
     def _look(self, frames: np.ndarray) -> _Sight:
         """All frames as interleaved clips, put back in order. A clip longer than WINDOW is cut evenly."""
-        working = to_working_size(_checked(frames))
+        check_frames(frames)
+        working = to_working_size(frames)
         total, height, width, _ = working.shape
         parts, order, names = [], [], []
         for window in torch.tensor_split(torch.arange(total), -(-total // WINDOW)):
@@ -160,12 +161,6 @@ class Reader:
             colour=said.colour.log_softmax(-1).numpy(),
             mask=said.mask.numpy(),
         )
-
-
-def _checked(frames: np.ndarray) -> np.ndarray:
-    if frames.dtype != np.uint8 or frames.ndim != 4 or frames.shape[-1] != 3 or not frames.size:
-        raise DataError(f"a clip is uint8 [T, H, W, 3], not {frames.dtype} of shape {frames.shape}")
-    return frames
 
 
 def _sightings(found: _Found) -> list[Sightings]:

@@ -62,7 +62,7 @@ class Statement:
 
 _LEADING = {"a", "an", "the", "in", "on", "at", "among", "under", "against", "by"}
 _SINGULAR = {"a": 1, "an": 1, "the": 1, "one": 1}
-_NUMBERS = {word: count for count, word in captions._COUNTS.items()} | {str(n): n for n in range(2, 10)}
+_NUMBERS = {word: count for count, word in captions.COUNT_WORDS.items()} | {str(n): n for n in range(2, 10)}
 _RAMPS = ("ramp", "slope", "inclined plank")
 _TOWERS = ("tower", "stack", "pile", "knocks over", "knock over")
 
@@ -111,13 +111,13 @@ def _phrases(name: str, table: Mapping[str, Iterable[str]]) -> dict[tuple[str, .
 @lru_cache(maxsize=1)
 def _facts() -> dict[tuple[str, ...], tuple[str, str]]:
     """Phrases of everything but things and what they do. A setting is also stated by its bare name."""
-    table = _phrases("setting", {name: (name,) for name in captions._SETTINGS})
+    table = _phrases("setting", {name: (name,) for name in captions.SETTING_WORDS})
     for name, wordings in (
-        ("setting", captions._SETTINGS),
-        ("light", captions._LIGHTS),
-        ("look", captions._LOOKS),
-        ("move", captions._MOVES),
-        ("shot", captions._SHOTS),
+        ("setting", captions.SETTING_WORDS),
+        ("light", captions.LIGHT_WORDS),
+        ("look", captions.LOOK_WORDS),
+        ("move", captions.MOVE_WORDS),
+        ("shot", captions.SHOT_WORDS),
     ):
         table |= _phrases(name, wordings)
     return table
@@ -127,7 +127,7 @@ def _facts() -> dict[tuple[str, ...], tuple[str, str]]:
 def _verbs() -> dict[tuple[str, ...], tuple[str, str]]:
     """What is done, in whole wordings and by the verb alone, as "hits" and "hit"."""
     whole, bare = {}, {}
-    for key, wordings in captions._VERBS.items():
+    for key, wordings in captions.VERB_WORDS.items():
         story = key.removesuffix(", several")
         for wording in wordings:
             words = _words(wording)
@@ -157,7 +157,7 @@ def _story(words: Sequence[str]) -> str | None:
 def _nouns() -> dict[str, tuple[str, bool]]:
     """Shape, and whether there are several, by noun."""
     found = {}
-    for shape, nouns in captions._SHAPES.items():
+    for shape, nouns in captions.SHAPE_WORDS.items():
         for noun in nouns:
             found[noun] = (shape, False)
             found[noun + "s"] = found[noun + "es"] = (shape, True)
@@ -166,7 +166,7 @@ def _nouns() -> dict[str, tuple[str, bool]]:
 
 @lru_cache(maxsize=1)
 def _colours() -> dict[tuple[str, ...], tuple[str, str]]:
-    return _phrases("colour", captions._COLOURS)
+    return _phrases("colour", captions.COLOUR_WORDS)
 
 
 def _things(words: Sequence[str], story: str | None) -> tuple[Thing, ...]:

@@ -15,8 +15,8 @@ import torch
 import torch.nn.functional as F
 
 from sorairo.errors import DataError
-from sorairo.evaluate.optical_flow import OpticalFlow, check_frames, occluded, warp
-from sorairo.shapes import FPS
+from sorairo.evaluate.optical_flow import OpticalFlow, occluded, warp
+from sorairo.shapes import FPS, as_tensor, check_frames
 
 MIN_STILL = 0.05
 """Share of pixels that must be still for flicker to be measured."""
@@ -25,7 +25,8 @@ ENDS = 0.15
 
 
 def _grey(frames: np.ndarray) -> torch.Tensor:
-    x = torch.from_numpy(check_frames(frames)).float()
+    check_frames(frames, least=2)
+    x = as_tensor(frames).float()
     return (x @ torch.tensor([0.299, 0.587, 0.114]))[:, None]
 
 
@@ -118,7 +119,7 @@ def colour_features(frames: np.ndarray, mask: np.ndarray | None = None, bins: in
     coefficient. A body without a pixel keeps what it looked like before. frames uint8 [T, H, W, 3]; mask
     uint8 [T, H, W], 1 + i: body i.
     """
-    check_frames(frames)
+    check_frames(frames, least=2)
     if mask is not None and mask.shape != frames.shape[:3]:
         raise DataError(f"masks of frames {frames.shape[:3]} cannot be {mask.shape}")
     numbers = [0] if mask is None else [int(n) for n in np.unique(mask) if n]

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 
 from sorairo.errors import DataError
 from sorairo.evaluate.tracks import FORMS, Motion, Tracks
+from sorairo.shapes import as_tensor
 
 PRESENT_SHARE = 0.05
 """A body of which less than this share is visible is not there to be seen."""
@@ -141,7 +142,7 @@ def duplicates(mask: np.ndarray, cell_px: int = 4, least: float = 0.2) -> float:
     if mask.ndim != 3 or mask.dtype != np.uint8:
         raise DataError(f"instance masks are uint8 [T, H, W], not {mask.dtype} {mask.shape}")
     numbers = [int(n) for n in np.unique(mask) if n]
-    m = torch.from_numpy(np.require(mask, requirements=["C", "W"]))
+    m = as_tensor(mask)
     cells = {n: F.max_pool2d((m == n).float()[:, None], cell_px, ceil_mode=True)[:, 0] > 0 for n in numbers}
     if not numbers:
         return 0.0

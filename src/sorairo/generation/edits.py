@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from sorairo.errors import ConfigError, DataError, VideoError
+from sorairo.errors import ConfigError, VideoError
 from sorairo.generation.pipeline import Clip
 from sorairo.generation.request import SIZE_MULTIPLE, Request, Source
-from sorairo.shapes import FPS, TIME_STRIDE
+from sorairo.shapes import FPS, TIME_STRIDE, check_frames
 from sorairo.video import read_video
 from sorairo.world.scene import SIZES
 
@@ -63,7 +63,7 @@ def fit(frames_THWC: np.ndarray, size: tuple[int, int]) -> np.ndarray:
 
 def image_to_video(image_HWC: np.ndarray, prompt: str, **options: Any) -> Request:
     """A clip that begins with an image uint8 [H, W, 3]; options: those of `Request`."""
-    _check(image_HWC[None])
+    check_frames(image_HWC[None])
     size = options.pop("size", None) or fitting_size(image_HWC.shape[1], image_HWC.shape[0])
     return Request(prompt, size=size, source=Source(fit(image_HWC[None], size)), **options)
 
@@ -73,7 +73,7 @@ def extend(frames_THWC: np.ndarray, prompt: str, *, seconds: float = 4.0, **opti
 
     options: those of `Request`.
     """
-    _check(frames_THWC)
+    check_frames(frames_THWC)
     known = min(CONTEXT, len(frames_THWC))
     known -= (known - 1) % TIME_STRIDE
     size = fitting_size(frames_THWC.shape[2], frames_THWC.shape[1])
@@ -95,12 +95,7 @@ def remix(frames_THWC: np.ndarray, prompt: str, *, strength: float = STRENGTH, *
 
     strength: how far from what it was, above 0 and at most 1. options: those of `Request`.
     """
-    _check(frames_THWC)
+    check_frames(frames_THWC)
     kept = len(frames_THWC) - (len(frames_THWC) - 1) % TIME_STRIDE
     size = fitting_size(frames_THWC.shape[2], frames_THWC.shape[1])
     return Request(prompt, size=size, source=Source(fit(frames_THWC[:kept], size), strength), **options)
-
-
-def _check(frames: np.ndarray) -> None:
-    if frames.dtype != np.uint8 or frames.ndim != 4 or frames.shape[-1] != 3 or not frames.size:
-        raise DataError(f"expected uint8 frames [T, H, W, 3], got {frames.dtype} of shape {frames.shape}")

@@ -21,6 +21,7 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -134,6 +135,7 @@ def detect(frames_THWC: np.ndarray, mark: Watermark | None = None) -> Detection:
 # the pattern
 
 
+@lru_cache(maxsize=8)
 def _spectra(mark: Watermark) -> np.ndarray:
     """Phases of the waves, complex [3, K, L]: of the mark and of both parts of the number; 0: no wave."""
     low, high = mark.cycles
@@ -145,7 +147,9 @@ def _spectra(mark: Watermark) -> np.ndarray:
     phase, which = drawn.reshape(2, *used.shape)
     part = np.repeat([0, 1, 2], [10, 3, 3])[which % 16]
     waves = used * np.exp(2j * np.pi * phase / 65536)
-    return np.stack([waves * (part == i) for i in range(3)]).astype(np.complex64)
+    spectra = np.stack([waves * (part == i) for i in range(3)]).astype(np.complex64)
+    spectra.setflags(write=False)  # they are kept, and the same for all who ask
+    return spectra
 
 
 def _pattern(height: int, width: int, number: int, mark: Watermark) -> np.ndarray:

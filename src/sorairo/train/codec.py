@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -23,7 +24,7 @@ from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.shapes import to_frames, to_network
 from sorairo.train import parallel
 from sorairo.train.checkpoint import export_weights, load_weights, restore
-from sorairo.train.loop import Event, FitConfig, State, fit, make_state
+from sorairo.train.loop import CHECKPOINT, Batches, Event, FitConfig, State, fit, make_state
 
 CALIBRATION = 24
 """Batches that the spread of the exported latents is measured on."""
@@ -56,10 +57,13 @@ class CodecTraining:
 
 
 def crops(
-    source: ClipSource, numbers: list[int], config: CodecTraining, seed: int
-) -> Callable[[int], Iterator[Tensor]]:
-    """Batches of random crops uint8 [B, T, H, W, 3], a function of their position alone."""
-    share = parallel.share(config.fit.batch_size)
+    source: ClipSource, numbers: list[int], config: CodecTraining, seed: int, *, whole: bool = False
+) -> Batches:
+    """Batches of random crops uint8 [B, T, H, W, 3], a function of their position alone.
+
+    whole: all of a batch in every process, which is what they have to agree on; else each has its share.
+    """
+    share = range(config.fit.batch_size) if whole else parallel.share(config.fit.batch_size)
 
     def one(position: int, size: int) -> np.ndarray:
         rng = np.random.default_rng([seed, position])
@@ -114,58 +118,83 @@ def evaluation_numbers(count: int, size: tuple[int, int] = (256, 256)) -> list[i
     return found
 
 
+def for_network(batches: Batches, count: int, start: int = 0) -> Callable[[], Iterator[Tensor]]:
+    """A function that gives the `count` batches from a position on, float32 [B, C, T, H, W] in [-1, 1]."""
+    return lambda: (to_network(batch) for batch in islice(batches(start), count))
+
+
 def train_codec(config: CodecTraining, run_dir: Path, source: ClipSource) -> bool:
     """Train or resume; True when all clips have been seen.
 
     Writes weights and a sheet of true and decoded frames to `run_dir` at every sampling.
     """
     parallel.init()
-    device = runtime.device()
     render_clips(source, range(config.num_clips), config.num_workers)
     numbers = source.available(range(config.num_clips))
+    batches_of = partial(crops, source, numbers, config)
     torch.manual_seed(config.fit.seed)
-    codec = Codec(config.codec) if config.decoder_of is None else load_codec(Path(config.decoder_of))
-    if config.decoder_of is not None:
-        for name, parameter in codec.train().named_parameters():
-            parameter.requires_grad_(name.startswith(("synthesis", "decoder_blocks")))
-    elif not (run_dir / "checkpoint.safetensors").exists():
-        begin = crops(source, numbers, config, seed=config.fit.seed + 1)
-
-        def basis_batches() -> Iterator[Tensor]:
+    if config.decoder_of is None:
+        codec = Codec(config.codec)
+        calibration = for_network(batches_of(config.fit.seed, whole=True), CALIBRATION)
+        if not (run_dir / CHECKPOINT).exists():
             count = math.ceil(config.basis_crops / config.fit.batch_size)
-            return (to_network(batch) for batch in islice(begin(0), count))
+            fit_basis(codec, for_network(batches_of(config.fit.seed + 1, whole=True), count))
+    else:
+        codec, calibration = load_codec(Path(config.decoder_of)).train(), None
+        for name, parameter in codec.named_parameters():
+            parameter.requires_grad_(name.startswith(("synthesis", "decoder_blocks")))
+    judge = partial(judge_codec, source=source, numbers=evaluation_numbers(6), sheet=run_dir / "sheet.png")
+    recipe = {k: v for k, v in to_dict(config).items() if k not in ("fit", "num_workers")}
+    batches = batches_of(config.fit.seed)
+    return fit_codec(codec, batches, config.fit, run_dir, calibration, judge, recipe)
 
-        fit_basis(codec, basis_batches)
-    state = make_state(codec.to(device), config.fit)
+
+def judge_codec(codec: Codec, source: ClipSource, numbers: Sequence[int], sheet: Path) -> dict[str, float]:
+    """What clips keep of themselves: mean PSNR, dB, told and returned; frames of them in a picture."""
+    rows, scores = [], []
+    for number in numbers:
+        true = np.array(source.frames(number))
+        made = reconstruct(codec, true)
+        scores.append(psnr(true, made))
+        rows.append(np.concatenate([f[t] for t in (0, 20, 60) for f in (true, made)], axis=1))
+    mean = float(np.mean(scores))
+    if parallel.rank() == 0:
+        Image.fromarray(np.concatenate(rows)).save(sheet)
+        each = [round(score, 1) for score in scores]
+        print(f"PSNR on {len(numbers)} unseen clips: {mean:.2f} dB {each}", flush=True)
+    return {"psnr_unseen_db": mean}
+
+
+def fit_codec(
+    codec: Codec,
+    batches: Batches,
+    config: FitConfig,
+    run_dir: Path,
+    calibration: Callable[[], Iterator[Tensor]] | None,
+    judge: Callable[[Codec], dict[str, Any]],
+    recipe: dict[str, Any],
+) -> bool:
+    """Train a codec, or resume; True when all clips have been seen. Writes `run_dir`/codec.safetensors.
+
+    batches: uint8 [B, T, H, W, 3] from a position on. calibration: clips on which latents are brought to
+    unit spread before weights are written; None leaves them. judge: what is said of the averaged codec
+    beside them.
+    """
+    device = runtime.device()
+    state = make_state(codec.to(device), config)
     if runtime.can_compile():
         cast(Codec, parallel.unwrap(state.model)).compile_blocks()
-    checked = evaluation_numbers(6)
 
-    def sheet(state: State, event: Event) -> None:
-        if parallel.rank():
-            return
+    def export(state: State, event: Event) -> None:
+        # In every process: a codec that is spread over them runs and is written by all together.
         ema = cast(Codec, parallel.unwrap(state.ema))
-        rows, scores = [], []
-        for number in checked:
-            true = np.array(source.frames(number))
-            made = reconstruct(ema, true)
-            scores.append(psnr(true, made))
-            rows.append(np.concatenate([f[t] for t in (0, 20, 60) for f in (true, made)], axis=1))
-        if config.decoder_of is None:
-            ema.calibrate(to_network(batch).to(device) for batch in islice(batches(0), CALIBRATION))
-        Image.fromarray(np.concatenate(rows)).save(run_dir / "sheet.png")
-        each = [round(score, 1) for score in scores]
-        print(f"PSNR on {len(checked)} unseen clips: {np.mean(scores):.2f} dB {each}", flush=True)
-        info = {
-            "clips_seen": state.clips_seen,
-            "seconds": state.seconds,
-            "psnr_unseen_db": float(np.mean(scores)),
-        }
+        said = judge(ema)
+        if calibration is not None:
+            ema.calibrate(video.to(device) for video in calibration())
+        info = {"clips_seen": state.clips_seen, "seconds": round(state.seconds), **said}
         export_weights(run_dir / "codec.safetensors", ema.state_dict(), config=to_dict(ema.config), info=info)
 
-    recipe = {k: v for k, v in to_dict(config).items() if k not in ("fit", "num_workers")}
-    batches = crops(source, numbers, config, seed=config.fit.seed)
-    return fit(state, step, batches, config.fit, run_dir=run_dir, hooks=[sheet], recipe=recipe)
+    return fit(state, step, batches, config, run_dir=run_dir, hooks=[export], recipe=recipe)
 
 
 def load_codec(weights: Path) -> Codec:

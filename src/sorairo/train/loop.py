@@ -29,7 +29,17 @@ from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.train import checkpoint, parallel
 from sorairo.train.optim import Optimizer, make_optimizer
 
-__all__ = ["Event", "FitConfig", "State", "fit", "learning_rate", "make_state", "update_ema"]
+__all__ = [
+    "CHECKPOINT",
+    "Batches",
+    "Event",
+    "FitConfig",
+    "State",
+    "fit",
+    "learning_rate",
+    "make_state",
+    "update_ema",
+]
 
 CHECKPOINT = "checkpoint.safetensors"
 EMA_RAMP = 0.05  # the average's halflife, at most, as a fraction of the clips seen

@@ -23,6 +23,7 @@ from sorairo import runtime
 from sorairo.data.clips import WORLD_VERSION, in_processes, scene_of
 from sorairo.data.states import NUM_BODY_SLOTS, SHAPES, plan_of
 from sorairo.nn.reader import CELL, MASK_STRIDE
+from sorairo.shapes import as_tensor
 from sorairo.world.camera import CameraPath, camera_path
 from sorairo.world.physics import simulate
 from sorairo.world.render import render
@@ -83,7 +84,7 @@ def working_size(width: int, height: int) -> tuple[int, int]:
 def to_working_size(frames: np.ndarray) -> Tensor:
     """Frames uint8 [T, H, W, 3] as the network sees them, uint8 [T, H', W', 3]."""
     width, height = working_size(frames.shape[2], frames.shape[1])
-    x_TCHW = torch.from_numpy(np.ascontiguousarray(frames)).movedim(-1, 1).float()
+    x_TCHW = as_tensor(frames).movedim(-1, 1).float()
     x_TCHW = F.interpolate(x_TCHW, size=(height, width), mode="bilinear", antialias=True)
     return x_TCHW.round().clamp(0, 255).to(torch.uint8).movedim(1, -1).contiguous()
 

@@ -9,7 +9,9 @@ import numpy as np
 
 from sorairo.world.scene import Body, Scene
 
-_COLOURS = {
+# Tables of wordings by what the scene says; a wording that stands twice is drawn twice as often.
+
+COLOUR_WORDS = {
     "red": ("red", "red", "red", "crimson", "scarlet"),
     "orange": ("orange", "orange", "orange", "bright orange"),
     "yellow": ("yellow", "yellow", "yellow", "golden yellow", "lemon"),
@@ -21,21 +23,21 @@ _COLOURS = {
     "white": ("white", "white", "snow-white"),
     "black": ("black", "black", "jet-black"),
 }
-_SHAPES = {
+SHAPE_WORDS = {
     "ball": ("ball", "ball", "ball", "sphere", "orb"),
     "egg": ("egg", "egg", "ellipsoid", "oval"),
     "cube": ("cube", "cube", "box", "block", "crate"),
     "cylinder": ("cylinder", "cylinder", "can", "drum"),
     "plank": ("domino", "domino", "tile"),
 }
-_MATERIALS = {
+MATERIAL_WORDS = {
     "rubber": ("rubber", "bouncy", "rubber"),
     "wooden": ("wooden", "wood"),
     "steel": ("steel", "metal", "shiny metal", "polished"),
     "plastic": ("plastic", "plastic", "glossy plastic"),
     "stone": ("stone", "rock", "matte"),
 }
-_SETTINGS = {
+SETTING_WORDS = {
     "studio": (
         "in a studio",
         "in a grey photo studio",
@@ -73,7 +75,7 @@ _SETTINGS = {
         "outdoors after dark",
     ),
 }
-_LIGHTS = {
+LIGHT_WORDS = {
     "daylight": ("in bright daylight", "midday sun", "sunny", "bright sunshine", "clear daylight"),
     "golden": ("golden hour", "warm evening light", "at sunset", "low warm sun", "long shadows at sunset"),
     "overcast": ("soft light", "soft diffuse light", "overcast", "even, shadowless light", "cloudy daylight"),
@@ -86,7 +88,7 @@ _LIGHTS = {
     ),
     "moonlight": ("moonlight", "cold moonlight", "lit by the moon", "blue moonlight"),
 }
-_MOVES = {
+MOVE_WORDS = {
     "static": ("static camera", "locked-off shot", "fixed camera", "the camera is still", "tripod shot"),
     "pan": ("the camera pans", "slow pan", "panning shot", "camera pan"),
     "dolly in": (
@@ -107,18 +109,18 @@ _MOVES = {
     "crane": ("crane shot", "the camera cranes up or down", "rising crane shot", "boom shot"),
     "handheld": ("handheld", "handheld camera", "shaky handheld shot", "documentary handheld camera"),
 }
-_SHOTS = {
+SHOT_WORDS = {
     "wide": ("wide shot", "long shot", "wide angle", "seen from afar"),
     "medium": ("medium shot", "mid shot", "medium framing"),
     "close-up": ("close-up", "close up", "tight close-up", "seen up close"),
 }
-_LOOKS = {
+LOOK_WORDS = {
     "photographic": ("photographic", "photorealistic", "realistic photo", "realistic"),
     "cel": ("cel animation", "anime style", "cartoon", "hand-drawn cartoon look", "2D animation"),
     "black and white": ("black and white", "monochrome", "black-and-white film", "greyscale"),
     "film": ("35 mm film", "shot on 35mm film", "vintage film look", "analog film"),
 }
-_VERBS = {
+VERB_WORDS = {
     "drop": (
         "falls and bounces",
         "drops and bounces",
@@ -156,7 +158,7 @@ _VERBS = {
         "is hurled in a high arc",
     ),
 }
-_COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+COUNT_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 _STATED = {"setting": 0.92, "light": 0.5, "move": 0.55, "shot": 0.45, "look": 0.5}
 
 
@@ -178,13 +180,13 @@ class _Teller:
         return options[int(self.rng.integers(len(options)))]
 
     def colour(self, body: Body) -> str:
-        return self.one(_COLOURS[body.colour])
+        return self.one(COLOUR_WORDS[body.colour])
 
     def noun(self, body: Body) -> str:
         words = [self.colour(body)]
         if self.rng.random() < 0.35:
-            words.append(self.one(_MATERIALS[body.material]))
-        return " ".join([*words, self.one(_SHAPES[body.shape])])
+            words.append(self.one(MATERIAL_WORDS[body.material]))
+        return " ".join([*words, self.one(SHAPE_WORDS[body.shape])])
 
     def a(self, body: Body) -> str:
         noun = self.noun(body)
@@ -200,7 +202,7 @@ class _Teller:
         for body in bodies:
             groups.setdefault((body.colour, body.shape), []).append(body)
         parts = [
-            self.a(group[0]) if len(group) == 1 else f"{_COUNTS[len(group)]} {self.plural(group[0])}"
+            self.a(group[0]) if len(group) == 1 else f"{COUNT_WORDS[len(group)]} {self.plural(group[0])}"
             for group in groups.values()
         ]
         return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
@@ -208,8 +210,8 @@ class _Teller:
 
 def _drop(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
     if rest:
-        return f"{teller.several([first, *rest])} {teller.one(_VERBS['drop, several'])}"
-    verb = teller.one(_VERBS["drop"])
+        return f"{teller.several([first, *rest])} {teller.one(VERB_WORDS['drop, several'])}"
+    verb = teller.one(VERB_WORDS["drop"])
     return f"{teller.a(first)} {verb}"
 
 
@@ -222,13 +224,13 @@ def _ramp(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
 
 
 def _collide(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
-    verb = teller.one(_VERBS["collide"])
+    verb = teller.one(VERB_WORDS["collide"])
     return f"{teller.a(first)} {verb} {teller.several(rest)}"
 
 
 def _dominoes(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
     row = rest[0]
-    count = _COUNTS[1 + len(rest)]
+    count = COUNT_WORDS[1 + len(rest)]
     wordings = (
         f"a row of {teller.colour(row)} dominoes falls",
         f"{teller.colour(row)} dominoes topple one after another",
@@ -240,7 +242,7 @@ def _dominoes(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> s
 
 def _tower(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
     stack = teller.one(("tower", "stack", "pile"))
-    count = teller.one((_COUNTS[len(rest)] + " ", ""))
+    count = teller.one((COUNT_WORDS[len(rest)] + " ", ""))
     cubes = f"a {stack} of {count}{teller.colour(rest[0])} {teller.one(('cubes', 'blocks', 'boxes'))}"
     wordings = (
         f"{teller.a(first)} knocks over {cubes}",
@@ -252,7 +254,7 @@ def _tower(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
 
 def _cradle(teller: _Teller, scene: Scene, first: Body, rest: list[Body]) -> str:
     name = teller.one(("a Newton's cradle swings", "Newton's cradle", "the balls of a Newton's cradle click"))
-    return f"{name}, {_COUNTS[1 + len(rest)]} balls, {teller.colour(rest[0])}"
+    return f"{name}, {COUNT_WORDS[1 + len(rest)]} balls, {teller.colour(rest[0])}"
 
 
 _TOLD = {
@@ -270,7 +272,7 @@ def _action(teller: _Teller, scene: Scene) -> str:
     first, *rest = (scene.bodies[i] for i in scene.subjects)
     if scene.story in _TOLD:
         return _TOLD[scene.story](teller, scene, first, rest)
-    return f"{teller.a(first)} {teller.one(_VERBS[scene.story])}"
+    return f"{teller.a(first)} {teller.one(VERB_WORDS[scene.story])}"
 
 
 def tell(scene: Scene, seed: int) -> Caption:
@@ -278,11 +280,11 @@ def tell(scene: Scene, seed: int) -> Caption:
     rng = np.random.default_rng([seed, 7919])
     teller = _Teller(rng)
     facts = {
-        "setting": (scene.setting, _SETTINGS),
-        "light": (scene.light, _LIGHTS),
-        "move": (scene.camera.move, _MOVES),
-        "shot": (scene.camera.shot, _SHOTS),
-        "look": (scene.look, _LOOKS),
+        "setting": (scene.setting, SETTING_WORDS),
+        "light": (scene.light, LIGHT_WORDS),
+        "move": (scene.camera.move, MOVE_WORDS),
+        "shot": (scene.camera.shot, SHOT_WORDS),
+        "look": (scene.look, LOOK_WORDS),
     }
     text, stated = _action(teller, scene), ["subject", "action"]
     brevity = rng.choice([0.25, 1.0, 1.6], p=[0.15, 0.55, 0.3])
@@ -300,5 +302,5 @@ def tell(scene: Scene, seed: int) -> Caption:
     order = rng.permutation(len(tail))
     text = ", ".join([text, *(tail[i] for i in order)])
     if "look" in stated and rng.random() < 0.3 and scene.look != "photographic":
-        text = f"{teller.one(_LOOKS[scene.look])}: {text}"
+        text = f"{teller.one(LOOK_WORDS[scene.look])}: {text}"
     return Caption(text=text[0].upper() + text[1:] if rng.random() < 0.5 else text, stated=tuple(stated))

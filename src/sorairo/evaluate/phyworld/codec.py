@@ -6,27 +6,24 @@ windows begins with the held frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from sorairo import runtime
 from sorairo.config import to_dict
 from sorairo.errors import ConfigError
 from sorairo.evaluate.phyworld.clips import CLIP_FRAMES, positions
 from sorairo.evaluate.phyworld.worlds import LAWS, draw, draw_discs, join
 from sorairo.nn.basis import fit_basis
 from sorairo.nn.codec import Codec, CodecConfig
-from sorairo.shapes import TIME_STRIDE, to_network
+from sorairo.shapes import TIME_STRIDE
 from sorairo.train import parallel
-from sorairo.train.checkpoint import export_weights
-from sorairo.train.codec import CALIBRATION, step
-from sorairo.train.loop import Event, FitConfig, State, fit, make_state
+from sorairo.train.codec import CALIBRATION, fit_codec, for_network
+from sorairo.train.loop import CHECKPOINT, Batches, FitConfig
 
 WINDOW = 1 + 2 * TIME_STRIDE
 """Frames that the codec is trained on at a time."""
@@ -57,9 +54,12 @@ class DiscCodecTraining:
             raise ConfigError(f"size_px {self.size_px} is no multiple of {multiple}; nearest: {nearest}")
 
 
-def windows(config: DiscCodecTraining, seed: int) -> Callable[[int], Iterator[Tensor]]:
-    """Batches of windows uint8 [B, WINDOW, H, W, 3], a function of their position alone."""
-    share = parallel.share(config.fit.batch_size)
+def windows(config: DiscCodecTraining, seed: int, *, whole: bool = False) -> Batches:
+    """Batches of windows uint8 [B, WINDOW, H, W, 3], a function of their position alone.
+
+    whole: as in `train.codec.crops`.
+    """
+    share = range(config.fit.batch_size) if whole else parallel.share(config.fit.batch_size)
 
     def batch(position: int) -> Tensor:
         numbers = [position + i for i in share]
@@ -85,26 +85,13 @@ def windows(config: DiscCodecTraining, seed: int) -> Callable[[int], Iterator[Te
 def train_codec(config: DiscCodecTraining, run_dir: Path) -> bool:
     """Train or resume; True when all clips have been seen. Writes `run_dir`/codec.safetensors."""
     parallel.init()
-    device = runtime.device()
     torch.manual_seed(config.fit.seed)
-    codec = Codec(config.codec)
-    if not (run_dir / "checkpoint.safetensors").exists():
-        begin = windows(config, BASIS_SEED)(0)
-        count = max(1, config.basis_clips // config.fit.batch_size)
-        fit_basis(codec, [to_network(next(begin)) for _ in range(count)])
-    state = make_state(codec.to(device), config.fit)
-    if runtime.can_compile():
-        cast(Codec, parallel.unwrap(state.model)).compile_blocks()
-
-    def export(state: State, event: Event) -> None:
-        if parallel.rank():
-            return
-        ema = cast(Codec, parallel.unwrap(state.ema))
-        unseen = windows(config, BASIS_SEED)(10**9)
-        ema.calibrate(to_network(next(unseen)).to(device) for _ in range(CALIBRATION))
-        info = {"clips_seen": state.clips_seen, "seconds": round(state.seconds), "size_px": config.size_px}
-        export_weights(run_dir / "codec.safetensors", ema.state_dict(), config=to_dict(ema.config), info=info)
-
-    batches = windows(config, CODEC_SEED)
+    codec, unseen = Codec(config.codec), windows(config, BASIS_SEED, whole=True)
+    if not (run_dir / CHECKPOINT).exists():
+        fit_basis(codec, for_network(unseen, max(1, config.basis_clips // config.fit.batch_size)))
+    calibration = for_network(unseen, CALIBRATION, start=10**9)
     recipe = {key: value for key, value in to_dict(config).items() if key != "fit"}
-    return fit(state, step, batches, config.fit, run_dir=run_dir, hooks=[export], recipe=recipe)
+    batches = windows(config, CODEC_SEED)
+    return fit_codec(
+        codec, batches, config.fit, run_dir, calibration, lambda _: {"size_px": config.size_px}, recipe
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from sorairo.evaluate.contacts import bounces, collisions
@@ -30,110 +32,62 @@ from sorairo.evaluate.violations import (
 GAIN = 1.1
 """A contact after which there is more than so much of the energy before makes energy."""
 
+_metric = partial(Metric, suite="physics")
+_score = partial(_metric, ideal=1.0, better="higher")
+_error = partial(_metric, ideal=0.0, better="lower")
+
 METRICS = (
-    Metric(
-        suite="physics",
+    _score(
         name="measurable",
         unit="share",
-        ideal=1.0,
-        better="higher",
         summary="mean",
         about="clips in which a body is seen for half a second and moves; all below is of these alone",
     ),
-    Metric(
-        suite="physics",
+    _error(
         name="gravity",
         unit="|a - g| / g",
-        ideal=0.0,
-        better="lower",
         about="acceleration of free flight, off gravity: 0 the law, 1 floats, 2 falls upward",
     ),
-    Metric(
-        suite="physics",
-        name="parabola",
-        unit="1 - NMSE",
-        ideal=1.0,
-        better="higher",
-        about="how well parabolas under gravity explain flights",
+    _score(name="parabola", unit="1 - NMSE", about="how well parabolas under gravity explain flights"),
+    *(
+        _score(name=f"steady {what}", about="1 / (1 + spread by mean) of it over a flight")
+        for what in ("horizontal velocity", "vertical acceleration", "energy")
     ),
-    Metric(
-        suite="physics",
-        name="steady horizontal velocity",
-        ideal=1.0,
-        better="higher",
-        about="1 / (1 + spread by mean) of it over a flight",
-    ),
-    Metric(
-        suite="physics",
-        name="steady vertical acceleration",
-        ideal=1.0,
-        better="higher",
-        about="1 / (1 + spread by mean) of it over a flight",
-    ),
-    Metric(
-        suite="physics",
-        name="steady energy",
-        ideal=1.0,
-        better="higher",
-        about="1 / (1 + spread by mean) of it over a flight",
-    ),
-    Metric(
-        suite="physics", name="restitution", about="speed of parting by speed of meeting, of balls; in [0, 1]"
-    ),
-    Metric(
-        suite="physics",
+    _metric(name="restitution", about="speed of parting by speed of meeting, of balls; in [0, 1]"),
+    _metric(
         name="momentum change",
         unit="share",
         about="horizontal, of bodies that collide; friction with the ground takes some",
     ),
-    Metric(
-        suite="physics",
-        name="energy after contact",
-        unit="share",
-        about="kinetic energy after a contact by that before",
-    ),
-    Metric(
-        suite="physics",
+    _metric(name="energy after contact", unit="share", about="kinetic energy after a contact by that before"),
+    _error(
         name="contacts that make energy",
         unit="share",
-        ideal=0.0,
-        better="lower",
         summary="mean",
         about="contacts after which there is a tenth more energy than before",
     ),
     *(
-        Metric(
-            suite="physics", name=name, unit="a clip", ideal=0.0, better="lower", summary="mean", about=about
-        )
+        _error(name=name, unit="a clip", summary="mean", about=about)
         for name, about in (
             ("vanishing", "bodies that cease to be seen in the open"),
             ("appearing", "bodies that come out of nothing in the open"),
             ("teleporting", "steps that stand out by half a body's radius"),
         )
     ),
-    Metric(
-        suite="physics",
+    _error(
         name="duplicated",
         unit="share of frames",
-        ideal=0.0,
-        better="lower",
         summary="mean",
         about="frames in which a body is in two places",
     ),
-    Metric(
-        suite="physics",
+    _error(
         name="interpenetration",
         unit="radii",
-        ideal=0.0,
-        better="lower",
         about="deepest overlap of bodies, or of body and ground, in a clip",
     ),
-    Metric(
-        suite="physics",
+    _error(
         name="change of size",
         unit="share",
-        ideal=0.0,
-        better="lower",
         about="largest change of a body's radius while it is wholly in view",
     ),
 )

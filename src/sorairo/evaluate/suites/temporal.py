@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from sorairo.evaluate.figures import Metric
@@ -23,80 +25,49 @@ LENGTHS = (5, 30, 60)
 FLOW_PX = 96
 """Shorter side at which optical flow is computed; it costs as the square of it."""
 
+_metric = partial(Metric, suite="temporal")
+_score = partial(_metric, ideal=1.0, better="higher")
+_error = partial(_metric, ideal=0.0, better="lower")
+
 METRICS = (
-    Metric(
-        suite="temporal",
+    _score(
         name="stillness",
         unit="1 - flicker",
-        ideal=1.0,
-        better="higher",
         about="of pixels at which nothing moves; not measured where the camera moves all",
     ),
-    Metric(
-        suite="temporal",
+    _error(
         name="warping error",
         unit="squared level",
-        ideal=0.0,
-        better="lower",
         about="a frame against the next one warped onto it, off what is occluded",
     ),
-    Metric(
-        suite="temporal",
+    _score(
         name="consistency of pictures",
         unit="cosine",
-        ideal=1.0,
-        better="higher",
         about="features of frames with those of the first and of the one before",
     ),
-    Metric(
-        suite="temporal",
+    _score(
         name="consistency of bodies",
         unit="cosine",
-        ideal=1.0,
-        better="higher",
         about="colours of each body with those of the first frame and of the one before",
     ),
-    Metric(
-        suite="temporal", name="speed", unit="px per 1/8 s", about="of the fastest twentieth of the picture"
-    ),
-    Metric(
-        suite="temporal",
-        name="dynamic",
-        unit="share",
-        summary="mean",
-        about="clips in which enough moves fast enough",
-    ),
+    _metric(name="speed", unit="px per 1/8 s", about="of the fastest twentieth of the picture"),
+    _metric(name="dynamic", unit="share", summary="mean", about="clips in which enough moves fast enough"),
     *(
-        Metric(
-            suite="temporal",
-            name=f"drift of {quality}",
-            unit="level",
-            ideal=0.0,
-            better="lower",
-            about="last 15 % of the clip against its first 15 %",
-        )
+        _error(name=f"drift of {quality}", unit="level", about="last 15 % of the clip against its first 15 %")
         for quality in QUALITIES
     ),
     *(
-        Metric(
-            suite="temporal",
-            name=f"slope of {quality}",
-            unit="level / s",
-            ideal=0.0,
-            better="lower",
-            about="straight line through the clip, without sign",
+        _error(
+            name=f"slope of {quality}", unit="level / s", about="straight line through the clip, without sign"
         )
         for quality in QUALITIES
     ),
 )
 
 LONG_METRICS = tuple(
-    Metric(
-        suite="temporal",
+    _error(
         name=f"{what} of {quality}, {seconds} s",
         unit="level" if what == "drift" else "level / s",
-        ideal=0.0,
-        better="lower",
         about=f"over the first {seconds} s of long clips",
     )
     for seconds in LENGTHS
