@@ -27,6 +27,7 @@ import torch
 from tqdm import tqdm
 
 from sorairo import runtime
+from sorairo.data.scale import StateScale
 from sorairo.generation.pipeline import Pipeline
 from sorairo.generation.request import Request
 from sorairo.nn.codec import Codec
@@ -148,7 +149,8 @@ def train_transformer(
 ) -> Learning:
     """Steps of the transformer's recipe on clips of one length and size, of each kind that it draws."""
     batches = joint_batches(config, seconds, size)
-    step = make_step(config, loss_weights(config, torch.ones(config.transformer.latent_channels)))
+    contrast = torch.ones(config.transformer.latent_channels)
+    step = make_step(config, loss_weights(config, contrast, StateScale.plain()))
     steps = {}
     for kind, (_, batch) in batches.items():
         transformer = Transformer(config.transformer).to(runtime.device())

@@ -199,6 +199,7 @@ def test_scaling(plans):
         told = scale.spread[kind] > 1.01 * FAINTEST
         assert (np.isclose(size, 1.0, atol=2e-2) | (size < 1e-2))[told].all() and (size < 1.02).all()
     assert np.array_equal(present[~here], marks[~here])
+    np.testing.assert_array_equal(StateScale.plain().normalise(states), states)
     again = StateScale.from_dict(json.loads(json.dumps(scale.to_dict())))
     np.testing.assert_array_equal(again.normalise(states), scaled)
     with pytest.raises(DataError, match="scale of states"):

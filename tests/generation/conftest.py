@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
 from sorairo.config import to_dict
 from sorairo.data.scale import StateScale
-from sorairo.data.states import STATE_FEATURES
 from sorairo.generation.models import load_models
 from sorairo.generation.pipeline import Pipeline
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig
-from sorairo.shapes import CAMERA_FEATURES, TIME_STRIDE, TRACK_FEATURES
 from sorairo.train.checkpoint import export_weights, model_hash
 
 CODEC = CodecConfig(
@@ -28,15 +25,6 @@ CODEC = CodecConfig(
     compute_dtype="float32",
 )
 TRANSFORMER = TransformerConfig(latent_channels=16, width=32, depth=2, head_size=16, compute_dtype="float32")
-
-UNSCALED = StateScale(
-    mean=np.zeros((2, STATE_FEATURES), dtype=np.float32),
-    std=np.ones((2, STATE_FEATURES), dtype=np.float32),
-    modes=(
-        np.stack([np.eye(TIME_STRIDE)] * TRACK_FEATURES),
-        np.stack([np.eye(TIME_STRIDE)] * CAMERA_FEATURES),
-    ),
-)
 
 
 def write_weights(folder: Path, *, kinds: str = "both") -> Path:
@@ -53,7 +41,7 @@ def write_weights(folder: Path, *, kinds: str = "both") -> Path:
     info = {
         "codec": model_hash(folder / "codec.safetensors"),
         "kinds": kinds,
-        "state_scale": UNSCALED.to_dict(),
+        "state_scale": StateScale.plain().to_dict(),
     }
     weights = transformer.state_dict()
     export_weights(folder / "transformer.safetensors", weights, config=to_dict(TRANSFORMER), info=info)

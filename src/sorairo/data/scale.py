@@ -48,6 +48,16 @@ class StateScale:
         modes = (_modes(tracks, TRACK_FEATURES), _modes(camera, CAMERA_FEATURES))
         return StateScale(mean=mean.astype(np.float32), std=std.astype(np.float32), modes=modes)
 
+    @staticmethod
+    def plain() -> StateScale:
+        """The scale that changes nothing."""
+        still = np.zeros((2, STATE_FEATURES), dtype=np.float32)
+        tracks, camera = (
+            np.tile(np.eye(TIME_STRIDE, dtype=np.float32), (width, 1, 1))
+            for width in (TRACK_FEATURES, CAMERA_FEATURES)
+        )
+        return StateScale(mean=still, std=still + 1.0, modes=(tracks, camera))
+
     @property
     def mix(self) -> np.ndarray:
         """raw = mean + mix told, [2, F, F]."""
