@@ -15,20 +15,20 @@ from sorairo.serve.settings import ServiceError
 from sorairo.serve.store import LimitError, Limits, Reaper, Store
 from sorairo.serve.tables import LOCAL, Base, Job, Key
 
-from .conftest import DATABASES, POSTGRES
+from .conftest import POSTGRES
 
 
 @pytest.mark.skipif(POSTGRES is not None, reason="Postgres is tested")
 def test_postgres_too():
-    pytest.skip("SORAIRO_TEST_POSTGRES is not set: the service was tested on SQLite alone")
+    pytest.skip("SORAIRO_TEST_POSTGRES is not set (.ci/with-postgres sets it): tested on SQLite alone")
 
 
 MANY = Limits(max_jobs=1_000)
 
 
-@pytest.fixture(params=DATABASES)
-def database(request, make_db):
-    database = Database(make_db(request.param))
+@pytest.fixture
+def database(make_db):
+    database = Database(make_db())
     database.migrate()
     yield database
     database.close()
@@ -54,7 +54,7 @@ def test_migrations_make_what_the_tables_say(database):
 
 def test_migrating_again_or_at_once_changes_nothing(make_db, database):
     database.migrate()
-    other = Database(make_db("sqlite"))
+    other = Database(make_db())
     threads = [threading.Thread(target=other.migrate) for _ in range(3)]
     for thread in threads:
         thread.start()
