@@ -55,8 +55,6 @@ class Files:
         """Remove what a worker that died left half written."""
         for path in self.folder(name).glob("*.partial*"):
             path.unlink(missing_ok=True)
-        for path in self.folder(name).glob(".*.partial*"):
-            path.unlink(missing_ok=True)
 
     def share(self, source: Path, target: Path) -> None:
         """The same file under another name, as a link where the disk can: it outlives the first name."""

@@ -62,9 +62,8 @@ def delete(character_id: str, client: Client, service: Shared) -> dict[str, Any]
 
 
 def _own(character_id: str, key_id: str, service: Shared) -> Character:
-    with service.database.read() as session:
-        character = session.get(Character, character_id)
-    if character is None or character.key_id != key_id:
+    character = service.store.character(character_id, key_id)
+    if character is None:
         raise not_found("character", character_id)
     return character
 
