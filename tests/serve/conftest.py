@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -37,11 +37,12 @@ DATABASES = ["sqlite", "postgres"] if POSTGRES else ["sqlite"]
 
 
 class Server:
-    """`sorairo serve` and a client of it."""
+    """`sorairo serve` and a client of it. prefix: a command that runs it."""
 
-    def __init__(self, folder: Path, db: str, *options: str) -> None:
+    def __init__(self, folder: Path, db: str, *options: str, prefix: Sequence[str] = ()) -> None:
         self.folder, self.db = folder, db
-        command = [sys.executable, "-P", "-m", "sorairo.cli", "serve", "--port", "0", "--engine", "stub"]
+        command = [*prefix, sys.executable, "-P", "-m", "sorairo.cli", "serve", "--port", "0"]
+        command += ["--engine", "stub"]
         command += ["--db", db, "--files", str(folder / "files"), "--set", "beat_seconds=0.2"]
         command += ["--set", "lease_seconds=3", "--set", "idle_seconds=0.05", *options]
         self.log = folder / "log.txt"
@@ -108,9 +109,11 @@ def start(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
     """Start a server; it ends with the tests."""
     servers = []
 
-    def start(*options: str, db: str | None = None, folder: Path | None = None) -> Server:
+    def start(
+        *options: str, db: str | None = None, folder: Path | None = None, prefix: Sequence[str] = ()
+    ) -> Server:
         folder = folder or tmp_path_factory.mktemp("service")
-        servers.append(Server(folder, db or make_db(), *options))
+        servers.append(Server(folder, db or make_db(), *options, prefix=prefix))
         return servers[-1]
 
     yield start

@@ -64,6 +64,22 @@ def test_nothing_expires_on_the_word_of_a_clock_that_has_just_jumped(hand, monke
     assert not hand.files.folder(made).exists()
 
 
+@pytest.mark.parametrize("jump", [10 * 365 * 86_400, -10 * 365 * 86_400])
+def test_nothing_expires_on_the_word_of_a_clock_that_jumped_while_no_service_ran(hand, monkeypatch, jump):
+    made = order(hand)
+    hand._next()
+    expire(hand, made)
+    with hand.store.database.write() as session:
+        session.execute(update(Job).values(created_at=Job.created_at - jump, completed_at=1.0))
+        session.execute(update(Job).values(completed_at=Job.created_at))
+    rounds = Janitor(hand.store, hand.files)
+    rounds.round()
+    assert (hand.files.folder(made) / VIDEO).is_file()
+    monkeypatch.setattr(janitor, "DOUBT_SECONDS", 0.0)
+    rounds.round()
+    assert not hand.files.folder(made).exists()
+
+
 def test_a_clip_that_is_made_waits_for_a_disk_that_is_full(hand, monkeypatch):
     failures = [OSError(errno.ENOSPC, "No space left on device")] * 3
     real = worker.previews.write_spritesheet

@@ -21,6 +21,7 @@ class Service:
         self.settings = settings
         self.can = settings.capabilities()
         self.database = Database(settings.db)
+        self.database.check()
         self.database.migrate()
         self.store = Store(self.database)
         self.keys = Keys(self.database)
