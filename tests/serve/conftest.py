@@ -42,7 +42,7 @@ class Server:
     def __init__(self, folder: Path, db: str, *options: str, prefix: Sequence[str] = ()) -> None:
         self.folder, self.db = folder, db
         command = [*prefix, sys.executable, "-P", "-m", "sorairo.cli", "serve", "--port", "0"]
-        command += ["--engine", "stub"]
+        command += ["--engine", "stub", "--policy", "none"]  # a policy takes a while to load
         command += ["--db", db, "--files", str(folder / "files"), "--set", "beat_seconds=0.2"]
         command += ["--set", "lease_seconds=3", "--set", "idle_seconds=0.05", *options]
         self.log = folder / "log.txt"
@@ -124,7 +124,7 @@ def start(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
 @pytest.fixture(scope="session")
 def server(start) -> Server:
     """One server for all tests that do it no harm."""
-    return start("--workers", "2", "--set", "private_webhooks=true")
+    return start("--workers", "2", "--set", "private_webhooks=true", "--policy", "default")
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from typing import Any
 from sorairo.config import to_dict
 from sorairo.engines import engine
 from sorairo.engines.engine import EngineRequest, Kind
-from sorairo.serve import hooks, references, sizes
+from sorairo.serve import references, sizes
+from sorairo.serve.admission import admit, admit_uploads
 from sorairo.serve.bodies import Body
 from sorairo.serve.errors import ApiError, not_found
 from sorairo.serve.files import VIDEO
@@ -155,10 +156,7 @@ class Orders:
             if value is not None and value > most:
                 told = f"Invalid value for '{param}': {value}; at most {most}."
                 raise ApiError(400, told, code="invalid_value", param=param)
-        try:
-            hooks.check(options.prompt)
-        except hooks.RefusedError as refusal:
-            raise ApiError(400, str(refusal), code=refusal.code, param="prompt") from refusal
+        admit(self.service, self.key, options.prompt, kind, param="prompt")
         seed = options.seed if options.seed is not None else seed
         return EngineRequest(
             prompt=options.prompt,
@@ -186,6 +184,7 @@ class Orders:
     ) -> Order:
         """Put the order's files in place, then the order into the table, where workers see it."""
         service, key = self.service, self.key
+        admit_uploads(service, key, body, request.kind)
         if service.files.free_bytes() < service.settings.reserve_bytes:
             raise _full()
         job = Job(
