@@ -15,6 +15,7 @@ from sorairo.serve.janitor import Janitor
 from sorairo.serve.settings import Settings
 from sorairo.serve.store import Limits
 from sorairo.serve.tables import LOCAL, Job
+from sorairo.serve.wire import poll_after_ms
 from sorairo.serve.worker import Worker
 
 
@@ -109,6 +110,15 @@ def test_no_job_is_taken_while_the_disk_is_full(hand, monkeypatch):
     order(hand)
     monkeypatch.setattr(Files, "free_bytes", lambda files: 0)
     assert not hand._next()
+
+
+def test_who_waits_long_is_told_to_ask_less_often(monkeypatch):
+    monkeypatch.setattr("sorairo.serve.wire.time.time", lambda: 1_000.0)
+    waits = [(999.9, None, 500), (980.0, None, 2_000), (0.0, None, 10_000), (9_999.0, None, 500)]
+    for created_at, eta, told in [*waits, (0.0, 0.1, 200), (0.0, 10.0, 2_000), (0.0, 1e6, 5_000)]:
+        job = Job(status="queued", created_at=created_at, eta_seconds=eta)
+        assert poll_after_ms(job) == told
+    assert poll_after_ms(Job(status="completed")) is None
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path):

@@ -20,7 +20,7 @@ from sorairo.serve.settings import ServiceError
 
 __all__ = ["HEAD", "Database", "now"]
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration, which a database of this version has."""
 
 _MIGRATING = 7_254_001  # names the lock under which Postgres migrates; any number that nobody else uses
