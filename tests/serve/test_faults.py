@@ -42,7 +42,8 @@ class Ordeal:
             try:
                 return httpx2.request(method, f"{self.server.url}{path}", timeout=60, **given)
             except httpx2.TransportError:
-                time.sleep(0.1)
+                if self.over.wait(0.1):
+                    raise
 
     def order(self, number: int, pause: float) -> None:
         """Order a video, again and again under the same idempotency key until it is known to be queued."""
@@ -90,7 +91,7 @@ class Ordeal:
                 for order in orders:
                     order.result()
                 wait(lambda: all(self.state(video_id) == "completed" for video_id in self.ids), PATIENCE)
-                wait(lambda: self.fetched.keys() == self.ids, PATIENCE)
+                wait(lambda: fetching.done() or self.fetched.keys() == self.ids, PATIENCE)
             finally:
                 self.over.set()
             fetching.result()

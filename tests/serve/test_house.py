@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from sorairo.engines.engine import Clip
 from sorairo.serve import janitor, worker
 from sorairo.serve.files import VIDEO, Files, appearing
 from sorairo.serve.ids import new_id
@@ -94,6 +95,25 @@ def test_a_clip_that_is_made_waits_for_a_disk_that_is_full(hand, monkeypatch):
     monkeypatch.setattr(worker, "RETRY_SECONDS", 0.0)
     made = order(hand)
     assert hand._next() and hand.store.get(made).status == "completed"
+
+
+def test_a_worker_that_was_taken_for_dead_leaves_the_file_of_the_next_one_as_it_is(hand, monkeypatch):
+    """The file is another's in the moment in which it would appear."""
+    made = order(hand)
+    real = Clip.write
+
+    def write(clip, path, **options):
+        real(clip, path, **options)
+        (lease,) = (lease for _, lease, _ in hand.store.running())
+        hand.store.take_back(made, lease, max_attempts=9)
+        assert hand.store.claim("another").id == made
+        (hand.files.folder(made) / VIDEO).write_text("the next one's")
+
+    monkeypatch.setattr(Clip, "write", write)
+    assert hand._next()
+    assert [path.name for path in hand.files.folder(made).glob("video*")] == [VIDEO]
+    assert (hand.files.folder(made) / VIDEO).read_text() == "the next one's"
+    assert hand.store.get(made).status == "in_progress"
 
 
 def test_a_disk_that_stays_full_is_told_in_the_video(hand, monkeypatch):

@@ -78,8 +78,11 @@ class Files:
 
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
-    """A path to write to, which becomes `path` when all went well and else disappears."""
-    partial = path.with_name(f"{path.stem}.partial{path.suffix}")
+    """A path to write to, which becomes `path` when all went well and else disappears.
+
+    It is nobody else's: two workers, one of which was taken for dead, may write the same file.
+    """
+    partial = path.with_name(f"{path.stem}.partial-{uuid.uuid4().hex}{path.suffix}")
     try:
         yield partial
         with partial.open("rb") as file:

@@ -132,6 +132,8 @@ class Worker:
         with appearing(folder / VIDEO) as partial:
             parents = [file for file in (request.image, request.source) if file is not None]
             clip.write(partial, parents=parents, marked=self.settings.provenance)
+            if not self.store.beat(job.id, self.lease, self._progress):
+                raise CancelledError("it is another's by now, who may have finished it")
         previews.write_thumbnail(folder / THUMBNAIL, clip.frames)
         previews.write_spritesheet(folder / SPRITES, clip.frames)
         if clip.plan is not None:
