@@ -23,6 +23,7 @@ from sorairo.video import read_video
 
 from .conftest import ON_SQLITE, Server, wait
 
+pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
 PATIENCE = 600.0
 
 

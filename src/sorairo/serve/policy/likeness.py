@@ -6,6 +6,7 @@ to compare by cosine (Reimers and Gurevych 2019, Sentence-BERT, sec. 3).
 
 from __future__ import annotations
 
+import re
 import textwrap
 import threading
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from sorairo.serve.policy.policy import Category, Policy
 __all__ = ["Likeness", "Match"]
 
 CHARACTERS = 240
-"""Of a part of a prompt; a long prompt is compared part by part, so that nothing hides in it."""
+"""Of a part of a prompt, at most; a prompt is compared part by part, so that nothing hides in it."""
 
 
 class Match(NamedTuple):
@@ -52,7 +53,7 @@ class Likeness:
 
     def scores(self, text: str) -> list[Match]:
         """For each category the part of a text that is most like its examples, counterexamples apart."""
-        parts_ND = self._embed(tuple(textwrap.wrap(text, CHARACTERS)))
+        parts_ND = self._embed(tuple(_parts(text)))
         found = []
         for category, examples_ED, counter_CD in self._known:
             score_N = _nearest(parts_ND, examples_ED)
@@ -71,6 +72,12 @@ class Likeness:
             text = self._encoder.encode(list(texts), max_tokens=TextConfig().max_tokens)
         last_NMD = text.text_BMD[..., -width:]  # zero where a text has ended
         return F.normalize(last_NMD.sum(1), dim=-1)
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences of a text, long ones in pieces."""
+    sentences = re.split(r"(?<=[.!?;:])\s+|\n", text)
+    return [part for sentence in sentences for part in textwrap.wrap(sentence, CHARACTERS)]
 
 
 def _nearest(texts_ND: Tensor, others_ED: Tensor) -> Tensor:

@@ -19,7 +19,10 @@ _SPACED = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
 
 
 def plain(text: str) -> str:
-    """A text as the rules read it: lines of words, the first as it is, the second with digits as letters."""
+    """A text as the rules read it: lines of words, the first as it is, the second with digits as letters.
+
+    Letters that stood alone are closed up between tildes: where one word ends in there nobody knows.
+    """
     text = unicodedata.normalize("NFKD", text)
     text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
     text = text.casefold().translate(_ALIKE)
@@ -34,13 +37,7 @@ def _as_letters(match: re.Match[str]) -> str:
 
 def _words(text: str) -> str:
     text = " ".join(re.findall(r"[^\W_]+", text))
-    return _SPACED.sub(_close_up, text)
-
-
-def _close_up(match: re.Match[str]) -> str:
-    """`a c h i l d` is one word, or an article and a word."""
-    word = match[0].replace(" ", "")
-    return f"{word} {word[1:]}" if word[0] in "ai" else word
+    return _SPACED.sub(lambda run: f"~{run[0].replace(' ', '')}~", text)
 
 
 class Rules:
@@ -66,4 +63,4 @@ def _compile(name: str, entries: tuple[str, ...]) -> re.Pattern[str]:
             re.compile(entry)
         except re.error as error:
             raise ConfigError(f"words.{name}: {entry!r} is no regular expression: {error}") from error
-    return re.compile(rf"\b(?:{'|'.join(entries)})\b") if entries else re.compile(r"(?!)")
+    return re.compile(rf"(?:\b|~\w*)(?:{'|'.join(entries) or '(?!)'})(?:\b|\w*~)")
