@@ -1,4 +1,8 @@
-"""A real server over the stub engine: `sorairo serve` in a process of its own, on a port that is free."""
+"""A real server over the stub engine: `sorairo serve` in a process of its own, on a port that is free.
+
+Whatever needs a database gets it from `make_db`, and so runs on SQLite and, where SORAIRO_TEST_POSTGRES names
+one (`.ci/with-postgres` does), on Postgres.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -23,7 +27,7 @@ pytest.importorskip("fastapi", reason="needs the extra `serve`")
 pytest.importorskip("openai", reason="needs the package openai")
 
 from openai import OpenAI
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from sorairo.serve.database import Database
 from sorairo.serve.store import Store
@@ -33,11 +37,12 @@ DATABASES = ["sqlite", "postgres"] if POSTGRES else ["sqlite"]
 
 
 class Server:
-    """`sorairo serve` and a client of it."""
+    """`sorairo serve` and a client of it. prefix: a command that runs it."""
 
-    def __init__(self, folder: Path, db: str, *options: str) -> None:
+    def __init__(self, folder: Path, db: str, *options: str, prefix: Sequence[str] = ()) -> None:
         self.folder, self.db = folder, db
-        command = [sys.executable, "-P", "-m", "sorairo.cli", "serve", "--port", "0", "--engine", "stub"]
+        command = [*prefix, sys.executable, "-P", "-m", "sorairo.cli", "serve", "--port", "0"]
+        command += ["--engine", "stub", "--policy", "none"]  # a policy takes a while to load
         command += ["--db", db, "--files", str(folder / "files"), "--set", "beat_seconds=0.2"]
         command += ["--set", "lease_seconds=3", "--set", "idle_seconds=0.05", *options]
         self.log = folder / "log.txt"
@@ -72,29 +77,31 @@ class Server:
         return self.process.wait(60)
 
 
-@pytest.fixture(scope="session")
-def make_db(tmp_path_factory) -> Iterator[Callable[[str], str]]:
-    """The URL of an empty database of a kind."""
+ON_SQLITE = pytest.mark.parametrize("make_db", ["sqlite"], indirect=True, scope="session")
+"""For a test of what only SQLite has, or in which the database plays no part."""
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def make_db(request, tmp_path_factory) -> Iterator[Callable[[], str]]:
+    """Makes an empty database and says its URL; all tests that need one run on each kind that there is."""
+    if request.param == "sqlite":
+        yield lambda: f"sqlite:///{tmp_path_factory.mktemp('db')}/jobs.db"
+        return
+    url = make_url(POSTGRES).set(drivername="postgresql+psycopg")
+    base = create_engine(url, isolation_level="AUTOCOMMIT")
     made = []
 
-    def make(kind: str = "sqlite") -> str:
-        if kind == "sqlite":
-            return f"sqlite:///{tmp_path_factory.mktemp('db')}/jobs.db"
-        assert POSTGRES is not None
-        base = create_engine(
-            POSTGRES.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
-        )
-        name = f"sorairo_test_{uuid.uuid4().hex}"
+    def make() -> str:
+        made.append(f"sorairo_test_{uuid.uuid4().hex}")
         with base.connect() as connection:
-            connection.execute(text(f"create database {name}"))
-        made.append((base, name))
-        return base.url.set(database=name, drivername="postgresql").render_as_string(hide_password=False)
+            connection.execute(text(f"create database {made[-1]}"))
+        return url.set(database=made[-1], drivername="postgresql").render_as_string(hide_password=False)
 
     yield make
-    for base, name in made:
-        with base.connect() as connection:
+    with base.connect() as connection:
+        for name in made:
             connection.execute(text(f"drop database {name} with (force)"))
-        base.dispose()
+    base.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -102,9 +109,11 @@ def start(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
     """Start a server; it ends with the tests."""
     servers = []
 
-    def start(*options: str, db: str | None = None, folder: Path | None = None) -> Server:
+    def start(
+        *options: str, db: str | None = None, folder: Path | None = None, prefix: Sequence[str] = ()
+    ) -> Server:
         folder = folder or tmp_path_factory.mktemp("service")
-        servers.append(Server(folder, db or make_db(), *options))
+        servers.append(Server(folder, db or make_db(), *options, prefix=prefix))
         return servers[-1]
 
     yield start
@@ -112,10 +121,10 @@ def start(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
-@pytest.fixture(scope="session", params=DATABASES)
-def server(request, start, make_db) -> Server:
+@pytest.fixture(scope="session")
+def server(start) -> Server:
     """One server for all tests that do it no harm."""
-    return start("--workers", "2", "--set", "private_webhooks=true", db=make_db(request.param))
+    return start("--workers", "2", "--set", "private_webhooks=true", "--policy", "default")
 
 
 @pytest.fixture

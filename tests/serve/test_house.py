@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from sorairo.engines.engine import Clip
 from sorairo.serve import janitor, worker
 from sorairo.serve.files import VIDEO, Files, appearing
 from sorairo.serve.ids import new_id
@@ -15,6 +16,7 @@ from sorairo.serve.janitor import Janitor
 from sorairo.serve.settings import Settings
 from sorairo.serve.store import Limits
 from sorairo.serve.tables import LOCAL, Job
+from sorairo.serve.wire import poll_after_ms
 from sorairo.serve.worker import Worker
 
 
@@ -64,6 +66,22 @@ def test_nothing_expires_on_the_word_of_a_clock_that_has_just_jumped(hand, monke
     assert not hand.files.folder(made).exists()
 
 
+@pytest.mark.parametrize("jump", [10 * 365 * 86_400, -10 * 365 * 86_400])
+def test_nothing_expires_on_the_word_of_a_clock_that_jumped_while_no_service_ran(hand, monkeypatch, jump):
+    made = order(hand)
+    hand._next()
+    expire(hand, made)
+    with hand.store.database.write() as session:
+        session.execute(update(Job).values(created_at=Job.created_at - jump, completed_at=1.0))
+        session.execute(update(Job).values(completed_at=Job.created_at))
+    rounds = Janitor(hand.store, hand.files)
+    rounds.round()
+    assert (hand.files.folder(made) / VIDEO).is_file()
+    monkeypatch.setattr(janitor, "DOUBT_SECONDS", 0.0)
+    rounds.round()
+    assert not hand.files.folder(made).exists()
+
+
 def test_a_clip_that_is_made_waits_for_a_disk_that_is_full(hand, monkeypatch):
     failures = [OSError(errno.ENOSPC, "No space left on device")] * 3
     real = worker.previews.write_spritesheet
@@ -77,6 +95,25 @@ def test_a_clip_that_is_made_waits_for_a_disk_that_is_full(hand, monkeypatch):
     monkeypatch.setattr(worker, "RETRY_SECONDS", 0.0)
     made = order(hand)
     assert hand._next() and hand.store.get(made).status == "completed"
+
+
+def test_a_worker_that_was_taken_for_dead_leaves_the_file_of_the_next_one_as_it_is(hand, monkeypatch):
+    """The file is another's in the moment in which it would appear."""
+    made = order(hand)
+    real = Clip.write
+
+    def write(clip, path, **options):
+        real(clip, path, **options)
+        (lease,) = (lease for _, lease, _ in hand.store.running())
+        hand.store.take_back(made, lease, max_attempts=9)
+        assert hand.store.claim("another").id == made
+        (hand.files.folder(made) / VIDEO).write_text("the next one's")
+
+    monkeypatch.setattr(Clip, "write", write)
+    assert hand._next()
+    assert [path.name for path in hand.files.folder(made).glob("video*")] == [VIDEO]
+    assert (hand.files.folder(made) / VIDEO).read_text() == "the next one's"
+    assert hand.store.get(made).status == "in_progress"
 
 
 def test_a_disk_that_stays_full_is_told_in_the_video(hand, monkeypatch):
@@ -93,6 +130,15 @@ def test_no_job_is_taken_while_the_disk_is_full(hand, monkeypatch):
     order(hand)
     monkeypatch.setattr(Files, "free_bytes", lambda files: 0)
     assert not hand._next()
+
+
+def test_who_waits_long_is_told_to_ask_less_often(monkeypatch):
+    monkeypatch.setattr("sorairo.serve.wire.time.time", lambda: 1_000.0)
+    waits = [(999.9, None, 500), (980.0, None, 2_000), (0.0, None, 10_000), (9_999.0, None, 500)]
+    for created_at, eta, told in [*waits, (0.0, 0.1, 200), (0.0, 10.0, 2_000), (0.0, 1e6, 5_000)]:
+        job = Job(status="queued", created_at=created_at, eta_seconds=eta)
+        assert poll_after_ms(job) == told
+    assert poll_after_ms(Job(status="completed")) is None
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path):

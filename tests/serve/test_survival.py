@@ -12,7 +12,7 @@ import pytest
 from sorairo import cli
 from sorairo.video import read_video
 
-from .conftest import wait
+from .conftest import ON_SQLITE, wait
 
 pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
 
@@ -61,6 +61,7 @@ def test_after_all_were_killed_at_once_a_new_service_goes_on(start):
     assert (job.status, job.attempts) == ("queued", 0)
 
 
+@ON_SQLITE
 def test_without_its_database_a_service_says_so_and_with_a_new_one_finds_what_was_made(
     start, tmp_path, capsys
 ):
@@ -79,6 +80,7 @@ def test_without_its_database_a_service_says_so_and_with_a_new_one_finds_what_wa
     assert server.client.videos.download_content(done.id).read()[4:8] == b"ftyp"
 
 
+@ON_SQLITE
 def test_a_full_disk_is_told_before_anything_is_promised(start):
     server = start("--workers", "0", "--set", "reserve_gb=1e9")
     with server.login("x", max_retries=0) as client:

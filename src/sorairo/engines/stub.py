@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sorairo import __version__
 from sorairo.engines.engine import CancelledError, Capabilities, Clip, EngineRequest, OnProgress, Progress
 from sorairo.errors import GenerationError
 from sorairo.video import read_video
@@ -62,6 +63,7 @@ class Stub:
             preview = frames[step * len(frames) // (STEPS + 1)]
             on_progress(Progress(step / STEPS, "draw", step, STEPS, preview))
         recipe = {"prompt": request.prompt, "seed": str(request.seed), "model": "stub", "kind": request.kind}
+        recipe["sorairo"] = __version__
         return Clip(frames=frames, fps=FPS, recipe=recipe)
 
 

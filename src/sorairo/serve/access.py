@@ -20,8 +20,8 @@ from sorairo.serve.tables import Key
 __all__ = ["Client", "Paced", "Shared"]
 
 
-def service_of(request: Request) -> Service:
-    """What the routes share."""
+async def service_of(request: Request) -> Service:
+    """What the routes share; asynchronous, since a function that is not would wait for a thread."""
     return request.app.state.service
 
 

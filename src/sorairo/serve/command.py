@@ -31,6 +31,12 @@ def add_commands(commands: Any) -> None:
         "--port", type=int, default=8000, metavar="N", help="port; 0: any that is free (default: 8000)"
     )
     p.add_argument("--workers", type=int, default=1, metavar="N", help="processes beside it (default: 1)")
+    p.add_argument(
+        "--policy",
+        default="default",
+        metavar="FILE",
+        help="what is not made: a TOML file, default or none (default: default, the policy of Sorairo)",
+    )
     _add_settings(p)
     p.set_defaults(run=_serve)
     about = "make clips for a service, on this machine or another that shares its database and files"
@@ -86,7 +92,7 @@ def _add_keys(commands: Any) -> None:
 def _serve(args: argparse.Namespace) -> None:
     with _extra():
         from sorairo.serve.serving import serve
-    serve(_settings(args, host=args.host, port=args.port, workers=args.workers))
+    serve(_settings(args, host=args.host, port=args.port, workers=args.workers, policy=args.policy))
 
 
 def _work(args: argparse.Namespace) -> None:

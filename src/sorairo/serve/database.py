@@ -20,11 +20,12 @@ from sorairo.serve.settings import ServiceError
 
 __all__ = ["HEAD", "Database", "now"]
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration, which a database of this version has."""
 
 _MIGRATING = 7_254_001  # names the lock under which Postgres migrates; any number that nobody else uses
 _BUSY_SECONDS = 30.0
+_MOVE_AWAY = "move the file away and start again: finished clips are found in their folder"
 
 
 class now(FunctionElement[float]):  # noqa: N801, it reads as the function of SQL that it is
@@ -87,6 +88,19 @@ class Database:
                     _upgrade(connection)
         except DBAPIError as error:
             raise ServiceError(f"cannot open the database {self}: {_reason(error)}") from error
+
+    def check(self) -> None:
+        """Look whether the file of SQLite is whole, page by page. Raises: ServiceError."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        try:
+            with self.read() as session:
+                found = session.scalars(text("pragma quick_check(1)")).one()
+        except DBAPIError as error:
+            raise ServiceError(f"cannot open the database {self}: {_reason(error)}") from error
+        if found != "ok":
+            told = " ".join(found.split())
+            raise ServiceError(f"the database {self} is damaged: {told}; {_MOVE_AWAY}")
 
     def _is_current(self, connection: Any) -> bool:
         if not connection.dialect.has_table(connection, "alembic_version"):
@@ -154,5 +168,5 @@ def _reason(error: SQLAlchemyError) -> str:
     cause = getattr(error, "orig", None) or error
     told = str(cause).strip().splitlines()[0]
     if isinstance(cause, sqlite3.DatabaseError) and ("malformed" in told or "not a database" in told):
-        return f"{told}; move the file away and start again: finished clips are found in their folder"
+        return f"{told}; {_MOVE_AWAY}"
     return told

@@ -55,8 +55,6 @@ class Files:
         """Remove what a worker that died left half written."""
         for path in self.folder(name).glob("*.partial*"):
             path.unlink(missing_ok=True)
-        for path in self.folder(name).glob(".*.partial*"):
-            path.unlink(missing_ok=True)
 
     def share(self, source: Path, target: Path) -> None:
         """The same file under another name, as a link where the disk can: it outlives the first name."""
@@ -80,8 +78,11 @@ class Files:
 
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
-    """A path to write to, which becomes `path` when all went well and else disappears."""
-    partial = path.with_name(f"{path.stem}.partial{path.suffix}")
+    """A path to write to, which becomes `path` when all went well and else disappears.
+
+    It is nobody else's: two workers, one of which was taken for dead, may write the same file.
+    """
+    partial = path.with_name(f"{path.stem}.partial-{uuid.uuid4().hex}{path.suffix}")
     try:
         yield partial
         with partial.open("rb") as file:

@@ -22,12 +22,17 @@ DOUBT_SECONDS = 24 * 3600.0
 
 
 class Janitor:
-    """Removes expired files, but not on the word of a clock that has just jumped."""
+    """Removes expired files, but not on the word of a clock that has just jumped.
+
+    A clock may have jumped while no service ran: one that begins long after the last job, or before it, does
+    not trust the clock either.
+    """
 
     def __init__(self, store: Store, files: Files, pause: float = ROUND_SECONDS) -> None:
         self.store, self.files, self.pause = store, files, pause
         self._offset = time.time() - time.monotonic()
-        self._doubted: float | None = None
+        trusted = abs(store.idle_seconds()) < DOUBT_SECONDS
+        self._doubted = None if trusted else time.monotonic()
 
     def run(self, stop: threading.Event) -> None:
         """Do the rounds until `stop` is set."""

@@ -41,6 +41,7 @@ class Keys:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._local: Key | None = None  # nothing changes it
 
     def add(self, name: str, limits: KeyLimits | None = None) -> tuple[str, str]:
         """A new key: its id, and the key itself, which nobody can tell again."""
@@ -85,10 +86,11 @@ class Keys:
 
     def local(self) -> Key:
         """What requests without a key belong to."""
-        with self.database.read() as session:
-            key = session.get(Key, LOCAL)
-        assert key is not None, "the first migration makes it"
-        return key
+        if self._local is None:
+            with self.database.read() as session:
+                self._local = session.get(Key, LOCAL)
+        assert self._local is not None, "the first migration makes it"
+        return self._local
 
 
 class RateLimiter:

@@ -11,7 +11,8 @@ from typing import Any
 from sorairo.config import to_dict
 from sorairo.engines import engine
 from sorairo.engines.engine import EngineRequest, Kind
-from sorairo.serve import hooks, references, sizes
+from sorairo.serve import references, sizes
+from sorairo.serve.admission import admit, admit_uploads
 from sorairo.serve.bodies import Body
 from sorairo.serve.errors import ApiError, not_found
 from sorairo.serve.files import VIDEO
@@ -19,7 +20,7 @@ from sorairo.serve.ids import new_id
 from sorairo.serve.schemas import CreateVideo, EditVideo, ExtendVideo, RemixVideo, Sampled, read
 from sorairo.serve.service import Service
 from sorairo.serve.store import LimitError, Limits
-from sorairo.serve.tables import LOCAL, Character, Job, Key
+from sorairo.serve.tables import LOCAL, Job, Key
 
 __all__ = ["Order", "Orders"]
 
@@ -69,9 +70,7 @@ class Orders:
         if image is not None and not can.image:
             raise _unsupported("begin with a given image", "input_reference")
         request = self._request(options, "generate", seconds=seconds, size=size)
-        given: dict[str, Any] = {"characters": characters}
-        if image is not None:
-            given["image"] = REFERENCE
+        request = replace(request, characters=characters, image=None if image is None else REFERENCE)
 
         def put(folder: Path) -> None:
             if image is not None:
@@ -81,7 +80,7 @@ class Orders:
         return self._queue(
             body,
             options,
-            _with(request, given),
+            request,
             put,
             model,
             seconds,
@@ -116,7 +115,7 @@ class Orders:
     ) -> Order:
         """A clip as long and as large as its source, from the same random numbers if no others are named."""
         request = self._request(options, kind, seconds=source.seconds, size=source.size, seed=source.seed)
-        return self._from(body, options, _with(request, {"strength": strength}), source, source.seconds)
+        return self._from(body, options, replace(request, strength=strength), source, source.seconds)
 
     def _from(
         self, body: Body, options: Sampled, request: EngineRequest, source: _Source, seconds: float
@@ -126,10 +125,19 @@ class Orders:
         def put(folder: Path) -> None:
             source.put(folder / SOURCE)
 
-        request = _with(request, {"source": SOURCE})
+        request = replace(request, source=SOURCE)
         return self._queue(body, options, request, put, model, seconds, source_id=source.video_id)
 
-    def _request(self, options: Sampled, kind: Kind, **given: Any) -> EngineRequest:
+    def _request(
+        self,
+        options: Sampled,
+        kind: Kind,
+        *,
+        seconds: float,
+        size: tuple[int, int],
+        seed: int | None = None,
+    ) -> EngineRequest:
+        """What the engine is asked. seed: where the client names none; None: by chance. Raises: ApiError."""
         can = self.service.can
         if kind not in can.kinds:
             raise _unsupported(f"{kind} a video", None)
@@ -148,20 +156,17 @@ class Orders:
             if value is not None and value > most:
                 told = f"Invalid value for '{param}': {value}; at most {most}."
                 raise ApiError(400, told, code="invalid_value", param=param)
-        try:
-            hooks.check(options.prompt)
-        except hooks.RefusedError as refusal:
-            raise ApiError(400, str(refusal), code=refusal.code, param="prompt") from refusal
-        seed = options.seed if options.seed is not None else given.pop("seed", None)
-        given.pop("seed", None)
+        admit(self.service, self.key, options.prompt, kind, param="prompt")
+        seed = options.seed if options.seed is not None else seed
         return EngineRequest(
             prompt=options.prompt,
             kind=kind,
+            seconds=seconds,
+            size=size,
             seed=secrets.randbelow(2**31) if seed is None else seed,
             steps=options.num_inference_steps,
             guidance=options.guidance_scale,
             negative=options.negative_prompt or "",
-            **given,
         )
 
     def _queue(
@@ -179,6 +184,7 @@ class Orders:
     ) -> Order:
         """Put the order's files in place, then the order into the table, where workers see it."""
         service, key = self.service, self.key
+        admit_uploads(service, key, body, request.kind)
         if service.files.free_bytes() < service.settings.reserve_bytes:
             raise _full()
         job = Job(
@@ -258,9 +264,8 @@ class Orders:
         found = []
         for reference in options.characters or ():
             character_id = references.id_of(reference, "characters")
-            with self.service.database.read() as session:
-                character = session.get(Character, character_id)
-            if character is None or character.key_id != self.key.id:
+            character = self.service.store.character(character_id, self.key.id)
+            if character is None:
                 raise not_found("character", character_id)
             if character.name not in options.prompt:
                 told = f"The prompt does not name the character {character.name!r}."
@@ -269,10 +274,6 @@ class Orders:
         if found and not self.service.can.characters:
             raise _unsupported("show characters", "characters")
         return tuple(found)
-
-
-def _with(request: EngineRequest, given: dict[str, Any]) -> EngineRequest:
-    return replace(request, **given)
 
 
 def _priority(asked: int | None, key: Key) -> int:

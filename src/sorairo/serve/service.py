@@ -7,6 +7,7 @@ from sorairo.serve.files import Files
 from sorairo.serve.keys import Keys, RateLimiter
 from sorairo.serve.metrics import Metrics
 from sorairo.serve.outbound import Outbound
+from sorairo.serve.policy.guard import make_guard
 from sorairo.serve.settings import Settings
 from sorairo.serve.store import Store
 from sorairo.serve.supervisor import Supervisor
@@ -20,7 +21,9 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.can = settings.capabilities()
+        self.guard = make_guard(settings.policy, settings.files_path)
         self.database = Database(settings.db)
+        self.database.check()
         self.database.migrate()
         self.store = Store(self.database)
         self.keys = Keys(self.database)

@@ -29,7 +29,8 @@ class Settings:
     the disk but `reserve_gb`. max_queue: unfinished jobs of one key, where the key says nothing else.
     lease_seconds: a job whose worker has not been heard of for so long is taken up again, by each one's own
     clock that never jumps. max_attempts: how often. private_webhooks: allow webhooks, and images fetched by
-    URL, at addresses that are not public. provenance: sign clips and mark them invisibly.
+    URL, at addresses that are not public. provenance: sign clips and mark them invisibly. policy: a file that
+    says what is not made, "default" or "none".
     """
 
     host: str = "127.0.0.1"
@@ -51,6 +52,7 @@ class Settings:
     max_attempts: int = 3
     private_webhooks: bool = False
     provenance: bool = True
+    policy: str = "default"
 
     def __post_init__(self) -> None:
         for name, low in (("port", 0), ("workers", 0), ("max_queue", 1), ("max_attempts", 1)):

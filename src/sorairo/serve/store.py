@@ -7,7 +7,6 @@ names its lease, so that one which was given up cannot spoil what another does.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from sorairo.serve.database import Database, now
-from sorairo.serve.ids import new_id
-from sorairo.serve.tables import LOCAL, TERMINAL, Character, Delivery, Endpoint, Job, Key
+from sorairo.serve.tables import LOCAL, PENDING, Character, Job, Key
+from sorairo.serve.webhooks import announce
 
 __all__ = ["Limits", "Reaper", "LimitError", "Store"]
 
@@ -87,6 +86,12 @@ class Store:
         with self.database.read() as session:
             found = list(session.scalars(query))
         return found[:limit], len(found) > limit
+
+    def character(self, character_id: str, key_id: str) -> Character | None:
+        """A character, if it belongs to that key."""
+        with self.database.read() as session:
+            character = session.get(Character, character_id)
+        return character if character is not None and character.key_id == key_id else None
 
     def cancel(self, job_id: str) -> Job | None:
         """End a job that is not finished: at once on record, and its worker hears of it at the next beat."""
@@ -184,6 +189,12 @@ class Store:
         with self.database.write() as session:
             session.execute(update(Job).where(Job.id == job_id).values(num_bytes=0))
 
+    def idle_seconds(self) -> float:
+        """For how long nothing was ordered or finished, by the database's clock; 0 where nothing ever was."""
+        query = select(now() - func.max(func.coalesce(Job.completed_at, Job.created_at)))
+        with self.database.read() as session:
+            return session.scalar(query) or 0.0
+
     def count_by_status(self) -> dict[str, int]:
         """How many jobs there are in each state."""
         with self.database.read() as session:
@@ -225,32 +236,12 @@ class Reaper:
                 self.store.take_back(job_id, lease, self.max_attempts, beat)
 
 
-def announce(session: Session, job_id: str, event_type: str) -> None:
-    """Queue an event for every endpoint of the job's key that wants it."""
-    key_id, time = session.execute(select(Job.key_id, now()).where(Job.id == job_id)).one()
-    event = {"id": new_id("evt"), "object": "event", "created_at": int(time), "type": event_type}
-    body = json.dumps({**event, "data": {"id": job_id}}, separators=(",", ":"))
-    for endpoint in session.scalars(select(Endpoint).where(Endpoint.key_id == key_id)):
-        if event_type in endpoint.event_types:
-            session.add(
-                Delivery(
-                    id=new_id("whd"),
-                    endpoint_id=endpoint.id,
-                    event_id=event["id"],
-                    body=body,
-                    created_at=time,
-                    next_at=time,
-                    attempts=0,
-                )
-            )
-
-
 def _time(session: Session) -> float:
     return session.scalars(select(now())).one()
 
 
 def _unfinished() -> ColumnElement[bool]:
-    return Job.status.not_in(TERMINAL)
+    return Job.status.in_(PENDING)  # and not "not in TERMINAL", for which no index helps
 
 
 def _held(session: Session, job_id: str, lease: str, values: dict[str, Any]) -> bool:

@@ -7,13 +7,16 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, MetaData, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["LOCAL", "TERMINAL", "Base", "Character", "Delivery", "Endpoint", "Job", "Key"]
+__all__ = ["LOCAL", "PENDING", "TERMINAL", "Base", "Character", "Delivery", "Endpoint", "Job", "Key"]
 
 LOCAL = "local"
 """The key that every request without one belongs to."""
 
 TERMINAL = ("completed", "failed", "cancelled")
-"""States that a job never leaves. The others: queued, in_progress."""
+"""States that a job never leaves."""
+
+PENDING = ("queued", "in_progress")
+"""The others."""
 
 
 class Base(DeclarativeBase):
@@ -102,6 +105,7 @@ class Job(Base):
     __table_args__ = (
         UniqueConstraint("key_id", "idempotency_key"),
         Index(None, "key_id", "id"),
+        Index(None, "key_id", "status"),
         Index(None, "status", "priority", "id"),
     )
 

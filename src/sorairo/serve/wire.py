@@ -48,12 +48,17 @@ def seconds_text(seconds: float) -> str:
 
 
 def poll_after_ms(job: Job) -> int | None:
-    """When it pays to ask again; None for what will not change."""
+    """When it pays to ask again; None for what will not change.
+
+    After a fifth of the time that is left; where nobody knows it, after a tenth of the time since the order.
+    """
     if job.status in TERMINAL:
         return None
     if job.eta_seconds is None:
-        return 500
-    return int(min(max(200.0 * job.eta_seconds, 200.0), 5_000.0))
+        pause = min(max((time.time() - job.created_at) / 10, 0.5), 10.0)
+    else:
+        pause = min(max(job.eta_seconds / 5, 0.2), 5.0)
+    return int(1_000 * pause)
 
 
 def record_of(job: Job, num_frames: int, fps: float) -> str:

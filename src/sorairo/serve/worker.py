@@ -26,13 +26,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sorairo.config import from_dict
 from sorairo.engines.engine import CancelledError, CapabilityError, Clip, EngineRequest, Progress
 from sorairo.errors import SorairoError, VideoError
-from sorairo.serve import hooks, previews
+from sorairo.serve import previews
 from sorairo.serve.database import Database
 from sorairo.serve.files import PREVIEW, RECORD, SPRITES, THUMBNAIL, VIDEO, Files, appearing
 from sorairo.serve.settings import DAY, Settings
 from sorairo.serve.store import Reaper, Store
 from sorairo.serve.tables import Job
-from sorairo.serve.wire import record_of, video_of
+from sorairo.serve.wire import record_of
 
 __all__ = ["Worker", "work"]
 
@@ -132,7 +132,8 @@ class Worker:
         with appearing(folder / VIDEO) as partial:
             parents = [file for file in (request.image, request.source) if file is not None]
             clip.write(partial, parents=parents, marked=self.settings.provenance)
-            hooks.finish(partial, video_of(job))
+            if not self.store.beat(job.id, self.lease, self._progress):
+                raise CancelledError("it is another's by now, who may have finished it")
         previews.write_thumbnail(folder / THUMBNAIL, clip.frames)
         previews.write_spritesheet(folder / SPRITES, clip.frames)
         if clip.plan is not None:

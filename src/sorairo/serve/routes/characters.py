@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from sqlalchemy import select
 
 from sorairo.serve.access import Client, Paced, Shared
+from sorairo.serve.admission import admit, admit_uploads
 from sorairo.serve.database import now
 from sorairo.serve.errors import ApiError, not_found
 from sorairo.serve.files import VIDEO
@@ -28,6 +29,8 @@ MAX_SECONDS = 10.0
 def create(client: Paced, service: Shared, body: Sent) -> dict[str, Any]:
     """Keep someone's video under a name that prompts can then use."""
     options = read(CreateCharacter, body)
+    admit(service, client, options.name, "character", param="name", is_name=True)
+    admit_uploads(service, client, body, "character")
     upload = body.uploads.get("video")
     if upload is None:
         told = "Missing required parameter: 'video', an MP4 file."
@@ -62,9 +65,8 @@ def delete(character_id: str, client: Client, service: Shared) -> dict[str, Any]
 
 
 def _own(character_id: str, key_id: str, service: Shared) -> Character:
-    with service.database.read() as session:
-        character = session.get(Character, character_id)
-    if character is None or character.key_id != key_id:
+    character = service.store.character(character_id, key_id)
+    if character is None:
         raise not_found("character", character_id)
     return character
 

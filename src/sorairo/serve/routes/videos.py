@@ -96,12 +96,13 @@ def list_videos(
     after: Annotated[str | None, Query(pattern=r"^video_[0-9a-f]{1,64}$")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     order: Literal["asc", "desc"] = "desc",
-) -> dict[str, Any]:
+) -> JSONResponse:
     """The client's videos, newest first."""
     jobs, more = service.store.page(client.id, after=after, limit=limit, newest_first=order == "desc")
     ids = [job.id for job in jobs]
     edges = {"first_id": ids[0] if ids else None, "last_id": ids[-1] if ids else None}
-    return {"object": "list", "data": [video_of(job) for job in jobs], **edges, "has_more": more}
+    listed = {"object": "list", "data": [video_of(job) for job in jobs], **edges, "has_more": more}
+    return JSONResponse(listed)  # at once: it is plain data already
 
 
 @router.get("/models")

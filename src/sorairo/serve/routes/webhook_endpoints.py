@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import Annotated, Any
 
@@ -25,7 +24,7 @@ from sorairo.serve.schemas import (
 )
 from sorairo.serve.service import Service
 from sorairo.serve.tables import Endpoint
-from sorairo.serve.webhooks import OLD_SECRET_SECONDS, new_secret, send
+from sorairo.serve.webhooks import OLD_SECRET_SECONDS, Event, new_secret, send
 
 __all__ = ["router"]
 
@@ -122,12 +121,9 @@ def rotate_secret(endpoint: Own, service: Shared, body: Sent) -> dict[str, Any]:
 def test(endpoint: Own, service: Shared, body: Sent) -> dict[str, Any]:
     """Send an event of a video that is not there, and tell what was answered."""
     options = read(TestEndpoint, body)
-    event_id = new_id("evt")
-    event = {"id": event_id, "object": "event", "created_at": int(time.time()), "type": options.event_type}
+    event = Event.of(options.event_type, new_id("video"), time.time())
     try:
-        status = send(
-            service.outbound, endpoint, event_id, json.dumps({**event, "data": {"id": new_id("video")}})
-        )
+        status = send(service.outbound, endpoint, event)
     except AddressError:
         status = None
     return {

@@ -1,0 +1,83 @@
+"""Who lets requests pass, or not, and keeps a log of it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sorairo.errors import SorairoError
+from sorairo.serve.policy.policy import DEFAULT, Policy, read_policy
+from sorairo.serve.policy.rules import Rules
+
+if TYPE_CHECKING:
+    from sorairo.serve.policy.likeness import Likeness
+
+__all__ = ["LOG", "Guard", "RefusedError", "make_guard"]
+
+LOG = "policy-audit.jsonl"
+
+log = logging.getLogger(__name__)
+
+
+class RefusedError(SorairoError):
+    """What is not made, in words for the client. category: for programs."""
+
+    def __init__(self, category: str, told: str) -> None:
+        super().__init__(f"This service does not make this, because {told}.")
+        self.category = category
+
+
+class Guard:
+    """A policy in force. Its log is a file of JSON lines, which may be moved away at any time."""
+
+    def __init__(self, policy: Policy, log_file: Path) -> None:
+        self.policy, self.log_file = policy, log_file
+        self.rules = Rules(policy)
+        self.likeness: Likeness | None = None
+        if any(category.examples for category in policy.category):
+            from sorairo.serve.policy.likeness import Likeness  # not above: it loads PyTorch
+
+            self.likeness = Likeness(policy)
+        self._lock = threading.Lock()
+
+    def admit(self, text: str, *, key_id: str, purpose: str, is_name: bool = False) -> None:
+        """Let a prompt pass, or a name, which is too short to be like anything. Raises: RefusedError."""
+        by, score, category = "words", None, self.rules.find(text)
+        if category is None and self.likeness is not None and not is_name:
+            match = self.likeness.find(text)
+            if match is not None:
+                by, score, category = "likeness", round(match.score, 3), match.category
+        decision: dict[str, Any] = {"action": "allow"}
+        if category is not None:
+            decision = {"action": category.action, "category": category.code, "by": by, "score": score}
+        self._write({"key_id": key_id, "purpose": purpose, **decision}, text)
+        if category is not None and category.action == "refuse":
+            raise RefusedError(category.code, category.told)
+
+    def _write(self, entry: dict[str, Any], text: str) -> None:
+        kept = {"none": (), "caught": ("refuse", "note"), "all": ("allow", "refuse", "note")}
+        if entry["action"] in kept[self.policy.audit.prompts]:
+            entry["text"] = text
+        line = json.dumps({"time": round(time.time(), 3), **entry}, ensure_ascii=False) + "\n"
+        try:
+            with self._lock:
+                self.log_file.parent.mkdir(parents=True, exist_ok=True)
+                where = os.open(self.log_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+                try:
+                    os.write(where, line.encode())  # at once, so that lines of other processes stay whole
+                finally:
+                    os.close(where)
+        except OSError as error:
+            log.error("a decision is not in the audit log: %s", error)
+
+
+def make_guard(name: str, files: Path) -> Guard | None:
+    """The guard of a policy by its file, "default" or "none". Raises: ConfigError, SorairoError."""
+    if name == "none":
+        return None
+    return Guard(read_policy(DEFAULT if name == "default" else Path(name)), files / LOG)

@@ -1,0 +1,67 @@
+"""A policy as its file says it. See `default.toml`, which explains itself."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from sorairo.config import from_dict
+from sorairo.errors import ConfigError, nearest
+
+__all__ = ["DEFAULT", "Audit", "Category", "Policy", "read_policy"]
+
+DEFAULT = Path(__file__).with_name("default.toml")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Audit:
+    """Whose prompts the log of decisions holds: nobody's, those of what was refused or noted, all."""
+
+    prompts: Literal["none", "caught", "all"] = "caught"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Category:
+    """A kind of request. told: why it is refused, after "because"; rules: names of word lists that must all
+    be met; threshold: the cosine from which a prompt is like the examples."""
+
+    code: str
+    action: Literal["refuse", "note"]
+    told: str
+    rules: tuple[tuple[str, ...], ...] = ()
+    threshold: float = 1.0
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 < self.threshold <= 1:
+            raise ConfigError(f"threshold lies between 0 and 1, not {self.threshold}; nearest: 1")
+        if not all(self.rules):
+            raise ConfigError(f"a rule of {self.code} names no list of words")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """All of a file. words: lists of regular expressions, by the names that rules use."""
+
+    category: tuple[Category, ...]
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    audit: Audit = Audit()
+
+    def __post_init__(self) -> None:
+        for name in {name for category in self.category for rule in category.rules for name in rule}:
+            if name not in self.words:
+                hint = f"; did you mean {nearest(name, self.words)!r}?" if self.words else ""
+                raise ConfigError(f"there is no list of words {name!r}{hint}")
+
+
+def read_policy(path: Path) -> Policy:
+    """The policy of a TOML file. Raises: ConfigError for a file that is none, naming what is wrong."""
+    try:
+        return from_dict(Policy, tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ConfigError(f"the policy {path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ConfigError) as error:
+        raise ConfigError(f"the policy {path}: {error}") from error

@@ -1,0 +1,66 @@
+"""Words that a prompt holds, however they are dressed up, within what is simple to undo."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sorairo.errors import ConfigError
+from sorairo.serve.policy.policy import Category, Policy
+
+__all__ = ["Rules", "plain"]
+
+# Letters of other scripts that look like Latin ones (the commonest of Unicode's confusables), and digits and
+# signs that are read as letters inside a word.
+_ALIKE = str.maketrans("авсԁеһіјкӏмнорѕтухոαβεικνορτυχ", "abcdehijklmhopstyxnabeikvoptux")
+_READ_AS = str.maketrans("01345789@$", "oieastbgas")
+_WORD = re.compile(r"[\w@$]+")
+_SPACED = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
+
+
+def plain(text: str) -> str:
+    """A text as the rules read it: lines of words, the first as it is, the second with digits as letters.
+
+    Letters that stood alone are closed up between tildes: where one word ends in there nobody knows.
+    """
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
+    text = text.casefold().translate(_ALIKE)
+    read = _WORD.sub(_as_letters, text)
+    return "\n".join(dict.fromkeys(_words(form) for form in (text, read)))
+
+
+def _as_letters(match: re.Match[str]) -> str:
+    word = match[0]
+    return word.translate(_READ_AS) if any(letter.isalpha() for letter in word) else word
+
+
+def _words(text: str) -> str:
+    text = " ".join(re.findall(r"[^\W_]+", text))
+    return _SPACED.sub(lambda run: f"~{run[0].replace(' ', '')}~", text)
+
+
+class Rules:
+    """The rules of a policy, ready to match. Raises: ConfigError for what is no regular expression."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._lists = {name: _compile(name, entries) for name, entries in policy.words.items()}
+        self._categories = policy.category
+
+    def find(self, text: str) -> Category | None:
+        """The first category one of whose rules a text meets."""
+        words = plain(text)
+        for category in self._categories:
+            for rule in category.rules:
+                if all(self._lists[name].search(words) for name in rule):
+                    return category
+        return None
+
+
+def _compile(name: str, entries: tuple[str, ...]) -> re.Pattern[str]:
+    for entry in entries:
+        try:
+            re.compile(entry)
+        except re.error as error:
+            raise ConfigError(f"words.{name}: {entry!r} is no regular expression: {error}") from error
+    return re.compile(rf"(?:\b|~\w*)(?:{'|'.join(entries) or '(?!)'})(?:\b|\w*~)")
