@@ -39,5 +39,5 @@ clean:
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	@$(PIP) --editable '.[dev,serve]'
+	@$(PIP) --editable '.[dev,mcp,serve]'
 	@touch $@
