@@ -79,13 +79,11 @@ def stdio(server, folder) -> StdioServerParameters:
     )
 
 
-@pytest.fixture(
-    params=[("stdio", "auto"), ("http", "auto"), ("stdio", "legacy"), ("http", "legacy")], ids="-".join
-)
-def play(request) -> Callable[[Callable[[Agent], Awaitable[None]]], None]:
+@pytest.fixture(params=["stdio-auto", "http-auto", "stdio-legacy", "http-legacy"])
+def play(request, stdio, http) -> Callable[[Callable[[Agent], Awaitable[None]]], None]:
     """Run a scene over a transport and a generation of the protocol."""
-    transport, mode = request.param
-    where = request.getfixturevalue(transport)
+    transport, _, mode = request.param.partition("-")
+    where = {"stdio": stdio, "http": http}[transport]
 
     def play(scene: Callable[[Agent], Awaitable[None]]) -> None:
         async def run() -> None:
