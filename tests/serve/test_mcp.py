@@ -111,7 +111,8 @@ def test_every_tool(play, folder):
         assert Path(written["path"]) == folder / f"{video['id']}.mp4"
         assert read_video(written["path"]).frames.shape == (16, 64, 112, 3)
         picture = await agent("download_video", video_id=video["id"], variant="thumbnail")
-        assert Image.open(picture["path"]).format == "WEBP"
+        with Image.open(picture["path"]) as image:
+            assert image.format == "WEBP"
         assert Path(picture["path"]).stat().st_size == picture["num_bytes"]
 
         remix = await agent("remix_video", video_id=video["id"], prompt="a blue ball", strength=0.5)
