@@ -1,6 +1,7 @@
 # make video PROMPT="..."   make a clip and print where it lies
 # make test                 what continuous integration runs: lint, types, tests
 # make lint                 lint and types alone
+# make clients              install the clients of other makers that the tests of the service run
 # make clean                remove what these made, the environment excepted
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 override PROMPT := $(value PROMPT)
 export PROMPT
 
-.PHONY: video test lint clean
+.PHONY: video test lint clients clean
 
 video: .venv/.installed
 	@$(BIN)/sorairo generate "$$PROMPT"
@@ -39,5 +40,18 @@ clean:
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	@$(PIP) --editable '.[dev,serve,postgres]'
+	@$(PIP) --editable '.[dev,mcp,serve,postgres]'
 	@touch $@
+
+# Beside .venv, not in it: each asks for other versions of what is there.
+clients: .clients/openai2 .clients/litellm .clients/node
+
+.clients/node: tests/clients/node/package.json tests/clients/node/package-lock.json
+	@rm -rf $@ $@.partial && mkdir -p $@.partial && cp $^ $@.partial
+	@npm ci --silent --no-audit --no-fund --prefix $@.partial
+	@mv $@.partial $@ && touch $@
+
+.clients/%: tests/clients/%.txt .venv/.installed-dev
+	@rm -rf $@ $@.partial
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $@.partial -r $<
+	@mv $@.partial $@ && touch $@

@@ -32,6 +32,7 @@ ONLY = {
     "av": ("video",),
     "c2pa": ("provenance.manifest",),
     "torch.distributed": ("train.parallel",),
+    **dict.fromkeys(("mcp", "httpx2"), ("serve.mcp",)),
     **dict.fromkeys(("fastapi", "starlette", "sqlalchemy", "httpcore2"), ("serve",)),
 }
 

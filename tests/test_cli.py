@@ -32,6 +32,7 @@ OPTIONS = {
     "train reader": "--preset --run --data --set --dry-run",
     "serve": "--host --port --workers --db --files --engine --weights --set",
     "worker": "--db --files --engine --weights --set",
+    "mcp": "--url --key --folder --http",
     "keys add": "NAME --rate --jobs --storage --priority --db",
     "keys list": "--db",
     "keys revoke": "ID --db",

@@ -16,10 +16,11 @@ from sorairo import __version__
 from sorairo.cli import evaluate, make, train, verify, world
 from sorairo.errors import ConfigError, SorairoError
 from sorairo.serve import command as service
+from sorairo.serve.mcp import command as mcp
 
 __all__ = ["main"]
 
-COMMANDS = (make, verify, world, train, evaluate, service)
+COMMANDS = (make, verify, world, train, evaluate, service, mcp)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

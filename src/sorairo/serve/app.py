@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sorairo import __version__
 from sorairo.serve.errors import ApiError, handle_errors
 from sorairo.serve.metrics import Metrics
-from sorairo.serve.routes import characters, house, models, videos, waiting, webhook_endpoints
+from sorairo.serve.routes import characters, house, models, provenance, videos, waiting, webhook_endpoints
 from sorairo.serve.service import Service
 
 __all__ = ["make_app"]
@@ -36,8 +36,9 @@ def make_app(service: Service) -> FastAPI:
     for prefix in PREFIXES:
         shown = prefix == PREFIXES[0]
         # What has a name of its own comes before /videos/{video_id}, which would take any name.
-        for about in (characters, waiting, videos, webhook_endpoints, models):
+        for about in (characters, waiting, videos, webhook_endpoints, models, provenance):
             app.include_router(about.router, prefix=prefix, include_in_schema=shown)
+        app.include_router(webhook_endpoints.event_types, prefix=prefix, include_in_schema=shown)
     app.include_router(house.router)
     handle_errors(app)
     app.add_middleware(_Marked, metrics=service.metrics)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sorairo.serve.keys import Keys
     from sorairo.serve.settings import Settings
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "extra"]
 
 DATABASE = "SORAIRO_DATABASE"
 
@@ -90,13 +90,13 @@ def _add_keys(commands: Any) -> None:
 
 
 def _serve(args: argparse.Namespace) -> None:
-    with _extra():
+    with extra("serve"):
         from sorairo.serve.serving import serve
     serve(_settings(args, host=args.host, port=args.port, workers=args.workers, policy=args.policy))
 
 
 def _work(args: argparse.Namespace) -> None:
-    with _extra():
+    with extra("serve"):
         from sorairo.serve.worker import work
     work(_settings(args))
 
@@ -128,7 +128,7 @@ def _keys_revoke(args: argparse.Namespace) -> None:
 @contextmanager
 def _keys(args: argparse.Namespace) -> Iterator[Keys]:
     """The keys of the database that is named."""
-    with _extra():
+    with extra("serve"):
         from sorairo.serve.database import Database
         from sorairo.serve.keys import Keys
         from sorairo.serve.settings import Settings
@@ -151,12 +151,12 @@ def _settings(args: argparse.Namespace, **given: Any) -> Settings:
 
 
 @contextmanager
-def _extra() -> Iterator[None]:
-    """Imports of packages that only the service needs. Raises: ConfigError where they are not there."""
+def extra(name: str) -> Iterator[None]:
+    """Imports of packages that come with an extra. Raises: ConfigError where they are not there."""
     try:
         yield
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("sorairo"):
             raise
-        told = f"the service needs more packages ({error.name} is missing): pip install 'sorairo[serve]'"
+        told = f"this needs more packages ({error.name} is missing): pip install 'sorairo[{name}]'"
         raise ConfigError(told) from error

@@ -16,6 +16,7 @@ from sorairo.serve.errors import describe
 from sorairo.serve.webhooks import EVENT_TYPES
 
 __all__ = [
+    "CheckProvenance",
     "CreateCharacter",
     "CreateEndpoint",
     "CreateVideo",
@@ -132,6 +133,10 @@ class UpdateEndpoint(_Loose):
     url: str | None = Field(None, min_length=1, max_length=2_048)
     name: str | None = Field(None, max_length=200)
     event_types: EventTypes | None = None
+
+
+class CheckProvenance(_Loose):
+    """POST /v1/content_provenance_checks."""
 
 
 class RotateSecret(_Loose):

@@ -14,8 +14,9 @@ import uvicorn
 
 from sorairo.serve.app import make_app
 from sorairo.serve.janitor import Janitor, adopt
+from sorairo.serve.listening import address_of, listening
 from sorairo.serve.service import Service
-from sorairo.serve.settings import ServiceError, Settings
+from sorairo.serve.settings import Settings
 from sorairo.serve.webhooks import Courier
 
 __all__ = ["serve"]
@@ -25,7 +26,7 @@ SHUTDOWN_SECONDS = 5
 
 def serve(settings: Settings) -> None:
     """Answer requests until SIGINT or SIGTERM. Raises: ConfigError, ServiceError."""
-    with _listening(settings) as listener:
+    with listening(settings.host, settings.port) as listener:
         service = Service(settings)
         try:
             logging.basicConfig(level=logging.WARNING, format="sorairo: %(message)s")
@@ -73,28 +74,11 @@ def _beside(chores: list[Callable[[threading.Event], None]]) -> Iterator[None]:
             thread.join()
 
 
-@contextmanager
-def _listening(settings: Settings) -> Iterator[socket.socket]:
-    """The socket, before anything is begun that a wrong port would end. Raises: ServiceError."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((settings.host.strip("[]"), settings.port))
-        listener.listen(128)
-    except (OSError, UnicodeError) as error:
-        listener.close()
-        raise ServiceError(f"cannot listen on {settings.host}:{settings.port}: {error}") from error
-    with listener:
-        yield listener
-
-
 def _greet(settings: Settings, service: Service, listener: socket.socket) -> None:
     found = adopt(service.store, service.files)
     if found:
         print(f"sorairo: {found} finished clips were taken in from {settings.files}", file=sys.stderr)
     if settings.needs_keys and not service.keys.list():
         print("sorairo: there are no keys yet; make one with: sorairo keys add NAME", file=sys.stderr)
-    host, port = listener.getsockname()[:2]
-    host = f"[{host}]" if ":" in host else host
-    print(f"sorairo: serving {service.can.model} on http://{host}:{port}/v1", file=sys.stderr, flush=True)
+    where = f"http://{address_of(listener)}/v1"
+    print(f"sorairo: serving {service.can.model} on {where}", file=sys.stderr, flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from sqlalchemy import select
 
 from sorairo.serve.access import Client, Paced, Shared
@@ -24,10 +24,11 @@ from sorairo.serve.schemas import (
 )
 from sorairo.serve.service import Service
 from sorairo.serve.tables import Endpoint
-from sorairo.serve.webhooks import OLD_SECRET_SECONDS, Event, new_secret, send
+from sorairo.serve.webhooks import EVENT_TYPES, OLD_SECRET_SECONDS, Event, new_secret, send
 
-__all__ = ["router"]
+__all__ = ["event_types", "router"]
 
+event_types = APIRouter(prefix="/webhook_event_types", tags=["webhooks"])
 router = APIRouter(prefix="/webhook_endpoints", tags=["webhooks"])
 
 
@@ -64,14 +65,27 @@ def create(client: Paced, service: Shared, body: Sent) -> dict[str, Any]:
     return {**_shown(endpoint), "signing_secret": endpoint.secret}
 
 
+@event_types.get("")
+def list_event_types(client: Client) -> dict[str, Any]:
+    """The events that an endpoint can ask for."""
+    return {"object": "list", "data": list(EVENT_TYPES)}
+
+
 @router.get("")
-def list_endpoints(client: Client, service: Shared) -> dict[str, Any]:
+def list_endpoints(
+    client: Client,
+    service: Shared,
+    after: Annotated[str | None, Query(pattern=r"^we_[0-9a-f]{1,64}$")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> dict[str, Any]:
     """The client's endpoints, newest first."""
     query = select(Endpoint).where(Endpoint.key_id == client.id).order_by(Endpoint.id.desc())
+    query = query.limit(limit + 1) if after is None else query.where(Endpoint.id < after).limit(limit + 1)
     with service.database.read() as session:
         found = [_shown(endpoint) for endpoint in session.scalars(query)]
-    edges = {"first_id": found[0]["id"] if found else None, "last_id": found[-1]["id"] if found else None}
-    return {"object": "list", "data": found, **edges, "has_more": False}
+    page = found[:limit]
+    edges = {"first_id": page[0]["id"] if page else None, "last_id": page[-1]["id"] if page else None}
+    return {"object": "list", "data": page, **edges, "has_more": len(found) > limit}
 
 
 @router.get("/{endpoint_id}")

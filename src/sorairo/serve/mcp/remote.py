@@ -1,0 +1,72 @@
+"""A running service as a client of it sees it: JSON in, JSON out, its errors in one line."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+
+from sorairo.errors import ConfigError, SorairoError
+
+__all__ = ["Remote", "RemoteError"]
+
+TIMEOUT = httpx2.Timeout(60.0, connect=5.0)
+
+
+class RemoteError(SorairoError):
+    """What the service refused, or that it does not answer."""
+
+
+class Remote:
+    """The video API at a URL. key: sent with every request; None: nothing is sent."""
+
+    def __init__(self, url: str, key: str | None = None) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ConfigError(f"a URL is http://HOST:PORT, not {url!r}; nearest: http://127.0.0.1:8000")
+        self.url = url.rstrip("/").removesuffix("/v1")
+        headers = {"authorization": f"Bearer {key}"} if key else {}
+        self._http = httpx2.AsyncClient(base_url=f"{self.url}/v1", headers=headers, timeout=TIMEOUT)
+
+    async def __aenter__(self) -> Remote:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._http.aclose()
+
+    async def ask(self, method: str, path: str, **options: Any) -> tuple[dict[str, Any], int | None]:
+        """The JSON of an answer, and after how many ms to ask again. Raises: RemoteError."""
+        answer = await self._send(method, path, **options)
+        after = answer.headers.get("openai-poll-after-ms", "")
+        try:
+            return answer.json(), int(after) if after.isdigit() else None
+        except ValueError as error:
+            told = f"{self.url} does not speak the video API: {method} {path} is no JSON"
+            raise RemoteError(told) from error
+
+    async def fetch(self, path: str, **options: Any) -> bytes:
+        """A file. Raises: RemoteError."""
+        return (await self._send("GET", path, **options)).content
+
+    async def _send(self, method: str, path: str, **options: Any) -> httpx2.Response:
+        try:
+            answer = await self._http.request(method, path, **options)
+        except httpx2.ConnectError as error:
+            told = f"no service answers at {self.url}; start one with: sorairo serve"
+            raise RemoteError(told) from error
+        except httpx2.HTTPError as error:
+            raise RemoteError(f"{self.url} broke off: {type(error).__name__}") from error
+        if answer.status_code >= 400:
+            raise RemoteError(_told(answer))
+        return answer
+
+
+def _told(answer: httpx2.Response) -> str:
+    """The message and the code in the envelope of an error, on one line."""
+    try:
+        error = answer.json()["error"]
+        message, code = str(error["message"]), error.get("code")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        message, code = "the service refused", None
+    return " ".join(f"{message} ({code or answer.status_code})".split())

@@ -1,0 +1,92 @@
+"""Clients as their makers publish them, unmodified, each in a process of its own before a server that runs.
+
+Those that are not in the environment of the tests lie in .clients, where `make clients` puts them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sorairo.serve.keys import KeyLimits, Keys
+from sorairo.video import write_video
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = ROOT / "tests" / "clients"
+CLIENTS = ROOT / ".clients"
+
+
+@pytest.fixture(scope="session")
+def strict(start):
+    """A server that asks for keys."""
+    return start("--workers", "2", "--set", "require_keys=true", "--set", "private_webhooks=true")
+
+
+@pytest.fixture(scope="session")
+def given(tmp_path_factory) -> list[str]:
+    """A clip and a picture that a client has."""
+    folder = tmp_path_factory.mktemp("given")
+    clip = write_video(folder / "clip.mp4", np.zeros((9, 64, 112, 3), np.uint8), fps=8)
+    Image.new("RGB", (112, 64), "red").save(folder / "picture.png")
+    return [str(clip), str(folder / "picture.png")]
+
+
+@pytest.fixture
+def play(strict, given, request):
+    """Run a program with a key of its own; what it says it called."""
+
+    def play(*command: str | Path, **environment: str) -> dict:
+        _, key = Keys(strict.store.database).add(request.node.name[:80], KeyLimits())
+        done = subprocess.run(
+            [*map(str, command), f"{strict.url}/v1", *given],
+            env={**os.environ, "SORAIRO_KEY": key, **environment},
+            capture_output=True,
+            text=True,
+            timeout=1_200,
+        )
+        assert done.returncode == 0, done.stderr[-4_000:]
+        return json.loads(done.stdout.splitlines()[-1])
+
+    return play
+
+
+def needs(folder: str) -> str:
+    """The folder of a client. Skips where it is not."""
+    path = CLIENTS / folder
+    if not path.is_dir():
+        pytest.skip(f"the client {folder} is not installed: make clients")
+    return str(path)
+
+
+def test_openai_for_python_3(play):
+    told = play(sys.executable, PROGRAMS / "openai_python.py")
+    assert told["openai"].startswith("3.")
+    assert {"create_and_poll", "download_content", "edit", "extend", "remix"} <= set(told["videos"])
+    assert {"create", "rotate_secret", "test", "unwrap", "verify_signature"} <= set(told["webhooks"])
+
+
+def test_openai_for_python_2(play):
+    told = play(sys.executable, PROGRAMS / "openai_python.py", PYTHONPATH=needs("openai2"))
+    assert told["openai"].startswith("2.")
+    assert {"create_and_poll", "download_content", "edit", "extend", "remix"} <= set(told["videos"])
+
+
+def test_litellm(play):
+    told = play(sys.executable, PROGRAMS / "litellm_python.py", PYTHONPATH=needs("litellm"))
+    calls = {"video_generation", "video_status", "video_content", "video_list", "video_remix"}
+    calls |= {"video_edit", "video_extension", "video_create_character", "video_get_character"}
+    assert calls | {f"a{name}" for name in calls} <= set(told["videos"])
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_openai_for_node(play):
+    told = play("node", PROGRAMS / "node" / "videos.js", NODE_PATH=f"{needs('node')}/node_modules")
+    assert {"create", "downloadContent", "edit", "extend", "list", "remix"} <= set(told["videos"])
