@@ -64,7 +64,7 @@ def in_two_processes() -> Callable[..., None]:
             for rank in range(2)
         ]
         try:
-            assert [worker.wait(timeout=100) for worker in workers] == [0, 0]
+            assert [worker.wait(timeout=600) for worker in workers] == [0, 0]
         finally:
             for worker in workers:
                 worker.kill()

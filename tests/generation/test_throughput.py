@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -98,3 +99,18 @@ def test_the_peak_of_memory_is_that_of_the_process(throughput):
     told = Path("/proc/self/status").read_text()
     in_kib = int(re.search(r"VmHWM:\s*(\d+) kB", told)[1])
     assert found == 4 and peak == pytest.approx(in_kib / 2**20, rel=0.05)
+
+
+def test_the_report_has_a_line_for_each_case(throughput, pipeline, monkeypatch, tmp_path, capsys):
+    preset = SimpleNamespace(codec_training=CODEC, transformer_training=TRAINING)
+    monkeypatch.setattr(throughput, "nano", lambda: preset)
+    monkeypatch.setattr(throughput.Pipeline, "load", lambda: pipeline)
+    monkeypatch.setattr(throughput, "alone", throughput.with_peak)
+    options = "--seconds 0.4 0.7 --sizes 64x64 --train-seconds 1 --runs 1 --threads 1"
+    report = tmp_path / "report.md"
+    monkeypatch.setattr("sys.argv", ["throughput.py", *options.split(), "--report", str(report)])
+    throughput.main()
+    lines = capsys.readouterr().out.splitlines()
+    assert report.read_text().splitlines() == lines
+    begins = ("| 0.4 | 64x64 |", "| 0.7 | 64x64 |", "| codec |", "| transformer, 1 s at 64x64 |")
+    assert all(sum(line.startswith(begin) for line in lines) == 1 for begin in begins)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import torch
 
 from sorairo.nn.layers import patchify
 from sorairo.nn.transformer import TransformerConfig
+from sorairo.presets import nano
 
 pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("diffusers") is None, reason="diffusers is not installed"),
@@ -82,3 +84,20 @@ def test_sizes_are_counted(race, models, inputs):
 def test_a_ratio_is_of_medians(race):
     assert race.ratio([2.0, 6.0, 4.0], [1.0, 2.0, 4.0]) == "2.00 (1.00 to 3.00)"
     assert race.ratio(np.ones(3).tolist(), [2.0] * 3) == "0.50 (0.50 to 0.50)"
+
+
+def test_the_report_has_a_line_for_each_race(race, monkeypatch, tmp_path, capsys):
+    preset = nano()
+    training = replace(preset.transformer_training, transformer=CONFIG)
+    monkeypatch.setattr(race, "nano", lambda: replace(preset, transformer_training=training))
+    monkeypatch.setattr(race.runtime, "device", lambda: CPU)
+    options = "--seconds 0.4 --size 64x64 --batch 1 --text 3 --rounds 1 --threads 1"
+    report = tmp_path / "report.md"
+    monkeypatch.setattr("sys.argv", ["against_diffusers.py", *options.split(), "--report", str(report)])
+    race.main()
+    lines = capsys.readouterr().out.splitlines()
+    assert report.read_text().splitlines() == lines
+    assert lines[0].startswith("1 clips of 0.4 s at 64x64: 2 latent frames of 1 tokens, 3 of text")
+    for dtype in ("float32", "bfloat16"):
+        for mode in race.MODES:
+            assert sum(line.startswith(f"| {dtype} | 1 | {mode} | ") for line in lines) == 1

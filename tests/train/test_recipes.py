@@ -174,8 +174,10 @@ def test_training_a_codec_ends_in_weights_that_load(codec_run, source):
 def test_two_processes_export_what_one_does(codec_run, source, tmp_path, in_two_processes):
     in_two_processes(__file__, tmp_path, source.folder)
     ours, theirs = (load_codec(run / "codec.safetensors").state_dict() for run in (codec_run, tmp_path))
-    for name, tensor in ours.items():  # kept in bfloat16, whose rounding Muon amplifies
-        assert (theirs[name] - tensor).norm() <= 0.1 * tensor.norm(), name
+    for name, tensor in ours.items():
+        # Weights are kept in bfloat16. Blocks begin at zero, and Muon amplifies in which order one sums.
+        tolerance = 0.2 if "blocks" in name else 0.005
+        assert (theirs[name] - tensor).norm() <= tolerance * tensor.norm(), name
 
 
 def test_exported_latents_have_unit_spread(codec_run, source):
