@@ -96,7 +96,7 @@ class Load:
             if answer is not None and answer.body["status"] not in ("queued", "in_progress"):
                 ids = ids[1:]
             asked += 1
-            if asked % LIST_EVERY == 0:
+            if asked % LIST_EVERY == 1:
                 await self.ask(client, "list", "GET", "/v1/videos")
             pause = answer.headers.get("openai-poll-after-ms", 1000) if answer is not None else 1000
             await asyncio.sleep(min(int(pause) / 1000, max(0.0, until - time.perf_counter())))

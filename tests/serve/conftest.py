@@ -50,7 +50,12 @@ class Server:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(command, stderr=log)
         pattern = re.compile(r"on (http://\S+)/v1")
-        self.url = wait(lambda: (found := pattern.search(self.told[before:])) and found[1])
+        try:
+            self.url = wait(lambda: (found := pattern.search(self.told[before:])) and found[1], 600)
+        except AssertionError:
+            self.process.kill()
+            self.process.wait()
+            raise
         self.client = self.login("nobody")
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ HEAD = "0002"
 
 _MIGRATING = 7_254_001  # names the lock under which Postgres migrates; any number that nobody else uses
 _BUSY_SECONDS = 30.0
+_POOL = {"pool_size": 8, "max_overflow": 36}  # together more than the 40 threads that answer requests
 _MOVE_AWAY = "move the file away and start again: finished clips are found in their folder"
 
 
@@ -53,6 +55,9 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _connect(url)
+        # SQLite lets those who want to write try again after ever longer naps, in no order: threads of one
+        # process rather wait in line here, and hold no connection meanwhile.
+        self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
 
     def close(self) -> None:
         """Give back all connections."""
@@ -68,6 +73,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A transaction: all of it or nothing. SQLite lets one of them run at a time, in all processes."""
         with (
+            self._turn,
             self.engine.connect().execution_options(sorairo_writes=True) as connection,
             Session(connection, expire_on_commit=False) as session,
             session.begin(),
@@ -123,12 +129,12 @@ def _connect(url: str) -> Engine:
         raise ConfigError(f"--db takes sqlite:///FILE or postgresql://..., not {backend}://")
     try:
         if backend == "postgresql":
-            return create_engine(parsed, pool_pre_ping=True, pool_size=8, max_overflow=24)
+            return create_engine(parsed, pool_pre_ping=True, **_POOL)
         if parsed.database in (None, "", ":memory:"):
             raise ConfigError("jobs that survive need a file; give --db sqlite:///FILE")
         assert parsed.database is not None
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, pool_size=8, max_overflow=24)
+        engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, **_POOL)
     except (ImportError, NoSuchModuleError) as error:
         raise ConfigError(f"{backend} needs another package: pip install 'sorairo[postgres]'") from error
     except OSError as error:

@@ -22,6 +22,7 @@ from sorairo.serve.webhooks import Courier
 __all__ = ["serve"]
 
 SHUTDOWN_SECONDS = 5
+KEEP_ALIVE_SECONDS = 15  # longer than any pause that pollers are told to make
 
 
 def serve(settings: Settings) -> None:
@@ -46,6 +47,7 @@ def _answer(service: Service, listener: socket.socket) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         lifespan="off",
     )
     uvicorn.Server(config).run(sockets=[listener])
