@@ -33,7 +33,7 @@ class Plain:
         self.where = where
         self.called: set[str] = set()
 
-    def __call__(self, name: str, *given: Any, **options: Any) -> Any:
+    def __call__(self, name: str, /, *given: Any, **options: Any) -> Any:
         name = self.prefix + name
         self.called.add(name)
         return self.result(getattr(litellm, name)(*given, **options, **self.where))
