@@ -20,6 +20,7 @@ from sorairo.errors import DataError, SorairoError
 from sorairo.shapes import (
     CAMERA_FEATURES,
     EXTENT_AT,
+    FOCAL,
     FPS,
     PRESENT_AT,
     ROUND_AXES,
@@ -138,12 +139,23 @@ class Plan:
         return plan
 
 
+def in_view(track: np.ndarray, radius: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """When a body's track [T, 3] and apparent radius [T] put it in a picture of that size, px: 1, else 0."""
+    limit = 0.5 * np.array(size) / (FOCAL * np.sqrt(size[0] * size[1]))
+    inside = (np.abs(track[:, :2]) < limit + radius[:, None]).all(axis=1) & (track[:, 2] > _NEAREST)
+    return inside.astype(np.float64)
+
+
+def seen_by(plan: Plan, size: tuple[int, int]) -> Plan:
+    """The plan with each body seen where its own track says so."""
+    bodies = [replace(body, seen=in_view(body.track, body.radius, size)) for body in plan.bodies]
+    return replace(plan, bodies=tuple(bodies))
+
+
 def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None) -> Plan:
     """The true plan of a simulated scene."""
     path = path or camera_path(scene.camera, scene.num_frames)
     turns, seen_at = rotation(trajectory.quat), path.project(trajectory.pos)
-    focal = path.focal_px(scene.size)
-    limit = 0.5 * np.array(scene.size) / focal
     bodies = []
     for i, body in enumerate(scene.bodies):
         half = np.array(body.half_size)
@@ -151,7 +163,6 @@ def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None
         track = seen_at[:, i]
         depth = np.maximum(track[:, 2], _NEAREST)
         apparent = radius / depth
-        inside = (np.abs(track[:, :2]) < limit + apparent[:, None]).all(axis=1) & (track[:, 2] > _NEAREST)
         bodies.append(
             BodyPlan(
                 shape=body.shape,
@@ -162,7 +173,7 @@ def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None
                 track=np.concatenate([np.clip(track[:, :2], -2.5, 2.5), depth[:, None]], axis=1),
                 radius=apparent,
                 turn=path.axes @ turns[:, i],
-                seen=inside.astype(np.float64),
+                seen=in_view(track, apparent, scene.size),
             )
         )
     azimuth = scene.camera.azimuth

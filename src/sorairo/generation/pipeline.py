@@ -22,7 +22,7 @@ from torch import Tensor
 
 from sorairo import __version__, runtime, shapes
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, Plan, decode_plan, encode_plan, smooth
+from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, Plan, decode_plan, encode_plan, seen_by, smooth
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.flow import solvers
 from sorairo.flow.conditions import Condition, Prefix, frame_dim, spans
@@ -246,7 +246,7 @@ class Pipeline:
         plan = decode_plan(scale.restore(state[0].float().cpu().numpy()))
         if not s.exact_plan:
             return plan, state
-        plan = smooth(plan, s.plan_reach)
+        plan = seen_by(smooth(plan, s.plan_reach), request.size)
         return plan, _encode(plan, scale).to(noise)
 
     def _paint(
@@ -348,13 +348,18 @@ class Pipeline:
         return {name: str(value) for name, value in recipe.items()}
 
 
+FURTHEST = 12.0
+"""Only one in a thousand of the numbers that say a true plan is further from the mean, in spreads; and no
+number of a plan that is painted."""
+
+
 def _encode(plan: Plan, scale: StateScale) -> Tensor:
     """The states [1, T, S, F] that say a plan; DataError unless they are finite."""
     with np.errstate(all="ignore"):
         states = scale.normalise(encode_plan(plan))
     if not np.isfinite(states).all():
         raise DataError("the plan holds values that are not finite, or distances and sizes not above 0")
-    return torch.from_numpy(states)[None]
+    return torch.from_numpy(states.clip(-FURTHEST, FURTHEST))[None]
 
 
 @contextmanager
