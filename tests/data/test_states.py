@@ -17,6 +17,7 @@ from sorairo.data.states import (
     decode_plan,
     encode_plan,
     plan_of,
+    seen_by,
     smooth,
 )
 from sorairo.errors import DataError
@@ -220,3 +221,17 @@ def test_modes_tell_place_speed_and_bend_apart():
     mean_speed = speed[:, 0] + 0.5 * bend[:, 0] * t[-1]
     assert abs(np.corrcoef(told[:, 1], mean_speed)[0, 1]) > 0.99
     assert (np.diff(scale.spread[0, :88:11]) <= 1e-6).all() and scale.spread[0, 0] == 1.0
+
+
+def test_a_body_is_seen_where_its_track_says_so(plans):
+    """Whatever was said of it: true plans stay as they are, and one that was blinded sees again."""
+    for plan in plans:
+        blind = replace(plan, bodies=tuple(replace(body, seen=0.0 * body.seen) for body in plan.bodies))
+        for body, true in zip(seen_by(blind, (256, 256)).bodies, plan.bodies, strict=True):
+            inside = (np.abs(true.track[:, :2]) < 0.36).all(axis=1) & (true.track[:, 2] > 0.2)
+            assert body.seen[inside].all() and not body.seen[np.abs(true.track[:, 0]) > 1.5].any()
+    edge = replace(plans[0].bodies[0], track=plans[0].bodies[0].track * [0, 1, 1] + [0.45, 0, 0])
+    for size, expected in (((320, 192), 1.0), ((192, 320), 0.0)):
+        turned = replace(plans[0], bodies=(replace(edge, radius=0.0 * edge.radius + 0.01),))
+        middle = np.abs(turned.bodies[0].track[:, 1]) < 0.25
+        assert (seen_by(turned, size).bodies[0].seen[middle] == expected).all()
