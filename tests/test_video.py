@@ -6,7 +6,7 @@ import pytest
 from sorairo import video
 from sorairo.errors import VideoError
 from sorairo.train.codec import psnr
-from sorairo.video import read_video, write_video
+from sorairo.video import probe_video, read_video, write_video
 
 
 def moving_gradient(num_frames=17, height=48, width=64):
@@ -52,6 +52,12 @@ def test_no_frame_is_lost_at_any_rate(tmp_path, num_frames, fps):
     clip = read_video(write_video(tmp_path / "clip.mp4", moving_gradient(num_frames), fps=fps))
     assert num_frames == len(clip.frames)
     assert fps == pytest.approx(clip.fps)
+
+
+def test_a_tag_that_is_no_text_does_not_keep_a_video_from_being_read(tmp_path):
+    path = write_video(tmp_path / "clip.mp4", flat((9, 9, 9)), metadata={"prompt": "a red ball"})
+    path.write_bytes(path.read_bytes().replace(b"a red ball", b"a \xea\xffd ball"))
+    assert read_video(path).frames.shape == (2, 32, 32, 3) and probe_video(path).num_frames == 2
 
 
 def test_metadata_survives_whatever_it_holds(tmp_path):

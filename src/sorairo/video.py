@@ -79,7 +79,7 @@ def read_video(path: str | Path, *, max_frames: int | None = None) -> Video:
     Raises: VideoError for a file that is missing, damaged, or holds no pictures.
     """
     try:
-        with av.open(str(path)) as container:
+        with av.open(str(path), metadata_errors="replace") as container:
             if not container.streams.video:
                 raise VideoError(f"cannot read {path}: it holds no video")
             stream = container.streams.video[0]
@@ -101,7 +101,7 @@ def probe_video(path: str | Path) -> VideoInfo:
     Raises: VideoError for a file that is missing, damaged, or holds no pictures.
     """
     try:
-        with av.open(str(path)) as container:
+        with av.open(str(path), metadata_errors="replace") as container:
             stream = next(iter(container.streams.video), None)
             frame = None if stream is None else next(container.decode(stream), None)
             if stream is None or frame is None or not stream.average_rate:
