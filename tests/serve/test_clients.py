@@ -19,6 +19,10 @@ from PIL import Image
 from sorairo.serve.keys import KeyLimits, Keys
 from sorairo.video import write_video
 
+from .conftest import ON_SQLITE
+
+pytestmark = ON_SQLITE
+
 ROOT = Path(__file__).parents[2]
 PROGRAMS = ROOT / "tests" / "clients"
 CLIENTS = ROOT / ".clients"
