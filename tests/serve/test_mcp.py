@@ -55,7 +55,7 @@ class Agent:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory) -> Path:
+def folder(make_db, tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("downloads")
 
 
