@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ FAINTEST = 0.005
 """A mode whose spread is below this share of the largest is not blown up further."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StateScale:
     """From raw state features to those that the network is given, each of about unit variance, and back.
 
@@ -58,7 +59,7 @@ class StateScale:
         )
         return StateScale(mean=still, std=still + 1.0, modes=(tracks, camera))
 
-    @property
+    @cached_property
     def mix(self) -> np.ndarray:
         """raw = mean + mix told, [2, F, F]."""
         mix = np.stack([np.diag(std) for std in self.std])
@@ -67,6 +68,10 @@ class StateScale:
                 at = f + width * np.arange(TIME_STRIDE)
                 mix[kind, at[:, None], at] = self.std[kind, at, None] * modes_fKM[f]
         return mix
+
+    @cached_property
+    def _unmix(self) -> np.ndarray:
+        return np.linalg.inv(self.mix.astype(np.float64)).astype(np.float32)
 
     @property
     def spread(self) -> np.ndarray:
@@ -79,13 +84,11 @@ class StateScale:
 
     def normalise(self, states: np.ndarray) -> np.ndarray:
         """Raw [..., T, S, F] to about unit variance; what an empty slot says but `present` stays zero."""
-        told = np.linalg.inv(self.mix.astype(np.float64)).astype(np.float32)
-        return self._each(states, lambda x, kind: (x - self.mean[kind]) @ told[kind].T)
+        return self._each(states, lambda x, kind: (x - self.mean[kind]) @ self._unmix[kind].T)
 
     def restore(self, states: np.ndarray) -> np.ndarray:
         """The inverse of `normalise`."""
-        mix = self.mix
-        return self._each(states, lambda x, kind: x @ mix[kind].T + self.mean[kind])
+        return self._each(states, lambda x, kind: x @ self.mix[kind].T + self.mean[kind])
 
     @staticmethod
     def _each(states: np.ndarray, change: Callable[[np.ndarray, int], np.ndarray]) -> np.ndarray:

@@ -333,19 +333,6 @@ def decode_plan(states: np.ndarray) -> Plan:
     )
 
 
-def smoothing(num_frames: int, reach: int) -> np.ndarray:
-    """Weights [T, T] that fit a parabola to the frames at most `reach` away from each, whole at the ends.
-
-    What is on a parabola stays. Source: Savitzky and Golay 1964.
-    """
-    at = np.arange(num_frames)
-    weights = np.zeros((num_frames, num_frames))
-    for t in at:
-        near = at[max(0, t - reach) : t + reach + 1]
-        weights[t, near] = np.linalg.pinv(np.vander(near - float(t), 3))[2]
-    return weights
-
-
 def joining(num_frames: int, reach: float) -> np.ndarray:
     """Weights [T, T] that join the pieces of a track, one of each latent frame; T = 1 + 8k frames.
 

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from sorairo import runtime
-from sorairo.data.states import SHAPES, smoothing
+from sorairo.data.states import SHAPES
 from sorairo.evaluate.association import Sightings, associate
 from sorairo.evaluate.reading import Reading, compare, truth
 from sorairo.evaluate.tracks import Tracks
@@ -174,8 +174,14 @@ def _sightings(found: _Found) -> list[Sightings]:
 
 
 def _parabolas(values_TF: np.ndarray, reach: int) -> np.ndarray:
-    """The values smoothed over time, where there are enough of them."""
-    return values_TF if len(values_TF) < 4 else smoothing(len(values_TF), reach) @ values_TF
+    """A parabola fitted about each frame, over `reach` to either side (Savitzky and Golay 1964)."""
+    if len(values_TF) < 4:
+        return values_TF
+    at, out = np.arange(len(values_TF)), np.empty_like(values_TF)
+    for t in at:
+        near = at[max(0, t - reach) : t + reach + 1]
+        out[t] = np.linalg.pinv(np.vander(near - float(t), 3))[2] @ values_TF[near]
+    return out
 
 
 def _camera(sight: _Sight, move: str) -> np.ndarray:
