@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent / "src" / "sorairo"
 FILES = sorted(ROOT.rglob("*.py"))
 
 # The layer of each module or package directly under `sorairo`; imports run downward.
-FOUNDATION = ("errors", "config", "shapes", "video", "runtime")
+FOUNDATION = ("errors", "config", "files", "shapes", "video", "runtime")
 LAYERS = {
     **dict.fromkeys(FOUNDATION, 0),
     "world": 1,

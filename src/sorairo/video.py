@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -18,6 +16,7 @@ from av.video.reformatter import ColorRange, Colorspace
 from av.video.stream import VideoStream
 
 from sorairo.errors import VideoError
+from sorairo.files import appearing
 
 __all__ = ["Video", "VideoInfo", "probe_video", "read_video", "write_video"]
 
@@ -60,15 +59,11 @@ def write_video(
     path = Path(path)
     frames = np.asarray(frames_THWC)
     _check(frames, fps, crf)
-    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}.partial")
     try:
-        _encode(partial, frames, Fraction(fps).limit_denominator(1001), dict(metadata or {}), crf)
-        partial.replace(path)
+        with appearing(path) as partial:
+            _encode(partial, frames, Fraction(fps).limit_denominator(1001), dict(metadata or {}), crf)
     except (av.FFmpegError, OSError) as error:
         raise VideoError(f"cannot write {path}: {error}") from error
-    finally:
-        with suppress(OSError):  # gone already where all went well
-            partial.unlink()
     return path
 
 

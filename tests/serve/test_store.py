@@ -18,14 +18,6 @@ from sorairo.serve.store import LimitError, Limits, Reaper, Store
 from sorairo.serve.tables import LOCAL, Base, Delivery, Endpoint, Job, Key
 from sorairo.serve.webhooks import MAX_ATTEMPTS, Courier, new_secret
 
-from .conftest import POSTGRES
-
-
-@pytest.mark.skipif(POSTGRES is not None, reason="Postgres is tested")
-def test_postgres_too():
-    pytest.skip("SORAIRO_TEST_POSTGRES is not set (.ci/with-postgres sets it): tested on SQLite alone")
-
-
 MANY = Limits(max_jobs=1_000)
 
 

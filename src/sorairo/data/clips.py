@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ import numpy as np
 from tqdm import tqdm
 
 from sorairo import runtime
+from sorairo.files import appearing
 from sorairo.world.captions import Caption, tell
 from sorairo.world.scene import Scene
 from sorairo.world.stories import STORIES, draw_scene
@@ -49,10 +49,8 @@ class ClipSource:
         scene = scene_of(number)
         path = self.path(number)
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}.part")
-        with partial.open("wb") as file:
-            np.save(file, render(scene, simulate(scene), device=runtime.device()).rgb)
-        partial.replace(path)
+        with appearing(path) as partial:
+            np.save(partial, render(scene, simulate(scene), device=runtime.device()).rgb)
 
     def available(self, numbers: range) -> list[int]:
         """Those of `numbers` that are rendered already."""

@@ -17,6 +17,7 @@ from typing import Any, get_args
 import numpy as np
 
 from sorairo.errors import DataError, SorairoError
+from sorairo.files import appearing
 from sorairo.shapes import (
     CAMERA_FEATURES,
     EXTENT_AT,
@@ -109,9 +110,8 @@ class Plan:
             for key in ("camera_pos", "camera_axes", "setting", "light", "look", "gravity")
         }
         text = json.dumps({"fps": FPS, "num_frames": self.num_frames, **data, "bodies": bodies}, indent=1)
-        partial = path.with_name(f".{path.name}.partial")
-        partial.write_text(text)
-        partial.replace(path)
+        with appearing(path) as partial:
+            partial.write_text(text)
 
     @staticmethod
     def read(path: Path) -> Plan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -12,6 +11,7 @@ import numpy as np
 
 from sorairo.evaluate.preview import preview
 from sorairo.evaluate.samples import ReadClip
+from sorairo.files import appearing
 
 __all__ = ["Record"]
 
@@ -55,11 +55,10 @@ class Record:
         """Keep it, whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         plain = {key: getattr(self, key) for key in ("name", "prompt", "values", "accuracy")}
-        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         video = np.frombuffer(self.video, np.uint8)
-        with partial.open("wb") as file:
-            np.savez(file, plain=np.array(json.dumps(plain)), looks=self.looks, steps=self.steps, video=video)
-        partial.replace(path)
+        told = np.array(json.dumps(plain))
+        with appearing(path) as partial:
+            np.savez(partial, plain=told, looks=self.looks, steps=self.steps, video=video)
 
     @staticmethod
     def read(path: Path) -> Record | None:

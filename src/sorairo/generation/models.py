@@ -61,7 +61,7 @@ def load_pair(codec_path: Path, transformer_path: Path, device: torch.device) ->
         transformer, info = _load_transformer(transformer_path, device)
         scale = None if info.get("kinds") == "picture" else _scale(info, transformer_path)
         if scale is not None:
-            transformer.set_scale(torch.from_numpy(scale.mean), torch.from_numpy(scale.mix))
+            transformer.set_scale(scale.mean, scale.mix)
         codec = load_codec(codec_path).to(device)
     trained_on, beside = info.get("codec"), model_hash(codec_path)
     if trained_on != beside:

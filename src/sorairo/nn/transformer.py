@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -190,15 +191,13 @@ class Transformer(nn.Module):
 
     def hidden_matrices(self) -> list[nn.Parameter]:
         """The matrices inside the layers, [out, in], for an optimiser such as Muon; the rest is for AdamW."""
-        inner = [*self.blocks.named_parameters(), *self.painter.named_parameters()]
-        inner += self.splat.named_parameters()
-        return [p for name, p in inner if name.endswith(_HIDDEN)]
+        return [p for name, p in self.named_parameters() if name.endswith(_HIDDEN)]
 
     @torch.no_grad()
-    def set_scale(self, mean_2F: Tensor, mix_2FF: Tensor) -> None:
+    def set_scale(self, mean_2F: np.ndarray, mix_2FF: np.ndarray) -> None:
         """Tell what states say, which no weights hold: raw = mean + mix x, of bodies and of the stage."""
-        self.state_mean_2F.copy_(mean_2F)
-        self.state_mix_2FF.copy_(mix_2FF)
+        self.state_mean_2F.copy_(torch.from_numpy(mean_2F))
+        self.state_mix_2FF.copy_(torch.from_numpy(mix_2FF))
 
     def compile_blocks(self) -> None:
         """Compile the block once for all layers: a fraction of the wait of compiling the whole network."""

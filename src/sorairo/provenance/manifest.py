@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
-import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ import c2pa
 
 from sorairo import __version__
 from sorairo.errors import ProvenanceError, VideoError
+from sorairo.files import appearing
 from sorairo.provenance import certificate
 
 __all__ = ["Manifest", "Signing", "read", "sign"]
@@ -77,7 +76,6 @@ def sign(
     them is what was edited, all else was input. Raises: ProvenanceError; VideoError where a file cannot be
     read or written.
     """
-    partial = target.with_name(f".{target.name}.{uuid.uuid4().hex}.partial")
     signing = signing or Signing()
     own = certificate.load(signing.certificate, signing.private_key)
     url = signing.timestamp_url and signing.timestamp_url.encode()
@@ -87,15 +85,12 @@ def sign(
             _say_how(builder, parents)
             with source.open("rb") as unsigned, io.BytesIO() as signed:
                 builder.sign(signer, "video/mp4", unsigned, signed)
-                partial.write_bytes(signed.getvalue())
-        partial.replace(target)
+                with appearing(target) as partial:
+                    partial.write_bytes(signed.getvalue())
     except c2pa.C2paError as error:
         raise ProvenanceError(f"cannot sign {target}: {error}") from error
     except OSError as error:
         raise VideoError(f"cannot write {target}: {error}") from error
-    finally:
-        with suppress(OSError):  # gone already where all went well
-            partial.unlink()
     return target
 
 

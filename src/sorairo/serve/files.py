@@ -7,11 +7,13 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-__all__ = ["PREVIEW", "RECORD", "SPRITES", "THUMBNAIL", "VIDEO", "Files", "appearing"]
+from sorairo.files import appearing
+
+__all__ = ["PREVIEW", "RECORD", "SPRITES", "THUMBNAIL", "VIDEO", "Files"]
 
 VIDEO, THUMBNAIL, SPRITES = "video.mp4", "thumbnail.webp", "spritesheet.jpg"
 PREVIEW, RECORD = "preview.webp", "record.json"
@@ -74,19 +76,3 @@ class Files:
                 record = json.loads(path.read_text(encoding="utf-8"))
                 if isinstance(record, dict) and path.with_name(VIDEO).is_file():
                     yield record
-
-
-@contextmanager
-def appearing(path: Path) -> Iterator[Path]:
-    """A path to write to, which becomes `path` when all went well and else disappears.
-
-    It is nobody else's: two workers, one of which was taken for dead, may write the same file.
-    """
-    partial = path.with_name(f"{path.stem}.partial-{uuid.uuid4().hex}{path.suffix}")
-    try:
-        yield partial
-        with partial.open("rb") as file:
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from sorairo.serve.files import appearing
+from sorairo.files import appearing
 
 __all__ = ["write_preview", "write_spritesheet", "write_thumbnail"]
 

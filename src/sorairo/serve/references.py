@@ -16,8 +16,8 @@ from PIL import Image, ImageOps
 from starlette.datastructures import UploadFile
 
 from sorairo.errors import VideoError
+from sorairo.files import appearing
 from sorairo.serve.errors import ApiError
-from sorairo.serve.files import appearing
 from sorairo.serve.outbound import AddressError, Outbound
 from sorairo.video import VideoInfo, probe_video
 

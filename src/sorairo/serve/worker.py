@@ -26,9 +26,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sorairo.config import from_dict
 from sorairo.engines.engine import CancelledError, CapabilityError, Clip, EngineRequest, Progress
 from sorairo.errors import SorairoError, VideoError
+from sorairo.files import appearing
 from sorairo.serve import previews
 from sorairo.serve.database import Database
-from sorairo.serve.files import PREVIEW, RECORD, SPRITES, THUMBNAIL, VIDEO, Files, appearing
+from sorairo.serve.files import PREVIEW, RECORD, SPRITES, THUMBNAIL, VIDEO, Files
 from sorairo.serve.settings import DAY, Settings
 from sorairo.serve.store import Reaper, Store
 from sorairo.serve.tables import Job

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from sorairo.errors import CheckpointError
+from sorairo.files import appearing
 from sorairo.train import parallel
 
 __all__ = ["export_weights", "load_checkpoint", "load_weights", "model_hash", "restore", "save_checkpoint"]
@@ -179,27 +179,17 @@ def model_hash(path: str | Path) -> str:
 
 def write_json(path: Path, value: Any) -> None:
     """Write JSON to `path` atomically."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with appearing(path) as partial:
+        partial.write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", encoding="utf-8")
 
 
 def _write_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.touch()
-        mode = temporary.stat().st_mode  # what the umask leaves; safetensors would shut out all but the owner
-        save_file(tensors, temporary, metadata)
-        temporary.chmod(mode)
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())  # or a power cut could keep the new name and lose the contents
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with appearing(path) as partial:
+        partial.touch()
+        mode = partial.stat().st_mode  # what the umask leaves; safetensors would shut out all but the owner
+        save_file(tensors, partial, metadata)
+        partial.chmod(mode)
 
 
 def _read_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:

@@ -6,7 +6,6 @@ keyed by the hash of the codec that made them: another codec never reads them.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ from tqdm import tqdm
 
 from sorairo.data.clips import WORLD_VERSION, ClipSource, caption_of, in_processes, scene_of
 from sorairo.data.states import STATE_VERSION, encode_plan, plan_of
+from sorairo.files import appearing
 from sorairo.nn.codec import Codec
 from sorairo.nn.text import TextEncoder
 from sorairo.shapes import to_network
@@ -46,14 +46,6 @@ class Told:
         return self.text[end - int(self.lengths[variant]) : end]
 
 
-def _write(path: Path, save) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.part")
-    with partial.open("wb") as file:
-        save(file)
-    partial.replace(path)
-
-
 def tell_clips(folder: Path, numbers: Iterable[int], num_workers: int = 1) -> None:
     """Simulate and tell every clip whose states are not on disk yet."""
     missing = [(folder, number) for number in numbers if not _told_path(folder, number).exists()]
@@ -77,7 +69,10 @@ def _tell_one(job: tuple[Path, int]) -> None:
         "text": np.concatenate(texts),
         "lengths": np.array([len(text) for text in texts]),
     }
-    _write(_told_path(folder, number), lambda file: np.savez(file, **arrays))
+    path = _told_path(folder, number)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with appearing(path) as partial:
+        np.savez(partial, **arrays)
 
 
 def _told_path(folder: Path, number: int) -> Path:
@@ -100,7 +95,10 @@ def encode_clips(
     for number in tqdm(missing, desc="encoding", disable=not missing):
         video = to_network(torch.from_numpy(np.array(source.frames(number))))[None].to(device)
         z = codec.encode(video, chunk=4)[0].half().cpu().numpy()
-        _write(_latent_path(folder, codec_hash, number), lambda file, z=z: np.save(file, z))
+        path = _latent_path(folder, codec_hash, number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with appearing(path) as partial:
+            np.save(partial, z)
 
 
 def _latent_path(folder: Path, codec_hash: str, number: int) -> Path:

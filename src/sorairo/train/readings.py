@@ -7,7 +7,6 @@ seen at the third of a second that its number says, as a whole clip is later rea
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
@@ -22,6 +21,7 @@ from torch import Tensor
 from sorairo import runtime
 from sorairo.data.clips import WORLD_VERSION, in_processes, scene_of
 from sorairo.data.states import NUM_BODY_SLOTS, SHAPES, plan_of
+from sorairo.files import appearing
 from sorairo.nn.reader import CELL, MASK_STRIDE
 from sorairo.shapes import as_tensor
 from sorairo.world.camera import CameraPath, camera_path
@@ -176,11 +176,9 @@ def _prepare_one(job: tuple[Path, int]) -> None:
     folder, number = job
     path = _path(folder, number)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.part")
     lesson = lesson_of(scene_of(number), number % FRAME_STRIDE, runtime.can_compile())
-    with partial.open("wb") as file:
-        np.savez(file, **{name: getattr(lesson, name) for name in Lesson.__slots__})
-    partial.replace(path)
+    with appearing(path) as partial:
+        np.savez(partial, **{name: getattr(lesson, name) for name in Lesson.__slots__})
 
 
 def _path(folder: Path, number: int) -> Path:

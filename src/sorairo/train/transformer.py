@@ -303,7 +303,7 @@ def train_transformer(
     )
     torch.manual_seed(config.fit.seed)
     transformer = Transformer(config.transformer)
-    transformer.set_scale(torch.from_numpy(library.scale.mean), torch.from_numpy(library.scale.mix))
+    transformer.set_scale(library.scale.mean, library.scale.mix)
     state = make_state(transformer.to(device), config.fit)
     if runtime.can_compile():
         cast(Transformer, parallel.unwrap(state.model)).splat.compile_surface()

@@ -69,7 +69,7 @@ class Model:
         tensors, meta = load_weights(weights)
         info, scale = meta["info"], StateScale.from_dict(meta["info"]["state_scale"])
         network = Transformer(from_dict(TransformerConfig, meta["config"]))
-        network.set_scale(torch.from_numpy(scale.mean), torch.from_numpy(scale.mix))
+        network.set_scale(scale.mean, scale.mix)
         restore(network, tensors)
         network.requires_grad_(False).eval()
         if info["codec"] != codec_hash:

@@ -24,6 +24,7 @@ from sorairo.errors import ConfigError
 from sorairo.evaluate.phyworld.clips import GIVEN_LATENTS, encode
 from sorairo.evaluate.phyworld.plans import SLOTS, measure_scale, tokens
 from sorairo.evaluate.phyworld.worlds import LAWS, Balls, draw, grid, join
+from sorairo.files import appearing
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer, TransformerConfig
@@ -113,10 +114,8 @@ class Library:
                 encode(self.codec, law[i : i + ENCODED_AT_ONCE], self.size_px).half().cpu()
                 for i in tqdm(starts, desc=f"encoding {path.stem}")
             ]
-            partial = path.with_suffix(".part")
-            with partial.open("wb") as file:
-                np.save(file, torch.cat(parts).numpy())
-            partial.replace(path)
+            with appearing(path) as partial:
+                np.save(partial, torch.cat(parts).numpy())
         return np.load(path, mmap_mode="r")
 
     def _pictures(self, rows: np.ndarray) -> Tensor:
@@ -224,7 +223,7 @@ def train_transformer(config: PhyWorldTraining, run_dir: Path, codec_weights: Pa
     library = Library(config, codec, size_px, codec_weights.parent / f"latents-{codec_hash}")
     torch.manual_seed(config.fit.seed)
     transformer = Transformer(config.transformer)
-    transformer.set_scale(torch.from_numpy(library.scale.mean), torch.from_numpy(library.scale.mix))
+    transformer.set_scale(library.scale.mean, library.scale.mix)
     state = make_state(transformer.to(device), config.fit)
     weight_C = codec.latent_std_C**config.channel_power
     varies_2F = torch.from_numpy(library.scale.std != 1.0).float()  # the rest is 0, as at first predicted
