@@ -22,7 +22,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--prompts", type=Path, default=Path(__file__).with_name("prompts.txt"))
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/contact-sheet.png"))
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--frames", type=int, default=6)
     parser.add_argument("--scale", type=float, default=0.6)
     args = parser.parse_args()

@@ -23,7 +23,7 @@ from sorairo.video import read_video
 SAMPLING = "--output --seed --steps --guidance --negative --count --solver --weights --no-provenance --json"
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": f"PROMPT --seconds --size --image --plan --follow {SAMPLING}",
+    "generate": f"PROMPT --seconds --size --image --character --plan --follow {SAMPLING}",
     "edit extend": f"FILE PROMPT --seconds {SAMPLING}",
     "edit remix": f"FILE PROMPT --strength {SAMPLING}",
     "verify": "FILE --json",

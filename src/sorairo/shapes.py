@@ -21,6 +21,7 @@ __all__ = [
     "FIELD_OF_VIEW",
     "FOCAL",
     "FPS",
+    "LIGHT_AT",
     "PRESENT_AT",
     "ROUND_AXES",
     "SHAPE_AT",
@@ -40,12 +41,13 @@ FPS = 24
 TIME_STRIDE = 8
 
 # What a network must know of a state's features to cast rays: numbers a frame of a body's track and of the
-# camera's; where the mark of presence, a body's shape and its half sizes begin; how many axes of each shape
-# are round, while the others are flat; and the camera's focal length, in units of the geometric mean of the
-# picture's sides.
+# camera's; where the mark of presence, a body's shape and its half sizes begin, and of the stage where the
+# light stands; how many axes of each shape are round, while the others are flat; and the camera's focal
+# length, in units of the geometric mean of the picture's sides.
 TRACK_FEATURES, CAMERA_FEATURES = 11, 9
 PRESENT_AT = TIME_STRIDE * TRACK_FEATURES
 SHAPE_AT, EXTENT_AT = PRESENT_AT + 1, PRESENT_AT + 14
+LIGHT_AT = TIME_STRIDE * CAMERA_FEATURES + 16
 ROUND_AXES = {"ball": 3, "egg": 3, "cube": 0, "cylinder": 2, "plank": 0}
 FIELD_OF_VIEW = 0.70
 FOCAL = 0.5 / math.tan(0.5 * FIELD_OF_VIEW)

@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sorairo.engines import native
-from sorairo.engines.engine import CancelledError, CapabilityError, Engine, EngineRequest
+from sorairo.engines import native, reading
+from sorairo.engines.engine import CancelledError, CapabilityError, Character, Engine, EngineRequest
 from sorairo.engines.registry import ENGINES, make_engine
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError, GenerationError
+from sorairo.generation import characters as generation
 from sorairo.video import probe_video, read_video, write_video
 
 FAST = EngineRequest(prompt="a ball", seconds=1, size=(64, 64), seed=3)
@@ -91,3 +92,20 @@ def test_the_native_engine_says_what_it_cannot():
 def test_every_engine_is_one():
     engines: list[Engine] = [make_engine(name) for name in ENGINES]
     assert all(callable(engine.run) and callable(engine.load) for engine in engines)
+
+
+def test_the_native_engine_lets_whoever_is_named_play(monkeypatch):
+    videos, asked, engine = [], [], native.Native()
+    mossy = generation.Character(name="Mossy", shape="ball", colour="green")
+    monkeypatch.setattr(reading, "read_characters", lambda given: videos.append(given) or (mossy,))
+
+    class Pipeline:
+        def run(self, request, report):
+            asked.append(request)
+            raise CancelledError
+
+    engine._pipeline = Pipeline()
+    cast = (Character(name="Mossy", video="mossy.mp4"),)
+    with pytest.raises(CancelledError):
+        engine.run(replace(FAST, prompt="Mossy rolls", characters=cast), print, lambda: False)
+    assert videos == [{"Mossy": "mossy.mp4"}] and asked[0].characters == (mossy,)

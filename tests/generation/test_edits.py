@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
+from sorairo.data.states import NUM_BODY_SLOTS, encode_plan
 from sorairo.errors import ConfigError, DataError, VideoError
 from sorairo.generation import edits
-from sorairo.generation.request import Request, Source
+from sorairo.generation.request import Request, Source, Told
+from sorairo.shapes import PRESENT_AT
 from sorairo.video import write_video
 
 OPTIONS = {"seed": 3, "steps": 2}
@@ -52,6 +55,25 @@ def test_a_long_clip_goes_on_from_its_end_alone(clip):
     assert len(request.source.frames) == edits.CONTEXT
     assert np.array_equal(request.source.frames, frames[-edits.CONTEXT :])
     assert request.num_frames == edits.CONTEXT + 48
+
+
+def test_what_is_told_of_a_source_is_kept_and_the_rest_made_up(pipeline, clip):
+    raw = encode_plan(clip.plan)
+    raw[:, :NUM_BODY_SLOTS, PRESENT_AT] = 1.0
+    known = np.zeros(raw.shape[1:], dtype=bool)
+    known[:, :4] = True
+    request = Request("it stops", size=(128, 64), source=Source(clip.frames, 0.5), **OPTIONS)
+    with torch.inference_mode():
+        text = pipeline._read(request)
+        plain, told = (
+            pipeline._source(request, replace(request.source, told=told), text).state_BTSF[0]
+            for told in (None, Told(raw, known))
+        )
+    expected = torch.from_numpy(pipeline.models.scale.normalise(raw))
+    torch.testing.assert_close(told[:, known], expected[:, known], atol=1e-5, rtol=1e-5)
+    assert not torch.equal(told[:, known], plain[:, known]) and not torch.equal(
+        told[:, ~known], expected[:, ~known]
+    )
 
 
 def test_an_image_begins_a_clip(pipeline, clip):

@@ -11,6 +11,7 @@ import torch
 
 from sorairo.errors import ConfigError
 from sorairo.nn.reader import (
+    Matching,
     ReaderConfig,
     ReaderNetwork,
     claims,
@@ -77,6 +78,20 @@ def test_features_move_to_neighbours_and_nothing_comes_in():
         (1, 2, 2): [6, 7],
     }
     assert torch.equal(shifted(x, 9)[..., 6:], x[..., 6:]) and not shifted(x, 9)[..., :4].any()
+
+
+def test_matching_finds_where_everything_went():
+    torch.manual_seed(0)
+    matching, side = Matching(49), 7
+    matching.join = torch.nn.Identity()
+    scene = torch.randn(1, 1, 20, 20, 49)
+    x = torch.cat([scene[:, :, 4:16, 4:16], scene[:, :, 6:18, 3:15]], dim=1)  # moved 2 up and 1 to the right
+    like = (matching(x) - x).detach()
+    assert like[:, 0].abs().max() < 1e-5  # there is no frame before the first
+    inner = like[0, 1, 3:-3, 3:-3]
+    expected = (3 + 2) * side + (3 - 1)
+    assert (inner.argmax(dim=-1) == expected).all()
+    torch.testing.assert_close(inner[..., expected], torch.ones_like(inner[..., 0]))
 
 
 def test_places_are_those_of_a_pinhole_camera():

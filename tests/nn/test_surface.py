@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 import torch
 
-from sorairo.data.states import encode_plan, plan_of
+from sorairo.data.states import encode_plan, mirrored, plan_of
 from sorairo.nn.rays import seen
 from sorairo.nn.rope import picture_positions
 from sorairo.nn.surface import FINE, NORMAL_FRAMES, OUTLINE_FRAMES, SURFACE, round_axes, surface
-from sorairo.shapes import FOCAL
+from sorairo.shapes import FOCAL, LIGHT_AT, PRESENT_AT, TRACK_FEATURES
 from sorairo.world.physics import simulate
 from sorairo.world.render import render
 from sorairo.world.scene import Body
@@ -21,7 +23,8 @@ SPACING = 1.0 / (FOCAL * SIDE)
 
 def met(body_NF: torch.Tensor, stage_NF: torch.Tensor) -> torch.Tensor:
     place_P2 = picture_positions(SIDE, SIDE, torch.device("cpu")) * SPACING
-    return surface(seen(body_NF, stage_NF), round_axes(body_NF), place_P2, SPACING)
+    light_N2 = stage_NF[:, LIGHT_AT : LIGHT_AT + 2]
+    return surface(seen(body_NF, stage_NF), round_axes(body_NF), light_N2, place_P2, SPACING)
 
 
 def picture(fine: torch.Tensor) -> torch.Tensor:
@@ -48,39 +51,56 @@ def drawn(request, scene_of):
     )
     scene = scene_of(body, num_frames=9, size=(SIDE * FINE, SIDE * FINE))
     trajectory = simulate(scene)
-    states = torch.from_numpy(encode_plan(plan_of(scene, trajectory)))[1]
-    return render(scene, trajectory, compiled=False), met(states[:1], states[-1:])[0]
+    plan = plan_of(scene, trajectory)
+    states = torch.from_numpy(encode_plan(plan))[1]
+    return render(scene, trajectory, compiled=False), met(states[:1], states[-1:])[0], plan.light_azimuth
 
 
 def test_the_outline_is_the_renderers(drawn):
-    pictures, features = drawn
+    pictures, features, _ = drawn
     outline = features[:, : FINE**2 * len(OUTLINE_FRAMES)].unflatten(1, (len(OUTLINE_FRAMES), -1))
     for i, frame in enumerate(OUTLINE_FRAMES):
-        inside = picture(outline[:, i]).numpy() > 0
+        inside = picture(outline[:, i]).numpy() > 0.5
         true = pictures.mask[1 + frame] == 1
         assert true.sum() > 30 and (inside != true).mean() < 1e-3
 
 
-def test_faces_look_at_the_camera_and_are_of_unit_length(drawn):
-    _, features = drawn
-    inside = features[:, FINE**2 : 2 * FINE**2] > 0  # of frame 3, as the first of the normals
+def test_faces_look_at_the_camera_and_are_as_long_as_they_cover(drawn):
+    _, features, light_azimuth = drawn
+    covered = features[:, FINE**2 : 2 * FINE**2]  # of frame 3, as the first of the normals
     normal = features[:, FINE**2 * len(OUTLINE_FRAMES) :].unflatten(1, (len(NORMAL_FRAMES), -1, 3))[:, 0]
-    length = normal.norm(dim=-1)
-    torch.testing.assert_close(length[inside], torch.ones_like(length[inside]), atol=1e-3, rtol=0)
-    assert (length[~inside] == 0).all()
-    towards = torch.tensor(
-        [0.0, -1.0, 0.0]
-    )  # the camera of these scenes looks along y, from before the stage
-    assert (normal[inside] @ towards > -0.3).all() and (normal[inside] @ towards).mean() > 0.3
+    torch.testing.assert_close(normal.norm(dim=-1), covered, atol=1e-3, rtol=0)
+    # The camera of these scenes looks along y, from before the stage.
+    towards = torch.tensor([math.cos(light_azimuth), -math.sin(light_azimuth), 0.0])
+    facing = normal[covered == 1.0] @ towards
+    assert (facing > -0.3).all() and facing.mean() > 0.3
 
 
 def test_a_cube_shows_flat_faces_and_a_ball_none(drawn):
-    pictures, features = drawn
+    _, features, _ = drawn
     normal = features[:, FINE**2 * len(OUTLINE_FRAMES) :].unflatten(1, (len(NORMAL_FRAMES), -1, 3))[:, 0]
     shown = normal[normal.norm(dim=-1) > 0]
     kinds = len(torch.unique((shown * 100).round(), dim=0))
     flat = len(shown) > 20 * kinds
     assert flat == (kinds <= 3)
+
+
+def test_a_mirrored_state_is_met_by_mirrored_rays():
+    torch.manual_seed(0)
+    states = torch.randn(1, 7, 128)
+    states[:, :, :PRESENT_AT] *= 0.3
+    states[:, :6, 1:PRESENT_AT:TRACK_FEATURES] += 3.0
+    states[:, 6, : 8 * 9] = torch.tensor([0.0, -2, 0.3, 0.1, 0.1, -1, 0, 1, 0.2]).repeat(8)
+    one, other = states, torch.from_numpy(mirrored(states.numpy()))
+    one, other = (met(s[0, :6], s[0, 6:].expand(6, -1)) for s in (one, other))
+    flipped = other.unflatten(1, (SIDE, SIDE)).flip(2).flatten(1, 2)
+    outlines = FINE**2 * len(OUTLINE_FRAMES)
+    a, b = (x[..., :outlines].unflatten(-1, (-1, FINE, FINE)) for x in (one, flipped))
+    assert a.max() == 1.0
+    torch.testing.assert_close(a, b.flip(-1), atol=1e-4, rtol=0)
+    a, b = (x[..., outlines:].unflatten(-1, (-1, FINE, FINE, 3)) for x in (one, flipped))
+    across = torch.tensor([1.0, -1.0, 1.0])
+    torch.testing.assert_close(a, b.flip(-2) * across, atol=1e-3, rtol=0)
 
 
 def test_noise_for_states_is_bounded():
@@ -99,6 +119,6 @@ def test_a_body_behind_the_camera_is_not_seen():
     track = np.array([0.0, 0.0, -3.0, -1.0, 1, 0, 0, 0, 1, 0, 1])
     state[0, :88] = torch.from_numpy(np.tile(track, 8))
     stage[0, :72] = torch.tensor([0.0, 0, 0, 0, 1, 0, 0, 0, 1]).repeat(8)
-    assert met(state, stage)[..., : FINE**2 * len(OUTLINE_FRAMES)].max() < 0
+    assert met(state, stage)[..., : FINE**2 * len(OUTLINE_FRAMES)].max() == 0
     state[0, 2:88:11] = 3.0
     assert met(state, stage)[..., : FINE**2 * len(OUTLINE_FRAMES)].max() > 0

@@ -220,7 +220,7 @@ def test_hidden_matrices_are_the_products_of_the_blocks() -> None:
     shapes = [tuple(w.shape) for w in network.hidden_matrices()]
     blocks = [(192, 64), (64, 64), (384, 64), (64, 192)] * CONFIG.depth
     painter = [(384, 64), (64, 192)] * CONFIG.painter_depth
-    assert shapes == blocks + painter + [(256, 256)] * 2  # the splat's two middles
+    assert shapes == [(256, 256)] * 2 + blocks + painter  # the splat's two middles come first
 
 
 def test_every_parameter_is_trained() -> None:

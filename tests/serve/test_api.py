@@ -266,6 +266,20 @@ def test_an_extension_is_both_parts(client, done):
     assert (video.seconds, video.num_frames, video.size) == ("12", done.num_frames + 64, done.size)
 
 
+def test_a_video_is_extended_at_most_six_times(client, done):
+    video, body = done, {"prompt": "it goes on", "seconds": "4"}
+
+    def longer(video):
+        body["video"] = {"id": video.id}
+        return client.post("/videos/extensions", body=body, cast_to=type(done))
+
+    for _ in range(6):
+        video = finish(client, longer(video))
+    assert video.seconds == "28"
+    with pytest.raises(openai.BadRequestError, match="at most 6 times"):
+        longer(video)
+
+
 def test_what_a_clip_is_made_from_may_be_deleted(client, server):
     source = client.videos.create_and_poll(prompt="a ball", poll_interval_ms=100)
     video = client.videos.remix(source.id, prompt="takes 1 s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -12,15 +13,15 @@ import pytest
 import torch
 
 from sorairo import runtime
-from sorairo.data.clips import ClipSource
+from sorairo.data.clips import ClipSource, scene_of
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES
+from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, mirrored
 from sorairo.errors import ConfigError
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.shapes import to_network
 from sorairo.train import codec as codec_recipe
-from sorairo.train import latents, parallel
+from sorairo.train import latents, parallel, windows
 from sorairo.train.checkpoint import load_checkpoint, model_hash
 from sorairo.train.codec import CodecTraining, crops, load_codec, psnr, reconstruct, train_codec
 from sorairo.train.latents import CAPTIONS, MAX_TEXT, encode_clips, pad_text, read_latents
@@ -36,6 +37,9 @@ from sorairo.train.transformer import (
     make_step,
     train_transformer,
 )
+from sorairo.train.windows import encode_windows, read_window
+from sorairo.world.physics import simulate
+from sorairo.world.render import render
 
 CODEC = CodecConfig(
     latent_channels=16,
@@ -60,6 +64,7 @@ TRAINING = TransformerTraining(
     ),
     fit=FitConfig(clips=4, batch_size=2),
     num_clips=2,
+    num_windows=0,
     num_plans=3,
     plan_batch=2,
     window=4,
@@ -221,6 +226,22 @@ def test_latents_of_one_codec_are_not_read_by_another(codec_run, source, tmp_pat
     assert np.isfinite(a).all() and not np.allclose(a, b, atol=0.1)
 
 
+def test_a_window_is_a_part_of_its_clip(codec_run, tmp_path, on_cpu, monkeypatch):
+    scene = replace(scene_of(9), size=(64, 64))
+    monkeypatch.setattr(windows, "scene_of", lambda number: scene)
+    monkeypatch.setattr(windows, "render", partial(render, compiled=False))
+    weights = codec_run / "codec.safetensors"
+    encode_windows(tmp_path, weights, range(3), 4)
+    whole = to_network(render(scene, simulate(scene), compiled=False).rgb)[None]
+    both = [load_codec(weights).encode(x)[0] for x in (whole, whole.flip(-1))]
+    found = [read_window(tmp_path, model_hash(weights), number, 4) for number in range(3)]
+    assert len({window.start for window in found}) > 1
+    for window in found:
+        for ours, theirs in zip(window.latents, both, strict=True):
+            theirs = theirs[:, window.start : window.start + 4]
+            assert (torch.from_numpy(ours) - theirs).norm() < 0.01 * theirs.norm()
+
+
 def test_padding_keeps_captions_and_masks_the_rest():
     captions = [np.full((3, 8), 1.5, np.float16), np.full((MAX_TEXT, 8), 2.5, np.float16)]
     text_BMD, mask_BM = pad_text(captions)
@@ -232,7 +253,11 @@ def test_padding_keeps_captions_and_masks_the_rest():
 @pytest.fixture(scope="module")
 def library(codec_run, source, told) -> Library:
     encode_clips(source.folder.parent, source, load_codec(codec_run / "codec.safetensors"), "hash", range(2))
-    return Library(TRAINING, source.folder.parent, [0, 1], [0, 1, 2], "hash")
+    path = windows._path(source.folder.parent, "hash", 2, TRAINING.window)
+    path.parent.mkdir()
+    both = np.stack([np.full((16, TRAINING.window, 2, 2), value, np.float16) for value in (7, 8)])
+    np.savez(path, start=3, latents=both)
+    return Library(replace(TRAINING, num_windows=1), source.folder.parent, "hash")
 
 
 def test_batches_are_a_function_of_their_position(library):
@@ -252,6 +277,20 @@ def test_a_window_cuts_picture_and_states_alike(library):
         assert alone.picture_BCTHW is None and alone.state_BTSF.shape[1] == NUM_LATENT_FRAMES
         assert alone.text_BMD.shape == (2, MAX_TEXT, 1152)
     assert lengths == {TRAINING.window, NUM_LATENT_FRAMES} and tokens == {0, MAX_TEXT}
+
+
+def test_only_what_has_no_caption_is_mirrored(library):
+    seen = set()
+    for joint, _ in islice(library.batches(0), 60):
+        for picture, states in zip(joint.picture_BCTHW, joint.state_BTSF, strict=True):
+            value = picture[0, 0, 0, 0].item()
+            if value not in (7.0, 8.0):
+                continue
+            seen.add((value, joint.text_BMD.shape[1] > 0))
+            raw = library._raw([2])[0, 3 : 3 + TRAINING.window]
+            raw = mirrored(raw) if value == 8.0 else raw
+            torch.testing.assert_close(states, library._told_states(raw))
+    assert seen == {(7.0, False), (7.0, True), (8.0, False)}
 
 
 # what is given and what is sought

@@ -16,6 +16,7 @@ from sorairo.errors import ConfigError
 
 if TYPE_CHECKING:
     from sorairo.data.states import Plan
+    from sorairo.generation.characters import Character
     from sorairo.generation.pipeline import Clip
     from sorairo.generation.request import Request
 
@@ -34,6 +35,8 @@ def _add_generate(commands: Any) -> None:
     add("--seconds", type=float, metavar="S", help="length, up to 60 (default: 4)")
     add("--size", metavar="WxH", help="in pixels, multiples of 64 (default: 256x256, or the image's)")
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
+    about = "a name in the prompt, and a short video of who has it; up to twice"
+    add("--character", action="append", default=[], metavar="NAME=FILE", help=about)
     add("--plan", type=Path, metavar="FILE", help="also write the motion that was painted, as JSON")
     add("--follow", type=Path, metavar="FILE", help="paint this plan instead of making one up")
     _add_sampling(p)
@@ -111,6 +114,10 @@ def _make(
 
     provenance = Provenance.off() if args.no_provenance else ON
     provenance.check()
+    if request.source is not None:
+        from sorairo.engines.reading import with_reading
+
+        request = with_reading(request)
     parents = [path for path in (vars(args).get("image"), vars(args).get("source")) if path is not None]
     from sorairo.generation.pipeline import Pipeline
 
@@ -151,6 +158,7 @@ def _request(args: argparse.Namespace) -> Request:
     from sorairo.shapes import parse_size  # loads PyTorch
 
     size = None if args.size is None else parse_size(args.size)
+    options["characters"] = _characters(args.character, args.prompt)
     if args.image is not None:
         from sorairo.generation import edits
 
@@ -159,7 +167,23 @@ def _request(args: argparse.Namespace) -> Request:
         replace(request, size=size or request.size)  # a wrong size is found before the image is read
         return edits.image_to_video(edits.read_frames(args.image)[0], args.prompt, size=size, **options)
     follow = None if args.follow is None else _read_plan(args.follow)
-    return replace(request, size=size or request.size, follow=follow)
+    return replace(request, size=size or request.size, follow=follow, characters=options["characters"])
+
+
+def _characters(given: list[str], prompt: str) -> tuple[Character, ...]:
+    videos = {}
+    for one in given:
+        name, equals, path = one.partition("=")
+        if not (equals and name and path):
+            raise ConfigError(f"--character is NAME=FILE, as in Mossy=mossy.mp4, not {one!r}")
+        if name not in prompt:
+            raise ConfigError(f"the prompt does not name the character {name!r}")
+        videos[name] = path
+    if not videos:
+        return ()
+    from sorairo.engines.reading import read_characters
+
+    return read_characters(videos)
 
 
 def _read_plan(path: Path) -> Plan:

@@ -23,6 +23,7 @@ from sorairo.shapes import (
     EXTENT_AT,
     FOCAL,
     FPS,
+    LIGHT_AT,
     PRESENT_AT,
     ROUND_AXES,
     SHAPE_AT,
@@ -31,10 +32,11 @@ from sorairo.shapes import (
     num_latent_frames,
 )
 from sorairo.world.camera import CameraPath, camera_path
+from sorairo.world.environment import light_azimuth
 from sorairo.world.scene import COLOURS, MATERIALS, Look, Scene, Shape, Trajectory, rotation
 from sorairo.world.settings import LIGHTS, SETTINGS
 
-STATE_VERSION = 2
+STATE_VERSION = 3
 """Raised whenever the numbers of a plan change, so that caches of them are made anew."""
 
 NUM_BODY_SLOTS = 6
@@ -55,6 +57,11 @@ _SETTING = _CAMERAS
 _LIGHT = _SETTING + len(SETTINGS)
 _LOOK = _LIGHT + len(LIGHTS)
 _GRAVITY = _LOOK + len(LOOKS)
+_LIGHT_FROM = _GRAVITY + 1
+assert _LIGHT_FROM == LIGHT_AT
+
+_STAGE_SAYS = ("setting", "light", "look", "gravity", "light_azimuth")
+"""What a plan says once, of the stage."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +89,8 @@ class Plan:
     """What will be painted: bodies, the camera's path, setting, light, look.
 
     camera_pos [T, 3] m and camera_axes [T, 3, 3] (rows right, down, forward) are about the middle of the
-    stage, turned so that the camera's azimuth is none; gravity m/s^2.
+    stage, turned so that the camera's azimuth is none; gravity m/s^2. light_azimuth rad: where about the
+    stage the key light stands, 0 where the camera begins, growing to the right.
     """
 
     bodies: tuple[BodyPlan, ...]
@@ -92,6 +100,7 @@ class Plan:
     light: str
     look: str
     gravity: float
+    light_azimuth: float
 
     @property
     def num_frames(self) -> int:
@@ -105,10 +114,7 @@ class Plan:
             return np.round(value, 5).tolist() if isinstance(value, np.ndarray | np.floating) else value
 
         bodies = [{key: plain(value) for key, value in asdict(body).items()} for body in self.bodies]
-        data = {
-            key: plain(getattr(self, key))
-            for key in ("camera_pos", "camera_axes", "setting", "light", "look", "gravity")
-        }
+        data = {key: plain(getattr(self, key)) for key in ("camera_pos", "camera_axes", *_STAGE_SAYS)}
         text = json.dumps({"fps": FPS, "num_frames": self.num_frames, **data, "bodies": bodies}, indent=1)
         with appearing(path) as partial:
             partial.write_text(text)
@@ -130,7 +136,7 @@ class Plan:
                 bodies=tuple(bodies),
                 camera_pos=np.array(data["camera_pos"], dtype=np.float64),
                 camera_axes=np.array(data["camera_axes"], dtype=np.float64),
-                **{key: data[key] for key in ("setting", "light", "look", "gravity")},
+                **{key: data[key] for key in _STAGE_SAYS},
             )
             num_latent_frames(plan.num_frames)
             encode_plan(plan)
@@ -189,6 +195,7 @@ def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None
         light=scene.light,
         look=scene.look,
         gravity=scene.gravity,
+        light_azimuth=light_azimuth(scene) - azimuth,
     )
 
 
@@ -282,7 +289,21 @@ def encode_plan(plan: Plan) -> np.ndarray:
     stage[:, _LIGHT:_LOOK] = _one_hot(plan.light, LIGHTS)
     stage[:, _LOOK:_GRAVITY] = _one_hot(plan.look, LOOKS)
     stage[:, _GRAVITY] = plan.gravity / 10.0
+    stage[:, _LIGHT_FROM : _LIGHT_FROM + 2] = np.sin(plan.light_azimuth), np.cos(plan.light_azimuth)
     return states
+
+
+def mirrored(states: np.ndarray) -> np.ndarray:
+    """Raw states [..., NUM_SLOTS, STATE_FEATURES] with left and right exchanged: another true scene.
+
+    A rotation R becomes M R M and a direction M d, where M = diag(-1, 1, 1).
+    """
+    signs = np.ones((NUM_SLOTS, STATE_FEATURES), dtype=states.dtype)
+    place, turn = [-1, 1, 1], [1, -1, -1, -1, 1, 1]
+    signs[:NUM_BODY_SLOTS, :_TRACKS] = np.tile([*place, 1, *turn, 1], TIME_STRIDE)
+    signs[NUM_BODY_SLOTS, :_CAMERAS] = np.tile(place * 3, TIME_STRIDE)
+    signs[NUM_BODY_SLOTS, _LIGHT_FROM] = -1
+    return states * signs
 
 
 def _orthonormal(columns_T6: np.ndarray) -> np.ndarray:
@@ -330,6 +351,7 @@ def decode_plan(states: np.ndarray) -> Plan:
         light=list(LIGHTS)[int(np.argmax(said[_LIGHT:_LOOK]))],
         look=LOOKS[int(np.argmax(said[_LOOK:_GRAVITY]))],
         gravity=float(said[_GRAVITY] * 10.0),
+        light_azimuth=float(np.arctan2(said[_LIGHT_FROM], said[_LIGHT_FROM + 1])),
     )
 
 
@@ -372,5 +394,5 @@ def attribute_features() -> np.ndarray:
     """Which features [NUM_SLOTS, STATE_FEATURES] say once what a thing is, and not where it is: bool."""
     attributes = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
     attributes[:NUM_BODY_SLOTS, _PRESENT : _EXTENT + 3] = True
-    attributes[NUM_BODY_SLOTS, _SETTING : _GRAVITY + 1] = True
+    attributes[NUM_BODY_SLOTS, _SETTING:_LIGHT_FROM] = True
     return attributes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class Native:
             model=f"sorairo-{name}",
             kinds=("generate", "extend", "remix", "edit"),
             image=True,
-            characters=False,
+            characters=True,
             sizes=((256, 256), (320, 192), (192, 320)),
             size_multiple=limits.SIZE_MULTIPLE,
             max_side=limits.MAX_SIDE,
@@ -65,6 +66,11 @@ class Native:
     def run(self, request: EngineRequest, on_progress: OnProgress, cancelled: Callable[[], bool]) -> Clip:
         """Sample the clip; `cancelled` is asked after every step."""
         wanted = _request(request, self.capabilities())
+        if request.characters or wanted.source is not None:
+            from sorairo.engines import reading
+
+            cast = reading.read_characters({each.name: each.video for each in request.characters})
+            wanted = reading.with_reading(replace(wanted, characters=cast))
         self.load()
         assert self._pipeline is not None
 

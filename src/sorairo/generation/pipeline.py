@@ -29,9 +29,10 @@ from sorairo.flow.conditions import Condition, Prefix, frame_dim, spans
 from sorairo.flow.guidance import cfg
 from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import time_grid
+from sorairo.generation.characters import holding, said
 from sorairo.generation.models import Models, load_models
 from sorairo.generation.request import Request, Sampling, Source
-from sorairo.generation.sampling import Known, grid_of, name_of
+from sorairo.generation.sampling import Known, grid_of, keeping, name_of
 from sorairo.nn.cache import Cache
 from sorairo.nn.codec import CodecCache
 from sorairo.provenance.marking import ON, Provenance, write_marked
@@ -175,7 +176,8 @@ class Pipeline:
 
     def _read(self, request: Request) -> _Text:
         encoder = self.models.text_encoder
-        texts = [request.prompt, request.negative] if request.negative.strip() else [request.prompt]
+        prompt = said(request.prompt, request.characters)
+        texts = [prompt, request.negative] if request.negative.strip() else [prompt]
         text = encoder.encode(texts, max_tokens=encoder.cfg.max_tokens)
         if len(texts) == 2:
             return _Text(text.text_BMD, text.mask_BM)
@@ -202,13 +204,16 @@ class Pipeline:
             noise = torch.randn(
                 1, picture.shape[2], NUM_SLOTS, STATE_FEATURES, generator=torch.Generator().manual_seed(0)
             ).to(picture.device)
+            keep = keeping(source.told, self.models.scale)
 
             def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
                 denoise = self._denoiser(text.nothing, 1.0, seeks_state=True)
                 part = picture[:, :, start : start + noise.shape[1]]
                 given = part.new_zeros(1, part.shape[2])
                 grid = time_grid(request.steps, self.sampling.plan_shift)
-                return integrate(lambda x, t_BT: denoise(part, x, given, t_BT), noise, grid, conditions)
+                return integrate(
+                    lambda x, t_BT: keep(denoise(part, x, given, t_BT), start), noise, grid, conditions
+                )
 
             state = self._in_windows(noise, sample)
         return Known(picture, state, source.strength)
@@ -228,11 +233,12 @@ class Pipeline:
         s = self.sampling
         guidance = request.guidance if s.plan_guidance is None else s.plan_guidance
         grid = grid_of(request.steps, s.plan_shift, source)
+        hold = holding(request.characters, scale)
 
         def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
             denoise = self._denoiser(text, guidance, seeks_state=True)
             return integrate(
-                lambda x, t_BT: denoise(None, x, None, t_BT),
+                lambda x, t_BT: hold(denoise(None, x, None, t_BT)),
                 noise if source is None else source.noised(noise, start, grid),
                 grid,
                 conditions,
@@ -342,6 +348,7 @@ class Pipeline:
             "seconds": request.num_frames / shapes.FPS,
             "follows_plan": "no" if request.follow is None else "yes",
             "source": name_of(request.source),
+            "characters": ", ".join(f"{c.name}: {c}" for c in request.characters) or "none",
             "model": self.models.name,
             "sorairo": __version__,
         }

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sorairo.errors import ConfigError, nearest
+from sorairo.generation.characters import MAX_CHARACTERS, Character, said
 
 if TYPE_CHECKING:
     import numpy as np
 
     from sorairo.data.states import Plan
 
-__all__ = ["MAX_PROMPT", "SOLVERS", "Request", "Sampling", "Source"]
+__all__ = ["MAX_PROMPT", "SOLVERS", "Request", "Sampling", "Source", "Told"]
 
 SOLVERS = ("euler", "heun")
 MAX_PROMPT = 2_000
@@ -52,16 +53,25 @@ class Sampling:
     plan_reach: float = 24.0
 
 
+class Told(NamedTuple):
+    """What is known of frames beside their pixels: raw states [T, S, F] (`data.states`), and which [S, F]."""
+
+    states_TSF: np.ndarray
+    known_SF: np.ndarray
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """Frames that a clip is made from, uint8 [1 + 8k, H, W, 3], of the clip's size.
 
     strength None: the clip begins with them and goes on. Else they are made anew under the prompt: how far,
-    from 0 (hardly) to 1 (from noise alone). Raises: ConfigError.
+    from 0 (hardly) to 1 (from noise alone). told: what somebody has read in them; what nobody has, the model
+    reads off the picture. Raises: ConfigError.
     """
 
     frames: np.ndarray
     strength: float | None = None
+    told: Told | None = None
 
     def __post_init__(self) -> None:
         if self.strength is not None:
@@ -75,7 +85,8 @@ class Request:
     seconds: up to 60, taken to the nearest length of 1 + 8k frames. size: (width, height) in pixels,
     multiples of 64. seed: None draws a fresh one, which is then in `seed`. steps: of the plan, or of a
     picture that has none. guidance: 1 is none. follow: a plan to paint, which also sets the length. source:
-    frames to go on from, which count into the length, or to make anew, which set it. Raises: ConfigError.
+    frames to go on from, which count into the length, or to make anew, which set it. characters: whom the
+    prompt names, up to 2. Raises: ConfigError.
     """
 
     prompt: str
@@ -89,6 +100,7 @@ class Request:
     follow: Plan | None = None
     solver: str = "euler"
     source: Source | None = None
+    characters: tuple[Character, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.prompt.strip():
@@ -109,7 +121,17 @@ class Request:
         if self.seed is None:
             object.__setattr__(self, "seed", random.SystemRandom().randrange(2**31))
         _check_range("seed", self.seed, 0, MAX_SEED + 1 - self.count, whole=True)
+        self._check_characters()
         self._check_shape()
+
+    def _check_characters(self) -> None:
+        if len(self.characters) > MAX_CHARACTERS:
+            raise ConfigError(f"a clip has at most {MAX_CHARACTERS} characters, not {len(self.characters)}")
+        if self.characters and self.follow is not None:
+            raise ConfigError("a plan to follow has its bodies; leave out the characters")
+        for character in self.characters:
+            if said(self.prompt, [character]) == self.prompt:
+                raise ConfigError(f"the prompt does not name the character {character.name!r}")
 
     def _check_shape(self) -> None:
         from sorairo import shapes  # loads PyTorch, which the mistakes above need not wait for

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+import torch
 from torch import Tensor
 
+from sorairo.data.scale import StateScale
 from sorairo.flow.conditions import frame_dim
 from sorairo.flow.path import interpolate
 from sorairo.flow.schedule import time_grid
-from sorairo.generation.request import Source
+from sorairo.generation.request import Source, Told
 
-__all__ = ["Known", "grid_of", "name_of"]
+__all__ = ["Known", "grid_of", "keeping", "name_of"]
 
 
 class Known(NamedTuple):
@@ -39,6 +42,19 @@ class Known(NamedTuple):
             return noise
         dim = frame_dim(noise)
         return interpolate(self.of(noise).narrow(dim, start, noise.shape[dim]), noise, ts[0].to(noise))
+
+
+def keeping(told: Told | None, scale: StateScale) -> Callable[[Tensor, int], Tensor]:
+    """What puts all that is told in place of predicted states [B, T, S, F] from a latent frame on."""
+    if told is None:
+        return lambda x0_BTSF, start: x0_BTSF
+    known_SF, states_TSF = torch.from_numpy(told.known_SF), torch.from_numpy(scale.normalise(told.states_TSF))
+
+    def keep(x0_BTSF: Tensor, start: int) -> Tensor:
+        window_TSF = states_TSF[start : start + x0_BTSF.shape[1]].to(x0_BTSF)
+        return torch.where(known_SF.to(x0_BTSF.device), window_TSF, x0_BTSF)
+
+    return keep
 
 
 def grid_of(num_steps: int, shift: float, source: Known | None) -> Tensor:

@@ -2,9 +2,10 @@
 
 Cells of 8 x 8 pixels are read by blocks of plain matrix products; before each, some features of a cell move
 to its neighbours in space and time, which costs nothing (Wu et al. 2018, "Shift"; Lin et al. 2019, "TSM").
-Frames then look at each other, and what they found goes back to the cells. Every quarter of a cell may claim
-a body whose middle it holds (Zhou et al. 2019, "Objects as points"), with its numbers and the weights of its
-mask (Bolya et al. 2019, "YOLACT").
+Cells are matched with those of the frame before (Sun et al. 2018, "PWC-Net"): a camera that moves shows in
+where everything went. Frames then look at each other, and what they found goes back to the cells. Every
+quarter of a cell may claim a body whose middle it holds (Zhou et al. 2019, "Objects as points"), with its
+numbers and the weights of its mask (Bolya et al. 2019, "YOLACT").
 
 Letters: B batch, T frames, H height, W width, F features, D width, N frames of all clips, S bodies of a
 frame, K prototypes of masks. Places are right, down in focal lengths from the picture's middle.
@@ -28,7 +29,7 @@ from sorairo.shapes import FOCAL
 CELL, QUARTER, MASK_STRIDE = 8, 4, 2
 """Pixels of the side of a cell, of a quarter of one, and of an element of a mask."""
 CAMERA_NUMBERS = 5
-_HEAD_SIZE, _GRID, _PEAKS = 32, 4, 8
+_HEAD_SIZE, _GRID, _PEAKS, _REACH = 32, 4, 8, 3
 _QUADRATIC = 6
 
 
@@ -145,6 +146,28 @@ class ShiftBlock(nn.Module):
         return x_BTHWC + self.down(F.relu(self.up(shifted(self.norm(x_BTHWC), self.reach))))
 
 
+class Matching(nn.Module):
+    """How like each cell is those of the frame before that lie up to _REACH cells away: at first unused."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.look = Linear(width, _HEAD_SIZE)
+        self.join = Linear((2 * _REACH + 1) ** 2, width)
+        nn.init.zeros_(self.join.weight)
+
+    def forward(self, x_BTHWC: Tensor) -> Tensor:
+        height, width = x_BTHWC.shape[2:4]
+        now = F.normalize(self.look(x_BTHWC), dim=-1)
+        before = F.pad(_moved(now, 1, 1), (0, 0, *(_REACH,) * 4))
+        steps = range(2 * _REACH + 1)
+        like = [
+            (now * before[:, :, down : down + height, right : right + width]).sum(-1)
+            for down in steps
+            for right in steps
+        ]
+        return x_BTHWC + self.join(torch.stack(like, dim=-1))
+
+
 class FrameBlock(nn.Module):
     """Attention among the frames of a clip, by how far apart they are, and feed-forward."""
 
@@ -205,6 +228,7 @@ class ReaderNetwork(nn.Module):
         self.merge = Linear(4 * fine, width)
         self.place_in = Linear(15, width)
         self.before = nn.ModuleList(ShiftBlock(width, (1, 2, 1, 4)[i % 4]) for i in range(config.depths[0]))
+        self.matching = Matching(width)
         self.first_glance, self.last_glance = Glance(width), Glance(width)
         self.first_frames = FrameBlock(width)
         self.context = Linear(width, width)
@@ -224,7 +248,7 @@ class ReaderNetwork(nn.Module):
     def compile_blocks(self) -> None:
         """Compile the blocks of cells, whose many small steps take longer than their products."""
         torch._dynamo.config.recompile_limit = 64  # pictures of several sizes, windows of several lengths
-        for block in (self.fine, *self.before, *self.after):
+        for block in (self.fine, *self.before, self.matching, *self.after):
             block.compile()
 
     def forward(self, x_BCTHW: Tensor) -> Sight:
@@ -237,6 +261,7 @@ class ReaderNetwork(nn.Module):
         x = x + self.place_in(_place_features(height, width, x.device).to(dtype))
         for block in self.before:
             x = block(x)
+        x = self.matching(x)
         token = self.first_frames(self.first_glance(x))
         x = x + self.context(token)[:, :, None, None]
         for block in self.after:

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from sorairo.nn.layers import Linear
 from sorairo.nn.rays import BODY_RAYS, STAGE_RAYS, body_rays, seen, stage_rays
 from sorairo.nn.surface import SURFACE, round_axes, surface
-from sorairo.shapes import PRESENT_AT
+from sorairo.shapes import LIGHT_AT, PRESENT_AT
 
 _OCTAVES = 4
 _PLACE_FEATURES = 2 + 4 * _OCTAVES
@@ -81,7 +81,8 @@ class Splat(nn.Module):
             raw_NF = raw[which, slot]
             bodies_N = seen(raw_NF, raw[which, -1])
             seen_body = body_rays(bodies_N, place_P2, spacing) * clean_N11[which]
-            met = self.surface(bodies_N, round_axes(raw_NF), place_P2, spacing) * clean_N11[which]
+            light_N2 = raw[which, -1, LIGHT_AT : LIGHT_AT + 2]
+            met = self.surface(bodies_N, round_axes(raw_NF), light_N2, place_P2, spacing) * clean_N11[which]
             seen_stage = stage_rays(raw[:, -1], place_P2) * clean_N11
         what_N1H = (self.body(bodies[which, slot]) + self.body_on(stage_NF[which]))[:, None] + noise_N1H[
             which

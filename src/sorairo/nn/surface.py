@@ -20,7 +20,7 @@ from torch import Tensor
 from sorairo.nn.rays import Seen, directions
 from sorairo.shapes import ROUND_AXES, SHAPE_AT
 
-FINE = 4
+FINE = 8
 OUTLINE_FRAMES, NORMAL_FRAMES = (1, 3, 5, 7), (3, 7)
 SURFACE = FINE**2 * (len(OUTLINE_FRAMES) + 3 * len(NORMAL_FRAMES))
 _FAR, _NEAR_ZERO = 1e4, 1e-6
@@ -67,26 +67,31 @@ def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> _Met:
     curved_normal = round_N113 * (eye_NK13 + ray_NKR3 * enter[..., None])
     face_normal = -ray_NKR3.sign() * (face_from >= enter[..., None])
     normal = torch.where((curved_from >= enter)[..., None], curved_normal, face_normal)
-    return _Met(torch.where(leave > 0.0, inside, -_FAR), normal)
+    is_ahead = (leave > 0.0) & (cuts | (b < 0.0) | ~has_round)
+    return _Met(torch.where(is_ahead, inside, -_FAR), normal)
 
 
-def surface(bodies: Seen, round_N3: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
-    """What each place's finer rays meet: [N, P, SURFACE], bounded by 1.
+def surface(bodies: Seen, round_N3: Tensor, light_N2: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
+    """What each place's finer rays meet: [N, P, SURFACE], bounded by 1, and 0 where they miss.
 
-    First, of OUTLINE_FRAMES, how far inside the outline, in half spacings of fine rays: how much of what is
-    about the ray the body covers, from -1 to 1. Then, of NORMAL_FRAMES, the normal on the stage, 0 outside.
-    place_P2: (y, x) of places, `spacing` apart, in focal lengths.
+    First, of OUTLINE_FRAMES, how much of what is about the ray the body covers, by how far inside the outline
+    the ray passes. Then, of NORMAL_FRAMES, the normal: towards the light's side, across it, up. So what is
+    lit is the same wherever the light stands. light_N2: sine and cosine of its azimuth. place_P2: (y, x) of
+    places, `spacing` apart, in focal lengths.
     """
     into_NK33, eye_NK13, turn_NK33, half_NK3, radius_NK = (x[:, OUTLINE_FRAMES] for x in bodies)
     offset = ((torch.arange(FINE, device=place_P2.device) + 0.5) / FINE - 0.5) * spacing
     fine_P12 = place_P2[:, None] + torch.cartesian_prod(offset, offset)
     ray_NKR3 = F.normalize(directions(fine_P12.flatten(0, 1)) @ into_NK33, dim=-1)
     met = _meet(eye_NK13, ray_NKR3, round_N3)
-    inside = (met.inside * (2.0 * radius_NK * FINE / spacing)[..., None]).clamp(-1.0, 1.0)
+    covered = (0.5 + met.inside * (radius_NK * FINE / spacing)[..., None]).clamp(0.0, 1.0)
     some = [OUTLINE_FRAMES.index(frame) for frame in NORMAL_FRAMES]
     normal = (met.normal[:, some] / half_NK3[:, some, None]) @ turn_NK33[:, some].transpose(-1, -2)
-    normal = F.normalize(normal, dim=-1, eps=1e-4) * (inside[:, some, :, None] > 0.0)
+    normal = F.normalize(normal, dim=-1, eps=1e-4) * covered[:, some, :, None]
+    sine, cosine = F.normalize(light_N2, dim=-1, eps=1e-4)[:, None, None].unbind(-1)
+    x, y, z = normal.unbind(-1)
+    normal = torch.stack([x * sine - y * cosine, x * cosine + y * sine, z], dim=-1)
     by_place = [
-        x.unflatten(2, (len(place_P2), -1)).transpose(1, 2).flatten(2) for x in (inside, normal.flatten(3))
+        x.unflatten(2, (len(place_P2), -1)).transpose(1, 2).flatten(2) for x in (covered, normal.flatten(3))
     ]
     return torch.cat(by_place, dim=-1)

@@ -24,7 +24,7 @@ from sorairo.serve.tables import LOCAL, Job, Key
 
 __all__ = ["Order", "Orders"]
 
-MAX_TOTAL_SECONDS = 120.0
+MAX_TOTAL_SECONDS, MAX_EXTENSIONS = 120.0, 6
 SOURCE, REFERENCE = "source.mp4", "reference.png"
 
 
@@ -43,13 +43,17 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Source:
-    """A video to go on from: its size, its length, its id if it is one of ours; and how to get its file."""
+    """A video to go on from, and how to get its file.
+
+    video_id, model, seed: if it is one of ours; extensions: how often it has been extended before.
+    """
 
     size: tuple[int, int]
     seconds: float
     video_id: str | None
     model: str | None
     seed: int | None
+    extensions: int
     put: Callable[[Path], None]
 
 
@@ -107,8 +111,11 @@ class Orders:
         if total > MAX_TOTAL_SECONDS:
             told = f"An extended video lasts at most {MAX_TOTAL_SECONDS:g} seconds, not {total:g}."
             raise ApiError(400, told, code="invalid_value", param="seconds")
+        if source.extensions == MAX_EXTENSIONS:
+            told = f"A video is extended at most {MAX_EXTENSIONS} times."
+            raise ApiError(400, told, code="invalid_value", param="video")
         request = self._request(options, "extend", seconds=seconds, size=source.size)
-        return self._from(body, options, request, source, total)
+        return self._from(body, options, request, source, total, extensions=source.extensions + 1)
 
     def _again(
         self, body: Body, options: Sampled, kind: Kind, source: _Source, strength: float | None
@@ -118,7 +125,14 @@ class Orders:
         return self._from(body, options, replace(request, strength=strength), source, source.seconds)
 
     def _from(
-        self, body: Body, options: Sampled, request: EngineRequest, source: _Source, seconds: float
+        self,
+        body: Body,
+        options: Sampled,
+        request: EngineRequest,
+        source: _Source,
+        seconds: float,
+        *,
+        extensions: int = 0,
     ) -> Order:
         model = sizes.settle_model(options.model or source.model, self.service.can)
 
@@ -126,7 +140,9 @@ class Orders:
             source.put(folder / SOURCE)
 
         request = replace(request, source=SOURCE)
-        return self._queue(body, options, request, put, model, seconds, source_id=source.video_id)
+        return self._queue(
+            body, options, request, put, model, seconds, source_id=source.video_id, extensions=extensions
+        )
 
     def _request(
         self,
@@ -179,6 +195,7 @@ class Orders:
         seconds: float,
         *,
         source_id: str | None = None,
+        extensions: int = 0,
         asked: str | None = None,
         adjusted: tuple[str, ...] = (),
     ) -> Order:
@@ -196,7 +213,12 @@ class Orders:
             size=sizes.text(request.size),
             seconds=seconds,
             request=to_dict(request),
-            details={"metadata": options.metadata, "user": options.user, "requested_size": asked},
+            details={
+                "metadata": options.metadata,
+                "user": options.user,
+                "requested_size": asked,
+                "extensions": extensions,
+            },
             source_id=source_id,
             priority=_priority(options.priority, key),
             idempotency_key=self.idempotency_key,
@@ -240,6 +262,7 @@ class Orders:
             video_id=job.id,
             model=job.model,
             seed=job.request["seed"],
+            extensions=job.details.get("extensions", 0),
             put=lambda target: self.service.files.share(path, target),
         )
 
@@ -256,6 +279,7 @@ class Orders:
                 video_id=None,
                 model=None,
                 seed=None,
+                extensions=0,
                 put=lambda target: references.save_upload(upload, target),
             )
         return self._own(references.id_of(video, "video"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import get_args
@@ -24,10 +24,10 @@ from sorairo.data.states import NUM_BODY_SLOTS, SHAPES, plan_of
 from sorairo.files import appearing
 from sorairo.nn.reader import CELL, MASK_STRIDE
 from sorairo.shapes import as_tensor
-from sorairo.world.camera import CameraPath, camera_path
+from sorairo.world.camera import camera_path
 from sorairo.world.physics import simulate
 from sorairo.world.render import render
-from sorairo.world.scene import COLOURS, LightName, Look, Move, Scene, SettingName, Shot, Trajectory
+from sorairo.world.scene import COLOURS, LightName, Look, Move, Scene, SettingName, Shot
 from sorairo.world.visibility import visible_share
 
 FRAME_STRIDE = 8
@@ -118,12 +118,6 @@ def camera_of(numbers_T5: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return pos, np.stack([right, np.cross(forward, right), forward], axis=1)
 
 
-def at_frames(trajectory: Trajectory, path: CameraPath, index: np.ndarray) -> tuple[Trajectory, CameraPath]:
-    """Some frames of bodies and camera."""
-    some = {name: getattr(trajectory, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
-    return replace(trajectory, **some), replace(path, pos=path.pos[index], axes=path.axes[index])
-
-
 def attribute_numbers(scene: Scene) -> np.ndarray:
     """Which name of each of ATTRIBUTES is a scene's, [7]."""
     said = {
@@ -141,7 +135,8 @@ def attribute_numbers(scene: Scene) -> np.ndarray:
 def lesson_of(scene: Scene, start: int, compiled: bool | None = None) -> Lesson:
     """Render and measure every FRAME_STRIDE-th frame of a scene from `start` on."""
     index = np.arange(start, scene.num_frames, FRAME_STRIDE)
-    trajectory, path = at_frames(simulate(scene), camera_path(scene.camera, scene.num_frames), index)
+    trajectory = simulate(scene).at(index)
+    path = camera_path(scene.camera, scene.num_frames).at(index)
     pictures = render(scene, trajectory, path=path, compiled=compiled)
     frames = to_working_size(pictures.rgb).numpy()
     rows, columns = (

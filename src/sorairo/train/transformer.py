@@ -22,7 +22,7 @@ from sorairo import runtime
 from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource, render_clips
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_BODY_SLOTS, attribute_features
+from sorairo.data.states import NUM_BODY_SLOTS, attribute_features, mirrored
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.train import parallel
@@ -30,16 +30,18 @@ from sorairo.train.checkpoint import export_weights, load_weights, model_hash, r
 from sorairo.train.codec import load_codec
 from sorairo.train.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
 from sorairo.train.loop import Event, FitConfig, Hook, State, fit, make_state
+from sorairo.train.windows import encode_windows, read_window
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TransformerTraining:
     """What the transformer learns from, and how often each task is drawn.
 
-    num_clips: rendered clips, from number 0 on; num_plans: clips whose states alone are learnt, from number 0
-    on too. plan_batch: clips of a batch of states alone. kinds: "both", or "picture" to train without physics
-    tokens. short: share of joint batches that are windows of `window` latent frames instead of whole clips,
-    as many more of them as they are shorter.
+    num_clips: rendered clips, from number 0 on; num_windows: clips after those of which one window is
+    rendered; num_plans: clips whose states alone are learnt, from number 0 on. plan_batch: clips of a batch
+    of states alone. kinds: "both", or "picture" to train without physics tokens. short: share of joint
+    batches that are windows of `window` latent frames instead of whole clips, as many more of them as they
+    are shorter.
     given, free, without: shares of samples whose state is given, noised independently of the picture, and
     wholly noise; the rest read the state off a given picture. prefix: share of samples whose first frames are
     given. drop_text: share of samples without text. paint: share of joint batches that have no text at all
@@ -54,6 +56,7 @@ class TransformerTraining:
     transformer: TransformerConfig = field(default_factory=TransformerConfig)
     fit: FitConfig
     num_clips: int = 1500
+    num_windows: int = 4000
     num_plans: int = 6000
     plan_batch: int = 8
     kinds: Literal["both", "picture"] = "both"
@@ -86,31 +89,44 @@ class Samples(NamedTuple):
 
 
 class Library:
-    """All that is learnt from, in memory, and batches of it as functions of a position."""
+    """All that is learnt from, in memory, and batches of it as functions of a position.
 
-    def __init__(
-        self, config: TransformerTraining, folder: Path, clips: list[int], plans: list[int], codec_hash: str
-    ) -> None:
+    Clips, windows and plans are those of `config`: see there.
+    """
+
+    def __init__(self, config: TransformerTraining, folder: Path, codec_hash: str) -> None:
         self.config = config
-        self.clips = clips
-        self.told = {
-            number: read_told(folder, number) for number in tqdm(sorted({*clips, *plans}), desc="reading")
-        }
-        self.plans = plans
+        clips = range(config.num_clips)
+        windows = range(config.num_clips, config.num_clips + config.num_windows)
+        self.plans = range(config.num_plans)
+        numbers = range(max(windows.stop, config.num_plans))
+        self.told = {number: read_told(folder, number) for number in tqdm(numbers, desc="reading")}
         self.latents = {number: read_latents(folder, codec_hash, number) for number in clips}
-        self.scale = StateScale.measure(
-            np.stack([self.told[number].states for number in plans]).astype(np.float32)
-        )
-        shapes = sorted({latent.shape for latent in self.latents.values()})
-        self.buckets = [[n for n in clips if self.latents[n].shape == shape] for shape in shapes]
+        self.windows = {number: read_window(folder, codec_hash, number, config.window) for number in windows}
+        self.scale = StateScale.measure(self._raw(self.plans))
+        sizes = {number: latent.shape[-2:] for number, latent in self.latents.items()}
+        sizes |= {number: window.latents.shape[-2:] for number, window in self.windows.items()}
+        self.buckets = [[n for n in sizes if sizes[n] == size] for size in sorted({*sizes.values()})]
 
     def _text(self, rng: np.random.Generator, numbers: Sequence[int]) -> tuple[Tensor, Tensor]:
         return pad_text([self.told[number].caption(int(rng.integers(CAPTIONS))) for number in numbers])
 
-    def _states(self, numbers: Sequence[int]) -> np.ndarray:
-        return self.scale.normalise(
-            np.stack([self.told[number].states for number in numbers]).astype(np.float32)
-        )
+    def _raw(self, numbers: Sequence[int]) -> np.ndarray:
+        return np.stack([self.told[number].states for number in numbers]).astype(np.float32)
+
+    def _window(
+        self, rng: np.random.Generator, number: int, may_mirror: bool
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """A window of a clip's latents [C, window, H, W] and raw states; any, if the clip is there whole."""
+        length, states = self.config.window, self.told[number].states
+        if number in self.windows:
+            start, both = self.windows[number].start, self.windows[number].latents
+            is_mirrored = may_mirror and rng.random() < 0.5
+            states = mirrored(states) if is_mirrored else states
+            return both[int(is_mirrored)], states[start : start + length]
+        latents = self.latents[number]
+        start = 0 if rng.random() < 0.25 else int(rng.integers(latents.shape[1] - length + 1))
+        return latents[:, start : start + length], states[start : start + length]
 
     def batch(self, position: int) -> tuple[Samples, Samples | None]:
         """The joint batch and the batch of states alone at a position (in clips)."""
@@ -118,28 +134,33 @@ class Library:
         shared = np.random.default_rng([config.fit.seed, position])
         sizes = np.array([len(bucket) for bucket in self.buckets])
         bucket = self.buckets[int(shared.choice(len(sizes), p=sizes / sizes.sum()))]
-        is_short = shared.random() < config.short
-        rng = np.random.default_rng([config.fit.seed, position, share.start])
-        length = self.latents[bucket[0]].shape[1]
-        count = len(share) * (length // config.window if is_short else 1)
-        numbers = [bucket[int(i)] for i in rng.integers(len(bucket), size=count)]
-        picture = np.stack([self.latents[number] for number in numbers]).astype(np.float32)
-        states = self._states(numbers)
-        if is_short:
-            starts = rng.integers(length - config.window + 1, size=count)
-            starts = np.where(rng.random(count) < 0.25, 0, starts)
-            picture = np.stack([p[:, s : s + config.window] for p, s in zip(picture, starts, strict=True)])
-            states = np.stack([p[s : s + config.window] for p, s in zip(states, starts, strict=True)])
+        whole = [number for number in bucket if number in self.latents]
+        is_short = shared.random() < config.short or not whole
         with_states = config.kinds == "both"
         paints = with_states and shared.random() < config.paint
+        rng = np.random.default_rng([config.fit.seed, position, share.start])
+        bucket = bucket if is_short else whole
+        count = len(share) * (len(self.told[bucket[0]].states) // config.window if is_short else 1)
+        numbers = [bucket[int(i)] for i in rng.integers(len(bucket), size=count)]
+        drawn = [
+            self._window(rng, number, paints)
+            if is_short
+            else (self.latents[number], self.told[number].states)
+            for number in numbers
+        ]
+        picture, raw = (np.stack(each).astype(np.float32) for each in zip(*drawn, strict=True))
         text = self._text(rng, numbers)
         if paints:
             text = (text[0][:, :0], text[1][:, :0])
-        joint = Samples(torch.from_numpy(picture), torch.from_numpy(states) if with_states else None, *text)
+        states = self._told_states(raw) if with_states else None
+        joint = Samples(torch.from_numpy(picture), states, *text)
         if not with_states or not config.plan_batch:
             return joint, None
         planned = [self.plans[int(i)] for i in rng.integers(len(self.plans), size=config.plan_batch)]
-        return joint, Samples(None, torch.from_numpy(self._states(planned)), *self._text(rng, planned))
+        return joint, Samples(None, self._told_states(self._raw(planned)), *self._text(rng, planned))
+
+    def _told_states(self, raw: np.ndarray) -> Tensor:
+        return torch.from_numpy(self.scale.normalise(raw))
 
     def batches(self, start: int) -> Iterator[tuple[Samples, Samples | None]]:
         """Batches from a position on, for ever."""
@@ -295,12 +316,12 @@ def train_transformer(
     device = runtime.device()
     folder = source.folder.parent
     render_clips(source, range(config.num_clips), config.num_workers)
-    tell_clips(folder, range(max(config.num_clips, config.num_plans)), config.num_workers)
+    windows = range(config.num_clips, config.num_clips + config.num_windows)
+    tell_clips(folder, range(max(windows.stop, config.num_plans)), config.num_workers)
     codec, codec_hash = load_codec(codec_weights).to(device), model_hash(codec_weights)
     encode_clips(folder, source, codec, codec_hash, range(config.num_clips))
-    library = Library(
-        config, folder, list(range(config.num_clips)), list(range(config.num_plans)), codec_hash
-    )
+    encode_windows(folder, codec_weights, windows, config.window, config.num_workers)
+    library = Library(config, folder, codec_hash)
     torch.manual_seed(config.fit.seed)
     transformer = Transformer(config.transformer)
     transformer.set_scale(library.scale.mean, library.scale.mix)

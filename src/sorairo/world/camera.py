@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,10 @@ class CameraPath:
     pos: np.ndarray
     axes: np.ndarray
     fov: float
+
+    def at(self, index: np.ndarray) -> CameraPath:
+        """Some of its frames."""
+        return replace(self, pos=self.pos[index], axes=self.axes[index])
 
     def focal_px(self, size: tuple[int, int]) -> float:
         """Focal length in px for a picture of (width, height) px: fov spans the geometric mean of the two."""

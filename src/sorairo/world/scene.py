@@ -6,7 +6,7 @@ ground is z = 0.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -142,6 +142,11 @@ class Trajectory:
     vel: np.ndarray
     ang_vel: np.ndarray
     frame_dt: float = FRAME_DT
+
+    def at(self, index: np.ndarray) -> Trajectory:
+        """Some of its frames."""
+        some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
+        return replace(self, **some)
 
 
 def rotation(quat: np.ndarray) -> np.ndarray:

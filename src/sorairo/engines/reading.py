@@ -1,0 +1,102 @@
+"""What the pipeline is told of given videos, as the reader reads them: who is in them, and what moves how.
+
+The reader does not say how bodies are turned, what they are made of or where the light stands: that the model
+makes up, to go with the picture and with what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from sorairo.data.states import (
+    NUM_BODY_SLOTS,
+    NUM_SLOTS,
+    SHAPES,
+    STATE_FEATURES,
+    BodyPlan,
+    Plan,
+    encode_plan,
+)
+from sorairo.errors import DataError
+from sorairo.evaluate.reader import Reader, Reading
+from sorairo.generation.characters import Character
+from sorairo.generation.edits import read_frames
+from sorairo.generation.request import Request, Told
+from sorairo.shapes import EXTENT_AT, FPS, LIGHT_AT, PRESENT_AT, SHAPE_AT, TRACK_FEATURES
+from sorairo.world.scene import COLOURS
+
+LONGEST = 4 * FPS
+"""Frames of a character's video that are looked at."""
+_PLACE_SIZE_SEEN = [0, 1, 2, 3, 10]
+"""What is read of a frame of a track; see `data.states`."""
+
+_reader = lru_cache(maxsize=1)(Reader.load)
+
+
+def read_characters(videos: Mapping[str, str | Path]) -> tuple[Character, ...]:
+    """The subject of each video, by its name: the body that fills most of the picture for longest.
+
+    Raises: VideoError for a file that is no video; DataError for one in which nothing is found.
+    """
+    found = []
+    for name, path in videos.items():
+        frames = read_frames(path)[:LONGEST]
+        tracks = _reader().read(frames).tracks
+        if not tracks.shapes:
+            raise DataError(f"the reader finds nobody in the video of {name!r}")
+        subject = int((tracks.visible * tracks.radius**2).sum(axis=0).argmax())
+        found.append(Character(name=name, shape=tracks.shapes[subject], colour=tracks.colours[subject]))
+    return tuple(found)
+
+
+def with_reading(request: Request) -> Request:
+    """The request, told what is in the frames that it is made from, if it is made from any."""
+    if request.source is None:
+        return request
+    told = told_of(_reader().read(request.source.frames))
+    return replace(request, source=replace(request.source, told=told))
+
+
+def told_of(reading: Reading) -> Told:
+    """A reading as states, and which of their numbers it says."""
+    tracks = reading.tracks
+    largest = np.argsort(-(tracks.visible * tracks.radius**2).sum(axis=0))[:NUM_BODY_SLOTS]
+    frames = tracks.num_frames
+    bodies = tuple(
+        BodyPlan(
+            shape=tracks.shapes[i],
+            material="plastic",
+            colour=tracks.colours[i],
+            albedo=COLOURS[tracks.colours[i]],
+            extent=(1.0, 1.0, 1.0),
+            track=np.concatenate([tracks.at[:, i], tracks.depth[:, i, None]], axis=1),
+            radius=tracks.radius[:, i],
+            turn=np.tile(np.eye(3), (frames, 1, 1)),
+            seen=tracks.seen[:, i].astype(np.float64),
+        )
+        for i in largest
+    )
+    plan = Plan(
+        bodies=bodies,
+        camera_pos=tracks.camera_pos,
+        camera_axes=tracks.camera_axes,
+        setting=reading.setting,
+        light=reading.light,
+        look=reading.look,
+        gravity=tracks.gravity,
+        light_azimuth=0.0,
+    )
+    known_SF = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
+    known_SF[:NUM_BODY_SLOTS, PRESENT_AT] = True
+    body_F = np.zeros(STATE_FEATURES, dtype=bool)
+    body_F[:PRESENT_AT].reshape(-1, TRACK_FEATURES)[:, _PLACE_SIZE_SEEN] = True
+    body_F[PRESENT_AT], body_F[EXTENT_AT - 3 : EXTENT_AT] = True, True
+    body_F[SHAPE_AT : SHAPE_AT + len(SHAPES)] = True
+    known_SF[: len(bodies)] = body_F
+    known_SF[NUM_BODY_SLOTS, :LIGHT_AT] = True
+    return Told(encode_plan(plan), known_SF)
