@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from typing import Any
 
@@ -51,6 +52,7 @@ def poll_after_ms(job: Job) -> int | None:
     """When it pays to ask again; None for what will not change.
 
     After a fifth of the time that is left; where nobody knows it, after a tenth of the time since the order.
+    A quarter more or less by chance, so that clients who came together do not come back together.
     """
     if job.status in TERMINAL:
         return None
@@ -58,7 +60,7 @@ def poll_after_ms(job: Job) -> int | None:
         pause = min(max((time.time() - job.created_at) / 10, 0.5), 10.0)
     else:
         pause = min(max(job.eta_seconds / 5, 0.2), 5.0)
-    return int(1_000 * pause)
+    return int(1_000 * pause * random.uniform(0.75, 1.25))
 
 
 def record_of(job: Job, num_frames: int, fps: float) -> str:
