@@ -289,7 +289,7 @@ def test_only_what_has_no_caption_is_mirrored(library):
             seen.add((value, joint.text_BMD.shape[1] > 0))
             raw = library._raw([2])[0, 3 : 3 + TRAINING.window]
             raw = mirrored(raw) if value == 8.0 else raw
-            torch.testing.assert_close(states, library._told_states(raw))
+            torch.testing.assert_close(states, library._scaled(raw))
     assert seen == {(7.0, False), (7.0, True), (8.0, False)}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -24,11 +25,12 @@ from sorairo.data.states import (
 )
 from sorairo.errors import DataError
 from sorairo.evaluate.reader import Reader, Reading
+from sorairo.evaluate.tracks import Tracks
 from sorairo.generation.characters import Character
 from sorairo.generation.edits import read_frames
 from sorairo.generation.request import Request, Told
 from sorairo.shapes import EXTENT_AT, FPS, LIGHT_AT, PRESENT_AT, SHAPE_AT, TRACK_FEATURES
-from sorairo.world.scene import COLOURS
+from sorairo.world.scene import COLOURS, Colour
 
 LONGEST = 4 * FPS
 """Frames of a character's video that are looked at."""
@@ -49,9 +51,14 @@ def read_characters(videos: Mapping[str, str | Path]) -> tuple[Character, ...]:
         tracks = _reader().read(frames).tracks
         if not tracks.shapes:
             raise DataError(f"the reader finds nobody in the video of {name!r}")
-        subject = int((tracks.visible * tracks.radius**2).sum(axis=0).argmax())
+        subject = _largest_first(tracks)[0]
         found.append(Character(name=name, shape=tracks.shapes[subject], colour=tracks.colours[subject]))
     return tuple(found)
+
+
+def _largest_first(tracks: Tracks) -> list[int]:
+    """The bodies, by how much of the picture each fills and for how long."""
+    return np.argsort(-(tracks.visible * tracks.radius**2).sum(axis=0)).tolist()
 
 
 def with_reading(request: Request) -> Request:
@@ -65,21 +72,20 @@ def with_reading(request: Request) -> Request:
 def told_of(reading: Reading) -> Told:
     """A reading as states, and which of their numbers it says."""
     tracks = reading.tracks
-    largest = np.argsort(-(tracks.visible * tracks.radius**2).sum(axis=0))[:NUM_BODY_SLOTS]
     frames = tracks.num_frames
     bodies = tuple(
         BodyPlan(
             shape=tracks.shapes[i],
             material="plastic",
             colour=tracks.colours[i],
-            albedo=COLOURS[tracks.colours[i]],
+            albedo=COLOURS[cast(Colour, tracks.colours[i])],
             extent=(1.0, 1.0, 1.0),
             track=np.concatenate([tracks.at[:, i], tracks.depth[:, i, None]], axis=1),
             radius=tracks.radius[:, i],
             turn=np.tile(np.eye(3), (frames, 1, 1)),
             seen=tracks.seen[:, i].astype(np.float64),
         )
-        for i in largest
+        for i in _largest_first(tracks)[:NUM_BODY_SLOTS]
     )
     plan = Plan(
         bodies=bodies,

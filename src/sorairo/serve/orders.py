@@ -115,7 +115,7 @@ class Orders:
             told = f"A video is extended at most {MAX_EXTENSIONS} times."
             raise ApiError(400, told, code="invalid_value", param="video")
         request = self._request(options, "extend", seconds=seconds, size=source.size)
-        return self._from(body, options, request, source, total, extensions=source.extensions + 1)
+        return self._from(body, options, request, source, total)
 
     def _again(
         self, body: Body, options: Sampled, kind: Kind, source: _Source, strength: float | None
@@ -125,14 +125,7 @@ class Orders:
         return self._from(body, options, replace(request, strength=strength), source, source.seconds)
 
     def _from(
-        self,
-        body: Body,
-        options: Sampled,
-        request: EngineRequest,
-        source: _Source,
-        seconds: float,
-        *,
-        extensions: int = 0,
+        self, body: Body, options: Sampled, request: EngineRequest, source: _Source, seconds: float
     ) -> Order:
         model = sizes.settle_model(options.model or source.model, self.service.can)
 
@@ -140,6 +133,7 @@ class Orders:
             source.put(folder / SOURCE)
 
         request = replace(request, source=SOURCE)
+        extensions = source.extensions + 1 if request.kind == "extend" else 0
         return self._queue(
             body, options, request, put, model, seconds, source_id=source.video_id, extensions=extensions
         )

@@ -8,9 +8,9 @@ import io
 import shutil
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PIL import Image, ImageOps
 from starlette.datastructures import UploadFile
@@ -21,7 +21,9 @@ from sorairo.serve.errors import ApiError
 from sorairo.serve.outbound import AddressError, Outbound
 from sorairo.video import VideoInfo, probe_video
 
-__all__ = ["id_of", "image_of", "probe_upload", "save_image", "save_upload"]
+__all__ = ["id_of", "image_of", "look_at", "probe_upload", "save_image", "save_upload"]
+
+T = TypeVar("T")
 
 MAX_IMAGE_BYTES = 20 * 2**20
 MAX_IMAGE_PIXELS = 50_000_000
@@ -69,16 +71,21 @@ def save_image(image: Image.Image, size: tuple[int, int], path: Path) -> None:
         fitted.save(partial, "PNG")
 
 
-def probe_upload(upload: UploadFile, param: str) -> VideoInfo:
-    """What a video is that was handed in. Raises: ApiError for anything else."""
+def look_at(upload: UploadFile, param: str, look: Callable[[Path], T], otherwise: str) -> T:
+    """What `look` finds in a file that was handed in. Raises: ApiError, saying `otherwise`, for no video."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "upload.mp4")
         save_upload(upload, path)
         try:
-            return probe_video(path)
+            return look(path)
         except VideoError as error:
-            told = f"Invalid value for '{param}': the file is no video."
+            told = f"Invalid value for '{param}': {otherwise}."
             raise ApiError(400, told, code="invalid_value", param=param) from error
+
+
+def probe_upload(upload: UploadFile, param: str) -> VideoInfo:
+    """What a video is that was handed in. Raises: ApiError for anything else."""
+    return look_at(upload, param, probe_video, "the file is no video")
 
 
 def save_upload(upload: UploadFile, path: Path) -> None:

@@ -152,14 +152,14 @@ class Library:
         text = self._text(rng, numbers)
         if paints:
             text = (text[0][:, :0], text[1][:, :0])
-        states = self._told_states(raw) if with_states else None
+        states = self._scaled(raw) if with_states else None
         joint = Samples(torch.from_numpy(picture), states, *text)
         if not with_states or not config.plan_batch:
             return joint, None
         planned = [self.plans[int(i)] for i in rng.integers(len(self.plans), size=config.plan_batch)]
-        return joint, Samples(None, self._told_states(self._raw(planned)), *self._text(rng, planned))
+        return joint, Samples(None, self._scaled(self._raw(planned)), *self._text(rng, planned))
 
-    def _told_states(self, raw: np.ndarray) -> Tensor:
+    def _scaled(self, raw: np.ndarray) -> Tensor:
         return torch.from_numpy(self.scale.normalise(raw))
 
     def batches(self, start: int) -> Iterator[tuple[Samples, Samples | None]]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 import time
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
-from starlette.datastructures import UploadFile
 
-from sorairo.errors import VideoError
 from sorairo.provenance.manifest import Manifest
 from sorairo.provenance.verify import Report, verify
 from sorairo.provenance.watermark import Detection
 from sorairo.serve.access import Paced
 from sorairo.serve.errors import ApiError
-from sorairo.serve.references import probe_upload, save_upload
+from sorairo.serve.references import look_at, probe_upload
 from sorairo.serve.routes.videos import Sent
 from sorairo.serve.schemas import CheckProvenance, body_schema, read
 
@@ -45,20 +41,9 @@ def check(client: Paced, body: Sent) -> dict[str, Any]:
         headers = {"retry-after": "1"}
         raise ApiError(503, "Another check is under way.", code="busy", headers=headers)
     try:
-        return _shown(_verify(upload))
+        return _shown(look_at(upload, "file", verify, "the video is damaged"))
     finally:
         _turn.release()
-
-
-def _verify(upload: UploadFile) -> Report:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "upload.mp4")
-        save_upload(upload, path)
-        try:
-            return verify(path)
-        except VideoError as error:
-            told = "Invalid value for 'file': the video is damaged."
-            raise ApiError(400, told, code="invalid_value", param="file") from error
 
 
 def _shown(report: Report) -> dict[str, Any]:
