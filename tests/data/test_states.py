@@ -8,18 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sorairo.data.layout import NUM_BODY_SLOTS, NUM_SLOTS, STATE_FEATURES
 from sorairo.data.scale import FAINTEST, StateScale
-from sorairo.data.states import (
-    NUM_BODY_SLOTS,
-    NUM_SLOTS,
-    STATE_FEATURES,
-    Plan,
-    decode_plan,
-    encode_plan,
-    plan_of,
-    seen_by,
-    smooth,
-)
+from sorairo.data.states import Plan, decode_plan, encode_plan, plan_of, seen_by, smooth
 from sorairo.errors import DataError
 from sorairo.world.physics import simulate
 from sorairo.world.stories import draw_scene

@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 from torch import nn
 
-from sorairo.data.states import SHAPES
+from sorairo.data.layout import SHAPES
 from sorairo.errors import CheckpointError, DataError
 from sorairo.evaluate.association import Sightings, assign, associate
 from sorairo.evaluate.reader import Reader, Reading, compare, truth

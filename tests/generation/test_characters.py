@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 import torch
 
+from sorairo.data.layout import NUM_SLOTS, STATE_FEATURES
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, decode_plan
+from sorairo.data.states import decode_plan
 from sorairo.errors import ConfigError
 from sorairo.generation.characters import Character, holding, said
 from sorairo.generation.request import Request

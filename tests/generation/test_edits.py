@@ -7,7 +7,8 @@ import pytest
 import torch
 from PIL import Image
 
-from sorairo.data.states import NUM_BODY_SLOTS, encode_plan
+from sorairo.data.layout import NUM_BODY_SLOTS
+from sorairo.data.states import encode_plan
 from sorairo.errors import ConfigError, DataError, VideoError
 from sorairo.generation import edits
 from sorairo.generation.request import Request, Source, Told

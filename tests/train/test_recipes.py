@@ -14,8 +14,9 @@ import torch
 
 from sorairo import runtime
 from sorairo.data.clips import ClipSource, scene_of
+from sorairo.data.layout import NUM_SLOTS, STATE_FEATURES
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, mirrored
+from sorairo.data.states import mirrored
 from sorairo.errors import ConfigError
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from sorairo.data.states import NUM_BODY_SLOTS, STATE_FEATURES
+from sorairo.data.layout import NUM_BODY_SLOTS, STATE_FEATURES
 from sorairo.errors import DataError
 from sorairo.shapes import CAMERA_FEATURES, PRESENT_AT, TIME_STRIDE, TRACK_FEATURES
 

@@ -1,64 +1,31 @@
 """Physics tokens: a scene's states as numbers beside each latent frame, and back as a plan one can read.
 
-A latent frame has one slot for each body and one for the stage (camera, light, setting). A body slot holds,
-for each of the frames that the latent frame covers, where the body is on the stage, how large and how turned;
-and once, what it is. On the stage and not before the camera: there a body that flies is on a parabola, one
-that rests does not move and none changes its size, whatever the camera does.
+`data.layout` says which number is what. Bodies are told where they are on the stage and not before the
+camera: there a body that flies is on a parabola, one that rests does not move and none changes its size,
+whatever the camera does.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 
+from sorairo.data.layout import BODY, FRAME, LOOKS, NUM_BODY_SLOTS, NUM_SLOTS, SHAPES, STAGE, STATE_FEATURES
 from sorairo.errors import DataError, SorairoError
 from sorairo.files import appearing
-from sorairo.shapes import (
-    CAMERA_FEATURES,
-    EXTENT_AT,
-    FOCAL,
-    FPS,
-    LIGHT_AT,
-    PRESENT_AT,
-    ROUND_AXES,
-    SHAPE_AT,
-    TIME_STRIDE,
-    TRACK_FEATURES,
-    num_latent_frames,
-)
+from sorairo.shapes import FOCAL, FPS, TIME_STRIDE, num_latent_frames
 from sorairo.world.camera import CameraPath, camera_path
 from sorairo.world.environment import light_azimuth
-from sorairo.world.scene import COLOURS, MATERIALS, Look, Scene, Shape, Trajectory, rotation
+from sorairo.world.scene import COLOURS, MATERIALS, Scene, Trajectory, rotation
 from sorairo.world.settings import LIGHTS, SETTINGS
 
 STATE_VERSION = 3
 """Raised whenever the numbers of a plan change, so that caches of them are made anew."""
-
-NUM_BODY_SLOTS = 6
-NUM_SLOTS = NUM_BODY_SLOTS + 1
-STATE_FEATURES = 128
-
-SHAPES, LOOKS = get_args(Shape), get_args(Look)
-_TRACKS, _CAMERAS = TIME_STRIDE * TRACK_FEATURES, TIME_STRIDE * CAMERA_FEATURES
-"""Numbers of a latent frame. A frame of a body: place 3 m about the middle of the stage, log radius m, two
-columns of its rotation (Zhou et al. 2019), seen; of the camera: position 3 and two axes."""
-_PRESENT = PRESENT_AT
-_SHAPE = SHAPE_AT
-_MATERIAL = _SHAPE + len(SHAPES)
-_COLOUR = _MATERIAL + len(MATERIALS)
-_EXTENT = _COLOUR + 3
-assert _EXTENT == EXTENT_AT and tuple(ROUND_AXES) == SHAPES, "nn.rays and nn.surface read them from here"
-_SETTING = _CAMERAS
-_LIGHT = _SETTING + len(SETTINGS)
-_LOOK = _LIGHT + len(LIGHTS)
-_GRAVITY = _LOOK + len(LOOKS)
-_LIGHT_FROM = _GRAVITY + 1
-assert _LIGHT_FROM == LIGHT_AT
 
 _STAGE_SAYS = ("setting", "light", "look", "gravity", "light_azimuth")
 """What a plan says once, of the stage."""
@@ -265,7 +232,7 @@ def encode_plan(plan: Plan) -> np.ndarray:
     if len(plan.bodies) > NUM_BODY_SLOTS:
         raise DataError(f"a plan has at most {NUM_BODY_SLOTS} bodies, not {len(plan.bodies)}")
     states = np.zeros((num_latent_frames(plan.num_frames), NUM_SLOTS, STATE_FEATURES), dtype=np.float32)
-    states[:, :NUM_BODY_SLOTS, _PRESENT] = -1.0
+    states[:, :NUM_BODY_SLOTS, BODY.present] = -1.0
     for slot, body in enumerate(plan.bodies):
         for name, names in ((body.shape, SHAPES), (body.material, MATERIALS)):
             if name not in names:
@@ -273,23 +240,23 @@ def encode_plan(plan: Plan) -> np.ndarray:
         staged = _on_stage(body, plan)
         rows = [staged.place, np.log(staged.radius)[:, None], staged.turn[:, :, 0], staged.turn[:, :, 1]]
         rows += [2.0 * body.seen[:, None] - 1.0]
-        states[:, slot, :_TRACKS] = by_latent_frame(np.concatenate(rows, axis=1))
-        states[:, slot, _PRESENT] = 1.0
-        states[:, slot, _SHAPE:_MATERIAL] = _one_hot(body.shape, SHAPES)
-        states[:, slot, _MATERIAL:_COLOUR] = _one_hot(body.material, MATERIALS)
-        states[:, slot, _COLOUR:_EXTENT] = np.sqrt(body.albedo)
-        states[:, slot, _EXTENT : _EXTENT + 3] = np.log(body.extent)
+        states[:, slot, BODY.track] = by_latent_frame(np.concatenate(rows, axis=1))
+        states[:, slot, BODY.present] = 1.0
+        states[:, slot, BODY.shape] = _one_hot(body.shape, SHAPES)
+        states[:, slot, BODY.material] = _one_hot(body.material, MATERIALS)
+        states[:, slot, BODY.colour] = np.sqrt(body.albedo)
+        states[:, slot, BODY.extent] = np.log(body.extent)
     for name, names in ((plan.setting, SETTINGS), (plan.light, LIGHTS), (plan.look, LOOKS)):
         if name not in names:
             raise DataError(f"there is no {name!r}; it is one of {', '.join(names)}")
     camera = np.concatenate([plan.camera_pos, plan.camera_axes[:, 1], plan.camera_axes[:, 2]], axis=1)
     stage = states[:, NUM_BODY_SLOTS]
-    stage[:, :_CAMERAS] = by_latent_frame(camera)
-    stage[:, _SETTING:_LIGHT] = _one_hot(plan.setting, SETTINGS)
-    stage[:, _LIGHT:_LOOK] = _one_hot(plan.light, LIGHTS)
-    stage[:, _LOOK:_GRAVITY] = _one_hot(plan.look, LOOKS)
-    stage[:, _GRAVITY] = plan.gravity / 10.0
-    stage[:, _LIGHT_FROM : _LIGHT_FROM + 2] = np.sin(plan.light_azimuth), np.cos(plan.light_azimuth)
+    stage[:, STAGE.camera] = by_latent_frame(camera)
+    stage[:, STAGE.setting] = _one_hot(plan.setting, SETTINGS)
+    stage[:, STAGE.light] = _one_hot(plan.light, LIGHTS)
+    stage[:, STAGE.look] = _one_hot(plan.look, LOOKS)
+    stage[:, STAGE.gravity] = plan.gravity / 10.0
+    stage[:, STAGE.light_from] = np.sin(plan.light_azimuth), np.cos(plan.light_azimuth)
     return states
 
 
@@ -300,9 +267,9 @@ def mirrored(states: np.ndarray) -> np.ndarray:
     """
     signs = np.ones((NUM_SLOTS, STATE_FEATURES), dtype=states.dtype)
     place, turn = [-1, 1, 1], [1, -1, -1, -1, 1, 1]
-    signs[:NUM_BODY_SLOTS, :_TRACKS] = np.tile([*place, 1, *turn, 1], TIME_STRIDE)
-    signs[NUM_BODY_SLOTS, :_CAMERAS] = np.tile(place * 3, TIME_STRIDE)
-    signs[NUM_BODY_SLOTS, _LIGHT_FROM] = -1
+    signs[:NUM_BODY_SLOTS, BODY.track] = np.tile([*place, 1, *turn, 1], TIME_STRIDE)
+    signs[NUM_BODY_SLOTS, STAGE.camera] = np.tile(place * 3, TIME_STRIDE)
+    signs[NUM_BODY_SLOTS, STAGE.light_from] = -1, 1
     return states * signs
 
 
@@ -317,41 +284,41 @@ def _orthonormal(columns_T6: np.ndarray) -> np.ndarray:
 def decode_plan(states: np.ndarray) -> Plan:
     """Raw state features, true or generated, read as a plan: likeliest names, one size, orthonormal turns."""
     stage = states[:, NUM_BODY_SLOTS].astype(np.float64)
-    camera, said = _by_frame(stage[:, :_CAMERAS]), stage.mean(axis=0)
+    camera, said = _by_frame(stage[:, STAGE.camera]), stage.mean(axis=0)
     camera_pos = camera[:, :3]
     camera_axes = np.swapaxes(_orthonormal(camera[:, 3:9]), 1, 2)[:, [2, 0, 1]]
     bodies = []
     for slot in range(NUM_BODY_SLOTS):
         row = states[:, slot].astype(np.float64)
-        present = row[:, _PRESENT] > 0.0
-        if row[:, _PRESENT].mean() <= 0.0:
+        present = row[:, BODY.present.start] > 0.0
+        if row[:, BODY.present].mean() <= 0.0:
             continue
-        once, track = row[present].mean(axis=0), _across_gaps(_by_frame(row[:, :_TRACKS]), present)
-        albedo = np.clip(once[_COLOUR:_EXTENT], 0.0, 1.0) ** 2
+        once, track = row[present].mean(axis=0), _across_gaps(_by_frame(row[:, BODY.track]), present)
+        place, log_radius, turn, seen = (track[:, part] for part in astuple(FRAME))
+        albedo = np.clip(once[BODY.colour], 0.0, 1.0) ** 2
         distance = {name: np.sum((np.sqrt(value) - np.sqrt(albedo)) ** 2) for name, value in COLOURS.items()}
         body = BodyPlan(
-            shape=SHAPES[int(np.argmax(once[_SHAPE:_MATERIAL]))],
-            material=list(MATERIALS)[int(np.argmax(once[_MATERIAL:_COLOUR]))],
+            shape=SHAPES[int(np.argmax(once[BODY.shape]))],
+            material=list(MATERIALS)[int(np.argmax(once[BODY.material]))],
             colour=min(distance, key=lambda name: float(distance[name])),
             albedo=_three(albedo),
-            extent=_three(np.exp(once[_EXTENT : _EXTENT + 3])),
-            track=track[:, :3],
-            radius=track[:, 3],
-            turn=track[:, 4:10],
-            seen=(track[:, 10] > 0.0).astype(np.float64),
+            extent=_three(np.exp(once[BODY.extent])),
+            track=place,
+            radius=log_radius[:, 0],
+            turn=turn,
+            seen=(seen[:, 0] > 0.0).astype(np.float64),
         )
-        radius = np.full(len(track), np.exp(track[:, 3].mean()))
-        staged = _Staged(track[:, :3], radius, _orthonormal(track[:, 4:10]))
+        staged = _Staged(place, np.full(len(track), np.exp(log_radius.mean())), _orthonormal(turn))
         bodies.append(_before_camera(body, staged, camera_pos, camera_axes))
     return Plan(
         bodies=tuple(bodies),
         camera_pos=camera_pos,
         camera_axes=camera_axes,
-        setting=list(SETTINGS)[int(np.argmax(said[_SETTING:_LIGHT]))],
-        light=list(LIGHTS)[int(np.argmax(said[_LIGHT:_LOOK]))],
-        look=LOOKS[int(np.argmax(said[_LOOK:_GRAVITY]))],
-        gravity=float(said[_GRAVITY] * 10.0),
-        light_azimuth=float(np.arctan2(said[_LIGHT_FROM], said[_LIGHT_FROM + 1])),
+        setting=list(SETTINGS)[int(np.argmax(said[STAGE.setting]))],
+        light=list(LIGHTS)[int(np.argmax(said[STAGE.light]))],
+        look=LOOKS[int(np.argmax(said[STAGE.look]))],
+        gravity=float(said[STAGE.gravity].item() * 10.0),
+        light_azimuth=float(np.arctan2(*said[STAGE.light_from])),
     )
 
 
@@ -393,6 +360,6 @@ def smooth(plan: Plan, reach: float) -> Plan:
 def attribute_features() -> np.ndarray:
     """Which features [NUM_SLOTS, STATE_FEATURES] say once what a thing is, and not where it is: bool."""
     attributes = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
-    attributes[:NUM_BODY_SLOTS, _PRESENT : _EXTENT + 3] = True
-    attributes[NUM_BODY_SLOTS, _SETTING:_LIGHT_FROM] = True
+    attributes[:NUM_BODY_SLOTS, BODY.present.start : BODY.extent.stop] = True
+    attributes[NUM_BODY_SLOTS, STAGE.setting.start : STAGE.gravity.stop] = True
     return attributes

@@ -14,28 +14,19 @@ from typing import cast
 
 import numpy as np
 
-from sorairo.data.states import (
-    NUM_BODY_SLOTS,
-    NUM_SLOTS,
-    SHAPES,
-    STATE_FEATURES,
-    BodyPlan,
-    Plan,
-    encode_plan,
-)
+from sorairo.data.layout import BODY, FRAME, NUM_BODY_SLOTS, NUM_SLOTS, STAGE, STATE_FEATURES
+from sorairo.data.states import BodyPlan, Plan, encode_plan
 from sorairo.errors import DataError
 from sorairo.evaluate.reader import Reader, Reading
 from sorairo.evaluate.tracks import Tracks
 from sorairo.generation.characters import Character
 from sorairo.generation.edits import read_frames
 from sorairo.generation.request import Request, Told
-from sorairo.shapes import EXTENT_AT, FPS, LIGHT_AT, PRESENT_AT, SHAPE_AT, TRACK_FEATURES
+from sorairo.shapes import FPS, TRACK_FEATURES
 from sorairo.world.scene import COLOURS, Colour
 
 LONGEST = 4 * FPS
 """Frames of a character's video that are looked at."""
-_PLACE_SIZE_SEEN = [0, 1, 2, 3, 10]
-"""What is read of a frame of a track; see `data.states`."""
 
 _reader = lru_cache(maxsize=1)(Reader.load)
 
@@ -98,11 +89,9 @@ def told_of(reading: Reading) -> Told:
         light_azimuth=0.0,
     )
     known_SF = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
-    known_SF[:NUM_BODY_SLOTS, PRESENT_AT] = True
-    body_F = np.zeros(STATE_FEATURES, dtype=bool)
-    body_F[:PRESENT_AT].reshape(-1, TRACK_FEATURES)[:, _PLACE_SIZE_SEEN] = True
-    body_F[PRESENT_AT], body_F[EXTENT_AT - 3 : EXTENT_AT] = True, True
-    body_F[SHAPE_AT : SHAPE_AT + len(SHAPES)] = True
-    known_SF[: len(bodies)] = body_F
-    known_SF[NUM_BODY_SLOTS, :LIGHT_AT] = True
+    known_SF[:NUM_BODY_SLOTS, BODY.present] = True
+    known_SF[: len(bodies), np.r_[BODY.shape, BODY.colour]] = True
+    frames_SKF = known_SF[:, BODY.track].reshape(NUM_SLOTS, -1, TRACK_FEATURES)
+    frames_SKF[: len(bodies), :, np.r_[FRAME.place, FRAME.log_radius, FRAME.seen]] = True
+    known_SF[NUM_BODY_SLOTS, : STAGE.light_from.start] = True
     return Told(encode_plan(plan), known_SF)

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from sorairo import runtime
-from sorairo.data.states import SHAPES
+from sorairo.data.layout import SHAPES
 from sorairo.evaluate.association import Sightings, associate
 from sorairo.evaluate.reading import Reading, compare, truth
 from sorairo.evaluate.tracks import Tracks

@@ -34,7 +34,7 @@ class Character:
     colour: str
 
     def __post_init__(self) -> None:
-        from sorairo.data.states import SHAPES
+        from sorairo.data.layout import SHAPES
         from sorairo.world.scene import COLOURS
 
         if not self.name.strip() or len(self.name) > 80:
@@ -64,11 +64,10 @@ def holding(characters: Sequence[Character], scale: StateScale) -> Callable[[Ten
     import numpy as np
     import torch
 
-    from sorairo.data.states import NUM_BODY_SLOTS, SHAPES
-    from sorairo.shapes import EXTENT_AT, PRESENT_AT, SHAPE_AT
+    from sorairo.data.layout import BODY, NUM_BODY_SLOTS, SHAPES
     from sorairo.world.scene import COLOURS, Colour
 
-    index = [PRESENT_AT, *range(SHAPE_AT, SHAPE_AT + len(SHAPES)), *range(EXTENT_AT - 3, EXTENT_AT)]
+    index = np.r_[BODY.present, BODY.shape, BODY.colour]
     raw = [
         [1.0, *(float(shape == c.shape) for shape in SHAPES), *np.sqrt(COLOURS[cast(Colour, c.colour)])]
         for c in characters

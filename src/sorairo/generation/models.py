@@ -8,8 +8,8 @@ from pathlib import Path
 import torch
 
 from sorairo import runtime
+from sorairo.data.layout import NUM_SLOTS, STATE_FEATURES
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES
 from sorairo.errors import CheckpointError, ConfigError, DataError
 from sorairo.nn.codec import Codec
 from sorairo.nn.text import TextEncoder

@@ -21,8 +21,9 @@ import torch
 from torch import Tensor
 
 from sorairo import __version__, runtime, shapes
+from sorairo.data.layout import NUM_SLOTS, STATE_FEATURES
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_SLOTS, STATE_FEATURES, Plan, decode_plan, encode_plan, seen_by, smooth
+from sorairo.data.states import Plan, decode_plan, encode_plan, seen_by, smooth
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.flow import solvers
 from sorairo.flow.conditions import Condition, Prefix, frame_dim, spans

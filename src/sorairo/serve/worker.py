@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 2.0
 RETRIES = 30  # for a minute a clip that is made waits for a disk or a database to take it
 PREVIEW_SECONDS = 1.0
+POLITENESS = 10
+"""How much later a worker's turn on a processor comes than that of the process that answers: see nice(2)."""
 
 
 class _Stopped(BaseException):
@@ -254,6 +256,7 @@ def _supervised() -> None:
     """What the process runs that the supervisor begins: see there."""
     logging.basicConfig(level=logging.WARNING, format="sorairo: worker: %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of the group; the supervisor decides
+    os.nice(POLITENESS)
     worker = Worker(from_dict(Settings, json.loads(sys.stdin.readline())))
 
     def watch() -> None:

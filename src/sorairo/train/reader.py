@@ -15,7 +15,7 @@ from torch import Tensor
 from sorairo import runtime
 from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource
-from sorairo.data.states import NUM_BODY_SLOTS, SHAPES
+from sorairo.data.layout import NUM_BODY_SLOTS, SHAPES
 from sorairo.errors import ConfigError
 from sorairo.nn.reader import ReaderConfig, ReaderNetwork
 from sorairo.shapes import to_network

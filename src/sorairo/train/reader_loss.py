@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo.data.states import LOOKS
+from sorairo.data.layout import LOOKS
 from sorairo.nn.reader import QUARTER, Claims, ReaderConfig, Sight, claims, mask_logits, places
 from sorairo.train.readings import ATTRIBUTES
 

@@ -20,7 +20,8 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.data.clips import WORLD_VERSION, in_processes, scene_of
-from sorairo.data.states import NUM_BODY_SLOTS, SHAPES, plan_of
+from sorairo.data.layout import NUM_BODY_SLOTS, SHAPES
+from sorairo.data.states import plan_of
 from sorairo.files import appearing
 from sorairo.nn.reader import CELL, MASK_STRIDE
 from sorairo.shapes import as_tensor

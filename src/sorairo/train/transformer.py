@@ -21,8 +21,9 @@ from tqdm import tqdm
 from sorairo import runtime
 from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource, render_clips
+from sorairo.data.layout import NUM_BODY_SLOTS
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_BODY_SLOTS, attribute_features, mirrored
+from sorairo.data.states import attribute_features, mirrored
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.train import parallel

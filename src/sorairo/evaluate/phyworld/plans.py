@@ -1,4 +1,4 @@
-"""The balls as physics tokens: the layout of `data.states`, so that the same network plans and paints them.
+"""The balls as physics tokens: the layout of `data.layout`, so that the same network plans and paints them.
 
 A ball of this flat world is a disc that faces a camera at distance 1 m: where it is, its radius and half
 sizes (1, 1, e^-2) say exactly the circle in the picture (`nn.rays` passes a ray by it as by a body). All that
@@ -13,11 +13,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sorairo.data.layout import BODY, FRAME, NUM_BODY_SLOTS, NUM_SLOTS, STAGE, STATE_FEATURES
 from sorairo.data.scale import StateScale
-from sorairo.data.states import NUM_BODY_SLOTS, NUM_SLOTS, STATE_FEATURES, by_latent_frame
+from sorairo.data.states import by_latent_frame
 from sorairo.evaluate.phyworld.clips import CLIP_LATENTS, positions
 from sorairo.evaluate.phyworld.worlds import SIDE, Balls
-from sorairo.shapes import CAMERA_FEATURES, EXTENT_AT, FOCAL, PRESENT_AT, TIME_STRIDE, TRACK_FEATURES
+from sorairo.shapes import FOCAL, TIME_STRIDE
 
 SLOTS = [0, 1, NUM_BODY_SLOTS]
 """The slots in use: red, blue, stage."""
@@ -44,17 +45,17 @@ def raw_states(balls: Balls) -> np.ndarray:
     track += [zero + turn for turn in _TURN] + [2.0 * seen - 1.0]
 
     states = np.zeros((len(balls), CLIP_LATENTS, NUM_SLOTS, STATE_FEATURES), dtype=np.float32)
-    states[:, :, :NUM_BODY_SLOTS, PRESENT_AT] = -1.0
+    states[:, :, :NUM_BODY_SLOTS, BODY.present] = -1.0
     bodies = states[:, :, : len(_COLOURS)]
     track_BNTF = np.stack(track, axis=-1).swapaxes(1, 2)
-    bodies[..., :PRESENT_AT] = by_latent_frame(track_BNTF).swapaxes(1, 2)
-    bodies[..., PRESENT_AT] = 1.0
-    bodies[..., EXTENT_AT - 3 : EXTENT_AT] = _COLOURS
-    bodies[..., EXTENT_AT + 2] = _THIN
+    bodies[..., BODY.track] = by_latent_frame(track_BNTF).swapaxes(1, 2)
+    bodies[..., BODY.present] = 1.0
+    bodies[..., BODY.colour] = _COLOURS
+    bodies[..., BODY.extent] = 0.0, 0.0, _THIN
     absent = np.zeros(STATE_FEATURES, dtype=np.float32)
-    absent[PRESENT_AT] = -1.0
+    absent[BODY.present] = -1.0
     states[:, :, : len(_COLOURS)] = np.where(there_BN[:, None, :, None], bodies, absent)
-    states[:, :, NUM_BODY_SLOTS, : TIME_STRIDE * CAMERA_FEATURES] = np.tile(_CAMERA, TIME_STRIDE)
+    states[:, :, NUM_BODY_SLOTS, STAGE.camera] = np.tile(_CAMERA, TIME_STRIDE)
     return states
 
 
@@ -73,9 +74,9 @@ def places(scale: StateScale, state_BTSF: Tensor) -> Tensor:
     whole = np.zeros((*state_BTSF.shape[:2], NUM_SLOTS, STATE_FEATURES), dtype=np.float32)
     whole[:, :, SLOTS] = state_BTSF.float().cpu().numpy()
     bodies = scale.restore(whole)[:, :, : len(_COLOURS)]
-    track = bodies[..., :PRESENT_AT].reshape(*bodies.shape[:3], TIME_STRIDE, TRACK_FEATURES)[..., :3]
-    there = bodies[..., PRESENT_AT] > 0.0
-    at = np.where(there[..., None, None], track, np.nan).swapaxes(2, 3)
+    track = bodies[..., BODY.track].reshape(*bodies.shape[:3], TIME_STRIDE, -1)[..., FRAME.place]
+    there = bodies[..., BODY.present, None] > 0.0
+    at = np.where(there, track, np.nan).swapaxes(2, 3)
     at = at.reshape(len(at), -1, len(_COLOURS), 3)[:, TIME_STRIDE - 1 :]
     right, down = at[..., 0] / _UNIT, (1.0 - at[..., 2]) / _UNIT
     return torch.from_numpy(np.stack([0.5 * SIDE + right, 0.5 * SIDE - down], axis=-1))

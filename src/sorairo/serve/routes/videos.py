@@ -42,7 +42,7 @@ VARIANTS = {
 }
 
 
-def orders_of(
+async def orders_of(
     client: Paced, service: Shared, idempotency_key: Annotated[str | None, Header(max_length=255)] = None
 ) -> Orders:
     """What a client may order."""
@@ -52,9 +52,9 @@ def orders_of(
 Desk = Annotated[Orders, Depends(orders_of)]
 
 
-def own_job(video_id: str, client: Client, service: Shared) -> Job:
+async def own_job(video_id: str, client: Client, service: Shared) -> Job:
     """A job of this client's. Raises: ApiError 404."""
-    job = service.store.get(video_id, client.id)
+    job = await service.look(service.store.get, video_id, client.id)
     if job is None:
         raise not_found("video", video_id)
     return job
@@ -90,7 +90,7 @@ def create(desk: Desk, body: Sent) -> Response:
 
 
 @router.get("")
-def list_videos(
+async def list_videos(
     client: Client,
     service: Shared,
     after: Annotated[str | None, Query(pattern=r"^video_[0-9a-f]{1,64}$")] = None,
@@ -98,7 +98,8 @@ def list_videos(
     order: Literal["asc", "desc"] = "desc",
 ) -> JSONResponse:
     """The client's videos, newest first."""
-    jobs, more = service.store.page(client.id, after=after, limit=limit, newest_first=order == "desc")
+    page = service.store.page
+    jobs, more = await service.look(page, client.id, after=after, limit=limit, newest_first=order == "desc")
     ids = [job.id for job in jobs]
     edges = {"first_id": ids[0] if ids else None, "last_id": ids[-1] if ids else None}
     listed = {"object": "list", "data": [video_of(job) for job in jobs], **edges, "has_more": more}
@@ -142,7 +143,7 @@ def extend(desk: Desk, body: Sent) -> Response:
 
 
 @router.get("/{video_id}", response_model=Video)
-def retrieve(job: Own) -> Response:
+async def retrieve(job: Own) -> Response:
     """How a video stands. One that failed is an answer too, not an error."""
     return shown(job)
 

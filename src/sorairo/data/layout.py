@@ -1,0 +1,77 @@
+"""Where a state says what: a latent frame has a slot for each of six bodies and one for the stage.
+
+A body's features are its track, eight frames of what `FRAME` lists, and then, once, whether it is there and
+what it is. The stage's are the camera, eight frames of a position and two axes, and what the scene is like.
+Networks read some of these places from `shapes`, since they know nothing of scenes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import get_args
+
+from sorairo.shapes import (
+    CAMERA_FEATURES,
+    EXTENT_AT,
+    LIGHT_AT,
+    PRESENT_AT,
+    ROUND_AXES,
+    SHAPE_AT,
+    TIME_STRIDE,
+    TRACK_FEATURES,
+)
+from sorairo.world.scene import MATERIALS, Look, Shape
+from sorairo.world.settings import LIGHTS, SETTINGS
+
+__all__ = ["BODY", "FRAME", "LOOKS", "NUM_BODY_SLOTS", "NUM_SLOTS", "SHAPES", "STAGE", "STATE_FEATURES"]
+
+NUM_BODY_SLOTS = 6
+NUM_SLOTS = NUM_BODY_SLOTS + 1
+STATE_FEATURES = 128
+SHAPES, LOOKS = get_args(Shape), get_args(Look)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A frame of a track: m about the middle of the stage, log m, two columns (Zhou et al. 2019), +-1."""
+
+    place: slice
+    log_radius: slice
+    turn: slice
+    seen: slice
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """present: +-1; shape, material: 0 or 1 by name; colour: roots of the albedo; extent: log half sizes."""
+
+    track: slice
+    present: slice
+    shape: slice
+    material: slice
+    colour: slice
+    extent: slice
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """setting, light, look: 0 or 1 by name; gravity: 10 m/s^2; light_from: sine, cosine of its azimuth."""
+
+    camera: slice
+    setting: slice
+    light: slice
+    look: slice
+    gravity: slice
+    light_from: slice
+
+
+def _side_by_side(*sizes: int) -> list[slice]:
+    return [slice(end - size, end) for size, end in zip(sizes, accumulate(sizes), strict=True)]
+
+
+FRAME = _Frame(*_side_by_side(3, 1, 6, 1))
+BODY = _Body(*_side_by_side(TIME_STRIDE * TRACK_FEATURES, 1, len(SHAPES), len(MATERIALS), 3, 3))
+STAGE = _Stage(*_side_by_side(TIME_STRIDE * CAMERA_FEATURES, len(SETTINGS), len(LIGHTS), len(LOOKS), 1, 2))
+assert (BODY.present.start, BODY.shape.start, BODY.extent.start) == (PRESENT_AT, SHAPE_AT, EXTENT_AT)
+assert STAGE.light_from.start == LIGHT_AT and tuple(ROUND_AXES) == SHAPES
