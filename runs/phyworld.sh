@@ -23,7 +23,7 @@ learn() { # name, settings
 }
 if [ "$SCALE" = small ]; then
   learn picture --set kinds=picture
-  learn both --set kinds=both --set fit.clips=24000
+  learn both --set kinds=both --set fit.clips=20000
   phyworld measure --codec "$CODEC" --result "$RESULT" "${MODELS[@]}"
 else
   for size in ${SIZES:-30K 300K 3M}; do

@@ -51,15 +51,17 @@ def true_reading(clip) -> Reading:
 
 
 class Oracle(nn.Module):
-    """Says the truth of the frames whose numbers are their grey values."""
+    """Says the truth of `numbered_frames`, and the mirrored truth of mirrored ones."""
 
     def __init__(self, clip) -> None:
         super().__init__()
         self.config, self.clip = CONFIG, clip
 
     def forward(self, x_BCTHW: torch.Tensor) -> Sight:
-        frame_BT = ((x_BCTHW.mean(dim=(1, 3, 4)) + 1) * 127.5).round().long().numpy()
+        red_BTHW, green_BTHW, _ = x_BCTHW.unbind(1)
+        frame_BT = ((green_BTHW.mean(dim=(2, 3)) + 1) * 127.5).round().long().numpy()
         height, width = x_BCTHW.shape[-2:]
+        is_mirrored = bool(red_BTHW[..., 0].mean() < red_BTHW[..., -1].mean())
         tracks = self.clip.tracks
         camera = camera_numbers(tracks.camera_pos, tracks.camera_axes)
         place = places(height, width, QUARTER, CPU).numpy()
@@ -84,6 +86,10 @@ class Oracle(nn.Module):
                     said[6 + SHAPES.index(shape)] = 9.0
                     said[11 + list(COLOURS).index(tracks.colours[i])] = 9.0
         told = (camera[frame_BT] - CAMERA_MEAN) / CAMERA_STD
+        if is_mirrored:
+            cells = cells[:, :, :, ::-1].copy()
+            cells[..., 1] *= -1
+            told = told * [1, -1, 1, -1, 1]
         prototypes = torch.zeros(*frame_BT.shape, height // 2, width // 2, 4)
         return Sight(
             torch.from_numpy(cells),
@@ -95,8 +101,11 @@ class Oracle(nn.Module):
 
 
 def numbered_frames(count: int, size: tuple[int, int]) -> np.ndarray:
-    grey = np.arange(count, dtype=np.uint8)[:, None, None, None]
-    return np.broadcast_to(grey, (count, size[1], size[0], 3)).copy()
+    """Green is the number of the frame, red is on the left."""
+    frames = np.zeros((count, size[1], size[0], 3), np.uint8)
+    frames[..., 1] = np.arange(count, dtype=np.uint8)[:, None, None]
+    frames[:, :, : size[0] // 2, 0] = 255
+    return frames
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from sorairo.nn.reader import (
     ReaderNetwork,
     claims,
     mask_logits,
+    mirrored_mean,
     peaks,
     places,
     shifted,
@@ -80,18 +81,40 @@ def test_features_move_to_neighbours_and_nothing_comes_in():
     assert torch.equal(shifted(x, 9)[..., 6:], x[..., 6:]) and not shifted(x, 9)[..., :4].any()
 
 
-def test_matching_finds_where_everything_went():
+@pytest.mark.parametrize("lag", [1, 3])
+def test_matching_finds_where_everything_went(lag):
     torch.manual_seed(0)
-    matching, side = Matching(49), 7
+    matching, side = Matching(49, lag), 7
     matching.join = torch.nn.Identity()
     scene = torch.randn(1, 1, 20, 20, 49)
-    x = torch.cat([scene[:, :, 4:16, 4:16], scene[:, :, 6:18, 3:15]], dim=1)  # moved 2 up and 1 to the right
+    still, moved = scene[:, :, 4:16, 4:16], scene[:, :, 6:18, 3:15]  # 2 up and 1 to the right
+    x = torch.cat([still] * lag + [moved], dim=1)
     like = (matching(x) - x).detach()
-    assert like[:, 0].abs().max() < 1e-5  # there is no frame before the first
-    inner = like[0, 1, 3:-3, 3:-3]
+    assert like[:, :lag].abs().max() < 1e-5  # there is no frame so long before
+    inner = like[0, lag, 3:-3, 3:-3]
     expected = (3 + 2) * side + (3 - 1)
     assert (inner.argmax(dim=-1) == expected).all()
     torch.testing.assert_close(inner[..., expected], torch.ones_like(inner[..., 0]))
+
+
+def test_a_mirrored_clip_is_said_to_be_the_mirror_image():
+    torch.manual_seed(0)
+    network = ReaderNetwork(CONFIG)
+    for head in (network.camera_head, network.claim_head):
+        torch.nn.init.normal_(head.weight, std=0.3)
+    x = torch.randn(2, 3, 5, 32, 48)
+    with torch.no_grad():
+        sight, mirrored = network(x), network(x.flip(-1))
+    of_clip, of_mirror = mirrored_mean(sight, mirrored), mirrored_mean(mirrored, sight)
+    num_masks = 6 + CONFIG.prototypes
+    said, other = (each.cells_BTHWF[..., :-num_masks] for each in (of_clip, of_mirror))
+    sign = torch.ones(said.shape[-1])
+    sign[1] = -1.0
+    torch.testing.assert_close(said, other.flip(3) * sign)
+    torch.testing.assert_close(of_clip.names_BA, of_mirror.names_BA)
+    torch.testing.assert_close(of_clip.camera_BT5, of_mirror.camera_BT5 * torch.tensor([1, -1, 1, -1, 1.0]))
+    masks = slice(-num_masks, None)
+    assert torch.equal(of_clip.cells_BTHWF[..., masks], sight.cells_BTHWF[..., masks])
 
 
 def test_places_are_those_of_a_pinhole_camera():

@@ -30,6 +30,8 @@ def test_a_killed_worker_is_replaced_and_its_job_taken_up_again(start, tmp_path)
     os.kill(pid, signal.SIGKILL)
     other = wait(lambda: (again := running(server, video)) and again != pid and again)
     assert other in server.worker_pids()
+    politeness = os.getpriority(os.PRIO_PROCESS, other) - os.getpriority(os.PRIO_PROCESS, server.process.pid)
+    assert politeness > 0  # whoever asks is answered before clips are made
     done = server.client.videos.poll(video.id, poll_interval_ms=100)
     assert done.status == "completed" and server.store.get(video.id).attempts == 2
     server.client.videos.download_content(done.id).write_to_file(tmp_path / "x.mp4")

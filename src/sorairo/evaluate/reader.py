@@ -1,8 +1,9 @@
 """The reader: a clip read back into what is in it, where, and how far, by a network trained on the world.
 
-The network sees three frames a second, so a clip is read as eight interleaved clips: names are what the eight
-say together, places are taken from whichever saw the frame. What is read of a generated clip is only as good
-as what is read of true ones: the reader's errors on unseen true clips belong beside every number.
+The network sees three frames a second, so a clip is read as eight interleaved clips, each as it is and
+mirrored: names are what all say together, places are taken from those that saw the frame. What is read of a
+generated clip is only as good as what is read of true ones: the reader's errors on unseen true clips belong
+beside every number.
 """
 
 from __future__ import annotations
@@ -20,7 +21,15 @@ from sorairo.data.layout import SHAPES
 from sorairo.evaluate.association import Sightings, associate
 from sorairo.evaluate.reading import Reading, compare, truth
 from sorairo.evaluate.tracks import Tracks
-from sorairo.nn.reader import QUARTER, ReaderNetwork, claims, mask_logits, peaks, places
+from sorairo.nn.reader import (
+    QUARTER,
+    ReaderNetwork,
+    claims,
+    mask_logits,
+    mirrored_mean,
+    peaks,
+    places,
+)
 from sorairo.shapes import FOCAL, check_frames, to_network
 from sorairo.train.checkpoint import model_hash
 from sorairo.train.reader import load_network
@@ -126,7 +135,8 @@ class Reader:
             turns = [window[start::FRAME_STRIDE] for start in range(min(FRAME_STRIDE, len(window)))]
             for length in sorted({len(turn) for turn in turns}):
                 index_BT = torch.stack([turn for turn in turns if len(turn) == length])
-                sight = self.network(to_network(working[index_BT]).to(self.device))
+                x_BCTHW = to_network(working[index_BT]).to(self.device)
+                sight = mirrored_mean(self.network(x_BCTHW), self.network(x_BCTHW.flip(-1)))
                 parts.append([part.flatten(0, 1).cpu() for part in sight[:3]])
                 order.append(index_BT.flatten())
                 names.append(sight.names_BA.cpu())

@@ -2,7 +2,7 @@
 
 Cells of 8 x 8 pixels are read by blocks of plain matrix products; before each, some features of a cell move
 to its neighbours in space and time, which costs nothing (Wu et al. 2018, "Shift"; Lin et al. 2019, "TSM").
-Cells are matched with those of the frame before (Sun et al. 2018, "PWC-Net"): a camera that moves shows in
+Cells are matched with those of frames before (Sun et al. 2018, "PWC-Net"): a camera that moves shows in
 where everything went. Frames then look at each other, and what they found goes back to the cells. Every
 quarter of a cell may claim a body whose middle it holds (Zhou et al. 2019, "Objects as points"), with its
 numbers and the weights of its mask (Bolya et al. 2019, "YOLACT").
@@ -28,9 +28,14 @@ from sorairo.shapes import FOCAL
 
 CELL, QUARTER, MASK_STRIDE = 8, 4, 2
 """Pixels of the side of a cell, of a quarter of one, and of an element of a mask."""
-CAMERA_NUMBERS = 5
+CAMERA_MIRRORED = (1.0, -1.0, 1.0, -1.0, 1.0)
+"""The camera's numbers of a mirrored clip by those of the clip."""
 _HEAD_SIZE, _GRID, _PEAKS, _REACH = 32, 4, 8, 3
+_LAGS = (1, 4)
+"""Frames back that cells are matched with: a slow orbit moves less than a pixel from one to the next."""
 _QUADRATIC = 6
+_RIGHT = 1
+"""Where a cell says how far to its right a middle lies; see `claims`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,10 +152,11 @@ class ShiftBlock(nn.Module):
 
 
 class Matching(nn.Module):
-    """How like each cell is those of the frame before that lie up to _REACH cells away: at first unused."""
+    """How like each cell is those up to _REACH cells away, `lag` frames before: at first unused."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, lag: int) -> None:
         super().__init__()
+        self.lag = lag
         self.look = Linear(width, _HEAD_SIZE)
         self.join = Linear((2 * _REACH + 1) ** 2, width)
         nn.init.zeros_(self.join.weight)
@@ -158,7 +164,7 @@ class Matching(nn.Module):
     def forward(self, x_BTHWC: Tensor) -> Tensor:
         height, width = x_BTHWC.shape[2:4]
         now = F.normalize(self.look(x_BTHWC), dim=-1)
-        before = F.pad(_moved(now, 1, 1), (0, 0, *(_REACH,) * 4))
+        before = F.pad(_moved(now, 1, self.lag), (0, 0, *(_REACH,) * 4))
         steps = range(2 * _REACH + 1)
         like = [
             (now * before[:, :, down : down + height, right : right + width]).sum(-1)
@@ -228,7 +234,7 @@ class ReaderNetwork(nn.Module):
         self.merge = Linear(4 * fine, width)
         self.place_in = Linear(15, width)
         self.before = nn.ModuleList(ShiftBlock(width, (1, 2, 1, 4)[i % 4]) for i in range(config.depths[0]))
-        self.matching = Matching(width)
+        self.matching = nn.ModuleList(Matching(width, lag) for lag in _LAGS)
         self.first_glance, self.last_glance = Glance(width), Glance(width)
         self.first_frames = FrameBlock(width)
         self.context = Linear(width, width)
@@ -239,7 +245,7 @@ class ReaderNetwork(nn.Module):
         self.claim_head = nn.Linear(width, (CELL // QUARTER) ** 2 * claim)
         self.mask_head = Linear(width, (CELL // MASK_STRIDE) ** 2 * config.prototypes)
         self.fine_mask_head = Linear(fine, (QUARTER // MASK_STRIDE) ** 2 * config.prototypes)
-        self.camera_head = nn.Linear(width, CAMERA_NUMBERS)
+        self.camera_head = nn.Linear(width, len(CAMERA_MIRRORED))
         self.name_head = nn.Linear(2 * width, sum(config.names))
         with torch.no_grad():
             self.claim_head.weight.mul_(0.3)
@@ -248,7 +254,7 @@ class ReaderNetwork(nn.Module):
     def compile_blocks(self) -> None:
         """Compile the blocks of cells, whose many small steps take longer than their products."""
         torch._dynamo.config.recompile_limit = 64  # pictures of several sizes, windows of several lengths
-        for block in (self.fine, *self.before, self.matching, *self.after):
+        for block in (self.fine, *self.before, *self.matching, *self.after):
             block.compile()
 
     def forward(self, x_BCTHW: Tensor) -> Sight:
@@ -261,7 +267,8 @@ class ReaderNetwork(nn.Module):
         x = x + self.place_in(_place_features(height, width, x.device).to(dtype))
         for block in self.before:
             x = block(x)
-        x = self.matching(x)
+        for matching in self.matching:
+            x = matching(x)
         token = self.first_frames(self.first_glance(x))
         x = x + self.context(token)[:, :, None, None]
         for block in self.after:
@@ -276,6 +283,20 @@ class ReaderNetwork(nn.Module):
         token = self.frame_norm(token.float())
         names = self.name_head(torch.cat([token.mean(dim=1), token.amax(dim=1)], dim=-1))
         return Sight(cells, masks.float(), self.camera_head(token), names, token)
+
+
+def mirrored_mean(sight: Sight, mirrored: Sight) -> Sight:
+    """What is said of clips and of their mirror images, on average; masks and features are the clips' own."""
+    num_masks = _QUADRATIC + sight.prototypes_BTHWK.shape[-1]
+    cells, other = sight.cells_BTHWF.clone(), mirrored.cells_BTHWF.flip(3)
+    other[..., _RIGHT] *= -1.0
+    cells[..., :-num_masks] = 0.5 * (cells + other)[..., :-num_masks]
+    camera_BT5 = mirrored.camera_BT5 * mirrored.camera_BT5.new_tensor(CAMERA_MIRRORED)
+    return sight._replace(
+        cells_BTHWF=cells,
+        camera_BT5=0.5 * (sight.camera_BT5 + camera_BT5),
+        names_BA=0.5 * (sight.names_BA + mirrored.names_BA),
+    )
 
 
 def peaks(heat: Tensor) -> Tensor:

@@ -17,7 +17,7 @@ from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource
 from sorairo.data.layout import NUM_BODY_SLOTS, SHAPES
 from sorairo.errors import ConfigError
-from sorairo.nn.reader import ReaderConfig, ReaderNetwork
+from sorairo.nn.reader import CAMERA_MIRRORED, ReaderConfig, ReaderNetwork
 from sorairo.shapes import to_network
 from sorairo.train import parallel
 from sorairo.train.checkpoint import export_weights, load_weights, restore
@@ -72,7 +72,7 @@ class ReaderTraining:
 
 def mirrored(lesson: Lesson) -> Lesson:
     """The lesson with left and right exchanged: in this world that is another true clip."""
-    camera = lesson.camera * np.array([1, -1, 1, -1, 1], dtype=np.float32)
+    camera = lesson.camera * np.array(CAMERA_MIRRORED, dtype=np.float32)
     body = lesson.body * np.array([-1, 1, 1, 1, 1], dtype=np.float32)
     frames, mask = lesson.frames[:, :, ::-1], lesson.mask[:, :, ::-1]
     return Lesson(frames=frames, mask=mask, body=body, kind=lesson.kind, camera=camera, names=lesson.names)

@@ -57,7 +57,7 @@ def small() -> Scale:
         training=PhyWorldTraining(
             transformer=network,
             fit=FitConfig(
-                clips=36_000,
+                clips=30_000,
                 batch_size=16,
                 lr=1.2e-3,
                 muon_lr=2.5e-3,
