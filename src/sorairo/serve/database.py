@@ -59,6 +59,11 @@ class Database:
         # process rather wait in line here, and hold no connection meanwhile.
         self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
 
+    @property
+    def num_readers(self) -> int:
+        """How many reads at a time pay: SQLite computes in this process, Postgres is waited for."""
+        return 1 if self.engine.dialect.name == "sqlite" else int(_POOL["pool_size"])
+
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()

@@ -20,7 +20,6 @@ from sorairo.serve.supervisor import Supervisor
 
 __all__ = ["Service"]
 
-LOOKS = 2
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -42,13 +41,13 @@ class Service:
         self.metrics = Metrics(self.store, self.files)
         self.supervisor = Supervisor(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
-        self._looks = CapacityLimiter(LOOKS)
+        self._looks = CapacityLimiter(self.database.num_readers)
 
     async def look(self, act: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
-        """What a short look into the database finds, LOOKS at a time.
+        """What a short look into the database finds; looks wait in line.
 
         Threads that compute at once pass the interpreter's lock to and fro: of forty, each answers as late as
-        the last one. In a line the first one is served first, and long requests have threads of their own.
+        the last one. In a line the first is served first, and long requests have threads of their own.
         """
         return await to_thread.run_sync(partial(act, *args, **options), limiter=self._looks)
 
