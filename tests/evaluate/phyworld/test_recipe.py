@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from sorairo import runtime
+from sorairo.data.layout import BODY, SHAPES
 from sorairo.data.states import decode_plan
 from sorairo.evaluate.phyworld import codec as codec_recipe
 from sorairo.evaluate.phyworld import table
@@ -157,6 +158,14 @@ def test_the_rays_take_a_disc_for_the_circle_in_the_picture():
     clear = ((ratio - 1.0).abs() > 0.01).flatten(1)
     assert torch.equal((rays_NP > 0)[clear], (ratio < 1.0).flatten(1)[clear])
     assert raw_states(balls)[0, 0, 0, EXTENT_AT + 2] < 0
+
+
+def test_a_disc_that_is_told_roughly_is_still_round(scale):
+    """Its outline is that of whichever shape is told loudest."""
+    told_BTSF = tokens(scale, draw("uniform", 8, 7))
+    rough_BTSF = told_BTSF + 0.15 * torch.randn(told_BTSF.shape, generator=torch.Generator().manual_seed(0))
+    shape_BT = scale.restore(rough_BTSF.numpy())[:, :, 0, BODY.shape].argmax(-1)
+    assert (shape_BT == SHAPES.index("ball")).all()
 
 
 def test_modes_are_of_unit_variance_and_tell_the_speed_apart(scale):

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sorairo.data.layout import BODY, FRAME, NUM_BODY_SLOTS, NUM_SLOTS, STAGE, STATE_FEATURES
+from sorairo.data.layout import BODY, FRAME, NUM_BODY_SLOTS, NUM_SLOTS, SHAPES, STAGE, STATE_FEATURES
 from sorairo.data.scale import StateScale
 from sorairo.data.states import by_latent_frame
 from sorairo.evaluate.phyworld.clips import CLIP_LATENTS, positions
@@ -50,6 +50,7 @@ def raw_states(balls: Balls) -> np.ndarray:
     track_BNTF = np.stack(track, axis=-1).swapaxes(1, 2)
     bodies[..., BODY.track] = by_latent_frame(track_BNTF).swapaxes(1, 2)
     bodies[..., BODY.present] = 1.0
+    bodies[..., BODY.shape.start + SHAPES.index("ball")] = 1.0
     bodies[..., BODY.colour] = _COLOURS
     bodies[..., BODY.extent] = 0.0, 0.0, _THIN
     absent = np.zeros(STATE_FEATURES, dtype=np.float32)
