@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # PhyWorld from nothing to docs/phyworld.{json,svg}: codec, then pictures alone and states first, then the scores. Each line resumes.
-#   runs/phyworld.sh         small: two CPU cores, about 90 minutes; one network for all laws, both recipes at about equal computing
+#   runs/phyworld.sh         small: two and a half hours of one CPU core; one network for all laws, both recipes at about equal computing
 #   runs/phyworld.sh full    one GPU: a network a law, the paper's grids; SIZES="30K 300K 3M"; MINUTES limits each training command
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,7 +24,7 @@ learn() { # name, settings
 if [ "$SCALE" = small ]; then
   learn picture --set kinds=picture
   learn both --set kinds=both --set fit.clips=20000
-  phyworld measure --codec "$CODEC" --result "$RESULT" "${MODELS[@]}"
+  phyworld measure --codec "$CODEC" --result "$RESULT" --set clips=64 "${MODELS[@]}"
 else
   for size in ${SIZES:-30K 300K 3M}; do
     for law in uniform collision parabola; do

@@ -75,3 +75,9 @@ def test_mistakes_are_told():
         Request("Mossy rolls", characters=(MOSSY, BO))
     with pytest.raises(ConfigError, match="at most 2 characters, not 3"):
         Request("Mossy rolls", characters=(MOSSY,) * 3)
+
+
+def test_a_character_may_be_called_what_it_is():
+    bo = Character(name="red ball", shape="ball", colour="red")
+    assert said("a red ball", [bo]) == "a red ball"
+    assert Request("a red ball rolls", characters=(bo,)).characters == (bo,)

@@ -171,13 +171,14 @@ def _request(args: argparse.Namespace) -> Request:
 
 
 def _characters(given: list[str], prompt: str) -> tuple[Character, ...]:
+    from sorairo.generation.characters import check_named
+
     videos = {}
     for one in given:
         name, equals, path = one.partition("=")
         if not (equals and name and path):
             raise ConfigError(f"--character is NAME=FILE, as in Mossy=mossy.mp4, not {one!r}")
-        if name not in prompt:
-            raise ConfigError(f"the prompt does not name the character {name!r}")
+        check_named(name, prompt)  # before the video is read, which takes a while
         videos[name] = path
     if not videos:
         return ()

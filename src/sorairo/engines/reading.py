@@ -22,7 +22,7 @@ from sorairo.evaluate.tracks import Tracks
 from sorairo.generation.characters import Character
 from sorairo.generation.edits import read_frames
 from sorairo.generation.request import Request, Told
-from sorairo.shapes import FPS, TRACK_FEATURES
+from sorairo.shapes import FPS, TIME_STRIDE, TRACK_FEATURES
 from sorairo.world.scene import COLOURS, Colour
 
 LONGEST = 4 * FPS
@@ -91,7 +91,8 @@ def told_of(reading: Reading) -> Told:
     known_SF = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
     known_SF[:NUM_BODY_SLOTS, BODY.present] = True
     known_SF[: len(bodies), np.r_[BODY.shape, BODY.colour]] = True
-    frames_SKF = known_SF[:, BODY.track].reshape(NUM_SLOTS, -1, TRACK_FEATURES)
-    frames_SKF[: len(bodies), :, np.r_[FRAME.place, FRAME.log_radius, FRAME.seen]] = True
+    frame_F = np.zeros(TRACK_FEATURES, dtype=bool)
+    frame_F[np.r_[FRAME.place, FRAME.log_radius, FRAME.seen]] = True
+    known_SF[: len(bodies), BODY.track] = np.tile(frame_F, TIME_STRIDE)
     known_SF[NUM_BODY_SLOTS, : STAGE.light_from.start] = True
     return Told(encode_plan(plan), known_SF)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sorairo.data.scale import StateScale
 
-__all__ = ["MAX_CHARACTERS", "Character", "holding", "said"]
+__all__ = ["MAX_CHARACTERS", "Character", "check_named", "holding", "said"]
 
 MAX_CHARACTERS = 2
 _ARTICLE = r"(?P<article>\b(?:a|an|the)\s+)?"
@@ -46,6 +46,12 @@ class Character:
 
     def __str__(self) -> str:
         return f"{self.colour} {self.shape}"
+
+
+def check_named(name: str, prompt: str) -> None:
+    """Raises: ConfigError for a prompt in which nobody has that name."""
+    if name not in prompt:
+        raise ConfigError(f"the prompt does not name the character {name!r}")
 
 
 def said(prompt: str, characters: Sequence[Character]) -> str:

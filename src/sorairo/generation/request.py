@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sorairo.errors import ConfigError, nearest
-from sorairo.generation.characters import MAX_CHARACTERS, Character, said
+from sorairo.generation.characters import MAX_CHARACTERS, Character, check_named
 
 if TYPE_CHECKING:
     import numpy as np
@@ -130,8 +130,7 @@ class Request:
         if self.characters and self.follow is not None:
             raise ConfigError("a plan to follow has its bodies; leave out the characters")
         for character in self.characters:
-            if said(self.prompt, [character]) == self.prompt:
-                raise ConfigError(f"the prompt does not name the character {character.name!r}")
+            check_named(character.name, self.prompt)
 
     def _check_shape(self) -> None:
         from sorairo import shapes  # loads PyTorch, which the mistakes above need not wait for

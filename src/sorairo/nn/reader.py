@@ -288,12 +288,12 @@ class ReaderNetwork(nn.Module):
 def mirrored_mean(sight: Sight, mirrored: Sight) -> Sight:
     """What is said of clips and of their mirror images, on average; masks and features are the clips' own."""
     num_masks = _QUADRATIC + sight.prototypes_BTHWK.shape[-1]
-    cells, other = sight.cells_BTHWF.clone(), mirrored.cells_BTHWF.flip(3)
+    said, masks = sight.cells_BTHWF[..., :-num_masks], sight.cells_BTHWF[..., -num_masks:]
+    other = mirrored.cells_BTHWF[..., :-num_masks].flip(3)
     other[..., _RIGHT] *= -1.0
-    cells[..., :-num_masks] = 0.5 * (cells + other)[..., :-num_masks]
     camera_BT5 = mirrored.camera_BT5 * mirrored.camera_BT5.new_tensor(CAMERA_MIRRORED)
     return sight._replace(
-        cells_BTHWF=cells,
+        cells_BTHWF=torch.cat([0.5 * (said + other), masks], dim=-1),
         camera_BT5=0.5 * (sight.camera_BT5 + camera_BT5),
         names_BA=0.5 * (sight.names_BA + mirrored.names_BA),
     )

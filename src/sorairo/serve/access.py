@@ -36,7 +36,7 @@ async def client_of(request: Request, service: Shared) -> Key:
     """Whose request it is. Raises: ApiError 401, 403."""
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and secret:
-        key = await service.look(service.keys.find, secret.strip())
+        key = await service.query(service.keys.find, secret.strip())
         if key is not None:
             return key
     if service.settings.needs_keys:

@@ -36,20 +36,21 @@ class Service:
         self.database.migrate()
         self.store = Store(self.database)
         self.keys = Keys(self.database)
+        self.keys.local()  # is read once: here, and not in the loop that answers
         self.limiter = RateLimiter()
         self.files = Files(settings.files_path)
         self.metrics = Metrics(self.store, self.files)
         self.supervisor = Supervisor(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
-        self._looks = CapacityLimiter(self.database.num_readers)
+        self._queries = CapacityLimiter(self.database.num_readers)
 
-    async def look(self, act: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
-        """What a short look into the database finds; looks wait in line.
+    async def query(self, act: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+        """What `act` reads in the database, quickly; queries wait in line.
 
         Threads that compute at once pass the interpreter's lock to and fro: of forty, each answers as late as
         the last one. In a line the first is served first, and long requests have threads of their own.
         """
-        return await to_thread.run_sync(partial(act, *args, **options), limiter=self._looks)
+        return await to_thread.run_sync(partial(act, *args, **options), limiter=self._queries)
 
     def close(self) -> None:
         """Give back what is open."""

@@ -79,6 +79,16 @@ class TransformerTraining:
     picture_time_std: float = 1.2
     num_workers: int = 1
 
+    @property
+    def windows(self) -> range:
+        """Numbers of the clips of which one window is rendered."""
+        return range(self.num_clips, self.num_clips + self.num_windows)
+
+    @property
+    def told(self) -> range:
+        """Numbers of all clips whose states and captions are needed."""
+        return range(max(self.windows.stop, self.num_plans))
+
 
 class Samples(NamedTuple):
     """Clean samples of one shape: picture latents or None, states or None, text."""
@@ -98,16 +108,17 @@ class Library:
     def __init__(self, config: TransformerTraining, folder: Path, codec_hash: str) -> None:
         self.config = config
         clips = range(config.num_clips)
-        windows = range(config.num_clips, config.num_clips + config.num_windows)
         self.plans = range(config.num_plans)
-        numbers = range(max(windows.stop, config.num_plans))
-        self.told = {number: read_told(folder, number) for number in tqdm(numbers, desc="reading")}
+        self.told = {number: read_told(folder, number) for number in tqdm(config.told, desc="reading")}
         self.latents = {number: read_latents(folder, codec_hash, number) for number in clips}
-        self.windows = {number: read_window(folder, codec_hash, number, config.window) for number in windows}
+        self.windows = {
+            number: read_window(folder, codec_hash, number, config.window) for number in config.windows
+        }
         self.scale = StateScale.measure(self._raw(self.plans))
         sizes = {number: latent.shape[-2:] for number, latent in self.latents.items()}
         sizes |= {number: window.latents.shape[-2:] for number, window in self.windows.items()}
         self.buckets = [[n for n in sizes if sizes[n] == size] for size in sorted({*sizes.values()})]
+        self.whole = [[number for number in bucket if number in self.latents] for bucket in self.buckets]
 
     def _text(self, rng: np.random.Generator, numbers: Sequence[int]) -> tuple[Tensor, Tensor]:
         return pad_text([self.told[number].caption(int(rng.integers(CAPTIONS))) for number in numbers])
@@ -134,8 +145,8 @@ class Library:
         config, share = self.config, parallel.share(self.config.fit.batch_size)
         shared = np.random.default_rng([config.fit.seed, position])
         sizes = np.array([len(bucket) for bucket in self.buckets])
-        bucket = self.buckets[int(shared.choice(len(sizes), p=sizes / sizes.sum()))]
-        whole = [number for number in bucket if number in self.latents]
+        drawn = int(shared.choice(len(sizes), p=sizes / sizes.sum()))
+        bucket, whole = self.buckets[drawn], self.whole[drawn]
         is_short = shared.random() < config.short or not whole
         with_states = config.kinds == "both"
         paints = with_states and shared.random() < config.paint
@@ -143,13 +154,13 @@ class Library:
         bucket = bucket if is_short else whole
         count = len(share) * (len(self.told[bucket[0]].states) // config.window if is_short else 1)
         numbers = [bucket[int(i)] for i in rng.integers(len(bucket), size=count)]
-        drawn = [
+        clips = [
             self._window(rng, number, paints)
             if is_short
             else (self.latents[number], self.told[number].states)
             for number in numbers
         ]
-        picture, raw = (np.stack(each).astype(np.float32) for each in zip(*drawn, strict=True))
+        picture, raw = (np.stack(each).astype(np.float32) for each in zip(*clips, strict=True))
         text = self._text(rng, numbers)
         if paints:
             text = (text[0][:, :0], text[1][:, :0])
@@ -317,11 +328,10 @@ def train_transformer(
     device = runtime.device()
     folder = source.folder.parent
     render_clips(source, range(config.num_clips), config.num_workers)
-    windows = range(config.num_clips, config.num_clips + config.num_windows)
-    tell_clips(folder, range(max(windows.stop, config.num_plans)), config.num_workers)
+    tell_clips(folder, config.told, config.num_workers)
     codec, codec_hash = load_codec(codec_weights).to(device), model_hash(codec_weights)
     encode_clips(folder, source, codec, codec_hash, range(config.num_clips))
-    encode_windows(folder, codec_weights, windows, config.window, config.num_workers)
+    encode_windows(folder, codec_weights, config.windows, config.window, config.num_workers)
     library = Library(config, folder, codec_hash)
     torch.manual_seed(config.fit.seed)
     transformer = Transformer(config.transformer)

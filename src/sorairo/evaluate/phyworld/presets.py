@@ -1,4 +1,4 @@
-"""Two scales: `small`, on two CPU cores in about an hour and a half, and `full`, the paper's, on a GPU."""
+"""Two scales: `small`, in two and a half hours of one CPU core, and `full`, the paper's, on a GPU."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ Desk = Annotated[Orders, Depends(orders_of)]
 
 async def own_job(video_id: str, client: Client, service: Shared) -> Job:
     """A job of this client's. Raises: ApiError 404."""
-    job = await service.look(service.store.get, video_id, client.id)
+    job = await service.query(service.store.get, video_id, client.id)
     if job is None:
         raise not_found("video", video_id)
     return job
@@ -99,7 +99,7 @@ async def list_videos(
 ) -> JSONResponse:
     """The client's videos, newest first."""
     page = service.store.page
-    jobs, more = await service.look(page, client.id, after=after, limit=limit, newest_first=order == "desc")
+    jobs, more = await service.query(page, client.id, after=after, limit=limit, newest_first=order == "desc")
     ids = [job.id for job in jobs]
     edges = {"first_id": ids[0] if ids else None, "last_id": ids[-1] if ids else None}
     listed = {"object": "list", "data": [video_of(job) for job in jobs], **edges, "has_more": more}

@@ -41,7 +41,7 @@ async def create_sync(
             await run_in_threadpool(service.store.cancel, job.id)
             return Response(status_code=499)
         await asyncio.sleep(LOOK_SECONDS)
-        job = await service.look(service.store.get, order.job.id)
+        job = await service.query(service.store.get, order.job.id)
     if job is None or job.status != "completed":
         status = "deleted" if job is None else job.status
         told = (job.error_message if job else None) or f"The video was {status}."
@@ -73,13 +73,13 @@ async def events(job: Annotated[Job, Depends(own_job)], service: Shared) -> Asyn
         state = (current.status, current.step, current.stage, current.done, stamp)
         if state != told:
             told, seen = state, stamp
-            data = await service.look(_data, service, current, preview)
+            data = await service.query(_data, service, current, preview)
             ended = current.status in TERMINAL
             yield ServerSentEvent(event=current.status if ended else "progress", data=data)
             if ended:
                 return
         await asyncio.sleep(LOOK_SECONDS)
-        current = await service.look(service.store.get, job.id)
+        current = await service.query(service.store.get, job.id)
 
 
 def _data(service: Service, job: Job, preview: str | None) -> dict[str, Any]:
