@@ -97,7 +97,7 @@ def make_ltx(config: TransformerConfig) -> nn.Module:
     return LTXVideoTransformer3DModel(
         in_channels=config.patch_features,
         out_channels=config.patch_features,
-        num_attention_heads=config.num_heads,
+        num_attention_heads=config.width // config.head_size,
         attention_head_dim=config.head_size,
         cross_attention_dim=config.width,
         num_layers=config.depth,
@@ -111,7 +111,7 @@ def make_wan(config: TransformerConfig) -> nn.Module:
 
     return WanTransformer3DModel(
         patch_size=(1, config.patch_size, config.patch_size),
-        num_attention_heads=config.num_heads,
+        num_attention_heads=config.width // config.head_size,
         attention_head_dim=config.head_size,
         in_channels=config.latent_channels,
         out_channels=config.latent_channels,

@@ -34,7 +34,8 @@ def on_stage(plan: Plan) -> np.ndarray:
 
 
 def assert_same(one: Plan, other: Plan, atol: float) -> None:
-    assert (one.setting, one.light, one.look) == (other.setting, other.light, other.look)
+    for name in ("setting", "light", "look", "move", "shot"):
+        assert getattr(one, name) == getattr(other, name)
     assert one.gravity == pytest.approx(other.gravity, abs=atol)
     np.testing.assert_allclose(one.camera_pos, other.camera_pos, atol=atol)
     np.testing.assert_allclose(one.camera_axes, other.camera_axes, atol=atol)
@@ -102,7 +103,13 @@ def test_a_body_that_is_called_absent_for_a_while_goes_on(plans):
 
 def test_names_that_are_not_known(plans):
     plan = plans[0]
-    for change in ({"setting": "moon"}, {"light": "neon"}, {"look": "pastel"}):
+    for change in (
+        {"setting": "moon"},
+        {"light": "neon"},
+        {"look": "pastel"},
+        {"move": "zoom"},
+        {"shot": "aerial"},
+    ):
         with pytest.raises(DataError, match=next(iter(change.values()))):
             encode_plan(replace(plan, **change))
     for change in ({"shape": "cone"}, {"material": "glass"}):
@@ -158,6 +165,15 @@ def test_joining_keeps_free_flight_and_brings_pieces_together(plans):
     assert np.abs(left).mean() < 0.6 * np.abs(noise).mean()
     assert np.abs(np.diff(left, axis=0)).max() < 0.1 * np.abs(np.diff(noise, axis=0)).max()
     assert smooth(plan, 0) is plan
+
+
+def test_a_camera_that_is_called_static_stands_still_and_bodies_stay_on_the_stage(plans):
+    drift = np.linspace(-0.2, 0.2, 97)[:, None] * np.array([1.0, 0.0, 0.5])
+    plan = replace(plans[0], camera_pos=plans[0].camera_pos + drift)
+    still, moving = (smooth(replace(plan, move=move), 24) for move in ("static", "orbit"))
+    assert np.ptp(still.camera_pos, axis=0).max() < 1e-9 and np.ptp(still.camera_axes, axis=0).max() < 1e-9
+    assert np.ptp(moving.camera_pos, axis=0).max() > 0.3
+    np.testing.assert_allclose(on_stage(still), on_stage(moving), atol=1e-6)
 
 
 def test_a_body_keeps_its_size_whatever_is_generated(plans):

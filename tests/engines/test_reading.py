@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sorairo.data.layout import STATE_FEATURES
 from sorairo.data.states import decode_plan, encode_plan, plan_of
 from sorairo.engines.reading import read_characters, told_of, with_reading
 from sorairo.errors import VideoError
@@ -47,7 +48,8 @@ def test_a_perfect_reading_says_what_the_plan_says():
     nothing = np.zeros((scene.num_frames, 4, 4), np.uint8)
     told = told_of(truth(scene, trajectory, Frames(rgb=nothing, depth=nothing, mask=nothing)))
     true, said = decode_plan(encode_plan(plan_of(scene, trajectory))), decode_plan(told.states_TSF)
-    assert (said.setting, said.light, said.look) == (true.setting, true.light, true.look)
+    for name in ("setting", "light", "look", "move", "shot"):
+        assert getattr(said, name) == getattr(true, name)
     np.testing.assert_allclose(said.camera_pos, true.camera_pos, atol=1e-4)
     assert len(said.bodies) == len(true.bodies)
     for body in said.bodies:
@@ -57,7 +59,8 @@ def test_a_perfect_reading_says_what_the_plan_says():
         np.testing.assert_allclose(body.radius, near.radius, rtol=1e-3)
     # It does not say how a body is turned, what it is made of, or where the light stands.
     empty_slot, body_slot, stage_slot = told.known_SF[len(said.bodies)], told.known_SF[0], told.known_SF[-1]
-    assert empty_slot.sum() == 1 and body_slot.sum() == 8 * 5 + 1 + 5 + 3 and stage_slot.sum() == 72 + 16
+    assert empty_slot.sum() == 1 and body_slot.sum() == 8 * 5 + 1 + 5 + 3
+    assert stage_slot.sum() == STATE_FEATURES - 2
 
 
 def test_a_request_that_is_made_from_nothing_is_not_read():

@@ -21,15 +21,26 @@ from sorairo.shapes import (
     TIME_STRIDE,
     TRACK_FEATURES,
 )
-from sorairo.world.scene import MATERIALS, Look, Shape
+from sorairo.world.scene import MATERIALS, Look, Move, Shape, Shot
 from sorairo.world.settings import LIGHTS, SETTINGS
 
-__all__ = ["BODY", "FRAME", "LOOKS", "NUM_BODY_SLOTS", "NUM_SLOTS", "SHAPES", "STAGE", "STATE_FEATURES"]
+__all__ = [
+    "BODY",
+    "FRAME",
+    "LOOKS",
+    "MOVES",
+    "NUM_BODY_SLOTS",
+    "NUM_SLOTS",
+    "SHAPES",
+    "SHOTS",
+    "STAGE",
+    "STATE_FEATURES",
+]
 
 NUM_BODY_SLOTS = 6
 NUM_SLOTS = NUM_BODY_SLOTS + 1
 STATE_FEATURES = 128
-SHAPES, LOOKS = get_args(Shape), get_args(Look)
+SHAPES, LOOKS, MOVES, SHOTS = (get_args(names) for names in (Shape, Look, Move, Shot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,11 @@ class _Body:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """setting, light, look: 0 or 1 by name; gravity: 10 m/s^2; light_from: sine, cosine of its azimuth."""
+    """setting, light, look, move, shot: 0 or 1 by name; gravity: 10 m/s^2; light_from: its sine, cosine.
+
+    A move is named beside the camera's path, since "orbit" says of no path to which side it goes: its mean is
+    to stand still. The name is decided while all else is noise, and the path follows it.
+    """
 
     camera: slice
     setting: slice
@@ -64,6 +79,8 @@ class _Stage:
     look: slice
     gravity: slice
     light_from: slice
+    move: slice
+    shot: slice
 
 
 def _side_by_side(*sizes: int) -> list[slice]:
@@ -72,6 +89,10 @@ def _side_by_side(*sizes: int) -> list[slice]:
 
 FRAME = _Frame(*_side_by_side(3, 1, 6, 1))
 BODY = _Body(*_side_by_side(TIME_STRIDE * TRACK_FEATURES, 1, len(SHAPES), len(MATERIALS), 3, 3))
-STAGE = _Stage(*_side_by_side(TIME_STRIDE * CAMERA_FEATURES, len(SETTINGS), len(LIGHTS), len(LOOKS), 1, 2))
+STAGE = _Stage(
+    *_side_by_side(
+        TIME_STRIDE * CAMERA_FEATURES, len(SETTINGS), len(LIGHTS), len(LOOKS), 1, 2, len(MOVES), len(SHOTS)
+    )
+)
 assert (BODY.present.start, BODY.shape.start, BODY.extent.start) == (PRESENT_AT, SHAPE_AT, EXTENT_AT)
 assert STAGE.light_from.start == LIGHT_AT and tuple(ROUND_AXES) == SHAPES

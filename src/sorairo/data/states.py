@@ -15,7 +15,18 @@ from typing import Any
 
 import numpy as np
 
-from sorairo.data.layout import BODY, FRAME, LOOKS, NUM_BODY_SLOTS, NUM_SLOTS, SHAPES, STAGE, STATE_FEATURES
+from sorairo.data.layout import (
+    BODY,
+    FRAME,
+    LOOKS,
+    MOVES,
+    NUM_BODY_SLOTS,
+    NUM_SLOTS,
+    SHAPES,
+    SHOTS,
+    STAGE,
+    STATE_FEATURES,
+)
 from sorairo.errors import DataError, SorairoError
 from sorairo.files import appearing
 from sorairo.shapes import FOCAL, FPS, TIME_STRIDE, num_latent_frames
@@ -24,11 +35,18 @@ from sorairo.world.environment import light_azimuth
 from sorairo.world.scene import COLOURS, MATERIALS, Scene, Trajectory, rotation
 from sorairo.world.settings import LIGHTS, SETTINGS
 
-STATE_VERSION = 3
+STATE_VERSION = 4
 """Raised whenever the numbers of a plan change, so that caches of them are made anew."""
 
-_STAGE_SAYS = ("setting", "light", "look", "gravity", "light_azimuth")
+_STAGE_SAYS = ("setting", "light", "look", "gravity", "light_azimuth", "move", "shot")
 """What a plan says once, of the stage."""
+_STAGE_NAMES: dict[str, tuple[str, ...]] = {
+    "setting": tuple(SETTINGS),
+    "light": tuple(LIGHTS),
+    "look": LOOKS,
+    "move": MOVES,
+    "shot": SHOTS,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +71,7 @@ class BodyPlan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What will be painted: bodies, the camera's path, setting, light, look.
+    """What will be painted: bodies, the camera's path, its move and shot by name, setting, light, look.
 
     camera_pos [T, 3] m and camera_axes [T, 3, 3] (rows right, down, forward) are about the middle of the
     stage, turned so that the camera's azimuth is none; gravity m/s^2. light_azimuth rad: where about the
@@ -68,6 +86,8 @@ class Plan:
     look: str
     gravity: float
     light_azimuth: float
+    move: str
+    shot: str
 
     @property
     def num_frames(self) -> int:
@@ -163,6 +183,8 @@ def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None
         look=scene.look,
         gravity=scene.gravity,
         light_azimuth=light_azimuth(scene) - azimuth,
+        move=scene.camera.move,
+        shot=scene.camera.shot,
     )
 
 
@@ -246,15 +268,14 @@ def encode_plan(plan: Plan) -> np.ndarray:
         states[:, slot, BODY.material] = _one_hot(body.material, MATERIALS)
         states[:, slot, BODY.colour] = np.sqrt(body.albedo)
         states[:, slot, BODY.extent] = np.log(body.extent)
-    for name, names in ((plan.setting, SETTINGS), (plan.light, LIGHTS), (plan.look, LOOKS)):
-        if name not in names:
-            raise DataError(f"there is no {name!r}; it is one of {', '.join(names)}")
     camera = np.concatenate([plan.camera_pos, plan.camera_axes[:, 1], plan.camera_axes[:, 2]], axis=1)
     stage = states[:, NUM_BODY_SLOTS]
     stage[:, STAGE.camera] = by_latent_frame(camera)
-    stage[:, STAGE.setting] = _one_hot(plan.setting, SETTINGS)
-    stage[:, STAGE.light] = _one_hot(plan.light, LIGHTS)
-    stage[:, STAGE.look] = _one_hot(plan.look, LOOKS)
+    for part, names in _STAGE_NAMES.items():
+        name = getattr(plan, part)
+        if name not in names:
+            raise DataError(f"there is no {part} {name!r}; it is one of {', '.join(names)}")
+        stage[:, getattr(STAGE, part)] = _one_hot(name, names)
     stage[:, STAGE.gravity] = plan.gravity / 10.0
     stage[:, STAGE.light_from] = np.sin(plan.light_azimuth), np.cos(plan.light_azimuth)
     return states
@@ -314,11 +335,9 @@ def decode_plan(states: np.ndarray) -> Plan:
         bodies=tuple(bodies),
         camera_pos=camera_pos,
         camera_axes=camera_axes,
-        setting=list(SETTINGS)[int(np.argmax(said[STAGE.setting]))],
-        light=list(LIGHTS)[int(np.argmax(said[STAGE.light]))],
-        look=LOOKS[int(np.argmax(said[STAGE.look]))],
         gravity=float(said[STAGE.gravity].item() * 10.0),
         light_azimuth=float(np.arctan2(*said[STAGE.light_from])),
+        **{part: names[int(np.argmax(said[getattr(STAGE, part)]))] for part, names in _STAGE_NAMES.items()},
     )
 
 
@@ -338,21 +357,25 @@ def joining(num_frames: int, reach: float) -> np.ndarray:
 
 
 def smooth(plan: Plan, reach: float) -> Plan:
-    """The plan with its pieces joined over `reach` frames, on the stage; 0, or a single frame: as it is."""
+    """The plan with its pieces joined over `reach` frames, on the stage; 0, or a single frame: as it is.
+
+    A camera whose move is named "static" stands where it is on average.
+    """
     if reach <= 0 or plan.num_frames == 1:
         return plan
     weights = joining(plan.num_frames, reach)
+    camera_weights = np.full_like(weights, 1.0 / len(weights)) if plan.move == "static" else weights
 
-    def turns(turn_T33: np.ndarray) -> np.ndarray:
+    def turns(weights: np.ndarray, turn_T33: np.ndarray) -> np.ndarray:
         return _orthonormal(weights @ np.swapaxes(turn_T33, 1, 2)[:, :2].reshape(-1, 6))
 
-    camera_pos = weights @ plan.camera_pos
-    camera_axes = np.swapaxes(turns(np.swapaxes(plan.camera_axes, 1, 2)), 1, 2)
+    camera_pos = camera_weights @ plan.camera_pos
+    camera_axes = np.swapaxes(turns(camera_weights, np.swapaxes(plan.camera_axes, 1, 2)), 1, 2)
     bodies = []
     for body in plan.bodies:
         rough = _on_stage(body, plan)
         radius = np.exp(weights @ np.log(rough.radius))
-        staged = _Staged(weights @ rough.place, radius, turns(rough.turn))
+        staged = _Staged(weights @ rough.place, radius, turns(weights, rough.turn))
         bodies.append(_before_camera(body, staged, camera_pos, camera_axes))
     return replace(plan, bodies=tuple(bodies), camera_pos=camera_pos, camera_axes=camera_axes)
 
@@ -362,4 +385,5 @@ def attribute_features() -> np.ndarray:
     attributes = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
     attributes[:NUM_BODY_SLOTS, BODY.present.start : BODY.extent.stop] = True
     attributes[NUM_BODY_SLOTS, STAGE.setting.start : STAGE.gravity.stop] = True
+    attributes[NUM_BODY_SLOTS, STAGE.move.start : STAGE.shot.stop] = True
     return attributes

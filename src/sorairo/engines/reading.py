@@ -87,6 +87,8 @@ def told_of(reading: Reading) -> Told:
         look=reading.look,
         gravity=tracks.gravity,
         light_azimuth=0.0,
+        move=reading.move,
+        shot=reading.shot,
     )
     known_SF = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
     known_SF[:NUM_BODY_SLOTS, BODY.present] = True
@@ -94,5 +96,6 @@ def told_of(reading: Reading) -> Told:
     frame_F = np.zeros(TRACK_FEATURES, dtype=bool)
     frame_F[np.r_[FRAME.place, FRAME.log_radius, FRAME.seen]] = True
     known_SF[: len(bodies), BODY.track] = np.tile(frame_F, TIME_STRIDE)
-    known_SF[NUM_BODY_SLOTS, : STAGE.light_from.start] = True
+    known_SF[NUM_BODY_SLOTS] = True
+    known_SF[NUM_BODY_SLOTS, STAGE.light_from] = False
     return Told(encode_plan(plan), known_SF)

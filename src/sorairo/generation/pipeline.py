@@ -31,6 +31,7 @@ from sorairo.flow.guidance import cfg
 from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import time_grid
 from sorairo.generation.characters import holding, said
+from sorairo.generation.look import deciding_look
 from sorairo.generation.models import Models, load_models
 from sorairo.generation.request import Request, Sampling, Source
 from sorairo.generation.sampling import Known, grid_of, keeping, name_of
@@ -234,12 +235,12 @@ class Pipeline:
         s = self.sampling
         guidance = request.guidance if s.plan_guidance is None else s.plan_guidance
         grid = grid_of(request.steps, s.plan_shift, source)
-        hold = holding(request.characters, scale)
+        hold, decide = holding(request.characters, scale), deciding_look(scale)
 
         def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
             denoise = self._denoiser(text, guidance, seeks_state=True)
             return integrate(
-                lambda x, t_BT: hold(denoise(None, x, None, t_BT)),
+                lambda x, t_BT: decide(hold(denoise(None, x, None, t_BT))),
                 noise if source is None else source.noised(noise, start, grid),
                 grid,
                 conditions,

@@ -30,6 +30,7 @@ class Cache:
     num_frames: int = 0
     num_dropped: int = 0
     text_valid_BM: Tensor | None = None
+    pooled_BD: Tensor | None = None
     tokens_per_frame: int = 0
     layers: list[KeysValues] = field(default_factory=list)
 
@@ -49,10 +50,10 @@ class Cache:
     def num_text(self) -> int:
         return 0 if self.text_valid_BM is None else self.text_valid_BM.shape[1]
 
-    def store_text(self, layers: list[KeysValues], valid_BM: Tensor) -> None:
-        """Begin with the keys and values of the text; valid_BM: bool, False where padded."""
+    def store_text(self, layers: list[KeysValues], valid_BM: Tensor, pooled_BD: Tensor) -> None:
+        """Begin with the keys and values of the text, which of it is real (bool), and what its mean says."""
         assert self.is_empty, "the text is stored once"
-        self.layers, self.text_valid_BM = layers, valid_BM
+        self.layers, self.text_valid_BM, self.pooled_BD = layers, valid_BM, pooled_BD
 
     def append(self, layers: list[KeysValues], num_frames: int) -> None:
         """Add finished frames, then drop the oldest beyond max_frames."""

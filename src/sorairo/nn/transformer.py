@@ -3,6 +3,7 @@
 The sequence is  [null, text x M] [frame 0: states, picture] [frame 1: states, picture] ...  Text attends to
 text; a token of frame i attends to the text and to both kinds of token of all frames <= i. Each latent frame
 and kind has its own noise level t, so that what is given (t = 0) and what is sought stand in one sequence.
+States also hear the mean of the text (Esser et al. 2024, "SD3"), in which lights and moves are linear.
 
 Letters: B batch, C channels, T latent frames, H height, W width, L tokens (as queries), D width, M text
 tokens, S slots of the state, or tokens as keys; F features, N tokens in a frame.
@@ -93,10 +94,6 @@ class TransformerConfig:
         return self.num_body_slots + 1
 
     @property
-    def num_heads(self) -> int:
-        return self.width // self.head_size
-
-    @property
     def hidden(self) -> int:
         return max(64, round(self.mlp_ratio * self.width / 64) * 64)
 
@@ -131,6 +128,7 @@ class Transformer(nn.Module):
         self.state_mix_2FF: Tensor
         D = config.width
         self.text_in = nn.Sequential(Linear(config.text_features, D), nn.SiLU(), Linear(D, D))
+        self.pooled_in = Linear(config.text_features, D)
         self.null_text = nn.Parameter(torch.empty(D))
         self.picture_in = Linear(config.patch_features, D)
         self.body_in = Linear(config.state_features, D)
@@ -161,6 +159,7 @@ class Transformer(nn.Module):
         linear maps                            normal, std 1 / sqrt(fan_in)
         attention.out, mlp.down                the same / sqrt(2 depth): the residual stream keeps its size
         painter.out, body_out, stage_out       0: the first prediction is the mean of the data
+        pooled_in                              0: a text that is heard as a whole comes in by and by
         time_out, shifts and scales of tables  0: at first t acts through the noise alone
         gates of tables                        0.1: nearly closed, yet gradients pass from the first step;
                                                of the painter 0.5
@@ -180,7 +179,7 @@ class Transformer(nn.Module):
             elif isinstance(module, Block):
                 nn.init.zeros_(module.table)
                 module.table[[2, 5]] = 0.1
-        for linear in (self.time_out, self.painter.out, self.body_out, self.stage_out):
+        for linear in (self.time_out, self.painter.out, self.body_out, self.stage_out, self.pooled_in):
             nn.init.zeros_(linear.weight)
         for table in (self.out_table, self.painter.out_table, self.painter.tables):
             nn.init.zeros_(table)
@@ -230,15 +229,17 @@ class Transformer(nn.Module):
         """
         num_frames = self._check(picture_BCTHW, state_BTSF)
         splat_BTPD = self._splat(picture_BCTHW, state_BTSF, t_state_BT)
-        frames = self._embed_frames(picture_BCTHW, state_BTSF, t_picture_BT, t_state_BT, splat_BTPD)
+        kinds = picture_BCTHW, state_BTSF, t_picture_BT, t_state_BT, splat_BTPD
         if cache is None:
-            text, valid_BM = self._embed_text(text_BMD, text_mask_BM)
+            text, valid_BM, pooled_BD = self._embed_text(text_BMD, text_mask_BM)
+            frames = self._embed_frames(*kinds, pooled_BD)
             x_BLD, _ = self._run_blocks(_join(text, frames), valid_BM)
             x_BLD = x_BLD[:, valid_BM.shape[1] :]
         else:
-            if cache.text_valid_BM is None:
-                text, valid_BM = self._embed_text(text_BMD, text_mask_BM)
-                cache.store_text(self._run_blocks(text, valid_BM)[1], valid_BM)
+            if cache.pooled_BD is None:
+                text, valid_BM, pooled_BD = self._embed_text(text_BMD, text_mask_BM)
+                cache.store_text(self._run_blocks(text, valid_BM)[1], valid_BM, pooled_BD)
+            frames = self._embed_frames(*kinds, cache.pooled_BD)
             x_BLD, layers = self._run_blocks(frames, cache.text_valid_BM, cache)
             if update:
                 cache.append(layers, num_frames)
@@ -266,11 +267,15 @@ class Transformer(nn.Module):
             layers.append(new)
         return x_BLD, layers
 
-    def _embed_text(self, text_BMD: Tensor | None, text_mask_BM: Tensor | None) -> tuple[_Tokens, Tensor]:
-        """The null token and the text, unrotated (position 0) and at t = 0; and which of them are real."""
+    def _embed_text(
+        self, text_BMD: Tensor | None, text_mask_BM: Tensor | None
+    ) -> tuple[_Tokens, Tensor, Tensor]:
+        """The null token and the text, unrotated (position 0) and at t = 0; what is real; its mean."""
         assert text_BMD is not None and text_mask_BM is not None, "text is needed unless a cache holds it"
         B, M, _ = text_BMD.shape
-        text = self.text_in(rms_norm(text_BMD).to(self.dtype))
+        text_BMD, said_BM1 = rms_norm(text_BMD), text_mask_BM.unsqueeze(-1).to(text_BMD.dtype)
+        text = self.text_in(text_BMD.to(self.dtype))
+        pooled_BD = self.pooled_in((text_BMD * said_BM1).sum(1) / said_BM1.sum(1).clamp_min(1.0))
         null_B1D = self.null_text.to(self.dtype).expand(B, 1, -1)
         modulation = self._modulation(text_BMD.new_zeros(B, 1, dtype=torch.float32), _TEXT)
         tokens = _Tokens(
@@ -279,7 +284,7 @@ class Transformer(nn.Module):
             torch.zeros(1 + M, 3, device=text.device),
             torch.full((1 + M,), -1, device=text.device),
         )
-        return tokens, F.pad(text_mask_BM, (1, 0), value=True)
+        return tokens, F.pad(text_mask_BM, (1, 0), value=True), pooled_BD
 
     def _embed_frames(
         self,
@@ -288,15 +293,15 @@ class Transformer(nn.Module):
         t_picture_BT: Tensor | None,
         t_state_BT: Tensor | None,
         splat_BTPD: Tensor | None,
+        pooled_BD: Tensor | None,
     ) -> _Tokens:
         """States, then picture, frame by frame. States stand in the middle of the picture, at (t, 0, 0)."""
         x, modulation, places, counts = [], [], [], []
         if state_BTSF is not None:
-            assert t_state_BT is not None
-            slots = torch.cat(
-                [self.body_in(state_BTSF[:, :, :-1]), self.stage_in(state_BTSF[:, :, -1:])], dim=2
-            )
-            x.append((slots + self.slot_embedding).to(self.dtype))
+            assert t_state_BT is not None and pooled_BD is not None
+            bodies, stage = self.body_in(state_BTSF[:, :, :-1]), self.stage_in(state_BTSF[:, :, -1:])
+            slots = torch.cat([bodies, stage], dim=2) + self.slot_embedding
+            x.append((slots + pooled_BD[:, None, None]).to(self.dtype))
             modulation.append(self._modulation(t_state_BT, _STATE))
             places.append(torch.zeros(slots.shape[2], 2, device=slots.device))
             counts.append(slots.shape[2])
@@ -391,9 +396,5 @@ class Transformer(nn.Module):
 
 def _join(text: _Tokens, frames: _Tokens) -> _Tokens:
     """One sequence, the text before the frames."""
-    return _Tokens(
-        torch.cat([text.x_BLD, frames.x_BLD], dim=1),
-        torch.cat([text.modulation_BL8D, frames.modulation_BL8D], dim=1),
-        torch.cat([text.positions_L3, frames.positions_L3]),
-        torch.cat([text.frame_L, frames.frame_L]),
-    )
+    dims = 1, 1, 0, 0  # of the tokens, part by part
+    return _Tokens(*(torch.cat(pair, dim) for *pair, dim in zip(text, frames, dims, strict=True)))

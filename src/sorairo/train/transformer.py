@@ -21,7 +21,7 @@ from tqdm import tqdm
 from sorairo import runtime
 from sorairo.config import from_dict, to_dict
 from sorairo.data.clips import ClipSource, render_clips
-from sorairo.data.layout import NUM_BODY_SLOTS
+from sorairo.data.layout import NUM_BODY_SLOTS, STAGE
 from sorairo.data.scale import StateScale
 from sorairo.data.states import attribute_features, mirrored
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
@@ -40,17 +40,20 @@ class TransformerTraining:
 
     num_clips: rendered clips, from number 0 on; num_windows: clips after those of which one window is
     rendered; num_plans: clips whose states alone are learnt, from number 0 on. plan_batch: clips of a batch
-    of states alone. kinds: "both", or "picture" to train without physics tokens. short: share of joint
-    batches that are windows of `window` latent frames instead of whole clips, as many more of them as they
-    are shorter.
+    of states alone. openings: share of those batches that are the first `opening` latent frames, as many more
+    of them as they are shorter, at times near 1: a name that whole clips say in every latent frame shows
+    through most noise, and there nothing has to be heard of the text. kinds: "both", or "picture" to train
+    without physics tokens. short: share of joint batches that are windows of `window` latent frames instead
+    of whole clips, as many more of them as they are shorter.
     given, free, without: shares of samples whose state is given, noised independently of the picture, and
     wholly noise; the rest read the state off a given picture. prefix: share of samples whose first frames are
     given. drop_text: share of samples without text. paint: share of joint batches that have no text at all
     and every state given: what to paint is all in the states. state_weight: of the state's loss.
-    channel_power, attribute_weight, mode_power: see `loss_weights`. time_mean, time_std: of the logit of a
-    state's times: wide, for a name is decided near t = 1 and a parabola near 0. picture_time_mean,
-    picture_time_std: of a picture's. 512 numbers a token, most of them said again in the next frame, show
-    through noise in which a state has long drowned: what is decided, is decided near t = 1.
+    channel_power, attribute_weight, camera_weight, mode_power: see `loss_weights`. time_mean, time_std: of
+    the logit of a state's times: wide, for a name is decided near t = 1 and a parabola near 0.
+    opening_time_mean, opening_time_std: of an opening's. picture_time_mean, picture_time_std: of a picture's.
+    512 numbers a token, most of them said again in the next frame, show through noise in which a state has
+    long drowned: what is decided, is decided near t = 1.
     num_workers: processes that render and simulate.
     """
 
@@ -60,6 +63,8 @@ class TransformerTraining:
     num_windows: int = 4000
     num_plans: int = 6000
     plan_batch: int = 8
+    openings: float = 0.5
+    opening: int = 2
     kinds: Literal["both", "picture"] = "both"
     short: float = 0.8
     window: int = 4
@@ -72,9 +77,12 @@ class TransformerTraining:
     state_weight: float = 1.0
     channel_power: float = 1.5
     attribute_weight: float = 6.0
+    camera_weight: float = 8.0
     mode_power: float = 0.5
     time_mean: float = 0.4
     time_std: float = 1.5
+    opening_time_mean: float = 2.5
+    opening_time_std: float = 1.2
     picture_time_mean: float = 2.8
     picture_time_std: float = 1.2
     num_workers: int = 1
@@ -168,8 +176,12 @@ class Library:
         joint = Samples(torch.from_numpy(picture), states, *text)
         if not with_states or not config.plan_batch:
             return joint, None
-        planned = [self.plans[int(i)] for i in rng.integers(len(self.plans), size=config.plan_batch)]
-        return joint, Samples(None, self._scaled(self._raw(planned)), *self._text(rng, planned))
+        whole_length = len(self.told[self.plans[0]].states)
+        length = config.opening if shared.random() < config.openings else whole_length
+        count = config.plan_batch * max(1, whole_length // length)
+        planned = [self.plans[int(i)] for i in rng.integers(len(self.plans), size=count)]
+        plans = self._scaled(self._raw(planned)[:, :length])
+        return joint, Samples(None, plans, *self._text(rng, planned))
 
     def _scaled(self, raw: np.ndarray) -> Tensor:
         return torch.from_numpy(self.scale.normalise(raw))
@@ -240,11 +252,13 @@ def loss_weights(config: TransformerTraining, latent_std_C: Tensor, scale: State
     """Weights by what is seen.
 
     A latent channel counts by its spread before scaling, which is its share of the contrast of the pixels; a
-    state by whether it is one of the few numbers that say what a thing is, or how much of a track it tells.
+    state by whether it is one of the few numbers that say what a thing is, or how much of a track it tells;
+    the camera's track is one beside six, and moves all of the picture.
     """
     picture_C = latent_std_C.cpu() ** config.channel_power
     kind_S = [0] * NUM_BODY_SLOTS + [1]
     spread_SF = torch.from_numpy(scale.spread[kind_S]) ** config.mode_power
+    spread_SF[NUM_BODY_SLOTS, STAGE.camera] *= config.camera_weight
     state_SF = torch.where(torch.from_numpy(attribute_features()), config.attribute_weight, spread_SF)
     return LossWeights((picture_C / picture_C.mean())[:, None, None, None], state_SF / state_SF.mean())
 
@@ -268,6 +282,8 @@ def make_step(config: TransformerTraining, weights: LossWeights) -> Callable:
         num_frames = picture.shape[2] if picture is not None else cast(Tensor, state).shape[1]
         paints = text_BMD.shape[1] == 0
         task = replace(config, given=1.0) if paints else config
+        if picture is None and num_frames == config.opening:
+            task = replace(task, time_mean=config.opening_time_mean, time_std=config.opening_time_std)
         t = draw_times(task, (num_samples, num_frames), generator, joint=picture is not None)
         keep_B = torch.rand(num_samples, generator=generator, device=device) >= config.drop_text
         mask_BM = mask_BM & keep_B[:, None]
