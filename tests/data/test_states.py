@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sorairo.data.layout import NUM_BODY_SLOTS, NUM_SLOTS, STATE_FEATURES
+from sorairo.data.layout import NUM_BODY_SLOTS, NUM_SLOTS, STAGE_NAMES, STATE_FEATURES
 from sorairo.data.scale import FAINTEST, StateScale
 from sorairo.data.states import Plan, decode_plan, encode_plan, plan_of, seen_by, smooth
 from sorairo.errors import DataError
@@ -34,7 +34,7 @@ def on_stage(plan: Plan) -> np.ndarray:
 
 
 def assert_same(one: Plan, other: Plan, atol: float) -> None:
-    for name in ("setting", "light", "look", "move", "shot"):
+    for name in STAGE_NAMES:
         assert getattr(one, name) == getattr(other, name)
     assert one.gravity == pytest.approx(other.gravity, abs=atol)
     np.testing.assert_allclose(one.camera_pos, other.camera_pos, atol=atol)

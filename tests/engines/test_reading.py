@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sorairo.data.layout import STATE_FEATURES
+from sorairo.data.layout import STAGE_NAMES, STATE_FEATURES
 from sorairo.data.states import decode_plan, encode_plan, plan_of
 from sorairo.engines.reading import read_characters, told_of, with_reading
 from sorairo.errors import VideoError
@@ -48,7 +48,7 @@ def test_a_perfect_reading_says_what_the_plan_says():
     nothing = np.zeros((scene.num_frames, 4, 4), np.uint8)
     told = told_of(truth(scene, trajectory, Frames(rgb=nothing, depth=nothing, mask=nothing)))
     true, said = decode_plan(encode_plan(plan_of(scene, trajectory))), decode_plan(told.states_TSF)
-    for name in ("setting", "light", "look", "move", "shot"):
+    for name in STAGE_NAMES:
         assert getattr(said, name) == getattr(true, name)
     np.testing.assert_allclose(said.camera_pos, true.camera_pos, atol=1e-4)
     assert len(said.bodies) == len(true.bodies)

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from sorairo.data.layout import LOOKS, NUM_SLOTS, STAGE, STATE_FEATURES
+from sorairo.data.layout import NUM_SLOTS, STAGE, STAGE_NAMES, STATE_FEATURES
 from sorairo.data.scale import StateScale
 from sorairo.generation.look import deciding_look
+
+LOOKS = STAGE_NAMES["look"]
 
 
 def states(look: tuple[float, ...], seed: int) -> torch.Tensor:

@@ -265,8 +265,8 @@ def test_batches_are_a_function_of_their_position(library):
     first, again = (list(islice(library.batches(0), 3)) for _ in range(2))
     resumed = next(library.batches(2 * TRAINING.fit.batch_size))
     for a, b in [*zip(first, again, strict=True), (first[2], resumed)]:
-        tensors = [*zip(a[0], b[0], strict=True), *zip(a[1], b[1], strict=True)]
-        assert all(x is y is None or torch.equal(x, y) for x, y in tensors)
+        pairs = [*zip(a[0], b[0], strict=True), *zip(a[1], b[1], strict=True)]
+        assert all(torch.equal(x, y) if torch.is_tensor(x) else x is y for x, y in pairs)
 
 
 def test_a_window_cuts_picture_and_states_alike(library):
@@ -275,10 +275,13 @@ def test_a_window_cuts_picture_and_states_alike(library):
         lengths.add(joint.picture_BCTHW.shape[2])
         tokens.add(joint.text_BMD.shape[1])
         assert joint.picture_BCTHW.shape[2] == joint.state_BTSF.shape[1]
-        plans.add(tuple(alone.state_BTSF.shape[:2]))
+        plans.add((*alone.state_BTSF.shape[:2], alone.are_openings))
         assert alone.picture_BCTHW is None and alone.text_BMD.shape[1:] == (MAX_TEXT, 1152)
     assert lengths == {TRAINING.window, NUM_LATENT_FRAMES} and tokens == {0, MAX_TEXT}
-    assert plans == {(2, NUM_LATENT_FRAMES), (8, TRAINING.opening)}  # about as many latent frames
+    assert plans == {
+        (2, NUM_LATENT_FRAMES, False),
+        (8, TRAINING.opening, True),
+    }  # about as many latent frames
 
 
 def test_only_what_has_no_caption_is_mirrored(library):
@@ -411,6 +414,24 @@ def test_loss_weights_are_one_on_average_and_favour_contrast_and_attributes():
     torch.testing.assert_close(ratio[0, :88].view(8, 11)[:, 3], 0.5 ** torch.arange(8.0))
     torch.testing.assert_close(ratio[-1, :72], torch.full((72,), TRAINING.camera_weight))
     torch.testing.assert_close(ratio[[0, -1], [88, 72]], torch.tensor([6.0, 6.0]))
+
+
+def test_openings_are_nearly_all_noise():
+    """Their times have the logit's mean and spread that the recipe says; those of other plans theirs."""
+    model, times = Transformer(TRAINING.transformer), []
+    step = make_step(TRAINING, WEIGHTS)
+
+    def spy(*inputs):
+        times.append(inputs[3])  # of the states
+        return model(*inputs)
+
+    spy.parameters = model.parameters
+    plans = samples(picture=False)
+    for i in range(20):
+        for alone in (plans, plans._replace(are_openings=True)):
+            step(spy, (samples(), alone), torch.Generator().manual_seed(i))
+    usual, openings = (torch.cat([t.amax(1) for t in times[first::4]]) for first in (1, 3))
+    assert openings.median() > 0.85 > 0.75 > usual.median()
 
 
 def test_the_noise_of_a_step_is_that_of_its_generator():

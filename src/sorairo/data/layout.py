@@ -27,20 +27,26 @@ from sorairo.world.settings import LIGHTS, SETTINGS
 __all__ = [
     "BODY",
     "FRAME",
-    "LOOKS",
-    "MOVES",
     "NUM_BODY_SLOTS",
     "NUM_SLOTS",
     "SHAPES",
-    "SHOTS",
     "STAGE",
+    "STAGE_NAMES",
     "STATE_FEATURES",
 ]
 
 NUM_BODY_SLOTS = 6
 NUM_SLOTS = NUM_BODY_SLOTS + 1
 STATE_FEATURES = 128
-SHAPES, LOOKS, MOVES, SHOTS = (get_args(names) for names in (Shape, Look, Move, Shot))
+SHAPES = get_args(Shape)
+STAGE_NAMES: dict[str, tuple[str, ...]] = {
+    "setting": tuple(SETTINGS),
+    "light": tuple(LIGHTS),
+    "look": get_args(Look),
+    "move": get_args(Move),
+    "shot": get_args(Shot),
+}
+"""What is said of a clip by name: parts of the stage, and the names of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +95,7 @@ def _side_by_side(*sizes: int) -> list[slice]:
 
 FRAME = _Frame(*_side_by_side(3, 1, 6, 1))
 BODY = _Body(*_side_by_side(TIME_STRIDE * TRACK_FEATURES, 1, len(SHAPES), len(MATERIALS), 3, 3))
-STAGE = _Stage(
-    *_side_by_side(
-        TIME_STRIDE * CAMERA_FEATURES, len(SETTINGS), len(LIGHTS), len(LOOKS), 1, 2, len(MOVES), len(SHOTS)
-    )
-)
+_COUNTS = [len(names) for names in STAGE_NAMES.values()]
+STAGE = _Stage(*_side_by_side(TIME_STRIDE * CAMERA_FEATURES, *_COUNTS[:3], 1, 2, *_COUNTS[3:]))
 assert (BODY.present.start, BODY.shape.start, BODY.extent.start) == (PRESENT_AT, SHAPE_AT, EXTENT_AT)
 assert STAGE.light_from.start == LIGHT_AT and tuple(ROUND_AXES) == SHAPES

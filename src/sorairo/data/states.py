@@ -18,13 +18,11 @@ import numpy as np
 from sorairo.data.layout import (
     BODY,
     FRAME,
-    LOOKS,
-    MOVES,
     NUM_BODY_SLOTS,
     NUM_SLOTS,
     SHAPES,
-    SHOTS,
     STAGE,
+    STAGE_NAMES,
     STATE_FEATURES,
 )
 from sorairo.errors import DataError, SorairoError
@@ -33,20 +31,12 @@ from sorairo.shapes import FOCAL, FPS, TIME_STRIDE, num_latent_frames
 from sorairo.world.camera import CameraPath, camera_path
 from sorairo.world.environment import light_azimuth
 from sorairo.world.scene import COLOURS, MATERIALS, Scene, Trajectory, rotation
-from sorairo.world.settings import LIGHTS, SETTINGS
 
 STATE_VERSION = 4
 """Raised whenever the numbers of a plan change, so that caches of them are made anew."""
 
-_STAGE_SAYS = ("setting", "light", "look", "gravity", "light_azimuth", "move", "shot")
+_STAGE_SAYS = (*STAGE_NAMES, "gravity", "light_azimuth")
 """What a plan says once, of the stage."""
-_STAGE_NAMES: dict[str, tuple[str, ...]] = {
-    "setting": tuple(SETTINGS),
-    "light": tuple(LIGHTS),
-    "look": LOOKS,
-    "move": MOVES,
-    "shot": SHOTS,
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -271,7 +261,7 @@ def encode_plan(plan: Plan) -> np.ndarray:
     camera = np.concatenate([plan.camera_pos, plan.camera_axes[:, 1], plan.camera_axes[:, 2]], axis=1)
     stage = states[:, NUM_BODY_SLOTS]
     stage[:, STAGE.camera] = by_latent_frame(camera)
-    for part, names in _STAGE_NAMES.items():
+    for part, names in STAGE_NAMES.items():
         name = getattr(plan, part)
         if name not in names:
             raise DataError(f"there is no {part} {name!r}; it is one of {', '.join(names)}")
@@ -337,7 +327,7 @@ def decode_plan(states: np.ndarray) -> Plan:
         camera_axes=camera_axes,
         gravity=float(said[STAGE.gravity].item() * 10.0),
         light_azimuth=float(np.arctan2(*said[STAGE.light_from])),
-        **{part: names[int(np.argmax(said[getattr(STAGE, part)]))] for part, names in _STAGE_NAMES.items()},
+        **{part: names[int(np.argmax(said[getattr(STAGE, part)]))] for part, names in STAGE_NAMES.items()},
     )
 
 
@@ -364,13 +354,13 @@ def smooth(plan: Plan, reach: float) -> Plan:
     if reach <= 0 or plan.num_frames == 1:
         return plan
     weights = joining(plan.num_frames, reach)
-    camera_weights = np.full_like(weights, 1.0 / len(weights)) if plan.move == "static" else weights
+    of_camera = np.full_like(weights, 1.0 / len(weights)) if plan.move == "static" else weights
 
-    def turns(weights: np.ndarray, turn_T33: np.ndarray) -> np.ndarray:
-        return _orthonormal(weights @ np.swapaxes(turn_T33, 1, 2)[:, :2].reshape(-1, 6))
+    def turns(weights_TT: np.ndarray, turn_T33: np.ndarray) -> np.ndarray:
+        return _orthonormal(weights_TT @ np.swapaxes(turn_T33, 1, 2)[:, :2].reshape(-1, 6))
 
-    camera_pos = camera_weights @ plan.camera_pos
-    camera_axes = np.swapaxes(turns(camera_weights, np.swapaxes(plan.camera_axes, 1, 2)), 1, 2)
+    camera_pos = of_camera @ plan.camera_pos
+    camera_axes = np.swapaxes(turns(of_camera, np.swapaxes(plan.camera_axes, 1, 2)), 1, 2)
     bodies = []
     for body in plan.bodies:
         rough = _on_stage(body, plan)

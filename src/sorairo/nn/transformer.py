@@ -229,17 +229,17 @@ class Transformer(nn.Module):
         """
         num_frames = self._check(picture_BCTHW, state_BTSF)
         splat_BTPD = self._splat(picture_BCTHW, state_BTSF, t_state_BT)
-        kinds = picture_BCTHW, state_BTSF, t_picture_BT, t_state_BT, splat_BTPD
+        inputs = picture_BCTHW, state_BTSF, t_picture_BT, t_state_BT, splat_BTPD
         if cache is None:
             text, valid_BM, pooled_BD = self._embed_text(text_BMD, text_mask_BM)
-            frames = self._embed_frames(*kinds, pooled_BD)
+            frames = self._embed_frames(*inputs, pooled_BD)
             x_BLD, _ = self._run_blocks(_join(text, frames), valid_BM)
             x_BLD = x_BLD[:, valid_BM.shape[1] :]
         else:
             if cache.pooled_BD is None:
                 text, valid_BM, pooled_BD = self._embed_text(text_BMD, text_mask_BM)
                 cache.store_text(self._run_blocks(text, valid_BM)[1], valid_BM, pooled_BD)
-            frames = self._embed_frames(*kinds, cache.pooled_BD)
+            frames = self._embed_frames(*inputs, cache.pooled_BD)
             x_BLD, layers = self._run_blocks(frames, cache.text_valid_BM, cache)
             if update:
                 cache.append(layers, num_frames)

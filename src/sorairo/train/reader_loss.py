@@ -8,7 +8,6 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo.data.layout import LOOKS
 from sorairo.nn.reader import QUARTER, Claims, ReaderConfig, Sight, claims, mask_logits, places
 from sorairo.train.readings import ATTRIBUTES
 
@@ -16,7 +15,7 @@ TAUGHT_SHARE = 0.15
 """How much of a body must be visible for its middle to be found."""
 _SPREAD, _JITTER = 0.8, 0.35
 """Of a middle's heat, and of which quarter cell is to claim a body, in quarter cells."""
-_LOOK, _BLACK_AND_WHITE = list(ATTRIBUTES).index("look"), LOOKS.index("black and white")
+_LOOK, _BLACK_AND_WHITE = list(ATTRIBUTES).index("look"), ATTRIBUTES["look"].index("black and white")
 
 
 class Batch(NamedTuple):

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import torch
@@ -20,7 +19,7 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.data.clips import WORLD_VERSION, in_processes, scene_of
-from sorairo.data.layout import NUM_BODY_SLOTS, SHAPES
+from sorairo.data.layout import NUM_BODY_SLOTS, SHAPES, STAGE_NAMES
 from sorairo.data.states import plan_of
 from sorairo.files import appearing
 from sorairo.nn.reader import CELL, MASK_STRIDE
@@ -28,7 +27,7 @@ from sorairo.shapes import as_tensor
 from sorairo.world.camera import camera_path
 from sorairo.world.physics import simulate
 from sorairo.world.render import render
-from sorairo.world.scene import COLOURS, LightName, Look, Move, Scene, SettingName, Shot
+from sorairo.world.scene import COLOURS, Scene
 from sorairo.world.visibility import visible_share
 
 FRAME_STRIDE = 8
@@ -38,11 +37,7 @@ AREA_PX = 128 * 128
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "count": tuple(str(i + 1) for i in range(NUM_BODY_SLOTS)),
     "story": ("drop", "roll", "ramp", "collide", "dominoes", "tower", "pendulum", "cradle", "throw"),
-    "setting": get_args(SettingName),
-    "light": get_args(LightName),
-    "look": get_args(Look),
-    "move": get_args(Move),
-    "shot": get_args(Shot),
+    **STAGE_NAMES,
 }
 """What is said of a clip as a whole, in the order in which the network says it."""
 CAMERA_MEAN = np.array([1.47, 0.0, 0.41, 0.0, 0.27], dtype=np.float32)

@@ -99,12 +99,13 @@ class TransformerTraining:
 
 
 class Samples(NamedTuple):
-    """Clean samples of one shape: picture latents or None, states or None, text."""
+    """Clean samples of one shape: picture latents or None, states or None, text; are they openings."""
 
     picture_BCTHW: Tensor | None
     state_BTSF: Tensor | None
     text_BMD: Tensor
     text_mask_BM: Tensor
+    are_openings: bool = False
 
 
 class Library:
@@ -177,11 +178,12 @@ class Library:
         if not with_states or not config.plan_batch:
             return joint, None
         whole_length = len(self.told[self.plans[0]].states)
-        length = config.opening if shared.random() < config.openings else whole_length
+        are_openings = shared.random() < config.openings
+        length = config.opening if are_openings else whole_length
         count = config.plan_batch * max(1, whole_length // length)
         planned = [self.plans[int(i)] for i in rng.integers(len(self.plans), size=count)]
         plans = self._scaled(self._raw(planned)[:, :length])
-        return joint, Samples(None, plans, *self._text(rng, planned))
+        return joint, Samples(None, plans, *self._text(rng, planned), are_openings)
 
     def _scaled(self, raw: np.ndarray) -> Tensor:
         return torch.from_numpy(self.scale.normalise(raw))
@@ -282,7 +284,7 @@ def make_step(config: TransformerTraining, weights: LossWeights) -> Callable:
         num_frames = picture.shape[2] if picture is not None else cast(Tensor, state).shape[1]
         paints = text_BMD.shape[1] == 0
         task = replace(config, given=1.0) if paints else config
-        if picture is None and num_frames == config.opening:
+        if samples.are_openings:
             task = replace(task, time_mean=config.opening_time_mean, time_std=config.opening_time_std)
         t = draw_times(task, (num_samples, num_frames), generator, joint=picture is not None)
         keep_B = torch.rand(num_samples, generator=generator, device=device) >= config.drop_text
