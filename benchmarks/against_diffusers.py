@@ -41,7 +41,7 @@ from sorairo import runtime
 from sorairo.nn.layers import patchify, unpatchify
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.presets import nano
-from sorairo.shapes import num_frames, num_latent_frames, parse_size
+from sorairo.units import num_frames, num_latent_frames, parse_size
 
 OURS, PLANNED, LTX, WAN = "ours", "ours, with its plan", "LTX-Video", "Wan"
 MODES = ("forward", "forward and backward")

@@ -16,8 +16,9 @@ from torch import Tensor
 
 from sorairo.data.clips import EVALUATION_START, ClipSource, scene_of
 from sorairo.nn.basis import linear_codec
-from sorairo.shapes import to_network
-from sorairo.train.codec import load_codec, psnr, reconstruct
+from sorairo.nn.tensors import to_network
+from sorairo.train.codec import psnr, reconstruct
+from sorairo.weights.models import load_codec
 from sorairo.world.stories import STORIES
 
 PACKAGED = Path(__file__).parents[1] / "src" / "sorairo" / "weights" / "nano"

@@ -11,7 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from sorairo.generation.pipeline import Pipeline
-from sorairo.generation.sheet import write_sheet
+from sorairo.train.sheet import write_sheet
 
 
 def main() -> None:

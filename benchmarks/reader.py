@@ -13,9 +13,9 @@ import numpy as np
 from tqdm import tqdm
 
 from sorairo.data.clips import EVALUATION_START
-from sorairo.evaluate.reader import SHIPPED, Reader
-from sorairo.evaluate.reading import Reading, compare, match, readable
-from sorairo.evaluate.reading_sheet import filmed
+from sorairo.perception.reader import SHIPPED, Reader
+from sorairo.perception.reading import Reading, compare, match, readable
+from sorairo.perception.sheet import filmed
 
 NAMES = ("count", "story", "setting", "light", "look", "move", "shot")
 WANTED = {"colour": 0.97, "shape": 0.97, "count": 0.97, "setting": 0.97, "story": 0.90, "move": 0.90}

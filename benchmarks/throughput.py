@@ -27,17 +27,17 @@ import torch
 from tqdm import tqdm
 
 from sorairo import runtime
-from sorairo.data.scale import StateScale
 from sorairo.generation.pipeline import Pipeline
 from sorairo.generation.request import Request
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer
 from sorairo.presets import nano
-from sorairo.shapes import FPS, num_frames, num_latent_frames, parse_size
+from sorairo.tokens.scale import StateScale
 from sorairo.train.codec import CodecTraining
 from sorairo.train.codec import step as codec_step
 from sorairo.train.loop import FitConfig, State, StepFn, fit, make_state
 from sorairo.train.transformer import Samples, TransformerTraining, loss_weights, make_step
+from sorairo.units import FPS, num_frames, num_latent_frames, parse_size
 
 PROMPT = "a red ball bounces on a wooden floor, slow dolly in"
 TEXT_TOKENS = 20

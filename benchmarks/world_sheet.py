@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from sorairo.data.clips import EVALUATION_START, ClipSource, caption_of, scene_of
-from sorairo.generation.sheet import labelled
+from sorairo.train.sheet import labelled
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ SCALE="${1:-small}"
 RUNS="${RUNS:-checkpoints/phyworld-$SCALE}"
 export OMP_NUM_THREADS="${OMP_NUM_THREADS:-$(nproc)}"
 RESULT="${RESULT:-docs/phyworld.json}"
-phyworld() { "$PYTHON" -P -m sorairo.evaluate.phyworld "$@"; }
+phyworld() { "$PYTHON" -P -m experiments.phyworld "$@"; }
 
 LIMIT=()
 [ -n "${MINUTES:-}" ] && LIMIT=(--set "fit.max_seconds=$((MINUTES * 60))")

@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 import torch
 
-from sorairo.world.scene import Body, Camera, Scene
-from sorairo.world.settings import SETTINGS
+from sorairo.scene.scene import Body, Camera, Scene
+from sorairo.scene.settings import SETTINGS
 
 
 @pytest.fixture(autouse=True, scope="session")

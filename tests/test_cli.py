@@ -12,10 +12,10 @@ import torch
 import sorairo
 from sorairo import __version__, cli
 from sorairo.config import from_dict, to_dict
-from sorairo.data.states import Plan
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer
 from sorairo.presets import PRESETS
+from sorairo.tokens.plan_tokens import Plan
 from sorairo.train.codec import CodecTraining
 from sorairo.train.transformer import TransformerTraining
 from sorairo.video import read_video

@@ -6,7 +6,8 @@ import torch
 
 from sorairo import runtime
 from sorairo.errors import ConfigError, DataError, NonFiniteError
-from sorairo.shapes import (
+from sorairo.nn.tensors import to_frames, to_network
+from sorairo.units import (
     FPS,
     TIME_STRIDE,
     check_frames,
@@ -14,8 +15,6 @@ from sorairo.shapes import (
     num_frames,
     num_latent_frames,
     parse_size,
-    to_frames,
-    to_network,
 )
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from sorairo.nn.codec import CodecConfig
 from sorairo.nn.transformer import TransformerConfig
+from sorairo.perception.training import ReaderTraining
 from sorairo.train.codec import CodecTraining
 from sorairo.train.loop import FitConfig
-from sorairo.train.reader import ReaderTraining
 from sorairo.train.transformer import TransformerTraining
 
 __all__ = ["PRESETS", "Preset", "base", "large", "nano", "small"]

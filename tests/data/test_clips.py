@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sorairo.data.clips import ClipSource, caption_of, scene_of
-from sorairo.world import render as tracer
-from sorairo.world.render import Frames
+from sorairo.render import raytracer as tracer
+from sorairo.render.raytracer import Frames
 from sorairo.world.stories import STORIES, draw_scene
 
 

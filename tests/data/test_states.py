@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sorairo.data.layout import NUM_BODY_SLOTS, NUM_SLOTS, STAGE_NAMES, STATE_FEATURES
-from sorairo.data.scale import FAINTEST, StateScale
-from sorairo.data.states import Plan, decode_plan, encode_plan, plan_of, seen_by, smooth
 from sorairo.errors import DataError
+from sorairo.tokens.layout import NUM_BODY_SLOTS, NUM_SLOTS, STAGE_NAMES, STATE_FEATURES
+from sorairo.tokens.plan_tokens import Plan, decode_plan, encode_plan, plan_of, seen_by, smooth
+from sorairo.tokens.scale import FAINTEST, StateScale
 from sorairo.world.physics import simulate
 from sorairo.world.stories import draw_scene
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sorairo.engines import native, reading
+from sorairo.engines import native
 from sorairo.engines.engine import CancelledError, CapabilityError, Character, Engine, EngineRequest
 from sorairo.engines.registry import ENGINES, make_engine
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError, GenerationError
 from sorairo.generation import characters as generation
+from sorairo.perception import to_plan
 from sorairo.video import probe_video, read_video, write_video
 
 FAST = EngineRequest(prompt="a ball", seconds=1, size=(64, 64), seed=3)
@@ -97,7 +98,7 @@ def test_every_engine_is_one():
 def test_the_native_engine_lets_whoever_is_named_play(monkeypatch):
     videos, asked, engine = [], [], native.Native()
     mossy = generation.Character(name="Mossy", shape="ball", colour="green")
-    monkeypatch.setattr(reading, "read_characters", lambda given: videos.append(given) or (mossy,))
+    monkeypatch.setattr(to_plan, "read_characters", lambda given: videos.append(given) or (mossy,))
 
     class Pipeline:
         def run(self, request, report):

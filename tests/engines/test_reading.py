@@ -7,15 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sorairo.data.layout import STAGE_NAMES, STATE_FEATURES
-from sorairo.data.states import decode_plan, encode_plan, plan_of
-from sorairo.engines.reading import read_characters, told_of, with_reading
 from sorairo.errors import VideoError
-from sorairo.evaluate.reader import truth
 from sorairo.generation.request import Request, Source
+from sorairo.perception.reader import truth
+from sorairo.perception.to_plan import read_characters, told_of, with_reading
+from sorairo.render.raytracer import Frames, render
+from sorairo.tokens.layout import STAGE_NAMES, STATE_FEATURES
+from sorairo.tokens.plan_tokens import decode_plan, encode_plan, plan_of
 from sorairo.video import write_video
 from sorairo.world.physics import simulate
-from sorairo.world.render import Frames, render
 from sorairo.world.stories import draw_scene
 
 

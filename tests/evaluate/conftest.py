@@ -9,10 +9,10 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from sorairo.evaluate.tracks import Motion, Tracks, true_tracks
+from sorairo.perception.tracks import Motion, Tracks, true_tracks
+from sorairo.render.raytracer import Frames, render
+from sorairo.scene.scene import Scene, Trajectory
 from sorairo.world.physics import simulate
-from sorairo.world.render import Frames, render
-from sorairo.world.scene import Scene, Trajectory
 from sorairo.world.stories import draw_scene
 
 DT = 1.0 / 24.0

@@ -37,8 +37,8 @@ from sorairo.evaluate.temporal import (
     temporal_consistency,
     warping_error,
 )
-from sorairo.evaluate.tracks import Tracks
 from sorairo.evaluate.violations import size_change, teleports, vanishings
+from sorairo.perception.tracks import Tracks
 
 FRAMES = np.random.default_rng(0).integers(0, 255, (7, 4, 6, 3), dtype=np.uint8)
 

@@ -14,10 +14,10 @@ from sorairo import cli
 from sorairo.evaluate import command, evaluation
 from sorairo.evaluate.options import video_files
 from sorairo.evaluate.samples import Sample, Skipped, read_sample
-from sorairo.evaluate.tracks import true_tracks
+from sorairo.perception.tracks import true_tracks
+from sorairo.scene.scene import Body
 from sorairo.video import write_video
 from sorairo.world.physics import simulate
-from sorairo.world.scene import Body
 
 
 @pytest.fixture
@@ -103,13 +103,12 @@ def test_a_folder_with_bad_files_is_judged(blind, videos, tmp_path, capsys):
     assert figures["prompt/colour"]["clips"] == {"data.mp4": 1.0, "ours.mp4": 1.0, "told.mp4": 0.0}
     assert figures["prompt/shot"]["value"] is None and figures["prompt/shot"]["note"] == "not stated"
     assert figures["temporal/speed"]["num_clips"] == figures["temporal/speed"]["num_floor_clips"] == 4
-    assert "\nphyworld\n" in out
 
 
 def test_one_suite_of_a_few_videos(blind, videos, capsys):
     assert cli.main(["evaluate", "--videos", str(videos), "--suite", "physics", "--count", "3"]) == 0
     out, _ = capsys.readouterr()
-    assert "1 clips" in out and "\nphysics\n" in out and "\ntemporal\n" not in out and "phyworld" not in out
+    assert "1 clips" in out and "\nphysics\n" in out and "\ntemporal\n" not in out
 
 
 def test_a_folder_without_a_good_video_is_one_line(blind, videos, capsys):
@@ -121,14 +120,6 @@ def test_a_folder_without_a_good_video_is_one_line(blind, videos, capsys):
         line.startswith("sorairo: error: no video in")
         and "one frame.mp4: too short: 1 frame(s), at 24 a second" in line
     )
-
-
-def test_phyworld_is_told_apart(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    assert cli.main(["evaluate", "--suite", "phyworld"]) == 0
-    assert "there is no docs/phyworld.json here: runs/phyworld.sh" in capsys.readouterr().out
-    assert cli.main(["evaluate", "--suite", "phyworld", "--json", "x.json"]) == 2
-    assert "phyworld has no clips" in capsys.readouterr().err
 
 
 def test_a_sentence_that_cannot_be_read_is_told(videos):

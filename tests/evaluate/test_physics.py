@@ -22,8 +22,8 @@ from sorairo.evaluate.physics import (
     restitution,
     velocity_error,
 )
-from sorairo.world.scene import MATERIALS
-from sorairo.world.settings import SETTINGS
+from sorairo.scene.scene import MATERIALS
+from sorairo.scene.settings import SETTINGS
 
 DT = 1.0 / 24.0
 G = 9.81

@@ -10,9 +10,9 @@ import pytest
 
 from sorairo.evaluate.samples import ReadClip, Sample
 from sorairo.evaluate.suites import prompt
-from sorairo.evaluate.tracks import true_tracks
+from sorairo.perception.tracks import true_tracks
+from sorairo.scene.scene import Body
 from sorairo.world.physics import simulate
-from sorairo.world.scene import Body
 
 
 @pytest.fixture(scope="module")

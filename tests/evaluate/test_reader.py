@@ -11,14 +11,9 @@ import torch
 from PIL import Image
 from torch import nn
 
-from sorairo.data.layout import SHAPES
 from sorairo.errors import CheckpointError, DataError
-from sorairo.evaluate.association import Sightings, assign, associate
-from sorairo.evaluate.reader import Reader, Reading, compare, truth
-from sorairo.evaluate.reading import match, readable
-from sorairo.evaluate.reading_sheet import write_sheet
-from sorairo.nn.reader import QUARTER, ReaderConfig, ReaderNetwork, Sight, places
-from sorairo.train.readings import (
+from sorairo.perception.association import Sightings, assign, associate
+from sorairo.perception.lessons import (
     ATTRIBUTES,
     CAMERA_MEAN,
     CAMERA_STD,
@@ -27,8 +22,13 @@ from sorairo.train.readings import (
     to_working_size,
     working_size,
 )
-from sorairo.world.render import Frames
-from sorairo.world.scene import COLOURS
+from sorairo.perception.network import QUARTER, ReaderConfig, ReaderNetwork, Sight, places
+from sorairo.perception.reader import Reader, Reading, compare, truth
+from sorairo.perception.reading import match, readable
+from sorairo.perception.sheet import write_sheet
+from sorairo.render.raytracer import Frames
+from sorairo.scene.scene import COLOURS
+from sorairo.tokens.layout import SHAPES
 
 SIZES = tuple(len(names) for names in ATTRIBUTES.values())
 CONFIG = ReaderConfig(

@@ -13,11 +13,11 @@ from sorairo.evaluate import evaluation
 from sorairo.evaluate.evaluation import evaluate
 from sorairo.evaluate.figures import estimate
 from sorairo.evaluate.options import Evaluation
-from sorairo.evaluate.reader import Reading, truth
 from sorairo.evaluate.samples import Brief, Model, ReadClip, Sample
 from sorairo.evaluate.suites import temporal
 from sorairo.evaluate.twins import film, twin_of
 from sorairo.nn.codec import Codec, CodecConfig
+from sorairo.perception.reader import Reading, truth
 
 COUNT = 5
 
@@ -60,7 +60,7 @@ def world(tmp_path_factory):
         return learning("made", *small(prompts[brief.prompt]))[0].frames
 
     patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
-    patch.setattr("sorairo.world.render.can_compile", lambda: False)
+    patch.setattr("sorairo.render.raytracer.can_compile", lambda: False)
     patch.setattr(evaluation, "twin_of", small)
     patch.setattr(evaluation, "film", learning)
     patch.setattr(evaluation, "CODEC_CLIPS", 1)

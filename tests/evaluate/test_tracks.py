@@ -9,10 +9,10 @@ import pytest
 
 from sorairo.errors import DataError
 from sorairo.evaluate.physics import velocity_error
-from sorairo.evaluate.tracks import FORMS, measure_masks, true_tracks
 from sorairo.evaluate.violations import size_change
+from sorairo.perception.tracks import FORMS, measure_masks, true_tracks
+from sorairo.scene.scene import Body, Scene
 from sorairo.world.physics import simulate
-from sorairo.world.scene import Body, Scene
 
 
 def about_the_stage(scene: Scene, pos: np.ndarray) -> np.ndarray:

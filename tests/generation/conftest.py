@@ -8,12 +8,13 @@ import pytest
 import torch
 
 from sorairo.config import to_dict
-from sorairo.data.scale import StateScale
 from sorairo.generation.models import load_models
 from sorairo.generation.pipeline import Pipeline
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig
-from sorairo.train.checkpoint import export_weights, model_hash
+from sorairo.tokens.scale import StateScale
+from sorairo.train.checkpoint import export_weights
+from sorairo.weights.files import model_hash
 
 CODEC = CodecConfig(
     latent_channels=16,

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 import torch
 
-from sorairo.data.layout import NUM_SLOTS, STATE_FEATURES
-from sorairo.data.scale import StateScale
-from sorairo.data.states import decode_plan
 from sorairo.errors import ConfigError
 from sorairo.generation.characters import Character, holding, said
 from sorairo.generation.request import Request
-from sorairo.world.scene import COLOURS
+from sorairo.scene.scene import COLOURS
+from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
+from sorairo.tokens.plan_tokens import decode_plan
+from sorairo.tokens.scale import StateScale
 
 MOSSY = Character(name="Mossy", shape="cylinder", colour="green")
 BO = Character(name="Bo", shape="ball", colour="white")

@@ -7,12 +7,12 @@ import pytest
 import torch
 from PIL import Image
 
-from sorairo.data.layout import NUM_BODY_SLOTS
-from sorairo.data.states import encode_plan
 from sorairo.errors import ConfigError, DataError, VideoError
 from sorairo.generation import edits
 from sorairo.generation.request import Request, Source, Told
-from sorairo.shapes import PRESENT_AT
+from sorairo.nn.state_features import PRESENT_AT
+from sorairo.tokens.layout import NUM_BODY_SLOTS
+from sorairo.tokens.plan_tokens import encode_plan
 from sorairo.video import write_video
 
 OPTIONS = {"seed": 3, "steps": 2}

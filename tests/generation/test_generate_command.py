@@ -10,8 +10,8 @@ import pytest
 
 from sorairo import cli
 from sorairo.cli.progress import Bar
-from sorairo.train.checkpoint import model_hash
 from sorairo.video import read_video
+from sorairo.weights.files import model_hash
 
 FAST = ["--seconds", "0.4", "--size", "64x64", "--steps", "2", "--seed", "7"]
 BARE = [*FAST, "--no-provenance"]  # a mark tells recipes apart, and a signature times

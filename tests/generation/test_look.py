@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 
-from sorairo.data.layout import NUM_SLOTS, STAGE, STAGE_NAMES, STATE_FEATURES
-from sorairo.data.scale import StateScale
 from sorairo.generation.look import deciding_look
+from sorairo.tokens.layout import NUM_SLOTS, STAGE, STAGE_NAMES, STATE_FEATURES
+from sorairo.tokens.scale import StateScale
 
 LOOKS = STAGE_NAMES["look"]
 

@@ -8,11 +8,11 @@ import pytest
 import torch
 
 import sorairo
-from sorairo.data.states import Plan, plan_of
 from sorairo.errors import CheckpointError, ConfigError, DataError, NonFiniteError
 from sorairo.generation.models import load_models
 from sorairo.generation.pipeline import Pipeline
 from sorairo.generation.request import Request, Sampling
+from sorairo.tokens.plan_tokens import Plan, plan_of
 from sorairo.video import read_video
 from sorairo.world.physics import simulate
 from sorairo.world.stories import draw_scene

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from sorairo.errors import ConfigError
-from sorairo.nn.reader import (
+from sorairo.perception.network import (
     Matching,
     ReaderConfig,
     ReaderNetwork,
@@ -21,9 +21,9 @@ from sorairo.nn.reader import (
     places,
     shifted,
 )
-from sorairo.shapes import FIELD_OF_VIEW
+from sorairo.perception.training import ReaderTraining
 from sorairo.train.loop import FitConfig
-from sorairo.train.reader import ReaderTraining
+from sorairo.units import FIELD_OF_VIEW
 
 CONFIG = ReaderConfig(
     width=32,

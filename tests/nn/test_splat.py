@@ -12,7 +12,8 @@ from sorairo.nn.layers import Linear
 from sorairo.nn.rays import BODY_RAY, STAGE_RAY, body_rays, seen, stage_rays
 from sorairo.nn.rope import picture_positions
 from sorairo.nn.splat import Splat
-from sorairo.shapes import CAMERA_FEATURES, EXTENT_AT, PRESENT_AT, TIME_STRIDE, TRACK_FEATURES
+from sorairo.nn.state_features import CAMERA_FEATURES, EXTENT_AT, PRESENT_AT, TRACK_FEATURES
+from sorairo.units import TIME_STRIDE
 
 F = EXTENT_AT + 3
 SPACING = 0.1

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 import torch
 
-from sorairo.data.states import encode_plan, mirrored, plan_of
 from sorairo.nn.rays import seen
 from sorairo.nn.rope import picture_positions
+from sorairo.nn.state_features import LIGHT_AT, PRESENT_AT, TRACK_FEATURES
 from sorairo.nn.surface import FINE, NORMAL_FRAMES, OUTLINE_FRAMES, SURFACE, round_axes, surface
-from sorairo.shapes import FOCAL, LIGHT_AT, PRESENT_AT, TRACK_FEATURES
+from sorairo.render.raytracer import render
+from sorairo.scene.scene import Body
+from sorairo.tokens.plan_tokens import encode_plan, mirrored, plan_of
+from sorairo.units import FOCAL
 from sorairo.world.physics import simulate
-from sorairo.world.render import render
-from sorairo.world.scene import Body
 
 SIDE = 16
 SPACING = 1.0 / (FOCAL * SIDE)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sorairo.provenance.marking import write_marked
+from sorairo.render.raytracer import render
 from sorairo.world.physics import simulate
-from sorairo.world.render import render
 from sorairo.world.stories import draw
 
 RECIPE = {"prompt": "a red ball bounces", "seed": "7", "model": "nano", "sorairo": "0.1.0"}

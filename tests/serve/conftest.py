@@ -29,8 +29,8 @@ pytest.importorskip("openai", reason="needs the package openai")
 from openai import OpenAI
 from sqlalchemy import create_engine, make_url, text
 
-from sorairo.serve.database import Database
-from sorairo.serve.store import Store
+from sorairo.serve.jobs.database import Database
+from sorairo.serve.jobs.store import Store
 
 POSTGRES = os.environ.get("SORAIRO_TEST_POSTGRES")
 DATABASES = ["sqlite", "postgres"] if POSTGRES else ["sqlite"]

@@ -9,8 +9,8 @@ import random
 import pytest
 from starlette.requests import Request
 
-from sorairo.serve.bodies import nest, read_body
-from sorairo.serve.errors import ApiError
+from sorairo.serve.http.bodies import nest, read_body
+from sorairo.serve.http.errors import ApiError
 
 
 def read(body: bytes, kind: str = "application/json"):

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sorairo.serve.keys import KeyLimits, Keys
+from sorairo.serve.jobs.keys import KeyLimits, Keys
 from sorairo.video import write_video
 
 from .conftest import ON_SQLITE

@@ -21,7 +21,7 @@ def test_without_the_packages_of_the_service_one_line_says_how_to_get_them(
     command, missing, monkeypatch, capsys
 ):
     for name in [name for name in sys.modules if name.startswith("sorairo.serve.")]:
-        if name != "sorairo.serve.command":
+        if name != "sorairo.cli.serve":
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)
     assert cli.main([command]) == 2

@@ -9,15 +9,15 @@ import pytest
 from sqlalchemy import update
 
 from sorairo.engines.engine import Clip
-from sorairo.serve import janitor, worker
-from sorairo.serve.files import VIDEO, Files, appearing
-from sorairo.serve.ids import new_id
-from sorairo.serve.janitor import Janitor
+from sorairo.serve.http.views import poll_after_ms
+from sorairo.serve.jobs import janitor, worker
+from sorairo.serve.jobs.files import VIDEO, Files, appearing
+from sorairo.serve.jobs.ids import new_id
+from sorairo.serve.jobs.janitor import Janitor
+from sorairo.serve.jobs.store import Limits
+from sorairo.serve.jobs.tables import LOCAL, Job
+from sorairo.serve.jobs.worker import Worker
 from sorairo.serve.settings import Settings
-from sorairo.serve.store import Limits
-from sorairo.serve.tables import LOCAL, Job
-from sorairo.serve.wire import poll_after_ms
-from sorairo.serve.worker import Worker
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_no_job_is_taken_while_the_disk_is_full(hand, monkeypatch):
 
 
 def test_who_waits_long_is_told_to_ask_less_often(monkeypatch):
-    monkeypatch.setattr("sorairo.serve.wire.time.time", lambda: 1_000.0)
+    monkeypatch.setattr("sorairo.serve.http.views.time.time", lambda: 1_000.0)
     waits = [(999.9, None, 500), (980.0, None, 2_000), (0.0, None, 10_000), (9_999.0, None, 500)]
     for created_at, eta, told in [*waits, (0.0, 0.1, 200), (0.0, 10.0, 2_000), (0.0, 1e6, 5_000)]:
         job = Job(status="queued", created_at=created_at, eta_seconds=eta)
@@ -155,5 +155,5 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path):
 
 def test_ids_grow_though_the_clock_jumps_back(monkeypatch):
     first = new_id("video")
-    monkeypatch.setattr("sorairo.serve.ids.time.time_ns", lambda: 0)
+    monkeypatch.setattr("sorairo.serve.jobs.ids.time.time_ns", lambda: 0)
     assert new_id("video") > first

@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import select, update
 
 from sorairo.errors import ConfigError
-from sorairo.serve import store as stores
-from sorairo.serve.database import Database
-from sorairo.serve.ids import new_id
-from sorairo.serve.keys import KeyLimits, Keys, RateLimiter
-from sorairo.serve.outbound import Outbound
+from sorairo.serve.jobs import store as stores
+from sorairo.serve.jobs.database import Database
+from sorairo.serve.jobs.ids import new_id
+from sorairo.serve.jobs.keys import KeyLimits, Keys, RateLimiter
+from sorairo.serve.jobs.store import LimitError, Limits, Reaper, Store
+from sorairo.serve.jobs.tables import LOCAL, Base, Delivery, Endpoint, Job, Key
 from sorairo.serve.settings import ServiceError
-from sorairo.serve.store import LimitError, Limits, Reaper, Store
-from sorairo.serve.tables import LOCAL, Base, Delivery, Endpoint, Job, Key
-from sorairo.serve.webhooks import MAX_ATTEMPTS, Courier, new_secret
+from sorairo.serve.webhooks.delivery import MAX_ATTEMPTS, Courier, new_secret
+from sorairo.serve.webhooks.outbound import Outbound
 
 MANY = Limits(max_jobs=1_000)
 
@@ -179,7 +179,7 @@ def test_only_hashes_of_keys_are_kept_and_a_revoked_key_is_worth_nothing(databas
 
 def test_a_rate_is_kept_by_a_clock_that_never_jumps(monkeypatch):
     clock = [0.0]
-    monkeypatch.setattr("sorairo.serve.keys.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("sorairo.serve.jobs.keys.time.monotonic", lambda: clock[0])
     limiter, key = RateLimiter(), Key(id="k", rate_per_minute=2)
     assert [limiter.wait(key) for _ in range(3)] == [0, 0, pytest.approx(30)]
     clock[0] += 30

@@ -10,7 +10,7 @@ import httpx2
 import openai
 import pytest
 
-from sorairo.serve.outbound import AddressError, Outbound
+from sorairo.serve.webhooks.outbound import AddressError, Outbound
 
 from .conftest import wait
 

@@ -19,6 +19,7 @@ from sorairo.errors import CheckpointError, ConfigError, DataError, NonFiniteErr
 from sorairo.train import checkpoint, parallel
 from sorairo.train.loop import Event, FitConfig, State, StepFn, fit, learning_rate, make_state, update_ema
 from sorairo.train.optim import hidden_matrices
+from sorairo.weights.files import load_weights, model_hash, restore
 
 CONFIG = FitConfig(
     clips=24, batch_size=4, warmup_clips=8, ema_halflife_clips=100, log_every_s=0, save_every_s=0, seed=3
@@ -283,7 +284,7 @@ def test_damaged_weights_are_one_clear_line(tmp_path, damage):
     checkpoint.export_weights(path, make_tiny().state_dict(), config={})
     path.write_bytes(_damaged(path.read_bytes(), damage))
     with pytest.raises(CheckpointError, match=r"tiny\.safetensors") as error:
-        checkpoint.load_weights(path)
+        load_weights(path)
     assert "\n" not in str(error.value)
 
 
@@ -295,15 +296,15 @@ def _damaged(content: bytes, damage: str) -> bytes:
 def test_weights_come_back_rounded_once_and_with_their_meta(tmp_path):
     model, path = make_tiny(), tmp_path / "tiny.safetensors"
     checkpoint.export_weights(path, model.state_dict(), config={"width": 8}, info={"clips_seen": 24})
-    tensors, meta = checkpoint.load_weights(path)
+    tensors, meta = load_weights(path)
     assert meta["config"] == {"width": 8}
     assert meta["info"] == {"clips_seen": 24}
-    assert checkpoint.model_hash(path) == meta["sha256"][:16]
+    assert model_hash(path) == meta["sha256"][:16]
     assert torch.equal(tensors["net_in.weight"], model.net_in.weight.detach().bfloat16())
     assert torch.equal(tensors["norm.weight"], model.norm.weight.detach())
-    checkpoint.restore(Tiny(), tensors)
+    restore(Tiny(), tensors)
     with pytest.raises(CheckpointError, match=r"net_in\.bias.*only in the model"):
-        checkpoint.restore(Tiny(), {name: t for name, t in tensors.items() if name != "net_in.bias"})
+        restore(Tiny(), {name: t for name, t in tensors.items() if name != "net_in.bias"})
     assert {file.name for file in tmp_path.iterdir()} == {"tiny.safetensors", "tiny.json"}
 
 
@@ -312,7 +313,7 @@ def test_large_matrices_stored_in_whole_numbers_come_back_within_half_a_unit(tmp
     large, small, path = torch.randn(512, 128), torch.randn(8, 8), tmp_path / "weights.safetensors"
     state = {"large.weight": large, "small.weight": small}
     checkpoint.export_weights(path, state, config={}, whole_numbers=True)
-    tensors, meta = checkpoint.load_weights(path)
+    tensors, meta = load_weights(path)
     assert set(tensors) == set(state)
     assert meta["parameters"] == large.numel() + small.numel()
     assert path.stat().st_size < 1.1 * large.numel()
@@ -336,7 +337,7 @@ def test_what_is_written_is_as_open_to_others_as_the_umask_says(tmp_path):
 
 def test_missing_weights_are_named(tmp_path):
     with pytest.raises(CheckpointError, match=r"none\.json is missing"):
-        checkpoint.load_weights(tmp_path / "none.safetensors")
+        load_weights(tmp_path / "none.safetensors")
 
 
 def test_a_failed_write_leaves_the_last_checkpoint(tmp_path, monkeypatch):

@@ -11,26 +11,10 @@ import torch
 
 from sorairo import runtime
 from sorairo.data.clips import ClipSource
-from sorairo.data.states import plan_of
 from sorairo.errors import ConfigError
-from sorairo.evaluate.tracks import true_tracks
-from sorairo.nn.reader import ReaderNetwork
-from sorairo.shapes import to_network
-from sorairo.train import readings
-from sorairo.train.checkpoint import load_checkpoint
-from sorairo.train.loop import FitConfig
-from sorairo.train.reader import (
-    LENGTH,
-    Lessons,
-    ReaderTraining,
-    load_network,
-    make_step,
-    mirrored,
-    train_reader,
-    worn,
-)
-from sorairo.train.reader_loss import Batch, body_losses, clip_losses
-from sorairo.train.readings import (
+from sorairo.nn.tensors import to_network
+from sorairo.perception import lessons as lesson_files
+from sorairo.perception.lessons import (
     ATTRIBUTES,
     FRAME_STRIDE,
     Lesson,
@@ -42,8 +26,24 @@ from sorairo.train.readings import (
     to_working_size,
     working_size,
 )
+from sorairo.perception.losses import Batch, body_losses, clip_losses
+from sorairo.perception.network import ReaderConfig, ReaderNetwork
+from sorairo.perception.tracks import true_tracks
+from sorairo.perception.training import (
+    LENGTH,
+    Lessons,
+    ReaderTraining,
+    make_step,
+    mirrored,
+    train_reader,
+    worn,
+)
+from sorairo.scene.settings import LIGHTS, SETTINGS
+from sorairo.tokens.plan_tokens import plan_of
+from sorairo.train.checkpoint import load_checkpoint
+from sorairo.train.loop import FitConfig
+from sorairo.weights.models import load_network
 from sorairo.world.physics import simulate
-from sorairo.world.settings import LIGHTS, SETTINGS
 from sorairo.world.stories import STORIES, draw_scene
 
 _USUAL = ReaderTraining(fit=FitConfig(clips=4, batch_size=2))
@@ -80,7 +80,7 @@ def source(lesson, tmp_path_factory) -> ClipSource:
             body=lesson.body[turn] + np.float32(0.01 * number),
             camera=lesson.camera[turn],
         )
-        path = readings._path(folder, number)
+        path = lesson_files._path(folder, number)
         path.parent.mkdir(exist_ok=True)
         np.savez(path, **{name: getattr(made, name) for name in Lesson.__slots__})
     return ClipSource(folder=folder / "clips")
@@ -290,7 +290,7 @@ def test_training_a_reader_ends_in_weights_that_load(source, tmp_path, on_cpu):
     called = []
     assert train_reader(CONFIG, tmp_path, source, hooks=[lambda state, event: called.append(event.kind)])
     assert called == ["done"]
-    network = load_network(tmp_path / "reader.safetensors")
+    network = load_network(ReaderNetwork, ReaderConfig, tmp_path / "reader.safetensors")[0]
     average = load_checkpoint(tmp_path / "checkpoint.safetensors")[0]["ema"]
     for name, tensor in network.state_dict().items():
         torch.testing.assert_close(tensor, average[name], rtol=2**-8, atol=1e-30)
@@ -299,9 +299,11 @@ def test_training_a_reader_ends_in_weights_that_load(source, tmp_path, on_cpu):
 
 def test_lessons_are_made_once(tmp_path, monkeypatch, lesson):
     made = []
-    monkeypatch.setattr(readings, "lesson_of", lambda scene, start, compiled: made.append(start) or lesson)
+    monkeypatch.setattr(
+        lesson_files, "lesson_of", lambda scene, start, compiled: made.append(start) or lesson
+    )
     for _ in range(2):
-        readings.prepare_lessons(tmp_path, range(9, 12))
+        lesson_files.prepare_lessons(tmp_path, range(9, 12))
     assert made == [1, 2, 3]
     read = read_lesson(tmp_path, 10)
     for name in Lesson.__slots__:

@@ -13,19 +13,22 @@ import pytest
 import torch
 
 from sorairo import runtime
+from sorairo.data import latents, windows
 from sorairo.data.clips import ClipSource, scene_of
-from sorairo.data.layout import NUM_SLOTS, STATE_FEATURES
-from sorairo.data.scale import StateScale
-from sorairo.data.states import mirrored
+from sorairo.data.latents import CAPTIONS, MAX_TEXT, encode_clips, pad_text, read_latents
+from sorairo.data.windows import encode_windows, read_window
 from sorairo.errors import ConfigError
 from sorairo.nn.codec import Codec, CodecConfig
+from sorairo.nn.tensors import to_network
 from sorairo.nn.transformer import Transformer, TransformerConfig
-from sorairo.shapes import to_network
+from sorairo.render.raytracer import render
+from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
+from sorairo.tokens.plan_tokens import mirrored
+from sorairo.tokens.scale import StateScale
 from sorairo.train import codec as codec_recipe
-from sorairo.train import latents, parallel, windows
-from sorairo.train.checkpoint import load_checkpoint, model_hash
-from sorairo.train.codec import CodecTraining, crops, load_codec, psnr, reconstruct, train_codec
-from sorairo.train.latents import CAPTIONS, MAX_TEXT, encode_clips, pad_text, read_latents
+from sorairo.train import parallel
+from sorairo.train.checkpoint import load_checkpoint
+from sorairo.train.codec import CodecTraining, crops, psnr, reconstruct, train_codec
 from sorairo.train.loop import FitConfig
 from sorairo.train.transformer import (
     Library,
@@ -33,14 +36,13 @@ from sorairo.train.transformer import (
     TransformerTraining,
     _loss,
     draw_times,
-    load_transformer,
     loss_weights,
     make_step,
     train_transformer,
 )
-from sorairo.train.windows import encode_windows, read_window
+from sorairo.weights.files import model_hash
+from sorairo.weights.models import load_codec, load_transformer
 from sorairo.world.physics import simulate
-from sorairo.world.render import render
 
 CODEC = CodecConfig(
     latent_channels=16,

@@ -7,10 +7,10 @@ import math
 import numpy as np
 import pytest
 
+from sorairo.scene.scene import FRAME_DT, MATERIALS, Body
+from sorairo.scene.settings import SETTINGS
 from sorairo.world.actions import cradle
 from sorairo.world.physics import damping_ratio, simulate
-from sorairo.world.scene import FRAME_DT, MATERIALS, Body
-from sorairo.world.settings import SETTINGS
 from sorairo.world.stories import draw_scene
 
 RADIUS = 0.2

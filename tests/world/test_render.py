@@ -10,13 +10,13 @@ import pytest
 import torch
 
 from sorairo.errors import ConfigError
+from sorairo.render.environment import ENVIRONMENT, environment
+from sorairo.render.rays import FAR
+from sorairo.render.raytracer import Frames, render
 from sorairo.runtime import can_compile
-from sorairo.world.camera import camera_path
-from sorairo.world.environment import ENVIRONMENT, environment
+from sorairo.scene.camera import camera_path
+from sorairo.scene.scene import SIZES, Body, Scene
 from sorairo.world.physics import simulate
-from sorairo.world.rays import FAR
-from sorairo.world.render import Frames, render
-from sorairo.world.scene import SIZES, Body, Scene
 from sorairo.world.stories import draw_scene
 
 RADIUS = 0.4

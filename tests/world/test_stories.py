@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from sorairo.errors import ConfigError
+from sorairo.render.raytracer import render
+from sorairo.scene.camera import camera_path
+from sorairo.scene.scene import COLOURS, SIZES, Scene, Trajectory
+from sorairo.scene.settings import LIGHTS, SETTINGS
 from sorairo.world import captions, stories
-from sorairo.world.camera import camera_path
 from sorairo.world.captions import tell
 from sorairo.world.physics import simulate
-from sorairo.world.render import render
-from sorairo.world.scene import COLOURS, SIZES, Scene, Trajectory
-from sorairo.world.settings import LIGHTS, SETTINGS
 from sorairo.world.stories import HELD_OUT, STORIES, draw, draw_scene
 
 SEEDS = {family: 2 if family == "topple" else 8 for family in STORIES}  # towers and dominoes take long

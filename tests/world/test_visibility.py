@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sorairo.world.camera import camera_path
+from sorairo.render.visibility import visible_share
+from sorairo.scene.camera import camera_path
+from sorairo.scene.scene import Body
 from sorairo.world.physics import simulate
-from sorairo.world.scene import Body
-from sorairo.world.visibility import visible_share
 
 
 def ball(x: float, y: float) -> Body:

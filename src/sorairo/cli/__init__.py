@@ -14,9 +14,9 @@ from typing import Any, NoReturn
 
 from sorairo import __version__
 from sorairo.cli import evaluate, make, train, verify, world
+from sorairo.cli import mcp as mcp
+from sorairo.cli import serve as service
 from sorairo.errors import ConfigError, SorairoError
-from sorairo.serve import command as service
-from sorairo.serve.mcp import command as mcp
 
 __all__ = ["main"]
 

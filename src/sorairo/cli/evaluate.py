@@ -18,7 +18,7 @@ def add_commands(commands: Any) -> None:
     about = "measure a model, or any videos, against the simulator"
     p = commands.add_parser("evaluate", help=about, description=about)
     add = p.add_argument
-    add("--suite", default="all", metavar="NAME", help="physics, temporal, prompt, fidelity, phyworld or all")
+    add("--suite", default="all", metavar="NAME", help="physics, temporal, prompt, fidelity or all")
     add("--preset", metavar="NAME", help="a model that comes with Sorairo (default: nano)")
     add("--weights", type=Path, metavar="DIR", help="another model")
     add(

@@ -51,7 +51,7 @@ def check_writable(path: Path | None, suffix: str) -> None:
 
 def describe(clip: Clip, path: Path, plan: Path | None, timings: dict[str, float]) -> dict[str, Any]:
     """What is said of a clip as JSON; timings in seconds."""
-    from sorairo.shapes import FPS
+    from sorairo.units import FPS
 
     frames, height, width, _ = clip.frames.shape
     found = {

@@ -15,10 +15,10 @@ from sorairo.cli.progress import Bar
 from sorairo.errors import ConfigError
 
 if TYPE_CHECKING:
-    from sorairo.data.states import Plan
     from sorairo.generation.characters import Character
     from sorairo.generation.pipeline import Clip
     from sorairo.generation.request import Request
+    from sorairo.tokens.plan_tokens import Plan
 
 
 def add_commands(commands: Any) -> None:
@@ -115,7 +115,7 @@ def _make(
     provenance = Provenance.off() if args.no_provenance else ON
     provenance.check()
     if request.source is not None:
-        from sorairo.engines.reading import with_reading
+        from sorairo.perception.to_plan import with_reading
 
         request = with_reading(request)
     parents = [path for path in (vars(args).get("image"), vars(args).get("source")) if path is not None]
@@ -155,7 +155,7 @@ def _request(args: argparse.Namespace) -> Request:
 
     options = _options(args)
     request = Request(args.prompt, **options)
-    from sorairo.shapes import parse_size  # loads PyTorch
+    from sorairo.units import parse_size  # loads PyTorch
 
     size = None if args.size is None else parse_size(args.size)
     options["characters"] = _characters(args.character, args.prompt)
@@ -182,7 +182,7 @@ def _characters(given: list[str], prompt: str) -> tuple[Character, ...]:
         videos[name] = path
     if not videos:
         return ()
-    from sorairo.engines.reading import read_characters
+    from sorairo.perception.to_plan import read_characters
 
     return read_characters(videos)
 
@@ -190,7 +190,7 @@ def _characters(given: list[str], prompt: str) -> tuple[Character, ...]:
 def _read_plan(path: Path) -> Plan:
     import numpy as np
 
-    from sorairo.data.states import Plan
+    from sorairo.tokens.plan_tokens import Plan
 
     with np.errstate(all="ignore"):  # a plan with impossible numbers is refused, not warned about
         return Plan.read(path)

@@ -48,11 +48,11 @@ def add_commands(commands: Any) -> None:
 def _train(args: argparse.Namespace) -> None:
     from sorairo.config import override, to_dict
     from sorairo.data.clips import ClipSource
-    from sorairo.evaluate.reading_sheet import reading_hook
-    from sorairo.generation.sheet import sheet_hook
+    from sorairo.perception.sheet import reading_hook
+    from sorairo.perception.training import train_reader
     from sorairo.presets import PRESETS
     from sorairo.train.codec import train_codec
-    from sorairo.train.reader import train_reader
+    from sorairo.train.sheet import sheet_hook
     from sorairo.train.transformer import train_transformer
 
     preset = PRESETS[args.preset]()

@@ -43,16 +43,16 @@ def _world_render(args: argparse.Namespace) -> None:
     if args.seed < 0:
         raise ConfigError(f"seed is a whole number from 0, not {args.seed}; nearest: 0")
     check_writable(args.output, ".mp4")
-    from sorairo import shapes
-    from sorairo.data.states import plan_of
+    from sorairo import units
+    from sorairo.render.raytracer import render
+    from sorairo.tokens.plan_tokens import plan_of
     from sorairo.video import write_video
     from sorairo.world.physics import simulate
-    from sorairo.world.render import render
     from sorairo.world.stories import draw
 
-    size = None if args.size is None else shapes.parse_size(args.size)
+    size = None if args.size is None else units.parse_size(args.size)
     if size is not None:
-        shapes.check_size(*size, multiple=2)
+        units.check_size(*size, multiple=2)
     scene, caption = draw(args.story, args.seed)
     scene = scene if size is None else replace(scene, size=size)
     trajectory = simulate(scene)
@@ -60,7 +60,7 @@ def _world_render(args: argparse.Namespace) -> None:
     frames = render(
         scene, trajectory, compiled=False
     ).rgb  # one clip is made before its code would be compiled
-    write_video(args.output, frames, fps=shapes.FPS, metadata=recipe)
+    write_video(args.output, frames, fps=units.FPS, metadata=recipe)
     if not args.json:
         print(args.output)
         return

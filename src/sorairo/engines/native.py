@@ -67,10 +67,10 @@ class Native:
         """Sample the clip; `cancelled` is asked after every step."""
         wanted = _request(request, self.capabilities())
         if request.characters or wanted.source is not None:
-            from sorairo.engines import reading
+            from sorairo.perception import to_plan
 
-            cast = reading.read_characters({each.name: each.video for each in request.characters})
-            wanted = reading.with_reading(replace(wanted, characters=cast))
+            cast = to_plan.read_characters({each.name: each.video for each in request.characters})
+            wanted = to_plan.with_reading(replace(wanted, characters=cast))
         self.load()
         assert self._pipeline is not None
 
@@ -81,7 +81,7 @@ class Native:
             done = _share_done(progress.stage, share)
             on_progress(Progress(done, progress.stage, progress.step, progress.num_steps))
 
-        from sorairo.shapes import FPS
+        from sorairo.units import FPS
 
         clip = self._pipeline.run(wanted, report)[0]
         if request.kind == "extend":

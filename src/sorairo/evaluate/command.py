@@ -7,15 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sorairo import runtime
-from sorairo.errors import ConfigError
 from sorairo.evaluate.evaluation import evaluate
 from sorairo.evaluate.options import Evaluation
-from sorairo.evaluate.reader import Reader
 from sorairo.evaluate.report.data import plain
 from sorairo.evaluate.report.page import page
 from sorairo.evaluate.report.table import table
 from sorairo.evaluate.samples import Model
-from sorairo.evaluate.suites.phyworld import RESULTS, told
+from sorairo.perception.reader import Reader
 
 __all__ = ["run"]
 
@@ -24,18 +22,12 @@ def run(
     options: Evaluation, load_model: Callable[[], Model], json_file: Path | None, html_file: Path | None
 ) -> None:
     """Print the table, and write the files that are asked for. Raises: SorairoError."""
-    has_clips = options.suites != ("phyworld",)
-    if not has_clips and (json_file or html_file):
-        raise ConfigError(f"phyworld has no clips to write of; its figures are in {RESULTS}")
-    if has_clips:
-        reader = Reader.load(device=runtime.device())
-        model = None if options.videos is not None else load_model()
-        result = evaluate(options, reader, model)
-        if json_file is not None:
-            text = json.dumps(plain(result), indent=1, allow_nan=False)
-            json_file.write_text(text + "\n", encoding="utf-8")
-        if html_file is not None:
-            html_file.write_text(page(result), encoding="utf-8")
-        print(table(result))
-    if "phyworld" in options.suites:
-        print(f"\nphyworld\n{told()}")
+    reader = Reader.load(device=runtime.device())
+    model = None if options.videos is not None else load_model()
+    result = evaluate(options, reader, model)
+    if json_file is not None:
+        text = json.dumps(plain(result), indent=1, allow_nan=False)
+        json_file.write_text(text + "\n", encoding="utf-8")
+    if html_file is not None:
+        html_file.write_text(page(result), encoding="utf-8")
+    print(table(result))

@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from sorairo.evaluate.flights import Flight, Parabola, fit_parabola, flights, runs, tolerance
-from sorairo.evaluate.tracks import Motion
+from sorairo.perception.tracks import Motion
 
 MAX_GAP = 5
 """Most frames between the two flights of one bounce."""

@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from sorairo.errors import DataError
-from sorairo.evaluate.tracks import Tracks
+from sorairo.perception.tracks import Tracks
 
 Clip = TypeVar("Clip", np.ndarray, Tracks)
 

@@ -19,7 +19,6 @@ from sorairo.data.clips import WORLD_VERSION
 from sorairo.errors import ConfigError, SorairoError
 from sorairo.evaluate.figures import Figure, Metric, figure_of
 from sorairo.evaluate.options import SUITES, Evaluation, video_files
-from sorairo.evaluate.reader import compare, truth
 from sorairo.evaluate.records import Record
 from sorairo.evaluate.samples import (
     Brief,
@@ -32,7 +31,8 @@ from sorairo.evaluate.samples import (
 )
 from sorairo.evaluate.suites import fidelity, physics, prompt, reading, temporal
 from sorairo.evaluate.twins import film, twin_of
-from sorairo.shapes import FPS
+from sorairo.perception.reader import compare, truth
+from sorairo.units import FPS
 
 __all__ = ["Result", "evaluate"]
 

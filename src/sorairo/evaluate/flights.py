@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorairo.evaluate.tracks import Motion
+from sorairo.perception.tracks import Motion
 
 MIN_FLIGHT = 6
 """Frames of the shortest flight that is measured."""

@@ -13,7 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo.shapes import as_tensor, check_frames
+from sorairo.nn.tensors import as_tensor
+from sorairo.units import check_frames
 
 WINDOW = 9
 """Side of the square in which all pixels are taken to move alike, px."""

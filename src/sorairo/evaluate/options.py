@@ -9,7 +9,7 @@ from sorairo.errors import ConfigError, nearest
 
 __all__ = ["SUITES", "Evaluation", "video_files"]
 
-SUITES = ("physics", "temporal", "prompt", "fidelity", "phyworld")
+SUITES = ("physics", "temporal", "prompt", "fidelity")
 SHIPPED = "nano"
 DEFAULT_COUNT, MAX_COUNT = 64, 1_000
 MAX_SEED = 2**53 - 1 - MAX_COUNT

@@ -14,7 +14,7 @@ import numpy as np
 from sorairo.errors import DataError
 from sorairo.evaluate.contacts import Contact
 from sorairo.evaluate.flights import Flight, runs
-from sorairo.evaluate.tracks import Motion
+from sorairo.perception.tracks import Motion
 
 MIN_SEEN = 12
 """Frames in a row for which a body must be seen for a clip to be measured: half a second."""

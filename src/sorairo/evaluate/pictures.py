@@ -7,7 +7,8 @@ import torch
 import torch.nn.functional as F
 
 from sorairo.errors import DataError
-from sorairo.shapes import as_tensor, check_frames
+from sorairo.nn.tensors import as_tensor
+from sorairo.units import check_frames
 
 __all__ = ["structural_similarity"]
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from sorairo.shapes import as_tensor
+from sorairo.nn.tensors import as_tensor
 from sorairo.video import write_video
 
 __all__ = ["preview", "shrink"]

@@ -13,13 +13,13 @@ import numpy as np
 
 from sorairo.errors import DataError, SorairoError
 from sorairo.evaluate.preview import shrink
-from sorairo.evaluate.tracks import Tracks
 from sorairo.nn.codec import Codec
-from sorairo.shapes import FPS
+from sorairo.perception.tracks import Tracks
+from sorairo.units import FPS
 from sorairo.video import read_video
 
 if TYPE_CHECKING:
-    from sorairo.evaluate.reader import Reading
+    from sorairo.perception.reader import Reading
 
 __all__ = ["Brief", "ClipReader", "Model", "ReadClip", "Sample", "Skipped", "read_sample"]
 
@@ -45,7 +45,7 @@ class Model(NamedTuple):
 
 
 class ClipReader(Protocol):
-    """Reads clips; `sorairo.evaluate.reader.Reader` does. frames uint8 [T, H, W, 3]; features [T', F].
+    """Reads clips; `sorairo.perception.reader.Reader` does. frames uint8 [T, H, W, 3]; features [T', F].
 
     name: tells it from any other, whose floors are others.
     """

@@ -16,7 +16,8 @@ import torch.nn.functional as F
 
 from sorairo.errors import DataError
 from sorairo.evaluate.optical_flow import OpticalFlow, occluded, warp
-from sorairo.shapes import FPS, as_tensor, check_frames
+from sorairo.nn.tensors import as_tensor
+from sorairo.units import FPS, check_frames
 
 MIN_STILL = 0.05
 """Share of pixels that must be still for flicker to be measured."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 from sorairo import runtime
 from sorairo.data.clips import EVALUATION_START, caption_of, scene_of
 from sorairo.evaluate.samples import Sample
-from sorairo.shapes import FPS, num_frames
+from sorairo.render.raytracer import Frames, render
+from sorairo.scene.scene import Scene, Trajectory
+from sorairo.units import FPS, num_frames
 from sorairo.world.captions import Caption
 from sorairo.world.physics import simulate
-from sorairo.world.render import Frames, render
-from sorairo.world.scene import Scene, Trajectory
 from sorairo.world.stories import draw
 
 __all__ = ["film", "twin_of"]

@@ -10,8 +10,8 @@ import torch
 import torch.nn.functional as F
 
 from sorairo.errors import DataError
-from sorairo.evaluate.tracks import FORMS, Motion, Tracks
-from sorairo.shapes import as_tensor
+from sorairo.nn.tensors import as_tensor
+from sorairo.perception.tracks import FORMS, Motion, Tracks
 
 PRESENT_SHARE = 0.05
 """A body of which less than this share is visible is not there to be seen."""

@@ -17,7 +17,7 @@ from sorairo.errors import ConfigError, nearest
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from sorairo.data.scale import StateScale
+    from sorairo.tokens.scale import StateScale
 
 __all__ = ["MAX_CHARACTERS", "Character", "check_named", "holding", "said"]
 
@@ -34,8 +34,8 @@ class Character:
     colour: str
 
     def __post_init__(self) -> None:
-        from sorairo.data.layout import SHAPES
-        from sorairo.world.scene import COLOURS
+        from sorairo.scene.scene import COLOURS
+        from sorairo.tokens.layout import SHAPES
 
         if not self.name.strip() or len(self.name) > 80:
             raise ConfigError(f"a character's name has 1 to 80 characters, not {len(self.name.strip())}")
@@ -70,8 +70,8 @@ def holding(characters: Sequence[Character], scale: StateScale) -> Callable[[Ten
     import numpy as np
     import torch
 
-    from sorairo.data.layout import BODY, NUM_BODY_SLOTS, SHAPES
-    from sorairo.world.scene import COLOURS, Colour
+    from sorairo.scene.scene import COLOURS, Colour
+    from sorairo.tokens.layout import BODY, NUM_BODY_SLOTS, SHAPES
 
     index = np.r_[BODY.present, BODY.shape, BODY.colour]
     raw = [

@@ -12,9 +12,9 @@ from PIL import Image, UnidentifiedImageError
 from sorairo.errors import ConfigError, VideoError
 from sorairo.generation.pipeline import Clip
 from sorairo.generation.request import SIZE_MULTIPLE, Request, Source
-from sorairo.shapes import FPS, TIME_STRIDE, check_frames
+from sorairo.scene.scene import SIZES
+from sorairo.units import FPS, TIME_STRIDE, check_frames
 from sorairo.video import read_video
-from sorairo.world.scene import SIZES
 
 CONTEXT = 1 + 6 * TIME_STRIDE
 """Frames at a clip's end that its continuation is made from: two seconds, half of a window."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from sorairo.data.scale import StateScale
+    from sorairo.tokens.scale import StateScale
 
 __all__ = ["deciding_look"]
 
@@ -26,7 +26,7 @@ def deciding_look(scale: StateScale) -> Callable[[Tensor], Tensor]:
     import torch
     import torch.nn.functional as F
 
-    from sorairo.data.layout import STAGE
+    from sorairo.tokens.layout import STAGE
 
     mean_L, std_L = (torch.from_numpy(x[1, STAGE.look]) for x in (scale.mean, scale.std))
     decided_L: Tensor | None = None

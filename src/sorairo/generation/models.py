@@ -8,15 +8,14 @@ from pathlib import Path
 import torch
 
 from sorairo import runtime
-from sorairo.data.layout import NUM_SLOTS, STATE_FEATURES
-from sorairo.data.scale import StateScale
 from sorairo.errors import CheckpointError, ConfigError, DataError
 from sorairo.nn.codec import Codec
 from sorairo.nn.text import TextEncoder
 from sorairo.nn.transformer import Transformer
-from sorairo.train.checkpoint import model_hash
-from sorairo.train.codec import load_codec
-from sorairo.train.transformer import load_transformer
+from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
+from sorairo.tokens.scale import StateScale
+from sorairo.weights.files import model_hash
+from sorairo.weights.models import load_codec, load_transformer
 
 __all__ = ["SHIPPED", "Models", "load_models", "load_pair"]
 

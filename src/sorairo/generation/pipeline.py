@@ -20,10 +20,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sorairo import __version__, runtime, shapes
-from sorairo.data.layout import NUM_SLOTS, STATE_FEATURES
-from sorairo.data.scale import StateScale
-from sorairo.data.states import Plan, decode_plan, encode_plan, seen_by, smooth
+from sorairo import __version__, runtime, units
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.flow import solvers
 from sorairo.flow.conditions import Condition, Prefix, frame_dim, spans
@@ -37,7 +34,11 @@ from sorairo.generation.request import Request, Sampling, Source
 from sorairo.generation.sampling import Known, grid_of, keeping, name_of
 from sorairo.nn.cache import Cache
 from sorairo.nn.codec import CodecCache
+from sorairo.nn.tensors import to_frames, to_network
 from sorairo.provenance.marking import ON, Provenance, write_marked
+from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
+from sorairo.tokens.plan_tokens import Plan, decode_plan, encode_plan, seen_by, smooth
+from sorairo.tokens.scale import StateScale
 
 __all__ = ["Clip", "Pipeline", "Progress", "generate"]
 
@@ -81,7 +82,7 @@ class Clip:
         return write_marked(
             path,
             self.frames,
-            fps=shapes.FPS,
+            fps=units.FPS,
             recipe=self.recipe,
             parents=parents,
             provenance=provenance,
@@ -131,7 +132,7 @@ class Pipeline:
         Raises: ConfigError for a request that this model cannot meet; NonFiniteError where numbers overflow;
         what `on_progress` raises.
         """
-        shapes.check_size(*request.size, multiple=self.models.size_multiple)
+        units.check_size(*request.size, multiple=self.models.size_multiple)
         if request.follow is not None and self.models.scale is None:
             raise ConfigError("this model was trained without plans and cannot follow one")
         timings = {"load": self.load_seconds}
@@ -189,7 +190,7 @@ class Pipeline:
     def _noise(self, request: Request, seed: int) -> tuple[Tensor, Tensor]:
         """State and picture noise; both are drawn always, so that a plan's clip can be made from the plan."""
         generator = torch.Generator().manual_seed(seed)
-        frames = shapes.num_latent_frames(request.num_frames)
+        frames = units.num_latent_frames(request.num_frames)
         _, stride, _ = self.models.codec.strides
         width, height = (side // stride for side in request.size)
         channels = self.models.codec.config.latent_channels
@@ -199,7 +200,7 @@ class Pipeline:
 
     def _source(self, request: Request, source: Source, text: _Text) -> Known:
         """What the clip is made from, as latents; its states are read off the picture as they are planned."""
-        video_BCTHW = shapes.to_network(source.frames)[None].to(self.models.device)
+        video_BCTHW = to_network(source.frames)[None].to(self.models.device)
         picture = self.models.codec.encode(video_BCTHW, chunk=self.sampling.decode_chunk)
         state = None
         if self.models.scale is not None:
@@ -334,7 +335,7 @@ class Pipeline:
         cache, frames = CodecCache(), []
         parts = picture_BCTHW.split(self.sampling.decode_chunk, dim=2)
         for k, part in enumerate(parts):
-            frames.append(shapes.to_frames(self.models.codec.decode(part, cache))[0].cpu())
+            frames.append(to_frames(self.models.codec.decode(part, cache))[0].cpu())
             on_chunk(k + 1, len(parts))
         return torch.cat(frames).numpy()
 
@@ -347,7 +348,7 @@ class Pipeline:
             "guidance": request.guidance,
             "solver": request.solver,
             "size": "x".join(map(str, request.size)),
-            "seconds": request.num_frames / shapes.FPS,
+            "seconds": request.num_frames / units.FPS,
             "follows_plan": "no" if request.follow is None else "yes",
             "source": name_of(request.source),
             "characters": ", ".join(f"{c.name}: {c}" for c in request.characters) or "none",

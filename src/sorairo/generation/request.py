@@ -13,7 +13,7 @@ from sorairo.generation.characters import MAX_CHARACTERS, Character, check_named
 if TYPE_CHECKING:
     import numpy as np
 
-    from sorairo.data.states import Plan
+    from sorairo.tokens.plan_tokens import Plan
 
 __all__ = ["MAX_PROMPT", "SOLVERS", "Request", "Sampling", "Source", "Told"]
 
@@ -54,7 +54,7 @@ class Sampling:
 
 
 class Told(NamedTuple):
-    """What is known of frames beside their pixels: raw states [T, S, F] (`data.states`), and which [S, F]."""
+    """What is known of frames beside their pixels: raw states [T, S, F], and which of them [S, F]."""
 
     states_TSF: np.ndarray
     known_SF: np.ndarray
@@ -133,7 +133,7 @@ class Request:
             check_named(character.name, self.prompt)
 
     def _check_shape(self) -> None:
-        from sorairo import shapes  # loads PyTorch, which the mistakes above need not wait for
+        from sorairo import units  # loads PyTorch, which the mistakes above need not wait for
 
         width, height = self.size
         if max(width, height) > MAX_SIDE:
@@ -141,20 +141,20 @@ class Request:
                 str(min(MAX_SIDE, max(1, round(n / SIZE_MULTIPLE)) * SIZE_MULTIPLE)) for n in (width, height)
             )
             raise ConfigError(f"sides are at most {MAX_SIDE} pixels, not {width}x{height}; nearest: {fit}")
-        shapes.check_size(width, height, SIZE_MULTIPLE)
+        units.check_size(width, height, SIZE_MULTIPLE)
         if self.follow is not None:
-            shapes.num_latent_frames(self.follow.num_frames)
-            if self.follow.num_frames > shapes.num_frames(MAX_SECONDS):
-                seconds = self.follow.num_frames / shapes.FPS
+            units.num_latent_frames(self.follow.num_frames)
+            if self.follow.num_frames > units.num_frames(MAX_SECONDS):
+                seconds = self.follow.num_frames / units.FPS
                 raise ConfigError(f"the plan lasts {seconds:.1f} seconds; the limit is {MAX_SECONDS:g}")
         if self.source is not None:
             self._check_source(self.source)
 
     def _check_source(self, source: Source) -> None:
-        from sorairo import shapes
+        from sorairo import units
 
         count, height, width, _ = source.frames.shape
-        shapes.num_latent_frames(count)
+        units.num_latent_frames(count)
         if (width, height) != self.size:
             raise ConfigError(f"the source is {width}x{height} and the clip {'x'.join(map(str, self.size))}")
         if self.follow is not None:
@@ -167,11 +167,11 @@ class Request:
     @property
     def num_frames(self) -> int:
         """Frames of the clip, 1 + 8k."""
-        from sorairo import shapes
+        from sorairo import units
 
         if self.source is not None and self.source.strength is not None:
             return len(self.source.frames)
-        return shapes.num_frames(self.seconds) if self.follow is None else self.follow.num_frames
+        return units.num_frames(self.seconds) if self.follow is None else self.follow.num_frames
 
     @property
     def seeds(self) -> range:

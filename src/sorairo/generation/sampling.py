@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sorairo.data.scale import StateScale
 from sorairo.flow.conditions import frame_dim
 from sorairo.flow.path import interpolate
 from sorairo.flow.schedule import time_grid
 from sorairo.generation.request import Source, Told
+from sorairo.tokens.scale import StateScale
 
 __all__ = ["Known", "grid_of", "keeping", "name_of"]
 

@@ -22,7 +22,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from sorairo import shapes
+from sorairo import units
 from sorairo.errors import ConfigError
 
 Batches = Iterable[Tensor] | Callable[[], Iterable[Tensor]]
@@ -237,9 +237,9 @@ class Codec(nn.Module):
         first = not (cache and cache.started)
         stride_t, stride_h, _ = self.strides
         T, H, W = video_BCTHW.shape[2:]
-        shapes.check_size(W, H, stride_h)
+        units.check_size(W, H, stride_h)
         if first:
-            shapes.num_latent_frames(T)
+            units.num_latent_frames(T)
         elif T == 0 or T % stride_t:
             nearest = max(1, round(T / stride_t)) * stride_t
             raise ConfigError(f"a stream goes on by a multiple of {stride_t} frames, not {T}: use {nearest}")

@@ -17,7 +17,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo.shapes import CAMERA_FEATURES, EXTENT_AT, TIME_STRIDE, TRACK_FEATURES
+from sorairo.nn.state_features import CAMERA_FEATURES, EXTENT_AT, TRACK_FEATURES
+from sorairo.units import TIME_STRIDE
 
 BODY_RAY, STAGE_RAY = 15, 9
 """Features of one ray in a body's frame, and in the world's."""

@@ -21,8 +21,8 @@ from torch import Tensor, nn
 
 from sorairo.nn.layers import Linear
 from sorairo.nn.rays import BODY_RAYS, STAGE_RAYS, body_rays, seen, stage_rays
+from sorairo.nn.state_features import LIGHT_AT, PRESENT_AT
 from sorairo.nn.surface import SURFACE, round_axes, surface
-from sorairo.shapes import LIGHT_AT, PRESENT_AT
 
 _OCTAVES = 4
 _PLACE_FEATURES = 2 + 4 * _OCTAVES

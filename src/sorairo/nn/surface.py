@@ -4,7 +4,7 @@ One ray tells a place how it passes a body; the outline of a box inside the plac
 show where, are more than a small network makes of that. So every place casts FINE x FINE rays at some of its
 frames, and is told of each how far inside the outline it passes and, of fewer, the normal where it enters:
 the buffers from which a renderer shades (Saito and Takahashi 1990, "Comprehensible rendering of 3-D shapes").
-Every shape is what is inside a quadric of some axes and slabs of the others, as in `world.rays`.
+Every shape is what is inside a quadric of some axes and slabs of the others, as in `render.rays`.
 
 Letters: N bodies, K frames, P places, R rays of all places, A axes, F features.
 """
@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from sorairo.nn.rays import Seen, directions
-from sorairo.shapes import ROUND_AXES, SHAPE_AT
+from sorairo.nn.state_features import ROUND_AXES, SHAPE_AT
 
 FINE = 8
 OUTLINE_FRAMES, NORMAL_FRAMES = (1, 3, 5, 7), (3, 7)

@@ -35,7 +35,8 @@ from sorairo.nn.layers import (
 from sorairo.nn.painter import Painter
 from sorairo.nn.rope import picture_positions, rotary_angles
 from sorairo.nn.splat import Splat
-from sorairo.shapes import EXTENT_AT, FOCAL
+from sorairo.nn.state_features import EXTENT_AT
+from sorairo.units import FOCAL
 
 _TIME_FEATURES = 256
 _TEXT, _STATE, _PICTURE = range(3)  # kinds of token

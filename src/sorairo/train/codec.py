@@ -16,15 +16,16 @@ from PIL import Image
 from torch import Tensor
 
 from sorairo import runtime
-from sorairo.config import from_dict, to_dict
+from sorairo.config import to_dict
 from sorairo.data.clips import EVALUATION_START, ClipSource, render_clips, scene_of
 from sorairo.errors import ConfigError
 from sorairo.nn.basis import fit_basis
 from sorairo.nn.codec import Codec, CodecConfig
-from sorairo.shapes import to_frames, to_network
+from sorairo.nn.tensors import to_frames, to_network
 from sorairo.train import parallel
-from sorairo.train.checkpoint import export_weights, load_weights, restore
+from sorairo.train.checkpoint import export_weights
 from sorairo.train.loop import CHECKPOINT, Batches, Event, FitConfig, State, fit, make_state
+from sorairo.weights.models import load_codec
 
 CALIBRATION = 24
 """Batches that the spread of the exported latents is measured on."""
@@ -195,11 +196,3 @@ def fit_codec(
         export_weights(run_dir / "codec.safetensors", ema.state_dict(), config=to_dict(ema.config), info=info)
 
     return fit(state, step, batches, config, run_dir=run_dir, hooks=[export], recipe=recipe)
-
-
-def load_codec(weights: Path) -> Codec:
-    """A codec from exported weights, for use: no gradients."""
-    tensors, meta = load_weights(weights)
-    codec = Codec(from_dict(CodecConfig, meta["config"]))
-    restore(codec, tensors)
-    return codec.requires_grad_(False).eval()

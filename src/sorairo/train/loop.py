@@ -28,6 +28,7 @@ from sorairo.config import to_dict
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.train import checkpoint, parallel
 from sorairo.train.optim import Optimizer, make_optimizer
+from sorairo.weights.files import restore, write_json
 
 __all__ = [
     "CHECKPOINT",
@@ -248,15 +249,15 @@ def _resume(state: State, resolved: dict[str, Any], run_dir: Path) -> None:
     if path.exists():
         parts, meta = checkpoint.load_checkpoint(path)
         _compare(meta["config"], json.loads(json.dumps(resolved)), run_dir)
-        checkpoint.restore(parallel.unwrap(state.model), parts["model"])
-        checkpoint.restore(parallel.unwrap(state.ema), parts["ema"])
+        restore(parallel.unwrap(state.model), parts["model"], parallel.like)
+        restore(parallel.unwrap(state.ema), parts["ema"], parallel.like)
         state.optimizer.load_state_dict(parts.get("optimizer", {}))
         state.clips_seen, state.seconds = meta["clips_seen"], meta["seconds"]
         _say(f"resuming {run_dir} at {state.clips_seen:,} clips")
     parallel.barrier()
     if parallel.rank() == 0:
         run_dir.mkdir(parents=True, exist_ok=True)
-        checkpoint.write_json(run_dir / "config.json", resolved)
+        write_json(run_dir / "config.json", resolved)
 
 
 def _save(state: State, resolved: dict[str, Any], run_dir: Path) -> None:

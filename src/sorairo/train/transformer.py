@@ -19,19 +19,20 @@ from torch import Tensor
 from tqdm import tqdm
 
 from sorairo import runtime
-from sorairo.config import from_dict, to_dict
+from sorairo.config import to_dict
 from sorairo.data.clips import ClipSource, render_clips
-from sorairo.data.layout import NUM_BODY_SLOTS, STAGE
-from sorairo.data.scale import StateScale
-from sorairo.data.states import attribute_features, mirrored
+from sorairo.data.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
+from sorairo.data.windows import encode_windows, read_window
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.transformer import Transformer, TransformerConfig
+from sorairo.tokens.layout import NUM_BODY_SLOTS, STAGE
+from sorairo.tokens.plan_tokens import attribute_features, mirrored
+from sorairo.tokens.scale import StateScale
 from sorairo.train import parallel
-from sorairo.train.checkpoint import export_weights, load_weights, model_hash, restore
-from sorairo.train.codec import load_codec
-from sorairo.train.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
+from sorairo.train.checkpoint import export_weights
 from sorairo.train.loop import Event, FitConfig, Hook, State, fit, make_state
-from sorairo.train.windows import encode_windows, read_window
+from sorairo.weights.files import model_hash
+from sorairo.weights.models import load_codec
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -376,11 +377,3 @@ def train_transformer(
     step = make_step(config, loss_weights(config, codec.latent_std_C, library.scale))
     every_hook = [export, *hooks]
     return fit(state, step, library.batches, config.fit, run_dir=run_dir, hooks=every_hook, recipe=recipe)
-
-
-def load_transformer(weights: Path) -> tuple[Transformer, dict]:
-    """A transformer from exported weights, for use, and what is said of it (`info` of `export_weights`)."""
-    tensors, meta = load_weights(weights)
-    transformer = Transformer(from_dict(TransformerConfig, meta["config"]))
-    restore(transformer, tensors)
-    return transformer.requires_grad_(False).eval(), meta["info"]

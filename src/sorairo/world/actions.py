@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 
 import numpy as np
 
-from sorairo.world.scene import COLOURS, MATERIALS, Body, Colour, Shape
+from sorairo.scene.scene import COLOURS, MATERIALS, Body, Colour, Shape
 
 Rng = np.random.Generator
 T = TypeVar("T")

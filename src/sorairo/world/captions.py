@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorairo.world.scene import Body, Scene
+from sorairo.scene.scene import Body, Scene
 
 # Tables of wordings by what the scene says; a wording that stands twice is drawn twice as often.
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 import mujoco
 import numpy as np
 
-from sorairo.world.scene import FRAME_DT, MATERIALS, Body, Scene, SettingName, Trajectory, rotation
-from sorairo.world.settings import SETTINGS, Setting
+from sorairo.scene.scene import FRAME_DT, MATERIALS, Body, Scene, SettingName, Trajectory, rotation
+from sorairo.scene.settings import SETTINGS, Setting
 
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5

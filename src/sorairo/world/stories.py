@@ -13,7 +13,9 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.errors import ConfigError, nearest
-from sorairo.shapes import FIELD_OF_VIEW
+from sorairo.scene.scene import SIZES, Body, Camera, Look, Move, Scene, Shot
+from sorairo.scene.settings import SETTINGS
+from sorairo.units import FIELD_OF_VIEW
 from sorairo.world.actions import (
     SIDES,
     Rng,
@@ -30,8 +32,6 @@ from sorairo.world.actions import (
 )
 from sorairo.world.captions import Caption, tell
 from sorairo.world.physics import simulate
-from sorairo.world.scene import SIZES, Body, Camera, Look, Move, Scene, Shot
-from sorairo.world.settings import SETTINGS
 
 HELD_OUT = frozenset({("purple", "cube"), ("orange", "egg"), ("turquoise", "cylinder"), ("pink", "ball")})
 """Colour and shape pairs that no training seed shows, so that new combinations can be told from seen ones."""

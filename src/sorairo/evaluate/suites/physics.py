@@ -19,7 +19,6 @@ from sorairo.evaluate.physics import (
     restitution,
 )
 from sorairo.evaluate.samples import ReadClip
-from sorairo.evaluate.tracks import Motion, Tracks
 from sorairo.evaluate.violations import (
     appearances,
     duplicates,
@@ -28,6 +27,7 @@ from sorairo.evaluate.violations import (
     teleports,
     vanishings,
 )
+from sorairo.perception.tracks import Motion, Tracks
 
 GAIN = 1.1
 """A contact after which there is more than so much of the energy before makes energy."""

@@ -12,7 +12,7 @@ import uvicorn
 from mcp.server import MCPServer
 
 from sorairo.errors import ConfigError
-from sorairo.serve.listening import address_of, listening
+from sorairo.serve.http.listening import address_of, listening
 from sorairo.serve.mcp.folder import Folder
 from sorairo.serve.mcp.remote import Remote
 from sorairo.serve.mcp.tools import Tools, make_server

@@ -1,0 +1,357 @@
+"""The reader's network: a clip of a few frames a second in, what is in it out.
+
+Cells of 8 x 8 pixels are read by blocks of plain matrix products; before each, some features of a cell move
+to its neighbours in space and time, which costs nothing (Wu et al. 2018, "Shift"; Lin et al. 2019, "TSM").
+Cells are matched with those of frames before (Sun et al. 2018, "PWC-Net"): a camera that moves shows in
+where everything went. Frames then look at each other, and what they found goes back to the cells. Every
+quarter of a cell may claim a body whose middle it holds (Zhou et al. 2019, "Objects as points"), with its
+numbers and the weights of its mask (Bolya et al. 2019, "YOLACT").
+
+Letters: B batch, T frames, H height, W width, F features, D width, N frames of all clips, S bodies of a
+frame, K prototypes of masks. Places are right, down in focal lengths from the picture's middle.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sorairo.errors import ConfigError
+from sorairo.nn.layers import Attention, Linear, RMSNorm, SwiGLU, patchify
+from sorairo.nn.rope import rotary_angles
+from sorairo.units import FOCAL
+
+CELL, QUARTER, MASK_STRIDE = 8, 4, 2
+"""Pixels of the side of a cell, of a quarter of one, and of an element of a mask."""
+CAMERA_MIRRORED = (1.0, -1.0, 1.0, -1.0, 1.0)
+"""The camera's numbers of a mirrored clip by those of the clip."""
+_HEAD_SIZE, _GRID, _PEAKS, _REACH = 32, 4, 8, 3
+_LAGS = (1, 4)
+"""Frames back that cells are matched with: a slow orbit moves less than a pixel from one to the next."""
+_QUADRATIC = 6
+_RIGHT = 1
+"""Where a cell says how far to its right a middle lies; see `claims`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReaderConfig:
+    """Sizes of the network.
+
+    width: features of a cell and of a frame. fine: features of a quarter of a cell. depths: blocks before and
+    after frames look at each other. frame_depth: blocks of frames, the first of them between the two.
+    prototypes: of masks. num_shapes, num_colours: names of a body; names: how many names each attribute of
+    the clip has. compute_dtype: of the activations, "bfloat16" or "float32".
+    """
+
+    width: int = 128
+    fine: int = 64
+    depths: tuple[int, int] = (4, 3)
+    frame_depth: int = 2
+    prototypes: int = 12
+    num_shapes: int
+    num_colours: int
+    names: tuple[int, ...]
+    compute_dtype: str = "bfloat16"
+
+    def __post_init__(self) -> None:
+        if self.width % _HEAD_SIZE:
+            nearest = max(1, round(self.width / _HEAD_SIZE)) * _HEAD_SIZE
+            raise ConfigError(f"width {self.width} is no multiple of {_HEAD_SIZE}; nearest: {nearest}")
+        if self.fine % 8:
+            nearest = max(1, round(self.fine / 8)) * 8
+            raise ConfigError(f"fine {self.fine} is no multiple of 8; nearest: {nearest}")
+        if self.frame_depth < 1:
+            raise ConfigError(f"frame_depth is {self.frame_depth}; it has to be at least 1")
+        if self.compute_dtype not in ("bfloat16", "float32"):
+            raise ConfigError(f"compute_dtype must be bfloat16 or float32, not {self.compute_dtype!r}")
+
+
+class Sight(NamedTuple):
+    """What the network says of a batch of clips, in fp32.
+
+    cells_BTHWF: of every quarter cell, see `claims`. prototypes_BTHWK: of masks, at half the resolution.
+    camera_BT5: standardised, as trained. names_BA: logits of all attributes side by side. token_BTD: features
+    of each frame.
+    """
+
+    cells_BTHWF: Tensor
+    prototypes_BTHWK: Tensor
+    camera_BT5: Tensor
+    names_BA: Tensor
+    token_BTD: Tensor
+
+
+class Claims(NamedTuple):
+    """What quarter cells say of the body whose middle they hold; leading axes are those of the cells.
+
+    heat, visible: logits of holding one and of the share that is seen; at [..., 2]; log_radius: apparent, of
+    focal lengths; log_depth: by the camera's distance from the stage; shape, colour: logits; mask: weights.
+    """
+
+    heat: Tensor
+    at: Tensor
+    log_radius: Tensor
+    log_depth: Tensor
+    visible: Tensor
+    shape: Tensor
+    colour: Tensor
+    mask: Tensor
+
+
+def places(height: int, width: int, stride: int, device: torch.device) -> Tensor:
+    """Where the elements of a grid of that stride lie in a picture of height x width px: [H, W, 2]."""
+    focal_px = FOCAL * math.sqrt(height * width)
+    down = (torch.arange(height // stride, device=device) + 0.5) * stride - height / 2
+    right = (torch.arange(width // stride, device=device) + 0.5) * stride - width / 2
+    grid = torch.meshgrid(down / focal_px, right / focal_px, indexing="ij")
+    return torch.stack([grid[1], grid[0]], dim=-1)
+
+
+def _place_features(height: int, width: int, device: torch.device) -> Tensor:
+    """One, places and their waves, for cells of a picture: [H, W, 15]."""
+    at = places(height, width, CELL, device) / 0.37
+    waves = [wave(math.pi * frequency * at) for frequency in (0.5, 1, 2) for wave in (torch.sin, torch.cos)]
+    return torch.cat([torch.ones_like(at[..., :1]), at, *waves], dim=-1)
+
+
+def _moved(x: Tensor, dim: int, step: int) -> Tensor:
+    """x moved by `step` along an axis, with nothing moving in."""
+    length = x.shape[dim]
+    size = min(abs(step), length)
+    kept = x.narrow(dim, size if step < 0 else 0, length - size)
+    empty = torch.zeros_like(x.narrow(dim, 0, size))
+    return torch.cat([empty, kept] if step > 0 else [kept, empty], dim=dim)
+
+
+def shifted(x_BTHWC: Tensor, reach: int) -> Tensor:
+    """Of eight groups of features four move by `reach` cells, to each side, two by a frame; two stay."""
+    parts = list(x_BTHWC.chunk(8, dim=-1))
+    for i, (dim, step) in enumerate(((2, reach), (2, -reach), (3, reach), (3, -reach), (1, 1), (1, -1))):
+        parts[i] = _moved(parts[i], dim, step)
+    return torch.cat(parts, dim=-1)
+
+
+class ShiftBlock(nn.Module):
+    """x + down(relu(up(norm(shifted x)))): at first it changes nothing."""
+
+    def __init__(self, width: int, reach: int) -> None:
+        super().__init__()
+        self.reach = reach
+        self.norm = RMSNorm(width)
+        self.up = Linear(width, 2 * width)
+        self.down = Linear(2 * width, width)
+        nn.init.zeros_(self.down.weight)
+
+    def forward(self, x_BTHWC: Tensor) -> Tensor:
+        return x_BTHWC + self.down(F.relu(self.up(shifted(self.norm(x_BTHWC), self.reach))))
+
+
+class Matching(nn.Module):
+    """How like each cell is those up to _REACH cells away, `lag` frames before: at first unused."""
+
+    def __init__(self, width: int, lag: int) -> None:
+        super().__init__()
+        self.lag = lag
+        self.look = Linear(width, _HEAD_SIZE)
+        self.join = Linear((2 * _REACH + 1) ** 2, width)
+        nn.init.zeros_(self.join.weight)
+
+    def forward(self, x_BTHWC: Tensor) -> Tensor:
+        height, width = x_BTHWC.shape[2:4]
+        now = F.normalize(self.look(x_BTHWC), dim=-1)
+        before = F.pad(_moved(now, 1, self.lag), (0, 0, *(_REACH,) * 4))
+        steps = range(2 * _REACH + 1)
+        like = [
+            (now * before[:, :, down : down + height, right : right + width]).sum(-1)
+            for down in steps
+            for right in steps
+        ]
+        return x_BTHWC + self.join(torch.stack(like, dim=-1))
+
+
+class FrameBlock(nn.Module):
+    """Attention among the frames of a clip, by how far apart they are, and feed-forward."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.norm, self.mlp_norm = RMSNorm(width), RMSNorm(width)
+        self.attention = Attention(width, _HEAD_SIZE)
+        self.mlp = SwiGLU(width, width)
+
+    def forward(self, x_BTD: Tensor) -> Tensor:
+        length = x_BTD.shape[1]
+        at_T3 = F.pad(torch.arange(length, device=x_BTD.device, dtype=torch.float32)[:, None], (0, 2))
+        rotary = rotary_angles(at_T3, _HEAD_SIZE)
+        bias = torch.zeros(1, 1, length, length, dtype=x_BTD.dtype, device=x_BTD.device)
+        y_BTD, _ = self.attention(self.norm(x_BTD), rotary, rotary, bias, None)
+        x_BTD = x_BTD + y_BTD
+        return x_BTD + self.mlp(self.mlp_norm(x_BTD))
+
+
+class Glance(nn.Module):
+    """Frames at a glance: averages over a grid of 4 x 4, and the strongest of each feature anywhere."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.sizes = (width // 8, width // 2)
+        self.look = Linear(width, sum(self.sizes))
+        self.join = Linear(self.sizes[0] * _GRID**2 + self.sizes[1], width)
+
+    def forward(self, x_BTHWC: Tensor) -> Tensor:
+        average, strongest = self.look(x_BTHWC).split(self.sizes, dim=-1)
+        grid = F.adaptive_avg_pool2d(average.flatten(0, 1).movedim(-1, 1), _GRID)
+        seen = torch.cat([grid.reshape(*x_BTHWC.shape[:2], -1), strongest.amax(dim=(2, 3))], dim=-1)
+        return self.join(seen)
+
+
+def _to_cells(x_BTHWC: Tensor) -> Tensor:
+    """2 x 2 neighbours side by side: [B, T, H, W, C] -> [B, T, H/2, W/2, 4 C]."""
+    x = x_BTHWC.unflatten(3, (-1, 2)).unflatten(2, (-1, 2))
+    return x.transpose(3, 4).flatten(-3)
+
+
+def _from_cells(x_BTHWC: Tensor, factor: int) -> Tensor:
+    """Features as finer elements: [B, T, H, W, f f C] -> [B, T, f H, f W, C]."""
+    x = x_BTHWC.unflatten(-1, (factor, factor, -1)).transpose(3, 4)
+    return x.flatten(4, 5).flatten(2, 3)
+
+
+class ReaderNetwork(nn.Module):
+    """See above. Sides of the picture are multiples of CELL px; any number of frames."""
+
+    def __init__(self, config: ReaderConfig) -> None:
+        super().__init__()
+        self.config = config
+        width, fine = config.width, config.fine
+        claim = 6 + config.num_shapes + config.num_colours + _QUADRATIC + config.prototypes
+        self.patch_in = Linear(3 * QUARTER**2, fine)
+        self.fine = ShiftBlock(fine, 1)
+        self.merge = Linear(4 * fine, width)
+        self.place_in = Linear(15, width)
+        self.before = nn.ModuleList(ShiftBlock(width, (1, 2, 1, 4)[i % 4]) for i in range(config.depths[0]))
+        self.matching = nn.ModuleList(Matching(width, lag) for lag in _LAGS)
+        self.first_glance, self.last_glance = Glance(width), Glance(width)
+        self.first_frames = FrameBlock(width)
+        self.context = Linear(width, width)
+        self.after = nn.ModuleList(ShiftBlock(width, (1, 2, 1)[i % 3]) for i in range(config.depths[1]))
+        self.last_frames = nn.ModuleList(FrameBlock(width) for _ in range(config.frame_depth - 1))
+        self.cell_norm, self.frame_norm = RMSNorm(width), RMSNorm(width)
+        self.peak_in = Linear(_PEAKS, width)
+        self.claim_head = nn.Linear(width, (CELL // QUARTER) ** 2 * claim)
+        self.mask_head = Linear(width, (CELL // MASK_STRIDE) ** 2 * config.prototypes)
+        self.fine_mask_head = Linear(fine, (QUARTER // MASK_STRIDE) ** 2 * config.prototypes)
+        self.camera_head = nn.Linear(width, len(CAMERA_MIRRORED))
+        self.name_head = nn.Linear(2 * width, sum(config.names))
+        with torch.no_grad():
+            self.claim_head.weight.mul_(0.3)
+            self.claim_head.bias.zero_().unflatten(0, (-1, claim))[:, 0] = -4.0
+
+    def compile_blocks(self) -> None:
+        """Compile the blocks of cells, whose many small steps take longer than their products."""
+        torch._dynamo.config.recompile_limit = 64  # pictures of several sizes, windows of several lengths
+        for block in (self.fine, *self.before, *self.matching, *self.after):
+            block.compile()
+
+    def forward(self, x_BCTHW: Tensor) -> Sight:
+        """x_BCTHW in [-1, 1]."""
+        height, width = x_BCTHW.shape[-2:]
+        dtype = getattr(torch, self.config.compute_dtype)
+        patches = patchify(x_BCTHW.to(dtype), QUARTER).unflatten(2, (height // QUARTER, width // QUARTER))
+        fine = self.fine(self.patch_in(patches))
+        x = self.merge(_to_cells(fine))
+        x = x + self.place_in(_place_features(height, width, x.device).to(dtype))
+        for block in self.before:
+            x = block(x)
+        for matching in self.matching:
+            x = matching(x)
+        token = self.first_frames(self.first_glance(x))
+        x = x + self.context(token)[:, :, None, None]
+        for block in self.after:
+            x = block(x)
+        x = self.cell_norm(x)
+        cells = _from_cells(self.claim_head(x.float()), CELL // QUARTER)
+        masks = _from_cells(self.mask_head(x), CELL // MASK_STRIDE)
+        masks = masks + _from_cells(self.fine_mask_head(fine), QUARTER // MASK_STRIDE)
+        token = token + self.last_glance(x) + self.peak_in(_strongest_peaks(cells[..., 0]).to(dtype))
+        for frames in self.last_frames:
+            token = frames(token)
+        token = self.frame_norm(token.float())
+        names = self.name_head(torch.cat([token.mean(dim=1), token.amax(dim=1)], dim=-1))
+        return Sight(cells, masks.float(), self.camera_head(token), names, token)
+
+
+def mirrored_mean(sight: Sight, mirrored: Sight) -> Sight:
+    """What is said of clips and of their mirror images, on average; masks and features are the clips' own."""
+    num_masks = _QUADRATIC + sight.prototypes_BTHWK.shape[-1]
+    said, masks = sight.cells_BTHWF[..., :-num_masks], sight.cells_BTHWF[..., -num_masks:]
+    other = mirrored.cells_BTHWF[..., :-num_masks].flip(3)
+    other[..., _RIGHT] *= -1.0
+    camera_BT5 = mirrored.camera_BT5 * mirrored.camera_BT5.new_tensor(CAMERA_MIRRORED)
+    return sight._replace(
+        cells_BTHWF=torch.cat([0.5 * (said + other), masks], dim=-1),
+        camera_BT5=0.5 * (sight.camera_BT5 + camera_BT5),
+        names_BA=0.5 * (sight.names_BA + mirrored.names_BA),
+    )
+
+
+def peaks(heat: Tensor) -> Tensor:
+    """Where the heat [..., H, W] is highest among its 3 x 3 neighbours: bool, of the same shape."""
+    flat = heat.reshape(-1, 1, *heat.shape[-2:])
+    return (F.max_pool2d(flat, 3, 1, 1) == flat).view(heat.shape)
+
+
+@torch.no_grad()
+def _strongest_peaks(heat_BTHW: Tensor) -> Tensor:
+    """How sure the network is of its surest bodies in each frame, [B, T, 8], falling: they can be counted."""
+    score = torch.where(peaks(heat_BTHW), heat_BTHW.sigmoid(), 0.0).flatten(2)
+    top = score.topk(min(_PEAKS, score.shape[-1]), dim=-1).values
+    return F.pad(top, (0, _PEAKS - top.shape[-1]))
+
+
+def claims(cells: Tensor, place: Tensor, spacing: float, config: ReaderConfig) -> Claims:
+    """Cells [..., F] as what they say. place [..., 2]: where they are; spacing: of quarter cells.
+
+    Mean and spread of sizes and depths are those of the world's clips.
+    """
+    sizes = (1, 2, 1, 1, 1, config.num_shapes, config.num_colours, _QUADRATIC + config.prototypes)
+    heat, offset, radius, depth, visible, shape, colour, mask = cells.split(sizes, dim=-1)
+    return Claims(
+        heat=heat[..., 0],
+        at=place + offset * spacing,
+        log_radius=0.4 * radius[..., 0] - 3.06,
+        log_depth=0.11 * depth[..., 0] - 0.04,
+        visible=visible[..., 0],
+        shape=shape,
+        colour=colour,
+        mask=mask,
+    )
+
+
+def mask_logits(prototypes_NHWK: Tensor, at_NS2: Tensor, log_radius_NS: Tensor, mask_NSF: Tensor) -> Tensor:
+    """How strongly each body claims each element of its frame's mask, against 0 of the ground: [N, S, H, W].
+
+    A disc of the body's apparent radius, bent into an ellipse and moved by the first six weights, plus the
+    weighted prototypes. In one product: a quadratic form about the body is one about the picture's middle.
+    """
+    _, height, width, _ = prototypes_NHWK.shape
+    x, y = places(height * MASK_STRIDE, width * MASK_STRIDE, MASK_STRIDE, at_NS2.device).unbind(-1)
+    basis_HW6 = torch.stack([torch.ones_like(x), x, y, x * x, x * y, y * y], dim=-1)
+    one, u, v, uu, uv, vv = mask_NSF[..., :_QUADRATIC].unbind(-1)
+    one, uu, vv = one + 2.0, uu - 1.5, vv - 1.5
+    r = torch.exp(-log_radius_NS)
+    a, b = at_NS2[..., 0] * r, at_NS2[..., 1] * r
+    about = [
+        one - u * a - v * b + uu * a * a + uv * a * b + vv * b * b,
+        r * (u - 2.0 * uu * a - uv * b),
+        r * (v - 2.0 * vv * b - uv * a),
+        r * r * uu,
+        r * r * uv,
+        r * r * vv,
+    ]
+    disc = torch.einsum("nsf,hwf->nshw", torch.stack(about, dim=-1), basis_HW6)
+    return disc + torch.einsum("nsk,nhwk->nshw", mask_NSF[..., _QUADRATIC:], prototypes_NHWK)

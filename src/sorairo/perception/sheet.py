@@ -1,0 +1,104 @@
+"""What the reader reads, to be looked at: unseen clips with what is in them, in truth and as read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from sorairo import runtime
+from sorairo.data.clips import EVALUATION_START, scene_of
+from sorairo.perception.reader import Reader
+from sorairo.perception.reading import Reading, compare, truth
+from sorairo.render.raytracer import render
+from sorairo.train import parallel
+from sorairo.train.loop import Event, State
+from sorairo.world.physics import simulate
+
+CHECKED = 6
+"""Clips of a sheet."""
+SHOWN = (8, 48, 88)
+_TINTS = np.array(
+    [(230, 60, 60), (60, 200, 80), (70, 110, 255), (240, 200, 50), (220, 90, 220), (60, 210, 220)], np.float32
+)
+_TILE_PX, _LINE_PX = (160, 160), 18
+
+
+def filmed(number: int) -> tuple[np.ndarray, Reading]:
+    """Frames uint8 [T, H, W, 3] of a clip of the world, and the perfect reading of them."""
+    scene = scene_of(number)
+    trajectory = simulate(scene)
+    frames = render(scene, trajectory, device=runtime.device())
+    return frames.rgb, truth(scene, trajectory, frames)
+
+
+def _marked(frame_HWC: np.ndarray, reading: Reading, at: int) -> Image.Image:
+    """A frame, its bodies tinted and their middles marked, in a tile."""
+    height, width, _ = frame_HWC.shape
+    mask = Image.fromarray(reading.mask[at]).resize((width, height), Image.Resampling.NEAREST)
+    index = np.asarray(mask).astype(int)
+    tint = _TINTS[(index - 1) % len(_TINTS)]
+    mixed = np.where(index[..., None] > 0, 0.5 * frame_HWC + 0.5 * tint, frame_HWC).astype(np.uint8)
+    picture = Image.fromarray(mixed)
+    draw, tracks = ImageDraw.Draw(picture), reading.tracks
+    scale = np.array([width, height]) / (2 * np.array(tracks.half_view))
+    for i in range(len(tracks.shapes)):
+        if tracks.visible[at, i] > 0:
+            x, y = (tracks.at[at, i] * scale + np.array([width, height]) / 2).tolist()
+            draw.line([(x - 4, y), (x + 4, y)], fill="white")
+            draw.line([(x, y - 4), (x, y + 4)], fill="white")
+    picture.thumbnail(_TILE_PX)
+    tile = Image.new("RGB", _TILE_PX, "black")
+    tile.paste(picture)
+    return tile
+
+
+def _told(reading: Reading) -> str:
+    """A reading in a line."""
+    bodies = ", ".join(
+        f"{colour} {shape}"
+        for colour, shape in zip(reading.tracks.colours, reading.tracks.shapes, strict=True)
+    )
+    names = ("story", "setting", "light", "look", "move", "shot")
+    return f"{reading.count}: {bodies}; " + ", ".join(getattr(reading, name) for name in names)
+
+
+def write_sheet(
+    path: Path, frames: Sequence[np.ndarray], true: Sequence[Reading], read: Sequence[Reading]
+) -> None:
+    """For each clip the truth and the reading, each a line of words above a row of frames."""
+    width, height = len(SHOWN) * _TILE_PX[0], _TILE_PX[1] + _LINE_PX
+    page = Image.new("RGB", (2 * width + 8, len(frames) * height), "white")
+    font = ImageFont.load_default(10)
+    for row, (clip, *readings) in enumerate(zip(frames, true, read, strict=True)):
+        for column, reading in enumerate(readings):
+            left, top = column * (width + 8), row * height
+            words = Image.new("RGB", (width, _LINE_PX), "white")
+            ImageDraw.Draw(words).text((2, 2), _told(reading), fill="black", font=font)
+            page.paste(words, (left, top))
+            for i, at in enumerate(min(at, len(clip) - 1) for at in SHOWN):
+                page.paste(_marked(clip[at], reading, at), (left + i * _TILE_PX[0], top + _LINE_PX))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.save(path, optimize=True)
+
+
+_checked = lru_cache(maxsize=CHECKED)(filmed)
+
+
+def reading_hook(state: State, event: Event) -> None:
+    """For `train_reader`: at every sampling, `sheet.png` beside the weights that were just exported."""
+    if parallel.rank():
+        return
+    reader = Reader.load(event.run_dir / "reader.safetensors")
+    frames, true = zip(*(_checked(EVALUATION_START + i) for i in range(CHECKED)), strict=True)
+    read = [reader.read(clip) for clip in frames]
+    write_sheet(event.run_dir / "sheet.png", frames, true, read)
+    errors = [compare(*pair) for pair in zip(read, true, strict=True)]
+    told = []
+    for name in errors[0]:
+        values = [value for error in errors if (value := error[name]) is not None]
+        told.append(f"{name} {np.mean(values):.3f}" if values else f"{name} -")
+    print(f"{CHECKED} unseen clips: {', '.join(told)}", flush=True)

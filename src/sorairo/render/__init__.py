@@ -1,0 +1,1 @@
+"""From a scene and its motion to pictures, depths and masks."""

@@ -1,0 +1,203 @@
+"""What requests may say, checked and with text made into numbers where forms have only text.
+
+Names beyond the API's are those that vLLM-Omni and SGLang use. What no schema names is kept aside, so that
+the client can be told that it was ignored.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from sorairo.serve.http.bodies import Body
+from sorairo.serve.http.errors import describe
+from sorairo.serve.webhooks.delivery import EVENT_TYPES
+
+__all__ = [
+    "CheckProvenance",
+    "CreateCharacter",
+    "CreateEndpoint",
+    "CreateVideo",
+    "EditVideo",
+    "ExtendVideo",
+    "RemixVideo",
+    "RotateSecret",
+    "Sampled",
+    "TestEndpoint",
+    "UpdateEndpoint",
+    "Video",
+    "body_schema",
+    "read",
+]
+
+MAX_PROMPT = 32_000
+Schema = TypeVar("Schema", bound=BaseModel)
+
+
+def _structure(value: Any) -> Any:
+    """Text that is JSON in its braces, as clients put structure into forms."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return value
+    return value
+
+
+Structured = BeforeValidator(_structure)
+Reference = Annotated[dict[str, Any] | str, Structured]
+Prompt = Annotated[str, Field(min_length=1, max_length=MAX_PROMPT)]
+
+
+class _Loose(BaseModel):
+    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
+
+
+class Sampled(_Loose):
+    """What every request for a video may say."""
+
+    prompt: Prompt
+    model: str | None = Field(None, min_length=1, max_length=200)
+    seed: int | None = Field(None, ge=0, lt=2**53)
+    negative_prompt: str | None = Field(None, max_length=MAX_PROMPT)
+    num_inference_steps: int | None = Field(
+        None, ge=1, validation_alias=AliasChoices("num_inference_steps", "steps")
+    )
+    guidance_scale: float | None = Field(
+        None, ge=0, validation_alias=AliasChoices("guidance_scale", "guidance")
+    )
+    n: int = Field(1, ge=1, le=1, validation_alias=AliasChoices("n", "num_outputs_per_prompt"))
+    priority: int | None = Field(None, ge=-100, le=100)
+    metadata: Annotated[dict[str, str | float | bool | None], Structured, Field(max_length=16)] | None = None
+    user: str | None = Field(None, max_length=512)
+
+
+class CreateVideo(Sampled):
+    """POST /v1/videos."""
+
+    seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
+    size: str | None = Field(None, pattern=r"^[1-9]\d{0,4}x[1-9]\d{0,4}$")
+    width: int | None = Field(None, ge=1, le=99_999)
+    height: int | None = Field(None, ge=1, le=99_999)
+    aspect_ratio: str | None = Field(None, pattern=r"^[1-9]\d{0,3}:[1-9]\d{0,3}$")
+    num_frames: int | None = Field(None, ge=1)
+    fps: float | None = Field(None, gt=0)
+    input_reference: Reference | None = Field(
+        None, validation_alias=AliasChoices("input_reference", "image_reference", "reference_url")
+    )
+    characters: Annotated[list[Reference], Structured, Field(max_length=2)] | None = None
+
+
+class RemixVideo(Sampled):
+    """POST /v1/videos/{id}/remix."""
+
+    strength: float | None = Field(None, ge=0, le=1)
+
+
+class EditVideo(RemixVideo):
+    """POST /v1/videos/edits."""
+
+    video: Reference | None = None
+
+
+class ExtendVideo(Sampled):
+    """POST /v1/videos/extensions. seconds: of the new part."""
+
+    seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
+    video: Reference | None = None
+
+
+class CreateCharacter(_Loose):
+    """POST /v1/videos/characters."""
+
+    name: str = Field(min_length=1, max_length=80)
+
+
+EventTypes = Annotated[list[Literal["video.completed", "video.failed"]], Structured, Field(min_length=1)]
+assert set(EVENT_TYPES) == {"video.completed", "video.failed"}
+
+
+class CreateEndpoint(_Loose):
+    """POST /v1/webhook_endpoints."""
+
+    url: str = Field(min_length=1, max_length=2_048)
+    name: str | None = Field(None, max_length=200)
+    event_types: EventTypes = list(EVENT_TYPES)  # pyright: ignore[reportAssignmentType]
+
+
+class UpdateEndpoint(_Loose):
+    """POST /v1/webhook_endpoints/{id}."""
+
+    url: str | None = Field(None, min_length=1, max_length=2_048)
+    name: str | None = Field(None, max_length=200)
+    event_types: EventTypes | None = None
+
+
+class CheckProvenance(_Loose):
+    """POST /v1/content_provenance_checks."""
+
+
+class RotateSecret(_Loose):
+    """POST /v1/webhook_endpoints/{id}/rotate_secret."""
+
+    keep_old_secret_active_for_24_hours: bool = False
+
+
+class TestEndpoint(_Loose):
+    """POST /v1/webhook_endpoints/{id}/test."""
+
+    __test__ = False  # no test of pytest's
+    event_type: Literal["video.completed", "video.failed"] = "video.completed"
+
+
+class VideoError(BaseModel):
+    """Why a video failed."""
+
+    code: str
+    message: str
+
+
+class Video(BaseModel):
+    """A video: the API's keys, and after `error` Sorairo's own."""
+
+    id: str
+    object: Literal["video"]
+    model: str
+    status: Literal["queued", "in_progress", "completed", "failed", "cancelled"]
+    progress: int
+    created_at: int
+    completed_at: int | None
+    expires_at: int | None
+    prompt: str
+    size: str
+    seconds: str
+    remixed_from_video_id: str | None
+    error: VideoError | None
+    seed: int | None
+    stage: str | None
+    eta_seconds: float | None
+    num_frames: int | None
+    fps: float | None
+    inference_time_s: float | None
+    requested_size: str | None
+    metadata: dict[str, Any] | None
+
+
+def read(schema: type[Schema], body: Body) -> Schema:
+    """A body as its schema has it. Raises: ApiError that names what is wrong."""
+    try:
+        return schema.model_validate(body.fields)
+    except ValidationError as error:
+        raise describe(error) from error
+
+
+def body_schema(schema: type[BaseModel], *files: str) -> dict[str, Any]:
+    """How OpenAPI describes a body that `read` reads, whose `files` may be parts of multipart."""
+    plain = schema.model_json_schema(mode="validation", by_alias=False)
+    parts = {**plain, "properties": {**plain["properties"], **dict.fromkeys(files, {"type": "string"})}}
+    for name in files:
+        parts["properties"][name] = {"type": "string", "format": "binary"}
+    content = {"application/json": {"schema": plain}, "multipart/form-data": {"schema": parts}}
+    return {"requestBody": {"required": True, "content": content}}

@@ -1,0 +1,108 @@
+"""Sizes and lengths: what clients of other models ask for, as what the engine here can do.
+
+The names `sora-*` stand for the engine here. Who asks by them gets the size that is nearest in shape among
+those that the engine does well, and the answer says so. Who names the engine itself gets what is asked, or is
+told the nearest that there is.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sorairo.engines.engine import Capabilities
+from sorairo.errors import nearest
+from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.schemas import CreateVideo
+
+__all__ = [
+    "ALIASES",
+    "check_seconds",
+    "is_alias",
+    "nearest_shape",
+    "settle_model",
+    "settle_seconds",
+    "settle_size",
+    "text",
+]
+
+ALIASES = ("sora-2", "sora-2-pro")
+DEFAULT_SIZE = (720, 1280)
+DEFAULT_SECONDS = 4.0
+
+Size = tuple[int, int]
+
+
+def is_alias(model: str) -> bool:
+    """Whether the name is one that programs written for another service know, dated ones too."""
+    return any(model == alias or model.startswith(f"{alias}-") for alias in ALIASES)
+
+
+def settle_model(model: str | None, can: Capabilities) -> str:
+    """The name of the model. Raises: ApiError for one that is not here."""
+    model = model or ALIASES[0]
+    if not is_alias(model) and model != can.model:
+        hint = nearest(model, (can.model, *ALIASES))
+        told = f"There is no model {model!r}; did you mean {hint!r}?"
+        raise ApiError(400, told, code="model_not_found", param="model")
+    return model
+
+
+def settle_size(options: CreateVideo, can: Capabilities, *, exact: bool) -> tuple[Size, str | None]:
+    """The size of the clip, and what was asked for where that is another. Raises: ApiError."""
+    if options.width or options.height:
+        if not (options.width and options.height):
+            raise ApiError(400, "Give width and height together.", code="invalid_value", param="width")
+        asked = (options.width, options.height)
+    elif options.size is not None:
+        width, _, height = options.size.partition("x")
+        asked = (int(width), int(height))
+    elif options.aspect_ratio is not None:
+        across, _, down = options.aspect_ratio.partition(":")
+        return nearest_shape((int(across), int(down)), can), None
+    else:
+        asked = can.sizes[0] if exact else DEFAULT_SIZE
+    if not exact:
+        size = nearest_shape(asked, can)
+        return size, None if size == asked else text(asked)
+    valid = [
+        min(can.max_side // can.size_multiple, max(1, round(side / can.size_multiple))) * can.size_multiple
+        for side in asked
+    ]
+    if list(asked) != valid:
+        rule = f"sides are multiples of {can.size_multiple} up to {can.max_side}"
+        told = f"Invalid value for 'size': {text(asked)}; {rule}; nearest: {valid[0]}x{valid[1]}."
+        raise ApiError(400, told, code="invalid_value", param="size")
+    return asked, None
+
+
+def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
+    """The length of the clip in seconds. Raises: ApiError."""
+    if options.fps is not None and options.fps != can.fps:
+        told = f"Invalid value for 'fps': this engine makes {can.fps} frames a second."
+        raise ApiError(400, told, code="invalid_value", param="fps")
+    if options.seconds is not None:
+        return check_seconds(options.seconds, can)
+    if options.num_frames is not None:
+        return check_seconds(options.num_frames / can.fps, can)
+    return min(DEFAULT_SECONDS, can.max_seconds)
+
+
+def check_seconds(seconds: float, can: Capabilities) -> float:
+    """A length that the engine can make. Raises: ApiError."""
+    if seconds > can.max_seconds:
+        told = f"Invalid value for 'seconds': {seconds:g}; at most {can.max_seconds:g}."
+        raise ApiError(400, told, code="invalid_value", param="seconds")
+    return seconds
+
+
+def text(size: Size) -> str:
+    """A size as the wire has it: 256x448."""
+    return f"{size[0]}x{size[1]}"
+
+
+def nearest_shape(asked: Size, can: Capabilities) -> Size:
+    """That of the sizes which the engine does well whose sides are most nearly in the same ratio."""
+    if asked in can.sizes:
+        return asked
+    shape = math.log(asked[0] / asked[1])
+    return min(can.sizes, key=lambda size: abs(math.log(size[0] / size[1]) - shape))

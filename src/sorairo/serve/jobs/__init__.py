@@ -1,0 +1,1 @@
+"""Jobs: the table of record, the files beside it, and the workers."""

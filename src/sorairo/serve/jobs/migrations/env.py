@@ -1,0 +1,12 @@
+"""What Alembic runs: the migrations, in the transaction that `database.Database.migrate` has begun."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from sorairo.serve.jobs.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=Base.metadata, transactional_ddl=False
+)
+context.run_migrations()

@@ -1,0 +1,275 @@
+"""A worker: a process that takes jobs one by one and makes their clips.
+
+A second thread tells the table that the worker lives and how far it is. Where the answer is that the job was
+cancelled, deleted or given to another, it interrupts the engine in the middle of its step.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from sorairo.config import from_dict
+from sorairo.engines.engine import CancelledError, CapabilityError, Clip, EngineRequest, Progress
+from sorairo.errors import SorairoError, VideoError
+from sorairo.files import appearing
+from sorairo.serve.http.views import record_of
+from sorairo.serve.jobs import previews
+from sorairo.serve.jobs.database import Database
+from sorairo.serve.jobs.files import PREVIEW, RECORD, SPRITES, THUMBNAIL, VIDEO, Files
+from sorairo.serve.jobs.store import Reaper, Store
+from sorairo.serve.jobs.tables import Job
+from sorairo.serve.settings import DAY, Settings
+
+__all__ = ["Worker", "work"]
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 2.0
+RETRIES = 30  # for a minute a clip that is made waits for a disk or a database to take it
+PREVIEW_SECONDS = 1.0
+POLITENESS = 10
+"""How much later a worker's turn on a processor comes than that of the process that answers: see nice(2)."""
+
+
+class _Stopped(BaseException):
+    """The worker was told to go; not an Exception, so that no engine takes it for a mistake of its own."""
+
+
+class Worker:
+    """Takes jobs of one table until it is told to go."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = Store(Database(settings.db))
+        self.files = Files(settings.files_path)
+        self.engine = settings.make_engine()
+        self.reaper = Reaper(self.store, settings.lease_seconds, settings.max_attempts)
+        self.lease = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(8)}"
+        self.stopping = threading.Event()
+        self._interruptible = False
+        self._ended = threading.Event()
+        self._job_id: str | None = None
+        self._lost_id: str | None = None
+        self._progress: dict[str, Any] = {}
+
+    def run(self) -> None:
+        """Work until SIGTERM, which gives the job at hand back, or until `stopping` is set, between jobs."""
+        signal.signal(signal.SIGTERM, self._on_signal)
+        signal.signal(signal.SIGUSR1, self._on_signal)
+        self.store.database.migrate()
+        try:
+            with self._interrupts():
+                self.engine.load()
+            threading.Thread(target=self._beats, daemon=True, name="beats").start()
+            while not self.stopping.is_set():
+                if not self._next():
+                    self.stopping.wait(self.settings.idle_seconds)
+        except _Stopped:
+            pass
+        finally:
+            self._ended.set()
+            self.store.database.close()
+
+    def _next(self) -> bool:
+        """Do one job. False where there is none, or no room for it."""
+        try:
+            if self.files.free_bytes() < self.settings.reserve_bytes:
+                return False
+            job = self.store.claim(self.lease)
+        except (OSError, SQLAlchemyError) as error:
+            log.error("no jobs can be taken: %s", error)
+            self.stopping.wait(RETRY_SECONDS)
+            return True
+        if job is None:
+            return False
+        self._progress, self._lost_id, self._job_id = {}, None, job.id
+        try:
+            self._do(job)
+        except CancelledError:
+            log.info("%s is no longer wanted", job.id)
+        except _Stopped:
+            self.store.give_back(job.id, self.lease)
+            raise
+        except Exception as error:
+            code, told = _explain(error)
+            if code == "server_error":
+                log.exception("%s failed", job.id)
+            self._persist(lambda: self.store.fail(job.id, self.lease, code, told))
+        finally:
+            self._job_id = None
+        return True
+
+    def _do(self, job: Job) -> None:
+        start = time.monotonic()
+        folder = self.files.make(job.id)
+        self.files.sweep(job.id)
+        request = resolve(from_dict(EngineRequest, job.request), folder, self.files)
+        with self._interrupts():
+            clip = self.engine.run(request, self._reporter(folder), self._is_lost)
+        spent = time.monotonic() - start
+        made = {"num_frames": len(clip.frames), "fps": float(clip.fps), "inference_seconds": spent}
+        self._persist(lambda: self._write(job, folder, request, clip))
+        if self._is_lost():
+            return
+        made["num_bytes"] = self.files.num_bytes(job.id)
+        keep = self.settings.keep_days * DAY
+        self._persist(lambda: self.store.complete(job.id, self.lease, keep, made))
+
+    def _write(self, job: Job, folder: Path, request: EngineRequest, clip: Clip) -> None:
+        """The clip and what belongs to it, each whole or not at all; served when the table says so."""
+        with appearing(folder / VIDEO) as partial:
+            parents = [file for file in (request.image, request.source) if file is not None]
+            clip.write(partial, parents=parents, marked=self.settings.provenance)
+            if not self.store.beat(job.id, self.lease, self._progress):
+                raise CancelledError("it is another's by now, who may have finished it")
+        previews.write_thumbnail(folder / THUMBNAIL, clip.frames)
+        previews.write_spritesheet(folder / SPRITES, clip.frames)
+        if clip.plan is not None:
+            clip.plan.write(folder / "plan.json")
+        with appearing(folder / RECORD) as partial:
+            partial.write_text(record_of(job, len(clip.frames), clip.fps), encoding="utf-8")
+        (folder / PREVIEW).unlink(missing_ok=True)
+
+    def _persist(self, act: Any) -> None:
+        """Do something that a full disk or a busy database may hinder for a while."""
+        for attempt in range(RETRIES):
+            try:
+                act()
+                return
+            except (OSError, SQLAlchemyError, VideoError) as error:
+                if self._is_lost():
+                    return
+                wrong_clip = isinstance(error, VideoError) and error.__cause__ is None
+                if wrong_clip or attempt == RETRIES - 1:
+                    raise
+                log.error("%s waits: %s", self._job_id, error)
+                time.sleep(RETRY_SECONDS)
+
+    # progress and interruption
+
+    def _reporter(self, folder: Path) -> Any:
+        start, shown = time.monotonic(), -PREVIEW_SECONDS
+
+        def report(progress: Progress) -> None:
+            nonlocal shown
+            spent, done = time.monotonic() - start, min(max(progress.done, 0.0), 1.0)
+            self._progress = {
+                "done": done,
+                "stage": progress.stage,
+                "step": progress.step,
+                "num_steps": progress.num_steps,
+                "eta_seconds": spent * (1 - done) / done if done > 0 else None,
+            }
+            if progress.preview is not None and spent - shown >= PREVIEW_SECONDS:
+                shown = spent
+                try:
+                    previews.write_preview(folder / PREVIEW, progress.preview)
+                except OSError as error:
+                    log.warning("no preview: %s", error)
+
+        return report
+
+    def _beats(self) -> None:
+        """The second thread."""
+        while not self._ended.wait(self.settings.beat_seconds):
+            job_id = self._job_id
+            try:
+                if job_id is not None and not self.store.beat(job_id, self.lease, self._progress):
+                    self._lose(job_id)
+                self.reaper.look()
+            except SQLAlchemyError as error:
+                log.error("the database does not answer: %s", error)
+
+    def _lose(self, job_id: str) -> None:
+        self._lost_id = job_id
+        main = threading.main_thread().ident
+        if self._is_lost() and main is not None:  # else it was finished while its beat was on the way
+            signal.pthread_kill(main, signal.SIGUSR1)
+
+    def _is_lost(self) -> bool:
+        return self._job_id is not None and self._lost_id == self._job_id
+
+    @contextmanager
+    def _interrupts(self) -> Iterator[None]:
+        """Signals may break off what runs inside."""
+        self._interruptible = True
+        try:
+            yield
+        finally:
+            self._interruptible = False
+
+    def _on_signal(self, number: int, frame: object) -> None:
+        """Python runs this in the main thread, between two of its steps."""
+        if number == signal.SIGTERM:
+            self.stopping.set()
+            if self._interruptible:
+                raise _Stopped
+        elif self._interruptible and self._is_lost():
+            raise CancelledError("cancelled")
+
+
+def resolve(request: EngineRequest, folder: Path, files: Files) -> EngineRequest:
+    """The request with paths where the record has names."""
+
+    def path(name: str | None) -> str | None:
+        return None if name is None else str(folder / name)
+
+    characters = tuple(
+        replace(character, video=str(files.folder(character.video) / VIDEO))
+        for character in request.characters
+    )
+    return replace(request, image=path(request.image), source=path(request.source), characters=characters)
+
+
+def _explain(error: Exception) -> tuple[str, str]:
+    """The code and the message of a job that failed."""
+    if isinstance(error, CapabilityError):
+        return "unsupported", str(error)
+    if isinstance(error, OSError):
+        return "storage_full", f"the clip could not be written: {error.strerror or error}"
+    if isinstance(error, SorairoError):
+        return "generation_failed", str(error)
+    return "server_error", f"{type(error).__name__}: {error}"
+
+
+def work(settings: Settings) -> None:
+    """Be a worker until told to go. Raises: ServiceError, CheckpointError."""
+    Worker(settings).run()
+
+
+def _supervised() -> None:
+    """What the process runs that the supervisor begins: see there."""
+    logging.basicConfig(level=logging.WARNING, format="sorairo: worker: %(message)s")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of the group; the supervisor decides
+    os.nice(POLITENESS)
+    worker = Worker(from_dict(Settings, json.loads(sys.stdin.readline())))
+
+    def watch() -> None:
+        sys.stdin.read()
+        worker.stopping.set()
+
+    threading.Thread(target=watch, daemon=True, name="parent").start()
+    try:
+        worker.run()
+    except SorairoError as error:
+        log.error("%s", error)
+        raise SystemExit(2) from error
+
+
+if __name__ == "__main__":
+    _supervised()

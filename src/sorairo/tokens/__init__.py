@@ -1,0 +1,1 @@
+"""Plans as the numbers that networks take, and back."""

@@ -1,0 +1,35 @@
+"""Networks from their weights, for use: no gradients."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from torch import nn
+
+from sorairo.config import from_dict
+from sorairo.nn.codec import Codec, CodecConfig
+from sorairo.nn.transformer import Transformer, TransformerConfig
+from sorairo.weights.files import load_weights, restore
+
+__all__ = ["load_codec", "load_network", "load_transformer"]
+
+Network = TypeVar("Network", bound=nn.Module)
+
+
+def load_codec(weights: Path) -> Codec:
+    """A codec. Raises: CheckpointError."""
+    return load_network(Codec, CodecConfig, weights)[0]
+
+
+def load_transformer(weights: Path) -> tuple[Transformer, dict[str, Any]]:
+    """A transformer, and what is said of it (`info` of `write_weights`). Raises: CheckpointError."""
+    return load_network(Transformer, TransformerConfig, weights)
+
+
+def load_network(network: type[Network], config: type, weights: Path) -> tuple[Network, dict[str, Any]]:
+    """A network of a class that is made from `config`, and what is said of it. Raises: CheckpointError."""
+    tensors, meta = load_weights(weights)
+    made = network(from_dict(config, meta["config"]))
+    restore(made, tensors)
+    return made.requires_grad_(False).eval(), meta["info"]
