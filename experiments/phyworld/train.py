@@ -24,7 +24,7 @@ from tqdm import tqdm
 from sorairo import runtime
 from sorairo.config import to_dict
 from sorairo.errors import ConfigError
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.codec import Codec
 from sorairo.nn.state_features import PRESENT_AT
@@ -115,7 +115,7 @@ class Library:
                 encode(self.codec, law[i : i + ENCODED_AT_ONCE], self.size_px).half().cpu()
                 for i in tqdm(starts, desc=f"encoding {path.stem}")
             ]
-            with appearing(path) as partial:
+            with atomic_write(path) as partial:
                 np.save(partial, torch.cat(parts).numpy())
         return np.load(path, mmap_mode="r")
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["appearing"]
+__all__ = ["atomic_write"]
 
 
 @contextmanager
-def appearing(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path) -> Iterator[Path]:
     """A path to write to, which becomes `path` when all went well and else disappears.
 
     It is hidden, ends as `path` does, and is nobody else's: two processes may write the same file. Its

@@ -16,7 +16,7 @@ from av.video.reformatter import ColorRange, Colorspace
 from av.video.stream import VideoStream
 
 from sorairo.errors import VideoError
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 
 __all__ = ["Video", "VideoInfo", "probe_video", "read_video", "write_video"]
 
@@ -60,7 +60,7 @@ def write_video(
     frames = np.asarray(frames_THWC)
     _check(frames, fps, crf)
     try:
-        with appearing(path) as partial:
+        with atomic_write(path) as partial:
             _encode(partial, frames, Fraction(fps).limit_denominator(1001), dict(metadata or {}), crf)
     except (av.FFmpegError, OSError) as error:
         raise VideoError(f"cannot write {path}: {error}") from error

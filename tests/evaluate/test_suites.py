@@ -99,7 +99,7 @@ def test_true_clips_truly_read_are_at_the_ceiling(figures):
     for name in ("parabola", "steady vertical acceleration", "steady energy"):
         assert figures[f"physics/{name}"].value.value > 1 - 1e-5
     assert figures["physics/gravity"].value.value < 1e-6
-    for name in ("vanishing", "appearing", "teleporting", "contacts that make energy"):
+    for name in ("vanishing", "atomic_write", "teleporting", "contacts that make energy"):
         found = figures[f"physics/{name}"].value
         assert found is None or found.value == 0.0
     judged = [figure for figure in figures.values() if figure.metric.suite == "prompt" and figure.value]

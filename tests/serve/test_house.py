@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sorairo.engines.engine import Clip
 from sorairo.serve.http.views import poll_after_ms
 from sorairo.serve.jobs import janitor, worker
-from sorairo.serve.jobs.files import VIDEO, Files, appearing
+from sorairo.serve.jobs.files import VIDEO, Files, atomic_write
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.janitor import Janitor
 from sorairo.serve.jobs.store import Limits
@@ -144,11 +144,11 @@ def test_who_waits_long_is_told_to_ask_less_often(monkeypatch):
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path):
-    with pytest.raises(ZeroDivisionError), appearing(tmp_path / "x.txt") as partial:
+    with pytest.raises(ZeroDivisionError), atomic_write(tmp_path / "x.txt") as partial:
         partial.write_text("half")
         _ = 1 / 0
     assert list(tmp_path.iterdir()) == []
-    with appearing(tmp_path / "x.txt") as partial:
+    with atomic_write(tmp_path / "x.txt") as partial:
         partial.write_text("whole")
     assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]
 

@@ -13,7 +13,7 @@ import numpy as np
 from tqdm import tqdm
 
 from sorairo import runtime
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.scene.scene import Scene
 from sorairo.world.captions import Caption, tell
 from sorairo.world.stories import STORIES, draw_scene
@@ -49,7 +49,7 @@ class ClipSource:
         scene = scene_of(number)
         path = self.path(number)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with appearing(path) as partial:
+        with atomic_write(path) as partial:
             np.save(partial, render(scene, simulate(scene), device=runtime.device()).rgb)
 
     def available(self, numbers: range) -> list[int]:

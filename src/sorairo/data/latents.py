@@ -17,7 +17,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from sorairo.data.clips import WORLD_VERSION, ClipSource, caption_of, in_processes, scene_of
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.nn.codec import Codec
 from sorairo.nn.tensors import to_network
 from sorairo.nn.text import TextEncoder
@@ -71,7 +71,7 @@ def _tell_one(job: tuple[Path, int]) -> None:
     }
     path = _told_path(folder, number)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         np.savez(partial, **arrays)
 
 
@@ -97,7 +97,7 @@ def encode_clips(
         z = codec.encode(video, chunk=4)[0].half().cpu().numpy()
         path = _latent_path(folder, codec_hash, number)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with appearing(path) as partial:
+        with atomic_write(path) as partial:
             np.save(partial, z)
 
 

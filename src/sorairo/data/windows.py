@@ -17,7 +17,7 @@ import torch
 
 from sorairo import runtime
 from sorairo.data.clips import WORLD_VERSION, in_processes, scene_of
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.nn.tensors import to_network
 from sorairo.render.raytracer import render
 from sorairo.scene.camera import camera_path
@@ -60,7 +60,7 @@ def _encode_one(job: tuple[Path, Path, int, int]) -> None:
     both = torch.stack([to_network(frames), to_network(frames[:, :, ::-1])]).to(device)
     z = _codec(codec_weights).to(device).encode(both, chunk=4)[:, :, -length:].half().cpu().numpy()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         np.savez(partial, start=start, latents=z)
 
 

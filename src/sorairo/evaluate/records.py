@@ -11,7 +11,7 @@ import numpy as np
 
 from sorairo.evaluate.preview import preview
 from sorairo.evaluate.samples import ReadClip
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 
 __all__ = ["Record"]
 
@@ -57,7 +57,7 @@ class Record:
         plain = {key: getattr(self, key) for key in ("name", "prompt", "values", "accuracy")}
         video = np.frombuffer(self.video, np.uint8)
         told = np.array(json.dumps(plain))
-        with appearing(path) as partial:
+        with atomic_write(path) as partial:
             np.savez(partial, plain=told, looks=self.looks, steps=self.steps, video=video)
 
     @staticmethod

@@ -19,7 +19,7 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.data.clips import WORLD_VERSION, in_processes, scene_of
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.nn.tensors import as_tensor
 from sorairo.perception.network import CELL, MASK_STRIDE
 from sorairo.render.raytracer import render
@@ -168,7 +168,7 @@ def _prepare_one(job: tuple[Path, int]) -> None:
     path = _path(folder, number)
     path.parent.mkdir(parents=True, exist_ok=True)
     lesson = lesson_of(scene_of(number), number % FRAME_STRIDE, runtime.can_compile())
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         np.savez(partial, **{name: getattr(lesson, name) for name in Lesson.__slots__})
 
 

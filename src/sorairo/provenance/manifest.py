@@ -17,7 +17,7 @@ import c2pa
 
 from sorairo import __version__
 from sorairo.errors import ProvenanceError, VideoError
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.provenance import certificate
 
 __all__ = ["Manifest", "Signing", "read", "sign"]
@@ -85,7 +85,7 @@ def sign(
             _say_how(builder, parents)
             with source.open("rb") as unsigned, io.BytesIO() as signed:
                 builder.sign(signer, "video/mp4", unsigned, signed)
-                with appearing(target) as partial:
+                with atomic_write(target) as partial:
                     partial.write_bytes(signed.getvalue())
     except c2pa.C2paError as error:
         raise ProvenanceError(f"cannot sign {target}: {error}") from error

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from sorairo.errors import DataError, SorairoError
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.render.environment import light_azimuth
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.scene import COLOURS, MATERIALS, Scene, Trajectory, rotation
@@ -93,7 +93,7 @@ class Plan:
         bodies = [{key: plain(value) for key, value in asdict(body).items()} for body in self.bodies]
         data = {key: plain(getattr(self, key)) for key in ("camera_pos", "camera_axes", *_STAGE_SAYS)}
         text = json.dumps({"fps": FPS, "num_frames": self.num_frames, **data, "bodies": bodies}, indent=1)
-        with appearing(path) as partial:
+        with atomic_write(path) as partial:
             partial.write_text(text)
 
     @staticmethod

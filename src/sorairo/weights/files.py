@@ -17,7 +17,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from sorairo.errors import CheckpointError
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 
 __all__ = [
     "load_weights",
@@ -154,14 +154,14 @@ def model_hash(path: str | Path) -> str:
 
 def write_json(path: Path, value: Any) -> None:
     """Write JSON to `path` atomically."""
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         partial.write_text(json.dumps(value, indent=2, allow_nan=False) + "\n", encoding="utf-8")
 
 
 def write_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
     """Write tensors and what is said of them, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         partial.touch()
         mode = partial.stat().st_mode  # what the umask leaves; safetensors would shut out all but the owner
         save_file(tensors, partial, metadata)

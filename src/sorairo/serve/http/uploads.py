@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 from starlette.datastructures import UploadFile
 
 from sorairo.errors import VideoError
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.webhooks.outbound import AddressError, Outbound
 from sorairo.video import VideoInfo, probe_video
@@ -67,7 +67,7 @@ def image_of(
 def save_image(image: Image.Image, size: tuple[int, int], path: Path) -> None:
     """The image as PNG of that size: scaled to cover it, the rest cut off evenly."""
     fitted = ImageOps.fit(image, size, Image.Resampling.LANCZOS)
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         fitted.save(partial, "PNG")
 
 
@@ -91,7 +91,7 @@ def probe_upload(upload: UploadFile, param: str) -> VideoInfo:
 def save_upload(upload: UploadFile, path: Path) -> None:
     """The file as it came."""
     upload.file.seek(0)
-    with appearing(path) as partial, partial.open("wb") as file:
+    with atomic_write(path) as partial, partial.open("wb") as file:
         shutil.copyfileobj(upload.file, file)
     upload.file.seek(0)
 

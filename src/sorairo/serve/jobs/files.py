@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 
 __all__ = ["PREVIEW", "RECORD", "SPRITES", "THUMBNAIL", "VIDEO", "Files"]
 
@@ -66,7 +66,7 @@ class Files:
         except FileNotFoundError:
             raise
         except OSError:
-            with appearing(target) as partial:
+            with atomic_write(target) as partial:
                 shutil.copyfile(source, partial)
 
     def records(self) -> Iterator[dict[str, Any]]:

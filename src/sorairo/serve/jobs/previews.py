@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 
 __all__ = ["write_preview", "write_spritesheet", "write_thumbnail"]
 
@@ -18,7 +18,7 @@ SPRITES = 16
 
 def write_thumbnail(path: Path, frames_THWC: np.ndarray) -> None:
     """The middle frame, as WebP."""
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         _small(frames_THWC[len(frames_THWC) // 2], SIDE).save(partial, "WEBP", quality=85)
 
 
@@ -32,13 +32,13 @@ def write_spritesheet(path: Path, frames_THWC: np.ndarray) -> None:
     sheet = Image.new("RGB", (columns * width, math.ceil(count / columns) * height))
     for i, tile in enumerate(tiles):
         sheet.paste(tile, (i % columns * width, i // columns * height))
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         sheet.save(partial, "JPEG", quality=85)
 
 
 def write_preview(path: Path, frame_HWC: np.ndarray) -> None:
     """A frame of a clip in the making, as WebP."""
-    with appearing(path) as partial:
+    with atomic_write(path) as partial:
         _small(frame_HWC, SIDE // 2).save(partial, "WEBP", quality=70)
 
 

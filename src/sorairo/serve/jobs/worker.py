@@ -26,7 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sorairo.config import from_dict
 from sorairo.engines.engine import CancelledError, CapabilityError, Clip, EngineRequest, Progress
 from sorairo.errors import SorairoError, VideoError
-from sorairo.files import appearing
+from sorairo.files import atomic_write
 from sorairo.serve.http.views import record_of
 from sorairo.serve.jobs import previews
 from sorairo.serve.jobs.database import Database
@@ -132,7 +132,7 @@ class Worker:
 
     def _write(self, job: Job, folder: Path, request: EngineRequest, clip: Clip) -> None:
         """The clip and what belongs to it, each whole or not at all; served when the table says so."""
-        with appearing(folder / VIDEO) as partial:
+        with atomic_write(folder / VIDEO) as partial:
             parents = [file for file in (request.image, request.source) if file is not None]
             clip.write(partial, parents=parents, marked=self.settings.provenance)
             if not self.store.beat(job.id, self.lease, self._progress):
@@ -141,7 +141,7 @@ class Worker:
         previews.write_spritesheet(folder / SPRITES, clip.frames)
         if clip.plan is not None:
             clip.plan.write(folder / "plan.json")
-        with appearing(folder / RECORD) as partial:
+        with atomic_write(folder / RECORD) as partial:
             partial.write_text(record_of(job, len(clip.frames), clip.fps), encoding="utf-8")
         (folder / PREVIEW).unlink(missing_ok=True)
 
