@@ -38,13 +38,13 @@ def _excused(tracks: Tracks, frame: int, body: int) -> bool:
     return bool((nearer & touching).any())
 
 
-def _changes(tracks: Tracks, atomic_write: bool) -> tuple[Event, ...]:
+def _changes(tracks: Tracks, appearing: bool) -> tuple[Event, ...]:
     present = tracks.seen & (tracks.visible > PRESENT_SHARE)
     before, after = present[:-1], present[1:]
-    changed = ~before & after if atomic_write else before & ~after
+    changed = ~before & after if appearing else before & ~after
     events = []
     for frame, body in np.argwhere(changed):
-        known = frame + 1 if atomic_write else frame
+        known = frame + 1 if appearing else frame
         if not _excused(tracks, int(known), int(body)):
             events.append(Event(body=int(body), frame=int(frame) + 1))
     return tuple(events)
@@ -52,12 +52,12 @@ def _changes(tracks: Tracks, atomic_write: bool) -> tuple[Event, ...]:
 
 def vanishings(tracks: Tracks) -> tuple[Event, ...]:
     """Bodies that cease to be seen in the open: neither at the border nor behind another body."""
-    return _changes(tracks, atomic_write=False)
+    return _changes(tracks, appearing=False)
 
 
 def appearances(tracks: Tracks) -> tuple[Event, ...]:
     """Bodies that come out of nothing in the open."""
-    return _changes(tracks, atomic_write=True)
+    return _changes(tracks, appearing=True)
 
 
 def teleports(motion: Motion) -> tuple[Event, ...]:

@@ -70,7 +70,7 @@ METRICS = (
         _error(name=name, unit="a clip", summary="mean", about=about)
         for name, about in (
             ("vanishing", "bodies that cease to be seen in the open"),
-            ("atomic_write", "bodies that come out of nothing in the open"),
+            ("appearing", "bodies that come out of nothing in the open"),
             ("teleporting", "steps that stand out by half a body's radius"),
         )
     ),
@@ -128,7 +128,7 @@ def _violations(tracks: Tracks, motion: Motion, mask: np.ndarray) -> dict[str, f
     overlap = interpenetration(motion)
     return {
         "vanishing": len(vanishings(tracks)),
-        "atomic_write": len(appearances(tracks)),
+        "appearing": len(appearances(tracks)),
         "teleporting": len(teleports(motion)),
         "duplicated": duplicates(mask),
         "interpenetration": None if overlap is None else overlap.relative,
