@@ -16,8 +16,8 @@ from torch import Tensor
 
 from sorairo.data.clips import EVALUATION_START, ClipSource, scene_of
 from sorairo.nn.basis import linear_codec
-from sorairo.nn.tensors import to_network
-from sorairo.train.codec import psnr, reconstruct
+from sorairo.nn.codec import reconstruct
+from sorairo.nn.tensors import psnr, to_network
 from sorairo.weights.models import load_codec
 from sorairo.world.stories import STORIES
 

@@ -154,10 +154,10 @@ def main() -> None:
         service = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         try:
             assert service.stderr is not None
-            told = service.stderr.readline()
-            port = re.search(r":(\d+)/v1", told)
+            line = service.stderr.readline()
+            port = re.search(r":(\d+)/v1", line)
             if port is None:
-                raise SystemExit(told)
+                raise SystemExit(line)
             good = asyncio.run(run(int(port[1]), service.pid, args))
         finally:
             service.terminate()

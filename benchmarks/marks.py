@@ -18,8 +18,8 @@ from PIL import Image
 from tqdm import tqdm
 
 from sorairo.data.clips import ClipSource
+from sorairo.nn.tensors import psnr
 from sorairo.provenance.watermark import NUMBERS, Detection, detect, embed
-from sorairo.train.codec import psnr
 from sorairo.video import read_video, write_video
 
 

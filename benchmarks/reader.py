@@ -15,7 +15,7 @@ from tqdm import tqdm
 from sorairo.data.clips import EVALUATION_START
 from sorairo.perception.reader import SHIPPED, Reader
 from sorairo.perception.reading import Reading, compare, match, readable
-from sorairo.perception.sheet import filmed
+from sorairo.perception.sheet import render_with_truth
 
 NAMES = ("count", "story", "setting", "light", "look", "move", "shot")
 WANTED = {"colour": 0.97, "shape": 0.97, "count": 0.97, "setting": 0.97, "story": 0.90, "move": 0.90}
@@ -61,7 +61,7 @@ def main() -> None:
 
     reader, errors, confusion = Reader.load(args.weights), [], defaultdict(Counter)
     for number in tqdm(range(EVALUATION_START, EVALUATION_START + args.clips)):
-        frames, true = filmed(number)
+        frames, true = render_with_truth(number)
         read = reader.read(frames)
         errors.append(compare(read, true))
         confuse(confusion, read, true)

@@ -197,9 +197,9 @@ def alone(threads: int | None, function: Callable[..., Any], *args: Any) -> tupl
 def making_row(seconds: float, size: str, made: Making, peak: float) -> str:
     """A line of the table of clips."""
     wall, stages = float(np.median(made.walls)), made.stages
-    told = f"{wall:.1f} ({min(made.walls):.1f} to {max(made.walls):.1f})"
+    seconds_text = f"{wall:.1f} ({min(made.walls):.1f} to {max(made.walls):.1f})"
     parts = " | ".join(f"{stages[name]:.1f}" for name in ("plan", "paint", "decode"))
-    return f"| {seconds:g} | {size} | {told} | {parts} | {made.video / wall:.2f} | {peak:.2f} |"
+    return f"| {seconds:g} | {size} | {seconds_text} | {parts} | {made.video / wall:.2f} | {peak:.2f} |"
 
 
 def learning_row(what: str, learnt: Learning, peak: float) -> str:

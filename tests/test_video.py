@@ -5,7 +5,7 @@ import pytest
 
 from sorairo import video
 from sorairo.errors import VideoError
-from sorairo.train.codec import psnr
+from sorairo.nn.tensors import psnr
 from sorairo.video import probe_video, read_video, write_video
 
 

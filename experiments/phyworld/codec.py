@@ -16,13 +16,13 @@ from experiments.phyworld.clips import CLIP_FRAMES, positions
 from experiments.phyworld.worlds import LAWS, draw, draw_discs, join
 from torch import Tensor
 
-from sorairo.config import to_dict
 from sorairo.errors import ConfigError
 from sorairo.nn.basis import fit_basis
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.train import parallel
 from sorairo.train.codec import CALIBRATION, fit_codec, for_network
 from sorairo.train.loop import CHECKPOINT, Batches, FitConfig
+from sorairo.train.recipe import recipe_of
 from sorairo.units import TIME_STRIDE
 
 WINDOW = 1 + 2 * TIME_STRIDE
@@ -90,8 +90,7 @@ def train_codec(config: DiscCodecTraining, run_dir: Path) -> bool:
     if not (run_dir / CHECKPOINT).exists():
         fit_basis(codec, for_network(unseen, max(1, config.basis_clips // config.fit.batch_size)))
     calibration = for_network(unseen, CALIBRATION, start=10**9)
-    recipe = {key: value for key, value in to_dict(config).items() if key != "fit"}
-    batches = windows(config, CODEC_SEED)
+    batches, recipe = windows(config, CODEC_SEED), recipe_of(config)
     return fit_codec(
         codec, batches, config.fit, run_dir, calibration, lambda _: {"size_px": config.size_px}, recipe
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,19 @@ from experiments.phyworld.parse import Errors, parse, velocity_errors
 from experiments.phyworld.plans import places, tokens
 from experiments.phyworld.train import in_full, no_text
 from experiments.phyworld.worlds import LAWS, Balls, draw, draw_discs, law_of, papers_pixels
+from sorairo.flow.conditions import Prefix, frame_dim
 from torch import Tensor
 
 from sorairo import runtime
 from sorairo.config import from_dict
 from sorairo.errors import CheckpointError
-from sorairo.flow.conditions import Prefix, frame_dim
 from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import time_grid
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.tokens.scale import StateScale
 from sorairo.weights.files import load_weights, model_hash, restore, write_json
-from sorairo.weights.models import load_codec
+from sorairo.weights.models import load_codec, to_device
 
 MEASURE_SEED = 1_000_003
 BATCH = 32
@@ -74,10 +74,8 @@ class Model:
         network.requires_grad_(False).eval()
         if info["codec"] != codec_hash:
             raise CheckpointError(f"{weights} was trained on codec {info['codec']}, not {codec_hash}")
-        if runtime.compute_dtype(runtime.device()) == torch.float32:
-            network.config = replace(network.config, compute_dtype="float32")
         known = scale if info["kinds"] == "both" else None
-        return Model(network=network.to(runtime.device()), scale=known, info=info)
+        return Model(network=to_device(network, runtime.device()), scale=known, info=info)
 
     def plan(self, known_BTSF: Tensor, config: Measuring, generator: torch.Generator) -> Tensor:
         """States of clips that begin as `known_BTSF` does."""
@@ -120,9 +118,7 @@ class Bench:
     @staticmethod
     def load(weights: Path) -> Bench:
         """From the weights of `codec.train_codec`."""
-        codec = load_codec(weights).to(runtime.device())
-        if codec.dtype == torch.bfloat16:
-            codec.dtype = runtime.compute_dtype(runtime.device())
+        codec = to_device(load_codec(weights), runtime.device())
         size_px = int(load_weights(weights)[1]["info"]["size_px"])
         return Bench(codec=codec, codec_hash=model_hash(weights), size_px=size_px)
 
@@ -222,13 +218,19 @@ def measure(
     """
     config = config or Measuring()
     bench = Bench.load(codec_weights)
-    told: dict[str, Any] = json.loads(result.read_text()) if result.exists() else {}
-    if told.get("codec", {}).get("hash") != bench.codec_hash or told.get("clips") != config.clips:
+    found: dict[str, Any] = json.loads(result.read_text()) if result.exists() else {}
+    if found.get("codec", {}).get("hash") != bench.codec_hash or found.get("clips") != config.clips:
         about = load_weights(codec_weights)[1]
         codec = {"hash": bench.codec_hash, "parameters": about["parameters"], **about["info"]}
         floors = _scores(bench, config, LAWS, bench.floors)
-        told = {"size_px": bench.size_px, "clips": config.clips, "codec": codec, "laws": floors, "models": []}
-        write_json(result, told)
+        found = {
+            "size_px": bench.size_px,
+            "clips": config.clips,
+            "codec": codec,
+            "laws": floors,
+            "models": [],
+        }
+        write_json(result, found)
     for weights in models:
         model = Model.load(weights, bench.codec_hash)
         keep = ("kinds", "laws", "data", "clips", "plans", "clips_seen", "seconds")
@@ -238,5 +240,5 @@ def measure(
             bench, config, entry["laws"], lambda b, model=model: bench.made(model, b, config)
         )
         same = ("kinds", "laws", "data")
-        told["models"] = [m for m in told["models"] if any(m[key] != entry[key] for key in same)] + [entry]
-        write_json(result, told)
+        found["models"] = [m for m in found["models"] if any(m[key] != entry[key] for key in same)] + [entry]
+        write_json(result, found)

@@ -1,8 +1,8 @@
 """The balls as physics tokens: the layout of `tokens.layout`, so that the same network plans and paints them.
 
 A ball of this flat world is a disc that faces a camera at distance 1 m: where it is, its radius and half
-sizes (1, 1, e^-2) say exactly the circle in the picture (`nn.rays` passes a ray by it as by a body). All that
-is said otherwise never changes, gravity least of all: the law is to be told by what is seen.
+sizes (1, 1, e^-2) say exactly the circle in the picture (`nn.rays` passes a ray by it as by a body). The
+other features are constant, gravity too: which law holds has to be read off the motion.
 
 Letters: B clips, T latent frames, S slots, F features, N balls.
 """

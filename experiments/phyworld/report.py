@@ -61,10 +61,10 @@ def table(path: str | Path) -> str:
 
     Raises: DataError where there is no result.
     """
-    told = read(path)
+    result = read(path)
     head = ["model", "parameters", "clips of a law", "clips seen", *PAPER]
     rows = []
-    for model in _rows(told):
+    for model in _rows(result):
         about = [
             _short(model["parameters"]),
             model["data"].removesuffix(" a law"),
@@ -82,7 +82,7 @@ def table(path: str | Path) -> str:
         *_, data = key.split()
         cells = [_pair(PAPER[law][key]) for law in PAPER]
         rows.append([f"paper: {name.split()[0]}", name.split()[1], data, f"{PAPER_SEEN:,}", *cells])
-    floors = told["laws"]
+    floors = result["laws"]
     for name, key in (
         ("true pictures", "true"),
         ("our codec", "coded"),
@@ -94,16 +94,16 @@ def table(path: str | Path) -> str:
         rows.append([f"floor: {name}", "", "", "", *(f"{PAPER[law][key]:.4f}" for law in PAPER)])
     lines = [head, ["---"] * len(head), *rows]
     note = (
-        f"Velocity error in range / out of range, units of the world by second; {told['clips']} clips "
-        f"each, {told['size_px']}x{told['size_px']} pixels."
+        f"Velocity error in range / out of range, units of the world by second; {result['clips']} clips "
+        f"each, {result['size_px']}x{result['size_px']} pixels."
     )
     return "\n".join(["| " + " | ".join(line) + " |" for line in lines] + ["", note])
 
 
-def _rows(told: dict[str, Any]) -> list[dict[str, Any]]:
+def _rows(result: dict[str, Any]) -> list[dict[str, Any]]:
     """The models, those that learnt a law each from data of one size as one; fewer clips first."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for model in sorted(told["models"], key=lambda model: (model["kinds"] == "both", model["clips"])):
+    for model in sorted(result["models"], key=lambda model: (model["kinds"] == "both", model["clips"])):
         row = rows.setdefault((model["kinds"], model["data"]), {**model, "scores": {}})
         row["scores"] = {**row["scores"], **model["scores"]}
     return list(rows.values())
@@ -128,7 +128,7 @@ def figure(path: str | Path) -> str:
     paper's DiT-S at 30K, in range and out.
     Raises: DataError where there is no result.
     """
-    told = read(path)
+    result = read(path)
     width = LEFT + len(PAPER) * (WIDTH + GAP)
     height = TOP + HEIGHT + 62
     parts = [
@@ -136,9 +136,9 @@ def figure(path: str | Path) -> str:
         f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11">',
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
     ]
-    models = {row["kinds"]: row for row in _rows(told)}  # the last of each
+    models = {row["kinds"]: row for row in _rows(result)}  # the last of each
     for i, law in enumerate(PAPER):
-        curves = [("#888", told["laws"][law]["coded"])]
+        curves = [("#888", result["laws"][law]["coded"])]
         curves += [
             (COLOURS[kinds], model["scores"][law]["errors"])
             for kinds, model in models.items()

@@ -2,7 +2,7 @@
 
 Two recipes, one network. `picture`: pictures alone, the paper's protocol; a clip is denoised beside its given
 latent frames. `both`: our way; states are planned from those given, and pictures painted beside the states.
-Nothing is told in words: the text is the null token.
+There is no prompt: the text is the null token.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from sorairo import runtime
-from sorairo.config import to_dict
 from sorairo.errors import ConfigError
 from sorairo.files import atomic_write
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
@@ -30,8 +29,8 @@ from sorairo.nn.codec import Codec
 from sorairo.nn.state_features import PRESENT_AT
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.train import parallel
-from sorairo.train.checkpoint import export_weights
-from sorairo.train.loop import Event, FitConfig, State, fit, make_state
+from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
+from sorairo.train.recipe import export_average, recipe_of
 from sorairo.weights.files import load_weights, model_hash
 from sorairo.weights.models import load_codec
 
@@ -43,7 +42,7 @@ ENCODED_AT_ONCE = 16
 class PhyWorldTraining:
     """What is learnt, and how.
 
-    laws: one network learns all of them; which one a clip obeys is to be told by what is given. clips: of
+    laws: one network learns all of them; which one a clip obeys follows from the given frames. clips: of
     each law, drawn by seed; or `size`, the paper's grid of "30K", "300K" or "3M". plans: clips of each law
     whose states alone are learnt (they cost no picture), at least `clips`; of a grid all. keep_latents:
     encode every clip once and keep it on disk; else as it is drawn.
@@ -148,7 +147,7 @@ class Library:
 
 @contextmanager
 def in_full(model: nn.Module) -> Iterator[None]:
-    """Compute in fp32 inside: bfloat16 has 8 bits, and a state is to be told to a thousandth of its range."""
+    """Compute in fp32 inside: bfloat16 has 8 bits, and states need a thousandth of their range."""
     network = cast(Transformer, parallel.unwrap(model))
     usual = network.config
     network.config = replace(usual, compute_dtype="float32")
@@ -159,7 +158,7 @@ def in_full(model: nn.Module) -> Iterator[None]:
 
 
 def no_text(config: TransformerConfig, count: int, device: torch.device) -> tuple[Tensor, Tensor]:
-    """Text and mask of `count` clips about which nothing is said."""
+    """Make the text and mask of `count` clips without a prompt."""
     text_BMD = torch.zeros(count, 0, config.text_features, device=device)
     return text_BMD, torch.zeros(count, 0, dtype=torch.bool, device=device)
 
@@ -231,7 +230,7 @@ def train_transformer(config: PhyWorldTraining, run_dir: Path, codec_weights: Pa
     varies_2F[0, PRESENT_AT] = 1.0
     step = make_step(config, weight_C / weight_C.mean(), varies_2F / varies_2F.mean())
 
-    def export(state: State, event: Event) -> None:
+    def export(state: State, event: LoopEvent) -> None:
         info = {
             "codec": codec_hash,
             "kinds": config.kinds,
@@ -239,13 +238,9 @@ def train_transformer(config: PhyWorldTraining, run_dir: Path, codec_weights: Pa
             "data": config.size or f"{config.clips:,} a law",
             "clips": len(library.painted),
             "plans": len(library.planned) if config.kinds == "both" else 0,
-            "clips_seen": state.clips_seen,
-            "seconds": round(state.seconds),
             "state_scale": library.scale.to_dict(),
         }
-        weights = parallel.unwrap(state.ema).state_dict()
-        path = run_dir / "transformer.safetensors"
-        export_weights(path, weights, config=to_dict(config.transformer), info=info)
+        export_average(run_dir / "transformer.safetensors", state, config.transformer, **info)
 
-    recipe = {key: value for key, value in to_dict(config).items() if key != "fit"} | {"codec": codec_hash}
+    recipe = recipe_of(config, codec=codec_hash)
     return fit(state, step, library.batches, config.fit, run_dir=run_dir, hooks=[export], recipe=recipe)

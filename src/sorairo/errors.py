@@ -26,7 +26,11 @@ class SorairoError(Exception):
 
 
 class ConfigError(SorairoError):
-    """A setting or an argument is not valid."""
+    """A setting or an argument is not valid. parameter: its name, where it has one."""
+
+    def __init__(self, message: str, *, parameter: str | None = None) -> None:
+        super().__init__(message)
+        self.parameter = parameter
 
 
 class DataError(SorairoError):

@@ -19,7 +19,7 @@ __all__ = ["PRESETS", "Preset", "base", "large", "nano", "small"]
 
 
 def reader() -> ReaderTraining:
-    """What reads clips back: about 40 minutes on two CPU cores, after ten for its lessons."""
+    """What reads clips back: about 40 minutes on two CPU cores, after ten for its samples."""
     return ReaderTraining(
         fit=FitConfig(
             clips=26_000,

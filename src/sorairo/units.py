@@ -82,7 +82,8 @@ def check_size(width: int, height: int, multiple: int) -> None:
     if [width, height] != valid:
         raise ConfigError(
             f"sides must be multiples of {multiple} pixels, not {width}x{height}; "
-            f"nearest: {valid[0]}x{valid[1]}"
+            f"nearest: {valid[0]}x{valid[1]}",
+            parameter="size",
         )
 
 

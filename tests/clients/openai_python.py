@@ -146,17 +146,17 @@ def manage(webhooks: Any) -> None:
 
 def main() -> None:
     url, clip, picture = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    told: dict[str, Any] = {"openai": openai.__version__}
+    called: dict[str, Any] = {"openai": openai.__version__}
     with OpenAI(base_url=url, api_key=os.environ["SORAIRO_KEY"]) as client:
         videos = Recorded(client.videos)
         play(client, videos, clip, picture)
-        told["videos"] = videos.check_all()
+        called["videos"] = videos.check_all()
         hear(client)
         if hasattr(client.webhooks, "rotate_secret"):
             webhooks = Recorded(client.webhooks)
             manage(webhooks)
-            told["webhooks"] = webhooks.check_all()
-    print(json.dumps(told))
+            called["webhooks"] = webhooks.check_all()
+    print(json.dumps(called))
 
 
 if __name__ == "__main__":

@@ -48,13 +48,13 @@ def blind(scene_of, tmp_path, monkeypatch):
         def features(self, frames):
             return frames[::4, 0, 0] / 255.0
 
-    def film(name, scene, caption):
+    def render_sample(name, scene, caption):
         frames = np.random.default_rng(len(caption.text)).integers(0, 256, (17, 32, 32, 3)).astype(np.uint8)
         return Sample(name=name, frames=frames, fps=24, prompt=caption.text), None, None
 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr(command.Reader, "load", staticmethod(lambda *_, **__: Blind()))
-    monkeypatch.setattr(evaluation, "film", film)
+    monkeypatch.setattr(evaluation, "render_sample", render_sample)
     monkeypatch.setattr(evaluation, "truth", lambda *_: None)
     monkeypatch.setattr(evaluation, "compare", lambda *_: {"story": 0.5})
 

@@ -116,9 +116,9 @@ def record(i: int, shift: float = 0.0) -> Record:
 
 
 def test_equal_sets_are_at_the_floor_and_others_are_not():
-    twins = [record(i) for i in range(12)]
-    same = distance_figures([record(i) for i in range(50, 62)], twins)
-    other = distance_figures([record(i, 1.0) for i in range(50, 62)], twins)
+    references = [record(i) for i in range(12)]
+    same = distance_figures([record(i) for i in range(50, 62)], references)
+    other = distance_figures([record(i, 1.0) for i in range(50, 62)], references)
     assert [figure.metric.name for figure in same] == [
         "Frechet distance, frames",
         "Frechet distance, steps",

@@ -13,7 +13,10 @@ from torch import nn
 
 from sorairo.errors import CheckpointError, DataError
 from sorairo.perception.association import Sightings, assign, associate
-from sorairo.perception.lessons import (
+from sorairo.perception.network import QUARTER, ReaderConfig, ReaderNetwork, ReaderOutput, places
+from sorairo.perception.reader import Reader, Reading, compare, truth
+from sorairo.perception.reading import match, readable
+from sorairo.perception.samples import (
     ATTRIBUTES,
     CAMERA_MEAN,
     CAMERA_STD,
@@ -22,9 +25,6 @@ from sorairo.perception.lessons import (
     to_working_size,
     working_size,
 )
-from sorairo.perception.network import QUARTER, ReaderConfig, ReaderNetwork, Sight, places
-from sorairo.perception.reader import Reader, Reading, compare, truth
-from sorairo.perception.reading import match, readable
 from sorairo.perception.sheet import write_sheet
 from sorairo.render.raytracer import Frames
 from sorairo.scene.scene import COLOURS
@@ -57,7 +57,7 @@ class Oracle(nn.Module):
         super().__init__()
         self.config, self.clip = CONFIG, clip
 
-    def forward(self, x_BCTHW: torch.Tensor) -> Sight:
+    def forward(self, x_BCTHW: torch.Tensor) -> ReaderOutput:
         red_BTHW, green_BTHW, _ = x_BCTHW.unbind(1)
         frame_BT = ((green_BTHW.mean(dim=(2, 3)) + 1) * 127.5).round().long().numpy()
         height, width = x_BCTHW.shape[-2:]
@@ -76,22 +76,22 @@ class Oracle(nn.Module):
                 if tracks.visible[t, i] > 0.2:
                     away = np.linalg.norm(place - tracks.at[t, i], axis=-1)
                     row, column = np.unravel_index(away.argmin(), away.shape)
-                    said = cells[at][row, column]
-                    said[0] = 5.0
-                    said[1:3] = (tracks.at[t, i] - place[row, column]) / spacing
-                    said[3] = (np.log(tracks.radius[t, i]) + 3.06) / 0.4
-                    said[4] = (np.log(tracks.depth[t, i]) - camera[t, 0] + 0.04) / 0.11
+                    cell = cells[at][row, column]
+                    cell[0] = 5.0
+                    cell[1:3] = (tracks.at[t, i] - place[row, column]) / spacing
+                    cell[3] = (np.log(tracks.radius[t, i]) + 3.06) / 0.4
+                    cell[4] = (np.log(tracks.depth[t, i]) - camera[t, 0] + 0.04) / 0.11
                     share = np.clip(tracks.visible[t, i], 0.01, 0.99)
-                    said[5] = np.log(share / (1 - share))
-                    said[6 + SHAPES.index(shape)] = 9.0
-                    said[11 + list(COLOURS).index(tracks.colours[i])] = 9.0
+                    cell[5] = np.log(share / (1 - share))
+                    cell[6 + SHAPES.index(shape)] = 9.0
+                    cell[11 + list(COLOURS).index(tracks.colours[i])] = 9.0
         told = (camera[frame_BT] - CAMERA_MEAN) / CAMERA_STD
         if is_mirrored:
             cells = cells[:, :, :, ::-1].copy()
             cells[..., 1] *= -1
             told = told * [1, -1, 1, -1, 1]
         prototypes = torch.zeros(*frame_BT.shape, height // 2, width // 2, 4)
-        return Sight(
+        return ReaderOutput(
             torch.from_numpy(cells),
             prototypes,
             torch.from_numpy(told.astype(np.float32)),

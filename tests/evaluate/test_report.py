@@ -56,7 +56,7 @@ def result() -> Result:
         figures=figures,
         skipped=(Skipped(name="broken.mp4", reason="it holds no frames"),),
         records=tuple(made),
-        twins=tuple(true),
+        references=tuple(true),
     )
 
 

@@ -13,9 +13,9 @@ from sorairo.evaluate import evaluation
 from sorairo.evaluate.evaluation import evaluate
 from sorairo.evaluate.figures import estimate
 from sorairo.evaluate.options import Evaluation
+from sorairo.evaluate.references import reference_clip, render_sample
 from sorairo.evaluate.samples import Brief, Model, ReadClip, Sample
 from sorairo.evaluate.suites import temporal
-from sorairo.evaluate.twins import film, twin_of
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.perception.reader import Reading, truth
 
@@ -39,7 +39,7 @@ class TrueReader:
 
 
 def small(index: int, seconds: float | None = None):
-    scene, caption = twin_of(index)
+    scene, caption = reference_clip(index)
     return replace(scene, size=(64, 64), num_frames=25), caption
 
 
@@ -49,7 +49,7 @@ def world(tmp_path_factory):
     patch, reader, filmed = pytest.MonkeyPatch(), TrueReader(), []
 
     def learning(name, scene, caption):
-        sample, trajectory, frames = film(name, scene, caption)
+        sample, trajectory, frames = render_sample(name, scene, caption)
         reader.learn(sample.frames, truth(scene, trajectory, frames))
         filmed.append(name)
         return sample, trajectory, frames
@@ -61,8 +61,8 @@ def world(tmp_path_factory):
 
     patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
     patch.setattr("sorairo.render.raytracer.can_compile", lambda: False)
-    patch.setattr(evaluation, "twin_of", small)
-    patch.setattr(evaluation, "film", learning)
+    patch.setattr(evaluation, "reference_clip", small)
+    patch.setattr(evaluation, "render_sample", learning)
     patch.setattr(evaluation, "CODEC_CLIPS", 1)
     torch.manual_seed(0)
     sizes = {"basis_channels": (8, 12, 16), "decoder_widths": (8, 12, 16)}
@@ -91,7 +91,7 @@ def test_every_figure_has_its_floor_and_true_clips_are_at_it(result):
             assert figure.num_clips == figure.num_floor_clips == len(figure.clips)
         elif figure.metric.suite == "fidelity" and not figure.metric.name.startswith("codec"):
             assert figure.value is not None and figure.floor is not None
-    assert result.num_clips == COUNT and not result.skipped and len(result.twins) == COUNT
+    assert result.num_clips == COUNT and not result.skipped and len(result.references) == COUNT
 
 
 def test_true_clips_truly_read_are_at_the_ceiling(figures):
@@ -99,7 +99,7 @@ def test_true_clips_truly_read_are_at_the_ceiling(figures):
     for name in ("parabola", "steady vertical acceleration", "steady energy"):
         assert figures[f"physics/{name}"].value.value > 1 - 1e-5
     assert figures["physics/gravity"].value.value < 1e-6
-    for name in ("vanishing", "atomic_write", "teleporting", "contacts that make energy"):
+    for name in ("vanishing", "appearing", "teleporting", "contacts that make energy"):
         found = figures[f"physics/{name}"].value
         assert found is None or found.value == 0.0
     judged = [figure for figure in figures.values() if figure.metric.suite == "prompt" and figure.value]
@@ -118,12 +118,12 @@ def test_the_true_reader_is_always_right(result):
 def test_floors_are_judged_once_for_each_reader(world, result):
     reader, _, filmed = world
     before = len(filmed)
-    again = evaluation._twins(COUNT, reader)
+    again = evaluation._references(COUNT, reader)
     assert len(filmed) == before
-    assert [twin.values for twin in again] == [twin.values for twin in result.twins]
+    assert [reference.values for reference in again] == [reference.values for reference in result.references]
     another = TrueReader("another")
     another.known = reader.known
-    evaluation._twins(1, another)
+    evaluation._references(1, another)
     assert len(filmed) == before + 1
 
 
@@ -132,7 +132,7 @@ def test_a_floor_that_was_cut_short_is_judged_anew(world, result):
     (path,) = evaluation.data_folder().glob(f"floors/*/{COUNT - 1:04d}.npz")
     path.write_bytes(path.read_bytes()[:100])
     before = len(filmed)
-    assert len(evaluation._twins(COUNT, reader)) == COUNT and len(filmed) == before + 1
+    assert len(evaluation._references(COUNT, reader)) == COUNT and len(filmed) == before + 1
 
 
 def test_clips_that_float_are_seen(world, figures):

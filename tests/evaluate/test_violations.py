@@ -9,7 +9,7 @@ import pytest
 
 from sorairo.errors import DataError
 from sorairo.evaluate.violations import (
-    Event,
+    Violation,
     appearances,
     duplicates,
     interpenetration,
@@ -32,8 +32,8 @@ def test_vanishing_and_appearing(clip):
     seen = tracks.seen.copy()
     seen[30:40, 0] = False
     gone = replace(tracks, seen=seen)
-    assert vanishings(gone) == (Event(body=0, frame=30),)
-    assert appearances(gone) == (Event(body=0, frame=40),)
+    assert vanishings(gone) == (Violation(body=0, frame=30),)
+    assert appearances(gone) == (Violation(body=0, frame=40),)
 
 
 def test_leaving_the_picture_is_no_vanishing(clip):
@@ -50,7 +50,7 @@ def test_hiding_behind_a_body_is_no_vanishing(clip):
     first = int(np.argmin(depth[49]))
     other = (first + 1) % 3
     seen[50:, first] = False
-    assert vanishings(replace(tracks, seen=seen)) == (Event(body=first, frame=50),)
+    assert vanishings(replace(tracks, seen=seen)) == (Violation(body=first, frame=50),)
     at[:, other], depth[:, other] = at[:, first], depth[:, first] - 1.0
     assert vanishings(replace(tracks, seen=seen, at=at, depth=depth)) == ()
 
@@ -59,7 +59,7 @@ def test_a_jump_is_a_teleport_and_a_bounce_is_none(motion_of):
     still = np.zeros((20, 1, 3)) + [0.0, 0.0, 1.0]
     jumped = still.copy()
     jumped[8:, 0, 0] += 0.15
-    assert teleports(motion_of(jumped)) == (Event(body=0, frame=8),)
+    assert teleports(motion_of(jumped)) == (Violation(body=0, frame=8),)
     assert teleports(motion_of(still)) == ()
     t = np.arange(20) / 24 - 0.4
     struck = np.stack([np.where(t > 0, 6.0 * t, 0.0), 0 * t, 0 * t + 1], axis=1)[:, None]

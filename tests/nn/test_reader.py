@@ -14,7 +14,7 @@ from sorairo.perception.network import (
     Matching,
     ReaderConfig,
     ReaderNetwork,
-    claims,
+    detections,
     mask_logits,
     mirrored_mean,
     peaks,
@@ -41,12 +41,12 @@ CLAIM = 6 + 5 + 10 + 6 + 4
 @pytest.mark.parametrize("size", [(32, 32), (24, 40), (40, 24)])
 def test_every_part_has_its_shape(size):
     height, width = size
-    sight = ReaderNetwork(CONFIG)(torch.rand(2, 3, 5, height, width) * 2 - 1)
-    assert sight.cells_BTHWF.shape == (2, 5, height // 4, width // 4, CLAIM)
-    assert sight.prototypes_BTHWK.shape == (2, 5, height // 2, width // 2, 4)
-    assert sight.camera_BT5.shape == (2, 5, 5)
-    assert sight.names_BA.shape == (2, 9) and sight.token_BTD.shape == (2, 5, 32)
-    assert all(part.dtype == torch.float32 and part.isfinite().all() for part in sight)
+    output = ReaderNetwork(CONFIG)(torch.rand(2, 3, 5, height, width) * 2 - 1)
+    assert output.cells_BTHWF.shape == (2, 5, height // 4, width // 4, CLAIM)
+    assert output.prototypes_BTHWK.shape == (2, 5, height // 2, width // 2, 4)
+    assert output.camera_BT5.shape == (2, 5, 5)
+    assert output.names_BA.shape == (2, 9) and output.token_BTD.shape == (2, 5, 32)
+    assert all(part.dtype == torch.float32 and part.isfinite().all() for part in output)
 
 
 def test_clips_of_a_batch_do_not_see_each_other():
@@ -104,17 +104,17 @@ def test_a_mirrored_clip_is_said_to_be_the_mirror_image():
         torch.nn.init.normal_(head.weight, std=0.3)
     x = torch.randn(2, 3, 5, 32, 48)
     with torch.no_grad():
-        sight, mirrored = network(x), network(x.flip(-1))
-    of_clip, of_mirror = mirrored_mean(sight, mirrored), mirrored_mean(mirrored, sight)
+        output, mirrored = network(x), network(x.flip(-1))
+    of_clip, of_mirror = mirrored_mean(output, mirrored), mirrored_mean(mirrored, output)
     num_masks = 6 + CONFIG.prototypes
-    said, other = (each.cells_BTHWF[..., :-num_masks] for each in (of_clip, of_mirror))
-    sign = torch.ones(said.shape[-1])
+    predicted, other = (each.cells_BTHWF[..., :-num_masks] for each in (of_clip, of_mirror))
+    sign = torch.ones(predicted.shape[-1])
     sign[1] = -1.0
-    torch.testing.assert_close(said, other.flip(3) * sign)
+    torch.testing.assert_close(predicted, other.flip(3) * sign)
     torch.testing.assert_close(of_clip.names_BA, of_mirror.names_BA)
     torch.testing.assert_close(of_clip.camera_BT5, of_mirror.camera_BT5 * torch.tensor([1, -1, 1, -1, 1.0]))
     masks = slice(-num_masks, None)
-    assert torch.equal(of_clip.cells_BTHWF[..., masks], sight.cells_BTHWF[..., masks])
+    assert torch.equal(of_clip.cells_BTHWF[..., masks], output.cells_BTHWF[..., masks])
 
 
 def test_places_are_those_of_a_pinhole_camera():
@@ -130,9 +130,13 @@ def test_places_are_those_of_a_pinhole_camera():
 def test_a_quarter_cell_speaks_of_its_own_place():
     cells = torch.zeros(3, CLAIM)
     cells[:, 1:3] = torch.tensor([[0.0, 0.0], [1.0, 0.0], [0.0, -0.5]])
-    said = claims(cells, torch.tensor([0.1, -0.2]), 0.02, CONFIG)
-    torch.testing.assert_close(said.at, torch.tensor([[0.1, -0.2], [0.12, -0.2], [0.1, -0.21]]))
-    assert said.shape.shape == (3, 5) and said.colour.shape == (3, 10) and said.mask.shape == (3, 10)
+    predicted = detections(cells, torch.tensor([0.1, -0.2]), 0.02, CONFIG)
+    torch.testing.assert_close(predicted.at, torch.tensor([[0.1, -0.2], [0.12, -0.2], [0.1, -0.21]]))
+    assert (
+        predicted.shape.shape == (3, 5)
+        and predicted.colour.shape == (3, 10)
+        and predicted.mask.shape == (3, 10)
+    )
 
 
 @pytest.mark.parametrize("at", [(0.0, 0.0), (0.11, -0.06)])

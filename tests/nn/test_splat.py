@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from sorairo.nn.layers import Linear
-from sorairo.nn.rays import BODY_RAY, STAGE_RAY, body_rays, seen, stage_rays
+from sorairo.nn.rays import BODY_RAY, STAGE_RAY, body_rays, stage_rays, to_body_frame
 from sorairo.nn.rope import picture_positions
 from sorairo.nn.splat import Splat
 from sorairo.nn.state_features import CAMERA_FEATURES, EXTENT_AT, PRESENT_AT, TRACK_FEATURES
@@ -44,7 +44,7 @@ CAMERA = camera(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)  # its axes are tho
 
 def rays(state: Tensor, *places: tuple[float, float], stage: Tensor = CAMERA) -> Tensor:
     """Features of the first frame [P, BODY_RAY] at places (y, x)."""
-    return body_rays(seen(state, stage), torch.tensor(places), SPACING)[0, :, :BODY_RAY]
+    return body_rays(to_body_frame(state, stage), torch.tensor(places), SPACING)[0, :, :BODY_RAY]
 
 
 def turn_about_the_view(angle: float) -> Tensor:
@@ -109,7 +109,7 @@ def test_rays_meet_the_ground_where_geometry_says():
 def test_noise_for_states_gives_bounded_rays():
     torch.manual_seed(0)
     noise, place = 5.0 * torch.randn(64, F), 0.5 * torch.randn(9, 2)
-    assert body_rays(seen(noise, noise.flip(0)), place, SPACING).abs().max() <= 4.0
+    assert body_rays(to_body_frame(noise, noise.flip(0)), place, SPACING).abs().max() <= 4.0
     assert stage_rays(noise, place).abs().max() <= 20.0
 
 

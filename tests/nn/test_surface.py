@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from sorairo.nn.rays import seen
+from sorairo.nn.rays import to_body_frame
 from sorairo.nn.rope import picture_positions
 from sorairo.nn.state_features import LIGHT_AT, PRESENT_AT, TRACK_FEATURES
 from sorairo.nn.surface import FINE, NORMAL_FRAMES, OUTLINE_FRAMES, SURFACE, round_axes, surface
@@ -22,10 +22,10 @@ SIDE = 16
 SPACING = 1.0 / (FOCAL * SIDE)
 
 
-def met(body_NF: torch.Tensor, stage_NF: torch.Tensor) -> torch.Tensor:
+def hits(body_NF: torch.Tensor, stage_NF: torch.Tensor) -> torch.Tensor:
     place_P2 = picture_positions(SIDE, SIDE, torch.device("cpu")) * SPACING
     light_N2 = stage_NF[:, LIGHT_AT : LIGHT_AT + 2]
-    return surface(seen(body_NF, stage_NF), round_axes(body_NF), light_N2, place_P2, SPACING)
+    return surface(to_body_frame(body_NF, stage_NF), round_axes(body_NF), light_N2, place_P2, SPACING)
 
 
 def picture(fine: torch.Tensor) -> torch.Tensor:
@@ -37,7 +37,7 @@ def picture(fine: torch.Tensor) -> torch.Tensor:
 
 @pytest.fixture(scope="module", params=["ball", "cube", "cylinder", "plank", "egg"])
 def drawn(request, scene_of):
-    """A turned body as the renderer draws it, and as its state is met by rays."""
+    """A turned body as the renderer draws it, and as its state is hits by rays."""
     half = {"ball": (0.4,) * 3, "cube": (0.4,) * 3, "cylinder": (0.3, 0.3, 0.5)}.get(
         request.param, (0.6, 0.3, 0.2)
     )
@@ -54,7 +54,7 @@ def drawn(request, scene_of):
     trajectory = simulate(scene)
     plan = plan_of(scene, trajectory)
     states = torch.from_numpy(encode_plan(plan))[1]
-    return render(scene, trajectory, compiled=False), met(states[:1], states[-1:])[0], plan.light_azimuth
+    return render(scene, trajectory, compiled=False), hits(states[:1], states[-1:])[0], plan.light_azimuth
 
 
 def test_the_outline_is_the_renderers(drawn):
@@ -93,7 +93,7 @@ def test_a_mirrored_state_is_met_by_mirrored_rays():
     states[:, :6, 1:PRESENT_AT:TRACK_FEATURES] += 3.0
     states[:, 6, : 8 * 9] = torch.tensor([0.0, -2, 0.3, 0.1, 0.1, -1, 0, 1, 0.2]).repeat(8)
     one, other = states, torch.from_numpy(mirrored(states.numpy()))
-    one, other = (met(s[0, :6], s[0, 6:].expand(6, -1)) for s in (one, other))
+    one, other = (hits(s[0, :6], s[0, 6:].expand(6, -1)) for s in (one, other))
     flipped = other.unflatten(1, (SIDE, SIDE)).flip(2).flatten(1, 2)
     outlines = FINE**2 * len(OUTLINE_FRAMES)
     a, b = (x[..., :outlines].unflatten(-1, (-1, FINE, FINE)) for x in (one, flipped))
@@ -107,7 +107,7 @@ def test_a_mirrored_state_is_met_by_mirrored_rays():
 def test_noise_for_states_is_bounded():
     torch.manual_seed(0)
     noise = 5.0 * torch.randn(64, 128)
-    found = met(noise, noise.flip(0))
+    found = hits(noise, noise.flip(0))
     assert (
         found.shape == (64, SIDE * SIDE, SURFACE)
         and found.isfinite().all()
@@ -120,6 +120,6 @@ def test_a_body_behind_the_camera_is_not_seen():
     track = np.array([0.0, 0.0, -3.0, -1.0, 1, 0, 0, 0, 1, 0, 1])
     state[0, :88] = torch.from_numpy(np.tile(track, 8))
     stage[0, :72] = torch.tensor([0.0, 0, 0, 0, 1, 0, 0, 0, 1]).repeat(8)
-    assert met(state, stage)[..., : FINE**2 * len(OUTLINE_FRAMES)].max() == 0
+    assert hits(state, stage)[..., : FINE**2 * len(OUTLINE_FRAMES)].max() == 0
     state[0, 2:88:11] = 3.0
-    assert met(state, stage)[..., : FINE**2 * len(OUTLINE_FRAMES)].max() > 0
+    assert hits(state, stage)[..., : FINE**2 * len(OUTLINE_FRAMES)].max() > 0

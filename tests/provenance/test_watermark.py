@@ -8,8 +8,8 @@ from PIL import Image
 
 from sorairo.data.clips import ClipSource
 from sorairo.errors import ConfigError
+from sorairo.nn.tensors import psnr
 from sorairo.provenance.watermark import NUMBERS, Watermark, detect, embed
-from sorairo.train.codec import psnr
 from sorairo.video import read_video, write_video
 
 

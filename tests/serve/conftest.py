@@ -46,12 +46,12 @@ class Server:
         command += ["--db", db, "--files", str(folder / "files"), "--set", "beat_seconds=0.2"]
         command += ["--set", "lease_seconds=3", "--set", "idle_seconds=0.05", *options]
         self.log = folder / "log.txt"
-        before = len(self.told)
+        before = len(self.log_text)
         with self.log.open("a") as log:
             self.process = subprocess.Popen(command, stderr=log)
         pattern = re.compile(r"on (http://\S+)/v1")
         try:
-            self.url = wait(lambda: (found := pattern.search(self.told[before:])) and found[1], 600)
+            self.url = wait(lambda: (found := pattern.search(self.log_text[before:])) and found[1], 600)
         except AssertionError:
             self.process.kill()
             self.process.wait()
@@ -59,7 +59,7 @@ class Server:
         self.client = self.login("nobody")
 
     @property
-    def told(self) -> str:
+    def log_text(self) -> str:
         return self.log.read_text() if self.log.exists() else ""
 
     def login(self, key: str, **options) -> OpenAI:

@@ -71,26 +71,26 @@ def needs(folder: str) -> str:
 
 
 def test_openai_for_python_3(play):
-    told = play(sys.executable, PROGRAMS / "openai_python.py")
-    assert told["openai"].startswith("3.")
-    assert {"create_and_poll", "download_content", "edit", "extend", "remix"} <= set(told["videos"])
-    assert {"create", "rotate_secret", "test", "unwrap", "verify_signature"} <= set(told["webhooks"])
+    called = play(sys.executable, PROGRAMS / "openai_python.py")
+    assert called["openai"].startswith("3.")
+    assert {"create_and_poll", "download_content", "edit", "extend", "remix"} <= set(called["videos"])
+    assert {"create", "rotate_secret", "test", "unwrap", "verify_signature"} <= set(called["webhooks"])
 
 
 def test_openai_for_python_2(play):
-    told = play(sys.executable, PROGRAMS / "openai_python.py", PYTHONPATH=needs("openai2"))
-    assert told["openai"].startswith("2.")
-    assert {"create_and_poll", "download_content", "edit", "extend", "remix"} <= set(told["videos"])
+    called = play(sys.executable, PROGRAMS / "openai_python.py", PYTHONPATH=needs("openai2"))
+    assert called["openai"].startswith("2.")
+    assert {"create_and_poll", "download_content", "edit", "extend", "remix"} <= set(called["videos"])
 
 
 def test_litellm(play):
-    told = play(sys.executable, PROGRAMS / "litellm_python.py", PYTHONPATH=needs("litellm"))
+    called = play(sys.executable, PROGRAMS / "litellm_python.py", PYTHONPATH=needs("litellm"))
     calls = {"video_generation", "video_status", "video_content", "video_list", "video_remix"}
     calls |= {"video_edit", "video_extension", "video_create_character", "video_get_character"}
-    assert calls | {f"a{name}" for name in calls} <= set(told["videos"])
+    assert calls | {f"a{name}" for name in calls} <= set(called["videos"])
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 def test_openai_for_node(play):
-    told = play("node", PROGRAMS / "node" / "videos.js", NODE_PATH=f"{needs('node')}/node_modules")
-    assert {"create", "downloadContent", "edit", "extend", "list", "remix"} <= set(told["videos"])
+    called = play("node", PROGRAMS / "node" / "videos.js", NODE_PATH=f"{needs('node')}/node_modules")
+    assert {"create", "downloadContent", "edit", "extend", "list", "remix"} <= set(called["videos"])

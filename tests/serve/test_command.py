@@ -11,9 +11,9 @@ from sorairo import cli
 
 
 def error_line(capsys) -> str:
-    told = capsys.readouterr().err
-    assert told.startswith("sorairo: error: ") and told.count("\n") == 1
-    return told
+    line = capsys.readouterr().err
+    assert line.startswith("sorairo: error: ") and line.count("\n") == 1
+    return line
 
 
 @pytest.mark.parametrize(("command", "missing"), [("serve", "uvicorn"), ("worker", "sqlalchemy")])
@@ -25,8 +25,8 @@ def test_without_the_packages_of_the_service_one_line_says_how_to_get_them(
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)
     assert cli.main([command]) == 2
-    told = error_line(capsys)
-    assert missing in told and "pip install 'sorairo[serve]'" in told
+    line = error_line(capsys)
+    assert missing in line and "pip install 'sorairo[serve]'" in line
 
 
 @pytest.mark.parametrize(

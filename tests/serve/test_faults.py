@@ -141,11 +141,11 @@ def test_whatever_is_killed_every_job_is_done_once_and_served_whole(
         assert len(video.frames) == 8 and video.metadata["seed"] == str(number)
         assert not list((ordeal.server.folder / "files" / video_id).glob("*.partial*"))
     # An event may come again, under the same name; another one would be another end of the same job.
-    wait(lambda: {event["data"]["id"] for event in told(came)} == ordeal.ids, PATIENCE)
-    assert len({event["id"] for event in told(came)}) == num_jobs
+    wait(lambda: {event["data"]["id"] for event in events(came)} == ordeal.ids, PATIENCE)
+    assert len({event["id"] for event in events(came)}) == num_jobs
 
 
-def told(came: list[tuple[dict[str, str], str]]) -> list[dict]:
+def events(came: list[tuple[dict[str, str], str]]) -> list[dict]:
     return [json.loads(body) for _, body in came]
 
 
@@ -171,14 +171,14 @@ def test_on_a_disk_that_fills_up_what_was_made_stays_and_what_was_ordered_waits(
     server = start(*options, folder=folder, prefix=small_disk(files))
 
     made: list[str] = []
-    while " waits: " not in server.told:  # a clip is made and the disk has no place for it
+    while " waits: " not in server.log_text:  # a clip is made and the disk has no place for it
         assert len(made) < 200
         answer = httpx2.post(f"{server.url}/v1/videos", json={"prompt": "a ball", "seconds": 8}, timeout=60)
         if answer.status_code == 503:
             assert answer.json()["error"]["code"] == "storage_full"
             break
         made.append(answer.json()["id"])
-        wait(lambda: server.store.get(made[-1]).status == "completed" or " waits: " in server.told)
+        wait(lambda: server.store.get(made[-1]).status == "completed" or " waits: " in server.log_text)
 
     waiting = [video_id for video_id in made if server.store.get(video_id).status != "completed"]
     kept = [video_id for video_id in made if video_id not in waiting]

@@ -153,8 +153,8 @@ def test_a_video_begins_with_a_file_of_the_folder(tell, folder):
         written = await agent("download_video", video_id=video["id"], name="mine.mp4")
         assert read_video(written["path"]).frames[0][..., 0].mean() > 200
         assert "ends in" in await agent.refused("create_video", prompt="p", first_frame="/etc/passwd")
-        told = await agent.refused("create_video", prompt="p", first_frame="../first.png")
-        assert "plain" in told
+        message = await agent.refused("create_video", prompt="p", first_frame="../first.png")
+        assert "plain" in message
 
     tell(scene)
 
@@ -166,10 +166,10 @@ def test_nothing_is_written_elsewhere_or_replaced(tell, folder, tmp_path):
     async def scene(agent: Agent) -> None:
         video = await agent.made(prompt="a ball", seconds=1)
         for name in ("../x.mp4", str(tmp_path / "x.mp4"), "a/x.mp4", ".x.mp4", "..\\x.mp4", "link.mp4"):
-            told = await agent.refused("download_video", video_id=video["id"], name=name)
-            assert "name" in told or "link" in told
-        told = await agent.refused("download_video", video_id=video["id"], name="mine-already.mp4")
-        assert "already" in told
+            message = await agent.refused("download_video", video_id=video["id"], name=name)
+            assert "name" in message or "link" in message
+        message = await agent.refused("download_video", video_id=video["id"], name="mine-already.mp4")
+        assert "already" in message
         assert ".mp4" in await agent.refused("download_video", video_id=video["id"], name="x.sh")
 
     before = set(folder.iterdir())
@@ -185,8 +185,8 @@ def test_errors_of_the_service_are_one_line(tell):
             ({"prompt": "p", "size": "big"}, "size"),
             ({"prompt": "p" * 3000}, "string_above_max_length"),
         ):
-            told = await agent.refused("create_video", **arguments)
-            assert words in told and "\n" not in told
+            message = await agent.refused("create_video", **arguments)
+            assert words in message and "\n" not in message
         video = await agent("create_video", prompt="it takes 30 s")
         for call in ("download_video", "remix_video"):
             given = {"prompt": "p"} if call == "remix_video" else {}
@@ -204,15 +204,15 @@ def test_errors_of_the_service_are_one_line(tell):
 def test_progress_is_told_while_one_waits(tell):
     async def scene(agent: Agent) -> None:
         video = await agent("create_video", prompt="it takes 2 s")
-        told: list[float] = []
+        shares: list[float] = []
 
         async def progress(done: float, total: float | None, message: str | None) -> None:
             assert total == 100 and message in ("queued", "in_progress")
-            told.append(done)
+            shares.append(done)
 
         arguments = {"video_id": video["id"], "wait_seconds": 50}
         result = await agent.client.call_tool("get_video", arguments, progress_callback=progress)
-        assert result.structured_content["status"] == "completed" and told == sorted(told) and told
+        assert result.structured_content["status"] == "completed" and shares == sorted(shares) and shares
 
     tell(scene)
 
@@ -225,16 +225,16 @@ def test_a_service_that_is_not_there_or_wants_a_key(tell, start, tmp_path):
         path = os.pathsep.join(sys.path)
         return StdioServerParameters(command=sys.executable, args=args, env={"PYTHONPATH": path})
 
-    def told(words: str, where: StdioServerParameters) -> None:
+    def check_refusal(words: str, where: StdioServerParameters) -> None:
         async def scene(agent: Agent) -> None:
             found = await agent.refused("list_videos")
             assert words in found and "\n" not in found
 
         tell(scene, where)
 
-    told("start one with: sorairo serve", params("http://127.0.0.1:9"))
-    told("Incorrect API key", params(keyed.url, "--key", "wrong"))
-    told("No API key", params(keyed.url))
+    check_refusal("start one with: sorairo serve", params("http://127.0.0.1:9"))
+    check_refusal("Incorrect API key", params(keyed.url, "--key", "wrong"))
+    check_refusal("No API key", params(keyed.url))
     made = subprocess.run(
         [sys.executable, "-P", "-m", "sorairo.cli", "keys", "add", "ann", "--db", keyed.db],
         capture_output=True, text=True, check=True,
@@ -268,8 +268,8 @@ def test_a_page_of_a_browser_cannot_call_the_tools(http):
 )
 def test_a_mistake_is_one_line(options, message, capsys):
     assert cli.main(["mcp", *options]) == 2
-    told = capsys.readouterr().err
-    assert told.startswith("sorairo: error: ") and message in told and told.count("\n") == 1
+    line = capsys.readouterr().err
+    assert line.startswith("sorairo: error: ") and message in line and line.count("\n") == 1
 
 
 def test_a_file_appears_whole_and_only_once(tmp_path):

@@ -28,12 +28,12 @@ loud = ["sing(s|ing)?"]
 [[category]]
 code = "loud_birds"
 action = "refuse"
-told = "it is loud"
+reason = "it is loud"
 rules = [["bird", "loud"]]
 [[category]]
 code = "birds"
 action = "note"
-told = "there are birds"
+reason = "there are birds"
 rules = [["bird"]]
 """
 
@@ -163,7 +163,7 @@ def test_the_log_holds_no_prompt_that_was_let_pass(tmp_path):
     [
         (("bird =", "brid ="), "did you mean 'brid'"),
         (('action = "note"', 'action = "not"'), "did you mean note"),
-        (("told =", "tolt ="), "did you mean category"),
+        (("reason =", "reasom ="), "did you mean reason"),
         (("heron", "her(on"), "no regular expression"),
         (("[audit]", "[audit"), "own.toml"),
         (('prompts = "none"', 'prompts = "nobody"'), "did you mean"),
@@ -173,8 +173,8 @@ def test_a_mistake_in_a_policy_is_one_line_that_names_it(own, change, message, c
     own.write_text(OWN.replace(*change))
     db = f"sqlite:///{tmp_path}/x.db"
     assert cli.main(["serve", "--port", "0", "--engine", "stub", "--db", db, "--policy", str(own)]) == 2
-    told = capsys.readouterr().err
-    assert message in told and told.count("\n") == 1
+    line = capsys.readouterr().err
+    assert message in line and line.count("\n") == 1
 
 
 def test_a_policy_that_is_not_there_is_an_error():

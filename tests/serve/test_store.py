@@ -12,13 +12,13 @@ from sorairo.serve.jobs import store as stores
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.keys import KeyLimits, Keys, RateLimiter
-from sorairo.serve.jobs.store import LimitError, Limits, Reaper, Store
+from sorairo.serve.jobs.store import Quota, QuotaError, Reaper, Store
 from sorairo.serve.jobs.tables import LOCAL, Base, Delivery, Endpoint, Job, Key
 from sorairo.serve.settings import ServiceError
-from sorairo.serve.webhooks.delivery import MAX_ATTEMPTS, Courier, new_secret
+from sorairo.serve.webhooks.delivery import MAX_ATTEMPTS, WebhookSender, new_secret
 from sorairo.serve.webhooks.outbound import Outbound
 
-MANY = Limits(max_jobs=1_000)
+MANY = Quota(max_jobs=1_000)
 
 
 @pytest.fixture
@@ -136,20 +136,20 @@ def test_a_cancelled_job_is_cancelled_at_once_and_for_good(store):
 def test_the_same_order_is_queued_once(store):
     first = store.create(job(idempotency_key="k"), MANY)
     assert store.create(job(idempotency_key="k"), MANY).id == first.id
-    with pytest.raises(LimitError, match="another request"):
+    with pytest.raises(QuotaError, match="another request"):
         store.create(job(idempotency_key="k", fingerprint="other"), MANY)
 
 
 def test_limits_of_jobs_and_of_bytes(store, database):
-    limits = Limits(max_jobs=1, max_key_bytes=10)
-    made = store.create(job(), limits).id
-    with pytest.raises(LimitError, match="1 of your videos"):
-        store.create(job(), limits)
+    quota = Quota(max_jobs=1, max_key_bytes=10)
+    made = store.create(job(), quota).id
+    with pytest.raises(QuotaError, match="1 of your videos"):
+        store.create(job(), quota)
     store.claim("w")
     store.complete(made, "w", 0, {"num_bytes": 10})
-    with pytest.raises(LimitError, match="10 of 10 bytes"):
-        store.create(job(), limits)
-    assert store.create(job(Keys(database).add("other")[0]), limits).status == "queued"
+    with pytest.raises(QuotaError, match="10 of 10 bytes"):
+        store.create(job(), quota)
+    assert store.create(job(Keys(database).add("other")[0]), quota).status == "queued"
 
 
 def test_pages_go_on_though_what_was_seen_is_deleted(store):
@@ -207,12 +207,12 @@ def test_what_a_jump_of_the_clock_put_off_for_years_is_delivered_now(store, data
     made = store.create(job(), MANY).id
     store.claim("w")
     store.fail(made, "w", "server_error", "for a test")
-    courier = Courier(database, Deaf())
+    sender = WebhookSender(database, Deaf())
     attempts = 0
     for _ in range(MAX_ATTEMPTS):
         with database.write() as session:
             session.execute(update(Delivery).values(next_at=Delivery.next_at + 1e9))
-        attempts += courier.deliver()
+        attempts += sender.deliver()
     assert attempts == MAX_ATTEMPTS
     with database.read() as session:
         assert session.scalars(select(Delivery)).all() == []

@@ -73,12 +73,12 @@ def test_without_its_database_a_service_says_so_and_with_a_new_one_finds_what_wa
     db = tmp_path / "other.db"
     db.write_bytes(b"no database at all" * 99)
     assert cli.main(["serve", "--port", "0", "--engine", "stub", "--db", f"sqlite:///{db}"]) == 2
-    told = capsys.readouterr().err
-    assert "move the file away" in told and told.count("\n") == 1
+    line = capsys.readouterr().err
+    assert "move the file away" in line and line.count("\n") == 1
     db.unlink()
     server = start("--workers", "0", db=f"sqlite:///{db}", folder=server.folder)
     assert [(v.id, v.status) for v in server.client.videos.list()] == [(done.id, "completed")]
-    assert "1 finished clips were taken in" in server.told
+    assert "1 finished clips were taken in" in server.log_text
     assert server.client.videos.download_content(done.id).read()[4:8] == b"ftyp"
 
 

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from sorairo.errors import CheckpointError, ConfigError, DataError, NonFiniteError
 from sorairo.train import checkpoint, parallel
-from sorairo.train.loop import Event, FitConfig, State, StepFn, fit, learning_rate, make_state, update_ema
+from sorairo.train.loop import FitConfig, LoopEvent, State, StepFn, fit, learning_rate, make_state, update_ema
 from sorairo.train.optim import hidden_matrices
 from sorairo.weights.files import load_weights, model_hash, restore
 
@@ -226,13 +226,13 @@ def test_hooks_are_called_and_their_failures_are_not_swallowed(tmp_path):
     config = dataclasses.replace(CONFIG, sample_every_s=0)
     calls = []
 
-    def hook(state: State, event: Event) -> None:
+    def hook(state: State, event: LoopEvent) -> None:
         calls.append((event.kind, state.clips_seen))
 
     fit(make_state(make_tiny(), config), noisy_step, batches, config, run_dir=tmp_path, hooks=[hook])
     assert calls == [*(("sample", clips) for clips in (4, 8, 12, 16, 20)), ("done", 24)]
 
-    def fails(state: State, event: Event) -> None:
+    def fails(state: State, event: LoopEvent) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

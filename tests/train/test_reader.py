@@ -1,4 +1,4 @@
-"""The reader's recipe: lessons say what the scene is, batches repeat, and a step learns from all of it."""
+"""The reader's recipe: samples say what the scene is, batches repeat, and a step learns from all of it."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from sorairo import runtime
 from sorairo.data.clips import ClipSource
 from sorairo.errors import ConfigError
 from sorairo.nn.tensors import to_network
-from sorairo.perception import lessons as lesson_files
-from sorairo.perception.lessons import (
+from sorairo.perception import samples as sample_files
+from sorairo.perception.losses import Batch, body_losses, clip_losses
+from sorairo.perception.network import ReaderConfig, ReaderNetwork
+from sorairo.perception.samples import (
     ATTRIBUTES,
     FRAME_STRIDE,
-    Lesson,
+    ReaderSample,
     attribute_numbers,
     camera_numbers,
     camera_of,
-    lesson_of,
-    read_lesson,
+    load_sample,
+    sample_of,
     to_working_size,
     working_size,
 )
-from sorairo.perception.losses import Batch, body_losses, clip_losses
-from sorairo.perception.network import ReaderConfig, ReaderNetwork
 from sorairo.perception.tracks import true_tracks
 from sorairo.perception.training import (
     LENGTH,
-    Lessons,
+    ReaderSamples,
     ReaderTraining,
+    augment,
     make_step,
     mirrored,
     train_reader,
-    worn,
 )
 from sorairo.scene.settings import LIGHTS, SETTINGS
 from sorairo.tokens.plan_tokens import plan_of
@@ -62,36 +62,36 @@ def scene():
 
 
 @pytest.fixture(scope="module")
-def lesson(scene) -> Lesson:
-    return lesson_of(scene, 3, compiled=False)
+def sample(scene) -> ReaderSample:
+    return sample_of(scene, 3, compiled=False)
 
 
 @pytest.fixture(scope="module")
-def source(lesson, tmp_path_factory) -> ClipSource:
-    """Three lessons of 12 frames of 32 x 32 px on disk, made of noise and of what the one has."""
+def source(sample, tmp_path_factory) -> ClipSource:
+    """Three samples of 12 frames of 32 x 32 px on disk, made of noise and of what the one has."""
     folder = tmp_path_factory.mktemp("data")
     rng = np.random.default_rng(0)
-    turn = np.arange(LENGTH) % len(lesson.frames)
+    turn = np.arange(LENGTH) % len(sample.frames)
     for number in range(3):
         made = replace(
-            lesson,
+            sample,
             frames=rng.integers(0, 256, (LENGTH, 32, 32, 3)).astype(np.uint8),
-            mask=lesson.mask[turn][:, 2::4, 2::4],
-            body=lesson.body[turn] + np.float32(0.01 * number),
-            camera=lesson.camera[turn],
+            mask=sample.mask[turn][:, 2::4, 2::4],
+            body=sample.body[turn] + np.float32(0.01 * number),
+            camera=sample.camera[turn],
         )
-        path = lesson_files._path(folder, number)
+        path = sample_files._path(folder, number)
         path.parent.mkdir(exist_ok=True)
-        np.savez(path, **{name: getattr(made, name) for name in Lesson.__slots__})
+        np.savez(path, **{name: getattr(made, name) for name in ReaderSample.__slots__})
     return ClipSource(folder=folder / "clips")
 
 
 @pytest.fixture
-def lessons(source) -> Lessons:
-    return Lessons(CONFIG, source.folder.parent, range(3))
+def samples(source) -> ReaderSamples:
+    return ReaderSamples(CONFIG, source.folder.parent, range(3))
 
 
-# lessons
+# samples
 
 
 @pytest.mark.parametrize(
@@ -123,66 +123,66 @@ def test_five_numbers_are_the_whole_camera(family):
         np.testing.assert_allclose(axes, plan.camera_axes, atol=1e-9)
 
 
-def test_a_lesson_says_what_the_scene_is(scene, lesson):
+def test_a_sample_says_what_the_scene_is(scene, sample):
     tracks = true_tracks(scene, simulate(scene))
     now = np.arange(3, 41, FRAME_STRIDE)
-    assert lesson.frames.shape == (5, 128, 128, 3) and lesson.mask.shape == (5, 64, 64)
-    np.testing.assert_allclose(lesson.body[..., :2], tracks.at[now], atol=1e-5)
-    np.testing.assert_allclose(np.exp(lesson.body[..., 2]), tracks.radius[now], rtol=1e-5)
+    assert sample.frames.shape == (5, 128, 128, 3) and sample.mask.shape == (5, 64, 64)
+    np.testing.assert_allclose(sample.body[..., :2], tracks.at[now], atol=1e-5)
+    np.testing.assert_allclose(np.exp(sample.body[..., 2]), tracks.radius[now], rtol=1e-5)
     distance = np.linalg.norm(tracks.camera_pos[now], axis=-1)
-    np.testing.assert_allclose(np.exp(lesson.body[..., 3]) * distance[:, None], tracks.depth[now], rtol=1e-5)
-    np.testing.assert_allclose(lesson.body[..., 4], tracks.visible[now], atol=0.1)
-    pos, axes = camera_of(lesson.camera.astype(np.float64))
+    np.testing.assert_allclose(np.exp(sample.body[..., 3]) * distance[:, None], tracks.depth[now], rtol=1e-5)
+    np.testing.assert_allclose(sample.body[..., 4], tracks.visible[now], atol=0.1)
+    pos, axes = camera_of(sample.camera.astype(np.float64))
     np.testing.assert_allclose(pos, tracks.camera_pos[now], atol=1e-5)
     np.testing.assert_allclose(axes, tracks.camera_axes[now], atol=1e-5)
-    assert [ATTRIBUTES["story"][lesson.names[1]], lesson.names[0]] == ["drop", 2]
+    assert [ATTRIBUTES["story"][sample.names[1]], sample.names[0]] == ["drop", 2]
 
 
-def test_a_mask_lies_where_its_body_is(scene, lesson):
+def test_a_mask_lies_where_its_body_is(scene, sample):
     half = true_tracks(scene, simulate(scene)).half_view[0]
     for i in range(3):
         for t in range(5):
-            if lesson.body[t, i, 4] > 0.98:
-                rows, columns = np.nonzero(lesson.mask[t] == i + 1)
+            if sample.body[t, i, 4] > 0.98:
+                rows, columns = np.nonzero(sample.mask[t] == i + 1)
                 middle = (np.array([columns.mean(), rows.mean()]) + 0.5) / 64 * 2 * half - half
-                assert np.abs(middle - lesson.body[t, i, :2]).max() < 1.5 * 2 * half / 64
+                assert np.abs(middle - sample.body[t, i, :2]).max() < 1.5 * 2 * half / 64
 
 
 def test_every_name_of_the_world_can_be_said(scene):
     stories = {name for family in STORIES.values() for name, _ in family}
     assert set(ATTRIBUTES["story"]) == stories
     assert (set(ATTRIBUTES["setting"]), set(ATTRIBUTES["light"])) == (set(SETTINGS), set(LIGHTS))
-    said = dict(zip(ATTRIBUTES, attribute_numbers(scene), strict=True))
-    assert ATTRIBUTES["story"][said["story"]] == "drop" and ATTRIBUTES["count"][said["count"]] == "3"
-    assert ATTRIBUTES["move"][said["move"]] == scene.camera.move
+    named = dict(zip(ATTRIBUTES, attribute_numbers(scene), strict=True))
+    assert ATTRIBUTES["story"][named["story"]] == "drop" and ATTRIBUTES["count"][named["count"]] == "3"
+    assert ATTRIBUTES["move"][named["move"]] == scene.camera.move
 
 
-def test_a_mirrored_lesson_is_a_mirrored_clip(lesson):
-    other = mirrored(lesson)
-    np.testing.assert_array_equal(other.frames[:, :, 5], lesson.frames[:, :, -6])
-    np.testing.assert_allclose(other.body[..., 0], -lesson.body[..., 0])
-    pos, axes = camera_of(lesson.camera.astype(np.float64))
+def test_a_mirrored_sample_is_a_mirrored_clip(sample):
+    other = mirrored(sample)
+    np.testing.assert_array_equal(other.frames[:, :, 5], sample.frames[:, :, -6])
+    np.testing.assert_allclose(other.body[..., 0], -sample.body[..., 0])
+    pos, axes = camera_of(sample.camera.astype(np.float64))
     flipped_pos, flipped_axes = camera_of(other.camera.astype(np.float64))
     flip = np.array([-1.0, 1.0, 1.0])
     np.testing.assert_allclose(flipped_pos, pos * flip, atol=1e-6)
     np.testing.assert_allclose(flipped_axes[:, 1:], axes[:, 1:] * flip, atol=1e-6)
-    for name in Lesson.__slots__:
-        np.testing.assert_array_equal(getattr(mirrored(other), name), getattr(lesson, name))
+    for name in ReaderSample.__slots__:
+        np.testing.assert_array_equal(getattr(mirrored(other), name), getattr(sample, name))
 
 
 # batches and steps
 
 
-def test_batches_are_a_function_of_their_position(lessons):
-    first, again = (list(islice(lessons.batches(0), 4)) for _ in range(2))
-    resumed = next(lessons.batches(3 * CONFIG.fit.batch_size))
+def test_batches_are_a_function_of_their_position(samples):
+    first, again = (list(islice(samples.batches(0), 4)) for _ in range(2))
+    resumed = next(samples.batches(3 * CONFIG.fit.batch_size))
     for a, b in [*zip(first, again, strict=True), (first[3], resumed)]:
         assert all(torch.equal(x, y) for x, y in zip(a, b, strict=True))
     assert not torch.equal(first[0].frames_BTHWC, first[1].frames_BTHWC)
 
 
-def test_windows_are_as_many_more_as_they_are_shorter(lessons):
-    shapes = {tuple(batch.frames_BTHWC.shape[:2]) for batch in islice(lessons.batches(0), 20)}
+def test_windows_are_as_many_more_as_they_are_shorter(samples):
+    shapes = {tuple(batch.frames_BTHWC.shape[:2]) for batch in islice(samples.batches(0), 20)}
     assert shapes == {(2, LENGTH), (6, 4)}
 
 
@@ -190,7 +190,7 @@ def test_wear_is_per_clip_and_that_of_the_generator():
     x = torch.rand(8, 3, 2, 16, 16) * 2 - 1
 
     def wear(share: float, seed: int) -> torch.Tensor:
-        return worn(x, share, torch.Generator().manual_seed(seed))
+        return augment(x, share, torch.Generator().manual_seed(seed))
 
     assert torch.equal(wear(0.5, 0), wear(0.5, 0)) and not torch.equal(wear(0.5, 0), wear(0.5, 1))
     torch.testing.assert_close(wear(0.0, 0), x)
@@ -200,8 +200,8 @@ def test_wear_is_per_clip_and_that_of_the_generator():
 
 def test_a_step_teaches_every_parameter_and_is_that_of_its_generator(source):
     whole = replace(CONFIG, short=0.0)  # cells are matched with those of four frames before
-    lessons = Lessons(whole, source.folder.parent, range(3))
-    network, batch = ReaderNetwork(CONFIG.reader), lessons.batch(0)
+    samples = ReaderSamples(whole, source.folder.parent, range(3))
+    network, batch = ReaderNetwork(CONFIG.reader), samples.batch(0)
     for parameter in network.parameters():
         if not parameter.any():
             torch.nn.init.normal_(parameter, std=0.05)
@@ -214,10 +214,10 @@ def test_a_step_teaches_every_parameter_and_is_that_of_its_generator(source):
     assert torch.equal(loss, again)
 
 
-def test_steps_learn(lessons):
+def test_steps_learn(samples):
     torch.manual_seed(0)
-    network, batch = ReaderNetwork(CONFIG.reader), lessons.batch(0)
-    step, optimizer = make_step(replace(CONFIG, worn=0.0)), torch.optim.AdamW(network.parameters(), 5e-3)
+    network, batch = ReaderNetwork(CONFIG.reader), samples.batch(0)
+    step, optimizer = make_step(replace(CONFIG, augmented=0.0)), torch.optim.AdamW(network.parameters(), 5e-3)
     losses = []
     for seed in range(40):
         loss, _ = step(network, batch, torch.Generator().manual_seed(seed))
@@ -234,13 +234,13 @@ def _hidden(batch: Batch, body: int) -> Batch:
     return batch._replace(body_BTS5=body_BTS5)
 
 
-def test_what_cannot_be_seen_is_not_asked(lessons):
+def test_what_cannot_be_seen_is_not_asked(samples):
     """A hidden body's place and name change no loss but that of the masks, where its pixels are left out."""
-    batch = _hidden(lessons.batch(0), 1)
-    sight = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
+    batch = _hidden(samples.batch(0), 1)
+    output = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
 
     def losses(batch: Batch) -> dict[str, torch.Tensor]:
-        return body_losses(sight, batch, CONFIG.reader, torch.Generator().manual_seed(0))[0]
+        return body_losses(output, batch, CONFIG.reader, torch.Generator().manual_seed(0))[0]
 
     moved = batch.body_BTS5.clone()
     moved[:, :, 1, :4] += 0.1
@@ -251,28 +251,28 @@ def test_what_cannot_be_seen_is_not_asked(lessons):
         torch.testing.assert_close(losses(other)[name], value)
 
 
-def test_colours_are_not_asked_of_black_and_white(lessons):
-    batch = lessons.batch(0)
-    sight = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
+def test_colours_are_not_asked_of_black_and_white(samples):
+    batch = samples.batch(0)
+    output = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
     look = list(ATTRIBUTES).index("look")
     names = batch.names_BA.clone()
     for number, name in enumerate(ATTRIBUTES["look"]):
         names[:, look] = number
-        losses, _ = body_losses(sight, batch._replace(names_BA=names), CONFIG.reader, torch.Generator())
+        losses, _ = body_losses(output, batch._replace(names_BA=names), CONFIG.reader, torch.Generator())
         assert (losses["colour"] == 0.0) == (name == "black and white")
 
 
-def test_names_that_are_right_are_counted(lessons):
-    batch = lessons.batch(0)
-    sight = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
-    said = torch.cat(
+def test_names_that_are_right_are_counted(samples):
+    batch = samples.batch(0)
+    output = ReaderNetwork(CONFIG.reader)(to_network(batch.frames_BTHWC))
+    named = torch.cat(
         [
             torch.nn.functional.one_hot(true, len(names)) * 9.0
             for true, names in zip(batch.names_BA.unbind(1), ATTRIBUTES.values(), strict=True)
         ],
         dim=-1,
     )
-    losses, right = clip_losses(sight._replace(names_BA=said), batch, CONFIG.reader)
+    losses, right = clip_losses(output._replace(names_BA=named), batch, CONFIG.reader)
     assert all(value == 1.0 for value in right.values()) and len(right) == len(ATTRIBUTES)
     assert all(losses[name] < 0.01 for name in ATTRIBUTES)
 
@@ -297,19 +297,19 @@ def test_training_a_reader_ends_in_weights_that_load(source, tmp_path, on_cpu):
     assert not network.training and not any(p.requires_grad for p in network.parameters())
 
 
-def test_lessons_are_made_once(tmp_path, monkeypatch, lesson):
+def test_samples_are_made_once(tmp_path, monkeypatch, sample):
     made = []
     monkeypatch.setattr(
-        lesson_files, "lesson_of", lambda scene, start, compiled: made.append(start) or lesson
+        sample_files, "sample_of", lambda scene, start, compiled: made.append(start) or sample
     )
     for _ in range(2):
-        lesson_files.prepare_lessons(tmp_path, range(9, 12))
+        sample_files.prepare_samples(tmp_path, range(9, 12))
     assert made == [1, 2, 3]
-    read = read_lesson(tmp_path, 10)
-    for name in Lesson.__slots__:
-        np.testing.assert_array_equal(getattr(read, name), getattr(lesson, name))
+    read = load_sample(tmp_path, 10)
+    for name in ReaderSample.__slots__:
+        np.testing.assert_array_equal(getattr(read, name), getattr(sample, name))
 
 
-def test_a_window_longer_than_a_lesson_is_refused():
-    with pytest.raises(ConfigError, match="window is 13 frames of a lesson of 12; nearest: 12"):
+def test_a_window_longer_than_a_sample_is_refused():
+    with pytest.raises(ConfigError, match="window is 13 frames of a sample of 12; nearest: 12"):
         replace(CONFIG, window=13)

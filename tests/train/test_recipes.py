@@ -18,8 +18,8 @@ from sorairo.data.clips import ClipSource, scene_of
 from sorairo.data.latents import CAPTIONS, MAX_TEXT, encode_clips, pad_text, read_latents
 from sorairo.data.windows import encode_windows, read_window
 from sorairo.errors import ConfigError
-from sorairo.nn.codec import Codec, CodecConfig
-from sorairo.nn.tensors import to_network
+from sorairo.nn.codec import Codec, CodecConfig, reconstruct
+from sorairo.nn.tensors import psnr, to_network
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.render.raytracer import render
 from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
@@ -28,7 +28,7 @@ from sorairo.tokens.scale import StateScale
 from sorairo.train import codec as codec_recipe
 from sorairo.train import parallel
 from sorairo.train.checkpoint import load_checkpoint
-from sorairo.train.codec import CodecTraining, crops, psnr, reconstruct, train_codec
+from sorairo.train.codec import CodecTraining, crops, train_codec
 from sorairo.train.loop import FitConfig
 from sorairo.train.transformer import (
     Library,
@@ -102,7 +102,7 @@ def told(source):
         lengths = np.arange(3, 3 + CAPTIONS)
         states = rng.normal(size=(NUM_LATENT_FRAMES, NUM_SLOTS, STATE_FEATURES)).astype(np.float16)
         arrays = {"states": states, "text": rng.normal(size=(lengths.sum(), 1152)).astype(np.float16)}
-        path = latents._told_path(source.folder.parent, number)
+        path = latents._states_path(source.folder.parent, number)
         path.parent.mkdir(parents=True, exist_ok=True)
         np.savez(path, **arrays, lengths=lengths)
 

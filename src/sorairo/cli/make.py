@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sorairo.generation.characters import Character
     from sorairo.generation.pipeline import Clip
     from sorairo.generation.request import Request
-    from sorairo.tokens.plan_tokens import Plan
+    from sorairo.scene.plan import Plan
 
 
 def add_commands(commands: Any) -> None:
@@ -190,7 +190,7 @@ def _characters(given: list[str], prompt: str) -> tuple[Character, ...]:
 def _read_plan(path: Path) -> Plan:
     import numpy as np
 
-    from sorairo.tokens.plan_tokens import Plan
+    from sorairo.scene.plan import Plan
 
     with np.errstate(all="ignore"):  # a plan with impossible numbers is refused, not warned about
         return Plan.read(path)

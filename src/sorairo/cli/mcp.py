@@ -1,17 +1,11 @@
-"""The command `mcp`. Light: what it needs is loaded when it runs."""
+"""Parse `mcp`. What it runs is in `sorairo.serve.mcp`, which is imported when it runs."""
 
 from __future__ import annotations
 
-import argparse
-import os
 from pathlib import Path
 from typing import Any
 
-from sorairo.cli.serve import extra
-
 __all__ = ["add_commands"]
-
-KEY = "SORAIRO_KEY"
 
 
 def add_commands(commands: Any) -> None:
@@ -24,7 +18,7 @@ def add_commands(commands: Any) -> None:
         metavar="URL",
         help="where `sorairo serve` answers (default: http://127.0.0.1:8000)",
     )
-    p.add_argument("--key", metavar="KEY", help=f"the key to it (default: ${KEY}, or none)")
+    p.add_argument("--key", metavar="KEY", help="the key to it (default: $SORAIRO_KEY, or none)")
     p.add_argument(
         "--folder",
         type=Path,
@@ -35,10 +29,4 @@ def add_commands(commands: Any) -> None:
     p.add_argument(
         "--http", metavar="HOST:PORT", help="streamable HTTP at /mcp (default: standard input and output)"
     )
-    p.set_defaults(run=_run)
-
-
-def _run(args: argparse.Namespace) -> None:
-    with extra("mcp"):
-        from sorairo.serve.mcp.run import run
-    run(args.url, args.key or os.environ.get(KEY), args.folder, args.http)
+    p.set_defaults(run="sorairo.serve.mcp.commands:run")

@@ -45,7 +45,7 @@ def _world_render(args: argparse.Namespace) -> None:
     check_writable(args.output, ".mp4")
     from sorairo import units
     from sorairo.render.raytracer import render
-    from sorairo.tokens.plan_tokens import plan_of
+    from sorairo.scene.plan import plan_of
     from sorairo.video import write_video
     from sorairo.world.physics import simulate
     from sorairo.world.stories import draw

@@ -1,6 +1,6 @@
-"""What the transformer reads, kept on disk: latents of rendered clips, states and encoded captions of any.
+"""Training data of the transformer, cached on disk: latents of rendered clips, states and captions of any.
 
-States and captions cost a simulation and no picture, so there are many more of them than latents. Latents are
+States and captions need a simulation and no picture, so there are many more of them than latents. Latents are
 keyed by the hash of the codec that made them: another codec never reads them.
 """
 
@@ -21,7 +21,8 @@ from sorairo.files import atomic_write
 from sorairo.nn.codec import Codec
 from sorairo.nn.tensors import to_network
 from sorairo.nn.text import TextEncoder
-from sorairo.tokens.plan_tokens import STATE_VERSION, encode_plan, plan_of
+from sorairo.scene.plan import plan_of
+from sorairo.tokens.plan_tokens import STATE_VERSION, encode_plan
 from sorairo.world.physics import simulate
 
 MAX_TEXT = 40
@@ -29,11 +30,11 @@ CAPTIONS = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
-    """A clip without its picture.
+class CachedStates:
+    """States and captions of a clip, without its picture.
 
-    states: [T, S, F] float16, raw. text: token states [tokens, D] float16 of all its captions, end to end.
-    lengths: [captions], tokens of each.
+    states: [T, S, F] float16, raw. text: [tokens, D] float16, the encoded tokens of all its captions, end to
+    end. lengths: [captions], tokens of each.
     """
 
     states: np.ndarray
@@ -41,21 +42,21 @@ class Told:
     lengths: np.ndarray
 
     def caption(self, variant: int) -> np.ndarray:
-        """Token states of one caption, [M, D]."""
+        """Cut out the encoded tokens of one caption, [M, D]."""
         end = int(self.lengths[: variant + 1].sum())
         return self.text[end - int(self.lengths[variant]) : end]
 
 
-def tell_clips(folder: Path, numbers: Iterable[int], num_workers: int = 1) -> None:
-    """Simulate and tell every clip whose states are not on disk yet."""
-    missing = [(folder, number) for number in numbers if not _told_path(folder, number).exists()]
-    in_processes(_tell_one, missing, num_workers, "simulating")
+def cache_states_and_captions(folder: Path, numbers: Iterable[int], num_workers: int = 1) -> None:
+    """Simulate and caption every clip whose states are not on disk yet, and write both there."""
+    missing = [(folder, number) for number in numbers if not _states_path(folder, number).exists()]
+    in_processes(_cache_one, missing, num_workers, "simulating")
 
 
 _text_encoder = lru_cache(maxsize=1)(TextEncoder.load)
 
 
-def _tell_one(job: tuple[Path, int]) -> None:
+def _cache_one(job: tuple[Path, int]) -> None:
     folder, number = job
     scene = scene_of(number)
     texts, variant = [], 0
@@ -64,25 +65,27 @@ def _tell_one(job: tuple[Path, int]) -> None:
         variant += 1
         if encoded.text_BMD.shape[1] <= MAX_TEXT:
             texts.append(encoded.text_BMD[0].half().numpy())
+    plan = plan_of(scene, simulate(scene))
     arrays = {
-        "states": encode_plan(plan_of(scene, simulate(scene))).astype(np.float16),
+        "states": encode_plan(plan, plan.seen(scene.size).in_view).astype(np.float16),
         "text": np.concatenate(texts),
         "lengths": np.array([len(text) for text in texts]),
     }
-    path = _told_path(folder, number)
+    path = _states_path(folder, number)
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic_write(path) as partial:
         np.savez(partial, **arrays)
 
 
-def _told_path(folder: Path, number: int) -> Path:
+def _states_path(folder: Path, number: int) -> Path:
+    # The folder's name is older than this function's: what is cached there stays valid.
     return folder / f"told-{WORLD_VERSION}-{STATE_VERSION}" / f"{number:08d}.npz"
 
 
-def read_told(folder: Path, number: int) -> Told:
-    """States and captions of a clip, told before by `tell_clips`."""
-    with np.load(_told_path(folder, number)) as arrays:
-        return Told(states=arrays["states"], text=arrays["text"], lengths=arrays["lengths"])
+def read_states(folder: Path, number: int) -> CachedStates:
+    """Read states and captions of a clip, written before by `cache_states_and_captions`."""
+    with np.load(_states_path(folder, number)) as arrays:
+        return CachedStates(states=arrays["states"], text=arrays["text"], lengths=arrays["lengths"])
 
 
 @torch.no_grad()
@@ -106,12 +109,12 @@ def _latent_path(folder: Path, codec_hash: str, number: int) -> Path:
 
 
 def read_latents(folder: Path, codec_hash: str, number: int) -> np.ndarray:
-    """Latents [C, T, H, W] float16 of a clip."""
+    """Read the latents [C, T, H, W] float16 of a clip."""
     return np.load(_latent_path(folder, codec_hash, number))
 
 
 def pad_text(captions: list[np.ndarray]) -> tuple[Tensor, Tensor]:
-    """Captions [M, D] as text_BMD fp32 and text_mask_BM, padded to MAX_TEXT: shapes are always the same."""
+    """Pad captions, each [M, D], to text_BMD fp32 and text_mask_BM with M = MAX_TEXT always."""
     text_BMD = torch.zeros(len(captions), MAX_TEXT, captions[0].shape[1])
     mask_BM = torch.zeros(len(captions), MAX_TEXT, dtype=torch.bool)
     for i, caption in enumerate(captions):

@@ -1,8 +1,8 @@
 """Windows of clips that are never rendered whole: many scenes for the cost of a few.
 
-What bodies look like is learnt from how many of them were seen, not for how long. So of most clips only a few
-latent frames are rendered, a third of the cost of the clip, and kept as they are and with left and right
-exchanged. Kept on disk, keyed by the hash of the codec that made them.
+What bodies look like is learnt from many bodies, not from long clips. So of most clips only a few latent
+frames are rendered, a third of the cost of the clip, and cached as they are and mirrored, keyed by the hash
+of the codec that encoded them.
 """
 
 from __future__ import annotations

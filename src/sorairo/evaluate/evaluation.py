@@ -20,6 +20,7 @@ from sorairo.errors import ConfigError, SorairoError
 from sorairo.evaluate.figures import Figure, Metric, figure_of
 from sorairo.evaluate.options import SUITES, Evaluation, video_files
 from sorairo.evaluate.records import Record
+from sorairo.evaluate.references import reference_clip, render_sample
 from sorairo.evaluate.samples import (
     Brief,
     ClipReader,
@@ -30,7 +31,6 @@ from sorairo.evaluate.samples import (
     read_sample,
 )
 from sorairo.evaluate.suites import fidelity, physics, prompt, reading, temporal
-from sorairo.evaluate.twins import film, twin_of
 from sorairo.perception.reader import compare, truth
 from sorairo.units import FPS
 
@@ -44,7 +44,7 @@ LONG_CLIPS, LONG_SECONDS = 2, 60.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """What an evaluation found. subject: what made the clips. records: the clips; twins: true ones."""
+    """What an evaluation found. subject: what made the clips. records: the clips; references: true ones."""
 
     subject: str
     reader: str
@@ -52,7 +52,7 @@ class Result:
     figures: tuple[Figure, ...]
     skipped: tuple[Skipped, ...]
     records: tuple[Record, ...]
-    twins: tuple[Record, ...]
+    references: tuple[Record, ...]
 
 
 def evaluate(options: Evaluation, reader: ClipReader, model: Model | None) -> Result:
@@ -67,14 +67,14 @@ def evaluate(options: Evaluation, reader: ClipReader, model: Model | None) -> Re
     if not found:
         told = "; ".join(f"{file.name}: {file.reason}" for file in skipped)
         raise ConfigError(f"no video in {options.videos} can be judged ({told})")
-    twins = _twins(len(found), reader)
-    figures = list(_figures(options, found, twins))
+    references = _references(len(found), reader)
+    figures = list(_figures(options, found, references))
     if options.long:
         figures += _long_figures(options, found, model)
     if model is not None and "fidelity" in options.suites:
         clips = {f"true {i:03d}": _true_frames(i) for i in range(min(CODEC_CLIPS, len(found)))}
         figures += fidelity.codec_figures(model.codec, clips)
-    figures += reading.figures(twins)
+    figures += reading.figures(references)
     figures.sort(key=lambda figure: (*SUITES, "reader").index(figure.metric.suite))
     return Result(
         subject=f"model {model.name}, seed {options.seed}" if model else f"videos of {options.videos}",
@@ -83,7 +83,7 @@ def evaluate(options: Evaluation, reader: ClipReader, model: Model | None) -> Re
         figures=tuple(figures),
         skipped=tuple(skipped),
         records=tuple(found),
-        twins=tuple(twins),
+        references=tuple(references),
     )
 
 
@@ -111,7 +111,7 @@ def _judged(options: Evaluation, reader: ClipReader, model: Model | None) -> Ite
 
 def _made(options: Evaluation, model: Model) -> Iterator[Sample]:
     for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
-        scene, caption = twin_of(i)
+        scene, caption = reference_clip(i)
         brief = Brief(caption.text, scene.num_frames / FPS, scene.size, options.seed + i)
         yield Sample(name=f"{i:03d}", frames=model.make(brief), fps=FPS, prompt=caption.text)
 
@@ -132,21 +132,21 @@ def _values(clip: ReadClip, suites: Iterable[str]) -> dict[str, float]:
 # true clips
 
 
-def _twins(count: int, reader: ClipReader) -> list[Record]:
+def _references(count: int, reader: ClipReader) -> list[Record]:
     """The first `count` true clips, judged by all suites; those judged before are read from disk."""
     folder = data_folder() / "floors" / fingerprint([reader.name, WORLD_VERSION, _code()])
     paths = [folder / f"{i:04d}.npz" for i in range(count)]
     records = {i: record for i, path in enumerate(paths) if (record := Record.read(path)) is not None}
     missing = [i for i in range(count) if i not in records]
     for i in tqdm(missing, desc="judging true clips (once)", unit="clip", disable=not missing):
-        records[i] = _twin(i, reader)
+        records[i] = _reference(i, reader)
         records[i].write(paths[i])
     return [records[i] for i in range(count)]
 
 
-def _twin(index: int, reader: ClipReader) -> Record:
-    scene, caption = twin_of(index)
-    sample, trajectory, frames = film(f"true {index:03d}", scene, caption)
+def _reference(index: int, reader: ClipReader) -> Record:
+    scene, caption = reference_clip(index)
+    sample, trajectory, frames = render_sample(f"true {index:03d}", scene, caption)
     clip = ReadClip.read(sample, reader)
     accuracy = compare(clip.reading, truth(scene, trajectory, frames))
     told = {name: value for name, value in accuracy.items() if value is not None and np.isfinite(value)}
@@ -162,20 +162,20 @@ def _code() -> str:
 
 
 def _true_frames(index: int) -> np.ndarray:
-    return film("", *twin_of(index))[0].frames
+    return render_sample("", *reference_clip(index))[0].frames
 
 
 # figures
 
 
-def _figures(options: Evaluation, found: Sequence[Record], twins: Sequence[Record]) -> Iterator[Figure]:
-    mine, true = ({record.name: record.values for record in records} for records in (found, twins))
+def _figures(options: Evaluation, found: Sequence[Record], references: Sequence[Record]) -> Iterator[Figure]:
+    mine, true = ({record.name: record.values for record in records} for records in (found, references))
     for suite, measures in MEASURES.items():
         if suite in options.suites:
             absent = "not stated" if suite == "prompt" else "none measured"
             yield from (_figure(metric, mine, true, absent) for metric in measures.METRICS)
     if "fidelity" in options.suites:
-        yield from fidelity.distance_figures(found, twins)
+        yield from fidelity.distance_figures(found, references)
 
 
 def _long_figures(options: Evaluation, found: Sequence[Record], model: Model | None) -> list[Figure]:
@@ -183,8 +183,8 @@ def _long_figures(options: Evaluation, found: Sequence[Record], model: Model | N
     mine = {record.name: record.values for record in found}
     true: dict[str, dict[str, float]] = {}
     for i in tqdm(range(LONG_CLIPS), desc="making long clips", unit="clip"):
-        scene, caption = twin_of(i, LONG_SECONDS)
-        true[f"true {i:03d}, long"] = temporal.measure_long(film("", scene, caption)[0])
+        scene, caption = reference_clip(i, LONG_SECONDS)
+        true[f"true {i:03d}, long"] = temporal.measure_long(render_sample("", scene, caption)[0])
         if model is not None:
             brief = Brief(caption.text, LONG_SECONDS, scene.size, options.seed + i)
             made = Sample(name=f"{i:03d}, long", frames=model.make(brief), fps=FPS)

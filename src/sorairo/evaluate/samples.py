@@ -14,7 +14,7 @@ import numpy as np
 from sorairo.errors import DataError, SorairoError
 from sorairo.evaluate.preview import shrink
 from sorairo.nn.codec import Codec
-from sorairo.perception.tracks import Tracks
+from sorairo.perception.tracks import Tracks, resample_masks
 from sorairo.units import FPS
 from sorairo.video import read_video
 
@@ -96,10 +96,7 @@ class ReadClip:
     @cached_property
     def mask(self) -> np.ndarray:
         """Instance masks uint8 [T, H, W] at the size of the frames, from the nearest of the reading's."""
-        mask, (height, width) = self.reading.mask, self.sample.frames.shape[1:3]
-        rows = (np.arange(height) + 0.5) * mask.shape[1] // height
-        columns = (np.arange(width) + 0.5) * mask.shape[2] // width
-        return np.ascontiguousarray(mask[:, rows.astype(int)][:, :, columns.astype(int)])
+        return resample_masks(self.reading.mask, *self.sample.frames.shape[1:3])
 
 
 def read_sample(path: Path) -> Iterator[Sample | Skipped]:
@@ -129,15 +126,15 @@ def read_sample(path: Path) -> Iterator[Sample | Skipped]:
 
 def _beside(path: Path) -> str | None:
     """The sentence in the file beside a video; None where there is no such file."""
-    told, data = path.with_suffix(".txt"), path.with_suffix(".json")
+    text, data = path.with_suffix(".txt"), path.with_suffix(".json")
     try:
-        if told.is_file():
-            return told.read_text(encoding="utf-8").strip()
+        if text.is_file():
+            return text.read_text(encoding="utf-8").strip()
         if not data.is_file():
             return None
         found = json.loads(data.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"{(told if told.is_file() else data).name} cannot be read ({error})") from error
+        raise DataError(f"{(text if text.is_file() else data).name} cannot be read ({error})") from error
     if isinstance(found, dict):
         found = found.get("prompt") or found.get("caption")
     if not isinstance(found, str):

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.things import THINGS
 from sorairo.world import captions
 from sorairo.world.stories import HELD_OUT
 
-__all__ = ["Statement", "Thing", "read_statement"]
+__all__ = ["Statement", "Mention", "read_statement"]
 
 SEVERAL = 2
 """What a plural without a number is at the least."""
@@ -23,8 +25,8 @@ Phrase = tuple[tuple[str, ...], str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Thing:
-    """Things alike. count: None for a plural without a number. colour: None where it is not stated."""
+class Mention:
+    """Things alike that a sentence speaks of. count: None for a plural without a number. colour: None where it is not stated."""
 
     shape: str
     colour: str | None = None
@@ -40,7 +42,7 @@ class Thing:
 class Statement:
     """The things that a sentence speaks of; and by name, or None, the facts that it states."""
 
-    things: tuple[Thing, ...]
+    things: tuple[Mention, ...]
     story: str | None = None
     setting: str | None = None
     light: str | None = None
@@ -111,15 +113,9 @@ def _phrases(name: str, table: Mapping[str, Iterable[str]]) -> dict[tuple[str, .
 @lru_cache(maxsize=1)
 def _facts() -> dict[tuple[str, ...], tuple[str, str]]:
     """Phrases of everything but things and what they do. A setting is also stated by its bare name."""
-    table = _phrases("setting", {name: (name,) for name in captions.SETTING_WORDS})
-    for name, wordings in (
-        ("setting", captions.SETTING_WORDS),
-        ("light", captions.LIGHT_WORDS),
-        ("look", captions.LOOK_WORDS),
-        ("move", captions.MOVE_WORDS),
-        ("shot", captions.SHOT_WORDS),
-    ):
-        table |= _phrases(name, wordings)
+    table = _phrases("setting", {name: (name,) for name in STAGE_NAMES["setting"]})
+    for name in STAGE_NAMES:
+        table |= _phrases(name, captions.STAGE_WORDS[name])
     return table
 
 
@@ -143,8 +139,9 @@ def _story(words: Sequence[str]) -> str | None:
     text = f" {' '.join(words)} "
     if " newtons cradle " in text:
         return "cradle"
-    if any(word in _nouns() and _nouns()[word][0] == "plank" for word in words):
-        return "dominoes"
+    for shape in (_nouns()[word][0] for word in words if word in _nouns()):
+        if THINGS[shape].story is not None:
+            return THINGS[shape].story
     if any(f" {name} " in text for name in _TOWERS):
         return "tower"
     verbs = [value for _, _, (_, value) in _found(words, _verbs())]
@@ -157,8 +154,8 @@ def _story(words: Sequence[str]) -> str | None:
 def _nouns() -> dict[str, tuple[str, bool]]:
     """Shape, and whether there are several, by noun."""
     found = {}
-    for shape, nouns in captions.SHAPE_WORDS.items():
-        for noun in nouns:
+    for shape, thing in THINGS.items():
+        for noun in thing.words:
             found[noun] = (shape, False)
             found[noun + "s"] = found[noun + "es"] = (shape, True)
     return found
@@ -169,7 +166,7 @@ def _colours() -> dict[tuple[str, ...], tuple[str, str]]:
     return _phrases("colour", captions.COLOUR_WORDS)
 
 
-def _things(words: Sequence[str], story: str | None) -> tuple[Thing, ...]:
+def _things(words: Sequence[str], story: str | None) -> tuple[Mention, ...]:
     """Each noun with the colour and the number before it."""
     colour_at = {end - 1: (start, value) for start, end, (_, value) in _found(words, _colours())}
     things, loose = [], dict(colour_at)
@@ -186,13 +183,13 @@ def _things(words: Sequence[str], story: str | None) -> tuple[Thing, ...]:
                 break
             if words[before] in ("and", "of", "|") or words[before] in _nouns():
                 break
-        things.append(Thing(shape=shape, colour=colour, count=count))
+        things.append(Mention(shape=shape, colour=colour, count=count))
     ramps = {at for at, word in enumerate(words) if word in ("ramp", "slope", "inclined")}
     spare = [value for at, (_, value) in sorted(loose.items()) if at + 1 not in ramps]
     return _with_a_mover(things, spare) if story in ("dominoes", "cradle") else tuple(things)
 
 
-def _with_a_mover(things: Sequence[Thing], spare: Sequence[str]) -> tuple[Thing, ...]:
+def _with_a_mover(things: Sequence[Mention], spare: Sequence[str]) -> tuple[Mention, ...]:
     """Of dominoes and a cradle, which are told as one thing, the first may have a colour of its own.
 
     spare: colours away from the noun: that of all, or that of the first and that of the others.
@@ -202,4 +199,4 @@ def _with_a_mover(things: Sequence[Thing], spare: Sequence[str]) -> tuple[Thing,
     colours = [*(thing.colour for thing in things if thing.colour), *spare]
     first, others = colours[:2] if len(colours) > 1 else (None, colours[0] if colours else None)
     rest = None if not counts else counts[0] - 1
-    return (Thing(shape=shape, colour=first), Thing(shape=shape, colour=others, count=rest))
+    return (Mention(shape=shape, colour=first), Mention(shape=shape, colour=others, count=rest))

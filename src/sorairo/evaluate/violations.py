@@ -11,7 +11,8 @@ import torch.nn.functional as F
 
 from sorairo.errors import DataError
 from sorairo.nn.tensors import as_tensor
-from sorairo.perception.tracks import FORMS, Motion, Tracks
+from sorairo.perception.tracks import Motion, Tracks
+from sorairo.scene.things import THINGS
 
 PRESENT_SHARE = 0.05
 """A body of which less than this share is visible is not there to be seen."""
@@ -20,7 +21,7 @@ TOP_SPEED = 15.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
+class Violation:
     """A body and the frame at which something happens to it."""
 
     body: int
@@ -30,7 +31,7 @@ class Event:
 def _excused(tracks: Tracks, frame: int, body: int) -> bool:
     """Whether a body in that frame is at the picture's border or behind another body's outline."""
     at, radius = tracks.at[frame], tracks.radius[frame]
-    reach = radius * [FORMS[shape].outer for shape in tracks.shapes]
+    reach = radius * [THINGS[shape].outer for shape in tracks.shapes]
     if (np.abs(at[body]) + reach[body] > tracks.half_view).any():
         return True
     nearer = (tracks.depth[frame] < tracks.depth[frame, body]) & (np.arange(len(radius)) != body)
@@ -38,7 +39,7 @@ def _excused(tracks: Tracks, frame: int, body: int) -> bool:
     return bool((nearer & touching).any())
 
 
-def _changes(tracks: Tracks, appearing: bool) -> tuple[Event, ...]:
+def _changes(tracks: Tracks, appearing: bool) -> tuple[Violation, ...]:
     present = tracks.seen & (tracks.visible > PRESENT_SHARE)
     before, after = present[:-1], present[1:]
     changed = ~before & after if appearing else before & ~after
@@ -46,21 +47,21 @@ def _changes(tracks: Tracks, appearing: bool) -> tuple[Event, ...]:
     for frame, body in np.argwhere(changed):
         known = frame + 1 if appearing else frame
         if not _excused(tracks, int(known), int(body)):
-            events.append(Event(body=int(body), frame=int(frame) + 1))
+            events.append(Violation(body=int(body), frame=int(frame) + 1))
     return tuple(events)
 
 
-def vanishings(tracks: Tracks) -> tuple[Event, ...]:
+def vanishings(tracks: Tracks) -> tuple[Violation, ...]:
     """Bodies that cease to be seen in the open: neither at the border nor behind another body."""
     return _changes(tracks, appearing=False)
 
 
-def appearances(tracks: Tracks) -> tuple[Event, ...]:
+def appearances(tracks: Tracks) -> tuple[Violation, ...]:
     """Bodies that come out of nothing in the open."""
     return _changes(tracks, appearing=True)
 
 
-def teleports(motion: Motion) -> tuple[Event, ...]:
+def teleports(motion: Motion) -> tuple[Violation, ...]:
     """Steps longer than those before and after by more than half the body's radius, or faster than TOP_SPEED.
 
     Between contacts a step differs from its neighbour by g dt^2 (17 mm), and the step in which a contact
@@ -73,7 +74,7 @@ def teleports(motion: Motion) -> tuple[Event, ...]:
     with np.errstate(invalid="ignore"):
         stands_out = step - np.fmax(before, after) > 0.5 * motion.radius[1:]
         too_fast = step > TOP_SPEED * motion.frame_dt
-    return tuple(Event(body=int(b), frame=int(t) + 1) for t, b in np.argwhere(stands_out | too_fast))
+    return tuple(Violation(body=int(b), frame=int(t) + 1) for t, b in np.argwhere(stands_out | too_fast))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,34 +1,33 @@
-"""Sampling: the solver along a grid of times, around what is given of a clip."""
+"""Sampling: the solver along grids of times, one for each frame."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
 
 from sorairo.flow import solvers
-from sorairo.flow.conditions import Condition, apply_all, frame_dim
 from sorairo.flow.path import expand_t, velocity
 
 
 def integrate(
     predict: Callable[[Tensor, Tensor], Tensor],
-    noise: Tensor,
-    ts: Tensor,
-    conditions: Sequence[Condition] = (),
+    x: Tensor,
+    t_NT: Tensor,
+    frame_axis: int,
     solver: str = "euler",
     callback: solvers.Callback | None = None,
 ) -> Tensor:
-    """Denoise latents of either kind along the grid `ts`; what conditions give is neither noised nor moved.
+    """Denoise x from the first to the last of the times t_NT of its T frames, which lie along `frame_axis`.
 
-    predict(x, t_BT) -> x0, for every clip of the batch. The last step lands on the last prediction: 1 / t is
-    held only below the smallest time of the grid, which what is given alone has.
+    predict(x, t_BT) -> x0, for every clip of the batch. A frame whose times are 0 is given and never moves.
+    The last step lands on the last prediction: 1 / t is held only below the smallest time of the grid, which
+    what is given alone has.
     """
-    x, t_mask = apply_all(conditions, noise)
-    ts = ts.to(x)
-    t_min = float(ts[ts > 0].min())
-    grid = torch.stack([expand_t((t * t_mask)[None], x, frame_dim(x)) for t in ts])
+    t_NT = t_NT.to(x)
+    t_min = float(t_NT[t_NT > 0].min()) if bool((t_NT > 0).any()) else 1.0
+    grid = torch.stack([expand_t(t_T[None], x, frame_axis) for t_T in t_NT])
 
     def v(x: Tensor, t: Tensor) -> Tensor:
         return velocity(x, predict(x, t.reshape(1, -1).expand(len(x), -1)), t, t_min)

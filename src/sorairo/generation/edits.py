@@ -1,101 +1,156 @@
-"""Edits: requests made from a clip or an image. To go on from it, or to make it anew, is a `Source`."""
+"""Edits: what is given of a clip that is made from others, as conditions of its plan and of its pictures."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+import torch
+from torch import Tensor
 
-from sorairo.errors import ConfigError, VideoError
-from sorairo.generation.pipeline import Clip
-from sorairo.generation.request import SIZE_MULTIPLE, Request, Source
-from sorairo.scene.scene import SIZES
-from sorairo.units import FPS, TIME_STRIDE, check_frames
-from sorairo.video import read_video
+from sorairo.generation.conditions import Arrival, Condition, Given, KnownStates, Region, Strength
+from sorairo.perception.to_plan import ReadPlan
+from sorairo.tokens.scale import StateScale
+from sorairo.units import FPS, TIME_STRIDE, num_latent_frames
+
+__all__ = [
+    "CONTEXT",
+    "CONTEXT_BETWEEN",
+    "Edit",
+    "Eyes",
+    "between",
+    "from_text",
+    "go_on",
+    "inpaint",
+    "new_frames",
+    "remake",
+]
 
 CONTEXT = 1 + 6 * TIME_STRIDE
 """Frames at a clip's end that its continuation is made from: two seconds, half of a window."""
-STRENGTH = 0.8
-MAX_AREA = 2 * 256 * 256
-"""Clips with sides that fit are kept at their size up to here, px; the model has seen 256 x 256."""
+CONTEXT_BETWEEN = 1 + 3 * TIME_STRIDE
+"""Frames of either clip that what leads from one to the other is made from."""
 
 
-def read_frames(path: str | Path) -> np.ndarray:
-    """Frames [T, H, W, 3] uint8 of a video, at 24 a second, or the one of an image.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edit:
+    """What is given of a clip of `num_frames`, of which the frames `new` are wanted.
 
-    Raises: VideoError, which names a file that is neither.
+    plan: conditions of its states. forward: of its latents, painted from the first frame on. backward: of the
+    latents of the clip run backwards, painted from its last frame on; with both, one dissolves into the
+    other over the frames `new`, since both paint the same plan. ends: whether the plan has to arrive
+    somewhere, so that it is made in one window.
     """
-    try:
-        with Image.open(path) as image:
-            if not getattr(image, "is_animated", False):
-                return np.asarray(image.convert("RGB"))[None]
-    except UnidentifiedImageError:
-        pass
-    except OSError as error:
-        raise VideoError(f"cannot read {path}: {error.strerror or error}") from error
-    video = read_video(path)
-    count = max(1, round(len(video.frames) * FPS / video.fps))
-    at = np.minimum(np.arange(count) * video.fps / FPS + 1e-6, len(video.frames) - 1).astype(int)
-    return video.frames[at]
+
+    num_frames: int
+    new: slice
+    plan: tuple[Condition, ...] = ()
+    forward: tuple[Condition, ...] | None = ()
+    backward: tuple[Condition, ...] | None = None
+    ends: bool = False
 
 
-def fitting_size(width: int, height: int) -> tuple[int, int]:
-    """The size of clips made from frames of that size: the same where it can be, else one the model knows."""
-    if width % SIZE_MULTIPLE == height % SIZE_MULTIPLE == 0 and width * height <= MAX_AREA:
-        return width, height
-    return min(SIZES, key=lambda size: abs(np.log(size[0] / size[1] * height / width)))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Eyes:
+    """How frames uint8 [T, H, W, 3] are taken in: as latents, and as what the reader says of them.
 
-
-def fit(frames_THWC: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """The frames scaled to cover `size` (width, height), what juts out cut away evenly."""
-    height, width = frames_THWC.shape[1:3]
-    if (width, height) == size:
-        return frames_THWC
-    scale = min(width / size[0], height / size[1])
-    half_w, half_h = size[0] * scale / 2, size[1] * scale / 2
-    box = (width / 2 - half_w, height / 2 - half_h, width / 2 + half_w, height / 2 + half_h)
-    resample = Image.Resampling.LANCZOS
-    return np.stack([np.asarray(Image.fromarray(f).resize(size, resample, box=box)) for f in frames_THWC])
-
-
-def image_to_video(image_HWC: np.ndarray, prompt: str, **options: Any) -> Request:
-    """A clip that begins with an image uint8 [H, W, 3]; options: those of `Request`."""
-    check_frames(image_HWC[None])
-    size = options.pop("size", None) or fitting_size(image_HWC.shape[1], image_HWC.shape[0])
-    return Request(prompt, size=size, source=Source(fit(image_HWC[None], size)), **options)
-
-
-def extend(frames_THWC: np.ndarray, prompt: str, *, seconds: float = 4.0, **options: Any) -> Request:
-    """The continuation of a clip by `seconds`, made from its last CONTEXT frames; `stitch` joins the two.
-
-    options: those of `Request`.
+    scale: of the states; None for a model without.
     """
-    check_frames(frames_THWC)
-    known = min(CONTEXT, len(frames_THWC))
-    known -= (known - 1) % TIME_STRIDE
-    size = fitting_size(frames_THWC.shape[2], frames_THWC.shape[1])
-    if not 0 < seconds:
-        raise ConfigError(f"a clip goes on for a positive number of seconds, not {seconds:g}; for example 4")
-    source = Source(fit(frames_THWC[-known:], size))
-    return Request(prompt, size=size, seconds=seconds + known / FPS, source=source, **options)
+
+    encode: Callable[[np.ndarray], Tensor]
+    read: Callable[[np.ndarray], ReadPlan]
+    scale: StateScale | None
+
+    def known(self, found: ReadPlan, start: int = 0) -> KnownStates:
+        """The states that the reader says, from latent frame `start` on."""
+        assert self.scale is not None
+        states_TSF = torch.from_numpy(self.scale.normalise(found.states_TSF))
+        return KnownStates(states_TSF, torch.from_numpy(found.known_TSF), start)
 
 
-def stitch(frames_THWC: np.ndarray, request: Request, clip: Clip) -> Clip:
-    """The clip that was extended, its frames as they are, and what was made of `extend`'s request, in one."""
-    assert request.source is not None
-    new = clip.frames[len(request.source.frames) :]
-    return replace(clip, frames=np.concatenate([fit(frames_THWC, request.size), new]), plan=None)
+def from_text(num_frames: int) -> Edit:
+    """A clip of which nothing is given."""
+    return Edit(num_frames=num_frames, new=slice(0, num_frames))
 
 
-def remix(frames_THWC: np.ndarray, prompt: str, *, strength: float = STRENGTH, **options: Any) -> Request:
-    """A clip made anew under another prompt, of as many frames as fit 1 + 8k.
+def go_on(eyes: Eyes, frames_THWC: np.ndarray, count: int, *, whole: bool = False) -> Edit:
+    """A clip that begins with frames 1 + 8k and goes on for `count` more. whole: the frames are wanted too."""
+    known = len(frames_THWC)
+    plan = () if eyes.scale is None else (eyes.known(eyes.read(frames_THWC)),)
+    return Edit(
+        num_frames=known + count,
+        new=slice(0 if whole else known, known + count),
+        plan=plan,
+        forward=(Given(eyes.encode(frames_THWC)),),
+    )
 
-    strength: how far from what it was, above 0 and at most 1. options: those of `Request`.
-    """
-    check_frames(frames_THWC)
-    kept = len(frames_THWC) - (len(frames_THWC) - 1) % TIME_STRIDE
-    size = fitting_size(frames_THWC.shape[2], frames_THWC.shape[1])
-    return Request(prompt, size=size, source=Source(fit(frames_THWC[:kept], size), strength), **options)
+
+def between(
+    eyes: Eyes,
+    first_THWC: np.ndarray | None,
+    last_THWC: np.ndarray,
+    count: int,
+    *,
+    whole: bool = False,
+) -> Edit:
+    """A clip of `count` frames that lead from frames 1 + 8k, or from anywhere, to others. See `go_on`."""
+    known = 0 if first_THWC is None else len(first_THWC)
+    num_frames = known + count + len(last_THWC)
+    plan: tuple[Condition, ...] = ()
+    if eyes.scale is not None:
+        begin = None if first_THWC is None else eyes.read(first_THWC)
+        end = eyes.read(last_THWC)
+        slots = tuple(range(end.num_bodies))
+        if begin is not None:
+            end, slots = end.in_slots_of(begin)
+        tail = end.tail()
+        start = num_latent_frames(num_frames) - len(tail.states_TSF)
+        arrival = Arrival(tail.states_TSF, slots, num_latent_frames(known) if known else 0, eyes.scale)
+        plan = (arrival, eyes.known(tail, start))
+        plan += () if begin is None else (eyes.known(begin),)
+    return Edit(
+        num_frames=num_frames,
+        new=slice(0, num_frames) if whole else slice(known, known + count),
+        plan=plan,
+        forward=None if first_THWC is None else (Given(eyes.encode(first_THWC)),),
+        backward=(Given(eyes.encode(last_THWC[::-1].copy())),),
+        ends=True,
+    )
+
+
+def remake(
+    eyes: Eyes, frames_THWC: np.ndarray, strength: float, plan_shift: float, paint_shift: float
+) -> Edit:
+    """A clip made anew from all its frames 1 + 8k, as far as `strength` says."""
+    plan: tuple[Condition, ...] = ()
+    if eyes.scale is not None:
+        known = eyes.known(eyes.read(frames_THWC))
+        # What the reader does not say is at its mean, which is 0.
+        states_TSF = torch.where(known.known_TSF, known.states_TSF, 0.0)
+        plan = (Strength(states_TSF[None], strength, plan_shift),)
+    return replace(
+        from_text(len(frames_THWC)),
+        plan=plan,
+        forward=(Strength(eyes.encode(frames_THWC), strength, paint_shift),),
+    )
+
+
+def inpaint(eyes: Eyes, frames_THWC: np.ndarray, anew_HW: np.ndarray) -> Edit:
+    """A clip made anew where `anew_HW` (bool, of the frames' size) says, in frames 1 + 8k."""
+    latents = eyes.encode(frames_THWC)
+    plan: tuple[Condition, ...] = ()
+    if eyes.scale is not None:
+        plan = (eyes.known(eyes.read(frames_THWC).without(anew_HW)),)
+    H, W = latents.shape[3:]
+    covered_HW = anew_HW.reshape(H, -1, W, anew_HW.shape[1] // W).any(axis=(1, 3))
+    return replace(
+        from_text(len(frames_THWC)),
+        plan=plan,
+        forward=(Region(latents, torch.from_numpy(covered_HW)),),
+    )
+
+
+def new_frames(seconds: float, fits: int) -> int:
+    """The number of new frames nearest to `seconds` that is `fits` more than a multiple of eight."""
+    return fits + TIME_STRIDE * max(0 if fits else 1, round((seconds * FPS - fits) / TIME_STRIDE))

@@ -1,119 +1,109 @@
-"""From a request to clips: the text is read, the motion planned, the picture painted, the frames decoded.
+"""From a brief to frames: the text is read, the motion planned, the pictures painted and decoded.
 
 Planning and painting are one network and one sampler. First the states are denoised alone; then they are
-given, at noise level 0, and the picture is denoised beside them. Clips are sampled one at a time, each from
-the random numbers of its own seed, so that a seed gives the same clip however many are asked for.
+given, at noise level 0, and the pictures are denoised beside them, window by window, so that memory does not
+grow with the length of a clip. Each clip is made of the random numbers of its own seed.
 """
 
 from __future__ import annotations
 
-import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from sorairo import __version__, runtime, units
-from sorairo.errors import ConfigError, DataError, NonFiniteError
+from sorairo import runtime
+from sorairo.errors import ConfigError
 from sorairo.flow import solvers
-from sorairo.flow.conditions import Condition, Prefix, frame_dim, spans
-from sorairo.flow.guidance import cfg
-from sorairo.flow.integrate import integrate
-from sorairo.flow.schedule import time_grid
-from sorairo.generation.characters import holding, said
-from sorairo.generation.look import deciding_look
+from sorairo.generation.conditions import Condition, Playing, Role
+from sorairo.generation.edits import Edit
 from sorairo.generation.models import Models, load_models
-from sorairo.generation.request import Request, Sampling, Source
-from sorairo.generation.sampling import Known, grid_of, keeping, name_of
-from sorairo.nn.cache import Cache
-from sorairo.nn.codec import CodecCache
-from sorairo.nn.tensors import to_frames, to_network
-from sorairo.provenance.marking import ON, Provenance, write_marked
+from sorairo.generation.painter import decode, paint
+from sorairo.generation.planner import draw_plan, states_of
+from sorairo.generation.sampler import Sampling, Text, windows
+from sorairo.nn.tensors import to_network
+from sorairo.request import Progress
+from sorairo.scene.plan import Plan
 from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
-from sorairo.tokens.plan_tokens import Plan, decode_plan, encode_plan, seen_by, smooth
-from sorairo.tokens.scale import StateScale
+from sorairo.units import check_size, num_latent_frames
 
-__all__ = ["Clip", "Pipeline", "Progress", "generate"]
+__all__ = ["Brief", "Making", "Pipeline"]
 
-
-class Progress(NamedTuple):
-    """A step just made: number `step` of `num_steps` of a stage of a clip: "plan", "paint" or "decode"."""
-
-    stage: str
-    step: int
-    num_steps: int
-    clip: int  # from 0
-    count: int
-
-
-OnProgress = Callable[[Progress], None]
-"""Called after every step; an exception that it raises ends the sampling (so one cancels)."""
+STAGES = {"plan": 0.4, "paint": 0.35, "decode": 0.25}
+"""What part of the time each stage takes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Clip:
-    """A clip that was made: frames uint8 [T, H, W, 3], and what made it.
+class Brief:
+    """What the pipeline makes: the words, the size (width, height), the seed, what is given, how to sample.
 
-    plan: what was painted; None from a model without states. recipe: all it takes to make the clip again, as
-    the metadata of its file. timings: seconds of each stage; "load" was spent once for all clips.
+    steps, guidance: of the plan, or of a picture without one. follow: a plan to paint. roles: whom the prompt
+    names. negative: what is led away from.
     """
 
-    frames: np.ndarray
-    plan: Plan | None
+    prompt: str
+    size: tuple[int, int]
     seed: int
-    model: str
-    recipe: dict[str, str]
+    edit: Edit
+    negative: str = ""
+    steps: int = 30
+    guidance: float = 3.0
+    solver: str = "euler"
+    follow: Plan | None = None
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(slots=True)
+class Making:
+    """A clip in the making. frames: uint8 [T, H, W, 3] as they come. timings: seconds by stage so far."""
+
+    plan: Plan | None
+    frames: Iterator[np.ndarray]
     timings: dict[str, float]
 
-    def write(
-        self, path: str | Path, *, parents: Sequence[str | Path] = (), provenance: Provenance = ON
-    ) -> Path:
-        """Write the clip as MP4 with its recipe and its other marks inside; see `write_marked`.
 
-        parents: the files that it was made from. Raises: VideoError, ProvenanceError.
-        """
-        return write_marked(
-            path,
-            self.frames,
-            fps=units.FPS,
-            recipe=self.recipe,
-            parents=parents,
-            provenance=provenance,
-        )
+@dataclass(slots=True)
+class _Report:
+    """Counts the steps of the stages of one clip and says how far it is."""
 
+    on_progress: Callable[[Progress], None]
+    shares: dict[str, float]
+    totals: dict[str, int] = field(default_factory=dict)
+    steps: dict[str, int] = field(default_factory=dict)
 
-class _Text(NamedTuple):
-    """The prompt, and below it what guidance leads away from: the negative prompt, or nothing."""
+    def step(self, stage: str) -> None:
+        self.steps[stage] = self.steps.get(stage, 0) + 1
+        done = sum(share * self._done(name) for name, share in self.shares.items())
+        whole = sum(self.shares.values())
+        self.on_progress(Progress(done / whole, stage, self.steps[stage], self.totals[stage]))
 
-    text_BMD: Tensor
-    mask_BM: Tensor
+    def _done(self, stage: str) -> float:
+        return self.steps.get(stage, 0) / self.totals[stage] if stage in self.totals else 0.0
 
-    @property
-    def nothing(self) -> _Text:
-        """Neither."""
-        return _Text(self.text_BMD[:1], torch.zeros_like(self.mask_BM[:1]))
+    def solver_steps(self, stage: str, steps: int) -> Callable[[int], solvers.Callback]:
+        def callback(num_windows: int) -> solvers.Callback:
+            self.totals[stage] = self.totals.get(stage, 0) + num_windows * steps
+            return lambda info: self.step(stage)
+
+        return callback
 
 
 class Pipeline:
     """Models that are ready to make clips."""
 
     def __init__(self, models: Models, sampling: Sampling | None = None, load_seconds: float = 0.0) -> None:
-        self.models = models
-        self.sampling = sampling or Sampling()
-        self.load_seconds = load_seconds
+        self.models, self.sampling, self.load_seconds = models, sampling or Sampling(), load_seconds
 
     @classmethod
     def load(
         cls, weights: str | Path | None = None, device: str = "auto", sampling: Sampling | None = None
     ) -> Pipeline:
-        """The models of a folder of codec and transformer weights; None: those that come with Sorairo.
+        """Load the codec and the transformer of a folder; None: those that come with Sorairo.
 
         Raises: CheckpointError for weights that are missing, damaged or do not belong together; ConfigError
         for a device that is not there.
@@ -122,280 +112,176 @@ class Pipeline:
         models = load_models(None if weights is None else Path(weights), runtime.device(device))
         return cls(models, sampling, load_seconds=time.perf_counter() - start)
 
-    def run(self, request: Request, on_progress: OnProgress | None = None) -> list[Clip]:
-        """All clips of a request; see `clips`."""
-        return list(self.clips(request, on_progress))
+    @torch.inference_mode()
+    def encode(self, frames_THWC: np.ndarray) -> Tensor:
+        """Encode frames uint8 [1 + 8k, H, W, 3] as latents [1, C, 1 + k, H', W']."""
+        video_BCTHW = to_network(frames_THWC)[None].to(self.models.device)
+        return self.models.codec.encode(video_BCTHW, chunk=self.sampling.decode_chunk)
 
-    def clips(self, request: Request, on_progress: OnProgress | None = None) -> Iterator[Clip]:
-        """The clips of a request, each as soon as it is made.
+    def make(self, brief: Brief, on_progress: Callable[[Progress], None] = lambda progress: None) -> Making:
+        """Plan a clip at once, and paint and decode it as its frames are asked for.
 
-        Raises: ConfigError for a request that this model cannot meet; NonFiniteError where numbers overflow;
+        Raises: ConfigError for a brief that this model cannot meet; NonFiniteError where numbers overflow;
         what `on_progress` raises.
         """
-        units.check_size(*request.size, multiple=self.models.size_multiple)
-        if request.follow is not None and self.models.scale is None:
+        check_size(*brief.size, multiple=self.models.size_multiple)
+        if brief.follow is not None and self.models.scale is None:
             raise ConfigError("this model was trained without plans and cannot follow one")
         timings = {"load": self.load_seconds}
+        report = _Report(on_progress, STAGES if self.models.scale else {"paint": 0.75, "decode": 0.25})
         with torch.inference_mode(), _timed(timings, "text"):
-            text = self._read(request)
-        for i in range(request.count):
-            yield self._make(request, text, i, dict(timings), on_progress or (lambda progress: None))
-
-    @torch.inference_mode()
-    def _make(
-        self, request: Request, text: _Text, i: int, timings: dict[str, float], on_progress: OnProgress
-    ) -> Clip:
-        seed = request.seeds[i]
-        state_noise, picture_noise = self._noise(request, seed)
-        source = None
-        if request.source is not None:
-            with _timed(timings, "read"):
-                source = self._source(request, request.source, text)
-        begun = 0 if source is None else source.begins(picture_noise).shape[2]
-        num_windows = len(self._spans(picture_noise.shape[2], begun))
-
-        def report(stage: str) -> solvers.Callback:
-            step = itertools.count(1)
-            return lambda info: on_progress(
-                Progress(stage, next(step), num_windows * info.num_steps, i, request.count)
-            )
-
+            text = self._read(brief)
+        state_noise, picture_noise = self._noise(brief)
+        self._count(report, brief, picture_noise.shape[2])
         plan = state = None
         if self.models.scale is not None:
-            with _timed(timings, "plan"):
-                plan, state = self._plan(
-                    request, text, state_noise, self.models.scale, source, report("plan")
-                )
-        with _timed(timings, "paint"):
-            picture = self._paint(request, text, picture_noise, state, source, report("paint"))
-        with _timed(timings, "decode"):
-            frames = self._decode(
-                picture, lambda k, n: on_progress(Progress("decode", k, n, i, request.count))
-            )
-        recipe = self._recipe(request, seed)
-        return Clip(
-            frames=frames, plan=plan, seed=seed, model=self.models.name, recipe=recipe, timings=timings
+            with torch.inference_mode(), _timed(timings, "plan"):
+                plan, state = self._plan(brief, text, state_noise, report)
+        frames = self._frames(brief, text, picture_noise, plan, state, report, timings)
+        return Making(plan, frames, timings)
+
+    def _count(self, report: _Report, brief: Brief, num_latents: int) -> None:
+        """Say how many steps there will be, before the first."""
+        passes = sum(conditions is not None for conditions in (brief.edit.forward, brief.edit.backward))
+        cut = list(windows(num_latents, self.sampling.first_window, self.sampling.window))
+        parts = sum(-(-(w.stop - w.start) // self.sampling.decode_chunk) for w in cut)
+        report.totals["decode"] = passes * parts
+
+    def _plan(self, brief: Brief, text: Text, noise: Tensor, report: _Report) -> tuple[Plan, Tensor]:
+        assert self.models.scale is not None
+        if brief.follow is not None:
+            return brief.follow, states_of(brief.follow, brief.size, self.models.scale).to(noise)
+        roles = (Playing(brief.roles, self.models.scale),) if brief.roles else ()
+        return draw_plan(
+            self.models,
+            text,
+            noise,
+            (*brief.edit.plan, *roles),
+            brief.size,
+            self.sampling,
+            steps=brief.steps,
+            guidance=brief.guidance,
+            solver=brief.solver,
+            whole=brief.edit.ends,
+            callback=report.solver_steps("plan", brief.steps),
         )
 
-    def _read(self, request: Request) -> _Text:
-        encoder = self.models.text_encoder
-        prompt = said(request.prompt, request.characters)
-        texts = [prompt, request.negative] if request.negative.strip() else [prompt]
+    def _frames(
+        self,
+        brief: Brief,
+        text: Text,
+        noise: Tensor,
+        plan: Plan | None,
+        state: Tensor | None,
+        report: _Report,
+        timings: dict[str, float],
+    ) -> Iterator[np.ndarray]:
+        """The new frames: painted forwards, backwards, or both and dissolved one into the other."""
+        edit = brief.edit
+        if edit.backward is None:
+            assert edit.forward is not None
+            ahead = self._painted(brief, text, noise, state, edit.forward, report, timings)
+            yield from _cut(ahead, edit.new)
+            return
+        turned = state
+        if plan is not None and self.models.scale is not None:
+            turned = states_of(plan.reversed(), brief.size, self.models.scale).to(noise)
+        # All at once: what is painted last comes first.
+        behind = list(self._painted(brief, text, noise, turned, edit.backward, report, timings))
+        back_THWC = np.concatenate(behind)[::-1]
+        if edit.forward is None:
+            yield back_THWC[edit.new]
+            return
+        start, first, length = 0, edit.new.start, edit.new.stop - edit.new.start
+        for part in self._painted(brief, text, noise, state, edit.forward, report, timings):
+            back = back_THWC[start : start + len(part)]
+            u = ((np.arange(start, start + len(part)) - first) / length).clip(0.0, 1.0)
+            weight_T111 = (u * u * (3.0 - 2.0 * u))[:, None, None, None].astype(np.float32)
+            mixed = part + (back.astype(np.float32) - part) * weight_T111
+            keep = slice(max(edit.new.start - start, 0), max(edit.new.stop - start, 0))
+            if len(mixed[keep]):
+                yield np.rint(mixed[keep]).astype(np.uint8)
+            start += len(part)
+
+    def _painted(
+        self,
+        brief: Brief,
+        text: Text,
+        noise: Tensor,
+        state: Tensor | None,
+        conditions: tuple[Condition, ...],
+        report: _Report,
+        timings: dict[str, float],
+    ) -> Iterator[np.ndarray]:
+        s = self.sampling
+        latents = paint(
+            self.models,
+            text,
+            noise,
+            state,
+            conditions,
+            s,
+            steps=brief.steps,
+            guidance=brief.guidance,
+            solver=brief.solver,
+            callback=report.solver_steps("paint", brief.steps if state is None else s.paint_steps),
+        )
+        timed = _timed_items(latents, timings, "paint")
+        frames = decode(self.models.codec, timed, s.decode_chunk, lambda: report.step("decode"))
+        spent = timings.get("paint", 0.0)
+        while True:
+            start = time.perf_counter()
+            with torch.inference_mode():
+                part = next(frames, None)
+            whole, painted = time.perf_counter() - start, timings.get("paint", 0.0) - spent
+            spent += painted
+            timings["decode"] = timings.get("decode", 0.0) + whole - painted
+            if part is None:
+                return
+            yield part
+
+    def _read(self, brief: Brief) -> Text:
+        encoder, prompt = self.models.text_encoder, brief.prompt
+        texts = [prompt, brief.negative] if brief.negative.strip() else [prompt]
         text = encoder.encode(texts, max_tokens=encoder.cfg.max_tokens)
         if len(texts) == 2:
-            return _Text(text.text_BMD, text.mask_BM)
+            return Text(text.text_BMD, text.mask_BM)
         nothing = torch.zeros_like(text.mask_BM)
-        return _Text(text.text_BMD.repeat(2, 1, 1), torch.cat([text.mask_BM, nothing]))
+        return Text(text.text_BMD.repeat(2, 1, 1), torch.cat([text.mask_BM, nothing]))
 
-    def _noise(self, request: Request, seed: int) -> tuple[Tensor, Tensor]:
+    def _noise(self, brief: Brief) -> tuple[Tensor, Tensor]:
         """State and picture noise; both are drawn always, so that a plan's clip can be made from the plan."""
-        generator = torch.Generator().manual_seed(seed)
-        frames = units.num_latent_frames(request.num_frames)
+        generator = torch.Generator().manual_seed(brief.seed)
+        frames = num_latent_frames(brief.edit.num_frames)
         _, stride, _ = self.models.codec.strides
-        width, height = (side // stride for side in request.size)
+        width, height = (side // stride for side in brief.size)
         channels = self.models.codec.config.latent_channels
         state_BTSF = torch.randn(1, frames, NUM_SLOTS, STATE_FEATURES, generator=generator)
         picture_BCTHW = torch.randn(1, channels, frames, height, width, generator=generator)
         return state_BTSF.to(self.models.device), picture_BCTHW.to(self.models.device)
 
-    def _source(self, request: Request, source: Source, text: _Text) -> Known:
-        """What the clip is made from, as latents; its states are read off the picture as they are planned."""
-        video_BCTHW = to_network(source.frames)[None].to(self.models.device)
-        picture = self.models.codec.encode(video_BCTHW, chunk=self.sampling.decode_chunk)
-        state = None
-        if self.models.scale is not None:
-            noise = torch.randn(
-                1, picture.shape[2], NUM_SLOTS, STATE_FEATURES, generator=torch.Generator().manual_seed(0)
-            ).to(picture.device)
-            keep = keeping(source.told, self.models.scale)
 
-            def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
-                denoise = self._denoiser(text.nothing, 1.0, seeks_state=True)
-                part = picture[:, :, start : start + noise.shape[1]]
-                given = part.new_zeros(1, part.shape[2])
-                grid = time_grid(request.steps, self.sampling.plan_shift)
-                return integrate(
-                    lambda x, t_BT: keep(denoise(part, x, given, t_BT), start), noise, grid, conditions
-                )
-
-            state = self._in_windows(noise, sample)
-        return Known(picture, state, source.strength)
-
-    def _plan(
-        self,
-        request: Request,
-        text: _Text,
-        noise: Tensor,
-        scale: StateScale,
-        source: Known | None,
-        callback: solvers.Callback,
-    ) -> tuple[Plan, Tensor]:
-        """The plan to paint, and the states [1, T, S, F] that say it."""
-        if request.follow is not None:
-            return request.follow, _encode(request.follow, scale).to(noise)
-        s = self.sampling
-        guidance = request.guidance if s.plan_guidance is None else s.plan_guidance
-        grid = grid_of(request.steps, s.plan_shift, source)
-        hold, decide = holding(request.characters, scale), deciding_look(scale)
-
-        def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
-            denoise = self._denoiser(text, guidance, seeks_state=True)
-            return integrate(
-                lambda x, t_BT: decide(hold(denoise(None, x, None, t_BT))),
-                noise if source is None else source.noised(noise, start, grid),
-                grid,
-                conditions,
-                request.solver,
-                callback,
-            )
-
-        state = self._in_windows(noise, sample, source)
-        if not state.isfinite().all():
-            raise NonFiniteError("the plan holds values that are infinite or not numbers")
-        plan = decode_plan(scale.restore(state[0].float().cpu().numpy()))
-        if not s.exact_plan:
-            return plan, state
-        plan = seen_by(smooth(plan, s.plan_reach), request.size)
-        return plan, _encode(plan, scale).to(noise)
-
-    def _paint(
-        self,
-        request: Request,
-        text: _Text,
-        noise: Tensor,
-        state: Tensor | None,
-        source: Known | None,
-        callback: solvers.Callback,
-    ) -> Tensor:
-        """The latents [1, C, T, H, W] of a picture, beside its states where the model has them."""
-        s = self.sampling
-        steps, guidance = (
-            (request.steps, request.guidance) if state is None else (s.paint_steps, s.paint_guidance)
-        )
-        grid = grid_of(steps, s.shift, source)
-
-        def sample(noise: Tensor, start: int, conditions: Sequence[Condition]) -> Tensor:
-            denoise = self._denoiser(text, guidance, seeks_state=False)
-            frames = noise.shape[2]
-            part = None if state is None else state[:, start : start + frames]
-            t_state_BT = None if state is None else state.new_zeros(1, frames)
-            return integrate(
-                lambda x, t_BT: denoise(x, part, t_BT, t_state_BT),
-                noise if source is None else source.noised(noise, start, grid),
-                grid,
-                conditions,
-                request.solver,
-                callback,
-            )
-
-        return self._in_windows(noise, sample, source)
-
-    def _spans(self, num_frames: int, begun: int) -> list[tuple[int, int]]:
-        """The windows of a clip of which `begun` latent frames are there."""
-        s = self.sampling
-        return [span for span in spans(num_frames, s.first_window, s.window, s.overlap) if span[1] > begun]
-
-    def _in_windows(
-        self,
-        noise: Tensor,
-        sample: Callable[[Tensor, int, Sequence[Condition]], Tensor],
-        source: Known | None = None,
-    ) -> Tensor:
-        """Denoise window after window, each going on from the end of the one before."""
-        dim = frame_dim(noise)
-        made = noise.narrow(dim, 0, 0) if source is None else source.begins(noise)
-        for start, stop in self._spans(noise.shape[dim], made.shape[dim]):
-            given = made.shape[dim] - start
-            conditions = [Prefix(made.narrow(dim, start, given))] if given else []
-            x = sample(noise.narrow(dim, start, stop - start), start, conditions)
-            made = torch.cat([made, x.narrow(dim, given, stop - start - given)], dim=dim)
-        return made
-
-    def _denoiser(self, text: _Text, guidance: float, *, seeks_state: bool) -> Callable[..., Tensor]:
-        """(picture, state, t_picture, t_state) -> x0 of what is sought, guided. The text is embedded once."""
-        cache = Cache()
-        rows = 1 if guidance == 1.0 else 2
-        text_BMD, mask_BM = text.text_BMD[:rows], text.mask_BM[:rows]
-
-        def denoise(
-            picture: Tensor | None, state: Tensor | None, t_picture: Tensor | None, t_state: Tensor | None
-        ) -> Tensor:
-            inputs = [
-                None if x is None else x.expand(rows, *x.shape[1:])
-                for x in (picture, state, t_picture, t_state)
-            ]
-            both = self.models.transformer(*inputs, text_BMD, mask_BM, cache=cache)
-            x0 = both.state_BTSF if seeks_state else both.picture_BCTHW
-            assert x0 is not None
-            return x0 if rows == 1 else cfg(x0[:1], x0[1:], guidance)
-
-        return denoise
-
-    def _decode(self, picture_BCTHW: Tensor, on_chunk: Callable[[int, int], None]) -> np.ndarray:
-        cache, frames = CodecCache(), []
-        parts = picture_BCTHW.split(self.sampling.decode_chunk, dim=2)
-        for k, part in enumerate(parts):
-            frames.append(to_frames(self.models.codec.decode(part, cache))[0].cpu())
-            on_chunk(k + 1, len(parts))
-        return torch.cat(frames).numpy()
-
-    def _recipe(self, request: Request, seed: int) -> dict[str, str]:
-        recipe: dict[str, Any] = {
-            "prompt": request.prompt,
-            "negative": request.negative,
-            "seed": seed,
-            "steps": request.steps,
-            "guidance": request.guidance,
-            "solver": request.solver,
-            "size": "x".join(map(str, request.size)),
-            "seconds": request.num_frames / units.FPS,
-            "follows_plan": "no" if request.follow is None else "yes",
-            "source": name_of(request.source),
-            "characters": ", ".join(f"{c.name}: {c}" for c in request.characters) or "none",
-            "model": self.models.name,
-            "sorairo": __version__,
-        }
-        return {name: str(value) for name, value in recipe.items()}
-
-
-FURTHEST = 12.0
-"""Only one in a thousand of the numbers that say a true plan is further from the mean, in spreads; and no
-number of a plan that is painted."""
-
-
-def _encode(plan: Plan, scale: StateScale) -> Tensor:
-    """The states [1, T, S, F] that say a plan; DataError unless they are finite."""
-    with np.errstate(all="ignore"):
-        states = scale.normalise(encode_plan(plan))
-    if not np.isfinite(states).all():
-        raise DataError("the plan holds values that are not finite, or distances and sizes not above 0")
-    return torch.from_numpy(states.clip(-FURTHEST, FURTHEST))[None]
+def _cut(frames: Iterator[np.ndarray], new: slice) -> Iterator[np.ndarray]:
+    """Those of the frames that are new."""
+    start = 0
+    for part in frames:
+        kept = part[max(new.start - start, 0) : max(new.stop - start, 0)]
+        if len(kept):
+            yield kept
+        start += len(part)
 
 
 @contextmanager
 def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
-    timings[stage] = time.perf_counter() - start
+    timings[stage] = timings.get(stage, 0.0) + time.perf_counter() - start
 
 
-@lru_cache(maxsize=1)
-def _loaded(weights: str | Path | None, device: str) -> Pipeline:
-    return Pipeline.load(weights, device)
-
-
-def generate(
-    prompt: str,
-    *,
-    weights: str | Path | None = None,
-    device: str = "auto",
-    on_progress: OnProgress | None = None,
-    **options: Any,
-) -> Clip:
-    """One clip: `generate("a red ball bounces", seconds=2, seed=7).write("ball.mp4")`.
-
-    options: those of `Request` but `count`. The models stay loaded for the next call; `Pipeline` makes many
-    clips of one request. Raises: SorairoError.
-    """
-    request = replace(Request(prompt, **options), count=1)
-    return _loaded(weights, device).run(request, on_progress)[0]
+def _timed_items(items: Iterator[Tensor], timings: dict[str, float], stage: str) -> Iterator[Tensor]:
+    while True:
+        with _timed(timings, stage):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item

@@ -51,7 +51,7 @@ class Cache:
         return 0 if self.text_valid_BM is None else self.text_valid_BM.shape[1]
 
     def store_text(self, layers: list[KeysValues], valid_BM: Tensor, pooled_BD: Tensor) -> None:
-        """Begin with the keys and values of the text, which of it is real (bool), and what its mean says."""
+        """Store the keys and values of the text, which tokens are real (bool), and its projected mean."""
         assert self.is_empty, "the text is stored once"
         self.layers, self.text_valid_BM, self.pooled_BD = layers, valid_BM, pooled_BD
 

@@ -18,12 +18,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar, cast
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sorairo import units
 from sorairo.errors import ConfigError
+from sorairo.nn.tensors import to_frames, to_network
 
 Batches = Iterable[Tensor] | Callable[[], Iterable[Tensor]]
 M = TypeVar("M")
@@ -84,7 +86,7 @@ class CodecCache:
     slices: dict[nn.Module, Tensor] = field(default_factory=dict)
 
 
-class Linear(nn.Linear):
+class CodecLinear(nn.Linear):
     """A linear map with fp32 parameters that computes in the dtype of its input."""
 
     def forward(self, input: Tensor) -> Tensor:
@@ -92,7 +94,7 @@ class Linear(nn.Linear):
         return F.linear(input, self.weight.to(input.dtype), self.bias.to(input.dtype))
 
 
-class Block(nn.Module):
+class CodecBlock(nn.Module):
     """x + W2 relu(W1 [x, neighbours of x])^2, with W2 = 0 at the start.
 
     Shifts mix space and time, products mix channels (Wu et al. 2018, "Shift"; Lin et al. 2019, "TSM"). Where
@@ -106,8 +108,8 @@ class Block(nn.Module):
         super().__init__()
         self.gathered = max(1, channels // 8)
         self.gain_C = nn.Parameter(torch.ones(channels))
-        self.up = Linear(channels + 5 * self.gathered, expansion * channels)
-        self.down = Linear(expansion * channels, channels)
+        self.up = CodecLinear(channels + 5 * self.gathered, expansion * channels)
+        self.down = CodecLinear(expansion * channels, channels)
         nn.init.zeros_(self.down.weight)
         nn.init.zeros_(self.down.bias)
 
@@ -120,6 +122,13 @@ class Block(nn.Module):
             cache.slices[self] = n_BTHWG[:, -1:].clone()
         h_BTHWD = torch.cat([h_BTHWC, *neighbours(n_BTHWG, before_B1HWG)], -1)
         return x_BTHWC + self.down(F.relu(self.up(h_BTHWD)).square())
+
+
+@torch.no_grad()
+def reconstruct(codec: Codec, frames: np.ndarray, **options) -> np.ndarray:
+    """Encode and decode a clip: uint8 [T, H, W, 3] to the same. options: of `Codec.decode`."""
+    video = to_network(np.array(frames))[None].to(next(codec.parameters()).device)
+    return to_frames(codec.decode(codec.encode(video, chunk=4), chunk=4, **options))[0].cpu().numpy()
 
 
 def soft_rms_norm(x_BTHWC: Tensor, gain_C: Tensor, floor: float = 0.1) -> Tensor:
@@ -184,8 +193,12 @@ class Codec(nn.Module):
         outs = (3, *config.basis_channels, config.latent_channels)
         ins = (3, *config.decoder_widths, config.latent_channels)
         sizes = [t * h * w for t, h, w in self.packs]
-        self.analysis = _modules(Linear(n * c, k) for n, (c, k) in zip(sizes, pairwise(outs), strict=True))
-        self.synthesis = _modules(Linear(k, n * c) for n, (c, k) in zip(sizes, pairwise(ins), strict=True))
+        self.analysis = _modules(
+            CodecLinear(n * c, k) for n, (c, k) in zip(sizes, pairwise(outs), strict=True)
+        )
+        self.synthesis = _modules(
+            CodecLinear(k, n * c) for n, (c, k) in zip(sizes, pairwise(ins), strict=True)
+        )
         self.encoder_blocks = _levels(config.basis_channels, config.encoder_depths, config.expansion)
         self.decoder_blocks = _levels(config.decoder_widths, config.decoder_depths, config.expansion)
         self.latent_mean_C: Tensor
@@ -344,10 +357,10 @@ class Codec(nn.Module):
         self.latent_std_C.mul_(std_C.to(self.latent_std_C.dtype))
 
 
-def _levels(widths: tuple[int, ...], depths: tuple[int, ...], expansion: int) -> list[list[Block]]:
+def _levels(widths: tuple[int, ...], depths: tuple[int, ...], expansion: int) -> list[list[CodecBlock]]:
     """The residual blocks of each level; none at the latent level."""
     levels = zip((*widths, 0), (*depths, 0), strict=True)
-    return _modules(_modules(Block(c, expansion) for _ in range(depth)) for c, depth in levels)
+    return _modules(_modules(CodecBlock(c, expansion) for _ in range(depth)) for c, depth in levels)
 
 
 def _modules(modules: Iterable[M]) -> list[M]:

@@ -1,9 +1,9 @@
 """The painter: from the transformer's tokens to latents, one latent place at a time.
 
-A token of the transformer covers several latent places. Attention is dear and settles what a frame is like
-as a whole; edges are cheap and are settled here, where each place joins its share of the token, what it hears
-of the plan (`nn.splat`) and its own noisy latents. The split is that of Wang et al. 2025, "DDT: decoupled
-diffusion transformer": a condition encoder, then a velocity decoder.
+A token of the transformer covers several latent places. Attention is expensive and decides what a frame is
+like as a whole; edges are cheap and are decided here, where each place joins its share of the token, the
+features of the plan at that place (`nn.splat`) and its own noisy latents. The split is that of Wang et al.
+2025, "DDT: decoupled diffusion transformer": a condition encoder, then a velocity decoder.
 
 Letters: B batch, T latent frames, L tokens and P places of a frame, C channels, D width.
 """
@@ -32,9 +32,9 @@ class Painter(nn.Module):
     def forward(
         self, token_BTLD: Tensor, splat_BTPD: Tensor | None, noisy_BCTHW: Tensor, modulation_BT8D: Tensor
     ) -> Tensor:
-        """The clean latents [B, C, T, H, W], in the dtype of the tokens.
+        """Denoise the latents of frames: [B, C, T, H, W], in the dtype of the tokens.
 
-        splat_BTPD: what each latent place hears of the plan, row by row, or None; modulation_BT8D: of the
+        splat_BTPD: features of the plan at each latent place, row by row, or None; modulation_BT8D: of the
         picture's noise level, as the transformer's blocks have it: of each block the second three are used.
         """
         H, W = noisy_BCTHW.shape[-2:]

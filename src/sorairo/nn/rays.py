@@ -1,10 +1,10 @@
-"""What a place of the picture sees of a body: the ray through it, in the body's own frame.
+"""Features of the rays through places of the picture, in the frame of each body and of the stage.
 
 A light field network (Sitzmann et al. 2021, "Light field networks") draws a scene from rays alone. Here every
-place casts one ray for each frame, and the ray is told in the frame of each body, where the body is a unit
-ball, box or cylinder: whether and how near the ray passes is then a simple function, the same at every
-position, size and turn, which a small network learns from a few clips. The stage is told the ray in the
-world and where it meets the ground.
+place casts one ray for each frame, expressed in the frame of each body, where the body is a unit ball, box or
+cylinder: whether and how near the ray passes is then a simple function, the same at every position, size and
+rotation, which a small network learns from a few clips. For the stage the ray is expressed in the world, with
+the point where it meets the ground.
 
 Letters: N bodies or frames, K frames of a latent frame, P places, F features.
 """
@@ -27,8 +27,8 @@ _STAGE_FRAMES = (0, 4, 7)
 STAGE_RAYS = len(_STAGE_FRAMES) * STAGE_RAY
 
 
-def frame_of(columns: Tensor) -> Tensor:
-    """Two rough columns [..., 6] to a rotation [..., 3, 3] (Zhou et al. 2019, equation 14)."""
+def rotation_from_columns(columns: Tensor) -> Tensor:
+    """Orthonormalise two columns [..., 6] to a rotation [..., 3, 3] (Zhou et al. 2019, equation 14)."""
     a = F.normalize(columns[..., :3], dim=-1, eps=1e-4)
     b = columns[..., 3:]
     b = F.normalize(b - (a * b).sum(-1, keepdim=True) * a, dim=-1, eps=1e-4)
@@ -36,48 +36,48 @@ def frame_of(columns: Tensor) -> Tensor:
 
 
 def directions(place_P2: Tensor) -> Tensor:
-    """Unit rays (right, down, forward) [P, 3] through places (y, x) in focal lengths."""
+    """Compute unit rays (right, down, forward) [P, 3] through places (y, x) [P, 2] in focal lengths."""
     return F.normalize(torch.cat([place_P2.flip(-1), torch.ones_like(place_P2[:, :1])], dim=-1), dim=-1)
 
 
 def _cameras(stage_NF: Tensor) -> tuple[Tensor, Tensor]:
-    """The camera of each frame: its place [N, K, 3] m, and axes [N, K, 3, 3], rows right, down, forward."""
+    """Read the camera of each frame off the stage: position [N, K, 3] m; rows right, down, forward."""
     camera_NKF = stage_NF[:, : TIME_STRIDE * CAMERA_FEATURES].unflatten(1, (TIME_STRIDE, CAMERA_FEATURES))
-    down_forward_right = frame_of(camera_NKF[..., 3:9])
+    down_forward_right = rotation_from_columns(camera_NKF[..., 3:9])
     return camera_NKF[..., :3].clamp(-30.0, 30.0), down_forward_right[..., [2, 0, 1]].transpose(-1, -2)
 
 
-class Seen(NamedTuple):
-    """Bodies before the camera in each of the frames, in units of their half sizes: each is a unit body.
+class BodyView(NamedTuple):
+    """The camera as each body sees it in each of the frames, in units of the body's half extents.
 
-    into_NK33: a direction before the camera times this is one in the body's frame; eye_NK13: where the camera
-    is there; turn_NK33: from the body to the stage; half_NK3: half sizes m; radius_NK: apparent, in focal
-    lengths.
+    into_NK33: takes directions (rows) from the camera's frame to the body's; eye_NK13: the camera's position
+    in the body's frame; rotation_NK33: from the body to the stage; half_NK3: half extents m; radius_NK:
+    apparent, in focal lengths.
     """
 
     into_NK33: Tensor
     eye_NK13: Tensor
-    turn_NK33: Tensor
+    rotation_NK33: Tensor
     half_NK3: Tensor
     radius_NK: Tensor
 
 
-def seen(body_NF: Tensor, stage_NF: Tensor) -> Seen:
-    """From raw states of bodies, and of the stage of each."""
+def to_body_frame(body_NF: Tensor, stage_NF: Tensor) -> BodyView:
+    """Place the camera in the frame of each body: raw states of bodies, and of the stage of each, [N, F]."""
     track_NKF = body_NF[:, : TIME_STRIDE * TRACK_FEATURES].unflatten(1, (TIME_STRIDE, TRACK_FEATURES))
     eye_NK3, axes_NK33 = _cameras(stage_NF)
     centre_NK3 = (axes_NK33 @ (track_NKF[..., :3].clamp(-30.0, 30.0) - eye_NK3)[..., None]).squeeze(-1)
     extent_N13 = body_NF[:, None, EXTENT_AT : EXTENT_AT + 3].clamp(-2.0, 2.0).exp()
     size_NK = track_NKF[..., 3].clamp(-5.0, 2.0).exp()
     half_NK3 = size_NK[..., None] * extent_N13
-    turn_NK33 = frame_of(track_NKF[..., 4:10])
-    into_NK33 = axes_NK33 @ turn_NK33 / half_NK3[..., None, :]
+    rotation_NK33 = rotation_from_columns(track_NKF[..., 4:10])
+    into_NK33 = axes_NK33 @ rotation_NK33 / half_NK3[..., None, :]
     eye_NK13 = -(centre_NK3[..., None, :] @ into_NK33)
-    return Seen(into_NK33, eye_NK13, turn_NK33, half_NK3, size_NK / centre_NK3[..., 2].clamp_min(0.2))
+    return BodyView(into_NK33, eye_NK13, rotation_NK33, half_NK3, size_NK / centre_NK3[..., 2].clamp_min(0.2))
 
 
-def body_rays(bodies: Seen, place_P2: Tensor, spacing: float) -> Tensor:
-    """What each place sees of each body: [N, P, BODY_RAYS], bounded.
+def body_rays(bodies: BodyView, place_P2: Tensor, spacing: float) -> Tensor:
+    """Compute the features of the rays through places at each body: [N, P, BODY_RAYS], bounded.
 
     place_P2: (y, x) in focal lengths; spacing: of places, in focal lengths.
     Of each of the frames: the point of the ray nearest to the body's centre and the ray's direction, both in
@@ -95,7 +95,7 @@ def body_rays(bodies: Seen, place_P2: Tensor, spacing: float) -> Tensor:
 
 
 def stage_rays(stage_NF: Tensor, place_P2: Tensor) -> Tensor:
-    """What each place sees of the stage: [N, P, STAGE_RAYS], bounded.
+    """Compute the features of the rays through places on the stage: [N, P, STAGE_RAYS], bounded.
 
     stage_NF: raw states of the stage. Of the first, middle and last frame: the ray's direction in the world,
     how far it is above or below the horizon, where it meets the ground and how near, the camera's height.

@@ -1,10 +1,10 @@
-"""What each place of the picture hears of each state: the short way from a plan to its pixels.
+"""The splat: features of the states at each latent place, which are added to the picture's tokens.
 
 By attention alone a picture token learns only slowly which bodies are near it. Here every pair of a place
-and a body goes through one small network, which is told how the ray through the place passes the body
-(`nn.rays`), what of its surface shows there (`nn.surface`), what the body is and on what stage; the sum over
-bodies and what the place sees of the stage itself is added to the token: a set function of the bodies at
-that place (Zaheer et al. 2017, "Deep sets", theorem 2).
+and a body goes through one small network, whose inputs are how the ray through the place passes the body
+(`nn.rays`), which of its surface shows there (`nn.surface`), the body's state and the stage's; the sum over
+bodies, plus the same for the stage alone, is added to the token: a set function of the bodies at that place
+(Zaheer et al. 2017, "Deep sets", theorem 2).
 
 Letters: B batch, T latent frames, S slots, F features, P places, N pairs of a body and a latent frame, D
 width.
@@ -20,7 +20,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sorairo.nn.layers import Linear
-from sorairo.nn.rays import BODY_RAYS, STAGE_RAYS, body_rays, seen, stage_rays
+from sorairo.nn.rays import BODY_RAYS, STAGE_RAYS, body_rays, stage_rays, to_body_frame
 from sorairo.nn.state_features import LIGHT_AT, PRESENT_AT
 from sorairo.nn.surface import SURFACE, round_axes, surface
 
@@ -29,7 +29,7 @@ _PLACE_FEATURES = 2 + 4 * _OCTAVES
 
 
 class Splat(nn.Module):
-    """g(stage, place) + the sum over bodies of f(body, stage, place), told through the states' noise."""
+    """Compute g(stage, place) + the sum over bodies of f(body, stage, place), given the states' noise."""
 
     def __init__(self, state_features: int, width: int, hidden: int) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Splat(nn.Module):
         self.surface: Callable[..., Tensor] = surface
 
     def compile_surface(self) -> None:
-        """Compile what rays meet, whose many small steps take longer than the network."""
+        """Compile `surface`, whose many small steps take longer than the network."""
         self.surface = torch.compile(surface, dynamic=True)
 
     def forward(
@@ -63,7 +63,7 @@ class Splat(nn.Module):
         spacing: float,
         dtype: torch.dtype,
     ) -> Tensor:
-        """[B, T, P, D] of every place, in `dtype`.
+        """Compute the features [B, T, P, D] of every place, in `dtype`.
 
         state_BTSF: noisy states, the stage last, fp32, and raw_BTSF the same in their own units; t_BT: their
         noise levels. place_P2: (y, x) of each place from the centre, and `spacing` their distance, in focal
@@ -79,27 +79,27 @@ class Splat(nn.Module):
         which, slot = (bodies[:, :, PRESENT_AT] > 0.0).nonzero(as_tuple=True)
         with torch.no_grad():
             raw_NF = raw[which, slot]
-            bodies_N = seen(raw_NF, raw[which, -1])
+            bodies_N = to_body_frame(raw_NF, raw[which, -1])
             seen_body = body_rays(bodies_N, place_P2, spacing) * clean_N11[which]
             light_N2 = raw[which, -1, LIGHT_AT : LIGHT_AT + 2]
-            met = self.surface(bodies_N, round_axes(raw_NF), light_N2, place_P2, spacing) * clean_N11[which]
+            hits = self.surface(bodies_N, round_axes(raw_NF), light_N2, place_P2, spacing) * clean_N11[which]
             seen_stage = stage_rays(raw[:, -1], place_P2) * clean_N11
-        what_N1H = (self.body(bodies[which, slot]) + self.body_on(stage_NF[which]))[:, None] + noise_N1H[
+        state_N1H = (self.body(bodies[which, slot]) + self.body_on(stage_NF[which]))[:, None] + noise_N1H[
             which
         ]
-        h_NPH = self.body_ray(seen_body.to(dtype)) + self.body_surface(met.to(dtype))
-        h_NPH = h_NPH + (self.body_place(waves_P) + what_N1H).to(dtype)
+        h_NPH = self.body_ray(seen_body.to(dtype)) + self.body_surface(hits.to(dtype))
+        h_NPH = h_NPH + (self.body_place(waves_P) + state_N1H).to(dtype)
         h_NPH = F.silu(self.body_middle(F.silu(h_NPH)))
-        # A colour times an outline: what the sum inside a silu says only roughly (Shazeer 2020, eq. 5).
-        face_NPH = self.face(met.to(dtype)) * self.face_look(F.silu(what_N1H)).to(dtype)
+        # A colour times an outline, which a sum inside a silu only approximates (Shazeer 2020, eq. 5).
+        face_NPH = self.face(hits.to(dtype)) * self.face_look(F.silu(state_N1H)).to(dtype)
         sum_NPH, face_NPH = (
             x.new_zeros(B * T, *x.shape[1:]).index_add(0, which, x) for x in (h_NPH, face_NPH)
         )
-        what_N1H = self.stage(stage_NF)[:, None] + noise_N1H
-        g_NPH = self.stage_ray(seen_stage.to(dtype)) + (self.stage_place(waves_P) + what_N1H).to(dtype)
+        state_N1H = self.stage(stage_NF)[:, None] + noise_N1H
+        g_NPH = self.stage_ray(seen_stage.to(dtype)) + (self.stage_place(waves_P) + state_N1H).to(dtype)
         g_NPH = F.silu(self.stage_middle(F.silu(g_NPH)))
-        heard = self.body_out(sum_NPH) + self.face_out(face_NPH) + self.stage_out(g_NPH)
-        return heard.unflatten(0, (B, T))
+        y_NPD = self.body_out(sum_NPH) + self.face_out(face_NPH) + self.stage_out(g_NPH)
+        return y_NPD.unflatten(0, (B, T))
 
 
 def _waves(place_P2: Tensor) -> Tensor:

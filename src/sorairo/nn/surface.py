@@ -1,8 +1,8 @@
-"""What a place sees of a body's surface: a grid of finer rays, met with its shape.
+"""Coverage and normals of bodies at places of the picture: a grid of finer rays, intersected with each shape.
 
-One ray tells a place how it passes a body; the outline of a box inside the place, and which of its faces
-show where, are more than a small network makes of that. So every place casts FINE x FINE rays at some of its
-frames, and is told of each how far inside the outline it passes and, of fewer, the normal where it enters:
+One ray gives a place how it passes a body; the outline of a box inside the place, and which of its faces show
+where, are more than a small network makes of that. So every place casts FINE x FINE rays at some of its
+frames: the input is how far inside the outline each passes and, of fewer frames, the normal where it enters,
 the buffers from which a renderer shades (Saito and Takahashi 1990, "Comprehensible rendering of 3-D shapes").
 Every shape is what is inside a quadric of some axes and slabs of the others, as in `render.rays`.
 
@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo.nn.rays import Seen, directions
+from sorairo.nn.rays import BodyView, directions
 from sorairo.nn.state_features import ROUND_AXES, SHAPE_AT
 
 FINE = 8
@@ -26,22 +26,22 @@ SURFACE = FINE**2 * (len(OUTLINE_FRAMES) + 3 * len(NORMAL_FRAMES))
 _FAR, _NEAR_ZERO = 1e4, 1e-6
 
 
-class _Met(NamedTuple):
-    """Rays and unit bodies: how far inside the outline [N, K, R], and an unscaled normal [N, K, R, 3]."""
+class _Hits(NamedTuple):
+    """Hits of rays on unit bodies: how far inside the outline [N, K, R]; unscaled normals [N, K, R, 3]."""
 
     inside: Tensor
     normal: Tensor
 
 
 def round_axes(body_NF: Tensor) -> Tensor:
-    """Of bodies' likeliest shapes, by raw states: 1 for axes that are round, 0 for flat ones, [N, 3]."""
+    """Look up the axes of bodies' likeliest shapes: raw states [N, F] to 1 for round, 0 for flat, [N, 3]."""
     table = torch.tensor([[axis < count for axis in range(3)] for count in ROUND_AXES.values()])
     shape_N = body_NF[:, SHAPE_AT : SHAPE_AT + len(ROUND_AXES)].argmax(dim=1)
     return table.to(body_NF)[shape_N]
 
 
-def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> _Met:
-    """Rays of unit length from the eye, in the frames of the bodies."""
+def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> _Hits:
+    """Intersect rays of unit length from the eye with unit bodies, in the bodies' frames."""
     round_N113 = round_N3[:, None, None]
     has_round, has_flat = round_N113.amax(-1) > 0.0, round_N113.amin(-1) < 1.0
     a = (round_N113 * ray_NKR3.square()).sum(-1).clamp_min(_NEAR_ZERO)
@@ -68,25 +68,25 @@ def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> _Met:
     face_normal = -ray_NKR3.sign() * (face_from >= enter[..., None])
     normal = torch.where((curved_from >= enter)[..., None], curved_normal, face_normal)
     is_ahead = (leave > 0.0) & (cuts | (b < 0.0) | ~has_round)
-    return _Met(torch.where(is_ahead, inside, -_FAR), normal)
+    return _Hits(torch.where(is_ahead, inside, -_FAR), normal)
 
 
-def surface(bodies: Seen, round_N3: Tensor, light_N2: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
-    """What each place's finer rays meet: [N, P, SURFACE], bounded by 1, and 0 where they miss.
+def surface(bodies: BodyView, round_N3: Tensor, light_N2: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
+    """Compute coverage and normals of bodies at the finer rays: [N, P, SURFACE], bounded by 1, 0 for a miss.
 
-    First, of OUTLINE_FRAMES, how much of what is about the ray the body covers, by how far inside the outline
-    the ray passes. Then, of NORMAL_FRAMES, the normal: towards the light's side, across it, up. So what is
+    First, for OUTLINE_FRAMES, how much of the ray's pixel the body covers, by how far inside the outline the
+    ray passes. Then, for NORMAL_FRAMES, the normal: towards the light's side, across it, up, so that what is
     lit is the same wherever the light stands. light_N2: sine and cosine of its azimuth. place_P2: (y, x) of
     places, `spacing` apart, in focal lengths.
     """
-    into_NK33, eye_NK13, turn_NK33, half_NK3, radius_NK = (x[:, OUTLINE_FRAMES] for x in bodies)
+    into_NK33, eye_NK13, rotation_NK33, half_NK3, radius_NK = (x[:, OUTLINE_FRAMES] for x in bodies)
     offset = ((torch.arange(FINE, device=place_P2.device) + 0.5) / FINE - 0.5) * spacing
     fine_P12 = place_P2[:, None] + torch.cartesian_prod(offset, offset)
     ray_NKR3 = F.normalize(directions(fine_P12.flatten(0, 1)) @ into_NK33, dim=-1)
-    met = _meet(eye_NK13, ray_NKR3, round_N3)
-    covered = (0.5 + met.inside * (radius_NK * FINE / spacing)[..., None]).clamp(0.0, 1.0)
+    hits = _meet(eye_NK13, ray_NKR3, round_N3)
+    covered = (0.5 + hits.inside * (radius_NK * FINE / spacing)[..., None]).clamp(0.0, 1.0)
     some = [OUTLINE_FRAMES.index(frame) for frame in NORMAL_FRAMES]
-    normal = (met.normal[:, some] / half_NK3[:, some, None]) @ turn_NK33[:, some].transpose(-1, -2)
+    normal = (hits.normal[:, some] / half_NK3[:, some, None]) @ rotation_NK33[:, some].transpose(-1, -2)
     normal = F.normalize(normal, dim=-1, eps=1e-4) * covered[:, some, :, None]
     sine, cosine = F.normalize(light_N2, dim=-1, eps=1e-4)[:, None, None].unbind(-1)
     x, y, z = normal.unbind(-1)

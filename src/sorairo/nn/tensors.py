@@ -8,7 +8,7 @@ from torch import Tensor
 
 from sorairo.errors import DataError, NonFiniteError
 
-__all__ = ["as_tensor", "to_frames", "to_network"]
+__all__ = ["as_tensor", "psnr", "to_frames", "to_network"]
 
 
 def as_tensor(array: np.ndarray) -> Tensor:
@@ -40,3 +40,9 @@ def to_frames(x_BCTHW: Tensor) -> Tensor:
         raise NonFiniteError("the picture holds values that are infinite or not numbers")
     levels = ((x_BCTHW.float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8)
     return levels.movedim(-4, -1).contiguous()
+
+
+def psnr(true: np.ndarray, made: np.ndarray) -> float:
+    """Compute the peak signal-to-noise ratio of two uint8 clips of one shape, dB, over all pixels."""
+    error = np.mean((true.astype(np.float32) - made.astype(np.float32)) ** 2)
+    return float(10.0 * np.log10(255.0**2 / max(error, 1e-12)))

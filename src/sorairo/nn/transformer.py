@@ -2,8 +2,8 @@
 
 The sequence is  [null, text x M] [frame 0: states, picture] [frame 1: states, picture] ...  Text attends to
 text; a token of frame i attends to the text and to both kinds of token of all frames <= i. Each latent frame
-and kind has its own noise level t, so that what is given (t = 0) and what is sought stand in one sequence.
-States also hear the mean of the text (Esser et al. 2024, "SD3"), in which lights and moves are linear.
+and kind has its own noise level t, so that what is given (t = 0) and what is denoised stand in one sequence.
+The mean of the text is added to the states (Esser et al. 2024, "SD3"): lights and moves are linear in it.
 
 Letters: B batch, C channels, T latent frames, H height, W width, L tokens (as queries), D width, M text
 tokens, S slots of the state, or tokens as keys; F features, N tokens in a frame.
@@ -142,9 +142,8 @@ class Transformer(nn.Module):
         self.time_out = Linear(D, 8 * D)  # 6 for the blocks, 2 for the output
         self.blocks = nn.ModuleList([Block(D, config.head_size, config.hidden) for _ in range(config.depth)])
         self.out_table = nn.Parameter(torch.zeros(2, D))
-        self.painter = Painter(
-            config.latent_channels, config.patch_size, D, config.hidden, config.painter_depth
-        )
+        channels, patch_size = config.latent_channels, config.patch_size
+        self.painter = Painter(channels, patch_size, D, config.hidden, config.painter_depth)
         self.body_out = Linear(D, config.state_features)
         self.stage_out = Linear(D, config.state_features)
         self.register_buffer("state_mean_2F", torch.zeros(2, config.state_features), persistent=False)
@@ -160,7 +159,7 @@ class Transformer(nn.Module):
         linear maps                            normal, std 1 / sqrt(fan_in)
         attention.out, mlp.down                the same / sqrt(2 depth): the residual stream keeps its size
         painter.out, body_out, stage_out       0: the first prediction is the mean of the data
-        pooled_in                              0: a text that is heard as a whole comes in by and by
+        pooled_in                              0: the mean of the text has no effect at first
         time_out, shifts and scales of tables  0: at first t acts through the noise alone
         gates of tables                        0.1: nearly closed, yet gradients pass from the first step;
                                                of the painter 0.5
@@ -195,7 +194,7 @@ class Transformer(nn.Module):
 
     @torch.no_grad()
     def set_scale(self, mean_2F: np.ndarray, mix_2FF: np.ndarray) -> None:
-        """Tell what states say, which no weights hold: raw = mean + mix x, of bodies and of the stage."""
+        """Set the units of states, which no weights hold: raw = mean + mix x, of bodies and of the stage."""
         self.state_mean_2F.copy_(torch.from_numpy(mean_2F))
         self.state_mix_2FF.copy_(torch.from_numpy(mix_2FF))
 
@@ -335,7 +334,7 @@ class Transformer(nn.Module):
     def _splat(
         self, picture_BCTHW: Tensor | None, state_BTSF: Tensor | None, t_state_BT: Tensor | None
     ) -> Tensor | None:
-        """What each latent place hears of the states, [B, T, H W, D]; None unless both kinds are there."""
+        """Compute the splat of the states, [B, T, H W, D]; None unless picture and state are both there."""
         if picture_BCTHW is None or state_BTSF is None or t_state_BT is None:
             return None
         H, W = picture_BCTHW.shape[-2:]

@@ -1,11 +1,11 @@
-"""The reader's network: a clip of a few frames a second in, what is in it out.
+"""The reader's network: frames [B, C, T, H, W], three a second, to detections, camera and names.
 
 Cells of 8 x 8 pixels are read by blocks of plain matrix products; before each, some features of a cell move
 to its neighbours in space and time, which costs nothing (Wu et al. 2018, "Shift"; Lin et al. 2019, "TSM").
 Cells are matched with those of frames before (Sun et al. 2018, "PWC-Net"): a camera that moves shows in
-where everything went. Frames then look at each other, and what they found goes back to the cells. Every
-quarter of a cell may claim a body whose middle it holds (Zhou et al. 2019, "Objects as points"), with its
-numbers and the weights of its mask (Bolya et al. 2019, "YOLACT").
+where everything went. Frames then attend to each other, and the result is added to the cells. Every quarter
+of a cell predicts whether it holds the centre of a body (Zhou et al. 2019, "Objects as points"), and that
+body's numbers and mask coefficients (Bolya et al. 2019, "YOLACT").
 
 Letters: B batch, T frames, H height, W width, F features, D width, N frames of all clips, S bodies of a
 frame, K prototypes of masks. Places are right, down in focal lengths from the picture's middle.
@@ -35,7 +35,7 @@ _LAGS = (1, 4)
 """Frames back that cells are matched with: a slow orbit moves less than a pixel from one to the next."""
 _QUADRATIC = 6
 _RIGHT = 1
-"""Where a cell says how far to its right a middle lies; see `claims`."""
+"""The channel of a cell that holds the offset to the right of a body's centre; see `detections`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +43,7 @@ class ReaderConfig:
     """Sizes of the network.
 
     width: features of a cell and of a frame. fine: features of a quarter of a cell. depths: blocks before and
-    after frames look at each other. frame_depth: blocks of frames, the first of them between the two.
+    after frames attend to each other. frame_depth: blocks of frames, the first of them between the two.
     prototypes: of masks. num_shapes, num_colours: names of a body; names: how many names each attribute of
     the clip has. compute_dtype: of the activations, "bfloat16" or "float32".
     """
@@ -71,12 +71,12 @@ class ReaderConfig:
             raise ConfigError(f"compute_dtype must be bfloat16 or float32, not {self.compute_dtype!r}")
 
 
-class Sight(NamedTuple):
-    """What the network says of a batch of clips, in fp32.
+class ReaderOutput(NamedTuple):
+    """What the network predicts of a batch of clips, fp32.
 
-    cells_BTHWF: of every quarter cell, see `claims`. prototypes_BTHWK: of masks, at half the resolution.
-    camera_BT5: standardised, as trained. names_BA: logits of all attributes side by side. token_BTD: features
-    of each frame.
+    cells_BTHWF: of every quarter cell, decoded by `detections`. prototypes_BTHWK: of masks, at half the
+    resolution. camera_BT5: standardised, as trained. names_BA: logits of all attributes side by side.
+    token_BTD: features of each frame.
     """
 
     cells_BTHWF: Tensor
@@ -86,11 +86,12 @@ class Sight(NamedTuple):
     token_BTD: Tensor
 
 
-class Claims(NamedTuple):
-    """What quarter cells say of the body whose middle they hold; leading axes are those of the cells.
+class Detections(NamedTuple):
+    """What quarter cells predict of the body whose centre they hold; leading axes are those of the cells.
 
-    heat, visible: logits of holding one and of the share that is seen; at [..., 2]; log_radius: apparent, of
-    focal lengths; log_depth: by the camera's distance from the stage; shape, colour: logits; mask: weights.
+    heat, visible: logits, of holding a centre and of the share of the body that is visible; at [..., 2]: the
+    centre, focal lengths; log_radius: apparent, focal lengths; log_depth: by the camera's distance from the
+    stage; shape, colour: logits; mask: mask coefficients.
     """
 
     heat: Tensor
@@ -193,8 +194,8 @@ class FrameBlock(nn.Module):
         return x_BTD + self.mlp(self.mlp_norm(x_BTD))
 
 
-class Glance(nn.Module):
-    """Frames at a glance: averages over a grid of 4 x 4, and the strongest of each feature anywhere."""
+class FramePool(nn.Module):
+    """Pool frames [B, T, H, W, C] to tokens [B, T, C]: means over a grid of 4 x 4, and maxima over all."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -205,8 +206,8 @@ class Glance(nn.Module):
     def forward(self, x_BTHWC: Tensor) -> Tensor:
         average, strongest = self.look(x_BTHWC).split(self.sizes, dim=-1)
         grid = F.adaptive_avg_pool2d(average.flatten(0, 1).movedim(-1, 1), _GRID)
-        seen = torch.cat([grid.reshape(*x_BTHWC.shape[:2], -1), strongest.amax(dim=(2, 3))], dim=-1)
-        return self.join(seen)
+        pooled = torch.cat([grid.reshape(*x_BTHWC.shape[:2], -1), strongest.amax(dim=(2, 3))], dim=-1)
+        return self.join(pooled)
 
 
 def _to_cells(x_BTHWC: Tensor) -> Tensor:
@@ -222,34 +223,34 @@ def _from_cells(x_BTHWC: Tensor, factor: int) -> Tensor:
 
 
 class ReaderNetwork(nn.Module):
-    """See above. Sides of the picture are multiples of CELL px; any number of frames."""
+    """Predict a `ReaderOutput` from frames; sides of the picture are multiples of CELL px, any length."""
 
     def __init__(self, config: ReaderConfig) -> None:
         super().__init__()
         self.config = config
         width, fine = config.width, config.fine
-        claim = 6 + config.num_shapes + config.num_colours + _QUADRATIC + config.prototypes
+        per_cell = 6 + config.num_shapes + config.num_colours + _QUADRATIC + config.prototypes
         self.patch_in = Linear(3 * QUARTER**2, fine)
         self.fine = ShiftBlock(fine, 1)
         self.merge = Linear(4 * fine, width)
         self.place_in = Linear(15, width)
         self.before = nn.ModuleList(ShiftBlock(width, (1, 2, 1, 4)[i % 4]) for i in range(config.depths[0]))
         self.matching = nn.ModuleList(Matching(width, lag) for lag in _LAGS)
-        self.first_glance, self.last_glance = Glance(width), Glance(width)
+        self.first_glance, self.last_glance = FramePool(width), FramePool(width)
         self.first_frames = FrameBlock(width)
         self.context = Linear(width, width)
         self.after = nn.ModuleList(ShiftBlock(width, (1, 2, 1)[i % 3]) for i in range(config.depths[1]))
         self.last_frames = nn.ModuleList(FrameBlock(width) for _ in range(config.frame_depth - 1))
         self.cell_norm, self.frame_norm = RMSNorm(width), RMSNorm(width)
         self.peak_in = Linear(_PEAKS, width)
-        self.claim_head = nn.Linear(width, (CELL // QUARTER) ** 2 * claim)
+        self.claim_head = nn.Linear(width, (CELL // QUARTER) ** 2 * per_cell)
         self.mask_head = Linear(width, (CELL // MASK_STRIDE) ** 2 * config.prototypes)
         self.fine_mask_head = Linear(fine, (QUARTER // MASK_STRIDE) ** 2 * config.prototypes)
         self.camera_head = nn.Linear(width, len(CAMERA_MIRRORED))
         self.name_head = nn.Linear(2 * width, sum(config.names))
         with torch.no_grad():
             self.claim_head.weight.mul_(0.3)
-            self.claim_head.bias.zero_().unflatten(0, (-1, claim))[:, 0] = -4.0
+            self.claim_head.bias.zero_().unflatten(0, (-1, per_cell))[:, 0] = -4.0
 
     def compile_blocks(self) -> None:
         """Compile the blocks of cells, whose many small steps take longer than their products."""
@@ -257,8 +258,8 @@ class ReaderNetwork(nn.Module):
         for block in (self.fine, *self.before, *self.matching, *self.after):
             block.compile()
 
-    def forward(self, x_BCTHW: Tensor) -> Sight:
-        """x_BCTHW in [-1, 1]."""
+    def forward(self, x_BCTHW: Tensor) -> ReaderOutput:
+        """Read frames [B, C, T, H, W] in [-1, 1]."""
         height, width = x_BCTHW.shape[-2:]
         dtype = getattr(torch, self.config.compute_dtype)
         patches = patchify(x_BCTHW.to(dtype), QUARTER).unflatten(2, (height // QUARTER, width // QUARTER))
@@ -282,20 +283,20 @@ class ReaderNetwork(nn.Module):
             token = frames(token)
         token = self.frame_norm(token.float())
         names = self.name_head(torch.cat([token.mean(dim=1), token.amax(dim=1)], dim=-1))
-        return Sight(cells, masks.float(), self.camera_head(token), names, token)
+        return ReaderOutput(cells, masks.float(), self.camera_head(token), names, token)
 
 
-def mirrored_mean(sight: Sight, mirrored: Sight) -> Sight:
-    """What is said of clips and of their mirror images, on average; masks and features are the clips' own."""
-    num_masks = _QUADRATIC + sight.prototypes_BTHWK.shape[-1]
-    said, masks = sight.cells_BTHWF[..., :-num_masks], sight.cells_BTHWF[..., -num_masks:]
+def mirrored_mean(output: ReaderOutput, mirrored: ReaderOutput) -> ReaderOutput:
+    """Average the outputs of clips and of their mirror images; masks and features are the clips' own."""
+    num_masks = _QUADRATIC + output.prototypes_BTHWK.shape[-1]
+    predicted, masks = output.cells_BTHWF[..., :-num_masks], output.cells_BTHWF[..., -num_masks:]
     other = mirrored.cells_BTHWF[..., :-num_masks].flip(3)
     other[..., _RIGHT] *= -1.0
     camera_BT5 = mirrored.camera_BT5 * mirrored.camera_BT5.new_tensor(CAMERA_MIRRORED)
-    return sight._replace(
-        cells_BTHWF=torch.cat([0.5 * (said + other), masks], dim=-1),
-        camera_BT5=0.5 * (sight.camera_BT5 + camera_BT5),
-        names_BA=0.5 * (sight.names_BA + mirrored.names_BA),
+    return output._replace(
+        cells_BTHWF=torch.cat([0.5 * (predicted + other), masks], dim=-1),
+        camera_BT5=0.5 * (output.camera_BT5 + camera_BT5),
+        names_BA=0.5 * (output.names_BA + mirrored.names_BA),
     )
 
 
@@ -307,20 +308,20 @@ def peaks(heat: Tensor) -> Tensor:
 
 @torch.no_grad()
 def _strongest_peaks(heat_BTHW: Tensor) -> Tensor:
-    """How sure the network is of its surest bodies in each frame, [B, T, 8], falling: they can be counted."""
+    """Find the scores of the 8 most certain bodies of each frame, falling: [B, T, H, W] -> [B, T, 8]."""
     score = torch.where(peaks(heat_BTHW), heat_BTHW.sigmoid(), 0.0).flatten(2)
     top = score.topk(min(_PEAKS, score.shape[-1]), dim=-1).values
     return F.pad(top, (0, _PEAKS - top.shape[-1]))
 
 
-def claims(cells: Tensor, place: Tensor, spacing: float, config: ReaderConfig) -> Claims:
-    """Cells [..., F] as what they say. place [..., 2]: where they are; spacing: of quarter cells.
+def detections(cells: Tensor, place: Tensor, spacing: float, config: ReaderConfig) -> Detections:
+    """Decode cells [..., F] to detections. place [..., 2]: their centres; spacing: of quarter cells.
 
     Mean and spread of sizes and depths are those of the world's clips.
     """
     sizes = (1, 2, 1, 1, 1, config.num_shapes, config.num_colours, _QUADRATIC + config.prototypes)
     heat, offset, radius, depth, visible, shape, colour, mask = cells.split(sizes, dim=-1)
-    return Claims(
+    return Detections(
         heat=heat[..., 0],
         at=place + offset * spacing,
         log_radius=0.4 * radius[..., 0] - 3.06,
@@ -333,7 +334,7 @@ def claims(cells: Tensor, place: Tensor, spacing: float, config: ReaderConfig) -
 
 
 def mask_logits(prototypes_NHWK: Tensor, at_NS2: Tensor, log_radius_NS: Tensor, mask_NSF: Tensor) -> Tensor:
-    """How strongly each body claims each element of its frame's mask, against 0 of the ground: [N, S, H, W].
+    """Compute the logit of each body at each element of its frame's mask, 0 being the ground: [N, S, H, W].
 
     A disc of the body's apparent radius, bent into an ellipse and moved by the first six weights, plus the
     weighted prototypes. In one product: a quadratic form about the body is one about the picture's middle.

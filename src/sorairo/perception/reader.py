@@ -1,14 +1,14 @@
-"""The reader: a clip read back into what is in it, where, and how far, by a network trained on the world.
+"""The reader: frames uint8 [T, H, W, 3] to tracks of bodies, camera and names, by a network.
 
 The network sees three frames a second, so a clip is read as eight interleaved clips, each as it is and
-mirrored: names are what all say together, places are taken from those that saw the frame. What is read of a
+mirrored: names are averaged over all, places are taken from those that hold the frame. What is read of a
 generated clip is only as good as what is read of true ones: the reader's errors on unseen true clips belong
 beside every number.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -19,7 +19,18 @@ from torch import Tensor
 from sorairo import runtime
 from sorairo.nn.tensors import to_network
 from sorairo.perception.association import Sightings, associate
-from sorairo.perception.lessons import (
+from sorairo.perception.network import (
+    QUARTER,
+    ReaderConfig,
+    ReaderNetwork,
+    detections,
+    mask_logits,
+    mirrored_mean,
+    peaks,
+    places,
+)
+from sorairo.perception.reading import Reading, compare, truth
+from sorairo.perception.samples import (
     ATTRIBUTES,
     CAMERA_MEAN,
     CAMERA_STD,
@@ -27,24 +38,14 @@ from sorairo.perception.lessons import (
     camera_of,
     to_working_size,
 )
-from sorairo.perception.network import (
-    QUARTER,
-    ReaderConfig,
-    ReaderNetwork,
-    claims,
-    mask_logits,
-    mirrored_mean,
-    peaks,
-    places,
-)
-from sorairo.perception.reading import Reading, compare, truth
 from sorairo.perception.tracks import Tracks
-from sorairo.scene.scene import COLOURS, SettingName
+from sorairo.scene.attributes import SettingName
+from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import SETTINGS
-from sorairo.tokens.layout import SHAPES
+from sorairo.scene.things import SHAPES, THINGS
 from sorairo.units import FOCAL, check_frames
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_network
+from sorairo.weights.models import load_network, to_device
 
 __all__ = ["SHIPPED", "Reader", "Reading", "compare", "truth"]
 
@@ -58,8 +59,8 @@ BODY_REACH, CAMERA_REACH, SHAKE_REACH = 5, 8, 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Sight:
-    """What the network says of every frame of a clip; see `Sight` there. log_chances: by attribute."""
+class _ClipOutput:
+    """The network's output for every frame of a clip, see `ReaderOutput`. log_chances: by attribute."""
 
     cells_THWF: Tensor
     prototypes_THWK: Tensor
@@ -69,8 +70,8 @@ class _Sight:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Found:
-    """The surest bodies of every frame, k = MOST: [T, k], at [T, k, 2], shape, colour and mask [T, k, F].
+class _FrameDetections:
+    """The k = MOST surest detections of every frame: [T, k]; at [T, k, 2]; shape, colour, mask [T, k, F].
 
     at is in focal lengths of the working picture; shape and colour are log chances.
     """
@@ -89,9 +90,7 @@ class Reader:
     """Reads clips. Make one with `load`. name: 16 hex digits of its weights' hash."""
 
     def __init__(self, network: ReaderNetwork, device: torch.device, name: str) -> None:
-        self.network, self.device, self.name = network.to(device), device, name
-        if runtime.compute_dtype(device) == torch.float32:
-            network.config = replace(network.config, compute_dtype="float32")
+        self.network, self.device, self.name = to_device(network, device), device, name
 
     @staticmethod
     def load(path: Path | None = None, device: torch.device | None = None) -> Reader:
@@ -105,32 +104,37 @@ class Reader:
         )
 
     def read(self, frames: np.ndarray) -> Reading:
-        """What is in a clip: frames uint8 [T, H, W, 3] of any size, 24 a second.
+        """Read what is in a clip: frames uint8 [T, H, W, 3] of any size, 24 a second.
 
         Depths, sizes and the camera are smoothed over time (see BODY_REACH and its like); places are as read,
         and straight between where a body is lost and found again. Raises: DataError for anything else.
         """
-        sight = self._look(frames)
-        said = {name: int(chances.argmax()) for name, chances in sight.log_chances.items()}
-        names = {name: ATTRIBUTES[name][index] for name, index in said.items()}
+        output = self._run_network(frames)
+        predicted = {name: int(chances.argmax()) for name, chances in output.log_chances.items()}
+        names = {name: ATTRIBUTES[name][index] for name, index in predicted.items()}
         count = int(names.pop("count"))
-        found = self._find(sight)
+        found = self._detect(output)
         picks = associate(_sightings(found), count)
-        tracks = _tracks(found, picks, sight, names, (frames.shape[2], frames.shape[1]))
-        confidence = {name: float(np.exp(sight.log_chances[name][index])) for name, index in said.items()}
-        mask = _masks(found, picks, sight)
+        tracks = _tracks(found, picks, output, names, (frames.shape[2], frames.shape[1]))
+        confidence = {
+            name: float(np.exp(output.log_chances[name][index])) for name, index in predicted.items()
+        }
+        mask = _masks(found, picks, output)
         return Reading(tracks=tracks, mask=mask, count=count, confidence=confidence, **names)
 
     @torch.no_grad()
     def features(self, frames: np.ndarray) -> np.ndarray:
-        """Deep features of every FRAME_STRIDE-th frame [T', F] float32, for distances of sets of clips."""
+        """Compute deep features of every FRAME_STRIDE-th frame: [T, H, W, 3] -> float32 [T', F]."""
         check_frames(frames)
         x_BCTHW = to_network(to_working_size(frames[::FRAME_STRIDE]))[None]
         return self.network(x_BCTHW.to(self.device)).token_BTD[0].cpu().numpy()
 
     @torch.no_grad()
-    def _look(self, frames: np.ndarray) -> _Sight:
-        """All frames as interleaved clips, put back in order. A clip longer than WINDOW is cut evenly."""
+    def _run_network(self, frames: np.ndarray) -> _ClipOutput:
+        """Run the network on the interleaved clips of all frames; the output is in the order of the frames.
+
+        A clip longer than WINDOW is cut evenly.
+        """
         check_frames(frames)
         working = to_working_size(frames)
         total, height, width, _ = working.shape
@@ -140,15 +144,15 @@ class Reader:
             for length in sorted({len(turn) for turn in turns}):
                 index_BT = torch.stack([turn for turn in turns if len(turn) == length])
                 x_BCTHW = to_network(working[index_BT]).to(self.device)
-                sight = mirrored_mean(self.network(x_BCTHW), self.network(x_BCTHW.flip(-1)))
-                parts.append([part.flatten(0, 1).cpu() for part in sight[:3]])
+                output = mirrored_mean(self.network(x_BCTHW), self.network(x_BCTHW.flip(-1)))
+                parts.append([part.flatten(0, 1).cpu() for part in output[:3]])
                 order.append(index_BT.flatten())
-                names.append(sight.names_BA.cpu())
+                names.append(output.names_BA.cpu())
         back = torch.cat(order).argsort()
         cells, prototypes, camera = (torch.cat(each)[back] for each in zip(*parts, strict=True))
         logits = torch.cat(names).split(self.network.config.names, dim=-1)
         chances = [x.log_softmax(-1).mean(0).log_softmax(-1).double().numpy() for x in logits]
-        return _Sight(
+        return _ClipOutput(
             cells_THWF=cells,
             prototypes_THWK=prototypes,
             camera_T5=camera.numpy().astype(np.float64) * CAMERA_STD + CAMERA_MEAN,
@@ -156,28 +160,28 @@ class Reader:
             size_px=(width, height),
         )
 
-    def _find(self, sight: _Sight) -> _Found:
-        cells, (width, height) = sight.cells_THWF, sight.size_px
+    def _detect(self, output: _ClipOutput) -> _FrameDetections:
+        cells, (width, height) = output.cells_THWF, output.size_px
         heat = cells[..., 0]
         score = torch.where(peaks(heat), heat.sigmoid(), 0.0).flatten(1)
         top, index = score.topk(min(MOST, score.shape[1]), dim=1)
         place = places(height, width, QUARTER, cells.device)
         spacing = QUARTER / (FOCAL * (width * height) ** 0.5)
         picked = cells.flatten(1, 2).gather(1, index[..., None].expand(-1, -1, cells.shape[-1]))
-        said = claims(picked, place.flatten(0, 1)[index], spacing, self.network.config)
-        return _Found(
+        predicted = detections(picked, place.flatten(0, 1)[index], spacing, self.network.config)
+        return _FrameDetections(
             score=top.numpy(),
-            at=said.at.numpy(),
-            log_radius=said.log_radius.numpy(),
-            log_depth=said.log_depth.numpy(),
-            visible=said.visible.sigmoid().numpy(),
-            shape=said.shape.log_softmax(-1).numpy(),
-            colour=said.colour.log_softmax(-1).numpy(),
-            mask=said.mask.numpy(),
+            at=predicted.at.numpy(),
+            log_radius=predicted.log_radius.numpy(),
+            log_depth=predicted.log_depth.numpy(),
+            visible=predicted.visible.sigmoid().numpy(),
+            shape=predicted.shape.log_softmax(-1).numpy(),
+            colour=predicted.colour.log_softmax(-1).numpy(),
+            mask=predicted.mask.numpy(),
         )
 
 
-def _sightings(found: _Found) -> list[Sightings]:
+def _sightings(found: _FrameDetections) -> list[Sightings]:
     kind = np.exp(np.concatenate([found.shape, found.colour], axis=-1))
     radius = np.exp(found.log_radius)
     sure = (found.score > LEAST_SCORE).sum(1)
@@ -198,32 +202,36 @@ def _parabolas(values_TF: np.ndarray, reach: int) -> np.ndarray:
     return out
 
 
-def _camera(sight: _Sight, move: str) -> np.ndarray:
-    """The camera's five numbers [T, 5]: one for all frames if it is said to stand still, else smoothed."""
+def _camera(output: _ClipOutput, move: str) -> np.ndarray:
+    """Smooth the camera's five numbers [T, 5]; one for all frames where the move is read as static."""
     if move == "static":
-        return np.broadcast_to(np.median(sight.camera_T5, axis=0), sight.camera_T5.shape)
-    return _parabolas(sight.camera_T5, SHAKE_REACH if move == "handheld" else CAMERA_REACH)
+        return np.broadcast_to(np.median(output.camera_T5, axis=0), output.camera_T5.shape)
+    return _parabolas(output.camera_T5, SHAKE_REACH if move == "handheld" else CAMERA_REACH)
 
 
 def _without_outliers(values: np.ndarray) -> np.ndarray:
-    """The median of each five neighbours."""
+    """Replace each value [T] by the median of its five neighbours."""
     padded = np.pad(values, 2, mode="edge")
     return np.median(np.lib.stride_tricks.sliding_window_view(padded, 5), axis=1)
 
 
 def _is_free(story: str, shape: str) -> bool:
     """Whether bodies of that shape are neither fixed nor hung in that story."""
-    return story not in ("pendulum", "cradle") and not (story == "ramp" and shape == "plank")
+    return story not in ("pendulum", "cradle") and story not in THINGS[shape].prop_of
 
 
 def _tracks(
-    found: _Found, picks: list[np.ndarray], sight: _Sight, names: dict[str, str], size: tuple[int, int]
+    found: _FrameDetections,
+    picks: list[np.ndarray],
+    output: _ClipOutput,
+    names: dict[str, str],
+    size: tuple[int, int],
 ) -> Tracks:
-    """The tracks of the picked sightings, in focal lengths of the true picture of (width, height) px."""
+    """Make tracks of the picked detections, in focal lengths of the true picture of (width, height) px."""
     total, count = len(found.score), len(picks)
     half_view = 0.5 * np.array(size) / (FOCAL * (size[0] * size[1]) ** 0.5)
-    half_work = 0.5 * np.array(sight.size_px) / (FOCAL * (sight.size_px[0] * sight.size_px[1]) ** 0.5)
-    camera = _camera(sight, names["move"])
+    half_work = 0.5 * np.array(output.size_px) / (FOCAL * (output.size_px[0] * output.size_px[1]) ** 0.5)
+    camera = _camera(output, names["move"])
     camera_pos, camera_axes = camera_of(camera)
     at, frame = np.zeros((total, count, 2)), np.arange(total)
     depth, radius, visible = np.zeros((total, count)), np.zeros((total, count)), np.zeros((total, count))
@@ -264,9 +272,9 @@ def _tracks(
     )
 
 
-def _masks(found: _Found, picks: list[np.ndarray], sight: _Sight) -> np.ndarray:
-    """Which body, or none, each element of each frame's mask shows: uint8 [T, h, w]."""
-    prototypes = sight.prototypes_THWK
+def _masks(found: _FrameDetections, picks: list[np.ndarray], output: _ClipOutput) -> np.ndarray:
+    """Draw which body, or none, each element of each frame's mask shows: uint8 [T, h, w]."""
+    prototypes = output.prototypes_THWK
     if not picks:
         return np.zeros(prototypes.shape[:3], dtype=np.uint8)
     pick_TN = np.stack(picks, axis=1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorairo.perception.association import assign
-from sorairo.perception.lessons import ATTRIBUTES
-from sorairo.perception.tracks import Tracks, true_tracks
+from sorairo.perception.samples import ATTRIBUTES
+from sorairo.perception.tracks import Tracks, resample_masks, true_tracks
 from sorairo.render.raytracer import Frames
 from sorairo.scene.scene import Scene, Trajectory
 
@@ -46,12 +46,8 @@ def truth(scene: Scene, trajectory: Trajectory, frames: Frames) -> Reading:
         mask=frames.mask,
         count=len(scene.bodies),
         story=scene.story,
-        setting=scene.setting,
-        light=scene.light,
-        look=scene.look,
-        move=scene.camera.move,
-        shot=scene.camera.shot,
         confidence=dict.fromkeys(ATTRIBUTES, 1.0),
+        **scene.names,
     )
 
 
@@ -73,18 +69,9 @@ def match(read: Tracks, true: Tracks) -> list[tuple[int, int]]:
     return assign(cost, NEAR) if cost.size else []
 
 
-def _resampled(mask: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """Masks [T, H, W] at the middles of a coarser grid [T, h, w]."""
-    rows, columns = (
-        ((np.arange(n) + 0.5) * full / n).astype(int) for n, full in zip(shape, mask.shape[1:], strict=True)
-    )
-    return mask[:, rows[:, None], columns]
-
-
 def _mask_iou(read: Reading, true: Reading, pairs: list[tuple[int, int]]) -> float | None:
     """Mean over matched bodies of intersection by union of their masks over all frames."""
-    shape = (read.mask.shape[1], read.mask.shape[2])
-    truth, scores = _resampled(true.mask, shape), []
+    truth, scores = resample_masks(true.mask, *read.mask.shape[1:]), []
     for i, j in pairs:
         one, other = read.mask == i + 1, truth == j + 1
         if other.any():
@@ -101,14 +88,13 @@ def _angle_deg(one_T33: np.ndarray, other_T33: np.ndarray) -> float:
 def compare(read: Reading, true: Reading) -> dict[str, float | None]:
     """The errors of a reading, None where there is nothing to be wrong about.
 
-    1 or 0: count, story, setting, light, look, move, shot. Shares of the bodies that can be read: found,
+    1 or 0: each of ATTRIBUTES. Shares of the bodies that can be read: found,
     shape, colour (not asked where the look is black and white; a body that is not found is wrong). mask_iou
     in [0, 1]. Medians over matched bodies and the frames in which they are half visible: track, focal
     lengths; depth, radius: of |log ratio|; world, m. camera_pos: by the true distance; camera_deg.
     """
-    names = ("count", "story", "setting", "light", "look", "move", "shot")
     errors: dict[str, float | None] = {
-        name: float(getattr(read, name) == getattr(true, name)) for name in names
+        name: float(getattr(read, name) == getattr(true, name)) for name in ATTRIBUTES
     }
     pairs = match(read.tracks, true.tracks)
     asked = readable(true.tracks)
@@ -120,8 +106,8 @@ def compare(read: Reading, true: Reading) -> dict[str, float | None]:
 
     errors["found"] = share([i is not None for i, _ in bodies])
     for name in ("shapes", "colours"):
-        said, is_so = getattr(read.tracks, name), getattr(true.tracks, name)
-        errors[name[:-1]] = share([i is not None and said[i] == is_so[j] for i, j in bodies])
+        given, expected = getattr(read.tracks, name), getattr(true.tracks, name)
+        errors[name[:-1]] = share([i is not None and given[i] == expected[j] for i, j in bodies])
     if true.look == "black and white":
         errors["colour"] = None
     errors["mask_iou"] = _mask_iou(read, true, pairs)

@@ -1,4 +1,4 @@
-"""What the reader reads, to be looked at: unseen clips with what is in them, in truth and as read."""
+"""Contact sheets of readings: unseen clips, each with its true reading and the one that was read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sorairo.perception.reader import Reader
 from sorairo.perception.reading import Reading, compare, truth
 from sorairo.render.raytracer import render
 from sorairo.train import parallel
-from sorairo.train.loop import Event, State
+from sorairo.train.loop import LoopEvent, State
 from sorairo.world.physics import simulate
 
 CHECKED = 6
@@ -27,16 +27,16 @@ _TINTS = np.array(
 _TILE_PX, _LINE_PX = (160, 160), 18
 
 
-def filmed(number: int) -> tuple[np.ndarray, Reading]:
-    """Frames uint8 [T, H, W, 3] of a clip of the world, and the perfect reading of them."""
+def render_with_truth(number: int) -> tuple[np.ndarray, Reading]:
+    """Render a clip of the world: frames uint8 [T, H, W, 3], and the perfect reading of them."""
     scene = scene_of(number)
     trajectory = simulate(scene)
     frames = render(scene, trajectory, device=runtime.device())
     return frames.rgb, truth(scene, trajectory, frames)
 
 
-def _marked(frame_HWC: np.ndarray, reading: Reading, at: int) -> Image.Image:
-    """A frame, its bodies tinted and their middles marked, in a tile."""
+def _draw_reading(frame_HWC: np.ndarray, reading: Reading, at: int) -> Image.Image:
+    """Draw a frame [H, W, 3] in a tile, its bodies tinted and their centres marked."""
     height, width, _ = frame_HWC.shape
     mask = Image.fromarray(reading.mask[at]).resize((width, height), Image.Resampling.NEAREST)
     index = np.asarray(mask).astype(int)
@@ -56,8 +56,8 @@ def _marked(frame_HWC: np.ndarray, reading: Reading, at: int) -> Image.Image:
     return tile
 
 
-def _told(reading: Reading) -> str:
-    """A reading in a line."""
+def _describe(reading: Reading) -> str:
+    """Describe a reading in one line."""
     bodies = ", ".join(
         f"{colour} {shape}"
         for colour, shape in zip(reading.tracks.colours, reading.tracks.shapes, strict=True)
@@ -77,18 +77,18 @@ def write_sheet(
         for column, reading in enumerate(readings):
             left, top = column * (width + 8), row * height
             words = Image.new("RGB", (width, _LINE_PX), "white")
-            ImageDraw.Draw(words).text((2, 2), _told(reading), fill="black", font=font)
+            ImageDraw.Draw(words).text((2, 2), _describe(reading), fill="black", font=font)
             page.paste(words, (left, top))
             for i, at in enumerate(min(at, len(clip) - 1) for at in SHOWN):
-                page.paste(_marked(clip[at], reading, at), (left + i * _TILE_PX[0], top + _LINE_PX))
+                page.paste(_draw_reading(clip[at], reading, at), (left + i * _TILE_PX[0], top + _LINE_PX))
     path.parent.mkdir(parents=True, exist_ok=True)
     page.save(path, optimize=True)
 
 
-_checked = lru_cache(maxsize=CHECKED)(filmed)
+_checked = lru_cache(maxsize=CHECKED)(render_with_truth)
 
 
-def reading_hook(state: State, event: Event) -> None:
+def reading_hook(state: State, event: LoopEvent) -> None:
     """For `train_reader`: at every sampling, `sheet.png` beside the weights that were just exported."""
     if parallel.rank():
         return
@@ -97,8 +97,8 @@ def reading_hook(state: State, event: Event) -> None:
     read = [reader.read(clip) for clip in frames]
     write_sheet(event.run_dir / "sheet.png", frames, true, read)
     errors = [compare(*pair) for pair in zip(read, true, strict=True)]
-    told = []
+    parts = []
     for name in errors[0]:
         values = [value for error in errors if (value := error[name]) is not None]
-        told.append(f"{name} {np.mean(values):.3f}" if values else f"{name} -")
-    print(f"{CHECKED} unseen clips: {', '.join(told)}", flush=True)
+        parts.append(f"{name} {np.mean(values):.3f}" if values else f"{name} -")
+    print(f"{CHECKED} unseen clips: {', '.join(parts)}", flush=True)

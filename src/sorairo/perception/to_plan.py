@@ -1,4 +1,4 @@
-"""What the pipeline is told of given videos, as the reader reads them: who is in them, and what moves how.
+"""Videos that a clip is made from, read as plans: who is in them and what moves how.
 
 The reader does not say how bodies are turned, what they are made of or where the light stands: that the model
 makes up, to go with the picture and with what was read.
@@ -6,65 +6,112 @@ makes up, to go with the picture and with what was read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
 
 from sorairo.errors import DataError
-from sorairo.generation.characters import Character
-from sorairo.generation.edits import read_frames
-from sorairo.generation.request import Request, Told
 from sorairo.nn.state_features import TRACK_FEATURES
-from sorairo.perception.reader import Reader, Reading
+from sorairo.perception.reader import Reader
+from sorairo.perception.reading import Reading
 from sorairo.perception.tracks import Tracks
+from sorairo.scene.plan import BodyPlan, Plan, on_stage, radius_of
 from sorairo.scene.scene import COLOURS, Colour
 from sorairo.tokens.layout import BODY, FRAME, NUM_BODY_SLOTS, NUM_SLOTS, STAGE, STATE_FEATURES
-from sorairo.tokens.plan_tokens import BodyPlan, Plan, encode_plan
-from sorairo.units import FPS, TIME_STRIDE
+from sorairo.tokens.plan_tokens import encode_plan
+from sorairo.units import FOCAL, TIME_STRIDE
 
-LONGEST = 4 * FPS
-"""Frames of a character's video that are looked at."""
+__all__ = ["ReadPlan", "read_plan", "read_subject"]
 
-_reader = lru_cache(maxsize=1)(Reader.load)
+INSIDE = 0.5
+"""The share of frames in which a body's middle lies in a region that makes it one of the region's."""
 
 
-def read_characters(videos: Mapping[str, str | Path]) -> tuple[Character, ...]:
-    """The subject of each video, by its name: the body that fills most of the picture for longest.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadPlan:
+    """What is read of frames, as raw states [T, S, F], and which of their numbers are known.
 
-    Raises: VideoError for a file that is no video; DataError for one in which nothing is found.
+    plan: the same, its n bodies in the order of their slots. track_TN2: where they are seen, right and down in
+    focal lengths from the centre.
     """
-    found = []
-    for name, path in videos.items():
-        frames = read_frames(path)[:LONGEST]
-        tracks = _reader().read(frames).tracks
-        if not tracks.shapes:
-            raise DataError(f"the reader finds nobody in the video of {name!r}")
-        subject = _largest_first(tracks)[0]
-        found.append(Character(name=name, shape=tracks.shapes[subject], colour=tracks.colours[subject]))
-    return tuple(found)
+
+    states_TSF: np.ndarray
+    known_TSF: np.ndarray
+    plan: Plan
+    track_TN2: np.ndarray
+
+    @property
+    def num_bodies(self) -> int:
+        """How many bodies there are."""
+        return len(self.plan.bodies)
+
+    def tail(self) -> ReadPlan:
+        """Know these frames as a clip's end, whose first is the last of eight of a latent frame."""
+        known_TSF = self.known_TSF.copy()
+        known_TSF[0, :NUM_BODY_SLOTS, BODY.track] = False
+        known_TSF[0, NUM_BODY_SLOTS, STAGE.camera] = False
+        return replace(self, known_TSF=known_TSF)
+
+    def without(self, region_HW: np.ndarray) -> ReadPlan:
+        """Forget the bodies that are mostly in a region, bool [H, W]: others may take their places."""
+        height, width = region_HW.shape
+        px = self.track_TN2 * FOCAL * np.sqrt(height * width) + np.array([width, height]) / 2
+        column, row = (px[..., axis].astype(int) for axis in range(2))
+        shown = (column >= 0) & (column < width) & (row >= 0) & (row < height)
+        inside = shown & region_HW[row.clip(0, height - 1), column.clip(0, width - 1)]
+        known_TSF = self.known_TSF.copy()
+        known_TSF[:, self.num_bodies : NUM_BODY_SLOTS] = False
+        known_TSF[:, np.flatnonzero(inside.mean(axis=0) >= INSIDE)] = False
+        return replace(self, known_TSF=known_TSF)
+
+    def in_slots_of(self, begin: ReadPlan) -> tuple[ReadPlan, tuple[int, ...]]:
+        """Give each body the slot of the one that is most like it in `begin`; and the slots that have one.
+
+        Like is first the shape and the colour, then the place. Bodies that are new take slots that are free.
+        """
+        free, order = list(range(begin.num_bodies)), {}
+        for i, body in enumerate(self.plan.bodies):
+            like = [
+                (
+                    (body.shape != other.shape) + (body.colour != other.colour),
+                    float(np.linalg.norm(body.position[0] - other.position[-1])),
+                    slot,
+                )
+                for slot in free
+                for other in [begin.plan.bodies[slot]]
+            ]
+            if like and min(like)[0] < 2:
+                order[min(like)[2]] = i
+                free.remove(min(like)[2])
+        matched = tuple(sorted(order))
+        spare = iter([slot for slot in range(NUM_BODY_SLOTS) if slot not in order])
+        rest = [i for i in range(NUM_BODY_SLOTS) if i not in order.values()]
+        order |= {next(spare): i for i in rest}
+        index = [order[slot] for slot in range(NUM_BODY_SLOTS)] + [NUM_BODY_SLOTS]
+        return replace(
+            self, states_TSF=self.states_TSF[:, index], known_TSF=self.known_TSF[:, index]
+        ), matched
 
 
-def _largest_first(tracks: Tracks) -> list[int]:
-    """The bodies, by how much of the picture each fills and for how long."""
-    return np.argsort(-(tracks.visible * tracks.radius**2).sum(axis=0)).tolist()
+def read_subject(reader: Reader, frames_THWC: np.ndarray, name: str) -> tuple[str, str]:
+    """Name the shape and the colour of whoever fills most of frames uint8 [T, H, W, 3] for longest.
+
+    Raises: DataError where nothing is found.
+    """
+    tracks = reader.read(frames_THWC).tracks
+    if not tracks.shapes:
+        raise DataError(f"the reader finds nobody in the video of {name!r}")
+    subject = _largest_first(tracks)[0]
+    return tracks.shapes[subject], tracks.colours[subject]
 
 
-def with_reading(request: Request) -> Request:
-    """The request, told what is in the frames that it is made from, if it is made from any."""
-    if request.source is None:
-        return request
-    told = told_of(_reader().read(request.source.frames))
-    return replace(request, source=replace(request.source, told=told))
-
-
-def told_of(reading: Reading) -> Told:
-    """A reading as states, and which of their numbers it says."""
+def read_plan(reading: Reading) -> ReadPlan:
+    """Make states of a reading, and say which of their numbers it says."""
     tracks = reading.tracks
-    frames = tracks.num_frames
+    order = _largest_first(tracks)[:NUM_BODY_SLOTS]
+    seen_TN3 = np.concatenate([tracks.at, tracks.depth[..., None]], axis=-1)[:, order]
+    place_TN3 = on_stage(seen_TN3, tracks.camera_pos, tracks.camera_axes)
     bodies = tuple(
         BodyPlan(
             shape=tracks.shapes[i],
@@ -72,12 +119,11 @@ def told_of(reading: Reading) -> Told:
             colour=tracks.colours[i],
             albedo=COLOURS[cast(Colour, tracks.colours[i])],
             extent=(1.0, 1.0, 1.0),
-            track=np.concatenate([tracks.at[:, i], tracks.depth[:, i, None]], axis=1),
-            radius=tracks.radius[:, i],
-            turn=np.tile(np.eye(3), (frames, 1, 1)),
-            seen=tracks.seen[:, i].astype(np.float64),
+            position=place_TN3[:, slot],
+            rotation=np.swapaxes(tracks.camera_axes, 1, 2),
+            radius=radius_of(tracks.radius[:, i], tracks.depth[:, i]),
         )
-        for i in _largest_first(tracks)[:NUM_BODY_SLOTS]
+        for slot, i in enumerate(order)
     )
     plan = Plan(
         bodies=bodies,
@@ -99,4 +145,11 @@ def told_of(reading: Reading) -> Told:
     known_SF[: len(bodies), BODY.track] = np.tile(frame_F, TIME_STRIDE)
     known_SF[NUM_BODY_SLOTS] = True
     known_SF[NUM_BODY_SLOTS, STAGE.light_from] = False
-    return Told(encode_plan(plan), known_SF)
+    states_TSF = encode_plan(plan, tracks.seen[:, order])
+    known_TSF = np.broadcast_to(known_SF, states_TSF.shape)
+    return ReadPlan(states_TSF=states_TSF, known_TSF=known_TSF, plan=plan, track_TN2=seen_TN3[..., :2])
+
+
+def _largest_first(tracks: Tracks) -> list[int]:
+    """The bodies, by how much of the picture each fills and for how long."""
+    return np.argsort(-(tracks.visible * tracks.radius**2).sum(axis=0)).tolist()

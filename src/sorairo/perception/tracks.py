@@ -9,31 +9,10 @@ import numpy as np
 from sorairo.errors import DataError, nearest
 from sorairo.render.visibility import visible_share
 from sorairo.scene.camera import CameraPath, camera_path
+from sorairo.scene.plan import on_stage, plan_of
 from sorairo.scene.scene import Scene, Trajectory
-from sorairo.tokens.plan_tokens import plan_of
+from sorairo.scene.things import THINGS
 from sorairo.units import FPS
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Form:
-    """A shape beside its radius (the geometric mean of its half sizes, which is 1).
-
-    inner, outer: radii of the balls inside and around it, at the extremes of what `world.actions` draws (but
-    the bar of a cradle, which nothing reaches); volume.
-    """
-
-    inner: float
-    outer: float
-    volume: float
-
-
-FORMS: dict[str, Form] = {
-    "ball": Form(inner=1.0, outer=1.0, volume=4.19),
-    "egg": Form(inner=0.87, outer=1.30, volume=4.19),
-    "cube": Form(inner=1.0, outer=1.74, volume=8.0),
-    "cylinder": Form(inner=0.87, outer=1.57, volume=6.28),
-    "plank": Form(inner=0.17, outer=4.1, volume=8.0),
-}
 
 TRUSTED_SHARE, WHOLE_SHARE = 0.5, 0.95
 """How much of a body must be visible for its place to be trusted, and for it to count as wholly in view."""
@@ -69,12 +48,12 @@ class Motion:
     @property
     def inner(self) -> np.ndarray:
         """Radii of the balls inside the bodies [T, n] m."""
-        return self.radius * [FORMS[shape].inner for shape in self.shapes]
+        return self.radius * [THINGS[shape].inner for shape in self.shapes]
 
     @property
     def outer(self) -> np.ndarray:
         """Radii of the balls around the bodies [T, n] m."""
-        return self.radius * [FORMS[shape].outer for shape in self.shapes]
+        return self.radius * [THINGS[shape].outer for shape in self.shapes]
 
     @property
     def volume(self) -> np.ndarray:
@@ -83,7 +62,7 @@ class Motion:
             np.median(self.radius[seen, i]) if (seen := self.trusted[:, i]).any() else 0.0
             for i in range(len(self.shapes))
         ]
-        return np.array([FORMS[shape].volume for shape in self.shapes]) * np.array(sizes) ** 3
+        return np.array([THINGS[shape].volume for shape in self.shapes]) * np.array(sizes) ** 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,8 +109,8 @@ class Tracks:
             if len(getattr(self, name)) != count[1]:
                 raise DataError(f"{name} of {count[1]} bodies cannot be {len(getattr(self, name))}")
         for shape in self.shapes:
-            if shape not in FORMS:
-                raise DataError(f"there is no shape {shape!r}; did you mean {nearest(shape, FORMS)!r}?")
+            if shape not in THINGS:
+                raise DataError(f"there is no shape {shape!r}; did you mean {nearest(shape, THINGS)!r}?")
 
     @property
     def num_frames(self) -> int:
@@ -145,9 +124,9 @@ class Tracks:
 
     def motion(self) -> Motion:
         """The tracks in the world: camera + axes^T (right depth, down depth, depth)."""
-        local = np.concatenate([self.at * self.depth[..., None], self.depth[..., None]], axis=-1)
+        track = np.concatenate([self.at, self.depth[..., None]], axis=-1)
         return Motion(
-            pos=self.camera_pos[:, None] + np.einsum("tij,tni->tnj", self.camera_axes, local),
+            pos=on_stage(track, self.camera_pos, self.camera_axes),
             radius=self.radius * self.depth,
             visible=np.where(self.seen, self.visible, 0.0),
             shapes=self.shapes,
@@ -162,12 +141,12 @@ def true_tracks(scene: Scene, trajectory: Trajectory, path: CameraPath | None = 
     path = path or camera_path(scene.camera, scene.num_frames)
     plan = plan_of(scene, trajectory, path)
     half_view = 0.5 * np.array(scene.size) / path.focal_px(scene.size)
-    track = np.stack([body.track for body in plan.bodies], axis=1)
+    view = plan.seen(scene.size)
     return Tracks(
-        at=track[..., :2],
-        depth=track[..., 2],
-        radius=np.stack([body.radius for body in plan.bodies], axis=1),
-        seen=np.stack([body.seen > 0 for body in plan.bodies], axis=1),
+        at=view.track[..., :2],
+        depth=view.track[..., 2],
+        radius=view.radius,
+        seen=view.in_view,
         visible=visible_share(scene, trajectory, path),
         shapes=tuple(body.shape for body in scene.bodies),
         colours=tuple(body.colour for body in scene.bodies),
@@ -177,6 +156,15 @@ def true_tracks(scene: Scene, trajectory: Trajectory, path: CameraPath | None = 
         half_view=(float(half_view[0]), float(half_view[1])),
         gravity=scene.gravity,
     )
+
+
+def resample_masks(mask_THW: np.ndarray, height: int, width: int) -> np.ndarray:
+    """Sample masks [T, H, W] at the centres of another grid: [T, height, width]."""
+    rows, columns = (
+        ((np.arange(size) + 0.5) * full / size).astype(int)
+        for size, full in zip((height, width), mask_THW.shape[1:], strict=True)
+    )
+    return mask_THW[:, rows[:, None], columns]
 
 
 def measure_masks(tracks: Tracks, mask: np.ndarray) -> Tracks:

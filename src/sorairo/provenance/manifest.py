@@ -6,7 +6,6 @@ recipe: all that is played. Copying the streams into another file loses a manife
 
 from __future__ import annotations
 
-import io
 import mimetypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -83,10 +82,12 @@ def sign(
     try:
         with c2pa.Signer.from_info(info) as signer, c2pa.Builder(_claim(recipe, number)) as builder:
             _say_how(builder, parents)
-            with source.open("rb") as unsigned, io.BytesIO() as signed:
+            with (
+                atomic_write(target) as partial,
+                source.open("rb") as unsigned,
+                partial.open("w+b") as signed,
+            ):
                 builder.sign(signer, "video/mp4", unsigned, signed)
-                with atomic_write(target) as partial:
-                    partial.write_bytes(signed.getvalue())
     except c2pa.C2paError as error:
         raise ProvenanceError(f"cannot sign {target}: {error}") from error
     except OSError as error:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
 from sorairo.config import fingerprint
-from sorairo.provenance import certificate, watermark
+from sorairo.errors import VideoError
+from sorairo.files import atomic_write
+from sorairo.provenance import certificate
 from sorairo.provenance.manifest import Signing, sign
-from sorairo.provenance.watermark import Watermark
-from sorairo.video import write_video
+from sorairo.provenance.watermark import Marker, Watermark
+from sorairo.video import VideoWriter, remux
 
-__all__ = ["ON", "Provenance", "number_of", "write_marked"]
+__all__ = ["ON", "MarkedWriter", "Provenance", "number_of", "write_marked"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Provenance:
-    """Which marks a clip bears beside its recipe, which is always there. None of both: `Provenance.off()`."""
+    """Which marks a clip bears beside its recipe, which is always there."""
 
     manifest: bool = True
     watermark: bool = True
@@ -42,6 +44,71 @@ ON = Provenance()
 """What a clip bears unless told otherwise."""
 
 
+class MarkedWriter:
+    """Write frames to an MP4 as they are made, with all marks; a context manager.
+
+    recipe: what made the clip. parents: the files that it was made from. The same frames and recipe give the
+    same frames in the file, in however many parts they come. `path` appears whole at the end; until then what
+    is done can be played at `unfinished`, which stays where the writing is broken off.
+    Raises: VideoError, ProvenanceError.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        fps: float,
+        recipe: Mapping[str, str],
+        parents: Sequence[str | Path] = (),
+        provenance: Provenance = ON,
+    ) -> None:
+        if path.is_dir():
+            raise VideoError(f"cannot write {path}: it is a folder")
+        self.path, self.recipe, self.provenance = path, recipe, provenance
+        self.parents = [Path(parent) for parent in parents]
+        self.unfinished = path.with_name(f"{path.stem}.unfinished.mp4")
+        self._number = number_of(recipe) if provenance.watermark else None
+        self._marker = None if self._number is None else Marker(self._number, provenance.mark)
+        self._video = VideoWriter(self.unfinished, fps=fps, metadata=recipe)
+
+    def write(self, frames_THWC: np.ndarray) -> None:
+        """Append frames uint8 [T, H, W, 3]."""
+        marked = frames_THWC if self._marker is None else self._marker.mark(frames_THWC)
+        if len(marked) or not len(frames_THWC):
+            self._video.write(marked)
+
+    def finish(self) -> None:
+        """Make the whole file of what was written; may be called again where the disk was full."""
+        with atomic_write(self.path) as whole:
+            remux(self.unfinished, whole)
+            if self.provenance.manifest:
+                sign(
+                    whole,
+                    whole,
+                    recipe=self.recipe,
+                    number=self._number,
+                    parents=self.parents,
+                    signing=self.provenance.signing,
+                )
+        self.unfinished.unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._flush()
+        if kind is None:
+            self.finish()
+
+    def _flush(self) -> None:
+        """Write what marker and encoder hold back."""
+        rest = None if self._marker is None else self._marker.rest()
+        if rest is not None:
+            self._video.write(rest)
+        if self._video.num_frames:
+            self._video.close()
+
+
 def write_marked(
     path: str | Path,
     frames_THWC: np.ndarray,
@@ -51,21 +118,10 @@ def write_marked(
     parents: Sequence[str | Path] = (),
     provenance: Provenance = ON,
 ) -> Path:
-    """Write a clip, uint8 [T, H, W, 3], as MP4 with its marks; the file appears whole or not at all.
-
-    recipe: what made it. parents: the files that it was made from. The same frames and recipe give the same
-    frames in the file. Raises: VideoError, ProvenanceError.
-    """
-    path, number = Path(path), None
-    if provenance.watermark:
-        number = number_of(recipe)
-        frames_THWC = watermark.embed(frames_THWC, number, provenance.mark)
-    if not provenance.manifest:
-        return write_video(path, frames_THWC, fps=fps, metadata=recipe)
-    with tempfile.TemporaryDirectory() as folder:
-        unsigned = write_video(Path(folder, "unsigned.mp4"), frames_THWC, fps=fps, metadata=recipe)
-        sources = [Path(parent) for parent in parents]
-        return sign(unsigned, path, recipe=recipe, number=number, parents=sources, signing=provenance.signing)
+    """Write a clip uint8 [T, H, W, 3] that is there already; see `MarkedWriter`."""
+    with MarkedWriter(Path(path), fps=fps, recipe=recipe, parents=parents, provenance=provenance) as writer:
+        writer.write(frames_THWC)
+    return Path(path)
 
 
 def number_of(recipe: Mapping[str, str]) -> int:

@@ -30,7 +30,7 @@ from PIL.Image import Resampling
 
 from sorairo.errors import ConfigError
 
-__all__ = ["NUMBERS", "Detection", "Watermark", "detect", "embed"]
+__all__ = ["NUMBERS", "Detection", "Marker", "Watermark", "detect", "embed"]
 
 NUMBERS = 1 << 20
 """A mark carries a number below this one."""
@@ -89,29 +89,58 @@ class _Peak(NamedTuple):
     phases_KL: np.ndarray
 
 
-def embed(frames_THWC: np.ndarray, number: int = 0, mark: Watermark | None = None) -> np.ndarray:
-    """The frames, uint8 [T, H, W, 3], with the mark in them; the same for the same frames and number.
+class Marker:
+    """Put the mark into the frames of a clip, however many come at a time; the same as all at once.
 
     A mark that is there already, as in the beginning of a clip that was extended, gives way to this one, so
     that marks do not add up. Raises: ConfigError for a number that does not fit.
     """
-    if not 0 <= number < NUMBERS:
-        nearest = min(max(number, 0), NUMBERS - 1)
-        raise ConfigError(
-            f"a mark carries a number from 0 to {NUMBERS - 1}, not {number}; nearest: {nearest}"
-        )
-    mark = mark or Watermark()
-    height, width = frames_THWC.shape[1:3]
-    new_HW = _pattern(height, width, number, mark)
-    marked = np.empty_like(frames_THWC)
-    for start in range(0, len(frames_THWC), _STRETCH):
-        stretch = slice(start, start + _STRETCH)
-        old = _present(frames_THWC[stretch], mark)
-        pattern_HW = new_HW if old is None else new_HW - _pattern(height, width, old, mark)
-        for frame, out in zip(frames_THWC[stretch], marked[stretch]):
-            change = _strength(frame @ _LUMA, mark) * pattern_HW
-            np.clip(np.rint(frame + change[..., None]), 0, 255, out=out, casting="unsafe")
-    return marked
+
+    def __init__(self, number: int = 0, mark: Watermark | None = None) -> None:
+        if not 0 <= number < NUMBERS:
+            nearest = min(max(number, 0), NUMBERS - 1)
+            raise ConfigError(
+                f"a mark carries a number from 0 to {NUMBERS - 1}, not {number}; nearest: {nearest}"
+            )
+        self.number, self.settings = number, mark or Watermark()
+        self._held: np.ndarray | None = None
+        self._pattern_HW: np.ndarray | None = None
+
+    def mark(self, frames_THWC: np.ndarray) -> np.ndarray:
+        """Mark frames uint8 [T, H, W, 3] and those held back before; up to seven are held back."""
+        held = self._held
+        frames = frames_THWC if held is None else np.concatenate([held, frames_THWC])
+        whole = len(frames) // _STRETCH * _STRETCH
+        self._held = frames[whole:].copy()
+        return self._mark(frames[:whole])
+
+    def rest(self) -> np.ndarray | None:
+        """Mark the frames that were held back, at the end of a clip; None where there are none."""
+        held, self._held = self._held, None
+        return None if held is None or not len(held) else self._mark(held)
+
+    def _mark(self, frames_THWC: np.ndarray) -> np.ndarray:
+        height, width = frames_THWC.shape[1:3]
+        if self._pattern_HW is None:
+            self._pattern_HW = _pattern(height, width, self.number, self.settings)
+        marked = np.empty_like(frames_THWC)
+        for start in range(0, len(frames_THWC), _STRETCH):
+            stretch = slice(start, start + _STRETCH)
+            old = _present(frames_THWC[stretch], self.settings)
+            pattern_HW = self._pattern_HW
+            if old is not None:
+                pattern_HW = pattern_HW - _pattern(height, width, old, self.settings)
+            for frame, out in zip(frames_THWC[stretch], marked[stretch]):
+                change = _strength(frame @ _LUMA, self.settings) * pattern_HW
+                np.clip(np.rint(frame + change[..., None]), 0, 255, out=out, casting="unsafe")
+        return marked
+
+
+def embed(frames_THWC: np.ndarray, number: int = 0, mark: Watermark | None = None) -> np.ndarray:
+    """Mark a clip, uint8 [T, H, W, 3]; the same for the same frames and number. See `Marker`."""
+    marker = Marker(number, mark)
+    parts = [marker.mark(frames_THWC), marker.rest()]
+    return np.concatenate([part for part in parts if part is not None])
 
 
 def detect(frames_THWC: np.ndarray, mark: Watermark | None = None) -> Detection:

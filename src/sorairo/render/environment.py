@@ -37,19 +37,9 @@ def named(env_F: Tensor) -> dict[str, Tensor]:
     return {name: env_F[i] for i, name in enumerate(ENVIRONMENT)}
 
 
-def light_azimuth(scene: Scene) -> float:
-    """Where the key light stands about the target, rad, counted as the camera's azimuth is.
-
-    It is 0.54 rad to the left or 1.14 rad to the right of where the camera begins, by the parity of the
-    camera's seed.
-    """
-    return scene.camera.azimuth + (2.6 - math.pi if scene.camera.seed % 2 else math.pi - 2.0)
-
-
 def environment(scene: Scene) -> np.ndarray:
     """The numbers of setting, light and look, [F] float32 in the order of ENVIRONMENT."""
     setting, light = SETTINGS[scene.setting], LIGHTS[scene.light]
-    azimuth = light_azimuth(scene)
     flat = math.cos(light.elevation)
     values: dict[str, float] = {
         k: v for k, v in (asdict(setting) | asdict(light)).items() if isinstance(v, float)
@@ -58,7 +48,7 @@ def environment(scene: Scene) -> np.ndarray:
         **{name: getattr(setting, name) for name in ("ground_a", "ground_b", "zenith", "horizon")},
         **{name: getattr(light, name) for name in ("key", "ambient", "sky")},
         "hill": setting.hill_colour,
-        "light": (flat * math.sin(azimuth), -flat * math.cos(azimuth), math.sin(light.elevation)),
+        "light": (flat * math.sin(scene.light_azimuth), -flat * math.cos(scene.light_azimuth), math.sin(light.elevation)),
     }
     for name, triple in triples.items():
         values |= {f"{name}{i}": value for i, value in enumerate(triple)}

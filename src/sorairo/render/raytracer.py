@@ -7,6 +7,7 @@ the rest of the picture one. Shape letters: T frames, P pixels.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ from sorairo.runtime import can_compile
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.scene import COLOURS, MATERIALS, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
+from sorairo.scene.things import THINGS
 
 _QUARTERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
 """Where in a pixel an edge's four rays go, px from its middle."""
@@ -44,30 +46,18 @@ class Frames:
 
 def _looks(body: Body) -> tuple[list[float], list[float], list[float]]:
     """A body's quadric, slabs and appearance: the numbers of `rays.meet` that never change."""
-    x, y, z = body.half_size
-    quadric = {
-        "ball": [x**-2] * 3,
-        "egg": [x**-2, y**-2, z**-2],
-        "cylinder": [x**-2, x**-2, 0.0],
-        "cube": [0.0] * 3,
-        "plank": [0.0] * 3,
-    }
-    slabs = {
-        "ball": [FAR] * 3,
-        "egg": [FAR] * 3,
-        "cylinder": [FAR, FAR, z],
-        "cube": [x, y, z],
-        "plank": [x, y, z],
-    }
+    half, count = list(body.half_size), THINGS[body.shape].round_axes
+    quadric = [size**-2 for size in half[:count]] + [0.0] * (3 - count)
+    slabs = [FAR] * count + half[count:]
     material = MATERIALS[body.material]
     looks = [
         *COLOURS[body.colour],
         material.specular,
         material.shininess,
         material.mirror,
-        (x * y * z) ** (1 / 3),
+        math.prod(half) ** (1 / 3),
     ]
-    return quadric[body.shape], slabs[body.shape], looks
+    return quadric, slabs, looks
 
 
 def _rows(pos: np.ndarray, turn: np.ndarray, body: Body) -> np.ndarray:
@@ -101,6 +91,11 @@ def body_rows(scene: Scene, trajectory: Trajectory) -> np.ndarray:
     return np.stack(rows)
 
 
+def camera_rows(path: CameraPath) -> np.ndarray:
+    """Pack a camera path as `trace` takes it: float32 [T, 12], position and the three axes."""
+    return np.concatenate([path.pos, path.axes.reshape(-1, 9)], axis=1).astype(np.float32)
+
+
 @cache
 def _stages(compiled: bool) -> tuple[Callable, ...]:
     stages = (aim, meet, shadow, land, shade, tone)
@@ -120,8 +115,9 @@ def trace(
     """Radiance, depth and body number of the rays through picture points.
 
     px, py [T, P]: right and down in focal lengths from the centre; camera_TF [T, 12]: position and three
-    axes; bodies_nTF [n, T, 25] of `body_rows`; env_F of `environment`. reflect: bodies are mirrored in each
-    other and the floor. Returns rgb [T, P, 3] linear, depth [T, P] m, index [T, P] (0 none, 1 + i row i).
+    axes (`camera_rows`); bodies_nTF [n, T, 25] of `body_rows`; env_F of `environment`. reflect: bodies are
+    mirrored in each other and the floor. Returns rgb [T, P, 3] linear, depth [T, P] m, index [T, P] (0 none,
+    1 + i row i).
     """
     aim, meet, shadow, land, shade, _ = _stages(compiled)
     numbers = torch.arange(1.0, len(bodies_nTF) + 1.0, device=px_TP.device)
@@ -190,14 +186,14 @@ def render(
     compiled = can_compile() if compiled is None else compiled
     develop_light = _stages(compiled)[-1]
     bodies = torch.from_numpy(body_rows(scene, trajectory)).to(device)
-    flat = np.concatenate([path.pos, path.axes.reshape(-1, 9)], axis=1).astype(np.float32)
-    camera, env = torch.from_numpy(flat).to(device), torch.from_numpy(environment(scene)).to(device)
+    camera = torch.from_numpy(camera_rows(path)).to(device)
+    env = torch.from_numpy(environment(scene)).to(device)
     focal = path.focal_px(size)
     x_P, y_P = _picture_points(size, focal, device)
     reflect = SETTINGS[scene.setting].gloss > 0.0
     rgb, depth, mask = [], [], []
     quarter = torch.tensor(_QUARTERS, device=device) / focal
-    for part in np.array_split(np.arange(len(flat)), -(-len(flat) // chunk)):
+    for part in np.array_split(np.arange(len(camera)), -(-len(camera) // chunk)):
         count, now = len(part), slice(int(part[0]), int(part[-1]) + 1)
         inputs = (camera[now], bodies[:, now], env)
         colour, t, index = trace(

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from sorairo.render.rays import aim, meet
-from sorairo.render.raytracer import body_rows
+from sorairo.render.raytracer import body_rows, camera_rows
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory, rotation
 
@@ -21,8 +21,7 @@ def visible_share(scene: Scene, trajectory: Trajectory, path: CameraPath, side: 
     The rays go through the rectangle around the corners of its box, as they are seen. trajectory and path
     hold the same T frames. A ray beside the picture counts as stopped by nothing.
     """
-    flat = np.concatenate([path.pos, path.axes.reshape(-1, 9)], axis=1).astype(np.float32)
-    camera, rows = torch.from_numpy(flat), torch.from_numpy(body_rows(scene, trajectory))
+    camera, rows = (torch.from_numpy(part) for part in (camera_rows(path), body_rows(scene, trajectory)))
     half_view = 0.5 * np.array(scene.size) / path.focal_px(scene.size)
     share_in = (np.arange(side) + 0.5) / side
     grid_P2 = np.stack(np.meshgrid(share_in, share_in), axis=-1).reshape(-1, 2)

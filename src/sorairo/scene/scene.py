@@ -11,13 +11,10 @@ from typing import Literal
 
 import numpy as np
 
-Shape = Literal["ball", "egg", "cube", "cylinder", "plank"]
+from sorairo.scene.attributes import LightName, Look, Move, SettingName, Shot
+from sorairo.scene.things import Shape
+
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
-SettingName = Literal["studio", "table", "meadow", "desert", "mars", "night"]
-LightName = Literal["daylight", "golden", "overcast", "lamp", "moonlight"]
-Move = Literal["static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld"]
-Shot = Literal["wide", "medium", "close-up"]
-Look = Literal["photographic", "cel", "black and white", "film"]
 
 NUM_FRAMES = 97
 FRAME_DT = 1.0 / 24.0
@@ -88,8 +85,7 @@ class Camera:
     """A camera that looks at `target` [3] m from `distance` m, at `azimuth` and `elevation` rad, and moves.
 
     fov is the vertical field of view in rad of a square picture; `amount` scales the move and `direction`
-    turns it round; `seed` is that of the shake of a handheld camera, and its parity says from which side the
-    light comes.
+    turns it round; `seed` is that of the shake of a handheld camera.
     """
 
     move: Move
@@ -106,7 +102,11 @@ class Camera:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scene:
-    """The whole of one clip before it is simulated. gravity m/s^2 (positive, downward)."""
+    """The whole of one clip before it is simulated.
+
+    gravity m/s^2 (positive, downward). light_azimuth rad: where about the target the key light stands,
+    counted as the camera's azimuth is; where the camera goes, it stays.
+    """
 
     family: str
     story: str
@@ -116,6 +116,7 @@ class Scene:
     light: LightName
     look: Look
     camera: Camera
+    light_azimuth: float
     gravity: float
     size: tuple[int, int]
     num_frames: int = NUM_FRAMES
@@ -124,6 +125,18 @@ class Scene:
     def subjects(self) -> tuple[int, ...]:
         """Indices of the bodies that a caption speaks of."""
         return tuple(i for i, body in enumerate(self.bodies) if body.role == "subject")
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Its name of each part of the stage, as `attributes.STAGE_NAMES` has them."""
+        camera = self.camera
+        return {
+            "setting": self.setting,
+            "light": self.light,
+            "look": self.look,
+            "move": camera.move,
+            "shot": camera.shot,
+        }
 
     def to_dict(self) -> dict:
         """The scene as JSON-ready data."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sorairo.scene.scene import LightName, SettingName
+from sorairo.scene.attributes import LightName, SettingName
 
 RGB = tuple[float, float, float]
 

@@ -1,34 +1,38 @@
-"""How the service is set up. One value for the web process and its workers."""
+"""The settings of the service, the same for the web process and its workers."""
 
 from __future__ import annotations
 
+import argparse
 import ipaddress
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from sorairo.config import override
 from sorairo.engines.engine import Capabilities, Engine
 from sorairo.engines.registry import make_engine
 from sorairo.errors import ConfigError, SorairoError
 
-__all__ = ["ServiceError", "Settings", "is_loopback"]
+__all__ = ["ServiceError", "Settings", "database_url", "is_loopback", "settings_from"]
 
 DAY = 86_400.0
 
 
 class ServiceError(SorairoError):
-    """The service cannot go on: its database, its disk or its port."""
+    """The service cannot start or go on, because of its database, disk or port."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """What `sorairo serve` and `sorairo worker` are told.
+    """The settings of `sorairo serve` and `sorairo worker`.
 
     host, port: where to listen; port 0 takes a free one. db: a URL of SQLAlchemy. files: the folder of clips,
     which all workers share. require_keys: None asks for keys as soon as `host` is not this machine alone.
     keep_days: how long clips are kept, 0 for ever. quota_gb: what all clips together may take, 0 for all of
     the disk but `reserve_gb`. max_queue: unfinished jobs of one key, where the key says nothing else.
-    lease_seconds: a job whose worker has not been heard of for so long is taken up again, by each one's own
-    clock that never jumps. max_attempts: how often. private_webhooks: allow webhooks, and images fetched by
+    lease_seconds: a job is queued again when its worker has not beaten for so long, by a monotonic clock.
+    max_attempts: how often a job is tried. private_webhooks: allow webhooks, and images fetched by
     URL, at addresses that are not public. provenance: sign clips and mark them invisibly. policy: a file that
     says what is not made, "default" or "none".
     """
@@ -82,21 +86,32 @@ class Settings:
 
     @property
     def max_bytes(self) -> int:
-        """What all clips together may take; 0: no limit."""
+        """Bytes that all clips together may take; 0: no limit."""
         return int(self.quota_gb * 1e9)
 
     @property
     def reserve_bytes(self) -> int:
-        """What stays free on the disk."""
+        """Bytes that stay free on the disk."""
         return int(self.reserve_gb * 1e9)
 
     def make_engine(self) -> Engine:
-        """The engine, not loaded. Raises: ConfigError."""
+        """Make the engine, without loading it. Raises: ConfigError."""
         return make_engine(self.engine, self.weights)
 
     def capabilities(self) -> Capabilities:
-        """What the engine can do."""
+        """Ask the engine what it can do. Raises: ConfigError."""
         return self.make_engine().capabilities()
+
+
+def settings_from(args: argparse.Namespace, **given: Any) -> Settings:
+    """Make the settings that a command line names: its options, then `--set`. Raises: ConfigError."""
+    given |= {"db": database_url(args), "files": args.files, "engine": args.engine, "weights": args.weights}
+    return override(Settings(**{name: value for name, value in given.items() if value is not None}), args.set)
+
+
+def database_url(args: argparse.Namespace) -> str:
+    """Find the database of a command line: `--db`, else $SORAIRO_DATABASE, else the default."""
+    return args.db or os.environ.get("SORAIRO_DATABASE") or Settings().db
 
 
 def is_loopback(host: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import get_args
 
 from sorairo.nn.state_features import (
     CAMERA_FEATURES,
@@ -20,8 +19,10 @@ from sorairo.nn.state_features import (
     SHAPE_AT,
     TRACK_FEATURES,
 )
-from sorairo.scene.scene import MATERIALS, Look, Move, Shape, Shot
-from sorairo.scene.settings import LIGHTS, SETTINGS
+from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.plan import MAX_BODIES
+from sorairo.scene.scene import MATERIALS
+from sorairo.scene.things import SHAPES, THINGS
 from sorairo.units import TIME_STRIDE
 
 __all__ = [
@@ -29,24 +30,13 @@ __all__ = [
     "FRAME",
     "NUM_BODY_SLOTS",
     "NUM_SLOTS",
-    "SHAPES",
     "STAGE",
-    "STAGE_NAMES",
     "STATE_FEATURES",
 ]
 
-NUM_BODY_SLOTS = 6
+NUM_BODY_SLOTS = MAX_BODIES
 NUM_SLOTS = NUM_BODY_SLOTS + 1
 STATE_FEATURES = 128
-SHAPES = get_args(Shape)
-STAGE_NAMES: dict[str, tuple[str, ...]] = {
-    "setting": tuple(SETTINGS),
-    "light": tuple(LIGHTS),
-    "look": get_args(Look),
-    "move": get_args(Move),
-    "shot": get_args(Shot),
-}
-"""What is said of a clip by name: parts of the stage, and the names of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +88,5 @@ BODY = _Body(*_side_by_side(TIME_STRIDE * TRACK_FEATURES, 1, len(SHAPES), len(MA
 _COUNTS = [len(names) for names in STAGE_NAMES.values()]
 STAGE = _Stage(*_side_by_side(TIME_STRIDE * CAMERA_FEATURES, *_COUNTS[:3], 1, 2, *_COUNTS[3:]))
 assert (BODY.present.start, BODY.shape.start, BODY.extent.start) == (PRESENT_AT, SHAPE_AT, EXTENT_AT)
-assert STAGE.light_from.start == LIGHT_AT and tuple(ROUND_AXES) == SHAPES
+assert STAGE.light_from.start == LIGHT_AT
+assert list(ROUND_AXES.items()) == [(shape, thing.round_axes) for shape, thing in THINGS.items()]

@@ -16,15 +16,14 @@ from PIL import Image
 from torch import Tensor
 
 from sorairo import runtime
-from sorairo.config import to_dict
 from sorairo.data.clips import EVALUATION_START, ClipSource, render_clips, scene_of
 from sorairo.errors import ConfigError
 from sorairo.nn.basis import fit_basis
-from sorairo.nn.codec import Codec, CodecConfig
-from sorairo.nn.tensors import to_frames, to_network
+from sorairo.nn.codec import Codec, CodecConfig, reconstruct
+from sorairo.nn.tensors import psnr, to_network
 from sorairo.train import parallel
-from sorairo.train.checkpoint import export_weights
-from sorairo.train.loop import CHECKPOINT, Batches, Event, FitConfig, State, fit, make_state
+from sorairo.train.loop import CHECKPOINT, Batches, FitConfig, LoopEvent, State, fit, make_state
+from sorairo.train.recipe import export_average, recipe_of
 from sorairo.weights.models import load_codec
 
 CALIBRATION = 24
@@ -95,20 +94,6 @@ def step(
     return error.mean(), {"psnr": psnr.mean()}
 
 
-def psnr(true: np.ndarray, made: np.ndarray) -> float:
-    """Peak signal-to-noise ratio of uint8 clips, dB, over all pixels of all frames."""
-    error = np.mean((true.astype(np.float32) - made.astype(np.float32)) ** 2)
-    return float(10.0 * np.log10(255.0**2 / max(error, 1e-12)))
-
-
-@torch.no_grad()
-def reconstruct(codec: Codec, frames: np.ndarray, **options) -> np.ndarray:
-    """A clip uint8 [T, H, W, 3] through the codec and back."""
-    device = next(codec.parameters()).device
-    video = to_network(torch.from_numpy(np.array(frames)))[None].to(device)
-    return to_frames(codec.decode(codec.encode(video, chunk=4), chunk=4, **options))[0].cpu().numpy()
-
-
 def evaluation_numbers(count: int, size: tuple[int, int] = (256, 256)) -> list[int]:
     """The first `count` unseen clips of a size; families take turns."""
     found, number = [], EVALUATION_START
@@ -145,13 +130,12 @@ def train_codec(config: CodecTraining, run_dir: Path, source: ClipSource) -> boo
         for name, parameter in codec.named_parameters():
             parameter.requires_grad_(name.startswith(("synthesis", "decoder_blocks")))
     judge = partial(judge_codec, source=source, numbers=evaluation_numbers(6), sheet=run_dir / "sheet.png")
-    recipe = {k: v for k, v in to_dict(config).items() if k not in ("fit", "num_workers")}
     batches = batches_of(config.fit.seed)
-    return fit_codec(codec, batches, config.fit, run_dir, calibration, judge, recipe)
+    return fit_codec(codec, batches, config.fit, run_dir, calibration, judge, recipe_of(config))
 
 
 def judge_codec(codec: Codec, source: ClipSource, numbers: Sequence[int], sheet: Path) -> dict[str, float]:
-    """What clips keep of themselves: mean PSNR, dB, told and returned; frames of them in a picture."""
+    """Measure a codec on clips: their mean PSNR, dB, printed and returned; frames of them in `sheet`."""
     rows, scores = [], []
     for number in numbers:
         true = np.array(source.frames(number))
@@ -178,21 +162,20 @@ def fit_codec(
     """Train a codec, or resume; True when all clips have been seen. Writes `run_dir`/codec.safetensors.
 
     batches: uint8 [B, T, H, W, 3] from a position on. calibration: clips on which latents are brought to
-    unit spread before weights are written; None leaves them. judge: what is said of the averaged codec
-    beside them.
+    unit spread before weights are written; None leaves them. judge: measures the averaged codec; its numbers
+    go into the `info` of the weights.
     """
     device = runtime.device()
     state = make_state(codec.to(device), config)
     if runtime.can_compile():
         cast(Codec, parallel.unwrap(state.model)).compile_blocks()
 
-    def export(state: State, event: Event) -> None:
+    def export(state: State, event: LoopEvent) -> None:
         # In every process: a codec that is spread over them runs and is written by all together.
         ema = cast(Codec, parallel.unwrap(state.ema))
-        said = judge(ema)
+        scores = judge(ema)
         if calibration is not None:
             ema.calibrate(video.to(device) for video in calibration())
-        info = {"clips_seen": state.clips_seen, "seconds": round(state.seconds), **said}
-        export_weights(run_dir / "codec.safetensors", ema.state_dict(), config=to_dict(ema.config), info=info)
+        export_average(run_dir / "codec.safetensors", state, ema.config, **scores)
 
     return fit(state, step, batches, config, run_dir=run_dir, hooks=[export], recipe=recipe)

@@ -33,7 +33,7 @@ from sorairo.weights.files import restore, write_json
 __all__ = [
     "CHECKPOINT",
     "Batches",
-    "Event",
+    "LoopEvent",
     "FitConfig",
     "State",
     "fit",
@@ -102,14 +102,14 @@ class State:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
+class LoopEvent:
     """Why a hook is called: it is time to sample, or all clips have been seen."""
 
     kind: Literal["sample", "done"]
     run_dir: Path
 
 
-Hook = Callable[[State, Event], None]
+Hook = Callable[[State, LoopEvent], None]
 
 
 def make_state(model: nn.Module, config: FitConfig) -> State:
@@ -174,14 +174,14 @@ def fit(
             if stop:
                 break
             if sample:
-                _call(hooks, state, Event(kind="sample", run_dir=run_dir))
+                _call(hooks, state, LoopEvent(kind="sample", run_dir=run_dir))
                 sample_clock.restart()
 
     if state.clips_seen < config.clips:
         why = interrupt.received or ("a signal" if interrupted else "max_seconds")
         _say(f"stopped by {why} at {state.clips_seen:,} clips, saved in {run_dir}; the same command resumes")
         return False
-    _call(hooks, state, Event(kind="done", run_dir=run_dir))
+    _call(hooks, state, LoopEvent(kind="done", run_dir=run_dir))
     return True
 
 
@@ -283,7 +283,7 @@ def _compare(saved: Mapping[str, Any], given: Mapping[str, Any], run_dir: Path, 
             )
 
 
-def _call(hooks: Sequence[Hook], state: State, event: Event) -> None:
+def _call(hooks: Sequence[Hook], state: State, event: LoopEvent) -> None:
     for hook in hooks:
         hook(state, event)
 

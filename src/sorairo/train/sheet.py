@@ -13,7 +13,7 @@ from sorairo.generation.models import load_pair
 from sorairo.generation.pipeline import Pipeline
 from sorairo.generation.request import Request
 from sorairo.train import parallel
-from sorairo.train.loop import Event, Hook, State
+from sorairo.train.loop import Hook, LoopEvent, State
 
 SAMPLE_PROMPTS = (
     "a red ball bounces on a wooden floor, slow dolly in",
@@ -50,7 +50,7 @@ def write_sheet(
 def sheet_hook(codec: Path) -> Hook:
     """For `train_transformer`: at every sampling, `sheet.png` beside the weights that were just exported."""
 
-    def hook(state: State, event: Event) -> None:
+    def hook(state: State, event: LoopEvent) -> None:
         if parallel.rank() == 0:
             models = load_pair(codec, event.run_dir / "transformer.safetensors", runtime.device())
             write_sheet(event.run_dir / "sheet.png", Pipeline(models), SAMPLE_PROMPTS)

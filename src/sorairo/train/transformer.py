@@ -1,9 +1,9 @@
-"""The recipe that trains the transformer: pictures and states of clips denoised together, and states alone.
+"""The recipe that trains the transformer: picture latents and states denoised together, and states alone.
 
-Every step sees two batches. In the joint one each sample draws what is given and what is sought: mostly the
-state is given and the picture is painted after it; sometimes both are noise, the picture has no state, or the
-state is read off the picture. The other batch has states alone: it learns to plan, at a third of the cost and
-on many more scenes.
+Every step sees two batches. In the joint one each sample draws its task: mostly the state is given and the
+picture is denoised; sometimes both are noise, the picture has no state, or the state is denoised beside a
+given picture. The other batch has states alone: it learns to plan, at a third of the cost and on many more
+scenes.
 """
 
 from __future__ import annotations
@@ -19,9 +19,15 @@ from torch import Tensor
 from tqdm import tqdm
 
 from sorairo import runtime
-from sorairo.config import to_dict
 from sorairo.data.clips import ClipSource, render_clips
-from sorairo.data.latents import CAPTIONS, encode_clips, pad_text, read_latents, read_told, tell_clips
+from sorairo.data.latents import (
+    CAPTIONS,
+    cache_states_and_captions,
+    encode_clips,
+    pad_text,
+    read_latents,
+    read_states,
+)
 from sorairo.data.windows import encode_windows, read_window
 from sorairo.flow.path import expand_t, interpolate, sample_times, velocity_error
 from sorairo.nn.transformer import Transformer, TransformerConfig
@@ -29,8 +35,8 @@ from sorairo.tokens.layout import NUM_BODY_SLOTS, STAGE
 from sorairo.tokens.plan_tokens import attribute_features, mirrored
 from sorairo.tokens.scale import StateScale
 from sorairo.train import parallel
-from sorairo.train.checkpoint import export_weights
-from sorairo.train.loop import Event, FitConfig, Hook, State, fit, make_state
+from sorairo.train.loop import FitConfig, Hook, LoopEvent, State, fit, make_state
+from sorairo.train.recipe import draw_bucket, export_average, recipe_of, size_buckets
 from sorairo.weights.files import model_hash
 from sorairo.weights.models import load_codec
 
@@ -39,54 +45,48 @@ from sorairo.weights.models import load_codec
 class TransformerTraining:
     """What the transformer learns from, and how often each task is drawn.
 
-    num_clips: rendered clips, from number 0 on; num_windows: clips after those of which one window is
-    rendered; num_plans: clips whose states alone are learnt, from number 0 on. plan_batch: clips of a batch
-    of states alone. openings: share of those batches that are the first `opening` latent frames, as many more
-    of them as they are shorter, at times near 1: a name that whole clips say in every latent frame shows
-    through most noise, and there nothing has to be heard of the text. kinds: "both", or "picture" to train
-    without physics tokens. short: share of joint batches that are windows of `window` latent frames instead
-    of whole clips, as many more of them as they are shorter.
-    given, free, without: shares of samples whose state is given, noised independently of the picture, and
-    wholly noise; the rest read the state off a given picture. prefix: share of samples whose first frames are
-    given. drop_text: share of samples without text. paint: share of joint batches that have no text at all
-    and every state given: what to paint is all in the states. state_weight: of the state's loss.
-    channel_power, attribute_weight, camera_weight, mode_power: see `loss_weights`. time_mean, time_std: of
-    the logit of a state's times: wide, for a name is decided near t = 1 and a parabola near 0.
-    opening_time_mean, opening_time_std: of an opening's. picture_time_mean, picture_time_std: of a picture's.
-    512 numbers a token, most of them said again in the next frame, show through noise in which a state has
-    long drowned: what is decided, is decided near t = 1.
-    num_workers: processes that render and simulate.
+    Times are logit-normal, see `flow.path.sample_times`. A state's are spread widely: its names are decided
+    near t = 1, the shape of a parabola near 0. A picture's lie near 1: its 512 numbers a token, most of them
+    repeated in the next frame, show through noise that hides a state. An opening's lie near 1 too: in a whole
+    clip every latent frame repeats the names, so they show through most noise and little is learnt from the
+    text; in a few frames of strong noise the text has to be used.
     """
 
     transformer: TransformerConfig = field(default_factory=TransformerConfig)
     fit: FitConfig
-    num_clips: int = 1500
-    num_windows: int = 4000
-    num_plans: int = 6000
-    plan_batch: int = 8
-    openings: float = 0.5
-    opening: int = 2
-    kinds: Literal["both", "picture"] = "both"
-    short: float = 0.8
-    window: int = 4
-    given: float = 0.8
-    free: float = 0.08
-    without: float = 0.06
-    prefix: float = 0.2
-    drop_text: float = 0.12
-    paint: float = 0.8
-    state_weight: float = 1.0
-    channel_power: float = 1.5
-    attribute_weight: float = 6.0
-    camera_weight: float = 8.0
-    mode_power: float = 0.5
-    time_mean: float = 0.4
+    # what is learnt from
+    num_clips: int = 1500  # clips that are rendered whole, from number 0 on
+    num_windows: int = 4000  # clips after those, of which one window is rendered
+    num_plans: int = 6000  # clips whose states alone are learnt, from number 0 on
+    kinds: Literal["both", "picture"] = "both"  # "picture": without states
+    num_workers: int = 1  # processes that render and simulate
+    # the joint batch
+    short: float = 0.8  # share of batches of windows instead of whole clips, as many more as are shorter
+    window: int = 4  # latent frames of a window
+    paint: float = 0.8  # share of batches without text and with every state given
+    # the batch of states alone
+    plan_batch: int = 8  # whole clips in it; 0: there is none
+    openings: float = 0.5  # share of batches of first latent frames alone, as many more as they are shorter
+    opening: int = 2  # latent frames of an opening
+    # the task of a sample; what `given`, `free` and `without` leave denoises the state beside a given picture
+    given: float = 0.8  # share whose state is given
+    free: float = 0.08  # share whose state is noised independently of the picture
+    without: float = 0.06  # share whose state is wholly noise
+    prefix: float = 0.2  # share whose first frames are given
+    drop_text: float = 0.12  # share without text, for guidance
+    # the loss, see `loss_weights`
+    state_weight: float = 1.0  # of a state's loss beside the picture's
+    channel_power: float = 1.5  # a latent channel counts by its spread to this power
+    attribute_weight: float = 6.0  # of features that name a thing or the stage
+    camera_weight: float = 8.0  # of the camera's track
+    mode_power: float = 0.5  # a mode of a track counts by its spread to this power
+    # mean and spread of the logit of the times
+    time_mean: float = 0.4  # of states
     time_std: float = 1.5
-    opening_time_mean: float = 2.5
+    opening_time_mean: float = 2.5  # of openings
     opening_time_std: float = 1.2
-    picture_time_mean: float = 2.8
+    picture_time_mean: float = 2.8  # of pictures
     picture_time_std: float = 1.2
-    num_workers: int = 1
 
     @property
     def windows(self) -> range:
@@ -94,7 +94,7 @@ class TransformerTraining:
         return range(self.num_clips, self.num_clips + self.num_windows)
 
     @property
-    def told(self) -> range:
+    def all_clips(self) -> range:
         """Numbers of all clips whose states and captions are needed."""
         return range(max(self.windows.stop, self.num_plans))
 
@@ -110,16 +110,15 @@ class Samples(NamedTuple):
 
 
 class Library:
-    """All that is learnt from, in memory, and batches of it as functions of a position.
-
-    Clips, windows and plans are those of `config`: see there.
-    """
+    """The training data of `config` in memory, and batches of it as functions of a position in clips."""
 
     def __init__(self, config: TransformerTraining, folder: Path, codec_hash: str) -> None:
         self.config = config
         clips = range(config.num_clips)
         self.plans = range(config.num_plans)
-        self.told = {number: read_told(folder, number) for number in tqdm(config.told, desc="reading")}
+        self.cached = {
+            number: read_states(folder, number) for number in tqdm(config.all_clips, desc="reading")
+        }
         self.latents = {number: read_latents(folder, codec_hash, number) for number in clips}
         self.windows = {
             number: read_window(folder, codec_hash, number, config.window) for number in config.windows
@@ -127,20 +126,20 @@ class Library:
         self.scale = StateScale.measure(self._raw(self.plans))
         sizes = {number: latent.shape[-2:] for number, latent in self.latents.items()}
         sizes |= {number: window.latents.shape[-2:] for number, window in self.windows.items()}
-        self.buckets = [[n for n in sizes if sizes[n] == size] for size in sorted({*sizes.values()})]
+        self.buckets = size_buckets(sizes)
         self.whole = [[number for number in bucket if number in self.latents] for bucket in self.buckets]
 
     def _text(self, rng: np.random.Generator, numbers: Sequence[int]) -> tuple[Tensor, Tensor]:
-        return pad_text([self.told[number].caption(int(rng.integers(CAPTIONS))) for number in numbers])
+        return pad_text([self.cached[number].caption(int(rng.integers(CAPTIONS))) for number in numbers])
 
     def _raw(self, numbers: Sequence[int]) -> np.ndarray:
-        return np.stack([self.told[number].states for number in numbers]).astype(np.float32)
+        return np.stack([self.cached[number].states for number in numbers]).astype(np.float32)
 
     def _window(
         self, rng: np.random.Generator, number: int, may_mirror: bool
     ) -> tuple[np.ndarray, np.ndarray]:
-        """A window of a clip's latents [C, window, H, W] and raw states; any, if the clip is there whole."""
-        length, states = self.config.window, self.told[number].states
+        """Cut a window of latents [C, window, H, W] and of raw states; a random one of a whole clip."""
+        length, states = self.config.window, self.cached[number].states
         if number in self.windows:
             start, both = self.windows[number].start, self.windows[number].latents
             is_mirrored = may_mirror and rng.random() < 0.5
@@ -154,20 +153,19 @@ class Library:
         """The joint batch and the batch of states alone at a position (in clips)."""
         config, share = self.config, parallel.share(self.config.fit.batch_size)
         shared = np.random.default_rng([config.fit.seed, position])
-        sizes = np.array([len(bucket) for bucket in self.buckets])
-        drawn = int(shared.choice(len(sizes), p=sizes / sizes.sum()))
+        drawn = draw_bucket(self.buckets, shared)
         bucket, whole = self.buckets[drawn], self.whole[drawn]
         is_short = shared.random() < config.short or not whole
         with_states = config.kinds == "both"
         paints = with_states and shared.random() < config.paint
         rng = np.random.default_rng([config.fit.seed, position, share.start])
         bucket = bucket if is_short else whole
-        count = len(share) * (len(self.told[bucket[0]].states) // config.window if is_short else 1)
+        count = len(share) * (len(self.cached[bucket[0]].states) // config.window if is_short else 1)
         numbers = [bucket[int(i)] for i in rng.integers(len(bucket), size=count)]
         clips = [
             self._window(rng, number, paints)
             if is_short
-            else (self.latents[number], self.told[number].states)
+            else (self.latents[number], self.cached[number].states)
             for number in numbers
         ]
         picture, raw = (np.stack(each).astype(np.float32) for each in zip(*clips, strict=True))
@@ -178,7 +176,7 @@ class Library:
         joint = Samples(torch.from_numpy(picture), states, *text)
         if not with_states or not config.plan_batch:
             return joint, None
-        whole_length = len(self.told[self.plans[0]].states)
+        whole_length = len(self.cached[self.plans[0]].states)
         are_openings = shared.random() < config.openings
         length = config.opening if are_openings else whole_length
         count = config.plan_batch * max(1, whole_length // length)
@@ -198,7 +196,7 @@ class Library:
 
 
 class Times(NamedTuple):
-    """Noise levels by sample and latent frame, [B, T], 0 is given; and whose state is sought, [B, 1]."""
+    """Noise levels by sample and latent frame, [B, T], 0 is given; and whose state is denoised, [B, 1]."""
 
     picture_BT: Tensor
     state_BT: Tensor
@@ -208,7 +206,7 @@ class Times(NamedTuple):
 def draw_times(
     config: TransformerTraining, shape: tuple[int, int], generator: torch.Generator, *, joint: bool
 ) -> Times:
-    """Noise levels of a batch of (samples, latent frames): what is given, what sought, as `config` shares."""
+    """Draw the noise levels of a batch of (samples, latent frames), with the shares of tasks of `config`."""
 
     def uniform(*size: int) -> Tensor:
         return torch.rand(*size, generator=generator, device=generator.device)
@@ -241,7 +239,7 @@ def draw_times(
 
 PICTURE_T_MIN, STATE_T_MIN = 0.2, 0.05
 """Below this time the weight 1 / t^2 of the loss is held. What is nearly clean teaches little of a picture
-and would drown the rest; a track has to be told to the centimetre."""
+and would outweigh the rest; a track has to be exact to the centimetre."""
 
 
 class LossWeights(NamedTuple):
@@ -252,11 +250,11 @@ class LossWeights(NamedTuple):
 
 
 def loss_weights(config: TransformerTraining, latent_std_C: Tensor, scale: StateScale) -> LossWeights:
-    """Weights by what is seen.
+    """Compute the weight of each number in the loss, by how much it changes the picture.
 
-    A latent channel counts by its spread before scaling, which is its share of the contrast of the pixels; a
-    state by whether it is one of the few numbers that say what a thing is, or how much of a track it tells;
-    the camera's track is one beside six, and moves all of the picture.
+    A latent channel counts by its spread before scaling, which is its share of the contrast of the pixels. A
+    feature of a state counts by `attribute_weight` if it names something, else by the spread of its mode of
+    the track. The camera's track counts more: it is one beside six bodies', and moves all of the picture.
     """
     picture_C = latent_std_C.cpu() ** config.channel_power
     kind_S = [0] * NUM_BODY_SLOTS + [1]
@@ -267,7 +265,7 @@ def loss_weights(config: TransformerTraining, latent_std_C: Tensor, scale: State
 
 
 def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int, weight: Tensor, t_min: float) -> Tensor:
-    """Velocity error over the frames that were sought, t > 0."""
+    """Compute the mean velocity error over the frames that are not given, t > 0."""
     t = expand_t(t_BT, x0, frame_dim)
     error = velocity_error(x0_hat, x0, t, t_min) * weight
     sought = (t > 0.0).to(error.dtype).expand_as(error)
@@ -275,7 +273,7 @@ def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int, weight: Tens
 
 
 def make_step(config: TransformerTraining, weights: LossWeights) -> Callable:
-    """The step function of `train.loop.fit` for batches of `Library`."""
+    """Make the step function of `train.loop.fit` for batches of `Library`."""
 
     def denoise(model, samples: Samples, generator: torch.Generator) -> tuple[Tensor | None, Tensor | None]:
         device = next(model.parameters()).device
@@ -347,7 +345,7 @@ def train_transformer(
     device = runtime.device()
     folder = source.folder.parent
     render_clips(source, range(config.num_clips), config.num_workers)
-    tell_clips(folder, config.told, config.num_workers)
+    cache_states_and_captions(folder, config.all_clips, config.num_workers)
     codec, codec_hash = load_codec(codec_weights).to(device), model_hash(codec_weights)
     encode_clips(folder, source, codec, codec_hash, range(config.num_clips))
     encode_windows(folder, codec_weights, config.windows, config.window, config.num_workers)
@@ -359,21 +357,12 @@ def train_transformer(
     if runtime.can_compile():
         cast(Transformer, parallel.unwrap(state.model)).splat.compile_surface()
 
-    def export(state: State, event: Event) -> None:
-        info = {
-            "codec": codec_hash,
-            "kinds": config.kinds,
-            "clips_seen": state.clips_seen,
-            "seconds": round(state.seconds),
-            "state_scale": library.scale.to_dict(),
-        }
-        weights = parallel.unwrap(state.ema).state_dict()
-        path, shape = run_dir / "transformer.safetensors", to_dict(config.transformer)
-        export_weights(path, weights, config=shape, info=info, whole_numbers=True)
+    def export(state: State, event: LoopEvent) -> None:
+        info = {"codec": codec_hash, "kinds": config.kinds, "state_scale": library.scale.to_dict()}
+        path = run_dir / "transformer.safetensors"
+        export_average(path, state, config.transformer, whole_numbers=True, **info)
 
-    recipe = {key: value for key, value in to_dict(config).items() if key not in ("fit", "num_workers")} | {
-        "codec": codec_hash
-    }
+    recipe = recipe_of(config, codec=codec_hash)
     step = make_step(config, loss_weights(config, codec.latent_std_C, library.scale))
     every_hook = [export, *hooks]
     return fit(state, step, library.batches, config.fit, run_dir=run_dir, hooks=every_hook, recipe=recipe)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+import torch
 from torch import nn
 
+from sorairo import runtime
 from sorairo.config import from_dict
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.weights.files import load_weights, restore
 
-__all__ = ["load_codec", "load_network", "load_transformer"]
+__all__ = ["load_codec", "load_network", "load_transformer", "to_device"]
 
 Network = TypeVar("Network", bound=nn.Module)
 
@@ -33,3 +36,13 @@ def load_network(network: type[Network], config: type, weights: Path) -> tuple[N
     made = network(from_dict(config, meta["config"]))
     restore(made, tensors)
     return made.requires_grad_(False).eval(), meta["info"]
+
+
+def to_device(network: Network, device: torch.device) -> Network:
+    """Move a network to a device; where bfloat16 is slow there, its activations are float32 from now on."""
+    if runtime.compute_dtype(device) == torch.float32:
+        made = cast(Any, network)
+        made.config = replace(made.config, compute_dtype="float32")
+        if isinstance(network, Codec):
+            network.dtype = torch.float32
+    return network.to(device)

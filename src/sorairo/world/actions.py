@@ -11,7 +11,8 @@ from typing import Any, Literal, TypeVar
 
 import numpy as np
 
-from sorairo.scene.scene import COLOURS, MATERIALS, Body, Colour, Shape
+from sorairo.scene.scene import COLOURS, MATERIALS, Body, Colour
+from sorairo.scene.things import THINGS, Shape
 
 Rng = np.random.Generator
 T = TypeVar("T")
@@ -40,14 +41,9 @@ def _colours(rng: Rng, count: int) -> list[Colour]:
 
 
 def _half_size(rng: Rng, shape: Shape, radius: float) -> tuple[float, float, float]:
-    match shape:
-        case "egg":
-            return (radius * 0.78, radius * 0.78, radius * 1.15)
-        case "cube":
-            return (radius * 0.85, radius * 0.85, radius * 0.85)
-        case "cylinder":
-            return (radius * 0.75, radius * 0.75, radius * float(rng.uniform(0.8, 1.1)))
-    return (radius, radius, radius)
+    x, y, (least, most) = THINGS[shape].proportions or (1.0, 1.0, (1.0, 1.0))
+    z = least if least == most else float(rng.uniform(least, most))
+    return (radius * x, radius * y, radius * z)
 
 
 def _subject(
@@ -139,7 +135,7 @@ def ramp(rng: Rng) -> list[Body]:
     )
     shape = pick(rng, _SLIDING)
     material = pick(rng, ["steel", "plastic"]) if shape == "cube" else pick(rng, list(MATERIALS))
-    height = thick + (0.85 if shape == "cube" else 1.0) * radius + 0.002
+    height = thick + _half_size(rng, shape, radius)[2] + 0.002
     along = half_length - radius * 1.1
     x = centre[0] + side * along * math.cos(angle) - side * height * math.sin(angle)
     z = centre[2] + along * math.sin(angle) + height * math.cos(angle)
@@ -168,10 +164,8 @@ def collide(rng: Rng) -> list[Body]:
     shift = float(rng.uniform(-0.4, 0.4)) * radius
     rest = []
     for colour, (x, y) in zip(colours[1:], spots, strict=True):
-        z = 0.85 * radius if shape == "cube" else radius
-        rest.append(
-            _subject(rng, shape, radius, colour, (-side * x * radius, y * radius + shift, z), material)
-        )
+        pos = (-side * x * radius, y * radius + shift, _half_size(rng, shape, radius)[2])
+        rest.append(_subject(rng, shape, radius, colour, pos, material))
     return [mover, *rest]
 
 

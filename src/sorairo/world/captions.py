@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorairo.scene.scene import Body, Scene
+from sorairo.scene.things import THINGS
 
 # Tables of wordings by what the scene says; a wording that stands twice is drawn twice as often.
 
@@ -23,13 +24,6 @@ COLOUR_WORDS = {
     "white": ("white", "white", "snow-white"),
     "black": ("black", "black", "jet-black"),
 }
-SHAPE_WORDS = {
-    "ball": ("ball", "ball", "ball", "sphere", "orb"),
-    "egg": ("egg", "egg", "ellipsoid", "oval"),
-    "cube": ("cube", "cube", "box", "block", "crate"),
-    "cylinder": ("cylinder", "cylinder", "can", "drum"),
-    "plank": ("domino", "domino", "tile"),
-}
 MATERIAL_WORDS = {
     "rubber": ("rubber", "bouncy", "rubber"),
     "wooden": ("wooden", "wood"),
@@ -37,88 +31,108 @@ MATERIAL_WORDS = {
     "plastic": ("plastic", "plastic", "glossy plastic"),
     "stone": ("stone", "rock", "matte"),
 }
-SETTING_WORDS = {
-    "studio": (
-        "in a studio",
-        "in a grey photo studio",
-        "on a clean grey studio floor",
-        "against a plain grey backdrop",
-        "in an empty white room",
-    ),
-    "table": (
-        "on a wooden table",
-        "on a wooden floor",
-        "on wooden boards",
-        "on a brown wood floor",
-        "on a parquet floor indoors",
-    ),
-    "meadow": (
-        "in a green meadow",
-        "on the grass",
-        "on a lawn under a blue sky",
-        "in a grassy field",
-        "in a park",
-    ),
-    "desert": (
-        "in the desert",
-        "on desert sand",
-        "among sand dunes",
-        "on a sandy plain",
-        "on a beach of yellow sand",
-    ),
-    "mars": ("on Mars", "on the red planet", "on the surface of Mars", "on dusty red Martian ground"),
-    "night": (
-        "at night",
-        "under a starry sky",
-        "at night under the stars",
-        "on a dark road at night",
-        "outdoors after dark",
-    ),
-}
-LIGHT_WORDS = {
-    "daylight": ("in bright daylight", "midday sun", "sunny", "bright sunshine", "clear daylight"),
-    "golden": ("golden hour", "warm evening light", "at sunset", "low warm sun", "long shadows at sunset"),
-    "overcast": ("soft light", "soft diffuse light", "overcast", "even, shadowless light", "cloudy daylight"),
-    "lamp": (
-        "lit by a spotlight",
-        "a single lamp",
-        "dramatic spotlight",
-        "a pool of warm light",
-        "hard theatrical light",
-    ),
-    "moonlight": ("moonlight", "cold moonlight", "lit by the moon", "blue moonlight"),
-}
-MOVE_WORDS = {
-    "static": ("static camera", "locked-off shot", "fixed camera", "the camera is still", "tripod shot"),
-    "pan": ("the camera pans", "slow pan", "panning shot", "camera pan"),
-    "dolly in": (
-        "slow dolly in",
-        "the camera moves closer",
-        "push in",
-        "the camera dollies in",
-        "slow zoom in",
-    ),
-    "dolly out": (
-        "slow dolly out",
-        "the camera pulls back",
-        "pull out",
-        "the camera dollies out",
-        "slow zoom out",
-    ),
-    "orbit": ("the camera orbits", "orbiting shot", "the camera circles around", "orbit shot", "arc shot"),
-    "crane": ("crane shot", "the camera cranes up or down", "rising crane shot", "boom shot"),
-    "handheld": ("handheld", "handheld camera", "shaky handheld shot", "documentary handheld camera"),
-}
-SHOT_WORDS = {
-    "wide": ("wide shot", "long shot", "wide angle", "seen from afar"),
-    "medium": ("medium shot", "mid shot", "medium framing"),
-    "close-up": ("close-up", "close up", "tight close-up", "seen up close"),
-}
-LOOK_WORDS = {
-    "photographic": ("photographic", "photorealistic", "realistic photo", "realistic"),
-    "cel": ("cel animation", "anime style", "cartoon", "hand-drawn cartoon look", "2D animation"),
-    "black and white": ("black and white", "monochrome", "black-and-white film", "greyscale"),
-    "film": ("35 mm film", "shot on 35mm film", "vintage film look", "analog film"),
+STAGE_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "setting": {
+        "studio": (
+            "in a studio",
+            "in a grey photo studio",
+            "on a clean grey studio floor",
+            "against a plain grey backdrop",
+            "in an empty white room",
+        ),
+        "table": (
+            "on a wooden table",
+            "on a wooden floor",
+            "on wooden boards",
+            "on a brown wood floor",
+            "on a parquet floor indoors",
+        ),
+        "meadow": (
+            "in a green meadow",
+            "on the grass",
+            "on a lawn under a blue sky",
+            "in a grassy field",
+            "in a park",
+        ),
+        "desert": (
+            "in the desert",
+            "on desert sand",
+            "among sand dunes",
+            "on a sandy plain",
+            "on a beach of yellow sand",
+        ),
+        "mars": ("on Mars", "on the red planet", "on the surface of Mars", "on dusty red Martian ground"),
+        "night": (
+            "at night",
+            "under a starry sky",
+            "at night under the stars",
+            "on a dark road at night",
+            "outdoors after dark",
+        ),
+    },
+    "light": {
+        "daylight": ("in bright daylight", "midday sun", "sunny", "bright sunshine", "clear daylight"),
+        "golden": (
+            "golden hour",
+            "warm evening light",
+            "at sunset",
+            "low warm sun",
+            "long shadows at sunset",
+        ),
+        "overcast": (
+            "soft light",
+            "soft diffuse light",
+            "overcast",
+            "even, shadowless light",
+            "cloudy daylight",
+        ),
+        "lamp": (
+            "lit by a spotlight",
+            "a single lamp",
+            "dramatic spotlight",
+            "a pool of warm light",
+            "hard theatrical light",
+        ),
+        "moonlight": ("moonlight", "cold moonlight", "lit by the moon", "blue moonlight"),
+    },
+    "move": {
+        "static": ("static camera", "locked-off shot", "fixed camera", "the camera is still", "tripod shot"),
+        "pan": ("the camera pans", "slow pan", "panning shot", "camera pan"),
+        "dolly in": (
+            "slow dolly in",
+            "the camera moves closer",
+            "push in",
+            "the camera dollies in",
+            "slow zoom in",
+        ),
+        "dolly out": (
+            "slow dolly out",
+            "the camera pulls back",
+            "pull out",
+            "the camera dollies out",
+            "slow zoom out",
+        ),
+        "orbit": (
+            "the camera orbits",
+            "orbiting shot",
+            "the camera circles around",
+            "orbit shot",
+            "arc shot",
+        ),
+        "crane": ("crane shot", "the camera cranes up or down", "rising crane shot", "boom shot"),
+        "handheld": ("handheld", "handheld camera", "shaky handheld shot", "documentary handheld camera"),
+    },
+    "shot": {
+        "wide": ("wide shot", "long shot", "wide angle", "seen from afar"),
+        "medium": ("medium shot", "mid shot", "medium framing"),
+        "close-up": ("close-up", "close up", "tight close-up", "seen up close"),
+    },
+    "look": {
+        "photographic": ("photographic", "photorealistic", "realistic photo", "realistic"),
+        "cel": ("cel animation", "anime style", "cartoon", "hand-drawn cartoon look", "2D animation"),
+        "black and white": ("black and white", "monochrome", "black-and-white film", "greyscale"),
+        "film": ("35 mm film", "shot on 35mm film", "vintage film look", "analog film"),
+    },
 }
 VERB_WORDS = {
     "drop": (
@@ -160,6 +174,7 @@ VERB_WORDS = {
 }
 COUNT_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 _STATED = {"setting": 0.92, "light": 0.5, "move": 0.55, "shot": 0.45, "look": 0.5}
+"""How often each is told, in the order of telling."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -186,7 +201,7 @@ class _Teller:
         words = [self.colour(body)]
         if self.rng.random() < 0.35:
             words.append(self.one(MATERIAL_WORDS[body.material]))
-        return " ".join([*words, self.one(SHAPE_WORDS[body.shape])])
+        return " ".join([*words, self.one(THINGS[body.shape].words)])
 
     def a(self, body: Body) -> str:
         noun = self.noun(body)
@@ -279,22 +294,16 @@ def tell(scene: Scene, seed: int) -> Caption:
     """One caption of a scene. Different seeds give other words, other lengths and another order."""
     rng = np.random.default_rng([seed, 7919])
     teller = _Teller(rng)
-    facts = {
-        "setting": (scene.setting, SETTING_WORDS),
-        "light": (scene.light, LIGHT_WORDS),
-        "move": (scene.camera.move, MOVE_WORDS),
-        "shot": (scene.camera.shot, SHOT_WORDS),
-        "look": (scene.look, LOOK_WORDS),
-    }
     text, stated = _action(teller, scene), ["subject", "action"]
     brevity = rng.choice([0.25, 1.0, 1.6], p=[0.15, 0.55, 0.3])
     tail = []
-    for name, (value, words) in facts.items():
+    for name, often in _STATED.items():
+        value = scene.names[name]
         usual = value in ("photographic", "medium", "static")
-        if rng.random() >= _STATED[name] * brevity * (0.6 if usual else 1.0):
+        if rng.random() >= often * brevity * (0.6 if usual else 1.0):
             continue
         stated.append(name)
-        phrase = teller.one(words[value])
+        phrase = teller.one(STAGE_WORDS[name][value])
         if name == "setting":
             text += " " + phrase
         else:
@@ -302,5 +311,5 @@ def tell(scene: Scene, seed: int) -> Caption:
     order = rng.permutation(len(tail))
     text = ", ".join([text, *(tail[i] for i in order)])
     if "look" in stated and rng.random() < 0.3 and scene.look != "photographic":
-        text = f"{teller.one(LOOK_WORDS[scene.look])}: {text}"
+        text = f"{teller.one(STAGE_WORDS['look'][scene.look])}: {text}"
     return Caption(text=text[0].upper() + text[1:] if rng.random() < 0.5 else text, stated=tuple(stated))

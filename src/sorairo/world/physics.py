@@ -11,8 +11,10 @@ from functools import lru_cache
 import mujoco
 import numpy as np
 
-from sorairo.scene.scene import FRAME_DT, MATERIALS, Body, Scene, SettingName, Trajectory, rotation
+from sorairo.scene.attributes import SettingName
+from sorairo.scene.scene import FRAME_DT, MATERIALS, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS, Setting
+from sorairo.scene.things import THINGS
 
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5
@@ -53,11 +55,10 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _geom(index: int, body: Body) -> str:
-    kinds = {"ball": "sphere", "egg": "ellipsoid", "cube": "box", "plank": "box", "cylinder": "cylinder"}
-    x, y, z = body.half_size
-    size = {"ball": (x,), "cylinder": (x, z)}.get(body.shape, (x, y, z))
+    kind, (x, y, z) = THINGS[body.shape].collider, body.half_size
+    size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
     return (
-        f'<geom name="g{index}" type="{kinds[body.shape]}" size="{_numbers(size)}" '
+        f'<geom name="g{index}" type="{kind}" size="{_numbers(size)}" '
         f'density="{MATERIALS[body.material].density}" contype="0" conaffinity="0"/>'
     )
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.errors import ConfigError, nearest
-from sorairo.scene.scene import SIZES, Body, Camera, Look, Move, Scene, Shot
+from sorairo.scene.attributes import Look, Move, Shot
+from sorairo.scene.scene import SIZES, Body, Camera, Scene
 from sorairo.scene.settings import SETTINGS
 from sorairo.units import FIELD_OF_VIEW
 from sorairo.world.actions import (
@@ -39,6 +40,8 @@ HELD_OUT = frozenset({("purple", "cube"), ("orange", "egg"), ("turquoise", "cyli
 _MOVES: tuple[Move, ...] = ("static", "static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld")
 _SHOTS: tuple[Shot, ...] = ("wide", "medium", "medium", "close-up")
 _LOOKS: tuple[Look, ...] = ("photographic", "photographic", "photographic", "cel", "black and white", "film")
+_LIGHT_SIDES = (math.pi - 2.0, 2.6 - math.pi)
+"""Where the key light stands, rad from where the camera begins: to its right or its left, by its seed."""
 
 STORIES: dict[str, tuple[tuple[str, Callable[[Rng], list[Body]]], ...]] = {
     "drop": (("drop", drop),),
@@ -132,10 +135,12 @@ def draw_scene(family: str, seed: int, *, held_out: bool = False) -> Scene:
         light=pick(rng, SETTINGS[setting].lights),
         look=pick(rng, _LOOKS),
         camera=unframed,
+        light_azimuth=0.0,
         gravity=SETTINGS[setting].gravity,
         size=SIZES[int(rng.choice(3, p=[0.7, 0.15, 0.15]))],
     )
-    return replace(scene, camera=_camera(rng, scene))
+    camera = _camera(rng, scene)
+    return replace(scene, camera=camera, light_azimuth=camera.azimuth + _LIGHT_SIDES[camera.seed % 2])
 
 
 def draw(family: str, seed: int, *, held_out: bool = False) -> tuple[Scene, Caption]:

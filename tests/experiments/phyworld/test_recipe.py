@@ -27,7 +27,7 @@ from experiments.phyworld import table
 from sorairo import runtime
 from sorairo.flow.schedule import time_grid
 from sorairo.nn.codec import Codec, CodecConfig
-from sorairo.nn.rays import body_rays, seen
+from sorairo.nn.rays import body_rays, to_body_frame
 from sorairo.nn.rope import picture_positions
 from sorairo.nn.state_features import EXTENT_AT, PRESENT_AT
 from sorairo.nn.tensors import to_network
@@ -150,9 +150,8 @@ def test_the_rays_take_a_disc_for_the_circle_in_the_picture():
     size = 64
     spacing = 1.0 / (FOCAL * size)
     place_P2 = picture_positions(size, size, torch.device("cpu")) * spacing
-    rays_NP = body_rays(seen(body_NF, stage_NF), place_P2, spacing)[..., : 15 * 8].unflatten(-1, (8, 15))[
-        :, :, 0, 14
-    ]
+    rays_NPF = body_rays(to_body_frame(body_NF, stage_NF), place_P2, spacing)[..., : 15 * 8]
+    rays_NP = rays_NPF.unflatten(-1, (8, 15))[:, :, 0, 14]
     centre = (torch.arange(size) + 0.5) * SIDE / size
     x, y = balls.start_BN2[:, 1].float().T[:, :, None, None]
     off = (centre - x).square() + (SIDE - centre[:, None] - y).square()

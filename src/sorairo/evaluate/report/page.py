@@ -68,7 +68,7 @@ def _body(result: Result) -> Iterator[str]:
         yield from (_row(figure) for figure in figures)
         yield "</table>"
     yield from _gallery("Clips judged", result.records)
-    yield from _gallery("True clips", result.twins)
+    yield from _gallery("True clips", result.references)
 
 
 def _row(figure: Figure) -> str:

@@ -15,8 +15,8 @@ from sorairo.evaluate.distances import frechet_distance, kernel_distance
 from sorairo.evaluate.figures import LEVEL, Estimate, Figure, Metric, figure_of
 from sorairo.evaluate.pictures import structural_similarity
 from sorairo.evaluate.records import Record
-from sorairo.nn.codec import Codec
-from sorairo.train.codec import psnr, reconstruct
+from sorairo.nn.codec import Codec, reconstruct
+from sorairo.nn.tensors import psnr
 
 SPLITS = 10
 FEWEST = 4
@@ -44,14 +44,14 @@ SSIM = Metric(
 )
 
 
-def distance_figures(records: Sequence[Record], twins: Sequence[Record]) -> list[Figure]:
+def distance_figures(records: Sequence[Record], references: Sequence[Record]) -> list[Figure]:
     """The distances of judged clips to as many true clips; of a model, each is that of the same sentence."""
     figures = []
     for name, distance, about in DISTANCES:
         for kind, part in KINDS.items():
             metric = Metric(suite="fidelity", name=f"{name}, {kind}", ideal=0.0, better="lower", about=about)
             figures.append(
-                _between_halves(metric, distance, *(_stack(side, part) for side in (records, twins)))
+                _between_halves(metric, distance, *(_stack(side, part) for side in (records, references)))
             )
     return figures
 

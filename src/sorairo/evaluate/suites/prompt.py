@@ -8,6 +8,8 @@ from collections.abc import Hashable, Iterable
 from sorairo.evaluate.figures import Metric
 from sorairo.evaluate.samples import ReadClip
 from sorairo.evaluate.statements import Statement, read_statement
+from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.things import THINGS
 
 ABOUT = {
     "count": "as many bodies as stated",
@@ -22,8 +24,6 @@ ABOUT = {
     "shot": "how near it is",
 }
 APART = {False: "", True: ", held out"}
-PROPS = {"ramp": 1, "cradle": 1}
-"""Bodies of a story that no sentence counts: a plank, a bar."""
 
 METRICS = tuple(
     Metric(
@@ -53,11 +53,12 @@ def _judge(stated: Statement, clip: ReadClip) -> dict[str, float]:
     read, bodies = clip.reading, list(zip(clip.tracks.colours, clip.tracks.shapes))
     values = {
         name: float(getattr(read, name) == value)
-        for name in ("story", "setting", "light", "look", "move", "shot")
+        for name in ("story", *STAGE_NAMES)
         if (value := getattr(stated, name)) is not None
     }
     if stated.count is not None:
-        values["count"] = float(read.count == stated.count + PROPS.get(stated.story or "", 0))
+        props = sum(stated.story in thing.prop_of for thing in THINGS.values())  # no sentence counts them
+        values["count"] = float(read.count == stated.count + props)
     units = [(thing.colour, thing.shape) for thing in stated.things for _ in range(thing.least)]
     if not units:
         return values

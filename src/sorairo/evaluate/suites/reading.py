@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from sorairo.evaluate.figures import Figure, Metric, figure_of
 from sorairo.evaluate.records import Record
+from sorairo.perception.samples import ATTRIBUTES
 
 RIGHT = {
-    **{name: "clips" for name in ("count", "story", "setting", "light", "look", "move", "shot")},
-    **{name: "bodies that can be seen" for name in ("found", "shape", "colour")},
+    **dict.fromkeys(ATTRIBUTES, "clips"),
+    **dict.fromkeys(("found", "shape", "colour"), "bodies that can be seen"),
     "mask_iou": "masks of bodies, intersection by union",
 }
 WRONG = {
@@ -41,10 +42,12 @@ METRICS = (
 )
 
 
-def figures(twins: Sequence[Record]) -> list[Figure]:
+def figures(references: Sequence[Record]) -> list[Figure]:
     """The reader's errors, all of them floors: the truth is the simulator's."""
 
     def values(name: str) -> dict[str, float]:
-        return {twin.name: twin.accuracy[name] for twin in twins if name in twin.accuracy}
+        return {
+            reference.name: reference.accuracy[name] for reference in references if name in reference.accuracy
+        }
 
     return [figure_of(metric, {}, values(metric.name), "") for metric in METRICS if values(metric.name)]

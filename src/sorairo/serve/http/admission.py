@@ -1,14 +1,14 @@
-"""The policy where requests come in: what it refuses is an answer like any other mistake.
+"""Check what clients send against the policy. What it refuses is a 400 like any other mistake.
 
-Of uploaded images and videos the names are looked at, and elsewhere their format and size. What they show is
-not: there is no model here that could say so honestly.
+Of uploaded images and videos only the names are checked here, and their format and size in `uploads`. What
+they show is not checked: no model here could say so honestly.
 """
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
-from sorairo.serve.http.bodies import Body
+from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.tables import Key
@@ -18,7 +18,7 @@ __all__ = ["admit", "admit_uploads"]
 
 
 def admit(service: Service, key: Key, text: str, purpose: str, *, param: str, is_name: bool = False) -> None:
-    """Let a prompt or a name pass. purpose: what it is for, for the audit log. Raises: ApiError 400."""
+    """Check a prompt or a name. purpose: what it is for, for the audit log. Raises: ApiError 400."""
     if service.guard is None:
         return
     try:
@@ -27,8 +27,8 @@ def admit(service: Service, key: Key, text: str, purpose: str, *, param: str, is
         raise ApiError(400, str(refusal), code="moderation_blocked", param=param) from refusal
 
 
-def admit_uploads(service: Service, key: Key, body: Body, purpose: str) -> None:
-    """Let the names of files pass. Raises: ApiError 400."""
+def admit_uploads(service: Service, key: Key, body: RequestBody, purpose: str) -> None:
+    """Check the names of uploaded files. Raises: ApiError 400."""
     for param, upload in body.uploads.items():
         name = PurePath(upload.filename or "").stem
         admit(service, key, name, f"{purpose}: file", param=param, is_name=True)

@@ -1,7 +1,7 @@
-"""Bodies of requests as plain data, in whichever of its forms a client sends them.
+"""Read the bodies of requests as plain data, in each form in which clients send them.
 
-JSON; multipart with files; multipart whose names say structure, as `video[id]`, `characters[][id]`; and form
-fields that hold JSON as text, which `schemas` reads where it expects structure.
+JSON; multipart with files; multipart with brackets in its names, as `video[id]`, `characters[][id]`; and form
+fields that hold JSON as text, which `schemas` parses where it expects an object or a list.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from starlette.datastructures import UploadFile
 
 from sorairo.serve.http.errors import ApiError
 
-__all__ = ["Body", "nest", "read_body"]
+__all__ = ["RequestBody", "nest", "read_body"]
 
 MAX_TEXT_PART = 32 * 2**20  # an image as a data URL comes as text
 MAX_PARTS = 200
 MAX_DEPTH = 8
 
 
-class Body(NamedTuple):
-    """What a client sent: fields, and under their names the files."""
+class RequestBody(NamedTuple):
+    """What a client sent: fields, and files by the names of their fields."""
 
     fields: dict[str, Any]
     uploads: dict[str, UploadFile]
 
     def fingerprint(self, purpose: str) -> str:
-        """The same for the same request, so that one that is repeated can be told from another one."""
+        """Hash the fields and files: a repeated request has the same fingerprint, another one has not."""
         digest = hashlib.sha256(json.dumps([purpose, self.fields], sort_keys=True).encode())
         for name, upload in sorted(self.uploads.items()):
             digest.update(name.encode())
@@ -41,8 +41,8 @@ class Body(NamedTuple):
         return digest.hexdigest()
 
 
-async def read_body(request: Request) -> Body:
-    """The body of a request. Raises: ApiError for one that cannot be read."""
+async def read_body(request: Request) -> RequestBody:
+    """Read the body of a request. Raises: ApiError for one that cannot be read."""
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
         form = await request.form(max_fields=MAX_PARTS, max_files=MAX_PARTS, max_part_size=MAX_TEXT_PART)
@@ -52,16 +52,16 @@ async def read_body(request: Request) -> Body:
     elif kind == "application/json" or kind.endswith("+json"):
         fields, uploads = _read_json(await request.body()), {}
     else:
-        told = f"A body is application/json or multipart/form-data, not {kind!r}."
-        raise ApiError(415, told, code="unsupported_media_type")
+        message = f"A body is application/json or multipart/form-data, not {kind!r}."
+        raise ApiError(415, message, code="unsupported_media_type")
     _check_text(fields, MAX_DEPTH)
-    return Body(fields, uploads)
+    return RequestBody(fields, uploads)
 
 
 def nest(pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """Structure from names with brackets: `a[b]` is a key, `a[]` an item, `a[][b]` a key of the last item.
+    """Make objects and lists of names with brackets: `a[b]` is a key, `a[]` an item, `a[][b]` both.
 
-    An item begins anew where it has the key already. Of a plain name that comes twice the last counts.
+    A key that the last item has already begins a new item. Of a plain name that comes twice the last counts.
     Raises: ApiError for names that contradict each other.
     """
     root: dict[str, Any] = {}
@@ -69,12 +69,13 @@ def nest(pairs: list[tuple[str, str]]) -> dict[str, Any]:
         first, *rest = re.findall(r"^[^\[]*|\[[^\]]*\]", name) or [name]
         path = [first, *(part[1:-1] for part in rest)]
         if len(path) > MAX_DEPTH or not _place(root, path, value):
-            told = f"The field {name!r} does not fit the others."
-            raise ApiError(400, told, code="invalid_value", param=first)
+            message = f"The field {name!r} does not fit the others."
+            raise ApiError(400, message, code="invalid_value", param=first)
     return root
 
 
 def _place(node: Any, path: list[str], value: str) -> bool:
+    """Put a value into `node` at a path of keys, "" for an item of a list. False where it does not fit."""
     key, *rest = path
     if isinstance(node, list):
         if key:
@@ -98,7 +99,7 @@ def _place(node: Any, path: list[str], value: str) -> bool:
 
 def _read_json(raw: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(raw, parse_constant=_no_constant)
+        found = json.loads(raw, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise ApiError(400, f"The body is not JSON: {error}.", code="invalid_json") from error
     if not isinstance(found, dict):
@@ -106,12 +107,12 @@ def _read_json(raw: bytes) -> dict[str, Any]:
     return found
 
 
-def _no_constant(name: str) -> None:
+def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
 def _check_text(value: Any, depth: int) -> None:
-    """Refuse what no database keeps: half characters and zero bytes; and what is nested without end."""
+    """Refuse text that databases do not store, lone surrogates and zero bytes, and nesting beyond `depth`."""
     if depth < 0:
         raise ApiError(400, "The body is nested too deeply.", code="invalid_value")
     if isinstance(value, dict):

@@ -1,72 +1,110 @@
-"""Who may come in: by a key, or where the service listens on this machine alone without one.
+"""The dependencies of routes: the service, the client's key, the body, orders, a job of the client's.
 
-Without keys, a page in a browser on this machine could call the service too; so then only names of this
-machine are answered, and pages of other sites are not.
+A request is authenticated by its key. Where the service listens on this machine alone no key is needed; but
+then a page in a browser on this machine could call the service too, so only names of this machine are
+answered, and pages of other sites are not.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import AsyncIterator
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
-from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.bodies import RequestBody, read_body
+from sorairo.serve.http.errors import ApiError, not_found
+from sorairo.serve.http.orders import Orders
 from sorairo.serve.http.service import Service
-from sorairo.serve.jobs.tables import Key
+from sorairo.serve.jobs.tables import Job, Key
 from sorairo.serve.settings import is_loopback
 
-__all__ = ["Client", "Paced", "Shared"]
+__all__ = ["BodyDep", "ClientKey", "OrdersDep", "OwnJob", "RateLimitedKey", "ServiceDep"]
 
 
-# Asynchronous, though hardly any of them waits: a function that is not is called in another thread, and each
-# change of threads costs an answer a quarter of a millisecond, and more while many are asked for.
+# Asynchronous, though hardly any of them waits: FastAPI calls a plain function in another thread, and each
+# change of threads costs an answer a quarter of a millisecond, and more under load.
 
 
-async def service_of(request: Request) -> Service:
-    """What the routes share."""
+async def get_service(request: Request) -> Service:
+    """Find the service of the application."""
     return request.app.state.service
 
 
-Shared = Annotated[Service, Depends(service_of)]
+ServiceDep = Annotated[Service, Depends(get_service)]
 
 
-async def client_of(request: Request, service: Shared) -> Key:
-    """Whose request it is. Raises: ApiError 401, 403."""
+async def get_client_key(request: Request, service: ServiceDep) -> Key:
+    """Authenticate a request; the key it belongs to. Raises: ApiError 401, 403."""
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and secret:
         key = await service.query(service.keys.find, secret.strip())
         if key is not None:
             return key
     if service.settings.needs_keys:
-        told = "Incorrect API key provided." if secret else "No API key provided."
-        raise ApiError(401, told, code="invalid_api_key", headers={"www-authenticate": "Bearer"})
-    _check_local(request)
+        message = "Incorrect API key provided." if secret else "No API key provided."
+        raise ApiError(401, message, code="invalid_api_key", headers={"www-authenticate": "Bearer"})
+    _check_is_local(request)
     return service.keys.local()
 
 
-Client = Annotated[Key, Depends(client_of)]
+ClientKey = Annotated[Key, Depends(get_client_key)]
 
 
-async def paced(client: Client, service: Shared) -> Key:
-    """Whose request it is, which counts against the key's rate. Raises: ApiError 429."""
-    wait = service.limiter.wait(client)
+async def get_rate_limited_key(key: ClientKey, service: ServiceDep) -> Key:
+    """Count a request against the rate of its key. Raises: ApiError 429."""
+    wait = service.limiter.wait(key)
     if wait:
-        told = f"Rate limit reached: {client.rate_per_minute} requests a minute."
+        message = f"Rate limit reached: {key.rate_per_minute} requests a minute."
         headers = {"retry-after": str(math.ceil(wait))}
-        raise ApiError(429, told, code="rate_limit_exceeded", headers=headers)
-    return client
+        raise ApiError(429, message, code="rate_limit_exceeded", headers=headers)
+    return key
 
 
-Paced = Annotated[Key, Depends(paced)]
+RateLimitedKey = Annotated[Key, Depends(get_rate_limited_key)]
 
 
-def _check_local(request: Request) -> None:
+async def get_body(request: Request) -> AsyncIterator[RequestBody]:
+    """Read the body, and keep its files until the answer is given. Raises: ApiError."""
+    try:
+        yield await read_body(request)
+    finally:
+        await request.close()
+
+
+BodyDep = Annotated[RequestBody, Depends(get_body)]
+
+
+async def get_orders(
+    key: RateLimitedKey,
+    service: ServiceDep,
+    idempotency_key: Annotated[str | None, Header(max_length=255)] = None,
+) -> Orders:
+    """Make the orders of a client, under the idempotency key of this request."""
+    return Orders(service, key, idempotency_key)
+
+
+OrdersDep = Annotated[Orders, Depends(get_orders)]
+
+
+async def get_own_job(video_id: str, key: ClientKey, service: ServiceDep) -> Job:
+    """Find a job of this client's. Raises: ApiError 404."""
+    job = await service.query(service.store.get, video_id, key.id)
+    if job is None:
+        raise not_found("video", video_id)
+    return job
+
+
+OwnJob = Annotated[Job, Depends(get_own_job)]
+
+
+def _check_is_local(request: Request) -> None:
     host, origin = request.headers.get("host", ""), request.headers.get("origin")
     if not _names_this_machine(f"//{host}") or (origin is not None and not _names_this_machine(origin)):
-        told = "Without keys this service answers only this machine; see `sorairo keys --help`."
-        raise ApiError(403, told, code="foreign_origin")
+        message = "Without keys this service answers only this machine; see `sorairo keys --help`."
+        raise ApiError(403, message, code="foreign_origin")
 
 
 def _names_this_machine(url: str) -> bool:

@@ -1,4 +1,4 @@
-"""Errors on the wire: the envelope that clients of this API read, for whatever goes wrong."""
+"""Errors as clients of the API read them: one envelope, whatever went wrong."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TYPES = {401: "invalid_request_error", 403: "permission_error", 429: "requests",
 
 
 class ApiError(Exception):
-    """What a client is told. param: the field that is wrong; code: for programs."""
+    """An answer that is an error. message: for people; code: for programs; param: the field that is wrong."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class ApiError(Exception):
         self.headers = dict(headers or {})
 
     def response(self) -> JSONResponse:
-        """The envelope."""
+        """Make the answer, with the envelope as its body."""
         usual = "invalid_request_error" if self.status < 500 else "server_error"
         error = {"message": self.message, "type": TYPES.get(self.status, usual)}
         body = {"error": {**error, "param": self.param, "code": self.code}}
@@ -47,12 +47,12 @@ class ApiError(Exception):
 
 
 def not_found(what: str, name: str) -> ApiError:
-    """404 for something that is not there, or is another's."""
+    """Make a 404 for something that does not exist or belongs to another client."""
     return ApiError(404, f"There is no {what} with the id {name!r}.", code="not_found", param="id")
 
 
 def describe(error: ValidationError | RequestValidationError) -> ApiError:
-    """The first mistake of a request, in words."""
+    """Make an error of the first mistake that pydantic found in a request."""
     first: dict[str, Any] = dict(error.errors()[0])
     place = [part for part in first["loc"] if part not in ("body", "query", "path", "header")]
     param = ".".join(map(str, place)) or None
@@ -68,7 +68,7 @@ def describe(error: ValidationError | RequestValidationError) -> ApiError:
 
 
 def handle_errors(app: FastAPI) -> None:
-    """Let every error of `app` have the envelope."""
+    """Register handlers, so that every error of `app` has the envelope."""
 
     @app.exception_handler(ApiError)
     async def known(request: Request, error: ApiError) -> JSONResponse:
@@ -80,14 +80,14 @@ def handle_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
-        message = {404: f"There is nothing at {request.method} {request.url.path}."}
-        told = message.get(error.status_code, str(error.detail))
-        return ApiError(error.status_code, told, headers=error.headers).response()
+        messages = {404: f"There is nothing at {request.method} {request.url.path}."}
+        message = messages.get(error.status_code, str(error.detail))
+        return ApiError(error.status_code, message, headers=error.headers).response()
 
     @app.exception_handler(SQLAlchemyError)
     @app.exception_handler(ServiceError)
     async def database(request: Request, error: Exception) -> JSONResponse:
         log.error("the database does not answer: %s", error)
-        told = "The database of this service does not answer; what was finished is kept."
+        message = "The database of this service does not answer; what was finished is kept."
         headers = {"retry-after": "5"}
-        return ApiError(503, told, code="database_unavailable", headers=headers).response()
+        return ApiError(503, message, code="database_unavailable", headers=headers).response()

@@ -1,4 +1,4 @@
-"""Figures for Prometheus: of jobs, as the table has them; of requests, those of this process."""
+"""Metrics for Prometheus: jobs and files of the whole service, requests of this process."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["Metrics"]
 
 
 class Metrics:
-    """The figures of one process."""
+    """The counters and gauges that `/metrics` shows."""
 
     def __init__(self, store: Store, files: Files) -> None:
         self.registry = CollectorRegistry()
-        self.registry.register(_Jobs(store, files))
+        self.registry.register(_JobsCollector(store, files))
         self.requests = Counter(
             "sorairo_http_requests", "Answers given", ["method", "route", "status"], registry=self.registry
         )
@@ -28,12 +28,12 @@ class Metrics:
         )
 
 
-class _Jobs(Collector):
+class _JobsCollector(Collector):
     def __init__(self, store: Store, files: Files) -> None:
         self.store, self.files = store, files
 
     def describe(self) -> list[Metric]:
-        return []  # asks the database nothing when it is registered
+        return []  # so that registering it does not query the database
 
     def collect(self) -> Iterator[Metric]:
         jobs = GaugeMetricFamily("sorairo_jobs", "Videos on record by state", labels=["status"])

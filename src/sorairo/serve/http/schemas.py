@@ -1,7 +1,7 @@
-"""What requests may say, checked and with text made into numbers where forms have only text.
+"""The schemas of requests and of the object `video`. Text becomes numbers where forms have only text.
 
-Names beyond the API's are those that vLLM-Omni and SGLang use. What no schema names is kept aside, so that
-the client can be told that it was ignored.
+Names beyond the API's are those that vLLM-Omni and SGLang use. A field that no schema names is kept in
+`model_extra`, so that the answer can name it as ignored.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from sorairo.serve.http.bodies import Body
+from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.errors import describe
 from sorairo.serve.webhooks.delivery import EVENT_TYPES
 
@@ -24,20 +24,20 @@ __all__ = [
     "ExtendVideo",
     "RemixVideo",
     "RotateSecret",
-    "Sampled",
     "TestEndpoint",
     "UpdateEndpoint",
-    "Video",
+    "VideoRequest",
+    "VideoView",
     "body_schema",
-    "read",
+    "parse_body",
 ]
 
 MAX_PROMPT = 32_000
 Schema = TypeVar("Schema", bound=BaseModel)
 
 
-def _structure(value: Any) -> Any:
-    """Text that is JSON in its braces, as clients put structure into forms."""
+def _parse_structure(value: Any) -> Any:
+    """Parse text that is a JSON object or list, as clients put structure into forms."""
     if isinstance(value, str) and value[:1] in ("{", "["):
         try:
             return json.loads(value)
@@ -46,7 +46,7 @@ def _structure(value: Any) -> Any:
     return value
 
 
-Structured = BeforeValidator(_structure)
+Structured = BeforeValidator(_parse_structure)
 Reference = Annotated[dict[str, Any] | str, Structured]
 Prompt = Annotated[str, Field(min_length=1, max_length=MAX_PROMPT)]
 
@@ -55,8 +55,8 @@ class _Loose(BaseModel):
     model_config = ConfigDict(extra="allow", allow_inf_nan=False)
 
 
-class Sampled(_Loose):
-    """What every request for a video may say."""
+class VideoRequest(_Loose):
+    """What every request for a video may hold."""
 
     prompt: Prompt
     model: str | None = Field(None, min_length=1, max_length=200)
@@ -74,7 +74,7 @@ class Sampled(_Loose):
     user: str | None = Field(None, max_length=512)
 
 
-class CreateVideo(Sampled):
+class CreateVideo(VideoRequest):
     """POST /v1/videos."""
 
     seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
@@ -90,7 +90,7 @@ class CreateVideo(Sampled):
     characters: Annotated[list[Reference], Structured, Field(max_length=2)] | None = None
 
 
-class RemixVideo(Sampled):
+class RemixVideo(VideoRequest):
     """POST /v1/videos/{id}/remix."""
 
     strength: float | None = Field(None, ge=0, le=1)
@@ -102,7 +102,7 @@ class EditVideo(RemixVideo):
     video: Reference | None = None
 
 
-class ExtendVideo(Sampled):
+class ExtendVideo(VideoRequest):
     """POST /v1/videos/extensions. seconds: of the new part."""
 
     seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
@@ -148,20 +148,22 @@ class RotateSecret(_Loose):
 class TestEndpoint(_Loose):
     """POST /v1/webhook_endpoints/{id}/test."""
 
-    __test__ = False  # no test of pytest's
+    __test__ = False  # pytest: this is no test
     event_type: Literal["video.completed", "video.failed"] = "video.completed"
 
 
-class VideoError(BaseModel):
+class VideoErrorView(BaseModel):
     """Why a video failed."""
 
+    model_config = ConfigDict(title="VideoError")
     code: str
     message: str
 
 
-class Video(BaseModel):
+class VideoView(BaseModel):
     """A video: the API's keys, and after `error` Sorairo's own."""
 
+    model_config = ConfigDict(title="Video")
     id: str
     object: Literal["video"]
     model: str
@@ -174,7 +176,7 @@ class Video(BaseModel):
     size: str
     seconds: str
     remixed_from_video_id: str | None
-    error: VideoError | None
+    error: VideoErrorView | None
     seed: int | None
     stage: str | None
     eta_seconds: float | None
@@ -185,8 +187,8 @@ class Video(BaseModel):
     metadata: dict[str, Any] | None
 
 
-def read(schema: type[Schema], body: Body) -> Schema:
-    """A body as its schema has it. Raises: ApiError that names what is wrong."""
+def parse_body(schema: type[Schema], body: RequestBody) -> Schema:
+    """Check a body against its schema. Raises: ApiError that names the first mistake."""
     try:
         return schema.model_validate(body.fields)
     except ValidationError as error:
@@ -194,7 +196,7 @@ def read(schema: type[Schema], body: Body) -> Schema:
 
 
 def body_schema(schema: type[BaseModel], *files: str) -> dict[str, Any]:
-    """How OpenAPI describes a body that `read` reads, whose `files` may be parts of multipart."""
+    """Describe a body for OpenAPI: as JSON, and as multipart in which `files` may be files."""
     plain = schema.model_json_schema(mode="validation", by_alias=False)
     parts = {**plain, "properties": {**plain["properties"], **dict.fromkeys(files, {"type": "string"})}}
     for name in files:

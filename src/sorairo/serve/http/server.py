@@ -1,4 +1,4 @@
-"""`sorairo serve`: the web process, with its workers beside it."""
+"""Run the web process of `sorairo serve`: uvicorn, and threads for workers, webhooks and old files."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from contextlib import contextmanager
 import uvicorn
 
 from sorairo.serve.http.app import make_app
-from sorairo.serve.http.listening import address_of, listening
 from sorairo.serve.http.service import Service
+from sorairo.serve.http.sockets import address_of, open_listener
 from sorairo.serve.jobs.janitor import Janitor, adopt
 from sorairo.serve.settings import Settings
-from sorairo.serve.webhooks.delivery import Courier
+from sorairo.serve.webhooks.delivery import WebhookSender
 
 __all__ = ["serve"]
 
 SHUTDOWN_SECONDS = 5
-KEEP_ALIVE_SECONDS = 15  # longer than any pause that pollers are told to make
+KEEP_ALIVE_SECONDS = 15  # longer than any pause of `poll_after_ms`
 
 
 def serve(settings: Settings) -> None:
     """Answer requests until SIGINT or SIGTERM. Raises: ConfigError, ServiceError."""
-    with listening(settings.host, settings.port) as listener:
+    with open_listener(settings.host, settings.port) as listener:
         service = Service(settings)
         try:
             logging.basicConfig(level=logging.WARNING, format="sorairo: %(message)s")
-            # uvicorn ends on SIGTERM and then hands it on; so the workers are told before the process goes.
+            # uvicorn stops on SIGTERM, then raises it again: this handler lets `_background` end the workers.
             signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
-            _greet(settings, service, listener)
-            with _beside(_chores(service)):
-                _answer(service, listener)
+            _print_start(settings, service, listener)
+            with _background(_background_tasks(service)):
+                _run_uvicorn(service, listener)
         finally:
             service.close()
 
 
-def _answer(service: Service, listener: socket.socket) -> None:
+def _run_uvicorn(service: Service, listener: socket.socket) -> None:
     config = uvicorn.Config(
         make_app(service),
         log_level="warning",
@@ -53,19 +53,20 @@ def _answer(service: Service, listener: socket.socket) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def _chores(service: Service) -> list[Callable[[threading.Event], None]]:
-    """What goes on beside answering, each in a thread until it is told to stop."""
+def _background_tasks(service: Service) -> list[Callable[[threading.Event], None]]:
+    """List what runs beside uvicorn, each in a thread, until its event is set."""
     return [
         service.supervisor.run,
-        Courier(service.database, service.outbound).run,
+        WebhookSender(service.database, service.outbound).run,
         Janitor(service.store, service.files).run,
     ]
 
 
 @contextmanager
-def _beside(chores: list[Callable[[threading.Event], None]]) -> Iterator[None]:
+def _background(tasks: list[Callable[[threading.Event], None]]) -> Iterator[None]:
+    """Run tasks in threads; at the end tell them to stop and wait for them."""
     stop = threading.Event()
-    threads = [threading.Thread(target=chore, args=(stop,), daemon=True) for chore in chores]
+    threads = [threading.Thread(target=task, args=(stop,), daemon=True) for task in tasks]
     for thread in threads:
         thread.start()
     try:
@@ -76,11 +77,11 @@ def _beside(chores: list[Callable[[threading.Event], None]]) -> Iterator[None]:
             thread.join()
 
 
-def _greet(settings: Settings, service: Service, listener: socket.socket) -> None:
-    found = adopt(service.store, service.files)
-    if found:
-        print(f"sorairo: {found} finished clips were taken in from {settings.files}", file=sys.stderr)
+def _print_start(settings: Settings, service: Service, listener: socket.socket) -> None:
+    num_adopted = adopt(service.store, service.files)
+    if num_adopted:
+        print(f"sorairo: {num_adopted} finished clips were taken in from {settings.files}", file=sys.stderr)
     if settings.needs_keys and not service.keys.list():
         print("sorairo: there are no keys yet; make one with: sorairo keys add NAME", file=sys.stderr)
-    where = f"http://{address_of(listener)}/v1"
-    print(f"sorairo: serving {service.can.model} on {where}", file=sys.stderr, flush=True)
+    url = f"http://{address_of(listener)}/v1"
+    print(f"sorairo: serving {service.can.model} on {url}", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""What the routes share: the tables, the files, the engine's abilities."""
+"""What all routes share: database, files, keys, policy, metrics, and what the engine can do."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Service:
         self.database.migrate()
         self.store = Store(self.database)
         self.keys = Keys(self.database)
-        self.keys.local()  # is read once: here, and not in the loop that answers
+        self.keys.local()  # reads it now, so that no request waits for it
         self.limiter = RateLimiter()
         self.files = Files(settings.files_path)
         self.metrics = Metrics(self.store, self.files)
@@ -44,15 +44,15 @@ class Service:
         self.outbound = Outbound(allow_private=settings.private_webhooks)
         self._queries = CapacityLimiter(self.database.num_readers)
 
-    async def query(self, act: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
-        """What `act` reads in the database, quickly; queries wait in line.
+    async def query(self, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+        """Run a short query of the database in a thread, as many at a time as the database can use.
 
-        Threads that compute at once pass the interpreter's lock to and fro: of forty, each answers as late as
-        the last one. In a line the first is served first, and long requests have threads of their own.
+        Forty threads that compute at once take the interpreter's lock from each other, and all answer as late
+        as the last. With few, the first is served first, and long requests have the other threads.
         """
-        return await to_thread.run_sync(partial(act, *args, **options), limiter=self._queries)
+        return await to_thread.run_sync(partial(function, *args, **options), limiter=self._queries)
 
     def close(self) -> None:
-        """Give back what is open."""
+        """Close all connections."""
         self.outbound.close()
         self.database.close()

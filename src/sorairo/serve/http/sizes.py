@@ -1,8 +1,8 @@
-"""Sizes and lengths: what clients of other models ask for, as what the engine here can do.
+"""Choose the model, size and length of a clip from what a client asked.
 
-The names `sora-*` stand for the engine here. Who asks by them gets the size that is nearest in shape among
-those that the engine does well, and the answer says so. Who names the engine itself gets what is asked, or is
-told the nearest that there is.
+The names `sora-*` stand for the engine here. A request by these names gets the size that is nearest in shape
+among those that the engine does well, and the answer says so. A request by the engine's own name gets exactly
+what it asks, or an error that names the nearest valid value.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ Size = tuple[int, int]
 
 
 def is_alias(model: str) -> bool:
-    """Whether the name is one that programs written for another service know, dated ones too."""
+    """Whether a model's name is one of ALIASES, with or without a date."""
     return any(model == alias or model.startswith(f"{alias}-") for alias in ALIASES)
 
 
 def settle_model(model: str | None, can: Capabilities) -> str:
-    """The name of the model. Raises: ApiError for one that is not here."""
+    """Check the name of a model; None: the default. Raises: ApiError for one that does not exist."""
     model = model or ALIASES[0]
     if not is_alias(model) and model != can.model:
         hint = nearest(model, (can.model, *ALIASES))
-        told = f"There is no model {model!r}; did you mean {hint!r}?"
-        raise ApiError(400, told, code="model_not_found", param="model")
+        message = f"There is no model {model!r}; did you mean {hint!r}?"
+        raise ApiError(400, message, code="model_not_found", param="model")
     return model
 
 
 def settle_size(options: CreateVideo, can: Capabilities, *, exact: bool) -> tuple[Size, str | None]:
-    """The size of the clip, and what was asked for where that is another. Raises: ApiError."""
+    """Choose the size of the clip; also the size that was asked, where that is another. Raises: ApiError."""
     if options.width or options.height:
         if not (options.width and options.height):
             raise ApiError(400, "Give width and height together.", code="invalid_value", param="width")
@@ -70,16 +70,16 @@ def settle_size(options: CreateVideo, can: Capabilities, *, exact: bool) -> tupl
     ]
     if list(asked) != valid:
         rule = f"sides are multiples of {can.size_multiple} up to {can.max_side}"
-        told = f"Invalid value for 'size': {text(asked)}; {rule}; nearest: {valid[0]}x{valid[1]}."
-        raise ApiError(400, told, code="invalid_value", param="size")
+        message = f"Invalid value for 'size': {text(asked)}; {rule}; nearest: {valid[0]}x{valid[1]}."
+        raise ApiError(400, message, code="invalid_value", param="size")
     return asked, None
 
 
 def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
-    """The length of the clip in seconds. Raises: ApiError."""
+    """Choose the length of the clip in seconds. Raises: ApiError."""
     if options.fps is not None and options.fps != can.fps:
-        told = f"Invalid value for 'fps': this engine makes {can.fps} frames a second."
-        raise ApiError(400, told, code="invalid_value", param="fps")
+        message = f"Invalid value for 'fps': this engine makes {can.fps} frames a second."
+        raise ApiError(400, message, code="invalid_value", param="fps")
     if options.seconds is not None:
         return check_seconds(options.seconds, can)
     if options.num_frames is not None:
@@ -88,20 +88,20 @@ def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
 
 
 def check_seconds(seconds: float, can: Capabilities) -> float:
-    """A length that the engine can make. Raises: ApiError."""
+    """Check a length in seconds against what the engine can make. Raises: ApiError."""
     if seconds > can.max_seconds:
-        told = f"Invalid value for 'seconds': {seconds:g}; at most {can.max_seconds:g}."
-        raise ApiError(400, told, code="invalid_value", param="seconds")
+        message = f"Invalid value for 'seconds': {seconds:g}; at most {can.max_seconds:g}."
+        raise ApiError(400, message, code="invalid_value", param="seconds")
     return seconds
 
 
 def text(size: Size) -> str:
-    """A size as the wire has it: 256x448."""
+    """Write a size as WIDTHxHEIGHT: 256x448."""
     return f"{size[0]}x{size[1]}"
 
 
 def nearest_shape(asked: Size, can: Capabilities) -> Size:
-    """That of the sizes which the engine does well whose sides are most nearly in the same ratio."""
+    """Find the size whose sides are most nearly in the ratio of `asked`, among those the engine does well."""
     if asked in can.sizes:
         return asked
     shape = math.log(asked[0] / asked[1])

@@ -22,9 +22,9 @@ from sorairo.serve.settings import ServiceError
 __all__ = ["HEAD", "Database", "now"]
 
 HEAD = "0002"
-"""The newest migration, which a database of this version has."""
+"""The newest migration."""
 
-_MIGRATING = 7_254_001  # names the lock under which Postgres migrates; any number that nobody else uses
+_MIGRATING = 7_254_001  # the number of the lock under which Postgres migrates; any that nobody else uses
 _BUSY_SECONDS = 30.0
 _POOL = {"pool_size": 8, "max_overflow": 36}  # together more than the 40 threads that answer requests
 _MOVE_AWAY = "move the file away and start again: finished clips are found in their folder"
@@ -55,30 +55,30 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _connect(url)
-        # SQLite lets those who want to write try again after ever longer naps, in no order: threads of one
-        # process rather wait in line here, and hold no connection meanwhile.
-        self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
+        # SQLite lets writers try again after ever longer pauses, in no order: threads of one process wait
+        # for this lock instead, and hold no connection meanwhile.
+        self._write_lock = threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
 
     @property
     def num_readers(self) -> int:
-        """How many reads at a time pay: SQLite computes in this process, Postgres is waited for."""
+        """How many reads at a time are useful: SQLite computes in this process, Postgres elsewhere."""
         return 1 if self.engine.dialect.name == "sqlite" else int(_POOL["pool_size"])
 
     def close(self) -> None:
-        """Give back all connections."""
+        """Close all connections."""
         self.engine.dispose()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A transaction that changes nothing. What it loads stays readable after it."""
+        """Open a transaction that changes nothing. What it loads stays readable afterwards."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A transaction: all of it or nothing. SQLite lets one of them run at a time, in all processes."""
+        """Open a transaction for changes. SQLite runs one of them at a time, among all processes."""
         with (
-            self._turn,
+            self._write_lock,
             self.engine.connect().execution_options(sorairo_writes=True) as connection,
             Session(connection, expire_on_commit=False) as session,
             session.begin(),
@@ -101,7 +101,7 @@ class Database:
             raise ServiceError(f"cannot open the database {self}: {_reason(error)}") from error
 
     def check(self) -> None:
-        """Look whether the file of SQLite is whole, page by page. Raises: ServiceError."""
+        """Check every page of an SQLite file. Raises: ServiceError where it is damaged."""
         if self.engine.dialect.name != "sqlite":
             return
         try:
@@ -110,8 +110,8 @@ class Database:
         except DBAPIError as error:
             raise ServiceError(f"cannot open the database {self}: {_reason(error)}") from error
         if found != "ok":
-            told = " ".join(found.split())
-            raise ServiceError(f"the database {self} is damaged: {told}; {_MOVE_AWAY}")
+            damage = " ".join(found.split())
+            raise ServiceError(f"the database {self} is damaged: {damage}; {_MOVE_AWAY}")
 
     def _is_current(self, connection: Any) -> bool:
         if not connection.dialect.has_table(connection, "alembic_version"):
@@ -150,13 +150,13 @@ def _connect(url: str) -> Engine:
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin_in_sqlite` says
+    connection.isolation_level = None  # `_begin_in_sqlite` begins transactions
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _begin_in_sqlite(connection: Any) -> None:
-    # A writer takes its place at once: one that reads first and then writes could find that it came too late.
+    # A writer takes the lock at once: one that reads first could find that another has written meanwhile.
     writes = connection.get_execution_options().get("sorairo_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -177,7 +177,7 @@ def _upgrade(connection: Any) -> None:
 
 def _reason(error: SQLAlchemyError) -> str:
     cause = getattr(error, "orig", None) or error
-    told = str(cause).strip().splitlines()[0]
-    if isinstance(cause, sqlite3.DatabaseError) and ("malformed" in told or "not a database" in told):
-        return f"{told}; {_MOVE_AWAY}"
-    return told
+    reason = str(cause).strip().splitlines()[0]
+    if isinstance(cause, sqlite3.DatabaseError) and ("malformed" in reason or "not a database" in reason):
+        return f"{reason}; {_MOVE_AWAY}"
+    return reason

@@ -1,4 +1,4 @@
-"""Where clips lie: a folder for each, whose files appear whole or not at all."""
+"""The folder of clips: a folder for each, whose files appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ class Files:
         self.root = root.absolute()
 
     def folder(self, name: str) -> Path:
-        """Where the files of a video or a character lie; `name` is an id that this service gave."""
+        """Find the folder of a video or a character. name: an id that this service made."""
         assert name.replace("_", "").isalnum()
         return self.root / name
 
     def make(self, name: str) -> Path:
-        """The folder, made. Raises: OSError."""
+        """Make the folder of a video or a character. Raises: OSError."""
         folder = self.folder(name)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
     def remove(self, name: str) -> None:
-        """Let all files of a video or a character go at once, then from the disk."""
+        """Remove all files of a video or a character: first at once by a new name, then from the disk."""
         folder = self.folder(name)
         away = folder.with_name(f".removed-{name}-{uuid.uuid4().hex}")
         with suppress(FileNotFoundError):
@@ -45,21 +45,21 @@ class Files:
         shutil.rmtree(away, ignore_errors=True)
 
     def num_bytes(self, name: str) -> int:
-        """What the files of a video or a character take."""
+        """Sum the bytes of the files of a video or a character."""
         return sum(path.stat().st_size for path in self.folder(name).iterdir() if path.is_file())
 
     def free_bytes(self) -> int:
-        """What is free on the disk."""
+        """Measure the free bytes of the disk."""
         self.root.mkdir(parents=True, exist_ok=True)
         return shutil.disk_usage(self.root).free
 
     def sweep(self, name: str) -> None:
-        """Remove what a worker that died left half written."""
+        """Remove files that a worker which died left half written."""
         for path in self.folder(name).glob("*.partial*"):
             path.unlink(missing_ok=True)
 
     def share(self, source: Path, target: Path) -> None:
-        """The same file under another name, as a link where the disk can: it outlives the first name."""
+        """Give a file a second name, which outlives the first: a link where the disk can, else a copy."""
         target.unlink(missing_ok=True)
         try:
             os.link(source, target)
@@ -70,7 +70,7 @@ class Files:
                 shutil.copyfile(source, partial)
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """What was written beside each finished clip."""
+        """Read the record beside each finished clip."""
         for path in sorted(self.root.glob(f"video_*/{RECORD}")):
             with suppress(OSError, ValueError):
                 record = json.loads(path.read_text(encoding="utf-8"))

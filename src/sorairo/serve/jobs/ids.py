@@ -1,4 +1,4 @@
-"""Names of things on the wire: a kind, a time, and enough chance that nobody guesses one."""
+"""Ids of videos, keys and other objects: a kind, a time, and enough random digits that nobody guesses one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _last = 0
 
 
 def new_id(kind: str) -> str:
-    """`kind` and 48 hexadecimal digits; later ones of this process sort after earlier ones.
+    """Make an id of `kind` and 48 hexadecimal digits; later ones of this process sort after earlier ones.
 
-    The clock may jump back: then the count goes on from where it was.
+    If the clock jumps back, counting goes on from the last id.
     """
     global _last
     with _lock:

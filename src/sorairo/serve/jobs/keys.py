@@ -1,4 +1,4 @@
-"""Who may ask: keys, of which only hashes are kept, and how often each may."""
+"""Keys of clients, of which only hashes are kept, and their rate limits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PREFIX = "sk-sorairo-"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeyLimits:
-    """What a key may. None: as the service. max_jobs: unfinished at a time; priority: larger first."""
+    """Limits of a key; None: those of the service. max_jobs: unfinished ones. priority: larger goes first."""
 
     rate_per_minute: int | None = None
     max_jobs: int | None = None
@@ -41,10 +41,10 @@ class Keys:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._local: Key | None = None  # nothing changes it
+        self._local: Key | None = None  # read once: nothing changes it
 
     def add(self, name: str, limits: KeyLimits | None = None) -> tuple[str, str]:
-        """A new key: its id, and the key itself, which nobody can tell again."""
+        """Make a key; its id, and the secret, which cannot be shown again."""
         limits = limits or KeyLimits()
         secret = PREFIX + secrets.token_urlsafe(32)
         with self.database.write() as session:
@@ -64,12 +64,12 @@ class Keys:
         return key.id, secret
 
     def list(self) -> list[Key]:
-        """All keys, revoked ones too, oldest first."""
+        """List all keys, revoked ones too, oldest first."""
         with self.database.read() as session:
             return list(session.scalars(select(Key).where(Key.id != LOCAL).order_by(Key.id)))
 
     def revoke(self, key_id: str) -> None:
-        """Let a key be worth nothing from now on. Raises: ConfigError for an id that is none."""
+        """Revoke a key. Raises: ConfigError for an id that no key has."""
         with self.database.write() as session:
             known = list(session.scalars(select(Key.id).where(Key.id != LOCAL)))
             if key_id not in known:
@@ -79,13 +79,13 @@ class Keys:
             session.execute(unrevoked.values(revoked_at=now()))
 
     def find(self, secret: str) -> Key | None:
-        """The key, if it is one and was not revoked."""
+        """Find the key of a secret, if it was not revoked."""
         with self.database.read() as session:
             query = select(Key).where(Key.hash == _hash(secret), Key.revoked_at.is_(None))
             return session.scalars(query).first()
 
     def local(self) -> Key:
-        """What requests without a key belong to."""
+        """Find the key LOCAL, to which requests without a key belong."""
         if self._local is None:
             with self.database.read() as session:
                 self._local = session.get(Key, LOCAL)
@@ -94,14 +94,14 @@ class Keys:
 
 
 class RateLimiter:
-    """How many requests each key may still make: a bucket that fills evenly, by a clock that never jumps."""
+    """Limits the requests of each key to its rate, by a token bucket on the monotonic clock."""
 
     def __init__(self) -> None:
         self._buckets: dict[str, tuple[float, float]] = {}  # what was left, and when
         self._lock = threading.Lock()
 
     def wait(self, key: Key) -> float:
-        """0 if the key may ask now, which counts; else after how many seconds."""
+        """Count a request of a key; 0, or, for one that is too early and not counted, the seconds to wait."""
         rate = key.rate_per_minute
         if rate is None:
             return 0.0
@@ -115,5 +115,5 @@ class RateLimiter:
 
 
 def _hash(secret: str) -> str:
-    # A key is 256 random bits: nothing slower is needed than for a password, which people choose.
+    # A key is 256 random bits: it needs no slow hash, as passwords do.
     return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()

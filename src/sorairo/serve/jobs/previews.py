@@ -17,13 +17,13 @@ SPRITES = 16
 
 
 def write_thumbnail(path: Path, frames_THWC: np.ndarray) -> None:
-    """The middle frame, as WebP."""
+    """Write the middle frame of uint8 [T, H, W, 3] as WebP."""
     with atomic_write(path) as partial:
         _small(frames_THWC[len(frames_THWC) // 2], SIDE).save(partial, "WEBP", quality=85)
 
 
 def write_spritesheet(path: Path, frames_THWC: np.ndarray) -> None:
-    """Up to 16 frames evenly spaced, row by row, as JPEG."""
+    """Write up to 16 frames of uint8 [T, H, W, 3], evenly spaced, row by row, as JPEG."""
     count = min(SPRITES, len(frames_THWC))
     picked = frames_THWC[np.linspace(0, len(frames_THWC) - 1, count).round().astype(int)]
     tiles = [_small(frame, SIDE // 2) for frame in picked]
@@ -37,7 +37,7 @@ def write_spritesheet(path: Path, frames_THWC: np.ndarray) -> None:
 
 
 def write_preview(path: Path, frame_HWC: np.ndarray) -> None:
-    """A frame of a clip in the making, as WebP."""
+    """Write a frame uint8 [H, W, 3] of an unfinished clip as WebP."""
     with atomic_write(path) as partial:
         _small(frame_HWC, SIDE // 2).save(partial, "WEBP", quality=70)
 

@@ -1,8 +1,9 @@
-"""Jobs: made, taken by workers in fair turn, finished once. Every change is one transaction.
+"""The queue of jobs: created by clients, claimed by workers in fair turn, finished once.
 
-A worker holds a job by a lease, a word of its own. It makes the job's `beat` grow; whoever sees a beat stand
-still for long enough, by a clock of his own that never jumps, takes the job back. All that a worker writes
-names its lease, so that one which was given up cannot spoil what another does.
+Every change is one transaction. A worker holds a job by a lease, a name that no other worker has, and counts
+up the job's `beat` as long as it lives. A process that sees a beat unchanged for `lease_seconds`, by its own
+monotonic clock, queues the job again. Every write of a worker names its lease, so that a worker which was
+given up cannot change the job of the next one.
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from sorairo.serve.jobs.database import Database, now
-from sorairo.serve.jobs.tables import LOCAL, PENDING, Character, Job, Key
+from sorairo.serve.jobs.tables import LOCAL, PENDING, CharacterRow, Job, Key
 from sorairo.serve.webhooks.delivery import announce
 
-__all__ = ["Limits", "Reaper", "LimitError", "Store"]
+__all__ = ["Quota", "QuotaError", "Reaper", "Store"]
 
 _LOST = "the job ended its worker {} times; it may need more memory than there is"
 
 
-class LimitError(Exception):
-    """A job that a limit forbids. code: "too_many_jobs", "storage_quota" or "idempotency_key_reused"."""
+class QuotaError(Exception):
+    """A job that is not queued. code: "too_many_jobs", "storage_quota" or "idempotency_key_reused"."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -34,8 +35,8 @@ class LimitError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
-    """What a new job is held against. max_jobs: unfinished, of its key; 0 bytes: no limit."""
+class Quota:
+    """Limits for a new job. max_jobs: unfinished ones of its key. max_key_bytes: of its key. 0: any."""
 
     max_jobs: int
     max_key_bytes: int = 0
@@ -48,20 +49,20 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    # what clients do
+    # for clients
 
-    def create(self, job: Job, limits: Limits) -> Job:
-        """Queue a job, or find the one that was queued under the same idempotency key. Raises: LimitError."""
+    def create(self, job: Job, quota: Quota) -> Job:
+        """Queue a job, or find the one queued before under its idempotency key. Raises: QuotaError."""
         try:
             with self.database.write() as session:
                 earlier = _same_order(session, job)
                 if earlier is not None:
                     return earlier
-                _check_limits(session, job, limits)
+                _check_quota(session, job, quota)
                 job.created_at = _time(session)
                 session.add(job)
                 return job
-        except IntegrityError:  # another process queued the same order between our look and our write
+        except IntegrityError:  # another process queued the same order meanwhile
             with self.database.read() as session:
                 earlier = _same_order(session, job)
             if earlier is None:
@@ -69,7 +70,7 @@ class Store:
             return earlier
 
     def get(self, job_id: str, key_id: str | None = None) -> Job | None:
-        """A job; with `key_id`, only if it belongs to that key."""
+        """Find a job; with `key_id`, only if it belongs to that key."""
         with self.database.read() as session:
             job = session.get(Job, job_id)
         return job if job is not None and key_id in (None, job.key_id) else None
@@ -77,7 +78,7 @@ class Store:
     def page(
         self, key_id: str, *, after: str | None, limit: int, newest_first: bool
     ) -> tuple[list[Job], bool]:
-        """Jobs of a key beyond the id `after`, which need not exist any more; and whether there are more."""
+        """List jobs of a key beyond the id `after`, which may be deleted; and whether there are more."""
         beyond: list[ColumnElement[bool]] = []
         if after is not None:
             beyond = [Job.id < after if newest_first else Job.id > after]
@@ -87,35 +88,35 @@ class Store:
             found = list(session.scalars(query))
         return found[:limit], len(found) > limit
 
-    def character(self, character_id: str, key_id: str) -> Character | None:
-        """A character, if it belongs to that key."""
+    def character(self, character_id: str, key_id: str) -> CharacterRow | None:
+        """Find a character, if it belongs to that key."""
         with self.database.read() as session:
-            character = session.get(Character, character_id)
+            character = session.get(CharacterRow, character_id)
         return character if character is not None and character.key_id == key_id else None
 
     def cancel(self, job_id: str) -> Job | None:
-        """End a job that is not finished: at once on record, and its worker hears of it at the next beat."""
+        """Cancel a job that is not finished. Its worker learns of it at its next beat."""
         with self.database.write() as session:
             ended = {"status": "cancelled", "completed_at": now(), "lease": None, "eta_seconds": None}
             session.execute(update(Job).where(Job.id == job_id, _unfinished()).values(ended))
             return session.get(Job, job_id, populate_existing=True)
 
     def remove(self, job_id: str) -> None:
-        """Forget a job. A worker that is at it hears of it at the next beat."""
+        """Delete a job. Its worker learns of it at its next beat."""
         with self.database.write() as session:
             session.execute(delete(Job).where(Job.id == job_id))
 
     def queue_position(self, job: Job) -> int:
-        """How many jobs were queued before this one and are no less urgent; turns between keys apart."""
+        """Count the jobs queued before this one that are at least as urgent, without regard to turns."""
         before = (Job.status == "queued", Job.priority >= job.priority, Job.id < job.id)
         with self.database.read() as session:
             return session.scalar(select(func.count()).select_from(Job).where(*before)) or 0
 
-    # what workers do
+    # for workers
 
     def claim(self, lease: str) -> Job | None:
-        """Take the most urgent job; among equals, of the key that has waited longest for a turn."""
-        with self.database.read() as session:  # costs nobody anything while there is nothing to do
+        """Take the most urgent job; among equals, one of the key that has waited longest for a turn."""
+        with self.database.read() as session:  # locks nothing while there is nothing to do
             if session.scalar(select(Job.id).where(Job.status == "queued").limit(1)) is None:
                 return None
         query = select(Job).join(Key).where(Job.status == "queued").limit(1)
@@ -132,18 +133,18 @@ class Store:
             return job
 
     def beat(self, job_id: str, lease: str, progress: dict[str, Any]) -> bool:
-        """Say that the worker lives and how far it is. False: the job is not its own any more."""
+        """Record that the worker lives, and its progress. False: it does not hold the job any more."""
         with self.database.write() as session:
             return _held(session, job_id, lease, {**progress, "beat": Job.beat + 1})
 
     def give_back(self, job_id: str, lease: str) -> None:
-        """Queue the job again as if it had not been taken: the worker goes, and not by the job's fault."""
+        """Queue the job again as if it had not been claimed: the worker is told to stop."""
         with self.database.write() as session:
             again = {"status": "queued", "lease": None, "attempts": Job.attempts - 1, "done": 0.0}
             _held(session, job_id, lease, again)
 
     def complete(self, job_id: str, lease: str, keep_seconds: float, made: dict[str, Any]) -> bool:
-        """Record that the job's file is there. False: the job is not the worker's own any more."""
+        """Record that the job's file is there. False: the worker does not hold the job any more."""
         with self.database.write() as session:
             ended = {"status": "completed", "completed_at": now(), "done": 1.0, "eta_seconds": None}
             expires = now() + keep_seconds if keep_seconds else None
@@ -153,18 +154,18 @@ class Store:
             return held
 
     def fail(self, job_id: str, lease: str, code: str, message: str) -> bool:
-        """Record that the job cannot be done, and why."""
+        """Record that the job failed, and why. False: the worker does not hold the job any more."""
         with self.database.write() as session:
             return _fail(session, job_id, lease, code, message)
 
     def running(self) -> Sequence[tuple[str, str, int]]:
-        """Id, lease and beat of every job that a worker holds."""
+        """List id, lease and beat of every job that a worker holds."""
         query = select(Job.id, Job.lease, Job.beat).where(Job.status == "in_progress")
         with self.database.read() as session:
             return [(row.id, row.lease, row.beat) for row in session.execute(query)]
 
     def take_back(self, job_id: str, lease: str, max_attempts: int, beat: int | None = None) -> None:
-        """Queue a job again whose worker is gone, or give it up. beat: only if it still stands there."""
+        """Queue a job again whose worker is gone, or let it fail. beat: only if it has not changed."""
         still = [] if beat is None else [Job.beat == beat]
         query = select(Job).where(Job.id == job_id, Job.lease == lease, *still)
         with self.database.write() as session:
@@ -176,38 +177,38 @@ class Store:
             else:
                 job.status, job.lease, job.done = "queued", None, 0.0
 
-    # what the house does
+    # for the janitor and for figures
 
     def expired(self, limit: int = 100) -> list[str]:
-        """Ids of jobs whose time is over."""
+        """List ids of jobs that have expired and still have files."""
         query = select(Job.id).where(Job.expires_at < now(), Job.num_bytes > 0).limit(limit)
         with self.database.read() as session:
             return list(session.scalars(query))
 
     def forget_files(self, job_id: str) -> None:
-        """Record that the job's files are gone; the job stays."""
+        """Record that the job's files are removed; the job stays."""
         with self.database.write() as session:
             session.execute(update(Job).where(Job.id == job_id).values(num_bytes=0))
 
     def idle_seconds(self) -> float:
-        """For how long nothing was ordered or finished, by the database's clock; 0 where nothing ever was."""
+        """Measure for how long nothing was ordered or finished, by the database's clock; 0 without jobs."""
         query = select(now() - func.max(func.coalesce(Job.completed_at, Job.created_at)))
         with self.database.read() as session:
             return session.scalar(query) or 0.0
 
     def count_by_status(self) -> dict[str, int]:
-        """How many jobs there are in each state."""
+        """Count the jobs in each state."""
         with self.database.read() as session:
             rows = session.execute(select(Job.status, func.count()).group_by(Job.status))
             return {status: count for status, count in rows}
 
     def num_bytes(self, key_id: str | None = None) -> int:
-        """What all files take, or those of a key."""
+        """Sum the bytes of all files, or of those of a key."""
         with self.database.read() as session:
             return _num_bytes(session, key_id)
 
     def adopt(self, jobs: Sequence[Job]) -> None:
-        """Take in finished jobs that a database before this one knew; those of lost keys for nobody's key."""
+        """Add finished jobs of an earlier database; those whose key does not exist get the key LOCAL."""
         with self.database.write() as session:
             known = set(session.scalars(select(Key.id)))
             for job in jobs:
@@ -215,20 +216,20 @@ class Store:
             session.add_all(jobs)
 
     def is_empty(self) -> bool:
-        """Whether no job was ever queued, or all are forgotten."""
+        """Whether there is no job."""
         with self.database.read() as session:
             return session.scalar(select(Job.id).limit(1)) is None
 
 
 class Reaper:
-    """Who sees beats stand still. lease_seconds: for how long, by this process's monotonic clock."""
+    """Queues jobs again whose beat has not changed for `lease_seconds` of this process's monotonic clock."""
 
     def __init__(self, store: Store, lease_seconds: float, max_attempts: int) -> None:
         self.store, self.lease_seconds, self.max_attempts = store, lease_seconds, max_attempts
         self._since: dict[tuple[str, str, int], float] = {}
 
     def look(self) -> None:
-        """Take back every job whose beat has stood still for too long since it was first seen."""
+        """Take back every job whose beat has been the same for too long."""
         clock = time.monotonic()
         self._since = {beat: self._since.get(beat, clock) for beat in self.store.running()}
         for (job_id, lease, beat), since in self._since.items():
@@ -241,11 +242,11 @@ def _time(session: Session) -> float:
 
 
 def _unfinished() -> ColumnElement[bool]:
-    return Job.status.in_(PENDING)  # and not "not in TERMINAL", for which no index helps
+    return Job.status.in_(PENDING)  # and not "not in TERMINAL", for which no index can be used
 
 
 def _held(session: Session, job_id: str, lease: str, values: dict[str, Any]) -> bool:
-    """Change a job if the lease still holds."""
+    """Change a job if the worker still holds it by `lease`. False: it does not."""
     held = and_(Job.id == job_id, Job.lease == lease, Job.status == "in_progress")
     changed = session.execute(
         update(Job).where(held).values(values).execution_options(synchronize_session=False)
@@ -267,29 +268,29 @@ def _same_order(session: Session, job: Job) -> Job | None:
     query = select(Job).where(Job.key_id == job.key_id, Job.idempotency_key == job.idempotency_key)
     earlier = session.scalars(query).first()
     if earlier is not None and earlier.fingerprint != job.fingerprint:
-        raise LimitError("idempotency_key_reused", "this Idempotency-Key was used for another request")
+        raise QuotaError("idempotency_key_reused", "this Idempotency-Key was used for another request")
     return earlier
 
 
-def _check_limits(session: Session, job: Job, limits: Limits) -> None:
+def _check_quota(session: Session, job: Job, quota: Quota) -> None:
     unfinished = select(func.count()).select_from(Job).where(Job.key_id == job.key_id, _unfinished())
     count = session.scalar(unfinished) or 0
-    if count >= limits.max_jobs:
-        told = f"{count} of your videos are unfinished; the limit is {limits.max_jobs}"
-        raise LimitError("too_many_jobs", told)
+    if count >= quota.max_jobs:
+        message = f"{count} of your videos are unfinished; the limit is {quota.max_jobs}"
+        raise QuotaError("too_many_jobs", message)
     for limit, key_id, whose in (
-        (limits.max_key_bytes, job.key_id, "your"),
-        (limits.max_bytes, None, "all"),
+        (quota.max_key_bytes, job.key_id, "your"),
+        (quota.max_bytes, None, "all"),
     ):
         if limit and (used := _num_bytes(session, key_id)) >= limit:
-            raise LimitError(
+            raise QuotaError(
                 "storage_quota", f"{whose} videos take {used:,} of {limit:,} bytes; delete some of them"
             )
 
 
 def _num_bytes(session: Session, key_id: str | None) -> int:
     total = 0
-    for table in (Job, Character):
+    for table in (Job, CharacterRow):
         query = select(func.coalesce(func.sum(table.num_bytes), 0))
         total += int(session.scalar(query if key_id is None else query.where(table.key_id == key_id)) or 0)
     return total

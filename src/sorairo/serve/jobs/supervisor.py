@@ -1,4 +1,4 @@
-"""Workers as processes of their own: begun, watched, begun again."""
+"""Start workers as processes, watch them, and replace those that end."""
 
 from __future__ import annotations
 
@@ -32,38 +32,38 @@ class Supervisor:
 
     @property
     def num_alive(self) -> int:
-        """Workers that live now."""
+        """How many workers run now."""
         return sum(process is not None and process.poll() is None for process in self.processes)
 
     def run(self, stop: threading.Event) -> None:
-        """Begin workers, and again those that end, ever later if they keep ending; until `stop` is set."""
+        """Start workers, and replace those that end, ever later if they keep ending; until `stop` is set."""
         deaths = [0] * len(self.processes)
         due = [0.0] * len(self.processes)
-        begun = [0.0] * len(self.processes)
+        started = [0.0] * len(self.processes)
         while True:
             clock = time.monotonic()
             for i, process in enumerate(self.processes):
                 if process is not None and process.poll() is not None:
                     log.error("worker %d ended with code %s", process.pid, process.returncode)
-                    self._bury(process.pid)
-                    deaths[i] = 1 if clock - begun[i] > LONGEST_PAUSE else deaths[i] + 1
+                    self._take_back_job_of(process.pid)
+                    deaths[i] = 1 if clock - started[i] > LONGEST_PAUSE else deaths[i] + 1
                     due[i] = clock + min(0.1 * 2 ** deaths[i], LONGEST_PAUSE)
                     self.processes[i] = process = None
                 if process is None and clock >= due[i]:
-                    self.processes[i], begun[i] = self._begin(), clock
+                    self.processes[i], started[i] = self._start(), clock
             if stop.wait(0.2):
                 break
         self._end()
 
-    def _begin(self) -> subprocess.Popen[str]:
-        # What the worker is told goes through its standard input, where no list of processes shows it; when
-        # that closes, this process is gone and the worker goes too, after its job.
-        share = max(1, (os.cpu_count() or 1) // len(self.processes))
+    def _start(self) -> subprocess.Popen[str]:
+        # The settings go through standard input, where no list of processes shows them. When that closes,
+        # this process is gone, and the worker ends after its job.
+        num_threads = max(1, (os.cpu_count() or 1) // len(self.processes))
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "sorairo.serve.jobs.worker"],
             stdin=subprocess.PIPE,
             text=True,
-            env={"OMP_NUM_THREADS": str(share), **os.environ},
+            env={"OMP_NUM_THREADS": str(num_threads), **os.environ},
         )
         assert process.stdin is not None
         try:
@@ -73,8 +73,8 @@ class Supervisor:
             log.error("worker %d did not start", process.pid)
         return process
 
-    def _bury(self, pid: int) -> None:
-        """The job of a worker that is known to be gone need not wait for anybody to notice."""
+    def _take_back_job_of(self, pid: int) -> None:
+        """Queue the job of a worker that has ended again, at once instead of after `lease_seconds`."""
         try:
             for job_id, lease, _ in self.store.running():
                 if lease.startswith(f"{socket.gethostname()}:{pid}:"):
@@ -93,6 +93,6 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-                self._bury(process.pid)
+                self._take_back_job_of(process.pid)
             if process.stdin is not None:
                 process.stdin.close()

@@ -1,4 +1,4 @@
-"""The tables of record."""
+"""The tables of the database."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, MetaData, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["LOCAL", "PENDING", "TERMINAL", "Base", "Character", "Delivery", "Endpoint", "Job", "Key"]
+__all__ = ["LOCAL", "PENDING", "TERMINAL", "Base", "CharacterRow", "Delivery", "Endpoint", "Job", "Key"]
 
 LOCAL = "local"
-"""The key that every request without one belongs to."""
+"""The id of the key to which all requests without a key belong."""
 
 TERMINAL = ("completed", "failed", "cancelled")
 """States that a job never leaves."""
 
 PENDING = ("queued", "in_progress")
-"""The others."""
+"""States of a job that is not finished."""
 
 
 class Base(DeclarativeBase):
@@ -40,9 +40,9 @@ class Base(DeclarativeBase):
 
 
 class Key(Base):
-    """Who asks. hash: SHA-256 of the key, which itself is nowhere; hint: its end.
+    """A key of a client. hash: SHA-256 of the secret, which itself is not kept; hint: its last letters.
 
-    turn: a number that grows with every job begun, so that the key with the smallest has waited longest.
+    turn: set to a larger number whenever one of its jobs begins, so that the smallest has waited longest.
     """
 
     __tablename__ = "keys"
@@ -60,10 +60,10 @@ class Key(Base):
 
 
 class Job(Base):
-    """A video, from its order to its file. The id grows with time, so that it also orders the list.
+    """A video, from its order to its file. Ids grow with time, so that they also sort the list.
 
-    request: an `EngineRequest` whose paths are names in the job's folder. lease: the worker's own word for
-    its hold on the job; beat: grows as long as the worker lives. done: 0 to 1.
+    request: an `EngineRequest` whose paths are names in the job's folder. lease: names the worker that holds
+    the job; beat: a counter that grows as long as this worker lives. done: a share from 0 to 1.
     """
 
     __tablename__ = "jobs"
@@ -110,8 +110,8 @@ class Job(Base):
     )
 
 
-class Character(Base):
-    """Someone with a name, whose video lies in the folder of characters."""
+class CharacterRow(Base):
+    """Someone with a name, whose video lies in the folder of the same id."""
 
     __tablename__ = "characters"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -122,7 +122,7 @@ class Character(Base):
 
 
 class Endpoint(Base):
-    """A webhook: where events go, and what they are signed with (for a while also the secret before)."""
+    """A webhook: the URL for events, and the secret that signs them; for a day after a rotation two."""
 
     __tablename__ = "webhook_endpoints"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -138,7 +138,7 @@ class Endpoint(Base):
 
 
 class Delivery(Base):
-    """An event that an endpoint has yet to take; written together with what it tells of."""
+    """An event that is still to be sent to an endpoint; written in the transaction that ends its job."""
 
     __tablename__ = "deliveries"
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -1,7 +1,7 @@
 """A worker: a process that takes jobs one by one and makes their clips.
 
-A second thread tells the table that the worker lives and how far it is. Where the answer is that the job was
-cancelled, deleted or given to another, it interrupts the engine in the middle of its step.
+A second thread writes beats into the table: that the worker lives, and its progress. When a beat finds that
+the job was cancelled, deleted or given to another worker, it interrupts the engine in the middle of a step.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from sorairo.config import from_dict
 from sorairo.engines.engine import CancelledError, CapabilityError, Clip, EngineRequest, Progress
 from sorairo.errors import SorairoError, VideoError
 from sorairo.files import atomic_write
-from sorairo.serve.http.views import record_of
 from sorairo.serve.jobs import previews
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.files import PREVIEW, RECORD, SPRITES, THUMBNAIL, VIDEO, Files
+from sorairo.serve.jobs.records import record_of
 from sorairo.serve.jobs.store import Reaper, Store
 from sorairo.serve.jobs.tables import Job
 from sorairo.serve.settings import DAY, Settings
@@ -40,18 +40,18 @@ __all__ = ["Worker", "work"]
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2.0
-RETRIES = 30  # for a minute a clip that is made waits for a disk or a database to take it
+RETRIES = 30  # for a minute a finished clip waits for a disk or a database that is full or busy
 PREVIEW_SECONDS = 1.0
 POLITENESS = 10
-"""How much later a worker's turn on a processor comes than that of the process that answers: see nice(2)."""
+"""The niceness of a worker, so that the web process gets a processor first: see nice(2)."""
 
 
 class _Stopped(BaseException):
-    """The worker was told to go; not an Exception, so that no engine takes it for a mistake of its own."""
+    """The worker was told to stop. Not an Exception, so that no engine catches it."""
 
 
 class Worker:
-    """Takes jobs of one table until it is told to go."""
+    """Takes jobs of one table until it is told to stop."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -68,7 +68,7 @@ class Worker:
         self._progress: dict[str, Any] = {}
 
     def run(self) -> None:
-        """Work until SIGTERM, which gives the job at hand back, or until `stopping` is set, between jobs."""
+        """Work until SIGTERM, which gives the current job back, or until `stopping` is set, between jobs."""
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGUSR1, self._on_signal)
         self.store.database.migrate()
@@ -86,7 +86,7 @@ class Worker:
             self.store.database.close()
 
     def _next(self) -> bool:
-        """Do one job. False where there is none, or no room for it."""
+        """Do one job. False where there is none, or no space on the disk."""
         try:
             if self.files.free_bytes() < self.settings.reserve_bytes:
                 return False
@@ -106,10 +106,10 @@ class Worker:
             self.store.give_back(job.id, self.lease)
             raise
         except Exception as error:
-            code, told = _explain(error)
+            code, message = _explain(error)
             if code == "server_error":
                 log.exception("%s failed", job.id)
-            self._persist(lambda: self.store.fail(job.id, self.lease, code, told))
+            self._persist(lambda: self.store.fail(job.id, self.lease, code, message))
         finally:
             self._job_id = None
         return True
@@ -131,12 +131,12 @@ class Worker:
         self._persist(lambda: self.store.complete(job.id, self.lease, keep, made))
 
     def _write(self, job: Job, folder: Path, request: EngineRequest, clip: Clip) -> None:
-        """The clip and what belongs to it, each whole or not at all; served when the table says so."""
+        """Write the clip and its pictures and record, each whole or not at all."""
         with atomic_write(folder / VIDEO) as partial:
             parents = [file for file in (request.image, request.source) if file is not None]
             clip.write(partial, parents=parents, marked=self.settings.provenance)
             if not self.store.beat(job.id, self.lease, self._progress):
-                raise CancelledError("it is another's by now, who may have finished it")
+                raise CancelledError("another worker holds the job, and may have finished it")
         previews.write_thumbnail(folder / THUMBNAIL, clip.frames)
         previews.write_spritesheet(folder / SPRITES, clip.frames)
         if clip.plan is not None:
@@ -146,7 +146,7 @@ class Worker:
         (folder / PREVIEW).unlink(missing_ok=True)
 
     def _persist(self, act: Any) -> None:
-        """Do something that a full disk or a busy database may hinder for a while."""
+        """Call `act`, again and again while the disk is full or the database busy."""
         for attempt in range(RETRIES):
             try:
                 act()
@@ -163,10 +163,10 @@ class Worker:
     # progress and interruption
 
     def _reporter(self, folder: Path) -> Any:
-        start, shown = time.monotonic(), -PREVIEW_SECONDS
+        start, last_preview = time.monotonic(), -PREVIEW_SECONDS
 
         def report(progress: Progress) -> None:
-            nonlocal shown
+            nonlocal last_preview
             spent, done = time.monotonic() - start, min(max(progress.done, 0.0), 1.0)
             self._progress = {
                 "done": done,
@@ -175,8 +175,8 @@ class Worker:
                 "num_steps": progress.num_steps,
                 "eta_seconds": spent * (1 - done) / done if done > 0 else None,
             }
-            if progress.preview is not None and spent - shown >= PREVIEW_SECONDS:
-                shown = spent
+            if progress.preview is not None and spent - last_preview >= PREVIEW_SECONDS:
+                last_preview = spent
                 try:
                     previews.write_preview(folder / PREVIEW, progress.preview)
                 except OSError as error:
@@ -185,7 +185,7 @@ class Worker:
         return report
 
     def _beats(self) -> None:
-        """The second thread."""
+        """Beat for the current job, and look after jobs of other workers; runs in the second thread."""
         while not self._ended.wait(self.settings.beat_seconds):
             job_id = self._job_id
             try:
@@ -198,7 +198,7 @@ class Worker:
     def _lose(self, job_id: str) -> None:
         self._lost_id = job_id
         main = threading.main_thread().ident
-        if self._is_lost() and main is not None:  # else it was finished while its beat was on the way
+        if self._is_lost() and main is not None:  # else it was finished during the beat
             signal.pthread_kill(main, signal.SIGUSR1)
 
     def _is_lost(self) -> bool:
@@ -206,7 +206,7 @@ class Worker:
 
     @contextmanager
     def _interrupts(self) -> Iterator[None]:
-        """Signals may break off what runs inside."""
+        """Let signals interrupt the code inside."""
         self._interruptible = True
         try:
             yield
@@ -214,7 +214,7 @@ class Worker:
             self._interruptible = False
 
     def _on_signal(self, number: int, frame: object) -> None:
-        """Python runs this in the main thread, between two of its steps."""
+        """Handle SIGTERM and SIGUSR1. Python calls this in the main thread, between two bytecodes."""
         if number == signal.SIGTERM:
             self.stopping.set()
             if self._interruptible:
@@ -224,7 +224,7 @@ class Worker:
 
 
 def resolve(request: EngineRequest, folder: Path, files: Files) -> EngineRequest:
-    """The request with paths where the record has names."""
+    """Replace names of files in a request by their paths."""
 
     def path(name: str | None) -> str | None:
         return None if name is None else str(folder / name)
@@ -237,7 +237,7 @@ def resolve(request: EngineRequest, folder: Path, files: Files) -> EngineRequest
 
 
 def _explain(error: Exception) -> tuple[str, str]:
-    """The code and the message of a job that failed."""
+    """Choose the error code and the message of a job that failed."""
     if isinstance(error, CapabilityError):
         return "unsupported", str(error)
     if isinstance(error, OSError):
@@ -248,12 +248,12 @@ def _explain(error: Exception) -> tuple[str, str]:
 
 
 def work(settings: Settings) -> None:
-    """Be a worker until told to go. Raises: ServiceError, CheckpointError."""
+    """Run a worker until SIGTERM. Raises: ServiceError, CheckpointError."""
     Worker(settings).run()
 
 
 def _supervised() -> None:
-    """What the process runs that the supervisor begins: see there."""
+    """Run a worker that `Supervisor` started: settings come by stdin, whose end is the parent's."""
     logging.basicConfig(level=logging.WARNING, format="sorairo: worker: %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of the group; the supervisor decides
     os.nice(POLITENESS)

@@ -1,1 +1,1 @@
-"""The service as tools for language models: an MCP server that is a client of `sorairo serve`. Knows MCP."""
+"""Tools for language models: an MCP server that is a client of `sorairo serve`."""

@@ -1,4 +1,4 @@
-"""The folder that a user chose for downloads: nothing is read or written outside it, nothing is replaced."""
+"""The folder for downloads: nothing outside it is read or written, and no file is replaced."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Folder", "FolderError"]
 
 
 class FolderError(SorairoError):
-    """A name that is not of this folder, is taken, or cannot be written or read."""
+    """A file's name that leads out of the folder or is taken, or a file that cannot be read or written."""
 
 
 class Folder:
@@ -22,7 +22,7 @@ class Folder:
         self.root = root.absolute()
 
     def read(self, name: str, max_bytes: int) -> bytes:
-        """A file of the folder. Raises: FolderError."""
+        """Read a file of the folder. Raises: FolderError."""
         path = self._path(name)
         try:
             if path.stat().st_size > max_bytes:
@@ -32,7 +32,7 @@ class Folder:
             raise FolderError(f"cannot read {name!r} in {self.root}: {error.strerror or error}") from error
 
     def save(self, name: str, data: bytes) -> Path:
-        """A new file, which appears whole or not at all. Raises: FolderError, for a taken name too."""
+        """Write a new file, which appears whole or not at all. Raises: FolderError, also for a taken name."""
         path = self._path(name)
         try:
             self.root.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ class Folder:
         return path
 
     def check_free(self, name: str) -> None:
-        """Raises: FolderError where `save` would refuse the name, before anything is fetched for it."""
+        """Check a name before a download for it begins. Raises: FolderError where `save` would refuse it."""
         if os.path.lexists(self._path(name)):
             raise self._taken(name)
 
@@ -56,7 +56,7 @@ class Folder:
         return FolderError(f"there is already a file {name!r} in {self.root}; give another name")
 
     def _path(self, name: str) -> Path:
-        """Where a name lies. Raises: FolderError for one that leads elsewhere, a link included."""
+        """Find the path of a name. Raises: FolderError for one that leads elsewhere, as a link may."""
         path = self.root / name
         if Path(name).name != name or "\\" in name or "\0" in name or name.startswith("."):
             raise FolderError(f"a name of a file is plain, without folders or a dot in front, not {name!r}")

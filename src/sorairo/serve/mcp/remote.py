@@ -1,4 +1,4 @@
-"""A running service as a client of it sees it: JSON in, JSON out, its errors in one line."""
+"""A client of a running service: JSON in, JSON out, errors in one line."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ TIMEOUT = httpx2.Timeout(60.0, connect=5.0)
 
 
 class RemoteError(SorairoError):
-    """What the service refused, or that it does not answer."""
+    """The service refused a request, or does not answer."""
 
 
 class Remote:
-    """The video API at a URL. key: sent with every request; None: nothing is sent."""
+    """The video API at a URL. key: sent with every request, unless None."""
 
     def __init__(self, url: str, key: str | None = None) -> None:
         parts = urlsplit(url)
@@ -36,34 +36,34 @@ class Remote:
         await self._http.aclose()
 
     async def ask(self, method: str, path: str, **options: Any) -> tuple[dict[str, Any], int | None]:
-        """The JSON of an answer, and after how many ms to ask again. Raises: RemoteError."""
+        """Send a request; the JSON of the answer, and after how many ms to ask again. Raises: RemoteError."""
         answer = await self._send(method, path, **options)
         after = answer.headers.get("openai-poll-after-ms", "")
         try:
             return answer.json(), int(after) if after.isdigit() else None
         except ValueError as error:
-            told = f"{self.url} does not speak the video API: {method} {path} is no JSON"
-            raise RemoteError(told) from error
+            message = f"{self.url} does not speak the video API: {method} {path} is no JSON"
+            raise RemoteError(message) from error
 
     async def fetch(self, path: str, **options: Any) -> bytes:
-        """A file. Raises: RemoteError."""
+        """Download a file. Raises: RemoteError."""
         return (await self._send("GET", path, **options)).content
 
     async def _send(self, method: str, path: str, **options: Any) -> httpx2.Response:
         try:
             answer = await self._http.request(method, path, **options)
         except httpx2.ConnectError as error:
-            told = f"no service answers at {self.url}; start one with: sorairo serve"
-            raise RemoteError(told) from error
+            message = f"no service answers at {self.url}; start one with: sorairo serve"
+            raise RemoteError(message) from error
         except httpx2.HTTPError as error:
             raise RemoteError(f"{self.url} broke off: {type(error).__name__}") from error
         if answer.status_code >= 400:
-            raise RemoteError(_told(answer))
+            raise RemoteError(_error_line(answer))
         return answer
 
 
-def _told(answer: httpx2.Response) -> str:
-    """The message and the code in the envelope of an error, on one line."""
+def _error_line(answer: httpx2.Response) -> str:
+    """Read message and code out of the envelope of an error, as one line."""
     try:
         error = answer.json()["error"]
         message, code = str(error["message"]), error.get("code")

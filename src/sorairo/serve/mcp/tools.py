@@ -1,4 +1,4 @@
-"""The tools. Their docstrings and the descriptions of their arguments are what a language model reads."""
+"""The tools. A language model reads their docstrings and the descriptions of their arguments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from sorairo import __version__
 from sorairo.errors import SorairoError
@@ -37,9 +37,10 @@ Prompt = Annotated[str, Field(min_length=1, max_length=32_000, description="What
 Seed = Annotated[int | None, Field(ge=0, description="The same seed and prompt give the same video")]
 
 
-class Video(BaseModel):
+class ToolVideo(BaseModel):
     """How a video stands."""
 
+    model_config = ConfigDict(title="Video")
     id: str
     status: Literal["queued", "in_progress", "completed", "failed", "cancelled"]
     progress: int = Field(description="Percent; 100 when it is completed")
@@ -57,7 +58,7 @@ class Video(BaseModel):
 class Page(BaseModel):
     """Some videos of a list."""
 
-    videos: list[Video]
+    videos: list[ToolVideo]
     next_after: str | None = Field(description="Give this as `after` for the next page; null: there is none")
 
 
@@ -93,7 +94,7 @@ class Tools:
         first_frame: Annotated[
             str | None, Field(description="Name of a PNG, JPEG or WebP file in the folder of downloads")
         ] = None,
-    ) -> Video:
+    ) -> ToolVideo:
         """Order a video from a sentence: subject, motion, setting, light, camera. It is queued at first."""
         given = {"prompt": prompt, "seconds": f"{seconds:g}", "size": size, "seed": seed}
         fields = _fields({**given, "negative_prompt": negative_prompt})
@@ -112,12 +113,12 @@ class Tools:
         wait_seconds: Annotated[
             float, Field(ge=0, le=MAX_WAIT_SECONDS, description="Wait so long for it to be finished")
         ] = 0,
-    ) -> Video:
+    ) -> ToolVideo:
         """How a video stands. With wait_seconds the answer comes when it is finished, or after that time."""
         deadline = time.monotonic() + wait_seconds
         while True:
             found, after_ms = await self.remote.ask("GET", f"/videos/{video_id}")
-            video = Video.model_validate(found)
+            video = ToolVideo.model_validate(found)
             left = deadline - time.monotonic()
             if video.status in FINAL or left <= 0:
                 return video
@@ -133,7 +134,7 @@ class Tools:
         """The videos that were ordered, newest first, in pages."""
         params = _fields({"limit": limit, "after": after, "order": order})
         page, _ = await self.remote.ask("GET", "/videos", params=params)
-        videos = [Video.model_validate(found) for found in page["data"]]
+        videos = [ToolVideo.model_validate(found) for found in page["data"]]
         return Page(videos=videos, next_after=page["last_id"] if page["has_more"] else None)
 
     async def download_video(
@@ -164,7 +165,7 @@ class Tools:
             float | None, Field(ge=0, le=1, description="0: leave all as it is; 1: make all anew")
         ] = None,
         seed: Seed = None,
-    ) -> Video:
+    ) -> ToolVideo:
         """Order a video like a completed one, but as another prompt says. The first one stays."""
         fields = _fields({"prompt": prompt, "strength": strength, "seed": seed})
         return await self._video("POST", f"/videos/{video_id}/remix", json=fields)
@@ -175,7 +176,7 @@ class Tools:
         prompt: Prompt,
         seconds: Annotated[float, Field(gt=0, description="Length of the new part")] = 4,
         seed: Seed = None,
-    ) -> Video:
+    ) -> ToolVideo:
         """Order a video that goes on from the end of a completed one; the new file holds both parts."""
         given = {"prompt": prompt, "seconds": f"{seconds:g}", "seed": seed, "video": {"id": video_id}}
         return await self._video("POST", "/videos/extensions", json=_fields(given))
@@ -185,12 +186,12 @@ class Tools:
         found, _ = await self.remote.ask("DELETE", f"/videos/{video_id}")
         return Deleted.model_validate(found)
 
-    async def _video(self, method: str, path: str, **options: Any) -> Video:
-        return Video.model_validate((await self.remote.ask(method, path, **options))[0])
+    async def _video(self, method: str, path: str, **options: Any) -> ToolVideo:
+        return ToolVideo.model_validate((await self.remote.ask(method, path, **options))[0])
 
 
 def make_server(tools: Tools) -> MCPServer:
-    """The server of MCP that offers the tools."""
+    """Make the MCP server that offers the tools."""
     server = MCPServer("sorairo", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     makes = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
@@ -204,12 +205,12 @@ def make_server(tools: Tools) -> MCPServer:
         (tools.extend_video, makes),
         (tools.delete_video, ends),
     ):
-        server.add_tool(_told(tool), annotations=hints)
+        server.add_tool(_with_short_errors(tool), annotations=hints)
     return server
 
 
-def _told(tool: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-    """The same tool, whose errors that have a name reach the model in one line."""
+def _with_short_errors(tool: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """Wrap a tool, so that a SorairoError reaches the model as one line."""
 
     @functools.wraps(tool)
     async def run(*args: Any, **options: Any) -> Any:
@@ -222,5 +223,5 @@ def _told(tool: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
 
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:
-    """What was given: nothing is sent in place of what was not."""
+    """Drop the arguments that were not given."""
     return {name: value for name, value in given.items() if value is not None}

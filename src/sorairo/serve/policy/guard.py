@@ -1,4 +1,4 @@
-"""Who lets requests pass, or not, and keeps a log of it."""
+"""Check prompts and names against the policy, and write every decision to the audit log."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ log = logging.getLogger(__name__)
 
 
 class RefusedError(SorairoError):
-    """What is not made, in words for the client. category: for programs."""
+    """A request that the policy refuses; the message is for the client. category: its code, for programs."""
 
-    def __init__(self, category: str, told: str) -> None:
-        super().__init__(f"This service does not make this, because {told}.")
+    def __init__(self, category: str, reason: str) -> None:
+        super().__init__(f"This service does not make this, because {reason}.")
         self.category = category
 
 
 class Guard:
-    """A policy in force. Its log is a file of JSON lines, which may be moved away at any time."""
+    """Checks texts against a policy. Its log is a file of JSON lines, which may be moved away at any time."""
 
     def __init__(self, policy: Policy, log_file: Path) -> None:
         self.policy, self.log_file = policy, log_file
         self.rules = Rules(policy)
         self.likeness: Likeness | None = None
         if any(category.examples for category in policy.category):
-            from sorairo.serve.policy.likeness import Likeness  # not above: it loads PyTorch
+            from sorairo.serve.policy.likeness import Likeness  # here, because it imports PyTorch
 
             self.likeness = Likeness(policy)
         self._lock = threading.Lock()
 
     def admit(self, text: str, *, key_id: str, purpose: str, is_name: bool = False) -> None:
-        """Let a prompt pass, or a name, which is too short to be like anything. Raises: RefusedError."""
+        """Check a prompt, or a name, which is checked by words alone. Raises: RefusedError."""
         by, score, category = "words", None, self.rules.find(text)
         if category is None and self.likeness is not None and not is_name:
             match = self.likeness.find(text)
@@ -57,7 +57,7 @@ class Guard:
             decision = {"action": category.action, "category": category.code, "by": by, "score": score}
         self._write({"key_id": key_id, "purpose": purpose, **decision}, text)
         if category is not None and category.action == "refuse":
-            raise RefusedError(category.code, category.told)
+            raise RefusedError(category.code, category.reason)
 
     def _write(self, entry: dict[str, Any], text: str) -> None:
         kept = {"none": (), "caught": ("refuse", "note"), "all": ("allow", "refuse", "note")}
@@ -69,7 +69,9 @@ class Guard:
                 self.log_file.parent.mkdir(parents=True, exist_ok=True)
                 where = os.open(self.log_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
                 try:
-                    os.write(where, line.encode())  # at once, so that lines of other processes stay whole
+                    os.write(
+                        where, line.encode()
+                    )  # in one call, so that lines of several processes do not mix
                 finally:
                     os.close(where)
         except OSError as error:
@@ -77,7 +79,7 @@ class Guard:
 
 
 def make_guard(name: str, files: Path) -> Guard | None:
-    """The guard of a policy by its file, "default" or "none". Raises: ConfigError, SorairoError."""
+    """Make the guard of a policy: a file, "default" or "none". Raises: ConfigError, SorairoError."""
     if name == "none":
         return None
     return Guard(read_policy(DEFAULT if name == "default" else Path(name)), files / LOG)

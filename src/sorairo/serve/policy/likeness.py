@@ -1,4 +1,4 @@
-"""How like a prompt is to the examples of a policy, by the text encoder that the engine uses too.
+"""Compare a prompt with the examples of a policy, by the text encoder that the engine uses too.
 
 A sentence is the mean of its tokens' states after the last layer, which is what all-MiniLM-L6-v2 was trained
 to compare by cosine (Reimers and Gurevych 2019, Sentence-BERT, sec. 3).
@@ -21,11 +21,11 @@ from sorairo.serve.policy.policy import Category, Policy
 __all__ = ["Likeness", "Match"]
 
 CHARACTERS = 240
-"""Of a part of a prompt, at most; a prompt is compared part by part, so that nothing hides in it."""
+"""Letters of a part at most. A prompt is compared part by part, so that a long one hides nothing."""
 
 
 class Match(NamedTuple):
-    """A category, the cosine to the nearest of its examples and to the nearest of its counterexamples."""
+    """A category; score, against: the cosines to its nearest example and counterexample."""
 
     category: Category
     score: float
@@ -45,14 +45,14 @@ class Likeness:
         ]
 
     def find(self, text: str) -> Match | None:
-        """The first category whose examples a text is like."""
+        """Find the first category whose examples a text is like."""
         for match in self.scores(text):
             if match.score >= max(match.category.threshold, match.against):
                 return match
         return None
 
     def scores(self, text: str) -> list[Match]:
-        """For each category the part of a text that is most like its examples, counterexamples apart."""
+        """Find for each category the part of a text that is most like its examples."""
         parts_ND = self._embed(tuple(_parts(text)))
         found = []
         for category, examples_ED, counter_CD in self._known:
@@ -64,18 +64,18 @@ class Likeness:
         return found
 
     def _embed(self, texts: tuple[str, ...]) -> Tensor:
-        """Unit vectors [N, 384]."""
+        """Encode N texts as unit vectors [N, 384]."""
         width = TextConfig().width
         if not texts:
             return torch.zeros(0, width)
-        with self._lock:  # one at a time: it fills the cores that it gets
+        with self._lock:  # one at a time: it uses all cores
             text = self._encoder.encode(list(texts), max_tokens=TextConfig().max_tokens)
         last_NMD = text.text_BMD[..., -width:]  # zero where a text has ended
         return F.normalize(last_NMD.sum(1), dim=-1)
 
 
 def _parts(text: str) -> list[str]:
-    """The sentences of a text, long ones in pieces."""
+    """Split a text into sentences, and long ones into pieces."""
     sentences = re.split(r"(?<=[.!?;:])\s+|\n", text)
     return [part for sentence in sentences for part in textwrap.wrap(sentence, CHARACTERS)]
 

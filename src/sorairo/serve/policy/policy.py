@@ -1,4 +1,4 @@
-"""A policy as its file says it. See `default.toml`, which explains itself."""
+"""Read the file of a policy. `default.toml` explains its format."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ DEFAULT = Path(__file__).with_name("default.toml")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Audit:
-    """Whose prompts the log of decisions holds: nobody's, those of what was refused or noted, all."""
+    """Which prompts the audit log holds. caught: of requests that were refused or noted."""
 
     prompts: Literal["none", "caught", "all"] = "caught"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Category:
-    """A kind of request. told: why it is refused, after "because"; rules: names of word lists that must all
-    be met; threshold: the cosine from which a prompt is like the examples."""
+    """A kind of request. reason: why it is refused, after "because"; rules: lists of words that must all
+    be in a prompt; threshold: the cosine from which a prompt is like the examples."""
 
     code: str
     action: Literal["refuse", "note"]
-    told: str
+    reason: str
     rules: tuple[tuple[str, ...], ...] = ()
     threshold: float = 1.0
     examples: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Category:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy:
-    """All of a file. words: lists of regular expressions, by the names that rules use."""
+    """A whole policy. words: lists of regular expressions, by the names that rules use."""
 
     category: tuple[Category, ...]
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Policy:
 
 
 def read_policy(path: Path) -> Policy:
-    """The policy of a TOML file. Raises: ConfigError for a file that is none, naming what is wrong."""
+    """Read a policy from a TOML file. Raises: ConfigError that names the first mistake."""
     try:
         return from_dict(Policy, tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:

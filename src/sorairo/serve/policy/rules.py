@@ -1,4 +1,4 @@
-"""Words that a prompt holds, however they are dressed up, within what is simple to undo."""
+"""Find words in a prompt, also where letters are replaced or spaced in simple ways."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _SPACED = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
 
 
 def plain(text: str) -> str:
-    """A text as the rules read it: lines of words, the first as it is, the second with digits as letters.
+    """Write a text as rules match it: a line of words, and a line in which digits are read as letters.
 
-    Letters that stood alone are closed up between tildes: where one word ends in there nobody knows.
+    Single letters in a row are joined between tildes, for where their words end is not known.
     """
     text = unicodedata.normalize("NFKD", text)
     text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
@@ -48,7 +48,7 @@ class Rules:
         self._categories = policy.category
 
     def find(self, text: str) -> Category | None:
-        """The first category one of whose rules a text meets."""
+        """Find the first category one of whose rules a text meets."""
         words = plain(text)
         for category in self._categories:
             for rule in category.rules:

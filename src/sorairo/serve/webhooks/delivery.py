@@ -1,4 +1,4 @@
-"""Events to those who asked for them, signed by Standard Webhooks, again and again until they are taken.
+"""Send events to webhooks, signed by Standard Webhooks, again and again until they are taken.
 
 https://www.standardwebhooks.com: the signature is HMAC-SHA256 over `id.timestamp.body`.
 """
@@ -24,27 +24,27 @@ from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.tables import Delivery, Endpoint, Job
 from sorairo.serve.webhooks.outbound import AddressError, Outbound
 
-__all__ = ["EVENT_TYPES", "Courier", "Event", "announce", "new_secret", "send"]
+__all__ = ["EVENT_TYPES", "WebhookEvent", "WebhookSender", "announce", "new_secret", "send"]
 
 EVENT_TYPES = ("video.completed", "video.failed")
 
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 6 * 3600.0
 MAX_ATTEMPTS = 19  # with pauses that grow fourfold up to the longest: 72 hours, whatever the clock says
-HIDDEN_SECONDS = 60.0  # for which a delivery under way is nobody else's
+HIDDEN_SECONDS = 60.0  # for which a delivery under way is left to the process that began it
 OLD_SECRET_SECONDS = 24 * 3600.0
 
 log = logging.getLogger(__name__)
 
 
-class Event(NamedTuple):
-    """Something that happened to a video: a name for it, and the body that tells of it."""
+class WebhookEvent(NamedTuple):
+    """Something that happened to a video: its id, and the JSON that is sent."""
 
     id: str
     body: str
 
     @classmethod
-    def of(cls, event_type: str, video_id: str, created_at: float) -> Event:
-        """A new event. event_type: one of EVENT_TYPES; created_at: seconds since 1970."""
+    def of(cls, event_type: str, video_id: str, created_at: float) -> WebhookEvent:
+        """Make a new event. event_type: one of EVENT_TYPES; created_at: seconds since 1970."""
         event_id = new_id("evt")
         event = {"id": event_id, "object": "event", "created_at": int(created_at), "type": event_type}
         return cls(event_id, json.dumps({**event, "data": {"id": video_id}}, separators=(",", ":")))
@@ -53,7 +53,7 @@ class Event(NamedTuple):
 def announce(session: Session, job_id: str, event_type: str) -> None:
     """Queue an event for every endpoint of the job's key that wants it."""
     key_id, created_at = session.execute(select(Job.key_id, now()).where(Job.id == job_id)).one()
-    event = Event.of(event_type, job_id, created_at)
+    event = WebhookEvent.of(event_type, job_id, created_at)
     for endpoint in session.scalars(select(Endpoint).where(Endpoint.key_id == key_id)):
         if event_type in endpoint.event_types:
             delivery = Delivery(id=new_id("whd"), endpoint_id=endpoint.id, event_id=event.id, body=event.body)
@@ -62,19 +62,19 @@ def announce(session: Session, job_id: str, event_type: str) -> None:
 
 
 def new_secret() -> str:
-    """A secret to sign with, as the standard writes them."""
+    """Make a secret to sign with, as the standard writes them."""
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def sign(secret: str, event_id: str, timestamp: int, body: str) -> str:
-    """One signature: `v1,` and base64."""
+    """Sign an event: `v1,` and base64."""
     key = base64.b64decode(secret.removeprefix("whsec_"))
     signed = f"{event_id}.{timestamp}.{body}".encode()
     return "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
 
 
-def send(outbound: Outbound, endpoint: Endpoint, event: Event) -> int:
-    """Post an event, signed with every secret that counts; the status. Raises: AddressError."""
+def send(outbound: Outbound, endpoint: Endpoint, event: WebhookEvent) -> int:
+    """Post an event, signed with every valid secret; the status of the answer. Raises: AddressError."""
     timestamp = int(time.time())
     valid = [endpoint.secret]
     if endpoint.old_secret is not None and (endpoint.old_secret_until or 0) > timestamp:
@@ -89,14 +89,14 @@ def send(outbound: Outbound, endpoint: Endpoint, event: Event) -> int:
     return outbound.post(endpoint.url, event.body.encode(), headers)
 
 
-class Courier:
-    """Delivers what lies in the table of deliveries."""
+class WebhookSender:
+    """Sends the events in the table of deliveries. pause: seconds between looks while there is none."""
 
     def __init__(self, database: Database, outbound: Outbound, pause: float = 0.5) -> None:
         self.database, self.outbound, self.pause = database, outbound, pause
 
     def run(self, stop: threading.Event) -> None:
-        """Deliver until `stop` is set."""
+        """Send events until `stop` is set."""
         while not stop.is_set():
             try:
                 delivered = self.deliver()
@@ -107,28 +107,28 @@ class Courier:
                 stop.wait(self.pause)
 
     def deliver(self) -> bool:
-        """Try the delivery that is due first. False where none is."""
+        """Send the event that is due first. False where none is."""
         taken = self._take()
         if taken is None:
             return False
         delivery, endpoint = taken
         try:
-            status = send(self.outbound, endpoint, Event(delivery.event_id, delivery.body))
-            taken_well = 200 <= status < 300
+            status = send(self.outbound, endpoint, WebhookEvent(delivery.event_id, delivery.body))
+            is_taken = 200 <= status < 300
         except AddressError as error:
             log.warning("webhook %s: %s", endpoint.id, error)
-            taken_well = False
+            is_taken = False
         with self.database.write() as session:
             this = Delivery.id == delivery.id
             pause = min(FIRST_PAUSE * 4 ** (delivery.attempts - 1), LONGEST_PAUSE)
-            if taken_well or delivery.attempts >= MAX_ATTEMPTS:
+            if is_taken or delivery.attempts >= MAX_ATTEMPTS:
                 session.execute(delete(Delivery).where(this))
             else:
                 session.execute(update(Delivery).where(this).values(next_at=now() + pause))
         return True
 
     def _take(self) -> tuple[Delivery, Endpoint] | None:
-        # Further away than any pause is only what was put off before the clock jumped back.
+        # A time further away than any pause was set before the clock jumped back: such an event is due too.
         is_due = or_(Delivery.next_at <= now(), Delivery.next_at > now() + LONGEST_PAUSE)
         due = select(Delivery).where(is_due).order_by(Delivery.next_at).limit(1)
         with self.database.read() as session:

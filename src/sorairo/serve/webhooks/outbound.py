@@ -1,7 +1,7 @@
-"""Requests that the service makes to addresses that clients named: to public ones alone, unless allowed.
+"""Call URLs that clients gave: only at public addresses, unless private ones are allowed.
 
-The address is looked up once, judged, and then connected to, so that a name cannot point elsewhere between
-the look and the connection. Redirects are not followed.
+A name is looked up once; the address found is checked and then connected to, so that the name cannot point
+elsewhere in between. Redirects are not followed.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class AddressError(SorairoError):
     """A URL that the service does not call."""
 
 
-class _Guard(httpcore2.SyncBackend):
-    """Connections to addresses that `_public` lets pass."""
+class _PublicBackend(httpcore2.SyncBackend):
+    """Connects only to addresses that `_public_address` finds."""
 
     def connect_tcp(
         self,
@@ -34,26 +34,26 @@ class _Guard(httpcore2.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        address = _public(host, port)
+        address = _public_address(host, port)
         return super().connect_tcp(address, port, timeout, local_address, socket_options)
 
 
 class Outbound:
-    """HTTP and HTTPS to public addresses, or with `allow_private` to any."""
+    """An HTTP client for public addresses, or with `allow_private` for any."""
 
     def __init__(self, *, allow_private: bool = False, timeout: float = 10.0) -> None:
         self.allow_private = allow_private
-        backend = httpcore2.SyncBackend() if allow_private else _Guard()
+        backend = httpcore2.SyncBackend() if allow_private else _PublicBackend()
         self._pool = httpcore2.ConnectionPool(network_backend=backend, keepalive_expiry=5.0)
         phases = ("connect", "read", "write", "pool")
         self._options = {"timeout": dict.fromkeys(phases, timeout)}
 
     def close(self) -> None:
-        """End all connections."""
+        """Close all connections."""
         self._pool.close()
 
     def check(self, url: str) -> None:
-        """Raises: AddressError for a URL that will not be called."""
+        """Check a URL. Raises: AddressError for one that is not called."""
         try:
             parts = urlsplit(url)
             host, port = parts.hostname, parts.port
@@ -62,10 +62,10 @@ class Outbound:
         if parts.scheme not in ("http", "https") or not host or parts.username is not None:
             raise AddressError(f"a URL is https://HOST/PATH, not {url!r}")
         if not self.allow_private:
-            _public(host, port or (443 if parts.scheme == "https" else 80))
+            _public_address(host, port or (443 if parts.scheme == "https" else 80))
 
     def post(self, url: str, body: bytes, headers: dict[str, str]) -> int:
-        """Send a body; the status. Raises: AddressError, where nobody answers too."""
+        """Post a body; the status of the answer. Raises: AddressError, also where nothing answers."""
         self.check(url)
         try:
             with self._pool.stream(
@@ -76,7 +76,7 @@ class Outbound:
             raise AddressError(f"{urlsplit(url).hostname} does not answer: {type(error).__name__}") from error
 
     def get(self, url: str, max_bytes: int) -> bytes:
-        """What lies at a URL. Raises: AddressError, also for more than `max_bytes`."""
+        """Download a URL. Raises: AddressError, also for more than `max_bytes`."""
         self.check(url)
         body = bytearray()
         try:
@@ -92,8 +92,8 @@ class Outbound:
         return bytes(body)
 
 
-def _public(host: str, port: int) -> str:
-    """The address of a host, all of whose addresses are public. Raises: AddressError."""
+def _public_address(host: str, port: int) -> str:
+    """Look up an address of a host, all of whose addresses must be public. Raises: AddressError."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:

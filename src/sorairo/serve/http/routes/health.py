@@ -1,4 +1,4 @@
-"""What those ask who run the service: is it well, how much is there to do."""
+"""/healthz and /metrics, for those who run the service."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
-from sorairo.serve.http.deps import Client, Shared
+from sorairo.serve.http.deps import ClientKey, ServiceDep
 
 __all__ = ["router"]
 
-router = APIRouter(tags=["house"])
+router = APIRouter(tags=["service"])
 
 
 @router.get("/healthz")
-def healthz(service: Shared, response: Response) -> dict[str, Any]:
-    """Whether all is well, and what is not: 503 where nothing can be ordered."""
+def healthz(service: ServiceDep, response: Response) -> dict[str, Any]:
+    """Say whether the service is well, or what is wrong: 503 where nothing can be ordered."""
     problems = []
     queued = in_progress = None
     try:
@@ -37,6 +37,6 @@ def healthz(service: Shared, response: Response) -> dict[str, Any]:
 
 
 @router.get("/metrics", response_class=Response)
-def metrics(client: Client, service: Shared) -> Response:
-    """Counters and gauges for Prometheus."""
+def metrics(key: ClientKey, service: ServiceDep) -> Response:
+    """Show counters and gauges for Prometheus."""
     return Response(generate_latest(service.metrics.registry), media_type=CONTENT_TYPE_LATEST)

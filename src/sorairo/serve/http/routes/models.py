@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from sorairo.serve.http import sizes
-from sorairo.serve.http.deps import Client, Shared
+from sorairo.serve.http.deps import ClientKey, ServiceDep
 
 __all__ = ["router"]
 
@@ -15,14 +15,14 @@ router = APIRouter(tags=["models"])
 
 
 @router.get("/models")
-def list_models(client: Client, service: Shared) -> dict[str, Any]:
-    """The names that requests may give as `model`."""
+def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
+    """List the names that requests may give as `model`."""
     return {"object": "list", "data": [_model(name) for name in (service.can.model, *sizes.ALIASES)]}
 
 
 @router.get("/models/{model}")
-def retrieve_model(model: str, client: Client, service: Shared) -> dict[str, Any]:
-    """One of them."""
+def retrieve_model(model: str, key: ClientKey, service: ServiceDep) -> dict[str, Any]:
+    """Retrieve a model by its name."""
     return _model(sizes.settle_model(model, service.can))
 
 

@@ -1,39 +1,28 @@
-"""/v1/videos: order, ask, list, fetch, cancel, delete."""
+"""/v1/videos: order, retrieve, list, download, cancel and delete videos."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from sorairo.serve.http import sizes
-from sorairo.serve.http.bodies import Body, read_body
-from sorairo.serve.http.deps import Client, Paced, Shared
-from sorairo.serve.http.errors import ApiError, not_found
-from sorairo.serve.http.orders import Order, Orders
-from sorairo.serve.http.schemas import CreateVideo, EditVideo, ExtendVideo, RemixVideo, Video, body_schema
+from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
+from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.orders import Order
+from sorairo.serve.http.schemas import CreateVideo, EditVideo, ExtendVideo, RemixVideo, VideoView, body_schema
 from sorairo.serve.http.service import Service
-from sorairo.serve.http.views import poll_after_ms, video_of
+from sorairo.serve.http.views import poll_after_ms, video_view
 from sorairo.serve.jobs.files import SPRITES, THUMBNAIL, VIDEO
 from sorairo.serve.jobs.tables import Job
 
-__all__ = ["Sent", "ordered", "own_job", "router"]
+__all__ = ["file_response", "router"]
 
 router = APIRouter(prefix="/videos", tags=["videos"])
 
 
-async def sent(request: Request) -> AsyncIterator[Body]:
-    """The body, whose files are there until the answer is given."""
-    try:
-        yield await read_body(request)
-    finally:
-        await request.close()
-
-
-Sent = Annotated[Body, Depends(sent)]
 VARIANTS = {
     "video": (VIDEO, "video/mp4"),
     "0": (VIDEO, "video/mp4"),  # as SGLang counts them
@@ -42,36 +31,15 @@ VARIANTS = {
 }
 
 
-async def orders_of(
-    client: Paced, service: Shared, idempotency_key: Annotated[str | None, Header(max_length=255)] = None
-) -> Orders:
-    """What a client may order."""
-    return Orders(service, client, idempotency_key)
-
-
-Desk = Annotated[Orders, Depends(orders_of)]
-
-
-async def own_job(video_id: str, client: Client, service: Shared) -> Job:
-    """A job of this client's. Raises: ApiError 404."""
-    job = await service.query(service.store.get, video_id, client.id)
-    if job is None:
-        raise not_found("video", video_id)
-    return job
-
-
-Own = Annotated[Job, Depends(own_job)]
-
-
-def shown(job: Job, headers: dict[str, str] | None = None) -> JSONResponse:
-    """A video, and when to ask again."""
+def video_response(job: Job, headers: dict[str, str] | None = None) -> JSONResponse:
+    """Answer with a video; a header says when to ask again."""
     pause = poll_after_ms(job)
     polling = {} if pause is None else {"openai-poll-after-ms": str(pause)}
-    return JSONResponse(video_of(job), headers={**polling, **(headers or {})})
+    return JSONResponse(video_view(job), headers={**polling, **(headers or {})})
 
 
-def ordered(order: Order) -> JSONResponse:
-    """A video that was just ordered; its headers say what was changed, ignored or there already."""
+def order_response(order: Order) -> JSONResponse:
+    """Answer with an ordered video; headers say what was adjusted or ignored, or that it is not new."""
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
@@ -80,35 +48,35 @@ def ordered(order: Order) -> JSONResponse:
         headers["x-sorairo-ignored"] = ",".join(names)
     if not order.is_new:
         headers["idempotent-replayed"] = "true"
-    return shown(order.job, headers)
+    return video_response(order.job, headers)
 
 
-@router.post("", response_model=Video, openapi_extra=body_schema(CreateVideo, "input_reference"))
-def create(desk: Desk, body: Sent) -> Response:
+@router.post("", response_model=VideoView, openapi_extra=body_schema(CreateVideo, "input_reference"))
+def create(orders: OrdersDep, body: BodyDep) -> Response:
     """Order a video from a sentence."""
-    return ordered(desk.create(body))
+    return order_response(orders.create(body))
 
 
 @router.get("")
 async def list_videos(
-    client: Client,
-    service: Shared,
+    key: ClientKey,
+    service: ServiceDep,
     after: Annotated[str | None, Query(pattern=r"^video_[0-9a-f]{1,64}$")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     order: Literal["asc", "desc"] = "desc",
 ) -> JSONResponse:
-    """The client's videos, newest first."""
+    """List the client's videos, newest first."""
     page = service.store.page
-    jobs, more = await service.query(page, client.id, after=after, limit=limit, newest_first=order == "desc")
+    jobs, more = await service.query(page, key.id, after=after, limit=limit, newest_first=order == "desc")
     ids = [job.id for job in jobs]
     edges = {"first_id": ids[0] if ids else None, "last_id": ids[-1] if ids else None}
-    listed = {"object": "list", "data": [video_of(job) for job in jobs], **edges, "has_more": more}
-    return JSONResponse(listed)  # at once: it is plain data already
+    listed = {"object": "list", "data": [video_view(job) for job in jobs], **edges, "has_more": more}
+    return JSONResponse(listed)  # itself, so that FastAPI does not copy plain data once more
 
 
 @router.get("/models")
-def list_models(client: Client, service: Shared) -> dict[str, Any]:
-    """What the models here can do."""
+def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
+    """List the models with what they can do."""
     can = service.can
     settings = {
         "supported_sizes": [sizes.text(size) for size in can.sizes],
@@ -130,57 +98,60 @@ def list_models(client: Client, service: Shared) -> dict[str, Any]:
     return {"object": "list", "data": found}
 
 
-@router.post("/edits", response_model=Video, openapi_extra=body_schema(EditVideo, "video"))
-def edit(desk: Desk, body: Sent) -> Response:
+@router.post("/edits", response_model=VideoView, openapi_extra=body_schema(EditVideo, "video"))
+def edit(orders: OrdersDep, body: BodyDep) -> Response:
     """Order a video like another, but for what the prompt says."""
-    return ordered(desk.edit(body))
+    return order_response(orders.edit(body))
 
 
-@router.post("/extensions", response_model=Video, openapi_extra=body_schema(ExtendVideo, "video"))
-def extend(desk: Desk, body: Sent) -> Response:
+@router.post("/extensions", response_model=VideoView, openapi_extra=body_schema(ExtendVideo, "video"))
+def extend(orders: OrdersDep, body: BodyDep) -> Response:
     """Order a video that goes on from another."""
-    return ordered(desk.extend(body))
+    return order_response(orders.extend(body))
 
 
-@router.get("/{video_id}", response_model=Video)
-async def retrieve(job: Own) -> Response:
-    """How a video stands. One that failed is an answer too, not an error."""
-    return shown(job)
+@router.get("/{video_id}", response_model=VideoView)
+async def retrieve(job: OwnJob) -> Response:
+    """Retrieve a video. One that failed is an answer too, not an error."""
+    return video_response(job)
 
 
 @router.delete("/{video_id}")
-def delete(job: Own, service: Shared) -> dict[str, Any]:
-    """Forget a video and its files; one in the making is cancelled."""
+def delete(job: OwnJob, service: ServiceDep) -> dict[str, Any]:
+    """Delete a video and its files; a running one is cancelled."""
     service.store.remove(job.id)
     service.files.remove(job.id)
     return {"id": job.id, "object": "video.deleted", "deleted": True}
 
 
-@router.post("/{video_id}/cancel", response_model=Video)
-def cancel(job: Own, service: Shared) -> Response:
-    """End a video that is not finished; what is finished stays."""
-    return shown(service.store.cancel(job.id) or job)
+@router.post("/{video_id}/cancel", response_model=VideoView)
+def cancel(job: OwnJob, service: ServiceDep) -> Response:
+    """Cancel a video that is not finished; a finished one stays as it is."""
+    return video_response(service.store.cancel(job.id) or job)
 
 
-@router.post("/{video_id}/remix", response_model=Video, openapi_extra=body_schema(RemixVideo))
-def remix(video_id: str, desk: Desk, body: Sent) -> Response:
-    """Order a video made anew from another under another prompt."""
-    return ordered(desk.remix(video_id, body))
+@router.post("/{video_id}/remix", response_model=VideoView, openapi_extra=body_schema(RemixVideo))
+def remix(video_id: str, orders: OrdersDep, body: BodyDep) -> Response:
+    """Order a video made anew from another, under another prompt."""
+    return order_response(orders.remix(video_id, body))
 
 
 @router.api_route("/{video_id}/content", methods=["GET", "HEAD"], response_class=FileResponse)
 def content(
-    job: Own, request: Request, service: Shared, variant: Annotated[str, Query(max_length=20)] = "video"
+    job: OwnJob,
+    request: Request,
+    service: ServiceDep,
+    variant: Annotated[str, Query(max_length=20)] = "video",
 ) -> Response:
-    """The file of a finished video, or its thumbnail, or a sheet of its frames."""
-    return file_of(job, service, variant, request.headers.get("if-none-match"))
+    """Download a finished video, its thumbnail, or a sheet of its frames."""
+    return file_response(job, service, variant, request.headers.get("if-none-match"))
 
 
-def file_of(job: Job, service: Service, variant: str = "video", known: str | None = None) -> Response:
-    """A file, whole or in ranges; 304 for who has it. Raises: ApiError."""
+def file_response(job: Job, service: Service, variant: str = "video", etag: str | None = None) -> Response:
+    """Answer with a file, whole or in ranges; 304 where the client has it, by its etag. Raises: ApiError."""
     if variant not in VARIANTS:
-        told = f"Invalid value for 'variant': {variant!r}; one of video, thumbnail, spritesheet."
-        raise ApiError(400, told, code="invalid_value", param="variant")
+        message = f"Invalid value for 'variant': {variant!r}; one of video, thumbnail, spritesheet."
+        raise ApiError(400, message, code="invalid_value", param="variant")
     name, kind = VARIANTS[variant]
     if job.status in ("queued", "in_progress"):
         headers = {"retry-after": "1"}
@@ -199,6 +170,6 @@ def file_of(job: Job, service: Service, variant: str = "video", known: str | Non
         stat_result=stat,
         headers={"cache-control": "private"},
     )
-    if known is not None and response.headers["etag"] in known:
+    if etag is not None and response.headers["etag"] in etag:
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
     return response

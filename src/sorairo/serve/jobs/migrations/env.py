@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, in the transaction that `database.Database.migrate` has begun."""
+"""Run the migrations for Alembic, in the transaction that `Database.migrate` has begun."""
 
 from __future__ import annotations
 

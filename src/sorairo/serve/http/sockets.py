@@ -1,4 +1,4 @@
-"""The socket of a server, taken before anything is begun that a wrong port would end."""
+"""Open the socket of a server, before anything is started that a wrong port would end."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 from sorairo.serve.settings import ServiceError
 
-__all__ = ["address_of", "listening"]
+__all__ = ["address_of", "open_listener"]
 
 
 @contextmanager
-def listening(host: str, port: int) -> Iterator[socket.socket]:
-    """A socket that listens; port 0 takes a free one. Raises: ServiceError."""
+def open_listener(host: str, port: int) -> Iterator[socket.socket]:
+    """Open a socket that listens; port 0 takes a free one. Raises: ServiceError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -28,6 +28,6 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def address_of(listener: socket.socket) -> str:
-    """Where it listens, as a URL has it: 127.0.0.1:8000, [::1]:8000."""
+    """Write the address of a socket as a URL has it: 127.0.0.1:8000, [::1]:8000."""
     host, port = listener.getsockname()[:2]
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -1,4 +1,4 @@
-"""What a service does with time and disks that are not as they should be."""
+"""A worker and a janitor, when clocks jump and disks are full."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sorairo.serve.jobs import janitor, worker
 from sorairo.serve.jobs.files import VIDEO, Files, atomic_write
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.janitor import Janitor
-from sorairo.serve.jobs.store import Limits
+from sorairo.serve.jobs.store import Quota
 from sorairo.serve.jobs.tables import LOCAL, Job
 from sorairo.serve.jobs.worker import Worker
 from sorairo.serve.settings import Settings
@@ -34,7 +34,7 @@ def order(hand: Worker) -> str:
     request = {"prompt": "a ball", "size": [64, 64], "seconds": 1.0, "seed": 1}
     job = Job(id=new_id("video"), key_id=LOCAL, model="stub", prompt="a ball", size="64x64", seconds=1.0)
     job.request, job.details, job.fingerprint = request, {}, "same"
-    return hand.store.create(job, Limits(max_jobs=9)).id
+    return hand.store.create(job, Quota(max_jobs=9)).id
 
 
 def expire(hand: Worker, job_id: str) -> None:
@@ -46,7 +46,7 @@ def test_files_go_when_their_time_is_over_and_the_record_stays(hand):
     made, kept = order(hand), order(hand)
     assert hand._next() and hand._next() and not hand._next()
     expire(hand, made)
-    Janitor(hand.store, hand.files).round()
+    Janitor(hand.store, hand.files).remove_expired()
     assert not hand.files.folder(made).exists() and (hand.files.folder(kept) / VIDEO).is_file()
     assert hand.store.get(made).status == "completed" and hand.store.get(made).num_bytes == 0
     assert [path.name for path in hand.files.root.iterdir()] == [kept]
@@ -56,13 +56,13 @@ def test_nothing_expires_on_the_word_of_a_clock_that_has_just_jumped(hand, monke
     made = order(hand)
     hand._next()
     expire(hand, made)
-    rounds = Janitor(hand.store, hand.files)
+    cleaner = Janitor(hand.store, hand.files)
     real = janitor.time.time
     monkeypatch.setattr(janitor.time, "time", lambda: real() + 10 * 365 * 86_400)
-    rounds.round()
+    cleaner.remove_expired()
     assert (hand.files.folder(made) / VIDEO).is_file()
     monkeypatch.setattr(janitor, "DOUBT_SECONDS", 0.0)
-    rounds.round()
+    cleaner.remove_expired()
     assert not hand.files.folder(made).exists()
 
 
@@ -74,11 +74,11 @@ def test_nothing_expires_on_the_word_of_a_clock_that_jumped_while_no_service_ran
     with hand.store.database.write() as session:
         session.execute(update(Job).values(created_at=Job.created_at - jump, completed_at=1.0))
         session.execute(update(Job).values(completed_at=Job.created_at))
-    rounds = Janitor(hand.store, hand.files)
-    rounds.round()
+    cleaner = Janitor(hand.store, hand.files)
+    cleaner.remove_expired()
     assert (hand.files.folder(made) / VIDEO).is_file()
     monkeypatch.setattr(janitor, "DOUBT_SECONDS", 0.0)
-    rounds.round()
+    cleaner.remove_expired()
     assert not hand.files.folder(made).exists()
 
 
@@ -135,11 +135,11 @@ def test_no_job_is_taken_while_the_disk_is_full(hand, monkeypatch):
 def test_who_waits_long_is_told_to_ask_less_often(monkeypatch):
     monkeypatch.setattr("sorairo.serve.http.views.time.time", lambda: 1_000.0)
     waits = [(999.9, None, 500), (980.0, None, 2_000), (0.0, None, 10_000), (9_999.0, None, 500)]
-    for created_at, eta, told in [*waits, (0.0, 0.1, 200), (0.0, 10.0, 2_000), (0.0, 1e6, 5_000)]:
+    for created_at, eta, pause in [*waits, (0.0, 0.1, 200), (0.0, 10.0, 2_000), (0.0, 1e6, 5_000)]:
         job = Job(status="queued", created_at=created_at, eta_seconds=eta)
         pauses = [poll_after_ms(job) for _ in range(50)]
         assert len(set(pauses)) > 10
-        assert 0.75 * told - 1 <= min(pauses) < told < max(pauses) <= 1.25 * told
+        assert 0.75 * pause - 1 <= min(pauses) < pause < max(pauses) <= 1.25 * pause
     assert poll_after_ms(Job(status="completed")) is None
 
 

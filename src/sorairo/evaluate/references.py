@@ -14,7 +14,7 @@ from sorairo.world.captions import Caption
 from sorairo.world.physics import simulate
 from sorairo.world.stories import draw
 
-__all__ = ["film", "twin_of"]
+__all__ = ["reference_clip", "render_sample"]
 
 HELD_OUT_EVERY = 5
 """Every so many clips one is of colour and shape pairs that no training clip shows.
@@ -22,7 +22,7 @@ HELD_OUT_EVERY = 5
 It shares no factor with the number of families, which take turns."""
 
 
-def twin_of(index: int, seconds: float | None = None) -> tuple[Scene, Caption]:
+def reference_clip(index: int, seconds: float | None = None) -> tuple[Scene, Caption]:
     """Scene and caption of the unseen clip of that index, from 0; `seconds` sets another length than 4 s."""
     number = EVALUATION_START + index
     scene = scene_of(number)
@@ -33,7 +33,7 @@ def twin_of(index: int, seconds: float | None = None) -> tuple[Scene, Caption]:
     return (scene if seconds is None else replace(scene, num_frames=num_frames(seconds))), caption
 
 
-def film(name: str, scene: Scene, caption: Caption) -> tuple[Sample, Trajectory, Frames]:
+def render_sample(name: str, scene: Scene, caption: Caption) -> tuple[Sample, Trajectory, Frames]:
     """The scene as a sample, with its truth."""
     trajectory = simulate(scene)
     frames = render(scene, trajectory, device=runtime.device())

@@ -1,7 +1,7 @@
-"""What the reader learns from, kept on disk: a few frames a second of world clips, and what is in them.
+"""Training samples of the reader, cached on disk: every eighth frame of world clips, and what is in them.
 
-The frames are rendered for it alone, with their masks: a twelfth of the cost of the whole clip. A clip is
-seen at the third of a second that its number says, as a whole clip is later read: in eight turns.
+The frames are rendered for the reader alone, with their masks: a twelfth of the cost of the whole clip. The
+first frame is the clip's number modulo 8, since a clip is later read as eight interleaved clips.
 """
 
 from __future__ import annotations
@@ -22,12 +22,15 @@ from sorairo.data.clips import WORLD_VERSION, in_processes, scene_of
 from sorairo.files import atomic_write
 from sorairo.nn.tensors import as_tensor
 from sorairo.perception.network import CELL, MASK_STRIDE
+from sorairo.perception.tracks import resample_masks
 from sorairo.render.raytracer import render
 from sorairo.render.visibility import visible_share
+from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.camera import camera_path
+from sorairo.scene.plan import plan_of
 from sorairo.scene.scene import COLOURS, Scene
-from sorairo.tokens.layout import NUM_BODY_SLOTS, SHAPES, STAGE_NAMES
-from sorairo.tokens.plan_tokens import plan_of
+from sorairo.scene.things import SHAPES
+from sorairo.tokens.layout import NUM_BODY_SLOTS
 from sorairo.world.physics import simulate
 
 FRAME_STRIDE = 8
@@ -39,15 +42,15 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "story": ("drop", "roll", "ramp", "collide", "dominoes", "tower", "pendulum", "cradle", "throw"),
     **STAGE_NAMES,
 }
-"""What is said of a clip as a whole, in the order in which the network says it."""
+"""The names that a clip as a whole may have, in the order of the network's logits."""
 CAMERA_MEAN = np.array([1.47, 0.0, 0.41, 0.0, 0.27], dtype=np.float32)
 CAMERA_STD = np.array([0.33, 0.14, 0.15, 0.15, 0.13], dtype=np.float32)
 """Of `camera_numbers`, measured on 400 clips."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Lesson:
-    """A clip as the reader is taught it, T frames FRAME_STRIDE apart and n bodies.
+class ReaderSample:
+    """A training sample of the reader: T frames FRAME_STRIDE apart and n bodies.
 
     frames uint8 [T, H, W, 3]; mask uint8 [T, H/2, W/2], 1 + i for body i; body [T, n, 5]: right, down, log
     apparent radius, log depth by the camera's distance, visible share; kind [n, 2]: shape, colour; camera
@@ -78,7 +81,7 @@ def working_size(width: int, height: int) -> tuple[int, int]:
 
 
 def to_working_size(frames: np.ndarray) -> Tensor:
-    """Frames uint8 [T, H, W, 3] as the network sees them, uint8 [T, H', W', 3]."""
+    """Resize frames uint8 [T, H, W, 3] to the network's size: uint8 [T, H', W', 3]."""
     width, height = working_size(frames.shape[2], frames.shape[1])
     x_TCHW = as_tensor(frames).movedim(-1, 1).float()
     x_TCHW = F.interpolate(x_TCHW, size=(height, width), mode="bilinear", antialias=True)
@@ -115,41 +118,30 @@ def camera_of(numbers_T5: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def attribute_numbers(scene: Scene) -> np.ndarray:
-    """Which name of each of ATTRIBUTES is a scene's, [7]."""
-    said = {
-        "count": str(len(scene.bodies)),
-        "story": scene.story,
-        "setting": scene.setting,
-        "light": scene.light,
-        "look": scene.look,
-        "move": scene.camera.move,
-        "shot": scene.camera.shot,
-    }
-    return np.array([names.index(said[key]) for key, names in ATTRIBUTES.items()])
+    """Index the name that a scene has of each of ATTRIBUTES: [7]."""
+    named = {"count": str(len(scene.bodies)), "story": scene.story, **scene.names}
+    return np.array([names.index(named[key]) for key, names in ATTRIBUTES.items()])
 
 
-def lesson_of(scene: Scene, start: int, compiled: bool | None = None) -> Lesson:
+def sample_of(scene: Scene, start: int, compiled: bool | None = None) -> ReaderSample:
     """Render and measure every FRAME_STRIDE-th frame of a scene from `start` on."""
     index = np.arange(start, scene.num_frames, FRAME_STRIDE)
     trajectory = simulate(scene).at(index)
     path = camera_path(scene.camera, scene.num_frames).at(index)
     pictures = render(scene, trajectory, path=path, compiled=compiled)
     frames = to_working_size(pictures.rgb).numpy()
-    rows, columns = (
-        ((np.arange(side // MASK_STRIDE) + 0.5) * MASK_STRIDE * full / side).astype(int)
-        for side, full in zip(frames.shape[1:3], pictures.mask.shape[1:3], strict=True)
-    )
+    height, width = (side // MASK_STRIDE for side in frames.shape[1:3])
     plan = plan_of(scene, trajectory, path)
     camera = camera_numbers(plan.camera_pos, plan.camera_axes)
     seen_at = path.project(trajectory.pos)
-    log_radius = np.log(np.stack([body.radius for body in plan.bodies], axis=1))
+    log_radius = np.log(plan.seen(scene.size).radius)
     log_depth = np.log(np.maximum(seen_at[..., 2], 0.2)) - camera[:, :1]
     visible = visible_share(scene, trajectory, path)
     kind = [(SHAPES.index(body.shape), list(COLOURS).index(body.colour)) for body in scene.bodies]
     body = [seen_at[..., 0], seen_at[..., 1], log_radius, log_depth, visible]
-    return Lesson(
+    return ReaderSample(
         frames=frames,
-        mask=pictures.mask[:, rows[:, None], columns],
+        mask=resample_masks(pictures.mask, height, width),
         body=np.stack(body, axis=-1).astype(np.float32),
         kind=np.array(kind),
         camera=camera.astype(np.float32),
@@ -157,33 +149,33 @@ def lesson_of(scene: Scene, start: int, compiled: bool | None = None) -> Lesson:
     )
 
 
-def prepare_lessons(folder: Path, numbers: Iterable[int], num_workers: int = 1) -> None:
-    """Render and measure every clip whose lesson is not on disk yet."""
+def prepare_samples(folder: Path, numbers: Iterable[int], num_workers: int = 1) -> None:
+    """Render and cache the samples of clips that are not on disk yet, in `folder`."""
     missing = [(folder, number) for number in numbers if not _path(folder, number).exists()]
-    in_processes(_prepare_one, missing, num_workers, "preparing lessons")
+    in_processes(_prepare_one, missing, num_workers, "preparing samples")
 
 
 def _prepare_one(job: tuple[Path, int]) -> None:
     folder, number = job
     path = _path(folder, number)
     path.parent.mkdir(parents=True, exist_ok=True)
-    lesson = lesson_of(scene_of(number), number % FRAME_STRIDE, runtime.can_compile())
+    sample = sample_of(scene_of(number), number % FRAME_STRIDE, runtime.can_compile())
     with atomic_write(path) as partial:
-        np.savez(partial, **{name: getattr(lesson, name) for name in Lesson.__slots__})
+        np.savez(partial, **{name: getattr(sample, name) for name in ReaderSample.__slots__})
 
 
 def _path(folder: Path, number: int) -> Path:
     return folder / f"read-{WORLD_VERSION}" / f"{number:08d}.npz"
 
 
-def read_lesson(folder: Path, number: int) -> Lesson:
-    """A lesson, prepared before."""
+def load_sample(folder: Path, number: int) -> ReaderSample:
+    """Load the cached sample of a clip."""
     with np.load(_path(folder, number)) as arrays:
-        return Lesson(**{name: arrays[name] for name in Lesson.__slots__})
+        return ReaderSample(**{name: arrays[name] for name in ReaderSample.__slots__})
 
 
-def lesson_size(folder: Path, number: int) -> tuple[int, int]:
-    """Height and width of the frames of a lesson, px."""
+def frame_size(folder: Path, number: int) -> tuple[int, int]:
+    """Height and width of the frames of a cached sample, px."""
     with np.load(_path(folder, number)) as arrays:
         height, width = arrays["mask"].shape[1:]
     return height * MASK_STRIDE, width * MASK_STRIDE

@@ -1,0 +1,160 @@
+"""What the native engine does with a request: its files become conditions, the pipeline samples the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from sorairo import __version__
+from sorairo.engines.sources import kept_frames, mask_of
+from sorairo.generation import edits
+from sorairo.generation.conditions import Role, resolve_names
+from sorairo.generation.pipeline import Brief, Pipeline
+from sorairo.media import probe_media, read_frames
+from sorairo.perception.reader import Reader
+from sorairo.perception.to_plan import read_plan, read_subject
+from sorairo.request import CancelledError, Chunk, NamedVideo, OnProgress, Progress, Request
+from sorairo.units import FPS, num_frames
+
+__all__ = ["STRENGTHS", "Maker"]
+
+STRENGTHS = {"remix": 0.8, "edit": 0.6}
+"""How far from its source a clip goes unless the request says."""
+LOOKED_AT = 4 * FPS
+"""Frames of a character's video that are looked at."""
+
+
+class Maker:
+    """A pipeline, and the reader for clips that are made from others."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.pipeline = pipeline
+        self._reader: Reader | None = None
+
+    @classmethod
+    def load(cls, weights: str | None, device: str) -> Maker:
+        """Load the pipeline of a folder of weights. Raises: CheckpointError, ConfigError."""
+        return cls(Pipeline.load(weights, device))
+
+    def run(
+        self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
+    ) -> Iterator[Chunk]:
+        """Sample the clip; `cancelled` is asked after every step."""
+
+        def report(progress: Progress) -> None:
+            if cancelled():
+                raise CancelledError("cancelled")
+            on_progress(progress)
+
+        assert request.size is not None and request.seed is not None
+        start = time.perf_counter()
+        roles = tuple(self._role(character) for character in request.characters)
+        edit = self._edit(request)
+        read = {"read": time.perf_counter() - start} if request.files or roles else {}
+        default = self.pipeline.sampling
+        brief = Brief(
+            prompt=resolve_names(request.prompt, roles),
+            negative=request.negative,
+            size=request.size,
+            seed=request.seed,
+            edit=edit,
+            steps=default.steps if request.steps is None else request.steps,
+            guidance=default.guidance if request.guidance is None else request.guidance,
+            solver=request.solver,
+            follow=request.follow,
+            roles=roles,
+        )
+        making = self.pipeline.make(brief, report)
+        recipe = self._recipe(request, brief)
+        for frames in making.frames:
+            yield Chunk(frames, recipe, making.plan, {**read, **making.timings})
+
+    def _edit(self, request: Request) -> edits.Edit:
+        """What is given of the clip. The one place where tasks are mapped: to add one, map it here."""
+        size, task, source, seconds = request.size, request.task, request.source, request.seconds or 0.0
+
+        def ends(path: str, most: int) -> np.ndarray:
+            return read_frames(path, size, last=min(most, kept_frames(probe_media(path).num_frames)))
+
+        def begins(path: str, most: int) -> np.ndarray:
+            return read_frames(path, size, first=min(most, kept_frames(probe_media(path).num_frames)))
+
+        if request.follow is not None:
+            return edits.from_text(request.follow.num_frames)
+        if task == "generate":
+            count = num_frames(seconds)
+            if request.last is not None:
+                first = None if request.image is None else begins(request.image, 1)
+                known = 1 if first is None else 2
+                return edits.between(
+                    self._eyes(), first, begins(request.last, 1), max(count, 9) - known, whole=True
+                )
+            if request.image is not None:
+                first = begins(request.image, 1)
+                return edits.go_on(self._eyes(), first, max(count, 9) - 1, whole=True)
+            return edits.from_text(count)
+        assert source is not None
+        eyes = self._eyes()
+        if task == "extend":
+            return edits.go_on(eyes, ends(source, edits.CONTEXT), edits.new_frames(seconds, 0))
+        if task == "prepend":
+            last = begins(source, edits.CONTEXT_BETWEEN)
+            return edits.between(eyes, None, last, edits.new_frames(seconds, 0))
+        if task in ("loop", "between"):
+            last = begins(request.last or source, edits.CONTEXT_BETWEEN)
+            first = ends(source, edits.CONTEXT_BETWEEN)
+            return edits.between(eyes, first, last, edits.new_frames(seconds, 7))
+        frames = read_frames(source, size, first=kept_frames(probe_media(source).num_frames))
+        if task == "inpaint":
+            return edits.inpaint(eyes, frames, mask_of(request))
+        strength = STRENGTHS[task] if request.strength is None else request.strength
+        s = self.pipeline.sampling
+        return edits.remake(eyes, frames, strength, s.plan_shift, s.shift)
+
+    def _eyes(self) -> edits.Eyes:
+        return edits.Eyes(
+            encode=self.pipeline.encode,
+            read=lambda frames: read_plan(self._read().read(frames)),
+            scale=self.pipeline.models.scale,
+        )
+
+    def _read(self) -> Reader:
+        """The reader, loaded with the first clip that is made from another."""
+        if self._reader is None:
+            self._reader = Reader.load(device=self.pipeline.models.device)
+        return self._reader
+
+    def _role(self, character: NamedVideo) -> Role:
+        frames = read_frames(character.video, first=LOOKED_AT)
+        shape, colour = read_subject(self._read(), frames, character.name)
+        return Role(name=character.name, shape=shape, colour=colour)
+
+    def _recipe(self, request: Request, brief: Brief) -> dict[str, str]:
+        assert request.size is not None
+        recipe: dict[str, object] = {
+            "prompt": request.prompt,
+            "negative": request.negative,
+            "task": request.task,
+            "seed": request.seed,
+            "steps": brief.steps,
+            "guidance": brief.guidance,
+            "solver": request.solver,
+            "size": "x".join(map(str, request.size)),
+            "seconds": (brief.edit.new.stop - brief.edit.new.start) / FPS,
+            "follows_plan": "no" if request.follow is None else "yes",
+            "source": ", ".join(_hash(path) for path in request.files) or "none",
+            "strength": request.strength,
+            "characters": ", ".join(f"{role.name}: {role}" for role in brief.roles) or "none",
+            "model": self.pipeline.models.name,
+            "sorairo": __version__,
+        }
+        return {name: str(value) for name, value in recipe.items() if value is not None}
+
+
+def _hash(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]

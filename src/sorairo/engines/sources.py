@@ -1,0 +1,203 @@
+"""What a clip is made from: looked at, held against the limits, and put together with what is made of it."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from sorairo.errors import ConfigError
+from sorairo.media import Media, iterate_frames, probe_media, read_mask
+from sorairo.request import DEFAULT_SECONDS, Capabilities, Chunk, Limits, Request, check
+from sorairo.scene.plan import Plan
+from sorairo.units import FPS, TIME_STRIDE, num_frames, num_latent_frames
+
+__all__ = ["Settled", "fitting_size", "kept_frames", "mask_of", "settle", "stitch"]
+
+REMADE = ("remix", "edit", "inpaint")
+"""Tasks whose clip is as long as its source."""
+LENGTHENED = ("extend", "prepend", "loop", "between")
+"""Tasks whose clip is its source and what is made of it."""
+SOFT_PX = 8
+"""How far in-painted frames fade into those around them."""
+
+
+class Settled(NamedTuple):
+    """A request in which nothing is open that its files decide, and how many seconds the clip will last."""
+
+    request: Request
+    seconds: float
+    extensions: int = 0
+
+
+def settle(request: Request, can: Capabilities) -> Settled:
+    """Look at the files of a request, hold all against the limits, and decide what was left open.
+
+    What is settled already stays as it is. Raises: ConfigError; VideoError, DataError for a file that is not
+    what it should be.
+    """
+    check(request, can)
+    limits = can.limits
+    media = {path: _look_at(path, limits) for path in request.files}
+    first = media.get(request.image or request.source or request.last or "")
+    follow = Plan.read(Path(request.follow)) if isinstance(request.follow, str) else request.follow
+    if follow is not None:
+        _check_follow(follow, limits)
+    for character in request.characters:
+        seconds = _look_at(character.video, limits).seconds
+        if seconds > limits.max_character_seconds:
+            message = f"the video of {character.name!r} lasts {seconds:.1f} seconds"
+            raise ConfigError(f"{message}; at most {limits.max_character_seconds:g}", parameter="characters")
+    size = request.size or (can.sizes[0] if first is None else fitting_size(first, can))
+    seed = random.SystemRandom().randrange(2**31) if request.seed is None else request.seed
+    settled = replace(request, size=size, seed=seed, follow=follow)
+    if follow is not None:
+        return Settled(settled, follow.num_frames / FPS)
+    if request.task in REMADE:
+        return _settle_remade(settled, media, can)
+    if request.seconds is None:
+        default = min(DEFAULT_SECONDS.get(request.task, 4.0), limits.max_seconds)
+        settled = replace(settled, seconds=default)
+    assert settled.seconds is not None
+    if request.files and round(settled.seconds * FPS) < TIME_STRIDE // 2:
+        message = f"what is made from others lasts at least {TIME_STRIDE / FPS:.2g} seconds"
+        raise ConfigError(f"{message}, not {settled.seconds:g}", parameter="seconds")
+    if request.task in LENGTHENED:
+        return _settle_lengthened(settled, media, limits)
+    return Settled(settled, settled.seconds)
+
+
+def _look_at(path: str, limits: Limits) -> Media:
+    media = probe_media(path)
+    if media.width * media.height > limits.max_source_pixels:
+        size = f"{media.width}x{media.height}"
+        most = f"{limits.max_source_pixels:,} pixels"
+        raise ConfigError(f"a frame of {path} is {size}; at most {most}", parameter="source")
+    return media
+
+
+def _check_follow(plan: Plan, limits: Limits) -> None:
+    num_latent_frames(plan.num_frames)
+    if plan.num_frames > num_frames(limits.max_seconds):
+        seconds = plan.num_frames / FPS
+        message = f"the plan lasts {seconds:.1f} seconds; the limit is {limits.max_seconds:g}"
+        raise ConfigError(message, parameter="follow")
+
+
+def _settle_remade(request: Request, media: dict[str, Media], can: Capabilities) -> Settled:
+    assert request.source is not None and request.size is not None
+    source, most = media[request.source], can.limits.max_source_seconds
+    if request.seconds is not None:
+        message = f"the source sets the length of a clip to {request.task}; leave out the seconds"
+        raise ConfigError(message, parameter="seconds")
+    if source.seconds > most:
+        message = f"the source lasts {source.seconds:.1f} seconds; at most {most:g} are made anew"
+        raise ConfigError(message, parameter="source")
+    if request.task == "inpaint" and not mask_of(request).any():
+        raise ConfigError("the mask covers nothing of the clip", parameter="mask")
+    return Settled(request, kept_frames(source.num_frames) / FPS)
+
+
+def _settle_lengthened(request: Request, media: dict[str, Media], limits: Limits) -> Settled:
+    assert request.seconds is not None and request.source is not None
+    total = request.seconds + sum(media[path].seconds for path in request.files)
+    if total > limits.max_total_seconds:
+        spare = max(0.0, limits.max_total_seconds - total + request.seconds)
+        message = f"with what it is made from the clip would last {total:g} seconds"
+        nearest = f"at most {limits.max_total_seconds:g}; nearest: {math.floor(spare):g} new"
+        raise ConfigError(f"{message}; {nearest}", parameter="seconds")
+    before = media[request.source].metadata.get("extensions", "0")
+    extensions = 1 + (int(before) if before.isdecimal() else 0)
+    if extensions > limits.max_extensions:
+        message = f"a video is extended at most {limits.max_extensions} times"
+        raise ConfigError(message, parameter="source")
+    return Settled(request, total, extensions)
+
+
+def fitting_size(media: Media, can: Capabilities) -> tuple[int, int]:
+    """Find the size (width, height) of clips that are made from a picture or video.
+
+    It is the same where it can be: sides that fit, and no more pixels than twice what the engine does best
+    unless Sorairo made it. Else that of the engine's sizes which is nearest in shape.
+    """
+    width, height = media.width, media.height
+    multiple, most = can.limits.size_multiple, 2 * max(w * h for w, h in can.sizes)
+    fits = width % multiple == height % multiple == 0 and max(width, height) <= can.limits.max_side
+    if fits and (width * height <= most or "sorairo" in media.metadata):
+        return width, height
+    return min(can.sizes, key=lambda size: abs(math.log(size[0] / size[1] * height / width)))
+
+
+def kept_frames(count: int) -> int:
+    """The most frames 1 + 8k that are in `count`."""
+    return count - (count - 1) % TIME_STRIDE
+
+
+def mask_of(request: Request) -> np.ndarray:
+    """What of the frames is made anew: bool [H, W] at the size of the clip.
+
+    Raises: ConfigError for a region that is no rectangle in the source; VideoError for a mask that is none.
+    """
+    assert request.size is not None and request.source is not None
+    width, height = request.size
+    if request.mask is not None:
+        return read_mask(request.mask, request.size)
+    assert request.region is not None
+    left, top, across, down = request.region
+    source = probe_media(request.source)
+    inside = 0 <= left and 0 <= top and left + across <= source.width and top + down <= source.height
+    if across < 1 or down < 1 or not inside:
+        given = ",".join(map(str, request.region))
+        message = f"a region is LEFT,TOP,WIDTH,HEIGHT inside {source.width}x{source.height}, not {given}"
+        raise ConfigError(message, parameter="region")
+    # As `media.fit` does: scaled to cover the size, what juts out cut away evenly.
+    scale = max(width / source.width, height / source.height)
+    x, y = (source.width - width / scale) / 2, (source.height - height / scale) / 2
+    mask = np.zeros((height, width), dtype=bool)
+    rows, columns = ((np.arange(n) + 0.5) / scale + shift for n, shift in ((height, y), (width, x)))
+    mask[np.ix_((rows >= top) & (rows < top + down), (columns >= left) & (columns < left + across))] = True
+    return mask
+
+
+def stitch(request: Request, chunks: Iterator[Chunk], fps: float) -> Iterator[Chunk]:
+    """Put what was made, at `fps`, between the frames of the source, which stay, and of `last`."""
+    before, after = {
+        "extend": (request.source, None),
+        "loop": (request.source, None),
+        "prepend": (None, request.source),
+        "between": (request.source, request.last),
+    }.get(request.task, (None, None))
+    if request.task == "inpaint":
+        yield from _composited(request, chunks, fps)
+        return
+    chunk = next(chunks)
+    if before is not None:
+        yield from _chunks_of(before, request, chunk, fps)
+    yield chunk
+    for chunk in chunks:
+        yield chunk
+    if after is not None:
+        yield from _chunks_of(after, request, chunk, fps)
+
+
+def _chunks_of(path: str, request: Request, like: Chunk, fps: float) -> Iterator[Chunk]:
+    for frame in iterate_frames(path, request.size, fps):
+        yield like._replace(frames=frame[None])
+
+
+def _composited(request: Request, chunks: Iterator[Chunk], fps: float) -> Iterator[Chunk]:
+    """The source with what was made where the mask is, its edge soft."""
+    assert request.source is not None
+    hard = Image.fromarray(mask_of(request).astype(np.uint8) * 255)
+    alpha_HW1 = np.asarray(hard.filter(ImageFilter.GaussianBlur(SOFT_PX / 2)))[..., None] / 255.0
+    source = iterate_frames(request.source, request.size, fps)
+    for chunk in chunks:
+        given = np.stack([next(source) for _ in chunk.frames])
+        mixed = given + (chunk.frames.astype(np.float32) - given) * alpha_HW1
+        yield chunk._replace(frames=np.rint(mixed).astype(np.uint8))

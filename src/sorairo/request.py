@@ -1,0 +1,349 @@
+"""What is asked of an engine and what it answers: one language for every door, as plain data.
+
+A door (command line, Python, HTTP, evaluation) makes a `Request`; `check` holds it against what the engine
+says that it can do; the engine answers with `Chunk`s, which are put together as a `Clip`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from sorairo.errors import ConfigError, GenerationError, VideoError, nearest
+from sorairo.units import FPS, check_size
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from sorairo.scene.plan import Plan
+
+__all__ = [
+    "DEFAULT_SECONDS",
+    "NEEDS",
+    "CancelledError",
+    "Capabilities",
+    "CapabilityError",
+    "Chunk",
+    "Clip",
+    "Limits",
+    "NamedVideo",
+    "OnProgress",
+    "Progress",
+    "Request",
+    "Task",
+    "check",
+    "in_range",
+    "one_of",
+]
+
+Task = Literal["generate", "extend", "prepend", "remix", "edit", "loop", "between", "inpaint"]
+TASKS: tuple[Task, ...] = get_args(Task)
+SOLVERS = ("euler", "heun")
+DEFAULT_SECONDS: dict[str, float] = {"loop": 2.0, "between": 2.0}
+"""Of what is made, where nobody says; 4 for the other tasks."""
+NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("extend", "prepend", "remix", "edit", "loop", "inpaint"), ("source",)),
+    "between": ("source", "last"),
+}
+"""The files without which a task makes no sense."""
+
+
+class CapabilityError(ConfigError):
+    """The engine cannot do what is asked, whatever the words."""
+
+
+class CancelledError(GenerationError):
+    """The clip is no longer wanted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What may be asked for, the same at every door.
+
+    max_seconds: of what is made. max_total_seconds: of a clip with what was made of it. max_extensions: how
+    often a clip is made longer. size_multiple: of both sides, px. max_source_pixels: of one frame of what is
+    handed in. max_source_seconds: of a video that is made anew. max_name: of a character.
+    max_character_seconds: of the video that shows it.
+    """
+
+    max_prompt: int = 2_000
+    max_seconds: float = 60.0
+    max_total_seconds: float = 120.0
+    max_extensions: int = 6
+    max_steps: int = 1_000
+    max_guidance: float = 30.0
+    max_count: int = 64
+    max_seed: int = 2**53 - 1  # the largest whole number that every reader of JSON keeps exactly
+    size_multiple: int = 64
+    max_side: int = 2_048
+    max_source_pixels: int = 16_777_216
+    max_source_seconds: float = 60.0
+    max_characters: int = 2
+    max_name: int = 80
+    max_character_seconds: float = 10.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Capabilities:
+    """What an engine can do, known before it is loaded.
+
+    model: its name on the wire. sizes: what it does well, (width, height), the first of them best. image,
+    last, characters, follow: whether it takes them.
+    """
+
+    model: str
+    tasks: tuple[Task, ...] = ("generate",)
+    image: bool = False
+    last: bool = False
+    characters: bool = False
+    follow: bool = False
+    sizes: tuple[tuple[int, int], ...] = ((256, 256),)
+    fps: int = FPS
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NamedVideo:
+    """Someone or something with a name, as a short video shows it. video: a path."""
+
+    name: str
+    video: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One clip to make. None: what the engine, or what the clip is made from, decides.
+
+    task: "generate"; of `source`, a picture or video: "extend" and "prepend" go on from its end or lead to
+    its beginning, "loop" leads from its end to its beginning, "between" leads from it to `last`; "remix" and
+    "edit" make it anew under another prompt, as far as `strength` (0 to 1) says; "inpaint" makes anew what
+    `mask` (a picture, white) or `region` (left, top, width, height in px of the source) covers.
+    seconds: of what is made, taken to the nearest length of 1 + 8k frames. size: (width, height) px. seed:
+    None draws a fresh one. guidance: 1 is none. image, last: pictures that a clip begins and ends with.
+    characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. Files are paths.
+    """
+
+    prompt: str
+    task: Task = "generate"
+    negative: str = ""
+    seconds: float | None = None
+    size: tuple[int, int] | None = None
+    seed: int | None = None
+    steps: int | None = None
+    guidance: float | None = None
+    solver: str = "euler"
+    image: str | None = None
+    last: str | None = None
+    source: str | None = None
+    mask: str | None = None
+    region: tuple[int, int, int, int] | None = None
+    strength: float | None = None
+    characters: tuple[NamedVideo, ...] = ()
+    follow: Any = None
+
+    def __post_init__(self) -> None:
+        for name in ("image", "last", "source", "mask", "follow"):
+            value = getattr(self, name)
+            if isinstance(value, PathLike):
+                object.__setattr__(self, name, fspath(value))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the clip is made from, in the order in which they come in it."""
+        return tuple(path for path in (self.image, self.source, self.last) if path is not None)
+
+
+class Progress(NamedTuple):
+    """How far a clip is: a share from 0 to 1, step `step` of `num_steps` of a stage, perhaps a frame.
+
+    preview: uint8 [H, W, 3].
+    """
+
+    done: float
+    stage: str
+    step: int
+    num_steps: int
+    preview: np.ndarray | None = None
+
+
+OnProgress = Callable[[Progress], None]
+"""Called after every step; an exception that it raises ends the work (so one cancels)."""
+
+
+class Chunk(NamedTuple):
+    """Frames uint8 [T, H, W, 3] as they are made, and what is the same of all chunks of a clip.
+
+    recipe: what made the clip, as its file's metadata. plan: the motion that is painted, where there is one.
+    timings: seconds that each stage has taken so far.
+    """
+
+    frames: np.ndarray
+    recipe: Mapping[str, str]
+    plan: Plan | None = None
+    timings: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clip:
+    """A clip that was made. frames: uint8 [T, H, W, 3]; None where they went into the file at `path`.
+
+    recipe: all it takes to make the clip again. parents: the files that it was made from. plan: the motion
+    that was painted. timings: seconds of each stage.
+    """
+
+    num_frames: int
+    fps: float
+    recipe: dict[str, str]
+    frames: np.ndarray | None = None
+    path: str | None = None
+    parents: tuple[str, ...] = ()
+    plan: Plan | None = None
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def seed(self) -> int:
+        """The seed that it was made with."""
+        return int(self.recipe["seed"])
+
+    def write(self, path: str | PathLike[str], *, marked: bool = True) -> Path:
+        """Write the frames as MP4 with the recipe inside; signed and watermarked unless `marked` is false.
+
+        Raises: VideoError, ProvenanceError.
+        """
+        from sorairo.provenance import marking  # loads what signs, which most requests never need
+
+        if self.frames is None:
+            raise VideoError(f"the clip has been written already, to {self.path}")
+        provenance = marking.ON if marked else marking.Provenance.off()
+        with marking.MarkedWriter(
+            Path(path), fps=self.fps, recipe=self.recipe, parents=self.parents, provenance=provenance
+        ) as writer:
+            writer.write(self.frames)
+        return Path(path)
+
+
+def check(request: Request, can: Capabilities) -> None:
+    """Hold a request against what an engine can do; nothing that is refused here is queued or begun.
+
+    Raises: ConfigError, which names the value, the nearest valid one and the parameter; CapabilityError.
+    """
+    limits, named = can.limits, request.prompt
+    for name, text in (("prompt", request.prompt), ("negative", request.negative)):
+        if len(text) > limits.max_prompt:
+            what = "prompt" if name == "prompt" else "negative prompt"
+            message = f"the {what} has {len(text):,} characters; the limit is {limits.max_prompt:,}"
+            raise ConfigError(message, parameter=name)
+    if not named.strip():
+        message = "the prompt is empty; say what is to be seen, such as 'a red ball bounces'"
+        raise ConfigError(message, parameter="prompt")
+    one_of("task", request.task, TASKS)
+    one_of("solver", request.solver, SOLVERS)
+    if request.seconds is not None:
+        in_range("seconds", request.seconds, 0.0, limits.max_seconds, above=True)
+    for name, low, high, whole in (
+        ("steps", 1, limits.max_steps, True),
+        ("guidance", 0.0, limits.max_guidance, False),
+        ("seed", 0, limits.max_seed, True),
+        ("strength", 0.0, 1.0, False),
+    ):
+        value = getattr(request, name)
+        if value is not None:
+            in_range(name, value, low, high, whole=whole, above=name == "strength")
+    if request.size is not None:
+        _check_size(request.size, limits)
+    _check_capabilities(request, can)
+    _check_files(request)
+    _check_characters(request, limits)
+
+
+def _check_size(size: tuple[int, int], limits: Limits) -> None:
+    multiple, most = limits.size_multiple, limits.max_side
+    if max(size) > most:
+        fit = "x".join(str(min(most, max(1, round(n / multiple)) * multiple)) for n in size)
+        message = f"sides are at most {most} pixels, not {size[0]}x{size[1]}; nearest: {fit}"
+        raise ConfigError(message, parameter="size")
+    check_size(*size, multiple=multiple)
+
+
+def _check_capabilities(request: Request, can: Capabilities) -> None:
+    if request.task not in can.tasks:
+        raise CapabilityError(f"the engine {can.model} cannot {request.task} a clip", parameter="task")
+    for name, what in (
+        ("image", "begin with a given image"),
+        ("last", "end with a given image"),
+        ("characters", "show characters"),
+        ("follow", "follow a plan"),
+    ):
+        if getattr(request, name) and not getattr(can, name):
+            raise CapabilityError(f"the engine {can.model} cannot {what}", parameter=name)
+
+
+def _check_files(request: Request) -> None:
+    task, needs = request.task, NEEDS.get(request.task, ())
+    for name in needs:
+        if getattr(request, name) is None:
+            raise ConfigError(f"to {task} needs a clip to be made from ({name})", parameter=name)
+    if task != "between" and request.source is not None and request.last is not None:
+        raise ConfigError(f"to {task} takes no picture to end with; 'between' does", parameter="last")
+    if request.source is not None and (not needs or request.image is not None):
+        message = f"a clip is made from a source or begins with an image, not both; task {task!r}"
+        raise ConfigError(message, parameter="source")
+    if request.strength is not None and task not in ("remix", "edit"):
+        raise ConfigError(f"a strength is for 'remix' and 'edit', not for {task!r}", parameter="strength")
+    if (request.mask is None and request.region is None) == (task == "inpaint"):
+        message = "to inpaint needs a mask or a region" if task == "inpaint" else f"{task!r} takes no mask"
+        raise ConfigError(message, parameter="mask")
+    if request.mask is not None and request.region is not None:
+        raise ConfigError("give a mask or a region, not both", parameter="region")
+    if request.follow is not None:
+        if request.files:
+            what = "begins with an image" if request.image else "is made from a source"
+            raise ConfigError(f"a clip follows a plan or {what}, not both", parameter="follow")
+        if request.seconds is not None:
+            message = "a plan to follow sets the length of the clip; leave out the seconds"
+            raise ConfigError(message, parameter="seconds")
+
+
+def _check_characters(request: Request, limits: Limits) -> None:
+    characters, most = request.characters, limits.max_characters
+    if len(characters) > most:
+        message = f"a clip has at most {most} characters, not {len(characters)}"
+        raise ConfigError(message, parameter="characters")
+    if characters and request.follow is not None:
+        message = "a plan to follow has its bodies; leave out the characters"
+        raise ConfigError(message, parameter="characters")
+    for character in characters:
+        length = len(character.name.strip())
+        if not 1 <= length <= limits.max_name:
+            message = f"a character's name has 1 to {limits.max_name} characters, not {length}"
+            raise ConfigError(message, parameter="characters")
+        if character.name not in request.prompt:
+            message = f"the prompt does not name the character {character.name!r}"
+            raise ConfigError(message, parameter="characters")
+
+
+def one_of(name: str, value: str, names: tuple[str, ...]) -> None:
+    """Raises: ConfigError unless `value` is one of `names`."""
+    if value not in names:
+        message = f"there is no {name} {value!r}; did you mean {nearest(value, names)!r}?"
+        raise ConfigError(message, parameter=name)
+
+
+def in_range(
+    name: str, value: float | None, low: float, high: float, *, whole: bool = False, above: bool = False
+) -> None:
+    """Raises: ConfigError unless low <= value <= high (low < value, with `above`), whole where it must be."""
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+        kind = "whole number" if whole else "number"
+        raise ConfigError(f"{name} is a {kind}, not {value!r}", parameter=name)
+    if not math.isfinite(value):
+        raise ConfigError(f"{name} is a finite number, not {value}; at most {high:g}", parameter=name)
+    if value < low or value > high or (above and value == low):
+        span = f"above {low:g} and at most {high:g}" if above else f"from {low:,} to {high:,}"
+        fit = high if value > high else low
+        hint = "" if above and fit == low else f"; nearest: {fit}"
+        raise ConfigError(f"{name} is a number {span}, not {value}{hint}", parameter=name)
