@@ -16,7 +16,8 @@ FILES = sorted(ROOT.rglob("*.py"))
 FOUNDATION = ("errors", "units", "config", "files", "video", "runtime")
 LAYERS = {
     **dict.fromkeys(FOUNDATION, 0),
-    **dict.fromkeys(("scene", "provenance"), 1),
+    **dict.fromkeys(("media", "scene", "provenance"), 1),
+    "request": 1.5,
     **dict.fromkeys(("world", "render", "nn", "flow"), 2),
     "tokens": 3,
     "weights": 4,
@@ -29,7 +30,7 @@ LAYERS = {
     "serve": 11,
     **dict.fromkeys(("cli", "__init__", "__main__"), 12),
 }
-MODULES = {"perception.training": 8.5, "perception.sheet": 8.5}
+MODULES = {"perception.training": 8.5, "perception.sheet": 8.5, "train.sheet": 9.5}
 """Modules on another layer than their package: training hooks beside what they train."""
 STRANGERS = ("world", "render", "nn", "flow")  # never import one another
 

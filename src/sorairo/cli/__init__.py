@@ -1,15 +1,16 @@
 """The command line. Its help is its documentation.
 
-Every mistake is found before anything large is loaded, PyTorch included where that can be: hence the imports
-inside functions. Results go to standard output, all else to standard error. Exit codes: 0; 2 for a mistake or
+A command says by name what it runs, which is imported when it runs: so `--help` and mistakes wait for nothing
+large. Results go to standard output, all else to standard error. Exit codes: 0; 2 for a mistake or
 a failure that has a name, which is told in one line; 130 after Ctrl-C; and those of `sorairo verify`.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from sorairo import __version__
@@ -20,6 +21,8 @@ from sorairo.errors import ConfigError, SorairoError
 
 __all__ = ["main"]
 
+EXTRAS = {"sorairo.serve.mcp": "mcp", "sorairo.serve": "serve"}
+"""What the packages that a part of Sorairo needs come with."""
 COMMANDS = (make, verify, world, train, evaluate, service, mcp)
 
 
@@ -27,13 +30,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code."""
     try:
         args = _parser().parse_args(argv)
-        return args.run(args) or 0
+        return _load(args.run)(args) or 0
     except SorairoError as error:
         print(f"sorairo: error: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("sorairo: interrupted", file=sys.stderr)
         return 130
+
+
+def _load(target: str) -> Callable[[argparse.Namespace], int | None]:
+    """The function that `module:function` names. Raises: ConfigError where an extra is not installed."""
+    module, _, function = target.partition(":")
+    try:
+        return getattr(importlib.import_module(module), function)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("sorairo"):
+            raise
+        extra = next((name for part, name in EXTRAS.items() if module.startswith(part)), None)
+        if extra is None:
+            raise
+        hint = f"({error.name} is missing): pip install 'sorairo[{extra}]'"
+        raise ConfigError(f"this needs more packages {hint}") from error
 
 
 class _Parser(argparse.ArgumentParser):

@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Any
 from sorairo.errors import ConfigError
 
 if TYPE_CHECKING:
-    from sorairo.generation.pipeline import Clip
-    from sorairo.generation.request import Request
+    from sorairo.request import Clip
 
 OUTPUTS = Path("outputs")
 
 
-def outputs(output: Path | None, request: Request) -> list[Path]:
-    """Where each clip goes; ConfigError where that cannot be."""
+def outputs(output: Path | None, prompt: str, seeds: range) -> list[Path]:
+    """Where the clip of each seed goes; ConfigError where that cannot be."""
     if output is not None:
         check_writable(output, ".mp4")
-        return numbered(output, request.count)
-    words = "-".join(re.findall("[a-z0-9]+", request.prompt.lower()))[:48].strip("-") or "clip"
-    paths = [OUTPUTS / f"{words}-{seed}.mp4" for seed in request.seeds]
+        return numbered(output, len(seeds))
+    words = "-".join(re.findall("[a-z0-9]+", prompt.lower()))[:48].strip("-") or "clip"
+    paths = [OUTPUTS / f"{words}-{seed}.mp4" for seed in seeds]
     check_writable(paths[0] if OUTPUTS.exists() else Path("outputs.mp4"), ".mp4")
     return paths
 
@@ -49,18 +48,15 @@ def check_writable(path: Path | None, suffix: str) -> None:
         raise ConfigError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def describe(clip: Clip, path: Path, plan: Path | None, timings: dict[str, float]) -> dict[str, Any]:
+def describe(clip: Clip, path: Path, plan: Path | None) -> dict[str, Any]:
     """What is said of a clip as JSON; timings in seconds."""
-    from sorairo.units import FPS
-
-    frames, height, width, _ = clip.frames.shape
     found = {
         "path": str(path),
         "seed": clip.seed,
-        "seconds": round(frames / FPS, 3),
-        "size": f"{width}x{height}",
-        "fps": FPS,
-        "model": clip.model,
-        "timings": {stage: round(seconds, 3) for stage, seconds in timings.items()},
+        "seconds": round(clip.num_frames / clip.fps, 3),
+        "size": clip.recipe.get("size"),
+        "fps": clip.fps,
+        "model": clip.recipe["model"],
+        "timings": {stage: round(seconds, 3) for stage, seconds in clip.timings.items()},
     }
     return found if plan is None else {**found, "plan": str(plan)}

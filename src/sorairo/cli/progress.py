@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from sorairo.generation.pipeline import Progress
+from tqdm import tqdm
+
+from sorairo.request import Progress
 
 
 class Bar:
-    """Progress on standard error: the stage, its steps and the time that it will still take."""
+    """How far a clip is: its stage, its steps, and the time that it will still take."""
 
-    def __init__(self) -> None:
-        from tqdm import tqdm
-
-        self.make: Callable[..., Any] = tqdm
+    def __init__(self, count: int = 1) -> None:
+        self.count, self.which = count, ""
         self.bar: Any = None
 
     def __enter__(self) -> Bar:
@@ -25,27 +23,28 @@ class Bar:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def begin(self, clip: int) -> None:
+        """Count anew, for a clip counted from 0."""
+        self.close()
+        self.which = f"clip {clip + 1}/{self.count} " if self.count > 1 else ""
+
     def close(self) -> None:
+        """Leave the bar as it stands."""
         if self.bar is not None:
             self.bar.close()
             self.bar = None
 
     def print(self, line: str) -> None:
+        """Print a line of results."""
         self.close()
         print(line, flush=True)
 
     def update(self, progress: Progress) -> None:
-        which = f"clip {progress.clip + 1}/{progress.count} " if progress.count > 1 else ""
-        if progress.step == 1:
-            self.close()
-            form = "{desc} {n_fmt}/{total_fmt} |{bar:30}| {elapsed}, {remaining} left"
+        """Show a step."""
+        if self.bar is None:
+            form = "{desc} |{bar:30}| {elapsed}, {remaining} left"
             # Counting from the first step's end: how long that took is not known here.
-            self.bar = self.make(
-                total=progress.num_steps,
-                initial=1,
-                desc=f"{which}{progress.stage}",
-                bar_format=form,
-                file=sys.stderr,
-            )
-        else:
-            self.bar.update()
+            self.bar = tqdm(total=1.0, initial=progress.done, bar_format=form, file=sys.stderr)
+        step = f"{progress.step}/{progress.num_steps}"
+        self.bar.set_description_str(f"{self.which}{progress.stage} {step}", refresh=False)
+        self.bar.update(progress.done - self.bar.n)

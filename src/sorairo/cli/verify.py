@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +16,4 @@ def add_commands(commands: Any) -> None:
     p = commands.add_parser("verify", help=about, description=f"{about}. {codes}")
     p.add_argument("file", type=Path, metavar="FILE", help="the video")
     p.add_argument("--json", action="store_true", help="print what each mark says as JSON")
-    p.set_defaults(run=_verify)
-
-
-def _verify(args: argparse.Namespace) -> int:
-    from sorairo.provenance.verify import verify
-
-    report = verify(args.file)
-    print(json.dumps(report.to_dict()) if args.json else "\n".join(report.lines()))
-    return report.exit_code
+    p.set_defaults(run="sorairo.cli.run_verify:run")

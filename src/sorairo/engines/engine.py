@@ -17,7 +17,7 @@ class Engine(Protocol):
         """Say what it can do, without loading anything."""
         ...
 
-    def load(self) -> None:
+    def load(self) -> object:
         """Do once what is slow. `run` does it where nobody did."""
         ...
 

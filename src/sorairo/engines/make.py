@@ -21,7 +21,7 @@ from sorairo.engines.sources import settle, stitch
 from sorairo.provenance.marking import ON, MarkedWriter, Provenance
 from sorairo.request import Chunk, Clip, OnProgress, Progress, Request
 
-__all__ = ["generate", "make"]
+__all__ = ["ON", "Provenance", "generate", "make", "settle"]
 
 
 def make(

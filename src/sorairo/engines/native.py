@@ -10,6 +10,7 @@ from sorairo.request import TASKS, Capabilities, Chunk, OnProgress, Request
 
 if TYPE_CHECKING:
     from sorairo.engines.native_maker import Maker
+    from sorairo.generation.pipeline import Pipeline
 
 __all__ = ["Native"]
 
@@ -20,6 +21,15 @@ class Native:
     def __init__(self, weights: str | None = None, device: str = "auto") -> None:
         self.weights, self.device = weights, device
         self._maker: Maker | None = None
+
+    @classmethod
+    def of(cls, pipeline: Pipeline) -> Native:
+        """Make an engine of models that are loaded already."""
+        from sorairo.engines.native_maker import Maker  # as in `load`
+
+        engine = cls()
+        engine._maker = Maker(pipeline)
+        return engine
 
     def capabilities(self) -> Capabilities:
         """Say what the pipeline takes."""

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 from sorairo import runtime
+from sorairo.engines.engine import Engine
 from sorairo.evaluate.evaluation import evaluate
 from sorairo.evaluate.options import Evaluation
 from sorairo.evaluate.report.data import plain
 from sorairo.evaluate.report.page import page
 from sorairo.evaluate.report.table import table
-from sorairo.evaluate.samples import Model
 from sorairo.perception.reader import Reader
 
 __all__ = ["run"]
 
 
-def run(
-    options: Evaluation, load_model: Callable[[], Model], json_file: Path | None, html_file: Path | None
-) -> None:
+def run(options: Evaluation, engine: Engine | None, json_file: Path | None, html_file: Path | None) -> None:
     """Print the table, and write the files that are asked for. Raises: SorairoError."""
     reader = Reader.load(device=runtime.device())
-    model = None if options.videos is not None else load_model()
-    result = evaluate(options, reader, model)
+    result = evaluate(options, reader, engine)
     if json_file is not None:
         text = json.dumps(plain(result), indent=1, allow_nan=False)
         json_file.write_text(text + "\n", encoding="utf-8")

@@ -16,22 +16,25 @@ from tqdm import tqdm
 
 from sorairo.config import data_folder, fingerprint
 from sorairo.data.clips import WORLD_VERSION
+from sorairo.engines.engine import Engine
+from sorairo.engines.make import make
+from sorairo.engines.native import Native
 from sorairo.errors import ConfigError, SorairoError
 from sorairo.evaluate.figures import Figure, Metric, figure_of
 from sorairo.evaluate.options import SUITES, Evaluation, video_files
 from sorairo.evaluate.records import Record
 from sorairo.evaluate.references import reference_clip, render_sample
 from sorairo.evaluate.samples import (
-    Brief,
     ClipReader,
-    Model,
     ReadClip,
     Sample,
     Skipped,
     read_sample,
 )
 from sorairo.evaluate.suites import fidelity, physics, prompt, reading, temporal
+from sorairo.nn.codec import Codec
 from sorairo.perception.reader import compare, truth
+from sorairo.request import Request
 from sorairo.units import FPS
 
 __all__ = ["Result", "evaluate"]
@@ -55,14 +58,14 @@ class Result:
     references: tuple[Record, ...]
 
 
-def evaluate(options: Evaluation, reader: ClipReader, model: Model | None) -> Result:
-    """Judge the clips of a folder, or those that `model` makes, and as many true clips.
+def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> Result:
+    """Judge the clips of a folder, or those that `engine` makes, and as many true clips.
 
     Progress goes to standard error. Raises: ConfigError where a folder has no clip that can be judged; what
-    the model raises.
+    the engine raises.
     """
     found, skipped = [], []
-    for record in _judged(options, reader, model):
+    for record in _judged(options, reader, engine):
         (found if isinstance(record, Record) else skipped).append(record)
     if not found:
         told = "; ".join(f"{file.name}: {file.reason}" for file in skipped)
@@ -70,14 +73,15 @@ def evaluate(options: Evaluation, reader: ClipReader, model: Model | None) -> Re
     references = _references(len(found), reader)
     figures = list(_figures(options, found, references))
     if options.long:
-        figures += _long_figures(options, found, model)
-    if model is not None and "fidelity" in options.suites:
+        figures += _long_figures(options, found, engine)
+    codec = _codec_of(engine)
+    if codec is not None and "fidelity" in options.suites:
         clips = {f"true {i:03d}": _true_frames(i) for i in range(min(CODEC_CLIPS, len(found)))}
-        figures += fidelity.codec_figures(model.codec, clips)
+        figures += fidelity.codec_figures(codec, clips)
     figures += reading.figures(references)
     figures.sort(key=lambda figure: (*SUITES, "reader").index(figure.metric.suite))
     return Result(
-        subject=f"model {model.name}, seed {options.seed}" if model else f"videos of {options.videos}",
+        subject=f"videos of {options.videos}" if engine is None else _subject(engine, options),
         reader=reader.name,
         num_clips=len(found),
         figures=tuple(figures),
@@ -90,9 +94,9 @@ def evaluate(options: Evaluation, reader: ClipReader, model: Model | None) -> Re
 # the clips that are judged
 
 
-def _judged(options: Evaluation, reader: ClipReader, model: Model | None) -> Iterator[Record | Skipped]:
+def _judged(options: Evaluation, reader: ClipReader, engine: Engine | None) -> Iterator[Record | Skipped]:
     suites = [name for name in MEASURES if name in options.suites]
-    for sample in _made(options, model) if model else _found(options):
+    for sample in _found(options) if engine is None else _made(options, engine):
         if isinstance(sample, Skipped):
             yield sample
             continue
@@ -100,20 +104,36 @@ def _judged(options: Evaluation, reader: ClipReader, model: Model | None) -> Ite
             clip = ReadClip.read(sample, reader)
             values = _values(clip, suites)
         except SorairoError as error:
-            if model:
+            if engine is not None:
                 raise
             yield Skipped(name=sample.name, reason=" ".join(str(error).split()))
             continue
-        if options.long and not model:
+        if options.long and engine is None:
             values |= temporal.measure_long(sample)
         yield Record.of(clip, values)
 
 
-def _made(options: Evaluation, model: Model) -> Iterator[Sample]:
+def _codec_of(engine: Engine | None) -> Codec | None:
+    """The codec of our own engine, whose loss is measured apart."""
+    return engine.load().pipeline.models.codec if isinstance(engine, Native) else None
+
+
+def _subject(engine: Engine, options: Evaluation) -> str:
+    return f"model {engine.capabilities().model}, seed {options.seed}"
+
+
+def _sample(engine: Engine, request: Request, name: str, prompt: str | None = None) -> Sample:
+    clip = make(request, engine)
+    assert clip.frames is not None
+    return Sample(name=name, frames=clip.frames, fps=clip.fps, prompt=prompt)
+
+
+def _made(options: Evaluation, engine: Engine) -> Iterator[Sample]:
     for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
         scene, caption = reference_clip(i)
-        brief = Brief(caption.text, scene.num_frames / FPS, scene.size, options.seed + i)
-        yield Sample(name=f"{i:03d}", frames=model.make(brief), fps=FPS, prompt=caption.text)
+        seconds = scene.num_frames / FPS
+        request = Request(caption.text, seconds=seconds, size=scene.size, seed=options.seed + i)
+        yield _sample(engine, request, f"{i:03d}", caption.text)
 
 
 def _found(options: Evaluation) -> Iterator[Sample | Skipped]:
@@ -178,16 +198,16 @@ def _figures(options: Evaluation, found: Sequence[Record], references: Sequence[
         yield from fidelity.distance_figures(found, references)
 
 
-def _long_figures(options: Evaluation, found: Sequence[Record], model: Model | None) -> list[Figure]:
+def _long_figures(options: Evaluation, found: Sequence[Record], engine: Engine | None) -> list[Figure]:
     """Drift of long clips: those that are long in the folder, or some made for this."""
     mine = {record.name: record.values for record in found}
     true: dict[str, dict[str, float]] = {}
     for i in tqdm(range(LONG_CLIPS), desc="making long clips", unit="clip"):
         scene, caption = reference_clip(i, LONG_SECONDS)
         true[f"true {i:03d}, long"] = temporal.measure_long(render_sample("", scene, caption)[0])
-        if model is not None:
-            brief = Brief(caption.text, LONG_SECONDS, scene.size, options.seed + i)
-            made = Sample(name=f"{i:03d}, long", frames=model.make(brief), fps=FPS)
+        if engine is not None:
+            request = Request(caption.text, seconds=LONG_SECONDS, size=scene.size, seed=options.seed + i)
+            made = _sample(engine, request, f"{i:03d}, long")
             mine[made.name] = temporal.measure_long(made)
     return [_figure(metric, mine, true, "no clip is so long") for metric in temporal.LONG_METRICS]
 

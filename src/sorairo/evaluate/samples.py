@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from sorairo.errors import DataError, SorairoError
 from sorairo.evaluate.preview import shrink
-from sorairo.nn.codec import Codec
 from sorairo.perception.tracks import Tracks, resample_masks
 from sorairo.units import FPS
 from sorairo.video import read_video
@@ -21,27 +20,10 @@ from sorairo.video import read_video
 if TYPE_CHECKING:
     from sorairo.perception.reader import Reading
 
-__all__ = ["Brief", "ClipReader", "Model", "ReadClip", "Sample", "Skipped", "read_sample"]
+__all__ = ["ClipReader", "ReadClip", "Sample", "Skipped", "read_sample"]
 
 SIDE_PX = 256
 """Larger videos are made smaller, to this on the shorter side: what the metrics were made for."""
-
-
-class Brief(NamedTuple):
-    """What a model is asked for. size: (width, height) px."""
-
-    prompt: str
-    seconds: float
-    size: tuple[int, int]
-    seed: int
-
-
-class Model(NamedTuple):
-    """What makes clips: `make` gives frames uint8 [T, H, W, 3] at 24 a second."""
-
-    name: str
-    make: Callable[[Brief], np.ndarray]
-    codec: Codec
 
 
 class ClipReader(Protocol):

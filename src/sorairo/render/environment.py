@@ -48,7 +48,11 @@ def environment(scene: Scene) -> np.ndarray:
         **{name: getattr(setting, name) for name in ("ground_a", "ground_b", "zenith", "horizon")},
         **{name: getattr(light, name) for name in ("key", "ambient", "sky")},
         "hill": setting.hill_colour,
-        "light": (flat * math.sin(scene.light_azimuth), -flat * math.cos(scene.light_azimuth), math.sin(light.elevation)),
+        "light": (
+            flat * math.sin(scene.light_azimuth),
+            -flat * math.cos(scene.light_azimuth),
+            math.sin(light.elevation),
+        ),
     }
     for name, triple in triples.items():
         values |= {f"{name}{i}": value for i, value in enumerate(triple)}

@@ -9,9 +9,12 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from sorairo import runtime
+from sorairo.engines.engine import Engine
+from sorairo.engines.make import make
+from sorairo.engines.native import Native
 from sorairo.generation.models import load_pair
 from sorairo.generation.pipeline import Pipeline
-from sorairo.generation.request import Request
+from sorairo.request import Request
 from sorairo.train import parallel
 from sorairo.train.loop import Hook, LoopEvent, State
 
@@ -36,12 +39,13 @@ def labelled(text: str, frames_THWC: np.ndarray, count: int = 6, scale: float = 
 
 
 def write_sheet(
-    path: Path, pipeline: Pipeline, prompts: Iterable[str], seed: int = 1, count: int = 6, scale: float = 0.6
+    path: Path, engine: Engine, prompts: Iterable[str], seed: int = 1, count: int = 6, scale: float = 0.6
 ) -> None:
     """Generate a clip of each prompt and write them as one picture."""
     rows = []
     for prompt in prompts:
-        clip = pipeline.run(Request(prompt=prompt, seed=seed))[0]
+        clip = make(Request(prompt, seed=seed), engine)
+        assert clip.frames is not None
         rows.append(labelled(prompt, clip.frames, count, scale))
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.fromarray(np.concatenate(rows)).save(path, optimize=True)
@@ -53,6 +57,6 @@ def sheet_hook(codec: Path) -> Hook:
     def hook(state: State, event: LoopEvent) -> None:
         if parallel.rank() == 0:
             models = load_pair(codec, event.run_dir / "transformer.safetensors", runtime.device())
-            write_sheet(event.run_dir / "sheet.png", Pipeline(models), SAMPLE_PROMPTS)
+            write_sheet(event.run_dir / "sheet.png", Native.of(Pipeline(models)), SAMPLE_PROMPTS)
 
     return hook

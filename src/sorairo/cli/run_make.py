@@ -1,0 +1,90 @@
+"""Run `generate` and `edit`: arguments become a request, `make` does the rest."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sorairo.cli.files import check_writable, describe, numbered, outputs
+from sorairo.engines.registry import load_engine
+from sorairo.errors import ConfigError
+from sorairo.request import NamedVideo, Request, check, in_range
+from sorairo.units import parse_size
+
+OPTIONS = ("seconds", "strength", "steps", "guidance", "solver", "image", "last", "source", "mask", "follow")
+
+
+def generate(args: argparse.Namespace) -> None:
+    """Make the clips of a command and say where they lie."""
+    engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
+    request, limits = _request(args), engine.capabilities().limits
+    in_range("count", args.count, 1, limits.max_count, whole=True)
+    check(request, engine.capabilities())
+    if args.seed is not None:
+        in_range("seed", args.seed, 0, limits.max_seed + 1 - args.count, whole=True)
+    seed = random.SystemRandom().randrange(2**31) if args.seed is None else args.seed
+    seeds = range(seed, seed + args.count)
+    paths = outputs(args.output, request.prompt, seeds)
+    plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
+    check_writable(args.plan, ".json")
+    from sorairo.cli.progress import Bar  # what mistakes above need not wait for
+    from sorairo.engines.make import ON, Provenance, make, settle
+
+    request = settle(request, engine.capabilities()).request
+    provenance = Provenance.off() if args.no_provenance else ON
+    results: list[dict[str, Any]] = []
+    with Bar(args.count) as bar:
+        for i, (path, plan_path) in enumerate(zip(paths, plans, strict=True)):
+            bar.begin(i)
+            try:
+                one = replace(request, seed=seeds[i])
+                clip = make(one, engine, path, bar.update, provenance=provenance)
+            except KeyboardInterrupt:
+                _say_what_is_left(path)
+                raise
+            if plan_path is not None:
+                if clip.plan is None:
+                    raise ConfigError("this engine makes no plans and has none to write", parameter="plan")
+                clip.plan.write(plan_path)
+            results.append(describe(clip, path, plan_path))
+            if not args.json:
+                bar.print(str(path))
+    if args.json:
+        print(json.dumps(results[0] if args.count == 1 else {"clips": results}))
+
+
+def _say_what_is_left(path: Path) -> None:
+    unfinished = path.with_name(f"{path.stem}.unfinished.mp4")
+    if unfinished.exists():
+        print(f"\nsorairo: what was made until now lies in {unfinished}", file=sys.stderr)
+
+
+def _request(args: argparse.Namespace) -> Request:
+    """The request that arguments say; what they do not is left to its default."""
+    given = {name: value for name in OPTIONS if (value := getattr(args, name, None)) is not None}
+    if args.size is not None:
+        given["size"] = parse_size(args.size)
+    if getattr(args, "region", None) is not None:
+        given["region"] = _region(args.region)
+    characters = tuple(_character(one) for one in getattr(args, "character", ()))
+    return Request(args.prompt, args.task, negative=args.negative, characters=characters, **given)
+
+
+def _region(text: str) -> tuple[int, int, int, int]:
+    parts = text.split(",")
+    if len(parts) != 4 or not all(part.strip().isdecimal() for part in parts):
+        raise ConfigError(f"a region is LEFT,TOP,WIDTH,HEIGHT in pixels, such as 64,0,128,128, not {text!r}")
+    left, top, width, height = (int(part) for part in parts)
+    return left, top, width, height
+
+
+def _character(text: str) -> NamedVideo:
+    name, equals, path = text.partition("=")
+    if not (equals and name and path):
+        raise ConfigError(f"--character is NAME=FILE, as in Mossy=mossy.mp4, not {text!r}")
+    return NamedVideo(name=name, video=path)

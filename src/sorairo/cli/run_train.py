@@ -1,0 +1,41 @@
+"""Run `train`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from functools import partial
+from pathlib import Path
+
+from sorairo.config import override, to_dict
+from sorairo.data.clips import ClipSource
+from sorairo.errors import ConfigError
+from sorairo.perception.sheet import reading_hook
+from sorairo.perception.training import train_reader
+from sorairo.presets import PRESETS
+from sorairo.train.codec import train_codec
+from sorairo.train.sheet import sheet_hook
+from sorairo.train.transformer import train_transformer
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train a model, or go on where its run stopped."""
+    preset = PRESETS[args.preset]()
+    run_dir = args.run_dir or Path("checkpoints", f"{args.preset}-{args.model}")
+    source = ClipSource(folder=args.data / "clips")
+    if args.model == "codec":
+        config = override(preset.codec_training, args.set)
+        run = partial(train_codec, config, run_dir, source)
+    elif args.model == "reader":
+        config = override(preset.reader_training, args.set)
+        run = partial(train_reader, config, run_dir, source, hooks=[reading_hook])
+    else:
+        config = override(preset.transformer_training, args.set)
+        codec = args.codec or Path("checkpoints", f"{args.preset}-codec", "codec.safetensors")
+        if not (args.dry_run or codec.is_file()):
+            raise ConfigError(f"there is no codec at {codec}; train it first, or give --codec FILE")
+        run = partial(train_transformer, config, run_dir, source, codec, hooks=[sheet_hook(codec)])
+    if args.dry_run:
+        print(json.dumps(to_dict(config), indent=2))
+    else:
+        run()
