@@ -24,11 +24,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from sorairo.generation.request import Request
 from tqdm import tqdm
 
 from sorairo import runtime
 from sorairo.generation.pipeline import Pipeline
-from sorairo.generation.request import Request
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer
 from sorairo.presets import nano

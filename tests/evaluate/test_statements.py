@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from sorairo.evaluate.statements import Statement, Thing, read_statement
+from sorairo.evaluate.statements import Mention, Statement, read_statement
 from sorairo.world.captions import tell
 from sorairo.world.stories import STORIES, draw_scene
 
@@ -59,23 +59,23 @@ def test_held_out_pairs_are_known(scenes):
         (
             "A small shiny red rubber ball bounces on a wooden table, close-up",
             Statement(
-                things=(Thing(shape="ball", colour="red"),), story="drop", setting="table", shot="close-up"
+                things=(Mention(shape="ball", colour="red"),), story="drop", setting="table", shot="close-up"
             ),
         ),
         (
             "Two yellow balls collide on green grass under a clear sky",
             Statement(
-                things=(Thing(shape="ball", colour="yellow", count=2),), story="collide", setting="meadow"
+                things=(Mention(shape="ball", colour="yellow", count=2),), story="collide", setting="meadow"
             ),
         ),
         (
             "a blue cube slides down a yellow ramp in the desert",
-            Statement(things=(Thing(shape="cube", colour="blue"),), story="ramp", setting="desert"),
+            Statement(things=(Mention(shape="cube", colour="blue"),), story="ramp", setting="desert"),
         ),
         (
             "white dominoes topple in a studio, black and white",
             Statement(
-                things=(Thing(shape="plank"), Thing(shape="plank", colour="white", count=None)),
+                things=(Mention(shape="plank"), Mention(shape="plank", colour="white", count=None)),
                 story="dominoes",
                 setting="studio",
                 look="black and white",
@@ -84,7 +84,7 @@ def test_held_out_pairs_are_known(scenes):
         (
             "a ball and 3 teal crates at night",
             Statement(
-                things=(Thing(shape="ball"), Thing(shape="cube", colour="turquoise", count=3)),
+                things=(Mention(shape="ball"), Mention(shape="cube", colour="turquoise", count=3)),
                 setting="night",
             ),
         ),
@@ -97,6 +97,6 @@ def test_sentences_of_people(text, expected):
 
 
 def test_what_is_counted():
-    one, some = Thing(shape="ball"), Thing(shape="cube", count=None)
+    one, some = Mention(shape="ball"), Mention(shape="cube", count=None)
     assert Statement(things=(one, replace(one, count=3))).count == 4
     assert Statement(things=(one, some)).count is None and Statement(things=()).count is None

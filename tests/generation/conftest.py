@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from sorairo.config import to_dict
+from sorairo.engines.native import Native
 from sorairo.generation.models import load_models
 from sorairo.generation.pipeline import Pipeline
 from sorairo.nn.codec import Codec, CodecConfig
@@ -60,9 +61,19 @@ def pipeline(weights) -> Pipeline:
 
 
 @pytest.fixture(scope="session")
+def engine(pipeline) -> Native:
+    return Native.of(pipeline)
+
+
+@pytest.fixture(scope="session")
 def picture_weights(tmp_path_factory) -> Path:
     """A model that was trained without states."""
     return write_weights(tmp_path_factory.mktemp("picture_weights"), kinds="picture")
+
+
+@pytest.fixture(scope="session")
+def picture_engine(picture_weights) -> Native:
+    return Native.of(Pipeline(load_models(picture_weights, torch.device("cpu"))))
 
 
 @pytest.fixture

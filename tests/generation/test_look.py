@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 import torch
 
-from sorairo.generation.look import deciding_look
-from sorairo.tokens.layout import NUM_SLOTS, STAGE, STAGE_NAMES, STATE_FEATURES
+from sorairo.generation.conditions import OneLook, Window
+from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.tokens.layout import NUM_SLOTS, STAGE, STATE_FEATURES
 from sorairo.tokens.scale import StateScale
 
 LOOKS = STAGE_NAMES["look"]
+WINDOW = Window(0, 3, 3)
 
 
 def states(look: tuple[float, ...], seed: int) -> torch.Tensor:
@@ -22,11 +24,11 @@ def states(look: tuple[float, ...], seed: int) -> torch.Tensor:
 
 @pytest.mark.parametrize("first", range(len(LOOKS)))
 def test_the_first_prediction_decides_and_nothing_else_changes(first):
-    hold = deciding_look(StateScale.plain())
+    one = OneLook(StateScale.plain())
     leaning = tuple(0.5 if i == first else 0.2 for i in range(len(LOOKS)))
     for seed, said in enumerate((leaning, leaning[::-1], (0.9, 0.1, 0.1, 0.1))):
         given = states(said, seed)
-        held = hold(given)
+        held = one.constrain(given, WINDOW)
         assert held[0, :, -1, STAGE.look].tolist() == [[float(i == first) for i in range(len(LOOKS))]] * 3
         held[:, :, -1, STAGE.look] = given[:, :, -1, STAGE.look]
         assert torch.equal(held, given)
@@ -35,6 +37,6 @@ def test_the_first_prediction_decides_and_nothing_else_changes(first):
 def test_what_is_held_is_a_name_in_the_units_of_the_network():
     plain = StateScale.plain()
     scale = StateScale(mean=plain.mean + 0.3, std=plain.std * 0.4, modes=plain.modes)
-    held = deciding_look(scale)(states((0.0, 0.0, 2.0, 0.0), 0))
+    held = OneLook(scale).constrain(states((0.0, 0.0, 2.0, 0.0), 0), WINDOW)
     raw = scale.restore(held.numpy())[0, :, -1, STAGE.look]
     np.testing.assert_allclose(raw, np.tile(np.eye(len(LOOKS))[2], (3, 1)), atol=1e-6)

@@ -13,8 +13,9 @@ from sorairo.nn.rope import picture_positions
 from sorairo.nn.state_features import LIGHT_AT, PRESENT_AT, TRACK_FEATURES
 from sorairo.nn.surface import FINE, NORMAL_FRAMES, OUTLINE_FRAMES, SURFACE, round_axes, surface
 from sorairo.render.raytracer import render
+from sorairo.scene.plan import plan_of
 from sorairo.scene.scene import Body
-from sorairo.tokens.plan_tokens import encode_plan, mirrored, plan_of
+from sorairo.tokens.plan_tokens import encode_plan, mirrored
 from sorairo.units import FOCAL
 from sorairo.world.physics import simulate
 

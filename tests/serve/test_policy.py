@@ -163,7 +163,7 @@ def test_the_log_holds_no_prompt_that_was_let_pass(tmp_path):
     [
         (("bird =", "brid ="), "did you mean 'brid'"),
         (('action = "note"', 'action = "not"'), "did you mean note"),
-        (("reason =", "reasom ="), "did you mean reason"),
+        (("reason =", "reasom ="), "did you mean category[0].reason"),
         (("heron", "her(on"), "no regular expression"),
         (("[audit]", "[audit"), "own.toml"),
         (('prompts = "none"', 'prompts = "nobody"'), "did you mean"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from sqlalchemy import select, update
@@ -179,7 +180,7 @@ def test_only_hashes_of_keys_are_kept_and_a_revoked_key_is_worth_nothing(databas
 
 def test_a_rate_is_kept_by_a_clock_that_never_jumps(monkeypatch):
     clock = [0.0]
-    monkeypatch.setattr("sorairo.serve.jobs.keys.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     limiter, key = RateLimiter(), Key(id="k", rate_per_minute=2)
     assert [limiter.wait(key) for _ in range(3)] == [0, 0, pytest.approx(30)]
     clock[0] += 30

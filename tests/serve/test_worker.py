@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
+import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
-from sorairo.engines.engine import Clip
 from sorairo.serve.http.views import poll_after_ms
 from sorairo.serve.jobs import janitor, worker
 from sorairo.serve.jobs.files import VIDEO, Files, atomic_write
@@ -100,16 +100,17 @@ def test_a_clip_that_is_made_waits_for_a_disk_that_is_full(hand, monkeypatch):
 def test_a_worker_that_was_taken_for_dead_leaves_the_file_of_the_next_one_as_it_is(hand, monkeypatch):
     """The file is another's in the moment in which it would appear."""
     made = order(hand)
-    real = Clip.write
+    real = worker.make
 
-    def write(clip, path, **options):
-        real(clip, path, **options)
+    def write(*args, **options):
+        clip = real(*args, **options)
         (lease,) = (lease for _, lease, _ in hand.store.running())
         hand.store.take_back(made, lease, max_attempts=9)
         assert hand.store.claim("another").id == made
         (hand.files.folder(made) / VIDEO).write_text("the next one's")
+        return clip
 
-    monkeypatch.setattr(Clip, "write", write)
+    monkeypatch.setattr(worker, "make", write)
     assert hand._next()
     assert [path.name for path in hand.files.folder(made).glob("video*")] == [VIDEO]
     assert (hand.files.folder(made) / VIDEO).read_text() == "the next one's"
@@ -133,7 +134,7 @@ def test_no_job_is_taken_while_the_disk_is_full(hand, monkeypatch):
 
 
 def test_who_waits_long_is_told_to_ask_less_often(monkeypatch):
-    monkeypatch.setattr("sorairo.serve.http.views.time.time", lambda: 1_000.0)
+    monkeypatch.setattr(time, "time", lambda: 1_000.0)
     waits = [(999.9, None, 500), (980.0, None, 2_000), (0.0, None, 10_000), (9_999.0, None, 500)]
     for created_at, eta, pause in [*waits, (0.0, 0.1, 200), (0.0, 10.0, 2_000), (0.0, 1e6, 5_000)]:
         job = Job(status="queued", created_at=created_at, eta_seconds=eta)
@@ -155,5 +156,5 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path):
 
 def test_ids_grow_though_the_clock_jumps_back(monkeypatch):
     first = new_id("video")
-    monkeypatch.setattr("sorairo.serve.jobs.ids.time.time_ns", lambda: 0)
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
     assert new_id("video") > first

@@ -38,8 +38,8 @@ from sorairo.perception.training import (
     mirrored,
     train_reader,
 )
+from sorairo.scene.plan import plan_of
 from sorairo.scene.settings import LIGHTS, SETTINGS
-from sorairo.tokens.plan_tokens import plan_of
 from sorairo.train.checkpoint import load_checkpoint
 from sorairo.train.loop import FitConfig
 from sorairo.weights.models import load_network

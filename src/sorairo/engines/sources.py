@@ -78,7 +78,7 @@ def _look_at(path: str, limits: Limits) -> Media:
     if media.width * media.height > limits.max_source_pixels:
         size = f"{media.width}x{media.height}"
         most = f"{limits.max_source_pixels:,} pixels"
-        raise ConfigError(f"a frame of {path} is {size}; at most {most}", parameter="source")
+        raise ConfigError(f"a frame of {Path(path).name} is {size}; at most {most}", parameter="source")
     return media
 
 
@@ -101,7 +101,7 @@ def _settle_remade(request: Request, media: dict[str, Media], can: Capabilities)
         raise ConfigError(message, parameter="source")
     if request.task == "inpaint" and not mask_of(request).any():
         raise ConfigError("the mask covers nothing of the clip", parameter="mask")
-    return Settled(request, kept_frames(source.num_frames) / FPS)
+    return Settled(request, source.seconds)
 
 
 def _settle_lengthened(request: Request, media: dict[str, Media], limits: Limits) -> Settled:

@@ -185,7 +185,10 @@ class Plan:
 
 def _body_of(position: Any, rotation: Any, **said: Any) -> BodyPlan:
     """A body from its JSON."""
-    arrays = {"position": np.array(position, np.float64), "rotation": np.array(rotation, np.float64)}
+    arrays: dict[str, Any] = {
+        "position": np.array(position, np.float64),
+        "rotation": np.array(rotation, np.float64),
+    }
     plain = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
     return BodyPlan(**plain, **arrays)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sorairo.config import override
-from sorairo.engines.engine import Capabilities, Engine
-from sorairo.engines.registry import make_engine
+from sorairo.engines.engine import Engine
+from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError, SorairoError
+from sorairo.request import Capabilities
 
 __all__ = ["ServiceError", "Settings", "database_url", "is_loopback", "settings_from"]
 
@@ -96,7 +97,7 @@ class Settings:
 
     def make_engine(self) -> Engine:
         """Make the engine, without loading it. Raises: ConfigError."""
-        return make_engine(self.engine, self.weights)
+        return load_engine(self.engine, self.weights)
 
     def capabilities(self) -> Capabilities:
         """Ask the engine what it can do. Raises: ConfigError."""

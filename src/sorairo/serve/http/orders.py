@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from PIL.Image import Image
+
 from sorairo.config import to_dict
-from sorairo.engines import engine
-from sorairo.engines.engine import EngineRequest, Kind
+from sorairo.engines.sources import Settled, settle
+from sorairo.errors import ConfigError, VideoError
+from sorairo.request import CapabilityError, NamedVideo, Request, Task, check
 from sorairo.serve.http import sizes, uploads
 from sorairo.serve.http.admission import admit, admit_uploads
 from sorairo.serve.http.bodies import RequestBody
@@ -24,15 +26,15 @@ from sorairo.serve.http.schemas import (
     parse_body,
 )
 from sorairo.serve.http.service import Service
-from sorairo.serve.jobs.files import VIDEO
+from sorairo.serve.jobs.files import VIDEO, resolve
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.store import Quota, QuotaError
 from sorairo.serve.jobs.tables import LOCAL, Job, Key
 
 __all__ = ["Order", "Orders"]
 
-MAX_TOTAL_SECONDS, MAX_EXTENSIONS = 120.0, 6
-SOURCE, REFERENCE = "source.mp4", "reference.png"
+FILES = {"source": "source.mp4", "image": "reference.png", "last": "last.png", "mask": "mask.png"}
+"""The names of files in the folder of a job, by the field of its request."""
 
 WriteFiles = Callable[[Path], None]
 """Writes the files of a request into the folder of its job."""
@@ -53,37 +55,29 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Draft:
-    """An order that was checked and is not queued yet.
+    """An order that is not settled yet.
 
-    seconds: of the whole clip, source included. source_id: the video of this service that it is made from.
-    extensions: how often the clip is an extension of an extension. requested_size: where it differs.
+    request: its files by name, as `write_files` writes them into the job's folder. source_id: the video of
+    this service that it is made from. requested_size: where it differs.
     """
 
     options: VideoRequest
-    request: EngineRequest
+    request: Request
     model: str
-    seconds: float
     write_files: WriteFiles
     source_id: str | None = None
-    extensions: int = 0
     requested_size: str | None = None
     adjusted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Source:
-    """A video that another is made from. copy: writes its file to a path.
+    """A video that another is made from. copy: writes its file to a path. The rest: None for an upload."""
 
-    video_id, model, seed: None for an upload. extensions: how often it has been extended before.
-    """
-
-    size: tuple[int, int]
-    seconds: float
-    copy: Callable[[Path], None]
+    copy: WriteFiles
     video_id: str | None = None
     model: str | None = None
     seed: int | None = None
-    extensions: int = 0
 
 
 class Orders:
@@ -97,27 +91,34 @@ class Orders:
         options, can = parse_body(CreateVideo, body), self.service.can
         model = sizes.settle_model(options.model, can)
         size, requested_size = sizes.settle_size(options, can, exact=not sizes.is_alias(model))
-        seconds = sizes.settle_seconds(options, can)
-        characters = self._find_characters(options)
-        image = uploads.read_reference_image(options.input_reference, body.uploads, self.service.outbound)
-        if image is not None and not can.image:
-            raise _unsupported("begin with a given image", "input_reference")
-        request = self._make_request(options, "generate", seconds=seconds, size=size)
-        request = replace(request, characters=characters, image=None if image is None else REFERENCE)
+        request = self._make_request(
+            options,
+            "generate",
+            seconds=sizes.settle_seconds(options, can),
+            size=size,
+            characters=self._find_characters(options),
+        )
+        self._check(request)
+        images = {
+            name: image
+            for name, param in (("image", "input_reference"), ("last", "last_frame"))
+            if (image := self._read_image(options, param, body)) is not None
+        }
+        request = replace(request, **{name: FILES[name] for name in images})
 
         def write_files(folder: Path) -> None:
-            if image is not None:
-                uploads.save_image(image, size, folder / REFERENCE)
+            for name, image in images.items():
+                uploads.save_image(image, size, folder / FILES[name])
 
         differs = {
             "size": requested_size is not None,
-            "input_reference": image is not None and image.size != size,
+            "input_reference": "image" in images and images["image"].size != size,
+            "last_frame": "last" in images and images["last"].size != size,
         }
         draft = _Draft(
             options=options,
             request=request,
             model=model,
-            seconds=seconds,
             write_files=write_files,
             requested_size=requested_size,
             adjusted=tuple(name for name, is_other in differs.items() if is_other),
@@ -127,130 +128,140 @@ class Orders:
     def remix(self, video_id: str, body: RequestBody) -> Order:
         """Order a video made anew from another: POST /v1/videos/{id}/remix. Raises: ApiError."""
         options = parse_body(RemixVideo, body)
-        return self._queue(self._remake(options, "remix", self._find_own_video(video_id)), body)
+        request = self._make_request(options, "remix", strength=options.strength)
+        return self._queue(self._draft_from(self._find_own_video(video_id), options, request), body)
 
     def edit(self, body: RequestBody) -> Order:
         """Order a changed video: POST /v1/videos/edits. Raises: ApiError."""
         options = parse_body(EditVideo, body)
-        return self._queue(self._remake(options, "edit", self._find_source(options.video, body)), body)
+        source, others = self._find_source(options.video, "video", body), {}
+        if options.last_video is not None or "last_video" in body.uploads:
+            others["last"] = self._find_source(options.last_video, "last_video", body).copy
+        mask = self._read_image(options, "mask", body, keep_alpha=True)
+        if mask is not None:
+            others["mask"] = lambda path: mask.save(path, "PNG")
+        request = self._make_request(
+            options,
+            options.mode,
+            seconds=options.seconds if options.mode in ("loop", "between") else None,
+            strength=options.strength,
+            region=options.region,
+            **{name: FILES[name] for name in others},
+        )
+        return self._queue(self._draft_from(source, options, request, others), body)
 
     def extend(self, body: RequestBody) -> Order:
         """Order a longer video: POST /v1/videos/extensions. Raises: ApiError."""
-        options, can = parse_body(ExtendVideo, body), self.service.can
-        source = self._find_source(options.video, body)
-        seconds = sizes.check_seconds(options.seconds or sizes.DEFAULT_SECONDS, can)
-        total = source.seconds + seconds
-        if total > MAX_TOTAL_SECONDS:
-            message = f"An extended video lasts at most {MAX_TOTAL_SECONDS:g} seconds, not {total:g}."
-            raise ApiError(400, message, code="invalid_value", param="seconds")
-        if source.extensions == MAX_EXTENSIONS:
-            message = f"A video is extended at most {MAX_EXTENSIONS} times."
-            raise ApiError(400, message, code="invalid_value", param="video")
-        request = self._make_request(options, "extend", seconds=seconds, size=source.size)
-        draft = self._draft_from(source, options, request)
-        return self._queue(replace(draft, seconds=total, extensions=source.extensions + 1), body)
+        options = parse_body(ExtendVideo, body)
+        source = self._find_source(options.video, "video", body)
+        task = "prepend" if options.direction == "backward" else "extend"
+        request = self._make_request(options, task, seconds=options.seconds)
+        return self._queue(self._draft_from(source, options, request), body)
 
-    def _remake(self, options: RemixVideo, kind: Kind, source: _Source) -> _Draft:
-        """Draft a clip as long and large as its source; of its seed too, where the client names none."""
-        request = self._make_request(
-            options, kind, seconds=source.seconds, size=source.size, seed=source.seed
-        )
-        return self._draft_from(source, options, replace(request, strength=options.strength))
+    def _draft_from(
+        self,
+        source: _Source,
+        options: VideoRequest,
+        request: Request,
+        others: dict[str, WriteFiles] | None = None,
+    ) -> _Draft:
+        """Draft a clip that is made from another, and of its seed where the client names none.
 
-    def _draft_from(self, source: _Source, options: VideoRequest, request: EngineRequest) -> _Draft:
-        """Draft a clip that is made from another. Raises: ApiError for a model that does not exist."""
+        others: what else it is made from, by field. Raises: ApiError for a model that does not exist.
+        """
+
+        def write_files(folder: Path) -> None:
+            source.copy(folder / FILES["source"])
+            for name, write in (others or {}).items():
+                write(folder / FILES[name])
+
+        is_anew = request.task in ("remix", "edit", "inpaint") and request.seed is None
         return _Draft(
             options=options,
-            request=replace(request, source=SOURCE),
+            request=replace(request, source=FILES["source"], seed=source.seed if is_anew else request.seed),
             model=sizes.settle_model(options.model or source.model, self.service.can),
-            seconds=source.seconds,
-            write_files=lambda folder: source.copy(folder / SOURCE),
+            write_files=write_files,
             source_id=source.video_id,
         )
 
-    def _make_request(
-        self,
-        options: VideoRequest,
-        kind: Kind,
-        *,
-        seconds: float,
-        size: tuple[int, int],
-        seed: int | None = None,
-    ) -> EngineRequest:
-        """Make the engine's request. seed: where the client names none; None: random. Raises: ApiError."""
-        can = self.service.can
-        if kind not in can.kinds:
-            raise _unsupported(f"{kind} a video", None)
-        for param, text in (("prompt", options.prompt), ("negative_prompt", options.negative_prompt or "")):
-            if len(text) > can.max_prompt:
-                message = (
-                    f"Invalid value for '{param}': {len(text):,} characters; at most {can.max_prompt:,}."
-                )
-                raise ApiError(400, message, code="string_above_max_length", param=param)
-        if not options.prompt.strip():
-            message = "Invalid value for 'prompt': it is blank."
-            raise ApiError(400, message, code="invalid_value", param="prompt")
-        for param, value, most in (
-            ("seed", options.seed, can.max_seed),
-            ("num_inference_steps", options.num_inference_steps, can.max_steps),
-            ("guidance_scale", options.guidance_scale, can.max_guidance),
-        ):
-            if value is not None and value > most:
-                message = f"Invalid value for '{param}': {value}; at most {most}."
-                raise ApiError(400, message, code="invalid_value", param=param)
-        admit(self.service, self.key, options.prompt, kind, param="prompt")
-        seed = options.seed if options.seed is not None else seed
-        return EngineRequest(
-            prompt=options.prompt,
-            kind=kind,
-            seconds=seconds,
-            size=size,
-            seed=secrets.randbelow(2**31) if seed is None else seed,
+    def _make_request(self, options: VideoRequest, task: Task, **more: Any) -> Request:
+        """Make the engine's request of what all orders say. Raises: ApiError for what a policy refuses."""
+        admit(self.service, self.key, options.prompt, task, param="prompt")
+        return Request(
+            options.prompt,
+            task,
+            negative=options.negative_prompt or "",
+            seed=options.seed,
             steps=options.num_inference_steps,
             guidance=options.guidance_scale,
-            negative=options.negative_prompt or "",
+            **more,
+        )
+
+    def _check(self, request: Request) -> None:
+        """Hold a request against what the engine can do. Raises: ApiError."""
+        try:
+            check(request, self.service.can)
+        except ConfigError as error:
+            raise _not_possible(error) from error
+
+    def _read_image(
+        self, options: VideoRequest, param: str, body: RequestBody, *, keep_alpha: bool = False
+    ) -> Image | None:
+        return uploads.read_image(
+            getattr(options, param), param, body.uploads, self.service.outbound, keep_alpha=keep_alpha
         )
 
     # from a draft to the queue
 
     def _queue(self, draft: _Draft, body: RequestBody) -> Order:
-        """Write the order's files, then the order into the table, where workers see it. Raises: ApiError."""
+        """Write the order's files, settle it, and put it into the table, where workers see it.
+
+        Raises: ApiError.
+        """
         service = self.service
-        admit_uploads(service, self.key, body, draft.request.kind)
+        self._check(draft.request)
+        admit_uploads(service, self.key, body, draft.request.task)
         if service.files.free_bytes() < service.settings.reserve_bytes:
             raise _disk_full()
-        job = self._make_job(draft, body.fingerprint(f"{draft.request.kind} {draft.source_id}"))
-        is_new = False
+        job_id, is_new = new_id("video"), False
+        fingerprint = body.fingerprint(f"{draft.request.task} {draft.source_id}")
         try:
-            draft.write_files(service.files.make(job.id))
+            folder = service.files.make(job_id)
+            draft.write_files(folder)
+            settled = settle(resolve(draft.request, folder, service.files), service.can)
+            job = self._make_job(job_id, draft, settled, fingerprint)
             queued = service.store.create(job, self._quota())
             is_new = queued.id == job.id
         except QuotaError as refusal:
             raise _over_quota(refusal) from refusal
+        except (ConfigError, VideoError) as error:
+            raise _not_possible(error) from error
         except OSError as error:
             raise _disk_full() from error
         finally:
             if not is_new:
-                service.files.remove(job.id)
+                service.files.remove(job_id)
         ignored = tuple(draft.options.model_extra or ())
         return Order(job=queued, is_new=is_new, adjusted=draft.adjusted, ignored=ignored)
 
-    def _make_job(self, draft: _Draft, fingerprint: str) -> Job:
-        options = draft.options
+    def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
+        options, request = draft.options, settled.request
+        assert request.size is not None
+        kept = replace(draft.request, size=request.size, seconds=request.seconds, seed=request.seed)
         return Job(
-            id=new_id("video"),
+            id=job_id,
             key_id=self.key.id,
             status="queued",
             model=draft.model,
             prompt=options.prompt,
-            size=sizes.text(draft.request.size),
-            seconds=draft.seconds,
-            request=to_dict(draft.request),
+            size=sizes.text(request.size),
+            seconds=round(settled.seconds, 3),
+            request=to_dict(kept),
             details={
                 "metadata": options.metadata,
                 "user": options.user,
                 "requested_size": draft.requested_size,
-                "extensions": draft.extensions,
+                "extensions": settled.extensions,
             },
             source_id=draft.source_id,
             priority=_priority(options.priority, self.key),
@@ -277,31 +288,22 @@ class Orders:
         if job.status != "completed" or not path.is_file():
             message = f"The video {video_id!r} is {'gone' if job.status == 'completed' else job.status}."
             raise ApiError(400, message, code="video_not_ready", param="video")
-        width, _, height = job.size.partition("x")
         return _Source(
-            size=(int(width), int(height)),
-            seconds=job.seconds,
             copy=lambda target: self.service.files.share(path, target),
             video_id=job.id,
             model=job.model,
             seed=job.request["seed"],
-            extensions=job.details.get("extensions", 0),
         )
 
-    def _find_source(self, video: dict[str, Any] | str | None, body: RequestBody) -> _Source:
-        """Find the video of an edit or an extension: an upload, or one of this client's. Raises: ApiError."""
-        upload = body.uploads.get("video")
+    def _find_source(self, video: dict[str, Any] | str | None, param: str, body: RequestBody) -> _Source:
+        """Find a video that another is made from: an upload, or one of this client's. Raises: ApiError."""
+        upload = body.uploads.get(param)
         if upload is None:
-            return self._find_own_video(uploads.reference_id(video, "video"))
-        found = uploads.probe_upload(upload, "video")
-        seconds = sizes.check_seconds(found.num_frames / found.fps, self.service.can)
-        return _Source(
-            size=sizes.nearest_shape((found.width, found.height), self.service.can),
-            seconds=round(seconds, 3),
-            copy=lambda target: uploads.save_upload(upload, target),
-        )
+            return self._find_own_video(uploads.reference_id(video, param))
+        uploads.probe_upload(upload, param)
+        return _Source(copy=lambda target: uploads.save_upload(upload, target))
 
-    def _find_characters(self, options: CreateVideo) -> tuple[engine.Character, ...]:
+    def _find_characters(self, options: CreateVideo) -> tuple[NamedVideo, ...]:
         """Find the characters that a request names. Raises: ApiError."""
         found = []
         for reference in options.characters or ():
@@ -309,12 +311,7 @@ class Orders:
             character = self.service.store.character(character_id, self.key.id)
             if character is None:
                 raise not_found("character", character_id)
-            if character.name not in options.prompt:
-                message = f"The prompt does not name the character {character.name!r}."
-                raise ApiError(400, message, code="invalid_value", param="characters")
-            found.append(engine.Character(name=character.name, video=character.id))
-        if found and not self.service.can.characters:
-            raise _unsupported("show characters", "characters")
+            found.append(NamedVideo(name=character.name, video=character.id))
         return tuple(found)
 
 
@@ -325,8 +322,30 @@ def _priority(asked: int | None, key: Key) -> int:
     return asked if key.id == LOCAL else min(asked, key.priority)
 
 
-def _unsupported(what: str, param: str | None) -> ApiError:
-    return ApiError(400, f"The engine of this service cannot {what}.", code="unsupported", param=param)
+PARAMS = {
+    "negative": "negative_prompt",
+    "steps": "num_inference_steps",
+    "guidance": "guidance_scale",
+    "image": "input_reference",
+    "last": "last_frame",
+    "source": "video",
+    "task": None,
+}
+"""The wire's names of what a request calls otherwise."""
+
+
+def _not_possible(error: ConfigError | VideoError) -> ApiError:
+    """Say on the wire why a request is not taken."""
+    if isinstance(error, VideoError):
+        message = "Invalid value for 'video': the file cannot be read."
+        return ApiError(400, message, code="invalid_value", param="video")
+    name = error.parameter
+    param = PARAMS.get(name, name) if name else None
+    if isinstance(error, CapabilityError):
+        return ApiError(400, f"{error}.".capitalize(), code="unsupported", param=param)
+    is_long = name in ("prompt", "negative") and "limit" in str(error)
+    code = "string_above_max_length" if is_long else "invalid_value"
+    return ApiError(400, f"Invalid value for '{param}': {error}.", code=code, param=param)
 
 
 def _disk_full() -> ApiError:

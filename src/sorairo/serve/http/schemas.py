@@ -87,6 +87,9 @@ class CreateVideo(VideoRequest):
     input_reference: Reference | None = Field(
         None, validation_alias=AliasChoices("input_reference", "image_reference", "reference_url")
     )
+    last_frame: Reference | None = Field(
+        None, validation_alias=AliasChoices("last_frame", "last_image", "end_image")
+    )
     characters: Annotated[list[Reference], Structured, Field(max_length=2)] | None = None
 
 
@@ -97,16 +100,27 @@ class RemixVideo(VideoRequest):
 
 
 class EditVideo(RemixVideo):
-    """POST /v1/videos/edits."""
+    """POST /v1/videos/edits.
+
+    mode: "loop" leads from the video's end to its beginning and "between" from its end to `last_video`, both
+    for `seconds`; "inpaint" makes anew what `mask` (a picture, white or transparent) or `region` (left, top,
+    width, height in px) covers.
+    """
 
     video: Reference | None = None
+    mode: Literal["edit", "loop", "between", "inpaint"] = "edit"
+    seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
+    last_video: Reference | None = None
+    mask: Reference | None = None
+    region: Annotated[tuple[int, int, int, int], Structured] | None = None
 
 
 class ExtendVideo(VideoRequest):
-    """POST /v1/videos/extensions. seconds: of the new part."""
+    """POST /v1/videos/extensions. seconds: of the new part, which comes after the video or before it."""
 
     seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
     video: Reference | None = None
+    direction: Literal["forward", "backward"] = "forward"
 
 
 class CreateCharacter(_Loose):

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 
-from sorairo.engines.engine import Capabilities
 from sorairo.errors import nearest
+from sorairo.request import Capabilities
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.schemas import CreateVideo
 
 __all__ = [
     "ALIASES",
-    "check_seconds",
     "is_alias",
     "nearest_shape",
     "settle_model",
@@ -61,18 +60,10 @@ def settle_size(options: CreateVideo, can: Capabilities, *, exact: bool) -> tupl
         return nearest_shape((int(across), int(down)), can), None
     else:
         asked = can.sizes[0] if exact else DEFAULT_SIZE
-    if not exact:
-        size = nearest_shape(asked, can)
-        return size, None if size == asked else text(asked)
-    valid = [
-        min(can.max_side // can.size_multiple, max(1, round(side / can.size_multiple))) * can.size_multiple
-        for side in asked
-    ]
-    if list(asked) != valid:
-        rule = f"sides are multiples of {can.size_multiple} up to {can.max_side}"
-        message = f"Invalid value for 'size': {text(asked)}; {rule}; nearest: {valid[0]}x{valid[1]}."
-        raise ApiError(400, message, code="invalid_value", param="size")
-    return asked, None
+    if exact:
+        return asked, None
+    size = nearest_shape(asked, can)
+    return size, None if size == asked else text(asked)
 
 
 def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
@@ -81,18 +72,10 @@ def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
         message = f"Invalid value for 'fps': this engine makes {can.fps} frames a second."
         raise ApiError(400, message, code="invalid_value", param="fps")
     if options.seconds is not None:
-        return check_seconds(options.seconds, can)
+        return options.seconds
     if options.num_frames is not None:
-        return check_seconds(options.num_frames / can.fps, can)
-    return min(DEFAULT_SECONDS, can.max_seconds)
-
-
-def check_seconds(seconds: float, can: Capabilities) -> float:
-    """Check a length in seconds against what the engine can make. Raises: ApiError."""
-    if seconds > can.max_seconds:
-        message = f"Invalid value for 'seconds': {seconds:g}; at most {can.max_seconds:g}."
-        raise ApiError(400, message, code="invalid_value", param="seconds")
-    return seconds
+        return options.num_frames / can.fps
+    return DEFAULT_SECONDS
 
 
 def text(size: Size) -> str:

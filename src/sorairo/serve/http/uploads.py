@@ -17,14 +17,14 @@ from starlette.datastructures import UploadFile
 
 from sorairo.errors import VideoError
 from sorairo.files import atomic_write
+from sorairo.media import Media, probe_media
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.webhooks.outbound import AddressError, Outbound
-from sorairo.video import VideoInfo, probe_video
 
 __all__ = [
     "inspect_upload",
     "probe_upload",
-    "read_reference_image",
+    "read_image",
     "reference_id",
     "save_image",
     "save_upload",
@@ -47,28 +47,50 @@ def reference_id(reference: dict[str, Any] | str | None, param: str) -> str:
     return found
 
 
-def read_reference_image(
-    reference: dict[str, Any] | str | None, uploads: Mapping[str, UploadFile], outbound: Outbound
+def read_image(
+    reference: dict[str, Any] | str | None,
+    param: str,
+    uploads: Mapping[str, UploadFile],
+    outbound: Outbound,
+    *,
+    keep_alpha: bool = False,
 ) -> Image.Image | None:
-    """Read the image a clip is to begin with, from a file, a data URL or a public URL. Raises: ApiError."""
-    if "input_reference" in uploads:
-        return _decode_image(uploads["input_reference"].file.read(MAX_IMAGE_BYTES + 1))
+    """Read an image from the file of that name, a data URL or a public URL. Raises: ApiError."""
+    try:
+        return _read_image(reference, uploads.get(param), outbound, keep_alpha)
+    except _NoImageError as error:
+        message = f"Invalid value for '{param}': {error}."
+        raise ApiError(400, message, code="invalid_value", param=param) from error
+
+
+class _NoImageError(Exception):
+    """Why something is no image that is taken."""
+
+
+def _read_image(
+    reference: dict[str, Any] | str | None,
+    upload: UploadFile | None,
+    outbound: Outbound,
+    keep_alpha: bool,
+) -> Image.Image | None:
+    if upload is not None:
+        return _decode_image(upload.file.read(MAX_IMAGE_BYTES + 1), keep_alpha)
     if reference is None:
         return None
     url = reference.get("image_url") if isinstance(reference, dict) else reference
     if isinstance(url, dict):
         url = url.get("url")
     if not isinstance(url, str):
-        raise _invalid("give a file, or an image_url; this service keeps no files")
+        raise _NoImageError("give a file, or an image_url; this service keeps no files")
     if url.startswith("data:"):
         try:
-            return _decode_image(base64.b64decode(url.partition(",")[2], validate=True))
+            return _decode_image(base64.b64decode(url.partition(",")[2], validate=True), keep_alpha)
         except (binascii.Error, ValueError) as error:
-            raise _invalid("its data URL is not base64") from error
+            raise _NoImageError("its data URL is not base64") from error
     try:
-        return _decode_image(outbound.get(url, MAX_IMAGE_BYTES))
+        return _decode_image(outbound.get(url, MAX_IMAGE_BYTES), keep_alpha)
     except AddressError as error:
-        raise _invalid(str(error)) from error
+        raise _NoImageError(str(error)) from error
 
 
 def save_image(image: Image.Image, size: tuple[int, int], path: Path) -> None:
@@ -90,9 +112,9 @@ def inspect_upload(upload: UploadFile, param: str, inspect: Callable[[Path], T],
             raise ApiError(400, message, code="invalid_value", param=param) from error
 
 
-def probe_upload(upload: UploadFile, param: str) -> VideoInfo:
-    """Read size, length and rate of an uploaded video. Raises: ApiError for anything else."""
-    return inspect_upload(upload, param, probe_video, "the file is no video")
+def probe_upload(upload: UploadFile, param: str) -> Media:
+    """Read size and length of an uploaded video or picture. Raises: ApiError for anything else."""
+    return inspect_upload(upload, param, probe_media, "the file is no video")
 
 
 def save_upload(upload: UploadFile, path: Path) -> None:
@@ -103,21 +125,15 @@ def save_upload(upload: UploadFile, path: Path) -> None:
     upload.file.seek(0)
 
 
-def _decode_image(data: bytes) -> Image.Image:
+def _decode_image(data: bytes, keep_alpha: bool) -> Image.Image:
     if len(data) > MAX_IMAGE_BYTES:
-        raise _invalid(f"more than {MAX_IMAGE_BYTES:,} bytes")
+        raise _NoImageError(f"more than {MAX_IMAGE_BYTES:,} bytes")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
             if image.width * image.height > MAX_IMAGE_PIXELS:
-                raise _invalid(f"more than {MAX_IMAGE_PIXELS:,} pixels")
-            return ImageOps.exif_transpose(image).convert("RGB")
+                raise _NoImageError(f"more than {MAX_IMAGE_PIXELS:,} pixels")
+            return ImageOps.exif_transpose(image).convert("RGBA" if keep_alpha else "RGB")
     except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
-        raise _invalid("no JPEG, PNG or WebP image") from error
-
-
-def _invalid(reason: str) -> ApiError:
-    return ApiError(
-        400, f"Invalid value for 'input_reference': {reason}.", code="invalid_value", param="input_reference"
-    )
+        raise _NoImageError("no JPEG, PNG or WebP image") from error

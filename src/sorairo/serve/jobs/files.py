@@ -8,12 +8,14 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sorairo.files import atomic_write
+from sorairo.request import Request
 
-__all__ = ["PREVIEW", "RECORD", "SPRITES", "THUMBNAIL", "VIDEO", "Files"]
+__all__ = ["PREVIEW", "RECORD", "SPRITES", "THUMBNAIL", "VIDEO", "Files", "resolve"]
 
 VIDEO, THUMBNAIL, SPRITES = "video.mp4", "thumbnail.webp", "spritesheet.jpg"
 PREVIEW, RECORD = "preview.webp", "record.json"
@@ -76,3 +78,17 @@ class Files:
                 record = json.loads(path.read_text(encoding="utf-8"))
                 if isinstance(record, dict) and path.with_name(VIDEO).is_file():
                     yield record
+
+
+def resolve(request: Request, folder: Path, files: Files) -> Request:
+    """Replace names of files in a request by their paths."""
+
+    def path(name: str | None) -> str | None:
+        return None if name is None else str(folder / name)
+
+    characters = tuple(
+        replace(character, video=str(files.folder(character.video) / VIDEO))
+        for character in request.characters
+    )
+    fields = {name: path(getattr(request, name)) for name in ("image", "last", "source", "mask")}
+    return replace(request, characters=characters, **fields)

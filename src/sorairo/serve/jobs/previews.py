@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from sorairo.files import atomic_write
+from sorairo.video import pick_frames
 
 __all__ = ["write_preview", "write_spritesheet", "write_thumbnail"]
 
@@ -16,17 +17,18 @@ SIDE = 512
 SPRITES = 16
 
 
-def write_thumbnail(path: Path, frames_THWC: np.ndarray) -> None:
-    """Write the middle frame of uint8 [T, H, W, 3] as WebP."""
+def write_thumbnail(path: Path, video: Path, num_frames: int) -> None:
+    """Write the middle frame of a video as WebP."""
+    frame = pick_frames(video, [num_frames // 2])[0]
     with atomic_write(path) as partial:
-        _small(frames_THWC[len(frames_THWC) // 2], SIDE).save(partial, "WEBP", quality=85)
+        _small(frame, SIDE).save(partial, "WEBP", quality=85)
 
 
-def write_spritesheet(path: Path, frames_THWC: np.ndarray) -> None:
-    """Write up to 16 frames of uint8 [T, H, W, 3], evenly spaced, row by row, as JPEG."""
-    count = min(SPRITES, len(frames_THWC))
-    picked = frames_THWC[np.linspace(0, len(frames_THWC) - 1, count).round().astype(int)]
-    tiles = [_small(frame, SIDE // 2) for frame in picked]
+def write_spritesheet(path: Path, video: Path, num_frames: int) -> None:
+    """Write up to 16 frames of a video, evenly spaced, row by row, as JPEG."""
+    count = min(SPRITES, num_frames)
+    picked = np.linspace(0, num_frames - 1, count).round().astype(int).tolist()
+    tiles = [_small(frame, SIDE // 2) for frame in pick_frames(video, picked)]
     columns = math.ceil(math.sqrt(count))
     width, height = tiles[0].size
     sheet = Image.new("RGB", (columns * width, math.ceil(count / columns) * height))

@@ -17,19 +17,19 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from sorairo.config import from_dict
-from sorairo.engines.engine import CancelledError, CapabilityError, Clip, EngineRequest, Progress
+from sorairo.engines.make import ON, Provenance, make
 from sorairo.errors import SorairoError, VideoError
 from sorairo.files import atomic_write
+from sorairo.request import CancelledError, CapabilityError, Clip, Progress, Request
 from sorairo.serve.jobs import previews
 from sorairo.serve.jobs.database import Database
-from sorairo.serve.jobs.files import PREVIEW, RECORD, SPRITES, THUMBNAIL, VIDEO, Files
+from sorairo.serve.jobs.files import PREVIEW, RECORD, SPRITES, THUMBNAIL, VIDEO, Files, resolve
 from sorairo.serve.jobs.records import record_of
 from sorairo.serve.jobs.store import Reaper, Store
 from sorairo.serve.jobs.tables import Job
@@ -106,6 +106,7 @@ class Worker:
             self.store.give_back(job.id, self.lease)
             raise
         except Exception as error:
+            self.files.sweep(job.id)
             code, message = _explain(error)
             if code == "server_error":
                 log.exception("%s failed", job.id)
@@ -118,31 +119,38 @@ class Worker:
         start = time.monotonic()
         folder = self.files.make(job.id)
         self.files.sweep(job.id)
-        request = resolve(from_dict(EngineRequest, job.request), folder, self.files)
-        with self._interrupts():
-            clip = self.engine.run(request, self._reporter(folder), self._is_lost)
+        request = resolve(from_dict(Request, job.request), folder, self.files)
+        provenance = ON if self.settings.provenance else Provenance.off()
+        with atomic_write(folder / VIDEO) as partial:
+            with self._interrupts():
+                clip = make(
+                    request,
+                    self.engine,
+                    partial,
+                    self._reporter(folder),
+                    cancelled=self._is_lost,
+                    provenance=provenance,
+                )
+            if not self.store.beat(job.id, self.lease, self._progress):
+                raise CancelledError("another worker holds the job, and may have finished it")
         spent = time.monotonic() - start
-        made = {"num_frames": len(clip.frames), "fps": float(clip.fps), "inference_seconds": spent}
-        self._persist(lambda: self._write(job, folder, request, clip))
+        made = {"num_frames": clip.num_frames, "fps": float(clip.fps), "inference_seconds": spent}
+        self._persist(lambda: self._write(job, folder, clip))
         if self._is_lost():
             return
         made["num_bytes"] = self.files.num_bytes(job.id)
         keep = self.settings.keep_days * DAY
         self._persist(lambda: self.store.complete(job.id, self.lease, keep, made))
 
-    def _write(self, job: Job, folder: Path, request: EngineRequest, clip: Clip) -> None:
-        """Write the clip and its pictures and record, each whole or not at all."""
-        with atomic_write(folder / VIDEO) as partial:
-            parents = [file for file in (request.image, request.source) if file is not None]
-            clip.write(partial, parents=parents, marked=self.settings.provenance)
-            if not self.store.beat(job.id, self.lease, self._progress):
-                raise CancelledError("another worker holds the job, and may have finished it")
-        previews.write_thumbnail(folder / THUMBNAIL, clip.frames)
-        previews.write_spritesheet(folder / SPRITES, clip.frames)
+    def _write(self, job: Job, folder: Path, clip: Clip) -> None:
+        """Write what lies beside a clip, each file whole or not at all."""
+        video = folder / VIDEO
+        previews.write_thumbnail(folder / THUMBNAIL, video, clip.num_frames)
+        previews.write_spritesheet(folder / SPRITES, video, clip.num_frames)
         if clip.plan is not None:
             clip.plan.write(folder / "plan.json")
         with atomic_write(folder / RECORD) as partial:
-            partial.write_text(record_of(job, len(clip.frames), clip.fps), encoding="utf-8")
+            partial.write_text(record_of(job, clip.num_frames, clip.fps), encoding="utf-8")
         (folder / PREVIEW).unlink(missing_ok=True)
 
     def _persist(self, act: Any) -> None:
@@ -223,25 +231,13 @@ class Worker:
             raise CancelledError("cancelled")
 
 
-def resolve(request: EngineRequest, folder: Path, files: Files) -> EngineRequest:
-    """Replace names of files in a request by their paths."""
-
-    def path(name: str | None) -> str | None:
-        return None if name is None else str(folder / name)
-
-    characters = tuple(
-        replace(character, video=str(files.folder(character.video) / VIDEO))
-        for character in request.characters
-    )
-    return replace(request, image=path(request.image), source=path(request.source), characters=characters)
-
-
 def _explain(error: Exception) -> tuple[str, str]:
     """Choose the error code and the message of a job that failed."""
     if isinstance(error, CapabilityError):
         return "unsupported", str(error)
-    if isinstance(error, OSError):
-        return "storage_full", f"the clip could not be written: {error.strerror or error}"
+    cause = error.__cause__ if isinstance(error, VideoError) else error
+    if isinstance(cause, OSError):
+        return "storage_full", f"the clip could not be written: {cause.strerror or cause}"
     if isinstance(error, SorairoError):
         return "generation_failed", str(error)
     return "server_error", f"{type(error).__name__}: {error}"

@@ -22,8 +22,6 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/videos/characters", tags=["characters"])
 
-MAX_SECONDS = 10.0
-
 
 @router.post("", openapi_extra=body_schema(CreateCharacter, "video"))
 def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
@@ -36,8 +34,9 @@ def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str,
         message = "Missing required parameter: 'video', an MP4 file."
         raise ApiError(400, message, code="missing_required_parameter", param="video")
     found = probe_upload(upload, "video")
-    if found.num_frames / found.fps > MAX_SECONDS:
-        message = f"Invalid value for 'video': it lasts more than {MAX_SECONDS:g} seconds."
+    most = service.can.limits.max_character_seconds
+    if found.seconds > most:
+        message = f"Invalid value for 'video': it lasts more than {most:g} seconds."
         raise ApiError(400, message, code="invalid_value", param="video")
     character = CharacterRow(id=new_id("char"), key_id=key.id, name=options.name)
     save_upload(upload, service.files.make(character.id) / VIDEO)
