@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import random
 import socket
@@ -118,6 +119,7 @@ def scene_of(camera: Camera) -> Callable[..., Scene]:
             "look": "photographic",
             "camera": camera,
             "gravity": SETTINGS[setting].gravity,
+            "light_azimuth": math.pi - 2.0,
             "size": (64, 64),
             "num_frames": 9,
         }

@@ -1,169 +1,372 @@
+"""Clips that are made from others: the source's frames stay, what is made fits in, and depends on both."""
+
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
 
-from sorairo.errors import ConfigError, DataError, VideoError
+from sorairo.engines.make import make
+from sorairo.engines.sources import SOFT_PX, fitting_size, mask_of
+from sorairo.errors import ConfigError
 from sorairo.generation import edits
-from sorairo.generation.request import Request, Source, Told
-from sorairo.nn.state_features import PRESENT_AT
-from sorairo.tokens.layout import NUM_BODY_SLOTS
+from sorairo.generation.conditions import KnownStates
+from sorairo.generation.edits import Edit, Eyes
+from sorairo.generation.pipeline import Brief, Pipeline
+from sorairo.generation.planner import draw_plan
+from sorairo.generation.sampler import Sampling
+from sorairo.media import Media, read_frames
+from sorairo.perception.to_plan import ReadPlan
+from sorairo.request import Request
+from sorairo.scene.plan import plan_of
+from sorairo.tokens.layout import NUM_SLOTS, STAGE, STATE_FEATURES
 from sorairo.tokens.plan_tokens import encode_plan
 from sorairo.video import write_video
+from sorairo.world.physics import simulate
+from sorairo.world.stories import draw_scene
 
 OPTIONS = {"seed": 3, "steps": 2}
+SIZE = (128, 64)
 
 
 @pytest.fixture(scope="module")
-def clip(pipeline):
-    return pipeline.run(Request("a red ball", seconds=0.7, size=(128, 64), **OPTIONS))[0]
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("sources")
 
 
-def test_a_clip_goes_on_from_its_frames_and_keeps_them(pipeline, clip):
-    request = edits.extend(clip.frames, "it stops", seconds=0.7, **OPTIONS)
-    longer = edits.stitch(clip.frames, request, pipeline.run(request)[0])
-    assert len(longer.frames) == len(clip.frames) + 16
-    assert np.array_equal(longer.frames[: len(clip.frames)], clip.frames)
-    assert "goes on" in longer.recipe["source"]
+@pytest.fixture(scope="module")
+def clip(engine, folder) -> Path:
+    """A clip of 17 frames as a file."""
+    made = make(Request("a red ball", seconds=0.7, size=SIZE, **OPTIONS), engine)
+    return made.write(folder / "clip.mp4", marked=False)
 
 
-def test_what_a_clip_begins_with_is_given_to_the_last_bit(pipeline, clip):
+@pytest.fixture(scope="module")
+def noise(folder) -> Path:
+    """Another, whose frames are noise."""
+    frames = np.random.default_rng(0).integers(0, 256, (17, 64, 128, 3), np.uint8)
+    return write_video(folder / "noise.mp4", frames)
+
+
+@pytest.fixture(scope="module")
+def still(clip, folder) -> Path:
+    """Its first frame as a picture."""
+    Image.fromarray(read_frames(clip)[0]).save(folder / "still.png")
+    return folder / "still.png"
+
+
+def as_read() -> ReadPlan:
+    """What a perfect reader would say of some 17 frames."""
+    scene = replace(draw_scene("drop", 0), num_frames=17)
+    plan = plan_of(scene, simulate(scene))
+    view = plan.seen((128, 64))
+    states_TSF = encode_plan(plan, view.in_view)
+    known_TSF = np.zeros(states_TSF.shape, dtype=bool)
+    known_TSF[:, :4] = True
+    return ReadPlan(states_TSF=states_TSF, known_TSF=known_TSF, plan=plan, track_TN2=view.track[..., :2])
+
+
+@pytest.fixture
+def eyes(pipeline) -> Eyes:
+    return Eyes(encode=pipeline.encode, read=lambda frames: as_read(), scale=pipeline.models.scale)
+
+
+def run(pipeline: Pipeline, edit: Edit, **options) -> np.ndarray:
+    """The frames of an edit."""
+    brief = Brief(prompt="it stops", size=SIZE, edit=edit, **{**OPTIONS, **options})
+    return np.concatenate(list(pipeline.make(brief).frames))
+
+
+# to go on
+
+
+def test_a_clip_goes_on_from_its_frames_and_keeps_them(engine, clip):
+    longer = make(Request("it stops", "extend", source=clip, seconds=0.7, **OPTIONS), engine)
+    source = read_frames(clip)
+    assert len(longer.frames) == longer.num_frames == len(source) + 16
+    assert np.array_equal(longer.frames[: len(source)], source)
+    assert longer.parents == (str(clip),) and longer.recipe["source"] != "none"
+    assert (longer.recipe["task"], longer.recipe["extensions"]) == ("extend", "1")
+
+
+def test_what_a_clip_begins_with_is_given_to_the_last_bit(pipeline, eyes, clip):
     """Two continuations of one clip differ only where they are new: the codec alone stands between."""
+    frames = read_frames(clip)
     one, other = (
-        pipeline.run(replace(edits.extend(clip.frames, "it stops", **OPTIONS), seed=seed))[0].frames
-        for seed in (1, 2)
+        run(pipeline, edits.go_on(eyes, frames, 16, whole=True), seed=seed, guidance=1.0) for seed in (1, 2)
     )
-    known = len(clip.frames)
-    assert np.array_equal(one[:known], other[:known])
+    known = len(frames)
+    assert len(one) == known + 16 and np.array_equal(one[:known], other[:known])
     assert not np.array_equal(one[known:], other[known:])
 
 
-def test_a_continuation_depends_on_what_it_goes_on_from(pipeline, clip):
+def test_a_continuation_depends_on_what_it_goes_on_from(pipeline, eyes, clip):
+    frames = read_frames(clip)
     one, other = (
-        pipeline.run(edits.extend(frames, "it stops", **OPTIONS))[0].frames[-8:]
-        for frames in (clip.frames, clip.frames[:, ::-1])
+        run(pipeline, edits.go_on(eyes, each.copy(), 16))[-8:] for each in (frames, frames[:, ::-1])
     )
     assert not np.array_equal(one, other)
 
 
-def test_a_long_clip_goes_on_from_its_end_alone(clip):
-    frames = np.concatenate([clip.frames] * 5)
-    request = edits.extend(frames, "on", seconds=2.0)
-    assert len(request.source.frames) == edits.CONTEXT
-    assert np.array_equal(request.source.frames, frames[-edits.CONTEXT :])
-    assert request.num_frames == edits.CONTEXT + 48
+def test_a_long_clip_goes_on_from_its_end_alone(engine, clip, folder):
+    """Before it may be anything: written without loss, so that the end does not know what it was."""
+    end = np.concatenate([read_frames(clip)] * 3)[-edits.CONTEXT :]
+    new = []
+    for value in (0, 200):
+        start = np.full((40, *end.shape[1:]), value, np.uint8)
+        path = write_video(folder / f"long-{value}.mp4", np.concatenate([start, end]), crf=0)
+        longer = make(Request("on", "extend", source=path, seconds=0.4, **OPTIONS), engine)
+        assert len(longer.frames) == 40 + edits.CONTEXT + 8
+        new.append(longer.frames[-8:])
+    assert np.array_equal(*new)
 
 
-def test_what_is_told_of_a_source_is_kept_and_the_rest_made_up(pipeline, clip):
-    raw = encode_plan(clip.plan)
-    raw[:, :NUM_BODY_SLOTS, PRESENT_AT] = 1.0
-    known = np.zeros(raw.shape[1:], dtype=bool)
-    known[:, :4] = True
-    request = Request("it stops", size=(128, 64), source=Source(clip.frames, 0.5), **OPTIONS)
-    with torch.inference_mode():
-        text = pipeline._read(request)
-        plain, told = (
-            pipeline._source(request, replace(request.source, told=told), text).state_BTSF[0]
-            for told in (None, Told(raw, known))
-        )
-    expected = torch.from_numpy(pipeline.models.scale.normalise(raw))
-    torch.testing.assert_close(told[:, known], expected[:, known], atol=1e-5, rtol=1e-5)
-    assert not torch.equal(told[:, known], plain[:, known]) and not torch.equal(
-        told[:, ~known], expected[:, ~known]
-    )
+@pytest.mark.parametrize("known", [1, 9, 17])
+def test_frames_are_wanted_where_they_are_new(eyes, pipeline, known):
+    frames = np.zeros((known, 64, 128, 3), np.uint8)
+    eyes = replace(eyes, scale=None)
+    assert edits.go_on(eyes, frames, 16).new == slice(known, known + 16)
+    assert edits.go_on(eyes, frames, 16, whole=True).new == slice(0, known + 16)
+    led = edits.between(eyes, frames, frames, 15)
+    assert (led.new, led.num_frames, led.ends) == (slice(known, known + 15), 2 * known + 15, True)
 
 
-def test_an_image_begins_a_clip(pipeline, clip):
-    request = edits.image_to_video(clip.frames[0], "a ball", seconds=0.7, **OPTIONS)
-    made = pipeline.run(request)[0]
-    assert made.frames.shape == (17, 64, 128, 3)
+def test_what_is_read_of_a_source_is_kept_and_the_rest_made_up(pipeline):
+    """The plan that is drawn says what was read in its frames, and elsewhere what the text makes of it."""
+    found, scale = as_read(), pipeline.models.scale
+    states_TSF = torch.from_numpy(scale.normalise(found.states_TSF))
+    known = KnownStates(states_TSF, torch.from_numpy(found.known_TSF))
+    noise = torch.randn(1, 5, NUM_SLOTS, STATE_FEATURES)
+    brief = Brief(prompt="it stops", size=SIZE, edit=edits.from_text(33), **OPTIONS)
+    drawn = []
+    for conditions in ((), (known,)):
+        with torch.inference_mode():
+            _, state_BTSF = draw_plan(
+                pipeline.models,
+                pipeline._read(brief),
+                noise,
+                conditions,
+                SIZE,
+                Sampling(exact_plan=False),
+                steps=2,
+                guidance=3.0,
+                solver="euler",
+                whole=False,
+                callback=lambda windows: lambda info: None,
+            )
+        drawn.append(state_BTSF[0])
+    plain, held = drawn
+    which = torch.from_numpy(found.known_TSF)
+    torch.testing.assert_close(held[:3][which], states_TSF[which], atol=1e-5, rtol=1e-5)
+    assert not torch.equal(held[:3][which], plain[:3][which])
+    assert not torch.equal(held[:3][~which], states_TSF[~which])
+    looks = held[:, -1, STAGE.look]
+    assert torch.equal(looks, looks[:1].expand_as(looks))
+
+
+# pictures to begin and to end with
+
+
+def test_an_image_begins_a_clip(engine, still):
+    made = make(Request("a ball", image=still, seconds=0.7, **OPTIONS), engine)
+    assert made.frames.shape == (17, 64, 128, 3)  # the size is the image's
     assert made.timings["read"] > 0
+    other = make(Request("a ball", image=still, seconds=0.7, seed=4, steps=2, guidance=1.0), engine)
+    assert np.array_equal(made.frames[0], other.frames[0])
+    assert not np.array_equal(made.frames[9:], other.frames[9:])
 
 
-def test_a_remix_keeps_more_the_less_its_strength(pipeline, clip):
+@pytest.mark.parametrize("begins", [True, False], ids=["two images", "the last alone"])
+def test_an_image_ends_a_clip(engine, still, noise, folder, begins):
+    Image.fromarray(read_frames(noise)[3]).save(folder / "last.png")
+    request = Request("a ball", last=folder / "last.png", seconds=0.7, size=SIZE, guidance=1.0, **OPTIONS)
+    request = replace(request, image=str(still)) if begins else request
+    seen = []
+    one = make(request, engine, on_progress=seen.append)
+    other = make(replace(request, seed=4), engine)
+    assert one.frames.shape == other.frames.shape == (17, 64, 128, 3)
+    assert np.array_equal(one.frames[-1], other.frames[-1])
+    assert np.array_equal(one.frames[0], other.frames[0]) == begins
+    assert not np.array_equal(one.frames[4:12], other.frames[4:12])
+    assert [p.done for p in seen] == sorted(p.done for p in seen) and seen[-1].done == pytest.approx(1.0)
+    files = 2 if begins else 1
+    assert len(one.parents) == files and one.recipe["source"].count(",") == files - 1
+
+
+def test_the_shortest_clip_between_two_images(engine, still):
+    request = Request("a ball", image=still, last=still, seconds=0.2, **OPTIONS)
+    assert len(make(request, engine).frames) == 9
+
+
+# loops, ways from one to another, beginnings
+
+
+@pytest.mark.parametrize(("seconds", "new"), [(0.3, 7), (0.6, 15)])
+def test_a_loop_leads_back_and_keeps_its_source(engine, clip, seconds, new):
+    made = make(Request("it comes back", "loop", source=clip, seconds=seconds, **OPTIONS), engine)
+    source = read_frames(clip)
+    assert len(made.frames) == len(source) + new
+    assert np.array_equal(made.frames[: len(source)], source)
+    assert len(made.frames) % 8 == 0  # the next would be the first of the source, at 1 + 8k
+
+
+def test_a_loop_depends_on_where_it_leads(engine, clip, noise, folder):
+    """The same end, another beginning."""
+    source, other = read_frames(clip), read_frames(noise)
+    new = []
+    for name, start in (("a", source), ("b", other)):
+        path = write_video(folder / f"loop-{name}.mp4", np.concatenate([start, source, source]), crf=0)
+        new.append(make(Request("on", "loop", source=path, seconds=0.3, **OPTIONS), engine).frames[-7:])
+    assert not np.array_equal(*new)
+
+
+def test_what_is_between_two_clips_stands_between_them(engine, clip, noise):
+    request = Request("it changes", "between", source=clip, last=noise, seconds=0.6, **OPTIONS)
+    seen = []
+    made = make(request, engine, on_progress=seen.append)
+    first, last = read_frames(clip), read_frames(noise)
+    assert len(made.frames) == 17 + 15 + 17
+    assert np.array_equal(made.frames[:17], first) and np.array_equal(made.frames[-17:], last)
+    assert made.parents == (str(clip), str(noise))
+    assert [p.done for p in seen] == sorted(p.done for p in seen) and seen[-1].done == pytest.approx(1.0)
+
+
+def test_between_takes_pictures_too(engine, still, clip):
+    made = make(Request("on", "between", source=still, last=clip, seconds=0.6, **OPTIONS), engine)
+    assert len(made.frames) == 1 + 15 + 17
+    assert np.array_equal(made.frames[0], read_frames(still)[0])
+
+
+def test_what_comes_before_a_clip_stands_before_it(engine, clip):
+    made = make(Request("it comes", "prepend", source=clip, seconds=0.7, **OPTIONS), engine)
+    source = read_frames(clip)
+    assert len(made.frames) == 16 + len(source)
+    assert np.array_equal(made.frames[16:], source)
+
+
+# to make anew
+
+
+def test_a_remix_keeps_more_the_less_its_strength(engine, clip, noise):
     """What two remixes have in common with their sources is what they do not have in common."""
-    noise = np.random.default_rng(0).integers(0, 256, clip.frames.shape, np.uint8)
 
     def distance(strength: float) -> float:
         one, other = (
-            pipeline.run(edits.remix(frames, "a blue cube", strength=strength, **OPTIONS))[0].frames
-            for frames in (clip.frames, noise)
+            make(Request("a blue cube", "remix", source=path, strength=strength, **OPTIONS), engine).frames
+            for path in (clip, noise)
         )
         return float(np.abs(one.astype(float) - other).mean())
 
     assert distance(0.01) > distance(0.5) > distance(1.0) == 0.0
 
 
-def test_a_remix_at_full_strength_is_a_clip_from_noise(pipeline, clip):
-    remixed = pipeline.run(edits.remix(clip.frames, "a cube", strength=1.0, **OPTIONS))[0]
-    anew = pipeline.run(Request("a cube", seconds=0.7, size=(128, 64), **OPTIONS))[0]
+@pytest.mark.parametrize("task", ["remix", "edit"])
+def test_a_remix_at_full_strength_is_a_clip_from_noise(engine, clip, task):
+    remixed = make(Request("a cube", task, source=clip, strength=1.0, **OPTIONS), engine)
+    anew = make(Request("a cube", seconds=0.7, size=SIZE, **OPTIONS), engine)
     assert np.array_equal(remixed.frames, anew.frames)
+    assert remixed.recipe["strength"] == "1.0" and remixed.recipe["task"] == task
 
 
-def test_a_model_without_plans_edits_too(picture_weights, clip):
-    from sorairo.generation.pipeline import Pipeline
+def test_in_painting_leaves_the_outside_of_the_mask_alone(engine, clip, folder):
+    mask = Image.new("L", SIZE, 0)
+    mask.paste(255, (64, 0, 128, 64))
+    mask.save(folder / "mask.png")
+    made = make(Request("a cube", "inpaint", source=clip, mask=folder / "mask.png", **OPTIONS), engine)
+    source = read_frames(clip)
+    assert made.frames.shape == source.shape
+    away = 2 * SOFT_PX
+    assert np.array_equal(made.frames[:, :, : 64 - away], source[:, :, : 64 - away])
+    inside = np.abs(made.frames.astype(int) - source)[:, :, 64 + away :]
+    assert inside.mean() > 1
+    other = make(
+        Request("a cube", "inpaint", source=clip, mask=folder / "mask.png", seed=8, steps=2), engine
+    )
+    assert np.array_equal(made.frames[:, :, : 64 - away], other.frames[:, :, : 64 - away])
+    assert not np.array_equal(made.frames[:, :, 64:], other.frames[:, :, 64:])
 
-    pictures = Pipeline.load(picture_weights, "cpu")
-    request = edits.extend(clip.frames, "on", seconds=0.7, **OPTIONS)
-    assert len(pictures.run(request)[0].frames) == 33
+
+def test_a_region_is_a_mask(clip, folder):
+    request = Request("a cube", "inpaint", source=str(clip), region=(64, 0, 64, 64), size=SIZE)
+    mask = mask_of(request)
+    assert mask.shape == (64, 128) and mask[:, 64:].all() and not mask[:, :64].any()
+    doubled = mask_of(replace(request, size=(256, 128)))
+    assert doubled[:, 128:].all() and not doubled[:, :128].any()
+    cut = mask_of(replace(request, size=(64, 64)))  # the middle of the source is left
+    assert cut[:, 32:].all() and not cut[:, :32].any()
+    for region in ((-1, 0, 8, 8), (0, 0, 0, 8), (120, 0, 16, 8), (0, 60, 8, 8)):
+        with pytest.raises(ConfigError, match="inside 128x64") as caught:
+            mask_of(replace(request, region=region))
+        assert caught.value.parameter == "region"
+
+
+def test_a_mask_that_covers_nothing_is_refused(engine, clip, folder):
+    Image.new("L", SIZE, 0).save(folder / "black.png")
+    with pytest.raises(ConfigError, match="covers nothing"):
+        make(Request("a cube", "inpaint", source=clip, mask=folder / "black.png"), engine)
+
+
+# models without plans, sizes, mistakes
+
+
+@pytest.mark.parametrize(
+    ("task", "num_frames"),
+    [("extend", 33), ("prepend", 33), ("loop", 32), ("remix", 17), ("edit", 17)],
+)
+def test_a_model_without_plans_edits_too(picture_engine, clip, task, num_frames):
+    request = Request("on", task, source=clip, **OPTIONS)
+    request = request if task in ("remix", "edit") else replace(request, seconds=0.65)
+    made = make(request, picture_engine)
+    assert len(made.frames) == num_frames and made.plan is None
 
 
 @pytest.mark.parametrize(
     ("size", "fitting"),
     [((256, 256), (256, 256)), ((128, 64), (128, 64)), ((1920, 1080), (320, 192)), ((700, 701), (256, 256))],
 )
-def test_sizes_are_kept_where_they_fit(size, fitting):
-    assert edits.fitting_size(*size) == fitting
+def test_sizes_are_kept_where_they_fit(engine, size, fitting):
+    media = Media(width=size[0], height=size[1], num_frames=9, is_image=False)
+    assert fitting_size(media, engine.capabilities()) == fitting
 
 
-def test_frames_are_cut_to_the_middle():
-    frames = np.zeros((2, 64, 256, 3), np.uint8)
-    frames[:, :, 64:192] = 200
-    assert (edits.fit(frames, (128, 64)) == 200).all()
-    assert edits.fit(frames, (64, 32)).shape == (2, 32, 64, 3)
+def test_a_clip_of_ones_own_keeps_its_size_however_large(engine):
+    large = Media(width=1024, height=512, num_frames=9, is_image=False)
+    assert fitting_size(large, engine.capabilities()) != (1024, 512)
+    ours = replace(large, metadata={"sorairo": "0.1.0"})
+    assert fitting_size(ours, engine.capabilities()) == (1024, 512)
 
 
-def test_files_are_read_at_24_frames_a_second(tmp_path):
-    frames = np.repeat(np.arange(12, dtype=np.uint8)[:, None, None, None] * 20, 32, axis=1)
-    frames = np.ascontiguousarray(np.broadcast_to(frames, (12, 32, 32, 3)))
-    path = write_video(tmp_path / "slow.mp4", frames, fps=12)
-    read = edits.read_frames(path)
-    assert len(read) == 24
-    assert np.abs(read[:, 0, 0, 0].astype(int) - np.repeat(np.arange(12) * 20, 2)).max() < 6
-    Image.fromarray(frames[3]).save(tmp_path / "still.png")
-    assert edits.read_frames(tmp_path / "still.png").shape == (1, 32, 32, 3)
-
-
-@pytest.mark.parametrize("content", [b"", b"not a video"])
-def test_a_file_that_is_neither_is_named(tmp_path, content):
-    (tmp_path / "bad.mp4").write_bytes(content)
-    with pytest.raises(VideoError, match=r"bad\.mp4"):
-        edits.read_frames(tmp_path / "bad.mp4")
-    with pytest.raises(VideoError, match="none"):
-        edits.read_frames(tmp_path / "none.png")
+def test_a_source_of_another_size_is_cut_to_the_middle(engine, clip):
+    longer = make(
+        Request("on", "extend", source=clip, seconds=0.4, size=(64, 64), guidance=1.0, **OPTIONS), engine
+    )
+    assert longer.frames.shape == (25, 64, 64, 3)
+    assert np.array_equal(longer.frames[:17], read_frames(clip)[:, :, 32:96])
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("options", "said"),
     [
-        ({"source": Source(np.zeros((16, 64, 128, 3), np.uint8))}, "nearest"),
-        ({"source": Source(np.zeros((17, 64, 64, 3), np.uint8))}, "64x64"),
-        ({"source": Source(np.zeros((97, 64, 128, 3), np.uint8))}, "more seconds"),
+        ({"task": "remix", "strength": 1.5}, "strength"),
+        ({"task": "extend", "seconds": -1.0}, "seconds"),
+        ({"task": "extend", "seconds": 0.1}, "at least 0.33 seconds"),
+        ({"task": "remix", "seconds": 1.0}, "leave out the seconds"),
     ],
 )
-def test_a_source_that_does_not_fit_is_refused(change, said):
+def test_strength_and_lengths_are_checked(engine, clip, options, said):
     with pytest.raises(ConfigError, match=said):
-        Request("a ball", seconds=4.0, size=(128, 64), **change)
+        make(Request("a ball", source=clip, **options), engine)
 
 
-def test_strength_and_frames_are_checked():
-    with pytest.raises(ConfigError, match="strength"):
-        edits.remix(np.zeros((9, 64, 64, 3), np.uint8), "a ball", strength=1.5)
-    with pytest.raises(DataError, match="float64"):
-        edits.extend(np.zeros((9, 64, 64, 3)), "a ball")
-    with pytest.raises(ConfigError, match="seconds"):
-        edits.extend(np.zeros((9, 64, 64, 3), np.uint8), "a ball", seconds=-1)
+def test_a_clip_is_not_extended_without_end(engine, clip, folder):
+    frames = read_frames(clip)
+    path = write_video(folder / "often.mp4", frames, metadata={"extensions": "6"})
+    with pytest.raises(ConfigError, match="at most 6 times"):
+        make(Request("on", "extend", source=path), engine)
+    path = write_video(folder / "twice.mp4", frames, metadata={"extensions": "2"})
+    longer = make(Request("on", "extend", source=path, seconds=0.4, **OPTIONS), engine)
+    assert longer.recipe["extensions"] == "3"

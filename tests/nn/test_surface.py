@@ -54,7 +54,7 @@ def drawn(request, scene_of):
     scene = scene_of(body, num_frames=9, size=(SIDE * FINE, SIDE * FINE))
     trajectory = simulate(scene)
     plan = plan_of(scene, trajectory)
-    states = torch.from_numpy(encode_plan(plan))[1]
+    states = torch.from_numpy(encode_plan(plan, plan.seen(scene.size).in_view))[1]
     return render(scene, trajectory, compiled=False), hits(states[:1], states[-1:])[0], plan.light_azimuth
 
 

@@ -26,7 +26,10 @@ Phrase = tuple[tuple[str, ...], str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
-    """Things alike that a sentence speaks of. count: None for a plural without a number. colour: None where it is not stated."""
+    """Things alike that a sentence speaks of.
+
+    count: None for a plural without a number. colour: None where it is not stated.
+    """
 
     shape: str
     colour: str | None = None

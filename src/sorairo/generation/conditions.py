@@ -150,7 +150,7 @@ def resolve_names(prompt: str, roles: Sequence[Role]) -> str:
 
 
 class Playing(Condition):
-    """Each role is played by the body that is most like it and plays no other: it gets its shape and colour."""
+    """The body that is most like a role plays it, and no other: it gets its shape and colour."""
 
     def __init__(self, roles: tuple[Role, ...], scale: StateScale) -> None:
         self.index = np.r_[BODY.present, BODY.shape, BODY.colour]
@@ -174,8 +174,8 @@ class Playing(Condition):
 class OneLook(Condition):
     """All frames have the look that is likeliest in the first prediction, of the first latent frame.
 
-    That prediction is made of noise, so by the text alone. Sampled as the world's clips are, one prompt in six
-    that says nothing of its look would be black and white, and no colour that it does say could be seen.
+    That prediction is made of noise, so by the text alone. Sampled as the world's clips are, one prompt in
+    six that says nothing of its look would be black and white, and no colour that it says could be seen.
     """
 
     def __init__(self, scale: StateScale) -> None:

@@ -11,6 +11,8 @@ from torch import Tensor
 
 from sorairo.generation.conditions import Arrival, Condition, Given, KnownStates, Region, Strength
 from sorairo.perception.to_plan import ReadPlan
+from sorairo.tokens.layout import NUM_BODY_SLOTS, STAGE
+from sorairo.tokens.plan_tokens import attribute_features
 from sorairo.tokens.scale import StateScale
 from sorairo.units import FPS, TIME_STRIDE, num_latent_frames
 
@@ -68,6 +70,19 @@ class Eyes:
         states_TSF = torch.from_numpy(self.scale.normalise(found.states_TSF))
         return KnownStates(states_TSF, torch.from_numpy(found.known_TSF), start)
 
+    def lasting(self, found: ReadPlan, num_latents: int, *, slots: tuple[int, ...]) -> KnownStates:
+        """What is read of bodies in `slots` and of the stage that stays as it is in a whole clip.
+
+        That is what each body is, and where and in which light they are; the camera may do something else.
+        """
+        assert self.scale is not None
+        stays_SF = attribute_features()
+        stays_SF[NUM_BODY_SLOTS, STAGE.move.start : STAGE.shot.stop] = False
+        stays_SF[[slot for slot in range(NUM_BODY_SLOTS) if slot not in slots]] = False
+        states_SF = torch.from_numpy(self.scale.normalise(found.states_TSF[:1]))
+        known_SF = torch.from_numpy(found.known_TSF[:1] & stays_SF)
+        return KnownStates(states_SF.expand(num_latents, -1, -1), known_SF.expand(num_latents, -1, -1))
+
 
 def from_text(num_frames: int) -> Edit:
     """A clip of which nothing is given."""
@@ -75,9 +90,13 @@ def from_text(num_frames: int) -> Edit:
 
 
 def go_on(eyes: Eyes, frames_THWC: np.ndarray, count: int, *, whole: bool = False) -> Edit:
-    """A clip that begins with frames 1 + 8k and goes on for `count` more. whole: the frames are wanted too."""
+    """A clip that begins with frames 1 + 8k and has `count` more. whole: all are wanted."""
     known = len(frames_THWC)
-    plan = () if eyes.scale is None else (eyes.known(eyes.read(frames_THWC)),)
+    plan: tuple[Condition, ...] = ()
+    if eyes.scale is not None:
+        found, num_latents = eyes.read(frames_THWC), num_latent_frames(known + count)
+        slots = tuple(range(found.num_bodies))
+        plan = (eyes.lasting(found, num_latents, slots=slots), eyes.known(found))
     return Edit(
         num_frames=known + count,
         new=slice(0 if whole else known, known + count),
@@ -107,8 +126,9 @@ def between(
         tail = end.tail()
         start = num_latent_frames(num_frames) - len(tail.states_TSF)
         arrival = Arrival(tail.states_TSF, slots, num_latent_frames(known) if known else 0, eyes.scale)
-        plan = (arrival, eyes.known(tail, start))
-        plan += () if begin is None else (eyes.known(begin),)
+        of, slots = (end, slots) if begin is None else (begin, tuple(range(begin.num_bodies)))
+        plan = (eyes.lasting(of, num_latent_frames(num_frames), slots=slots), arrival)
+        plan += (eyes.known(tail, start),) + (() if begin is None else (eyes.known(begin),))
     return Edit(
         num_frames=num_frames,
         new=slice(0, num_frames) if whole else slice(known, known + count),

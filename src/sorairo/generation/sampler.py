@@ -77,7 +77,10 @@ class Denoiser:
     def __call__(
         self, x: Tensor, t_BT: Tensor, state_BTSF: Tensor | None = None, *, keep: bool = False
     ) -> Tensor:
-        """The clean latents of x, noisy by t_BT. state_BTSF: beside a picture. keep: x is finished; see it later."""
+        """Predict the clean latents of x, noisy by t_BT, a picture's beside clean states.
+
+        keep: x is finished, and seen by what comes after it.
+        """
         known_BT = None if state_BTSF is None else torch.zeros_like(t_BT)
         inputs = (None, x, None, t_BT) if self.of_states else (x, state_BTSF, t_BT, known_BT)
         rows = [None if part is None else part.expand(self.rows, *part.shape[1:]) for part in inputs]

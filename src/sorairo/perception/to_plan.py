@@ -32,8 +32,8 @@ INSIDE = 0.5
 class ReadPlan:
     """What is read of frames, as raw states [T, S, F], and which of their numbers are known.
 
-    plan: the same, its n bodies in the order of their slots. track_TN2: where they are seen, right and down in
-    focal lengths from the centre.
+    plan: the same, its n bodies in the order of their slots. track_TN2: where they are seen, right and down
+    in focal lengths from the centre.
     """
 
     states_TSF: np.ndarray

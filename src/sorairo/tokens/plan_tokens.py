@@ -1,4 +1,4 @@
-"""Physics tokens: a plan as numbers beside each latent frame, and back; `tokens.layout` says which is what."""
+"""Plan tokens: a plan as numbers beside each latent frame, and back; see `tokens.layout`."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _one_hot(name: str, names: Iterable[str]) -> np.ndarray:
 
 
 def encode_plan(plan: Plan, visible_TN: np.ndarray) -> np.ndarray:
-    """Encode a plan and which of its n bodies are in view [T, n] as raw states [1 + k, NUM_SLOTS, STATE_FEATURES].
+    """Encode a plan, and whether each body is in view [T, n], as raw states [1 + k, S, F].
 
     They are float32; an empty slot is zero but for present = -1. Raises: DataError for a plan that does not
     pass `Plan.check`.
