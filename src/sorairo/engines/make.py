@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
@@ -44,31 +45,34 @@ def make(
     if out is not None:
         provenance.check()
     extra = {"extensions": str(settled.extensions)} if settled.extensions else {}
-    fps, parts, count, encode = engine.capabilities().fps, [], 0, 0.0
+    fps, parts, count, chunk = engine.capabilities().fps, [], 0, None
     chunks = stitch(request, _with_recipe(engine.run(request, on_progress, cancelled), extra), fps)
     with ExitStack() as stack:
-        writer, chunk = None, None
+        writer = pool = written = None
         for chunk in chunks:
-            start = time.perf_counter()
             count += len(chunk.frames)
             if out is None:
                 parts.append(chunk.frames)
-            else:
-                if writer is None:
-                    Path(out).parent.mkdir(parents=True, exist_ok=True)
-                    writer = stack.enter_context(
-                        MarkedWriter(
-                            Path(out),
-                            fps=fps,
-                            recipe=chunk.recipe,
-                            parents=request.files,
-                            provenance=provenance,
-                        )
+                continue
+            if writer is None or pool is None:
+                Path(out).parent.mkdir(parents=True, exist_ok=True)
+                writer = stack.enter_context(
+                    MarkedWriter(
+                        Path(out),
+                        fps=fps,
+                        recipe=chunk.recipe,
+                        parents=request.files,
+                        provenance=provenance,
                     )
-                writer.write(chunk.frames)
-            encode += time.perf_counter() - start
+                )
+                pool = stack.enter_context(ThreadPoolExecutor(1))
+            if written is not None:
+                written.result()
+            written = pool.submit(writer.write, chunk.frames)  # while the engine makes the next ones
         start = time.perf_counter()
-    encode += time.perf_counter() - start
+        if written is not None:
+            written.result()
+    encode = time.perf_counter() - start
     assert chunk is not None, "an engine makes at least one chunk"
     return Clip(
         num_frames=count,

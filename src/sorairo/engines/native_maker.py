@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,10 +16,12 @@ from sorairo.generation import edits
 from sorairo.generation.conditions import Role, resolve_names
 from sorairo.generation.pipeline import Brief, Pipeline
 from sorairo.media import probe_media, read_frames
-from sorairo.perception.reader import Reader
 from sorairo.perception.to_plan import read_plan, read_subject
 from sorairo.request import CancelledError, Chunk, NamedVideo, OnProgress, Progress, Request
 from sorairo.units import FPS, num_frames
+
+if TYPE_CHECKING:
+    from sorairo.perception.reader import Reader
 
 __all__ = ["STRENGTHS", "Maker"]
 
@@ -125,6 +128,8 @@ class Maker:
     def _read(self) -> Reader:
         """The reader, loaded with the first clip that is made from another."""
         if self._reader is None:
+            from sorairo.perception.reader import Reader  # a sentence alone needs none
+
             self._reader = Reader.load(device=self.pipeline.models.device)
         return self._reader
 

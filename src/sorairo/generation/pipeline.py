@@ -87,7 +87,7 @@ class _Report:
 
     def solver_steps(self, stage: str, steps: int) -> Callable[[int], solvers.Callback]:
         def callback(num_windows: int) -> solvers.Callback:
-            self.totals[stage] = self.totals.get(stage, 0) + num_windows * steps
+            self.totals.setdefault(stage, num_windows * steps)
             return lambda info: self.step(stage)
 
         return callback
@@ -145,7 +145,8 @@ class Pipeline:
         passes = sum(conditions is not None for conditions in (brief.edit.forward, brief.edit.backward))
         cut = list(windows(num_latents, self.sampling.first_window, self.sampling.window))
         parts = sum(-(-(w.stop - w.start) // self.sampling.decode_chunk) for w in cut)
-        report.totals["decode"] = passes * parts
+        steps = brief.steps if self.models.scale is None else self.sampling.paint_steps
+        report.totals |= {"paint": passes * len(cut) * steps, "decode": passes * parts}
 
     def _plan(self, brief: Brief, text: Text, noise: Tensor, report: _Report) -> tuple[Plan, Tensor]:
         assert self.models.scale is not None
@@ -192,7 +193,7 @@ class Pipeline:
         if edit.forward is None:
             yield back_THWC[edit.new]
             return
-        start, first, length = 0, edit.new.start, edit.new.stop - edit.new.start
+        start, first, length = 0, edit.new.start, edit.new.stop - edit.new.start - 1
         for part in self._painted(brief, text, noise, state, edit.forward, report, timings):
             back = back_THWC[start : start + len(part)]
             u = ((np.arange(start, start + len(part)) - first) / length).clip(0.0, 1.0)

@@ -71,9 +71,11 @@ class TextEncoder(nn.Module):
         super().__init__()
         self.cfg = cfg
         self.tokenizer = tokenizer
-        self.words = nn.Embedding(cfg.vocabulary, cfg.width)
-        self.positions = nn.Embedding(cfg.max_tokens, cfg.width)
-        self.segments = nn.Embedding(2, cfg.width)
+        # Weights are given, since drawing them where there is no memory yet would load torch's compiler.
+        self.words, self.positions, self.segments = (
+            nn.Embedding(rows, cfg.width, _weight=torch.empty(rows, cfg.width))
+            for rows in (cfg.vocabulary, cfg.max_tokens, 2)
+        )
         self.norm = nn.LayerNorm(cfg.width, eps=cfg.norm_eps)
         self.layers = nn.ModuleList([_Layer(cfg) for _ in range(cfg.layers)])
 

@@ -7,20 +7,23 @@ makes up, to go with the picture and with what was read.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from sorairo.errors import DataError
 from sorairo.nn.state_features import TRACK_FEATURES
-from sorairo.perception.reader import Reader
-from sorairo.perception.reading import Reading
-from sorairo.perception.tracks import Tracks
+from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.plan import BodyPlan, Plan, on_stage, radius_of
 from sorairo.scene.scene import COLOURS, Colour
 from sorairo.tokens.layout import BODY, FRAME, NUM_BODY_SLOTS, NUM_SLOTS, STAGE, STATE_FEATURES
 from sorairo.tokens.plan_tokens import encode_plan
 from sorairo.units import FOCAL, TIME_STRIDE
+
+if TYPE_CHECKING:
+    from sorairo.perception.reader import Reader
+    from sorairo.perception.reading import Reading
+    from sorairo.perception.tracks import Tracks
 
 __all__ = ["ReadPlan", "read_plan", "read_subject"]
 
@@ -129,13 +132,9 @@ def read_plan(reading: Reading) -> ReadPlan:
         bodies=bodies,
         camera_pos=tracks.camera_pos,
         camera_axes=tracks.camera_axes,
-        setting=reading.setting,
-        light=reading.light,
-        look=reading.look,
         gravity=tracks.gravity,
         light_azimuth=0.0,
-        move=reading.move,
-        shot=reading.shot,
+        **{name: getattr(reading, name) for name in STAGE_NAMES},
     )
     known_SF = np.zeros((NUM_SLOTS, STATE_FEATURES), dtype=bool)
     known_SF[:NUM_BODY_SLOTS, BODY.present] = True
@@ -146,7 +145,7 @@ def read_plan(reading: Reading) -> ReadPlan:
     known_SF[NUM_BODY_SLOTS] = True
     known_SF[NUM_BODY_SLOTS, STAGE.light_from] = False
     states_TSF = encode_plan(plan, tracks.seen[:, order])
-    known_TSF = np.broadcast_to(known_SF, states_TSF.shape)
+    known_TSF = np.broadcast_to(known_SF, states_TSF.shape).copy()
     return ReadPlan(states_TSF=states_TSF, known_TSF=known_TSF, plan=plan, track_TN2=seen_TN3[..., :2])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -33,7 +35,8 @@ def load_transformer(weights: Path) -> tuple[Transformer, dict[str, Any]]:
 def load_network(network: type[Network], config: type, weights: Path) -> tuple[Network, dict[str, Any]]:
     """A network of a class that is made from `config`, and what is said of it. Raises: CheckpointError."""
     tensors, meta = load_weights(weights)
-    made = network(from_dict(config, meta["config"]))
+    with _undrawn():
+        made = network(from_dict(config, meta["config"]))
     restore(made, tensors)
     return made.requires_grad_(False).eval(), meta["info"]
 
@@ -46,3 +49,17 @@ def to_device(network: Network, device: torch.device) -> Network:
         if isinstance(network, Codec):
             network.dtype = torch.float32
     return network.to(device)
+
+
+@contextmanager
+def _undrawn() -> Iterator[None]:
+    """Leave parameters as memory had them: to draw first weights takes as long as to read the real ones."""
+    names = ("kaiming_uniform_", "normal_", "orthogonal_", "uniform_")
+    drawn = {name: getattr(nn.init, name) for name in names}
+    try:
+        for name in names:
+            setattr(nn.init, name, lambda tensor, *args, **options: tensor)
+        yield
+    finally:
+        for name in names:
+            setattr(nn.init, name, drawn[name])
