@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from sorairo.generation.pipeline import Pipeline
+from sorairo.engines.native import Native
 from sorairo.train.sheet import write_sheet
 
 
@@ -28,7 +28,8 @@ def main() -> None:
     args = parser.parse_args()
 
     prompts = tqdm(args.prompts.read_text().splitlines())
-    write_sheet(args.output, Pipeline.load(args.weights), prompts, args.seed, args.frames, args.scale)
+    engine = Native(None if args.weights is None else str(args.weights))
+    write_sheet(args.output, engine, prompts, args.seed, args.frames, args.scale)
 
 
 if __name__ == "__main__":

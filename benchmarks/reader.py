@@ -15,11 +15,11 @@ from tqdm import tqdm
 from sorairo.data.clips import EVALUATION_START
 from sorairo.perception.reader import SHIPPED, Reader
 from sorairo.perception.reading import Reading, compare, match, readable
+from sorairo.perception.samples import ATTRIBUTES
 from sorairo.perception.sheet import render_with_truth
 
-NAMES = ("count", "story", "setting", "light", "look", "move", "shot")
 WANTED = {"colour": 0.97, "shape": 0.97, "count": 0.97, "setting": 0.97, "story": 0.90, "move": 0.90}
-RIGHT = (*NAMES, "shape", "colour", "found", "mask_iou")
+RIGHT = (*ATTRIBUTES, "shape", "colour", "found", "mask_iou")
 FAR = {
     "track": "focal lengths",
     "depth": "log ratio",
@@ -32,7 +32,7 @@ FAR = {
 
 def confuse(confusion: dict[str, Counter], read: Reading, true: Reading) -> None:
     """Count what was taken for what."""
-    for name in NAMES:
+    for name in ATTRIBUTES:
         said, is_so = getattr(read, name), getattr(true, name)
         if said != is_so:
             confusion[name][

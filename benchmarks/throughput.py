@@ -24,20 +24,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from sorairo.generation.request import Request
 from tqdm import tqdm
 
 from sorairo import runtime
-from sorairo.generation.pipeline import Pipeline
+from sorairo.engines.engine import Engine
+from sorairo.engines.make import make
+from sorairo.engines.native import Native
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer
 from sorairo.presets import nano
+from sorairo.request import Request
 from sorairo.tokens.scale import StateScale
 from sorairo.train.codec import CodecTraining
 from sorairo.train.codec import step as codec_step
 from sorairo.train.loop import FitConfig, State, StepFn, fit, make_state
 from sorairo.train.transformer import Samples, TransformerTraining, loss_weights, make_step
-from sorairo.units import FPS, num_frames, num_latent_frames, parse_size
+from sorairo.units import num_frames, num_latent_frames, parse_size
 
 PROMPT = "a red ball bounces on a wooden floor, slow dolly in"
 TEXT_TOKENS = 20
@@ -66,15 +68,15 @@ class Learning(NamedTuple):
         return sum(share * float(np.median(self.steps[kind])) for kind, share in self.shares.items())
 
 
-def make_clips(pipeline: Pipeline, seconds: float, size: tuple[int, int], runs: int) -> Making:
+def make_clips(engine: Engine, seconds: float, size: tuple[int, int], runs: int) -> Making:
     """Make a clip that is not counted, then `runs` that are."""
     walls, timings, video = [], [], 0.0
     for seed in range(runs + 1):
         start = time.perf_counter()
-        (clip,) = pipeline.run(Request(PROMPT, seconds=seconds, size=size, seed=seed))
+        clip = make(Request(PROMPT, seconds=seconds, size=size, seed=seed), engine)
         walls.append(time.perf_counter() - start)
         timings.append(clip.timings)
-        video = len(clip.frames) / FPS
+        video = clip.num_frames / clip.fps
     stages = {
         name: float(np.median([each[name] for each in timings[1:]])) for name in ("plan", "paint", "decode")
     }
@@ -163,7 +165,7 @@ def train_transformer(
 
 
 def _make(seconds: float, size: tuple[int, int], runs: int) -> Making:
-    return make_clips(Pipeline.load(), seconds, size, runs)
+    return make_clips(Native(), seconds, size, runs)
 
 
 def _train_codec(runs: int) -> Learning:

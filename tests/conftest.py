@@ -17,8 +17,12 @@ import numpy as np
 import pytest
 import torch
 
+from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.plan import Plan, plan_of
 from sorairo.scene.scene import Body, Camera, Scene
 from sorairo.scene.settings import SETTINGS
+from sorairo.world.physics import simulate
+from sorairo.world.stories import draw_scene
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -126,3 +130,26 @@ def scene_of(camera: Camera) -> Callable[..., Scene]:
         return Scene(bodies=bodies, **(usual | given))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def plans() -> list[Plan]:
+    """The true plans of four scenes: of one body and of more, falling, rolling, thrown and hung."""
+    scenes = [draw_scene(*drawn) for drawn in (("drop", 1), ("collide", 0), ("throw", 3), ("pendulum", 2))]
+    return [plan_of(scene, simulate(scene)) for scene in scenes]
+
+
+@pytest.fixture(scope="session")
+def assert_same_plan() -> Callable[..., None]:
+    def check(one: Plan, other: Plan, atol: float) -> None:
+        for name in STAGE_NAMES:
+            assert getattr(one, name) == getattr(other, name)
+        for name in ("gravity", "light_azimuth", "camera_pos", "camera_axes"):
+            np.testing.assert_allclose(getattr(one, name), getattr(other, name), atol=atol, err_msg=name)
+        assert len(one.bodies) == len(other.bodies)
+        for a, b in zip(one.bodies, other.bodies, strict=True):
+            assert (a.shape, a.material, a.colour) == (b.shape, b.material, b.colour)
+            for name in ("albedo", "extent", "position", "rotation", "radius"):
+                np.testing.assert_allclose(getattr(a, name), getattr(b, name), atol, atol, err_msg=name)
+
+    return check

@@ -47,6 +47,9 @@ ONLY = {
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 400, 80
 LONG_FILES: dict[str, str] = {}  # name: why it may be longer
 LONG_FUNCTIONS: dict[str, str] = {}
+SHARED_CLASS_NAMES: dict[str, str] = {}  # name: why two modules may have a public class of that name
+MAX_LOCAL_IMPORTS = 14
+"""Imports of our own package inside functions: only so that a light path does not load what is heavy."""
 
 
 def module_name(path: Path) -> str:
@@ -141,6 +144,36 @@ def test_files_and_functions_are_short(path):
             assert length <= MAX_FUNCTION_LINES or f"{name}.{node.name}" in LONG_FUNCTIONS, (
                 f"{name}.{node.name}"
             )
+
+
+def test_no_two_public_classes_share_a_name():
+    modules: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                modules.setdefault(node.name, []).append(module_name(path))
+    shared = {name: where for name, where in modules.items() if len(where) > 1}
+    assert shared.keys() == SHARED_CLASS_NAMES.keys(), shared
+
+
+def local_imports(path: Path) -> list[str]:
+    """The imports of our own package inside functions of a file, as `module:line`."""
+    found = set()
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import):
+                    is_ours = any(is_inner(alias.name) for alias in node.names)
+                else:
+                    is_ours = isinstance(node, ast.ImportFrom) and (node.level or is_inner(node.module or ""))
+                if is_ours:
+                    found.add(f"{module_name(path)}:{node.lineno}")
+    return sorted(found)
+
+
+def test_few_imports_of_our_own_stand_in_functions():
+    found = [where for path in FILES for where in local_imports(path)]
+    assert len(found) <= MAX_LOCAL_IMPORTS, found
 
 
 def test_no_module_is_a_drawer():

@@ -15,17 +15,25 @@ from sorairo.config import from_dict, to_dict
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer
 from sorairo.presets import PRESETS
-from sorairo.tokens.plan_tokens import Plan
+from sorairo.scene.plan import Plan
 from sorairo.train.codec import CodecTraining
 from sorairo.train.transformer import TransformerTraining
 from sorairo.video import read_video
 
-SAMPLING = "--output --seed --steps --guidance --negative --count --solver --weights --no-provenance --json"
+SAMPLING = (
+    "--output --size --seed --steps --guidance --negative --count --solver --plan --engine --weights "
+    "--no-provenance --json"
+)
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": f"PROMPT --seconds --size --image --character --plan --follow {SAMPLING}",
+    "generate": f"PROMPT --seconds --image --last-image --character --follow {SAMPLING}",
     "edit extend": f"FILE PROMPT --seconds {SAMPLING}",
+    "edit prepend": f"FILE PROMPT --seconds {SAMPLING}",
+    "edit loop": f"FILE PROMPT --seconds {SAMPLING}",
+    "edit between": f"FILE LAST PROMPT --seconds {SAMPLING}",
     "edit remix": f"FILE PROMPT --strength {SAMPLING}",
+    "edit edit": f"FILE PROMPT --strength {SAMPLING}",
+    "edit inpaint": f"FILE PROMPT --mask --region {SAMPLING}",
     "verify": "FILE --json",
     "world list": "",
     "world render": "STORY --seed --output --size --json",
@@ -38,7 +46,7 @@ OPTIONS = {
     "keys add": "NAME --rate --jobs --storage --priority --db",
     "keys list": "--db",
     "keys revoke": "ID --db",
-    "evaluate": "--suite --preset --weights --videos --count --seed --long --json --html",
+    "evaluate": "--suite --preset --weights --engine --videos --count --seed --long --json --html",
 }
 
 

@@ -17,7 +17,6 @@ from experiments.phyworld.parse import Errors, parse, velocity_errors
 from experiments.phyworld.plans import places, tokens
 from experiments.phyworld.train import in_full, no_text
 from experiments.phyworld.worlds import LAWS, Balls, draw, draw_discs, law_of, papers_pixels
-from sorairo.flow.conditions import Prefix, frame_dim
 from torch import Tensor
 
 from sorairo import runtime
@@ -25,6 +24,7 @@ from sorairo.config import from_dict
 from sorairo.errors import CheckpointError
 from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import time_grid
+from sorairo.generation.conditions import Given, Window, frame_axis
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.tokens.scale import StateScale
@@ -51,8 +51,10 @@ class Measuring:
 
 def go_on(predict: Callable[[Tensor, Tensor], Tensor], known: Tensor, noise: Tensor, ts: Tensor) -> Tensor:
     """Denoise clips of either kind whose first latent frames are those of `known`; see `flow.integrate`."""
-    first = Prefix(known.narrow(frame_dim(known), 0, GIVEN_LATENTS))
-    return integrate(predict, noise, ts, [first])
+    axis, frames = frame_axis(noise), noise.shape[frame_axis(noise)]
+    first, share_T = Given(known.narrow(axis, 0, GIVEN_LATENTS)), torch.ones(frames, device=noise.device)
+    x, share_T = first.place(noise, share_T, Window(0, frames, frames))
+    return integrate(predict, x, ts.to(share_T)[:, None] * share_T, axis)
 
 
 @dataclass(frozen=True, kw_only=True)

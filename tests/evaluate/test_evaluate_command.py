@@ -11,10 +11,14 @@ import numpy as np
 import pytest
 
 from sorairo import cli
+from sorairo.engines.native import Native
 from sorairo.evaluate import command, evaluation
 from sorairo.evaluate.options import video_files
+from sorairo.evaluate.references import reference_clip
 from sorairo.evaluate.samples import Sample, Skipped, read_sample
+from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.perception.tracks import true_tracks
+from sorairo.request import Chunk
 from sorairo.scene.scene import Body
 from sorairo.video import write_video
 from sorairo.world.physics import simulate
@@ -157,6 +161,7 @@ def test_of_fast_videos_some_frames_are_taken(tmp_path):
         (["--weights", "nowhere/at/all"], "there is no folder nowhere/at/all"),
         (["--videos", "empty"], "there is no video in empty"),
         (["--videos", "clips", "--weights", "clips"], "leave out --weights"),
+        (["--engine", "natve"], "did you mean 'native'"),
         (["--videos", "clips", "--html", "x.txt"], "nearest: x.html"),
         (["--videos", "clips", "--json", "nowhere/x.json"], "cannot write nowhere/x.json"),
     ],
@@ -174,21 +179,37 @@ def test_a_mistake_is_one_line_before_anything_is_loaded(args, message, tmp_path
 
 
 def test_a_model_is_evaluated(blind, monkeypatch, capsys):
-    from sorairo.evaluate.samples import Model
-    from sorairo.nn.codec import Codec, CodecConfig
+    """With the engine that is named, whichever it is; our own also has its codec measured."""
+    asked, sizes = [], {"basis_channels": (8, 12, 16), "decoder_widths": (8, 12, 16)}
+    codec = Codec(CodecConfig(latent_channels=16, **sizes, compute_dtype="float32")).eval()
 
-    asked = []
+    class Pipeline:
+        models = SimpleNamespace(codec=codec)
 
-    def make(brief):
-        asked.append(brief)
-        return np.random.default_rng(brief.seed).integers(0, 256, (17, 32, 32, 3)).astype(np.uint8)
+    class Maker:
+        pipeline = Pipeline()
 
-    sizes = {"basis_channels": (8, 12, 16), "decoder_widths": (8, 12, 16)}
-    config = CodecConfig(latent_channels=16, **sizes, compute_dtype="float32")
-    model = Model(name="nano", make=make, codec=Codec(config).eval())
-    monkeypatch.setattr(cli.evaluate, "_model", lambda weights: model)
+        def run(self, request, on_progress, cancelled):
+            asked.append(request)
+            frames = np.random.default_rng(request.seed).integers(0, 256, (17, 32, 32, 3)).astype(np.uint8)
+            yield Chunk(frames, {"seed": str(request.seed)})
+
+    monkeypatch.setattr(Native, "load", lambda self: Maker())
     assert cli.main(["evaluate", "--suite", "prompt", "--count", "2", "--seed", "5"]) == 0
-    assert "model nano, seed 5: 2 clips, read by blind" in capsys.readouterr().out
-    assert [brief.seed for brief in asked] == [5, 6]
-    assert all(brief.prompt and brief.size[0] % 64 == 0 and 4 < brief.seconds < 4.1 for brief in asked)
-    assert replace(model.codec.config) == config
+    assert "model sorairo-nano, seed 5: 2 clips, read by blind" in capsys.readouterr().out
+    assert [request.seed for request in asked] == [5, 6]
+    assert all(r.prompt and r.size[0] % 64 == 0 and 4 < r.seconds < 4.1 for r in asked)
+    asked.clear()
+    assert cli.main(["evaluate", "--suite", "fidelity", "--count", "2"]) == 0
+    assert "codec" in capsys.readouterr().out and len(asked) == 2
+
+
+def test_any_engine_is_evaluated(blind, monkeypatch, capsys):
+    monkeypatch.setattr(evaluation, "reference_clip", small_scene)
+    assert cli.main(["evaluate", "--engine", "stub", "--suite", "temporal", "--count", "2"]) == 0
+    assert "model stub, seed 0: 2 clips, read by blind" in capsys.readouterr().out
+
+
+def small_scene(index, seconds=None):
+    scene, caption = reference_clip(index)
+    return replace(scene, size=(64, 64), num_frames=25), caption

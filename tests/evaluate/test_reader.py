@@ -28,7 +28,7 @@ from sorairo.perception.samples import (
 from sorairo.perception.sheet import write_sheet
 from sorairo.render.raytracer import Frames
 from sorairo.scene.scene import COLOURS
-from sorairo.tokens.layout import SHAPES
+from sorairo.scene.things import SHAPES
 
 SIZES = tuple(len(names) for names in ATTRIBUTES.values())
 CONFIG = ReaderConfig(
@@ -119,7 +119,7 @@ def test_the_truth_is_read_as_the_truth(clip, family, seed):
     reader = Reader(Oracle(told), CPU, "oracle")
     read, true = reader.read(numbered_frames(told.scene.num_frames, size)), true_reading(told)
     errors = compare(read, true)
-    names = ("count", "story", "setting", "light", "look", "move", "shot", "found", "shape", "colour")
+    names = (*ATTRIBUTES, "found", "shape", "colour")
     assert {errors[name] for name in names} <= {1.0, None}
     assert errors["track"] < 0.0008
     assert errors["depth"] < 0.002 and errors["radius"] < 0.005

@@ -11,8 +11,6 @@ from sorairo.evaluate.statements import Mention, Statement, read_statement
 from sorairo.world.captions import tell
 from sorairo.world.stories import STORIES, draw_scene
 
-FACTS = ("setting", "light", "look", "move", "shot")
-
 
 @pytest.fixture(scope="module")
 def scenes():
@@ -24,15 +22,13 @@ def scenes():
 def test_what_a_caption_states_is_found_and_nothing_else(scenes):
     """Twenty captions of each of sixty scenes."""
     for scene in scenes:
-        truth = {name: getattr(scene, name, None) for name in FACTS}
-        truth |= {"move": scene.camera.move, "shot": scene.camera.shot}
         subjects = [scene.bodies[i] for i in scene.subjects]
         pairs = Counter((body.colour, body.shape) for body in subjects)
         for seed in range(20):
             caption = tell(scene, seed)
             found = read_statement(caption.text)
-            for name in FACTS:
-                expected = truth[name] if name in caption.stated else None
+            for name, value in scene.names.items():
+                expected = value if name in caption.stated else None
                 assert getattr(found, name) == expected, (name, caption.text)
             assert found.story == scene.story, caption.text
             assert found.count in (None, len(subjects)), caption.text

@@ -9,15 +9,17 @@ import numpy as np
 import pytest
 import torch
 
+from sorairo.engines.make import make
 from sorairo.evaluate import evaluation
 from sorairo.evaluate.evaluation import evaluate
 from sorairo.evaluate.figures import estimate
 from sorairo.evaluate.options import Evaluation
 from sorairo.evaluate.references import reference_clip, render_sample
-from sorairo.evaluate.samples import Brief, Model, ReadClip, Sample
+from sorairo.evaluate.samples import ReadClip, Sample
 from sorairo.evaluate.suites import temporal
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.perception.reader import Reading, truth
+from sorairo.request import Capabilities, Chunk, Limits, Request
 
 COUNT = 5
 
@@ -38,6 +40,22 @@ class TrueReader:
         return frames[::4, ::16, ::16].reshape(len(frames[::4]), -1) / 255.0
 
 
+class World:
+    """The simulator as an engine: a prompt is the caption of one of its scenes, and is filmed."""
+
+    def __init__(self, film) -> None:
+        self.film = film
+
+    def capabilities(self) -> Capabilities:
+        return Capabilities(model="world", limits=Limits())
+
+    def load(self) -> None:
+        pass
+
+    def run(self, request, on_progress, cancelled):
+        yield Chunk(self.film(request.prompt), {"seed": str(request.seed), "model": "world"})
+
+
 def small(index: int, seconds: float | None = None):
     scene, caption = reference_clip(index)
     return replace(scene, size=(64, 64), num_frames=25), caption
@@ -56,8 +74,8 @@ def world(tmp_path_factory):
 
     prompts = {small(i)[1].text: i for i in range(COUNT)}
 
-    def make(brief: Brief) -> np.ndarray:
-        return learning("made", *small(prompts[brief.prompt]))[0].frames
+    def film(prompt: str) -> np.ndarray:
+        return learning("made", *small(prompts[prompt]))[0].frames
 
     patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
     patch.setattr("sorairo.render.raytracer.can_compile", lambda: False)
@@ -67,14 +85,16 @@ def world(tmp_path_factory):
     torch.manual_seed(0)
     sizes = {"basis_channels": (8, 12, 16), "decoder_widths": (8, 12, 16)}
     config = CodecConfig(latent_channels=16, **sizes, compute_dtype="float32")
-    yield reader, Model(name="world", make=make, codec=Codec(config).eval()), filmed
+    codec = Codec(config).eval()
+    patch.setattr(evaluation, "_codec_of", lambda engine: codec)
+    yield reader, World(film), filmed
     patch.undo()
 
 
 @pytest.fixture(scope="module")
 def result(world):
-    reader, model, _ = world
-    return evaluate(Evaluation(count=COUNT), reader, model)
+    reader, engine, _ = world
+    return evaluate(Evaluation(count=COUNT), reader, engine)
 
 
 @pytest.fixture(scope="module")
@@ -137,10 +157,10 @@ def test_a_floor_that_was_cut_short_is_judged_anew(world, result):
 
 def test_clips_that_float_are_seen(world, figures):
     """The same clips played half as fast: gravity is off by three quarters, and nothing else is asked."""
-    reader, model, _ = world
+    reader, engine, _ = world
     slow = {}
     for i in range(COUNT):
-        frames = model.make(Brief(small(i)[1].text, 1.4, (64, 64), 0))
+        frames = make(Request(small(i)[1].text, seconds=1.4, size=(64, 64), seed=0), engine).frames
         clip = ReadClip.read(Sample(name=f"{i}", frames=frames, fps=12), reader)
         slow[i] = evaluation._values(clip, ["physics"]).get("physics/gravity")
     measured = [value for value in slow.values() if value is not None]

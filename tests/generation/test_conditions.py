@@ -1,4 +1,4 @@
-"""What is given of a clip is there, where it is given and nowhere else, in whatever windows the clip is made."""
+"""What is given of a clip is there, where it is given and nowhere else, in whatever windows it is made."""
 
 from __future__ import annotations
 
@@ -41,9 +41,7 @@ def scale() -> StateScale:
     rng, plain = np.random.default_rng(0), StateScale.plain()
     mean = rng.normal(0, 0.3, plain.mean.shape).astype(np.float32)
     std = rng.uniform(0.5, 2.0, plain.std.shape).astype(np.float32)
-    modes = tuple(
-        (m + rng.normal(0, 0.05, m.shape)).astype(np.float32) for m in plain.modes
-    )
+    modes = tuple((m + rng.normal(0, 0.05, m.shape)).astype(np.float32) for m in plain.modes)
     return StateScale(mean=mean, std=std, modes=modes)
 
 

@@ -8,15 +8,17 @@ from sorairo import cli
 from sorairo.video import read_video, write_video
 
 FAST = ["--steps", "2", "--seed", "7"]
+FILES = {"clip.mp4", "still.png", "mask.png"}
 
 
 @pytest.fixture
 def run(weights, tmp_path, monkeypatch, capsys):
-    """Run `sorairo` in a folder with a clip and an image: exit code, standard output and standard error."""
+    """Run `sorairo` in a folder with a clip, an image and a mask: exit code, standard output and error."""
     monkeypatch.chdir(tmp_path)
     frames = np.random.default_rng(0).integers(0, 256, (9, 64, 64, 3), np.uint8)
     write_video("clip.mp4", frames)
     Image.fromarray(frames[0]).save("still.png")
+    Image.fromarray(np.eye(64, dtype=np.uint8) * 255).save("mask.png")
 
     def run(*args):
         code = cli.main([*map(str, args), "--weights", str(weights)])
@@ -30,9 +32,16 @@ def run(weights, tmp_path, monkeypatch, capsys):
     [
         (["edit", "extend", "clip.mp4", "it stops", "--seconds", "0.7"], 25),
         (["edit", "extend", "still.png", "it falls", "--seconds", "0.4"], 9),
+        (["edit", "prepend", "clip.mp4", "it comes", "--seconds", "0.4"], 17),
+        (["edit", "loop", "clip.mp4", "it comes back", "--seconds", "0.3"], 16),
+        (["edit", "between", "clip.mp4", "still.png", "it changes", "--seconds", "0.3"], 17),
         (["edit", "remix", "clip.mp4", "a blue cube"], 9),
         (["edit", "remix", "clip.mp4", "a blue cube", "--strength", "0.3"], 9),
+        (["edit", "edit", "clip.mp4", "a blue cube", "--strength", "0.3"], 9),
+        (["edit", "inpaint", "clip.mp4", "a blue cube", "--mask", "mask.png"], 9),
+        (["edit", "inpaint", "clip.mp4", "a blue cube", "--region", "16,0,32,48"], 9),
         (["generate", "a ball", "--image", "still.png", "--seconds", "0.4"], 9),
+        (["generate", "a ball", "--image", "still.png", "--last-image", "still.png", "--seconds", "0.4"], 9),
     ],
 )
 def test_an_edit_is_written_and_its_path_printed(run, args, num_frames):
@@ -47,8 +56,15 @@ def test_an_edit_is_written_and_its_path_printed(run, args, num_frames):
         (["edit", "extend", "none.mp4", "on"], "cannot read none.mp4"),
         (["edit", "extend", "clip.mp4", ""], "prompt is empty"),
         (["edit", "extend", "clip.mp4", "on", "--seconds", "-1"], "seconds"),
+        (["edit", "extend", "clip.mp4", "on", "--size", "70x64"], "nearest: 64x64"),
+        (["edit", "between", "clip.mp4", "none.png", "on"], "cannot read none.png"),
         (["edit", "remix", "clip.mp4", "on", "--strength", "2"], "nearest: 1"),
         (["edit", "remix", "clip.mp4", "on", "-o", "x.avi"], "nearest: x.mp4"),
+        (["edit", "inpaint", "clip.mp4", "on"], "needs a mask or a region"),
+        (["edit", "inpaint", "clip.mp4", "on", "--mask", "none.png"], "cannot read none.png"),
+        (["edit", "inpaint", "clip.mp4", "on", "--mask", "clip.mp4"], "a mask is a picture"),
+        (["edit", "inpaint", "clip.mp4", "on", "--region", "8,8,64,8"], "inside 64x64, not 8,8,64,8"),
+        (["edit", "inpaint", "clip.mp4", "on", "--region", "8x8"], "LEFT,TOP,WIDTH,HEIGHT"),
         (["generate", "on", "--image", "none.png"], "cannot read none.png"),
         (["generate", "on", "--image", "still.png", "--size", "70x64"], "nearest: 64x64"),
         (["generate", "on", "--image", "still.png", "--follow", "x.json"], "not both"),
@@ -56,4 +72,4 @@ def test_an_edit_is_written_and_its_path_printed(run, args, num_frames):
 )
 def test_a_mistake_is_one_line_before_the_models_are_loaded(refused, tmp_path, args, message):
     assert message in refused(*args)
-    assert {path.name for path in tmp_path.iterdir()} == {"clip.mp4", "still.png"}
+    assert {path.name for path in tmp_path.iterdir()} == FILES

@@ -283,9 +283,7 @@ def test_in_painting_leaves_the_outside_of_the_mask_alone(engine, clip, folder):
     assert np.array_equal(made.frames[:, :, : 64 - away], source[:, :, : 64 - away])
     inside = np.abs(made.frames.astype(int) - source)[:, :, 64 + away :]
     assert inside.mean() > 1
-    other = make(
-        Request("a cube", "inpaint", source=clip, mask=folder / "mask.png", seed=8, steps=2), engine
-    )
+    other = make(Request("a cube", "inpaint", source=clip, mask=folder / "mask.png", seed=8, steps=2), engine)
     assert np.array_equal(made.frames[:, :, : 64 - away], other.frames[:, :, : 64 - away])
     assert not np.array_equal(made.frames[:, :, 64:], other.frames[:, :, 64:])
 

@@ -33,7 +33,7 @@ def run(weights, tmp_path, monkeypatch, capsys):
 def test_a_clip_is_written_and_its_path_printed(run, tmp_path):
     code, out, err = run("A red ball, bouncing!", *FAST)
     assert code == 0 and out == "outputs/a-red-ball-bouncing-7.mp4\n"
-    assert "plan" in err and "paint" in err and "left" in err
+    assert "plan" in err and "paint" in err and "decode" in err and "left" in err
     video = read_video(tmp_path / out.strip())
     assert video.frames.shape == (9, 64, 64, 3)
     assert video.metadata["prompt"] == "A red ball, bouncing!" and video.metadata["seed"] == "7"
@@ -79,12 +79,15 @@ def test_a_written_plan_can_be_followed(run):
         (["a ball", "--seconds", "long"], "invalid float value: 'long'"),
         (["a ball", "--steps", "0"], "nearest: 1"),
         (["a ball", "--count", "65"], "nearest: 64"),
+        (["a ball", "--count", "0"], "nearest: 1"),
+        (["a ball", "--seed", "9007199254740991", "--count", "2"], "nearest: 9007199254740990"),
+        (["a ball", "--engine", "natve"], "did you mean 'native'"),
         (["a ball", "--solver", "eular"], "did you mean 'euler'"),
         (["a ball", "-o", "nowhere/x.mp4"], "cannot write nowhere/x.mp4"),
         (["a ball", "-o", "x.avi"], "nearest: x.mp4"),
         (["a ball", "-o", "x.mp4", "--plan", "nowhere/x.json"], "cannot write nowhere/x.json"),
         (["a ball", "--follow", "none.json"], "none.json is not a plan"),
-        (["a ball", "--follow", "none.json", "--seconds", "1"], "leave out --seconds"),
+        (["a ball", "--follow", "none.json", "--seconds", "1"], "leave out the seconds"),
         (["Mossy rolls", "--character", "Mossy"], "NAME=FILE, as in Mossy=mossy.mp4, not 'Mossy'"),
         (["a ball", "--character", "Mossy=x.mp4"], "does not name the character 'Mossy'"),
         (["Mossy rolls", "--character", "Mossy=none.mp4"], "none.mp4"),
@@ -123,8 +126,8 @@ def test_missing_weights_are_named(tmp_path, monkeypatch, capsys):
     assert "there are no weights at none/codec.safetensors" in err and err.count("\n") == 1
 
 
-@pytest.mark.parametrize("stage", ["plan", "paint", "decode"])
-def test_ctrl_c_leaves_nothing_behind(run, tmp_path, monkeypatch, stage):
+@pytest.mark.parametrize("stage", ["plan", "paint"])
+def test_ctrl_c_before_there_are_frames_leaves_nothing_behind(run, tmp_path, monkeypatch, stage):
     def update(self, progress):
         if progress.stage == stage:
             raise KeyboardInterrupt
@@ -133,6 +136,19 @@ def test_ctrl_c_leaves_nothing_behind(run, tmp_path, monkeypatch, stage):
     code, out, err = run("a ball", "-o", "x.mp4", "--plan", "x.json", *FAST)
     assert code == 130 and out == "" and err == "sorairo: interrupted\n"
     assert not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_leaves_the_frames_that_are_made_and_says_where(run, tmp_path, monkeypatch):
+    def update(self, progress):
+        if progress.stage == "decode":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Bar, "update", update)
+    code, out, err = run("a ball", "-o", "x.mp4", "--plan", "x.json", *FAST)
+    assert code == 130 and out == ""
+    assert "lies in x.unfinished.mp4" in err and err.endswith("sorairo: interrupted\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.unfinished.mp4"]
+    assert read_video("x.unfinished.mp4").frames.shape == (9, 64, 64, 3)
 
 
 def test_another_process_makes_the_same_clip(run, weights, tmp_path):

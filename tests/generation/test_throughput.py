@@ -50,10 +50,10 @@ def on_cpu(monkeypatch):
     monkeypatch.setattr(runtime, "can_compile", lambda: False)
 
 
-def test_clips_are_timed_after_the_first(throughput, pipeline, monkeypatch):
-    seeds, run = [], pipeline.run
-    monkeypatch.setattr(pipeline, "run", lambda request: seeds.append(request.seed) or run(request))
-    made = throughput.make_clips(pipeline, 1.0, (64, 64), runs=2)
+def test_clips_are_timed_after_the_first(throughput, engine, monkeypatch):
+    seeds, make = [], throughput.make
+    monkeypatch.setattr(throughput, "make", lambda one, by: seeds.append(one.seed) or make(one, by))
+    made = throughput.make_clips(engine, 1.0, (64, 64), runs=2)
     assert seeds == [0, 1, 2] and len(made.walls) == 2
     assert made.video == pytest.approx(25 / 24)
     assert 0 < sum(made.stages.values()) < 2 * max(made.walls)
@@ -101,10 +101,10 @@ def test_the_peak_of_memory_is_that_of_the_process(throughput):
     assert found == 4 and peak == pytest.approx(in_kib / 2**20, rel=0.05)
 
 
-def test_the_report_has_a_line_for_each_case(throughput, pipeline, monkeypatch, tmp_path, capsys):
+def test_the_report_has_a_line_for_each_case(throughput, engine, monkeypatch, tmp_path, capsys):
     preset = SimpleNamespace(codec_training=CODEC, transformer_training=TRAINING)
     monkeypatch.setattr(throughput, "nano", lambda: preset)
-    monkeypatch.setattr(throughput.Pipeline, "load", lambda: pipeline)
+    monkeypatch.setattr(throughput, "Native", lambda: engine)
     monkeypatch.setattr(throughput, "alone", throughput.with_peak)
     options = "--seconds 0.4 0.7 --sizes 64x64 --train-seconds 1 --runs 1 --threads 1"
     report = tmp_path / "report.md"

@@ -122,7 +122,9 @@ def test_bodies_of_an_end_take_the_slots_of_their_likes():
     # Who is new takes a slot that is free.
     stranger = replace(found.plan.bodies[0], shape="plank", colour="turquoise")
     strange = replace(turned, plan=replace(turned.plan, bodies=(stranger, found.plan.bodies[0])))
-    ordered, matched = strange.in_slots_of(replace(found, plan=replace(found.plan, bodies=found.plan.bodies[:1])))
+    ordered, matched = strange.in_slots_of(
+        replace(found, plan=replace(found.plan, bodies=found.plan.bodies[:1]))
+    )
     assert matched == (0,)
     assert np.array_equal(ordered.states_TSF[:, 0], strange.states_TSF[:, 1])
     assert np.array_equal(ordered.states_TSF[:, 1], strange.states_TSF[:, 0])

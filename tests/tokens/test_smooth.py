@@ -25,9 +25,7 @@ def dense_weights(num_frames: int, reach: float) -> np.ndarray:
 @pytest.mark.parametrize(("num_frames", "reach"), [(9, 24), (17, 3), (97, 24), (97, 200)])
 def test_the_least_squares_are_those_of_dense_matrices(num_frames, reach):
     x_TF = np.random.default_rng(0).normal(size=(num_frames, 5))
-    np.testing.assert_allclose(
-        join(x_TF, reach), dense_weights(num_frames, reach) @ x_TF, rtol=0, atol=1e-9
-    )
+    np.testing.assert_allclose(join(x_TF, reach), dense_weights(num_frames, reach) @ x_TF, rtol=0, atol=1e-9)
 
 
 def test_a_plan_is_smoothed_by_them(plans):

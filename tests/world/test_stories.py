@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
@@ -9,10 +10,13 @@ import numpy as np
 import pytest
 
 from sorairo.errors import ConfigError
+from sorairo.render.environment import ENVIRONMENT, environment
 from sorairo.render.raytracer import render
+from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import COLOURS, SIZES, Scene, Trajectory
-from sorairo.scene.settings import LIGHTS, SETTINGS
+from sorairo.scene.settings import SETTINGS
+from sorairo.scene.things import THINGS
 from sorairo.world import captions, stories
 from sorairo.world.captions import tell
 from sorairo.world.physics import simulate
@@ -88,16 +92,25 @@ def test_subjects_are_in_view(scenes, trajectories):
 
 def test_everything_occurs(unsimulated):
     drawn = [draw_scene(family, seed) for family in STORIES for seed in range(50)]
-    assert {scene.setting for scene in drawn} == set(SETTINGS)
-    assert {scene.light for scene in drawn} == set(LIGHTS)
-    assert {scene.camera.move for scene in drawn} == set(captions.MOVE_WORDS)
-    assert {scene.camera.shot for scene in drawn} == set(captions.SHOT_WORDS)
-    assert {scene.look for scene in drawn} == set(captions.LOOK_WORDS)
+    for name, names in STAGE_NAMES.items():
+        assert {scene.names[name] for scene in drawn} == set(names)
     assert {scene.size for scene in drawn} == set(SIZES)
     assert {scene.story for scene in drawn} == {name for family in STORIES.values() for name, _ in family}
     assert {body.colour for scene in drawn for body in scene.bodies} == set(COLOURS)
     assert all(scene.light in SETTINGS[scene.setting].lights for scene in drawn)
     assert all(len(scene.bodies) <= 6 for scene in drawn)
+
+
+def test_the_key_light_stands_to_either_side_of_where_the_camera_begins(unsimulated):
+    """To the left or, further round, to the right; a camera that is moved later leaves it where it is."""
+    scenes = [draw_scene(family, seed) for family in STORIES for seed in range(20)]
+    sides = {round(scene.light_azimuth - scene.camera.azimuth, 9) for scene in scenes}
+    assert sides == {round(math.pi - 2.0, 9), round(2.6 - math.pi, 9)}
+    turned = replace(scenes[0], camera=replace(scenes[0].camera, azimuth=0.3, seed=scenes[0].camera.seed + 1))
+    light = [ENVIRONMENT.index(f"light{i}") for i in range(3)]
+    np.testing.assert_array_equal(environment(turned)[light], environment(scenes[0])[light])
+    moved = replace(scenes[0], light_azimuth=scenes[0].light_azimuth + 1.0)
+    assert not np.array_equal(environment(moved)[light], environment(scenes[0])[light])
 
 
 @pytest.mark.parametrize("family", STORIES)
@@ -129,13 +142,7 @@ def told(scenes):
 
 def test_a_caption_says_what_it_states(told):
     for scene, caption in told:
-        said = {
-            "setting": captions.SETTING_WORDS[scene.setting],
-            "light": captions.LIGHT_WORDS[scene.light],
-            "move": captions.MOVE_WORDS[scene.camera.move],
-            "shot": captions.SHOT_WORDS[scene.camera.shot],
-            "look": captions.LOOK_WORDS[scene.look],
-        }
+        said = {name: captions.STAGE_WORDS[name][value] for name, value in scene.names.items()}
         assert {"subject", "action"} <= set(caption.stated) <= {"subject", "action", *said}
         for name, options in said.items():
             if name in caption.stated:
@@ -153,7 +160,7 @@ def test_a_lone_subject_has_its_own_colour_and_shape_and_no_other(told):
     for scene, caption in told:
         if scene.story in ("roll", "pendulum", "throw"):
             body = scene.bodies[scene.subjects[0]]
-            assert words_in(captions.SHAPE_WORDS[body.shape], caption.text), caption.text
+            assert words_in(THINGS[body.shape].words, caption.text), caption.text
             start = caption.text.lower().split(": ")[-1].removeprefix("an ").removeprefix("a ")
             assert start.startswith(tuple(captions.COLOUR_WORDS[body.colour])), caption.text
 

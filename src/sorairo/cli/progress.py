@@ -14,7 +14,7 @@ class Bar:
     """How far a clip is: its stage, its steps, and the time that it will still take."""
 
     def __init__(self, count: int = 1) -> None:
-        self.count, self.which = count, ""
+        self.count, self.which, self.stage = count, "", ""
         self.bar: Any = None
 
     def __enter__(self) -> Bar:
@@ -26,6 +26,7 @@ class Bar:
     def begin(self, clip: int) -> None:
         """Count anew, for a clip counted from 0."""
         self.close()
+        self.stage = ""
         self.which = f"clip {clip + 1}/{self.count} " if self.count > 1 else ""
 
     def close(self) -> None:
@@ -48,3 +49,6 @@ class Bar:
         step = f"{progress.step}/{progress.num_steps}"
         self.bar.set_description_str(f"{self.which}{progress.stage} {step}", refresh=False)
         self.bar.update(progress.done - self.bar.n)
+        if progress.stage != self.stage:  # shown at once, however soon after the last
+            self.stage = progress.stage
+            self.bar.refresh()

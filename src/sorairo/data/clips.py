@@ -14,8 +14,10 @@ from tqdm import tqdm
 
 from sorairo import runtime
 from sorairo.files import atomic_write
+from sorairo.render.raytracer import render
 from sorairo.scene.scene import Scene
 from sorairo.world.captions import Caption, tell
+from sorairo.world.physics import simulate
 from sorairo.world.stories import STORIES, draw_scene
 
 EVALUATION_START = 1_000_000
@@ -43,9 +45,6 @@ class ClipSource:
 
     def render(self, number: int) -> None:
         """Render one clip into the cache (whole or not at all)."""
-        from sorairo.render.raytracer import render
-        from sorairo.world.physics import simulate
-
         scene = scene_of(number)
         path = self.path(number)
         path.parent.mkdir(parents=True, exist_ok=True)

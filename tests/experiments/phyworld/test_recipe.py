@@ -32,7 +32,8 @@ from sorairo.nn.rope import picture_positions
 from sorairo.nn.state_features import EXTENT_AT, PRESENT_AT
 from sorairo.nn.tensors import to_network
 from sorairo.nn.transformer import TransformerConfig
-from sorairo.tokens.layout import BODY, SHAPES
+from sorairo.scene.things import SHAPES
+from sorairo.tokens.layout import BODY
 from sorairo.tokens.plan_tokens import decode_plan
 from sorairo.train.loop import FitConfig
 from sorairo.units import FOCAL
@@ -127,7 +128,7 @@ def test_states_are_plans_that_the_rest_of_the_system_reads():
     plan = decode_plan(raw_states(balls)[0])
     assert [body.colour for body in plan.bodies] == ["red", "blue"]
     assert {body.shape for body in plan.bodies} == {"ball"}
-    right = 0.5 * SIDE + plan.bodies[1].track[:, 0] * SIDE * FOCAL
+    right = 0.5 * SIDE + plan.seen((SIDE, SIDE)).track[:, 1, 0] * SIDE * FOCAL
     assert abs(right - positions(balls)[0, :, 1, 0].numpy()).max() < 1e-4
     assert len(decode_plan(raw_states(draw("uniform", 1, 1))[0]).bodies) == 1
 

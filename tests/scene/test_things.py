@@ -1,0 +1,41 @@
+"""What is said once of shapes and of the stage is what every other table says."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import numpy as np
+
+from sorairo.nn.state_features import ROUND_AXES
+from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.settings import LIGHTS, SETTINGS
+from sorairo.scene.things import SHAPES, THINGS, Shape
+from sorairo.world.captions import STAGE_WORDS
+from sorairo.world.stories import STORIES, draw_scene
+
+
+def test_every_shape_has_a_row_in_order():
+    assert get_args(Shape) == SHAPES == tuple(THINGS)
+    assert {shape: thing.round_axes for shape, thing in THINGS.items()} == ROUND_AXES
+
+
+def test_rows_agree_with_themselves():
+    """A shape's volume follows from its round axes, and it fits between its two balls."""
+    volumes = {3: 4 / 3 * np.pi, 2: 2 * np.pi, 0: 8.0}
+    stories = {story for family in STORIES.values() for story, _ in family}
+    for thing in THINGS.values():
+        assert abs(thing.volume - volumes[thing.round_axes]) < 0.01
+        assert thing.inner <= 1.0 <= thing.outer
+        assert {*thing.prop_of, thing.story} <= stories | {None}
+    words = [word for thing in THINGS.values() for word in set(thing.words)]
+    assert len(words) == len(set(words))
+
+
+def test_the_stage_is_named_as_its_tables_are():
+    assert STAGE_NAMES["setting"] == tuple(SETTINGS) and STAGE_NAMES["light"] == tuple(LIGHTS)
+    assert {name: set(words) for name, words in STAGE_WORDS.items()} == {
+        name: set(names) for name, names in STAGE_NAMES.items()
+    }
+    scene = draw_scene("drop", 1)
+    assert list(scene.names) == list(STAGE_NAMES)
+    assert all(said in STAGE_NAMES[name] for name, said in scene.names.items())
