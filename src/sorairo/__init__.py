@@ -14,7 +14,7 @@ __all__ = ["__version__", "generate"]
 def __getattr__(name: str) -> object:
     """Load `generate` on first use, so that importing the package does not load PyTorch."""
     if name == "generate":
-        from sorairo.engines.make import generate
+        from sorairo.engines.make import generate  # loads PyTorch
 
         return generate
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

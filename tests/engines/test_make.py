@@ -28,7 +28,7 @@ SHORT = replace(LONG, seconds=0.7)
 BARE = Provenance.off()
 
 
-class InTheMiddle(Exception):
+class BreakOffError(Exception):
     """What somebody raises."""
 
 
@@ -37,7 +37,7 @@ def after_chunks(count: int):
 
     def on_progress(progress):
         if progress.stage == "decode" and progress.step > count:
-            raise InTheMiddle
+            raise BreakOffError
 
     return on_progress
 
@@ -66,7 +66,7 @@ def test_a_clip_that_is_streamed_is_the_one_that_is_kept(engine, tmp_path, reque
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "bare"])
 def test_a_run_that_breaks_off_leaves_what_was_made(engine, tmp_path, marked):
     provenance, whole = (making.ON if marked else BARE), make(LONG, engine)
-    with pytest.raises(InTheMiddle):
+    with pytest.raises(BreakOffError):
         make(LONG, engine, tmp_path / "clip.mp4", after_chunks(3), provenance=provenance)
     assert [path.name for path in tmp_path.iterdir()] == ["clip.unfinished.mp4"]
     left = read_video(tmp_path / "clip.unfinished.mp4")
@@ -95,16 +95,16 @@ def test_a_clip_that_is_cancelled_leaves_what_was_made(engine, tmp_path):
 
 def test_what_breaks_off_before_there_are_frames_leaves_nothing(engine, tmp_path):
     def stop(progress):
-        raise InTheMiddle
+        raise BreakOffError
 
-    with pytest.raises(InTheMiddle):
+    with pytest.raises(BreakOffError):
         make(SHORT, engine, tmp_path / "clip.mp4", stop)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_file_that_was_there_stays_until_the_new_one_is_whole(engine, tmp_path):
     (tmp_path / "clip.mp4").write_bytes(b"what was there")
-    with pytest.raises(InTheMiddle):
+    with pytest.raises(BreakOffError):
         make(LONG, engine, tmp_path / "clip.mp4", after_chunks(2), provenance=BARE)
     assert (tmp_path / "clip.mp4").read_bytes() == b"what was there"
 
@@ -184,12 +184,12 @@ def test_frames_of_the_source_are_not_made_but_copied(tmp_path):
 
 
 def test_how_long_a_clip_will_last_is_known_before_it_is_made(tmp_path):
-    source = write_video(tmp_path / "x.mp4", np.zeros((24, 64, 64, 3), np.uint8))
-    can = Native().capabilities()
-    assert settle(Request("on", "extend", source=source, seconds=2), can)[1:] == (3.0, 1)
-    assert settle(Request("on", "loop", source=source), can)[1:] == (3.0, 1)
-    assert settle(Request("on", "between", source=source, last=source), can)[1:] == (4.0, 1)
-    assert settle(Request("on", "remix", source=source), can).seconds == 17 / 24
+    source = write_video(tmp_path / "x.mp4", np.zeros((33, 64, 64, 3), np.uint8))
+    can, lasts = Native().capabilities(), 33 / 24
+    assert settle(Request("on", "extend", source=source, seconds=3), can)[1:] == (lasts + 3, 1)
+    assert settle(Request("on", "loop", source=source), can)[1:] == (lasts + 2, 1)
+    assert settle(Request("on", "between", source=source, last=source), can)[1:] == (2 * lasts + 2, 1)
+    assert settle(Request("on", "remix", source=source), can)[1:] == (lasts, 0)
     assert settle(Request("a ball"), can)[1:] == (4.0, 0)
 
 

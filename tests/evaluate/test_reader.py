@@ -11,6 +11,7 @@ import torch
 from PIL import Image
 from torch import nn
 
+from sorairo import runtime
 from sorairo.errors import CheckpointError, DataError
 from sorairo.perception.association import Sightings, assign, associate
 from sorairo.perception.network import QUARTER, ReaderConfig, ReaderNetwork, ReaderOutput, places
@@ -158,6 +159,21 @@ def test_what_is_no_clip_is_refused():
 def test_weights_that_are_not_there_are_named(tmp_path):
     with pytest.raises(CheckpointError, match="nowhere"):
         Reader.load(tmp_path / "nowhere.safetensors")
+
+
+def test_the_shipped_reader_reads_as_its_measures_were_kept(filmed, monkeypatch):
+    """Floors are kept by its name and MEASURE_VERSION: a change of what it reads raises that."""
+    monkeypatch.setattr(runtime, "compute_dtype", lambda device: torch.float32)
+    clip, frames = filmed
+    reader = Reader.load(device=CPU)
+    if reader.name != "88906a8fd02c8779":
+        pytest.fail("these are other weights: pin their numbers here")
+    errors = compare(reader.read(frames.rgb), truth(clip.scene, clip.trajectory, frames))
+    pinned = {"track": 0.00383, "depth": 0.2032, "radius": 0.0481, "world": 0.3918, "camera_deg": 0.2390}
+    pinned |= {"mask_iou": 0.8895, "shape": 2 / 3, "colour": 1.0, "story": 1.0, "move": 1.0, "shot": 0.0}
+    found = {name: errors[name] for name in pinned}
+    assert found == pytest.approx(pinned, rel=2e-2), "raise MEASURE_VERSION, then pin these"
+    assert np.abs(reader.features(frames.rgb)).mean() == pytest.approx(0.9705, rel=2e-2)
 
 
 # errors

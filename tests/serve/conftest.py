@@ -1,4 +1,7 @@
-"""A real server over the stub engine: `sorairo serve` in a process of its own, on a port that is free.
+"""Servers over the stub engine, on free ports: `sorairo serve` in a process of its own, or in a thread.
+
+A process of its own takes seconds of a processor to start. So most tests share one, `server`; those that kill
+theirs have one each, from `start`; and those that need no worker have theirs in a thread, from `start_here`.
 
 Whatever needs a database gets it from `make_db`, and so runs on SQLite and, where SORAIRO_TEST_POSTGRES names
 one (`.ci/with-postgres` does), on Postgres.
@@ -16,6 +19,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -29,22 +33,36 @@ pytest.importorskip("openai", reason="needs the package openai")
 from openai import OpenAI
 from sqlalchemy import create_engine, make_url, text
 
+from sorairo.serve.http.server import _print_start, make_server
+from sorairo.serve.http.service import Service
+from sorairo.serve.http.sockets import open_listener
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.store import Store
+from sorairo.serve.settings import Settings
 
 POSTGRES = os.environ.get("SORAIRO_TEST_POSTGRES")
 DATABASES = ["sqlite", "postgres"] if POSTGRES else ["sqlite"]
 
 
-class Server:
-    """`sorairo serve` and a client of it. prefix: a command that runs it."""
+class Served:
+    """A service at a URL and a client of it."""
+
+    url: str
+    client: OpenAI
+
+    def login(self, key: str, **options) -> OpenAI:
+        return OpenAI(base_url=f"{self.url}/v1", api_key=key, **options)
+
+
+class Server(Served):
+    """`sorairo serve` as a process. prefix: a command that runs it."""
 
     def __init__(self, folder: Path, db: str, *options: str, prefix: Sequence[str] = ()) -> None:
         self.folder, self.db = folder, db
         command = [*prefix, sys.executable, "-P", "-m", "sorairo.cli", "serve", "--port", "0"]
         command += ["--engine", "stub", "--policy", "none"]  # a policy takes a while to load
         command += ["--db", db, "--files", str(folder / "files"), "--set", "beat_seconds=0.2"]
-        command += ["--set", "lease_seconds=3", "--set", "idle_seconds=0.05", *options]
+        command += ["--set", "lease_seconds=2", "--set", "idle_seconds=0.1", *options]
         self.log = folder / "log.txt"
         before = len(self.log_text)
         with self.log.open("a") as log:
@@ -62,9 +80,6 @@ class Server:
     def log_text(self) -> str:
         return self.log.read_text() if self.log.exists() else ""
 
-    def login(self, key: str, **options) -> OpenAI:
-        return OpenAI(base_url=f"{self.url}/v1", api_key=key, **options)
-
     @cached_property
     def store(self) -> Store:
         return Store(Database(self.db))
@@ -73,13 +88,40 @@ class Server:
         found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True)
         return [int(pid) for pid in found.stdout.split()]
 
-    def stop(self, number: int = signal.SIGTERM) -> int:
+    def send_signal(self, number: int = signal.SIGTERM) -> None:
         if self.process.poll() is None:
             self.process.send_signal(number)
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        self.send_signal(number)
         self.client.close()
         if "store" in vars(self):
             self.store.database.close()
         return self.process.wait(60)
+
+
+class LocalServer(Served):
+    """The web process of a service in a thread, without workers."""
+
+    def __init__(self, folder: Path, db: str, **settings) -> None:
+        files = str(folder / "files")
+        given = {"db": db, "files": files, "engine": "stub", "workers": 0, "policy": "none", **settings}
+        self.service = Service(Settings(**given))
+        self._ends = ExitStack()
+        self._ends.callback(self.service.close)
+        listener = self._ends.enter_context(open_listener(self.service.settings.host, 0))
+        _print_start(self.service.settings, self.service, listener)
+        self._uvicorn = make_server(self.service)
+        self._thread = threading.Thread(target=self._uvicorn.run, args=([listener],))
+        self._thread.start()
+        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self.client = self.login("nobody")
+
+    def stop(self) -> None:
+        self.client.close()
+        self._uvicorn.should_exit = True
+        self._thread.join()
+        self._ends.close()
 
 
 ON_SQLITE = pytest.mark.parametrize("make_db", ["sqlite"], indirect=True, scope="session")
@@ -109,16 +151,54 @@ def make_db(request, tmp_path_factory) -> Iterator[Callable[[], str]]:
     base.dispose()
 
 
-@pytest.fixture(scope="session")
-def start(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
-    """Start a server; it ends with the tests."""
-    servers = []
+@contextmanager
+def starting(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
+    """Start servers, which end together."""
+    servers: list[Server] = []
 
     def start(
         *options: str, db: str | None = None, folder: Path | None = None, prefix: Sequence[str] = ()
     ) -> Server:
         folder = folder or tmp_path_factory.mktemp("service")
-        servers.append(Server(folder, db or make_db(), *options, prefix=prefix))
+        servers.append(Server(folder, db or migrated(make_db()), *options, prefix=prefix))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.send_signal()
+    for server in servers:
+        server.stop()
+
+
+def migrated(db: str) -> str:
+    """The database with its tables: here that takes a moment, in a new process a while."""
+    database = Database(db)
+    database.migrate()
+    database.close()
+    return db
+
+
+@pytest.fixture(scope="session")
+def start_for_all(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
+    """Start a server that ends with the tests."""
+    with starting(make_db, tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture
+def start(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
+    """Start a server that ends with the test."""
+    with starting(make_db, tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture
+def start_here(make_db, tmp_path_factory) -> Iterator[Callable[..., LocalServer]]:
+    """Start a server without workers that ends with the test, by its settings."""
+    servers: list[LocalServer] = []
+
+    def start(*, db: str | None = None, folder: Path | None = None, **settings) -> LocalServer:
+        servers.append(LocalServer(folder or tmp_path_factory.mktemp("service"), db or make_db(), **settings))
         return servers[-1]
 
     yield start
@@ -127,9 +207,15 @@ def start(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture(scope="session")
-def server(start) -> Server:
-    """One server for all tests that do it no harm."""
-    return start("--workers", "2", "--set", "private_webhooks=true", "--policy", "default")
+def server(start_for_all, make_db) -> Server:
+    """One server for all tests that do it no harm. It begins with an empty database."""
+    return start_for_all("--workers", "2", "--set", "private_webhooks=true", db=make_db())
+
+
+@pytest.fixture(scope="session")
+def strict(start_for_all) -> Server:
+    """One that asks for keys."""
+    return start_for_all("--workers", "2", "--set", "require_keys=true", "--set", "private_webhooks=true")
 
 
 @pytest.fixture
@@ -143,7 +229,7 @@ def wait(ask: Callable[[], Any], seconds: float = 120.0) -> Any:
     while time.monotonic() < deadline:
         if found := ask():
             return found
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise AssertionError("it did not happen in time")
 
 

@@ -29,12 +29,6 @@ CLIENTS = ROOT / ".clients"
 
 
 @pytest.fixture(scope="session")
-def strict(start):
-    """A server that asks for keys."""
-    return start("--workers", "2", "--set", "require_keys=true", "--set", "private_webhooks=true")
-
-
-@pytest.fixture(scope="session")
 def given(tmp_path_factory) -> list[str]:
     """A clip and a picture that a client has."""
     folder = tmp_path_factory.mktemp("given")

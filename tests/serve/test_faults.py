@@ -194,7 +194,9 @@ def test_on_a_disk_that_fills_up_what_was_made_stays_and_what_was_ordered_waits(
 
 
 @ON_SQLITE
-def test_a_database_damaged_under_a_running_service_is_told_and_costs_no_clip(start, tmp_path, capsys):
+def test_a_database_damaged_under_a_running_service_is_told_and_costs_no_clip(
+    start, start_here, tmp_path, capsys
+):
     server = start()
     done = server.client.videos.create_and_poll(prompt="a ball", poll_interval_ms=100)
     file = Path(server.db.removeprefix("sqlite:///"))
@@ -210,12 +212,13 @@ def test_a_database_damaged_under_a_running_service_is_told_and_costs_no_clip(st
     assert health.status_code == 503 and "database" in health.json()["status"]
     server.stop()
 
-    again = ["serve", "--port", "0", "--engine", "stub", "--db", server.db, "--files", str(tmp_path)]
-    assert cli.main(again) == 2
+    command = ["serve", "--port", "0", "--engine", "stub", "--db", server.db, "--files", str(tmp_path)]
+    assert cli.main(command) == 2
     said = capsys.readouterr().err
     assert "move the file away" in said and said.count("\n") == 1
     for path in file.parent.iterdir():
         shutil.move(path, tmp_path)
-    server = start("--workers", "0", db=server.db, folder=server.folder)
-    assert [(v.id, v.status) for v in server.client.videos.list()] == [(done.id, "completed")]
-    assert server.client.videos.download_content(done.id).read()[4:8] == b"ftyp"
+    again = start_here(db=server.db, folder=server.folder)
+    assert "1 finished clips were taken in" in capsys.readouterr().err
+    assert [(v.id, v.status) for v in again.client.videos.list()] == [(done.id, "completed")]
+    assert again.client.videos.download_content(done.id).read()[4:8] == b"ftyp"

@@ -19,7 +19,10 @@ from mcp import Client, StdioServerParameters
 from PIL import Image
 
 from sorairo import cli
+from sorairo.serve.jobs.keys import Keys
 from sorairo.serve.mcp.folder import Folder, FolderError
+from sorairo.serve.mcp.remote import Remote
+from sorairo.serve.mcp.tools import Tools, make_server
 from sorairo.video import read_video
 
 from .conftest import wait
@@ -79,7 +82,11 @@ def stdio(server, folder) -> StdioServerParameters:
     )
 
 
-@pytest.fixture(params=["stdio-auto", "http-auto", "stdio-legacy", "http-legacy"])
+TRANSPORTS = ["stdio-auto", "http-legacy"]
+OTHERS = [pytest.param(name, marks=pytest.mark.slow) for name in ("http-auto", "stdio-legacy")]
+
+
+@pytest.fixture(params=[*TRANSPORTS, *OTHERS])
 def play(request, stdio, http) -> Callable[[Callable[[Agent], Awaitable[None]]], None]:
     """Run a scene over a transport and a generation of the protocol."""
     transport, _, mode = request.param.partition("-")
@@ -132,12 +139,12 @@ def test_every_tool(play, folder):
 
 
 @pytest.fixture
-def tell(stdio):
-    """Run a scene over stdio."""
+def tell(http):
+    """Run a scene over HTTP, or before another server."""
 
-    def tell(scene: Callable[[Agent], Awaitable[None]], params: StdioServerParameters = stdio) -> None:
+    def tell(scene: Callable[[Agent], Awaitable[None]], where: Any = http) -> None:
         async def run() -> None:
-            async with Client(params, read_timeout_seconds=300) as client:
+            async with Client(where, read_timeout_seconds=300) as client:
                 await scene(Agent(client))
 
         anyio.run(run)
@@ -217,34 +224,25 @@ def test_progress_is_told_while_one_waits(tell):
     tell(scene)
 
 
-def test_a_service_that_is_not_there_or_wants_a_key(tell, start, tmp_path):
-    keyed = start("--workers", "0", "--set", "require_keys=true")
-
-    def params(url: str, *options: str) -> StdioServerParameters:
-        args = [*COMMAND, "--url", url, "--folder", str(tmp_path), *options]
-        path = os.pathsep.join(sys.path)
-        return StdioServerParameters(command=sys.executable, args=args, env={"PYTHONPATH": path})
-
-    def check_refusal(words: str, where: StdioServerParameters) -> None:
+def test_a_service_that_is_not_there_or_wants_a_key(tell, strict, tmp_path):
+    def check_refusal(words: str, url: str, key: str | None = None) -> None:
         async def scene(agent: Agent) -> None:
             found = await agent.refused("list_videos")
             assert words in found and "\n" not in found
 
-        tell(scene, where)
+        tell(scene, make_server(Tools(Remote(url, key), Folder(tmp_path))))
 
-    check_refusal("start one with: sorairo serve", params("http://127.0.0.1:9"))
-    check_refusal("Incorrect API key", params(keyed.url, "--key", "wrong"))
-    check_refusal("No API key", params(keyed.url))
-    made = subprocess.run(
-        [sys.executable, "-P", "-m", "sorairo.cli", "keys", "add", "ann", "--db", keyed.db],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    secret = re.search(r'"key": "([^"]+)"', made.stdout)[1]
+    check_refusal("start one with: sorairo serve", "http://127.0.0.1:9")
+    check_refusal("Incorrect API key", strict.url, "wrong")
+    check_refusal("No API key", strict.url)
 
     async def scene(agent: Agent) -> None:
         assert (await agent("list_videos"))["videos"] == []
 
-    tell(scene, params(keyed.url, "--key", secret))
+    _, secret = Keys(strict.store.database).add("ann")
+    args = [*COMMAND, "--url", strict.url, "--folder", str(tmp_path), "--key", secret]
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    tell(scene, StdioServerParameters(command=sys.executable, args=args, env=environment))
 
 
 def test_a_page_of_a_browser_cannot_call_the_tools(http):

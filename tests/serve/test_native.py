@@ -26,8 +26,8 @@ PROMPT, NEW = "a red ball bounces on green grass", 17
 
 
 @pytest.fixture(scope="module")
-def http(start):
-    server = start("--engine", "native")
+def http(start_for_all):
+    server = start_for_all("--engine", "native")
     with httpx2.Client(base_url=f"{server.url}/v1", timeout=120) as client:
         yield client
     server.stop()

@@ -13,6 +13,7 @@ from sorairo.errors import ConfigError
 from sorairo.serve.policy.guard import LOG, Guard, RefusedError, make_guard
 from sorairo.serve.policy.policy import DEFAULT, Policy, read_policy
 from sorairo.serve.policy.rules import Rules, plain
+from sorairo.serve.settings import Settings
 
 from .conftest import ON_SQLITE
 
@@ -195,8 +196,8 @@ def clip(tmp_path) -> Path:
 
 
 @ON_SQLITE
-def test_a_policy_of_ones_own_holds_on_every_way_in(start, own, clip):
-    server = start("--workers", "0", "--policy", str(own))
+def test_a_policy_of_ones_own_holds_on_every_way_in(start_here, own, clip, tmp_path):
+    server = start_here(policy=str(own), folder=tmp_path)
     client, bad = server.client, "a heron sings"
     named = ("singing bird.mp4", clip.read_bytes(), "video/mp4")
     body = {"prompt": bad, "video": {"id": "video_0"}}
@@ -217,14 +218,16 @@ def test_a_policy_of_ones_own_holds_on_every_way_in(start, own, clip):
         assert error.param in ("prompt", "name", "video")
     assert client.videos.list().data == []
     assert client.videos.create(prompt="a bird").status == "queued"  # noted
-    logged = entries(server.folder / "files")
+    logged = entries(tmp_path / "files")
     assert [entry["action"] for entry in logged].count("refuse") == len(ways)
     assert logged[-1]["category"] == "birds" and not any("text" in entry for entry in logged)
 
 
-def test_the_policy_is_on_by_default_and_holds_for_remixes(client):
-    done = client.videos.create_and_poll(prompt="a child kicks a ball", poll_interval_ms=100)
-    assert done.status == "completed"
+@ON_SQLITE
+def test_the_policy_is_on_by_default_and_holds_for_remixes(start_here):
+    assert cli._parser().parse_args(["serve"]).policy == Settings().policy == "default"
+    client = start_here(policy="default").client
+    video = client.videos.create(prompt="a child kicks a ball")
     with pytest.raises(openai.BadRequestError, match="a real person") as caught:
-        client.videos.remix(done.id, prompt="Taylor Swift kicks a ball")
+        client.videos.remix(video.id, prompt="Taylor Swift kicks a ball")
     assert (caught.value.param, caught.value.code) == ("prompt", "moderation_blocked")

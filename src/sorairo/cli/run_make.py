@@ -33,7 +33,7 @@ def generate(args: argparse.Namespace) -> None:
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json")
     from sorairo.cli.progress import Bar  # what mistakes above need not wait for
-    from sorairo.engines.make import ON, Provenance, make, settle
+    from sorairo.engines.make import ON, Provenance, make, settle  # nor for this
 
     request = settle(request, engine.capabilities()).request
     provenance = Provenance.off() if args.no_provenance else ON

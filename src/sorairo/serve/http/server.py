@@ -19,7 +19,7 @@ from sorairo.serve.jobs.janitor import Janitor, adopt
 from sorairo.serve.settings import Settings
 from sorairo.serve.webhooks.delivery import WebhookSender
 
-__all__ = ["serve"]
+__all__ = ["make_server", "serve"]
 
 SHUTDOWN_SECONDS = 5
 KEEP_ALIVE_SECONDS = 15  # longer than any pause of `poll_after_ms`
@@ -35,12 +35,13 @@ def serve(settings: Settings) -> None:
             signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
             _print_start(settings, service, listener)
             with _background(_background_tasks(service)):
-                _run_uvicorn(service, listener)
+                make_server(service).run(sockets=[listener])
         finally:
             service.close()
 
 
-def _run_uvicorn(service: Service, listener: socket.socket) -> None:
+def make_server(service: Service) -> uvicorn.Server:
+    """Make the uvicorn server that answers for a service."""
     config = uvicorn.Config(
         make_app(service),
         log_level="warning",
@@ -50,7 +51,7 @@ def _run_uvicorn(service: Service, listener: socket.socket) -> None:
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         lifespan="off",
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)
 
 
 def _background_tasks(service: Service) -> list[Callable[[threading.Event], None]]:
