@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 from sorairo.engines.make import make
 from sorairo.engines.native import Native
@@ -24,7 +25,7 @@ from sorairo.world.stories import draw_scene
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader.load(device="cpu")
+    return Reader.load(device=torch.device("cpu"))
 
 
 def filmed(family: str, seed: int):
@@ -58,8 +59,8 @@ def test_a_file_that_is_no_video_is_named(tmp_path):
 
 
 def test_a_perfect_reading_says_what_the_plan_says():
-    found = perfectly_read("collide", 2003)
-    scene = draw_scene("collide", 2003)
+    found = perfectly_read("collide", 2007)
+    scene = draw_scene("collide", 2007)
     true, said = within_limits(plan_of(scene, simulate(scene))), decode_plan(found.states_TSF)
     for name in STAGE_NAMES:
         assert getattr(said, name) == getattr(true, name)
@@ -79,14 +80,14 @@ def test_a_perfect_reading_says_what_the_plan_says():
 
 
 def test_the_largest_body_comes_first():
-    found = perfectly_read("collide", 2003)
+    found = perfectly_read("collide", 2007)
     view = found.plan.seen((256, 256))
     size = (view.radius**2).sum(axis=0)
     assert found.num_bodies == 2 and size[0] > size[1]
 
 
 def test_an_end_leaves_open_what_comes_before_its_first_frame():
-    found = perfectly_read("collide", 2003, num_frames=17)
+    found = perfectly_read("collide", 2007, num_frames=17)
     end = found.tail()
     assert not end.known_TSF[0, :NUM_BODY_SLOTS, BODY.track].any()
     assert not end.known_TSF[0, -1, STAGE.camera].any()
@@ -97,7 +98,7 @@ def test_an_end_leaves_open_what_comes_before_its_first_frame():
 
 
 def test_who_is_in_a_region_is_forgotten_and_others_may_come():
-    found = perfectly_read("collide", 2003)
+    found = perfectly_read("collide", 2007)
     nowhere, everywhere = np.zeros((64, 64), bool), np.ones((64, 64), bool)
     assert np.array_equal(
         found.without(nowhere).known_TSF[:, : found.num_bodies], found.known_TSF[:, : found.num_bodies]
@@ -109,7 +110,7 @@ def test_who_is_in_a_region_is_forgotten_and_others_may_come():
 
 
 def test_bodies_of_an_end_take_the_slots_of_their_likes():
-    found = perfectly_read("collide", 2003)
+    found = perfectly_read("collide", 2007)
     turned = replace(
         found,
         plan=replace(found.plan, bodies=found.plan.bodies[::-1]),
@@ -133,5 +134,5 @@ def test_bodies_of_an_end_take_the_slots_of_their_likes():
 def test_frames_of_nothing_are_read_too(reader):
     found = read_plan(reader.read(np.full((9, 64, 64, 3), 120, np.uint8)))
     assert found.states_TSF.shape[0] == 2 and found.num_bodies == 0
-    assert found.in_slots_of(perfectly_read("collide", 2003))[1] == ()
+    assert found.in_slots_of(perfectly_read("collide", 2007))[1] == ()
     assert found.without(np.ones((64, 64), bool)).known_TSF[:, -1].any()
