@@ -226,11 +226,12 @@ def test_progress_is_told_while_one_waits(tell):
 
 def test_a_service_that_is_not_there_or_wants_a_key(tell, strict, tmp_path):
     def check_refusal(words: str, url: str, key: str | None = None) -> None:
-        async def scene(agent: Agent) -> None:
-            found = await agent.refused("list_videos")
-            assert words in found and "\n" not in found
+        async def run() -> None:
+            async with Remote(url, key) as remote, Client(make_server(Tools(remote, Folder(tmp_path)))) as c:
+                found = await Agent(c).refused("list_videos")
+                assert words in found and "\n" not in found
 
-        tell(scene, make_server(Tools(Remote(url, key), Folder(tmp_path))))
+        anyio.run(run)
 
     check_refusal("start one with: sorairo serve", "http://127.0.0.1:9")
     check_refusal("Incorrect API key", strict.url, "wrong")
