@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sorairo.data import clips
 from sorairo.data.clips import ClipSource, caption_of, scene_of
-from sorairo.render import raytracer as tracer
 from sorairo.render.raytracer import Frames
 from sorairo.world.stories import STORIES, draw_scene
 
@@ -21,7 +21,7 @@ def drawn(monkeypatch) -> list[int]:
         rgb = np.full((9, 8, 8, 3), 100 + scene.seed, dtype=np.uint8)
         return Frames(rgb=rgb, depth=np.zeros((9, 8, 8), np.float32), mask=np.zeros((9, 8, 8), np.uint8))
 
-    monkeypatch.setattr(tracer, "render", grey)
+    monkeypatch.setattr(clips, "render", grey)
     return seeds
 
 
@@ -52,7 +52,7 @@ def test_nothing_is_left_in_the_place_of_a_clip_that_failed(monkeypatch, tmp_pat
     def fail(scene, trajectory, device):
         raise RuntimeError
 
-    monkeypatch.setattr(tracer, "render", fail)
+    monkeypatch.setattr(clips, "render", fail)
     source = ClipSource(folder=tmp_path)
     with pytest.raises(RuntimeError):
         source.frames(0)
