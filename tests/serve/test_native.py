@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx2
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 import sorairo
@@ -45,6 +46,14 @@ def finish(http, path: str, **request) -> dict:
     return wait(ended)
 
 
+@pytest.fixture
+def one_thread():
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
 @pytest.fixture(scope="module")
 def first(http):
     return finish(http, "/videos", json={"prompt": PROMPT, **SMALL})
@@ -56,7 +65,7 @@ def content(http, video: dict, tmp_path: Path) -> Path:
     return path
 
 
-def test_the_same_request_is_the_same_clip_at_every_door(http, first, tmp_path, monkeypatch):
+def test_the_same_request_is_the_same_clip_at_every_door(http, first, tmp_path, monkeypatch, one_thread):
     monkeypatch.chdir(tmp_path)
     options = {"seconds": 0.7, "size": (64, 64), "seed": 5, "steps": 2}
     words = ["--seconds", "0.7", "--size", "64x64", "--seed", "5", "--steps", "2", "-o", "cli.mp4"]
