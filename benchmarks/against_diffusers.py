@@ -9,7 +9,7 @@ many weights (theirs two of 4 x width, ours three of 8/3). Weights whose shapes 
 take in picture, text and time, and of each block the queries, keys, values, what follows attention, and the
 table of shifts, scales and gates. The rest is drawn at random, and all biases are 0.
 
-What is not equal: theirs hear the text by cross-attention in every block, where ours has it in the sequence;
+What is not equal: theirs have the text in cross-attention in every block, where ours has it in the sequence;
 ours attends block by block in time, with a mask, and takes a time for each latent frame, where theirs attend
 to all and are given one time a clip; ours ends in a painter that works latent by latent, theirs in one
 linear map. In bfloat16 their weights are bfloat16, but for those that Wan keeps in float32; ours rest in

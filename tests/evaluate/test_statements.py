@@ -9,13 +9,15 @@ import pytest
 
 from sorairo.evaluate.statements import Mention, Statement, read_statement
 from sorairo.world.captions import tell
-from sorairo.world.stories import STORIES, draw_scene
+from sorairo.world.stories import STORIES
 
 
 @pytest.fixture(scope="module")
-def scenes():
+def scenes(draw_unsimulated):
     return [
-        draw_scene(family, seed, held_out=seed % 4 == 0) for family in STORIES for seed in range(3000, 3010)
+        draw_unsimulated(family, seed, held_out=seed % 4 == 0)
+        for family in STORIES
+        for seed in range(3000, 3010)
     ]
 
 

@@ -31,7 +31,14 @@ CODEC = CodecTraining(
 )
 TRAINING = TransformerTraining(
     transformer=TransformerConfig(
-        latent_channels=8, width=32, depth=1, head_size=16, text_features=12, compute_dtype="float32"
+        latent_channels=8,
+        width=32,
+        depth=1,
+        head_size=16,
+        text_features=12,
+        splat_hidden=8,
+        painter_depth=1,
+        compute_dtype="float32",
     ),
     fit=FitConfig(clips=2, batch_size=2),
     plan_batch=1,

@@ -41,12 +41,12 @@ WEAKENED = ("crf", "one frame")  # of 17 frames: the number may be unreadable, t
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_the_mark_and_its_number_survive(clips, tmp_path, attack):
-    for number, frames in zip((0xA3F09, 12), clips):
-        written = through_file(embed(frames, number), tmp_path, 17)
-        found = detect(ATTACKS[attack](written, tmp_path))
-        assert found.found
-        assert found.number == number or (attack in WEAKENED and found.number is None)
+@pytest.mark.parametrize(("number", "clip"), [(0xA3F09, 0), pytest.param(12, 1, marks=pytest.mark.slow)])
+def test_the_mark_and_its_number_survive(clips, tmp_path, attack, number, clip):
+    written = through_file(embed(clips[clip], number), tmp_path, 17)
+    found = detect(ATTACKS[attack](written, tmp_path))
+    assert found.found
+    assert found.number == number or (attack in WEAKENED and found.number is None)
 
 
 def test_the_mark_survives_a_crop_and_compression_at_once(clips, tmp_path):
@@ -87,11 +87,11 @@ def test_the_mark_does_not_show(clips):
 
 def test_a_mark_gives_way_to_the_next_one(clips, tmp_path):
     """As where a clip is extended again and again: marks neither add up nor contradict each other."""
-    for frames in clips:
-        again = embed(embed(embed(frames, 1), 70_000), 999_999)
-        assert detect(again).number == 999_999 and psnr(frames, again) > 42
-        written = through_file(embed(frames, 1), tmp_path, 17)
-        assert detect(embed(written, 2)).number == 2
+    frames = clips[1]
+    again = embed(embed(embed(frames, 1), 70_000), 999_999)
+    assert detect(again).number == 999_999 and psnr(frames, again) > 42
+    written = through_file(embed(frames, 1), tmp_path, 17)
+    assert detect(embed(written, 2)).number == 2
 
 
 @pytest.mark.parametrize("size", [(320, 192), (192, 320), (256, 256), (640, 384)])

@@ -28,7 +28,8 @@ PROMPT, NEW = "a red ball bounces on green grass", 17
 
 @pytest.fixture(scope="module")
 def http(start_for_all):
-    server = start_for_all("--engine", "native")
+    # Sums of floats depend on how many threads share them: one everywhere, so that doors can be compared.
+    server = start_for_all("--engine", "native", prefix=["env", "OMP_NUM_THREADS=1"])
     with httpx2.Client(base_url=f"{server.url}/v1", timeout=120) as client:
         yield client
     server.stop()

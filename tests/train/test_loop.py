@@ -1,4 +1,4 @@
-"""Promises of the training loop: resuming changes nothing, damage is refused, two processes are as one."""
+"""Promises of the training loop: resuming changes nothing, damage is refused."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 import math
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -352,38 +351,3 @@ def test_a_failed_write_leaves_the_last_checkpoint(tmp_path, monkeypatch):
         checkpoint.save_checkpoint(path, {"model": {"x": torch.ones(3)}}, {"clips_seen": 2})
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
     assert checkpoint.load_checkpoint(path)[1] == {"clips_seen": 1}
-
-
-@pytest.mark.parametrize("mode", ["copied", pytest.param("sharded", marks=pytest.mark.slow)])
-def test_two_processes_train_as_one(tmp_path, mode, in_two_processes):
-    alone = make_state(make_tiny(), CONFIG)
-    fit(alone, plain_step, batches, CONFIG, run_dir=tmp_path / "one")
-    in_two_processes(__file__, tmp_path / "two", mode)
-
-    ours = checkpoint.load_checkpoint(tmp_path / "one" / "checkpoint.safetensors")
-    theirs = checkpoint.load_checkpoint(tmp_path / "two" / "checkpoint.safetensors")
-    assert theirs[1]["clips_seen"] == 24
-    start = make_tiny().state_dict()
-    for part in ("model", "ema", "optimizer"):
-        assert theirs[0][part].keys() == ours[0][part].keys()
-        for name, tensor in ours[0][part].items():
-            moved = tensor - start.get(name, torch.zeros(()))
-            # Sharded, Muon's bfloat16 products are summed in another order, which it amplifies.
-            tolerance = 0.1 if mode == "sharded" else 1e-5
-            assert (theirs[0][part][name] - tensor).norm() <= tolerance * moved.norm(), (part, name)
-
-
-def _worker(run_dir: Path, mode: str) -> None:
-    """One of two processes: train half the clips, stop, and resume, as a run on a cluster would."""
-    parallel.init()
-    if mode == "sharded":
-        wrap = parallel.wrap
-        parallel.wrap = lambda model: wrap(model, shard=True)  # as on GPUs, which this machine may lack
-    interrupted = stop_after(6, step_fn=plain_step) if parallel.rank() == 1 else plain_step  # 12 in all
-    assert not fit(make_state(make_tiny(), CONFIG), interrupted, batches, CONFIG, run_dir=run_dir)
-    assert fit(make_state(make_tiny(), CONFIG), plain_step, batches, CONFIG, run_dir=run_dir)
-    parallel.close()
-
-
-if __name__ == "__main__":
-    _worker(Path(sys.argv[1]), sys.argv[2])

@@ -47,7 +47,7 @@ LONG_CLIPS, LONG_SECONDS = 2, 60.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """What an evaluation found. subject: what made the clips. records: the clips; references: true ones."""
+    """What an evaluation found. subject: what made the clips; records: theirs; references: of true clips."""
 
     subject: str
     reader: str
@@ -68,8 +68,8 @@ def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> 
     for record in _judged(options, reader, engine):
         (found if isinstance(record, Record) else skipped).append(record)
     if not found:
-        told = "; ".join(f"{file.name}: {file.reason}" for file in skipped)
-        raise ConfigError(f"no video in {options.videos} can be judged ({told})")
+        reasons = "; ".join(f"{file.name}: {file.reason}" for file in skipped)
+        raise ConfigError(f"no video in {options.videos} can be judged ({reasons})")
     references = _references(len(found), reader)
     figures = list(_figures(options, found, references))
     if options.long:

@@ -1,4 +1,8 @@
-"""Figures: a metric over many clips with its interval, beside the same metric on true clips, its floor."""
+"""Figures: a metric over many clips with its interval, beside the floor.
+
+The floor of a figure is the same metric of as many reference clips: true ones, unseen in training, read by
+the same reader. What is measured of them is the reader's and the metric's own error.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +45,7 @@ class Metric:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Estimate:
-    """A value and where it lies, low to high, in nine of ten cases; None where nothing tells."""
+    """A value with its 90 % interval, low to high; None where there are too few values."""
 
     value: float
     low: float | None = None

@@ -56,9 +56,9 @@ class Record:
         path.parent.mkdir(parents=True, exist_ok=True)
         plain = {key: getattr(self, key) for key in ("name", "prompt", "values", "accuracy")}
         video = np.frombuffer(self.video, np.uint8)
-        told = np.array(json.dumps(plain))
+        text = np.array(json.dumps(plain))
         with atomic_write(path) as partial:
-            np.savez(partial, plain=told, looks=self.looks, steps=self.steps, video=video)
+            np.savez(partial, plain=text, looks=self.looks, steps=self.steps, video=video)
 
     @staticmethod
     def read(path: Path) -> Record | None:

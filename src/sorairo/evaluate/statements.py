@@ -193,7 +193,7 @@ def _things(words: Sequence[str], story: str | None) -> tuple[Mention, ...]:
 
 
 def _with_a_mover(things: Sequence[Mention], spare: Sequence[str]) -> tuple[Mention, ...]:
-    """Of dominoes and a cradle, which are told as one thing, the first may have a colour of its own.
+    """Give the first of dominoes or of a cradle, which a caption names as one thing, a colour of its own.
 
     spare: colours away from the noun: that of all, or that of the first and that of the others.
     """

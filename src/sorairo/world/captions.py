@@ -1,4 +1,4 @@
-"""Captions: a scene told in words, at several lengths and in many wordings; a seed gives the same words."""
+"""Captions: a scene in words, at several lengths and in many wordings; a seed gives the same words."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ VERB_WORDS = {
 }
 COUNT_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 _STATED = {"setting": 0.92, "light": 0.5, "move": 0.55, "shot": 0.45, "look": 0.5}
-"""How often each is told, in the order of telling."""
+"""How often a caption states each, in the order of the sentence."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -280,7 +280,7 @@ _TOLD = {
     "tower": _tower,
     "cradle": _cradle,
 }
-"""The stories that are told by more than a subject and a verb."""
+"""The stories that need more than a subject and a verb."""
 
 
 def _action(teller: _Teller, scene: Scene) -> str:

@@ -35,7 +35,7 @@ from sorairo.world.captions import Caption, tell
 from sorairo.world.physics import simulate
 
 HELD_OUT = frozenset({("purple", "cube"), ("orange", "egg"), ("turquoise", "cylinder"), ("pink", "ball")})
-"""Colour and shape pairs that no training seed shows, so that new combinations can be told from seen ones."""
+"""Colour and shape pairs that no training seed shows, so that new combinations can be tested."""
 
 _MOVES: tuple[Move, ...] = ("static", "static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld")
 _SHOTS: tuple[Shot, ...] = ("wide", "medium", "medium", "close-up")

@@ -1,1 +1,1 @@
-"""What an evaluation found, told: a table for the screen, JSON for programs, a page for people."""
+"""Reports of an evaluation: a table for the screen, JSON for programs, a page for people."""

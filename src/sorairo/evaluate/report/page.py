@@ -108,8 +108,8 @@ def _gallery(title: str, records: Sequence[Record]) -> Iterator[str]:
         video = (
             f'<video src="data:video/mp4;base64,{data}" controls loop muted playsinline preload="metadata">'
         )
-        told = f"<b>{escape(record.name)}</b> {escape(record.prompt or 'not stated')}"
+        caption = f"<b>{escape(record.name)}</b> {escape(record.prompt or 'not stated')}"
         more = f"<details><summary>values</summary><table>{values}</table></details>"
         yield f'<figure id="{anchor(record.name)}">{video}</video>'
-        yield f"<figcaption>{told}{more}</figcaption></figure>"
+        yield f"<figcaption>{caption}{more}</figcaption></figure>"
     yield "</div>"

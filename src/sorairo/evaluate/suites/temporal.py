@@ -103,8 +103,8 @@ def measure_long(sample: Sample, chunk: int = 96) -> dict[str, float]:
     for seconds in LENGTHS:
         num_frames = round(seconds * sample.fps)
         if num_frames <= len(sample.frames):
-            told = _drifts({quality: curve[:num_frames] for quality, curve in whole.items()}, sample.fps)
-            values |= {f"temporal/{name}, {seconds} s": value for name, value in told.items()}
+            drifts = _drifts({quality: curve[:num_frames] for quality, curve in whole.items()}, sample.fps)
+            values |= {f"temporal/{name}, {seconds} s": value for name, value in drifts.items()}
     return values
 
 
