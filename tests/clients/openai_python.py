@@ -53,7 +53,7 @@ def play(client: OpenAI, videos: Any, clip: Path, picture: Path) -> None:
     assert videos.download_content(done.id, variant="spritesheet").read()[:2] == b"\xff\xd8"
 
     begun = videos.create(prompt="a ball", input_reference=picture, size="1280x720")
-    assert videos.poll(begun.id).status == "completed"
+    assert videos.poll(begun.id, poll_interval_ms=100).status == "completed"
     remixed = videos.remix(done.id, prompt="a blue ball")
     assert remixed.remixed_from_video_id == done.id
     edited = [
@@ -76,7 +76,7 @@ def play(client: OpenAI, videos: Any, clip: Path, picture: Path) -> None:
     mossy = videos.create_character(name="Mossy", video=clip)
     assert videos.get_character(mossy.id).name == "Mossy"
     cast = videos.create(prompt="Mossy jumps", extra_body={"characters": [{"id": mossy.id}]})
-    assert videos.poll(cast.id).status == "completed"
+    assert videos.poll(cast.id, poll_interval_ms=100).status == "completed"
 
     mine = [done, begun, remixed, *edited, *extended, cast]
     listed = [video.id for video in videos.list(limit=3, order="asc")]
@@ -85,7 +85,7 @@ def play(client: OpenAI, videos: Any, clip: Path, picture: Path) -> None:
     assert page.has_more and [video.id for video in page.data] == listed[:-3:-1]
     assert [video.id for video in videos.list(after=page.last_id)] == listed[-3::-1]
 
-    failed = videos.create_and_poll(prompt="it fails")
+    failed = videos.create_and_poll(prompt="it fails", poll_interval_ms=100)
     assert failed.status == "failed" and failed.error.code and failed.error.message
     for wrong in ({"prompt": ""}, {"prompt": "p", "size": "big"}):
         try:

@@ -215,7 +215,8 @@ def server(start_for_all, make_db) -> Server:
 @pytest.fixture(scope="session")
 def strict(start_for_all) -> Server:
     """One that asks for keys."""
-    return start_for_all("--workers", "2", "--set", "require_keys=true", "--set", "private_webhooks=true")
+    options = ("--set", "require_keys=true", "--set", "private_webhooks=true", "--set", "provenance=false")
+    return start_for_all(*options)
 
 
 @pytest.fixture

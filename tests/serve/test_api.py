@@ -26,7 +26,7 @@ JSON = {"Content-Type": "application/json"}
 pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def http(server):
     with httpx2.Client(base_url=server.url, timeout=60) as client:
         yield client
@@ -328,7 +328,7 @@ def test_a_cancelled_job_stops_in_the_middle_of_a_step(client, http, server):
 
 
 def test_events_tell_progress_and_show_frames(http):
-    video = http.post("/v1/videos", json={"prompt": "takes 4 s", "priority": 50}).json()
+    video = http.post("/v1/videos", json={"prompt": "takes 1.5 s", "priority": 50}).json()
     with http.stream("GET", f"/v1/videos/{video['id']}/events") as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
         found = list(parse_events(answer.iter_lines()))

@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -30,8 +31,8 @@ PATIENCE = 600.0
 class Ordeal:
     """A service that loses processes while a client orders videos, fetches them and listens for events."""
 
-    def __init__(self, start, options: tuple[str, ...], seed: int) -> None:
-        self.start, self.options, self.chance = start, options, random.Random(seed)
+    def __init__(self, start, http: httpx2.Client, options: tuple[str, ...], seed: int) -> None:
+        self.start, self.http, self.options, self.chance = start, http, options, random.Random(seed)
         self.server: Server = start(*options)
         self.ordered: dict[int, str] = {}
         self.fetched: dict[str, set[str]] = {}
@@ -41,7 +42,7 @@ class Ordeal:
         """An answer, though the server may have to come back first."""
         while True:
             try:
-                return httpx2.request(method, f"{self.server.url}{path}", timeout=60, **given)
+                return self.http.request(method, f"{self.server.url}{path}", **given)
             except httpx2.TransportError:
                 if self.over.wait(0.1):
                     raise
@@ -64,31 +65,35 @@ class Ordeal:
                     digests = self.fetched.setdefault(video_id, set())
                     digests.add(hashlib.sha256(answer.content).hexdigest())
 
-    def kill(self) -> None:
+    def kill(self, victim: str | None) -> None:
         """Let a worker, the server, or all of them be gone, while a job is under way; then go on."""
-        wait(self.server.store.running, PATIENCE)
-        time.sleep(self.chance.uniform(0.0, 0.8))
-        workers = self.server.worker_pids()
-        victim = self.chance.choice(("worker", "server", "all"))
-        if victim == "worker" and workers:
-            _kill(self.chance.choice(workers))
+        busy = wait(self.server.store.running, PATIENCE)
+        if victim is None:
+            victim = self.chance.choice(("worker", "server", "all"))
+            time.sleep(self.chance.uniform(0.0, 0.8))
+        if victim == "worker":
+            pid = int(busy[0][1].split(":")[1])
+            _kill(pid)
+            wait(lambda: f"worker {pid} ended" in self.server.log_text, PATIENCE)
             return
+        workers = self.server.worker_pids()
         self.server.stop(signal.SIGKILL)
         if victim == "all":
             for pid in workers:
                 _kill(pid)
         self.server = self.start(*self.options, db=self.server.db, folder=self.server.folder)
 
-    def run(self, num_jobs: int, num_kills: int) -> None:
-        """Order all jobs at random moments, and kill at others."""
+    def run(self, num_jobs: int, victims: Sequence[str | None]) -> None:
+        """Order all jobs at random moments, and kill at others. victims: None for a random one."""
+        num_kills = len(victims)
         with ThreadPoolExecutor() as pool:
             fetching = pool.submit(self.fetch)
             orders = []
             try:
-                for kill in range(num_kills):
+                for kill, victim in enumerate(victims):
                     for number in range(kill * num_jobs // num_kills, (kill + 1) * num_jobs // num_kills):
                         orders.append(pool.submit(self.order, number, self.chance.uniform(0.0, 0.8)))
-                    self.kill()
+                    self.kill(victim)
                 for order in orders:
                     order.result()
                 wait(lambda: all(self.state(video_id) == "completed" for video_id in self.ids), PATIENCE)
@@ -114,21 +119,28 @@ def _kill(pid: int) -> None:
         pass  # it ended by itself
 
 
+@pytest.fixture
+def http():
+    with httpx2.Client(timeout=60) as client:
+        yield client
+
+
 @pytest.mark.parametrize(
-    ("num_jobs", "num_kills", "marks"),
+    ("num_jobs", "victims", "marks"),
     [
-        pytest.param(4, 2, "false", id="short"),
-        pytest.param(20, 10, "true", id="long", marks=pytest.mark.slow),
+        pytest.param(4, ("worker", "all"), "false", id="short"),
+        pytest.param(20, (None,) * 10, "true", id="long", marks=pytest.mark.slow),
     ],
 )
 def test_whatever_is_killed_every_job_is_done_once_and_served_whole(
-    start, inbox, tmp_path, num_jobs, num_kills, marks
+    start, http, inbox, tmp_path, num_jobs, victims, marks
 ):
     url, came, _ = inbox
     options = ("--workers", "2", "--set", "max_attempts=99", "--set", "private_webhooks=true")
-    ordeal = Ordeal(start, (*options, "--set", f"provenance={marks}"), seed=num_jobs)
+    options += ("--set", "lease_seconds=1")
+    ordeal = Ordeal(start, http, (*options, "--set", f"provenance={marks}"), seed=num_jobs)
     assert ordeal.ask("POST", "/v1/webhook_endpoints", json={"url": url}).status_code == 200
-    ordeal.run(num_jobs, num_kills)
+    ordeal.run(num_jobs, victims)
 
     listed = ordeal.ask("GET", "/v1/videos", params={"limit": 100}).json()["data"]
     assert len(listed) == num_jobs and {video["id"] for video in listed} == ordeal.ids

@@ -19,7 +19,7 @@ pytestmark = ON_SQLITE
 MOST = Limits()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def http(server):
     with httpx2.Client(base_url=server.url, timeout=60) as client:
         yield client

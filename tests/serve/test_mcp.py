@@ -210,7 +210,7 @@ def test_errors_of_the_service_are_one_line(tell):
 
 def test_progress_is_told_while_one_waits(tell):
     async def scene(agent: Agent) -> None:
-        video = await agent("create_video", prompt="it takes 2 s")
+        video = await agent("create_video", prompt="it takes 1 s")
         shares: list[float] = []
 
         async def progress(done: float, total: float | None, message: str | None) -> None:

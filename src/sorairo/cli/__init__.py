@@ -8,6 +8,8 @@ a failure that has a name, which is told in one line; 130 after Ctrl-C; and thos
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import importlib
 import sys
 from collections.abc import Callable, Sequence
@@ -28,6 +30,11 @@ COMMANDS = (make, verify, world, train, evaluate, service, mcp)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code."""
+    if (
+        argv is None
+    ):  # a process of its own: what it imports stays, and need not be looked through for garbage
+        gc.set_threshold(100_000, 20, 50)
+        atexit.register(gc.freeze)
     try:
         args = _parser().parse_args(argv)
         return _load(args.run)(args) or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import socket
@@ -34,6 +35,7 @@ def serve(settings: Settings) -> None:
             # uvicorn stops on SIGTERM, then raises it again: this handler lets `_background` end the workers.
             signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
             _print_start(settings, service, listener)
+            gc.freeze()  # what was imported stays: no collection looks at it, neither at the end
             with _background(_background_tasks(service)):
                 make_server(service).run(sockets=[listener])
         finally:

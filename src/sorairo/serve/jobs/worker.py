@@ -6,6 +6,7 @@ the job was cancelled, deleted or given to another worker, it interrupts the eng
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -75,6 +76,7 @@ class Worker:
         try:
             with self._interrupts():
                 self.engine.load()
+            gc.freeze()  # what was loaded stays: no collection looks at it, neither at the end
             threading.Thread(target=self._beats, daemon=True, name="beats").start()
             while not self.stopping.is_set():
                 if not self._next():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -29,6 +30,7 @@ def run(args: argparse.Namespace) -> None:
     """Offer the tools until the client closes the connection, or until SIGINT. Raises: ConfigError."""
     remote = Remote(args.url, args.key or os.environ.get("SORAIRO_KEY"))
     server = make_server(Tools(remote, Folder(args.folder)))
+    gc.freeze()  # what was imported stays: no collection looks at it, neither at the end
     if args.http is None:
         anyio.run(_run, remote, server.run_stdio_async)
     else:
