@@ -15,7 +15,7 @@ from experiments.phyworld.clips import CLIP_LATENTS, positions
 from experiments.phyworld.worlds import SIDE, Balls
 from torch import Tensor
 
-from sorairo.scene.things import SHAPES
+from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.layout import BODY, FRAME, NUM_BODY_SLOTS, NUM_SLOTS, STAGE, STATE_FEATURES
 from sorairo.tokens.plan_tokens import by_latent_frame
 from sorairo.tokens.scale import StateScale

@@ -29,7 +29,7 @@ from sorairo.perception.samples import (
 from sorairo.perception.sheet import write_sheet
 from sorairo.render.raytracer import Frames
 from sorairo.scene.scene import COLOURS
-from sorairo.scene.things import SHAPES
+from sorairo.scene.shapes import SHAPES
 
 SIZES = tuple(len(names) for names in ATTRIBUTES.values())
 CONFIG = ReaderConfig(

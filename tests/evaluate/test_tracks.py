@@ -12,7 +12,7 @@ from sorairo.evaluate.physics import velocity_error
 from sorairo.evaluate.violations import size_change
 from sorairo.perception.tracks import measure_masks, true_tracks
 from sorairo.scene.scene import Body, Scene
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 from sorairo.world.physics import simulate
 
 
@@ -44,7 +44,7 @@ def test_a_body_fits_between_the_balls_of_its_form(true_clips):
             outer = half.max() if round_ else corner
             assert clip.motion.inner[0, i] <= half.min() * 1.001
             assert clip.motion.outer[0, i] >= outer * 0.999
-    assert all(form.inner <= 1.0 <= form.outer for form in THINGS.values())
+    assert all(form.inner <= 1.0 <= form.outer for form in TRAITS.values())
 
 
 def test_what_is_hardly_visible_is_not_trusted(scene_of):

@@ -16,7 +16,7 @@ from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import COLOURS, SIZES, Scene, Trajectory
 from sorairo.scene.settings import SETTINGS
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 from sorairo.world import captions
 from sorairo.world.captions import tell
 from sorairo.world.physics import simulate
@@ -149,7 +149,7 @@ def test_a_lone_subject_has_its_own_colour_and_shape_and_no_other(told):
     for scene, caption in told:
         if scene.story in ("roll", "pendulum", "throw"):
             body = scene.bodies[scene.subjects[0]]
-            assert words_in(THINGS[body.shape].words, caption.text), caption.text
+            assert words_in(TRAITS[body.shape].words, caption.text), caption.text
             start = caption.text.lower().split(": ")[-1].removeprefix("an ").removeprefix("a ")
             assert start.startswith(tuple(captions.COLOUR_WORDS[body.colour])), caption.text
 

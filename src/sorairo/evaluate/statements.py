@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sorairo.scene.attributes import STAGE_NAMES
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 from sorairo.world import captions
 from sorairo.world.stories import HELD_OUT
 
@@ -143,8 +143,8 @@ def _story(words: Sequence[str]) -> str | None:
     if " newtons cradle " in text:
         return "cradle"
     for shape in (_nouns()[word][0] for word in words if word in _nouns()):
-        if THINGS[shape].story is not None:
-            return THINGS[shape].story
+        if TRAITS[shape].story is not None:
+            return TRAITS[shape].story
     if any(f" {name} " in text for name in _TOWERS):
         return "tower"
     verbs = [value for _, _, (_, value) in _found(words, _verbs())]
@@ -157,7 +157,7 @@ def _story(words: Sequence[str]) -> str | None:
 def _nouns() -> dict[str, tuple[str, bool]]:
     """Shape, and whether there are several, by noun."""
     found = {}
-    for shape, thing in THINGS.items():
+    for shape, thing in TRAITS.items():
         for noun in thing.words:
             found[noun] = (shape, False)
             found[noun + "s"] = found[noun + "es"] = (shape, True)

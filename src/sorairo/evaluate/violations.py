@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from sorairo.errors import DataError
 from sorairo.nn.tensors import as_tensor
 from sorairo.perception.tracks import Motion, Tracks
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 
 PRESENT_SHARE = 0.05
 """A body of which less than this share is visible is not there to be seen."""
@@ -31,7 +31,7 @@ class Violation:
 def _excused(tracks: Tracks, frame: int, body: int) -> bool:
     """Whether a body in that frame is at the picture's border or behind another body's outline."""
     at, radius = tracks.at[frame], tracks.radius[frame]
-    reach = radius * [THINGS[shape].outer for shape in tracks.shapes]
+    reach = radius * [TRAITS[shape].outer for shape in tracks.shapes]
     if (np.abs(at[body]) + reach[body] > tracks.half_view).any():
         return True
     nearer = (tracks.depth[frame] < tracks.depth[frame, body]) & (np.arange(len(radius)) != body)

@@ -21,7 +21,7 @@ from torch import Tensor
 from sorairo.flow.path import interpolate
 from sorairo.flow.schedule import shift_times
 from sorairo.scene.scene import COLOURS, Colour
-from sorairo.scene.things import SHAPES
+from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.layout import BODY, FRAME, NUM_BODY_SLOTS, STAGE
 from sorairo.tokens.scale import StateScale
 from sorairo.units import TIME_STRIDE

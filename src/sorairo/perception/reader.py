@@ -42,7 +42,7 @@ from sorairo.perception.tracks import Tracks
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import SETTINGS
-from sorairo.scene.things import SHAPES, THINGS
+from sorairo.scene.shapes import SHAPES, TRAITS
 from sorairo.units import FOCAL, check_frames
 from sorairo.weights.files import model_hash
 from sorairo.weights.models import load_network, to_device
@@ -217,7 +217,7 @@ def _without_outliers(values: np.ndarray) -> np.ndarray:
 
 def _is_free(story: str, shape: str) -> bool:
     """Whether bodies of that shape are neither fixed nor hung in that story."""
-    return story not in ("pendulum", "cradle") and story not in THINGS[shape].prop_of
+    return story not in ("pendulum", "cradle") and story not in TRAITS[shape].prop_of
 
 
 def _tracks(

@@ -29,7 +29,7 @@ from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.camera import camera_path
 from sorairo.scene.plan import plan_of
 from sorairo.scene.scene import COLOURS, Scene
-from sorairo.scene.things import SHAPES
+from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.layout import NUM_BODY_SLOTS
 from sorairo.world.physics import simulate
 

@@ -11,7 +11,7 @@ from sorairo.render.visibility import visible_share
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.plan import on_stage, plan_of
 from sorairo.scene.scene import Scene, Trajectory
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 from sorairo.units import FPS
 
 TRUSTED_SHARE, WHOLE_SHARE = 0.5, 0.95
@@ -48,12 +48,12 @@ class Motion:
     @property
     def inner(self) -> np.ndarray:
         """Radii of the balls inside the bodies [T, n] m."""
-        return self.radius * [THINGS[shape].inner for shape in self.shapes]
+        return self.radius * [TRAITS[shape].inner for shape in self.shapes]
 
     @property
     def outer(self) -> np.ndarray:
         """Radii of the balls around the bodies [T, n] m."""
-        return self.radius * [THINGS[shape].outer for shape in self.shapes]
+        return self.radius * [TRAITS[shape].outer for shape in self.shapes]
 
     @property
     def volume(self) -> np.ndarray:
@@ -62,7 +62,7 @@ class Motion:
             np.median(self.radius[seen, i]) if (seen := self.trusted[:, i]).any() else 0.0
             for i in range(len(self.shapes))
         ]
-        return np.array([THINGS[shape].volume for shape in self.shapes]) * np.array(sizes) ** 3
+        return np.array([TRAITS[shape].volume for shape in self.shapes]) * np.array(sizes) ** 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,8 +109,8 @@ class Tracks:
             if len(getattr(self, name)) != count[1]:
                 raise DataError(f"{name} of {count[1]} bodies cannot be {len(getattr(self, name))}")
         for shape in self.shapes:
-            if shape not in THINGS:
-                raise DataError(f"there is no shape {shape!r}; did you mean {nearest(shape, THINGS)!r}?")
+            if shape not in TRAITS:
+                raise DataError(f"there is no shape {shape!r}; did you mean {nearest(shape, TRAITS)!r}?")
 
     @property
     def num_frames(self) -> int:

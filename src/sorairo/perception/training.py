@@ -28,7 +28,7 @@ from sorairo.perception.samples import (
     prepare_samples,
 )
 from sorairo.scene.scene import COLOURS
-from sorairo.scene.things import SHAPES
+from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.layout import NUM_BODY_SLOTS
 from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, Hook, LoopEvent, State, fit, make_state

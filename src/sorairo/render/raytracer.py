@@ -25,7 +25,7 @@ from sorairo.runtime import can_compile
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.scene import COLOURS, MATERIALS, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 
 _QUARTERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
 """Where in a pixel an edge's four rays go, px from its middle."""
@@ -46,7 +46,7 @@ class Frames:
 
 def _looks(body: Body) -> tuple[list[float], list[float], list[float]]:
     """A body's quadric, slabs and appearance: the numbers of `rays.meet` that never change."""
-    half, count = list(body.half_size), THINGS[body.shape].round_axes
+    half, count = list(body.half_size), TRAITS[body.shape].round_axes
     quadric = [size**-2 for size in half[:count]] + [0.0] * (3 - count)
     slabs = [FAR] * count + half[count:]
     material = MATERIALS[body.material]

@@ -20,7 +20,7 @@ from sorairo.files import atomic_write
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.scene import COLOURS, MATERIALS, Scene, Trajectory, rotation
-from sorairo.scene.things import SHAPES
+from sorairo.scene.shapes import SHAPES
 from sorairo.units import FOCAL, FPS, num_latent_frames
 
 __all__ = ["MAX_BODIES", "BodyPlan", "Plan", "PlanView", "before_camera", "on_stage", "plan_of", "radius_of"]

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from sorairo.scene.attributes import LightName, Look, Move, SettingName, Shot
-from sorairo.scene.things import Shape
+from sorairo.scene.shapes import Shape
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 

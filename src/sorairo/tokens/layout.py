@@ -22,7 +22,7 @@ from sorairo.nn.state_features import (
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.plan import MAX_BODIES
 from sorairo.scene.scene import MATERIALS
-from sorairo.scene.things import SHAPES, THINGS
+from sorairo.scene.shapes import SHAPES, TRAITS
 from sorairo.units import TIME_STRIDE
 
 __all__ = [
@@ -89,4 +89,4 @@ _COUNTS = [len(names) for names in STAGE_NAMES.values()]
 STAGE = _Stage(*_side_by_side(TIME_STRIDE * CAMERA_FEATURES, *_COUNTS[:3], 1, 2, *_COUNTS[3:]))
 assert (BODY.present.start, BODY.shape.start, BODY.extent.start) == (PRESENT_AT, SHAPE_AT, EXTENT_AT)
 assert STAGE.light_from.start == LIGHT_AT
-assert list(ROUND_AXES.items()) == [(shape, thing.round_axes) for shape, thing in THINGS.items()]
+assert list(ROUND_AXES.items()) == [(shape, thing.round_axes) for shape, thing in TRAITS.items()]

@@ -10,7 +10,7 @@ import numpy as np
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.plan import BodyPlan, Plan, before_camera, on_stage
 from sorairo.scene.scene import COLOURS, MATERIALS
-from sorairo.scene.things import SHAPES
+from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.layout import BODY, FRAME, NUM_BODY_SLOTS, NUM_SLOTS, STAGE, STATE_FEATURES
 from sorairo.units import TIME_STRIDE, num_latent_frames
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 
 from sorairo.scene.scene import COLOURS, MATERIALS, Body, Colour
-from sorairo.scene.things import THINGS, Shape
+from sorairo.scene.shapes import TRAITS, Shape
 
 Rng = np.random.Generator
 T = TypeVar("T")
@@ -41,7 +41,7 @@ def _colours(rng: Rng, count: int) -> list[Colour]:
 
 
 def _half_size(rng: Rng, shape: Shape, radius: float) -> tuple[float, float, float]:
-    x, y, (least, most) = THINGS[shape].proportions or (1.0, 1.0, (1.0, 1.0))
+    x, y, (least, most) = TRAITS[shape].proportions or (1.0, 1.0, (1.0, 1.0))
     z = least if least == most else float(rng.uniform(least, most))
     return (radius * x, radius * y, radius * z)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorairo.scene.scene import Body, Scene
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 
 # Tables of wordings by what the scene says; a wording that stands twice is drawn twice as often.
 
@@ -201,7 +201,7 @@ class _Teller:
         words = [self.colour(body)]
         if self.rng.random() < 0.35:
             words.append(self.one(MATERIAL_WORDS[body.material]))
-        return " ".join([*words, self.one(THINGS[body.shape].words)])
+        return " ".join([*words, self.one(TRAITS[body.shape].words)])
 
     def a(self, body: Body) -> str:
         noun = self.noun(body)

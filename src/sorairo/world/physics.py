@@ -14,7 +14,7 @@ import numpy as np
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.scene import FRAME_DT, MATERIALS, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS, Setting
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5
@@ -55,7 +55,7 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _geom(index: int, body: Body) -> str:
-    kind, (x, y, z) = THINGS[body.shape].collider, body.half_size
+    kind, (x, y, z) = TRAITS[body.shape].collider, body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
     return (
         f'<geom name="g{index}" type="{kind}" size="{_numbers(size)}" '

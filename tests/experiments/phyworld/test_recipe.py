@@ -32,7 +32,7 @@ from sorairo.nn.rope import picture_positions
 from sorairo.nn.state_features import EXTENT_AT, PRESENT_AT
 from sorairo.nn.tensors import to_network
 from sorairo.nn.transformer import TransformerConfig
-from sorairo.scene.things import SHAPES
+from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.layout import BODY
 from sorairo.tokens.plan_tokens import decode_plan
 from sorairo.train.loop import FitConfig

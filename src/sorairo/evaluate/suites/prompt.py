@@ -9,7 +9,7 @@ from sorairo.evaluate.figures import Metric
 from sorairo.evaluate.samples import ReadClip
 from sorairo.evaluate.statements import Statement, read_statement
 from sorairo.scene.attributes import STAGE_NAMES
-from sorairo.scene.things import THINGS
+from sorairo.scene.shapes import TRAITS
 
 ABOUT = {
     "count": "as many bodies as stated",
@@ -57,7 +57,7 @@ def _judge(stated: Statement, clip: ReadClip) -> dict[str, float]:
         if (value := getattr(stated, name)) is not None
     }
     if stated.count is not None:
-        props = sum(stated.story in thing.prop_of for thing in THINGS.values())  # no sentence counts them
+        props = sum(stated.story in thing.prop_of for thing in TRAITS.values())  # no sentence counts them
         values["count"] = float(read.count == stated.count + props)
     units = [(thing.colour, thing.shape) for thing in stated.things for _ in range(thing.least)]
     if not units:

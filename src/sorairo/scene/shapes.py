@@ -1,17 +1,17 @@
-"""Things: a row for each shape that a body may have, read by physics, pictures, captions and evaluation."""
+"""Shapes: a row for each of the few that the networks know, read by tokens, captions and evaluation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["SHAPES", "THINGS", "Shape", "Thing"]
+__all__ = ["SHAPES", "TRAITS", "Shape", "Traits"]
 
 Shape = Literal["ball", "egg", "cube", "cylinder", "plank"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Thing:
+class Traits:
     """What a shape is. words: its nouns; one that stands twice is said twice as often.
 
     round_axes: how many of its axes, x first, are round; the others end flat. collider: the kind of body that
@@ -33,8 +33,8 @@ class Thing:
     prop_of: tuple[str, ...] = ()
 
 
-THINGS: dict[str, Thing] = {
-    "ball": Thing(
+TRAITS: dict[str, Traits] = {
+    "ball": Traits(
         words=("ball", "ball", "ball", "sphere", "orb"),
         round_axes=3,
         collider="sphere",
@@ -43,7 +43,7 @@ THINGS: dict[str, Thing] = {
         outer=1.0,
         volume=4.19,
     ),
-    "egg": Thing(
+    "egg": Traits(
         words=("egg", "egg", "ellipsoid", "oval"),
         round_axes=3,
         collider="ellipsoid",
@@ -52,7 +52,7 @@ THINGS: dict[str, Thing] = {
         outer=1.30,
         volume=4.19,
     ),
-    "cube": Thing(
+    "cube": Traits(
         words=("cube", "cube", "box", "block", "crate"),
         round_axes=0,
         collider="box",
@@ -61,7 +61,7 @@ THINGS: dict[str, Thing] = {
         outer=1.74,
         volume=8.0,
     ),
-    "cylinder": Thing(
+    "cylinder": Traits(
         words=("cylinder", "cylinder", "can", "drum"),
         round_axes=2,
         collider="cylinder",
@@ -70,7 +70,7 @@ THINGS: dict[str, Thing] = {
         outer=1.57,
         volume=6.28,
     ),
-    "plank": Thing(
+    "plank": Traits(
         words=("domino", "domino", "tile"),
         round_axes=0,
         collider="box",
@@ -82,4 +82,4 @@ THINGS: dict[str, Thing] = {
         prop_of=("ramp", "cradle"),
     ),
 }
-SHAPES = tuple(THINGS)
+SHAPES = tuple(TRAITS)

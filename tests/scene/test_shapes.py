@@ -9,25 +9,25 @@ import numpy as np
 from sorairo.nn.state_features import ROUND_AXES
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.settings import LIGHTS, SETTINGS
-from sorairo.scene.things import SHAPES, THINGS, Shape
+from sorairo.scene.shapes import SHAPES, TRAITS, Shape
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.stories import STORIES, draw_scene
 
 
 def test_every_shape_has_a_row_in_order():
-    assert get_args(Shape) == SHAPES == tuple(THINGS)
-    assert {shape: thing.round_axes for shape, thing in THINGS.items()} == ROUND_AXES
+    assert get_args(Shape) == SHAPES == tuple(TRAITS)
+    assert {shape: thing.round_axes for shape, thing in TRAITS.items()} == ROUND_AXES
 
 
 def test_rows_agree_with_themselves():
     """A shape's volume follows from its round axes, and it fits between its two balls."""
     volumes = {3: 4 / 3 * np.pi, 2: 2 * np.pi, 0: 8.0}
     stories = {story for family in STORIES.values() for story, _ in family}
-    for thing in THINGS.values():
+    for thing in TRAITS.values():
         assert abs(thing.volume - volumes[thing.round_axes]) < 0.01
         assert thing.inner <= 1.0 <= thing.outer
         assert {*thing.prop_of, thing.story} <= stories | {None}
-    words = [word for thing in THINGS.values() for word in set(thing.words)]
+    words = [word for thing in TRAITS.values() for word in set(thing.words)]
     assert len(words) == len(set(words))
 
 
