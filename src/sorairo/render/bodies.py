@@ -1,0 +1,193 @@
+"""What rays meet: bodies and ground as surfaces with their looks, at one moment of a clip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from sorairo.render.meshes import body_mesh, rod_mesh
+from sorairo.render.surroundings import Surroundings
+from sorairo.render.trees import FAR, Solids, Tree
+from sorairo.scene.palette import albedo
+from sorairo.scene.scene import Body, Scene, Trajectory, rotation
+from sorairo.scene.things import THINGS
+
+__all__ = ["GROUND", "SKY", "Moment", "Stage3D", "Surface"]
+
+SKY, GROUND = -1, -2
+"""Instead of a body's number."""
+_GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
+"""How a material's albedo varies over a body: 1 grain, 2 speckles, 3 a stripe about its middle."""
+
+
+class Surface(NamedTuple):
+    """What N rays meet. t [N] m; body [N]: its number, SKY or GROUND; point, normal, albedo [N, 3].
+
+    f0: what it mirrors head-on; smooth: how clearly; metal: whether what it mirrors has its colour; glass:
+    whether light goes through, all [N].
+    """
+
+    t: np.ndarray
+    body: np.ndarray
+    point: np.ndarray
+    normal: np.ndarray
+    albedo: np.ndarray
+    f0: np.ndarray
+    smooth: np.ndarray
+    metal: np.ndarray
+    glass: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Finish:
+    """How a material mirrors, by name, for pictures."""
+
+    f0: float
+    smooth: float
+    metal: bool = False
+    glass: bool = False
+
+
+FINISHES = {
+    "rubber": _Finish(0.035, 0.25),
+    "wooden": _Finish(0.04, 0.35),
+    "steel": _Finish(0.62, 0.93, metal=True),
+    "plastic": _Finish(0.05, 0.9),
+    "stone": _Finish(0.02, 0.05),
+    "glass": _Finish(0.04, 1.0, glass=True),
+    "fabric": _Finish(0.0, 0.0),
+    "clay": _Finish(0.03, 0.15),
+}
+
+
+class Stage3D:
+    """The bodies of a scene as triangles and looks, whatever the moment."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.surroundings = Surroundings(scene)
+        meshes = [body_mesh(THINGS[body.shape], body.half_size) for body in scene.bodies]
+        self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
+        rods = [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
+        self.solids = Solids((*meshes, *rods))
+        self.first_row = np.concatenate(
+            [[0], np.cumsum([len(THINGS[body.shape].parts) for body in scene.bodies], dtype=int)]
+        )
+        looks = [_looks(body, part) for body in scene.bodies for part in THINGS[body.shape].parts]
+        looks += [((0.03, 0.03, 0.035), FINISHES["plastic"], 0)]  # rods
+        self.albedo = np.array([row[0] for row in looks], np.float32)
+        self.f0, self.smooth, self.metal, self.glass = (
+            np.array([getattr(row[1], name) for row in looks], np.float32)
+            for name in ("f0", "smooth", "metal", "glass")
+        )
+        self.grain = np.array([row[2] for row in looks])
+        count = len(scene.bodies)
+        row_of_body = np.concatenate([self.first_row[:-1], np.full(len(self.hung), len(looks) - 1)])
+        self.row = row_of_body[self.solids.body] + np.where(self.solids.body < count, self.solids.part, 0)
+        self.number = np.where(self.solids.body < count, self.solids.body, SKY)
+        self.reach = np.array([min(body.half_size) for body in scene.bodies], np.float32)
+
+    def at(self, trajectory: Trajectory, frame: int) -> Moment:
+        """The bodies where they are at a frame."""
+        pos, turn = trajectory.pos[frame], rotation(trajectory.quat[frame])
+        if self.hung:
+            ends = np.array([self.scene.bodies[i].hinge for i in self.hung])
+            pos = np.concatenate([pos, (ends + pos[self.hung]) / 2])
+            turn = np.concatenate(
+                [turn, [_along(ends[k] - trajectory.pos[frame, i]) for k, i in enumerate(self.hung)]]
+            )
+        return Moment(self, pos.astype(np.float32), turn.astype(np.float32))
+
+
+def _rod_length(body: Body) -> float:
+    return float(np.linalg.norm(np.array(body.hinge) - body.pos))
+
+
+def _along(axis: np.ndarray) -> np.ndarray:
+    """A rotation whose third axis is along a vector."""
+    z = axis / np.linalg.norm(axis)
+    x = np.cross([0.0, 1.0, 0.0], z)
+    x /= np.linalg.norm(x)
+    return np.stack([x, np.cross(z, x), z], axis=1)
+
+
+def _looks(body: Body, part) -> tuple[tuple[float, float, float], _Finish, int]:
+    material = part.material or body.material
+    colour = albedo(body.colour if part.colour == "main" else part.colour)
+    return colour, FINISHES[material], _GRAINS.get(material, 0)
+
+
+class Moment:
+    """The bodies at one moment, through which rays can be sent."""
+
+    def __init__(self, stage: Stage3D, pos_n3: np.ndarray, turn_n33: np.ndarray) -> None:
+        self.stage, self.pos, self.turn = stage, pos_n3, turn_n33
+        self.tree = Tree(stage.solids.placed(pos_n3, turn_n33))
+
+    def meet(self, origin_N3: np.ndarray, direction_N3: np.ndarray, pixel: float) -> Surface:
+        """Find what each ray meets first. pixel: how wide the ray is, rad."""
+        s, o, d = self.stage, origin_N3, direction_N3
+        hit = self.tree.first(o, d)
+        down = d[:, 2] < -1e-6
+        floor = np.where(down, -o[:, 2] / np.where(down, d[:, 2], -1.0), np.float32(FAR)).astype(np.float32)
+        floor = np.where(floor > 1e-4, floor, np.float32(FAR))
+        t = np.minimum(hit.t, floor)
+        point = o + np.minimum(t, 300.0)[:, None] * d
+        count = len(t)
+        body = np.full(count, SKY, np.int32)
+        normal, colour = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
+        f0, clear, metal, glass = np.zeros((4, count), np.float32)
+        on_ground = np.flatnonzero((floor < hit.t) & (floor < FAR))
+        on_body = np.flatnonzero((hit.t < FAR) & (hit.t <= floor))
+        if len(on_ground):
+            g, around = on_ground, s.surroundings
+            slant = np.maximum(-d[g, 2], 0.02)
+            colour[g], normal[g] = around.ground(point[g, 0], point[g, 1], t[g] * pixel / np.sqrt(slant))
+            body[g] = GROUND
+            if around.setting.gloss:
+                f0[g], clear[g] = around.setting.gloss * 0.25, 0.96
+        if len(on_body):
+            b, face = on_body, hit.face[on_body]
+            whose = s.solids.body[face]
+            u, v = hit.u[b, None], hit.v[b, None]
+            corner = s.solids.normals[face]
+            local = corner[:, 0] * (1 - u - v) + corner[:, 1] * u + corner[:, 2] * v
+            n = np.einsum("nij,nj->ni", self.turn[whose], local)
+            n /= np.linalg.norm(n, axis=1, keepdims=True)
+            facing = np.einsum("ni,ni->n", n, d[b])
+            n = np.where((facing > 0.0)[:, None], n - (1.001 * facing)[:, None] * d[b], n)
+            row = s.row[face]
+            normal[b], body[b] = n, s.number[face]
+            colour[b] = self._colour(row, whose, point[b])
+            f0[b], clear[b], metal[b], glass[b] = s.f0[row], s.smooth[row], s.metal[row], s.glass[row]
+        return Surface(t, body, point, normal, colour, f0, clear, metal, glass)
+
+    def _colour(self, row: np.ndarray, whose: np.ndarray, point: np.ndarray) -> np.ndarray:
+        """Albedo with the grain of the material, which turns with the body."""
+        s = self.stage
+        colour, grain = s.albedo[row], s.grain[row]
+        some = np.flatnonzero(grain)
+        if not len(some):
+            return colour
+        w = whose[some]
+        local = np.einsum("nji,nj->ni", self.turn[w], point[some] - self.pos[w])
+        kind = grain[some]
+        size = s.reach[np.minimum(w, len(s.reach) - 1)]
+        wood = np.sin(
+            34.0 * (local[:, 1] + 0.35 * local[:, 2] + 0.06 * np.sin(7.0 * local[:, 0] + 9 * local[:, 2]))
+        )
+        wood = 0.86 + 0.16 * wood + 0.06 * np.sin(150.0 * local[:, 1] + 11.0 * local[:, 0])
+        p = local * np.float32(37.0)
+        speckle = np.sin(p[:, 0] + 2.1 * np.sin(1.7 * p[:, 1])) * np.sin(
+            p[:, 1] + 1.9 * np.sin(1.3 * p[:, 2])
+        )
+        speckle = 0.9 + 0.14 * speckle * np.sin(1.1 * p[:, 2] + 2.3 * np.sin(0.9 * p[:, 0]))
+        band = np.abs(local[:, 2] / size) < 0.11
+        factor = np.where(kind == 1, wood, np.where(kind == 2, speckle, 1.0))
+        result = colour[some] * factor[:, None]
+        striped = (kind == 3) & band
+        light = np.float32(0.75) * (1 - (1 - colour[some]) * 0.45)
+        colour[some] = np.where(striped[:, None], light, result)
+        return colour

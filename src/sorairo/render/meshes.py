@@ -1,0 +1,226 @@
+"""Meshes: the parts of things as triangles with smooth normals, at the size of a body."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from sorairo.scene.parts import Part, Thing
+
+__all__ = ["Mesh", "body_mesh", "part_mesh"]
+
+CREASE = math.radians(40.0)
+"""A profile that turns by more than this has an edge there; less is smooth."""
+
+
+class Mesh(NamedTuple):
+    """F triangles. corners, normals: float32 [F, 3, 3], by triangle, corner and axis; part: int32 [F]."""
+
+    corners: np.ndarray
+    normals: np.ndarray
+    part: np.ndarray
+
+
+def _grid(points: np.ndarray, normals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Triangles of a net of points [M, N, 3] whose cells are seen counterclockwise: [F, 3, 3] twice."""
+
+    def cut(a: np.ndarray) -> np.ndarray:
+        p, q, r, s = a[:-1, :-1], a[1:, :-1], a[1:, 1:], a[:-1, 1:]
+        return np.concatenate([np.stack([p, q, r], axis=2), np.stack([p, r, s], axis=2)]).reshape(-1, 3, 3)
+
+    return cut(points), cut(normals)
+
+
+def _revolve(profile: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Turn a profile [M, 2] of (radius, height), bottom to top on the outside, about z.
+
+    Normals are averaged where the profile is smooth and kept apart where it has an edge.
+    """
+    step = np.diff(profile, axis=0)
+    keep = np.linalg.norm(step, axis=1) > 1e-9
+    profile, step = np.concatenate([profile[:1], profile[1:][keep]]), step[keep]
+    out = np.stack([step[:, 1], -step[:, 0]], axis=1)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    angle = np.arange(count + 1) * (2 * math.pi / count)
+    around = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    smooth = np.arccos(np.clip((out[1:] * out[:-1]).sum(axis=1), -1, 1)) < CREASE
+    corners, normals = [], []
+    for i in range(len(step)):
+        low = out[i] + out[i - 1] if i and smooth[i - 1] else out[i]
+        high = out[i] + out[i + 1] if i + 1 < len(step) and smooth[i] else out[i]
+        ends, slopes = profile[i : i + 2], np.stack([low, high])
+        slopes = slopes / np.linalg.norm(slopes, axis=1, keepdims=True)
+
+        def ring(pair: np.ndarray) -> np.ndarray:
+            flat = around[:, None] * pair[None, :, :1]
+            return np.concatenate([flat, np.broadcast_to(pair[None, :, 1:], (*flat.shape[:2], 1))], axis=2)
+
+        c, n = _grid(ring(ends), ring(slopes))
+        corners.append(c)
+        normals.append(n)
+    return np.concatenate(corners), np.concatenate(normals)
+
+
+def _arc(centre: tuple[float, float], radius: float, start: float, end: float, steps: int) -> np.ndarray:
+    angle = np.linspace(start, end, steps + 1)
+    return np.stack([centre[0] + radius * np.cos(angle), centre[1] + radius * np.sin(angle)], axis=1)
+
+
+def _rounded(points: list[tuple[float, float]], bevel: float, steps: int = 3) -> np.ndarray:
+    """A profile with its inner corners rounded by a radius."""
+    pts = np.array(points, dtype=np.float64)
+    rows = [pts[0]]
+    for before, corner, after in zip(pts[:-2], pts[1:-1], pts[2:]):
+        a, b = before - corner, after - corner
+        length = min(float(np.linalg.norm(a)), float(np.linalg.norm(b)))
+        if length < 1e-9:
+            continue
+        a, b = a / np.linalg.norm(a), b / np.linalg.norm(b)
+        reach = min(bevel, 0.45 * length)
+        for u in np.linspace(0.0, 1.0, steps + 1):  # a quadratic through both sides, tangent to them
+            rows.append(corner + reach * ((1 - u) ** 2 * a + u**2 * b))
+    rows.append(pts[-1])
+    return np.array(rows)
+
+
+def _box(half: np.ndarray, bevel: float) -> tuple[np.ndarray, np.ndarray]:
+    """A box whose edges and corners are pieces of cylinders and balls of radius `bevel`."""
+    if bevel <= 0.0:
+        spans = [np.array([-1.0, 1.0]) * h for h in half]
+    else:
+        bend = np.tan(np.linspace(-0.25, 0.0, 3) * math.pi)  # equal angles on the round edge
+        spans = [np.concatenate([-h + bevel + bevel * bend, (h - bevel - bevel * bend)[::-1]]) for h in half]
+    corners, normals = [], []
+    inner = half - bevel
+    for axis in range(3):
+        u, v = (axis + 1) % 3, (axis + 2) % 3
+        for sign in (-1.0, 1.0):
+            a, b = np.meshgrid(spans[u], spans[v], indexing="ij")
+            points = np.empty((*a.shape, 3))
+            points[..., axis], points[..., u], points[..., v] = sign * half[axis], a, b
+            core = np.clip(points, -inner, inner)
+            normal = points - core
+            if bevel <= 0.0:
+                normal[..., axis] = sign
+            normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
+            points = core + bevel * normal if bevel > 0.0 else points
+            c, n = _grid(points, normal)
+            if sign < 0:
+                c, n = c[:, ::-1], n[:, ::-1]
+            corners.append(c)
+            normals.append(n)
+    return np.concatenate(corners), np.concatenate(normals)
+
+
+def _torus(tube: float, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """A ring in the plane of x and y whose outer radius is 1; half its thickness is `tube` / (1 + tube)."""
+    minor = tube / (1.0 + tube)
+    section = _arc((1.0 - minor, 0.0), minor, -math.pi, math.pi, max(count // 3, 10))
+    return _revolve(section, count)
+
+
+def _prism(part: Part) -> tuple[np.ndarray, np.ndarray]:
+    """A straight prism of `sides` flat sides, narrower towards the top; one of 4 fills its box."""
+    angle = (np.arange(part.sides) + 0.5) * (2 * math.pi / part.sides)
+    if part.sides == 3:
+        angle = np.array([-5, -1, 3]) * (math.pi / 6)
+    ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    ring = 2 * (ring - ring.min(axis=0)) / (ring.max(axis=0) - ring.min(axis=0)) - 1
+    half = np.array(part.half)
+    low = np.column_stack([ring, np.full(part.sides, -1.0)]) * half
+    high = np.column_stack([ring * part.top, np.full(part.sides, 1.0)]) * half
+    triangles = []
+    for i in range(part.sides):
+        j = (i + 1) % part.sides
+        triangles += [(low[i], low[j], high[j]), (low[i], high[j], high[i])]
+        triangles += [((0, 0, -half[2]), low[j], low[i]), ((0, 0, half[2]), high[i], high[j])]
+    corners = np.array(triangles, dtype=np.float64)
+    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    length = np.linalg.norm(normal, axis=1)
+    kept = length > 1e-12
+    normal = normal[kept] / length[kept, None]
+    return corners[kept], np.repeat(normal[:, None], 3, axis=1)
+
+
+def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Surfaces of revolution, first of radius and half height 1, then stretched to the half sizes."""
+    least = float(half.min())
+    edge = part.bevel * least / float(max(half[0], half[1]))
+    match part.form:
+        case "ellipsoid":
+            profile = _arc((0.0, 0.0), 1.0, -math.pi / 2, math.pi / 2, max(count // 2, 8))
+        case "cylinder":
+            profile = _rounded([(0, -1), (1, -1), (1, 1), (0, 1)], edge)
+        case "cone":
+            profile = _rounded([(0, -1), (1, -1), (part.top, 1), (0, 1)], edge)
+        case "capsule":  # round ends of the radius of x
+            cap = min(float(half[0] / half[2]), 1.0)
+            bottom = _arc((0.0, 0.0), 1.0, -math.pi / 2, 0.0, count // 4)
+            profile = np.concatenate(
+                [
+                    bottom * (1, cap) + (0, cap - 1),
+                    (bottom * (1, -cap) + (0, 1 - cap))[::-1],
+                ]
+            )
+        case _:
+            profile = np.array(part.profile, dtype=np.float64)
+    corners, normals = _revolve(profile, count)
+    return corners * half, normals
+
+
+def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+    """Make a part's triangles [F, 3, 3] and normals [F, 3, 3] in the thing's axes, stretched by `scale` [3].
+
+    fine: how many triangles, 1 for a thing that fills the picture.
+    """
+    half, turn = np.array(part.half), part.rotation
+    count = max(int(64 * fine) // 4 * 4, 12)
+    bevel = part.bevel * float(half.min())
+    if part.form == "box":
+        corners, normals = _box(half, bevel)
+    elif part.form == "torus":
+        corners, normals = _torus(part.tube, count)
+        minor = part.tube / (1.0 + part.tube)
+        stretch = half / np.array([1.0, 1.0, minor])
+        corners, normals = corners * stretch, normals / stretch
+    elif part.form == "prism":
+        corners, normals = _prism(part)
+    else:
+        corners, normals = _turned(part, half, count)
+        normals = normals / half
+    corners, normals = corners @ turn.T + np.array(part.at), normals @ turn.T
+    corners, normals = corners * scale, normals / scale
+    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+    kept = area > 1e-14
+    corners, normals = corners[kept], normals[kept]
+    length = np.linalg.norm(normals, axis=-1, keepdims=True)
+    return corners, normals / np.maximum(length, 1e-12)
+
+
+@lru_cache(maxsize=256)
+def body_mesh(thing: Thing, half_size: tuple[float, float, float]) -> Mesh:
+    """Make the triangles of a thing about the middle of its box, stretched to half sizes, m."""
+    scale = np.array(half_size) / np.array(thing.half_size)
+    largest = max(max(part.half) for part in thing.parts)
+    rows, slopes, numbers = [], [], []
+    for number, part in enumerate(thing.parts):
+        fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * (max(part.half) / largest) ** 0.5
+        corners, normals = part_mesh(part, scale, fine)
+        rows.append(corners - thing.middle * scale)
+        slopes.append(normals)
+        numbers.append(np.full(len(corners), number, np.int32))
+    return Mesh(
+        np.concatenate(rows).astype(np.float32),
+        np.concatenate(slopes).astype(np.float32),
+        np.concatenate(numbers),
+    )
+
+
+@lru_cache(maxsize=64)
+def rod_mesh(length: float) -> Mesh:
+    """Make the thin rod on which a body hangs, along z about its middle."""
+    corners, normals = part_mesh(Part(form="cylinder", half=(0.012, 0.012, length / 2)), np.ones(3), 0.25)
+    return Mesh(corners.astype(np.float32), normals.astype(np.float32), np.zeros(len(corners), np.int32))

@@ -1,0 +1,117 @@
+"""Parts and things: what a row of the library holds; read by pictures, physics, shots and captions.
+
+A thing is drawn in metres, at the size that such a thing really has: x to its right, y away from who looks at
+its front, z up, standing on z = 0.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+__all__ = ["FORMS", "Form", "Kind", "Part", "Thing", "plural"]
+
+Vec = tuple[float, float, float]
+Form = Literal["ellipsoid", "box", "cylinder", "cone", "capsule", "torus", "prism", "lathe"]
+FORMS: tuple[Form, ...] = ("ellipsoid", "box", "cylinder", "cone", "capsule", "torus", "prism", "lathe")
+Collider = Literal["sphere", "ellipsoid", "box", "cylinder", "hull"]
+Kind = Literal["form", "household", "vehicle", "plant", "building", "animal", "person", "text"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One primitive of a thing. half: half sizes, m, of the box around it before it is turned.
+
+    at: its middle, m. turn: degrees about x, then y, then z, fixed axes. colour: "main" is the body's own;
+    else a name of COLOURS or #rrggbb. material: a name of MATERIALS; None is the body's own. bevel: the
+    radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of the upper end
+    by that of the lower, of cones and prisms. sides: of a prism. tube: the thickness of a ring by its radius.
+    profile: of a lathe, from bottom to top, (radius, height) with 1 the half size and heights from -1 to 1;
+    it may turn back down, inside.
+    """
+
+    form: Form
+    half: Vec
+    at: Vec = (0.0, 0.0, 0.0)
+    turn: Vec = (0.0, 0.0, 0.0)
+    colour: str = "main"
+    material: str | None = None
+    bevel: float = 0.08
+    top: float = 0.0
+    sides: int = 4
+    tube: float = 0.3
+    profile: tuple[tuple[float, float], ...] = ()
+
+    @cached_property
+    def rotation(self) -> np.ndarray:
+        """From the part's axes to the thing's, [3, 3]."""
+        x, y, z = (math.radians(angle) for angle in self.turn)
+        cx, sx, cy, sy, cz, sz = math.cos(x), math.sin(x), math.cos(y), math.sin(y), math.cos(z), math.sin(z)
+        about_x = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
+        about_y = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
+        about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
+        return about_z @ about_y @ about_x
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """What a clip may show. words: its nouns, the first as the library calls it.
+
+    colour, material: of a body that says none; colour None is drawn. collider: what physics takes it for: its
+    bounding box filled by a form, or the hull of its parts. fixed: it stands rooted (trees, houses) unless a
+    shot says otherwise. many: its plural where that is not regular.
+    """
+
+    words: tuple[str, ...]
+    kind: Kind
+    parts: tuple[Part, ...]
+    colour: str | None = None
+    material: str = "plastic"
+    collider: Collider = "hull"
+    fixed: bool = False
+    many: str | None = None
+
+    @cached_property
+    def bounds(self) -> np.ndarray:
+        """Least and most of x, y, z over its parts, [2, 3] m."""
+        low, high = np.full(3, np.inf), np.full(3, -np.inf)
+        for part in self.parts:
+            reach = np.array(_reach(part))
+            low, high = np.minimum(low, part.at - reach), np.maximum(high, part.at + reach)
+        return np.stack([low, high])
+
+    @property
+    def half_size(self) -> Vec:
+        """Half sizes of the box around it, m."""
+        x, y, z = (self.bounds[1] - self.bounds[0]) / 2
+        return (float(x), float(y), float(z))
+
+    @property
+    def middle(self) -> np.ndarray:
+        """The middle of the box around it, [3] m."""
+        return self.bounds.mean(axis=0)
+
+
+def _reach(part: Part) -> tuple[float, float, float]:
+    """Half sizes of the box along the thing's axes around a turned part."""
+    turn, half = part.rotation, np.array(part.half)
+    if part.form == "ellipsoid":
+        x, y, z = np.sqrt(((turn * half) ** 2).sum(axis=1))
+    else:
+        x, y, z = np.abs(turn) @ half
+    return (float(x), float(y), float(z))
+
+
+def plural(thing: Thing, word: str) -> str:
+    """Say a noun of a thing of several."""
+    if thing.many is not None and word == thing.words[0]:
+        return thing.many
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"
