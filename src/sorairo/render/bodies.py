@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sorairo.render.dressing import dressing
 from sorairo.render.meshes import body_mesh, rod_mesh
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import FAR, Solids, Tree
@@ -17,7 +18,7 @@ from sorairo.scene.things import THINGS
 __all__ = ["GROUND", "SKY", "Moment", "Stage3D", "Surface"]
 
 SKY, GROUND = -1, -2
-"""Instead of a body's number."""
+"""Instead of a body's number; GROUND is also what lies and grows on it."""
 _GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
 """How a material's albedo varies over a body: 1 grain, 2 speckles, 3 a stripe about its middle."""
 
@@ -65,8 +66,11 @@ FINISHES = {
 class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, scene: Scene, trajectory: Trajectory) -> None:
+        self.scene, self.trajectory = scene, trajectory
+        still = dressing(scene, trajectory)
+        self.still, self.still_albedo = still or (None, None)
+        self.still_tree = Tree(np.zeros((0, 3, 3)) if self.still is None else self.still.corners)
         self.surroundings = Surroundings(scene)
         meshes = [body_mesh(THINGS[body.shape], body.half_size) for body in scene.bodies]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
@@ -89,14 +93,14 @@ class Stage3D:
         self.number = np.where(self.solids.body < count, self.solids.body, SKY)
         self.reach = np.array([min(body.half_size) for body in scene.bodies], np.float32)
 
-    def at(self, trajectory: Trajectory, frame: int) -> Moment:
+    def at(self, frame: int) -> Moment:
         """The bodies where they are at a frame."""
-        pos, turn = trajectory.pos[frame], rotation(trajectory.quat[frame])
+        pos, turn = self.trajectory.pos[frame], rotation(self.trajectory.quat[frame])
         if self.hung:
             ends = np.array([self.scene.bodies[i].hinge for i in self.hung])
             pos = np.concatenate([pos, (ends + pos[self.hung]) / 2])
             turn = np.concatenate(
-                [turn, [_along(ends[k] - trajectory.pos[frame, i]) for k, i in enumerate(self.hung)]]
+                [turn, [_along(ends[k] - self.trajectory.pos[frame, i]) for k, i in enumerate(self.hung)]]
             )
         return Moment(self, pos.astype(np.float32), turn.astype(np.float32))
 
@@ -126,6 +130,14 @@ class Moment:
         self.stage, self.pos, self.turn = stage, pos_n3, turn_n33
         self.tree = Tree(stage.solids.placed(pos_n3, turn_n33))
 
+    def blocked(self, origin_N3: np.ndarray, direction_N3: np.ndarray) -> np.ndarray:
+        """Say of each ray whether it meets a body or what lies about, bool [N]."""
+        hidden = self.tree.blocked(origin_N3, direction_N3)
+        if not self.stage.still_tree.empty:
+            free = np.flatnonzero(~hidden)
+            hidden[free] = self.stage.still_tree.blocked(origin_N3[free], direction_N3[free])
+        return hidden
+
     def meet(self, origin_N3: np.ndarray, direction_N3: np.ndarray, pixel: float) -> Surface:
         """Find what each ray meets first. pixel: how wide the ray is, rad."""
         s, o, d = self.stage, origin_N3, direction_N3
@@ -133,14 +145,19 @@ class Moment:
         down = d[:, 2] < -1e-6
         floor = np.where(down, -o[:, 2] / np.where(down, d[:, 2], -1.0), np.float32(FAR)).astype(np.float32)
         floor = np.where(floor > 1e-4, floor, np.float32(FAR))
+        still = None
         t = np.minimum(hit.t, floor)
+        if not s.still_tree.empty:
+            still = s.still_tree.first(o, d)
+            t = np.minimum(t, still.t)
         point = o + np.minimum(t, 300.0)[:, None] * d
         count = len(t)
         body = np.full(count, SKY, np.int32)
         normal, colour = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
         f0, clear, metal, glass = np.zeros((4, count), np.float32)
-        on_ground = np.flatnonzero((floor < hit.t) & (floor < FAR))
-        on_body = np.flatnonzero((hit.t < FAR) & (hit.t <= floor))
+        met = t < FAR
+        on_ground = np.flatnonzero(met & (floor == t))
+        on_body = np.flatnonzero(met & (hit.t == t) & (floor > t))
         if len(on_ground):
             g, around = on_ground, s.surroundings
             slant = np.maximum(-d[g, 2], 0.02)
@@ -162,6 +179,10 @@ class Moment:
             normal[b], body[b] = n, s.number[face]
             colour[b] = self._colour(row, whose, point[b])
             f0[b], clear[b], metal[b], glass[b] = s.f0[row], s.smooth[row], s.metal[row], s.glass[row]
+        if still is not None and s.still is not None:
+            b = np.flatnonzero(met & (still.t == t) & (hit.t > t) & (floor > t))
+            face = still.face[b]
+            normal[b], colour[b], body[b] = s.still.normals[face, 0], s.still_albedo[face], GROUND
         return Surface(t, body, point, normal, colour, f0, clear, metal, glass)
 
     def _colour(self, row: np.ndarray, whose: np.ndarray, point: np.ndarray) -> np.ndarray:

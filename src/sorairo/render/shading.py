@@ -40,15 +40,16 @@ def radiance(
     chance [N, 6]: numbers in [0, 1), two each for the sun's disc, the bounce and the roughness of mirrors.
     """
     around = moment.stage.surroundings
-    out = np.zeros_like(d_N3)
+    out = np.empty_like(d_N3)
     nothing = surface.t >= FAR
     sky, solid = np.flatnonzero(nothing), np.flatnonzero(~nothing)
     if len(sky):
         out[sky] = around.sky(d_N3[sky])
     if not len(solid):
         return out
-    s = Surface(*(part[solid] for part in surface))
-    d, chance = d_N3[solid], chance_N6[solid]
+    s, d, chance = surface, d_N3, chance_N6
+    if len(sky):
+        s, d, chance = Surface(*(part[solid] for part in surface)), d_N3[solid], chance_N6[solid]
     light = _diffuse(moment, s, chance, how)
     colour = s.albedo * light * (1.0 - s.metal * 0.85 - s.glass)[:, None]
     colour += _highlights(moment, s, d)
@@ -68,7 +69,7 @@ def _lit(moment: Moment, s: Surface, chance_N2: np.ndarray) -> np.ndarray:
     cosine = np.einsum("ni,ni->n", s.normal, towards)
     cosine *= around.pool(s.point[:, 0], s.point[:, 1])
     facing = np.flatnonzero(cosine > 1e-4)
-    hidden = moment.tree.blocked(
+    hidden = moment.blocked(
         s.point[facing] + LIFT * s.normal[facing], np.ascontiguousarray(towards[facing], np.float32)
     )
     lit = np.zeros(len(cosine), np.float32)
@@ -104,9 +105,7 @@ def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np
         n = np.where(body[:, None], n, np.array([0, 0, 1], np.float32))
         cosine = np.maximum(n @ around.sun, 0.0) * around.pool(point[:, 0], point[:, 1])
         bright = np.flatnonzero(cosine > 0.0)
-        hidden = moment.tree.blocked(
-            point[bright] + LIFT * n[bright], np.repeat(around.sun[None], len(bright), 0)
-        )
+        hidden = moment.blocked(point[bright] + LIFT * n[bright], np.repeat(around.sun[None], len(bright), 0))
         cosine[bright] *= ~hidden
         near = np.clip(reach / 0.5, 0.15, 1.0)  # two surfaces close together see little of the sky
         back[met] = colour * (cosine[:, None] * around.key + around.glow(n * 0.6) * (0.7 * near)[:, None])
@@ -174,7 +173,7 @@ def _mirrored(
         r[:, 1] += radius * np.sin(angle) * 0.7
         r[:, 2] = np.where(n[:, 2] > 0.99, np.abs(r[:, 2]), r[:, 2])
         r = (r / np.linalg.norm(r, axis=1, keepdims=True)).astype(np.float32)
-        back = _second(moment, s.point[some] + LIFT * n, r, pixel, how)
+        back = _second(moment, s.point[some] + LIFT * n, r, pixel, s.body[some] == GROUND)
         tint = np.where(s.metal[some, None] > 0.5, 0.25 + 0.75 * np.sqrt(s.albedo[some]), 1.0)
         kept = (1.0 - w)[:, None]
         colour[some] = colour[some] * kept + back * tint * w[:, None]
@@ -184,15 +183,17 @@ def _mirrored(
     return colour
 
 
-def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, how: Shading) -> np.ndarray:
-    """The light [N, 3] that comes back along rays that were mirrored or bent once."""
+def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray) -> np.ndarray:
+    """The light [N, 3] that comes back along rays that were mirrored or bent once; floor: by the ground."""
     around = moment.stage.surroundings
     s = moment.meet(o, d, 4.0 * pixel)
     solid = s.t < FAR
     back = np.zeros_like(d)
     free = np.flatnonzero(~solid)
     if len(free):
-        back[free] = around.sky(d[free], detail=False)
+        back[free] = np.where(
+            floor_N[free, None], around.backdrop(d[free]), around.sky(d[free], detail=False)
+        )
     met = np.flatnonzero(solid)
     if len(met):
         s = Surface(*(part[met] for part in s))
@@ -220,7 +221,7 @@ def _through(
     left = meeting.t < 50.0
     point = np.where(left[:, None], meeting.point, origin)
     out = np.where((left & (meeting.glass > 0.5))[:, None], _bend(inside, -exit_n, _GLASS), inside)
-    behind = _second(moment, point + LIFT * out, out.astype(np.float32), pixel, how)
+    behind = _second(moment, point + LIFT * out, out.astype(np.float32), pixel, np.zeros(len(out), bool))
     return behind * (0.35 + 0.65 * s.albedo[clear])
 
 

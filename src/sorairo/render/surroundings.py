@@ -66,14 +66,19 @@ class Surroundings:
         away = (x_N - self.spot[0]) ** 2 + (y_N - self.spot[1]) ** 2
         return np.exp(-away / np.float32(self.light.spot**2))
 
+    def backdrop(self, d_N3: np.ndarray) -> np.ndarray:
+        """Radiance [N, 3] of the sky without anything in it: from the horizon's to the zenith's."""
+        up = np.maximum(d_N3[:, 2], 0.0)
+        u = (np.sqrt(up) * (2.0 - up) * 0.8)[:, None]
+        return self.horizon + (self.zenith - self.horizon) * u
+
     def sky(self, d_N3: np.ndarray, detail: bool = True) -> np.ndarray:
         """Radiance [N, 3] of the sky: its gradient, sun, clouds, stars, and hills before it.
 
         detail: as the camera sees it; else as a glossy surface mirrors it, below the horizon too.
         """
         up = np.maximum(d_N3[:, 2], 0.0)
-        u = (np.sqrt(up) * (2.0 - up) * 0.8)[:, None]
-        colour = self.horizon + (self.zenith - self.horizon) * u
+        colour = self.backdrop(d_N3)
         towards = np.maximum(d_N3 @ self.sun, 0.0)
         if self.indoors:
             return self._room(d_N3, colour, detail)
@@ -90,7 +95,8 @@ class Surroundings:
             moon = smooth(0.9990, 0.9994, towards) if self.name == "night" and self.clear else 0.0
             colour = colour + np.asarray(moon * np.float32(1.6))[..., None] * _row((0.9, 0.95, 1.0))
         if self.setting.hills:
-            colour = self._hills(d_N3, colour)
+            low = np.flatnonzero(d_N3[:, 2] < 1.1 * self.setting.hills)
+            colour[low] = self._hills(d_N3[low], colour[low])
         return colour
 
     def _clouds(
@@ -181,6 +187,8 @@ class Surroundings:
             if self.name == "desert":  # ripples of the wind
                 phase = 22.0 * (x_N * 0.8 + y_N * 0.6) + 9.0 * larger + 2.5 * smaller
                 normal[:, 0] += 0.16 * np.cos(phase) * np.exp(-60.0 * width_N)
+            if self.name == "meadow":  # what is between the blades is in their shade
+                albedo = albedo * _row((0.75, 0.62, 0.8))
             albedo = albedo * (0.72 + 0.5 * smaller)[:, None]
             normal /= np.linalg.norm(normal, axis=1, keepdims=True)
         return albedo.astype(np.float32), normal

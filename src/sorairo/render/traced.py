@@ -5,7 +5,6 @@ Randomness is a function of pixel and sample, never of the frame: what is still 
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,7 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from sorairo.render.bodies import Moment, Stage3D, Surface
+from sorairo.render.bodies import Moment, Stage3D
+from sorairo.render.denoise import Denoiser
 from sorairo.render.shading import Shading, radiance
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
@@ -24,30 +24,33 @@ __all__ = ["QUALITIES", "Quality", "trace_frames"]
 Quality = Literal["draft", "final"]
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
-_SPOTS = np.array([(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)], np.float32)
-"""Where in a pixel its rays go: a rotated grid, px from its middle."""
+Pixels = slice | np.ndarray
 _STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338919], np.float32)
 """By how much each of a sample's chances differs from that of the sample before (Roberts 2018, R_d)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TracedConfig:
-    """samples: rays a pixel; 1 is followed by four at edges. denoise: by Open Image Denoise."""
+    """samples: rays through every pixel; edge_samples: through those where something ends, instead.
+
+    denoise: by Open Image Denoise.
+    """
 
     samples: int
+    edge_samples: int
     shading: Shading
     denoise: bool
 
 
 QUALITIES: dict[str, TracedConfig] = {
-    "draft": TracedConfig(samples=1, shading=Shading(bounce=False, mirrors=True), denoise=False),
-    "final": TracedConfig(samples=4, shading=Shading(bounce=True, mirrors=True), denoise=True),
+    "draft": TracedConfig(samples=1, edge_samples=4, shading=Shading(bounce=False), denoise=False),
+    "final": TracedConfig(samples=2, edge_samples=6, shading=Shading(bounce=True), denoise=True),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class _Linear:
-    """One frame before it is developed. colour, albedo, normal [H, W, 3]; body [H, W]."""
+    """One frame before it is developed, of P pixels. colour, albedo, normal [P, 3]; body [P]."""
 
     colour: np.ndarray
     albedo: np.ndarray
@@ -55,13 +58,13 @@ class _Linear:
     body: np.ndarray
 
 
-def _chances(num_pixels: int) -> np.ndarray:
-    """Numbers in [0, 1) for each pixel, [P, 6], the same for ever."""
-    return np.random.default_rng(7).random((num_pixels, 6), dtype=np.float32)
+def _spot(k: int) -> np.ndarray:
+    """Where in a pixel its ray k goes, px from its middle [2]: spread evenly (Roberts 2018, R_2)."""
+    return (np.float32(0.5) + (k + 1) * np.array([0.7548777, 0.5698403], np.float32)) % 1.0 - 0.5
 
 
 class _Lens:
-    """Rays of a camera through a picture of (width, height) px."""
+    """Rays of a camera through a picture of (width, height) px, and the chances of each pixel."""
 
     def __init__(self, path: CameraPath, size: tuple[int, int]) -> None:
         self.path, self.size = path, size
@@ -70,77 +73,88 @@ class _Lens:
         y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
         self.x = (x.ravel() + 0.5 - size[0] / 2) / self.focal
         self.y = (y.ravel() + 0.5 - size[1] / 2) / self.focal
+        self.chance = np.random.default_rng(7).random((len(self.x), 6), dtype=np.float32)
 
-    def rays(self, frame: int, pixels: np.ndarray, spot: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Origins and directions [N, 3] through pixels, `spot` px [2] or [N, 2] from their middles."""
-        axes = self.path.axes[frame].astype(np.float32)
-        x, y = self.x[pixels] + spot[..., 0] / self.focal, self.y[pixels] + spot[..., 1] / self.focal
-        d = x[:, None] * axes[0] + y[:, None] * axes[1] + axes[2]
-        d /= np.sqrt(1.0 + x * x + y * y)[:, None]
-        origin = np.repeat(self.path.pos[frame].astype(np.float32)[None], len(pixels), axis=0)
-        return origin, np.ascontiguousarray(d, np.float32)
+    def rays(
+        self, frame: int, pixels: Pixels, k: int, rough: bool
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Sample k of pixels: origins and directions [N, 3], and chances [N, 6], all 0 unless `rough`."""
+        axes, spot = self.path.axes[frame].astype(np.float32), _spot(k) / self.focal
+        x, y = self.x[pixels] + spot[0], self.y[pixels] + spot[1]
+        d = np.empty((len(x), 3), np.float32)
+        scale = 1.0 / np.sqrt(1.0 + x * x + y * y)
+        for axis in range(3):
+            d[:, axis] = (x * axes[0, axis] + y * axes[1, axis] + axes[2, axis]) * scale
+        origin = np.empty_like(d)
+        origin[:] = self.path.pos[frame]
+        if not rough:
+            return origin, d, np.zeros((len(d), 6), np.float32)
+        chance = self.chance[pixels] + k * _STEPS
+        return origin, d, chance - np.floor(chance)
 
 
-def _trace(
-    moment: Moment, lens: _Lens, frame: int, chance: np.ndarray, config: TracedConfig
-) -> _Linear:
-    width, height = lens.size
-    count = width * height
-    colour, albedo = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
-    normal, body = np.zeros((count, 3), np.float32), np.zeros(count, np.int32)
-    spots = _SPOTS[: config.samples] if config.samples > 1 else np.zeros((1, 2), np.float32)
+def _trace(moment: Moment, lens: _Lens, frame: int, config: TracedConfig) -> _Linear:
+    """Trace every pixel, and again those where something ends."""
+    count = lens.size[0] * lens.size[1]
+    colour, albedo = np.empty((count, 3), np.float32), np.empty((count, 3), np.float32)
+    normal, body = np.empty((count, 3), np.float32), np.empty(count, np.int32)
+    picture = _Linear(colour, albedo, normal, body)
     for start in range(0, count, TILE):
-        pixels = np.arange(start, min(start + TILE, count))
-        for k, spot in enumerate(spots):
-            o, d = lens.rays(frame, pixels, spot)
-            surface = moment.meet(o, d, lens.pixel)
-            c = (chance[pixels] + k * _STEPS) % 1.0
-            light = radiance(moment, surface, d, c, lens.pixel, config.shading)
-            colour[pixels] += np.minimum(light, 8.0) / len(spots)
-            albedo[pixels] += surface.albedo / len(spots)
-            normal[pixels] += surface.normal / len(spots)
-            if k == 0:
-                body[pixels] = surface.body
-    if config.samples == 1:
-        _refine(moment, lens, frame, chance, config, colour, body)
-    shape = (height, width, 3)
-    return _Linear(
-        colour.reshape(shape), albedo.reshape(shape), normal.reshape(shape), body.reshape(height, width)
-    )
+        _sample(moment, lens, frame, config, slice(start, min(start + TILE, count)), config.samples, picture)
+    edges = np.flatnonzero(_edges(picture, lens.size, shadows=not config.shading.bounce))
+    for start in range(0, len(edges), TILE):
+        _sample(moment, lens, frame, config, edges[start : start + TILE], config.edge_samples, picture)
+    return picture
 
 
-def _refine(
+def _sample(
     moment: Moment,
     lens: _Lens,
     frame: int,
-    chance: np.ndarray,
     config: TracedConfig,
-    colour: np.ndarray,
-    body: np.ndarray,
+    pixels: Pixels,
+    samples: int,
+    picture: _Linear,
 ) -> None:
-    """Send four rays through the pixels where something ends."""
-    width, height = lens.size
-    grey = colour.reshape(height, width, 3).clip(0, 1.2).sum(axis=2)
-    index = body.reshape(height, width)
+    """Trace some pixels with a number of rays each, into the picture."""
+    for k in range(samples):
+        o, d, chance = lens.rays(frame, pixels, k, rough=config.denoise)
+        surface = moment.meet(o, d, lens.pixel)
+        light = np.minimum(radiance(moment, surface, d, chance, lens.pixel, config.shading), 4.0)
+        if k == 0:
+            picture.body[pixels] = surface.body
+            sums = [light, surface.albedo, surface.normal]
+        else:
+            for total, more in zip(sums, (light, surface.albedo, surface.normal), strict=True):
+                total += more
+    for part, total in zip((picture.colour, picture.albedo, picture.normal), sums, strict=True):
+        part[pixels] = total * np.float32(1.0 / samples)
+
+
+def _edges(picture: _Linear, size: tuple[int, int], shadows: bool) -> np.ndarray:
+    """Where a body ends, or its albedo or slope changes from one pixel to the next, bool [P].
+
+    shadows: also where anything is much brighter than its neighbour.
+    """
+    width, height = size
+    body = picture.body.reshape(height, width)
+    tone = picture.albedo.sum(axis=1).reshape(height, width)
+    slope = picture.normal.reshape(height, width, 3)
+    light = np.minimum(picture.colour.sum(axis=1), 3.0).reshape(height, width)
     edge = np.zeros((height, width), bool)
-    for axis in (0, 1):
-        a, b = (slice(None, -1), slice(1, None))
-        first, second = ((a, slice(None)), (b, slice(None))) if axis == 0 else ((slice(None), a), (slice(None), b))
-        there = (index[first] != index[second]) | (
-            np.abs(grey[first] - grey[second]) > 0.06 + 0.12 * np.minimum(grey[first], grey[second])
-        )
-        edge[first] |= there
-        edge[second] |= there
-    pixels = np.flatnonzero(edge)
-    for start in range(0, len(pixels), TILE):
-        some = pixels[start : start + TILE]
-        total = np.zeros((len(some), 3), np.float32)
-        for k, spot in enumerate(_SPOTS):
-            o, d = lens.rays(frame, some, spot)
-            surface = moment.meet(o, d, lens.pixel)
-            c = (chance[some] + k * _STEPS) % 1.0
-            total += np.minimum(radiance(moment, surface, d, c, lens.pixel, config.shading), 2.0) / 4
-        colour[some] = total
+    for one, next_ in (
+        ((slice(None, -1),), (slice(1, None),)),
+        ((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
+    ):
+        there = (body[one] != body[next_]) & ((body[one] >= 0) | (body[next_] >= 0))
+        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & (body[one] >= 0)
+        turn = np.abs(slope[one] - slope[next_]).sum(axis=-1)
+        there |= (turn > 0.5) & (body[one] >= 0)
+        if shadows:
+            there |= np.abs(light[one] - light[next_]) > 0.15 + 0.3 * np.minimum(light[one], light[next_])
+        edge[one] |= there
+        edge[next_] |= there
+    return edge.ravel()
 
 
 def trace_frames(
@@ -157,28 +171,28 @@ def trace_frames(
     are processors.
     """
     config = QUALITIES[quality]
-    stage, lens = Stage3D(scene), _Lens(path, size)
-    chance = _chances(size[0] * size[1])
-    workers = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    stage, lens = Stage3D(scene, trajectory), _Lens(path, size)
+    workers = (
+        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
 
     def one(frame: int) -> _Linear:
-        return _trace(stage.at(trajectory, frame), lens, frame, chance, config)
+        return _trace(stage.at(frame), lens, frame, config)
 
-    from sorairo.render.denoise import Denoiser
     denoiser = Denoiser(size) if config.denoise else None
     with ThreadPoolExecutor(workers) as pool:
         waiting: list[Future[_Linear]] = []
         for frame in range(len(path.pos)):
             waiting.append(pool.submit(one, frame))
             if len(waiting) > workers:
-                yield _finish(waiting.pop(0).result(), denoiser)
+                yield _finish(waiting.pop(0).result(), denoiser, size)
         for future in waiting:
-            yield _finish(future.result(), denoiser)
+            yield _finish(future.result(), denoiser, size)
 
 
-def _finish(linear: _Linear, denoiser) -> np.ndarray:
-    colour = linear.colour if denoiser is None else denoiser.clean(linear.colour, linear.albedo, linear.normal)
-    return tone(colour)
+def _finish(linear: _Linear, denoiser: Denoiser | None, size: tuple[int, int]) -> np.ndarray:
+    parts = [part.reshape(size[1], size[0], 3) for part in (linear.colour, linear.albedo, linear.normal)]
+    return tone(parts[0] if denoiser is None else denoiser.clean(*parts))
 
 
 def tone(linear: np.ndarray) -> np.ndarray:
