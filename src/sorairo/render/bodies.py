@@ -15,10 +15,10 @@ from sorairo.scene.palette import albedo
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.things import THINGS
 
-__all__ = ["GROUND", "SKY", "Moment", "Stage3D", "Surface"]
+__all__ = ["GROUND", "SKY", "STILL", "Moment", "Stage3D", "Surface"]
 
-SKY, GROUND = -1, -2
-"""Instead of a body's number; GROUND is also what lies and grows on it."""
+SKY, GROUND, STILL = -1, -2, -3
+"""Instead of a body's number; STILL is what lies and grows on the ground."""
 _GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
 """How a material's albedo varies over a body: 1 grain, 2 speckles, 3 a stripe about its middle."""
 
@@ -182,7 +182,7 @@ class Moment:
         if still is not None and s.still is not None:
             b = np.flatnonzero(met & (still.t == t) & (hit.t > t) & (floor > t))
             face = still.face[b]
-            normal[b], colour[b], body[b] = s.still.normals[face, 0], s.still_albedo[face], GROUND
+            normal[b], colour[b], body[b] = s.still.normals[face, 0], s.still_albedo[face], STILL
         return Surface(t, body, point, normal, colour, f0, clear, metal, glass)
 
     def _colour(self, row: np.ndarray, whose: np.ndarray, point: np.ndarray) -> np.ndarray:

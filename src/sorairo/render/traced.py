@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from sorairo.render.bodies import Moment, Stage3D
+from sorairo.render.bodies import STILL, Moment, Stage3D
 from sorairo.render.denoise import Denoiser
 from sorairo.render.shading import Shading, radiance
 from sorairo.scene.camera import CameraPath
@@ -151,7 +151,8 @@ def _edges(picture: _Linear, size: tuple[int, int], shadows: bool) -> np.ndarray
         turn = np.abs(slope[one] - slope[next_]).sum(axis=-1)
         there |= (turn > 0.5) & (body[one] >= 0)
         if shadows:
-            there |= np.abs(light[one] - light[next_]) > 0.15 + 0.3 * np.minimum(light[one], light[next_])
+            step = np.abs(light[one] - light[next_])
+            there |= (step > 0.15 + 0.3 * np.minimum(light[one], light[next_])) & (body[one] != STILL)
         edge[one] |= there
         edge[next_] |= there
     return edge.ravel()
