@@ -14,18 +14,18 @@ from torch import nn
 from sorairo import runtime
 from sorairo.errors import CheckpointError, DataError
 from sorairo.perception.association import Sightings, assign, associate
-from sorairo.perception.network import QUARTER, ReaderConfig, ReaderNetwork, ReaderOutput, places
-from sorairo.perception.reader import Reader, Reading, compare, truth
-from sorairo.perception.reading import match, readable
-from sorairo.perception.samples import (
+from sorairo.perception.frames import (
     ATTRIBUTES,
     CAMERA_MEAN,
     CAMERA_STD,
-    attribute_numbers,
     camera_numbers,
     to_working_size,
     working_size,
 )
+from sorairo.perception.network import QUARTER, ReaderConfig, ReaderNetwork, ReaderOutput, places
+from sorairo.perception.reader import Reader, Reading, compare, truth
+from sorairo.perception.reading import match, readable
+from sorairo.perception.samples import attribute_numbers
 from sorairo.perception.sheet import write_sheet
 from sorairo.render.raytracer import Frames
 from sorairo.scene.scene import COLOURS

@@ -14,20 +14,17 @@ from sorairo.data.clips import ClipSource
 from sorairo.errors import ConfigError
 from sorairo.nn.tensors import to_network
 from sorairo.perception import samples as sample_files
-from sorairo.perception.losses import Batch, body_losses, clip_losses
-from sorairo.perception.network import ReaderConfig, ReaderNetwork
-from sorairo.perception.samples import (
+from sorairo.perception.frames import (
     ATTRIBUTES,
     FRAME_STRIDE,
-    ReaderSample,
-    attribute_numbers,
     camera_numbers,
     camera_of,
-    load_sample,
-    sample_of,
     to_working_size,
     working_size,
 )
+from sorairo.perception.losses import Batch, body_losses, clip_losses
+from sorairo.perception.network import ReaderConfig, ReaderNetwork
+from sorairo.perception.samples import ReaderSample, attribute_numbers, load_sample, sample_of
 from sorairo.perception.tracks import true_tracks
 from sorairo.perception.training import (
     LENGTH,
