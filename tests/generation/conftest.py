@@ -77,11 +77,16 @@ def pipeline(weights) -> Pipeline:
 
 
 @pytest.fixture(scope="session")
-def engine(pipeline) -> Native:
-    """With a reader of random weights: that of Sorairo takes longer than all else."""
-    engine = Native.of(pipeline)
+def small_reader() -> Reader:
+    """Of random weights: that of Sorairo takes longer than all else."""
     torch.manual_seed(0)
-    engine.load()._reader = Reader(ReaderNetwork(READER), torch.device("cpu"), "random")
+    return Reader(ReaderNetwork(READER), torch.device("cpu"), "random")
+
+
+@pytest.fixture(scope="session")
+def engine(pipeline, small_reader) -> Native:
+    engine = Native.of(pipeline)
+    engine.load()._reader = small_reader
     return engine
 
 
