@@ -13,9 +13,9 @@ import numpy as np
 from tqdm import tqdm
 
 from sorairo.data.clips import EVALUATION_START
+from sorairo.perception.frames import ATTRIBUTES
 from sorairo.perception.reader import SHIPPED, Reader
 from sorairo.perception.reading import Reading, compare, match, readable
-from sorairo.perception.samples import ATTRIBUTES
 from sorairo.perception.sheet import render_with_truth
 
 WANTED = {"colour": 0.97, "shape": 0.97, "count": 0.97, "setting": 0.97, "story": 0.90, "move": 0.90}

@@ -97,10 +97,15 @@ def test_help_loads_nothing_heavy(args):
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-def test_a_prompt_that_is_too_long_is_refused_without_loading_pytorch():
+@pytest.mark.parametrize(
+    "args",
+    [["generate", "a" * 50_000], ["generate", "on", "--image", "none"], ["edit", "extend", "none", "on"]],
+    ids=["prompt", "image", "source"],
+)
+def test_a_mistake_is_refused_without_loading_what_is_heavy(args):
     code = (
-        "import sys; from sorairo.cli import main; assert main(['generate', 'a' * 50000]) == 2\n"
-        "assert 'torch' not in sys.modules"
+        f"import sys; from sorairo.cli import main; assert main({args}) == 2\n"
+        "assert not {'torch', 'numpy', 'PIL', 'av', 'c2pa', 'tqdm'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 

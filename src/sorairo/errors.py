@@ -6,7 +6,6 @@ Each message names the value that was given and, where there is one, the nearest
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 __all__ = [
     "CheckpointError",
@@ -62,4 +61,6 @@ def nearest(value: str, options: Iterable[str]) -> str:
 
     Raises: ValueError where there are no options.
     """
+    from difflib import SequenceMatcher  # which only mistakes need
+
     return max(options, key=lambda option: SequenceMatcher(None, value.lower(), option.lower()).ratio())

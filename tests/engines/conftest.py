@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.generation.conftest import engine, pipeline, weights
+from tests.generation.conftest import engine, pipeline, small_reader, weights
 
-__all__ = ["engine", "pipeline", "weights"]
+__all__ = ["engine", "pipeline", "small_reader", "weights"]

@@ -9,39 +9,30 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from tests.generation.conftest import READER
 from torch import nn
 
 from sorairo import runtime
 from sorairo.errors import CheckpointError, DataError
 from sorairo.perception.association import Sightings, assign, associate
-from sorairo.perception.network import QUARTER, ReaderConfig, ReaderNetwork, ReaderOutput, places
-from sorairo.perception.reader import Reader, Reading, compare, truth
-from sorairo.perception.reading import match, readable
-from sorairo.perception.samples import (
+from sorairo.perception.frames import (
     ATTRIBUTES,
     CAMERA_MEAN,
     CAMERA_STD,
-    attribute_numbers,
     camera_numbers,
     to_working_size,
     working_size,
 )
+from sorairo.perception.network import QUARTER, ReaderNetwork, ReaderOutput, places
+from sorairo.perception.reader import Reader, Reading, compare, truth
+from sorairo.perception.reading import match, readable
+from sorairo.perception.samples import attribute_numbers
 from sorairo.perception.sheet import write_sheet
 from sorairo.render.raytracer import Frames
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.shapes import SHAPES
 
 SIZES = tuple(len(names) for names in ATTRIBUTES.values())
-CONFIG = ReaderConfig(
-    width=32,
-    fine=16,
-    depths=(1, 1),
-    prototypes=4,
-    num_shapes=len(SHAPES),
-    num_colours=len(COLOURS),
-    names=SIZES,
-    compute_dtype="float32",
-)
 CPU = torch.device("cpu")
 
 
@@ -56,7 +47,7 @@ class Oracle(nn.Module):
 
     def __init__(self, clip) -> None:
         super().__init__()
-        self.config, self.clip = CONFIG, clip
+        self.config, self.clip = READER, clip
 
     def forward(self, x_BCTHW: torch.Tensor) -> ReaderOutput:
         red_BTHW, green_BTHW, _ = x_BCTHW.unbind(1)
@@ -136,7 +127,7 @@ def test_clips_of_any_length_and_size_are_read(shape):
     """Also by a network that knows nothing, and longer than what it reads at once."""
     torch.manual_seed(1)
     frames = np.random.default_rng(0).integers(0, 256, (*shape, 3)).astype(np.uint8)
-    reader = Reader(ReaderNetwork(CONFIG).eval(), CPU, "untrained")
+    reader = Reader(ReaderNetwork(READER).eval(), CPU, "untrained")
     read = reader.read(frames)
     width, height = working_size(shape[2], shape[1])
     assert read.mask.shape == (shape[0], height // 2, width // 2) and read.mask.dtype == np.uint8
@@ -146,7 +137,7 @@ def test_clips_of_any_length_and_size_are_read(shape):
 
 
 def test_what_is_no_clip_is_refused():
-    reader = Reader(ReaderNetwork(CONFIG).eval(), CPU, "untrained")
+    reader = Reader(ReaderNetwork(READER).eval(), CPU, "untrained")
     for wrong in (
         np.zeros((3, 8, 8, 3), np.float32),
         np.zeros((8, 8, 3), np.uint8),

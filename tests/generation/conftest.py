@@ -13,6 +13,11 @@ from sorairo.generation.models import load_models
 from sorairo.generation.pipeline import Pipeline
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig
+from sorairo.perception.frames import ATTRIBUTES
+from sorairo.perception.network import ReaderConfig, ReaderNetwork
+from sorairo.perception.reader import Reader
+from sorairo.scene.scene import COLOURS
+from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.scale import StateScale
 from sorairo.train.checkpoint import export_weights
 from sorairo.weights.files import model_hash
@@ -27,6 +32,17 @@ CODEC = CodecConfig(
     compute_dtype="float32",
 )
 TRANSFORMER = TransformerConfig(latent_channels=16, width=32, depth=2, head_size=16, compute_dtype="float32")
+
+READER = ReaderConfig(
+    width=32,
+    fine=16,
+    depths=(1, 1),
+    prototypes=4,
+    num_shapes=len(SHAPES),
+    num_colours=len(COLOURS),
+    names=tuple(len(names) for names in ATTRIBUTES.values()),
+    compute_dtype="float32",
+)
 
 
 def write_weights(folder: Path, *, kinds: str = "both") -> Path:
@@ -61,8 +77,17 @@ def pipeline(weights) -> Pipeline:
 
 
 @pytest.fixture(scope="session")
-def engine(pipeline) -> Native:
-    return Native.of(pipeline)
+def small_reader() -> Reader:
+    """Of random weights: that of Sorairo takes longer than all else."""
+    torch.manual_seed(0)
+    return Reader(ReaderNetwork(READER), torch.device("cpu"), "random")
+
+
+@pytest.fixture(scope="session")
+def engine(pipeline, small_reader) -> Native:
+    engine = Native.of(pipeline)
+    engine.load()._reader = small_reader
+    return engine
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from sorairo import cli
+from sorairo.perception.reader import Reader
 from sorairo.video import read_video, write_video
 
 FAST = ["--steps", "2", "--seed", "7"]
@@ -12,9 +13,10 @@ FILES = {"clip.mp4", "still.png", "mask.png"}
 
 
 @pytest.fixture
-def run(weights, tmp_path, monkeypatch, capsys):
+def run(weights, small_reader, tmp_path, monkeypatch, capsys):
     """Run `sorairo` in a folder with a clip, an image and a mask: exit code, standard output and error."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Reader, "load", lambda **_: small_reader)
     frames = np.random.default_rng(0).integers(0, 256, (9, 64, 64, 3), np.uint8)
     write_video("clip.mp4", frames)
     Image.fromarray(frames[0]).save("still.png")

@@ -30,6 +30,7 @@ from sorairo.world.physics import simulate
 from sorairo.world.stories import draw_scene
 
 OPTIONS = {"seed": 3, "steps": 2}
+BRIEF = {**OPTIONS, "guidance": 3.0, "solver": "euler"}
 SIZE = (128, 64)
 
 
@@ -77,7 +78,7 @@ def eyes(pipeline) -> Eyes:
 
 def run(pipeline: Pipeline, edit: Edit, **options) -> np.ndarray:
     """The frames of an edit."""
-    brief = Brief(prompt="it stops", size=SIZE, edit=edit, **{**OPTIONS, **options})
+    brief = Brief(prompt="it stops", size=SIZE, edit=edit, **{**BRIEF, **options})
     return np.concatenate(list(pipeline.make(brief).frames))
 
 
@@ -141,7 +142,7 @@ def test_what_is_read_of_a_source_is_kept_and_the_rest_made_up(pipeline):
     states_TSF = torch.from_numpy(scale.normalise(found.states_TSF))
     known = KnownStates(states_TSF, torch.from_numpy(found.known_TSF))
     noise = torch.randn(1, 5, NUM_SLOTS, STATE_FEATURES)
-    brief = Brief(prompt="it stops", size=SIZE, edit=edits.from_text(33), **OPTIONS)
+    brief = Brief(prompt="it stops", size=SIZE, edit=edits.from_text(33), **BRIEF)
     drawn = []
     for conditions in ((), (known,)):
         with torch.inference_mode():
@@ -156,7 +157,7 @@ def test_what_is_read_of_a_source_is_kept_and_the_rest_made_up(pipeline):
                 guidance=3.0,
                 solver="euler",
                 whole=False,
-                callback=lambda windows: lambda info: None,
+                callback=lambda info: None,
             )
         drawn.append(state_BTSF[0])
     plain, held = drawn

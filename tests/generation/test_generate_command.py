@@ -86,11 +86,11 @@ def test_a_written_plan_can_be_followed(run):
         (["a ball", "-o", "nowhere/x.mp4"], "cannot write nowhere/x.mp4"),
         (["a ball", "-o", "x.avi"], "nearest: x.mp4"),
         (["a ball", "-o", "x.mp4", "--plan", "nowhere/x.json"], "cannot write nowhere/x.json"),
-        (["a ball", "--follow", "none.json"], "none.json is not a plan"),
+        (["a ball", "--follow", "none.json"], "cannot read none.json"),
         (["a ball", "--follow", "none.json", "--seconds", "1"], "leave out the seconds"),
         (["Mossy rolls", "--character", "Mossy"], "NAME=FILE, as in Mossy=mossy.mp4, not 'Mossy'"),
         (["a ball", "--character", "Mossy=x.mp4"], "does not name the character 'Mossy'"),
-        (["Mossy rolls", "--character", "Mossy=none.mp4"], "none.mp4"),
+        (["Mossy rolls", "--character", "Mossy=none.mp4"], "cannot read none.mp4"),
         (["a ball", "--sead", "1"], "unrecognized arguments: --sead 1"),
     ],
 )

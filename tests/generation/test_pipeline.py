@@ -82,7 +82,9 @@ def test_a_plan_that_is_written_and_followed_gives_the_same_clip(engine, clip, t
 
 
 def test_the_picture_depends_on_the_plan(engine, clip, true_plan):
-    other = make(replace(SMALL, follow=true_plan, seconds=None), engine)
+    seen = []
+    other = make(replace(SMALL, follow=true_plan, seconds=None), engine, on_progress=seen.append)
+    assert seen[-1].done == pytest.approx(1.0) and "plan" not in {p.stage for p in seen}
     assert other.plan is true_plan
     assert not np.array_equal(other.frames, clip.frames)
 

@@ -21,9 +21,9 @@ from sorairo.video import read_video
 from .conftest import ON_SQLITE, wait
 
 pytestmark = ON_SQLITE
-SMALL = {"model": "sorairo-nano", "size": "64x64", "seconds": 0.7, "num_inference_steps": 2, "seed": 5}
+SMALL = {"model": "sorairo-nano", "size": "64x64", "seconds": 0.4, "num_inference_steps": 2, "seed": 5}
 AGAIN = {"num_inference_steps": 2, "seed": 5}
-PROMPT, NEW = "a red ball bounces on green grass", 17
+PROMPT, NEW = "a red ball bounces on green grass", 9
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +68,8 @@ def content(http, video: dict, tmp_path: Path) -> Path:
 
 def test_the_same_request_is_the_same_clip_at_every_door(http, first, tmp_path, monkeypatch, one_thread):
     monkeypatch.chdir(tmp_path)
-    options = {"seconds": 0.7, "size": (64, 64), "seed": 5, "steps": 2}
-    words = ["--seconds", "0.7", "--size", "64x64", "--seed", "5", "--steps", "2", "-o", "cli.mp4"]
+    options = {"seconds": 0.4, "size": (64, 64), "seed": 5, "steps": 2}
+    words = ["--seconds", "0.4", "--size", "64x64", "--seed", "5", "--steps", "2", "-o", "cli.mp4"]
     assert cli.main(["generate", PROMPT, *words]) == 0
     clip = sorairo.generate(PROMPT, **options)
     clip.write("python.mp4")

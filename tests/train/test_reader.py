@@ -14,20 +14,17 @@ from sorairo.data.clips import ClipSource
 from sorairo.errors import ConfigError
 from sorairo.nn.tensors import to_network
 from sorairo.perception import samples as sample_files
-from sorairo.perception.losses import Batch, body_losses, clip_losses
-from sorairo.perception.network import ReaderConfig, ReaderNetwork
-from sorairo.perception.samples import (
+from sorairo.perception.frames import (
     ATTRIBUTES,
     FRAME_STRIDE,
-    ReaderSample,
-    attribute_numbers,
     camera_numbers,
     camera_of,
-    load_sample,
-    sample_of,
     to_working_size,
     working_size,
 )
+from sorairo.perception.losses import Batch, body_losses, clip_losses
+from sorairo.perception.network import ReaderConfig, ReaderNetwork
+from sorairo.perception.samples import ReaderSample, attribute_numbers, load_sample, sample_of
 from sorairo.perception.tracks import true_tracks
 from sorairo.perception.training import (
     LENGTH,
@@ -217,9 +214,9 @@ def test_a_step_teaches_every_parameter_and_is_that_of_its_generator(source):
 def test_steps_learn(samples):
     torch.manual_seed(0)
     network, batch = ReaderNetwork(CONFIG.reader), samples.batch(0)
-    step, optimizer = make_step(replace(CONFIG, augmented=0.0)), torch.optim.AdamW(network.parameters(), 5e-3)
+    step, optimizer = make_step(replace(CONFIG, augmented=0.0)), torch.optim.AdamW(network.parameters(), 1e-2)
     losses = []
-    for seed in range(40):
+    for seed in range(15):
         loss, _ = step(network, batch, torch.Generator().manual_seed(seed))
         optimizer.zero_grad()
         loss.backward()

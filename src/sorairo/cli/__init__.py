@@ -30,9 +30,7 @@ COMMANDS = (make, verify, world, train, evaluate, service, mcp)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code."""
-    if (
-        argv is None
-    ):  # a process of its own: what it imports stays, and need not be looked through for garbage
+    if argv is None:  # a process of its own: what it imports stays, and is not looked through for garbage
         gc.set_threshold(100_000, 20, 50)
         atexit.register(gc.freeze)
     try:

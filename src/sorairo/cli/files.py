@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,16 @@ def outputs(output: Path | None, prompt: str, seeds: range) -> list[Path]:
 def numbered(path: Path, count: int) -> list[Path]:
     """The path, or for several clips path-1, path-2 and so on."""
     return [path] if count == 1 else [path.with_stem(f"{path.stem}-{i + 1}") for i in range(count)]
+
+
+def check_readable(paths: Iterable[str | None]) -> None:
+    """Raise ConfigError unless each file that is given can be opened."""
+    for path in paths:
+        try:
+            if path is not None:
+                Path(path).open("rb").close()
+        except OSError as error:
+            raise ConfigError(f"cannot read {path}: {error.strerror or error}") from error
 
 
 def check_writable(path: Path | None, suffix: str) -> None:

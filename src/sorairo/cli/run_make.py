@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sorairo.cli.files import check_writable, describe, numbered, outputs
+from sorairo.cli.files import check_readable, check_writable, describe, numbered, outputs
 from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError
 from sorairo.request import NamedVideo, Request, check, in_range
@@ -25,6 +25,8 @@ def generate(args: argparse.Namespace) -> None:
     request, limits = _request(args), engine.capabilities().limits
     in_range("count", args.count, 1, limits.max_count, whole=True)
     check(request, engine.capabilities())
+    shown = (character.video for character in request.characters)
+    check_readable((*request.files, request.mask, request.follow, *shown))
     if args.seed is not None:
         in_range("seed", args.seed, 0, limits.max_seed + 1 - args.count, whole=True)
     seed = random.SystemRandom().randrange(2**31) if args.seed is None else args.seed

@@ -28,7 +28,7 @@ def paint(
     steps: int,
     guidance: float,
     solver: str,
-    callback: Callable[[int], solvers.Callback],
+    callback: solvers.Callback,
 ) -> Iterator[Tensor]:
     """Paint the latents [1, C, T, H, W] of a clip window by window, beside its states where there are any.
 
@@ -38,12 +38,8 @@ def paint(
     if state_BTSF is not None:
         steps, guidance = s.paint_steps, s.paint_guidance
     denoiser = Denoiser(models.transformer, text, guidance, s.context, of_states=False)
-    cut = list(windows(noise_BCTHW.shape[2], s.first_window, s.window))
-    after_step = callback(len(cut))
-    for window in cut:
-        yield sample(
-            denoiser, noise_BCTHW, window, conditions, steps, s.shift, solver, after_step, state_BTSF
-        )
+    for window in windows(noise_BCTHW.shape[2], s.first_window, s.window):
+        yield sample(denoiser, noise_BCTHW, window, conditions, steps, s.shift, solver, callback, state_BTSF)
 
 
 def decode(

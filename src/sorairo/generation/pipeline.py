@@ -8,6 +8,7 @@ grow with the length of a clip. Each clip is made of the random numbers of its o
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,6 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.errors import ConfigError
-from sorairo.flow import solvers
 from sorairo.generation.conditions import Condition, Playing, Role
 from sorairo.generation.edits import Edit
 from sorairo.generation.models import Models, load_models
@@ -50,10 +50,10 @@ class Brief:
     size: tuple[int, int]
     seed: int
     edit: Edit
+    steps: int
+    guidance: float
+    solver: str
     negative: str = ""
-    steps: int = 30
-    guidance: float = 3.0
-    solver: str = "euler"
     follow: Plan | None = None
     roles: tuple[Role, ...] = ()
 
@@ -69,28 +69,18 @@ class Making:
 
 @dataclass(slots=True)
 class _Report:
-    """Counts the steps of the stages of one clip and says how far it is."""
+    """Says after each step how far a clip is. totals: how many steps each stage takes that there is."""
 
     on_progress: Callable[[Progress], None]
     shares: dict[str, float]
-    totals: dict[str, int] = field(default_factory=dict)
-    steps: dict[str, int] = field(default_factory=dict)
+    totals: dict[str, int]
+    steps: Counter[str] = field(default_factory=Counter)
 
     def step(self, stage: str) -> None:
-        self.steps[stage] = self.steps.get(stage, 0) + 1
-        done = sum(share * self._done(name) for name, share in self.shares.items())
-        whole = sum(self.shares.values())
+        self.steps[stage] += 1
+        done = sum(self.shares[name] * self.steps[name] / total for name, total in self.totals.items())
+        whole = sum(self.shares[name] for name in self.totals)
         self.on_progress(Progress(done / whole, stage, self.steps[stage], self.totals[stage]))
-
-    def _done(self, stage: str) -> float:
-        return self.steps.get(stage, 0) / self.totals[stage] if stage in self.totals else 0.0
-
-    def solver_steps(self, stage: str, steps: int) -> Callable[[int], solvers.Callback]:
-        def callback(num_windows: int) -> solvers.Callback:
-            self.totals.setdefault(stage, num_windows * steps)
-            return lambda info: self.step(stage)
-
-        return callback
 
 
 class Pipeline:
@@ -128,11 +118,11 @@ class Pipeline:
         if brief.follow is not None and self.models.scale is None:
             raise ConfigError("this model was trained without plans and cannot follow one")
         timings = {"load": self.load_seconds}
-        report = _Report(on_progress, STAGES if self.models.scale else {"paint": 0.75, "decode": 0.25})
         with torch.inference_mode(), _timed(timings, "text"):
             text = self._read(brief)
         state_noise, picture_noise = self._noise(brief)
-        self._count(report, brief, picture_noise.shape[2])
+        shares = STAGES if self.models.scale is not None else {"paint": 0.75, "decode": 0.25}
+        report = _Report(on_progress, shares, self._totals(brief, picture_noise.shape[2]))
         plan = state = None
         if self.models.scale is not None:
             with torch.inference_mode(), _timed(timings, "plan"):
@@ -140,13 +130,17 @@ class Pipeline:
         frames = self._frames(brief, text, picture_noise, plan, state, report, timings)
         return Making(plan, frames, timings)
 
-    def _count(self, report: _Report, brief: Brief, num_latents: int) -> None:
-        """Say how many steps there will be, before the first."""
-        passes = sum(conditions is not None for conditions in (brief.edit.forward, brief.edit.backward))
-        cut = list(windows(num_latents, self.sampling.first_window, self.sampling.window))
-        parts = sum(-(-(w.stop - w.start) // self.sampling.decode_chunk) for w in cut)
-        steps = brief.steps if self.models.scale is None else self.sampling.paint_steps
-        report.totals |= {"paint": passes * len(cut) * steps, "decode": passes * parts}
+    def _totals(self, brief: Brief, num_latents: int) -> dict[str, int]:
+        """How many steps each stage of a clip takes."""
+        s, edit, plans = self.sampling, brief.edit, self.models.scale is not None
+        passes = sum(conditions is not None for conditions in (edit.forward, edit.backward))
+        cut = list(windows(num_latents, s.first_window, s.window))
+        parts = sum(-(-(w.stop - w.start) // s.decode_chunk) for w in cut)
+        steps = s.paint_steps if plans else brief.steps
+        totals = {"paint": passes * len(cut) * steps, "decode": passes * parts}
+        if plans and brief.follow is None:
+            totals["plan"] = (1 if edit.ends else len(cut)) * brief.steps
+        return totals
 
     def _plan(self, brief: Brief, text: Text, noise: Tensor, report: _Report) -> tuple[Plan, Tensor]:
         assert self.models.scale is not None
@@ -164,7 +158,7 @@ class Pipeline:
             guidance=brief.guidance,
             solver=brief.solver,
             whole=brief.edit.ends,
-            callback=report.solver_steps("plan", brief.steps),
+            callback=lambda info: report.step("plan"),
         )
 
     def _frames(
@@ -178,31 +172,17 @@ class Pipeline:
         timings: dict[str, float],
     ) -> Iterator[np.ndarray]:
         """The new frames: painted forwards, backwards, or both and dissolved one into the other."""
-        edit = brief.edit
-        if edit.backward is None:
-            assert edit.forward is not None
-            ahead = self._painted(brief, text, noise, state, edit.forward, report, timings)
-            yield from _cut(ahead, edit.new)
-            return
-        turned = state
-        if plan is not None and self.models.scale is not None:
-            turned = states_of(plan.reversed(), brief.size, self.models.scale).to(noise)
-        # All at once: what is painted last comes first.
-        behind = list(self._painted(brief, text, noise, turned, edit.backward, report, timings))
-        back_THWC = np.concatenate(behind)[::-1]
-        if edit.forward is None:
-            yield back_THWC[edit.new]
-            return
-        start, first, length = 0, edit.new.start, edit.new.stop - edit.new.start - 1
-        for part in self._painted(brief, text, noise, state, edit.forward, report, timings):
-            back = back_THWC[start : start + len(part)]
-            u = ((np.arange(start, start + len(part)) - first) / length).clip(0.0, 1.0)
-            weight_T111 = (u * u * (3.0 - 2.0 * u))[:, None, None, None].astype(np.float32)
-            mixed = part + (back.astype(np.float32) - part) * weight_T111
-            keep = slice(max(edit.new.start - start, 0), max(edit.new.stop - start, 0))
-            if len(mixed[keep]):
-                yield np.rint(mixed[keep]).astype(np.uint8)
-            start += len(part)
+        edit, frames = brief.edit, iter(())
+        if edit.forward is not None:
+            frames = self._painted(brief, text, noise, state, edit.forward, report, timings)
+        if edit.backward is not None:
+            if plan is not None and self.models.scale is not None:
+                state = states_of(plan.reversed(), brief.size, self.models.scale).to(noise)
+            # All at once: what is painted last comes first.
+            behind = list(self._painted(brief, text, noise, state, edit.backward, report, timings))
+            back_THWC = np.concatenate(behind)[::-1]
+            frames = iter([back_THWC]) if edit.forward is None else _dissolved(frames, back_THWC, edit.new)
+        yield from _cut(frames, edit.new)
 
     def _painted(
         self,
@@ -225,7 +205,7 @@ class Pipeline:
             steps=brief.steps,
             guidance=brief.guidance,
             solver=brief.solver,
-            callback=report.solver_steps("paint", brief.steps if state is None else s.paint_steps),
+            callback=lambda info: report.step("paint"),
         )
         timed = _timed_items(latents, timings, "paint")
         frames = decode(self.models.codec, timed, s.decode_chunk, lambda: report.step("decode"))
@@ -260,6 +240,18 @@ class Pipeline:
         state_BTSF = torch.randn(1, frames, NUM_SLOTS, STATE_FEATURES, generator=generator)
         picture_BCTHW = torch.randn(1, channels, frames, height, width, generator=generator)
         return state_BTSF.to(self.models.device), picture_BCTHW.to(self.models.device)
+
+
+def _dissolved(frames: Iterator[np.ndarray], into_THWC: np.ndarray, new: slice) -> Iterator[np.ndarray]:
+    """Frames that become others in the course of what is new."""
+    start, length = 0, new.stop - new.start - 1
+    for part in frames:
+        stop = start + len(part)
+        u = ((np.arange(start, stop) - new.start) / length).clip(0.0, 1.0)
+        weight_T111 = (u * u * (3.0 - 2.0 * u))[:, None, None, None].astype(np.float32)
+        mixed = part + (into_THWC[start:stop].astype(np.float32) - part) * weight_T111
+        yield np.rint(mixed).astype(np.uint8)
+        start = stop
 
 
 def _cut(frames: Iterator[np.ndarray], new: slice) -> Iterator[np.ndarray]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -36,21 +36,20 @@ def draw_plan(
     guidance: float,
     solver: str,
     whole: bool,
-    callback: Callable[[int], solvers.Callback],
+    callback: solvers.Callback,
 ) -> tuple[Plan, Tensor]:
     """Draw a plan and the states [1, T, S, F] that say it. whole: in one window, however long.
 
-    callback: of the number of windows, what is called after every step. Raises: NonFiniteError.
+    Raises: NonFiniteError.
     """
     assert models.scale is not None
     s, num_frames = sampling, noise_BTSF.shape[1]
     guidance = guidance if s.plan_guidance is None else s.plan_guidance
     denoiser = Denoiser(models.transformer, text, guidance, s.context, of_states=True)
-    cut = list(windows(num_frames, num_frames if whole else s.first_window, s.window))
-    after_step, conditions = callback(len(cut)), (*conditions, OneLook(models.scale))
+    conditions = (*conditions, OneLook(models.scale))
     parts = [
-        sample(denoiser, noise_BTSF, window, conditions, steps, s.plan_shift, solver, after_step)
-        for window in cut
+        sample(denoiser, noise_BTSF, window, conditions, steps, s.plan_shift, solver, callback)
+        for window in windows(num_frames, num_frames if whole else s.first_window, s.window)
     ]
     state_BTSF = torch.cat(parts, dim=1)
     if not state_BTSF.isfinite().all():

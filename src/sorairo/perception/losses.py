@@ -8,6 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from sorairo.perception.frames import ATTRIBUTES
 from sorairo.perception.network import (
     QUARTER,
     Detections,
@@ -17,7 +18,6 @@ from sorairo.perception.network import (
     mask_logits,
     places,
 )
-from sorairo.perception.samples import ATTRIBUTES
 
 MIN_VISIBLE_SHARE = 0.15
 """How much of a body must be visible for its centre to be a target."""

@@ -19,6 +19,14 @@ from torch import Tensor
 from sorairo import runtime
 from sorairo.nn.tensors import to_network
 from sorairo.perception.association import Sightings, associate
+from sorairo.perception.frames import (
+    ATTRIBUTES,
+    CAMERA_MEAN,
+    CAMERA_STD,
+    FRAME_STRIDE,
+    camera_of,
+    to_working_size,
+)
 from sorairo.perception.network import (
     QUARTER,
     ReaderConfig,
@@ -30,14 +38,6 @@ from sorairo.perception.network import (
     places,
 )
 from sorairo.perception.reading import Reading, compare, truth
-from sorairo.perception.samples import (
-    ATTRIBUTES,
-    CAMERA_MEAN,
-    CAMERA_STD,
-    FRAME_STRIDE,
-    camera_of,
-    to_working_size,
-)
 from sorairo.perception.tracks import Tracks
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.scene import COLOURS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorairo.perception.association import assign
-from sorairo.perception.samples import ATTRIBUTES
+from sorairo.perception.frames import ATTRIBUTES
 from sorairo.perception.tracks import Tracks, resample_masks, true_tracks
 from sorairo.render.raytracer import Frames
 from sorairo.scene.scene import Scene, Trajectory

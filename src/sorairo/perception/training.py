@@ -16,17 +16,10 @@ from sorairo import runtime
 from sorairo.data.clips import ClipSource
 from sorairo.errors import ConfigError
 from sorairo.nn.tensors import to_network
+from sorairo.perception.frames import ATTRIBUTES, CAMERA_MEAN, CAMERA_STD
 from sorairo.perception.losses import Batch, body_losses, clip_losses
 from sorairo.perception.network import CAMERA_MIRRORED, ReaderConfig, ReaderNetwork
-from sorairo.perception.samples import (
-    ATTRIBUTES,
-    CAMERA_MEAN,
-    CAMERA_STD,
-    ReaderSample,
-    frame_size,
-    load_sample,
-    prepare_samples,
-)
+from sorairo.perception.samples import ReaderSample, frame_size, load_sample, prepare_samples
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.layout import NUM_BODY_SLOTS

@@ -89,7 +89,7 @@ def recipe(tmp_path_factory):
         for kinds in ("picture", "both"):
             assert train_transformer(replace(TRAINING, kinds=kinds), folder / kinds, codec)
             weights.append(folder / kinds / "transformer.safetensors")
-        config = Measuring(clips=4, steps=2, plan_steps=2)
+        config = Measuring(clips=2, steps=2, plan_steps=2)
         measure(codec, weights, folder / "result.json", config)
         measure(codec, weights[:1], folder / "result.json", config)  # again: in the place of the first
         yield folder

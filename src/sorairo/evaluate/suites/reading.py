@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sorairo.evaluate.figures import Figure, Metric, figure_of
 from sorairo.evaluate.records import Record
-from sorairo.perception.samples import ATTRIBUTES
+from sorairo.perception.frames import ATTRIBUTES
 
 RIGHT = {
     **dict.fromkeys(ATTRIBUTES, "clips"),
