@@ -57,6 +57,37 @@ class Part:
         return about_z @ about_y @ about_x
 
 
+    def outline(self) -> np.ndarray:
+        """Points [P, 3] in the thing's axes whose hull is, to about a hundredth, that of the part."""
+        if self.form in ("box", "prism"):
+            corners = np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
+            if self.form == "prism":
+                corners[corners[:, 2] > 0, :2] *= self.top
+            points = corners
+        else:
+            angle = np.arange(16) * (math.pi / 8)
+            ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+            points = np.concatenate(
+                [np.column_stack([ring * r, np.full(16, z)]) for r, z in self._silhouette()]
+            )
+        return (points * np.array(self.half)) @ self.rotation.T + np.array(self.at)
+
+    def _silhouette(self) -> list[tuple[float, float]]:
+        """(radius, height) by the half sizes, of a form that is round about z."""
+        if self.form in ("ellipsoid", "capsule", "torus"):
+            latitudes = np.linspace(-0.5, 0.5, 9) * math.pi
+            if self.form == "ellipsoid":
+                return [(math.cos(a), math.sin(a)) for a in latitudes]
+            minor = self.tube / (1 + self.tube) if self.form == "torus" else 1.0
+            if self.form == "torus":
+                return [(1 - minor + minor * math.cos(a), math.sin(a)) for a in latitudes]
+            cap = min(self.half[0] / self.half[2], 1.0)
+            return [(math.cos(a), cap * math.sin(a) + math.copysign(1 - cap, a)) for a in latitudes]
+        if self.form == "lathe":
+            return list(self.profile)
+        return [(1.0, -1.0), (self.top if self.form == "cone" else 1.0, 1.0)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Thing:
     """What a clip may show. words: its nouns, the first as the library calls it.

@@ -12,10 +12,13 @@ import mujoco
 import numpy as np
 
 from sorairo.scene.attributes import SettingName
-from sorairo.scene.scene import FRAME_DT, MATERIALS, Body, Scene, Trajectory, rotation
+from sorairo.scene.palette import SUBSTANCES
+from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS, Setting
-from sorairo.scene.shapes import TRAITS
+from sorairo.scene.things import THINGS
 
+WHEELS = 0.04
+"""Friction of a vehicle on the ground by that of its material."""
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5
 """Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
@@ -55,12 +58,21 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _geom(index: int, body: Body) -> str:
-    kind, (x, y, z) = TRAITS[body.shape].collider, body.half_size
+    kind, (x, y, z) = THINGS[body.shape].collider, body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
+    form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{_numbers(size)}"'
     return (
-        f'<geom name="g{index}" type="{kind}" size="{_numbers(size)}" '
-        f'density="{MATERIALS[body.material].density}" contype="0" conaffinity="0"/>'
+        f'<geom name="g{index}" {form} '
+        f'density="{SUBSTANCES[body.material].density}" contype="0" conaffinity="0"/>'
     )
+
+
+def hull_of(body: Body) -> tuple[float, ...]:
+    """Find the corners of a hull of a thing's parts about the middle of its box, m: x, y, z, x, y, z, ..."""
+    thing = THINGS[body.shape]
+    scale = np.array(body.half_size) / np.array(thing.half_size)
+    points = [part.outline() for part in thing.parts]
+    return tuple(((np.concatenate(points) - thing.middle) * scale).ravel().tolist())
 
 
 def _body(index: int, body: Body) -> str:
@@ -73,15 +85,17 @@ def _body(index: int, body: Body) -> str:
 
 
 def _contact(i: int, a: Body, j: int, b: Body) -> str:
-    one, other = MATERIALS[a.material], MATERIALS[b.material]
+    one, other = SUBSTANCES[a.material], SUBSTANCES[b.material]
     bounce = math.sqrt(one.restitution * other.restitution)
     return _pair(f"g{j}", f"g{i}", bounce, math.sqrt(one.friction * other.friction), 1e-4)
 
 
 def _ground_contact(i: int, body: Body, ground: Setting) -> str:
-    material = MATERIALS[body.material]
+    material = SUBSTANCES[body.material]
     bounce = math.sqrt(material.restitution * ground.restitution)
     friction = math.sqrt(material.friction * ground.friction)
+    if THINGS[body.shape].kind == "vehicle":  # as if on wheels
+        friction *= WHEELS
     return _pair("ground", f"g{i}", bounce, friction, ground.rolling * body.half_size[0])
 
 
@@ -101,10 +115,15 @@ def model_xml(bodies: tuple[Body, ...], setting: SettingName, gravity: float) ->
             if not (body.fixed and other.fixed)
         ]
     parts = "".join(_body(i, body) for i, body in enumerate(bodies))
+    hulls = "".join(
+        f'<mesh name="m{i}" inertia="convex" vertex="{_numbers(hull_of(body))}"/>'
+        for i, body in enumerate(bodies)
+        if THINGS[body.shape].collider == "hull"
+    )
     return (
         f'<mujoco><option timestep="{FRAME_DT / SUBSTEPS}" gravity="0 0 {-gravity}" '
         'cone="elliptic" impratio="10" integrator="Euler"><flag eulerdamp="disable"/></option>'
-        '<worldbody><geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
+        f'<asset>{hulls}</asset><worldbody><geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
         f"{parts}</worldbody><contact>{''.join(pairs)}</contact></mujoco>"
     )
 

@@ -1,0 +1,377 @@
+"""Programs: how things that are asked for are placed and pushed, so that a story happens by itself.
+
+`actions.py` draws whose bodies a story has; here they are given, any number of any things, and the generator
+draws the rest: where, how fast, from which side. Lengths m, speeds m/s, angles rad.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from sorairo.errors import ConfigError
+from sorairo.scene.palette import SUBSTANCES
+from sorairo.scene.scene import Body
+from sorairo.scene.settings import Setting
+from sorairo.scene.things import THINGS
+from sorairo.world.actions import SIDES, Rng, pick
+
+__all__ = ["PROGRAMS", "Cast", "Role", "place"]
+
+Vec = tuple[float, float, float]
+Quat = tuple[float, float, float, float]
+STILL: Quat = (1.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Role:
+    """One body that is asked for, before anybody knows where. half_size m."""
+
+    thing: str
+    half_size: Vec
+    colour: str
+    material: str
+    fixed: bool = False
+
+    @property
+    def round(self) -> bool:
+        """Whether it rolls."""
+        return THINGS[self.thing].collider in ("sphere", "cylinder")
+
+    @property
+    def glides(self) -> bool:
+        """Whether it runs along the ground as if on wheels."""
+        return THINGS[self.thing].kind == "vehicle"
+
+    def body(self, pos: Vec, **extra: Any) -> Body:
+        """It, somewhere."""
+        return Body(
+            shape=self.thing,
+            half_size=self.half_size,
+            colour=self.colour,
+            material=self.material,
+            pos=pos,
+            fixed=extra.pop("fixed", self.fixed),
+            **extra,
+        )
+
+    def stands(self, x: float, y: float = 0.0, **extra: Any) -> Body:
+        """It, on the ground."""
+        return self.body((x, y, self.half_size[2]), **extra)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cast:
+    """Who is in a story: who acts, to whom something is done, and who is only there."""
+
+    actors: tuple[Role, ...]
+    patients: tuple[Role, ...] = ()
+    others: tuple[Role, ...] = ()
+    setting: Setting
+    gravity: float
+
+
+def _turn(axis: Literal[0, 1, 2], angle: float) -> Quat:
+    quat = [math.cos(angle / 2), 0.0, 0.0, 0.0]
+    quat[1 + axis] = math.sin(angle / 2)
+    return (quat[0], quat[1], quat[2], quat[3])
+
+
+def _tumble(rng: Rng, spread: float) -> Quat:
+    quat = np.array([1.0, *rng.normal(0, spread, 3)])
+    w, x, y, z = (float(v) for v in quat / np.linalg.norm(quat))
+    return (w, x, y, z)
+
+
+def _row(roles: Sequence[Role], gap: float) -> list[float]:
+    """Where things stand in a row about x = 0, with `gap` between them."""
+    edges, x = [], 0.0
+    for role in roles:
+        edges.append(x + role.half_size[0])
+        x += 2 * role.half_size[0] + gap
+    middle = (x - gap) / 2
+    return [edge - middle for edge in edges]
+
+
+def _friction(role: Role, other: float) -> float:
+    return math.sqrt(SUBSTANCES[role.material].friction * other)
+
+
+def _towards(role: Role, side: int) -> Quat:
+    """Turned so that its front, +x, looks to where it moves."""
+    return _turn(2, math.pi) if side > 0 else STILL
+
+
+def _runs(role: Role, x: float, y: float, side: int, speed: float) -> Body:
+    """It, on its way along the ground towards -side: rolling, gliding or sliding."""
+    across = role.half_size
+    if role.thing == "cylinder" or (THINGS[role.thing].collider == "cylinder" and role.round):
+        return role.body(
+            (x, y, across[0]),
+            quat=_turn(0, math.pi / 2),
+            vel=(-side * speed, 0.0, 0.0),
+            ang_vel=(0.0, 0.0, side * speed / across[0]),
+        )
+    spin = (0.0, -side * speed / across[0], 0.0) if role.round else (0.0, 0.0, 0.0)
+    quat = STILL if role.round else _towards(role, side)
+    return role.stands(x, y, vel=(-side * speed, 0.0, 0.0), ang_vel=spin, quat=quat)
+
+
+def _reaching(role: Role, cast: Cast, distance: float, arrives: float) -> float:
+    """The speed at which it has to start to arrive with a speed, over a distance of ground."""
+    if role.round or role.glides:
+        return arrives
+    lost = 2 * _friction(role, cast.setting.friction) * cast.gravity * max(distance, 0.0)
+    return math.sqrt(arrives**2 + lost)
+
+
+def rest(rng: Rng, cast: Cast) -> list[Body]:
+    """Everything stands where it is, in a row, a little turned."""
+    roles = (*cast.actors, *cast.patients)
+    gap = float(rng.uniform(0.1, 0.25))
+    bodies = []
+    for role, x in zip(roles, _row(roles, gap), strict=True):
+        turn = float(rng.uniform(-0.35, 0.35)) if len(roles) > 1 else float(rng.uniform(-0.6, 0.6))
+        bodies.append(role.stands(x, float(rng.uniform(-0.1, 0.1)), quat=_turn(2, turn)))
+    return bodies
+
+
+def drop(rng: Rng, cast: Cast) -> list[Body]:
+    """Bodies fall from rest and bounce."""
+    per_row = 4 if len(cast.actors) > 5 else 5
+    bodies: list[Body] = []
+    for k in range(0, len(cast.actors), per_row):
+        roles = cast.actors[k : k + per_row]
+        row = k // per_row
+        for role, x in zip(roles, _row(roles, 0.3), strict=True):
+            reach = math.hypot(*role.half_size) if not role.round else role.half_size[2]
+            quat = STILL if THINGS[role.thing].collider == "sphere" else _tumble(rng, 0.12)
+            height = reach + float(rng.uniform(0.7, 1.7)) + 0.9 * row
+            place = (x + float(rng.uniform(-0.08, 0.08)), float(rng.uniform(-0.15, 0.15)), height)
+            bodies.append(role.body(place, quat=quat, fixed=False))
+    return bodies
+
+
+def roll(rng: Rng, cast: Cast) -> list[Body]:
+    """Bodies run along the ground, one behind the other."""
+    side, speed = pick(rng, SIDES), float(rng.uniform(0.55, 1.3))
+    x, bodies = float(rng.uniform(0.9, 1.4)), []
+    for i, role in enumerate(cast.actors):
+        begin = _reaching(role, cast, 1.2, speed)
+        y = float(rng.uniform(-0.15, 0.15)) + (0.0 if len(cast.actors) < 3 else 0.9 * (i % 2 - 0.5))
+        bodies.append(replace(_runs(role, side * x, y, side, begin), fixed=False))
+        x += 2.4 * max(role.half_size[:2])
+    return bodies
+
+
+def ramp(rng: Rng, cast: Cast) -> list[Body]:
+    """Bodies roll or slide down a plank and run out on the ground."""
+    side, angle = pick(rng, SIDES), float(rng.uniform(0.30, 0.48))
+    grip = max((0.0 if r.round or r.glides else _friction(r, 0.4) for r in cast.actors), default=0.0)
+    angle = min(max(angle, math.atan(1.3 * grip)), 0.8)
+    slope = cast.patients[0] if cast.patients else None
+    wide = max(max(r.half_size[1] for r in cast.actors) * 1.5, 0.42)
+    need = sum(2.2 * r.half_size[0] for r in cast.actors)
+    half, thick = max(float(rng.uniform(0.85, 1.05)), 0.5 * need + 0.5), 0.05
+    centre = (side * 0.75, 0.0, half * math.sin(angle) + thick)
+    plank = Body(
+        shape="plank",
+        half_size=(half, wide, thick),
+        colour=slope.colour if slope else pick(rng, ("white", "orange", "black", "blue", "yellow")),
+        material=slope.material if slope else "plastic",
+        pos=centre,
+        quat=_turn(1, -side * angle),
+        fixed=True,
+        role="prop",
+    )
+    bodies, along = [], half
+    for role in cast.actors:
+        long = role.half_size[0]
+        along -= 1.1 * long
+        high = thick + role.half_size[2] + 0.002
+        if THINGS[role.thing].collider == "cylinder":
+            high = thick + role.half_size[0] + 0.002
+        x = centre[0] + side * along * math.cos(angle) - side * high * math.sin(angle)
+        z = centre[2] + along * math.sin(angle) + high * math.cos(angle)
+        quat = STILL if role.round else _turn(1, -side * angle)
+        if THINGS[role.thing].collider == "cylinder":
+            quat = _turn(0, math.pi / 2)
+        elif not role.round and side > 0:  # its front down the slope
+            quat = _times(quat, _turn(2, math.pi))
+        bodies.append(role.body((x, 0.0, z), quat=quat, fixed=False))
+        along -= 1.1 * long
+    return [*bodies, plank]
+
+
+def _times(a: Quat, b: Quat) -> Quat:
+    """The rotation b, then a."""
+    w, x, y, z = a
+    p, q, r, s = b
+    return (
+        w * p - x * q - y * r - z * s,
+        w * q + x * p + y * s - z * r,
+        w * r - x * s + y * p + z * q,
+        w * s + x * r - y * q + z * p,
+    )
+
+
+def collide(rng: Rng, cast: Cast) -> list[Body]:
+    """A body runs into others at rest, as at billiards."""
+    movers = cast.actors if cast.patients else cast.actors[:1]
+    targets = cast.patients or cast.actors[1:]
+    if not targets:
+        raise ConfigError("a collision needs two things; say what is hit", parameter="prompt")
+    side, speed = pick(rng, SIDES), float(rng.uniform(1.1, 2.0))
+    bodies, shift = [], float(rng.uniform(-0.35, 0.35)) * targets[0].half_size[1] * (len(targets) < 3)
+    x, k, depth = 0.0, 0, 1
+    while k < len(targets):  # one, then two, then three behind: a triangle
+        some = targets[k : k + depth]
+        wide = max(r.half_size[1] for r in some)
+        deep = max(r.half_size[0] for r in some)
+        x += deep if depth > 1 else 0.0
+        for i, role in enumerate(some):
+            y = (i - (len(some) - 1) / 2) * 2.1 * wide + shift
+            bodies.append(role.stands(-side * x, y, fixed=role.fixed))
+        x += 1.02 * deep
+        k, depth = k + depth, depth + 1
+    away = targets[0].half_size[0]
+    start = away + 0.8 + movers[0].half_size[0]
+    for role in movers:
+        begin = _reaching(role, cast, start - away - role.half_size[0], speed)
+        bodies.insert(0, replace(_runs(role, side * start, 0.0, side, begin), fixed=False))
+        start += 2.3 * role.half_size[0]
+    return bodies
+
+
+def dominoes(rng: Rng, cast: Cast) -> list[Body]:
+    """A row falls, each against the next."""
+    side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
+    tall = roles[0].half_size[2]
+    gap = float(rng.uniform(0.36, 0.44)) * tall / 0.40
+    push = float(rng.uniform(1.4, 1.9)) * math.sqrt(0.40 / tall)
+    bodies = []
+    for i, role in enumerate(roles):
+        x = side * (-(len(roles) - 1) / 2 + i) * max(gap, 2.6 * role.half_size[0])
+        first = i == 0
+        bodies.append(
+            role.stands(
+                x,
+                fixed=False,
+                ang_vel=(0.0, side * push if first else 0.0, 0.0),
+                vel=(side * push * tall if first else 0.0, 0.0, 0.0),
+            )
+        )
+    return bodies
+
+
+def tower(rng: Rng, cast: Cast) -> list[Body]:
+    """A body knocks over a stack."""
+    side, speed = pick(rng, SIDES), float(rng.uniform(2.0, 3.0))
+    movers, stack = (cast.actors, cast.patients) if cast.patients else ((), cast.actors)
+    bodies, z = [], 0.0
+    for i, role in enumerate(sorted(stack, key=lambda r: -r.half_size[0] * r.half_size[1])):
+        bodies.append(role.body((-side * 0.2, 0.0, z + role.half_size[2]), fixed=role.fixed and i == 0))
+        z += 2 * role.half_size[2] + 0.0005
+    start = stack[0].half_size[0] + 0.95
+    for role in movers:
+        begin = _reaching(role, cast, start, speed)
+        bodies.insert(0, replace(_runs(role, side * start, 0.0, side, begin), fixed=False))
+        start += 2.3 * role.half_size[0]
+    return bodies
+
+
+def pendulum(rng: Rng, cast: Cast) -> list[Body]:
+    """Bodies swing on rods, one behind the other."""
+    side, length, angle = pick(rng, SIDES), float(rng.uniform(0.9, 1.4)), float(rng.uniform(0.45, 1.0))
+    lift = float(rng.uniform(0.15, 0.4))
+    roles, bodies, y = cast.actors, [], 0.0
+    for role in roles:
+        reach = role.half_size[2]
+        swing = angle * (1.0 if len(roles) == 1 else float(rng.uniform(0.8, 1.0)))
+        hinge = (0.0, y, length + reach + lift)
+        pos = (side * length * math.sin(swing), y, hinge[2] - length * math.cos(swing))
+        bodies.append(role.body(pos, hinge=hinge, quat=_turn(1, -side * swing), fixed=False))
+        y += 2.3 * role.half_size[1]
+    return bodies
+
+
+def cradle(rng: Rng, cast: Cast) -> list[Body]:
+    """Newton's cradle: the outer of a row of hanging balls is let go."""
+    side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
+    length, angle = float(rng.uniform(0.9, 1.1)), float(rng.uniform(0.6, 0.9))
+    radius = max(role.half_size[0] for role in roles)
+    height, bodies = length + radius + 0.25, []
+    for i, role in enumerate(roles):
+        x = (i - (len(roles) - 1) / 2) * 2 * radius * 1.03  # a gap, so that balls meet one after the other
+        swing = angle * side if i == (len(roles) - 1 if side > 0 else 0) else 0.0
+        pos = (x + length * math.sin(swing), 0.0, height - length * math.cos(swing))
+        bodies.append(role.body(pos, hinge=(x, 0.0, height), quat=_turn(1, -swing), fixed=False))
+    bar = Body(
+        shape="plank",
+        half_size=((len(roles) + 1) * radius, 0.05, 0.04),
+        colour="black",
+        material="wooden",
+        pos=(0.0, 0.0, height + 0.03),
+        fixed=True,
+        role="prop",
+    )
+    return [*bodies, bar]
+
+
+def throw(rng: Rng, cast: Cast) -> list[Body]:
+    """Bodies are thrown in an arc, land and go on."""
+    side, slow = pick(rng, SIDES), math.sqrt(cast.gravity / 9.81)
+    bodies, x = [], float(rng.uniform(1.2, 1.5))
+    for role in cast.actors:
+        speed, rise = float(rng.uniform(0.9, 1.6)) * slow, float(rng.uniform(2.4, 3.6)) * slow
+        reach = max(role.half_size)
+        pos = (side * x, float(rng.uniform(-0.2, 0.2)), reach + float(rng.uniform(0.2, 0.7)))
+        spin = (float(rng.normal(0, 1.5)), -side * float(rng.uniform(1, 5)), float(rng.normal(0, 1.5)))
+        if not role.round:
+            spin = (0.3 * spin[0], 0.4 * spin[1], 0.3 * spin[2])
+        bodies.append(
+            role.body(
+                pos, quat=_towards(role, side), vel=(-side * speed, 0.0, rise), ang_vel=spin, fixed=False
+            )
+        )
+        x += 2.4 * reach
+    return bodies
+
+
+PROGRAMS: dict[str, Callable[[Rng, Cast], list[Body]]] = {
+    "rest": rest,
+    "drop": drop,
+    "roll": roll,
+    "ramp": ramp,
+    "collide": collide,
+    "dominoes": dominoes,
+    "tower": tower,
+    "pendulum": pendulum,
+    "cradle": cradle,
+    "throw": throw,
+}
+
+
+def place(rng: Rng, story: str, cast: Cast) -> list[Body]:
+    """Place a cast for a story; who is only there stands behind and beside what happens."""
+    bodies = PROGRAMS[story](rng, cast)
+    used = {id(role) for role in cast.actors} | {id(role) for role in cast.patients}
+    left = [role for role in (*cast.patients, *cast.others) if id(role) not in used]
+    if story in ("drop", "roll", "pendulum", "throw"):
+        left = [*cast.patients, *cast.others]
+    elif story == "ramp":
+        left = [*cast.patients[1:], *cast.others]
+    if not left:
+        return bodies
+    pos = np.array([body.pos for body in bodies])
+    back = max(pos[i, 1] + math.hypot(*body.half_size[:2]) for i, body in enumerate(bodies))
+    spread = _row(left, 0.35)
+    shift = float(rng.uniform(-0.4, 0.4))
+    for role, x in zip(left, spread, strict=True):
+        y = back + math.hypot(*role.half_size[:2]) + float(rng.uniform(0.15, 0.35))
+        bodies.append(role.stands(x + shift, y, quat=_turn(2, float(rng.uniform(-0.3, 0.3)))))
+    return bodies
