@@ -17,6 +17,7 @@ __all__ = [
     "SorairoError",
     "VideoError",
     "nearest",
+    "shown",
 ]
 
 
@@ -64,3 +65,11 @@ def nearest(value: str, options: Iterable[str]) -> str:
     from difflib import SequenceMatcher  # which only mistakes need
 
     return max(options, key=lambda option: SequenceMatcher(None, value.lower(), option.lower()).ratio())
+
+
+def shown(value: object) -> str:
+    """A value as messages tell it: on one line, at most 60 characters of it."""
+    if isinstance(value, list | tuple | dict) and len(value) > 20:
+        return f"{len(value):,} fields" if isinstance(value, dict) else f"a list of {len(value):,}"
+    text = repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from sorairo.errors import ConfigError, GenerationError, VideoError, nearest
-from sorairo.units import FPS, check_size
+from sorairo.units import FPS, MAX_ASSET_BYTES, MAX_SHOT_BYTES, MAX_THINGS, check_size
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +67,8 @@ class Limits:
     max_seconds: of what is made. max_total_seconds: of a clip with what was made of it. max_extensions: how
     often a clip is made longer. size_multiple: of both sides, px. max_source_pixels: of one frame of what is
     handed in. max_source_seconds: of a video that is made anew. max_name: of a character.
-    max_character_seconds: of the video that shows it.
+    max_character_seconds: of the video that shows it. max_things: bodies of a shot. max_triangles: of all of
+    its things. max_asset_bytes: of one file that a shot names.
     """
 
     max_prompt: int = 2_000
@@ -85,6 +86,10 @@ class Limits:
     max_characters: int = 2
     max_name: int = 80
     max_character_seconds: float = 10.0
+    max_things: int = MAX_THINGS
+    max_shot_bytes: int = MAX_SHOT_BYTES
+    max_triangles: int = 500_000
+    max_asset_bytes: int = MAX_ASSET_BYTES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""Units of clips: rates, strides, lengths, sizes. No PyTorch, no NumPy.
+"""Units of clips: rates, strides, lengths, sizes, limits of documents. No PyTorch, no NumPy.
 
 A clip has 1 + 8k frames at 24 a second and 1 + k latent frames: the first frame stands alone, then each
 latent frame covers eight.
@@ -19,6 +19,9 @@ __all__ = [
     "FIELD_OF_VIEW",
     "FOCAL",
     "FPS",
+    "MAX_ASSET_BYTES",
+    "MAX_SHOT_BYTES",
+    "MAX_THINGS",
     "TIME_STRIDE",
     "check_frames",
     "check_size",
@@ -33,6 +36,8 @@ FIELD_OF_VIEW = 0.70
 """The camera's, rad, over the geometric mean of the picture's sides."""
 FOCAL = 0.5 / math.tan(0.5 * FIELD_OF_VIEW)
 """Its focal length, in units of that mean."""
+MAX_THINGS, MAX_SHOT_BYTES, MAX_ASSET_BYTES = 200, 262_144, 67_108_864
+"""What a shot may hold, unless an engine's limits say less."""
 
 
 def check_frames(frames_THWC: np.ndarray, least: int = 1) -> None:

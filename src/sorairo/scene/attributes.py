@@ -4,19 +4,48 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-__all__ = ["STAGE_NAMES", "LightName", "Look", "Move", "SettingName", "Shot"]
+__all__ = [
+    "ACTIONS",
+    "STAGE_NAMES",
+    "Angle",
+    "Arrangement",
+    "Framing",
+    "LightName",
+    "Look",
+    "Move",
+    "SettingName",
+    "StoryName",
+    "Weather",
+]
 
 SettingName = Literal["studio", "table", "meadow", "desert", "mars", "night"]
 LightName = Literal["daylight", "golden", "overcast", "lamp", "moonlight"]
 Look = Literal["photographic", "cel", "black and white", "film"]
 Move = Literal["static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld"]
-Shot = Literal["wide", "medium", "close-up"]
+Framing = Literal["wide", "medium", "close-up"]
+Angle = Literal["eye", "low", "high", "overhead"]
+Weather = Literal["clear"]
+Arrangement = Literal["single", "row", "stack", "wall", "pyramid", "ring", "pile", "scatter"]
+StoryName = Literal["drop", "ramp", "roll", "collide", "dominoes", "tower", "pendulum", "cradle", "throw"]
 
 STAGE_NAMES: dict[str, tuple[str, ...]] = {
     "setting": get_args(SettingName),
     "light": get_args(LightName),
     "look": get_args(Look),
     "move": get_args(Move),
-    "shot": get_args(Shot),
+    "shot": get_args(Framing),
 }
 """The parts of the stage that are named, in the order in which tokens and the reader say them."""
+
+ACTIONS: dict[str, tuple[StoryName, ...]] = {
+    "drop": ("drop",),
+    "fall": ("drop",),
+    "bounce": ("drop",),
+    "roll": ("roll", "ramp"),
+    "slide": ("ramp",),
+    "collide": ("collide",),
+    "topple": ("dominoes", "tower"),
+    "swing": ("pendulum", "cradle"),
+    "throw": ("throw",),
+}
+"""What things may do, and the stories in which they do it."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from sorairo.scene.attributes import LightName, Look, Move, SettingName, Shot
+from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
 from sorairo.scene.shapes import Shape
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
@@ -89,7 +89,7 @@ class Camera:
     """
 
     move: Move
-    shot: Shot
+    shot: Framing
     target: tuple[float, float, float]
     distance: float
     azimuth: float

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.errors import ConfigError, nearest
-from sorairo.scene.attributes import Look, Move, Shot
+from sorairo.scene.attributes import Framing, Look, Move
 from sorairo.scene.scene import SIZES, Body, Camera, Scene
 from sorairo.scene.settings import SETTINGS
 from sorairo.units import FIELD_OF_VIEW
@@ -38,7 +38,7 @@ HELD_OUT = frozenset({("purple", "cube"), ("orange", "egg"), ("turquoise", "cyli
 """Colour and shape pairs that no training seed shows, so that new combinations can be tested."""
 
 _MOVES: tuple[Move, ...] = ("static", "static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld")
-_SHOTS: tuple[Shot, ...] = ("wide", "medium", "medium", "close-up")
+_SHOTS: tuple[Framing, ...] = ("wide", "medium", "medium", "close-up")
 _LOOKS: tuple[Look, ...] = ("photographic", "photographic", "photographic", "cel", "black and white", "film")
 _LIGHT_SIDES = (math.pi - 2.0, 2.6 - math.pi)
 """Where the key light stands, rad from where the camera begins: to its right or its left, by its seed."""

@@ -1,0 +1,274 @@
+"""The shot: what a clip shows, as a document that people, language models and storyboards write.
+
+Every field may be left open (left out, or null); the seed draws what is open. A resolved shot leaves nothing
+open: a scene can be built of it again. Lengths are metres, angles degrees, x right, y away, z up.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Annotated, Any, Literal, NoReturn
+
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from sorairo.errors import ConfigError, nearest, shown
+from sorairo.scene.attributes import LightName, Look, SettingName, StoryName, Weather
+from sorairo.scene.shot_parts import (
+    CameraMove,
+    Degrees,
+    Document,
+    Number,
+    ShotAction,
+    ShotCamera,
+    ShotLabel,
+    ShotOverlay,
+    ShotText,
+    ShotThing,
+    Whole,
+)
+from sorairo.scene.shot_rules import check_parts, with_ids
+from sorairo.units import MAX_ASSET_BYTES, MAX_SHOT_BYTES, MAX_THINGS
+
+__all__ = [
+    "CameraMove",
+    "Shot",
+    "ShotAction",
+    "ShotCamera",
+    "ShotLabel",
+    "ShotOverlay",
+    "ShotText",
+    "ShotThing",
+    "merge",
+    "read_shot",
+    "shot_schema",
+]
+
+
+class Shot(Document):
+    """What a clip shows. It needs things or a prompt; the seed draws what is left open."""
+
+    version: Literal[1] = 1
+    prompt: str | None = None
+    seed: Annotated[Whole, Field(ge=0, le=2**53 - 1)] | None = None
+    seconds: Annotated[Number, Field(gt=0)] | None = None
+    size: tuple[Annotated[Whole, Field(ge=1)], Annotated[Whole, Field(ge=1)]] | None = Field(
+        None, description="Width, height, px"
+    )
+    fps: Annotated[Whole, Field(ge=12, le=60)] = 24
+    story: StoryName | None = None
+    physics: Literal["exact", "learned"] = "exact"
+    setting: SettingName | None = None
+    light: LightName | None = None
+    light_azimuth_deg: Degrees | None = None
+    weather: Weather | None = None
+    look: Look | None = None
+    gravity: Annotated[Number, Field(ge=0, le=300)] | None = Field(
+        None, description="m/s^2; null: the setting's"
+    )
+    camera: ShotCamera | None = None
+    things: Annotated[tuple[ShotThing, ...], Field(max_length=MAX_THINGS)] = ()
+    actions: Annotated[tuple[ShotAction, ...], Field(max_length=MAX_THINGS)] = ()
+    text: Annotated[tuple[ShotText, ...], Field(max_length=20)] = ()
+    overlays: Annotated[tuple[ShotOverlay, ...], Field(max_length=20)] = ()
+
+    @model_validator(mode="after")
+    def _check_whole(self) -> Shot:
+        """Fill in ids, and hold the parts against one another."""
+        if not self.things and not (self.prompt or "").strip():
+            raise ValueError("a shot needs things or a prompt")
+        object.__setattr__(self, "things", with_ids(self.things))
+        check_parts(self)
+        return self
+
+    @property
+    def num_bodies(self) -> int:
+        """How many things there are in all."""
+        return sum(thing.count for thing in self.things)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that its things name."""
+        named = (one for thing in self.things for one in (thing.asset, thing.image, thing.label))
+        return tuple(one for one in named if isinstance(one, str))
+
+    def to_json(self) -> str:
+        """What it states, as one line of JSON."""
+        return json.dumps(
+            {"version": self.version, **_stated(self)}, ensure_ascii=False, separators=(",", ":")
+        )
+
+
+def _stated(part: BaseModel) -> dict[str, Any]:
+    return part.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
+
+
+def read_shot(
+    source: Shot | Mapping[str, Any] | str | PathLike[str],
+    *,
+    max_things: int = MAX_THINGS,
+    max_bytes: int = MAX_SHOT_BYTES,
+    max_asset_bytes: int = MAX_ASSET_BYTES,
+) -> Shot:
+    """Read a shot: JSON text, the path of a file, or data; files that it names are looked for beside it.
+
+    Raises: ConfigError, one line that names the field, the value and the nearest valid one.
+    """
+    beside = None
+    if isinstance(source, str | PathLike) and not str(source).lstrip().startswith("{"):
+        beside = Path(source)
+        source = _text_of(beside, max_bytes)
+    if isinstance(source, str):
+        _check_text(source, max_bytes)
+        source = _data_of(source)
+    shot = source if isinstance(source, Shot) else _shot_of(source)
+    _check_text(shot.to_json(), max_bytes)
+    if shot.num_bodies > max_things:
+        _refuse(f"things: at most {max_things} in all, not {shot.num_bodies:,}")
+    if beside is not None and shot.files:
+        shot = _placed(shot, beside.parent)
+    for name in shot.files:
+        _check_asset(Path(name), max_asset_bytes)
+    return shot
+
+
+def _refuse(message: str) -> NoReturn:
+    raise ConfigError(f"the shot is not valid: {' '.join(message.split())}", parameter="shot")
+
+
+def _text_of(path: Path, max_bytes: int) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            _refuse(f"{path.name} has {path.stat().st_size:,} bytes; the limit is {max_bytes:,}")
+        return data.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no text in UTF-8"
+        raise ConfigError(f"cannot read the shot {shown(str(path))}: {why}", parameter="shot") from error
+
+
+def _check_text(text: str, max_bytes: int) -> None:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        _refuse(f"{error.object[error.start]!r} is no character")
+    if size > max_bytes:
+        _refuse(f"it has {size:,} bytes; the limit is {max_bytes:,}")
+
+
+def _data_of(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_twice)
+    except json.JSONDecodeError as error:
+        _refuse(f"line {error.lineno}, column {error.colno}: {error.msg}")
+    except RecursionError:
+        _refuse("it is nested too deeply")
+    except ValueError as error:
+        _refuse(str(error))
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number; leave out what is not known")
+
+
+def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        name, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+        raise ValueError(f"the field {shown(name)} is there twice")
+    return found
+
+
+def _shot_of(data: Any) -> Shot:
+    try:
+        return Shot.model_validate(data)
+    except ValidationError as error:
+        _refuse(_line_of(error))
+
+
+def _line_of(error: ValidationError) -> str:
+    """Say the first mistake: field, value, nearest valid one."""
+    first = error.errors(include_url=False)[0]
+    where, value, limits = first["loc"], first["input"], first.get("ctx", {})
+    fields = [
+        part
+        for part in where
+        if isinstance(part, int) or (part not in _TAGS and re.fullmatch(r"[a-z_]+", part))
+    ]
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fields).lstrip(".")
+    if first["type"] == "value_error":
+        message = str(limits["error"])
+        return f"{path}: {message}" if path else message
+    if first["type"] == "missing":
+        return f"{path} is missing"
+    if first["type"] == "literal_error":
+        names = re.findall(r"'([^']*)'", limits["expected"])
+        said = f"there is no {fields[-1]} {shown(value)}"
+        if names and isinstance(value, str):
+            return f"{path}: {said}; did you mean {nearest(value, names)!r}?"
+        return f"{path}: it is {limits['expected']}, not {shown(value)}"
+    message = _SAID.get(first["type"]) or re.sub(r"^\w+ should", "should", first["msg"])
+    bound = next((limits[key] for key in ("ge", "le") if key in limits), None)
+    nearest_one = "" if bound is None else f"; nearest: {bound:g}"
+    return f"{path} {message}" + ("" if " not " in message else f", not {shown(value)}") + nearest_one
+
+
+_SAID = {
+    "tuple_type": "is a list",
+    "string_type": "is text",
+    "int_type": "is a whole number",
+    "float_type": "is a number",
+    "bool_type": "is true or false",
+    "finite_number": "is a finite number",
+    "string_pattern_mismatch": "has letters, digits, spaces, - and _, 64 at most",
+    "string_too_short": "has a character or more",
+}
+"""What pydantic finds wrong, in plainer words."""
+_TAGS = ("str", "float", "int")
+"""What pydantic puts into a path where a field may be of several kinds."""
+
+
+def _placed(shot: Shot, folder: Path) -> Shot:
+    """The shot with its files beside the document."""
+
+    def at(name: Any) -> Any:
+        return str(folder / name) if isinstance(name, str) else name
+
+    things = [
+        thing.model_copy(update={key: at(getattr(thing, key)) for key in ("asset", "image", "label")})
+        for thing in shot.things
+    ]
+    return shot.model_copy(update={"things": tuple(things)})
+
+
+def _check_asset(path: Path, max_bytes: int) -> None:
+    if not path.is_file():
+        _refuse(f"there is no file {shown(str(path))}")
+    if (size := path.stat().st_size) > max_bytes:
+        _refuse(f"the file {path.name} has {size:,} bytes; the limit is {max_bytes:,}")
+
+
+def merge(said: Shot, over: Shot) -> Shot:
+    """Put together what two shots state: `over` wins; things are one where their ids are equal.
+
+    Raises: ConfigError where they contradict each other.
+    """
+    return _shot_of(_merged(_stated(said), _stated(over)))
+
+
+def _merged(said: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    things = {thing["id"]: thing for thing in said.get("things", ())}
+    for thing in over.get("things", ()):
+        things[thing["id"]] = {**things.get(thing["id"], {}), **thing}
+    camera = {**said.get("camera", {}), **over.get("camera", {})}
+    return {**said, **over, "things": list(things.values()), "camera": camera or None}
+
+
+def shot_schema() -> dict[str, Any]:
+    """The JSON Schema of shots, draft 2020-12."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Shot.model_json_schema()}

@@ -1,0 +1,264 @@
+"""The parts of a shot: things, actions, the camera, words; and which names and numbers each may say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    WithJsonSchema,
+    model_validator,
+)
+
+from sorairo.errors import ConfigError, nearest, shown
+from sorairo.scene.attributes import ACTIONS, Angle, Arrangement, Framing, Move
+from sorairo.scene.palette import PALETTE, SUBSTANCES, albedo
+from sorairo.scene.parts import plural
+from sorairo.scene.things import THINGS
+from sorairo.units import MAX_THINGS
+
+__all__ = [
+    "CUSTOM",
+    "PLACES",
+    "RELATIONS",
+    "CameraMove",
+    "Degrees",
+    "Document",
+    "Number",
+    "ShotAction",
+    "ShotCamera",
+    "ShotLabel",
+    "ShotOverlay",
+    "ShotText",
+    "ShotThing",
+    "Whole",
+]
+
+CUSTOM = "custom"
+MESHES, PICTURES = (".glb", ".obj", ".stl"), (".png", ".jpg", ".jpeg", ".webp")
+PLACES = ("left", "right", "middle", "far")
+RELATIONS = ("left of", "right of", "beside", "behind", "in front of", "on", "under", "around")
+_WORDS = {
+    said: name
+    for name, thing in THINGS.items()
+    for word in thing.words
+    for said in (word, plural(thing, word))
+}
+
+
+def _thing(said: str) -> str:
+    """The name in the library of what is called by any of its words, of one or of several."""
+    word = said.strip().lower()
+    if word != CUSTOM and word not in _WORDS:
+        raise ValueError(
+            f"there is no thing {shown(said)}; did you mean {nearest(word, (*_WORDS, CUSTOM))!r}?"
+        )
+    return _WORDS.get(word, CUSTOM)
+
+
+def _colour(said: str) -> str:
+    try:
+        albedo(said)
+    except ConfigError as error:
+        raise ValueError(str(error)) from error
+    return said
+
+
+def _one_of(kind: str, names: Iterable[str]) -> Any:
+    """A type: text that is one of `names`, and says so in the schema."""
+    options = tuple(names)
+
+    def check(said: str) -> str:
+        if said not in options:
+            raise ValueError(f"there is no {kind} {shown(said)}; did you mean {nearest(said, options)!r}?")
+        return said
+
+    return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "enum": list(options)})]
+
+
+def _file(suffixes: tuple[str, ...]) -> Any:
+    def check(said: str) -> str:
+        if not said.lower().endswith(suffixes):
+            raise ValueError(f"the name of the file ends in {', '.join(suffixes)}, not {shown(said)}")
+        return said
+
+    return Annotated[str, Field(min_length=1, max_length=500), AfterValidator(check)]
+
+
+def _size(said: Any) -> Any:
+    several = list(said) if isinstance(said, list | tuple) else [said]
+    are_numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in several)
+    if len(several) not in (1, 3) or not are_numbers or not all(0 < one <= FAR for one in several):
+        raise ValueError(f"a size is a number of metres up to {FAR}, or three, not {shown(said)}")
+    return tuple(map(float, several)) if len(several) == 3 else float(several[0])
+
+
+FAR = 1000
+Whole = Annotated[int, Strict()]
+Number = Annotated[float, Strict()]
+Metres = Annotated[Number, Field(ge=-FAR, le=FAR)]
+Degrees = Annotated[Number, Field(ge=-36_000, le=36_000)]
+Share = Annotated[Number, Field(ge=0, le=10)]
+Seconds = Annotated[Number, Field(ge=0, le=120)]
+Place = tuple[Metres, Metres, Metres]
+Turn = tuple[Degrees, Degrees, Degrees]
+Id = Annotated[str, Field(pattern=r"^\w[\w -]{0,63}$")]
+Size = Annotated[
+    float | tuple[float, float, float],
+    BeforeValidator(_size),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0, "maximum": FAR},
+                {
+                    "type": "array",
+                    "items": {"type": "number", "exclusiveMinimum": 0, "maximum": FAR},
+                    "minItems": 3,
+                    "maxItems": 3,
+                },
+            ]
+        }
+    ),
+]
+ThingName = Annotated[
+    str, AfterValidator(_thing), WithJsonSchema({"type": "string", "enum": [*THINGS, CUSTOM]})
+]
+Colour = Annotated[
+    str,
+    AfterValidator(_colour),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "enum": list(PALETTE)},
+                {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
+            ]
+        }
+    ),
+]
+Substance = _one_of("material", SUBSTANCES)
+Action = _one_of("action", ACTIONS)
+Picture, Mesh = _file(PICTURES), _file(MESHES)
+
+
+class Document(BaseModel):
+    """A part of a shot: nothing but its fields, which do not change."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, validate_by_name=True, validate_by_alias=True
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check_fields(cls, data: Any) -> Any:
+        if isinstance(data, cls):
+            return data
+        if not isinstance(data, Mapping):
+            raise ValueError(f"expected an object of fields, not {shown(data)}")
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        for name in data:
+            if name not in known and name not in cls.model_fields:
+                hint = nearest(str(name), known)
+                raise ValueError(f"there is no field {shown(name)}; did you mean {hint!r}?")
+        return data
+
+
+class ShotLabel(Document):
+    """Words on the face of a thing."""
+
+    say: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _label(said: Any) -> Any:
+    return ShotLabel.model_validate(said) if isinstance(said, Mapping) else said
+
+
+class ShotThing(Document):
+    """One thing, or `count` alike. size: its largest extent, or its extents along its x, y, z."""
+
+    id: Id | None = None
+    thing: ThingName | None = Field(None, description="A name of the library; custom: that of `asset`")
+    count: Annotated[Whole, Field(ge=1, le=MAX_THINGS)] = 1
+    arrangement: Arrangement | None = Field(None, description="How several stand")
+    colour: Colour | None = None
+    material: Substance | None = Field(None, description="How it bounces, rubs, weighs and shines")
+    size: Size | None = Field(None, description="Its largest extent, or those along x, y, z, m")
+    where: Annotated[str, Field(max_length=200)] | None = Field(
+        None, description=f"{', '.join(PLACES)}; {', '.join(RELATIONS)} ID; between ID and ID"
+    )
+    at: Place | None = Field(None, description="Its middle, m: x right, y away, z up")
+    turn_deg: Turn | None = Field(None, description="About x, then y, then z")
+    velocity: Place | None = Field(None, description="m/s")
+    spin: Turn | None = Field(None, description="About its own axes, degrees/s")
+    hangs_from: Place | None = Field(None, description="Where the rod is fixed on which it swings, m")
+    fixed: Annotated[bool, Strict()] | None = Field(None, description="It never moves")
+    role: Literal["subject", "prop"] = Field("subject", description="Whether a caption speaks of it")
+    asset: Mesh | None = Field(None, description="A mesh: GLB, OBJ or STL")
+    image: Picture | None = Field(None, description="A picture that stands as a cut-out")
+    label: Annotated[Picture | ShotLabel, BeforeValidator(_label)] | None = Field(
+        None, description="A picture, or words, on its face"
+    )
+
+
+class ShotAction(Document):
+    """Who does what, to whom, how often, how fast (1 is usual), from when."""
+
+    who: Id
+    does: Action
+    target: Id | None = None
+    times: Annotated[Whole, Field(ge=1, le=100)] | None = None
+    speed: Annotated[Number, Field(gt=0, le=10)] | None = None
+    start: Seconds | None = None
+
+
+class CameraMove(Document):
+    """One of several moves, s from the beginning."""
+
+    move: Move
+    start: Seconds
+    end: Seconds
+    amount: Share | None = None
+
+
+class ShotCamera(Document):
+    """From where the clip is seen. follow: an id. focus: an id, or m."""
+
+    move: Move | None = None
+    shot: Framing | None = None
+    angle: Angle | None = None
+    lens_mm: Annotated[Number, Field(ge=8, le=400)] | None = None
+    focus: Id | Annotated[Number, Field(gt=0, le=FAR)] | None = None
+    follow: Id | None = None
+    moves: Annotated[tuple[CameraMove, ...], Field(max_length=20)] | None = None
+    target: Place | None = Field(None, description="What it looks at, m")
+    distance: Annotated[Number, Field(gt=0, le=FAR)] | None = Field(None, description="From the target, m")
+    azimuth_deg: Degrees | None = None
+    elevation_deg: Annotated[Number, Field(ge=-90, le=90)] | None = None
+    fov_deg: Annotated[Number, Field(ge=1, le=170)] | None = None
+    amount: Share | None = Field(None, description="How far it moves; 1 is usual")
+    direction: Literal[-1, 1] | None = None
+    seed: Annotated[Whole, Field(ge=0, le=2**53 - 1)] | None = Field(None, description="Of a shaking hand")
+
+
+class ShotText(Document):
+    """Words in the picture, or in the scene."""
+
+    say: Annotated[str, Field(min_length=1, max_length=200)]
+    kind: Literal["title", "subtitle", "caption", "credits", "billboard", "label"] = Field(
+        "title", alias="as"
+    )
+    start: Seconds | None = None
+    end: Seconds | None = None
+
+
+class ShotOverlay(Document):
+    """What is shown of a thing's motion."""
+
+    show: Literal["velocity", "force", "trail", "graph"]
+    of: Id
+    quantity: Literal["height", "speed", "energy"] | None = None
