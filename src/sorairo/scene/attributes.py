@@ -26,7 +26,9 @@ Framing = Literal["wide", "medium", "close-up"]
 Angle = Literal["eye", "low", "high", "overhead"]
 Weather = Literal["clear"]
 Arrangement = Literal["single", "row", "stack", "wall", "pyramid", "ring", "pile", "scatter"]
-StoryName = Literal["drop", "ramp", "roll", "collide", "dominoes", "tower", "pendulum", "cradle", "throw"]
+StoryName = Literal[
+    "drop", "ramp", "roll", "collide", "dominoes", "tower", "pendulum", "cradle", "throw", "rest"
+]
 
 STAGE_NAMES: dict[str, tuple[str, ...]] = {
     "setting": get_args(SettingName),
@@ -47,5 +49,6 @@ ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "topple": ("dominoes", "tower"),
     "swing": ("pendulum", "cradle"),
     "throw": ("throw",),
+    "rest": ("rest",),
 }
 """What things may do, and the stories in which they do it."""

@@ -1,4 +1,4 @@
-"""The colours and substances that a body may have: those that the networks know, and the wider ones of shots."""
+"""Colours and substances: those that the networks know, and the wider ones of shots."""
 
 from __future__ import annotations
 

@@ -56,7 +56,6 @@ class Part:
         about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
         return about_z @ about_y @ about_x
 
-
     def outline(self) -> np.ndarray:
         """Points [P, 3] in the thing's axes whose hull is, to about a hundredth, that of the part."""
         if self.form in ("box", "prism"):

@@ -123,7 +123,8 @@ def model_xml(bodies: tuple[Body, ...], setting: SettingName, gravity: float) ->
     return (
         f'<mujoco><option timestep="{FRAME_DT / SUBSTEPS}" gravity="0 0 {-gravity}" '
         'cone="elliptic" impratio="10" integrator="Euler"><flag eulerdamp="disable"/></option>'
-        f'<asset>{hulls}</asset><worldbody><geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
+        f"<asset>{hulls}</asset><worldbody>"
+        '<geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
         f"{parts}</worldbody><contact>{''.join(pairs)}</contact></mujoco>"
     )
 
