@@ -31,10 +31,10 @@ def generate(args: argparse.Namespace) -> None:
     paths = outputs(args.output, request.prompt, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json")
-    from sorairo.cli.progress import Bar  # a mistake above waits for none of these
-    from sorairo.engines.make import make
-    from sorairo.engines.sources import settle
-    from sorairo.provenance.marking import ON, Provenance, unfinished
+    from sorairo.cli.progress import Bar  # what mistakes above need not wait for
+    from sorairo.engines.make import make  # nor for this
+    from sorairo.engines.sources import settle  # nor for this
+    from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
 
     request = settle(request, engine.capabilities()).request
     provenance = Provenance.off() if args.no_provenance else ON
