@@ -188,13 +188,6 @@ def test_a_picture_that_is_cut_short_is_named(tmp_path):
         read_frames(tmp_path / "cut.png")
 
 
-def test_a_picture_that_is_too_large_is_not_decoded(tmp_path, monkeypatch):
-    Image.fromarray(UPRIGHT).save(tmp_path / "large.png")
-    monkeypatch.setattr(media, "MAX_IMAGE_PIXELS", 100)
-    with pytest.raises(VideoError, match="more than 100 pixels"):
-        read_frames(tmp_path / "large.png")
-
-
 def test_sound_alone_is_no_video(tmp_path):
     with av.open(str(tmp_path / "sound.m4a"), "w", format="mp4") as made:
         stream = made.add_stream("aac", rate=44_100)

@@ -22,15 +22,18 @@ __all__ = [
 
 
 class SorairoError(Exception):
-    """What every error of Sorairo is, so that one `except` catches them all."""
+    """What every error of Sorairo is, so that one `except` catches them all.
+
+    parameter: the name of the argument that is to blame, where it is known.
+    """
+
+    def __init__(self, message: str = "", *, parameter: str | None = None) -> None:
+        super().__init__(message)
+        self.parameter = parameter
 
 
 class ConfigError(SorairoError):
-    """A setting or an argument is not valid. parameter: its name, where it has one."""
-
-    def __init__(self, message: str, *, parameter: str | None = None) -> None:
-        super().__init__(message)
-        self.parameter = parameter
+    """A setting or an argument is not valid."""
 
 
 class DataError(SorairoError):

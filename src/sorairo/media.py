@@ -22,9 +22,6 @@ from sorairo.video import decode_video, probe_video
 
 __all__ = ["Media", "fit", "iterate_frames", "probe_media", "read_frames", "read_mask"]
 
-MAX_IMAGE_PIXELS = 50_000_000
-"""A picture with more is not decoded: what `Limits` allows is less."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Media:
@@ -108,7 +105,8 @@ def read_mask(path: str | Path, size: tuple[int, int]) -> np.ndarray:
     """
     image = _open_image(path)
     if image is None:
-        raise VideoError(f"cannot read {path}: a mask is a picture, white where a clip is made anew")
+        message = f"cannot read {path}: a mask is a picture, white where a clip is made anew"
+        raise VideoError(message, parameter="mask")
     with image, _as_video_error(path):
         upright = ImageOps.exif_transpose(image)
         if upright.has_transparency_data:
@@ -146,9 +144,6 @@ def _open_image(path: str | Path) -> Image.Image | None:
     if getattr(image, "is_animated", False):
         image.close()
         return None
-    if image.width * image.height > MAX_IMAGE_PIXELS:
-        image.close()
-        raise VideoError(f"cannot read {path}: more than {MAX_IMAGE_PIXELS:,} pixels")
     return image
 
 

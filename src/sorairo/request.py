@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_SECONDS",
+    "DEFAULT_STRENGTH",
     "NEEDS",
     "CancelledError",
     "Capabilities",
@@ -43,8 +44,10 @@ __all__ = [
 Task = Literal["generate", "extend", "prepend", "remix", "edit", "loop", "between", "inpaint"]
 TASKS: tuple[Task, ...] = get_args(Task)
 SOLVERS = ("euler", "heun")
-DEFAULT_SECONDS: dict[str, float] = {"loop": 2.0, "between": 2.0}
-"""Of what is made, where nobody says; 4 for the other tasks."""
+DEFAULT_SECONDS = {"generate": 4.0, "extend": 4.0, "prepend": 4.0, "loop": 2.0, "between": 2.0}
+"""Of what is made, where nobody says; the clips of other tasks are as long as their source."""
+DEFAULT_STRENGTH = {"remix": 0.8, "edit": 0.6}
+"""How far from its source a clip goes, where nobody says; other tasks have none."""
 NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("extend", "prepend", "remix", "edit", "loop", "inpaint"), ("source",)),
     "between": ("source", "last"),
@@ -157,9 +160,15 @@ class Request:
                 object.__setattr__(self, name, fspath(value))
 
     @property
-    def files(self) -> tuple[str, ...]:
+    def files(self) -> dict[str, str]:
+        """The files by field: what the clip is made from, in the order in which it comes, and the mask."""
+        names = ("image", "source", "last", "mask")
+        return {name: path for name in names if (path := getattr(self, name)) is not None}
+
+    @property
+    def parents(self) -> tuple[str, ...]:
         """The files that the clip is made from, in the order in which they come in it."""
-        return tuple(path for path in (self.image, self.source, self.last) if path is not None)
+        return tuple(path for name, path in self.files.items() if name != "mask")
 
 
 class Progress(NamedTuple):
@@ -224,11 +233,14 @@ class Clip:
         if self.frames is None:
             raise VideoError(f"the clip has been written already, to {self.path}")
         provenance = marking.ON if marked else marking.Provenance.off()
-        with marking.MarkedWriter(
-            Path(path), fps=self.fps, recipe=self.recipe, parents=self.parents, provenance=provenance
-        ) as writer:
-            writer.write(self.frames)
-        return Path(path)
+        return marking.write_marked(
+            Path(path),
+            self.frames,
+            fps=self.fps,
+            recipe=self.recipe,
+            parents=self.parents,
+            provenance=provenance,
+        )
 
 
 def check(request: Request, can: Capabilities) -> None:
@@ -297,7 +309,7 @@ def _check_files(request: Request) -> None:
     if request.source is not None and (not needs or request.image is not None):
         message = f"a clip is made from a source or begins with an image, not both; task {task!r}"
         raise ConfigError(message, parameter="source")
-    if request.strength is not None and task not in ("remix", "edit"):
+    if request.strength is not None and task not in DEFAULT_STRENGTH:
         raise ConfigError(f"a strength is for 'remix' and 'edit', not for {task!r}", parameter="strength")
     if (request.mask is None and request.region is None) == (task == "inpaint"):
         message = "to inpaint needs a mask or a region" if task == "inpaint" else f"{task!r} takes no mask"

@@ -16,14 +16,14 @@ from sorairo.engines import native_maker
 from sorairo.engines.engine import Engine
 from sorairo.engines.make import make
 from sorairo.engines.native import Native
-from sorairo.engines.native_maker import STRENGTHS, Maker
+from sorairo.engines.native_maker import Maker
 from sorairo.engines.registry import ENGINES, load_engine
 from sorairo.engines.sources import settle
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError, GenerationError
 from sorairo.generation import edits
 from sorairo.generation.sampler import Sampling
-from sorairo.request import CancelledError, CapabilityError, NamedVideo, Request
+from sorairo.request import DEFAULT_STRENGTH, CancelledError, CapabilityError, NamedVideo, Request
 from sorairo.units import num_latent_frames
 from sorairo.video import probe_video, read_video, write_video
 
@@ -123,7 +123,7 @@ def test_the_native_engine_edits_what_it_is_given(asked, tmp_path: Path):
     video = str(write_video(tmp_path / "x.mp4", np.zeros((20, 64, 64, 3), np.uint8)))
     longer, (known,) = asked(replace(FAST, task="extend", source=video))
     assert (longer.edit.num_frames, longer.edit.new) == (17 + 24, slice(17, 41)) and len(known) == 17
-    for task, strength in STRENGTHS.items():
+    for task, strength in DEFAULT_STRENGTH.items():
         anew, (known,) = asked(Request("a ball", task, source=video, seed=3))
         assert (anew.edit.num_frames, anew.edit.forward[0].strength) == (17, strength)
         assert known.shape == (17, 64, 64, 3)

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sorairo.engines import make as making
-from sorairo.engines.make import make, settle
+from sorairo.engines.make import make
 from sorairo.engines.native import Native
+from sorairo.engines.sources import settle
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError, ProvenanceError, VideoError
 from sorairo.provenance import marking
@@ -45,7 +45,7 @@ def after_chunks(count: int):
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "bare"])
 @pytest.mark.parametrize("request_", [SHORT, LONG], ids=["short", "long"])
 def test_a_clip_that_is_streamed_is_the_one_that_is_kept(engine, tmp_path, request_, marked):
-    provenance = making.ON if marked else BARE
+    provenance = marking.ON if marked else BARE
     streamed = make(request_, engine, tmp_path / "streamed.mp4", provenance=provenance)
     kept = make(request_, engine)
     kept.write(tmp_path / "kept.mp4", marked=marked)
@@ -65,7 +65,7 @@ def test_a_clip_that_is_streamed_is_the_one_that_is_kept(engine, tmp_path, reque
 
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "bare"])
 def test_a_run_that_breaks_off_leaves_what_was_made(engine, tmp_path, marked):
-    provenance, whole = (making.ON if marked else BARE), make(LONG, engine)
+    provenance, whole = (marking.ON if marked else BARE), make(LONG, engine)
     with pytest.raises(BreakOffError):
         make(LONG, engine, tmp_path / "clip.mp4", after_chunks(3), provenance=provenance)
     assert [path.name for path in tmp_path.iterdir()] == ["clip.unfinished.mp4"]

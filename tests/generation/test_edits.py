@@ -90,7 +90,7 @@ def test_a_clip_goes_on_from_its_frames_and_keeps_them(engine, clip):
     source = read_frames(clip)
     assert len(longer.frames) == longer.num_frames == len(source) + 16
     assert np.array_equal(longer.frames[: len(source)], source)
-    assert longer.parents == (str(clip),) and longer.recipe["source"] != "none"
+    assert longer.parents == (str(clip),) and len(longer.recipe["source"]) == 16
     assert (longer.recipe["task"], longer.recipe["extensions"]) == ("extend", "1")
 
 
@@ -194,8 +194,8 @@ def test_an_image_ends_a_clip(engine, still, noise, folder, begins):
     assert np.array_equal(one.frames[0], other.frames[0]) == begins
     assert not np.array_equal(one.frames[4:12], other.frames[4:12])
     assert [p.done for p in seen] == sorted(p.done for p in seen) and seen[-1].done == pytest.approx(1.0)
-    files = 2 if begins else 1
-    assert len(one.parents) == files and one.recipe["source"].count(",") == files - 1
+    assert len(one.parents) == (2 if begins else 1) and one.recipe["source"] == "none"
+    assert "last" in one.recipe and ("image" in one.recipe) == begins
 
 
 def test_the_shortest_clip_between_two_images(engine, still):
@@ -301,6 +301,19 @@ def test_a_region_is_a_mask(clip, folder):
         with pytest.raises(ConfigError, match="inside 128x64") as caught:
             mask_of(replace(request, region=region))
         assert caught.value.parameter == "region"
+
+
+def test_a_recipe_says_all_that_a_clip_is_made_from(engine, clip, folder):
+    """Each file by its field, which part is made anew, and how far a clip goes where nobody says."""
+    request = Request("a cube", "inpaint", source=str(clip), guidance=1.0, **OPTIONS)
+    Image.new("L", SIZE, 255).save(folder / "white.png")
+    ways = ({"region": (64, 0, 64, 64)}, {"region": (0, 0, 64, 64)}, {"mask": str(folder / "white.png")})
+    left, right, masked = (make(replace(request, **way), engine).recipe for way in ways)
+    assert (left["region"], right["region"]) == ("64,0,64,64", "0,0,64,64")
+    assert left["source"] == right["source"] == masked["source"] != masked["mask"]
+    assert "mask" not in left and "region" not in masked
+    remix = make(Request("a cube", "remix", source=clip, guidance=1.0, **OPTIONS), engine)
+    assert remix.recipe["strength"] == "0.8"
 
 
 def test_a_mask_that_covers_nothing_is_refused(engine, clip, folder):

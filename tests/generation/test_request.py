@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sorairo.engines.native import Native
 from sorairo.engines.sources import settle
-from sorairo.errors import ConfigError
+from sorairo.errors import ConfigError, DataError, VideoError
 from sorairo.request import CapabilityError, NamedVideo, Request, check, in_range
 from sorairo.units import num_frames
 
@@ -110,7 +111,7 @@ def test_a_length_becomes_the_nearest_count_of_frames(seconds, frames):
 
 def test_paths_are_kept_as_text():
     request = Request("a ball", image=Path("x.png"), follow=Path("x.json"))
-    assert (request.image, request.follow, request.files) == ("x.png", "x.json", ("x.png",))
+    assert (request.image, request.follow, request.parents) == ("x.png", "x.json", ("x.png",))
 
 
 def test_mistakes_about_characters_are_told():
@@ -128,5 +129,27 @@ def test_mistakes_about_characters_are_told():
 
 def test_the_order_of_a_clips_files_is_that_of_its_frames():
     request = Request("a ball", "between", source="a.mp4", last="b.png")
-    assert request.files == ("a.mp4", "b.png")
-    assert Request("a ball", image="i.png", last="l.png").files == ("i.png", "l.png")
+    assert request.parents == ("a.mp4", "b.png")
+    assert Request("a ball", image="i.png", last="l.png").parents == ("i.png", "l.png")
+
+
+@pytest.mark.parametrize("field", ["image", "source", "last", "mask", "characters"])
+def test_a_file_that_cannot_be_taken_is_named_by_its_field(tmp_path, field):
+    """One that is neither picture nor video, and one with more pixels than are taken."""
+    small, bad, large = (str(tmp_path / name) for name in ("small.png", "bad.png", "large.png"))
+    Image.new("L", (8, 8)).save(small)
+    Image.new("L", (11, 10)).save(large)
+    Path(bad).write_bytes(b"not a picture")
+    can = replace(CAN, limits=replace(CAN.limits, max_source_pixels=100))
+    rest = {"source": {"task": "extend"}, "mask": {"task": "inpaint", "source": small}}.get(field, {})
+    for path, error, message in ((bad, VideoError, "cannot read"), (large, ConfigError, "11x10; at most")):
+        given = (NamedVideo(name="Mossy", video=path),) if field == "characters" else path
+        with pytest.raises(error, match=message) as caught:
+            settle(Request("Mossy rolls", **rest, **{field: given}), can)
+        assert caught.value.parameter == field
+
+
+def test_a_plan_to_follow_is_checked_however_it_is_given(plans):
+    assert settle(Request("a ball", follow=plans[0]), CAN).seconds == plans[0].num_frames / 24
+    with pytest.raises(DataError, match="there is no setting 'moon'"):
+        settle(Request("a ball", follow=replace(plans[0], setting="moon")), CAN)

@@ -228,6 +228,9 @@ def test_a_clip_begins_with_a_given_image(client, form, tmp_path):
 def test_what_is_no_image_is_refused(client):
     with pytest.raises(openai.BadRequestError, match="no JPEG, PNG or WebP"):
         client.videos.create(prompt="a ball", input_reference=("a.png", b"nonsense", "image/png"))
+    with pytest.raises(openai.BadRequestError, match="5000x4000; at most 16,777,216 pixels") as caught:
+        client.videos.create(prompt="a ball", input_reference=("a.png", png((5000, 4000)), "image/png"))
+    assert caught.value.param == "input_reference"
 
 
 def test_a_remix_keeps_size_length_and_seed(client, done):
@@ -255,6 +258,28 @@ def test_a_file_can_be_edited_and_extended(client, clip):
     extended = finish(client, client.videos.extend(prompt="it goes on", seconds="4", video=clip))
     assert edited.size == "64x64" and extended.seconds == "5.125"
     assert extended.status == "completed" and extended.num_frames == 9 + 32
+
+
+def test_a_mask_is_white_or_transparent_where_a_clip_is_made_anew(client, clip):
+    def inpaint(colour: tuple[int, ...]):
+        mask = io.BytesIO()
+        Image.new("RGB" if len(colour) == 3 else "RGBA", (64, 64), colour).save(mask, "PNG")
+        url = "data:image/png;base64," + base64.b64encode(mask.getvalue()).decode()
+        return client.videos.edit(prompt="a ball", video=clip, extra_body={"mode": "inpaint", "mask": url})
+
+    for colour in ((255, 255, 255), (0, 0, 0, 0)):
+        assert inpaint(colour).status == "queued"
+    for colour in ((0, 0, 0), (255, 255, 255, 255)):
+        with pytest.raises(openai.BadRequestError, match="covers nothing") as caught:
+            inpaint(colour)
+        assert caught.value.param == "mask"
+
+
+def test_a_mistake_about_the_last_video_names_it_as_the_wire_does(http, done):
+    own = {"id": done.id}
+    for body in ({"mode": "edit", "last_video": own}, {"mode": "between"}):
+        answer = http.post("/v1/videos/edits", json={"prompt": "p", "video": own, **body})
+        assert (answer.status_code, answer.json()["error"]["param"]) == (400, "last_video")
 
 
 def test_an_extension_is_both_parts(client, done):

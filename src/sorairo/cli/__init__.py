@@ -16,21 +16,19 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from sorairo import __version__
-from sorairo.cli import evaluate, make, train, verify, world
-from sorairo.cli import mcp as mcp
-from sorairo.cli import serve as service
+from sorairo.cli import evaluate, make, mcp, serve, train, verify, world
 from sorairo.errors import ConfigError, SorairoError
 
 __all__ = ["main"]
 
 EXTRAS = {"sorairo.serve.mcp": "mcp", "sorairo.serve": "serve"}
 """What the packages that a part of Sorairo needs come with."""
-COMMANDS = (make, verify, world, train, evaluate, service, mcp)
+COMMANDS = (make, verify, world, train, evaluate, serve, mcp)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code."""
-    if argv is None:  # a process of its own: what it imports stays, and is not looked through for garbage
+    if argv is None:  # a process of its own, where nothing that is imported becomes garbage
         gc.set_threshold(100_000, 20, 50)
         atexit.register(gc.freeze)
     try:

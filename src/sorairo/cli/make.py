@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH
+
 __all__ = ["add_commands"]
 
 EDITS = {
@@ -18,7 +20,6 @@ EDITS = {
     "inpaint": ("make a part of a clip's pictures anew", "what is to be seen there"),
 }
 """What each edit does, and what its prompt says."""
-LASTING = ("extend", "prepend", "loop", "between")
 
 
 def add_commands(commands: Any) -> None:
@@ -27,7 +28,8 @@ def add_commands(commands: Any) -> None:
     p = commands.add_parser("generate", help=about, description=about + " and print where it lies")
     add = p.add_argument
     add("prompt", metavar="PROMPT", help="what is to be seen, up to 2,000 characters")
-    add("--seconds", type=float, metavar="S", help="length, up to 60 (default: 4)")
+    about = f"length, up to 60 (default: {DEFAULT_SECONDS['generate']:g})"
+    add("--seconds", type=float, metavar="S", help=about)
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
     add("--last-image", dest="last", type=Path, metavar="FILE", help="an image that the clip ends with")
     about = "a name in the prompt, and a short video of who has it; up to twice"
@@ -49,12 +51,11 @@ def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
     if task == "between":
         p.add_argument("last", type=Path, metavar="LAST", help="the clip or image that it leads to")
     p.add_argument("prompt", metavar="PROMPT", help=prompt)
-    if task in LASTING:
-        default = 2 if task in ("loop", "between") else 4
-        p.add_argument("--seconds", type=float, metavar="S", help=f"of what is made (default: {default})")
-    if task in ("remix", "edit"):
-        default = 0.8 if task == "remix" else 0.6
-        about = f"how far from what it was, up to 1 (default: {default})"
+    if task in DEFAULT_SECONDS:
+        about = f"of what is made (default: {DEFAULT_SECONDS[task]:g})"
+        p.add_argument("--seconds", type=float, metavar="S", help=about)
+    if task in DEFAULT_STRENGTH:
+        about = f"how far from what it was, up to 1 (default: {DEFAULT_STRENGTH[task]})"
         p.add_argument("--strength", type=float, metavar="X", help=about)
     if task == "inpaint":
         about = "a picture, white where the clip is made anew"

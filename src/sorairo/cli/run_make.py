@@ -7,7 +7,6 @@ import json
 import random
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from sorairo.cli.files import check_readable, check_writable, describe, numbered, outputs
@@ -35,7 +34,9 @@ def generate(args: argparse.Namespace) -> None:
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json")
     from sorairo.cli.progress import Bar  # what mistakes above need not wait for
-    from sorairo.engines.make import ON, Provenance, make, settle  # nor for this
+    from sorairo.engines.make import make  # nor for this
+    from sorairo.engines.sources import settle  # nor for this
+    from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
 
     request = settle(request, engine.capabilities()).request
     provenance = Provenance.off() if args.no_provenance else ON
@@ -47,7 +48,9 @@ def generate(args: argparse.Namespace) -> None:
                 one = replace(request, seed=seeds[i])
                 clip = make(one, engine, path, bar.update, provenance=provenance)
             except KeyboardInterrupt:
-                _say_what_is_left(path)
+                if unfinished(path).exists():
+                    message = f"sorairo: what was made until now lies in {unfinished(path)}"
+                    print(f"\n{message}", file=sys.stderr)
                 raise
             if plan_path is not None:
                 if clip.plan is None:
@@ -58,12 +61,6 @@ def generate(args: argparse.Namespace) -> None:
                 bar.print(str(path))
     if args.json:
         print(json.dumps(results[0] if args.count == 1 else {"clips": results}))
-
-
-def _say_what_is_left(path: Path) -> None:
-    unfinished = path.with_name(f"{path.stem}.unfinished.mp4")
-    if unfinished.exists():
-        print(f"\nsorairo: what was made until now lies in {unfinished}", file=sys.stderr)
 
 
 def _request(args: argparse.Namespace) -> Request:

@@ -22,7 +22,7 @@ from sorairo.engines.sources import settle, stitch
 from sorairo.provenance.marking import ON, MarkedWriter, Provenance
 from sorairo.request import Chunk, Clip, OnProgress, Progress, Request
 
-__all__ = ["ON", "Provenance", "generate", "make", "settle"]
+__all__ = ["generate", "make"]
 
 
 def make(
@@ -61,7 +61,7 @@ def make(
                         Path(out),
                         fps=fps,
                         recipe=chunk.recipe,
-                        parents=request.files,
+                        parents=request.parents,
                         provenance=provenance,
                     )
                 )
@@ -80,7 +80,7 @@ def make(
         recipe=dict(chunk.recipe),
         frames=np.concatenate(parts) if out is None else None,
         path=None if out is None else str(out),
-        parents=request.files,
+        parents=request.parents,
         plan=chunk.plan,
         timings={**chunk.timings, "encode": encode},
     )

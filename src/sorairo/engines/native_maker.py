@@ -23,10 +23,8 @@ from sorairo.units import FPS, num_frames
 if TYPE_CHECKING:
     from sorairo.perception.reader import Reader
 
-__all__ = ["STRENGTHS", "Maker"]
+__all__ = ["Maker"]
 
-STRENGTHS = {"remix": 0.8, "edit": 0.6}
-"""How far from its source a clip goes unless the request says."""
 LOOKED_AT = 4 * FPS
 """Frames of a character's video that are looked at."""
 
@@ -114,9 +112,9 @@ class Maker:
         frames = read_frames(source, size, first=kept_frames(probe_media(source).num_frames))
         if task == "inpaint":
             return edits.inpaint(eyes, frames, mask_of(request))
-        strength = STRENGTHS[task] if request.strength is None else request.strength
+        assert request.strength is not None
         s = self.pipeline.sampling
-        return edits.remake(eyes, frames, strength, s.plan_shift, s.shift)
+        return edits.remake(eyes, frames, request.strength, s.plan_shift, s.shift)
 
     def _eyes(self) -> edits.Eyes:
         return edits.Eyes(
@@ -151,7 +149,9 @@ class Maker:
             "size": "x".join(map(str, request.size)),
             "seconds": (brief.edit.new.stop - brief.edit.new.start) / FPS,
             "follows_plan": "no" if request.follow is None else "yes",
-            "source": ", ".join(_hash(path) for path in request.files) or "none",
+            "source": "none",
+            **{name: _hash(path) for name, path in request.files.items()},
+            "region": ",".join(map(str, request.region or ())) or None,
             "strength": request.strength,
             "characters": ", ".join(f"{role.name}: {role}" for role in brief.roles) or "none",
             "model": self.pipeline.models.name,

@@ -12,18 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageFilter
 
-from sorairo.errors import ConfigError
+from sorairo.errors import ConfigError, VideoError
 from sorairo.media import Media, iterate_frames, probe_media, read_mask
-from sorairo.request import DEFAULT_SECONDS, Capabilities, Chunk, Limits, Request, check
+from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chunk, Limits, Request, check
 from sorairo.scene.plan import Plan
-from sorairo.units import FPS, TIME_STRIDE, num_frames, num_latent_frames
+from sorairo.units import FPS, TIME_STRIDE, num_frames
 
 __all__ = ["Settled", "fitting_size", "kept_frames", "mask_of", "settle", "stitch"]
 
-REMADE = ("remix", "edit", "inpaint")
-"""Tasks whose clip is as long as its source."""
-LENGTHENED = ("extend", "prepend", "loop", "between")
-"""Tasks whose clip is its source and what is made of it."""
 SOFT_PX = 8
 """How far in-painted frames fade into those around them."""
 
@@ -44,55 +40,58 @@ def settle(request: Request, can: Capabilities) -> Settled:
     """
     check(request, can)
     limits = can.limits
-    media = {path: _look_at(path, limits) for path in request.files}
-    first = media.get(request.image or request.source or request.last or "")
+    media = {name: _look_at(name, path, limits) for name, path in request.files.items()}
+    first = next(iter(media.values()), None)
     follow = Plan.read(Path(request.follow)) if isinstance(request.follow, str) else request.follow
     if follow is not None:
         _check_follow(follow, limits)
     for character in request.characters:
-        seconds = _look_at(character.video, limits).seconds
+        seconds = _look_at("characters", character.video, limits).seconds
         if seconds > limits.max_character_seconds:
             message = f"the video of {character.name!r} lasts {seconds:.1f} seconds"
             raise ConfigError(f"{message}; at most {limits.max_character_seconds:g}", parameter="characters")
     size = request.size or (can.sizes[0] if first is None else fitting_size(first, can))
     seed = random.SystemRandom().randrange(2**31) if request.seed is None else request.seed
-    settled = replace(request, size=size, seed=seed, follow=follow)
+    strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
+    settled = replace(request, size=size, seed=seed, follow=follow, strength=strength)
     if follow is not None:
         return Settled(settled, follow.num_frames / FPS)
-    if request.task in REMADE:
-        return _settle_remade(settled, media, can)
+    if request.task not in DEFAULT_SECONDS:
+        return _settle_remade(settled, media, limits)
     if request.seconds is None:
-        default = min(DEFAULT_SECONDS.get(request.task, 4.0), limits.max_seconds)
-        settled = replace(settled, seconds=default)
+        settled = replace(settled, seconds=min(DEFAULT_SECONDS[request.task], limits.max_seconds))
     assert settled.seconds is not None
-    if request.files and round(settled.seconds * FPS) < TIME_STRIDE // 2:
+    if media and round(settled.seconds * FPS) < TIME_STRIDE // 2:
         message = f"what is made from others lasts at least {TIME_STRIDE / FPS:.2g} seconds"
         raise ConfigError(f"{message}, not {settled.seconds:g}", parameter="seconds")
-    if request.task in LENGTHENED:
-        return _settle_lengthened(settled, media, limits)
-    return Settled(settled, settled.seconds)
+    if request.task == "generate":
+        return Settled(settled, settled.seconds)
+    return _settle_lengthened(settled, media, limits)
 
 
-def _look_at(path: str, limits: Limits) -> Media:
-    media = probe_media(path)
+def _look_at(name: str, path: str, limits: Limits) -> Media:
+    try:
+        media = probe_media(path)
+    except VideoError as error:
+        error.parameter = name
+        raise
     if media.width * media.height > limits.max_source_pixels:
         size = f"{media.width}x{media.height}"
         most = f"{limits.max_source_pixels:,} pixels"
-        raise ConfigError(f"a frame of {Path(path).name} is {size}; at most {most}", parameter="source")
+        raise ConfigError(f"a frame of {Path(path).name} is {size}; at most {most}", parameter=name)
     return media
 
 
 def _check_follow(plan: Plan, limits: Limits) -> None:
-    num_latent_frames(plan.num_frames)
+    plan.check()
     if plan.num_frames > num_frames(limits.max_seconds):
         seconds = plan.num_frames / FPS
         message = f"the plan lasts {seconds:.1f} seconds; the limit is {limits.max_seconds:g}"
         raise ConfigError(message, parameter="follow")
 
 
-def _settle_remade(request: Request, media: dict[str, Media], can: Capabilities) -> Settled:
-    assert request.source is not None and request.size is not None
-    source, most = media[request.source], can.limits.max_source_seconds
+def _settle_remade(request: Request, media: dict[str, Media], limits: Limits) -> Settled:
+    source, most = media["source"], limits.max_source_seconds
     if request.seconds is not None:
         message = f"the source sets the length of a clip to {request.task}; leave out the seconds"
         raise ConfigError(message, parameter="seconds")
@@ -105,14 +104,14 @@ def _settle_remade(request: Request, media: dict[str, Media], can: Capabilities)
 
 
 def _settle_lengthened(request: Request, media: dict[str, Media], limits: Limits) -> Settled:
-    assert request.seconds is not None and request.source is not None
-    total = request.seconds + sum(media[path].seconds for path in request.files)
+    assert request.seconds is not None
+    total = request.seconds + sum(each.seconds for each in media.values())
     if total > limits.max_total_seconds:
         spare = max(0.0, limits.max_total_seconds - total + request.seconds)
         message = f"with what it is made from the clip would last {total:g} seconds"
         nearest = f"at most {limits.max_total_seconds:g}; nearest: {math.floor(spare):g} new"
         raise ConfigError(f"{message}; {nearest}", parameter="seconds")
-    before = media[request.source].metadata.get("extensions", "0")
+    before = media["source"].metadata.get("extensions", "0")
     extensions = 1 + (int(before) if before.isdecimal() else 0)
     if extensions > limits.max_extensions:
         message = f"a video is extended at most {limits.max_extensions} times"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
-from sorairo import runtime
 from sorairo.errors import CheckpointError, ConfigError, DataError
 from sorairo.nn.codec import Codec
 from sorairo.nn.text import TextEncoder
@@ -15,7 +14,7 @@ from sorairo.nn.transformer import Transformer
 from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
 from sorairo.tokens.scale import StateScale
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_codec, load_transformer
+from sorairo.weights.models import load_codec, load_transformer, to_device
 
 __all__ = ["SHIPPED", "Models", "load_models", "load_pair"]
 
@@ -61,12 +60,10 @@ def load_pair(codec_path: Path, transformer_path: Path, device: torch.device) ->
         scale = None if info.get("kinds") == "picture" else _scale(info, transformer_path)
         if scale is not None:
             transformer.set_scale(scale.mean, scale.mix)
-        codec = load_codec(codec_path).to(device)
+        codec = to_device(load_codec(codec_path), device)
     trained_on, beside = info.get("codec"), model_hash(codec_path)
     if trained_on != beside:
         raise CheckpointError(f"{transformer_path} was trained on codec {trained_on}, not {beside} beside it")
-    if codec.dtype == torch.bfloat16:
-        codec.dtype = runtime.compute_dtype(device)
     return Models(
         codec=codec,
         transformer=transformer,
@@ -86,9 +83,7 @@ def _load_transformer(path: Path, device: torch.device) -> tuple[Transformer, di
     if (config.num_slots, config.state_features) != (NUM_SLOTS, STATE_FEATURES):
         found = f"{config.num_slots} x {config.state_features}"
         raise CheckpointError(f"{path} has states of {found}, not {NUM_SLOTS} x {STATE_FEATURES}")
-    if transformer.dtype == torch.bfloat16 and runtime.compute_dtype(device) == torch.float32:
-        transformer.config = replace(config, compute_dtype="float32")
-    return transformer.to(device), info
+    return to_device(transformer, device), info
 
 
 def _scale(info: dict, path: Path) -> StateScale:

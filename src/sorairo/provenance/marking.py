@@ -17,7 +17,7 @@ from sorairo.provenance.manifest import Signing, sign
 from sorairo.provenance.watermark import Marker, Watermark
 from sorairo.video import VideoWriter, remux
 
-__all__ = ["ON", "MarkedWriter", "Provenance", "number_of", "write_marked"]
+__all__ = ["ON", "MarkedWriter", "Provenance", "number_of", "unfinished", "write_marked"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +49,7 @@ class MarkedWriter:
 
     recipe: what made the clip. parents: the files that it was made from. The same frames and recipe give the
     same frames in the file, in however many parts they come. `path` appears whole at the end; until then what
-    is done can be played at `unfinished`, which stays where the writing is broken off.
+    is done can be played at `unfinished(path)`, which stays where the writing is broken off.
     Raises: VideoError, ProvenanceError.
     """
 
@@ -66,10 +66,9 @@ class MarkedWriter:
             raise VideoError(f"cannot write {path}: it is a folder")
         self.path, self.recipe, self.provenance = path, recipe, provenance
         self.parents = [Path(parent) for parent in parents]
-        self.unfinished = path.with_name(f"{path.stem}.unfinished.mp4")
         self._number = number_of(recipe) if provenance.watermark else None
         self._marker = None if self._number is None else Marker(self._number, provenance.mark)
-        self._video = VideoWriter(self.unfinished, fps=fps, metadata=recipe)
+        self._video = VideoWriter(unfinished(path), fps=fps, metadata=recipe)
 
     def write(self, frames_THWC: np.ndarray) -> None:
         """Append frames uint8 [T, H, W, 3]."""
@@ -80,7 +79,7 @@ class MarkedWriter:
     def finish(self) -> None:
         """Make the whole file of what was written; may be called again where the disk was full."""
         with atomic_write(self.path) as whole:
-            remux(self.unfinished, whole)
+            remux(unfinished(self.path), whole)
             if self.provenance.manifest:
                 sign(
                     whole,
@@ -90,7 +89,7 @@ class MarkedWriter:
                     parents=self.parents,
                     signing=self.provenance.signing,
                 )
-        self.unfinished.unlink(missing_ok=True)
+        unfinished(self.path).unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +106,11 @@ class MarkedWriter:
             self._video.write(rest)
         if self._video.num_frames:
             self._video.close()
+
+
+def unfinished(path: Path) -> Path:
+    """Where the part of a clip lies that is made already."""
+    return path.with_name(f"{path.stem}.unfinished.mp4")
 
 
 def write_marked(

@@ -2,7 +2,7 @@
 
 A body's features are its track, eight frames of what `FRAME` lists, and then, once, whether it is there and
 what it is. The stage's are the camera, eight frames of a position and two axes, and what the scene is like.
-Networks read some of these places from `shapes`, since they know nothing of scenes.
+Networks read some of these places from `nn.state_features`, since they know nothing of scenes.
 """
 
 from __future__ import annotations

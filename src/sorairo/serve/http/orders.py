@@ -12,7 +12,7 @@ from PIL.Image import Image
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
 from sorairo.errors import ConfigError, VideoError
-from sorairo.request import CapabilityError, NamedVideo, Request, Task, check
+from sorairo.request import DEFAULT_SECONDS, CapabilityError, NamedVideo, Request, Task, check
 from sorairo.serve.http import sizes, uploads
 from sorairo.serve.http.admission import admit, admit_uploads
 from sorairo.serve.http.bodies import RequestBody
@@ -137,7 +137,7 @@ class Orders:
         source, others = self._find_source(options.video, "video", body), {}
         if options.last_video is not None or "last_video" in body.uploads:
             others["last"] = self._find_source(options.last_video, "last_video", body).copy
-        mask = self._read_image(options, "mask", body, keep_alpha=True)
+        mask = self._read_image(options, "mask", body)
         if mask is not None:
             others["mask"] = lambda path: mask.save(path, "PNG")
         request = self._make_request(
@@ -175,7 +175,7 @@ class Orders:
             for name, write in (others or {}).items():
                 write(folder / FILES[name])
 
-        is_anew = request.task in ("remix", "edit", "inpaint") and request.seed is None
+        is_anew = request.task not in DEFAULT_SECONDS and request.seed is None
         return _Draft(
             options=options,
             request=replace(request, source=FILES["source"], seed=source.seed if is_anew else request.seed),
@@ -202,14 +202,11 @@ class Orders:
         try:
             check(request, self.service.can)
         except ConfigError as error:
-            raise _not_possible(error) from error
+            raise _not_possible(error, request.task) from error
 
-    def _read_image(
-        self, options: VideoRequest, param: str, body: RequestBody, *, keep_alpha: bool = False
-    ) -> Image | None:
-        return uploads.read_image(
-            getattr(options, param), param, body.uploads, self.service.outbound, keep_alpha=keep_alpha
-        )
+    def _read_image(self, options: VideoRequest, param: str, body: RequestBody) -> Image | None:
+        outbound, most = self.service.outbound, self.service.can.limits.max_source_pixels
+        return uploads.read_image(getattr(options, param), param, body.uploads.get(param), outbound, most)
 
     # from a draft to the queue
 
@@ -235,7 +232,7 @@ class Orders:
         except QuotaError as refusal:
             raise _over_quota(refusal) from refusal
         except (ConfigError, VideoError) as error:
-            raise _not_possible(error) from error
+            raise _not_possible(error, draft.request.task) from error
         except OSError as error:
             raise _disk_full() from error
         finally:
@@ -334,18 +331,16 @@ PARAMS = {
 """The wire's names of what a request calls otherwise."""
 
 
-def _not_possible(error: ConfigError | VideoError) -> ApiError:
+def _not_possible(error: ConfigError | VideoError, task: Task) -> ApiError:
     """Say on the wire why a request is not taken."""
-    if isinstance(error, VideoError):
-        message = "Invalid value for 'video': the file cannot be read."
-        return ApiError(400, message, code="invalid_value", param="video")
     name = error.parameter
-    param = PARAMS.get(name, name) if name else None
+    param = "last_video" if name == "last" and task != "generate" else PARAMS.get(name or "", name)
     if isinstance(error, CapabilityError):
         return ApiError(400, f"{error}.".capitalize(), code="unsupported", param=param)
     is_long = name in ("prompt", "negative") and "limit" in str(error)
     code = "string_above_max_length" if is_long else "invalid_value"
-    return ApiError(400, f"Invalid value for '{param}': {error}.", code=code, param=param)
+    reason = "the file cannot be read" if isinstance(error, VideoError) else error
+    return ApiError(400, f"Invalid value for '{param}': {reason}.", code=code, param=param)
 
 
 def _disk_full() -> ApiError:

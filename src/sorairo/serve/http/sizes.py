@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from sorairo.errors import nearest
-from sorairo.request import Capabilities
+from sorairo.request import DEFAULT_SECONDS, Capabilities
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.schemas import CreateVideo
 
@@ -26,7 +26,6 @@ __all__ = [
 
 ALIASES = ("sora-2", "sora-2-pro")
 DEFAULT_SIZE = (720, 1280)
-DEFAULT_SECONDS = 4.0
 
 Size = tuple[int, int]
 
@@ -75,7 +74,7 @@ def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
         return options.seconds
     if options.num_frames is not None:
         return options.num_frames / can.fps
-    return DEFAULT_SECONDS
+    return DEFAULT_SECONDS["generate"]
 
 
 def text(size: Size) -> str:

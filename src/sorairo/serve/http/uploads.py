@@ -8,7 +8,7 @@ import io
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,7 +33,6 @@ __all__ = [
 T = TypeVar("T")
 
 MAX_IMAGE_BYTES = 20 * 2**20
-MAX_IMAGE_PIXELS = 50_000_000
 
 
 def reference_id(reference: dict[str, Any] | str | None, param: str) -> str:
@@ -50,14 +49,14 @@ def reference_id(reference: dict[str, Any] | str | None, param: str) -> str:
 def read_image(
     reference: dict[str, Any] | str | None,
     param: str,
-    uploads: Mapping[str, UploadFile],
+    upload: UploadFile | None,
     outbound: Outbound,
-    *,
-    keep_alpha: bool = False,
+    max_pixels: int,
 ) -> Image.Image | None:
-    """Read an image from the file of that name, a data URL or a public URL. Raises: ApiError."""
+    """Read an image, RGB or RGBA, from a file, a data URL or a public URL. Raises: ApiError."""
     try:
-        return _read_image(reference, uploads.get(param), outbound, keep_alpha)
+        data = _read_image(reference, upload, outbound)
+        return None if data is None else _decode_image(data, max_pixels)
     except _NoImageError as error:
         message = f"Invalid value for '{param}': {error}."
         raise ApiError(400, message, code="invalid_value", param=param) from error
@@ -68,13 +67,10 @@ class _NoImageError(Exception):
 
 
 def _read_image(
-    reference: dict[str, Any] | str | None,
-    upload: UploadFile | None,
-    outbound: Outbound,
-    keep_alpha: bool,
-) -> Image.Image | None:
+    reference: dict[str, Any] | str | None, upload: UploadFile | None, outbound: Outbound
+) -> bytes | None:
     if upload is not None:
-        return _decode_image(upload.file.read(MAX_IMAGE_BYTES + 1), keep_alpha)
+        return upload.file.read(MAX_IMAGE_BYTES + 1)
     if reference is None:
         return None
     url = reference.get("image_url") if isinstance(reference, dict) else reference
@@ -84,18 +80,18 @@ def _read_image(
         raise _NoImageError("give a file, or an image_url; this service keeps no files")
     if url.startswith("data:"):
         try:
-            return _decode_image(base64.b64decode(url.partition(",")[2], validate=True), keep_alpha)
+            return base64.b64decode(url.partition(",")[2], validate=True)
         except (binascii.Error, ValueError) as error:
             raise _NoImageError("its data URL is not base64") from error
     try:
-        return _decode_image(outbound.get(url, MAX_IMAGE_BYTES), keep_alpha)
+        return outbound.get(url, MAX_IMAGE_BYTES)
     except AddressError as error:
         raise _NoImageError(str(error)) from error
 
 
 def save_image(image: Image.Image, size: tuple[int, int], path: Path) -> None:
     """Write an image as PNG of that size: scaled to cover it, the rest cut off evenly."""
-    fitted = ImageOps.fit(image, size, Image.Resampling.LANCZOS)
+    fitted = ImageOps.fit(image.convert("RGB"), size, Image.Resampling.LANCZOS)
     with atomic_write(path) as partial:
         fitted.save(partial, "PNG")
 
@@ -125,15 +121,17 @@ def save_upload(upload: UploadFile, path: Path) -> None:
     upload.file.seek(0)
 
 
-def _decode_image(data: bytes, keep_alpha: bool) -> Image.Image:
+def _decode_image(data: bytes, max_pixels: int) -> Image.Image:
     if len(data) > MAX_IMAGE_BYTES:
         raise _NoImageError(f"more than {MAX_IMAGE_BYTES:,} bytes")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
-            if image.width * image.height > MAX_IMAGE_PIXELS:
-                raise _NoImageError(f"more than {MAX_IMAGE_PIXELS:,} pixels")
-            return ImageOps.exif_transpose(image).convert("RGBA" if keep_alpha else "RGB")
+            if image.width * image.height > max_pixels:
+                size = f"{image.width}x{image.height}"
+                raise _NoImageError(f"an image of {size}; at most {max_pixels:,} pixels")
+            mode = "RGBA" if image.has_transparency_data else "RGB"
+            return ImageOps.exif_transpose(image).convert(mode)
     except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
         raise _NoImageError("no JPEG, PNG or WebP image") from error

@@ -82,13 +82,9 @@ class Files:
 
 def resolve(request: Request, folder: Path, files: Files) -> Request:
     """Replace names of files in a request by their paths."""
-
-    def path(name: str | None) -> str | None:
-        return None if name is None else str(folder / name)
-
     characters = tuple(
         replace(character, video=str(files.folder(character.video) / VIDEO))
         for character in request.characters
     )
-    fields = {name: path(getattr(request, name)) for name in ("image", "last", "source", "mask")}
-    return replace(request, characters=characters, **fields)
+    paths: dict[str, Any] = {field: str(folder / name) for field, name in request.files.items()}
+    return replace(request, characters=characters, **paths)

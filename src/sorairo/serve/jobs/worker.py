@@ -24,9 +24,10 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from sorairo.config import from_dict
-from sorairo.engines.make import ON, Provenance, make
+from sorairo.engines.make import make
 from sorairo.errors import SorairoError, VideoError
 from sorairo.files import atomic_write
+from sorairo.provenance.marking import ON, Provenance
 from sorairo.request import CancelledError, CapabilityError, Clip, Progress, Request
 from sorairo.serve.jobs import previews
 from sorairo.serve.jobs.database import Database
