@@ -6,6 +6,7 @@ Randomness is a function of pixel and sample, never of the frame: what is still 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import numpy as np
 
 from sorairo.render.bodies import STILL, Moment, Stage3D
 from sorairo.render.denoise import Denoiser
+from sorairo.render.develop import develop
 from sorairo.render.shading import Shading, radiance
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
@@ -166,40 +168,32 @@ def trace_frames(
     quality: Quality = "final",
     workers: int | None = None,
 ) -> Iterator[np.ndarray]:
-    """Trace the frames of a clip, in order: display values float32 [H, W, 3] in [0, 1] of each.
+    """Trace the frames of a clip, in order, uint8 [H, W, 3] each, in the look of the scene.
 
     trajectory and path hold the same frames. workers: frames that are traced at once; None: as many as there
     are processors.
     """
     config = QUALITIES[quality]
     stage, lens = Stage3D(scene, trajectory), _Lens(path, size)
-    workers = (
-        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-
-    def one(frame: int) -> _Linear:
-        return _trace(stage.at(frame), lens, frame, config)
-
     denoiser = Denoiser(size) if config.denoise else None
+    workers = workers or len(os.sched_getaffinity(0))
+
+    def finish(frame: int, traced: Future[_Linear]) -> np.ndarray:
+        one = traced.result()
+        shape = (size[1], size[0], 3)
+        colour, albedo, normal = (part.reshape(shape) for part in (one.colour, one.albedo, one.normal))
+        if denoiser is not None:
+            colour = denoiser.clean(colour, albedo, normal)
+        return develop(colour, one.body.reshape(shape[:2]), normal, scene.look, scene.seed + frame)
+
     with ThreadPoolExecutor(workers) as pool:
-        waiting: list[Future[_Linear]] = []
-        for frame in range(len(path.pos)):
-            waiting.append(pool.submit(one, frame))
+        waiting: deque[Future[_Linear]] = deque()
+        count, done = len(path.pos), 0
+        for frame in range(count):
+            waiting.append(pool.submit(lambda at: _trace(stage.at(at), lens, at, config), frame))
             if len(waiting) > workers:
-                yield _finish(waiting.pop(0).result(), denoiser, size)
-        for future in waiting:
-            yield _finish(future.result(), denoiser, size)
-
-
-def _finish(linear: _Linear, denoiser: Denoiser | None, size: tuple[int, int]) -> np.ndarray:
-    parts = [part.reshape(size[1], size[0], 3) for part in (linear.colour, linear.albedo, linear.normal)]
-    return tone(parts[0] if denoiser is None else denoiser.clean(*parts))
-
-
-def tone(linear: np.ndarray) -> np.ndarray:
-    """Linear light to display values in [0, 1] by a filmic curve, then gamma 2.2.
-
-    Source: Narkowicz 2015, "ACES filmic tone mapping curve".
-    """
-    x = np.maximum(linear, 0.0) * np.float32(0.62)
-    return np.clip((x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14), 0.0, 1.0) ** np.float32(1 / 2.2)
+                yield finish(done, waiting.popleft())
+                done += 1
+        while waiting:
+            yield finish(done, waiting.popleft())
+            done += 1

@@ -138,9 +138,17 @@ def simulate(scene: Scene) -> Trajectory:
     return _simulate(scene.bodies, scene.setting, scene.gravity, scene.num_frames)
 
 
-@lru_cache(maxsize=2)
+def overlap(bodies: tuple[Body, ...], setting: SettingName) -> float:
+    """Find how deep bodies, and the ground, lie in each other as they are placed, m."""
+    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, 0.0))
+    data = mujoco.MjData(model)
+    mujoco.mj_forward(model, data)
+    return max((-float(contact.dist) for contact in data.contact), default=0.0)
+
+
+@lru_cache(maxsize=8)
 def _simulate(bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int) -> Trajectory:
-    """Kept for the last scenes: a camera is framed by what will happen, and the clip then needs it again."""
+    """Kept for the last scenes: a camera is framed by what happens, and the clip then needs it again."""
     model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity))
     data = mujoco.MjData(model)
     for i, body in enumerate(bodies):
