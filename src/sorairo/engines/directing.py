@@ -1,0 +1,91 @@
+"""Directing: a request's sentence and its shot become one whole shot.
+
+What the shot states wins; then what the sentence says in words that the library knows; the planner's plan
+fills the rest, and chance what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sorairo.errors import ConfigError
+from sorairo.request import Request
+from sorairo.scene.plan import Plan
+from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
+from sorairo.units import FPS, num_frames
+from sorairo.world.stage import is_whole, stage
+from sorairo.world.words import Said, read_prompt
+
+__all__ = ["resolve", "said_of"]
+
+_DOES = {
+    "drop": "drop",
+    "roll": "roll",
+    "ramp": "slide",
+    "collide": "collide",
+    "dominoes": "topple",
+    "tower": "topple",
+    "pendulum": "swing",
+    "cradle": "swing",
+    "throw": "throw",
+    "rest": "rest",
+}
+_SIZES = {"small": 0.72, "big": 1.4}
+
+
+def resolve(request: Request, planned: Callable[[Request], Plan]) -> Shot:
+    """Make the whole shot of a request, nothing left open; `planned` is asked only where something is.
+
+    Raises: ConfigError where what is stated cannot be met.
+    """
+    assert request.size is not None and request.seed is not None and request.seconds is not None
+    shot: Shot | None = request.shot
+    if shot is not None and is_whole(shot):
+        return shot
+    said = said_of(read_prompt(request.prompt), request.prompt)
+    if shot is not None:
+        # A shot that lists its things has said which there are.
+        said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
+        said = merge(said, shot)
+    plan = planned(request)
+    seconds = num_frames(request.seconds) / FPS
+    whole = stage(said, plan, request.seed, request.size, seconds)
+    return whole
+
+
+def said_of(said: Said, prompt: str) -> Shot:
+    """The shot that a sentence states: its things, who does what, and the stage."""
+    things, actions, ids = [], [], []
+    for mention in said.mentions:
+        number = sum(id.split(" ")[0] == mention.thing for id in ids) + 1
+        ids.append(mention.thing if number == 1 else f"{mention.thing} {number}")
+        values = {"id": ids[-1], "thing": mention.thing, "count": mention.count or 1}
+        if mention.colour:
+            values["colour"] = mention.colour
+        if mention.material:
+            values["material"] = mention.material
+        if mention.role == "place":
+            values["role"] = "prop"
+        things.append(ShotThing(**values))
+    story = said.stories[0] if said.stories else None
+    actors = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "actor"]
+    patients = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "patient"]
+    if story is not None:
+        target = {"target": patients[0]} if patients else {}
+        actions = [ShotAction(who=id, does=_DOES[story], **target) for id in actors]
+    camera = {
+        name: value
+        for name, value in (("move", said.move), ("shot", said.framing))
+        if value is not None
+    }
+    values = {
+        "prompt": prompt,
+        "things": tuple(things),
+        "actions": tuple(actions),
+        **{name: getattr(said, name) for name in ("setting", "light", "look") if getattr(said, name)},
+    }
+    if story is not None:
+        values["story"] = story
+    if camera:
+        values["camera"] = ShotCamera(**camera)
+    return Shot(**values)

@@ -1,0 +1,71 @@
+"""Traced clips: the shot is staged, simulated and traced. Loads the planner only where a shot leaves things open."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from sorairo import __version__
+from sorairo.engines.directing import resolve
+from sorairo.render.traced import trace_frames
+from sorairo.request import CancelledError, Chunk, OnProgress, Progress, Request
+from sorairo.scene.camera import camera_path
+from sorairo.scene.plan import Plan, plan_of
+from sorairo.units import TIME_STRIDE
+from sorairo.world.physics import simulate
+from sorairo.world.stage import scene_of
+
+__all__ = ["trace_clip"]
+
+PLANNED = 0.2
+"""What part of the work it is to plan and stage a clip, roughly."""
+
+
+def trace_clip(
+    request: Request,
+    planned: Callable[[Request], Plan],
+    model: str,
+    on_progress: OnProgress,
+    cancelled: Callable[[], bool],
+) -> Iterator[Chunk]:
+    """Make a clip of a sentence or a shot. planned: asked for a plan where the shot leaves something open."""
+
+    def report(progress: Progress) -> None:
+        if cancelled():
+            raise CancelledError("cancelled")
+        on_progress(progress)
+
+    start = time.perf_counter()
+    report(Progress(0.0, "plan", 0, 1))
+    shot = resolve(request, planned)
+    scene = scene_of(shot)
+    timings = {"plan": time.perf_counter() - start}
+    report(Progress(PLANNED, "plan", 1, 1))
+    start = time.perf_counter()
+    trajectory, path = simulate(scene), camera_path(scene.camera, scene.num_frames)
+    timings["simulate"] = time.perf_counter() - start
+    plan = plan_of(scene, trajectory, path)
+    recipe = {
+        "prompt": request.prompt,
+        "task": request.task,
+        "seed": str(scene.seed),
+        "size": "x".join(map(str, scene.size)),
+        "seconds": f"{scene.num_frames / 24:g}",
+        "painter": "traced",
+        "quality": request.quality,
+        "physics": "exact",
+        "shot": shot.to_json(),
+        "source": "none",
+        "model": model,
+        "sorairo": __version__,
+    }
+    start, frames, count = time.perf_counter(), [], scene.num_frames
+    for i, frame in enumerate(trace_frames(scene, trajectory, path, scene.size, request.quality)):
+        frames.append(frame)
+        timings["trace"] = time.perf_counter() - start
+        report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count))
+        if len(frames) == TIME_STRIDE or i + 1 == count:
+            yield Chunk(np.stack(frames), recipe, plan, timings)
+            frames = []
