@@ -16,9 +16,10 @@ from sorairo.errors import ConfigError
 from sorairo.media import Media, iterate_frames, probe_media, read_mask
 from sorairo.request import DEFAULT_SECONDS, Capabilities, Chunk, Limits, Request, check
 from sorairo.scene.plan import Plan
+from sorairo.scene.shot import Shot, read_shot
 from sorairo.units import FPS, TIME_STRIDE, num_frames, num_latent_frames
 
-__all__ = ["Settled", "fitting_size", "kept_frames", "mask_of", "settle", "stitch"]
+__all__ = ["Settled", "fitting_size", "kept_frames", "mask_of", "settle", "shot_of", "stitch"]
 
 REMADE = ("remix", "edit", "inpaint")
 """Tasks whose clip is as long as its source."""
@@ -39,11 +40,12 @@ class Settled(NamedTuple):
 def settle(request: Request, can: Capabilities) -> Settled:
     """Look at the files of a request, hold all against the limits, and decide what was left open.
 
-    What is settled already stays as it is. Raises: ConfigError; VideoError, DataError for a file that is not
-    what it should be.
+    What is settled already stays as it is; a shot fills in what the request leaves open. Raises: ConfigError;
+    VideoError, DataError for a file that is not what it should be.
     """
-    check(request, can)
     limits = can.limits
+    request = _with_shot(request, can)
+    check(request, can)
     media = {path: _look_at(path, limits) for path in request.files}
     first = media.get(request.image or request.source or request.last or "")
     follow = Plan.read(Path(request.follow)) if isinstance(request.follow, str) else request.follow
@@ -71,6 +73,35 @@ def settle(request: Request, can: Capabilities) -> Settled:
     if request.task in LENGTHENED:
         return _settle_lengthened(settled, media, limits)
     return Settled(settled, settled.seconds)
+
+
+def _with_shot(request: Request, can: Capabilities) -> Request:
+    if request.shot is None:
+        return request
+    limits = can.limits
+    shot = read_shot(
+        request.shot,
+        max_things=limits.max_things,
+        max_bytes=limits.max_shot_bytes,
+        max_asset_bytes=limits.max_asset_bytes,
+    )
+    if "fps" in shot.model_fields_set and shot.fps != can.fps:
+        message = f"the engine {can.model} makes {can.fps} frames a second, not {shot.fps}"
+        raise ConfigError(f"{message}; nearest: {can.fps}", parameter="shot")
+    stated = {
+        name: getattr(shot, name) for name in ("seconds", "size", "seed") if getattr(request, name) is None
+    }
+    return replace(
+        request, shot=shot, prompt=request.prompt if request.prompt.strip() else shot.words, **stated
+    )
+
+
+def shot_of(path: str | Path) -> Shot:
+    """Read the shot that a clip's file carries. Raises: VideoError; ConfigError where it carries none."""
+    text = probe_media(path).metadata.get("shot")
+    if text is None:
+        raise ConfigError(f"{Path(path).name} carries no shot", parameter="shot")
+    return read_shot(text, max_asset_bytes=None)
 
 
 def _look_at(path: str, limits: Limits) -> Media:
