@@ -100,7 +100,7 @@ class Capabilities:
     """What an engine can do, known before it is loaded.
 
     model: its name on the wire. sizes: what it does well, (width, height), the first of them best. image,
-    last, characters, follow: whether it takes them.
+    last, characters, follow, shot: whether it takes them.
     """
 
     model: str
@@ -109,6 +109,7 @@ class Capabilities:
     last: bool = False
     characters: bool = False
     follow: bool = False
+    shot: bool = False
     sizes: tuple[tuple[int, int], ...] = ((256, 256),)
     fps: int = FPS
     limits: Limits = field(default_factory=Limits)
@@ -132,7 +133,9 @@ class Request:
     `mask` (a picture, white) or `region` (left, top, width, height in px of the source) covers.
     seconds: of what is made, taken to the nearest length of 1 + 8k frames. size: (width, height) px. seed:
     None draws a fresh one. guidance: 1 is none. image, last: pictures that a clip begins and ends with.
-    characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. Files are paths.
+    characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. shot: a `Shot`, its
+    JSON as data or text, or its path; the prompt may then be empty, and what the request states wins. Files
+    are paths.
     """
 
     prompt: str
@@ -152,9 +155,10 @@ class Request:
     strength: float | None = None
     characters: tuple[NamedVideo, ...] = ()
     follow: Any = None
+    shot: Any = None
 
     def __post_init__(self) -> None:
-        for name in ("image", "last", "source", "mask", "follow"):
+        for name in ("image", "last", "source", "mask", "follow", "shot"):
             value = getattr(self, name)
             if isinstance(value, PathLike):
                 object.__setattr__(self, name, fspath(value))
@@ -254,7 +258,7 @@ def check(request: Request, can: Capabilities) -> None:
             what = "prompt" if name == "prompt" else "negative prompt"
             message = f"the {what} has {len(text):,} characters; the limit is {limits.max_prompt:,}"
             raise ConfigError(message, parameter=name)
-    if not named.strip():
+    if not named.strip() and request.shot is None:
         message = "the prompt is empty; say what is to be seen, such as 'a red ball bounces'"
         raise ConfigError(message, parameter="prompt")
     one_of("task", request.task, TASKS)
@@ -294,6 +298,7 @@ def _check_capabilities(request: Request, can: Capabilities) -> None:
         ("last", "end with a given image"),
         ("characters", "show characters"),
         ("follow", "follow a plan"),
+        ("shot", "film a shot"),
     ):
         if getattr(request, name) and not getattr(can, name):
             raise CapabilityError(f"the engine {can.model} cannot {what}", parameter=name)
@@ -316,6 +321,12 @@ def _check_files(request: Request) -> None:
         raise ConfigError(message, parameter="mask")
     if request.mask is not None and request.region is not None:
         raise ConfigError("give a mask or a region, not both", parameter="region")
+    if request.shot is not None:
+        is_made_of = task != "generate" or request.files
+        has = "a plan" if request.follow is not None else "characters" if request.characters else None
+        if is_made_of or has is not None:
+            what = "is made from others" if is_made_of else f"has {has}"
+            raise ConfigError(f"a clip is of a shot or {what}, not both", parameter="shot")
     if request.follow is not None:
         if request.files:
             what = "begins with an image" if request.image else "is made from a source"

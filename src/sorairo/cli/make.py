@@ -1,4 +1,4 @@
-"""Parse `generate` and `edit`. What they run is in `run_make`, which is imported when it runs."""
+"""Parse `generate`, `edit` and `shot`. What they run is imported when it runs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ def add_commands(commands: Any) -> None:
     about = "make a clip from a sentence"
     p = commands.add_parser("generate", help=about, description=about + " and print where it lies")
     add = p.add_argument
-    add("prompt", metavar="PROMPT", help="what is to be seen, up to 2,000 characters")
+    add("prompt", nargs="?", metavar="PROMPT", help="what is to be seen, up to 2,000 characters")
+    about = "the shot to film, as JSON; the prompt may then be left out"
+    add("--shot", type=Path, metavar="FILE", help=about)
+    _add_director(p)
     about = f"length, up to 60 (default: {DEFAULT_SECONDS['generate']:g})"
     add("--seconds", type=float, metavar="S", help=about)
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
@@ -37,6 +40,7 @@ def add_commands(commands: Any) -> None:
     add("--follow", type=Path, metavar="FILE", help="paint this plan instead of making one up")
     _add_sampling(p, "256x256, or the image's")
     p.set_defaults(run="sorairo.cli.run_make:generate", task="generate")
+    _add_shot(commands)
     about = "make a clip from another"
     edits = commands.add_parser("edit", help=about, description=about).add_subparsers(
         required=True, metavar="EDIT"
@@ -44,6 +48,37 @@ def add_commands(commands: Any) -> None:
     for task, (about, prompt) in EDITS.items():
         p = edits.add_parser(task, help=about, description=about + " and print where the whole lies")
         _add_edit(p, task, prompt)
+
+
+def _add_shot(commands: Any) -> None:
+    about = "say all that a clip shows as a shot, without making a picture"
+    p = commands.add_parser("shot", help=about, description=f"{about}; `generate --shot` films it")
+    add = p.add_argument
+    what = (
+        "a prompt; a clip (.mp4), whose own shot is printed; `check`; or `schema`, the JSON Schema of shots"
+    )
+    add("what", metavar="WHAT", help=what)
+    add("file", nargs="?", type=Path, metavar="FILE", help="of `check`: the shot of which mistakes are told")
+    add("-o", "--output", type=Path, metavar="FILE", help="write a .json file instead of printing")
+    add("--size", metavar="WxH", help="of the clip, in pixels (default: the engine's best)")
+    add("--seconds", type=float, metavar="S", help="of the clip (default: 4)")
+    add("--seed", type=int, metavar="N", help="the same seed gives the same shot (default: a fresh one)")
+    _add_director(p)
+    _add_engine(p)
+    p.set_defaults(run="sorairo.cli.run_shot:run", task="generate")
+
+
+def _add_director(p: argparse.ArgumentParser) -> None:
+    about = "a server with OpenAI's chat API, whose language model makes a shot of the prompt"
+    p.add_argument("--director", metavar="URL", help=about)
+    about = "its model (default: the first that it lists); a key is read from SORAIRO_DIRECTOR_KEY"
+    p.add_argument("--director-model", metavar="NAME", help=about)
+
+
+def _add_engine(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--engine", default="native", metavar="NAME", help="who makes the clip (default: native)")
+    about = "other weights than those that come with Sorairo"
+    p.add_argument("--weights", type=Path, metavar="DIR", help=about)
 
 
 def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
@@ -78,7 +113,6 @@ def _add_sampling(p: argparse.ArgumentParser, size: str) -> None:
     add("--count", type=int, default=1, metavar="N", help="clips, of seeds N, N + 1, ... (default: 1)")
     add("--solver", metavar="NAME", help="euler, or heun: two evaluations a step (default: euler)")
     add("--plan", type=Path, metavar="FILE", help="also write the motion that was painted, as JSON")
-    add("--engine", default="native", metavar="NAME", help="who makes the clip (default: native)")
-    add("--weights", type=Path, metavar="DIR", help="other weights than those that come with Sorairo")
+    _add_engine(p)
     add("--no-provenance", action="store_true", help="write neither a signed manifest nor a watermark")
     add("--json", action="store_true", help="print one JSON object, with seed, model and timings")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sys
 from dataclasses import replace
 from typing import Any
 
 from sorairo.cli.files import check_readable, check_writable, describe, numbered, outputs
+from sorairo.engines.director import KEY, direct
 from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError
 from sorairo.request import NamedVideo, Request, check, in_range
+from sorairo.scene.shot import Shot, merge, read_shot
 from sorairo.units import parse_size
 
 OPTIONS = ("seconds", "strength", "steps", "guidance", "solver", "image", "last", "source", "mask", "follow")
@@ -21,16 +24,17 @@ OPTIONS = ("seconds", "strength", "steps", "guidance", "solver", "image", "last"
 def generate(args: argparse.Namespace) -> None:
     """Make the clips of a command and say where they lie."""
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
-    request, limits = _request(args), engine.capabilities().limits
+    request, limits = request_of(args), engine.capabilities().limits
     in_range("count", args.count, 1, limits.max_count, whole=True)
     check(request, engine.capabilities())
     shown = (character.video for character in request.characters)
-    check_readable((*request.files, request.mask, request.follow, *shown))
-    if args.seed is not None:
-        in_range("seed", args.seed, 0, limits.max_seed + 1 - args.count, whole=True)
-    seed = random.SystemRandom().randrange(2**31) if args.seed is None else args.seed
+    check_readable((*request.files.values(), request.follow, *shown))
+    seed = args.seed if args.seed is not None or request.shot is None else request.shot.seed
+    if seed is None:
+        seed = random.SystemRandom().randrange(2**31)
+    in_range("seed", seed, 0, limits.max_seed + 1 - args.count, whole=True)
     seeds = range(seed, seed + args.count)
-    paths = outputs(args.output, request.prompt, seeds)
+    paths = outputs(args.output, request.prompt or name, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json")
     from sorairo.cli.progress import Bar  # what mistakes above need not wait for
@@ -63,15 +67,29 @@ def generate(args: argparse.Namespace) -> None:
         print(json.dumps(results[0] if args.count == 1 else {"clips": results}))
 
 
-def _request(args: argparse.Namespace) -> Request:
+def request_of(args: argparse.Namespace) -> Request:
     """The request that arguments say; what they do not is left to its default."""
     given = {name: value for name in OPTIONS if (value := getattr(args, name, None)) is not None}
     if args.size is not None:
         given["size"] = parse_size(args.size)
     if getattr(args, "region", None) is not None:
         given["region"] = _region(args.region)
+    if args.prompt is None and args.shot is None:
+        raise ConfigError("say a PROMPT or --shot FILE; see sorairo generate --help")
+    prompt, shot = args.prompt or "", _shot(args)
     characters = tuple(_character(one) for one in getattr(args, "character", ()))
-    return Request(args.prompt, args.task, negative=args.negative, characters=characters, **given)
+    negative = getattr(args, "negative", "")
+    return Request(prompt, args.task, negative=negative, characters=characters, shot=shot, **given)
+
+
+def _shot(args: argparse.Namespace) -> Shot | None:
+    """The shot of a file, or of a language model, which the file corrects."""
+    path, url = getattr(args, "shot", None), getattr(args, "director", None)
+    shot = None if path is None else read_shot(path)
+    if url is None:
+        return shot
+    said = direct(args.prompt or (shot.words if shot else ""), url, args.director_model, os.environ.get(KEY))
+    return said if shot is None else merge(said, shot)
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

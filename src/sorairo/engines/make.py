@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ import numpy as np
 from sorairo.engines.engine import Engine
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import settle, stitch
+from sorairo.errors import ConfigError
 from sorairo.provenance.marking import ON, MarkedWriter, Provenance
 from sorairo.request import Chunk, Clip, OnProgress, Progress, Request
+from sorairo.scene.shot import Shot
 
-__all__ = ["generate", "make"]
+__all__ = ["generate", "make", "whole_shot"]
 
 
 def make(
@@ -84,6 +87,20 @@ def make(
         plan=chunk.plan,
         timings={**chunk.timings, "encode": encode},
     )
+
+
+def whole_shot(request: Request, engine: Engine) -> Shot:
+    """Settle what a request shows, down to the last number, without a picture. Raises: ConfigError."""
+    request = settle(request, engine.capabilities()).request
+    try:
+        resolve = import_module("sorairo.engines.directing").resolve
+    except ModuleNotFoundError as error:
+        if error.name != "sorairo.engines.directing":
+            raise
+        raise ConfigError(
+            "this version makes no whole shot of a prompt; 'sorairo shot schema' says how to write one"
+        ) from error
+    return resolve(request, engine)
 
 
 def _with_recipe(chunks: Iterator[Chunk], extra: dict[str, str]) -> Iterator[Chunk]:

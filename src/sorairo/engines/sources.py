@@ -16,9 +16,10 @@ from sorairo.errors import ConfigError, VideoError
 from sorairo.media import Media, iterate_frames, probe_media, read_mask
 from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chunk, Limits, Request, check
 from sorairo.scene.plan import Plan
+from sorairo.scene.shot import Shot, read_shot
 from sorairo.units import FPS, TIME_STRIDE, num_frames
 
-__all__ = ["Settled", "fitting_size", "kept_frames", "mask_of", "settle", "stitch"]
+__all__ = ["Settled", "fitting_size", "kept_frames", "mask_of", "settle", "shot_of", "stitch"]
 
 SOFT_PX = 8
 """How far in-painted frames fade into those around them."""
@@ -35,11 +36,12 @@ class Settled(NamedTuple):
 def settle(request: Request, can: Capabilities) -> Settled:
     """Look at the files of a request, hold all against the limits, and decide what was left open.
 
-    What is settled already stays as it is. Raises: ConfigError; VideoError, DataError for a file that is not
-    what it should be.
+    What is settled already stays as it is; a shot fills in what the request leaves open. Raises: ConfigError;
+    VideoError, DataError for a file that is not what it should be.
     """
-    check(request, can)
     limits = can.limits
+    request = _with_shot(request, can)
+    check(request, can)
     media = {name: _look_at(name, path, limits) for name, path in request.files.items()}
     first = next(iter(media.values()), None)
     follow = Plan.read(Path(request.follow)) if isinstance(request.follow, str) else request.follow
@@ -67,6 +69,35 @@ def settle(request: Request, can: Capabilities) -> Settled:
     if request.task == "generate":
         return Settled(settled, settled.seconds)
     return _settle_lengthened(settled, media, limits)
+
+
+def _with_shot(request: Request, can: Capabilities) -> Request:
+    if request.shot is None:
+        return request
+    limits = can.limits
+    shot = read_shot(
+        request.shot,
+        max_things=limits.max_things,
+        max_bytes=limits.max_shot_bytes,
+        max_asset_bytes=limits.max_asset_bytes,
+    )
+    if "fps" in shot.model_fields_set and shot.fps != can.fps:
+        message = f"the engine {can.model} makes {can.fps} frames a second, not {shot.fps}"
+        raise ConfigError(f"{message}; nearest: {can.fps}", parameter="shot")
+    stated = {
+        name: getattr(shot, name) for name in ("seconds", "size", "seed") if getattr(request, name) is None
+    }
+    return replace(
+        request, shot=shot, prompt=request.prompt if request.prompt.strip() else shot.words, **stated
+    )
+
+
+def shot_of(path: str | Path) -> Shot:
+    """Read the shot that a clip's file carries. Raises: VideoError; ConfigError where it carries none."""
+    text = probe_media(path).metadata.get("shot")
+    if text is None:
+        raise ConfigError(f"{Path(path).name} carries no shot", parameter="shot")
+    return read_shot(text, max_asset_bytes=None)
 
 
 def _look_at(name: str, path: str, limits: Limits) -> Media:

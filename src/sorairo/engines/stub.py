@@ -47,6 +47,7 @@ class Stub:
             image=True,
             last=True,
             characters=True,
+            shot=True,
             sizes=((64, 64), (112, 64), (64, 112)),
             fps=FPS,
             limits=Limits(size_multiple=2),
@@ -73,6 +74,8 @@ class Stub:
             preview = frames[step * len(frames) // (STEPS + 1)]
             on_progress(Progress(step / STEPS, "draw", step, STEPS, preview))
         recipe = {"prompt": request.prompt, "seed": str(request.seed), "model": "stub", "task": request.task}
+        if request.shot is not None:
+            recipe["shot"] = request.shot.to_json()
         yield Chunk(frames, {**recipe, "sorairo": __version__})
 
 

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from sorairo.errors import ConfigError, nearest, shown
 from sorairo.scene.attributes import LightName, Look, SettingName, StoryName, Weather
+from sorairo.scene.parts import plural
 from sorairo.scene.shot_parts import (
     CameraMove,
     Degrees,
@@ -32,6 +34,7 @@ from sorairo.scene.shot_parts import (
     Whole,
 )
 from sorairo.scene.shot_rules import check_parts, with_ids
+from sorairo.scene.things import THINGS
 from sorairo.units import MAX_ASSET_BYTES, MAX_SHOT_BYTES, MAX_THINGS
 
 __all__ = [
@@ -96,11 +99,36 @@ class Shot(Document):
         named = (one for thing in self.things for one in (thing.asset, thing.image, thing.label))
         return tuple(one for one in named if isinstance(one, str))
 
-    def to_json(self) -> str:
-        """What it states, as one line of JSON."""
-        return json.dumps(
-            {"version": self.version, **_stated(self)}, ensure_ascii=False, separators=(",", ":")
-        )
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says in words of its own."""
+        labels = [thing.label.say for thing in self.things if isinstance(thing.label, ShotLabel)]
+        return tuple([self.prompt] if self.prompt else []) + (*labels, *(text.say for text in self.text))
+
+    @property
+    def words(self) -> str:
+        """Its prompt; where it has none, its things: `2 red rubber balls, a cube`."""
+        return self.prompt or shorten(", ".join(map(_tell, self.things)), MAX_WORDS, placeholder=" ...")
+
+    def to_json(self, indent: int | None = None) -> str:
+        """What it states, as JSON, on one line unless there is an indent."""
+        said = {"version": self.version, **_stated(self)}
+        separators = (",", ":") if indent is None else None
+        return json.dumps(said, ensure_ascii=False, indent=indent, separators=separators)
+
+
+MAX_WORDS = 500
+
+
+def _tell(thing: ShotThing) -> str:
+    row = THINGS.get(thing.thing or "")
+    noun = (thing.id or "thing") if row is None else row.words[0]
+    if thing.count > 1:
+        noun = f"{noun}s" if row is None else plural(row, noun)
+    traits = (one for one in (thing.colour, thing.material) if one and not one.startswith("#"))
+    first, *rest = [*traits, noun]
+    article = str(thing.count) if thing.count > 1 else "an" if first[0] in "aeiou" else "a"
+    return " ".join([article, first, *rest])
 
 
 def _stated(part: BaseModel) -> dict[str, Any]:
@@ -112,14 +140,15 @@ def read_shot(
     *,
     max_things: int = MAX_THINGS,
     max_bytes: int = MAX_SHOT_BYTES,
-    max_asset_bytes: int = MAX_ASSET_BYTES,
+    max_asset_bytes: int | None = MAX_ASSET_BYTES,
 ) -> Shot:
     """Read a shot: JSON text, the path of a file, or data; files that it names are looked for beside it.
 
+    max_asset_bytes: None does not look for files.
     Raises: ConfigError, one line that names the field, the value and the nearest valid one.
     """
     beside = None
-    if isinstance(source, str | PathLike) and not str(source).lstrip().startswith("{"):
+    if isinstance(source, PathLike) or (isinstance(source, str) and not source.lstrip().startswith("{")):
         beside = Path(source)
         source = _text_of(beside, max_bytes)
     if isinstance(source, str):
@@ -131,8 +160,9 @@ def read_shot(
         _refuse(f"things: at most {max_things} in all, not {shot.num_bodies:,}")
     if beside is not None and shot.files:
         shot = _placed(shot, beside.parent)
-    for name in shot.files:
-        _check_asset(Path(name), max_asset_bytes)
+    if max_asset_bytes is not None:
+        for name in shot.files:
+            _check_asset(Path(name), max_asset_bytes)
     return shot
 
 
@@ -270,5 +300,14 @@ def _merged(said: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def shot_schema() -> dict[str, Any]:
-    """The JSON Schema of shots, draft 2020-12."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Shot.model_json_schema()}
+    """The JSON Schema of shots, draft 2020-12, without references."""
+    schema = Shot.model_json_schema()
+    parts = schema.pop("$defs")
+
+    def whole(node: Any) -> Any:
+        if isinstance(node, dict):
+            part = parts[node["$ref"].rpartition("/")[2]] if "$ref" in node else {}
+            return {key: whole(value) for key, value in {**part, **node}.items() if key != "$ref"}
+        return [whole(value) for value in node] if isinstance(node, list) else node
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole(schema)}

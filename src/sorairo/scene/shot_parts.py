@@ -41,7 +41,6 @@ __all__ = [
 ]
 
 CUSTOM = "custom"
-MESHES, PICTURES = (".glb", ".obj", ".stl"), (".png", ".jpg", ".jpeg", ".webp")
 PLACES = ("left", "right", "middle", "far")
 RELATIONS = ("left of", "right of", "beside", "behind", "in front of", "on", "under", "around")
 _WORDS = {
@@ -70,8 +69,8 @@ def _colour(said: str) -> str:
     return said
 
 
-def _one_of(kind: str, names: Iterable[str]) -> Any:
-    """A type: text that is one of `names`, and says so in the schema."""
+def _known(kind: str, names: Iterable[str]) -> AfterValidator:
+    """Accept text that is one of `names`."""
     options = tuple(names)
 
     def check(said: str) -> str:
@@ -79,16 +78,23 @@ def _one_of(kind: str, names: Iterable[str]) -> Any:
             raise ValueError(f"there is no {kind} {shown(said)}; did you mean {nearest(said, options)!r}?")
         return said
 
-    return Annotated[str, AfterValidator(check), WithJsonSchema({"type": "string", "enum": list(options)})]
+    return AfterValidator(check)
 
 
-def _file(suffixes: tuple[str, ...]) -> Any:
+def _names(names: Iterable[str]) -> WithJsonSchema:
+    """Say in the schema which names there are."""
+    return WithJsonSchema({"type": "string", "enum": list(names)})
+
+
+def _ends(*suffixes: str) -> AfterValidator:
+    """Accept the name of a file of one of these kinds."""
+
     def check(said: str) -> str:
         if not said.lower().endswith(suffixes):
             raise ValueError(f"the name of the file ends in {', '.join(suffixes)}, not {shown(said)}")
         return said
 
-    return Annotated[str, Field(min_length=1, max_length=500), AfterValidator(check)]
+    return AfterValidator(check)
 
 
 def _size(said: Any) -> Any:
@@ -109,41 +115,23 @@ Seconds = Annotated[Number, Field(ge=0, le=120)]
 Place = tuple[Metres, Metres, Metres]
 Turn = tuple[Degrees, Degrees, Degrees]
 Id = Annotated[str, Field(pattern=r"^\w[\w -]{0,63}$")]
+_METRES = {"type": "number", "exclusiveMinimum": 0, "maximum": FAR}
 Size = Annotated[
     float | tuple[float, float, float],
     BeforeValidator(_size),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number", "exclusiveMinimum": 0, "maximum": FAR},
-                {
-                    "type": "array",
-                    "items": {"type": "number", "exclusiveMinimum": 0, "maximum": FAR},
-                    "minItems": 3,
-                    "maxItems": 3,
-                },
-            ]
-        }
-    ),
+    WithJsonSchema({"anyOf": [_METRES, {"type": "array", "items": _METRES, "minItems": 3, "maxItems": 3}]}),
 ]
-ThingName = Annotated[
-    str, AfterValidator(_thing), WithJsonSchema({"type": "string", "enum": [*THINGS, CUSTOM]})
-]
+ThingName = Annotated[str, AfterValidator(_thing), _names([*THINGS, CUSTOM])]
+_HEX = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 Colour = Annotated[
     str,
     AfterValidator(_colour),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "enum": list(PALETTE)},
-                {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
-            ]
-        }
-    ),
+    WithJsonSchema({"anyOf": [{"type": "string", "enum": list(PALETTE)}, _HEX]}),
 ]
-Substance = _one_of("material", SUBSTANCES)
-Action = _one_of("action", ACTIONS)
-Picture, Mesh = _file(PICTURES), _file(MESHES)
+Substance = Annotated[str, _known("material", SUBSTANCES), _names(SUBSTANCES)]
+ActionName = Annotated[str, _known("action", ACTIONS), _names(ACTIONS)]
+Mesh = Annotated[str, Field(min_length=1, max_length=500), _ends(".glb", ".obj", ".stl")]
+Picture = Annotated[str, Field(min_length=1, max_length=500), _ends(".png", ".jpg", ".jpeg", ".webp")]
 
 
 class Document(BaseModel):
@@ -209,7 +197,7 @@ class ShotAction(Document):
     """Who does what, to whom, how often, how fast (1 is usual), from when."""
 
     who: Id
-    does: Action
+    does: ActionName
     target: Id | None = None
     times: Annotated[Whole, Field(ge=1, le=100)] | None = None
     speed: Annotated[Number, Field(gt=0, le=10)] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,7 +89,7 @@ class Orders:
 
     def create(self, body: RequestBody) -> Order:
         """Order a video: POST /v1/videos. Raises: ApiError."""
-        options, can = parse_body(CreateVideo, body), self.service.can
+        options, can = _with_shot(parse_body(CreateVideo, body)), self.service.can
         model = sizes.settle_model(options.model, can)
         size, requested_size = sizes.settle_size(options, can, exact=not sizes.is_alias(model))
         request = self._make_request(
@@ -97,6 +98,7 @@ class Orders:
             seconds=sizes.settle_seconds(options, can),
             size=size,
             characters=self._find_characters(options),
+            shot=options.shot,
         )
         self._check(request)
         images = {
@@ -187,6 +189,9 @@ class Orders:
     def _make_request(self, options: VideoRequest, task: Task, **more: Any) -> Request:
         """Make the engine's request of what all orders say. Raises: ApiError for what a policy refuses."""
         admit(self.service, self.key, options.prompt, task, param="prompt")
+        shot = getattr(options, "shot", None)
+        for text in () if shot is None else shot.texts:
+            admit(self.service, self.key, text, f"{task}: shot", param="shot")
         return Request(
             options.prompt,
             task,
@@ -244,7 +249,10 @@ class Orders:
     def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
         options, request = draft.options, settled.request
         assert request.size is not None
-        kept = replace(draft.request, size=request.size, seconds=request.seconds, seed=request.seed)
+        shot = None if request.shot is None else json.loads(request.shot.to_json())
+        kept = replace(
+            draft.request, size=request.size, seconds=request.seconds, seed=request.seed, shot=shot
+        )
         return Job(
             id=job_id,
             key_id=self.key.id,
@@ -310,6 +318,24 @@ class Orders:
                 raise not_found("character", character_id)
             found.append(NamedVideo(name=character.name, video=character.id))
         return tuple(found)
+
+
+def _with_shot(options: CreateVideo) -> CreateVideo:
+    """Fill in what the shot states and the rest of the request does not. Raises: ApiError without either."""
+    shot = options.shot
+    if shot is None and not options.prompt:
+        message = "Missing required parameter: 'prompt'."
+        raise ApiError(400, message, code="missing_required_parameter", param="prompt")
+    if shot is None:
+        return options
+    stated: dict[str, Any] = {"prompt": options.prompt or shot.words}
+    if options.seed is None:
+        stated["seed"] = shot.seed
+    if options.seconds is None and options.num_frames is None:
+        stated["seconds"] = shot.seconds
+    if not any((options.size, options.width, options.height, options.aspect_ratio)) and shot.size:
+        stated["size"] = sizes.text(shot.size)
+    return options.model_copy(update=stated)
 
 
 def _priority(asked: int | None, key: Key) -> int:

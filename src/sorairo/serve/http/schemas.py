@@ -9,8 +9,18 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 
+from sorairo.errors import ConfigError, shown
+from sorairo.scene.shot import Shot, read_shot, shot_schema
 from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.errors import describe
 from sorairo.serve.webhooks.delivery import EVENT_TYPES
@@ -51,6 +61,23 @@ Reference = Annotated[dict[str, Any] | str, Structured]
 Prompt = Annotated[str, Field(min_length=1, max_length=MAX_PROMPT)]
 
 
+def _parse_shot(value: Any) -> Shot:
+    """Read a shot, which names no files: they would be files of this service."""
+    if not isinstance(value, dict):
+        raise ValueError("a shot is an object of JSON")
+    try:
+        shot = read_shot(value, max_asset_bytes=None)
+    except ConfigError as error:
+        raise ValueError(str(error)) from error
+    if shot.files:
+        raise ValueError(f"a shot names no file here: {shown(shot.files[0])}")
+    return shot
+
+
+_shot_schema = {key: value for key, value in shot_schema().items() if not key.startswith("$")}
+ShotBody = Annotated[Shot, BeforeValidator(_parse_shot), Structured, WithJsonSchema(_shot_schema)]
+
+
 class _Loose(BaseModel):
     model_config = ConfigDict(extra="allow", allow_inf_nan=False)
 
@@ -75,8 +102,10 @@ class VideoRequest(_Loose):
 
 
 class CreateVideo(VideoRequest):
-    """POST /v1/videos."""
+    """POST /v1/videos. shot: what is to be seen, as a document; the prompt may then be left out."""
 
+    prompt: Prompt = ""
+    shot: ShotBody | None = None
     seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
     size: str | None = Field(None, pattern=r"^[1-9]\d{0,4}x[1-9]\d{0,4}$")
     width: int | None = Field(None, ge=1, le=99_999)

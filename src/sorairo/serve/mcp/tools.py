@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import json
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import PurePath
@@ -13,10 +14,11 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from sorairo import __version__
 from sorairo.errors import SorairoError
+from sorairo.scene.shot import shot_schema
 from sorairo.serve.mcp.folder import Folder, FolderError
 from sorairo.serve.mcp.remote import Remote
 
@@ -35,6 +37,12 @@ IMAGES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".we
 VideoId = Annotated[str, Field(pattern=r"^video_\w+$", description="Id of a video, as create_video gives it")]
 Prompt = Annotated[str, Field(min_length=1, max_length=32_000, description="What the video shows")]
 Seed = Annotated[int | None, Field(ge=0, description="The same seed and prompt give the same video")]
+
+ShotField = Annotated[
+    dict[str, Any] | None,
+    Field(description="What the video shows, as a document; the prompt may then be left out"),
+    WithJsonSchema({"anyOf": [shot_schema(), {"type": "null"}]}),
+]
 
 
 class ToolVideo(BaseModel):
@@ -84,8 +92,8 @@ class Tools:
 
     async def create_video(
         self,
-        prompt: Prompt,
-        seconds: Annotated[float, Field(gt=0, description="Length, as 4 or 8")] = 4,
+        prompt: Prompt | None = None,
+        seconds: Annotated[float | None, Field(gt=0, description="Length, as 4 or 8; default: 4")] = None,
         size: Annotated[
             str | None, Field(description="WIDTHxHEIGHT, as 1280x720 or 720x1280; the nearest shape is made")
         ] = None,
@@ -94,16 +102,23 @@ class Tools:
         first_frame: Annotated[
             str | None, Field(description="Name of a PNG, JPEG or WebP file in the folder of downloads")
         ] = None,
+        shot: ShotField = None,
     ) -> ToolVideo:
-        """Order a video from a sentence: subject, motion, setting, light, camera. It is queued at first."""
-        given = {"prompt": prompt, "seconds": f"{seconds:g}", "size": size, "seed": seed}
-        fields = _fields({**given, "negative_prompt": negative_prompt})
+        """Order a video from a sentence (subject, motion, setting, light, camera), or a shot, or both.
+
+        It is queued at first.
+        """
+        given = {"prompt": prompt, "size": size, "seed": seed, "shot": shot}
+        length = None if seconds is None else f"{seconds:g}"
+        fields = _fields({**given, "seconds": length, "negative_prompt": negative_prompt})
         if first_frame is None:
             return await self._video("POST", "/videos", json=fields)
         kind = IMAGES.get(PurePath(first_frame).suffix.lower())
         if kind is None:
             raise FolderError(f"first_frame is a name that ends in {', '.join(IMAGES)}, not {first_frame!r}")
         image = (first_frame, self.folder.read(first_frame, MAX_IMAGE_BYTES), kind)
+        if shot is not None:
+            fields["shot"] = json.dumps(shot)
         return await self._video("POST", "/videos", data=fields, files={"input_reference": image})
 
     async def get_video(
@@ -124,6 +139,11 @@ class Tools:
                 return video
             await context.report_progress(video.progress, 100, video.status)
             await asyncio.sleep(min(left, (after_ms or 1000) / 1000))
+
+    async def get_shot(self, video_id: VideoId) -> dict[str, Any]:
+        """What a completed video shows, as a shot: change it and give it to create_video."""
+        found, _ = await self.remote.ask("GET", f"/videos/{video_id}/shot")
+        return found
 
     async def list_videos(
         self,
@@ -199,6 +219,7 @@ def make_server(tools: Tools) -> MCPServer:
     for tool, hints in (
         (tools.create_video, makes),
         (tools.get_video, reads),
+        (tools.get_shot, reads),
         (tools.list_videos, reads),
         (tools.download_video, makes),
         (tools.remix_video, makes),

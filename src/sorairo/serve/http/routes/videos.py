@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
+from sorairo.engines.sources import shot_of
+from sorairo.errors import ConfigError, VideoError
 from sorairo.serve.http import sizes
 from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
 from sorairo.serve.http.errors import ApiError
@@ -94,6 +97,7 @@ def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
         "seed": True,
         "generate_audio": False,
         "characters": can.characters,
+        "shot": can.shot,
     }
     names = (can.model, *sizes.ALIASES)
     found = [{"id": name, "object": "model", "name": name, **settings} for name in names]
@@ -147,6 +151,16 @@ def content(
 ) -> Response:
     """Download a finished video, its thumbnail, or a sheet of its frames."""
     return file_response(job, service, variant, request.headers.get("if-none-match"))
+
+
+@router.get("/{video_id}/shot")
+def shot(job: OwnJob, service: ServiceDep) -> dict[str, Any]:
+    """Say what a finished video shows, as the document that `shot` of a new video takes."""
+    try:
+        return json.loads(shot_of(service.files.folder(job.id) / VIDEO).to_json())
+    except (ConfigError, VideoError) as error:
+        why = "carries no shot" if job.status == "completed" else f"is {job.status}"
+        raise ApiError(404, f"The video {job.id!r} {why}.", code="no_shot") from error
 
 
 def file_response(job: Job, service: Service, variant: str = "video", etag: str | None = None) -> Response:

@@ -1,0 +1,40 @@
+"""Run `shot`: print a prompt's whole shot or that of a clip, check a file, print the schema."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from sorairo.cli.files import check_writable
+from sorairo.cli.run_make import request_of
+from sorairo.engines.make import whole_shot
+from sorairo.engines.registry import load_engine
+from sorairo.engines.sources import shot_of
+from sorairo.errors import ConfigError
+from sorairo.files import atomic_write
+from sorairo.scene.shot import Shot, read_shot, shot_schema
+
+
+def run(args: argparse.Namespace) -> None:
+    """Print what is asked, or write it."""
+    if (args.file is not None) != (args.what == "check"):
+        raise ConfigError("it is `sorairo shot check FILE`, or WHAT alone; see sorairo shot --help")
+    check_writable(args.output, ".json")
+    if args.what == "check":
+        print(f"{args.file} is a shot: {read_shot(args.file).words}")
+        return
+    text = json.dumps(shot_schema(), indent=2) if args.what == "schema" else _shot(args).to_json(indent=2)
+    if args.output is None:
+        print(text)
+        return
+    with atomic_write(args.output) as partial:
+        partial.write_text(text + "\n", encoding="utf-8")
+
+
+def _shot(args: argparse.Namespace) -> Shot:
+    if args.what.lower().endswith(".mp4"):
+        return shot_of(Path(args.what))
+    args.prompt = args.what
+    engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
+    return whole_shot(request_of(args), engine)
