@@ -1,0 +1,235 @@
+"""A prompt as items: the longest words and phrases that are known, each with all that it may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from typing import Any
+
+from sorairo.scene.parts import Thing, plural
+from sorairo.world import lexicon
+from sorairo.world.captions import STAGE_WORDS
+
+__all__ = ["Item", "Readings", "items_of"]
+
+Key = tuple[str, ...]
+Readings = dict[str, Any]
+SKIPPED = frozenset({"a", "an", "the", "is", "are", "very"})
+PUNCTUATION = frozenset(",.")
+
+
+def _tokens(text: str) -> list[str]:
+    """Lower-case words and the marks that part them, spelt one way."""
+    text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
+    text = re.sub(r"n't\b", " not", text.replace("newton's", "newtons"))
+    text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
+    text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
+    words = re.findall(r"#[0-9a-f]{6}\b|[^\W_]+|[,.;!?\n]", text)
+    return [word if word == "," or word[0] == "#" or word[0].isalnum() else "." for word in words]
+
+
+def _key(words: list[str]) -> Key:
+    return tuple(word for word in words if word not in SKIPPED) or tuple(words)
+
+
+def _keys(phrase: str) -> Iterator[Key]:
+    """Every phrase that `a|b c` stands for."""
+    for words in product(*(part.split("|") for part in phrase.split())):
+        yield _key([token for token in _tokens(" ".join(words)) if token not in PUNCTUATION])
+
+
+def _forms(verb: str) -> list[str]:
+    """Forms of a verb, `break/broke/broken` with its own past: -s, -ing, then the base and the past."""
+    base, *past = verb.split("/")
+    if base.endswith(("s", "x", "ch", "sh", "o")):
+        third = base + "es"
+    else:
+        third = base[:-1] + "ies" if re.search("[^aeiou]y$", base) else base + "s"
+    doubled = base + base[-1] if re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", base) else base
+    stem = base[:-2] + "y" if base.endswith("ie") else doubled.removesuffix("e")
+    regular = (
+        base[:-1] + "ied" if third.endswith("ies") and base[-1] == "y" else doubled.removesuffix("e") + "ed"
+    )
+    return [third, stem + "ing", base, *(past or [regular])]
+
+
+@cache
+def _lexicon() -> dict[Key, Readings]:
+    """Every reading of every phrase, but for things."""
+    found: dict[Key, Readings] = {}
+
+    def add(phrase: str, kind: str, value: Any = True) -> None:
+        for key in _keys(phrase.replace("-", " ")):
+            found.setdefault(key, {}).setdefault(kind, value)
+
+    def stage(phrase: str, what: str, value: str, strength: int) -> None:
+        for key in _keys(phrase):
+            found.setdefault(key, {}).setdefault("stage", []).append((what, value, strength))
+
+    for kind, (table, worded) in lexicon.WORDED.items():
+        for value, words in table.items():
+            for word in [*words.split(), *(word.replace(" ", "-") for word in worded.get(value, ()))]:
+                if word not in lexicon.SOFT_MATERIALS.values():
+                    add(word, kind, value)
+    for value, word in lexicon.SOFT_MATERIALS.items():
+        add(word, "soft", value)
+    for kind, words in (
+        ("shade", lexicon.SHADES),
+        ("ordinal", lexicon.ORDINALS),
+        ("prep", lexicon.PLACES + " " + lexicon.TARGETS),
+        ("clause", lexicon.CLAUSES),
+        ("link", lexicon.LINKS),
+        ("neutral", lexicon.NEUTRAL),
+        ("stop", lexicon.STOP_WORDS),
+        ("be", "is are was were gets be being"),
+        ("det", "a an the this that these those its his her their some no without"),
+        ("pronoun", "one ones"),
+    ):
+        for word in words.split():
+            add(word, kind, word.replace("-", " "))
+    for value, words in (("big", lexicon.BIG), ("small", lexicon.SMALL)):
+        for word in words.split():
+            add(word, "size", value)
+    for count, words in lexicon.COUNTS.items():
+        for word in words.split():
+            add(word, "count", count)
+    for story, phrases in lexicon.GROUPS.items():
+        for phrase in phrases.split(","):
+            add(phrase, "group", story)
+    for phrase in lexicon.SURFACES.split(","):
+        add(phrase, "surface")
+    for what, values in lexicon.STAGE.items():
+        for value in {*STAGE_WORDS[what], *values}:
+            for phrase in [*STAGE_WORDS[what][value], *values.get(value, "").split(",")]:
+                if phrase and not phrase.endswith("table"):
+                    stage(phrase, what, value, 2 if value == "night" else 3)
+    for what, values in lexicon.IMPLIED.items():
+        for value, phrases in values.items():
+            for phrase in phrases.split(","):
+                stage(phrase, what, value, 1)
+    for phrase in lexicon.NIGHT.split(","):
+        stage(phrase, "setting", "night", 2)
+    for story, verbs in lexicon.VERBS.items():
+        for verb in verbs.split():
+            bare = verb.replace("-", " ").split()[0].split("/")[0]
+            past = [part.split("-")[0] for part in verb.split("/")[1:]]
+            particle = verb.split("/")[0].partition("-")[2]
+            for n, form in enumerate(_forms("/".join([bare, *past]))):
+                add(f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)]))
+    for story, phrases in lexicon.NOUNS.items():
+        for phrase in phrases.split(","):
+            add(phrase, "evidence", story)
+    return found
+
+
+def _nouns(things: Mapping[str, Thing]) -> dict[Key, Readings]:
+    """The nouns of the library and, where it lacks them, of what comes nearest: thing, and whether several."""
+    found: dict[Key, Readings] = {}
+    for name, thing in things.items():
+        for word in thing.words:
+            found.setdefault(_key(_tokens(plural(thing, word))), {"thing": (name, True)})
+        for word in thing.words:
+            found[_key(_tokens(word))] = {"thing": (name, word == thing.many)}
+    for name, words in lexicon.ALIASES.items():
+        for word in words.split(",") if name in things else ():
+            several = "dice" if word == "die" else plural(replace(things[name], many=None), word)
+            for form, many in ((word, False), (several, True)):
+                found.setdefault(_key(form.split()), {"thing": (name, many)})
+    return found
+
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {a + b for row in _ROWS for a, b in zip(row, row[1:])}
+_BESIDE |= {
+    a + b for upper, lower in zip(_ROWS, _ROWS[1:]) for a, b in [*zip(upper, lower), *zip(upper[1:], lower)]
+}
+
+
+def _is_slip(said: str, meant: str) -> bool:
+    """Whether a word is another but for one letter too many, too few, swapped, or of the key beside it."""
+    if said[0] != meant[0] or abs(len(said) - len(meant)) > 1:
+        return False
+    longer, shorter = (said, meant) if len(said) > len(meant) else (meant, said)
+    if len(longer) > len(shorter):
+        return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+    wrong = [i for i, (a, b) in enumerate(zip(said, meant)) if a != b]
+    if len(wrong) == 1:
+        pair = said[wrong[0]] + meant[wrong[0]]
+        return pair in _BESIDE or pair[::-1] in _BESIDE
+    i = wrong[0]
+    return len(wrong) == 2 and said[i : i + 2] == meant[i : i + 2][::-1] and wrong[1] == i + 1
+
+
+@dataclass
+class Item:
+    """A word or phrase as it was said, and what it may be: a kind of reading and its value."""
+
+    words: str
+    read: Readings
+
+
+def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
+    """The prompt as the longest phrases that are known, from the left."""
+    known, nouns = _lexicon(), _nouns(things)
+    vocabulary = {word for table in (nouns, known) for key in table for word in key}
+    said = _tokens(prompt)
+    tokens = [_spelt(word, vocabulary) for word in said]
+    items, i = [], 0
+    while i < len(tokens):
+        end, read = i + 1, {}
+        if tokens[i] in PUNCTUATION:
+            read = {"link": tokens[i]}
+        elif tokens[i][0] == "#":
+            read = {"colour": tokens[i]}
+        key: list[str] = []
+        for j in range(i, min(i + 12, len(tokens))):
+            if tokens[j] in PUNCTUATION:
+                break
+            if j > i and (tokens[j] in SKIPPED or _is_adverb(tokens[j], vocabulary)):
+                continue
+            key.append(tokens[j])
+            name = tuple(key)
+            if (name in known or name in nouns) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
+                end, read = j + 1, known.get(name, {}) | nouns.get(name, {})
+        if _alone(tokens, i):
+            read = _FIELDS.get(tokens[i], read)
+        if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
+            read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
+        items.append(Item(" ".join(said[i:end]), read))
+        i = end
+    return items
+
+
+_FIELDS = {
+    word: {"stage": [(what, value, 3)]}
+    for what, values in lexicon.FIELDS.items()
+    for value, words in values.items()
+    for word in words.split(",")
+}
+
+
+def _alone(tokens: list[str], i: int) -> bool:
+    return all(j < 0 or j >= len(tokens) or tokens[j] in PUNCTUATION for j in (i - 1, i + 1))
+
+
+def _is_adverb(word: str, vocabulary: set[str]) -> bool:
+    return word.endswith("ly") and len(word) > 4 and word not in vocabulary
+
+
+def _is_pair_of_colours(key: Key, after: list[str], nouns: Mapping[Key, Readings]) -> bool:
+    """Whether black and white are colours of what comes next rather than the look of the picture."""
+    if key != ("black", "and", "white"):
+        return False
+    word = tuple(after[:1])
+    return any(key[:1] == word for key in nouns) or not {"colour", "material", "size"}.isdisjoint(
+        _lexicon().get(word, ())
+    )
+
+
+def _spelt(word: str, vocabulary: set[str]) -> str:
+    if len(word) < 5 or word in vocabulary or word in lexicon.NOT_TYPOS or not word.isalpha():
+        return word
+    return min((meant for meant in vocabulary if len(meant) > 4 and _is_slip(word, meant)), default=word)

@@ -1,0 +1,243 @@
+"""The words that prompts are read by, as tables: what each word or phrase says.
+
+In a phrase `a|b` stands for either word; articles and adverbs between its words are passed over.
+"""
+
+from __future__ import annotations
+
+from sorairo.world.captions import COLOUR_WORDS, MATERIAL_WORDS
+
+Table = dict[str, str]
+
+COLOURS: Table = {
+    "red": "red crimson scarlet maroon ruby burgundy vermilion cherry-red blood-red brick-red",
+    "orange": "orange tangerine amber apricot",
+    "yellow": "yellow lemon golden-yellow mustard lemon-yellow",
+    "green": "green emerald lime olive mint jade lime-green olive-green mint-green emerald-green",
+    "turquoise": "turquoise teal cyan aqua aquamarine",
+    "blue": "blue cobalt navy azure sapphire navy-blue sky-blue royal-blue baby-blue ultramarine",
+    "purple": "purple violet indigo lavender lilac mauve plum",
+    "pink": "pink rose magenta fuchsia salmon coral hot-pink rose-pink",
+    "white": "white snow-white ivory off-white snowy",
+    "black": "black jet-black ebony charcoal pitch-black",
+    "grey": "grey greyish slate",
+    "silver": "silver silvery",
+    "gold": "gold golden gilded",
+    "brown": "brown chestnut chocolate bronze copper tan",
+    "beige": "beige cream khaki",
+}
+"""Single words; a dash joins the words of one colour. The wordings of captions are added."""
+
+SHADES = "light dark bright deep pale vivid neon pastel"
+"""What may stand before a colour and is passed over there."""
+
+MATERIALS: Table = {
+    "rubber": "rubber latex silicone",
+    "wooden": "wooden wood oak pine timber bamboo plywood hardwood",
+    "steel": "steel metal metallic iron chrome chromed aluminium aluminum titanium brass shiny-metal",
+    "plastic": "plastic vinyl acrylic glossy-plastic",
+    "stone": "stone rock marble granite concrete rocky slate basalt",
+    "glass": "glass crystal transparent translucent",
+    "fabric": "fabric cloth cotton wool woollen woolly plush felt knitted leather silk velvet fluffy",
+    "clay": "clay ceramic porcelain terracotta earthenware plasticine",
+}
+SOFT_MATERIALS: Table = {"rubber": "bouncy", "steel": "polished", "stone": "matte"}
+"""Words that say a material only where no other word does: a polished wooden ball is of wood."""
+
+WORDED = {"colour": (COLOURS, COLOUR_WORDS), "material": (MATERIALS, MATERIAL_WORDS)}
+
+BIG = "big large huge giant enormous massive gigantic tall oversized colossal great"
+SMALL = "small little tiny mini miniature wee short"
+
+COUNTS: dict[int, str] = {
+    1: "1 one single another lone",
+    2: "2 two pair-of couple-of twin pair",
+    3: "3 three several few trio-of",
+    4: "4 four",
+    5: "5 five",
+    6: "6 six half-dozen half-a-dozen many lots-of lot-of",
+    7: "7 seven",
+    8: "8 eight",
+    9: "9 nine",
+    10: "10 ten",
+    11: "11 eleven",
+    12: "12 twelve dozen dozen-of",
+    20: "20 twenty",
+}
+GROUPS: Table = {
+    "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
+    "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue of,rows|lines of",
+}
+"""What many things may make together, by the story that it speaks of."""
+
+ALIASES: Table = {
+    "ball": "beach ball,football,soccer ball,basketball,tennis ball,marble,bowling ball,bubble,pearl",
+    "cube": "die,brick,cuboid",
+    "cylinder": "can,barrel,tin,log,tube",
+    "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
+}
+"""Nouns for the nearest thing of the library, used where the library has none of that name."""
+
+RAMPS = "ramp slope incline slide plane inclined".split()
+SURFACES = "table,desk,tabletop,table top,counter,worktop,workbench,countertop"
+"""On these things stand; a prompt that says no other place is set there."""
+
+STAGE: dict[str, Table] = {
+    "setting": {
+        "studio": "studio,backdrop,white|grey|plain|clean|neutral|seamless background,"
+        "white|grey|empty room,cyclorama,photo studio",
+        "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,kitchen,"
+        "living room,indoors",
+        "meadow": "meadow,grass,lawn,field,park,garden,grassland,pasture,prairie,backyard,grassy,"
+        "countryside,meadows,fields,golf course,football pitch,yard,picnic",
+        "desert": "desert,sand,dunes,dune,beach,sahara,sandy,seashore,seaside,shore",
+        "mars": "mars,martian,red planet",
+    },
+    "light": {
+        "daylight": "daylight,sunny,sunshine,sunlight,sunlit,midday,noon,daytime,bright sun",
+        "golden": "golden hour|light,sunset,sunrise,dusk,dawn,evening light|sun,evening,twilight,"
+        "late afternoon,warm light,low sun,setting|rising sun,golden sunlight,long shadows",
+        "overcast": "overcast,cloudy,soft|diffuse|even|flat|diffused light|lighting,clouded,"
+        "grey|cloudy sky,foggy,misty,rainy,shadowless,clouds",
+        "lamp": "spotlight,spotlights,lamplight,candlelight,under|by lamp,stage light|lighting|lights,"
+        "dramatic|theatrical light|lighting",
+        "moonlight": "moonlight,moonlit,full moon,by moon,under moon",
+    },
+    "move": {
+        "static": "static,static|fixed|locked|stationary shot|camera|frame,locked off,tripod,"
+        "camera stays|remains|holds still|fixed|static|put,camera does not move,"
+        "no camera movement|motion",
+        "pan": "camera pans|panning|follows|tracks|sweeps|tracking|following|tilts,panning,"
+        "tracking shot,pan left|right|shot|across,pans left|right|across,whip pan,follow shot",
+        "dolly in": "dolly|dollies|dollying|push|pushes|pushing|zoom|zooms|zooming in,camera approaches,"
+        "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer,"
+        "zoom into",
+        "dolly out": "dolly|dollies|dollying|pull|pulls|pulling|zoom|zooms|zooming out|back,"
+        "camera moves|moving|glides|goes out|back|away|backward|backwards,"
+        "camera retreats|recedes",
+        "orbit": "camera orbits|circles|circling|orbiting|rotates|revolves|spins around|round,"
+        "camera moves|goes|turns|flies around|round,camera orbits|circles|orbiting|circling,"
+        "orbit|orbiting|orbital|360 shot|camera",
+        "crane": "crane|cranes|craning up|down,crane|jib|boom shot,"
+        "camera rises|ascends|descends|lifts|cranes,"
+        "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera,"
+        "drone shot",
+        "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
+    },
+    "shot": {
+        "wide": "wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
+        "far away,wide view|framing,panorama,extreme wide",
+        "medium": "medium|mid shot|framing|view",
+        "close-up": "close|closeup|macro shot|view,close up,closeup,close ups,macro,up close",
+    },
+    "look": {
+        "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,photoreal,"
+        "hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
+        "cel": "cartoon,cartoons,anime,animated,animation,cel shaded|shading,hand drawn,comic,"
+        "drawing,toon,manga,cel,cartoonish,illustration,2 d animation,drawn",
+        "black and white": "black and white,monochrome,greyscale,noir,b and w,black white film",
+        "film": "35|16 mm,35|16 mm film,film grain,grainy film,analogue|analog|vintage|old|retro film,"
+        "analog,analogue,super 8,celluloid,kodak,on film,filmic",
+    },
+}
+"""Phrases, with commas between them, beside the wordings of captions."""
+
+NIGHT = "night,nighttime,midnight,stars,starry,starlit,after dark,in dark,night sky,nightfall"
+"""They say the setting where no place is said; in a place that is said, they say moonlight."""
+
+IMPLIED: dict[str, Table] = {
+    "setting": {
+        "night": "moonlit,moonlight,dark road|street|sky|night,full moon,darkness",
+        "studio": "spotlight,background",
+        "table": "room,house interior",
+    },
+    "light": {
+        "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day",
+        "overcast": "cloud,fog,mist,rain",
+        "golden": "warm lighting|colours|glow,morning",
+        "moonlight": NIGHT,
+        "lamp": "neon lights,lamps,light bulb",
+    },
+    "look": {
+        "photographic": "photo,photograph",
+        "film": "vintage,cinematic film,grainy",
+    },
+}
+"""What words suggest where no other says it."""
+
+FIELDS: dict[str, Table] = {
+    "move": {"pan": "pan,pans", "orbit": "orbit,orbiting,circling", "dolly in": "dolly", "crane": "crane"},
+    "shot": {"wide": "wide", "medium": "medium"},
+    "look": {"film": "film"},
+}
+"""What words say that stand alone between commas."""
+
+VERBS: Table = {
+    "drop": "fall/fell/fallen drop bounce plummet plunge land hop splash sink/sank/sunk descend crash-down",
+    "roll": "roll glide drive/drove/driven slide/slid skid coast cruise travel move run/ran walk crawl race speed "
+    "slip ride/rode/ridden push trundle cross",
+    "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet meet/met "
+    "roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into slide-into slam-into "
+    "bounce-off bounce-against",
+    "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over knock-over "
+    "knock-down push-over tumble-down crumble bowl-over fall-apart",
+    "pendulum": "swing/swung hang/hung dangle sway oscillate",
+    "throw": "throw/threw/thrown toss hurl fly/flew/flown kick fling/flung launch lob pitch catapult shoot leap "
+    "jump soar sail",
+    "rest": "stand/stood sit/sat lie/lay/lain rest stay remain wait lean balance",
+    "": "spin/spun play chase hold/held carry look watch turn dance eat/ate sleep/slept float climb swim/swam pull "
+    "blow/blew break/broke/broken shatter explode burn melt rise/rose/risen open close touch rotate grow/grew/grown",
+}
+"""Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
+
+NOUNS: Table = {
+    "cradle": "newtons cradle,newton cradle,newton s cradle",
+    "dominoes": "chain reaction,domino effect,one after another,domino rally,in chain",
+    "collide": "collision,billiards,billiard,snooker",
+    "drop": "free fall,hit|hits|hitting|strikes ground|floor,to ground|floor,off edge,up and down",
+    "pendulum": "pendulum,pendulums,on rod|rope|string,back and forth,to and fro,rope,from string",
+    "throw": "arc,arcs,parabola,trajectory,through air,into air,in air",
+    "roll": "side to side,from one side to other",
+    "rest": "still life,motionless,stationary,still,not moving",
+    "tower": "tower,stack,pile,stacked,piled,on top of each other,on top of one another,pyramid,heap",
+    "ramp": "inclined,downhill,down|up hill",
+}
+"""Other words that speak of a story."""
+
+ORDINALS = "first second third fourth last other others rest middle"
+NOT_TYPOS = (
+    "glove gloves horse horses moose boots stock globes beard plane planes store prank trunk cover".split()
+)
+"""English words that look like typing errors of others that are known."""
+
+PLACES = (
+    "down on onto over across along in inside under underneath behind beside near between through around round from "
+    "off up above past below among beyond within outside alongside opposite upon atop next-to in-front-of over-to on-top-of "
+    "out-of close-to by off-of away-from"
+)
+TARGETS = "with against at toward towards into"
+CLAUSES = "while as when until before after where because so if once whilst"
+LINKS = "and then but or"
+
+NEUTRAL = """
+ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour colours color
+colors shade tone tones video clip film footage scene shot shots frame camera view picture image movie animation style
+look side edge end middle centre center format ratio quality resolution camerawork framing
+"""
+"""Nouns that say nothing by themselves; a colour before one is that of no thing."""
+
+STOP_WORDS = """
+about again all also although am any be been being both can cannot could did do does doing done each either else enough
+ever every everything for forward forwards backward backwards get gets getting gone had has have having he her here him
+his how i it its itself just let lets like made make makes making may me more most much must my neither not now of
+often only or our own out per please put quite really same see seen she should some something start starts starting
+soon such than that their them themselves they thing things thus to together too us up very want was we well were what
+which who whose why will would yet you your there back away by another apart aside ahead sides left right top bottom
+front way even seconds second sec fps hd 4 k 8 hq detailed high resolution beautiful nice showing show shows depicting
+depicts features featuring generate create render slow quick fast steady simple coloured colored painted shiny glossy
+smooth round plain empty begin begins time moment moments different kind sort type piece pieces shape shaped object
+objects set low hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across
+somewhere outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
+going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high freely
+straight built lit seen scenic epic long far other others each flat perspective distance background foreground
+"""
