@@ -183,7 +183,9 @@ def _slab(part: Part, bevel: float) -> tuple[np.ndarray, np.ndarray]:
     lean = np.stack([np.sin(angle), np.cos(angle)], axis=1) if bevel > 0 else np.array([[1.0, 0.0]])
     lean = np.concatenate([lean, lean[::-1] * (1, -1)])
 
-    def placed(flat: np.ndarray, y: np.ndarray) -> np.ndarray:
+    def placed(flat: np.ndarray, y: np.ndarray, narrow: float = part.taper) -> np.ndarray:
+        if narrow:
+            flat = flat * (1 - narrow * (y + depth) / (2 * depth))[..., None]
         return np.stack([flat[..., 0], np.broadcast_to(y, flat.shape[:-1]), flat[..., 1]], axis=-1)
 
     corners, normals = [], []
@@ -191,7 +193,10 @@ def _slab(part: Part, bevel: float) -> tuple[np.ndarray, np.ndarray]:
         j = (i + 1) % len(outline)
         ends = np.stack([outline[k] + rows[:, :1] * mitre[k] for k in (i, j)])
         sides = np.stack([lean[:, :1] * (middle[k] if smooth[k] else out[i]) for k in (i, j)])
-        c, n = _grid(placed(ends, rows[:, 1]), placed(sides, lean[:, 1]))
+        slope = (
+            lean[:, 1] + lean[:, 0] * part.taper / (2 * depth) * (outline[[i, j]] * out[i]).sum(1)[:, None]
+        )
+        c, n = _grid(placed(ends, rows[:, 1]), placed(sides, slope, 0.0))
         corners.append(c)
         normals.append(n)
     face = outline + rows[0, 0] * mitre

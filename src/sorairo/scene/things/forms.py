@@ -179,7 +179,7 @@ FORM_ROWS: tuple[Thing, ...] = (
         parts=(
             ball(0.03, (0, 0, 0.03), "#ffffff", "glass"),
             *(
-                ball((0.023, 0.0022, 0.012), (0, 0, 0.03), colour, turn=(20, 25, 20 + k * 60))
+                ball((0.019, 0.002, 0.011), (0, 0, 0.03), colour, turn=(20, 25, 20 + k * 60))
                 for k, colour in enumerate(("main", "white", "main"))
             ),
         ),

@@ -140,10 +140,11 @@ def slab(
     turn: Vec = _UPRIGHT,
     bevel: float = 0.25,
     corner: float = 0.0,
+    taper: float = 0.0,
 ) -> Part:
     """A flat piece of an outline (x, z) m about `at`, `half` m thick to either side along y.
 
-    corner: the radius by which its corners are rounded. If turned, it turns about `at`.
+    corner: the radius by which its corners are rounded. taper: how much narrower it is behind. If turned, it turns about `at`.
     """
     points = np.array(rounded(outline, corner) if corner else list(outline), dtype=float)
     ahead = np.roll(points, -1, axis=0)
@@ -161,6 +162,7 @@ def slab(
         material,
         turn,
         bevel=bevel,
+        taper=taper,
         outline=tuple((float(a), float(b)) for a, b in points - middle),
     )
 
