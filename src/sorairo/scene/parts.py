@@ -32,7 +32,8 @@ class Part:
     by that of the lower, of cones and prisms. sides: of a prism. tube: the thickness of a ring by its radius.
     profile: of a lathe, from bottom to top, (radius, height) with 1 the half size and heights from -1 to 1;
     it may turn back down, inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen
-    from the front; its thickness is along y; taper: how much narrower it is behind. path: of a sweep, (x, y, z, radius) m about its middle.
+    from the front; its thickness is along y. taper: how much narrower a slab is behind. path: of a sweep,
+    (x, y, z, radius) m about its middle.
     """
 
     form: Form

@@ -144,7 +144,8 @@ def slab(
 ) -> Part:
     """A flat piece of an outline (x, z) m about `at`, `half` m thick to either side along y.
 
-    corner: the radius by which its corners are rounded. taper: how much narrower it is behind. If turned, it turns about `at`.
+    corner: the radius by which its corners are rounded. taper: how much narrower it is behind.
+    If turned, it turns about `at`.
     """
     points = np.array(rounded(outline, corner) if corner else list(outline), dtype=float)
     ahead = np.roll(points, -1, axis=0)

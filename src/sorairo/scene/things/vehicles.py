@@ -164,17 +164,17 @@ def _boat() -> tuple[Part, ...]:
             [(0.26, 1.15), (0.26, 4.3), (-0.3, 3.2), (-0.95, 2.1), (-1.7, 1.15)],
             0.03,
             colour="white",
-            material="fabric",
+            material="plastic",
             corner=0.05,
         ),
         slab(
             [(0.48, 3.9), (0.48, 1.15), (2.1, 0.95), (1.2, 2.3)],
             0.03,
             colour="white",
-            material="fabric",
+            material="plastic",
             corner=0.05,
         ),
-        slab([(0.35, 4.5), (0.35, 4.22), (-0.25, 4.36)], 0.015, colour="#d5202a", material="fabric"),
+        slab([(0.35, 4.5), (0.35, 4.22), (-0.25, 4.36)], 0.015, colour="#d5202a", material="plastic"),
         box((0.2, 0.03, 0.3), (-2.0, 0, 0.35), "#c99a5b", "wooden"),
     )
 
