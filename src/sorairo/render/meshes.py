@@ -145,6 +145,94 @@ def _prism(part: Part) -> tuple[np.ndarray, np.ndarray]:
     return corners[kept], np.repeat(normal[:, None], 3, axis=1)
 
 
+def _triangulated(outline: np.ndarray) -> list[tuple[int, int, int]]:
+    """Cut a simple polygon [N, 2], counterclockwise, into triangles of its corners, ear by ear."""
+
+    def cross(o: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        return (a[..., 0] - o[..., 0]) * (b[..., 1] - o[..., 1]) - (a[..., 1] - o[..., 1]) * (
+            b[..., 0] - o[..., 0]
+        )
+
+    left, triangles = list(range(len(outline))), []
+    while len(left) > 3:
+        for k in range(len(left)):
+            i, j, m = left[k - 1], left[k], left[(k + 1) % len(left)]
+            a, b, c = outline[[i, j, m]]
+            others = outline[[n for n in left if n not in (i, j, m)]]
+            inside = (cross(a, b, others) > 0) & (cross(b, c, others) > 0) & (cross(c, a, others) > 0)
+            if cross(a, b, c) >= 0 and not inside.any():
+                break
+        triangles.append((i, j, m))
+        left.remove(j)
+    return [*triangles, (left[0], left[1], left[2])]
+
+
+def _slab(part: Part, bevel: float) -> tuple[np.ndarray, np.ndarray]:
+    """A flat piece of an outline in the plane of x and z, its rims rounded by a radius."""
+    outline, depth = np.array(part.outline, dtype=np.float64), part.half[1]
+    edge = np.roll(outline, -1, axis=0) - outline
+    out = np.stack([edge[:, 1], -edge[:, 0]], axis=1) / np.linalg.norm(edge, axis=1, keepdims=True)
+    before = np.roll(out, 1, axis=0)
+    cosine = (out * before).sum(axis=1)
+    mitre = (out + before) / np.maximum(1.0 + cosine, 0.5)[:, None]
+    smooth = np.arccos(np.clip(cosine, -1, 1)) < CREASE
+    middle = (out + before) / np.maximum(np.linalg.norm(out + before, axis=1, keepdims=True), 1e-9)
+    angle = np.linspace(0.0, math.pi / 2, 4) if bevel > 0 else np.zeros(1)
+    back = np.stack([bevel * (np.sin(angle) - 1), depth - bevel * (1 - np.cos(angle))], axis=1)
+    rows = np.concatenate([back, back[::-1] * (1, -1)])  # how far out, and y, from the back to the front
+    lean = np.stack([np.sin(angle), np.cos(angle)], axis=1) if bevel > 0 else np.array([[1.0, 0.0]])
+    lean = np.concatenate([lean, lean[::-1] * (1, -1)])
+
+    def placed(flat: np.ndarray, y: np.ndarray, narrow: float = part.taper) -> np.ndarray:
+        if narrow:
+            flat = flat * (1 - narrow * (y + depth) / (2 * depth))[..., None]
+        return np.stack([flat[..., 0], np.broadcast_to(y, flat.shape[:-1]), flat[..., 1]], axis=-1)
+
+    corners, normals = [], []
+    for i in range(len(outline)):
+        j = (i + 1) % len(outline)
+        ends = np.stack([outline[k] + rows[:, :1] * mitre[k] for k in (i, j)])
+        sides = np.stack([lean[:, :1] * (middle[k] if smooth[k] else out[i]) for k in (i, j)])
+        slope = (
+            lean[:, 1] + lean[:, 0] * part.taper / (2 * depth) * (outline[[i, j]] * out[i]).sum(1)[:, None]
+        )
+        c, n = _grid(placed(ends, rows[:, 1]), placed(sides, slope, 0.0))
+        corners.append(c)
+        normals.append(n)
+    face = outline + rows[0, 0] * mitre
+    cut = np.array(_triangulated(face))
+    for y, order in ((-depth, cut), (depth, cut[:, ::-1])):
+        corners.append(placed(face[order], np.array(y)))
+        normals.append(np.broadcast_to([0.0, math.copysign(1.0, y), 0.0], corners[-1].shape))
+    return np.concatenate(corners), np.concatenate(normals)
+
+
+def _sweep(part: Part, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """A round tube of changing radius along a path, its ends half balls."""
+    path = np.array(part.path, dtype=np.float64)
+    points, radius = path[:, :3], path[:, 3]
+    along = np.gradient(points, axis=0)
+    length = np.linalg.norm(along, axis=1)
+    along /= length[:, None]
+    slope = np.clip(np.gradient(radius) / length, -0.9, 0.9)
+    side = np.cross(along[0], np.eye(3)[np.argmin(np.abs(along[0]))])
+    angle = np.arange(count + 1) * (2 * math.pi / count)
+    rows, slopes = [], []
+    cap = np.linspace(-math.pi / 2, 0.0, max(count // 4, 3) + 1)
+    for i in range(len(path)):
+        side = side - along[i] * (side @ along[i])
+        side /= np.linalg.norm(side)
+        around = np.outer(np.cos(angle), side) + np.outer(np.sin(angle), np.cross(along[i], side))
+        turns = cap[:-1] if i == 0 else -cap[-2::-1] if i == len(path) - 1 else ()
+        own = [(points[i] + radius[i] * around, around - slope[i] * along[i])]
+        balls = [math.cos(a) * around + math.sin(a) * along[i] for a in turns]
+        ends = [(points[i] + radius[i] * n, n) for n in balls]
+        for p, n in [*ends, *own] if i == 0 else [*own, *ends]:
+            rows.append(p)
+            slopes.append(n / np.linalg.norm(n, axis=1, keepdims=True))
+    return _grid(np.stack(rows, axis=1), np.stack(slopes, axis=1))
+
+
 def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Surfaces of revolution, first of radius and half height 1, then stretched to the half sizes."""
     least = float(half.min())
@@ -188,6 +276,10 @@ def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndar
         corners, normals = corners * stretch, normals / stretch
     elif part.form == "prism":
         corners, normals = _prism(part)
+    elif part.form == "slab":
+        corners, normals = _slab(part, part.bevel * min(half[1], 0.5 * min(half[0], half[2])))
+    elif part.form == "sweep":
+        corners, normals = _sweep(part, max(count // 2 // 4 * 4, 12))
     else:
         corners, normals = _turned(part, half, count)
         normals = normals / half

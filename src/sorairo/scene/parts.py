@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 __all__ = ["FORMS", "Form", "Kind", "Part", "Thing", "plural"]
 
 Vec = tuple[float, float, float]
-Form = Literal["ellipsoid", "box", "cylinder", "cone", "capsule", "torus", "prism", "lathe"]
-FORMS: tuple[Form, ...] = ("ellipsoid", "box", "cylinder", "cone", "capsule", "torus", "prism", "lathe")
+Form = Literal["ellipsoid", "box", "cylinder", "cone", "capsule", "torus", "prism", "lathe", "slab", "sweep"]
+FORMS: tuple[Form, ...] = get_args(Form)
 Collider = Literal["sphere", "ellipsoid", "box", "cylinder", "hull"]
 Kind = Literal["form", "household", "vehicle", "plant", "building", "animal", "person", "text"]
 
@@ -31,7 +31,9 @@ class Part:
     radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of the upper end
     by that of the lower, of cones and prisms. sides: of a prism. tube: the thickness of a ring by its radius.
     profile: of a lathe, from bottom to top, (radius, height) with 1 the half size and heights from -1 to 1;
-    it may turn back down, inside.
+    it may turn back down, inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen
+    from the front; its thickness is along y. taper: how much narrower a slab is behind. path: of a sweep,
+    (x, y, z, radius) m about its middle.
     """
 
     form: Form
@@ -45,6 +47,9 @@ class Part:
     sides: int = 4
     tube: float = 0.3
     profile: tuple[tuple[float, float], ...] = ()
+    outline: tuple[tuple[float, float], ...] = ()
+    taper: float = 0.0
+    path: tuple[tuple[float, float, float, float], ...] = ()
 
     @cached_property
     def rotation(self) -> np.ndarray:
@@ -129,17 +134,36 @@ class Thing:
 def _reach(part: Part) -> tuple[float, float, float]:
     """Half sizes of the box along the thing's axes around a turned part."""
     turn, half = part.rotation, np.array(part.half)
-    if part.form == "ellipsoid":
-        x, y, z = np.sqrt(((turn * half) ** 2).sum(axis=1))
-    else:
-        x, y, z = np.abs(turn) @ half
+
+    def oval(size: np.ndarray) -> np.ndarray:
+        return np.sqrt(((turn * size) ** 2).sum(axis=1))
+
+    match part.form:
+        case "ellipsoid":
+            reach = oval(half)
+        case "cylinder" | "cone" | "lathe":
+            reach = oval(half * (1, 1, 0)) + np.abs(turn[:, 2]) * half[2]
+        case "capsule":
+            cap = min(half[0], half[2])
+            reach = oval(np.array([half[0], half[1], cap])) + np.abs(turn[:, 2]) * (half[2] - cap)
+        case "torus":
+            minor = part.tube / (1.0 + part.tube)
+            reach = oval(half * (1 - minor, 1 - minor, 0)) + oval(half * (minor, minor, 1))
+        case _:
+            reach = np.abs(turn) @ half
+    x, y, z = reach
     return (float(x), float(y), float(z))
+
+
+_MANY = {"man": "men", "woman": "women", "child": "children", "person": "people"}
 
 
 def plural(thing: Thing, word: str) -> str:
     """Say a noun of a thing of several."""
     if thing.many is not None and word == thing.words[0]:
         return thing.many
+    if word in _MANY:
+        return _MANY[word]
     if word.endswith(("s", "x", "ch", "sh")):
         return word + "es"
     if word.endswith("y") and word[-2] not in "aeiou":

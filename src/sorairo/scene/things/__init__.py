@@ -1,0 +1,18 @@
+"""The library of things: what a clip may show, by name."""
+
+from __future__ import annotations
+
+from sorairo.scene.parts import Thing
+from sorairo.scene.things.buildings import BUILDING_ROWS
+from sorairo.scene.things.forms import FORM_ROWS
+from sorairo.scene.things.household import HOUSEHOLD_ROWS
+from sorairo.scene.things.plants import PLANT_ROWS
+from sorairo.scene.things.vehicles import VEHICLE_ROWS
+
+__all__ = ["THINGS"]
+
+THINGS: dict[str, Thing] = {
+    thing.words[0]: thing
+    for rows in (FORM_ROWS, HOUSEHOLD_ROWS, VEHICLE_ROWS, PLANT_ROWS, BUILDING_ROWS)
+    for thing in rows
+}
