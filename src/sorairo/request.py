@@ -43,6 +43,9 @@ __all__ = [
 
 Task = Literal["generate", "extend", "prepend", "remix", "edit", "loop", "between", "inpaint"]
 TASKS: tuple[Task, ...] = get_args(Task)
+Painter = Literal["traced", "diffusion"]
+PAINTERS: tuple[Painter, ...] = get_args(Painter)
+QUALITIES = ("draft", "final")
 SOLVERS = ("euler", "heun")
 DEFAULT_SECONDS = {"generate": 4.0, "extend": 4.0, "prepend": 4.0, "loop": 2.0, "between": 2.0}
 """Of what is made, where nobody says; the clips of other tasks are as long as their source."""
@@ -68,8 +71,8 @@ class Limits:
     """What may be asked for, the same at every door.
 
     max_seconds: of what is made. max_total_seconds: of a clip with what was made of it. max_extensions: how
-    often a clip is made longer. size_multiple: of both sides, px. max_source_pixels: of one frame of what is
-    handed in. max_source_seconds: of a video that is made anew. max_name: of a character.
+    often a clip is made longer. size_multiple: of both sides, px, of painted clips; those that are traced are
+    of any even size up to max_traced_pixels. max_source_pixels: of one frame of what is handed in. max_source_seconds: of a video that is made anew. max_name: of a character.
     max_character_seconds: of the video that shows it. max_things: bodies of a shot. max_triangles: of all of
     its things. max_asset_bytes: of one file that a shot names.
     """
@@ -84,6 +87,7 @@ class Limits:
     max_seed: int = 2**53 - 1  # the largest whole number that every reader of JSON keeps exactly
     size_multiple: int = 64
     max_side: int = 2_048
+    max_traced_pixels: int = 1920 * 1080
     max_source_pixels: int = 16_777_216
     max_source_seconds: float = 60.0
     max_characters: int = 2
@@ -99,8 +103,9 @@ class Limits:
 class Capabilities:
     """What an engine can do, known before it is loaded.
 
-    model: its name on the wire. sizes: what it does well, (width, height), the first of them best. image,
-    last, characters, follow, shot: whether it takes them.
+    model: its name on the wire. sizes: what it paints well, (width, height), the first of them best. image,
+    last, characters, follow, shot: whether it takes them. painters: the first of them makes a clip of words
+    alone. traced_size: of clips that are traced, unless somebody says.
     """
 
     model: str
@@ -111,6 +116,8 @@ class Capabilities:
     follow: bool = False
     shot: bool = False
     sizes: tuple[tuple[int, int], ...] = ((256, 256),)
+    painters: tuple[Painter, ...] = ("diffusion",)
+    traced_size: tuple[int, int] = (640, 360)
     fps: int = FPS
     limits: Limits = field(default_factory=Limits)
 
@@ -134,8 +141,8 @@ class Request:
     seconds: of what is made, taken to the nearest length of 1 + 8k frames. size: (width, height) px. seed:
     None draws a fresh one. guidance: 1 is none. image, last: pictures that a clip begins and ends with.
     characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. shot: a `Shot`, its
-    JSON as data or text, or its path; the prompt may then be empty, and what the request states wins. Files
-    are paths.
+    JSON as data or text, or its path; the prompt may then be empty, and what the request states wins.
+    painter: "traced", by rays, or "diffusion", by the network. quality: of what is traced. Files are paths.
     """
 
     prompt: str
@@ -156,12 +163,24 @@ class Request:
     characters: tuple[NamedVideo, ...] = ()
     follow: Any = None
     shot: Any = None
+    painter: Painter | None = None
+    quality: str = "final"
 
     def __post_init__(self) -> None:
         for name in ("image", "last", "source", "mask", "follow", "shot"):
             value = getattr(self, name)
             if isinstance(value, PathLike):
                 object.__setattr__(self, name, fspath(value))
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is made of words or a shot alone."""
+        others = (self.image, self.last, self.source, self.follow)
+        return self.task == "generate" and not self.characters and others == (None,) * 4
+
+    def painted_by(self, can: Capabilities) -> Painter:
+        """Who paints it: what is said, else the engine's own of words, else the network."""
+        return self.painter or (can.painters[0] if self.is_text else "diffusion")
 
     @property
     def files(self) -> dict[str, str]:
@@ -263,6 +282,7 @@ def check(request: Request, can: Capabilities) -> None:
         raise ConfigError(message, parameter="prompt")
     one_of("task", request.task, TASKS)
     one_of("solver", request.solver, SOLVERS)
+    one_of("quality", request.quality, QUALITIES)
     if request.seconds is not None:
         in_range("seconds", request.seconds, 0.0, limits.max_seconds, above=True)
     for name, low, high, whole in (
@@ -274,8 +294,10 @@ def check(request: Request, can: Capabilities) -> None:
         value = getattr(request, name)
         if value is not None:
             in_range(name, value, low, high, whole=whole, above=name == "strength")
+    _check_painter(request, can)
     if request.size is not None:
-        _check_size(request.size, limits)
+        traced = request.painted_by(can) == "traced"
+        (_check_traced_size if traced else _check_size)(request.size, limits)
     _check_capabilities(request, can)
     _check_files(request)
     _check_characters(request, limits)
@@ -288,6 +310,34 @@ def _check_size(size: tuple[int, int], limits: Limits) -> None:
         message = f"sides are at most {most} pixels, not {size[0]}x{size[1]}; nearest: {fit}"
         raise ConfigError(message, parameter="size")
     check_size(*size, multiple=multiple)
+
+
+def _check_traced_size(size: tuple[int, int], limits: Limits) -> None:
+    width, height = size
+    fit = tuple(max(16, round(side / 2) * 2) for side in size)
+    if fit != size:
+        message = f"sides are even and at least 16 pixels, not {width}x{height}"
+        raise ConfigError(f"{message}; nearest: {fit[0]}x{fit[1]}", parameter="size")
+    if width * height > limits.max_traced_pixels:
+        scale = math.sqrt(limits.max_traced_pixels / (width * height))
+        fit = tuple(max(16, int(side * scale / 2) * 2) for side in size)
+        message = f"a frame has at most {limits.max_traced_pixels:,} pixels, not {width}x{height}"
+        raise ConfigError(f"{message}; nearest: {fit[0]}x{fit[1]}", parameter="size")
+
+
+def _check_painter(request: Request, can: Capabilities) -> None:
+    if request.painter is not None:
+        one_of("painter", request.painter, PAINTERS)
+        if request.painter not in can.painters:
+            message = f"the engine {can.model} has no painter {request.painter!r}; it has {can.painters[0]!r}"
+            raise CapabilityError(message, parameter="painter")
+    if request.painter == "traced" and not request.is_text:
+        message = (
+            "what is made from pictures or plans is painted by 'diffusion'; 'traced' needs words or a shot"
+        )
+        raise ConfigError(message, parameter="painter")
+    if request.shot is not None and request.painter == "diffusion":
+        raise ConfigError("a shot is traced, not painted; leave out the painter", parameter="painter")
 
 
 def _check_capabilities(request: Request, can: Capabilities) -> None:

@@ -33,12 +33,15 @@ def add_commands(commands: Any) -> None:
     _add_director(p)
     about = f"length, up to 60 (default: {DEFAULT_SECONDS['generate']:g})"
     add("--seconds", type=float, metavar="S", help=about)
+    about = "traced by rays, crisp and exact, or diffusion, by the network (default: traced, of words alone)"
+    add("--painter", metavar="NAME", help=about)
+    add("--quality", metavar="NAME", help="of what is traced: draft, or final (default: final)")
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
     add("--last-image", dest="last", type=Path, metavar="FILE", help="an image that the clip ends with")
     about = "a name in the prompt, and a short video of who has it; up to twice"
     add("--character", action="append", default=[], metavar="NAME=FILE", help=about)
     add("--follow", type=Path, metavar="FILE", help="paint this plan instead of making one up")
-    _add_sampling(p, "256x256, or the image's")
+    _add_sampling(p, "640x360, or the image's")
     p.set_defaults(run="sorairo.cli.run_make:generate", task="generate")
     _add_shot(commands)
     about = "make a clip from another"
@@ -105,7 +108,11 @@ def _add_sampling(p: argparse.ArgumentParser, size: str) -> None:
     """What every command that makes clips understands."""
     add = p.add_argument
     add("-o", "--output", type=Path, metavar="FILE", help="the .mp4 file (default: outputs/PROMPT-SEED.mp4)")
-    add("--size", metavar="WxH", help=f"in pixels, multiples of 64 (default: {size})")
+    add(
+        "--size",
+        metavar="WxH",
+        help=f"in pixels, even; multiples of 64 where the network paints (default: {size})",
+    )
     add("--seed", type=int, metavar="N", help="the same seed gives the same clip (default: a fresh one)")
     add("--steps", type=int, metavar="N", help="of the plan, or of a picture without one (default: 30)")
     add("--guidance", type=float, metavar="G", help="how closely to keep to the prompt; 1: off (default: 3)")

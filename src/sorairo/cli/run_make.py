@@ -18,7 +18,20 @@ from sorairo.request import NamedVideo, Request, check, in_range
 from sorairo.scene.shot import Shot, merge, read_shot
 from sorairo.units import parse_size
 
-OPTIONS = ("seconds", "strength", "steps", "guidance", "solver", "image", "last", "source", "mask", "follow")
+OPTIONS = (
+    "seconds",
+    "strength",
+    "steps",
+    "guidance",
+    "solver",
+    "image",
+    "last",
+    "source",
+    "mask",
+    "follow",
+    "painter",
+    "quality",
+)
 
 
 def generate(args: argparse.Namespace) -> None:
@@ -34,7 +47,7 @@ def generate(args: argparse.Namespace) -> None:
         seed = random.SystemRandom().randrange(2**31)
     in_range("seed", seed, 0, limits.max_seed + 1 - args.count, whole=True)
     seeds = range(seed, seed + args.count)
-    paths = outputs(args.output, request.prompt or name, seeds)
+    paths = outputs(args.output, request.prompt or args.shot.stem, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json")
     from sorairo.cli.progress import Bar  # what mistakes above need not wait for

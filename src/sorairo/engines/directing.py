@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
@@ -33,7 +32,7 @@ _DOES = {
 _SIZES = {"small": 0.72, "big": 1.4}
 
 
-def resolve(request: Request, planned: Callable[[Request], Plan]) -> Shot:
+def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot:
     """Make the whole shot of a request, nothing left open; `planned` is asked only where something is.
 
     Raises: ConfigError where what is stated cannot be met.
@@ -74,9 +73,7 @@ def said_of(said: Said, prompt: str) -> Shot:
         target = {"target": patients[0]} if patients else {}
         actions = [ShotAction(who=id, does=_DOES[story], **target) for id in actors]
     camera = {
-        name: value
-        for name, value in (("move", said.move), ("shot", said.framing))
-        if value is not None
+        name: value for name, value in (("move", said.move), ("shot", said.framing)) if value is not None
     }
     values = {
         "prompt": prompt,

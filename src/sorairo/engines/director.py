@@ -102,9 +102,7 @@ class _Server:
         return self._said(model, [first, *messages[1:]])
 
     def _said(self, model: str, messages: list[dict[str, str]], **more: Any) -> str:
-        answer = self._ask(
-            "/chat/completions", {"model": model, "messages": messages, **more}
-        )
+        answer = self._ask("/chat/completions", {"model": model, "messages": messages, **more})
         try:
             message = answer["choices"][0]["message"]
         except (LookupError, TypeError) as error:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sorairo.request import Capabilities, Chunk, OnProgress, Request
+from sorairo.scene.plan import Plan
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "Planner"]
 
 
 class Engine(Protocol):
@@ -28,4 +29,13 @@ class Engine(Protocol):
 
         Raises: CancelledError soon after `cancelled()` is true; SorairoError.
         """
+        ...
+
+
+@runtime_checkable
+class Planner(Protocol):
+    """An engine that can say what would happen, without a picture."""
+
+    def plan(self, request: Request) -> Plan | None:
+        """Plan the motion of a settled request; None where it has nothing to say."""
         ...

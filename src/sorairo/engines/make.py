@@ -11,18 +11,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from sorairo.engines.engine import Engine
+from sorairo.engines.engine import Engine, Planner
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import settle, stitch
-from sorairo.errors import ConfigError
 from sorairo.provenance.marking import ON, MarkedWriter, Provenance
-from sorairo.request import Chunk, Clip, OnProgress, Progress, Request
+from sorairo.request import CapabilityError, Chunk, Clip, OnProgress, Progress, Request
 from sorairo.scene.shot import Shot
 
 __all__ = ["generate", "make", "whole_shot"]
@@ -90,17 +88,16 @@ def make(
 
 
 def whole_shot(request: Request, engine: Engine) -> Shot:
-    """Settle what a request shows, down to the last number, without a picture. Raises: ConfigError."""
-    request = settle(request, engine.capabilities()).request
-    try:
-        resolve = import_module("sorairo.engines.directing").resolve
-    except ModuleNotFoundError as error:
-        if error.name != "sorairo.engines.directing":
-            raise
-        raise ConfigError(
-            "this version makes no whole shot of a prompt; 'sorairo shot schema' says how to write one"
-        ) from error
-    return resolve(request, engine)
+    """Settle what a request shows, down to the last number, without a picture.
+
+    Raises: ConfigError; CapabilityError for an engine that plans nothing.
+    """
+    from sorairo.engines.directing import resolve  # loads physics
+
+    can = engine.capabilities()
+    if not isinstance(engine, Planner):
+        raise CapabilityError(f"the engine {can.model} makes no shots of prompts", parameter="engine")
+    return resolve(settle(request, can).request, engine.plan)
 
 
 def _with_recipe(chunks: Iterator[Chunk], extra: dict[str, str]) -> Iterator[Chunk]:

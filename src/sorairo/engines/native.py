@@ -11,6 +11,7 @@ from sorairo.request import TASKS, Capabilities, Chunk, OnProgress, Request
 if TYPE_CHECKING:
     from sorairo.engines.native_maker import Maker
     from sorairo.generation.pipeline import Pipeline
+    from sorairo.scene.plan import Plan
 
 __all__ = ["Native"]
 
@@ -41,6 +42,8 @@ class Native:
             last=True,
             characters=True,
             follow=True,
+            shot=True,
+            painters=("traced", "diffusion"),
             sizes=((256, 256), (320, 192), (192, 320)),
         )
 
@@ -55,5 +58,14 @@ class Native:
     def run(
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
     ) -> Iterator[Chunk]:
-        """Sample the clip; `cancelled` is asked after every step."""
-        yield from self.load().run(request, on_progress, cancelled)
+        """Make the clip; `cancelled` is asked after every step."""
+        if request.painter == "traced":
+            from sorairo.engines.traced_maker import trace_clip  # loads Embree
+
+            yield from trace_clip(request, self.plan, self.capabilities().model, on_progress, cancelled)
+        else:
+            yield from self.load().run(request, on_progress, cancelled)
+
+    def plan(self, request: Request) -> Plan | None:
+        """Plan the motion of a request by the network alone."""
+        return self.load().plan(request)

@@ -18,6 +18,7 @@ from sorairo.generation.pipeline import Brief, Pipeline
 from sorairo.media import probe_media, read_frames
 from sorairo.perception.to_plan import read_plan, read_subject
 from sorairo.request import CancelledError, Chunk, NamedVideo, OnProgress, Progress, Request
+from sorairo.scene.plan import Plan
 from sorairo.units import FPS, num_frames
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Maker"]
 
+PLAN_STEPS, PLANNED_SECONDS, PLANNED_SIZE = 12, 4.0, (256, 256)
+"""Of plans that are only looked at for what happens: what is traced is simulated."""
 LOOKED_AT = 4 * FPS
 """Frames of a character's video that are looked at."""
 
@@ -73,6 +76,22 @@ class Maker:
         recipe = self._recipe(request, brief)
         for frames in making.frames:
             yield Chunk(frames, recipe, making.plan, {**read, **making.timings})
+
+    def plan(self, request: Request) -> Plan | None:
+        """Plan what a sentence says, without a picture; None where the network was trained without plans."""
+        assert request.size is not None and request.seed is not None and request.seconds is not None
+        s = self.pipeline.sampling
+        brief = Brief(
+            prompt=request.prompt,
+            negative=request.negative,
+            size=PLANNED_SIZE,
+            seed=request.seed,
+            edit=edits.from_text(num_frames(min(request.seconds, PLANNED_SECONDS))),
+            steps=PLAN_STEPS if request.steps is None else request.steps,
+            guidance=s.guidance if request.guidance is None else request.guidance,
+            solver=request.solver,
+        )
+        return self.pipeline.make(brief).plan
 
     def _edit(self, request: Request) -> edits.Edit:
         """What is given of the clip. The one place where tasks are mapped: to add one, map it here."""
@@ -148,6 +167,7 @@ class Maker:
             "solver": request.solver,
             "size": "x".join(map(str, request.size)),
             "seconds": (brief.edit.new.stop - brief.edit.new.start) / FPS,
+            "painter": "diffusion",
             "follows_plan": "no" if request.follow is None else "yes",
             "source": "none",
             **{name: _hash(path) for name, path in request.files.items()},

@@ -52,10 +52,12 @@ def settle(request: Request, can: Capabilities) -> Settled:
         if seconds > limits.max_character_seconds:
             message = f"the video of {character.name!r} lasts {seconds:.1f} seconds"
             raise ConfigError(f"{message}; at most {limits.max_character_seconds:g}", parameter="characters")
-    size = request.size or (can.sizes[0] if first is None else fitting_size(first, can))
+    painter = request.painted_by(can)
+    usual = can.traced_size if painter == "traced" else can.sizes[0]
+    size = request.size or (usual if first is None else fitting_size(first, can))
     seed = random.SystemRandom().randrange(2**31) if request.seed is None else request.seed
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
-    settled = replace(request, size=size, seed=seed, follow=follow, strength=strength)
+    settled = replace(request, size=size, seed=seed, follow=follow, strength=strength, painter=painter)
     if follow is not None:
         return Settled(settled, follow.num_frames / FPS)
     if request.task not in DEFAULT_SECONDS:

@@ -1,4 +1,4 @@
-"""Traced clips: the shot is staged, simulated and traced. Loads the planner only where a shot leaves things open."""
+"""Traced clips: a shot is staged, simulated and traced; the planner is asked where it leaves things open."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLANNED = 0.2
 
 def trace_clip(
     request: Request,
-    planned: Callable[[Request], Plan],
+    planned: Callable[[Request], Plan | None],
     model: str,
     on_progress: OnProgress,
     cancelled: Callable[[], bool],

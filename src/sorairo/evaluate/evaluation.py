@@ -132,7 +132,9 @@ def _made(options: Evaluation, engine: Engine) -> Iterator[Sample]:
     for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
         scene, caption = reference_clip(i)
         seconds = scene.num_frames / FPS
-        request = Request(caption.text, seconds=seconds, size=scene.size, seed=options.seed + i)
+        request = Request(
+            caption.text, seconds=seconds, size=scene.size, seed=options.seed + i, painter="diffusion"
+        )
         yield _sample(engine, request, f"{i:03d}", caption.text)
 
 
@@ -198,7 +200,13 @@ def _long_figures(options: Evaluation, found: Sequence[Record], engine: Engine |
         scene, caption = reference_clip(i, LONG_SECONDS)
         true[f"true {i:03d}, long"] = temporal.measure_long(render_sample("", scene, caption)[0])
         if engine is not None:
-            request = Request(caption.text, seconds=LONG_SECONDS, size=scene.size, seed=options.seed + i)
+            request = Request(
+                caption.text,
+                seconds=LONG_SECONDS,
+                size=scene.size,
+                seed=options.seed + i,
+                painter="diffusion",
+            )
             made = _sample(engine, request, f"{i:03d}, long")
             mine[made.name] = temporal.measure_long(made)
     return [_figure(metric, mine, true, "no clip is so long") for metric in temporal.LONG_METRICS]

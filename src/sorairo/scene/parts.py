@@ -61,7 +61,7 @@ class Part:
         about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
         return about_z @ about_y @ about_x
 
-    def outline(self) -> np.ndarray:
+    def hull_points(self) -> np.ndarray:
         """Points [P, 3] in the thing's axes whose hull is, to about a hundredth, that of the part."""
         if self.form in ("box", "prism"):
             corners = np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)

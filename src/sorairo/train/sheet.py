@@ -44,7 +44,7 @@ def write_sheet(
     """Generate a clip of each prompt and write them as one picture."""
     rows = []
     for prompt in prompts:
-        clip = make(Request(prompt, seed=seed), engine)
+        clip = make(Request(prompt, seed=seed, painter="diffusion"), engine)
         assert clip.frames is not None
         rows.append(labelled(prompt, clip.frames, count, scale))
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -178,7 +178,7 @@ VERBS: Table = {
     "slip ride/rode/ridden push trundle cross",
     "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet meet/met "
     "roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into slide-into slam-into "
-    "bounce-off bounce-against",
+    "bounce-off",
     "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over knock-over "
     "knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang/hung dangle sway oscillate",

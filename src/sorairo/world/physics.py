@@ -71,7 +71,7 @@ def hull_of(body: Body) -> tuple[float, ...]:
     """Find the corners of a hull of a thing's parts about the middle of its box, m: x, y, z, x, y, z, ..."""
     thing = THINGS[body.shape]
     scale = np.array(body.half_size) / np.array(thing.half_size)
-    points = [part.outline() for part in thing.parts]
+    points = [part.hull_points() for part in thing.parts]
     return tuple(((np.concatenate(points) - thing.middle) * scale).ravel().tolist())
 
 
