@@ -72,9 +72,10 @@ class Limits:
 
     max_seconds: of what is made. max_total_seconds: of a clip with what was made of it. max_extensions: how
     often a clip is made longer. size_multiple: of both sides, px, of painted clips; those that are traced are
-    of any even size up to max_traced_pixels. max_source_pixels: of one frame of what is handed in. max_source_seconds: of a video that is made anew. max_name: of a character.
-    max_character_seconds: of the video that shows it. max_things: bodies of a shot. max_triangles: of all of
-    its things. max_asset_bytes: of one file that a shot names.
+    of any even size up to max_traced_pixels. max_source_pixels: of one frame of what is handed in.
+    max_source_seconds: of a video that is made anew. max_name: of a character. max_character_seconds: of the
+    video that shows it. max_things: bodies of a shot. max_triangles: of all of its things. max_asset_bytes:
+    of one file that a shot names.
     """
 
     max_prompt: int = 2_000

@@ -12,8 +12,9 @@ from sorairo.request import Request
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.units import FPS, num_frames
+from sorairo.world.casting import USUAL
 from sorairo.world.stage import is_whole, stage
-from sorairo.world.words import Said, read_prompt
+from sorairo.world.words import Mention, Said, read_prompt
 
 __all__ = ["resolve", "said_of"]
 
@@ -41,24 +42,40 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     shot: Shot | None = request.shot
     if shot is not None and is_whole(shot):
         return shot
-    said = said_of(read_prompt(request.prompt), request.prompt)
+    plan = planned(request)
+    said = said_of(read_prompt(request.prompt), request.prompt, plan)
     if shot is not None:
         # A shot that lists its things has said which there are.
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
-    plan = planned(request)
     seconds = num_frames(request.seconds) / FPS
     whole = stage(said, plan, request.seed, request.size, seconds)
     return whole
 
 
-def said_of(said: Said, prompt: str) -> Shot:
-    """The shot that a sentence states: its things, who does what, and the stage."""
+def _several(mention: Mention, said: Said, plan: Plan | None) -> int:
+    """How many things are meant by the plural alone."""
+    if said.stories and (usual := USUAL.get(said.stories[0])) and len(said.mentions) < 3:
+        return usual
+    shape = {"domino": "plank"}.get(mention.thing, mention.thing)
+    found = 0 if plan is None else sum(body.shape == shape for body in plan.bodies)
+    return max(found, 2)
+
+
+def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
+    """The shot that a sentence states: its things, who does what, and the stage.
+
+    plan: says how many where the sentence says several.
+    """
     things, actions, ids = [], [], []
     for mention in said.mentions:
         number = sum(id.split(" ")[0] == mention.thing for id in ids) + 1
         ids.append(mention.thing if number == 1 else f"{mention.thing} {number}")
-        values = {"id": ids[-1], "thing": mention.thing, "count": mention.count or 1}
+        values = {
+            "id": ids[-1],
+            "thing": mention.thing,
+            "count": mention.count or _several(mention, said, plan),
+        }
         if mention.colour:
             values["colour"] = mention.colour
         if mention.material:

@@ -46,6 +46,9 @@ class Surroundings:
         self.across = _row((math.cos(azimuth), math.sin(azimuth), 0.0))
         self.along = np.cross(self.sun, self.across)
         self.key, self.ambient = _row(self.light.key), _row(self.light.ambient)
+        self.lamp = scene.light == "lamp"
+        if self.name == "night":  # eyes are used to the dark
+            self.ambient = self.ambient * np.float32(1.7)
         tint = _row(self.light.sky)
         self.zenith, self.horizon = _row(self.setting.zenith) * tint, _row(self.setting.horizon) * tint
         self.ground_a, self.ground_b = _row(self.setting.ground_a), _row(self.setting.ground_b)
@@ -94,6 +97,8 @@ class Surroundings:
             colour = colour + (self._stars(d_N3, up) if detail else 0.0)
             moon = smooth(0.9990, 0.9994, towards) if self.name == "night" and self.clear else 0.0
             colour = colour + np.asarray(moon * np.float32(1.6))[..., None] * _row((0.9, 0.95, 1.0))
+        if self.lamp and not detail:  # what lights the stage is seen in what shines
+            colour = colour + smooth(0.86, 0.92, towards)[:, None] * self.key
         if self.setting.hills:
             low = np.flatnonzero(d_N3[:, 2] < 1.1 * self.setting.hills)
             colour[low] = self._hills(d_N3[low], colour[low])

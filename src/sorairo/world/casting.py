@@ -15,11 +15,13 @@ from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
 from sorairo.world.programs import Cast, Role
 
-__all__ = ["cast_of", "stories_for"]
+__all__ = ["USUAL", "cast_of", "stories_for"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
-_USUAL = {"dominoes": 6, "tower": 4, "cradle": 5, "collide": 2}
+NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "white", "clay": "#b0653f"}
+"""The colour of what is said to be of a material and nothing else."""
+USUAL = {"dominoes": 6, "tower": 4, "cradle": 5}
 """How many bodies a story has where nobody says."""
 
 
@@ -95,7 +97,7 @@ def cast_of(rng: Rng, shot: Shot, plan: Plan | None, story: str, setting: Settin
     used: list[str] = []
     roles: dict[str, list[Role]] = {}
     for thing in shot.things:
-        roles[thing.id or ""] = [_role(rng, thing, planned, used) for _ in range(thing.count)]
+        roles[thing.id or ""] = _alike(_role(rng, thing, planned, used), thing.count)
     doers = {action.who for action in shot.actions}
     targets = {action.target for action in shot.actions if action.target} - doers
     props = {thing.id for thing in shot.things if thing.role == "prop"}
@@ -116,6 +118,11 @@ def cast_of(rng: Rng, shot: Shot, plan: Plan | None, story: str, setting: Settin
     )
 
 
+def _alike(role: Role, count: int) -> list[Role]:
+    """As many bodies, each its own."""
+    return [replace(role) for _ in range(count)]
+
+
 def _moves(role: Role, story: str) -> bool:
     return story == "rest" or not THINGS[role.thing].fixed
 
@@ -128,13 +135,12 @@ def _arranged(
         cubes = [role for role in actors if role.thing != "ball"] or actors
         balls = [role for role in actors if role.thing == "ball" and role not in cubes]
         actors, patients = balls, cubes
-        if len(patients) == 1:
-            patients = patients * _USUAL["tower"]
+    if story == "tower" and len(patients) == 1 and patients[0].thing == "cube":
+        patients = _alike(patients[0], USUAL["tower"])
     if story == "tower" and not actors:
         actors = [replace(_drawn(rng, used), material=pick(rng, ("steel", "stone")))]
     if story in ("dominoes", "cradle") and len(actors) + len(patients) == 1:
-        actors = (actors + patients) * _USUAL[story]
-        patients = []
+        actors, patients = _alike((actors + patients)[0], USUAL[story]), []
     if story == "collide" and not patients and len(actors) == 1:
         patients = [replace(_drawn(rng, used), material=actors[0].material)]
     return actors, patients, others
@@ -169,7 +175,9 @@ def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Rol
     name = thing.thing or (body.shape if body else "ball")
     row = THINGS[name]
     like = body is not None and (body.shape == name or name == "domino")
-    colour = thing.colour or row.colour or (body.colour if body else None)
+    colour = (
+        thing.colour or row.colour or NATURAL.get(thing.material or "") or (body.colour if body else None)
+    )
     if colour is None or (
         colour in used and thing.colour is None and row.colour is None and thing.count == 1
     ):

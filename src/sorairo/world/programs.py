@@ -158,7 +158,7 @@ def drop(rng: Rng, cast: Cast) -> list[Body]:
 
 def roll(rng: Rng, cast: Cast) -> list[Body]:
     """Bodies run along the ground, one behind the other."""
-    side, speed = pick(rng, SIDES), float(rng.uniform(0.55, 1.3))
+    side, speed = pick(rng, SIDES), float(rng.uniform(0.5, 0.85))
     x, bodies = float(rng.uniform(0.9, 1.4)), []
     for i, role in enumerate(cast.actors):
         begin = _reaching(role, cast, 1.2, speed)

@@ -33,7 +33,7 @@ SIMULATED = 6
 DEEPEST_M = 1e-3
 """How deep bodies may lie in each other at the beginning."""
 _ANGLES = {"eye": 0.10, "low": 0.02, "high": 0.55, "overhead": 1.35}
-_FRAMING = {"wide": 1.55, "medium": 1.12, "close-up": 0.86}
+_FRAMING = {"wide": 1.42, "medium": 1.04, "close-up": 0.8}
 _LIGHT_SIDES = (math.pi - 2.0, 2.6 - math.pi)
 
 
@@ -183,7 +183,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         setting=setting,
         light=light,
         look=names["look"] or "photographic",
-        camera=_camera_of(shot.camera, plan, rng),
+        camera=_camera_of(shot.camera, plan, rng, indoors=setting in ("studio", "table")),
         light_azimuth=0.0,
         gravity=gravity,
         size=size,
@@ -355,12 +355,13 @@ def _missed(story: str, bodies: list[Body], trajectory: Trajectory) -> float:
     return 0.0
 
 
-def _camera_of(said: ShotCamera | None, plan: Plan | None, rng: Rng) -> Camera:
+def _camera_of(said: ShotCamera | None, plan: Plan | None, rng: Rng, indoors: bool = True) -> Camera:
     """A camera that does not know yet what it looks at."""
     said = said or ShotCamera()
     move = said.move or (plan.move if plan else pick(rng, STAGE_NAMES["move"]))
-    framing = said.shot or (plan.shot if plan else pick(rng, STAGE_NAMES["shot"]))
-    elevation = float(rng.uniform(0.10, 0.34)) if said.angle is None else _ANGLES[said.angle]
+    framing = said.shot or ("close-up" if plan and plan.shot == "close-up" else "medium")
+    highest = 0.32 if indoors else 0.17  # out of doors, the sky is in the picture
+    elevation = float(rng.uniform(0.06, highest)) if said.angle is None else _ANGLES[said.angle]
     fov = FIELD_OF_VIEW
     if said.lens_mm is not None:
         fov = 2 * math.atan(12.0 / said.lens_mm)
@@ -388,7 +389,7 @@ def _framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Ca
     turned = np.abs(rotation(trajectory.quat)) @ half[:, :, None]
     low, high = trajectory.pos - turned[..., 0], trajectory.pos + turned[..., 0]
     first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
-    reach = np.maximum(first_high, 1.7), np.minimum(first_low, -1.7)
+    reach = np.maximum(first_high, 2.0), np.minimum(first_low, -2.0)
     low = np.percentile(np.clip(low.min(axis=1), reach[1], reach[0]), 6, axis=0)
     high = np.percentile(np.clip(high.max(axis=1), reach[1], reach[0]), 94, axis=0)
     for body in scene.bodies:
@@ -403,6 +404,7 @@ def _framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Ca
     tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
     need = max(across / width, tall / height, 0.28)
     distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0) + 0.6 * deep
+    distance *= {"dolly in": 1.12, "dolly out": 1.12, "pan": 1.05}.get(camera.move, 1.0)
     said = said or ShotCamera()
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
     return replace(

@@ -91,10 +91,10 @@ class _Reader:
             self.stage += read["stage"]
             self.tell(read)
             self.flush(attach=False)
-        elif "thing" in read and not ({"colour", "material", "soft"} & read.keys() and _goes_on(following)):
+        elif "thing" in read and not self.is_verb(read) and not _is_adjective(read, following):
             self.noun(item, *read["thing"])
             self.tell(read)
-        elif "verb" in read and not ("colour" in read or "material" in read):
+        elif "verb" in read and not {"colour", "material"} & read.keys():
             self.flush()
             self.act(*read["verb"])
         elif "colour" in read:
@@ -139,6 +139,11 @@ class _Reader:
             if item.words.isalpha() and len(item.words) > 2:
                 self.unknown.append(item.words)
 
+    def is_verb(self, read: Mapping[str, object]) -> bool:
+        """Whether a word that is a noun and a verb ("slides") is the verb of the clause."""
+        begun = len(self.mentions) > self.first_of_clause and not self.verb
+        return "verb" in read and begun and self.phrase == _Phrase()
+
     def act(self, story: str, form: str) -> None:
         """A verb: from here on, things are what it is done to, or where."""
         if story:
@@ -164,12 +169,26 @@ class _Reader:
         phrase, self.phrase = self.phrase, _Phrase()
         if not (attach and self.mentions):
             return
+        if phrase.counts and phrase.colours:  # "one red and one blue"
+            for count, colour in zip(phrase.counts, phrase.colours):
+                self.split(count, colour)
+            return
         last = self.mentions[-1]
         if phrase.colours and last.colour is None and not phrase.counts:
             last = replace(last, colour=phrase.colours[0])
         if phrase.material and last.material is None and not phrase.counts:
             last = replace(last, material=phrase.material)
         self.mentions[-1] = last
+
+    def split(self, count: int, colour: str) -> None:
+        """Give a colour to some of the things that were spoken of last."""
+        last = self.mentions[-1]
+        if last.colour is not None:
+            return
+        rest = None if last.count is None else last.count - count
+        self.mentions[-1] = replace(last, count=count, colour=colour)
+        if rest is None or rest > 0:
+            self.mentions.append(replace(last, count=rest))
 
     def noun(self, item: Item, thing: str, several: bool) -> None:
         """A noun of the library ends a phrase."""
@@ -256,9 +275,10 @@ _WEIGHT = {
 """Which story is meant where words speak of several: what rolls and then hits, collides."""
 
 
-def _goes_on(following: Mapping[str, object]) -> bool:
-    """Whether a noun comes after a word that may be one itself."""
-    return bool({"thing", "colour", "material"} & following.keys())
+def _is_adjective(read: Mapping[str, object], following: Mapping[str, object]) -> bool:
+    """Whether a word that may be a noun ("glass") stands before one."""
+    comes = {"thing", "colour", "material"} & following.keys()
+    return bool(comes and {"colour", "material", "soft"} & read.keys())
 
 
 def _stories(told: dict[str, float], mentions: list[Mention]) -> tuple[str, ...]:
