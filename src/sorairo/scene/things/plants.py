@@ -34,30 +34,19 @@ def _crown(
 
 
 def _frond(angle: float, z: float, length: float, lift: float) -> tuple[Part, ...]:
-    """A palm's leaf from the top of its trunk: a drooping rib with leaflets to either side."""
+    """A palm's leaf from the top of its trunk: flat pieces along a rib that rises and droops."""
     c, s = math.cos(angle), math.sin(angle)
-    spine = [
-        (u * length, lift * math.sin(2.6 * u) - 0.62 * length * u**3) for u in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-    ]
-    parts = [
-        sweep(
-            [(r * c, r * s, z + h, 0.05 * (1.1 - k / 6)) for k, (r, h) in enumerate(spine)], material="clay"
-        )
-    ]
-    for k in range(1, 12):
-        u = k / 11.5
-        r, h = u * length, lift * math.sin(2.6 * u) - 0.62 * length * u**3
-        slope = math.degrees(math.atan2(lift * 2.6 * math.cos(2.6 * u) - 1.86 * length * u * u, length))
-        size = 0.42 * math.sin(math.pi * min(0.25 + 0.75 * u, 0.93)) ** 0.6
-        for side in (-1, 1):
-            parts.append(
-                ball(
-                    (size, 0.075, 0.018),
-                    (r * c - side * 0.62 * size * s, r * s + side * 0.62 * size * c, z + h - 0.22 * size),
-                    material="clay",
-                    turn=(0, 22 - 0.3 * slope, math.degrees(angle) + side * 62),
-                )
-            )
+
+    def spine(u: float) -> tuple[float, float]:
+        return u * length * (1 - 0.12 * u * u), lift * math.sin(2.4 * u) - 0.42 * length * u**3
+
+    parts = []
+    for k in range(7):
+        (r0, h0), (r1, h1) = spine(k / 7), spine((k + 1) / 7)
+        r, h, tilt = (r0 + r1) / 2, (h0 + h1) / 2, math.degrees(math.atan2(h0 - h1, r1 - r0))
+        width = 0.3 * math.sin(math.pi * (k + 0.9) / 7.6) ** 0.7
+        size = (0.85 * math.hypot(r1 - r0, h1 - h0), width, 0.035)
+        parts.append(ball(size, (r * c, r * s, z + h), material="clay", turn=(0, tilt, math.degrees(angle))))
     return tuple(parts)
 
 
@@ -76,7 +65,7 @@ def _palm() -> tuple[Part, ...]:
             cylinder(0.175 - 0.007 * k, 0.035, (x, 0, z), "#7d5a34", "clay", bevel=0.4)
             for k, (x, z) in enumerate(rings)
         ),
-        *(p for k in range(9) for p in _frond(k * 2 * math.pi / 9 + 0.2, 4.0, 1.75, 0.5 + 0.22 * (k % 2))),
+        *(p for k in range(9) for p in _frond(k * 2 * math.pi / 9 + 0.2, 4.0, 2.0, 0.55 + 0.4 * (k % 2))),
         *(
             ball((0.13, 0.13, 0.15), (0.17 * math.cos(a), 0.17 * math.sin(a), 3.84), "#6a4223", "clay")
             for a in (-2.4, -1.3, 0.3, 2.0)
@@ -85,7 +74,7 @@ def _palm() -> tuple[Part, ...]:
 
 
 def _petals(
-    count: int, reach: float, size: tuple[float, float, float], z: float, tilt: float, colour: str = "main"
+    count: int, reach: float, size: tuple[float, float, float], z: float, colour: str = "main"
 ) -> tuple[Part, ...]:
     """Petals about an axis along -y at a height, seen from the front."""
     parts = []
@@ -97,7 +86,7 @@ def _petals(
                 (reach * math.cos(a), 0.0, z + reach * math.sin(a)),
                 colour,
                 "plastic",
-                turn=(tilt * 0, -math.degrees(a), 0),
+                turn=(0, -math.degrees(a), 0),
             )
         )
     return tuple(parts)
@@ -138,7 +127,7 @@ def _cactus() -> tuple[Part, ...]:
                     [
                         (x + dx, dy, low + r, r),
                         (x + dx, dy, top, r),
-                        (x + 0.65 * dx, 0.65 * dy, top + 0.62 * radius, 0.8 * r),
+                        (x + 0.3 * dx, 0.3 * dy, top + 0.62 * radius, 0.8 * r),
                     ],
                     material="clay",
                 )
@@ -213,10 +202,10 @@ def _pumpkin() -> tuple[Part, ...]:
 
 
 def _banana() -> tuple[Part, ...]:
-    r = 0.13
+    r = 0.15
     arc = [
-        (r * math.cos(a), 0.0, 0.152 + r * math.sin(a))
-        for a in (math.radians(t) for t in range(200, 345, 16))
+        (r * math.cos(a), 0.0, 0.172 + r * math.sin(a))
+        for a in (math.radians(t) for t in range(213, 340, 14))
     ]
     girth = [0.011, 0.017, 0.0205, 0.022, 0.022, 0.022, 0.021, 0.018, 0.012, 0.007]
     body = [(*p, g) for p, g in zip(arc, girth)]
@@ -294,7 +283,7 @@ PLANT_ROWS: tuple[Thing, ...] = (
             ),
             _leaf(0.0, 0.09, 0.12, 35),
             _leaf(-0.01, 0.15, -0.11, 35),
-            *_petals(8, 0.066, (0.042, 0.012, 0.03), 0.36, 0),
+            *_petals(8, 0.066, (0.042, 0.012, 0.03), 0.36),
             ball((0.036, 0.024, 0.036), (0, -0.006, 0.36), "#ffc928", "plastic"),
         ),
         fixed=True,
@@ -306,26 +295,25 @@ PLANT_ROWS: tuple[Thing, ...] = (
             sweep(
                 [
                     (0.03, 0.02, 0.02, 0.02),
-                    (-0.02, 0.03, 0.6, 0.018),
-                    (0.0, 0.05, 1.28, 0.016),
-                    (0, 0.02, 1.4, 0.02),
+                    (-0.02, 0.03, 0.45, 0.018),
+                    (0.0, 0.05, 0.82, 0.016),
+                    (0, 0.02, 0.95, 0.02),
                 ],
                 STEM,
                 "plastic",
             ),
-            _leaf(0.0, 0.35, 0.34, 35),
-            _leaf(-0.01, 0.55, -0.34, 35),
-            _leaf(0.0, 0.82, 0.26, 40),
-            *_petals(18, 0.185, (0.085, 0.014, 0.032), 1.42, 0),
-            *_petals(18, 0.165, (0.085, 0.012, 0.03), 1.421, 0)[:0],
-            ball((0.145, 0.05, 0.145), (0, -0.005, 1.42), "#4a2a10", "clay"),
+            _leaf(0.0, 0.25, 0.3, 35),
+            _leaf(-0.01, 0.38, -0.3, 35),
+            _leaf(0.0, 0.56, 0.2, 40),
+            *_petals(18, 0.185, (0.085, 0.014, 0.032), 1.0),
+            ball((0.145, 0.05, 0.145), (0, -0.005, 1.0), "#4a2a10", "clay"),
             *(
                 ball(
                     0.0085,
                     (
                         0.009 * math.sqrt(k) * 1.9 * math.cos(2.4 * k),
                         -0.054 + 0.034 * (k / 50) ** 1.5,
-                        1.42 + 0.0171 * math.sqrt(k) * math.sin(2.4 * k),
+                        1.0 + 0.0171 * math.sqrt(k) * math.sin(2.4 * k),
                     ),
                     "#8a5a1e",
                     "clay",
@@ -370,7 +358,6 @@ PLANT_ROWS: tuple[Thing, ...] = (
                     turn=(0, tilt, math.degrees(a)),
                 )
                 for a, reach, z, r, tilt in (
-                    (0.4, 0.0, 0.204, 0.019, 0),
                     (-1.4, 0.055, 0.194, 0.015, 22),
                     (-0.5, 0.091, 0.169, 0.016, 48),
                     (-2.3, 0.09, 0.171, 0.018, 48),
@@ -393,17 +380,6 @@ PLANT_ROWS: tuple[Thing, ...] = (
         parts=(
             *_crown(5, 26, (0, 0, 0.5), (0.72, 0.5), 0.26),
             cylinder(0.4, 0.12, (0, 0, 0.12), "#24501f", "clay"),
-            *(
-                ball(0.04, (x, y, z), "#e23b45", "plastic")
-                for x, y, z in (
-                    (-0.4, -0.62, 0.62),
-                    (0.15, -0.72, 0.5),
-                    (0.5, -0.55, 0.66),
-                    (-0.1, -0.55, 0.86),
-                    (0.72, 0.1, 0.62),
-                    (0.6, 0.4, 0.8),
-                )[:0]
-            ),
         ),
         colour="green",
         fixed=True,
