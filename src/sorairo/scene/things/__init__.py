@@ -5,7 +5,9 @@ from __future__ import annotations
 from sorairo.scene.parts import Thing
 from sorairo.scene.things.animals import ANIMAL_ROWS
 from sorairo.scene.things.buildings import BUILDING_ROWS
+from sorairo.scene.things.food import FOOD_ROWS
 from sorairo.scene.things.forms import FORM_ROWS
+from sorairo.scene.things.four_legged import FOUR_LEGGED_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.plants import PLANT_ROWS
@@ -20,7 +22,9 @@ _TABLES = (
     HOUSEHOLD_ROWS,
     VEHICLE_ROWS,
     PLANT_ROWS,
+    FOOD_ROWS,
     BUILDING_ROWS,
+    FOUR_LEGGED_ROWS,
     ANIMAL_ROWS,
     PEOPLE_ROWS,
 )

@@ -82,49 +82,77 @@ def _hair(z: float, r: float, colour: str, long: bool) -> tuple[Part, ...]:
     )
 
 
+def _clothes(tall: float, shoulder: float, hip: float, trousers: str, dress: bool) -> tuple[Part, ...]:
+    """A shirt and the top of trousers, or a dress with a belt."""
+    wide = 0.125 * tall
+    torso = [
+        (0, hip - 0.03 * tall),
+        (0.72 * wide, hip - 0.025 * tall),
+        (0.76 * wide, hip + 0.02 * tall),
+        (0.74 * wide, hip + 0.35 * (shoulder - hip)),
+        (0.95 * wide, shoulder - 0.06 * tall),
+        (0.88 * wide, shoulder - 0.015 * tall),
+        (0.45 * wide, shoulder + 0.012 * tall),
+        (0, shoulder + 0.016 * tall),
+    ]
+    shirt = _flat(lathe(torso, material=CLOTH, smooth=3), 0.66)
+    if not dress:
+        seat = cylinder(0.74 * wide, 0.03 * tall, (0, 0, hip - 0.03 * tall), trousers, CLOTH, bevel=0.5)
+        return (shirt, _flat(seat, 0.66))
+    skirt = [
+        (0, 0.55 * hip),
+        (1.3 * wide, 0.55 * hip),
+        (1.28 * wide, 0.58 * hip),
+        (0.8 * wide, hip + 0.05 * tall),
+        (0, hip + 0.12 * tall),
+    ]
+    belt = torus(0.79 * wide, 0.012 * tall, (0, 0, hip + 0.06 * tall), "white", CLOTH)
+    return (shirt, _flat(lathe(skirt, material=CLOTH), 0.78), _flat(belt, 0.66))
+
+
+def _limbs(tall: float, shoulder: float, hip: float, skin: str, trousers: str | None) -> tuple[Part, ...]:
+    """Arms that hang and legs with shoes; trousers None: bare legs."""
+    wide, arm, leg = 0.125 * tall, 0.029 * tall, 0.043 * tall
+    legs = [
+        (0.42 * wide, 0, hip - 0.02 * tall, 1.05 * leg),
+        (0.45 * wide, 0, 0.5 * hip, 0.85 * leg),
+        (0.47 * wide, 0, 0.055 * tall, 0.72 * leg),
+    ]
+    sleeve = [
+        (0.86 * wide, 0, shoulder - 0.028 * tall, 1.2 * arm),
+        (1.16 * wide, 0, shoulder - 0.13 * tall, 1.1 * arm),
+    ]
+    fore = [
+        (1.14 * wide, 0, shoulder - 0.12 * tall, 0.85 * arm),
+        (1.27 * wide, -0.005 * tall, shoulder - 0.22 * tall, 0.78 * arm),
+        (1.34 * wide, -0.03 * tall, hip, 0.68 * arm),
+    ]
+    shoe, foot = (0.95 * leg, 1.75 * leg, 0.75 * leg), (0.47 * wide, -0.55 * leg, 0.75 * leg)
+    hand, thumb = (0.85 * arm, 1.05 * arm, 1.35 * arm), (0.35 * arm, 0.4 * arm, 0.8 * arm)
+    return sides(
+        sweep(legs, trousers or skin, CLOTH if trousers else "clay"),
+        ball(shoe, foot, "#2a2320", "plastic"),
+        sweep(sleeve, material=CLOTH),
+        sweep(fore, skin, "clay"),
+        ball(hand, (1.35 * wide, -0.035 * tall, hip - 0.03 * tall), skin, "clay"),
+        ball(thumb, (1.27 * wide, -0.06 * tall, hip - 0.02 * tall), skin, "clay", turn=(-25, 0, 0)),
+    )
+
+
 def _person(
     tall: float, head: float, skin: str, hair: str, trousers: str, long: bool = False, dress: bool = False
 ) -> tuple[Part, ...]:
     """A standing person: a height and the radius of the head, m; the rest follows from them."""
     top = tall - 1.22 * head  # the middle of the head
-    shoulder, hip = top - 1.5 * head, 0.5 * (top - 1.5 * head) + 0.06 * tall
-    wide = 0.125 * tall
-    arm, leg = 0.029 * tall, 0.043 * tall
-    torso = lathe(
-        [(0, hip - 0.03 * tall), (0.72 * wide, hip - 0.025 * tall), (0.76 * wide, hip + 0.02 * tall), (0.74 * wide, hip + 0.35 * (shoulder - hip)),
-         (0.95 * wide, shoulder - 0.06 * tall), (0.88 * wide, shoulder - 0.015 * tall), (0.45 * wide, shoulder + 0.012 * tall), (0, shoulder + 0.016 * tall)],
-        material=CLOTH, smooth=3,
-    )  # fmt: skip
-    skirt = lathe(
-        [
-            (0, 0.55 * hip),
-            (1.3 * wide, 0.55 * hip),
-            (1.28 * wide, 0.58 * hip),
-            (0.8 * wide, hip + 0.05 * tall),
-            (0, hip + 0.12 * tall),
-        ],
-        material=CLOTH,
-    )
-    knee = skin if dress else trousers
+    shoulder = top - 1.42 * head
+    hip = 0.5 * shoulder + 0.06 * tall
     return (
-        _flat(torso, 0.66),
-        *((_flat(skirt, 0.78),) if dress else (_flat(cylinder(0.78 * wide, 0.04 * tall, (0, 0, hip - 0.01 * tall), trousers, CLOTH, bevel=0.5), 0.66),)),
-        *((_flat(torus(0.79 * wide, 0.012 * tall, (0, 0, hip + 0.06 * tall), "white", CLOTH), 0.66),) if dress else ()),
+        *_clothes(tall, shoulder, hip, trousers, dress),
+        *_limbs(tall, shoulder, hip, skin, None if dress else trousers),
         cylinder(0.42 * head, 0.5 * head, (0, 0, shoulder + 0.3 * head), skin, "clay"),
-        *sides(
-            sweep([(0.42 * wide, 0, hip - 0.02 * tall, 1.05 * leg), (0.45 * wide, 0, 0.5 * hip, 0.85 * leg), (0.47 * wide, 0, 0.055 * tall, 0.72 * leg)],
-                  knee, "clay" if dress else CLOTH),
-            ball((0.95 * leg, 1.75 * leg, 0.75 * leg), (0.47 * wide, -0.55 * leg, 0.75 * leg), "#2a2320", "plastic"),
-            box((0.95 * leg, 1.7 * leg, 0.18 * leg), (0.47 * wide, -0.55 * leg, 0.18 * leg), "#f0ede6", "plastic", bevel=0.8),
-            sweep([(0.86 * wide, 0, shoulder - 0.028 * tall, 1.2 * arm), (1.16 * wide, 0, shoulder - 0.13 * tall, 1.1 * arm)], material=CLOTH),
-            sweep([(1.14 * wide, 0, shoulder - 0.12 * tall, 0.85 * arm), (1.27 * wide, -0.005 * tall, shoulder - 0.22 * tall, 0.78 * arm),
-                   (1.34 * wide, -0.03 * tall, hip - 0.0 * tall, 0.68 * arm)], skin, "clay"),
-            ball((0.85 * arm, 1.05 * arm, 1.35 * arm), (1.35 * wide, -0.035 * tall, hip - 0.03 * tall), skin, "clay"),
-            ball((0.35 * arm, 0.4 * arm, 0.8 * arm), (1.27 * wide, -0.06 * tall, hip - 0.02 * tall), skin, "clay", turn=(-25, 0, 0)),
-        ),
         *_face(top, head, skin, hair),
         *_hair(top, head, hair, long),
-    )  # fmt: skip
+    )
 
 
 def _robot() -> tuple[Part, ...]:
@@ -151,7 +179,7 @@ def _robot() -> tuple[Part, ...]:
             ball(0.085, (0.34, 0, 0.98), metal, "steel"),
             sweep([(0.36, 0, 0.95, 0.045), (0.43, 0, 0.82, 0.04), (0.44, -0.02, 0.68, 0.04)], metal, "steel"),
             box((0.07, 0.07, 0.1), (0.44, -0.03, 0.6), bevel=0.4),
-            *(torus(0.07, 0.02, (0.44, -0.04, 0.455), metal, "steel", turn=(90, 0, 90)) for _ in range(1)),
+            torus(0.07, 0.02, (0.44, -0.04, 0.455), metal, "steel", turn=(90, 0, 90)),
             cylinder(0.06, 0.14, (0.15, 0, 0.38), metal, "steel"),
             *(torus(0.075, 0.016, (0.15, 0, z), INK, "plastic") for z in (0.34, 0.4, 0.46)),
             box((0.1, 0.12, 0.09), (0.15, 0, 0.24), bevel=0.3),
@@ -170,10 +198,9 @@ def _snowman() -> tuple[Part, ...]:
     twig, coal = "#4d321c", "#17171a"
     mouth = [math.radians(-90 + 17 * k) for k in range(-2, 3)]
     return (
-        ball((0.42, 0.42, 0.38), (0, 0, 0.36), material="clay"),
+        ball((0.42, 0.42, 0.38), (0, 0, 0.38), material="clay"),
         ball((0.31, 0.31, 0.29), (0, 0, 0.9), material="clay"),
         ball((0.22, 0.22, 0.21), (0, 0, 1.31), material="clay"),
-        cylinder(0.5 * 0.42, 0.01, (0, 0, 0.01), material="clay"),
         cone(0.045, 0.13, (0, -0.33, 1.31), "#f07a14", "clay", turn=(90, 0, 0), top=0.1),
         *sides(ball(0.027, (0.08, -0.195, 1.375), coal, "plastic")),
         *(

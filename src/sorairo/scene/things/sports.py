@@ -45,14 +45,15 @@ def _football(radius: float) -> tuple[Part, ...]:
         way = corners[near[0]] - normal * (corners[near[0]] @ normal)
         side = -way / np.linalg.norm(way)
         axes = np.stack([side, np.cross(normal, side), normal], axis=1)
-        at = middle + normal * radius * 0.983 + side * 0.0955 * reach
-        half = (0.9045 * reach, 0.951 * reach, 0.023 * radius)
-        parts.append(prism(half, _vec(at), "#151518", turn=_turn(axes), sides=5))
+        for size, low, high, top in ((1.0, 0.966, 0.997, 0.5), (0.5, 0.997, 1.007, 0.0)):  # rounded, nearly
+            at = middle + normal * radius * (low + high) / 2 + side * 0.0955 * reach
+            half = (0.9045 * reach * size, 0.951 * reach * size, (high - low) / 2 * radius)
+            parts.append(prism(half, _vec(at), "#151518", turn=_turn(axes), sides=5, top=top))
         for j in near:
             if j > i:
                 ends = [normal * (1 - u) + corners[j] * u for u in (1 / 3, 0.5, 2 / 3)]
                 line = [middle + 0.998 * radius * e / np.linalg.norm(e) for e in ends]
-                parts.append(sweep([(*_vec(p), 0.0075 * radius) for p in line], "#55555a"))
+                parts.append(sweep([(*_vec(p), 0.0075 * radius) for p in line], "#55555a", smooth=2))
     return tuple(parts)
 
 
@@ -68,18 +69,18 @@ def _beach_ball(radius: float) -> tuple[Part, ...]:
 
 
 def _basketball(radius: float) -> tuple[Part, ...]:
-    line = 0.012 * radius
+    line = 0.02 * radius
     middle = (0.0, 0.0, radius)
     parts = [ball(radius, middle, material="clay")]
     parts += [
-        torus(radius + 0.2 * line, line, middle, "#1b1512", "clay", turn)
+        torus(radius + 0.3 * line, line, middle, "#1b1512", "clay", turn)
         for turn in ((90, 0, 0), (90, 0, 90), (0, 12, 0))
     ]
     for sign in (-1, 1):
         beside = 0.62 * radius
         parts.append(
             torus(
-                math.sqrt(radius**2 - beside**2) + 0.2 * line,
+                math.sqrt(radius**2 - beside**2) + 0.3 * line,
                 line,
                 (sign * beside, 0, radius),
                 "#1b1512",
@@ -122,7 +123,7 @@ SPORT_ROWS: tuple[Thing, ...] = (
                 ],
                 smooth=3,
             ),
-            *(torus(r, 0.0045, (0, 0, z), "#c9151b") for r, z in ((0.0262, 0.247), (0.0258, 0.282))),
+            *(torus(r, 0.0045, (0, 0, z), "#c9151b") for r, z in ((0.0292, 0.247), (0.0258, 0.282))),
         ),
         colour="white",
     ),
