@@ -64,14 +64,9 @@ def _star(outer: float, inner: float, points: int = 5) -> list[tuple[float, floa
 
 def _heart(half: float) -> list[tuple[float, float]]:
     """The outline of a heart that stands on its point, half as wide as this."""
-    turns = [math.pi * k / 24 for k in range(48)]
-    points = [
-        (
-            math.sin(a) ** 3,
-            (13 * math.cos(a) - 5 * math.cos(2 * a) - 2 * math.cos(3 * a) - math.cos(4 * a)) / 16,
-        )
-        for a in turns
-    ]
+    turns = [math.pi * k / 24 for k in range(48) if k == 24 or abs(k - 24) > 6]
+    waves = ((1, 13), (2, -5), (3, -2), (4, -1))
+    points = [(math.sin(a) ** 3, sum(size * math.cos(n * a) for n, size in waves) / 16) for a in turns]
     low = min(z for _, z in points)
     return [(half * x, half * (z - low)) for x, z in points]
 
@@ -229,7 +224,7 @@ FORM_ROWS: tuple[Thing, ...] = (
     Thing(
         words=("heart",),
         kind="form",
-        parts=(slab(_heart(0.25), 0.08, bevel=0.9),),
+        parts=(slab(_heart(0.25), 0.08, bevel=0.55),),
         colour="red",
     ),
 )

@@ -25,14 +25,15 @@ def _turn(axes: np.ndarray) -> Vec:
 
 
 def _icosahedron() -> np.ndarray:
-    """Its 12 corners on the unit ball, two of them near the poles but not on them."""
+    """Its 12 corners on the unit ball, as it lies on a face."""
     flat, up = 2 / math.sqrt(5), 1 / math.sqrt(5)
     ring = [(flat * math.cos(a), flat * math.sin(a), up) for a in (0.4 * math.pi * k for k in range(5))]
     points = np.array([(0, 0, 1), *ring, (0, 0, -1), *(tuple(-v for v in p) for p in ring)])
-    a, b = 0.35, 0.62
-    about_x = np.array([[1, 0, 0], [0, math.cos(b), -math.sin(b)], [0, math.sin(b), math.cos(b)]])
-    about_z = np.array([[math.cos(a), -math.sin(a), 0], [math.sin(a), math.cos(a), 0], [0, 0, 1]])
-    return points @ (about_x @ about_z).T
+    up = points[[0, 1, 2]].mean(axis=0)
+    up /= np.linalg.norm(up)
+    ahead = np.cross(up, [math.sin(0.3), math.cos(0.3), 0.0])
+    ahead /= np.linalg.norm(ahead)
+    return points @ np.stack([ahead, np.cross(up, ahead), up], axis=1)
 
 
 def _football(radius: float) -> tuple[Part, ...]:
@@ -46,7 +47,7 @@ def _football(radius: float) -> tuple[Part, ...]:
         side = -way / np.linalg.norm(way)
         axes = np.stack([side, np.cross(normal, side), normal], axis=1)
         for size, low, high, top in ((1.0, 0.966, 0.997, 0.5), (0.5, 0.997, 1.007, 0.0)):  # rounded, nearly
-            at = middle + normal * radius * (low + high) / 2 + side * 0.0955 * reach
+            at = middle + normal * radius * (low + high) / 2 - side * 0.0955 * reach
             half = (0.9045 * reach * size, 0.951 * reach * size, (high - low) / 2 * radius)
             parts.append(prism(half, _vec(at), "#151518", turn=_turn(axes), sides=5, top=top))
         for j in near:
