@@ -28,7 +28,8 @@ def _pips(half: float) -> tuple[Part, ...]:
         for a, b in spots[number]:
             middle = (x * half + (y != 0 or z != 0) * a, y * half + (x != 0) * a + (z != 0) * b)
             up = half + z * (half - 0.5 * deep) + (z == 0) * b
-            size = tuple(deep if n else 0.19 * half for n in (x, y, z))
+            wide, thick, tall = (deep if n else 0.19 * half for n in (x, y, z))
+            size = (wide, thick, tall)
             parts.append(ball(size, (*middle, up), "#111113" if number != 1 else "#c3161c", "plastic"))
     return tuple(parts)
 
