@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sorairo.scene.parts import Part, Thing
+from sorairo.scene.parts import Part, Thing, prism_ring
 
 __all__ = ["Mesh", "body_mesh", "part_mesh"]
 
@@ -124,11 +124,7 @@ def _torus(tube: float, count: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _prism(part: Part) -> tuple[np.ndarray, np.ndarray]:
     """A straight prism of `sides` flat sides, narrower towards the top; one of 4 fills its box."""
-    angle = (np.arange(part.sides) + 0.5) * (2 * math.pi / part.sides)
-    if part.sides == 3:
-        angle = np.array([-5, -1, 3]) * (math.pi / 6)
-    ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    ring = 2 * (ring - ring.min(axis=0)) / (ring.max(axis=0) - ring.min(axis=0)) - 1
+    ring = prism_ring(part.sides)
     half = np.array(part.half)
     low = np.column_stack([ring, np.full(part.sides, -1.0)]) * half
     high = np.column_stack([ring * part.top, np.full(part.sides, 1.0)]) * half
@@ -159,7 +155,7 @@ def _triangulated(outline: np.ndarray) -> list[tuple[int, int, int]]:
             i, j, m = left[k - 1], left[k], left[(k + 1) % len(left)]
             a, b, c = outline[[i, j, m]]
             others = outline[[n for n in left if n not in (i, j, m)]]
-            inside = (cross(a, b, others) > 0) & (cross(b, c, others) > 0) & (cross(c, a, others) > 0)
+            inside = (cross(a, b, others) >= 0) & (cross(b, c, others) >= 0) & (cross(c, a, others) >= 0)
             if cross(a, b, c) >= 0 and not inside.any():
                 break
         triangles.append((i, j, m))

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-__all__ = ["FORMS", "Form", "Kind", "Part", "Thing", "plural"]
+__all__ = ["FORMS", "Form", "Kind", "Part", "Thing", "plural", "prism_ring"]
 
 Vec = tuple[float, float, float]
 Form = Literal["ellipsoid", "box", "cylinder", "cone", "capsule", "torus", "prism", "lathe", "slab", "sweep"]
@@ -115,8 +115,8 @@ class Thing:
         """Least and most of x, y, z over its parts, [2, 3] m."""
         low, high = np.full(3, np.inf), np.full(3, -np.inf)
         for part in self.parts:
-            reach = np.array(_reach(part))
-            low, high = np.minimum(low, part.at - reach), np.maximum(high, part.at + reach)
+            least, most = _reach(part)
+            low, high = np.minimum(low, part.at + least), np.maximum(high, part.at + most)
         return np.stack([low, high])
 
     @property
@@ -131,8 +131,8 @@ class Thing:
         return self.bounds.mean(axis=0)
 
 
-def _reach(part: Part) -> tuple[float, float, float]:
-    """Half sizes of the box along the thing's axes around a turned part."""
+def _reach(part: Part) -> tuple[np.ndarray, np.ndarray]:
+    """Least and most of x, y, z of a turned part about its middle, each [3] m."""
     turn, half = part.rotation, np.array(part.half)
 
     def oval(size: np.ndarray) -> np.ndarray:
@@ -141,18 +141,42 @@ def _reach(part: Part) -> tuple[float, float, float]:
     match part.form:
         case "ellipsoid":
             reach = oval(half)
-        case "cylinder" | "cone" | "lathe":
+        case "cylinder" | "lathe":
             reach = oval(half * (1, 1, 0)) + np.abs(turn[:, 2]) * half[2]
+        case "cone":
+            foot, end = oval(half * (1, 1, 0)), turn[:, 2] * half[2]
+            head = foot * part.top
+            return np.minimum(-end - foot, end - head), np.maximum(-end + foot, end + head)
         case "capsule":
             cap = min(half[0], half[2])
             reach = oval(np.array([half[0], half[1], cap])) + np.abs(turn[:, 2]) * (half[2] - cap)
         case "torus":
             minor = part.tube / (1.0 + part.tube)
             reach = oval(half * (1 - minor, 1 - minor, 0)) + oval(half * (minor, minor, 1))
+        case "slab":
+            flat = np.array(part.outline) @ turn[:, [0, 2]].T
+            deep = np.abs(turn[:, 1]) * half[1]
+            return flat.min(axis=0) - deep, flat.max(axis=0) + deep
+        case "prism":
+            ring = prism_ring(part.sides)
+            foot, head = (
+                np.column_stack([ring * wide, np.full(part.sides, end)])
+                for wide, end in ((1.0, -1.0), (part.top, 1.0))
+            )
+            points = (np.concatenate([foot, head]) * half) @ turn.T
+            return points.min(axis=0), points.max(axis=0)
         case _:
             reach = np.abs(turn) @ half
-    x, y, z = reach
-    return (float(x), float(y), float(z))
+    return -reach, reach
+
+
+def prism_ring(sides: int) -> np.ndarray:
+    """The corners of a prism's lower end, counterclockwise, in a square from -1 to 1, [sides, 2]."""
+    angle = (np.arange(sides) + 0.5) * (2 * math.pi / sides)
+    if sides == 3:
+        angle = np.array([-5, -1, 3]) * (math.pi / 6)
+    ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    return 2 * (ring - ring.min(axis=0)) / (ring.max(axis=0) - ring.min(axis=0)) - 1
 
 
 _MANY = {"man": "men", "woman": "women", "child": "children", "person": "people"}

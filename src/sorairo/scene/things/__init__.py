@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from sorairo.scene.parts import Thing
+from sorairo.scene.things.animals import ANIMAL_ROWS
 from sorairo.scene.things.buildings import BUILDING_ROWS
+from sorairo.scene.things.food import FOOD_ROWS
 from sorairo.scene.things.forms import FORM_ROWS
+from sorairo.scene.things.four_legged import FOUR_LEGGED_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
+from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.plants import PLANT_ROWS
+from sorairo.scene.things.sports import SPORT_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
 
 __all__ = ["THINGS"]
 
-THINGS: dict[str, Thing] = {
-    thing.words[0]: thing
-    for rows in (FORM_ROWS, HOUSEHOLD_ROWS, VEHICLE_ROWS, PLANT_ROWS, BUILDING_ROWS)
-    for thing in rows
-}
+_TABLES = (
+    FORM_ROWS,
+    SPORT_ROWS,
+    HOUSEHOLD_ROWS,
+    VEHICLE_ROWS,
+    PLANT_ROWS,
+    FOOD_ROWS,
+    BUILDING_ROWS,
+    FOUR_LEGGED_ROWS,
+    ANIMAL_ROWS,
+    PEOPLE_ROWS,
+)
+
+THINGS: dict[str, Thing] = {thing.words[0]: thing for rows in _TABLES for thing in rows}

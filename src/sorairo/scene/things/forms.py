@@ -28,7 +28,8 @@ def _pips(half: float) -> tuple[Part, ...]:
         for a, b in spots[number]:
             middle = (x * half + (y != 0 or z != 0) * a, y * half + (x != 0) * a + (z != 0) * b)
             up = half + z * (half - 0.5 * deep) + (z == 0) * b
-            size = tuple(deep if n else 0.19 * half for n in (x, y, z))
+            wide, thick, tall = (deep if n else 0.19 * half for n in (x, y, z))
+            size = (wide, thick, tall)
             parts.append(ball(size, (*middle, up), "#111113" if number != 1 else "#c3161c", "plastic"))
     return tuple(parts)
 
@@ -62,6 +63,15 @@ def _star(outer: float, inner: float, points: int = 5) -> list[tuple[float, floa
     return [(r * math.cos(a), r * math.sin(a)) for r, a in zip(reach, turns)]
 
 
+def _heart(half: float) -> list[tuple[float, float]]:
+    """The outline of a heart that stands on its point, half as wide as this."""
+    turns = [math.pi * k / 24 for k in range(48) if k == 24 or abs(k - 24) > 6]
+    waves = ((1, 13), (2, -5), (3, -2), (4, -1))
+    points = [(math.sin(a) ** 3, sum(size * math.cos(n * a) for n, size in waves) / 16) for a in turns]
+    low = min(z for _, z in points)
+    return [(half * x, half * (z - low)) for x, z in points]
+
+
 def _brick() -> tuple[Part, ...]:
     """A brick of a wall with three holes through, laid flat."""
     hole = "#2a0f0b"
@@ -79,39 +89,39 @@ FORM_ROWS: tuple[Thing, ...] = (
     Thing(
         words=("ball", "sphere", "orb", "globe"),
         kind="form",
-        parts=(Part(form="ellipsoid", half=(0.25, 0.25, 0.25)),),
+        parts=(Part(form="ellipsoid", half=(0.25, 0.25, 0.25), at=(0, 0, 0.25)),),
         collider="sphere",
     ),
     Thing(
         words=("egg", "ellipsoid", "oval"),
         kind="form",
-        parts=(Part(form="ellipsoid", half=(0.2, 0.2, 0.29)),),
+        parts=(Part(form="ellipsoid", half=(0.2, 0.2, 0.29), at=(0, 0, 0.29)),),
         collider="ellipsoid",
     ),
     Thing(
         words=("cube", "box", "block", "crate"),
         kind="form",
-        parts=(Part(form="box", half=(0.22, 0.22, 0.22), bevel=0.05),),
+        parts=(Part(form="box", half=(0.22, 0.22, 0.22), at=(0, 0, 0.22), bevel=0.05),),
         collider="box",
         many="cubes",
     ),
     Thing(
         words=("cylinder", "drum"),
         kind="form",
-        parts=(Part(form="cylinder", half=(0.2, 0.2, 0.25), bevel=0.05),),
+        parts=(Part(form="cylinder", half=(0.2, 0.2, 0.25), at=(0, 0, 0.25), bevel=0.05),),
         collider="cylinder",
     ),
     Thing(
         words=("plank", "board", "beam"),
         kind="form",
-        parts=(Part(form="box", half=(0.8, 0.3, 0.05), bevel=0.1),),
+        parts=(Part(form="box", half=(0.8, 0.3, 0.05), at=(0, 0, 0.05), bevel=0.1),),
         collider="box",
         material="wooden",
     ),
     Thing(
         words=("domino", "tile"),
         kind="form",
-        parts=(Part(form="box", half=(0.06, 0.2, 0.4), bevel=0.15),),
+        parts=(Part(form="box", half=(0.06, 0.2, 0.4), at=(0, 0, 0.4), bevel=0.15),),
         collider="box",
         material="wooden",
         many="dominoes",
@@ -205,5 +215,17 @@ FORM_ROWS: tuple[Thing, ...] = (
         colour="silver",
         material="steel",
         collider="cylinder",
+    ),
+    Thing(
+        words=("star",),
+        kind="form",
+        parts=(slab(_star(0.3, 0.14), 0.06, (0, 0, 0.3 * math.cos(math.pi / 5)), bevel=0.7),),
+        colour="yellow",
+    ),
+    Thing(
+        words=("heart",),
+        kind="form",
+        parts=(slab(_heart(0.25), 0.08, bevel=0.55),),
+        colour="red",
     ),
 )

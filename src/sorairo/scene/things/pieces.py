@@ -11,8 +11,8 @@ import numpy as np
 from sorairo.scene.parts import Part, Vec
 
 __all__ = [
-    "ball", "both", "box", "cone", "cylinder", "eyes", "lathe", "prism", "rounded", "slab", "sides", "sweep",
-    "torus", "wheel",
+    "ball", "both", "box", "cone", "cylinder", "eyes", "lathe", "leaf", "prism", "rounded", "slab", "sides",
+    "sweep", "torus", "wheel",
 ]  # fmt: skip
 
 _UPRIGHT = (0.0, 0.0, 0.0)
@@ -106,10 +106,10 @@ def lathe(
     """Turn a profile of (radius, height) m about z. smooth: points for one, on a curve."""
     points = np.array(profile, dtype=float)
     if smooth > 1:
-        points = _curve(points, smooth)
-        points[:, 0] = np.maximum(points[:, 0], 0.0)
-    radius, low, high = points[:, 0].max(), points[:, 1].min(), points[:, 1].max()
-    half, middle = (high - low) / 2, (high + low) / 2
+        low, high = points.min(axis=0) * (0, 1), points.max(axis=0)
+        points = np.clip(_curve(points, smooth), low, high)
+    radius, bottom, up = points[:, 0].max(), points[:, 1].min(), points[:, 1].max()
+    half, middle = (up - bottom) / 2, (up + bottom) / 2
     unit = tuple((float(r / radius), float((z - middle) / half)) for r, z in points)
     centre = (at[0], at[1], at[2] + float(middle))
     return _part(
@@ -263,3 +263,25 @@ def eyes(
     if white:
         parts.append(ball(0.62 * radius, at(0.55), "#101012", "plastic"))
     return (both if along == "x" else sides)(*parts)
+
+
+def leaf(x: float, z: float, length: float, angle: float) -> Part:
+    """A pointed leaf that leaves the stem to the right (or the left, if its length is negative)."""
+    outline = [
+        (0, 0),
+        (0.3 * length, 0.2 * abs(length)),
+        (0.7 * length, 0.17 * abs(length)),
+        (length, 0),
+        (0.65 * length, -0.13 * abs(length)),
+        (0.25 * length, -0.1 * abs(length)),
+    ]
+    return slab(
+        outline,
+        0.012 + 0.03 * abs(length),
+        (x, 0, z),
+        "#3d8b37",
+        "plastic",
+        turn=(0, -angle if length > 0 else angle, 0),
+        bevel=0.8,
+        corner=0.1 * abs(length),
+    )

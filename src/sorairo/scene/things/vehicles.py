@@ -11,6 +11,7 @@ from sorairo.scene.things.pieces import (
     cylinder,
     lathe,
     prism,
+    rounded,
     slab,
     sweep,
     torus,
@@ -180,7 +181,8 @@ def _boat() -> tuple[Part, ...]:
 
 
 def _rocket() -> tuple[Part, ...]:
-    fin = [(0.35, 1.3), (0.62, 1.0), (1.05, 0.25), (1.05, 0.0), (0.85, 0.1), (0.4, 0.5)]
+    fin = rounded([(0.35, 1.3), (0.62, 1.0), (1.05, 0.25), (1.05, 0.0), (0.85, 0.1), (0.4, 0.5)], 0.1)
+    foot = min(z for _, z in fin)
     return (
         lathe(
             [(0, 0.45), (0.4, 0.45), (0.5, 0.9), (0.6, 1.6), (0.6, 2.4), (0.5, 3.2), (0.35, 3.75)],
@@ -191,7 +193,7 @@ def _rocket() -> tuple[Part, ...]:
         lathe([(0.435, 3.48), (0.33, 3.85), (0.18, 4.22), (0, 4.55)], smooth=3),
         cylinder(0.6, 0.07, (0, 0, 1.35), bevel=0.2),
         lathe([(0.2, 0.5), (0.36, 0.2), (0.34, 0.2), (0.18, 0.5)], colour="grey", material="steel"),
-        *(slab(fin, 0.05, turn=(0, 0, a), bevel=0.5, corner=0.1) for a in (20, 110, 200, 290)),
+        *(slab(fin, 0.05, (0, 0, -foot), turn=(0, 0, a), bevel=0.5) for a in (20, 110, 200, 290)),
         *(part for a in (-90, 0, 180) for part in _porthole(a)),
         cone(0.03, 0.14, (0, 0, 4.64), "silver", "steel", top=0.3),
     )

@@ -1,0 +1,104 @@
+"""The library of things: its names, its colours, its sizes and its meshes."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sorairo.render.meshes import body_mesh
+from sorairo.scene.palette import PALETTE, SUBSTANCES, albedo
+from sorairo.scene.parts import FORMS, Thing, plural
+from sorairo.scene.things import THINGS
+from sorairo.scene.things.pieces import both, box, slab, sweep
+
+each = pytest.mark.parametrize("thing", THINGS.values(), ids=list(THINGS))
+
+
+def test_no_word_belongs_to_two_things():
+    words = Counter(word for thing in THINGS.values() for word in thing.words)
+    assert not [word for word, times in words.items() if times > 1]
+    assert all(re.fullmatch(r"[a-z]+( [a-z]+)*", word) for word in words)
+    assert all(name == thing.words[0] for name, thing in THINGS.items())
+    many = Counter(plural(thing, word) for thing in THINGS.values() for word in thing.words)
+    assert not [word for word, times in many.items() if times > 1 and word != "dice"]
+
+
+@each
+def test_colours_and_materials_are_known(thing: Thing):
+    assert thing.colour is None or thing.colour in PALETTE
+    assert thing.material in SUBSTANCES
+    for part in thing.parts:
+        assert part.form in FORMS
+        assert part.material is None or part.material in SUBSTANCES
+        if part.colour != "main":
+            albedo(part.colour)
+    assert any(part.colour == "main" for part in thing.parts)
+
+
+@each
+def test_it_stands_on_the_ground_at_a_real_size(thing: Thing):
+    assert 0.005 <= 2 * min(thing.half_size)
+    assert 2 * max(thing.half_size) <= 12.0
+    assert abs(thing.bounds[0, 2]) < 1e-3
+
+
+@each
+def test_its_mesh_is_sound(thing: Thing):
+    mesh = body_mesh(thing, thing.half_size)
+    assert np.isfinite(mesh.corners).all()
+    assert np.allclose(np.linalg.norm(mesh.normals, axis=-1), 1.0, atol=1e-3)
+    assert len(mesh.corners) < 40_000
+    assert mesh.part.max() == len(thing.parts) - 1
+    tolerance = 1e-3 + 0.02 * max(thing.half_size)  # round parts are cut into flat ones
+    assert np.abs(mesh.corners).max(axis=(0, 1)) == pytest.approx(thing.half_size, abs=tolerance)
+    assert float(mesh.corners[..., 2].min()) == pytest.approx(-thing.half_size[2], abs=1e-3)
+
+
+def _outward(thing: Thing) -> np.ndarray:
+    """How far the normals of its triangles agree with the order of their corners, [F]."""
+    mesh = body_mesh(thing, thing.half_size)
+    flat = np.cross(mesh.corners[:, 1] - mesh.corners[:, 0], mesh.corners[:, 2] - mesh.corners[:, 0])
+    flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-20)
+    return (flat * mesh.normals.mean(axis=1)).sum(axis=1)
+
+
+def test_slabs_and_sweeps_look_outward():
+    step = [(0, 0), (2, 0), (2, 1), (1, 1), (1, 2), (0, 2)]
+    parts = (
+        slab(step, 0.2),
+        slab(step, 0.2, bevel=0.0, taper=0.3),
+        slab(reversed(step), 0.2, corner=0.1, turn=(30, 40, 50)),
+        sweep([(0, 0, 0, 0.1), (0, 0, 1, 0.1), (0.5, 0, 1.5, 0.2)]),
+    )
+    for part in parts:
+        assert _outward(Thing(words=("piece",), kind="form", parts=(part,))).min() > 0.5
+
+
+def test_a_slab_fills_its_outline():
+    """The two faces of an L have its area, so it is not bridged where it is hollow."""
+    part = slab([(0, 0), (2, 0), (2, 1), (1, 1), (1, 2), (0, 2)], 0.2, bevel=0.0)
+    mesh = body_mesh(Thing(words=("piece",), kind="form", parts=(part,)), part.half)
+    face = mesh.normals[:, 0, 1] < -0.9
+    area = np.linalg.norm(
+        np.cross(mesh.corners[:, 1] - mesh.corners[:, 0], mesh.corners[:, 2] - mesh.corners[:, 0]), axis=1
+    )
+    assert float(area[face].sum() / 2) == pytest.approx(3.0, rel=1e-5)
+
+
+def test_bounds_of_turned_round_parts():
+    """A wheel is as wide as it is thick, and its box holds no more than it."""
+    wheel = replace(THINGS["cylinder"].parts[0], half=(0.3, 0.3, 0.1), turn=(0.0, 45.0, 0.0))
+    reach = Thing(words=("wheel",), kind="form", parts=(wheel,)).half_size
+    assert reach == pytest.approx(((0.3 + 0.1) / math.sqrt(2), 0.3, (0.3 + 0.1) / math.sqrt(2)))
+
+
+def test_mirror_images():
+    left, right = both(box((0.1, 0.2, 0.3), (1.0, 2.0, 3.0), turn=(10.0, 20.0, 30.0)))
+    flip = np.diag([1.0, -1.0, 1.0])
+    assert np.allclose(right.rotation, flip @ left.rotation @ flip)
+    assert right.at == (1.0, -2.0, 3.0)
