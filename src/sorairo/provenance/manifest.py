@@ -21,6 +21,7 @@ from sorairo.provenance import certificate
 
 __all__ = ["Manifest", "Signing", "read", "sign"]
 
+_ALGORITHM = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
 _TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 _COMPOSITE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 _RECIPE, _BINDING = "org.sorairo.recipe", "c2pa.soft-binding"
@@ -81,7 +82,7 @@ def sign(
     info = c2pa.C2paSignerInfo(own.algorithm.encode(), own.chain.encode(), own.key.encode(), url)
     try:
         with c2pa.Signer.from_info(info) as signer, c2pa.Builder(_claim(recipe, number)) as builder:
-            _say_how(builder, parents)
+            _say_how(builder, parents, recipe)
             with (
                 atomic_write(target) as partial,
                 source.open("rb") as unsigned,
@@ -126,14 +127,15 @@ def _claim(recipe: Mapping[str, str], number: int | None) -> dict[str, Any]:
     }
 
 
-def _say_how(builder: c2pa.Builder, parents: Sequence[Path]) -> None:
+def _say_how(builder: c2pa.Builder, parents: Sequence[Path], recipe: Mapping[str, str]) -> None:
     """Created from nothing, or made from parents: the actions and ingredients of the manifest."""
     kinds = [mimetypes.guess_type(parent)[0] or _BYTES for parent in parents]
     edited = next((parent for parent, kind in zip(parents, kinds) if kind.startswith("video/")), None)
     if edited is None:
-        builder.set_intent(
-            c2pa.C2paBuilderIntent.CREATE, c2pa.C2paDigitalSourceType.TRAINED_ALGORITHMIC_MEDIA
-        )
+        # What is traced shows no training data; its motion may be planned by a network.
+        traced = recipe.get("painter") == "traced"
+        source = "ALGORITHMIC_MEDIA" if traced else "TRAINED_ALGORITHMIC_MEDIA"
+        builder.set_intent(c2pa.C2paBuilderIntent.CREATE, c2pa.C2paDigitalSourceType[source])
     else:
         before = read(edited)
         made = _TRAINED if before is not None and before.generated and not before.problems else _COMPOSITE
@@ -161,7 +163,7 @@ def _said(active: dict[str, Any], problems: tuple[str, ...], *, vouched: bool) -
         signer=signature.get("common_name") or signature.get("issuer") or "",
         vouched=vouched,
         generator=" ".join(str(generators[0].get(key) or "") for key in ("name", "version")).strip(),
-        generated=_TRAINED in sources and _COMPOSITE not in sources,
+        generated=bool({_TRAINED, _ALGORITHM} & {*sources}) and _COMPOSITE not in sources,
         recipe=None if recipe is None else {key: str(value) for key, value in recipe.items()},
         number=_number(assertions.get(_BINDING, {})),
         parents=tuple(ingredient.get("title", "") for ingredient in active.get("ingredients", [])),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pyoidn
 
-__all__ = ["Denoiser"]
+__all__ = ["NoiseFilter"]
 
 
-class Denoiser:
+class NoiseFilter:
     """A filter for pictures of (width, height) px."""
 
     def __init__(self, size: tuple[int, int], quality: int = pyoidn.OIDN_QUALITY_FAST) -> None:

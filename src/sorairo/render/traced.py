@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 
 from sorairo.render.bodies import STILL, Moment, Stage3D
-from sorairo.render.denoise import Denoiser
+from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import develop
 from sorairo.render.shading import Shading, radiance
 from sorairo.scene.camera import CameraPath
@@ -175,7 +175,7 @@ def trace_frames(
     """
     config = QUALITIES[quality]
     stage, lens = Stage3D(scene, trajectory), _Lens(path, size)
-    denoiser = Denoiser(size) if config.denoise else None
+    denoiser = NoiseFilter(size) if config.denoise else None
     workers = workers or len(os.sched_getaffinity(0))
 
     def finish(frame: int, traced: Future[_Linear]) -> np.ndarray:
