@@ -81,9 +81,7 @@ class _Lens:
         return origin, np.ascontiguousarray(d, np.float32)
 
 
-def _trace(
-    moment: Moment, lens: _Lens, frame: int, chance: np.ndarray, config: TracedConfig
-) -> _Linear:
+def _trace(moment: Moment, lens: _Lens, frame: int, chance: np.ndarray, config: TracedConfig) -> _Linear:
     width, height = lens.size
     count = width * height
     colour, albedo = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
@@ -125,7 +123,9 @@ def _refine(
     edge = np.zeros((height, width), bool)
     for axis in (0, 1):
         a, b = (slice(None, -1), slice(1, None))
-        first, second = ((a, slice(None)), (b, slice(None))) if axis == 0 else ((slice(None), a), (slice(None), b))
+        first, second = (
+            ((a, slice(None)), (b, slice(None))) if axis == 0 else ((slice(None), a), (slice(None), b))
+        )
         there = (index[first] != index[second]) | (
             np.abs(grey[first] - grey[second]) > 0.06 + 0.12 * np.minimum(grey[first], grey[second])
         )
@@ -159,12 +159,15 @@ def trace_frames(
     config = QUALITIES[quality]
     stage, lens = Stage3D(scene), _Lens(path, size)
     chance = _chances(size[0] * size[1])
-    workers = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = (
+        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
 
     def one(frame: int) -> _Linear:
         return _trace(stage.at(trajectory, frame), lens, frame, chance, config)
 
     from sorairo.render.denoise import Denoiser
+
     denoiser = Denoiser(size) if config.denoise else None
     with ThreadPoolExecutor(workers) as pool:
         waiting: list[Future[_Linear]] = []
@@ -177,7 +180,9 @@ def trace_frames(
 
 
 def _finish(linear: _Linear, denoiser) -> np.ndarray:
-    colour = linear.colour if denoiser is None else denoiser.clean(linear.colour, linear.albedo, linear.normal)
+    colour = (
+        linear.colour if denoiser is None else denoiser.clean(linear.colour, linear.albedo, linear.normal)
+    )
     return tone(colour)
 
 

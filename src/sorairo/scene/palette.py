@@ -37,7 +37,9 @@ def albedo(colour: str) -> RGB:
     if colour in PALETTE:
         return PALETTE[colour]
     if not _HEX.fullmatch(colour):
-        hint = "write it as #rrggbb" if colour.startswith("#") else f"did you mean {nearest(colour, PALETTE)!r}?"
+        hint = (
+            "write it as #rrggbb" if colour.startswith("#") else f"did you mean {nearest(colour, PALETTE)!r}?"
+        )
         raise ConfigError(f"there is no colour {colour!r}; {hint}", parameter="colour")
     encoded = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in encoded)

@@ -126,7 +126,7 @@ def _lexicon() -> dict[Key, Readings]:
 
 
 def _nouns(things: Mapping[str, Thing]) -> dict[Key, Readings]:
-    """The nouns of the library and, where it lacks them, of what comes nearest: thing, and whether several."""
+    """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several."""
     found: dict[Key, Readings] = {}
     for name, thing in things.items():
         for word in thing.words:

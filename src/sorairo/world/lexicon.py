@@ -174,19 +174,20 @@ FIELDS: dict[str, Table] = {
 
 VERBS: Table = {
     "drop": "fall/fell/fallen drop bounce plummet plunge land hop splash sink/sank/sunk descend crash-down",
-    "roll": "roll glide drive/drove/driven slide/slid skid coast cruise travel move run/ran walk crawl race speed "
-    "slip ride/rode/ridden push trundle cross",
-    "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet meet/met "
-    "roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into slide-into slam-into "
-    "bounce-off bounce-against",
-    "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over knock-over "
-    "knock-down push-over tumble-down crumble bowl-over fall-apart",
+    "roll": "roll glide drive/drove/driven slide/slid skid coast cruise travel move run/ran walk crawl "
+    "race speed slip ride/rode/ridden push trundle cross",
+    "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet "
+    "meet/met roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into "
+    "slide-into slam-into bounce-off bounce-against",
+    "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over "
+    "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
-    "throw": "throw/threw/thrown toss hurl fly/flew/flown kick fling/flung launch lob pitch catapult shoot leap "
-    "jump soar sail",
+    "throw": "throw/threw/thrown toss hurl fly/flew/flown kick fling/flung launch lob pitch catapult "
+    "shoot leap jump soar sail",
     "rest": "stand/stood sit/sat lie/lay/lain rest stay remain wait lean balance",
-    "": "spin/spun play chase hold/held carry look watch turn dance eat/ate sleep/slept float climb swim/swam pull "
-    "blow/blew break/broke/broken shatter explode burn melt rise/rose/risen open close touch rotate grow/grew/grown",
+    "": "spin/spun play chase hold/held carry look watch turn dance eat/ate sleep/slept float climb "
+    "swim/swam pull blow/blew break/broke/broken shatter explode burn melt rise/rose/risen open "
+    "close touch rotate grow/grew/grown",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
@@ -211,33 +212,36 @@ NOT_TYPOS = (
 """English words that look like typing errors of others that are known."""
 
 PLACES = (
-    "down on onto over across along in inside under underneath behind beside near between through around round from "
-    "off up above past below among beyond within outside alongside opposite upon atop next-to in-front-of over-to on-top-of "
-    "out-of close-to by off-of away-from"
+    "down on onto over across along in inside under underneath behind beside near between through "
+    "around round from off up above past below among beyond within outside alongside opposite upon "
+    "atop next-to in-front-of over-to on-top-of out-of close-to by off-of away-from "
 )
 TARGETS = "with against at toward towards into"
 CLAUSES = "while as when until before after where because so if once whilst"
 LINKS = "and then but or"
 
 NEUTRAL = """
-ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour colours color
-colors shade tone tones video clip film footage scene shot shots frame camera view picture image movie animation style
-look side edge end middle centre center format ratio quality resolution camerawork framing
+ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour
+colours color colors shade tone tones video clip film footage scene shot shots frame camera view picture
+image movie animation style look side edge end middle centre center format ratio quality resolution
+camerawork framing
 """
 """Nouns that say nothing by themselves; a colour before one is that of no thing."""
 
 STOP_WORDS = """
-about again all also although am any be been being both can cannot could did do does doing done each either else enough
-ever every everything for forward forwards backward backwards get gets getting gone had has have having he her here him
-his how i it its itself just let lets like made make makes making may me more most much must my neither not now of
-often only or our own out per please put quite really same see seen she should some something start starts starting
-soon such than that their them themselves they thing things thus to together too us up very want was we well were what
-which who whose why will would yet you your there back away by another apart aside ahead sides left right top bottom
-front way even seconds second sec fps hd 4 k 8 hq detailed high resolution beautiful nice showing show shows depicting
-depicts features featuring generate create render slow quick fast steady simple coloured colored painted shiny glossy
-smooth round plain empty begin begins time moment moments different kind sort type piece pieces shape shaped object
-objects set low hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across
-somewhere outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
-going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high freely
-straight built lit seen scenic epic long far other others each flat perspective distance background foreground
+about again all also although am any be been being both can cannot could did do does doing done each either
+else enough ever every everything for forward forwards backward backwards get gets getting gone had has have
+having he her here him his how i it its itself just let lets like made make makes making may me more most
+much must my neither not now of often only or our own out per please put quite really same see seen she
+should some something start starts starting soon such than that their them themselves they thing things thus
+to together too us up very want was we well were what which who whose why will would yet you your there back
+away by another apart aside ahead sides left right top bottom front way even seconds second sec fps hd 4 k 8
+hq detailed high resolution beautiful nice showing show shows depicting depicts features featuring generate
+create render slow quick fast steady simple coloured colored painted shiny glossy smooth round plain empty
+begin begins time moment moments different kind sort type piece pieces shape shaped object objects set low
+hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across somewhere
+outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
+going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high
+freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
+foreground
 """

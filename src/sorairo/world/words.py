@@ -1,25 +1,22 @@
-"""What a prompt says in the library's own words: things, stage and stories by name; nothing is guessed or learnt.
+"""What a prompt says in the library's own words: things, stage and stories; nothing is guessed or learnt.
 
-`lexicon.py` holds the tables. A prompt becomes items (a word or phrase with all that it may mean), then noun
-phrases become mentions, and what is said of stage and stories is collected; the strongest wording wins.
+`lexicon.py` holds the tables. `items.py` finds the words and phrases that are known, `phrases.py` joins them to
+noun phrases and clauses; here the strongest wording wins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 from sorairo.scene.attributes import LightName, Look, Move, SettingName, Shot
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
-from sorairo.world import lexicon
-from sorairo.world.items import Item, Readings, items_of
+from sorairo.world.items import items_of
+from sorairo.world.phrases import Draft, Reader, Role, Size
 
 __all__ = ["Mention", "Said", "read_prompt"]
-
-Role = Literal["actor", "patient", "place"]
-Size = Literal["small", "big"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,90 +49,76 @@ class Said:
     unknown: tuple[str, ...]
 
 
-@dataclass(eq=False)
-class _Draft:
-    """A mention before all that is said of it is known. of: the several of which it is some."""
-
-    thing: str
-    count: int | None
-    several: bool
-    words: str
-    role: Role
-    colour: str | None = None
-    material: str | None = None
-    size: Size | None = None
-    of: _Draft | None = None
-    surface: bool = False
-    group: str = ""
-    prep: str = ""
-
-
-@dataclass
-class _Slot:
-    """What is said before a noun of one kind of it."""
-
-    det: bool = False
-    count: int | None = None
-    colour: str | None = None
-    material: str | None = None
-    soft: str | None = None
-    size: Any = None
-
-    @property
-    def is_bare(self) -> bool:
-        return not (self.colour or self.material or self.soft or self.size)
+def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
+    """The drafts without tables that are the setting, and with several things told apart as they are said."""
+    kept = []
+    for draft in drafts:
+        parts = [other for other in drafts if other.of is draft]
+        known = sum(part.count or 0 for part in parts)
+        if parts:
+            rest = [part for part in parts if part.count is None]
+            left = None if draft.count is None else draft.count - known
+            if rest:
+                rest[0].count = left if left and left > 0 else None
+            if rest or (left is not None and left <= 0) or (left is None and len(parts) > 1):
+                continue
+            draft.count = left
+        if not (draft.is_setting and setting == "table"):
+            kept.append(draft)
+    return kept
 
 
-MODIFIERS = ("colour", "material", "soft", "size")
+def _stories(reader: Reader, drafts: list[Draft]) -> tuple[str, ...]:
+    """The stories that verbs and nouns speak of; those of few words before those of many."""
+    verbs, nouns = dict(reader.verbs), dict(reader.nouns)
+    falls = not verbs.keys().isdisjoint(("topple", "drop", "collide"))
+    clashes = not verbs.keys().isdisjoint(("topple", "collide"))
+    dominoes = any(draft.thing == "domino" for draft in drafts)
+    tower = [draft for draft in drafts if draft.group == "tower"]
+    stands = [draft for draft in tower if draft.role != "place"]
+    ramp = "ramp" in nouns or any(
+        draft.is_ramp or (draft.thing == "plank" and draft.role == "place") for draft in drafts
+    )
+    special = {
+        "cradle": "cradle" in nouns,
+        "dominoes": "dominoes" in nouns or (dominoes and falls),
+        "tower": (clashes and bool(tower or "tower" in nouns)) or (falls and bool(stands)),
+        "ramp": ramp and "roll" in verbs,
+        "pendulum": "pendulum" in verbs or "pendulum" in nouns,
+    }
+    if special["ramp"]:
+        verbs.pop("roll")
+    topple = verbs.pop("topple", None)
+    if topple is not None and not (special["dominoes"] or special["tower"]):
+        verbs.setdefault("collide" if any(draft.role == "patient" for draft in drafts) else "drop", topple)
+    when = {**{name: at for name, at in nouns.items() if name in ("throw", "drop", "collide")}, **verbs}
+    order = sorted(("throw", "collide", "drop", "roll"), key=lambda name: when.get(name, 0))
+    if when.get("collide", 0) > when.get("roll", 0):
+        order.insert(order.index("roll"), order.pop(order.index("collide")))
+    weak = {
+        **nouns,
+        **({"dominoes": 0} if dominoes else {}),
+        **({"tower": 0} if tower else {}),
+        **({"ramp": 0} if ramp else {}),
+    }
+    found = [name for name, is_said in special.items() if is_said]
+    found += [name for name in (*order, "rest") if name in when]
+    return tuple(dict.fromkeys([*found, *weak]))
 
 
-@dataclass
-class _Phrase:
-    """A noun phrase as far as it is read."""
-
-    slots: list[_Slot] = field(default_factory=lambda: [_Slot()])
-    det: str = ""
-    ordinal: str = ""
-    group: str | None = None
-    one: bool = False
-    strays: list[str] = field(default_factory=list)
-
-
-class _Reader:
-    """Reads items from the left, with the state of the clause that it is in."""
-
-    def __init__(self, items: list[_Item], things: Mapping[str, Thing]) -> None:
-        self.items, self.things = items, things
-        self.drafts: list[_Draft] = []
-        self.last: list[_Draft] = []
-        self.stage: list[tuple[str, str, int]] = []
-        self.verbs: dict[str, int] = {}
-        self.nouns: dict[str, int] = {}
-        self.unknown: list[str] = []
-        self.begin_clause()
-        i = 0
-        while i < len(items):
-            i = self.noun_phrase(i) if self.begins_noun(i) else self.other(i)
-
-    def begin_clause(self) -> None:
-        self.verb: str | None = None
-        self.prep, self.link, self.passive, self.pronoun = "", "", False, False
-        self.subjects: list[_Draft] = []
-        self.role: Role | None = None
-
-    def at(self, i: int) -> Readings:
-        return self.items[i].read if 0 <= i < len(self.items) else {}
-
-    def is_modifier(self, i: int) -> bool:
-        return not self.at(i).keys().isdisjoint(MODIFIERS)
-
-    def heads(self, i: int) -> bool:
-        """Whether a noun of the library follows what may stand before it."""
-        while self.is_modifier(i) and "thing" not in self.at(i) or self.at(i).keys() & {"shade", "count"}:
-            i += 1
-            if self.at(i).get("link") in ("and", ",") and self.is_modifier(i + 1):
-                i += 1
-        return not self.at(i).keys().isdisjoint(("thing", "surface"))
-
-    def is_participle(self, i: int) -> bool:
-        return self.at(i).get("verb", ("", ""))[1] in ("ing", "past")
+def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
+    """Read what a prompt says by the names and synonyms of a library of things."""
+    reader = Reader(items_of(prompt, things))
+    said: dict[str, Any] = dict.fromkeys(("setting", "light", "look", "move", "shot"))
+    for name in said:
+        ranked = [(strength, value) for what, value, strength in reader.stage if what == name]
+        said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))[1]
+    drafts = _settled(reader.drafts, said["setting"])
+    names = ("thing", "count", "colour", "material", "size", "role", "words")
+    return Said(
+        mentions=tuple(Mention(**{name: getattr(draft, name) for name in names}) for draft in drafts),
+        framing=said.pop("shot"),
+        stories=_stories(reader, drafts),
+        unknown=tuple(dict.fromkeys(reader.unknown)),
+        **said,
+    )
