@@ -78,6 +78,20 @@ ALIASES: Table = {
 }
 """Nouns for the nearest thing of the library, used where the library has none of that name."""
 
+PLURALS: Table = {
+    "man": "men",
+    "child": "children",
+    "person": "people",
+    "fish": "fish",
+    "sheep": "sheep",
+    "die": "dice",
+    "mouse": "mice",
+    "goose": "geese",
+    "calf": "calves",
+    "wolf": "wolves",
+}
+"""Of nouns that end so."""
+
 RAMPS = "ramp slope incline slide plane inclined".split()
 SURFACES = "table,desk,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
@@ -131,8 +145,8 @@ STAGE: dict[str, Table] = {
         "close-up": "close|closeup|macro shot|view,close up,closeup,close ups,macro,up close",
     },
     "look": {
-        "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,photoreal,"
-        "hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
+        "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,"
+        "photoreal,hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
         "cel": "cartoon,cartoons,anime,animated,animation,cel shaded|shading,hand drawn,comic,"
         "drawing,toon,manga,cel,cartoonish,illustration,2 d animation,drawn",
         "black and white": "black and white,monochrome,greyscale,noir,b and w,black white film",
@@ -206,8 +220,19 @@ NOUNS: Table = {
 """Other words that speak of a story."""
 
 ORDINALS = "first second third fourth last other others rest middle"
-NOT_TYPOS = (
-    "glove gloves horse horses moose boots stock globes beard plane planes store prank trunk cover".split()
+NOT_TYPOS = frozenset(
+    """
+    martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
+    chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
+    creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
+    breach pearson sauce shire flowed tunes shrug shrugs beans tablet tablets brock marian cosmic caste
+    castes choral polls slice slices domingo castile persona mourning hates subset weigh weighs skate beads
+    slater sears boxers slated magna wight horde hoarse boasts sprung brushes woken hades barre analogy
+    humane martina medial inline clones rocker forte timer marlon bottled psalms stats photon tiled knotted
+    hunan curate boxed chopper glove gloves horse horses moose boots stock globes beard plane planes store
+    prank trunk cover shirt shirts short shorts sheets shells shelf plant plants paint paints train trains
+    bread board bench hours mouse towel towels
+    """.split()
 )
 """English words that look like typing errors of others that are known."""
 

@@ -1,67 +1,15 @@
-"""Reads items from the left: noun phrases become drafts of mentions; stage, verbs and the rest are collected."""
+"""Reads items from the left: noun phrases become drafts; what is said of stage and stories is collected."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import RAMPS
 
-__all__ = ["Draft", "Reader", "Role", "Size"]
+__all__ = ["Reader"]
 
-Role = Literal["actor", "patient", "place"]
-Size = Literal["small", "big"]
-
-
-@dataclass(eq=False, kw_only=True)
-class Draft:
-    """A mention before all that is said of it is known. of: the several of which it is some."""
-
-    thing: str
-    several: bool
-    words: str
-    role: Role
-    count: int | None = None
-    colour: str | None = None
-    material: str | None = None
-    size: Size | None = None
-    of: Draft | None = None
-    is_setting: bool = False
-    group: str = ""
-    is_ramp: bool = False
-
-
-@dataclass
-class _Slot:
-    """What is said of one kind of a thing before its noun, as "red" and "blue" in "red and blue balls"."""
-
-    det: bool = False
-    count: int | None = None
-    colour: str | None = None
-    material: str | None = None
-    soft: str | None = None
-    size: Size | None = None
-
-    @property
-    def is_bare(self) -> bool:
-        return not any(getattr(self, name) for name in MODIFIERS)
-
-
-@dataclass
-class _Phrase:
-    """A noun phrase as far as it is read."""
-
-    start: int
-    slots: list[_Slot] = field(default_factory=lambda: [_Slot()])
-    det: str = ""
-    ordinal: str = ""
-    group: str | None = None
-    is_one: bool = False
-    strays: list[str] = field(default_factory=list)
-
-
-MODIFIERS = ("colour", "material", "soft", "size")
 OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
 PERSONS = frozenset("it they which who that he she".split())
 DEFINITE = frozenset("the this that these those its his her their".split())
@@ -130,7 +78,7 @@ class Reader:
     # Noun phrases.
 
     def noun_phrase(self, i: int) -> int:
-        phrase = _Phrase(start=i)
+        phrase = Phrase(start=i)
         while i < len(self.items):
             read, slot = self.at(i), phrase.slots[-1]
             begun = i > phrase.start
@@ -146,13 +94,13 @@ class Reader:
                 return self.stand_in(phrase, i + 1)
             if read.get("link") in ("and", ",") and begun and self.continues(phrase, i + 1):
                 if self.is_any(i + 1, "det", "count"):
-                    phrase.slots.append(_Slot())
+                    phrase.slots.append(Slot())
             elif not self.take(phrase, i):
                 break
             i += 1
         return self.headless(phrase, i)
 
-    def take(self, phrase: _Phrase, i: int) -> bool:
+    def take(self, phrase: Phrase, i: int) -> bool:
         """Note what an item says of the noun to come; False where the phrase ends before it."""
         read, slot, words = self.at(i), phrase.slots[-1], self.items[i].words
         begun = i > phrase.start
@@ -172,7 +120,7 @@ class Reader:
             for kind in MODIFIERS:
                 if kind in read:
                     if kind == "colour" and slot.colour:
-                        phrase.slots.append(slot := _Slot())
+                        phrase.slots.append(slot := Slot())
                     setattr(slot, kind, read[kind])
                     break
         elif self.is_participle(i) and self.has_noun(i + 1):
@@ -183,19 +131,25 @@ class Reader:
             return self.is_shade(i) or (begun and "stop" in read and self.has_noun(i + 1))
         return True
 
-    def continues(self, phrase: _Phrase, i: int) -> bool:
+    def continues(self, phrase: Phrase, i: int) -> bool:
         first = phrase.slots[0]
         if self.is_any(i, "det", "count"):
-            return (first.det or first.count is not None) and not first.is_bare and self.has_noun(i + 1)
+            return (
+                not (phrase.strays or first.is_bare)
+                and (first.det or bool(first.count))
+                and self.has_noun(i + 1)
+            )
         return self.is_any(i, *MODIFIERS) or self.is_shade(i)
 
     def said(self, start: int, end: int) -> str:
         return " ".join(item.words for item in self.items[start:end])
 
-    def mention(self, phrase: _Phrase, end: int) -> int:
+    def mention(self, phrase: Phrase, end: int) -> int:
         """A noun of the library ends the phrase: one draft for each kind that is said of it."""
         thing, several = self.at(end - 1)["thing"]
         words, slots = self.said(phrase.start, end), phrase.slots
+        if several is None:  # "sheep"
+            several = phrase.det not in ("a", "an") and slots[0].count != 1
         self.unknown += phrase.strays
         if phrase.det in ("no", "without") or self.prep == "without":
             self.last, self.prep = [], ""
@@ -204,7 +158,7 @@ class Reader:
             slots = slots[-1:]
         if len(slots) > 1 and not several and not any(slot.det or slot.count for slot in slots[1:]):
             slots = slots[:1]  # "a black and white ball" is one
-        _share(slots)
+        share(slots)
         is_ramp = self.at(end - 1)["thing"][0] == "plank" and not {*words.split()}.isdisjoint(RAMPS)
         role = self.find_role(end, is_ramp)
         parent = self.several(thing) if phrase.ordinal else None
@@ -237,7 +191,7 @@ class Reader:
             self.subjects += self.last
         self.prep, self.link = "", ""
 
-    def merged(self, new: Draft, phrase: _Phrase) -> Draft | None:
+    def merged(self, new: Draft, phrase: Phrase) -> Draft | None:
         """The earlier mention that these words say again ("the ball") or say more of ("five balls")."""
         definite = phrase.det in DEFINITE and not phrase.ordinal
         for old in reversed(self.drafts):
@@ -266,7 +220,7 @@ class Reader:
             None,
         )
 
-    def surface(self, phrase: _Phrase, end: int) -> int:
+    def surface(self, phrase: Phrase, end: int) -> int:
         """A table is where things stand, or a thing itself where another place is said."""
         is_place = self.prep in ON
         if is_place:
@@ -281,7 +235,7 @@ class Reader:
             draft.is_setting = True
         return end
 
-    def stand_in(self, phrase: _Phrase, end: int) -> int:
+    def stand_in(self, phrase: Phrase, end: int) -> int:
         """One or the others of several that were mentioned, or another of the last thing."""
         parent = self.several()
         model = parent or (self.drafts[-1] if self.drafts else None)
@@ -309,7 +263,7 @@ class Reader:
         self.keep()
         return end
 
-    def headless(self, phrase: _Phrase, end: int) -> int:
+    def headless(self, phrase: Phrase, end: int) -> int:
         """No noun of the library ends the phrase: what it says belongs to an earlier one or to no thing."""
         read, end = self.at(end), max(end, phrase.start + 1)
         is_bare = all(slot.is_bare for slot in phrase.slots)
@@ -343,12 +297,12 @@ class Reader:
             "outdoors",
         }
 
-    def attach(self, slots: list[_Slot]) -> bool:
+    def attach(self, slots: list[Slot]) -> bool:
         """Give what is said after a noun to the things that it named; False where they have it already."""
         colours = [slot.colour for slot in slots if slot.colour]
         if len(self.last) == 1 and len(colours) > 1 and self.last[0].several and not self.last[0].colour:
             parent = self.last[0]
-            _share(slots, parent.count)
+            share(slots, parent.count)
             for slot in slots:
                 draft = replace(parent, colour=slot.colour, count=slot.count, of=parent)
                 draft.material = slot.material or slot.soft or parent.material
@@ -438,17 +392,3 @@ class Reader:
         elif "link" in read:
             self.link = read["link"]
         return i + 1
-
-
-def _share(slots: list[_Slot], total: int | None = None) -> None:
-    """Give several kinds of one noun what is said of all: the count by parts, material and size."""
-    first, *rest = slots
-    total = total or first.count
-    if rest and not any(slot.count or slot.det for slot in rest) and total and total >= len(slots):
-        for i, slot in enumerate(slots):
-            slot.count = (total + len(slots) - 1 - i) // len(slots)
-    if rest and not any(slot.det for slot in rest):
-        for name in ("material", "soft", "size"):
-            value = next((getattr(slot, name) for slot in slots if getattr(slot, name)), None)
-            for slot in slots:
-                setattr(slot, name, getattr(slot, name) or value)

@@ -1,7 +1,7 @@
 """What a prompt says in the library's own words: things, stage and stories; nothing is guessed or learnt.
 
-`lexicon.py` holds the tables. `items.py` finds the words and phrases that are known, `phrases.py` joins them to
-noun phrases and clauses; here the strongest wording wins.
+`lexicon.py` holds the tables. `items.py` finds the words and phrases that are known, `phrases.py` joins them
+to noun phrases and clauses; here the strongest wording wins.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any
 from sorairo.scene.attributes import LightName, Look, Move, SettingName, Shot
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
+from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.items import items_of
-from sorairo.world.phrases import Draft, Reader, Role, Size
+from sorairo.world.phrases import Reader
 
 __all__ = ["Mention", "Said", "read_prompt"]
 
