@@ -75,6 +75,11 @@ class Reader:
             return False
         return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
 
+    def is_substance(self, i: int) -> bool:
+        """Whether a noun stands before another, as in "glass bottle", or after "of", as in "made of glass"."""
+        after_of = i > 0 and self.items[i - 1].words in ("of", "from")
+        return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1))
+
     # Noun phrases.
 
     def noun_phrase(self, i: int) -> int:
@@ -84,7 +89,7 @@ class Reader:
             begun = i > phrase.start
             if "surface" in read and (self.prep in ON or "thing" not in read):
                 return self.surface(phrase, i + 1)
-            if "thing" in read and not (self.is_any(i, *MODIFIERS) and self.has_noun(i + 1)):
+            if "thing" in read and not self.is_substance(i):
                 if self.is_any(i + 1, "thing") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
                     i += 1  # "a toy car box" is a box
                     continue
@@ -114,7 +119,7 @@ class Reader:
         elif "group" in read:
             phrase.group, slot.count, slot.det = read["group"], None, False
         elif "count" in read:
-            phrase.is_one = "pronoun" in read
+            phrase.is_one = "pronoun" in read or words == "another"
             slot.count = read["count"] * (slot.count or 1 if read["count"] == 12 else 1)
         elif self.is_any(i, *MODIFIERS):
             for kind in MODIFIERS:
@@ -266,7 +271,7 @@ class Reader:
     def headless(self, phrase: Phrase, end: int) -> int:
         """No noun of the library ends the phrase: what it says belongs to an earlier one or to no thing."""
         read, end = self.at(end), max(end, phrase.start + 1)
-        is_bare = all(slot.is_bare for slot in phrase.slots)
+        is_bare, words = all(slot.is_bare for slot in phrase.slots), self.said(phrase.start, end)
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
         if phrase.strays:
             self.unknown += phrase.strays
@@ -275,7 +280,7 @@ class Reader:
             if "evidence" in read:
                 self.has_subject = True
         elif phrase.ordinal or phrase.is_one:
-            if not is_bare or (self.several() and self.said(end, end + 1) != "of"):
+            if not is_bare or words == "another" or (self.several() and self.said(end, end + 1) != "of"):
                 self.stand_in(phrase, end)
         elif not is_bare:
             if phrase.det in ("a", "an") or phrase.slots[0].count or not self.attach(phrase.slots):
@@ -365,6 +370,8 @@ class Reader:
         read, words = self.at(i), self.items[i].words
         if words in PERSONS:
             self.has_subject = True
+        elif words in ("all", "both"):
+            self.last = list(self.drafts)
         if not read:
             self.unknown.append(words)
             if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):

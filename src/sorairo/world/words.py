@@ -100,7 +100,7 @@ def _stories(reader: Reader, drafts: list[Draft]) -> tuple[str, ...]:
         **nouns,
         **({"dominoes": 0} if dominoes else {}),
         **({"tower": 0} if tower else {}),
-        **({"ramp": 0} if ramp else {}),
+        **({"ramp": 0} if any(draft.is_ramp for draft in drafts) else {}),
     }
     found = [name for name, is_said in special.items() if is_said]
     found += [name for name in (*order, "rest") if name in when]
@@ -114,6 +114,9 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     for name in said:
         ranked = [(strength, value) for what, value, strength in reader.stage if what == name]
         said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))[1]
+    is_night = any(value == "night" for _, value, _ in reader.stage)
+    if is_night and said["setting"] != "night" and said["light"] is None:
+        said["light"] = "moonlight"
     drafts = _settled(reader.drafts, said["setting"])
     names = ("thing", "count", "colour", "material", "size", "role", "words")
     return Said(
