@@ -27,7 +27,7 @@ def _tokens(text: str) -> list[str]:
     text = re.sub(r"n't\b", " not", text.replace("newton's", "newtons"))
     text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
     text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
-    words = re.findall(r"#[0-9a-f]{6}\b|[^\W_]+|[,.;!?\n]", text)
+    words = re.findall(r"#[0-9a-f]{6}\b|[^\W_]+|[,.;!?]|\n\s*\n", text)
     return [word if word == "," or word[0] == "#" or word[0].isalnum() else "." for word in words]
 
 
@@ -136,7 +136,11 @@ def _nouns(things: Mapping[str, Thing]) -> dict[Key, Readings]:
     for name, word, many in rows:
         last = word.split()[-1]
         irregular = next((end for end in lexicon.PLURALS if last.endswith(end)), None)
-        for form in {many, word.removesuffix(irregular) + lexicon.PLURALS[irregular] if irregular else many}:
+        for form in {
+            many,
+            word + "s",
+            word.removesuffix(irregular) + lexicon.PLURALS[irregular] if irregular else many,
+        }:
             key = _key(_tokens(form))
             found.setdefault(key, {"thing": (name, None if form == word else True)})
         found.setdefault(_key(_tokens(word)), {"thing": (name, False)})

@@ -18,7 +18,7 @@ COLOURS: Table = {
     "blue": "blue cobalt navy azure sapphire navy-blue sky-blue royal-blue baby-blue ultramarine",
     "purple": "purple violet indigo lavender lilac mauve plum",
     "pink": "pink rose magenta fuchsia salmon coral hot-pink rose-pink",
-    "white": "white snow-white ivory off-white snowy",
+    "white": "white snow-white ivory off-white",
     "black": "black jet-black ebony charcoal pitch-black",
     "grey": "grey greyish slate",
     "silver": "silver silvery",
@@ -104,7 +104,7 @@ STAGE: dict[str, Table] = {
         "living room,indoors",
         "meadow": "meadow,grass,lawn,field,park,garden,grassland,pasture,prairie,backyard,grassy,"
         "countryside,meadows,fields,golf course,football pitch,yard,picnic",
-        "desert": "desert,sand,dunes,dune,beach,sahara,sandy,seashore,seaside,shore",
+        "desert": "desert,sand,dunes,dune,beach,sahara,sandy,seashore,seaside,shore,coast",
         "mars": "mars,martian,red planet",
     },
     "light": {
@@ -166,10 +166,9 @@ IMPLIED: dict[str, Table] = {
         "table": "room,house interior",
     },
     "light": {
-        "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day",
+        "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day,spring morning|day",
         "overcast": "cloud,fog,mist,rain",
         "golden": "warm lighting|colours|glow,morning",
-        "moonlight": NIGHT,
         "lamp": "neon lights,lamps,light bulb",
     },
     "look": {
@@ -188,11 +187,11 @@ FIELDS: dict[str, Table] = {
 
 VERBS: Table = {
     "drop": "fall/fell/fallen drop bounce plummet plunge land hop splash sink/sank/sunk descend crash-down",
-    "roll": "roll glide drive/drove/driven slide/slid skid coast cruise travel move run/ran walk crawl "
+    "roll": "roll glide drive/drove/driven slide/slid skid cruise travel move run/ran walk crawl "
     "race speed slip ride/rode/ridden push trundle cross",
     "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet "
     "meet/met roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into "
-    "slide-into slam-into bounce-off bounce-against",
+    "slide-into slam-into bounce-off",
     "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over "
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
@@ -200,7 +199,7 @@ VERBS: Table = {
     "shoot leap jump soar sail",
     "rest": "stand/stood sit/sat lie/lay/lain rest stay remain wait lean balance",
     "": "spin/spun play chase hold/held carry look watch turn dance eat/ate sleep/slept float climb "
-    "swim/swam pull blow/blew break/broke/broken shatter explode burn melt rise/rose/risen open "
+    "swim/swam pull blow/blew break/broke/broken shatter explode burn melt rise/risen open "
     "close touch rotate grow/grew/grown",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
@@ -213,7 +212,7 @@ NOUNS: Table = {
     "pendulum": "pendulum,pendulums,on rod|rope|string,back and forth,to and fro,rope,from string",
     "throw": "arc,arcs,parabola,trajectory,through air,into air,in air",
     "roll": "side to side,from one side to other",
-    "rest": "still life,motionless,stationary,still,not moving",
+    "rest": "still life,motionless,stationary,still,not moving,parked,seated",
     "tower": "tower,stack,pile,stacked,piled,on top of each other,on top of one another,pyramid,heap",
     "ramp": "inclined,downhill,down|up hill",
 }
@@ -249,7 +248,7 @@ NEUTRAL = """
 ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour
 colours color colors shade tone tones video clip film footage scene shot shots frame camera view picture
 image movie animation style look side edge end middle centre center format ratio quality resolution
-camerawork framing
+camerawork framing lens
 """
 """Nouns that say nothing by themselves; a colour before one is that of no thing."""
 
@@ -268,5 +267,5 @@ hard close colourful colorful clean old new pretty lovely lush cold s t d mm lie
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
 going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high
 freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
-foreground
+foreground row toy
 """

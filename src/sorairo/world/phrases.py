@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
-from sorairo.world.lexicon import RAMPS
+from sorairo.world.lexicon import PLACES, RAMPS, TARGETS
 
 __all__ = ["Reader"]
 
@@ -14,6 +14,7 @@ OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *M
 PERSONS = frozenset("it they which who that he she".split())
 DEFINITE = frozenset("the this that these those its his her their".split())
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
+OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
@@ -76,7 +77,7 @@ class Reader:
         return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
 
     def is_substance(self, i: int) -> bool:
-        """Whether a noun stands before another, as in "glass bottle", or after "of", as in "made of glass"."""
+        """Whether a noun is what another is of: "glass bottle", "made of glass"."""
         after_of = i > 0 and self.items[i - 1].words in ("of", "from")
         return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1))
 
@@ -138,12 +139,10 @@ class Reader:
 
     def continues(self, phrase: Phrase, i: int) -> bool:
         first = phrase.slots[0]
+        if phrase.strays:
+            return False
         if self.is_any(i, "det", "count"):
-            return (
-                not (phrase.strays or first.is_bare)
-                and (first.det or bool(first.count))
-                and self.has_noun(i + 1)
-            )
+            return not first.is_bare and (first.det or bool(first.count)) and self.has_noun(i + 1)
         return self.is_any(i, *MODIFIERS) or self.is_shade(i)
 
     def said(self, start: int, end: int) -> str:
@@ -209,7 +208,7 @@ class Reader:
                 for name in ("colour", "material", "size", "count"):
                     if getattr(old, name) is None:
                         setattr(old, name, getattr(new, name))
-                if old.role == "place" and not old.is_ramp:
+                if new.role == "patient" or (old.role == "place" and not old.is_ramp):
                     old.role = new.role
                 return old
         return None
@@ -277,9 +276,8 @@ class Reader:
             self.unknown += phrase.strays
             self.last, self.prep, self.has_subject = [], "", True
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
-            if "evidence" in read:
-                self.has_subject = True
-        elif phrase.ordinal or phrase.is_one:
+            self.has_subject |= "evidence" in read
+        elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
             if not is_bare or words == "another" or (self.several() and self.said(end, end + 1) != "of"):
                 self.stand_in(phrase, end)
         elif not is_bare:
@@ -292,15 +290,7 @@ class Reader:
 
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""
-        return self.items[i].words.split()[0] not in ON | {
-            "in",
-            "at",
-            "under",
-            "lit",
-            "among",
-            "after",
-            "outdoors",
-        }
+        return self.items[i].words.split()[0] not in OUTSIDE
 
     def attach(self, slots: list[Slot]) -> bool:
         """Give what is said after a noun to the things that it named; False where they have it already."""
