@@ -47,6 +47,8 @@ red ball blue cube
     2 red ball actor; 3 green cube actor |  |  |
 a red and a blue ball
     1 red ball actor; 1 blue ball actor |  |  |
+a red, a green, and a blue ball fall
+    1 red ball actor; 1 green ball actor; 1 blue ball actor |  | drop |
 red and blue balls bounce
     some red ball actor; some blue ball actor |  | drop |
 a red and blue ball

@@ -24,7 +24,7 @@ PUNCTUATION = frozenset(",.")
 def _tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part them, spelt one way."""
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
-    text = re.sub(r"n't\b", " not", text.replace("newton's", "newtons"))
+    text = re.sub(r"n't\b", " not", re.sub(r",\s*(?=(?:and|or)\b)", " ", text.replace("newton's", "newtons")))
     text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
     text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
     words = re.findall(r"#[0-9a-f]{6}\b|[^\W_]+|[,.;!?]|\n\s*\n", text)

@@ -8,7 +8,7 @@ from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import PLACES, RAMPS, TARGETS
 
-__all__ = ["Reader"]
+__all__ = ["Parser"]
 
 OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
 PERSONS = frozenset("it they which who that he she".split())
@@ -18,7 +18,7 @@ OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
-class Reader:
+class Parser:
     """Reads items from the left, with the state of the clause that it is in."""
 
     def __init__(self, items: list[Item]) -> None:

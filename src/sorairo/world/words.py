@@ -15,7 +15,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.items import items_of
-from sorairo.world.phrases import Reader
+from sorairo.world.phrases import Parser
 
 __all__ = ["Mention", "Said", "read_prompt"]
 
@@ -69,7 +69,7 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
     return kept
 
 
-def _stories(reader: Reader, drafts: list[Draft]) -> tuple[str, ...]:
+def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     """The stories that verbs and nouns speak of; those of few words before those of many."""
     verbs, nouns = dict(reader.verbs), dict(reader.nouns)
     falls = not verbs.keys().isdisjoint(("topple", "drop", "collide"))
@@ -109,7 +109,7 @@ def _stories(reader: Reader, drafts: list[Draft]) -> tuple[str, ...]:
 
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
-    reader = Reader(items_of(prompt, things))
+    reader = Parser(items_of(prompt, things))
     said: dict[str, Any] = dict.fromkeys(("setting", "light", "look", "move", "shot"))
     for name in said:
         ranked = [(strength, value) for what, value, strength in reader.stage if what == name]
