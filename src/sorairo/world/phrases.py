@@ -52,10 +52,12 @@ class Parser:
     def is_participle(self, i: int) -> bool:
         return self.at(i).get("verb", ("", ""))[1] in ("ing", "past")
 
-    def has_noun(self, i: int) -> bool:
-        """Whether a noun of the library stands at i or follows what may stand before it."""
+    def has_noun(self, i: int, *, listed: bool = False) -> bool:
+        """Whether a noun stands at i or after what may stand before it; listed: also "a red, a blue ball"."""
         while not self.is_any(i, "thing", "surface"):
             if self.at(i).get("link") in ("and", ",") and self.is_any(i + 1, *MODIFIERS):
+                i += 1
+            elif listed and self.is_any(i, "link") and self.is_any(i + 1, "det"):
                 i += 1
             elif not (self.is_any(i, "shade", "count", *MODIFIERS) or self.is_participle(i)):
                 return False
@@ -142,7 +144,9 @@ class Parser:
         if phrase.strays:
             return False
         if self.is_any(i, "det", "count"):
-            return not first.is_bare and (first.det or bool(first.count)) and self.has_noun(i + 1)
+            return (
+                not first.is_bare and (first.det or bool(first.count)) and self.has_noun(i + 1, listed=True)
+            )
         return self.is_any(i, *MODIFIERS) or self.is_shade(i)
 
     def said(self, start: int, end: int) -> str:
