@@ -48,9 +48,7 @@ ONLY = {
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 400, 80
 LONG_FILES: dict[str, str] = {}  # name: why it may be longer
 LONG_FUNCTIONS: dict[str, str] = {}
-SHARED_CLASS_NAMES: dict[str, str] = {  # name: why two modules may have a public class of that name
-    "Mention": "what a sentence says of a thing: in statements that clips are judged by, and in any prompt",
-}
+SHARED_CLASS_NAMES: dict[str, str] = {}  # name: why two modules may have a public class of that name
 MAX_LOCAL_IMPORTS = 14
 """Imports of our own package inside functions: only so that a light path does not load what is heavy."""
 

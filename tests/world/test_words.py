@@ -221,8 +221,8 @@ a table lamp swings from the ceiling
     1 lamp actor |  | pendulum | ceiling
 lit by a lamp, a mug
     1 mug actor | lamp |  |
-a horse jumps
-     |  | throw | horse
+a zebra jumps
+     |  | throw | zebra
 a pengiun slides down an icy ramp
     1 penguin actor; 1 plank place |  | ramp | icy
 """
@@ -279,15 +279,13 @@ def test_a_mention_keeps_the_words_that_said_it():
 
 
 def test_a_thing_goes_by_every_noun_of_its_row():
-    for name, thing in LIBRARY.items():
+    for name, thing in THINGS.items():
         for word in thing.words:
-            assert [mention.thing for mention in read_prompt(f"a red {word}", things=LIBRARY).mentions] == [
-                name
-            ]
+            assert [mention.thing for mention in read_prompt(f"a red {word}").mentions] == [name]
 
 
 @pytest.mark.parametrize(
-    "said", ("a shirt", "a dessert plan", "a horse in a store", "craters", "three stairs", "a tablet")
+    "said", ("a shirt", "a dessert plan", "a beard in a store", "craters", "three stairs", "a tablet")
 )
 def test_words_of_their_own_are_not_taken_for_typing_errors(said):
     read = read_prompt(said, things=LIBRARY | {"house": LIBRARY["car"], "plane": LIBRARY["car"]})

@@ -14,7 +14,7 @@ from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL
 from sorairo.world.stage import is_whole, stage
-from sorairo.world.words import Mention, Said, read_prompt
+from sorairo.world.words import NounPhrase, Said, read_prompt
 
 __all__ = ["resolve", "said_of"]
 
@@ -53,7 +53,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     return whole
 
 
-def _several(mention: Mention, said: Said, plan: Plan | None) -> int:
+def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     """How many things are meant by the plural alone."""
     if said.stories and (usual := USUAL.get(said.stories[0])) and len(said.mentions) < 3:
         return usual

@@ -95,12 +95,12 @@ class _Lens:
         return origin, d, chance - np.floor(chance)
 
 
-def _trace(moment: Moment, lens: _Lens, frame: int, chance: np.ndarray, config: TracedConfig) -> _Linear:
-    width, height = lens.size
-    count = width * height
-    colour, albedo = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
-    normal, body = np.zeros((count, 3), np.float32), np.zeros(count, np.int32)
-    spots = _SPOTS[: config.samples] if config.samples > 1 else np.zeros((1, 2), np.float32)
+def _trace(moment: Moment, lens: _Lens, frame: int, config: TracedConfig) -> _Linear:
+    """Trace every pixel, and again those where something ends."""
+    count = lens.size[0] * lens.size[1]
+    colour, albedo = np.empty((count, 3), np.float32), np.empty((count, 3), np.float32)
+    normal, body = np.empty((count, 3), np.float32), np.empty(count, np.int32)
+    picture = _Linear(colour, albedo, normal, body)
     for start in range(0, count, TILE):
         _sample(moment, lens, frame, config, slice(start, min(start + TILE, count)), config.samples, picture)
     edges = np.flatnonzero(_edges(picture, lens.size, shadows=not config.shading.bounce))
@@ -144,26 +144,20 @@ def _edges(picture: _Linear, size: tuple[int, int], shadows: bool) -> np.ndarray
     slope = picture.normal.reshape(height, width, 3)
     light = np.minimum(picture.colour.sum(axis=1), 3.0).reshape(height, width)
     edge = np.zeros((height, width), bool)
-    for axis in (0, 1):
-        a, b = (slice(None, -1), slice(1, None))
-        first, second = (
-            ((a, slice(None)), (b, slice(None))) if axis == 0 else ((slice(None), a), (slice(None), b))
-        )
-        there = (index[first] != index[second]) | (
-            np.abs(grey[first] - grey[second]) > 0.06 + 0.12 * np.minimum(grey[first], grey[second])
-        )
-        edge[first] |= there
-        edge[second] |= there
-    pixels = np.flatnonzero(edge)
-    for start in range(0, len(pixels), TILE):
-        some = pixels[start : start + TILE]
-        total = np.zeros((len(some), 3), np.float32)
-        for k, spot in enumerate(_SPOTS):
-            o, d = lens.rays(frame, some, spot)
-            surface = moment.meet(o, d, lens.pixel)
-            c = (chance[some] + k * _STEPS) % 1.0
-            total += np.minimum(radiance(moment, surface, d, c, lens.pixel, config.shading), 2.0) / 4
-        colour[some] = total
+    for one, next_ in (
+        ((slice(None, -1),), (slice(1, None),)),
+        ((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
+    ):
+        there = (body[one] != body[next_]) & ((body[one] >= 0) | (body[next_] >= 0))
+        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & (body[one] >= 0)
+        turn = np.abs(slope[one] - slope[next_]).sum(axis=-1)
+        there |= (turn > 0.5) & (body[one] >= 0)
+        if shadows:
+            step = np.abs(light[one] - light[next_])
+            there |= (step > 0.15 + 0.3 * np.minimum(light[one], light[next_])) & (body[one] != STILL)
+        edge[one] |= there
+        edge[next_] |= there
+    return edge.ravel()
 
 
 def trace_frames(
@@ -180,11 +174,9 @@ def trace_frames(
     are processors.
     """
     config = QUALITIES[quality]
-    stage, lens = Stage3D(scene), _Lens(path, size)
-    chance = _chances(size[0] * size[1])
-    workers = (
-        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
+    stage, lens = Stage3D(scene, trajectory), _Lens(path, size)
+    denoiser = NoiseFilter(size) if config.denoise else None
+    workers = workers or len(os.sched_getaffinity(0))
 
     def finish(frame: int, traced: Future[_Linear]) -> np.ndarray:
         one = traced.result()
@@ -194,31 +186,14 @@ def trace_frames(
             colour = denoiser.clean(colour, albedo, normal)
         return develop(colour, one.body.reshape(shape[:2]), normal, scene.look, scene.seed + frame)
 
-    from sorairo.render.denoise import Denoiser
-
-    denoiser = Denoiser(size) if config.denoise else None
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[Future[_Linear]] = deque()
         count, done = len(path.pos), 0
         for frame in range(count):
             waiting.append(pool.submit(lambda at: _trace(stage.at(at), lens, at, config), frame))
             if len(waiting) > workers:
-                yield _finish(waiting.pop(0).result(), denoiser)
-        for future in waiting:
-            yield _finish(future.result(), denoiser)
-
-
-def _finish(linear: _Linear, denoiser) -> np.ndarray:
-    colour = (
-        linear.colour if denoiser is None else denoiser.clean(linear.colour, linear.albedo, linear.normal)
-    )
-    return tone(colour)
-
-
-def tone(linear: np.ndarray) -> np.ndarray:
-    """Linear light to display values in [0, 1] by a filmic curve, then gamma 2.2.
-
-    Source: Narkowicz 2015, "ACES filmic tone mapping curve".
-    """
-    x = np.maximum(linear, 0.0) * np.float32(0.62)
-    return np.clip((x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14), 0.0, 1.0) ** np.float32(1 / 2.2)
+                yield finish(done, waiting.popleft())
+                done += 1
+        while waiting:
+            yield finish(done, waiting.popleft())
+            done += 1

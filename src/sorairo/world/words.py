@@ -17,23 +17,20 @@ from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.items import items_of
 from sorairo.world.phrases import Parser
 
-__all__ = ["Mention", "Said", "read_prompt"]
+__all__ = ["NounPhrase", "Said", "read_prompt"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mention:
-    """One noun phrase. thing: a key of the library; count: None of several; words: as it was said.
-
-    role: who acts; to whom it is done; or "place", what is only there.
-    """
+class NounPhrase:
+    """One noun phrase. thing: a key of the library; count: None of several; words: as it was said."""
 
     thing: str
     count: int | None
-    colour: str | None = None
-    material: str | None = None
-    size: Size | None = None
-    role: Role = "actor"
-    words: str = ""
+    colour: str | None
+    material: str | None
+    size: Size | None
+    role: Role
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +40,7 @@ class Said:
     unknown: words with a meaning that nothing understood, in the order said.
     """
 
-    mentions: tuple[Mention, ...]
+    mentions: tuple[NounPhrase, ...]
     setting: SettingName | None
     light: LightName | None
     look: Look | None
@@ -123,7 +120,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     drafts = _settled(reader.drafts, said["setting"])
     names = ("thing", "count", "colour", "material", "size", "role", "words")
     return Said(
-        mentions=tuple(Mention(**{name: getattr(draft, name) for name in names}) for draft in drafts),
+        mentions=tuple(NounPhrase(**{name: getattr(draft, name) for name in names}) for draft in drafts),
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
         unknown=tuple(dict.fromkeys(reader.unknown)),
