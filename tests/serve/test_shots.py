@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 import httpx2
+import openai
 import pytest
 
 from .conftest import wait
+
+pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
 
 SHOT = {"seed": 7, "seconds": 1, "setting": "mars", "things": [{"thing": "spheres", "count": 2}]}
 
@@ -65,12 +68,6 @@ def test_a_size_of_the_shot_is_one_of_the_request(http):
         ({"shot": SHOT | {"fps": 30}}, "invalid_value", "shot", "nearest: 8"),
         ({"shot": SHOT, "seconds": 90}, "invalid_value", "seconds", "at most 60"),
         ({"shot": SHOT | {"prompt": "p" * 3000}}, "string_above_max_length", "prompt", "3,000"),
-        (
-            {"shot": SHOT | {"text": [{"say": "Taylor Swift"}]}},
-            "moderation_blocked",
-            "shot",
-            "This service does not make this",
-        ),
     ],
 )
 def test_mistakes_have_one_line(http, body, code, param, words):
@@ -78,6 +75,14 @@ def test_mistakes_have_one_line(http, body, code, param, words):
     error = answer.json()["error"]
     assert (answer.status_code, error["code"], error["param"]) == (400, code, param), error
     assert words in error["message"] and "\n" not in error["message"]
+
+
+def test_the_policy_holds_for_all_that_a_shot_says(start_here):
+    client = start_here(policy="default").client
+    said = {"prompt": "two balls", "text": [{"say": "Taylor"}, {"say": "Swift"}]}
+    with pytest.raises(openai.BadRequestError, match="a real person") as caught:
+        client.videos.create(prompt="balls", extra_body={"shot": said})
+    assert (caught.value.param, caught.value.code) == ("shot", "moderation_blocked")
 
 
 def test_without_a_shot_there_is_none(http):
