@@ -190,8 +190,8 @@ class Orders:
         """Make the engine's request of what all orders say. Raises: ApiError for what a policy refuses."""
         admit(self.service, self.key, options.prompt, task, param="prompt")
         shot = getattr(options, "shot", None)
-        for text in () if shot is None else shot.texts:
-            admit(self.service, self.key, text, f"{task}: shot", param="shot")
+        if shot is not None:
+            admit(self.service, self.key, " ".join(shot.texts), f"{task}: shot", param="shot")
         return Request(
             options.prompt,
             task,
