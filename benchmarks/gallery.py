@@ -1,6 +1,6 @@
 """The gallery of the README: a clip of every prompt of a file, seed 0, none chosen, as one moving picture.
 
-python benchmarks/gallery.py [--prompts FILE] [-o docs/gallery.webp] [--size 320x180] [--quality final] [--sheet]
+python benchmarks/gallery.py [--prompts FILE] [-o docs/gallery.webp] [--size 320x180] [--sheet]
 
 With --sheet: six frames of each clip in a row, under its prompt, as a still picture.
 """
@@ -66,6 +66,7 @@ def save_moving(pages: list[Image.Image], path: Path, fps: float) -> None:
 
 
 def main() -> None:
+    """Make the clips and write the picture."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -184,6 +184,8 @@ def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Rol
         colour = _fresh(rng, used)
     used.append(colour)
     material = thing.material or (body.material if body and like and row.kind == "form" else row.material)
+    if material == "steel" and thing.material is None and thing.colour:
+        material = "plastic"  # metal would hide the colour that is asked for
     half = _asked_size(thing, name)
     if half is None:
         half = _planned_role(rng, body, []).half_size if body and like else toy_size(name)

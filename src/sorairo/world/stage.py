@@ -345,7 +345,11 @@ def _missed(story: str, bodies: list[Body], trajectory: Trajectory) -> float:
         case "dominoes":
             up = rotation(trajectory.quat[-1])[:, 2, 2]
             return 10.0 * float(np.mean([abs(up[i]) > 0.75 for i in free]))
-        case "collide" | "tower":
+        case "tower":
+            tops = pos[0, free, 2] > 2 * min(bodies[i].half_size[2] for i in free)
+            fell = pos[-1, free, 2] < 0.7 * pos[0, free, 2]
+            return 10.0 * float((tops & ~fell).sum())
+        case "collide":
             hit = [i for i in free if np.linalg.norm(bodies[i].vel) == 0.0]
             return 10.0 * float(np.mean([moved[i] < 0.06 for i in hit])) if hit else 0.0
         case "ramp" | "roll" | "throw":
