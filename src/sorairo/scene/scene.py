@@ -105,7 +105,8 @@ class Scene:
     """The whole of one clip before it is simulated.
 
     gravity m/s^2 (positive, downward). light_azimuth rad: where about the target the key light stands,
-    counted as the camera's azimuth is; where the camera goes, it stays.
+    counted as the camera's azimuth is; where the camera goes, it stays. exact: contacts as stiff as its speeds
+    ask; those that the networks learn from are softer.
     """
 
     family: str
@@ -120,6 +121,7 @@ class Scene:
     gravity: float
     size: tuple[int, int]
     num_frames: int = NUM_FRAMES
+    exact: bool = False
 
     @property
     def subjects(self) -> tuple[int, ...]:

@@ -75,6 +75,7 @@ def scene_of(shot: Shot) -> Scene:
         "gravity": shot.gravity,
         "size": shot.size,
         "num_frames": num_frames(number),
+        "exact": True,
     }
     view = Camera(
         move=camera.move or "static",
