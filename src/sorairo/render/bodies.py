@@ -24,7 +24,9 @@ _GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
 
 
 class Surface(NamedTuple):
-    """What N rays meet. t [N] m; body [N]: its number, SKY or GROUND; point, normal, albedo [N, 3].
+    """What N rays meet. t [N] m; body [N]: its number, or SKY, GROUND or STILL; point, normal, albedo [N, 3].
+
+    The rods on which bodies hang are numbered after the bodies.
 
     f0: what it mirrors head-on; smooth: how clearly; metal: whether what it mirrors has its colour; glass:
     whether light goes through, all [N].
@@ -64,15 +66,18 @@ FINISHES = {
 
 
 class Stage3D:
-    """The bodies of a scene as triangles and looks, whatever the moment."""
+    """The bodies of a scene as triangles and looks, whatever the moment.
 
-    def __init__(self, scene: Scene, trajectory: Trajectory) -> None:
+    plain: with sharp edges, and nothing lies or grows on the ground.
+    """
+
+    def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
         self.scene, self.trajectory = scene, trajectory
-        still = dressing(scene, trajectory)
+        still = None if plain else dressing(scene, trajectory)
         self.still, self.still_albedo = still or (None, None)
         self.still_tree = Tree(np.zeros((0, 3, 3)) if self.still is None else self.still.corners)
         self.surroundings = Surroundings(scene)
-        meshes = [body_mesh(THINGS[body.shape], body.half_size) for body in scene.bodies]
+        meshes = [body_mesh(THINGS[body.shape], body.half_size, plain) for body in scene.bodies]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
         rods = [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
         self.solids = Solids((*meshes, *rods))
@@ -90,7 +95,6 @@ class Stage3D:
         count = len(scene.bodies)
         row_of_body = np.concatenate([self.first_row[:-1], np.full(len(self.hung), len(looks) - 1)])
         self.row = row_of_body[self.solids.body] + np.where(self.solids.body < count, self.solids.part, 0)
-        self.number = np.where(self.solids.body < count, self.solids.body, SKY)
         self.reach = np.array([min(body.half_size) for body in scene.bodies], np.float32)
 
     def at(self, frame: int) -> Moment:
@@ -174,9 +178,12 @@ class Moment:
             n = np.einsum("nij,nj->ni", self.turn[whose], local)
             n /= np.linalg.norm(n, axis=1, keepdims=True)
             facing = np.einsum("ni,ni->n", n, d[b])
-            n = np.where((facing > 0.0)[:, None], n - (1.001 * facing)[:, None] * d[b], n)
+            away = np.flatnonzero(facing > 0.0)  # of a smooth normal at the rim
+            if len(away):
+                n[away] -= (1.001 * facing[away])[:, None] * d[b[away]]
+                n[away] /= np.linalg.norm(n[away], axis=1, keepdims=True)
             row = s.row[face]
-            normal[b], body[b] = n, s.number[face]
+            normal[b], body[b] = n, whose
             colour[b] = self._colour(row, whose, point[b])
             f0[b], clear[b], metal[b], glass[b] = s.f0[row], s.smooth[row], s.metal[row], s.glass[row]
         if still is not None and s.still is not None:
