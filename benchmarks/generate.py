@@ -51,9 +51,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         runs = [run_once(args.seconds, args.size, Path(folder), options) for _ in range(args.runs)]
     walls = [run[0] for run in runs]
-    print(
-        f"{args.seconds:g} s at {args.size}, {args.painter}, {args.quality}, {os.cpu_count()} CPU cores, {args.runs} runs from cold start"
-    )
+    print(f"{args.seconds:g} s at {args.size}, {args.painter}, {args.quality}, {os.cpu_count()} CPU cores")
+    print()
     print(
         f"| wall, s (median; all) | {np.median(walls):.1f} ({', '.join(f'{wall:.1f}' for wall in walls)}) |"
     )

@@ -82,7 +82,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             values["material"] = mention.material
         if mention.role == "place":
             values["role"] = "prop"
-        things.append(ShotThing(**values))
+        things.append(ShotThing.model_validate(values))
     story = said.stories[0] if said.stories else None
     actors = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "actor"]
     patients = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "patient"]
@@ -101,5 +101,5 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     if story is not None:
         values["story"] = story
     if camera:
-        values["camera"] = ShotCamera(**camera)
-    return Shot(**values)
+        values["camera"] = ShotCamera.model_validate(camera)
+    return Shot.model_validate(values)

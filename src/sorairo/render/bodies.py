@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.dressing import dressing
-from sorairo.render.meshes import body_mesh, rod_mesh
+from sorairo.render.meshes import Mesh, body_mesh, rod_mesh
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import FAR, Solids, Tree
 from sorairo.scene.palette import albedo
@@ -74,8 +74,9 @@ class Stage3D:
     def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
         self.scene, self.trajectory = scene, trajectory
         still = None if plain else dressing(scene, trajectory)
-        self.still, self.still_albedo = still or (None, None)
-        self.still_tree = Tree(np.zeros((0, 3, 3)) if self.still is None else self.still.corners)
+        nothing = np.zeros((0, 3, 3), np.float32)
+        self.still, self.still_albedo = still or (Mesh(nothing, nothing, nothing), nothing.reshape(0, 3))
+        self.still_tree = Tree(self.still.corners)
         self.surroundings = Surroundings(scene)
         meshes = [body_mesh(THINGS[body.shape], body.half_size, plain) for body in scene.bodies]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
@@ -186,7 +187,7 @@ class Moment:
             normal[b], body[b] = n, whose
             colour[b] = self._colour(row, whose, point[b])
             f0[b], clear[b], metal[b], glass[b] = s.f0[row], s.smooth[row], s.metal[row], s.glass[row]
-        if still is not None and s.still is not None:
+        if still is not None:
             b = np.flatnonzero(met & (still.t == t) & (hit.t > t) & (floor > t))
             face = still.face[b]
             normal[b], colour[b], body[b] = s.still.normals[face, 0], s.still_albedo[face], STILL

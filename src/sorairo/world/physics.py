@@ -179,7 +179,7 @@ def simulate(scene: Scene) -> Trajectory:
 
 
 def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float, int, int]]:
-    """Find what lies in what as bodies are placed: how deep, m, and which two, -1 the ground; deepest first."""
+    """Find what lies in what: how deep, m, and which two, -1 the ground; deepest first."""
     model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, 0.0))
     data = mujoco.MjData(model)
     mujoco.mj_forward(model, data)

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.errors import ConfigError
-from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.attributes import STAGE_NAMES, SettingName
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Camera, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
@@ -156,7 +156,7 @@ def _thing_of(body: Body, name: str) -> ShotThing:
     }
     if body.hinge is not None:
         values["hangs_from"] = _rounded(body.hinge)
-    return ShotThing(**values)
+    return ShotThing.model_validate(values)
 
 
 def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], seconds: float) -> Shot:
@@ -231,14 +231,14 @@ def _shot_of(shot: Shot, scene: Scene, seconds: float) -> Shot:
         "look": scene.look,
         "gravity": scene.gravity,
         "light_azimuth_deg": round(math.degrees(scene.light_azimuth), 7),
-        "camera": ShotCamera(**view),
+        "camera": view,
         "things": tuple(things),
     }
-    return Shot(**whole)
+    return Shot.model_validate(whole)
 
 
 def _nearest(
-    rng: Rng, shot: Shot, plan: Plan | None, setting: str, gravity: float, seconds: float
+    rng: Rng, shot: Shot, plan: Plan | None, setting: SettingName, gravity: float, seconds: float
 ) -> tuple[str, list[Body]]:
     """Draw the stories that may be meant; take the draw whose motion is nearest the plan's."""
     ground = SETTINGS[setting]  # pyright: ignore[reportArgumentType]
@@ -276,7 +276,7 @@ def _nearest(
     return best[1], best[2]
 
 
-def _moved(bodies: tuple[Body, ...], setting: str, gravity: float, seconds: float) -> Trajectory:
+def _moved(bodies: tuple[Body, ...], setting: SettingName, gravity: float, seconds: float) -> Trajectory:
     camera = _camera_of(None, None, np.random.default_rng(0))
     scene = Scene(
         family="drop",
