@@ -8,15 +8,17 @@ import os
 import random
 import sys
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sorairo.checks import check, in_range
 from sorairo.cli.files import check_readable, check_writable, describe, numbered, outputs
-from sorairo.engines.director import KEY, direct
 from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError
-from sorairo.request import NamedVideo, Request, check, in_range
-from sorairo.scene.shot import Shot, merge, read_shot
+from sorairo.request import NamedVideo, Request
 from sorairo.units import parse_size
+
+if TYPE_CHECKING:
+    from sorairo.scene.shot import Shot
 
 OPTIONS = (
     "seconds",
@@ -96,6 +98,11 @@ def request_of(args: argparse.Namespace) -> Request:
 def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     """What is to be seen: in words, and as the shot of a file, or of a director, whom the file corrects."""
     prompt, path, url = args.prompt, getattr(args, "shot", None), getattr(args, "director", None)
+    if path is None and url is None and prompt is not None:
+        return prompt, None
+    from sorairo.engines.director import KEY, direct  # what a prompt alone need not wait for
+    from sorairo.scene.shot import merge, read_shot  # nor for this
+
     shot = None if path is None else read_shot(path)
     if prompt is None:
         if shot is None:
