@@ -99,17 +99,20 @@ class Solids:
                 points.append(mesh.points @ turn_n33[number].T + pos_n3[number])
                 normals.append(mesh.normals.reshape(-1, 3) @ turn_n33[number].T)
         if not points:
-            return Placed(self, Tree(np.zeros((0, 3), np.float32), self.faces), np.zeros((3, 3, 0)))
-        normal = np.concatenate(normals).reshape(-1, 3, 3).transpose(1, 2, 0)
-        return Placed(self, Tree(np.concatenate(points), self.faces), np.ascontiguousarray(normal))
+            empty = np.zeros((0, 3), np.float32), np.zeros((3, 3, 0), np.float32)
+            return Placed(self, Tree(empty[0], self.faces), empty[1], pos_n3, turn_n33)
+        normal = np.ascontiguousarray(np.concatenate(normals).reshape(-1, 3, 3).transpose(1, 2, 0))
+        return Placed(self, Tree(np.concatenate(points), self.faces), normal, pos_n3, turn_n33)
 
 
 class Placed(NamedTuple):
-    """Solids in the world. normal float32 [3, 3, F]: by corner and axis."""
+    """Solids in the world. normal float32 [3, 3, F]: by corner and axis; pos, turn: where every body is."""
 
     solids: Solids
     tree: Tree
     normal: np.ndarray
+    pos: np.ndarray
+    turn: np.ndarray
 
     def normals(self, hit: Meeting, on: np.ndarray, face: np.ndarray) -> np.ndarray:
         """The smooth normals [3, N] where some rays meet them."""
@@ -158,6 +161,7 @@ class Stage3D:
         self.fixed = of(fixed).at(pos[0], turn[0])
         lies = None if plain else dressing(scene, trajectory)
         self.lies = _lying(*lies, row=len(looks) - 1) if lies else None
+        self.still = [self.fixed] if self.lies is None else [self.fixed, self.lies]
 
     def _poses(self, frames: int | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
@@ -168,6 +172,75 @@ class Stage3D:
             pos = np.concatenate([pos, (ends + hang) / 2], axis=-2)
             turn = np.concatenate([turn, _along(ends - hang)], axis=-3)
         return pos.astype(np.float32), turn.astype(np.float32)
+
+    def bare(self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
+        """Find what each ray meets where there is nothing but the ground and the sky."""
+        around, d = self.surroundings, d_3N
+        t = ground_at(o_3N, d)
+        count, on = len(t), np.flatnonzero(t < FAR)
+        point = o_3N + np.minimum(t, np.float32(300.0)) * d
+        body = np.full(count, SKY, np.int32)
+        normal, colour = np.zeros((2, 3, count), np.float32)
+        f0, smooth, metal, glass = np.zeros((4, count), np.float32)
+        if len(on):
+            slant = np.maximum(-d[2].take(on), np.float32(0.02))
+            width = t.take(on) * (np.float32(pixel) / np.sqrt(slant))
+            shown, upward = around.ground(point[0].take(on), point[1].take(on), width)
+            put(colour, on, shown)
+            put(normal, on, upward)
+            body[on] = GROUND
+            if around.setting.gloss:
+                f0[on], smooth[on] = around.setting.gloss * 0.25, 0.96
+        return Surface(t, body, point, normal, colour, f0, smooth, metal, glass)
+
+    def behind(self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
+        """Find what each ray meets first of all that never moves."""
+        s = self.bare(o_3N, d_3N, pixel)
+        for placed in self.still:
+            s = self.before(s, placed, o_3N, d_3N)
+        return s
+
+    def before(self, s: Surface, placed: Placed, o: np.ndarray, d: np.ndarray) -> Surface:
+        """What is seen of surfaces when solids stand before them."""
+        hit = placed.tree.first(o, d)
+        on = np.flatnonzero(hit.t < s.t)
+        if not len(on):
+            return s
+        s = Surface(*(part.copy() for part in s))
+        face, along, t = hit.face.take(on), some(d, on), hit.t.take(on)
+        point, n = some(o, on) + t * along, placed.normals(hit, on, face)
+        facing = dot(n, along)
+        away = np.flatnonzero(facing > 0.0)  # of a smooth normal at the rim
+        if len(away):
+            put(n, away, unit(some(n, away) - np.float32(1.001) * facing[away] * some(along, away)))
+        row, whose = placed.solids.row.take(face), placed.solids.number.take(face)
+        colour = placed.solids.colour.take(face, axis=1)
+        self._weave(colour, row, whose, placed, point)
+        finish = self.finish.take(row, axis=1)
+        for part, new in zip(s, (t, whose, point, n, colour, *finish), strict=True):
+            put(part, on, new)
+        return s
+
+    def _weave(
+        self, colour: np.ndarray, row: np.ndarray, whose: np.ndarray, placed: Placed, point: np.ndarray
+    ) -> None:
+        """Change albedo [3, N] by the grain of the material, which turns with the body."""
+        kind = self.grain.take(row)
+        on = np.flatnonzero(kind)
+        if not len(on):
+            return
+        w, kind, there = whose.take(on), kind.take(on), some(point, on)
+        away, turn = there - placed.pos.T.take(w, axis=1), placed.turn.transpose(1, 2, 0)
+        x, y, z = (dot(turn[:, axis].take(w, axis=1), away) for axis in range(3))
+        factor = np.ones(len(on), np.float32)
+        for number, weave in ((1, _wood), (2, _speckle)):
+            of_kind = np.flatnonzero(kind == number)
+            if len(of_kind):
+                factor[of_kind] = weave(*(part.take(of_kind) for part in (x, y, z)))
+        band = (kind == 3) & (np.abs(z) < 0.11 * self.reach.take(w))
+        old = some(colour, on)
+        light = 0.75 * (1 - (1 - old) * 0.45)
+        put(colour, on, np.where(band, light, old * factor))
 
     def at(self, frame: int) -> Moment:
         """The bodies where they are at a frame."""
@@ -203,8 +276,8 @@ class Moment:
 
     def __init__(self, stage: Stage3D, pos_n3: np.ndarray, turn_n33: np.ndarray) -> None:
         self.stage, self.pos, self.turn = stage, pos_n3, turn_n33
-        placed = (stage.fixed, stage.moving.at(pos_n3, turn_n33))
-        self.bodies = [one for one in placed if not one.tree.empty]
+        self.moving = stage.moving.at(pos_n3, turn_n33)
+        self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
         self.all = self.bodies if stage.lies is None else [*self.bodies, stage.lies]
 
     def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:
@@ -215,71 +288,21 @@ class Moment:
             hidden[free] = placed.tree.blocked(some(o_3N, free), some(d_3N, free))
         return hidden
 
-    def meet(self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
-        """Find what each ray meets first. pixel: how wide the ray is, rad."""
-        around, o, d = self.stage.surroundings, o_3N, d_3N
-        hits = [placed.tree.first(o, d) for placed in self.all]
-        t = floor = ground_at(o, d)
-        for hit in hits:
-            t = np.minimum(t, hit.t)
-        count = len(t)
-        point = o + np.minimum(t, np.float32(300.0)) * d
-        body = np.full(count, SKY, np.int32)
-        normal, colour = np.zeros((2, 3, count), np.float32)
-        finish = np.zeros((4, count), np.float32)
-        g = np.flatnonzero((floor == t) & (t < FAR))
-        if len(g):
-            down = d[2].take(g)
-            width = t.take(g) * (np.float32(pixel) / np.sqrt(np.maximum(-down, np.float32(0.02))))
-            new_colour, new_normal = around.ground(point[0].take(g), point[1].take(g), width)
-            put(colour, g, new_colour)
-            put(normal, g, new_normal)
-            body[g] = GROUND
-            if around.setting.gloss:
-                finish[0, g], finish[1, g] = around.setting.gloss * 0.25, 0.96
-        for placed, hit in zip(self.all, hits, strict=True):
-            on = np.flatnonzero((hit.t == t) & (floor > t) & (body == SKY))
-            if not len(on):
-                continue
-            face, along = hit.face.take(on), some(d, on)
-            n = placed.normals(hit, on, face)
-            facing = dot(n, along)
-            away = np.flatnonzero(facing > 0.0)  # of a smooth normal at the rim
-            if len(away):
-                n[:, away] = unit(n[:, away] - np.float32(1.001) * facing[away] * along[:, away])
-            row, whose = placed.solids.row.take(face), placed.solids.number.take(face)
-            shown = placed.solids.colour.take(face, axis=1)
-            self._weave(shown, row, whose, some(point, on))
-            put(normal, on, n)
-            put(colour, on, shown)
-            put(finish, on, self.stage.finish.take(row, axis=1))
-            body[on] = whose
-        return Surface(t, body, point, normal, colour, *finish)
+    def meet(
+        self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float, behind: Surface | None = None
+    ) -> Surface:
+        """Find what each ray meets first. pixel: how wide the ray is, rad.
 
-    def _weave(self, colour: np.ndarray, row: np.ndarray, whose: np.ndarray, point: np.ndarray) -> None:
-        """Change albedo [3, N] by the grain of the material, which turns with the body."""
-        s = self.stage
-        kind = s.grain.take(row)
-        on = np.flatnonzero(kind)
-        if not len(on):
-            return
-        w, kind, there = whose.take(on), kind.take(on), some(point, on)
-        away, turn = there - self.pos.T.take(w, axis=1), self.turn.transpose(1, 2, 0)
-        x, y, z = (dot(turn[:, axis].take(w, axis=1), away) for axis in range(3))
-        factor = np.ones(len(on), np.float32)
-        for number, weave in ((1, _wood), (2, _speckle)):
-            of_kind = np.flatnonzero(kind == number)
-            if len(of_kind):
-                factor[of_kind] = weave(*(part.take(of_kind) for part in (x, y, z)))
-        band = (kind == 3) & (np.abs(z) < 0.11 * s.reach.take(w))
-        old = some(colour, on)
-        light = 0.75 * (1 - (1 - old) * 0.45)
-        put(colour, on, np.where(band, light, old * factor))
+        behind: what it meets of all that never moves, where that is known.
+        """
+        if behind is None:
+            behind = self.stage.behind(o_3N, d_3N, pixel)
+        return self.stage.before(behind, self.moving, o_3N, d_3N)
 
 
 def ground_at(o: np.ndarray, d: np.ndarray) -> np.ndarray:
     """How far it is to the ground along rays, [N] m, FAR where they do not fall."""
-    t = -o[2] / np.minimum(d[2], np.float32(-1e-6))
+    t = np.minimum(-o[2] / np.minimum(d[2], np.float32(-1e-6)), np.float32(FAR))
     return np.where((d[2] < -1e-6) & (t > 1e-4), t, np.float32(FAR))
 
 

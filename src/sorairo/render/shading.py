@@ -37,18 +37,25 @@ class Shading:
 
 
 def radiance(
-    moment: Moment, surface: Surface, d_3N: np.ndarray, chance_6N: np.ndarray, pixel: float, how: Shading
+    moment: Moment,
+    surface: Surface,
+    d_3N: np.ndarray,
+    chance_6N: np.ndarray,
+    pixel: float,
+    how: Shading,
+    sky_3N: np.ndarray | None = None,
 ) -> np.ndarray:
     """Find the light [3, N] that comes back along rays of direction d from what they meet.
 
     chance [6, N], or [6, 1] for all: numbers in [0, 1), two each for the sun's disc, the bounce and the
-    roughness of mirrors.
+    roughness of mirrors. sky [3, N]: what comes from the sky along each ray, where that is known.
     """
     solid = np.flatnonzero(surface.t < FAR)
     if len(solid) == len(surface.t):
         return _shaded(moment, surface, d_3N, chance_6N, pixel, how)
     out, sky = np.empty_like(d_3N), np.flatnonzero(surface.t >= FAR)
-    put(out, sky, moment.stage.surroundings.sky(some(d_3N, sky)))
+    light = moment.stage.surroundings.sky(some(d_3N, sky)) if sky_3N is None else some(sky_3N, sky)
+    put(out, sky, light)
     if len(solid):
         d, chance = some(d_3N, solid), some(chance_6N, solid)
         put(out, solid, _shaded(moment, surface.some(solid), d, chance, pixel, how))
@@ -61,7 +68,7 @@ def _shaded(
     """The light that comes back from surfaces."""
     colour = s.albedo * _diffuse(moment, s, chance, how)
     dim = np.flatnonzero((s.metal > 0.0) | (s.glass > 0.0))
-    colour[:, dim] *= 1.0 - s.metal.take(dim) * 0.85 - s.glass.take(dim)
+    put(colour, dim, some(colour, dim) * (1.0 - s.metal.take(dim) * 0.85 - s.glass.take(dim)))
     _add_highlights(moment, s, d, colour)
     if how.mirrors:
         _add_mirrored(moment, s, d, chance, pixel, colour)
@@ -173,7 +180,7 @@ def _add_highlights(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarra
     strength = f0 * (power + 8.0) / 25.0 * (around.sun @ n > 0.0)
     strength = np.minimum(strength, 2.5) * np.exp(power * np.log(cosine))
     strength *= around.pool(s.point[0].take(on), s.point[1].take(on))
-    colour[:, on] += strength * around.key
+    put(colour, on, some(colour, on) + strength * around.key)
 
 
 def _add_mirrored(
@@ -201,7 +208,8 @@ def _add_mirrored(
     clear = np.flatnonzero(s.glass.take(shiny) > 0.5)
     if len(clear):
         on = shiny.take(clear)
-        colour[:, on] += _through(moment, s, d, on, pixel) * (1.0 - weight.take(clear))
+        back = _through(moment, s, d, on, pixel) * (1.0 - weight.take(clear))
+        put(colour, on, some(colour, on) + back)
 
 
 def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray) -> np.ndarray:
@@ -223,7 +231,7 @@ def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N:
         shiny = np.flatnonzero(s.f0 > 0.0)
         if len(shiny):
             seen = around.sky(_reflect(some(d, met.take(shiny)), some(s.normal, shiny)), detail=False)
-            colour[:, shiny] += seen * (s.f0 * s.smooth).take(shiny)
+            put(colour, shiny, some(colour, shiny) + seen * (s.f0 * s.smooth).take(shiny))
         put(back, met, _hazed(moment, s, colour))
     return back
 

@@ -31,7 +31,8 @@ def _scattered(a_N: np.ndarray, b_N: np.ndarray) -> np.ndarray:
 class Surroundings:
     """What is around the bodies of a scene.
 
-    sun [3]: towards the key light; key, ambient [3, 1]: its radiance times pi, and that of the sky on average.
+    sun [3]: towards the key light; key, ambient [3, 1]: its radiance times pi, and the
+    sky's on average.
     """
 
     def __init__(self, scene: Scene) -> None:

@@ -18,13 +18,14 @@ class Tile:
     """A square picture [S, S] in [0, 1] that repeats, with its halvings; a side covers `side_m` m."""
 
     def __init__(self, picture: np.ndarray, side_m: float) -> None:
-        one = np.asarray(picture, np.float32)
-        levels = [one]
+        one: np.ndarray = picture.astype(np.float32)
+        levels: list[np.ndarray] = [one]
         while len(one) > 4:
             one = (one[::2, ::2] + one[1::2, ::2] + one[::2, 1::2] + one[1::2, 1::2]) / 4
             levels.append(one)
         sides = np.array([len(level) for level in levels], np.int32)  # powers of two
-        self.mask, self.start = sides - 1, np.concatenate([[0], np.cumsum(sides**2)[:-1]]).astype(np.int32)
+        self.mask = sides - np.int32(1)
+        self.start = (np.cumsum(sides**2) - sides**2).astype(np.int32)
         self.scale = (sides / side_m).astype(np.float32)
         self.flat = np.concatenate([level.ravel() for level in levels])
 
@@ -36,7 +37,7 @@ class Tile:
 
     def look(self, x_N: np.ndarray, y_N: np.ndarray, level_N: np.ndarray) -> np.ndarray:
         """Look the noise up at places in m, [N], at a halving."""
-        mask, start, scale = (part.take(level_N) for part in (self.mask, self.start, self.scale))
+        mask, start, scale = self.mask.take(level_N), self.start.take(level_N), self.scale.take(level_N)
         u, v = x_N * scale, y_N * scale
         left, top = np.floor(u), np.floor(v)
         u -= left

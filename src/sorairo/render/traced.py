@@ -14,11 +14,11 @@ from typing import Literal
 
 import numpy as np
 
-from sorairo.render.bodies import STILL, Moment, Stage3D
+from sorairo.render.bodies import SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import develop
 from sorairo.render.shading import Shading, radiance
-from sorairo.render.vectors import column
+from sorairo.render.vectors import column, put, some
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
@@ -27,6 +27,8 @@ __all__ = ["QUALITIES", "Quality", "trace_frames"]
 Quality = Literal["draft", "final"]
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
+KEPT = 1 << 21
+"""Of how many rays a still camera keeps what they meet, 72 bytes each."""
 Pixels = slice | np.ndarray
 _STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338919], np.float32)[:, None]
 """By how much each of a sample's chances differs from that of the sample before (Roberts 2018, R_d)."""
@@ -76,12 +78,14 @@ class Lens:
         y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
         self.x = (x.ravel() + 0.5 - size[0] / 2) / self.focal
         self.y = (y.ravel() + 0.5 - size[1] / 2) / self.focal
+        self.still = not (np.ptp(path.pos, axis=0).any() or np.ptp(path.axes, axis=0).any())
+        self._behind: dict[tuple[int, int], tuple[Surface, np.ndarray]] = {}
         self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
 
     def rays(
         self, frame: int, pixels: Pixels, k: int, rough: bool
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Sample k of pixels: their origin [3, 1], directions [3, N], and chances [6, N], all 0 unless `rough`."""
+        """Sample k of pixels: their origin [3, 1], directions [3, N] and chances [6, N], all 0 or `rough`."""
         axes, spot = self.path.axes[frame].astype(np.float32), _spot(k) / self.focal
         x, y = self.x[pixels] + spot[0], self.y[pixels] + spot[1]
         scale = 1.0 / np.sqrt(1.0 + x * x + y * y)
@@ -90,6 +94,20 @@ class Lens:
             return column(self.path.pos[frame]), d, np.zeros((6, 1), np.float32)
         chance = self.chance[:, pixels] + k * _STEPS
         return column(self.path.pos[frame]), d, chance - np.floor(chance)
+
+    def behind(
+        self, stage: Stage3D, start: int, k: int, o: np.ndarray, d: np.ndarray
+    ) -> tuple[Surface, np.ndarray] | tuple[None, None]:
+        """What sample k of a tile meets of all that never moves, and the sky: a still camera keeps it."""
+        if not self.still or len(self.x) * (k + 1) > KEPT:
+            return None, None
+        if (start, k) not in self._behind:
+            seen = stage.behind(o, d, self.pixel)
+            sky = np.zeros_like(d)
+            free = np.flatnonzero(seen.body == SKY)
+            put(sky, free, stage.surroundings.sky(some(d, free)))
+            self._behind[start, k] = seen, sky
+        return self._behind[start, k]
 
 
 def trace(moment: Moment, lens: Lens, frame: int, config: TracedConfig) -> Linear:
@@ -123,8 +141,12 @@ def _sample(
     sums = [part[:, pixels] * before for part in parts]
     for k in samples:
         o, d, chance = lens.rays(frame, pixels, k, rough=config.denoise)
-        surface = moment.meet(o, d, lens.pixel)
-        light = np.minimum(radiance(moment, surface, d, chance, lens.pixel, config.shading), 4.0)
+        behind, sky = None, None
+        if isinstance(pixels, slice):
+            behind, sky = lens.behind(moment.stage, pixels.start, k, o, d)
+        surface = moment.meet(o, d, lens.pixel, behind)
+        light = radiance(moment, surface, d, chance, lens.pixel, config.shading, sky)
+        np.minimum(light, np.float32(4.0), out=light)
         if k == 0:
             picture.body[pixels] = surface.body
         for total, more in zip(sums, (light, surface.albedo, surface.normal), strict=True):
@@ -160,6 +182,20 @@ def _edges(picture: Linear, size: tuple[int, int], shadows: bool) -> np.ndarray:
     return edge.ravel()
 
 
+def finish(
+    one: Linear, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
+) -> np.ndarray:
+    """Denoise a frame and develop it: uint8 [H, W, 3]."""
+    width, height = size
+    colour, albedo, normal = (
+        part.T.reshape(height, width, 3) for part in (one.colour, one.albedo, one.normal)
+    )
+    body = one.body.reshape(height, width)
+    if denoiser is not None:
+        colour = denoiser.clean(colour, albedo, normal, body == SKY)
+    return develop(colour, body, normal, look, seed)
+
+
 def trace_frames(
     scene: Scene,
     trajectory: Trajectory,
@@ -178,22 +214,14 @@ def trace_frames(
     denoiser = NoiseFilter(size) if config.denoise else None
     workers = workers or len(os.sched_getaffinity(0))
 
-    def finish(frame: int, traced: Future[Linear]) -> np.ndarray:
-        one = traced.result()
-        shape = (size[1], size[0], 3)
-        colour, albedo, normal = (part.T.reshape(shape) for part in (one.colour, one.albedo, one.normal))
-        if denoiser is not None:
-            colour = denoiser.clean(colour, albedo, normal)
-        return develop(colour, one.body.reshape(shape[:2]), normal, scene.look, scene.seed + frame)
-
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[Future[Linear]] = deque()
         count, done = len(path.pos), 0
         for frame in range(count):
             waiting.append(pool.submit(lambda at: trace(stage.at(at), lens, at, config), frame))
             if len(waiting) > workers:
-                yield finish(done, waiting.popleft())
+                yield finish(waiting.popleft().result(), size, scene.look, scene.seed + done, denoiser)
                 done += 1
         while waiting:
-            yield finish(done, waiting.popleft())
+            yield finish(waiting.popleft().result(), size, scene.look, scene.seed + done, denoiser)
             done += 1

@@ -41,7 +41,7 @@ class Tree:
 
     def _near(self, o: np.ndarray, d: np.ndarray) -> np.ndarray:
         """The numbers of the rays that pass through the box around all triangles."""
-        inverse = 1.0 / np.where(np.abs(d) < 1e-9, np.float32(1e-9), d)
+        inverse = 1.0 / (d + np.float32(1e-20))  # so that 0 divides nothing
         one, other = (self._low - o) * inverse, (self._high - o) * inverse
         enter, leave = np.minimum(one, other), np.maximum(one, other)
         enter = np.maximum(np.maximum(enter[0], enter[1]), np.maximum(enter[2], np.float32(0.0)))
@@ -58,7 +58,7 @@ class Tree:
         count = d_3N.shape[1]
         t, face = np.full(count, FAR, np.float32), np.zeros(count, np.int32)
         u, v = np.zeros((2, count), np.float32)
-        near = np.zeros(0) if self.empty else self._near(o_3N, d_3N)
+        near = np.zeros(0, np.intp) if self.empty else self._near(o_3N, d_3N)
         if len(near):
             hit = self._run(o_3N, d_3N, near, query="INTERSECT", output=1)
             met = np.flatnonzero(hit["primID"] >= 0)
@@ -70,7 +70,7 @@ class Tree:
     def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:
         """Say of each ray whether it meets anything at all, bool [N]. d: [3, 1] where all go one way."""
         hidden = np.zeros(o_3N.shape[1], bool)
-        near = np.zeros(0) if self.empty else self._near(o_3N, d_3N)
+        near = np.zeros(0, np.intp) if self.empty else self._near(o_3N, d_3N)
         if len(near):
             hidden[near] = self._run(o_3N, d_3N, near, query="OCCLUDED") != -1
         return hidden

@@ -26,10 +26,10 @@ def unit(a: np.ndarray) -> np.ndarray:
 
 def some(a: np.ndarray, index: np.ndarray) -> np.ndarray:
     """Those of some rays: of [N] or [3, N]; of one that goes with all, itself."""
-    return a if a.shape[-1] == 1 else a.take(index, axis=-1)
+    return a if a.shape[-1] == 1 else a.take(index, axis=-1, mode="clip")
 
 
 def put(a: np.ndarray, index: np.ndarray, values: np.ndarray) -> None:
-    """Set those of some rays, row by row."""
-    for row, new in zip(a, values, strict=True):
+    """Set those of some rays: of [N], or of [3, N] row by row."""
+    for row, new in zip(np.atleast_2d(a), np.atleast_2d(values), strict=True):
         row[index] = new
