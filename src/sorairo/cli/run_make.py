@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import sys
 from dataclasses import replace
@@ -100,18 +99,9 @@ def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     prompt, path, url = args.prompt, getattr(args, "shot", None), getattr(args, "director", None)
     if path is None and url is None and prompt is not None:
         return prompt, None
-    from sorairo.engines.director import KEY, direct  # what a prompt alone need not wait for
-    from sorairo.scene.shot import merge, read_shot  # nor for this
+    from sorairo.engines.director import said  # what a prompt alone need not wait for
 
-    shot = None if path is None else read_shot(path)
-    if prompt is None:
-        if shot is None:
-            raise ConfigError("say a PROMPT or --shot FILE; see sorairo generate --help")
-        prompt = shot.words
-    if url is not None:
-        said = direct(prompt, url, args.director_model, os.environ.get(KEY))
-        shot = said if shot is None else merge(said, shot)
-    return prompt, shot
+    return said(prompt, path, url, getattr(args, "director_model", None))
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

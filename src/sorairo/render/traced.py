@@ -54,7 +54,7 @@ QUALITIES: dict[str, TracedConfig] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
+class Exposure:
     """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P]."""
 
     colour: np.ndarray
@@ -110,11 +110,11 @@ class Lens:
         return self._behind[start, k]
 
 
-def trace(moment: Moment, lens: Lens, frame: int, config: TracedConfig) -> Linear:
+def trace(moment: Moment, lens: Lens, frame: int, config: TracedConfig) -> Exposure:
     """Trace every pixel, and those where something ends with more rays."""
     count = lens.size[0] * lens.size[1]
     colour, albedo, normal = np.zeros((3, 3, count), np.float32)
-    picture = Linear(colour, albedo, normal, np.empty(count, np.int32))
+    picture = Exposure(colour, albedo, normal, np.empty(count, np.int32))
     for start in range(0, count, TILE):
         pixels = slice(start, min(start + TILE, count))
         _sample(moment, lens, frame, config, pixels, range(config.samples), picture)
@@ -133,7 +133,7 @@ def _sample(
     config: TracedConfig,
     pixels: Pixels,
     samples: range,
-    picture: Linear,
+    picture: Exposure,
 ) -> None:
     """Trace some pixels, beside what was traced of them before, into the picture."""
     parts = (picture.colour, picture.albedo, picture.normal)
@@ -155,7 +155,7 @@ def _sample(
         part[:, pixels] = total
 
 
-def _edges(picture: Linear, size: tuple[int, int], shadows: bool) -> np.ndarray:
+def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarray:
     """Where a body ends, or its albedo or slope changes from one pixel to the next, bool [P].
 
     shadows: also where anything is much brighter than its neighbour.
@@ -183,7 +183,7 @@ def _edges(picture: Linear, size: tuple[int, int], shadows: bool) -> np.ndarray:
 
 
 def finish(
-    one: Linear, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
+    one: Exposure, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
 ) -> np.ndarray:
     """Denoise a frame and develop it: uint8 [H, W, 3]."""
     width, height = size
@@ -217,7 +217,7 @@ def trace_frames(
     workers = workers or len(os.sched_getaffinity(0))
 
     with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Linear]] = deque()
+        waiting: deque[Future[Exposure]] = deque()
         count, done = len(path.pos), 0
         for frame in range(count):
             waiting.append(pool.submit(lambda at: trace(stage.at(at), lens, at, config), frame))
