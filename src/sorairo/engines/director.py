@@ -149,7 +149,7 @@ class _RefusedError(DirectorError):
 
 
 def said(prompt: str | None, path: Path | None, url: str | None, model: str | None) -> tuple[str, Shot]:
-    """What is to be seen, in words and as a shot: that of a file, of a director, or his corrected by the file.
+    """What is to be seen, in words and as a shot: of a file, or of a director, whom the file corrects.
 
     Raises: ConfigError; DirectorError.
     """
