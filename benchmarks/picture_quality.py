@@ -45,23 +45,24 @@ SCENES = (
 def many(samples: int) -> TracedConfig:
     """So many rays through every pixel, shaded as final pictures are."""
     shading = QUALITIES["final"].shading
-    return TracedConfig(samples=samples, edge_samples=samples, shading=shading, denoise=True)
+    return TracedConfig(
+        samples=samples, fine_samples=samples, edge_samples=samples, shading=shading, denoise=True
+    )
 
 
 def measure(scene: Scene, samples: int) -> tuple[float, float, float, float]:
     """PSNR, SSIM and change of what is still of a scene's final pictures, and CPU seconds a frame."""
     stage, path = Stage3D(scene, simulate(scene)), camera_path(scene.camera, scene.num_frames)
-    lens, denoiser = Lens(path, SIZE), NoiseFilter(SIZE)
-    truth = trace(stage.at(FRAME), Lens(path, SIZE), FRAME, many(samples))
+    final, denoiser = Lens(path, SIZE, QUALITIES["final"]), NoiseFilter(SIZE)
+    truth = trace(stage.at(FRAME), Lens(path, SIZE, many(samples)), FRAME)
     true = finish(truth, SIZE, scene.look, 0, None)
-    trace(stage.at(FRAME), lens, FRAME, QUALITIES["final"])  # what a still camera keeps
+    trace(stage.at(FRAME), final, FRAME)  # what a still camera keeps
     start, frames = time.process_time(), []
     for frame in (FRAME, FRAME + 1):
-        one = trace(stage.at(frame), lens, frame, QUALITIES["final"])
-        frames.append(finish(one, SIZE, scene.look, 0, denoiser))
+        frames.append(finish(trace(stage.at(frame), final, frame), SIZE, scene.look, 0, denoiser))
     seconds = (time.process_time() - start) / 2
-    many_lens = Lens(path, SIZE)
-    one, two = (trace(stage.at(frame), many_lens, frame, many(STILL_SAMPLES)) for frame in (FRAME, FRAME + 1))
+    fine = Lens(path, SIZE, many(STILL_SAMPLES))
+    one, two = (trace(stage.at(frame), fine, frame) for frame in (FRAME, FRAME + 1))
     change = np.abs(frames[0].astype(float) - frames[1]).mean(axis=-1)[still(one, two)]
     return psnr(true, frames[0]), structural_similarity(true[None], frames[0][None]), change.mean(), seconds
 

@@ -30,7 +30,8 @@ class Surface(NamedTuple):
     """What N rays meet. t [N] m; body [N]: its number, or SKY, GROUND or STILL; point, normal, albedo [3, N].
 
     The rods on which bodies hang are numbered after the bodies. f0: what it mirrors head-on; smooth: how
-    clearly; metal: whether what it mirrors has its colour; glass: whether light goes through, all [N].
+    clearly; metal: whether what it mirrors has its colour; glass: whether light goes through, all [N]. shade
+    int8 [N]: 1 where what never moves keeps the key light off, 0 where not, -1 where that is not known.
     """
 
     t: np.ndarray
@@ -42,6 +43,7 @@ class Surface(NamedTuple):
     smooth: np.ndarray
     metal: np.ndarray
     glass: np.ndarray
+    shade: np.ndarray
 
     def some(self, index: np.ndarray) -> Surface:
         """Those of some rays."""
@@ -191,7 +193,7 @@ class Stage3D:
             body[on] = GROUND
             if around.setting.gloss:
                 f0[on], smooth[on] = around.setting.gloss * 0.25, 0.96
-        return Surface(t, body, point, normal, colour, f0, smooth, metal, glass)
+        return Surface(t, body, point, normal, colour, f0, smooth, metal, glass, np.full(count, -1, np.int8))
 
     def behind(self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
         """Find what each ray meets first of all that never moves."""
@@ -217,7 +219,8 @@ class Stage3D:
         colour = placed.solids.colour.take(face, axis=1)
         self._weave(colour, row, whose, placed, point)
         finish = self.finish.take(row, axis=1)
-        for part, new in zip(s, (t, whose, point, n, colour, *finish), strict=True):
+        unknown = np.full(len(on), -1, np.int8)
+        for part, new in zip(s, (t, whose, point, n, colour, *finish, unknown), strict=True):
             put(part, on, new)
         return s
 
@@ -278,14 +281,16 @@ class Moment:
         self.stage, self.pos, self.turn = stage, pos_n3, turn_n33
         self.moving = stage.moving.at(pos_n3, turn_n33)
         self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
-        self.all = self.bodies if stage.lies is None else [*self.bodies, stage.lies]
 
-    def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:
-        """Say of each ray whether it meets a body or what lies about, bool [N]."""
-        hidden = np.zeros(o_3N.shape[1], bool)
-        for placed in self.all:
-            free = np.flatnonzero(~hidden)
-            hidden[free] = placed.tree.blocked(some(o_3N, free), some(d_3N, free))
+    def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray, free_N: np.ndarray | None = None) -> np.ndarray:
+        """Say of each ray whether it meets a body or what lies about, bool [N].
+
+        free: whether it is known to meet nothing that never moves.
+        """
+        hidden = self.moving.tree.blocked(o_3N, d_3N)
+        for placed in self.stage.still:
+            left = np.flatnonzero(~hidden if free_N is None else ~(hidden | free_N))
+            hidden[left] = placed.tree.blocked(some(o_3N, left), some(d_3N, left))
         return hidden
 
     def meet(

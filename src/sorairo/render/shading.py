@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorairo.render.bodies import GROUND, Moment, Surface, ground_at
+from sorairo.render.bodies import GROUND, Moment, Stage3D, Surface, ground_at
 from sorairo.render.trees import FAR
 from sorairo.render.vectors import dot, put, some, unit
 
-__all__ = ["Shading", "radiance"]
+__all__ = ["Shading", "radiance", "shade"]
 
 LIFT = np.float32(2e-3)
 """How far from a surface rays begin that leave it, m."""
@@ -75,17 +75,33 @@ def _shaded(
     return _hazed(moment, s, colour)
 
 
-def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
-    """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
-    around = moment.stage.surroundings
+def _towards(stage: Stage3D, chance_2N: np.ndarray) -> np.ndarray:
+    """Directions [3, N] to points of the key light's disc."""
+    around = stage.surroundings
     radius = np.sqrt(chance_2N[0]) * np.float32(around.light.softness * 0.5)
     angle = chance_2N[1] * _TURN
     across, along = radius * np.cos(angle), radius * np.sin(angle)
-    towards = around.sun[:, None] + across * around.across[:, None] + along * around.along[:, None]
+    return around.sun[:, None] + across * around.across[:, None] + along * around.along[:, None]
+
+
+def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
+    """Say where what never moves keeps the key light off, as `Surface.shade` has it."""
+    towards, hidden = _towards(stage, chance_2N), np.ones(len(s.t), np.int8)
+    left = np.flatnonzero(s.t < FAR)
+    for placed in stage.still:
+        free = ~placed.tree.blocked(_lifted(s, left), some(towards, left))
+        left = left[free]
+    hidden[left] = 0
+    return hidden
+
+
+def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
+    """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
+    towards = _towards(moment.stage, chance_2N)
     cosine = dot(s.normal, towards)
-    cosine *= around.pool(s.point[0], s.point[1])
-    facing = np.flatnonzero(cosine > 1e-4)
-    hidden = moment.blocked(_lifted(s, facing), some(towards, facing))
+    cosine *= moment.stage.surroundings.pool(s.point[0], s.point[1])
+    facing = np.flatnonzero((cosine > 1e-4) & (s.shade != 1))
+    hidden = moment.blocked(_lifted(s, facing), some(towards, facing), s.shade.take(facing) == 0)
     lit = np.zeros(len(cosine), np.float32)
     lit[facing] = cosine.take(facing) * ~hidden
     return lit

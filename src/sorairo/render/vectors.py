@@ -31,5 +31,8 @@ def some(a: np.ndarray, index: np.ndarray) -> np.ndarray:
 
 def put(a: np.ndarray, index: np.ndarray, values: np.ndarray) -> None:
     """Set those of some rays: of [N], or of [3, N] row by row."""
-    for row, new in zip(np.atleast_2d(a), np.atleast_2d(values), strict=True):
+    if a.ndim == 1:
+        a[index] = values
+        return
+    for row, new in zip(a, values, strict=True):
         row[index] = new
