@@ -285,4 +285,4 @@ def _hazed(moment: Moment, s: Surface, colour: np.ndarray) -> np.ndarray:
     """Blend what is far into the horizon."""
     around = moment.stage.surroundings
     haze = 1.0 - np.exp(np.float32(-around.haze) * np.maximum(s.t - 3.0, 0.0))
-    return colour + (around.horizon - colour) * haze
+    return colour + (around.far - colour) * haze
