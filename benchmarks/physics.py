@@ -46,7 +46,7 @@ class Record:
 
 def measure(scene: Scene, record: Record) -> None:
     """Simulate a scene step by step, as `simulate` does, and look at every contact."""
-    model, data, substeps = begin(scene.bodies, scene.setting, scene.gravity, scene.exact)
+    model, data, substeps = begin(scene.bodies, scene.setting, scene.gravity, scene.num_frames, scene.exact)
     free = np.array([not body.fixed and body.hinge is None for body in scene.bodies])
     mass = model.body_mass[1:]
     mujoco.mj_forward(model, data)

@@ -104,7 +104,7 @@ class Scene:
     """The whole of one clip before it is simulated.
 
     gravity m/s^2 (positive, downward). light_azimuth rad: where about the target the key light stands,
-    counted as the camera's azimuth is; where the camera goes, it stays. exact: contacts as stiff as its
+    counted as the camera's azimuth is; where the camera goes, it stays. exact: contacts are as stiff as its
     speeds ask; those that the networks learn from are softer.
     """
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 
 import mujoco
@@ -46,11 +47,9 @@ def damping_ratio(restitution: float) -> float:
     return 0.5 * (low + high)
 
 
-def stiffness_of(bodies: tuple[Body, ...], gravity: float) -> float:
-    """Find how stiff contacts must be for what may happen: nothing is faster than all its fall makes it."""
-    falls = (max(body.pos[2] - min(body.half_size), 0.0) for body in bodies)
-    fastest = max((np.dot(b.vel, b.vel) + 2 * gravity * fall for b, fall in zip(bodies, falls)), default=0.0)
-    return float(min(max(CONTACT_STIFFNESS, fastest / DENT_M**2), STIFFEST))
+def stiffness_of(speed: float) -> float:
+    """Find how stiff contacts must be for what is as fast as that, m/s."""
+    return min(max(CONTACT_STIFFNESS, (speed / DENT_M) ** 2), STIFFEST)
 
 
 def substeps_of(stiffness: float) -> int:
@@ -174,26 +173,33 @@ def simulate(scene: Scene) -> Trajectory:
     Returns arrays over T = scene.num_frames frames of 1/24 s and n = len(scene.bodies) bodies, in SI units;
     they are kept and cannot be written to.
     """
-    return _simulate(scene.bodies, scene.setting, scene.gravity, scene.num_frames, scene.exact)
+    return states(scene.bodies, scene.setting, scene.gravity, scene.num_frames, scene.exact)
 
 
 def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float, int, int]]:
-    """Find what lies in what: how deep, m, and which two, -1 the ground; deepest first."""
-    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, 0.0))
+    """Find what lies in what as bodies are placed, deepest first: m, and which two, -1 the ground."""
+    loose = tuple(replace(body, fixed=False, hinge=None) for body in bodies)
+    model = mujoco.MjModel.from_xml_string(model_xml(loose, setting, 0.0))
     data = mujoco.MjData(model)
     mujoco.mj_forward(model, data)
     found = [(-float(contact.dist), *sorted(contact.geom - 1)) for contact in data.contact]
-    return sorted(((depth, int(i), int(j)) for depth, i, j in found), reverse=True)
+    rooted = {i for i, body in enumerate(bodies) if body.fixed}
+    found = [(depth, int(i), int(j)) for depth, i, j in found if i >= 0 or j not in rooted]
+    return sorted(found, reverse=True)
 
 
-def overlap(bodies: tuple[Body, ...], setting: SettingName) -> float:
-    """Find how deep bodies, and the ground, lie in each other as they are placed, m."""
-    return max((depth for depth, _, _ in touching(bodies, setting)), default=0.0)
+def begin(
+    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool
+) -> tuple:
+    """Set bodies up to be simulated: MuJoCo's model and data, and in how many steps a frame is.
 
-
-def begin(bodies: tuple[Body, ...], setting: SettingName, gravity: float, exact: bool) -> tuple:
-    """Set bodies up to be simulated: MuJoCo's model and data, and in how many steps a frame is."""
-    stiffness = stiffness_of(bodies, gravity) if exact else CONTACT_STIFFNESS
+    What is exact is simulated with soft contacts first, to find how fast anything will be.
+    """
+    stiffness = CONTACT_STIFFNESS
+    if exact:
+        roughly = states(bodies, setting, gravity, num_frames, False)
+        fastest = np.linalg.norm(roughly.vel, axis=-1).max(initial=0.0)
+        stiffness = stiffness_of(float(fastest) + gravity * FRAME_DT)
     model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity, stiffness))
     data = mujoco.MjData(model)
     if exact:
@@ -220,12 +226,14 @@ def _keep_dents(model: mujoco.MjModel, data: mujoco.MjData) -> None:
         model.pair_margin[pair] = np.minimum(model.pair_margin[pair], contact.dist)
 
 
-@lru_cache(maxsize=8)
-def _simulate(
+@lru_cache(maxsize=16)
+def states(
     bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool
 ) -> Trajectory:
-    """Kept for the last scenes: a camera is framed by what happens, and the clip then needs it again."""
-    model, data, substeps = begin(bodies, setting, gravity, exact)
+    """The states of bodies at each video frame, as `simulate` has them.
+
+    Kept for the last scenes: a camera is framed by what happens, and the clip then needs it again."""
+    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact)
     shape = (num_frames, len(bodies))
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
