@@ -10,12 +10,12 @@ import numpy as np
 from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import rotation
 from sorairo.scene.things import THINGS
-from sorairo.world.programs import Cast, Placed, times, turn
+from sorairo.world.programs import Cast, PlacedBody, times, turn
 
 __all__ = ["aim", "hurried"]
 
 
-def hurried(bodies: list[Placed], story: str, cast: Cast) -> list[Placed]:
+def hurried(bodies: list[PlacedBody], story: str, cast: Cast) -> list[PlacedBody]:
     """Make who acts `cast.speed` times as fast as drawn; what falls or swings, where it is lowest."""
     if cast.speed == 1.0:
         return bodies
@@ -23,7 +23,7 @@ def hurried(bodies: list[Placed], story: str, cast: Cast) -> list[Placed]:
     return [_hurried(body, story, cast) if body.id in actors else body for body in bodies]
 
 
-def _hurried(body: Placed, story: str, cast: Cast) -> Placed:
+def _hurried(body: PlacedBody, story: str, cast: Cast) -> PlacedBody:
     speed, (x, y, z) = cast.speed, body.vel
     more = max(speed**2 - 1.0, 0.0)
     if story == "drop":
@@ -48,14 +48,16 @@ def _hurried(body: Placed, story: str, cast: Cast) -> Placed:
     return replace(body, vel=(x * speed, y * speed, z * speed), ang_vel=(wx * speed, wy * speed, wz * speed))
 
 
-def _down(body: Placed, cast: Cast, more: float) -> tuple[float, float, float]:
+def _down(body: PlacedBody, cast: Cast, more: float) -> tuple[float, float, float]:
     """The velocity down a slope of 0.35 rad that makes a body faster at its foot."""
     fast = math.sqrt(2 * cast.gravity * max(body.pos[2] - body.half_size[2], 0.0) * more)
     side = math.copysign(1.0, body.pos[0])
     return (-side * fast * math.cos(0.35), 0.0, -fast * math.sin(0.35))
 
 
-def aim(drawn: Placed, body: Placed, goal_drawn: Placed, goal: Placed, gravity: float) -> Placed:
+def aim(
+    drawn: PlacedBody, body: PlacedBody, goal_drawn: PlacedBody, goal: PlacedBody, gravity: float
+) -> PlacedBody:
     """Send a body to whom it is to meet, where one of them is not where it was drawn.
 
     What flies is given the speed along the ground that brings it there when it is as low.

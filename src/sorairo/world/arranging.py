@@ -11,7 +11,7 @@ import numpy as np
 from sorairo.errors import ConfigError
 from sorairo.scene.scene import rotation
 from sorairo.world.actions import SIDES, Rng, pick
-from sorairo.world.programs import Placed
+from sorairo.world.programs import PlacedBody
 
 __all__ = ["box_of", "crowds", "group", "moved", "relate"]
 
@@ -20,7 +20,7 @@ CLEAR_M = 5e-4
 _FAR_M = 2.5
 
 
-def box_of(bodies: Sequence[Placed]) -> np.ndarray:
+def box_of(bodies: Sequence[PlacedBody]) -> np.ndarray:
     """The least and the most of x, y, z of bodies as they are turned, [2, 3] m."""
     lows, highs = [], []
     for body in bodies:
@@ -30,7 +30,7 @@ def box_of(bodies: Sequence[Placed]) -> np.ndarray:
     return np.stack([np.min(lows, axis=0), np.max(highs, axis=0)])
 
 
-def moved(bodies: Sequence[Placed], by: np.ndarray) -> list[Placed]:
+def moved(bodies: Sequence[PlacedBody], by: np.ndarray) -> list[PlacedBody]:
     """The same bodies elsewhere, with what they hang from. by: [3] m."""
 
     def to(place: tuple[float, float, float]) -> tuple[float, float, float]:
@@ -43,13 +43,13 @@ def moved(bodies: Sequence[Placed], by: np.ndarray) -> list[Placed]:
     ]
 
 
-def crowds(some: Sequence[Placed], others: Sequence[Placed]) -> bool:
+def crowds(some: Sequence[PlacedBody], others: Sequence[PlacedBody]) -> bool:
     """Whether the box of a thing cuts that of another."""
     boxes, there = [box_of([body]) for body in some], [box_of([body]) for body in others]
     return any((a[0] < b[1]).all() and (b[0] < a[1]).all() for a in boxes for b in there)
 
 
-def group(rng: Rng, how: str, bodies: list[Placed]) -> list[Placed]:
+def group(rng: Rng, how: str, bodies: list[PlacedBody]) -> list[PlacedBody]:
     """Arrange alike bodies about where they are, from their lowest upward.
 
     A pile is given loosely, in the air: it has to fall together. Raises: ConfigError.
@@ -114,8 +114,8 @@ def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, fl
 
 
 def relate(
-    rng: Rng, relation: str, some: list[Placed], others: list[list[Placed]], rest: list[Placed]
-) -> list[Placed]:
+    rng: Rng, relation: str, some: list[PlacedBody], others: list[list[PlacedBody]], rest: list[PlacedBody]
+) -> list[PlacedBody]:
     """Move bodies to where they are said to be. others: those that the relation names; rest: all the others.
 
     Raises: ConfigError where there is no room.
@@ -175,7 +175,7 @@ def _between(one: np.ndarray, other: np.ndarray, half: np.ndarray) -> np.ndarray
     return place
 
 
-def _around(rng: Rng, some: list[Placed], there: np.ndarray, gap: float) -> list[Placed]:
+def _around(rng: Rng, some: list[PlacedBody], there: np.ndarray, gap: float) -> list[PlacedBody]:
     """Bodies in a ring about a box, as wide as it takes."""
     reach = max(math.hypot(*np.ptp(box_of([body]), axis=0)[:2]) / 2 for body in some)
     radius = math.hypot(*np.ptp(there, axis=0)[:2]) / 2 + reach + gap

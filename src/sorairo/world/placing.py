@@ -23,12 +23,12 @@ from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
 from sorairo.world.arranging import box_of, crowds, group, moved, relate
 from sorairo.world.physics import states
-from sorairo.world.programs import STILL, Cast, Placed, place
+from sorairo.world.programs import STILL, Cast, PlacedBody, place
 from sorairo.world.whole import quat_of
 
 __all__ = ["check_stated", "members", "placed"]
 
-Groups = dict[str, list[Placed]]
+Groups = dict[str, list[PlacedBody]]
 _ROD_M = 0.9
 
 
@@ -72,12 +72,12 @@ def _refuse(message: str) -> None:
 
 def placed(
     rng: Rng, shot: Shot, parts: Sequence[tuple[str, Cast]], setting: SettingName, gravity: float
-) -> list[Placed]:
+) -> list[PlacedBody]:
     """Draw where everything is. parts: each story of the shot with its cast.
 
     Raises: ConfigError where what the shot states cannot be met.
     """
-    bodies: list[Placed] = []
+    bodies: list[PlacedBody] = []
     for story, cast in parts:
         more = hurried(place(rng, story, cast), story, cast)
         if bodies:  # one story behind the other
@@ -112,7 +112,7 @@ def placed(
     return sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
 
 
-def _turned(bodies: list[Placed], thing: ShotThing) -> list[Placed]:
+def _turned(bodies: list[PlacedBody], thing: ShotThing) -> list[PlacedBody]:
     """Turn them as stated, each on the spot where it stands."""
     if thing.turn_deg is None:
         return bodies
@@ -124,7 +124,7 @@ def _turned(bodies: list[Placed], thing: ShotThing) -> list[Placed]:
     return found
 
 
-def _piled(bodies: list[Placed], setting: SettingName, gravity: float) -> list[Placed]:
+def _piled(bodies: list[PlacedBody], setting: SettingName, gravity: float) -> list[PlacedBody]:
     """Let bodies fall together, and take how they lie."""
     first = bodies[0]
     alike = replace(first, id="", colour="white", pos=(0.0, 0.0, first.half_size[2]), vel=(0, 0, 0))
@@ -137,7 +137,9 @@ def _piled(bodies: list[Placed], setting: SettingName, gravity: float) -> list[P
 
 
 @lru_cache(maxsize=8)
-def _pile(body: Placed, count: int, setting: SettingName, gravity: float) -> tuple[np.ndarray, np.ndarray]:
+def _pile(
+    body: PlacedBody, count: int, setting: SettingName, gravity: float
+) -> tuple[np.ndarray, np.ndarray]:
     loose = group(np.random.default_rng(count), "pile", [body] * count)
     fallen = states(tuple(loose), setting, gravity, 73, False)
     return fallen.pos[-1], fallen.quat[-1]
@@ -165,7 +167,7 @@ def _pin(rng: Rng, groups: Groups, said: Mapping[str, ShotThing]) -> set[str]:
     return set(pinned)
 
 
-def _hung(body: Placed, thing: ShotThing) -> Placed:
+def _hung(body: PlacedBody, thing: ShotThing) -> PlacedBody:
     """A body at its stated place, or on a rod from its stated point."""
     arm = np.array([0.0, 0.0, -_ROD_M]) if body.hinge is None else np.subtract(body.pos, body.hinge)
     hinge = thing.hangs_from
@@ -236,7 +238,7 @@ def _set_where(rng: Rng, groups: Groups, thing: ShotThing, ids: list[str], pinne
                 groups[other] = relate(rng, "beside", groups[other], [groups[id]], [])
 
 
-def _light(upper: list[Placed], lower: list[Placed]) -> bool:
+def _light(upper: list[PlacedBody], lower: list[PlacedBody]) -> bool:
     """Whether one thing, which stands on the ground, may be put on another."""
     wide, below = np.ptp(box_of(upper), axis=0), np.ptp(box_of(lower), axis=0)
     stands = box_of(upper)[0, 2] < 0.01 and not upper[0].fixed and upper[0].hinge is None
@@ -259,7 +261,7 @@ def _make_room(groups: Groups, id: str, names: list[str], pinned: set[str]) -> N
         groups[name] = moved(groups[name], step)
 
 
-def _with_motion(body: Placed, thing: ShotThing) -> Placed:
+def _with_motion(body: PlacedBody, thing: ShotThing) -> PlacedBody:
     """A body with the velocity and spin that are stated of it, or none where it is fixed."""
     if body.fixed or thing.fixed:
         return replace(body, fixed=True, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), hinge=None)
@@ -272,7 +274,7 @@ def _with_motion(body: Placed, thing: ShotThing) -> Placed:
     return replace(body, vel=thing.velocity or body.vel, ang_vel=spin)
 
 
-def _swinging(body: Placed, thing: ShotThing) -> Placed:
+def _swinging(body: PlacedBody, thing: ShotThing) -> PlacedBody:
     """A body on a rod: it turns about y, and its velocity is along its arc."""
     x, _, z = np.subtract(body.pos, body.hinge or body.pos)
     along, turn = np.array([z, 0.0, -x]), rotation(np.array(body.quat))

@@ -1,7 +1,6 @@
 """Programs: how things that are asked for are placed and pushed, so that a story happens by itself.
 
-`actions.py` draws whose bodies a story has; here they are given, any number of any things, and the generator
-draws the rest: where, how fast, from which side. Lengths m, speeds m/s, angles rad.
+`actions.py` draws whose bodies a story has; here they are given. Lengths m, speeds m/s, angles rad.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from sorairo.scene.settings import Setting
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
 
-__all__ = ["PROGRAMS", "STILL", "Cast", "Placed", "Player", "place", "times", "turn"]
+__all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "place", "times", "turn"]
 
 Vec = tuple[float, float, float]
 Quat = tuple[float, float, float, float]
@@ -28,7 +27,7 @@ STILL: Quat = (1.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Placed(Body):
+class PlacedBody(Body):
     """A body that knows which of a shot's things it is."""
 
     id: str
@@ -56,9 +55,9 @@ class Player:
         """Whether it runs along the ground as if on wheels."""
         return THINGS[self.thing].kind == "vehicle"
 
-    def body(self, pos: Vec, **extra: Any) -> Placed:
+    def body(self, pos: Vec, **extra: Any) -> PlacedBody:
         """It, somewhere."""
-        return Placed(
+        return PlacedBody(
             id=self.id,
             shape=self.thing,
             half_size=self.half_size,
@@ -69,7 +68,7 @@ class Player:
             **extra,
         )
 
-    def stands(self, x: float, y: float = 0.0, **extra: Any) -> Placed:
+    def stands(self, x: float, y: float = 0.0, **extra: Any) -> PlacedBody:
         """It, on the ground."""
         return self.body((x, y, self.half_size[2]), **extra)
 
@@ -121,7 +120,7 @@ def _towards(role: Player, side: int) -> Quat:
     return turn(2, math.pi) if side > 0 else STILL
 
 
-def _runs(role: Player, x: float, y: float, side: int, speed: float) -> Placed:
+def _runs(role: Player, x: float, y: float, side: int, speed: float) -> PlacedBody:
     """It, on its way along the ground towards -side: rolling, gliding or sliding."""
     across = role.half_size
     if role.thing == "cylinder" or (THINGS[role.thing].collider == "cylinder" and role.round):
@@ -144,7 +143,7 @@ def _reaching(role: Player, cast: Cast, distance: float, arrives: float) -> floa
     return math.sqrt(arrives**2 + lost)
 
 
-def rest(rng: Rng, cast: Cast) -> list[Placed]:
+def rest(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Everything stands where it is, in a row, a little turned."""
     roles = (*cast.actors, *cast.patients)
     gap = float(rng.uniform(0.1, 0.25))
@@ -155,10 +154,10 @@ def rest(rng: Rng, cast: Cast) -> list[Placed]:
     return bodies
 
 
-def drop(rng: Rng, cast: Cast) -> list[Placed]:
+def drop(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies fall from rest and bounce."""
     per_row = 4 if len(cast.actors) > 5 else 5
-    bodies: list[Placed] = []
+    bodies: list[PlacedBody] = []
     for k in range(0, len(cast.actors), per_row):
         roles = cast.actors[k : k + per_row]
         row = k // per_row
@@ -171,7 +170,7 @@ def drop(rng: Rng, cast: Cast) -> list[Placed]:
     return bodies
 
 
-def roll(rng: Rng, cast: Cast) -> list[Placed]:
+def roll(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies run along the ground, one behind the other."""
     side, speed = pick(rng, SIDES), float(rng.uniform(0.5, 0.85))
     x, bodies = float(rng.uniform(0.9, 1.4)), []
@@ -183,7 +182,7 @@ def roll(rng: Rng, cast: Cast) -> list[Placed]:
     return bodies
 
 
-def ramp(rng: Rng, cast: Cast) -> list[Placed]:
+def ramp(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies roll or slide down a plank and run out on the ground."""
     side, angle = pick(rng, SIDES), float(rng.uniform(0.30, 0.48))
     grip = max((0.0 if r.round or r.glides else _friction(r, 0.4) for r in cast.actors), default=0.0)
@@ -196,7 +195,7 @@ def ramp(rng: Rng, cast: Cast) -> list[Placed]:
     if slope is not None and slope.sized:
         half, wide, thick = slope.half_size
     centre = (side * 0.75, 0.0, half * math.sin(angle) + thick)
-    plank = Placed(
+    plank = PlacedBody(
         id=slope.id if slope else "ramp",
         shape="plank",
         half_size=(half, wide, thick),
@@ -243,7 +242,7 @@ def times(a: Quat, b: Quat) -> Quat:
     )
 
 
-def collide(rng: Rng, cast: Cast) -> list[Placed]:
+def collide(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """A body runs into others at rest, as at billiards."""
     movers = cast.actors if cast.patients else cast.actors[:1]
     targets = cast.patients or cast.actors[1:]
@@ -271,7 +270,7 @@ def collide(rng: Rng, cast: Cast) -> list[Placed]:
     return bodies
 
 
-def dominoes(rng: Rng, cast: Cast) -> list[Placed]:
+def dominoes(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """A row falls, each against the next."""
     side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
     tall = roles[0].half_size[2]
@@ -292,7 +291,7 @@ def dominoes(rng: Rng, cast: Cast) -> list[Placed]:
     return bodies
 
 
-def tower(rng: Rng, cast: Cast) -> list[Placed]:
+def tower(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """A body knocks over a stack."""
     side, speed = pick(rng, SIDES), float(rng.uniform(2.8, 4.0))
     movers, stack = (cast.actors, cast.patients) if cast.patients else ((), cast.actors)
@@ -308,7 +307,7 @@ def tower(rng: Rng, cast: Cast) -> list[Placed]:
     return bodies
 
 
-def pendulum(rng: Rng, cast: Cast) -> list[Placed]:
+def pendulum(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies swing on rods, one behind the other."""
     side, length, angle = pick(rng, SIDES), float(rng.uniform(0.9, 1.4)), float(rng.uniform(0.45, 1.0))
     lift = float(rng.uniform(0.15, 0.4)) if not cast.patients else 0.04
@@ -327,7 +326,7 @@ def pendulum(rng: Rng, cast: Cast) -> list[Placed]:
     return bodies
 
 
-def cradle(rng: Rng, cast: Cast) -> list[Placed]:
+def cradle(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Newton's cradle: the outer of a row of hanging balls is let go."""
     side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
     length, angle = float(rng.uniform(0.9, 1.1)), float(rng.uniform(0.6, 0.9))
@@ -338,7 +337,7 @@ def cradle(rng: Rng, cast: Cast) -> list[Placed]:
         swing = angle * side if i == (len(roles) - 1 if side > 0 else 0) else 0.0
         pos = (x + length * math.sin(swing), 0.0, height - length * math.cos(swing))
         bodies.append(role.body(pos, hinge=(x, 0.0, height), quat=turn(1, -swing), fixed=False))
-    bar = Placed(
+    bar = PlacedBody(
         id="bar",
         shape="plank",
         half_size=((len(roles) + 1) * radius, 0.05, 0.04),
@@ -351,7 +350,7 @@ def cradle(rng: Rng, cast: Cast) -> list[Placed]:
     return [*bodies, bar]
 
 
-def throw(rng: Rng, cast: Cast) -> list[Placed]:
+def throw(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies are thrown in an arc, land and go on."""
     side, slow = pick(rng, SIDES), math.sqrt(cast.gravity / 9.81)
     bodies, x = [], float(rng.uniform(1.2, 1.5))
@@ -371,7 +370,7 @@ def throw(rng: Rng, cast: Cast) -> list[Placed]:
     return bodies
 
 
-PROGRAMS: dict[str, Callable[[Rng, Cast], list[Placed]]] = {
+PROGRAMS: dict[str, Callable[[Rng, Cast], list[PlacedBody]]] = {
     "rest": rest,
     "drop": drop,
     "roll": roll,
@@ -385,7 +384,7 @@ PROGRAMS: dict[str, Callable[[Rng, Cast], list[Placed]]] = {
 }
 
 
-def place(rng: Rng, story: str, cast: Cast) -> list[Placed]:
+def place(rng: Rng, story: str, cast: Cast) -> list[PlacedBody]:
     """Place a cast for a story; who is only there stands behind and beside what happens."""
     bodies = PROGRAMS[story](rng, cast)
     used = {body.id for body in bodies}

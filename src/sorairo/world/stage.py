@@ -25,7 +25,7 @@ from sorairo.world.casting import casts_of, stories_for, with_usual
 from sorairo.world.framing import camera_of, framed
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
-from sorairo.world.programs import Placed
+from sorairo.world.programs import PlacedBody
 from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, whole_of
 
 __all__ = ["is_whole", "scene_of", "stage"]
@@ -86,7 +86,7 @@ def _nearest(
 
     What is to be there is whole and as it will be written: what is simulated here is what is shown.
     """
-    draws: list[tuple[float, str, Shot, list[Placed]]] = []
+    draws: list[tuple[float, str, Shot, list[PlacedBody]]] = []
     reason: ConfigError | None = None
     stories = stories_for(shot, plan)
     for story in stories:
@@ -126,7 +126,7 @@ def _nearest(
     return best[1], best[2]
 
 
-def _written(shot: Shot, bodies: list[Placed]) -> list[ShotThing]:
+def _written(shot: Shot, bodies: list[PlacedBody]) -> list[ShotThing]:
     said = {
         name: thing if thing.count == 1 else thing.model_copy(update={"at": None})
         for thing, names in zip(shot.things, members(shot).values(), strict=True)
