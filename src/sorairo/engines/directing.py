@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sorairo.request import Request
+from sorairo.scene.assets import sealed
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.units import FPS, num_frames
@@ -41,7 +42,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     assert request.size is not None and request.seed is not None and request.seconds is not None
     shot: Shot | None = request.shot
     if shot is not None and is_whole(shot):
-        return shot
+        return sealed(shot)
     plan = planned(request)
     said = said_of(read_prompt(request.prompt), request.prompt, plan)
     if shot is not None:

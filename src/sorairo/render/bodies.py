@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.dressing import dressing
-from sorairo.render.meshes import body_mesh, rod_mesh
+from sorairo.render.labels import label_of
+from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import FAR, Solids, Tree
 from sorairo.scene.palette import albedo
@@ -62,6 +63,9 @@ FINISHES = {
     "clay": _Finish(0.03, 0.15),
 }
 
+_PAPER = _Finish(0.03, 0.3)
+"""How labels mirror."""
+
 
 class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment."""
@@ -72,15 +76,19 @@ class Stage3D:
         self.still, self.still_albedo = still or (None, None)
         self.still_tree = Tree(np.zeros((0, 3, 3)) if self.still is None else self.still.corners)
         self.surroundings = Surroundings(scene)
-        meshes = [body_mesh(THINGS[body.shape], body.half_size) for body in scene.bodies]
+        meshes = [mesh_of(body) for body in scene.bodies]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
         rods = [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
         self.solids = Solids((*meshes, *rods))
-        self.first_row = np.concatenate(
-            [[0], np.cumsum([len(THINGS[body.shape].parts) for body in scene.bodies], dtype=int)]
-        )
-        looks = [_looks(body, part) for body in scene.bodies for part in THINGS[body.shape].parts]
+        rows = [_looks(body, mesh) for body, mesh in zip(scene.bodies, meshes, strict=True)]
+        self.first_row = np.cumsum([0, *map(len, rows)])
+        looks = [look for some in rows for look in some]
         looks += [((0.03, 0.03, 0.035), FINISHES["plastic"], 0)]  # rods
+        self.labels = {
+            i: labels
+            for i, (body, mesh, some) in enumerate(zip(scene.bodies, meshes, rows, strict=True))
+            if (labels := label_of(body, mesh, np.array([look[0] for look in some]), scene))
+        }
         self.albedo = np.array([row[0] for row in looks], np.float32)
         self.f0, self.smooth, self.metal, self.glass = (
             np.array([getattr(row[1], name) for row in looks], np.float32)
@@ -117,10 +125,16 @@ def _along(axis: np.ndarray) -> np.ndarray:
     return np.stack([x, np.cross(z, x), z], axis=1)
 
 
-def _looks(body: Body, part) -> tuple[tuple[float, float, float], _Finish, int]:
-    material = part.material or body.material
-    colour = albedo(body.colour if part.colour == "main" else part.colour)
-    return colour, FINISHES[material], _GRAINS.get(material, 0)
+def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], _Finish, int]]:
+    """Albedo, finish and grain of each part of a body."""
+    if mesh.colours is not None:
+        return [((r, g, b), FINISHES[body.material], 0) for r, g, b in mesh.colours.tolist()]
+    looks = []
+    for part in THINGS[body.shape].parts:
+        material = part.material or body.material
+        colour = albedo(body.colour if part.colour == "main" else part.colour)
+        looks.append((colour, FINISHES[material], _GRAINS.get(material, 0)))
+    return looks
 
 
 class Moment:
@@ -179,6 +193,18 @@ class Moment:
             normal[b], body[b] = n, s.number[face]
             colour[b] = self._colour(row, whose, point[b])
             f0[b], clear[b], metal[b], glass[b] = s.f0[row], s.smooth[row], s.metal[row], s.glass[row]
+            for i, labels in s.labels.items():
+                own = np.flatnonzero(whose == i)
+                some = b[own]
+                place = (point[some] - self.pos[i]) @ self.turn[i]
+                for label in labels if len(some) else ():
+                    seen = label.look(place, local[own], t[some] * pixel)
+                    left = 1.0 - seen[:, 3]
+                    colour[some] = seen[:, :3] + colour[some] * left[:, None]
+                    f0[some] = _PAPER.f0 + (f0[some] - _PAPER.f0) * left
+                    clear[some] = _PAPER.smooth + (clear[some] - _PAPER.smooth) * left
+                    metal[some] *= left
+                    glass[some] *= left
         if still is not None and s.still is not None:
             b = np.flatnonzero(met & (still.t == t) & (hit.t > t) & (floor > t))
             face = still.face[b]

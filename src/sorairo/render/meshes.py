@@ -8,20 +8,28 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sorairo.render.file_meshes import cutout_triangles, model_triangles
+from sorairo.scene.assets import File
 from sorairo.scene.parts import Part, Thing, prism_ring
+from sorairo.scene.scene import Body
+from sorairo.scene.things import THINGS
 
-__all__ = ["Mesh", "body_mesh", "part_mesh"]
+__all__ = ["Mesh", "body_mesh", "mesh_of", "part_mesh"]
 
 CREASE = math.radians(40.0)
 """A profile that turns by more than this has an edge there; less is smooth."""
 
 
 class Mesh(NamedTuple):
-    """F triangles. corners, normals: float32 [F, 3, 3], by triangle, corner and axis; part: int32 [F]."""
+    """F triangles. corners, normals: float32 [F, 3, 3], by triangle, corner and axis; part: int32 [F].
+
+    colours: linear albedo [K, 3] of each part, where it is not the library's.
+    """
 
     corners: np.ndarray
     normals: np.ndarray
     part: np.ndarray
+    colours: np.ndarray | None = None
 
 
 def _grid(points: np.ndarray, normals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -305,6 +313,20 @@ def body_mesh(thing: Thing, half_size: tuple[float, float, float]) -> Mesh:
         np.concatenate(slopes).astype(np.float32),
         np.concatenate(numbers),
     )
+
+
+@lru_cache(maxsize=64)
+def _file_mesh(is_cutout: bool, file: File, half_size: tuple[float, float, float]) -> Mesh:
+    make = cutout_triangles if is_cutout else model_triangles
+    corners, normals, part, colours = make(file, half_size)
+    return Mesh(corners.astype(np.float32), normals.astype(np.float32), part, colours)
+
+
+def mesh_of(body: Body) -> Mesh:
+    """Make the triangles of a body about its middle: a thing of the library, a file's mesh or a cut-out."""
+    if body.asset is None and body.image is None:
+        return body_mesh(THINGS[body.shape], body.half_size)
+    return _file_mesh(body.asset is None, body.files["asset" if body.asset else "image"], body.half_size)
 
 
 @lru_cache(maxsize=64)

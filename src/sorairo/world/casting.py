@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
+from sorairo.scene.assets import proportions
 from sorairo.scene.plan import BodyPlan, Plan
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import Setting
-from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.shot import Shot, ShotLabel, ShotThing
+from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
 from sorairo.world.programs import Cast, Role
 
-__all__ = ["USUAL", "cast_of", "stories_for"]
+__all__ = ["USUAL", "cast_of", "dress_of", "stories_for"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
@@ -35,6 +38,9 @@ def toy_size(thing: str, factor: float = 1.0) -> tuple[float, float, float]:
 
 
 def _asked_size(thing: ShotThing, name: str) -> tuple[float, float, float] | None:
+    if name == CUSTOM and not isinstance(thing.size, tuple):
+        x, y, z = (thing.size or TOY_M) * proportions(thing)
+        return (float(x), float(y), float(z))
     if thing.size is None:
         return None
     if isinstance(thing.size, tuple):
@@ -76,8 +82,9 @@ def stories_for(shot: Shot, plan: Plan | None) -> tuple[str, ...]:
         return (shot.story,)
     said = {name for thing in shot.things if (name := thing.thing)}
     rooted = said and all(THINGS[name].fixed or THINGS[name].kind in ("animal", "person") for name in said)
+    rooted = rooted or (shot.things and all(thing.image is not None for thing in shot.things))
     if plan is None or rooted:
-        return ("rest",) if said else ("drop", "roll", "throw", "collide", "pendulum")
+        return ("rest",) if shot.things else ("drop", "roll", "throw", "collide", "pendulum")
     count = sum(thing.count for thing in shot.things) or len(_Planned(plan).all)
     found = ["drop", "roll", "ramp", "throw", "pendulum"]
     if count > 1:
@@ -172,7 +179,7 @@ def _planned_role(rng: Rng, body: BodyPlan, used: list[str]) -> Role:
 def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Role:
     """One body of a thing of a shot; what it leaves open is the plan's, the library's or drawn."""
     body = planned.take(thing.thing)
-    name = thing.thing or (body.shape if body else "ball")
+    name = CUSTOM if is_custom(thing) else thing.thing or (body.shape if body else "ball")
     row = THINGS[name]
     like = body is not None and (body.shape == name or name == "domino")
     colour = (
@@ -193,4 +200,17 @@ def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Rol
         colour=colour,
         material=material,
         fixed=row.fixed if thing.fixed is None else thing.fixed,
+        dress=dress_of(thing),
     )
+
+
+def is_custom(thing: ShotThing) -> bool:
+    """Whether it is what a file shows rather than a thing of the library."""
+    return thing.asset is not None or thing.image is not None
+
+
+def dress_of(thing: ShotThing) -> dict[str, Any]:
+    """The labels and files of a thing as those of a body."""
+    said = {"label_text": thing.label.say} if isinstance(thing.label, ShotLabel) else {}
+    files = {name: path for name, (path, _) in thing.named.items()}
+    return {**said, **files, **({"sha256": thing.sha256} if thing.sha256 else {})}

@@ -11,6 +11,7 @@ from functools import lru_cache
 import mujoco
 import numpy as np
 
+from sorairo.scene.assets import model_of
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
@@ -58,7 +59,7 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _geom(index: int, body: Body) -> str:
-    kind, (x, y, z) = THINGS[body.shape].collider, body.half_size
+    kind, (x, y, z) = _collider(body), body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
     form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{_numbers(size)}"'
     return (
@@ -67,8 +68,31 @@ def _geom(index: int, body: Body) -> str:
     )
 
 
+def _collider(body: Body) -> str:
+    return "box" if body.image is not None else THINGS[body.shape].collider
+
+
+_AROUND = np.arange(400) + 0.5
+_LEAN = np.arccos(1 - 2 * _AROUND / 400)
+_TURN = math.pi * (1 + 5**0.5) * _AROUND
+EVERY_WAY = np.stack([np.cos(_TURN) * np.sin(_LEAN), np.sin(_TURN) * np.sin(_LEAN), np.cos(_LEAN)], axis=1)
+"""400 directions, spread evenly (Fibonacci); the outermost point in each is a corner of a hull."""
+
+
+def _hull_of_mesh(body: Body) -> np.ndarray:
+    """The corners [P, 3], m, of the hull of a file's mesh; those of its box where it is flat."""
+    model, half = model_of(body.files["asset"]), np.array(body.half_size)
+    points = model.corners.reshape(-1, 3) * (half / model.half)
+    points = points[np.unique([np.argmax(points @ way) for way in EVERY_WAY])]
+    if np.linalg.svd(points - points.mean(axis=0))[1][-1] < 0.05 * half.max():
+        points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+    return points
+
+
 def hull_of(body: Body) -> tuple[float, ...]:
     """Find the corners of a hull of a thing's parts about the middle of its box, m: x, y, z, x, y, z, ..."""
+    if body.asset is not None:
+        return tuple(_hull_of_mesh(body).ravel().tolist())
     thing = THINGS[body.shape]
     scale = np.array(body.half_size) / np.array(thing.half_size)
     points = [part.hull_points() for part in thing.parts]
@@ -118,7 +142,7 @@ def model_xml(bodies: tuple[Body, ...], setting: SettingName, gravity: float) ->
     hulls = "".join(
         f'<mesh name="m{i}" inertia="convex" vertex="{_numbers(hull_of(body))}"/>'
         for i, body in enumerate(bodies)
-        if THINGS[body.shape].collider == "hull"
+        if _collider(body) == "hull"
     )
     return (
         f'<mujoco><option timestep="{FRAME_DT / SUBSTEPS}" gravity="0 0 {-gravity}" '

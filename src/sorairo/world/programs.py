@@ -7,8 +7,8 @@ draws the rest: where, how fast, from which side. Lengths m, speeds m/s, angles 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -29,13 +29,14 @@ STILL: Quat = (1.0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Role:
-    """One body that is asked for, before anybody knows where. half_size m."""
+    """One body that is asked for, before anybody knows where. half_size m; dress: its labels and files."""
 
     thing: str
     half_size: Vec
     colour: str
     material: str
     fixed: bool = False
+    dress: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def round(self) -> bool:
@@ -56,6 +57,7 @@ class Role:
             material=self.material,
             pos=pos,
             fixed=extra.pop("fixed", self.fixed),
+            **self.dress,
             **extra,
         )
 

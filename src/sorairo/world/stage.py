@@ -13,14 +13,16 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.errors import ConfigError
+from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Camera, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
-from sorairo.scene.shot import Shot, ShotCamera, ShotThing
+from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
 from sorairo.units import FIELD_OF_VIEW, num_frames
 from sorairo.world.actions import SIDES, Rng, pick
-from sorairo.world.casting import cast_of, stories_for
+from sorairo.world.boards import with_boards
+from sorairo.world.casting import cast_of, dress_of, stories_for
 from sorairo.world.physics import overlap, simulate
 from sorairo.world.programs import place
 
@@ -61,6 +63,7 @@ def scene_of(shot: Shot) -> Scene:
     """Build the scene that a whole shot says. Raises: ConfigError where something is left open."""
     if not is_whole(shot):
         raise ConfigError("the shot leaves something open; make it whole first", parameter="shot")
+    shot = sealed(shot)
     camera, number = shot.camera, shot.seconds
     assert camera is not None and number is not None and shot.size is not None
     values = {
@@ -75,6 +78,7 @@ def scene_of(shot: Shot) -> Scene:
         "gravity": shot.gravity,
         "size": shot.size,
         "num_frames": num_frames(number),
+        "font": shot.font and (shot.font, shot.font_sha256),
     }
     view = Camera(
         move=camera.move or "static",
@@ -107,6 +111,7 @@ def _body_of(thing: ShotThing) -> Body:
         hinge=thing.hangs_from,
         fixed=bool(thing.fixed),
         role=thing.role,
+        **dress_of(thing),
     )
 
 
@@ -155,6 +160,9 @@ def _thing_of(body: Body, name: str) -> ShotThing:
     }
     if body.hinge is not None:
         values["hangs_from"] = _rounded(body.hinge)
+    said = body.label if body.label_text is None else ShotLabel(say=body.label_text)
+    dress = {"asset": body.asset, "image": body.image, "label": said, "sha256": body.sha256 or None}
+    values |= {name: value for name, value in dress.items() if value is not None}
     return ShotThing(**values)
 
 
@@ -163,6 +171,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
     Raises: ConfigError where what it states cannot be met.
     """
+    shot = sealed(shot)
     if is_whole(shot):
         return shot
     rng = np.random.default_rng([17, seed])
@@ -188,7 +197,9 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         gravity=gravity,
         size=size,
         num_frames=num_frames(seconds),
+        font=shot.font and (shot.font, shot.font_sha256),
     )
+    scene = with_boards(scene, shot.text)
     camera = _framed(scene, simulate(scene), shot.camera)
     azimuth = camera.azimuth + _LIGHT_SIDES[camera.seed % 2]
     return _shot_of(shot, replace(scene, camera=camera, light_azimuth=azimuth), seconds)
@@ -218,7 +229,7 @@ def _shot_of(shot: Shot, scene: Scene, seconds: float) -> Shot:
     whole = {
         **{
             name: getattr(shot, name)
-            for name in ("prompt", "physics", "text", "fps", "weather")
+            for name in ("prompt", "physics", "text", "fps", "weather", "font", "font_sha256")
             if getattr(shot, name)
         },
         "seed": scene.seed,
