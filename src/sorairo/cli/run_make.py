@@ -15,6 +15,7 @@ from sorairo.engines.director import KEY, direct
 from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError
 from sorairo.request import NamedVideo, Request, check, in_range
+from sorairo.scene.assets import digest_of
 from sorairo.scene.shot import Shot, merge, read_shot
 from sorairo.units import parse_size
 
@@ -89,7 +90,7 @@ def request_of(args: argparse.Namespace) -> Request:
         given["region"] = _region(args.region)
     if args.prompt is None and args.shot is None:
         raise ConfigError("say a PROMPT or --shot FILE; see sorairo generate --help")
-    prompt, shot = args.prompt or "", _shot(args)
+    prompt, shot = args.prompt or "", _with_font(args, _shot(args))
     characters = tuple(_character(one) for one in getattr(args, "character", ()))
     negative = getattr(args, "negative", "")
     return Request(prompt, args.task, negative=negative, characters=characters, shot=shot, **given)
@@ -103,6 +104,14 @@ def _shot(args: argparse.Namespace) -> Shot | None:
         return shot
     said = direct(args.prompt or (shot.words if shot else ""), url, args.director_model, os.environ.get(KEY))
     return said if shot is None else merge(said, shot)
+
+
+def _with_font(args: argparse.Namespace, shot: Shot | None) -> Shot | None:
+    """The shot with the font of `--font`; one of the prompt alone where there is none yet."""
+    if getattr(args, "font", None) is None:
+        return shot
+    shot, font = shot or read_shot({"prompt": args.prompt}), str(args.font)
+    return shot.model_copy(update={"font": font, "font_sha256": digest_of(font)})
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

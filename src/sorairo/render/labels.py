@@ -62,7 +62,7 @@ def zone_of(mesh: Mesh) -> Zone:
     largest = np.bincount(mesh.part, area * np.maximum(-lean, 0.0)).argmax()
     part = corners[mesh.part == largest]
     x, y, _ = (part.min(axis=(0, 1)) + part.max(axis=(0, 1))) / 2
-    along = np.linspace(0, 1, 33)[:, None, None, None]
+    along = np.linspace(0, 1, 97)[:, None, None, None]
     points = (part * along + np.roll(part, 1, axis=1) * (1 - along)).reshape(-1, 3)
     away = np.hypot(points[:, 0] - x, points[:, 1] - y)
     bottom, top = float(points[:, 2].min()), float(points[:, 2].max())
@@ -125,7 +125,7 @@ class Label:
     def _texels(self, u: np.ndarray, v: np.ndarray, width: np.ndarray) -> np.ndarray:
         """Texels at -1 to 1 from left to right and top to bottom, between four of the fitting level."""
         texel = 2 * self.wide / self.sides[0, 1]
-        level = np.round(np.log2(np.maximum(width / texel, 1.0))).astype(int).clip(0, len(self.sides) - 1)
+        level = np.log2(np.maximum(width / texel, 1.0)).astype(int).clip(0, len(self.sides) - 1)
         (rows, columns), start = self.sides[level].T, self.starts[level]
         i, j = ((v + 1) / 2 * rows - 0.5).clip(0), ((u + 1) / 2 * columns - 0.5).clip(0)
         i0, j0 = np.minimum(i.astype(int), rows - 1), np.minimum(j.astype(int), columns - 1)

@@ -29,17 +29,21 @@ def font_at(file: File | None, size: int) -> Font:
         raise ConfigError(f"cannot take the font {file[0]}: it is no font", parameter="font") from error
 
 
+def _shape(font: Font, letter: str) -> bytes:
+    return drawn([letter], font, (64, 64), 32.0).tobytes()
+
+
 def check_letters(say: str, file: File | None) -> None:
     """Raises: ConfigError where the font lacks a letter."""
     font = font_at(file, 32)
-    nothing = bytes(font.getmask("\U0010fffd"))
+    nothing = _shape(font, "\U0010fffd")
     for letter in say:
-        if not letter.isspace() and bytes(font.getmask(letter)) == nothing:
+        if not letter.isspace() and _shape(font, letter) == nothing:
             raise ConfigError(f"the font has no {letter!r}; take one that has: --font FILE", parameter="font")
 
 
-def wrapped(say: str, font: Font, width: float) -> list[str]:
-    """Lines of words, each as long as fits into a width, px; a word that is longer has its own."""
+def wrapped(say: str, font: Font, width: float, cut: bool = False) -> list[str]:
+    """Lines of words, each as long as fits into a width, px. cut: words that are longer are cut apart."""
     lines: list[str] = []
     for paragraph in say.splitlines():
         line = ""
@@ -48,6 +52,10 @@ def wrapped(say: str, font: Font, width: float) -> list[str]:
             if line and font.getlength(longer) > width:
                 lines.append(line)
                 longer = word
+            while cut and font.getlength(longer) > width:
+                end = next(k for k in range(1, len(longer) + 1) if font.getlength(longer[: k + 1]) > width)
+                lines.append(longer[:end])
+                longer = longer[end:]
             line = longer
         lines.append(line)
     return lines
@@ -56,11 +64,14 @@ def wrapped(say: str, font: Font, width: float) -> list[str]:
 def fitted(
     say: str, width: float, height: float, largest: float, file: File | None
 ) -> tuple[list[str], Font]:
-    """The lines and the font, `largest` px or smaller, with which words fit into a box, px."""
+    """The lines and the font, `largest` px or smaller, with which words fit into a box, px.
+
+    Words are cut apart only where they would be less than a third of that.
+    """
     size = largest
     while True:
         font = font_at(file, max(round(size), 4))
-        lines = wrapped(say, font, width)
+        lines = wrapped(say, font, width, cut=size < largest / 3)
         tall = len(lines) * LINE * size
         if size <= 4 or (tall <= height and all(font.getlength(line) <= width for line in lines)):
             return lines, font
@@ -83,4 +94,5 @@ def words_picture(say: str, aspect: float, ink: tuple[int, int, int], file: File
     width, height = (max(round(1024 * side), 16) for side in (min(aspect, 1.0), min(1 / aspect, 1.0)))
     lines, font = fitted(say, 0.94 * width, 0.94 * height, 0.9 * height, file)
     alpha = np.asarray(drawn(lines, font, (width, height), height / 2))
-    return np.concatenate([np.broadcast_to(np.uint8(ink), (height, width, 3)), alpha[..., None]], axis=-1)
+    colour = np.broadcast_to(np.array(ink, np.uint8), (height, width, 3))
+    return np.concatenate([colour, alpha[..., None]], axis=-1)

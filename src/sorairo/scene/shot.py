@@ -104,6 +104,11 @@ class Shot(Document):
         return (*fonts, *(one for thing in self.things for one in thing.files))
 
     @property
+    def font_file(self) -> tuple[str, str] | None:
+        """Its font and the SHA-256 of that."""
+        return None if self.font is None or self.font_sha256 is None else (self.font, self.font_sha256)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """What it says in words of its own."""
         labels = [thing.label.say for thing in self.things if isinstance(thing.label, ShotLabel)]

@@ -21,7 +21,7 @@ from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
 from sorairo.units import FIELD_OF_VIEW, num_frames
 from sorairo.world.actions import SIDES, Rng, pick
-from sorairo.world.boards import with_boards
+from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import cast_of, dress_of, stories_for
 from sorairo.world.physics import overlap, simulate
 from sorairo.world.programs import place
@@ -78,7 +78,7 @@ def scene_of(shot: Shot) -> Scene:
         "gravity": shot.gravity,
         "size": shot.size,
         "num_frames": num_frames(number),
-        "font": shot.font and (shot.font, shot.font_sha256),
+        "font": shot.font_file,
     }
     view = Camera(
         move=camera.move or "static",
@@ -197,8 +197,10 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         gravity=gravity,
         size=size,
         num_frames=num_frames(seconds),
-        font=shot.font and (shot.font, shot.font_sha256),
+        font=shot.font_file,
     )
+    if all(thing.turn_deg is None for thing in shot.things):
+        scene = faced(scene)
     scene = with_boards(scene, shot.text)
     camera = _framed(scene, simulate(scene), shot.camera)
     azimuth = camera.azimuth + _LIGHT_SIDES[camera.seed % 2]
