@@ -83,7 +83,7 @@ def test_a_mesh_falls_and_comes_to_rest_on_its_hull(tmp_path):
     (tmp_path / "box.obj").write_text(BOX)
     shot = whole({"asset": str(tmp_path / "box.obj"), "size": 0.4}, story="drop")
     scene = scene_of(shot)
-    body = replace(scene.bodies[0], quat=(1.0, 0.0, 0.0, 0.0))
+    body = replace(scene.bodies[0], quat=(1.0, 0.0, 0.0, 0.0), pos=(0.0, 0.0, 0.13))
     hull = np.array(hull_of(body)).reshape(-1, 3)
     assert np.abs(hull).max(axis=0) == pytest.approx(body.half_size)
     pos = simulate(replace(scene, bodies=(body,), num_frames=73)).pos[-1, 0]
@@ -147,7 +147,7 @@ BAD = {
     "text.glb": (b"hello, this is no mesh at all", "it is no GLB"),
     "short.glb": (GOOD[:-4], "its header says version 2"),
     "long.glb": (GOOD + b"more", "its header says version 2"),
-    "json.glb": (GOOD.replace(b'"asset"', b'"asset\\'), "Expecting"),
+    "json.glb": (GOOD.replace(b'"asset"', b'"asset\\'), "column 8"),
     "lying.glb": (glb(holder([accessor(4_000_000_000)]), TRIANGLE), "numbers that it does not hold"),
     "hollow.glb": (glb(holder([accessor(4_000_000_000, view=None)])), "its buffers are longer"),
     "empty.glb": (glb(holder([accessor(90_000_000, view=None)]), TRIANGLE), "that it does not hold"),
@@ -179,9 +179,9 @@ BAD = {
     "many.stl": (b"solid\nfacet\n" + b"facet normal\n" * 500_001, "it has 500,001 triangles"),
     "point.obj": (b"v 1 1 1\nf 1 1 1\n", "it has no extent"),
     "corners.obj": (b"v 1 1 1\n", "it has no triangles"),
-    "words.obj": (b"v a b c\nf 1 2 3\n", "it is damaged, or no OBJ"),
+    "words.obj": (b"v a b c\nf 1 2 3\n", "could not be read"),
     "far.obj": (b"v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 99999\n", ""),
-    "many.obj": (b"v 0 0 0\n" + b"f 1" * 1 + b" 1" * 500_010, "it has 500,008 triangles"),
+    "many.obj": (b"v 0 0 0\n" + b"f 1" * 1 + b" 1" * 500_010, "it has 500,009 triangles"),
     "text.png": (b"no picture", "it is no PNG, JPEG or WebP"),
     "cut.png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, ""),
 }

@@ -14,7 +14,9 @@ Triangles = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray | None]
 COLUMNS = 96
 """Cells along the longer side of a picture that is cut out."""
 SMOOTH = np.cos(np.radians(40.0))
-"""Faces that turn by less from the mean about a corner are smooth there."""
+"""Faces that turn by less from each other are smooth where they meet."""
+MOST_ABOUT = 32
+"""Of the faces about a point, how many are looked at."""
 
 
 def _flat_normals(corners: np.ndarray) -> np.ndarray:
@@ -22,18 +24,25 @@ def _flat_normals(corners: np.ndarray) -> np.ndarray:
 
 
 def _normals(corners: np.ndarray) -> np.ndarray:
-    """Normals [F, 3, 3] of triangles [F, 3, 3]: the mean about a point, or the face's own at an edge."""
+    """Normals [F, 3, 3] of triangles [F, 3, 3]: means over those about a point that turn little."""
     flat = _flat_normals(corners)
+    unit = flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
     low, high = corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
     grid = ((corners - low) / max(float((high - low).max()), 1e-9) * (1 << 20)).round().astype(np.int64)
-    _, point = np.unique((grid[..., 0] << 42) + (grid[..., 1] << 21) + grid[..., 2], return_inverse=True)
-    point = point.ravel()
-    mean = np.stack([np.bincount(point, np.repeat(flat[:, i], 3)) for i in range(3)], axis=1)
-    mean /= np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-30)
-    flat = flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
-    own = np.repeat(flat[:, None], 3, axis=1)
-    mean = mean[point].reshape(-1, 3, 3)
-    return np.where(((mean * own).sum(axis=-1) > SMOOTH)[..., None], mean, own)
+    point = ((grid[..., 0] << 42) + (grid[..., 1] << 21) + grid[..., 2]).ravel()
+    order = np.argsort(point, kind="stable")
+    point, face = point[order], order // 3
+    total = flat[face]
+    for apart in range(1, MOST_ABOUT):
+        one = np.flatnonzero(point[apart:] == point[:-apart])
+        if not len(one):
+            break
+        one = one[(unit[face[one]] * unit[face[one + apart]]).sum(axis=1) > SMOOTH]
+        total[one] += flat[face[one + apart]]
+        total[one + apart] += flat[face[one]]
+    normals = np.empty_like(total)
+    normals[order] = total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-30)
+    return normals.reshape(-1, 3, 3)
 
 
 def model_triangles(file: File, half_size: tuple[float, float, float]) -> Triangles:

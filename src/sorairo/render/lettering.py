@@ -15,6 +15,8 @@ __all__ = ["LINE", "check_letters", "drawn", "fitted", "font_at", "words_picture
 
 LINE = 1.18
 """From a line to the next, by the size of the letters."""
+SMALLEST = 8
+"""Letters that would be smaller, px, are kept at that by cutting words apart, where it can be."""
 Font = ImageFont.FreeTypeFont
 
 
@@ -71,7 +73,7 @@ def fitted(
     size = largest
     while True:
         font = font_at(file, max(round(size), 4))
-        lines = wrapped(say, font, width, cut=size < largest / 3)
+        lines = wrapped(say, font, width, cut=size < max(largest / 3, SMALLEST))
         tall = len(lines) * LINE * size
         if size <= 4 or (tall <= height and all(font.getlength(line) <= width for line in lines)):
             return lines, font

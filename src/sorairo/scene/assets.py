@@ -100,9 +100,13 @@ def digest_of(path: str) -> str:
 def bytes_of(file: File) -> bytes:
     """Read a file that is what it was. Raises: ConfigError where it is not."""
     path, digest = file
+    _check_same(path, digest)
+    return _bytes(path)
+
+
+def _check_same(path: str, digest: str) -> None:
     if digest_of(path) != digest:
         _refuse(path, "it has changed since the shot was made; leave out its sha256 to take it as it is")
-    return _bytes(path)
 
 
 @lru_cache(maxsize=16)
@@ -179,7 +183,8 @@ def _loaded(data: bytes, kind: str, others: Mapping[str, bytes]) -> tuple[np.nda
         matrix, name = scene.graph[node]
         mesh = scene.geometry[name]
         if isinstance(mesh, trimesh.Trimesh):
-            placed = np.asarray(mesh.vertices) @ matrix[:3, :3].T + matrix[:3, 3]
+            with np.errstate(all="ignore"):  # what is not finite is refused later
+                placed = np.asarray(mesh.vertices) @ matrix[:3, :3].T + matrix[:3, 3]
             corners.append(placed[mesh.faces])
             colours.append(_colour(mesh, linear=kind == "glb"))
     if any(colour is not None for colour in colours):
@@ -286,7 +291,13 @@ def _whole(number: Any) -> int:
 
 
 def sealed(shot: Shot) -> Shot:
-    """The shot with the SHA-256 of every file that it names. Raises: ConfigError."""
+    """The shot with the SHA-256 of every file that it names.
+
+    Raises: ConfigError for a file that cannot be read, or is not what it was.
+    """
+    files = [file for thing in shot.things for file in thing.named.values()]
+    for path, digest in files if shot.font_file is None else [*files, shot.font_file]:
+        _check_same(path, digest)
     things = tuple(
         thing.model_copy(update={"sha256": tuple(map(digest_of, thing.files))})
         if thing.files and not thing.sha256
