@@ -18,6 +18,8 @@ FADE = 0.3
 """How long words come and go, s."""
 MARGIN = 0.06
 """What is kept free at every edge, by the picture's shorter side."""
+LOWER = 0.32
+"""How much lower words are where a billboard stands in the picture, by the height."""
 INK = 250.0
 
 
@@ -53,8 +55,10 @@ class Overlays:
     def __init__(
         self, texts: Iterable[ShotText], size: tuple[int, int], seconds: float, font: File | None = None
     ) -> None:
+        texts = tuple(texts)
+        lower = LOWER if any(text.kind == "billboard" for text in texts) else 0.0
         self.layers = [
-            _layer(text, size, seconds, font)
+            _layer(text, size, seconds, font, lower)
             for text in texts
             if text.kind in STYLES and (text.start or 0.0) < seconds
         ]
@@ -70,14 +74,14 @@ class Overlays:
         return frame_HW3
 
 
-def _layer(text: ShotText, size: tuple[int, int], seconds: float, font: File | None) -> _Layer:
+def _layer(text: ShotText, size: tuple[int, int], seconds: float, font: File | None, lower: float) -> _Layer:
     width, height = size
     style, short = STYLES[text.kind], min(size)
     free = MARGIN * short
     check_letters(text.say, font)
     lines, letters = fitted(text.say, width - 2 * free, 0.5 * height, style.size * short, font)
     tall = len(lines) * LINE * letters.size / 2
-    middle = min(max(style.middle * height, free + tall), height - free - tall)
+    middle = min(max((style.middle + lower) * height, free + tall), height - free - tall)
     ink = drawn(lines, letters, size, middle)
     shadow = np.zeros((height, width), np.float32)
     for radius, share in ((0.05, 0.7), (0.25, 0.9)):  # a rim, and a glow about it

@@ -11,7 +11,7 @@ from functools import lru_cache
 import mujoco
 import numpy as np
 
-from sorairo.scene.assets import model_of
+from sorairo.scene.assets import File, model_of
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
@@ -79,11 +79,18 @@ EVERY_WAY = np.stack([np.cos(_TURN) * np.sin(_LEAN), np.sin(_TURN) * np.sin(_LEA
 """400 directions, spread evenly (Fibonacci); the outermost point in each is a corner of a hull."""
 
 
+@lru_cache(maxsize=16)
+def _outermost(file: File) -> np.ndarray:
+    """The outermost corners [P, 3] of a file's mesh, by the half sizes of its box."""
+    model = model_of(file)
+    points = model.corners.reshape(-1, 3) / model.half
+    return points[np.unique([np.argmax(points @ way) for way in EVERY_WAY])]
+
+
 def _hull_of_mesh(body: Body) -> np.ndarray:
     """The corners [P, 3], m, of the hull of a file's mesh; those of its box where it is flat."""
-    model, half = model_of(body.files["asset"]), np.array(body.half_size)
-    points = model.corners.reshape(-1, 3) * (half / model.half)
-    points = points[np.unique([np.argmax(points @ way) for way in EVERY_WAY])]
+    half = np.array(body.half_size)
+    points = _outermost(body.files["asset"]) * half
     if np.linalg.svd(points - points.mean(axis=0))[1][-1] < 0.05 * half.max():
         points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
     return points
