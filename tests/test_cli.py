@@ -26,7 +26,9 @@ SAMPLING = (
 )
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": f"PROMPT --seconds --image --last-image --character --follow {SAMPLING}",
+    "generate": "PROMPT --shot --director --director-model --seconds --image --last-image --character "
+    f"--follow {SAMPLING}",
+    "shot": "WHAT FILE --output --size --seconds --seed --director --director-model --engine --weights",
     "edit extend": f"FILE PROMPT --seconds {SAMPLING}",
     "edit prepend": f"FILE PROMPT --seconds {SAMPLING}",
     "edit loop": f"FILE PROMPT --seconds {SAMPLING}",

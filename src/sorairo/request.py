@@ -45,7 +45,8 @@ Task = Literal["generate", "extend", "prepend", "remix", "edit", "loop", "betwee
 TASKS: tuple[Task, ...] = get_args(Task)
 Painter = Literal["traced", "diffusion"]
 PAINTERS: tuple[Painter, ...] = get_args(Painter)
-QUALITIES = ("draft", "final")
+Quality = Literal["draft", "final"]
+QUALITIES: tuple[Quality, ...] = get_args(Quality)
 SOLVERS = ("euler", "heun")
 DEFAULT_SECONDS = {"generate": 4.0, "extend": 4.0, "prepend": 4.0, "loop": 2.0, "between": 2.0}
 """Of what is made, where nobody says; the clips of other tasks are as long as their source."""
@@ -165,7 +166,7 @@ class Request:
     follow: Any = None
     shot: Any = None
     painter: Painter | None = None
-    quality: str = "final"
+    quality: Quality = "final"
 
     def __post_init__(self) -> None:
         for name in ("image", "last", "source", "mask", "follow", "shot"):

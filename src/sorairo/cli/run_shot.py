@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from sorairo.cli.files import check_writable
@@ -40,4 +41,4 @@ def _shot(args: argparse.Namespace) -> Shot:
         return shot_of(Path(args.what))
     args.prompt = args.what
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
-    return whole_shot(request_of(args), engine)
+    return whole_shot(replace(request_of(args), seed=args.seed), engine)

@@ -16,7 +16,7 @@ from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL
 from sorairo.world.stage import is_whole, stage
-from sorairo.world.words import Mention, Said, read_prompt
+from sorairo.world.words import NounPhrase, Said, read_prompt
 
 __all__ = ["resolve", "said_of"]
 
@@ -55,7 +55,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     return stage(with_labels(said), plan, request.seed, request.size, seconds)
 
 
-def _several(mention: Mention, said: Said, plan: Plan | None) -> int:
+def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     """How many things are meant by the plural alone."""
     if said.stories and (usual := USUAL.get(said.stories[0])) and len(said.mentions) < 3:
         return usual
@@ -84,7 +84,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             values["material"] = mention.material
         if mention.role == "place":
             values["role"] = "prop"
-        things.append(ShotThing(**values))
+        things.append(ShotThing.model_validate(values))
     story = said.stories[0] if said.stories else None
     actors = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "actor"]
     patients = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "patient"]
@@ -103,5 +103,5 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     if story is not None:
         values["story"] = story
     if camera:
-        values["camera"] = ShotCamera(**camera)
-    return Shot(**values)
+        values["camera"] = ShotCamera.model_validate(camera)
+    return Shot.model_validate(values)

@@ -21,8 +21,7 @@ TIMEOUT = 120.0
 """Seconds without a byte: a small model on a laptop takes long for its first."""
 MAX_BYTES = 4 * 2**20
 INSTRUCTIONS = """You direct short films. Write the shot of the user's prompt as one JSON object of the
-schema. State what the prompt says and what it plainly means; leave out every other field, they are drawn by
-chance.
+schema. State what the prompt says and what it plainly means. Leave out every other field: chance draws it.
 Choose for each thing the name of the schema that is nearest in kind. Answer with the JSON alone."""
 
 

@@ -25,7 +25,9 @@ _GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
 
 
 class Surface(NamedTuple):
-    """What N rays meet. t [N] m; body [N]: its number, SKY or GROUND; point, normal, albedo [N, 3].
+    """What N rays meet. t [N] m; body [N]: its number, or SKY, GROUND or STILL; point, normal, albedo [N, 3].
+
+    The rods on which bodies hang are numbered after the bodies.
 
     f0: what it mirrors head-on; smooth: how clearly; metal: whether what it mirrors has its colour; glass:
     whether light goes through, all [N].
@@ -68,15 +70,19 @@ _PAPER = _Finish(0.03, 0.3)
 
 
 class Stage3D:
-    """The bodies of a scene as triangles and looks, whatever the moment."""
+    """The bodies of a scene as triangles and looks, whatever the moment.
 
-    def __init__(self, scene: Scene, trajectory: Trajectory) -> None:
+    plain: with sharp edges, and nothing lies or grows on the ground.
+    """
+
+    def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
         self.scene, self.trajectory = scene, trajectory
-        still = dressing(scene, trajectory)
-        self.still, self.still_albedo = still or (None, None)
-        self.still_tree = Tree(np.zeros((0, 3, 3)) if self.still is None else self.still.corners)
+        still = None if plain else dressing(scene, trajectory)
+        nothing = np.zeros((0, 3, 3), np.float32)
+        self.still, self.still_albedo = still or (Mesh(nothing, nothing, nothing), nothing.reshape(0, 3))
+        self.still_tree = Tree(self.still.corners)
         self.surroundings = Surroundings(scene)
-        meshes = [mesh_of(body) for body in scene.bodies]
+        meshes = [mesh_of(body, plain) for body in scene.bodies]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
         rods = [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
         self.solids = Solids((*meshes, *rods))
@@ -98,7 +104,6 @@ class Stage3D:
         count = len(scene.bodies)
         row_of_body = np.concatenate([self.first_row[:-1], np.full(len(self.hung), len(looks) - 1)])
         self.row = row_of_body[self.solids.body] + np.where(self.solids.body < count, self.solids.part, 0)
-        self.number = np.where(self.solids.body < count, self.solids.body, SKY)
         self.reach = np.array([min(body.half_size) for body in scene.bodies], np.float32)
 
     def at(self, frame: int) -> Moment:
@@ -188,28 +193,44 @@ class Moment:
             n = np.einsum("nij,nj->ni", self.turn[whose], local)
             n /= np.linalg.norm(n, axis=1, keepdims=True)
             facing = np.einsum("ni,ni->n", n, d[b])
-            n = np.where((facing > 0.0)[:, None], n - (1.001 * facing)[:, None] * d[b], n)
+            away = np.flatnonzero(facing > 0.0)  # of a smooth normal at the rim
+            if len(away):
+                n[away] -= (1.001 * facing[away])[:, None] * d[b[away]]
+                n[away] /= np.linalg.norm(n[away], axis=1, keepdims=True)
             row = s.row[face]
-            normal[b], body[b] = n, s.number[face]
+            normal[b], body[b] = n, whose
             colour[b] = self._colour(row, whose, point[b])
             f0[b], clear[b], metal[b], glass[b] = s.f0[row], s.smooth[row], s.metal[row], s.glass[row]
-            for i, labels in s.labels.items():
-                own = np.flatnonzero(whose == i)
-                some = b[own]
-                place = (point[some] - self.pos[i]) @ self.turn[i]
-                for label in labels if len(some) else ():
-                    seen = label.look(place, local[own], t[some] * pixel)
-                    left = 1.0 - seen[:, 3]
-                    colour[some] = seen[:, :3] + colour[some] * left[:, None]
-                    f0[some] = _PAPER.f0 + (f0[some] - _PAPER.f0) * left
-                    clear[some] = _PAPER.smooth + (clear[some] - _PAPER.smooth) * left
-                    metal[some] *= left
-                    glass[some] *= left
-        if still is not None and s.still is not None:
+            self._label(whose, b, point, local, t * pixel, colour, f0, clear, metal, glass)
+        if still is not None:
             b = np.flatnonzero(met & (still.t == t) & (hit.t > t) & (floor > t))
             face = still.face[b]
             normal[b], colour[b], body[b] = s.still.normals[face, 0], s.still_albedo[face], STILL
         return Surface(t, body, point, normal, colour, f0, clear, metal, glass)
+
+    def _label(
+        self,
+        whose: np.ndarray,
+        b: np.ndarray,
+        point: np.ndarray,
+        local: np.ndarray,
+        width: np.ndarray,
+        *looks: np.ndarray,
+    ) -> None:
+        """Cover the looks (albedo, f0, smooth, metal, glass) of rays b by the labels of what they meet."""
+        colour, f0, clear, metal, glass = looks
+        for i, labels in self.stage.labels.items():
+            own = np.flatnonzero(whose == i)
+            some = b[own]
+            place = (point[some] - self.pos[i]) @ self.turn[i]
+            for label in labels if len(some) else ():
+                seen = label.look(place, local[own], width[some])
+                left = 1.0 - seen[:, 3]
+                colour[some] = seen[:, :3] + colour[some] * left[:, None]
+                f0[some] = _PAPER.f0 + (f0[some] - _PAPER.f0) * left
+                clear[some] = _PAPER.smooth + (clear[some] - _PAPER.smooth) * left
+                metal[some] *= left
+                glass[some] *= left
 
     def _colour(self, row: np.ndarray, whose: np.ndarray, point: np.ndarray) -> np.ndarray:
         """Albedo with the grain of the material, which turns with the body."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -243,7 +244,10 @@ def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.nd
     edge = part.bevel * least / float(max(half[0], half[1]))
     match part.form:
         case "ellipsoid":
-            profile = _arc((0.0, 0.0), 1.0, -math.pi / 2, math.pi / 2, max(count // 2, 8))
+            radius = (
+                1.0 + (math.pi / count) ** 2 / 3
+            )  # outlines of as many corners enclose what a circle does
+            profile = _arc((0.0, 0.0), radius, -math.pi / 2, math.pi / 2, max(count // 2, 8))
         case "cylinder":
             profile = _rounded([(0, -1), (1, -1), (1, 1), (0, 1)], edge)
         case "cone":
@@ -297,14 +301,17 @@ def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndar
 
 
 @lru_cache(maxsize=256)
-def body_mesh(thing: Thing, half_size: tuple[float, float, float]) -> Mesh:
-    """Make the triangles of a thing about the middle of its box, stretched to half sizes, m."""
+def body_mesh(thing: Thing, half_size: tuple[float, float, float], sharp: bool = False) -> Mesh:
+    """Make the triangles of a thing about the middle of its box, stretched to half sizes, m.
+
+    sharp: without bevels.
+    """
     scale = np.array(half_size) / np.array(thing.half_size)
     largest = max(max(part.half) for part in thing.parts)
     rows, slopes, numbers = [], [], []
     for number, part in enumerate(thing.parts):
         fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * (max(part.half) / largest) ** 0.5
-        corners, normals = part_mesh(part, scale, fine)
+        corners, normals = part_mesh(replace(part, bevel=0.0) if sharp else part, scale, fine)
         rows.append(corners - thing.middle * scale)
         slopes.append(normals)
         numbers.append(np.full(len(corners), number, np.int32))
@@ -322,10 +329,13 @@ def _file_mesh(is_cutout: bool, file: File, half_size: tuple[float, float, float
     return Mesh(corners.astype(np.float32), normals.astype(np.float32), part, colours)
 
 
-def mesh_of(body: Body) -> Mesh:
-    """Make the triangles of a body about its middle: a thing of the library, a file's mesh or a cut-out."""
+def mesh_of(body: Body, sharp: bool = False) -> Mesh:
+    """Make the triangles of a body about its middle: a thing of the library, a file's mesh or a cut-out.
+
+    sharp: things without bevels.
+    """
     if body.asset is None and body.image is None:
-        return body_mesh(THINGS[body.shape], body.half_size)
+        return body_mesh(THINGS[body.shape], body.half_size, sharp)
     return _file_mesh(body.asset is None, body.files["asset" if body.asset else "image"], body.half_size)
 
 

@@ -174,7 +174,8 @@ def _mirrored(
         r[:, 2] = np.where(n[:, 2] > 0.99, np.abs(r[:, 2]), r[:, 2])
         r = (r / np.linalg.norm(r, axis=1, keepdims=True)).astype(np.float32)
         back = _second(moment, s.point[some] + LIFT * n, r, pixel, s.body[some] == GROUND)
-        tint = np.where(s.metal[some, None] > 0.5, 0.25 + 0.75 * np.sqrt(s.albedo[some]), 1.0)
+        hue = s.albedo[some] / np.maximum(s.albedo[some].max(axis=1, keepdims=True), 0.05)
+        tint = np.where(s.metal[some, None] > 0.5, np.sqrt(hue), np.float32(1.0))
         kept = (1.0 - w)[:, None]
         colour[some] = colour[some] * kept + back * tint * w[:, None]
     clear = np.flatnonzero(s.glass > 0.5)
@@ -239,5 +240,5 @@ def _bend(d: np.ndarray, n: np.ndarray, ratio: float) -> np.ndarray:
 def _hazed(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarray) -> np.ndarray:
     """Blend what is far into the horizon."""
     around = moment.stage.surroundings
-    haze = 1.0 - np.exp(-np.float32(around.setting.haze) * np.maximum(s.t - 3.0, 0.0))
+    haze = 1.0 - np.exp(-np.float32(around.haze) * np.maximum(s.t - 3.0, 0.0))
     return colour + (around.horizon - colour) * haze[:, None]

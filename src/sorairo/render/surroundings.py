@@ -56,6 +56,7 @@ class Surroundings:
         lit = 0.55 * self.ambient.mean() + 0.25 * self.key.mean()
         self.hill = _row(self.setting.hill_colour) * lit
         self.spot = scene.camera.target[:2]
+        self.haze = self.setting.haze * (1.0 if self.indoors else 0.4)
 
     def glow(self, d_N3: np.ndarray) -> np.ndarray:
         """What the sky sends from a direction on average, smooth: how it lights a matt surface, [N, 3]."""

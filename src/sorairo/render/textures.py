@@ -18,7 +18,7 @@ class Tile:
 
     def __init__(self, picture: np.ndarray, side_m: float) -> None:
         self.side_m = side_m
-        levels = [picture.astype(np.float32)]
+        levels: list[np.ndarray] = [picture.astype(np.float32)]
         while len(levels[-1]) > 4:
             one = levels[-1]
             levels.append((one[::2, ::2] + one[1::2, ::2] + one[::2, 1::2] + one[1::2, 1::2]) / 4)

@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -174,6 +174,8 @@ def trace_frames(
     are processors.
     """
     config = QUALITIES[quality]
+    if scene.look == "cel":  # what is drawn mirrors nothing
+        config = replace(config, shading=replace(config.shading, mirrors=False))
     stage, lens = Stage3D(scene, trajectory), _Lens(path, size)
     denoiser = NoiseFilter(size) if config.denoise else None
     workers = workers or len(os.sched_getaffinity(0))

@@ -12,7 +12,6 @@ from typing import Literal
 import numpy as np
 
 from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
-from sorairo.scene.shapes import Shape
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 
@@ -20,7 +19,7 @@ NUM_FRAMES = 97
 FRAME_DT = 1.0 / 24.0
 SIZES = ((256, 256), (320, 192), (192, 320))
 
-COLOURS: dict[Colour, tuple[float, float, float]] = {
+COLOURS: dict[str, tuple[float, float, float]] = {
     "red": (0.72, 0.04, 0.03),
     "orange": (0.90, 0.30, 0.02),
     "yellow": (0.90, 0.70, 0.04),
@@ -69,9 +68,9 @@ class Body:
     picture of which it is a cut-out. Files are paths; sha256 is of each, in the order asset, image, label.
     """
 
-    shape: Shape
+    shape: str
     half_size: tuple[float, float, float]
-    colour: Colour
+    colour: str
     material: str
     pos: tuple[float, float, float]
     quat: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)
@@ -118,7 +117,8 @@ class Scene:
     """The whole of one clip before it is simulated.
 
     gravity m/s^2 (positive, downward). light_azimuth rad: where about the target the key light stands,
-    counted as the camera's azimuth is; where the camera goes, it stays. font: of words, its path and SHA-256.
+    counted as the camera's azimuth is; where the camera goes, it stays. exact: contacts as stiff as its
+    speeds ask; those that the networks learn from are softer. font: of words, its path and SHA-256.
     """
 
     family: str
@@ -134,6 +134,7 @@ class Scene:
     size: tuple[int, int]
     num_frames: int = NUM_FRAMES
     font: tuple[str, str] | None = None
+    exact: bool = False
 
     @property
     def subjects(self) -> tuple[int, ...]:

@@ -62,7 +62,7 @@ class Shot(Document):
     seed: Annotated[Whole, Field(ge=0, le=2**53 - 1)] | None = None
     seconds: Annotated[Number, Field(gt=0)] | None = None
     size: tuple[Annotated[Whole, Field(ge=1)], Annotated[Whole, Field(ge=1)]] | None = Field(
-        None, description="Width, height, px"
+        default=None, description="Width, height, px"
     )
     fps: Annotated[Whole, Field(ge=12, le=60)] = 24
     story: StoryName | None = None
@@ -73,7 +73,7 @@ class Shot(Document):
     weather: Weather | None = None
     look: Look | None = None
     gravity: Annotated[Number, Field(ge=0, le=300)] | None = Field(
-        None, description="m/s^2; null: the setting's"
+        default=None, description="m/s^2; null: the setting's"
     )
     camera: ShotCamera | None = None
     things: Annotated[tuple[ShotThing, ...], Field(max_length=MAX_THINGS)] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +21,8 @@ __all__ = ["USUAL", "cast_of", "dress_of", "stories_for"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
+FORMS = ("ball", "egg", "cube", "cylinder")
+"""What a planned body of another shape is not taken for."""
 NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "white", "clay": "#b0653f"}
 """The colour of what is said to be of a material and nothing else."""
 USUAL = {"dominoes": 6, "tower": 4, "cradle": 5}
@@ -61,14 +62,10 @@ class _Planned:
     def take(self, shape: str | None) -> BodyPlan | None:
         """The next body, of a shape if there is one of it."""
         same = [body for body in self.left if body.shape == shape]
-        body = same[0] if same else (self.left[0] if self.left and shape not in _shapes() else None)
+        body = same[0] if same else (self.left[0] if self.left and shape not in FORMS else None)
         if body is not None:
             self.left = [other for other in self.left if other is not body]
         return body
-
-
-def _shapes() -> Iterable[str]:
-    return ("ball", "egg", "cube", "cylinder")
 
 
 def _is_prop(body: BodyPlan) -> bool:
@@ -163,7 +160,7 @@ def _fresh(rng: Rng, used: list[str]) -> str:
 def _drawn(rng: Rng, used: list[str]) -> Role:
     radius = float(rng.uniform(0.22, 0.3))
     material = pick(rng, ("rubber", "wooden", "steel", "plastic", "stone"))
-    return Role(thing="ball", half_size=(radius,) * 3, colour=_fresh(rng, used), material=material)
+    return Role(thing="ball", half_size=(radius, radius, radius), colour=_fresh(rng, used), material=material)
 
 
 def _planned_role(rng: Rng, body: BodyPlan, used: list[str]) -> Role:
@@ -191,6 +188,8 @@ def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Rol
         colour = _fresh(rng, used)
     used.append(colour)
     material = thing.material or (body.material if body and like and row.kind == "form" else row.material)
+    if material == "steel" and thing.material is None and thing.colour:
+        material = "plastic"  # metal would hide the colour that is asked for
     half = _asked_size(thing, name)
     if half is None:
         half = _planned_role(rng, body, []).half_size if body and like else toy_size(name)

@@ -272,7 +272,7 @@ def dominoes(rng: Rng, cast: Cast) -> list[Body]:
 
 def tower(rng: Rng, cast: Cast) -> list[Body]:
     """A body knocks over a stack."""
-    side, speed = pick(rng, SIDES), float(rng.uniform(2.0, 3.0))
+    side, speed = pick(rng, SIDES), float(rng.uniform(2.8, 4.0))
     movers, stack = (cast.actors, cast.patients) if cast.patients else ((), cast.actors)
     bodies, z = [], 0.0
     for i, role in enumerate(sorted(stack, key=lambda r: -r.half_size[0] * r.half_size[1])):

@@ -14,7 +14,7 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.attributes import STAGE_NAMES, SettingName
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Camera, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
@@ -79,6 +79,7 @@ def scene_of(shot: Shot) -> Scene:
         "size": shot.size,
         "num_frames": num_frames(number),
         "font": shot.font_file,
+        "exact": True,
     }
     view = Camera(
         move=camera.move or "static",
@@ -163,7 +164,7 @@ def _thing_of(body: Body, name: str) -> ShotThing:
     said = body.label if body.label_text is None else ShotLabel(say=body.label_text)
     dress = {"asset": body.asset, "image": body.image, "label": said, "sha256": body.sha256 or None}
     values |= {name: value for name, value in dress.items() if value is not None}
-    return ShotThing(**values)
+    return ShotThing.model_validate(values)
 
 
 def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], seconds: float) -> Shot:
@@ -243,14 +244,14 @@ def _shot_of(shot: Shot, scene: Scene, seconds: float) -> Shot:
         "look": scene.look,
         "gravity": scene.gravity,
         "light_azimuth_deg": round(math.degrees(scene.light_azimuth), 7),
-        "camera": ShotCamera(**view),
+        "camera": view,
         "things": tuple(things),
     }
-    return Shot(**whole)
+    return Shot.model_validate(whole)
 
 
 def _nearest(
-    rng: Rng, shot: Shot, plan: Plan | None, setting: str, gravity: float, seconds: float
+    rng: Rng, shot: Shot, plan: Plan | None, setting: SettingName, gravity: float, seconds: float
 ) -> tuple[str, list[Body]]:
     """Draw the stories that may be meant; take the draw whose motion is nearest the plan's."""
     ground = SETTINGS[setting]  # pyright: ignore[reportArgumentType]
@@ -288,7 +289,7 @@ def _nearest(
     return best[1], best[2]
 
 
-def _moved(bodies: tuple[Body, ...], setting: str, gravity: float, seconds: float) -> Trajectory:
+def _moved(bodies: tuple[Body, ...], setting: SettingName, gravity: float, seconds: float) -> Trajectory:
     camera = _camera_of(None, None, np.random.default_rng(0))
     scene = Scene(
         family="drop",
@@ -358,7 +359,11 @@ def _missed(story: str, bodies: list[Body], trajectory: Trajectory) -> float:
         case "dominoes":
             up = rotation(trajectory.quat[-1])[:, 2, 2]
             return 10.0 * float(np.mean([abs(up[i]) > 0.75 for i in free]))
-        case "collide" | "tower":
+        case "tower":
+            tops = pos[0, free, 2] > 2 * min(bodies[i].half_size[2] for i in free)
+            fell = pos[-1, free, 2] < 0.7 * pos[0, free, 2]
+            return 10.0 * float((tops & ~fell).sum())
+        case "collide":
             hit = [i for i in free if np.linalg.norm(bodies[i].vel) == 0.0]
             return 10.0 * float(np.mean([moved[i] < 0.06 for i in hit])) if hit else 0.0
         case "ramp" | "roll" | "throw":

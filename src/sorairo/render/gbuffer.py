@@ -1,0 +1,102 @@
+"""G-buffers: what each pixel of a clip shows, as numbers: how far, which way, which body, where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sorairo.render.bodies import SKY, Moment, Stage3D
+from sorairo.scene.camera import CameraPath
+from sorairo.scene.scene import Scene, Trajectory
+
+__all__ = ["GBuffer", "gbuffers"]
+
+FRONT = -0.5
+"""A body's front is where its normal, in its own axes, has less than this of y: within 60 degrees of -y."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GBuffer:
+    """What the middles of the pixels of T frames show.
+
+    depth float32 [T, H, W] m along the ray, `trees.FAR` where the sky is; normal float32 [T, H, W, 3] in the
+    world, facing the camera, 0 for the sky; mask uint8 [T, H, W]: 1 + i where body i is seen, else 0 (ground,
+    sky and rods); albedo float32 [T, H, W, 3]; flow float32 [T, H, W, 2] px right and down to where the same
+    point of the surface is in the clip's next frame, 0 in its last; uv float32 [T, H, W, 2] in [0, 1]: how
+    far right and down on the front of the body's box, 0 where the front is not seen.
+    """
+
+    depth: np.ndarray
+    normal: np.ndarray
+    mask: np.ndarray
+    albedo: np.ndarray
+    flow: np.ndarray
+    uv: np.ndarray
+
+
+def gbuffers(
+    scene: Scene,
+    trajectory: Trajectory,
+    path: CameraPath,
+    frames: Sequence[int],
+    size: tuple[int, int],
+    *,
+    plain: bool = False,
+) -> GBuffer:
+    """Find what is seen in some frames of a clip, at (width, height) px, by one ray through each pixel.
+
+    plain: with sharp edges, and nothing lies or grows on the ground.
+    """
+    stage, focal = Stage3D(scene, trajectory, plain), path.focal_px(size)
+    width, height = size
+    y, x = np.mgrid[:height, :width].reshape(2, -1).astype(np.float32) + np.float32(0.5)
+    rays = np.stack([(x - width / 2) / focal, (y - height / 2) / focal, np.ones_like(x)], axis=1)
+    rays /= np.linalg.norm(rays, axis=1, keepdims=True)
+    half_n3 = np.array([body.half_size for body in scene.bodies], np.float32).reshape(-1, 3)
+    rows = []
+    for frame in frames:
+        now, after = stage.at(frame), stage.at(min(frame + 1, len(path.pos) - 1))
+        d = (rays @ path.axes[frame]).astype(np.float32)
+        origin = np.broadcast_to(path.pos[frame].astype(np.float32), d.shape)
+        seen = now.meet(np.ascontiguousarray(origin), d, 1 / focal)
+        flow = np.zeros((len(d), 2), np.float32)
+        if frame + 1 < len(path.pos):
+            away = _moved(now, after, seen.body, seen.point) - path.pos[frame + 1]
+            away = np.where((seen.body == SKY)[:, None], d, away) @ path.axes[frame + 1].T
+            flow = focal * away[:, :2] / np.maximum(away[:, 2:], 1e-3) + [width / 2, height / 2]
+            flow = (flow - np.stack([x, y], axis=1)).astype(np.float32)
+        mask = np.where((seen.body >= 0) & (seen.body < len(half_n3)), seen.body + 1, 0).astype(np.uint8)
+        uv = _on_front(now, half_n3, mask, seen.point, seen.normal)
+        rows.append((seen.t, seen.normal, mask, seen.albedo, flow, uv))
+    names = ("depth", "normal", "mask", "albedo", "flow", "uv")
+    return GBuffer(
+        **{
+            name: np.stack([part.reshape(height, width, *part.shape[1:]) for part in parts])
+            for name, parts in zip(names, zip(*rows, strict=True), strict=True)
+        }
+    )
+
+
+def _moved(now: Moment, after: Moment, body_N: np.ndarray, point_N3: np.ndarray) -> np.ndarray:
+    """Where points of bodies are a moment after, [N, 3] m; what is on the ground stays."""
+    point = point_N3.astype(np.float64)
+    for i in range(len(now.pos)):
+        on = np.flatnonzero(body_N == i)
+        turn = after.turn[i].astype(np.float64) @ now.turn[i].T
+        point[on] = (point[on] - now.pos[i]) @ turn.T + after.pos[i]
+    return point
+
+
+def _on_front(
+    now: Moment, half_n3: np.ndarray, mask_N: np.ndarray, point_N3: np.ndarray, normal_N3: np.ndarray
+) -> np.ndarray:
+    """Where on the fronts of their boxes points lie, float32 [N, 2]."""
+    uv = np.zeros((len(mask_N), 2), np.float32)
+    for i, half in enumerate(half_n3):
+        on = np.flatnonzero(mask_N == i + 1)
+        on = on[normal_N3[on] @ now.turn[i][:, 1] < FRONT]
+        local = (point_N3[on] - now.pos[i]) @ now.turn[i][:, [0, 2]] / half[[0, 2]]
+        uv[on] = np.clip(0.5 + 0.5 * local * (1, -1), 0.0, 1.0)
+    return uv
