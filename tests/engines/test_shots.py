@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from sorairo import cli, generate
-from sorairo.engines.make import make, settle, whole_shot
-from sorairo.engines.native import Native
-from sorairo.engines.sources import shot_of
+from sorairo.engines.make import make, whole_shot
+from sorairo.engines.sources import settle, shot_of
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError
 from sorairo.provenance.verify import verify
-from sorairo.request import CapabilityError, NamedVideo, Request
+from sorairo.request import Capabilities, CapabilityError, NamedVideo, Request
 from sorairo.scene.shot import Shot, read_shot
 from sorairo.video import write_video
+from sorairo.world.stage import is_whole
 
 SAID = {
     "seed": 7,
@@ -86,34 +84,23 @@ def test_mistakes_are_told_before_anything_is_made(request_, line):
 
 
 def test_an_engine_without_shots_says_so():
-    with pytest.raises(CapabilityError, match="sorairo-nano cannot film a shot"):
-        settle(Request("", shot=SAID | {"size": [256, 256]}), Native().capabilities())
+    can = Capabilities(model="other")
+    with pytest.raises(CapabilityError, match="other cannot film a shot"):
+        settle(Request("", shot=SAID | {"size": [256, 256]}), can)
+    with pytest.raises(CapabilityError, match="the engine stub makes no shots of prompts"):
+        whole_shot(Request("a ball"), Stub())
 
 
-@pytest.fixture
-def directing(monkeypatch):
-    """An engine's room that makes whole shots of prompts."""
-
-    def resolve(request: Request, engine: Stub) -> Shot:
-        return read_shot({"prompt": request.prompt, "seed": request.seed, "light": "lamp"})
-
-    module = SimpleNamespace(resolve=resolve)
-    monkeypatch.setitem(sys.modules, "sorairo.engines.directing", module)
-
-
-def test_a_prompt_becomes_a_whole_shot(directing, tmp_path, capsys):
-    shot = whole_shot(Request("a ball", seed=5), Stub())
-    command = ["shot", "a ball", "--seed", "5", "--engine", "stub"]
+def test_a_prompt_becomes_a_whole_shot(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(Stub, "plan", lambda self, request: None, raising=False)
+    shot = whole_shot(Request("two red balls fall on Mars", seed=5), Stub())
+    assert is_whole(shot) and shot.setting == "mars" and shot.story == "drop"
+    assert [(thing.thing, thing.colour) for thing in shot.things] == [("ball", "red")] * 2
+    command = ["shot", "two red balls fall on Mars", "--seed", "5", "--engine", "stub"]
     assert cli.main(command) == 0 and read_shot(capsys.readouterr().out) == shot
     path = tmp_path / "shot.json"
     assert cli.main([*command, "-o", str(path)]) == 0 and read_shot(path) == shot
     assert capsys.readouterr().out == ""
-
-
-def test_without_the_room_for_it_the_error_is_one_line(monkeypatch):
-    monkeypatch.setitem(sys.modules, "sorairo.engines.directing", None)
-    with pytest.raises(ConfigError, match="makes no whole shot of a prompt"):
-        whole_shot(Request("a ball"), Stub())
 
 
 def test_the_command_line_films_checks_and_prints_shots(tmp_path, capsys):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import sys
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sorairo.checks import check, in_range
 from sorairo.cli.files import check_readable, check_writable, describe, numbered, outputs
-from sorairo.engines.director import KEY, direct
 from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError
-from sorairo.request import NamedVideo, Request, check, in_range
-from sorairo.scene.assets import digest_of
-from sorairo.scene.shot import Shot, merge, read_shot
+from sorairo.request import NamedVideo, Request
 from sorairo.units import parse_size
+
+if TYPE_CHECKING:
+    from sorairo.scene.shot import Shot
 
 OPTIONS = (
     "seconds",
@@ -98,21 +98,20 @@ def request_of(args: argparse.Namespace) -> Request:
 def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     """What is to be seen: in words, and as the shot of a file, or of a director, whom the file corrects."""
     prompt, path, url = args.prompt, getattr(args, "shot", None), getattr(args, "director", None)
-    shot = None if path is None else read_shot(path)
-    if prompt is None:
-        if shot is None:
-            raise ConfigError("say a PROMPT or --shot FILE; see sorairo generate --help")
-        prompt = shot.words
-    if url is not None:
-        said = direct(prompt, url, args.director_model, os.environ.get(KEY))
-        shot = said if shot is None else merge(said, shot)
-    return prompt, shot
+    if path is None and url is None and prompt is not None:
+        return prompt, None
+    from sorairo.engines.director import said  # what a prompt alone need not wait for
+
+    return said(prompt, path, url, getattr(args, "director_model", None))
 
 
 def _with_font(args: argparse.Namespace, prompt: str, shot: Shot | None) -> Shot | None:
     """The shot with the font of `--font`; one of the prompt alone where there is none yet."""
     if getattr(args, "font", None) is None:
         return shot
+    from sorairo.scene.assets import digest_of  # what a prompt alone need not wait for
+    from sorairo.scene.shot import read_shot  # nor for this
+
     shot, font = shot or read_shot({"prompt": prompt}), str(args.font)
     return shot.model_copy(update={"font": font, "font_sha256": digest_of(font)})
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageFilter
 
+from sorairo.checks import check
 from sorairo.errors import ConfigError, VideoError
 from sorairo.media import Media, iterate_frames, probe_media, read_mask
-from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chunk, Limits, Request, check
+from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chunk, Limits, Request
 from sorairo.scene.assets import check_files
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, read_shot

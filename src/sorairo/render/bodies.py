@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from sorairo.render.dressing import dressing
-from sorairo.render.labels import label_of
+from sorairo.render.labels import labels_of
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.surroundings import Surroundings
-from sorairo.render.trees import FAR, Solids, Tree
+from sorairo.render.trees import FAR, Meeting, Tree
+from sorairo.render.vectors import dot, put, some, unit
 from sorairo.scene.palette import albedo
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.things import THINGS
 
-__all__ = ["GROUND", "SKY", "STILL", "Moment", "Stage3D", "Surface"]
+__all__ = ["GROUND", "SKY", "STILL", "Moment", "Solids", "Stage3D", "Surface"]
 
 SKY, GROUND, STILL = -1, -2, -3
 """Instead of a body's number; STILL is what lies and grows on the ground."""
@@ -25,12 +27,11 @@ _GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
 
 
 class Surface(NamedTuple):
-    """What N rays meet. t [N] m; body [N]: its number, or SKY, GROUND or STILL; point, normal, albedo [N, 3].
+    """What N rays meet. t [N] m; body [N]: its number, or SKY, GROUND or STILL; point, normal, albedo [3, N].
 
-    The rods on which bodies hang are numbered after the bodies.
-
-    f0: what it mirrors head-on; smooth: how clearly; metal: whether what it mirrors has its colour; glass:
-    whether light goes through, all [N].
+    The rods on which bodies hang are numbered after the bodies. f0: what it mirrors head-on; smooth: how
+    clearly; metal: whether what it mirrors has its colour; glass: whether light goes through, all [N]. shade
+    int8 [N]: 1 where what never moves keeps the key light off, 0 where not, -1 where that is not known.
     """
 
     t: np.ndarray
@@ -42,6 +43,11 @@ class Surface(NamedTuple):
     smooth: np.ndarray
     metal: np.ndarray
     glass: np.ndarray
+    shade: np.ndarray
+
+    def some(self, index: np.ndarray) -> Surface:
+        """Those of some rays."""
+        return Surface(*(some(part, index) for part in self))
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,59 @@ FINISHES = {
     "clay": _Finish(0.03, 0.15),
 }
 
-_PAPER = _Finish(0.03, 0.3)
-"""How labels mirror."""
+_PAPER = np.array([0.03, 0.3, 0.0, 0.0], np.float32)
+"""The finish of labels: f0, smooth, metal, glass."""
+
+
+class Solids:
+    """Triangles of several solids, each in its own axes, one solid behind the other.
+
+    number [F]: of which body; row [F]: of which look; colour float32 [3, F]: the albedo.
+    """
+
+    def __init__(
+        self, numbers: Sequence[int], meshes: Sequence[Mesh], rows: Sequence[np.ndarray], colour: np.ndarray
+    ) -> None:
+        self.numbers, self.meshes, self.colour = list(numbers), list(meshes), colour
+        self.number = np.repeat(
+            np.array(numbers, np.int32), np.array([len(mesh.faces) for mesh in meshes], int)
+        )
+        self.row = np.concatenate(rows) if rows else np.zeros(0, np.int32)
+        starts = np.cumsum([0, *(len(mesh.points) for mesh in meshes)])
+        faces = [mesh.faces + np.int32(start) for mesh, start in zip(meshes, starts[:-1], strict=True)]
+        self.faces = np.concatenate(faces) if faces else np.zeros((0, 3), np.int32)
+
+    def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray) -> Placed:
+        """Place them in the world, given where every body is, float32."""
+        points, normals = [], []
+        for number, mesh in zip(self.numbers, self.meshes, strict=True):
+            if number < 0:
+                points.append(mesh.points)
+                normals.append(mesh.normals.reshape(-1, 3))
+            else:
+                points.append(mesh.points @ turn_n33[number].T + pos_n3[number])
+                normals.append(mesh.normals.reshape(-1, 3) @ turn_n33[number].T)
+        if not points:
+            empty = np.zeros((0, 3), np.float32), np.zeros((3, 3, 0), np.float32)
+            return Placed(self, Tree(empty[0], self.faces), empty[1], pos_n3, turn_n33)
+        normal = np.ascontiguousarray(np.concatenate(normals).reshape(-1, 3, 3).transpose(1, 2, 0))
+        return Placed(self, Tree(np.concatenate(points), self.faces), normal, pos_n3, turn_n33)
+
+
+class Placed(NamedTuple):
+    """Solids in the world. normal float32 [3, 3, F]: by corner and axis; pos, turn: where every body is."""
+
+    solids: Solids
+    tree: Tree
+    normal: np.ndarray
+    pos: np.ndarray
+    turn: np.ndarray
+
+    def normals(self, hit: Meeting, on: np.ndarray, face: np.ndarray) -> np.ndarray:
+        """The smooth normals [3, N] where some rays meet them."""
+        u, v = hit.u.take(on), hit.v.take(on)
+        a, b, c = (corner.take(face, axis=1) for corner in self.normal)
+        return unit(a + (b - a) * u + (c - a) * v)
 
 
 class Stage3D:
@@ -77,45 +134,158 @@ class Stage3D:
 
     def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
         self.scene, self.trajectory = scene, trajectory
-        still = None if plain else dressing(scene, trajectory)
-        nothing = np.zeros((0, 3, 3), np.float32)
-        self.still, self.still_albedo = still or (Mesh(nothing, nothing, nothing), nothing.reshape(0, 3))
-        self.still_tree = Tree(self.still.corners)
         self.surroundings = Surroundings(scene)
         meshes = [mesh_of(body, plain) for body in scene.bodies]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
-        rods = [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
-        self.solids = Solids((*meshes, *rods))
-        rows = [_looks(body, mesh) for body, mesh in zip(scene.bodies, meshes, strict=True)]
-        self.first_row = np.cumsum([0, *map(len, rows)])
-        looks = [look for some in rows for look in some]
-        looks += [((0.03, 0.03, 0.035), FINISHES["plastic"], 0)]  # rods
+        own = [_looks(body, mesh) for body, mesh in zip(scene.bodies, meshes, strict=True)]
         self.labels = {
             i: labels
-            for i, (body, mesh, some) in enumerate(zip(scene.bodies, meshes, rows, strict=True))
-            if (labels := label_of(body, mesh, np.array([look[0] for look in some]), scene))
+            for i, (body, mesh, its) in enumerate(zip(scene.bodies, meshes, own, strict=True))
+            if (labels := labels_of(body, mesh, np.array([look[0] for look in its]), scene.font))
         }
-        self.albedo = np.array([row[0] for row in looks], np.float32)
-        self.f0, self.smooth, self.metal, self.glass = (
-            np.array([getattr(row[1], name) for row in looks], np.float32)
-            for name in ("f0", "smooth", "metal", "glass")
-        )
-        self.grain = np.array([row[2] for row in looks])
-        count = len(scene.bodies)
-        row_of_body = np.concatenate([self.first_row[:-1], np.full(len(self.hung), len(looks) - 1)])
-        self.row = row_of_body[self.solids.body] + np.where(self.solids.body < count, self.solids.part, 0)
+        meshes += [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
+        looks = [look for its in own for look in its]
+        looks += [((0.03, 0.03, 0.035), FINISHES["plastic"], 0)]  # rods
+        looks += [((0.0, 0.0, 0.0), FINISHES["fabric"], 0)]  # what lies and grows
+        self.albedo = np.array([look[0] for look in looks], np.float32).T
+        self.finish = np.array(
+            [(look[1].f0, look[1].smooth, look[1].metal, look[1].glass) for look in looks], np.float32
+        ).T
+        self.grain = np.array([look[2] for look in looks])
+        first = np.cumsum([0, *map(len, own)])
+        rows = [first[i] + meshes[i].part for i in range(len(scene.bodies))]
+        rows += [np.full(len(mesh.part), first[-1]) for mesh in meshes[len(scene.bodies) :]]
         self.reach = np.array([min(body.half_size) for body in scene.bodies], np.float32)
+
+        def of(numbers: list[int]) -> Solids:
+            some_rows = [rows[i] for i in numbers]
+            colour = self.albedo[:, np.concatenate(some_rows) if numbers else np.zeros(0, int)]
+            return Solids(numbers, [meshes[i] for i in numbers], some_rows, colour)
+
+        pos, turn = self._poses(slice(None))
+        rests = np.array(
+            [np.ptp(pos[:, i], axis=0).max() + np.ptp(turn[:, i], axis=0).max() for i in range(len(meshes))]
+        )
+        fixed = [i for i in range(len(meshes)) if rests[i] == 0.0]
+        self.moving = of([i for i in range(len(meshes)) if i not in fixed])
+        self.fixed = of(fixed).at(pos[0], turn[0])
+        lies = None if plain else dressing(scene, trajectory)
+        self.lies = _lying(*lies, row=len(looks) - 1) if lies else None
+        self.still = [self.fixed] if self.lies is None else [self.fixed, self.lies]
+
+    def _poses(self, frames: int | slice) -> tuple[np.ndarray, np.ndarray]:
+        """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
+        pos, turn = self.trajectory.pos[frames], rotation(self.trajectory.quat[frames])
+        if self.hung:
+            ends = np.array([self.scene.bodies[i].hinge for i in self.hung])
+            hang = pos[..., self.hung, :]
+            pos = np.concatenate([pos, (ends + hang) / 2], axis=-2)
+            turn = np.concatenate([turn, _along(ends - hang)], axis=-3)
+        return pos.astype(np.float32), turn.astype(np.float32)
+
+    def bare(self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
+        """Find what each ray meets where there is nothing but the ground and the sky."""
+        around, d = self.surroundings, d_3N
+        t = ground_at(o_3N, d)
+        count, on = len(t), np.flatnonzero(t < FAR)
+        point = o_3N + np.minimum(t, np.float32(300.0)) * d
+        body = np.full(count, SKY, np.int32)
+        normal, colour = np.zeros((2, 3, count), np.float32)
+        f0, smooth, metal, glass = np.zeros((4, count), np.float32)
+        if len(on):
+            slant = np.maximum(-d[2].take(on), np.float32(0.02))
+            width = t.take(on) * (np.float32(pixel) / np.sqrt(slant))
+            shown, upward = around.ground(point[0].take(on), point[1].take(on), width)
+            put(colour, on, shown)
+            put(normal, on, upward)
+            body[on] = GROUND
+            if around.setting.gloss:
+                f0[on], smooth[on] = around.setting.gloss * 0.25, 0.96
+        return Surface(t, body, point, normal, colour, f0, smooth, metal, glass, np.full(count, -1, np.int8))
+
+    def behind(self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
+        """Find what each ray meets first of all that never moves."""
+        s = self.bare(o_3N, d_3N, pixel)
+        for placed in self.still:
+            s = self.before(s, placed, o_3N, d_3N, pixel)
+        return s
+
+    def before(self, s: Surface, placed: Placed, o: np.ndarray, d: np.ndarray, pixel: float) -> Surface:
+        """What is seen of surfaces when solids stand before them."""
+        hit = placed.tree.first(o, d)
+        on = np.flatnonzero(hit.t < s.t)
+        if not len(on):
+            return s
+        s = Surface(*(part.copy() for part in s))
+        face, along, t = hit.face.take(on), some(d, on), hit.t.take(on)
+        point, n = some(o, on) + t * along, placed.normals(hit, on, face)
+        facing = dot(n, along)
+        away = np.flatnonzero(facing > 0.0)  # of a smooth normal at the rim
+        if len(away):
+            put(n, away, unit(some(n, away) - np.float32(1.001) * facing[away] * some(along, away)))
+        row, whose = placed.solids.row.take(face), placed.solids.number.take(face)
+        colour = placed.solids.colour.take(face, axis=1)
+        self._weave(colour, row, whose, placed, point)
+        finish = self.finish.take(row, axis=1)
+        self._label(colour, finish, whose, placed, point, n, t * np.float32(pixel))
+        unknown = np.full(len(on), -1, np.int8)
+        for part, new in zip(s, (t, whose, point, n, colour, *finish, unknown), strict=True):
+            put(part, on, new)
+        return s
+
+    def _weave(
+        self, colour: np.ndarray, row: np.ndarray, whose: np.ndarray, placed: Placed, point: np.ndarray
+    ) -> None:
+        """Change albedo [3, N] by the grain of the material, which turns with the body."""
+        kind = self.grain.take(row)
+        on = np.flatnonzero(kind)
+        if not len(on):
+            return
+        w, kind, there = whose.take(on), kind.take(on), some(point, on)
+        away, turn = there - placed.pos.T.take(w, axis=1), placed.turn.transpose(1, 2, 0)
+        x, y, z = (dot(turn[:, axis].take(w, axis=1), away) for axis in range(3))
+        factor = np.ones(len(on), np.float32)
+        for number, weave in ((1, _wood), (2, _speckle)):
+            of_kind = np.flatnonzero(kind == number)
+            if len(of_kind):
+                factor[of_kind] = weave(*(part.take(of_kind) for part in (x, y, z)))
+        band = (kind == 3) & (np.abs(z) < 0.11 * self.reach.take(w))
+        old = some(colour, on)
+        light = 0.75 * (1 - (1 - old) * 0.45)
+        put(colour, on, np.where(band, light, old * factor))
+
+    def _label(
+        self,
+        colour: np.ndarray,
+        finish: np.ndarray,
+        whose: np.ndarray,
+        placed: Placed,
+        point: np.ndarray,
+        normal: np.ndarray,
+        width: np.ndarray,
+    ) -> None:
+        """Cover albedo [3, N] and finish [4, N] by the labels of bodies, where rays are so wide, m."""
+        for i, labels in self.labels.items():
+            on = np.flatnonzero(whose == i)
+            if not len(on):
+                continue
+            turn = placed.turn[i]
+            place, facing = (point.T[on] - placed.pos[i]) @ turn, normal.T[on] @ turn
+            for label in labels:
+                seen = label.look(place, facing, width[on]).T
+                left = 1.0 - seen[3]
+                colour[:, on] = seen[:3] + colour[:, on] * left
+                finish[:, on] = _PAPER[:, None] * seen[3] + finish[:, on] * left
 
     def at(self, frame: int) -> Moment:
         """The bodies where they are at a frame."""
-        pos, turn = self.trajectory.pos[frame], rotation(self.trajectory.quat[frame])
-        if self.hung:
-            ends = np.array([self.scene.bodies[i].hinge for i in self.hung])
-            pos = np.concatenate([pos, (ends + pos[self.hung]) / 2])
-            turn = np.concatenate(
-                [turn, [_along(ends[k] - self.trajectory.pos[frame, i]) for k, i in enumerate(self.hung)]]
-            )
-        return Moment(self, pos.astype(np.float32), turn.astype(np.float32))
+        return Moment(self, *self._poses(frame))
+
+
+def _lying(mesh: Mesh, colour: np.ndarray, row: int) -> Placed:
+    solids = Solids([STILL], [mesh], [np.full(len(mesh.faces), row)], np.ascontiguousarray(colour.T))
+    nowhere = np.zeros((0, 3), np.float32)
+    return solids.at(nowhere, nowhere)
 
 
 def _rod_length(body: Body) -> float:
@@ -123,11 +293,11 @@ def _rod_length(body: Body) -> float:
 
 
 def _along(axis: np.ndarray) -> np.ndarray:
-    """A rotation whose third axis is along a vector."""
-    z = axis / np.linalg.norm(axis)
+    """Rotations [..., 3, 3] whose third axis is along vectors [..., 3]."""
+    z = axis / np.linalg.norm(axis, axis=-1, keepdims=True)
     x = np.cross([0.0, 1.0, 0.0], z)
-    x /= np.linalg.norm(x)
-    return np.stack([x, np.cross(z, x), z], axis=1)
+    x /= np.linalg.norm(x, axis=-1, keepdims=True)
+    return np.stack([x, np.cross(z, x), z], axis=-1)
 
 
 def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], _Finish, int]]:
@@ -143,119 +313,48 @@ def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], _Fi
 
 
 class Moment:
-    """The bodies at one moment, through which rays can be sent."""
+    """The bodies at one moment, through which rays can be sent. Rays: float32 [3, N], or [3, 1] for all."""
 
     def __init__(self, stage: Stage3D, pos_n3: np.ndarray, turn_n33: np.ndarray) -> None:
         self.stage, self.pos, self.turn = stage, pos_n3, turn_n33
-        self.tree = Tree(stage.solids.placed(pos_n3, turn_n33))
+        self.moving = stage.moving.at(pos_n3, turn_n33)
+        self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
 
-    def blocked(self, origin_N3: np.ndarray, direction_N3: np.ndarray) -> np.ndarray:
-        """Say of each ray whether it meets a body or what lies about, bool [N]."""
-        hidden = self.tree.blocked(origin_N3, direction_N3)
-        if not self.stage.still_tree.empty:
-            free = np.flatnonzero(~hidden)
-            hidden[free] = self.stage.still_tree.blocked(origin_N3[free], direction_N3[free])
+    def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray, free_N: np.ndarray | None = None) -> np.ndarray:
+        """Say of each ray whether it meets a body or what lies about, bool [N].
+
+        free: whether it is known to meet nothing that never moves.
+        """
+        hidden = self.moving.tree.blocked(o_3N, d_3N)
+        for placed in self.stage.still:
+            left = np.flatnonzero(~hidden if free_N is None else ~(hidden | free_N))
+            hidden[left] = placed.tree.blocked(some(o_3N, left), some(d_3N, left))
         return hidden
 
-    def meet(self, origin_N3: np.ndarray, direction_N3: np.ndarray, pixel: float) -> Surface:
-        """Find what each ray meets first. pixel: how wide the ray is, rad."""
-        s, o, d = self.stage, origin_N3, direction_N3
-        hit = self.tree.first(o, d)
-        down = d[:, 2] < -1e-6
-        floor = np.where(down, -o[:, 2] / np.where(down, d[:, 2], -1.0), np.float32(FAR)).astype(np.float32)
-        floor = np.where(floor > 1e-4, floor, np.float32(FAR))
-        still = None
-        t = np.minimum(hit.t, floor)
-        if not s.still_tree.empty:
-            still = s.still_tree.first(o, d)
-            t = np.minimum(t, still.t)
-        point = o + np.minimum(t, 300.0)[:, None] * d
-        count = len(t)
-        body = np.full(count, SKY, np.int32)
-        normal, colour = np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32)
-        f0, clear, metal, glass = np.zeros((4, count), np.float32)
-        met = t < FAR
-        on_ground = np.flatnonzero(met & (floor == t))
-        on_body = np.flatnonzero(met & (hit.t == t) & (floor > t))
-        if len(on_ground):
-            g, around = on_ground, s.surroundings
-            slant = np.maximum(-d[g, 2], 0.02)
-            colour[g], normal[g] = around.ground(point[g, 0], point[g, 1], t[g] * pixel / np.sqrt(slant))
-            body[g] = GROUND
-            if around.setting.gloss:
-                f0[g], clear[g] = around.setting.gloss * 0.25, 0.96
-        if len(on_body):
-            b, face = on_body, hit.face[on_body]
-            whose = s.solids.body[face]
-            u, v = hit.u[b, None], hit.v[b, None]
-            corner = s.solids.normals[face]
-            local = corner[:, 0] * (1 - u - v) + corner[:, 1] * u + corner[:, 2] * v
-            n = np.einsum("nij,nj->ni", self.turn[whose], local)
-            n /= np.linalg.norm(n, axis=1, keepdims=True)
-            facing = np.einsum("ni,ni->n", n, d[b])
-            away = np.flatnonzero(facing > 0.0)  # of a smooth normal at the rim
-            if len(away):
-                n[away] -= (1.001 * facing[away])[:, None] * d[b[away]]
-                n[away] /= np.linalg.norm(n[away], axis=1, keepdims=True)
-            row = s.row[face]
-            normal[b], body[b] = n, whose
-            colour[b] = self._colour(row, whose, point[b])
-            f0[b], clear[b], metal[b], glass[b] = s.f0[row], s.smooth[row], s.metal[row], s.glass[row]
-            self._label(whose, b, point, local, t * pixel, colour, f0, clear, metal, glass)
-        if still is not None:
-            b = np.flatnonzero(met & (still.t == t) & (hit.t > t) & (floor > t))
-            face = still.face[b]
-            normal[b], colour[b], body[b] = s.still.normals[face, 0], s.still_albedo[face], STILL
-        return Surface(t, body, point, normal, colour, f0, clear, metal, glass)
+    def meet(
+        self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float, behind: Surface | None = None
+    ) -> Surface:
+        """Find what each ray meets first. pixel: how wide the ray is, rad.
 
-    def _label(
-        self,
-        whose: np.ndarray,
-        b: np.ndarray,
-        point: np.ndarray,
-        local: np.ndarray,
-        width: np.ndarray,
-        *looks: np.ndarray,
-    ) -> None:
-        """Cover the looks (albedo, f0, smooth, metal, glass) of rays b by the labels of what they meet."""
-        colour, f0, clear, metal, glass = looks
-        for i, labels in self.stage.labels.items():
-            own = np.flatnonzero(whose == i)
-            some = b[own]
-            place = (point[some] - self.pos[i]) @ self.turn[i]
-            for label in labels if len(some) else ():
-                seen = label.look(place, local[own], width[some])
-                left = 1.0 - seen[:, 3]
-                colour[some] = seen[:, :3] + colour[some] * left[:, None]
-                f0[some] = _PAPER.f0 + (f0[some] - _PAPER.f0) * left
-                clear[some] = _PAPER.smooth + (clear[some] - _PAPER.smooth) * left
-                metal[some] *= left
-                glass[some] *= left
+        behind: what it meets of all that never moves, where that is known.
+        """
+        if behind is None:
+            behind = self.stage.behind(o_3N, d_3N, pixel)
+        return self.stage.before(behind, self.moving, o_3N, d_3N, pixel)
 
-    def _colour(self, row: np.ndarray, whose: np.ndarray, point: np.ndarray) -> np.ndarray:
-        """Albedo with the grain of the material, which turns with the body."""
-        s = self.stage
-        colour, grain = s.albedo[row], s.grain[row]
-        some = np.flatnonzero(grain)
-        if not len(some):
-            return colour
-        w = whose[some]
-        local = np.einsum("nji,nj->ni", self.turn[w], point[some] - self.pos[w])
-        kind = grain[some]
-        size = s.reach[np.minimum(w, len(s.reach) - 1)]
-        wood = np.sin(
-            34.0 * (local[:, 1] + 0.35 * local[:, 2] + 0.06 * np.sin(7.0 * local[:, 0] + 9 * local[:, 2]))
-        )
-        wood = 0.86 + 0.16 * wood + 0.06 * np.sin(150.0 * local[:, 1] + 11.0 * local[:, 0])
-        p = local * np.float32(37.0)
-        speckle = np.sin(p[:, 0] + 2.1 * np.sin(1.7 * p[:, 1])) * np.sin(
-            p[:, 1] + 1.9 * np.sin(1.3 * p[:, 2])
-        )
-        speckle = 0.9 + 0.14 * speckle * np.sin(1.1 * p[:, 2] + 2.3 * np.sin(0.9 * p[:, 0]))
-        band = np.abs(local[:, 2] / size) < 0.11
-        factor = np.where(kind == 1, wood, np.where(kind == 2, speckle, 1.0))
-        result = colour[some] * factor[:, None]
-        striped = (kind == 3) & band
-        light = np.float32(0.75) * (1 - (1 - colour[some]) * 0.45)
-        colour[some] = np.where(striped[:, None], light, result)
-        return colour
+
+def ground_at(o: np.ndarray, d: np.ndarray) -> np.ndarray:
+    """How far it is to the ground along rays, [N] m, FAR where they do not fall."""
+    t = np.minimum(-o[2] / np.minimum(d[2], np.float32(-1e-6)), np.float32(FAR))
+    return np.where((d[2] < -1e-6) & (t > 1e-4), t, np.float32(FAR))
+
+
+def _wood(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+    rings = np.sin(34.0 * (y + 0.35 * z + 0.06 * np.sin(7.0 * x + 9.0 * z)))
+    return 0.86 + 0.16 * rings + 0.06 * np.sin(150.0 * y + 11.0 * x)
+
+
+def _speckle(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+    x, y, z = 37.0 * x, 37.0 * y, 37.0 * z
+    one = np.sin(x + 2.1 * np.sin(1.7 * y)) * np.sin(y + 1.9 * np.sin(1.3 * z))
+    return 0.9 + 0.14 * one * np.sin(1.1 * z + 2.3 * np.sin(0.9 * x))

@@ -7,31 +7,44 @@ import pyoidn
 
 __all__ = ["NoiseFilter"]
 
+STEP = 16
+"""Pictures are denoised from a multiple of this many rows on."""
+
 
 class NoiseFilter:
-    """A filter for pictures of (width, height) px."""
+    """A filter for pictures of (width, height) px; the sky above everything has no noise and is left out."""
 
     def __init__(self, size: tuple[int, int], quality: int = pyoidn.OIDN_QUALITY_FAST) -> None:
-        width, height = size
-        self.colour, self.albedo, self.normal, self.out = (
-            np.zeros((height, width, 3), np.float32) for _ in range(4)
-        )
+        self.size, self.quality, self.top, self.exposure = size, quality, -1, 0.0
         self._device = pyoidn.Device()
         self._device.commit()
+
+    def _begin(self, top: int) -> None:
+        """Prepare for pictures without their first rows."""
+        self.top = top
+        self.images = np.zeros((4, self.size[1] - top, self.size[0], 3), np.float32)
         self._filter = pyoidn.Filter(self._device, pyoidn.OIDN_FILTER_TYPE_RT)
-        for name, image in (
-            (pyoidn.OIDN_IMAGE_COLOR, self.colour),
-            (pyoidn.OIDN_IMAGE_ALBEDO, self.albedo),
-            (pyoidn.OIDN_IMAGE_NORMAL, self.normal),
-            (pyoidn.OIDN_IMAGE_OUTPUT, self.out),
-        ):
+        names = (pyoidn.OIDN_IMAGE_COLOR, pyoidn.OIDN_IMAGE_ALBEDO, pyoidn.OIDN_IMAGE_NORMAL)
+        for name, image in zip((*names, pyoidn.OIDN_IMAGE_OUTPUT), self.images, strict=True):
             self._filter.set_image(name, image, pyoidn.OIDN_FORMAT_FLOAT3)
         self._filter.set_bool("hdr", True)
-        self._filter.set_int("quality", quality)
+        self._filter.set_float("inputScale", self.exposure)
+        self._filter.set_int("quality", self.quality)
         self._filter.commit()
 
-    def clean(self, colour_HW3: np.ndarray, albedo_HW3: np.ndarray, normal_HW3: np.ndarray) -> np.ndarray:
-        """Denoise linear light [H, W, 3] by the albedo and normal of what each pixel shows."""
-        self.colour[:], self.albedo[:], self.normal[:] = colour_HW3, albedo_HW3, normal_HW3
+    def clean(
+        self, colour_HW3: np.ndarray, albedo_HW3: np.ndarray, normal_HW3: np.ndarray, sky_HW: np.ndarray
+    ) -> np.ndarray:
+        """Denoise linear light [H, W, 3] by the albedo and normal of what each pixel shows, and the sky."""
+        solid = np.flatnonzero(~sky_HW.all(axis=1))
+        if not len(solid):
+            return colour_HW3
+        if not self.exposure:  # the first frame's, or what is still would flicker
+            self.exposure = 0.18 / float(np.exp(np.log(colour_HW3.mean(axis=-1) + 1e-4).mean()))
+        top = max(int(solid[0]) - STEP // 2, 0) // STEP * STEP
+        if top != self.top:
+            self._begin(top)
+        for image, part in zip(self.images, (colour_HW3, albedo_HW3, normal_HW3), strict=False):
+            image[:] = part[top:]
         self._filter.execute()
-        return self.out.copy()
+        return np.concatenate([colour_HW3[:top], self.images[3]])

@@ -54,7 +54,7 @@ def _grass(rng: np.random.Generator, scene: Scene) -> tuple[Mesh, np.ndarray]:
     tone = rng.uniform(0.75, 1.25, (BLADES, 1))
     colour = (np.array([0.10, 0.27, 0.035]) * (1 - dry) + np.array([0.30, 0.36, 0.08]) * dry) * tone
     albedo = np.concatenate([colour * 0.7, colour * 0.85, colour * 1.25])
-    return _mesh(corners, normals), albedo.astype(np.float32)
+    return Mesh.of(corners, normals), albedo.astype(np.float32)
 
 
 def _stones(rng: np.random.Generator, scene: Scene, trajectory: Trajectory) -> tuple[Mesh, np.ndarray] | None:
@@ -83,8 +83,4 @@ def _stones(rng: np.random.Generator, scene: Scene, trajectory: Trajectory) -> t
         albedo.append(np.broadcast_to(np.array(colour, np.float32) * np.float32(tone), (len(c), 3)))
     if not corners:
         return None
-    return _mesh(np.concatenate(corners), np.concatenate(normals)), np.concatenate(albedo)
-
-
-def _mesh(corners: np.ndarray, normals: np.ndarray) -> Mesh:
-    return Mesh(corners.astype(np.float32), normals.astype(np.float32), np.zeros(len(corners), np.int32))
+    return Mesh.of(np.concatenate(corners), np.concatenate(normals)), np.concatenate(albedo)

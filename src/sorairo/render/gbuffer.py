@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorairo.render.bodies import SKY, Moment, Stage3D
+from sorairo.render.vectors import column
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
@@ -59,17 +60,16 @@ def gbuffers(
     for frame in frames:
         now, after = stage.at(frame), stage.at(min(frame + 1, len(path.pos) - 1))
         d = (rays @ path.axes[frame]).astype(np.float32)
-        origin = np.broadcast_to(path.pos[frame].astype(np.float32), d.shape)
-        seen = now.meet(np.ascontiguousarray(origin), d, 1 / focal)
+        seen = now.meet(column(path.pos[frame]), np.ascontiguousarray(d.T), 1 / focal)
         flow = np.zeros((len(d), 2), np.float32)
         if frame + 1 < len(path.pos):
-            away = _moved(now, after, seen.body, seen.point) - path.pos[frame + 1]
+            away = _moved(now, after, seen.body, seen.point.T) - path.pos[frame + 1]
             away = np.where((seen.body == SKY)[:, None], d, away) @ path.axes[frame + 1].T
             flow = focal * away[:, :2] / np.maximum(away[:, 2:], 1e-3) + [width / 2, height / 2]
             flow = (flow - np.stack([x, y], axis=1)).astype(np.float32)
         mask = np.where((seen.body >= 0) & (seen.body < len(half_n3)), seen.body + 1, 0).astype(np.uint8)
-        uv = _on_front(now, half_n3, mask, seen.point, seen.normal)
-        rows.append((seen.t, seen.normal, mask, seen.albedo, flow, uv))
+        uv = _on_front(now, half_n3, mask, seen.point.T, seen.normal.T)
+        rows.append((seen.t, seen.normal.T, mask, seen.albedo.T, flow, uv))
     names = ("depth", "normal", "mask", "albedo", "flow", "uv")
     return GBuffer(
         **{

@@ -12,10 +12,10 @@ import numpy as np
 
 from sorairo.render.lettering import words_picture
 from sorairo.render.meshes import Mesh
-from sorairo.scene.assets import decoded, picture_of
-from sorairo.scene.scene import Body, Scene
+from sorairo.scene.assets import File, decoded, picture_of
+from sorairo.scene.scene import Body
 
-__all__ = ["Label", "Zone", "label_of", "zone_of"]
+__all__ = ["Label", "Zone", "labels_of", "zone_of"]
 
 FILLS, WRAPS = 0.92, 0.9
 """How much of a flat front a label fills; how far it is wrapped to either side of a round one, rad."""
@@ -136,7 +136,7 @@ class Label:
         return above * (1 - fi) + (flat[lower + j0] * (1 - fj) + flat[lower + j1] * fj) * fi
 
 
-def label_of(body: Body, mesh: Mesh, albedo_K3: np.ndarray, scene: Scene) -> list[Label]:
+def labels_of(body: Body, mesh: Mesh, albedo_K3: np.ndarray, font: File | None) -> list[Label]:
     """The labels of a body, the later over the earlier. albedo: of the parts of its mesh."""
     labels = []
     if body.image is not None:
@@ -150,7 +150,7 @@ def label_of(body: Body, mesh: Mesh, albedo_K3: np.ndarray, scene: Scene) -> lis
         return [*labels, Label(picture_of(body.files["label"]), zone)]
     bright = albedo_K3[_parts_at(mesh, zone)] @ (0.21, 0.72, 0.07)
     ink = DARK if np.median(bright) > 0.16 else LIGHT
-    picture = words_picture(body.label_text or "", zone.wide / zone.tall, ink, scene.font)
+    picture = words_picture(body.label_text or "", zone.wide / zone.tall, ink, font)
     return [*labels, Label(picture, zone)]
 
 

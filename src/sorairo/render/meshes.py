@@ -22,15 +22,31 @@ CREASE = math.radians(40.0)
 
 
 class Mesh(NamedTuple):
-    """F triangles. corners, normals: float32 [F, 3, 3], by triangle, corner and axis; part: int32 [F].
+    """F triangles. points float32 [P, 3]; faces int32 [F, 3]: which; normals float32 [F, 3, 3]; part [F].
 
     colours: linear albedo [K, 3] of each part, where it is not the library's.
     """
 
-    corners: np.ndarray
+    points: np.ndarray
+    faces: np.ndarray
     normals: np.ndarray
     part: np.ndarray
     colours: np.ndarray | None = None
+
+    @property
+    def corners(self) -> np.ndarray:
+        """The corners of its triangles, float32 [F, 3, 3]."""
+        return self.points[self.faces]
+
+    @classmethod
+    def of(cls, corners: np.ndarray, normals: np.ndarray, part: np.ndarray | None = None) -> Mesh:
+        """Of the corners of triangles, [F, 3, 3]; what has parts is one solid, whose corners are shared."""
+        points, count = corners.astype(np.float32).reshape(-1, 3), len(corners)
+        faces = np.arange(3 * count)
+        if part is not None:
+            points, faces = np.unique(points, axis=0, return_inverse=True)
+        part = np.zeros(count, np.int32) if part is None else part
+        return cls(points, faces.reshape(-1, 3).astype(np.int32), normals.astype(np.float32), part)
 
 
 def _grid(points: np.ndarray, normals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -315,18 +331,14 @@ def body_mesh(thing: Thing, half_size: tuple[float, float, float], sharp: bool =
         rows.append(corners - thing.middle * scale)
         slopes.append(normals)
         numbers.append(np.full(len(corners), number, np.int32))
-    return Mesh(
-        np.concatenate(rows).astype(np.float32),
-        np.concatenate(slopes).astype(np.float32),
-        np.concatenate(numbers),
-    )
+    return Mesh.of(np.concatenate(rows), np.concatenate(slopes), np.concatenate(numbers))
 
 
 @lru_cache(maxsize=64)
 def _file_mesh(is_cutout: bool, file: File, half_size: tuple[float, float, float]) -> Mesh:
     make = cutout_triangles if is_cutout else model_triangles
     corners, normals, part, colours = make(file, half_size)
-    return Mesh(corners.astype(np.float32), normals.astype(np.float32), part, colours)
+    return Mesh.of(corners, normals)._replace(part=part, colours=colours)
 
 
 def mesh_of(body: Body, sharp: bool = False) -> Mesh:
@@ -343,4 +355,4 @@ def mesh_of(body: Body, sharp: bool = False) -> Mesh:
 def rod_mesh(length: float) -> Mesh:
     """Make the thin rod on which a body hangs, along z about its middle."""
     corners, normals = part_mesh(Part(form="cylinder", half=(0.012, 0.012, length / 2)), np.ones(3), 0.25)
-    return Mesh(corners.astype(np.float32), normals.astype(np.float32), np.zeros(len(corners), np.int32))
+    return Mesh.of(corners, normals)

@@ -11,14 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorairo.render.bodies import GROUND, Moment, Surface
+from sorairo.render.bodies import GROUND, Moment, Stage3D, Surface, ground_at
 from sorairo.render.trees import FAR
+from sorairo.render.vectors import dot, put, some, unit
 
-__all__ = ["Shading", "radiance"]
+__all__ = ["Shading", "radiance", "shade"]
 
-LIFT = 2e-3
+LIFT = np.float32(2e-3)
 """How far from a surface rays begin that leave it, m."""
 _GLASS = 1.45
+_TURN = np.float32(2 * math.pi)
+_MIDDLE = np.full((2, 1), 0.5, np.float32)
+"""The chances of a ray that stands for many."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,212 +37,252 @@ class Shading:
 
 
 def radiance(
-    moment: Moment, surface: Surface, d_N3: np.ndarray, chance_N6: np.ndarray, pixel: float, how: Shading
+    moment: Moment,
+    surface: Surface,
+    d_3N: np.ndarray,
+    chance_6N: np.ndarray,
+    pixel: float,
+    how: Shading,
+    sky_3N: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Find the light [N, 3] that comes back along rays of direction d from what they meet.
+    """Find the light [3, N] that comes back along rays of direction d from what they meet.
 
-    chance [N, 6]: numbers in [0, 1), two each for the sun's disc, the bounce and the roughness of mirrors.
+    chance [6, N], or [6, 1] for all: numbers in [0, 1), two each for the sun's disc, the bounce and the
+    roughness of mirrors. sky [3, N]: what comes from the sky along each ray, where that is known.
     """
-    around = moment.stage.surroundings
-    out = np.empty_like(d_N3)
-    nothing = surface.t >= FAR
-    sky, solid = np.flatnonzero(nothing), np.flatnonzero(~nothing)
-    if len(sky):
-        out[sky] = around.sky(d_N3[sky])
-    if not len(solid):
-        return out
-    s, d, chance = surface, d_N3, chance_N6
-    if len(sky):
-        s, d, chance = Surface(*(part[solid] for part in surface)), d_N3[solid], chance_N6[solid]
-    light = _diffuse(moment, s, chance, how)
-    colour = s.albedo * light * (1.0 - s.metal * 0.85 - s.glass)[:, None]
-    colour += _highlights(moment, s, d)
-    if how.mirrors:
-        colour = _mirrored(moment, s, d, chance, pixel, how, colour)
-    out[solid] = _hazed(moment, s, d, colour)
+    solid = np.flatnonzero(surface.t < FAR)
+    if len(solid) == len(surface.t):
+        return _shaded(moment, surface, d_3N, chance_6N, pixel, how)
+    out, sky = np.empty_like(d_3N), np.flatnonzero(surface.t >= FAR)
+    light = moment.stage.surroundings.sky(some(d_3N, sky)) if sky_3N is None else some(sky_3N, sky)
+    put(out, sky, light)
+    if len(solid):
+        d, chance = some(d_3N, solid), some(chance_6N, solid)
+        put(out, solid, _shaded(moment, surface.some(solid), d, chance, pixel, how))
     return out
 
 
-def _lit(moment: Moment, s: Surface, chance_N2: np.ndarray) -> np.ndarray:
+def _shaded(
+    moment: Moment, s: Surface, d: np.ndarray, chance: np.ndarray, pixel: float, how: Shading
+) -> np.ndarray:
+    """The light that comes back from surfaces."""
+    colour = s.albedo * _diffuse(moment, s, chance, how)
+    dim = np.flatnonzero((s.metal > 0.0) | (s.glass > 0.0))
+    put(colour, dim, some(colour, dim) * (1.0 - s.metal.take(dim) * 0.85 - s.glass.take(dim)))
+    _add_highlights(moment, s, d, colour)
+    if how.mirrors:
+        _add_mirrored(moment, s, d, chance, pixel, colour)
+    return _hazed(moment, s, colour)
+
+
+def _towards(stage: Stage3D, chance_2N: np.ndarray) -> np.ndarray:
+    """Directions [3, N] to points of the key light's disc."""
+    around = stage.surroundings
+    radius = np.sqrt(chance_2N[0]) * np.float32(around.light.softness * 0.5)
+    angle = chance_2N[1] * _TURN
+    across, along = radius * np.cos(angle), radius * np.sin(angle)
+    return around.sun[:, None] + across * around.across[:, None] + along * around.along[:, None]
+
+
+def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
+    """Say where what never moves keeps the key light off, as `Surface.shade` has it."""
+    towards, hidden = _towards(stage, chance_2N), np.ones(len(s.t), np.int8)
+    left = np.flatnonzero(s.t < FAR)
+    for placed in stage.still:
+        free = ~placed.tree.blocked(_lifted(s, left), some(towards, left))
+        left = left[free]
+    hidden[left] = 0
+    return hidden
+
+
+def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
-    around = moment.stage.surroundings
-    radius = np.sqrt(chance_N2[:, 0]) * np.float32(around.light.softness * 0.5)
-    angle = chance_N2[:, 1] * np.float32(2 * math.pi)
-    towards = around.sun + (radius * np.cos(angle))[:, None] * around.across
-    towards = towards + (radius * np.sin(angle))[:, None] * around.along
-    cosine = np.einsum("ni,ni->n", s.normal, towards)
-    cosine *= around.pool(s.point[:, 0], s.point[:, 1])
-    facing = np.flatnonzero(cosine > 1e-4)
-    hidden = moment.blocked(
-        s.point[facing] + LIFT * s.normal[facing], np.ascontiguousarray(towards[facing], np.float32)
-    )
+    towards = _towards(moment.stage, chance_2N)
+    cosine = dot(s.normal, towards)
+    cosine *= moment.stage.surroundings.pool(s.point[0], s.point[1])
+    facing = np.flatnonzero((cosine > 1e-4) & (s.shade != 1))
+    hidden = moment.blocked(_lifted(s, facing), some(towards, facing), s.shade.take(facing) == 0)
     lit = np.zeros(len(cosine), np.float32)
-    lit[facing] = cosine[facing] * ~hidden
+    lit[facing] = cosine.take(facing) * ~hidden
     return lit
 
 
+def _lifted(s: Surface, index: np.ndarray) -> np.ndarray:
+    return some(s.point, index) + LIFT * some(s.normal, index)
+
+
 def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np.ndarray:
-    """Light [N, 3] that falls on surfaces: the key's and the sky's, and what others send back."""
+    """Light [3, N] that falls on surfaces: the key's and the sky's, and what others send back."""
     around = moment.stage.surroundings
-    light = _lit(moment, s, chance[:, 0:2])[:, None] * around.key
+    light = _lit(moment, s, chance[0:2]) * around.key
     if not how.bounce:
-        return light + around.glow(s.normal * 0.6) * _open(moment, s)[:, None]
-    direction = _cosine(s.normal, chance[:, 2:4])
-    origin = s.point + LIFT * s.normal
-    second = moment.tree.first(origin, direction)
-    down = direction[:, 2] < -1e-4
-    floor = np.where(down, -origin[:, 2] / np.where(down, direction[:, 2], -1.0), np.float32(1e4))
-    on_body = second.t < floor
-    miss = (second.t >= 1e4) & ~down
-    back = np.where(miss[:, None], around.glow(direction), np.float32(0.0))
-    met = np.flatnonzero(~miss)
-    if len(met):
-        st = moment.stage
-        body = on_body[met]
-        row = st.row[np.maximum(second.face[met], 0)]
-        colour = np.where(body[:, None], st.albedo[row], around.ground_mean)
-        reach = np.minimum(np.where(body, second.t[met], floor[met]), 30.0)
-        point = origin[met] + reach[:, None] * direction[met]
-        face = np.maximum(second.face[met], 0)
-        whose = st.solids.body[face]
-        n = np.einsum("nij,nj->ni", moment.turn[whose], st.solids.normals[face, 0])
-        n = np.where(body[:, None], n, np.array([0, 0, 1], np.float32))
-        cosine = np.maximum(n @ around.sun, 0.0) * around.pool(point[:, 0], point[:, 1])
-        bright = np.flatnonzero(cosine > 0.0)
-        hidden = moment.blocked(point[bright] + LIFT * n[bright], np.repeat(around.sun[None], len(bright), 0))
-        cosine[bright] *= ~hidden
-        near = np.clip(reach / 0.5, 0.15, 1.0)  # two surfaces close together see little of the sky
-        back[met] = colour * (cosine[:, None] * around.key + around.glow(n * 0.6) * (0.7 * near)[:, None])
-    return light + back
+        return light + around.glow(s.normal[2] * 0.6) * _open(moment, s)
+    o, d = s.point + LIFT * s.normal, _cosine(s.normal, chance[2:4])
+    light += around.glow(d[2])  # where the ray meets nothing
+    floor = ground_at(o, d)
+    on_ground = np.flatnonzero(floor < FAR)
+    colour, up = around.ground_mean, np.array([[0], [0], [1]], np.float32)
+    hits = [placed.tree.first(o, d) for placed in moment.bodies]
+    t = floor
+    for hit in hits:
+        t = np.minimum(t, hit.t)
+    on_ground = on_ground[floor.take(on_ground) == t.take(on_ground)]
+    _bounce(moment, o, d, t, on_ground, colour, np.broadcast_to(up, (3, len(on_ground))), light)
+    for placed, hit in zip(moment.bodies, hits, strict=True):
+        on = np.flatnonzero((hit.t == t) & (t < floor))
+        if len(on):
+            face = hit.face.take(on)
+            n = placed.normal[0].take(face, axis=1)
+            _bounce(moment, o, d, t, on, placed.solids.colour.take(face, axis=1), n, light)
+    return light
+
+
+def _bounce(
+    moment: Moment,
+    o: np.ndarray,
+    d: np.ndarray,
+    t: np.ndarray,
+    on: np.ndarray,
+    colour: np.ndarray,
+    n: np.ndarray,
+    light: np.ndarray,
+) -> None:
+    """Put, in the place of the sky's light along some rays, what a matt surface sends back along them."""
+    around = moment.stage.surroundings
+    reach, di = np.minimum(t.take(on), np.float32(30.0)), some(d, on)
+    point = some(o, on) + reach * di
+    cosine = np.maximum(around.sun @ n, 0.0) * around.pool(point[0], point[1])
+    bright = np.flatnonzero(cosine > 0.0)
+    start = some(point, bright) + LIFT * some(n, bright)
+    cosine[bright] *= ~moment.blocked(start, around.sun[:, None])
+    near = np.clip(reach / 0.5, 0.15, 1.0)  # two surfaces close together see little of the sky
+    back = colour * (cosine * around.key + around.glow(n[2] * 0.6) * (0.7 * near))
+    put(light, on, some(light, on) - around.glow(di[2]) + back)
 
 
 def _open(moment: Moment, s: Surface) -> np.ndarray:
     """How much of the sky bodies leave a surface, [N] in [0, 1]: each hides what a ball of its size would."""
-    st = moment.stage
-    sky = np.float32(0.62) + np.float32(0.38) * s.normal[:, 2]
-    near_ground = np.clip(s.point[:, 2] / 0.25, 0.0, 1.0)
-    sky = np.where(s.body == GROUND, 1.0, sky * (0.78 + 0.22 * near_ground)).astype(np.float32)
-    for i, body in enumerate(st.scene.bodies):
+    sky = np.float32(0.62) + np.float32(0.38) * s.normal[2]
+    near_ground = np.clip(s.point[2] / 0.25, 0.0, 1.0)
+    sky = np.where(s.body == GROUND, np.float32(1.0), sky * (0.78 + 0.22 * near_ground))
+    for i, body in enumerate(moment.stage.scene.bodies):
         radius = float(np.prod(body.half_size) ** (1 / 3))
-        to = moment.pos[i] - s.point
-        away2 = np.einsum("ni,ni->n", to, to) + np.float32(0.2 * radius**2)
-        cosine = np.einsum("ni,ni->n", to, s.normal) / np.sqrt(away2)
+        to = moment.pos[i][:, None] - s.point
+        away2 = dot(to, to) + np.float32(0.2 * radius**2)
+        cosine = dot(to, s.normal) / np.sqrt(away2)
         hides = np.minimum(np.float32(radius**2) / away2, 1.0) * np.clip(cosine, 0.0, 1.0)
         sky *= np.where(s.body == i, np.float32(1.0), 1.0 - 0.8 * hides)
     return sky
 
 
-def _cosine(n_N3: np.ndarray, chance_N2: np.ndarray) -> np.ndarray:
+def _cosine(n_3N: np.ndarray, chance_2N: np.ndarray) -> np.ndarray:
     """Directions about normals, as often as a matt surface reflects into them (Malley's method)."""
-    z = 1.0 - 2.0 * chance_N2[:, 0]
-    ring = np.sqrt(np.maximum(1.0 - z * z, 0.0))
-    angle = chance_N2[:, 1] * np.float32(2 * math.pi)
-    ball = np.stack([ring * np.cos(angle), ring * np.sin(angle), z], axis=1)
-    d = n_N3 * np.float32(1.001) + ball
-    return (d / np.linalg.norm(d, axis=1, keepdims=True)).astype(np.float32)
+    z = 1.0 - 2.0 * chance_2N[0]
+    ring, angle = np.sqrt(np.maximum(1.0 - z * z, 0.0)), chance_2N[1] * _TURN
+    d = n_3N * np.float32(1.001)
+    d[0] += ring * np.cos(angle)
+    d[1] += ring * np.sin(angle)
+    d[2] += z
+    return unit(d)
 
 
-def _highlights(moment: Moment, s: Surface, d: np.ndarray) -> np.ndarray:
-    """The key light mirrored by surfaces that are neither matt nor mirrors (Blinn 1977), [N, 3]."""
+def _add_highlights(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarray) -> None:
+    """Add the key light mirrored by surfaces that are neither matt nor mirrors (Blinn 1977)."""
     around = moment.stage.surroundings
-    half = around.sun - d
-    half /= np.linalg.norm(half, axis=1, keepdims=True)
-    cosine = np.maximum(np.einsum("ni,ni->n", s.normal, half), 1e-4)
-    power = np.exp(5.5 * s.smooth) * 3.0
-    strength = s.f0 * (power + 8.0) / 25.0 * (s.normal @ around.sun > 0.0)
+    on = np.flatnonzero((s.body != GROUND) & (s.f0 > 0.0))
+    n, f0, clear = some(s.normal, on), s.f0.take(on), s.smooth.take(on)
+    cosine = np.maximum(dot(n, unit(around.sun[:, None] - some(d, on))), 1e-4)
+    power = np.exp(5.5 * clear) * 3.0
+    strength = f0 * (power + 8.0) / 25.0 * (around.sun @ n > 0.0)
     strength = np.minimum(strength, 2.5) * np.exp(power * np.log(cosine))
-    strength *= np.where(s.body == GROUND, np.float32(0.0), around.pool(s.point[:, 0], s.point[:, 1]))
-    return strength[:, None] * around.key
+    strength *= around.pool(s.point[0].take(on), s.point[1].take(on))
+    put(colour, on, some(colour, on) + strength * around.key)
 
 
-def _mirrored(
-    moment: Moment,
-    s: Surface,
-    d: np.ndarray,
-    chance: np.ndarray,
-    pixel: float,
-    how: Shading,
-    colour: np.ndarray,
-) -> np.ndarray:
+def _add_mirrored(
+    moment: Moment, s: Surface, d: np.ndarray, chance: np.ndarray, pixel: float, colour: np.ndarray
+) -> None:
     """Add what surfaces mirror and what is seen through glass."""
-    cosine = np.clip(-np.einsum("ni,ni->n", d, s.normal), 0.0, 1.0)
-    weight = s.f0 + (1.0 - s.f0) * (1.0 - cosine) ** 5 * s.smooth**2  # Schlick 1994
-    some = np.flatnonzero((weight > 0.02) & (s.smooth > 0.2))
-    if len(some):
-        n, di, w = s.normal[some], d[some], weight[some]
-        r = di - 2.0 * np.einsum("ni,ni->n", di, n)[:, None] * n
-        rough = (1.0 - s.smooth[some]) * np.float32(0.5)
-        radius, angle = np.sqrt(chance[some, 4]) * rough, chance[some, 5] * np.float32(2 * math.pi)
-        r[:, 0] += radius * np.cos(angle)
-        r[:, 1] += radius * np.sin(angle) * 0.7
-        r[:, 2] = np.where(n[:, 2] > 0.99, np.abs(r[:, 2]), r[:, 2])
-        r = (r / np.linalg.norm(r, axis=1, keepdims=True)).astype(np.float32)
-        back = _second(moment, s.point[some] + LIFT * n, r, pixel, s.body[some] == GROUND)
-        hue = s.albedo[some] / np.maximum(s.albedo[some].max(axis=1, keepdims=True), 0.05)
-        tint = np.where(s.metal[some, None] > 0.5, np.sqrt(hue), np.float32(1.0))
-        kept = (1.0 - w)[:, None]
-        colour[some] = colour[some] * kept + back * tint * w[:, None]
-    clear = np.flatnonzero(s.glass > 0.5)
+    shiny = np.flatnonzero((s.smooth > 0.2) & (s.f0 > 0.0))
+    cosine = np.clip(-dot(some(d, shiny), some(s.normal, shiny)), 0.0, 1.0)
+    f0, away = s.f0.take(shiny), 1.0 - cosine
+    away2 = away * away
+    weight = f0 + (1.0 - f0) * away2 * away2 * away * s.smooth.take(shiny) ** 2  # Schlick 1994
+    strong = np.flatnonzero(weight > 0.02)
+    on, w = shiny.take(strong), weight.take(strong)
+    if len(on):
+        n = some(s.normal, on)
+        r = _reflect(some(d, on), n)
+        rough = (1.0 - s.smooth.take(on)) * np.float32(0.5)
+        radius, angle = np.sqrt(some(chance[4:5], on)[0]) * rough, some(chance[5:6], on)[0] * _TURN
+        r[0] += radius * np.cos(angle)
+        r[1] += radius * np.sin(angle) * 0.7
+        r[2] = np.where(n[2] > 0.99, np.abs(r[2]), r[2])
+        back = _second(moment, _lifted(s, on), unit(r), pixel, s.body.take(on) == GROUND)
+        albedo = some(s.albedo, on)
+        hue = albedo / np.maximum(albedo.max(axis=0), np.float32(0.05))
+        tint = np.where(s.metal.take(on) > 0.5, np.sqrt(hue), np.float32(1.0))
+        put(colour, on, some(colour, on) * (1.0 - w) + back * tint * w)
+    clear = np.flatnonzero(s.glass.take(shiny) > 0.5)
     if len(clear):
-        colour[clear] += _through(moment, s, d, clear, pixel, how) * (1.0 - weight[clear])[:, None]
-    return colour
+        on = shiny.take(clear)
+        back = _through(moment, s, d, on, pixel) * (1.0 - weight.take(clear))
+        put(colour, on, some(colour, on) + back)
 
 
 def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray) -> np.ndarray:
-    """The light [N, 3] that comes back along rays that were mirrored or bent once; floor: by the ground."""
+    """The light [3, N] that comes back along rays that were mirrored or bent once; floor: by the ground."""
     around = moment.stage.surroundings
     s = moment.meet(o, d, 4.0 * pixel)
-    solid = s.t < FAR
-    back = np.zeros_like(d)
-    free = np.flatnonzero(~solid)
-    if len(free):
-        back[free] = np.where(
-            floor_N[free, None], around.backdrop(d[free]), around.sky(d[free], detail=False)
-        )
-    met = np.flatnonzero(solid)
+    back = np.empty_like(d)
+    for which in (True, False):
+        free = np.flatnonzero((s.t >= FAR) & (floor_N == which))
+        if len(free):
+            some_d = some(d, free)
+            put(back, free, around.backdrop(some_d) if which else around.sky(some_d, detail=False))
+    met = np.flatnonzero(s.t < FAR)
     if len(met):
-        s = Surface(*(part[met] for part in s))
-        light = _lit(moment, s, np.full((len(met), 2), 0.5, np.float32))[:, None] * around.key
-        light = light + around.glow(s.normal * 0.6) * _open(moment, s)[:, None]
-        shine = around.sky(_reflect(d[met], s.normal), detail=False) * (s.f0 * s.smooth)[:, None]
-        colour = s.albedo * light * (1.0 - 0.85 * s.metal)[:, None] + shine
-        back[met] = _hazed(moment, s, d[met], colour)
+        s = s.some(met)
+        light = _lit(moment, s, _MIDDLE) * around.key
+        light += around.glow(s.normal[2] * 0.6) * _open(moment, s)
+        colour = s.albedo * light * (1.0 - 0.85 * s.metal)
+        shiny = np.flatnonzero(s.f0 > 0.0)
+        if len(shiny):
+            seen = around.sky(_reflect(some(d, met.take(shiny)), some(s.normal, shiny)), detail=False)
+            put(colour, shiny, some(colour, shiny) + seen * (s.f0 * s.smooth).take(shiny))
+        put(back, met, _hazed(moment, s, colour))
     return back
 
 
 def _reflect(d: np.ndarray, n: np.ndarray) -> np.ndarray:
-    return d - 2.0 * np.einsum("ni,ni->n", d, n)[:, None] * n
+    return d - (2.0 * dot(d, n)) * n
 
 
-def _through(
-    moment: Moment, s: Surface, d: np.ndarray, clear: np.ndarray, pixel: float, how: Shading
-) -> np.ndarray:
+def _through(moment: Moment, s: Surface, d: np.ndarray, clear: np.ndarray, pixel: float) -> np.ndarray:
     """What is seen through glass: bent on the way in and out (Snell), dimmed by its colour."""
-    n, di = s.normal[clear], d[clear]
-    inside = _bend(di, n, 1.0 / _GLASS)
-    origin = s.point[clear] - LIFT * n
+    n = some(s.normal, clear)
+    inside = _bend(some(d, clear), n, 1.0 / _GLASS)
+    origin = some(s.point, clear) - LIFT * n
     meeting = moment.meet(origin, inside, pixel)
-    exit_n = -meeting.normal
     left = meeting.t < 50.0
-    point = np.where(left[:, None], meeting.point, origin)
-    out = np.where((left & (meeting.glass > 0.5))[:, None], _bend(inside, -exit_n, _GLASS), inside)
-    behind = _second(moment, point + LIFT * out, out.astype(np.float32), pixel, np.zeros(len(out), bool))
-    return behind * (0.35 + 0.65 * s.albedo[clear])
+    point = np.where(left, meeting.point, origin)
+    out = np.where(left & (meeting.glass > 0.5), _bend(inside, meeting.normal, _GLASS), inside)
+    behind = _second(moment, point + LIFT * out, out, pixel, np.zeros(len(clear), bool))
+    return behind * (0.35 + 0.65 * some(s.albedo, clear))
 
 
 def _bend(d: np.ndarray, n: np.ndarray, ratio: float) -> np.ndarray:
     """Refract directions at surfaces whose normals face them; where none goes through, they are mirrored."""
-    cosine = -np.einsum("ni,ni->n", d, n)
-    n = np.where((cosine < 0)[:, None], -n, n)
+    cosine = -dot(d, n)
+    n = np.where(cosine < 0, -n, n)
     cosine = np.abs(cosine)
-    k = 1.0 - ratio**2 * (1.0 - cosine**2)
-    bent = ratio * d + (ratio * cosine - np.sqrt(np.maximum(k, 0.0)))[:, None] * n
-    bent = np.where((k > 0.0)[:, None], bent, d + 2.0 * cosine[:, None] * n)
-    return (bent / np.linalg.norm(bent, axis=1, keepdims=True)).astype(np.float32)
+    k = 1.0 - ratio**2 * (1.0 - cosine * cosine)
+    bent = ratio * d + (ratio * cosine - np.sqrt(np.maximum(k, 0.0))) * n
+    return unit(np.where(k > 0.0, bent, d + 2.0 * cosine * n))
 
 
-def _hazed(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarray) -> np.ndarray:
+def _hazed(moment: Moment, s: Surface, colour: np.ndarray) -> np.ndarray:
     """Blend what is far into the horizon."""
     around = moment.stage.surroundings
-    haze = 1.0 - np.exp(-np.float32(around.haze) * np.maximum(s.t - 3.0, 0.0))
-    return colour + (around.horizon - colour) * haze[:, None]
+    haze = 1.0 - np.exp(np.float32(-around.haze) * np.maximum(s.t - 3.0, 0.0))
+    return colour + (around.far - colour) * haze

@@ -6,6 +6,7 @@ what is far away from shimmering (Williams 1983, "Pyramidal parametrics").
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -17,32 +18,39 @@ class Tile:
     """A square picture [S, S] in [0, 1] that repeats, with its halvings; a side covers `side_m` m."""
 
     def __init__(self, picture: np.ndarray, side_m: float) -> None:
-        self.side_m = side_m
-        levels: list[np.ndarray] = [picture.astype(np.float32)]
-        while len(levels[-1]) > 4:
-            one = levels[-1]
-            levels.append((one[::2, ::2] + one[1::2, ::2] + one[::2, 1::2] + one[1::2, 1::2]) / 4)
-        self.sides = np.array([len(level) for level in levels])
-        self.starts = np.concatenate([[0], np.cumsum(self.sides**2)[:-1]])
+        one: np.ndarray = picture.astype(np.float32)
+        levels: list[np.ndarray] = [one]
+        while len(one) > 4:
+            one = (one[::2, ::2] + one[1::2, ::2] + one[::2, 1::2] + one[1::2, 1::2]) / 4
+            levels.append(one)
+        sides = np.array([len(level) for level in levels], np.int32)  # powers of two
+        self.mask = sides - np.int32(1)
+        self.start = (np.cumsum(sides**2) - sides**2).astype(np.int32)
+        self.scale = (sides / side_m).astype(np.float32)
         self.flat = np.concatenate([level.ravel() for level in levels])
 
-    def look(self, x_N: np.ndarray, y_N: np.ndarray, width_N: np.ndarray) -> np.ndarray:
-        """Look the noise up at places in m, [N], averaged over about `width` m."""
-        texel = self.side_m / self.sides[0]
-        level = np.clip(np.log2(np.maximum(width_N / texel, 1.0)) + 0.5, 0, len(self.sides) - 1)
-        level = level.astype(np.int32)
-        side, start = self.sides[level], self.starts[level]
-        scale = (side / self.side_m).astype(np.float32)
+    def level(self, width_N: np.ndarray) -> np.ndarray:
+        """Say which halving is as coarse as things `width` m wide, int32 [N]."""
+        texels = np.maximum(width_N * (self.scale[0] * np.float32(math.sqrt(2.0))), np.float32(1.0))
+        power = (texels.view(np.int32) >> 23) - 127  # the exponent of a float32: its logarithm, rounded down
+        return np.minimum(power, np.int32(len(self.mask) - 1))
+
+    def look(self, x_N: np.ndarray, y_N: np.ndarray, level_N: np.ndarray) -> np.ndarray:
+        """Look the noise up at places in m, [N], at a halving."""
+        mask, start, scale = self.mask.take(level_N), self.start.take(level_N), self.scale.take(level_N)
         u, v = x_N * scale, y_N * scale
-        i, j = np.floor(u), np.floor(v)
-        fu, fv = u - i, v - j
-        mask = (side - 1).astype(np.int64)  # sides are powers of two
-        i, j = i.astype(np.int64) & mask, j.astype(np.int64) & mask
-        i1, row, row1 = (i + 1) & mask, start + j * side, start + ((j + 1) & mask) * side
-        flat = self.flat
-        low = flat[row + i] * (1 - fu) + flat[row + i1] * fu
-        high = flat[row1 + i] * (1 - fu) + flat[row1 + i1] * fu
-        return low * (1 - fv) + high * fv
+        left, top = np.floor(u), np.floor(v)
+        u -= left
+        v -= top
+        i, j = left.astype(np.int32), top.astype(np.int32)
+        width = mask + np.int32(1)
+        i1, row1 = (i + np.int32(1)) & mask, ((j + np.int32(1)) & mask) * width + start
+        i &= mask
+        row = (j & mask) * width + start
+        low, high = self.flat.take(row + i), self.flat.take(row1 + i)
+        low += (self.flat.take(row + i1) - low) * u
+        high += (self.flat.take(row1 + i1) - high) * u
+        return low + (high - low) * v
 
 
 def _fractal(size: int, seed: int, slope: float, stretch: float = 1.0, lowest: float = 1.0) -> np.ndarray:

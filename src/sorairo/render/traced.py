@@ -14,10 +14,11 @@ from typing import Literal
 
 import numpy as np
 
-from sorairo.render.bodies import STILL, Moment, Stage3D
+from sorairo.render.bodies import SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import develop
-from sorairo.render.shading import Shading, radiance
+from sorairo.render.shading import Shading, radiance, shade
+from sorairo.render.vectors import column, put, some
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
@@ -26,33 +27,39 @@ __all__ = ["QUALITIES", "Quality", "trace_frames"]
 Quality = Literal["draft", "final"]
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
+KEPT = 1 << 21
+"""Of how many rays a still camera keeps what they meet, 73 bytes each."""
 Pixels = slice | np.ndarray
-_STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338919], np.float32)
+_STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338919], np.float32)[:, None]
 """By how much each of a sample's chances differs from that of the sample before (Roberts 2018, R_d)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TracedConfig:
-    """samples: rays through every pixel; edge_samples: through those where something ends, instead.
-
-    denoise: by Open Image Denoise.
+    """samples: rays through every pixel, instead fine_samples where something small lies or grows, and
+    edge_samples where something ends. denoise: by Open Image Denoise.
     """
 
     samples: int
+    fine_samples: int
     edge_samples: int
     shading: Shading
     denoise: bool
 
 
 QUALITIES: dict[str, TracedConfig] = {
-    "draft": TracedConfig(samples=1, edge_samples=4, shading=Shading(bounce=False), denoise=False),
-    "final": TracedConfig(samples=2, edge_samples=6, shading=Shading(bounce=True), denoise=True),
+    "draft": TracedConfig(
+        samples=1, fine_samples=1, edge_samples=5, shading=Shading(bounce=False), denoise=False
+    ),
+    "final": TracedConfig(
+        samples=2, fine_samples=4, edge_samples=6, shading=Shading(bounce=True), denoise=True
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class _Linear:
-    """One frame before it is developed, of P pixels. colour, albedo, normal [P, 3]; body [P]."""
+class Exposure:
+    """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P]."""
 
     colour: np.ndarray
     albedo: np.ndarray
@@ -61,88 +68,133 @@ class _Linear:
 
 
 def _spot(k: int) -> np.ndarray:
-    """Where in a pixel its ray k goes, px from its middle [2]: spread evenly (Roberts 2018, R_2)."""
-    return (np.float32(0.5) + (k + 1) * np.array([0.7548777, 0.5698403], np.float32)) % 1.0 - 0.5
+    """Where in a pixel its ray k goes, px from its middle [2]: two opposite each other, spread evenly.
+
+    The first two, four and eight have rows and columns of their own; then Roberts 2018, R_2.
+    """
+    first = ((3, 5), (5, -3), (1, -7), (7, 1))
+    pair = k // 2
+    spot = np.array(first[pair]) / 16 if pair < 4 else (pair * np.array([0.7548777, 0.5698403])) % 1.0 - 0.5
+    return (spot if k % 2 == 0 else -spot).astype(np.float32)
 
 
-class _Lens:
+class Lens:
     """Rays of a camera through a picture of (width, height) px, and the chances of each pixel."""
 
-    def __init__(self, path: CameraPath, size: tuple[int, int]) -> None:
-        self.path, self.size = path, size
+    def __init__(self, path: CameraPath, size: tuple[int, int], config: TracedConfig) -> None:
+        self.path, self.size, self.config = path, size, config
+        middle = config.samples == 1
+        self.spots = [_spot(k - middle) if k >= middle else 0 * _spot(0) for k in range(config.edge_samples)]
         self.focal = np.float32(path.focal_px(size))
         self.pixel = 1.0 / float(self.focal)
         y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
         self.x = (x.ravel() + 0.5 - size[0] / 2) / self.focal
         self.y = (y.ravel() + 0.5 - size[1] / 2) / self.focal
-        self.chance = np.random.default_rng(7).random((len(self.x), 6), dtype=np.float32)
+        self.still = not (np.ptp(path.pos, axis=0).any() or np.ptp(path.axes, axis=0).any())
+        self._behind: dict[int, tuple[Surface, np.ndarray]] = {}
+        self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
 
-    def rays(
-        self, frame: int, pixels: Pixels, k: int, rough: bool
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Sample k of pixels: origins and directions [N, 3], and chances [N, 6], all 0 unless `rough`."""
-        axes, spot = self.path.axes[frame].astype(np.float32), _spot(k) / self.focal
+    def rays(self, frame: int, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Sample k of pixels: their origin [3, 1], directions [3, N] and chances [6, N] or, for all, [6, 1]."""
+        axes, spot = self.path.axes[frame].astype(np.float32), self.spots[k] / self.focal
         x, y = self.x[pixels] + spot[0], self.y[pixels] + spot[1]
-        d = np.empty((len(x), 3), np.float32)
         scale = 1.0 / np.sqrt(1.0 + x * x + y * y)
-        for axis in range(3):
-            d[:, axis] = (x * axes[0, axis] + y * axes[1, axis] + axes[2, axis]) * scale
-        origin = np.empty_like(d)
-        origin[:] = self.path.pos[frame]
-        if not rough:
-            return origin, d, np.zeros((len(d), 6), np.float32)
-        chance = self.chance[pixels] + k * _STEPS
-        return origin, d, chance - np.floor(chance)
+        d = np.stack([(x * right + y * down + ahead) * scale for right, down, ahead in axes.T])
+        if not self.config.shading.bounce:
+            return column(self.path.pos[frame]), d, np.zeros((6, 1), np.float32)
+        chance = self.chance[:, pixels] + k * _STEPS
+        return column(self.path.pos[frame]), d, chance - np.floor(chance)
+
+    def behind(
+        self, stage: Stage3D, pixels: Pixels, k: int
+    ) -> tuple[Surface, np.ndarray] | tuple[None, None]:
+        """What sample k meets of all that never moves, with its shadows, and the sky [3, N].
+
+        None where the camera moves, or nothing is kept of that sample.
+        """
+        often = self.config.samples if stage.lies is None else self.config.fine_samples
+        if not self.still or k >= min(often, KEPT // len(self.x)):
+            return None, None
+        if k not in self._behind:
+            tiles = [slice(start, start + TILE) for start in range(0, len(self.x), TILE)]
+            seen, skies = zip(*(self._met(stage, tile, k) for tile in tiles), strict=True)
+            joined = Surface(*(np.concatenate(parts, axis=-1) for parts in zip(*seen, strict=True)))
+            self._behind[k] = joined, np.concatenate(skies, axis=-1)
+        surface, sky = self._behind[k]
+        if isinstance(pixels, slice):
+            return Surface(*(part[..., pixels] for part in surface)), sky[:, pixels]
+        return surface.some(pixels), some(sky, pixels)
+
+    def _met(self, stage: Stage3D, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray]:
+        o, d, chance = self.rays(0, pixels, k)
+        surface = stage.behind(o, d, self.pixel)
+        sky, free = np.zeros_like(d), np.flatnonzero(surface.body == SKY)
+        put(sky, free, stage.surroundings.sky(some(d, free)))
+        return surface._replace(shade=shade(stage, surface, chance[:2])), sky
 
 
-def _trace(moment: Moment, lens: _Lens, frame: int, config: TracedConfig) -> _Linear:
-    """Trace every pixel, and again those where something ends."""
-    count = lens.size[0] * lens.size[1]
-    colour, albedo = np.empty((count, 3), np.float32), np.empty((count, 3), np.float32)
-    normal, body = np.empty((count, 3), np.float32), np.empty(count, np.int32)
-    picture = _Linear(colour, albedo, normal, body)
+def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
+    """Trace every pixel, and with more rays those where something small lies or something ends."""
+    config, count = lens.config, lens.size[0] * lens.size[1]
+    colour, albedo, normal = np.zeros((3, 3, count), np.float32)
+    picture = Exposure(colour, albedo, normal, np.empty(count, np.int32))
+    first, fine, last = config.samples, config.fine_samples, config.edge_samples
     for start in range(0, count, TILE):
-        _sample(moment, lens, frame, config, slice(start, min(start + TILE, count)), config.samples, picture)
-    edges = np.flatnonzero(_edges(picture, lens.size, shadows=not config.shading.bounce))
-    for start in range(0, len(edges), TILE):
-        _sample(moment, lens, frame, config, edges[start : start + TILE], config.edge_samples, picture)
+        pixels = slice(start, min(start + TILE, count))
+        _sample(moment, lens, frame, pixels, range(first), picture)
+    if last > first:
+        edges = _edges(picture, lens.size, shadows=not config.shading.bounce)
+        small = _near_small(picture.body, lens.size) & (fine > first)
+        for where, samples in ((edges | small, range(first, fine)), (edges, range(fine, last))):
+            where = np.flatnonzero(where)
+            for start in range(0, len(where) if samples else 0, TILE):
+                _sample(moment, lens, frame, where[start : start + TILE], samples, picture)
     return picture
 
 
 def _sample(
     moment: Moment,
-    lens: _Lens,
+    lens: Lens,
     frame: int,
-    config: TracedConfig,
     pixels: Pixels,
-    samples: int,
-    picture: _Linear,
+    samples: range,
+    picture: Exposure,
 ) -> None:
-    """Trace some pixels with a number of rays each, into the picture."""
-    for k in range(samples):
-        o, d, chance = lens.rays(frame, pixels, k, rough=config.denoise)
-        surface = moment.meet(o, d, lens.pixel)
-        light = np.minimum(radiance(moment, surface, d, chance, lens.pixel, config.shading), 4.0)
+    """Trace some pixels, beside what was traced of them before, into the picture."""
+    parts = (picture.colour, picture.albedo, picture.normal)
+    before = np.float32(samples.start / samples.stop)
+    sums = [part[:, pixels] * before for part in parts]
+    for k in samples:
+        o, d, chance = lens.rays(frame, pixels, k)
+        behind, sky = lens.behind(moment.stage, pixels, k)
+        surface = moment.meet(o, d, lens.pixel, behind)
+        light = radiance(moment, surface, d, chance, lens.pixel, lens.config.shading, sky)
+        np.minimum(light, np.float32(4.0), out=light)
         if k == 0:
             picture.body[pixels] = surface.body
-            sums = [light, surface.albedo, surface.normal]
-        else:
-            for total, more in zip(sums, (light, surface.albedo, surface.normal), strict=True):
-                total += more
-    for part, total in zip((picture.colour, picture.albedo, picture.normal), sums, strict=True):
-        part[pixels] = total * np.float32(1.0 / samples)
+        for total, more in zip(sums, (light, surface.albedo, surface.normal), strict=True):
+            total += more * np.float32(1.0 / samples.stop)
+    for part, total in zip(parts, sums, strict=True):
+        part[:, pixels] = total
 
 
-def _edges(picture: _Linear, size: tuple[int, int], shadows: bool) -> np.ndarray:
+def _near_small(body: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """Where what lies or grows on the ground is seen, or beside that, bool [P]."""
+    small = np.pad(body.reshape(size[1], size[0]) == STILL, 1)
+    small = small[:-2] | small[1:-1] | small[2:]
+    return (small[:, :-2] | small[:, 1:-1] | small[:, 2:]).ravel()
+
+
+def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarray:
     """Where a body ends, or its albedo or slope changes from one pixel to the next, bool [P].
 
     shadows: also where anything is much brighter than its neighbour.
     """
     width, height = size
     body = picture.body.reshape(height, width)
-    tone = picture.albedo.sum(axis=1).reshape(height, width)
-    slope = picture.normal.reshape(height, width, 3)
-    light = np.minimum(picture.colour.sum(axis=1), 3.0).reshape(height, width)
+    tone = picture.albedo.sum(axis=0).reshape(height, width)
+    slope = picture.normal.reshape(3, height, width)
+    light = np.minimum(picture.colour.sum(axis=0), 3.0).reshape(height, width)
     edge = np.zeros((height, width), bool)
     for one, next_ in (
         ((slice(None, -1),), (slice(1, None),)),
@@ -150,7 +202,7 @@ def _edges(picture: _Linear, size: tuple[int, int], shadows: bool) -> np.ndarray
     ):
         there = (body[one] != body[next_]) & ((body[one] >= 0) | (body[next_] >= 0))
         there |= (np.abs(tone[one] - tone[next_]) > 0.25) & (body[one] >= 0)
-        turn = np.abs(slope[one] - slope[next_]).sum(axis=-1)
+        turn = np.abs(slope[:, *one] - slope[:, *next_]).sum(axis=0)
         there |= (turn > 0.5) & (body[one] >= 0)
         if shadows:
             step = np.abs(light[one] - light[next_])
@@ -158,6 +210,20 @@ def _edges(picture: _Linear, size: tuple[int, int], shadows: bool) -> np.ndarray
         edge[one] |= there
         edge[next_] |= there
     return edge.ravel()
+
+
+def finish(
+    one: Exposure, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
+) -> np.ndarray:
+    """Denoise a frame and develop it: uint8 [H, W, 3]."""
+    width, height = size
+    colour, albedo, normal = (
+        part.T.reshape(height, width, 3) for part in (one.colour, one.albedo, one.normal)
+    )
+    body = one.body.reshape(height, width)
+    if denoiser is not None:
+        colour = denoiser.clean(colour, albedo, normal, body == SKY)
+    return develop(colour, body, normal, look, seed)
 
 
 def trace_frames(
@@ -176,26 +242,18 @@ def trace_frames(
     config = QUALITIES[quality]
     if scene.look == "cel":  # what is drawn mirrors nothing
         config = replace(config, shading=replace(config.shading, mirrors=False))
-    stage, lens = Stage3D(scene, trajectory), _Lens(path, size)
+    stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
     denoiser = NoiseFilter(size) if config.denoise else None
     workers = workers or len(os.sched_getaffinity(0))
 
-    def finish(frame: int, traced: Future[_Linear]) -> np.ndarray:
-        one = traced.result()
-        shape = (size[1], size[0], 3)
-        colour, albedo, normal = (part.reshape(shape) for part in (one.colour, one.albedo, one.normal))
-        if denoiser is not None:
-            colour = denoiser.clean(colour, albedo, normal)
-        return develop(colour, one.body.reshape(shape[:2]), normal, scene.look, scene.seed + frame)
-
     with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[_Linear]] = deque()
+        waiting: deque[Future[Exposure]] = deque()
         count, done = len(path.pos), 0
         for frame in range(count):
-            waiting.append(pool.submit(lambda at: _trace(stage.at(at), lens, at, config), frame))
+            waiting.append(pool.submit(lambda at: trace(stage.at(at), lens, at), frame))
             if len(waiting) > workers:
-                yield finish(done, waiting.popleft())
+                yield finish(waiting.popleft().result(), size, scene.look, scene.seed + done, denoiser)
                 done += 1
         while waiting:
-            yield finish(done, waiting.popleft())
+            yield finish(waiting.popleft().result(), size, scene.look, scene.seed + done, denoiser)
             done += 1

@@ -1,28 +1,26 @@
 """Trees of triangles: what a ray meets first, and whether it meets anything, by Intel Embree.
 
-A tree is built of the bodies as they lie at one moment; Embree answers some twenty million rays a second.
+A tree is built of bodies as they lie at one moment; Embree answers some ten million rays a second.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
 
-from sorairo.render.meshes import Mesh
+from sorairo.render.vectors import some
 
-__all__ = ["Meeting", "Solids", "Tree"]
+__all__ = ["FAR", "Meeting", "Tree"]
 
 FAR = 1e4
 """How far away nothing is, m."""
 
 
 class Meeting(NamedTuple):
-    """What N rays meet first. t [N] m, FAR for nothing; face [N] of `Solids`, -1 for none; u, v [N]."""
+    """What N rays meet first. t [N] m, FAR for nothing; face int32 [N] of the tree; u, v [N] upon it."""
 
     t: np.ndarray
     face: np.ndarray
@@ -30,66 +28,49 @@ class Meeting(NamedTuple):
     v: np.ndarray
 
 
-@dataclass(frozen=True)
-class Solids:
-    """The triangles of n bodies, each in its own axes, put one behind the other.
-
-    corners, normals: float32 [F, 3, 3]; body, part: int32 [F]: whose each is.
-    """
-
-    meshes: tuple[Mesh, ...]
-
-    @cached_property
-    def corners(self) -> np.ndarray:
-        return np.concatenate([mesh.corners for mesh in self.meshes])
-
-    @cached_property
-    def normals(self) -> np.ndarray:
-        return np.concatenate([mesh.normals for mesh in self.meshes])
-
-    @cached_property
-    def part(self) -> np.ndarray:
-        return np.concatenate([mesh.part for mesh in self.meshes])
-
-    @cached_property
-    def body(self) -> np.ndarray:
-        return np.repeat(
-            np.arange(len(self.meshes), dtype=np.int32), [len(mesh.corners) for mesh in self.meshes]
-        )
-
-    def placed(self, pos_n3: np.ndarray, turn_n33: np.ndarray) -> np.ndarray:
-        """Place the bodies: the corners of all triangles in the world, float32 [F, 3, 3]."""
-        rows = [
-            mesh.corners @ turn.T.astype(np.float32) + pos.astype(np.float32)
-            for mesh, pos, turn in zip(self.meshes, pos_n3, turn_n33, strict=True)
-        ]
-        return np.concatenate(rows) if rows else np.zeros((0, 3, 3), np.float32)
-
-
 class Tree:
-    """Triangles float32 [F, 3, 3] that rays can be sent through."""
+    """Triangles that rays can be sent through: points float32 [P, 3], faces int32 [F, 3]."""
 
-    def __init__(self, corners: np.ndarray) -> None:
-        self.empty = not len(corners)
+    def __init__(self, points: np.ndarray, faces: np.ndarray) -> None:
+        self.empty = not len(faces)
         self._scene = EmbreeScene()
         if not self.empty:
             # kept: Embree does not own what the mesh points at
-            self._mesh = TriangleMesh(self._scene, np.ascontiguousarray(corners, np.float32))
+            self._mesh = TriangleMesh(self._scene, points, faces)
+            self._low, self._high = points.min(axis=0)[:, None], points.max(axis=0)[:, None]
 
-    def first(self, origin_N3: np.ndarray, direction_N3: np.ndarray) -> Meeting:
-        """Find what each ray meets first."""
-        count = len(origin_N3)
-        if self.empty or not count:
-            zero = np.zeros(count, np.float32)
-            return Meeting(np.full(count, FAR, np.float32), np.full(count, -1, np.int32), zero, zero)
-        hit = self._scene.run(origin_N3, direction_N3, query="INTERSECT", output=1)
-        met = hit["geomID"] >= 0
-        return Meeting(
-            np.where(met, hit["tfar"], np.float32(FAR)), np.where(met, hit["primID"], -1), hit["u"], hit["v"]
-        )
+    def _near(self, o: np.ndarray, d: np.ndarray) -> np.ndarray:
+        """The numbers of the rays that pass through the box around all triangles."""
+        inverse = 1.0 / (d + np.float32(1e-20))  # so that 0 divides nothing
+        one, other = (self._low - o) * inverse, (self._high - o) * inverse
+        enter, leave = np.minimum(one, other), np.maximum(one, other)
+        enter = np.maximum(np.maximum(enter[0], enter[1]), np.maximum(enter[2], np.float32(0.0)))
+        leave = np.minimum(np.minimum(leave[0], leave[1]), leave[2])
+        return np.flatnonzero(enter <= leave * np.float32(1.0001))
 
-    def blocked(self, origin_N3: np.ndarray, direction_N3: np.ndarray) -> np.ndarray:
-        """Say of each ray whether it meets anything at all, bool [N]."""
-        if self.empty or not len(origin_N3):
-            return np.zeros(len(origin_N3), bool)
-        return self._scene.run(origin_N3, direction_N3, query="OCCLUDED") != -1
+    def _run(self, o: np.ndarray, d: np.ndarray, near: np.ndarray, **how):
+        rays = np.empty((2, len(near), 3), np.float32)
+        rays[0], rays[1] = some(o, near).T, some(d, near).T
+        return self._scene.run(rays[0], rays[1], **how)
+
+    def first(self, o_3N: np.ndarray, d_3N: np.ndarray) -> Meeting:
+        """Find what each ray meets first. o: [3, 1] where all rays begin in one point."""
+        count = d_3N.shape[1]
+        t, face = np.full(count, FAR, np.float32), np.zeros(count, np.int32)
+        u, v = np.zeros((2, count), np.float32)
+        near = np.zeros(0, np.intp) if self.empty else self._near(o_3N, d_3N)
+        if len(near):
+            hit = self._run(o_3N, d_3N, near, query="INTERSECT", output=1)
+            met = np.flatnonzero(hit["primID"] >= 0)
+            near = near.take(met)
+            for part, name in ((t, "tfar"), (face, "primID"), (u, "u"), (v, "v")):
+                part[near] = hit[name].take(met)
+        return Meeting(t, face, u, v)
+
+    def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:
+        """Say of each ray whether it meets anything at all, bool [N]. d: [3, 1] where all go one way."""
+        hidden = np.zeros(o_3N.shape[1], bool)
+        near = np.zeros(0, np.intp) if self.empty else self._near(o_3N, d_3N)
+        if len(near):
+            hidden[near] = self._run(o_3N, d_3N, near, query="OCCLUDED") != -1
+        return hidden

@@ -113,7 +113,7 @@ STAGE: dict[str, Table] = {
         "late afternoon,warm light,low sun,setting|rising sun,golden sunlight,long shadows",
         "overcast": "overcast,cloudy,soft|diffuse|even|flat|diffused light|lighting,clouded,"
         "grey|cloudy sky,foggy,misty,rainy,shadowless,clouds",
-        "lamp": "spotlight,spotlights,lamplight,candlelight,under|by lamp,stage light|lighting|lights,"
+        "lamp": "spotlight,spotlights,lamplight,lamp light,candlelight,under|by lamp,stage light|lighting|lights,"
         "dramatic|theatrical light|lighting",
         "moonlight": "moonlight,moonlit,full moon,by moon,under moon",
     },

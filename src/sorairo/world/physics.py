@@ -50,10 +50,9 @@ def damping_ratio(restitution: float) -> float:
 
 def stiffness_of(bodies: tuple[Body, ...], gravity: float) -> float:
     """Find how stiff contacts must be for what may happen: nothing is faster than all its fall makes it."""
-    fastest = max(
-        (sum(v * v for v in body.vel) + 2 * gravity * max(body.pos[2], 0.0) for body in bodies), default=0.0
-    )
-    return min(max(CONTACT_STIFFNESS, fastest / DENT_M**2), STIFFEST)
+    falls = (max(body.pos[2] - min(body.half_size), 0.0) for body in bodies)
+    fastest = max((np.dot(b.vel, b.vel) + 2 * gravity * fall for b, fall in zip(bodies, falls)), default=0.0)
+    return float(min(max(CONTACT_STIFFNESS, fastest / DENT_M**2), STIFFEST))
 
 
 def substeps_of(stiffness: float) -> int:

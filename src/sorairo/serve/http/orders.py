@@ -10,19 +10,11 @@ from typing import Any
 
 from PIL.Image import Image
 
+from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
 from sorairo.errors import ConfigError, VideoError
-from sorairo.request import (
-    DEFAULT_SECONDS,
-    Capabilities,
-    CapabilityError,
-    NamedVideo,
-    Painter,
-    Request,
-    Task,
-    check,
-)
+from sorairo.request import DEFAULT_SECONDS, Capabilities, CapabilityError, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
 from sorairo.serve.http.admission import admit, admit_uploads
 from sorairo.serve.http.bodies import RequestBody

@@ -1,0 +1,38 @@
+"""Vectors of many rays at once: float32 [3, N], a row for each axis, as NumPy is fastest with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+__all__ = ["column", "dot", "put", "some", "unit"]
+
+
+def column(values: Sequence[float] | np.ndarray) -> np.ndarray:
+    """One vector or colour [3, 1] that goes with all N."""
+    return np.array(values, np.float32).reshape(3, 1)
+
+
+def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Scalar products [N]."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def unit(a: np.ndarray) -> np.ndarray:
+    """Vectors made one long."""
+    return a * (1.0 / np.sqrt(dot(a, a)))
+
+
+def some(a: np.ndarray, index: np.ndarray) -> np.ndarray:
+    """Those of some rays: of [N] or [3, N]; of one that goes with all, itself."""
+    return a if a.shape[-1] == 1 else a.take(index, axis=-1, mode="clip")
+
+
+def put(a: np.ndarray, index: np.ndarray, values: np.ndarray) -> None:
+    """Set those of some rays: of [N], or of [3, N] row by row."""
+    if a.ndim == 1:
+        a[index] = values
+        return
+    for row, new in zip(a, values, strict=True):
+        row[index] = new
