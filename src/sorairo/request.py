@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from sorairo.errors import ConfigError, GenerationError, VideoError
-from sorairo.units import FPS, MAX_ASSET_BYTES, MAX_SHOT_BYTES, MAX_THINGS
+from sorairo.units import FPS, MAX_ASSET_BYTES, MAX_SHOT_BYTES, MAX_THINGS, MAX_TRIANGLES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,7 +93,7 @@ class Limits:
     max_character_seconds: float = 10.0
     max_things: int = MAX_THINGS
     max_shot_bytes: int = MAX_SHOT_BYTES
-    max_triangles: int = 500_000
+    max_triangles: int = MAX_TRIANGLES
     max_asset_bytes: int = MAX_ASSET_BYTES
 
 

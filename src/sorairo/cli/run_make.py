@@ -89,6 +89,7 @@ def request_of(args: argparse.Namespace) -> Request:
     if getattr(args, "region", None) is not None:
         given["region"] = _region(args.region)
     prompt, shot = _prompt_and_shot(args)
+    shot = _with_font(args, prompt, shot)
     characters = tuple(_character(one) for one in getattr(args, "character", ()))
     negative = getattr(args, "negative", "")
     return Request(prompt, args.task, negative=negative, characters=characters, shot=shot, **given)
@@ -102,6 +103,17 @@ def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     from sorairo.engines.director import said  # what a prompt alone need not wait for
 
     return said(prompt, path, url, getattr(args, "director_model", None))
+
+
+def _with_font(args: argparse.Namespace, prompt: str, shot: Shot | None) -> Shot | None:
+    """The shot with the font of `--font`; one of the prompt alone where there is none yet."""
+    if getattr(args, "font", None) is None:
+        return shot
+    from sorairo.scene.assets import digest_of  # what a prompt alone need not wait for
+    from sorairo.scene.shot import read_shot  # nor for this
+
+    shot, font = shot or read_shot({"prompt": prompt}), str(args.font)
+    return shot.model_copy(update={"font": font, "font_sha256": digest_of(font)})
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

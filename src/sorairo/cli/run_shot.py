@@ -14,6 +14,7 @@ from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of
 from sorairo.errors import ConfigError
 from sorairo.files import atomic_write
+from sorairo.scene.assets import check_files
 from sorairo.scene.shot import Shot, read_shot, shot_schema
 
 
@@ -23,7 +24,9 @@ def run(args: argparse.Namespace) -> None:
         raise ConfigError("it is `sorairo shot check FILE`, or WHAT alone; see sorairo shot --help")
     check_writable(args.output, ".json")
     if args.what == "check":
-        print(f"{args.file} is a shot: {read_shot(args.file).words}")
+        shot = read_shot(args.file)
+        check_files(shot)
+        print(f"{args.file} is a shot: {shot.words}")
         return
     text = json.dumps(shot_schema(), indent=2) if args.what == "schema" else _shot(args).to_json(indent=2)
     if args.output is None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.request import Request
+from sorairo.scene.assets import sealed
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.units import FPS, num_frames
@@ -41,16 +43,16 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     assert request.size is not None and request.seed is not None and request.seconds is not None
     shot: Shot | None = request.shot
     if shot is not None and is_whole(shot):
-        return shot
+        return sealed(shot)
     plan = planned(request)
-    said = said_of(read_prompt(request.prompt), request.prompt, plan)
+    prompt, quotes = unquoted(request.prompt)
+    said = with_quotes(said_of(read_prompt(prompt), request.prompt, plan), quotes)
     if shot is not None:
         # A shot that lists its things has said which there are.
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
-    whole = stage(said, plan, request.seed, request.size, seconds)
-    return whole
+    return stage(with_labels(said), plan, request.seed, request.size, seconds)
 
 
 def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:

@@ -63,7 +63,9 @@ class Body:
 
     half_size [3] of a ball is its radius thrice. ang_vel is about the body's own axes. `hinge` is the point
     [3] m from which the body hangs on a stiff light rod, swinging about the y axis; without one it is free.
-    `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not.
+    `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not. label and
+    label_text: the picture or the words on its front, the side of -y; asset: the mesh that it is; image: the
+    picture of which it is a cut-out. Files are paths; sha256 is of each, in the order asset, image, label.
     """
 
     shape: str
@@ -77,6 +79,17 @@ class Body:
     hinge: tuple[float, float, float] | None = None
     fixed: bool = False
     role: Literal["subject", "prop"] = "subject"
+    label: str | None = None
+    label_text: str | None = None
+    asset: str | None = None
+    image: str | None = None
+    sha256: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> dict[str, tuple[str, str]]:
+        """Its files by field, each a path and its SHA-256."""
+        fields = [name for name in ("asset", "image", "label") if getattr(self, name) is not None]
+        return {name: (getattr(self, name), hash) for name, hash in zip(fields, self.sha256, strict=True)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,8 +117,8 @@ class Scene:
     """The whole of one clip before it is simulated.
 
     gravity m/s^2 (positive, downward). light_azimuth rad: where about the target the key light stands,
-    counted as the camera's azimuth is; where the camera goes, it stays. exact: contacts are as stiff as its
-    speeds ask; those that the networks learn from are softer.
+    counted as the camera's azimuth is; where the camera goes, it stays. exact: contacts as stiff as its
+    speeds ask; those that the networks learn from are softer. font: of words, its path and SHA-256.
     """
 
     family: str
@@ -120,6 +133,7 @@ class Scene:
     gravity: float
     size: tuple[int, int]
     num_frames: int = NUM_FRAMES
+    font: tuple[str, str] | None = None
     exact: bool = False
 
     @property

@@ -30,7 +30,9 @@ __all__ = [
     "CameraMove",
     "Degrees",
     "Document",
+    "Font",
     "Number",
+    "Sha256",
     "ShotAction",
     "ShotCamera",
     "ShotLabel",
@@ -131,6 +133,8 @@ Colour = Annotated[
 Substance = Annotated[str, _known("material", SUBSTANCES), _names(SUBSTANCES)]
 ActionName = Annotated[str, _known("action", ACTIONS), _names(ACTIONS)]
 Mesh = Annotated[str, Field(min_length=1, max_length=500), _ends(".glb", ".obj", ".stl")]
+Font = Annotated[str, Field(min_length=1, max_length=500), _ends(".ttf", ".otf", ".ttc")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Picture = Annotated[str, Field(min_length=1, max_length=500), _ends(".png", ".jpg", ".jpeg", ".webp")]
 
 
@@ -193,6 +197,20 @@ class ShotThing(Document):
     label: Annotated[Picture | ShotLabel, BeforeValidator(_label)] | None = Field(
         default=None, description="A picture, or words, on its face"
     )
+    sha256: Annotated[tuple[Sha256, ...], Field(max_length=3)] | None = Field(
+        None, description="Of its files: asset, image, label, in this order; another file is an error"
+    )
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it names."""
+        return tuple(one for one in (self.asset, self.image, self.label) if isinstance(one, str))
+
+    @property
+    def named(self) -> dict[str, tuple[str, str]]:
+        """Its files by field, each with its SHA-256, where it has them."""
+        fields = [name for name in ("asset", "image", "label") if isinstance(getattr(self, name), str)]
+        return dict(zip(fields, zip(self.files, self.sha256 or ())))
 
 
 class ShotAction(Document):

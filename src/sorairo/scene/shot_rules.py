@@ -60,6 +60,9 @@ def _check_thing(path: str, thing: ShotThing, ids: list[str]) -> None:
         raise ValueError(f"{path}.asset: a {thing.thing} has no asset; its thing is {CUSTOM!r}")
     if thing.asset is not None and thing.image is not None:
         raise ValueError(f"{path}.image: a thing is a mesh or a cut-out, not both")
+    if thing.sha256 is not None and len(thing.sha256) != len(thing.files):
+        message = f"it names {len(thing.files)} files and has {len(thing.sha256)} hashes"
+        raise ValueError(f"{path}.sha256: {message}; leave it out")
     if thing.fixed and thing.hangs_from is not None:
         raise ValueError(f"{path}.hangs_from: what is fixed does not swing")
     if thing.where is not None:

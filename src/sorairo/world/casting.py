@@ -8,15 +8,18 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sorairo.errors import ConfigError
+from sorairo.scene.assets import proportions
 from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import BodyPlan, Plan
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import Setting
 from sorairo.scene.shot import Shot, ShotAction, ShotThing
+from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
+from sorairo.world.whole import dress_of
 
 __all__ = ["USUAL", "casts_of", "stories_for", "with_usual"]
 
@@ -40,6 +43,9 @@ def toy_size(thing: str, factor: float = 1.0) -> tuple[float, float, float]:
 
 
 def _asked_size(thing: ShotThing, name: str) -> tuple[float, float, float] | None:
+    if name == CUSTOM and not isinstance(thing.size, tuple):
+        x, y, z = (thing.size or TOY_M) * proportions(thing)
+        return (float(x), float(y), float(z))
     if thing.size is None:
         return None
     if isinstance(thing.size, tuple):
@@ -53,6 +59,11 @@ def _asked_size(thing: ShotThing, name: str) -> tuple[float, float, float] | Non
     real = np.array(THINGS[name].half_size)
     x, y, z = real * (thing.size / (2 * real.max()))
     return (float(x), float(y), float(z))
+
+
+def is_custom(thing: ShotThing) -> bool:
+    """Whether it is what a file shows rather than a thing of the library."""
+    return thing.asset is not None or thing.image is not None
 
 
 class _Planned:
@@ -97,9 +108,11 @@ def stories_for(shot: Shot, plan: Plan | None) -> tuple[str, ...]:
         told = [_story_of(action, shot, None) for action in shot.actions]
         return (next((story for story in told if story != "rest"), "rest"),)
     said = {name for thing in shot.things if (name := thing.thing)}
+    said -= {CUSTOM}
     rooted = said and all(THINGS[name].fixed or THINGS[name].kind in ("animal", "person") for name in said)
+    rooted = rooted or (shot.things and all(thing.image is not None for thing in shot.things))
     if plan is None or rooted:
-        return ("rest",) if said else ("drop", "roll", "throw", "collide", "pendulum")
+        return ("rest",) if shot.things else ("drop", "roll", "throw", "collide", "pendulum")
     count = sum(thing.count for thing in shot.things) or len(_Planned(plan).all)
     found = ["drop", "roll", "ramp", "throw", "pendulum"]
     if count > 1:
@@ -291,7 +304,7 @@ def _planned_role(rng: Rng, body: BodyPlan, used: list[str]) -> Player:
 def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Player:
     """One body of a thing of a shot; what it leaves open is the plan's, the library's or drawn."""
     body = planned.take(thing.thing)
-    name = thing.thing or (body.shape if body else "ball")
+    name = CUSTOM if is_custom(thing) else thing.thing or (body.shape if body else "ball")
     row = THINGS[name]
     like = body is not None and (body.shape == name or name == "domino")
     colour = (
@@ -314,4 +327,5 @@ def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Pla
         material=material,
         fixed=row.fixed if thing.fixed is None else thing.fixed,
         sized=thing.size is not None,
+        dress=dress_of(thing),
     )

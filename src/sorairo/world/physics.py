@@ -12,6 +12,7 @@ from functools import lru_cache
 import mujoco
 import numpy as np
 
+from sorairo.scene.assets import File, model_of
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
@@ -73,7 +74,7 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _geom(index: int, body: Body) -> str:
-    kind, (x, y, z) = THINGS[body.shape].collider, body.half_size
+    kind, (x, y, z) = _collider(body), body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
     form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{_numbers(size)}"'
     place = f'pos="{_numbers(tuple(-mass_middle(body)))}" ' if kind == "hull" else ""
@@ -83,8 +84,38 @@ def _geom(index: int, body: Body) -> str:
     )
 
 
+def _collider(body: Body) -> str:
+    return "box" if body.image is not None else THINGS[body.shape].collider
+
+
+_AROUND = np.arange(400) + 0.5
+_LEAN = np.arccos(1 - 2 * _AROUND / 400)
+_TURN = math.pi * (1 + 5**0.5) * _AROUND
+EVERY_WAY = np.stack([np.cos(_TURN) * np.sin(_LEAN), np.sin(_TURN) * np.sin(_LEAN), np.cos(_LEAN)], axis=1)
+"""400 directions, spread evenly (Fibonacci); the outermost point in each is a corner of a hull."""
+
+
+@lru_cache(maxsize=16)
+def _outermost(file: File) -> np.ndarray:
+    """The outermost corners [P, 3] of a file's mesh, by the half sizes of its box."""
+    model = model_of(file)
+    points = model.corners.reshape(-1, 3) / model.half
+    return points[np.unique([np.argmax(points @ way) for way in EVERY_WAY])]
+
+
+def _hull_of_mesh(body: Body) -> np.ndarray:
+    """The corners [P, 3], m, of the hull of a file's mesh; those of its box where it is flat."""
+    half = np.array(body.half_size)
+    points = _outermost(body.files["asset"]) * half
+    if np.linalg.svd(points - points.mean(axis=0))[1][-1] < 0.05 * half.max():
+        points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+    return points
+
+
 def hull_of(body: Body) -> tuple[float, ...]:
     """Find the corners of a hull of a thing's parts about the middle of its box, m: x, y, z, x, y, z, ..."""
+    if body.asset is not None:
+        return tuple(_hull_of_mesh(body).ravel().tolist())
     thing = THINGS[body.shape]
     scale = np.array(body.half_size) / np.array(thing.half_size)
     points = [part.hull_points() for part in thing.parts]
@@ -93,14 +124,15 @@ def hull_of(body: Body) -> tuple[float, ...]:
 
 def mass_middle(body: Body) -> np.ndarray:
     """Find where a body's centre of mass is, from the middle of its box, along its own axes, [3] m."""
-    if THINGS[body.shape].collider != "hull":
+    if _collider(body) != "hull":
         return np.zeros(3)
-    return _mass_middle(body.shape, body.half_size)
+    return _mass_middle(body.shape, body.half_size, None if body.asset is None else body.files["asset"])
 
 
 @lru_cache(maxsize=512)
-def _mass_middle(shape: str, half_size: tuple[float, float, float]) -> np.ndarray:
-    hull = hull_of(Body(shape=shape, half_size=half_size, colour="white", material="plastic", pos=(0, 0, 0)))
+def _mass_middle(shape: str, half_size: tuple[float, float, float], asset: File | None) -> np.ndarray:
+    body = Body(shape=shape, half_size=half_size, colour="white", material="plastic", pos=(0, 0, 0))
+    hull = hull_of(body if asset is None else replace(body, asset=asset[0], sha256=asset[1:]))
     model = mujoco.MjModel.from_xml_string(
         f'<mujoco><asset><mesh name="m" inertia="convex" vertex="{_numbers(hull)}"/></asset>'
         '<worldbody><body><geom type="mesh" mesh="m"/></body></worldbody></mujoco>'
@@ -156,7 +188,7 @@ def model_xml(
     hulls = "".join(
         f'<mesh name="m{i}" inertia="convex" vertex="{_numbers(hull_of(body))}"/>'
         for i, body in enumerate(bodies)
-        if THINGS[body.shape].collider == "hull"
+        if _collider(body) == "hull"
     )
     return (
         f'<mujoco><option timestep="{FRAME_DT / substeps_of(stiffness)}" gravity="0 0 {-gravity}" '

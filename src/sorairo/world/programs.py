@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -21,8 +21,7 @@ from sorairo.world.actions import SIDES, Rng, pick
 
 __all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "place", "times", "turn"]
 
-Vec = tuple[float, float, float]
-Quat = tuple[float, float, float, float]
+Vec, Quat = tuple[float, float, float], tuple[float, float, float, float]
 STILL: Quat = (1.0, 0.0, 0.0, 0.0)
 
 
@@ -35,7 +34,7 @@ class PlacedBody(Body):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Player:
-    """One body that is asked for, before anybody knows where. id: of each its own; half_size m."""
+    """One body that is asked for. id: of each its own; half_size m; dress: its labels and files."""
 
     thing: str
     id: str = ""
@@ -44,6 +43,7 @@ class Player:
     material: str
     fixed: bool = False
     sized: bool = False
+    dress: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def round(self) -> bool:
@@ -64,6 +64,7 @@ class Player:
             colour=self.colour,
             material=self.material,
             pos=pos,
+            **self.dress,
             fixed=extra.pop("fixed", self.fixed),
             **extra,
         )
@@ -393,9 +394,8 @@ def place(rng: Rng, story: str, cast: Cast) -> list[PlacedBody]:
         return bodies
     pos = np.array([body.pos for body in bodies])
     back = max(pos[i, 1] + math.hypot(*body.half_size[:2]) for i, body in enumerate(bodies))
-    spread = _row(left, 0.35)
     shift = float(rng.uniform(-0.4, 0.4))
-    for role, x in zip(left, spread, strict=True):
+    for role, x in zip(left, _row(left, 0.35), strict=True):
         y = back + math.hypot(*role.half_size[:2]) + float(rng.uniform(0.15, 0.35))
         bodies.append(role.stands(x + shift, y, quat=turn(2, float(rng.uniform(-0.3, 0.3)))))
     return bodies

@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 
 from sorairo.errors import ConfigError
+from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation
@@ -21,12 +23,13 @@ from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.units import num_frames
 from sorairo.world.actions import Rng, pick
+from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, stories_for, with_usual
 from sorairo.world.framing import camera_of, framed
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
 from sorairo.world.programs import PlacedBody
-from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, whole_of
+from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, turn_of, whole_of
 
 __all__ = ["is_whole", "scene_of", "stage"]
 
@@ -46,6 +49,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     """
     if is_whole(shot):
         return shot
+    shot = sealed(shot)
     rng = np.random.default_rng([17, seed])
     names = {
         part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light", "look")
@@ -70,13 +74,29 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         gravity=gravity,
         size=size,
         num_frames=num_frames(seconds),
+        font=shot.font_file,
         exact=True,
     )
+    scene, things = _dressed(scene, shot, things)
     camera = framed(scene, simulate(scene), shot.camera)
     azimuth = camera.azimuth + _LIGHT_SIDES[camera.seed % 2]
     if shot.light_azimuth_deg is not None:
         azimuth = math.radians(shot.light_azimuth_deg)
     return whole_of(shot, replace(scene, camera=camera, light_azimuth=azimuth), things, seconds)
+
+
+def _dressed(scene: Scene, shot: Shot, things: list[ShotThing]) -> tuple[Scene, list[ShotThing]]:
+    """Turn what is to be read to the camera, and put up the billboards that are asked for."""
+    if all(thing.turn_deg is None for thing in shot.things):
+        scene = faced(scene)
+    scene = with_boards(scene, shot.text)
+    written = [
+        thing if body == body_of(thing) else thing.model_copy(update={"turn_deg": turn_of(body.quat)})
+        for thing, body in zip(things, scene.bodies)
+    ]
+    taken = {thing.id for thing in things}
+    names = (name for n in count(1) if (name := f"billboard {n}") not in taken)
+    return scene, [*written, *(thing_of(body, next(names)) for body in scene.bodies[len(things) :])]
 
 
 def _nearest(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from sorairo.errors import ConfigError
+from sorairo.scene.assets import sealed
 from sorairo.scene.scene import Body, Camera, Scene, rotation
-from sorairo.scene.shot import Shot, ShotCamera, ShotThing
+from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
 from sorairo.units import num_frames
 
-__all__ = ["body_of", "is_whole", "quat_of", "scene_of", "thing_of", "whole_of"]
+__all__ = ["body_of", "dress_of", "is_whole", "quat_of", "scene_of", "thing_of", "turn_of", "whole_of"]
 
 
 def is_whole(shot: Shot) -> bool:
@@ -39,6 +41,7 @@ def scene_of(shot: Shot) -> Scene:
     """Build the scene that a whole shot says. Raises: ConfigError where something is left open."""
     if not is_whole(shot):
         raise ConfigError("the shot leaves something open; make it whole first", parameter="shot")
+    shot = sealed(shot)
     camera, number = shot.camera, shot.seconds
     assert camera is not None and number is not None and shot.size is not None
     values = {
@@ -53,6 +56,7 @@ def scene_of(shot: Shot) -> Scene:
         "gravity": shot.gravity,
         "size": shot.size,
         "num_frames": num_frames(number),
+        "font": shot.font_file,
         "exact": True,
     }
     view = Camera(
@@ -87,7 +91,15 @@ def body_of(thing: ShotThing) -> Body:
         hinge=thing.hangs_from,
         fixed=bool(thing.fixed),
         role=thing.role,
+        **dress_of(thing),
     )
+
+
+def dress_of(thing: ShotThing) -> dict[str, Any]:
+    """The labels and files of a thing as those of a body."""
+    said = {"label_text": thing.label.say} if isinstance(thing.label, ShotLabel) else {}
+    files = {name: path for name, (path, _) in thing.named.items()}
+    return {**said, **files, **({"sha256": thing.sha256} if thing.sha256 else {})}
 
 
 def quat_of(turn_deg: tuple[float, float, float]) -> tuple[float, float, float, float]:
@@ -103,7 +115,7 @@ def quat_of(turn_deg: tuple[float, float, float]) -> tuple[float, float, float, 
     )
 
 
-def _turn_of(quat: tuple[float, float, float, float]) -> tuple[float, float, float]:
+def turn_of(quat: tuple[float, float, float, float]) -> tuple[float, float, float]:
     """Degrees about x, y, z, fixed axes, of a rotation."""
     m = rotation(np.array(quat))
     y = math.asin(max(-1.0, min(1.0, -float(m[2, 0]))))
@@ -127,7 +139,7 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
         "material": body.material,
         "size": _rounded(2 * half for half in body.half_size),
         "at": _rounded(body.pos),
-        "turn_deg": _turn_of(body.quat),
+        "turn_deg": turn_of(body.quat),
         "velocity": _rounded(body.vel),
         "spin": _rounded(math.degrees(rate) for rate in body.ang_vel),
         "fixed": body.fixed,
@@ -135,6 +147,8 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
     }
     if body.hinge is not None:
         values["hangs_from"] = _rounded(body.hinge)
+    if body.label_text is not None:
+        values["label"] = ShotLabel(say=body.label_text)
     if said is not None:
         values |= {name: getattr(said, name) for name in _KEPT if getattr(said, name) is not None}
         if isinstance(said.size, tuple):
@@ -144,7 +158,7 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
 
 _KEPT = (
     *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role"),
-    *("asset", "image", "label"),
+    *("asset", "image", "label", "sha256"),
 )
 
 
@@ -165,7 +179,7 @@ def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: flo
         "direction": camera.direction,
         "seed": camera.seed,
     }
-    kept = ("prompt", "physics", "text", "fps", "weather", "actions", "overlays")
+    kept = ("prompt", "physics", "text", "fps", "weather", "actions", "overlays", "font", "font_sha256")
     return Shot(
         **{name: getattr(shot, name) for name in kept if getattr(shot, name)},
         seed=scene.seed,
