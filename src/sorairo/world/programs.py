@@ -21,7 +21,8 @@ from sorairo.world.actions import SIDES, Rng, pick
 
 __all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "place", "times", "turn"]
 
-Vec, Quat = tuple[float, float, float], tuple[float, float, float, float]
+Vec = tuple[float, float, float]
+Quat = tuple[float, float, float, float]
 STILL: Quat = (1.0, 0.0, 0.0, 0.0)
 
 
@@ -108,8 +109,7 @@ def _row(roles: Sequence[Player], gap: float) -> list[float]:
     for role in roles:
         edges.append(x + role.half_size[0])
         x += 2 * role.half_size[0] + gap
-    middle = (x - gap) / 2
-    return [edge - middle for edge in edges]
+    return [edge - (x - gap) / 2 for edge in edges]
 
 
 def _friction(role: Player, other: float) -> float:
@@ -146,10 +146,8 @@ def _reaching(role: Player, cast: Cast, distance: float, arrives: float) -> floa
 
 def rest(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Everything stands where it is, in a row, a little turned."""
-    roles = (*cast.actors, *cast.patients)
-    gap = float(rng.uniform(0.1, 0.25))
-    bodies = []
-    for role, x in zip(roles, _row(roles, gap), strict=True):
+    roles, bodies = (*cast.actors, *cast.patients), []
+    for role, x in zip(roles, _row(roles, float(rng.uniform(0.1, 0.25))), strict=True):
         angle = float(rng.uniform(-0.35, 0.35)) if len(roles) > 1 else float(rng.uniform(-0.6, 0.6))
         bodies.append(role.stands(x, float(rng.uniform(-0.1, 0.1)), quat=turn(2, angle)))
     return bodies
