@@ -89,31 +89,19 @@ def request_of(args: argparse.Namespace) -> Request:
     if getattr(args, "region", None) is not None:
         given["region"] = _region(args.region)
     prompt, shot = _prompt_and_shot(args)
-    shot = _with_font(args, prompt, shot)
     characters = tuple(_character(one) for one in getattr(args, "character", ()))
     negative = getattr(args, "negative", "")
     return Request(prompt, args.task, negative=negative, characters=characters, shot=shot, **given)
 
 
 def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
-    """What is to be seen: in words, and as the shot of a file, or of a director, whom the file corrects."""
-    prompt, path, url = args.prompt, getattr(args, "shot", None), getattr(args, "director", None)
-    if path is None and url is None and prompt is not None:
-        return prompt, None
+    """What is to be seen: in words, and as a shot where a file, a director or a font says more."""
+    ways = {name: getattr(args, name, None) for name in ("shot", "director", "director_model", "font")}
+    if args.prompt is not None and not any(ways.values()):
+        return args.prompt, None
     from sorairo.engines.director import said  # what a prompt alone need not wait for
 
-    return said(prompt, path, url, getattr(args, "director_model", None))
-
-
-def _with_font(args: argparse.Namespace, prompt: str, shot: Shot | None) -> Shot | None:
-    """The shot with the font of `--font`; one of the prompt alone where there is none yet."""
-    if getattr(args, "font", None) is None:
-        return shot
-    from sorairo.scene.assets import digest_of  # what a prompt alone need not wait for
-    from sorairo.scene.shot import read_shot  # nor for this
-
-    shot, font = shot or read_shot({"prompt": prompt}), str(args.font)
-    return shot.model_copy(update={"font": font, "font_sha256": digest_of(font)})
+    return said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"])
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

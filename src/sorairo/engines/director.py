@@ -13,6 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from sorairo.errors import ConfigError, GenerationError, shown
+from sorairo.scene.assets import digest_of
 from sorairo.scene.shot import Shot, merge, read_shot, shot_schema
 
 __all__ = ["KEY", "DirectorError", "direct", "said"]
@@ -148,10 +149,12 @@ class _RefusedError(DirectorError):
         self.status = status
 
 
-def said(prompt: str | None, path: Path | None, url: str | None, model: str | None) -> tuple[str, Shot]:
+def said(
+    prompt: str | None, path: Path | None, url: str | None, model: str | None, font: Path | None
+) -> tuple[str, Shot]:
     """What is to be seen, in words and as a shot: of a file, or of a director, whom the file corrects.
 
-    Raises: ConfigError; DirectorError.
+    font: of what the shot says in words. Raises: ConfigError; DirectorError.
     """
     shot = None if path is None else read_shot(path)
     if prompt is None:
@@ -161,5 +164,7 @@ def said(prompt: str | None, path: Path | None, url: str | None, model: str | No
     if url is not None:
         directed = direct(prompt, url, model, os.environ.get(KEY))
         shot = directed if shot is None else merge(directed, shot)
-    assert shot is not None
+    shot = shot or read_shot({"prompt": prompt})
+    if font is not None:
+        shot = shot.model_copy(update={"font": str(font), "font_sha256": digest_of(str(font))})
     return prompt, shot

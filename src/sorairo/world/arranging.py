@@ -15,7 +15,7 @@ from sorairo.world.programs import PlacedBody
 
 __all__ = ["box_of", "crowds", "group", "moved", "relate"]
 
-CLEAR_M = 5e-4
+CLEAR_M = 1e-5
 """How much air is left between things that touch."""
 _FAR_M = 2.5
 

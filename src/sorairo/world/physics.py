@@ -21,6 +21,8 @@ from sorairo.scene.things import THINGS
 
 WHEELS = 0.04
 """Friction of a vehicle on the ground by that of its material."""
+FOOTED, SOLE = ("animal", "person", "vehicle"), 0.12
+"""Kinds of things that stand on a flat foot, as wide as they are in the lowest share of their height."""
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5
 """Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
@@ -118,8 +120,18 @@ def hull_of(body: Body) -> tuple[float, ...]:
         return tuple(_hull_of_mesh(body).ravel().tolist())
     thing = THINGS[body.shape]
     scale = np.array(body.half_size) / np.array(thing.half_size)
-    points = [part.hull_points() for part in thing.parts]
-    return tuple(((np.concatenate(points) - thing.middle) * scale).ravel().tolist())
+    points = np.concatenate([part.hull_points() for part in thing.parts])
+    if thing.kind in FOOTED:
+        points = np.concatenate([points, _sole(points)])
+    return tuple(((points - thing.middle) * scale).ravel().tolist())
+
+
+def _sole(points: np.ndarray) -> np.ndarray:
+    """The corners of a flat foot under what is lowest of a thing, [4, 3]."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    feet = points[points[:, 2] < low[2] + SOLE * (high[2] - low[2])]
+    (x, y, _), (p, q, _) = feet.min(axis=0), feet.max(axis=0)
+    return np.array([(x, y, low[2]), (x, q, low[2]), (p, y, low[2]), (p, q, low[2])])
 
 
 def mass_middle(body: Body) -> np.ndarray:

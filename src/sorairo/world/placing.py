@@ -129,9 +129,9 @@ def _piled(bodies: list[PlacedBody], setting: SettingName, gravity: float) -> li
     first = bodies[0]
     alike = replace(first, id="", colour="white", pos=(0.0, 0.0, first.half_size[2]), vel=(0, 0, 0))
     pos, quat = _pile(replace(alike, ang_vel=(0, 0, 0), hinge=None), len(bodies), setting, gravity)
-    found = []
+    middle, found = box_of(bodies).mean(axis=0).tolist(), []
     for body, place_3, turn in zip(bodies, pos.tolist(), quat.tolist(), strict=True):
-        at = (first.pos[0] + place_3[0], first.pos[1] + place_3[1], place_3[2])
+        at = (middle[0] + place_3[0], middle[1] + place_3[1], place_3[2])
         found.append(replace(body, pos=at, quat=tuple(turn), vel=(0, 0, 0), ang_vel=(0, 0, 0), hinge=None))
     return found
 
@@ -140,7 +140,9 @@ def _piled(bodies: list[PlacedBody], setting: SettingName, gravity: float) -> li
 def _pile(
     body: PlacedBody, count: int, setting: SettingName, gravity: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    loose = group(np.random.default_rng(count), "pile", [body] * count)
+    rng = np.random.default_rng(count)
+    turns = (tuple((turn / np.linalg.norm(turn)).tolist()) for turn in rng.normal(size=(count, 4)))
+    loose = group(rng, "pile", [replace(body, quat=turn) for turn in turns])
     fallen = states(tuple(loose), setting, gravity, 73, False)
     return fallen.pos[-1], fallen.quat[-1]
 

@@ -1,0 +1,199 @@
+"""Placing: what is stated is met exactly or refused, and the rest is arranged around it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sorairo.errors import ConfigError
+from sorairo.scene.shot import Shot, read_shot
+from sorairo.world.arranging import box_of
+from sorairo.world.physics import simulate
+from sorairo.world.programs import PlacedBody
+from sorairo.world.stage import scene_of, stage
+
+BALL, CUBE, CONE = ({"id": name, "thing": name} for name in ("ball", "cube", "cone"))
+
+
+def staged(*things: dict, seed: int = 0, **fields) -> Shot:
+    shot = read_shot({"setting": "studio", "things": list(things), **fields})
+    return stage(shot, None, seed, (640, 384), 2.0)
+
+
+def boxes(shot: Shot) -> dict[str, np.ndarray]:
+    bodies = zip(scene_of(shot).bodies, shot.things, strict=True)
+    fields = ("shape", "half_size", "colour", "material", "pos", "quat")
+    return {
+        thing.id: box_of([PlacedBody(id=thing.id, **{name: getattr(body, name) for name in fields})])
+        for body, thing in bodies
+    }
+
+
+EXACT = {
+    "at": [0.4123456789, -0.3, 1.123456789],
+    "turn_deg": [10.0, 20.0, 30.123456789],
+    "velocity": [0.5, 0.123456789, 2.0],
+    "spin": [90.0, 0.0, 45.0],
+    "size": [0.3, 0.4, 0.5],
+    "colour": "#123456",
+    "material": "glass",
+}
+
+
+@pytest.mark.parametrize("story", ["rest", "drop", "roll", "collide", "throw"])
+def test_what_is_exact_is_exact(story):
+    shot = staged({**CUBE, **EXACT}, {**BALL, "count": 3}, story=story)
+    cube = next(thing for thing in shot.things if thing.id == "cube")
+    for name, value in EXACT.items():
+        said = getattr(cube, name)
+        assert (list(said) if isinstance(said, tuple) else said) == value, name
+    i = shot.things.index(cube)
+    first = simulate(scene_of(shot))
+    np.testing.assert_allclose(first.pos[0, i], EXACT["at"], atol=1e-8)
+    np.testing.assert_allclose(first.vel[0, i], EXACT["velocity"], atol=1e-8)
+
+
+def test_one_size_is_the_largest_extent():
+    (cat,) = staged({"thing": "cat", "size": 0.31}).things
+    assert max(cat.size) == pytest.approx(0.31, abs=1e-6)
+
+
+def test_a_hull_begins_at_the_velocity_that_is_stated():
+    """Its centre of mass is not the middle of its box."""
+    shot = staged({"thing": "cone", "at": [0, 0, 2], "velocity": [1, 0, 0], "spin": [0, 200, 0]})
+    np.testing.assert_allclose(simulate(scene_of(shot)).vel[0, 0], [1, 0, 0], atol=1e-8)
+
+
+def test_the_rest_is_arranged_around_what_is_placed():
+    wide = {**BALL, "size": 0.5}
+    shot = staged(
+        *({**wide, "id": f"b{i}", "at": [0.6 * i, 0, 0.25]} for i in range(3)), {**CUBE, "count": 5}
+    )
+    assert [thing.at for thing in shot.things[:3]] == [(0.6 * i, 0.0, 0.25) for i in range(3)]
+    assert [thing.id for thing in shot.things[3:]] == ["cube", "cube 2", "cube 3", "cube 4", "cube 5"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("where", ["left of", "right of", "behind", "in front of", "on", "beside", "around"])
+def test_where(where, seed):
+    found = boxes(staged({**BALL, "where": f"{where} cube"}, CUBE, CONE, seed=seed))
+    ball, cube = found["ball"], found["cube"]
+    apart = [bool((a[1] <= b[0] + 1e-6).any()) for a, b in ((ball, cube), (cube, ball))]
+    assert any(apart)
+    match where:
+        case "left of":
+            assert ball[1, 0] < cube[0, 0]
+        case "right of":
+            assert ball[0, 0] > cube[1, 0]
+        case "behind":
+            assert ball[0, 1] > cube[1, 1]
+        case "in front of":
+            assert ball[1, 1] < cube[0, 1]
+        case "on":
+            np.testing.assert_allclose(ball.mean(axis=0)[:2], cube.mean(axis=0)[:2], atol=1e-6)
+            assert ball[0, 2] == pytest.approx(cube[1, 2], abs=1e-3)
+        case "beside":
+            assert ball[1, 0] < cube[0, 0] or ball[0, 0] > cube[1, 0]
+
+
+def test_between_makes_room():
+    found = boxes(staged({**BALL, "where": "between cube and cone"}, CUBE, CONE))
+    low, high = sorted((found["cube"], found["cone"]), key=lambda box: box[0, 0])
+    assert low[1, 0] < found["ball"][0, 0] and found["ball"][1, 0] < high[0, 0]
+
+
+def test_under_is_below():
+    found = boxes(staged({**CUBE, "where": "under ball"}, {**BALL, "at": [0.3, 0, 2], "size": 0.4}))
+    assert found["cube"][1, 2] < found["ball"][0, 2]
+    np.testing.assert_allclose(found["cube"].mean(axis=0)[:2], [0.3, 0], atol=1e-6)
+    found = boxes(staged({**CUBE, "where": "under ball"}, BALL))
+    assert found["ball"][0, 2] == pytest.approx(found["cube"][1, 2], abs=1e-3)
+
+
+def test_places_of_the_stage():
+    at = {
+        where: boxes(staged({**BALL, "where": where}, CUBE, CONE))
+        for where in ("left", "right", "middle", "far")
+    }
+    others = {where: np.stack([found["cube"], found["cone"]]) for where, found in at.items()}
+    assert at["left"]["ball"][1, 0] < others["left"][:, 0, 0].min()
+    assert at["right"]["ball"][0, 0] > others["right"][:, 1, 0].max()
+    assert at["far"]["ball"][0, 1] > others["far"][:, 1, 1].max() + 2
+    np.testing.assert_allclose(at["middle"]["ball"].mean(axis=0)[:2], 0, atol=1e-6)
+
+
+@pytest.mark.parametrize("how", ["row", "stack", "wall", "pyramid", "ring", "pile", "scatter"])
+def test_arrangements(how):
+    shot = staged({**CUBE, "count": 6, "size": 0.2, "arrangement": how})
+    at = np.array([thing.at for thing in shot.things])
+    levels = len(np.unique(at[:, 2].round(2)))
+    if how == "row":
+        assert levels == 1 and np.ptp(at[:, 1]) < 1e-6 and np.diff(np.sort(at[:, 0])).min() > 0.2
+    if how == "stack":
+        assert levels == 6 and np.ptp(at[:, :2], axis=0).max() < 1e-6
+    if how in ("wall", "pyramid"):
+        assert levels == {"wall": 2, "pyramid": 3}[how]
+    if how == "ring":
+        away = np.linalg.norm(at[:, :2] - at[:, :2].mean(axis=0), axis=1)
+        np.testing.assert_allclose(away, away[0], atol=1e-6)
+    if how != "pile":
+        moved = np.linalg.norm(np.ptp(simulate(scene_of(shot)).pos, axis=0), axis=-1)
+        assert moved.max() < 0.02
+
+
+@pytest.mark.parametrize("does", ["drop", "roll", "throw", "swing", "slide"])
+def test_speed_makes_it_faster(does):
+    def fastest(speed: float) -> float:
+        shot = staged(BALL, actions=[{"who": "ball", "does": does, "speed": speed}])
+        return float(np.linalg.norm(simulate(scene_of(shot)).vel[:, 0], axis=-1)[:20].max())
+
+    slow, usual, fast = (fastest(speed) for speed in (0.5, 1.0, 2.0))
+    assert slow <= usual < fast
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("does", ["collide", "throw", "drop", "roll"])
+def test_a_target_that_is_placed_is_hit(does, seed):
+    target = {**CUBE, "at": [1.5, 1.0, 0.3], "size": 0.6}
+    shot = staged(BALL, target, actions=[{"who": "ball", "does": does, "target": "cube"}], seed=seed)
+    motion = simulate(scene_of(shot))
+    pushed = np.linalg.norm(np.diff(motion.vel[:, 0], axis=0) + [0, 0, 9.81 / 24], axis=-1)
+    gap = (np.abs(motion.pos[1:, 0] - motion.pos[1:, 1]) - 0.3).max(axis=-1)
+    assert pushed[gap < 0.25 + 0.2].max(initial=0.0) > 0.5
+
+
+def test_it_hangs_from_where_it_is_said():
+    shot = staged({**BALL, "hangs_from": [0.2, 0.1, 2.0]}, actions=[{"who": "ball", "does": "swing"}])
+    ball = shot.things[0]
+    assert ball.hangs_from == (0.2, 0.1, 2.0)
+    length = np.linalg.norm(simulate(scene_of(shot)).pos[:, 0] - ball.hangs_from, axis=-1)
+    np.testing.assert_allclose(length, length[0], rtol=1e-6)
+
+
+REFUSED = [
+    ([BALL, {**CUBE, "where": "on ball"}], "swing", "which swings"),
+    ([{**BALL, "where": "left of cube"}, {**CUBE, "where": "left of ball"}], None, "ball and cube"),
+    ([{**BALL, "fixed": True, "velocity": [1, 0, 0]}], None, "fixed"),
+    ([{**BALL, "size": [0.1, 0.2, 0.3]}], None, "round"),
+    ([{**BALL, "count": 2, "hangs_from": [0, 0, 2]}], None, "one point"),
+    ([{**BALL, "hangs_from": [0, 0, 0.2]}], None, "no room to hang"),
+    ([{**BALL, "at": [0, 0, 0.1], "size": 0.6}], None, "ball lies 200 mm deep in the ground"),
+    (
+        [
+            {**BALL, "at": [0, 0, 1], "size": 0.6},
+            {**CUBE, "at": [0.5, 0, 1], "size": 0.6, "turn_deg": [0, 0, 0]},
+        ],
+        None,
+        "cube lies 100 mm deep in ball",
+    ),
+    ([{**BALL, "hangs_from": [0, 0, 2], "velocity": [0, 1, 0]}], None, "along"),
+    ([{**BALL, "count": 2, "arrangement": "single"}], None, "single"),
+]
+
+
+@pytest.mark.parametrize("things, does, reason", REFUSED)
+def test_what_cannot_be_met_is_refused(things, does, reason):
+    actions = [{"who": "ball", "does": does}] if does else []
+    with pytest.raises(ConfigError, match=reason) as caught:
+        staged(*things, actions=actions)
+    assert caught.value.parameter == "shot" and "\n" not in str(caught.value)
