@@ -95,7 +95,7 @@ class Lens:
         self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
 
     def rays(self, frame: int, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Sample k of pixels: their origin [3, 1], directions [3, N] and chances [6, N] or, for all, [6, 1]."""
+        """Sample k of pixels: their origin [3, 1], directions [3, N] and chances [6, N]; all 0 is [6, 1]."""
         axes, spot = self.path.axes[frame].astype(np.float32), self.spots[k] / self.focal
         x, y = self.x[pixels] + spot[0], self.y[pixels] + spot[1]
         scale = 1.0 / np.sqrt(1.0 + x * x + y * y)
