@@ -22,6 +22,8 @@ __all__ = ["GROUND", "SKY", "STILL", "Moment", "Solids", "Stage3D", "Surface"]
 
 SKY, GROUND, STILL = -1, -2, -3
 """Instead of a body's number; STILL is what lies and grows on the ground."""
+UNSEEN = 1e-4
+"""What moves by less over a whole clip stands still, m, and turns by less, rad."""
 _GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
 """How a material's albedo varies over a body: 1 grain, 2 speckles, 3 a stripe about its middle."""
 
@@ -121,8 +123,8 @@ class Placed(NamedTuple):
 
     def normals(self, hit: Meeting, on: np.ndarray, face: np.ndarray) -> np.ndarray:
         """The smooth normals [3, N] where some rays meet them."""
-        u, v = hit.u.take(on), hit.v.take(on)
-        a, b, c = (corner.take(face, axis=1) for corner in self.normal)
+        u, v = some(hit.u, on), some(hit.v, on)
+        a, b, c = (some(corner, face) for corner in self.normal)
         return unit(a + (b - a) * u + (c - a) * v)
 
 
@@ -163,11 +165,9 @@ class Stage3D:
             return Solids(numbers, [meshes[i] for i in numbers], some_rows, colour)
 
         pos, turn = self._poses(slice(None))
-        rests = np.array(
-            [np.ptp(pos[:, i], axis=0).max() + np.ptp(turn[:, i], axis=0).max() for i in range(len(meshes))]
-        )
-        fixed = [i for i in range(len(meshes)) if rests[i] == 0.0]
-        self.moving = of([i for i in range(len(meshes)) if i not in fixed])
+        goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
+        fixed = np.flatnonzero(goes < UNSEEN).tolist()
+        self.moving = of(np.flatnonzero(goes >= UNSEEN).tolist())
         self.fixed = of(fixed).at(pos[0], turn[0])
         lies = None if plain else dressing(scene, trajectory)
         self.lies = _lying(*lies, row=len(looks) - 1) if lies else None
@@ -193,9 +193,9 @@ class Stage3D:
         normal, colour = np.zeros((2, 3, count), np.float32)
         f0, smooth, metal, glass = np.zeros((4, count), np.float32)
         if len(on):
-            slant = np.maximum(-d[2].take(on), np.float32(0.02))
-            width = t.take(on) * (np.float32(pixel) / np.sqrt(slant))
-            shown, upward = around.ground(point[0].take(on), point[1].take(on), width)
+            slant = np.maximum(-some(d[2], on), np.float32(0.02))
+            width = some(t, on) * (np.float32(pixel) / np.sqrt(slant))
+            shown, upward = around.ground(some(point[0], on), some(point[1], on), width)
             put(colour, on, shown)
             put(normal, on, upward)
             body[on] = GROUND
@@ -217,16 +217,16 @@ class Stage3D:
         if not len(on):
             return s
         s = Surface(*(part.copy() for part in s))
-        face, along, t = hit.face.take(on), some(d, on), hit.t.take(on)
+        face, along, t = some(hit.face, on), some(d, on), some(hit.t, on)
         point, n = some(o, on) + t * along, placed.normals(hit, on, face)
         facing = dot(n, along)
         away = np.flatnonzero(facing > 0.0)  # of a smooth normal at the rim
         if len(away):
             put(n, away, unit(some(n, away) - np.float32(1.001) * facing[away] * some(along, away)))
-        row, whose = placed.solids.row.take(face), placed.solids.number.take(face)
-        colour = placed.solids.colour.take(face, axis=1)
+        row, whose = some(placed.solids.row, face), some(placed.solids.number, face)
+        colour = some(placed.solids.colour, face)
         self._weave(colour, row, whose, placed, point)
-        finish = self.finish.take(row, axis=1)
+        finish = some(self.finish, row)
         self._label(colour, finish, whose, placed, point, n, t * np.float32(pixel))
         unknown = np.full(len(on), -1, np.int8)
         for part, new in zip(s, (t, whose, point, n, colour, *finish, unknown), strict=True):
@@ -237,19 +237,19 @@ class Stage3D:
         self, colour: np.ndarray, row: np.ndarray, whose: np.ndarray, placed: Placed, point: np.ndarray
     ) -> None:
         """Change albedo [3, N] by the grain of the material, which turns with the body."""
-        kind = self.grain.take(row)
+        kind = some(self.grain, row)
         on = np.flatnonzero(kind)
         if not len(on):
             return
-        w, kind, there = whose.take(on), kind.take(on), some(point, on)
-        away, turn = there - placed.pos.T.take(w, axis=1), placed.turn.transpose(1, 2, 0)
-        x, y, z = (dot(turn[:, axis].take(w, axis=1), away) for axis in range(3))
+        w, kind, there = some(whose, on), some(kind, on), some(point, on)
+        away, turn = there - some(placed.pos.T, w), placed.turn.transpose(1, 2, 0)
+        x, y, z = (dot(some(turn[:, axis], w), away) for axis in range(3))
         factor = np.ones(len(on), np.float32)
         for number, weave in ((1, _wood), (2, _speckle)):
             of_kind = np.flatnonzero(kind == number)
             if len(of_kind):
-                factor[of_kind] = weave(*(part.take(of_kind) for part in (x, y, z)))
-        band = (kind == 3) & (np.abs(z) < 0.11 * self.reach.take(w))
+                factor[of_kind] = weave(*(some(part, of_kind) for part in (x, y, z)))
+        band = (kind == 3) & (np.abs(z) < 0.11 * some(self.reach, w))
         old = some(colour, on)
         light = 0.75 * (1 - (1 - old) * 0.45)
         put(colour, on, np.where(band, light, old * factor))

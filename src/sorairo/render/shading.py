@@ -68,7 +68,7 @@ def _shaded(
     """The light that comes back from surfaces."""
     colour = s.albedo * _diffuse(moment, s, chance, how)
     dim = np.flatnonzero((s.metal > 0.0) | (s.glass > 0.0))
-    put(colour, dim, some(colour, dim) * (1.0 - s.metal.take(dim) * 0.85 - s.glass.take(dim)))
+    put(colour, dim, some(colour, dim) * (1.0 - some(s.metal, dim) * 0.85 - some(s.glass, dim)))
     _add_highlights(moment, s, d, colour)
     if how.mirrors:
         _add_mirrored(moment, s, d, chance, pixel, colour)
@@ -101,9 +101,9 @@ def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     cosine = dot(s.normal, towards)
     cosine *= moment.stage.surroundings.pool(s.point[0], s.point[1])
     facing = np.flatnonzero((cosine > 1e-4) & (s.shade != 1))
-    hidden = moment.blocked(_lifted(s, facing), some(towards, facing), s.shade.take(facing) == 0)
+    hidden = moment.blocked(_lifted(s, facing), some(towards, facing), some(s.shade, facing) == 0)
     lit = np.zeros(len(cosine), np.float32)
-    lit[facing] = cosine.take(facing) * ~hidden
+    lit[facing] = some(cosine, facing) * ~hidden
     return lit
 
 
@@ -126,14 +126,14 @@ def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np
     t = floor
     for hit in hits:
         t = np.minimum(t, hit.t)
-    on_ground = on_ground[floor.take(on_ground) == t.take(on_ground)]
+    on_ground = on_ground[some(floor, on_ground) == some(t, on_ground)]
     _bounce(moment, o, d, t, on_ground, colour, np.broadcast_to(up, (3, len(on_ground))), light)
     for placed, hit in zip(moment.bodies, hits, strict=True):
         on = np.flatnonzero((hit.t == t) & (t < floor))
         if len(on):
-            face = hit.face.take(on)
-            n = placed.normal[0].take(face, axis=1)
-            _bounce(moment, o, d, t, on, placed.solids.colour.take(face, axis=1), n, light)
+            face = some(hit.face, on)
+            n = some(placed.normal[0], face)
+            _bounce(moment, o, d, t, on, some(placed.solids.colour, face), n, light)
     return light
 
 
@@ -149,7 +149,7 @@ def _bounce(
 ) -> None:
     """Put, in the place of the sky's light along some rays, what a matt surface sends back along them."""
     around = moment.stage.surroundings
-    reach, di = np.minimum(t.take(on), np.float32(30.0)), some(d, on)
+    reach, di = np.minimum(some(t, on), np.float32(30.0)), some(d, on)
     point = some(o, on) + reach * di
     cosine = np.maximum(around.sun @ n, 0.0) * around.pool(point[0], point[1])
     bright = np.flatnonzero(cosine > 0.0)
@@ -190,12 +190,12 @@ def _add_highlights(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarra
     """Add the key light mirrored by surfaces that are neither matt nor mirrors (Blinn 1977)."""
     around = moment.stage.surroundings
     on = np.flatnonzero((s.body != GROUND) & (s.f0 > 0.0))
-    n, f0, clear = some(s.normal, on), s.f0.take(on), s.smooth.take(on)
+    n, f0, clear = some(s.normal, on), some(s.f0, on), some(s.smooth, on)
     cosine = np.maximum(dot(n, unit(around.sun[:, None] - some(d, on))), 1e-4)
     power = np.exp(5.5 * clear) * 3.0
     strength = f0 * (power + 8.0) / 25.0 * (around.sun @ n > 0.0)
     strength = np.minimum(strength, 2.5) * np.exp(power * np.log(cosine))
-    strength *= around.pool(s.point[0].take(on), s.point[1].take(on))
+    strength *= around.pool(some(s.point[0], on), some(s.point[1], on))
     put(colour, on, some(colour, on) + strength * around.key)
 
 
@@ -205,28 +205,28 @@ def _add_mirrored(
     """Add what surfaces mirror and what is seen through glass."""
     shiny = np.flatnonzero((s.smooth > 0.2) & (s.f0 > 0.0))
     cosine = np.clip(-dot(some(d, shiny), some(s.normal, shiny)), 0.0, 1.0)
-    f0, away = s.f0.take(shiny), 1.0 - cosine
+    f0, away = some(s.f0, shiny), 1.0 - cosine
     away2 = away * away
-    weight = f0 + (1.0 - f0) * away2 * away2 * away * s.smooth.take(shiny) ** 2  # Schlick 1994
+    weight = f0 + (1.0 - f0) * away2 * away2 * away * some(s.smooth, shiny) ** 2  # Schlick 1994
     strong = np.flatnonzero(weight > 0.02)
-    on, w = shiny.take(strong), weight.take(strong)
+    on, w = some(shiny, strong), some(weight, strong)
     if len(on):
         n = some(s.normal, on)
         r = _reflect(some(d, on), n)
-        rough = (1.0 - s.smooth.take(on)) * np.float32(0.5)
+        rough = (1.0 - some(s.smooth, on)) * np.float32(0.5)
         radius, angle = np.sqrt(some(chance[4:5], on)[0]) * rough, some(chance[5:6], on)[0] * _TURN
         r[0] += radius * np.cos(angle)
         r[1] += radius * np.sin(angle) * 0.7
         r[2] = np.where(n[2] > 0.99, np.abs(r[2]), r[2])
-        back = _second(moment, _lifted(s, on), unit(r), pixel, s.body.take(on) == GROUND)
+        back = _second(moment, _lifted(s, on), unit(r), pixel, some(s.body, on) == GROUND)
         albedo = some(s.albedo, on)
         hue = albedo / np.maximum(albedo.max(axis=0), np.float32(0.05))
-        tint = np.where(s.metal.take(on) > 0.5, np.sqrt(hue), np.float32(1.0))
+        tint = np.where(some(s.metal, on) > 0.5, np.sqrt(hue), np.float32(1.0))
         put(colour, on, some(colour, on) * (1.0 - w) + back * tint * w)
-    clear = np.flatnonzero(s.glass.take(shiny) > 0.5)
+    clear = np.flatnonzero(some(s.glass, shiny) > 0.5)
     if len(clear):
-        on = shiny.take(clear)
-        back = _through(moment, s, d, on, pixel) * (1.0 - weight.take(clear))
+        on = some(shiny, clear)
+        back = _through(moment, s, d, on, pixel) * (1.0 - some(weight, clear))
         put(colour, on, some(colour, on) + back)
 
 
@@ -248,7 +248,7 @@ def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N:
         colour = s.albedo * light * (1.0 - 0.85 * s.metal)
         shiny = np.flatnonzero(s.f0 > 0.0)
         if len(shiny):
-            seen = around.sky(_reflect(some(d, met.take(shiny)), some(s.normal, shiny)), detail=False)
+            seen = around.sky(_reflect(some(d, some(met, shiny)), some(s.normal, shiny)), detail=False)
             put(colour, shiny, some(colour, shiny) + seen * (s.f0 * s.smooth).take(shiny))
         put(back, met, _hazed(moment, s, colour))
     return back

@@ -62,9 +62,9 @@ class Tree:
         if len(near):
             hit = self._run(o_3N, d_3N, near, query="INTERSECT", output=1)
             met = np.flatnonzero(hit["primID"] >= 0)
-            near = near.take(met)
+            near = some(near, met)
             for part, name in ((t, "tfar"), (face, "primID"), (u, "u"), (v, "v")):
-                part[near] = hit[name].take(met)
+                part[near] = some(hit[name], met)
         return Meeting(t, face, u, v)
 
     def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:

@@ -1,0 +1,54 @@
+"""Traced clips: equal calls give equal bytes, and what a still camera keeps changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sorairo.render import traced
+from sorairo.render.traced import QUALITIES, trace_frames
+from sorairo.scene.camera import camera_path
+from sorairo.scene.scene import Scene
+from sorairo.world.physics import simulate
+from sorairo.world.stories import draw_scene
+
+SIZE = (96, 64)
+
+
+def frames(scene: Scene, quality: traced.Quality, workers: int = 1, count: int = 5) -> np.ndarray:
+    trajectory, path = simulate(scene), camera_path(scene.camera, scene.num_frames)
+    index = np.arange(20, 20 + count)
+    return np.stack(list(trace_frames(scene, trajectory.at(index), path.at(index), SIZE, quality, workers)))
+
+
+@pytest.fixture(params=[("meadow", "static"), ("meadow", "orbit"), ("studio", "static")], ids="-".join)
+def scene(request) -> Scene:
+    drawn = draw_scene("collide", 1)
+    setting, move = request.param
+    camera = replace(drawn.camera, move=move)
+    return replace(drawn, setting=setting, light="golden", look="film", camera=camera)
+
+
+@pytest.mark.parametrize("quality", QUALITIES)
+def test_equal_calls_give_equal_bytes_whatever_the_workers(scene, quality):
+    one = frames(scene, quality)
+    assert one.shape == (5, *SIZE[::-1], 3) and one.dtype == np.uint8 and one.std() > 10
+    for workers in (1, 2, 5):
+        np.testing.assert_array_equal(frames(scene, quality, workers), one)
+
+
+def test_what_a_still_camera_keeps_changes_nothing(scene, monkeypatch):
+    kept = frames(scene, "draft", count=2)
+    monkeypatch.setattr(traced, "KEPT", 0)
+    change = np.abs(frames(scene, "draft", count=2).astype(int) - kept)
+    assert change.mean() < 0.01 and (change.max(axis=-1) > 2).mean() < 1e-3
+
+
+@pytest.mark.parametrize("count", [2, 4, 8])
+def test_the_rays_of_a_pixel_lie_about_its_middle(count):
+    spots = np.array([traced._spot(k) for k in range(count)])
+    np.testing.assert_allclose(spots.mean(axis=0), 0.0, atol=1e-6)
+    for axis in range(2):
+        assert len(np.unique(np.floor((spots[:, axis] + 0.5) * count))) == count
