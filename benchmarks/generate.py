@@ -1,6 +1,6 @@
 """Seconds and memory of one clip from cold start: the whole `sorairo generate` command, and where time goes.
 
-python benchmarks/generate.py [--seconds 4] [--size 256x256] [--runs 3]
+python benchmarks/generate.py [--seconds 4] [--size 256x256] [--runs 3] [--quality draft] [--painter NAME]
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ import numpy as np
 PROMPT = "a red ball bounces on a wooden floor, slow dolly in"
 
 
-def run_once(seconds: float, size: str, folder: Path) -> tuple[float, float, dict[str, float]]:
+def run_once(
+    seconds: float, size: str, folder: Path, options: list[str]
+) -> tuple[float, float, dict[str, float]]:
     """Wall seconds, peak memory in GiB and the stages' seconds of one whole process."""
     command = [sys.executable, "-m", "sorairo.cli", "generate", PROMPT, "--json", "--seed", "1"]
-    command += ["--seconds", str(seconds), "--size", size, "-o", str(folder / "clip.mp4")]
+    command += ["--seconds", str(seconds), "--size", size, "-o", str(folder / "clip.mp4"), *options]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
@@ -42,11 +44,15 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--size", default="256x256")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--quality", default="final")
+    parser.add_argument("--painter", default="traced")
     args = parser.parse_args()
+    options = ["--quality", args.quality, "--painter", args.painter]
     with tempfile.TemporaryDirectory() as folder:
-        runs = [run_once(args.seconds, args.size, Path(folder)) for _ in range(args.runs)]
+        runs = [run_once(args.seconds, args.size, Path(folder), options) for _ in range(args.runs)]
     walls = [run[0] for run in runs]
-    print(f"{args.seconds:g} s at {args.size}, {os.cpu_count()} CPU cores, {args.runs} runs from cold start")
+    print(f"{args.seconds:g} s at {args.size}, {args.painter}, {args.quality}, {os.cpu_count()} CPU cores")
+    print()
     print(
         f"| wall, s (median; all) | {np.median(walls):.1f} ({', '.join(f'{wall:.1f}' for wall in walls)}) |"
     )

@@ -19,7 +19,7 @@ from sorairo.evaluate.pictures import structural_similarity
 from sorairo.nn.tensors import psnr
 from sorairo.render.bodies import Stage3D
 from sorairo.render.denoise import NoiseFilter
-from sorairo.render.traced import QUALITIES, Lens, Linear, TracedConfig, finish, trace
+from sorairo.render.traced import QUALITIES, Exposure, Lens, TracedConfig, finish, trace
 from sorairo.request import Request
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import Scene
@@ -67,7 +67,7 @@ def measure(scene: Scene, samples: int) -> tuple[float, float, float, float]:
     return psnr(true, frames[0]), structural_similarity(true[None], frames[0][None]), change.mean(), seconds
 
 
-def still(one: Linear, two: Linear) -> np.ndarray:
+def still(one: Exposure, two: Exposure) -> np.ndarray:
     """Which pixels [H, W] have the same light in two frames."""
     step = np.abs(one.colour - two.colour).max(axis=0)
     return (step < 1e-3 * (one.colour.max(axis=0) + 0.01)).reshape(SIZE[::-1])

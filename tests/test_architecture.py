@@ -19,6 +19,7 @@ LAYERS = {
     **dict.fromkeys(FOUNDATION, 0),
     **dict.fromkeys(("media", "scene", "provenance"), 1),
     "request": 1.5,
+    "checks": 1.6,
     **dict.fromkeys(("world", "render", "nn", "flow"), 2),
     "tokens": 3,
     "weights": 4,

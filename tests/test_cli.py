@@ -26,7 +26,10 @@ SAMPLING = (
 )
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": f"PROMPT --seconds --image --last-image --character --follow {SAMPLING}",
+    "generate": "PROMPT --shot --font --director --director-model --seconds --painter --quality --image "
+    f"--last-image --character --follow {SAMPLING}",
+    "shot": "WHAT FILE --output --size --seconds --seed --font --director --director-model --engine "
+    "--weights",
     "edit extend": f"FILE PROMPT --seconds {SAMPLING}",
     "edit prepend": f"FILE PROMPT --seconds {SAMPLING}",
     "edit loop": f"FILE PROMPT --seconds {SAMPLING}",

@@ -22,6 +22,7 @@ __all__ = [
     "MAX_ASSET_BYTES",
     "MAX_SHOT_BYTES",
     "MAX_THINGS",
+    "MAX_TRIANGLES",
     "TIME_STRIDE",
     "check_frames",
     "check_size",
@@ -36,7 +37,7 @@ FIELD_OF_VIEW = 0.70
 """The camera's, rad, over the geometric mean of the picture's sides."""
 FOCAL = 0.5 / math.tan(0.5 * FIELD_OF_VIEW)
 """Its focal length, in units of that mean."""
-MAX_THINGS, MAX_SHOT_BYTES, MAX_ASSET_BYTES = 200, 262_144, 67_108_864
+MAX_THINGS, MAX_SHOT_BYTES, MAX_ASSET_BYTES, MAX_TRIANGLES = 200, 262_144, 67_108_864, 500_000
 """What a shot may hold, unless an engine's limits say less."""
 
 

@@ -27,7 +27,7 @@ from sorairo.request import DEFAULT_STRENGTH, CancelledError, CapabilityError, N
 from sorairo.units import num_latent_frames
 from sorairo.video import probe_video, read_video, write_video
 
-FAST = Request("a ball", seconds=1, size=(64, 64), seed=3)
+FAST = Request("a ball", seconds=1, size=(64, 64), seed=3, painter="diffusion")
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -22,7 +22,7 @@ from sorairo.provenance.verify import verify
 from sorairo.request import CancelledError, Chunk, Request
 from sorairo.video import read_video, write_video
 
-LONG = Request("a ball", seconds=5.3, size=(64, 64), seed=3, steps=1, guidance=1.0)
+LONG = Request("a ball", seconds=5.3, size=(64, 64), seed=3, steps=1, guidance=1.0, painter="diffusion")
 """129 frames: five chunks."""
 SHORT = replace(LONG, seconds=0.7)
 BARE = Provenance.off()
@@ -219,7 +219,7 @@ def test_a_clip_is_made_without_what_trains_and_what_judges(weights):
         "import sys; from sorairo.engines.make import make; from sorairo.engines.native import Native\n"
         "from sorairo.request import Request\n"
         f"engine = Native({str(weights)!r}, 'cpu')\n"
-        "clip = make(Request('a ball', seconds=0.4, size=(64, 64), steps=1), engine)\n"
+        "clip = make(Request('a ball', seconds=0.4, size=(64, 64), steps=1, painter='diffusion'), engine)\n"
         "assert clip.frames.shape == (9, 64, 64, 3)\n"
         "import sorairo.perception.reader  # as the first edit does\n"
         "loaded = {'.'.join(name.split('.')[:2]) for name in sys.modules}\n"

@@ -42,7 +42,7 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def clip(engine, folder) -> Path:
     """A clip of 17 frames as a file."""
-    made = make(Request("a red ball", seconds=0.7, size=SIZE, **OPTIONS), engine)
+    made = make(Request("a red ball", seconds=0.7, size=SIZE, painter="diffusion", **OPTIONS), engine)
     return made.write(folder / "clip.mp4", marked=False)
 
 
@@ -268,7 +268,7 @@ def test_a_remix_keeps_more_the_less_its_strength(engine, clip, noise):
 @pytest.mark.parametrize("task", ["remix", "edit"])
 def test_a_remix_at_full_strength_is_a_clip_from_noise(engine, clip, task):
     remixed = make(Request("a cube", task, source=clip, strength=1.0, **OPTIONS), engine)
-    anew = make(Request("a cube", seconds=0.7, size=SIZE, **OPTIONS), engine)
+    anew = make(Request("a cube", seconds=0.7, size=SIZE, painter="diffusion", **OPTIONS), engine)
     assert np.array_equal(remixed.frames, anew.frames)
     assert remixed.recipe["strength"] == "1.0" and remixed.recipe["task"] == task
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from sorairo.checks import check, in_range
 from sorairo.engines.native import Native
 from sorairo.engines.sources import settle
 from sorairo.errors import ConfigError, DataError, VideoError
-from sorairo.request import CapabilityError, NamedVideo, Request, check, in_range
+from sorairo.request import CapabilityError, NamedVideo, Request
 from sorairo.units import num_frames
 
+PAINTED = {"painter": "diffusion"}
 CAN = Native().capabilities()
 MOSSY = NamedVideo(name="Mossy", video="mossy.mp4")
 
@@ -27,9 +29,17 @@ MOSSY = NamedVideo(name="Mossy", video="mossy.mp4")
         ({"prompt": "a" * 50_000}, "50,000 characters; the limit is 2,000", "prompt"),
         ({"prompt": "a", "negative": "b" * 2_001}, "negative prompt has 2,001", "negative"),
         ({"task": "extand"}, "did you mean 'extend'", "task"),
-        ({"size": (250, 256)}, "nearest: 256x256", "size"),
-        ({"size": (256, 10)}, "nearest: 256x64", "size"),
+        ({"size": (250, 256), **PAINTED}, "nearest: 256x256", "size"),
+        ({"size": (256, 10), **PAINTED}, "nearest: 256x64", "size"),
+        ({"size": (100_000, 64), **PAINTED}, "nearest: 2048x64", "size"),
+        ({"size": (251, 256)}, "nearest: 252x256", "size"),
+        ({"size": (256, 10)}, "nearest: 256x16", "size"),
         ({"size": (100_000, 64)}, "nearest: 2048x64", "size"),
+        ({"size": (2_000, 2_000)}, "at most 2,073,600 pixels", "size"),
+        ({"painter": "oil"}, "did you mean", "painter"),
+        ({"painter": "traced", "image": "x.png"}, "needs words or a shot", "painter"),
+        ({"painter": "diffusion", "shot": {"prompt": "x"}}, "a shot is traced", "painter"),
+        ({"quality": "fine"}, "did you mean 'final'", "quality"),
         ({"seconds": 0.0}, "seconds is a number above 0 and at most 60, not 0", "seconds"),
         ({"seconds": -1.0}, "above 0", "seconds"),
         ({"seconds": math.nan}, "finite", "seconds"),
@@ -100,7 +110,9 @@ def test_a_request_without_a_seed_draws_a_fresh_one_and_says_it():
 def test_what_is_settled_stays_as_it_is():
     settled = settle(Request("a ball"), CAN).request
     assert settle(settled, CAN).request == settled
-    assert (settled.seconds, settled.size) == (4.0, (256, 256))
+    assert (settled.seconds, settled.size, settled.painter) == (4.0, (640, 360), "traced")
+    painted = settle(Request("a ball", **PAINTED), CAN).request
+    assert (painted.seconds, painted.size) == (4.0, (256, 256))
 
 
 @pytest.mark.parametrize(("seconds", "frames"), [(4.0, 97), (0.01, 1), (2.0, 49), (60.0, 1441)])

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from sorairo.errors import ConfigError
+from sorairo.scene.parts import plural
 from sorairo.scene.shot import Shot, ShotThing, merge, read_shot, shot_schema
 from sorairo.scene.things import THINGS
 
@@ -95,7 +96,7 @@ def test_the_schema_is_valid_and_takes_what_is_read():
 def test_things_are_known_by_all_their_words(name):
     for word in THINGS[name].words:
         assert read_shot({"things": [{"thing": word.upper()}]}).things[0].thing == name
-    many = {"cube": "cubes", "domino": "dominoes", "ball": "spheres"}.get(name, f"{name}s")
+    many = plural(THINGS[name], THINGS[name].words[0])
     assert read_shot({"things": [{"thing": many}]}).things[0].thing == name
 
 

@@ -30,6 +30,7 @@ from .conftest import wait
 TOOLS = {"create_video", "get_video", "list_videos", "download_video", "remix_video"} | {
     "extend_video",
     "delete_video",
+    "get_shot",
 }
 COMMAND = ["-P", "-m", "sorairo.cli", "mcp"]
 
@@ -162,6 +163,21 @@ def test_a_video_begins_with_a_file_of_the_folder(tell, folder):
         assert "ends in" in await agent.refused("create_video", prompt="p", first_frame="/etc/passwd")
         message = await agent.refused("create_video", prompt="p", first_frame="../first.png")
         assert "plain" in message
+
+    tell(scene)
+
+
+def test_a_shot_is_filmed_and_comes_back(tell):
+    async def scene(agent: Agent) -> None:
+        (tool,) = [one for one in (await agent.client.list_tools()).tools if one.name == "create_video"]
+        schema = tool.input_schema["properties"]["shot"]["anyOf"][0]
+        assert "ball" in str(schema["properties"]["things"]) and "$ref" not in str(schema)
+        video = await agent.made(shot={"things": [{"thing": "balls", "count": 2}], "seconds": 1})
+        assert (video["status"], video["prompt"], video["seconds"]) == ("completed", "2 balls", "1")
+        shot = await agent("get_shot", video_id=video["id"])
+        assert shot["things"] == [{"id": "ball", "thing": "ball", "count": 2}]
+        message = await agent.refused("create_video", shot={"things": [{"thing": "bal"}]})
+        assert "did you mean 'ball'?" in message and "\n" not in message
 
     tell(scene)
 

@@ -14,6 +14,8 @@ def test_the_description_names_every_call(server):
     paths = httpx2.get(f"{server.url}/openapi.json").json()["paths"]
     assert {"post", "get"} <= paths["/v1/videos"].keys()
     assert "application/json" in paths["/v1/videos"]["post"]["requestBody"]["content"]
+    order = paths["/v1/videos"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert "weather" in str(order["properties"]["shot"]) and "$ref" not in str(order)
     for path in (
         "edits",
         "extensions",
@@ -22,6 +24,7 @@ def test_the_description_names_every_call(server):
         "models",
         "{video_id}/events",
         "{video_id}/content",
+        "{video_id}/shot",
     ):
         assert f"/v1/videos/{path}" in paths
 

@@ -72,6 +72,8 @@ def _add_shot(commands: Any) -> None:
 
 
 def _add_director(p: argparse.ArgumentParser) -> None:
+    about = "the font of words in the picture: TTF, OTF or TTC (default: Aileron)"
+    p.add_argument("--font", type=Path, metavar="FILE", help=about)
     about = "a server with OpenAI's chat API, whose language model makes a shot of the prompt"
     p.add_argument("--director", metavar="URL", help=about)
     about = "its model (default: the first that it lists); a key is read from SORAIRO_DIRECTOR_KEY"

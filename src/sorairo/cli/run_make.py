@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import sys
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sorairo.checks import check, in_range
 from sorairo.cli.files import check_readable, check_writable, describe, numbered, outputs
-from sorairo.engines.director import KEY, direct
 from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError
-from sorairo.request import NamedVideo, Request, check, in_range
-from sorairo.scene.shot import Shot, merge, read_shot
+from sorairo.request import NamedVideo, Request
 from sorairo.units import parse_size
+
+if TYPE_CHECKING:
+    from sorairo.scene.shot import Shot
 
 OPTIONS = (
     "seconds",
@@ -47,7 +48,7 @@ def generate(args: argparse.Namespace) -> None:
         seed = random.SystemRandom().randrange(2**31)
     in_range("seed", seed, 0, limits.max_seed + 1 - args.count, whole=True)
     seeds = range(seed, seed + args.count)
-    paths = outputs(args.output, request.prompt or args.shot.stem, seeds)
+    paths = outputs(args.output, request.prompt, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json")
     from sorairo.cli.progress import Bar  # what mistakes above need not wait for
@@ -87,22 +88,32 @@ def request_of(args: argparse.Namespace) -> Request:
         given["size"] = parse_size(args.size)
     if getattr(args, "region", None) is not None:
         given["region"] = _region(args.region)
-    if args.prompt is None and args.shot is None:
-        raise ConfigError("say a PROMPT or --shot FILE; see sorairo generate --help")
-    prompt, shot = args.prompt or "", _shot(args)
+    prompt, shot = _prompt_and_shot(args)
+    shot = _with_font(args, prompt, shot)
     characters = tuple(_character(one) for one in getattr(args, "character", ()))
     negative = getattr(args, "negative", "")
     return Request(prompt, args.task, negative=negative, characters=characters, shot=shot, **given)
 
 
-def _shot(args: argparse.Namespace) -> Shot | None:
-    """The shot of a file, or of a language model, which the file corrects."""
-    path, url = getattr(args, "shot", None), getattr(args, "director", None)
-    shot = None if path is None else read_shot(path)
-    if url is None:
+def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
+    """What is to be seen: in words, and as the shot of a file, or of a director, whom the file corrects."""
+    prompt, path, url = args.prompt, getattr(args, "shot", None), getattr(args, "director", None)
+    if path is None and url is None and prompt is not None:
+        return prompt, None
+    from sorairo.engines.director import said  # what a prompt alone need not wait for
+
+    return said(prompt, path, url, getattr(args, "director_model", None))
+
+
+def _with_font(args: argparse.Namespace, prompt: str, shot: Shot | None) -> Shot | None:
+    """The shot with the font of `--font`; one of the prompt alone where there is none yet."""
+    if getattr(args, "font", None) is None:
         return shot
-    said = direct(args.prompt or (shot.words if shot else ""), url, args.director_model, os.environ.get(KEY))
-    return said if shot is None else merge(said, shot)
+    from sorairo.scene.assets import digest_of  # what a prompt alone need not wait for
+    from sorairo.scene.shot import read_shot  # nor for this
+
+    shot, font = shot or read_shot({"prompt": prompt}), str(args.font)
+    return shot.model_copy(update={"font": font, "font_sha256": digest_of(font)})
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

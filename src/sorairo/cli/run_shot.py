@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from sorairo.cli.files import check_writable
@@ -13,6 +14,7 @@ from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of
 from sorairo.errors import ConfigError
 from sorairo.files import atomic_write
+from sorairo.scene.assets import check_files
 from sorairo.scene.shot import Shot, read_shot, shot_schema
 
 
@@ -22,7 +24,9 @@ def run(args: argparse.Namespace) -> None:
         raise ConfigError("it is `sorairo shot check FILE`, or WHAT alone; see sorairo shot --help")
     check_writable(args.output, ".json")
     if args.what == "check":
-        print(f"{args.file} is a shot: {read_shot(args.file).words}")
+        shot = read_shot(args.file)
+        check_files(shot)
+        print(f"{args.file} is a shot: {shot.words}")
         return
     text = json.dumps(shot_schema(), indent=2) if args.what == "schema" else _shot(args).to_json(indent=2)
     if args.output is None:
@@ -37,4 +41,4 @@ def _shot(args: argparse.Namespace) -> Shot:
         return shot_of(Path(args.what))
     args.prompt = args.what
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
-    return whole_shot(request_of(args), engine)
+    return whole_shot(replace(request_of(args), seed=args.seed), engine)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.request import Request
+from sorairo.scene.assets import sealed
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL
 from sorairo.world.stage import is_whole, stage
-from sorairo.world.words import Mention, Said, read_prompt
+from sorairo.world.words import NounPhrase, Said, read_prompt
 
 __all__ = ["resolve", "said_of"]
 
@@ -41,19 +43,19 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     assert request.size is not None and request.seed is not None and request.seconds is not None
     shot: Shot | None = request.shot
     if shot is not None and is_whole(shot):
-        return shot
+        return sealed(shot)
     plan = planned(request)
-    said = said_of(read_prompt(request.prompt), request.prompt, plan)
+    prompt, quotes = unquoted(request.prompt)
+    said = with_quotes(said_of(read_prompt(prompt), request.prompt, plan), quotes)
     if shot is not None:
         # A shot that lists its things has said which there are.
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
-    whole = stage(said, plan, request.seed, request.size, seconds)
-    return whole
+    return stage(with_labels(said), plan, request.seed, request.size, seconds)
 
 
-def _several(mention: Mention, said: Said, plan: Plan | None) -> int:
+def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     """How many things are meant by the plural alone."""
     if said.stories and (usual := USUAL.get(said.stories[0])) and len(said.mentions) < 3:
         return usual
@@ -82,7 +84,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             values["material"] = mention.material
         if mention.role == "place":
             values["role"] = "prop"
-        things.append(ShotThing(**values))
+        things.append(ShotThing.model_validate(values))
     story = said.stories[0] if said.stories else None
     actors = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "actor"]
     patients = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "patient"]
@@ -101,5 +103,5 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     if story is not None:
         values["story"] = story
     if camera:
-        values["camera"] = ShotCamera(**camera)
-    return Shot(**values)
+        values["camera"] = ShotCamera.model_validate(camera)
+    return Shot.model_validate(values)

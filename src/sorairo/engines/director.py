@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import urllib.request
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from sorairo.errors import ConfigError, GenerationError, shown
-from sorairo.scene.shot import Shot, read_shot, shot_schema
+from sorairo.scene.shot import Shot, merge, read_shot, shot_schema
 
-__all__ = ["KEY", "DirectorError", "direct"]
+__all__ = ["KEY", "DirectorError", "direct", "said"]
 
 KEY = "SORAIRO_DIRECTOR_KEY"
 """The environment's variable with the key of the server."""
@@ -21,8 +23,7 @@ TIMEOUT = 120.0
 """Seconds without a byte: a small model on a laptop takes long for its first."""
 MAX_BYTES = 4 * 2**20
 INSTRUCTIONS = """You direct short films. Write the shot of the user's prompt as one JSON object of the
-schema. State what the prompt says and what it plainly means; leave out every other field, they are drawn by
-chance.
+schema. State what the prompt says and what it plainly means. Leave out every other field: chance draws it.
 Choose for each thing the name of the schema that is nearest in kind. Answer with the JSON alone."""
 
 
@@ -145,3 +146,20 @@ class _RefusedError(DirectorError):
             said = raw.decode("utf-8", "replace")
         super().__init__(f"the director at {url} refuses with {status}: {shown(str(said))}")
         self.status = status
+
+
+def said(prompt: str | None, path: Path | None, url: str | None, model: str | None) -> tuple[str, Shot]:
+    """What is to be seen, in words and as a shot: of a file, or of a director, whom the file corrects.
+
+    Raises: ConfigError; DirectorError.
+    """
+    shot = None if path is None else read_shot(path)
+    if prompt is None:
+        if shot is None:
+            raise ConfigError("say a PROMPT or --shot FILE; see sorairo generate --help")
+        prompt = shot.words
+    if url is not None:
+        directed = direct(prompt, url, model, os.environ.get(KEY))
+        shot = directed if shot is None else merge(directed, shot)
+    assert shot is not None
+    return prompt, shot

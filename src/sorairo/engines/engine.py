@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sorairo.request import Capabilities, Chunk, OnProgress, Request
-from sorairo.scene.plan import Plan
+
+if TYPE_CHECKING:
+    from sorairo.scene.plan import Plan
 
 __all__ = ["Engine", "Planner"]
 

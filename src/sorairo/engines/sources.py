@@ -12,9 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageFilter
 
+from sorairo.checks import check
 from sorairo.errors import ConfigError, VideoError
 from sorairo.media import Media, iterate_frames, probe_media, read_mask
-from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chunk, Limits, Request, check
+from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chunk, Limits, Request
+from sorairo.scene.assets import check_files
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, read_shot
 from sorairo.units import FPS, TIME_STRIDE, num_frames
@@ -83,6 +85,7 @@ def _with_shot(request: Request, can: Capabilities) -> Request:
         max_bytes=limits.max_shot_bytes,
         max_asset_bytes=limits.max_asset_bytes,
     )
+    check_files(shot, limits.max_triangles)
     if "fps" in shot.model_fields_set and shot.fps != can.fps:
         message = f"the engine {can.model} makes {can.fps} frames a second, not {shot.fps}"
         raise ConfigError(f"{message}; nearest: {can.fps}", parameter="shot")

@@ -9,11 +9,12 @@ import numpy as np
 
 from sorairo import __version__
 from sorairo.engines.directing import resolve
+from sorairo.render.overlays import Overlays
 from sorairo.render.traced import trace_frames
 from sorairo.request import CancelledError, Chunk, OnProgress, Progress, Request
 from sorairo.scene.camera import camera_path
 from sorairo.scene.plan import Plan, plan_of
-from sorairo.units import TIME_STRIDE
+from sorairo.units import FPS, TIME_STRIDE
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of
 
@@ -62,8 +63,9 @@ def trace_clip(
         "sorairo": __version__,
     }
     start, frames, count = time.perf_counter(), [], scene.num_frames
+    words = Overlays(shot.text, scene.size, count / FPS, scene.font)
     for i, frame in enumerate(trace_frames(scene, trajectory, path, scene.size, request.quality)):
-        frames.append(frame)
+        frames.append(words.over(frame, i / FPS))
         timings["trace"] = time.perf_counter() - start
         report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count))
         if len(frames) == TIME_STRIDE or i + 1 == count:

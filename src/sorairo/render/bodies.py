@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.dressing import dressing
-from sorairo.render.meshes import Mesh, body_mesh, rod_mesh
+from sorairo.render.labels import labels_of
+from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import FAR, Meeting, Tree
 from sorairo.render.vectors import dot, put, some, unit
 from sorairo.scene.palette import albedo
-from sorairo.scene.parts import Part
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.things import THINGS
 
@@ -72,6 +72,9 @@ FINISHES = {
     "fabric": _Finish(0.0, 0.0),
     "clay": _Finish(0.03, 0.15),
 }
+
+_PAPER = np.array([0.03, 0.3, 0.0, 0.0], np.float32)
+"""The finish of labels: f0, smooth, metal, glass."""
 
 
 class Solids:
@@ -134,11 +137,16 @@ class Stage3D:
     def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
         self.scene, self.trajectory = scene, trajectory
         self.surroundings = Surroundings(scene)
-        meshes = [body_mesh(THINGS[body.shape], body.half_size, plain) for body in scene.bodies]
+        meshes = [mesh_of(body, plain) for body in scene.bodies]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
+        own = [_looks(body, mesh) for body, mesh in zip(scene.bodies, meshes, strict=True)]
+        self.labels = {
+            i: labels
+            for i, (body, mesh, its) in enumerate(zip(scene.bodies, meshes, own, strict=True))
+            if (labels := labels_of(body, mesh, np.array([look[0] for look in its]), scene.font))
+        }
         meshes += [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
-        parts = [(body, part) for body in scene.bodies for part in THINGS[body.shape].parts]
-        looks = [_looks(body, part) for body, part in parts]
+        looks = [look for its in own for look in its]
         looks += [((0.03, 0.03, 0.035), FINISHES["plastic"], 0)]  # rods
         looks += [((0.0, 0.0, 0.0), FINISHES["fabric"], 0)]  # what lies and grows
         self.albedo = np.array([look[0] for look in looks], np.float32).T
@@ -146,7 +154,7 @@ class Stage3D:
             [(look[1].f0, look[1].smooth, look[1].metal, look[1].glass) for look in looks], np.float32
         ).T
         self.grain = np.array([look[2] for look in looks])
-        first = np.cumsum([0, *(len(THINGS[body.shape].parts) for body in scene.bodies)])
+        first = np.cumsum([0, *map(len, own)])
         rows = [first[i] + meshes[i].part for i in range(len(scene.bodies))]
         rows += [np.full(len(mesh.part), first[-1]) for mesh in meshes[len(scene.bodies) :]]
         self.reach = np.array([min(body.half_size) for body in scene.bodies], np.float32)
@@ -199,10 +207,10 @@ class Stage3D:
         """Find what each ray meets first of all that never moves."""
         s = self.bare(o_3N, d_3N, pixel)
         for placed in self.still:
-            s = self.before(s, placed, o_3N, d_3N)
+            s = self.before(s, placed, o_3N, d_3N, pixel)
         return s
 
-    def before(self, s: Surface, placed: Placed, o: np.ndarray, d: np.ndarray) -> Surface:
+    def before(self, s: Surface, placed: Placed, o: np.ndarray, d: np.ndarray, pixel: float) -> Surface:
         """What is seen of surfaces when solids stand before them."""
         hit = placed.tree.first(o, d)
         on = np.flatnonzero(hit.t < s.t)
@@ -219,6 +227,7 @@ class Stage3D:
         colour = some(placed.solids.colour, face)
         self._weave(colour, row, whose, placed, point)
         finish = some(self.finish, row)
+        self._label(colour, finish, whose, placed, point, n, t * np.float32(pixel))
         unknown = np.full(len(on), -1, np.int8)
         for part, new in zip(s, (t, whose, point, n, colour, *finish, unknown), strict=True):
             put(part, on, new)
@@ -245,6 +254,29 @@ class Stage3D:
         light = 0.75 * (1 - (1 - old) * 0.45)
         put(colour, on, np.where(band, light, old * factor))
 
+    def _label(
+        self,
+        colour: np.ndarray,
+        finish: np.ndarray,
+        whose: np.ndarray,
+        placed: Placed,
+        point: np.ndarray,
+        normal: np.ndarray,
+        width: np.ndarray,
+    ) -> None:
+        """Cover albedo [3, N] and finish [4, N] by the labels of bodies, where rays are so wide, m."""
+        for i, labels in self.labels.items():
+            on = np.flatnonzero(whose == i)
+            if not len(on):
+                continue
+            turn = placed.turn[i]
+            place, facing = (point.T[on] - placed.pos[i]) @ turn, normal.T[on] @ turn
+            for label in labels:
+                seen = label.look(place, facing, width[on]).T
+                left = 1.0 - seen[3]
+                colour[:, on] = seen[:3] + colour[:, on] * left
+                finish[:, on] = _PAPER[:, None] * seen[3] + finish[:, on] * left
+
     def at(self, frame: int) -> Moment:
         """The bodies where they are at a frame."""
         return Moment(self, *self._poses(frame))
@@ -268,10 +300,16 @@ def _along(axis: np.ndarray) -> np.ndarray:
     return np.stack([x, np.cross(z, x), z], axis=-1)
 
 
-def _looks(body: Body, part: Part) -> tuple[tuple[float, float, float], _Finish, int]:
-    material = part.material or body.material
-    colour = albedo(body.colour if part.colour == "main" else part.colour)
-    return colour, FINISHES[material], _GRAINS.get(material, 0)
+def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], _Finish, int]]:
+    """Albedo, finish and grain of each part of a body."""
+    if mesh.colours is not None:
+        return [((r, g, b), FINISHES[body.material], 0) for r, g, b in mesh.colours.tolist()]
+    looks = []
+    for part in THINGS[body.shape].parts:
+        material = part.material or body.material
+        colour = albedo(body.colour if part.colour == "main" else part.colour)
+        looks.append((colour, FINISHES[material], _GRAINS.get(material, 0)))
+    return looks
 
 
 class Moment:
@@ -302,7 +340,7 @@ class Moment:
         """
         if behind is None:
             behind = self.stage.behind(o_3N, d_3N, pixel)
-        return self.stage.before(behind, self.moving, o_3N, d_3N)
+        return self.stage.before(behind, self.moving, o_3N, d_3N, pixel)
 
 
 def ground_at(o: np.ndarray, d: np.ndarray) -> np.ndarray:

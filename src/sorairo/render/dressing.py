@@ -52,7 +52,7 @@ def _grass(rng: np.random.Generator, scene: Scene) -> tuple[Mesh, np.ndarray]:
     normals = np.repeat(np.tile(normal, (3, 1))[:, None], 3, axis=1)
     dry = rng.random((BLADES, 1)) ** 2.2
     tone = rng.uniform(0.75, 1.25, (BLADES, 1))
-    colour = (np.array([0.07, 0.20, 0.025]) * (1 - dry) + np.array([0.24, 0.30, 0.06]) * dry) * tone
+    colour = (np.array([0.10, 0.27, 0.035]) * (1 - dry) + np.array([0.30, 0.36, 0.08]) * dry) * tone
     albedo = np.concatenate([colour * 0.7, colour * 0.85, colour * 1.25])
     return Mesh.of(corners, normals), albedo.astype(np.float32)
 

@@ -9,21 +9,29 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sorairo.render.file_meshes import cutout_triangles, model_triangles
+from sorairo.scene.assets import File
 from sorairo.scene.parts import Part, Thing, prism_ring
+from sorairo.scene.scene import Body
+from sorairo.scene.things import THINGS
 
-__all__ = ["Mesh", "body_mesh", "part_mesh"]
+__all__ = ["Mesh", "body_mesh", "mesh_of", "part_mesh"]
 
 CREASE = math.radians(40.0)
 """A profile that turns by more than this has an edge there; less is smooth."""
 
 
 class Mesh(NamedTuple):
-    """F triangles. points float32 [P, 3]; faces int32 [F, 3]: which; normals float32 [F, 3, 3]; part [F]."""
+    """F triangles. points float32 [P, 3]; faces int32 [F, 3]: which; normals float32 [F, 3, 3]; part [F].
+
+    colours: linear albedo [K, 3] of each part, where it is not the library's.
+    """
 
     points: np.ndarray
     faces: np.ndarray
     normals: np.ndarray
     part: np.ndarray
+    colours: np.ndarray | None = None
 
     @property
     def corners(self) -> np.ndarray:
@@ -324,6 +332,23 @@ def body_mesh(thing: Thing, half_size: tuple[float, float, float], sharp: bool =
         slopes.append(normals)
         numbers.append(np.full(len(corners), number, np.int32))
     return Mesh.of(np.concatenate(rows), np.concatenate(slopes), np.concatenate(numbers))
+
+
+@lru_cache(maxsize=64)
+def _file_mesh(is_cutout: bool, file: File, half_size: tuple[float, float, float]) -> Mesh:
+    make = cutout_triangles if is_cutout else model_triangles
+    corners, normals, part, colours = make(file, half_size)
+    return Mesh.of(corners, normals)._replace(part=part, colours=colours)
+
+
+def mesh_of(body: Body, sharp: bool = False) -> Mesh:
+    """Make the triangles of a body about its middle: a thing of the library, a file's mesh or a cut-out.
+
+    sharp: things without bevels.
+    """
+    if body.asset is None and body.image is None:
+        return body_mesh(THINGS[body.shape], body.half_size, sharp)
+    return _file_mesh(body.asset is None, body.files["asset" if body.asset else "image"], body.half_size)
 
 
 @lru_cache(maxsize=64)

@@ -219,7 +219,9 @@ def _add_mirrored(
         r[1] += radius * np.sin(angle) * 0.7
         r[2] = np.where(n[2] > 0.99, np.abs(r[2]), r[2])
         back = _second(moment, _lifted(s, on), unit(r), pixel, some(s.body, on) == GROUND)
-        tint = np.where(some(s.metal, on) > 0.5, 0.25 + 0.75 * np.sqrt(some(s.albedo, on)), np.float32(1.0))
+        albedo = some(s.albedo, on)
+        hue = albedo / np.maximum(albedo.max(axis=0), np.float32(0.05))
+        tint = np.where(some(s.metal, on) > 0.5, np.sqrt(hue), np.float32(1.0))
         put(colour, on, some(colour, on) * (1.0 - w) + back * tint * w)
     clear = np.flatnonzero(some(s.glass, shiny) > 0.5)
     if len(clear):
@@ -282,5 +284,5 @@ def _bend(d: np.ndarray, n: np.ndarray, ratio: float) -> np.ndarray:
 def _hazed(moment: Moment, s: Surface, colour: np.ndarray) -> np.ndarray:
     """Blend what is far into the horizon."""
     around = moment.stage.surroundings
-    haze = 1.0 - np.exp(np.float32(-around.setting.haze) * np.maximum(s.t - 3.0, 0.0))
-    return colour + (around.horizon - colour) * haze
+    haze = 1.0 - np.exp(np.float32(-around.haze) * np.maximum(s.t - 3.0, 0.0))
+    return colour + (around.far - colour) * haze

@@ -53,7 +53,10 @@ class Surroundings:
         self.ground_mean = (self.ground_a + self.ground_b) / 2
         lit = 0.55 * self.ambient.mean() + 0.25 * self.key.mean()
         self.hill = column(self.setting.hill_colour) * lit
+        near = 0.35 if self.setting.hills else 1.0  # the ground fades into the hills at its end
+        self.far = self.hill + (self.horizon - self.hill) * np.float32(near)
         self.spot = scene.camera.target[:2]
+        self.haze = self.setting.haze * (1.0 if self.indoors else 0.4)
 
     def glow(self, up_N: np.ndarray) -> np.ndarray:
         """What the sky sends from a direction, by how far up it goes, on average, [3, N].

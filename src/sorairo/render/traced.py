@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -58,7 +58,7 @@ QUALITIES: dict[str, TracedConfig] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
+class Exposure:
     """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P]."""
 
     colour: np.ndarray
@@ -95,7 +95,7 @@ class Lens:
         self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
 
     def rays(self, frame: int, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Sample k of pixels: their origin [3, 1], directions [3, N] and chances [6, N]; all 0 is [6, 1]."""
+        """Sample k of pixels: origin [3, 1], directions [3, N] and chances [6, N] or, for all, [6, 1]."""
         axes, spot = self.path.axes[frame].astype(np.float32), self.spots[k] / self.focal
         x, y = self.x[pixels] + spot[0], self.y[pixels] + spot[1]
         scale = 1.0 / np.sqrt(1.0 + x * x + y * y)
@@ -133,11 +133,11 @@ class Lens:
         return surface._replace(shade=shade(stage, surface, chance[:2])), sky
 
 
-def trace(moment: Moment, lens: Lens, frame: int) -> Linear:
+def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
     """Trace every pixel, and with more rays those where something small lies or something ends."""
     config, count = lens.config, lens.size[0] * lens.size[1]
     colour, albedo, normal = np.zeros((3, 3, count), np.float32)
-    picture = Linear(colour, albedo, normal, np.empty(count, np.int32))
+    picture = Exposure(colour, albedo, normal, np.empty(count, np.int32))
     first, fine, last = config.samples, config.fine_samples, config.edge_samples
     for start in range(0, count, TILE):
         pixels = slice(start, min(start + TILE, count))
@@ -158,7 +158,7 @@ def _sample(
     frame: int,
     pixels: Pixels,
     samples: range,
-    picture: Linear,
+    picture: Exposure,
 ) -> None:
     """Trace some pixels, beside what was traced of them before, into the picture."""
     parts = (picture.colour, picture.albedo, picture.normal)
@@ -185,7 +185,7 @@ def _near_small(body: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     return (small[:, :-2] | small[:, 1:-1] | small[:, 2:]).ravel()
 
 
-def _edges(picture: Linear, size: tuple[int, int], shadows: bool) -> np.ndarray:
+def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarray:
     """Where a body ends, or its albedo or slope changes from one pixel to the next, bool [P].
 
     shadows: also where anything is much brighter than its neighbour.
@@ -213,7 +213,7 @@ def _edges(picture: Linear, size: tuple[int, int], shadows: bool) -> np.ndarray:
 
 
 def finish(
-    one: Linear, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
+    one: Exposure, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
 ) -> np.ndarray:
     """Denoise a frame and develop it: uint8 [H, W, 3]."""
     width, height = size
@@ -240,12 +240,14 @@ def trace_frames(
     are processors.
     """
     config = QUALITIES[quality]
+    if scene.look == "cel":  # what is drawn mirrors nothing
+        config = replace(config, shading=replace(config.shading, mirrors=False))
     stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
     denoiser = NoiseFilter(size) if config.denoise else None
     workers = workers or len(os.sched_getaffinity(0))
 
     with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Linear]] = deque()
+        waiting: deque[Future[Exposure]] = deque()
         count, done = len(path.pos), 0
         for frame in range(count):
             waiting.append(pool.submit(lambda at: trace(stage.at(at), lens, at), frame))

@@ -19,6 +19,7 @@ from sorairo.errors import ConfigError, DataError, SorairoError, nearest
 from sorairo.files import atomic_write
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.camera import CameraPath, camera_path
+from sorairo.scene.palette import albedo
 from sorairo.scene.scene import COLOURS, MATERIALS, Scene, Trajectory, rotation
 from sorairo.scene.shapes import SHAPES
 from sorairo.units import FOCAL, FPS, num_latent_frames
@@ -262,7 +263,7 @@ def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None
                 shape=body.shape,
                 material=body.material,
                 colour=body.colour,
-                albedo=COLOURS[body.colour],
+                albedo=albedo(body.colour),
                 extent=(x, y, z),
                 position=position[:, i],
                 rotation=turn[:, i],

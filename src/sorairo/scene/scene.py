@@ -12,7 +12,6 @@ from typing import Literal
 import numpy as np
 
 from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
-from sorairo.scene.shapes import Shape
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 
@@ -20,7 +19,7 @@ NUM_FRAMES = 97
 FRAME_DT = 1.0 / 24.0
 SIZES = ((256, 256), (320, 192), (192, 320))
 
-COLOURS: dict[Colour, tuple[float, float, float]] = {
+COLOURS: dict[str, tuple[float, float, float]] = {
     "red": (0.72, 0.04, 0.03),
     "orange": (0.90, 0.30, 0.02),
     "yellow": (0.90, 0.70, 0.04),
@@ -64,12 +63,14 @@ class Body:
 
     half_size [3] of a ball is its radius thrice. ang_vel is about the body's own axes. `hinge` is the point
     [3] m from which the body hangs on a stiff light rod, swinging about the y axis; without one it is free.
-    `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not.
+    `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not. label and
+    label_text: the picture or the words on its front, the side of -y; asset: the mesh that it is; image: the
+    picture of which it is a cut-out. Files are paths; sha256 is of each, in the order asset, image, label.
     """
 
-    shape: Shape
+    shape: str
     half_size: tuple[float, float, float]
-    colour: Colour
+    colour: str
     material: str
     pos: tuple[float, float, float]
     quat: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)
@@ -78,6 +79,17 @@ class Body:
     hinge: tuple[float, float, float] | None = None
     fixed: bool = False
     role: Literal["subject", "prop"] = "subject"
+    label: str | None = None
+    label_text: str | None = None
+    asset: str | None = None
+    image: str | None = None
+    sha256: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> dict[str, tuple[str, str]]:
+        """Its files by field, each a path and its SHA-256."""
+        fields = [name for name in ("asset", "image", "label") if getattr(self, name) is not None]
+        return {name: (getattr(self, name), hash) for name, hash in zip(fields, self.sha256, strict=True)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,7 +117,8 @@ class Scene:
     """The whole of one clip before it is simulated.
 
     gravity m/s^2 (positive, downward). light_azimuth rad: where about the target the key light stands,
-    counted as the camera's azimuth is; where the camera goes, it stays.
+    counted as the camera's azimuth is; where the camera goes, it stays. exact: contacts as stiff as its
+    speeds ask; those that the networks learn from are softer. font: of words, its path and SHA-256.
     """
 
     family: str
@@ -120,6 +133,8 @@ class Scene:
     gravity: float
     size: tuple[int, int]
     num_frames: int = NUM_FRAMES
+    font: tuple[str, str] | None = None
+    exact: bool = False
 
     @property
     def subjects(self) -> tuple[int, ...]:

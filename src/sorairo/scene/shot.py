@@ -24,7 +24,9 @@ from sorairo.scene.shot_parts import (
     CameraMove,
     Degrees,
     Document,
+    Font,
     Number,
+    Sha256,
     ShotAction,
     ShotCamera,
     ShotLabel,
@@ -60,7 +62,7 @@ class Shot(Document):
     seed: Annotated[Whole, Field(ge=0, le=2**53 - 1)] | None = None
     seconds: Annotated[Number, Field(gt=0)] | None = None
     size: tuple[Annotated[Whole, Field(ge=1)], Annotated[Whole, Field(ge=1)]] | None = Field(
-        None, description="Width, height, px"
+        default=None, description="Width, height, px"
     )
     fps: Annotated[Whole, Field(ge=12, le=60)] = 24
     story: StoryName | None = None
@@ -71,12 +73,14 @@ class Shot(Document):
     weather: Weather | None = None
     look: Look | None = None
     gravity: Annotated[Number, Field(ge=0, le=300)] | None = Field(
-        None, description="m/s^2; null: the setting's"
+        default=None, description="m/s^2; null: the setting's"
     )
     camera: ShotCamera | None = None
     things: Annotated[tuple[ShotThing, ...], Field(max_length=MAX_THINGS)] = ()
     actions: Annotated[tuple[ShotAction, ...], Field(max_length=MAX_THINGS)] = ()
     text: Annotated[tuple[ShotText, ...], Field(max_length=20)] = ()
+    font: Font | None = Field(None, description="Of its words: TTF, OTF or TTC")
+    font_sha256: Sha256 | None = None
     overlays: Annotated[tuple[ShotOverlay, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
@@ -95,9 +99,14 @@ class Shot(Document):
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files that its things name."""
-        named = (one for thing in self.things for one in (thing.asset, thing.image, thing.label))
-        return tuple(one for one in named if isinstance(one, str))
+        """The files that it and its things name."""
+        fonts = () if self.font is None else (self.font,)
+        return (*fonts, *(one for thing in self.things for one in thing.files))
+
+    @property
+    def font_file(self) -> tuple[str, str] | None:
+        """Its font and the SHA-256 of that."""
+        return None if self.font is None or self.font_sha256 is None else (self.font, self.font_sha256)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -270,10 +279,17 @@ def _placed(shot: Shot, folder: Path) -> Shot:
         return str(folder / name) if isinstance(name, str) else name
 
     things = [
-        thing.model_copy(update={key: at(getattr(thing, key)) for key in ("asset", "image", "label")})
+        thing.model_copy(
+            update={
+                key: at(value)
+                for key in ("asset", "image", "label")
+                if (value := getattr(thing, key)) is not None
+            }
+        )
         for thing in shot.things
     ]
-    return shot.model_copy(update={"things": tuple(things)})
+    fonts = {} if shot.font is None else {"font": at(shot.font)}
+    return shot.model_copy(update={"things": tuple(things), **fonts})
 
 
 def _check_asset(path: Path, max_bytes: int) -> None:

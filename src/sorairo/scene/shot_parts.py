@@ -30,7 +30,9 @@ __all__ = [
     "CameraMove",
     "Degrees",
     "Document",
+    "Font",
     "Number",
+    "Sha256",
     "ShotAction",
     "ShotCamera",
     "ShotLabel",
@@ -131,6 +133,8 @@ Colour = Annotated[
 Substance = Annotated[str, _known("material", SUBSTANCES), _names(SUBSTANCES)]
 ActionName = Annotated[str, _known("action", ACTIONS), _names(ACTIONS)]
 Mesh = Annotated[str, Field(min_length=1, max_length=500), _ends(".glb", ".obj", ".stl")]
+Font = Annotated[str, Field(min_length=1, max_length=500), _ends(".ttf", ".otf", ".ttc")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Picture = Annotated[str, Field(min_length=1, max_length=500), _ends(".png", ".jpg", ".jpeg", ".webp")]
 
 
@@ -170,27 +174,43 @@ class ShotThing(Document):
     """One thing, or `count` alike. size: its largest extent, or its extents along its x, y, z."""
 
     id: Id | None = None
-    thing: ThingName | None = Field(None, description="A name of the library; custom: that of `asset`")
+    thing: ThingName | None = Field(
+        default=None, description="A name of the library; custom: that of `asset`"
+    )
     count: Annotated[Whole, Field(ge=1, le=MAX_THINGS)] = 1
-    arrangement: Arrangement | None = Field(None, description="How several stand")
+    arrangement: Arrangement | None = Field(default=None, description="How several stand")
     colour: Colour | None = None
-    material: Substance | None = Field(None, description="How it bounces, rubs, weighs and shines")
-    size: Size | None = Field(None, description="Its largest extent, or those along x, y, z, m")
+    material: Substance | None = Field(default=None, description="How it bounces, rubs, weighs and shines")
+    size: Size | None = Field(default=None, description="Its largest extent, or those along x, y, z, m")
     where: Annotated[str, Field(max_length=200)] | None = Field(
-        None, description=f"{', '.join(PLACES)}; {', '.join(RELATIONS)} ID; between ID and ID"
+        default=None, description=f"{', '.join(PLACES)}; {', '.join(RELATIONS)} ID; between ID and ID"
     )
-    at: Place | None = Field(None, description="Its middle, m: x right, y away, z up")
-    turn_deg: Turn | None = Field(None, description="About x, then y, then z")
-    velocity: Place | None = Field(None, description="m/s")
-    spin: Turn | None = Field(None, description="About its own axes, degrees/s")
-    hangs_from: Place | None = Field(None, description="Where the rod is fixed on which it swings, m")
-    fixed: Annotated[bool, Strict()] | None = Field(None, description="It never moves")
-    role: Literal["subject", "prop"] = Field("subject", description="Whether a caption speaks of it")
-    asset: Mesh | None = Field(None, description="A mesh: GLB, OBJ or STL")
-    image: Picture | None = Field(None, description="A picture that stands as a cut-out")
+    at: Place | None = Field(default=None, description="Its middle, m: x right, y away, z up")
+    turn_deg: Turn | None = Field(default=None, description="About x, then y, then z")
+    velocity: Place | None = Field(default=None, description="m/s")
+    spin: Turn | None = Field(default=None, description="About its own axes, degrees/s")
+    hangs_from: Place | None = Field(default=None, description="Where the rod is fixed on which it swings, m")
+    fixed: Annotated[bool, Strict()] | None = Field(default=None, description="It never moves")
+    role: Literal["subject", "prop"] = Field(default="subject", description="Whether a caption speaks of it")
+    asset: Mesh | None = Field(default=None, description="A mesh: GLB, OBJ or STL")
+    image: Picture | None = Field(default=None, description="A picture that stands as a cut-out")
     label: Annotated[Picture | ShotLabel, BeforeValidator(_label)] | None = Field(
-        None, description="A picture, or words, on its face"
+        default=None, description="A picture, or words, on its face"
     )
+    sha256: Annotated[tuple[Sha256, ...], Field(max_length=3)] | None = Field(
+        None, description="Of its files: asset, image, label, in this order; another file is an error"
+    )
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it names."""
+        return tuple(one for one in (self.asset, self.image, self.label) if isinstance(one, str))
+
+    @property
+    def named(self) -> dict[str, tuple[str, str]]:
+        """Its files by field, each with its SHA-256, where it has them."""
+        fields = [name for name in ("asset", "image", "label") if isinstance(getattr(self, name), str)]
+        return dict(zip(fields, zip(self.files, self.sha256 or ())))
 
 
 class ShotAction(Document):
@@ -223,14 +243,18 @@ class ShotCamera(Document):
     focus: Id | Annotated[Number, Field(gt=0, le=FAR)] | None = None
     follow: Id | None = None
     moves: Annotated[tuple[CameraMove, ...], Field(max_length=20)] | None = None
-    target: Place | None = Field(None, description="What it looks at, m")
-    distance: Annotated[Number, Field(gt=0, le=FAR)] | None = Field(None, description="From the target, m")
+    target: Place | None = Field(default=None, description="What it looks at, m")
+    distance: Annotated[Number, Field(gt=0, le=FAR)] | None = Field(
+        default=None, description="From the target, m"
+    )
     azimuth_deg: Degrees | None = None
     elevation_deg: Annotated[Number, Field(ge=-90, le=90)] | None = None
     fov_deg: Annotated[Number, Field(ge=1, le=170)] | None = None
-    amount: Share | None = Field(None, description="How far it moves; 1 is usual")
+    amount: Share | None = Field(default=None, description="How far it moves; 1 is usual")
     direction: Literal[-1, 1] | None = None
-    seed: Annotated[Whole, Field(ge=0, le=2**53 - 1)] | None = Field(None, description="Of a shaking hand")
+    seed: Annotated[Whole, Field(ge=0, le=2**53 - 1)] | None = Field(
+        default=None, description="Of a shaking hand"
+    )
 
 
 class ShotText(Document):

@@ -12,7 +12,7 @@ from sorairo.scene.shot_parts import CUSTOM, PLACES, RELATIONS, CameraMove, Shot
 if TYPE_CHECKING:
     from sorairo.scene.shot import Shot
 
-__all__ = ["check_parts", "with_ids"]
+__all__ = ["both", "check_parts", "with_ids"]
 
 
 def check_parts(shot: Shot) -> None:
@@ -60,6 +60,9 @@ def _check_thing(path: str, thing: ShotThing, ids: list[str]) -> None:
         raise ValueError(f"{path}.asset: a {thing.thing} has no asset; its thing is {CUSTOM!r}")
     if thing.asset is not None and thing.image is not None:
         raise ValueError(f"{path}.image: a thing is a mesh or a cut-out, not both")
+    if thing.sha256 is not None and len(thing.sha256) != len(thing.files):
+        message = f"it names {len(thing.files)} files and has {len(thing.sha256)} hashes"
+        raise ValueError(f"{path}.sha256: {message}; leave it out")
     if thing.fixed and thing.hangs_from is not None:
         raise ValueError(f"{path}.hangs_from: what is fixed does not swing")
     if thing.where is not None:
@@ -74,7 +77,7 @@ def _check_where(path: str, thing: ShotThing, ids: list[str]) -> None:
     if relation is not None:
         named = [where.removeprefix(f"{relation} ")]
     elif where.startswith("between ") and " and " in where:
-        named = _both(where.removeprefix("between "), ids)
+        named = both(where.removeprefix("between "), ids)
     else:
         ways = [*PLACES, *(f"{each} {ids[0]}" for each in RELATIONS)]
         raise ValueError(f"{path}: there is no place {shown(where)}; did you mean {nearest(where, ways)!r}?")
@@ -84,7 +87,7 @@ def _check_where(path: str, thing: ShotThing, ids: list[str]) -> None:
             raise ValueError(f"{path}: {id!r} cannot be {relation or 'between'} itself")
 
 
-def _both(text: str, ids: list[str]) -> list[str]:
+def both(text: str, ids: list[str]) -> list[str]:
     """The two ids of `ID and ID`, which may hold the word themselves."""
     words = text.split(" and ")
     ways = [[" and ".join(words[:i]), " and ".join(words[i:])] for i in range(1, len(words))]

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sorairo.errors import ConfigError
+from sorairo.scene.assets import proportions
+from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import BodyPlan, Plan
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import Setting
-from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.shot import Shot, ShotAction, ShotThing
+from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
-from sorairo.world.programs import Cast, Role
+from sorairo.world.placing import members
+from sorairo.world.programs import Cast, Player
+from sorairo.world.whole import dress_of
 
-__all__ = ["USUAL", "cast_of", "stories_for"]
+__all__ = ["USUAL", "casts_of", "stories_for", "with_usual"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
+FORMS = ("ball", "egg", "cube", "cylinder")
+"""What a planned body of another shape is not taken for."""
 NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "white", "clay": "#b0653f"}
 """The colour of what is said to be of a material and nothing else."""
 USUAL = {"dominoes": 6, "tower": 4, "cradle": 5}
@@ -35,14 +43,27 @@ def toy_size(thing: str, factor: float = 1.0) -> tuple[float, float, float]:
 
 
 def _asked_size(thing: ShotThing, name: str) -> tuple[float, float, float] | None:
+    if name == CUSTOM and not isinstance(thing.size, tuple):
+        x, y, z = (thing.size or TOY_M) * proportions(thing)
+        return (float(x), float(y), float(z))
     if thing.size is None:
         return None
     if isinstance(thing.size, tuple):
         x, y, z = (extent / 2 for extent in thing.size)
+        form = THINGS[name].collider
+        if (form == "sphere" and not x == y == z) or (form == "cylinder" and x != y):
+            sizes = " x ".join(f"{extent:g}" for extent in thing.size)
+            message = f"the shot cannot be met: {thing.id} is round, not {sizes} m"
+            raise ConfigError(message, parameter="shot")
         return (x, y, z)
     real = np.array(THINGS[name].half_size)
     x, y, z = real * (thing.size / (2 * real.max()))
     return (float(x), float(y), float(z))
+
+
+def is_custom(thing: ShotThing) -> bool:
+    """Whether it is what a file shows rather than a thing of the library."""
+    return thing.asset is not None or thing.image is not None
 
 
 class _Planned:
@@ -55,14 +76,10 @@ class _Planned:
     def take(self, shape: str | None) -> BodyPlan | None:
         """The next body, of a shape if there is one of it."""
         same = [body for body in self.left if body.shape == shape]
-        body = same[0] if same else (self.left[0] if self.left and shape not in _shapes() else None)
+        body = same[0] if same else (self.left[0] if self.left and shape not in FORMS else None)
         if body is not None:
             self.left = [other for other in self.left if other is not body]
         return body
-
-
-def _shapes() -> Iterable[str]:
-    return ("ball", "egg", "cube", "cylinder")
 
 
 def _is_prop(body: BodyPlan) -> bool:
@@ -70,14 +87,32 @@ def _is_prop(body: BodyPlan) -> bool:
     return body.shape == "plank" and moved < 0.05
 
 
+def _story_of(action: ShotAction, shot: Shot, story: str | None) -> str:
+    """In which story somebody does something."""
+    alike = shot.story is not None and len({one.does for one in shot.actions}) == 1
+    if story is not None and (story in ACTIONS[action.does] or alike):
+        return story
+    things = {thing.id: thing.thing for thing in shot.things}
+    if action.does == "topple":
+        return "dominoes" if things[action.who] in ("domino", "plank") else "tower"
+    if action.does == "roll" and action.target is not None:
+        return "ramp" if things[action.target] == "plank" else "collide"
+    return ACTIONS[action.does][0]
+
+
 def stories_for(shot: Shot, plan: Plan | None) -> tuple[str, ...]:
     """The stories that the cast could be in: the one that is said, or all that a plan might mean."""
     if shot.story is not None:
         return (shot.story,)
+    if shot.actions:
+        told = [_story_of(action, shot, None) for action in shot.actions]
+        return (next((story for story in told if story != "rest"), "rest"),)
     said = {name for thing in shot.things if (name := thing.thing)}
+    said -= {CUSTOM}
     rooted = said and all(THINGS[name].fixed or THINGS[name].kind in ("animal", "person") for name in said)
+    rooted = rooted or (shot.things and all(thing.image is not None for thing in shot.things))
     if plan is None or rooted:
-        return ("rest",) if said else ("drop", "roll", "throw", "collide", "pendulum")
+        return ("rest",) if shot.things else ("drop", "roll", "throw", "collide", "pendulum")
     count = sum(thing.count for thing in shot.things) or len(_Planned(plan).all)
     found = ["drop", "roll", "ramp", "throw", "pendulum"]
     if count > 1:
@@ -91,55 +126,148 @@ def stories_for(shot: Shot, plan: Plan | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def cast_of(rng: Rng, shot: Shot, plan: Plan | None, story: str, setting: Setting, gravity: float) -> Cast:
-    """Fill the roles of a story: by the shot, then by the plan, then by chance."""
-    planned = _Planned(plan)
-    used: list[str] = []
-    roles: dict[str, list[Role]] = {}
-    for thing in shot.things:
-        roles[thing.id or ""] = _alike(_role(rng, thing, planned, used), thing.count)
-    doers = {action.who for action in shot.actions}
-    targets = {action.target for action in shot.actions if action.target} - doers
-    props = {thing.id for thing in shot.things if thing.role == "prop"}
-    if not shot.things:
-        actors = [_planned_role(rng, body, used) for body in planned.all]
-        if not actors:
-            actors = [_drawn(rng, used)]
-        groups = ([*actors], [], [])
-    else:
-        movers = doers or {id for id in roles if id not in targets | props and _moves(roles[id][0], story)}
-        if not movers:
-            movers = {next(iter(roles))}
-        ids = [movers, targets | (props & set(roles)), set(roles) - movers - targets - props]
-        groups = tuple([role for id, some in roles.items() if id in group for role in some] for group in ids)
-    actors, patients, others = _arranged(rng, story, *groups, used=used)
-    return Cast(
-        actors=tuple(actors), patients=tuple(patients), others=tuple(others), setting=setting, gravity=gravity
+def with_usual(shot: Shot, story: str) -> Shot:
+    """The shot with as many dominoes, cubes or balls as such a story has, where it does not say how many."""
+    of = {"dominoes": ("domino", "plank"), "tower": ("cube", "brick"), "cradle": ("ball", "marble")}
+    alike = [thing for thing in shot.things if thing.thing in of.get(story, ())]
+    if len(alike) != 1 or "count" in alike[0].model_fields_set or alike[0].at is not None:
+        return shot
+    many = alike[0].model_copy(update={"count": USUAL[story]})
+    return shot.model_copy(
+        update={"things": tuple(many if thing is alike[0] else thing for thing in shot.things)}
     )
 
 
-def _alike(role: Role, count: int) -> list[Role]:
+@dataclass
+class _Part:
+    """A story, how fast, and the ids of who acts and to whom it is done."""
+
+    story: str
+    speed: float = 1.0
+    movers: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+
+
+def _parts(shot: Shot, story: str) -> list[_Part]:
+    """What happens side by side: actions of one story, speed and target are one part; what rests has none."""
+    parts: dict[tuple, _Part] = {}
+    for action in shot.actions:
+        told = _story_of(action, shot, story)
+        if told == "rest" and story != "rest":
+            continue
+        key = (told, action.speed or 1.0, action.target)
+        part = parts.setdefault(key, _Part(told, action.speed or 1.0))
+        part.movers.add(action.who)
+        part.targets |= {action.target} if action.target is not None else set()
+    taken: set[str] = set()
+    for part in parts.values():  # nobody is in two
+        part.movers -= taken
+        taken |= part.movers
+    for part in parts.values():
+        part.targets -= taken
+        taken |= part.targets
+    found = [part for part in parts.values() if part.movers]
+    return sorted(found, key=lambda part: part.story != story) or [_Part(story)]
+
+
+def casts_of(
+    rng: Rng, shot: Shot, plan: Plan | None, story: str, setting: Setting, gravity: float
+) -> list[tuple[str, Cast]]:
+    """Fill the roles of each story of a shot: by the shot, then by the plan, then by chance."""
+    planned = _Planned(plan)
+    used: list[str] = []
+    roles: dict[str, list[Player]] = {}
+    names = members(shot)
+    for thing in shot.things:
+        role = _role(rng, thing, planned, used)
+        roles[thing.id or ""] = [replace(role, id=name) for name in names[thing.id or ""]]
+    if not shot.things:
+        roles |= {f"drawn {i}": [_planned_role(rng, body, used)] for i, body in enumerate(planned.all)}
+        roles = roles or {"drawn 0": [_drawn(rng, used)]}
+    props = {thing.id or "" for thing in shot.things if thing.role == "prop"}
+    parts = _parts(shot, story)
+    acting = {id for part in parts for id in part.movers | part.targets}
+    if not parts[0].movers:
+        movers = {id for id in roles if id not in props and _moves(roles[id][0], story)} or {
+            next(iter(roles))
+        }
+        parts[0].movers = acting = movers
+    found = []
+    for part in parts:
+        first = part is parts[0]
+        if first and part.story in ("collide", "tower") and not part.targets:
+            part.targets = props - acting
+        others = set(roles) - acting - part.targets if first else set()
+        groups = [
+            [role for id, some in roles.items() if id in group for role in some]
+            for group in (part.movers, part.targets, others)
+        ]
+        actors, patients, rest = _arranged(rng, part.story, *groups, used=used, alone=not shot.things)
+        cast = Cast(
+            actors=tuple(actors),
+            patients=tuple(patients),
+            others=tuple(rest),
+            setting=setting,
+            gravity=gravity,
+            speed=part.speed,
+        )
+        found.append((part.story, cast))
+    return _with_ids(found, {name for some in names.values() for name in some})
+
+
+def _with_ids(casts: Sequence[tuple[str, Cast]], taken: set[str]) -> list[tuple[str, Cast]]:
+    """Name the roles that are not the shot's."""
+
+    def named(roles: Iterable[Player]) -> tuple[Player, ...]:
+        found = []
+        for role in roles:
+            id, number = role.id or role.thing, 1
+            while not role.id and id in taken:
+                number += 1
+                id = f"{role.thing} {number}"
+            taken.add(id)
+            found.append(replace(role, id=id))
+        return tuple(found)
+
+    return [
+        (
+            story,
+            replace(
+                cast, actors=named(cast.actors), patients=named(cast.patients), others=named(cast.others)
+            ),
+        )
+        for story, cast in casts
+    ]
+
+
+def _alike(role: Player, count: int) -> list[Player]:
     """As many bodies, each its own."""
-    return [replace(role) for _ in range(count)]
+    return [replace(role, id="") for _ in range(count)]
 
 
-def _moves(role: Role, story: str) -> bool:
+def _moves(role: Player, story: str) -> bool:
     return story == "rest" or not THINGS[role.thing].fixed
 
 
 def _arranged(
-    rng: Rng, story: str, actors: list[Role], patients: list[Role], others: list[Role], used: list[str]
-) -> tuple[list[Role], list[Role], list[Role]]:
-    """Give a story the roles that it cannot do without."""
+    rng: Rng,
+    story: str,
+    actors: list[Player],
+    patients: list[Player],
+    others: list[Player],
+    used: list[str],
+    alone: bool,
+) -> tuple[list[Player], list[Player], list[Player]]:
+    """Give a story the roles that it cannot do without. alone: no thing is the shot's own."""
     if story == "tower" and not patients:
         cubes = [role for role in actors if role.thing != "ball"] or actors
         balls = [role for role in actors if role.thing == "ball" and role not in cubes]
         actors, patients = balls, cubes
-    if story == "tower" and len(patients) == 1 and patients[0].thing == "cube":
+    if story == "tower" and alone and len(patients) == 1:
         patients = _alike(patients[0], USUAL["tower"])
     if story == "tower" and not actors:
         actors = [replace(_drawn(rng, used), material=pick(rng, ("steel", "stone")))]
-    if story in ("dominoes", "cradle") and len(actors) + len(patients) == 1:
+    if story in ("dominoes", "cradle") and alone and len(actors) + len(patients) == 1:
         actors, patients = _alike((actors + patients)[0], USUAL[story]), []
     if story == "collide" and not patients and len(actors) == 1:
         patients = [replace(_drawn(rng, used), material=actors[0].material)]
@@ -153,44 +281,51 @@ def _fresh(rng: Rng, used: list[str]) -> str:
     return used[-1]
 
 
-def _drawn(rng: Rng, used: list[str]) -> Role:
+def _drawn(rng: Rng, used: list[str]) -> Player:
     radius = float(rng.uniform(0.22, 0.3))
     material = pick(rng, ("rubber", "wooden", "steel", "plastic", "stone"))
-    return Role(thing="ball", half_size=(radius,) * 3, colour=_fresh(rng, used), material=material)
+    return Player(
+        thing="ball", half_size=(radius, radius, radius), colour=_fresh(rng, used), material=material
+    )
 
 
-def _planned_role(rng: Rng, body: BodyPlan, used: list[str]) -> Role:
+def _planned_role(rng: Rng, body: BodyPlan, used: list[str]) -> Player:
     x, y, z = (float(np.clip(body.radius, 0.16, 0.34)) * extent for extent in body.extent)
     if body.shape == "ball":
         x = y = z = float(np.clip(body.radius, 0.16, 0.34))
     if body.shape == "plank":
-        return Role(thing="domino", half_size=(0.06, 0.20, 0.40), colour=body.colour, material=body.material)
+        return Player(
+            thing="domino", half_size=(0.06, 0.20, 0.40), colour=body.colour, material=body.material
+        )
     used.append(body.colour)
-    return Role(thing=body.shape, half_size=(x, y, z), colour=body.colour, material=body.material)
+    return Player(thing=body.shape, half_size=(x, y, z), colour=body.colour, material=body.material)
 
 
-def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Role:
+def _role(rng: Rng, thing: ShotThing, planned: _Planned, used: list[str]) -> Player:
     """One body of a thing of a shot; what it leaves open is the plan's, the library's or drawn."""
     body = planned.take(thing.thing)
-    name = thing.thing or (body.shape if body else "ball")
+    name = CUSTOM if is_custom(thing) else thing.thing or (body.shape if body else "ball")
     row = THINGS[name]
     like = body is not None and (body.shape == name or name == "domino")
     colour = (
         thing.colour or row.colour or NATURAL.get(thing.material or "") or (body.colour if body else None)
     )
-    if colour is None or (
-        colour in used and thing.colour is None and row.colour is None and thing.count == 1
-    ):
+    drawn = thing.colour is None and row.colour is None and thing.material not in NATURAL
+    if colour is None or (drawn and colour in used):
         colour = _fresh(rng, used)
     used.append(colour)
     material = thing.material or (body.material if body and like and row.kind == "form" else row.material)
+    if material == "steel" and thing.material is None and thing.colour:
+        material = "plastic"  # metal would hide the colour that is asked for
     half = _asked_size(thing, name)
     if half is None:
         half = _planned_role(rng, body, []).half_size if body and like else toy_size(name)
-    return Role(
+    return Player(
         thing=name,
         half_size=half,
         colour=colour,
         material=material,
         fixed=row.fixed if thing.fixed is None else thing.fixed,
+        sized=thing.size is not None,
+        dress=dress_of(thing),
     )

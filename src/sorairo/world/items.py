@@ -24,10 +24,10 @@ PUNCTUATION = frozenset(",.")
 def _tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part them, spelt one way."""
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
-    text = re.sub(r"n't\b", " not", text.replace("newton's", "newtons"))
+    text = re.sub(r"n't\b", " not", re.sub(r",\s*(?=(?:and|or)\b)", " ", text.replace("newton's", "newtons")))
     text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
     text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
-    words = re.findall(r"#[0-9a-f]{6}\b|[^\W_]+|[,.;!?\n]", text)
+    words = re.findall(r"#[0-9a-f]{6}\b|[^\W_]+|[,.;!?]|\n\s*\n", text)
     return [word if word == "," or word[0] == "#" or word[0].isalnum() else "." for word in words]
 
 
@@ -126,18 +126,24 @@ def _lexicon() -> dict[Key, Readings]:
 
 
 def _nouns(things: Mapping[str, Thing]) -> dict[Key, Readings]:
-    """The nouns of the library and, where it lacks them, of what comes nearest: thing, whether several."""
+    """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several."""
     found: dict[Key, Readings] = {}
-    for name, thing in things.items():
-        for word in thing.words:
-            found.setdefault(_key(_tokens(plural(thing, word))), {"thing": (name, True)})
-        for word in thing.words:
-            found[_key(_tokens(word))] = {"thing": (name, word == thing.many)}
+    rows = [(name, word, plural(thing, word)) for name, thing in things.items() for word in thing.words]
     for name, words in lexicon.ALIASES.items():
-        for word in words.split(",") if name in things else ():
-            several = "dice" if word == "die" else plural(replace(things[name], many=None), word)
-            for form, many in ((word, False), (several, True)):
-                found.setdefault(_key(form.split()), {"thing": (name, many)})
+        if name in things:
+            regular = replace(things[name], many=None)
+            rows += [(name, word, plural(regular, word)) for word in words.split(",")]
+    for name, word, many in rows:
+        last = word.split()[-1]
+        irregular = next((end for end in lexicon.PLURALS if last.endswith(end)), None)
+        for form in {
+            many,
+            word + "s",
+            word.removesuffix(irregular) + lexicon.PLURALS[irregular] if irregular else many,
+        }:
+            key = _key(_tokens(form))
+            found.setdefault(key, {"thing": (name, None if form == word else True)})
+        found.setdefault(_key(_tokens(word)), {"thing": (name, False)})
     return found
 
 
@@ -175,8 +181,13 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     """The prompt as the longest phrases that are known, from the left."""
     known, nouns = _lexicon(), _nouns(things)
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
+    names = {
+        key[0]
+        for key, read in [*known.items(), *nouns.items()]
+        if len(key) == 1 and len(key[0]) > 4 and not read.keys().isdisjoint(_NAMES)
+    }
     said = _tokens(prompt)
-    tokens = [_spelt(word, vocabulary) for word in said]
+    tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
     items, i = [], 0
     while i < len(tokens):
         end, read = i + 1, {}
@@ -229,7 +240,12 @@ def _is_pair_of_colours(key: Key, after: list[str], nouns: Mapping[Key, Readings
     )
 
 
-def _spelt(word: str, vocabulary: set[str]) -> str:
-    if len(word) < 5 or word in vocabulary or word in lexicon.NOT_TYPOS or not word.isalpha():
+def _spelt(word: str, names: set[str]) -> str:
+    """A name that is known for a word that is not, where it looks like a typing error of one."""
+    if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha():
         return word
-    return min((meant for meant in vocabulary if len(meant) > 4 and _is_slip(word, meant)), default=word)
+    return min((name for name in names if _is_slip(word, name)), default=word)
+
+
+_NAMES = ("thing", "colour", "material", "stage", "surface")
+"""Kinds of readings in which typing errors are looked for."""

@@ -18,7 +18,7 @@ COLOURS: Table = {
     "blue": "blue cobalt navy azure sapphire navy-blue sky-blue royal-blue baby-blue ultramarine",
     "purple": "purple violet indigo lavender lilac mauve plum",
     "pink": "pink rose magenta fuchsia salmon coral hot-pink rose-pink",
-    "white": "white snow-white ivory off-white snowy",
+    "white": "white snow-white ivory off-white",
     "black": "black jet-black ebony charcoal pitch-black",
     "grey": "grey greyish slate",
     "silver": "silver silvery",
@@ -78,6 +78,20 @@ ALIASES: Table = {
 }
 """Nouns for the nearest thing of the library, used where the library has none of that name."""
 
+PLURALS: Table = {
+    "man": "men",
+    "child": "children",
+    "person": "people",
+    "fish": "fish",
+    "sheep": "sheep",
+    "die": "dice",
+    "mouse": "mice",
+    "goose": "geese",
+    "calf": "calves",
+    "wolf": "wolves",
+}
+"""Of nouns that end so."""
+
 RAMPS = "ramp slope incline slide plane inclined".split()
 SURFACES = "table,desk,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
@@ -90,7 +104,7 @@ STAGE: dict[str, Table] = {
         "living room,indoors",
         "meadow": "meadow,grass,lawn,field,park,garden,grassland,pasture,prairie,backyard,grassy,"
         "countryside,meadows,fields,golf course,football pitch,yard,picnic",
-        "desert": "desert,sand,dunes,dune,beach,sahara,sandy,seashore,seaside,shore",
+        "desert": "desert,sand,dunes,dune,beach,sahara,sandy,seashore,seaside,shore,coast",
         "mars": "mars,martian,red planet",
     },
     "light": {
@@ -99,7 +113,7 @@ STAGE: dict[str, Table] = {
         "late afternoon,warm light,low sun,setting|rising sun,golden sunlight,long shadows",
         "overcast": "overcast,cloudy,soft|diffuse|even|flat|diffused light|lighting,clouded,"
         "grey|cloudy sky,foggy,misty,rainy,shadowless,clouds",
-        "lamp": "spotlight,spotlights,lamplight,candlelight,under|by lamp,stage light|lighting|lights,"
+        "lamp": "spotlight,spotlights,lamplight,lamp light,candlelight,under|by lamp,stage light|lighting|lights,"
         "dramatic|theatrical light|lighting",
         "moonlight": "moonlight,moonlit,full moon,by moon,under moon",
     },
@@ -131,8 +145,8 @@ STAGE: dict[str, Table] = {
         "close-up": "close|closeup|macro shot|view,close up,closeup,close ups,macro,up close",
     },
     "look": {
-        "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,photoreal,"
-        "hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
+        "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,"
+        "photoreal,hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
         "cel": "cartoon,cartoons,anime,animated,animation,cel shaded|shading,hand drawn,comic,"
         "drawing,toon,manga,cel,cartoonish,illustration,2 d animation,drawn",
         "black and white": "black and white,monochrome,greyscale,noir,b and w,black white film",
@@ -152,10 +166,9 @@ IMPLIED: dict[str, Table] = {
         "table": "room,house interior",
     },
     "light": {
-        "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day",
+        "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day,spring morning|day",
         "overcast": "cloud,fog,mist,rain",
         "golden": "warm lighting|colours|glow,morning",
-        "moonlight": NIGHT,
         "lamp": "neon lights,lamps,light bulb",
     },
     "look": {
@@ -174,19 +187,20 @@ FIELDS: dict[str, Table] = {
 
 VERBS: Table = {
     "drop": "fall/fell/fallen drop bounce plummet plunge land hop splash sink/sank/sunk descend crash-down",
-    "roll": "roll glide drive/drove/driven slide/slid skid coast cruise travel move run/ran walk crawl race speed "
-    "slip ride/rode/ridden push trundle cross",
-    "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet meet/met "
-    "roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into slide-into slam-into "
-    "bounce-off",
-    "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over knock-over "
-    "knock-down push-over tumble-down crumble bowl-over fall-apart",
+    "roll": "roll glide drive/drove/driven slide/slid skid cruise travel move run/ran walk crawl "
+    "race speed slip ride/rode/ridden push trundle cross",
+    "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet "
+    "meet/met roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into "
+    "slide-into slam-into bounce-off",
+    "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over "
+    "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
-    "throw": "throw/threw/thrown toss hurl fly/flew/flown kick fling/flung launch lob pitch catapult shoot leap "
-    "jump soar sail",
+    "throw": "throw/threw/thrown toss hurl fly/flew/flown kick fling/flung launch lob pitch catapult "
+    "shoot leap jump soar sail",
     "rest": "stand/stood sit/sat lie/lay/lain rest stay remain wait lean balance",
-    "": "spin/spun play chase hold/held carry look watch turn dance eat/ate sleep/slept float climb swim/swam pull "
-    "blow/blew break/broke/broken shatter explode burn melt rise/rose/risen open close touch rotate grow/grew/grown",
+    "": "spin/spun play chase hold/held carry look watch turn dance eat/ate sleep/slept float climb "
+    "swim/swam pull blow/blew break/broke/broken shatter explode burn melt rise/risen open "
+    "close touch rotate grow/grew/grown",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
@@ -198,46 +212,60 @@ NOUNS: Table = {
     "pendulum": "pendulum,pendulums,on rod|rope|string,back and forth,to and fro,rope,from string",
     "throw": "arc,arcs,parabola,trajectory,through air,into air,in air",
     "roll": "side to side,from one side to other",
-    "rest": "still life,motionless,stationary,still,not moving",
+    "rest": "still life,motionless,stationary,still,not moving,parked,seated",
     "tower": "tower,stack,pile,stacked,piled,on top of each other,on top of one another,pyramid,heap",
     "ramp": "inclined,downhill,down|up hill",
 }
 """Other words that speak of a story."""
 
 ORDINALS = "first second third fourth last other others rest middle"
-NOT_TYPOS = (
-    "glove gloves horse horses moose boots stock globes beard plane planes store prank trunk cover".split()
+NOT_TYPOS = frozenset(
+    """
+    martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
+    chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
+    creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
+    breach pearson sauce shire flowed tunes shrug shrugs beans tablet tablets brock marian cosmic caste
+    castes choral polls slice slices domingo castile persona mourning hates subset weigh weighs skate beads
+    slater sears boxers slated magna wight horde hoarse boasts sprung brushes woken hades barre analogy
+    humane martina medial inline clones rocker forte timer marlon bottled psalms stats photon tiled knotted
+    hunan curate boxed chopper glove gloves horse horses moose boots stock globes beard plane planes store
+    prank trunk cover shirt shirts short shorts sheets shells shelf plant plants paint paints train trains
+    bread board bench hours mouse towel towels
+    """.split()
 )
 """English words that look like typing errors of others that are known."""
 
 PLACES = (
-    "down on onto over across along in inside under underneath behind beside near between through around round from "
-    "off up above past below among beyond within outside alongside opposite upon atop next-to in-front-of over-to on-top-of "
-    "out-of close-to by off-of away-from"
+    "down on onto over across along in inside under underneath behind beside near between through "
+    "around round from off up above past below among beyond within outside alongside opposite upon "
+    "atop next-to in-front-of over-to on-top-of out-of close-to by off-of away-from "
 )
 TARGETS = "with against at toward towards into"
 CLAUSES = "while as when until before after where because so if once whilst"
 LINKS = "and then but or"
 
 NEUTRAL = """
-ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour colours color
-colors shade tone tones video clip film footage scene shot shots frame camera view picture image movie animation style
-look side edge end middle centre center format ratio quality resolution camerawork framing
+ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour
+colours color colors shade tone tones video clip film footage scene shot shots frame camera view picture
+image movie animation style look side edge end middle centre center format ratio quality resolution
+camerawork framing lens
 """
 """Nouns that say nothing by themselves; a colour before one is that of no thing."""
 
 STOP_WORDS = """
-about again all also although am any be been being both can cannot could did do does doing done each either else enough
-ever every everything for forward forwards backward backwards get gets getting gone had has have having he her here him
-his how i it its itself just let lets like made make makes making may me more most much must my neither not now of
-often only or our own out per please put quite really same see seen she should some something start starts starting
-soon such than that their them themselves they thing things thus to together too us up very want was we well were what
-which who whose why will would yet you your there back away by another apart aside ahead sides left right top bottom
-front way even seconds second sec fps hd 4 k 8 hq detailed high resolution beautiful nice showing show shows depicting
-depicts features featuring generate create render slow quick fast steady simple coloured colored painted shiny glossy
-smooth round plain empty begin begins time moment moments different kind sort type piece pieces shape shaped object
-objects set low hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across
-somewhere outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
-going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high freely
-straight built lit seen scenic epic long far other others each flat perspective distance background foreground
+about again all also although am any be been being both can cannot could did do does doing done each either
+else enough ever every everything for forward forwards backward backwards get gets getting gone had has have
+having he her here him his how i it its itself just let lets like made make makes making may me more most
+much must my neither not now of often only or our own out per please put quite really same see seen she
+should some something start starts starting soon such than that their them themselves they thing things thus
+to together too us up very want was we well were what which who whose why will would yet you your there back
+away by another apart aside ahead sides left right top bottom front way even seconds second sec fps hd 4 k 8
+hq detailed high resolution beautiful nice showing show shows depicting depicts features featuring generate
+create render slow quick fast steady simple coloured colored painted shiny glossy smooth round plain empty
+begin begins time moment moments different kind sort type piece pieces shape shaped object objects set low
+hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across somewhere
+outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
+going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high
+freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
+foreground row toy
 """

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 
 import mujoco
 import numpy as np
 
+from sorairo.scene.assets import File, model_of
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
@@ -22,6 +24,8 @@ WHEELS = 0.04
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5
 """Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
+DENT_M, STIFFEST = 1.2e-3, 4.0e7
+"""How deep the fastest body of an exact scene may go into another; the stiffest contact that is tried."""
 
 
 def damping_ratio(restitution: float) -> float:
@@ -44,11 +48,23 @@ def damping_ratio(restitution: float) -> float:
     return 0.5 * (low + high)
 
 
-def _pair(name_a: str, name_b: str, restitution: float, friction: float, rolling: float) -> str:
-    damping = 2.0 * damping_ratio(restitution) * math.sqrt(CONTACT_STIFFNESS)
+def stiffness_of(speed: float) -> float:
+    """Find how stiff contacts must be for what is as fast as that, m/s."""
+    return min(max(CONTACT_STIFFNESS, (speed / DENT_M) ** 2), STIFFEST)
+
+
+def substeps_of(stiffness: float) -> int:
+    """Find in how many steps a frame is simulated, so that a contact lasts about ten."""
+    return round(SUBSTEPS * math.sqrt(stiffness / CONTACT_STIFFNESS))
+
+
+def _pair(
+    name_a: str, name_b: str, restitution: float, friction: float, rolling: float, stiffness: float
+) -> str:
+    damping = 2.0 * damping_ratio(restitution) * math.sqrt(stiffness)
     return (
         f'<pair geom1="{name_a}" geom2="{name_b}" condim="6" '
-        f'solimp="0.99 0.99 0.001" solref="{-CONTACT_STIFFNESS} {-damping}" '
+        f'solimp="0.99 0.99 0.001" solref="{-stiffness} {-damping}" '
         f'friction="{friction} {friction} 0.002 {rolling} {rolling}"/>'
     )
 
@@ -58,48 +74,102 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _geom(index: int, body: Body) -> str:
-    kind, (x, y, z) = THINGS[body.shape].collider, body.half_size
+    kind, (x, y, z) = _collider(body), body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
     form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{_numbers(size)}"'
+    place = f'pos="{_numbers(tuple(-mass_middle(body)))}" ' if kind == "hull" else ""
     return (
-        f'<geom name="g{index}" {form} '
+        f'<geom name="g{index}" {form} {place}'
         f'density="{SUBSTANCES[body.material].density}" contype="0" conaffinity="0"/>'
     )
 
 
+def _collider(body: Body) -> str:
+    return "box" if body.image is not None else THINGS[body.shape].collider
+
+
+_AROUND = np.arange(400) + 0.5
+_LEAN = np.arccos(1 - 2 * _AROUND / 400)
+_TURN = math.pi * (1 + 5**0.5) * _AROUND
+EVERY_WAY = np.stack([np.cos(_TURN) * np.sin(_LEAN), np.sin(_TURN) * np.sin(_LEAN), np.cos(_LEAN)], axis=1)
+"""400 directions, spread evenly (Fibonacci); the outermost point in each is a corner of a hull."""
+
+
+@lru_cache(maxsize=16)
+def _outermost(file: File) -> np.ndarray:
+    """The outermost corners [P, 3] of a file's mesh, by the half sizes of its box."""
+    model = model_of(file)
+    points = model.corners.reshape(-1, 3) / model.half
+    return points[np.unique([np.argmax(points @ way) for way in EVERY_WAY])]
+
+
+def _hull_of_mesh(body: Body) -> np.ndarray:
+    """The corners [P, 3], m, of the hull of a file's mesh; those of its box where it is flat."""
+    half = np.array(body.half_size)
+    points = _outermost(body.files["asset"]) * half
+    if np.linalg.svd(points - points.mean(axis=0))[1][-1] < 0.05 * half.max():
+        points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+    return points
+
+
 def hull_of(body: Body) -> tuple[float, ...]:
     """Find the corners of a hull of a thing's parts about the middle of its box, m: x, y, z, x, y, z, ..."""
+    if body.asset is not None:
+        return tuple(_hull_of_mesh(body).ravel().tolist())
     thing = THINGS[body.shape]
     scale = np.array(body.half_size) / np.array(thing.half_size)
     points = [part.hull_points() for part in thing.parts]
     return tuple(((np.concatenate(points) - thing.middle) * scale).ravel().tolist())
 
 
+def mass_middle(body: Body) -> np.ndarray:
+    """Find where a body's centre of mass is, from the middle of its box, along its own axes, [3] m."""
+    if _collider(body) != "hull":
+        return np.zeros(3)
+    return _mass_middle(body.shape, body.half_size, None if body.asset is None else body.files["asset"])
+
+
+@lru_cache(maxsize=512)
+def _mass_middle(shape: str, half_size: tuple[float, float, float], asset: File | None) -> np.ndarray:
+    body = Body(shape=shape, half_size=half_size, colour="white", material="plastic", pos=(0, 0, 0))
+    hull = hull_of(body if asset is None else replace(body, asset=asset[0], sha256=asset[1:]))
+    model = mujoco.MjModel.from_xml_string(
+        f'<mujoco><asset><mesh name="m" inertia="convex" vertex="{_numbers(hull)}"/></asset>'
+        '<worldbody><body><geom type="mesh" mesh="m"/></body></worldbody></mujoco>'
+    )
+    return model.body_ipos[1].copy()
+
+
 def _body(index: int, body: Body) -> str:
-    pose = f'pos="{_numbers(body.pos)}" quat="{_numbers(body.quat)}"'
+    """A body as MJCF: its frame is about its centre of mass, which alone flies on a parabola."""
+    turn = rotation(np.array(body.quat))
+    middle = mass_middle(body)
+    pose = f'pos="{_numbers(tuple(body.pos + turn @ middle))}" quat="{_numbers(body.quat)}"'
     joint = "" if body.fixed else "<freejoint/>"
     if body.hinge is not None:
-        arm = rotation(np.array(body.quat)).T @ (np.array(body.hinge) - body.pos)  # in the body's frame
+        arm = turn.T @ (np.array(body.hinge) - body.pos) - middle  # in the body's frame
         joint = f'<joint type="hinge" axis="0 1 0" pos="{_numbers(tuple(arm))}" damping="0"/>'
     return f'<body name="b{index}" {pose}>{joint}{_geom(index, body)}</body>'
 
 
-def _contact(i: int, a: Body, j: int, b: Body) -> str:
+def _contact(i: int, a: Body, j: int, b: Body, stiffness: float) -> str:
     one, other = SUBSTANCES[a.material], SUBSTANCES[b.material]
     bounce = math.sqrt(one.restitution * other.restitution)
-    return _pair(f"g{j}", f"g{i}", bounce, math.sqrt(one.friction * other.friction), 1e-4)
+    return _pair(f"g{j}", f"g{i}", bounce, math.sqrt(one.friction * other.friction), 1e-4, stiffness)
 
 
-def _ground_contact(i: int, body: Body, ground: Setting) -> str:
+def _ground_contact(i: int, body: Body, ground: Setting, stiffness: float) -> str:
     material = SUBSTANCES[body.material]
     bounce = math.sqrt(material.restitution * ground.restitution)
     friction = math.sqrt(material.friction * ground.friction)
     if THINGS[body.shape].kind == "vehicle":  # as if on wheels
         friction *= WHEELS
-    return _pair("ground", f"g{i}", bounce, friction, ground.rolling * body.half_size[0])
+    return _pair("ground", f"g{i}", bounce, friction, ground.rolling * body.half_size[0], stiffness)
 
 
-def model_xml(bodies: tuple[Body, ...], setting: SettingName, gravity: float) -> str:
+def model_xml(
+    bodies: tuple[Body, ...], setting: SettingName, gravity: float, stiffness: float = CONTACT_STIFFNESS
+) -> str:
     """The scene as MuJoCo's MJCF.
 
     Every contact is an explicit pair, so that restitution and friction are what we say: the geometric means
@@ -108,9 +178,9 @@ def model_xml(bodies: tuple[Body, ...], setting: SettingName, gravity: float) ->
     pairs = []
     for i, body in enumerate(bodies):
         if not body.fixed:
-            pairs.append(_ground_contact(i, body, SETTINGS[setting]))
+            pairs.append(_ground_contact(i, body, SETTINGS[setting], stiffness))
         pairs += [
-            _contact(i, body, j, other)
+            _contact(i, body, j, other, stiffness)
             for j, other in enumerate(bodies[:i])
             if not (body.fixed and other.fixed)
         ]
@@ -118,10 +188,10 @@ def model_xml(bodies: tuple[Body, ...], setting: SettingName, gravity: float) ->
     hulls = "".join(
         f'<mesh name="m{i}" inertia="convex" vertex="{_numbers(hull_of(body))}"/>'
         for i, body in enumerate(bodies)
-        if THINGS[body.shape].collider == "hull"
+        if _collider(body) == "hull"
     )
     return (
-        f'<mujoco><option timestep="{FRAME_DT / SUBSTEPS}" gravity="0 0 {-gravity}" '
+        f'<mujoco><option timestep="{FRAME_DT / substeps_of(stiffness)}" gravity="0 0 {-gravity}" '
         'cone="elliptic" impratio="10" integrator="Euler"><flag eulerdamp="disable"/></option>'
         f"<asset>{hulls}</asset><worldbody>"
         '<geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
@@ -135,45 +205,85 @@ def simulate(scene: Scene) -> Trajectory:
     Returns arrays over T = scene.num_frames frames of 1/24 s and n = len(scene.bodies) bodies, in SI units;
     they are kept and cannot be written to.
     """
-    return _simulate(scene.bodies, scene.setting, scene.gravity, scene.num_frames)
+    return states(scene.bodies, scene.setting, scene.gravity, scene.num_frames, scene.exact)
 
 
-def overlap(bodies: tuple[Body, ...], setting: SettingName) -> float:
-    """Find how deep bodies, and the ground, lie in each other as they are placed, m."""
-    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, 0.0))
+def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float, int, int]]:
+    """Find what lies in what as bodies are placed, deepest first: m, and which two, -1 the ground."""
+    loose = tuple(replace(body, fixed=False, hinge=None) for body in bodies)
+    model = mujoco.MjModel.from_xml_string(model_xml(loose, setting, 0.0))
     data = mujoco.MjData(model)
     mujoco.mj_forward(model, data)
-    return max((-float(contact.dist) for contact in data.contact), default=0.0)
+    found = [(-float(contact.dist), *sorted(contact.geom - 1)) for contact in data.contact]
+    rooted = {i for i, body in enumerate(bodies) if body.fixed}
+    found = [(depth, int(i), int(j)) for depth, i, j in found if i >= 0 or j not in rooted]
+    return sorted(found, reverse=True)
 
 
-@lru_cache(maxsize=8)
-def _simulate(bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int) -> Trajectory:
-    """Kept for the last scenes: a camera is framed by what happens, and the clip then needs it again."""
-    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity))
+def begin(
+    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool
+) -> tuple:
+    """Set bodies up to be simulated: MuJoCo's model and data, and in how many steps a frame is.
+
+    What is exact is simulated with soft contacts first, to find how fast anything will be.
+    """
+    stiffness = CONTACT_STIFFNESS
+    if exact:
+        roughly = states(bodies, setting, gravity, num_frames, False)
+        fastest = np.linalg.norm(roughly.vel, axis=-1).max(initial=0.0)
+        stiffness = stiffness_of(float(fastest) + gravity * FRAME_DT)
+    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity, stiffness))
     data = mujoco.MjData(model)
+    if exact:
+        _keep_dents(model, data)
     for i, body in enumerate(bodies):
         if body.fixed:
             continue
         address = model.body_dofadr[i + 1]
-        if body.hinge is None:
-            data.qvel[address : address + 3] = body.vel
-            data.qvel[address + 3 : address + 6] = body.ang_vel
-        else:
+        if body.hinge is not None:
             data.qvel[address] = body.ang_vel[1]
-    num_bodies = len(bodies)
-    pos, quat = np.zeros((num_frames, num_bodies, 3)), np.zeros((num_frames, num_bodies, 4))
-    vel, ang_vel = np.zeros((num_frames, num_bodies, 3)), np.zeros((num_frames, num_bodies, 3))
+            continue
+        lever = np.cross(body.ang_vel, mass_middle(body))
+        data.qvel[address : address + 3] = body.vel + rotation(np.array(body.quat)) @ lever
+        data.qvel[address + 3 : address + 6] = body.ang_vel
+    return model, data, substeps_of(stiffness)
+
+
+def _keep_dents(model: mujoco.MjModel, data: mujoco.MjData) -> None:
+    """Let bodies that begin a little in each other touch there: a stiff contact would throw them apart."""
+    mujoco.mj_forward(model, data)
+    for contact in data.contact:
+        pair = (model.pair_geom1 == contact.geom[0]) & (model.pair_geom2 == contact.geom[1])
+        pair |= (model.pair_geom1 == contact.geom[1]) & (model.pair_geom2 == contact.geom[0])
+        model.pair_margin[pair] = np.minimum(model.pair_margin[pair], contact.dist)
+
+
+@lru_cache(maxsize=16)
+def states(
+    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool
+) -> Trajectory:
+    """The states of bodies at each video frame, as `simulate` has them.
+
+    Kept for the last scenes: a camera is framed by what happens, and the clip then needs it again."""
+    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact)
+    shape = (num_frames, len(bodies))
+    pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
+    middles = {i: mass_middle(body) for i, body in enumerate(bodies) if mass_middle(body).any()}
     for frame in range(num_frames):
         if frame:
-            mujoco.mj_step(model, data, SUBSTEPS)
+            mujoco.mj_step(model, data, substeps)
         mujoco.mj_forward(model, data)
         pos[frame], quat[frame] = data.xpos[1:], data.xquat[1:]
-        for i in range(num_bodies):
+        for i in range(len(bodies)):
             mujoco.mj_objectVelocity(model, data, mujoco.mjtObj.mjOBJ_BODY, i + 1, velocity, 0)
             vel[frame, i] = velocity[3:]
             mujoco.mj_objectVelocity(model, data, mujoco.mjtObj.mjOBJ_BODY, i + 1, velocity, 1)
             ang_vel[frame, i] = velocity[:3]
+            if i in middles:
+                turn = data.xmat[i + 1].reshape(3, 3)
+                pos[frame, i] -= turn @ middles[i]
+                vel[frame, i] -= turn @ np.cross(ang_vel[frame, i], middles[i])
     for array in (pos, quat, vel, ang_vel):
         array.flags.writeable = False
     return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel)

@@ -1,14 +1,13 @@
 """Programs: how things that are asked for are placed and pushed, so that a story happens by itself.
 
-`actions.py` draws whose bodies a story has; here they are given, any number of any things, and the generator
-draws the rest: where, how fast, from which side. Lengths m, speeds m/s, angles rad.
+`actions.py` draws whose bodies a story has; here they are given. Lengths m, speeds m/s, angles rad.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -20,22 +19,31 @@ from sorairo.scene.settings import Setting
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
 
-__all__ = ["PROGRAMS", "Cast", "Role", "place"]
+__all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "place", "times", "turn"]
 
-Vec = tuple[float, float, float]
-Quat = tuple[float, float, float, float]
+Vec, Quat = tuple[float, float, float], tuple[float, float, float, float]
 STILL: Quat = (1.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Role:
-    """One body that is asked for, before anybody knows where. half_size m."""
+class PlacedBody(Body):
+    """A body that knows which of a shot's things it is."""
+
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Player:
+    """One body that is asked for. id: of each its own; half_size m; dress: its labels and files."""
 
     thing: str
+    id: str = ""
     half_size: Vec
     colour: str
     material: str
     fixed: bool = False
+    sized: bool = False
+    dress: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def round(self) -> bool:
@@ -47,35 +55,42 @@ class Role:
         """Whether it runs along the ground as if on wheels."""
         return THINGS[self.thing].kind == "vehicle"
 
-    def body(self, pos: Vec, **extra: Any) -> Body:
+    def body(self, pos: Vec, **extra: Any) -> PlacedBody:
         """It, somewhere."""
-        return Body(
+        return PlacedBody(
+            id=self.id,
             shape=self.thing,
             half_size=self.half_size,
             colour=self.colour,
             material=self.material,
             pos=pos,
+            **self.dress,
             fixed=extra.pop("fixed", self.fixed),
             **extra,
         )
 
-    def stands(self, x: float, y: float = 0.0, **extra: Any) -> Body:
+    def stands(self, x: float, y: float = 0.0, **extra: Any) -> PlacedBody:
         """It, on the ground."""
         return self.body((x, y, self.half_size[2]), **extra)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cast:
-    """Who is in a story: who acts, to whom something is done, and who is only there."""
+    """Who is in a story: who acts, to whom something is done, and who is only there.
 
-    actors: tuple[Role, ...]
-    patients: tuple[Role, ...] = ()
-    others: tuple[Role, ...] = ()
+    speed: how fast, by what is usual.
+    """
+
+    actors: tuple[Player, ...]
+    patients: tuple[Player, ...] = ()
+    others: tuple[Player, ...] = ()
     setting: Setting
     gravity: float
+    speed: float = 1.0
 
 
-def _turn(axis: Literal[0, 1, 2], angle: float) -> Quat:
+def turn(axis: Literal[0, 1, 2], angle: float) -> Quat:
+    """The rotation about one axis."""
     quat = [math.cos(angle / 2), 0.0, 0.0, 0.0]
     quat[1 + axis] = math.sin(angle / 2)
     return (quat[0], quat[1], quat[2], quat[3])
@@ -87,7 +102,7 @@ def _tumble(rng: Rng, spread: float) -> Quat:
     return (w, x, y, z)
 
 
-def _row(roles: Sequence[Role], gap: float) -> list[float]:
+def _row(roles: Sequence[Player], gap: float) -> list[float]:
     """Where things stand in a row about x = 0, with `gap` between them."""
     edges, x = [], 0.0
     for role in roles:
@@ -97,22 +112,22 @@ def _row(roles: Sequence[Role], gap: float) -> list[float]:
     return [edge - middle for edge in edges]
 
 
-def _friction(role: Role, other: float) -> float:
+def _friction(role: Player, other: float) -> float:
     return math.sqrt(SUBSTANCES[role.material].friction * other)
 
 
-def _towards(role: Role, side: int) -> Quat:
+def _towards(role: Player, side: int) -> Quat:
     """Turned so that its front, +x, looks to where it moves."""
-    return _turn(2, math.pi) if side > 0 else STILL
+    return turn(2, math.pi) if side > 0 else STILL
 
 
-def _runs(role: Role, x: float, y: float, side: int, speed: float) -> Body:
+def _runs(role: Player, x: float, y: float, side: int, speed: float) -> PlacedBody:
     """It, on its way along the ground towards -side: rolling, gliding or sliding."""
     across = role.half_size
     if role.thing == "cylinder" or (THINGS[role.thing].collider == "cylinder" and role.round):
         return role.body(
             (x, y, across[0]),
-            quat=_turn(0, math.pi / 2),
+            quat=turn(0, math.pi / 2),
             vel=(-side * speed, 0.0, 0.0),
             ang_vel=(0.0, 0.0, side * speed / across[0]),
         )
@@ -121,7 +136,7 @@ def _runs(role: Role, x: float, y: float, side: int, speed: float) -> Body:
     return role.stands(x, y, vel=(-side * speed, 0.0, 0.0), ang_vel=spin, quat=quat)
 
 
-def _reaching(role: Role, cast: Cast, distance: float, arrives: float) -> float:
+def _reaching(role: Player, cast: Cast, distance: float, arrives: float) -> float:
     """The speed at which it has to start to arrive with a speed, over a distance of ground."""
     if role.round or role.glides:
         return arrives
@@ -129,21 +144,21 @@ def _reaching(role: Role, cast: Cast, distance: float, arrives: float) -> float:
     return math.sqrt(arrives**2 + lost)
 
 
-def rest(rng: Rng, cast: Cast) -> list[Body]:
+def rest(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Everything stands where it is, in a row, a little turned."""
     roles = (*cast.actors, *cast.patients)
     gap = float(rng.uniform(0.1, 0.25))
     bodies = []
     for role, x in zip(roles, _row(roles, gap), strict=True):
-        turn = float(rng.uniform(-0.35, 0.35)) if len(roles) > 1 else float(rng.uniform(-0.6, 0.6))
-        bodies.append(role.stands(x, float(rng.uniform(-0.1, 0.1)), quat=_turn(2, turn)))
+        angle = float(rng.uniform(-0.35, 0.35)) if len(roles) > 1 else float(rng.uniform(-0.6, 0.6))
+        bodies.append(role.stands(x, float(rng.uniform(-0.1, 0.1)), quat=turn(2, angle)))
     return bodies
 
 
-def drop(rng: Rng, cast: Cast) -> list[Body]:
+def drop(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies fall from rest and bounce."""
     per_row = 4 if len(cast.actors) > 5 else 5
-    bodies: list[Body] = []
+    bodies: list[PlacedBody] = []
     for k in range(0, len(cast.actors), per_row):
         roles = cast.actors[k : k + per_row]
         row = k // per_row
@@ -156,7 +171,7 @@ def drop(rng: Rng, cast: Cast) -> list[Body]:
     return bodies
 
 
-def roll(rng: Rng, cast: Cast) -> list[Body]:
+def roll(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies run along the ground, one behind the other."""
     side, speed = pick(rng, SIDES), float(rng.uniform(0.5, 0.85))
     x, bodies = float(rng.uniform(0.9, 1.4)), []
@@ -168,23 +183,27 @@ def roll(rng: Rng, cast: Cast) -> list[Body]:
     return bodies
 
 
-def ramp(rng: Rng, cast: Cast) -> list[Body]:
+def ramp(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies roll or slide down a plank and run out on the ground."""
     side, angle = pick(rng, SIDES), float(rng.uniform(0.30, 0.48))
     grip = max((0.0 if r.round or r.glides else _friction(r, 0.4) for r in cast.actors), default=0.0)
     angle = min(max(angle, math.atan(1.3 * grip)), 0.8)
-    slope = cast.patients[0] if cast.patients else None
+    slope = next((role for role in (*cast.patients, *cast.others) if role.thing == "plank"), None)
+    hit = [role for role in cast.patients if role is not slope]
     wide = max(max(r.half_size[1] for r in cast.actors) * 1.5, 0.42)
     need = sum(2.2 * r.half_size[0] for r in cast.actors)
     half, thick = max(float(rng.uniform(0.85, 1.05)), 0.5 * need + 0.5), 0.05
+    if slope is not None and slope.sized:
+        half, wide, thick = slope.half_size
     centre = (side * 0.75, 0.0, half * math.sin(angle) + thick)
-    plank = Body(
+    plank = PlacedBody(
+        id=slope.id if slope else "ramp",
         shape="plank",
         half_size=(half, wide, thick),
         colour=slope.colour if slope else pick(rng, ("white", "orange", "black", "blue", "yellow")),
         material=slope.material if slope else "plastic",
         pos=centre,
-        quat=_turn(1, -side * angle),
+        quat=turn(1, -side * angle),
         fixed=True,
         role="prop",
     )
@@ -197,17 +216,22 @@ def ramp(rng: Rng, cast: Cast) -> list[Body]:
             high = thick + role.half_size[0] + 0.002
         x = centre[0] + side * along * math.cos(angle) - side * high * math.sin(angle)
         z = centre[2] + along * math.sin(angle) + high * math.cos(angle)
-        quat = STILL if role.round else _turn(1, -side * angle)
+        quat = STILL if role.round else turn(1, -side * angle)
         if THINGS[role.thing].collider == "cylinder":
-            quat = _turn(0, math.pi / 2)
+            quat = turn(0, math.pi / 2)
         elif not role.round and side > 0:  # its front down the slope
-            quat = _times(quat, _turn(2, math.pi))
+            quat = times(quat, turn(2, math.pi))
         bodies.append(role.body((x, 0.0, z), quat=quat, fixed=False))
         along -= 1.1 * long
+    foot = side * (0.75 - half * math.cos(angle) - 0.4)
+    for role in hit:
+        foot -= side * role.half_size[0]
+        bodies.append(role.stands(foot))
+        foot -= side * (role.half_size[0] + 0.05)
     return [*bodies, plank]
 
 
-def _times(a: Quat, b: Quat) -> Quat:
+def times(a: Quat, b: Quat) -> Quat:
     """The rotation b, then a."""
     w, x, y, z = a
     p, q, r, s = b
@@ -219,7 +243,7 @@ def _times(a: Quat, b: Quat) -> Quat:
     )
 
 
-def collide(rng: Rng, cast: Cast) -> list[Body]:
+def collide(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """A body runs into others at rest, as at billiards."""
     movers = cast.actors if cast.patients else cast.actors[:1]
     targets = cast.patients or cast.actors[1:]
@@ -247,7 +271,7 @@ def collide(rng: Rng, cast: Cast) -> list[Body]:
     return bodies
 
 
-def dominoes(rng: Rng, cast: Cast) -> list[Body]:
+def dominoes(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """A row falls, each against the next."""
     side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
     tall = roles[0].half_size[2]
@@ -268,9 +292,9 @@ def dominoes(rng: Rng, cast: Cast) -> list[Body]:
     return bodies
 
 
-def tower(rng: Rng, cast: Cast) -> list[Body]:
+def tower(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """A body knocks over a stack."""
-    side, speed = pick(rng, SIDES), float(rng.uniform(2.0, 3.0))
+    side, speed = pick(rng, SIDES), float(rng.uniform(2.8, 4.0))
     movers, stack = (cast.actors, cast.patients) if cast.patients else ((), cast.actors)
     bodies, z = [], 0.0
     for i, role in enumerate(sorted(stack, key=lambda r: -r.half_size[0] * r.half_size[1])):
@@ -284,22 +308,26 @@ def tower(rng: Rng, cast: Cast) -> list[Body]:
     return bodies
 
 
-def pendulum(rng: Rng, cast: Cast) -> list[Body]:
+def pendulum(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies swing on rods, one behind the other."""
     side, length, angle = pick(rng, SIDES), float(rng.uniform(0.9, 1.4)), float(rng.uniform(0.45, 1.0))
-    lift = float(rng.uniform(0.15, 0.4))
+    lift = float(rng.uniform(0.15, 0.4)) if not cast.patients else 0.04
     roles, bodies, y = cast.actors, [], 0.0
+    x = max(role.half_size[0] for role in roles) + 0.01
+    for role in cast.patients:  # they stand where it swings lowest
+        bodies.append(role.stands(-side * (x + role.half_size[0])))
+        x += 2 * role.half_size[0] + 0.05
     for role in roles:
         reach = role.half_size[2]
         swing = angle * (1.0 if len(roles) == 1 else float(rng.uniform(0.8, 1.0)))
         hinge = (0.0, y, length + reach + lift)
         pos = (side * length * math.sin(swing), y, hinge[2] - length * math.cos(swing))
-        bodies.append(role.body(pos, hinge=hinge, quat=_turn(1, -side * swing), fixed=False))
+        bodies.append(role.body(pos, hinge=hinge, quat=turn(1, -side * swing), fixed=False))
         y += 2.3 * role.half_size[1]
     return bodies
 
 
-def cradle(rng: Rng, cast: Cast) -> list[Body]:
+def cradle(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Newton's cradle: the outer of a row of hanging balls is let go."""
     side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
     length, angle = float(rng.uniform(0.9, 1.1)), float(rng.uniform(0.6, 0.9))
@@ -309,8 +337,9 @@ def cradle(rng: Rng, cast: Cast) -> list[Body]:
         x = (i - (len(roles) - 1) / 2) * 2 * radius * 1.03  # a gap, so that balls meet one after the other
         swing = angle * side if i == (len(roles) - 1 if side > 0 else 0) else 0.0
         pos = (x + length * math.sin(swing), 0.0, height - length * math.cos(swing))
-        bodies.append(role.body(pos, hinge=(x, 0.0, height), quat=_turn(1, -swing), fixed=False))
-    bar = Body(
+        bodies.append(role.body(pos, hinge=(x, 0.0, height), quat=turn(1, -swing), fixed=False))
+    bar = PlacedBody(
+        id="bar",
         shape="plank",
         half_size=((len(roles) + 1) * radius, 0.05, 0.04),
         colour="black",
@@ -322,7 +351,7 @@ def cradle(rng: Rng, cast: Cast) -> list[Body]:
     return [*bodies, bar]
 
 
-def throw(rng: Rng, cast: Cast) -> list[Body]:
+def throw(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies are thrown in an arc, land and go on."""
     side, slow = pick(rng, SIDES), math.sqrt(cast.gravity / 9.81)
     bodies, x = [], float(rng.uniform(1.2, 1.5))
@@ -342,7 +371,7 @@ def throw(rng: Rng, cast: Cast) -> list[Body]:
     return bodies
 
 
-PROGRAMS: dict[str, Callable[[Rng, Cast], list[Body]]] = {
+PROGRAMS: dict[str, Callable[[Rng, Cast], list[PlacedBody]]] = {
     "rest": rest,
     "drop": drop,
     "roll": roll,
@@ -356,22 +385,17 @@ PROGRAMS: dict[str, Callable[[Rng, Cast], list[Body]]] = {
 }
 
 
-def place(rng: Rng, story: str, cast: Cast) -> list[Body]:
+def place(rng: Rng, story: str, cast: Cast) -> list[PlacedBody]:
     """Place a cast for a story; who is only there stands behind and beside what happens."""
     bodies = PROGRAMS[story](rng, cast)
-    used = {id(role) for role in cast.actors} | {id(role) for role in cast.patients}
-    left = [role for role in (*cast.patients, *cast.others) if id(role) not in used]
-    if story in ("drop", "roll", "pendulum", "throw"):
-        left = [*cast.patients, *cast.others]
-    elif story == "ramp":
-        left = [*cast.patients[1:], *cast.others]
+    used = {body.id for body in bodies}
+    left = [role for role in (*cast.actors, *cast.patients, *cast.others) if role.id not in used]
     if not left:
         return bodies
     pos = np.array([body.pos for body in bodies])
     back = max(pos[i, 1] + math.hypot(*body.half_size[:2]) for i, body in enumerate(bodies))
-    spread = _row(left, 0.35)
     shift = float(rng.uniform(-0.4, 0.4))
-    for role, x in zip(left, spread, strict=True):
+    for role, x in zip(left, _row(left, 0.35), strict=True):
         y = back + math.hypot(*role.half_size[:2]) + float(rng.uniform(0.15, 0.35))
-        bodies.append(role.stands(x + shift, y, quat=_turn(2, float(rng.uniform(-0.3, 0.3)))))
+        bodies.append(role.stands(x + shift, y, quat=turn(2, float(rng.uniform(-0.3, 0.3)))))
     return bodies

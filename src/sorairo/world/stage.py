@@ -8,154 +8,38 @@ plan was. A whole shot, with nothing left open, is the same scene again.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 
 from sorairo.errors import ConfigError
-from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.assets import sealed
+from sorairo.scene.attributes import SettingName
 from sorairo.scene.plan import Plan
-from sorairo.scene.scene import Body, Camera, Scene, Trajectory, rotation
+from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
-from sorairo.scene.shot import Shot, ShotCamera, ShotThing
-from sorairo.units import FIELD_OF_VIEW, num_frames
-from sorairo.world.actions import SIDES, Rng, pick
-from sorairo.world.casting import cast_of, stories_for
-from sorairo.world.physics import overlap, simulate
-from sorairo.world.programs import place
+from sorairo.scene.shot import Shot, ShotThing
+from sorairo.units import num_frames
+from sorairo.world.actions import Rng, pick
+from sorairo.world.boards import faced, with_boards
+from sorairo.world.casting import casts_of, stories_for, with_usual
+from sorairo.world.framing import camera_of, framed
+from sorairo.world.physics import simulate, states, touching
+from sorairo.world.placing import check_stated, members, placed
+from sorairo.world.programs import PlacedBody
+from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, turn_of, whole_of
 
 __all__ = ["is_whole", "scene_of", "stage"]
 
-DRAWS = 160
-"""How often each story is drawn."""
+DRAWS, FEWEST = 160, 24
+"""How often stories are drawn: to be near a plan, and at least."""
 SIMULATED = 6
 """How many of the draws are simulated; of heavy scenes fewer."""
 DEEPEST_M = 1e-3
 """How deep bodies may lie in each other at the beginning."""
-_ANGLES = {"eye": 0.10, "low": 0.02, "high": 0.55, "overhead": 1.35}
-_FRAMING = {"wide": 1.42, "medium": 1.04, "close-up": 0.8}
 _LIGHT_SIDES = (math.pi - 2.0, 2.6 - math.pi)
-
-
-def is_whole(shot: Shot) -> bool:
-    """Whether nothing that a scene needs is left open."""
-    camera = shot.camera
-    return (
-        bool(shot.things)
-        and None not in (shot.seed, shot.seconds, shot.size, shot.setting, shot.light, shot.look)
-        and None not in (shot.story, shot.gravity, shot.light_azimuth_deg)
-        and camera is not None
-        and None not in (camera.move, camera.shot, camera.target, camera.distance, camera.azimuth_deg)
-        and None not in (camera.elevation_deg, camera.fov_deg, camera.amount, camera.direction, camera.seed)
-        and all(
-            thing.count == 1
-            and isinstance(thing.size, tuple)
-            and None not in (thing.thing, thing.colour, thing.material, thing.at, thing.turn_deg)
-            and None not in (thing.velocity, thing.spin, thing.fixed)
-            for thing in shot.things
-        )
-    )
-
-
-def scene_of(shot: Shot) -> Scene:
-    """Build the scene that a whole shot says. Raises: ConfigError where something is left open."""
-    if not is_whole(shot):
-        raise ConfigError("the shot leaves something open; make it whole first", parameter="shot")
-    camera, number = shot.camera, shot.seconds
-    assert camera is not None and number is not None and shot.size is not None
-    values = {
-        "family": "drop",
-        "story": shot.story,
-        "seed": shot.seed,
-        "bodies": tuple(_body_of(thing) for thing in shot.things),
-        "setting": shot.setting,
-        "light": shot.light,
-        "look": shot.look,
-        "light_azimuth": math.radians(shot.light_azimuth_deg or 0.0),
-        "gravity": shot.gravity,
-        "size": shot.size,
-        "num_frames": num_frames(number),
-    }
-    view = Camera(
-        move=camera.move or "static",
-        shot=camera.shot or "medium",
-        target=camera.target or (0.0, 0.0, 0.0),
-        distance=camera.distance or 1.0,
-        azimuth=math.radians(camera.azimuth_deg or 0.0),
-        elevation=math.radians(camera.elevation_deg or 0.0),
-        fov=math.radians(camera.fov_deg or 40.0),
-        amount=camera.amount or 0.0,
-        direction=camera.direction or 1,
-        seed=camera.seed or 0,
-    )
-    return Scene(camera=view, **values)  # pyright: ignore[reportArgumentType]  # is_whole has looked
-
-
-def _body_of(thing: ShotThing) -> Body:
-    assert isinstance(thing.size, tuple) and thing.at and thing.turn_deg and thing.velocity and thing.spin
-    x, y, z = thing.size
-    spin = [math.radians(rate) for rate in thing.spin]
-    return Body(
-        shape=thing.thing or "ball",
-        half_size=(x / 2, y / 2, z / 2),
-        colour=thing.colour or "white",
-        material=thing.material or "plastic",
-        pos=thing.at,
-        quat=_quat_of(thing.turn_deg),
-        vel=thing.velocity,
-        ang_vel=(spin[0], spin[1], spin[2]),
-        hinge=thing.hangs_from,
-        fixed=bool(thing.fixed),
-        role=thing.role,
-    )
-
-
-def _quat_of(turn_deg: tuple[float, float, float]) -> tuple[float, float, float, float]:
-    """The rotation about x, then y, then z, fixed axes, as (w, x, y, z)."""
-    (cx, sx), (cy, sy), (cz, sz) = (
-        (math.cos(a), math.sin(a)) for a in (math.radians(t) / 2 for t in turn_deg)
-    )
-    return (
-        cz * cy * cx + sz * sy * sx,
-        cz * cy * sx - sz * sy * cx,
-        cz * sy * cx + sz * cy * sx,
-        sz * cy * cx - cz * sy * sx,
-    )
-
-
-def _turn_of(quat: tuple[float, float, float, float]) -> tuple[float, float, float]:
-    """Degrees about x, y, z, fixed axes, of a rotation."""
-    m = rotation(np.array(quat))
-    y = math.asin(max(-1.0, min(1.0, -float(m[2, 0]))))
-    if abs(math.cos(y)) > 1e-6:
-        x, z = math.atan2(m[2, 1], m[2, 2]), math.atan2(m[1, 0], m[0, 0])
-    else:
-        x, z = math.atan2(-m[1, 2], m[1, 1]), 0.0
-    return _rounded([math.degrees(a) for a in (x, y, z)])
-
-
-def _rounded(values) -> tuple[float, float, float]:
-    x, y, z = (round(float(value), 7) + 0.0 for value in values)
-    return (x, y, z)
-
-
-def _thing_of(body: Body, name: str) -> ShotThing:
-    values = {
-        "id": name,
-        "thing": body.shape,
-        "colour": body.colour,
-        "material": body.material,
-        "size": _rounded(2 * half for half in body.half_size),
-        "at": _rounded(body.pos),
-        "turn_deg": _turn_of(body.quat),
-        "velocity": _rounded(body.vel),
-        "spin": _rounded(math.degrees(rate) for rate in body.ang_vel),
-        "fixed": body.fixed,
-        "role": body.role,
-    }
-    if body.hinge is not None:
-        values["hangs_from"] = _rounded(body.hinge)
-    return ShotThing(**values)
 
 
 def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], seconds: float) -> Shot:
@@ -165,6 +49,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     """
     if is_whole(shot):
         return shot
+    shot = sealed(shot)
     rng = np.random.default_rng([17, seed])
     names = {
         part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light", "look")
@@ -174,124 +59,139 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         names["light"] = None
     light = names["light"] or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
-    story, bodies = _nearest(rng, shot, plan, setting, gravity, seconds)
+    check_stated(shot)
+    story, things = _nearest(rng, shot, plan, setting, gravity, seconds)
     scene = Scene(
         family="drop",
         story=story,
         seed=seed,
-        bodies=tuple(bodies),
+        bodies=tuple(map(body_of, things)),
         setting=setting,
         light=light,
         look=names["look"] or "photographic",
-        camera=_camera_of(shot.camera, plan, rng, indoors=setting in ("studio", "table")),
+        camera=camera_of(shot.camera, plan, rng, indoors=setting in ("studio", "table")),
         light_azimuth=0.0,
         gravity=gravity,
         size=size,
         num_frames=num_frames(seconds),
+        font=shot.font_file,
+        exact=True,
     )
-    camera = _framed(scene, simulate(scene), shot.camera)
+    scene, things = _dressed(scene, shot, things)
+    camera = framed(scene, simulate(scene), shot.camera)
     azimuth = camera.azimuth + _LIGHT_SIDES[camera.seed % 2]
-    return _shot_of(shot, replace(scene, camera=camera, light_azimuth=azimuth), seconds)
+    if shot.light_azimuth_deg is not None:
+        azimuth = math.radians(shot.light_azimuth_deg)
+    return whole_of(shot, replace(scene, camera=camera, light_azimuth=azimuth), things, seconds)
 
 
-def _shot_of(shot: Shot, scene: Scene, seconds: float) -> Shot:
-    """The whole shot of a scene."""
-    camera, names, things = scene.camera, [], []
-    for body in scene.bodies:
-        number = sum(name.split(" ")[0] == body.shape for name in names) + 1
-        names.append(body.shape if number == 1 else f"{body.shape} {number}")
-        things.append(_thing_of(body, names[-1]))
-    said = shot.camera or ShotCamera()
-    view = {
-        **said.model_dump(exclude_none=True, exclude={"follow", "focus"}),
-        "move": camera.move,
-        "shot": camera.shot,
-        "target": _rounded(camera.target),
-        "distance": round(camera.distance, 7),
-        "azimuth_deg": round(math.degrees(camera.azimuth), 7),
-        "elevation_deg": round(math.degrees(camera.elevation), 7),
-        "fov_deg": round(math.degrees(camera.fov), 7),
-        "amount": camera.amount,
-        "direction": camera.direction,
-        "seed": camera.seed,
-    }
-    whole = {
-        **{
-            name: getattr(shot, name)
-            for name in ("prompt", "physics", "text", "fps", "weather")
-            if getattr(shot, name)
-        },
-        "seed": scene.seed,
-        "seconds": seconds,
-        "size": scene.size,
-        "story": scene.story,
-        "setting": scene.setting,
-        "light": scene.light,
-        "look": scene.look,
-        "gravity": scene.gravity,
-        "light_azimuth_deg": round(math.degrees(scene.light_azimuth), 7),
-        "camera": ShotCamera(**view),
-        "things": tuple(things),
-    }
-    return Shot(**whole)
+def _dressed(scene: Scene, shot: Shot, things: list[ShotThing]) -> tuple[Scene, list[ShotThing]]:
+    """Turn what is to be read to the camera, and put up the billboards that are asked for."""
+    if all(thing.turn_deg is None for thing in shot.things):
+        scene = faced(scene)
+    scene = with_boards(scene, shot.text)
+    written = [
+        thing if body == body_of(thing) else thing.model_copy(update={"turn_deg": turn_of(body.quat)})
+        for thing, body in zip(things, scene.bodies)
+    ]
+    taken = {thing.id for thing in things}
+    names = (name for n in count(1) if (name := f"billboard {n}") not in taken)
+    return scene, [*written, *(thing_of(body, next(names)) for body in scene.bodies[len(things) :])]
 
 
 def _nearest(
-    rng: Rng, shot: Shot, plan: Plan | None, setting: str, gravity: float, seconds: float
-) -> tuple[str, list[Body]]:
-    """Draw the stories that may be meant; take the draw whose motion is nearest the plan's."""
-    ground = SETTINGS[setting]  # pyright: ignore[reportArgumentType]
-    draws: list[tuple[float, str, list[Body]]] = []
+    rng: Rng, shot: Shot, plan: Plan | None, setting: SettingName, gravity: float, seconds: float
+) -> tuple[str, list[ShotThing]]:
+    """Draw the stories that may be meant; take the draw whose motion is nearest the plan's.
+
+    What is to be there is whole and as it will be written: what is simulated here is what is shown.
+    """
+    draws: list[tuple[float, str, Shot, list[PlacedBody]]] = []
     reason: ConfigError | None = None
     stories = stories_for(shot, plan)
     for story in stories:
-        cast = cast_of(rng, shot, plan, story, ground, gravity)
-        for _ in range(max(DRAWS // len(stories), 24)):
+        usual = with_usual(shot, story)
+        casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity)
+        for _ in range(FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)):
             try:
-                bodies = place(rng, story, cast)
+                bodies = placed(rng, usual, casts, setting, gravity)
             except ConfigError as error:
                 reason = error
-                break
-            draws.append((_begins_apart(bodies, plan), story, bodies))
+                continue
+            draws.append((_begins_apart(bodies, plan), story, usual, bodies))
     if not draws:
         raise reason or ConfigError("nothing could be placed", parameter="shot")
     draws.sort(key=lambda draw: draw[0])
-    best: tuple[float, str, list[Body]] | None = None
-    simulated = 0
-    for _, story, bodies in draws:
-        placed = tuple(bodies)
-        if overlap(placed, setting) > DEEPEST_M:
+    best: tuple[float, str, list[ShotThing]] | None = None
+    simulated, frames = 0, num_frames(min(seconds, 4.0))
+    for _, story, usual, found in draws:
+        things = _written(usual, found)
+        bodies = tuple(map(body_of, things))
+        if deep := _too_deep(shot, things, bodies, setting):
+            reason = deep
             continue
-        heavy = len(bodies) > 4 and story in ("tower", "collide")
-        trajectory = _moved(placed, setting, gravity, min(seconds, 4.0))
-        cost = _apart(bodies, trajectory, plan) + _missed(story, bodies, trajectory)
+        heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
+        trajectory = states(bodies, setting, gravity, frames, False)
+        missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
+        cost = _apart(bodies, trajectory, plan) + missed
         if best is None or cost < best[0]:
-            best = (cost, story, bodies)
+            best = (cost, story, things)
         simulated += 1
-        if simulated >= (2 if heavy else SIMULATED):
+        if simulated >= (2 if heavy else SIMULATED) and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
+            break
+        if plan is None and not missed:
             break
     if best is None:
-        raise ConfigError("there is no room: the things lie in each other", parameter="shot")
+        raise reason or ConfigError("there is no room", parameter="shot")
     return best[1], best[2]
 
 
-def _moved(bodies: tuple[Body, ...], setting: str, gravity: float, seconds: float) -> Trajectory:
-    camera = _camera_of(None, None, np.random.default_rng(0))
-    scene = Scene(
-        family="drop",
-        story="rest",
-        seed=0,
-        bodies=bodies,
-        setting=setting,  # pyright: ignore[reportArgumentType]
-        light="daylight",
-        look="photographic",
-        camera=camera,
-        light_azimuth=0.0,
-        gravity=gravity,
-        size=(256, 256),
-        num_frames=num_frames(seconds),
+def _written(shot: Shot, bodies: list[PlacedBody]) -> list[ShotThing]:
+    said = {
+        name: thing if thing.count == 1 else thing.model_copy(update={"at": None})
+        for thing, names in zip(shot.things, members(shot).values(), strict=True)
+        for name in names
+    }
+    return [thing_of(body, body.id, said.get(body.id)) for body in bodies]
+
+
+def _too_deep(
+    shot: Shot, things: list[ShotThing], bodies: tuple[Body, ...], setting: SettingName
+) -> ConfigError | None:
+    """Say what lies in what. Raises it where both places were stated: no other draw can be better."""
+    exact = {thing.id for thing in shot.things if thing.at is not None}
+    found = [(depth, i, j) for depth, i, j in touching(bodies, setting) if depth > DEEPEST_M]
+    if not found:
+        return None
+
+    def said(i: int) -> bool:
+        return i < 0 or things[i].id in exact
+
+    depth, i, j = next((each for each in found if said(each[1]) and said(each[2])), found[0])
+    one, other = (("the ground" if k < 0 else things[k].id) for k in (j, i))
+    message = f"there is no room: {one} lies {1000 * depth:.0f} mm deep in {other}"
+    error = ConfigError(f"the shot cannot be met: {message}", parameter="shot")
+    if said(i) and said(j):
+        raise error
+    return error
+
+
+def _unmet(shot: Shot, things: list[ShotThing], bodies: tuple[Body, ...], trajectory: Trajectory) -> float:
+    """How many of those who are to meet somebody do not, ten each."""
+    index = {thing.id: i for i, thing in enumerate(things)}
+    return 10.0 * sum(
+        not _meet(bodies, trajectory, index[action.who], index[action.target])
+        for action in shot.actions
+        if action.target is not None and action.does != "rest"
     )
-    return simulate(scene)
+
+
+def _meet(bodies: tuple[Body, ...], trajectory: Trajectory, i: int, j: int) -> bool:
+    """Whether two boxes come as near as a frame's way, or the second is moved."""
+    halves = [np.abs(rotation(trajectory.quat[:, k])) @ np.array(bodies[k].half_size) for k in (i, j)]
+    gap = np.abs(trajectory.pos[:, i] - trajectory.pos[:, j]) - halves[0] - halves[1]
+    way = np.linalg.norm(trajectory.vel[:, i], axis=-1) / 24 + 0.02
+    return bool((gap.max(axis=1) < way).any())
 
 
 def _tracks(plan: Plan, count: int) -> np.ndarray:
@@ -301,7 +201,7 @@ def _tracks(plan: Plan, count: int) -> np.ndarray:
     return pos[:, np.sort(order)]
 
 
-def _begins_apart(bodies: list[Body], plan: Plan | None) -> float:
+def _begins_apart(bodies: Sequence[Body], plan: Plan | None) -> float:
     """How far the beginning of a draw, places and velocities, is from the plan's."""
     if plan is None or not plan.bodies:
         return 0.0
@@ -319,7 +219,7 @@ def _begins_apart(bodies: list[Body], plan: Plan | None) -> float:
     return float(np.abs(own - other).mean() + 0.4 * np.abs(vel[:pairs] - vel_p[:pairs]).mean())
 
 
-def _apart(bodies: list[Body], trajectory: Trajectory, plan: Plan | None) -> float:
+def _apart(bodies: Sequence[Body], trajectory: Trajectory, plan: Plan | None) -> float:
     """How far the motion of a draw is from the plan's, m on average."""
     if plan is None or not plan.bodies:
         return 0.0
@@ -334,7 +234,7 @@ def _apart(bodies: list[Body], trajectory: Trajectory, plan: Plan | None) -> flo
     return float(np.minimum(np.abs(own - other), 2.0).mean())
 
 
-def _missed(story: str, bodies: list[Body], trajectory: Trajectory) -> float:
+def _missed(story: str, bodies: Sequence[Body], trajectory: Trajectory) -> float:
     """How much of what the story tells does not happen: 0, or more than any distance."""
     pos = trajectory.pos
     if not np.isfinite(pos).all() or pos[..., 2].min() < -0.05:
@@ -345,7 +245,11 @@ def _missed(story: str, bodies: list[Body], trajectory: Trajectory) -> float:
         case "dominoes":
             up = rotation(trajectory.quat[-1])[:, 2, 2]
             return 10.0 * float(np.mean([abs(up[i]) > 0.75 for i in free]))
-        case "collide" | "tower":
+        case "tower":
+            tops = pos[0, free, 2] > 2 * min(bodies[i].half_size[2] for i in free)
+            fell = pos[-1, free, 2] < 0.7 * pos[0, free, 2]
+            return 10.0 * float((tops & ~fell).sum())
+        case "collide":
             hit = [i for i in free if np.linalg.norm(bodies[i].vel) == 0.0]
             return 10.0 * float(np.mean([moved[i] < 0.06 for i in hit])) if hit else 0.0
         case "ramp" | "roll" | "throw":
@@ -353,62 +257,3 @@ def _missed(story: str, bodies: list[Body], trajectory: Trajectory) -> float:
         case "rest":
             return 10.0 * float(moved.max() > 0.05)
     return 0.0
-
-
-def _camera_of(said: ShotCamera | None, plan: Plan | None, rng: Rng, indoors: bool = True) -> Camera:
-    """A camera that does not know yet what it looks at."""
-    said = said or ShotCamera()
-    move = said.move or (plan.move if plan else pick(rng, STAGE_NAMES["move"]))
-    framing = said.shot or ("close-up" if plan and plan.shot == "close-up" else "medium")
-    highest = 0.32 if indoors else 0.17  # out of doors, the sky is in the picture
-    elevation = float(rng.uniform(0.06, highest)) if said.angle is None else _ANGLES[said.angle]
-    fov = FIELD_OF_VIEW
-    if said.lens_mm is not None:
-        fov = 2 * math.atan(12.0 / said.lens_mm)
-    if said.fov_deg is not None:
-        fov = math.radians(said.fov_deg)
-    return Camera(
-        move=move,  # pyright: ignore[reportArgumentType]
-        shot=framing,  # pyright: ignore[reportArgumentType]
-        target=(0.0, 0.0, 0.5),
-        distance=4.0,
-        azimuth=float(rng.uniform(-0.45, 0.45))
-        if said.azimuth_deg is None
-        else math.radians(said.azimuth_deg),
-        elevation=elevation if said.elevation_deg is None else math.radians(said.elevation_deg),
-        fov=fov,
-        amount=float(rng.uniform(0.8, 1.25)) if said.amount is None else said.amount,
-        direction=said.direction or pick(rng, SIDES),
-        seed=int(rng.integers(1 << 30)) if said.seed is None else said.seed,
-    )
-
-
-def _framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Camera:
-    """Look at what will happen: the bodies' tracks, without what leaves the stage."""
-    half = np.array([body.half_size for body in scene.bodies])
-    turned = np.abs(rotation(trajectory.quat)) @ half[:, :, None]
-    low, high = trajectory.pos - turned[..., 0], trajectory.pos + turned[..., 0]
-    first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
-    reach = np.maximum(first_high, 2.0), np.minimum(first_low, -2.0)
-    low = np.percentile(np.clip(low.min(axis=1), reach[1], reach[0]), 6, axis=0)
-    high = np.percentile(np.clip(high.max(axis=1), reach[1], reach[0]), 94, axis=0)
-    for body in scene.bodies:
-        if body.hinge is not None:
-            high = np.maximum(high, body.hinge)
-    camera = scene.camera
-    middle = (low + high) / 2
-    width, height = (side / math.sqrt(scene.size[0] * scene.size[1]) for side in scene.size)
-    cos, sin = abs(math.cos(camera.azimuth)), abs(math.sin(camera.azimuth))
-    extent = (high - low) / 2
-    across, deep = extent[0] * cos + extent[1] * sin, extent[1] * cos + extent[0] * sin
-    tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
-    need = max(across / width, tall / height, 0.28)
-    distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0) + 0.6 * deep
-    distance *= {"dolly in": 1.12, "dolly out": 1.12, "pan": 1.05}.get(camera.move, 1.0)
-    said = said or ShotCamera()
-    target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
-    return replace(
-        camera,
-        target=said.target or target,
-        distance=float(distance) if said.distance is None else said.distance,
-    )

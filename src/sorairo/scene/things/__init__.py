@@ -10,6 +10,7 @@ from sorairo.scene.things.forms import FORM_ROWS
 from sorairo.scene.things.four_legged import FOUR_LEGGED_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
+from sorairo.scene.things.pieces import box
 from sorairo.scene.things.plants import PLANT_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
@@ -29,4 +30,15 @@ _TABLES = (
     PEOPLE_ROWS,
 )
 
-THINGS: dict[str, Thing] = {thing.words[0]: thing for rows in _TABLES for thing in rows}
+
+class _Library(dict[str, Thing]):
+    """The things by name; `custom`, which is not one of them, is what a file shows."""
+
+    def __missing__(self, name: str) -> Thing:
+        if name == "custom":
+            return _CUSTOM
+        raise KeyError(name)
+
+
+_CUSTOM = Thing(words=("thing",), kind="form", parts=(box((0.5, 0.5, 0.5), (0.0, 0.0, 0.5)),))
+THINGS: dict[str, Thing] = _Library({thing.words[0]: thing for rows in _TABLES for thing in rows})

@@ -142,7 +142,30 @@ def _castle() -> tuple[Part, ...]:
     )
 
 
+def _billboard() -> tuple[Part, ...]:
+    """A wide panel in a frame on two posts."""
+    return (
+        *(box((0.09, 0.09, 1.05), (x, 0.1, 1.05), DARK, "steel") for x in (-1.5, 1.5)),
+        *(box((0.05, 0.05, 0.95), (x, 0.22, 3.0), DARK, "steel") for x in (-1.5, 1.5)),
+        box((2.5, 0.1, 0.98), (0, 0.02, 3.1), DARK, "plastic", bevel=0.1),
+        box((2.42, 0.03, 0.9), (0, -0.1, 3.1), bevel=0.1),
+    )
+
+
+def _sign() -> tuple[Part, ...]:
+    """A board on a post."""
+    return (
+        cylinder(0.04, 0.85, (0, 0.06, 0.85), "silver", "steel", bevel=0.1),
+        box((0.52, 0.02, 0.3), (0, 0.0, 1.5), DARK, "plastic", bevel=0.3),
+        box((0.5, 0.012, 0.28), (0, -0.02, 1.5), bevel=0.2),
+    )
+
+
 BUILDING_ROWS: tuple[Thing, ...] = (
+    Thing(
+        words=("billboard", "hoarding", "poster"), kind="text", parts=_billboard(), colour="white", fixed=True
+    ),
+    Thing(words=("sign", "signboard", "placard"), kind="text", parts=_sign(), colour="white", fixed=True),
     Thing(
         words=("house", "home", "cottage", "cabin"),
         kind="building",

@@ -217,7 +217,7 @@ FORM_ROWS: tuple[Thing, ...] = (
         collider="cylinder",
     ),
     Thing(
-        words=("star",),
+        words=("star shape", "wooden star", "gold star", "toy star"),
         kind="form",
         parts=(slab(_star(0.3, 0.14), 0.06, (0, 0, 0.3 * math.cos(math.pi / 5)), bevel=0.7),),
         colour="yellow",

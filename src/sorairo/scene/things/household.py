@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, sides, slab, sweep, torus
+from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, sides, sweep, torus
 
 __all__ = ["HOUSEHOLD_ROWS"]
 
@@ -147,7 +147,6 @@ HOUSEHOLD_ROWS: tuple[Thing, ...] = (
             cylinder(0.0385, 0.038, (0, 0, 0.1), "#f3ead2", "fabric", bevel=0.02),
             cylinder(0.0388, 0.004, (0, 0, 0.127), "gold", "plastic", bevel=0.02),
             cylinder(0.0388, 0.002, (0, 0, 0.07), "gold", "plastic", bevel=0.02),
-            slab([(-0.014, 0), (0, -0.014), (0.014, 0), (0, 0.014)], 0.0392, (0, 0, 0.098), "red", "plastic"),
         ),
         colour="green",
     ),

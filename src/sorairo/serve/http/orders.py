@@ -10,10 +10,11 @@ from typing import Any
 
 from PIL.Image import Image
 
+from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
 from sorairo.errors import ConfigError, VideoError
-from sorairo.request import DEFAULT_SECONDS, CapabilityError, NamedVideo, Request, Task, check
+from sorairo.request import DEFAULT_SECONDS, Capabilities, CapabilityError, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
 from sorairo.serve.http.admission import admit, admit_uploads
 from sorairo.serve.http.bodies import RequestBody
@@ -91,7 +92,9 @@ class Orders:
         """Order a video: POST /v1/videos. Raises: ApiError."""
         options, can = _with_shot(parse_body(CreateVideo, body)), self.service.can
         model = sizes.settle_model(options.model, can)
-        size, requested_size = sizes.settle_size(options, can, exact=not sizes.is_alias(model))
+        traced = _painter(options, body, can) == "traced"
+        exact = not sizes.is_alias(model)
+        size, requested_size = sizes.settle_size(options, can, exact=exact, traced=traced)
         request = self._make_request(
             options,
             "generate",
@@ -99,6 +102,8 @@ class Orders:
             size=size,
             characters=self._find_characters(options),
             shot=options.shot,
+            painter=options.painter,
+            quality=options.quality or sizes.usual_quality(model),
         )
         self._check(request)
         images = {
@@ -190,8 +195,8 @@ class Orders:
         """Make the engine's request of what all orders say. Raises: ApiError for what a policy refuses."""
         admit(self.service, self.key, options.prompt, task, param="prompt")
         shot = getattr(options, "shot", None)
-        for text in () if shot is None else shot.texts:
-            admit(self.service, self.key, text, f"{task}: shot", param="shot")
+        if shot is not None:
+            admit(self.service, self.key, " ".join(shot.texts), f"{task}: shot", param="shot")
         return Request(
             options.prompt,
             task,
@@ -251,7 +256,12 @@ class Orders:
         assert request.size is not None
         shot = None if request.shot is None else json.loads(request.shot.to_json())
         kept = replace(
-            draft.request, size=request.size, seconds=request.seconds, seed=request.seed, shot=shot
+            draft.request,
+            size=request.size,
+            seconds=request.seconds,
+            seed=request.seed,
+            shot=shot,
+            painter=request.painter,
         )
         return Job(
             id=job_id,
@@ -318,6 +328,13 @@ class Orders:
                 raise not_found("character", character_id)
             found.append(NamedVideo(name=character.name, video=character.id))
         return tuple(found)
+
+
+def _painter(options: CreateVideo, body: RequestBody, can: Capabilities) -> Painter:
+    """Who will paint: what is asked, else the engine's own of words, else the network."""
+    pictures = ("input_reference", "last_frame")
+    given = options.characters or any(getattr(options, name) or body.uploads.get(name) for name in pictures)
+    return options.painter or ("diffusion" if given else can.painters[0])
 
 
 def _with_shot(options: CreateVideo) -> CreateVideo:

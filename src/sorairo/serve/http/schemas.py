@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from sorairo.errors import ConfigError, shown
+from sorairo.request import Painter, Quality
 from sorairo.scene.shot import Shot, read_shot, shot_schema
 from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.errors import describe
@@ -102,7 +103,11 @@ class VideoRequest(_Loose):
 
 
 class CreateVideo(VideoRequest):
-    """POST /v1/videos. shot: what is to be seen, as a document; the prompt may then be left out."""
+    """POST /v1/videos. shot: what is to be seen, as a document; the prompt may then be left out.
+
+    painter: "traced", of words and shots alone, or "diffusion". quality: of what is traced; where nobody
+    says, "draft" for sora-2 and "final" for every other model.
+    """
 
     prompt: Prompt = ""
     shot: ShotBody | None = None
@@ -113,6 +118,8 @@ class CreateVideo(VideoRequest):
     aspect_ratio: str | None = Field(None, pattern=r"^[1-9]\d{0,3}:[1-9]\d{0,3}$")
     num_frames: int | None = Field(None, ge=1)
     fps: float | None = Field(None, gt=0)
+    painter: Painter | None = None
+    quality: Quality | None = None
     input_reference: Reference | None = Field(
         None, validation_alias=AliasChoices("input_reference", "image_reference", "reference_url")
     )
@@ -221,6 +228,8 @@ class VideoView(BaseModel):
     remixed_from_video_id: str | None
     error: VideoErrorView | None
     seed: int | None
+    painter: str | None
+    quality: str | None
     stage: str | None
     eta_seconds: float | None
     num_frames: int | None

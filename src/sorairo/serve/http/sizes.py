@@ -1,7 +1,8 @@
 """Choose the model, size and length of a clip from what a client asked.
 
-The names `sora-*` stand for the engine here. A request by these names gets the size that is nearest in shape
-among those that the engine does well, and the answer says so. A request by the engine's own name gets exactly
+The names `sora-*` stand for the engine here. What is traced has the size that is asked, whatever it is. What
+is painted gets, by these names, the size that is nearest in shape among those that the engine does well, and
+the answer says so. A request by the engine's own name gets exactly
 what it asks, or an error that names the nearest valid value.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 
 from sorairo.errors import nearest
-from sorairo.request import DEFAULT_SECONDS, Capabilities
+from sorairo.request import DEFAULT_SECONDS, Capabilities, Quality
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.schemas import CreateVideo
 
@@ -22,6 +23,8 @@ __all__ = [
     "settle_seconds",
     "settle_size",
     "text",
+    "traced_shape",
+    "usual_quality",
 ]
 
 ALIASES = ("sora-2", "sora-2-pro")
@@ -45,7 +48,14 @@ def settle_model(model: str | None, can: Capabilities) -> str:
     return model
 
 
-def settle_size(options: CreateVideo, can: Capabilities, *, exact: bool) -> tuple[Size, str | None]:
+def usual_quality(model: str) -> Quality:
+    """How well is traced what is asked of a model by name: sora-2 is quick, the others take their time."""
+    return "draft" if is_alias(model) and not model.startswith("sora-2-pro") else "final"
+
+
+def settle_size(
+    options: CreateVideo, can: Capabilities, *, exact: bool, traced: bool = False
+) -> tuple[Size, str | None]:
     """Choose the size of the clip; also the size that was asked, where that is another. Raises: ApiError."""
     if options.width or options.height:
         if not (options.width and options.height):
@@ -56,10 +66,13 @@ def settle_size(options: CreateVideo, can: Capabilities, *, exact: bool) -> tupl
         asked = (int(width), int(height))
     elif options.aspect_ratio is not None:
         across, _, down = options.aspect_ratio.partition(":")
-        return nearest_shape((int(across), int(down)), can), None
+        shape = (int(across), int(down))
+        return (traced_shape(shape, can) if traced else nearest_shape(shape, can)), None
+    elif exact:
+        asked = can.traced_size if traced else can.sizes[0]
     else:
-        asked = can.sizes[0] if exact else DEFAULT_SIZE
-    if exact:
+        asked = DEFAULT_SIZE
+    if exact or traced:
         return asked, None
     size = nearest_shape(asked, can)
     return size, None if size == asked else text(asked)
@@ -80,6 +93,12 @@ def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
 def text(size: Size) -> str:
     """Write a size as WIDTHxHEIGHT: 256x448."""
     return f"{size[0]}x{size[1]}"
+
+
+def traced_shape(shape: Size, can: Capabilities) -> Size:
+    """Find the even size of a shape that has about as many pixels as clips that are traced usually have."""
+    area, ratio = math.prod(can.traced_size), shape[0] / shape[1]
+    return 2 * round(math.sqrt(area * ratio) / 2), 2 * round(math.sqrt(area / ratio) / 2)
 
 
 def nearest_shape(asked: Size, can: Capabilities) -> Size:

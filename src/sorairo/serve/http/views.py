@@ -32,6 +32,8 @@ def video_view(job: Job) -> dict[str, Any]:
         "remixed_from_video_id": job.source_id,
         "error": error,
         "seed": job.request.get("seed"),
+        "painter": job.request.get("painter"),
+        "quality": job.request.get("quality") if job.request.get("painter") == "traced" else None,
         "stage": None if job.status in TERMINAL else job.stage,
         "eta_seconds": None if job.eta_seconds is None else round(job.eta_seconds, 1),
         "num_frames": job.num_frames,

@@ -38,10 +38,9 @@ VideoId = Annotated[str, Field(pattern=r"^video_\w+$", description="Id of a vide
 Prompt = Annotated[str, Field(min_length=1, max_length=32_000, description="What the video shows")]
 Seed = Annotated[int | None, Field(ge=0, description="The same seed and prompt give the same video")]
 
+_shot = {"description": "What the video shows, as a document; the prompt may then be left out"}
 ShotField = Annotated[
-    dict[str, Any] | None,
-    Field(description="What the video shows, as a document; the prompt may then be left out"),
-    WithJsonSchema({"anyOf": [shot_schema(), {"type": "null"}]}),
+    dict[str, Any] | None, WithJsonSchema({"anyOf": [shot_schema(), {"type": "null"}], **_shot})
 ]
 
 
@@ -92,7 +91,9 @@ class Tools:
 
     async def create_video(
         self,
-        prompt: Prompt | None = None,
+        prompt: Annotated[
+            str | None, Field(min_length=1, max_length=32_000, description="What the video shows")
+        ] = None,
         seconds: Annotated[float | None, Field(gt=0, description="Length, as 4 or 8; default: 4")] = None,
         size: Annotated[
             str | None, Field(description="WIDTHxHEIGHT, as 1280x720 or 720x1280; the nearest shape is made")

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 
 from sorairo.engines.sources import shot_of
 from sorairo.errors import ConfigError, VideoError
+from sorairo.request import QUALITIES
 from sorairo.serve.http import sizes
 from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
 from sorairo.serve.http.errors import ApiError
@@ -98,6 +99,9 @@ def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
         "generate_audio": False,
         "characters": can.characters,
         "shot": can.shot,
+        "painters": list(can.painters),
+        "qualities": list(QUALITIES) if "traced" in can.painters else [],
+        "max_traced_pixels": can.limits.max_traced_pixels if "traced" in can.painters else None,
     }
     names = (can.model, *sizes.ALIASES)
     found = [{"id": name, "object": "model", "name": name, **settings} for name in names]

@@ -1,0 +1,190 @@
+"""Arranging: how several things stand together, and where one stands by another; boxes only, no physics."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sorairo.errors import ConfigError
+from sorairo.scene.scene import rotation
+from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.programs import PlacedBody
+
+__all__ = ["box_of", "crowds", "group", "moved", "relate"]
+
+CLEAR_M = 5e-4
+"""How much air is left between things that touch."""
+_FAR_M = 2.5
+
+
+def box_of(bodies: Sequence[PlacedBody]) -> np.ndarray:
+    """The least and the most of x, y, z of bodies as they are turned, [2, 3] m."""
+    lows, highs = [], []
+    for body in bodies:
+        reach = np.abs(rotation(np.array(body.quat))) @ np.array(body.half_size)
+        lows.append(body.pos - reach)
+        highs.append(body.pos + reach)
+    return np.stack([np.min(lows, axis=0), np.max(highs, axis=0)])
+
+
+def moved(bodies: Sequence[PlacedBody], by: np.ndarray) -> list[PlacedBody]:
+    """The same bodies elsewhere, with what they hang from. by: [3] m."""
+
+    def to(place: tuple[float, float, float]) -> tuple[float, float, float]:
+        x, y, z = (float(v) for v in np.add(place, by))
+        return (x, y, z)
+
+    return [
+        replace(body, pos=to(body.pos), hinge=None if body.hinge is None else to(body.hinge))
+        for body in bodies
+    ]
+
+
+def crowds(some: Sequence[PlacedBody], others: Sequence[PlacedBody]) -> bool:
+    """Whether the box of a thing cuts that of another."""
+    boxes, there = [box_of([body]) for body in some], [box_of([body]) for body in others]
+    return any((a[0] < b[1]).all() and (b[0] < a[1]).all() for a in boxes for b in there)
+
+
+def group(rng: Rng, how: str, bodies: list[PlacedBody]) -> list[PlacedBody]:
+    """Arrange alike bodies about where they are, from their lowest upward.
+
+    A pile is given loosely, in the air: it has to fall together. Raises: ConfigError.
+    """
+    box, count = box_of(bodies), len(bodies)
+    middle = (box[0] + box[1]) / 2
+    wide, deep, tall = np.max([np.ptp(box_of([body]), axis=0) for body in bodies], axis=0) + CLEAR_M
+    places: list[tuple[float, float, float]] = []
+    match how:
+        case "single":
+            if count > 1:
+                raise ConfigError(f"a single thing is one, not {count}", parameter="shot")
+            return bodies
+        case "row":
+            gap = float(rng.uniform(0.1, 0.3)) * wide
+            places = [((i - (count - 1) / 2) * (wide + gap), 0.0, 0.0) for i in range(count)]
+        case "stack":
+            places = [(0.0, 0.0, i * tall) for i in range(count)]
+        case "wall":
+            columns = math.ceil(math.sqrt(count * tall / wide))
+            places = [
+                ((i % columns - (columns - 1) / 2) * wide, 0.0, i // columns * tall) for i in range(count)
+            ]
+        case "pyramid":
+            base = math.ceil((math.sqrt(8 * count + 1) - 1) / 2)
+            rows = [(level, i) for level in range(base) for i in range(base - level)]
+            places = [((i - (base - level - 1) / 2) * wide, 0.0, level * tall) for level, i in rows][:count]
+        case "ring":
+            radius = math.hypot(wide, deep) / 2 / math.sin(math.pi / max(count, 2)) * 1.05
+            angles = [2 * math.pi * i / count for i in range(count)]
+            places = [(radius * math.cos(a), radius * math.sin(a), 0.0) for a in angles]
+        case "pile":
+            side = max(2, math.ceil((count / 2) ** (1 / 3)))
+            for i in range(count):
+                x, y, z = i % side, i // side % side, i // side**2
+                shake = rng.uniform(-0.04, 0.04, 2)
+                place = (
+                    (x - (side - 1) / 2) * 1.1 + shake[0],
+                    (y - (side - 1) / 2) * 1.1 + shake[1],
+                    z * 1.1,
+                )
+                places.append((float(place[0] * wide), float(place[1] * deep), float(place[2] * tall)))
+        case _:
+            places = _scattered(rng, count, math.hypot(wide, deep))
+    low, placed = float(box[0, 2]), []
+    for body, (x, y, z) in zip(bodies, places, strict=True):
+        up = low + z + float(np.ptp(box_of([body])[:, 2])) / 2
+        placed += moved([body], np.array([middle[0] + x, middle[1] + y, up]) - body.pos)
+    return placed
+
+
+def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, float]]:
+    """Places on the ground, none nearer to another than a size, m."""
+    places: list[tuple[float, float, float]] = []
+    reach = size * (0.5 + 0.9 * math.sqrt(count))
+    while len(places) < count:
+        x, y = (float(v) for v in rng.uniform(-reach, reach, 2))
+        if all(math.hypot(x - p[0], y - p[1]) > size for p in places):
+            places.append((x, y, 0.0))
+        reach *= 1.01
+    return places
+
+
+def relate(
+    rng: Rng, relation: str, some: list[PlacedBody], others: list[list[PlacedBody]], rest: list[PlacedBody]
+) -> list[PlacedBody]:
+    """Move bodies to where they are said to be. others: those that the relation names; rest: all the others.
+
+    Raises: ConfigError where there is no room.
+    """
+    own, gap = box_of(some), float(rng.uniform(0.08, 0.2))
+    half, middle = np.ptp(own, axis=0) / 2, own.mean(axis=0)
+    there = box_of(others[0] if others else rest or some)
+    centre, to = there.mean(axis=0), middle.copy()
+    step = np.zeros(3)
+    match relation:
+        case "beside":
+            return relate(rng, pick(rng, ("left of", "right of")), some, others, rest)
+        case "left of" | "right of" | "left" | "right":
+            side = -1.0 if relation.startswith("left") else 1.0
+            to[:2] = there[int(side > 0), 0] + side * (gap + half[0]), centre[1]
+            step = np.array([side * 0.05, 0.0, 0.0])
+        case "behind" | "in front of" | "far":
+            side = -1.0 if relation == "in front of" else 1.0
+            away = gap if relation != "far" else _FAR_M
+            to[:2] = centre[0], there[int(side > 0), 1] + side * (away + half[1])
+            step = np.array([0.0, side * 0.05, 0.0])
+        case "on":
+            to[:] = centre[0], centre[1], there[1, 2] + half[2] + CLEAR_M
+            step = np.array([0.0, 0.0, 0.0])
+        case "under":
+            if there[0, 2] < 2 * half[2]:
+                room, need = there[0, 2], 2 * half[2]
+                raise ConfigError(f"there is no room: {need:.2f} m under {room:.2f} m", parameter="shot")
+            to[:] = centre[0], centre[1], half[2]
+        case "between":
+            there_2 = box_of(others[1])
+            to[:2] = _between(there, there_2, half)
+        case "around":
+            return _around(rng, some, there, gap)
+        case _:  # the middle
+            to[:2] = 0.0
+    placed = moved(some, to - middle)
+    for _ in range(100):
+        if not step.any() or not crowds(placed, rest):
+            break
+        placed = moved(placed, step)
+    return placed
+
+
+def _between(one: np.ndarray, other: np.ndarray, half: np.ndarray) -> np.ndarray:
+    """The middle of the gap between two boxes along the line that joins them, [2] m."""
+    axis = int(np.argmax(np.abs((one.mean(axis=0) - other.mean(axis=0))[:2])))
+    low, high = sorted((one, other), key=lambda box: box[:, axis].mean())
+    place = ((one + other) / 2).mean(axis=0)[:2]
+    place[axis] = (low[1, axis] + high[0, axis]) / 2
+    room = high[0, axis] - low[1, axis]
+    if room < 2 * half[axis]:
+        raise ConfigError(
+            f"there is no room: {2 * half[axis]:.2f} m between things {max(room, 0.0):.2f} m apart",
+            parameter="shot",
+        )
+    return place
+
+
+def _around(rng: Rng, some: list[PlacedBody], there: np.ndarray, gap: float) -> list[PlacedBody]:
+    """Bodies in a ring about a box, as wide as it takes."""
+    reach = max(math.hypot(*np.ptp(box_of([body]), axis=0)[:2]) / 2 for body in some)
+    radius = math.hypot(*np.ptp(there, axis=0)[:2]) / 2 + reach + gap
+    if len(some) > 1:
+        radius = max(radius, 1.05 * reach / math.sin(math.pi / len(some)))
+    first, turn, placed = float(rng.uniform(0, 2 * math.pi)), pick(rng, SIDES), []
+    centre = there.mean(axis=0)
+    for i, body in enumerate(some):
+        angle = first + turn * 2 * math.pi * i / len(some)
+        at = np.array([centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)])
+        placed += moved([body], np.array([*(at - body.pos[:2]), 0.0]))
+    return placed

@@ -1,0 +1,75 @@
+"""What is known of a noun phrase while a prompt is read, before all that is said of it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["MODIFIERS", "Draft", "Phrase", "Role", "Size", "Slot", "share"]
+
+Role = Literal["actor", "patient", "place"]
+Size = Literal["small", "big"]
+
+MODIFIERS = ("colour", "material", "soft", "size")
+"""Kinds of readings that may stand before a noun; soft is a material where no other is said."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Draft:
+    """A mention before all that is said of it is known. of: the several of which it is some."""
+
+    thing: str
+    several: bool
+    words: str
+    role: Role
+    count: int | None = None
+    colour: str | None = None
+    material: str | None = None
+    size: Size | None = None
+    of: Draft | None = None
+    is_setting: bool = False
+    group: str = ""
+    is_ramp: bool = False
+
+
+@dataclass
+class Slot:
+    """What is said of one kind of a thing before its noun, as "red" and "blue" in "red and blue balls"."""
+
+    det: bool = False
+    count: int | None = None
+    colour: str | None = None
+    material: str | None = None
+    soft: str | None = None
+    size: Size | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        return not any(getattr(self, name) for name in MODIFIERS)
+
+
+@dataclass
+class Phrase:
+    """A noun phrase as far as it is read."""
+
+    start: int
+    slots: list[Slot] = field(default_factory=lambda: [Slot()])
+    det: str = ""
+    ordinal: str = ""
+    group: str | None = None
+    is_one: bool = False
+    strays: list[str] = field(default_factory=list)
+
+
+def share(slots: list[Slot], total: int | None = None) -> None:
+    """Give several kinds of one noun what is said of all: the count by parts, material and size."""
+    first, *rest = slots
+    total = total or first.count
+    if rest and not any(slot.count or slot.det for slot in rest) and total and total >= len(slots):
+        for i, slot in enumerate(slots):
+            slot.count = (total + len(slots) - 1 - i) // len(slots)
+    if rest and not any(slot.det for slot in rest):
+        for name in ("material", "soft", "size"):
+            value = next((getattr(slot, name) for slot in slots if getattr(slot, name)), None)
+            for slot in slots:
+                setattr(slot, name, getattr(slot, name) or value)

@@ -1,0 +1,395 @@
+"""Reads items from the left: noun phrases become drafts; what is said of stage and stories is collected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
+from sorairo.world.items import Item, Readings
+from sorairo.world.lexicon import PLACES, RAMPS, TARGETS
+
+__all__ = ["Parser"]
+
+OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
+PERSONS = frozenset("it they which who that he she".split())
+DEFINITE = frozenset("the this that these those its his her their".split())
+ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
+OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
+REST = frozenset({"other", "others", "rest", "ones"})
+
+
+class Parser:
+    """Reads items from the left, with the state of the clause that it is in."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+        self.drafts: list[Draft] = []
+        self.last: list[Draft] = []
+        self.stage: list[tuple[str, str, int]] = []
+        self.verbs: dict[str, int] = {}
+        self.nouns: dict[str, int] = {}
+        self.unknown: list[str] = []
+        self.begin_clause()
+        i = 0
+        while i < len(items):
+            i = self.noun_phrase(i) if self.begins_noun(i) else self.other(i)
+
+    def begin_clause(self) -> None:
+        self.verb: str | None = None
+        self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
+        self.subjects: list[Draft] = []
+        self.role: Role | None = None
+
+    def at(self, i: int) -> Readings:
+        return self.items[i].read if 0 <= i < len(self.items) else {}
+
+    def is_any(self, i: int, *kinds: str) -> bool:
+        return not self.at(i).keys().isdisjoint(kinds)
+
+    def is_shade(self, i: int) -> bool:
+        return self.is_any(i, "shade") and self.is_any(i + 1, "colour", "shade")
+
+    def is_participle(self, i: int) -> bool:
+        return self.at(i).get("verb", ("", ""))[1] in ("ing", "past")
+
+    def has_noun(self, i: int, *, listed: bool = False) -> bool:
+        """Whether a noun stands at i or after what may stand before it; listed: also "a red, a blue ball"."""
+        while not self.is_any(i, "thing", "surface"):
+            if self.at(i).get("link") in ("and", ",") and self.is_any(i + 1, *MODIFIERS):
+                i += 1
+            elif listed and self.is_any(i, "link") and self.is_any(i + 1, "det"):
+                i += 1
+            elif not (self.is_any(i, "shade", "count", *MODIFIERS) or self.is_participle(i)):
+                return False
+            i += 1
+        return True
+
+    def begins_noun(self, i: int) -> bool:
+        read = self.at(i)
+        if "thing" in read and ("stop" in read or "verb" in read):
+            return "verb" in read and (not self.last or bool(self.prep))
+        if (
+            "verb" in read
+            and self.is_participle(i)
+            and not self.last
+            and self.is_any(i + 1, "thing", *MODIFIERS)
+        ):
+            self.verbs.setdefault(read["verb"][0], i)
+            return False
+        return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
+
+    def is_substance(self, i: int) -> bool:
+        """Whether a noun is what another is of: "glass bottle", "made of glass"."""
+        after_of = i > 0 and self.items[i - 1].words in ("of", "from")
+        return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1))
+
+    # Noun phrases.
+
+    def noun_phrase(self, i: int) -> int:
+        phrase = Phrase(start=i)
+        while i < len(self.items):
+            read, slot = self.at(i), phrase.slots[-1]
+            begun = i > phrase.start
+            if "surface" in read and (self.prep in ON or "thing" not in read):
+                return self.surface(phrase, i + 1)
+            if "thing" in read and not self.is_substance(i):
+                if self.is_any(i + 1, "thing") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
+                    i += 1  # "a toy car box" is a box
+                    continue
+                return self.mention(phrase, i + 1)
+            if "pronoun" in read and begun and not slot.is_bare:
+                phrase.ordinal = "ones" if self.items[i].words == "ones" else phrase.ordinal or "one"
+                return self.stand_in(phrase, i + 1)
+            if read.get("link") in ("and", ",") and begun and self.continues(phrase, i + 1):
+                if self.is_any(i + 1, "det", "count"):
+                    phrase.slots.append(Slot())
+            elif not self.take(phrase, i):
+                break
+            i += 1
+        return self.headless(phrase, i)
+
+    def take(self, phrase: Phrase, i: int) -> bool:
+        """Note what an item says of the noun to come; False where the phrase ends before it."""
+        read, slot, words = self.at(i), phrase.slots[-1], self.items[i].words
+        begun = i > phrase.start
+        if "det" in read:
+            if begun and not self.is_any(i - 1, "link"):
+                return False
+            slot.det, phrase.det = True, words
+            slot.count = 1 if words in ("a", "an") else None
+        elif "ordinal" in read and not (begun and not slot.det):
+            phrase.ordinal = words
+        elif "group" in read:
+            phrase.group, slot.count, slot.det = read["group"], None, False
+        elif "count" in read:
+            phrase.is_one = "pronoun" in read or words == "another"
+            slot.count = read["count"] * (slot.count or 1 if read["count"] == 12 else 1)
+        elif self.is_any(i, *MODIFIERS):
+            for kind in MODIFIERS:
+                if kind in read:
+                    if kind == "colour" and slot.colour:
+                        phrase.slots.append(slot := Slot())
+                    setattr(slot, kind, read[kind])
+                    break
+        elif self.is_participle(i) and self.has_noun(i + 1):
+            self.note_verb(i)
+        elif begun and not read:
+            phrase.strays.append(words)
+        else:
+            return self.is_shade(i) or (begun and "stop" in read and self.has_noun(i + 1))
+        return True
+
+    def continues(self, phrase: Phrase, i: int) -> bool:
+        first = phrase.slots[0]
+        if phrase.strays:
+            return False
+        if self.is_any(i, "det", "count"):
+            return (
+                not first.is_bare and (first.det or bool(first.count)) and self.has_noun(i + 1, listed=True)
+            )
+        return self.is_any(i, *MODIFIERS) or self.is_shade(i)
+
+    def said(self, start: int, end: int) -> str:
+        return " ".join(item.words for item in self.items[start:end])
+
+    def mention(self, phrase: Phrase, end: int) -> int:
+        """A noun of the library ends the phrase: one draft for each kind that is said of it."""
+        thing, several = self.at(end - 1)["thing"]
+        words, slots = self.said(phrase.start, end), phrase.slots
+        if several is None:  # "sheep"
+            several = phrase.det not in ("a", "an") and slots[0].count != 1
+        self.unknown += phrase.strays
+        if phrase.det in ("no", "without") or self.prep == "without":
+            self.last, self.prep = [], ""
+            return end
+        if len(slots) > 1 and slots[-1].det and slots[-1].is_bare:  # "an orange and a ball"
+            slots = slots[-1:]
+        if len(slots) > 1 and not several and not any(slot.det or slot.count for slot in slots[1:]):
+            slots = slots[:1]  # "a black and white ball" is one
+        share(slots)
+        is_ramp = self.at(end - 1)["thing"][0] == "plank" and not {*words.split()}.isdisjoint(RAMPS)
+        role = self.find_role(end, is_ramp)
+        parent = self.several(thing) if phrase.ordinal else None
+        self.last = []
+        for slot in slots:
+            draft = Draft(
+                thing=thing,
+                several=several,
+                words=words,
+                role=role,
+                count=None if several and slot.count == 1 else slot.count,
+                colour=slot.colour,
+                material=slot.material or slot.soft,
+                size=slot.size,
+                of=parent,
+                group=phrase.group or "",
+                is_ramp=is_ramp,
+            )
+            if draft.count is None and not several and not phrase.group:
+                draft.count = 1
+            self.last.append((len(slots) == 1 and self.merged(draft, phrase)) or draft)
+        self.keep()
+        return end
+
+    def keep(self) -> None:
+        """Draft what is last and go on after it."""
+        self.drafts += [draft for draft in self.last if draft not in self.drafts]
+        self.role = self.last[-1].role
+        if self.role == "actor":
+            self.subjects += self.last
+        self.prep, self.link = "", ""
+
+    def merged(self, new: Draft, phrase: Phrase) -> Draft | None:
+        """The earlier mention that these words say again ("the ball") or say more of ("five balls")."""
+        definite = phrase.det in DEFINITE and not phrase.ordinal
+        for old in reversed(self.drafts):
+            again = definite or (self.was_listed and old.several and new.several and phrase.det == "")
+            fits = all(
+                None in (getattr(old, name), getattr(new, name)) or getattr(old, name) == getattr(new, name)
+                for name in ("colour", "material", "size", *(() if definite else ("count",)))
+            )
+            if old.thing == new.thing and again and fits and (definite or not old.of):
+                for name in ("colour", "material", "size", "count"):
+                    if getattr(old, name) is None:
+                        setattr(old, name, getattr(new, name))
+                if new.role == "patient" or (old.role == "place" and not old.is_ramp):
+                    old.role = new.role
+                return old
+        return None
+
+    def several(self, thing: str | None = None) -> Draft | None:
+        """The last mention of several things that says no colour of theirs."""
+        return next(
+            (
+                draft
+                for draft in reversed(self.drafts)
+                if draft.several and not draft.colour and not draft.of and thing in (None, draft.thing)
+            ),
+            None,
+        )
+
+    def surface(self, phrase: Phrase, end: int) -> int:
+        """A table is where things stand, or a thing itself where another place is said."""
+        is_place = self.prep in ON
+        if is_place:
+            self.stage.append(("setting", "table", 2))
+        if "thing" not in self.at(end - 1):
+            self.stage.append(("setting", "table", 1))
+            self.prep, self.role, self.last = "", "place", []
+            self.has_subject = self.has_subject or not is_place
+            return end
+        self.mention(phrase, end)
+        for draft in self.last:
+            draft.is_setting = True
+        return end
+
+    def stand_in(self, phrase: Phrase, end: int) -> int:
+        """One or the others of several that were mentioned, or another of the last thing."""
+        parent = self.several()
+        model = parent or (self.drafts[-1] if self.drafts else None)
+        if model is None:
+            self.unknown += [
+                self.items[i].words for i in range(phrase.start, end) if self.is_any(i, *MODIFIERS)
+            ]
+            return end
+        role = model.role if parent else self.find_role(end, False)
+        several = phrase.ordinal in REST
+        self.last = [
+            Draft(
+                thing=model.thing,
+                several=several,
+                words=self.said(phrase.start, end),
+                role=role,
+                count=slot.count or (None if several else 1),
+                colour=slot.colour,
+                material=slot.material or slot.soft or (model.material if parent else None),
+                size=slot.size or (model.size if parent else None),
+                of=parent,
+            )
+            for slot in phrase.slots
+        ]
+        self.keep()
+        return end
+
+    def headless(self, phrase: Phrase, end: int) -> int:
+        """No noun of the library ends the phrase: what it says belongs to an earlier one or to no thing."""
+        read, end = self.at(end), max(end, phrase.start + 1)
+        is_bare, words = all(slot.is_bare for slot in phrase.slots), self.said(phrase.start, end)
+        is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
+        if phrase.strays:
+            self.unknown += phrase.strays
+            self.last, self.prep, self.has_subject = [], "", True
+        elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
+            self.has_subject |= "evidence" in read
+        elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
+            if not is_bare or words == "another" or (self.several() and self.said(end, end + 1) != "of"):
+                self.stand_in(phrase, end)
+        elif not is_bare:
+            if phrase.det in ("a", "an") or phrase.slots[0].count or not self.attach(phrase.slots):
+                kinds = ("colour", "material", "soft")
+                self.unknown += [
+                    self.items[i].words for i in range(phrase.start, end) if self.is_any(i, *kinds)
+                ]
+        return end
+
+    def names(self, i: int) -> bool:
+        """Whether a phrase of the stage is a noun, and no words of place before one."""
+        return self.items[i].words.split()[0] not in OUTSIDE
+
+    def attach(self, slots: list[Slot]) -> bool:
+        """Give what is said after a noun to the things that it named; False where they have it already."""
+        colours = [slot.colour for slot in slots if slot.colour]
+        if len(self.last) == 1 and len(colours) > 1 and self.last[0].several and not self.last[0].colour:
+            parent = self.last[0]
+            share(slots, parent.count)
+            for slot in slots:
+                draft = replace(parent, colour=slot.colour, count=slot.count, of=parent)
+                draft.material = slot.material or slot.soft or parent.material
+                self.drafts.append(draft)
+            return True
+        used = False
+        for draft in self.last:
+            for name in ("colour", "material", "size"):
+                value = getattr(slots[0], name) or (slots[0].soft if name == "material" else None)
+                if value and getattr(draft, name) is None:
+                    setattr(draft, name, value)
+                    used = True
+        return used
+
+    def find_role(self, end: int, is_ramp: bool) -> Role:
+        """Who acts, by what stands before: verb, preposition, and what the phrase is joined to."""
+        self.was_listed = self.link == ","
+        if self.link and self.begins_clause(end):
+            role = self.role
+            self.begin_clause()
+            self.role = role
+            return "place" if is_ramp else "actor"
+        if self.prep == "by" and self.is_passive:
+            for draft in self.subjects:
+                draft.role = "patient"
+            self.subjects = []
+            return "actor"
+        if self.prep in ("with", "into", "against", "at", "toward", "towards"):
+            if self.verb in (None, "rest") and self.prep == "with":
+                return "actor"
+            aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
+            return "patient" if aims and not is_ramp else "place"
+        if self.prep or is_ramp:
+            return "place"
+        if self.link:
+            if self.role is None:
+                return "actor"
+            return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
+        return "patient" if self.verb is not None else "actor"
+
+    def begins_clause(self, i: int) -> bool:
+        """Whether a verb follows, so that the noun before it acts."""
+        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
+            i += 1
+        if "verb" not in self.at(i):
+            return False
+        story, form = self.at(i)["verb"]
+        return not (story == "rest" and form == "ing")
+
+    # All else.
+
+    def note_verb(self, i: int) -> None:
+        story = self.at(i)["verb"][0]
+        if story:
+            self.verbs.setdefault(story, i)
+        else:
+            self.unknown.append(self.items[i].words)
+
+    def other(self, i: int) -> int:
+        read, words = self.at(i), self.items[i].words
+        if words in PERSONS:
+            self.has_subject = True
+        elif words in ("all", "both"):
+            self.last = list(self.drafts)
+        if not read:
+            self.unknown.append(words)
+            if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
+                self.verb, self.prep, self.link = "", "", ""
+        elif "stage" in read:
+            self.stage += read["stage"]
+            self.prep = ""
+        elif "evidence" in read:
+            self.nouns.setdefault(read["evidence"], i)
+            self.prep = ""
+        elif "verb" in read:
+            if not (i and self.items[i - 1].words.endswith("camera")):
+                self.note_verb(i)
+            if (
+                read["verb"][1] not in ("s", "ing")
+                and self.items[min(i + 1, len(self.items) - 1)].words == "by"
+            ):
+                self.is_passive = True
+            if self.subjects or self.has_subject:
+                self.verb, self.prep, self.link = read["verb"][0], "", ""
+        elif "prep" in read:
+            self.prep = read["prep"]
+        elif "clause" in read or read.get("link") == ".":
+            self.begin_clause()
+        elif "link" in read:
+            self.link = read["link"]
+        return i + 1

@@ -1,0 +1,295 @@
+"""Placing: what a shot states of its things is met exactly, and all else is arranged around it.
+
+The program of a story places everybody; then things are arranged, set where they are said to be, given the
+turns and velocities that are stated, and aimed at whom they are to meet. Lengths m, speeds m/s, angles rad.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from sorairo.errors import ConfigError
+from sorairo.scene.attributes import SettingName
+from sorairo.scene.scene import rotation
+from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.shot_parts import PLACES, RELATIONS
+from sorairo.scene.shot_rules import both
+from sorairo.world.actions import Rng
+from sorairo.world.aiming import aim, hurried
+from sorairo.world.arranging import box_of, crowds, group, moved, relate
+from sorairo.world.physics import states
+from sorairo.world.programs import STILL, Cast, PlacedBody, place
+from sorairo.world.whole import quat_of
+
+__all__ = ["check_stated", "members", "placed"]
+
+Groups = dict[str, list[PlacedBody]]
+_ROD_M = 0.9
+
+
+def members(shot: Shot) -> dict[str, list[str]]:
+    """Name the bodies of each thing: a ball of count 3 is `ball`, `ball 2` and `ball 3`."""
+    taken, found = {thing.id or "" for thing in shot.things}, {}
+    for thing in shot.things:
+        names, number = [thing.id or ""], 2
+        while len(names) < thing.count:
+            if (name := f"{thing.id} {number}") not in taken:
+                names.append(name)
+            number += 1
+        taken |= set(names)
+        found[thing.id or ""] = names
+    return found
+
+
+def check_stated(shot: Shot) -> None:
+    """Raises: ConfigError where what is stated of one thing contradicts itself, or cannot be had yet."""
+    for thing in shot.things:
+        moves = any((*(thing.velocity or ()), *(thing.spin or ())))
+        if thing.fixed and moves:
+            _refuse(f"{thing.id} is fixed, so it has no velocity")
+        if thing.hangs_from is not None and thing.count > 1:
+            _refuse(f"the {thing.count} of {thing.id} cannot all hang from one point; list them apart")
+        if thing.thing == "custom":
+            _refuse(f"{thing.id}: the world has no custom things; name one of its library")
+    for action in shot.actions:
+        who = next(thing for thing in shot.things if thing.id == action.who)
+        if action.start:
+            _refuse(f"{action.who}: what moves does so from the beginning, not from {action.start:g} s")
+        if action.times is not None:
+            _refuse(f"{action.who}: how often it does so is for physics to say, not {action.times} times")
+        if who.fixed and action.does != "rest":
+            _refuse(f"{action.who} is fixed; it cannot {action.does}")
+
+
+def _refuse(message: str) -> None:
+    raise ConfigError(f"the shot cannot be met: {message}", parameter="shot")
+
+
+def placed(
+    rng: Rng, shot: Shot, parts: Sequence[tuple[str, Cast]], setting: SettingName, gravity: float
+) -> list[PlacedBody]:
+    """Draw where everything is. parts: each story of the shot with its cast.
+
+    Raises: ConfigError where what the shot states cannot be met.
+    """
+    bodies: list[PlacedBody] = []
+    for story, cast in parts:
+        more = hurried(place(rng, story, cast), story, cast)
+        if bodies:  # one story behind the other
+            back = box_of(bodies)[1, 1] - box_of(more)[0, 1] + 0.3
+            more = moved(more, np.array([0.0, back, 0.0]))
+        bodies += more
+    drawn, said = {body.id: body for body in bodies}, {thing.id or "": thing for thing in shot.things}
+    groups: Groups = {id: [drawn.pop(name) for name in names] for id, names in members(shot).items()}
+    groups |= {name: [body] for name, body in drawn.items()}
+    for id, thing in said.items():
+        groups[id] = _turned(groups[id], thing)
+        if thing.arrangement == "pile" and not thing.fixed and gravity:
+            groups[id] = _piled(groups[id], setting, gravity)
+        elif thing.arrangement is not None:
+            some = groups[id] if thing.turn_deg else [replace(body, quat=STILL) for body in groups[id]]
+            groups[id] = group(rng, thing.arrangement, some)
+    pinned = _pin(rng, groups, said)
+    for id in _in_order(said, pinned):
+        _set_where(rng, groups, said[id], list(said), pinned)
+    for action in shot.actions:
+        if action.target is not None:
+            stated = said[action.who].velocity is not None
+            before = [drawn_body for drawn_body in bodies if drawn_body.id == groups[action.target][0].id]
+            start = {body.id: body for body in bodies}
+            groups[action.who] = [
+                body if stated else aim(start[body.id], body, before[0], groups[action.target][0], gravity)
+                for body in groups[action.who]
+            ]
+    for id, thing in said.items():
+        groups[id] = [_with_motion(body, thing) for body in groups[id]]
+    order = [body.id for body in bodies]
+    return sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
+
+
+def _turned(bodies: list[PlacedBody], thing: ShotThing) -> list[PlacedBody]:
+    """Turn them as stated, each on the spot where it stands."""
+    if thing.turn_deg is None:
+        return bodies
+    quat, found = quat_of(thing.turn_deg), []
+    for body in bodies:
+        turned = replace(body, quat=quat)
+        lift = box_of([body])[0, 2] - box_of([turned])[0, 2]
+        found += moved([turned], np.array([0.0, 0.0, lift]))
+    return found
+
+
+def _piled(bodies: list[PlacedBody], setting: SettingName, gravity: float) -> list[PlacedBody]:
+    """Let bodies fall together, and take how they lie."""
+    first = bodies[0]
+    alike = replace(first, id="", colour="white", pos=(0.0, 0.0, first.half_size[2]), vel=(0, 0, 0))
+    pos, quat = _pile(replace(alike, ang_vel=(0, 0, 0), hinge=None), len(bodies), setting, gravity)
+    found = []
+    for body, place_3, turn in zip(bodies, pos.tolist(), quat.tolist(), strict=True):
+        at = (first.pos[0] + place_3[0], first.pos[1] + place_3[1], place_3[2])
+        found.append(replace(body, pos=at, quat=tuple(turn), vel=(0, 0, 0), ang_vel=(0, 0, 0), hinge=None))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _pile(
+    body: PlacedBody, count: int, setting: SettingName, gravity: float
+) -> tuple[np.ndarray, np.ndarray]:
+    loose = group(np.random.default_rng(count), "pile", [body] * count)
+    fallen = states(tuple(loose), setting, gravity, 73, False)
+    return fallen.pos[-1], fallen.quat[-1]
+
+
+def _pin(rng: Rng, groups: Groups, said: Mapping[str, ShotThing]) -> set[str]:
+    """Set what has a stated place there, and the rest about the first of these, clear of the others."""
+    pinned = [id for id, thing in said.items() if thing.at is not None or thing.hangs_from is not None]
+    if not pinned:
+        return set()
+    before = np.array(groups[pinned[0]][0].pos)
+    for id in pinned:
+        groups[id] = [_hung(groups[id][0], said[id])]
+    shift = groups[pinned[0]][0].pos - before
+    shift[2] = 0.0
+    others = [body for id in pinned[1:] for body in groups[id]]
+    for id in groups.keys() - set(pinned):
+        groups[id] = moved(groups[id], shift)
+    for id in [id for id in groups if id not in pinned]:
+        start, far = groups[id], 0.1
+        while crowds(groups[id], others) and far < 4:
+            angle = float(rng.uniform(0, 2 * math.pi))
+            groups[id] = moved(start, far * np.array([math.cos(angle), math.sin(angle), 0.0]))
+            far += 0.1
+    return set(pinned)
+
+
+def _hung(body: PlacedBody, thing: ShotThing) -> PlacedBody:
+    """A body at its stated place, or on a rod from its stated point."""
+    arm = np.array([0.0, 0.0, -_ROD_M]) if body.hinge is None else np.subtract(body.pos, body.hinge)
+    hinge = thing.hangs_from
+    if hinge is None:
+        assert thing.at is not None
+        return replace(moved([body], np.subtract(thing.at, body.pos))[0], pos=thing.at)
+    if thing.at is None:
+        reach = float(np.ptp(box_of([body])[:, 2])) / 2
+        room = hinge[2] - reach - 0.02
+        if room <= reach:
+            _refuse(f"{thing.id} has no room to hang from {hinge[2]:g} m")
+        arm *= min(1.0, room / float(np.linalg.norm(arm)))
+        x, y, z = (float(v) for v in hinge + arm)
+        return replace(body, pos=(x, y, z), hinge=hinge)
+    return replace(body, pos=thing.at, hinge=hinge)
+
+
+def _named(where: str, ids: Sequence[str]) -> tuple[str, list[str]]:
+    """Which relation, and to whom."""
+    if where in PLACES:
+        return where, []
+    if where.startswith("between "):
+        return "between", both(where.removeprefix("between "), list(ids))
+    relation = next(each for each in RELATIONS if where.startswith(f"{each} "))
+    return relation, [where.removeprefix(f"{relation} ")]
+
+
+def _in_order(said: Mapping[str, ShotThing], pinned: set[str]) -> list[str]:
+    """Ids of things that are somewhere by others, after those others. Raises: ConfigError for a circle."""
+    asked = {
+        id: _named(thing.where, list(said))[1]
+        for id, thing in said.items()
+        if thing.where is not None and id not in pinned
+    }
+    done: list[str] = []
+    while len(done) < len(asked):
+        ready = [id for id in asked if id not in done and all(o not in asked or o in done for o in asked[id])]
+        if not ready:
+            circle = " and ".join(id for id in asked if id not in done)
+            _refuse(f"{circle} are each where the other is")
+        done += ready
+    return done
+
+
+def _set_where(rng: Rng, groups: Groups, thing: ShotThing, ids: list[str], pinned: set[str]) -> None:
+    """Move a thing to where it is said to be."""
+    id, (relation, names) = thing.id or "", _named(thing.where or "", ids)
+    for name in names:
+        if relation == "on" and groups[name][0].hinge is not None:
+            _refuse(f"{id} cannot be on {name}, which swings")
+    rest = [body for other, some in groups.items() if other != id for body in some]
+    others = [groups[name] for name in names]
+    if relation == "on" and len(others[0]) > 1:
+        others[0] = [max(others[0], key=lambda body: box_of([body])[1, 2])]
+    if relation == "between":
+        _make_room(groups, id, names, pinned)
+        others = [groups[name] for name in names]
+    if relation == "under" and _light(groups[names[0]], groups[id]) and names[0] not in pinned:
+        groups[names[0]] = relate(rng, "on", groups[names[0]], [groups[id]], [])
+        return
+    try:
+        groups[id] = relate(rng, relation, groups[id], others, rest)
+    except ConfigError as error:
+        raise ConfigError(f"the shot cannot be met: {id} {thing.where}: {error}", parameter="shot") from error
+    if relation == "middle":
+        for other in groups.keys() - {id} - pinned:
+            if crowds(groups[other], groups[id]):
+                groups[other] = relate(rng, "beside", groups[other], [groups[id]], [])
+
+
+def _light(upper: list[PlacedBody], lower: list[PlacedBody]) -> bool:
+    """Whether one thing, which stands on the ground, may be put on another."""
+    wide, below = np.ptp(box_of(upper), axis=0), np.ptp(box_of(lower), axis=0)
+    stands = box_of(upper)[0, 2] < 0.01 and not upper[0].fixed and upper[0].hinge is None
+    return stands and bool((wide[:2] < 1.5 * below[:2]).all())
+
+
+def _make_room(groups: Groups, id: str, names: list[str], pinned: set[str]) -> None:
+    """Move one of two things away from the other, so that a third fits between them."""
+    one, other = (box_of(groups[name]) for name in names)
+    apart = other.mean(axis=0) - one.mean(axis=0)
+    axis = int(np.argmax(np.abs(apart[:2])))
+    side = 1.0 if apart[axis] > 0 else -1.0
+    room = side * (other[int(side < 0), axis] - one[int(side > 0), axis])
+    need = float(np.ptp(box_of(groups[id]), axis=0)[axis]) + 0.2
+    free = [(name, sign) for name, sign in zip(names, (-side, side)) if name not in pinned]
+    if room < need and free:
+        name, sign = free[-1]
+        step = np.zeros(3)
+        step[axis] = sign * (need - room)
+        groups[name] = moved(groups[name], step)
+
+
+def _with_motion(body: PlacedBody, thing: ShotThing) -> PlacedBody:
+    """A body with the velocity and spin that are stated of it, or none where it is fixed."""
+    if body.fixed or thing.fixed:
+        return replace(body, fixed=True, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), hinge=None)
+    if body.hinge is not None:
+        return _swinging(body, thing)
+    spin = body.ang_vel if thing.velocity is None else (0.0, 0.0, 0.0)
+    if thing.spin is not None:
+        x, y, z = (math.radians(rate) for rate in thing.spin)
+        spin = (x, y, z)
+    return replace(body, vel=thing.velocity or body.vel, ang_vel=spin)
+
+
+def _swinging(body: PlacedBody, thing: ShotThing) -> PlacedBody:
+    """A body on a rod: it turns about y, and its velocity is along its arc."""
+    x, _, z = np.subtract(body.pos, body.hinge or body.pos)
+    along, turn = np.array([z, 0.0, -x]), rotation(np.array(body.quat))
+    rate = float((turn @ body.ang_vel)[1])
+    if thing.spin is not None:
+        spin = turn @ np.radians(thing.spin)
+        if np.linalg.norm(spin[[0, 2]]) > 1e-6:
+            _refuse(f"{thing.id} swings about y alone; its spin is not about that")
+        rate = float(spin[1])
+    if thing.velocity is not None:
+        said = np.array(thing.velocity)
+        rate = rate if thing.spin is not None else float(said @ along / max(along @ along, 1e-12))
+        if np.linalg.norm(said - rate * along) > 1e-4:
+            arc = along / max(float(np.linalg.norm(along)), 1e-12)
+            _refuse(f"{thing.id} swings, so its velocity is along {', '.join(f'{v:.3g}' for v in arc)}")
+    wx, wy, wz = (float(v) for v in turn.T @ [0.0, rate, 0.0])
+    vel = tuple(float(v) for v in rate * along)
+    return replace(body, vel=(vel[0], vel[1], vel[2]), ang_vel=(wx, wy, wz))

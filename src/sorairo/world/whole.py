@@ -1,0 +1,196 @@
+"""Whole shots: nothing is left open, so a scene can be built of one, and of a scene one can be written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from sorairo.errors import ConfigError
+from sorairo.scene.assets import sealed
+from sorairo.scene.scene import Body, Camera, Scene, rotation
+from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
+from sorairo.units import num_frames
+
+__all__ = ["body_of", "dress_of", "is_whole", "quat_of", "scene_of", "thing_of", "turn_of", "whole_of"]
+
+
+def is_whole(shot: Shot) -> bool:
+    """Whether nothing that a scene needs is left open."""
+    camera = shot.camera
+    return (
+        bool(shot.things)
+        and None not in (shot.seed, shot.seconds, shot.size, shot.setting, shot.light, shot.look)
+        and None not in (shot.story, shot.gravity, shot.light_azimuth_deg)
+        and camera is not None
+        and None not in (camera.move, camera.shot, camera.target, camera.distance, camera.azimuth_deg)
+        and None not in (camera.elevation_deg, camera.fov_deg, camera.amount, camera.direction, camera.seed)
+        and all(
+            thing.count == 1
+            and isinstance(thing.size, tuple)
+            and None not in (thing.thing, thing.colour, thing.material, thing.at, thing.turn_deg)
+            and None not in (thing.velocity, thing.spin, thing.fixed)
+            for thing in shot.things
+        )
+    )
+
+
+def scene_of(shot: Shot) -> Scene:
+    """Build the scene that a whole shot says. Raises: ConfigError where something is left open."""
+    if not is_whole(shot):
+        raise ConfigError("the shot leaves something open; make it whole first", parameter="shot")
+    shot = sealed(shot)
+    camera, number = shot.camera, shot.seconds
+    assert camera is not None and number is not None and shot.size is not None
+    values = {
+        "family": "drop",
+        "story": shot.story,
+        "seed": shot.seed,
+        "bodies": tuple(body_of(thing) for thing in shot.things),
+        "setting": shot.setting,
+        "light": shot.light,
+        "look": shot.look,
+        "light_azimuth": math.radians(shot.light_azimuth_deg or 0.0),
+        "gravity": shot.gravity,
+        "size": shot.size,
+        "num_frames": num_frames(number),
+        "font": shot.font_file,
+        "exact": True,
+    }
+    view = Camera(
+        move=camera.move or "static",
+        shot=camera.shot or "medium",
+        target=camera.target or (0.0, 0.0, 0.0),
+        distance=camera.distance or 1.0,
+        azimuth=math.radians(camera.azimuth_deg or 0.0),
+        elevation=math.radians(camera.elevation_deg or 0.0),
+        fov=math.radians(camera.fov_deg or 40.0),
+        amount=camera.amount or 0.0,
+        direction=camera.direction or 1,
+        seed=camera.seed or 0,
+    )
+    return Scene(camera=view, **values)  # pyright: ignore[reportArgumentType]  # is_whole has looked
+
+
+def body_of(thing: ShotThing) -> Body:
+    """Build the body that a thing is of which nothing is open."""
+    assert isinstance(thing.size, tuple) and thing.at and thing.turn_deg and thing.velocity and thing.spin
+    x, y, z = thing.size
+    spin = [math.radians(rate) for rate in thing.spin]
+    return Body(
+        shape=thing.thing or "ball",
+        half_size=(x / 2, y / 2, z / 2),
+        colour=thing.colour or "white",
+        material=thing.material or "plastic",
+        pos=thing.at,
+        quat=quat_of(thing.turn_deg),
+        vel=thing.velocity,
+        ang_vel=(spin[0], spin[1], spin[2]),
+        hinge=thing.hangs_from,
+        fixed=bool(thing.fixed),
+        role=thing.role,
+        **dress_of(thing),
+    )
+
+
+def dress_of(thing: ShotThing) -> dict[str, Any]:
+    """The labels and files of a thing as those of a body."""
+    said = {"label_text": thing.label.say} if isinstance(thing.label, ShotLabel) else {}
+    files = {name: path for name, (path, _) in thing.named.items()}
+    return {**said, **files, **({"sha256": thing.sha256} if thing.sha256 else {})}
+
+
+def quat_of(turn_deg: tuple[float, float, float]) -> tuple[float, float, float, float]:
+    """The rotation about x, then y, then z, fixed axes, as (w, x, y, z)."""
+    (cx, sx), (cy, sy), (cz, sz) = (
+        (math.cos(a), math.sin(a)) for a in (math.radians(t) / 2 for t in turn_deg)
+    )
+    return (
+        cz * cy * cx + sz * sy * sx,
+        cz * cy * sx - sz * sy * cx,
+        cz * sy * cx + sz * cy * sx,
+        sz * cy * cx - cz * sy * sx,
+    )
+
+
+def turn_of(quat: tuple[float, float, float, float]) -> tuple[float, float, float]:
+    """Degrees about x, y, z, fixed axes, of a rotation."""
+    m = rotation(np.array(quat))
+    y = math.asin(max(-1.0, min(1.0, -float(m[2, 0]))))
+    if abs(math.cos(y)) > 1e-6:
+        x, z = math.atan2(m[2, 1], m[2, 2]), math.atan2(m[1, 0], m[0, 0])
+    else:
+        x, z = math.atan2(-m[1, 2], m[1, 1]), 0.0
+    return _rounded([math.degrees(a) for a in (x, y, z)])
+
+
+def _rounded(values) -> tuple[float, float, float]:
+    x, y, z = (round(float(value), 7) + 0.0 for value in values)
+    return (x, y, z)
+
+
+def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
+    """Write a body as a thing of which nothing is open; what was said of it stays as it was said."""
+    values = {
+        "thing": body.shape,
+        "colour": body.colour,
+        "material": body.material,
+        "size": _rounded(2 * half for half in body.half_size),
+        "at": _rounded(body.pos),
+        "turn_deg": turn_of(body.quat),
+        "velocity": _rounded(body.vel),
+        "spin": _rounded(math.degrees(rate) for rate in body.ang_vel),
+        "fixed": body.fixed,
+        "role": body.role,
+    }
+    if body.hinge is not None:
+        values["hangs_from"] = _rounded(body.hinge)
+    if body.label_text is not None:
+        values["label"] = ShotLabel(say=body.label_text)
+    if said is not None:
+        values |= {name: getattr(said, name) for name in _KEPT if getattr(said, name) is not None}
+        if isinstance(said.size, tuple):
+            values["size"] = said.size
+    return ShotThing(id=name, **values)
+
+
+_KEPT = (
+    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role"),
+    *("asset", "image", "label", "sha256"),
+)
+
+
+def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: float) -> Shot:
+    """Write a scene as a whole shot. shot: what was asked for."""
+    camera = scene.camera
+    said = shot.camera or ShotCamera()
+    view = {
+        **said.model_dump(exclude_none=True),
+        "move": camera.move,
+        "shot": camera.shot,
+        "target": _rounded(camera.target),
+        "distance": round(camera.distance, 7),
+        "azimuth_deg": round(math.degrees(camera.azimuth), 7),
+        "elevation_deg": round(math.degrees(camera.elevation), 7),
+        "fov_deg": round(math.degrees(camera.fov), 7),
+        "amount": camera.amount,
+        "direction": camera.direction,
+        "seed": camera.seed,
+    }
+    kept = ("prompt", "physics", "text", "fps", "weather", "actions", "overlays", "font", "font_sha256")
+    return Shot(
+        **{name: getattr(shot, name) for name in kept if getattr(shot, name)},
+        seed=scene.seed,
+        seconds=seconds,
+        size=scene.size,
+        story=scene.story,  # pyright: ignore[reportArgumentType]
+        setting=scene.setting,
+        light=scene.light,
+        look=scene.look,
+        gravity=scene.gravity,
+        light_azimuth_deg=round(math.degrees(scene.light_azimuth), 7),
+        camera=ShotCamera.model_validate(view),
+        things=tuple(things),
+    )

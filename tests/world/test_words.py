@@ -1,0 +1,366 @@
+import subprocess
+import sys
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from sorairo.scene.parts import Part, Thing
+from sorairo.scene.scene import Trajectory
+from sorairo.scene.shapes import TRAITS
+from sorairo.scene.things import THINGS
+from sorairo.world import stories
+from sorairo.world.captions import COLOUR_WORDS, COUNT_WORDS, MATERIAL_WORDS, STAGE_WORDS, VERB_WORDS
+from sorairo.world.words import read_prompt
+
+PART = Part(form="box", half=(0.1, 0.1, 0.1))
+MORE = (
+    "mug,cup",
+    "car,automobile",
+    "cat,kitten",
+    "penguin",
+    "table,desk",
+    "sheep",
+    "pine,pine tree,tree",
+    "bottle",
+    "glass,tumbler",
+    "football,soccer ball",
+    "lamp,table lamp",
+)
+LIBRARY = THINGS | {
+    words.split(",")[0]: Thing(words=tuple(words.split(",")), kind="household", parts=(PART,))
+    for words in MORE
+}
+
+PROMPTS = """
+red ball falls
+    1 red ball actor |  | drop |
+a ball
+    1 ball actor |  |  |
+green
+     |  |  | green
+a red ball hits two blue cubes
+    1 red ball actor; 2 blue cube patient |  | collide |
+red ball blue cube
+    1 red ball actor; 1 blue cube actor |  |  |
+2 red balls, 3 green cubes
+    2 red ball actor; 3 green cube actor |  |  |
+a red and a blue ball
+    1 red ball actor; 1 blue ball actor |  |  |
+a red, a green, and a blue ball fall
+    1 red ball actor; 1 green ball actor; 1 blue ball actor |  | drop |
+red and blue balls bounce
+    some red ball actor; some blue ball actor |  | drop |
+a red and blue ball
+    1 red ball actor |  |  |
+an orange and a blue ball roll
+    1 orange ball actor; 1 blue ball actor |  | roll |
+four red and blue cubes
+    2 red cube actor; 2 blue cube actor |  |  |
+two red and three blue balls
+    2 red ball actor; 3 blue ball actor |  |  |
+three balls, one red, one blue, the other green
+    1 red ball actor; 1 blue ball actor; 1 green ball actor |  |  |
+three cubes: a red one, a blue one and a green one
+    1 red cube actor; 1 blue cube actor; 1 green cube actor |  |  |
+five bouncing balls: two red, three blue
+    2 red ball actor; 3 blue ball actor |  | drop |
+four dominoes topple, the first red, the others blue
+    1 red domino actor; 3 blue domino actor |  | dominoes |
+two red eggs and three green ones
+    2 red egg actor; 3 green egg actor |  |  |
+two balls, one big and red, the other small and blue
+    1 big red ball actor; 1 small blue ball actor |  |  |
+three balls of different colours: red, green, blue
+    1 red ball actor; 1 green ball actor; 1 blue ball actor |  |  |
+a ball, red, made of wood
+    1 red wooden ball actor |  |  |
+a ball that is red rolls towards a cube which is blue
+    1 red ball actor; 1 blue cube patient |  | roll |
+a cube painted yellow
+    1 yellow cube actor |  |  |
+a red ball, a blue cube and a green egg, all made of glass
+    1 red glass ball actor; 1 blue glass cube actor; 1 green glass egg actor |  |  |
+a matte plastic ball and a polished wooden cube
+    1 plastic ball actor; 1 wooden cube actor |  |  |
+a dark blue cube next to a light green egg
+    1 blue cube actor; 1 green egg place |  |  |
+a golden ball on golden sand at golden hour
+    1 gold ball actor | desert, golden |  |
+#ff8800 ball bounces
+    1 #ff8800 ball actor |  | drop |
+a big silver sphere and several tiny maroon drums
+    1 big silver ball actor; 3 small red cylinder actor |  |  |
+a dozen eggs
+    12 egg actor |  |  |
+half a dozen eggs
+    6 egg actor |  |  |
+a pair of violet cubes
+    2 purple cube actor |  |  |
+a couple of small beige boxes
+    2 small beige cube actor |  |  |
+lots of colourful balls fall from the sky
+    6 ball actor |  | drop |
+a row of five dominoes
+    5 domino actor |  | dominoes |
+a tower of five small yellow crates is knocked over by a big steel sphere on Mars
+    5 small yellow cube patient; 1 big steel ball actor | mars | tower |
+a tower of red blocks stands still
+    some red cube actor |  | rest |
+the stack of blocks is hit by the ball
+    some cube patient; 1 ball actor |  | tower |
+a cube is hit by a ball
+    1 cube patient; 1 ball actor |  | collide |
+a ball hits a cube and the cube falls over
+    1 ball actor; 1 cube patient |  | collide |
+a red ball and two blue cubes, the ball rolls into the cubes
+    1 red ball actor; 2 blue cube patient |  | collide |
+a white ball knocks a red ball into a blue ball
+    1 white ball actor; 1 red ball patient; 1 blue ball patient |  | collide |
+one ball hits another
+    1 ball actor; 1 ball patient |  | collide |
+a rolling red ball bumps into a resting blue cube
+    1 red ball actor; 1 blue cube patient |  | collide |
+a ball rolls down a steep ramp
+    1 ball actor; 1 plank place |  | ramp |
+a ball slides down a blue inclined plank
+    1 ball actor; 1 blue plank place |  | ramp |
+roll two cylinders down a slope
+    2 cylinder actor; 1 plank place |  | ramp |
+drop a red ball onto a wooden plank
+    1 red ball actor; 1 wooden plank place |  | drop |
+On Mars, a white sphere rolls down an orange ramp and hits three black cubes
+    1 white ball actor; 1 orange plank place; 3 black cube patient | mars | ramp |
+a ball swings into a tower of blocks
+    1 ball actor; some cube patient |  | pendulum |
+A pendulum swings to and fro
+     |  | pendulum |
+the balls of a Newton's cradle click, five balls, white
+    5 white ball actor |  | cradle |
+a dominoes chain reaction
+    some domino actor |  | dominoes |
+the ball hits the ground
+    1 ball actor |  | drop |
+a ball rolls off a cube, then falls
+    1 ball actor; 1 cube place |  | roll |
+a thrown ball flies through the air
+    1 ball actor |  | throw |
+a blue cube on top of a red cube
+    1 blue cube actor; 1 red cube place |  |  |
+at night on a beach a green ball is tossed
+    1 green ball actor | desert, moonlight | throw |
+in a studio, a blue egg
+    1 blue egg actor | studio |  |
+the red planet, two metallic spheres collide
+    2 steel ball actor | mars | collide |
+the moonlit desert, a silver sphere rolls
+    1 silver ball actor | desert, moonlight | roll |
+a white room
+     | studio |  |
+a green meadow under a blue sky
+     | meadow, daylight |  |
+black and white: a ball
+    1 ball actor | black and white |  |
+black and white ball bounces
+    1 black ball actor |  | drop |
+a ball bounces, black and white
+    1 ball actor | black and white | drop |
+Wide shot. A yellow ball rolls at dawn, camera follows. Film grain.
+    1 yellow ball actor | golden, film, pan, wide | roll |
+Camera slowly orbits, a red ball on a wooden table
+    1 red ball actor | table, orbit |  |
+slow push in, close up shot of a tiny pink egg
+    1 small pink egg actor | dolly in, close-up |  |
+the camera slowly pans to the right while a purple sphere rolls across the sand
+    1 purple ball actor | desert, pan | roll |
+dolly in: a silver drum stands in a studio, spotlight
+    1 silver cylinder actor | studio, lamp, dolly in | rest |
+handheld; 35mm; a crimson rubber ball, bouncing on the parquet
+    1 red rubber ball actor | table, film, handheld | drop |
+no balls, a quiet empty lawn with one cube
+    1 cube actor | meadow |  | quiet
+a zebra in a red shirt hits a ball
+    1 ball patient |  | collide | zebra shirt
+a yelow ball and a cylindre in the meadwo
+    1 yellow ball actor; 1 cylinder actor | meadow |  |
+a ball in the desrt, sunsett
+    1 ball actor | desert, golden |  |
+a blue mug on a wooden table
+    1 blue mug actor | table |  |
+a wooden table stands in a meadow
+    1 wooden table actor | meadow | rest |
+a red mug falls off a table
+    1 red mug actor; 1 table place |  | drop |
+a white cup on a wooden table in a garden
+    1 white mug actor; 1 wooden table place | meadow |  |
+a black and white cat
+    1 black cat actor |  |  |
+an orange cat chases a yellow ball
+    1 orange cat actor; 1 yellow ball patient |  |  | chases
+two penguins and a cat watch a ball bounce
+    2 penguin actor; 1 cat actor; 1 ball patient |  | drop | watch
+a penguin kicks a football
+    1 penguin actor; 1 football patient |  | throw |
+a football is kicked by a penguin
+    1 football patient; 1 penguin actor |  | throw |
+three sheep stand in a green field under a blue sky
+    3 sheep actor | meadow, daylight | rest |
+a sheep on a box
+    1 sheep actor; 1 cube place |  |  |
+a glass bottle and two glasses on a desk
+    1 glass bottle actor; 2 glass actor | table |  |
+a mug made of glass
+    1 glass mug actor |  |  |
+behind a tree, a red car drives by
+    1 pine place; 1 red car actor |  | roll |
+two cars, red and blue, crash
+    1 red car actor; 1 blue car actor |  | collide |
+a pine tree in a park, overcast, anime
+    1 pine actor | meadow, overcast, cel |  |
+a table lamp swings from the ceiling
+    1 lamp actor |  | pendulum | ceiling
+lit by a lamp, a mug
+    1 mug actor | lamp |  |
+a zebra jumps
+     |  | throw | zebra
+a pengiun slides down an icy ramp
+    1 penguin actor; 1 plank place |  | ramp | icy
+"""
+"""A prompt, then what is read: mentions | stage | the likeliest story | words not understood."""
+
+PARAGRAPH = """
+A cinematic 4K video of a shiny metallic car driving slowly through the desert at golden hour, while a small
+brown cat runs beside it. Soft shadows, handheld camera, wide angle lens.
+"""
+
+
+def mentions(said):
+    return "; ".join(
+        " ".join(
+            str(part) for part in (m.count or "some", m.size, m.colour, m.material, m.thing, m.role) if part
+        )
+        for m in said.mentions
+    )
+
+
+def stage(said):
+    return ", ".join(v for v in (said.setting, said.light, said.look, said.move, said.framing) if v)
+
+
+def pairs():
+    lines = PROMPTS.strip().splitlines()
+    return [(said, [part.strip() for part in read.split("|")]) for said, read in zip(lines[::2], lines[1::2])]
+
+
+@pytest.mark.parametrize("prompt, expected", pairs(), ids=[prompt for prompt, _ in pairs()])
+def test_a_prompt_is_read(prompt, expected):
+    said = read_prompt(prompt, things=LIBRARY)
+    assert [mentions(said), stage(said), "".join(said.stories[:1]), " ".join(said.unknown)] == expected
+
+
+def test_a_paragraph_is_read():
+    said = read_prompt(PARAGRAPH, things=LIBRARY)
+    assert mentions(said) == "1 steel car actor; 1 small brown cat actor"
+    assert stage(said) == "desert, golden, handheld, wide"
+    assert said.stories == ("roll",) and said.unknown == ()
+
+
+@pytest.mark.parametrize(
+    "prompt", ("", " ", "...", ",", "the", "and and", "a a a", "\n", "\U0001f600", "of, of", "12")
+)
+def test_a_prompt_that_says_nothing_is_read_as_nothing(prompt):
+    said = read_prompt(prompt)
+    assert not said.mentions and not said.stories and not said.unknown and stage(said) == ""
+
+
+def test_a_mention_keeps_the_words_that_said_it():
+    said = read_prompt("Look: a Big RED ball hits the two blue cubes")
+    assert [mention.words for mention in said.mentions] == ["a big red ball", "the two blue cubes"]
+
+
+def test_a_thing_goes_by_every_noun_of_its_row():
+    for name, thing in THINGS.items():
+        for word in thing.words:
+            assert [mention.thing for mention in read_prompt(f"a red {word}").mentions] == [name]
+
+
+@pytest.mark.parametrize(
+    "said", ("a shirt", "a dessert plan", "a beard in a store", "craters", "three stairs", "a tablet")
+)
+def test_words_of_their_own_are_not_taken_for_typing_errors(said):
+    read = read_prompt(said, things=LIBRARY | {"house": LIBRARY["car"], "plane": LIBRARY["car"]})
+    assert not read.mentions or said == "a dessert plan"
+
+
+def test_every_wording_of_captions_is_read():
+    for what, values in STAGE_WORDS.items():
+        for value, phrases in values.items():
+            for phrase in phrases:
+                said = read_prompt(
+                    f"a red ball falls {phrase}" if what == "setting" else f"a red ball falls, {phrase}"
+                )
+                assert (said.framing if what == "shot" else getattr(said, what)) == value, phrase
+                assert mentions(said) == "1 red ball actor" and not said.unknown, phrase
+    for kind, table in (("colour", COLOUR_WORDS), ("material", MATERIAL_WORDS)):
+        for value, phrases in table.items():
+            for phrase in phrases:
+                (mention,) = read_prompt(f"the {phrase} cube").mentions
+                assert getattr(mention, kind) == value, phrase
+    for story, phrases in VERB_WORDS.items():
+        for phrase in phrases:
+            assert read_prompt(f"a ball {phrase}").stories[0] == story.split(",")[0], phrase
+    for count, word in COUNT_WORDS.items():
+        assert read_prompt(f"{word} balls").mentions[0].count == count
+
+
+def stated(scene, caption):
+    """What the scene has and its caption says, and whether it is read, by part."""
+    said, words = read_prompt(caption.text), f" {caption.text.lower().replace(',', '')} "
+    read = {
+        "setting": said.setting,
+        "light": said.light,
+        "look": said.look,
+        "move": said.move,
+        "shot": said.framing,
+    }
+    for name, value in scene.names.items():
+        yield (name, read[name] == value) if name in caption.stated else ("silence", read[name] is None)
+    nouns = {(m.colour, "plank" if m.thing == "domino" else m.thing) for m in said.mentions}
+    for colour, shape in {(body.colour, body.shape) for body in scene.bodies if body.role == "subject"}:
+        is_said = [any(f" {word} " in words for word in COLOUR_WORDS[colour])]
+        is_said += [any(f" {word}{end} " in words for word in TRAITS[shape].words for end in ("", "s", "es"))]
+        if all(is_said):
+            yield "colour and shape", (colour, shape) in nouns
+    yield "story", said.stories[:1] == (scene.story,)
+    yield "nothing unknown", not said.unknown
+
+
+def check_captions(monkeypatch, each):
+    def still(scene):
+        pos = np.array([[body.pos for body in scene.bodies]])
+        return Trajectory(pos=pos, quat=pos, vel=pos, ang_vel=pos)
+
+    monkeypatch.setattr(stories, "simulate", still)  # only the camera's place follows from it
+    right, total = Counter(), Counter()
+    for family in stories.STORIES:
+        for seed in range(each):
+            for name, is_right in stated(*stories.draw(family, 800_000 + seed)):
+                right[name] += is_right
+                total[name] += 1
+    shares = {name: right[name] / total[name] for name in total}
+    print({name: f"{right[name]}/{total[name]}" for name in total})
+    assert min(shares.values()) >= 0.98, shares
+
+
+def test_captions_are_read(monkeypatch):
+    check_captions(monkeypatch, 20)
+
+
+@pytest.mark.slow
+def test_many_captions_are_read(monkeypatch):
+    check_captions(monkeypatch, 100)
+
+
+def test_reading_loads_nothing_heavy():
+    code = "import sys, sorairo.world.words; assert not {'torch', 'mujoco', 'av', 'PIL'} & sys.modules.keys()"
+    subprocess.run([sys.executable, "-c", code], check=True)
