@@ -25,8 +25,8 @@ def unit(a: np.ndarray) -> np.ndarray:
 
 
 def some(a: np.ndarray, index: np.ndarray) -> np.ndarray:
-    """Those of some rays: of [N] or [3, N]; of one that goes with all, itself."""
-    return a if a.shape[-1] == 1 else a.take(index, axis=-1, mode="clip")
+    """Those of some rays: of [N] or [3, N]; of [3, 1], which goes with all, itself."""
+    return a if a.ndim == 2 and a.shape[1] == 1 else a.take(index, axis=-1, mode="clip")
 
 
 def put(a: np.ndarray, index: np.ndarray, values: np.ndarray) -> None:
