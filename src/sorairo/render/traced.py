@@ -226,6 +226,11 @@ def finish(
     return develop(colour, body, normal, look, seed)
 
 
+def _processors() -> int:
+    """How many processors this process may use; not every system says."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def trace_frames(
     scene: Scene,
     trajectory: Trajectory,
@@ -244,7 +249,7 @@ def trace_frames(
         config = replace(config, shading=replace(config.shading, mirrors=False))
     stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
     denoiser = NoiseFilter(size) if config.denoise else None
-    workers = workers or len(os.sched_getaffinity(0))
+    workers = workers or _processors()
 
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[Future[Exposure]] = deque()
