@@ -30,6 +30,7 @@ TOLD = {
     "dominoes": ([{"id": "domino", "thing": "domino", "count": 4, "colour": "green"}], "topple", None),
     "tower": ([{**BALL, "material": "steel"}, {**CUBE, "count": 3, "colour": "blue"}], "topple", "cube"),
     "pendulum": ([BALL], "swing", None),
+    "cradle": ([{**BALL, "count": 3, "material": "steel"}], "swing", None),
     "throw": ([BALL, CUBE], "throw", "cube"),
 }
 
@@ -89,9 +90,17 @@ def test_every_story_happens(whole):
             case "dominoes":
                 up = np.abs(rotation(trajectory.quat[-1])[:, 2, 2])
                 assert (up < 0.75).all(), (case, up)
-            case "tower" | "collide" | "throw":
+            case "throw":  # it is pushed off its parabola beside the cube
+                ball, cube = index["ball"], index["cube"]
+                pushed = np.linalg.norm(np.diff(trajectory.vel[:, ball], axis=0) + [0, 0, 9.81 / 24], axis=-1)
+                near = np.abs(pos[1:, ball] - pos[1:, cube]).max(axis=-1) < 0.75
+                assert pushed[near].max(initial=0.0) > 0.5, case
+            case "tower" | "collide":
                 others = [i for id, i in index.items() if id.startswith("cube")]
                 assert way[others].max() > 0.02, case
+            case "cradle":
+                balls = [i for id, i in index.items() if id.startswith("ball")]
+                assert (way[[balls[0], balls[-1]]] > 0.3).all(), case
             case "drop":
                 assert np.ptp(pos[:, index["ball"], 2]) > 0.3, case
             case _:

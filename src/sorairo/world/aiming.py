@@ -67,8 +67,6 @@ def aim(
     if not flies and np.allclose(apart, np.subtract(goal_drawn.pos, drawn.pos), atol=1e-9):
         return body
     speed, distance = math.hypot(*body.vel[:2]), math.hypot(*apart[:2])
-    if not speed and body.hinge is None and gravity and body.pos[2] > 2 * max(body.half_size):
-        return replace(body, pos=(goal.pos[0], goal.pos[1], body.pos[2]))  # it falls upon it
     if not speed or not distance:
         return body
     angle = math.atan2(apart[1], apart[0]) - math.atan2(body.vel[1], body.vel[0])

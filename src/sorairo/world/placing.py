@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from sorairo.errors import ConfigError
-from sorairo.scene.attributes import SettingName
+from sorairo.scene.attributes import ACTIONS, SettingName
 from sorairo.scene.scene import rotation
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
@@ -97,19 +97,28 @@ def placed(
     pinned = _pin(rng, groups, said)
     for id in _in_order(said, pinned):
         _set_where(rng, groups, said[id], list(said), pinned)
+    start = {body.id: body for body in bodies}
     for action in shot.actions:
-        if action.target is not None:
-            stated = said[action.who].velocity is not None
-            before = [drawn_body for drawn_body in bodies if drawn_body.id == groups[action.target][0].id]
-            start = {body.id: body for body in bodies}
-            groups[action.who] = [
-                body if stated else aim(start[body.id], body, before[0], groups[action.target][0], gravity)
-                for body in groups[action.who]
-            ]
+        if action.target is None or said[action.who].velocity is not None:
+            continue
+        goal, some = groups[action.target][0], groups[action.who]
+        if "drop" in ACTIONS[action.does]:
+            if action.who not in pinned:
+                groups[action.who] = _above(some, box_of(groups[action.target]))
+            continue
+        groups[action.who] = [aim(start[body.id], body, start[goal.id], goal, gravity) for body in some]
     for id, thing in said.items():
         groups[id] = [_with_motion(body, thing) for body in groups[id]]
     order = [body.id for body in bodies]
     return sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
+
+
+def _above(bodies: list[PlacedBody], there: np.ndarray) -> list[PlacedBody]:
+    """Let bodies fall upon a box, from as high above it as they were above the ground."""
+    low = box_of(bodies)
+    by = there.mean(axis=0) - low.mean(axis=0)
+    by[2] = there[1, 2]
+    return moved(bodies, by)
 
 
 def _turned(bodies: list[PlacedBody], thing: ShotThing) -> list[PlacedBody]:

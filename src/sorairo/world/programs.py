@@ -370,16 +370,8 @@ def throw(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 
 PROGRAMS: dict[str, Callable[[Rng, Cast], list[PlacedBody]]] = {
-    "rest": rest,
-    "drop": drop,
-    "roll": roll,
-    "ramp": ramp,
-    "collide": collide,
-    "dominoes": dominoes,
-    "tower": tower,
-    "pendulum": pendulum,
-    "cradle": cradle,
-    "throw": throw,
+    program.__name__: program
+    for program in (rest, drop, roll, ramp, collide, dominoes, tower, pendulum, cradle, throw)
 }
 
 
