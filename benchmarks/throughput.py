@@ -73,7 +73,7 @@ def make_clips(engine: Engine, seconds: float, size: tuple[int, int], runs: int)
     walls, timings, video = [], [], 0.0
     for seed in range(runs + 1):
         start = time.perf_counter()
-        clip = make(Request(PROMPT, seconds=seconds, size=size, seed=seed), engine)
+        clip = make(Request(PROMPT, seconds=seconds, size=size, seed=seed, painter="diffusion"), engine)
         walls.append(time.perf_counter() - start)
         timings.append(clip.timings)
         video = clip.num_frames / clip.fps

@@ -79,5 +79,5 @@ def test_a_character_is_in_the_plan_of_its_clip(engine, monkeypatch, tmp_path, s
     assert shown == [("Mossy", 9)]
     assert ("cylinder", "green") in {(body.shape, body.colour) for body in clip.plan.bodies}
     assert clip.recipe["characters"] == "Mossy: green cylinder" and clip.timings["read"] > 0
-    without = make(dataclasses.replace(request, characters=()), engine)
+    without = make(dataclasses.replace(request, characters=(), painter="diffusion"), engine)
     assert not np.array_equal(clip.frames, without.frames) and without.recipe["characters"] == "none"

@@ -13,7 +13,7 @@ from sorairo.cli.progress import Bar
 from sorairo.video import read_video
 from sorairo.weights.files import model_hash
 
-FAST = ["--seconds", "0.4", "--size", "64x64", "--steps", "2", "--seed", "7"]
+FAST = ["--painter", "diffusion", "--seconds", "0.4", "--size", "64x64", "--steps", "2", "--seed", "7"]
 BARE = [*FAST, "--no-provenance"]  # a mark tells recipes apart, and a signature times
 
 
@@ -61,7 +61,7 @@ def test_several_clips_have_a_number_each(run, tmp_path):
 
 def test_a_written_plan_can_be_followed(run):
     assert run("a ball", "-o", "x.mp4", "--plan", "plan.json", *BARE)[0] == 0
-    code, _, _ = run("a ball", "-o", "y.mp4", "--follow", "plan.json", *BARE[2:])
+    code, _, _ = run("a ball", "-o", "y.mp4", "--follow", "plan.json", *BARE[:2], *BARE[4:])
     assert code == 0
     x, y = (read_video(name).frames.astype(int) for name in ("x.mp4", "y.mp4"))
     assert x.shape == y.shape and np.abs(x - y).mean() < 1
@@ -72,7 +72,9 @@ def test_a_written_plan_can_be_followed(run):
     [
         (["", *FAST], "prompt is empty"),
         (["a" * 50_000, *FAST], "50,000 characters; the limit is 2,000"),
-        (["a ball", "--size", "250x256"], "nearest: 256x256"),
+        (["a ball", "--size", "250x256", "--painter", "diffusion"], "nearest: 256x256"),
+        (["a ball", "--size", "251x256"], "nearest: 252x256"),
+        (["a ball", "--painter", "oils"], "there is no painter 'oils'"),
         (["a ball", "--size", "big"], "WIDTHxHEIGHT"),
         (["a ball", "--seconds", "0"], "seconds"),
         (["a ball", "--seconds", "-1"], "seconds"),
@@ -113,7 +115,7 @@ def test_truncated_weights_are_named(weights, tmp_path, monkeypatch, capsys, nam
         (folder / path.name).write_bytes(path.read_bytes())
     (folder / name).write_bytes((folder / name).read_bytes()[:-100])
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["generate", "a ball", "--weights", str(folder)]) == 2
+    assert cli.main(["generate", "a ball", "--painter", "diffusion", "--weights", str(folder)]) == 2
     out, err = capsys.readouterr()
     assert out == "" and err.count("\n") == 1 and name in err
     assert [path.name for path in tmp_path.iterdir()] == ["weights"]
@@ -121,7 +123,7 @@ def test_truncated_weights_are_named(weights, tmp_path, monkeypatch, capsys, nam
 
 def test_missing_weights_are_named(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["generate", "a ball", "--weights", "none"]) == 2
+    assert cli.main(["generate", "a ball", "--painter", "diffusion", "--weights", "none"]) == 2
     err = capsys.readouterr().err
     assert "there are no weights at none/codec.safetensors" in err and err.count("\n") == 1
 

@@ -38,8 +38,15 @@ def toy_size(thing: str, factor: float = 1.0) -> tuple[float, float, float]:
     real = np.array(THINGS[thing].half_size)
     largest = 2 * float(real.max())
     scale = 1.0 if THINGS[thing].kind == "form" else (largest / TOY_M) ** (TOY_POWER - 1.0)
-    x, y, z = real * scale * factor
-    return (float(x), float(y), float(z))
+    return _as_round(thing, real * scale * factor)
+
+
+def _as_round(thing: str, half: np.ndarray) -> tuple[float, float, float]:
+    """Half sizes of what physics takes for a ball or a cylinder: alike where these are."""
+    x, y, z = half.tolist()
+    if THINGS[thing].collider in ("sphere", "cylinder"):
+        x = y = max(x, y)
+    return (max(x, z), max(x, z), max(x, z)) if THINGS[thing].collider == "sphere" else (x, y, z)
 
 
 def _asked_size(thing: ShotThing, name: str) -> tuple[float, float, float] | None:
@@ -57,8 +64,7 @@ def _asked_size(thing: ShotThing, name: str) -> tuple[float, float, float] | Non
             raise ConfigError(message, parameter="shot")
         return (x, y, z)
     real = np.array(THINGS[name].half_size)
-    x, y, z = real * (thing.size / (2 * real.max()))
-    return (float(x), float(y), float(z))
+    return _as_round(name, real * (thing.size / (2 * real.max())))
 
 
 def is_custom(thing: ShotThing) -> bool:
