@@ -150,7 +150,7 @@ STAGE: dict[str, Table] = {
         "cel": "cartoon,cartoons,anime,animated,animation,cel shaded|shading,hand drawn,comic,"
         "drawing,toon,manga,cel,cartoonish,illustration,2 d animation,drawn",
         "black and white": "black and white,monochrome,greyscale,noir,b and w,black white film",
-        "film": "35|16 mm,35|16 mm film,film grain,grainy film,analogue|analog|vintage|old|retro film,"
+        "film": "film look,35|16 mm,35|16 mm film,film grain,grainy film,analogue|analog|vintage|old|retro film,"
         "analog,analogue,super 8,celluloid,kodak,on film,filmic",
     },
 }

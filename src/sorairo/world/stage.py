@@ -51,9 +51,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         return shot
     shot = sealed(shot)
     rng = np.random.default_rng([17, seed])
-    names = {
-        part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light", "look")
-    }
+    names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
     setting = names["setting"] or pick(rng, list(SETTINGS))
     if shot.light is None and names["light"] not in SETTINGS[setting].lights:
         names["light"] = None
@@ -68,7 +66,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         bodies=tuple(map(body_of, things)),
         setting=setting,
         light=light,
-        look=names["look"] or "photographic",
+        look=shot.look or "photographic",
         camera=camera_of(shot.camera, plan, rng, indoors=setting in ("studio", "table")),
         light_azimuth=0.0,
         gravity=gravity,
