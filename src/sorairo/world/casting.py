@@ -297,7 +297,7 @@ def _drawn(rng: Rng, used: list[str]) -> Player:
 
 def _planned_role(rng: Rng, body: BodyPlan, used: list[str]) -> Player:
     x, y, z = (float(np.clip(body.radius, 0.16, 0.34)) * extent for extent in body.extent)
-    if body.shape == "ball":
+    if body.shape in ("ball", "cube"):
         x = y = z = float(np.clip(body.radius, 0.16, 0.34))
     if body.shape == "plank":
         return Player(

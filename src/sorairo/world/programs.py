@@ -300,7 +300,9 @@ def tower(rng: Rng, cast: Cast) -> list[PlacedBody]:
         z += 2 * role.half_size[2] + 0.0005
     start = stack[0].half_size[0] + 0.95
     for role in movers:
-        begin = _reaching(role, cast, start, speed)
+        begin = (1.0 if SUBSTANCES[role.material].density > 2000 else 1.7) * _reaching(
+            role, cast, start, speed
+        )
         bodies.insert(0, replace(_runs(role, side * start, 0.0, side, begin), fixed=False))
         start += 2.3 * role.half_size[0]
     return bodies
