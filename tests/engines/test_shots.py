@@ -103,6 +103,21 @@ def test_a_prompt_becomes_a_whole_shot(monkeypatch, tmp_path, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ({"physics": "learned"}, "physics 'learned'"),
+        ({"camera": {"follow": "ball"}}, "camera.follow"),
+        ({"camera": {"focus": 2.0}}, "camera.focus"),
+        ({"camera": {"moves": [{"move": "pan", "start": 0.0, "end": 1.0}]}}, "camera.moves"),
+    ],
+)
+def test_what_is_not_shown_yet_is_refused(monkeypatch, said, name):
+    monkeypatch.setattr(Stub, "plan", lambda self, request: None, raising=False)
+    with pytest.raises(ConfigError, match=f"{name} is not shown yet"):
+        whole_shot(Request("", seed=1, shot={"things": [{"thing": "ball"}], **said}), Stub())
+
+
 def test_the_command_line_films_checks_and_prints_shots(tmp_path, capsys):
     path, clip = tmp_path / "shot.json", tmp_path / "clip.mp4"
     path.write_text(json.dumps(SAID))

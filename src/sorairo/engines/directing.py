@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
+from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
 from sorairo.scene.plan import Plan
@@ -42,6 +43,8 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     """
     assert request.size is not None and request.seed is not None and request.seconds is not None
     shot: Shot | None = request.shot
+    if shot is not None:
+        _check_met(shot)
     if shot is not None and is_whole(shot):
         return sealed(shot)
     plan = planned(request)
@@ -53,6 +56,22 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
     return stage(with_labels(said), plan, request.seed, request.size, seconds)
+
+
+def _check_met(shot: Shot) -> None:
+    """Raises: ConfigError for what a shot may say and no clip shows yet, instead of passing it over."""
+    camera = shot.camera
+    for name, said in (
+        ("physics 'learned'", shot.physics == "learned"),
+        ("overlays", shot.overlays),
+        ("camera.follow", camera and camera.follow),
+        ("camera.focus", camera and camera.focus),
+        ("camera.moves", camera and camera.moves),
+    ):
+        if said:
+            raise ConfigError(
+                f"the shot cannot be met: {name} is not shown yet; leave it out", parameter="shot"
+            )
 
 
 def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
