@@ -19,7 +19,7 @@ from sorairo.evaluate.pictures import structural_similarity
 from sorairo.nn.tensors import psnr
 from sorairo.render.bodies import Stage3D
 from sorairo.render.denoise import NoiseFilter
-from sorairo.render.traced import QUALITIES, Exposure, Lens, TracedConfig, finish, trace
+from sorairo.render.traced import CONFIGS, Exposure, Lens, TracedConfig, finish, trace
 from sorairo.request import Request
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import Scene
@@ -44,7 +44,7 @@ SCENES = (
 
 def many(samples: int) -> TracedConfig:
     """So many rays through every pixel, shaded as final pictures are."""
-    shading = QUALITIES["final"].shading
+    shading = CONFIGS["final"].shading
     return TracedConfig(
         samples=samples, fine_samples=samples, edge_samples=samples, shading=shading, denoise=True
     )
@@ -53,7 +53,7 @@ def many(samples: int) -> TracedConfig:
 def measure(scene: Scene, samples: int) -> tuple[float, float, float, float]:
     """PSNR, SSIM and change of what is still of a scene's final pictures, and CPU seconds a frame."""
     stage, path = Stage3D(scene, simulate(scene)), camera_path(scene.camera, scene.num_frames)
-    final, denoiser = Lens(path, SIZE, QUALITIES["final"]), NoiseFilter(SIZE)
+    final, denoiser = Lens(path, SIZE, CONFIGS["final"]), NoiseFilter(SIZE)
     truth = trace(stage.at(FRAME), Lens(path, SIZE, many(samples)), FRAME)
     true = finish(truth, SIZE, scene.look, 0, None)
     trace(stage.at(FRAME), final, FRAME)  # what a still camera keeps

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from sorairo.errors import ConfigError, GenerationError, VideoError
-from sorairo.units import FPS, MAX_ASSET_BYTES, MAX_SHOT_BYTES, MAX_THINGS, MAX_TRIANGLES
+from sorairo.units import (
+    FPS,
+    MAX_ASSET_BYTES,
+    MAX_PICTURE_PIXELS,
+    MAX_SHOT_BYTES,
+    MAX_THINGS,
+    MAX_TRIANGLES,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,7 +93,7 @@ class Limits:
     size_multiple: int = 64
     max_side: int = 2_048
     max_traced_pixels: int = 1920 * 1080
-    max_source_pixels: int = 16_777_216
+    max_source_pixels: int = MAX_PICTURE_PIXELS
     max_source_seconds: float = 60.0
     max_characters: int = 2
     max_name: int = 80

@@ -20,6 +20,7 @@ __all__ = [
     "FOCAL",
     "FPS",
     "MAX_ASSET_BYTES",
+    "MAX_PICTURE_PIXELS",
     "MAX_SHOT_BYTES",
     "MAX_THINGS",
     "MAX_TRIANGLES",
@@ -37,6 +38,8 @@ FIELD_OF_VIEW = 0.70
 """The camera's, rad, over the geometric mean of the picture's sides."""
 FOCAL = 0.5 / math.tan(0.5 * FIELD_OF_VIEW)
 """Its focal length, in units of that mean."""
+MAX_PICTURE_PIXELS = 16_777_216
+"""Of one picture, or frame of a video, that is handed in."""
 MAX_THINGS, MAX_SHOT_BYTES, MAX_ASSET_BYTES, MAX_TRIANGLES = 200, 262_144, 67_108_864, 500_000
 """What a shot may hold, unless an engine's limits say less."""
 

@@ -118,6 +118,20 @@ def test_what_is_not_shown_yet_is_refused(monkeypatch, said, name):
         whole_shot(Request("", seed=1, shot={"things": [{"thing": "ball"}], **said}), Stub())
 
 
+@pytest.mark.parametrize(("word", "factor"), [("big", 1.4), ("small", 0.72)])
+def test_things_are_as_big_as_the_prompt_says(monkeypatch, word, factor):
+    monkeypatch.setattr(Stub, "plan", lambda self, request: None, raising=False)
+    plain, said = (whole_shot(Request(f"a {w} mug falls", seed=1), Stub()) for w in ("red", f"{word} red"))
+    assert max(said.things[0].size) == pytest.approx(factor * max(plain.things[0].size), rel=1e-6)
+
+
+def test_two_phrases_of_a_thing_of_two_words_are_two_things(monkeypatch):
+    monkeypatch.setattr(Stub, "plan", lambda self, request: None, raising=False)
+    shot = whole_shot(Request("a red bowling ball hits a blue bowling ball", seed=1), Stub())
+    assert [thing.id for thing in shot.things] == ["bowling ball", "bowling ball 2"]
+    assert [thing.colour for thing in shot.things] == ["red", "blue"]
+
+
 def test_the_command_line_films_checks_and_prints_shots(tmp_path, capsys):
     path, clip = tmp_path / "shot.json", tmp_path / "clip.mp4"
     path.write_text(json.dumps(SAID))

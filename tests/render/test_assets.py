@@ -53,6 +53,12 @@ def toy(path: Path) -> Path:
     return path
 
 
+def test_a_thing_may_be_called_custom(tmp_path):
+    asset = str(toy(tmp_path / "toy.glb"))
+    said, called = (whole({**more, "asset": asset}).things[0] for more in ({}, {"thing": "custom"}))
+    assert said.model_copy(update={"id": "custom"}) == called and said.thing == "custom"
+
+
 def test_a_mesh_stands_at_its_size_in_its_colours_with_its_front_ahead(tmp_path):
     shot = whole({"asset": str(toy(tmp_path / "toy.glb")), "size": 0.6})
     (body,) = scene_of(shot).bodies

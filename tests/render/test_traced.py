@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sorairo.render import traced
-from sorairo.render.traced import QUALITIES, trace_frames
+from sorairo.render.traced import CONFIGS, trace_frames
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import Scene
 from sorairo.world.physics import simulate
@@ -31,7 +31,7 @@ def scene(request) -> Scene:
     return replace(drawn, setting=setting, light="golden", look="film", camera=camera)
 
 
-@pytest.mark.parametrize("quality", QUALITIES)
+@pytest.mark.parametrize("quality", CONFIGS)
 def test_equal_calls_give_equal_bytes_whatever_the_workers(scene, quality):
     one = frames(scene, quality)
     assert one.shape == (5, *SIZE[::-1], 3) and one.dtype == np.uint8 and one.std() > 10

@@ -102,3 +102,15 @@ def test_mirror_images():
     flip = np.diag([1.0, -1.0, 1.0])
     assert np.allclose(right.rotation, flip @ left.rotation @ flip)
     assert right.at == (1.0, -2.0, 3.0)
+
+
+@pytest.mark.parametrize("name", [name for name, thing in THINGS.items() if thing.collider == "hull"])
+def test_what_is_touched_is_what_is_seen(name):
+    """In every direction the parts reach as far for physics as their triangles do in pictures."""
+    thing = THINGS[name]
+    points = np.concatenate([part.hull_points() for part in thing.parts]) - thing.middle
+    seen = body_mesh(thing, thing.half_size, sharp=True).points
+    ways = np.random.default_rng(0).normal(size=(200, 3))
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    apart = (seen @ ways.T).max(axis=0) - (points @ ways.T).max(axis=0)
+    assert np.abs(apart).max() < 0.05 * max(thing.half_size), np.abs(apart).max() / max(thing.half_size)

@@ -30,7 +30,7 @@ def add_commands(commands: Any) -> None:
     add("prompt", nargs="?", metavar="PROMPT", help="what is to be seen, up to 2,000 characters")
     about = "the shot to film, as JSON; the prompt may then be left out"
     add("--shot", type=Path, metavar="FILE", help=about)
-    _add_director(p)
+    _add_directing(p)
     about = f"length, up to 60 (default: {DEFAULT_SECONDS['generate']:g})"
     add("--seconds", type=float, metavar="S", help=about)
     about = "traced by rays, crisp and exact, or diffusion, by the network (default: traced, of words alone)"
@@ -66,12 +66,12 @@ def _add_shot(commands: Any) -> None:
     add("--size", metavar="WxH", help="of the clip, in pixels (default: the engine's best)")
     add("--seconds", type=float, metavar="S", help="of the clip (default: 4)")
     add("--seed", type=int, metavar="N", help="the same seed gives the same shot (default: a fresh one)")
-    _add_director(p)
+    _add_directing(p)
     _add_engine(p)
     p.set_defaults(run="sorairo.cli.run_shot:run", task="generate")
 
 
-def _add_director(p: argparse.ArgumentParser) -> None:
+def _add_directing(p: argparse.ArgumentParser) -> None:
     about = "the font of words in the picture: TTF, OTF or TTC (default: Aileron)"
     p.add_argument("--font", type=Path, metavar="FILE", help=about)
     about = "a server with OpenAI's chat API, whose language model makes a shot of the prompt"

@@ -12,28 +12,21 @@ from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
+from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
+from sorairo.scene.shot_rules import with_ids
 from sorairo.units import FPS, num_frames
-from sorairo.world.casting import USUAL
+from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said, read_prompt
 
 __all__ = ["resolve", "said_of"]
 
-_DOES = {
-    "drop": "drop",
-    "roll": "roll",
-    "ramp": "slide",
-    "collide": "collide",
-    "dominoes": "topple",
-    "tower": "topple",
-    "pendulum": "swing",
-    "cradle": "swing",
-    "throw": "throw",
-    "rest": "rest",
-}
+_DOES = {story: does for does, stories in reversed(ACTIONS.items()) for story in stories}
+"""What who acts in a story does: the first action of `ACTIONS` that may be in it."""
 _SIZES = {"small": 0.72, "big": 1.4}
+"""How large things of such a size are, by what is usual."""
 
 
 def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot:
@@ -83,39 +76,36 @@ def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     return max(found, 2)
 
 
+def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
+    """What a noun phrase states of a thing."""
+    traits = {name: value for name in ("colour", "material") if (value := getattr(mention, name))}
+    if mention.size is not None:
+        traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
+    if mention.role == "place":
+        traits["role"] = "prop"
+    count = mention.count or _several(mention, said, plan)
+    return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
+
+
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
     plan: says how many where the sentence says several.
     """
-    things, actions, ids = [], [], []
-    for mention in said.mentions:
-        number = sum(id.split(" ")[0] == mention.thing for id in ids) + 1
-        ids.append(mention.thing if number == 1 else f"{mention.thing} {number}")
-        values = {
-            "id": ids[-1],
-            "thing": mention.thing,
-            "count": mention.count or _several(mention, said, plan),
-        }
-        if mention.colour:
-            values["colour"] = mention.colour
-        if mention.material:
-            values["material"] = mention.material
-        if mention.role == "place":
-            values["role"] = "prop"
-        things.append(ShotThing.model_validate(values))
-    story = said.stories[0] if said.stories else None
-    actors = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "actor"]
-    patients = [id for id, m in zip(ids, said.mentions, strict=True) if m.role == "patient"]
+    actions, story = [], said.stories[0] if said.stories else None
+    things = with_ids(tuple(_thing_of(mention, said, plan) for mention in said.mentions))
+    roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
+    actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
     if story is not None:
         target = {"target": patients[0]} if patients else {}
-        actions = [ShotAction(who=id, does=_DOES[story], **target) for id in actors]
+        doing = [{"who": id, "does": _DOES[story], **target} for id in actors]
+        actions = [ShotAction.model_validate(one) for one in doing]
     camera = {
         name: value for name, value in (("move", said.move), ("shot", said.framing)) if value is not None
     }
     values = {
         "prompt": prompt,
-        "things": tuple(things),
+        "things": things,
         "actions": tuple(actions),
         **{name: getattr(said, name) for name in ("setting", "light", "look") if getattr(said, name)},
     }

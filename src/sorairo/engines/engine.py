@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from sorairo.request import Capabilities, Chunk, OnProgress, Request
+from sorairo.request import CancelledError, Capabilities, Chunk, OnProgress, Progress, Request
 
 if TYPE_CHECKING:
     from sorairo.scene.plan import Plan
 
-__all__ = ["Engine", "Planner"]
+__all__ = ["Engine", "Planner", "stopping"]
 
 
 class Engine(Protocol):
@@ -41,3 +41,14 @@ class Planner(Protocol):
     def plan(self, request: Request) -> Plan | None:
         """Plan the motion of a settled request; None where it has nothing to say."""
         ...
+
+
+def stopping(on_progress: OnProgress, cancelled: Callable[[], bool]) -> OnProgress:
+    """Report progress, but raise CancelledError where the clip is no longer wanted."""
+
+    def report(progress: Progress) -> None:
+        if cancelled():
+            raise CancelledError("cancelled")
+        on_progress(progress)
+
+    return report

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sorairo import __version__
+from sorairo.engines.engine import stopping
 from sorairo.engines.sources import kept_frames, mask_of
 from sorairo.generation import edits
 from sorairo.generation.conditions import Role, resolve_names
 from sorairo.generation.pipeline import Brief, Pipeline
 from sorairo.media import probe_media, read_frames
 from sorairo.perception.to_plan import read_plan, read_subject
-from sorairo.request import CancelledError, Chunk, NamedVideo, OnProgress, Progress, Request
+from sorairo.request import Chunk, NamedVideo, OnProgress, Request
 from sorairo.scene.plan import Plan
 from sorairo.units import FPS, num_frames
 
@@ -49,11 +50,6 @@ class Maker:
     ) -> Iterator[Chunk]:
         """Sample the clip; `cancelled` is asked after every step."""
 
-        def report(progress: Progress) -> None:
-            if cancelled():
-                raise CancelledError("cancelled")
-            on_progress(progress)
-
         assert request.size is not None and request.seed is not None
         start = time.perf_counter()
         roles = tuple(self._role(character) for character in request.characters)
@@ -72,7 +68,7 @@ class Maker:
             follow=request.follow,
             roles=roles,
         )
-        making = self.pipeline.make(brief, report)
+        making = self.pipeline.make(brief, stopping(on_progress, cancelled))
         recipe = self._recipe(request, brief)
         for frames in making.frames:
             yield Chunk(frames, recipe, making.plan, {**read, **making.timings})

@@ -9,9 +9,10 @@ import numpy as np
 
 from sorairo import __version__
 from sorairo.engines.directing import resolve
+from sorairo.engines.engine import stopping
 from sorairo.render.overlays import Overlays
 from sorairo.render.traced import trace_frames
-from sorairo.request import CancelledError, Chunk, OnProgress, Progress, Request
+from sorairo.request import Chunk, OnProgress, Progress, Request
 from sorairo.scene.camera import camera_path
 from sorairo.scene.plan import Plan, plan_of
 from sorairo.units import FPS, TIME_STRIDE
@@ -33,12 +34,7 @@ def trace_clip(
 ) -> Iterator[Chunk]:
     """Make a clip of a sentence or a shot. planned: asked for a plan where the shot leaves something open."""
 
-    def report(progress: Progress) -> None:
-        if cancelled():
-            raise CancelledError("cancelled")
-        on_progress(progress)
-
-    start = time.perf_counter()
+    start, report = time.perf_counter(), stopping(on_progress, cancelled)
     report(Progress(0.0, "plan", 0, 1))
     shot = resolve(request, planned)
     scene = scene_of(shot)
@@ -53,7 +49,7 @@ def trace_clip(
         "task": request.task,
         "seed": str(scene.seed),
         "size": "x".join(map(str, scene.size)),
-        "seconds": f"{scene.num_frames / 24:g}",
+        "seconds": f"{scene.num_frames / FPS:g}",
         "painter": "traced",
         "quality": request.quality,
         "physics": "exact",

@@ -12,8 +12,8 @@ from sorairo.render.dressing import dressing
 from sorairo.render.labels import labels_of
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.surroundings import Surroundings
-from sorairo.render.trees import FAR, Meeting, Tree
-from sorairo.render.vectors import dot, put, some, unit
+from sorairo.render.trees import Meeting, Tree
+from sorairo.render.vectors import FAR, dot, put, some, unit
 from sorairo.scene.palette import albedo
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.things import THINGS

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-__all__ = ["develop", "tone"]
+__all__ = ["BESIDE", "develop", "tone"]
+
+BESIDE = (
+    ((slice(None, -1),), (slice(1, None),)),
+    ((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
+)
+"""Of a picture [H, W, ...]: every pixel and the one below it, every pixel and the one to its right."""
 
 
-def tone(linear: np.ndarray) -> np.ndarray:
-    """Linear light to display values in [0, 1] by a filmic curve, then gamma 2.2.
+def tone(linear: Any) -> Any:
+    """Linear light, an array or a tensor, to display values in [0, 1] by a filmic curve, then gamma 2.2.
 
     Source: Narkowicz 2015, "ACES filmic tone mapping curve".
     """
-    x = np.maximum(linear, 0.0) * np.float32(0.62)
-    shown = (x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)
-    return np.clip(shown, 0.0, 1.0) ** np.float32(1 / 2.2)
+    x = linear * 0.62
+    return ((x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)).clip(0.0, 1.0) ** (1 / 2.2)
 
 
 def develop(
     linear_HW3: np.ndarray, body_HW: np.ndarray, normal_HW3: np.ndarray, look: str, seed: int
 ) -> np.ndarray:
     """Develop a frame: uint8 [H, W, 3]. body: numbers, below 0 where none is; seed: of the film's grain."""
-    rgb = tone(linear_HW3)
+    rgb = tone(np.maximum(linear_HW3, 0.0))
     if look == "cel":
         rgb = _cel(rgb, body_HW, normal_HW3)
     elif look == "black and white":
@@ -44,9 +51,7 @@ def _cel(rgb: np.ndarray, body: np.ndarray, normal: np.ndarray) -> np.ndarray:
     grey = rgb.mean(axis=2, keepdims=True)
     rgb = grey + 1.3 * (rgb - grey)
     line = np.zeros(body.shape, np.float32)
-    for axis in (0, 1):
-        one, two = (slice(None, -1), slice(1, None))
-        a, b = ((one,), (two,)) if axis == 0 else ((slice(None), one), (slice(None), two))
+    for a, b in BESIDE:
         there = (body[a] != body[b]) & ((body[a] >= 0) | (body[b] >= 0))
         fold = (np.abs(normal[a] - normal[b]).sum(axis=-1) > 0.7) & (body[a] >= 0) & (body[b] >= 0)
         ink = np.where(there, 1.0, 0.55 * fold).astype(np.float32)

@@ -1,6 +1,6 @@
 """Dressing: what lies and grows about the stage and never moves, scattered by the seed: grass and stones.
 
-Nothing lies where a body passes: what is only seen must not be in the way of what is simulated.
+No stone lies where a body passes: what is only seen must not be in the way of what is simulated.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from sorairo.render.meshes import Mesh, part_mesh
+from sorairo.render.vectors import crossed
 from sorairo.scene.parts import Part
 from sorairo.scene.scene import Scene, Trajectory
 
@@ -74,7 +75,7 @@ def _stones(rng: np.random.Generator, scene: Scene, trajectory: Trajectory) -> t
         part = Part(form="ellipsoid", half=(half[0], half[1], half[2]), turn=(turn[0], turn[1], turn[2]))
         c, n = part_mesh(part, np.ones(3), 0.32)
         c = c * (1 + 0.16 * np.sin(c @ bump / size * 1.7).sum(axis=-1, keepdims=True))
-        flat = np.cross(c[:, 1] - c[:, 0], c[:, 2] - c[:, 0])[:, None]
+        flat = crossed(c)[:, None]
         flat /= np.maximum(np.linalg.norm(flat, axis=-1, keepdims=True), 1e-9)
         n = n + 0.8 * flat
         c = c + [*place, 0.35 * size]

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from sorairo.errors import ConfigError
+from sorairo.render.vectors import crossed
 from sorairo.scene.assets import File, model_of, picture_of
 
 __all__ = ["cutout_triangles", "model_triangles"]
@@ -19,13 +20,9 @@ MOST_ABOUT = 32
 """Of the faces about a point, how many are looked at."""
 
 
-def _flat_normals(corners: np.ndarray) -> np.ndarray:
-    return np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-
-
 def _normals(corners: np.ndarray) -> np.ndarray:
     """Normals [F, 3, 3] of triangles [F, 3, 3]: means over those about a point that turn little."""
-    flat = _flat_normals(corners)
+    flat = crossed(corners)
     unit = flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
     low, high = corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
     grid = ((corners - low) / max(float((high - low).max()), 1e-9) * (1 << 20)).round().astype(np.int64)
@@ -49,7 +46,7 @@ def model_triangles(file: File, half_size: tuple[float, float, float]) -> Triang
     """Triangles of a mesh file at half sizes, m: corners, normals [F, 3, 3], colour [F] of colours [K, 3]."""
     model = model_of(file)
     corners = model.corners * (np.array(half_size) / model.half)
-    flat = _flat_normals(corners)
+    flat = crossed(corners)
     kept = np.linalg.norm(flat, axis=1) > 1e-14
     corners = corners[kept]
     if model.colour is None:
@@ -92,7 +89,7 @@ def cutout_triangles(file: File, half_size: tuple[float, float, float]) -> Trian
             np.stack([near[:, 1], far[:, 0], far[:, 1]], axis=1),
         ]
     )
-    flat = _flat_normals(corners)
+    flat = crossed(corners)
     length = np.linalg.norm(flat, axis=1)
     corners, flat = corners[length > 1e-12], flat[length > 1e-12] / length[length > 1e-12, None]
     return corners, np.repeat(flat[:, None], 3, axis=1), np.zeros(len(corners), np.int32), None

@@ -22,11 +22,11 @@ FRONT = -0.5
 class GBuffer:
     """What the middles of the pixels of T frames show.
 
-    depth float32 [T, H, W] m along the ray, `trees.FAR` where the sky is; normal float32 [T, H, W, 3] in the
-    world, facing the camera, 0 for the sky; mask uint8 [T, H, W]: 1 + i where body i is seen, else 0 (ground,
-    sky and rods); albedo float32 [T, H, W, 3]; flow float32 [T, H, W, 2] px right and down to where the same
-    point of the surface is in the clip's next frame, 0 in its last; uv float32 [T, H, W, 2] in [0, 1]: how
-    far right and down on the front of the body's box, 0 where the front is not seen.
+    depth float32 [T, H, W] m along the ray, `vectors.FAR` where the sky is; normal float32 [T, H, W, 3] in
+    the world, facing the camera, 0 for the sky; mask uint8 [T, H, W]: 1 + i where body i is seen, else 0
+    (ground, sky and rods); albedo float32 [T, H, W, 3]; flow float32 [T, H, W, 2] px right and down to where
+    the same point of the surface is in the clip's next frame, 0 in its last; uv float32 [T, H, W, 2] in
+    [0, 1]: how far right and down on the front of the body's box, 0 where the front is not seen.
     """
 
     depth: np.ndarray

@@ -12,7 +12,9 @@ import numpy as np
 
 from sorairo.render.lettering import words_picture
 from sorairo.render.meshes import Mesh
-from sorairo.scene.assets import File, decoded, picture_of
+from sorairo.render.vectors import crossed
+from sorairo.scene.assets import File, picture_of
+from sorairo.scene.palette import decoded
 from sorairo.scene.scene import Body
 
 __all__ = ["Label", "Zone", "labels_of", "zone_of"]
@@ -37,14 +39,9 @@ class Zone:
     radius: float = 0.0
 
 
-def _area(mesh: Mesh) -> np.ndarray:
-    cross = np.cross(mesh.corners[:, 1] - mesh.corners[:, 0], mesh.corners[:, 2] - mesh.corners[:, 0])
-    return np.linalg.norm(cross, axis=1) / 2
-
-
 def zone_of(mesh: Mesh) -> Zone:
     """Find the largest flat piece of a front, or else the widest round band of the largest part."""
-    corners, area = mesh.corners, _area(mesh)
+    corners, area = mesh.corners, np.linalg.norm(crossed(mesh.corners), axis=1) / 2
     low, high = corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
     span = high - low
     lean = mesh.normals.mean(axis=1)[:, 1]

@@ -7,15 +7,6 @@ import torch.nn.functional as F
 from torch import Tensor
 
 
-def tone(linear: Tensor) -> Tensor:
-    """Linear light to display values in [0, 1] by a filmic curve, then gamma 2.2.
-
-    Source: Narkowicz 2015, "ACES filmic tone mapping curve".
-    """
-    x = linear * 0.62
-    return ((x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)).clamp(0.0, 1.0) ** (1 / 2.2)
-
-
 def _outlines(rgb: Tensor, index_THW: Tensor) -> Tensor:
     """Dark lines of about two pixels where one body ends, as an inked drawing has them."""
     index = index_THW[:, None].float()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.file_meshes import cutout_triangles, model_triangles
+from sorairo.render.vectors import crossed
 from sorairo.scene.assets import File
 from sorairo.scene.parts import Part, Thing, prism_ring
 from sorairo.scene.scene import Body
@@ -159,7 +160,7 @@ def _prism(part: Part) -> tuple[np.ndarray, np.ndarray]:
         triangles += [(low[i], low[j], high[j]), (low[i], high[j], high[i])]
         triangles += [((0, 0, -half[2]), low[j], low[i]), ((0, 0, half[2]), high[i], high[j])]
     corners = np.array(triangles, dtype=np.float64)
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normal = crossed(corners)
     length = np.linalg.norm(normal, axis=1)
     kept = length > 1e-12
     normal = normal[kept] / length[kept, None]
@@ -309,8 +310,7 @@ def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndar
         normals = normals / half
     corners, normals = corners @ turn.T + np.array(part.at), normals @ turn.T
     corners, normals = corners * scale, normals / scale
-    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
-    kept = area > 1e-14
+    kept = np.linalg.norm(crossed(corners), axis=1) > 1e-14
     corners, normals = corners[kept], normals[kept]
     length = np.linalg.norm(normals, axis=-1, keepdims=True)
     return corners, normals / np.maximum(length, 1e-12)

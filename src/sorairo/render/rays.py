@@ -15,9 +15,8 @@ import torch
 from torch import Tensor
 
 from sorairo.render.environment import named
+from sorairo.render.vectors import FAR
 
-FAR = 1e4
-"""How far away nothing is, m."""
 Vec = tuple[Tensor, Tensor, Tensor]
 
 

@@ -17,10 +17,12 @@ import torch
 from torch import Tensor
 
 from sorairo.errors import ConfigError
+from sorairo.render.develop import tone
 from sorairo.render.environment import environment
-from sorairo.render.looks import develop, tone
-from sorairo.render.rays import FAR, aim, meet, nothing_from, shadow
+from sorairo.render.looks import develop
+from sorairo.render.rays import aim, meet, nothing_from, shadow
 from sorairo.render.surfaces import land, shade
+from sorairo.render.vectors import FAR
 from sorairo.runtime import can_compile
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.scene import COLOURS, MATERIALS, Body, Scene, Trajectory, rotation
@@ -35,8 +37,8 @@ _QUARTERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
 class Frames:
     """Pictures and what is in them.
 
-    rgb uint8 [T, H, W, 3]; depth float32 [T, H, W] m along the ray, `rays.FAR` where the sky is; mask uint8
-    [T, H, W]: 1 + i where body i is seen, else 0 (ground, sky and rods).
+    rgb uint8 [T, H, W, 3]; depth float32 [T, H, W] m along the ray, `vectors.FAR` where the sky is; mask
+    uint8 [T, H, W]: 1 + i where body i is seen, else 0 (ground, sky and rods).
     """
 
     rgb: np.ndarray

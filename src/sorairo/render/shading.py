@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorairo.render.bodies import GROUND, Moment, Stage3D, Surface, ground_at
-from sorairo.render.trees import FAR
-from sorairo.render.vectors import dot, put, some, unit
+from sorairo.render.vectors import FAR, dot, put, some, unit
 
 __all__ = ["Shading", "radiance", "shade"]
 

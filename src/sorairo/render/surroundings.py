@@ -23,9 +23,10 @@ def smooth(low: float, high: float, x: np.ndarray) -> np.ndarray:
     return s * s * (3.0 - 2.0 * s)
 
 
-def _scattered(a_N: np.ndarray, b_N: np.ndarray) -> np.ndarray:
-    """Numbers in [0, 1) that two whole numbers give, as good as random."""
-    return np.abs(np.sin(a_N * np.float32(78.233) + b_N * np.float32(37.719)) * np.float32(4375.85)) % 1.0
+def _scattered(a_N: np.ndarray, b_N: np.ndarray, salt: tuple[float, float, float]) -> np.ndarray:
+    """Numbers in [0, 1) that two whole numbers give, as good as random; others by another salt."""
+    x, y, many = (np.float32(one) for one in salt)
+    return np.abs(np.sin(a_N * x + b_N * y) * many) % 1.0
 
 
 class Surroundings:
@@ -130,8 +131,8 @@ class Surroundings:
         around = np.arctan2(d_3N[0], d_3N[1])
         gx, gy = around * np.float32(30.0), d_3N[2] * np.float32(34.0)
         cx, cy = np.floor(gx), np.floor(gy)
-        a = np.abs(np.sin(cx * np.float32(127.1) + cy * np.float32(311.7)) * np.float32(43758.547)) % 1.0
-        b = np.abs(np.sin(cx * np.float32(269.5) + cy * np.float32(183.3)) * np.float32(43758.547)) % 1.0
+        a = _scattered(cx, cy, (127.1, 311.7, 43758.547))
+        b = _scattered(cx, cy, (269.5, 183.3, 43758.547))
         r2 = (gx - cx - 0.3 - 0.4 * b) ** 2 + (gy - cy - 0.3 - 0.4 * a) ** 2
         star = np.exp(-r2 * 260.0) * smooth(0.35, 0.98, a) * smooth(0.02, 0.2, up)
         return 1.8 * self.setting.stars * star
@@ -159,8 +160,8 @@ class Surroundings:
             around = np.arctan2(d_3N[0], d_3N[1])
             gx, gy = around * np.float32(7.0), d_3N[2] * np.float32(8.0)
             cx, cy = np.floor(gx), np.floor(gy)
-            a = np.abs(np.sin(cx * np.float32(91.7) + cy * np.float32(47.3)) * np.float32(4375.85)) % 1.0
-            b = np.abs(np.sin(cx * np.float32(27.1) + cy * np.float32(83.9)) * np.float32(7853.11)) % 1.0
+            a = _scattered(cx, cy, (91.7, 47.3, 4375.85))
+            b = _scattered(cx, cy, (27.1, 83.9, 7853.11))
             r = np.hypot(gx - cx - 0.35 - 0.3 * a, gy - cy - 0.35 - 0.3 * b)
             spot = smooth(0.30, 0.24, r) * smooth(0.72, 0.8, a) * smooth(0.01, 0.08, d_3N[2])
             warm = column((0.75, 0.52, 0.26)) + column((0.25, 0.2, 0.15)) * b
@@ -213,7 +214,7 @@ class Surroundings:
         shift = 2.7 * np.sin(row * np.float32(12.9898))
         place = (x_N + shift) / np.float32(2.2)
         column = np.floor(place)
-        tone = _scattered(row, column)
+        tone = _scattered(row, column, (78.233, 37.719, 4375.85))
         tile = grain_tile()
         grain = tile.look(x_N + 5 * tone + shift, y_N + 3 * tone, tile.level(width_N))
         fine = tile.look(x_N * 2.7 + tone, y_N * 5.3, tile.level(width_N * 5.3))

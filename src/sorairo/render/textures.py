@@ -66,10 +66,10 @@ def _fractal(size: int, seed: int, slope: float, stretch: float = 1.0, lowest: f
     return rank.reshape(size, size)
 
 
-@lru_cache(maxsize=8)
-def soil_tile(side_m: float = 6.0, slope: float = 1.25) -> Tile:
+@lru_cache(maxsize=1)
+def soil_tile() -> Tile:
     """Earth, sand, concrete: noise of every size from metres to a centimetre."""
-    return Tile(_fractal(1024, 1, slope), side_m)
+    return Tile(_fractal(1024, 1, 1.25), 6.0)
 
 
 @lru_cache(maxsize=1)

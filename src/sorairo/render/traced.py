@@ -8,23 +8,22 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
 from sorairo.render.bodies import SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
-from sorairo.render.develop import develop
+from sorairo.render.develop import BESIDE, develop
 from sorairo.render.shading import Shading, radiance, shade
 from sorairo.render.vectors import column, put, some
+from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["QUALITIES", "Quality", "trace_frames"]
+__all__ = ["CONFIGS", "trace_frames"]
 
-Quality = Literal["draft", "final"]
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
 KEPT = 1 << 21
@@ -36,8 +35,8 @@ _STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TracedConfig:
-    """samples: rays through every pixel, instead fine_samples where something small lies or grows, and
-    edge_samples where something ends. denoise: by Open Image Denoise.
+    """How much is traced. samples: rays through every pixel, instead fine_samples where something small
+    lies or grows, and edge_samples where something ends. denoise: by Open Image Denoise.
     """
 
     samples: int
@@ -47,7 +46,7 @@ class TracedConfig:
     denoise: bool
 
 
-QUALITIES: dict[str, TracedConfig] = {
+CONFIGS: dict[Quality, TracedConfig] = {
     "draft": TracedConfig(
         samples=1, fine_samples=1, edge_samples=5, shading=Shading(bounce=False), denoise=False
     ),
@@ -196,10 +195,7 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
     slope = picture.normal.reshape(3, height, width)
     light = np.minimum(picture.colour.sum(axis=0), 3.0).reshape(height, width)
     edge = np.zeros((height, width), bool)
-    for one, next_ in (
-        ((slice(None, -1),), (slice(1, None),)),
-        ((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
-    ):
+    for one, next_ in BESIDE:
         there = (body[one] != body[next_]) & ((body[one] >= 0) | (body[next_] >= 0))
         there |= (np.abs(tone[one] - tone[next_]) > 0.25) & (body[one] >= 0)
         turn = np.abs(slope[:, *one] - slope[:, *next_]).sum(axis=0)
@@ -244,21 +240,21 @@ def trace_frames(
     trajectory and path hold the same frames. workers: frames that are traced at once; None: as many as there
     are processors.
     """
-    config = QUALITIES[quality]
+    config = CONFIGS[quality]
     if scene.look == "cel":  # what is drawn mirrors nothing
         config = replace(config, shading=replace(config.shading, mirrors=False))
     stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
     denoiser = NoiseFilter(size) if config.denoise else None
     workers = workers or _processors()
 
+    def traced(frame: int) -> Exposure:
+        return trace(stage.at(frame), lens, frame)
+
     with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Exposure]] = deque()
-        count, done = len(path.pos), 0
+        count = len(path.pos)
+        ahead = deque(pool.submit(traced, frame) for frame in range(min(workers + 1, count)))
         for frame in range(count):
-            waiting.append(pool.submit(lambda at: trace(stage.at(at), lens, at), frame))
-            if len(waiting) > workers:
-                yield finish(waiting.popleft().result(), size, scene.look, scene.seed + done, denoiser)
-                done += 1
-        while waiting:
-            yield finish(waiting.popleft().result(), size, scene.look, scene.seed + done, denoiser)
-            done += 1
+            exposure = ahead.popleft().result()
+            if frame + workers + 1 < count:
+                ahead.append(pool.submit(traced, frame + workers + 1))
+            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser)

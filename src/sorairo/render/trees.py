@@ -11,12 +11,9 @@ import numpy as np
 from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
 
-from sorairo.render.vectors import some
+from sorairo.render.vectors import FAR, some
 
-__all__ = ["FAR", "Meeting", "Tree"]
-
-FAR = 1e4
-"""How far away nothing is, m."""
+__all__ = ["Meeting", "Tree"]
 
 
 class Meeting(NamedTuple):

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-__all__ = ["column", "dot", "put", "some", "unit"]
+__all__ = ["FAR", "column", "crossed", "dot", "put", "some", "unit"]
+
+FAR = 1e4
+"""How far away nothing is, m."""
 
 
 def column(values: Sequence[float] | np.ndarray) -> np.ndarray:
@@ -22,6 +25,11 @@ def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 def unit(a: np.ndarray) -> np.ndarray:
     """Vectors made one long."""
     return a * (1.0 / np.sqrt(dot(a, a)))
+
+
+def crossed(corners_F33: np.ndarray) -> np.ndarray:
+    """The normals [F, 3] of triangles [F, 3, 3], twice as long as their areas."""
+    return np.cross(corners_F33[:, 1] - corners_F33[:, 0], corners_F33[:, 2] - corners_F33[:, 0])
 
 
 def some(a: np.ndarray, index: np.ndarray) -> np.ndarray:

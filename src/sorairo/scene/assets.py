@@ -20,7 +20,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from sorairo.errors import ConfigError
-from sorairo.units import MAX_ASSET_BYTES, MAX_TRIANGLES
+from sorairo.scene.palette import decoded
+from sorairo.units import MAX_ASSET_BYTES, MAX_PICTURE_PIXELS, MAX_TRIANGLES
 
 if TYPE_CHECKING:
     from sorairo.scene.shot import Shot
@@ -30,7 +31,6 @@ __all__ = [
     "Model",
     "bytes_of",
     "check_files",
-    "decoded",
     "digest_of",
     "model_of",
     "picture_of",
@@ -38,8 +38,8 @@ __all__ = [
     "sealed",
 ]
 
-MAX_PIXELS, KEPT_SIDE = 16_777_216, 1024
-"""Of a picture, and the longer side, px, at which it is kept."""
+KEPT_SIDE = 1024
+"""The longer side at which a picture is kept, px."""
 CARD = 0.04
 """How thick a cut-out is, by its larger side."""
 File = tuple[str, str]
@@ -120,8 +120,10 @@ def picture_of(file: File) -> np.ndarray:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    _refuse(file[0], f"it is {image.width}x{image.height}; at most {MAX_PIXELS:,} pixels")
+                if image.width * image.height > MAX_PICTURE_PIXELS:
+                    _refuse(
+                        file[0], f"it is {image.width}x{image.height}; at most {MAX_PICTURE_PIXELS:,} pixels"
+                    )
                 image = ImageOps.exif_transpose(image).convert("RGBA")
                 image.thumbnail((KEPT_SIDE, KEPT_SIDE))
                 return np.asarray(image)
@@ -208,7 +210,7 @@ def _colour(mesh: Any, linear: bool) -> np.ndarray | None:
     factor = getattr(material, "baseColorFactor" if linear else "diffuse", None)
     factor = None if factor is None else np.asarray(factor)[:3] / 255
     if picture is not None and visual.uv is not None:
-        if picture.width * picture.height > MAX_PIXELS:
+        if picture.width * picture.height > MAX_PICTURE_PIXELS:
             raise ValueError(f"its texture is {picture.width}x{picture.height}")
         texels = decoded(np.asarray(picture.convert("RGB")) / np.float32(255))
         u, v = (visual.uv[mesh.faces].mean(axis=1) % 1.0).T
@@ -216,11 +218,6 @@ def _colour(mesh: Any, linear: bool) -> np.ndarray | None:
         found = texels[((1 - v) * height).astype(int).clip(0, height - 1), (u * width).astype(int)]
         return found * (1.0 if factor is None else factor)
     return factor if factor is None or linear else decoded(factor)
-
-
-def decoded(srgb: np.ndarray) -> np.ndarray:
-    """Linear light of sRGB values in [0, 1]."""
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
 
 
 def _count_stl(data: bytes) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from sorairo.errors import ConfigError, nearest
 from sorairo.scene.scene import COLOURS, MATERIALS, Material
 
-__all__ = ["PALETTE", "SUBSTANCES", "albedo"]
+__all__ = ["PALETTE", "SUBSTANCES", "albedo", "decoded"]
 
 RGB = tuple[float, float, float]
 
@@ -41,6 +43,10 @@ def albedo(colour: str) -> RGB:
             "write it as #rrggbb" if colour.startswith("#") else f"did you mean {nearest(colour, PALETTE)!r}?"
         )
         raise ConfigError(f"there is no colour {colour!r}; {hint}", parameter="colour")
-    encoded = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in encoded)
+    red, green, blue = decoded(np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])).tolist()
     return (red, green, blue)
+
+
+def decoded(srgb: np.ndarray) -> np.ndarray:
+    """Linear light of sRGB values in [0, 1]."""
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)

@@ -9,9 +9,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Literal, get_args
 
 import numpy as np
+
+from sorairo.scene.scene import quat_of, rotation
 
 __all__ = ["FORMS", "Form", "Kind", "Part", "Thing", "plural", "prism_ring"]
 
@@ -54,27 +57,38 @@ class Part:
     @cached_property
     def rotation(self) -> np.ndarray:
         """From the part's axes to the thing's, [3, 3]."""
-        x, y, z = (math.radians(angle) for angle in self.turn)
-        cx, sx, cy, sy, cz, sz = math.cos(x), math.sin(x), math.cos(y), math.sin(y), math.cos(z), math.sin(z)
-        about_x = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
-        about_y = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
-        about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
-        return about_z @ about_y @ about_x
+        return rotation(np.array(quat_of(self.turn)))
 
     def hull_points(self) -> np.ndarray:
         """Points [P, 3] in the thing's axes whose hull is, to about a hundredth, that of the part."""
-        if self.form in ("box", "prism"):
-            corners = np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
-            if self.form == "prism":
-                corners[corners[:, 2] > 0, :2] *= self.top
-            points = corners
-        else:
-            angle = np.arange(16) * (math.pi / 8)
-            ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-            points = np.concatenate(
-                [np.column_stack([ring * r, np.full(16, z)]) for r, z in self._silhouette()]
-            )
-        return (points * np.array(self.half)) @ self.rotation.T + np.array(self.at)
+        return self._outermost() @ self.rotation.T + np.array(self.at)
+
+    def _outermost(self) -> np.ndarray:
+        """Points whose hull is that of the part about its middle before it is turned, [P, 3] m."""
+        half = np.array(self.half)
+        match self.form:
+            case "box":
+                return half * list(product((-1, 1), repeat=3))
+            case "prism":
+                ring = prism_ring(self.sides)
+                ends = ((1.0, -1.0), (self.top, 1.0))
+                return half * np.concatenate(
+                    [np.column_stack([ring * r, 0 * ring[:, 0] + z]) for r, z in ends]
+                )
+            case "slab":
+                x, z = np.array(self.outline, float).T
+                ends = ((-half[1], 1.0), (half[1], 1.0 - self.taper))
+                return np.concatenate([np.stack([r * x, 0 * x + y, r * z], axis=1) for y, r in ends])
+            case "sweep":
+                path = np.array(self.path, float)
+                ways = np.array([way for way in product((-1, 0, 1), repeat=3) if any(way)], float)
+                ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+                return (path[:, None, :3] + path[:, None, 3:] * ways).reshape(-1, 3)
+        angle = np.arange(16) * (math.pi / 8)
+        ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+        return half * np.concatenate(
+            [np.column_stack([ring * r, np.full(16, z)]) for r, z in self._silhouette()]
+        )
 
     def _silhouette(self) -> list[tuple[float, float]]:
         """(radius, height) by the half sizes, of a form that is round about z."""
@@ -109,6 +123,16 @@ class Thing:
     collider: Collider = "hull"
     fixed: bool = False
     many: str | None = None
+
+    @property
+    def rolls(self) -> bool:
+        """Whether physics takes it for round."""
+        return self.collider in ("sphere", "cylinder")
+
+    @property
+    def glides(self) -> bool:
+        """Whether it runs along the ground as if on wheels."""
+        return self.kind == "vehicle"
 
     @cached_property
     def bounds(self) -> np.ndarray:
@@ -153,17 +177,8 @@ def _reach(part: Part) -> tuple[np.ndarray, np.ndarray]:
         case "torus":
             minor = part.tube / (1.0 + part.tube)
             reach = oval(half * (1 - minor, 1 - minor, 0)) + oval(half * (minor, minor, 1))
-        case "slab":
-            flat = np.array(part.outline) @ turn[:, [0, 2]].T
-            deep = np.abs(turn[:, 1]) * half[1]
-            return flat.min(axis=0) - deep, flat.max(axis=0) + deep
-        case "prism":
-            ring = prism_ring(part.sides)
-            foot, head = (
-                np.column_stack([ring * wide, np.full(part.sides, end)])
-                for wide, end in ((1.0, -1.0), (part.top, 1.0))
-            )
-            points = (np.concatenate([foot, head]) * half) @ turn.T
+        case "slab" | "prism":
+            points = part.hull_points() - part.at
             return points.min(axis=0), points.max(axis=0)
         case _:
             reach = np.abs(turn) @ half

@@ -6,6 +6,7 @@ ground is z = 0.
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
@@ -186,3 +187,27 @@ def rotation(quat: np.ndarray) -> np.ndarray:
         [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
     ]
     return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+
+
+def quat_of(turn_deg: tuple[float, float, float]) -> tuple[float, float, float, float]:
+    """The rotation about x, then y, then z, fixed axes, as (w, x, y, z)."""
+    (cx, sx), (cy, sy), (cz, sz) = (
+        (math.cos(a), math.sin(a)) for a in (math.radians(t) / 2 for t in turn_deg)
+    )
+    return (
+        cz * cy * cx + sz * sy * sx,
+        cz * cy * sx - sz * sy * cx,
+        cz * sy * cx + sz * cy * sx,
+        sz * cy * cx - cz * sy * sx,
+    )
+
+
+def turn_of(quat: tuple[float, float, float, float]) -> tuple[float, float, float]:
+    """Degrees about x, y, z, fixed axes, of a rotation."""
+    m = rotation(np.array(quat))
+    y = math.asin(max(-1.0, min(1.0, -float(m[2, 0]))))
+    if abs(math.cos(y)) > 1e-6:
+        x, z = math.atan2(m[2, 1], m[2, 2]), math.atan2(m[1, 0], m[0, 0])
+    else:
+        x, z = math.atan2(-m[1, 2], m[1, 1]), 0.0
+    return (math.degrees(x), math.degrees(y), math.degrees(z))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sorairo.errors import nearest, shown
@@ -12,15 +13,15 @@ from sorairo.scene.shot_parts import CUSTOM, PLACES, RELATIONS, CameraMove, Shot
 if TYPE_CHECKING:
     from sorairo.scene.shot import Shot
 
-__all__ = ["both", "check_parts", "with_ids"]
+__all__ = ["both", "check_parts", "free_names", "with_ids"]
 
 
 def check_parts(shot: Shot) -> None:
     """Raises: ValueError, which begins with the field that is wrong."""
     ids = [thing.id or "" for thing in shot.things]
-    for id, count in Counter(ids).items():
-        if count > 1:
-            raise ValueError(f"things: the id {id!r} is there {count} times; an id is that of one thing")
+    for id, times in Counter(ids).items():
+        if times > 1:
+            raise ValueError(f"things: the id {id!r} is there {times} times; an id is that of one thing")
     for i, thing in enumerate(shot.things):
         _check_thing(f"things[{i}]", thing, ids)
     for i, action in enumerate(shot.actions):
@@ -37,17 +38,19 @@ def check_parts(shot: Shot) -> None:
 
 def with_ids(things: tuple[ShotThing, ...]) -> tuple[ShotThing, ...]:
     """Give each thing an id: its name, then its name and 2, 3, ..."""
-    taken = {thing.id for thing in things}
+    taken = {thing.id for thing in things if thing.id is not None}
     named = []
     for thing in things:
         if thing.id is None:
-            name, number = thing.thing or "thing", 1
-            while (id := name if number == 1 else f"{name} {number}") in taken:
-                number += 1
-            taken.add(id)
-            thing = thing.model_copy(update={"id": id})
+            thing = thing.model_copy(update={"id": next(free_names(thing.thing or "thing", taken))})
+            taken.add(thing.id or "")
         named.append(thing)
     return tuple(named)
+
+
+def free_names(name: str, taken: Container[str]) -> Iterator[str]:
+    """The name, then the name and 2, 3, ...: those that are not taken."""
+    return (one for n in count(1) if (one := name if n == 1 else f"{name} {n}") not in taken)
 
 
 def _check_thing(path: str, thing: ShotThing, ids: list[str]) -> None:

@@ -31,7 +31,8 @@ def pick(rng: Rng, options: Sequence[T]) -> T:
     return options[int(rng.integers(len(options)))]
 
 
-def _turn(axis: tuple[float, float, float], angle: float) -> tuple[float, float, float, float]:
+def turned(axis: tuple[float, float, float], angle: float) -> tuple[float, float, float, float]:
+    """The rotation about an axis, as (w, x, y, z)."""
     s = math.sin(angle / 2)
     return (math.cos(angle / 2), axis[0] * s, axis[1] * s, axis[2] * s)
 
@@ -66,7 +67,8 @@ def _subject(
     )
 
 
-def _tumble(rng: Rng, spread: float) -> tuple[float, float, float, float]:
+def tumble(rng: Rng, spread: float) -> tuple[float, float, float, float]:
+    """A rotation near none, as (w, x, y, z)."""
     quat = np.array([1.0, *rng.normal(0, spread, 3)])
     w, x, y, z = (float(v) for v in quat / np.linalg.norm(quat))
     return (w, x, y, z)
@@ -80,7 +82,7 @@ def drop(rng: Rng) -> list[Body]:
         shape = pick(rng, _FALLING)
         radius = float(rng.uniform(0.22, 0.32))
         x = (i - (count - 1) / 2) * 0.85 + float(rng.uniform(-0.08, 0.08))
-        quat = (1.0, 0.0, 0.0, 0.0) if shape == "ball" else _tumble(rng, 0.12)
+        quat = (1.0, 0.0, 0.0, 0.0) if shape == "ball" else tumble(rng, 0.12)
         pos = (x, float(rng.uniform(-0.15, 0.15)), radius + float(rng.uniform(0.7, 1.7)))
         bodies.append(_subject(rng, shape, radius, colour, pos, quat=quat))
     return bodies
@@ -99,7 +101,7 @@ def roll(rng: Rng) -> list[Body]:
                 colour=colour,
                 material=pick(rng, list(MATERIALS)),
                 pos=start,
-                quat=_turn((1, 0, 0), math.pi / 2),
+                quat=turned((1, 0, 0), math.pi / 2),
                 vel=(-side * speed, 0, 0),
                 ang_vel=(0, 0, side * speed / radius),
             )
@@ -129,7 +131,7 @@ def ramp(rng: Rng) -> list[Body]:
         colour=plank_colour,
         material="plastic",
         pos=centre,
-        quat=_turn((0, 1, 0), -side * angle),
+        quat=turned((0, 1, 0), -side * angle),
         fixed=True,
         role="prop",
     )
@@ -139,7 +141,7 @@ def ramp(rng: Rng) -> list[Body]:
     along = half_length - radius * 1.1
     x = centre[0] + side * along * math.cos(angle) - side * height * math.sin(angle)
     z = centre[2] + along * math.sin(angle) + height * math.cos(angle)
-    quat = _turn((0, 1, 0), -side * angle) if shape == "cube" else (1.0, 0.0, 0.0, 0.0)
+    quat = turned((0, 1, 0), -side * angle) if shape == "cube" else (1.0, 0.0, 0.0, 0.0)
     return [_subject(rng, shape, radius, colour, (x, 0.0, z), material, quat=quat), plank]
 
 
@@ -227,7 +229,7 @@ def pendulum(rng: Rng) -> list[Body]:
     pos = (side * length * math.sin(angle), 0.0, hinge[2] - length * math.cos(angle))
     return [
         _subject(
-            rng, shape, radius, _colours(rng, 1)[0], pos, hinge=hinge, quat=_turn((0, 1, 0), -side * angle)
+            rng, shape, radius, _colours(rng, 1)[0], pos, hinge=hinge, quat=turned((0, 1, 0), -side * angle)
         ),
     ]
 
@@ -252,7 +254,7 @@ def cradle(rng: Rng) -> list[Body]:
                 pos,
                 "steel",
                 hinge=(x, 0.0, height),
-                quat=_turn((0, 1, 0), -swing),
+                quat=turned((0, 1, 0), -swing),
             )
         )
     bar = Body(

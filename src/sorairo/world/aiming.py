@@ -73,8 +73,8 @@ def aim(
     if flies and gravity:
         root = body.vel[2] ** 2 - 2 * gravity * float(apart[2])
         speed = distance * gravity / (body.vel[2] + math.sqrt(max(root, 0.0)))
-    elif not flies and THINGS[body.shape].kind != "vehicle":
-        if THINGS[body.shape].collider not in ("sphere", "cylinder"):
+    elif not flies and not THINGS[body.shape].glides:
+        if not THINGS[body.shape].rolls:
             further = distance - math.hypot(*np.subtract(goal_drawn.pos, drawn.pos)[:2])
             grip = 2 * SUBSTANCES[body.material].friction * gravity
             speed = math.sqrt(speed**2 + grip * max(further, 0.0))

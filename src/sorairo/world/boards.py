@@ -12,6 +12,7 @@ from sorairo.scene.scene import Body, Scene, rotation
 from sorairo.scene.shot import ShotText
 from sorairo.scene.things import THINGS
 from sorairo.world.physics import simulate, touching
+from sorairo.world.programs import turn
 
 __all__ = ["faced", "with_boards"]
 
@@ -21,13 +22,9 @@ LOWEST, HIGHEST = 0.75, 1.2
 """Between which heights the lower edge of its panel is, m: over what stands before it, where it can be."""
 
 
-def _turned_to(azimuth: float) -> tuple[float, float, float, float]:
-    return (math.cos(azimuth / 2), 0.0, 0.0, math.sin(azimuth / 2))
-
-
 def faced(scene: Scene) -> Scene:
     """Turn what stands still and has a label to the camera, where there is room."""
-    quat, bodies = _turned_to(scene.camera.azimuth), list(scene.bodies)
+    quat, bodies = turn(2, scene.camera.azimuth), list(scene.bodies)
     for i, body in enumerate(bodies):
         is_labelled = body.label is not None or body.label_text is not None or body.image is not None
         stands = body.quat[1:3] == (0.0, 0.0) and not any(body.vel) and body.hinge is None
@@ -67,7 +64,7 @@ def with_boards(scene: Scene, texts: Iterable[ShotText]) -> Scene:
                 colour="white",
                 material=row.material,
                 pos=(float(place[0]), float(place[1]), z),
-                quat=_turned_to(azimuth),
+                quat=turn(2, azimuth),
                 fixed=True,
                 role="prop",
                 label_text=say,

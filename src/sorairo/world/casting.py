@@ -15,17 +15,18 @@ from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import Setting
 from sorairo.scene.shot import Shot, ShotAction, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
+from sorairo.scene.shot_rules import free_names
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
 from sorairo.world.whole import dress_of
 
-__all__ = ["USUAL", "casts_of", "stories_for", "with_usual"]
+__all__ = ["USUAL", "casts_of", "stories_for", "toy_size", "with_usual"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
-FORMS = ("ball", "egg", "cube", "cylinder")
+PLANNED = ("ball", "egg", "cube", "cylinder")
 """What a planned body of another shape is not taken for."""
 NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "white", "clay": "#b0653f"}
 """The colour of what is said to be of a material and nothing else."""
@@ -44,7 +45,7 @@ def toy_size(thing: str, factor: float = 1.0) -> tuple[float, float, float]:
 def _as_round(thing: str, half: np.ndarray) -> tuple[float, float, float]:
     """Half sizes of what physics takes for a ball or a cylinder: alike where these are."""
     x, y, z = half.tolist()
-    if THINGS[thing].collider in ("sphere", "cylinder"):
+    if THINGS[thing].rolls:
         x = y = max(x, y)
     return (max(x, z), max(x, z), max(x, z)) if THINGS[thing].collider == "sphere" else (x, y, z)
 
@@ -82,7 +83,7 @@ class _Planned:
     def take(self, shape: str | None) -> BodyPlan | None:
         """The next body, of a shape if there is one of it."""
         same = [body for body in self.left if body.shape == shape]
-        body = same[0] if same else (self.left[0] if self.left and shape not in FORMS else None)
+        body = same[0] if same else (self.left[0] if self.left and shape not in PLANNED else None)
         if body is not None:
             self.left = [other for other in self.left if other is not body]
         return body
@@ -227,10 +228,7 @@ def _with_ids(casts: Sequence[tuple[str, Cast]], taken: set[str]) -> list[tuple[
     def named(roles: Iterable[Player]) -> tuple[Player, ...]:
         found = []
         for role in roles:
-            id, number = role.id or role.thing, 1
-            while not role.id and id in taken:
-                number += 1
-                id = f"{role.thing} {number}"
+            id = role.id or next(free_names(role.thing, taken))
             taken.add(id)
             found.append(replace(role, id=id))
         return tuple(found)

@@ -174,7 +174,7 @@ def _ground_contact(i: int, body: Body, ground: Setting, stiffness: float) -> st
     material = SUBSTANCES[body.material]
     bounce = math.sqrt(material.restitution * ground.restitution)
     friction = math.sqrt(material.friction * ground.friction)
-    if THINGS[body.shape].kind == "vehicle":  # as if on wheels
+    if THINGS[body.shape].glides:
         friction *= WHEELS
     return _pair("ground", f"g{i}", bounce, friction, ground.rolling * body.half_size[0], stiffness)
 

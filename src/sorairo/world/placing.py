@@ -10,21 +10,21 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.attributes import ACTIONS, SettingName
-from sorairo.scene.scene import rotation
+from sorairo.scene.scene import quat_of, rotation
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
-from sorairo.scene.shot_rules import both
+from sorairo.scene.shot_rules import both, free_names
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
 from sorairo.world.arranging import box_of, crowds, group, moved, relate
 from sorairo.world.physics import states
 from sorairo.world.programs import STILL, Cast, PlacedBody, place
-from sorairo.world.whole import quat_of
 
 __all__ = ["check_stated", "members", "placed"]
 
@@ -36,11 +36,7 @@ def members(shot: Shot) -> dict[str, list[str]]:
     """Name the bodies of each thing: a ball of count 3 is `ball`, `ball 2` and `ball 3`."""
     taken, found = {thing.id or "" for thing in shot.things}, {}
     for thing in shot.things:
-        names, number = [thing.id or ""], 2
-        while len(names) < thing.count:
-            if (name := f"{thing.id} {number}") not in taken:
-                names.append(name)
-            number += 1
+        names = [thing.id or "", *islice(free_names(thing.id or "", taken), thing.count - 1)]
         taken |= set(names)
         found[thing.id or ""] = names
     return found
@@ -54,8 +50,6 @@ def check_stated(shot: Shot) -> None:
             _refuse(f"{thing.id} is fixed, so it has no velocity")
         if thing.hangs_from is not None and thing.count > 1:
             _refuse(f"the {thing.count} of {thing.id} cannot all hang from one point; list them apart")
-        if thing.thing == "custom":
-            _refuse(f"{thing.id}: the world has no custom things; name one of its library")
     for action in shot.actions:
         who = next(thing for thing in shot.things if thing.id == action.who)
         if action.start:

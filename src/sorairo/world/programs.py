@@ -17,7 +17,7 @@ from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import Body
 from sorairo.scene.settings import Setting
 from sorairo.scene.things import THINGS
-from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.actions import SIDES, Rng, pick, tumble, turned
 
 __all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "place", "times", "turn"]
 
@@ -49,12 +49,12 @@ class Player:
     @property
     def round(self) -> bool:
         """Whether it rolls."""
-        return THINGS[self.thing].collider in ("sphere", "cylinder")
+        return THINGS[self.thing].rolls
 
     @property
     def glides(self) -> bool:
         """Whether it runs along the ground as if on wheels."""
-        return THINGS[self.thing].kind == "vehicle"
+        return THINGS[self.thing].glides
 
     def body(self, pos: Vec, **extra: Any) -> PlacedBody:
         """It, somewhere."""
@@ -92,15 +92,7 @@ class Cast:
 
 def turn(axis: Literal[0, 1, 2], angle: float) -> Quat:
     """The rotation about one axis."""
-    quat = [math.cos(angle / 2), 0.0, 0.0, 0.0]
-    quat[1 + axis] = math.sin(angle / 2)
-    return (quat[0], quat[1], quat[2], quat[3])
-
-
-def _tumble(rng: Rng, spread: float) -> Quat:
-    quat = np.array([1.0, *rng.normal(0, spread, 3)])
-    w, x, y, z = (float(v) for v in quat / np.linalg.norm(quat))
-    return (w, x, y, z)
+    return turned((float(axis == 0), float(axis == 1), float(axis == 2)), angle)
 
 
 def _row(roles: Sequence[Player], gap: float) -> list[float]:
@@ -124,7 +116,7 @@ def _towards(role: Player, side: int) -> Quat:
 def _runs(role: Player, x: float, y: float, side: int, speed: float) -> PlacedBody:
     """It, on its way along the ground towards -side: rolling, gliding or sliding."""
     across = role.half_size
-    if role.thing == "cylinder" or (THINGS[role.thing].collider == "cylinder" and role.round):
+    if THINGS[role.thing].collider == "cylinder":
         return role.body(
             (x, y, across[0]),
             quat=turn(0, math.pi / 2),
@@ -162,7 +154,7 @@ def drop(rng: Rng, cast: Cast) -> list[PlacedBody]:
         row = k // per_row
         for role, x in zip(roles, _row(roles, 0.3), strict=True):
             reach = math.hypot(*role.half_size) if not role.round else role.half_size[2]
-            quat = STILL if THINGS[role.thing].collider == "sphere" else _tumble(rng, 0.12)
+            quat = STILL if THINGS[role.thing].collider == "sphere" else tumble(rng, 0.12)
             height = reach + float(rng.uniform(0.7, 1.7)) + 0.9 * row
             place = (x + float(rng.uniform(-0.08, 0.08)), float(rng.uniform(-0.15, 0.15)), height)
             bodies.append(role.body(place, quat=quat, fixed=False))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import count
 
 import numpy as np
 
@@ -18,10 +17,11 @@ from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.plan import Plan
-from sorairo.scene.scene import Body, Scene, Trajectory, rotation
+from sorairo.scene.scene import Body, Scene, Trajectory, rotation, turn_of
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotThing
-from sorairo.units import num_frames
+from sorairo.scene.shot_rules import free_names
+from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, stories_for, with_usual
@@ -29,7 +29,8 @@ from sorairo.world.framing import camera_of, framed
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
 from sorairo.world.programs import PlacedBody
-from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, turn_of, whole_of
+from sorairo.world.stories import LIGHT_SIDES
+from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, whole_of
 
 __all__ = ["is_whole", "scene_of", "stage"]
 
@@ -39,7 +40,6 @@ SIMULATED = 6
 """How many of the draws are simulated; of heavy scenes fewer."""
 DEEPEST_M = 1e-3
 """How deep bodies may lie in each other at the beginning."""
-_LIGHT_SIDES = (math.pi - 2.0, 2.6 - math.pi)
 
 
 def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], seconds: float) -> Shot:
@@ -77,7 +77,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     )
     scene, things = _dressed(scene, shot, things)
     camera = framed(scene, simulate(scene), shot.camera)
-    azimuth = camera.azimuth + _LIGHT_SIDES[camera.seed % 2]
+    azimuth = camera.azimuth + LIGHT_SIDES[camera.seed % 2]
     if shot.light_azimuth_deg is not None:
         azimuth = math.radians(shot.light_azimuth_deg)
     return whole_of(shot, replace(scene, camera=camera, light_azimuth=azimuth), things, seconds)
@@ -92,9 +92,9 @@ def _dressed(scene: Scene, shot: Shot, things: list[ShotThing]) -> tuple[Scene, 
         thing if body == body_of(thing) else thing.model_copy(update={"turn_deg": turn_of(body.quat)})
         for thing, body in zip(things, scene.bodies)
     ]
-    taken = {thing.id for thing in things}
-    names = (name for n in count(1) if (name := f"billboard {n}") not in taken)
-    return scene, [*written, *(thing_of(body, next(names)) for body in scene.bodies[len(things) :])]
+    taken = {thing.id or "" for thing in things}
+    boards = scene.bodies[len(things) :]
+    return scene, [*written, *map(thing_of, boards, free_names("billboard", taken))]
 
 
 def _nearest(
@@ -188,7 +188,7 @@ def _meet(bodies: tuple[Body, ...], trajectory: Trajectory, i: int, j: int) -> b
     """Whether two boxes come as near as a frame's way, or the second is moved."""
     halves = [np.abs(rotation(trajectory.quat[:, k])) @ np.array(bodies[k].half_size) for k in (i, j)]
     gap = np.abs(trajectory.pos[:, i] - trajectory.pos[:, j]) - halves[0] - halves[1]
-    way = np.linalg.norm(trajectory.vel[:, i], axis=-1) / 24 + 0.02
+    way = np.linalg.norm(trajectory.vel[:, i], axis=-1) / FPS + 0.02
     return bool((gap.max(axis=1) < way).any())
 
 
@@ -206,7 +206,7 @@ def _begins_apart(bodies: Sequence[Body], plan: Plan | None) -> float:
     movers = [body for body in bodies if not body.fixed]
     track = _tracks(plan, len(movers))
     step = min(4, len(track) - 1) or 1
-    vel_p = (track[min(step, len(track) - 1)] - track[0]) * (24.0 / step)
+    vel_p = (track[min(step, len(track) - 1)] - track[0]) * (FPS / step)
     pos = np.array([body.pos for body in movers])
     vel = np.array([body.vel for body in movers])
     pairs = min(len(pos), track.shape[1])

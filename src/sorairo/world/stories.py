@@ -40,7 +40,7 @@ HELD_OUT = frozenset({("purple", "cube"), ("orange", "egg"), ("turquoise", "cyli
 _MOVES: tuple[Move, ...] = ("static", "static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld")
 _SHOTS: tuple[Framing, ...] = ("wide", "medium", "medium", "close-up")
 _LOOKS: tuple[Look, ...] = ("photographic", "photographic", "photographic", "cel", "black and white", "film")
-_LIGHT_SIDES = (math.pi - 2.0, 2.6 - math.pi)
+LIGHT_SIDES = (math.pi - 2.0, 2.6 - math.pi)
 """Where the key light stands, rad from where the camera begins: to its right or its left, by its seed."""
 
 STORIES: dict[str, tuple[tuple[str, Callable[[Rng], list[Body]]], ...]] = {
@@ -140,7 +140,7 @@ def draw_scene(family: str, seed: int, *, held_out: bool = False) -> Scene:
         size=SIZES[int(rng.choice(3, p=[0.7, 0.15, 0.15]))],
     )
     camera = _camera(rng, scene)
-    return replace(scene, camera=camera, light_azimuth=camera.azimuth + _LIGHT_SIDES[camera.seed % 2])
+    return replace(scene, camera=camera, light_azimuth=camera.azimuth + LIGHT_SIDES[camera.seed % 2])
 
 
 def draw(family: str, seed: int, *, held_out: bool = False) -> tuple[Scene, Caption]:

@@ -6,15 +6,13 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
-
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.scene import Body, Camera, Scene, rotation
+from sorairo.scene.scene import Body, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
 from sorairo.units import num_frames
 
-__all__ = ["body_of", "dress_of", "is_whole", "quat_of", "scene_of", "thing_of", "turn_of", "whole_of"]
+__all__ = ["body_of", "dress_of", "is_whole", "scene_of", "thing_of", "whole_of"]
 
 
 def is_whole(shot: Shot) -> bool:
@@ -102,30 +100,6 @@ def dress_of(thing: ShotThing) -> dict[str, Any]:
     return {**said, **files, **({"sha256": thing.sha256} if thing.sha256 else {})}
 
 
-def quat_of(turn_deg: tuple[float, float, float]) -> tuple[float, float, float, float]:
-    """The rotation about x, then y, then z, fixed axes, as (w, x, y, z)."""
-    (cx, sx), (cy, sy), (cz, sz) = (
-        (math.cos(a), math.sin(a)) for a in (math.radians(t) / 2 for t in turn_deg)
-    )
-    return (
-        cz * cy * cx + sz * sy * sx,
-        cz * cy * sx - sz * sy * cx,
-        cz * sy * cx + sz * cy * sx,
-        sz * cy * cx - cz * sy * sx,
-    )
-
-
-def turn_of(quat: tuple[float, float, float, float]) -> tuple[float, float, float]:
-    """Degrees about x, y, z, fixed axes, of a rotation."""
-    m = rotation(np.array(quat))
-    y = math.asin(max(-1.0, min(1.0, -float(m[2, 0]))))
-    if abs(math.cos(y)) > 1e-6:
-        x, z = math.atan2(m[2, 1], m[2, 2]), math.atan2(m[1, 0], m[0, 0])
-    else:
-        x, z = math.atan2(-m[1, 2], m[1, 1]), 0.0
-    return _rounded([math.degrees(a) for a in (x, y, z)])
-
-
 def _rounded(values) -> tuple[float, float, float]:
     x, y, z = (round(float(value), 7) + 0.0 for value in values)
     return (x, y, z)
@@ -139,7 +113,7 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
         "material": body.material,
         "size": _rounded(2 * half for half in body.half_size),
         "at": _rounded(body.pos),
-        "turn_deg": turn_of(body.quat),
+        "turn_deg": _rounded(turn_of(body.quat)),
         "velocity": _rounded(body.vel),
         "spin": _rounded(math.degrees(rate) for rate in body.ang_vel),
         "fixed": body.fixed,
