@@ -6,10 +6,12 @@ from typing import Literal, get_args
 
 __all__ = [
     "ACTIONS",
+    "SHOT_NAMES",
     "STAGE_NAMES",
     "Angle",
     "Arrangement",
     "Framing",
+    "LEARNT_SETTINGS",
     "LightName",
     "Look",
     "Move",
@@ -30,14 +32,27 @@ StoryName = Literal[
     "drop", "ramp", "roll", "collide", "dominoes", "tower", "pendulum", "cradle", "throw", "rest"
 ]
 
+LEARNT_SETTINGS: tuple[SettingName, ...] = ("studio", "table", "meadow", "desert", "mars", "night")
+"""Where the scenes are that the networks learn from."""
+
 STAGE_NAMES: dict[str, tuple[str, ...]] = {
+    "setting": LEARNT_SETTINGS,
+    "light": ("daylight", "golden", "overcast", "lamp", "moonlight"),
+    "look": ("photographic", "cel", "black and white", "film"),
+    "move": ("static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld"),
+    "shot": ("wide", "medium", "close-up"),
+}
+"""The parts of the stage that are named, in the order in which tokens and the reader say them, and the names
+that the networks have learnt; a shot may say others."""
+
+SHOT_NAMES: dict[str, tuple[str, ...]] = {
     "setting": get_args(SettingName),
     "light": get_args(LightName),
     "look": get_args(Look),
     "move": get_args(Move),
     "shot": get_args(Framing),
 }
-"""The parts of the stage that are named, in the order in which tokens and the reader say them."""
+"""All names of these parts that there are."""
 
 ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "drop": ("drop",),

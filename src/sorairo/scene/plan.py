@@ -17,7 +17,7 @@ import numpy as np
 
 from sorairo.errors import ConfigError, DataError, SorairoError, nearest
 from sorairo.files import atomic_write
-from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.attributes import SHOT_NAMES, STAGE_NAMES
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.palette import albedo
 from sorairo.scene.scene import COLOURS, MATERIALS, Scene, Trajectory, rotation
@@ -138,7 +138,7 @@ class Plan:
             num_latent_frames(T)
         except ConfigError as error:
             raise DataError(str(error)) from error
-        for part, names in STAGE_NAMES.items():
+        for part, names in SHOT_NAMES.items():
             _known(part, getattr(self, part), names)
         _numbers("camera_pos", self.camera_pos, (T, 3))
         _numbers("camera_axes", self.camera_axes, (T, 3, 3))

@@ -15,7 +15,7 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import SettingName
+from sorairo.scene.attributes import LEARNT_SETTINGS, SettingName
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation, turn_of
 from sorairo.scene.settings import SETTINGS
@@ -52,7 +52,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     shot = sealed(shot)
     rng = np.random.default_rng([17, seed])
     names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
-    setting = names["setting"] or pick(rng, list(SETTINGS))
+    setting = names["setting"] or pick(rng, LEARNT_SETTINGS)
     if shot.light is None and names["light"] not in SETTINGS[setting].lights:
         names["light"] = None
     light = names["light"] or pick(rng, SETTINGS[setting].lights)

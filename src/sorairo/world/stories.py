@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.errors import ConfigError, nearest
-from sorairo.scene.attributes import Framing, Look, Move
+from sorairo.scene.attributes import LEARNT_SETTINGS, Framing, Look, Move
 from sorairo.scene.scene import SIZES, Body, Camera, Scene
 from sorairo.scene.settings import SETTINGS
 from sorairo.units import FIELD_OF_VIEW
@@ -110,7 +110,7 @@ def draw_scene(family: str, seed: int, *, held_out: bool = False) -> Scene:
                     for b in bodies
                 ]
                 break
-    setting = pick(rng, list(SETTINGS))
+    setting = pick(rng, LEARNT_SETTINGS)
     if story == "throw":
         slow = math.sqrt(SETTINGS[setting].gravity / 9.81)
         bodies = [replace(b, vel=(b.vel[0] * slow, b.vel[1], b.vel[2] * slow)) for b in bodies]
