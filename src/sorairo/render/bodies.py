@@ -10,6 +10,7 @@ import numpy as np
 
 from sorairo.render.dressing import dressing
 from sorairo.render.labels import labels_of
+from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import Meeting, Tree
@@ -77,6 +78,10 @@ _PAPER = np.array([0.03, 0.3, 0.0, 0.0], np.float32)
 """The finish of labels: f0, smooth, metal, glass."""
 
 
+Limbs = dict[int, tuple[np.ndarray, np.ndarray]]
+"""Where limbs are, by the number of their body, as `limb_poses` has them."""
+
+
 class Solids:
     """Triangles of several solids, each in its own axes, one solid behind the other.
 
@@ -95,21 +100,36 @@ class Solids:
         faces = [mesh.faces + np.int32(start) for mesh, start in zip(meshes, starts[:-1], strict=True)]
         self.faces = np.concatenate(faces) if faces else np.zeros((0, 3), np.int32)
 
-    def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray) -> Placed:
-        """Place them in the world, given where every body is, float32."""
+    def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray, limbs: Limbs | None = None) -> Placed:
+        """Place them in the world, given where every body is, float32, and the limbs of some, by number."""
         points, normals = [], []
         for number, mesh in zip(self.numbers, self.meshes, strict=True):
-            if number < 0:
-                points.append(mesh.points)
-                normals.append(mesh.normals.reshape(-1, 3))
-            else:
-                points.append(mesh.points @ turn_n33[number].T + pos_n3[number])
-                normals.append(mesh.normals.reshape(-1, 3) @ turn_n33[number].T)
+            own, slopes = mesh.points, mesh.normals
+            if limbs and number in limbs and mesh.limb is not None:
+                own, slopes = _bent(mesh, *limbs[number])
+            slopes = slopes.reshape(-1, 3)
+            if number >= 0:
+                own, slopes = own @ turn_n33[number].T + pos_n3[number], slopes @ turn_n33[number].T
+            points.append(own)
+            normals.append(slopes)
         if not points:
             empty = np.zeros((0, 3), np.float32), np.zeros((3, 3, 0), np.float32)
             return Placed(self, Tree(empty[0], self.faces), empty[1], pos_n3, turn_n33)
         normal = np.ascontiguousarray(np.concatenate(normals).reshape(-1, 3, 3).transpose(1, 2, 0))
         return Placed(self, Tree(np.concatenate(points), self.faces), normal, pos_n3, turn_n33)
+
+
+def _bent(mesh: Mesh, turn: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The points and normals of a mesh whose limbs are turned."""
+    assert mesh.limb is not None
+    points, normals = mesh.points.copy(), mesh.normals.copy()
+    of_face = mesh.limb[mesh.faces[:, 0]]
+    for i in range(1, len(turn)):
+        on = mesh.limb == i
+        points[on] = points[on] @ turn[i].T + shift[i]
+        on = of_face == i
+        normals[on] = normals[on] @ turn[i].T
+    return points, normals
 
 
 class Placed(NamedTuple):
@@ -166,9 +186,11 @@ class Stage3D:
 
         pos, turn = self._poses(slice(None))
         goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
+        for i, turns in trajectory.turns.items():
+            goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
         fixed = np.flatnonzero(goes < UNSEEN).tolist()
         self.moving = of(np.flatnonzero(goes >= UNSEEN).tolist())
-        self.fixed = of(fixed).at(pos[0], turn[0])
+        self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         lies = None if plain else dressing(scene, trajectory)
         self.lies = _lying(*lies, row=len(looks) - 1) if lies else None
         self.still = [self.fixed] if self.lies is None else [self.fixed, self.lies]
@@ -279,7 +301,12 @@ class Stage3D:
 
     def at(self, frame: int) -> Moment:
         """The bodies where they are at a frame."""
-        return Moment(self, *self._poses(frame))
+        return Moment(self, *self._poses(frame), self._limbs(frame))
+
+    def _limbs(self, frame: int) -> Limbs:
+        """How the limbs of bodies are turned at a frame."""
+        bodies, turns = self.scene.bodies, self.trajectory.turns
+        return {i: limb_poses(bodies[i], one[frame]) for i, one in turns.items() if one.shape[1]}
 
 
 def _lying(mesh: Mesh, colour: np.ndarray, row: int) -> Placed:
@@ -315,9 +342,11 @@ def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], _Fi
 class Moment:
     """The bodies at one moment, through which rays can be sent. Rays: float32 [3, N], or [3, 1] for all."""
 
-    def __init__(self, stage: Stage3D, pos_n3: np.ndarray, turn_n33: np.ndarray) -> None:
+    def __init__(
+        self, stage: Stage3D, pos_n3: np.ndarray, turn_n33: np.ndarray, limbs: Limbs | None = None
+    ) -> None:
         self.stage, self.pos, self.turn = stage, pos_n3, turn_n33
-        self.moving = stage.moving.at(pos_n3, turn_n33)
+        self.moving = stage.moving.at(pos_n3, turn_n33, limbs)
         self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
 
     def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray, free_N: np.ndarray | None = None) -> np.ndarray:

@@ -109,7 +109,7 @@ def _nearest(
     stories = stories_for(shot, plan)
     for story in stories:
         usual = with_usual(shot, story)
-        casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity)
+        casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         for _ in range(FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.scene import Body, Camera, Scene, quat_of, turn_of
+from sorairo.scene.scene import Act, Body, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
+from sorairo.scene.shot_parts import ShotAct
 from sorairo.units import num_frames
 
 __all__ = ["body_of", "dress_of", "is_whole", "scene_of", "thing_of", "whole_of"]
@@ -89,6 +91,7 @@ def body_of(thing: ShotThing) -> Body:
         hinge=thing.hangs_from,
         fixed=bool(thing.fixed),
         role=thing.role,
+        acts=tuple(Act(**dict(act)) for act in thing.acts or ()),
         **dress_of(thing),
     )
 
@@ -121,6 +124,8 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
     }
     if body.hinge is not None:
         values["hangs_from"] = _rounded(body.hinge)
+    if body.acts:
+        values["acts"] = tuple(ShotAct(**asdict(act)) for act in body.acts)
     if body.label_text is not None:
         values["label"] = ShotLabel(say=body.label_text)
     if said is not None:
@@ -131,7 +136,7 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
 
 
 _KEPT = (
-    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role"),
+    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role", "acts"),
     *("asset", "image", "label", "sha256"),
 )
 
