@@ -31,6 +31,10 @@ UNMOVED = 1000
 """By how much what moves by itself is heavier than it would be: nothing that it meets moves it."""
 DENT_M, STIFFEST = 1.2e-3, 4.0e7
 """How deep the fastest body of an exact scene may go into another; the stiffest contact that is tried."""
+REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
+"""What is slower, m/s and rad/s, in so many frames on end lies still until it is touched."""
+ITERATIONS = 5
+"""Of MuJoCo's solver a step: each begins where the last ended, and steps are short."""
 
 
 def damping_ratio(restitution: float) -> float:
@@ -223,7 +227,8 @@ def simulate(scene: Scene) -> Trajectory:
     Returns arrays over T = scene.num_frames frames of 1/24 s and n = len(scene.bodies) bodies, in SI units;
     they are kept and cannot be written to.
     """
-    return states(scene.bodies, scene.setting, scene.gravity, scene.num_frames, scene.exact)
+    exact = scene.exact
+    return states(scene.bodies, scene.setting, scene.gravity, scene.num_frames, exact, rests=exact)
 
 
 def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float, int, int]]:
@@ -239,7 +244,7 @@ def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float
 
 
 def begin(
-    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool
+    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool, rests: bool
 ) -> tuple:
     """Set bodies up to be simulated: MuJoCo's model and data, and in how many steps a frame is.
 
@@ -247,10 +252,14 @@ def begin(
     """
     stiffness = CONTACT_STIFFNESS
     if exact:
-        roughly = states(bodies, setting, gravity, num_frames, False)
+        roughly = states(bodies, setting, gravity, num_frames, False, rests=True)
         fastest = np.linalg.norm(roughly.vel, axis=-1).max(initial=0.0)
         stiffness = stiffness_of(float(fastest) + gravity * FRAME_DT)
     model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity, stiffness))
+    if rests:
+        model.opt.enableflags |= mujoco.mjtEnableBit.mjENBL_SLEEP
+        model.opt.sleep_tolerance = REST if exact else REST_ROUGHLY
+        model.opt.iterations = ITERATIONS
     data = mujoco.MjData(model)
     if exact:
         _keep_dents(model, data)
@@ -276,14 +285,32 @@ def _keep_dents(model: mujoco.MjModel, data: mujoco.MjData) -> None:
         model.pair_margin[pair] = np.minimum(model.pair_margin[pair], contact.dist)
 
 
+def _let_lie(model: mujoco.MjModel, trees: np.ndarray, calm: np.ndarray) -> None:
+    """Allow MuJoCo to let those bodies sleep that have been calm for long enough, not what turns round."""
+    policy = mujoco.mjtSleepPolicy
+    allowed = np.where(
+        calm >= CALM_FRAMES, policy.mjSLEEP_AUTO_ALLOWED.value, policy.mjSLEEP_AUTO_NEVER.value
+    )
+    model.tree_sleep_policy[trees[trees >= 0]] = allowed[trees >= 0]
+
+
 @lru_cache(maxsize=16)
 def states(
-    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool
+    bodies: tuple[Body, ...],
+    setting: SettingName,
+    gravity: float,
+    num_frames: int,
+    exact: bool,
+    *,
+    rests: bool = False,
 ) -> Trajectory:
     """The states of bodies at each video frame, as `simulate` has them.
 
-    Kept for the last scenes: a camera is framed by what happens, and the clip then needs it again."""
-    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact)
+    exact: stiff contacts. rests: what has come to rest is let lie, which saves most of the time. Kept for the
+    last scenes: a camera is framed by what happens, and the clip then needs it again.
+    """
+    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact, rests)
+    calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
     shape = (num_frames, len(bodies))
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
@@ -291,6 +318,8 @@ def states(
     led = [_Led(model, i, body, gravity, num_frames, substeps) for i, body in enumerate(bodies) if body.acts]
     alone = not any(_is_free(body) for body in bodies)
     for frame in range(num_frames):
+        if rests and not led:
+            _let_lie(model, trees, calm)
         if frame and not (led or alone):
             mujoco.mj_step(model, data, substeps)
         elif frame and not alone:
@@ -311,6 +340,8 @@ def states(
                 turn = data.xmat[i + 1].reshape(3, 3)
                 pos[frame, i] -= turn @ middles[i]
                 vel[frame, i] -= turn @ np.cross(ang_vel[frame, i], middles[i])
+        speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
+        calm = np.where(speed < model.opt.sleep_tolerance, calm + 1, 0)
     time = np.arange(num_frames) * FRAME_DT
     turns = {i: perform(body, gravity, time).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):

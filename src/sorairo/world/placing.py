@@ -150,7 +150,7 @@ def _pile(
     rng = np.random.default_rng(count)
     turns = (tuple((turn / np.linalg.norm(turn)).tolist()) for turn in rng.normal(size=(count, 4)))
     loose = group(rng, "pile", [replace(body, quat=turn) for turn in turns])
-    fallen = states(tuple(loose), setting, gravity, 73, False)
+    fallen = states(tuple(loose), setting, gravity, 73, False, rests=True)
     return fallen.pos[-1], fallen.quat[-1]
 
 

@@ -129,7 +129,7 @@ def _nearest(
             reason = deep
             continue
         heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
-        trajectory = states(bodies, setting, gravity, frames, False)
+        trajectory = states(bodies, setting, gravity, frames, False, rests=True)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
         cost = _apart(bodies, trajectory, plan) + missed
         if best is None or cost < best[0]:
