@@ -18,6 +18,8 @@ Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purpl
 
 NUM_FRAMES = 97
 FRAME_DT = 1.0 / 24.0
+F_STOP = 2.8
+"""Of a lens of which nothing is said."""
 SIZES = ((256, 256), (320, 192), (192, 320))
 
 COLOURS: dict[str, tuple[float, float, float]] = {
@@ -94,11 +96,25 @@ class Body:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TimedMove:
+    """One of several moves of a camera, from `start` to `end` s."""
+
+    move: Move
+    start: float
+    end: float
+    amount: float
+    direction: Literal[-1, 1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Camera:
     """A camera that looks at `target` [3] m from `distance` m, at `azimuth` and `elevation` rad, and moves.
 
     fov is the vertical field of view in rad of a square picture; `amount` scales the move and `direction`
-    turns it round; `seed` is that of the shake of a handheld camera.
+    turns it round; `seed` is that of the shake of a handheld camera. moves: those that come on top of it.
+    follow: the number of the body that it follows. focus_on, focus_m: the body, or how far ahead lies, what
+    is sharp; None, None: all is. f_stop: focal length by the lens' diameter. shutter: for what share of a
+    frame it is open.
     """
 
     move: Move
@@ -111,6 +127,12 @@ class Camera:
     amount: float
     direction: Literal[-1, 1]
     seed: int
+    moves: tuple[TimedMove, ...] = ()
+    follow: int | None = None
+    focus_on: int | None = None
+    focus_m: float | None = None
+    f_stop: float = F_STOP
+    shutter: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
