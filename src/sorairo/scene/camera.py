@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.scene.attributes import Move
-from sorairo.scene.scene import Camera
+from sorairo.scene.scene import Camera, between
 from sorairo.units import FPS
 
 __all__ = ["TURNED", "CameraPath", "camera_path"]
@@ -47,6 +47,17 @@ class CameraPath:
         """Some of its frames."""
         arrays = [one.name for one in fields(self) if isinstance(getattr(self, one.name), np.ndarray)]
         return replace(self, **{name: getattr(self, name)[index] for name in arrays})
+
+    def between(self, times: np.ndarray) -> CameraPath:
+        """The camera at times [S] counted in frames."""
+        axes = between(self.axes, times)
+        return replace(
+            self,
+            pos=between(self.pos, times),
+            axes=axes / np.linalg.norm(axes, axis=-1, keepdims=True),
+            zoom=between(self.zoom, times),
+            focus=None if self.focus is None else between(self.focus, times),
+        )
 
     def focal_px(self, size: tuple[int, int]) -> float:
         """Focal length in px for a picture of (width, height) px: fov spans the geometric mean of the two.

@@ -199,6 +199,27 @@ class Trajectory:
         some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
         return replace(self, **some)
 
+    def between(self, times: np.ndarray) -> Trajectory:
+        """States [S, n, ...] at times [S] counted in frames, along straight lines from frame to frame."""
+        parts = {name: between(getattr(self, name), times) for name in ("pos", "vel", "ang_vel")}
+        one, other, share = _beside(self.quat, times)
+        near = np.where((one * other).sum(axis=-1, keepdims=True) < 0.0, -other, other)
+        quat = one + share[:, None, None] * (near - one)
+        return replace(self, quat=quat / np.linalg.norm(quat, axis=-1, keepdims=True), **parts)
+
+
+def _beside(values: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What is at the frames before and after times [S], and how far these are from the first to the second."""
+    times = np.clip(times, 0.0, len(values) - 1.0)
+    before = np.minimum(times.astype(int), max(len(values) - 2, 0))
+    return values[before], values[np.minimum(before + 1, len(values) - 1)], times - before
+
+
+def between(values: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Values [S, ...] at times [S] counted in frames, of those [T, ...] at the frames."""
+    one, other, share = _beside(values, times)
+    return one + share.reshape(-1, *[1] * (values.ndim - 1)) * (other - one)
+
 
 def rotation(quat: np.ndarray) -> np.ndarray:
     """Rotation matrices [..., 3, 3] (body to world) of unit quaternions [..., 4] (w, x, y, z)."""
