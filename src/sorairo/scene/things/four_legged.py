@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, both, cone, cylinder, eyes, slab, sweep, torus
+from sorairo.scene.parts import Limb, Part, Thing, Vec
+from sorairo.scene.things.pieces import ball, both, cone, cylinder, eyes, limb, pairs, slab, sweep, torus
 
 __all__ = ["FOUR_LEGGED_ROWS"]
 
@@ -33,28 +34,37 @@ def _legs(
 ) -> tuple[Part, ...]:
     """Four legs at x and -x, y and -y, from a height down, with paws or hooves. bend: of the hind legs."""
     parts: list[Part] = []
-    for place, back in ((x, 0.0), (-x, bend)):
-        parts += [
-            sweep(
-                [
-                    (place, y, height, 1.55 * thick),
-                    (place + 0.4 * back, y, 0.55 * height, 1.15 * thick),
-                    (place - 0.6 * back, y, 0.28 * height, 0.9 * thick),
-                    (place - 0.3 * back, y, thick, thick),
-                ],
-                material=FUR,
-            )
-        ]
-        end = place - 0.3 * back
+    for row, place, back in (("f", x, 0.0), ("b", -x, bend)):
+        hip, knee, ankle, end = _leg(place, height, back, thick)
+        upper = sweep([(*hip, 1.55 * thick), (*knee, 1.1 * thick)], material=FUR)
+        lower = sweep([(*knee, 1.1 * thick), (*ankle, 0.9 * thick), (*end, thick)], material=FUR)
         if hoof:
-            parts.append(cone(1.3 * thick, 0.7 * thick, (end, y, 0.7 * thick), foot, "plastic", top=0.8))
+            sole = cone(1.3 * thick, 0.7 * thick, (end[0], 0, 0.7 * thick), foot, "plastic", top=0.8)
         else:
-            parts.append(
-                ball(
-                    (1.6 * thick, 1.2 * thick, 0.85 * thick), (end + 0.5 * thick, y, 0.85 * thick), foot, FUR
-                )
-            )
+            paw = (end[0] + 0.5 * thick, 0, 0.85 * thick)
+            sole = ball((1.6 * thick, 1.2 * thick, 0.85 * thick), paw, foot, FUR)
+        at_y = [replace(part, at=(part.at[0], y, part.at[2])) for part in (upper, lower, sole)]
+        parts += [*limb(f"leg {row}l", at_y[0]), *limb(f"shin {row}l", *at_y[1:])]
     return both(*parts)
+
+
+def _leg(place: float, height: float, back: float, thick: float) -> tuple[Vec, Vec, Vec, Vec]:
+    """Hip, knee, ankle and foot of a leg in its plane, m."""
+    hip, knee = (place, 0.0, height), (place + 0.4 * back, 0.0, 0.52 * height)
+    ankle, end = (place - 0.6 * back, 0.0, 0.28 * height), (place - 0.3 * back, 0.0, thick)
+    return hip, knee, ankle, end
+
+
+def _joints(
+    x: float, y: float, height: float, thick: float, head: Vec, tail: Vec, bend: float = 0.0
+) -> dict[str, Limb]:
+    """The limbs of what stands on such legs; head, tail: where these begin."""
+    legs: dict[str, Limb] = {}
+    for row, place, back in (("f", x, 0.0), ("b", -x, bend)):
+        hip, knee, _, end = ((px, y, pz) for px, _, pz in _leg(place, height, back, thick))
+        legs[f"leg {row}l"] = Limb(at=hip)
+        legs[f"shin {row}l"] = Limb(at=knee, on=f"leg {row}l", tip=(end[0], y, 0.0))
+    return {**pairs(legs), "head": Limb(at=head), "tail": Limb(at=tail, axis=(0.0, 0.0, 1.0))}
 
 
 def _stripe(x: float, z: float, radius: float, thick: float, colour: str, reach: float = 70.0) -> Part:
@@ -119,26 +129,37 @@ def _dog() -> tuple[Part, ...]:
         sweep([(0.2, 0, 0.4, 0.11), (0.29, 0, 0.48, 0.085), (0.33, 0, 0.53, 0.08)], material=FUR),
         ball((0.075, 0.085, 0.1), (0.25, 0, 0.35), BONE, FUR),
         *_legs(0.22, 0.07, 0.32, 0.033, BONE, bend=0.05),
-        ball((0.115, 0.11, 0.105), (x, 0, z), material=FUR),
-        sweep([(x + 0.06, 0, z - 0.03, 0.065), (x + 0.16, 0, z - 0.04, 0.05)], BONE, FUR),
-        ball((0.028, 0.034, 0.024), (x + 0.205, 0, z - 0.015), INK, "plastic"),
-        ball((0.035, 0.022, 0.008), (x + 0.16, 0, z - 0.098), "#e2596f", "plastic", turn=(0, 35, 0)),
-        *eyes(x + 0.09, 0.05, z + 0.03, 0.02),
-        *both(
-            sweep(
-                [
-                    (x - 0.02, 0.085, z + 0.07, 0.03),
-                    (x - 0.025, 0.125, z + 0.04, 0.035),
-                    (x - 0.02, 0.135, z - 0.05, 0.04),
-                    (x - 0.015, 0.128, z - 0.1, 0.032),
-                ],
-                "#4a2712",
-                FUR,
+        *limb(
+            "head",
+            ball((0.115, 0.11, 0.105), (x, 0, z), material=FUR),
+            sweep([(x + 0.06, 0, z - 0.03, 0.065), (x + 0.16, 0, z - 0.04, 0.05)], BONE, FUR),
+            ball((0.028, 0.034, 0.024), (x + 0.205, 0, z - 0.015), INK, "plastic"),
+            ball((0.035, 0.022, 0.008), (x + 0.16, 0, z - 0.098), "#e2596f", "plastic", turn=(0, 35, 0)),
+            *eyes(x + 0.09, 0.05, z + 0.03, 0.02),
+            *both(
+                sweep(
+                    [
+                        (x - 0.02, 0.085, z + 0.07, 0.03),
+                        (x - 0.025, 0.125, z + 0.04, 0.035),
+                        (x - 0.02, 0.135, z - 0.05, 0.04),
+                        (x - 0.015, 0.128, z - 0.1, 0.032),
+                    ],
+                    "#4a2712",
+                    FUR,
+                ),
             ),
         ),
-        sweep(
-            [(-0.28, 0, 0.43, 0.035), (-0.36, 0, 0.5, 0.03), (-0.39, 0, 0.6, 0.026), (-0.36, 0, 0.68, 0.018)],
-            material=FUR,
+        *limb(
+            "tail",
+            sweep(
+                [
+                    (-0.28, 0, 0.43, 0.035),
+                    (-0.36, 0, 0.5, 0.03),
+                    (-0.39, 0, 0.6, 0.026),
+                    (-0.36, 0, 0.68, 0.018),
+                ],
+                material=FUR,
+            ),
         ),
         torus(0.105, 0.018, (0.295, 0, 0.475), "#d5202a", "plastic", turn=(0, 35, 0)),
         ball((0.01, 0.022, 0.022), (0.385, 0, 0.425), "gold", "plastic"),
@@ -363,7 +384,13 @@ def _giraffe() -> tuple[Part, ...]:
 
 FOUR_LEGGED_ROWS: tuple[Thing, ...] = (
     Thing(words=("cat", "kitten", "kitty"), kind="animal", parts=_cat(), colour="orange"),
-    Thing(words=("dog", "puppy", "hound"), kind="animal", parts=_dog(), colour="beige"),
+    Thing(
+        words=("dog", "puppy", "hound"),
+        kind="animal",
+        parts=_dog(),
+        colour="beige",
+        limbs=_joints(0.22, 0.07, 0.32, 0.033, head=(0.32, 0, 0.5), tail=(-0.28, 0, 0.43), bend=0.05),
+    ),
     Thing(words=("horse", "pony", "foal"), kind="animal", parts=_horse(), colour="brown"),
     Thing(words=("elephant",), kind="animal", parts=_elephant(), colour="grey"),
     Thing(words=("pig", "piglet"), kind="animal", parts=_pig(), colour="pink"),
