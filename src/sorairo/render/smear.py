@@ -53,8 +53,8 @@ def smear_of(stage: Stage3D, path: CameraPath, frame: int, size: tuple[int, int]
     track, camera = stage.trajectory.between(ends), path.between(ends)
     half = np.array([body.half_size for body in stage.scene.bodies]).reshape(-1, 1, 3)
     corners = track.pos[:, :, None] + (_CORNERS * half) @ np.swapaxes(rotation(track.quat), -1, -2)
-    for k, i in enumerate(stage.hung):
-        corners[:, i, 0] = np.array(stage.scene.bodies[stage.hung[k]].hinge)
+    for i in stage.hung:  # a rod is smeared with what hangs on it
+        corners[:, i, 0] = np.array(stage.scene.bodies[i].hinge)
     sun = np.asarray(stage.surroundings.sun, float)
     shadows = corners - sun * (corners[..., 2:] / max(sun[2], 0.05))
     around = np.concatenate([path.pos[frame] + far * _AHEAD @ path.axes[frame] for far in _FAR_M])
@@ -71,6 +71,7 @@ def smear_of(stage: Stage3D, path: CameraPath, frame: int, size: tuple[int, int]
     for i in np.flatnonzero((body_px > LEAST_PX) & (ahead > 0.05)):
         low = np.clip(np.floor(box[:, i].min(axis=(0, 1))) - 1, 0, size).astype(int)
         high = np.clip(np.ceil(box[:, i].max(axis=(0, 1))) + 1, 0, size).astype(int)
-        where[low[1] : high[1], low[0] : high[0]] = True
-        most_px = max(most_px, float(body_px[i]))
+        if (low < high).all():
+            where[low[1] : high[1], low[0] : high[0]] = True
+            most_px = max(most_px, min(float(body_px[i]), width))
     return Smear(still_px, most_px, where.ravel())

@@ -77,7 +77,7 @@ class Travel(NamedTuple):
     """What a move changes: `span` to either side of `middle` spans, turned round by the camera's direction.
 
     azimuth, elevation: rad. near, zoom: logarithms of distance and focal length. aside, up: of what it looks
-    at; along, forward: of the camera with what it looks at; by its distance.
+    at, by SWEEP of its distance; along, forward: of the camera with what it looks at, by its distance.
     """
 
     part: str
@@ -88,19 +88,20 @@ class Travel(NamedTuple):
 
 MOVES: dict[Move, tuple[Travel, ...]] = {
     "static": (),
-    "pan": (Travel("aside", 0.15),),
-    "tilt": (Travel("up", 0.15),),
+    "pan": (Travel("aside", 1.0),),
+    "tilt": (Travel("up", 1.0),),
     "dolly in": (Travel("near", -0.34, turned=False),),
     "dolly out": (Travel("near", 0.34, turned=False),),
     "zoom in": (Travel("zoom", 0.34, turned=False),),
     "zoom out": (Travel("zoom", -0.34, turned=False),),
     "dolly zoom": (Travel("near", -0.45), Travel("zoom", -0.45)),
     "track": (Travel("along", 0.3),),
-    "fly-through": (Travel("forward", 0.85, middle=0.3, turned=False),),
+    "fly-through": (Travel("forward", 0.75, middle=0.1, turned=False),),
     "orbit": (Travel("azimuth", 0.55),),
     "crane": (Travel("elevation", 0.26, middle=0.6),),
     "handheld": (),
 }
+SWEEP = 0.15
 PARTS = ("azimuth", "elevation", "near", "zoom", "aside", "up", "along", "forward")
 TURNED: tuple[Move, ...] = ("pan", "tilt")
 """Moves of a camera that stays where it is; following something, it turns after it."""
@@ -164,8 +165,8 @@ def camera_path(
     pos[:, 2] += distance * np.sin(elevation)
     if going is not None and camera.move in TURNED:
         target = target + going
-    target = target + right * (parts["aside"] * distance)[:, None]
-    target[:, 2] += parts["up"] * distance
+    target = target + right * (parts["aside"] * SWEEP * distance)[:, None]
+    target[:, 2] += parts["up"] * SWEEP * distance
     if hand.any():
         shake = _shake(num_frames, camera.seed, 6, fps) * SHAKE * hand[:, None] * camera.distance
         pos, target = pos + shake[:, :3], target + shake[:, 3:]

@@ -18,7 +18,7 @@ Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purpl
 
 NUM_FRAMES = 97
 FRAME_DT = 1.0 / 24.0
-F_STOP = 2.8
+F_STOP = 1.4
 """Of a lens of which nothing is said."""
 SIZES = ((256, 256), (320, 192), (192, 320))
 
