@@ -54,13 +54,9 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
 
 def _check_met(shot: Shot) -> None:
     """Raises: ConfigError for what a shot may say and no clip shows yet, instead of passing it over."""
-    camera = shot.camera
     for name, said in (
         ("physics 'learned'", shot.physics == "learned"),
         ("overlays", shot.overlays),
-        ("camera.follow", camera and camera.follow),
-        ("camera.focus", camera and camera.focus),
-        ("camera.moves", camera and camera.moves),
     ):
         if said:
             raise ConfigError(

@@ -195,9 +195,12 @@ class Stage3D:
         self.lies = _lying(*lies, row=len(looks) - 1) if lies else None
         self.still = [self.fixed] if self.lies is None else [self.fixed, self.lies]
 
-    def _poses(self, frames: int | slice) -> tuple[np.ndarray, np.ndarray]:
+    def _poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
-        pos, turn = self.trajectory.pos[frames], rotation(self.trajectory.quat[frames])
+        track = self.trajectory
+        if isinstance(frames, float):
+            track, frames = track.between(np.array([frames])), 0
+        pos, turn = track.pos[frames], rotation(track.quat[frames])
         if self.hung:
             ends = np.array([self.scene.bodies[i].hinge for i in self.hung])
             hang = pos[..., self.hung, :]
@@ -299,14 +302,20 @@ class Stage3D:
                 colour[:, on] = seen[:3] + colour[:, on] * left
                 finish[:, on] = _PAPER[:, None] * seen[3] + finish[:, on] * left
 
-    def at(self, frame: int) -> Moment:
-        """The bodies where they are at a frame."""
+    def at(self, frame: float) -> Moment:
+        """The bodies where they are at a frame, or at a time between frames, counted in them."""
         return Moment(self, *self._poses(frame), self._limbs(frame))
 
-    def _limbs(self, frame: int) -> Limbs:
-        """How the limbs of bodies are turned at a frame."""
-        bodies, turns = self.scene.bodies, self.trajectory.turns
-        return {i: limb_poses(bodies[i], one[frame]) for i, one in turns.items() if one.shape[1]}
+    def _limbs(self, frame: float) -> Limbs:
+        """How the limbs of bodies are turned at a frame, or between two."""
+        found = {}
+        for i, turns in self.trajectory.turns.items():
+            if turns.shape[1]:
+                first = int(frame)
+                last, share = min(first + 1, len(turns) - 1), frame - first
+                now = turns[first] + share * (turns[last] - turns[first])
+                found[i] = limb_poses(self.scene.bodies[i], now)
+        return found
 
 
 def _lying(mesh: Mesh, colour: np.ndarray, row: int) -> Placed:

@@ -26,8 +26,22 @@ __all__ = [
 SettingName = Literal["studio", "table", "meadow", "desert", "mars", "night"]
 LightName = Literal["daylight", "golden", "overcast", "lamp", "moonlight"]
 Look = Literal["photographic", "cel", "black and white", "film"]
-Move = Literal["static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld"]
-Framing = Literal["wide", "medium", "close-up"]
+Move = Literal[
+    "static",
+    "pan",
+    "dolly in",
+    "dolly out",
+    "orbit",
+    "crane",
+    "handheld",
+    "tilt",
+    "track",
+    "zoom in",
+    "zoom out",
+    "dolly zoom",
+    "fly-through",
+]
+Framing = Literal["wide", "medium", "close-up", "extreme close-up"]
 Angle = Literal["eye", "low", "high", "overhead"]
 Weather = Literal["clear"]
 Arrangement = Literal["single", "row", "stack", "wall", "pyramid", "ring", "pile", "scatter"]

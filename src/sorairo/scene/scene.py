@@ -18,6 +18,8 @@ Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purpl
 
 NUM_FRAMES = 97
 FRAME_DT = 1.0 / 24.0
+F_STOP = 1.4
+"""Of a lens of which nothing is said."""
 SIZES = ((256, 256), (320, 192), (192, 320))
 
 COLOURS: dict[str, tuple[float, float, float]] = {
@@ -112,11 +114,25 @@ class Body:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TimedMove:
+    """One of several moves of a camera, from `start` to `end` s."""
+
+    move: Move
+    start: float
+    end: float
+    amount: float
+    direction: Literal[-1, 1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Camera:
     """A camera that looks at `target` [3] m from `distance` m, at `azimuth` and `elevation` rad, and moves.
 
     fov is the vertical field of view in rad of a square picture; `amount` scales the move and `direction`
-    turns it round; `seed` is that of the shake of a handheld camera.
+    turns it round; `seed` is that of the shake of a handheld camera. moves: those that come on top of it.
+    follow: the number of the body that it follows. focus_on, focus_m: the body, or how far ahead lies, what
+    is sharp; None, None: all is. f_stop: focal length by the lens' diameter. shutter: for what share of a
+    frame it is open.
     """
 
     move: Move
@@ -129,6 +145,12 @@ class Camera:
     amount: float
     direction: Literal[-1, 1]
     seed: int
+    moves: tuple[TimedMove, ...] = ()
+    follow: int | None = None
+    focus_on: int | None = None
+    focus_m: float | None = None
+    f_stop: float = F_STOP
+    shutter: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -197,6 +219,27 @@ class Trajectory:
         """Some of its frames."""
         some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
         return replace(self, turns={i: turns[index] for i, turns in self.turns.items()}, **some)
+
+    def between(self, times: np.ndarray) -> Trajectory:
+        """States [S, n, ...] at times [S] counted in frames, along straight lines from frame to frame."""
+        parts = {name: between(getattr(self, name), times) for name in ("pos", "vel", "ang_vel")}
+        one, other, share = _beside(self.quat, times)
+        near = np.where((one * other).sum(axis=-1, keepdims=True) < 0.0, -other, other)
+        quat = one + share[:, None, None] * (near - one)
+        return replace(self, quat=quat / np.linalg.norm(quat, axis=-1, keepdims=True), **parts)
+
+
+def _beside(values: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What is at the frames before and after times [S], and how far these are from the first to the second."""
+    times = np.clip(times, 0.0, len(values) - 1.0)
+    before = np.minimum(times.astype(int), max(len(values) - 2, 0))
+    return values[before], values[np.minimum(before + 1, len(values) - 1)], times - before
+
+
+def between(values: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Values [S, ...] at times [S] counted in frames, of those [T, ...] at the frames."""
+    one, other, share = _beside(values, times)
+    return one + share.reshape(-1, *[1] * (values.ndim - 1)) * (other - one)
 
 
 def rotation(quat: np.ndarray) -> np.ndarray:

@@ -248,18 +248,29 @@ class CameraMove(Document):
     start: Seconds
     end: Seconds
     amount: Share | None = None
+    direction: Literal[-1, 1] | None = None
 
 
 class ShotCamera(Document):
-    """From where the clip is seen. follow: an id. focus: an id, or m."""
+    """From where the clip is seen."""
 
     move: Move | None = None
     shot: Framing | None = None
     angle: Angle | None = None
     lens_mm: Annotated[Number, Field(ge=8, le=400)] | None = None
-    focus: Id | Annotated[Number, Field(gt=0, le=FAR)] | None = None
-    follow: Id | None = None
-    moves: Annotated[tuple[CameraMove, ...], Field(max_length=20)] | None = None
+    focus: Id | Annotated[Number, Field(gt=0, le=FAR)] | None = Field(
+        default=None, description="What alone is sharp: an id, or how far ahead, m"
+    )
+    f_stop: Annotated[Number, Field(ge=0.1, le=64)] | None = Field(
+        default=None, description="The smaller, the less is sharp before and behind the focus"
+    )
+    shutter: Annotated[Number, Field(ge=0, le=1)] | None = Field(
+        default=None, description="For what share of a frame it is open: how far what moves is blurred"
+    )
+    follow: Id | None = Field(default=None, description="An id: it stays where it is in the picture")
+    moves: Annotated[tuple[CameraMove, ...], Field(max_length=20)] | None = Field(
+        default=None, description="One after another, on top of `move`"
+    )
     target: Place | None = Field(default=None, description="What it looks at, m")
     distance: Annotated[Number, Field(gt=0, le=FAR)] | None = Field(
         default=None, description="From the target, m"

@@ -67,7 +67,9 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         setting=setting,
         light=light,
         look=shot.look or "photographic",
-        camera=camera_of(shot.camera, plan, rng, indoors=setting in ("studio", "table")),
+        camera=camera_of(
+            shot.camera, plan, rng, [thing.id or "" for thing in things], setting in ("studio", "table")
+        ),
         light_azimuth=0.0,
         gravity=gravity,
         size=size,

@@ -13,6 +13,7 @@ from sorairo.scene.scene import Act, Body, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
 from sorairo.scene.shot_parts import ShotAct
 from sorairo.units import num_frames
+from sorairo.world.framing import film_of
 
 __all__ = ["body_of", "dress_of", "is_whole", "scene_of", "thing_of", "whole_of"]
 
@@ -70,6 +71,7 @@ def scene_of(shot: Shot) -> Scene:
         amount=camera.amount or 0.0,
         direction=camera.direction or 1,
         seed=camera.seed or 0,
+        **film_of(camera, [thing.id or "" for thing in shot.things], camera.direction or 1),
     )
     return Scene(camera=view, **values)  # pyright: ignore[reportArgumentType]  # is_whole has looked
 
@@ -143,10 +145,12 @@ _KEPT = (
 
 def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: float) -> Shot:
     """Write a scene as a whole shot. shot: what was asked for."""
-    camera = scene.camera
+    camera, things = scene.camera, tuple(things)
     said = shot.camera or ShotCamera()
+    follow = {} if camera.follow is None else {"follow": things[camera.follow].id}
     view = {
         **said.model_dump(exclude_none=True),
+        **follow,
         "move": camera.move,
         "shot": camera.shot,
         "target": _rounded(camera.target),
@@ -171,5 +175,5 @@ def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: flo
         gravity=scene.gravity,
         light_azimuth_deg=round(math.degrees(scene.light_azimuth), 7),
         camera=ShotCamera.model_validate(view),
-        things=tuple(things),
+        things=things,
     )
