@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sorairo.render.bodies import SKY, STILL, Moment, Stage3D, Surface
+from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import BESIDE, develop
 from sorairo.render.shading import Shading, radiance, shade
@@ -111,8 +111,8 @@ class Lens:
 
         None where the camera moves, or nothing is kept of that sample.
         """
-        often = self.config.samples if stage.lies is None else self.config.fine_samples
-        if not self.still or k >= min(often, KEPT // len(self.x)):
+        often = self.config.fine_samples if stage.small else self.config.samples
+        if not self.still or stage.surroundings.moves or k >= min(often, KEPT // len(self.x)):
             return None, None
         if k not in self._behind:
             tiles = [slice(start, start + TILE) for start in range(0, len(self.x), TILE)]
@@ -191,15 +191,16 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
     """
     width, height = size
     body = picture.body.reshape(height, width)
+    solid = (body >= 0) | (body == BACK)
     tone = picture.albedo.sum(axis=0).reshape(height, width)
     slope = picture.normal.reshape(3, height, width)
     light = np.minimum(picture.colour.sum(axis=0), 3.0).reshape(height, width)
     edge = np.zeros((height, width), bool)
     for one, next_ in BESIDE:
-        there = (body[one] != body[next_]) & ((body[one] >= 0) | (body[next_] >= 0))
-        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & (body[one] >= 0)
+        there = (body[one] != body[next_]) & (solid[one] | solid[next_])
+        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & solid[one]
         turn = np.abs(slope[:, *one] - slope[:, *next_]).sum(axis=0)
-        there |= (turn > 0.5) & (body[one] >= 0)
+        there |= (turn > 0.5) & solid[one]
         if shadows:
             step = np.abs(light[one] - light[next_])
             there |= (step > 0.15 + 0.3 * np.minimum(light[one], light[next_])) & (body[one] != STILL)

@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
+from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName, Weather
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 
@@ -136,6 +136,7 @@ class Scene:
     num_frames: int = NUM_FRAMES
     font: tuple[str, str] | None = None
     exact: bool = False
+    weather: Weather = "clear"
 
     @property
     def subjects(self) -> tuple[int, ...]:
@@ -164,6 +165,7 @@ class Trajectory:
     """States at video rate, of n bodies over T frames.
 
     pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
+    frame [T]: which frames of the clip they are; None: all, from the first.
     """
 
     pos: np.ndarray
@@ -171,11 +173,17 @@ class Trajectory:
     vel: np.ndarray
     ang_vel: np.ndarray
     frame_dt: float = FRAME_DT
+    frame: np.ndarray | None = None
 
     def at(self, index: np.ndarray) -> Trajectory:
         """Some of its frames."""
         some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
-        return replace(self, **some)
+        numbers = np.arange(len(self.pos)) if self.frame is None else self.frame
+        return replace(self, frame=numbers[index], **some)
+
+    def seconds(self, index: int) -> float:
+        """When in the clip one of its frames is, s."""
+        return self.frame_dt * float(index if self.frame is None else self.frame[index])
 
 
 def rotation(quat: np.ndarray) -> np.ndarray:
