@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sorairo.render.far_lands import FAR_SCENERY
 from sorairo.render.lands import LAND_SCENERY
 from sorairo.render.props import BACK, LOOKS, STILL, Dressing, Place
 from sorairo.scene.scene import Scene, Trajectory
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BACK", "LOOKS", "SCENERY", "STILL", "Dressing", "dressing"]
 
-SCENERY = {**LAND_SCENERY}
+SCENERY = {**LAND_SCENERY, **FAR_SCENERY}
 """What makes each kind of scenery that a setting may name."""
 
 

@@ -7,16 +7,18 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sorairo.render.meshes import part_mesh
 from sorairo.render.props import SNOW, STILL, Dressing, Heap, Place, turned
 from sorairo.render.textures import clouds_tile, soil_tile
+from sorairo.render.vectors import crossed
 from sorairo.scene.parts import Part
 
-__all__ = ["LAND_SCENERY", "terrain"]
+__all__ = ["LAND_SCENERY", "mixed", "noise", "rounded_stone", "terrain"]
 
 GREENS = ("#3f8f35", "#56a03a", "#2f7f3f", "#6aa83a")
 
 
-def _noise(x: np.ndarray, y: np.ndarray, size: float, soil: bool = False) -> np.ndarray:
+def noise(x: np.ndarray, y: np.ndarray, size: float, soil: bool = False) -> np.ndarray:
     """Noise in [0, 1] at places in m, its largest spots about `size` m."""
     tile = soil_tile() if soil else clouds_tile()
     scale = np.float32(2.0 / size)
@@ -65,7 +67,7 @@ def terrain(
     return heap.dressing(shades=False)
 
 
-def _mixed(low, high, share: np.ndarray) -> np.ndarray:
+def mixed(low, high, share: np.ndarray) -> np.ndarray:
     return np.array(low) + (np.array(high) - np.array(low)) * np.clip(share, 0, 1)[..., None]
 
 
@@ -73,7 +75,7 @@ def _ridged(x: np.ndarray, y: np.ndarray, size: float) -> np.ndarray:
     """Ridges in [0, 1]: sharp above, wide below."""
     total, part = np.zeros(np.shape(x)), 0.56
     for k in range(4):
-        one = 1.0 - np.abs(2.0 * _noise(x + 31.0 * k, y - 17.0 * k, size / 1.9**k) - 1.0)
+        one = 1.0 - np.abs(2.0 * noise(x + 31.0 * k, y - 17.0 * k, size / 1.9**k) - 1.0)
         total += part * one**1.6
         part *= 0.5
     return total
@@ -84,13 +86,13 @@ def _peaks(place: Place, tall: float = 62.0, near: float = 34.0, snow: float = 0
 
     def height(x, y, r, a):
         ramp = np.clip((r - near) / 90.0, 0, 1) ** 1.25
-        foot = 2.2 * _noise(x, y + seed, 26.0) * np.clip((r - near) / 12.0, 0, 1)
+        foot = 2.2 * noise(x, y + seed, 26.0) * np.clip((r - near) / 12.0, 0, 1)
         return foot + tall * ramp * (0.20 + 0.95 * _ridged(x + seed, y, 130.0) ** 1.5)
 
     def colour(p, z, level):
-        own = _noise(p[..., 0], p[..., 1], 9.0, soil=True)
-        grass = _mixed((0.13, 0.22, 0.06), (0.23, 0.27, 0.10), own)
-        rock = _mixed((0.17, 0.16, 0.165), (0.33, 0.31, 0.30), own)
+        own = noise(p[..., 0], p[..., 1], 9.0, soil=True)
+        grass = mixed((0.13, 0.22, 0.06), (0.23, 0.27, 0.10), own)
+        rock = mixed((0.17, 0.16, 0.165), (0.33, 0.31, 0.30), own)
         stony = np.clip((z / tall - 0.10 + 0.16 * (own - 0.5)) / 0.12, 0, 1) + np.clip((0.72 - level) * 4, 0, 1)
         shown = grass + (rock - grass) * np.clip(stony, 0, 1)[..., None]
         white = np.clip((z / tall - snow + 0.30 * (own - 0.5)) / 0.06, 0, 1)
@@ -107,11 +109,11 @@ def _rolling(
 
     def height(x, y, r, a):
         ramp = np.clip((r - near) / (3.0 * near), 0, 1)
-        return tall * ramp * (0.12 + _noise(x + seed, y, size)) + 0.25 * ramp * _noise(x, y, 6.0, soil=True)
+        return tall * ramp * (0.12 + noise(x + seed, y, size)) + 0.25 * ramp * noise(x, y, 6.0, soil=True)
 
     def colour(p, z, level):
-        own = _noise(p[..., 0], p[..., 1], 7.0, soil=True)
-        return _mixed(low, high, own)
+        own = noise(p[..., 0], p[..., 1], 7.0, soil=True)
+        return mixed(low, high, own)
 
     return terrain(place, near, far, height, colour, around=320, rows=36)
 
@@ -268,9 +270,6 @@ def rounded_stone(
     half: np.ndarray, turn: np.ndarray, size: float, bump: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """A stone about its middle: triangles [F, 3, 3] and their normals."""
-    from sorairo.render.meshes import part_mesh
-    from sorairo.render.vectors import crossed
-
     part = Part(form="ellipsoid", half=(half[0], half[1], half[2]), turn=(turn[0], turn[1], turn[2]))
     c, n = part_mesh(part, np.ones(3), 0.32)
     c = c * (1 + 0.16 * np.sin(c @ bump / size * 1.7).sum(axis=-1, keepdims=True))

@@ -67,13 +67,14 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         setting=setting,
         light=light,
         look=shot.look or "photographic",
-        camera=camera_of(shot.camera, plan, rng, indoors=setting in ("studio", "table")),
+        camera=camera_of(shot.camera, plan, rng, indoors=SETTINGS[setting].room),
         light_azimuth=0.0,
         gravity=gravity,
         size=size,
         num_frames=num_frames(seconds),
         font=shot.font_file,
         exact=True,
+        weather=shot.weather or "clear",
     )
     scene, things = _dressed(scene, shot, things)
     camera = framed(scene, simulate(scene), shot.camera)
