@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from sorairo.render.far_lands import FAR_SCENERY
 from sorairo.render.lands import LAND_SCENERY
 from sorairo.render.props import BACK, LOOKS, STILL, Dressing, Place
+from sorairo.render.rooms import ROOM_SCENERY
+from sorairo.render.streets import STREET_SCENERY
 from sorairo.scene.scene import Scene, Trajectory
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BACK", "LOOKS", "SCENERY", "STILL", "Dressing", "dressing"]
 
-SCENERY = {**LAND_SCENERY, **FAR_SCENERY}
+SCENERY = {**LAND_SCENERY, **FAR_SCENERY, **ROOM_SCENERY, **STREET_SCENERY}
 """What makes each kind of scenery that a setting may name."""
 
 
