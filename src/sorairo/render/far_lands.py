@@ -13,12 +13,12 @@ from sorairo.scene.parts import Part
 
 __all__ = ["FAR_SCENERY"]
 
-LAVA = (2.6, 0.55, 0.06)
+LAVA = (1.7, 0.24, 0.02)
 
 
 def _volcano(place: Place) -> list[Dressing]:
     """A cone with a glowing mouth, streams of lava down its side, and smoke."""
-    cx, cy, tall, wide = 9.0, 105.0, 40.0, 62.0
+    cx, cy, tall, wide = 9.0, 112.0, 19.0, 62.0
 
     def away(x, y):
         return np.hypot(x - cx, y - cy), np.arctan2(x - cx, cy - y)
@@ -52,8 +52,8 @@ def _volcano(place: Place) -> list[Dressing]:
     smoke, rng = Heap(), place.rng
     for k in range(26):
         up = k / 25
-        size = 4.0 + 9.0 * up + rng.uniform(-1, 1)
-        at = place.at(cx + 16 * up * up + rng.normal(0, 1.6), cy, 0.72 * tall + 3.0 + 44.0 * up + rng.normal(0, 1.0))
+        size = 2.6 + 6.0 * up + rng.uniform(-0.6, 0.6)
+        at = place.at(cx + 16 * up * up + rng.normal(0, 1.6), cy, 0.76 * tall + 1.0 + 24.0 * up + rng.normal(0, 1.0))
         warm = max(0.0, 1.0 - 4.5 * up)
         shown = (0.15 + 0.75 * warm, 0.13 + 0.2 * warm, 0.13)
         smoke.part(Part(form="ellipsoid", half=(size, size, 0.8 * size)), at, shown, fine=0.35)
@@ -63,8 +63,8 @@ def _volcano(place: Place) -> list[Dressing]:
 def _lava(place: Place) -> list[Dressing]:
     """Glowing pools and cracks in the ground."""
     heap, rng = Heap(), place.rng
-    for _ in range(34):
-        away, angle = 1.6 + 12.0 * rng.random(), rng.uniform(-2.2, 2.2)
+    for _ in range(26):
+        away, angle = 1.6 + 10.0 * rng.random(), rng.uniform(-2.2, 2.2)
         at, size = place.at(away * math.sin(angle), away * math.cos(angle)), rng.uniform(0.12, 0.6)
         if not place.free(at[:2], 1.2 * size):
             continue
@@ -102,7 +102,7 @@ def _cave_walls(place: Place) -> list[Dressing]:
     n *= np.sign(((middle - p) * n).sum(axis=-1, keepdims=True))
     n /= np.maximum(np.linalg.norm(n, axis=-1, keepdims=True), 1e-9)
     own = noise(7.0 * np.cos(angle) + 5 * rise, 7.0 * np.sin(angle) - 3 * rise, 1.7, soil=True)
-    shown = mixed((0.13, 0.105, 0.09), (0.30, 0.245, 0.20), own)
+    shown = mixed((0.20, 0.165, 0.14), (0.44, 0.36, 0.30), own)
 
     def cut(g: np.ndarray) -> np.ndarray:
         a, b, c, d = g[:-1, :-1], g[1:, :-1], g[1:, 1:], g[:-1, 1:]
@@ -276,7 +276,7 @@ def _barn(place: Place) -> list[Dressing]:
     """A red barn with white beams, a silo, a windmill's pump, trees."""
     heap, turn = Heap(), place.turn + 0.38
     r = turned(turn).T
-    at = place.at(-1.15 * place.reach - 1.5, 8.0 + place.reach)
+    at = place.at(-1.5 * place.reach - 1.6, 13.5 + place.reach)
     red, white = (0.48, 0.055, 0.04), (0.80, 0.78, 0.74)
 
     def board(middle, half, colour=white, tilt=0.0):
@@ -301,7 +301,7 @@ def _barn(place: Place) -> list[Dressing]:
     silo = at + np.array([3.1, 0.6, 0.0]) @ r
     heap.part(Part(form="cylinder", half=(0.82, 0.82, 2.1)), silo + [0, 0, 2.1], (0.62, 0.63, 0.65), "steel", fine=0.5)
     heap.part(Part(form="ellipsoid", half=(0.83, 0.83, 0.6)), silo + [0, 0, 4.2], (0.50, 0.10, 0.08), "plastic", fine=0.4)
-    for x, y, size in ((-4.4, 1.5, 1.0), (6.0, 3.0, 1.2), (9.5, 5.0, 1.0), (-8.0, 6.0, 1.3)):
+    for x, y, size in ((-4.4, 2.5, 0.8), (7.5, 5.0, 0.8), (13.5, 9.0, 0.9), (-8.0, 6.0, 0.9)):
         heap.thing("oak", at + np.array([x, y, 0]) @ r, size, fine=0.12, tone=0.85)
     return heap.dressing()
 
@@ -321,7 +321,7 @@ def _fence(place: Place) -> list[Dressing]:
 
 def _hay(place: Place) -> list[Dressing]:
     heap, rng = Heap(), place.rng
-    for side, ahead in ((1.35, 2.2), (1.85, 3.6), (-0.7, 3.4), (0.5, 5.5), (2.9, 5.2)):
+    for side, ahead in ((1.5, 4.0), (2.3, 6.0), (0.5, 8.5), (3.6, 7.0), (1.9, 9.5)):
         at = place.at(side * place.reach, ahead + 0.9 * place.reach)
         if place.free(at[:2], 0.6):
             turn = (90.0, 0.0, rng.uniform(0, 180))

@@ -81,7 +81,7 @@ def _ridged(x: np.ndarray, y: np.ndarray, size: float) -> np.ndarray:
     return total
 
 
-def _peaks(place: Place, tall: float = 62.0, near: float = 34.0, snow: float = 0.46) -> list[Dressing]:
+def _peaks(place: Place, tall: float = 37.0, near: float = 30.0, snow: float = 0.40) -> list[Dressing]:
     seed = 40.0 * place.rng.random()
 
     def height(x, y, r, a):
@@ -119,11 +119,11 @@ def _rolling(
 
 
 def _snowy_hills(place: Place) -> list[Dressing]:
-    return _rolling(place, 11.0, 15.0, (0.66, 0.73, 0.84), (0.90, 0.92, 0.95))
+    return _rolling(place, 11.0, 15.0, (0.48, 0.56, 0.70), (0.66, 0.71, 0.80))
 
 
 def _moon_hills(place: Place) -> list[Dressing]:
-    return _rolling(place, 7.0, 20.0, (0.15, 0.148, 0.146), (0.30, 0.295, 0.29), size=30.0)
+    return _rolling(place, 6.0, 26.0, (0.17, 0.168, 0.166), (0.27, 0.265, 0.26), size=34.0)
 
 
 def _drifts(place: Place) -> list[Dressing]:
@@ -136,7 +136,7 @@ def _drifts(place: Place) -> list[Dressing]:
         if place.free(at[:2], wide):
             half = (wide, wide * place.rng.uniform(0.5, 0.8), tall)
             turn = place.rng.uniform(0, math.pi)
-            heap.part(Part(form="ellipsoid", half=half), at - (0, 0, 0.02), (0.82, 0.86, 0.92), "fabric", turn, 0.5)
+            heap.part(Part(form="ellipsoid", half=half), at - (0, 0, 0.02), (0.60, 0.66, 0.76), "fabric", turn, 0.5)
     return heap.dressing(shades=False)
 
 
@@ -146,7 +146,7 @@ def _wood(
     """Trees of several kinds, each from so small to so large, in a ring between two distances."""
     heap, stood = Heap(), [np.full(2, 1e9)]
     kinds, gap = list(names), how.pop("gap", 0.8)
-    span = how.pop("span", math.pi)
+    span, shades = how.pop("span", math.pi), how.pop("shades", True)
     for _ in range(count):
         away = near + (far - near) * place.rng.random() ** 0.8
         angle = place.rng.uniform(-span, span)
@@ -159,15 +159,15 @@ def _wood(
         stood.append(at[:2])
         fine = 0.2 if away < 9.0 else 0.1
         heap.thing(kind, at, size, turn, fine=fine, tone=tone, **how)
-    return heap.dressing()
+    return heap.dressing(shades=shades)
 
 
 def _forest(place: Place) -> list[Dressing]:
     start = 1.2 + place.reach
     kinds = {"pine": (0.75, 1.35), "oak": (0.75, 1.1)}
     return [
-        *_wood(place, kinds, 120, start, start + 16.0, gap=1.15),
-        *_wood(place, {"pine": (1.2, 1.9)}, 150, start + 9.0, start + 34.0, span=1.5, gap=0.9),
+        *_wood(place, kinds, 110, start, start + 16.0, gap=1.15, shades=False),
+        *_wood(place, {"pine": (1.2, 1.9)}, 130, start + 9.0, start + 34.0, span=1.3, gap=0.9, shades=False),
     ]
 
 
@@ -280,13 +280,13 @@ def rounded_stone(
 
 
 def _few_pines(place: Place) -> list[Dressing]:
-    start = 2.5 + place.reach
-    return _wood(place, {"pine": (0.5, 0.95)}, 46, start, start + 26.0, span=1.5)
+    start = 7.0 + place.reach
+    return _wood(place, {"pine": (0.3, 0.62)}, 60, start, start + 26.0, span=1.5, gap=1.4)
 
 
 def _snowy_pines(place: Place) -> list[Dressing]:
     start = 1.8 + place.reach
-    return _wood(place, {"pine": (0.5, 1.05)}, 70, start, start + 24.0, snow=0.62, span=2.0, gap=1.5)
+    return _wood(place, {"pine": (0.4, 0.8)}, 60, start + 1.5, start + 24.0, snow=True, span=2.0, gap=1.8)
 
 
 def _park_trees(place: Place) -> list[Dressing]:
@@ -305,8 +305,8 @@ def _park_trees(place: Place) -> list[Dressing]:
 
 def _palms(place: Place) -> list[Dressing]:
     heap, rng = Heap(), place.rng
-    for side, ahead, size in ((-1.55, 0.75, 0.72), (-2.0, 0.3, 0.55), (1.9, 0.95, 0.62), (2.5, 0.4, 0.8)):
-        at = place.at(side * place.reach * 1.05, ahead * place.around.coast)
+    for side, ahead, size in ((-1.55, 0.92, 0.5), (-1.95, 0.80, 0.62), (2.1, 0.95, 0.55), (2.7, 0.7, 0.7)):
+        at = place.at(side * place.reach, ahead * place.around.coast)
         if place.free(at[:2], 0.25):
             heap.thing("palm", at, size * 0.85, rng.uniform(0, 6.3), fine=0.16)
     return heap.dressing()
@@ -365,7 +365,7 @@ def _beach_things(place: Place) -> list[Dressing]:
 
 def _far_mountains(place: Place) -> list[Dressing]:
     """Mountains beyond the water."""
-    return _peaks(place, tall=40.0, near=44.0, snow=0.5)
+    return _peaks(place, tall=36.0, near=44.0, snow=0.36)
 
 
 def _wooded_shore(place: Place) -> list[Dressing]:
@@ -375,7 +375,7 @@ def _wooded_shore(place: Place) -> list[Dressing]:
         angle = rng.uniform(-1.25, 1.25)
         away = coast + rng.uniform(26.0, 36.0)
         at = place.at(away * math.sin(angle) * 1.2, away * math.cos(angle) ** 0.5, -0.1)
-        heap.thing("pine", at, rng.uniform(0.7, 1.5), rng.uniform(0, 6.3), fine=0.05, tone=rng.uniform(0.55, 0.85))
+        heap.thing("pine", at, rng.uniform(0.35, 0.8), rng.uniform(0, 6.3), fine=0.05, tone=rng.uniform(0.55, 0.85))
     bank = Part(form="ellipsoid", half=(60.0, 9.0, 1.0))
     heap.part(bank, place.at(0.0, coast + 36.0, -0.1), (0.14, 0.21, 0.06), "fabric", place.turn, 0.6)
     return heap.dressing(shades=False)

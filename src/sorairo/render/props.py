@@ -26,7 +26,7 @@ STILL, BACK = -3, -4
 """Instead of a body's number: what is small and asks for more rays, and what is large."""
 LOOKS = ("fabric", "wooden", "plastic", "steel", "stone", "clay", "rubber", "glass", "pane", "glow")
 """How what lies about mirrors, by the names of `bodies.FINISHES`."""
-SNOW = (0.84, 0.87, 0.92)
+SNOW = (0.66, 0.71, 0.80)
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,10 @@ class Heap:
         turn: float = 0.0,
         colour: str | None = None,
         fine: float = 0.16,
-        snow: float = 0.0,
+        snow: bool = False,
         tone: float = 1.0,
     ) -> None:
-        """Add a thing of the library, so many times as large as it really is; snow lies on what faces up."""
+        """Add a thing of the library, so many times as large as it really is; snow lies on what is green."""
         row, r = THINGS[name], turned(turn).T
         largest = max(max(part.half) for part in row.parts)
         for part in row.parts:
@@ -96,9 +96,9 @@ class Heap:
             material = part.material or "plastic"
             look = material if material in LOOKS else "fabric"
             hue = np.broadcast_to(shown, (len(corners), 3))
-            if snow:
-                up = normals[..., 2].mean(axis=1, keepdims=True)
-                hue = np.where(up > 1.0 - snow, np.array(SNOW, np.float32), hue)
+            if snow and shown[1] > shown[0]:
+                z = corners[..., 2].mean(axis=1, keepdims=True)
+                hue = np.where(z > z.min() + 0.42 * (corners[..., 2].max() - z.min()), np.float32(SNOW), hue)
             self.add((corners * size) @ r + np.asarray(at), normals @ r, hue, look)
 
     def dressing(self, number: int = BACK, shades: bool = True) -> list[Dressing]:

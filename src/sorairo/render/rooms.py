@@ -335,11 +335,11 @@ def _curtains(place: Place) -> list[Dressing]:
 
         heap.add(cut(p), cut(n), colour)
 
-    sheet(-wide, wide, back, 0.34, 0.10, (0.42, 0.016, 0.022))
+    sheet(-wide, wide, back, 0.34, 0.10, (0.62, 0.024, 0.032))
     for sign in (-1, 1):
         a, b = sorted((sign * 1.55 * place.reach, sign * (1.55 * place.reach + 2.2)))
-        sheet(a, b, back - 0.7 - 0.25 * place.reach, 0.26, 0.09, (0.50, 0.018, 0.026))
-    sheet(-wide, wide, back - 0.95 - 0.25 * place.reach, 0.30, 0.07, (0.50, 0.018, 0.026), 1.62 * place.reach + 0.75, tall)
+        sheet(a, b, back - 0.7 - 0.25 * place.reach, 0.26, 0.09, (0.66, 0.026, 0.034))
+    sheet(-wide, wide, back - 0.95 - 0.25 * place.reach, 0.30, 0.07, (0.66, 0.026, 0.034), 1.62 * place.reach + 0.75, tall)
     trim = place.at(0, back - 1.02 - 0.25 * place.reach, 1.62 * place.reach + 0.74)
     heap.box(trim, (wide, 0.07, 0.03), (0.70, 0.48, 0.10), "steel", place.turn)
     return heap.dressing(shades=False)

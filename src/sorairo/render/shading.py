@@ -49,6 +49,21 @@ def radiance(
     chance [6, N], or [6, 1] for all: numbers in [0, 1), two each for the sun's disc, the bounce and the
     roughness of mirrors. sky [3, N]: what comes from the sky along each ray, where that is known.
     """
+    light = _without_dust(moment, surface, d_3N, chance_6N, pixel, how, sky_3N)
+    reach = np.minimum(surface.t, np.float32(300.0))
+    dust = moment.around.beam(surface.point - reach * d_3N, d_3N, reach)
+    return light if dust is None else light + dust
+
+
+def _without_dust(
+    moment: Moment,
+    surface: Surface,
+    d_3N: np.ndarray,
+    chance_6N: np.ndarray,
+    pixel: float,
+    how: Shading,
+    sky_3N: np.ndarray | None,
+) -> np.ndarray:
     solid = np.flatnonzero(surface.t < FAR)
     if len(solid) == len(surface.t):
         return _shaded(moment, surface, d_3N, chance_6N, pixel, how)

@@ -109,7 +109,7 @@ def _ball(
 
 def earth(d_3N: np.ndarray, colour: np.ndarray, at: np.ndarray, sun: np.ndarray) -> np.ndarray:
     """The Earth in the Moon's sky: seas, lands and clouds, with a rim of air."""
-    x, y, normal, on = _ball(d_3N, at, 0.105)
+    x, y, normal, on = _ball(d_3N, at, 0.085)
     tile, level = clouds_tile(), np.zeros(len(x), np.int32)
     bulge = 1.0 / np.sqrt(np.maximum(1.35 - x * x - y * y, 0.1))
     land = smooth(0.60, 0.66, tile.look(1.1 * x * bulge + 2.0, 1.1 * y * bulge + 4.1, level))
@@ -125,7 +125,7 @@ def earth(d_3N: np.ndarray, colour: np.ndarray, at: np.ndarray, sun: np.ndarray)
 
 def planet(d_3N: np.ndarray, colour: np.ndarray, at: np.ndarray, sun: np.ndarray) -> np.ndarray:
     """A banded planet with a ring, and a moon beside it."""
-    size = 0.17
+    size = 0.115
     x, y, normal, on = _ball(d_3N, at, size)
     tile, level = clouds_tile(), np.zeros(len(x), np.int32)
     swirl = tile.look(0.9 * x + 3.0, 2.2 * y, level)
@@ -138,9 +138,9 @@ def planet(d_3N: np.ndarray, colour: np.ndarray, at: np.ndarray, sun: np.ndarray
     groove = 0.55 + 0.45 * np.sin(34.0 * r) * np.sin(11.0 * r + 1.0)
     there = smooth(1.25, 1.32, r) * smooth(2.25, 2.1, r) * groove * (1.0 - on * (v > 0)) * ((at @ d_3N) > 0)
     colour = colour + (column((0.80, 0.68, 0.52)) - colour) * (0.8 * there)
-    beside = at + 0.34 * np.array([at[1], -at[0], 0.35], np.float32)
+    beside = at + 0.30 * np.array([at[1], -at[0], 0.35], np.float32)
     beside = (beside / np.linalg.norm(beside)).astype(np.float32)
-    mx, my, moon, over = _ball(d_3N, beside, 0.034)
+    mx, my, moon, over = _ball(d_3N, beside, 0.026)
     spots = 0.6 + 0.5 * tile.look(1.5 * mx, 1.5 * my, level)
     lit = smooth(-0.05, 0.4, sun @ moon)
     return colour + (column((0.62, 0.60, 0.58)) * (spots * lit * 1.4) - colour) * over
@@ -159,7 +159,7 @@ def galaxy(d_3N: np.ndarray, colour: np.ndarray, along: np.ndarray) -> np.ndarra
     gas = column((0.055, 0.050, 0.085)) * (band * (0.35 + one)) * (1.0 - 0.75 * dust)
     gas = gas + column((0.16, 0.025, 0.10)) * (band * smooth(0.62, 1.0, other) * one)
     gas = gas + column((0.01, 0.07, 0.15)) * (smooth(0.55, 1.0, one) * np.exp(-(lane * lane) * 4.0) * (1 - other))
-    for cells, bright, most in ((34.0, 1.5, 0.9), (75.0, 0.55, 0.75)):
+    for cells, bright, most in ((44.0, 1.6, 0.93), (95.0, 0.5, 0.78)):
         for axis, (p, q) in enumerate(((b, c), (c, a), (a, b))):
             face = np.abs(d_3N[axis])
             inside = (face >= np.abs(p)) & (face > np.abs(q))
@@ -172,7 +172,7 @@ def galaxy(d_3N: np.ndarray, colour: np.ndarray, along: np.ndarray) -> np.ndarra
             h = scattered(cx + sign, cy, (127.1, 311.7, 43758.547))
             k = scattered(cx, cy + sign, (269.5, 183.3, 43758.547))
             r2 = (gx - cx - 0.3 - 0.4 * k) ** 2 + (gy - cy - 0.3 - 0.4 * h) ** 2
-            glow = np.exp(-r2 * 90.0) * smooth(most, 1.0, h) * bright
+            glow = np.exp(-r2 * 130.0) * smooth(most, 1.0, h) * bright
             gas[:, on] += glow * (column((0.8, 0.9, 1.0)) + column((0.25, 0.0, -0.25)) * k)
     return colour + gas
 

@@ -165,8 +165,8 @@ def _street_things(place: Place) -> list[Dressing]:
                 if around.dark:
                     lamps.part(Part(form="ellipsoid", half=(0.11, 0.11, 0.13)), at + [0, 0, 2.36], (2.6, 1.9, 1.0), "glow")
             at = spot(sign * (lane + 0.75), along + 2.4)
-            if place.free(at[:2], 0.8):
-                heap.thing("oak", at, 0.46, k, fine=0.1)
+            if k % 2 and place.free(at[:2], 0.8):
+                heap.thing("oak", at, 0.30, k, fine=0.1)
             at = spot(sign * (lane - 0.45), along + 1.3)
             if k % 2 == (sign > 0) and place.free(at[:2], 0.7):
                 heap.thing("car", at, 0.36, yaw + math.pi / 2, colours[(k + (sign > 0)) % 6], fine=0.16)

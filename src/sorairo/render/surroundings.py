@@ -51,6 +51,8 @@ class Surroundings:
         self.lamp = light.spot < 100.0
         if setting.dark or (light.dark and not self.lamp):  # eyes are used to the dark
             self.ambient = self.ambient * np.float32(1.7)
+        if self.dark or self.lamp:
+            self.ambient = self.ambient + column(setting.lamps)
         self._colour_sky(scene)
         self.softness = light.softness + self.air.softness
         self.ground_a, self.ground_b = column(setting.ground_a), column(setting.ground_b)
@@ -154,6 +156,8 @@ class Surroundings:
         """How much of the key light reaches places: a lamp has a pool of light, water focuses it (caustics)."""
         if self.setting.sunken:
             return self._caustics(point_3N)
+        if self.setting.dapple and not self.lamp:
+            return self._dappled(point_3N)
         if not self.lamp:
             return 1.0
         if self.light.rim == 1.0:
@@ -178,6 +182,34 @@ class Surroundings:
             thin = 1.0 - np.abs(one - other) * np.float32(3.2)
             net += part * np.maximum(thin, 0.0) ** 4
         return 0.42 + 1.55 * net
+
+    def _dappled(self, point: np.ndarray) -> np.ndarray:
+        """Spots of light that leaves let through."""
+        slant = point[2] / max(float(self.sun[2]), 0.2)
+        x, y = point[0] - slant * self.sun[0], point[1] - slant * self.sun[1]
+        tile = clouds_tile()
+        through = tile.look(x * np.float32(1.3), y * np.float32(1.3), np.zeros(len(x), np.int32))
+        return 1.0 - self.setting.dapple * smooth(0.62, 0.38, through)
+
+    def beam(self, o_3N: np.ndarray, d_3N: np.ndarray, t_N: np.ndarray) -> np.ndarray | None:
+        """What dust sends back of a spotlight's cone along rays as far as t, [3, N]; None of other lights.
+
+        The integral of a round beam's density along a line: a bell curve of how near they pass.
+        """
+        if self.light.rim == 1.0 or self.setting.ground == "none":
+            return None
+        from_target = o_3N - self.target
+        b = self.sun @ d_3N
+        across = np.maximum(1.0 - b * b, np.float32(1e-3))
+        along = (b * (self.sun @ from_target) - dot(from_target, d_3N)) / across
+        near = from_target + along * d_3N
+        up = self.sun @ near
+        away2 = np.maximum(dot(near, near) - up * up, 0.0)
+        wide = np.float32(self.light.spot) * np.clip(1.0 - up * np.float32(0.13), 0.12, 1.15)
+        reach = wide / np.sqrt(across)
+        before = smooth(-0.8, 0.8, (t_N - along) / reach)
+        dust = np.exp(-((away2 / (wide * wide)) ** 1.5)) * before * np.minimum(reach, 3.0) * (up > -1.0)
+        return self.key * (np.float32(0.006) * dust)
 
     def backdrop(self, d_3N: np.ndarray) -> np.ndarray:
         """Radiance [3, N] of the sky without anything in it: from the horizon's to the zenith's."""
@@ -224,7 +256,7 @@ class Surroundings:
                 colour += (smooth(0.9990, 0.9994, towards) * 1.6) * column((0.9, 0.95, 1.0))
         if self.lamp and not detail:  # what lights the stage is seen in what shines
             colour += smooth(0.86, 0.92, towards) * self.key
-        for name, size in (("earth", (0.45, 0.23)), ("planet", (-0.42, 0.17))):
+        for name, size in (("earth", (0.30, 0.10)), ("planet", (-0.30, 0.03))):
             if name in self.setting.sky:
                 side, up = size
                 at = np.array([*(self.ahead + np.float32(side) * self.right), up], np.float32)

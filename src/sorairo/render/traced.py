@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import BESIDE, develop
+from sorairo.render.falling import Falling
 from sorairo.render.shading import Shading, radiance, shade
 from sorairo.render.vectors import column, put, some
 from sorairo.request import Quality
@@ -58,12 +60,16 @@ CONFIGS: dict[Quality, TracedConfig] = {
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P]."""
+    """One frame before it is developed, of P pixels.
+
+    colour, albedo, normal float32 [3, P]; body [P]; depth float32 [P] m.
+    """
 
     colour: np.ndarray
     albedo: np.ndarray
     normal: np.ndarray
     body: np.ndarray
+    depth: np.ndarray
 
 
 def _spot(k: int) -> np.ndarray:
@@ -136,7 +142,7 @@ def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
     """Trace every pixel, and with more rays those where something small lies or something ends."""
     config, count = lens.config, lens.size[0] * lens.size[1]
     colour, albedo, normal = np.zeros((3, 3, count), np.float32)
-    picture = Exposure(colour, albedo, normal, np.empty(count, np.int32))
+    picture = Exposure(colour, albedo, normal, np.empty(count, np.int32), np.empty(count, np.float32))
     first, fine, last = config.samples, config.fine_samples, config.edge_samples
     for start in range(0, count, TILE):
         pixels = slice(start, min(start + TILE, count))
@@ -170,7 +176,7 @@ def _sample(
         light = radiance(moment, surface, d, chance, lens.pixel, lens.config.shading, sky)
         np.minimum(light, np.float32(4.0), out=light)
         if k == 0:
-            picture.body[pixels] = surface.body
+            picture.body[pixels], picture.depth[pixels] = surface.body, surface.t
         for total, more in zip(sums, (light, surface.albedo, surface.normal), strict=True):
             total += more * np.float32(1.0 / samples.stop)
     for part, total in zip(parts, sums, strict=True):
@@ -210,9 +216,14 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
 
 
 def finish(
-    one: Exposure, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
+    one: Exposure,
+    size: tuple[int, int],
+    look: str,
+    seed: int,
+    denoiser: NoiseFilter | None,
+    falling: Callable[[np.ndarray, np.ndarray], np.ndarray],
 ) -> np.ndarray:
-    """Denoise a frame and develop it: uint8 [H, W, 3]."""
+    """Denoise a frame, draw what falls in it and develop it: uint8 [H, W, 3]."""
     width, height = size
     colour, albedo, normal = (
         part.T.reshape(height, width, 3) for part in (one.colour, one.albedo, one.normal)
@@ -220,6 +231,7 @@ def finish(
     body = one.body.reshape(height, width)
     if denoiser is not None:
         colour = denoiser.clean(colour, albedo, normal, body == SKY)
+    colour = falling(colour, one.depth.reshape(height, width))
     return develop(colour, body, normal, look, seed)
 
 
@@ -246,6 +258,7 @@ def trace_frames(
         config = replace(config, shading=replace(config.shading, mirrors=False))
     stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
     denoiser = NoiseFilter(size) if config.denoise else None
+    weather = Falling(stage.surroundings, path, size)
     workers = workers or _processors()
 
     def traced(frame: int) -> Exposure:
@@ -258,4 +271,5 @@ def trace_frames(
             exposure = ahead.popleft().result()
             if frame + workers + 1 < count:
                 ahead.append(pool.submit(traced, frame + workers + 1))
-            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser)
+            falling = partial(weather.over, frame=frame, time=trajectory.seconds(frame))
+            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser, falling)

@@ -47,8 +47,8 @@ LIGHTS: dict[LightName, Light] = {
     ),
     "night": Light(
         elevation=0.7,
-        key=(0.30, 0.40, 0.66),
-        ambient=(0.085, 0.11, 0.20),
+        key=(0.42, 0.55, 0.88),
+        ambient=(0.10, 0.13, 0.235),
         sky=(0.12, 0.13, 0.18),
         softness=0.2,
         dark=True,
@@ -107,11 +107,11 @@ LIGHTS: dict[LightName, Light] = {
     ),
     "softbox": Light(
         elevation=0.98,
-        key=(2.1, 2.08, 2.05),
-        ambient=(0.58, 0.59, 0.61),
-        sky=(1.12, 1.12, 1.12),
+        key=(1.65, 1.63, 1.60),
+        ambient=(0.52, 0.53, 0.55),
+        sky=(1.0, 1.0, 1.0),
         softness=1.0,
-        fill=(0.30, 0.31, 0.33),
+        fill=(0.26, 0.27, 0.29),
         sun=False,
     ),
 }

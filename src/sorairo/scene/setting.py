@@ -41,7 +41,8 @@ class Setting:
     Of traced pictures alone: `ground` is the pattern; `coarse` the share of its large spots and `contrast`
     theirs; `relief` m how rough it is, `ripples` those of the wind, `shade` what lies between blades. `floor` m
     is where it is seen, where bodies stand on something else. `edge` is the colour of what is beside a road.
-    `room`: a roof keeps weather and sky out. `air`: there is some, for clouds, weather and a sky that light
+    `dapple`: by how much leaves dim the key light in spots; `lamps`: what lamps add to the sky's light in the
+    dark. `room`: a roof keeps weather and sky out. `air`: there is some, for clouds, weather and a sky that light
     colours. `dark`: it is night there whatever the light. `sky`: what else is to be seen in it. `sunken`: the
     stage lies under water. `scenery`: what stands about, rows of `render/scenery.py`.
     """
@@ -75,6 +76,8 @@ class Setting:
     air: bool = True
     dark: bool = False
     sunken: bool = False
+    dapple: float = 0.0
+    lamps: RGB = (0.0, 0.0, 0.0)
     sky: tuple[Literal["clouds", "bokeh", "earth", "planet", "galaxy"], ...] = ()
     scenery: tuple[str, ...] = ()
     water: Water | None = None
