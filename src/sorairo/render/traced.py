@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from sorairo.render.bodies import SKY, STILL, Moment, Stage3D, Surface
+from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import BESIDE, develop
+from sorairo.render.falling import Falling
 from sorairo.render.shading import Shading, radiance, shade
 from sorairo.render.smear import LEAST_PX, circle_px, open_at, smear_of
 from sorairo.render.vectors import FAR, column, put, some
@@ -74,9 +76,9 @@ CONFIGS: dict[Quality, TracedConfig] = {
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P].
+    """One frame before it is developed, of P pixels.
 
-    depth float32 [P] m: of the nearest that was met.
+    colour, albedo, normal float32 [3, P]; body [P]; depth float32 [P] m: of the nearest that was met.
     """
 
     colour: np.ndarray
@@ -116,7 +118,13 @@ class Lens:
         y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
         self.x = (x.ravel() + 0.5 - size[0] / 2) / self.focal
         self.y = (y.ravel() + 0.5 - size[1] / 2) / self.focal
-        parts = (path.pos, path.axes, path.zoom, path.aperture, *(() if path.focus is None else (path.focus,)))
+        parts = (
+            path.pos,
+            path.axes,
+            path.zoom,
+            path.aperture,
+            *(() if path.focus is None else (path.focus,)),
+        )
         self.still = not any(np.ptp(part, axis=0).any() for part in parts)
         self._behind: dict[int, tuple[Surface, np.ndarray]] = {}
         self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
@@ -169,9 +177,9 @@ class Lens:
 
         None where the camera moves, or nothing is kept of that sample.
         """
-        often = self.config.samples if stage.lies is None else self.config.fine_samples
+        often = self.config.fine_samples if stage.small else self.config.samples
         often = often if self.path.focus is None else self.config.blur_samples
-        if not self.still or k >= min(often, KEPT // len(self.x)):
+        if not self.still or stage.surroundings.moves or k >= min(often, KEPT // len(self.x)):
             return None, None
         if k not in self._behind:
             tiles = [slice(start, start + TILE) for start in range(0, len(self.x), TILE)]
@@ -299,15 +307,16 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
     """
     width, height = size
     body = picture.body.reshape(height, width)
+    solid = (body >= 0) | (body == BACK)
     tone = picture.albedo.sum(axis=0).reshape(height, width)
     slope = picture.normal.reshape(3, height, width)
     light = np.minimum(picture.colour.sum(axis=0), 3.0).reshape(height, width)
     edge = np.zeros((height, width), bool)
     for one, next_ in BESIDE:
-        there = (body[one] != body[next_]) & ((body[one] >= 0) | (body[next_] >= 0))
-        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & (body[one] >= 0)
+        there = (body[one] != body[next_]) & (solid[one] | solid[next_])
+        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & solid[one]
         turn = np.abs(slope[:, *one] - slope[:, *next_]).sum(axis=0)
-        there |= (turn > 0.5) & (body[one] >= 0)
+        there |= (turn > 0.5) & solid[one]
         if shadows:
             step = np.abs(light[one] - light[next_])
             there |= (step > 0.15 + 0.3 * np.minimum(light[one], light[next_])) & (body[one] != STILL)
@@ -317,9 +326,14 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
 
 
 def finish(
-    one: Exposure, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
+    one: Exposure,
+    size: tuple[int, int],
+    look: str,
+    seed: int,
+    denoiser: NoiseFilter | None,
+    falling: Callable[[np.ndarray, np.ndarray], np.ndarray],
 ) -> np.ndarray:
-    """Denoise a frame and develop it: uint8 [H, W, 3]."""
+    """Denoise a frame, draw what falls in it and develop it: uint8 [H, W, 3]."""
     width, height = size
     colour, albedo, normal = (
         part.T.reshape(height, width, 3) for part in (one.colour, one.albedo, one.normal)
@@ -327,6 +341,7 @@ def finish(
     body = one.body.reshape(height, width)
     if denoiser is not None:
         colour = denoiser.clean(colour, albedo, normal, body == SKY)
+    colour = falling(colour, one.depth.reshape(height, width))
     return develop(colour, body, normal, look, seed)
 
 
@@ -353,6 +368,7 @@ def trace_frames(
         config = replace(config, shading=replace(config.shading, mirrors=False))
     stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
     denoiser = NoiseFilter(size) if config.denoise else None
+    weather = Falling(stage.surroundings, path, size)
     workers = workers or _processors()
 
     def traced(frame: int) -> Exposure:
@@ -365,4 +381,5 @@ def trace_frames(
             exposure = ahead.popleft().result()
             if frame + workers + 1 < count:
                 ahead.append(pool.submit(traced, frame + workers + 1))
-            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser)
+            falling = partial(weather.over, frame=frame, time=trajectory.seconds(frame))
+            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser, falling)

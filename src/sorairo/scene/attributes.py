@@ -23,8 +23,53 @@ __all__ = [
     "Weather",
 ]
 
-SettingName = Literal["studio", "table", "meadow", "desert", "mars", "night"]
-LightName = Literal["daylight", "golden", "overcast", "lamp", "moonlight"]
+SettingName = Literal[
+    "studio",
+    "table",
+    "meadow",
+    "desert",
+    "mars",
+    "night",
+    "snow",
+    "beach",
+    "ocean",
+    "lake",
+    "forest",
+    "park",
+    "farm",
+    "mountains",
+    "volcano",
+    "cave",
+    "moon",
+    "space",
+    "under water",
+    "city street",
+    "road",
+    "rooftop",
+    "living room",
+    "kitchen",
+    "classroom",
+    "office",
+    "stage",
+    "pedestal",
+    "white void",
+    "black void",
+]
+LightName = Literal[
+    "daylight",
+    "golden",
+    "overcast",
+    "lamp",
+    "moonlight",
+    "sunrise",
+    "noon",
+    "night",
+    "spotlight",
+    "neon",
+    "candle",
+    "backlight",
+    "softbox",
+]
 Look = Literal["photographic", "cel", "black and white", "film"]
 Move = Literal[
     "static",
@@ -43,7 +88,7 @@ Move = Literal[
 ]
 Framing = Literal["wide", "medium", "close-up", "extreme close-up"]
 Angle = Literal["eye", "low", "high", "overhead"]
-Weather = Literal["clear"]
+Weather = Literal["clear", "rain", "snow", "fog", "storm", "wind"]
 Arrangement = Literal["single", "row", "stack", "wall", "pyramid", "ring", "pile", "scatter"]
 StoryName = Literal[
     "drop", "ramp", "roll", "collide", "dominoes", "tower", "pendulum", "cradle", "throw", "rest", "perform"

@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
+from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName, Weather
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 
@@ -176,6 +176,7 @@ class Scene:
     num_frames: int = NUM_FRAMES
     font: tuple[str, str] | None = None
     exact: bool = False
+    weather: Weather = "clear"
 
     @property
     def subjects(self) -> tuple[int, ...]:
@@ -205,7 +206,7 @@ class Trajectory:
 
     pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
     turns: how limbs turn about their joints, by the number of a body: rotation vectors [T, L, 3] rad in its
-    axes, in the order of the limbs of its thing.
+    axes, in the order of the limbs of its thing. frame [T]: which frames of the clip they are; None: all.
     """
 
     pos: np.ndarray
@@ -214,11 +215,20 @@ class Trajectory:
     ang_vel: np.ndarray
     frame_dt: float = FRAME_DT
     turns: dict[int, np.ndarray] = field(default_factory=dict)
+    frame: np.ndarray | None = None
 
     def at(self, index: np.ndarray) -> Trajectory:
         """Some of its frames."""
         some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
-        return replace(self, turns={i: turns[index] for i, turns in self.turns.items()}, **some)
+        turns = {i: turns[index] for i, turns in self.turns.items()}
+        numbers = np.arange(len(self.pos)) if self.frame is None else self.frame
+        return replace(self, frame=numbers[index], turns=turns, **some)
+
+    def seconds(self, at: float) -> float:
+        """When in the clip one of its frames is, or a time between two, counted in them, s."""
+        if self.frame is None:
+            return self.frame_dt * float(at)
+        return self.frame_dt * float(between(self.frame.astype(float), np.array([float(at)]))[0])
 
     def between(self, times: np.ndarray) -> Trajectory:
         """States [S, n, ...] at times [S] counted in frames, along straight lines from frame to frame."""

@@ -68,7 +68,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         light=light,
         look=shot.look or "photographic",
         camera=camera_of(
-            shot.camera, plan, rng, [thing.id or "" for thing in things], setting in ("studio", "table")
+            shot.camera, plan, rng, [thing.id or "" for thing in things], SETTINGS[setting].room
         ),
         light_azimuth=0.0,
         gravity=gravity,
@@ -76,6 +76,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         num_frames=num_frames(seconds),
         font=shot.font_file,
         exact=True,
+        weather=shot.weather or "clear",
     )
     scene, things = _dressed(scene, shot, things)
     camera = framed(scene, simulate(scene), shot.camera)

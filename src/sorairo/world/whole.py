@@ -59,6 +59,7 @@ def scene_of(shot: Shot) -> Scene:
         "num_frames": num_frames(number),
         "font": shot.font_file,
         "exact": True,
+        "weather": shot.weather or "clear",
     }
     view = Camera(
         move=camera.move or "static",
