@@ -19,7 +19,8 @@ from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 __all__ = ["perform"]
 
 FARTHEST_M = 4.2
-"""Who would go farther goes round."""
+ROAMS_M = 16.0
+"""Who would go farther goes round; where the camera goes along, that may be far."""
 _GOES: tuple[Way, ...] = ("along", "to", "after", "through", "above", "up", "down", "around", "slowly")
 _SLOW = 0.16
 
@@ -111,7 +112,9 @@ def _doing(
         heading += math.pi * (rng.random() < 0.4) * (figure.thing.looks_ahead == 0.0)
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
-        path = _path(way, at, forward, length, figure.half, goal, figure.long)
+        path = _path(
+            way, at, forward, length, figure.half, goal, figure.long, ROAMS_M if cast.roams else FARTHEST_M
+        )
         values = {"rate": deed.speed or 1.0, "times": deed.times}
         acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
         at = path[-1] if len(path) else at
@@ -157,6 +160,7 @@ def _path(
     half: float,
     goal: PlacedBody | None,
     long: float,
+    farthest: float,
 ) -> list[np.ndarray]:
     """Places that one goes to from a place, [3] m each."""
     if way == "" or length <= 0.0:
@@ -166,11 +170,7 @@ def _path(
         there = np.array([*goal.pos[:2], at[2]])
         away = there - at
         far = max(float(np.linalg.norm(away)), 1e-6)
-        stop = (
-            far + length - min(0.7 * length, 2.2)
-            if way == "through"
-            else far - long - max(goal.half_size[:2]) - 0.06
-        )
+        stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - 0.06
         return [at + away / far * max(stop, 0.05)]
     if way == "around":
         middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
@@ -189,7 +189,7 @@ def _path(
             low + forward * 0.7 * length,
             low + forward * length,
         ]
-    if length > FARTHEST_M:
+    if length > farthest:
         return _round(at, forward, length)
     return [at + forward * length]
 

@@ -315,8 +315,9 @@ def states(
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
     middles = {i: mass_middle(body) for i, body in enumerate(bodies) if mass_middle(body).any()}
-    led = [_Led(model, i, body, gravity, num_frames, substeps) for i, body in enumerate(bodies) if body.acts]
     alone = not any(_is_free(body) for body in bodies)
+    steps = 1 if alone else substeps
+    led = [_Led(model, i, body, gravity, num_frames, steps) for i, body in enumerate(bodies) if body.acts]
     for frame in range(num_frames):
         if rests and not led:
             _let_lie(model, trees, calm)
@@ -328,7 +329,7 @@ def states(
                     one.set(data, step)
                 mujoco.mj_step(model, data)
         for one in led:
-            one.set(data, frame * substeps)
+            one.set(data, frame * steps)
         mujoco.mj_forward(model, data)
         pos[frame], quat[frame] = data.xpos[1:], data.xquat[1:]
         for i in range(len(bodies)):
