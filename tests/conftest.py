@@ -53,7 +53,9 @@ TOGETHER = Path(__file__).parent / "serve"
 def pytest_collection_modifyitems(items):
     """Keep each file's tests in one process, and those of `TOGETHER`; skip what this machine cannot run."""
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(str(TOGETHER if TOGETHER in item.path.parents else item.path)))
+        item.add_marker(
+            pytest.mark.xdist_group(str(TOGETHER if TOGETHER in item.path.parents else item.path))
+        )
         if "gpu" in item.keywords and not torch.cuda.is_available():
             item.add_marker(pytest.mark.skip(reason="needs a CUDA device"))
 
