@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from sorairo.scene.parts import Thing
 from sorairo.scene.things.animals import ANIMAL_ROWS
+from sorairo.scene.things.birds import BIRD_ROWS
 from sorairo.scene.things.buildings import BUILDING_ROWS
+from sorairo.scene.things.fields import FIELD_ROWS
 from sorairo.scene.things.food import FOOD_ROWS
 from sorairo.scene.things.forms import FORM_ROWS
 from sorairo.scene.things.four_legged import FOUR_LEGGED_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
+from sorairo.scene.things.insects import INSECT_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.pieces import box
 from sorairo.scene.things.plants import PLANT_ROWS
+from sorairo.scene.things.reptiles import REPTILE_ROWS
+from sorairo.scene.things.savanna import SAVANNA_ROWS
+from sorairo.scene.things.sea import SEA_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
 from sorairo.scene.things.wild import WILD_ROWS
@@ -29,6 +35,12 @@ _TABLES = (
     FOUR_LEGGED_ROWS,
     WILD_ROWS,
     ANIMAL_ROWS,
+    BIRD_ROWS,
+    SEA_ROWS,
+    INSECT_ROWS,
+    SAVANNA_ROWS,
+    REPTILE_ROWS,
+    FIELD_ROWS,
     PEOPLE_ROWS,
 )
 
