@@ -6,6 +6,8 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things.animals import ANIMAL_ROWS
 from sorairo.scene.things.birds import BIRD_ROWS
 from sorairo.scene.things.buildings import BUILDING_ROWS
+from sorairo.scene.things.costumes import COSTUME_ROWS
+from sorairo.scene.things.dinosaurs import DINOSAUR_ROWS
 from sorairo.scene.things.fields import FIELD_ROWS
 from sorairo.scene.things.food import FOOD_ROWS
 from sorairo.scene.things.forms import FORM_ROWS
@@ -41,6 +43,8 @@ _TABLES = (
     SAVANNA_ROWS,
     REPTILE_ROWS,
     FIELD_ROWS,
+    COSTUME_ROWS,
+    DINOSAUR_ROWS,
     PEOPLE_ROWS,
 )
 
