@@ -7,6 +7,7 @@ from sorairo.scene.things.animals import ANIMAL_ROWS
 from sorairo.scene.things.birds import BIRD_ROWS
 from sorairo.scene.things.buildings import BUILDING_ROWS
 from sorairo.scene.things.costumes import COSTUME_ROWS
+from sorairo.scene.things.crafts import CRAFT_ROWS
 from sorairo.scene.things.dinosaurs import DINOSAUR_ROWS
 from sorairo.scene.things.fields import FIELD_ROWS
 from sorairo.scene.things.food import FOOD_ROWS
@@ -18,6 +19,7 @@ from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.pieces import box
 from sorairo.scene.things.plants import PLANT_ROWS
 from sorairo.scene.things.reptiles import REPTILE_ROWS
+from sorairo.scene.things.road import ROAD_ROWS
 from sorairo.scene.things.savanna import SAVANNA_ROWS
 from sorairo.scene.things.sea import SEA_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
@@ -45,6 +47,8 @@ _TABLES = (
     FIELD_ROWS,
     COSTUME_ROWS,
     DINOSAUR_ROWS,
+    ROAD_ROWS,
+    CRAFT_ROWS,
     PEOPLE_ROWS,
 )
 
