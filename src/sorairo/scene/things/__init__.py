@@ -9,10 +9,13 @@ from sorairo.scene.things.buildings import BUILDING_ROWS
 from sorairo.scene.things.costumes import COSTUME_ROWS
 from sorairo.scene.things.crafts import CRAFT_ROWS
 from sorairo.scene.things.dinosaurs import DINOSAUR_ROWS
+from sorairo.scene.things.dishes import DISH_ROWS
 from sorairo.scene.things.fields import FIELD_ROWS
 from sorairo.scene.things.food import FOOD_ROWS
 from sorairo.scene.things.forms import FORM_ROWS
 from sorairo.scene.things.four_legged import FOUR_LEGGED_ROWS
+from sorairo.scene.things.fruit import FRUIT_ROWS
+from sorairo.scene.things.furniture import FURNITURE_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
 from sorairo.scene.things.insects import INSECT_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
@@ -49,6 +52,9 @@ _TABLES = (
     DINOSAUR_ROWS,
     ROAD_ROWS,
     CRAFT_ROWS,
+    FRUIT_ROWS,
+    DISH_ROWS,
+    FURNITURE_ROWS,
     PEOPLE_ROWS,
 )
 
