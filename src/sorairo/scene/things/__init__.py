@@ -8,6 +8,7 @@ from sorairo.scene.things.birds import BIRD_ROWS
 from sorairo.scene.things.buildings import BUILDING_ROWS
 from sorairo.scene.things.costumes import COSTUME_ROWS
 from sorairo.scene.things.crafts import CRAFT_ROWS
+from sorairo.scene.things.devices import DEVICE_ROWS
 from sorairo.scene.things.dinosaurs import DINOSAUR_ROWS
 from sorairo.scene.things.dishes import DISH_ROWS
 from sorairo.scene.things.fields import FIELD_ROWS
@@ -16,6 +17,7 @@ from sorairo.scene.things.forms import FORM_ROWS
 from sorairo.scene.things.four_legged import FOUR_LEGGED_ROWS
 from sorairo.scene.things.fruit import FRUIT_ROWS
 from sorairo.scene.things.furniture import FURNITURE_ROWS
+from sorairo.scene.things.goods import GOODS_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
 from sorairo.scene.things.insects import INSECT_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
@@ -55,6 +57,8 @@ _TABLES = (
     FRUIT_ROWS,
     DISH_ROWS,
     FURNITURE_ROWS,
+    DEVICE_ROWS,
+    GOODS_ROWS,
     PEOPLE_ROWS,
 )
 
