@@ -17,6 +17,7 @@ from sorairo.scene.things.forms import FORM_ROWS
 from sorairo.scene.things.four_legged import FOUR_LEGGED_ROWS
 from sorairo.scene.things.fruit import FRUIT_ROWS
 from sorairo.scene.things.furniture import FURNITURE_ROWS
+from sorairo.scene.things.gear import GEAR_ROWS
 from sorairo.scene.things.goods import GOODS_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
 from sorairo.scene.things.insects import INSECT_ROWS
@@ -28,6 +29,7 @@ from sorairo.scene.things.road import ROAD_ROWS
 from sorairo.scene.things.savanna import SAVANNA_ROWS
 from sorairo.scene.things.sea import SEA_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
+from sorairo.scene.things.tools import TOOL_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
 from sorairo.scene.things.wild import WILD_ROWS
 
@@ -59,6 +61,8 @@ _TABLES = (
     FURNITURE_ROWS,
     DEVICE_ROWS,
     GOODS_ROWS,
+    TOOL_ROWS,
+    GEAR_ROWS,
     PEOPLE_ROWS,
 )
 

@@ -542,7 +542,7 @@ GOODS_ROWS: tuple[Thing, ...] = (
     _row(("backpack", "rucksack", "schoolbag"), *_backpack(), colour="blue"),
     _row(("suitcase", "luggage", "trolley case"), *_suitcase()),
     _row(
-        ("sunglasses", "glasses", "spectacles", "eyeglasses"),
+        ("sunglasses", "spectacles", "eyeglasses"),
         *_sunglasses(),
         colour="black",
         many="sunglasses",
