@@ -53,13 +53,20 @@ TOGETHER = Path(__file__).parent / "serve"
 def pytest_collection_modifyitems(items):
     """Keep each file's tests in one process, and those of `TOGETHER`; skip what this machine cannot run."""
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(str(TOGETHER if TOGETHER in item.path.parents else item.path)))
+        item.add_marker(
+            pytest.mark.xdist_group(str(TOGETHER if TOGETHER in item.path.parents else item.path))
+        )
         if "gpu" in item.keywords and not torch.cuda.is_available():
             item.add_marker(pytest.mark.skip(reason="needs a CUDA device"))
 
 
+def pytest_collection():
+    gc.disable()  # what is imported stays, and looking through it again and again takes seconds
+
+
 def pytest_collection_finish():
-    gc.freeze()  # what is imported by now stays: no collection of garbage looks at it
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
