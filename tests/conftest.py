@@ -48,7 +48,7 @@ def data_folder(tmp_path_factory):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Give each process a file at a time, and one of them all that share servers, which take long to start."""
+    """Give each process a file at a time, and one of them all that share servers, which start slowly."""
     from xdist.scheduler import LoadFileScheduling
 
     class Files(LoadFileScheduling):
