@@ -7,6 +7,7 @@ fills the rest, and chance what is left.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
@@ -83,6 +84,29 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
 
 
+_GOES = ("roll", "ramp", "throw")
+"""Stories in which who acts goes so far that a tracking shot goes with it."""
+
+
+def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> dict[str, Any]:
+    """What a sentence states of the camera."""
+    follow = said.follow
+    if said.move == "track" and story in _GOES and things:
+        roles = [mention.role for mention in said.mentions]
+        follow = roles.index("actor") if follow is None and "actor" in roles else follow
+    stated = {
+        "move": said.move,
+        "shot": said.framing,
+        "amount": said.amount,
+        "direction": said.direction,
+        "follow": None if follow is None else things[follow].id,
+        "focus": None if said.focus is None else things[said.focus].id,
+        "f_stop": said.f_stop,
+        "shutter": said.shutter,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
+
+
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
@@ -96,9 +120,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         target = {"target": patients[0]} if patients else {}
         doing = [{"who": id, "does": _DOES[story], **target} for id in actors]
         actions = [ShotAction.model_validate(one) for one in doing]
-    camera = {
-        name: value for name, value in (("move", said.move), ("shot", said.framing)) if value is not None
-    }
+    camera = _camera_of(said, things, story)
     values = {
         "prompt": prompt,
         "things": things,

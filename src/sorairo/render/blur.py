@@ -1,4 +1,4 @@
-"""Blur: what in a picture is out of focus, or moves while the shutter is open, and how many rays that needs."""
+"""Blur: what in a picture is out of focus or moves while the shutter is open, and what rays that needs."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ _CORNERS = np.array(list(product((-1.0, 1.0), repeat=3)))
 def blur_of(
     stage: Stage3D, path: CameraPath, frame: int, size: tuple[int, int], depth_P: np.ndarray
 ) -> tuple[list[float], np.ndarray]:
-    """Find when a frame is looked at, counted in frames, and how many rays [P] pixels need that are not sharp.
+    """Find when a frame is looked at, in frames, and how many rays [P] pixels need that are not sharp.
 
     depth: how far away is, m, what the middle of each pixel sees.
     """
-    times, needs = [frame], np.zeros(len(depth_P), np.int64)
+    times: list[float] = [frame]
+    needs = np.zeros(len(depth_P), np.int64)
     if path.shutter:
         way = _way_px(stage, path, frame, size, depth_P)
         if (most := float(way.max())) > LEAST_PX:
@@ -93,7 +94,7 @@ def _way_px(
 
 
 def _boxes(stage: Stage3D, track: Trajectory) -> Iterator[np.ndarray]:
-    """The corners [2, 8, 3] of what moves at two moments: bodies, with their rods, and shadows on the ground."""
+    """The corners [2, 8, 3] of what moves at two moments: bodies with their rods, and their shadows."""
     sun = np.asarray(stage.surroundings.sun, float)
     turn = rotation(track.quat)
     for i, body in enumerate(stage.scene.bodies):

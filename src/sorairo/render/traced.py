@@ -124,7 +124,13 @@ class Lens:
         y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
         self.x = (x.ravel() + 0.5 - size[0] / 2) / self.focal
         self.y = (y.ravel() + 0.5 - size[1] / 2) / self.focal
-        parts = (path.pos, path.axes, path.zoom, path.aperture, *(() if path.focus is None else (path.focus,)))
+        parts = (
+            path.pos,
+            path.axes,
+            path.zoom,
+            path.aperture,
+            *(() if path.focus is None else (path.focus,)),
+        )
         self.still = not any(np.ptp(part, axis=0).any() for part in parts)
         self.sharp = path.focus is None and not path.shutter
         self._behind: dict[tuple[int, bool], tuple[Surface, np.ndarray]] = {}
@@ -134,7 +140,7 @@ class Lens:
     def pose(self, time: float) -> CameraPath:
         """The camera at a frame, or at a time between frames, counted in them."""
         moment = np.array([time])
-        return self.path.at(moment) if isinstance(time, int) else self.path.between(moment)
+        return self.path.at(moment.astype(int)) if float(time).is_integer() else self.path.between(moment)
 
     def pixel(self, time: float) -> float:
         """How wide a pixel is, rad."""
@@ -149,7 +155,9 @@ class Lens:
         zoom = np.float32(path.zoom[0])
         x, y = (self.x[pixels] + spot[0]) / zoom, (self.y[pixels] + spot[1]) / zoom
         o = column(path.pos[0])
-        if take.through and path.focus is not None:  # through a point of the lens, to where the plane in focus is met
+        if (
+            take.through and path.focus is not None
+        ):  # through a point of the lens, to where the plane in focus is met
             chance = (self.aside[:2, pixels] + k * _STEPS[:2]) % 1.0
             radius = np.sqrt(chance[0]) * np.float32(0.5 * path.aperture[0])
             angle = chance[1] * np.float32(2 * np.pi)
@@ -172,9 +180,7 @@ class Lens:
         turn = ((self.aside[2, pixels] * count).astype(int) + order[k % count]) % count
         return [np.flatnonzero(turn == i) for i in range(count)]
 
-    def behind(
-        self, take: Take, pixels: Pixels, k: int
-    ) -> tuple[Surface, np.ndarray] | tuple[None, None]:
+    def behind(self, take: Take, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray] | tuple[None, None]:
         """What sample k meets of all that never moves, with its shadows, and the sky [3, N].
 
         None where the camera moves, or nothing is kept of that sample.
@@ -204,8 +210,8 @@ class Lens:
 
 
 def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
-    """Trace every pixel as if all were sharp, and with more rays those where something small lies or something
-    ends; then anew what is out of focus, or moves while the shutter is open.
+    """Trace every pixel as if all were sharp, then anew what is out of focus or moves while the shutter is open,
+    and with more rays where something small lies or something ends.
     """
     config, count = lens.config, lens.size[0] * lens.size[1]
     colour, albedo, normal = np.zeros((3, 3, count), np.float32)
@@ -231,16 +237,14 @@ def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
     return picture
 
 
-def _sample_all(
-    takes: list[Take], lens: Lens, which: np.ndarray, samples: range, picture: Exposure
-) -> None:
+def _sample_all(takes: list[Take], lens: Lens, which: np.ndarray, samples: range, picture: Exposure) -> None:
     where = np.flatnonzero(which)
     for start in range(0, len(where) if samples else 0, TILE):
         _sample(takes, lens, where[start : start + TILE], samples, picture)
 
 
 def _sample(takes: list[Take], lens: Lens, pixels: Pixels, samples: range, picture: Exposure) -> Seen:
-    """Trace some pixels, beside what was traced of them before, into the picture; say what the first ray saw."""
+    """Trace some pixels, beside what was traced of them before, into the picture; say what the first saw."""
     parts = (picture.colour, picture.albedo, picture.normal)
     before = np.float32(samples.start / samples.stop)
     sums, first = [part[:, pixels] * before for part in parts], None
@@ -268,8 +272,7 @@ def _seen(take: Take, lens: Lens, pixels: Pixels, k: int) -> Seen:
 
 def _seen_while(takes: list[Take], lens: Lens, pixels: Pixels, k: int) -> Seen:
     """The same while the shutter is open: each pixel at one of the moments."""
-    if isinstance(pixels, slice):
-        pixels = np.arange(pixels.start, pixels.stop)
+    pixels = np.arange(pixels.start, pixels.stop) if isinstance(pixels, slice) else pixels
     shares = lens.shares(pixels, k, len(takes))
     seen = [_seen(take, lens, pixels[share], k) for take, share in zip(takes, shares, strict=True)]
     order = np.argsort(np.concatenate(shares))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
-from sorairo.world.lexicon import PLACES, RAMPS, TARGETS
+from sorairo.world.lexicon import PACES, PLACES, RAMPS, TARGETS, WAYS
 
 __all__ = ["Parser"]
 
@@ -29,6 +29,7 @@ class Parser:
         self.verbs: dict[str, int] = {}
         self.nouns: dict[str, int] = {}
         self.unknown: list[str] = []
+        self.aims: dict[str, Draft] = {}
         self.begin_clause()
         i = 0
         while i < len(items):
@@ -39,6 +40,7 @@ class Parser:
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
         self.subjects: list[Draft] = []
         self.role: Role | None = None
+        self.wanted: set[str] = set()
 
     def at(self, i: int) -> Readings:
         return self.items[i].read if 0 <= i < len(self.items) else {}
@@ -188,6 +190,9 @@ class Parser:
             if draft.count is None and not several and not phrase.group:
                 draft.count = 1
             self.last.append((len(slots) == 1 and self.merged(draft, phrase)) or draft)
+        if self.prep in ("", "of", "on"):
+            self.aims |= dict.fromkeys(self.wanted, self.last[0])
+        self.wanted = set()
         self.keep()
         return end
 
@@ -360,10 +365,29 @@ class Parser:
         else:
             self.unknown.append(self.items[i].words)
 
+    def note_camera(self, i: int) -> None:
+        """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
+        parts, words = {what for what, _, _ in self.at(i)["stage"]}, self.items[i].words
+        self.wanted |= {
+            what for what in parts & {"follow", "focus"} if what == "follow" or words.endswith("on")
+        }
+        if "move" not in parts:
+            return
+        before = self.items[i - 1].words if i else ""
+        end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
+        own = {*words.split(), *self.said(i + 1, end).split()}
+        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
+            for value, names in table.items():
+                if not said.isdisjoint(names.split()):
+                    self.stage.append((name, str(value), 3))
+
     def other(self, i: int) -> int:
         read, words = self.at(i), self.items[i].words
         if words in PERSONS:
             self.has_subject = True
+            if acted := [draft for draft in self.drafts if draft.role == "actor"]:
+                self.aims |= dict.fromkeys(self.wanted, acted[-1])
+            self.wanted = set()
         elif words in ("all", "both"):
             self.last = list(self.drafts)
         if not read:
@@ -373,6 +397,7 @@ class Parser:
         elif "stage" in read:
             self.stage += read["stage"]
             self.prep = ""
+            self.note_camera(i)
         elif "evidence" in read:
             self.nouns.setdefault(read["evidence"], i)
             self.prep = ""
