@@ -17,6 +17,7 @@ from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.scene.shot_rules import with_ids
+from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.stage import is_whole, stage
@@ -107,6 +108,14 @@ def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> 
     return {name: value for name, value in stated.items() if value is not None}
 
 
+def _lives(name: str) -> bool:
+    return THINGS[name].kind in ("animal", "person", "vehicle")
+
+
+def _placed(thing: ShotThing, relation: str, other: str) -> ShotThing:
+    return thing.model_copy(update={"where": f"{relation} {other}"})
+
+
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
@@ -116,10 +125,24 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     things = with_ids(tuple(_thing_of(mention, said, plan) for mention in said.mentions))
     roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
     actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
-    if story is not None:
+    ids = [thing.id or "" for thing in things]
+    deeds = [list(mention.does) for mention in said.mentions]
+    if story is not None:  # what does not live does by itself only what physics leaves to it
+        deeds = [does if _lives(mention.thing) else [] for mention, does in zip(said.mentions, deeds)]
         target = {"target": patients[0]} if patients else {}
-        doing = [{"who": id, "does": _DOES[story], **target} for id in actors]
+        idle = [id for id, does in zip(ids, deeds) if not does]
+        doing = [{"who": id, "does": _DOES[story], **target} for id in actors if id in idle]
         actions = [ShotAction.model_validate(one) for one in doing]
+    for id, does in zip(ids, deeds):
+        for deed, other in does:
+            target = {} if other is None or ids[other] == id else {"target": ids[other]}
+            actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
+    things = tuple(
+        thing
+        if not (mention.where and mention.where[1] != i)
+        else _placed(thing, mention.where[0], ids[mention.where[1]])
+        for i, (thing, mention) in enumerate(zip(things, said.mentions, strict=True))
+    )
     camera = _camera_of(said, things, story)
     values = {
         "prompt": prompt,
@@ -129,6 +152,8 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     }
     if story is not None:
         values["story"] = story
+    elif actions:
+        values["story"] = "perform"
     if camera:
         values["camera"] = ShotCamera.model_validate(camera)
     return Shot.model_validate(values)

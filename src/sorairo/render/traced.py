@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from sorairo.render.blur import blur_of
-from sorairo.render.bodies import SKY, STILL, Moment, Stage3D, Surface
+from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import BESIDE, develop
+from sorairo.render.falling import Falling
 from sorairo.render.shading import Shading, radiance, shade
 from sorairo.render.vectors import column, put, some
 from sorairo.request import Quality
@@ -73,12 +75,16 @@ CONFIGS: dict[Quality, TracedConfig] = {
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P]."""
+    """One frame before it is developed, of P pixels.
+
+    colour, albedo, normal float32 [3, P]; body [P]; depth float32 [P] m: of what the middle of each sees.
+    """
 
     colour: np.ndarray
     albedo: np.ndarray
     normal: np.ndarray
     body: np.ndarray
+    depth: np.ndarray
 
 
 class Seen(NamedTuple):
@@ -186,9 +192,10 @@ class Lens:
         None where the camera moves, or nothing is kept of that sample.
         """
         config, lensed = self.config, take.through and self.path.focus is not None
-        often = config.samples if take.moment.stage.lies is None else config.fine_samples
+        stage = take.moment.stage
+        often = config.fine_samples if stage.small else config.samples
         often = config.blur_samples if lensed else often
-        if not self.still or k >= min(often, KEPT // len(self.x)):
+        if not self.still or stage.surroundings.moves or k >= min(often, KEPT // len(self.x)):
             return None, None
         if (k, lensed) not in self._behind:
             tiles = [slice(start, start + TILE) for start in range(0, len(self.x), TILE)]
@@ -210,13 +217,13 @@ class Lens:
 
 
 def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
-    """Trace every pixel as if all were sharp, then anew what is out of focus or moves while the shutter is open,
-    and with more rays where something small lies or something ends.
+    """Trace every pixel as if all were sharp, then anew what is out of focus or moves while the shutter is
+    open, and with more rays where something small lies or something ends.
     """
     config, count = lens.config, lens.size[0] * lens.size[1]
     colour, albedo, normal = np.zeros((3, 3, count), np.float32)
     body, depth = np.empty(count, np.int32), np.empty(count, np.float32)
-    picture, takes = Exposure(colour, albedo, normal, body), [Take(moment, frame, False)]
+    picture, takes = Exposure(colour, albedo, normal, body, depth), [Take(moment, frame, False)]
     first, fine, last = config.samples, config.fine_samples, config.edge_samples
     for start in range(0, count, TILE):
         pixels = slice(start, min(start + TILE, count))
@@ -293,15 +300,16 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
     """
     width, height = size
     body = picture.body.reshape(height, width)
+    solid = (body >= 0) | (body == BACK)
     tone = picture.albedo.sum(axis=0).reshape(height, width)
     slope = picture.normal.reshape(3, height, width)
     light = np.minimum(picture.colour.sum(axis=0), 3.0).reshape(height, width)
     edge = np.zeros((height, width), bool)
     for one, next_ in BESIDE:
-        there = (body[one] != body[next_]) & ((body[one] >= 0) | (body[next_] >= 0))
-        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & (body[one] >= 0)
+        there = (body[one] != body[next_]) & (solid[one] | solid[next_])
+        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & solid[one]
         turn = np.abs(slope[:, *one] - slope[:, *next_]).sum(axis=0)
-        there |= (turn > 0.5) & (body[one] >= 0)
+        there |= (turn > 0.5) & solid[one]
         if shadows:
             step = np.abs(light[one] - light[next_])
             there |= (step > 0.15 + 0.3 * np.minimum(light[one], light[next_])) & (body[one] != STILL)
@@ -311,9 +319,14 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
 
 
 def finish(
-    one: Exposure, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
+    one: Exposure,
+    size: tuple[int, int],
+    look: str,
+    seed: int,
+    denoiser: NoiseFilter | None,
+    falling: Callable[[np.ndarray, np.ndarray], np.ndarray],
 ) -> np.ndarray:
-    """Denoise a frame and develop it: uint8 [H, W, 3]."""
+    """Denoise a frame, draw what falls in it and develop it: uint8 [H, W, 3]."""
     width, height = size
     colour, albedo, normal = (
         part.T.reshape(height, width, 3) for part in (one.colour, one.albedo, one.normal)
@@ -321,6 +334,7 @@ def finish(
     body = one.body.reshape(height, width)
     if denoiser is not None:
         colour = denoiser.clean(colour, albedo, normal, body == SKY)
+    colour = falling(colour, one.depth.reshape(height, width))
     return develop(colour, body, normal, look, seed)
 
 
@@ -347,6 +361,7 @@ def trace_frames(
         config = replace(config, shading=replace(config.shading, mirrors=False))
     stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
     denoiser = NoiseFilter(size) if config.denoise else None
+    weather = Falling(stage.surroundings, path, size)
     workers = workers or _processors()
 
     def traced(frame: int) -> Exposure:
@@ -359,4 +374,5 @@ def trace_frames(
             exposure = ahead.popleft().result()
             if frame + workers + 1 < count:
                 ahead.append(pool.submit(traced, frame + workers + 1))
-            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser)
+            falling = partial(weather.over, frame=frame, time=trajectory.seconds(frame))
+            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser, falling)

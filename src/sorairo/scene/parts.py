@@ -112,7 +112,7 @@ class Part:
 class Limb:
     """What turns about a joint of a thing.
 
-    at: the joint, m. on: the limb that carries it, "" the trunk. axis: what it turns about, by the right hand;
+    at: the joint, m. on: the limb that carries it, "" the trunk. axis: what it turns about, right-handed;
     y of what looks to +x and x of what looks to -y swing back what hangs down. tip: its far end, m; of what
     stands the middle of its sole. Its name says what it is and, of several, its side, l or r at the end:
     `leg l`, `shin l` and `foot l` upon it; of four `leg fl` to `leg br`, of six `leg ml` too; `arm l`,

@@ -7,12 +7,12 @@ ground is z = 0.
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
-from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
+from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName, Weather
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 
@@ -61,6 +61,22 @@ MATERIALS: dict[str, Material] = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Act:
+    """What a body does by itself for some time, start to end s; `world/performing` knows how by its name.
+
+    path: places to which its middle goes from where it is, m; none where it stays. rate: how fast, by what is
+    usual; times: how often, where that is said.
+    """
+
+    does: str
+    start: float
+    end: float
+    path: tuple[tuple[float, float, float], ...] = ()
+    rate: float = 1.0
+    times: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
     """One rigid body. half_size, pos m; vel m/s; ang_vel rad/s; quat (w, x, y, z).
 
@@ -69,6 +85,7 @@ class Body:
     `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not. label and
     label_text: the picture or the words on its front, the side of -y; asset: the mesh that it is; image: the
     picture of which it is a cut-out. Files are paths; sha256 is of each, in the order asset, image, label.
+    acts: what it does by itself, one after the other; such a body is moved by nothing else.
     """
 
     shape: str
@@ -87,6 +104,7 @@ class Body:
     asset: str | None = None
     image: str | None = None
     sha256: tuple[str, ...] = ()
+    acts: tuple[Act, ...] = ()
 
     @property
     def files(self) -> dict[str, tuple[str, str]]:
@@ -158,6 +176,7 @@ class Scene:
     num_frames: int = NUM_FRAMES
     font: tuple[str, str] | None = None
     exact: bool = False
+    weather: Weather = "clear"
 
     @property
     def subjects(self) -> tuple[int, ...]:
@@ -186,6 +205,8 @@ class Trajectory:
     """States at video rate, of n bodies over T frames.
 
     pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
+    turns: how limbs turn about their joints, by the number of a body: rotation vectors [T, L, 3] rad in its
+    axes, in the order of the limbs of its thing. frame [T]: which frames of the clip they are; None: all.
     """
 
     pos: np.ndarray
@@ -193,11 +214,21 @@ class Trajectory:
     vel: np.ndarray
     ang_vel: np.ndarray
     frame_dt: float = FRAME_DT
+    turns: dict[int, np.ndarray] = field(default_factory=dict)
+    frame: np.ndarray | None = None
 
     def at(self, index: np.ndarray) -> Trajectory:
         """Some of its frames."""
         some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
-        return replace(self, **some)
+        turns = {i: turns[index] for i, turns in self.turns.items()}
+        numbers = np.arange(len(self.pos)) if self.frame is None else self.frame
+        return replace(self, frame=numbers[index], turns=turns, **some)
+
+    def seconds(self, at: float) -> float:
+        """When in the clip one of its frames is, or a time between two, counted in them, s."""
+        if self.frame is None:
+            return self.frame_dt * float(at)
+        return self.frame_dt * float(between(self.frame.astype(float), np.array([float(at)]))[0])
 
     def between(self, times: np.ndarray) -> Trajectory:
         """States [S, n, ...] at times [S] counted in frames, along straight lines from frame to frame."""
@@ -230,6 +261,12 @@ def rotation(quat: np.ndarray) -> np.ndarray:
         [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
     ]
     return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+
+
+def turned_by(turn: np.ndarray) -> np.ndarray:
+    """Unit quaternions [..., 4] (w, x, y, z) of rotation vectors [..., 3] rad."""
+    angle = np.linalg.norm(turn, axis=-1, keepdims=True)
+    return np.concatenate([np.cos(angle / 2), 0.5 * np.sinc(angle / (2 * math.pi)) * turn], axis=-1)
 
 
 def quat_of(turn_deg: tuple[float, float, float]) -> tuple[float, float, float, float]:

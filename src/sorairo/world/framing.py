@@ -89,7 +89,11 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if whom is not None and camera.follow is None and np.ptp(trajectory.pos[:, whom], axis=0).max() > 0.1:
         camera = replace(camera, follow=whom)
     low, high = trajectory.pos - turned[..., 0], trajectory.pos + turned[..., 0]
-    if whom is not None:  # it alone, where it is at first
+    together = [i for i, body in enumerate(scene.bodies) if body.acts]
+    if whom in together and len(together) > 1 and camera.shot != "extreme close-up":
+        gone = trajectory.pos[:, [whom]] - trajectory.pos[0, whom]
+        low, high = (low - gone)[:, together], (high - gone)[:, together]
+    elif whom is not None:  # it alone, where it is at first
         around = (1.0 if camera.shot == "extreme close-up" else _BESIDE) * turned[:1, [whom], :, 0]
         low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
     first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)

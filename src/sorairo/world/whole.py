@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.scene import Body, Camera, Scene, quat_of, turn_of
+from sorairo.scene.scene import Act, Body, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
+from sorairo.scene.shot_parts import ShotAct
 from sorairo.units import num_frames
 from sorairo.world.framing import film_of
 
@@ -57,6 +59,7 @@ def scene_of(shot: Shot) -> Scene:
         "num_frames": num_frames(number),
         "font": shot.font_file,
         "exact": True,
+        "weather": shot.weather or "clear",
     }
     view = Camera(
         move=camera.move or "static",
@@ -91,6 +94,7 @@ def body_of(thing: ShotThing) -> Body:
         hinge=thing.hangs_from,
         fixed=bool(thing.fixed),
         role=thing.role,
+        acts=tuple(Act(**dict(act)) for act in thing.acts or ()),
         **dress_of(thing),
     )
 
@@ -123,6 +127,8 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
     }
     if body.hinge is not None:
         values["hangs_from"] = _rounded(body.hinge)
+    if body.acts:
+        values["acts"] = tuple(ShotAct(**asdict(act)) for act in body.acts)
     if body.label_text is not None:
         values["label"] = ShotLabel(say=body.label_text)
     if said is not None:
@@ -133,7 +139,7 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
 
 
 _KEPT = (
-    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role"),
+    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role", "acts"),
     *("asset", "image", "label", "sha256"),
 )
 

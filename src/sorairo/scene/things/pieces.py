@@ -229,7 +229,7 @@ def pairs(limbs: dict[str, Limb], across: int = 1) -> dict[str, Limb]:
     images = {}
     for name, one in limbs.items():
         (x, y, z), tip = one.axis, None if one.tip is None else mirrored(one.tip)
-        axis = (-x, y, -z)  # a turn is mirrored the other way round
+        axis = (x, -y, -z) if across == 0 else (-x, y, -z)  # turns about what lies in the mirror change
         images[_other_side(name)] = Limb(at=mirrored(one.at), on=_other_side(one.on), axis=axis, tip=tip)
     return {**limbs, **images}
 
@@ -265,14 +265,19 @@ def sides(*parts: Part) -> tuple[Part, ...]:
     return (*parts, *images)
 
 
-def wheel(x: float, y: float, radius: float, half: float, hub: str = "silver") -> tuple[Part, ...]:
-    """A tyre and its hub on either side of what drives to +x, at y and -y, standing on the ground."""
+def wheel(axle: int, x: float, y: float, radius: float, half: float, hub: str = "silver") -> tuple[Part, ...]:
+    """A tyre and its hub on either side of what drives to +x, at y and -y, standing on the ground.
+
+    They are the limbs `wheel` twice the number of the axle less one, and twice that number.
+    """
     turn = (90.0, 0.0, 0.0)
-    return both(
+    pair = both(
         cylinder(radius, half, (x, y, radius), "#17171a", "clay", turn, bevel=0.35),
         cylinder(radius * 0.6, half * 1.06, (x, y, radius), hub, "plastic", turn, bevel=0.2),
         cylinder(radius * 0.18, half * 1.2, (x, y, radius), "#3a3a3e", "plastic", turn),
     )
+    count = len(pair) // 2
+    return (*limb(f"wheel {2 * axle - 1}", *pair[:count]), *limb(f"wheel {2 * axle}", *pair[count:]))
 
 
 def eyes(
