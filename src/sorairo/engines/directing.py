@@ -7,6 +7,7 @@ fills the rest, and chance what is left.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
@@ -92,6 +93,29 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
 
 
+_GOES = ("roll", "ramp", "throw")
+"""Stories in which who acts goes so far that a tracking shot goes with it."""
+
+
+def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> dict[str, Any]:
+    """What a sentence states of the camera."""
+    follow = said.follow
+    if said.move == "track" and story in _GOES and things:
+        roles = [mention.role for mention in said.mentions]
+        follow = roles.index("actor") if follow is None and "actor" in roles else follow
+    stated = {
+        "move": said.move,
+        "shot": said.framing,
+        "amount": said.amount,
+        "direction": said.direction,
+        "follow": None if follow is None else things[follow].id,
+        "focus": None if said.focus is None else things[said.focus].id,
+        "f_stop": said.f_stop,
+        "shutter": said.shutter,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
+
+
 def _lives(name: str) -> bool:
     return THINGS[name].kind in ("animal", "person", "vehicle")
 
@@ -127,9 +151,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         else _placed(thing, mention.where[0], ids[mention.where[1]])
         for i, (thing, mention) in enumerate(zip(things, said.mentions, strict=True))
     )
-    camera = {
-        name: value for name, value in (("move", said.move), ("shot", said.framing)) if value is not None
-    }
+    camera = _camera_of(said, things, story)
     values = {
         "prompt": prompt,
         "things": things,

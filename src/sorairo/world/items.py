@@ -101,9 +101,10 @@ def _lexicon() -> dict[Key, Readings]:
             add(phrase, "group", story)
     for phrase in lexicon.SURFACES.split(","):
         add(phrase, "surface")
-    for what, values in lexicon.STAGE.items():
-        for value in {*STAGE_WORDS[what], *values}:
-            for phrase in [*STAGE_WORDS[what][value], *values.get(value, "").split(",")]:
+    for what, values in (lexicon.STAGE | lexicon.FILM).items():
+        worded = STAGE_WORDS.get(what, {})
+        for value in dict.fromkeys([*worded, *values]):
+            for phrase in [*worded.get(value, ()), *values.get(value, "").split(",")]:
                 if phrase and not phrase.endswith("table"):
                     stage(phrase, what, value, 2 if value == "night" else 3)
     for what, values in lexicon.IMPLIED.items():

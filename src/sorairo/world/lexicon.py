@@ -121,12 +121,22 @@ STAGE: dict[str, Table] = {
         "static": "static,static|fixed|locked|stationary shot|camera|frame,locked off,tripod,"
         "camera stays|remains|holds still|fixed|static|put,camera does not move,"
         "no camera movement|motion",
-        "pan": "camera pans|panning|follows|tracks|sweeps|tracking|following|tilts,panning,"
-        "tracking shot,pan left|right|shot|across,pans left|right|across,whip pan,follow shot",
-        "dolly in": "dolly|dollies|dollying|push|pushes|pushing|zoom|zooms|zooming in,camera approaches,"
-        "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer,"
-        "zoom into",
-        "dolly out": "dolly|dollies|dollying|pull|pulls|pulling|zoom|zooms|zooming out|back,"
+        "pan": "camera pans|panning|sweeps,panning,pan left|right|shot|across,pans left|right|across,whip pan",
+        "tilt": "camera tilts|tilting,tilt|tilts|tilting up|down|upward|upwards|downward|downwards,tilt|tilting shot,"
+        "camera tilt",
+        "track": "tracking|trucking|slider shot|camera,camera trucks|trucking,camera tracks left|right|sideways,"
+        "truck|trucks|track|tracks left|right,dolly|dollies|slides left|right|sideways,lateral tracking",
+        "zoom in": "zoom|zooms|zooming in|into|closer,slow|gradual|gentle zoom in on|to|toward|towards,"
+        "camera zooms|zooming,camera zooms|zooming in|into|closer,zoom shot,crash zoom",
+        "zoom out": "zoom|zooms|zooming out|back|away,camera zooms|zooming out|back|away,slow|gradual|gentle zoom out to|from",
+        "dolly zoom": "dolly|contra|hitchcock|vertigo zoom,vertigo effect|shot,dolly zoom shot|effect,zolly,"
+        "trombone shot",
+        "fly-through": "camera|drone flies|flying|soars|soaring|glides|gliding through|over|past,"
+        "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,flythrough,"
+        "fpv,fpv shot|drone|flight,flyover,flyover shot",
+        "dolly in": "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,"
+        "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer",
+        "dolly out": "dolly|dollies|dollying|pull|pulls|pulling out|back,"
         "camera moves|moving|glides|goes out|back|away|backward|backwards,"
         "camera retreats|recedes",
         "orbit": "camera orbits|circles|circling|orbiting|rotates|revolves|spins around|round,"
@@ -142,7 +152,9 @@ STAGE: dict[str, Table] = {
         "wide": "wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
         "far away,wide view|framing,panorama,extreme wide",
         "medium": "medium|mid shot|framing|view",
-        "close-up": "close|closeup|macro shot|view,close up,closeup,close ups,macro,up close",
+        "close-up": "close|closeup shot|view,close up,closeup,close ups,up close",
+        "extreme close-up": "extreme|ultra|super|very|macro close up|closeup,macro,macro shot|view|photo|"
+        "photography|lens,detail shot,extreme detail shot",
     },
     "look": {
         "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,"
@@ -155,6 +167,32 @@ STAGE: dict[str, Table] = {
     },
 }
 """Phrases, with commas between them, beside the wordings of captions."""
+
+FILM: dict[str, Table] = {
+    "follow": {
+        "": "camera follows|following|tracks|tracking|chases|chasing,follow|following|chase shot|cam|camera,"
+        "camera stays|moves|travels|goes with|alongside,tracked|followed by camera,camera keeps up with"
+    },
+    "focus": {
+        "0.5": "shallow depth of field,shallow|selective|soft focus,bokeh,bokeh background,"
+        "blurred|blurry|defocused background,background|foreground blur|blurred|bokeh,out of focus background,"
+        "background out of focus,background blurred|blurry,creamy bokeh",
+        "1.4": "in focus,focus|focused|focuses|focusing|focussed on,depth of field,rack|pull focus,rack focus to",
+        "all": "everything|all in focus,sharp focus,in sharp focus,deep focus,deep depth of field,everything in sharp focus",
+    },
+    "shutter": {"0.5": "motion blur,motion blurred,blurred motion", "1": "long exposure,heavy motion blur"},
+}
+"""What is said of whom the camera follows and of its lens: f-numbers, and shares of a frame."""
+
+PACES = {
+    0.5: "slow slowly gentle gently subtle subtly slight slightly gradual gradually",
+    1.7: "fast quick quickly rapid rapidly whip dramatic dramatically swift swiftly",
+}
+"""By how much more or less than is usual a camera moves beside whose move these words stand."""
+WAYS = {
+    -1: "left leftward leftwards down downward downwards",
+    1: "right rightward rightwards up upward upwards",
+}
 
 NIGHT = "night,nighttime,midnight,stars,starry,starlit,after dark,in dark,night sky,nightfall"
 """They say the setting where no place is said; in a place that is said, they say moonlight."""
@@ -179,7 +217,15 @@ IMPLIED: dict[str, Table] = {
 """What words suggest where no other says it."""
 
 FIELDS: dict[str, Table] = {
-    "move": {"pan": "pan,pans", "orbit": "orbit,orbiting,circling", "dolly in": "dolly", "crane": "crane"},
+    "move": {
+        "pan": "pan,pans",
+        "orbit": "orbit,orbiting,circling",
+        "dolly in": "dolly",
+        "crane": "crane",
+        "tilt": "tilt",
+        "track": "tracking",
+        "zoom in": "zoom",
+    },
     "shot": {"wide": "wide", "medium": "medium"},
     "look": {"film": "film"},
 }
