@@ -21,9 +21,9 @@ SIDE = 12.0
 """Of the cube that repeats, m."""
 SHUTTER = 1.0 / 40.0
 """For how long a drop draws its streak, s."""
-DROP, FLAKE, LEAF = 0.0016, 0.011, 0.035
+DROP, FLAKE, LEAF = 0.0018, 0.013, 0.048
 """Half as wide as they are, m."""
-LEAVES = np.array([[0.72, 0.30, 0.04], [0.62, 0.46, 0.06], [0.40, 0.10, 0.03], [0.22, 0.34, 0.06]], np.float32)
+LEAVES = np.array([[0.85, 0.33, 0.03], [0.80, 0.58, 0.06], [0.55, 0.10, 0.03], [0.30, 0.45, 0.06]], np.float32)
 NEAREST = 0.35
 SPLASHES, SPLASH_S = 1500, 0.14
 
@@ -74,7 +74,10 @@ class Falling:
         on = np.flatnonzero(inside)
         depth = np.ascontiguousarray(depth_HW, np.float32).ravel()
         if self.air.falls == "drops":
-            self._streaks(cover, depth, place[on], self.velocity[on], shown[on], eye, axes)
+            far = seen[on, 2]
+            for low, high, steps in ((0.0, 2.0, 110), (2.0, 5.0, 60), (5.0, SIDE, 22)):
+                some = on[(far >= low) & (far < high)]
+                self._streaks(cover, depth, place[some], self.velocity[some], shown[some], eye, axes, steps)
             self._splashes(cover, depth, time, eye, axes)
         else:
             self._discs(cover, depth, seen[on], shown[on], on, time)
@@ -104,12 +107,11 @@ class Falling:
         return self.size[0] / 2 + seen[..., 0] * scale, self.size[1] / 2 + seen[..., 1] * scale
 
     def _streaks(
-        self, cover: np.ndarray, depth: np.ndarray, place: np.ndarray, velocity: np.ndarray, shown: np.ndarray, eye: np.ndarray, axes: np.ndarray
+        self, cover: np.ndarray, depth: np.ndarray, place: np.ndarray, velocity: np.ndarray, shown: np.ndarray, eye: np.ndarray, axes: np.ndarray, steps: int
     ) -> None:
         """Drops while the shutter is open: lines, dim where they are thinner than a pixel."""
         if not len(place):
             return
-        steps = 28
         along = (np.arange(steps) + 0.5) / steps
         path = place[:, None] - velocity[:, None] * (SHUTTER * along[None, :, None])
         seen = (path - eye) @ axes.T
@@ -117,7 +119,7 @@ class Falling:
         long = np.hypot(x[:, -1] - x[:, 0], y[:, -1] - y[:, 0])
         away = np.linalg.norm(seen, axis=-1)
         wide = 2 * DROP * self.focal / away
-        weight = 0.34 * np.minimum(wide, 1.6) * np.maximum(long, 1.0)[:, None] / steps
+        weight = 0.5 * np.minimum(wide, 1.6) * np.maximum(long, 1.0)[:, None] / steps
         weight = weight * shown[:, None] * np.sin(math.pi * along) * np.minimum(away / 1.2, 1.0)
         left, top = np.floor(x - 0.5), np.floor(y - 0.5)
         u, v = x - 0.5 - left, y - 0.5 - top

@@ -18,7 +18,7 @@ LAVA = (1.7, 0.24, 0.02)
 
 def _volcano(place: Place) -> list[Dressing]:
     """A cone with a glowing mouth, streams of lava down its side, and smoke."""
-    cx, cy, tall, wide = 9.0, 112.0, 19.0, 62.0
+    cx, cy, tall, wide = 9.0, 112.0, 16.0, 62.0
 
     def away(x, y):
         return np.hypot(x - cx, y - cy), np.arctan2(x - cx, cy - y)
@@ -52,8 +52,8 @@ def _volcano(place: Place) -> list[Dressing]:
     smoke, rng = Heap(), place.rng
     for k in range(26):
         up = k / 25
-        size = 2.6 + 6.0 * up + rng.uniform(-0.6, 0.6)
-        at = place.at(cx + 16 * up * up + rng.normal(0, 1.6), cy, 0.76 * tall + 1.0 + 24.0 * up + rng.normal(0, 1.0))
+        size = 1.8 + 4.5 * up + rng.uniform(-0.6, 0.6)
+        at = place.at(cx + 16 * up * up + rng.normal(0, 1.6), cy, 0.76 * tall + 1.0 + 15.0 * up + rng.normal(0, 1.0))
         warm = max(0.0, 1.0 - 4.5 * up)
         shown = (0.15 + 0.75 * warm, 0.13 + 0.2 * warm, 0.13)
         smoke.part(Part(form="ellipsoid", half=(size, size, 0.8 * size)), at, shown, fine=0.35)

@@ -90,9 +90,9 @@ def _peaks(place: Place, tall: float = 37.0, near: float = 30.0, snow: float = 0
         return foot + tall * ramp * (0.20 + 0.95 * _ridged(x + seed, y, 130.0) ** 1.5)
 
     def colour(p, z, level):
-        own = noise(p[..., 0], p[..., 1], 9.0, soil=True)
-        grass = mixed((0.13, 0.22, 0.06), (0.23, 0.27, 0.10), own)
-        rock = mixed((0.17, 0.16, 0.165), (0.33, 0.31, 0.30), own)
+        own = noise(p[..., 0], p[..., 1], 34.0)
+        grass = mixed((0.06, 0.14, 0.035), (0.14, 0.20, 0.06), own)
+        rock = mixed((0.085, 0.085, 0.10), (0.20, 0.19, 0.20), own)
         stony = np.clip((z / tall - 0.10 + 0.16 * (own - 0.5)) / 0.12, 0, 1) + np.clip((0.72 - level) * 4, 0, 1)
         shown = grass + (rock - grass) * np.clip(stony, 0, 1)[..., None]
         white = np.clip((z / tall - snow + 0.30 * (own - 0.5)) / 0.06, 0, 1)

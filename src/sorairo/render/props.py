@@ -98,7 +98,7 @@ class Heap:
             hue = np.broadcast_to(shown, (len(corners), 3))
             if snow and shown[1] > shown[0]:
                 z = corners[..., 2].mean(axis=1, keepdims=True)
-                hue = np.where(z > z.min() + 0.42 * (corners[..., 2].max() - z.min()), np.float32(SNOW), hue)
+                hue = np.where(z > z.min() + 0.10 * (corners[..., 2].max() - z.min()), np.float32(SNOW), hue)
             self.add((corners * size) @ r + np.asarray(at), normals @ r, hue, look)
 
     def dressing(self, number: int = BACK, shades: bool = True) -> list[Dressing]:

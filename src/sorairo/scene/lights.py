@@ -33,9 +33,9 @@ LIGHTS: dict[LightName, Light] = {
         elevation=0.8, key=(0.62, 0.78, 1.15), ambient=(0.14, 0.18, 0.30), sky=(1.0, 1.0, 1.0), softness=0.15, dark=True, zenith=(0.010, 0.017, 0.05), horizon=(0.045, 0.07, 0.13), dye=1.0
     ),
     "sunrise": Light(
-        elevation=0.13,
-        key=(2.5, 1.15, 0.62),
-        ambient=(0.42, 0.40, 0.56),
+        elevation=0.19,
+        key=(3.1, 1.45, 0.78),
+        ambient=(0.52, 0.46, 0.58),
         sky=(1.1, 0.78, 0.66),
         softness=0.14,
         zenith=(0.16, 0.23, 0.50),
@@ -43,7 +43,7 @@ LIGHTS: dict[LightName, Light] = {
         dye=0.85,
     ),
     "noon": Light(
-        elevation=1.42, key=(3.1, 3.05, 2.9), ambient=(0.58, 0.66, 0.80), sky=(1.05, 1.05, 1.05), softness=0.05
+        elevation=1.42, key=(2.7, 2.65, 2.5), ambient=(0.58, 0.66, 0.80), sky=(1.05, 1.05, 1.05), softness=0.05
     ),
     "night": Light(
         elevation=0.7,
@@ -72,11 +72,11 @@ LIGHTS: dict[LightName, Light] = {
     ),
     "neon": Light(
         elevation=0.72,
-        key=(2.5, 0.22, 1.75),
-        ambient=(0.10, 0.07, 0.20),
+        key=(2.1, 0.16, 1.35),
+        ambient=(0.10, 0.08, 0.22),
         sky=(0.24, 0.12, 0.36),
         softness=0.5,
-        fill=(0.08, 1.05, 1.75),
+        fill=(0.05, 1.25, 1.9),
         sun=False,
         dark=True,
         zenith=(0.02, 0.006, 0.045),
@@ -102,7 +102,7 @@ LIGHTS: dict[LightName, Light] = {
         ambient=(0.32, 0.33, 0.38),
         sky=(1.0, 0.86, 0.72),
         softness=0.12,
-        turn=2.35,
+        turn=2.0,
         fill=(0.18, 0.19, 0.22),
     ),
     "softbox": Light(
@@ -129,7 +129,7 @@ WEATHERS: dict[Weather, Air] = {
         haze=0.03,
         wet=1.0,
         falls="drops",
-        count=14.0,
+        count=20.0,
         speed=8.0,
         blown=0.7,
     ),
@@ -144,7 +144,7 @@ WEATHERS: dict[Weather, Air] = {
         haze=0.035,
         white=0.9,
         falls="flakes",
-        count=11.0,
+        count=24.0,
         speed=0.9,
         blown=0.3,
     ),
@@ -156,7 +156,7 @@ WEATHERS: dict[Weather, Air] = {
         horizon=(0.76, 0.79, 0.82),
         dye=0.97,
         cover=0.2,
-        haze=0.30,
+        haze=0.10,
         wet=0.15,
     ),
     "storm": Air(
@@ -170,9 +170,9 @@ WEATHERS: dict[Weather, Air] = {
         haze=0.04,
         wet=1.0,
         falls="drops",
-        count=30.0,
+        count=34.0,
         speed=9.0,
         blown=4.5,
     ),
-    "wind": Air(falls="leaves", count=1.1, speed=0.35, blown=3.6),
+    "wind": Air(falls="leaves", count=2.4, speed=0.35, blown=3.6),
 }

@@ -87,7 +87,8 @@ class Setting:
 class Light:
     """A key light. elevation rad; linear colours; `softness` widens shadows; `spot` m is a lamp's pool.
 
-    Of traced pictures alone: `turn` rad goes about the stage from where key lights stand; `fill` is a second
+    Of traced pictures alone: `turn` rad goes about the stage, away from the camera, from where key
+    lights stand; `fill` is a second
     light, opposite, without shadows; `rim` how sharply the pool ends. `sun`: its disc is in the sky. `dark`:
     night. zenith, horizon: of an open sky, instead of the place's, by the share `dye`.
     """

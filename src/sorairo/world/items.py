@@ -102,8 +102,10 @@ def _lexicon() -> dict[Key, Readings]:
     for phrase in lexicon.SURFACES.split(","):
         add(phrase, "surface")
     for what, values in lexicon.STAGE.items():
-        for value in {*STAGE_WORDS[what], *values}:
-            for phrase in [*STAGE_WORDS[what][value], *values.get(value, "").split(",")]:
+        told = STAGE_WORDS.get(what, {})
+        for value in {*told, *values}:
+            kept = [phrase for phrase in told.get(value, ()) if phrase not in lexicon.RETOLD]
+            for phrase in [*kept, *values.get(value, "").split(",")]:
                 if phrase and not phrase.endswith("table"):
                     stage(phrase, what, value, 2 if value == "night" else 3)
     for what, values in lexicon.IMPLIED.items():

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
+from sorairo.scene.attributes import LEARNT_SETTINGS, Framing, LightName, Look, Move, SettingName, Weather
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.drafts import Draft, Role, Size
@@ -43,6 +43,7 @@ class Said:
     mentions: tuple[NounPhrase, ...]
     setting: SettingName | None
     light: LightName | None
+    weather: Weather | None
     look: Look | None
     move: Move | None
     framing: Framing | None
@@ -107,16 +108,19 @@ def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *weak]))
 
 
+def _is_night(reader: Parser) -> bool:
+    return any(value == "night" for _, value, _ in reader.stage)
+
+
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
     reader = Parser(items_of(prompt, things))
-    said: dict[str, Any] = dict.fromkeys(("setting", "light", "look", "move", "shot"))
-    for name in said:
+    said: dict[str, Any] = {}
+    for name in ("setting", "light", "weather", "look", "move", "shot"):
         ranked = [(strength, value) for what, value, strength in reader.stage if what == name]
-        said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))[1]
-    is_night = any(value == "night" for _, value, _ in reader.stage)
-    if is_night and said["setting"] != "night" and said["light"] is None:
-        said["light"] = "moonlight"
+        strong, said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))
+        if name == "light" and strong < 2 and said["setting"] != "night" and _is_night(reader):
+            said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
     drafts = _settled(reader.drafts, said["setting"])
     names = ("thing", "count", "colour", "material", "size", "role", "words")
     return Said(
