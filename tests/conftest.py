@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import math
 import os
@@ -45,12 +46,22 @@ def data_folder(tmp_path_factory):
         yield
 
 
+TOGETHER = Path(__file__).parent / "serve"
+"""Tests of this folder share servers, which take seconds to start, and so run in one process."""
+
+
 def pytest_collection_modifyitems(items):
-    if torch.cuda.is_available():
-        return
+    """Keep each file's tests in one process, and those of `TOGETHER`; skip what this machine cannot run."""
     for item in items:
-        if "gpu" in item.keywords:
+        item.add_marker(
+            pytest.mark.xdist_group(str(TOGETHER if TOGETHER in item.path.parents else item.path))
+        )
+        if "gpu" in item.keywords and not torch.cuda.is_available():
             item.add_marker(pytest.mark.skip(reason="needs a CUDA device"))
+
+
+def pytest_collection_finish():
+    gc.freeze()  # what is imported by now stays: no collection of garbage looks at it
 
 
 @pytest.fixture(scope="session")

@@ -114,3 +114,69 @@ def test_what_is_touched_is_what_is_seen(name):
     ways /= np.linalg.norm(ways, axis=1, keepdims=True)
     apart = (seen @ ways.T).max(axis=0) - (points @ ways.T).max(axis=0)
     assert np.abs(apart).max() < 0.05 * max(thing.half_size), np.abs(apart).max() / max(thing.half_size)
+
+
+LIVING = [name for name, thing in THINGS.items() if thing.kind in ("animal", "person") and name != "snowman"]
+WHEELLESS = ("boat", "rocket")
+LIMB = re.compile(
+    r"(leg|shin|foot) [fmb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|trunk"
+    r"|tail( \d)?|seg \d+|tentacle \d|(wheel|rotor|hand) \d+"
+)
+
+
+@each
+def test_limbs_hang_together(thing: Thing):
+    """Every part's limb exists and every limb has parts; what is carried comes after what carries it."""
+    assert {part.limb for part in thing.parts} - {""} == set(thing.limbs)
+    seen = {""}
+    for name, limb in thing.limbs.items():
+        assert LIMB.fullmatch(name)
+        assert limb.on in seen
+        seen.add(name)
+        assert np.linalg.norm(limb.axis) == pytest.approx(1.0)
+        slack = 0.02 * max(thing.half_size)
+        assert (limb.at >= thing.bounds[0] - slack).all() and (limb.at <= thing.bounds[1] + slack).all()
+
+
+@pytest.mark.parametrize("name", LIVING)
+def test_what_lives_has_the_limbs_of_its_kind(name):
+    """Something to go by on both sides, or a tail to swim with, or a spine; and a head unless it is one."""
+    limbs = THINGS[name].limbs
+    movers = [
+        limb for limb in limbs if limb.startswith(("leg", "wing", "fin", "tail", "seg", "tentacle", "arm"))
+    ]
+    assert len(movers) >= 2
+    for limb in limbs:
+        if " " in limb and limb[-1] in "lr":
+            other = limbs[limb[:-1] + {"l": "r", "r": "l"}[limb[-1]]]
+            across = 0 if THINGS[name].looks_ahead or name == "teddy bear" else 1
+            flip = np.where(np.arange(3) == across, -1.0, 1.0)
+            assert np.allclose(np.array(other.at), flip * limbs[limb].at)
+            assert np.allclose(np.array(other.axis), -flip * limbs[limb].axis)
+            assert limbs[limb].at[across] * (1 if limb[-1] == "l" else -1) > 0
+
+
+@pytest.mark.parametrize("name", [*LIVING])
+def test_legs_end_on_the_ground(name):
+    """Each leg, or the shin or the foot upon it, has a sole at z = 0, below or beside its joint."""
+    thing = THINGS[name]
+    carrying = {limb.on for limb in thing.limbs.values()}
+    for limb, joint in thing.limbs.items():
+        if limb.startswith(("leg", "shin", "foot")) and limb not in carrying:
+            assert joint.tip is not None and joint.tip[2] < 0.02 * 2 * max(thing.half_size)
+            parts = [part for part in thing.parts if part.limb == limb]
+            low = min(part.hull_points()[:, 2].min() for part in parts)
+            assert low == pytest.approx(joint.tip[2], abs=0.02 * 2 * max(thing.half_size))
+
+
+@pytest.mark.parametrize("name", [name for name, thing in THINGS.items() if thing.kind == "vehicle"])
+def test_vehicles_have_wheels_or_rotors(name):
+    """Wheels turn about y through their hubs, and those of an axle are on one line."""
+    thing = THINGS[name]
+    turning = {limb: joint for limb, joint in thing.limbs.items() if limb.startswith(("wheel", "rotor"))}
+    assert bool(turning) == (name not in WHEELLESS)
+    for limb, joint in turning.items():
+        if limb.startswith("wheel"):
+            assert joint.axis == (0.0, 1.0, 0.0)
+            radius = max(part.half[0] for part in thing.parts if part.limb == limb)
+            assert joint.at[2] - radius == pytest.approx(0.0, abs=0.25 * radius)

@@ -267,7 +267,9 @@ def mentions(said):
 
 
 def stage(said):
-    return ", ".join(v for v in (said.setting, said.light, said.weather, said.look, said.move, said.framing) if v)
+    return ", ".join(
+        v for v in (said.setting, said.light, said.weather, said.look, said.move, said.framing) if v
+    )
 
 
 def pairs():

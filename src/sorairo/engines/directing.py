@@ -16,6 +16,7 @@ from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.scene.shot_rules import with_ids
+from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.stage import is_whole, stage
@@ -53,13 +54,9 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
 
 def _check_met(shot: Shot) -> None:
     """Raises: ConfigError for what a shot may say and no clip shows yet, instead of passing it over."""
-    camera = shot.camera
     for name, said in (
         ("physics 'learned'", shot.physics == "learned"),
         ("overlays", shot.overlays),
-        ("camera.follow", camera and camera.follow),
-        ("camera.focus", camera and camera.focus),
-        ("camera.moves", camera and camera.moves),
     ):
         if said:
             raise ConfigError(
@@ -87,6 +84,14 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
 
 
+def _lives(name: str) -> bool:
+    return THINGS[name].kind in ("animal", "person", "vehicle")
+
+
+def _placed(thing: ShotThing, relation: str, other: str) -> ShotThing:
+    return thing.model_copy(update={"where": f"{relation} {other}"})
+
+
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
@@ -96,10 +101,24 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     things = with_ids(tuple(_thing_of(mention, said, plan) for mention in said.mentions))
     roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
     actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
-    if story is not None:
+    ids = [thing.id or "" for thing in things]
+    deeds = [list(mention.does) for mention in said.mentions]
+    if story is not None:  # what does not live does by itself only what physics leaves to it
+        deeds = [does if _lives(mention.thing) else [] for mention, does in zip(said.mentions, deeds)]
         target = {"target": patients[0]} if patients else {}
-        doing = [{"who": id, "does": _DOES[story], **target} for id in actors]
+        idle = [id for id, does in zip(ids, deeds) if not does]
+        doing = [{"who": id, "does": _DOES[story], **target} for id in actors if id in idle]
         actions = [ShotAction.model_validate(one) for one in doing]
+    for id, does in zip(ids, deeds):
+        for deed, other in does:
+            target = {} if other is None or ids[other] == id else {"target": ids[other]}
+            actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
+    things = tuple(
+        thing
+        if not (mention.where and mention.where[1] != i)
+        else _placed(thing, mention.where[0], ids[mention.where[1]])
+        for i, (thing, mention) in enumerate(zip(things, said.mentions, strict=True))
+    )
     camera = {
         name: value for name, value in (("move", said.move), ("shot", said.framing)) if value is not None
     }
@@ -107,10 +126,16 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         "prompt": prompt,
         "things": things,
         "actions": tuple(actions),
-        **{name: getattr(said, name) for name in ("setting", "light", "weather", "look") if getattr(said, name)},
+        **{
+            name: getattr(said, name)
+            for name in ("setting", "light", "weather", "look")
+            if getattr(said, name)
+        },
     }
     if story is not None:
         values["story"] = story
+    elif actions:
+        values["story"] = "perform"
     if camera:
         values["camera"] = ShotCamera.model_validate(camera)
     return Shot.model_validate(values)

@@ -13,7 +13,7 @@ from sorairo.engines.engine import stopping
 from sorairo.render.overlays import Overlays
 from sorairo.render.traced import trace_frames
 from sorairo.request import Chunk, OnProgress, Progress, Request
-from sorairo.scene.camera import camera_path
+from sorairo.scene.filming import path_of
 from sorairo.scene.plan import Plan, plan_of
 from sorairo.units import FPS, TIME_STRIDE
 from sorairo.world.physics import simulate
@@ -41,7 +41,8 @@ def trace_clip(
     timings = {"plan": time.perf_counter() - start}
     report(Progress(PLANNED, "plan", 1, 1))
     start = time.perf_counter()
-    trajectory, path = simulate(scene), camera_path(scene.camera, scene.num_frames)
+    trajectory = simulate(scene)
+    path = path_of(scene, trajectory)
     timings["simulate"] = time.perf_counter() - start
     plan = plan_of(scene, trajectory, path)
     recipe = {

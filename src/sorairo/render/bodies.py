@@ -10,6 +10,7 @@ import numpy as np
 
 from sorairo.render.dressing import BACK, LOOKS, STILL, Dressing, dressing
 from sorairo.render.labels import labels_of
+from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import Meeting, Tree
@@ -87,6 +88,10 @@ _PAPER = np.array([0.03, 0.3, 0.0, 0.0, 0.0], np.float32)
 """The finish of labels: f0, smooth, metal, glass, glow."""
 
 
+Limbs = dict[int, tuple[np.ndarray, np.ndarray]]
+"""Where limbs are, by the number of their body, as `limb_poses` has them."""
+
+
 class Solids:
     """Triangles of several solids, each in its own axes, one solid behind the other.
 
@@ -105,21 +110,36 @@ class Solids:
         faces = [mesh.faces + np.int32(start) for mesh, start in zip(meshes, starts[:-1], strict=True)]
         self.faces = np.concatenate(faces) if faces else np.zeros((0, 3), np.int32)
 
-    def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray) -> Placed:
-        """Place them in the world, given where every body is, float32."""
+    def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray, limbs: Limbs | None = None) -> Placed:
+        """Place them in the world, given where every body is, float32, and the limbs of some, by number."""
         points, normals = [], []
         for number, mesh in zip(self.numbers, self.meshes, strict=True):
-            if number < 0:
-                points.append(mesh.points)
-                normals.append(mesh.normals.reshape(-1, 3))
-            else:
-                points.append(mesh.points @ turn_n33[number].T + pos_n3[number])
-                normals.append(mesh.normals.reshape(-1, 3) @ turn_n33[number].T)
+            own, slopes = mesh.points, mesh.normals
+            if limbs and number in limbs and mesh.limb is not None:
+                own, slopes = _bent(mesh, *limbs[number])
+            slopes = slopes.reshape(-1, 3)
+            if number >= 0:
+                own, slopes = own @ turn_n33[number].T + pos_n3[number], slopes @ turn_n33[number].T
+            points.append(own)
+            normals.append(slopes)
         if not points:
             empty = np.zeros((0, 3), np.float32), np.zeros((3, 3, 0), np.float32)
             return Placed(self, Tree(empty[0], self.faces), empty[1], pos_n3, turn_n33)
         normal = np.ascontiguousarray(np.concatenate(normals).reshape(-1, 3, 3).transpose(1, 2, 0))
         return Placed(self, Tree(np.concatenate(points), self.faces), normal, pos_n3, turn_n33)
+
+
+def _bent(mesh: Mesh, turn: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The points and normals of a mesh whose limbs are turned."""
+    assert mesh.limb is not None
+    points, normals = mesh.points.copy(), mesh.normals.copy()
+    of_face = mesh.limb[mesh.faces[:, 0]]
+    for i in range(1, len(turn)):
+        on = mesh.limb == i
+        points[on] = points[on] @ turn[i].T + shift[i]
+        on = of_face == i
+        normals[on] = normals[on] @ turn[i].T
+    return points, normals
 
 
 class Placed(NamedTuple):
@@ -175,18 +195,23 @@ class Stage3D:
 
         pos, turn = self._poses(slice(None))
         goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
+        for i, turns in trajectory.turns.items():
+            goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
         fixed = np.flatnonzero(goes < UNSEEN).tolist()
         self.moving = of(np.flatnonzero(goes >= UNSEEN).tolist())
-        self.fixed = of(fixed).at(pos[0], turn[0])
+        self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         found = [] if plain else dressing(scene, trajectory, self.surroundings)
         about = [(one.shades, _lying(one, lies)) for one in found]
         self.small = any(one.number == STILL for one in found)
         self.still = [self.fixed, *(placed for _, placed in about)]
         self.shading = [self.fixed, *(placed for shades, placed in about if shades)]
 
-    def _poses(self, frames: int | slice) -> tuple[np.ndarray, np.ndarray]:
+    def _poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
-        pos, turn = self.trajectory.pos[frames], rotation(self.trajectory.quat[frames])
+        track = self.trajectory
+        if isinstance(frames, float):
+            track, frames = track.between(np.array([frames])), 0
+        pos, turn = track.pos[frames], rotation(track.quat[frames])
         if self.hung:
             ends = np.array([self.scene.bodies[i].hinge for i in self.hung])
             hang = pos[..., self.hung, :]
@@ -289,9 +314,21 @@ class Stage3D:
                 colour[:, on] = seen[:3] + colour[:, on] * left
                 finish[:, on] = _PAPER[:, None] * seen[3] + finish[:, on] * left
 
-    def at(self, frame: int) -> Moment:
-        """The bodies where they are at a frame."""
-        return Moment(self, *self._poses(frame), self.surroundings.at(self.trajectory.seconds(frame)))
+    def at(self, frame: float) -> Moment:
+        """The bodies where they are at a frame, or at a time between frames, counted in them."""
+        around = self.surroundings.at(self.trajectory.seconds(frame))
+        return Moment(self, *self._poses(frame), around, self._limbs(frame))
+
+    def _limbs(self, frame: float) -> Limbs:
+        """How the limbs of bodies are turned at a frame, or between two."""
+        found = {}
+        for i, turns in self.trajectory.turns.items():
+            if turns.shape[1]:
+                first = int(frame)
+                last, share = min(first + 1, len(turns) - 1), frame - first
+                now = turns[first] + share * (turns[last] - turns[first])
+                found[i] = limb_poses(self.scene.bodies[i], now)
+        return found
 
 
 def _lying(one: Dressing, row: int) -> Placed:
@@ -328,10 +365,15 @@ class Moment:
     """The bodies at one moment, through which rays can be sent. Rays: float32 [3, N], or [3, 1] for all."""
 
     def __init__(
-        self, stage: Stage3D, pos_n3: np.ndarray, turn_n33: np.ndarray, around: Surroundings
+        self,
+        stage: Stage3D,
+        pos_n3: np.ndarray,
+        turn_n33: np.ndarray,
+        around: Surroundings,
+        limbs: Limbs | None = None,
     ) -> None:
         self.stage, self.pos, self.turn, self.around = stage, pos_n3, turn_n33, around
-        self.moving = stage.moving.at(pos_n3, turn_n33)
+        self.moving = stage.moving.at(pos_n3, turn_n33, limbs)
         self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
 
     def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray, free_N: np.ndarray | None = None) -> np.ndarray:

@@ -40,7 +40,9 @@ def _volcano(place: Place) -> list[Dressing]:
         wander = 0.16 * np.sin(0.17 * d + 1.0) + 0.07 * np.sin(0.41 * d)
         stream = np.zeros(np.shape(d))
         for at, half in ((0.10, 0.10), (-0.62, 0.065), (0.82, 0.05)):
-            stream = np.maximum(stream, np.clip(2.4 - np.abs(turn - at - wander) / (half * 0.5), 0, 1) * (d < wide * 0.8))
+            stream = np.maximum(
+                stream, np.clip(2.4 - np.abs(turn - at - wander) / (half * 0.5), 0, 1) * (d < wide * 0.8)
+            )
         hot = np.maximum(stream, np.clip((10.5 - d) / 2.0, 0, 1))
         return shown + (np.array(LAVA) - shown) * hot[..., None]
 
@@ -53,7 +55,9 @@ def _volcano(place: Place) -> list[Dressing]:
     for k in range(26):
         up = k / 25
         size = 1.8 + 4.5 * up + rng.uniform(-0.6, 0.6)
-        at = place.at(cx + 16 * up * up + rng.normal(0, 1.6), cy, 0.76 * tall + 1.0 + 15.0 * up + rng.normal(0, 1.0))
+        at = place.at(
+            cx + 16 * up * up + rng.normal(0, 1.6), cy, 0.76 * tall + 1.0 + 15.0 * up + rng.normal(0, 1.0)
+        )
         warm = max(0.0, 1.0 - 4.5 * up)
         shown = (0.15 + 0.75 * warm, 0.13 + 0.2 * warm, 0.13)
         smoke.part(Part(form="ellipsoid", half=(size, size, 0.8 * size)), at, shown, fine=0.35)
@@ -69,8 +73,13 @@ def _lava(place: Place) -> list[Dressing]:
         if not place.free(at[:2], 1.2 * size):
             continue
         turn = np.linspace(0, 2 * math.pi, 25)
-        r = size * (1 + 0.28 * np.sin(3 * turn + rng.uniform(0, 6)) + 0.16 * np.sin(5 * turn + rng.uniform(0, 6)))
-        for scale, z, shown, look in ((1.16, 0.006, (0.02, 0.016, 0.016), "fabric"), (1.0, 0.010, LAVA, "glow")):
+        r = size * (
+            1 + 0.28 * np.sin(3 * turn + rng.uniform(0, 6)) + 0.16 * np.sin(5 * turn + rng.uniform(0, 6))
+        )
+        for scale, z, shown, look in (
+            (1.16, 0.006, (0.02, 0.016, 0.016), "fabric"),
+            (1.0, 0.010, LAVA, "glow"),
+        ):
             ring = np.stack([scale * r * np.cos(turn), 0.6 * scale * r * np.sin(turn), 0 * turn + z], axis=1)
             c = np.stack([np.broadcast_to([0.0, 0.0, z], ring[1:].shape), ring[:-1], ring[1:]], axis=1)
             up = np.broadcast_to([0.0, 0.0, 1.0], c.shape)
@@ -125,7 +134,9 @@ def _dripstones(place: Place) -> list[Dressing]:
             part = Part(form="cone", half=(foot, foot, tall / 2), top=0.12, bevel=0.3)
             heap.part(part, at + [0, 0, tall / 2], shown, "clay", rng.uniform(0, 6.3), 0.25)
         else:
-            part = Part(form="cone", half=(0.8 * foot, 0.8 * foot, tall), top=0.1, turn=(180, 0, 0), bevel=0.3)
+            part = Part(
+                form="cone", half=(0.8 * foot, 0.8 * foot, tall), top=0.1, turn=(180, 0, 0), bevel=0.3
+            )
             top = 1.9 + 0.95 * place.reach * max(0.2, 1 - (side / wide) ** 2) + 0.2
             heap.part(part, at + [0, 0, top - 0.4 * tall + 0.6], shown, "clay", 0.0, 0.25)
     return heap.dressing(shades=False)
@@ -142,7 +153,9 @@ def _crystals(place: Place) -> list[Dressing]:
             continue
         for _ in range(6):
             tall, lean = rng.uniform(0.12, 0.42), rng.normal(0, 22, 2)
-            part = Part(form="prism", half=(0.055, 0.055, tall / 2), sides=6, top=0.25, turn=(lean[0], lean[1], 0))
+            part = Part(
+                form="prism", half=(0.055, 0.055, tall / 2), sides=6, top=0.25, turn=(lean[0], lean[1], 0)
+            )
             spot = at + [rng.normal(0, 0.09), rng.normal(0, 0.09), 0.4 * tall]
             tone = rng.uniform(0.5, 1.0)
             heap.part(part, spot, tuple(tone * c for c in hues[k % 3]), "glow", rng.uniform(0, 6.3))
@@ -156,7 +169,10 @@ def _craters(place: Place) -> list[Dressing]:
     z = np.array([0.02, 0.03, 0.07, 0.20, 0.30, 0.32, 0.22, 0.09, -0.03])
     for _ in range(60):
         away, angle = 1.4 + 26.0 * rng.random() ** 0.8, rng.uniform(0, 2 * math.pi)
-        at, size = place.at(away * math.sin(angle), away * math.cos(angle)), rng.uniform(0.12, 0.34) * (1 + 0.16 * away)
+        at, size = (
+            place.at(away * math.sin(angle), away * math.cos(angle)),
+            rng.uniform(0.12, 0.34) * (1 + 0.16 * away),
+        )
         if not place.free(at[:2], 1.6 * size):
             continue
         turn, rr = np.meshgrid(np.linspace(0, 2 * math.pi, 41), r * size, indexing="ij")
@@ -167,7 +183,9 @@ def _craters(place: Place) -> list[Dressing]:
         n /= np.linalg.norm(n, axis=-1, keepdims=True)
         a = [(g[:-1, :-1], g[:-1, 1:], g[1:, 1:], g[1:, :-1]) for g in (p, n)]
         c, m = (
-            np.concatenate([np.stack([q[0], q[1], q[2]], axis=2), np.stack([q[0], q[2], q[3]], axis=2)]).reshape(-1, 3, 3)
+            np.concatenate(
+                [np.stack([q[0], q[1], q[2]], axis=2), np.stack([q[0], q[2], q[3]], axis=2)]
+            ).reshape(-1, 3, 3)
             for q in a
         )
         tone = rng.uniform(0.85, 1.1)
@@ -178,7 +196,13 @@ def _craters(place: Place) -> list[Dressing]:
 def _corals(place: Place) -> list[Dressing]:
     """Corals that branch, fans, brains and tubes."""
     heap, rng = Heap(), place.rng
-    hues = ((0.85, 0.22, 0.25), (0.95, 0.45, 0.10), (0.75, 0.25, 0.62), (0.90, 0.72, 0.20), (0.35, 0.75, 0.65))
+    hues = (
+        (0.85, 0.22, 0.25),
+        (0.95, 0.45, 0.10),
+        (0.75, 0.25, 0.62),
+        (0.90, 0.72, 0.20),
+        (0.35, 0.75, 0.65),
+    )
     for k in range(44):
         away, angle = 1.0 + place.reach * rng.uniform(0.2, 3.2), rng.uniform(-1.9, 1.9)
         at = place.at(away * math.sin(angle), away * math.cos(angle))
@@ -193,19 +217,35 @@ def _corals(place: Place) -> list[Dressing]:
                 heap.part(part, at + up, shown, "clay", fine=0.2)
                 for _ in range(2):
                     twig = Part(
-                        form="capsule", half=(0.018, 0.018, 0.3 * tall), turn=(lean + rng.uniform(-40, 40), 0.0, turn + rng.uniform(-60, 60))
+                        form="capsule",
+                        half=(0.018, 0.018, 0.3 * tall),
+                        turn=(lean + rng.uniform(-40, 40), 0.0, turn + rng.uniform(-60, 60)),
                     )
-                    heap.part(twig, at + 1.5 * up + twig.rotation @ [0, 0, 0.25 * tall], shown, "clay", fine=0.2)
+                    heap.part(
+                        twig, at + 1.5 * up + twig.rotation @ [0, 0, 0.25 * tall], shown, "clay", fine=0.2
+                    )
         elif kind == 1:  # a round one
             size = rng.uniform(0.14, 0.34)
-            c, n = rounded_stone(np.array([size, size, 0.8 * size]), np.zeros(3), size, rng.normal(0, 3.0, (3, 3)))
+            c, n = rounded_stone(
+                np.array([size, size, 0.8 * size]), np.zeros(3), size, rng.normal(0, 3.0, (3, 3))
+            )
             heap.add(c + at + [0, 0, 0.3 * size], n, shown, "clay")
         else:  # tubes
             for _ in range(5):
                 tall, wide = rng.uniform(0.15, 0.5), rng.uniform(0.04, 0.08)
-                profile = ((0.0, -1.0), (0.7, -1.0), (1.0, 0.9), (0.95, 1.0), (0.75, 0.95), (0.55, -0.4), (0.0, -0.5))
+                profile = (
+                    (0.0, -1.0),
+                    (0.7, -1.0),
+                    (1.0, 0.9),
+                    (0.95, 1.0),
+                    (0.75, 0.95),
+                    (0.55, -0.4),
+                    (0.0, -0.5),
+                )
                 part = Part(form="lathe", half=(wide, wide, tall / 2), profile=profile)
-                heap.part(part, at + [rng.normal(0, 0.1), rng.normal(0, 0.1), tall / 2], shown, "clay", fine=0.25)
+                heap.part(
+                    part, at + [rng.normal(0, 0.1), rng.normal(0, 0.1), tall / 2], shown, "clay", fine=0.25
+                )
     return heap.dressing()
 
 
@@ -265,10 +305,19 @@ def _far_town(place: Place) -> list[Dressing]:
     for k in range(9):
         side = -30.0 + 7.6 * k + rng.uniform(-1.5, 1.5)
         colour = ("red", "beige", "white", "blue", "yellow")[int(rng.integers(5))]
-        heap.thing("house", place.at(side, 30.0 + rng.uniform(0, 9)), 0.9, place.turn + rng.uniform(-0.4, 0.4), colour, 0.1)
+        heap.thing(
+            "house",
+            place.at(side, 30.0 + rng.uniform(0, 9)),
+            0.9,
+            place.turn + rng.uniform(-0.4, 0.4),
+            colour,
+            0.1,
+        )
     for k in range(64):
         at = place.at(-32.0 + k, 25.0 + rng.uniform(-0.6, 0.6))
-        heap.thing("bush", at, rng.uniform(0.8, 1.5), rng.uniform(0, 6.3), fine=0.06, tone=rng.uniform(0.6, 0.9))
+        heap.thing(
+            "bush", at, rng.uniform(0.8, 1.5), rng.uniform(0, 6.3), fine=0.06, tone=rng.uniform(0.6, 0.9)
+        )
     return heap.dressing(shades=False)
 
 
@@ -299,8 +348,20 @@ def _barn(place: Place) -> list[Dressing]:
     board((0, -2.66, 2.55), (0.36, 0.02, 0.34))
     board((0, -2.68, 2.55), (0.29, 0.02, 0.27), (0.10, 0.05, 0.04))
     silo = at + np.array([3.1, 0.6, 0.0]) @ r
-    heap.part(Part(form="cylinder", half=(0.82, 0.82, 2.1)), silo + [0, 0, 2.1], (0.62, 0.63, 0.65), "steel", fine=0.5)
-    heap.part(Part(form="ellipsoid", half=(0.83, 0.83, 0.6)), silo + [0, 0, 4.2], (0.50, 0.10, 0.08), "plastic", fine=0.4)
+    heap.part(
+        Part(form="cylinder", half=(0.82, 0.82, 2.1)),
+        silo + [0, 0, 2.1],
+        (0.62, 0.63, 0.65),
+        "steel",
+        fine=0.5,
+    )
+    heap.part(
+        Part(form="ellipsoid", half=(0.83, 0.83, 0.6)),
+        silo + [0, 0, 4.2],
+        (0.50, 0.10, 0.08),
+        "plastic",
+        fine=0.4,
+    )
     for x, y, size in ((-4.4, 2.5, 0.8), (7.5, 5.0, 0.8), (13.5, 9.0, 0.9), (-8.0, 6.0, 0.9)):
         heap.thing("oak", at + np.array([x, y, 0]) @ r, size, fine=0.12, tone=0.85)
     return heap.dressing()
@@ -315,7 +376,9 @@ def _fence(place: Place) -> list[Dressing]:
         if place.free(at[:2], 0.1):
             heap.box(at + [0, 0, 0.27], (0.04, 0.04, 0.29), wood, "wooden", place.turn, 0.1)
             for z in (0.20, 0.42):
-                heap.box(place.at(0.95 * k + 0.47, ahead, z), (0.48, 0.018, 0.035), wood, "wooden", place.turn)
+                heap.box(
+                    place.at(0.95 * k + 0.47, ahead, z), (0.48, 0.018, 0.035), wood, "wooden", place.turn
+                )
     return heap.dressing()
 
 

@@ -201,7 +201,11 @@ def shore(around: Surroundings, x: np.ndarray, y: np.ndarray, width: np.ndarray)
             edge = smooth(0.55, 0.05, far - 0.25 * lace) * smooth(0.0, 0.05, far)
             place = (far + 0.62 * t + 1.2 * large + 0.3 * np.sin(0.7 * side[on])) / np.float32(3.1)
             crest = place % 1.0
-            line = smooth(0.20, 0.04, np.abs(crest - 0.5) + 0.14 * lace) * smooth(0.4, 1.0, far) * smooth(11.0, 3.0, far)
+            line = (
+                smooth(0.20, 0.04, np.abs(crest - 0.5) + 0.14 * lace)
+                * smooth(0.4, 1.0, far)
+                * smooth(11.0, 3.0, far)
+            )
             trail = smooth(0.50, 0.95, lace) * smooth(6.0, 0.5, far) * smooth(0.55, 1.0, crest) * 0.7
             foam = np.clip(np.maximum(np.maximum(edge * (0.55 + 0.6 * lace), line), trail), 0.0, 1.0)
             seen = seen + (0.86 - seen) * (0.92 * foam)
@@ -228,7 +232,9 @@ GROUNDS = {
 """How each kind of ground is drawn."""
 
 
-def with_weather(around: Surroundings, ground: Ground, x: np.ndarray, y: np.ndarray, width: np.ndarray) -> Ground:
+def with_weather(
+    around: Surroundings, ground: Ground, x: np.ndarray, y: np.ndarray, width: np.ndarray
+) -> Ground:
     """Wet it, with puddles, or cover it with snow."""
     air, tile = around.air, soil_tile()
     if around.setting.ground in ("water", "shore"):

@@ -93,7 +93,9 @@ def _peaks(place: Place, tall: float = 37.0, near: float = 30.0, snow: float = 0
         own = noise(p[..., 0], p[..., 1], 34.0)
         grass = mixed((0.06, 0.14, 0.035), (0.14, 0.20, 0.06), own)
         rock = mixed((0.085, 0.085, 0.10), (0.20, 0.19, 0.20), own)
-        stony = np.clip((z / tall - 0.10 + 0.16 * (own - 0.5)) / 0.12, 0, 1) + np.clip((0.72 - level) * 4, 0, 1)
+        stony = np.clip((z / tall - 0.10 + 0.16 * (own - 0.5)) / 0.12, 0, 1) + np.clip(
+            (0.72 - level) * 4, 0, 1
+        )
         shown = grass + (rock - grass) * np.clip(stony, 0, 1)[..., None]
         white = np.clip((z / tall - snow + 0.30 * (own - 0.5)) / 0.06, 0, 1)
         white = white * np.clip((level - 0.42) / 0.18, 0, 1)
@@ -136,7 +138,9 @@ def _drifts(place: Place) -> list[Dressing]:
         if place.free(at[:2], wide):
             half = (wide, wide * place.rng.uniform(0.5, 0.8), tall)
             turn = place.rng.uniform(0, math.pi)
-            heap.part(Part(form="ellipsoid", half=half), at - (0, 0, 0.02), (0.60, 0.66, 0.76), "fabric", turn, 0.5)
+            heap.part(
+                Part(form="ellipsoid", half=half), at - (0, 0, 0.02), (0.60, 0.66, 0.76), "fabric", turn, 0.5
+            )
     return heap.dressing(shades=False)
 
 
@@ -334,7 +338,9 @@ def _beach_things(place: Place) -> list[Dressing]:
     heap, coast = Heap(), place.around.coast
     at = place.at(place.reach * 0.98, coast * 0.62)
     if place.free(at[:2], 0.9):
-        heap.part(Part(form="cylinder", half=(0.018, 0.018, 0.62)), at + [0, 0, 0.62], (0.85, 0.83, 0.8), "wooden")
+        heap.part(
+            Part(form="cylinder", half=(0.018, 0.018, 0.62)), at + [0, 0, 0.62], (0.85, 0.83, 0.8), "wooden"
+        )
         for k in range(10):  # sails of a parasol, red and white
             a, b = (2 * math.pi * (k + end) / 10 for end in (0, 1))
             ring = [np.array([0.78 * math.cos(t), 0.78 * math.sin(t), 0.95]) for t in (a, b)]
@@ -349,7 +355,9 @@ def _beach_things(place: Place) -> list[Dressing]:
         for k in range(5):
             r = turned(place.turn).T
             shown = (0.05, 0.32, 0.55) if k % 2 else (0.80, 0.80, 0.76)
-            heap.box(towel + np.array([0.0, 0.2 * k - 0.4, 0.008]) @ r, (0.24, 0.1, 0.008), shown, turn=place.turn)
+            heap.box(
+                towel + np.array([0.0, 0.2 * k - 0.4, 0.008]) @ r, (0.24, 0.1, 0.008), shown, turn=place.turn
+            )
     heap.thing("boat", place.at(-9.0, coast + 24.0, -0.1), 1.0, place.turn + 0.3)
     for side, ahead, size in ((11.0, 8.0, 0.55), (12.2, 9.0, 0.9), (12.6, 7.4, 0.4), (-13.0, 16.0, 0.7)):
         half = size * np.array([1.1, 0.9, 0.8])
@@ -375,7 +383,9 @@ def _wooded_shore(place: Place) -> list[Dressing]:
         angle = rng.uniform(-1.25, 1.25)
         away = coast + rng.uniform(26.0, 36.0)
         at = place.at(away * math.sin(angle) * 1.2, away * math.cos(angle) ** 0.5, -0.1)
-        heap.thing("pine", at, rng.uniform(0.35, 0.8), rng.uniform(0, 6.3), fine=0.05, tone=rng.uniform(0.55, 0.85))
+        heap.thing(
+            "pine", at, rng.uniform(0.35, 0.8), rng.uniform(0, 6.3), fine=0.05, tone=rng.uniform(0.55, 0.85)
+        )
     bank = Part(form="ellipsoid", half=(60.0, 9.0, 1.0))
     heap.part(bank, place.at(0.0, coast + 36.0, -0.1), (0.14, 0.21, 0.06), "fabric", place.turn, 0.6)
     return heap.dressing(shades=False)

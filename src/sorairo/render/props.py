@@ -11,6 +11,7 @@ import numpy as np
 
 from sorairo.render.meshes import Mesh, part_mesh
 from sorairo.scene.camera import camera_path
+from sorairo.scene.filming import path_of
 from sorairo.scene.palette import albedo
 from sorairo.scene.parts import Part
 from sorairo.scene.scene import Scene, Trajectory
@@ -123,7 +124,8 @@ class Place:
         self.target = np.array(scene.camera.target[:2])
         self.track = trajectory.pos[::4, :, :2].reshape(-1, 2)
         self.body = max(max(body.half_size) for body in scene.bodies) + 0.25
-        path = camera_path(scene.camera, scene.num_frames)
+        follows = scene.camera.follow is not None
+        path = path_of(scene, trajectory) if follows else camera_path(scene.camera, scene.num_frames)
         every = np.unique(np.linspace(0, len(path.pos) - 1, 9).astype(int))
         self.eye, axes = path.pos[every, :2], path.axes[every]
         flat = axes[:, 2, :2]

@@ -7,7 +7,18 @@ import numpy as np
 from sorairo.render.textures import clouds_tile
 from sorairo.render.vectors import column, smooth
 
-__all__ = ["bokeh", "clouds", "earth", "galaxy", "hills", "planet", "scattered", "shafts", "soft_boxes", "stars"]
+__all__ = [
+    "bokeh",
+    "clouds",
+    "earth",
+    "galaxy",
+    "hills",
+    "planet",
+    "scattered",
+    "shafts",
+    "soft_boxes",
+    "stars",
+]
 
 
 def scattered(a_N: np.ndarray, b_N: np.ndarray, salt: tuple[float, float, float]) -> np.ndarray:
@@ -116,7 +127,9 @@ def earth(d_3N: np.ndarray, colour: np.ndarray, at: np.ndarray, sun: np.ndarray)
     white = smooth(0.52, 0.80, tile.look(1.7 * x * bulge + 6.0, 3.0 * y * bulge + 1.0, level))
     green = column((0.10, 0.22, 0.06)) + column((0.25, 0.10, 0.03)) * (np.abs(y) < 0.35)
     surface = column((0.02, 0.10, 0.36)) * (1 - land) + green * land
-    surface = surface + (column((0.9, 0.92, 0.95)) - surface) * np.maximum(white, smooth(0.80, 0.9, np.abs(y)))
+    surface = surface + (column((0.9, 0.92, 0.95)) - surface) * np.maximum(
+        white, smooth(0.80, 0.9, np.abs(y))
+    )
     day = smooth(-0.12, 0.6, sun @ normal)
     rim = (x * x + y * y) ** 3 * day
     seen = surface * (2.0 * day) + column((0.10, 0.30, 0.80)) * rim
@@ -158,7 +171,9 @@ def galaxy(d_3N: np.ndarray, colour: np.ndarray, along: np.ndarray) -> np.ndarra
     dust = smooth(0.35, 0.85, other) * np.exp(-(lane * lane) * 70.0)
     gas = column((0.055, 0.050, 0.085)) * (band * (0.35 + one)) * (1.0 - 0.75 * dust)
     gas = gas + column((0.16, 0.025, 0.10)) * (band * smooth(0.62, 1.0, other) * one)
-    gas = gas + column((0.01, 0.07, 0.15)) * (smooth(0.55, 1.0, one) * np.exp(-(lane * lane) * 4.0) * (1 - other))
+    gas = gas + column((0.01, 0.07, 0.15)) * (
+        smooth(0.55, 1.0, one) * np.exp(-(lane * lane) * 4.0) * (1 - other)
+    )
     for cells, bright, most in ((44.0, 1.6, 0.93), (95.0, 0.5, 0.78)):
         for axis, (p, q) in enumerate(((b, c), (c, a), (a, b))):
             face = np.abs(d_3N[axis])
@@ -177,7 +192,9 @@ def galaxy(d_3N: np.ndarray, colour: np.ndarray, along: np.ndarray) -> np.ndarra
     return colour + gas
 
 
-def shafts(d_3N: np.ndarray, sun: np.ndarray, across: np.ndarray, along: np.ndarray, time: float) -> np.ndarray:
+def shafts(
+    d_3N: np.ndarray, sun: np.ndarray, across: np.ndarray, along: np.ndarray, time: float
+) -> np.ndarray:
     """How bright shafts of light under water are along directions, [N]: they meet where the sun is."""
     angle = np.arctan2(across @ d_3N, along @ d_3N * np.float32(1.0) + np.float32(1e-6))
     beams = np.sin(7.0 * angle + 0.5 * time) + np.sin(17.0 * angle - 0.7 * time + 1.0)

@@ -50,7 +50,9 @@ def _window(front: Front, x: float, z: float, half: tuple[float, float], frame: 
     front.box((x, -0.06, z - half[1] - 0.05), (half[0] + 0.07, 0.05, 0.022), frame)
 
 
-def _house(place: Place, heap: Heap, at: np.ndarray, turn: float, width: float, floors: int, dark: bool) -> None:
+def _house(
+    place: Place, heap: Heap, at: np.ndarray, turn: float, width: float, floors: int, dark: bool
+) -> None:
     """A house: shop below, windows above, a cornice; `width` m of street."""
     rng, front = place.rng, Front(heap, at, turn)
     wall = WALLS[int(rng.integers(len(WALLS)))]
@@ -97,9 +99,13 @@ def _street(place: Place) -> list[Dressing]:
     middle = -0.45 * lane
 
     def spot(lateral: float, along: float, z: float = 0.0) -> np.ndarray:
-        side, ahead = r.T @ np.array([lateral, along]) if False else (
-            (lateral + middle) * math.cos(STREET_TURN) + along * math.sin(STREET_TURN),
-            -(lateral + middle) * math.sin(STREET_TURN) + along * math.cos(STREET_TURN),
+        side, ahead = (
+            r.T @ np.array([lateral, along])
+            if False
+            else (
+                (lateral + middle) * math.cos(STREET_TURN) + along * math.sin(STREET_TURN),
+                -(lateral + middle) * math.sin(STREET_TURN) + along * math.cos(STREET_TURN),
+            )
         )
         return place.at(side, ahead, z)
 
@@ -124,10 +130,14 @@ def _street(place: Place) -> list[Dressing]:
     return [*heap.dressing(shades=False), *kerbs.dressing()]
 
 
-def _tower(place: Place, heap: Heap, at: np.ndarray, turn: float, wide: float, tall: float, dark: bool) -> None:
+def _tower(
+    place: Place, heap: Heap, at: np.ndarray, turn: float, wide: float, tall: float, dark: bool
+) -> None:
     """A block with bands of windows, some of them lit."""
     rng = place.rng
-    wall = [(0.34, 0.38, 0.43), (0.48, 0.46, 0.44), (0.24, 0.30, 0.38), (0.55, 0.50, 0.44)][int(rng.integers(4))]
+    wall = [(0.34, 0.38, 0.43), (0.48, 0.46, 0.44), (0.24, 0.30, 0.38), (0.55, 0.50, 0.44)][
+        int(rng.integers(4))
+    ]
     front = Front(heap, at, turn)
     front.box((0, 0, tall / 2), (wide, wide, tall / 2), wall)
     front.box((0, 0, tall + 0.3), (0.5 * wide, 0.5 * wide, 0.3), wall)
@@ -142,7 +152,12 @@ def _tower(place: Place, heap: Heap, at: np.ndarray, turn: float, wide: float, t
             for k in range(columns):
                 x = -wide + 2 * wide * (k + 0.5) / columns
                 lit = LIT[int(rng.integers(len(LIT)))] if dark and rng.random() < 0.42 else None
-                own.box((x, -wide, z), (0.62 * wide / columns, 0.03, 0.27), lit or (0.10, 0.14, 0.19), "glow" if lit else "pane")
+                own.box(
+                    (x, -wide, z),
+                    (0.62 * wide / columns, 0.03, 0.27),
+                    lit or (0.10, 0.14, 0.19),
+                    "glow" if lit else "pane",
+                )
 
 
 def _street_things(place: Place) -> list[Dressing]:
@@ -161,9 +176,16 @@ def _street_things(place: Place) -> list[Dressing]:
             along = 2.0 + 5.2 * k + (2.2 if sign > 0 else 0.0)
             at = spot(sign * (lane + 0.45), along)
             if place.free(at[:2], 0.35):
-                heap.thing("street lamp", at, 0.66, yaw + (math.pi / 2 if sign < 0 else -math.pi / 2), fine=0.16)
+                heap.thing(
+                    "street lamp", at, 0.66, yaw + (math.pi / 2 if sign < 0 else -math.pi / 2), fine=0.16
+                )
                 if around.dark:
-                    lamps.part(Part(form="ellipsoid", half=(0.11, 0.11, 0.13)), at + [0, 0, 2.36], (2.6, 1.9, 1.0), "glow")
+                    lamps.part(
+                        Part(form="ellipsoid", half=(0.11, 0.11, 0.13)),
+                        at + [0, 0, 2.36],
+                        (2.6, 1.9, 1.0),
+                        "glow",
+                    )
             at = spot(sign * (lane + 0.75), along + 2.4)
             if k % 2 and place.free(at[:2], 0.8):
                 heap.thing("oak", at, 0.30, k, fine=0.1)
@@ -214,11 +236,25 @@ def _roadside(place: Place) -> list[Dressing]:
     at = spot(lane + 1.1, 9.0)
     yaw = place.turn - STREET_TURN
     for x in (-0.6, 0.6):
-        heap.box(at + np.array([x, 0.06, 0.9]) @ turned(yaw).T, (0.04, 0.04, 0.9), (0.5, 0.51, 0.53), "steel", yaw)
+        heap.box(
+            at + np.array([x, 0.06, 0.9]) @ turned(yaw).T, (0.04, 0.04, 0.9), (0.5, 0.51, 0.53), "steel", yaw
+        )
     heap.box(at + [0, 0, 1.75], (0.95, 0.03, 0.48), (0.80, 0.80, 0.79), "plastic", yaw, 0.2)
-    heap.box(at + np.array([0, -0.025, 1.75]) @ turned(yaw).T, (0.91, 0.015, 0.44), (0.02, 0.16, 0.48), "plastic", yaw)
+    heap.box(
+        at + np.array([0, -0.025, 1.75]) @ turned(yaw).T,
+        (0.91, 0.015, 0.44),
+        (0.02, 0.16, 0.48),
+        "plastic",
+        yaw,
+    )
     for z, x, w in ((1.95, -0.1, 0.5), (1.68, -0.2, 0.4), (1.50, -0.25, 0.35)):
-        heap.box(at + np.array([x, -0.045, z]) @ turned(yaw).T, (w, 0.008, 0.045), (0.85, 0.85, 0.85), "plastic", yaw)
+        heap.box(
+            at + np.array([x, -0.045, z]) @ turned(yaw).T,
+            (w, 0.008, 0.045),
+            (0.85, 0.85, 0.85),
+            "plastic",
+            yaw,
+        )
     arrow = Part(form="prism", half=(0.12, 0.01, 0.14), sides=4, top=0.0, bevel=0.0)
     heap.part(arrow, at + np.array([0.62, -0.05, 1.92]) @ turned(yaw).T, (0.85, 0.85, 0.85), "plastic", yaw)
     return heap.dressing()
@@ -241,7 +277,11 @@ def _roof(place: Place) -> list[Dressing]:
     for x in seams:
         slab.box(place.at(float(x), middle, 0.0015), (0.012, deep, 0.0015), (0.13, 0.135, 0.145), turn=turn)
     brick: RGB = (0.46, 0.20, 0.14)
-    for side, ahead, half in ((0, back, (wide, 0.11, 0.2)), (-wide, middle, (0.11, deep, 0.2)), (wide, middle, (0.11, deep, 0.2))):
+    for side, ahead, half in (
+        (0, back, (wide, 0.11, 0.2)),
+        (-wide, middle, (0.11, deep, 0.2)),
+        (wide, middle, (0.11, deep, 0.2)),
+    ):
         box(side, ahead, 0.2, half, brick)
         box(side, ahead, 0.43, (half[0] + 0.04, half[1] + 0.04, 0.03), (0.62, 0.60, 0.57), "stone")
     for k, (side, size) in enumerate(((-1.05, 0.34), (1.45, 0.42))):  # hoods of the air conditioning
@@ -250,7 +290,10 @@ def _roof(place: Place) -> list[Dressing]:
             heap.box(at + [0, 0, size], (0.55, 0.4, size * 0.86), (0.56, 0.57, 0.58), "stone", turn, 0.08)
             for z in range(5):
                 heap.box(
-                    at + np.array([0, -0.4, size * (0.45 + 0.25 * z)]) @ r, (0.45, 0.012, 0.025), (0.25, 0.26, 0.27), turn=turn
+                    at + np.array([0, -0.4, size * (0.45 + 0.25 * z)]) @ r,
+                    (0.45, 0.012, 0.025),
+                    (0.25, 0.26, 0.27),
+                    turn=turn,
                 )
             fan = Part(form="cylinder", half=(0.26, 0.26, 0.05))
             heap.part(fan, at + [0, 0, 1.9 * size], (0.30, 0.31, 0.32), "steel", fine=0.4)
@@ -258,9 +301,21 @@ def _roof(place: Place) -> list[Dressing]:
     if place.free(at[:2], 0.9):  # a water tank on legs
         for x, y in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
             heap.box(at + np.array([x, y, 0.5]) @ r, (0.045, 0.045, 0.5), (0.20, 0.13, 0.09), "wooden", turn)
-        heap.part(Part(form="cylinder", half=(0.78, 0.78, 0.62)), at + [0, 0, 1.6], (0.40, 0.24, 0.14), "wooden", fine=0.4)
+        heap.part(
+            Part(form="cylinder", half=(0.78, 0.78, 0.62)),
+            at + [0, 0, 1.6],
+            (0.40, 0.24, 0.14),
+            "wooden",
+            fine=0.4,
+        )
         for z in (1.2, 1.6, 2.0):
-            heap.part(Part(form="cylinder", half=(0.795, 0.795, 0.02)), at + [0, 0, z], (0.18, 0.18, 0.19), "steel", fine=0.4)
+            heap.part(
+                Part(form="cylinder", half=(0.795, 0.795, 0.02)),
+                at + [0, 0, z],
+                (0.18, 0.18, 0.19),
+                "steel",
+                fine=0.4,
+            )
         heap.part(Part(form="cone", half=(0.88, 0.88, 0.26)), at + [0, 0, 2.46], (0.24, 0.23, 0.23), fine=0.4)
     return [*slab.dressing(shades=False), *heap.dressing()]
 

@@ -11,15 +11,19 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import BESIDE, develop
 from sorairo.render.falling import Falling
 from sorairo.render.shading import Shading, radiance, shade
-from sorairo.render.vectors import column, put, some
+from sorairo.render.smear import LEAST_PX, circle_px, open_at, smear_of
+from sorairo.render.vectors import FAR, column, put, some
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
@@ -38,31 +42,43 @@ _STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TracedConfig:
     """How much is traced. samples: rays through every pixel, instead fine_samples where something small
-    lies or grows, and edge_samples where something ends. denoise: by Open Image Denoise.
+    lies or grows, and edge_samples where something ends; up to blur_samples where it is out of focus or moves
+    while the shutter is open. denoise: by Open Image Denoise.
     """
 
     samples: int
     fine_samples: int
     edge_samples: int
+    blur_samples: int
     shading: Shading
     denoise: bool
 
 
 CONFIGS: dict[Quality, TracedConfig] = {
     "draft": TracedConfig(
-        samples=1, fine_samples=1, edge_samples=5, shading=Shading(bounce=False), denoise=False
+        samples=1,
+        fine_samples=1,
+        edge_samples=5,
+        blur_samples=8,
+        shading=Shading(bounce=False),
+        denoise=False,
     ),
     "final": TracedConfig(
-        samples=2, fine_samples=4, edge_samples=6, shading=Shading(bounce=True), denoise=True
+        samples=2,
+        fine_samples=4,
+        edge_samples=6,
+        blur_samples=12,
+        shading=Shading(bounce=True),
+        denoise=True,
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One frame before it is developed, of P pixels.
+    """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P].
 
-    colour, albedo, normal float32 [3, P]; body [P]; depth float32 [P] m.
+    depth float32 [P] m: of the nearest that was met.
     """
 
     colour: np.ndarray
@@ -70,6 +86,13 @@ class Exposure:
     normal: np.ndarray
     body: np.ndarray
     depth: np.ndarray
+
+
+class Take(NamedTuple):
+    """One of the moments while the shutter is open: the bodies, and when, counted in frames."""
+
+    moment: Moment
+    time: float
 
 
 def _spot(k: int) -> np.ndarray:
@@ -89,26 +112,63 @@ class Lens:
     def __init__(self, path: CameraPath, size: tuple[int, int], config: TracedConfig) -> None:
         self.path, self.size, self.config = path, size, config
         middle = config.samples == 1
-        self.spots = [_spot(k - middle) if k >= middle else 0 * _spot(0) for k in range(config.edge_samples)]
+        most = max(config.edge_samples, config.blur_samples)
+        self.spots = [_spot(k - middle) if k >= middle else 0 * _spot(0) for k in range(most)]
         self.focal = np.float32(path.focal_px(size))
-        self.pixel = 1.0 / float(self.focal)
         y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
         self.x = (x.ravel() + 0.5 - size[0] / 2) / self.focal
         self.y = (y.ravel() + 0.5 - size[1] / 2) / self.focal
-        self.still = not (np.ptp(path.pos, axis=0).any() or np.ptp(path.axes, axis=0).any())
+        parts = (
+            path.pos,
+            path.axes,
+            path.zoom,
+            path.aperture,
+            *(() if path.focus is None else (path.focus,)),
+        )
+        self.still = not any(np.ptp(part, axis=0).any() for part in parts)
         self._behind: dict[int, tuple[Surface, np.ndarray]] = {}
         self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
+        self.aside = np.random.default_rng(11).random((3, len(self.x)), dtype=np.float32)
 
-    def rays(self, frame: int, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Sample k of pixels: origin [3, 1], directions [3, N] and chances [6, N] or, for all, [6, 1]."""
-        axes, spot = self.path.axes[frame].astype(np.float32), self.spots[k] / self.focal
-        x, y = self.x[pixels] + spot[0], self.y[pixels] + spot[1]
+    def pose(self, time: float) -> CameraPath:
+        """The camera at a frame, or at a time between frames, counted in them."""
+        moment = np.array([time])
+        return self.path.at(moment) if isinstance(time, int) else self.path.between(moment)
+
+    def pixel(self, time: float) -> float:
+        """How wide a pixel is, rad."""
+        return 1.0 / (float(self.focal) * float(self.pose(time).zoom[0]))
+
+    def rays(self, time: float, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Sample k of pixels: origin [3, 1] or, through a lens, [3, N]; directions [3, N]; chances [6, N]
+        or, for all, [6, 1]. time: counted in frames."""
+        path = self.pose(time)
+        axes, spot = path.axes[0].astype(np.float32), self.spots[k] / self.focal
+        zoom = np.float32(path.zoom[0])
+        x, y = (self.x[pixels] + spot[0]) / zoom, (self.y[pixels] + spot[1]) / zoom
+        o = column(path.pos[0])
+        if path.focus is not None:  # through a point of the lens, to where the plane in focus is met
+            chance = (self.aside[:2, pixels] + k * _STEPS[:2]) % 1.0
+            radius = np.sqrt(chance[0]) * np.float32(0.5 * path.aperture[0])
+            angle = chance[1] * np.float32(2 * np.pi)
+            right, down = radius * np.cos(angle), radius * np.sin(angle)
+            o = o + np.stack([right * r + down * d for r, d, _ in axes.T])
+            x, y = x - right / np.float32(path.focus[0]), y - down / np.float32(path.focus[0])
         scale = 1.0 / np.sqrt(1.0 + x * x + y * y)
         d = np.stack([(x * right + y * down + ahead) * scale for right, down, ahead in axes.T])
         if not self.config.shading.bounce:
-            return column(self.path.pos[frame]), d, np.zeros((6, 1), np.float32)
+            return o, d, np.zeros((6, 1), np.float32)
         chance = self.chance[:, pixels] + k * _STEPS
-        return column(self.path.pos[frame]), d, chance - np.floor(chance)
+        return o, d, chance - np.floor(chance)
+
+    def shares(self, pixels: Pixels, k: int, count: int) -> list[np.ndarray]:
+        """Which of pixels have their sample k at each of `count` moments, numbers [N'].
+
+        A pixel's samples come round evenly, those that follow each other far apart (van der Corput).
+        """
+        order = {1: (0,), 2: (0, 1), 4: (0, 2, 1, 3), 8: (0, 4, 2, 6, 1, 5, 3, 7)}[count]
+        turn = ((self.aside[2, pixels] * count).astype(int) + order[k % count]) % count
+        return [np.flatnonzero(turn == i) for i in range(count)]
 
     def behind(
         self, stage: Stage3D, pixels: Pixels, k: int
@@ -118,6 +178,7 @@ class Lens:
         None where the camera moves, or nothing is kept of that sample.
         """
         often = self.config.fine_samples if stage.small else self.config.samples
+        often = often if self.path.focus is None else self.config.blur_samples
         if not self.still or stage.surroundings.moves or k >= min(often, KEPT // len(self.x)):
             return None, None
         if k not in self._behind:
@@ -132,55 +193,104 @@ class Lens:
 
     def _met(self, stage: Stage3D, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray]:
         o, d, chance = self.rays(0, pixels, k)
-        surface = stage.behind(o, d, self.pixel)
+        surface = stage.behind(o, d, self.pixel(0))
         sky, free = np.zeros_like(d), np.flatnonzero(surface.body == SKY)
         put(sky, free, stage.surroundings.sky(some(d, free)))
         return surface._replace(shade=shade(stage, surface, chance[:2])), sky
 
 
 def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
-    """Trace every pixel, and with more rays those where something small lies or something ends."""
+    """Trace every pixel, and with more rays those where something small lies, something ends or is blurred."""
     config, count = lens.config, lens.size[0] * lens.size[1]
     colour, albedo, normal = np.zeros((3, 3, count), np.float32)
-    picture = Exposure(colour, albedo, normal, np.empty(count, np.int32), np.empty(count, np.float32))
+    picture = Exposure(
+        colour, albedo, normal, np.empty(count, np.int32), np.full(count, FAR, dtype=np.float32)
+    )
+    takes, most, smeared = [Take(moment, frame)], config.blur_samples, np.zeros(count, np.int64)
+    if lens.path.shutter:
+        smear = smear_of(moment.stage, lens.path, frame, lens.size)
+        if smear.most_px > LEAST_PX:
+            number = next((n for n in (2, 4) if smear.most_px < 2.0 * n), 8)
+            times = open_at(frame, lens.path.shutter, number)
+            takes = [Take(moment.stage.at(time), time) for time in times]
+            smeared[smear.where] = max(number, min(8, most))
+            if smear.still_px > LEAST_PX:
+                np.maximum(smeared, min(most, 2 + 2 * round(smear.still_px)), out=smeared)
     first, fine, last = config.samples, config.fine_samples, config.edge_samples
     for start in range(0, count, TILE):
         pixels = slice(start, min(start + TILE, count))
-        _sample(moment, lens, frame, pixels, range(first), picture)
+        _sample(takes, lens, pixels, range(first), picture)
+    needs = np.full(count, first)
     if last > first:
-        edges = _edges(picture, lens.size, shadows=not config.shading.bounce)
-        small = _near_small(picture.body, lens.size) & (fine > first)
-        for where, samples in ((edges | small, range(first, fine)), (edges, range(fine, last))):
-            where = np.flatnonzero(where)
-            for start in range(0, len(where) if samples else 0, TILE):
-                _sample(moment, lens, frame, where[start : start + TILE], samples, picture)
+        needs[_near_small(picture.body, lens.size)] = fine
+        needs[_edges(picture, lens.size, shadows=not config.shading.bounce)] = last
+    if lens.path.focus is not None:
+        needs = np.maximum(needs, _unsharp(lens, frame, picture.depth))
+    needs = np.maximum(needs, smeared)
+    for begin, stop in pairwise(sorted({first, fine, last, *np.unique(needs).tolist()})):
+        where = np.flatnonzero(needs >= stop)
+        for start in range(0, len(where), TILE):
+            _sample(takes, lens, where[start : start + TILE], range(begin, stop), picture)
     return picture
 
 
-def _sample(
-    moment: Moment,
-    lens: Lens,
-    frame: int,
-    pixels: Pixels,
-    samples: range,
-    picture: Exposure,
-) -> None:
+def _unsharp(lens: Lens, frame: int, depth: np.ndarray) -> np.ndarray:
+    """How many rays each pixel needs for what is out of focus in it or, before it, beside it, [P]."""
+    circle = circle_px(lens.path, frame, lens.size, depth)
+    width, height = lens.size
+    assert lens.path.focus is not None
+    near = np.where(depth < lens.path.focus[frame], circle, 0.0).reshape(height, width)
+    reach = min(int(np.ceil(near.max() / 2)), max(width, height) - 1)
+    for axis in (0, 1):  # the most of a square around each pixel
+        wide = np.pad(near, [(reach, reach) if axis == i else (0, 0) for i in (0, 1)])
+        near = sliding_window_view(wide, 2 * reach + 1, axis=axis).max(axis=-1)
+    circle = np.maximum(circle, near.ravel())
+    needs = 4 * np.ceil(circle / 2).astype(np.int64)
+    return np.where(circle > LEAST_PX, np.minimum(needs, lens.config.blur_samples), 0)
+
+
+def _sample(takes: list[Take], lens: Lens, pixels: Pixels, samples: range, picture: Exposure) -> None:
     """Trace some pixels, beside what was traced of them before, into the picture."""
     parts = (picture.colour, picture.albedo, picture.normal)
     before = np.float32(samples.start / samples.stop)
     sums = [part[:, pixels] * before for part in parts]
     for k in samples:
-        o, d, chance = lens.rays(frame, pixels, k)
-        behind, sky = lens.behind(moment.stage, pixels, k)
-        surface = moment.meet(o, d, lens.pixel, behind)
-        light = radiance(moment, surface, d, chance, lens.pixel, lens.config.shading, sky)
-        np.minimum(light, np.float32(4.0), out=light)
+        seen = _seen(takes[0], lens, pixels, k) if len(takes) == 1 else _seen_while(takes, lens, pixels, k)
         if k == 0:
-            picture.body[pixels], picture.depth[pixels] = surface.body, surface.t
-        for total, more in zip(sums, (light, surface.albedo, surface.normal), strict=True):
+            picture.body[pixels] = seen[3]
+        picture.depth[pixels] = np.minimum(picture.depth[pixels], seen[4])
+        for total, more in zip(sums, seen[:3], strict=True):
             total += more * np.float32(1.0 / samples.stop)
     for part, total in zip(parts, sums, strict=True):
         part[:, pixels] = total
+
+
+def _seen(take: Take, lens: Lens, pixels: Pixels, k: int) -> tuple[np.ndarray, ...]:
+    """What sample k of pixels sees: light, albedo, normal [3, N], body and depth [N]."""
+    o, d, chance = lens.rays(take.time, pixels, k)
+    behind, sky = lens.behind(take.moment.stage, pixels, k)
+    pixel = lens.pixel(take.time)
+    surface = take.moment.meet(o, d, pixel, behind)
+    light = radiance(take.moment, surface, d, chance, pixel, lens.config.shading, sky)
+    np.minimum(light, np.float32(4.0), out=light)
+    return light, surface.albedo, surface.normal, surface.body, surface.t
+
+
+def _seen_while(takes: list[Take], lens: Lens, pixels: Pixels, k: int) -> tuple[np.ndarray, ...]:
+    """The same while the shutter is open: each pixel at one of the moments."""
+    if isinstance(pixels, slice):
+        pixels = np.arange(pixels.start, pixels.stop)
+    whole: tuple[np.ndarray, ...] | None = None
+    for take, some_of in zip(takes, lens.shares(pixels, k, len(takes)), strict=True):
+        if not len(some_of):
+            continue
+        seen = _seen(take, lens, pixels[some_of], k)
+        if whole is None:
+            whole = tuple(np.empty((*part.shape[:-1], len(pixels)), part.dtype) for part in seen)
+        for part, new in zip(whole, seen, strict=True):
+            part[..., some_of] = new
+    assert whole is not None
+    return whole
 
 
 def _near_small(body: np.ndarray, size: tuple[int, int]) -> np.ndarray:

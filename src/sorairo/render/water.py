@@ -65,7 +65,9 @@ class Waves:
             s, c = np.sin(phase), np.cos(phase)
             blurred = width_N * np.float32(0.3 * self.k[i])
             left = np.exp(-blurred * blurred)
-            rate = (np.float32(-self.high[i]) * left) * (s + np.float32(2.0 * self.k[i] * self.high[i]) * s * c)
+            rate = (np.float32(-self.high[i]) * left) * (
+                s + np.float32(2.0 * self.k[i] * self.high[i]) * s * c
+            )
             total[0] += np.float32(self.kx[i]) * rate
             total[1] += np.float32(self.ky[i]) * rate
         return total

@@ -53,7 +53,12 @@ LANDS: dict[SettingName, Setting] = {
         ground="water",
         sky=("clouds",),
         water=Water(
-            deep=(0.004, 0.045, 0.105), shallow=(0.02, 0.21, 0.26), level=0.05, height=0.075, length=3.4, wind=1.0
+            deep=(0.004, 0.045, 0.105),
+            shallow=(0.02, 0.21, 0.26),
+            level=0.05,
+            height=0.075,
+            length=3.4,
+            wind=1.0,
         ),
     ),
     "lake": Setting(

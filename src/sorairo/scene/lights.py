@@ -19,7 +19,12 @@ LIGHTS: dict[LightName, Light] = {
         softness=0.12,
     ),
     "overcast": Light(
-        elevation=1.15, key=(0.9, 0.9, 0.92), ambient=(0.95, 0.97, 1.0), sky=(0.88, 0.90, 0.93), softness=0.7, sun=False
+        elevation=1.15,
+        key=(0.9, 0.9, 0.92),
+        ambient=(0.95, 0.97, 1.0),
+        sky=(0.88, 0.90, 0.93),
+        softness=0.7,
+        sun=False,
     ),
     "lamp": Light(
         elevation=1.0,
@@ -27,10 +32,19 @@ LIGHTS: dict[LightName, Light] = {
         ambient=(0.13, 0.12, 0.13),
         sky=(0.22, 0.20, 0.20),
         softness=0.2,
-        spot=2.6, sun=False
+        spot=2.6,
+        sun=False,
     ),
     "moonlight": Light(
-        elevation=0.8, key=(0.62, 0.78, 1.15), ambient=(0.14, 0.18, 0.30), sky=(1.0, 1.0, 1.0), softness=0.15, dark=True, zenith=(0.010, 0.017, 0.05), horizon=(0.045, 0.07, 0.13), dye=1.0
+        elevation=0.8,
+        key=(0.62, 0.78, 1.15),
+        ambient=(0.14, 0.18, 0.30),
+        sky=(1.0, 1.0, 1.0),
+        softness=0.15,
+        dark=True,
+        zenith=(0.010, 0.017, 0.05),
+        horizon=(0.045, 0.07, 0.13),
+        dye=1.0,
     ),
     "sunrise": Light(
         elevation=0.19,
@@ -43,7 +57,11 @@ LIGHTS: dict[LightName, Light] = {
         dye=0.85,
     ),
     "noon": Light(
-        elevation=1.42, key=(2.7, 2.65, 2.5), ambient=(0.58, 0.66, 0.80), sky=(1.05, 1.05, 1.05), softness=0.05
+        elevation=1.42,
+        key=(2.7, 2.65, 2.5),
+        ambient=(0.58, 0.66, 0.80),
+        sky=(1.05, 1.05, 1.05),
+        softness=0.05,
     ),
     "night": Light(
         elevation=0.7,

@@ -7,7 +7,8 @@ its front, z up, standing on z = 0.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from typing import Literal, get_args
@@ -16,7 +17,7 @@ import numpy as np
 
 from sorairo.scene.scene import quat_of, rotation
 
-__all__ = ["FORMS", "Form", "Kind", "Part", "Thing", "plural", "prism_ring"]
+__all__ = ["FORMS", "Form", "Kind", "Limb", "Part", "Thing", "plural", "prism_ring"]
 
 Vec = tuple[float, float, float]
 Form = Literal["ellipsoid", "box", "cylinder", "cone", "capsule", "torus", "prism", "lathe", "slab", "sweep"]
@@ -36,7 +37,7 @@ class Part:
     profile: of a lathe, from bottom to top, (radius, height) with 1 the half size and heights from -1 to 1;
     it may turn back down, inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen
     from the front; its thickness is along y. taper: how much narrower a slab is behind. path: of a sweep,
-    (x, y, z, radius) m about its middle.
+    (x, y, z, radius) m about its middle. limb: the limb of the thing to which it belongs, "" its trunk.
     """
 
     form: Form
@@ -53,6 +54,7 @@ class Part:
     outline: tuple[tuple[float, float], ...] = ()
     taper: float = 0.0
     path: tuple[tuple[float, float, float, float], ...] = ()
+    limb: str = ""
 
     @cached_property
     def rotation(self) -> np.ndarray:
@@ -107,12 +109,30 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Limb:
+    """What turns about a joint of a thing.
+
+    at: the joint, m. on: the limb that carries it, "" the trunk. axis: what it turns about, right-handed;
+    y of what looks to +x and x of what looks to -y swing back what hangs down. tip: its far end, m; of what
+    stands the middle of its sole. Its name says what it is and, of several, its side, l or r at the end:
+    `leg l`, `shin l` and `foot l` upon it; of four `leg fl` to `leg br`, of six `leg ml` too; `arm l`,
+    `forearm l`, `head`, `jaw`, `tail`, `wing l`, `fin l`; `wheel 1`, `rotor 1`, as many as there are.
+    """
+
+    at: Vec
+    on: str = ""
+    axis: Vec = (0.0, 1.0, 0.0)
+    tip: Vec | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Thing:
     """What a clip may show. words: its nouns, the first as the library calls it.
 
     colour, material: of a body that says none; colour None is drawn. collider: what physics takes it for: its
     bounding box filled by a form, or the hull of its parts. fixed: it stands rooted (trees, houses) unless a
-    shot says otherwise. many: its plural where that is not regular.
+    shot says otherwise. many: its plural where that is not regular. limbs: by name; those on which others are
+    come first.
     """
 
     words: tuple[str, ...]
@@ -123,6 +143,7 @@ class Thing:
     collider: Collider = "hull"
     fixed: bool = False
     many: str | None = None
+    limbs: Mapping[str, Limb] = field(default_factory=dict)
 
     @property
     def rolls(self) -> bool:
@@ -133,6 +154,11 @@ class Thing:
     def glides(self) -> bool:
         """Whether it runs along the ground as if on wheels."""
         return self.kind == "vehicle"
+
+    @property
+    def looks_ahead(self) -> float:
+        """Where it looks, rad about z from +x: people look to -y, where their faces are seen."""
+        return -math.pi / 2 if self.kind == "person" else 0.0
 
     @cached_property
     def bounds(self) -> np.ndarray:

@@ -114,7 +114,7 @@ def _lexicon() -> dict[Key, Readings]:
                 stage(phrase, what, value, 1)
     for phrase in lexicon.NIGHT.split(","):
         stage(phrase, "setting", "night", 2)
-    for story, verbs in lexicon.VERBS.items():
+    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items()]:
         for verb in verbs.split():
             bare = verb.replace("-", " ").split()[0].split("/")[0]
             past = [part.split("-")[0] for part in verb.split("/")[1:]]

@@ -260,23 +260,75 @@ FIELDS: dict[str, Table] = {
 """What words say that stand alone between commas."""
 
 VERBS: Table = {
-    "drop": "fall/fell/fallen drop bounce plummet plunge land hop splash sink/sank/sunk descend crash-down",
-    "roll": "roll glide drive/drove/driven slide/slid skid cruise travel move run/ran walk crawl "
-    "race speed slip ride/rode/ridden push trundle cross",
+    "drop": "fall/fell/fallen drop bounce plummet plunge splash sink/sank/sunk descend crash-down",
+    "roll": "roll glide slide/slid skid slip trundle",
     "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet "
-    "meet/met roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into "
+    "roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into "
     "slide-into slam-into bounce-off",
     "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over "
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
-    "throw": "throw/threw/thrown toss hurl fly/flew/flown kick fling/flung launch lob pitch catapult "
-    "shoot leap jump soar sail",
-    "rest": "stand/stood sit/sat lie/lay/lain rest stay remain wait lean balance",
-    "": "spin/spun play chase hold/held carry look watch turn dance eat/ate sleep/slept float climb "
-    "swim/swam pull blow/blew break/broke/broken shatter explode burn melt rise/risen open "
-    "close touch rotate grow/grew/grown",
+    "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
+    "rest": "stand/stood rest stay remain wait lean balance",
+    "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
+    "rise/risen open close touch grow/grew/grown",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
+
+DEEDS: Table = {
+    "walk": "walk stroll march waddle wander stride tiptoe trot pace saunter limp amble hike stalk patrol "
+    "go/went/gone move cross pass approach come/came step",
+    "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry",
+    "crawl": "crawl creep/crept slither wriggle",
+    "jump": "jump hop leap/leapt",
+    "dance": "dance waltz breakdance twirl groove pirouette",
+    "wave": "wave greet",
+    "turn": "turn rotate",
+    "look": "look stare gaze watch observe peer glance admire study examine read",
+    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank devour",
+    "sit": "sit/sat crouch kneel/knelt squat perch",
+    "sleep": "sleep/slept nap snooze doze lie/lay/lain",
+    "chase": "chase pursue hunt",
+    "follow": "follow",
+    "meet": "meet/met",
+    "hug": "hug embrace cuddle",
+    "kick": "kick",
+    "push": "push shove",
+    "fly": "fly/flew/flown soar",
+    "flap": "flap flutter",
+    "take off": "take-off/took-off/taken-off lift-off blast-off launch",
+    "land": "land touch-down",
+    "hover": "hover levitate",
+    "swim": "swim/swam/swum paddle",
+    "dive": "dive/dove",
+    "drive": "drive/drove/driven cruise ride/rode/ridden pedal commute travel",
+    "overtake": "overtake/overtook/overtaken",
+    "park": "park",
+    "brake": "brake",
+    "sail": "sail",
+    "float": "float bob",
+    "drift": "drift",
+    "orbit": "orbit circle revolve",
+    "spin": "spin/spun whirl",
+}
+"""Verbs of what is done by oneself, by its action."""
+
+INSTEAD: Table = {
+    **dict.fromkeys("walk run crawl drive push".split(), "roll"),
+    **dict.fromkeys("jump fly kick sail".split(), "throw"),
+    **dict.fromkeys("land dive".split(), "drop"),
+    **dict.fromkeys("sit sleep park".split(), "rest"),
+    "meet": "collide",
+}
+"""The story in which things are of which such a verb is said and that cannot do it by themselves."""
+
+ALIVE = ("animal", "person")
+ABLE: dict[str, str] = {
+    "vehicle": "drive walk run fly take-off land hover dive overtake park brake sail float drift orbit spin turn "
+    "chase follow",
+    "": "float drift hover orbit spin dance",
+}
+"""What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 
 NOUNS: Table = {
     "cradle": "newtons cradle,newton cradle,newton s cradle",
@@ -312,8 +364,21 @@ NOT_TYPOS = frozenset(
 PLACES = (
     "down on onto over across along in inside under underneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
-    "atop next-to in-front-of over-to on-top-of out-of close-to by off-of away-from "
+    "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to on-top-of out-of close-to by off-of away-from "
 )
+RELATIONS: Table = {
+    **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
+    **dict.fromkeys("under underneath below beneath".split(), "under"),
+    **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
+    "behind": "behind",
+    "in-front-of": "in front of",
+    "around": "around",
+    **dict.fromkeys("left-of to-left-of on-left-of".split(), "left of"),
+    **dict.fromkeys("right-of to-right-of on-right-of".split(), "right of"),
+}
+RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
+"""How one thing is to another, by the words that say so."""
+
 TARGETS = "with against at toward towards into"
 CLAUSES = "while as when until before after where because so if once whilst"
 LINKS = "and then but or"

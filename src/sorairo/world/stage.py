@@ -67,7 +67,9 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         setting=setting,
         light=light,
         look=shot.look or "photographic",
-        camera=camera_of(shot.camera, plan, rng, indoors=SETTINGS[setting].room),
+        camera=camera_of(
+            shot.camera, plan, rng, [thing.id or "" for thing in things], SETTINGS[setting].room
+        ),
         light_azimuth=0.0,
         gravity=gravity,
         size=size,
@@ -110,7 +112,7 @@ def _nearest(
     stories = stories_for(shot, plan)
     for story in stories:
         usual = with_usual(shot, story)
-        casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity)
+        casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         for _ in range(FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
@@ -130,7 +132,7 @@ def _nearest(
             reason = deep
             continue
         heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
-        trajectory = states(bodies, setting, gravity, frames, False)
+        trajectory = states(bodies, setting, gravity, frames, False, rests=True)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
         cost = _apart(bodies, trajectory, plan) + missed
         if best is None or cost < best[0]:

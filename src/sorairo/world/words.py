@@ -22,7 +22,11 @@ __all__ = ["NounPhrase", "Said", "read_prompt"]
 
 @dataclass(frozen=True, kw_only=True)
 class NounPhrase:
-    """One noun phrase. thing: a key of the library; count: None of several; words: as it was said."""
+    """One noun phrase. thing: a key of the library; count: None of several; words: as it was said.
+
+    does: what it does by itself, each with the number of the phrase to which it is done, or None; where: how
+    it is to another phrase, by its number.
+    """
 
     thing: str
     count: int | None
@@ -31,6 +35,8 @@ class NounPhrase:
     size: Size | None
     role: Role
     words: str
+    does: tuple[tuple[str, int | None], ...] = ()
+    where: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +74,18 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
         if not (draft.is_setting and setting == "table"):
             kept.append(draft)
     return kept
+
+
+def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
+    """What a draft does and where it is, the others by their numbers."""
+
+    def number(other: Draft | None) -> int | None:
+        return drafts.index(other) if other in drafts else None
+
+    does = tuple((story, number(target)) for story, target in draft.does)
+    relation, other = draft.where or ("", None)
+    there = number(other)
+    return {"does": does, "where": None if there is None else (relation, there)}
 
 
 def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
@@ -124,7 +142,10 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     drafts = _settled(reader.drafts, said["setting"])
     names = ("thing", "count", "colour", "material", "size", "role", "words")
     return Said(
-        mentions=tuple(NounPhrase(**{name: getattr(draft, name) for name in names}) for draft in drafts),
+        mentions=tuple(
+            NounPhrase(**{name: getattr(draft, name) for name in names}, **_about(draft, drafts))
+            for draft in drafts
+        ),
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
         unknown=tuple(dict.fromkeys(reader.unknown)),

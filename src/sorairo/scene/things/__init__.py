@@ -14,6 +14,7 @@ from sorairo.scene.things.pieces import box
 from sorairo.scene.things.plants import PLANT_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
+from sorairo.scene.things.wild import WILD_ROWS
 
 __all__ = ["THINGS"]
 
@@ -26,6 +27,7 @@ _TABLES = (
     FOOD_ROWS,
     BUILDING_ROWS,
     FOUR_LEGGED_ROWS,
+    WILD_ROWS,
     ANIMAL_ROWS,
     PEOPLE_ROWS,
 )

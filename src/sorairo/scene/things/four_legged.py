@@ -1,19 +1,26 @@
-"""Animals on four legs, of one frame; their noses to +x."""
+"""Animals of house and farm on four legs; their noses to +x."""
 
 from __future__ import annotations
 
 import math
 
 from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, both, cone, cylinder, eyes, slab, sweep, torus
+from sorairo.scene.things.legs import Legs, ends
+from sorairo.scene.things.pieces import ball, both, cone, cylinder, eyes, limb, slab, sweep, torus
 
-__all__ = ["FOUR_LEGGED_ROWS"]
+__all__ = ["FOUR_LEGGED_ROWS", "trunk"]
 
 INK, PINK, BONE = "#141416", "#e88fa0", "#f3eee0"
 FUR = "clay"
+_CAT = Legs(x=0.13, y=0.045, height=0.17, thick=0.021, bend=0.03)
+_DOG = Legs(x=0.22, y=0.07, height=0.32, thick=0.033, bend=0.05)
+_HORSE = Legs(x=0.52, y=0.15, height=1.0, thick=0.062, bend=0.12)
+_PIG = Legs(x=0.26, y=0.12, height=0.3, thick=0.055)
+_COW = Legs(x=0.6, y=0.2, height=0.85, thick=0.08, bend=0.06)
+_SHEEP = Legs(x=0.24, y=0.12, height=0.5, thick=0.038)
 
 
-def _body(length: float, height: float, girth: float, sag: float = 0.0) -> Part:
+def trunk(length: float, height: float, girth: float, sag: float = 0.0) -> Part:
     """The trunk of a four-legged animal: its back half at -x, its middle at a height."""
     x = length / 2 - girth * 0.85
     return sweep(
@@ -26,35 +33,6 @@ def _body(length: float, height: float, girth: float, sag: float = 0.0) -> Part:
         ],
         material=FUR,
     )
-
-
-def _legs(
-    x: float, y: float, height: float, thick: float, foot: str, hoof: bool = False, bend: float = 0.0
-) -> tuple[Part, ...]:
-    """Four legs at x and -x, y and -y, from a height down, with paws or hooves. bend: of the hind legs."""
-    parts: list[Part] = []
-    for place, back in ((x, 0.0), (-x, bend)):
-        parts += [
-            sweep(
-                [
-                    (place, y, height, 1.55 * thick),
-                    (place + 0.4 * back, y, 0.55 * height, 1.15 * thick),
-                    (place - 0.6 * back, y, 0.28 * height, 0.9 * thick),
-                    (place - 0.3 * back, y, thick, thick),
-                ],
-                material=FUR,
-            )
-        ]
-        end = place - 0.3 * back
-        if hoof:
-            parts.append(cone(1.3 * thick, 0.7 * thick, (end, y, 0.7 * thick), foot, "plastic", top=0.8))
-        else:
-            parts.append(
-                ball(
-                    (1.6 * thick, 1.2 * thick, 0.85 * thick), (end + 0.5 * thick, y, 0.85 * thick), foot, FUR
-                )
-            )
-    return both(*parts)
 
 
 def _stripe(x: float, z: float, radius: float, thick: float, colour: str, reach: float = 70.0) -> Part:
@@ -80,10 +58,10 @@ def _cat() -> tuple[Part, ...]:
         for d in (-0.02, 0.0, 0.02)
     ]
     return (
-        _body(0.42, 0.2, 0.083),
+        trunk(0.42, 0.2, 0.083),
         sweep([(0.12, 0, 0.21, 0.075), (0.17, 0, 0.25, 0.06), (0.2, 0, 0.29, 0.055)], material=FUR),
         ball((0.045, 0.05, 0.055), (0.16, 0, 0.18), BONE, FUR),
-        *_legs(0.13, 0.045, 0.17, 0.021, BONE, bend=0.03),
+        *_CAT.parts(BONE),
         ball((0.078, 0.085, 0.073), (x, 0, z), material=FUR),
         *both(
             cone(0.036, 0.038, (x - 0.012, 0.05, z + 0.082), material=FUR, turn=(-14, 0, 0), bevel=0.2),
@@ -115,30 +93,41 @@ def _cat() -> tuple[Part, ...]:
 def _dog() -> tuple[Part, ...]:
     x, z = 0.36, 0.56
     return (
-        _body(0.66, 0.37, 0.125),
+        trunk(0.66, 0.37, 0.125),
         sweep([(0.2, 0, 0.4, 0.11), (0.29, 0, 0.48, 0.085), (0.33, 0, 0.53, 0.08)], material=FUR),
         ball((0.075, 0.085, 0.1), (0.25, 0, 0.35), BONE, FUR),
-        *_legs(0.22, 0.07, 0.32, 0.033, BONE, bend=0.05),
-        ball((0.115, 0.11, 0.105), (x, 0, z), material=FUR),
-        sweep([(x + 0.06, 0, z - 0.03, 0.065), (x + 0.16, 0, z - 0.04, 0.05)], BONE, FUR),
-        ball((0.028, 0.034, 0.024), (x + 0.205, 0, z - 0.015), INK, "plastic"),
-        ball((0.035, 0.022, 0.008), (x + 0.16, 0, z - 0.098), "#e2596f", "plastic", turn=(0, 35, 0)),
-        *eyes(x + 0.09, 0.05, z + 0.03, 0.02),
-        *both(
-            sweep(
-                [
-                    (x - 0.02, 0.085, z + 0.07, 0.03),
-                    (x - 0.025, 0.125, z + 0.04, 0.035),
-                    (x - 0.02, 0.135, z - 0.05, 0.04),
-                    (x - 0.015, 0.128, z - 0.1, 0.032),
-                ],
-                "#4a2712",
-                FUR,
+        *_DOG.parts(BONE),
+        *limb(
+            "head",
+            ball((0.115, 0.11, 0.105), (x, 0, z), material=FUR),
+            sweep([(x + 0.06, 0, z - 0.03, 0.065), (x + 0.16, 0, z - 0.04, 0.05)], BONE, FUR),
+            ball((0.028, 0.034, 0.024), (x + 0.205, 0, z - 0.015), INK, "plastic"),
+            ball((0.035, 0.022, 0.008), (x + 0.16, 0, z - 0.098), "#e2596f", "plastic", turn=(0, 35, 0)),
+            *eyes(x + 0.09, 0.05, z + 0.03, 0.02),
+            *both(
+                sweep(
+                    [
+                        (x - 0.02, 0.085, z + 0.07, 0.03),
+                        (x - 0.025, 0.125, z + 0.04, 0.035),
+                        (x - 0.02, 0.135, z - 0.05, 0.04),
+                        (x - 0.015, 0.128, z - 0.1, 0.032),
+                    ],
+                    "#4a2712",
+                    FUR,
+                ),
             ),
         ),
-        sweep(
-            [(-0.28, 0, 0.43, 0.035), (-0.36, 0, 0.5, 0.03), (-0.39, 0, 0.6, 0.026), (-0.36, 0, 0.68, 0.018)],
-            material=FUR,
+        *limb(
+            "tail",
+            sweep(
+                [
+                    (-0.28, 0, 0.43, 0.035),
+                    (-0.36, 0, 0.5, 0.03),
+                    (-0.39, 0, 0.6, 0.026),
+                    (-0.36, 0, 0.68, 0.018),
+                ],
+                material=FUR,
+            ),
         ),
         torus(0.105, 0.018, (0.295, 0, 0.475), "#d5202a", "plastic", turn=(0, 35, 0)),
         ball((0.01, 0.022, 0.022), (0.385, 0, 0.425), "gold", "plastic"),
@@ -156,7 +145,7 @@ def _horse() -> tuple[Part, ...]:
         (0.97, 0, 1.86, 0.06),
     ]
     return (
-        _body(1.6, 1.12, 0.3, 0.03),
+        trunk(1.6, 1.12, 0.3, 0.03),
         sweep(
             [(0.48, 0, 1.18, 0.27), (0.68, 0, 1.38, 0.19), (0.82, 0, 1.58, 0.15), (0.92, 0, 1.7, 0.135)],
             material=FUR,
@@ -167,7 +156,7 @@ def _horse() -> tuple[Part, ...]:
         ),
         ball((0.075, 0.085, 0.07), (1.32, 0, 1.36), "#3a2a26", FUR),
         ball((0.13, 0.04, 0.045), (1.13, 0, 1.63), BONE, FUR, turn=(0, 44, 0)),
-        *_legs(0.52, 0.15, 1.0, 0.062, INK, hoof=True, bend=0.12),
+        *_HORSE.parts(INK, hoof=True),
         *both(
             cone(0.05, 0.085, (0.9, 0.08, 1.89), material=FUR, turn=(-10, 0, 0)),
             ball(0.017, (1.375, 0.045, 1.385), INK, "plastic"),
@@ -189,63 +178,10 @@ def _horse() -> tuple[Part, ...]:
     )
 
 
-def _elephant() -> tuple[Part, ...]:
-    return (
-        _body(2.5, 1.6, 0.72),
-        sweep([(0.85, 0, 1.75, 0.55), (1.2, 0, 1.95, 0.48)], material=FUR),
-        ball((0.5, 0.5, 0.56), (1.35, 0, 2.05), material=FUR),
-        sweep(
-            [
-                (1.65, 0, 2.0, 0.3),
-                (1.92, 0, 1.65, 0.21),
-                (2.0, 0, 1.15, 0.165),
-                (2.02, 0, 0.7, 0.135),
-                (2.12, 0, 0.42, 0.12),
-                (2.32, 0, 0.4, 0.11),
-                (2.42, 0, 0.55, 0.1),
-            ],
-            material=FUR,
-        ),
-        *both(
-            *(
-                sweep([(x, 0.4, 1.4, 0.3), (x, 0.4, 0.7, 0.25), (x, 0.4, 0.26, 0.25)], material=FUR)
-                for x in (0.72, -0.72)
-            ),
-            *(cylinder(0.27, 0.14, (x, 0.4, 0.14), material=FUR, bevel=0.4) for x in (0.72, -0.72)),
-            *(
-                ball(
-                    (0.05, 0.07, 0.07),
-                    (x + 0.255 * math.cos(a), 0.4 + 0.255 * math.sin(a), 0.08),
-                    BONE,
-                    "plastic",
-                    turn=(0, 0, math.degrees(a)),
-                )
-                for x in (0.72, -0.72)
-                for a in (-0.6, 0.0, 0.6)
-            ),
-            ball((0.5, 0.08, 0.62), (1.05, 0.62, 2.0), material=FUR, turn=(0, 10, 35)),
-            ball((0.36, 0.05, 0.46), (1.07, 0.68, 1.98), PINK, FUR, turn=(0, 10, 35)),
-            sweep(
-                [
-                    (1.68, 0.22, 1.75, 0.085),
-                    (1.95, 0.3, 1.5, 0.075),
-                    (2.2, 0.32, 1.5, 0.055),
-                    (2.38, 0.3, 1.64, 0.02),
-                ],
-                BONE,
-                "plastic",
-            ),
-        ),
-        *eyes(1.72, 0.3, 2.2, 0.07),
-        sweep([(-1.2, 0, 1.85, 0.06), (-1.4, 0, 1.6, 0.045), (-1.42, 0, 1.2, 0.035)], material=FUR),
-        ball((0.06, 0.06, 0.13), (-1.42, 0, 1.1), INK, FUR),
-    )
-
-
 def _pig() -> tuple[Part, ...]:
     return (
-        _body(0.95, 0.42, 0.235),
-        *_legs(0.26, 0.12, 0.3, 0.055, "#6b3f3c", hoof=True),
+        trunk(0.95, 0.42, 0.235),
+        *_PIG.parts("#6b3f3c", hoof=True),
         ball((0.19, 0.18, 0.175), (0.5, 0, 0.52), material=FUR),
         cylinder(0.085, 0.06, (0.69, 0, 0.49), PINK, FUR, turn=(0, 90, 0), bevel=0.3),
         *both(
@@ -278,8 +214,8 @@ def _pig() -> tuple[Part, ...]:
 
 def _cow() -> tuple[Part, ...]:
     return (
-        _body(1.9, 1.0, 0.38, 0.02),
-        *_legs(0.6, 0.2, 0.85, 0.08, INK, hoof=True, bend=0.06),
+        trunk(1.9, 1.0, 0.38, 0.02),
+        *_COW.parts(INK, hoof=True),
         sweep([(0.7, 0, 1.1, 0.26), (0.95, 0, 1.25, 0.19)], material=FUR),
         sweep([(0.98, 0, 1.36, 0.19), (1.12, 0, 1.28, 0.17), (1.27, 0, 1.17, 0.145)], material=FUR),
         ball((0.13, 0.17, 0.13), (1.33, 0, 1.13), PINK, FUR),
@@ -302,71 +238,84 @@ def _cow() -> tuple[Part, ...]:
     )
 
 
-def _giraffe() -> tuple[Part, ...]:
-    patch = "#8a4b16"
-    neck = [(0.6, 0, 1.95, 0.34), (0.85, 0, 2.45, 0.22), (1.05, 0, 3.1, 0.17), (1.2, 0, 3.7, 0.15)]
-    spots = [
-        (x, z, r)
-        for x, z, r in (
-            (-0.6, 1.95, 0.16),
-            (-0.25, 1.75, 0.17),
-            (-0.25, 2.1, 0.13),
-            (0.1, 1.95, 0.16),
-            (0.42, 1.75, 0.14),
-            (0.5, 2.1, 0.14),
-            (-0.65, 1.6, 0.12),
-            (0.1, 1.6, 0.12),
+def _sheep() -> tuple[Part, ...]:
+    face = "#2b2625"
+    wool = []
+    count = 34
+    for k in range(count):
+        up = 1 - 2 * (k + 0.5) / count
+        angle, flat = 2.399963 * k, math.sqrt(1 - up * up)
+        wool.append(
+            ball(
+                0.125,
+                (0.36 * flat * math.cos(angle), 0.2 * flat * math.sin(angle), 0.64 + 0.19 * up),
+                material=FUR,
+            )
         )
-    ]
     return (
-        _body(1.9, 1.85, 0.4),
-        sweep(neck, material=FUR),
-        *_legs(0.58, 0.2, 1.7, 0.085, "#3a2413", hoof=True, bend=0.06),
-        sweep([(1.18, 0, 3.82, 0.17), (1.35, 0, 3.78, 0.15), (1.58, 0, 3.68, 0.115)], material=FUR),
-        ball((0.1, 0.125, 0.1), (1.64, 0, 3.65), BONE, FUR),
-        *both(
-            sweep([(1.14, 0.07, 3.92, 0.03), (1.12, 0.08, 4.14, 0.028)], material=FUR),
-            ball(0.05, (1.12, 0.08, 4.17), patch, FUR),
-            ball((0.05, 0.13, 0.05), (1.08, 0.22, 3.9), material=FUR, turn=(14, 0, 0)),
-            ball(0.018, (1.73, 0.045, 3.69), INK, "plastic"),
-            *(
-                ball(
-                    (r, 0.08, 0.85 * r),
-                    (x, 0.4 * math.sqrt(max(1 - ((z - 1.85) / 0.42) ** 2, 0)) - 0.045, z),
-                    patch,
-                    FUR,
-                    turn=(-55 * (z - 1.85) / 0.4, 0, 0),
-                )
-                for x, z, r in spots
-            ),
-            *(
-                ball((0.08, 0.05, 0.12), (x, y, z), patch, FUR, turn=(0, 20, 0))
-                for x, y, z in (
-                    (0.72, 0.215, 2.3),
-                    (0.93, 0.155, 2.62),
-                    (0.95, 0.15, 2.95),
-                    (1.08, 0.135, 3.25),
-                    (1.15, 0.118, 3.55),
-                )
-            ),
-        ),
-        *eyes(1.34, 0.135, 3.86, 0.042),
+        ball((0.4, 0.25, 0.24), (0, 0, 0.64), material=FUR),
+        *wool,
         sweep(
-            [(0.42, 0, 2.3, 0.05), (0.65, 0, 2.66, 0.06), (0.9, 0, 3.2, 0.06), (1.05, 0, 3.8, 0.05)],
-            patch,
+            [(0.4, 0, 0.8, 0.1), (0.52, 0, 0.83, 0.11), (0.64, 0, 0.74, 0.085), (0.68, 0, 0.71, 0.075)],
+            face,
             FUR,
         ),
-        sweep([(-0.88, 0, 2.0, 0.05), (-1.02, 0, 1.75, 0.035), (-1.03, 0, 1.3, 0.03)], material=FUR),
-        ball((0.05, 0.05, 0.13), (-1.03, 0, 1.2), INK, FUR),
+        *(
+            ball(0.075, (x, y, 0.94), material=FUR)
+            for x, y in ((0.46, 0), (0.5, 0.06), (0.5, -0.06), (0.54, 0))
+        ),
+        *both(
+            ball((0.045, 0.1, 0.03), (0.47, 0.16, 0.85), face, FUR, turn=(-22, 0, 0)),
+            ball((0.022, 0.03, 0.03), (0.6, 0.062, 0.83), "white", "plastic"),
+            ball((0.014, 0.016, 0.018), (0.617, 0.07, 0.832), INK, "plastic"),
+        ),
+        *_SHEEP.parts(INK, hoof=True, colour=face, thigh=1.2),
+        ball(0.09, (-0.47, 0, 0.68), material=FUR),
     )
 
 
 FOUR_LEGGED_ROWS: tuple[Thing, ...] = (
-    Thing(words=("cat", "kitten", "kitty"), kind="animal", parts=_cat(), colour="orange"),
-    Thing(words=("dog", "puppy", "hound"), kind="animal", parts=_dog(), colour="beige"),
-    Thing(words=("horse", "pony", "foal"), kind="animal", parts=_horse(), colour="brown"),
-    Thing(words=("elephant",), kind="animal", parts=_elephant(), colour="grey"),
-    Thing(words=("pig", "piglet"), kind="animal", parts=_pig(), colour="pink"),
-    Thing(words=("cow", "bull", "calf"), kind="animal", parts=_cow(), colour="white"),
-    Thing(words=("giraffe",), kind="animal", parts=_giraffe(), colour="yellow"),
+    Thing(
+        words=("cat", "kitten", "kitty"),
+        kind="animal",
+        parts=ends(_cat(), 0.19, -0.19),
+        limbs=_CAT.joints((0.19, 0, 0.27), (-0.17, 0, 0.23)),
+        colour="orange",
+    ),
+    Thing(
+        words=("dog", "puppy", "hound"),
+        kind="animal",
+        parts=_dog(),
+        limbs=_DOG.joints((0.32, 0, 0.5), (-0.28, 0, 0.43)),
+        colour="beige",
+    ),
+    Thing(
+        words=("horse", "pony", "foal"),
+        kind="animal",
+        parts=ends(_horse(), 0.55, -0.74),
+        limbs=_HORSE.joints((0.56, 0, 1.22), (-0.74, 0, 1.28)),
+        colour="brown",
+    ),
+    Thing(
+        words=("pig", "piglet"),
+        kind="animal",
+        parts=ends(_pig(), 0.4, -0.44),
+        limbs=_PIG.joints((0.38, 0, 0.48), (-0.45, 0, 0.5)),
+        colour="pink",
+    ),
+    Thing(
+        words=("cow", "bull", "calf"),
+        kind="animal",
+        parts=ends(_cow(), 0.75, -0.86),
+        limbs=_COW.joints((0.72, 0, 1.12), (-0.88, 0, 1.15)),
+        colour="white",
+    ),
+    Thing(
+        words=("sheep", "lamb"),
+        kind="animal",
+        parts=ends(_sheep(), 0.42, -0.42),
+        limbs=_SHEEP.joints((0.42, 0, 0.78), (-0.42, 0, 0.68)),
+        colour="white",
+        many="sheep",
+    ),
 )

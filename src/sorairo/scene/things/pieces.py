@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from sorairo.scene.parts import Part, Vec
+from sorairo.scene.parts import Limb, Part, Vec
 
 __all__ = [
-    "ball", "both", "box", "cone", "cylinder", "eyes", "lathe", "leaf", "prism", "rounded", "slab", "sides",
-    "sweep", "torus", "wheel",
+    "ball", "both", "box", "cone", "cylinder", "eyes", "lathe", "leaf", "limb", "pairs", "prism",
+    "rounded", "slab", "sides", "sweep", "torus", "wheel",
 ]  # fmt: skip
 
 _UPRIGHT = (0.0, 0.0, 0.0)
@@ -208,6 +208,32 @@ def _curve(points: np.ndarray, steps: int) -> np.ndarray:
     return np.array([*rows, points[-1]])
 
 
+def limb(name: str, *parts: Part) -> tuple[Part, ...]:
+    """Parts as those of a limb; what is on a limb already stays there."""
+    return tuple(part if part.limb else replace(part, limb=name) for part in parts)
+
+
+def _other_side(name: str) -> str:
+    """The name of the limb on the other side."""
+    ends = {"l": "r", "r": "l"}
+    return name[:-1] + ends[name[-1]] if " " in name and name[-1] in ends else name
+
+
+def pairs(limbs: dict[str, Limb], across: int = 1) -> dict[str, Limb]:
+    """Limbs and those on the other side: across y of what looks to +x; across x (0) of what looks to -y."""
+
+    def mirrored(place: Vec) -> Vec:
+        x, y, z = place
+        return (-x, y, z) if across == 0 else (x, -y, z)
+
+    images = {}
+    for name, one in limbs.items():
+        (x, y, z), tip = one.axis, None if one.tip is None else mirrored(one.tip)
+        axis = (x, -y, -z) if across == 0 else (-x, y, -z)  # turns about what lies in the mirror change
+        images[_other_side(name)] = Limb(at=mirrored(one.at), on=_other_side(one.on), axis=axis, tip=tip)
+    return {**limbs, **images}
+
+
 def both(*parts: Part) -> tuple[Part, ...]:
     """Parts and their mirror images across the plane of x and z: the two sides of what looks to +x."""
     images = [
@@ -216,6 +242,7 @@ def both(*parts: Part) -> tuple[Part, ...]:
             at=(p.at[0], -p.at[1], p.at[2]),
             turn=(-p.turn[0], p.turn[1], -p.turn[2]),
             path=tuple((x, -y, z, r) for x, y, z, r in p.path),
+            limb=_other_side(p.limb),
         )
         for p in parts
     ]
@@ -231,20 +258,26 @@ def sides(*parts: Part) -> tuple[Part, ...]:
             turn=(p.turn[0], -p.turn[1], -p.turn[2]),
             path=tuple((-x, y, z, r) for x, y, z, r in p.path),
             outline=tuple((-x, z) for x, z in reversed(p.outline)),
+            limb=_other_side(p.limb),
         )
         for p in parts
     ]
     return (*parts, *images)
 
 
-def wheel(x: float, y: float, radius: float, half: float, hub: str = "silver") -> tuple[Part, ...]:
-    """A tyre and its hub on either side of what drives to +x, at y and -y, standing on the ground."""
+def wheel(axle: int, x: float, y: float, radius: float, half: float, hub: str = "silver") -> tuple[Part, ...]:
+    """A tyre and its hub on either side of what drives to +x, at y and -y, standing on the ground.
+
+    They are the limbs `wheel` twice the number of the axle less one, and twice that number.
+    """
     turn = (90.0, 0.0, 0.0)
-    return both(
+    pair = both(
         cylinder(radius, half, (x, y, radius), "#17171a", "clay", turn, bevel=0.35),
         cylinder(radius * 0.6, half * 1.06, (x, y, radius), hub, "plastic", turn, bevel=0.2),
         cylinder(radius * 0.18, half * 1.2, (x, y, radius), "#3a3a3e", "plastic", turn),
     )
+    count = len(pair) // 2
+    return (*limb(f"wheel {2 * axle - 1}", *pair[:count]), *limb(f"wheel {2 * axle}", *pair[count:]))
 
 
 def eyes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sorairo.scene.parts import Part, Thing
+from sorairo.scene.things.legs import wheels
 from sorairo.scene.things.pieces import (
     ball,
     both,
@@ -10,6 +11,7 @@ from sorairo.scene.things.pieces import (
     cone,
     cylinder,
     lathe,
+    limb,
     prism,
     rounded,
     slab,
@@ -57,8 +59,8 @@ def _car() -> tuple[Part, ...]:
         ),
         box((0.02, 0.58, 0.28), (0.77, 0, 1.2), PANE, "plastic", turn=(0, -47, 0)),
         box((0.02, 0.56, 0.26), (-1.37, 0, 1.2), PANE, "plastic", turn=(0, 37, 0)),
-        *wheel(1.25, 0.76, 0.34, 0.13),
-        *wheel(-1.25, 0.76, 0.34, 0.13),
+        *wheel(1, 1.25, 0.76, 0.34, 0.13),
+        *wheel(2, -1.25, 0.76, 0.34, 0.13),
         *_lights(2.0, 0.6, 0.68, 0.12, -2.0),
         _bumper(2.03, 0.75, 0.42),
         _bumper(-2.0, 0.75, 0.42),
@@ -79,9 +81,9 @@ def _truck() -> tuple[Part, ...]:
         box((1.86, 1.085, 0.1), (-0.95, 0, 1.1), bevel=0.08),
         *_panes(0.99, [(1.5, 1.4), (2.5, 1.4), (2.24, 2.1), (1.5, 2.1)]),
         box((0.02, 0.84, 0.38), (2.585, 0, 1.78), PANE, "plastic", turn=(0, -21, 0)),
-        *wheel(2.0, 0.84, 0.46, 0.16),
-        *wheel(-1.0, 0.84, 0.46, 0.16),
-        *wheel(-2.05, 0.84, 0.46, 0.16),
+        *wheel(1, 2.0, 0.84, 0.46, 0.16),
+        *wheel(2, -1.0, 0.84, 0.46, 0.16),
+        *wheel(3, -2.05, 0.84, 0.46, 0.16),
         *_lights(2.77, 0.72, 0.9, 0.13, -2.72),
         _bumper(2.8, 0.95, 0.55),
         box((0.02, 0.45, 0.14), (2.78, 0, 1.1), DARK, "plastic"),
@@ -108,8 +110,8 @@ def _bus() -> tuple[Part, ...]:
         box((0.05, 1.02, 0.5), (4.07, 0, 1.8), PANE, "plastic", bevel=0.5),
         box((0.05, 0.6, 0.12), (4.07, 0, 2.46), "#ffd23e", "plastic"),
         box((0.05, 0.9, 0.36), (-4.07, 0, 1.95), PANE, "plastic", bevel=0.5),
-        *wheel(2.15, 1.08, 0.5, 0.15),
-        *wheel(-2.3, 1.08, 0.5, 0.15),
+        *wheel(1, 2.15, 1.08, 0.5, 0.15),
+        *wheel(2, -2.3, 1.08, 0.5, 0.15),
         *_lights(4.08, 0.85, 0.85, 0.15, -4.08),
         _bumper(4.08, 1.1, 0.5),
     )
@@ -118,8 +120,10 @@ def _bus() -> tuple[Part, ...]:
 def _train() -> tuple[Part, ...]:
     """A steam engine."""
     rods = both(box((1.15, 0.03, 0.06), (-0.35, 1.0, 0.62), "silver", "steel", bevel=0.3))
-    big = tuple(p for x in (-1.4, -0.35, 0.7) for p in wheel(x, 0.82, 0.6, 0.1, "#b3201e"))
-    small = tuple(p for x in (1.75, 2.45) for p in wheel(x, 0.82, 0.36, 0.1, "#b3201e"))
+    big = tuple(
+        p for k, x in enumerate((-1.4, -0.35, 0.7)) for p in wheel(k + 1, x, 0.82, 0.6, 0.1, "#b3201e")
+    )
+    small = tuple(p for k, x in enumerate((1.75, 2.45)) for p in wheel(k + 4, x, 0.82, 0.36, 0.1, "#b3201e"))
     return (
         box((2.7, 0.75, 0.14), (0.1, 0, 0.95), "#b3201e", "plastic"),
         cylinder(0.78, 1.75, (0.85, 0, 1.78), turn=_AHEAD, bevel=0.1),
@@ -243,7 +247,6 @@ def _aeroplane() -> tuple[Part, ...]:
                 for x in (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0, 1.4)
             ),
             ball((0.3, 0.1, 0.13), (2.72, 0.33, z + 0.24), PANE, "plastic", turn=(0, 12, -18)),
-            cylinder(0.22, 0.09, (-0.4, 0.75, 0.22), DARK, "clay", turn=_ACROSS, bevel=0.4),
             sweep([(-0.4, 0.75, 0.22, 0.05), (-0.4, 0.7, 1.1, 0.06)], "silver", "plastic"),
         ),
         slab(
@@ -252,23 +255,24 @@ def _aeroplane() -> tuple[Part, ...]:
             corner=0.15,
             bevel=0.8,
         ),
-        cylinder(0.18, 0.08, (2.5, 0, 0.18), DARK, "clay", turn=_ACROSS, bevel=0.4),
+        *limb("wheel 1", cylinder(0.22, 0.09, (-0.4, 0.75, 0.22), DARK, "clay", turn=_ACROSS, bevel=0.4)),
+        *limb("wheel 2", cylinder(0.22, 0.09, (-0.4, -0.75, 0.22), DARK, "clay", turn=_ACROSS, bevel=0.4)),
+        *limb("wheel 3", cylinder(0.18, 0.08, (2.5, 0, 0.18), DARK, "clay", turn=_ACROSS, bevel=0.4)),
         sweep([(2.5, 0, 0.18, 0.05), (2.5, 0, 1.0, 0.06)], "silver", "plastic"),
         box((2.4, 0.57, 0.05), (0.2, 0, z - 0.02), bevel=0.3),
     )
 
 
+def _vehicle(words: tuple[str, ...], parts: tuple[Part, ...], **more) -> Thing:
+    return Thing(words=words, kind="vehicle", parts=parts, limbs=wheels(parts), **more)
+
+
 VEHICLE_ROWS: tuple[Thing, ...] = (
-    Thing(words=("car", "automobile", "sedan", "taxi"), kind="vehicle", parts=_car()),
-    Thing(words=("truck", "lorry", "van"), kind="vehicle", parts=_truck()),
-    Thing(words=("bus", "coach"), kind="vehicle", parts=_bus()),
-    Thing(words=("train", "locomotive", "steam engine", "engine"), kind="vehicle", parts=_train()),
-    Thing(words=("boat", "sailing boat", "sailboat", "ship", "yacht"), kind="vehicle", parts=_boat()),
-    Thing(words=("rocket", "spaceship", "rocket ship"), kind="vehicle", parts=_rocket(), colour="red"),
-    Thing(
-        words=("aeroplane", "airplane", "plane", "jet", "aircraft"),
-        kind="vehicle",
-        parts=_aeroplane(),
-        many="aeroplanes",
-    ),
+    _vehicle(("car", "automobile", "sedan"), _car()),
+    _vehicle(("truck", "lorry", "van"), _truck()),
+    _vehicle(("bus", "coach"), _bus()),
+    _vehicle(("train", "locomotive", "steam engine", "engine"), _train()),
+    _vehicle(("boat", "sailing boat", "sailboat", "ship", "yacht"), _boat()),
+    _vehicle(("rocket", "spaceship", "rocket ship"), _rocket(), colour="red"),
+    _vehicle(("aeroplane", "airplane", "plane", "jet", "aircraft"), _aeroplane(), many="aeroplanes"),
 )
