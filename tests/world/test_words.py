@@ -11,7 +11,7 @@ from sorairo.scene.shapes import TRAITS
 from sorairo.scene.things import THINGS
 from sorairo.world import stories
 from sorairo.world.captions import COLOUR_WORDS, COUNT_WORDS, MATERIAL_WORDS, STAGE_WORDS, VERB_WORDS
-from sorairo.world.lexicon import RETOLD
+from sorairo.world.stage_lexicon import RETOLD
 from sorairo.world.words import read_prompt
 
 PART = Part(form="box", half=(0.1, 0.1, 0.1))

@@ -1,4 +1,4 @@
-"""What falls and blows in a weather: drops, flakes and leaves, each a point of the world with a track of its own.
+"""What falls and blows in a weather: drops, flakes, leaves, each a point of the world with its own track.
 
 Points fill a cube about the camera that repeats in space, so that they stay where they are when the camera
 moves; where one is follows from the time alone. They are drawn over a picture that knows how far each of its
@@ -31,8 +31,9 @@ SPLASHES, SPLASH_S = 1500, 0.14
 
 
 class _View:
-    """How a camera sees points at a frame, and what they cover of its picture: hue by weight, and weight, [4, P].
+    """How a camera sees points at a frame, and what they cover of its picture.
 
+    cover [4, P]: hue by weight, and weight.
     depth [P] m: how far each pixel is.
     """
 
@@ -47,7 +48,7 @@ class _View:
 
     def pixels(self, seen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where what is seen is in the picture, px."""
-        scale = view.focal / np.maximum(seen[..., 2], 0.05)
+        scale = self.focal / np.maximum(seen[..., 2], 0.05)
         return self.size[0] / 2 + seen[..., 0] * scale, self.size[1] / 2 + seen[..., 1] * scale
 
     def add(

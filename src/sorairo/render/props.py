@@ -21,7 +21,7 @@ from sorairo.scene.things import THINGS
 if TYPE_CHECKING:
     from sorairo.render.surroundings import Surroundings
 
-__all__ = ["BACK", "LOOKS", "STILL", "Dressing", "Heap", "Place"]
+__all__ = ["BACK", "LOOKS", "STILL", "Dressing", "Heap", "Place", "toned", "turned"]
 
 STILL, BACK = -3, -4
 """Instead of a body's number: what is small and asks for more rays, and what is large."""
@@ -32,7 +32,7 @@ SNOW = (0.66, 0.71, 0.80)
 
 @dataclass(frozen=True)
 class Dressing:
-    """Some of what lies and stands about. albedo float32 [F, 3]; look [F]: of LOOKS; shades: by its shadow."""
+    """Some of what lies and stands about. albedo float32 [F, 3]; look [F]: of LOOKS; shades: it does."""
 
     mesh: Mesh
     albedo: np.ndarray
@@ -50,6 +50,12 @@ def turned(angle: float) -> np.ndarray:
     """The rotation [3, 3] about z by an angle in rad."""
     c, s = math.cos(angle), math.sin(angle)
     return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
+
+
+def toned(colour: RGB, tone: float) -> RGB:
+    """A colour made so many times as bright."""
+    red, green, blue = colour
+    return (red * tone, green * tone, blue * tone)
 
 
 class Heap:
@@ -99,7 +105,9 @@ class Heap:
             hue = np.broadcast_to(shown, (len(corners), 3))
             if snow and shown[1] > shown[0]:
                 z = corners[..., 2].mean(axis=1, keepdims=True)
-                hue = np.where(z > z.min() + 0.10 * (corners[..., 2].max() - z.min()), np.float32(SNOW), hue)
+                hue = np.where(
+                    z > z.min() + 0.10 * (corners[..., 2].max() - z.min()), np.array(SNOW, np.float32), hue
+                )
             self.add((corners * size) @ r + np.asarray(at), normals @ r, hue, look)
 
     def dressing(self, number: int = BACK, shades: bool = True) -> list[Dressing]:

@@ -1,4 +1,4 @@
-"""Surroundings: the sky, the sun and the ground of a setting, a light and a weather, as traced pictures show them.
+"""Surroundings: sky, sun and ground of a setting, a light and a weather, as traced pictures show them.
 
 Radiance is linear; directions are unit vectors; arrays are float32 of N points, [N] or [3, N].
 """
@@ -155,7 +155,7 @@ class Surroundings:
         return self.fill * wrapped
 
     def pool(self, point_3N: np.ndarray) -> np.ndarray | float:
-        """How much of the key light reaches places: a lamp has a pool of light, water focuses it (caustics)."""
+        """How much of the key light reaches places: a lamp has a pool, water focuses it (caustics)."""
         if self.setting.sunken:
             return self._caustics(point_3N)
         if self.setting.dapple and not self.lamp:
