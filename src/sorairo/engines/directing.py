@@ -156,7 +156,11 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         "prompt": prompt,
         "things": things,
         "actions": tuple(actions),
-        **{name: getattr(said, name) for name in ("setting", "light", "look") if getattr(said, name)},
+        **{
+            name: getattr(said, name)
+            for name in ("setting", "light", "weather", "look")
+            if getattr(said, name)
+        },
     }
     if story is not None:
         values["story"] = story
