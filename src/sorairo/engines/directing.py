@@ -92,9 +92,9 @@ _GOES = ("roll", "ramp", "throw")
 def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> dict[str, Any]:
     """What a sentence states of the camera."""
     follow = said.follow
-    if said.move == "track" and story in _GOES and things:
-        roles = [mention.role for mention in said.mentions]
-        follow = roles.index("actor") if follow is None and "actor" in roles else follow
+    if said.move == "track" and follow is None:
+        goes = (mention.role == "actor" and (story in _GOES or mention.does) for mention in said.mentions)
+        follow = next((i for i, one in enumerate(goes) if one), None)
     stated = {
         "move": said.move,
         "shot": said.framing,
