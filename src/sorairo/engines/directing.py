@@ -40,8 +40,9 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     shot: Shot | None = request.shot
     if shot is not None:
         _check_met(shot)
+    rate = {"fps": request.fps} if request.fps and request.painter == "traced" else {}
     if shot is not None and is_whole(shot):
-        return sealed(shot)
+        return sealed(shot).model_copy(update=rate)
     plan = planned(request)
     prompt, quotes = unquoted(request.prompt)
     said = with_quotes(said_of(read_prompt(prompt), request.prompt, plan), quotes)
@@ -50,7 +51,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
-    return stage(with_labels(said), plan, request.seed, request.size, seconds)
+    return stage(with_labels(said).model_copy(update=rate), plan, request.seed, request.size, seconds)
 
 
 def _check_met(shot: Shot) -> None:

@@ -15,7 +15,7 @@ from sorairo.render.traced import trace_frames
 from sorairo.request import Chunk, OnProgress, Progress, Request
 from sorairo.scene.filming import path_of
 from sorairo.scene.plan import Plan, plan_of
-from sorairo.units import FPS, TIME_STRIDE
+from sorairo.units import FPS, TIME_STRIDE, num_frames
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of
 
@@ -44,13 +44,18 @@ def trace_clip(
     trajectory = simulate(scene)
     path = path_of(scene, trajectory)
     timings["simulate"] = time.perf_counter() - start
+    count, fps = scene.num_frames, scene.fps
     plan = plan_of(scene, trajectory, path)
+    if fps != FPS:  # a plan has a rate of its own
+        at = np.arange(num_frames(count / fps)) * (fps / FPS)
+        plan = plan_of(scene, trajectory.between(at), path.between(at))
     recipe = {
         "prompt": request.prompt,
         "task": request.task,
         "seed": str(scene.seed),
         "size": "x".join(map(str, scene.size)),
-        "seconds": f"{scene.num_frames / FPS:g}",
+        "seconds": f"{count / fps:g}",
+        "fps": str(fps),
         "painter": "traced",
         "quality": request.quality,
         "physics": "exact",
@@ -59,10 +64,10 @@ def trace_clip(
         "model": model,
         "sorairo": __version__,
     }
-    start, frames, count = time.perf_counter(), [], scene.num_frames
-    words = Overlays(shot.text, scene.size, count / FPS, scene.font)
+    start, frames = time.perf_counter(), []
+    words = Overlays(shot.text, scene.size, count / fps, scene.font)
     for i, frame in enumerate(trace_frames(scene, trajectory, path, scene.size, request.quality)):
-        frames.append(words.over(frame, i / FPS))
+        frames.append(words.over(frame, i / fps))
         timings["trace"] = time.perf_counter() - start
         report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count))
         if len(frames) == TIME_STRIDE or i + 1 == count:
