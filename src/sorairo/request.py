@@ -149,8 +149,8 @@ class Request:
     None draws a fresh one. guidance: 1 is none. image, last: pictures that a clip begins and ends with.
     characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. shot: a `Shot`, its
     JSON as data or text, or its path; the prompt may then be empty, and what the request states wins.
-    painter: "traced", by rays, or "diffusion", by the network. quality: of what is traced. fps: of what is traced, from 12 to 60.
-    Files are paths.
+    painter: "traced", by rays, or "diffusion", by the network. quality, fps: of what is traced;
+    12 to 60 frames a second. Files are paths.
     """
 
     prompt: str

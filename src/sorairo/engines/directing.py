@@ -13,7 +13,7 @@ from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS
+from sorairo.scene.attributes import ACTIONS, PERFORMED
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.scene.shot_rules import with_ids
@@ -43,15 +43,23 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     rate = {"fps": request.fps} if request.fps and request.painter == "traced" else {}
     if shot is not None and is_whole(shot):
         return sealed(shot).model_copy(update=rate)
-    plan = planned(request)
     prompt, quotes = unquoted(request.prompt)
-    said = with_quotes(said_of(read_prompt(prompt), request.prompt, plan), quotes)
+    read = read_prompt(prompt)
+    plan = None if _performs(read, shot) else planned(request)
+    said = with_quotes(said_of(read, request.prompt, plan), quotes)
     if shot is not None:
         # A shot that lists its things has said which there are.
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
     return stage(with_labels(said).model_copy(update=rate), plan, request.seed, request.size, seconds)
+
+
+def _performs(said: Said, shot: Shot | None) -> bool:
+    """Whether all that happens is done by those who do it by themselves: then there is nothing to plan."""
+    if shot is not None and shot.things:
+        return bool(shot.actions) and all(action.does in PERFORMED for action in shot.actions)
+    return not said.stories and any(mention.does for mention in said.mentions)
 
 
 def _check_met(shot: Shot) -> None:
@@ -149,7 +157,11 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         "prompt": prompt,
         "things": things,
         "actions": tuple(actions),
-        **{name: getattr(said, name) for name in ("setting", "light", "look") if getattr(said, name)},
+        **{
+            name: getattr(said, name)
+            for name in ("setting", "light", "weather", "look")
+            if getattr(said, name)
+        },
     }
     if story is not None:
         values["story"] = story

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from sorairo.render.dressing import BACK, LOOKS, STILL, Dressing, dressing
+from sorairo.render.finishes import FINISHES, Finish
 from sorairo.render.labels import labels_of
 from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
@@ -54,35 +54,6 @@ class Surface(NamedTuple):
         """Those of some rays."""
         return Surface(*(some(part, index) for part in self))
 
-
-@dataclass(frozen=True)
-class _Finish:
-    """How a material mirrors, by name, for pictures."""
-
-    f0: float
-    smooth: float
-    metal: bool = False
-    glass: bool = False
-    glow: float = 0.0
-
-    @property
-    def numbers(self) -> tuple[float, float, float, float, float]:
-        """As surfaces have them."""
-        return self.f0, self.smooth, self.metal, self.glass, self.glow
-
-
-FINISHES = {
-    "rubber": _Finish(0.035, 0.25),
-    "wooden": _Finish(0.04, 0.35),
-    "steel": _Finish(0.62, 0.93, metal=True),
-    "plastic": _Finish(0.05, 0.9),
-    "stone": _Finish(0.02, 0.05),
-    "glass": _Finish(0.04, 1.0, glass=True),
-    "fabric": _Finish(0.0, 0.0),
-    "clay": _Finish(0.03, 0.15),
-    "pane": _Finish(0.10, 0.97),
-    "glow": _Finish(0.0, 0.0, glow=1.0),
-}
 
 _PAPER = np.array([0.03, 0.3, 0.0, 0.0, 0.0], np.float32)
 """The finish of labels: f0, smooth, metal, glass, glow."""
@@ -347,7 +318,7 @@ def _along(axis: np.ndarray) -> np.ndarray:
     return np.stack([x, np.cross(z, x), z], axis=-1)
 
 
-def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], _Finish, int]]:
+def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], Finish, int]]:
     """Albedo, finish and grain of each part of a body."""
     if mesh.colours is not None:
         return [((r, g, b), FINISHES[body.material], 0) for r, g, b in mesh.colours.tolist()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sorairo.render.far_lands import FAR_SCENERY
+from sorairo.render.gardens import GARDEN_SCENERY
 from sorairo.render.lands import LAND_SCENERY
 from sorairo.render.props import BACK, LOOKS, STILL, Dressing, Place
 from sorairo.render.rooms import ROOM_SCENERY
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BACK", "LOOKS", "SCENERY", "STILL", "Dressing", "dressing"]
 
-SCENERY = {**LAND_SCENERY, **FAR_SCENERY, **ROOM_SCENERY, **STREET_SCENERY}
+SCENERY = {**LAND_SCENERY, **FAR_SCENERY, **GARDEN_SCENERY, **ROOM_SCENERY, **STREET_SCENERY}
 """What makes each kind of scenery that a setting may name."""
 
 

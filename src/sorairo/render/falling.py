@@ -1,4 +1,4 @@
-"""What falls and blows in a weather: drops, flakes and leaves, each a point of the world with a track of its own.
+"""What falls and blows in a weather: drops, flakes, leaves, each a point of the world with its own track.
 
 Points fill a cube about the camera that repeats in space, so that they stay where they are when the camera
 moves; where one is follows from the time alone. They are drawn over a picture that knows how far each of its
@@ -21,13 +21,56 @@ SIDE = 12.0
 """Of the cube that repeats, m."""
 SHUTTER = 1.0 / 40.0
 """For how long a drop draws its streak, s."""
-DROP, FLAKE, LEAF = 0.0016, 0.011, 0.035
+DROP, FLAKE, LEAF = 0.0018, 0.013, 0.048
 """Half as wide as they are, m."""
 LEAVES = np.array(
-    [[0.72, 0.30, 0.04], [0.62, 0.46, 0.06], [0.40, 0.10, 0.03], [0.22, 0.34, 0.06]], np.float32
+    [[0.85, 0.33, 0.03], [0.80, 0.58, 0.06], [0.55, 0.10, 0.03], [0.30, 0.45, 0.06]], np.float32
 )
 NEAREST = 0.35
 SPLASHES, SPLASH_S = 1500, 0.14
+
+
+class _View:
+    """How a camera sees points at a frame, and what they cover of its picture.
+
+    cover [4, P]: hue by weight, and weight.
+    depth [P] m: how far each pixel is.
+    """
+
+    def __init__(self, path: CameraPath, frame: int, size: tuple[int, int], depth: np.ndarray) -> None:
+        self.eye, self.axes, self.size, self.depth = path.pos[frame], path.axes[frame], size, depth
+        self.focal = path.focal_px(size) * float(path.zoom[frame])
+        self.cover = np.zeros((4, size[0] * size[1]), np.float32)
+
+    def seen(self, place: np.ndarray) -> np.ndarray:
+        """Places [..., 3] in the camera's axes: right, down, ahead."""
+        return (place - self.eye) @ self.axes.T
+
+    def pixels(self, seen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where what is seen is in the picture, px."""
+        scale = self.focal / np.maximum(seen[..., 2], 0.05)
+        return self.size[0] / 2 + seen[..., 0] * scale, self.size[1] / 2 + seen[..., 1] * scale
+
+    def add(
+        self, x: np.ndarray, y: np.ndarray, away: np.ndarray, weight: np.ndarray, hue: np.ndarray
+    ) -> None:
+        """Cover pixels [N] by what is `away` m off, where nothing is before it. hue: [3] or [N, 3]."""
+        x, y, away, weight = (part.ravel() for part in (x, y, away, weight))
+        width, height = self.size
+        on = np.flatnonzero((x >= 0) & (x < width) & (y >= 0) & (y < height) & (weight > 1e-4))
+        index = y[on].astype(np.int64) * width + x[on].astype(np.int64)
+        free = self.depth[index] > away[on]
+        index, share = index[free], weight[on][free].astype(np.float64)
+        hues = np.broadcast_to(hue, (len(x), 3))[on][free]
+        for axis in range(3):
+            self.cover[axis] += np.bincount(index, share * hues[:, axis], width * height).astype(np.float32)
+        self.cover[3] += np.bincount(index, share, width * height).astype(np.float32)
+
+    def drawn(self, linear_HW3: np.ndarray) -> np.ndarray:
+        """The picture with what covers it."""
+        hue = self.cover[:3] / np.maximum(self.cover[3], 1e-6)
+        share = (1.0 - np.exp(-self.cover[3])).reshape(self.size[1], self.size[0], 1)
+        return linear_HW3 + (hue.T.reshape(linear_HW3.shape) - linear_HW3) * share
 
 
 class Falling:
@@ -35,7 +78,6 @@ class Falling:
 
     def __init__(self, around: Surroundings, path: CameraPath, size: tuple[int, int]) -> None:
         self.air, self.path, self.size = around.air, path, size
-        self.focal = path.focal_px(size)
         rng = np.random.default_rng(23)
         count = int(self.air.count * SIDE**3)
         self.start = rng.uniform(0, SIDE, (count, 3))
@@ -65,77 +107,39 @@ class Falling:
         """Draw what falls over linear light [H, W, 3] whose pixels are `depth` m away."""
         if self.air.falls is None:
             return linear_HW3
-        eye, axes = self.path.pos[frame], self.path.axes[frame]
+        view = _View(self.path, frame, self.size, np.ascontiguousarray(depth_HW, np.float32).ravel())
+        eye = view.eye
         place = self.places(time, eye)
         edge = np.abs(place - eye).max(axis=1) / (SIDE / 2)
         shown = smooth(1.0, 0.75, edge) * (place[:, 2] > self.floor)
-        cover = np.zeros((4, self.size[0] * self.size[1]), np.float32)
-        seen = (place - eye) @ axes.T
-        inside = (seen[:, 2] > NEAREST) & (shown > 0)
-        ahead = np.maximum(seen[:, 2], NEAREST)
-        for axis in range(2):
-            inside &= np.abs(seen[:, axis]) * self.focal < (0.5 * self.size[axis] + 60.0) * ahead
-        on = np.flatnonzero(inside)
-        depth = np.ascontiguousarray(depth_HW, np.float32).ravel()
+        seen = view.seen(place)
+        x, y = view.pixels(seen)
+        inside = (seen[:, 2] > NEAREST) & (shown > 0) & (np.abs(x - self.size[0] / 2) < self.size[0] / 2 + 60)
+        on = np.flatnonzero(inside & (np.abs(y - self.size[1] / 2) < self.size[1] / 2 + 60))
         if self.air.falls == "drops":
-            self._streaks(cover, depth, place[on], self.velocity[on], shown[on], eye, axes)
-            self._splashes(cover, depth, time, eye, axes)
+            far = seen[on, 2]
+            for low, high, steps in ((0.0, 2.0, 110), (2.0, 5.0, 60), (5.0, SIDE, 22)):
+                some = on[(far >= low) & (far < high)]
+                self._streaks(view, place[some], self.velocity[some], shown[some], steps)
+            self._splashes(view, time)
         else:
-            self._discs(cover, depth, seen[on], shown[on], on, time)
-        alpha = 1.0 - np.exp(-cover[3])
-        hue = cover[:3] / np.maximum(cover[3], 1e-6)
-        share = alpha.reshape(self.size[1], self.size[0], 1)
-        return linear_HW3 + (hue.T.reshape(*share.shape[:2], 3) - linear_HW3) * share
-
-    def _splat(
-        self,
-        cover: np.ndarray,
-        depth: np.ndarray,
-        x: np.ndarray,
-        y: np.ndarray,
-        away: np.ndarray,
-        weight: np.ndarray,
-        hue: np.ndarray,
-    ) -> None:
-        """Add points to what is covered where nothing is before them. hue: [3] or [N, 3]."""
-        width, height = self.size
-        on = (x >= 0) & (x < width) & (y >= 0) & (y < height) & (weight > 1e-4)
-        x, y, away, weight = x[on], y[on], away[on], weight[on]
-        index = y * width + x
-        free = depth[index] > away
-        index, weight = index[free], weight[free].astype(np.float64)
-        hue = np.broadcast_to(hue, (len(on), 3))[on][free]
-        total = width * height
-        for axis in range(3):
-            cover[axis] += np.bincount(index, weight * hue[:, axis], total).astype(np.float32)
-        cover[3] += np.bincount(index, weight, total).astype(np.float32)
-
-    def _pixels(self, seen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        scale = self.focal / np.maximum(seen[..., 2], 0.05)
-        return self.size[0] / 2 + seen[..., 0] * scale, self.size[1] / 2 + seen[..., 1] * scale
+            self._discs(view, seen[on], shown[on], on, time)
+        return view.drawn(linear_HW3)
 
     def _streaks(
-        self,
-        cover: np.ndarray,
-        depth: np.ndarray,
-        place: np.ndarray,
-        velocity: np.ndarray,
-        shown: np.ndarray,
-        eye: np.ndarray,
-        axes: np.ndarray,
+        self, view: _View, place: np.ndarray, velocity: np.ndarray, shown: np.ndarray, steps: int
     ) -> None:
         """Drops while the shutter is open: lines, dim where they are thinner than a pixel."""
         if not len(place):
             return
-        steps = 28
         along = (np.arange(steps) + 0.5) / steps
         path = place[:, None] - velocity[:, None] * (SHUTTER * along[None, :, None])
-        seen = (path - eye) @ axes.T
-        x, y = self._pixels(seen)
+        seen = view.seen(path)
+        x, y = view.pixels(seen)
         long = np.hypot(x[:, -1] - x[:, 0], y[:, -1] - y[:, 0])
         away = np.linalg.norm(seen, axis=-1)
-        wide = 2 * DROP * self.focal / away
-        weight = 0.34 * np.minimum(wide, 1.6) * np.maximum(long, 1.0)[:, None] / steps
+        wide = 2 * DROP * view.focal / away
+        weight = 0.5 * np.minimum(wide, 1.6) * np.maximum(long, 1.0)[:, None] / steps
         weight = weight * shown[:, None] * np.sin(math.pi * along) * np.minimum(away / 1.2, 1.0)
         left, top = np.floor(x - 0.5), np.floor(y - 0.5)
         u, v = x - 0.5 - left, y - 0.5 - top
@@ -145,12 +149,9 @@ class Falling:
             (0, 1, (1 - u) * v),
             (1, 1, u * v),
         ):
-            px, py = (left + dx).astype(np.int64).ravel(), (top + dy).astype(np.int64).ravel()
-            self._splat(cover, depth, px, py, away.ravel(), (weight * part).ravel(), self.light)
+            view.add(left + dx, top + dy, away, weight * part, self.light)
 
-    def _splashes(
-        self, cover: np.ndarray, depth: np.ndarray, time: float, eye: np.ndarray, axes: np.ndarray
-    ) -> None:
+    def _splashes(self, view: _View, time: float) -> None:
         """Where drops meet the ground, some smaller ones fly up for a moment."""
         rng = np.random.default_rng(29)
         spot = rng.uniform(0, SIDE, (SPLASHES, 2))
@@ -158,7 +159,8 @@ class Falling:
         beat = time / every + begun
         age = (beat % 1.0) * every / SPLASH_S
         spot = spot + 3.7 * np.stack([np.sin(1.7 * np.floor(beat)), np.cos(2.3 * np.floor(beat))], axis=1)
-        spot = eye[:2] + np.mod(spot - eye[:2] + SIDE / 2, SIDE) - SIDE / 2
+        eye = view.eye[:2]
+        spot = eye + np.mod(spot - eye + SIDE / 2, SIDE) - SIDE / 2
         alive = np.flatnonzero(age < 1.0)
         for k in range(5):
             turn = 2 * math.pi * k / 5 + 2.0 * begun[alive]
@@ -171,31 +173,23 @@ class Falling:
                 ],
                 axis=1,
             )
-            seen = (place - eye) @ axes.T
+            seen = view.seen(place)
             ahead = seen[:, 2] > 0.8
-            x, y = self._pixels(seen)
-            wide = 0.006 * self.focal / np.maximum(seen[:, 2], 0.8)
+            x, y = view.pixels(seen)
+            wide = 0.006 * view.focal / np.maximum(seen[:, 2], 0.8)
             weight = 0.75 * np.minimum(wide, 1.0) * (1.0 - age[alive]) * ahead
             away = np.linalg.norm(seen, axis=1)
-            self._splat(cover, depth, x.astype(np.int64), y.astype(np.int64), away, weight, self.light)
+            view.add(np.floor(x), np.floor(y), away, weight, self.light)
 
-    def _discs(
-        self,
-        cover: np.ndarray,
-        depth: np.ndarray,
-        seen: np.ndarray,
-        shown: np.ndarray,
-        on: np.ndarray,
-        time: float,
-    ) -> None:
+    def _discs(self, view: _View, seen: np.ndarray, shown: np.ndarray, on: np.ndarray, time: float) -> None:
         """Flakes and leaves: soft discs, those of leaves turning."""
         if not len(on):
             return
         leaf = self.air.falls == "leaves"
-        x, y = self._pixels(seen)
+        x, y = view.pixels(seen)
         away = np.linalg.norm(seen, axis=1)
         own = self.own[on]
-        size = (LEAF if leaf else FLAKE) * (0.6 + 0.8 * own[:, 0]) * self.focal / seen[:, 2]
+        size = (LEAF if leaf else FLAKE) * (0.6 + 0.8 * own[:, 0]) * view.focal / seen[:, 2]
         radius = np.clip(size, 0.75, 9.0)
         strength = (
             (0.9 if not leaf else 3.0)
@@ -219,15 +213,5 @@ class Falling:
             r = np.hypot(a, b) / radius[some][:, None]
             soft = smooth(1.15, 0.75, r) if leaf else np.maximum(1.0 - r * r, 0.0)
             weight = strength[some][:, None] * soft
-            shape = px.shape
-            tint = np.broadcast_to(hue[some][:, None] if leaf else hue, (*shape, 3)).reshape(-1, 3)
-            far = np.broadcast_to(away[some][:, None], shape).ravel()
-            self._splat(
-                cover,
-                depth,
-                px.astype(np.int64).ravel(),
-                py.astype(np.int64).ravel(),
-                far,
-                weight.ravel(),
-                tint,
-            )
+            tint = np.broadcast_to(hue[some][:, None] if leaf else hue, (*px.shape, 3)).reshape(-1, 3)
+            view.add(px, py, np.broadcast_to(away[some][:, None], px.shape), weight, tint)

@@ -152,7 +152,7 @@ def street(around: Surroundings, x: np.ndarray, y: np.ndarray, width: np.ndarray
 
 
 def open_water(around: Surroundings, x: np.ndarray, y: np.ndarray, width: np.ndarray) -> Ground:
-    """Deep water: dark where one looks down into it, bright where light comes through a crest, white with foam."""
+    """Deep water: dark where one looks down, bright where light comes through a crest, white with foam."""
     waves, tile = around.waves, soil_tile()
     assert waves is not None and around.setting.water is not None
     water = around.setting.water

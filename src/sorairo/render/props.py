@@ -11,6 +11,7 @@ import numpy as np
 
 from sorairo.render.meshes import Mesh, part_mesh
 from sorairo.scene.camera import camera_path
+from sorairo.scene.filming import path_of
 from sorairo.scene.palette import albedo
 from sorairo.scene.parts import Part
 from sorairo.scene.scene import Scene, Trajectory
@@ -20,7 +21,7 @@ from sorairo.scene.things import THINGS
 if TYPE_CHECKING:
     from sorairo.render.surroundings import Surroundings
 
-__all__ = ["BACK", "LOOKS", "STILL", "Dressing", "Heap", "Place"]
+__all__ = ["BACK", "LOOKS", "STILL", "Dressing", "Heap", "Place", "toned", "turned"]
 
 STILL, BACK = -3, -4
 """Instead of a body's number: what is small and asks for more rays, and what is large."""
@@ -31,7 +32,7 @@ SNOW = (0.66, 0.71, 0.80)
 
 @dataclass(frozen=True)
 class Dressing:
-    """Some of what lies and stands about. albedo float32 [F, 3]; look [F]: of LOOKS; shades: by its shadow."""
+    """Some of what lies and stands about. albedo float32 [F, 3]; look [F]: of LOOKS; shades: it does."""
 
     mesh: Mesh
     albedo: np.ndarray
@@ -49,6 +50,12 @@ def turned(angle: float) -> np.ndarray:
     """The rotation [3, 3] about z by an angle in rad."""
     c, s = math.cos(angle), math.sin(angle)
     return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
+
+
+def toned(colour: RGB, tone: float) -> RGB:
+    """A colour made so many times as bright."""
+    red, green, blue = colour
+    return (red * tone, green * tone, blue * tone)
 
 
 class Heap:
@@ -98,7 +105,9 @@ class Heap:
             hue = np.broadcast_to(shown, (len(corners), 3))
             if snow and shown[1] > shown[0]:
                 z = corners[..., 2].mean(axis=1, keepdims=True)
-                hue = np.where(z > z.min() + 0.42 * (corners[..., 2].max() - z.min()), np.float32(SNOW), hue)
+                hue = np.where(
+                    z > z.min() + 0.10 * (corners[..., 2].max() - z.min()), np.array(SNOW, np.float32), hue
+                )
             self.add((corners * size) @ r + np.asarray(at), normals @ r, hue, look)
 
     def dressing(self, number: int = BACK, shades: bool = True) -> list[Dressing]:
@@ -123,7 +132,8 @@ class Place:
         self.target = np.array(scene.camera.target[:2])
         self.track = trajectory.pos[::4, :, :2].reshape(-1, 2)
         self.body = max(max(body.half_size) for body in scene.bodies) + 0.25
-        path = camera_path(scene.camera, scene.num_frames)
+        follows = scene.camera.follow is not None
+        path = path_of(scene, trajectory) if follows else camera_path(scene.camera, scene.num_frames)
         every = np.unique(np.linspace(0, len(path.pos) - 1, 9).astype(int))
         self.eye, axes = path.pos[every, :2], path.axes[every]
         flat = axes[:, 2, :2]

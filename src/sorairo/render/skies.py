@@ -1,4 +1,4 @@
-"""Skies: what is to be seen in one, each as light [3, N] laid over what is behind it, along directions [3, N]."""
+"""Skies: what is seen in one, each as light [3, N] over what is behind it, along directions [3, N]."""
 
 from __future__ import annotations
 

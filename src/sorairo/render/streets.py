@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sorairo.render.props import Dressing, Heap, Place, turned
+from sorairo.render.props import Dressing, Heap, Place, toned, turned
 from sorairo.render.surroundings import STREET_TURN
 from sorairo.scene.parts import Part
 from sorairo.scene.setting import RGB
@@ -61,8 +61,7 @@ def _house(
     front.box((0, 2.5, tall / 2), (half, 2.5, tall / 2), wall)
     front.box((0, 2.45, tall + 0.05), (half + 0.06, 2.56, 0.09), frame)
     front.box((0, -0.03, STOREY + 0.16), (half, 0.05, 0.05), frame)
-    base = tuple(0.55 * c for c in wall)
-    front.box((0, -0.02, 0.14), (half, 0.04, 0.14), (base[0], base[1], base[2]))
+    front.box((0, -0.02, 0.14), (half, 0.04, 0.14), toned(wall, 0.55))
 
     def lamp(share: float) -> RGB | None:
         return LIT[int(rng.integers(len(LIT)))] if dark and rng.random() < share else None
@@ -74,7 +73,7 @@ def _house(
         front.box((x, -0.05, 0.62), (w, 0.02, 0.38), shop or PANE, "glow" if shop else "pane")
     front.box((0, -0.03, 0.50), (0.25, 0.05, 0.50), frame)
     door = AWNINGS[int(rng.integers(len(AWNINGS)))]
-    front.box((0, -0.07, 0.48), (0.20, 0.03, 0.46), tuple(0.6 * c for c in door), "wooden")  # pyright: ignore
+    front.box((0, -0.07, 0.48), (0.20, 0.03, 0.46), toned(door, 0.6), "wooden")
     awning = AWNINGS[int(rng.integers(len(AWNINGS)))]
     stripes = max(int(width / 0.16), 8)
     for k in range(stripes):
@@ -94,20 +93,7 @@ def _street(place: Place) -> list[Dressing]:
     """A row of houses on either side, kerbs, and towers at the end."""
     heap, around, rng = Heap(), place.around, place.rng
     dark, lane = around.dark, around.lane
-    turn = place.turn + STREET_TURN
-    r = turned(STREET_TURN)[:2, :2]
-    middle = -0.45 * lane
-
-    def spot(lateral: float, along: float, z: float = 0.0) -> np.ndarray:
-        side, ahead = (
-            r.T @ np.array([lateral, along])
-            if False
-            else (
-                (lateral + middle) * math.cos(STREET_TURN) + along * math.sin(STREET_TURN),
-                -(lateral + middle) * math.sin(STREET_TURN) + along * math.cos(STREET_TURN),
-            )
-        )
-        return place.at(side, ahead, z)
+    spot = _along_road(place)
 
     kerbs = Heap()
     yaw = place.turn - STREET_TURN
@@ -124,7 +110,7 @@ def _street(place: Place) -> list[Dressing]:
             if np.hypot(*(place.eye - at[:2]).T).min() > 2.6:
                 _house(place, heap, at, yaw - sign * math.pi / 2, width, floors, dark)
             start += width + 0.03
-    for k in range(22):  # towers, far down the street
+    for _ in range(22):  # towers, far down the street
         tall, wide = rng.uniform(9.0, 26.0), rng.uniform(2.2, 4.2)
         _tower(place, heap, spot(rng.uniform(-34, 34), rng.uniform(66.0, 96.0)), yaw, wide, tall, dark)
     return [*heap.dressing(shades=False), *kerbs.dressing()]
@@ -165,11 +151,7 @@ def _street_things(place: Place) -> list[Dressing]:
     heap, around = Heap(), place.around
     lane, yaw, lamps = around.lane, place.turn - STREET_TURN, Heap()
 
-    def spot(lateral: float, along: float) -> np.ndarray:
-        x = lateral - 0.45 * lane
-        side = x * math.cos(STREET_TURN) + along * math.sin(STREET_TURN)
-        return place.at(side, -x * math.sin(STREET_TURN) + along * math.cos(STREET_TURN))
-
+    spot = _along_road(place)
     colours = ("yellow", "white", "turquoise", "red", "blue", "black")
     for k in range(9):
         for sign in (-1, 1):
@@ -284,7 +266,7 @@ def _roof(place: Place) -> list[Dressing]:
     ):
         box(side, ahead, 0.2, half, brick)
         box(side, ahead, 0.43, (half[0] + 0.04, half[1] + 0.04, 0.03), (0.62, 0.60, 0.57), "stone")
-    for k, (side, size) in enumerate(((-1.05, 0.34), (1.45, 0.42))):  # hoods of the air conditioning
+    for side, size in ((-1.05, 0.34), (1.45, 0.42)):  # hoods of the air conditioning
         at = place.at(side * place.reach - 0.3, back - 0.75)
         if place.free(at[:2], 0.6):
             heap.box(at + [0, 0, size], (0.55, 0.4, size * 0.86), (0.56, 0.57, 0.58), "stone", turn, 0.08)

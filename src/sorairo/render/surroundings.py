@@ -1,4 +1,4 @@
-"""Surroundings: the sky, the sun and the ground of a setting, a light and a weather, as traced pictures show them.
+"""Surroundings: sky, sun and ground of a setting, a light and a weather, as traced pictures show them.
 
 Radiance is linear; directions are unit vectors; arrays are float32 of N points, [N] or [3, N].
 """
@@ -40,11 +40,13 @@ class Surroundings:
         self.indoors = setting.room
         self.air = WEATHERS["clear" if setting.room or not setting.air else scene.weather]
         self.dark = setting.dark or light.dark
-        flat, azimuth = math.cos(light.elevation), scene.light_azimuth + light.turn
+        sidewards = math.copysign(1.0, math.sin(scene.light_azimuth - scene.camera.azimuth))
+        flat, azimuth = math.cos(light.elevation), scene.light_azimuth + sidewards * light.turn
         sun = (flat * math.sin(azimuth), -flat * math.cos(azimuth), math.sin(light.elevation))
         self.sun, self.across = np.array([sun, (math.cos(azimuth), math.sin(azimuth), 0.0)], np.float32)
         self.along = np.cross(self.sun, self.across)
-        low = (math.cos(0.45) * -math.sin(azimuth), math.cos(0.45) * math.cos(azimuth), math.sin(0.45))
+        azimuth = scene.light_azimuth - 2.2 * sidewards
+        low = (math.cos(0.4) * math.sin(azimuth), math.cos(0.4) * -math.cos(azimuth), math.sin(0.4))
         self.second = np.array(low, np.float32)
         self.key, self.ambient = column(light.key) * self.air.key, column(light.ambient) * self.air.ambient
         self.fill = column(light.fill) if any(light.fill) else None
@@ -153,7 +155,7 @@ class Surroundings:
         return self.fill * wrapped
 
     def pool(self, point_3N: np.ndarray) -> np.ndarray | float:
-        """How much of the key light reaches places: a lamp has a pool of light, water focuses it (caustics)."""
+        """How much of the key light reaches places: a lamp has a pool, water focuses it (caustics)."""
         if self.setting.sunken:
             return self._caustics(point_3N)
         if self.setting.dapple and not self.lamp:
@@ -209,7 +211,7 @@ class Surroundings:
         reach = wide / np.sqrt(across)
         before = smooth(-0.8, 0.8, (t_N - along) / reach)
         dust = np.exp(-((away2 / (wide * wide)) ** 1.5)) * before * np.minimum(reach, 3.0) * (up > -1.0)
-        return self.key * (np.float32(0.006) * dust)
+        return self.key * (np.float32(0.004) * dust)
 
     def backdrop(self, d_3N: np.ndarray) -> np.ndarray:
         """Radiance [3, N] of the sky without anything in it: from the horizon's to the zenith's."""

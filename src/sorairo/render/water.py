@@ -59,7 +59,7 @@ class Waves:
         return total
 
     def slope(self, x_N: np.ndarray, y_N: np.ndarray, width_N: np.ndarray, count: int = COUNT) -> np.ndarray:
-        """The gradient of the height, [2, N], without waves that are shorter than a pixel, `width` m, is wide."""
+        """The gradient of the height, [2, N], without waves shorter than a pixel is wide, `width` m."""
         total = np.zeros((2, len(x_N)), np.float32)
         for i, phase in self._waves(x_N, y_N, count):
             s, c = np.sin(phase), np.cos(phase)
@@ -92,7 +92,9 @@ class Waves:
         out[near] = np.clip(t, 1e-3, FAR)
         return out
 
-    def normal(self, x_N: np.ndarray, y_N: np.ndarray, width_N: np.ndarray, calm_N=1.0) -> np.ndarray:
+    def normal(
+        self, x_N: np.ndarray, y_N: np.ndarray, width_N: np.ndarray, calm_N: np.ndarray | float = 1.0
+    ) -> np.ndarray:
         """Which way the water faces, [3, N]. calm: by how much its slope is less."""
         normal = np.ones((3, len(x_N)), np.float32)
         normal[:2] = self.slope(x_N, y_N, width_N) * (-np.float32(1.0) * calm_N)

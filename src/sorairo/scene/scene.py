@@ -207,7 +207,8 @@ class Trajectory:
 
     pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
     turns: how limbs turn about their joints, by the number of a body: rotation vectors [T, L, 3] rad in its
-    axes, in the order of the limbs of its thing. frame [T]: which frames of the clip they are; None: all.
+    axes, in the order of the limbs of its thing. frame [T]: which frames of the clip they
+    are; None: all, from the first.
     """
 
     pos: np.ndarray
@@ -222,14 +223,15 @@ class Trajectory:
         """Some of its frames."""
         some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
         turns = {i: turns[index] for i, turns in self.turns.items()}
-        numbers = np.arange(len(self.pos)) if self.frame is None else self.frame
-        return replace(self, frame=numbers[index], turns=turns, **some)
+        return replace(self, turns=turns, frame=self._numbers[index], **some)
 
-    def seconds(self, at: float) -> float:
+    @property
+    def _numbers(self) -> np.ndarray:
+        return np.arange(len(self.pos)) if self.frame is None else self.frame
+
+    def seconds(self, time: float) -> float:
         """When in the clip one of its frames is, or a time between two, counted in them, s."""
-        if self.frame is None:
-            return self.frame_dt * float(at)
-        return self.frame_dt * float(between(self.frame.astype(float), np.array([float(at)]))[0])
+        return self.frame_dt * float(between(self._numbers, np.array([float(time)]))[0])
 
     def between(self, times: np.ndarray) -> Trajectory:
         """States [S, n, ...] at times [S] counted in frames, along straight lines from frame to frame."""

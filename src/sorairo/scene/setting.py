@@ -39,12 +39,13 @@ class Setting:
     blends the ground into the horizon. `lights` are those that the place may have, the likeliest first.
 
     Of traced pictures alone: `ground` is the pattern; `coarse` the share of its large spots and `contrast`
-    theirs; `relief` m how rough it is, `ripples` those of the wind, `shade` what lies between blades. `floor` m
-    is where it is seen, where bodies stand on something else. `edge` is the colour of what is beside a road.
-    `dapple`: by how much leaves dim the key light in spots; `lamps`: what lamps add to the sky's light in the
-    dark. `room`: a roof keeps weather and sky out. `air`: there is some, for clouds, weather and a sky that light
-    colours. `dark`: it is night there whatever the light. `sky`: what else is to be seen in it. `sunken`: the
-    stage lies under water. `scenery`: what stands about, rows of `render/scenery.py`.
+    theirs; `relief` m how rough it is, `ripples` those of the wind, `shade` what lies between
+    blades. `floor` m is where it is seen, where bodies stand on something else. `edge` is the colour of what
+    is beside a road. `dapple`: by how much leaves dim the key light in spots; `lamps`: what lamps add to the
+    sky's light in the dark. `room`: a roof keeps weather and sky out. `air`: there is some, for clouds,
+    weather and a sky that light colours. `dark`: it is night there whatever the light. `sky`: what else is
+    to be seen in it. `sunken`: the stage lies under water. `scenery`: what stands about, by the names of
+    `render/dressing.py`.
     """
 
     gravity: float = 9.81
@@ -87,7 +88,8 @@ class Setting:
 class Light:
     """A key light. elevation rad; linear colours; `softness` widens shadows; `spot` m is a lamp's pool.
 
-    Of traced pictures alone: `turn` rad goes about the stage from where key lights stand; `fill` is a second
+    Of traced pictures alone: `turn` rad goes about the stage, away from the camera, from where key
+    lights stand; `fill` is a second
     light, opposite, without shadows; `rim` how sharply the pool ends. `sun`: its disc is in the sky. `dark`:
     night. zenith, horizon: of an open sky, instead of the place's, by the share `dye`.
     """

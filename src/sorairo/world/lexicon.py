@@ -6,8 +6,7 @@ In a phrase `a|b` stands for either word; articles and adverbs between its words
 from __future__ import annotations
 
 from sorairo.world.captions import COLOUR_WORDS, MATERIAL_WORDS
-
-Table = dict[str, str]
+from sorairo.world.stage_lexicon import Table
 
 COLOURS: Table = {
     "red": "red crimson scarlet maroon ruby burgundy vermilion cherry-red blood-red brick-red",
@@ -71,9 +70,9 @@ GROUPS: Table = {
 """What many things may make together, by the story that it speaks of."""
 
 ALIASES: Table = {
-    "ball": "beach ball,football,soccer ball,basketball,tennis ball,marble,bowling ball,bubble,pearl",
-    "cube": "die,brick,cuboid",
-    "cylinder": "can,barrel,tin,log,tube",
+    "ball": "bubble,pearl",
+    "cube": "cuboid",
+    "cylinder": "pipe",
     "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
 }
 """Nouns for the nearest thing of the library, used where the library has none of that name."""
@@ -95,141 +94,6 @@ PLURALS: Table = {
 RAMPS = "ramp slope incline slide plane inclined".split()
 SURFACES = "table,desk,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
-
-STAGE: dict[str, Table] = {
-    "setting": {
-        "studio": "studio,backdrop,white|grey|plain|clean|neutral|seamless background,"
-        "white|grey|empty room,cyclorama,photo studio",
-        "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,kitchen,"
-        "living room,indoors",
-        "meadow": "meadow,grass,lawn,field,park,garden,grassland,pasture,prairie,backyard,grassy,"
-        "countryside,meadows,fields,golf course,football pitch,yard,picnic",
-        "desert": "desert,sand,dunes,dune,beach,sahara,sandy,seashore,seaside,shore,coast",
-        "mars": "mars,martian,red planet",
-    },
-    "light": {
-        "daylight": "daylight,sunny,sunshine,sunlight,sunlit,midday,noon,daytime,bright sun",
-        "golden": "golden hour|light,sunset,sunrise,dusk,dawn,evening light|sun,evening,twilight,"
-        "late afternoon,warm light,low sun,setting|rising sun,golden sunlight,long shadows",
-        "overcast": "overcast,cloudy,soft|diffuse|even|flat|diffused light|lighting,clouded,"
-        "grey|cloudy sky,foggy,misty,rainy,shadowless,clouds",
-        "lamp": "spotlight,spotlights,lamplight,lamp light,candlelight,under|by lamp,stage light|lighting|lights,"
-        "dramatic|theatrical light|lighting",
-        "moonlight": "moonlight,moonlit,full moon,by moon,under moon",
-    },
-    "move": {
-        "static": "static,static|fixed|locked|stationary shot|camera|frame,locked off,tripod,"
-        "camera stays|remains|holds still|fixed|static|put,camera does not move,"
-        "no camera movement|motion",
-        "pan": "camera pans|panning|sweeps,panning,pan left|right|shot|across,pans left|right|across,whip pan",
-        "tilt": "camera tilts|tilting,tilt|tilts|tilting up|down|upward|upwards|downward|downwards,tilt|tilting shot,"
-        "camera tilt",
-        "track": "tracking|trucking|slider shot|camera,camera trucks|trucking,camera tracks left|right|sideways,"
-        "truck|trucks|track|tracks left|right,dolly|dollies|slides left|right|sideways,lateral tracking",
-        "zoom in": "zoom|zooms|zooming in|into|closer,slow|gradual|gentle zoom in on|to|toward|towards,"
-        "camera zooms|zooming,camera zooms|zooming in|into|closer,zoom shot,crash zoom",
-        "zoom out": "zoom|zooms|zooming out|back|away,camera zooms|zooming out|back|away,slow|gradual|gentle zoom out to|from",
-        "dolly zoom": "dolly|contra|hitchcock|vertigo zoom,vertigo effect|shot,dolly zoom shot|effect,zolly,"
-        "trombone shot",
-        "fly-through": "camera|drone flies|flying|soars|soaring|glides|gliding through|over|past,"
-        "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,flythrough,"
-        "fpv,fpv shot|drone|flight,flyover,flyover shot",
-        "dolly in": "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,"
-        "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer",
-        "dolly out": "dolly|dollies|dollying|pull|pulls|pulling out|back,"
-        "camera moves|moving|glides|goes out|back|away|backward|backwards,"
-        "camera retreats|recedes",
-        "orbit": "camera orbits|circles|circling|orbiting|rotates|revolves|spins around|round,"
-        "camera moves|goes|turns|flies around|round,camera orbits|circles|orbiting|circling,"
-        "orbit|orbiting|orbital|360 shot|camera",
-        "crane": "crane|cranes|craning up|down,crane|jib|boom shot,"
-        "camera rises|ascends|descends|lifts|cranes,"
-        "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera,"
-        "drone shot",
-        "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
-    },
-    "shot": {
-        "wide": "wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
-        "far away,wide view|framing,panorama,extreme wide",
-        "medium": "medium|mid shot|framing|view",
-        "close-up": "close|closeup shot|view,close up,closeup,close ups,up close",
-        "extreme close-up": "extreme|ultra|super|very|macro close up|closeup,macro,macro shot|view|photo|"
-        "photography|lens,detail shot,extreme detail shot",
-    },
-    "look": {
-        "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,"
-        "photoreal,hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
-        "cel": "cartoon,cartoons,anime,animated,animation,cel shaded|shading,hand drawn,comic,"
-        "drawing,toon,manga,cel,cartoonish,illustration,2 d animation,drawn",
-        "black and white": "black and white,monochrome,greyscale,noir,b and w,black white film",
-        "film": "film look,35|16 mm,35|16 mm film,film grain,grainy film,analogue|analog|vintage|old|retro film,"
-        "analog,analogue,super 8,celluloid,kodak,on film,filmic",
-    },
-}
-"""Phrases, with commas between them, beside the wordings of captions."""
-
-FILM: dict[str, Table] = {
-    "follow": {
-        "": "camera follows|following|tracks|tracking|chases|chasing,follow|following|chase shot|cam|camera,"
-        "camera stays|moves|travels|goes with|alongside,tracked|followed by camera,camera keeps up with"
-    },
-    "focus": {
-        "0.5": "shallow depth of field,shallow|selective|soft focus,bokeh,bokeh background,"
-        "blurred|blurry|defocused background,background|foreground blur|blurred|bokeh,out of focus background,"
-        "background out of focus,background blurred|blurry,creamy bokeh",
-        "1.4": "in focus,focus|focused|focuses|focusing|focussed on,depth of field,rack|pull focus,rack focus to",
-        "all": "everything|all in focus,sharp focus,in sharp focus,deep focus,deep depth of field,everything in sharp focus",
-    },
-    "shutter": {"0.5": "motion blur,motion blurred,blurred motion", "1": "long exposure,heavy motion blur"},
-}
-"""What is said of whom the camera follows and of its lens: f-numbers, and shares of a frame."""
-
-PACES = {
-    0.5: "slow slowly gentle gently subtle subtly slight slightly gradual gradually",
-    1.7: "fast quick quickly rapid rapidly whip dramatic dramatically swift swiftly",
-}
-"""By how much more or less than is usual a camera moves beside whose move these words stand."""
-WAYS = {
-    -1: "left leftward leftwards down downward downwards",
-    1: "right rightward rightwards up upward upwards",
-}
-
-NIGHT = "night,nighttime,midnight,stars,starry,starlit,after dark,in dark,night sky,nightfall"
-"""They say the setting where no place is said; in a place that is said, they say moonlight."""
-
-IMPLIED: dict[str, Table] = {
-    "setting": {
-        "night": "moonlit,moonlight,dark road|street|sky|night,full moon,darkness",
-        "studio": "spotlight,background",
-        "table": "room,house interior",
-    },
-    "light": {
-        "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day,spring morning|day",
-        "overcast": "cloud,fog,mist,rain",
-        "golden": "warm lighting|colours|glow,morning",
-        "lamp": "neon lights,lamps,light bulb",
-    },
-    "look": {
-        "photographic": "photo,photograph",
-        "film": "vintage,cinematic film,grainy",
-    },
-}
-"""What words suggest where no other says it."""
-
-FIELDS: dict[str, Table] = {
-    "move": {
-        "pan": "pan,pans",
-        "orbit": "orbit,orbiting,circling",
-        "dolly in": "dolly",
-        "crane": "crane",
-        "tilt": "tilt",
-        "track": "tracking",
-        "zoom in": "zoom",
-    },
-    "shot": {"wide": "wide", "medium": "medium"},
-    "look": {"film": "film"},
-}
-"""What words say that stand alone between commas."""
 
 VERBS: Table = {
     "drop": "fall/fell/fallen drop bounce plummet plunge splash sink/sank/sunk descend crash-down",

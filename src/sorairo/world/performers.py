@@ -32,7 +32,7 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     forward = (-side * math.cos(slant), math.sin(slant), 0.0)
     places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
     bodies: list[PlacedBody] = []
-    goals = _goals(rng, cast, forward)
+    goals = _goals(rng, cast, forward, places)
     goal = goals[0] if goals else None
     for role, place in zip(cast.actors, places, strict=True):
         bodies.append(_doing(rng, role, cast, place, np.array(forward), goal))
@@ -57,15 +57,18 @@ def _abreast(rng: Rng, roles: Sequence[Player], forward: Sequence[float], goes: 
     return found
 
 
-def _goals(rng: Rng, cast: Cast, forward: Sequence[float]) -> list[PlacedBody]:
+def _goals(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.ndarray]) -> list[PlacedBody]:
     """To whom something is done, where they are at the beginning: ahead, about the middle."""
     found = []
-    reach = max((max(role.half_size[:2]) for role in cast.actors), default=0.3)
     ahead, across = np.array(forward[:2]), np.array([-forward[1], forward[0]])
+    fronts = [
+        at @ ahead + math.hypot(*role.half_size[:2]) for role, at in zip(cast.actors, places, strict=True)
+    ]
+    reach = max(fronts, default=0.3)
     flees = any(PERFORMED[deed.does][1] == "after" for deed in cast.deeds)
     gap = 0.0
     for role in cast.patients:
-        size = max(role.half_size[:2])
+        size = math.hypot(*role.half_size[:2])
         x, y = ahead * (reach + size + 0.12 + gap) + across * float(rng.uniform(-0.03, 0.03))
         gap += 2.2 * size
         body = role.stands(float(x), float(y), acts=idle(role, cast.seconds))

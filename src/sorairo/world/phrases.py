@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sorairo.scene.things import THINGS
+from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import (
@@ -12,12 +13,10 @@ from sorairo.world.lexicon import (
     ALIVE,
     DEEDS,
     INSTEAD,
-    PACES,
     PLACES,
     RAMPS,
     RELATIONS,
     TARGETS,
-    WAYS,
 )
 
 __all__ = ["Parser"]

@@ -229,8 +229,8 @@ def model_xml(
 def simulate(scene: Scene) -> Trajectory:
     """The states of every body at each video frame; frame 0 is the scene as drawn.
 
-    Returns arrays over T = scene.num_frames frames of 1 / scene.fps s and n = len(scene.bodies) bodies, in SI units;
-    they are kept and cannot be written to.
+    Returns arrays over T = scene.num_frames frames of 1 / scene.fps s and n = len(scene.bodies) bodies, in SI
+    units; they are kept and cannot be written to.
     """
     exact = scene.exact
     return states(
@@ -325,6 +325,7 @@ def states(
     """
     model, data, substeps = begin(bodies, setting, gravity, num_frames, exact, rests, fps)
     calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
+    may_lie = np.array([not body.acts for body in bodies])
     shape = (num_frames, len(bodies))
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
@@ -335,7 +336,7 @@ def states(
         _Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
     ]
     for frame in range(num_frames):
-        if rests and not led:
+        if rests:
             _let_lie(model, trees, calm)
         if frame and not (led or alone):
             mujoco.mj_step(model, data, substeps)
@@ -358,7 +359,7 @@ def states(
                 pos[frame, i] -= turn @ middles[i]
                 vel[frame, i] -= turn @ np.cross(ang_vel[frame, i], middles[i])
         speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
-        calm = np.where(speed < model.opt.sleep_tolerance, calm + 1, 0)
+        calm = np.where((speed < model.opt.sleep_tolerance) & may_lie, calm + 1, 0)
     time = np.arange(num_frames) * (1 / fps)
     turns = {i: perform(body, gravity, time).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):

@@ -26,6 +26,7 @@ from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
 from sorairo.world.framing import camera_of, framed
+from sorairo.world.homes import home_of
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
 from sorairo.world.programs import PlacedBody
@@ -52,7 +53,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     shot = sealed(shot)
     rng = np.random.default_rng([17, seed])
     names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
-    setting = names["setting"] or pick(rng, LEARNT_SETTINGS)
+    setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
     if shot.light is None and names["light"] not in SETTINGS[setting].lights:
         names["light"] = None
     light = names["light"] or pick(rng, SETTINGS[setting].lights)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
+from sorairo.scene.attributes import LEARNT_SETTINGS, Framing, LightName, Look, Move, SettingName, Weather
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.drafts import Draft, Role, Size
@@ -51,6 +51,7 @@ class Said:
     mentions: tuple[NounPhrase, ...]
     setting: SettingName | None
     light: LightName | None
+    weather: Weather | None
     look: Look | None
     move: Move | None
     framing: Framing | None
@@ -149,17 +150,21 @@ def _aimed(said: Mapping[str, Any], reader: Parser, drafts: list[Draft]) -> dict
     }
 
 
+def _is_night(reader: Parser) -> bool:
+    return any(value == "night" for _, value, _ in reader.stage)
+
+
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
     reader = Parser(items_of(prompt, things))
-    stage, camera = ("setting", "light", "look", "move", "shot"), ("amount", "direction", "shutter")
-    said: dict[str, Any] = dict.fromkeys((*stage, *camera, "follow", "focus"))
-    for name in said:
+    stage = ("setting", "light", "weather", "look", "move", "shot")
+    camera = ("amount", "direction", "shutter")
+    said: dict[str, Any] = {}
+    for name in (*stage, *camera, "follow", "focus"):
         ranked = [(strength, value) for what, value, strength in reader.stage if what == name]
-        said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))[1]
-    is_night = any(value == "night" for _, value, _ in reader.stage)
-    if is_night and said["setting"] != "night" and said["light"] is None:
-        said["light"] = "moonlight"
+        strong, said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))
+        if name == "light" and strong < 2 and said["setting"] != "night" and _is_night(reader):
+            said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
     drafts = _settled(reader.drafts, said["setting"])
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
