@@ -29,6 +29,8 @@ from sorairo.scene.things.road import ROAD_ROWS
 from sorairo.scene.things.savanna import SAVANNA_ROWS
 from sorairo.scene.things.sea import SEA_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
+from sorairo.scene.things.street import STREET_ROWS
+from sorairo.scene.things.structures import STRUCTURE_ROWS
 from sorairo.scene.things.tools import TOOL_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
 from sorairo.scene.things.wild import WILD_ROWS
@@ -63,6 +65,8 @@ _TABLES = (
     GOODS_ROWS,
     TOOL_ROWS,
     GEAR_ROWS,
+    STRUCTURE_ROWS,
+    STREET_ROWS,
     PEOPLE_ROWS,
 )
 
