@@ -21,12 +21,14 @@ from sorairo.scene.things.gear import GEAR_ROWS
 from sorairo.scene.things.goods import GOODS_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
 from sorairo.scene.things.insects import INSECT_ROWS
+from sorairo.scene.things.lands import LAND_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.pieces import box
 from sorairo.scene.things.plants import PLANT_ROWS
 from sorairo.scene.things.reptiles import REPTILE_ROWS
 from sorairo.scene.things.road import ROAD_ROWS
 from sorairo.scene.things.savanna import SAVANNA_ROWS
+from sorairo.scene.things.science import SCIENCE_ROWS
 from sorairo.scene.things.sea import SEA_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
 from sorairo.scene.things.street import STREET_ROWS
@@ -67,6 +69,8 @@ _TABLES = (
     GEAR_ROWS,
     STRUCTURE_ROWS,
     STREET_ROWS,
+    LAND_ROWS,
+    SCIENCE_ROWS,
     PEOPLE_ROWS,
 )
 
