@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, cone, cylinder, lathe, slab, sweep
+from sorairo.scene.things.pieces import ball, cone, cylinder, lathe, prism, slab, sweep
 
 __all__ = ["FRUIT_ROWS"]
 
@@ -122,8 +122,16 @@ def _watermelon() -> tuple[Part, ...]:
 
 def _pineapple() -> tuple[Part, ...]:
     bumps = [
-        ball((0.013, 0.013, 0.015), (x, y, z), "#d98f1e" if k % 2 else "main", "clay")
-        for k, (x, y, z, _, _) in enumerate(_spread(110, 0.06, 0.09, 0.095, -0.93, 0.93))
+        prism(
+            (0.013, 0.013, 0.006),
+            (x, y, z),
+            "#d98f1e" if k % 2 else "main",
+            "clay",
+            turn=(0, math.degrees(math.acos(up)), math.degrees(angle)),
+            sides=6,
+            top=0.45,
+        )
+        for k, (x, y, z, up, angle) in enumerate(_spread(110, 0.06, 0.092, 0.095, -0.93, 0.93))
     ]
     leaves = []
     for k in range(22):
@@ -175,11 +183,19 @@ def _broccoli() -> tuple[Part, ...]:
 
 
 def _corn() -> tuple[Part, ...]:
+    def radius(k: int) -> float:
+        return 0.024 * math.sqrt(max(0.06, 1 - (max(k - 5, 0) / 12.2) ** 2))
+
     rows = [
-        ball((0.0062, 0.0062, 0.0066), (r * math.cos(a), r * math.sin(a), z), material=SKIN)
+        prism(
+            (0.0052, 0.0056, 0.004),
+            (radius(k) * math.cos(a), radius(k) * math.sin(a), 0.03 + 0.0105 * k),
+            material=SKIN,
+            turn=(0, 90, math.degrees(a)),
+            sides=6,
+            top=0.75,
+        )
         for k in range(17)
-        for z in (0.03 + 0.0105 * k,)
-        for r in (0.024 * min(1.0, math.sqrt(max(0.06, 1 - ((k - 5) / 12.2) ** 2)) if k > 5 else 1.0),)
         for a in (2 * math.pi * (j + 0.5 * (k % 2)) / 14 for j in range(14))
     ]
     husk = [

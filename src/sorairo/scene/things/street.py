@@ -350,7 +350,7 @@ STREET_ROWS: tuple[Thing, ...] = (
         colour="green",
         fixed=False,
     ),
-    _row(("swing", "swing set"), *_swing(), colour="red"),
+    _row(("swing set", "playground swing"), *_swing(), colour="red"),
     _row(("playground slide", "childrens slide"), *_slide(), colour="red"),
     _row(("fence", "picket fence"), *_fence(), colour="white"),
     _row(("gravestone", "tombstone", "headstone"), *_grave(), colour="#9a978f"),
