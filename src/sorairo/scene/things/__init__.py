@@ -50,6 +50,7 @@ from sorairo.scene.things.tableware import TABLEWARE_ROWS
 from sorairo.scene.things.tales import TALE_ROWS
 from sorairo.scene.things.tools import TOOL_ROWS
 from sorairo.scene.things.toys import TOY_ROWS
+from sorairo.scene.things.vegetables import VEGETABLE_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
 from sorairo.scene.things.watercraft import WATERCRAFT_ROWS
 from sorairo.scene.things.wild import WILD_ROWS
@@ -82,6 +83,7 @@ _TABLES = (
     AIRCRAFT_ROWS,
     WATERCRAFT_ROWS,
     FRUIT_ROWS,
+    VEGETABLE_ROWS,
     DISH_ROWS,
     SWEET_ROWS,
     FURNITURE_ROWS,

@@ -36,8 +36,8 @@ def _ring(
 def _burger() -> tuple[Part, ...]:
     rng = random.Random(4)
     seeds = []
-    for k in range(46):
-        r, a = 0.047 * math.sqrt((k + 0.5) / 46), 2.399963 * k
+    for k in range(30):
+        r, a = 0.047 * math.sqrt((k + 0.5) / 30), 2.399963 * k
         z = 0.056 + 0.031 * math.sqrt(1 - (r / 0.058) ** 2)
         seeds.append(
             ball(

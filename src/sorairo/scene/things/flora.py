@@ -138,8 +138,8 @@ def _birch() -> tuple[Part, ...]:
 
 def _willow() -> tuple[Part, ...]:
     fronds = []
-    for k in range(44):
-        a, r = 2.4 * k, 0.5 + 0.95 * (k / 44)
+    for k in range(36):
+        a, r = 2.4 * k, 0.5 + 0.95 * (k / 36)
         c, s = math.cos(a), math.sin(a)
         drop = 1.7 + 0.5 * math.sin(3.1 * k)
         fronds.append(
