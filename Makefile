@@ -20,7 +20,7 @@ video: .venv/.installed
 	@$(BIN)/sorairo generate "$$PROMPT"
 
 test: lint
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

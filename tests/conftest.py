@@ -46,22 +46,33 @@ def data_folder(tmp_path_factory):
         yield
 
 
-TOGETHER = Path(__file__).parent / "serve"
-"""Tests of this folder share servers, which take seconds to start, and so run in one process."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each process a file at a time, and one of them all that share servers, which start slowly."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Files(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "tests/serve" if nodeid.startswith("tests/serve/") else super()._split_scope(nodeid)
+
+    return Files(config, log)
 
 
 def pytest_collection_modifyitems(items):
-    """Keep each file's tests in one process, and those of `TOGETHER`; skip what this machine cannot run."""
+    if torch.cuda.is_available():
+        return
     for item in items:
-        item.add_marker(
-            pytest.mark.xdist_group(str(TOGETHER if TOGETHER in item.path.parents else item.path))
-        )
-        if "gpu" in item.keywords and not torch.cuda.is_available():
+        if "gpu" in item.keywords:
             item.add_marker(pytest.mark.skip(reason="needs a CUDA device"))
 
 
+def pytest_collection():
+    gc.disable()  # what is imported stays, and looking through it again and again takes seconds
+
+
 def pytest_collection_finish():
-    gc.freeze()  # what is imported by now stays: no collection of garbage looks at it
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

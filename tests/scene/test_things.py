@@ -119,7 +119,7 @@ def test_what_is_touched_is_what_is_seen(name):
 LIVING = [name for name, thing in THINGS.items() if thing.kind in ("animal", "person") and name != "snowman"]
 WHEELLESS = ("boat", "rocket")
 LIMB = re.compile(
-    r"(leg|shin|foot) [fmb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|trunk"
+    r"(leg|shin|foot) [fmnb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|trunk"
     r"|tail( \d)?|seg \d+|tentacle \d|(wheel|rotor|hand) \d+"
 )
 

@@ -167,7 +167,7 @@ black and white ball bounces
 a ball bounces, black and white
     1 ball actor | black and white | drop |
 Wide shot. A yellow ball rolls at dawn, camera follows. Film grain.
-    1 yellow ball actor | sunrise, film, pan, wide | roll |
+    1 yellow ball actor | sunrise, film, wide | roll |
 Camera slowly orbits, a red ball on a wooden table
     1 red ball actor | table, orbit |  |
 slow push in, close up shot of a tiny pink egg
@@ -301,6 +301,34 @@ def test_a_prompt_that_says_nothing_is_read_as_nothing(prompt):
 def test_a_mention_keeps_the_words_that_said_it():
     said = read_prompt("Look: a Big RED ball hits the two blue cubes")
     assert [mention.words for mention in said.mentions] == ["a big red ball", "the two blue cubes"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "names"),
+    [
+        ("a car drives, tracking shot", {"move": "track"}),
+        ("the camera follows a blue ball past a pine", {"move": None, "follow": 0}),
+        ("a pine; a ball rolls while the camera follows it", {"follow": 1}),
+        ("a cat stands, the camera tilts up", {"move": "tilt", "direction": 1}),
+        ("the camera pans slowly left over a car", {"move": "pan", "direction": -1, "amount": 0.5}),
+        ("zoom in on a red ball", {"move": "zoom in", "amount": None}),
+        ("the camera quickly zooms out, a cat", {"move": "zoom out", "amount": 1.7}),
+        ("slow dolly in, a ball falls", {"move": "dolly in", "amount": 0.5}),
+        ("a man stands, vertigo effect", {"move": "dolly zoom"}),
+        ("a drone flies through a row of pines", {"move": "fly-through"}),
+        ("birds fly through the air", {"move": None}),
+        ("macro shot of a flower", {"framing": "extreme close-up"}),
+        ("a red ball and a blue cube, bokeh", {"focus": 0, "f_stop": 0.5}),
+        ("a red ball, a blue cube, focus on the cube", {"focus": 1, "f_stop": 1.4}),
+        ("a mug in focus with shallow depth of field", {"focus": 0, "f_stop": 0.5}),
+        ("a cat, everything in focus", {"focus": None, "f_stop": None}),
+        ("a car drives with motion blur", {"shutter": 0.5}),
+    ],
+)
+def test_the_camera_of_a_prompt_is_read(prompt, names):
+    said = read_prompt(prompt)
+    assert {name: getattr(said, name) for name in names} == names
+    assert not {"camera", "focus"} & {*said.unknown}
 
 
 def test_a_thing_goes_by_every_noun_of_its_row():

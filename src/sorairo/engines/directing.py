@@ -7,12 +7,13 @@ fills the rest, and chance what is left.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS
+from sorairo.scene.attributes import ACTIONS, PERFORMED
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.scene.shot_rules import with_ids
@@ -41,15 +42,23 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         _check_met(shot)
     if shot is not None and is_whole(shot):
         return sealed(shot)
-    plan = planned(request)
     prompt, quotes = unquoted(request.prompt)
-    said = with_quotes(said_of(read_prompt(prompt), request.prompt, plan), quotes)
+    read = read_prompt(prompt)
+    plan = None if _performs(read, shot) else planned(request)
+    said = with_quotes(said_of(read, request.prompt, plan), quotes)
     if shot is not None:
         # A shot that lists its things has said which there are.
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
     return stage(with_labels(said), plan, request.seed, request.size, seconds)
+
+
+def _performs(said: Said, shot: Shot | None) -> bool:
+    """Whether all that happens is done by those who do it by themselves: then there is nothing to plan."""
+    if shot is not None and shot.things:
+        return bool(shot.actions) and all(action.does in PERFORMED for action in shot.actions)
+    return not said.stories and any(mention.does for mention in said.mentions)
 
 
 def _check_met(shot: Shot) -> None:
@@ -82,6 +91,29 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
         traits["role"] = "prop"
     count = mention.count or _several(mention, said, plan)
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
+
+
+_GOES = ("roll", "ramp", "throw")
+"""Stories in which who acts goes so far that a tracking shot goes with it."""
+
+
+def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> dict[str, Any]:
+    """What a sentence states of the camera."""
+    follow = said.follow
+    if said.move == "track" and story in _GOES and things:
+        roles = [mention.role for mention in said.mentions]
+        follow = roles.index("actor") if follow is None and "actor" in roles else follow
+    stated = {
+        "move": said.move,
+        "shot": said.framing,
+        "amount": said.amount,
+        "direction": said.direction,
+        "follow": None if follow is None else things[follow].id,
+        "focus": None if said.focus is None else things[said.focus].id,
+        "f_stop": said.f_stop,
+        "shutter": said.shutter,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
 
 
 def _lives(name: str) -> bool:
@@ -119,9 +151,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         else _placed(thing, mention.where[0], ids[mention.where[1]])
         for i, (thing, mention) in enumerate(zip(things, said.mentions, strict=True))
     )
-    camera = {
-        name: value for name, value in (("move", said.move), ("shot", said.framing)) if value is not None
-    }
+    camera = _camera_of(said, things, story)
     values = {
         "prompt": prompt,
         "things": things,

@@ -16,7 +16,7 @@ from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import Meeting, Tree
 from sorairo.render.vectors import FAR, dot, put, some, unit
 from sorairo.scene.palette import albedo
-from sorairo.scene.scene import Body, Scene, Trajectory, rotation
+from sorairo.scene.scene import Body, Scene, Trajectory, between, rotation
 from sorairo.scene.things import THINGS
 
 __all__ = ["BACK", "GROUND", "SKY", "STILL", "Moment", "Solids", "Stage3D", "Surface"]
@@ -295,9 +295,7 @@ class Stage3D:
         found = {}
         for i, turns in self.trajectory.turns.items():
             if turns.shape[1]:
-                first = int(frame)
-                last, share = min(first + 1, len(turns) - 1), frame - first
-                now = turns[first] + share * (turns[last] - turns[first])
+                now = between(turns, np.array([float(frame)]))[0]
                 found[i] = limb_poses(self.scene.bodies[i], now)
         return found
 

@@ -95,7 +95,7 @@ def body_rows(scene: Scene, trajectory: Trajectory) -> np.ndarray:
 
 
 def camera_rows(path: CameraPath) -> np.ndarray:
-    """Pack a camera path as `trace` takes it: float32 [T, 12], position and the three axes, the last zoomed."""
+    """Pack a camera path as `trace` takes it: float32 [T, 12], position and three axes, the last zoomed."""
     axes = path.axes.copy()
     axes[:, 2] *= path.zoom[:, None]
     return np.concatenate([path.pos, axes.reshape(-1, 9)], axis=1).astype(np.float32)

@@ -15,15 +15,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from sorairo.render.blur import blur_of
 from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import BESIDE, develop
 from sorairo.render.falling import Falling
 from sorairo.render.shading import Shading, radiance, shade
-from sorairo.render.smear import LEAST_PX, circle_px, open_at, smear_of
-from sorairo.render.vectors import FAR, column, put, some
+from sorairo.render.vectors import column, put, some
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
@@ -76,9 +75,9 @@ CONFIGS: dict[Quality, TracedConfig] = {
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P].
+    """One frame before it is developed, of P pixels.
 
-    depth float32 [P] m: of the nearest that was met.
+    colour, albedo, normal float32 [3, P]; body [P]; depth float32 [P] m: of what the middle of each sees.
     """
 
     colour: np.ndarray
@@ -88,11 +87,24 @@ class Exposure:
     depth: np.ndarray
 
 
+class Seen(NamedTuple):
+    """What N rays see: light, albedo and normal [3, N], body and how far it is, m, [N]."""
+
+    light: np.ndarray
+    albedo: np.ndarray
+    normal: np.ndarray
+    body: np.ndarray
+    depth: np.ndarray
+
+
 class Take(NamedTuple):
-    """One of the moments while the shutter is open: the bodies, and when, counted in frames."""
+    """One of the moments while the shutter is open: the bodies, and when, counted in frames. through: whether
+    it is seen through the whole of the lens; else through its middle, so that all is sharp.
+    """
 
     moment: Moment
     time: float
+    through: bool
 
 
 def _spot(k: int) -> np.ndarray:
@@ -126,28 +138,32 @@ class Lens:
             *(() if path.focus is None else (path.focus,)),
         )
         self.still = not any(np.ptp(part, axis=0).any() for part in parts)
-        self._behind: dict[int, tuple[Surface, np.ndarray]] = {}
+        self.sharp = path.focus is None and not path.shutter
+        self._behind: dict[tuple[int, bool], tuple[Surface, np.ndarray]] = {}
         self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
         self.aside = np.random.default_rng(11).random((3, len(self.x)), dtype=np.float32)
 
     def pose(self, time: float) -> CameraPath:
         """The camera at a frame, or at a time between frames, counted in them."""
         moment = np.array([time])
-        return self.path.at(moment) if isinstance(time, int) else self.path.between(moment)
+        return self.path.at(moment.astype(int)) if float(time).is_integer() else self.path.between(moment)
 
     def pixel(self, time: float) -> float:
         """How wide a pixel is, rad."""
         return 1.0 / (float(self.focal) * float(self.pose(time).zoom[0]))
 
-    def rays(self, time: float, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Sample k of pixels: origin [3, 1] or, through a lens, [3, N]; directions [3, N]; chances [6, N]
-        or, for all, [6, 1]. time: counted in frames."""
-        path = self.pose(time)
+    def rays(self, take: Take, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Sample k of pixels: origin [3, 1] or, through the whole lens, [3, N]; directions [3, N]; chances
+        [6, N] or, for all, [6, 1].
+        """
+        path = self.pose(take.time)
         axes, spot = path.axes[0].astype(np.float32), self.spots[k] / self.focal
         zoom = np.float32(path.zoom[0])
         x, y = (self.x[pixels] + spot[0]) / zoom, (self.y[pixels] + spot[1]) / zoom
         o = column(path.pos[0])
-        if path.focus is not None:  # through a point of the lens, to where the plane in focus is met
+        if (
+            take.through and path.focus is not None
+        ):  # through a point of the lens, to where the plane in focus is met
             chance = (self.aside[:2, pixels] + k * _STEPS[:2]) % 1.0
             radius = np.sqrt(chance[0]) * np.float32(0.5 * path.aperture[0])
             angle = chance[1] * np.float32(2 * np.pi)
@@ -170,29 +186,30 @@ class Lens:
         turn = ((self.aside[2, pixels] * count).astype(int) + order[k % count]) % count
         return [np.flatnonzero(turn == i) for i in range(count)]
 
-    def behind(
-        self, stage: Stage3D, pixels: Pixels, k: int
-    ) -> tuple[Surface, np.ndarray] | tuple[None, None]:
+    def behind(self, take: Take, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray] | tuple[None, None]:
         """What sample k meets of all that never moves, with its shadows, and the sky [3, N].
 
         None where the camera moves, or nothing is kept of that sample.
         """
-        often = self.config.fine_samples if stage.small else self.config.samples
-        often = often if self.path.focus is None else self.config.blur_samples
+        config, lensed = self.config, take.through and self.path.focus is not None
+        stage = take.moment.stage
+        often = config.fine_samples if stage.small else config.samples
+        often = config.blur_samples if lensed else often
         if not self.still or stage.surroundings.moves or k >= min(often, KEPT // len(self.x)):
             return None, None
-        if k not in self._behind:
+        if (k, lensed) not in self._behind:
             tiles = [slice(start, start + TILE) for start in range(0, len(self.x), TILE)]
-            seen, skies = zip(*(self._met(stage, tile, k) for tile in tiles), strict=True)
+            seen, skies = zip(*(self._met(take, tile, k) for tile in tiles), strict=True)
             joined = Surface(*(np.concatenate(parts, axis=-1) for parts in zip(*seen, strict=True)))
-            self._behind[k] = joined, np.concatenate(skies, axis=-1)
-        surface, sky = self._behind[k]
+            self._behind[k, lensed] = joined, np.concatenate(skies, axis=-1)
+        surface, sky = self._behind[k, lensed]
         if isinstance(pixels, slice):
             return Surface(*(part[..., pixels] for part in surface)), sky[:, pixels]
         return surface.some(pixels), some(sky, pixels)
 
-    def _met(self, stage: Stage3D, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray]:
-        o, d, chance = self.rays(0, pixels, k)
+    def _met(self, take: Take, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray]:
+        stage = take.moment.stage
+        o, d, chance = self.rays(take, pixels, k)
         surface = stage.behind(o, d, self.pixel(0))
         sky, free = np.zeros_like(d), np.flatnonzero(surface.body == SKY)
         put(sky, free, stage.surroundings.sky(some(d, free)))
@@ -200,97 +217,73 @@ class Lens:
 
 
 def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
-    """Trace every pixel, and with more rays those where something small lies, something ends or is blurred."""
+    """Trace every pixel as if all were sharp, then anew what is out of focus or moves while the shutter is
+    open, and with more rays where something small lies or something ends.
+    """
     config, count = lens.config, lens.size[0] * lens.size[1]
     colour, albedo, normal = np.zeros((3, 3, count), np.float32)
-    picture = Exposure(
-        colour, albedo, normal, np.empty(count, np.int32), np.full(count, FAR, dtype=np.float32)
-    )
-    takes, most, smeared = [Take(moment, frame)], config.blur_samples, np.zeros(count, np.int64)
-    if lens.path.shutter:
-        smear = smear_of(moment.stage, lens.path, frame, lens.size)
-        if smear.most_px > LEAST_PX:
-            number = next((n for n in (2, 4) if smear.most_px < 2.0 * n), 8)
-            times = open_at(frame, lens.path.shutter, number)
-            takes = [Take(moment.stage.at(time), time) for time in times]
-            smeared[smear.where] = max(number, min(8, most))
-            if smear.still_px > LEAST_PX:
-                np.maximum(smeared, min(most, 2 + 2 * round(smear.still_px)), out=smeared)
+    body, depth = np.empty(count, np.int32), np.empty(count, np.float32)
+    picture, takes = Exposure(colour, albedo, normal, body, depth), [Take(moment, frame, False)]
     first, fine, last = config.samples, config.fine_samples, config.edge_samples
     for start in range(0, count, TILE):
         pixels = slice(start, min(start + TILE, count))
-        _sample(takes, lens, pixels, range(first), picture)
-    needs = np.full(count, first)
+        seen = _sample(takes, lens, pixels, range(first), picture)
+        body[pixels], depth[pixels] = seen.body, seen.depth
+    blurred = np.zeros(count, np.int64)
+    if not lens.sharp:
+        times, blurred = blur_of(moment.stage, lens.path, frame, lens.size, depth)
+        np.minimum(blurred, config.blur_samples, out=blurred)
+        through = [Take(moment if t == frame else moment.stage.at(t), t, True) for t in times]
+        for begin, stop in pairwise([0, *np.unique(blurred[blurred > 0]).tolist()]):
+            _sample_all(through, lens, blurred >= stop, range(begin, stop), picture)
     if last > first:
-        needs[_near_small(picture.body, lens.size)] = fine
-        needs[_edges(picture, lens.size, shadows=not config.shading.bounce)] = last
-    if lens.path.focus is not None:
-        needs = np.maximum(needs, _unsharp(lens, frame, picture.depth))
-    needs = np.maximum(needs, smeared)
-    for begin, stop in pairwise(sorted({first, fine, last, *np.unique(needs).tolist()})):
-        where = np.flatnonzero(needs >= stop)
-        for start in range(0, len(where), TILE):
-            _sample(takes, lens, where[start : start + TILE], range(begin, stop), picture)
+        edges = _edges(picture, lens.size, shadows=not config.shading.bounce) & (blurred == 0)
+        small = _near_small(body, lens.size) & (fine > first) & (blurred == 0)
+        _sample_all(takes, lens, edges | small, range(first, fine), picture)
+        _sample_all(takes, lens, edges, range(fine, last), picture)
     return picture
 
 
-def _unsharp(lens: Lens, frame: int, depth: np.ndarray) -> np.ndarray:
-    """How many rays each pixel needs for what is out of focus in it or, before it, beside it, [P]."""
-    circle = circle_px(lens.path, frame, lens.size, depth)
-    width, height = lens.size
-    assert lens.path.focus is not None
-    near = np.where(depth < lens.path.focus[frame], circle, 0.0).reshape(height, width)
-    reach = min(int(np.ceil(near.max() / 2)), max(width, height) - 1)
-    for axis in (0, 1):  # the most of a square around each pixel
-        wide = np.pad(near, [(reach, reach) if axis == i else (0, 0) for i in (0, 1)])
-        near = sliding_window_view(wide, 2 * reach + 1, axis=axis).max(axis=-1)
-    circle = np.maximum(circle, near.ravel())
-    needs = 4 * np.ceil(circle / 2).astype(np.int64)
-    return np.where(circle > LEAST_PX, np.minimum(needs, lens.config.blur_samples), 0)
+def _sample_all(takes: list[Take], lens: Lens, which: np.ndarray, samples: range, picture: Exposure) -> None:
+    where = np.flatnonzero(which)
+    for start in range(0, len(where) if samples else 0, TILE):
+        _sample(takes, lens, where[start : start + TILE], samples, picture)
 
 
-def _sample(takes: list[Take], lens: Lens, pixels: Pixels, samples: range, picture: Exposure) -> None:
-    """Trace some pixels, beside what was traced of them before, into the picture."""
+def _sample(takes: list[Take], lens: Lens, pixels: Pixels, samples: range, picture: Exposure) -> Seen:
+    """Trace some pixels, beside what was traced of them before, into the picture; say what the first saw."""
     parts = (picture.colour, picture.albedo, picture.normal)
     before = np.float32(samples.start / samples.stop)
-    sums = [part[:, pixels] * before for part in parts]
+    sums, first = [part[:, pixels] * before for part in parts], None
     for k in samples:
         seen = _seen(takes[0], lens, pixels, k) if len(takes) == 1 else _seen_while(takes, lens, pixels, k)
-        if k == 0:
-            picture.body[pixels] = seen[3]
-        picture.depth[pixels] = np.minimum(picture.depth[pixels], seen[4])
-        for total, more in zip(sums, seen[:3], strict=True):
+        first = first or seen
+        for total, more in zip(sums, seen, strict=False):
             total += more * np.float32(1.0 / samples.stop)
     for part, total in zip(parts, sums, strict=True):
         part[:, pixels] = total
+    assert first is not None, "there is a sample"
+    return first
 
 
-def _seen(take: Take, lens: Lens, pixels: Pixels, k: int) -> tuple[np.ndarray, ...]:
-    """What sample k of pixels sees: light, albedo, normal [3, N], body and depth [N]."""
-    o, d, chance = lens.rays(take.time, pixels, k)
-    behind, sky = lens.behind(take.moment.stage, pixels, k)
+def _seen(take: Take, lens: Lens, pixels: Pixels, k: int) -> Seen:
+    """What sample k of pixels sees at a moment."""
+    o, d, chance = lens.rays(take, pixels, k)
+    behind, sky = lens.behind(take, pixels, k)
     pixel = lens.pixel(take.time)
     surface = take.moment.meet(o, d, pixel, behind)
     light = radiance(take.moment, surface, d, chance, pixel, lens.config.shading, sky)
     np.minimum(light, np.float32(4.0), out=light)
-    return light, surface.albedo, surface.normal, surface.body, surface.t
+    return Seen(light, surface.albedo, surface.normal, surface.body, surface.t)
 
 
-def _seen_while(takes: list[Take], lens: Lens, pixels: Pixels, k: int) -> tuple[np.ndarray, ...]:
+def _seen_while(takes: list[Take], lens: Lens, pixels: Pixels, k: int) -> Seen:
     """The same while the shutter is open: each pixel at one of the moments."""
-    if isinstance(pixels, slice):
-        pixels = np.arange(pixels.start, pixels.stop)
-    whole: tuple[np.ndarray, ...] | None = None
-    for take, some_of in zip(takes, lens.shares(pixels, k, len(takes)), strict=True):
-        if not len(some_of):
-            continue
-        seen = _seen(take, lens, pixels[some_of], k)
-        if whole is None:
-            whole = tuple(np.empty((*part.shape[:-1], len(pixels)), part.dtype) for part in seen)
-        for part, new in zip(whole, seen, strict=True):
-            part[..., some_of] = new
-    assert whole is not None
-    return whole
+    pixels = np.arange(pixels.start, pixels.stop) if isinstance(pixels, slice) else pixels
+    shares = lens.shares(pixels, k, len(takes))
+    seen = [_seen(take, lens, pixels[share], k) for take, share in zip(takes, shares, strict=True)]
+    order = np.argsort(np.concatenate(shares))
+    return Seen(*(np.concatenate(parts, axis=-1)[..., order] for parts in zip(*seen, strict=True)))
 
 
 def _near_small(body: np.ndarray, size: tuple[int, int]) -> np.ndarray:

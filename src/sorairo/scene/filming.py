@@ -1,4 +1,4 @@
-"""Filming: the camera's path when it knows what happens: whom it follows, what is sharp, what it flies over."""
+"""Filming: the camera's path when it knows what happens: what it follows, flies over, and sees sharp."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sorairo.scene.scene import Scene, Trajectory, rotation
 __all__ = ["path_of", "smoothed"]
 
 ACROSS_S, UPWARD_S = 0.25, 0.4
-"""Over how long the way of what is followed is smoothed, s: along the ground, and upward, where it bounces."""
+"""Over how long the way of what is followed is smoothed, s: along the ground; upward, where it bounces."""
 CLEAR_M, RISE_M = 0.25, 1.2
 """How far over things a camera flies; from how far before them it rises, m."""
 

@@ -115,8 +115,9 @@ class Limb:
     at: the joint, m. on: the limb that carries it, "" the trunk. axis: what it turns about, right-handed;
     y of what looks to +x and x of what looks to -y swing back what hangs down. tip: its far end, m; of what
     stands the middle of its sole. Its name says what it is and, of several, its side, l or r at the end:
-    `leg l`, `shin l` and `foot l` upon it; of four `leg fl` to `leg br`, of six `leg ml` too; `arm l`,
-    `forearm l`, `head`, `jaw`, `tail`, `wing l`, `fin l`; `wheel 1`, `rotor 1`, as many as there are.
+    `leg l`, `shin l` and `foot l` upon it; of four `leg fl` to `leg br`, of six `leg ml` too, of eight also
+    `leg nl` behind that; `arm l`, `forearm l`, `head`, `jaw`, `tail` and `tail 2` upon it, `wing l`, `fin l`;
+    `seg 1` from the head back; `wheel 1`, `rotor 1`, `tentacle 1`, as many as there are.
     """
 
     at: Vec

@@ -242,7 +242,7 @@ class Trajectory:
 
 
 def _beside(values: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What is at the frames before and after times [S], and how far these are from the first to the second."""
+    """What is at the frames before and after times [S], and how far these are between them."""
     times = np.clip(times, 0.0, len(values) - 1.0)
     before = np.minimum(times.astype(int), max(len(values) - 2, 0))
     return values[before], values[np.minimum(before + 1, len(values) - 1)], times - before

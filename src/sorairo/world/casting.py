@@ -22,7 +22,7 @@ from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
 from sorairo.world.whole import dress_of
 
-__all__ = ["USUAL", "casts_of", "stories_for", "toy_size", "with_usual"]
+__all__ = ["USUAL", "casts_of", "goes_along", "stories_for", "toy_size", "with_usual"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
@@ -193,6 +193,12 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
     return sorted(found, key=lambda part: part.story != story) or [_Part(story)]
 
 
+def goes_along(shot: Shot) -> bool:
+    """Whether the camera goes with who goes somewhere: unless a shot says how it moves."""
+    camera = shot.camera
+    return camera is None or camera.follow is not None or (camera.move is None and not camera.moves)
+
+
 def casts_of(
     rng: Rng, shot: Shot, plan: Plan | None, story: str, setting: Setting, gravity: float, seconds: float
 ) -> list[tuple[str, Cast]]:
@@ -235,6 +241,7 @@ def casts_of(
             speed=part.speed,
             deeds=part.deeds,
             seconds=seconds,
+            roams=goes_along(shot) and not setting.room,
         )
         found.append((part.story, cast))
     return _with_ids(found, {name for some in names.values() for name in some})

@@ -89,7 +89,10 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if whom is not None and camera.follow is None and np.ptp(trajectory.pos[:, whom], axis=0).max() > 0.1:
         camera = replace(camera, follow=whom)
     low, high = trajectory.pos - turned[..., 0], trajectory.pos + turned[..., 0]
-    if whom is not None:  # it alone, where it is at first
+    others = [i for i in scene.subjects if i != whom]
+    if whom is not None and scene.bodies[whom].acts and others and camera.shot != "extreme close-up":
+        low, high = _as_it_goes(low, high, trajectory, whom, [whom, *others])
+    elif whom is not None:  # it alone, where it is at first
         around = (1.0 if camera.shot == "extreme close-up" else _BESIDE) * turned[:1, [whom], :, 0]
         low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
     first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
@@ -115,6 +118,15 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         target=said.target or target,
         distance=float(distance) if said.distance is None else said.distance,
     )
+
+
+def _as_it_goes(
+    low: np.ndarray, high: np.ndarray, trajectory: Trajectory, whom: int, all_: list[int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The boxes of bodies [T, n, 3] as one of them sees them that goes along, within a few metres of it."""
+    gone = trajectory.pos[:, [whom]] - trajectory.pos[0, whom]
+    place, near = trajectory.pos[0, whom], np.array([2.2, 1.6, 3.0])
+    return tuple(np.clip((side - gone)[:, all_], place - near, place + near) for side in (low, high))  # pyright: ignore
 
 
 def _looked_at(scene: Scene) -> int | None:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 
 __all__ = ["Item", "Readings", "items_of"]
@@ -101,9 +101,9 @@ def _lexicon() -> dict[Key, Readings]:
             add(phrase, "group", story)
     for phrase in lexicon.SURFACES.split(","):
         add(phrase, "surface")
-    for what, values in stage_lexicon.STAGE.items():
+    for what, values in (stage_lexicon.STAGE | camera_lexicon.MOVES | camera_lexicon.FILM).items():
         told = STAGE_WORDS.get(what, {})
-        for value in {*told, *values}:
+        for value in dict.fromkeys([*told, *values]):
             kept = [phrase for phrase in told.get(value, ()) if phrase not in stage_lexicon.RETOLD]
             for phrase in [*kept, *values.get(value, "").split(",")]:
                 if phrase and not phrase.endswith("table"):

@@ -70,9 +70,9 @@ GROUPS: Table = {
 """What many things may make together, by the story that it speaks of."""
 
 ALIASES: Table = {
-    "ball": "beach ball,football,soccer ball,basketball,tennis ball,marble,bowling ball,bubble,pearl",
-    "cube": "die,brick,cuboid",
-    "cylinder": "can,barrel,tin,log,tube",
+    "ball": "bubble,pearl",
+    "cube": "cuboid",
+    "cylinder": "pipe",
     "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
 }
 """Nouns for the nearest thing of the library, used where the library has none of that name."""

@@ -19,7 +19,8 @@ from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 __all__ = ["perform"]
 
 FARTHEST_M = 4.2
-"""Who would go farther goes round."""
+ROAMS_M = 16.0
+"""Who would go farther goes round; where the camera goes along, that may be far."""
 _GOES: tuple[Way, ...] = ("along", "to", "after", "through", "above", "up", "down", "around", "slowly")
 _SLOW = 0.16
 
@@ -31,7 +32,7 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     forward = (-side * math.cos(slant), math.sin(slant), 0.0)
     places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
     bodies: list[PlacedBody] = []
-    goals = _goals(rng, cast, forward)
+    goals = _goals(rng, cast, forward, places)
     goal = goals[0] if goals else None
     for role, place in zip(cast.actors, places, strict=True):
         bodies.append(_doing(rng, role, cast, place, np.array(forward), goal))
@@ -56,15 +57,18 @@ def _abreast(rng: Rng, roles: Sequence[Player], forward: Sequence[float], goes: 
     return found
 
 
-def _goals(rng: Rng, cast: Cast, forward: Sequence[float]) -> list[PlacedBody]:
+def _goals(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.ndarray]) -> list[PlacedBody]:
     """To whom something is done, where they are at the beginning: ahead, about the middle."""
     found = []
-    reach = max((max(role.half_size[:2]) for role in cast.actors), default=0.3)
     ahead, across = np.array(forward[:2]), np.array([-forward[1], forward[0]])
+    fronts = [
+        at @ ahead + math.hypot(*role.half_size[:2]) for role, at in zip(cast.actors, places, strict=True)
+    ]
+    reach = max(fronts, default=0.3)
     flees = any(PERFORMED[deed.does][1] == "after" for deed in cast.deeds)
     gap = 0.0
     for role in cast.patients:
-        size = max(role.half_size[:2])
+        size = math.hypot(*role.half_size[:2])
         x, y = ahead * (reach + size + 0.12 + gap) + across * float(rng.uniform(-0.03, 0.03))
         gap += 2.2 * size
         body = role.stands(float(x), float(y), acts=idle(role, cast.seconds))
@@ -111,7 +115,9 @@ def _doing(
         heading += math.pi * (rng.random() < 0.4) * (figure.thing.looks_ahead == 0.0)
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
-        path = _path(way, at, forward, length, figure.half, goal, figure.long)
+        path = _path(
+            way, at, forward, length, figure.half, goal, figure.long, ROAMS_M if cast.roams else FARTHEST_M
+        )
         values = {"rate": deed.speed or 1.0, "times": deed.times}
         acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
         at = path[-1] if len(path) else at
@@ -157,6 +163,7 @@ def _path(
     half: float,
     goal: PlacedBody | None,
     long: float,
+    farthest: float,
 ) -> list[np.ndarray]:
     """Places that one goes to from a place, [3] m each."""
     if way == "" or length <= 0.0:
@@ -166,11 +173,7 @@ def _path(
         there = np.array([*goal.pos[:2], at[2]])
         away = there - at
         far = max(float(np.linalg.norm(away)), 1e-6)
-        stop = (
-            far + length - min(0.7 * length, 2.2)
-            if way == "through"
-            else far - long - max(goal.half_size[:2]) - 0.06
-        )
+        stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - 0.06
         return [at + away / far * max(stop, 0.05)]
     if way == "around":
         middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
@@ -189,7 +192,7 @@ def _path(
             low + forward * 0.7 * length,
             low + forward * length,
         ]
-    if length > FARTHEST_M:
+    if length > farthest:
         return _round(at, forward, length)
     return [at + forward * length]
 

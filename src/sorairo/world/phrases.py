@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sorairo.scene.things import THINGS
+from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
-from sorairo.world.lexicon import ABLE, ALIVE, DEEDS, INSTEAD, PLACES, RAMPS, RELATIONS, TARGETS
+from sorairo.world.lexicon import (
+    ABLE,
+    ALIVE,
+    DEEDS,
+    INSTEAD,
+    PLACES,
+    RAMPS,
+    RELATIONS,
+    TARGETS,
+)
 
 __all__ = ["Parser"]
 
@@ -38,6 +48,7 @@ class Parser:
         self.verbs: dict[str, int] = {}
         self.nouns: dict[str, int] = {}
         self.unknown: list[str] = []
+        self.picked: dict[str, Draft] = {}
         self.begin_clause()
         i = 0
         while i < len(items):
@@ -49,6 +60,7 @@ class Parser:
         self.aims, self.before = False, list(self.last)
         self.subjects: list[Draft] = []
         self.role: Role | None = None
+        self.wanted: set[str] = set()
 
     def at(self, i: int) -> Readings:
         return self.items[i].read if 0 <= i < len(self.items) else {}
@@ -198,6 +210,9 @@ class Parser:
             if draft.count is None and not several and not phrase.group:
                 draft.count = 1
             self.last.append((len(slots) == 1 and self.merged(draft, phrase)) or draft)
+        if self.prep in ("", "of", "on"):
+            self.picked |= dict.fromkeys(self.wanted, self.last[0])
+        self.wanted = set()
         self.begin_deeds(role)
         self.keep()
         return end
@@ -390,6 +405,22 @@ class Parser:
         else:
             self.unknown.append(self.items[i].words)
 
+    def note_camera(self, i: int) -> None:
+        """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
+        parts, words = {what for what, _, _ in self.at(i)["stage"]}, self.items[i].words
+        self.wanted |= {
+            what for what in parts & {"follow", "focus"} if what == "follow" or words.endswith("on")
+        }
+        if "move" not in parts:
+            return
+        before = self.items[i - 1].words if i else ""
+        end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
+        own = {*words.split(), *self.said(i + 1, end).split()}
+        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
+            for value, names in table.items():
+                if not said.isdisjoint(names.split()):
+                    self.stage.append((name, str(value), 3))
+
     def deed(self, story: str, drafts: list[Draft], i: int) -> None:
         """Say that things do something by themselves; of those that cannot, that it happens to them."""
         able = [draft for draft in drafts if _can(draft.thing, story)]
@@ -408,6 +439,9 @@ class Parser:
         read, words = self.at(i), self.items[i].words
         if words in PERSONS:
             self.has_subject = True
+            if acted := [draft for draft in self.drafts if draft.role == "actor"]:
+                self.picked |= dict.fromkeys(self.wanted, acted[-1])
+            self.wanted = set()
         elif words in ("all", "both"):
             self.last = list(self.drafts)
         if not read:
@@ -417,6 +451,7 @@ class Parser:
         elif "stage" in read:
             self.stage += read["stage"]
             self.prep = ""
+            self.note_camera(i)
         elif "evidence" in read:
             self.nouns.setdefault(read["evidence"], i)
             self.prep = ""

@@ -311,14 +311,16 @@ def states(
     """
     model, data, substeps = begin(bodies, setting, gravity, num_frames, exact, rests)
     calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
+    may_lie = np.array([not body.acts for body in bodies])
     shape = (num_frames, len(bodies))
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
     middles = {i: mass_middle(body) for i, body in enumerate(bodies) if mass_middle(body).any()}
-    led = [_Led(model, i, body, gravity, num_frames, substeps) for i, body in enumerate(bodies) if body.acts]
     alone = not any(_is_free(body) for body in bodies)
+    steps = 1 if alone else substeps
+    led = [_Led(model, i, body, gravity, num_frames, steps) for i, body in enumerate(bodies) if body.acts]
     for frame in range(num_frames):
-        if rests and not led:
+        if rests:
             _let_lie(model, trees, calm)
         if frame and not (led or alone):
             mujoco.mj_step(model, data, substeps)
@@ -328,7 +330,7 @@ def states(
                     one.set(data, step)
                 mujoco.mj_step(model, data)
         for one in led:
-            one.set(data, frame * substeps)
+            one.set(data, frame * steps)
         mujoco.mj_forward(model, data)
         pos[frame], quat[frame] = data.xpos[1:], data.xquat[1:]
         for i in range(len(bodies)):
@@ -341,7 +343,7 @@ def states(
                 pos[frame, i] -= turn @ middles[i]
                 vel[frame, i] -= turn @ np.cross(ang_vel[frame, i], middles[i])
         speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
-        calm = np.where(speed < model.opt.sleep_tolerance, calm + 1, 0)
+        calm = np.where((speed < model.opt.sleep_tolerance) & may_lie, calm + 1, 0)
     time = np.arange(num_frames) * FRAME_DT
     turns = {i: perform(body, gravity, time).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):

@@ -81,7 +81,7 @@ class Cast:
     """Who is in a story: who acts, to whom something is done, and who is only there.
 
     speed: how fast, by what is usual. deeds: what who acts does by itself, one after the other. seconds: how
-    long the clip is.
+    long the clip is; roams: whether the camera goes with them.
     """
 
     actors: tuple[Player, ...]
@@ -92,6 +92,7 @@ class Cast:
     speed: float = 1.0
     deeds: tuple[ShotAction, ...] = ()
     seconds: float = 4.0
+    roams: bool = False
 
 
 def turn(axis: Literal[0, 1, 2], angle: float) -> Quat:

@@ -114,33 +114,6 @@ STAGE: dict[str, Table] = {
         "leaves blow|blowing|flying|falling,"
         "in wind",
     },
-    "move": {
-        "static": "static,static|fixed|locked|stationary shot|camera|frame,locked off,tripod,"
-        "camera stays|remains|holds still|fixed|static|put,camera does not move,"
-        "no camera movement|motion",
-        "pan": "camera pans|panning|follows|tracks|sweeps|tracking|following|tilts,panning,"
-        "tracking shot,pan left|right|shot|across,pans left|right|across,whip pan,follow shot",
-        "dolly in": "dolly|dollies|dollying|push|pushes|pushing|zoom|zooms|zooming in,camera approaches,"
-        "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer,"
-        "zoom into",
-        "dolly out": "dolly|dollies|dollying|pull|pulls|pulling|zoom|zooms|zooming out|back,"
-        "camera moves|moving|glides|goes out|back|away|backward|backwards,"
-        "camera retreats|recedes",
-        "orbit": "camera orbits|circles|circling|orbiting|rotates|revolves|spins around|round,"
-        "camera moves|goes|turns|flies around|round,camera orbits|circles|orbiting|circling,"
-        "orbit|orbiting|orbital|360 shot|camera",
-        "crane": "crane|cranes|craning up|down,crane|jib|boom shot,"
-        "camera rises|ascends|descends|lifts|cranes,"
-        "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera,"
-        "drone shot",
-        "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
-    },
-    "shot": {
-        "wide": "wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
-        "far away,wide view|framing,panorama,extreme wide",
-        "medium": "medium|mid shot|framing|view",
-        "close-up": "close|closeup|macro shot|view,close up,closeup,close ups,macro,up close",
-    },
     "look": {
         "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,"
         "photoreal,hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
@@ -190,7 +163,15 @@ IMPLIED: dict[str, Table] = {
 """What words suggest where no other says it."""
 
 FIELDS: dict[str, Table] = {
-    "move": {"pan": "pan,pans", "orbit": "orbit,orbiting,circling", "dolly in": "dolly", "crane": "crane"},
+    "move": {
+        "pan": "pan,pans",
+        "orbit": "orbit,orbiting,circling",
+        "dolly in": "dolly",
+        "crane": "crane",
+        "tilt": "tilt",
+        "track": "tracking",
+        "zoom in": "zoom",
+    },
     "shot": {"wide": "wide", "medium": "medium"},
     "look": {"film": "film"},
     "light": {"neon": "neon", "night": "night time"},

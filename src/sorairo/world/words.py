@@ -43,7 +43,9 @@ class NounPhrase:
 class Said:
     """What a prompt says; None or empty where it says nothing. stories: the likeliest first.
 
-    unknown: words with a meaning that nothing understood, in the order said.
+    amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
+    which is sharp. f_stop, shutter: of its lens. unknown: words with a meaning that nothing understood, in
+    the order said.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -53,6 +55,12 @@ class Said:
     look: Look | None
     move: Move | None
     framing: Framing | None
+    amount: float | None
+    direction: int | None
+    follow: int | None
+    focus: int | None
+    f_stop: float | None
+    shutter: float | None
     stories: tuple[str, ...]
     unknown: tuple[str, ...]
 
@@ -126,6 +134,22 @@ def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *weak]))
 
 
+def _aimed(said: Mapping[str, Any], reader: Parser, drafts: list[Draft]) -> dict[str, Any]:
+    """Which mentions the camera follows and what is sharp: those named, else the first that acts."""
+    first = next((i for i, draft in enumerate(drafts) if draft.role == "actor"), 0 if drafts else None)
+    index = {id(draft): i for i, draft in enumerate(drafts)}
+    follow, focus = (index.get(id(reader.picked.get(name)), first) for name in ("follow", "focus"))
+    stops = [float(value) for what, value, _ in reader.stage if what == "focus" and value != "all"]
+    is_sharp = not stops or focus is None
+    direction = said["direction"]
+    return {
+        "direction": None if direction is None else int(direction),
+        "follow": None if said["follow"] is None else follow,
+        "focus": None if is_sharp else focus,
+        "f_stop": None if is_sharp else min(stops),
+    }
+
+
 def _is_night(reader: Parser) -> bool:
     return any(value == "night" for _, value, _ in reader.stage)
 
@@ -133,13 +157,17 @@ def _is_night(reader: Parser) -> bool:
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
     reader = Parser(items_of(prompt, things))
+    stage = ("setting", "light", "weather", "look", "move", "shot")
+    camera = ("amount", "direction", "shutter")
     said: dict[str, Any] = {}
-    for name in ("setting", "light", "weather", "look", "move", "shot"):
+    for name in (*stage, *camera, "follow", "focus"):
         ranked = [(strength, value) for what, value, strength in reader.stage if what == name]
         strong, said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))
         if name == "light" and strong < 2 and said["setting"] != "night" and _is_night(reader):
             said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
     drafts = _settled(reader.drafts, said["setting"])
+    said |= {name: None if said[name] is None else float(said[name]) for name in camera}
+    said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words")
     return Said(
         mentions=tuple(

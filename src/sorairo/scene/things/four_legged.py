@@ -5,46 +5,18 @@ from __future__ import annotations
 import math
 
 from sorairo.scene.parts import Part, Thing
+from sorairo.scene.things.beasts import BONE, FUR, INK, PINK, stripe, trunk
 from sorairo.scene.things.legs import Legs, ends
 from sorairo.scene.things.pieces import ball, both, cone, cylinder, eyes, limb, slab, sweep, torus
 
-__all__ = ["FOUR_LEGGED_ROWS", "trunk"]
+__all__ = ["FOUR_LEGGED_ROWS"]
 
-INK, PINK, BONE = "#141416", "#e88fa0", "#f3eee0"
-FUR = "clay"
 _CAT = Legs(x=0.13, y=0.045, height=0.17, thick=0.021, bend=0.03)
 _DOG = Legs(x=0.22, y=0.07, height=0.32, thick=0.033, bend=0.05)
 _HORSE = Legs(x=0.52, y=0.15, height=1.0, thick=0.062, bend=0.12)
 _PIG = Legs(x=0.26, y=0.12, height=0.3, thick=0.055)
 _COW = Legs(x=0.6, y=0.2, height=0.85, thick=0.08, bend=0.06)
 _SHEEP = Legs(x=0.24, y=0.12, height=0.5, thick=0.038)
-
-
-def trunk(length: float, height: float, girth: float, sag: float = 0.0) -> Part:
-    """The trunk of a four-legged animal: its back half at -x, its middle at a height."""
-    x = length / 2 - girth * 0.85
-    return sweep(
-        [
-            (-x, 0, height, 0.9 * girth),
-            (-0.5 * x, 0, height - 0.4 * sag, 0.98 * girth),
-            (0, 0, height - sag, girth),
-            (0.5 * x, 0, height - 0.4 * sag, 1.0 * girth),
-            (x, 0, height, 0.95 * girth),
-        ],
-        material=FUR,
-    )
-
-
-def _stripe(x: float, z: float, radius: float, thick: float, colour: str, reach: float = 70.0) -> Part:
-    """A stripe over the back of a round body."""
-    turns = [math.radians(90 + reach * k / 6) for k in range(-6, 7)]
-    ends = [thick * (1.02 - abs(k) / 8) for k in range(-6, 7)]
-    return sweep(
-        [(x, radius * math.cos(a), z + radius * math.sin(a), t) for a, t in zip(turns, ends)],
-        colour,
-        FUR,
-        smooth=1,
-    )
 
 
 def _cat() -> tuple[Part, ...]:
@@ -85,8 +57,8 @@ def _cat() -> tuple[Part, ...]:
             material=FUR,
         ),
         ball((0.018, 0.018, 0.026), (-0.272, 0, 0.505), BONE, FUR),
-        *(_stripe(-0.13 + 0.065 * k, 0.2, 0.083, 0.009, "#6b3a14") for k in range(4)),
-        _stripe(x - 0.01, z + 0.002, 0.079, 0.006, "#6b3a14", 22),
+        *(stripe(-0.13 + 0.065 * k, 0.2, 0.083, 0.009, "#6b3a14") for k in range(4)),
+        stripe(x - 0.01, z + 0.002, 0.079, 0.006, "#6b3a14", 22),
     )
 
 
@@ -135,8 +107,7 @@ def _dog() -> tuple[Part, ...]:
     )
 
 
-def _horse() -> tuple[Part, ...]:
-    dark = "#23140c"
+def _horse(dark: str = "#23140c") -> tuple[Part, ...]:
     mane = [
         (0.38, 0, 1.42, 0.04),
         (0.55, 0, 1.52, 0.075),
@@ -295,6 +266,17 @@ FOUR_LEGGED_ROWS: tuple[Thing, ...] = (
         parts=ends(_horse(), 0.55, -0.74),
         limbs=_HORSE.joints((0.56, 0, 1.22), (-0.74, 0, 1.28)),
         colour="brown",
+    ),
+    Thing(
+        words=("unicorn",),
+        kind="animal",
+        parts=ends(
+            (*_horse("#e27fc0"), cone(0.045, 0.22, (1.18, 0, 1.95), "gold", "plastic", turn=(0, 35, 0))),
+            0.55,
+            -0.74,
+        ),
+        limbs=_HORSE.joints((0.56, 0, 1.22), (-0.74, 0, 1.28)),
+        colour="white",
     ),
     Thing(
         words=("pig", "piglet"),

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sorairo.scene.parts import Limb, Part, Vec
+from sorairo.scene.parts import Limb, Part, Thing, Vec
 from sorairo.scene.things.pieces import ball, both, cone, limb, pairs, sweep
 
-__all__ = ["ABOUT_X", "ABOUT_Z", "Legs", "ends", "two_legs", "wheels", "winged"]
+__all__ = ["ABOUT_X", "ABOUT_Z", "Legs", "crawling", "ends", "grounded", "two_legs", "wheels", "winged"]
 
 ABOUT_X, ABOUT_Z = (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)
 FUR = "clay"
@@ -94,3 +94,41 @@ def wheels(parts: Iterable[Part]) -> dict[str, Limb]:
         if part.limb.startswith("wheel "):
             hubs.setdefault(part.limb, Limb(at=part.at))
     return hubs
+
+
+def grounded(thing: Thing) -> Thing:
+    """A thing with its joints, lowered or lifted so that it stands on z = 0."""
+    rise = -float(thing.bounds[0, 2])
+
+    def up(place: Vec) -> Vec:
+        return (place[0], place[1], place[2] + rise)
+
+    parts = tuple(replace(part, at=up(part.at)) for part in thing.parts)
+    limbs = {
+        name: replace(one, at=up(one.at), tip=None if one.tip is None else up(one.tip))
+        for name, one in thing.limbs.items()
+    }
+    return replace(thing, parts=parts, limbs=limbs)
+
+
+def crawling(
+    rows: dict[str, tuple[float, float]],
+    place: tuple[float, float, float],
+    reach: float,
+    thick: float,
+    colour: str,
+) -> tuple[tuple[Part, ...], dict[str, Limb]]:
+    """Bent legs of insects and crabs on both sides, and their joints.
+
+    rows: by the letters of their names (x at the body, x beyond it of the foot). place: how far from the
+    middle they begin, how high, and how high their knees are.
+    """
+    parts: list[Part] = []
+    joints: dict[str, Limb] = {}
+    y, z, knee = place
+    for row, (x, on) in rows.items():
+        foot = (x + on, y + reach, thick)
+        bent = [(x, y, z, thick), (x + 0.5 * on, y + 0.5 * reach, knee, 1.1 * thick), (*foot, 0.8 * thick)]
+        parts += limb(f"leg {row}l", sweep(bent, colour, "plastic", smooth=1))
+        joints[f"leg {row}l"] = Limb(at=(x, y, z), axis=ABOUT_Z, tip=(foot[0], foot[1], 0.0))
+    return both(*parts), pairs(joints)

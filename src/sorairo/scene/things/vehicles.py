@@ -20,21 +20,33 @@ from sorairo.scene.things.pieces import (
     wheel,
 )
 
-__all__ = ["VEHICLE_ROWS"]
+__all__ = [
+    "ACROSS",
+    "AHEAD",
+    "CREAM",
+    "DARK",
+    "PANE",
+    "VEHICLE_ROWS",
+    "bumper",
+    "bus",
+    "car",
+    "lights",
+    "panes",
+]
 
 PANE, DARK, CREAM = "#20303d", "#17171a", "#f2efe6"
-_AHEAD = (0.0, 90.0, 0.0)  # turns what stands along z to lie along x
-_ACROSS = (90.0, 0.0, 0.0)  # and along y
+AHEAD = (0.0, 90.0, 0.0)  # turns what stands along z to lie along x
+ACROSS = (90.0, 0.0, 0.0)  # and along y
 
 
-def _panes(half: float, *outlines: list[tuple[float, float]]) -> tuple[Part, ...]:
+def panes(half: float, *outlines: list[tuple[float, float]]) -> tuple[Part, ...]:
     """Windows on both sides of a body that is `half` m thick to either side."""
     return tuple(
         slab(outline, half, colour=PANE, material="plastic", corner=0.05, bevel=0.02) for outline in outlines
     )
 
 
-def _lights(x: float, y: float, z: float, radius: float, back: float) -> tuple[Part, ...]:
+def lights(x: float, y: float, z: float, radius: float, back: float) -> tuple[Part, ...]:
     """Headlamps at x and red lights at `back`."""
     return both(
         ball((0.4 * radius, radius, radius), (x, y, z), "#fff3bf", "plastic"),
@@ -42,17 +54,19 @@ def _lights(x: float, y: float, z: float, radius: float, back: float) -> tuple[P
     )
 
 
-def _bumper(x: float, half: float, z: float) -> Part:
+def bumper(x: float, half: float, z: float) -> Part:
+    """A bar across the front or the back."""
     return box((0.06, half, 0.07), (x, 0, z), "silver", "plastic", bevel=0.5)
 
 
-def _car() -> tuple[Part, ...]:
+def car() -> tuple[Part, ...]:
+    """A saloon."""
     body = [(-2.0, 0.3), (2.0, 0.3), (2.05, 0.72), (1.85, 0.86), (0.95, 0.98), (-1.5, 0.98), (-2.0, 0.9)]
     cabin = [(-1.55, 0.9), (1.05, 0.9), (0.4, 1.5), (-1.1, 1.5)]
     return (
         slab(body, 0.86, corner=0.16, bevel=0.14),
         slab(cabin, 0.72, corner=0.16, bevel=0.2),
-        *_panes(
+        *panes(
             0.735,
             [(-1.22, 0.97), (-0.33, 0.97), (-0.33, 1.4), (-0.98, 1.4)],
             [(-0.23, 0.97), (0.76, 0.97), (0.3, 1.4), (-0.23, 1.4)],
@@ -61,9 +75,9 @@ def _car() -> tuple[Part, ...]:
         box((0.02, 0.56, 0.26), (-1.37, 0, 1.2), PANE, "plastic", turn=(0, 37, 0)),
         *wheel(1, 1.25, 0.76, 0.34, 0.13),
         *wheel(2, -1.25, 0.76, 0.34, 0.13),
-        *_lights(2.0, 0.6, 0.68, 0.12, -2.0),
-        _bumper(2.03, 0.75, 0.42),
-        _bumper(-2.0, 0.75, 0.42),
+        *lights(2.0, 0.6, 0.68, 0.12, -2.0),
+        bumper(2.03, 0.75, 0.42),
+        bumper(-2.0, 0.75, 0.42),
         box((0.03, 0.35, 0.08), (2.03, 0, 0.66), DARK, "plastic"),
         *both(
             box((0.09, 0.015, 0.02), (-0.18, 0.865, 0.85), "silver", "plastic"),
@@ -79,13 +93,13 @@ def _truck() -> tuple[Part, ...]:
         slab(cab, 0.98, corner=0.16, bevel=0.14),
         box((1.85, 1.08, 0.95), (-0.95, 0, 1.72), CREAM, "plastic", bevel=0.08),
         box((1.86, 1.085, 0.1), (-0.95, 0, 1.1), bevel=0.08),
-        *_panes(0.99, [(1.5, 1.4), (2.5, 1.4), (2.24, 2.1), (1.5, 2.1)]),
+        *panes(0.99, [(1.5, 1.4), (2.5, 1.4), (2.24, 2.1), (1.5, 2.1)]),
         box((0.02, 0.84, 0.38), (2.585, 0, 1.78), PANE, "plastic", turn=(0, -21, 0)),
         *wheel(1, 2.0, 0.84, 0.46, 0.16),
         *wheel(2, -1.0, 0.84, 0.46, 0.16),
         *wheel(3, -2.05, 0.84, 0.46, 0.16),
-        *_lights(2.77, 0.72, 0.9, 0.13, -2.72),
-        _bumper(2.8, 0.95, 0.55),
+        *lights(2.77, 0.72, 0.9, 0.13, -2.72),
+        bumper(2.8, 0.95, 0.55),
         box((0.02, 0.45, 0.14), (2.78, 0, 1.1), DARK, "plastic"),
         *both(
             box((0.08, 0.015, 0.02), (1.4, 0.985, 1.25), "silver", "plastic"),
@@ -95,7 +109,8 @@ def _truck() -> tuple[Part, ...]:
     )
 
 
-def _bus() -> tuple[Part, ...]:
+def bus() -> tuple[Part, ...]:
+    """A coach with windows all along."""
     windows = tuple(
         box((0.43, 1.225, 0.36), (x, 0, 1.95), PANE, "plastic", bevel=0.1)
         for x in (-3.2, -2.2, -1.2, -0.2, 0.8, 1.8)
@@ -112,8 +127,8 @@ def _bus() -> tuple[Part, ...]:
         box((0.05, 0.9, 0.36), (-4.07, 0, 1.95), PANE, "plastic", bevel=0.5),
         *wheel(1, 2.15, 1.08, 0.5, 0.15),
         *wheel(2, -2.3, 1.08, 0.5, 0.15),
-        *_lights(4.08, 0.85, 0.85, 0.15, -4.08),
-        _bumper(4.08, 1.1, 0.5),
+        *lights(4.08, 0.85, 0.85, 0.15, -4.08),
+        bumper(4.08, 1.1, 0.5),
     )
 
 
@@ -126,10 +141,10 @@ def _train() -> tuple[Part, ...]:
     small = tuple(p for k, x in enumerate((1.75, 2.45)) for p in wheel(k + 4, x, 0.82, 0.36, 0.1, "#b3201e"))
     return (
         box((2.7, 0.75, 0.14), (0.1, 0, 0.95), "#b3201e", "plastic"),
-        cylinder(0.78, 1.75, (0.85, 0, 1.78), turn=_AHEAD, bevel=0.1),
-        cylinder(0.8, 0.05, (2.58, 0, 1.78), DARK, "plastic", turn=_AHEAD, bevel=0.3),
-        cylinder(0.55, 0.05, (2.64, 0, 1.78), DARK, "plastic", turn=_AHEAD, bevel=0.4),
-        *(cylinder(0.795, 0.04, (x, 0, 1.78), "gold", "plastic", turn=_AHEAD) for x in (-0.4, 0.7, 1.8)),
+        cylinder(0.78, 1.75, (0.85, 0, 1.78), turn=AHEAD, bevel=0.1),
+        cylinder(0.8, 0.05, (2.58, 0, 1.78), DARK, "plastic", turn=AHEAD, bevel=0.3),
+        cylinder(0.55, 0.05, (2.64, 0, 1.78), DARK, "plastic", turn=AHEAD, bevel=0.4),
+        *(cylinder(0.795, 0.04, (x, 0, 1.78), "gold", "plastic", turn=AHEAD) for x in (-0.4, 0.7, 1.8)),
         lathe(
             [(0, 2.4), (0.2, 2.4), (0.2, 3.0), (0.34, 3.3), (0.34, 3.4), (0.25, 3.4), (0.2, 3.1), (0, 3.0)],
             (2.1, 0, 0),
@@ -148,8 +163,8 @@ def _train() -> tuple[Part, ...]:
         *small,
         *rods,
         prism((0.85, 0.45, 0.32), (2.7, 0, 0.42), "#b3201e", "plastic", turn=(0, 0, 90), top=0.35),
-        cylinder(0.2, 0.14, (2.55, 0, 2.62), "#fff3bf", "plastic", turn=_AHEAD),
-        *both(cylinder(0.16, 0.08, (2.85, 0.5, 1.0), DARK, "plastic", turn=_AHEAD)),
+        cylinder(0.2, 0.14, (2.55, 0, 2.62), "#fff3bf", "plastic", turn=AHEAD),
+        *both(cylinder(0.16, 0.08, (2.85, 0.5, 1.0), DARK, "plastic", turn=AHEAD)),
     )
 
 
@@ -239,7 +254,7 @@ def _aeroplane() -> tuple[Part, ...]:
                 (0.62, 1.5, z - 0.5),
                 "silver",
                 "plastic",
-                turn=_AHEAD,
+                turn=AHEAD,
                 smooth=2,
             ),
             *(
@@ -255,9 +270,9 @@ def _aeroplane() -> tuple[Part, ...]:
             corner=0.15,
             bevel=0.8,
         ),
-        *limb("wheel 1", cylinder(0.22, 0.09, (-0.4, 0.75, 0.22), DARK, "clay", turn=_ACROSS, bevel=0.4)),
-        *limb("wheel 2", cylinder(0.22, 0.09, (-0.4, -0.75, 0.22), DARK, "clay", turn=_ACROSS, bevel=0.4)),
-        *limb("wheel 3", cylinder(0.18, 0.08, (2.5, 0, 0.18), DARK, "clay", turn=_ACROSS, bevel=0.4)),
+        *limb("wheel 1", cylinder(0.22, 0.09, (-0.4, 0.75, 0.22), DARK, "clay", turn=ACROSS, bevel=0.4)),
+        *limb("wheel 2", cylinder(0.22, 0.09, (-0.4, -0.75, 0.22), DARK, "clay", turn=ACROSS, bevel=0.4)),
+        *limb("wheel 3", cylinder(0.18, 0.08, (2.5, 0, 0.18), DARK, "clay", turn=ACROSS, bevel=0.4)),
         sweep([(2.5, 0, 0.18, 0.05), (2.5, 0, 1.0, 0.06)], "silver", "plastic"),
         box((2.4, 0.57, 0.05), (0.2, 0, z - 0.02), bevel=0.3),
     )
@@ -268,11 +283,11 @@ def _vehicle(words: tuple[str, ...], parts: tuple[Part, ...], **more) -> Thing:
 
 
 VEHICLE_ROWS: tuple[Thing, ...] = (
-    _vehicle(("car", "automobile", "sedan"), _car()),
-    _vehicle(("truck", "lorry", "van"), _truck()),
-    _vehicle(("bus", "coach"), _bus()),
+    _vehicle(("car", "automobile", "sedan"), car()),
+    _vehicle(("truck", "lorry", "semi truck"), _truck()),
+    _vehicle(("bus", "coach"), bus()),
     _vehicle(("train", "locomotive", "steam engine", "engine"), _train()),
-    _vehicle(("boat", "sailing boat", "sailboat", "ship", "yacht"), _boat()),
+    _vehicle(("boat", "sailing boat", "sailboat", "yacht"), _boat()),
     _vehicle(("rocket", "spaceship", "rocket ship"), _rocket(), colour="red"),
     _vehicle(("aeroplane", "airplane", "plane", "jet", "aircraft"), _aeroplane(), many="aeroplanes"),
 )

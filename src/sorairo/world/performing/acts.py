@@ -104,7 +104,7 @@ def jump(doing: Doing) -> Pose:
     """Crouch, leap and land, in the air along a parabola. A way is gone in as many leaps as there are."""
     figure, g = doing.figure, max(doing.gravity, 0.5)
     leg = figure.leg_length
-    height = 0.55 * leg + 0.15 * figure.half
+    height = max(0.55 * leg + 0.15 * figure.half, 0.5 * figure.half)
     flight = 2 * math.sqrt(2 * height / g)
     often = doing.times or max(int(doing.seconds * doing.rate / (flight + 0.4)), 1)
     period = max(doing.seconds / often, flight + 0.1)
