@@ -60,8 +60,8 @@ def _forest(place: Place) -> list[Dressing]:
     start = 1.2 + place.reach
     kinds = {"pine": (0.75, 1.35), "oak": (0.75, 1.1)}
     return [
-        *_wood(place, kinds, 110, start, start + 16.0, gap=1.15, shades=False),
-        *_wood(place, {"pine": (1.2, 1.9)}, 130, start + 9.0, start + 34.0, span=1.3, gap=0.9, shades=False),
+        *_wood(place, kinds, 84, start, start + 15.0, gap=1.2, shades=False),
+        *_wood(place, {"pine": (1.2, 1.9)}, 110, start + 9.0, start + 34.0, span=1.3, gap=0.9, shades=False),
     ]
 
 
