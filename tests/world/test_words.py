@@ -222,12 +222,12 @@ a table lamp swings from the ceiling
     1 lamp actor |  | pendulum | ceiling
 lit by a lamp, a mug
     1 mug actor | lamp |  |
-two dogs run on the beach at sunset
-    2 dog actor | beach, golden | roll |
+two balls roll on the beach at sunset
+    2 ball actor | beach, golden | roll |
 a fish under water
     1 fish actor | under water |  |
-a car drives down a city street at night in the rain
-    1 car actor | city street, night, rain | roll |
+a ball rolls down a city street at night in the rain
+    1 ball actor | city street, night, rain | roll |
 snow is falling on a farm
      | farm, snow |  |
 a penguin in a snowy field
