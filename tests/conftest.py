@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import math
 import os
@@ -45,12 +46,33 @@ def data_folder(tmp_path_factory):
         yield
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each process a file at a time, and one of them all that share servers, which start slowly."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Files(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "tests/serve" if nodeid.startswith("tests/serve/") else super()._split_scope(nodeid)
+
+    return Files(config, log)
+
+
 def pytest_collection_modifyitems(items):
     if torch.cuda.is_available():
         return
     for item in items:
         if "gpu" in item.keywords:
             item.add_marker(pytest.mark.skip(reason="needs a CUDA device"))
+
+
+def pytest_collection():
+    gc.disable()  # what is imported stays, and looking through it again and again takes seconds
+
+
+def pytest_collection_finish():
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.generation.conftest import engine, pipeline, small_reader, weights
+from tests.generation.conftest import engine, one_text_encoder, pipeline, small_reader, weights
 
-__all__ = ["engine", "pipeline", "small_reader", "weights"]
+__all__ = ["engine", "one_text_encoder", "pipeline", "small_reader", "weights"]

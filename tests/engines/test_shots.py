@@ -107,9 +107,6 @@ def test_a_prompt_becomes_a_whole_shot(monkeypatch, tmp_path, capsys):
     ("said", "name"),
     [
         ({"physics": "learned"}, "physics 'learned'"),
-        ({"camera": {"follow": "ball"}}, "camera.follow"),
-        ({"camera": {"focus": 2.0}}, "camera.focus"),
-        ({"camera": {"moves": [{"move": "pan", "start": 0.0, "end": 1.0}]}}, "camera.moves"),
     ],
 )
 def test_what_is_not_shown_yet_is_refused(monkeypatch, said, name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sorairo.engines.native import Native
 from sorairo.generation.models import load_models
 from sorairo.generation.pipeline import Pipeline
 from sorairo.nn.codec import Codec, CodecConfig
+from sorairo.nn.text import TextEncoder
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.perception.frames import ATTRIBUTES
 from sorairo.perception.network import ReaderConfig, ReaderNetwork
@@ -64,6 +66,15 @@ def write_weights(folder: Path, *, kinds: str = "both") -> Path:
     weights = transformer.state_dict()
     export_weights(folder / "transformer.safetensors", weights, config=to_dict(TRANSFORMER), info=info)
     return folder
+
+
+_load_encoder = cache(TextEncoder.load)
+
+
+@pytest.fixture(autouse=True)
+def one_text_encoder(monkeypatch):
+    """It is frozen, and loading it takes as long as making one of these clips."""
+    monkeypatch.setattr(TextEncoder, "load", _load_encoder)
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ def test_flow_is_where_the_points_of_bodies_go(move):
         if number:
             local = (there - trajectory.pos[20, number - 1]) @ turn[20, number - 1]
             there = local @ turn[21, number - 1].T + trajectory.pos[21, number - 1]
-        seen = CameraPath(pos=path.pos[21:22], axes=path.axes[21:22], fov=path.fov).project(there[None])[0]
+        seen = path.at(np.array([21])).project(there[None])[0]
         goes = path.focal_px(SIZE) * seen[:, :2] + np.array(SIZE) / 2 - middle[on]
         np.testing.assert_allclose(buffer.flow[0][on], goes, atol=2e-2)
     if move == "static":

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sorairo.render import traced
-from sorairo.render.traced import CONFIGS, trace_frames
+from sorairo.render.frames import Helpers, trace_frames
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import Scene
 from sorairo.world.physics import simulate
@@ -17,26 +17,38 @@ from sorairo.world.stories import draw_scene
 SIZE = (96, 64)
 
 
-def frames(scene: Scene, quality: traced.Quality, workers: int = 1, count: int = 5) -> np.ndarray:
+def frames(
+    scene: Scene, quality: traced.Quality, helpers: Helpers | None = None, count: int = 5
+) -> np.ndarray:
     trajectory, path = simulate(scene), camera_path(scene.camera, scene.num_frames)
     index = np.arange(20, 20 + count)
-    return np.stack(list(trace_frames(scene, trajectory.at(index), path.at(index), SIZE, quality, workers)))
+    return np.stack(list(trace_frames(scene, trajectory.at(index), path.at(index), SIZE, quality, helpers)))
 
 
-@pytest.fixture(params=[("meadow", "static"), ("meadow", "orbit"), ("studio", "static")], ids="-".join)
+SCENES = [("meadow", "static"), ("meadow", "orbit"), ("studio", "static")]
+CLOSE_LOOK = [(*SCENES[0], "draft"), (*SCENES[1], "final"), (*SCENES[2], "final")]
+"""Out of doors and in, still and moving: what of a frame is kept for the next differs."""
+
+
+@pytest.fixture(params=SCENES, ids="-".join)
 def scene(request) -> Scene:
+    return scene_in(*request.param)
+
+
+def scene_in(setting: str, move: str) -> Scene:
     drawn = draw_scene("collide", 1)
-    setting, move = request.param
     camera = replace(drawn.camera, move=move)
     return replace(drawn, setting=setting, light="golden", look="film", camera=camera)
 
 
-@pytest.mark.parametrize("quality", CONFIGS)
-def test_equal_calls_give_equal_bytes_whatever_the_workers(scene, quality):
-    one = frames(scene, quality)
-    assert one.shape == (5, *SIZE[::-1], 3) and one.dtype == np.uint8 and one.std() > 10
-    for workers in (1, 2, 5):
-        np.testing.assert_array_equal(frames(scene, quality, workers), one)
+@pytest.mark.parametrize(("setting", "move", "quality"), CLOSE_LOOK)
+def test_equal_calls_give_equal_bytes_whatever_the_processes(setting, move, quality):
+    scene = scene_in(setting, move)
+    one = frames(scene, quality, count=4)
+    with Helpers(2) as helpers:
+        other = frames(scene, quality, helpers=helpers, count=4)
+    assert one.shape == (4, *SIZE[::-1], 3) and one.dtype == np.uint8 and one.std() > 10
+    np.testing.assert_array_equal(other, one)
 
 
 def test_what_a_still_camera_keeps_changes_nothing(scene, monkeypatch):

@@ -70,8 +70,8 @@ def test_a_file_of_another_length_is_no_plan(plans, tmp_path, version):
 def test_names_that_are_not_known(plans):
     plan = plans[0]
     for change in (
-        {"setting": "moon"},
-        {"light": "neon"},
+        {"setting": "atlantis"},
+        {"light": "strobe"},
         {"look": "pastel"},
         {"move": "zoom"},
         {"shot": "aerial"},

@@ -7,8 +7,8 @@ from typing import get_args
 import numpy as np
 
 from sorairo.nn.state_features import ROUND_AXES
-from sorairo.scene.attributes import STAGE_NAMES
-from sorairo.scene.settings import LIGHTS, SETTINGS
+from sorairo.scene.attributes import SHOT_NAMES, STAGE_NAMES, Weather
+from sorairo.scene.settings import LIGHTS, SETTINGS, WEATHERS
 from sorairo.scene.shapes import SHAPES, TRAITS, Shape
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.stories import STORIES, draw_scene
@@ -32,7 +32,10 @@ def test_rows_agree_with_themselves():
 
 
 def test_the_stage_is_named_as_its_tables_are():
-    assert STAGE_NAMES["setting"] == tuple(SETTINGS) and STAGE_NAMES["light"] == tuple(LIGHTS)
+    for name, table in (("setting", SETTINGS), ("light", LIGHTS)):
+        assert SHOT_NAMES[name] == tuple(table)
+        assert STAGE_NAMES[name] == tuple(table)[: len(STAGE_NAMES[name])]
+    assert get_args(Weather) == tuple(WEATHERS)
     assert {name: set(words) for name, words in STAGE_WORDS.items()} == {
         name: set(names) for name, names in STAGE_NAMES.items()
     }

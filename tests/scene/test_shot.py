@@ -210,8 +210,8 @@ MALFORMED = {
     "a broken colour": (things(colour="#12"), "there is no colour '#12'; write it as #rrggbb"),
     "an unknown material": (things(material="wood"), "there is no material 'wood'; did you mean 'wooden'?"),
     "no rain yet": (
-        {"weather": "rain", "prompt": "a"},
-        "weather: there is no weather 'rain'; did you mean 'clear'?",
+        {"weather": "rainy", "prompt": "a"},
+        "weather: there is no weather 'rainy'; did you mean 'rain'?",
     ),
     "no snow yet": (
         {"setting": "marsh", "prompt": "a"},

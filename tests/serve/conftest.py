@@ -124,11 +124,11 @@ class LocalServer(Served):
         self._ends.close()
 
 
-ON_SQLITE = pytest.mark.parametrize("make_db", ["sqlite"], indirect=True, scope="session")
+ON_SQLITE = pytest.mark.parametrize("make_db", ["sqlite"], indirect=True, scope="package")
 """For a test of what only SQLite has, or in which the database plays no part."""
 
 
-@pytest.fixture(scope="session", params=DATABASES)
+@pytest.fixture(scope="package", params=DATABASES)
 def make_db(request, tmp_path_factory) -> Iterator[Callable[[], str]]:
     """Makes an empty database and says its URL; all tests that need one run on each kind that there is."""
     if request.param == "sqlite":
@@ -178,7 +178,7 @@ def migrated(db: str) -> str:
     return db
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def start_for_all(make_db, tmp_path_factory) -> Iterator[Callable[..., Server]]:
     """Start a server that ends with the tests."""
     with starting(make_db, tmp_path_factory) as start:
@@ -206,13 +206,13 @@ def start_here(make_db, tmp_path_factory) -> Iterator[Callable[..., LocalServer]
         server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(start_for_all, make_db) -> Server:
     """One server for all tests that do it no harm. It begins with an empty database."""
     return start_for_all("--workers", "2", "--set", "private_webhooks=true", db=make_db())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def strict(start_for_all) -> Server:
     """One that asks for keys."""
     options = ("--set", "require_keys=true", "--set", "private_webhooks=true", "--set", "provenance=false")

@@ -32,7 +32,7 @@ def http(server):
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def done(server):
     """A finished video."""
     return server.client.videos.create_and_poll(prompt="a red ball", seconds="4", size="1280x720")

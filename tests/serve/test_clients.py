@@ -28,7 +28,7 @@ PROGRAMS = ROOT / "tests" / "clients"
 CLIENTS = ROOT / ".clients"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def given(tmp_path_factory) -> list[str]:
     """A clip and a picture that a client has."""
     folder = tmp_path_factory.mktemp("given")

@@ -55,18 +55,18 @@ def check(shape: str, found: dict, **values: object) -> dict:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def http(server):
     with httpx2.Client(base_url=server.url, timeout=120) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def done(server, http) -> dict:
     return finish(http, http.post("/v1/videos", json={"prompt": "a red ball", "seconds": "1"}).json())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def clip(tmp_path_factory) -> bytes:
     path = tmp_path_factory.mktemp("clip") / "clip.mp4"
     return write_video(path, np.zeros((9, 64, 112, 3), np.uint8), fps=8).read_bytes()

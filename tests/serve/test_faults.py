@@ -20,6 +20,7 @@ import httpx2
 import pytest
 
 from sorairo import cli
+from sorairo.serve.jobs.worker import Worker
 from sorairo.video import read_video
 
 from .conftest import ON_SQLITE, Server, wait
@@ -206,12 +207,16 @@ def test_on_a_disk_that_fills_up_what_was_made_stays_and_what_was_ordered_waits(
 
 
 @ON_SQLITE
-def test_a_database_damaged_under_a_running_service_is_told_and_costs_no_clip(
-    start, start_here, tmp_path, capsys
-):
-    server = start()
-    done = server.client.videos.create_and_poll(prompt="a ball", poll_interval_ms=100)
-    file = Path(server.db.removeprefix("sqlite:///"))
+def test_a_database_damaged_under_a_running_service_is_told_and_costs_no_clip(start_here, tmp_path, capsys):
+    folder = tmp_path / "service"
+    server = start_here(folder=folder)
+    settings = server.service.settings
+    ordered = server.client.videos.create(prompt="a ball")
+    hand = Worker(settings)
+    assert hand._next()
+    hand.store.database.close()
+    done = server.client.videos.retrieve(ordered.id)
+    file = Path(settings.db.removeprefix("sqlite:///"))
     with sqlite3.connect(file) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
     connection.close()
@@ -224,13 +229,14 @@ def test_a_database_damaged_under_a_running_service_is_told_and_costs_no_clip(
     assert health.status_code == 503 and "database" in health.json()["status"]
     server.stop()
 
-    command = ["serve", "--port", "0", "--engine", "stub", "--db", server.db, "--files", str(tmp_path)]
+    command = ["serve", "--port", "0", "--engine", "stub", "--db", settings.db, "--files", str(tmp_path)]
+    capsys.readouterr()
     assert cli.main(command) == 2
     said = capsys.readouterr().err
     assert "move the file away" in said and said.count("\n") == 1
     for path in file.parent.iterdir():
         shutil.move(path, tmp_path)
-    again = start_here(db=server.db, folder=server.folder)
+    again = start_here(db=settings.db, folder=folder)
     assert "1 finished clips were taken in" in capsys.readouterr().err
     assert [(v.id, v.status) for v in again.client.videos.list()] == [(done.id, "completed")]
     assert again.client.videos.download_content(done.id).read()[4:8] == b"ftyp"

@@ -58,12 +58,12 @@ class Agent:
         return video
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def folder(make_db, tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("downloads")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def http(server, folder, tmp_path_factory):
     """`sorairo mcp --http` on a free port; its URL."""
     log = tmp_path_factory.mktemp("mcp") / "log.txt"

@@ -86,7 +86,11 @@ def png() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("task", ["image", "extend", "prepend", "remix", "loop", "between", "character"])
+TASKS = ["image", "extend", "remix", "character"]
+LIKE_EXTEND = [pytest.param(task, marks=pytest.mark.slow) for task in ("prepend", "loop", "between")]
+
+
+@pytest.mark.parametrize("task", [*TASKS, *LIKE_EXTEND])
 def test_every_task_ends_in_pixels(http, first, tmp_path, task):
     body = {"prompt": PROMPT, **AGAIN}
     own = {**body, "seconds": 0.4, "video": {"id": first["id"]}}

@@ -10,7 +10,7 @@ from sorairo.video import read_video, write_video
 pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(server, tmp_path_factory):
     """A clip as it was served."""
     video = server.client.videos.create_and_poll(prompt="a red ball", seconds="4", poll_interval_ms=100)

@@ -35,8 +35,8 @@ from sorairo.perception.training import (
     mirrored,
     train_reader,
 )
+from sorairo.scene.attributes import LEARNT_SETTINGS, STAGE_NAMES
 from sorairo.scene.plan import plan_of
-from sorairo.scene.settings import LIGHTS, SETTINGS
 from sorairo.train.checkpoint import load_checkpoint
 from sorairo.train.loop import FitConfig
 from sorairo.weights.models import load_network
@@ -148,7 +148,10 @@ def test_a_mask_lies_where_its_body_is(scene, sample):
 def test_every_name_of_the_world_can_be_said(scene):
     stories = {name for family in STORIES.values() for name, _ in family}
     assert set(ATTRIBUTES["story"]) == stories
-    assert (set(ATTRIBUTES["setting"]), set(ATTRIBUTES["light"])) == (set(SETTINGS), set(LIGHTS))
+    assert (set(ATTRIBUTES["setting"]), set(ATTRIBUTES["light"])) == (
+        set(LEARNT_SETTINGS),
+        set(STAGE_NAMES["light"]),
+    )
     named = dict(zip(ATTRIBUTES, attribute_numbers(scene), strict=True))
     assert ATTRIBUTES["story"][named["story"]] == "drop" and ATTRIBUTES["count"][named["count"]] == "3"
     assert ATTRIBUTES["move"][named["move"]] == scene.camera.move

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from sorairo.scene.scene import FRAME_DT, MATERIALS, Body
 from sorairo.scene.settings import SETTINGS
 from sorairo.world.actions import cradle
-from sorairo.world.physics import damping_ratio, simulate
+from sorairo.world.physics import damping_ratio, simulate, states
 from sorairo.world.stories import draw_scene
 
 RADIUS = 0.2
@@ -166,3 +167,16 @@ def test_a_trajectory_is_finite_repeatable_and_starts_as_drawn():
     np.testing.assert_allclose(np.linalg.norm(trajectory.quat, axis=-1), 1.0, atol=1e-9)
     again = simulate(draw_scene("topple", 1))
     assert np.array_equal(again.pos, trajectory.pos) and np.array_equal(again.quat, trajectory.quat)
+
+
+def test_what_lies_still_is_woken_and_what_only_turns_round_is_not_let_lie():
+    """On the Moon a ball that is let go, or thrown up, is slow for long; a ball that lies is hit later."""
+    let_go = ball("rubber", pos=(0, 0, 1.0))
+    up = replace(let_go, pos=(1, 0, 0.5), vel=(0, 0, 1.0))
+    lies = replace(let_go, pos=(4, 0, RADIUS))
+    hits = replace(lies, pos=(2.7, 0, RADIUS), vel=(0.8, 0, 0))
+    found = states((let_go, up, lies, hits), "studio", 1.6, 97, True, rests=True)
+    time = np.arange(20) / 24  # past the height of its throw
+    np.testing.assert_allclose(found.pos[:20, 0, 2], 1.0 - 0.8 * time**2, atol=1e-3)
+    np.testing.assert_allclose(found.pos[:20, 1, 2], 0.5 + time - 0.8 * time**2, atol=1e-3)
+    assert np.ptp(found.pos[:20, 2, 0]) < 1e-3 and found.pos[-1, 2, 0] > 4.1

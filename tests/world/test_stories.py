@@ -26,13 +26,20 @@ SEEDS = {family: 2 if family == "topple" else 6 for family in STORIES}  # towers
 
 
 @pytest.fixture(scope="module")
-def scenes() -> list[Scene]:
-    return [draw_scene(family, seed) for family, count in SEEDS.items() for seed in range(count)]
+def played() -> list[tuple[Scene, Trajectory]]:
+    """Scenes and what happens in them: at once, while what drawing simulated is still kept."""
+    drawn = (draw_scene(family, seed) for family, count in SEEDS.items() for seed in range(count))
+    return [(scene, simulate(scene)) for scene in drawn]
 
 
 @pytest.fixture(scope="module")
-def trajectories(scenes) -> list[Trajectory]:
-    return [simulate(scene) for scene in scenes]
+def scenes(played) -> list[Scene]:
+    return [scene for scene, _ in played]
+
+
+@pytest.fixture(scope="module")
+def trajectories(played) -> list[Trajectory]:
+    return [trajectory for _, trajectory in played]
 
 
 @pytest.mark.parametrize("family", ["drop", "pendulum", "throw"])

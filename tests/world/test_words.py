@@ -11,6 +11,7 @@ from sorairo.scene.shapes import TRAITS
 from sorairo.scene.things import THINGS
 from sorairo.world import stories
 from sorairo.world.captions import COLOUR_WORDS, COUNT_WORDS, MATERIAL_WORDS, STAGE_WORDS, VERB_WORDS
+from sorairo.world.stage_lexicon import RETOLD
 from sorairo.world.words import read_prompt
 
 PART = Part(form="box", half=(0.1, 0.1, 0.1))
@@ -148,7 +149,7 @@ a thrown ball flies through the air
 a blue cube on top of a red cube
     1 blue cube actor; 1 red cube place |  |  |
 at night on a beach a green ball is tossed
-    1 green ball actor | desert, moonlight | throw |
+    1 green ball actor | beach, night | throw |
 in a studio, a blue egg
     1 blue egg actor | studio |  |
 the red planet, two metallic spheres collide
@@ -166,7 +167,7 @@ black and white ball bounces
 a ball bounces, black and white
     1 ball actor | black and white | drop |
 Wide shot. A yellow ball rolls at dawn, camera follows. Film grain.
-    1 yellow ball actor | golden, film, pan, wide | roll |
+    1 yellow ball actor | sunrise, film, wide | roll |
 Camera slowly orbits, a red ball on a wooden table
     1 red ball actor | table, orbit |  |
 slow push in, close up shot of a tiny pink egg
@@ -174,7 +175,7 @@ slow push in, close up shot of a tiny pink egg
 the camera slowly pans to the right while a purple sphere rolls across the sand
     1 purple ball actor | desert, pan | roll |
 dolly in: a silver drum stands in a studio, spotlight
-    1 silver cylinder actor | studio, lamp, dolly in | rest |
+    1 silver cylinder actor | studio, spotlight, dolly in | rest |
 handheld; 35mm; a crimson rubber ball, bouncing on the parquet
     1 red rubber ball actor | table, film, handheld | drop |
 no balls, a quiet empty lawn with one cube
@@ -192,7 +193,7 @@ a wooden table stands in a meadow
 a red mug falls off a table
     1 red mug actor; 1 table place |  | drop |
 a white cup on a wooden table in a garden
-    1 white mug actor; 1 wooden table place | meadow |  |
+    1 white mug actor; 1 wooden table place | park |  |
 a black and white cat
     1 black cat actor |  |  |
 an orange cat chases a yellow ball
@@ -216,11 +217,33 @@ behind a tree, a red car drives by
 two cars, red and blue, crash
     1 red car actor; 1 blue car actor |  | collide |
 a pine tree in a park, overcast, anime
-    1 pine actor | meadow, overcast, cel |  |
+    1 pine actor | park, overcast, cel |  |
 a table lamp swings from the ceiling
     1 lamp actor |  | pendulum | ceiling
 lit by a lamp, a mug
     1 mug actor | lamp |  |
+two dogs run on the beach at sunset
+    2 dog actor | beach, golden | roll |
+a fish under water
+    1 fish actor | under water |  |
+a car drives down a city street at night in the rain
+    1 car actor | city street, night, rain | roll |
+snow is falling on a farm
+     | farm, snow |  |
+a penguin in a snowy field
+    1 penguin actor | snow |  |
+a boat on the stormy sea
+    1 boat actor | ocean, overcast, storm |  |
+a horse in the woods on a foggy morning
+    1 horse actor | forest, overcast, fog |  |
+a cat in a kitchen by candlelight
+    1 cat actor | kitchen, candle |  |
+a neon pink ball in outer space
+    1 pink ball actor | space |  |
+a cube on a pedestal, softbox, neon
+    1 cube actor | pedestal, softbox |  |
+a truck on the motorway at dawn, windy
+    1 truck actor | road, sunrise, wind |  |
 a wombat jumps
      |  | throw | wombat
 a pengiun slides down an icy ramp
@@ -244,7 +267,9 @@ def mentions(said):
 
 
 def stage(said):
-    return ", ".join(v for v in (said.setting, said.light, said.look, said.move, said.framing) if v)
+    return ", ".join(
+        v for v in (said.setting, said.light, said.weather, said.look, said.move, said.framing) if v
+    )
 
 
 def pairs():
@@ -278,6 +303,34 @@ def test_a_mention_keeps_the_words_that_said_it():
     assert [mention.words for mention in said.mentions] == ["a big red ball", "the two blue cubes"]
 
 
+@pytest.mark.parametrize(
+    ("prompt", "names"),
+    [
+        ("a car drives, tracking shot", {"move": "track"}),
+        ("the camera follows a blue ball past a pine", {"move": None, "follow": 0}),
+        ("a pine; a ball rolls while the camera follows it", {"follow": 1}),
+        ("a cat stands, the camera tilts up", {"move": "tilt", "direction": 1}),
+        ("the camera pans slowly left over a car", {"move": "pan", "direction": -1, "amount": 0.5}),
+        ("zoom in on a red ball", {"move": "zoom in", "amount": None}),
+        ("the camera quickly zooms out, a cat", {"move": "zoom out", "amount": 1.7}),
+        ("slow dolly in, a ball falls", {"move": "dolly in", "amount": 0.5}),
+        ("a man stands, vertigo effect", {"move": "dolly zoom"}),
+        ("a drone flies through a row of pines", {"move": "fly-through"}),
+        ("birds fly through the air", {"move": None}),
+        ("macro shot of a flower", {"framing": "extreme close-up"}),
+        ("a red ball and a blue cube, bokeh", {"focus": 0, "f_stop": 0.5}),
+        ("a red ball, a blue cube, focus on the cube", {"focus": 1, "f_stop": 1.4}),
+        ("a mug in focus with shallow depth of field", {"focus": 0, "f_stop": 0.5}),
+        ("a cat, everything in focus", {"focus": None, "f_stop": None}),
+        ("a car drives with motion blur", {"shutter": 0.5}),
+    ],
+)
+def test_the_camera_of_a_prompt_is_read(prompt, names):
+    said = read_prompt(prompt)
+    assert {name: getattr(said, name) for name in names} == names
+    assert not {"camera", "focus"} & {*said.unknown}
+
+
 def test_a_thing_goes_by_every_noun_of_its_row():
     for name, thing in THINGS.items():
         for word in thing.words:
@@ -299,6 +352,7 @@ def test_every_wording_of_captions_is_read():
                 said = read_prompt(
                     f"a red ball falls {phrase}" if what == "setting" else f"a red ball falls, {phrase}"
                 )
+                value = RETOLD.get(phrase, value)
                 assert (said.framing if what == "shot" else getattr(said, what)) == value, phrase
                 assert mentions(said) == "1 red ball actor" and not said.unknown, phrase
     for kind, table in (("colour", COLOUR_WORDS), ("material", MATERIAL_WORDS)):
@@ -323,7 +377,10 @@ def stated(scene, caption):
         "move": said.move,
         "shot": said.framing,
     }
+    retold = [now for phrase, now in RETOLD.items() if f" {phrase} " in words]
     for name, value in scene.names.items():
+        if name == "setting" and retold:
+            value = retold[0]
         yield (name, read[name] == value) if name in caption.stated else ("silence", read[name] is None)
     learnt = {"domino": "plank", "can": "cylinder"}
     nouns = {(m.colour, learnt.get(m.thing, m.thing)) for m in said.mentions}

@@ -7,15 +7,17 @@ fills the rest, and chance what is left.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS
+from sorairo.scene.attributes import ACTIONS, PERFORMED
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.scene.shot_rules import with_ids
+from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.stage import is_whole, stage
@@ -40,9 +42,10 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         _check_met(shot)
     if shot is not None and is_whole(shot):
         return sealed(shot)
-    plan = planned(request)
     prompt, quotes = unquoted(request.prompt)
-    said = with_quotes(said_of(read_prompt(prompt), request.prompt, plan), quotes)
+    read = read_prompt(prompt)
+    plan = None if _performs(read, shot) else planned(request)
+    said = with_quotes(said_of(read, request.prompt, plan), quotes)
     if shot is not None:
         # A shot that lists its things has said which there are.
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
@@ -51,15 +54,18 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     return stage(with_labels(said), plan, request.seed, request.size, seconds)
 
 
+def _performs(said: Said, shot: Shot | None) -> bool:
+    """Whether all that happens is done by those who do it by themselves: then there is nothing to plan."""
+    if shot is not None and shot.things:
+        return bool(shot.actions) and all(action.does in PERFORMED for action in shot.actions)
+    return not said.stories and any(mention.does for mention in said.mentions)
+
+
 def _check_met(shot: Shot) -> None:
     """Raises: ConfigError for what a shot may say and no clip shows yet, instead of passing it over."""
-    camera = shot.camera
     for name, said in (
         ("physics 'learned'", shot.physics == "learned"),
         ("overlays", shot.overlays),
-        ("camera.follow", camera and camera.follow),
-        ("camera.focus", camera and camera.focus),
-        ("camera.moves", camera and camera.moves),
     ):
         if said:
             raise ConfigError(
@@ -87,6 +93,37 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
 
 
+_GOES = ("roll", "ramp", "throw")
+"""Stories in which who acts goes so far that a tracking shot goes with it."""
+
+
+def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> dict[str, Any]:
+    """What a sentence states of the camera."""
+    follow = said.follow
+    if said.move == "track" and story in _GOES and things:
+        roles = [mention.role for mention in said.mentions]
+        follow = roles.index("actor") if follow is None and "actor" in roles else follow
+    stated = {
+        "move": said.move,
+        "shot": said.framing,
+        "amount": said.amount,
+        "direction": said.direction,
+        "follow": None if follow is None else things[follow].id,
+        "focus": None if said.focus is None else things[said.focus].id,
+        "f_stop": said.f_stop,
+        "shutter": said.shutter,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _lives(name: str) -> bool:
+    return THINGS[name].kind in ("animal", "person", "vehicle")
+
+
+def _placed(thing: ShotThing, relation: str, other: str) -> ShotThing:
+    return thing.model_copy(update={"where": f"{relation} {other}"})
+
+
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
@@ -96,21 +133,39 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     things = with_ids(tuple(_thing_of(mention, said, plan) for mention in said.mentions))
     roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
     actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
-    if story is not None:
+    ids = [thing.id or "" for thing in things]
+    deeds = [list(mention.does) for mention in said.mentions]
+    if story is not None:  # what does not live does by itself only what physics leaves to it
+        deeds = [does if _lives(mention.thing) else [] for mention, does in zip(said.mentions, deeds)]
         target = {"target": patients[0]} if patients else {}
-        doing = [{"who": id, "does": _DOES[story], **target} for id in actors]
+        idle = [id for id, does in zip(ids, deeds) if not does]
+        doing = [{"who": id, "does": _DOES[story], **target} for id in actors if id in idle]
         actions = [ShotAction.model_validate(one) for one in doing]
-    camera = {
-        name: value for name, value in (("move", said.move), ("shot", said.framing)) if value is not None
-    }
+    for id, does in zip(ids, deeds):
+        for deed, other in does:
+            target = {} if other is None or ids[other] == id else {"target": ids[other]}
+            actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
+    things = tuple(
+        thing
+        if not (mention.where and mention.where[1] != i)
+        else _placed(thing, mention.where[0], ids[mention.where[1]])
+        for i, (thing, mention) in enumerate(zip(things, said.mentions, strict=True))
+    )
+    camera = _camera_of(said, things, story)
     values = {
         "prompt": prompt,
         "things": things,
         "actions": tuple(actions),
-        **{name: getattr(said, name) for name in ("setting", "light", "look") if getattr(said, name)},
+        **{
+            name: getattr(said, name)
+            for name in ("setting", "light", "weather", "look")
+            if getattr(said, name)
+        },
     }
     if story is not None:
         values["story"] = story
+    elif actions:
+        values["story"] = "perform"
     if camera:
         values["camera"] = ShotCamera.model_validate(camera)
     return Shot.model_validate(values)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from sorairo.render.dressing import dressing
+from sorairo.render.dressing import BACK, LOOKS, STILL, Dressing, dressing
+from sorairo.render.finishes import FINISHES, Finish
 from sorairo.render.labels import labels_of
+from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import Meeting, Tree
 from sorairo.render.vectors import FAR, dot, put, some, unit
 from sorairo.scene.palette import albedo
-from sorairo.scene.scene import Body, Scene, Trajectory, rotation
+from sorairo.scene.scene import Body, Scene, Trajectory, between, rotation
 from sorairo.scene.things import THINGS
 
-__all__ = ["GROUND", "SKY", "STILL", "Moment", "Solids", "Stage3D", "Surface"]
+__all__ = ["BACK", "GROUND", "SKY", "STILL", "Moment", "Solids", "Stage3D", "Surface"]
 
-SKY, GROUND, STILL = -1, -2, -3
-"""Instead of a body's number; STILL is what lies and grows on the ground."""
+SKY, GROUND = -1, -2
+"""Instead of a body's number, as are STILL and BACK: what lies about, small and large."""
 UNSEEN = 1e-4
 """What moves by less over a whole clip stands still, m, and turns by less, rad."""
 _GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
@@ -32,8 +33,9 @@ class Surface(NamedTuple):
     """What N rays meet. t [N] m; body [N]: its number, or SKY, GROUND or STILL; point, normal, albedo [3, N].
 
     The rods on which bodies hang are numbered after the bodies. f0: what it mirrors head-on; smooth: how
-    clearly; metal: whether what it mirrors has its colour; glass: whether light goes through, all [N]. shade
-    int8 [N]: 1 where what never moves keeps the key light off, 0 where not, -1 where that is not known.
+    clearly; metal: whether what it mirrors has its colour; glass: whether light goes through; glow: how much
+    light of its colour it gives off, all [N]. shade int8 [N]: 1 where what never moves keeps the key light
+    off, 0 where not, -1 where that is not known.
     """
 
     t: np.ndarray
@@ -45,6 +47,7 @@ class Surface(NamedTuple):
     smooth: np.ndarray
     metal: np.ndarray
     glass: np.ndarray
+    glow: np.ndarray
     shade: np.ndarray
 
     def some(self, index: np.ndarray) -> Surface:
@@ -52,29 +55,12 @@ class Surface(NamedTuple):
         return Surface(*(some(part, index) for part in self))
 
 
-@dataclass(frozen=True)
-class _Finish:
-    """How a material mirrors, by name, for pictures."""
-
-    f0: float
-    smooth: float
-    metal: bool = False
-    glass: bool = False
+_PAPER = np.array([0.03, 0.3, 0.0, 0.0, 0.0], np.float32)
+"""The finish of labels: f0, smooth, metal, glass, glow."""
 
 
-FINISHES = {
-    "rubber": _Finish(0.035, 0.25),
-    "wooden": _Finish(0.04, 0.35),
-    "steel": _Finish(0.62, 0.93, metal=True),
-    "plastic": _Finish(0.05, 0.9),
-    "stone": _Finish(0.02, 0.05),
-    "glass": _Finish(0.04, 1.0, glass=True),
-    "fabric": _Finish(0.0, 0.0),
-    "clay": _Finish(0.03, 0.15),
-}
-
-_PAPER = np.array([0.03, 0.3, 0.0, 0.0], np.float32)
-"""The finish of labels: f0, smooth, metal, glass."""
+Limbs = dict[int, tuple[np.ndarray, np.ndarray]]
+"""Where limbs are, by the number of their body, as `limb_poses` has them."""
 
 
 class Solids:
@@ -95,21 +81,36 @@ class Solids:
         faces = [mesh.faces + np.int32(start) for mesh, start in zip(meshes, starts[:-1], strict=True)]
         self.faces = np.concatenate(faces) if faces else np.zeros((0, 3), np.int32)
 
-    def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray) -> Placed:
-        """Place them in the world, given where every body is, float32."""
+    def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray, limbs: Limbs | None = None) -> Placed:
+        """Place them in the world, given where every body is, float32, and the limbs of some, by number."""
         points, normals = [], []
         for number, mesh in zip(self.numbers, self.meshes, strict=True):
-            if number < 0:
-                points.append(mesh.points)
-                normals.append(mesh.normals.reshape(-1, 3))
-            else:
-                points.append(mesh.points @ turn_n33[number].T + pos_n3[number])
-                normals.append(mesh.normals.reshape(-1, 3) @ turn_n33[number].T)
+            own, slopes = mesh.points, mesh.normals
+            if limbs and number in limbs and mesh.limb is not None:
+                own, slopes = _bent(mesh, *limbs[number])
+            slopes = slopes.reshape(-1, 3)
+            if number >= 0:
+                own, slopes = own @ turn_n33[number].T + pos_n3[number], slopes @ turn_n33[number].T
+            points.append(own)
+            normals.append(slopes)
         if not points:
             empty = np.zeros((0, 3), np.float32), np.zeros((3, 3, 0), np.float32)
             return Placed(self, Tree(empty[0], self.faces), empty[1], pos_n3, turn_n33)
         normal = np.ascontiguousarray(np.concatenate(normals).reshape(-1, 3, 3).transpose(1, 2, 0))
         return Placed(self, Tree(np.concatenate(points), self.faces), normal, pos_n3, turn_n33)
+
+
+def _bent(mesh: Mesh, turn: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The points and normals of a mesh whose limbs are turned."""
+    assert mesh.limb is not None
+    points, normals = mesh.points.copy(), mesh.normals.copy()
+    of_face = mesh.limb[mesh.faces[:, 0]]
+    for i in range(1, len(turn)):
+        on = mesh.limb == i
+        points[on] = points[on] @ turn[i].T + shift[i]
+        on = of_face == i
+        normals[on] = normals[on] @ turn[i].T
+    return points, normals
 
 
 class Placed(NamedTuple):
@@ -148,11 +149,10 @@ class Stage3D:
         meshes += [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
         looks = [look for its in own for look in its]
         looks += [((0.03, 0.03, 0.035), FINISHES["plastic"], 0)]  # rods
-        looks += [((0.0, 0.0, 0.0), FINISHES["fabric"], 0)]  # what lies and grows
+        lies = len(looks)
+        looks += [((0.0, 0.0, 0.0), FINISHES[name], 0) for name in LOOKS]  # what lies and grows
         self.albedo = np.array([look[0] for look in looks], np.float32).T
-        self.finish = np.array(
-            [(look[1].f0, look[1].smooth, look[1].metal, look[1].glass) for look in looks], np.float32
-        ).T
+        self.finish = np.array([look[1].numbers for look in looks], np.float32).T
         self.grain = np.array([look[2] for look in looks])
         first = np.cumsum([0, *map(len, own)])
         rows = [first[i] + meshes[i].part for i in range(len(scene.bodies))]
@@ -166,16 +166,23 @@ class Stage3D:
 
         pos, turn = self._poses(slice(None))
         goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
+        for i, turns in trajectory.turns.items():
+            goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
         fixed = np.flatnonzero(goes < UNSEEN).tolist()
         self.moving = of(np.flatnonzero(goes >= UNSEEN).tolist())
-        self.fixed = of(fixed).at(pos[0], turn[0])
-        lies = None if plain else dressing(scene, trajectory)
-        self.lies = _lying(*lies, row=len(looks) - 1) if lies else None
-        self.still = [self.fixed] if self.lies is None else [self.fixed, self.lies]
+        self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
+        found = [] if plain else dressing(scene, trajectory, self.surroundings)
+        about = [(one.shades, _lying(one, lies)) for one in found]
+        self.small = any(one.number == STILL for one in found)
+        self.still = [self.fixed, *(placed for _, placed in about)]
+        self.shading = [self.fixed, *(placed for shades, placed in about if shades)]
 
-    def _poses(self, frames: int | slice) -> tuple[np.ndarray, np.ndarray]:
+    def _poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
-        pos, turn = self.trajectory.pos[frames], rotation(self.trajectory.quat[frames])
+        track = self.trajectory
+        if isinstance(frames, float):
+            track, frames = track.between(np.array([frames])), 0
+        pos, turn = track.pos[frames], rotation(track.quat[frames])
         if self.hung:
             ends = np.array([self.scene.bodies[i].hinge for i in self.hung])
             hang = pos[..., self.hung, :]
@@ -183,29 +190,30 @@ class Stage3D:
             turn = np.concatenate([turn, _along(ends - hang)], axis=-3)
         return pos.astype(np.float32), turn.astype(np.float32)
 
-    def bare(self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
+    def bare(self, around: Surroundings, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
         """Find what each ray meets where there is nothing but the ground and the sky."""
-        around, d = self.surroundings, d_3N
-        t = ground_at(o_3N, d)
+        d, t = d_3N, around.meet(o_3N, d_3N)
         count, on = len(t), np.flatnonzero(t < FAR)
         point = o_3N + np.minimum(t, np.float32(300.0)) * d
         body = np.full(count, SKY, np.int32)
         normal, colour = np.zeros((2, 3, count), np.float32)
-        f0, smooth, metal, glass = np.zeros((4, count), np.float32)
+        f0, smooth, metal, glass, glow = np.zeros((5, count), np.float32)
         if len(on):
             slant = np.maximum(-some(d[2], on), np.float32(0.02))
             width = some(t, on) * (np.float32(pixel) / np.sqrt(slant))
-            shown, upward = around.ground(some(point[0], on), some(point[1], on), width)
-            put(colour, on, shown)
-            put(normal, on, upward)
+            ground = around.ground(some(point[0], on), some(point[1], on), width)
+            put(colour, on, ground.albedo)
+            put(normal, on, ground.normal)
             body[on] = GROUND
-            if around.setting.gloss:
-                f0[on], smooth[on] = around.setting.gloss * 0.25, 0.96
-        return Surface(t, body, point, normal, colour, f0, smooth, metal, glass, np.full(count, -1, np.int8))
+            f0[on], smooth[on] = ground.f0, ground.smooth
+        unknown = np.full(count, -1, np.int8)
+        return Surface(t, body, point, normal, colour, f0, smooth, metal, glass, glow, unknown)
 
-    def behind(self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
-        """Find what each ray meets first of all that never moves."""
-        s = self.bare(o_3N, d_3N, pixel)
+    def behind(
+        self, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float, around: Surroundings | None = None
+    ) -> Surface:
+        """Find what each ray meets first of all that has no motion. around: the surroundings at a time."""
+        s = self.bare(around or self.surroundings, o_3N, d_3N, pixel)
         for placed in self.still:
             s = self.before(s, placed, o_3N, d_3N, pixel)
         return s
@@ -264,7 +272,7 @@ class Stage3D:
         normal: np.ndarray,
         width: np.ndarray,
     ) -> None:
-        """Cover albedo [3, N] and finish [4, N] by the labels of bodies, where rays are so wide, m."""
+        """Cover albedo [3, N] and finish [5, N] by the labels of bodies, where rays are so wide, m."""
         for i, labels in self.labels.items():
             on = np.flatnonzero(whose == i)
             if not len(on):
@@ -277,13 +285,23 @@ class Stage3D:
                 colour[:, on] = seen[:3] + colour[:, on] * left
                 finish[:, on] = _PAPER[:, None] * seen[3] + finish[:, on] * left
 
-    def at(self, frame: int) -> Moment:
-        """The bodies where they are at a frame."""
-        return Moment(self, *self._poses(frame))
+    def at(self, frame: float) -> Moment:
+        """The bodies where they are at a frame, or at a time between frames, counted in them."""
+        around = self.surroundings.at(self.trajectory.seconds(frame))
+        return Moment(self, *self._poses(frame), around, self._limbs(frame))
+
+    def _limbs(self, frame: float) -> Limbs:
+        """How the limbs of bodies are turned at a frame, or between two."""
+        found = {}
+        for i, turns in self.trajectory.turns.items():
+            if turns.shape[1]:
+                now = between(turns, np.array([float(frame)]))[0]
+                found[i] = limb_poses(self.scene.bodies[i], now)
+        return found
 
 
-def _lying(mesh: Mesh, colour: np.ndarray, row: int) -> Placed:
-    solids = Solids([STILL], [mesh], [np.full(len(mesh.faces), row)], np.ascontiguousarray(colour.T))
+def _lying(one: Dressing, row: int) -> Placed:
+    solids = Solids([one.number], [one.mesh], [one.look + row], np.ascontiguousarray(one.albedo.T))
     nowhere = np.zeros((0, 3), np.float32)
     return solids.at(nowhere, nowhere)
 
@@ -300,7 +318,7 @@ def _along(axis: np.ndarray) -> np.ndarray:
     return np.stack([x, np.cross(z, x), z], axis=-1)
 
 
-def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], _Finish, int]]:
+def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], Finish, int]]:
     """Albedo, finish and grain of each part of a body."""
     if mesh.colours is not None:
         return [((r, g, b), FINISHES[body.material], 0) for r, g, b in mesh.colours.tolist()]
@@ -315,9 +333,16 @@ def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], _Fi
 class Moment:
     """The bodies at one moment, through which rays can be sent. Rays: float32 [3, N], or [3, 1] for all."""
 
-    def __init__(self, stage: Stage3D, pos_n3: np.ndarray, turn_n33: np.ndarray) -> None:
-        self.stage, self.pos, self.turn = stage, pos_n3, turn_n33
-        self.moving = stage.moving.at(pos_n3, turn_n33)
+    def __init__(
+        self,
+        stage: Stage3D,
+        pos_n3: np.ndarray,
+        turn_n33: np.ndarray,
+        around: Surroundings,
+        limbs: Limbs | None = None,
+    ) -> None:
+        self.stage, self.pos, self.turn, self.around = stage, pos_n3, turn_n33, around
+        self.moving = stage.moving.at(pos_n3, turn_n33, limbs)
         self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
 
     def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray, free_N: np.ndarray | None = None) -> np.ndarray:
@@ -326,7 +351,7 @@ class Moment:
         free: whether it is known to meet nothing that never moves.
         """
         hidden = self.moving.tree.blocked(o_3N, d_3N)
-        for placed in self.stage.still:
+        for placed in self.stage.shading:
             left = np.flatnonzero(~hidden if free_N is None else ~(hidden | free_N))
             hidden[left] = placed.tree.blocked(some(o_3N, left), some(d_3N, left))
         return hidden
@@ -339,14 +364,8 @@ class Moment:
         behind: what it meets of all that never moves, where that is known.
         """
         if behind is None:
-            behind = self.stage.behind(o_3N, d_3N, pixel)
+            behind = self.stage.behind(o_3N, d_3N, pixel, self.around)
         return self.stage.before(behind, self.moving, o_3N, d_3N, pixel)
-
-
-def ground_at(o: np.ndarray, d: np.ndarray) -> np.ndarray:
-    """How far it is to the ground along rays, [N] m, FAR where they do not fall."""
-    t = np.minimum(-o[2] / np.minimum(d[2], np.float32(-1e-6)), np.float32(FAR))
-    return np.where((d[2] < -1e-6) & (t > 1e-4), t, np.float32(FAR))
 
 
 def _wood(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:

@@ -53,19 +53,22 @@ def gbuffers(
     stage, focal = Stage3D(scene, trajectory, plain), path.focal_px(size)
     width, height = size
     y, x = np.mgrid[:height, :width].reshape(2, -1).astype(np.float32) + np.float32(0.5)
-    rays = np.stack([(x - width / 2) / focal, (y - height / 2) / focal, np.ones_like(x)], axis=1)
-    rays /= np.linalg.norm(rays, axis=1, keepdims=True)
+    ahead = np.stack([(x - width / 2) / focal, (y - height / 2) / focal, np.ones_like(x)], axis=1)
     half_n3 = np.array([body.half_size for body in scene.bodies], np.float32).reshape(-1, 3)
     rows = []
     for frame in frames:
         now, after = stage.at(frame), stage.at(min(frame + 1, len(path.pos) - 1))
+        zoom = float(path.zoom[frame])
+        rays = ahead * np.array([1.0, 1.0, zoom], np.float32)
+        rays /= np.linalg.norm(rays, axis=1, keepdims=True)
         d = (rays @ path.axes[frame]).astype(np.float32)
-        seen = now.meet(column(path.pos[frame]), np.ascontiguousarray(d.T), 1 / focal)
+        seen = now.meet(column(path.pos[frame]), np.ascontiguousarray(d.T), 1 / (focal * zoom))
         flow = np.zeros((len(d), 2), np.float32)
         if frame + 1 < len(path.pos):
             away = _moved(now, after, seen.body, seen.point.T) - path.pos[frame + 1]
             away = np.where((seen.body == SKY)[:, None], d, away) @ path.axes[frame + 1].T
-            flow = focal * away[:, :2] / np.maximum(away[:, 2:], 1e-3) + [width / 2, height / 2]
+            flow = focal * path.zoom[frame + 1] * away[:, :2] / np.maximum(away[:, 2:], 1e-3)
+            flow += [width / 2, height / 2]
             flow = (flow - np.stack([x, y], axis=1)).astype(np.float32)
         mask = np.where((seen.body >= 0) & (seen.body < len(half_n3)), seen.body + 1, 0).astype(np.uint8)
         uv = _on_front(now, half_n3, mask, seen.point.T, seen.normal.T)

@@ -25,7 +25,8 @@ CREASE = math.radians(40.0)
 class Mesh(NamedTuple):
     """F triangles. points float32 [P, 3]; faces int32 [F, 3]: which; normals float32 [F, 3, 3]; part [F].
 
-    colours: linear albedo [K, 3] of each part, where it is not the library's.
+    colours: linear albedo [K, 3] of each part, where it is not the library's. limb [P]: to which limb a point
+    belongs, counted from 1, 0 for the trunk.
     """
 
     points: np.ndarray
@@ -33,6 +34,7 @@ class Mesh(NamedTuple):
     normals: np.ndarray
     part: np.ndarray
     colours: np.ndarray | None = None
+    limb: np.ndarray | None = None
 
     @property
     def corners(self) -> np.ndarray:
@@ -40,14 +42,27 @@ class Mesh(NamedTuple):
         return self.points[self.faces]
 
     @classmethod
-    def of(cls, corners: np.ndarray, normals: np.ndarray, part: np.ndarray | None = None) -> Mesh:
-        """Of the corners of triangles, [F, 3, 3]; what has parts is one solid, whose corners are shared."""
+    def of(
+        cls,
+        corners: np.ndarray,
+        normals: np.ndarray,
+        part: np.ndarray | None = None,
+        limb: np.ndarray | None = None,
+    ) -> Mesh:
+        """Of the corners of triangles, [F, 3, 3]; what has parts is one solid, whose corners are shared.
+
+        limb [F]: of each triangle; corners are shared within limbs alone.
+        """
         points, count = corners.astype(np.float32).reshape(-1, 3), len(corners)
-        faces = np.arange(3 * count)
+        faces, of_point = np.arange(3 * count), None
         if part is not None:
-            points, faces = np.unique(points, axis=0, return_inverse=True)
+            of_corner = np.repeat(np.zeros(count, np.int32) if limb is None else limb, 3)
+            rows = np.column_stack([points, of_corner.astype(np.float32)])
+            rows, faces = np.unique(rows, axis=0, return_inverse=True)
+            points, of_point = np.ascontiguousarray(rows[:, :3]), rows[:, 3].astype(np.int32)
         part = np.zeros(count, np.int32) if part is None else part
-        return cls(points, faces.reshape(-1, 3).astype(np.int32), normals.astype(np.float32), part)
+        faces = faces.reshape(-1, 3).astype(np.int32)
+        return cls(points, faces, normals.astype(np.float32), part, limb=of_point)
 
 
 def _grid(points: np.ndarray, normals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -324,6 +339,7 @@ def body_mesh(thing: Thing, half_size: tuple[float, float, float], sharp: bool =
     """
     scale = np.array(half_size) / np.array(thing.half_size)
     largest = max(max(part.half) for part in thing.parts)
+    limbs = {name: i + 1 for i, name in enumerate(thing.limbs)}
     rows, slopes, numbers = [], [], []
     for number, part in enumerate(thing.parts):
         fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * (max(part.half) / largest) ** 0.5
@@ -331,7 +347,9 @@ def body_mesh(thing: Thing, half_size: tuple[float, float, float], sharp: bool =
         rows.append(corners - thing.middle * scale)
         slopes.append(normals)
         numbers.append(np.full(len(corners), number, np.int32))
-    return Mesh.of(np.concatenate(rows), np.concatenate(slopes), np.concatenate(numbers))
+    part = np.concatenate(numbers)
+    limb = np.array([limbs.get(part.limb, 0) for part in thing.parts], np.int32)[part]
+    return Mesh.of(np.concatenate(rows), np.concatenate(slopes), part, limb)
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,8 @@ from sorairo.render.rays import aim, meet, nothing_from, shadow
 from sorairo.render.surfaces import land, shade
 from sorairo.render.vectors import FAR
 from sorairo.runtime import can_compile
-from sorairo.scene.camera import CameraPath, camera_path
+from sorairo.scene.camera import CameraPath
+from sorairo.scene.filming import path_of
 from sorairo.scene.scene import COLOURS, MATERIALS, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shapes import TRAITS
@@ -94,8 +95,10 @@ def body_rows(scene: Scene, trajectory: Trajectory) -> np.ndarray:
 
 
 def camera_rows(path: CameraPath) -> np.ndarray:
-    """Pack a camera path as `trace` takes it: float32 [T, 12], position and the three axes."""
-    return np.concatenate([path.pos, path.axes.reshape(-1, 9)], axis=1).astype(np.float32)
+    """Pack a camera path as `trace` takes it: float32 [T, 12], position and three axes, the last zoomed."""
+    axes = path.axes.copy()
+    axes[:, 2] *= path.zoom[:, None]
+    return np.concatenate([path.pos, axes.reshape(-1, 9)], axis=1).astype(np.float32)
 
 
 @cache
@@ -184,7 +187,7 @@ def render(
     Raises: ConfigError for a size that is not positive and even.
     """
     size, device = _even(size or scene.size), device or torch.device("cpu")
-    path = path or camera_path(scene.camera, scene.num_frames)
+    path = path or path_of(scene, trajectory)
     compiled = can_compile() if compiled is None else compiled
     develop_light = _stages(compiled)[-1]
     bodies = torch.from_numpy(body_rows(scene, trajectory)).to(device)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorairo.render.bodies import GROUND, Moment, Stage3D, Surface, ground_at
+from sorairo.render.bodies import GROUND, Moment, Stage3D, Surface
 from sorairo.render.vectors import FAR, dot, put, some, unit
 
 __all__ = ["Shading", "radiance", "shade"]
@@ -49,11 +49,26 @@ def radiance(
     chance [6, N], or [6, 1] for all: numbers in [0, 1), two each for the sun's disc, the bounce and the
     roughness of mirrors. sky [3, N]: what comes from the sky along each ray, where that is known.
     """
+    light = _without_dust(moment, surface, d_3N, chance_6N, pixel, how, sky_3N)
+    reach = np.minimum(surface.t, np.float32(300.0))
+    dust = moment.around.beam(surface.point - reach * d_3N, d_3N, reach)
+    return light if dust is None else light + dust
+
+
+def _without_dust(
+    moment: Moment,
+    surface: Surface,
+    d_3N: np.ndarray,
+    chance_6N: np.ndarray,
+    pixel: float,
+    how: Shading,
+    sky_3N: np.ndarray | None,
+) -> np.ndarray:
     solid = np.flatnonzero(surface.t < FAR)
     if len(solid) == len(surface.t):
         return _shaded(moment, surface, d_3N, chance_6N, pixel, how)
     out, sky = np.empty_like(d_3N), np.flatnonzero(surface.t >= FAR)
-    light = moment.stage.surroundings.sky(some(d_3N, sky)) if sky_3N is None else some(sky_3N, sky)
+    light = moment.around.sky(some(d_3N, sky)) if sky_3N is None else some(sky_3N, sky)
     put(out, sky, light)
     if len(solid):
         d, chance = some(d_3N, solid), some(chance_6N, solid)
@@ -71,13 +86,16 @@ def _shaded(
     _add_highlights(moment, s, d, colour)
     if how.mirrors:
         _add_mirrored(moment, s, d, chance, pixel, colour)
-    return _hazed(moment, s, colour)
+    bright = np.flatnonzero(s.glow > 0.0)
+    if len(bright):
+        put(colour, bright, some(colour, bright) + some(s.albedo, bright) * some(s.glow, bright))
+    return _hazed(moment, s, d, colour)
 
 
 def _towards(stage: Stage3D, chance_2N: np.ndarray) -> np.ndarray:
     """Directions [3, N] to points of the key light's disc."""
     around = stage.surroundings
-    radius = np.sqrt(chance_2N[0]) * np.float32(around.light.softness * 0.5)
+    radius = np.sqrt(chance_2N[0]) * np.float32(around.softness * 0.5)
     angle = chance_2N[1] * _TURN
     across, along = radius * np.cos(angle), radius * np.sin(angle)
     return around.sun[:, None] + across * around.across[:, None] + along * around.along[:, None]
@@ -87,7 +105,7 @@ def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     """Say where what never moves keeps the key light off, as `Surface.shade` has it."""
     towards, hidden = _towards(stage, chance_2N), np.ones(len(s.t), np.int8)
     left = np.flatnonzero(s.t < FAR)
-    for placed in stage.still:
+    for placed in stage.shading:
         free = ~placed.tree.blocked(_lifted(s, left), some(towards, left))
         left = left[free]
     hidden[left] = 0
@@ -98,7 +116,7 @@ def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
     towards = _towards(moment.stage, chance_2N)
     cosine = dot(s.normal, towards)
-    cosine *= moment.stage.surroundings.pool(s.point[0], s.point[1])
+    cosine *= moment.around.pool(s.point)
     facing = np.flatnonzero((cosine > 1e-4) & (s.shade != 1))
     hidden = moment.blocked(_lifted(s, facing), some(towards, facing), some(s.shade, facing) == 0)
     lit = np.zeros(len(cosine), np.float32)
@@ -112,13 +130,14 @@ def _lifted(s: Surface, index: np.ndarray) -> np.ndarray:
 
 def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np.ndarray:
     """Light [3, N] that falls on surfaces: the key's and the sky's, and what others send back."""
-    around = moment.stage.surroundings
+    around = moment.around
     light = _lit(moment, s, chance[0:2]) * around.key
+    light += around.filled(s.normal)
     if not how.bounce:
         return light + around.glow(s.normal[2] * 0.6) * _open(moment, s)
     o, d = s.point + LIFT * s.normal, _cosine(s.normal, chance[2:4])
     light += around.glow(d[2])  # where the ray meets nothing
-    floor = ground_at(o, d)
+    floor = around.plane(o, d)
     on_ground = np.flatnonzero(floor < FAR)
     colour, up = around.ground_mean, np.array([[0], [0], [1]], np.float32)
     hits = [placed.tree.first(o, d) for placed in moment.bodies]
@@ -147,10 +166,10 @@ def _bounce(
     light: np.ndarray,
 ) -> None:
     """Put, in the place of the sky's light along some rays, what a matt surface sends back along them."""
-    around = moment.stage.surroundings
+    around = moment.around
     reach, di = np.minimum(some(t, on), np.float32(30.0)), some(d, on)
     point = some(o, on) + reach * di
-    cosine = np.maximum(around.sun @ n, 0.0) * around.pool(point[0], point[1])
+    cosine = np.maximum(around.sun @ n, 0.0) * around.pool(point)
     bright = np.flatnonzero(cosine > 0.0)
     start = some(point, bright) + LIFT * some(n, bright)
     cosine[bright] *= ~moment.blocked(start, around.sun[:, None])
@@ -187,14 +206,14 @@ def _cosine(n_3N: np.ndarray, chance_2N: np.ndarray) -> np.ndarray:
 
 def _add_highlights(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarray) -> None:
     """Add the key light mirrored by surfaces that are neither matt nor mirrors (Blinn 1977)."""
-    around = moment.stage.surroundings
+    around = moment.around
     on = np.flatnonzero((s.body != GROUND) & (s.f0 > 0.0))
     n, f0, clear = some(s.normal, on), some(s.f0, on), some(s.smooth, on)
     cosine = np.maximum(dot(n, unit(around.sun[:, None] - some(d, on))), 1e-4)
     power = np.exp(5.5 * clear) * 3.0
     strength = f0 * (power + 8.0) / 25.0 * (around.sun @ n > 0.0)
     strength = np.minimum(strength, 2.5) * np.exp(power * np.log(cosine))
-    strength *= around.pool(some(s.point[0], on), some(s.point[1], on))
+    strength *= around.pool(some(s.point, on))
     put(colour, on, some(colour, on) + strength * around.key)
 
 
@@ -216,7 +235,7 @@ def _add_mirrored(
         radius, angle = np.sqrt(some(chance[4:5], on)[0]) * rough, some(chance[5:6], on)[0] * _TURN
         r[0] += radius * np.cos(angle)
         r[1] += radius * np.sin(angle) * 0.7
-        r[2] = np.where(n[2] > 0.99, np.abs(r[2]), r[2])
+        r[2] = np.where((n[2] > 0.99) | (some(s.body, on) == GROUND), np.abs(r[2]), r[2])
         back = _second(moment, _lifted(s, on), unit(r), pixel, some(s.body, on) == GROUND)
         albedo = some(s.albedo, on)
         hue = albedo / np.maximum(albedo.max(axis=0), np.float32(0.05))
@@ -231,14 +250,15 @@ def _add_mirrored(
 
 def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray) -> np.ndarray:
     """The light [3, N] that comes back along rays that were mirrored or bent once; floor: by the ground."""
-    around = moment.stage.surroundings
+    around = moment.around
     s = moment.meet(o, d, 4.0 * pixel)
     back = np.empty_like(d)
     for which in (True, False):
         free = np.flatnonzero((s.t >= FAR) & (floor_N == which))
         if len(free):
             some_d = some(d, free)
-            put(back, free, around.backdrop(some_d) if which else around.sky(some_d, detail=False))
+            plain = which and around.waves is None and not around.air.wet
+            put(back, free, around.backdrop(some_d) if plain else around.sky(some_d, detail=False))
     met = np.flatnonzero(s.t < FAR)
     if len(met):
         s = s.some(met)
@@ -249,7 +269,7 @@ def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N:
         if len(shiny):
             seen = around.sky(_reflect(some(d, some(met, shiny)), some(s.normal, shiny)), detail=False)
             put(colour, shiny, some(colour, shiny) + seen * (s.f0 * s.smooth).take(shiny))
-        put(back, met, _hazed(moment, s, colour))
+        put(back, met, _hazed(moment, s, some(d, met), colour))
     return back
 
 
@@ -280,8 +300,8 @@ def _bend(d: np.ndarray, n: np.ndarray, ratio: float) -> np.ndarray:
     return unit(np.where(k > 0.0, bent, d + 2.0 * cosine * n))
 
 
-def _hazed(moment: Moment, s: Surface, colour: np.ndarray) -> np.ndarray:
+def _hazed(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarray) -> np.ndarray:
     """Blend what is far into the horizon."""
-    around = moment.stage.surroundings
-    haze = 1.0 - np.exp(np.float32(-around.haze) * np.maximum(s.t - 3.0, 0.0))
-    return colour + (around.far - colour) * haze
+    around = moment.around
+    haze = 1.0 - np.exp(np.float32(-around.haze) * np.maximum(s.t - around.begins, 0.0))
+    return colour + (around.veil(d) - colour) * haze

@@ -1,4 +1,4 @@
-"""Surroundings: the sky, the sun and the ground of a setting and a light, as the traced pictures show them.
+"""Surroundings: sky, sun and ground of a setting, a light and a weather, as traced pictures show them.
 
 Radiance is linear; directions are unit vectors; arrays are float32 of N points, [N] or [3, N].
 """
@@ -6,58 +6,139 @@ Radiance is linear; directions are unit vectors; arrays are float32 of N points,
 from __future__ import annotations
 
 import math
+from copy import copy
 
 import numpy as np
 
-from sorairo.render.textures import clouds_tile, grain_tile, soil_tile
-from sorairo.render.vectors import column, put, unit
+from sorairo.render import skies
+from sorairo.render.grounds import GROUNDS, Ground, with_weather
+from sorairo.render.textures import clouds_tile
+from sorairo.render.vectors import FAR, column, dot, put, smooth
+from sorairo.render.water import Waves
 from sorairo.scene.scene import Scene
-from sorairo.scene.settings import LIGHTS, SETTINGS
+from sorairo.scene.settings import LIGHTS, SETTINGS, WEATHERS
 
-__all__ = ["Surroundings", "smooth"]
+__all__ = ["Surroundings"]
 
-
-def smooth(low: float, high: float, x: np.ndarray) -> np.ndarray:
-    """From 0 at low to 1 at high, level at both ends."""
-    s = np.clip((x - low) * (1.0 / (high - low)), 0.0, 1.0)
-    return s * s * (3.0 - 2.0 * s)
-
-
-def _scattered(a_N: np.ndarray, b_N: np.ndarray, salt: tuple[float, float, float]) -> np.ndarray:
-    """Numbers in [0, 1) that two whole numbers give, as good as random; others by another salt."""
-    x, y, many = (np.float32(one) for one in salt)
-    return np.abs(np.sin(a_N * x + b_N * y) * many) % 1.0
+STREET_TURN = 0.24
+"""By how much a street runs aslant to how the camera looks, rad."""
 
 
 class Surroundings:
-    """What is around the bodies of a scene.
+    """What is around the bodies of a scene, at the beginning of its clip; `at` says it of another time.
 
     sun [3]: towards the key light; key, ambient [3, 1]: its radiance times pi, and the
-    sky's on average.
+    sky's on average. moves: whether ground or sky change with time. reach: how far the picture goes to
+    either side of what is looked at, m; coast: where the water begins, so far behind that; lane: half the
+    width of a street.
     """
 
     def __init__(self, scene: Scene) -> None:
         self.setting, self.light = SETTINGS[scene.setting], LIGHTS[scene.light]
-        self.name, self.indoors = scene.setting, scene.setting in ("studio", "table")
-        self.clear = scene.light not in ("overcast", "lamp")
-        flat, azimuth = math.cos(self.light.elevation), scene.light_azimuth
-        sun = (flat * math.sin(azimuth), -flat * math.cos(azimuth), math.sin(self.light.elevation))
+        setting, light = self.setting, self.light
+        self.time = 0.0
+        self.indoors = setting.room
+        self.air = WEATHERS["clear" if setting.room or not setting.air else scene.weather]
+        self.dark = setting.dark or light.dark
+        sidewards = math.copysign(1.0, math.sin(scene.light_azimuth - scene.camera.azimuth))
+        flat, azimuth = math.cos(light.elevation), scene.light_azimuth + sidewards * light.turn
+        sun = (flat * math.sin(azimuth), -flat * math.cos(azimuth), math.sin(light.elevation))
         self.sun, self.across = np.array([sun, (math.cos(azimuth), math.sin(azimuth), 0.0)], np.float32)
         self.along = np.cross(self.sun, self.across)
-        self.key, self.ambient = column(self.light.key), column(self.light.ambient)
-        self.lamp = scene.light == "lamp"
-        if self.name == "night":  # eyes are used to the dark
+        azimuth = scene.light_azimuth - 2.2 * sidewards
+        low = (math.cos(0.4) * math.sin(azimuth), math.cos(0.4) * -math.cos(azimuth), math.sin(0.4))
+        self.second = np.array(low, np.float32)
+        self.key, self.ambient = column(light.key) * self.air.key, column(light.ambient) * self.air.ambient
+        self.fill = column(light.fill) if any(light.fill) else None
+        self.lamp = light.spot < 100.0
+        if setting.dark or (light.dark and not self.lamp):  # eyes are used to the dark
             self.ambient = self.ambient * np.float32(1.7)
-        tint = column(self.light.sky)
-        self.zenith, self.horizon = column(self.setting.zenith) * tint, column(self.setting.horizon) * tint
-        self.ground_a, self.ground_b = column(self.setting.ground_a), column(self.setting.ground_b)
+        if self.dark or self.lamp:
+            self.ambient = self.ambient + column(setting.lamps)
+        self._colour_sky(scene)
+        self.softness = light.softness + self.air.softness
+        self.ground_a, self.ground_b = column(setting.ground_a), column(setting.ground_b)
         self.ground_mean = (self.ground_a + self.ground_b) / 2
+        self.haze = setting.haze * (1.0 if self.indoors or setting.sunken else 0.4) + self.air.haze
+        self.begins = 3.0 if self.haze < 0.1 or self.indoors else 0.0
         lit = 0.55 * self.ambient.mean() + 0.25 * self.key.mean()
-        self.hill = column(self.setting.hill_colour) * lit
-        near = 0.35 if self.setting.hills else 1.0  # the ground fades into the hills at its end
+        self.hill = column(setting.hill_colour) * lit
+        self.mist = 1.0 - math.exp(-25.0 * self.air.haze)
+        near = 0.35 if setting.hills else 1.0  # the ground fades into the hills at its end
+        near += (1.0 - near) * self.mist
         self.far = self.hill + (self.horizon - self.hill) * np.float32(near)
-        self.spot = scene.camera.target[:2]
-        self.haze = self.setting.haze * (1.0 if self.indoors else 0.4)
+        camera = scene.camera
+        self.spot = camera.target[:2]
+        self.target = column(camera.target)
+        self.right = np.array([math.cos(camera.azimuth), math.sin(camera.azimuth)], np.float32)
+        self.ahead = np.array([-math.sin(camera.azimuth), math.cos(camera.azimuth)], np.float32)
+        self.reach = camera.distance * math.tan(camera.fov / 2)
+        self.coast = 0.5 + 1.15 * self.reach
+        self.lane = 0.6 + 1.5 * max(self.reach, 1.0)
+        self.waves = None
+        if setting.water is not None:
+            turn = 0.6 if setting.ground == "water" else 0.12
+            heading = -self.ahead + np.float32(math.tan(turn)) * self.right
+            self.waves = Waves(setting.water, heading, 0.85 if setting.ground == "water" else 0.4)
+        self.moves = self.waves is not None or setting.sunken
+
+    def _colour_sky(self, scene: Scene) -> None:
+        """Colour it by place, light and weather."""
+        setting, light, air = self.setting, self.light, self.air
+        tint = column(light.sky)
+        self.zenith, self.horizon = column(setting.zenith) * tint, column(setting.horizon) * tint
+        outside = setting.air and not setting.room
+        if outside and light.dye and not setting.dark:
+            dye = np.float32(light.dye)
+            self.zenith = self.zenith + (column(light.zenith) - self.zenith) * dye
+            self.horizon = self.horizon + (column(light.horizon) - self.horizon) * dye
+        self.bright = min(1.0, float(self.horizon.mean()) / 0.7)
+        if air.dye:
+            dye = np.float32(air.dye)
+            self.zenith = self.zenith + (column(air.zenith) * self.bright - self.zenith) * dye
+            self.horizon = self.horizon + (column(air.horizon) * self.bright - self.horizon) * dye
+        self.clear = light.sun and air.key > 0.9
+        self.stars = setting.stars
+        if outside and self.dark and not setting.dark:
+            self.stars = 0.0 if air.dye else 0.8
+        self.cover = min(0.52 if self.clear else 0.25, 0.52 - 0.5 * air.cover)
+
+    def at(self, time: float) -> Surroundings:
+        """The same, so many seconds later."""
+        if not self.moves:
+            return self
+        later = copy(self)
+        later.time = time
+        if self.waves is not None:
+            later.waves = copy(self.waves)
+            later.waves.time = time
+        return later
+
+    def about(self, x_N: np.ndarray, y_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How far places are to the right of what is looked at, and behind it, m, as the camera begins."""
+        dx, dy = x_N - np.float32(self.spot[0]), y_N - np.float32(self.spot[1])
+        return dx * self.right[0] + dy * self.right[1], dx * self.ahead[0] + dy * self.ahead[1]
+
+    def down_street(self, x_N: np.ndarray, y_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How far places are to the right of a street's middle, and along it, m."""
+        side, ahead = self.about(x_N, y_N)
+        cos, sin = np.float32(math.cos(STREET_TURN)), np.float32(math.sin(STREET_TURN))
+        return side * cos - ahead * sin + np.float32(0.45 * self.lane), side * sin + ahead * cos
+
+    def plane(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:
+        """How far it is to the flat ground along rays, [N] m, FAR where they do not fall or there is none."""
+        if self.setting.ground == "none":
+            return np.full(d_3N.shape[1], FAR, np.float32)
+        above = o_3N[2] - np.float32(self.setting.floor) if self.setting.floor else o_3N[2]
+        t = np.minimum(-above / np.minimum(d_3N[2], np.float32(-1e-6)), np.float32(FAR))
+        return np.where((d_3N[2] < -1e-6) & (t > 1e-4), t, np.float32(FAR))
+
+    def meet(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:
+        """How far it is to the ground along rays, [N] m: the plane, or the waves upon it."""
+        t = self.plane(o_3N, d_3N)
+        if self.waves is not None and self.setting.ground == "water":
+            return self.waves.meet(o_3N, d_3N, t)
+        return t
 
     def glow(self, up_N: np.ndarray) -> np.ndarray:
         """What the sky sends from a direction, by how far up it goes, on average, [3, N].
@@ -66,12 +147,71 @@ class Surroundings:
         """
         return self.ambient * (0.72 + 0.55 * np.maximum(up_N, 0.0))
 
-    def pool(self, x_N: np.ndarray, y_N: np.ndarray) -> np.ndarray | float:
-        """How much of the key light reaches a place on the ground: a lamp has a pool of light."""
-        if self.light.spot > 100.0:
+    def filled(self, normal_3N: np.ndarray) -> np.ndarray | float:
+        """What the second light sends to surfaces that face so, [3, N]."""
+        if self.fill is None:
+            return 0.0
+        wrapped = np.maximum(0.25 + 0.75 * (self.second @ normal_3N), 0.0)
+        return self.fill * wrapped
+
+    def pool(self, point_3N: np.ndarray) -> np.ndarray | float:
+        """How much of the key light reaches places: a lamp has a pool, water focuses it (caustics)."""
+        if self.setting.sunken:
+            return self._caustics(point_3N)
+        if self.setting.dapple and not self.lamp:
+            return self._dappled(point_3N)
+        if not self.lamp:
             return 1.0
-        away = (x_N - self.spot[0]) ** 2 + (y_N - self.spot[1]) ** 2
-        return np.exp(away * np.float32(-1.0 / self.light.spot**2))
+        if self.light.rim == 1.0:
+            away = (point_3N[0] - self.spot[0]) ** 2 + (point_3N[1] - self.spot[1]) ** 2
+            return np.exp(away * np.float32(-1.0 / self.light.spot**2))
+        from_target = point_3N - self.target
+        along = self.sun @ from_target
+        away = (dot(from_target, from_target) - along * along) * np.float32(1.0 / self.light.spot**2)
+        return np.exp(-(np.maximum(away, 0.0) ** np.float32(self.light.rim)))
+
+    def _caustics(self, point: np.ndarray) -> np.ndarray:
+        """Nets of light under waves: where two drifting noises are alike, it is bright."""
+        slant = point[2] / max(float(self.sun[2]), 0.3)
+        x, y = point[0] - slant * self.sun[0], point[1] - slant * self.sun[1]
+        tile, t = clouds_tile(), np.float32(self.time)
+        level = np.zeros(len(x), np.int32)
+        wide, fine = np.float32(2.1), np.float32(3.3)
+        net = np.zeros_like(x)
+        for scale, turn, part in ((wide, 0.0, 0.65), (fine, 3.7, 0.45)):
+            one = tile.look(x * scale + 0.22 * t + turn, y * scale + 0.10 * t, level)
+            other = tile.look(0.8 * y * scale - 0.17 * t + turn, x * scale - 0.13 * t + 2.0, level)
+            thin = 1.0 - np.abs(one - other) * np.float32(3.2)
+            net += part * np.maximum(thin, 0.0) ** 4
+        return 0.42 + 1.55 * net
+
+    def _dappled(self, point: np.ndarray) -> np.ndarray:
+        """Spots of light that leaves let through."""
+        slant = point[2] / max(float(self.sun[2]), 0.2)
+        x, y = point[0] - slant * self.sun[0], point[1] - slant * self.sun[1]
+        tile = clouds_tile()
+        through = tile.look(x * np.float32(1.3), y * np.float32(1.3), np.zeros(len(x), np.int32))
+        return 1.0 - self.setting.dapple * smooth(0.62, 0.38, through)
+
+    def beam(self, o_3N: np.ndarray, d_3N: np.ndarray, t_N: np.ndarray) -> np.ndarray | None:
+        """What dust sends back of a spotlight's cone along rays as far as t, [3, N]; None of other lights.
+
+        The integral of a round beam's density along a line: a bell curve of how near they pass.
+        """
+        if self.light.rim == 1.0 or self.setting.ground == "none":
+            return None
+        from_target = o_3N - self.target
+        b = self.sun @ d_3N
+        across = np.maximum(1.0 - b * b, np.float32(1e-3))
+        along = (b * (self.sun @ from_target) - dot(from_target, d_3N)) / across
+        near = from_target + along * d_3N
+        up = self.sun @ near
+        away2 = np.maximum(dot(near, near) - up * up, 0.0)
+        wide = np.float32(self.light.spot) * np.clip(1.0 - up * np.float32(0.13), 0.12, 1.15)
+        reach = wide / np.sqrt(across)
+        before = smooth(-0.8, 0.8, (t_N - along) / reach)
+        dust = np.exp(-((away2 / (wide * wide)) ** 1.5)) * before * np.minimum(reach, 3.0) * (up > -1.0)
+        return self.key * (np.float32(0.004) * dust)
 
     def backdrop(self, d_3N: np.ndarray) -> np.ndarray:
         """Radiance [3, N] of the sky without anything in it: from the horizon's to the zenith's."""
@@ -79,159 +219,70 @@ class Surroundings:
         u = np.sqrt(up) * (2.0 - up) * 0.8
         return self.horizon + (self.zenith - self.horizon) * u
 
+    def veil(self, d_3N: np.ndarray) -> np.ndarray:
+        """What haze looks like along rays, [3, N] or [3, 1]."""
+        return self._sea(d_3N) if self.setting.sunken else self.far
+
+    def _sea(self, d: np.ndarray) -> np.ndarray:
+        """Water all around: bright above, with shafts of light."""
+        colour = self.horizon + (self.zenith - self.horizon) * smooth(-0.25, 0.85, d[2])
+        beams = skies.shafts(d, self.sun, self.across, self.along, self.time)
+        return colour + column((0.10, 0.34, 0.36)) * beams
+
     def sky(self, d_3N: np.ndarray, detail: bool = True) -> np.ndarray:
         """Radiance [3, N] of the sky: its gradient, sun, clouds, stars, and hills before it.
 
         detail: as the camera sees it; else as a glossy surface mirrors it, below the horizon too.
         """
-        up = np.maximum(d_3N[2], 0.0)
+        if self.setting.sunken:
+            return self._sea(d_3N)
         colour = self.backdrop(d_3N)
-        towards = np.maximum(self.sun @ d_3N, 0.0)
         if self.indoors:
-            return self._room(d_3N, colour, detail)
+            if "bokeh" in self.setting.sky and detail:
+                colour += skies.bokeh(d_3N)
+            if not detail:
+                bright = np.maximum(self.key * 0.8, self.ambient * 1.6)
+                colour += skies.soft_boxes(d_3N, self.sun, self.across, self.along, bright)
+            return colour
+        towards = np.maximum(self.sun @ d_3N, 0.0)
+        if "galaxy" in self.setting.sky:
+            colour = skies.galaxy(d_3N, colour, self.along)
         if self.clear:
-            sixth = (towards * towards * towards) ** 2
-            glow = 0.10 * sixth**2 * sixth**2 + 0.05 * sixth
-            colour += glow * self.key
-            if self.name != "night":
-                disc = smooth(0.9993, 0.9997, towards)
-                colour += (disc * 3.0) * self.key
-        if self.name in ("meadow", "desert"):
-            colour = self._clouds(d_3N, up, towards, colour)
-        if self.setting.stars:
-            if detail:
-                colour += self._stars(d_3N, up)
-            if self.name == "night" and self.clear:  # the moon
+            self._add_sun(towards, colour)
+        if "clouds" in self.setting.sky and (not self.dark or self.air.dye):
+            colour = skies.clouds(d_3N, colour, self.horizon, self.key, self.sun, self.cover)
+        if self.stars:
+            if detail and "galaxy" not in self.setting.sky:
+                colour += skies.stars(d_3N, self.stars)
+            if self.dark and self.clear:  # the moon
                 colour += (smooth(0.9990, 0.9994, towards) * 1.6) * column((0.9, 0.95, 1.0))
         if self.lamp and not detail:  # what lights the stage is seen in what shines
             colour += smooth(0.86, 0.92, towards) * self.key
+        for name, size in (("earth", (0.30, 0.10)), ("planet", (-0.30, 0.03))):
+            if name in self.setting.sky:
+                side, up = size
+                at = np.array([*(self.ahead + np.float32(side) * self.right), up], np.float32)
+                at /= np.linalg.norm(at)
+                colour = (skies.earth if name == "earth" else skies.planet)(d_3N, colour, at, self.sun)
         if self.setting.hills:
             low = np.flatnonzero(d_3N[2] < 1.1 * self.setting.hills)
-            put(colour, low, self._hills(d_3N.take(low, axis=1), colour.take(low, axis=1)))
+            some_d, behind = d_3N.take(low, axis=1), colour.take(low, axis=1)
+            rows = skies.hills(some_d, behind, self.setting.hills, self.hill, self.horizon, self.mist)
+            put(colour, low, rows)
         return colour
 
-    def _clouds(
-        self, d_3N: np.ndarray, up: np.ndarray, towards: np.ndarray, colour: np.ndarray
-    ) -> np.ndarray:
-        far = 1.0 / np.maximum(d_3N[2] + 0.06, 0.02)
-        x, y = d_3N[0] * far + 1.7, d_3N[1] * far * 1.4 + 0.6
-        tile = clouds_tile()
-        density = tile.look(x, y, tile.level(far * np.float32(0.006)))
-        cover = 0.52 if self.clear else 0.25
-        thick = smooth(cover, cover + 0.42, density) * smooth(0.015, 0.14, up)
-        lit = self.horizon.max() * (1.12 - 0.28 * smooth(cover + 0.2, 1.0, density))
-        white = (
-            lit
-            * (1.0 + 0.25 * towards * towards * towards)
-            * np.minimum(self.key / max(float(self.key.max()), 1e-3) * 0.35 + 0.72, 1.1)
-        )
-        return colour + (white - colour) * (0.85 * thick)
+    def _add_sun(self, towards: np.ndarray, colour: np.ndarray) -> None:
+        sixth = (towards * towards * towards) ** 2
+        if self.setting.air:
+            glow = 0.10 * sixth**2 * sixth**2 + 0.05 * sixth
+            colour += glow * self.key
+        if not self.dark:
+            disc = smooth(0.9993, 0.9997, towards)
+            colour += (disc * 3.0) * self.key
 
-    def _stars(self, d_3N: np.ndarray, up: np.ndarray) -> np.ndarray:
-        around = np.arctan2(d_3N[0], d_3N[1])
-        gx, gy = around * np.float32(30.0), d_3N[2] * np.float32(34.0)
-        cx, cy = np.floor(gx), np.floor(gy)
-        a = _scattered(cx, cy, (127.1, 311.7, 43758.547))
-        b = _scattered(cx, cy, (269.5, 183.3, 43758.547))
-        r2 = (gx - cx - 0.3 - 0.4 * b) ** 2 + (gy - cy - 0.3 - 0.4 * a) ** 2
-        star = np.exp(-r2 * 260.0) * smooth(0.35, 0.98, a) * smooth(0.02, 0.2, up)
-        return 1.8 * self.setting.stars * star
-
-    def _hills(self, d_3N: np.ndarray, colour: np.ndarray) -> np.ndarray:
-        """Three rows of hills, the farther the paler."""
-        around = np.arctan2(d_3N[0], d_3N[1])
-        for layer, (height, haze, turn) in enumerate(((1.0, 0.55, 0.7), (0.7, 0.3, 2.4), (0.42, 0.1, 4.4))):
-            ridge = (
-                0.5
-                + 0.25 * np.sin(2.0 * around + turn)
-                + 0.14 * np.sin(5.0 * around + 2 * turn)
-                + 0.07 * np.sin(11.0 * around + 3 * turn)
-                + 0.025 * np.sin(29.0 * around + turn)
-                + 0.012 * np.sin(61.0 * around + layer)
-            )
-            over = d_3N[2] - ridge * np.float32(self.setting.hills * height)
-            row = self.hill + (self.horizon - self.hill) * np.float32(haze)
-            colour = colour + (row - colour) * smooth(0.0015, -0.0015, over)
-        return colour
-
-    def _room(self, d_3N: np.ndarray, colour: np.ndarray, detail: bool) -> np.ndarray:
-        """A room: a plain backdrop, and the soft boxes that glossy things mirror."""
-        if self.name == "table" and detail:  # lights out of focus, far behind
-            around = np.arctan2(d_3N[0], d_3N[1])
-            gx, gy = around * np.float32(7.0), d_3N[2] * np.float32(8.0)
-            cx, cy = np.floor(gx), np.floor(gy)
-            a = _scattered(cx, cy, (91.7, 47.3, 4375.85))
-            b = _scattered(cx, cy, (27.1, 83.9, 7853.11))
-            r = np.hypot(gx - cx - 0.35 - 0.3 * a, gy - cy - 0.35 - 0.3 * b)
-            spot = smooth(0.30, 0.24, r) * smooth(0.72, 0.8, a) * smooth(0.01, 0.08, d_3N[2])
-            warm = column((0.75, 0.52, 0.26)) + column((0.25, 0.2, 0.15)) * b
-            colour += (0.55 * spot) * warm
-        if not detail:
-            side, rise = self.across @ d_3N, self.along @ d_3N
-            front = self.sun @ d_3N > 0.3
-            box = smooth(0.34, 0.28, np.abs(side)) * smooth(0.44, 0.38, np.abs(rise)) * front
-            strip = smooth(0.10, 0.06, np.abs(side - 0.86)) * smooth(0.75, 0.6, np.abs(d_3N[2] - 0.35))
-            bright = np.maximum(self.key * 0.8, self.ambient * 1.6)
-            colour += (box + 0.45 * strip) * bright
-        return colour
-
-    def ground(self, x_N: np.ndarray, y_N: np.ndarray, width_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The ground at places in m seen with pixels `width` m wide: albedo [3, N] and normal [3, N]."""
-        s = self.setting
-        if s.planks:
-            return self._boards(x_N, y_N, width_N)
-        tile = soil_tile()
-        level = tile.level(width_N)
-        smaller = tile.look(x_N, y_N, level)
-        larger = tile.look(x_N * 0.17 + 3.1, y_N * 0.17 + 1.3, tile.level(width_N * 0.17))
-        if self.name == "studio":
-            tone = 0.5 * larger + 0.5 * smaller
-            contrast = 0.6
-        else:
-            tone, contrast = 0.55 * larger + 0.45 * smaller, 1.0
-        mix = (tone - 0.5) * contrast + 0.5
-        albedo = self.ground_a + (self.ground_b - self.ground_a) * mix
-        normal = _upright(len(x_N))
-        depth = {"meadow": 0.05, "desert": 0.022, "mars": 0.06, "night": 0.012}.get(self.name, 0.0)
-        if depth:
-            step = np.maximum(width_N, np.float32(0.012))
-            fade = depth / (1.0 + 6.0 * width_N)
-            fade /= step
-            normal[0] = (smaller - tile.look(x_N + step, y_N, level)) * fade
-            normal[1] = (smaller - tile.look(x_N, y_N + step, level)) * fade
-            if self.name == "desert":  # ripples of the wind
-                phase = 22.0 * (x_N * 0.8 + y_N * 0.6) + 9.0 * larger + 2.5 * smaller
-                normal[0] += 0.16 * np.cos(phase) * np.exp(-60.0 * width_N)
-            if self.name == "meadow":  # what is between the blades is in their shade
-                albedo *= column((0.75, 0.62, 0.8))
-            albedo *= 0.72 + 0.5 * smaller
-            normal = unit(normal)
-        return albedo, normal
-
-    def _boards(self, x_N: np.ndarray, y_N: np.ndarray, width_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Boards of wood along x, 0.28 m wide and 2.2 m long, each of its own tone, with a groove between."""
-        row = np.floor(y_N / np.float32(0.28))
-        shift = 2.7 * np.sin(row * np.float32(12.9898))
-        place = (x_N + shift) / np.float32(2.2)
-        column = np.floor(place)
-        tone = _scattered(row, column, (78.233, 37.719, 4375.85))
-        tile = grain_tile()
-        grain = tile.look(x_N + 5 * tone + shift, y_N + 3 * tone, tile.level(width_N))
-        fine = tile.look(x_N * 2.7 + tone, y_N * 5.3, tile.level(width_N * 5.3))
-        mix = np.clip(0.55 * grain + 0.25 * fine + 0.5 * (tone - 0.5) + 0.1, 0.0, 1.2)
-        albedo = self.ground_a + (self.ground_b - self.ground_a) * mix
-        across = np.abs(y_N / np.float32(0.28) - row - 0.5) * np.float32(0.28)
-        along = np.abs(place - column - 0.5) * np.float32(2.2)
-        soft = np.maximum(width_N, np.float32(0.0015))
-        gap = np.maximum(
-            np.clip((across - (0.14 - 0.003)) / soft + 0.5, 0, 1) * np.minimum(0.006 / soft, 1.0),
-            np.clip((along - (1.1 - 0.003)) / soft + 0.5, 0, 1) * np.minimum(0.006 / soft, 1.0),
-        )
-        albedo *= 1.0 - 0.65 * gap
-        return albedo, _upright(len(x_N))
-
-
-def _upright(count: int) -> np.ndarray:
-    normal = np.zeros((3, count), np.float32)
-    normal[2] = 1.0
-    return normal
+    def ground(self, x_N: np.ndarray, y_N: np.ndarray, width_N: np.ndarray) -> Ground:
+        """The ground at places in m seen with pixels `width` m wide."""
+        ground = GROUNDS[self.setting.ground](self, x_N, y_N, width_N)
+        if self.air.wet or self.air.white:
+            return with_weather(self, ground, x_N, y_N, width_N)
+        return ground

@@ -5,24 +5,26 @@ Randomness is a function of pixel and sample, never of the frame: what is still 
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from sorairo.render.bodies import SKY, STILL, Moment, Stage3D, Surface
+from sorairo.render.blur import blur_of
+from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
 from sorairo.render.denoise import NoiseFilter
 from sorairo.render.develop import BESIDE, develop
+from sorairo.render.falling import Falling
 from sorairo.render.shading import Shading, radiance, shade
 from sorairo.render.vectors import column, put, some
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["CONFIGS", "trace_frames"]
+__all__ = ["CONFIGS", "Tracer"]
 
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
@@ -36,34 +38,70 @@ _STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TracedConfig:
     """How much is traced. samples: rays through every pixel, instead fine_samples where something small
-    lies or grows, and edge_samples where something ends. denoise: by Open Image Denoise.
+    lies or grows, and edge_samples where something ends; up to blur_samples where it is out of focus or moves
+    while the shutter is open. denoise: by Open Image Denoise.
     """
 
     samples: int
     fine_samples: int
     edge_samples: int
+    blur_samples: int
     shading: Shading
     denoise: bool
 
 
 CONFIGS: dict[Quality, TracedConfig] = {
     "draft": TracedConfig(
-        samples=1, fine_samples=1, edge_samples=5, shading=Shading(bounce=False), denoise=False
+        samples=1,
+        fine_samples=1,
+        edge_samples=5,
+        blur_samples=8,
+        shading=Shading(bounce=False),
+        denoise=False,
     ),
     "final": TracedConfig(
-        samples=2, fine_samples=4, edge_samples=6, shading=Shading(bounce=True), denoise=True
+        samples=2,
+        fine_samples=4,
+        edge_samples=6,
+        blur_samples=12,
+        shading=Shading(bounce=True),
+        denoise=True,
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One frame before it is developed, of P pixels. colour, albedo, normal float32 [3, P]; body [P]."""
+    """One frame before it is developed, of P pixels.
+
+    colour, albedo, normal float32 [3, P]; body [P]; depth float32 [P] m: of what the middle of each sees.
+    """
 
     colour: np.ndarray
     albedo: np.ndarray
     normal: np.ndarray
     body: np.ndarray
+    depth: np.ndarray
+
+
+class Seen(NamedTuple):
+    """What N rays see: light, albedo and normal [3, N], body and how far it is, m, [N]."""
+
+    light: np.ndarray
+    albedo: np.ndarray
+    normal: np.ndarray
+    body: np.ndarray
+    depth: np.ndarray
+
+
+class Take(NamedTuple):
+    """One of the moments while the shutter is open: the bodies, and when, counted in frames. through: whether
+    it is seen through the whole of the lens; else through its middle, so that all is sharp.
+    """
+
+    moment: Moment
+    time: float
+    through: bool
 
 
 def _spot(k: int) -> np.ndarray:
@@ -83,98 +121,166 @@ class Lens:
     def __init__(self, path: CameraPath, size: tuple[int, int], config: TracedConfig) -> None:
         self.path, self.size, self.config = path, size, config
         middle = config.samples == 1
-        self.spots = [_spot(k - middle) if k >= middle else 0 * _spot(0) for k in range(config.edge_samples)]
+        most = max(config.edge_samples, config.blur_samples)
+        self.spots = [_spot(k - middle) if k >= middle else 0 * _spot(0) for k in range(most)]
         self.focal = np.float32(path.focal_px(size))
-        self.pixel = 1.0 / float(self.focal)
         y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
         self.x = (x.ravel() + 0.5 - size[0] / 2) / self.focal
         self.y = (y.ravel() + 0.5 - size[1] / 2) / self.focal
-        self.still = not (np.ptp(path.pos, axis=0).any() or np.ptp(path.axes, axis=0).any())
-        self._behind: dict[int, tuple[Surface, np.ndarray]] = {}
+        parts = (
+            path.pos,
+            path.axes,
+            path.zoom,
+            path.aperture,
+            *(() if path.focus is None else (path.focus,)),
+        )
+        self.still = not any(np.ptp(part, axis=0).any() for part in parts)
+        self.sharp = path.focus is None and not path.shutter
+        self._behind: dict[tuple[int, bool], tuple[Surface, np.ndarray]] = {}
         self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
+        self.aside = np.random.default_rng(11).random((3, len(self.x)), dtype=np.float32)
 
-    def rays(self, frame: int, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Sample k of pixels: origin [3, 1], directions [3, N] and chances [6, N] or, for all, [6, 1]."""
-        axes, spot = self.path.axes[frame].astype(np.float32), self.spots[k] / self.focal
-        x, y = self.x[pixels] + spot[0], self.y[pixels] + spot[1]
+    def pose(self, time: float) -> CameraPath:
+        """The camera at a frame, or at a time between frames, counted in them."""
+        moment = np.array([time])
+        return self.path.at(moment.astype(int)) if float(time).is_integer() else self.path.between(moment)
+
+    def pixel(self, time: float) -> float:
+        """How wide a pixel is, rad."""
+        return 1.0 / (float(self.focal) * float(self.pose(time).zoom[0]))
+
+    def rays(self, take: Take, pixels: Pixels, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Sample k of pixels: origin [3, 1] or, through the whole lens, [3, N]; directions [3, N]; chances
+        [6, N] or, for all, [6, 1].
+        """
+        path = self.pose(take.time)
+        axes, spot = path.axes[0].astype(np.float32), self.spots[k] / self.focal
+        zoom = np.float32(path.zoom[0])
+        x, y = (self.x[pixels] + spot[0]) / zoom, (self.y[pixels] + spot[1]) / zoom
+        o = column(path.pos[0])
+        if (
+            take.through and path.focus is not None
+        ):  # through a point of the lens, to where the plane in focus is met
+            chance = (self.aside[:2, pixels] + k * _STEPS[:2]) % 1.0
+            radius = np.sqrt(chance[0]) * np.float32(0.5 * path.aperture[0])
+            angle = chance[1] * np.float32(2 * np.pi)
+            right, down = radius * np.cos(angle), radius * np.sin(angle)
+            o = o + np.stack([right * r + down * d for r, d, _ in axes.T])
+            x, y = x - right / np.float32(path.focus[0]), y - down / np.float32(path.focus[0])
         scale = 1.0 / np.sqrt(1.0 + x * x + y * y)
         d = np.stack([(x * right + y * down + ahead) * scale for right, down, ahead in axes.T])
         if not self.config.shading.bounce:
-            return column(self.path.pos[frame]), d, np.zeros((6, 1), np.float32)
+            return o, d, np.zeros((6, 1), np.float32)
         chance = self.chance[:, pixels] + k * _STEPS
-        return column(self.path.pos[frame]), d, chance - np.floor(chance)
+        return o, d, chance - np.floor(chance)
 
-    def behind(
-        self, stage: Stage3D, pixels: Pixels, k: int
-    ) -> tuple[Surface, np.ndarray] | tuple[None, None]:
+    def shares(self, pixels: Pixels, k: int, count: int) -> list[np.ndarray]:
+        """Which of pixels have their sample k at each of `count` moments, numbers [N'].
+
+        A pixel's samples come round evenly, those that follow each other far apart (van der Corput).
+        """
+        order = {1: (0,), 2: (0, 1), 4: (0, 2, 1, 3), 8: (0, 4, 2, 6, 1, 5, 3, 7)}[count]
+        turn = ((self.aside[2, pixels] * count).astype(int) + order[k % count]) % count
+        return [np.flatnonzero(turn == i) for i in range(count)]
+
+    def behind(self, take: Take, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray] | tuple[None, None]:
         """What sample k meets of all that never moves, with its shadows, and the sky [3, N].
 
         None where the camera moves, or nothing is kept of that sample.
         """
-        often = self.config.samples if stage.lies is None else self.config.fine_samples
-        if not self.still or k >= min(often, KEPT // len(self.x)):
+        config, lensed = self.config, take.through and self.path.focus is not None
+        stage = take.moment.stage
+        often = config.fine_samples if stage.small else config.samples
+        often = config.blur_samples if lensed else often
+        if not self.still or stage.surroundings.moves or k >= min(often, KEPT // len(self.x)):
             return None, None
-        if k not in self._behind:
+        if (k, lensed) not in self._behind:
             tiles = [slice(start, start + TILE) for start in range(0, len(self.x), TILE)]
-            seen, skies = zip(*(self._met(stage, tile, k) for tile in tiles), strict=True)
+            seen, skies = zip(*(self._met(take, tile, k) for tile in tiles), strict=True)
             joined = Surface(*(np.concatenate(parts, axis=-1) for parts in zip(*seen, strict=True)))
-            self._behind[k] = joined, np.concatenate(skies, axis=-1)
-        surface, sky = self._behind[k]
+            self._behind[k, lensed] = joined, np.concatenate(skies, axis=-1)
+        surface, sky = self._behind[k, lensed]
         if isinstance(pixels, slice):
             return Surface(*(part[..., pixels] for part in surface)), sky[:, pixels]
         return surface.some(pixels), some(sky, pixels)
 
-    def _met(self, stage: Stage3D, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray]:
-        o, d, chance = self.rays(0, pixels, k)
-        surface = stage.behind(o, d, self.pixel)
+    def _met(self, take: Take, pixels: Pixels, k: int) -> tuple[Surface, np.ndarray]:
+        stage = take.moment.stage
+        o, d, chance = self.rays(take, pixels, k)
+        surface = stage.behind(o, d, self.pixel(0))
         sky, free = np.zeros_like(d), np.flatnonzero(surface.body == SKY)
         put(sky, free, stage.surroundings.sky(some(d, free)))
         return surface._replace(shade=shade(stage, surface, chance[:2])), sky
 
 
 def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:
-    """Trace every pixel, and with more rays those where something small lies or something ends."""
+    """Trace every pixel as if all were sharp, then anew what is out of focus or moves while the shutter is
+    open, and with more rays where something small lies or something ends.
+    """
     config, count = lens.config, lens.size[0] * lens.size[1]
     colour, albedo, normal = np.zeros((3, 3, count), np.float32)
-    picture = Exposure(colour, albedo, normal, np.empty(count, np.int32))
+    body, depth = np.empty(count, np.int32), np.empty(count, np.float32)
+    picture, takes = Exposure(colour, albedo, normal, body, depth), [Take(moment, frame, False)]
     first, fine, last = config.samples, config.fine_samples, config.edge_samples
     for start in range(0, count, TILE):
         pixels = slice(start, min(start + TILE, count))
-        _sample(moment, lens, frame, pixels, range(first), picture)
+        seen = _sample(takes, lens, pixels, range(first), picture)
+        body[pixels], depth[pixels] = seen.body, seen.depth
+    blurred = np.zeros(count, np.int64)
+    if not lens.sharp:
+        times, blurred = blur_of(moment.stage, lens.path, frame, lens.size, depth)
+        np.minimum(blurred, config.blur_samples, out=blurred)
+        through = [Take(moment if t == frame else moment.stage.at(t), t, True) for t in times]
+        for begin, stop in pairwise([0, *np.unique(blurred[blurred > 0]).tolist()]):
+            _sample_all(through, lens, blurred >= stop, range(begin, stop), picture)
     if last > first:
-        edges = _edges(picture, lens.size, shadows=not config.shading.bounce)
-        small = _near_small(picture.body, lens.size) & (fine > first)
-        for where, samples in ((edges | small, range(first, fine)), (edges, range(fine, last))):
-            where = np.flatnonzero(where)
-            for start in range(0, len(where) if samples else 0, TILE):
-                _sample(moment, lens, frame, where[start : start + TILE], samples, picture)
+        edges = _edges(picture, lens.size, shadows=not config.shading.bounce) & (blurred == 0)
+        small = _near_small(body, lens.size) & (fine > first) & (blurred == 0)
+        _sample_all(takes, lens, edges | small, range(first, fine), picture)
+        _sample_all(takes, lens, edges, range(fine, last), picture)
     return picture
 
 
-def _sample(
-    moment: Moment,
-    lens: Lens,
-    frame: int,
-    pixels: Pixels,
-    samples: range,
-    picture: Exposure,
-) -> None:
-    """Trace some pixels, beside what was traced of them before, into the picture."""
+def _sample_all(takes: list[Take], lens: Lens, which: np.ndarray, samples: range, picture: Exposure) -> None:
+    where = np.flatnonzero(which)
+    for start in range(0, len(where) if samples else 0, TILE):
+        _sample(takes, lens, where[start : start + TILE], samples, picture)
+
+
+def _sample(takes: list[Take], lens: Lens, pixels: Pixels, samples: range, picture: Exposure) -> Seen:
+    """Trace some pixels, beside what was traced of them before, into the picture; say what the first saw."""
     parts = (picture.colour, picture.albedo, picture.normal)
     before = np.float32(samples.start / samples.stop)
-    sums = [part[:, pixels] * before for part in parts]
+    sums, first = [part[:, pixels] * before for part in parts], None
     for k in samples:
-        o, d, chance = lens.rays(frame, pixels, k)
-        behind, sky = lens.behind(moment.stage, pixels, k)
-        surface = moment.meet(o, d, lens.pixel, behind)
-        light = radiance(moment, surface, d, chance, lens.pixel, lens.config.shading, sky)
-        np.minimum(light, np.float32(4.0), out=light)
-        if k == 0:
-            picture.body[pixels] = surface.body
-        for total, more in zip(sums, (light, surface.albedo, surface.normal), strict=True):
+        seen = _seen(takes[0], lens, pixels, k) if len(takes) == 1 else _seen_while(takes, lens, pixels, k)
+        first = first or seen
+        for total, more in zip(sums, seen, strict=False):
             total += more * np.float32(1.0 / samples.stop)
     for part, total in zip(parts, sums, strict=True):
         part[:, pixels] = total
+    assert first is not None, "there is a sample"
+    return first
+
+
+def _seen(take: Take, lens: Lens, pixels: Pixels, k: int) -> Seen:
+    """What sample k of pixels sees at a moment."""
+    o, d, chance = lens.rays(take, pixels, k)
+    behind, sky = lens.behind(take, pixels, k)
+    pixel = lens.pixel(take.time)
+    surface = take.moment.meet(o, d, pixel, behind)
+    light = radiance(take.moment, surface, d, chance, pixel, lens.config.shading, sky)
+    np.minimum(light, np.float32(4.0), out=light)
+    return Seen(light, surface.albedo, surface.normal, surface.body, surface.t)
+
+
+def _seen_while(takes: list[Take], lens: Lens, pixels: Pixels, k: int) -> Seen:
+    """The same while the shutter is open: each pixel at one of the moments."""
+    pixels = np.arange(pixels.start, pixels.stop) if isinstance(pixels, slice) else pixels
+    shares = lens.shares(pixels, k, len(takes))
+    seen = [_seen(take, lens, pixels[share], k) for take, share in zip(takes, shares, strict=True)]
+    order = np.argsort(np.concatenate(shares))
+    return Seen(*(np.concatenate(parts, axis=-1)[..., order] for parts in zip(*seen, strict=True)))
 
 
 def _near_small(body: np.ndarray, size: tuple[int, int]) -> np.ndarray:
@@ -191,15 +297,16 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
     """
     width, height = size
     body = picture.body.reshape(height, width)
+    solid = (body >= 0) | (body == BACK)
     tone = picture.albedo.sum(axis=0).reshape(height, width)
     slope = picture.normal.reshape(3, height, width)
     light = np.minimum(picture.colour.sum(axis=0), 3.0).reshape(height, width)
     edge = np.zeros((height, width), bool)
     for one, next_ in BESIDE:
-        there = (body[one] != body[next_]) & ((body[one] >= 0) | (body[next_] >= 0))
-        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & (body[one] >= 0)
+        there = (body[one] != body[next_]) & (solid[one] | solid[next_])
+        there |= (np.abs(tone[one] - tone[next_]) > 0.25) & solid[one]
         turn = np.abs(slope[:, *one] - slope[:, *next_]).sum(axis=0)
-        there |= (turn > 0.5) & (body[one] >= 0)
+        there |= (turn > 0.5) & solid[one]
         if shadows:
             step = np.abs(light[one] - light[next_])
             there |= (step > 0.15 + 0.3 * np.minimum(light[one], light[next_])) & (body[one] != STILL)
@@ -209,9 +316,14 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
 
 
 def finish(
-    one: Exposure, size: tuple[int, int], look: str, seed: int, denoiser: NoiseFilter | None
+    one: Exposure,
+    size: tuple[int, int],
+    look: str,
+    seed: int,
+    denoiser: NoiseFilter | None,
+    falling: Callable[[np.ndarray, np.ndarray], np.ndarray],
 ) -> np.ndarray:
-    """Denoise a frame and develop it: uint8 [H, W, 3]."""
+    """Denoise a frame, draw what falls in it and develop it: uint8 [H, W, 3]."""
     width, height = size
     colour, albedo, normal = (
         part.T.reshape(height, width, 3) for part in (one.colour, one.albedo, one.normal)
@@ -219,42 +331,38 @@ def finish(
     body = one.body.reshape(height, width)
     if denoiser is not None:
         colour = denoiser.clean(colour, albedo, normal, body == SKY)
+    colour = falling(colour, one.depth.reshape(height, width))
     return develop(colour, body, normal, look, seed)
 
 
-def _processors() -> int:
-    """How many processors this process may use; not every system says."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+class Tracer:
+    """Traces any frame of a clip, whichever came before. trajectory and path hold the same frames."""
 
+    def __init__(
+        self,
+        scene: Scene,
+        trajectory: Trajectory,
+        path: CameraPath,
+        size: tuple[int, int],
+        quality: Quality = "final",
+    ) -> None:
+        config = CONFIGS[quality]
+        if scene.look == "cel":  # what is drawn mirrors nothing
+            config = replace(config, shading=replace(config.shading, mirrors=False))
+        self.scene, self.trajectory, self.size, self.count = scene, trajectory, size, len(path.pos)
+        self._stage, self._lens = Stage3D(scene, trajectory), Lens(path, size, config)
+        self._weather = Falling(self._stage.surroundings, path, size)
+        self._denoiser = NoiseFilter(size) if config.denoise else None
 
-def trace_frames(
-    scene: Scene,
-    trajectory: Trajectory,
-    path: CameraPath,
-    size: tuple[int, int],
-    quality: Quality = "final",
-    workers: int | None = None,
-) -> Iterator[np.ndarray]:
-    """Trace the frames of a clip, in order, uint8 [H, W, 3] each, in the look of the scene.
+    def frame(self, i: int, exposure: float | None = None) -> np.ndarray:
+        """Trace a frame, uint8 [H, W, 3], in the look of the scene. exposure: that of the first frame."""
+        traced = trace(self._stage.at(i), self._lens, i)
+        if self._denoiser is not None and exposure is not None:
+            self._denoiser.exposure = exposure
+        falling = partial(self._weather.over, frame=i, time=self.trajectory.seconds(i))
+        return finish(traced, self.size, self.scene.look, self.scene.seed + i, self._denoiser, falling)
 
-    trajectory and path hold the same frames. workers: frames that are traced at once; None: as many as there
-    are processors.
-    """
-    config = CONFIGS[quality]
-    if scene.look == "cel":  # what is drawn mirrors nothing
-        config = replace(config, shading=replace(config.shading, mirrors=False))
-    stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
-    denoiser = NoiseFilter(size) if config.denoise else None
-    workers = workers or _processors()
-
-    def traced(frame: int) -> Exposure:
-        return trace(stage.at(frame), lens, frame)
-
-    with ThreadPoolExecutor(workers) as pool:
-        count = len(path.pos)
-        ahead = deque(pool.submit(traced, frame) for frame in range(min(workers + 1, count)))
-        for frame in range(count):
-            exposure = ahead.popleft().result()
-            if frame + workers + 1 < count:
-                ahead.append(pool.submit(traced, frame + workers + 1))
-            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser)
+    @property
+    def exposure(self) -> float:
+        """How bright the denoiser takes the first frame that was traced to be; 0 without one."""
+        return 0.0 if self._denoiser is None else self._denoiser.exposure

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-__all__ = ["FAR", "column", "crossed", "dot", "put", "some", "unit"]
+__all__ = ["FAR", "column", "crossed", "dot", "put", "smooth", "some", "unit"]
 
 FAR = 1e4
 """How far away nothing is, m."""
@@ -30,6 +30,12 @@ def unit(a: np.ndarray) -> np.ndarray:
 def crossed(corners_F33: np.ndarray) -> np.ndarray:
     """The normals [F, 3] of triangles [F, 3, 3], twice as long as their areas."""
     return np.cross(corners_F33[:, 1] - corners_F33[:, 0], corners_F33[:, 2] - corners_F33[:, 0])
+
+
+def smooth(low: float, high: float, x: np.ndarray) -> np.ndarray:
+    """From 0 at low to 1 at high, level at both ends."""
+    s = np.clip((x - low) * (1.0 / (high - low)), 0.0, 1.0)
+    return s * s * (3.0 - 2.0 * s)
 
 
 def some(a: np.ndarray, index: np.ndarray) -> np.ndarray:

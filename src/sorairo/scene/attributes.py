@@ -6,30 +6,92 @@ from typing import Literal, get_args
 
 __all__ = [
     "ACTIONS",
+    "ACTS",
     "SHOT_NAMES",
     "STAGE_NAMES",
     "Angle",
     "Arrangement",
     "Framing",
     "LEARNT_SETTINGS",
+    "PERFORMED",
     "LightName",
     "Look",
     "Move",
     "SettingName",
     "StoryName",
+    "Way",
     "Weather",
 ]
 
-SettingName = Literal["studio", "table", "meadow", "desert", "mars", "night"]
-LightName = Literal["daylight", "golden", "overcast", "lamp", "moonlight"]
+SettingName = Literal[
+    "studio",
+    "table",
+    "meadow",
+    "desert",
+    "mars",
+    "night",
+    "snow",
+    "beach",
+    "ocean",
+    "lake",
+    "forest",
+    "park",
+    "farm",
+    "mountains",
+    "volcano",
+    "cave",
+    "moon",
+    "space",
+    "under water",
+    "city street",
+    "road",
+    "rooftop",
+    "living room",
+    "kitchen",
+    "classroom",
+    "office",
+    "stage",
+    "pedestal",
+    "white void",
+    "black void",
+]
+LightName = Literal[
+    "daylight",
+    "golden",
+    "overcast",
+    "lamp",
+    "moonlight",
+    "sunrise",
+    "noon",
+    "night",
+    "spotlight",
+    "neon",
+    "candle",
+    "backlight",
+    "softbox",
+]
 Look = Literal["photographic", "cel", "black and white", "film"]
-Move = Literal["static", "pan", "dolly in", "dolly out", "orbit", "crane", "handheld"]
-Framing = Literal["wide", "medium", "close-up"]
+Move = Literal[
+    "static",
+    "pan",
+    "dolly in",
+    "dolly out",
+    "orbit",
+    "crane",
+    "handheld",
+    "tilt",
+    "track",
+    "zoom in",
+    "zoom out",
+    "dolly zoom",
+    "fly-through",
+]
+Framing = Literal["wide", "medium", "close-up", "extreme close-up"]
 Angle = Literal["eye", "low", "high", "overhead"]
-Weather = Literal["clear"]
+Weather = Literal["clear", "rain", "snow", "fog", "storm", "wind"]
 Arrangement = Literal["single", "row", "stack", "wall", "pyramid", "ring", "pile", "scatter"]
 StoryName = Literal[
-    "drop", "ramp", "roll", "collide", "dominoes", "tower", "pendulum", "cradle", "throw", "rest"
+    "drop", "ramp", "roll", "collide", "dominoes", "tower", "pendulum", "cradle", "throw", "rest", "perform"
 ]
 
 LEARNT_SETTINGS: tuple[SettingName, ...] = ("studio", "table", "meadow", "desert", "mars", "night")
@@ -54,6 +116,48 @@ SHOT_NAMES: dict[str, tuple[str, ...]] = {
 }
 """All names of these parts that there are."""
 
+Way = Literal["", "along", "to", "after", "through", "above", "up", "down", "around", "slowly"]
+
+PERFORMED: dict[str, tuple[str, Way]] = {
+    "walk": ("walk", "along"),
+    "run": ("run", "along"),
+    "crawl": ("crawl", "along"),
+    "jump": ("jump", ""),
+    "dance": ("dance", ""),
+    "wave": ("wave", ""),
+    "turn": ("turn", ""),
+    "look": ("look", ""),
+    "sit": ("sit", ""),
+    "sleep": ("sleep", ""),
+    "eat": ("eat", ""),
+    "chase": ("run", "after"),
+    "follow": ("walk", "after"),
+    "meet": ("walk", "to"),
+    "hug": ("walk", "to"),
+    "kick": ("run", "through"),
+    "push": ("walk", "through"),
+    "fly": ("fly", "above"),
+    "flap": ("flap", ""),
+    "take off": ("fly", "up"),
+    "land": ("fly", "down"),
+    "hover": ("hover", "above"),
+    "swim": ("swim", "along"),
+    "dive": ("swim", "down"),
+    "drive": ("drive", "along"),
+    "overtake": ("drive", "along"),
+    "park": ("brake", "along"),
+    "brake": ("brake", "along"),
+    "sail": ("hover", "along"),
+    "float": ("hover", "slowly"),
+    "drift": ("hover", "slowly"),
+    "orbit": ("fly", "around"),
+    "spin": ("spin", ""),
+}
+"""What things do by themselves: by which act of `world/performing`, and where it leads them."""
+
+ACTS: tuple[str, ...] = tuple(dict.fromkeys(["rest", *(act for act, _ in PERFORMED.values())]))
+"""The names of acts."""
+
 ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "drop": ("drop",),
     "fall": ("drop",),
@@ -65,5 +169,6 @@ ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "swing": ("pendulum", "cradle"),
     "throw": ("throw",),
     "rest": ("rest",),
+    **dict.fromkeys(PERFORMED, ("perform",)),
 }
 """What things may do, and the stories in which they do it."""

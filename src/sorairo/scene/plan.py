@@ -18,7 +18,8 @@ import numpy as np
 from sorairo.errors import ConfigError, DataError, SorairoError, nearest
 from sorairo.files import atomic_write
 from sorairo.scene.attributes import SHOT_NAMES, STAGE_NAMES
-from sorairo.scene.camera import CameraPath, camera_path
+from sorairo.scene.camera import CameraPath
+from sorairo.scene.filming import path_of
 from sorairo.scene.palette import albedo
 from sorairo.scene.scene import COLOURS, MATERIALS, Scene, Trajectory, rotation
 from sorairo.scene.shapes import SHAPES
@@ -248,7 +249,7 @@ def radius_of(apparent_T: np.ndarray, depth_T: np.ndarray) -> float:
 
 def plan_of(scene: Scene, trajectory: Trajectory, path: CameraPath | None = None) -> Plan:
     """Make the true plan of a simulated scene of n bodies: positions [T, n, 3] m, however far out of view."""
-    path = path or camera_path(scene.camera, scene.num_frames)
+    path = path or path_of(scene, trajectory)
     azimuth = scene.camera.azimuth
     cos, sin = np.cos(azimuth), np.sin(azimuth)
     to_stage = np.array([[cos, sin, 0.0], [-sin, cos, 0.0], [0.0, 0.0, 1.0]])

@@ -7,17 +7,19 @@ ground is z = 0.
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
-from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
+from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName, Weather
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 
 NUM_FRAMES = 97
 FRAME_DT = 1.0 / 24.0
+F_STOP = 1.4
+"""Of a lens of which nothing is said."""
 SIZES = ((256, 256), (320, 192), (192, 320))
 
 COLOURS: dict[str, tuple[float, float, float]] = {
@@ -59,6 +61,22 @@ MATERIALS: dict[str, Material] = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Act:
+    """What a body does by itself for some time, start to end s; `world/performing` knows how by its name.
+
+    path: places to which its middle goes from where it is, m; none where it stays. rate: how fast, by what is
+    usual; times: how often, where that is said.
+    """
+
+    does: str
+    start: float
+    end: float
+    path: tuple[tuple[float, float, float], ...] = ()
+    rate: float = 1.0
+    times: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
     """One rigid body. half_size, pos m; vel m/s; ang_vel rad/s; quat (w, x, y, z).
 
@@ -67,6 +85,7 @@ class Body:
     `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not. label and
     label_text: the picture or the words on its front, the side of -y; asset: the mesh that it is; image: the
     picture of which it is a cut-out. Files are paths; sha256 is of each, in the order asset, image, label.
+    acts: what it does by itself, one after the other; such a body is moved by nothing else.
     """
 
     shape: str
@@ -85,6 +104,7 @@ class Body:
     asset: str | None = None
     image: str | None = None
     sha256: tuple[str, ...] = ()
+    acts: tuple[Act, ...] = ()
 
     @property
     def files(self) -> dict[str, tuple[str, str]]:
@@ -94,11 +114,25 @@ class Body:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TimedMove:
+    """One of several moves of a camera, from `start` to `end` s."""
+
+    move: Move
+    start: float
+    end: float
+    amount: float
+    direction: Literal[-1, 1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Camera:
     """A camera that looks at `target` [3] m from `distance` m, at `azimuth` and `elevation` rad, and moves.
 
     fov is the vertical field of view in rad of a square picture; `amount` scales the move and `direction`
-    turns it round; `seed` is that of the shake of a handheld camera.
+    turns it round; `seed` is that of the shake of a handheld camera. moves: those that come on top of it.
+    follow: the number of the body that it follows. focus_on, focus_m: the body, or how far ahead lies, what
+    is sharp; None, None: all is. f_stop: focal length by the lens' diameter. shutter: for what share of a
+    frame it is open.
     """
 
     move: Move
@@ -111,6 +145,12 @@ class Camera:
     amount: float
     direction: Literal[-1, 1]
     seed: int
+    moves: tuple[TimedMove, ...] = ()
+    follow: int | None = None
+    focus_on: int | None = None
+    focus_m: float | None = None
+    f_stop: float = F_STOP
+    shutter: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,6 +176,7 @@ class Scene:
     num_frames: int = NUM_FRAMES
     font: tuple[str, str] | None = None
     exact: bool = False
+    weather: Weather = "clear"
 
     @property
     def subjects(self) -> tuple[int, ...]:
@@ -164,6 +205,9 @@ class Trajectory:
     """States at video rate, of n bodies over T frames.
 
     pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
+    turns: how limbs turn about their joints, by the number of a body: rotation vectors [T, L, 3] rad in its
+    axes, in the order of the limbs of its thing. frame [T]: which frames of the clip they
+    are; None: all, from the first.
     """
 
     pos: np.ndarray
@@ -171,11 +215,43 @@ class Trajectory:
     vel: np.ndarray
     ang_vel: np.ndarray
     frame_dt: float = FRAME_DT
+    turns: dict[int, np.ndarray] = field(default_factory=dict)
+    frame: np.ndarray | None = None
 
     def at(self, index: np.ndarray) -> Trajectory:
         """Some of its frames."""
         some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
-        return replace(self, **some)
+        turns = {i: turns[index] for i, turns in self.turns.items()}
+        return replace(self, turns=turns, frame=self._numbers[index], **some)
+
+    @property
+    def _numbers(self) -> np.ndarray:
+        return np.arange(len(self.pos)) if self.frame is None else self.frame
+
+    def seconds(self, time: float) -> float:
+        """When in the clip one of its frames is, or a time between two, counted in them, s."""
+        return self.frame_dt * float(between(self._numbers, np.array([float(time)]))[0])
+
+    def between(self, times: np.ndarray) -> Trajectory:
+        """States [S, n, ...] at times [S] counted in frames, along straight lines from frame to frame."""
+        parts = {name: between(getattr(self, name), times) for name in ("pos", "vel", "ang_vel")}
+        one, other, share = _beside(self.quat, times)
+        near = np.where((one * other).sum(axis=-1, keepdims=True) < 0.0, -other, other)
+        quat = one + share[:, None, None] * (near - one)
+        return replace(self, quat=quat / np.linalg.norm(quat, axis=-1, keepdims=True), **parts)
+
+
+def _beside(values: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What is at the frames before and after times [S], and how far these are between them."""
+    times = np.clip(times, 0.0, len(values) - 1.0)
+    before = np.minimum(times.astype(int), max(len(values) - 2, 0))
+    return values[before], values[np.minimum(before + 1, len(values) - 1)], times - before
+
+
+def between(values: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Values [S, ...] at times [S] counted in frames, of those [T, ...] at the frames."""
+    one, other, share = _beside(values, times)
+    return one + share.reshape(-1, *[1] * (values.ndim - 1)) * (other - one)
 
 
 def rotation(quat: np.ndarray) -> np.ndarray:
@@ -187,6 +263,12 @@ def rotation(quat: np.ndarray) -> np.ndarray:
         [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
     ]
     return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+
+
+def turned_by(turn: np.ndarray) -> np.ndarray:
+    """Unit quaternions [..., 4] (w, x, y, z) of rotation vectors [..., 3] rad."""
+    angle = np.linalg.norm(turn, axis=-1, keepdims=True)
+    return np.concatenate([np.cos(angle / 2), 0.5 * np.sinc(angle / (2 * math.pi)) * turn], axis=-1)
 
 
 def quat_of(turn_deg: tuple[float, float, float]) -> tuple[float, float, float, float]:

@@ -1,48 +1,16 @@
-"""Settings and lights as numbers: what the ground does to a ball, and what ground, sky and sun look like.
-
-One formula of ground and one of sky serve every setting (`surfaces.py`), so one compiled function draws them
-all.
-"""
+"""The settings by name: those that the networks have learnt, then lands and what people have built."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sorairo.scene.attributes import SettingName
+from sorairo.scene.buildings import BUILT
+from sorairo.scene.lands import LANDS
+from sorairo.scene.lights import LIGHTS, WEATHERS
+from sorairo.scene.setting import Setting
 
-from sorairo.scene.attributes import LightName, SettingName
+__all__ = ["LIGHTS", "SETTINGS", "WEATHERS"]
 
-RGB = tuple[float, float, float]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Setting:
-    """A place. gravity m/s^2; restitution, friction: the ground's; rolling: resistance by a body's radius.
-
-    Ground colours are linear albedo: `ground_a` to `ground_b` by soft noise of `frequency` 1/m, that along x
-    times `stretch`; `planks` = 1 draws floor boards. `gloss` mirrors bodies in the floor. The sky goes from
-    `horizon` to `zenith`; `hills` is the height of a silhouette in rad, `stars` their brightness; `haze` 1/m
-    blends the ground into the horizon. `lights` are those that the place may have.
-    """
-
-    gravity: float = 9.81
-    restitution: float
-    friction: float
-    rolling: float
-    ground_a: RGB
-    ground_b: RGB
-    frequency: float
-    stretch: float = 1.0
-    planks: float = 0.0
-    gloss: float = 0.0
-    zenith: RGB
-    horizon: RGB
-    hills: float = 0.0
-    hill_colour: RGB = (0.0, 0.0, 0.0)
-    stars: float = 0.0
-    haze: float = 0.02
-    lights: tuple[LightName, ...]
-
-
-SETTINGS: dict[SettingName, Setting] = {
+_LEARNT: dict[SettingName, Setting] = {
     "studio": Setting(
         restitution=0.80,
         friction=0.5,
@@ -55,6 +23,9 @@ SETTINGS: dict[SettingName, Setting] = {
         horizon=(0.62, 0.64, 0.67),
         haze=0.09,
         lights=("overcast", "lamp", "golden"),
+        coarse=0.5,
+        contrast=0.6,
+        room=True,
     ),
     "table": Setting(
         restitution=0.70,
@@ -70,6 +41,9 @@ SETTINGS: dict[SettingName, Setting] = {
         horizon=(0.24, 0.18, 0.13),
         haze=0.06,
         lights=("overcast", "golden", "lamp"),
+        ground="boards",
+        room=True,
+        sky=("bokeh",),
     ),
     "meadow": Setting(
         restitution=0.45,
@@ -84,6 +58,10 @@ SETTINGS: dict[SettingName, Setting] = {
         hill_colour=(0.07, 0.19, 0.08),
         haze=0.018,
         lights=("daylight", "golden", "overcast"),
+        relief=0.05,
+        shade=(0.75, 0.62, 0.8),
+        sky=("clouds",),
+        scenery=("grass",),
     ),
     "desert": Setting(
         restitution=0.25,
@@ -99,6 +77,10 @@ SETTINGS: dict[SettingName, Setting] = {
         hill_colour=(0.55, 0.36, 0.18),
         haze=0.02,
         lights=("daylight", "golden", "overcast"),
+        relief=0.022,
+        ripples=0.16,
+        sky=("clouds",),
+        scenery=("stones",),
     ),
     "mars": Setting(
         gravity=3.71,
@@ -114,6 +96,8 @@ SETTINGS: dict[SettingName, Setting] = {
         hill_colour=(0.25, 0.09, 0.05),
         haze=0.03,
         lights=("daylight", "golden", "overcast"),
+        relief=0.06,
+        scenery=("red stones",),
     ),
     "night": Setting(
         restitution=0.72,
@@ -130,45 +114,9 @@ SETTINGS: dict[SettingName, Setting] = {
         stars=0.9,
         haze=0.02,
         lights=("moonlight", "lamp"),
+        relief=0.012,
+        dark=True,
     ),
 }
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Light:
-    """A key light. elevation rad; linear colours; `softness` widens shadows; `spot` m is a lamp's pool."""
-
-    elevation: float
-    key: RGB
-    ambient: RGB
-    sky: RGB
-    softness: float
-    spot: float = 1e4
-
-
-LIGHTS: dict[LightName, Light] = {
-    "daylight": Light(
-        elevation=0.95, key=(2.6, 2.5, 2.3), ambient=(0.55, 0.62, 0.75), sky=(1.0, 1.0, 1.0), softness=0.10
-    ),
-    "golden": Light(
-        elevation=0.38,
-        key=(2.9, 1.65, 0.75),
-        ambient=(0.45, 0.42, 0.50),
-        sky=(1.15, 0.80, 0.55),
-        softness=0.12,
-    ),
-    "overcast": Light(
-        elevation=1.15, key=(0.9, 0.9, 0.92), ambient=(0.95, 0.97, 1.0), sky=(0.88, 0.90, 0.93), softness=0.7
-    ),
-    "lamp": Light(
-        elevation=1.0,
-        key=(3.4, 2.7, 1.8),
-        ambient=(0.13, 0.12, 0.13),
-        sky=(0.22, 0.20, 0.20),
-        softness=0.2,
-        spot=2.6,
-    ),
-    "moonlight": Light(
-        elevation=0.8, key=(0.62, 0.78, 1.15), ambient=(0.14, 0.18, 0.30), sky=(1.0, 1.0, 1.0), softness=0.15
-    ),
-}
+SETTINGS: dict[SettingName, Setting] = {**_LEARNT, **LANDS, **BUILT}

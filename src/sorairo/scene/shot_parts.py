@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from sorairo.errors import ConfigError, nearest, shown
-from sorairo.scene.attributes import ACTIONS, Angle, Arrangement, Framing, Move
+from sorairo.scene.attributes import ACTIONS, ACTS, Angle, Arrangement, Framing, Move
 from sorairo.scene.palette import PALETTE, SUBSTANCES, albedo
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
@@ -33,6 +33,7 @@ __all__ = [
     "Font",
     "Number",
     "Sha256",
+    "ShotAct",
     "ShotAction",
     "ShotCamera",
     "ShotLabel",
@@ -108,6 +109,7 @@ def _size(said: Any) -> Any:
 
 
 FAR = 1000
+MAX_PLACES = 400
 Whole = Annotated[int, Strict()]
 Number = Annotated[float, Strict()]
 Metres = Annotated[Number, Field(ge=-FAR, le=FAR)]
@@ -131,6 +133,7 @@ Colour = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string", "enum": list(PALETTE)}, _HEX]}),
 ]
 Substance = Annotated[str, _known("material", SUBSTANCES), _names(SUBSTANCES)]
+ActName = Annotated[str, _known("act", ACTS), _names(ACTS)]
 ActionName = Annotated[str, _known("action", ACTIONS), _names(ACTIONS)]
 Mesh = Annotated[str, Field(min_length=1, max_length=500), _ends(".glb", ".obj", ".stl")]
 Font = Annotated[str, Field(min_length=1, max_length=500), _ends(".ttf", ".otf", ".ttc")]
@@ -170,6 +173,17 @@ def _label(said: Any) -> Any:
     return ShotLabel.model_validate(said) if isinstance(said, Mapping) else said
 
 
+class ShotAct(Document):
+    """What a thing does by itself for some time, s. path: where its middle goes, m; rate 1 is usual."""
+
+    does: ActName
+    start: Seconds
+    end: Seconds
+    path: Annotated[tuple[Place, ...], Field(max_length=MAX_PLACES)] = ()
+    rate: Annotated[Number, Field(gt=0, le=10)] = 1.0
+    times: Annotated[Whole, Field(ge=1, le=100)] | None = None
+
+
 class ShotThing(Document):
     """One thing, or `count` alike. size: its largest extent, or its extents along its x, y, z."""
 
@@ -192,6 +206,9 @@ class ShotThing(Document):
     hangs_from: Place | None = Field(default=None, description="Where the rod is fixed on which it swings, m")
     fixed: Annotated[bool, Strict()] | None = Field(default=None, description="It never moves")
     role: Literal["subject", "prop"] = Field(default="subject", description="Whether a caption speaks of it")
+    acts: Annotated[tuple[ShotAct, ...], Field(max_length=20)] | None = Field(
+        None, description="What it does by itself, one after the other; then nothing else moves it"
+    )
     asset: Mesh | None = Field(default=None, description="A mesh: GLB, OBJ or STL")
     image: Picture | None = Field(default=None, description="A picture that stands as a cut-out")
     label: Annotated[Picture | ShotLabel, BeforeValidator(_label)] | None = Field(
@@ -231,18 +248,29 @@ class CameraMove(Document):
     start: Seconds
     end: Seconds
     amount: Share | None = None
+    direction: Literal[-1, 1] | None = None
 
 
 class ShotCamera(Document):
-    """From where the clip is seen. follow: an id. focus: an id, or m."""
+    """From where the clip is seen."""
 
     move: Move | None = None
     shot: Framing | None = None
     angle: Angle | None = None
     lens_mm: Annotated[Number, Field(ge=8, le=400)] | None = None
-    focus: Id | Annotated[Number, Field(gt=0, le=FAR)] | None = None
-    follow: Id | None = None
-    moves: Annotated[tuple[CameraMove, ...], Field(max_length=20)] | None = None
+    focus: Id | Annotated[Number, Field(gt=0, le=FAR)] | None = Field(
+        default=None, description="What alone is sharp: an id, or how far ahead, m"
+    )
+    f_stop: Annotated[Number, Field(ge=0.1, le=64)] | None = Field(
+        default=None, description="The smaller, the less is sharp before and behind the focus"
+    )
+    shutter: Annotated[Number, Field(ge=0, le=1)] | None = Field(
+        default=None, description="For what share of a frame it is open: how far what moves is blurred"
+    )
+    follow: Id | None = Field(default=None, description="An id: it stays where it is in the picture")
+    moves: Annotated[tuple[CameraMove, ...], Field(max_length=20)] | None = Field(
+        default=None, description="One after another, on top of `move`"
+    )
     target: Place | None = Field(default=None, description="What it looks at, m")
     distance: Annotated[Number, Field(gt=0, le=FAR)] | None = Field(
         default=None, description="From the target, m"

@@ -38,7 +38,12 @@ def moved(bodies: Sequence[PlacedBody], by: np.ndarray) -> list[PlacedBody]:
         return (x, y, z)
 
     return [
-        replace(body, pos=to(body.pos), hinge=None if body.hinge is None else to(body.hinge))
+        replace(
+            body,
+            pos=to(body.pos),
+            hinge=None if body.hinge is None else to(body.hinge),
+            acts=tuple(replace(act, path=tuple(map(to, act.path))) for act in body.acts),
+        )
         for body in bodies
     ]
 

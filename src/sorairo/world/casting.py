@@ -9,7 +9,7 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import proportions
-from sorairo.scene.attributes import ACTIONS
+from sorairo.scene.attributes import ACTIONS, PERFORMED
 from sorairo.scene.plan import BodyPlan, Plan
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import Setting
@@ -22,7 +22,7 @@ from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
 from sorairo.world.whole import dress_of
 
-__all__ = ["USUAL", "casts_of", "stories_for", "toy_size", "with_usual"]
+__all__ = ["USUAL", "casts_of", "goes_along", "stories_for", "toy_size", "with_usual"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
@@ -113,6 +113,7 @@ def stories_for(shot: Shot, plan: Plan | None) -> tuple[str, ...]:
         return (shot.story,)
     if shot.actions:
         told = [_story_of(action, shot, None) for action in shot.actions]
+        told.sort(key=lambda story: story == "perform")  # what physics moves leads
         return (next((story for story in told if story != "rest"), "rest"),)
     said = {name for thing in shot.things if (name := thing.thing)}
     said -= {CUSTOM}
@@ -147,18 +148,33 @@ def with_usual(shot: Shot, story: str) -> Shot:
 
 @dataclass
 class _Part:
-    """A story, how fast, and the ids of who acts and to whom it is done."""
+    """A story, how fast, the ids of who acts and to whom it is done, and deeds that they do by themselves."""
 
     story: str
     speed: float = 1.0
     movers: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
+    deeds: tuple[ShotAction, ...] = ()
 
 
 def _parts(shot: Shot, story: str) -> list[_Part]:
-    """What happens side by side: actions of one story, speed and target are one part; what rests has none."""
+    """What happens side by side: actions of one story, speed and target are one part; what rests has none.
+
+    Those who do the same things by themselves, one after the other, are one part too.
+    """
     parts: dict[tuple, _Part] = {}
+    deeds: dict[str, list[ShotAction]] = {}
     for action in shot.actions:
+        if action.does in PERFORMED:
+            deeds.setdefault(action.who, []).append(action)
+    for who, some in deeds.items():
+        alike = tuple(deed.model_copy(update={"who": ""}) for deed in some)
+        part = parts.setdefault(("perform", *alike), _Part("perform", deeds=tuple(some)))
+        part.movers.add(who)
+        part.targets |= {deed.target for deed in some if deed.target is not None}
+    for action in shot.actions:
+        if action.does in PERFORMED:
+            continue
         told = _story_of(action, shot, story)
         if told == "rest" and story != "rest":
             continue
@@ -177,8 +193,14 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
     return sorted(found, key=lambda part: part.story != story) or [_Part(story)]
 
 
+def goes_along(shot: Shot) -> bool:
+    """Whether the camera goes with who goes somewhere: unless a shot says how it moves."""
+    camera = shot.camera
+    return camera is None or camera.follow is not None or (camera.move is None and not camera.moves)
+
+
 def casts_of(
-    rng: Rng, shot: Shot, plan: Plan | None, story: str, setting: Setting, gravity: float
+    rng: Rng, shot: Shot, plan: Plan | None, story: str, setting: Setting, gravity: float, seconds: float
 ) -> list[tuple[str, Cast]]:
     """Fill the roles of each story of a shot: by the shot, then by the plan, then by chance."""
     planned = _Planned(plan)
@@ -217,6 +239,9 @@ def casts_of(
             setting=setting,
             gravity=gravity,
             speed=part.speed,
+            deeds=part.deeds,
+            seconds=seconds,
+            roams=goes_along(shot) and not setting.room,
         )
         found.append((part.story, cast))
     return _with_ids(found, {name for some in names.values() for name in some})

@@ -16,7 +16,10 @@ MODIFIERS = ("colour", "material", "soft", "size")
 
 @dataclass(eq=False, kw_only=True)
 class Draft:
-    """A mention before all that is said of it is known. of: the several of which it is some."""
+    """A mention before all that is said of it is known. of: the several of which it is some.
+
+    does: what it does by itself, and to whom; where: how it is to which other one.
+    """
 
     thing: str
     several: bool
@@ -30,6 +33,8 @@ class Draft:
     is_setting: bool = False
     group: str = ""
     is_ramp: bool = False
+    does: list[tuple[str, Draft | None]] = field(default_factory=list)
+    where: tuple[str, Draft | None] | None = None
 
 
 @dataclass

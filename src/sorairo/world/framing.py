@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.plan import Plan
-from sorairo.scene.scene import Camera, Scene, Trajectory, rotation
+from sorairo.scene.scene import Camera, Scene, TimedMove, Trajectory, rotation
 from sorairo.scene.shot import ShotCamera
 from sorairo.units import FIELD_OF_VIEW
 from sorairo.world.actions import SIDES, Rng, pick
 
-__all__ = ["camera_of", "framed"]
+__all__ = ["camera_of", "film_of", "framed"]
 
 _ANGLES = {"eye": 0.10, "low": 0.02, "high": 0.55, "overhead": 1.35}
-_FRAMING = {"wide": 1.42, "medium": 1.04, "close-up": 0.8}
+_FRAMING = {"wide": 1.42, "medium": 1.04, "close-up": 0.8, "extreme close-up": 0.62}
+_ROOM = {"dolly in": 1.12, "dolly out": 1.12, "zoom in": 1.12, "zoom out": 1.12, "track": 1.15, "pan": 1.05}
+"""How much further away the camera stands for the sake of a move."""
+_BESIDE = 1.6
+"""How much of what is around something is seen when the camera follows it, by its size."""
 
 
-def camera_of(said: ShotCamera | None, plan: Plan | None, rng: Rng, indoors: bool = True) -> Camera:
-    """A camera that does not know yet what it looks at."""
+def camera_of(
+    said: ShotCamera | None, plan: Plan | None, rng: Rng, ids: Sequence[str], indoors: bool = True
+) -> Camera:
+    """A camera that does not know yet what it looks at. ids: those of the bodies, in their order."""
     said = said or ShotCamera()
     move = said.move or (plan.move if plan else pick(rng, STAGE_NAMES["move"]))
+    if said.move is None and (said.moves or said.follow):
+        move = "static"
     framing = said.shot or ("close-up" if plan and plan.shot == "close-up" else "medium")
     highest = 0.32 if indoors else 0.17  # out of doors, the sky is in the picture
     elevation = float(rng.uniform(0.06, highest)) if said.angle is None else _ANGLES[said.angle]
@@ -32,7 +42,7 @@ def camera_of(said: ShotCamera | None, plan: Plan | None, rng: Rng, indoors: boo
         fov = 2 * math.atan(12.0 / said.lens_mm)
     if said.fov_deg is not None:
         fov = math.radians(said.fov_deg)
-    return Camera(
+    camera = Camera(
         move=move,  # pyright: ignore[reportArgumentType]
         shot=framing,  # pyright: ignore[reportArgumentType]
         target=(0.0, 0.0, 0.5),
@@ -46,30 +56,61 @@ def camera_of(said: ShotCamera | None, plan: Plan | None, rng: Rng, indoors: boo
         direction=said.direction or pick(rng, SIDES),
         seed=int(rng.integers(1 << 30)) if said.seed is None else said.seed,
     )
+    return replace(camera, **film_of(said, ids, camera.direction))
+
+
+def film_of(said: ShotCamera, ids: Sequence[str], direction: int) -> dict[str, Any]:
+    """What a shot says of moves one after another, whom the camera follows, and its lens."""
+    moves = tuple(
+        TimedMove(
+            move=one.move,
+            start=one.start,
+            end=one.end,
+            amount=1.0 if one.amount is None else one.amount,
+            direction=one.direction or direction,  # pyright: ignore[reportArgumentType]
+        )
+        for one in said.moves or ()
+    )
+    stated = {name: value for name in ("f_stop", "shutter") if (value := getattr(said, name)) is not None}
+    if said.follow is not None:
+        stated["follow"] = ids.index(said.follow)
+    if isinstance(said.focus, str):
+        stated["focus_on"] = ids.index(said.focus)
+    elif said.focus is not None:
+        stated["focus_m"] = said.focus
+    return {"moves": moves, **stated}
 
 
 def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Camera:
     """Look at what will happen: the bodies' tracks, without what leaves the stage."""
     half = np.array([body.half_size for body in scene.bodies])
     turned = np.abs(rotation(trajectory.quat)) @ half[:, :, None]
+    camera, whom = scene.camera, _looked_at(scene)
+    if whom is not None and camera.follow is None and np.ptp(trajectory.pos[:, whom], axis=0).max() > 0.1:
+        camera = replace(camera, follow=whom)
     low, high = trajectory.pos - turned[..., 0], trajectory.pos + turned[..., 0]
+    others = [i for i in scene.subjects if i != whom]
+    if whom is not None and scene.bodies[whom].acts and others and camera.shot != "extreme close-up":
+        low, high = _as_it_goes(low, high, trajectory, whom, [whom, *others])
+    elif whom is not None:  # it alone, where it is at first
+        around = (1.0 if camera.shot == "extreme close-up" else _BESIDE) * turned[:1, [whom], :, 0]
+        low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
     first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
     reach = np.maximum(first_high, 2.0), np.minimum(first_low, -2.0)
     low = np.percentile(np.clip(low.min(axis=1), reach[1], reach[0]), 6, axis=0)
     high = np.percentile(np.clip(high.max(axis=1), reach[1], reach[0]), 94, axis=0)
-    for body in scene.bodies:
+    for body in scene.bodies if whom is None else ():
         if body.hinge is not None:
             high = np.maximum(high, body.hinge)
-    camera = scene.camera
     middle = (low + high) / 2
     width, height = (side / math.sqrt(scene.size[0] * scene.size[1]) for side in scene.size)
     cos, sin = abs(math.cos(camera.azimuth)), abs(math.sin(camera.azimuth))
     extent = (high - low) / 2
     across, deep = extent[0] * cos + extent[1] * sin, extent[1] * cos + extent[0] * sin
     tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
-    need = max(across / width, tall / height, 0.28)
+    need = max(across / width, tall / height, 0.28 if whom is None else 0.05)
     distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0) + 0.6 * deep
-    distance *= {"dolly in": 1.12, "dolly out": 1.12, "pan": 1.05}.get(camera.move, 1.0)
+    distance *= max(_ROOM.get(move, 1.0) for move in (camera.move, *(one.move for one in camera.moves)))
     said = said or ShotCamera()
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
     return replace(
@@ -77,3 +118,20 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         target=said.target or target,
         distance=float(distance) if said.distance is None else said.distance,
     )
+
+
+def _as_it_goes(
+    low: np.ndarray, high: np.ndarray, trajectory: Trajectory, whom: int, all_: list[int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The boxes of bodies [T, n, 3] as one of them sees them that goes along, within a few metres of it."""
+    gone = trajectory.pos[:, [whom]] - trajectory.pos[0, whom]
+    place, near = trajectory.pos[0, whom], np.array([2.2, 1.6, 3.0])
+    return tuple(np.clip((side - gone)[:, all_], place - near, place + near) for side in (low, high))  # pyright: ignore
+
+
+def _looked_at(scene: Scene) -> int | None:
+    """The body that alone is framed: whom the camera follows; very close, what is sharp, or the first."""
+    camera = scene.camera
+    if camera.follow is None and camera.shot == "extreme close-up":
+        return (*scene.subjects, 0)[0] if camera.focus_on is None else camera.focus_on
+    return camera.follow

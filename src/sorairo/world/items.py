@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import lexicon
+from sorairo.world import camera_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 
 __all__ = ["Item", "Readings", "items_of"]
@@ -101,18 +101,20 @@ def _lexicon() -> dict[Key, Readings]:
             add(phrase, "group", story)
     for phrase in lexicon.SURFACES.split(","):
         add(phrase, "surface")
-    for what, values in lexicon.STAGE.items():
-        for value in {*STAGE_WORDS[what], *values}:
-            for phrase in [*STAGE_WORDS[what][value], *values.get(value, "").split(",")]:
+    for what, values in (stage_lexicon.STAGE | camera_lexicon.MOVES | camera_lexicon.FILM).items():
+        told = STAGE_WORDS.get(what, {})
+        for value in dict.fromkeys([*told, *values]):
+            kept = [phrase for phrase in told.get(value, ()) if phrase not in stage_lexicon.RETOLD]
+            for phrase in [*kept, *values.get(value, "").split(",")]:
                 if phrase and not phrase.endswith("table"):
                     stage(phrase, what, value, 2 if value == "night" else 3)
-    for what, values in lexicon.IMPLIED.items():
+    for what, values in stage_lexicon.IMPLIED.items():
         for value, phrases in values.items():
             for phrase in phrases.split(","):
                 stage(phrase, what, value, 1)
-    for phrase in lexicon.NIGHT.split(","):
+    for phrase in stage_lexicon.NIGHT.split(","):
         stage(phrase, "setting", "night", 2)
-    for story, verbs in lexicon.VERBS.items():
+    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items()]:
         for verb in verbs.split():
             bare = verb.replace("-", " ").split()[0].split("/")[0]
             past = [part.split("-")[0] for part in verb.split("/")[1:]]
@@ -216,7 +218,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
 
 _FIELDS = {
     word: {"stage": [(what, value, 3)]}
-    for what, values in lexicon.FIELDS.items()
+    for what, values in stage_lexicon.FIELDS.items()
     for value, words in values.items()
     for word in words.split(",")
 }

@@ -6,8 +6,7 @@ In a phrase `a|b` stands for either word; articles and adverbs between its words
 from __future__ import annotations
 
 from sorairo.world.captions import COLOUR_WORDS, MATERIAL_WORDS
-
-Table = dict[str, str]
+from sorairo.world.stage_lexicon import Table
 
 COLOURS: Table = {
     "red": "red crimson scarlet maroon ruby burgundy vermilion cherry-red blood-red brick-red",
@@ -96,113 +95,76 @@ RAMPS = "ramp slope incline slide plane inclined".split()
 SURFACES = "table,desk,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
 
-STAGE: dict[str, Table] = {
-    "setting": {
-        "studio": "studio,backdrop,white|grey|plain|clean|neutral|seamless background,"
-        "white|grey|empty room,cyclorama,photo studio",
-        "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,kitchen,"
-        "living room,indoors",
-        "meadow": "meadow,grass,lawn,field,park,garden,grassland,pasture,prairie,backyard,grassy,"
-        "countryside,meadows,fields,golf course,football pitch,yard,picnic",
-        "desert": "desert,sand,dunes,dune,beach,sahara,sandy,seashore,seaside,shore,coast",
-        "mars": "mars,martian,red planet",
-    },
-    "light": {
-        "daylight": "daylight,sunny,sunshine,sunlight,sunlit,midday,noon,daytime,bright sun",
-        "golden": "golden hour|light,sunset,sunrise,dusk,dawn,evening light|sun,evening,twilight,"
-        "late afternoon,warm light,low sun,setting|rising sun,golden sunlight,long shadows",
-        "overcast": "overcast,cloudy,soft|diffuse|even|flat|diffused light|lighting,clouded,"
-        "grey|cloudy sky,foggy,misty,rainy,shadowless,clouds",
-        "lamp": "spotlight,spotlights,lamplight,lamp light,candlelight,under|by lamp,stage light|lighting|lights,"
-        "dramatic|theatrical light|lighting",
-        "moonlight": "moonlight,moonlit,full moon,by moon,under moon",
-    },
-    "move": {
-        "static": "static,static|fixed|locked|stationary shot|camera|frame,locked off,tripod,"
-        "camera stays|remains|holds still|fixed|static|put,camera does not move,"
-        "no camera movement|motion",
-        "pan": "camera pans|panning|follows|tracks|sweeps|tracking|following|tilts,panning,"
-        "tracking shot,pan left|right|shot|across,pans left|right|across,whip pan,follow shot",
-        "dolly in": "dolly|dollies|dollying|push|pushes|pushing|zoom|zooms|zooming in,camera approaches,"
-        "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer,"
-        "zoom into",
-        "dolly out": "dolly|dollies|dollying|pull|pulls|pulling|zoom|zooms|zooming out|back,"
-        "camera moves|moving|glides|goes out|back|away|backward|backwards,"
-        "camera retreats|recedes",
-        "orbit": "camera orbits|circles|circling|orbiting|rotates|revolves|spins around|round,"
-        "camera moves|goes|turns|flies around|round,camera orbits|circles|orbiting|circling,"
-        "orbit|orbiting|orbital|360 shot|camera",
-        "crane": "crane|cranes|craning up|down,crane|jib|boom shot,"
-        "camera rises|ascends|descends|lifts|cranes,"
-        "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera,"
-        "drone shot",
-        "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
-    },
-    "shot": {
-        "wide": "wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
-        "far away,wide view|framing,panorama,extreme wide",
-        "medium": "medium|mid shot|framing|view",
-        "close-up": "close|closeup|macro shot|view,close up,closeup,close ups,macro,up close",
-    },
-    "look": {
-        "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,"
-        "photoreal,hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
-        "cel": "cartoon,cartoons,anime,animated,animation,cel shaded|shading,hand drawn,comic,"
-        "drawing,toon,manga,cel,cartoonish,illustration,2 d animation,drawn",
-        "black and white": "black and white,monochrome,greyscale,noir,b and w,black white film",
-        "film": "film look,35|16 mm,35|16 mm film,film grain,grainy film,analogue|analog|vintage|old|retro film,"
-        "analog,analogue,super 8,celluloid,kodak,on film,filmic",
-    },
-}
-"""Phrases, with commas between them, beside the wordings of captions."""
-
-NIGHT = "night,nighttime,midnight,stars,starry,starlit,after dark,in dark,night sky,nightfall"
-"""They say the setting where no place is said; in a place that is said, they say moonlight."""
-
-IMPLIED: dict[str, Table] = {
-    "setting": {
-        "night": "moonlit,moonlight,dark road|street|sky|night,full moon,darkness",
-        "studio": "spotlight,background",
-        "table": "room,house interior",
-    },
-    "light": {
-        "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day,spring morning|day",
-        "overcast": "cloud,fog,mist,rain",
-        "golden": "warm lighting|colours|glow,morning",
-        "lamp": "neon lights,lamps,light bulb",
-    },
-    "look": {
-        "photographic": "photo,photograph",
-        "film": "vintage,cinematic film,grainy",
-    },
-}
-"""What words suggest where no other says it."""
-
-FIELDS: dict[str, Table] = {
-    "move": {"pan": "pan,pans", "orbit": "orbit,orbiting,circling", "dolly in": "dolly", "crane": "crane"},
-    "shot": {"wide": "wide", "medium": "medium"},
-    "look": {"film": "film"},
-}
-"""What words say that stand alone between commas."""
-
 VERBS: Table = {
-    "drop": "fall/fell/fallen drop bounce plummet plunge land hop splash sink/sank/sunk descend crash-down",
-    "roll": "roll glide drive/drove/driven slide/slid skid cruise travel move run/ran walk crawl "
-    "race speed slip ride/rode/ridden push trundle cross",
+    "drop": "fall/fell/fallen drop bounce plummet plunge splash sink/sank/sunk descend crash-down",
+    "roll": "roll glide slide/slid skid slip trundle",
     "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet "
-    "meet/met roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into "
+    "roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into "
     "slide-into slam-into bounce-off",
     "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over "
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
-    "throw": "throw/threw/thrown toss hurl fly/flew/flown kick fling/flung launch lob pitch catapult "
-    "shoot leap jump soar sail",
-    "rest": "stand/stood sit/sat lie/lay/lain rest stay remain wait lean balance",
-    "": "spin/spun play chase hold/held carry look watch turn dance eat/ate sleep/slept float climb "
-    "swim/swam pull blow/blew break/broke/broken shatter explode burn melt rise/risen open "
-    "close touch rotate grow/grew/grown",
+    "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
+    "rest": "stand/stood rest stay remain wait lean balance",
+    "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
+    "rise/risen open close touch grow/grew/grown",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
+
+DEEDS: Table = {
+    "walk": "walk stroll march waddle wander stride tiptoe trot pace saunter limp amble hike stalk patrol "
+    "go/went/gone move cross pass approach come/came step",
+    "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry",
+    "crawl": "crawl creep/crept slither wriggle",
+    "jump": "jump hop leap/leapt",
+    "dance": "dance waltz breakdance twirl groove pirouette",
+    "wave": "wave greet",
+    "turn": "turn rotate",
+    "look": "look stare gaze watch observe peer glance admire study examine read",
+    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank devour",
+    "sit": "sit/sat crouch kneel/knelt squat perch",
+    "sleep": "sleep/slept nap snooze doze lie/lay/lain",
+    "chase": "chase pursue hunt",
+    "follow": "follow",
+    "meet": "meet/met",
+    "hug": "hug embrace cuddle",
+    "kick": "kick",
+    "push": "push shove",
+    "fly": "fly/flew/flown soar",
+    "flap": "flap flutter",
+    "take off": "take-off/took-off/taken-off lift-off blast-off launch",
+    "land": "land touch-down",
+    "hover": "hover levitate",
+    "swim": "swim/swam/swum paddle",
+    "dive": "dive/dove",
+    "drive": "drive/drove/driven cruise ride/rode/ridden pedal commute travel",
+    "overtake": "overtake/overtook/overtaken",
+    "park": "park",
+    "brake": "brake",
+    "sail": "sail",
+    "float": "float bob",
+    "drift": "drift",
+    "orbit": "orbit circle revolve",
+    "spin": "spin/spun whirl",
+}
+"""Verbs of what is done by oneself, by its action."""
+
+INSTEAD: Table = {
+    **dict.fromkeys("walk run crawl drive push".split(), "roll"),
+    **dict.fromkeys("jump fly kick sail".split(), "throw"),
+    **dict.fromkeys("land dive".split(), "drop"),
+    **dict.fromkeys("sit sleep park".split(), "rest"),
+    "meet": "collide",
+}
+"""The story in which things are of which such a verb is said and that cannot do it by themselves."""
+
+ALIVE = ("animal", "person")
+ABLE: dict[str, str] = {
+    "vehicle": "drive walk run fly take-off land hover dive overtake park brake sail float drift orbit spin turn "
+    "chase follow",
+    "": "float drift hover orbit spin dance",
+}
+"""What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 
 NOUNS: Table = {
     "cradle": "newtons cradle,newton cradle,newton s cradle",
@@ -238,8 +200,21 @@ NOT_TYPOS = frozenset(
 PLACES = (
     "down on onto over across along in inside under underneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
-    "atop next-to in-front-of over-to on-top-of out-of close-to by off-of away-from "
+    "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to on-top-of out-of close-to by off-of away-from "
 )
+RELATIONS: Table = {
+    **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
+    **dict.fromkeys("under underneath below beneath".split(), "under"),
+    **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
+    "behind": "behind",
+    "in-front-of": "in front of",
+    "around": "around",
+    **dict.fromkeys("left-of to-left-of on-left-of".split(), "left of"),
+    **dict.fromkeys("right-of to-right-of on-right-of".split(), "right of"),
+}
+RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
+"""How one thing is to another, by the words that say so."""
+
 TARGETS = "with against at toward towards into"
 CLAUSES = "while as when until before after where because so if once whilst"
 LINKS = "and then but or"

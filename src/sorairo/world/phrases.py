@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sorairo.scene.things import THINGS
+from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
-from sorairo.world.lexicon import PLACES, RAMPS, TARGETS
+from sorairo.world.lexicon import (
+    ABLE,
+    ALIVE,
+    DEEDS,
+    INSTEAD,
+    PLACES,
+    RAMPS,
+    RELATIONS,
+    TARGETS,
+)
 
 __all__ = ["Parser"]
 
@@ -18,6 +29,12 @@ OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
+def _can(name: str, does: str) -> bool:
+    """Whether a thing can do something by itself."""
+    kind = THINGS[name].kind
+    return kind in ALIVE or does.replace(" ", "-") in ABLE.get(kind, ABLE[""]).split()
+
+
 class Parser:
     """Reads items from the left, with the state of the clause that it is in."""
 
@@ -26,9 +43,12 @@ class Parser:
         self.drafts: list[Draft] = []
         self.last: list[Draft] = []
         self.stage: list[tuple[str, str, int]] = []
+        self.ahead: list[str] = []
+        self.doers: list[Draft] = []
         self.verbs: dict[str, int] = {}
         self.nouns: dict[str, int] = {}
         self.unknown: list[str] = []
+        self.picked: dict[str, Draft] = {}
         self.begin_clause()
         i = 0
         while i < len(items):
@@ -37,8 +57,10 @@ class Parser:
     def begin_clause(self) -> None:
         self.verb: str | None = None
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
+        self.aims, self.before = False, list(self.last)
         self.subjects: list[Draft] = []
         self.role: Role | None = None
+        self.wanted: set[str] = set()
 
     def at(self, i: int) -> Readings:
         return self.items[i].read if 0 <= i < len(self.items) else {}
@@ -74,7 +96,7 @@ class Parser:
             and not self.last
             and self.is_any(i + 1, "thing", *MODIFIERS)
         ):
-            self.verbs.setdefault(read["verb"][0], i)
+            self.note_verb(i, before=True)
             return False
         return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
 
@@ -132,7 +154,7 @@ class Parser:
                     setattr(slot, kind, read[kind])
                     break
         elif self.is_participle(i) and self.has_noun(i + 1):
-            self.note_verb(i)
+            self.note_verb(i, before=True)
         elif begun and not read:
             phrase.strays.append(words)
         else:
@@ -188,8 +210,26 @@ class Parser:
             if draft.count is None and not several and not phrase.group:
                 draft.count = 1
             self.last.append((len(slots) == 1 and self.merged(draft, phrase)) or draft)
+        if self.prep in ("", "of", "on"):
+            self.picked |= dict.fromkeys(self.wanted, self.last[0])
+        self.wanted = set()
+        self.begin_deeds(role)
         self.keep()
         return end
+
+    def begin_deeds(self, role: Role) -> None:
+        """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
+        for story in self.ahead:
+            self.deed(story, self.last, len(self.verbs))
+        self.ahead = []
+        if self.aims and role == "patient":
+            for draft in self.doers:
+                if draft.does and draft.does[-1][1] is None and self.last[0] is not draft:
+                    draft.does[-1] = (draft.does[-1][0], self.last[0])
+        if self.prep in RELATIONS and self.before and self.last[0] is not self.before[-1]:
+            for draft in self.before:
+                if draft.where is None and not draft.is_ramp and not self.last[0].is_ramp:
+                    draft.where = (RELATIONS[self.prep], self.last[0])
 
     def keep(self) -> None:
         """Draft what is last and go on after it."""
@@ -353,17 +393,55 @@ class Parser:
 
     # All else.
 
-    def note_verb(self, i: int) -> None:
+    def note_verb(self, i: int, before: bool = False) -> None:
+        """Note what a verb speaks of. before: it stands before who does it."""
         story = self.at(i)["verb"][0]
-        if story:
+        if story in DEEDS and before:
+            self.ahead.append(story)
+        elif story in DEEDS:
+            self.deed(story, self.subjects or (self.doers if self.has_subject else self.last), i)
+        elif story:
             self.verbs.setdefault(story, i)
         else:
             self.unknown.append(self.items[i].words)
+
+    def note_camera(self, i: int) -> None:
+        """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
+        parts, words = {what for what, _, _ in self.at(i)["stage"]}, self.items[i].words
+        self.wanted |= {
+            what for what in parts & {"follow", "focus"} if what == "follow" or words.endswith("on")
+        }
+        if "move" not in parts:
+            return
+        before = self.items[i - 1].words if i else ""
+        end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
+        own = {*words.split(), *self.said(i + 1, end).split()}
+        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
+            for value, names in table.items():
+                if not said.isdisjoint(names.split()):
+                    self.stage.append((name, str(value), 3))
+
+    def deed(self, story: str, drafts: list[Draft], i: int) -> None:
+        """Say that things do something by themselves; of those that cannot, that it happens to them."""
+        able = [draft for draft in drafts if _can(draft.thing, story)]
+        for draft in able:
+            drives = THINGS[draft.thing].kind == "vehicle" and story in ("walk", "run")
+            does = "drive" if drives else story
+            if not (draft.does and draft.does[-1][0] == does):
+                draft.does.append((does, None))
+        self.doers, self.aims = able or self.doers, bool(able)
+        if not able and story in INSTEAD:
+            self.verbs.setdefault(INSTEAD[story], i)
+        elif not able:
+            self.unknown.append(self.items[min(i, len(self.items) - 1)].words)
 
     def other(self, i: int) -> int:
         read, words = self.at(i), self.items[i].words
         if words in PERSONS:
             self.has_subject = True
+            if acted := [draft for draft in self.drafts if draft.role == "actor"]:
+                self.picked |= dict.fromkeys(self.wanted, acted[-1])
+            self.wanted = set()
         elif words in ("all", "both"):
             self.last = list(self.drafts)
         if not read:
@@ -373,6 +451,7 @@ class Parser:
         elif "stage" in read:
             self.stage += read["stage"]
             self.prep = ""
+            self.note_camera(i)
         elif "evidence" in read:
             self.nouns.setdefault(read["evidence"], i)
             self.prep = ""
@@ -387,7 +466,7 @@ class Parser:
             if self.subjects or self.has_subject:
                 self.verb, self.prep, self.link = read["verb"][0], "", ""
         elif "prep" in read:
-            self.prep = read["prep"]
+            self.prep, self.before = read["prep"], list(self.subjects or self.last)
         elif "clause" in read or read.get("link") == ".":
             self.begin_clause()
         elif "link" in read:

@@ -18,6 +18,7 @@ from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS, Setting
 from sorairo.scene.things import THINGS
+from sorairo.world.performing import perform
 
 WHEELS = 0.04
 """Friction of a vehicle on the ground by that of its material."""
@@ -26,8 +27,14 @@ FOOTED, SOLE = ("animal", "person", "vehicle"), 0.12
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5
 """Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
+UNMOVED = 1000
+"""By how much what moves by itself is heavier than it would be: nothing that it meets moves it."""
 DENT_M, STIFFEST = 1.2e-3, 4.0e7
 """How deep the fastest body of an exact scene may go into another; the stiffest contact that is tried."""
+REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
+"""What is slower, m/s and rad/s, in so many frames on end lies still until it is touched."""
+ITERATIONS = 5
+"""Of MuJoCo's solver a step: each begins where the last ended, and steps are short."""
 
 
 def damping_ratio(restitution: float) -> float:
@@ -76,14 +83,12 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _geom(index: int, body: Body) -> str:
+    density = SUBSTANCES[body.material].density * (UNMOVED if body.acts else 1)
     kind, (x, y, z) = _collider(body), body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
     form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{_numbers(size)}"'
     place = f'pos="{_numbers(tuple(-mass_middle(body)))}" ' if kind == "hull" else ""
-    return (
-        f'<geom name="g{index}" {form} {place}'
-        f'density="{SUBSTANCES[body.material].density}" contype="0" conaffinity="0"/>'
-    )
+    return f'<geom name="g{index}" {form} {place}density="{density}" contype="0" conaffinity="0"/>'
 
 
 def _collider(body: Body) -> str:
@@ -179,6 +184,11 @@ def _ground_contact(i: int, body: Body, ground: Setting, stiffness: float) -> st
     return _pair("ground", f"g{i}", bounce, friction, ground.rolling * body.half_size[0], stiffness)
 
 
+def _is_free(body: Body) -> bool:
+    """Whether physics alone moves it."""
+    return not (body.fixed or body.acts)
+
+
 def model_xml(
     bodies: tuple[Body, ...], setting: SettingName, gravity: float, stiffness: float = CONTACT_STIFFNESS
 ) -> str:
@@ -189,12 +199,12 @@ def model_xml(
     """
     pairs = []
     for i, body in enumerate(bodies):
-        if not body.fixed:
+        if _is_free(body):
             pairs.append(_ground_contact(i, body, SETTINGS[setting], stiffness))
         pairs += [
             _contact(i, body, j, other, stiffness)
             for j, other in enumerate(bodies[:i])
-            if not (body.fixed and other.fixed)
+            if _is_free(body) or _is_free(other)
         ]
     parts = "".join(_body(i, body) for i, body in enumerate(bodies))
     hulls = "".join(
@@ -217,7 +227,8 @@ def simulate(scene: Scene) -> Trajectory:
     Returns arrays over T = scene.num_frames frames of 1/24 s and n = len(scene.bodies) bodies, in SI units;
     they are kept and cannot be written to.
     """
-    return states(scene.bodies, scene.setting, scene.gravity, scene.num_frames, scene.exact)
+    exact = scene.exact
+    return states(scene.bodies, scene.setting, scene.gravity, scene.num_frames, exact, rests=exact)
 
 
 def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float, int, int]]:
@@ -233,7 +244,7 @@ def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float
 
 
 def begin(
-    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool
+    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool, rests: bool
 ) -> tuple:
     """Set bodies up to be simulated: MuJoCo's model and data, and in how many steps a frame is.
 
@@ -241,10 +252,14 @@ def begin(
     """
     stiffness = CONTACT_STIFFNESS
     if exact:
-        roughly = states(bodies, setting, gravity, num_frames, False)
+        roughly = states(bodies, setting, gravity, num_frames, False, rests=True)
         fastest = np.linalg.norm(roughly.vel, axis=-1).max(initial=0.0)
         stiffness = stiffness_of(float(fastest) + gravity * FRAME_DT)
     model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity, stiffness))
+    if rests:
+        model.opt.enableflags |= mujoco.mjtEnableBit.mjENBL_SLEEP
+        model.opt.sleep_tolerance = REST if exact else REST_ROUGHLY
+        model.opt.iterations = ITERATIONS
     data = mujoco.MjData(model)
     if exact:
         _keep_dents(model, data)
@@ -270,21 +285,52 @@ def _keep_dents(model: mujoco.MjModel, data: mujoco.MjData) -> None:
         model.pair_margin[pair] = np.minimum(model.pair_margin[pair], contact.dist)
 
 
+def _let_lie(model: mujoco.MjModel, trees: np.ndarray, calm: np.ndarray) -> None:
+    """Allow MuJoCo to let those bodies sleep that have been calm for long enough, not what turns round."""
+    policy = mujoco.mjtSleepPolicy
+    allowed = np.where(
+        calm >= CALM_FRAMES, policy.mjSLEEP_AUTO_ALLOWED.value, policy.mjSLEEP_AUTO_NEVER.value
+    )
+    model.tree_sleep_policy[trees[trees >= 0]] = allowed[trees >= 0]
+
+
 @lru_cache(maxsize=16)
 def states(
-    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool
+    bodies: tuple[Body, ...],
+    setting: SettingName,
+    gravity: float,
+    num_frames: int,
+    exact: bool,
+    *,
+    rests: bool = False,
 ) -> Trajectory:
     """The states of bodies at each video frame, as `simulate` has them.
 
-    Kept for the last scenes: a camera is framed by what happens, and the clip then needs it again."""
-    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact)
+    exact: stiff contacts. rests: what has come to rest is let lie, which saves most of the time. Kept for the
+    last scenes: a camera is framed by what happens, and the clip then needs it again.
+    """
+    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact, rests)
+    calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
+    may_lie = np.array([not body.acts for body in bodies])
     shape = (num_frames, len(bodies))
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
     middles = {i: mass_middle(body) for i, body in enumerate(bodies) if mass_middle(body).any()}
+    alone = not any(_is_free(body) for body in bodies)
+    steps = 1 if alone else substeps
+    led = [_Led(model, i, body, gravity, num_frames, steps) for i, body in enumerate(bodies) if body.acts]
     for frame in range(num_frames):
-        if frame:
+        if rests:
+            _let_lie(model, trees, calm)
+        if frame and not (led or alone):
             mujoco.mj_step(model, data, substeps)
+        elif frame and not alone:
+            for step in range((frame - 1) * substeps, frame * substeps):
+                for one in led:
+                    one.set(data, step)
+                mujoco.mj_step(model, data)
+        for one in led:
+            one.set(data, frame * steps)
         mujoco.mj_forward(model, data)
         pos[frame], quat[frame] = data.xpos[1:], data.xquat[1:]
         for i in range(len(bodies)):
@@ -296,6 +342,32 @@ def states(
                 turn = data.xmat[i + 1].reshape(3, 3)
                 pos[frame, i] -= turn @ middles[i]
                 vel[frame, i] -= turn @ np.cross(ang_vel[frame, i], middles[i])
-    for array in (pos, quat, vel, ang_vel):
+        speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
+        calm = np.where((speed < model.opt.sleep_tolerance) & may_lie, calm + 1, 0)
+    time = np.arange(num_frames) * FRAME_DT
+    turns = {i: perform(body, gravity, time).turns for i, body in enumerate(bodies) if body.acts}
+    for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
-    return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel)
+    return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns)
+
+
+class _Led:
+    """A body that moves by itself among those that physics moves: set where it is at every step."""
+
+    def __init__(
+        self, model: mujoco.MjModel, i: int, body: Body, gravity: float, num_frames: int, substeps: int
+    ) -> None:
+        self.place, self.rate = model.jnt_qposadr[model.body_jntadr[i + 1]], model.body_dofadr[i + 1]
+        step = FRAME_DT / substeps
+        time = np.arange((num_frames - 1) * substeps + 2) * step
+        found = perform(body, gravity, time)
+        turn = rotation(found.quat)
+        pos = found.pos + turn @ mass_middle(body)
+        between = turn[:-1].transpose(0, 2, 1) @ turn[1:]
+        spin = between[:, [2, 0, 1], [1, 2, 0]] - between[:, [1, 2, 0], [2, 0, 1]]
+        self.pose = np.concatenate([pos, found.quat], axis=1)[:-1]
+        self.speed = np.concatenate([np.diff(pos, axis=0), 0.5 * spin], axis=1) / step
+
+    def set(self, data: mujoco.MjData, step: int) -> None:
+        data.qpos[self.place : self.place + 7] = self.pose[step]
+        data.qvel[self.rate : self.rate + 6] = self.speed[step]

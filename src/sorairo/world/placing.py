@@ -15,7 +15,7 @@ from itertools import islice
 import numpy as np
 
 from sorairo.errors import ConfigError
-from sorairo.scene.attributes import ACTIONS, SettingName
+from sorairo.scene.attributes import ACTIONS, PERFORMED, SettingName
 from sorairo.scene.scene import quat_of, rotation
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
@@ -23,8 +23,9 @@ from sorairo.scene.shot_rules import both, free_names
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
 from sorairo.world.arranging import box_of, crowds, group, moved, relate
+from sorairo.world.performers import perform
 from sorairo.world.physics import states
-from sorairo.world.programs import STILL, Cast, PlacedBody, place
+from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place
 
 __all__ = ["check_stated", "members", "placed"]
 
@@ -52,6 +53,8 @@ def check_stated(shot: Shot) -> None:
             _refuse(f"the {thing.count} of {thing.id} cannot all hang from one point; list them apart")
     for action in shot.actions:
         who = next(thing for thing in shot.things if thing.id == action.who)
+        if action.does in PERFORMED:
+            continue
         if action.start:
             _refuse(f"{action.who}: what moves does so from the beginning, not from {action.start:g} s")
         if action.times is not None:
@@ -73,7 +76,8 @@ def placed(
     """
     bodies: list[PlacedBody] = []
     for story, cast in parts:
-        more = hurried(place(rng, story, cast), story, cast)
+        program = perform if story == "perform" else PROGRAMS[story]
+        more = hurried(place(rng, program, cast), story, cast)
         if bodies:  # one story behind the other
             back = box_of(bodies)[1, 1] - box_of(more)[0, 1] + 0.3
             more = moved(more, np.array([0.0, back, 0.0]))
@@ -93,7 +97,7 @@ def placed(
         _set_where(rng, groups, said[id], list(said), pinned)
     start = {body.id: body for body in bodies}
     for action in shot.actions:
-        if action.target is None or said[action.who].velocity is not None:
+        if action.target is None or said[action.who].velocity is not None or action.does in PERFORMED:
             continue
         goal, some = groups[action.target][0], groups[action.who]
         if "drop" in ACTIONS[action.does]:
@@ -146,7 +150,7 @@ def _pile(
     rng = np.random.default_rng(count)
     turns = (tuple((turn / np.linalg.norm(turn)).tolist()) for turn in rng.normal(size=(count, 4)))
     loose = group(rng, "pile", [replace(body, quat=turn) for turn in turns])
-    fallen = states(tuple(loose), setting, gravity, 73, False)
+    fallen = states(tuple(loose), setting, gravity, 73, False, rests=True)
     return fallen.pos[-1], fallen.quat[-1]
 
 

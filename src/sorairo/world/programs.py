@@ -14,12 +14,13 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.palette import SUBSTANCES
-from sorairo.scene.scene import Body
+from sorairo.scene.scene import Act, Body
 from sorairo.scene.settings import Setting
+from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick, tumble, turned
 
-__all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "place", "times", "turn"]
+__all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "Program", "idle", "place", "times", "turn"]
 
 Vec = tuple[float, float, float]
 Quat = tuple[float, float, float, float]
@@ -79,7 +80,8 @@ class Player:
 class Cast:
     """Who is in a story: who acts, to whom something is done, and who is only there.
 
-    speed: how fast, by what is usual.
+    speed: how fast, by what is usual. deeds: what who acts does by itself, one after the other. seconds: how
+    long the clip is; roams: whether the camera goes with them.
     """
 
     actors: tuple[Player, ...]
@@ -88,6 +90,9 @@ class Cast:
     setting: Setting
     gravity: float
     speed: float = 1.0
+    deeds: tuple[ShotAction, ...] = ()
+    seconds: float = 4.0
+    roams: bool = False
 
 
 def turn(axis: Literal[0, 1, 2], angle: float) -> Quat:
@@ -141,7 +146,8 @@ def rest(rng: Rng, cast: Cast) -> list[PlacedBody]:
     roles, bodies = (*cast.actors, *cast.patients), []
     for role, x in zip(roles, _row(roles, float(rng.uniform(0.1, 0.25))), strict=True):
         angle = float(rng.uniform(-0.35, 0.35)) if len(roles) > 1 else float(rng.uniform(-0.6, 0.6))
-        bodies.append(role.stands(x, float(rng.uniform(-0.1, 0.1)), quat=turn(2, angle)))
+        acts = idle(role, cast.seconds)
+        bodies.append(role.stands(x, float(rng.uniform(-0.1, 0.1)), quat=turn(2, angle), acts=acts))
     return bodies
 
 
@@ -363,15 +369,16 @@ def throw(rng: Rng, cast: Cast) -> list[PlacedBody]:
     return bodies
 
 
-PROGRAMS: dict[str, Callable[[Rng, Cast], list[PlacedBody]]] = {
+Program = Callable[[Rng, Cast], list[PlacedBody]]
+PROGRAMS: dict[str, Program] = {
     program.__name__: program
     for program in (rest, drop, roll, ramp, collide, dominoes, tower, pendulum, cradle, throw)
 }
 
 
-def place(rng: Rng, story: str, cast: Cast) -> list[PlacedBody]:
-    """Place a cast for a story; who is only there stands behind and beside what happens."""
-    bodies = PROGRAMS[story](rng, cast)
+def place(rng: Rng, program: Program, cast: Cast) -> list[PlacedBody]:
+    """Place a cast by a program; who is only there stands behind and beside what happens."""
+    bodies = program(rng, cast)
     used = {body.id for body in bodies}
     left = [role for role in (*cast.actors, *cast.patients, *cast.others) if role.id not in used]
     if not left:
@@ -381,5 +388,13 @@ def place(rng: Rng, story: str, cast: Cast) -> list[PlacedBody]:
     shift = float(rng.uniform(-0.4, 0.4))
     for role, x in zip(left, _row(left, 0.35), strict=True):
         y = back + math.hypot(*role.half_size[:2]) + float(rng.uniform(0.15, 0.35))
-        bodies.append(role.stands(x + shift, y, quat=turn(2, float(rng.uniform(-0.3, 0.3)))))
+        quat = turn(2, float(rng.uniform(-0.3, 0.3)))
+        bodies.append(role.stands(x + shift, y, quat=quat, acts=idle(role, cast.seconds)))
     return bodies
+
+
+def idle(role: Player, seconds: float) -> tuple[Act, ...]:
+    """What who lives does while nothing is asked of it: it breathes and looks about."""
+    thing = THINGS[role.thing]
+    lives = thing.kind in ("animal", "person") and bool(thing.limbs) and not role.dress.get("asset")
+    return (Act(does="rest", start=0.0, end=seconds),) if lives else ()

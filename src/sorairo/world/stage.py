@@ -19,13 +19,14 @@ from sorairo.scene.attributes import LEARNT_SETTINGS, SettingName
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation, turn_of
 from sorairo.scene.settings import SETTINGS
-from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.shot import Shot, ShotCamera, ShotThing
 from sorairo.scene.shot_rules import free_names
 from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
-from sorairo.world.casting import casts_of, stories_for, with_usual
+from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
 from sorairo.world.framing import camera_of, framed
+from sorairo.world.homes import home_of
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
 from sorairo.world.programs import PlacedBody
@@ -52,13 +53,14 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     shot = sealed(shot)
     rng = np.random.default_rng([17, seed])
     names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
-    setting = names["setting"] or pick(rng, LEARNT_SETTINGS)
+    setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
     if shot.light is None and names["light"] not in SETTINGS[setting].lights:
         names["light"] = None
     light = names["light"] or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, seconds)
+    seen = _followed(shot, things)
     scene = Scene(
         family="drop",
         story=story,
@@ -67,13 +69,14 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         setting=setting,
         light=light,
         look=shot.look or "photographic",
-        camera=camera_of(shot.camera, plan, rng, indoors=setting in ("studio", "table")),
+        camera=camera_of(seen, plan, rng, [thing.id or "" for thing in things], SETTINGS[setting].room),
         light_azimuth=0.0,
         gravity=gravity,
         size=size,
         num_frames=num_frames(seconds),
         font=shot.font_file,
         exact=True,
+        weather=shot.weather or "clear",
     )
     scene, things = _dressed(scene, shot, things)
     camera = framed(scene, simulate(scene), shot.camera)
@@ -81,6 +84,14 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     if shot.light_azimuth_deg is not None:
         azimuth = math.radians(shot.light_azimuth_deg)
     return whole_of(shot, replace(scene, camera=camera, light_azimuth=azimuth), things, seconds)
+
+
+def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
+    """The camera that is asked for, following who goes somewhere unless something else is said."""
+    going = [thing.id for thing in things if any(act.path for act in thing.acts or ())]
+    if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
+        return shot.camera
+    return (shot.camera or ShotCamera()).model_copy(update={"follow": going[0]})
 
 
 def _dressed(scene: Scene, shot: Shot, things: list[ShotThing]) -> tuple[Scene, list[ShotThing]]:
@@ -109,7 +120,7 @@ def _nearest(
     stories = stories_for(shot, plan)
     for story in stories:
         usual = with_usual(shot, story)
-        casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity)
+        casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         for _ in range(FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
@@ -129,7 +140,9 @@ def _nearest(
             reason = deep
             continue
         heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
-        trajectory = states(bodies, setting, gravity, frames, False)
+        if story == "perform":
+            return story, things
+        trajectory = states(bodies, setting, gravity, frames, False, rests=True)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
         cost = _apart(bodies, trajectory, plan) + missed
         if best is None or cost < best[0]:

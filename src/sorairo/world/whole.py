@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.scene import Body, Camera, Scene, quat_of, turn_of
+from sorairo.scene.scene import Act, Body, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
+from sorairo.scene.shot_parts import ShotAct
 from sorairo.units import num_frames
+from sorairo.world.framing import film_of
 
 __all__ = ["body_of", "dress_of", "is_whole", "scene_of", "thing_of", "whole_of"]
 
@@ -56,6 +59,7 @@ def scene_of(shot: Shot) -> Scene:
         "num_frames": num_frames(number),
         "font": shot.font_file,
         "exact": True,
+        "weather": shot.weather or "clear",
     }
     view = Camera(
         move=camera.move or "static",
@@ -68,6 +72,7 @@ def scene_of(shot: Shot) -> Scene:
         amount=camera.amount or 0.0,
         direction=camera.direction or 1,
         seed=camera.seed or 0,
+        **film_of(camera, [thing.id or "" for thing in shot.things], camera.direction or 1),
     )
     return Scene(camera=view, **values)  # pyright: ignore[reportArgumentType]  # is_whole has looked
 
@@ -89,6 +94,7 @@ def body_of(thing: ShotThing) -> Body:
         hinge=thing.hangs_from,
         fixed=bool(thing.fixed),
         role=thing.role,
+        acts=tuple(Act(**dict(act)) for act in thing.acts or ()),
         **dress_of(thing),
     )
 
@@ -121,6 +127,8 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
     }
     if body.hinge is not None:
         values["hangs_from"] = _rounded(body.hinge)
+    if body.acts:
+        values["acts"] = tuple(ShotAct(**asdict(act)) for act in body.acts)
     if body.label_text is not None:
         values["label"] = ShotLabel(say=body.label_text)
     if said is not None:
@@ -131,17 +139,19 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
 
 
 _KEPT = (
-    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role"),
+    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role", "acts"),
     *("asset", "image", "label", "sha256"),
 )
 
 
 def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: float) -> Shot:
     """Write a scene as a whole shot. shot: what was asked for."""
-    camera = scene.camera
+    camera, things = scene.camera, tuple(things)
     said = shot.camera or ShotCamera()
+    follow = {} if camera.follow is None else {"follow": things[camera.follow].id}
     view = {
         **said.model_dump(exclude_none=True),
+        **follow,
         "move": camera.move,
         "shot": camera.shot,
         "target": _rounded(camera.target),
@@ -166,5 +176,5 @@ def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: flo
         gravity=scene.gravity,
         light_azimuth_deg=round(math.degrees(scene.light_azimuth), 7),
         camera=ShotCamera.model_validate(view),
-        things=tuple(things),
+        things=things,
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName
+from sorairo.scene.attributes import LEARNT_SETTINGS, Framing, LightName, Look, Move, SettingName, Weather
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.drafts import Draft, Role, Size
@@ -22,7 +22,11 @@ __all__ = ["NounPhrase", "Said", "read_prompt"]
 
 @dataclass(frozen=True, kw_only=True)
 class NounPhrase:
-    """One noun phrase. thing: a key of the library; count: None of several; words: as it was said."""
+    """One noun phrase. thing: a key of the library; count: None of several; words: as it was said.
+
+    does: what it does by itself, each with the number of the phrase to which it is done, or None; where: how
+    it is to another phrase, by its number.
+    """
 
     thing: str
     count: int | None
@@ -31,21 +35,32 @@ class NounPhrase:
     size: Size | None
     role: Role
     words: str
+    does: tuple[tuple[str, int | None], ...] = ()
+    where: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """What a prompt says; None or empty where it says nothing. stories: the likeliest first.
 
-    unknown: words with a meaning that nothing understood, in the order said.
+    amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
+    which is sharp. f_stop, shutter: of its lens. unknown: words with a meaning that nothing understood, in
+    the order said.
     """
 
     mentions: tuple[NounPhrase, ...]
     setting: SettingName | None
     light: LightName | None
+    weather: Weather | None
     look: Look | None
     move: Move | None
     framing: Framing | None
+    amount: float | None
+    direction: int | None
+    follow: int | None
+    focus: int | None
+    f_stop: float | None
+    shutter: float | None
     stories: tuple[str, ...]
     unknown: tuple[str, ...]
 
@@ -67,6 +82,18 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
         if not (draft.is_setting and setting == "table"):
             kept.append(draft)
     return kept
+
+
+def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
+    """What a draft does and where it is, the others by their numbers."""
+
+    def number(other: Draft | None) -> int | None:
+        return drafts.index(other) if other in drafts else None
+
+    does = tuple((story, number(target)) for story, target in draft.does)
+    relation, other = draft.where or ("", None)
+    there = number(other)
+    return {"does": does, "where": None if there is None else (relation, there)}
 
 
 def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
@@ -107,20 +134,46 @@ def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *weak]))
 
 
+def _aimed(said: Mapping[str, Any], reader: Parser, drafts: list[Draft]) -> dict[str, Any]:
+    """Which mentions the camera follows and what is sharp: those named, else the first that acts."""
+    first = next((i for i, draft in enumerate(drafts) if draft.role == "actor"), 0 if drafts else None)
+    index = {id(draft): i for i, draft in enumerate(drafts)}
+    follow, focus = (index.get(id(reader.picked.get(name)), first) for name in ("follow", "focus"))
+    stops = [float(value) for what, value, _ in reader.stage if what == "focus" and value != "all"]
+    is_sharp = not stops or focus is None
+    direction = said["direction"]
+    return {
+        "direction": None if direction is None else int(direction),
+        "follow": None if said["follow"] is None else follow,
+        "focus": None if is_sharp else focus,
+        "f_stop": None if is_sharp else min(stops),
+    }
+
+
+def _is_night(reader: Parser) -> bool:
+    return any(value == "night" for _, value, _ in reader.stage)
+
+
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
     reader = Parser(items_of(prompt, things))
-    said: dict[str, Any] = dict.fromkeys(("setting", "light", "look", "move", "shot"))
-    for name in said:
+    stage = ("setting", "light", "weather", "look", "move", "shot")
+    camera = ("amount", "direction", "shutter")
+    said: dict[str, Any] = {}
+    for name in (*stage, *camera, "follow", "focus"):
         ranked = [(strength, value) for what, value, strength in reader.stage if what == name]
-        said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))[1]
-    is_night = any(value == "night" for _, value, _ in reader.stage)
-    if is_night and said["setting"] != "night" and said["light"] is None:
-        said["light"] = "moonlight"
+        strong, said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))
+        if name == "light" and strong < 2 and said["setting"] != "night" and _is_night(reader):
+            said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
     drafts = _settled(reader.drafts, said["setting"])
+    said |= {name: None if said[name] is None else float(said[name]) for name in camera}
+    said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words")
     return Said(
-        mentions=tuple(NounPhrase(**{name: getattr(draft, name) for name in names}) for draft in drafts),
+        mentions=tuple(
+            NounPhrase(**{name: getattr(draft, name) for name in names}, **_about(draft, drafts))
+            for draft in drafts
+        ),
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
         unknown=tuple(dict.fromkeys(reader.unknown)),

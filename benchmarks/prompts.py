@@ -1,0 +1,170 @@
+"""Reading on prompts as people type them: the share that is read right, field by field.
+
+python benchmarks/prompts.py [--list dev]
+
+`prompts.jsonl` holds prompts and their meaning, both written by hand. Null says that the prompt leaves it
+open; a thing without a count is merely plural. At night in a place is the light `night`; at night without a
+place is the setting `night`. The colour of a person is that of the clothes. Who rests does nothing, and is
+not compared. `unmet` are the words that no shot can meet. The failures of the split `test` are never listed:
+what is to measure must not teach.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sorairo.engines.directing import said_of
+from sorairo.scene.shot import Shot, ShotCamera, ShotThing
+from sorairo.world.words import read_prompt
+
+FILE = Path(__file__).with_name("prompts.jsonl")
+SPLITS = ("dev", "test")
+STAGE = ("setting", "light", "weather", "look")
+FIELDS = ("things and counts", "colours", "actions", *STAGE, "camera", "relations", "unmet")
+CONVERSE = {"right of": "left of", "in front of": "behind"}
+RELATION = re.compile(
+    r"(left of|right of|beside|behind|in front of|on|under|around) (.+)|between (.+) and (.+)"
+)
+
+
+def read(prompt: str) -> tuple[Shot, tuple[str, ...]]:
+    """The shot that a prompt states, and the words that nothing understood: all that is tested."""
+    said = read_prompt(prompt)
+    return said_of(said, prompt, None), said.unknown
+
+
+Meaning = dict[str, Any]
+"""What each of `FIELDS` says, in a form that compares; what is falsy is left open."""
+
+
+def name_of(word: str) -> str:
+    """What the library calls it; the word itself where it has no such thing."""
+    try:
+        return ShotThing.model_validate({"thing": word}).thing or word
+    except ValidationError:
+        return word
+
+
+def _counted(things: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
+    """How many there are of each; None of those that are somewhere merely plural."""
+    counts: dict[str, int | None] = {}
+    for name, count in things:
+        before = counts.get(name, 0)
+        counts[name] = None if before is None or count is None else before + count
+    return counts
+
+
+def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
+    """One form of what may be said from either side."""
+    if how in CONVERSE:
+        a, how, b = b, CONVERSE[how], a
+    return (*sorted((a, b)), how) if how == "beside" else (a, b, how)  # pyright: ignore[reportReturnType]
+
+
+def meant(row: dict[str, Any]) -> Meaning:
+    """The meaning that a row of the file says its prompt has."""
+    things = [(name_of(one["thing"]), one["count"], one["colour"]) for one in row["things"]]
+    actions = {(name_of(one["who"]), one["does"]) for one in row["actions"] if one["does"] != "rest"}
+    return {
+        "things and counts": _counted((name, count) for name, count, _ in things),
+        "colours": {(name, colour) for name, _, colour in things if colour},
+        "actions": actions,
+        **{field: row[field] for field in STAGE},
+        "camera": tuple((field, row[field]) for field in ("move", "shot") if row[field]),
+        "relations": {_relation(name_of(a), how, name_of(b)) for a, how, b in row["relations"]},
+        "unmet": {word.lower() for word in row["unmet"]},
+    }
+
+
+def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
+    """The meaning that a shot has."""
+    called = {one.id: one.thing or "" for one in shot.things}
+    camera, relations = shot.camera or ShotCamera(), set()
+    for one in shot.things:
+        if found := RELATION.fullmatch(one.where or ""):
+            how, others = found[1] or "between", filter(None, found.groups()[1:])
+            relations |= {_relation(called[one.id], how, called[other]) for other in others}
+    return {
+        "things and counts": _counted((one.thing or "", one.count) for one in shot.things),
+        "colours": {(one.thing, one.colour) for one in shot.things if one.colour},
+        "actions": {(called[one.who], one.does) for one in shot.actions if one.does != "rest"},
+        **{field: getattr(shot, field) for field in STAGE},
+        "camera": tuple((name, said) for name in ("move", "shot") if (said := getattr(camera, name))),
+        "relations": relations,
+        "unmet": {word.lower() for word in unknown},
+    }
+
+
+def is_right(field: str, said: Any, true: Any) -> bool:
+    """Whether a field was read as it is meant."""
+    if field == "things and counts":
+        return said.keys() == true.keys() and all(said[name] == true[name] for name in true if true[name])
+    return true <= said if field == "unmet" else said == true
+
+
+def score(
+    rows: list[dict[str, Any]], reader: Callable[[str], tuple[Shot, tuple[str, ...]]]
+) -> list[tuple[dict[str, Any], Meaning, Meaning]]:
+    """Every row with what its prompt means and what was read."""
+    return [(row, meant(row), shown(*reader(row["prompt"]))) for row in rows]
+
+
+def table(scored: list[tuple[dict[str, Any], Meaning, Meaning]]) -> str:
+    """The shares as a table in Markdown: of all prompts, and of the n that say something of the field."""
+    lines = [
+        "| | dev | where said (n) | test | where said (n) |",
+        "|---|---|---|---|---|",
+    ]
+    for field in (*FIELDS, "everything"):
+        cells = [field]
+        for split in SPLITS:
+            right = []
+            for row, true, said in scored:
+                if row["split"] == split:
+                    fields = FIELDS if field == "everything" else (field,)
+                    ok = all(is_right(one, said[one], true[one]) for one in fields)
+                    right.append((ok, field == "everything" or bool(true[field])))
+            where = [ok for ok, is_said in right if is_said]
+            # Words that nothing understood are no mistake by themselves.
+            cells.append("" if field == "unmet" else f"{sum(ok for ok, _ in right) / len(right):.0%}")
+            cells.append(f"{sum(where) / len(where):.0%} ({len(where)})")
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def failures(scored: list[tuple[dict[str, Any], Meaning, Meaning]]) -> str:
+    """What was read wrong in dev, a paragraph a prompt, and the fields by how often they are wrong."""
+    lines, wrong = [], Counter()
+    for row, true, said in scored:
+        bad = [field for field in FIELDS if not is_right(field, said[field], true[field])]
+        if row["split"] == "dev" and bad:
+            wrong.update(bad)
+            lines += [row["prompt"]]
+            lines += [f"    {field}: {said[field] or '-'}, not {true[field] or '-'}" for field in bad] + [""]
+    return "\n".join([*lines, ", ".join(f"{field} {count}" for field, count in wrong.most_common())])
+
+
+def main() -> None:
+    """Read every prompt of the file, and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--list", choices=["dev"], help="print what is read wrong, too")
+    args = parser.parse_args()
+    rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    scored = score(rows, read)
+    if args.list:
+        print(failures(scored), end="\n\n")
+    print(table(scored))
+
+
+if __name__ == "__main__":
+    main()

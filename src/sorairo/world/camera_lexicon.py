@@ -1,0 +1,81 @@
+"""The words that say what the camera does, as tables: its moves, how near it is, its lens."""
+
+from __future__ import annotations
+
+from sorairo.world.stage_lexicon import Table
+
+MOVES: dict[str, Table] = {
+    "move": {
+        "static": "static,static|fixed|locked|stationary shot|camera|frame,locked off,tripod,"
+        "camera stays|remains|holds still|fixed|static|put,camera does not move,"
+        "no camera movement|motion",
+        "pan": "camera pans|panning|sweeps,panning,pan left|right|shot|across,pans left|right|across,"
+        "whip pan",
+        "tilt": "camera tilts|tilting,tilt|tilts|tilting up|down|upward|upwards|downward|downwards,"
+        "tilt|tilting shot,"
+        "camera tilt",
+        "track": "tracking|trucking|slider shot|camera,camera trucks|trucking,"
+        "camera tracks left|right|sideways,"
+        "truck|trucks|track|tracks left|right,dolly|dollies|slides left|right|sideways,lateral tracking",
+        "zoom in": "zoom|zooms|zooming in|into|closer,slow|gradual|gentle zoom in on|to|toward|towards,"
+        "camera zooms|zooming,camera zooms|zooming in|into|closer,zoom shot,crash zoom",
+        "zoom out": "zoom|zooms|zooming out|back|away,camera zooms|zooming out|back|away,"
+        "slow|gradual|gentle zoom out to|from",
+        "dolly zoom": "dolly|contra|hitchcock|vertigo zoom,vertigo effect|shot,dolly zoom shot|effect,zolly,"
+        "trombone shot",
+        "fly-through": "camera|drone flies|flying|soars|soaring|glides|gliding through|over|past,"
+        "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,flythrough,"
+        "fpv,fpv shot|drone|flight,flyover,flyover shot",
+        "dolly in": "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,"
+        "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer",
+        "dolly out": "dolly|dollies|dollying|pull|pulls|pulling out|back,"
+        "camera moves|moving|glides|goes out|back|away|backward|backwards,"
+        "camera retreats|recedes",
+        "orbit": "camera orbits|circles|circling|orbiting|rotates|revolves|spins around|round,"
+        "camera moves|goes|turns|flies around|round,camera orbits|circles|orbiting|circling,"
+        "orbit|orbiting|orbital|360 shot|camera",
+        "crane": "crane|cranes|craning up|down,crane|jib|boom shot,"
+        "camera rises|ascends|descends|lifts|cranes,"
+        "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera,"
+        "drone shot",
+        "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
+    },
+    "shot": {
+        "wide": "wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
+        "far away,wide view|framing,panorama,extreme wide",
+        "medium": "medium|mid shot|framing|view",
+        "close-up": "close|closeup shot|view,close up,closeup,close ups,up close",
+        "extreme close-up": "extreme|ultra|super|very|macro close up|closeup,macro,macro shot|view|photo|"
+        "photography|lens,detail shot,extreme detail shot",
+    },
+}
+"""Phrases, with commas between them, beside the wordings of captions."""
+
+FILM: dict[str, Table] = {
+    "follow": {
+        "": "camera follows|following|tracks|tracking|chases|chasing,follow|following|chase shot|cam|camera,"
+        "camera stays|moves|travels|goes with|alongside,tracked|followed by camera,camera keeps up with"
+    },
+    "focus": {
+        "0.5": "shallow depth of field,shallow|selective|soft focus,bokeh,bokeh background,"
+        "blurred|blurry|defocused background,background|foreground blur|blurred|bokeh,"
+        "out of focus background,"
+        "background out of focus,background blurred|blurry,creamy bokeh",
+        "1.4": "in focus,focus|focused|focuses|focusing|focussed on,depth of field,rack|pull focus,"
+        "rack focus to",
+        "all": "everything|all in focus,sharp focus,in sharp focus,deep focus,deep depth of field,"
+        "everything in sharp focus",
+    },
+    "shutter": {"0.5": "motion blur,motion blurred,blurred motion", "1": "long exposure,heavy motion blur"},
+}
+"""What is said of whom the camera follows and of its lens: f-numbers, and shares of a frame."""
+
+PACES = {
+    0.5: "slow slowly gentle gently subtle subtly slight slightly gradual gradually",
+    1.7: "fast quick quickly rapid rapidly whip dramatic dramatically swift swiftly",
+}
+"""By how much more or less than is usual a camera moves beside whose move these words stand."""
+WAYS = {
+    -1: "left leftward leftwards down downward downwards",
+    1: "right rightward rightwards up upward upwards",
+}

@@ -1,0 +1,48 @@
+"""Homes: where things are usually seen, for prompts that say no place."""
+
+from __future__ import annotations
+
+from sorairo.scene.attributes import SettingName
+from sorairo.scene.shot import Shot
+from sorairo.scene.shot_parts import CUSTOM
+from sorairo.scene.things import THINGS
+from sorairo.world.actions import Rng, pick
+
+__all__ = ["home_of"]
+
+OF_THINGS: dict[str, tuple[SettingName, ...]] = {
+    **dict.fromkeys(
+        ("fish", "shark", "whale", "dolphin", "octopus", "turtle", "submarine"), ("under water",)
+    ),
+    **dict.fromkeys(("ship", "sailing boat", "boat"), ("ocean",)),
+    **dict.fromkeys(("penguin", "snowman", "igloo", "skier"), ("snow",)),
+    **dict.fromkeys(("camel", "cactus"), ("desert",)),
+    **dict.fromkeys(("crab", "palm", "surfboard", "beach ball"), ("beach",)),
+    **dict.fromkeys(("fox", "bear", "owl", "mushroom"), ("forest",)),
+    **dict.fromkeys(("astronaut", "flying saucer"), ("moon",)),
+    **dict.fromkeys(("satellite", "planet", "rocket", "earth", "sun"), ("space",)),
+    **dict.fromkeys(("car", "truck", "bus", "taxi", "sports car", "motorcycle"), ("road", "city street")),
+    **dict.fromkeys(("lion", "elephant", "giraffe", "zebra"), ("meadow", "desert")),
+}
+"""Of a thing by its name; before its kind."""
+
+OF_KINDS: dict[str, tuple[SettingName, ...]] = {
+    "animal": ("meadow", "park"),
+    "person": ("park", "meadow", "studio"),
+    "plant": ("meadow",),
+    "building": ("meadow",),
+    "vehicle": ("meadow",),
+    "household": ("studio", "table"),
+}
+
+
+def home_of(shot: Shot, rng: Rng) -> SettingName | None:
+    """Draw a place for the first thing of a shot that is at home somewhere; None where none is."""
+    for thing in shot.things:
+        name = thing.thing
+        if name is None or name == CUSTOM:
+            continue
+        found = OF_THINGS.get(name) or OF_KINDS.get(THINGS[name].kind)
+        if found:
+            return pick(rng, found)
+    return None

@@ -1,0 +1,220 @@
+"""Performers: where those stand and go who do something by themselves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sorairo.scene.attributes import PERFORMED, Way
+from sorairo.scene.scene import Act
+from sorairo.scene.shot_parts import ShotAction
+from sorairo.scene.things import THINGS
+from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.performing import figure_of, speed_of
+from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
+
+__all__ = ["perform"]
+
+FARTHEST_M = 4.2
+ROAMS_M = 16.0
+"""Who would go farther goes round; where the camera goes along, that may be far."""
+_GOES: tuple[Way, ...] = ("along", "to", "after", "through", "above", "up", "down", "around", "slowly")
+_SLOW = 0.16
+
+
+def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
+    """Everybody does what is asked of them, one thing after the other, near whom it is done to."""
+    side = pick(rng, SIDES)
+    slant = float(rng.uniform(-0.28, 0.28))
+    forward = (-side * math.cos(slant), math.sin(slant), 0.0)
+    places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
+    bodies: list[PlacedBody] = []
+    goals = _goals(rng, cast, forward, places)
+    goal = goals[0] if goals else None
+    for role, place in zip(cast.actors, places, strict=True):
+        bodies.append(_doing(rng, role, cast, place, np.array(forward), goal))
+    return [*bodies, *goals]
+
+
+def _abreast(rng: Rng, roles: Sequence[Player], forward: Sequence[float], goes: bool) -> list[np.ndarray]:
+    """Places of several about the middle: abreast across where they go, else in a row, [2] m each."""
+    ahead, across = np.array(forward[:2]), np.array([-forward[1], forward[0]])
+    if not goes:
+        ahead, across = np.array([0.0, -1.0]), np.array([1.0, 0.0])
+    per_row = len(roles) if not goes and len(roles) < 6 else math.ceil(math.sqrt(len(roles)))
+    deep = max(2 * max(role.half_size[:2]) for role in roles)
+    wide = deep if not goes else max(2 * min(role.half_size[:2]) for role in roles) + 0.25 * deep
+    found = []
+    for i in range(len(roles)):
+        row, column = divmod(i, per_row)
+        in_row = min(per_row, len(roles) - row * per_row)
+        aside = (column - (in_row - 1) / 2) * (1.25 * wide + 0.12)
+        back = row * (1.3 * deep + 0.1) + (0.35 * deep * (column % 2) if goes else 0.0)
+        found.append(across * aside - ahead * (back + float(rng.uniform(0, 0.12))))
+    return found
+
+
+def _goals(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.ndarray]) -> list[PlacedBody]:
+    """To whom something is done, where they are at the beginning: ahead, about the middle."""
+    found = []
+    ahead, across = np.array(forward[:2]), np.array([-forward[1], forward[0]])
+    fronts = [
+        at @ ahead + math.hypot(*role.half_size[:2]) for role, at in zip(cast.actors, places, strict=True)
+    ]
+    reach = max(fronts, default=0.3)
+    flees = any(PERFORMED[deed.does][1] == "after" for deed in cast.deeds)
+    gap = 0.0
+    for role in cast.patients:
+        size = math.hypot(*role.half_size[:2])
+        x, y = ahead * (reach + size + 0.12 + gap) + across * float(rng.uniform(-0.03, 0.03))
+        gap += 2.2 * size
+        body = role.stands(float(x), float(y), acts=idle(role, cast.seconds))
+        if flees and THINGS[role.thing].limbs and not role.fixed:
+            does = "drive" if role.glides else "walk" if cast.deeds[0].does == "follow" else "run"
+            deed = ShotAction.model_validate({"who": role.id, "does": does, "speed": cast.speed})
+            others = replace(cast, deeds=(deed,))
+            found.append(_doing(rng, role, others, np.array([x, y]), np.array(forward), None))
+        elif flees and not role.fixed:
+            pace = speed_of("run", figure_of(cast.actors[0].body((0, 0, 0))), cast.gravity)
+            found.append(replace(body, vel=(0.6 * pace * forward[0], 0.6 * pace * forward[1], 0.0)))
+        else:
+            found.append(body)
+    return found
+
+
+def _doing(
+    rng: Rng, role: Player, cast: Cast, place: np.ndarray, forward: np.ndarray, goal: PlacedBody | None
+) -> PlacedBody:
+    """A body that does its deeds from about a place, [2] m, with the acts by which it does them."""
+    figure = figure_of(role.body((0.0, 0.0, 0.0)))
+    deeds = _timed(cast.deeds, cast.seconds)
+    ways = [PERFORMED[deed.does] for deed, _, _ in deeds]
+    lengths = []
+    for (deed, start, end), (act, way) in zip(deeds, ways, strict=True):
+        usual = speed_of(act, figure, cast.gravity) if way in _GOES and way != "slowly" else 0.0
+        usual = max(usual, _SLOW * math.sqrt(figure.half)) if way in _GOES and act != "hover" else usual
+        if act == "hover":
+            usual = {"along": 0.5, "slowly": _SLOW}.get(way, 0.0)
+        lengths.append(usual * (deed.speed or 1.0) * (end - start))
+    level = role.half_size[2] + _height(rng, ways[0], figure.half)
+    whole = sum(lengths)
+    at = np.array([place[0], place[1], level]) - forward * whole / 2
+    if goal is not None and ways[0][1] in ("to", "through", "after", ""):
+        at[:2] = place
+        if ways[0][1] in ("to", "through"):
+            at[:2] -= forward[:2] * min(0.7 * whole, 2.2)
+        if ways[0][1] == "after":
+            at[:2] -= forward[:2] * (whole / 2 + figure.long)
+    heading = math.atan2(forward[1], forward[0])
+    stays = whole == 0.0 and goal is None
+    if stays:
+        heading = figure.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
+        heading += math.pi * (rng.random() < 0.4) * (figure.thing.looks_ahead == 0.0)
+    begin, acts = at.copy(), []
+    for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
+        path = _path(
+            way, at, forward, length, figure.half, goal, figure.long, ROAMS_M if cast.roams else FARTHEST_M
+        )
+        values = {"rate": deed.speed or 1.0, "times": deed.times}
+        acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
+        at = path[-1] if len(path) else at
+    quat = turn(2, heading - figure.thing.looks_ahead)
+    return role.body(_place(begin), quat=quat, acts=tuple(acts), fixed=False)
+
+
+def _place(at: np.ndarray) -> tuple[float, float, float]:
+    x, y, z = (round(float(v), 6) for v in at)
+    return (x, y, z)
+
+
+def _timed(deeds: Sequence[ShotAction], seconds: float) -> list[tuple[ShotAction, float, float]]:
+    """Deeds with when they begin and end: as is said, else sharing the time that is left."""
+    starts = [deed.start for deed in deeds]
+    found, at = [], 0.0
+    for i, deed in enumerate(deeds):
+        begin = at if starts[i] is None else max(float(starts[i] or 0.0), at)
+        after = next(((j, s) for j, s in enumerate(starts[i + 1 :], i + 1) if s is not None), None)
+        until, count = (seconds, len(deeds) - i) if after is None else (float(after[1] or 0.0), after[0] - i)
+        at = max(begin + (until - begin) / count, begin)
+        found.append((deed, round(begin, 4), round(at, 4)))
+    return found
+
+
+def _height(rng: Rng, does: tuple[str, Way], half: float) -> float:
+    """How far above the ground one begins."""
+    act, way = does
+    if way == "up":
+        return 0.0
+    if way in ("above", "around", "down") or act == "fly":
+        return float(rng.uniform(0.9, 1.4)) * max(1.4 * half, 0.7)
+    if act == "swim":
+        return float(rng.uniform(0.5, 0.9)) * max(half, 0.4)
+    return 0.5 * half if act == "hover" and way == "slowly" else 0.0
+
+
+def _path(
+    way: Way,
+    at: np.ndarray,
+    forward: np.ndarray,
+    length: float,
+    half: float,
+    goal: PlacedBody | None,
+    long: float,
+    farthest: float,
+) -> list[np.ndarray]:
+    """Places that one goes to from a place, [3] m each."""
+    if way == "" or length <= 0.0:
+        return []
+    up = np.array([0.0, 0.0, 1.0])
+    if goal is not None and way in ("to", "through"):
+        there = np.array([*goal.pos[:2], at[2]])
+        away = there - at
+        far = max(float(np.linalg.norm(away)), 1e-6)
+        stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - 0.06
+        return [at + away / far * max(stop, 0.05)]
+    if way == "around":
+        middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
+        return _loop(at, middle, length)
+    if way == "up":
+        run, climb = 0.35 * length, 0.24 * length
+        return [
+            at + forward * run,
+            at + forward * 0.65 * length + up * 0.4 * climb,
+            at + forward * length + up * climb,
+        ]
+    if way == "down":
+        low = at - up * max(at[2] - half, 0.0)
+        return [
+            at + forward * 0.35 * length - up * 0.45 * (at[2] - half),
+            low + forward * 0.7 * length,
+            low + forward * length,
+        ]
+    if length > farthest:
+        return _round(at, forward, length)
+    return [at + forward * length]
+
+
+def _round(at: np.ndarray, forward: np.ndarray, length: float) -> list[np.ndarray]:
+    """A long way within the stage: straight, about, and back, as often as it takes."""
+    left = np.array([-forward[1], forward[0], 0.0])
+    laps = max(round(length / 8.5), 1)
+    around = length / laps
+    wide, deep = around / 4.6, around / 8.6  # an ellipse of these half axes is so long (Ramanujan 1914)
+    middle = at + left * deep + forward * (length / 2)
+    angle = np.linspace(-0.5 * math.pi, -0.5 * math.pi + 2 * math.pi * laps, 12 * laps + 1)
+    points = middle + wide * np.cos(angle)[:, None] * forward + deep * np.sin(angle)[:, None] * left
+    return list(points[1:])
+
+
+def _loop(at: np.ndarray, middle: np.ndarray, length: float) -> list[np.ndarray]:
+    """Round a middle, on the circle through a place."""
+    arm = at - middle
+    radius = max(float(np.hypot(*arm[:2])), 0.4)
+    first, turns = math.atan2(arm[1], arm[0]), length / radius
+    count = max(round(turns / 0.5), 3)
+    angle = first + np.linspace(0, turns, count + 1)[1:]
+    ring = np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=1)
+    return list(np.array([middle[0], middle[1], at[2]]) + radius * ring)

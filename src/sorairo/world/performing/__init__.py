@@ -1,0 +1,8 @@
+"""Performing: what living things, vehicles and what flies do by themselves, as functions of time."""
+
+from __future__ import annotations
+
+from sorairo.world.performing.figure import figure_of
+from sorairo.world.performing.perform import ACTS, Performance, perform, speed_of
+
+__all__ = ["ACTS", "Performance", "figure_of", "perform", "speed_of"]

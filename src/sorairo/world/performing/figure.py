@@ -1,0 +1,182 @@
+"""Figures: things that move by their limbs, at the size of a body; poses of them; legs that reach."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from sorairo.scene.parts import Thing
+from sorairo.scene.scene import Body, rotation, turned_by
+from sorairo.scene.things import THINGS
+
+__all__ = ["Figure", "Leg", "Pose", "about", "figure_of", "reach"]
+
+Turns = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    """A leg in the figure's axes, m from its middle: hip, knee (or None) and ankle, and its sole.
+
+    side: `l`, `fr`, `bl` ...; foot: whether it has one that can be kept level.
+    """
+
+    side: str
+    hip: np.ndarray
+    knee: np.ndarray | None
+    ankle: np.ndarray
+    sole: np.ndarray
+    foot: bool
+
+    @property
+    def length(self) -> float:
+        """From the hip to the ankle, stretched, m."""
+        knee = self.hip if self.knee is None else self.knee
+        return float(np.linalg.norm(knee - self.hip) + np.linalg.norm(self.ankle - knee))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A thing of a size. ahead, left: unit vectors [3] of its axes; half: half its height, m."""
+
+    thing: Thing
+    scale: np.ndarray
+    half: float
+    long: float
+    ahead: np.ndarray
+    left: np.ndarray
+    legs: tuple[Leg, ...]
+
+    def has(self, name: str) -> bool:
+        """Whether it has such a limb."""
+        return name in self.thing.limbs
+
+    def some(self, kind: str) -> list[str]:
+        """Its limbs of a kind: `wheel`, `wing`, `seg` ..."""
+        return [name for name in self.thing.limbs if name.split()[0] == kind]
+
+    @property
+    def leg_length(self) -> float:
+        """How long its legs are, m; of what has none, a third of its height."""
+        return max((leg.length for leg in self.legs), default=2 * self.half / 3)
+
+
+@dataclass
+class Pose:
+    """A figure at T moments. pos [T, 3]: its middle, m; yaw, pitch, roll [T] rad: where it looks about z from
+    +x, how far it bows and how far it leans to its right; turns: of its limbs, [T, 3] rotation vectors.
+    """
+
+    pos: np.ndarray
+    yaw: np.ndarray
+    pitch: np.ndarray
+    roll: np.ndarray
+    turns: Turns = field(default_factory=dict)
+
+    def quat(self, figure: Figure) -> np.ndarray:
+        """How it is turned, from the figure's axes to the world's, [T, 4]."""
+        up = np.zeros((len(self.yaw), 3))
+        up[:, 2] = self.yaw - figure.thing.looks_ahead
+        across = np.outer(self.pitch, figure.left) + np.outer(self.roll, figure.ahead)
+        return _product(turned_by(up), turned_by(across))
+
+    def rotation(self, figure: Figure) -> np.ndarray:
+        """The same as matrices, [T, 3, 3]."""
+        return rotation(self.quat(figure))
+
+
+def _product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The rotations b, then a, of quaternions [T, 4]."""
+    (w, x, y, z), (p, q, r, s) = a.T, b.T
+    rows = (w * p - x * q - y * r - z * s, w * q + x * p + y * s - z * r)
+    return np.stack([*rows, w * r - x * s + y * p + z * q, w * s + x * r - y * q + z * p], axis=-1)
+
+
+def about(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
+    """Turns about an axis, [T, 3]."""
+    return np.outer(angle_T, axis_3)
+
+
+@lru_cache(maxsize=256)
+def _figure(shape: str, half_size: tuple[float, float, float]) -> Figure:
+    thing = THINGS[shape]
+    scale = np.array(half_size) / np.array(thing.half_size)
+    ahead = np.array([math.cos(thing.looks_ahead), math.sin(thing.looks_ahead), 0.0]).round(12)
+
+    def at(place: tuple[float, float, float] | None) -> np.ndarray:
+        return (np.array(place) - thing.middle) * scale
+
+    legs = []
+    for name, limb in thing.limbs.items():
+        if not name.startswith("leg "):
+            continue
+        side = name.removeprefix("leg ")
+        shin, foot = thing.limbs.get(f"shin {side}"), thing.limbs.get(f"foot {side}")
+        last = foot or shin or limb
+        legs.append(
+            Leg(
+                side=side,
+                hip=at(limb.at),
+                knee=None if shin is None else at(shin.at),
+                ankle=at(foot.at if foot else last.tip),
+                sole=at(last.tip),
+                foot=foot is not None,
+            )
+        )
+    return Figure(
+        thing=thing,
+        scale=scale,
+        half=half_size[2],
+        long=float(np.abs(ahead) @ np.array(half_size)),
+        ahead=ahead,
+        left=np.cross([0.0, 0.0, 1.0], ahead),
+        legs=tuple(legs),
+    )
+
+
+def figure_of(body: Body) -> Figure:
+    """The figure that a body is."""
+    return _figure(body.shape, body.half_size)
+
+
+def reach(
+    figure: Figure, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None
+) -> None:
+    """Turn a leg so that its sole is at places of the world: two bones in a plane by the law of cosines.
+
+    What is too far is reached for. tiptoe [T]: how far the foot bows, rad; else it stays level.
+    """
+    body = pose.rotation(figure).transpose(0, 2, 1)
+    to = np.einsum("tij,tj->ti", body, sole_T3 - pose.pos) - leg.hip
+    if leg.foot:
+        to = to + (leg.ankle - leg.sole)
+    u, w = to @ figure.ahead, to[:, 2]
+
+    def lean(vector: np.ndarray) -> np.ndarray:
+        return np.arctan2(vector[..., 0], -vector[..., 1])
+
+    def flat(vector: np.ndarray) -> np.ndarray:
+        return np.array([vector @ figure.ahead, vector[2]])
+
+    if leg.knee is None:
+        rest = lean(flat(leg.ankle - leg.hip))
+        pose.turns[f"leg {leg.side}"] = about(figure.left, rest - np.arctan2(u, -w))
+        return
+    thigh, shin = flat(leg.knee - leg.hip), flat(leg.ankle - leg.knee)
+    a, b = float(np.linalg.norm(thigh)), float(np.linalg.norm(shin))
+    d = np.clip(np.hypot(u, w), abs(a - b) + 1e-6, (a + b) * (1 - 1e-5))
+    inner = np.arccos(np.clip((a * a + d * d - b * b) / (2 * a * d), -1.0, 1.0))
+    toward = np.arctan2(u, -w)
+    upper = toward + inner  # the knee goes ahead
+    knee = a * np.stack([np.sin(upper), -np.cos(upper)], axis=-1)
+    lower = lean(d[:, None] * np.stack([np.sin(toward), -np.cos(toward)], axis=-1) - knee)
+    hip, whole = lean(thigh) - upper, lean(shin) - lower
+    whole = (whole + math.pi) % (2 * math.pi) - math.pi
+    pose.turns[f"leg {leg.side}"] = about(figure.left, hip)
+    pose.turns[f"shin {leg.side}"] = about(figure.left, whole - hip)
+    if leg.foot:
+        bow = -whole - pose.pitch
+        pose.turns[f"foot {leg.side}"] = about(figure.left, bow if tiptoe_T is None else bow + tiptoe_T)

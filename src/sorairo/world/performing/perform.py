@@ -1,0 +1,101 @@
+"""A body's acts, one after the other, as where it is and how its limbs are turned at any time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from sorairo.scene.scene import Act, Body, rotation
+from sorairo.world.performing.acts import ACTS, Doing, speed_of
+from sorairo.world.performing.figure import Figure, Pose, figure_of
+from sorairo.world.performing.ways import Way
+
+__all__ = ["ACTS", "Performance", "perform", "speed_of"]
+
+BLEND_S = 0.35
+"""How long it takes to go over from one act to the next."""
+
+
+class Performance(NamedTuple):
+    """Where a body is at T times: pos [T, 3] m, quat [T, 4]; how its limbs are turned, turns [T, L, 3]."""
+
+    pos: np.ndarray
+    quat: np.ndarray
+    turns: np.ndarray
+
+
+def perform(body: Body, gravity: float, time_T: np.ndarray) -> Performance:
+    """Find where a body is that does something by itself, and how its limbs are turned, at times, s."""
+    figure = figure_of(body)
+    front = rotation(np.array(body.quat)) @ figure.ahead
+    acts = _without_gaps(body.acts, float(time_T[-1]) if len(time_T) else 0.0)
+    place, heading = np.array(body.pos), math.atan2(front[1], front[0])
+    poses: list[Pose] = []
+    for act in acts:
+        way = Way(np.array([place, *act.path]), heading)
+        doing = Doing(
+            figure=figure,
+            time=np.clip(time_T, act.start, act.end + BLEND_S) - act.start,
+            seconds=max(act.end - act.start, 1e-3),
+            way=way,
+            rate=act.rate,
+            times=act.times,
+            ground=float(way.place(np.zeros(1))[0, 2]) - figure.half,
+            gravity=gravity,
+            seed=_seed(body),
+        )
+        poses.append(ACTS[act.does](doing))
+        end = np.array([way.length])
+        place, heading = way.place(end)[0], float(way.heading(end)[0])
+    pose = poses[0]
+    for act, later in zip(acts[1:], poses[1:], strict=True):
+        share = np.clip((time_T - act.start) / BLEND_S, 0.0, 1.0)
+        pose = _between(pose, later, share * share * (3 - 2 * share))
+    return Performance(pose.pos, pose.quat(figure), _turns(figure, pose, len(time_T)))
+
+
+def _without_gaps(acts: Sequence[Act], until: float) -> list[Act]:
+    """The acts with rests between them, to the end."""
+    found: list[Act] = []
+    at = 0.0
+    for act in sorted(acts, key=lambda act: act.start):
+        if act.start > at + 1e-6:
+            found.append(Act(does="rest", start=at, end=act.start))
+        found.append(act)
+        at = max(at, act.end)
+    if until > at + 1e-6:
+        found.append(Act(does="rest", start=at, end=until + 1e-3))
+    return found
+
+
+def _seed(body: Body) -> int:
+    """A number of its own for each of several who do the same."""
+    return round(abs(1009.0 * body.pos[0] + 9176.0 * body.pos[1]))
+
+
+def _between(one: Pose, other: Pose, share_T: np.ndarray) -> Pose:
+    """From one pose to another."""
+
+    def mix(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        by = share_T[:, None] if a.ndim == 2 else share_T
+        return a + (b - a) * by
+
+    turn = (other.yaw - one.yaw + math.pi) % (2 * math.pi) - math.pi
+    none = np.zeros((len(share_T), 3))
+    names = {*one.turns, *other.turns}
+    return Pose(
+        mix(one.pos, other.pos),
+        one.yaw + turn * share_T,
+        mix(one.pitch, other.pitch),
+        mix(one.roll, other.roll),
+        {name: mix(one.turns.get(name, none), other.turns.get(name, none)) for name in sorted(names)},
+    )
+
+
+def _turns(figure: Figure, pose: Pose, count: int) -> np.ndarray:
+    none = np.zeros((count, 3))
+    rows = [pose.turns.get(name, none) for name in figure.thing.limbs]
+    return np.stack(rows, axis=1) if rows else np.zeros((count, 0, 3))

@@ -1,0 +1,1 @@
+"""The service. Its tests are a package, so that the servers that they share end with the last of them."""

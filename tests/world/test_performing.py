@@ -1,0 +1,159 @@
+"""Acts: feet that stand, leaps that are parabolas, ways that are gone, and limbs that hold together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sorairo.render.limbs import limb_poses
+from sorairo.scene.attributes import ACTS, PERFORMED
+from sorairo.scene.scene import Act, Body, rotation
+from sorairo.scene.shot import read_shot
+from sorairo.scene.things import THINGS
+from sorairo.world.performing import ACTS as KNOWN
+from sorairo.world.performing import figure_of, perform, speed_of
+from sorairo.world.performing.gaits import GAITS, stride_of
+from sorairo.world.performing.ways import Way
+from sorairo.world.physics import simulate
+from sorairo.world.stage import scene_of, stage
+
+TIME = np.arange(97) / 24.0
+WALKERS = ("dog", "cat", "horse", "cow", "elephant", "giraffe", "person", "woman", "child")
+
+
+def body(name: str, *acts: Act) -> Body:
+    """A thing of the library that stands in the middle and does something."""
+    thing = THINGS[name]
+    return Body(
+        shape=name,
+        half_size=thing.half_size,
+        colour="red",
+        material="clay",
+        pos=(0.0, 0.0, thing.half_size[2]),
+        acts=acts,
+    )
+
+
+def soles(one: Body, time: np.ndarray = TIME, gravity: float = 9.81) -> dict[str, np.ndarray]:
+    """Where the soles of a body are over time, [T, 3] m, by the sides of its legs."""
+    found = perform(one, gravity, time)
+    turn, names = rotation(found.quat), list(THINGS[one.shape].limbs)
+    places: dict[str, list[np.ndarray]] = {leg.side: [] for leg in figure_of(one).legs}
+    for t in range(len(time)):
+        turns, shifts = limb_poses(one, found.turns[t])
+        for leg in figure_of(one).legs:
+            last = next(n for n in (f"foot {leg.side}", f"shin {leg.side}", f"leg {leg.side}") if n in names)
+            i = names.index(last) + 1
+            own = turns[i] @ leg.sole + shifts[i]
+            places[leg.side].append(found.pos[t] + turn[t] @ own)
+    return {side: np.array(rows) for side, rows in places.items()}
+
+
+@pytest.mark.parametrize("name", WALKERS)
+@pytest.mark.parametrize("does", ["walk", "run"])
+def test_feet_that_stand_do_not_slide(name: str, does: str) -> None:
+    gait, figure = GAITS[does], figure_of(body(name))
+    speed = speed_of(does, figure, 9.81)
+    time = np.arange(150) / 50.0
+    walker = body(name, Act(does=does, start=0.0, end=4.0, path=((4 * speed, 0.0, figure.half),)))
+    stride = stride_of(figure, gait, speed, 9.81)
+    for side, sole in soles(walker, time).items():
+        stands = sole[:, 2] < 0.004 * figure.leg_length + sole[:, 2].min()
+        step = np.linalg.norm(np.diff(sole[:, :2], axis=0), axis=1)
+        slides = np.diff(np.flatnonzero(np.diff(stands.astype(int))))
+        assert len(slides) > 1, side
+        both = stands[1:] & stands[:-1]
+        runs = np.split(np.where(both, step, 0.0), np.flatnonzero(~both))
+        assert max(run.sum() for run in runs) < 0.05 * stride, side
+
+
+def test_what_walks_gets_where_it_is_to_go() -> None:
+    dog = body("dog", Act(does="walk", start=0.0, end=4.0, path=((1.0, 0.0, 0.3), (2.0, 1.0, 0.3))))
+    end = perform(dog, 9.81, TIME).pos[-1]
+    assert np.allclose(end[:2], (2.0, 1.0), atol=0.02)
+
+
+@pytest.mark.parametrize("gravity", [9.81, 3.71, 1.62])
+def test_a_leap_is_a_parabola_of_the_gravity_there_is(gravity: float) -> None:
+    time = np.arange(4000) / 1000.0
+    found = perform(body("person", Act(does="jump", start=0.0, end=4.0, times=1)), gravity, time)
+    z = found.pos[:, 2]
+    highest = int(z.argmax())
+    window = slice(highest - 60, highest + 60)
+    fall = np.polyfit(time[window], z[window], 2)[0]
+    assert fall == pytest.approx(-gravity / 2, rel=0.02)
+
+
+def test_one_leaps_as_often_as_is_said() -> None:
+    z = perform(body("dog", Act(does="jump", start=0.0, end=4.0, times=3)), 9.81, TIME).pos[:, 2]
+    high = z > z.min() + 0.6 * np.ptp(z)
+    assert np.count_nonzero(np.diff(high.astype(int)) == 1) == 3
+
+
+@pytest.mark.parametrize("does", ACTS)
+@pytest.mark.parametrize("name", ["dog", "person", "penguin", "fish", "car", "ball"])
+def test_whatever_does_whatever_stays_finite_and_moves_without_a_jump(name: str, does: str) -> None:
+    figure = figure_of(body(name))
+    length = speed_of(does, figure, 9.81) * 4.0
+    path = ((length, 0.0, figure.half),) if length else ()
+    found = perform(body(name, Act(does=does, start=0.0, end=4.0, path=path)), 9.81, TIME)
+    for part in found:
+        assert np.isfinite(part).all()
+    step = np.linalg.norm(np.diff(found.pos, axis=0), axis=1).max()
+    assert step < max(0.25, 2.5 * length / 96)
+    assert np.allclose(np.linalg.norm(found.quat, axis=1), 1.0)
+
+
+def test_the_names_of_acts_are_those_that_can_be_done() -> None:
+    assert set(ACTS) <= set(KNOWN)
+
+
+def test_acts_follow_one_another_without_a_jump() -> None:
+    acts = (
+        Act(does="walk", start=0.0, end=2.0, path=((1.5, 0.0, 0.9),)),
+        Act(does="wave", start=2.0, end=3.0),
+        Act(does="jump", start=3.0, end=4.0),
+    )
+    found = perform(body("person", *acts), 9.81, TIME)
+    assert np.abs(np.diff(found.turns, axis=0)).max() < 0.75
+    assert np.abs(np.diff(found.pos, axis=0)).max() < 0.2
+
+
+def test_a_way_is_as_long_as_its_places_are_apart_and_keeps_to_them() -> None:
+    way = Way(np.array([[0.0, 0, 0], [3.0, 4.0, 0]]))
+    assert way.length == pytest.approx(5.0)
+    assert np.allclose(way.place(np.array([2.5]))[0], (1.5, 2.0, 0.0))
+    bent = Way(np.array([[0.0, 0, 0], [1.0, 0, 0], [1.0, 1.0, 0]]))
+    gone = bent.place(np.linspace(0, bent.length, 200))
+    assert np.linalg.norm(gone - [1.0, 0.0, 0.0], axis=1).min() < 0.02
+
+
+def test_who_is_pushed_goes_and_who_pushes_is_not_stopped() -> None:
+    shot = read_shot(
+        {
+            "things": [{"id": "boy", "thing": "child"}, {"id": "ball", "thing": "ball", "colour": "red"}],
+            "actions": [{"who": "boy", "does": "push", "target": "ball"}],
+            "setting": "studio",
+        }
+    )
+    scene = scene_of(stage(shot, None, 3, (320, 180), 4.0))
+    track = simulate(scene)
+    names = [one.shape for one in scene.bodies]
+    ball, boy = names.index("ball"), names.index("child")
+    assert np.linalg.norm(track.pos[-1, ball] - track.pos[0, ball]) > 0.3
+    assert np.allclose(track.pos[:, boy], perform(scene.bodies[boy], scene.gravity, TIME).pos, atol=1e-6)
+
+
+@pytest.mark.parametrize("does", sorted(PERFORMED))
+def test_every_deed_makes_a_clip(does: str) -> None:
+    shot = read_shot(
+        {
+            "things": [{"id": "one", "thing": "dog", "count": 2}, {"id": "other", "thing": "box"}],
+            "actions": [{"who": "one", "does": does, "target": "other"}],
+            "setting": "meadow",
+        }
+    )
+    whole = stage(shot, None, 0, (320, 180), 1.0)
+    scene = scene_of(whole)
+    assert scene == scene_of(read_shot(whole.to_json()))
+    assert np.isfinite(simulate(scene).pos).all()
