@@ -55,13 +55,18 @@ def _traced(
     trajectory = simulate(scene)
     path = path_of(scene, trajectory)
     timings["simulate"] = time.perf_counter() - start
+    count, fps = scene.num_frames, scene.fps
     plan = plan_of(scene, trajectory, path)
+    if fps != FPS:  # a plan has a rate of its own
+        at = np.arange(num_frames(count / fps)) * (fps / FPS)
+        plan = plan_of(scene, trajectory.between(at), path.between(at))
     recipe = {
         "prompt": request.prompt,
         "task": request.task,
         "seed": str(scene.seed),
         "size": "x".join(map(str, scene.size)),
-        "seconds": f"{scene.num_frames / FPS:g}",
+        "seconds": f"{count / fps:g}",
+        "fps": str(fps),
         "painter": "traced",
         "quality": request.quality,
         "physics": "exact",
@@ -70,11 +75,11 @@ def _traced(
         "model": model,
         "sorairo": __version__,
     }
-    start, frames, count = time.perf_counter(), [], scene.num_frames
+    start, frames = time.perf_counter(), []
     traced = trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
-    words = Overlays(shot.text, scene.size, count / FPS, scene.font)
+    words = Overlays(shot.text, scene.size, count / fps, scene.font)
     for i, frame in enumerate(traced):
-        frames.append(words.over(frame, i / FPS))
+        frames.append(words.over(frame, i / fps))
         timings["trace"] = time.perf_counter() - start
         report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count))
         if len(frames) == TIME_STRIDE or i + 1 == count:

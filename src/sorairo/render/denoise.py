@@ -9,7 +9,7 @@ import numpy as np
 _hides_torch = "torch" not in sys.modules
 if _hides_torch:  # which pyoidn would load for pictures on a GPU, in seconds; ours are not
     sys.modules["torch"] = None  # pyright: ignore[reportArgumentType]
-import pyoidn
+import pyoidn  # noqa: E402
 
 if _hides_torch:
     del sys.modules["torch"]

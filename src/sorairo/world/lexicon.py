@@ -72,7 +72,7 @@ GROUPS: Table = {
 ALIASES: Table = {
     "ball": "bubble,pearl",
     "cube": "cuboid",
-    "cylinder": "pipe",
+    "cylinder": "tube,pipe",
     "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
 }
 """Nouns for the nearest thing of the library, used where the library has none of that name."""
