@@ -11,9 +11,9 @@ import pytest
 from sorairo.render.bodies import BACK, STILL, Stage3D
 from sorairo.render.dressing import SCENERY, dressing
 from sorairo.render.falling import SIDE, Falling
+from sorairo.render.frames import Helpers, trace_frames
 from sorairo.render.props import Place
 from sorairo.render.surroundings import Surroundings
-from sorairo.render.traced import trace_frames
 from sorairo.render.vectors import column, unit
 from sorairo.render.water import G, Waves
 from sorairo.scene.attributes import LightName, SettingName, Weather
@@ -37,10 +37,10 @@ def scene_in(
     return replace(drawn, setting=setting, light=light, weather=weather, look="photographic", camera=camera)
 
 
-def frames(scene: Scene, index: list[int], workers: int = 1) -> np.ndarray:
+def frames(scene: Scene, index: list[int], helpers: Helpers | None = None) -> np.ndarray:
     trajectory, path = simulate(scene), camera_path(scene.camera, scene.num_frames)
     some = np.array(index)
-    return np.stack(list(trace_frames(scene, trajectory.at(some), path.at(some), SIZE, "draft", workers)))
+    return np.stack(list(trace_frames(scene, trajectory.at(some), path.at(some), SIZE, "draft", helpers)))
 
 
 def check_shows(picture: np.ndarray, setting: str) -> None:
@@ -74,7 +74,8 @@ def test_what_moves_depends_on_the_time_alone(setting, weather):
     row = frames(scene, [20, 21, 22])
     assert (row[0] != row[1]).mean() > 0.02
     np.testing.assert_array_equal(frames(scene, [22])[0], row[2])
-    np.testing.assert_array_equal(frames(scene, [20, 21, 22], workers=3), row)
+    with Helpers(1) as helpers:
+        np.testing.assert_array_equal(frames(scene, [20, 21, 22], helpers), row)
 
 
 def test_a_roof_keeps_the_weather_out():
