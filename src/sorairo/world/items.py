@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
@@ -24,6 +24,8 @@ PUNCTUATION = frozenset(",.")
 def _tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part them, spelt one way."""
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
+    for pattern, said in lexicon.FORM_FIELDS.items():
+        text = re.sub(pattern, said, text)
     text = re.sub(r"n't\b", " not", re.sub(r",\s*(?=(?:and|or)\b)", " ", text.replace("newton's", "newtons")))
     text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
     text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
@@ -127,15 +129,29 @@ def _lexicon() -> dict[Key, Readings]:
     return found
 
 
-def _nouns(things: Mapping[str, Thing]) -> dict[Key, Readings]:
-    """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several."""
+_Rows = tuple[tuple[str, tuple[str, ...], str | None], ...]
+"""Of things: name, nouns, and the plural where it is not regular."""
+
+
+def _nouns(things: _Rows) -> dict[Key, Readings]:
+    """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several.
+
+    A noun that is of others with what they are made of before it, as "wooden table", is read as those are.
+    """
     found: dict[Key, Readings] = {}
-    rows = [(name, word, plural(thing, word)) for name, thing in things.items() for word in thing.words]
-    for name, words in lexicon.ALIASES.items():
-        if name in things:
-            regular = replace(things[name], many=None)
-            rows += [(name, word, plural(regular, word)) for word in words.split(",")]
+    known, aliases = _lexicon(), lexicon.ALIASES
+    rows = []
+    for name, words, many in things:
+        thing = Thing(words=words, kind="form", parts=(), many=many)
+        regular = Thing(words=words, kind="form", parts=())
+        rows += [(name, word, plural(thing, word)) for word in words]
+        more = [word for word in aliases.get(name, "").split(",") if word]
+        rows += [(name, word, plural(regular, word)) for word in more]
+    own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
+        first, _, rest = word.partition(" ")
+        if (name, rest) in own and {"material", "size"} & known.get((first,), {}).keys():
+            continue
         last = word.split()[-1]
         irregular = next((end for end in lexicon.PLURALS if last.endswith(end)), None)
         for form in {
@@ -144,7 +160,8 @@ def _nouns(things: Mapping[str, Thing]) -> dict[Key, Readings]:
             word.removesuffix(irregular) + lexicon.PLURALS[irregular] if irregular else many,
         }:
             key = _key(_tokens(form))
-            found.setdefault(key, {"thing": (name, None if form == word else True)})
+            alike = False if word.endswith("s") else None  # "sunglasses", "sheep"
+            found.setdefault(key, {"thing": (name, alike if form == word else True)})
         found.setdefault(_key(_tokens(word)), {"thing": (name, False)})
     return found
 
@@ -179,8 +196,9 @@ class Item:
     read: Readings
 
 
-def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
-    """The prompt as the longest phrases that are known, from the left."""
+@cache
+def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], set[str], set[str]]:
+    """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
     known, nouns = _lexicon(), _nouns(things)
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {
@@ -188,6 +206,13 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         for key, read in [*known.items(), *nouns.items()]
         if len(key) == 1 and len(key[0]) > 4 and not read.keys().isdisjoint(_NAMES)
     }
+    return known, nouns, vocabulary, names
+
+
+def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
+    """The prompt as the longest phrases that are known, from the left."""
+    rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
+    known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(prompt)
     tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
     items, i = [], 0

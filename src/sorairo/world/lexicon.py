@@ -45,6 +45,15 @@ SOFT_MATERIALS: Table = {"rubber": "bouncy", "steel": "polished", "stone": "matt
 
 WORDED = {"colour": (COLOURS, COLOUR_WORDS), "material": (MATERIALS, MATERIAL_WORDS)}
 
+FORM_FIELDS: Table = {
+    r"\b(?:background|backdrop)\s*:\s*([^.,;\n]+)": r". \1 background",
+    r"\b(?:lighting|lights?)\s*:\s*([^.,;\n]+)": r". \1 light,",
+    r"\bcamera(?: movement| motion| work| angle)?\s*:": ". camera ",
+    r"\b(?:main )?(?:subjects?|scene|setting|style|look|actions?|motion|weather|mood|environment|shot|time|place"
+    r"|location|composition|prompt|visuals?|atmosphere|characters?)\s*:": ". ",
+}
+"""Names of fields as guides to prompts advise them, as patterns, and how what they say is said in a sentence."""
+
 BIG = "big large huge giant enormous massive gigantic tall oversized colossal great"
 SMALL = "small little tiny mini miniature wee short"
 
