@@ -120,8 +120,8 @@ def _lives(name: str) -> bool:
     return THINGS[name].kind in ("animal", "person", "vehicle")
 
 
-def _placed(thing: ShotThing, relation: str, other: str) -> ShotThing:
-    return thing.model_copy(update={"where": f"{relation} {other}"})
+def _placed(thing: ShotThing, relation: str, *others: str) -> ShotThing:
+    return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}"})
 
 
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
@@ -146,10 +146,8 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             target = {} if other is None or ids[other] == id else {"target": ids[other]}
             actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
     things = tuple(
-        thing
-        if not (mention.where and mention.where[1] != i)
-        else _placed(thing, mention.where[0], ids[mention.where[1]])
-        for i, (thing, mention) in enumerate(zip(things, said.mentions, strict=True))
+        _placed(thing, mention.where[0], *(ids[n] for n in mention.where[1:])) if mention.where else thing
+        for thing, mention in zip(things, said.mentions, strict=True)
     )
     camera = _camera_of(said, things, story)
     values = {

@@ -18,7 +18,7 @@ MODIFIERS = ("colour", "material", "soft", "size")
 class Draft:
     """A mention before all that is said of it is known. of: the several of which it is some.
 
-    does: what it does by itself, and to whom; where: how it is to which other one.
+    does: what it does by itself, and to whom; where: how it is to which other one, or two.
     """
 
     thing: str
@@ -34,7 +34,7 @@ class Draft:
     group: str = ""
     is_ramp: bool = False
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
-    where: tuple[str, Draft | None] | None = None
+    where: tuple[str, *tuple[Draft, ...]] | None = None
 
 
 @dataclass

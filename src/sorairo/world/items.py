@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
+from sorairo.scene.attributes import Look
 from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
@@ -101,6 +102,21 @@ def _lexicon() -> dict[Key, Readings]:
     for story, phrases in lexicon.GROUPS.items():
         for phrase in phrases.split(","):
             add(phrase, "group", story)
+    for phrase in lexicon.SIDES:
+        add(phrase, "side", lexicon.SIDES[phrase])
+    for phrase in lexicon.PASSED.split(","):
+        add(phrase, "stop")
+    for side in ("left|leftmost|left hand", "right|rightmost|right hand", "middle", "heavy", "light", "front", "back"):
+        for phrase in side.split("|"):
+            add(f"{phrase} one|ones", "pronoun")
+            add(f"{phrase} one|ones", "ordinal")
+    for look, phrases in stage_lexicon.LOOKS.items():
+        shown = look if look in get_args(Look) else stage_lexicon.NEAREST.get(look)
+        for phrase in phrases.split(","):
+            if shown is None:
+                add(phrase, "unmet")
+            else:
+                stage(phrase, "look", shown, 4)
     for phrase in lexicon.SURFACES.split(","):
         add(phrase, "surface")
     for what, values in (stage_lexicon.STAGE | camera_lexicon.MOVES | camera_lexicon.FILM).items():
@@ -234,6 +250,8 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
                 end, read = j + 1, known.get(name, {}) | nouns.get(name, {})
         if _alone(tokens, i):
             read = _FIELDS.get(tokens[i], read)
+        if "stage" in read and _alone(tokens, i, end):
+            read = read | {"stage": [(what, value, n + (n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         items.append(Item(" ".join(said[i:end]), read))
@@ -249,8 +267,10 @@ _FIELDS = {
 }
 
 
-def _alone(tokens: list[str], i: int) -> bool:
-    return all(j < 0 or j >= len(tokens) or tokens[j] in PUNCTUATION for j in (i - 1, i + 1))
+def _alone(tokens: list[str], start: int, end: int | None = None) -> bool:
+    """Whether a phrase stands between marks."""
+    sides = (start - 1, start + 1 if end is None else end)
+    return all(j < 0 or j >= len(tokens) or tokens[j] in PUNCTUATION for j in sides)
 
 
 def _is_adverb(word: str, vocabulary: set[str]) -> bool:

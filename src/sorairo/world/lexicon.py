@@ -74,14 +74,109 @@ COUNTS: dict[int, str] = {
 }
 GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
-    "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue of,rows|lines of",
+    "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
+    "family|couple|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pieces|piece|slice of,"
+    "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }
 """What many things may make together, by the story that it speaks of."""
 
 ALIASES: Table = {
     "ball": "bubble,pearl",
-    "cube": "cuboid",
-    "cylinder": "pipe",
+    "cube": "cuboid,box shape",
+    "cylinder": "pipe,tube shape",
+    "person": "stranger,pedestrian,tourist,passenger,student,teacher,professor,player,footballer,soccer player,"
+    "basketball player,tennis player,goalkeeper,goalie,surfer,swimmer,runner,jogger,skater,skateboarder,athlete,"
+    "gymnast,climber,hiker,traveller,traveler,musician,guitarist,pianist,drummer,singer,artist,painter,"
+    "photographer,detective,soldier,driver,fisherman,farmer,gardener,waiter,barista,bartender,neighbour,"
+    "neighbor,young man,gentleman,dude,father,dad,husband,groom,friend,dude,fellow,audience,crowd,villager,"
+    "customer,host,presenter,speaker on stage,scuba diver,diver,monk,carpenter,mechanic,postman,librarian,judge",
+    "woman": "young woman,mother,mom,mum,wife,bride,waitress,actress,nurse,model,ladies",
+    "child": "toddler,baby,infant,little boy,young boy,teenager,teen,schoolboy,son,young child,pupil",
+    "girl": "little girl,young girl,schoolgirl,daughter",
+    "doctor": "dentist,chemist,researcher,engineer in lab coat,vet",
+    "king": "prince",
+    "businessman": "salesman,lawyer,banker,boss,employee,colleague,politician",
+    "builder": "plumber,electrician,workman",
+    "robot": "humanoid,cyborg,droid,mech,humanoid robot",
+    "wizard": "mage",
+    "superhero": "super hero",
+    "alien": "martian man",
+    "old man": "senior,old gentleman,elder",
+    "old woman": "old lady,elderly lady",
+    "horse": "stallion,mare,racehorse,black beauty",
+    "dog": "pup,labrador,golden retriever,retriever,poodle,corgi,dachshund,terrier,bulldog,dalmatian,beagle,pug,"
+    "german shepherd,border collie,chihuahua,shiba inu,doggo",
+    "cat": "tabby,tabby cat,house cat,tomcat,siamese cat",
+    "cow": "cattle,ox,buffalo,bison",
+    "bird": "hummingbird,swallow,kingfisher,woodpecker,bird of prey,starling",
+    "fish": "trout,salmon fish,koi,koi fish,clownfish,tuna,carp",
+    "duck": "mallard,toy duck",
+    "rabbit": "bunny rabbit",
+    "butterfly": "monarch butterfly",
+    "snake": "viper,anaconda",
+    "dinosaur": "raptor,velociraptor",
+    "car": "vehicle,toy car,hatchback,electric car,suv,jeep,limousine,family car,vintage car,saloon,beetle car",
+    "sports car": "roadster,racing coupe,coupe",
+    "truck": "pickup,pickup truck,dump truck,tanker",
+    "bus": "double decker,double decker bus,minibus",
+    "train": "high speed train,bullet train,freight train,toy train",
+    "boat": "sail boat,sailing ship,speedboat,motorboat,fishing boat,dinghy,paper boat,toy boat,sailing yacht",
+    "ship": "galleon,tall ship,cargo ship,container ship,warship,pirate ship,tanker ship",
+    "aeroplane": "airliner,jumbo jet,jet plane,fighter jet,paper aeroplane,paper airplane,paper plane,glider",
+    "rocket": "space rocket,missile,space shuttle",
+    "hot air balloon": "hot air balloon ride",
+    "flying saucer": "alien ship",
+    "bicycle": "racing bike,mountain bike,cycle",
+    "motorcycle": "motor bike,vespa",
+    "phone": "telephone,iphone,handset",
+    "watch": "wrist watch,smartwatch,smart watch,luxury watch",
+    "laptop": "notebook pc,macbook",
+    "television": "television set,flat screen",
+    "headphones": "pair of headphones,earbuds,ear phones",
+    "sunglasses": "glasses frame,shades glasses,goggles",
+    "shoe": "running shoe,sports shoe,high heel,slipper,sandal",
+    "handbag": "hand bag",
+    "bag": "tote,tote bag,straw bag",
+    "hat": "straw hat,top hat,cowboy hat,beanie",
+    "mug": "coffee cup,coffee mug,tea cup",
+    "coffee": "tea,cup of tea,mug of coffee",
+    "bottle": "water bottle,beer bottle,champagne bottle,soda bottle,wine",
+    "can": "drink can,coke can,cola",
+    "gift": "giftbox,present box,wrapped gift,christmas present",
+    "flower": "rose flower,tulip,lily flower,poppy,petal,bouquet,red rose,roses",
+    "oak": "birch,maple,willow,apple tree,cherry tree,beech,big tree,old tree",
+    "pine": "spruce,conifer",
+    "bush": "grass tuft,fern",
+    "potted plant": "house plant,plant in a pot,bonsai",
+    "cake": "chocolate cake,wedding cake,cheesecake",
+    "bread": "bread loaf,slice of bread,slice of toast,bun",
+    "cookie": "cracker",
+    "burger": "beefburger",
+    "apple": "red delicious",
+    "house": "hut,villa,mansion,bungalow,farmhouse",
+    "lamp": "lantern",
+    "candle": "candlestick,tea light",
+    "street lamp": "street light,lantern post",
+    "picture frame": "photo frame",
+    "chair": "rocking chair,wooden chair,armless chair",
+    "clock": "grandfather clock",
+    "billboard": "advertising board,ad board",
+    "speaker": "boombox",
+    "violin": "viola",
+    "guitar": "electric guitar,bass guitar",
+    "piano": "grand piano",
+    "snare drum": "drum kit,drums",
+    "pencil": "pen,paintbrush,marker pen",
+    "knife": "table knife",
+    "balloon": "helium balloon",
+    "coin": "gold coin,cent",
+    "gear": "gear wheel",
+    "treasure chest": "wooden chest",
+    "football": "foot ball,soccer football",
+    "cardboard box": "parcel box,paper box",
+    "toy block": "lego,lego brick,alphabet block",
+    "teddy bear": "stuffed bear,plush bear,toy bear,stuffed animal",
+    "skateboard": "skate board",
     "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
 }
 """Nouns for the nearest thing of the library, used where the library has none of that name."""
@@ -101,7 +196,7 @@ PLURALS: Table = {
 """Of nouns that end so."""
 
 RAMPS = "ramp slope incline slide plane inclined".split()
-SURFACES = "table,desk,tabletop,table top,counter,worktop,workbench,countertop"
+SURFACES = "table,wooden table,desk,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
 
 VERBS: Table = {
@@ -116,50 +211,60 @@ VERBS: Table = {
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
     "rest": "stand/stood rest stay remain wait lean balance",
     "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
-    "rise/risen open close touch grow/grew/grown",
+    "rise/risen open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
+    "cook bake stir mix paint draw/drew/drawn write/wrote/written type sing/sang/sung talk speak/spoke/spoken "
+    "whisper shout laugh smile cry clap point nod bow build/built dig/dug knit weave/wove/woven sew wash brush "
+    "sweep/swept clean fight/fought kiss juggle catch/caught stack dissolve inflate pop fill empty squeeze "
+    "stretch bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker sparkle appear vanish "
+    "disappear transform morph crack splinter boil steam smoke wear/wore/worn give/gave/given "
+    "hand/handed deliver unwrap unbox drag tow raise lower dunk dribble skate ski surf row fish knock",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
 DEEDS: Table = {
     "walk": "walk stroll march waddle wander stride tiptoe trot pace saunter limp amble hike stalk patrol "
-    "go/went/gone move cross pass approach come/came step",
-    "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry",
-    "crawl": "crawl creep/crept slither wriggle",
-    "jump": "jump hop leap/leapt",
-    "dance": "dance waltz breakdance twirl groove pirouette",
-    "wave": "wave greet",
-    "turn": "turn rotate",
-    "look": "look stare gaze watch observe peer glance admire study examine read",
-    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank devour",
-    "sit": "sit/sat crouch kneel/knelt squat perch",
-    "sleep": "sleep/slept nap snooze doze lie/lay/lain",
-    "chase": "chase pursue hunt",
-    "follow": "follow",
-    "meet": "meet/met",
+    "strut stomp trudge plod roam prowl parade toddle",
+    "go": "go/went/gone move cross pass approach come/came step travel arrive leave/left return enter head "
+    "disappear-into walk-off wander-off",
+    "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry "
+    "flee/fled escape trot-off run-away dart stampede",
+    "crawl": "crawl creep/crept slither wriggle inch",
+    "jump": "jump hop leap/leapt spring/sprang/sprung skip vault pounce bounce-up",
+    "dance": "dance waltz breakdance twirl groove pirouette tango salsa boogie",
+    "wave": "wave greet salute beckon",
+    "turn": "turn rotate turn-around",
+    "look": "look stare gaze watch observe peer glance admire study examine read/read inspect face",
+    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank/drunk devour bite/bit "
+    "lick sip taste dine snack gobble",
+    "sit": "sit/sat crouch kneel/knelt squat perch seat meditate sit-down",
+    "sleep": "sleep/slept nap snooze doze slumber rest-asleep",
+    "chase": "chase pursue hunt run-after",
+    "follow": "follow trail walk-behind",
+    "meet": "meet/met shake-hands",
     "hug": "hug embrace cuddle",
     "kick": "kick",
     "push": "push shove",
-    "fly": "fly/flew/flown soar",
+    "fly": "fly/flew/flown soar glide swoop fly-off fly-away",
     "flap": "flap flutter",
     "take off": "take-off/took-off/taken-off lift-off blast-off launch",
     "land": "land touch-down",
     "hover": "hover levitate",
-    "swim": "swim/swam/swum paddle",
+    "swim": "swim/swam/swum paddle snorkel",
     "dive": "dive/dove",
-    "drive": "drive/drove/driven cruise ride/rode/ridden pedal commute travel",
-    "overtake": "overtake/overtook/overtaken",
+    "drive": "drive/drove/driven cruise ride/rode/ridden pedal commute cycle zoom-past motor",
+    "overtake": "overtake/overtook/overtaken outrun",
     "park": "park",
     "brake": "brake",
-    "sail": "sail",
+    "sail": "sail cruise-along set-sail",
     "float": "float bob",
     "drift": "drift",
     "orbit": "orbit circle revolve",
-    "spin": "spin/spun whirl",
+    "spin": "spin/spun whirl revolve-slowly twirl-around",
 }
 """Verbs of what is done by oneself, by its action."""
 
 INSTEAD: Table = {
-    **dict.fromkeys("walk run crawl drive push".split(), "roll"),
+    **dict.fromkeys("go walk run crawl drive push".split(), "roll"),
     **dict.fromkeys("jump fly kick sail".split(), "throw"),
     **dict.fromkeys("land dive".split(), "drop"),
     **dict.fromkeys("sit sleep park".split(), "rest"),
@@ -167,13 +272,61 @@ INSTEAD: Table = {
 }
 """The story in which things are of which such a verb is said and that cannot do it by themselves."""
 
+_FLIES = {"go": "fly", "walk": "walk", "drive": "fly"}
+_SWIMS = dict.fromkeys(("go", "walk", "run", "drive"), "swim")
+_SAILS = dict.fromkeys(("go", "walk", "run", "drive", "swim"), "sail")
+_DRIVES = dict.fromkeys(("go", "walk", "run"), "drive")
+MEDIA: dict[str, dict[str, str]] = {
+    **dict.fromkeys(("animal", "person"), {"go": "walk"}),
+    "vehicle": _DRIVES,
+    **dict.fromkeys(
+        "fish,shark,whale,dolphin,seal,octopus,jellyfish,submarine".split(","), _SWIMS | {"fly": "swim"}
+    ),
+    **dict.fromkeys(
+        "bird,parrot,eagle,seagull,butterfly,bee,owl,crow,pigeon,dragon".split(","), _FLIES
+    ),
+    **dict.fromkeys(
+        "aeroplane,helicopter,biplane,drone,hot air balloon,rocket,satellite,flying saucer".split(","),
+        dict.fromkeys(("go", "walk", "run", "drive"), "fly"),
+    ),
+    **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
+}
+"""What a verb says of those that are at home elsewhere, by name and by kind: a ship that goes sails."""
+
 ALIVE = ("animal", "person")
 ABLE: dict[str, str] = {
-    "vehicle": "drive walk run fly take-off land hover dive overtake park brake sail float drift orbit spin turn "
+    "vehicle": "drive fly swim take-off land hover dive overtake park brake sail float drift orbit spin turn "
     "chase follow",
+    **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
     "": "float drift hover orbit spin dance",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
+
+BARE = frozenset({"camera", "picture frame", "phone"})
+"""Things that a prompt names of itself where it says nothing of them: "the camera pans", "oil painting"."""
+NEGATIONS = frozenset("not never nobody nothing without no-one noone cannot no".split()) | {"no one", "does not", "do not"}
+PRONOUNS = frozenset("it they which who he she him them".split())
+NEVER_ALONE = frozenset({"look", "pan", "shot"})
+"""Nouns of pictures, after a word of the stage, that look like verbs."""
+SIDES = {
+    **dict.fromkeys(["to its right", "on its right", "at its right", "to right of it", "to her right", "to his right"], "right of"),
+    **dict.fromkeys(["to its left", "on its left", "at its left", "to left of it", "to her left", "to his left"], "left of"),
+    **dict.fromkeys(["beside it", "next to it", "alongside it", "by its side", "at its side", "by his side", "by her side"], "beside"),
+    **dict.fromkeys(["in between", "between them", "in between them"], "between"),
+}
+"""Places that name no thing, by how what stands there is to what was said before."""
+
+PASSED = (
+    "falls|fall into darkness|shadow|shadows,one after other|another,one by one,filmed|shot|recorded on phone|iphone|"
+    "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,no text|people|person|logo|logos|"
+    "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,no one is in room,"
+    "at same time|speed,at once,at|in end,side by side,close together,far away,long take,single take|shot,one shot|"
+    "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,seen from below|"
+    "above|side|behind,from side|below|front,lots of detail,for children|kids,high quality,people around,full hd,"
+    "in style of,natural colours|colors,in background,in foreground,in|from distance,face to face,as well,at all,"
+    "a bit,a little bit,all of a sudden,at first,in order,seamless loop,looping,loop,real time,in real life"
+)
+"""Phrases that say nothing of what a shot can show, or only what it is anyhow."""
 
 NOUNS: Table = {
     "cradle": "newtons cradle,newton cradle,newton s cradle",
@@ -201,7 +354,8 @@ NOT_TYPOS = frozenset(
     humane martina medial inline clones rocker forte timer marlon bottled psalms stats photon tiled knotted
     hunan curate boxed chopper glove gloves horse horses moose boots stock globes beard plane planes store
     prank trunk cover shirt shirts short shorts sheets shells shelf plant plants paint paints train trains
-    bread board bench hours mouse towel towels
+    bread board bench hours mouse towel towels rover cover covers saloon surfer surf shops sharp sharks lover
+    lovers river lighter matter letter butter better watches watching benches beaches peaches lamps damp camp
     """.split()
 )
 """English words that look like typing errors of others that are known."""
@@ -210,16 +364,22 @@ PLACES = (
     "down on onto over across along in inside under underneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to on-top-of out-of close-to by off-of away-from "
+    "on-left-side-of on-right-side-of to-left-hand-of in-middle-of underneath-of ahead-of "
+    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
 )
 RELATIONS: Table = {
     **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
     **dict.fromkeys("under underneath below beneath".split(), "under"),
     **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
+    "between": "between",
     "behind": "behind",
     "in-front-of": "in front of",
     "around": "around",
-    **dict.fromkeys("left-of to-left-of on-left-of".split(), "left of"),
-    **dict.fromkeys("right-of to-right-of on-right-of".split(), "right of"),
+    **dict.fromkeys("left-of to-left-of on-left-of on-left-side-of".split(), "left of"),
+    **dict.fromkeys("right-of to-right-of on-right-of on-right-side-of".split(), "right of"),
+    **dict.fromkeys("sitting-on standing-on balanced-on perched-on on-back-of aboard on-board".split(), "on"),
+    "ahead-of": "in front of",
+    "in-back-of": "behind",
 }
 RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
 """How one thing is to another, by the words that say so."""
@@ -232,7 +392,10 @@ NEUTRAL = """
 ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour
 colours color colors shade tone tones video clip film footage scene shot shots frame camera view picture
 image movie animation style look side edge end middle centre center format ratio quality resolution
-camerawork framing lens
+camerawork framing lens water grass sand corner face hand hands head eyes hair arm arms foot feet leg legs
+back tail wing wings paw paws side room music sound commercial advert advertisement ad documentary trailer
+opening closing intro scene's reel tutorial lesson demo demonstration experiment physics science nature wildlife
+story drama comedy movement motion speed title action detail details texture mood atmosphere
 """
 """Nouns that say nothing by themselves; a colour before one is that of no thing."""
 

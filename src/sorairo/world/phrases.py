@@ -1,41 +1,30 @@
-"""Reads items from the left: noun phrases become drafts; what is said of stage and stories is collected."""
+"""Reads noun phrases from the left: they become drafts, which verbs and places before them are said of."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from sorairo.scene.things import THINGS
-from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import (
-    ABLE,
-    ALIVE,
-    DEEDS,
-    INSTEAD,
+    BARE,
     PLACES,
     RAMPS,
     RELATIONS,
     TARGETS,
 )
 
-__all__ = ["Parser"]
+__all__ = ["NounPhrases"]
 
 OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
-PERSONS = frozenset("it they which who that he she".split())
 DEFINITE = frozenset("the this that these those its his her their".split())
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
-def _can(name: str, does: str) -> bool:
-    """Whether a thing can do something by itself."""
-    kind = THINGS[name].kind
-    return kind in ALIVE or does.replace(" ", "-") in ABLE.get(kind, ABLE[""]).split()
-
-
-class Parser:
+class NounPhrases:
     """Reads items from the left, with the state of the clause that it is in."""
 
     def __init__(self, items: list[Item]) -> None:
@@ -57,10 +46,24 @@ class Parser:
     def begin_clause(self) -> None:
         self.verb: str | None = None
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
-        self.aims, self.before = False, list(self.last)
+        self.aims, self.before, self.agents_do = False, list(self.last), ""
+        self.fronted: tuple[str, Draft] | None = None
+        self.amid: list[Draft] | None = None
         self.subjects: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
+
+    def deed(self, story: str, drafts: list[Draft], i: int) -> None:
+        """Say that things do something by themselves; the number of the word that says so."""
+        raise NotImplementedError
+
+    def note_verb(self, i: int, before: bool = False) -> None:
+        """Note what a verb speaks of."""
+        raise NotImplementedError
+
+    def other(self, i: int) -> int:
+        """Read what is no noun phrase; where to go on."""
+        raise NotImplementedError
 
     def at(self, i: int) -> Readings:
         return self.items[i].read if 0 <= i < len(self.items) else {}
@@ -89,7 +92,7 @@ class Parser:
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
         if "thing" in read and ("stop" in read or "verb" in read):
-            return "verb" in read and (not self.last or bool(self.prep))
+            return "verb" in read and (not (self.last or self.has_subject) or bool(self.prep))
         if (
             "verb" in read
             and self.is_participle(i)
@@ -103,7 +106,8 @@ class Parser:
     def is_substance(self, i: int) -> bool:
         """Whether a noun is what another is of: "glass bottle", "made of glass"."""
         after_of = i > 0 and self.items[i - 1].words in ("of", "from")
-        return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1))
+        is_listed = self.is_any(i + 1, "link") and self.is_any(i + 3, *MODIFIERS)  # "an orange and a blue ball"
+        return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1, listed=is_listed))
 
     # Noun phrases.
 
@@ -119,7 +123,7 @@ class Parser:
                     i += 1  # "a toy car box" is a box
                     continue
                 return self.mention(phrase, i + 1)
-            if "pronoun" in read and begun and not slot.is_bare:
+            if "pronoun" in read and begun and ("ordinal" in read or not slot.is_bare):
                 phrase.ordinal = "ones" if self.items[i].words == "ones" else phrase.ordinal or "one"
                 return self.stand_in(phrase, i + 1)
             if read.get("link") in ("and", ",") and begun and self.continues(phrase, i + 1):
@@ -179,16 +183,23 @@ class Parser:
         thing, several = self.at(end - 1)["thing"]
         words, slots = self.said(phrase.start, end), phrase.slots
         if several is None:  # "sheep"
-            several = phrase.det not in ("a", "an") and slots[0].count != 1
+            several = not self.is_one(phrase, end)
+        if not several and words.split()[-1].endswith("s") and " pair " in f" {words} ":
+            slots[0].count = None  # "a pair of sunglasses" is one
         self.unknown += phrase.strays
-        if phrase.det in ("no", "without") or self.prep == "without":
-            self.last, self.prep = [], ""
+        if phrase.det in ("no", "without") or self.prep == "without" or (
+            thing in BARE and slots[0].is_bare and phrase.det not in ("a", "an") and not slots[0].count
+        ):
+            self.last, self.subjects, self.prep, self.has_subject = [], [], "", True
             return end
         if len(slots) > 1 and slots[-1].det and slots[-1].is_bare:  # "an orange and a ball"
             slots = slots[-1:]
         if len(slots) > 1 and not several and not any(slot.det or slot.count for slot in slots[1:]):
             slots = slots[:1]  # "a black and white ball" is one
         share(slots)
+        if self.prep == "between" and len(slots) == 1 and slots[0].count in (None, 2) and several:
+            slots[0].count = 1
+            slots, several = [*slots, replace(slots[0])], False
         is_ramp = self.at(end - 1)["thing"][0] == "plank" and not {*words.split()}.isdisjoint(RAMPS)
         role = self.find_role(end, is_ramp)
         parent = self.several(thing) if phrase.ordinal else None
@@ -217,26 +228,62 @@ class Parser:
         self.keep()
         return end
 
+    def is_one(self, phrase: Phrase, end: int) -> bool:
+        """Whether a noun of one form for one and several is of one, by its article and the verb after it."""
+        after = self.items[end].words if end < len(self.items) else ""
+        says = self.at(end).get("verb", ("", ""))[1] == "s" or after in ("is", "was", "does", "has")
+        return phrase.det in ("a", "an") or phrase.slots[0].count == 1 or says
+
     def begin_deeds(self, role: Role) -> None:
         """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
         for story in self.ahead:
             self.deed(story, self.last, len(self.verbs))
         self.ahead = []
-        if self.aims and role == "patient":
+        if self.agents_do and self.prep == "by" and self.is_passive:
+            done, self.agents_do = self.agents_do, ""
+            self.doers = [draft for draft in self.before if draft not in self.last]
+            self.deed(done, self.last, len(self.items))
+            for draft in self.last if self.doers else ():
+                if draft.does:
+                    draft.does[-1] = (draft.does[-1][0], self.doers[0])
+        elif self.aims and role == "patient":
             for draft in self.doers:
                 if draft.does and draft.does[-1][1] is None and self.last[0] is not draft:
                     draft.does[-1] = (draft.does[-1][0], self.last[0])
-        if self.prep in RELATIONS and self.before and self.last[0] is not self.before[-1]:
-            for draft in self.before:
-                if draft.where is None and not draft.is_ramp and not self.last[0].is_ramp:
-                    draft.where = (RELATIONS[self.prep], self.last[0])
+        self.relate()
+
+    def relate(self) -> None:
+        """Say how what stood before a preposition is to what was mentioned last."""
+        others = [draft for draft in self.last if not draft.is_ramp]
+        if not others:
+            return
+        if self.amid is not None and self.link:
+            self.put(self.amid, "between", [self.amid_first, others[0]])
+            self.amid = None
+        elif self.prep == "between" and len(others) > 1:
+            self.put(self.before, "between", others[:2])
+        elif self.prep == "between":
+            self.amid, self.amid_first = list(self.before), others[0]
+        elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
+            if self.before:
+                self.put(self.before, RELATIONS[self.prep], others[:1])
+            else:
+                self.fronted = (RELATIONS[self.prep], others[0])
+
+    def put(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
+        """Say where things are that no other word has put somewhere."""
+        for draft in drafts:
+            if draft.where is None and not draft.is_ramp and draft not in others:
+                draft.where = (relation, *others)
 
     def keep(self) -> None:
         """Draft what is last and go on after it."""
         self.drafts += [draft for draft in self.last if draft not in self.drafts]
         self.role = self.last[-1].role
         if self.role == "actor":
-            self.subjects += self.last
+            self.subjects += [draft for draft in self.last if draft not in self.subjects]
+            if self.fronted is not None:
+                self.put(self.last, self.fronted[0], [self.fronted[1]])
         self.prep, self.link = "", ""
 
     def merged(self, new: Draft, phrase: Phrase) -> Draft | None:
@@ -318,7 +365,9 @@ class Parser:
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
         if phrase.strays:
             self.unknown += phrase.strays
-            self.last, self.prep, self.has_subject = [], "", True
+            if not self.prep:
+                self.subjects, self.has_subject = [], True
+            self.last, self.prep = [], ""
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
             self.has_subject |= "evidence" in read
         elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
@@ -377,7 +426,7 @@ class Parser:
         if self.prep or is_ramp:
             return "place"
         if self.link:
-            if self.role is None:
+            if self.role is None or (self.link == "," and self.is_any(end, "prep")):
                 return "actor"
             return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
         return "patient" if self.verb is not None else "actor"
@@ -390,85 +439,3 @@ class Parser:
             return False
         story, form = self.at(i)["verb"]
         return not (story == "rest" and form == "ing")
-
-    # All else.
-
-    def note_verb(self, i: int, before: bool = False) -> None:
-        """Note what a verb speaks of. before: it stands before who does it."""
-        story = self.at(i)["verb"][0]
-        if story in DEEDS and before:
-            self.ahead.append(story)
-        elif story in DEEDS:
-            self.deed(story, self.subjects or (self.doers if self.has_subject else self.last), i)
-        elif story:
-            self.verbs.setdefault(story, i)
-        else:
-            self.unknown.append(self.items[i].words)
-
-    def note_camera(self, i: int) -> None:
-        """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
-        parts, words = {what for what, _, _ in self.at(i)["stage"]}, self.items[i].words
-        self.wanted |= {
-            what for what in parts & {"follow", "focus"} if what == "follow" or words.endswith("on")
-        }
-        if "move" not in parts:
-            return
-        before = self.items[i - 1].words if i else ""
-        end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
-        own = {*words.split(), *self.said(i + 1, end).split()}
-        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
-            for value, names in table.items():
-                if not said.isdisjoint(names.split()):
-                    self.stage.append((name, str(value), 3))
-
-    def deed(self, story: str, drafts: list[Draft], i: int) -> None:
-        """Say that things do something by themselves; of those that cannot, that it happens to them."""
-        able = [draft for draft in drafts if _can(draft.thing, story)]
-        for draft in able:
-            drives = THINGS[draft.thing].kind == "vehicle" and story in ("walk", "run")
-            does = "drive" if drives else story
-            if not (draft.does and draft.does[-1][0] == does):
-                draft.does.append((does, None))
-        self.doers, self.aims = able or self.doers, bool(able)
-        if not able and story in INSTEAD:
-            self.verbs.setdefault(INSTEAD[story], i)
-        elif not able:
-            self.unknown.append(self.items[min(i, len(self.items) - 1)].words)
-
-    def other(self, i: int) -> int:
-        read, words = self.at(i), self.items[i].words
-        if words in PERSONS:
-            self.has_subject = True
-            if acted := [draft for draft in self.drafts if draft.role == "actor"]:
-                self.picked |= dict.fromkeys(self.wanted, acted[-1])
-            self.wanted = set()
-        elif words in ("all", "both"):
-            self.last = list(self.drafts)
-        if not read:
-            self.unknown.append(words)
-            if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
-                self.verb, self.prep, self.link = "", "", ""
-        elif "stage" in read:
-            self.stage += read["stage"]
-            self.prep = ""
-            self.note_camera(i)
-        elif "evidence" in read:
-            self.nouns.setdefault(read["evidence"], i)
-            self.prep = ""
-        elif "verb" in read:
-            if not (i and self.items[i - 1].words.endswith("camera")):
-                self.note_verb(i)
-            if (
-                read["verb"][1] not in ("s", "ing")
-                and self.items[min(i + 1, len(self.items) - 1)].words == "by"
-            ):
-                self.is_passive = True
-            if self.subjects or self.has_subject:
-                self.verb, self.prep, self.link = read["verb"][0], "", ""
-        elif "prep" in read:
-            self.prep, self.before = read["prep"], list(self.subjects or self.last)
-        elif "clause" in read or read.get("link") == ".":
-            self.begin_clause()
-        elif "link" in read:
-            self.link = read["link"]
-        return i + 1
