@@ -138,8 +138,12 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     if story is not None:  # what does not live does by itself only what physics leaves to it
         deeds = [does if _lives(mention.thing) else [] for mention, does in zip(said.mentions, deeds)]
         target = {"target": patients[0]} if patients else {}
-        idle = [id for id, does in zip(ids, deeds) if not does]
-        doing = [{"who": id, "does": _DOES[story], **target} for id in actors if id in idle]
+        idle = {
+            id: next((act for act in mention.acts if story in ACTIONS[act]), _DOES[story])
+            for id, does, mention in zip(ids, deeds, said.mentions)
+            if not does
+        }
+        doing = [{"who": id, "does": idle[id], **target} for id in actors if id in idle]
         actions = [ShotAction.model_validate(one) for one in doing]
     for id, does in zip(ids, deeds):
         for deed, other in does:

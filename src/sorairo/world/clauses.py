@@ -9,6 +9,7 @@ from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
     DEEDS,
+    FLIERS,
     INSTEAD,
     MEDIA,
     NEGATIONS,
@@ -46,6 +47,8 @@ class Parser(NounPhrases):
             self.deed(story, self.subjects or ([] if self.has_subject else self.last), i)
         elif story:
             self.verbs.setdefault(story, i)
+            for draft in () if before else self.subjects or ([] if self.has_subject else self.last):
+                draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
         else:
             self.unknown.append(self.items[i].words)
 
@@ -93,7 +96,8 @@ class Parser(NounPhrases):
         elif not meant and words in ("he", "she", "him", "her"):
             meant = [draft for draft in said if THINGS[draft.thing].kind in ALIVE][-1:]
         elif not meant and is_object:
-            meant = [draft for draft in said if draft not in self.subjects][-1:]
+            placed = self.before if self.prep else self.subjects
+            meant = [draft for draft in said if draft not in placed][-1:]
         elif not meant:
             meant = [draft for draft in said if draft.role == "actor"][-1:]
         meant = meant or said[-1:]
@@ -107,8 +111,10 @@ class Parser(NounPhrases):
             self.subjects, self.has_subject = list(meant), True
         self.wanted = set()
 
-    def placed(self) -> list[Draft]:
+    def placed(self, i: int) -> list[Draft]:
         """Who is where a preposition is about to say: what it follows, or who does what the verb says."""
+        if self.loose == i - 1:  # "rain on the window"
+            return []
         if self.verb is None or (self.last and self.last[-1].role == "patient"):
             return list(self.last or self.subjects)
         return list(self.subjects or ([] if self.has_subject else self.last))
@@ -137,10 +143,18 @@ class Parser(NounPhrases):
                 self.verb, self.prep, self.link = "", "", ""
         elif "stage" in read:
             self.stage += read["stage"]
+            self.loose = i if not self.prep else -1
+            if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
+                self.begin_clause()
+                self.last, self.has_subject = [], True  # "stars hang", "snow falls"
             self.prep = ""
             self.note_camera(i)
         elif "evidence" in read:
-            self.nouns.setdefault(read["evidence"], i)
+            fliers = [draft for draft in self.subjects or self.last if draft.thing in FLIERS]
+            if fliers and words.endswith("air"):
+                self.deed("fly", fliers, i)
+            else:
+                self.nouns.setdefault(read["evidence"], i)
             self.prep = ""
         elif "side" in read:
             self.beside(read["side"])
@@ -149,8 +163,9 @@ class Parser(NounPhrases):
         elif "verb" in read:
             self.read_verb(i)
         elif "prep" in read:
-            self.prep, self.before = read["prep"], self.placed()
+            self.prep, self.before = read["prep"], self.placed(i)
         elif "clause" in read or read.get("link") == ".":
+            self.sentence += "link" in read
             self.begin_clause()
         elif "link" in read:
             self.link = read["link"]

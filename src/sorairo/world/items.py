@@ -87,6 +87,7 @@ def _lexicon() -> dict[Key, Readings]:
         ("link", lexicon.LINKS),
         ("neutral", lexicon.NEUTRAL),
         ("stop", lexicon.STOP_WORDS),
+        ("clothes", lexicon.CLOTHES),
         ("be", "is are was were gets be being"),
         ("det", "a an the this that these those its his her their some no without"),
         ("pronoun", "one ones"),

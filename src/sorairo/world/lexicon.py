@@ -126,7 +126,7 @@ ALIASES: Table = {
     "rocket": "space rocket,missile,space shuttle",
     "hot air balloon": "hot air balloon ride",
     "flying saucer": "alien ship",
-    "bicycle": "racing bike,mountain bike,cycle",
+    "bicycle": "racing bike,mountain bike",
     "motorcycle": "motor bike,vespa",
     "phone": "telephone,iphone,handset",
     "watch": "wrist watch,smartwatch,smart watch,luxury watch",
@@ -143,7 +143,7 @@ ALIASES: Table = {
     "bottle": "water bottle,beer bottle,champagne bottle,soda bottle,wine",
     "can": "drink can,coke can,cola",
     "gift": "giftbox,present box,wrapped gift,christmas present",
-    "flower": "rose flower,tulip,lily flower,poppy,petal,bouquet,red rose,roses",
+    "flower": "rose flower,tulip,lily flower,poppy,bouquet,red rose,roses",
     "oak": "birch,maple,willow,apple tree,cherry tree,beech,big tree,old tree",
     "pine": "spruce,conifer",
     "bush": "grass tuft,fern",
@@ -212,34 +212,34 @@ VERBS: Table = {
     "rest": "stand/stood rest stay remain wait lean balance",
     "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
     "rise/risen open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
-    "cook bake stir mix paint draw/drew/drawn write/wrote/written type sing/sang/sung talk speak/spoke/spoken "
-    "whisper shout laugh smile cry clap point nod bow build/built dig/dug knit weave/wove/woven sew wash brush "
-    "sweep/swept clean fight/fought kiss juggle catch/caught stack dissolve inflate pop fill empty squeeze "
+    "cook bake stir mix paint draw/drew/drawn write/wrote/written sing/sang/sung talk speak/spoke/spoken "
+    "whisper shout laugh smile cry clap nod bow build/built dig/dug knit weave/wove/woven sew wash brush "
+    "sweep/swept fight/fought kiss juggle catch/caught dissolve inflate pop squeeze "
     "stretch bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker sparkle appear vanish "
     "disappear transform morph crack splinter boil steam smoke wear/wore/worn give/gave/given "
-    "hand/handed deliver unwrap unbox drag tow raise lower dunk dribble skate ski surf row fish knock",
+    "hand/handed deliver unwrap unbox drag tow raise lower dunk dribble skate surf knock",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
 DEEDS: Table = {
     "walk": "walk stroll march waddle wander stride tiptoe trot pace saunter limp amble hike stalk patrol "
     "strut stomp trudge plod roam prowl parade toddle",
-    "go": "go/went/gone move cross pass approach come/came step travel arrive leave/left return enter head "
+    "go": "go/went/gone move cross pass approach come/came step travel arrive return enter "
     "disappear-into walk-off wander-off",
     "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry "
-    "flee/fled escape trot-off run-away dart stampede",
-    "crawl": "crawl creep/crept slither wriggle inch",
-    "jump": "jump hop leap/leapt spring/sprang/sprung skip vault pounce bounce-up",
+    "flee/fled escape trot-off run-away stampede",
+    "crawl": "crawl creep/crept slither wriggle",
+    "jump": "jump hop leap/leapt vault pounce bounce-up",
     "dance": "dance waltz breakdance twirl groove pirouette tango salsa boogie",
     "wave": "wave greet salute beckon",
     "turn": "turn rotate turn-around",
-    "look": "look stare gaze watch observe peer glance admire study examine read/read inspect face",
+    "look": "look stare gaze watch observe peer glance admire study examine read/read inspect",
     "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank/drunk devour bite/bit "
     "lick sip taste dine snack gobble",
-    "sit": "sit/sat crouch kneel/knelt squat perch seat meditate sit-down",
+    "sit": "sit/sat crouch kneel/knelt squat perch meditate sit-down",
     "sleep": "sleep/slept nap snooze doze slumber rest-asleep",
     "chase": "chase pursue hunt run-after",
-    "follow": "follow trail walk-behind",
+    "follow": "follow walk-behind",
     "meet": "meet/met shake-hands",
     "hug": "hug embrace cuddle",
     "kick": "kick",
@@ -273,7 +273,7 @@ INSTEAD: Table = {
 """The story in which things are of which such a verb is said and that cannot do it by themselves."""
 
 _FLIES = {"go": "fly", "walk": "walk", "drive": "fly"}
-_SWIMS = dict.fromkeys(("go", "walk", "run", "drive"), "swim")
+_SWIMS = dict.fromkeys(("go", "walk", "run", "drive", "orbit"), "swim")
 _SAILS = dict.fromkeys(("go", "walk", "run", "drive", "swim"), "sail")
 _DRIVES = dict.fromkeys(("go", "walk", "run"), "drive")
 MEDIA: dict[str, dict[str, str]] = {
@@ -301,6 +301,20 @@ ABLE: dict[str, str] = {
     "": "float drift hover orbit spin dance",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
+
+CLOTHES = (
+    "dress suit jacket coat shirt t-shirt tshirt sweater jumper hoodie uniform robe gown kimono overalls apron "
+    "trousers jeans skirt cloak cape armour armor costume outfit clothes scarf raincoat vest tuxedo tutu leotard "
+    "bikini swimsuit spacesuit space-suit jersey blouse cardigan pyjamas pajamas lab-coat leather-jacket overcoat"
+)
+"""What people have on: the colour that is said of it is theirs."""
+KINDS: dict[str, str] = {
+    "bird": "parrot owl hen rooster chick duck swan goose eagle flamingo seagull pigeon crow peacock penguin",
+    "person": "woman child girl chef doctor firefighter knight king queen dancer pirate wizard builder cowboy",
+    "child": "girl",
+}
+"""Names by which others go when they are spoken of again."""
+FLIERS = frozenset("kite balloon bird eagle seagull butterfly bee aeroplane helicopter biplane drone".split())
 
 BARE = frozenset({"camera", "picture frame", "phone"})
 """Things that a prompt names of itself where it says nothing of them: "the camera pans", "oil painting"."""
@@ -400,7 +414,7 @@ story drama comedy movement motion speed title action detail details texture moo
 """Nouns that say nothing by themselves; a colour before one is that of no thing."""
 
 STOP_WORDS = """
-about again all also although am any be been being both can cannot could did do does doing done each either
+about u ur im someone somebody again all also although am any be been being both can cannot could did do does doing done each either
 else enough ever every everything for forward forwards backward backwards get gets getting gone had has have
 having he her here him his how i it its itself just let lets like made make makes making may me more most
 much must my neither not now of often only or our own out per please put quite really same see seen she

@@ -9,6 +9,7 @@ from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import (
     BARE,
+    KINDS,
     PLACES,
     RAMPS,
     RELATIONS,
@@ -22,6 +23,11 @@ DEFINITE = frozenset("the this that these those its his her their".split())
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 REST = frozenset({"other", "others", "rest", "ones"})
+
+
+def _is_kind(name: str, said: str) -> bool:
+    """Whether a thing may be spoken of again by such a name: a sports car as the car."""
+    return name.endswith(said) or name in KINDS.get(said, "").split()
 
 
 class NounPhrases:
@@ -38,6 +44,7 @@ class NounPhrases:
         self.nouns: dict[str, int] = {}
         self.unknown: list[str] = []
         self.picked: dict[str, Draft] = {}
+        self.sentence = 0
         self.begin_clause()
         i = 0
         while i < len(items):
@@ -49,6 +56,7 @@ class NounPhrases:
         self.aims, self.before, self.agents_do = False, list(self.last), ""
         self.fronted: tuple[str, Draft] | None = None
         self.amid: list[Draft] | None = None
+        self.loose = -1
         self.subjects: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
@@ -118,6 +126,8 @@ class NounPhrases:
             begun = i > phrase.start
             if "surface" in read and (self.prep in ON or "thing" not in read):
                 return self.surface(phrase, i + 1)
+            if "clothes" in read:
+                return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i):
                 if self.is_any(i + 1, "thing") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
                     i += 1  # "a toy car box" is a box
@@ -133,6 +143,16 @@ class NounPhrases:
                 break
             i += 1
         return self.headless(phrase, i)
+
+    def dress(self, phrase: Phrase, end: int) -> int:
+        """Clothes end the phrase: their colour is that of the person who was mentioned before."""
+        wears = [draft for draft in self.last or self.subjects if THINGS[draft.thing].kind == "person"]
+        for draft in wears[-1:]:
+            draft.colour = draft.colour or phrase.slots[0].colour
+        if not wears:
+            self.unknown.append(self.items[end - 1].words)
+        self.prep, self.link = "", ""
+        return end
 
     def take(self, phrase: Phrase, i: int) -> bool:
         """Note what an item says of the noun to come; False where the phrase ends before it."""
@@ -215,6 +235,7 @@ class NounPhrases:
                 material=slot.material or slot.soft,
                 size=slot.size,
                 of=parent,
+                is_title=self.sentence == 0 and not (slot.det or slot.count or several),
                 group=phrase.group or "",
                 is_ramp=is_ramp,
             )
@@ -295,7 +316,9 @@ class NounPhrases:
                 None in (getattr(old, name), getattr(new, name)) or getattr(old, name) == getattr(new, name)
                 for name in ("colour", "material", "size", *(() if definite else ("count",)))
             )
-            if old.thing == new.thing and again and fits and (definite or not old.of):
+            named = old.thing == new.thing or (definite and _is_kind(old.thing, new.thing))
+            titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
+            if named and (again or titled) and fits and (definite or not old.of):
                 for name in ("colour", "material", "size", "count"):
                     if getattr(old, name) is None:
                         setattr(old, name, getattr(new, name))
@@ -332,6 +355,12 @@ class NounPhrases:
 
     def stand_in(self, phrase: Phrase, end: int) -> int:
         """One or the others of several that were mentioned, or another of the last thing."""
+        named = {self.items[i].words.split()[0] for i in range(phrase.start, end) if self.is_any(i, "ordinal")}
+        if called := [draft for draft in self.drafts if named & {*draft.words.split()}]:
+            self.last = called[-1:]  # "the heavy one"
+            self.attach(phrase.slots)
+            self.prep, self.link = "", ""
+            return end
         parent = self.several()
         model = parent or (self.drafts[-1] if self.drafts else None)
         if model is None:
@@ -429,6 +458,8 @@ class NounPhrases:
             if self.role is None or (self.link == "," and self.is_any(end, "prep")):
                 return "actor"
             return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
+        if self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects:
+            return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
 
     def begins_clause(self, i: int) -> bool:

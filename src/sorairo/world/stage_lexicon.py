@@ -107,10 +107,10 @@ STAGE: dict[str, Table] = {
         "snow": "snowing,snowfall,falling snow,snow falls|falling,snows,snowflakes,blizzard,snowstorm,"
         "light|heavy snow,snow is falling,snow weather,it snows,snowy weather|day|night,snow drifts down,"
         "snow flurries,flurries",
-        "fog": "morning mist|fog,thick|dense fog|mist,fog weather,foggy,mist,misty,haze,hazy,in fog|mist,smog",
+        "fog": "fog,morning mist|fog,thick|dense fog|mist,fog weather,foggy,mist,misty,haze,hazy,in fog|mist,smog",
         "storm": "storm,stormy,thunderstorm,stormy weather|sky,tempest,hurricane,typhoon,gale,"
         "heavy storm,thunder,storm clouds,stormy ocean|sea|night,thunder and lightning,storm weather,lightning,dark clouds",
-        "wind": "strong|light|gentle wind|breeze,wind blows|blowing,windswept,blustery,wind weather,windy,breeze,breezy,gust,gusty,gusts,autumn leaves,falling leaves,"
+        "wind": "wind,windy,breeze,strong|light|gentle wind|breeze,wind blows|blowing,windswept,blustery,wind weather,windy,breeze,breezy,gust,gusty,gusts,autumn leaves,falling leaves,"
         "leaves blow|blowing|flying|falling,"
         "in wind",
     },
@@ -179,7 +179,7 @@ IMPLIED: dict[str, Table] = {
         "overcast": "cloud",
         "neon": "cyberpunk city",
         "golden": "warm lighting|colours|glow",
-        "sunrise": "morning",
+        "sunrise": "morning,morning mist|fog",
         "lamp": "lamps,light bulb",
     },
     "look": {

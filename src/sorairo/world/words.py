@@ -24,7 +24,7 @@ __all__ = ["NounPhrase", "Said", "read_prompt"]
 class NounPhrase:
     """One noun phrase. thing: a key of the library; count: None of several; words: as it was said.
 
-    does: what it does by itself, each with the number of the phrase to which it is done, or None; where: how
+    acts: what it does by physics, where a verb tells that apart. does: what it does by itself, each with the number of the phrase to which it is done, or None; where: how
     it is to another phrase, or to two, by their numbers.
     """
 
@@ -36,6 +36,7 @@ class NounPhrase:
     role: Role
     words: str
     does: tuple[tuple[str, int | None], ...] = ()
+    acts: tuple[str, ...] = ()
     where: tuple[str, *tuple[int, ...]] | None = None
 
 
@@ -94,7 +95,7 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     relation, *others = draft.where or ("",)
     there = [n for other in others if (n := number(other)) is not None and other is not draft]
     is_known = len(there) == (2 if relation == "between" else 1)
-    return {"does": does, "where": (relation, *there) if is_known else None}
+    return {"does": does, "acts": tuple(dict.fromkeys(draft.acts)), "where": (relation, *there) if is_known else None}
 
 
 def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
