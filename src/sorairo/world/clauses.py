@@ -15,6 +15,8 @@ from sorairo.world.lexicon import (
     NEGATIONS,
     NEVER_ALONE,
     PRONOUNS,
+    SIDEWAYS,
+    TAKERS,
 )
 from sorairo.world.phrases import NounPhrases
 
@@ -41,6 +43,8 @@ class Parser(NounPhrases):
             self.doers = []
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
             self.agents_do = story
+        elif story == "park" and form == "past":
+            self.nouns.setdefault("rest", i)  # "a parked car"
         elif story in DEEDS and before:
             self.ahead.append(story)
         elif story in DEEDS:
@@ -115,7 +119,16 @@ class Parser(NounPhrases):
         """Who is where a preposition is about to say: what it follows, or who does what the verb says."""
         if self.loose == i - 1:  # "rain on the window"
             return []
-        if self.verb is None or (self.last and self.last[-1].role == "patient"):
+        last = self.last[-1] if self.last else None
+        if self.verb is None and self.is_joined and last in self.subjects:
+            return [draft for draft in self.subjects if draft.where is None]
+        if last and self.items[i - 1].words not in PRONOUNS and self.is_any(i - 1, "thing"):
+            with_others = self.before_with and self.subjects
+            if last.role == "place" and all(draft.where for draft in self.subjects):
+                return list(self.last)
+            if self.verb is None or self.verb in TAKERS:
+                return list(self.subjects[-1:] if with_others else self.last)
+        elif self.verb is None or (last and last.role == "patient"):
             return list(self.last or self.subjects)
         return list(self.subjects or ([] if self.has_subject else self.last))
 
@@ -124,6 +137,11 @@ class Parser(NounPhrases):
         others = [draft for draft in self.drafts if draft not in self.last and not draft.is_ramp]
         if relation == "between" and len(others) > 1:
             self.put(self.last, relation, others[-2:])
+        elif relation in SIDEWAYS:
+            if self.last and not self.link and self.loose < 0 and not self.last[-1].side:
+                self.last[-1].side = relation
+            else:
+                self.ahead_side = relation
         elif relation != "between" and others:
             self.put(self.last, relation, others[-1:])
 
@@ -141,7 +159,9 @@ class Parser(NounPhrases):
                 self.last, self.has_subject = [], True
             if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
                 self.verb, self.prep, self.link = "", "", ""
-        elif "stage" in read:
+        elif "stage" in read and not (
+            "verb" in read and self.subjects and self.verb is None and not (self.prep or self.link)
+        ):
             self.stage += read["stage"]
             self.loose = i if not self.prep else -1
             if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):

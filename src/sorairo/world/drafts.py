@@ -35,6 +35,7 @@ class Draft:
     group: str = ""
     is_ramp: bool = False
     is_title: bool = False
+    side: str = ""
     acts: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None

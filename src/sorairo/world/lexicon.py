@@ -209,7 +209,7 @@ VERBS: Table = {
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
-    "rest": "stand/stood rest stay remain wait lean balance",
+    "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
     "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
     "rise/risen open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
     "cook bake stir mix paint draw/drew/drawn write/wrote/written sing/sang/sung talk speak/spoke/spoken "
@@ -314,6 +314,10 @@ KINDS: dict[str, str] = {
     "child": "girl",
 }
 """Names by which others go when they are spoken of again."""
+SIDEWAYS = ("left", "middle", "right")
+"""Sides of the picture, from the left."""
+TAKERS = frozenset("chase follow push kick throw drop roll collide".split())
+"""Verbs after whose object a place is that of the object."""
 FLIERS = frozenset("kite balloon bird eagle seagull butterfly bee aeroplane helicopter biplane drone".split())
 
 BARE = frozenset({"camera", "picture frame", "phone"})
@@ -327,6 +331,11 @@ SIDES = {
     **dict.fromkeys(["to its left", "on its left", "at its left", "to left of it", "to her left", "to his left"], "left of"),
     **dict.fromkeys(["beside it", "next to it", "alongside it", "by its side", "at its side", "by his side", "by her side"], "beside"),
     **dict.fromkeys(["in between", "between them", "in between them"], "between"),
+    **dict.fromkeys(["on top", "on top of it", "on it"], "on"),
+    "under it": "under",
+    **dict.fromkeys(["on left", "at left", "on left side", "on left hand side", "to left", "on far left"], "left"),
+    **dict.fromkeys(["on right", "at right", "on right side", "on right hand side", "to right", "on far right"], "right"),
+    **dict.fromkeys(["in middle", "in centre", "in center"], "middle"),
 }
 """Places that name no thing, by how what stands there is to what was said before."""
 
@@ -378,10 +387,11 @@ PLACES = (
     "down on onto over across along in inside under underneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to on-top-of out-of close-to by off-of away-from "
-    "on-left-side-of on-right-side-of to-left-hand-of in-middle-of underneath-of ahead-of "
+    "on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
     "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
 )
 RELATIONS: Table = {
+    **dict.fromkeys(["surrounded-by", "encircled-by"], "surrounded"),
     **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
     **dict.fromkeys("under underneath below beneath".split(), "under"),
     **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
@@ -406,7 +416,7 @@ NEUTRAL = """
 ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour
 colours color colors shade tone tones video clip film footage scene shot shots frame camera view picture
 image movie animation style look side edge end middle centre center format ratio quality resolution
-camerawork framing lens water grass sand corner face hand hands head eyes hair arm arms foot feet leg legs
+camerawork framing lens product water grass sand corner face hand hands head eyes hair arm arms foot feet leg legs
 back tail wing wings paw paws side room music sound commercial advert advertisement ad documentary trailer
 opening closing intro scene's reel tutorial lesson demo demonstration experiment physics science nature wildlife
 story drama comedy movement motion speed title action detail details texture mood atmosphere
@@ -414,7 +424,7 @@ story drama comedy movement motion speed title action detail details texture moo
 """Nouns that say nothing by themselves; a colour before one is that of no thing."""
 
 STOP_WORDS = """
-about u ur im someone somebody again all also although am any be been being both can cannot could did do does doing done each either
+about placed put puts set located situated positioned arranged nobody none u ur im someone somebody again all also although am any be been being both can cannot could did do does doing done each either
 else enough ever every everything for forward forwards backward backwards get gets getting gone had has have
 having he her here him his how i it its itself just let lets like made make makes making may me more most
 much must my neither not now of often only or our own out per please put quite really same see seen she

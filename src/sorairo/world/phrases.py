@@ -13,6 +13,7 @@ from sorairo.world.lexicon import (
     PLACES,
     RAMPS,
     RELATIONS,
+    SIDEWAYS,
     TARGETS,
 )
 
@@ -54,9 +55,9 @@ class NounPhrases:
         self.verb: str | None = None
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
         self.aims, self.before, self.agents_do = False, list(self.last), ""
-        self.fronted: tuple[str, Draft] | None = None
+        self.fronted: tuple[str, list[Draft]] | None = None
         self.amid: list[Draft] | None = None
-        self.loose = -1
+        self.before_with, self.loose, self.is_joined, self.ahead_side = False, -1, False, ""
         self.subjects: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
@@ -114,6 +115,8 @@ class NounPhrases:
     def is_substance(self, i: int) -> bool:
         """Whether a noun is what another is of: "glass bottle", "made of glass"."""
         after_of = i > 0 and self.items[i - 1].words in ("of", "from")
+        if self.is_any(i, *MODIFIERS) and self.is_any(i + 1, "stage"):
+            return True  # "a marble pedestal"
         is_listed = self.is_any(i + 1, "link") and self.is_any(i + 3, *MODIFIERS)  # "an orange and a blue ball"
         return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1, listed=is_listed))
 
@@ -241,7 +244,7 @@ class NounPhrases:
             )
             if draft.count is None and not several and not phrase.group:
                 draft.count = 1
-            self.last.append((len(slots) == 1 and self.merged(draft, phrase)) or draft)
+            self.last.append((len(slots) == 1 and self.merged(draft, phrase, end)) or draft)
         if self.prep in ("", "of", "on"):
             self.picked |= dict.fromkeys(self.wanted, self.last[0])
         self.wanted = set()
@@ -279,35 +282,45 @@ class NounPhrases:
         if not others:
             return
         if self.amid is not None and self.link:
-            self.put(self.amid, "between", [self.amid_first, others[0]])
+            self.place(self.amid, "between", [self.amid_first, others[0]])
             self.amid = None
         elif self.prep == "between" and len(others) > 1:
-            self.put(self.before, "between", others[:2])
+            self.place(self.before, "between", others[:2])
         elif self.prep == "between":
             self.amid, self.amid_first = list(self.before), others[0]
         elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
-            if self.before:
-                self.put(self.before, RELATIONS[self.prep], others[:1])
-            else:
-                self.fronted = (RELATIONS[self.prep], others[0])
+            self.place(self.before, RELATIONS[self.prep], others[:1])
+
+    def place(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
+        """Say where things are, or where those will be that come next in the clause."""
+        if relation == "surrounded":
+            self.put(others, "around", drafts[-1:])
+        elif drafts:
+            self.put(drafts, relation, others)
+        else:
+            self.fronted = (relation, others)
 
     def put(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
         """Say where things are that no other word has put somewhere."""
         for draft in drafts:
-            if draft.where is None and not draft.is_ramp and draft not in others:
+            if draft.where is None and not draft.is_ramp and others and draft not in others:
                 draft.where = (relation, *others)
 
     def keep(self) -> None:
         """Draft what is last and go on after it."""
         self.drafts += [draft for draft in self.last if draft not in self.drafts]
         self.role = self.last[-1].role
-        if self.role == "actor":
+        self.is_joined = self.link == "and" and self.verb is None and self.role != "place"
+        for draft in self.last if self.ahead_side else ():
+            draft.side, self.ahead_side = self.ahead_side, ""
+        if self.role == "actor" and not (self.prep == "with" and self.subjects):
             self.subjects += [draft for draft in self.last if draft not in self.subjects]
             if self.fronted is not None:
-                self.put(self.last, self.fronted[0], [self.fronted[1]])
+                self.put(self.last, self.fronted[0], self.fronted[1])
+        self.before_with = self.prep == "with"
         self.prep, self.link = "", ""
 
-    def merged(self, new: Draft, phrase: Phrase) -> Draft | None:
+    def merged(self, new: Draft, phrase: Phrase, end: int) -> Draft | None:
         """The earlier mention that these words say again ("the ball") or say more of ("five balls")."""
         definite = phrase.det in DEFINITE and not phrase.ordinal
         for old in reversed(self.drafts):
@@ -318,6 +331,9 @@ class NounPhrases:
             )
             named = old.thing == new.thing or (definite and _is_kind(old.thing, new.thing))
             titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
+            side = self.at(end).get("side")
+            if side in SIDEWAYS and old.side not in ("", side):
+                continue
             if named and (again or titled) and fits and (definite or not old.of):
                 for name in ("colour", "material", "size", "count"):
                     if getattr(old, name) is None:
@@ -437,7 +453,8 @@ class NounPhrases:
     def find_role(self, end: int, is_ramp: bool) -> Role:
         """Who acts, by what stands before: verb, preposition, and what the phrase is joined to."""
         self.was_listed = self.link == ","
-        if self.link and self.begins_clause(end):
+        is_joined = self.verb is None and self.subjects and self.role == "actor"
+        if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
             role = self.role
             self.begin_clause()
             self.role = role
@@ -461,6 +478,12 @@ class NounPhrases:
         if self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects:
             return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
+
+    def is_of_several(self, i: int) -> bool:
+        """Whether the verb that follows is that of several: "a boy and a girl dance"."""
+        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
+            i += 1
+        return self.at(i).get("verb", ("", ""))[1] != "s"
 
     def begins_clause(self, i: int) -> bool:
         """Whether a verb follows, so that the noun before it acts."""

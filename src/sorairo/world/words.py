@@ -15,6 +15,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.items import items_of
+from sorairo.world.lexicon import SIDEWAYS
 from sorairo.world.clauses import Parser
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
@@ -98,6 +99,18 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     return {"does": does, "acts": tuple(dict.fromkeys(draft.acts)), "where": (relation, *there) if is_known else None}
 
 
+def _sides(drafts: list[Draft]) -> None:
+    """Put what is on the left of the picture, in the middle and on the right left of one another."""
+    order = sorted((d for d in drafts if d.side and d.where is None), key=lambda d: SIDEWAYS.index(d.side))
+    for one, other in zip(order, order[1:]):
+        if one.side != other.side:
+            one.where = ("left of", other)
+
+
+_BUILT = ("cube", "brick", "toy block", "domino", "plank")
+"""What towers are made of that fall without a word of it."""
+
+
 def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     """The stories that verbs and nouns speak of; those of few words before those of many."""
     verbs, nouns = dict(reader.verbs), dict(reader.nouns)
@@ -128,7 +141,7 @@ def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     weak = {
         **nouns,
         **({"dominoes": 0} if dominoes else {}),
-        **({"tower": 0} if tower else {}),
+        **({"tower": 0} if any(draft.thing in _BUILT for draft in tower) else {}),
         **({"ramp": 0} if any(draft.is_ramp for draft in drafts) else {}),
     }
     found = [name for name, is_said in special.items() if is_said]
@@ -170,6 +183,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     if said["move"] is None and said["follow"] is not None:
         said["move"] = "track"
     drafts = _settled(reader.drafts, said["setting"])
+    _sides(drafts)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words")
