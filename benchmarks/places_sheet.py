@@ -12,7 +12,7 @@ from typing import get_args
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from sorairo.render.traced import trace_frames
+from sorairo.render.frames import trace_frames
 from sorairo.scene.attributes import LightName, SettingName, Weather
 from sorairo.scene.filming import path_of
 from sorairo.scene.settings import SETTINGS
@@ -56,7 +56,7 @@ def picture(said: dict, size: tuple[int, int], frame: int = 12) -> np.ndarray:
     scene = scene_of(stage(read_shot(whole), None, 3, size, 1.0))
     trajectory = simulate(scene)
     index, path = np.array([frame]), path_of(scene, trajectory)
-    return next(trace_frames(scene, trajectory.at(index), path.at(index), size, workers=1))
+    return next(trace_frames(scene, trajectory.at(index), path.at(index), size))
 
 
 def main() -> None:

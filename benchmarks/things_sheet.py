@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from sorairo.render.traced import trace_frames
+from sorairo.render.frames import trace_frames
 from sorairo.scene.camera import camera_path
 from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
@@ -38,7 +38,7 @@ def picture(name: str, number: int, side: int) -> np.ndarray:
     scene = scene_of(stage(shot, None, number, (side, side), 0.4))
     path = camera_path(scene.camera, scene.num_frames)
     start = np.array([0])
-    return next(trace_frames(scene, simulate(scene).at(start), path.at(start), (side, side), workers=1))
+    return next(trace_frames(scene, simulate(scene).at(start), path.at(start), (side, side)))
 
 
 def main() -> None:

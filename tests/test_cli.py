@@ -26,8 +26,8 @@ SAMPLING = (
 )
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": "PROMPT --shot --font --director --director-model --seconds --painter --quality --image "
-    f"--last-image --character --follow {SAMPLING}",
+    "generate": "PROMPT --shot --font --director --director-model --seconds --painter --fps --quality "
+    f"--image --last-image --character --follow {SAMPLING}",
     "shot": "WHAT FILE --output --size --seconds --seed --font --director --director-model --engine "
     "--weights",
     "edit extend": f"FILE PROMPT --seconds {SAMPLING}",

@@ -51,12 +51,23 @@ def check(request: Request, can: Capabilities) -> None:
         if value is not None:
             in_range(name, value, low, high, whole=whole, above=name == "strength")
     _check_painter(request, can)
+    if request.fps is not None:
+        _check_fps(request.fps, request.painted_by(can), can)
     if request.size is not None:
         traced = request.painted_by(can) == "traced"
         (_check_traced_size if traced else _check_size)(request.size, limits)
     _check_capabilities(request, can)
     _check_files(request)
     _check_characters(request, limits)
+
+
+def _check_fps(fps: int, painter: str, can: Capabilities) -> None:
+    if painter == "traced" and painter in can.painters:
+        in_range("fps", fps, *can.traced_fps, whole=True)
+    elif fps != can.fps:
+        message = f"the engine {can.model} makes {can.fps} frames a second, not {fps}"
+        what = f", painted by {painter!r}" if "traced" in can.painters else ""
+        raise ConfigError(f"{message}{what}; nearest: {can.fps}", parameter="fps")
 
 
 def _check_size(size: tuple[int, int], limits: Limits) -> None:

@@ -110,7 +110,8 @@ class Capabilities:
 
     model: its name on the wire. sizes: what it paints well, (width, height), the first of them best. image,
     last, characters, follow, shot: whether it takes them. painters: the first of them makes a clip of words
-    alone. traced_size: of clips that are traced, unless somebody says.
+    alone. traced_size: of clips that are traced, unless somebody says; traced_fps: the fewest and
+    the most frames a second that they may have; all others have `fps`.
     """
 
     model: str
@@ -124,6 +125,7 @@ class Capabilities:
     painters: tuple[Painter, ...] = ("diffusion",)
     traced_size: tuple[int, int] = (640, 360)
     fps: int = FPS
+    traced_fps: tuple[int, int] = (12, 60)
     limits: Limits = field(default_factory=Limits)
 
 
@@ -147,7 +149,8 @@ class Request:
     None draws a fresh one. guidance: 1 is none. image, last: pictures that a clip begins and ends with.
     characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. shot: a `Shot`, its
     JSON as data or text, or its path; the prompt may then be empty, and what the request states wins.
-    painter: "traced", by rays, or "diffusion", by the network. quality: of what is traced. Files are paths.
+    painter: "traced", by rays, or "diffusion", by the network. quality, fps: of what is traced;
+    12 to 60 frames a second. Files are paths.
     """
 
     prompt: str
@@ -170,6 +173,7 @@ class Request:
     shot: Any = None
     painter: Painter | None = None
     quality: Quality = "final"
+    fps: int | None = None
 
     def __post_init__(self) -> None:
         for name in ("image", "last", "source", "mask", "follow", "shot"):

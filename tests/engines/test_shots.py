@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -113,6 +114,25 @@ def test_what_is_not_shown_yet_is_refused(monkeypatch, said, name):
     monkeypatch.setattr(Stub, "plan", lambda self, request: None, raising=False)
     with pytest.raises(ConfigError, match=f"{name} is not shown yet"):
         whole_shot(Request("", seed=1, shot={"things": [{"thing": "ball"}], **said}), Stub())
+
+
+def test_what_is_traced_has_the_frames_a_second_that_are_asked_for():
+    can = Capabilities(model="both", painters=("traced", "diffusion"), shot=True)
+    asked = Request("", shot=SAID | {"fps": 30})
+    assert settle(asked, can).request.fps == 30 and settle(replace(asked, fps=12), can).request.fps == 12
+    assert settle(Request("a ball"), can).request.fps == 24
+    with pytest.raises(ConfigError, match="fps is a number from 12 to 60, not 61; nearest: 60"):
+        settle(Request("a ball", fps=61), can)
+    with pytest.raises(ConfigError, match="makes 24 frames a second, not 30, painted by 'diffusion'"):
+        settle(Request("a ball", fps=30, painter="diffusion"), can)
+
+
+def test_a_sentence_says_whom_the_camera_follows_and_what_is_sharp(monkeypatch):
+    monkeypatch.setattr(Stub, "plan", lambda self, request: None, raising=False)
+    prompt = "the camera follows a red ball that rolls, shallow depth of field, motion blur"
+    camera = whole_shot(Request(prompt, seed=1), Stub()).camera
+    assert camera is not None and (camera.follow, camera.focus) == ("ball", "ball")
+    assert (camera.f_stop, camera.shutter) == (0.5, 0.5)
 
 
 @pytest.mark.parametrize(("word", "factor"), [("big", 1.4), ("small", 0.72)])

@@ -13,11 +13,11 @@ from PIL import Image, ImageDraw, ImageFont
 from sorairo.engines.directing import resolve
 from sorairo.errors import ConfigError
 from sorairo.render.bodies import Stage3D
+from sorairo.render.frames import trace_frames
 from sorairo.render.labels import zone_of
 from sorairo.render.lettering import words_picture
 from sorairo.render.meshes import body_mesh
 from sorairo.render.overlays import Overlays
-from sorairo.render.traced import trace_frames
 from sorairo.request import Request
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import rotation
@@ -38,7 +38,7 @@ def traced(shot: Shot) -> np.ndarray:
     """Its middle frame in final quality, uint8 [H, W, 3]."""
     scene, at = scene_of(shot), np.array([6])
     path = camera_path(scene.camera, scene.num_frames).at(at)
-    return next(trace_frames(scene, simulate(scene).at(at), path, scene.size, "final", workers=1))
+    return next(trace_frames(scene, simulate(scene).at(at), path, scene.size, "final"))
 
 
 def logo(path: Path) -> Path:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sorairo.render import traced
-from sorairo.render.traced import trace_frames
+from sorairo.render.frames import Helpers, trace_frames
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import Scene
 from sorairo.world.physics import simulate
@@ -17,10 +17,12 @@ from sorairo.world.stories import draw_scene
 SIZE = (96, 64)
 
 
-def frames(scene: Scene, quality: traced.Quality, workers: int = 1, count: int = 5) -> np.ndarray:
+def frames(
+    scene: Scene, quality: traced.Quality, helpers: Helpers | None = None, count: int = 5
+) -> np.ndarray:
     trajectory, path = simulate(scene), camera_path(scene.camera, scene.num_frames)
     index = np.arange(20, 20 + count)
-    return np.stack(list(trace_frames(scene, trajectory.at(index), path.at(index), SIZE, quality, workers)))
+    return np.stack(list(trace_frames(scene, trajectory.at(index), path.at(index), SIZE, quality, helpers)))
 
 
 SCENES = [("meadow", "static"), ("meadow", "orbit"), ("studio", "static")]
@@ -40,9 +42,11 @@ def scene_in(setting: str, move: str) -> Scene:
 
 
 @pytest.mark.parametrize(("setting", "move", "quality"), CLOSE_LOOK)
-def test_equal_calls_give_equal_bytes_whatever_the_workers(setting, move, quality):
+def test_equal_calls_give_equal_bytes_whatever_the_processes(setting, move, quality):
     scene = scene_in(setting, move)
-    one, other = frames(scene, quality, count=4), frames(scene, quality, workers=3, count=4)
+    one = frames(scene, quality, count=4)
+    with Helpers(2) as helpers:
+        other = frames(scene, quality, helpers=helpers, count=4)
     assert one.shape == (4, *SIZE[::-1], 3) and one.dtype == np.uint8 and one.std() > 10
     np.testing.assert_array_equal(other, one)
 

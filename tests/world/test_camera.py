@@ -280,3 +280,18 @@ def test_states_between_frames_lie_on_lines_and_turn_the_short_way():
     states = Trajectory(pos=pos, quat=quat, vel=pos, ang_vel=pos).between(np.array([-1.0, 0.5, 9.0]))
     np.testing.assert_allclose(states.pos[:, 0], [[0, 0, 0], [0.5, 1, 1.5], [1, 2, 3]])
     np.testing.assert_allclose(states.quat[1, 0], [math.cos(0.1), 0, 0, math.sin(0.1)], atol=1e-12)
+
+
+@pytest.mark.parametrize("fps", [12, 25, 48])
+def test_a_clip_shows_the_same_at_any_rate(fps):
+    things = [{"thing": "ball", "at": [-1, 0, 1.2], "size": 0.3, "velocity": [1.0, 0, 0]}]
+    usual = whole({"move": "orbit", "follow": "ball"}, things)
+    scene = whole({"move": "orbit", "follow": "ball"}, things, fps=fps)
+    assert (scene.fps, scene.num_frames) == (fps, 1 + 2 * fps) and usual.num_frames == 49
+    track, track24 = simulate(scene), simulate(usual)
+    assert track.frame_dt == 1 / fps
+    fall = np.arange(fps // 4) / fps  # before it meets the ground
+    np.testing.assert_allclose(track.pos[: len(fall), 0, 2], 1.2 - 9.81 / 2 * fall**2, atol=6e-3)
+    for one, other in ((track.pos, track24.pos), (path_of(scene, track).pos, path_of(usual, track24).pos)):
+        np.testing.assert_allclose(one[0], other[0], atol=1e-3)
+        np.testing.assert_allclose(one[-1], other[-1], atol=0.05)

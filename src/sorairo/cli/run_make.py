@@ -32,6 +32,7 @@ OPTIONS = (
     "follow",
     "painter",
     "quality",
+    "fps",
 )
 
 

@@ -40,8 +40,9 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     shot: Shot | None = request.shot
     if shot is not None:
         _check_met(shot)
+    rate = {"fps": request.fps} if request.fps and request.painter == "traced" else {}
     if shot is not None and is_whole(shot):
-        return sealed(shot)
+        return sealed(shot).model_copy(update=rate)
     prompt, quotes = unquoted(request.prompt)
     read = read_prompt(prompt)
     plan = None if _performs(read, shot) else planned(request)
@@ -51,7 +52,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
-    return stage(with_labels(said), plan, request.seed, request.size, seconds)
+    return stage(with_labels(said).model_copy(update=rate), plan, request.seed, request.size, seconds)
 
 
 def _performs(said: Said, shot: Shot | None) -> bool:
@@ -100,9 +101,9 @@ _GOES = ("roll", "ramp", "throw")
 def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> dict[str, Any]:
     """What a sentence states of the camera."""
     follow = said.follow
-    if said.move == "track" and story in _GOES and things:
-        roles = [mention.role for mention in said.mentions]
-        follow = roles.index("actor") if follow is None and "actor" in roles else follow
+    if said.move == "track" and follow is None:
+        goes = (mention.role == "actor" and (story in _GOES or mention.does) for mention in said.mentions)
+        follow = next((i for i, one in enumerate(goes) if one), None)
     stated = {
         "move": said.move,
         "shot": said.framing,

@@ -46,7 +46,7 @@ def make(
     if out is not None:
         provenance.check()
     extra = {"extensions": str(settled.extensions)} if settled.extensions else {}
-    fps, parts, count, chunk = engine.capabilities().fps, [], 0, None
+    fps, parts, count, chunk = request.fps or engine.capabilities().fps, [], 0, None
     chunks = stitch(request, _with_recipe(engine.run(request, on_progress, cancelled), extra), fps)
     with ExitStack() as stack:
         writer = pool = written = None

@@ -60,6 +60,7 @@ def settle(request: Request, can: Capabilities) -> Settled:
     seed = random.SystemRandom().randrange(2**31) if request.seed is None else request.seed
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
     settled = replace(request, size=size, seed=seed, follow=follow, strength=strength, painter=painter)
+    settled = replace(settled, fps=request.fps or can.fps)
     if follow is not None:
         return Settled(settled, follow.num_frames / FPS)
     if request.task not in DEFAULT_SECONDS:
@@ -86,12 +87,11 @@ def _with_shot(request: Request, can: Capabilities) -> Request:
         max_asset_bytes=limits.max_asset_bytes,
     )
     check_files(shot, limits.max_triangles)
-    if "fps" in shot.model_fields_set and shot.fps != can.fps:
+    if "traced" not in can.painters and "fps" in shot.model_fields_set and shot.fps != can.fps:
         message = f"the engine {can.model} makes {can.fps} frames a second, not {shot.fps}"
         raise ConfigError(f"{message}; nearest: {can.fps}", parameter="shot")
-    stated = {
-        name: getattr(shot, name) for name in ("seconds", "size", "seed") if getattr(request, name) is None
-    }
+    names = ("seconds", "size", "seed", *(("fps",) if "fps" in shot.model_fields_set else ()))
+    stated = {name: getattr(shot, name) for name in names if getattr(request, name) is None}
     return replace(
         request, shot=shot, prompt=request.prompt if request.prompt.strip() else shot.words, **stated
     )

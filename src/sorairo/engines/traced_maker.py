@@ -10,12 +10,12 @@ import numpy as np
 from sorairo import __version__
 from sorairo.engines.directing import resolve
 from sorairo.engines.engine import stopping
+from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.overlays import Overlays
-from sorairo.render.traced import trace_frames
 from sorairo.request import Chunk, OnProgress, Progress, Request
 from sorairo.scene.filming import path_of
 from sorairo.scene.plan import Plan, plan_of
-from sorairo.units import FPS, TIME_STRIDE
+from sorairo.units import FPS, TIME_STRIDE, num_frames
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of
 
@@ -33,8 +33,19 @@ def trace_clip(
     cancelled: Callable[[], bool],
 ) -> Iterator[Chunk]:
     """Make a clip of a sentence or a shot. planned: asked for a plan where the shot leaves something open."""
+    assert request.size is not None and request.seconds is not None
+    with Helpers(helpers_for(request.size, num_frames(request.seconds))) as helpers:
+        yield from _traced(request, planned, model, stopping(on_progress, cancelled), helpers)
 
-    start, report = time.perf_counter(), stopping(on_progress, cancelled)
+
+def _traced(
+    request: Request,
+    planned: Callable[[Request], Plan | None],
+    model: str,
+    report: OnProgress,
+    helpers: Helpers,
+) -> Iterator[Chunk]:
+    start = time.perf_counter()
     report(Progress(0.0, "plan", 0, 1))
     shot = resolve(request, planned)
     scene = scene_of(shot)
@@ -44,13 +55,18 @@ def trace_clip(
     trajectory = simulate(scene)
     path = path_of(scene, trajectory)
     timings["simulate"] = time.perf_counter() - start
+    count, fps = scene.num_frames, scene.fps
     plan = plan_of(scene, trajectory, path)
+    if fps != FPS:  # a plan has a rate of its own
+        at = np.arange(num_frames(count / fps)) * (fps / FPS)
+        plan = plan_of(scene, trajectory.between(at), path.between(at))
     recipe = {
         "prompt": request.prompt,
         "task": request.task,
         "seed": str(scene.seed),
         "size": "x".join(map(str, scene.size)),
-        "seconds": f"{scene.num_frames / FPS:g}",
+        "seconds": f"{count / fps:g}",
+        "fps": str(fps),
         "painter": "traced",
         "quality": request.quality,
         "physics": "exact",
@@ -59,10 +75,11 @@ def trace_clip(
         "model": model,
         "sorairo": __version__,
     }
-    start, frames, count = time.perf_counter(), [], scene.num_frames
-    words = Overlays(shot.text, scene.size, count / FPS, scene.font)
-    for i, frame in enumerate(trace_frames(scene, trajectory, path, scene.size, request.quality)):
-        frames.append(words.over(frame, i / FPS))
+    start, frames = time.perf_counter(), []
+    traced = trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
+    words = Overlays(shot.text, scene.size, count / fps, scene.font)
+    for i, frame in enumerate(traced):
+        frames.append(words.over(frame, i / fps))
         timings["trace"] = time.perf_counter() - start
         report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count))
         if len(frames) == TIME_STRIDE or i + 1 == count:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
-import pyoidn
+
+_hides_torch = "torch" not in sys.modules
+if _hides_torch:  # which pyoidn would load for pictures on a GPU, in seconds; ours are not
+    sys.modules["torch"] = None  # pyright: ignore[reportArgumentType]
+import pyoidn  # noqa: E402
+
+if _hides_torch:
+    del sys.modules["torch"]
 
 __all__ = ["NoiseFilter"]
 

@@ -5,10 +5,7 @@ Randomness is a function of pixel and sample, never of the frame: what is still 
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -27,7 +24,7 @@ from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["CONFIGS", "trace_frames"]
+__all__ = ["CONFIGS", "Tracer"]
 
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
@@ -338,41 +335,34 @@ def finish(
     return develop(colour, body, normal, look, seed)
 
 
-def _processors() -> int:
-    """How many processors this process may use; not every system says."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+class Tracer:
+    """Traces any frame of a clip, whichever came before. trajectory and path hold the same frames."""
 
+    def __init__(
+        self,
+        scene: Scene,
+        trajectory: Trajectory,
+        path: CameraPath,
+        size: tuple[int, int],
+        quality: Quality = "final",
+    ) -> None:
+        config = CONFIGS[quality]
+        if scene.look == "cel":  # what is drawn mirrors nothing
+            config = replace(config, shading=replace(config.shading, mirrors=False))
+        self.scene, self.trajectory, self.size, self.count = scene, trajectory, size, len(path.pos)
+        self._stage, self._lens = Stage3D(scene, trajectory), Lens(path, size, config)
+        self._weather = Falling(self._stage.surroundings, path, size)
+        self._denoiser = NoiseFilter(size) if config.denoise else None
 
-def trace_frames(
-    scene: Scene,
-    trajectory: Trajectory,
-    path: CameraPath,
-    size: tuple[int, int],
-    quality: Quality = "final",
-    workers: int | None = None,
-) -> Iterator[np.ndarray]:
-    """Trace the frames of a clip, in order, uint8 [H, W, 3] each, in the look of the scene.
+    def frame(self, i: int, exposure: float | None = None) -> np.ndarray:
+        """Trace a frame, uint8 [H, W, 3], in the look of the scene. exposure: that of the first frame."""
+        traced = trace(self._stage.at(i), self._lens, i)
+        if self._denoiser is not None and exposure is not None:
+            self._denoiser.exposure = exposure
+        falling = partial(self._weather.over, frame=i, time=self.trajectory.seconds(i))
+        return finish(traced, self.size, self.scene.look, self.scene.seed + i, self._denoiser, falling)
 
-    trajectory and path hold the same frames. workers: frames that are traced at once; None: as many as there
-    are processors.
-    """
-    config = CONFIGS[quality]
-    if scene.look == "cel":  # what is drawn mirrors nothing
-        config = replace(config, shading=replace(config.shading, mirrors=False))
-    stage, lens = Stage3D(scene, trajectory), Lens(path, size, config)
-    denoiser = NoiseFilter(size) if config.denoise else None
-    weather = Falling(stage.surroundings, path, size)
-    workers = workers or _processors()
-
-    def traced(frame: int) -> Exposure:
-        return trace(stage.at(frame), lens, frame)
-
-    with ThreadPoolExecutor(workers) as pool:
-        count = len(path.pos)
-        ahead = deque(pool.submit(traced, frame) for frame in range(min(workers + 1, count)))
-        for frame in range(count):
-            exposure = ahead.popleft().result()
-            if frame + workers + 1 < count:
-                ahead.append(pool.submit(traced, frame + workers + 1))
-            falling = partial(weather.over, frame=frame, time=trajectory.seconds(frame))
-            yield finish(exposure, size, scene.look, scene.seed + frame, denoiser, falling)
+    @property
+    def exposure(self) -> float:
+        """How bright the denoiser takes the first frame that was traced to be; 0 without one."""
+        return 0.0 if self._denoiser is None else self._denoiser.exposure

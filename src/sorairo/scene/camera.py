@@ -96,7 +96,7 @@ MOVES: dict[Move, tuple[Travel, ...]] = {
     "zoom out": (Travel("zoom", -0.34, turned=False),),
     "dolly zoom": (Travel("near", -0.45), Travel("zoom", -0.45)),
     "track": (Travel("along", 0.3),),
-    "fly-through": (Travel("forward", 0.75, middle=0.1, turned=False),),
+    "fly-through": (Travel("forward", 0.7, turned=False),),
     "orbit": (Travel("azimuth", 0.55),),
     "crane": (Travel("elevation", 0.26, middle=0.6),),
     "handheld": (),

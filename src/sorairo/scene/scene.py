@@ -177,6 +177,7 @@ class Scene:
     font: tuple[str, str] | None = None
     exact: bool = False
     weather: Weather = "clear"
+    fps: int = 24
 
     @property
     def subjects(self) -> tuple[int, ...]:

@@ -98,7 +98,8 @@ class Parser(NounPhrases):
         if not meant and words in ("they", "them", "both"):
             meant = [draft for draft in said if draft.role == "actor" and draft not in self.subjects]
         elif not meant and words in ("he", "she", "him", "her"):
-            meant = [draft for draft in said if THINGS[draft.thing].kind in ALIVE][-1:]
+            placed = self.before if self.prep else self.subjects if is_object else []
+            meant = [d for d in said if THINGS[d.thing].kind in ALIVE and d not in placed][-1:]
         elif not meant and is_object:
             placed = self.before if self.prep else self.subjects
             meant = [draft for draft in said if draft not in placed][-1:]
@@ -162,7 +163,8 @@ class Parser(NounPhrases):
         elif "stage" in read and not (
             "verb" in read and self.subjects and self.verb is None and not (self.prep or self.link)
         ):
-            self.stage += read["stage"]
+            beside = bool(i) and "stage" in self.at(i - 1)  # "a desert highway" is a highway
+            self.stage += [(what, value, n + (beside and what == "setting")) for what, value, n in read["stage"]]
             self.loose = i if not self.prep else -1
             if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
                 self.begin_clause()

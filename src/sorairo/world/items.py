@@ -13,6 +13,7 @@ from sorairo.scene.attributes import Look
 from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
+from sorairo.world.synonyms import ALIASES
 
 __all__ = ["Item", "Readings", "items_of"]
 
@@ -89,7 +90,7 @@ def _lexicon() -> dict[Key, Readings]:
         ("stop", lexicon.STOP_WORDS),
         ("clothes", lexicon.CLOTHES),
         ("be", "is are was were gets be being"),
-        ("det", "a an the this that these those its his her their some no without"),
+        ("det", "a an the this that these those its his her their some no without neither nor"),
         ("pronoun", "one ones"),
     ):
         for word in words.split():
@@ -156,13 +157,13 @@ def _nouns(things: _Rows) -> dict[Key, Readings]:
     A noun that is of others with what they are made of before it, as "wooden table", is read as those are.
     """
     found: dict[Key, Readings] = {}
-    known, aliases = _lexicon(), lexicon.ALIASES
+    known = _lexicon()
     rows = []
     for name, words, many in things:
         thing = Thing(words=words, kind="form", parts=(), many=many)
         regular = Thing(words=words, kind="form", parts=())
         rows += [(name, word, plural(thing, word)) for word in words]
-        more = [word for word in aliases.get(name, "").split(",") if word]
+        more = [word for word in ALIASES.get(name, "").split(",") if word]
         rows += [(name, word, plural(regular, word)) for word in more]
     own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:

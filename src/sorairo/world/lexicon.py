@@ -80,107 +80,6 @@ GROUPS: Table = {
 }
 """What many things may make together, by the story that it speaks of."""
 
-ALIASES: Table = {
-    "ball": "bubble,pearl",
-    "cube": "cuboid,box shape",
-    "cylinder": "pipe,tube shape",
-    "person": "stranger,pedestrian,tourist,passenger,student,teacher,professor,player,footballer,soccer player,"
-    "basketball player,tennis player,goalkeeper,goalie,surfer,swimmer,runner,jogger,skater,skateboarder,athlete,"
-    "gymnast,climber,hiker,traveller,traveler,musician,guitarist,pianist,drummer,singer,artist,painter,"
-    "photographer,detective,soldier,driver,fisherman,farmer,gardener,waiter,barista,bartender,neighbour,"
-    "neighbor,young man,gentleman,dude,father,dad,husband,groom,friend,dude,fellow,audience,crowd,villager,"
-    "customer,host,presenter,speaker on stage,scuba diver,diver,monk,carpenter,mechanic,postman,librarian,judge",
-    "woman": "young woman,mother,mom,mum,wife,bride,waitress,actress,nurse,model,ladies",
-    "child": "toddler,baby,infant,little boy,young boy,teenager,teen,schoolboy,son,young child,pupil",
-    "girl": "little girl,young girl,schoolgirl,daughter",
-    "doctor": "dentist,chemist,researcher,engineer in lab coat,vet",
-    "king": "prince",
-    "businessman": "salesman,lawyer,banker,boss,employee,colleague,politician",
-    "builder": "plumber,electrician,workman",
-    "robot": "humanoid,cyborg,droid,mech,humanoid robot",
-    "wizard": "mage",
-    "superhero": "super hero",
-    "alien": "martian man",
-    "old man": "senior,old gentleman,elder",
-    "old woman": "old lady,elderly lady",
-    "horse": "stallion,mare,racehorse,black beauty",
-    "dog": "pup,labrador,golden retriever,retriever,poodle,corgi,dachshund,terrier,bulldog,dalmatian,beagle,pug,"
-    "german shepherd,border collie,chihuahua,shiba inu,doggo",
-    "cat": "tabby,tabby cat,house cat,tomcat,siamese cat",
-    "cow": "cattle,ox,buffalo,bison",
-    "bird": "hummingbird,swallow,kingfisher,woodpecker,bird of prey,starling",
-    "fish": "trout,salmon fish,koi,koi fish,clownfish,tuna,carp",
-    "duck": "mallard,toy duck",
-    "rabbit": "bunny rabbit",
-    "butterfly": "monarch butterfly",
-    "snake": "viper,anaconda",
-    "dinosaur": "raptor,velociraptor",
-    "car": "vehicle,toy car,hatchback,electric car,suv,jeep,limousine,family car,vintage car,saloon,beetle car",
-    "sports car": "roadster,racing coupe,coupe",
-    "truck": "pickup,pickup truck,dump truck,tanker",
-    "bus": "double decker,double decker bus,minibus",
-    "train": "high speed train,bullet train,freight train,toy train",
-    "boat": "sail boat,sailing ship,speedboat,motorboat,fishing boat,dinghy,paper boat,toy boat,sailing yacht",
-    "ship": "galleon,tall ship,cargo ship,container ship,warship,pirate ship,tanker ship",
-    "aeroplane": "airliner,jumbo jet,jet plane,fighter jet,paper aeroplane,paper airplane,paper plane,glider",
-    "rocket": "space rocket,missile,space shuttle",
-    "hot air balloon": "hot air balloon ride",
-    "flying saucer": "alien ship",
-    "bicycle": "racing bike,mountain bike",
-    "motorcycle": "motor bike,vespa",
-    "phone": "telephone,iphone,handset",
-    "watch": "wrist watch,smartwatch,smart watch,luxury watch",
-    "laptop": "notebook pc,macbook",
-    "television": "television set,flat screen",
-    "headphones": "pair of headphones,earbuds,ear phones",
-    "sunglasses": "glasses frame,shades glasses,goggles",
-    "shoe": "running shoe,sports shoe,high heel,slipper,sandal",
-    "handbag": "hand bag",
-    "bag": "tote,tote bag,straw bag",
-    "hat": "straw hat,top hat,cowboy hat,beanie",
-    "mug": "coffee cup,coffee mug,tea cup",
-    "coffee": "tea,cup of tea,mug of coffee",
-    "bottle": "water bottle,beer bottle,champagne bottle,soda bottle,wine",
-    "can": "drink can,coke can,cola",
-    "gift": "giftbox,present box,wrapped gift,christmas present",
-    "flower": "rose flower,tulip,lily flower,poppy,bouquet,red rose,roses",
-    "oak": "birch,maple,willow,apple tree,cherry tree,beech,big tree,old tree",
-    "pine": "spruce,conifer",
-    "bush": "grass tuft,fern",
-    "potted plant": "house plant,plant in a pot,bonsai",
-    "cake": "chocolate cake,wedding cake,cheesecake",
-    "bread": "bread loaf,slice of bread,slice of toast,bun",
-    "cookie": "cracker",
-    "burger": "beefburger",
-    "apple": "red delicious",
-    "house": "hut,villa,mansion,bungalow,farmhouse",
-    "lamp": "lantern",
-    "candle": "candlestick,tea light",
-    "street lamp": "street light,lantern post",
-    "picture frame": "photo frame",
-    "chair": "rocking chair,wooden chair,armless chair",
-    "clock": "grandfather clock",
-    "billboard": "advertising board,ad board",
-    "speaker": "boombox",
-    "violin": "viola",
-    "guitar": "electric guitar,bass guitar",
-    "piano": "grand piano",
-    "snare drum": "drum kit,drums",
-    "pencil": "pen,paintbrush,marker pen",
-    "knife": "table knife",
-    "balloon": "helium balloon",
-    "coin": "gold coin,cent",
-    "gear": "gear wheel",
-    "treasure chest": "wooden chest",
-    "football": "foot ball,soccer football",
-    "cardboard box": "parcel box,paper box",
-    "toy block": "lego,lego brick,alphabet block",
-    "teddy bear": "stuffed bear,plush bear,toy bear,stuffed animal",
-    "skateboard": "skate board",
-    "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
-}
-"""Nouns for the nearest thing of the library, used where the library has none of that name."""
-
 PLURALS: Table = {
     "man": "men",
     "child": "children",
@@ -196,7 +95,7 @@ PLURALS: Table = {
 """Of nouns that end so."""
 
 RAMPS = "ramp slope incline slide plane inclined".split()
-SURFACES = "table,wooden table,desk,tabletop,table top,counter,worktop,workbench,countertop"
+SURFACES = "table,wooden table,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
 
 VERBS: Table = {
@@ -211,7 +110,7 @@ VERBS: Table = {
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
     "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
     "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
-    "rise/risen open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
+    "open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
     "cook bake stir mix paint draw/drew/drawn write/wrote/written sing/sang/sung talk speak/spoke/spoken "
     "whisper shout laugh smile cry clap nod bow build/built dig/dug knit weave/wove/woven sew wash brush "
     "sweep/swept fight/fought kiss juggle catch/caught dissolve inflate pop squeeze "
@@ -237,7 +136,7 @@ DEEDS: Table = {
     "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank/drunk devour bite/bit "
     "lick sip taste dine snack gobble",
     "sit": "sit/sat crouch kneel/knelt squat perch meditate sit-down",
-    "sleep": "sleep/slept nap snooze doze slumber rest-asleep",
+    "sleep": "sleep/slept nap snooze doze slumber",
     "chase": "chase pursue hunt run-after",
     "follow": "follow walk-behind",
     "meet": "meet/met shake-hands",
@@ -246,7 +145,7 @@ DEEDS: Table = {
     "push": "push shove",
     "fly": "fly/flew/flown soar glide swoop fly-off fly-away",
     "flap": "flap flutter",
-    "take off": "take-off/took-off/taken-off lift-off blast-off launch",
+    "take off": "take-off/took-off/taken-off lift-off blast-off launch ascend rise/rose/risen",
     "land": "land touch-down",
     "hover": "hover levitate",
     "swim": "swim/swam/swum paddle snorkel",
@@ -259,7 +158,7 @@ DEEDS: Table = {
     "float": "float bob",
     "drift": "drift",
     "orbit": "orbit circle revolve",
-    "spin": "spin/spun whirl revolve-slowly twirl-around",
+    "spin": "spin/spun whirl",
 }
 """Verbs of what is done by oneself, by its action."""
 
@@ -413,7 +312,7 @@ CLAUSES = "while as when until before after where because so if once whilst"
 LINKS = "and then but or"
 
 NEUTRAL = """
-ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour
+ground floor surface sky horizon pole grounds light lights lighting shadow shadows wall walls air space world colour
 colours color colors shade tone tones video clip film footage scene shot shots frame camera view picture
 image movie animation style look side edge end middle centre center format ratio quality resolution
 camerawork framing lens product water grass sand corner face hand hands head eyes hair arm arms foot feet leg legs
@@ -424,7 +323,7 @@ story drama comedy movement motion speed title action detail details texture moo
 """Nouns that say nothing by themselves; a colour before one is that of no thing."""
 
 STOP_WORDS = """
-about placed put puts set located situated positioned arranged nobody none u ur im someone somebody again all also although am any be been being both can cannot could did do does doing done each either
+about ext int pov aerial storyboard angle heavy height cute calm autumn spring nor neither summer tiny fluffy adorable giant funny happy sad angry old young busy crowded lonely quiet peaceful majestic elegant luxurious luxury modern futuristic ancient fresh ripe delicious tasty wild friendly brave proud curious playful lazy sleepy hungry tired wet dry broken fancy stylish shy clever famous magical mysterious spooky dreamy natural real fake tall thin fat round square long shot unboxing step steps camera commercial about placed put puts set located situated positioned arranged nobody none u ur im someone somebody again all also although am any be been being both can cannot could did do does doing done each either
 else enough ever every everything for forward forwards backward backwards get gets getting gone had has have
 having he her here him his how i it its itself just let lets like made make makes making may me more most
 much must my neither not now of often only or our own out per please put quite really same see seen she

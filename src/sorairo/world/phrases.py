@@ -210,7 +210,7 @@ class NounPhrases:
         if not several and words.split()[-1].endswith("s") and " pair " in f" {words} ":
             slots[0].count = None  # "a pair of sunglasses" is one
         self.unknown += phrase.strays
-        if phrase.det in ("no", "without") or self.prep == "without" or (
+        if phrase.det in ("no", "without", "neither", "nor") or self.prep == "without" or (
             thing in BARE and slots[0].is_bare and phrase.det not in ("a", "an") and not slots[0].count
         ):
             self.last, self.subjects, self.prep, self.has_subject = [], [], "", True

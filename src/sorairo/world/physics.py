@@ -18,6 +18,7 @@ from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS, Setting
 from sorairo.scene.things import THINGS
+from sorairo.units import FPS
 from sorairo.world.performing import perform
 
 WHEELS = 0.04
@@ -62,9 +63,9 @@ def stiffness_of(speed: float) -> float:
     return min(max(CONTACT_STIFFNESS, (speed / DENT_M) ** 2), STIFFEST)
 
 
-def substeps_of(stiffness: float) -> int:
-    """Find in how many steps a frame is simulated, so that a contact lasts about ten."""
-    return round(SUBSTEPS * math.sqrt(stiffness / CONTACT_STIFFNESS))
+def substeps_of(stiffness: float, fps: int = FPS) -> int:
+    """Find in how many steps a frame is simulated, so that a contact lasts about ten, or more."""
+    return math.ceil(round(SUBSTEPS * math.sqrt(stiffness / CONTACT_STIFFNESS)) * FPS / fps)
 
 
 def _pair(
@@ -190,7 +191,11 @@ def _is_free(body: Body) -> bool:
 
 
 def model_xml(
-    bodies: tuple[Body, ...], setting: SettingName, gravity: float, stiffness: float = CONTACT_STIFFNESS
+    bodies: tuple[Body, ...],
+    setting: SettingName,
+    gravity: float,
+    stiffness: float = CONTACT_STIFFNESS,
+    fps: int = FPS,
 ) -> str:
     """The scene as MuJoCo's MJCF.
 
@@ -213,7 +218,7 @@ def model_xml(
         if _collider(body) == "hull"
     )
     return (
-        f'<mujoco><option timestep="{FRAME_DT / substeps_of(stiffness)}" gravity="0 0 {-gravity}" '
+        f'<mujoco><option timestep="{1 / fps / substeps_of(stiffness, fps)}" gravity="0 0 {-gravity}" '
         'cone="elliptic" impratio="10" integrator="Euler"><flag eulerdamp="disable"/></option>'
         f"<asset>{hulls}</asset><worldbody>"
         '<geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
@@ -224,11 +229,13 @@ def model_xml(
 def simulate(scene: Scene) -> Trajectory:
     """The states of every body at each video frame; frame 0 is the scene as drawn.
 
-    Returns arrays over T = scene.num_frames frames of 1/24 s and n = len(scene.bodies) bodies, in SI units;
-    they are kept and cannot be written to.
+    Returns arrays over T = scene.num_frames frames of 1 / scene.fps s and n = len(scene.bodies) bodies, in SI
+    units; they are kept and cannot be written to.
     """
     exact = scene.exact
-    return states(scene.bodies, scene.setting, scene.gravity, scene.num_frames, exact, rests=exact)
+    return states(
+        scene.bodies, scene.setting, scene.gravity, scene.num_frames, exact, rests=exact, fps=scene.fps
+    )
 
 
 def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float, int, int]]:
@@ -244,7 +251,13 @@ def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float
 
 
 def begin(
-    bodies: tuple[Body, ...], setting: SettingName, gravity: float, num_frames: int, exact: bool, rests: bool
+    bodies: tuple[Body, ...],
+    setting: SettingName,
+    gravity: float,
+    num_frames: int,
+    exact: bool,
+    rests: bool,
+    fps: int = FPS,
 ) -> tuple:
     """Set bodies up to be simulated: MuJoCo's model and data, and in how many steps a frame is.
 
@@ -252,10 +265,10 @@ def begin(
     """
     stiffness = CONTACT_STIFFNESS
     if exact:
-        roughly = states(bodies, setting, gravity, num_frames, False, rests=True)
+        roughly = states(bodies, setting, gravity, num_frames, False, rests=True, fps=fps)
         fastest = np.linalg.norm(roughly.vel, axis=-1).max(initial=0.0)
         stiffness = stiffness_of(float(fastest) + gravity * FRAME_DT)
-    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity, stiffness))
+    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity, stiffness, fps))
     if rests:
         model.opt.enableflags |= mujoco.mjtEnableBit.mjENBL_SLEEP
         model.opt.sleep_tolerance = REST if exact else REST_ROUGHLY
@@ -273,7 +286,7 @@ def begin(
         lever = np.cross(body.ang_vel, mass_middle(body))
         data.qvel[address : address + 3] = body.vel + rotation(np.array(body.quat)) @ lever
         data.qvel[address + 3 : address + 6] = body.ang_vel
-    return model, data, substeps_of(stiffness)
+    return model, data, substeps_of(stiffness, fps)
 
 
 def _keep_dents(model: mujoco.MjModel, data: mujoco.MjData) -> None:
@@ -303,13 +316,14 @@ def states(
     exact: bool,
     *,
     rests: bool = False,
+    fps: int = FPS,
 ) -> Trajectory:
     """The states of bodies at each video frame, as `simulate` has them.
 
     exact: stiff contacts. rests: what has come to rest is let lie, which saves most of the time. Kept for the
     last scenes: a camera is framed by what happens, and the clip then needs it again.
     """
-    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact, rests)
+    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact, rests, fps)
     calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
     may_lie = np.array([not body.acts for body in bodies])
     shape = (num_frames, len(bodies))
@@ -318,7 +332,9 @@ def states(
     middles = {i: mass_middle(body) for i, body in enumerate(bodies) if mass_middle(body).any()}
     alone = not any(_is_free(body) for body in bodies)
     steps = 1 if alone else substeps
-    led = [_Led(model, i, body, gravity, num_frames, steps) for i, body in enumerate(bodies) if body.acts]
+    led = [
+        _Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
+    ]
     for frame in range(num_frames):
         if rests:
             _let_lie(model, trees, calm)
@@ -344,21 +360,28 @@ def states(
                 vel[frame, i] -= turn @ np.cross(ang_vel[frame, i], middles[i])
         speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
         calm = np.where((speed < model.opt.sleep_tolerance) & may_lie, calm + 1, 0)
-    time = np.arange(num_frames) * FRAME_DT
+    time = np.arange(num_frames) * (1 / fps)
     turns = {i: perform(body, gravity, time).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
-    return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns)
+    return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns, frame_dt=1 / fps)
 
 
 class _Led:
     """A body that moves by itself among those that physics moves: set where it is at every step."""
 
     def __init__(
-        self, model: mujoco.MjModel, i: int, body: Body, gravity: float, num_frames: int, substeps: int
+        self,
+        model: mujoco.MjModel,
+        i: int,
+        body: Body,
+        gravity: float,
+        num_frames: int,
+        substeps: int,
+        fps: int,
     ) -> None:
         self.place, self.rate = model.jnt_qposadr[model.body_jntadr[i + 1]], model.body_dofadr[i + 1]
-        step = FRAME_DT / substeps
+        step = 1 / fps / substeps
         time = np.arange((num_frames - 1) * substeps + 2) * step
         found = perform(body, gravity, time)
         turn = rotation(found.quat)

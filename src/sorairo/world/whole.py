@@ -12,7 +12,7 @@ from sorairo.scene.assets import sealed
 from sorairo.scene.scene import Act, Body, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
 from sorairo.scene.shot_parts import ShotAct
-from sorairo.units import num_frames
+from sorairo.units import FPS, num_frames
 from sorairo.world.framing import film_of
 
 __all__ = ["body_of", "dress_of", "is_whole", "scene_of", "thing_of", "whole_of"]
@@ -56,7 +56,8 @@ def scene_of(shot: Shot) -> Scene:
         "light_azimuth": math.radians(shot.light_azimuth_deg or 0.0),
         "gravity": shot.gravity,
         "size": shot.size,
-        "num_frames": num_frames(number),
+        "num_frames": 1 + round((num_frames(number) - 1) * shot.fps / FPS),
+        "fps": shot.fps,
         "font": shot.font_file,
         "exact": True,
         "weather": shot.weather or "clear",

@@ -3,34 +3,56 @@
 from __future__ import annotations
 
 from sorairo.scene.parts import Thing
+from sorairo.scene.things.aircraft import AIRCRAFT_ROWS
 from sorairo.scene.things.animals import ANIMAL_ROWS
 from sorairo.scene.things.birds import BIRD_ROWS
 from sorairo.scene.things.buildings import BUILDING_ROWS
-from sorairo.scene.things.costumes import COSTUME_ROWS
-from sorairo.scene.things.crafts import CRAFT_ROWS
+from sorairo.scene.things.callings import CALLING_ROWS
+from sorairo.scene.things.characters import CHARACTER_ROWS
+from sorairo.scene.things.clothing import CLOTHING_ROWS
+from sorairo.scene.things.cycles import CYCLE_ROWS
 from sorairo.scene.things.devices import DEVICE_ROWS
 from sorairo.scene.things.dinosaurs import DINOSAUR_ROWS
 from sorairo.scene.things.dishes import DISH_ROWS
 from sorairo.scene.things.fields import FIELD_ROWS
+from sorairo.scene.things.fittings import FITTING_ROWS
+from sorairo.scene.things.flora import FLORA_ROWS
 from sorairo.scene.things.food import FOOD_ROWS
 from sorairo.scene.things.forms import FORM_ROWS
 from sorairo.scene.things.four_legged import FOUR_LEGGED_ROWS
 from sorairo.scene.things.fruit import FRUIT_ROWS
 from sorairo.scene.things.furniture import FURNITURE_ROWS
+from sorairo.scene.things.gadgets import GADGET_ROWS
 from sorairo.scene.things.gear import GEAR_ROWS
 from sorairo.scene.things.goods import GOODS_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
 from sorairo.scene.things.insects import INSECT_ROWS
+from sorairo.scene.things.instruments import INSTRUMENT_ROWS
+from sorairo.scene.things.landmarks import LANDMARK_ROWS
+from sorairo.scene.things.lands import LAND_ROWS
+from sorairo.scene.things.legs import grounded
+from sorairo.scene.things.mills import MILL_ROWS
+from sorairo.scene.things.molecules import MOLECULE_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.pieces import box
+from sorairo.scene.things.planets import PLANET_ROWS
 from sorairo.scene.things.plants import PLANT_ROWS
 from sorairo.scene.things.reptiles import REPTILE_ROWS
 from sorairo.scene.things.road import ROAD_ROWS
 from sorairo.scene.things.savanna import SAVANNA_ROWS
+from sorairo.scene.things.science import SCIENCE_ROWS
 from sorairo.scene.things.sea import SEA_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
+from sorairo.scene.things.street import STREET_ROWS
+from sorairo.scene.things.structures import STRUCTURE_ROWS
+from sorairo.scene.things.sweets import SWEET_ROWS
+from sorairo.scene.things.tableware import TABLEWARE_ROWS
+from sorairo.scene.things.tales import TALE_ROWS
 from sorairo.scene.things.tools import TOOL_ROWS
+from sorairo.scene.things.toys import TOY_ROWS
+from sorairo.scene.things.vegetables import VEGETABLE_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
+from sorairo.scene.things.watercraft import WATERCRAFT_ROWS
 from sorairo.scene.things.wild import WILD_ROWS
 
 __all__ = ["THINGS"]
@@ -52,17 +74,38 @@ _TABLES = (
     SAVANNA_ROWS,
     REPTILE_ROWS,
     FIELD_ROWS,
-    COSTUME_ROWS,
+    CALLING_ROWS,
+    CHARACTER_ROWS,
+    TALE_ROWS,
     DINOSAUR_ROWS,
     ROAD_ROWS,
-    CRAFT_ROWS,
+    CYCLE_ROWS,
+    AIRCRAFT_ROWS,
+    WATERCRAFT_ROWS,
     FRUIT_ROWS,
+    VEGETABLE_ROWS,
     DISH_ROWS,
+    SWEET_ROWS,
     FURNITURE_ROWS,
+    FITTING_ROWS,
     DEVICE_ROWS,
+    GADGET_ROWS,
     GOODS_ROWS,
+    CLOTHING_ROWS,
+    TABLEWARE_ROWS,
     TOOL_ROWS,
+    INSTRUMENT_ROWS,
     GEAR_ROWS,
+    TOY_ROWS,
+    STRUCTURE_ROWS,
+    MILL_ROWS,
+    LANDMARK_ROWS,
+    STREET_ROWS,
+    FLORA_ROWS,
+    LAND_ROWS,
+    MOLECULE_ROWS,
+    SCIENCE_ROWS,
+    PLANET_ROWS,
     PEOPLE_ROWS,
 )
 
@@ -77,4 +120,4 @@ class _Library(dict[str, Thing]):
 
 
 _CUSTOM = Thing(words=("thing",), kind="form", parts=(box((0.5, 0.5, 0.5), (0.0, 0.0, 0.5)),))
-THINGS: dict[str, Thing] = _Library({thing.words[0]: thing for rows in _TABLES for thing in rows})
+THINGS: dict[str, Thing] = _Library({thing.words[0]: grounded(thing) for rows in _TABLES for thing in rows})

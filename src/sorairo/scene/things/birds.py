@@ -37,7 +37,7 @@ def _fan(count: int, x: float, z: float, reach: float) -> tuple[Part, ...]:
                 (0.012, 0.075, 0.5 * reach), (x, 0.5 * reach * c, z + 0.5 * reach * s), "#2c7a4a", PLUME, turn
             )
         )
-        for r, colour, dx in ((0.085, "#3f9d4f", 0.008), (0.052, "gold", 0.014), (0.034, "#1f3fb0", 0.02)):
+        for r, colour, dx in ((0.095, "gold", 0.01), (0.05, "#1f3fb0", 0.018)):
             at = (x + dx, 0.93 * reach * c, z + 0.93 * reach * s)
             parts.append(ball((0.012, r, 1.15 * r), at, colour, PLUME, turn))
     return limb("tail", *parts)
@@ -315,6 +315,6 @@ BIRD_ROWS: tuple[Thing, ...] = (
                 ball(0.012, (0.26 + d, 0, 0.995), "#2f9d8a", PLUME),
             )
         ),
-        more=_fan(17, -0.2, 0.42, 0.75),
+        more=_fan(11, -0.2, 0.42, 0.75),
     ),
 )

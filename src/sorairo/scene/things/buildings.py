@@ -7,14 +7,12 @@ import math
 from sorairo.scene.parts import Part, Thing
 from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, sides, slab, sweep, torus
 
-__all__ = ["BUILDING_ROWS"]
+__all__ = ["BUILDING_ROWS", "DARK", "PANE", "WOOD", "window"]
 
 PANE, DARK, WOOD = "#5fa8d3", "#202226", "#8a5a2e"
 
 
-def _window(
-    x: float, y: float, z: float, width: float, height: float, angle: float = 0.0
-) -> tuple[Part, ...]:
+def window(x: float, y: float, z: float, width: float, height: float, angle: float = 0.0) -> tuple[Part, ...]:
     """A window with a white frame and a cross, in a wall that looks to -y before it is turned about z."""
     turn = (0.0, 0.0, angle)
     c, s = math.cos(math.radians(angle)), math.sin(math.radians(angle))
@@ -45,9 +43,9 @@ def _house() -> tuple[Part, ...]:
         box((0.35, 0.06, 0.78), (0, -1.52, 0.98), WOOD, "plastic", bevel=0.1),
         ball(0.05, (0.24, -1.6, 0.95), "gold", "plastic"),
         box((0.6, 0.3, 0.09), (0, -1.85, 0.09), "#8d8a84", "stone"),
-        *(p for x in (-1.2, 1.2) for p in _window(x, -1.5, 1.35, 0.36, 0.42)),
-        *(p for y in (-0.7, 0.7) for p in _window(1.9, y, 1.35, 0.36, 0.42, 90)),
-        *(p for y in (-0.7, 0.7) for p in _window(-1.9, y, 1.35, 0.36, 0.42, -90)),
+        *(p for x in (-1.2, 1.2) for p in window(x, -1.5, 1.35, 0.36, 0.42)),
+        *(p for y in (-0.7, 0.7) for p in window(1.9, y, 1.35, 0.36, 0.42, 90)),
+        *(p for y in (-0.7, 0.7) for p in window(-1.9, y, 1.35, 0.36, 0.42, -90)),
         cylinder(0.36, 0.05, (0, -1.5, 3.05), "white", "plastic", turn=(90, 0, 0)),
         cylinder(0.29, 0.06, (0, -1.51, 3.05), PANE, "plastic", turn=(90, 0, 0)),
         box((0.29, 0.03, 0.02), (0, -1.56, 3.05), "white", "plastic"),

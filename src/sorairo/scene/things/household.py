@@ -324,7 +324,7 @@ HOUSEHOLD_ROWS: tuple[Thing, ...] = (
     ),
     Thing(words=("chair", "seat"), kind="household", parts=_chair(), material="wooden"),
     Thing(
-        words=("table", "wooden table"),
+        words=("table",),
         kind="household",
         parts=(
             box((0.6, 0.38, 0.02), (0, 0, 0.72), bevel=0.5),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sorairo.scene.parts import Limb, Part, Thing
 from sorairo.scene.things.legs import ABOUT_X, crawling, grounded
@@ -152,13 +153,14 @@ def _ladybird() -> Thing:
         ),
         *_feelers(0.14, 0.02, 0.09, 0.05, 0.003),
     )
+    parts = tuple(replace(part, at=(part.at[0], part.at[1], part.at[2] + 0.05)) for part in parts)
     return _insect(
         ("ladybird", "ladybug", "beetle"),
         "red",
         parts,
         legs=_SIX,
         scale=0.1,
-        place=(0.07, 0.035, 0.045),
+        place=(0.07, 0.08, 0.1),
         reach=0.06,
         thick=0.007,
     )

@@ -97,8 +97,10 @@ def wheels(parts: Iterable[Part]) -> dict[str, Limb]:
 
 
 def grounded(thing: Thing) -> Thing:
-    """A thing with its joints, lowered or lifted so that it stands on z = 0."""
+    """A thing with its joints, lowered or lifted so that it stands on z = 0, to a millimetre."""
     rise = -float(thing.bounds[0, 2])
+    if abs(rise) < 1e-3:
+        return thing
 
     def up(place: Vec) -> Vec:
         return (place[0], place[1], place[2] + rise)

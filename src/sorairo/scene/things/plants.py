@@ -8,12 +8,12 @@ import random
 from sorairo.scene.parts import Part, Thing
 from sorairo.scene.things.pieces import ball, cone, cylinder, lathe, leaf, sweep
 
-__all__ = ["PLANT_ROWS"]
+__all__ = ["PLANT_ROWS", "crown"]
 
 BARK, LEAF, STEM = "#6b4426", "#2f7d32", "#3d8b37"
 
 
-def _crown(
+def crown(
     seed: int, count: int, middle: tuple[float, float, float], size: tuple[float, float], clump: float
 ) -> tuple[Part, ...]:
     """Leaves as clumps spread evenly over an upright ellipsoid of half sizes (across, up)."""
@@ -147,7 +147,7 @@ def _cactus() -> tuple[Part, ...]:
 
 PLANT_ROWS: tuple[Thing, ...] = (
     Thing(
-        words=("pine", "fir", "pine tree", "fir tree", "christmas tree"),
+        words=("pine", "fir", "pine tree", "fir tree"),
         kind="plant",
         parts=(
             cone(0.22, 0.5, (0, 0, 0.5), BARK, "clay", top=0.8),
@@ -188,7 +188,7 @@ PLANT_ROWS: tuple[Thing, ...] = (
             ),
             sweep([(0, 0, 1.2, 0.14), (0.4, -0.1, 1.7, 0.1), (0.75, -0.2, 2.1, 0.07)], BARK, "clay"),
             sweep([(0, 0, 1.3, 0.13), (-0.35, 0.1, 1.75, 0.1), (-0.7, 0.1, 2.2, 0.07)], BARK, "clay"),
-            *_crown(3, 22, (0, 0, 2.95), (1.45, 1.15), 0.6),
+            *crown(3, 22, (0, 0, 2.95), (1.45, 1.15), 0.6),
         ),
         colour="green",
         fixed=True,
@@ -251,7 +251,7 @@ PLANT_ROWS: tuple[Thing, ...] = (
         words=("bush", "shrub", "hedge"),
         kind="plant",
         parts=(
-            *_crown(5, 26, (0, 0, 0.5), (0.72, 0.5), 0.26),
+            *crown(5, 26, (0, 0, 0.5), (0.72, 0.5), 0.26),
             cylinder(0.4, 0.12, (0, 0, 0.12), "#24501f", "clay"),
         ),
         colour="green",

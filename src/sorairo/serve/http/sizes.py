@@ -19,6 +19,7 @@ __all__ = [
     "ALIASES",
     "is_alias",
     "nearest_shape",
+    "settle_fps",
     "settle_model",
     "settle_seconds",
     "settle_size",
@@ -79,15 +80,24 @@ def settle_size(
 
 
 def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
-    """Choose the length of the clip in seconds. Raises: ApiError."""
-    if options.fps is not None and options.fps != can.fps:
-        message = f"Invalid value for 'fps': this engine makes {can.fps} frames a second."
-        raise ApiError(400, message, code="invalid_value", param="fps")
+    """Choose the length of the clip in seconds."""
     if options.seconds is not None:
         return options.seconds
     if options.num_frames is not None:
-        return options.num_frames / can.fps
+        return options.num_frames / (options.fps or can.fps)
     return DEFAULT_SECONDS["generate"]
+
+
+def settle_fps(options: CreateVideo, can: Capabilities, *, traced: bool) -> int | None:
+    """Choose the frames a second; None leaves them to the shot or the engine. Raises: ApiError."""
+    if options.fps is None:
+        return None
+    least, most = can.traced_fps if traced else (can.fps, can.fps)
+    if not least <= options.fps <= most or options.fps % 1:
+        makes = f"whole numbers from {least} to {most}" if traced else str(can.fps)
+        message = f"Invalid value for 'fps': this engine makes {makes} frames a second."
+        raise ApiError(400, message, code="invalid_value", param="fps")
+    return int(options.fps)
 
 
 def text(size: Size) -> str:

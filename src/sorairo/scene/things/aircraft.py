@@ -1,4 +1,4 @@
-"""What flies, dives, sails and orbits, beside the boat, the rocket and the aeroplane; noses to +x."""
+"""What flies and orbits, beside the aeroplane and the rocket; noses to +x."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ import math
 from sorairo.scene.parts import Limb, Part, Thing
 from sorairo.scene.things.legs import ABOUT_X, ABOUT_Z, grounded
 from sorairo.scene.things.pieces import ball, both, box, cone, cylinder, lathe, limb, slab, sweep, torus
-from sorairo.scene.things.vehicles import ACROSS, AHEAD, CREAM, DARK, PANE
+from sorairo.scene.things.vehicles import ACROSS, AHEAD, DARK, PANE
 
-__all__ = ["CRAFT_ROWS"]
+__all__ = ["craft", "AIRCRAFT_ROWS"]
 
 
-def _craft(
+def craft(
     words: tuple[str, ...],
     parts: tuple[Part, ...],
     colour: str | None = None,
     limbs: dict[str, Limb] | None = None,
     many: str | None = None,
 ) -> Thing:
+    """A vehicle that stands on z = 0 with its limbs."""
     return grounded(
         Thing(words=words, kind="vehicle", parts=parts, colour=colour, limbs=limbs or {}, many=many)
     )
@@ -34,7 +35,7 @@ def _helicopter() -> Thing:
         box((0.04, 0.015, 0.3), (rear[0], rear[1] + 0.03, rear[2]), "#3a3d42", "plastic", turn=(0, a, 0))
         for a in (20, 110)
     ]
-    return _craft(
+    return craft(
         ("helicopter", "chopper", "copter"),
         (
             ball((1.45, 0.8, 0.85), (0.2, 0, 1.35), material="plastic"),
@@ -75,7 +76,7 @@ def _propeller_plane() -> Thing:
         for a in (0.6, 0.6 + 2 * math.pi / 3, 0.6 + 4 * math.pi / 3)
     ]
     wing = [(0.5, -3.2), (0.5, 3.2), (-0.55, 3.2), (-0.55, -3.2)]
-    return _craft(
+    return craft(
         ("biplane", "propeller plane", "stunt plane"),
         (
             sweep(
@@ -161,59 +162,7 @@ def _drone() -> Thing:
         ]
         parts += limb(f"rotor {k + 1}", cylinder(0.01, 0.006, hub, "silver", "steel"), *blade)
         joints[f"rotor {k + 1}"] = Limb(at=hub, axis=ABOUT_Z)
-    return _craft(("drone", "quadcopter", "quadrocopter"), tuple(parts), "white", joints)
-
-
-def _submarine() -> Thing:
-    rear = (-3.0, 0.0, 1.0)
-    screw = [
-        ball(
-            (0.04, 0.16, 0.38),
-            (rear[0], 0.3 * math.cos(a), rear[2] + 0.3 * math.sin(a)),
-            "gold",
-            "steel",
-            turn=(math.degrees(a) - 90, 0, 25),
-        )
-        for a in (2 * math.pi * k / 4 for k in range(4))
-    ]
-    return _craft(
-        ("submarine", "sub", "u boat"),
-        (
-            sweep(
-                [
-                    (2.4, 0, 1.0, 0.5),
-                    (1.6, 0, 1.0, 0.85),
-                    (0, 0, 1.0, 0.95),
-                    (-1.6, 0, 1.0, 0.75),
-                    (-2.8, 0, 1.0, 0.25),
-                ],
-                material="plastic",
-            ),
-            slab([(-0.5, 1.8), (0.75, 1.8), (0.6, 2.55), (-0.35, 2.55)], 0.36, bevel=0.3, corner=0.15),
-            sweep(
-                [(0.2, 0, 2.5, 0.05), (0.2, 0, 3.1, 0.05), (0.42, 0, 3.12, 0.06)], "silver", "steel", smooth=1
-            ),
-            *both(
-                *(
-                    torus(0.27, 0.06, (x, 0.93 * c, 1.15), "gold", "steel", turn=(98, 0, t))
-                    for x, c, t in ((1.15, 0.98, -6), (0.2, 1.0, 0), (-0.75, 0.97, 6))
-                ),
-                *(
-                    ball((0.21, 0.05, 0.21), (x, 0.93 * c, 1.15), "#8fd6f2", "plastic", turn=(8, 0, 0))
-                    for x, c in ((1.15, 0.98), (0.2, 1.0), (-0.75, 0.97))
-                ),
-            ),
-            box((0.3, 1.0, 0.04), (-2.3, 0, 1.0), bevel=0.4),
-            box((0.3, 0.04, 0.85), (-2.3, 0, 1.0), bevel=0.4),
-            *limb(
-                "rotor 1",
-                cone(0.14, 0.2, (rear[0] - 0.1, 0, rear[2]), "gold", "steel", turn=(0, -90, 0)),
-                *screw,
-            ),
-        ),
-        "yellow",
-        {"rotor 1": Limb(at=rear, axis=ABOUT_X)},
-    )
+    return craft(("drone", "quadcopter", "quadrocopter"), tuple(parts), "white", joints)
 
 
 def _balloon() -> Thing:
@@ -238,7 +187,7 @@ def _balloon() -> Thing:
             "plastic",
         )
 
-    return _craft(
+    return craft(
         ("hot air balloon", "air balloon", "montgolfier"),
         (
             lathe([(0, 2.3), *bag], material="plastic", smooth=3),
@@ -280,7 +229,7 @@ def _satellite() -> Thing:
         for k in (0, 1)
         for d in (-0.15, 0, 0.15)
     ]
-    return _craft(
+    return craft(
         ("satellite", "space probe", "sputnik"),
         (
             box((0.26, 0.26, 0.36), (0, 0, 0.9), material="steel", bevel=0.05),
@@ -316,7 +265,7 @@ def _satellite() -> Thing:
 
 def _saucer() -> Thing:
     lamps = [(2 * math.pi * k / 12, ("#f7e04b", "#35e0e8", "#f25a8a")[k % 3]) for k in range(12)]
-    return _craft(
+    return craft(
         ("flying saucer", "ufo", "alien spaceship", "spacecraft"),
         (
             lathe(
@@ -365,111 +314,11 @@ def _saucer() -> Thing:
     )
 
 
-def _ship() -> Thing:
-    deck = [(-4.6, 1.0), (-3.5, 1.15), (1.5, 1.15), (3.6, 0.75), (5.0, 0.02)]
-    rim = [*deck, *((x, -y) for x, y in reversed(deck))]
-    flat = (-90.0, 0.0, 0.0)
-    return _craft(
-        ("ship", "ocean liner", "cruise ship", "steamship", "ferry"),
-        (
-            slab(rim, 0.6, (0, 0, 0.6), turn=flat, bevel=0.1, corner=0.2, taper=0.25),
-            slab(
-                [(0.88 * x, 0.84 * y) for x, y in rim],
-                0.16,
-                (0, 0, 0.14),
-                "#b3201e",
-                "plastic",
-                turn=flat,
-                bevel=0.2,
-                corner=0.2,
-            ),
-            slab(rim, 0.07, (0, 0, 1.2), CREAM, "plastic", turn=flat, bevel=0.4, corner=0.2),
-            *both(
-                *(
-                    cylinder(0.09, 0.02, (-3.6 + 0.75 * k, 1.1, 0.85), PANE, "plastic", turn=(95, 0, 0))
-                    for k in range(8)
-                )
-            ),
-            box((3.0, 0.85, 0.28), (-0.8, 0, 1.5), CREAM, "plastic", bevel=0.15),
-            box((2.98, 0.86, 0.09), (-0.8, 0, 1.55), PANE, "plastic"),
-            box((2.4, 0.72, 0.26), (-0.9, 0, 2.0), CREAM, "plastic", bevel=0.15),
-            box((2.38, 0.73, 0.08), (-0.9, 0, 2.05), PANE, "plastic"),
-            box((0.55, 0.8, 0.24), (1.2, 0, 2.45), CREAM, "plastic", bevel=0.2),
-            box((0.56, 0.7, 0.1), (1.21, 0, 2.5), PANE, "plastic"),
-            *(
-                p
-                for x in (-2.3, -1.1, 0.1)
-                for p in (
-                    cylinder(0.28, 0.5, (x, 0, 2.7), material="plastic", turn=(0, -10, 0)),
-                    cylinder(0.285, 0.12, (x - 0.08, 0, 3.12), DARK, "plastic", turn=(0, -10, 0)),
-                )
-            ),
-            sweep([(2.6, 0, 1.2, 0.05), (2.6, 0, 3.6, 0.03)], "#c99a5b", "wooden"),
-            sweep([(-4.0, 0, 1.2, 0.04), (-4.0, 0, 2.6, 0.03)], "#c99a5b", "wooden"),
-            slab([(0, 0), (-0.6, 0.05), (-0.6, 0.4), (0, 0.4)], 0.015, (-4.0, 0, 2.15), "#d5202a", "plastic"),
-        ),
-        "blue",
-    )
-
-
-def _canoe() -> Thing:
-    return _craft(
-        ("canoe", "kayak", "rowing boat", "rowboat"),
-        (
-            sweep(
-                [
-                    (2.1, 0, 0.52, 0.05),
-                    (1.6, 0, 0.36, 0.2),
-                    (0.8, 0, 0.3, 0.36),
-                    (0, 0, 0.3, 0.4),
-                    (-0.8, 0, 0.3, 0.36),
-                    (-1.6, 0, 0.36, 0.2),
-                    (-2.1, 0, 0.52, 0.05),
-                ],
-                material="plastic",
-            ),
-            ball((1.35, 0.34, 0.12), (0, 0, 0.66), "#6b4426", "wooden"),
-            sweep(
-                [
-                    (2.05, 0, 0.56, 0.035),
-                    (0.9, 0.3, 0.6, 0.04),
-                    (0, 0.36, 0.62, 0.04),
-                    (-0.9, 0.3, 0.6, 0.04),
-                    (-2.05, 0, 0.56, 0.035),
-                ],
-                CREAM,
-                "wooden",
-            ),
-            sweep(
-                [
-                    (2.05, 0, 0.56, 0.035),
-                    (0.9, -0.3, 0.6, 0.04),
-                    (0, -0.36, 0.62, 0.04),
-                    (-0.9, -0.3, 0.6, 0.04),
-                    (-2.05, 0, 0.56, 0.035),
-                ],
-                CREAM,
-                "wooden",
-            ),
-            *(box((0.12, 0.34, 0.025), (x, 0, 0.74), "#c99a5b", "wooden") for x in (-0.7, 0.6)),
-            sweep([(-1.0, -0.75, 0.78, 0.025), (0.9, 0.5, 0.86, 0.025)], "#c99a5b", "wooden"),
-            *(
-                ball((0.26, 0.1, 0.03), (x, y, z), "#c99a5b", "wooden", turn=(0, 0, 33))
-                for x, y, z in ((-1.2, -0.88, 0.77), (1.1, 0.63, 0.87))
-            ),
-        ),
-        "red",
-    )
-
-
-CRAFT_ROWS: tuple[Thing, ...] = (
+AIRCRAFT_ROWS: tuple[Thing, ...] = (
     _helicopter(),
     _propeller_plane(),
     _drone(),
-    _submarine(),
     _balloon(),
     _satellite(),
     _saucer(),
-    _ship(),
-    _canoe(),
 )

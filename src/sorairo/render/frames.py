@@ -1,0 +1,168 @@
+"""The frames of a clip, traced by this process and by others beside it.
+
+NumPy holds the interpreter for most of the time, so that threads would wait for one another.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Self
+
+import numpy as np
+
+from sorairo.errors import SorairoError
+from sorairo.render.traced import Tracer
+from sorairo.request import Quality
+from sorairo.scene.camera import CameraPath
+from sorairo.scene.scene import Scene, Trajectory
+
+__all__ = ["Helpers", "helpers_for", "trace_frames"]
+
+WORTH_PX = 40 * 256 * 256
+"""Clips of fewer pixels in all are done before another process has started."""
+AHEAD = 4
+"""How many frames each process may be ahead of the one that is awaited."""
+
+
+def helpers_for(size: tuple[int, int], count: int) -> int:
+    """Find how many processes are worth starting for a clip of so many frames: one for each further core."""
+    if size[0] * size[1] * count < WORTH_PX or not sys.executable:
+        return 0
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return allowed - 1
+
+
+class Helpers:
+    """Processes that trace frames of one clip. They start at once, and load what they need meanwhile."""
+
+    def __init__(self, count: int) -> None:
+        paths = os.pathsep.join(path for path in sys.path if path)
+        environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"}
+        command = [sys.executable, "-m", "sorairo.render.trace_process"]
+        self.processes = [
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+            for _ in range(count)
+        ]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self.processes:
+            process.kill()
+            process.communicate()
+
+
+class _Shared:
+    """Which frames are taken and which are there, among threads."""
+
+    def __init__(self, count: int, window: int) -> None:
+        self.count, self.window = count, window
+        self.next, self.awaited, self.over = 0, 0, False
+        self.done: dict[int, np.ndarray] = {}
+        self.error: BaseException | None = None
+        self.changed = threading.Condition()
+
+    def take(self, wait: bool) -> int | None:
+        """The next frame that nobody has taken; None where there is none, or none yet."""
+        with self.changed:
+            while not self.over and self.next < self.count:
+                if self.next < self.awaited + self.window:
+                    self.next += 1
+                    return self.next - 1
+                if not wait:
+                    break
+                self.changed.wait()
+            return None
+
+    def put(self, i: int, frame: np.ndarray) -> None:
+        with self.changed:
+            self.done[i] = frame
+            self.changed.notify_all()
+
+    def stop(self, error: BaseException | None = None) -> None:
+        with self.changed:
+            self.over, self.error = True, self.error or error
+            self.changed.notify_all()
+
+
+def trace_frames(
+    scene: Scene,
+    trajectory: Trajectory,
+    path: CameraPath,
+    size: tuple[int, int],
+    quality: Quality = "final",
+    helpers: Helpers | None = None,
+) -> Iterator[np.ndarray]:
+    """Trace the frames of a clip, in order, uint8 [H, W, 3] each, in the look of the scene.
+
+    trajectory and path hold the same frames. helpers: processes that trace some of them; the frames are the
+    same without. Raises: SorairoError where one of them ends too early.
+    """
+    clip = (scene, trajectory, path, size, quality)
+    processes = helpers.processes if helpers else []
+    for process in processes:
+        _send(process, clip)
+    tracer = Tracer(*clip)
+    shared = _Shared(tracer.count, AHEAD * (1 + len(processes)))
+    first = shared.take(wait=False)
+    assert first == 0
+    shared.put(0, tracer.frame(0))
+    threads = [
+        threading.Thread(target=_serve, args=(process, shared, tracer.exposure, size), daemon=True)
+        for process in processes
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        for i in range(tracer.count):
+            yield _frame(i, shared, tracer)
+    finally:
+        shared.stop()
+
+
+def _frame(i: int, shared: _Shared, tracer: Tracer) -> np.ndarray:
+    """A frame as soon as it is there; meanwhile others are traced."""
+    while True:
+        with shared.changed:
+            shared.awaited = max(shared.awaited, i)
+            shared.changed.notify_all()
+            if i in shared.done:
+                return shared.done.pop(i)
+            if shared.error is not None:
+                raise shared.error
+        own = shared.take(wait=False)
+        if own is not None:
+            shared.put(own, tracer.frame(own, tracer.exposure))
+            continue
+        with shared.changed:
+            if i not in shared.done and shared.error is None:
+                shared.changed.wait()
+
+
+def _send(process: subprocess.Popen[bytes], what: object) -> None:
+    assert process.stdin is not None
+    pickle.dump(what, process.stdin, protocol=5)
+    process.stdin.flush()
+
+
+def _serve(process: subprocess.Popen[bytes], shared: _Shared, exposure: float, size: tuple[int, int]) -> None:
+    """Give a process frames to trace, one after the other, and take what it makes."""
+    assert process.stdout is not None
+    shape = (size[1], size[0], 3)
+    try:
+        while (i := shared.take(wait=True)) is not None:
+            _send(process, (i, exposure))
+            data = process.stdout.read(shape[0] * shape[1] * shape[2])
+            shared.put(i, np.frombuffer(data, np.uint8).reshape(shape))
+    except (OSError, ValueError) as error:
+        if not shared.over:
+            message = "a process that traces frames has ended too early; the machine may lack memory"
+            ended = SorairoError(message)
+            ended.__cause__ = error
+            shared.stop(ended)
