@@ -39,7 +39,7 @@ class Parser(NounPhrases):
     def note_verb(self, i: int, before: bool = False) -> None:
         """Note what a verb speaks of. before: it stands before who does it."""
         story, form = self.at(i)["verb"]
-        if self.is_denied(i):
+        if self.is_vain or self.is_denied(i):
             self.doers = []
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
             self.agents_do = story
@@ -127,7 +127,7 @@ class Parser(NounPhrases):
             with_others = self.before_with and self.subjects
             if last.role == "place" and all(draft.where for draft in self.subjects):
                 return list(self.last)
-            if self.verb is None or self.verb in TAKERS:
+            if self.verb is None or self.verb in TAKERS or last.role == "actor":
                 return list(self.subjects[-1:] if with_others else self.last)
         elif self.verb is None or (last and last.role == "patient"):
             return list(self.last or self.subjects)
@@ -163,12 +163,13 @@ class Parser(NounPhrases):
         elif "stage" in read and not (
             "verb" in read and self.subjects and self.verb is None and not (self.prep or self.link)
         ):
-            beside = bool(i) and "stage" in self.at(i - 1)  # "a desert highway" is a highway
-            self.stage += [(what, value, n + (beside and what == "setting")) for what, value, n in read["stage"]]
+            before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
+            beside = before and not before.endswith("y")  # "a desert highway" is a highway
+            self.stage += [(what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]]
             self.loose = i if not self.prep else -1
             if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
                 self.begin_clause()
-                self.last, self.has_subject = [], True  # "stars hang", "snow falls"
+                self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""
             self.note_camera(i)
         elif "evidence" in read:

@@ -158,17 +158,18 @@ def _nouns(things: _Rows) -> dict[Key, Readings]:
     """
     found: dict[Key, Readings] = {}
     known = _lexicon()
-    rows = []
+    rows, others = [], []
     for name, words, many in things:
         thing = Thing(words=words, kind="form", parts=(), many=many)
         regular = Thing(words=words, kind="form", parts=())
         rows += [(name, word, plural(thing, word)) for word in words]
         more = [word for word in ALIASES.get(name, "").split(",") if word]
-        rows += [(name, word, plural(regular, word)) for word in more]
+        others += [(name, word, plural(regular, word)) for word in more]
+    rows += others
     own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
         first, _, rest = word.partition(" ")
-        if (name, rest) in own and {"material", "size"} & known.get((first,), {}).keys():
+        if (name, rest) in own and (name, first) not in own and {"material", "size"} & known.get((first,), {}).keys():
             continue
         last = word.split()[-1]
         irregular = next((end for end in lexicon.PLURALS if last.endswith(end)), None)

@@ -75,7 +75,7 @@ COUNTS: dict[int, str] = {
 GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
     "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
-    "family|couple|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pieces|piece|slice of,"
+    "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pieces|piece|slice of,"
     "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }
 """What many things may make together, by the story that it speaks of."""
@@ -95,7 +95,7 @@ PLURALS: Table = {
 """Of nouns that end so."""
 
 RAMPS = "ramp slope incline slide plane inclined".split()
-SURFACES = "table,wooden table,tabletop,table top,counter,worktop,workbench,countertop"
+SURFACES = "table,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
 
 VERBS: Table = {
@@ -111,7 +111,7 @@ VERBS: Table = {
     "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
     "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
     "open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
-    "cook bake stir mix paint draw/drew/drawn write/wrote/written sing/sang/sung talk speak/spoke/spoken "
+    "cook bake stir mix draw/drew/drawn write/wrote/written sing/sang/sung talk speak/spoke/spoken "
     "whisper shout laugh smile cry clap nod bow build/built dig/dug knit weave/wove/woven sew wash brush "
     "sweep/swept fight/fought kiss juggle catch/caught dissolve inflate pop squeeze "
     "stretch bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker sparkle appear vanish "
@@ -128,7 +128,7 @@ DEEDS: Table = {
     "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry "
     "flee/fled escape trot-off run-away stampede",
     "crawl": "crawl creep/crept slither wriggle",
-    "jump": "jump hop leap/leapt vault pounce bounce-up",
+    "jump": "jump hop leap/leapt vault pounce",
     "dance": "dance waltz breakdance twirl groove pirouette tango salsa boogie",
     "wave": "wave greet salute beckon",
     "turn": "turn rotate turn-around",
@@ -239,6 +239,7 @@ SIDES = {
 """Places that name no thing, by how what stands there is to what was said before."""
 
 PASSED = (
+    "from above|below|behind|front,"
     "falls|fall into darkness|shadow|shadows,one after other|another,one by one,filmed|shot|recorded on phone|iphone|"
     "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,no text|people|person|logo|logos|"
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,no one is in room,"

@@ -22,6 +22,7 @@ __all__ = ["NounPhrases"]
 OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
 DEFINITE = frozenset("the this that these those its his her their".split())
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
+INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 REST = frozenset({"other", "others", "rest", "ones"})
 
@@ -54,6 +55,7 @@ class NounPhrases:
     def begin_clause(self) -> None:
         self.verb: str | None = None
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
+        self.is_vain = False
         self.aims, self.before, self.agents_do = False, list(self.last), ""
         self.fronted: tuple[str, list[Draft]] | None = None
         self.amid: list[Draft] | None = None
@@ -100,6 +102,8 @@ class NounPhrases:
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
+        if "thing" in read and "stage" in read and self.prep in INSIDE:
+            return False
         if "thing" in read and ("stop" in read or "verb" in read):
             return "verb" in read and (not (self.last or self.has_subject) or bool(self.prep))
         if (
@@ -120,6 +124,12 @@ class NounPhrases:
         is_listed = self.is_any(i + 1, "link") and self.is_any(i + 3, *MODIFIERS)  # "an orange and a blue ball"
         return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1, listed=is_listed))
 
+    def is_adjective(self, phrase: Phrase, i: int) -> bool:
+        """Whether what may be a noun says how something is: "the first orange", "it is orange"."""
+        is_part = bool(phrase.ordinal or phrase.is_one or phrase.slots[0].count) and self.several() is not None
+        is_said = phrase.start == i and self.is_any(i - 1, "be")
+        return self.is_any(i, *MODIFIERS) and (is_part or is_said)
+
     # Noun phrases.
 
     def noun_phrase(self, i: int) -> int:
@@ -127,11 +137,13 @@ class NounPhrases:
         while i < len(self.items):
             read, slot = self.at(i), phrase.slots[-1]
             begun = i > phrase.start
+            if "thing" in read and "stage" in read and self.prep in INSIDE:
+                break  # "over the mountains"
             if "surface" in read and (self.prep in ON or "thing" not in read):
                 return self.surface(phrase, i + 1)
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
-            if "thing" in read and not self.is_substance(i):
+            if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
                 if self.is_any(i + 1, "thing") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
                     i += 1  # "a toy car box" is a box
                     continue
@@ -185,7 +197,7 @@ class NounPhrases:
         elif begun and not read:
             phrase.strays.append(words)
         else:
-            return self.is_shade(i) or (begun and "stop" in read and self.has_noun(i + 1))
+            return self.is_shade(i) or (begun and bool({"stop", "shade"} & read.keys()) and self.has_noun(i + 1))
         return True
 
     def continues(self, phrase: Phrase, i: int) -> bool:
@@ -329,7 +341,9 @@ class NounPhrases:
                 None in (getattr(old, name), getattr(new, name)) or getattr(old, name) == getattr(new, name)
                 for name in ("colour", "material", "size", *(() if definite else ("count",)))
             )
-            named = old.thing == new.thing or (definite and _is_kind(old.thing, new.thing))
+            noun, before = new.words.split()[-1], old.words.split()[-1]
+            is_other = noun not in (before, *new.thing.split()) and phrase.det in DEFINITE  # "the goalkeeper"
+            named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing))
             titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
             side = self.at(end).get("side")
             if side in SIDEWAYS and old.side not in ("", side):

@@ -25,7 +25,7 @@ STAGE: dict[str, Table] = {
         "beach": "beach,seashore,seaside,shore,coast,sandy beach,tropical island|beach,sea shore,"
         "by|near sea|ocean,"
         "coastline,lagoon,tropics,shoreline,beaches",
-        "ocean": "ocean,sea,open sea|ocean|water,high seas,at sea,waves,on|in water|waves,seas,harbour,"
+        "ocean": "ocean,sea,open sea|ocean|water,high seas,stormy ocean|sea|seas,at sea,waves,on|in water|waves,seas,harbour,"
         "harbor,"
         "swimming pool",
         "lake": "lake,lakeside,lakeshore,pond,by lake|pond|river,river,riverside,riverbank,stream,loch,"
