@@ -197,6 +197,9 @@ class Parser(NounPhrases):
     def read_verb(self, i: int) -> None:
         """Read a verb, and what it makes of the clause."""
         story, form = self.at(i)["verb"]
+        if self.fronted and not (self.subjects or self.has_subject) and self.begins_noun(i + 1):
+            self.note_verb(i, before=True)  # "behind it stands a house"
+            return
         after = [item.words for item in self.items[i + 1 : i + 7]]
         end = next((n for n, words in enumerate(after) if words in (",", ".", "and", "while")), len(after))
         if form not in ("s", "ing") and "by" in after[:end] and (self.is_any(i - 1, "be") or after[0] == "by"):

@@ -277,11 +277,10 @@ class NounPhrases:
         self.ahead = []
         if self.agents_do and self.prep == "by" and self.is_passive:
             done, self.agents_do = self.agents_do, ""
-            self.doers = [draft for draft in self.before if draft not in self.last]
+            others = [draft for draft in self.before if draft not in self.last]
             self.deed(done, self.last, len(self.items))
-            for draft in self.last if self.doers else ():
-                if draft.does:
-                    draft.does[-1] = (draft.does[-1][0], self.doers[0])
+            for draft in self.doers if others else ():
+                draft.does[-1] = (draft.does[-1][0], others[0])
         elif self.aims and role == "patient":
             for draft in self.doers:
                 if draft.does and draft.does[-1][1] is None and self.last[0] is not draft:
@@ -468,10 +467,12 @@ class NounPhrases:
         """Who acts, by what stands before: verb, preposition, and what the phrase is joined to."""
         self.was_listed = self.link == ","
         is_joined = self.verb is None and self.subjects and self.role == "actor"
+        if self.amid is not None and self.link == "and":
+            return "place"
         if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
-            role = self.role
+            role, fronted = self.role, self.fronted
             self.begin_clause()
-            self.role = role
+            self.role, self.fronted = role, fronted
             return "place" if is_ramp else "actor"
         if self.prep == "by" and self.is_passive:
             for draft in self.subjects:

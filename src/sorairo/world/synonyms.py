@@ -69,7 +69,7 @@ ALIASES: Table = {
     "bottle": "water bottle,beer bottle,champagne bottle,soda bottle,wine",
     "can": "drink can,coke can,cola",
     "gift": "giftbox,present box,wrapped gift,christmas present",
-    "flower": "rose flower,tulip,lily flower,poppy,bouquet,red rose,roses",
+    "flower": "tulip,lily flower,poppy,bouquet",
     "oak": "birch,maple,willow,apple tree,cherry tree,beech,big tree,old tree",
     "pine": "spruce,conifer",
     "bush": "grass tuft,fern",
