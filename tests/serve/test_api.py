@@ -417,3 +417,10 @@ def test_many_at_once_are_all_made(server, client):
     for thread in threads:
         thread.join()
     assert {client.videos.poll(video_id).status for video_id in made} == {"completed"} and len(made) == 12
+
+
+def test_words_that_nothing_understood_are_named(http):
+    answer = http.post("/v1/videos", json={"prompt": "a ball and a theremin, oil painting"})
+    assert answer.headers["x-sorairo-not-understood"] == "theremin,oil painting"
+    answer = http.post("/v1/videos", json={"prompt": "a ball"})
+    assert "x-sorairo-not-understood" not in answer.headers

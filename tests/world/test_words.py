@@ -85,7 +85,7 @@ a red ball, a blue cube and a green egg, all made of glass
 a matte plastic ball and a polished wooden cube
     1 plastic ball actor; 1 wooden cube actor |  |  |
 a dark blue cube next to a light green egg
-    1 blue cube actor; 1 green egg place |  |  |
+    1 blue cube actor @ beside egg; 1 green egg place |  |  |
 a golden ball on golden sand at golden hour
     1 gold ball actor | desert, golden |  |
 #ff8800 ball bounces
@@ -129,7 +129,7 @@ a ball slides down a blue inclined plank
 roll two cylinders down a slope
     2 cylinder actor; 1 plank place |  | ramp |
 drop a red ball onto a wooden plank
-    1 red ball actor; 1 wooden plank place |  | drop |
+    1 red ball actor @ on plank; 1 wooden plank place |  | drop |
 On Mars, a white sphere rolls down an orange ramp and hits three black cubes
     1 white ball actor; 1 orange plank place; 3 black cube patient | mars | ramp |
 a ball swings into a tower of blocks
@@ -147,7 +147,7 @@ a ball rolls off a cube, then falls
 a thrown ball flies through the air
     1 ball actor |  | throw |
 a blue cube on top of a red cube
-    1 blue cube actor; 1 red cube place |  |  |
+    1 blue cube actor @ on cube; 1 red cube place |  |  |
 at night on a beach a green ball is tossed
     1 green ball actor | beach, night | throw |
 in a studio, a blue egg
@@ -167,7 +167,7 @@ black and white ball bounces
 a ball bounces, black and white
     1 ball actor | black and white | drop |
 Wide shot. A yellow ball rolls at dawn, camera follows. Film grain.
-    1 yellow ball actor | sunrise, film, wide | roll |
+    1 yellow ball actor | sunrise, film, track, wide | roll |
 Camera slowly orbits, a red ball on a wooden table
     1 red ball actor | table, orbit |  |
 slow push in, close up shot of a tiny pink egg
@@ -179,9 +179,9 @@ dolly in: a silver drum stands in a studio, spotlight
 handheld; 35mm; a crimson rubber ball, bouncing on the parquet
     1 red rubber ball actor | table, film, handheld | drop |
 no balls, a quiet empty lawn with one cube
-    1 cube actor | meadow |  | quiet
-a wombat in a red shirt hits a ball
-    1 ball patient |  | collide | wombat shirt
+    1 cube actor | meadow |  |
+a zebra in a red shirt hits a ball
+    1 zebra actor; 1 ball patient |  | collide | shirt
 a yelow ball and a cylindre in the meadwo
     1 yellow ball actor; 1 cylinder actor | meadow |  |
 a ball in the desrt, sunsett
@@ -193,27 +193,27 @@ a wooden table stands in a meadow
 a red mug falls off a table
     1 red mug actor; 1 table place |  | drop |
 a white cup on a wooden table in a garden
-    1 white mug actor; 1 wooden table place | park |  |
+    1 white mug actor @ on table; 1 wooden table place | park |  |
 a black and white cat
     1 black cat actor |  |  |
 an orange cat chases a yellow ball
-    1 orange cat actor; 1 yellow ball patient |  |  | chases
+    1 orange cat actor > chase ball; 1 yellow ball patient |  |  |
 two penguins and a cat watch a ball bounce
-    2 penguin actor; 1 cat actor; 1 ball patient |  | drop | watch
+    2 penguin actor > look ball; 1 cat actor > look ball; 1 ball patient |  | drop |
 a penguin kicks a football
-    1 penguin actor; 1 football patient |  | throw |
+    1 penguin actor > kick football; 1 football patient |  |  |
 a football is kicked by a penguin
-    1 football patient; 1 penguin actor |  | throw |
+    1 football patient; 1 penguin actor > kick football |  |  |
 three sheep stand in a green field under a blue sky
     3 sheep actor | meadow, daylight | rest |
 a sheep on a box
-    1 sheep actor; 1 cube place |  |  |
+    1 sheep actor @ on cube; 1 cube place |  |  |
 a glass bottle and two glasses on a desk
-    1 glass bottle actor; 2 glass actor | table |  |
+    1 glass bottle actor @ on table; 2 glass actor @ on table; 1 table place |  |  |
 a mug made of glass
     1 glass mug actor |  |  |
 behind a tree, a red car drives by
-    1 pine place; 1 red car actor |  | roll |
+    1 pine place; 1 red car actor > drive @ behind pine |  |  |
 two cars, red and blue, crash
     1 red car actor; 1 blue car actor |  | collide |
 a pine tree in a park, overcast, anime
@@ -223,19 +223,19 @@ a table lamp swings from the ceiling
 lit by a lamp, a mug
     1 mug actor | lamp |  |
 two dogs run on the beach at sunset
-    2 dog actor | beach, golden | roll |
+    2 dog actor > run | beach, golden |  |
 a fish under water
     1 fish actor | under water |  |
 a car drives down a city street at night in the rain
-    1 car actor | city street, night, rain | roll |
+    1 car actor > drive | city street, night, rain |  |
 snow is falling on a farm
      | farm, snow |  |
 a penguin in a snowy field
     1 penguin actor | snow |  |
 a boat on the stormy sea
-    1 boat actor | ocean, overcast, storm |  |
+    1 boat actor | ocean, storm |  |
 a horse in the woods on a foggy morning
-    1 horse actor | forest, overcast, fog |  |
+    1 horse actor | forest, sunrise, fog |  |
 a cat in a kitchen by candlelight
     1 cat actor | kitchen, candle |  |
 a neon pink ball in outer space
@@ -244,12 +244,15 @@ a cube on a pedestal, softbox, neon
     1 cube actor | pedestal, softbox |  |
 a truck on the motorway at dawn, windy
     1 truck actor | road, sunrise, wind |  |
-a wombat jumps
-     |  | throw | wombat
+a zebra jumps
+    1 zebra actor > jump |  |  |
 a pengiun slides down an icy ramp
     1 penguin actor; 1 plank place |  | ramp | icy
 """
-"""A prompt, then what is read: mentions | stage | the likeliest story | words not understood."""
+"""A prompt, then what is read: mentions | stage | the likeliest story | words not understood.
+
+Of a mention: what it does by itself after >, and where it is after @.
+"""
 
 PARAGRAPH = """
 A cinematic 4K video of a shiny metallic car driving slowly through the desert at golden hour, while a small
@@ -257,13 +260,20 @@ brown cat runs beside it. Soft shadows, handheld camera, wide angle lens.
 """
 
 
+def told(mention, said):
+    """What a mention says of its thing: what it does > and to which, where it is @ near which."""
+    words = [mention.count or "some", mention.size, mention.colour, mention.material, mention.thing]
+    words.append(mention.role)
+    for does, target in mention.does:
+        words += [">", does, None if target is None else said.mentions[target].thing]
+    if mention.where:
+        relation, *others = mention.where
+        words += ["@", relation, *(said.mentions[other].thing for other in others)]
+    return " ".join(str(word) for word in words if word)
+
+
 def mentions(said):
-    return "; ".join(
-        " ".join(
-            str(part) for part in (m.count or "some", m.size, m.colour, m.material, m.thing, m.role) if part
-        )
-        for m in said.mentions
-    )
+    return "; ".join(told(mention, said) for mention in said.mentions)
 
 
 def stage(said):
@@ -285,9 +295,9 @@ def test_a_prompt_is_read(prompt, expected):
 
 def test_a_paragraph_is_read():
     said = read_prompt(PARAGRAPH, things=LIBRARY)
-    assert mentions(said) == "1 steel car actor; 1 small brown cat actor"
+    assert mentions(said) == "1 steel car actor > drive; 1 small brown cat actor > run @ beside car"
     assert stage(said) == "desert, golden, handheld, wide"
-    assert said.stories == ("roll",) and said.unknown == ()
+    assert said.stories == () and said.unknown == ()
 
 
 @pytest.mark.parametrize(
@@ -307,7 +317,7 @@ def test_a_mention_keeps_the_words_that_said_it():
     ("prompt", "names"),
     [
         ("a car drives, tracking shot", {"move": "track"}),
-        ("the camera follows a blue ball past a pine", {"move": None, "follow": 0}),
+        ("the camera follows a blue ball past a pine", {"move": "track", "follow": 0}),
         ("a pine; a ball rolls while the camera follows it", {"follow": 1}),
         ("a cat stands, the camera tilts up", {"move": "tilt", "direction": 1}),
         ("the camera pans slowly left over a car", {"move": "pan", "direction": -1, "amount": 0.5}),
@@ -334,7 +344,7 @@ def test_the_camera_of_a_prompt_is_read(prompt, names):
 def test_a_thing_goes_by_every_noun_of_its_row():
     for name, thing in THINGS.items():
         for word in thing.words:
-            assert [mention.thing for mention in read_prompt(f"a red {word}").mentions] == [name]
+            assert [mention.thing for mention in read_prompt(f"a purple {word}").mentions] == [name], word
 
 
 @pytest.mark.parametrize(
@@ -367,6 +377,10 @@ def test_every_wording_of_captions_is_read():
         assert read_prompt(f"{word} balls").mentions[0].count == count
 
 
+LEARNT = {"domino": "plank", "can": "cylinder"}
+"""What the networks have learnt by such a name, of things that have rows of their own by now."""
+
+
 def stated(scene, caption):
     """What the scene has and its caption says, and whether it is read, by part."""
     said, words = read_prompt(caption.text), f" {caption.text.lower().replace(',', '')} "
@@ -382,8 +396,7 @@ def stated(scene, caption):
         if name == "setting" and retold:
             value = retold[0]
         yield (name, read[name] == value) if name in caption.stated else ("silence", read[name] is None)
-    learnt = {"domino": "plank", "can": "cylinder"}
-    nouns = {(m.colour, learnt.get(m.thing, m.thing)) for m in said.mentions}
+    nouns = {(m.colour, LEARNT.get(m.thing, m.thing)) for m in said.mentions}
     for colour, shape in {(body.colour, body.shape) for body in scene.bodies if body.role == "subject"}:
         is_said = [any(f" {word} " in words for word in COLOUR_WORDS[colour])]
         is_said += [any(f" {word}{end} " in words for word in TRAITS[shape].words for end in ("", "s", "es"))]

@@ -58,6 +58,7 @@ def generate(args: argparse.Namespace) -> None:
     from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
 
     request = settle(request, engine.capabilities()).request
+    tell(request)
     provenance = Provenance.off() if args.no_provenance else ON
     results: list[dict[str, Any]] = []
     with Bar(args.count) as bar:
@@ -80,6 +81,14 @@ def generate(args: argparse.Namespace) -> None:
                 bar.print(str(path))
     if args.json:
         print(json.dumps(results[0] if args.count == 1 else {"clips": results}))
+
+
+def tell(request: Request) -> None:
+    """Say on standard error what of a prompt nobody will see."""
+    from sorairo.engines.telling import not_understood  # what mistakes need not wait for
+
+    if unknown := not_understood(request):
+        print(f"sorairo: not understood, so not shown: {', '.join(unknown)}", file=sys.stderr)
 
 
 def request_of(args: argparse.Namespace) -> Request:

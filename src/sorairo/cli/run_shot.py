@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sorairo.cli.files import check_writable
-from sorairo.cli.run_make import request_of
+from sorairo.cli.run_make import request_of, tell
 from sorairo.engines.make import whole_shot
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of
@@ -41,4 +41,7 @@ def _shot(args: argparse.Namespace) -> Shot:
         return shot_of(Path(args.what))
     args.prompt = args.what
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
-    return whole_shot(replace(request_of(args), seed=args.seed), engine)
+    request = request_of(args)
+    shot = whole_shot(replace(request, seed=args.seed), engine)
+    tell(request)
+    return shot

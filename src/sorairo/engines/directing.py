@@ -121,8 +121,8 @@ def _lives(name: str) -> bool:
     return THINGS[name].kind in ("animal", "person", "vehicle")
 
 
-def _placed(thing: ShotThing, relation: str, other: str) -> ShotThing:
-    return thing.model_copy(update={"where": f"{relation} {other}"})
+def _placed(thing: ShotThing, relation: str, *others: str) -> ShotThing:
+    return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}"})
 
 
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
@@ -139,18 +139,20 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     if story is not None:  # what does not live does by itself only what physics leaves to it
         deeds = [does if _lives(mention.thing) else [] for mention, does in zip(said.mentions, deeds)]
         target = {"target": patients[0]} if patients else {}
-        idle = [id for id, does in zip(ids, deeds) if not does]
-        doing = [{"who": id, "does": _DOES[story], **target} for id in actors if id in idle]
+        idle = {
+            id: next((act for act in mention.acts if story in ACTIONS[act]), _DOES[story])
+            for id, does, mention in zip(ids, deeds, said.mentions)
+            if not does
+        }
+        doing = [{"who": id, "does": idle[id], **target} for id in actors if id in idle]
         actions = [ShotAction.model_validate(one) for one in doing]
     for id, does in zip(ids, deeds):
         for deed, other in does:
             target = {} if other is None or ids[other] == id else {"target": ids[other]}
             actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
     things = tuple(
-        thing
-        if not (mention.where and mention.where[1] != i)
-        else _placed(thing, mention.where[0], ids[mention.where[1]])
-        for i, (thing, mention) in enumerate(zip(things, said.mentions, strict=True))
+        _placed(thing, mention.where[0], *(ids[n] for n in mention.where[1:])) if mention.where else thing
+        for thing, mention in zip(things, said.mentions, strict=True)
     )
     camera = _camera_of(said, things, story)
     values = {

@@ -25,7 +25,7 @@ MOVES: dict[str, Table] = {
         "trombone shot",
         "fly-through": "camera|drone flies|flying|soars|soaring|glides|gliding through|over|past,"
         "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,flythrough,"
-        "fpv,fpv shot|drone|flight,flyover,flyover shot",
+        "fly through of,pov fly through,fpv,fpv shot|drone|flight,flyover,flyover shot",
         "dolly in": "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,"
         "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer",
         "dolly out": "dolly|dollies|dollying|pull|pulls|pulling out|back,"
@@ -41,10 +41,10 @@ MOVES: dict[str, Table] = {
         "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
     },
     "shot": {
-        "wide": "wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
+        "wide": "ws,els,birds eye view,aerial view|shot,wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
         "far away,wide view|framing,panorama,extreme wide",
-        "medium": "medium|mid shot|framing|view",
-        "close-up": "close|closeup shot|view,close up,closeup,close ups,up close",
+        "medium": "ms,mcu,waist up,medium|mid shot|framing|view",
+        "close-up": "cu,cu on,close|closeup shot|view,close up,closeup,close ups,up close",
         "extreme close-up": "extreme|ultra|super|very|macro close up|closeup,macro,macro shot|view|photo|"
         "photography|lens,detail shot,extreme detail shot",
     },
@@ -53,7 +53,7 @@ MOVES: dict[str, Table] = {
 
 FILM: dict[str, Table] = {
     "follow": {
-        "": "camera follows|following|tracks|tracking|chases|chasing,follow|following|chase shot|cam|camera,"
+        "": "camera drifts|floats|glides along with|beside,camera follows|following|tracks|tracking|chases|chasing,follow|following|chase shot|cam|camera,"
         "camera stays|moves|travels|goes with|alongside,tracked|followed by camera,camera keeps up with"
     },
     "focus": {

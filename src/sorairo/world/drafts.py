@@ -18,7 +18,8 @@ MODIFIERS = ("colour", "material", "soft", "size")
 class Draft:
     """A mention before all that is said of it is known. of: the several of which it is some.
 
-    does: what it does by itself, and to whom; where: how it is to which other one.
+    is_title: whether it was said without an article in the first sentence; acts: the actions of physics that
+    verbs say of it, where these tell one from another of the same story. does: what it does by itself, and to whom; where: how it is to which other one, or two.
     """
 
     thing: str
@@ -33,8 +34,11 @@ class Draft:
     is_setting: bool = False
     group: str = ""
     is_ramp: bool = False
+    is_title: bool = False
+    side: str = ""
+    acts: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
-    where: tuple[str, Draft | None] | None = None
+    where: tuple[str, *tuple[Draft, ...]] | None = None
 
 
 @dataclass

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
+from sorairo.scene.attributes import Look
 from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
+from sorairo.world.synonyms import ALIASES
 
 __all__ = ["Item", "Readings", "items_of"]
 
@@ -24,6 +26,8 @@ PUNCTUATION = frozenset(",.")
 def _tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part them, spelt one way."""
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
+    for pattern, said in lexicon.FORM_FIELDS.items():
+        text = re.sub(pattern, said, text)
     text = re.sub(r"n't\b", " not", re.sub(r",\s*(?=(?:and|or)\b)", " ", text.replace("newton's", "newtons")))
     text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
     text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
@@ -84,8 +88,9 @@ def _lexicon() -> dict[Key, Readings]:
         ("link", lexicon.LINKS),
         ("neutral", lexicon.NEUTRAL),
         ("stop", lexicon.STOP_WORDS),
+        ("clothes", lexicon.CLOTHES),
         ("be", "is are was were gets be being"),
-        ("det", "a an the this that these those its his her their some no without"),
+        ("det", "a an the this that these those its his her their some no without neither nor"),
         ("pronoun", "one ones"),
     ):
         for word in words.split():
@@ -99,6 +104,21 @@ def _lexicon() -> dict[Key, Readings]:
     for story, phrases in lexicon.GROUPS.items():
         for phrase in phrases.split(","):
             add(phrase, "group", story)
+    for phrase in lexicon.SIDES:
+        add(phrase, "side", lexicon.SIDES[phrase])
+    for phrase in lexicon.PASSED.split(","):
+        add(phrase, "stop")
+    for side in ("left|leftmost|left hand", "right|rightmost|right hand", "middle", "heavy", "light", "front", "back"):
+        for phrase in side.split("|"):
+            add(f"{phrase} one|ones", "pronoun")
+            add(f"{phrase} one|ones", "ordinal")
+    for look, phrases in stage_lexicon.LOOKS.items():
+        shown = look if look in get_args(Look) else stage_lexicon.NEAREST.get(look)
+        for phrase in phrases.split(","):
+            if shown is None:
+                add(phrase, "unmet")
+            else:
+                stage(phrase, "look", shown, 4)
     for phrase in lexicon.SURFACES.split(","):
         add(phrase, "surface")
     for what, values in (stage_lexicon.STAGE | camera_lexicon.MOVES | camera_lexicon.FILM).items():
@@ -127,15 +147,30 @@ def _lexicon() -> dict[Key, Readings]:
     return found
 
 
-def _nouns(things: Mapping[str, Thing]) -> dict[Key, Readings]:
-    """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several."""
+_Rows = tuple[tuple[str, tuple[str, ...], str | None], ...]
+"""Of things: name, nouns, and the plural where it is not regular."""
+
+
+def _nouns(things: _Rows) -> dict[Key, Readings]:
+    """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several.
+
+    A noun that is of others with what they are made of before it, as "wooden table", is read as those are.
+    """
     found: dict[Key, Readings] = {}
-    rows = [(name, word, plural(thing, word)) for name, thing in things.items() for word in thing.words]
-    for name, words in lexicon.ALIASES.items():
-        if name in things:
-            regular = replace(things[name], many=None)
-            rows += [(name, word, plural(regular, word)) for word in words.split(",")]
+    known = _lexicon()
+    rows, others = [], []
+    for name, words, many in things:
+        thing = Thing(words=words, kind="form", parts=(), many=many)
+        regular = Thing(words=words, kind="form", parts=())
+        rows += [(name, word, plural(thing, word)) for word in words]
+        more = [word for word in ALIASES.get(name, "").split(",") if word]
+        others += [(name, word, plural(regular, word)) for word in more]
+    rows += others
+    own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
+        first, _, rest = word.partition(" ")
+        if (name, rest) in own and (name, first) not in own and {"material", "size"} & known.get((first,), {}).keys():
+            continue
         last = word.split()[-1]
         irregular = next((end for end in lexicon.PLURALS if last.endswith(end)), None)
         for form in {
@@ -144,7 +179,8 @@ def _nouns(things: Mapping[str, Thing]) -> dict[Key, Readings]:
             word.removesuffix(irregular) + lexicon.PLURALS[irregular] if irregular else many,
         }:
             key = _key(_tokens(form))
-            found.setdefault(key, {"thing": (name, None if form == word else True)})
+            alike = False if word.endswith("s") else None  # "sunglasses", "sheep"
+            found.setdefault(key, {"thing": (name, alike if form == word else True)})
         found.setdefault(_key(_tokens(word)), {"thing": (name, False)})
     return found
 
@@ -179,8 +215,9 @@ class Item:
     read: Readings
 
 
-def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
-    """The prompt as the longest phrases that are known, from the left."""
+@cache
+def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], set[str], set[str]]:
+    """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
     known, nouns = _lexicon(), _nouns(things)
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {
@@ -188,6 +225,13 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         for key, read in [*known.items(), *nouns.items()]
         if len(key) == 1 and len(key[0]) > 4 and not read.keys().isdisjoint(_NAMES)
     }
+    return known, nouns, vocabulary, names
+
+
+def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
+    """The prompt as the longest phrases that are known, from the left."""
+    rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
+    known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(prompt)
     tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
     items, i = [], 0
@@ -209,6 +253,8 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
                 end, read = j + 1, known.get(name, {}) | nouns.get(name, {})
         if _alone(tokens, i):
             read = _FIELDS.get(tokens[i], read)
+        if "stage" in read and _alone(tokens, i, end):
+            read = read | {"stage": [(what, value, n + (n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         items.append(Item(" ".join(said[i:end]), read))
@@ -224,8 +270,10 @@ _FIELDS = {
 }
 
 
-def _alone(tokens: list[str], i: int) -> bool:
-    return all(j < 0 or j >= len(tokens) or tokens[j] in PUNCTUATION for j in (i - 1, i + 1))
+def _alone(tokens: list[str], start: int, end: int | None = None) -> bool:
+    """Whether a phrase stands between marks."""
+    sides = (start - 1, start + 1 if end is None else end)
+    return all(j < 0 or j >= len(tokens) or tokens[j] in PUNCTUATION for j in sides)
 
 
 def _is_adverb(word: str, vocabulary: set[str]) -> bool:

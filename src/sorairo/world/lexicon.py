@@ -45,6 +45,15 @@ SOFT_MATERIALS: Table = {"rubber": "bouncy", "steel": "polished", "stone": "matt
 
 WORDED = {"colour": (COLOURS, COLOUR_WORDS), "material": (MATERIALS, MATERIAL_WORDS)}
 
+FORM_FIELDS: Table = {
+    r"\b(?:background|backdrop)\s*:\s*([^.,;\n]+)": r". \1 background",
+    r"\b(?:lighting|lights?)\s*:\s*([^.,;\n]+)": r". \1 light,",
+    r"\bcamera(?: movement| motion| work| angle)?\s*:": ". camera ",
+    r"\b(?:main )?(?:subjects?|scene|setting|style|look|actions?|motion|weather|mood|environment|shot|time|place"
+    r"|location|composition|prompt|visuals?|atmosphere|characters?)\s*:": ". ",
+}
+"""Names of fields as guides to prompts advise them, as patterns, and how what they say is said in a sentence."""
+
 BIG = "big large huge giant enormous massive gigantic tall oversized colossal great"
 SMALL = "small little tiny mini miniature wee short"
 
@@ -65,17 +74,11 @@ COUNTS: dict[int, str] = {
 }
 GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
-    "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue of,rows|lines of",
+    "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
+    "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pieces|piece|slice of,"
+    "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }
 """What many things may make together, by the story that it speaks of."""
-
-ALIASES: Table = {
-    "ball": "bubble,pearl",
-    "cube": "cuboid",
-    "cylinder": "tube,pipe",
-    "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
-}
-"""Nouns for the nearest thing of the library, used where the library has none of that name."""
 
 PLURALS: Table = {
     "man": "men",
@@ -92,7 +95,7 @@ PLURALS: Table = {
 """Of nouns that end so."""
 
 RAMPS = "ramp slope incline slide plane inclined".split()
-SURFACES = "table,desk,tabletop,table top,counter,worktop,workbench,countertop"
+SURFACES = "table,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
 
 VERBS: Table = {
@@ -105,43 +108,53 @@ VERBS: Table = {
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
-    "rest": "stand/stood rest stay remain wait lean balance",
+    "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
     "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
-    "rise/risen open close touch grow/grew/grown",
+    "open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
+    "cook bake stir mix draw/drew/drawn write/wrote/written sing/sang/sung talk speak/spoke/spoken "
+    "whisper shout laugh smile cry clap nod bow build/built dig/dug knit weave/wove/woven sew wash brush "
+    "sweep/swept fight/fought kiss juggle catch/caught dissolve inflate pop squeeze "
+    "stretch bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker sparkle appear vanish "
+    "disappear transform morph crack splinter boil steam smoke wear/wore/worn give/gave/given "
+    "hand/handed deliver unwrap unbox drag tow raise lower dunk dribble skate surf knock",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
 DEEDS: Table = {
     "walk": "walk stroll march waddle wander stride tiptoe trot pace saunter limp amble hike stalk patrol "
-    "go/went/gone move cross pass approach come/came step",
-    "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry",
+    "strut stomp trudge plod roam prowl parade toddle",
+    "go": "go/went/gone move cross pass approach come/came step travel arrive return enter "
+    "disappear-into walk-off wander-off",
+    "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry "
+    "flee/fled escape trot-off run-away stampede",
     "crawl": "crawl creep/crept slither wriggle",
-    "jump": "jump hop leap/leapt",
-    "dance": "dance waltz breakdance twirl groove pirouette",
-    "wave": "wave greet",
-    "turn": "turn rotate",
-    "look": "look stare gaze watch observe peer glance admire study examine read",
-    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank devour",
-    "sit": "sit/sat crouch kneel/knelt squat perch",
-    "sleep": "sleep/slept nap snooze doze lie/lay/lain",
-    "chase": "chase pursue hunt",
-    "follow": "follow",
-    "meet": "meet/met",
+    "jump": "jump hop leap/leapt vault pounce",
+    "dance": "dance waltz breakdance twirl groove pirouette tango salsa boogie",
+    "wave": "wave greet salute beckon",
+    "turn": "turn rotate turn-around",
+    "look": "look stare gaze watch observe peer glance admire study examine read/read inspect",
+    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank/drunk devour bite/bit "
+    "lick sip taste dine snack gobble",
+    "sit": "sit/sat crouch kneel/knelt squat perch meditate sit-down",
+    "sleep": "sleep/slept nap snooze doze slumber",
+    "chase": "chase pursue hunt run-after",
+    "follow": "follow walk-behind",
+    "meet": "meet/met shake-hands",
     "hug": "hug embrace cuddle",
     "kick": "kick",
     "push": "push shove",
-    "fly": "fly/flew/flown soar",
+    "fly": "fly/flew/flown soar glide swoop fly-off fly-away",
     "flap": "flap flutter",
-    "take off": "take-off/took-off/taken-off lift-off blast-off launch",
+    "take off": "take-off/took-off/taken-off lift-off blast-off launch ascend rise/rose/risen",
     "land": "land touch-down",
     "hover": "hover levitate",
-    "swim": "swim/swam/swum paddle",
+    "swim": "swim/swam/swum paddle snorkel",
     "dive": "dive/dove",
-    "drive": "drive/drove/driven cruise ride/rode/ridden pedal commute travel",
-    "overtake": "overtake/overtook/overtaken",
+    "drive": "drive/drove/driven cruise ride/rode/ridden pedal commute cycle zoom-past motor",
+    "overtake": "overtake/overtook/overtaken outrun",
     "park": "park",
     "brake": "brake",
-    "sail": "sail",
+    "sail": "sail cruise-along set-sail",
     "float": "float bob",
     "drift": "drift",
     "orbit": "orbit circle revolve",
@@ -150,7 +163,7 @@ DEEDS: Table = {
 """Verbs of what is done by oneself, by its action."""
 
 INSTEAD: Table = {
-    **dict.fromkeys("walk run crawl drive push".split(), "roll"),
+    **dict.fromkeys("go walk run crawl drive push".split(), "roll"),
     **dict.fromkeys("jump fly kick sail".split(), "throw"),
     **dict.fromkeys("land dive".split(), "drop"),
     **dict.fromkeys("sit sleep park".split(), "rest"),
@@ -158,13 +171,85 @@ INSTEAD: Table = {
 }
 """The story in which things are of which such a verb is said and that cannot do it by themselves."""
 
+_FLIES = {"go": "fly", "walk": "walk", "drive": "fly"}
+_SWIMS = dict.fromkeys(("go", "walk", "run", "drive", "orbit"), "swim")
+_SAILS = dict.fromkeys(("go", "walk", "run", "drive", "swim"), "sail")
+_DRIVES = dict.fromkeys(("go", "walk", "run"), "drive")
+MEDIA: dict[str, dict[str, str]] = {
+    **dict.fromkeys(("animal", "person"), {"go": "walk"}),
+    "vehicle": _DRIVES,
+    **dict.fromkeys(
+        "fish,shark,whale,dolphin,seal,octopus,jellyfish,submarine".split(","), _SWIMS | {"fly": "swim"}
+    ),
+    **dict.fromkeys(
+        "bird,parrot,eagle,seagull,butterfly,bee,owl,crow,pigeon,dragon".split(","), _FLIES
+    ),
+    **dict.fromkeys(
+        "aeroplane,helicopter,biplane,drone,hot air balloon,rocket,satellite,flying saucer".split(","),
+        dict.fromkeys(("go", "walk", "run", "drive"), "fly"),
+    ),
+    **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
+}
+"""What a verb says of those that are at home elsewhere, by name and by kind: a ship that goes sails."""
+
 ALIVE = ("animal", "person")
 ABLE: dict[str, str] = {
-    "vehicle": "drive walk run fly take-off land hover dive overtake park brake sail float drift orbit spin turn "
+    "vehicle": "drive fly swim take-off land hover dive overtake park brake sail float drift orbit spin turn "
     "chase follow",
+    **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
     "": "float drift hover orbit spin dance",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
+
+CLOTHES = (
+    "dress suit jacket coat shirt t-shirt tshirt sweater jumper hoodie uniform robe gown kimono overalls apron "
+    "trousers jeans skirt cloak cape armour armor costume outfit clothes scarf raincoat vest tuxedo tutu leotard "
+    "bikini swimsuit spacesuit space-suit jersey blouse cardigan pyjamas pajamas lab-coat leather-jacket overcoat"
+)
+"""What people have on: the colour that is said of it is theirs."""
+KINDS: dict[str, str] = {
+    "bird": "parrot owl hen rooster chick duck swan goose eagle flamingo seagull pigeon crow peacock penguin",
+    "person": "woman child girl chef doctor firefighter knight king queen dancer pirate wizard builder cowboy",
+    "child": "girl",
+}
+"""Names by which others go when they are spoken of again."""
+SIDEWAYS = ("left", "middle", "right")
+"""Sides of the picture, from the left."""
+TAKERS = frozenset("chase follow push kick throw drop roll collide".split())
+"""Verbs after whose object a place is that of the object."""
+FLIERS = frozenset("kite balloon bird eagle seagull butterfly bee aeroplane helicopter biplane drone".split())
+
+BARE = frozenset({"camera", "picture frame", "phone"})
+"""Things that a prompt names of itself where it says nothing of them: "the camera pans", "oil painting"."""
+NEGATIONS = frozenset("not never nobody nothing without no-one noone cannot no".split()) | {"no one", "does not", "do not"}
+PRONOUNS = frozenset("it they which who he she him them".split())
+NEVER_ALONE = frozenset({"look", "pan", "shot"})
+"""Nouns of pictures, after a word of the stage, that look like verbs."""
+SIDES = {
+    **dict.fromkeys(["to its right", "on its right", "at its right", "to right of it", "to her right", "to his right"], "right of"),
+    **dict.fromkeys(["to its left", "on its left", "at its left", "to left of it", "to her left", "to his left"], "left of"),
+    **dict.fromkeys(["beside it", "next to it", "alongside it", "by its side", "at its side", "by his side", "by her side"], "beside"),
+    **dict.fromkeys(["in between", "between them", "in between them"], "between"),
+    **dict.fromkeys(["on top", "on top of it", "on it"], "on"),
+    "under it": "under",
+    **dict.fromkeys(["on left", "at left", "on left side", "on left hand side", "to left", "on far left"], "left"),
+    **dict.fromkeys(["on right", "at right", "on right side", "on right hand side", "to right", "on far right"], "right"),
+    **dict.fromkeys(["in middle", "in centre", "in center"], "middle"),
+}
+"""Places that name no thing, by how what stands there is to what was said before."""
+
+PASSED = (
+    "from above|below|behind|front,"
+    "falls|fall into darkness|shadow|shadows,one after other|another,one by one,filmed|shot|recorded on phone|iphone|"
+    "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,no text|people|person|logo|logos|"
+    "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,no one is in room,"
+    "at same time|speed,at once,at|in end,side by side,close together,far away,long take,single take|shot,one shot|"
+    "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,seen from below|"
+    "above|side|behind,from side|below|front,lots of detail,for children|kids,high quality,people around,full hd,"
+    "in style of,natural colours|colors,in background,in foreground,in|from distance,face to face,as well,at all,"
+    "a bit,a little bit,all of a sudden,at first,in order,seamless loop,looping,loop,real time,in real life"
+)
+"""Phrases that say nothing of what a shot can show, or only what it is anyhow."""
 
 NOUNS: Table = {
     "cradle": "newtons cradle,newton cradle,newton s cradle",
@@ -192,7 +277,8 @@ NOT_TYPOS = frozenset(
     humane martina medial inline clones rocker forte timer marlon bottled psalms stats photon tiled knotted
     hunan curate boxed chopper glove gloves horse horses moose boots stock globes beard plane planes store
     prank trunk cover shirt shirts short shorts sheets shells shelf plant plants paint paints train trains
-    bread board bench hours mouse towel towels
+    bread board bench hours mouse towel towels rover cover covers saloon surfer surf shops sharp sharks lover
+    lovers river lighter matter letter butter better watches watching benches beaches peaches lamps damp camp
     """.split()
 )
 """English words that look like typing errors of others that are known."""
@@ -201,16 +287,23 @@ PLACES = (
     "down on onto over across along in inside under underneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to on-top-of out-of close-to by off-of away-from "
+    "on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
+    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
 )
 RELATIONS: Table = {
+    **dict.fromkeys(["surrounded-by", "encircled-by"], "surrounded"),
     **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
     **dict.fromkeys("under underneath below beneath".split(), "under"),
     **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
+    "between": "between",
     "behind": "behind",
     "in-front-of": "in front of",
     "around": "around",
-    **dict.fromkeys("left-of to-left-of on-left-of".split(), "left of"),
-    **dict.fromkeys("right-of to-right-of on-right-of".split(), "right of"),
+    **dict.fromkeys("left-of to-left-of on-left-of on-left-side-of".split(), "left of"),
+    **dict.fromkeys("right-of to-right-of on-right-of on-right-side-of".split(), "right of"),
+    **dict.fromkeys("sitting-on standing-on balanced-on perched-on on-back-of aboard on-board".split(), "on"),
+    "ahead-of": "in front of",
+    "in-back-of": "behind",
 }
 RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
 """How one thing is to another, by the words that say so."""
@@ -220,15 +313,18 @@ CLAUSES = "while as when until before after where because so if once whilst"
 LINKS = "and then but or"
 
 NEUTRAL = """
-ground floor surface sky horizon light lights lighting shadow shadows wall walls air space world colour
+ground floor surface sky horizon pole grounds light lights lighting shadow shadows wall walls air space world colour
 colours color colors shade tone tones video clip film footage scene shot shots frame camera view picture
 image movie animation style look side edge end middle centre center format ratio quality resolution
-camerawork framing lens
+camerawork framing lens product water grass sand corner face hand hands head eyes hair arm arms foot feet leg legs
+back tail wing wings paw paws side room music sound commercial advert advertisement ad documentary trailer
+opening closing intro scene's reel tutorial lesson demo demonstration experiment physics science nature wildlife
+story drama comedy movement motion speed title action detail details texture mood atmosphere
 """
 """Nouns that say nothing by themselves; a colour before one is that of no thing."""
 
 STOP_WORDS = """
-about again all also although am any be been being both can cannot could did do does doing done each either
+about ext int pov aerial storyboard angle heavy height cute calm autumn spring nor neither summer tiny fluffy adorable giant funny happy sad angry old young busy crowded lonely quiet peaceful majestic elegant luxurious luxury modern futuristic ancient fresh ripe delicious tasty wild friendly brave proud curious playful lazy sleepy hungry tired wet dry broken fancy stylish shy clever famous magical mysterious spooky dreamy natural real fake tall thin fat round square long shot unboxing step steps camera commercial about placed put puts set located situated positioned arranged nobody none u ur im someone somebody again all also although am any be been being both can cannot could did do does doing done each either
 else enough ever every everything for forward forwards backward backwards get gets getting gone had has have
 having he her here him his how i it its itself just let lets like made make makes making may me more most
 much must my neither not now of often only or our own out per please put quite really same see seen she

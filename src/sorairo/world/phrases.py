@@ -1,41 +1,38 @@
-"""Reads items from the left: noun phrases become drafts; what is said of stage and stories is collected."""
+"""Reads noun phrases from the left: they become drafts, which verbs and places before them are said of."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from sorairo.scene.things import THINGS
-from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import (
-    ABLE,
-    ALIVE,
-    DEEDS,
-    INSTEAD,
+    BARE,
+    KINDS,
     PLACES,
     RAMPS,
     RELATIONS,
+    SIDEWAYS,
     TARGETS,
 )
 
-__all__ = ["Parser"]
+__all__ = ["NounPhrases"]
 
 OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
-PERSONS = frozenset("it they which who that he she".split())
 DEFINITE = frozenset("the this that these those its his her their".split())
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
+INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
-def _can(name: str, does: str) -> bool:
-    """Whether a thing can do something by itself."""
-    kind = THINGS[name].kind
-    return kind in ALIVE or does.replace(" ", "-") in ABLE.get(kind, ABLE[""]).split()
+def _is_kind(name: str, said: str) -> bool:
+    """Whether a thing may be spoken of again by such a name: a sports car as the car."""
+    return name.endswith(said) or name in KINDS.get(said, "").split()
 
 
-class Parser:
+class NounPhrases:
     """Reads items from the left, with the state of the clause that it is in."""
 
     def __init__(self, items: list[Item]) -> None:
@@ -49,6 +46,7 @@ class Parser:
         self.nouns: dict[str, int] = {}
         self.unknown: list[str] = []
         self.picked: dict[str, Draft] = {}
+        self.sentence = 0
         self.begin_clause()
         i = 0
         while i < len(items):
@@ -57,10 +55,26 @@ class Parser:
     def begin_clause(self) -> None:
         self.verb: str | None = None
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
-        self.aims, self.before = False, list(self.last)
+        self.is_vain = False
+        self.aims, self.before, self.agents_do = False, list(self.last), ""
+        self.fronted: tuple[str, list[Draft]] | None = None
+        self.amid: list[Draft] | None = None
+        self.before_with, self.loose, self.is_joined, self.ahead_side = False, -1, False, ""
         self.subjects: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
+
+    def deed(self, story: str, drafts: list[Draft], i: int) -> None:
+        """Say that things do something by themselves; the number of the word that says so."""
+        raise NotImplementedError
+
+    def note_verb(self, i: int, before: bool = False) -> None:
+        """Note what a verb speaks of."""
+        raise NotImplementedError
+
+    def other(self, i: int) -> int:
+        """Read what is no noun phrase; where to go on."""
+        raise NotImplementedError
 
     def at(self, i: int) -> Readings:
         return self.items[i].read if 0 <= i < len(self.items) else {}
@@ -88,8 +102,10 @@ class Parser:
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
+        if "thing" in read and "stage" in read and self.prep in INSIDE:
+            return False
         if "thing" in read and ("stop" in read or "verb" in read):
-            return "verb" in read and (not self.last or bool(self.prep))
+            return "verb" in read and (not (self.last or self.has_subject) or bool(self.prep))
         if (
             "verb" in read
             and self.is_participle(i)
@@ -103,7 +119,16 @@ class Parser:
     def is_substance(self, i: int) -> bool:
         """Whether a noun is what another is of: "glass bottle", "made of glass"."""
         after_of = i > 0 and self.items[i - 1].words in ("of", "from")
-        return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1))
+        if self.is_any(i, *MODIFIERS) and self.is_any(i + 1, "stage"):
+            return True  # "a marble pedestal"
+        is_listed = self.is_any(i + 1, "link") and self.is_any(i + 3, *MODIFIERS)  # "an orange and a blue ball"
+        return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1, listed=is_listed))
+
+    def is_adjective(self, phrase: Phrase, i: int) -> bool:
+        """Whether what may be a noun says how something is: "the first orange", "it is orange"."""
+        is_part = bool(phrase.ordinal or phrase.is_one or phrase.slots[0].count) and self.several() is not None
+        is_said = phrase.start == i and self.is_any(i - 1, "be")
+        return self.is_any(i, *MODIFIERS) and (is_part or is_said)
 
     # Noun phrases.
 
@@ -112,14 +137,18 @@ class Parser:
         while i < len(self.items):
             read, slot = self.at(i), phrase.slots[-1]
             begun = i > phrase.start
+            if "thing" in read and "stage" in read and self.prep in INSIDE:
+                break  # "over the mountains"
             if "surface" in read and (self.prep in ON or "thing" not in read):
                 return self.surface(phrase, i + 1)
-            if "thing" in read and not self.is_substance(i):
+            if "clothes" in read:
+                return self.dress(phrase, i + 1)
+            if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
                 if self.is_any(i + 1, "thing") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
                     i += 1  # "a toy car box" is a box
                     continue
                 return self.mention(phrase, i + 1)
-            if "pronoun" in read and begun and not slot.is_bare:
+            if "pronoun" in read and begun and ("ordinal" in read or not slot.is_bare):
                 phrase.ordinal = "ones" if self.items[i].words == "ones" else phrase.ordinal or "one"
                 return self.stand_in(phrase, i + 1)
             if read.get("link") in ("and", ",") and begun and self.continues(phrase, i + 1):
@@ -129,6 +158,16 @@ class Parser:
                 break
             i += 1
         return self.headless(phrase, i)
+
+    def dress(self, phrase: Phrase, end: int) -> int:
+        """Clothes end the phrase: their colour is that of the person who was mentioned before."""
+        wears = [draft for draft in self.last or self.subjects if THINGS[draft.thing].kind == "person"]
+        for draft in wears[-1:]:
+            draft.colour = draft.colour or phrase.slots[0].colour
+        if not wears:
+            self.unknown.append(self.items[end - 1].words)
+        self.prep, self.link = "", ""
+        return end
 
     def take(self, phrase: Phrase, i: int) -> bool:
         """Note what an item says of the noun to come; False where the phrase ends before it."""
@@ -158,7 +197,7 @@ class Parser:
         elif begun and not read:
             phrase.strays.append(words)
         else:
-            return self.is_shade(i) or (begun and "stop" in read and self.has_noun(i + 1))
+            return self.is_shade(i) or (begun and bool({"stop", "shade"} & read.keys()) and self.has_noun(i + 1))
         return True
 
     def continues(self, phrase: Phrase, i: int) -> bool:
@@ -179,16 +218,23 @@ class Parser:
         thing, several = self.at(end - 1)["thing"]
         words, slots = self.said(phrase.start, end), phrase.slots
         if several is None:  # "sheep"
-            several = phrase.det not in ("a", "an") and slots[0].count != 1
+            several = not self.is_one(phrase, end)
+        if not several and words.split()[-1].endswith("s") and " pair " in f" {words} ":
+            slots[0].count = None  # "a pair of sunglasses" is one
         self.unknown += phrase.strays
-        if phrase.det in ("no", "without") or self.prep == "without":
-            self.last, self.prep = [], ""
+        if phrase.det in ("no", "without", "neither", "nor") or self.prep == "without" or (
+            thing in BARE and slots[0].is_bare and phrase.det not in ("a", "an") and not slots[0].count
+        ):
+            self.last, self.subjects, self.prep, self.has_subject = [], [], "", True
             return end
         if len(slots) > 1 and slots[-1].det and slots[-1].is_bare:  # "an orange and a ball"
             slots = slots[-1:]
         if len(slots) > 1 and not several and not any(slot.det or slot.count for slot in slots[1:]):
             slots = slots[:1]  # "a black and white ball" is one
         share(slots)
+        if self.prep == "between" and len(slots) == 1 and slots[0].count in (None, 2) and several:
+            slots[0].count = 1
+            slots, several = [*slots, replace(slots[0])], False
         is_ramp = self.at(end - 1)["thing"][0] == "plank" and not {*words.split()}.isdisjoint(RAMPS)
         role = self.find_role(end, is_ramp)
         parent = self.several(thing) if phrase.ordinal else None
@@ -204,12 +250,13 @@ class Parser:
                 material=slot.material or slot.soft,
                 size=slot.size,
                 of=parent,
+                is_title=self.sentence == 0 and not (slot.det or slot.count or several),
                 group=phrase.group or "",
                 is_ramp=is_ramp,
             )
             if draft.count is None and not several and not phrase.group:
                 draft.count = 1
-            self.last.append((len(slots) == 1 and self.merged(draft, phrase)) or draft)
+            self.last.append((len(slots) == 1 and self.merged(draft, phrase, end)) or draft)
         if self.prep in ("", "of", "on"):
             self.picked |= dict.fromkeys(self.wanted, self.last[0])
         self.wanted = set()
@@ -217,29 +264,74 @@ class Parser:
         self.keep()
         return end
 
+    def is_one(self, phrase: Phrase, end: int) -> bool:
+        """Whether a noun of one form for one and several is of one, by its article and the verb after it."""
+        after = self.items[end].words if end < len(self.items) else ""
+        says = self.at(end).get("verb", ("", ""))[1] == "s" or after in ("is", "was", "does", "has")
+        return phrase.det in ("a", "an") or phrase.slots[0].count == 1 or says
+
     def begin_deeds(self, role: Role) -> None:
         """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
         for story in self.ahead:
             self.deed(story, self.last, len(self.verbs))
         self.ahead = []
-        if self.aims and role == "patient":
+        if self.agents_do and self.prep == "by" and self.is_passive:
+            done, self.agents_do = self.agents_do, ""
+            others = [draft for draft in self.before if draft not in self.last]
+            self.deed(done, self.last, len(self.items))
+            for draft in self.doers if others else ():
+                draft.does[-1] = (draft.does[-1][0], others[0])
+        elif self.aims and role == "patient":
             for draft in self.doers:
                 if draft.does and draft.does[-1][1] is None and self.last[0] is not draft:
                     draft.does[-1] = (draft.does[-1][0], self.last[0])
-        if self.prep in RELATIONS and self.before and self.last[0] is not self.before[-1]:
-            for draft in self.before:
-                if draft.where is None and not draft.is_ramp and not self.last[0].is_ramp:
-                    draft.where = (RELATIONS[self.prep], self.last[0])
+        self.relate()
+
+    def relate(self) -> None:
+        """Say how what stood before a preposition is to what was mentioned last."""
+        others = [draft for draft in self.last if not draft.is_ramp]
+        if not others:
+            return
+        if self.amid is not None and self.link:
+            self.place(self.amid, "between", [self.amid_first, others[0]])
+            self.amid = None
+        elif self.prep == "between" and len(others) > 1:
+            self.place(self.before, "between", others[:2])
+        elif self.prep == "between":
+            self.amid, self.amid_first = list(self.before), others[0]
+        elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
+            self.place(self.before, RELATIONS[self.prep], others[:1])
+
+    def place(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
+        """Say where things are, or where those will be that come next in the clause."""
+        if relation == "surrounded":
+            self.put(others, "around", drafts[-1:])
+        elif drafts:
+            self.put(drafts, relation, others)
+        else:
+            self.fronted = (relation, others)
+
+    def put(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
+        """Say where things are that no other word has put somewhere."""
+        for draft in drafts:
+            if draft.where is None and not draft.is_ramp and others and draft not in others:
+                draft.where = (relation, *others)
 
     def keep(self) -> None:
         """Draft what is last and go on after it."""
         self.drafts += [draft for draft in self.last if draft not in self.drafts]
         self.role = self.last[-1].role
-        if self.role == "actor":
-            self.subjects += self.last
+        self.is_joined = self.link == "and" and self.verb is None and self.role != "place"
+        for draft in self.last if self.ahead_side else ():
+            draft.side, self.ahead_side = self.ahead_side, ""
+        if self.role == "actor" and not (self.prep == "with" and self.subjects):
+            self.subjects += [draft for draft in self.last if draft not in self.subjects]
+            if self.fronted is not None:
+                self.put(self.last, self.fronted[0], self.fronted[1])
+        self.before_with = self.prep == "with"
         self.prep, self.link = "", ""
 
-    def merged(self, new: Draft, phrase: Phrase) -> Draft | None:
+    def merged(self, new: Draft, phrase: Phrase, end: int) -> Draft | None:
         """The earlier mention that these words say again ("the ball") or say more of ("five balls")."""
         definite = phrase.det in DEFINITE and not phrase.ordinal
         for old in reversed(self.drafts):
@@ -248,7 +340,14 @@ class Parser:
                 None in (getattr(old, name), getattr(new, name)) or getattr(old, name) == getattr(new, name)
                 for name in ("colour", "material", "size", *(() if definite else ("count",)))
             )
-            if old.thing == new.thing and again and fits and (definite or not old.of):
+            noun, before = new.words.split()[-1], old.words.split()[-1]
+            is_other = noun not in (before, *new.thing.split()) and phrase.det in DEFINITE  # "the goalkeeper"
+            named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing))
+            titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
+            side = self.at(end).get("side")
+            if side in SIDEWAYS and old.side not in ("", side):
+                continue
+            if named and (again or titled) and fits and (definite or not old.of):
                 for name in ("colour", "material", "size", "count"):
                     if getattr(old, name) is None:
                         setattr(old, name, getattr(new, name))
@@ -285,6 +384,12 @@ class Parser:
 
     def stand_in(self, phrase: Phrase, end: int) -> int:
         """One or the others of several that were mentioned, or another of the last thing."""
+        named = {self.items[i].words.split()[0] for i in range(phrase.start, end) if self.is_any(i, "ordinal")}
+        if called := [draft for draft in self.drafts if named & {*draft.words.split()}]:
+            self.last = called[-1:]  # "the heavy one"
+            self.attach(phrase.slots)
+            self.prep, self.link = "", ""
+            return end
         parent = self.several()
         model = parent or (self.drafts[-1] if self.drafts else None)
         if model is None:
@@ -318,7 +423,9 @@ class Parser:
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
         if phrase.strays:
             self.unknown += phrase.strays
-            self.last, self.prep, self.has_subject = [], "", True
+            if not self.prep:
+                self.subjects, self.has_subject = [], True
+            self.last, self.prep = [], ""
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
             self.has_subject |= "evidence" in read
         elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
@@ -359,10 +466,13 @@ class Parser:
     def find_role(self, end: int, is_ramp: bool) -> Role:
         """Who acts, by what stands before: verb, preposition, and what the phrase is joined to."""
         self.was_listed = self.link == ","
-        if self.link and self.begins_clause(end):
-            role = self.role
+        is_joined = self.verb is None and self.subjects and self.role == "actor"
+        if self.amid is not None and self.link == "and":
+            return "place"
+        if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
+            role, fronted = self.role, self.fronted
             self.begin_clause()
-            self.role = role
+            self.role, self.fronted = role, fronted
             return "place" if is_ramp else "actor"
         if self.prep == "by" and self.is_passive:
             for draft in self.subjects:
@@ -377,10 +487,18 @@ class Parser:
         if self.prep or is_ramp:
             return "place"
         if self.link:
-            if self.role is None:
+            if self.role is None or (self.link == "," and self.is_any(end, "prep")):
                 return "actor"
             return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
+        if self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects:
+            return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
+
+    def is_of_several(self, i: int) -> bool:
+        """Whether the verb that follows is that of several: "a boy and a girl dance"."""
+        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
+            i += 1
+        return self.at(i).get("verb", ("", ""))[1] != "s"
 
     def begins_clause(self, i: int) -> bool:
         """Whether a verb follows, so that the noun before it acts."""
@@ -390,85 +508,3 @@ class Parser:
             return False
         story, form = self.at(i)["verb"]
         return not (story == "rest" and form == "ing")
-
-    # All else.
-
-    def note_verb(self, i: int, before: bool = False) -> None:
-        """Note what a verb speaks of. before: it stands before who does it."""
-        story = self.at(i)["verb"][0]
-        if story in DEEDS and before:
-            self.ahead.append(story)
-        elif story in DEEDS:
-            self.deed(story, self.subjects or (self.doers if self.has_subject else self.last), i)
-        elif story:
-            self.verbs.setdefault(story, i)
-        else:
-            self.unknown.append(self.items[i].words)
-
-    def note_camera(self, i: int) -> None:
-        """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
-        parts, words = {what for what, _, _ in self.at(i)["stage"]}, self.items[i].words
-        self.wanted |= {
-            what for what in parts & {"follow", "focus"} if what == "follow" or words.endswith("on")
-        }
-        if "move" not in parts:
-            return
-        before = self.items[i - 1].words if i else ""
-        end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
-        own = {*words.split(), *self.said(i + 1, end).split()}
-        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
-            for value, names in table.items():
-                if not said.isdisjoint(names.split()):
-                    self.stage.append((name, str(value), 3))
-
-    def deed(self, story: str, drafts: list[Draft], i: int) -> None:
-        """Say that things do something by themselves; of those that cannot, that it happens to them."""
-        able = [draft for draft in drafts if _can(draft.thing, story)]
-        for draft in able:
-            drives = THINGS[draft.thing].kind == "vehicle" and story in ("walk", "run")
-            does = "drive" if drives else story
-            if not (draft.does and draft.does[-1][0] == does):
-                draft.does.append((does, None))
-        self.doers, self.aims = able or self.doers, bool(able)
-        if not able and story in INSTEAD:
-            self.verbs.setdefault(INSTEAD[story], i)
-        elif not able:
-            self.unknown.append(self.items[min(i, len(self.items) - 1)].words)
-
-    def other(self, i: int) -> int:
-        read, words = self.at(i), self.items[i].words
-        if words in PERSONS:
-            self.has_subject = True
-            if acted := [draft for draft in self.drafts if draft.role == "actor"]:
-                self.picked |= dict.fromkeys(self.wanted, acted[-1])
-            self.wanted = set()
-        elif words in ("all", "both"):
-            self.last = list(self.drafts)
-        if not read:
-            self.unknown.append(words)
-            if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
-                self.verb, self.prep, self.link = "", "", ""
-        elif "stage" in read:
-            self.stage += read["stage"]
-            self.prep = ""
-            self.note_camera(i)
-        elif "evidence" in read:
-            self.nouns.setdefault(read["evidence"], i)
-            self.prep = ""
-        elif "verb" in read:
-            if not (i and self.items[i - 1].words.endswith("camera")):
-                self.note_verb(i)
-            if (
-                read["verb"][1] not in ("s", "ing")
-                and self.items[min(i + 1, len(self.items) - 1)].words == "by"
-            ):
-                self.is_passive = True
-            if self.subjects or self.has_subject:
-                self.verb, self.prep, self.link = read["verb"][0], "", ""
-        elif "prep" in read:
-            self.prep, self.before = read["prep"], list(self.subjects or self.last)
-        elif "clause" in read or read.get("link") == ".":
-            self.begin_clause()
-        elif "link" in read:
-            self.link = read["link"]
-        return i + 1

@@ -5,14 +5,14 @@ In a phrase `a|b` stands for either word; articles and adverbs between its words
 
 from __future__ import annotations
 
-__all__ = ["FIELDS", "IMPLIED", "NIGHT", "RETOLD", "STAGE", "Table"]
+__all__ = ["FIELDS", "IMPLIED", "LOOKS", "NEAREST", "NIGHT", "RETOLD", "STAGE", "Table"]
 
 Table = dict[str, str]
 
 STAGE: dict[str, Table] = {
     "setting": {
         "studio": "studio,backdrop,white|grey|plain|clean|neutral|seamless background,"
-        "white|grey|empty room,cyclorama,photo studio,laboratory,lab",
+        "white|grey|empty room,white|infinite|empty|grey|photo|film studio,infinite white studio,cyclorama,photo studio,laboratory,lab",
         "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,indoors",
         "meadow": "meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
         "countryside,meadows,fields,golf course,football|soccer pitch|field,pitch,steppe,green hills",
@@ -25,7 +25,7 @@ STAGE: dict[str, Table] = {
         "beach": "beach,seashore,seaside,shore,coast,sandy beach,tropical island|beach,sea shore,"
         "by|near sea|ocean,"
         "coastline,lagoon,tropics,shoreline,beaches",
-        "ocean": "ocean,sea,open sea|ocean|water,high seas,at sea,waves,on|in water|waves,seas,harbour,"
+        "ocean": "ocean,sea,open sea|ocean|water,high seas,stormy ocean|sea|seas,at sea,waves,on|in water|waves,seas,harbour,"
         "harbor,"
         "swimming pool",
         "lake": "lake,lakeside,lakeshore,pond,by lake|pond|river,river,riverside,riverbank,stream,loch,"
@@ -48,14 +48,14 @@ STAGE: dict[str, Table] = {
         "milky way,nebula,interstellar",
         "under water": "underwater,under water|sea|ocean,beneath water|sea|ocean|waves,undersea,"
         "coral reef,reef,seabed,"
-        "ocean|sea floor|bed,deep sea,in aquarium,aquarium,bottom of sea|ocean",
+        "ocean|sea floor|bed,deep sea|ocean,bottom of ocean|pool,submerged,below surface|waves,in aquarium,aquarium,bottom of sea|ocean",
         "city street": "street,city,city|town|busy|urban street,town,downtown,alley,sidewalk,pavement,"
         "urban,avenue,"
         "boulevard,crosswalk,new york,paris,london,tokyo,manhattan,cityscape,streets,metropolis,"
         "shopping street,plaza,town square,in traffic,cobblestones",
         "road": "road,highway,motorway,freeway,country road,roadside,race track|course,racetrack,raceway,"
         "asphalt,tarmac,"
-        "driveway,parking lot,car park,runway,airport,roads,forest road",
+        "beach|coastal|mountain|desert|winding|dirt road,lane,bridge road,driveway,parking lot,car park,runway,airport,roads,forest road",
         "rooftop": "rooftop,roof,roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
         "on top of building|skyscraper",
         "living room": "living room,lounge,sitting room,cosy|cozy room,bedroom,nursery,apartment,at home,"
@@ -69,24 +69,24 @@ STAGE: dict[str, Table] = {
         "pedestal": "pedestal,plinth,podium,display stand|podium,product shot|photo|display|stage,"
         "showroom,round platform,"
         "pastel background|backdrop",
-        "white void": "white void,pure|endless|infinite white background|space|void,white nothingness,"
-        "white studio",
+        "white void": "white void,pure|endless|infinite white background|space|void,white nothingness",
         "black void": "black void,black|dark background|backdrop|void,pure|endless black background|void,"
         "void,nothingness",
     },
     "light": {
-        "daylight": "daylight,sunny,sunshine,sunlight,sunlit,daytime,bright sun",
+        "daylight": "daylight,harsh sunlight,bright daylight|sunshine,sunshine,sunlight,sunlit,daytime,bright sun",
         "golden": "golden hour|light,sunset,dusk,evening light|sun,evening,twilight,"
-        "late afternoon,warm light,low sun,setting sun,golden sunlight,long shadows",
+        "late afternoon,golden|afternoon|warm afternoon light|sun,warm afternoon,warm light,sundown,low sun,setting sun,golden sunlight,long shadows",
         "sunrise": "sunrise,dawn,daybreak,early morning,first light,rising sun,morning sun|light,"
-        "break of day,at dawn",
-        "noon": "noon,midday,high noon,sun overhead,harsh|hard sunlight|sun,noonday,blazing sun",
+        "break of day,at dawn,sun comes up,misty dawn",
+        "noon": "noon,midday,high noon,noon sun,sun overhead,hard sunlight|sun,noonday,blazing sun",
         "overcast": "overcast,cloudy,soft|diffuse|even|flat|diffused light|lighting,clouded,"
         "grey|cloudy sky,shadowless,clouds",
         "lamp": "lamplight,lamp light,under|by lamp,warm lamp,lit by lamp",
         "spotlight": "spotlight,spotlights,spotlit,spot light,stage light|lighting|lights,"
         "dramatic|theatrical light|lighting,limelight,searchlight,in spotlight",
         "neon": "neon light|lights|lighting|glow|sign|signs,neon lit,cyberpunk,synthwave,vaporwave,"
+        "neon reflections|reflection|tubes|glows|sign|signs|colours|colors,glowing|bright neon sign|signs,"
         "pink and blue light|lights|lighting,magenta and cyan light|lights|lighting",
         "candle": "candlelight,candlelit,candle light,by|in candlelight,by candle|candles|fire|fireplace,"
         "firelight,"
@@ -103,14 +103,14 @@ STAGE: dict[str, Table] = {
         "clear": "clear weather|day,no rain|wind|clouds,fair weather",
         "rain": "rain,rainy,raining,in rain,drizzle,drizzling,downpour,pouring rain,rainfall,"
         "wet street|road|weather,"
-        "rains,showers,puddles,rainstorm",
+        "rains,it rains,rain weather,wet night,heavy|light|soft|gentle rain,rain falls|falling,raindrops,in pouring rain,showers,puddles,rainstorm",
         "snow": "snowing,snowfall,falling snow,snow falls|falling,snows,snowflakes,blizzard,snowstorm,"
-        "light|heavy snow,"
+        "light|heavy snow,snow is falling,snow weather,it snows,snowy weather|day|night,snow drifts down,"
         "snow flurries,flurries",
-        "fog": "fog,foggy,mist,misty,haze,hazy,in fog|mist,smog",
+        "fog": "fog,morning mist|fog,thick|dense fog|mist,fog weather,foggy,mist,misty,haze,hazy,in fog|mist,smog",
         "storm": "storm,stormy,thunderstorm,stormy weather|sky,tempest,hurricane,typhoon,gale,"
-        "heavy rain|storm,lightning,dark clouds",
-        "wind": "wind,windy,breeze,breezy,gust,gusty,gusts,autumn leaves,falling leaves,"
+        "heavy storm,thunder,storm clouds,stormy ocean|sea|night,thunder and lightning,storm weather,lightning,dark clouds",
+        "wind": "wind,windy,breeze,strong|light|gentle wind|breeze,wind blows|blowing,windswept,blustery,wind weather,windy,breeze,breezy,gust,gusty,gusts,autumn leaves,falling leaves,"
         "leaves blow|blowing|flying|falling,"
         "in wind",
     },
@@ -126,6 +126,33 @@ STAGE: dict[str, Table] = {
     },
 }
 """Phrases, with commas between them, beside the wordings of captions."""
+
+LOOKS: Table = {
+    "documentary": "documentary,documentary style|look|footage,nature documentary,wildlife documentary",
+    "noir": "noir,film noir,noir style|look|film,neo noir",
+    "vintage": "vintage film|look|style|footage,retro,retro look|style,old film|movie,1950 s|1960 s|1970 s|1980 s film,"
+    "sepia,silent film,vhs,vhs look,home video,polaroid,technicolor",
+    "comic": "comic book|style|strip,comics,pop art,graphic novel,storybook illustration",
+    "pastel symmetric": "wes anderson,symmetrical pastel,pastel symmetric",
+    "watercolour": "watercolour,watercolor,watercolour|watercolor painting|style|look|illustration,ink wash,"
+    "sumi e,gouache",
+    "oil": "oil painting,oil painted,oil paint,oil painting style,impressionist,impressionism,impressionist painting,"
+    "van gogh,van gogh style,monet,painterly,expressionist,cubist,surrealist painting",
+    "pencil": "pencil drawing|sketch|style,sketch,sketched,line drawing,line art,charcoal drawing|sketch,crayon drawing,"
+    "doodle,ink drawing,pencil drawn,hand sketched",
+    "chalk": "chalk drawing,chalkboard drawing|style|animation,chalk on blackboard,chalk",
+    "blueprint": "blueprint,technical drawing,blueprint style",
+    "pixel art": "pixel art,pixel,8 bit,16 bit,pixelated,pixel style,retro game,voxel,voxel art",
+    "low-poly": "low poly,lowpoly,low poly style|look,polygonal",
+    "clay": "claymation,clay animation|style|look|world,stop motion,stop motion clay,plasticine animation|style,"
+    "stop motion animation,made of plasticine",
+    "paper cut-out": "paper cutout|cut out|craft|collage|art,cutout animation|style,cut out animation,papercraft,"
+    "origami,origami style,paper cut out animation,paper cutout animation,storybook paper cutout,collage",
+    "infrared": "infrared,thermal camera|vision,night vision,x ray",
+}
+"""Looks of pictures by their own names, some of which no picture has yet."""
+NEAREST: Table = {"noir": "black and white", "documentary": "photographic", "vintage": "film", "comic": "cel"}
+"""What stands for a look that no picture has yet; the others cannot be met."""
 
 NIGHT = "night,nighttime,midnight,stars,starry,starlit,after dark,in dark,night sky,nightfall"
 """They say the setting where no place is said; in a place that is said, they say moonlight."""
@@ -149,10 +176,10 @@ IMPLIED: dict[str, Table] = {
     },
     "light": {
         "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day,spring morning|day",
-        "overcast": "cloud,fog,mist,rain,in rain|fog|mist|storm,rainy,raining,foggy,misty,stormy,storm,"
-        "snowing,snowfall,blizzard",
+        "overcast": "cloud",
         "neon": "cyberpunk city",
-        "golden": "warm lighting|colours|glow,morning",
+        "golden": "warm lighting|colours|glow",
+        "sunrise": "morning,morning mist|fog",
         "lamp": "lamps,light bulb",
     },
     "look": {

@@ -15,7 +15,8 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.items import items_of
-from sorairo.world.phrases import Parser
+from sorairo.world.lexicon import SIDEWAYS
+from sorairo.world.clauses import Parser
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
 
@@ -24,8 +25,8 @@ __all__ = ["NounPhrase", "Said", "read_prompt"]
 class NounPhrase:
     """One noun phrase. thing: a key of the library; count: None of several; words: as it was said.
 
-    does: what it does by itself, each with the number of the phrase to which it is done, or None; where: how
-    it is to another phrase, by its number.
+    acts: what it does by physics, where a verb tells that apart. does: what it does by itself, each with the number of the phrase to which it is done, or None; where: how
+    it is to another phrase, or to two, by their numbers.
     """
 
     thing: str
@@ -36,7 +37,8 @@ class NounPhrase:
     role: Role
     words: str
     does: tuple[tuple[str, int | None], ...] = ()
-    where: tuple[str, int] | None = None
+    acts: tuple[str, ...] = ()
+    where: tuple[str, *tuple[int, ...]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +93,22 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
         return drafts.index(other) if other in drafts else None
 
     does = tuple((story, number(target)) for story, target in draft.does)
-    relation, other = draft.where or ("", None)
-    there = number(other)
-    return {"does": does, "where": None if there is None else (relation, there)}
+    relation, *others = draft.where or ("",)
+    there = [n for other in others if (n := number(other)) is not None and other is not draft]
+    is_known = len(there) == (2 if relation == "between" else 1)
+    return {"does": does, "acts": tuple(dict.fromkeys(draft.acts)), "where": (relation, *there) if is_known else None}
+
+
+def _sides(drafts: list[Draft]) -> None:
+    """Put what is on the left of the picture, in the middle and on the right left of one another."""
+    order = sorted((d for d in drafts if d.side and d.where is None), key=lambda d: SIDEWAYS.index(d.side))
+    for one, other in zip(order, order[1:]):
+        if one.side != other.side:
+            one.where = ("left of", other)
+
+
+_BUILT = ("cube", "brick", "toy block", "domino", "plank")
+"""What towers are made of that fall without a word of it."""
 
 
 def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
@@ -126,7 +141,7 @@ def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     weak = {
         **nouns,
         **({"dominoes": 0} if dominoes else {}),
-        **({"tower": 0} if tower else {}),
+        **({"tower": 0} if any(draft.thing in _BUILT for draft in tower) else {}),
         **({"ramp": 0} if any(draft.is_ramp for draft in drafts) else {}),
     }
     found = [name for name, is_said in special.items() if is_said]
@@ -165,7 +180,10 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         strong, said[name] = max(ranked, key=lambda pair: pair[0], default=(0, None))
         if name == "light" and strong < 2 and said["setting"] != "night" and _is_night(reader):
             said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
+    if said["move"] is None and said["follow"] is not None:
+        said["move"] = "track"
     drafts = _settled(reader.drafts, said["setting"])
+    _sides(drafts)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words")

@@ -13,6 +13,7 @@ from PIL.Image import Image
 from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
+from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import DEFAULT_SECONDS, Capabilities, CapabilityError, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
@@ -46,13 +47,15 @@ WriteFiles = Callable[[Path], None]
 class Order:
     """A job that was queued, and what its client should know: which fields were adjusted, which ignored.
 
-    is_new: False where the same order, by its idempotency key, was queued before.
+    is_new: False where the same order, by its idempotency key, was queued before. unknown: the words of its
+    prompt that nothing understood.
     """
 
     job: Job
     is_new: bool
     adjusted: tuple[str, ...]
     ignored: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -250,7 +253,13 @@ class Orders:
             if not is_new:
                 service.files.remove(job_id)
         ignored = tuple(draft.options.model_extra or ())
-        return Order(job=queued, is_new=is_new, adjusted=draft.adjusted, ignored=ignored)
+        return Order(
+            job=queued,
+            is_new=is_new,
+            adjusted=draft.adjusted,
+            ignored=ignored,
+            unknown=not_understood(draft.request),
+        )
 
     def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
         options, request = draft.options, settled.request

@@ -43,13 +43,14 @@ def video_response(job: Job, headers: dict[str, str] | None = None) -> JSONRespo
 
 
 def order_response(order: Order) -> JSONResponse:
-    """Answer with an ordered video; headers say what was adjusted or ignored, or that it is not new."""
+    """Answer with an ordered video; headers say what was adjusted, ignored or not understood, or that it is old."""
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
-    if order.ignored:
-        names = [re.sub(r"[^\w.-]", "?", name, flags=re.ASCII)[:64] for name in order.ignored[:20]]
-        headers["x-sorairo-ignored"] = ",".join(names)
+    for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", order.unknown)):
+        if said:
+            names = [re.sub(r"[^\w. -]", "?", name, flags=re.ASCII)[:64] for name in said[:20]]
+            headers[header] = ",".join(names)
     if not order.is_new:
         headers["idempotent-replayed"] = "true"
     return video_response(order.job, headers)

@@ -1,0 +1,20 @@
+"""Telling: what of a prompt was not understood, so that nobody waits for it in vain."""
+
+from __future__ import annotations
+
+from sorairo.engines.quotes import unquoted
+from sorairo.request import Request
+from sorairo.world.words import read_prompt
+
+__all__ = ["not_understood"]
+
+
+def not_understood(request: Request) -> tuple[str, ...]:
+    """The words of a request's prompt that mean something and that no clip of it shows, in their order.
+
+    None where its shot lists what there is: that says more than the prompt.
+    """
+    if request.shot is not None and request.shot.things:
+        return ()
+    prompt, _ = unquoted(request.prompt)
+    return read_prompt(prompt).unknown

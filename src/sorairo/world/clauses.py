@@ -1,0 +1,211 @@
+"""Reads clauses from the left: what verbs, prepositions and pronouns say of drafts, and what is said of the stage."""
+
+from __future__ import annotations
+
+from sorairo.scene.things import THINGS
+from sorairo.world.camera_lexicon import PACES, WAYS
+from sorairo.world.drafts import Draft
+from sorairo.world.lexicon import (
+    ABLE,
+    ALIVE,
+    DEEDS,
+    FLIERS,
+    INSTEAD,
+    MEDIA,
+    NEGATIONS,
+    NEVER_ALONE,
+    PRONOUNS,
+    SIDEWAYS,
+    TAKERS,
+)
+from sorairo.world.phrases import NounPhrases
+
+__all__ = ["Parser"]
+
+
+def _does(name: str, story: str) -> str | None:
+    """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
+    kind = THINGS[name].kind
+    for does in MEDIA.get(name, MEDIA.get(kind, {})).get(story, story), *(("spin",) if story == "turn" else ()):
+        if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
+            return does
+    return None
+
+
+class Parser(NounPhrases):
+    """Reads items from the left, with the state of the clause that it is in."""
+
+
+    def note_verb(self, i: int, before: bool = False) -> None:
+        """Note what a verb speaks of. before: it stands before who does it."""
+        story, form = self.at(i)["verb"]
+        if self.is_vain or self.is_denied(i):
+            self.doers = []
+        elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
+            self.agents_do = story
+        elif story == "park" and form == "past":
+            self.nouns.setdefault("rest", i)  # "a parked car"
+        elif story in DEEDS and before:
+            self.ahead.append(story)
+        elif story in DEEDS:
+            self.deed(story, self.subjects or ([] if self.has_subject else self.last), i)
+        elif story:
+            self.verbs.setdefault(story, i)
+            for draft in () if before else self.subjects or ([] if self.has_subject else self.last):
+                draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
+        else:
+            self.unknown.append(self.items[i].words)
+
+    def note_camera(self, i: int) -> None:
+        """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
+        parts, words = {what for what, _, _ in self.at(i)["stage"]}, self.items[i].words
+        self.wanted |= {
+            what for what in parts & {"follow", "focus"} if what == "follow" or words.endswith("on")
+        }
+        if "move" not in parts:
+            return
+        before = self.items[i - 1].words if i else ""
+        end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
+        own = {*words.split(), *self.said(i + 1, end).split()}
+        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
+            for value, names in table.items():
+                if not said.isdisjoint(names.split()):
+                    self.stage.append((name, str(value), 3))
+
+    def is_denied(self, i: int) -> bool:
+        """Whether a verb is said not to happen: "do not touch", "nothing moves"."""
+        while i > 0 and self.is_any(i - 1, "stop", "be") and self.items[i - 1].words not in NEGATIONS:
+            i -= 1
+        return i > 0 and self.items[i - 1].words in NEGATIONS
+
+    def deed(self, story: str, drafts: list[Draft], i: int) -> None:
+        """Say that things do something by themselves; of those that cannot, that it happens to them."""
+        found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
+        for draft, does in found:
+            if not (draft.does and draft.does[-1][0] == does):
+                draft.does.append((does, None))
+        self.doers, self.aims = [draft for draft, _ in found], bool(found)
+        if not found and story in INSTEAD:
+            self.verbs.setdefault(INSTEAD[story], i)
+        elif not found and (drafts or not self.has_subject):
+            self.unknown.append(self.items[min(i, len(self.items) - 1)].words)
+
+    def refer(self, i: int) -> None:
+        """Read a pronoun as those of whom it speaks: who acts, or what is said something of."""
+        words, is_object = self.items[i].words, bool(self.prep or self.verb is not None)
+        said = [draft for draft in self.drafts if not draft.is_ramp]
+        meant = self.last if words in ("which", "who", "that") else []
+        if not meant and words in ("they", "them", "both"):
+            meant = [draft for draft in said if draft.role == "actor" and draft not in self.subjects]
+        elif not meant and words in ("he", "she", "him", "her"):
+            placed = self.before if self.prep else self.subjects if is_object else []
+            meant = [d for d in said if THINGS[d.thing].kind in ALIVE and d not in placed][-1:]
+        elif not meant and is_object:
+            placed = self.before if self.prep else self.subjects
+            meant = [draft for draft in said if draft not in placed][-1:]
+        elif not meant:
+            meant = [draft for draft in said if draft.role == "actor"][-1:]
+        meant = meant or said[-1:]
+        if meant and self.wanted:
+            self.picked |= dict.fromkeys(self.wanted, meant[-1])
+        if is_object and meant:
+            self.last = list(meant)
+            self.begin_deeds("place" if self.prep else "patient")
+            self.prep, self.link = "", ""
+        elif not is_object:
+            self.subjects, self.has_subject = list(meant), True
+        self.wanted = set()
+
+    def placed(self, i: int) -> list[Draft]:
+        """Who is where a preposition is about to say: what it follows, or who does what the verb says."""
+        if self.loose == i - 1:  # "rain on the window"
+            return []
+        last = self.last[-1] if self.last else None
+        if self.verb is None and self.is_joined and last in self.subjects:
+            return [draft for draft in self.subjects if draft.where is None]
+        if last and self.items[i - 1].words not in PRONOUNS and self.is_any(i - 1, "thing"):
+            with_others = self.before_with and self.subjects
+            if last.role == "place" and all(draft.where for draft in self.subjects):
+                return list(self.last)
+            if self.verb is None or self.verb in TAKERS or last.role == "actor":
+                return list(self.subjects[-1:] if with_others else self.last)
+        elif self.verb is None or (last and last.role == "patient"):
+            return list(self.last or self.subjects)
+        return list(self.subjects or ([] if self.has_subject else self.last))
+
+    def beside(self, relation: str) -> None:
+        """Say on which side of what was mentioned before the last is: "a sofa with a chair to its right"."""
+        others = [draft for draft in self.drafts if draft not in self.last and not draft.is_ramp]
+        if relation == "between" and len(others) > 1:
+            self.put(self.last, relation, others[-2:])
+        elif relation in SIDEWAYS:
+            if self.last and not self.link and self.loose < 0 and not self.last[-1].side:
+                self.last[-1].side = relation
+            else:
+                self.ahead_side = relation
+        elif relation != "between" and others:
+            self.put(self.last, relation, others[-1:])
+
+    def other(self, i: int) -> int:
+        """Read what is no noun phrase; where to go on."""
+        read, words = self.at(i), self.items[i].words
+        if words in PRONOUNS:
+            self.refer(i)
+        elif words in ("all", "both"):
+            self.last = list(self.drafts)
+        if not read:
+            self.unknown.append(words)
+            if self.is_any(i + 1, "verb") and not self.prep:
+                self.begin_clause()
+                self.last, self.has_subject = [], True
+            if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
+                self.verb, self.prep, self.link = "", "", ""
+        elif "stage" in read and not (
+            "verb" in read and self.subjects and self.verb is None and not (self.prep or self.link)
+        ):
+            before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
+            beside = before and not before.endswith("y")  # "a desert highway" is a highway
+            self.stage += [(what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]]
+            self.loose = i if not self.prep else -1
+            if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
+                self.begin_clause()
+                self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
+            self.prep = ""
+            self.note_camera(i)
+        elif "evidence" in read:
+            fliers = [draft for draft in self.subjects or self.last if draft.thing in FLIERS]
+            if fliers and words.endswith("air"):
+                self.deed("fly", fliers, i)
+            else:
+                self.nouns.setdefault(read["evidence"], i)
+            self.prep = ""
+        elif "side" in read:
+            self.beside(read["side"])
+        elif "unmet" in read:
+            self.unknown.append(words)
+        elif "verb" in read:
+            self.read_verb(i)
+        elif "prep" in read:
+            self.prep, self.before = read["prep"], self.placed(i)
+        elif "clause" in read or read.get("link") == ".":
+            self.sentence += "link" in read
+            self.begin_clause()
+        elif "link" in read:
+            self.link = read["link"]
+        return i + 1
+
+    def read_verb(self, i: int) -> None:
+        """Read a verb, and what it makes of the clause."""
+        story, form = self.at(i)["verb"]
+        if self.fronted and not (self.subjects or self.has_subject) and self.begins_noun(i + 1):
+            self.note_verb(i, before=True)  # "behind it stands a house"
+            return
+        after = [item.words for item in self.items[i + 1 : i + 7]]
+        end = next((n for n, words in enumerate(after) if words in (",", ".", "and", "while")), len(after))
+        if form not in ("s", "ing") and "by" in after[:end] and (self.is_any(i - 1, "be") or after[0] == "by"):
+            self.is_passive = True
+        is_camera = i > 0 and self.items[i - 1].words.endswith("camera")
+        if not (is_camera or (self.is_any(i - 1, "stage") and self.items[i].words in NEVER_ALONE)):
+            self.note_verb(i)
+        if self.subjects or self.has_subject:
+            self.verb, self.prep, self.link = story, "", ""
