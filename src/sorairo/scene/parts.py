@@ -176,6 +176,17 @@ class Thing:
         x, y, z = (self.bounds[1] - self.bounds[0]) / 2
         return (float(x), float(y), float(z))
 
+    @cached_property
+    def seat(self) -> float:
+        """How high one sits or lies on it: the top of what is over the middle of its ground, m."""
+        x, y, _ = self.middle
+        tops = []
+        for part in self.parts:
+            low, high = (np.array(part.at) + side for side in _reach(part))
+            if low[0] <= x <= high[0] and low[1] <= y <= high[1]:
+                tops.append(float(high[2]))
+        return max(tops, default=float(self.bounds[1, 2]))
+
     @property
     def middle(self) -> np.ndarray:
         """The middle of the box around it, [3] m."""

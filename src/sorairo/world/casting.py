@@ -210,6 +210,7 @@ def casts_of(
     for thing in shot.things:
         role = _role(rng, thing, planned, used)
         roles[thing.id or ""] = [replace(role, id=name) for name in names[thing.id or ""]]
+    _fit(shot, roles)
     if not shot.things:
         roles |= {f"drawn {i}": [_planned_role(rng, body, used)] for i, body in enumerate(planned.all)}
         roles = roles or {"drawn 0": [_drawn(rng, used)]}
@@ -245,6 +246,20 @@ def casts_of(
         )
         found.append((part.story, cast))
     return _with_ids(found, {name for some in names.values() for name in some})
+
+
+def _fit(shot: Shot, roles: dict[str, list[Player]]) -> None:
+    """Make who is on something as large beside it as in life, or nearly."""
+    for thing in shot.things:
+        below = (thing.where or "").removeprefix("on ")
+        name = thing.thing or CUSTOM
+        if below not in roles or thing.size is not None or THINGS[name].kind not in ("animal", "person"):
+            continue
+        carrier = roles[below][0]
+        scale = 1.2 * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
+        x, y, z = (half * scale for half in THINGS[name].half_size)
+        if max(x, y, z) < max(roles[thing.id or ""][0].half_size):
+            roles[thing.id or ""] = [replace(role, half_size=(x, y, z)) for role in roles[thing.id or ""]]
 
 
 def _with_ids(casts: Sequence[tuple[str, Cast]], taken: set[str]) -> list[tuple[str, Cast]]:

@@ -181,9 +181,7 @@ MEDIA: dict[str, dict[str, str]] = {
     **dict.fromkeys(
         "fish,shark,whale,dolphin,seal,octopus,jellyfish,submarine".split(","), _SWIMS | {"fly": "swim"}
     ),
-    **dict.fromkeys(
-        "bird,parrot,eagle,seagull,butterfly,bee,owl,crow,pigeon,dragon".split(","), _FLIES
-    ),
+    **dict.fromkeys("bird,parrot,eagle,seagull,butterfly,bee,owl,crow,pigeon,dragon".split(","), _FLIES),
     **dict.fromkeys(
         "aeroplane,helicopter,biplane,drone,hot air balloon,rocket,satellite,flying saucer".split(","),
         dict.fromkeys(("go", "walk", "run", "drive"), "fly"),
@@ -221,19 +219,44 @@ FLIERS = frozenset("kite balloon bird eagle seagull butterfly bee aeroplane heli
 
 BARE = frozenset({"camera", "picture frame", "phone"})
 """Things that a prompt names of itself where it says nothing of them: "the camera pans", "oil painting"."""
-NEGATIONS = frozenset("not never nobody nothing without no-one noone cannot no".split()) | {"no one", "does not", "do not"}
+NEGATIONS = frozenset("not never nobody nothing without no-one noone cannot no".split()) | {
+    "no one",
+    "does not",
+    "do not",
+}
 PRONOUNS = frozenset("it they which who he she him them".split())
 NEVER_ALONE = frozenset({"look", "pan", "shot"})
 """Nouns of pictures, after a word of the stage, that look like verbs."""
 SIDES = {
-    **dict.fromkeys(["to its right", "on its right", "at its right", "to right of it", "to her right", "to his right"], "right of"),
-    **dict.fromkeys(["to its left", "on its left", "at its left", "to left of it", "to her left", "to his left"], "left of"),
-    **dict.fromkeys(["beside it", "next to it", "alongside it", "by its side", "at its side", "by his side", "by her side"], "beside"),
+    **dict.fromkeys(
+        ["to its right", "on its right", "at its right", "to right of it", "to her right", "to his right"],
+        "right of",
+    ),
+    **dict.fromkeys(
+        ["to its left", "on its left", "at its left", "to left of it", "to her left", "to his left"],
+        "left of",
+    ),
+    **dict.fromkeys(
+        [
+            "beside it",
+            "next to it",
+            "alongside it",
+            "by its side",
+            "at its side",
+            "by his side",
+            "by her side",
+        ],
+        "beside",
+    ),
     **dict.fromkeys(["in between", "between them", "in between them"], "between"),
     **dict.fromkeys(["on top", "on top of it", "on it"], "on"),
     "under it": "under",
-    **dict.fromkeys(["on left", "at left", "on left side", "on left hand side", "to left", "on far left"], "left"),
-    **dict.fromkeys(["on right", "at right", "on right side", "on right hand side", "to right", "on far right"], "right"),
+    **dict.fromkeys(
+        ["on left", "at left", "on left side", "on left hand side", "to left", "on far left"], "left"
+    ),
+    **dict.fromkeys(
+        ["on right", "at right", "on right side", "on right hand side", "to right", "on far right"], "right"
+    ),
     **dict.fromkeys(["in middle", "in centre", "in center"], "middle"),
 }
 """Places that name no thing, by how what stands there is to what was said before."""

@@ -121,12 +121,16 @@ class NounPhrases:
         after_of = i > 0 and self.items[i - 1].words in ("of", "from")
         if self.is_any(i, *MODIFIERS) and self.is_any(i + 1, "stage"):
             return True  # "a marble pedestal"
-        is_listed = self.is_any(i + 1, "link") and self.is_any(i + 3, *MODIFIERS)  # "an orange and a blue ball"
+        is_listed = self.is_any(i + 1, "link") and self.is_any(
+            i + 3, *MODIFIERS
+        )  # "an orange and a blue ball"
         return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1, listed=is_listed))
 
     def is_adjective(self, phrase: Phrase, i: int) -> bool:
         """Whether what may be a noun says how something is: "the first orange", "it is orange"."""
-        is_part = bool(phrase.ordinal or phrase.is_one or phrase.slots[0].count) and self.several() is not None
+        is_part = (
+            bool(phrase.ordinal or phrase.is_one or phrase.slots[0].count) and self.several() is not None
+        )
         is_said = phrase.start == i and self.is_any(i - 1, "be")
         return self.is_any(i, *MODIFIERS) and (is_part or is_said)
 
@@ -197,7 +201,9 @@ class NounPhrases:
         elif begun and not read:
             phrase.strays.append(words)
         else:
-            return self.is_shade(i) or (begun and bool({"stop", "shade"} & read.keys()) and self.has_noun(i + 1))
+            return self.is_shade(i) or (
+                begun and bool({"stop", "shade"} & read.keys()) and self.has_noun(i + 1)
+            )
         return True
 
     def continues(self, phrase: Phrase, i: int) -> bool:
@@ -222,8 +228,10 @@ class NounPhrases:
         if not several and words.split()[-1].endswith("s") and " pair " in f" {words} ":
             slots[0].count = None  # "a pair of sunglasses" is one
         self.unknown += phrase.strays
-        if phrase.det in ("no", "without", "neither", "nor") or self.prep == "without" or (
-            thing in BARE and slots[0].is_bare and phrase.det not in ("a", "an") and not slots[0].count
+        if (
+            phrase.det in ("no", "without", "neither", "nor")
+            or self.prep == "without"
+            or (thing in BARE and slots[0].is_bare and phrase.det not in ("a", "an") and not slots[0].count)
         ):
             self.last, self.subjects, self.prep, self.has_subject = [], [], "", True
             return end
@@ -384,7 +392,9 @@ class NounPhrases:
 
     def stand_in(self, phrase: Phrase, end: int) -> int:
         """One or the others of several that were mentioned, or another of the last thing."""
-        named = {self.items[i].words.split()[0] for i in range(phrase.start, end) if self.is_any(i, "ordinal")}
+        named = {
+            self.items[i].words.split()[0] for i in range(phrase.start, end) if self.is_any(i, "ordinal")
+        }
         if called := [draft for draft in self.drafts if named & {*draft.words.split()}]:
             self.last = called[-1:]  # "the heavy one"
             self.attach(phrase.slots)

@@ -20,6 +20,7 @@ from sorairo.scene.scene import quat_of, rotation
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
 from sorairo.scene.shot_rules import both, free_names
+from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
 from sorairo.world.arranging import box_of, crowds, group, moved, relate
@@ -241,6 +242,12 @@ def _set_where(rng: Rng, groups: Groups, thing: ShotThing, ids: list[str], pinne
         groups[id] = relate(rng, relation, groups[id], others, rest)
     except ConfigError as error:
         raise ConfigError(f"the shot cannot be met: {id} {thing.where}: {error}", parameter="shot") from error
+    if relation == "on" and any(body.acts for body in groups[id]):
+        # what carries somebody who moves by himself has to bear it, on its seat
+        groups[names[0]] = [body if body.acts else replace(body, fixed=True) for body in groups[names[0]]]
+        body, row = others[0][0], THINGS[others[0][0].shape]
+        sinks = (row.bounds[1, 2] - row.seat) * body.half_size[2] / row.half_size[2]
+        groups[id] = moved(groups[id], np.array([0.0, 0.0, -sinks]))
     if relation == "middle":
         for other in groups.keys() - {id} - pinned:
             if crowds(groups[other], groups[id]):

@@ -96,7 +96,11 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     relation, *others = draft.where or ("",)
     there = [n for other in others if (n := number(other)) is not None and other is not draft]
     is_known = len(there) == (2 if relation == "between" else 1)
-    return {"does": does, "acts": tuple(dict.fromkeys(draft.acts)), "where": (relation, *there) if is_known else None}
+    return {
+        "does": does,
+        "acts": tuple(dict.fromkeys(draft.acts)),
+        "where": (relation, *there) if is_known else None,
+    }
 
 
 def _sides(drafts: list[Draft]) -> None:
