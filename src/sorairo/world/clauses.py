@@ -1,4 +1,4 @@
-"""Reads clauses from the left: what verbs, prepositions and pronouns say of drafts, and what is said of the stage."""
+"""Reads clauses from the left: what verbs, prepositions and pronouns say of drafts, and of the stage."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ __all__ = ["Parser"]
 def _does(name: str, story: str) -> str | None:
     """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
     kind = THINGS[name].kind
-    for does in MEDIA.get(name, MEDIA.get(kind, {})).get(story, story), *(("spin",) if story == "turn" else ()):
+    usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
+    for does in (usual, "spin") if story == "turn" else (usual,):
         if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
             return does
     return None
@@ -34,7 +35,6 @@ def _does(name: str, story: str) -> str | None:
 
 class Parser(NounPhrases):
     """Reads items from the left, with the state of the clause that it is in."""
-
 
     def note_verb(self, i: int, before: bool = False) -> None:
         """Note what a verb speaks of. before: it stands before who does it."""
@@ -165,7 +165,9 @@ class Parser(NounPhrases):
         ):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
-            self.stage += [(what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]]
+            self.stage += [
+                (what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]
+            ]
             self.loose = i if not self.prep else -1
             if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
                 self.begin_clause()
@@ -202,7 +204,11 @@ class Parser(NounPhrases):
             return
         after = [item.words for item in self.items[i + 1 : i + 7]]
         end = next((n for n, words in enumerate(after) if words in (",", ".", "and", "while")), len(after))
-        if form not in ("s", "ing") and "by" in after[:end] and (self.is_any(i - 1, "be") or after[0] == "by"):
+        if (
+            form not in ("s", "ing")
+            and "by" in after[:end]
+            and (self.is_any(i - 1, "be") or after[0] == "by")
+        ):
             self.is_passive = True
         is_camera = i > 0 and self.items[i - 1].words.endswith("camera")
         if not (is_camera or (self.is_any(i - 1, "stage") and self.items[i].words in NEVER_ALONE)):

@@ -108,7 +108,15 @@ def _lexicon() -> dict[Key, Readings]:
         add(phrase, "side", lexicon.SIDES[phrase])
     for phrase in lexicon.PASSED.split(","):
         add(phrase, "stop")
-    for side in ("left|leftmost|left hand", "right|rightmost|right hand", "middle", "heavy", "light", "front", "back"):
+    for side in (
+        "left|leftmost|left hand",
+        "right|rightmost|right hand",
+        "middle",
+        "heavy",
+        "light",
+        "front",
+        "back",
+    ):
         for phrase in side.split("|"):
             add(f"{phrase} one|ones", "pronoun")
             add(f"{phrase} one|ones", "ordinal")
@@ -169,7 +177,11 @@ def _nouns(things: _Rows) -> dict[Key, Readings]:
     own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
         first, _, rest = word.partition(" ")
-        if (name, rest) in own and (name, first) not in own and {"material", "size"} & known.get((first,), {}).keys():
+        if (
+            (name, rest) in own
+            and (name, first) not in own
+            and {"material", "size"} & known.get((first,), {}).keys()
+        ):
             continue
         last = word.split()[-1]
         irregular = next((end for end in lexicon.PLURALS if last.endswith(end)), None)
@@ -262,7 +274,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     return items
 
 
-_FIELDS = {
+_FIELDS: dict[str, Readings] = {
     word: {"stage": [(what, value, 3)]}
     for what, values in stage_lexicon.FIELDS.items()
     for value, words in values.items()
