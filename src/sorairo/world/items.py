@@ -246,9 +246,11 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(prompt)
     tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
-    items, i = [], 0
+    items: list[Item] = []
+    i = 0
     while i < len(tokens):
-        end, read = i + 1, {}
+        end = i + 1
+        read: Readings = {}
         if tokens[i] in PUNCTUATION:
             read = {"link": tokens[i]}
         elif tokens[i][0] == "#":
@@ -266,7 +268,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         if _alone(tokens, i):
             read = _FIELDS.get(tokens[i], read)
         if "stage" in read and _alone(tokens, i, end):
-            read = read | {"stage": [(what, value, n + (n > 2)) for what, value, n in read["stage"]]}
+            read = read | {"stage": [(what, value, n + int(n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         items.append(Item(" ".join(said[i:end]), read))

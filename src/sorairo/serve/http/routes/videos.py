@@ -13,7 +13,8 @@ from sorairo.config import from_dict
 from sorairo.engines.sources import shot_of
 from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
-from sorairo.request import QUALITIES, Request
+from sorairo.request import QUALITIES
+from sorairo.request import Request as Asked
 from sorairo.serve.http import sizes
 from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
 from sorairo.serve.http.errors import ApiError
@@ -49,7 +50,7 @@ def order_response(order: Order) -> JSONResponse:
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
-    unknown = not_understood(from_dict(Request, order.job.request))
+    unknown = not_understood(from_dict(Asked, order.job.request))
     for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", unknown)):
         if said:
             names = [re.sub(r"[^\w. -]", "?", name, flags=re.ASCII)[:64] for name in said[:20]]
