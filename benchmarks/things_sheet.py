@@ -1,6 +1,6 @@
 """The library of things on one sheet, each by a shot, in three settings and two lights in turn.
 
-python benchmarks/things_sheet.py [-o docs/things.webp] [--side 160] [--columns 10]
+python benchmarks/things_sheet.py [-o docs/things.webp] [--side 112] [--columns 20]
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/things.webp"))
-    parser.add_argument("--side", type=int, default=160)
-    parser.add_argument("--columns", type=int, default=10)
+    parser.add_argument("--side", type=int, default=112)
+    parser.add_argument("--columns", type=int, default=20)
     parser.add_argument("--unnamed", action="store_true", help="without the names, for somebody to say them")
     args = parser.parse_args()
     foot = 16

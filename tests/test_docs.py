@@ -10,10 +10,12 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from sorairo import cli
+from sorairo.scene.attributes import LightName, SettingName, Weather
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "cli.md"
@@ -109,6 +111,12 @@ def test_files_that_are_named_exist(page):
     text = page.read_text(encoding="utf-8")
     named = re.findall(r"(?:^|[\s`(])((?:benchmarks|docs|runs|src|tests)/[\w./-]+\w)(?=[\s`),.;:]|$)", text)
     assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def test_every_setting_light_and_weather_is_told():
+    told = (ROOT / "docs" / "places.md").read_text()
+    names = (*get_args(SettingName), *get_args(LightName), *get_args(Weather))
+    assert not [name for name in names if f"`{name}`" not in told]
 
 
 if __name__ == "__main__":

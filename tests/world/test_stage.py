@@ -10,6 +10,7 @@ import pytest
 from sorairo.engines.directing import resolve
 from sorairo.request import Request
 from sorairo.scene.scene import Body, Trajectory, rotation
+from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, read_shot
 from sorairo.scene.things import THINGS
 from sorairo.world.casting import toy_size
@@ -172,3 +173,15 @@ def test_what_the_networks_learn_from_is_simulated_as_ever(family):
         for array in (trajectory.pos, trajectory.quat, trajectory.vel, trajectory.ang_vel):
             found.update(array.tobytes())
     assert found.hexdigest()[:16] == OLD[family]
+
+
+@pytest.mark.parametrize("setting", ["space", "under water", "city street"])
+@pytest.mark.parametrize("story", ["drop", "throw", "collide", "pendulum", "rest"])
+def test_stories_are_told_in_every_kind_of_place(setting, story):
+    """Without gravity too; and a whole shot keeps its weather."""
+    said = {"things": [{"thing": "ball"}], "setting": setting, "story": story, "weather": "rain"}
+    whole = stage(read_shot(said), None, 1, (64, 64), 1.0)
+    scene = scene_of(whole)
+    assert (scene.setting, scene.weather) == (setting, "rain") == (whole.setting, whole.weather)
+    assert scene.gravity == SETTINGS[setting].gravity and scene.light in SETTINGS[setting].lights
+    assert np.isfinite(simulate(scene).pos).all()

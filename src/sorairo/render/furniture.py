@@ -163,6 +163,41 @@ def kitchen(w: Wall) -> None:
         w.box(w.wide - 1.02, 0.74, z, (0.014, 0.02, 0.16), (0.6, 0.6, 0.62), "steel")
 
 
+def _teachers_desk(w: Wall, desk: float) -> None:
+    """A desk with a globe, books and an apple, so far to the right."""
+    w.box(desk, 0.75, 0.50, (0.52, 0.30, 0.025), WOOD, "wooden", 0.3)
+    for x in (-0.46, 0.46):
+        for y in (0.5, 1.0):
+            w.box(desk + x, y, 0.24, (0.025, 0.025, 0.24), DARK, "steel")
+    w.part(
+        Part(form="ellipsoid", half=(0.17, 0.17, 0.17)),
+        desk - 0.2,
+        0.72,
+        0.80,
+        (0.10, 0.35, 0.62),
+        "plastic",
+        0.4,
+    )
+    w.part(Part(form="cylinder", half=(0.10, 0.10, 0.02)), desk - 0.2, 0.72, 0.545, WOOD, "wooden")
+    w.part(
+        Part(form="torus", half=(0.19, 0.19, 0.012), turn=(90, 0, 0)),
+        desk - 0.2,
+        0.72,
+        0.80,
+        (0.7, 0.55, 0.2),
+        "steel",
+    )
+    for k in range(4):
+        w.box(
+            desk + 0.22,
+            0.75,
+            0.54 + 0.035 * k,
+            (0.14, 0.10, 0.016),
+            ((0.6, 0.1, 0.08), (0.1, 0.3, 0.5), (0.75, 0.6, 0.15), (0.15, 0.4, 0.25))[k],
+        )
+    w.thing("apple", desk + 0.22, 0.75, 0.67, 1.0, colour="red")
+
+
 def classroom(w: Wall) -> None:
     """A board with what was taught, a clock, a globe, desks, a shelf and maps."""
     wide = min(1.5, 0.62 * w.wide)
@@ -219,38 +254,7 @@ def classroom(w: Wall) -> None:
             1.35 + z,
             (0.62, 0.52, 0.24),
         )
-    desk = -wide - 0.35
-    w.box(desk, 0.75, 0.50, (0.52, 0.30, 0.025), WOOD, "wooden", 0.3)
-    for x in (-0.46, 0.46):
-        for y in (0.5, 1.0):
-            w.box(desk + x, y, 0.24, (0.025, 0.025, 0.24), DARK, "steel")
-    w.part(
-        Part(form="ellipsoid", half=(0.17, 0.17, 0.17)),
-        desk - 0.2,
-        0.72,
-        0.80,
-        (0.10, 0.35, 0.62),
-        "plastic",
-        0.4,
-    )
-    w.part(Part(form="cylinder", half=(0.10, 0.10, 0.02)), desk - 0.2, 0.72, 0.545, WOOD, "wooden")
-    w.part(
-        Part(form="torus", half=(0.19, 0.19, 0.012), turn=(90, 0, 0)),
-        desk - 0.2,
-        0.72,
-        0.80,
-        (0.7, 0.55, 0.2),
-        "steel",
-    )
-    for k in range(4):
-        w.box(
-            desk + 0.22,
-            0.75,
-            0.54 + 0.035 * k,
-            (0.14, 0.10, 0.016),
-            ((0.6, 0.1, 0.08), (0.1, 0.3, 0.5), (0.75, 0.6, 0.15), (0.15, 0.4, 0.25))[k],
-        )
-    w.thing("apple", desk + 0.22, 0.75, 0.67, 1.0, colour="red")
+    _teachers_desk(w, -wide - 0.35)
     for sign in (-1, 1):
         for k, hue in enumerate(((0.75, 0.2, 0.15), (0.85, 0.65, 0.15), (0.2, 0.5, 0.3), (0.2, 0.4, 0.65))):
             w.box(

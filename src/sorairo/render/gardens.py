@@ -47,11 +47,11 @@ def _far_town(place: Place) -> list[Dressing]:
             colour,
             0.1,
         )
-    for k in range(64):
-        at = place.at(-32.0 + k, 25.0 + rng.uniform(-0.6, 0.6))
-        heap.thing(
-            "bush", at, rng.uniform(0.8, 1.5), rng.uniform(0, 6.3), fine=0.06, tone=rng.uniform(0.6, 0.9)
-        )
+    for k in range(70):
+        half, tone = rng.uniform((0.7, 0.6, 0.5), (1.2, 0.9, 1.1)), rng.uniform(0.7, 1.2)
+        at = place.at(-34.0 + k, 25.0 + rng.uniform(-0.6, 0.6), 0.3 * half[2])
+        hedge = Part(form="ellipsoid", half=(half[0], half[1], half[2]))
+        heap.part(hedge, at, (0.06 * tone, 0.20 * tone, 0.05 * tone), "plastic", fine=0.3)
     return heap.dressing(shades=False)
 
 

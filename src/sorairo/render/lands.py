@@ -60,8 +60,8 @@ def _forest(place: Place) -> list[Dressing]:
     start = 1.2 + place.reach
     kinds = {"pine": (0.75, 1.35), "oak": (0.75, 1.1)}
     return [
-        *_wood(place, kinds, 110, start, start + 16.0, gap=1.15, shades=False),
-        *_wood(place, {"pine": (1.2, 1.9)}, 130, start + 9.0, start + 34.0, span=1.3, gap=0.9, shades=False),
+        *_wood(place, kinds, 84, start, start + 15.0, gap=1.2, shades=False),
+        *_wood(place, {"pine": (1.2, 1.9)}, 110, start + 9.0, start + 34.0, span=1.3, gap=0.9, shades=False),
     ]
 
 
@@ -199,8 +199,8 @@ def _park_trees(place: Place) -> list[Dressing]:
 
 def _palms(place: Place) -> list[Dressing]:
     heap, rng = Heap(), place.rng
-    for side, ahead, size in ((-1.55, 0.92, 0.5), (-1.95, 0.80, 0.62), (2.1, 0.95, 0.55), (2.7, 0.7, 0.7)):
-        at = place.at(side * place.reach, ahead * place.around.coast)
+    for side, ahead, size in ((-1.7, 0.6, 0.5), (-2.1, 0.5, 0.62), (2.3, 0.62, 0.55), (2.8, 0.5, 0.7)):
+        at = place.at(side * place.reach, ahead * place.around.coast, -0.05)
         if place.free(at[:2], 0.25):
             heap.thing("palm", at, size * 0.85, rng.uniform(0, 6.3), fine=0.16)
     return heap.dressing()

@@ -317,7 +317,7 @@ def _skyline(place: Place) -> list[Dressing]:
 def _pedestal(place: Place) -> list[Dressing]:
     """A round pedestal of two steps under the stage."""
     heap = Heap()
-    radius = max(place.wide, place.deep, 0.62 * place.reach) + 0.12
+    radius = max(place.wide, place.deep) + 0.12
     shown: RGB = (0.62, 0.585, 0.60)
     at = place.at(0, 0)
     for r, top, tall in ((radius, 0.0, 0.26), (1.28 * radius, -0.26, 0.18), (1.6 * radius, -0.44, 0.18)):

@@ -22,6 +22,8 @@ SHORTER = 0.74
 """The length of each wave by that of the one before."""
 REACH = 45.0
 """How far off waves are seen as more than a slope, m."""
+CALM = 2.5
+"""How near there are none, m."""
 STEPS = 6
 G = 9.81
 
@@ -75,7 +77,8 @@ class Waves:
     def meet(self, o_3N: np.ndarray, d_3N: np.ndarray, t_N: np.ndarray) -> np.ndarray:
         """How far it is to the waves along rays that reach their level at t, [N] m.
 
-        Each step goes as far as the steepest wave leaves free, so that no crest is passed.
+        Each step goes as far as the steepest wave leaves free, so that no crest is passed. Waves rise with
+        the distance from where rays begin, as far as CALM, so that none goes over a low camera.
         """
         near = np.flatnonzero((t_N < REACH) & (d_3N[2] < -1e-3))
         if not len(near):
@@ -84,10 +87,11 @@ class Waves:
         o = o_3N if o_3N.shape[1] == 1 else o_3N.take(near, axis=1)
         level = np.float32(self.water.level)
         t = np.maximum((level + np.float32(self.top) - o[2]) / d[2], np.float32(0.0))
-        rate = 1.0 / (np.float32(self.steep) * np.hypot(d[0], d[1]) - d[2])
+        rate = 1.0 / (np.float32(self.steep + self.top / CALM) * np.hypot(d[0], d[1]) - d[2])
         for _ in range(STEPS):
             x, y = o[0] + t * d[0], o[1] + t * d[1]
-            t += (o[2] + t * d[2] - level - self.height(x, y)) * rate
+            rise = np.minimum(t * np.float32(1.0 / CALM), np.float32(1.0))
+            t += (o[2] + t * d[2] - level - self.height(x, y) * rise) * rate
         out = t_N.copy()
         out[near] = np.clip(t, 1e-3, FAR)
         return out

@@ -40,20 +40,24 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 
 def _abreast(rng: Rng, roles: Sequence[Player], forward: Sequence[float], goes: bool) -> list[np.ndarray]:
-    """Places of several about the middle: abreast across where they go, else in a row, [2] m each."""
+    """Places of several about the middle, [2] m each: who goes, one behind the other and a little aside.
+
+    All others stand in a row before the camera, from six on in several.
+    """
     ahead, across = np.array(forward[:2]), np.array([-forward[1], forward[0]])
-    if not goes:
-        ahead, across = np.array([0.0, -1.0]), np.array([1.0, 0.0])
-    per_row = len(roles) if not goes and len(roles) < 6 else math.ceil(math.sqrt(len(roles)))
     deep = max(2 * max(role.half_size[:2]) for role in roles)
-    wide = deep if not goes else max(2 * min(role.half_size[:2]) for role in roles) + 0.25 * deep
+    per_row = len(roles) if len(roles) < 6 else math.ceil(math.sqrt(2 * len(roles)))
     found = []
     for i in range(len(roles)):
         row, column = divmod(i, per_row)
         in_row = min(per_row, len(roles) - row * per_row)
-        aside = (column - (in_row - 1) / 2) * (1.25 * wide + 0.12)
-        back = row * (1.3 * deep + 0.1) + (0.35 * deep * (column % 2) if goes else 0.0)
-        found.append(across * aside - ahead * (back + float(rng.uniform(0, 0.12))))
+        along = (column - (in_row - 1) / 2) * (1.25 * deep + 0.06)
+        aside = row * (1.1 * deep + 0.1) + float(rng.uniform(0, 0.1))
+        if goes:
+            aside += 0.4 * deep * (column % 2)
+            found.append(-ahead * along + across * aside)
+        else:
+            found.append(np.array([along, aside]))
     return found
 
 
@@ -151,7 +155,7 @@ def _height(rng: Rng, does: tuple[str, Way], half: float) -> float:
     if way in ("above", "around", "down") or act == "fly":
         return float(rng.uniform(0.9, 1.4)) * max(1.4 * half, 0.7)
     if act == "swim":
-        return float(rng.uniform(0.5, 0.9)) * max(half, 0.4)
+        return float(rng.uniform(1.0, 1.6)) * max(half, 0.45)
     return 0.5 * half if act == "hover" and way == "slowly" else 0.0
 
 

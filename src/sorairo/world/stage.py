@@ -91,7 +91,7 @@ def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
     going = [thing.id for thing in things if any(act.path for act in thing.acts or ())]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
-    return (shot.camera or ShotCamera()).model_copy(update={"follow": going[0]})
+    return (shot.camera or ShotCamera()).model_copy(update={"follow": going[len(going) // 2]})
 
 
 def _dressed(scene: Scene, shot: Shot, things: list[ShotThing]) -> tuple[Scene, list[ShotThing]]:

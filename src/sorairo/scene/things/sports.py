@@ -94,7 +94,7 @@ def _basketball(radius: float) -> tuple[Part, ...]:
 
 SPORT_ROWS: tuple[Thing, ...] = (
     Thing(
-        words=("football", "soccer ball", "soccerball"),
+        words=("football", "soccer ball", "soccerball", "sports ball"),
         kind="form",
         parts=_football(0.11),
         colour="white",

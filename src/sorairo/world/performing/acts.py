@@ -350,9 +350,9 @@ def fly(doing: Doing) -> Pose:
         * ((6.0 if small else 2.6 / max(figure.half, 0.2) ** 0.5 * 0.7) * doing.rate * time + doing.lead)
     )
     if wings:
-        flap = 0.25 + 0.75 * np.sin(beat)
+        flap = 0.2 + 0.6 * np.sin(beat)
         for name, side in wings:
-            pose.turns[name] = about(figure.ahead, side * flap)
+            pose.turns[name] = about(figure.ahead, side * (figure.droops[name] + flap))
         pose.pos[:, 2] -= 0.09 * figure.half * np.sin(beat - 0.6)
         for leg in figure.legs:
             pose.turns[f"leg {leg.side}"] = about(figure.left, np.full(len(s), 1.0))
@@ -372,7 +372,8 @@ def flap(doing: Doing) -> Pose:
     beat = 2 * math.pi * doing.beat(0.42)
     for kind in ("wing", "arm"):
         for name, side in _sides(figure, kind):
-            pose.turns[name] = about(figure.ahead, side * (0.55 + 0.6 * np.sin(beat)))
+            level = figure.droops.get(name, 1.0)
+            pose.turns[name] = about(figure.ahead, side * (level + 0.6 * np.sin(beat)))
     return pose
 
 
@@ -427,7 +428,7 @@ def hover(doing: Doing) -> Pose:
     pose.roll, pose.pitch = 0.05 * np.sin(slow + 1.0), 0.04 * np.cos(slow)
     _spin_rotors(figure, doing.time, pose, 5.3)
     for name, side in _sides(figure, "wing"):
-        pose.turns[name] = about(figure.ahead, side * (0.3 + 0.6 * np.sin(6 * slow)))
+        pose.turns[name] = about(figure.ahead, side * (figure.droops[name] + 0.6 * np.sin(6 * slow)))
     return pose
 
 

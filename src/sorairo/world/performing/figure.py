@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -49,6 +49,19 @@ class Figure:
     ahead: np.ndarray
     left: np.ndarray
     legs: tuple[Leg, ...]
+
+    @cached_property
+    def droops(self) -> dict[str, float]:
+        """How far each wing hangs below the level at rest, rad."""
+        found = {}
+        for name in self.some("wing"):
+            joint = np.array(self.thing.limbs[name].at)
+            points = [part.hull_points() for part in self.thing.parts if part.limb == name]
+            reach = np.concatenate(points) - joint
+            side = 1.0 if name.endswith("l") else -1.0
+            far = reach.mean(axis=0)
+            found[name] = math.atan2(-far[2], max(side * float(far @ self.left), 1e-6))
+        return found
 
     def has(self, name: str) -> bool:
         """Whether it has such a limb."""
