@@ -104,6 +104,7 @@ class Orders:
             shot=options.shot,
             painter=options.painter,
             quality=options.quality or sizes.usual_quality(model),
+            fps=sizes.settle_fps(options, can, traced=traced),
         )
         self._check(request)
         images = {
