@@ -2,6 +2,7 @@
 
 import pytest
 
+from sorairo.cli.run_make import tell
 from sorairo.engines.telling import not_understood
 from sorairo.request import Request
 from sorairo.scene.shot import Shot
@@ -27,9 +28,7 @@ def test_of_a_shot_that_lists_its_things_the_prompt_is_but_a_title():
 
 
 def test_a_command_tells_it_on_standard_error(capsys):
-    from sorairo.cli.run_make import tell
-
-    tell(Request("a red ball falls"))
+    tell(not_understood(Request("a red ball falls")))
     assert capsys.readouterr() == ("", "")
-    tell(Request("a theremin and a ball"))
+    tell(not_understood(Request("a theremin and a ball")))
     assert capsys.readouterr() == ("", "sorairo: not understood, so not shown: theremin\n")

@@ -55,7 +55,7 @@ red and blue balls bounce
 a red and blue ball
     1 red ball actor |  |  |
 an orange and a blue ball roll
-    1 orange actor; 1 blue ball actor |  | roll |
+    1 orange ball actor; 1 blue ball actor |  | roll |
 four red and blue cubes
     2 red cube actor; 2 blue cube actor |  |  |
 two red and three blue balls

@@ -53,12 +53,12 @@ def generate(args: argparse.Namespace) -> None:
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json")
     from sorairo.cli.progress import Bar  # what mistakes above need not wait for
-    from sorairo.engines.make import make  # nor for this
+    from sorairo.engines.make import make, not_understood  # nor for this
     from sorairo.engines.sources import settle  # nor for this
     from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
 
     request = settle(request, engine.capabilities()).request
-    tell(request)
+    tell(not_understood(request))
     provenance = Provenance.off() if args.no_provenance else ON
     results: list[dict[str, Any]] = []
     with Bar(args.count) as bar:
@@ -83,11 +83,9 @@ def generate(args: argparse.Namespace) -> None:
         print(json.dumps(results[0] if args.count == 1 else {"clips": results}))
 
 
-def tell(request: Request) -> None:
-    """Say on standard error what of a prompt nobody will see."""
-    from sorairo.engines.telling import not_understood  # what mistakes need not wait for
-
-    if unknown := not_understood(request):
+def tell(unknown: tuple[str, ...]) -> None:
+    """Say on standard error what words of a prompt nobody will see."""
+    if unknown:
         print(f"sorairo: not understood, so not shown: {', '.join(unknown)}", file=sys.stderr)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sorairo.cli.files import check_writable
 from sorairo.cli.run_make import request_of, tell
-from sorairo.engines.make import whole_shot
+from sorairo.engines.make import not_understood, whole_shot
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of
 from sorairo.errors import ConfigError
@@ -43,5 +43,5 @@ def _shot(args: argparse.Namespace) -> Shot:
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
     request = request_of(args)
     shot = whole_shot(replace(request, seed=args.seed), engine)
-    tell(request)
+    tell(not_understood(request))
     return shot

@@ -47,6 +47,8 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     read = read_prompt(prompt)
     plan = None if _performs(read, shot) else planned(request)
     said = with_quotes(said_of(read, request.prompt, plan), quotes)
+    if said.light is None and said.weather in _CLOUDED and said.setting != "night":
+        said = said.model_copy(update={"light": "overcast"})
     if shot is not None:
         # A shot that lists its things has said which there are.
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
@@ -94,6 +96,8 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
 
 
+_CLOUDED = ("rain", "snow", "fog", "storm")
+"""Weathers whose light is overcast where a sentence says no other."""
 _GOES = ("roll", "ramp", "throw")
 """Stories in which who acts goes so far that a tracking shot goes with it."""
 

@@ -21,10 +21,12 @@ MOVES: dict[str, Table] = {
         "camera zooms|zooming,camera zooms|zooming in|into|closer,zoom shot,crash zoom",
         "zoom out": "zoom|zooms|zooming out|back|away,camera zooms|zooming out|back|away,"
         "slow|gradual|gentle zoom out to|from",
-        "dolly zoom": "dolly|contra|hitchcock|vertigo zoom,vertigo effect|shot,dolly zoom shot|effect,zolly,"
+        "dolly zoom": "dolly|contra|hitchcock|vertigo zoom,vertigo effect|shot,dolly zoom shot|effect,"
+        "zolly,"
         "trombone shot",
         "fly-through": "camera|drone flies|flying|soars|soaring|glides|gliding through|over|past,"
-        "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,flythrough,"
+        "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,"
+        "flythrough,"
         "fly through of,pov fly through,fpv,fpv shot|drone|flight,flyover,flyover shot",
         "dolly in": "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,"
         "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer",
@@ -41,7 +43,8 @@ MOVES: dict[str, Table] = {
         "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
     },
     "shot": {
-        "wide": "ws,els,birds eye view,aerial view|shot,wide|long|full|establishing|distant shot,wide angle,from afar|far,from distance,"
+        "wide": "ws,els,birds eye view,aerial view|shot,wide|long|full|establishing|distant shot,"
+        "wide angle,from afar|far,from distance,"
         "far away,wide view|framing,panorama,extreme wide",
         "medium": "ms,mcu,waist up,medium|mid shot|framing|view",
         "close-up": "cu,cu on,close|closeup shot|view,close up,closeup,close ups,up close",
@@ -53,7 +56,9 @@ MOVES: dict[str, Table] = {
 
 FILM: dict[str, Table] = {
     "follow": {
-        "": "camera drifts|floats|glides along with|beside,camera follows|following|tracks|tracking|chases|chasing,follow|following|chase shot|cam|camera,"
+        "": "camera drifts|floats|glides along with|beside,"
+        "camera follows|following|tracks|tracking|chases|chasing,"
+        "follow|following|chase shot|cam|camera,"
         "camera stays|moves|travels|goes with|alongside,tracked|followed by camera,camera keeps up with"
     },
     "focus": {

@@ -60,26 +60,15 @@ def _forms(verb: str) -> list[str]:
     return [third, stem + "ing", base, *(past or [regular])]
 
 
-@cache
-def _lexicon() -> dict[Key, Readings]:
-    """Every reading of every phrase, but for things."""
-    found: dict[Key, Readings] = {}
-
-    def add(phrase: str, kind: str, value: Any = True) -> None:
-        for key in _keys(phrase.replace("-", " ")):
-            found.setdefault(key, {}).setdefault(kind, value)
-
-    def stage(phrase: str, what: str, value: str, strength: int) -> None:
-        for key in _keys(phrase):
-            found.setdefault(key, {}).setdefault("stage", []).append((what, value, strength))
-
+def _words() -> Iterator[tuple[str, str, Any]]:
+    """What words and phrases may be, but for verbs and the stage: phrase, kind, value."""
     for kind, (table, worded) in lexicon.WORDED.items():
         for value, words in table.items():
             for word in [*words.split(), *(word.replace(" ", "-") for word in worded.get(value, ()))]:
                 if word not in lexicon.SOFT_MATERIALS.values():
-                    add(word, kind, value)
+                    yield word, kind, value
     for value, word in lexicon.SOFT_MATERIALS.items():
-        add(word, "soft", value)
+        yield word, "soft", value
     for kind, words in (
         ("shade", lexicon.SHADES),
         ("ordinal", lexicon.ORDINALS),
@@ -94,19 +83,20 @@ def _lexicon() -> dict[Key, Readings]:
         ("pronoun", "one ones"),
     ):
         for word in words.split():
-            add(word, kind, word.replace("-", " "))
+            yield word, kind, word.replace("-", " ")
     for value, words in (("big", lexicon.BIG), ("small", lexicon.SMALL)):
         for word in words.split():
-            add(word, "size", value)
+            yield word, "size", value
     for count, words in lexicon.COUNTS.items():
         for word in words.split():
-            add(word, "count", count)
+            yield word, "count", count
     for story, phrases in lexicon.GROUPS.items():
         for phrase in phrases.split(","):
-            add(phrase, "group", story)
+            yield phrase, "group", story
     for phrase in lexicon.SIDES:
-        add(phrase, "side", lexicon.SIDES[phrase])
+        yield phrase, "side", lexicon.SIDES[phrase]
     for phrase in lexicon.PASSED.split(","):
+<<<<<<< HEAD
         add(phrase, "stop")
     for side in (
         "left|leftmost|left hand",
@@ -120,6 +110,44 @@ def _lexicon() -> dict[Key, Readings]:
         for phrase in side.split("|"):
             add(f"{phrase} one|ones", "pronoun")
             add(f"{phrase} one|ones", "ordinal")
+=======
+        yield phrase, "stop", True
+    for phrase in lexicon.SURFACES.split(","):
+        yield phrase, "surface", True
+    for kind in ("pronoun", "ordinal"):
+        yield "left|leftmost|right|rightmost|middle|heavy|light|front|back one|ones", kind, True
+    for story, phrases in lexicon.NOUNS.items():
+        for phrase in phrases.split(","):
+            yield phrase, "evidence", story
+
+
+def _verbs() -> Iterator[tuple[str, str, Any]]:
+    """Every form of every verb, with its particle: phrase, kind, story and form."""
+    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items()]:
+        for verb in verbs.split():
+            bare = verb.replace("-", " ").split()[0].split("/")[0]
+            past = [part.split("-")[0] for part in verb.split("/")[1:]]
+            particle = verb.split("/")[0].partition("-")[2]
+            for n, form in enumerate(_forms("/".join([bare, *past]))):
+                yield f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)])
+
+
+@cache
+def _lexicon() -> dict[Key, Readings]:
+    """Every reading of every phrase, but for things."""
+    found: dict[Key, Readings] = {}
+
+    def add(phrase: str, kind: str, value: Any = True) -> None:
+        for key in _keys(phrase.replace("-", " ")):
+            found.setdefault(key, {}).setdefault(kind, value)
+
+    def stage(phrase: str, what: str, value: str, strength: int) -> None:
+        for key in _keys(phrase):
+            found.setdefault(key, {}).setdefault("stage", []).append((what, value, strength))
+
+    for phrase, kind, value in (*_words(), *_verbs()):
+        add(phrase, kind, value)
+>>>>>>> reader
     for look, phrases in stage_lexicon.LOOKS.items():
         shown = look if look in get_args(Look) else stage_lexicon.NEAREST.get(look)
         for phrase in phrases.split(","):
@@ -127,8 +155,6 @@ def _lexicon() -> dict[Key, Readings]:
                 add(phrase, "unmet")
             else:
                 stage(phrase, "look", shown, 4)
-    for phrase in lexicon.SURFACES.split(","):
-        add(phrase, "surface")
     for what, values in (stage_lexicon.STAGE | camera_lexicon.MOVES | camera_lexicon.FILM).items():
         told = STAGE_WORDS.get(what, {})
         for value in dict.fromkeys([*told, *values]):
@@ -142,16 +168,6 @@ def _lexicon() -> dict[Key, Readings]:
                 stage(phrase, what, value, 1)
     for phrase in stage_lexicon.NIGHT.split(","):
         stage(phrase, "setting", "night", 2)
-    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items()]:
-        for verb in verbs.split():
-            bare = verb.replace("-", " ").split()[0].split("/")[0]
-            past = [part.split("-")[0] for part in verb.split("/")[1:]]
-            particle = verb.split("/")[0].partition("-")[2]
-            for n, form in enumerate(_forms("/".join([bare, *past]))):
-                add(f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)]))
-    for story, phrases in lexicon.NOUNS.items():
-        for phrase in phrases.split(","):
-            add(phrase, "evidence", story)
     return found
 
 
@@ -246,9 +262,11 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(prompt)
     tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
-    items, i = [], 0
+    items: list[Item] = []
+    i = 0
     while i < len(tokens):
-        end, read = i + 1, {}
+        end = i + 1
+        read: Readings = {}
         if tokens[i] in PUNCTUATION:
             read = {"link": tokens[i]}
         elif tokens[i][0] == "#":
@@ -266,7 +284,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         if _alone(tokens, i):
             read = _FIELDS.get(tokens[i], read)
         if "stage" in read and _alone(tokens, i, end):
-            read = read | {"stage": [(what, value, n + (n > 2)) for what, value, n in read["stage"]]}
+            read = read | {"stage": [(what, value, n + int(n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         items.append(Item(" ".join(said[i:end]), read))
@@ -274,7 +292,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     return items
 
 
-_FIELDS = {
+_FIELDS: dict[str, Readings] = {
     word: {"stage": [(what, value, 3)]}
     for what, values in stage_lexicon.FIELDS.items()
     for value, words in values.items()

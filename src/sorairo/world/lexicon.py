@@ -5,6 +5,8 @@ In a phrase `a|b` stands for either word; articles and adverbs between its words
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sorairo.world.captions import COLOUR_WORDS, MATERIAL_WORDS
 from sorairo.world.stage_lexicon import Table
 
@@ -75,7 +77,8 @@ COUNTS: dict[int, str] = {
 GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
     "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
-    "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pieces|piece|slice of,"
+    "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pieces|piece|slice "
+    "of,"
     "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }
 """What many things may make together, by the story that it speaks of."""
@@ -121,7 +124,8 @@ VERBS: Table = {
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
 DEEDS: Table = {
-    "walk": "walk stroll march waddle wander stride tiptoe trot pace saunter limp amble hike stalk patrol "
+    "walk": "walk stroll march waddle wander stride tiptoe trot pace saunter limp amble hike stalk "
+    "patrol "
     "strut stomp trudge plod roam prowl parade toddle",
     "go": "go/went/gone move cross pass approach come/came step travel arrive return enter "
     "disappear-into walk-off wander-off",
@@ -171,11 +175,11 @@ INSTEAD: Table = {
 }
 """The story in which things are of which such a verb is said and that cannot do it by themselves."""
 
-_FLIES = {"go": "fly", "walk": "walk", "drive": "fly"}
-_SWIMS = dict.fromkeys(("go", "walk", "run", "drive", "orbit"), "swim")
-_SAILS = dict.fromkeys(("go", "walk", "run", "drive", "swim"), "sail")
-_DRIVES = dict.fromkeys(("go", "walk", "run"), "drive")
-MEDIA: dict[str, dict[str, str]] = {
+_FLIES: Table = {"go": "fly", "drive": "fly"}
+_SWIMS: Table = dict.fromkeys("go walk run drive orbit".split(), "swim")
+_SAILS: Table = dict.fromkeys("go walk run drive swim".split(), "sail")
+_DRIVES: Table = dict.fromkeys("go walk run".split(), "drive")
+MEDIA: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("animal", "person"), {"go": "walk"}),
     "vehicle": _DRIVES,
     **dict.fromkeys(
@@ -184,7 +188,7 @@ MEDIA: dict[str, dict[str, str]] = {
     **dict.fromkeys("bird,parrot,eagle,seagull,butterfly,bee,owl,crow,pigeon,dragon".split(","), _FLIES),
     **dict.fromkeys(
         "aeroplane,helicopter,biplane,drone,hot air balloon,rocket,satellite,flying saucer".split(","),
-        dict.fromkeys(("go", "walk", "run", "drive"), "fly"),
+        dict.fromkeys("go walk run drive".split(), "fly"),
     ),
     **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
 }
@@ -192,7 +196,8 @@ MEDIA: dict[str, dict[str, str]] = {
 
 ALIVE = ("animal", "person")
 ABLE: dict[str, str] = {
-    "vehicle": "drive fly swim take-off land hover dive overtake park brake sail float drift orbit spin turn "
+    "vehicle": "drive fly swim take-off land hover dive overtake park brake sail float drift orbit "
+    "spin turn "
     "chase follow",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
     "": "float drift hover orbit spin dance",
@@ -200,14 +205,18 @@ ABLE: dict[str, str] = {
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 
 CLOTHES = (
-    "dress suit jacket coat shirt t-shirt tshirt sweater jumper hoodie uniform robe gown kimono overalls apron "
-    "trousers jeans skirt cloak cape armour armor costume outfit clothes scarf raincoat vest tuxedo tutu leotard "
-    "bikini swimsuit spacesuit space-suit jersey blouse cardigan pyjamas pajamas lab-coat leather-jacket overcoat"
+    "dress suit jacket coat shirt t-shirt tshirt sweater jumper hoodie uniform robe gown kimono "
+    "overalls apron "
+    "trousers jeans skirt cloak cape armour armor costume outfit clothes scarf raincoat vest tuxedo "
+    "tutu leotard "
+    "bikini swimsuit spacesuit space-suit jersey blouse cardigan pyjamas pajamas lab-coat "
+    "leather-jacket overcoat"
 )
 """What people have on: the colour that is said of it is theirs."""
 KINDS: dict[str, str] = {
     "bird": "parrot owl hen rooster chick duck swan goose eagle flamingo seagull pigeon crow peacock penguin",
-    "person": "woman child girl chef doctor firefighter knight king queen dancer pirate wizard builder cowboy",
+    "person": "woman child girl chef doctor firefighter knight king queen dancer pirate wizard builder "
+    "cowboy",
     "child": "girl",
 }
 """Names by which others go when they are spoken of again."""
@@ -263,14 +272,22 @@ SIDES = {
 
 PASSED = (
     "from above|below|behind|front,"
-    "falls|fall into darkness|shadow|shadows,one after other|another,one by one,filmed|shot|recorded on phone|iphone|"
-    "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,no text|people|person|logo|logos|"
-    "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,no one is in room,"
-    "at same time|speed,at once,at|in end,side by side,close together,far away,long take,single take|shot,one shot|"
-    "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,seen from below|"
-    "above|side|behind,from side|below|front,lots of detail,for children|kids,high quality,people around,full hd,"
-    "in style of,natural colours|colors,in background,in foreground,in|from distance,face to face,as well,at all,"
-    "a bit,a little bit,all of a sudden,at first,in order,seamless loop,looping,loop,real time,in real life"
+    "falls|fall into darkness|shadow|shadows,one after other|another,one by one,"
+    "filmed|shot|recorded on phone|iphone|"
+    "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,"
+    "no text|people|person|logo|logos|"
+    "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
+    "no one is in room,"
+    "at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
+    "single take|shot,one shot|"
+    "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
+    "seen from below|"
+    "above|side|behind,from side|below|front,lots of detail,for children|kids,high quality,"
+    "people around,full hd,"
+    "in style of,natural colours|colors,in background,in foreground,in|from distance,face to face,"
+    "as well,at all,"
+    "a bit,a little bit,all of a sudden,at first,in order,seamless loop,looping,loop,real time,"
+    "in real life"
 )
 """Phrases that say nothing of what a shot can show, or only what it is anyhow."""
 
@@ -309,7 +326,8 @@ NOT_TYPOS = frozenset(
 PLACES = (
     "down on onto over across along in inside under underneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
-    "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to on-top-of out-of close-to by off-of away-from "
+    "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
+    "on-top-of out-of close-to by off-of away-from "
     "on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
     "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
 )

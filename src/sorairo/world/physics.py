@@ -246,7 +246,9 @@ def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float
     mujoco.mj_forward(model, data)
     found = [(-float(contact.dist), *sorted(contact.geom - 1)) for contact in data.contact]
     rooted = {i for i, body in enumerate(bodies) if body.fixed}
-    own = rooted | {i for i, body in enumerate(bodies) if body.acts}  # who sits on what bears him is in its box
+    own = rooted | {
+        i for i, body in enumerate(bodies) if body.acts
+    }  # who sits on what bears him is in its box
     found = [(depth, int(i), int(j)) for depth, i, j in found if i >= 0 or j not in rooted]
     found = [(depth, i, j) for depth, i, j in found if not ({i, j} <= own and {i, j} & rooted)]
     return sorted(found, reverse=True)

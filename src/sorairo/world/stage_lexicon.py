@@ -12,7 +12,8 @@ Table = dict[str, str]
 STAGE: dict[str, Table] = {
     "setting": {
         "studio": "studio,backdrop,white|grey|plain|clean|neutral|seamless background,"
-        "white|grey|empty room,white|infinite|empty|grey|photo|film studio,infinite white studio,cyclorama,photo studio,laboratory,lab",
+        "white|grey|empty room,white|infinite|empty|grey|photo|film studio,infinite white studio,"
+        "cyclorama,photo studio,laboratory,lab",
         "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,indoors",
         "meadow": "meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
         "countryside,meadows,fields,golf course,football|soccer pitch|field,pitch,steppe,green hills",
@@ -20,17 +21,20 @@ STAGE: dict[str, Table] = {
         "mars": "mars,martian,red planet",
         "snow": "snow,snowy,snowfield,"
         "snowy|snow covered|icy|frozen|white field|plain|landscape|ground|hill|hills|"
-        "forest|slope,ski slope|piste,ice,ice rink|field,winter landscape|wonderland|scene,arctic,antarctica,"
+        "forest|slope,ski slope|piste,ice,ice rink|field,winter landscape|wonderland|scene,arctic,"
+        "antarctica,"
         "north|south pole,tundra,glacier,in|on snow",
         "beach": "beach,seashore,seaside,shore,coast,sandy beach,tropical island|beach,sea shore,"
         "by|near sea|ocean,"
         "coastline,lagoon,tropics,shoreline,beaches",
-        "ocean": "ocean,sea,open sea|ocean|water,high seas,stormy ocean|sea|seas,at sea,waves,on|in water|waves,seas,harbour,"
+        "ocean": "ocean,sea,open sea|ocean|water,high seas,stormy ocean|sea|seas,at sea,waves,"
+        "on|in water|waves,seas,harbour,"
         "harbor,"
         "swimming pool",
         "lake": "lake,lakeside,lakeshore,pond,by lake|pond|river,river,riverside,riverbank,stream,loch,"
         "marsh,calm water",
-        "forest": "forest,woods,woodland,jungle,rainforest,forest clearing|path|road|floor,clearing,in trees,"
+        "forest": "forest,woods,woodland,jungle,rainforest,forest clearing|path|road|floor,clearing,"
+        "in trees,"
         "among|between trees,thicket,grove,enchanted|magic|dark forest|woods,forests",
         "park": "park,in park,city|public|town park,garden,gardens,backyard,yard,picnic,playground,"
         "botanical garden,campus,"
@@ -48,14 +52,16 @@ STAGE: dict[str, Table] = {
         "milky way,nebula,interstellar",
         "under water": "underwater,under water|sea|ocean,beneath water|sea|ocean|waves,undersea,"
         "coral reef,reef,seabed,"
-        "ocean|sea floor|bed,deep sea|ocean,bottom of ocean|pool,submerged,below surface|waves,in aquarium,aquarium,bottom of sea|ocean",
+        "ocean|sea floor|bed,deep sea|ocean,bottom of ocean|pool,submerged,below surface|waves,"
+        "in aquarium,aquarium,bottom of sea|ocean",
         "city street": "street,city,city|town|busy|urban street,town,downtown,alley,sidewalk,pavement,"
         "urban,avenue,"
         "boulevard,crosswalk,new york,paris,london,tokyo,manhattan,cityscape,streets,metropolis,"
         "shopping street,plaza,town square,in traffic,cobblestones",
         "road": "road,highway,motorway,freeway,country road,roadside,race track|course,racetrack,raceway,"
         "asphalt,tarmac,"
-        "beach|coastal|mountain|desert|winding|dirt road,lane,bridge road,driveway,parking lot,car park,runway,airport,roads,forest road",
+        "beach|coastal|mountain|desert|winding|dirt road,lane,bridge road,driveway,parking lot,"
+        "car park,runway,airport,roads,forest road",
         "rooftop": "rooftop,roof,roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
         "on top of building|skyscraper",
         "living room": "living room,lounge,sitting room,cosy|cozy room,bedroom,nursery,apartment,at home,"
@@ -74,9 +80,11 @@ STAGE: dict[str, Table] = {
         "void,nothingness",
     },
     "light": {
-        "daylight": "daylight,harsh sunlight,bright daylight|sunshine,sunshine,sunlight,sunlit,daytime,bright sun",
+        "daylight": "daylight,harsh sunlight,bright daylight|sunshine,sunshine,sunlight,sunlit,daytime,"
+        "bright sun",
         "golden": "golden hour|light,sunset,dusk,evening light|sun,evening,twilight,"
-        "late afternoon,golden|afternoon|warm afternoon light|sun,warm afternoon,warm light,sundown,low sun,setting sun,golden sunlight,long shadows",
+        "late afternoon,golden|afternoon|warm afternoon light|sun,warm afternoon,warm light,sundown,"
+        "low sun,setting sun,golden sunlight,long shadows",
         "sunrise": "sunrise,dawn,daybreak,early morning,first light,rising sun,morning sun|light,"
         "break of day,at dawn,sun comes up,misty dawn",
         "noon": "noon,midday,high noon,noon sun,sun overhead,hard sunlight|sun,noonday,blazing sun",
@@ -86,7 +94,8 @@ STAGE: dict[str, Table] = {
         "spotlight": "spotlight,spotlights,spotlit,spot light,stage light|lighting|lights,"
         "dramatic|theatrical light|lighting,limelight,searchlight,in spotlight",
         "neon": "neon light|lights|lighting|glow|sign|signs,neon lit,cyberpunk,synthwave,vaporwave,"
-        "neon reflections|reflection|tubes|glows|sign|signs|colours|colors,glowing|bright neon sign|signs,"
+        "neon reflections|reflection|tubes|glows|sign|signs|colours|colors,"
+        "glowing|bright neon sign|signs,"
         "pink and blue light|lights|lighting,magenta and cyan light|lights|lighting",
         "candle": "candlelight,candlelit,candle light,by|in candlelight,by candle|candles|fire|fireplace,"
         "firelight,"
@@ -103,14 +112,18 @@ STAGE: dict[str, Table] = {
         "clear": "clear weather|day,no rain|wind|clouds,fair weather",
         "rain": "rain,rainy,raining,in rain,drizzle,drizzling,downpour,pouring rain,rainfall,"
         "wet street|road|weather,"
-        "rains,it rains,rain weather,wet night,heavy|light|soft|gentle rain,rain falls|falling,raindrops,in pouring rain,showers,puddles,rainstorm",
+        "rains,it rains,rain weather,wet night,heavy|light|soft|gentle rain,rain falls|falling,"
+        "raindrops,in pouring rain,showers,puddles,rainstorm",
         "snow": "snowing,snowfall,falling snow,snow falls|falling,snows,snowflakes,blizzard,snowstorm,"
         "light|heavy snow,snow is falling,snow weather,it snows,snowy weather|day|night,snow drifts down,"
         "snow flurries,flurries",
-        "fog": "fog,morning mist|fog,thick|dense fog|mist,fog weather,foggy,mist,misty,haze,hazy,in fog|mist,smog",
+        "fog": "fog,morning mist|fog,thick|dense fog|mist,fog weather,foggy,mist,misty,haze,hazy,"
+        "in fog|mist,smog",
         "storm": "storm,stormy,thunderstorm,stormy weather|sky,tempest,hurricane,typhoon,gale,"
-        "heavy storm,thunder,storm clouds,stormy ocean|sea|night,thunder and lightning,storm weather,lightning,dark clouds",
-        "wind": "wind,windy,breeze,strong|light|gentle wind|breeze,wind blows|blowing,windswept,blustery,wind weather,windy,breeze,breezy,gust,gusty,gusts,autumn leaves,falling leaves,"
+        "heavy storm,thunder,storm clouds,stormy ocean|sea|night,thunder and lightning,storm weather,"
+        "lightning,dark clouds",
+        "wind": "wind,windy,breeze,strong|light|gentle wind|breeze,wind blows|blowing,windswept,"
+        "blustery,wind weather,windy,breeze,breezy,gust,gusty,gusts,autumn leaves,falling leaves,"
         "leaves blow|blowing|flying|falling,"
         "in wind",
     },
@@ -130,23 +143,29 @@ STAGE: dict[str, Table] = {
 LOOKS: Table = {
     "documentary": "documentary,documentary style|look|footage,nature documentary,wildlife documentary",
     "noir": "noir,film noir,noir style|look|film,neo noir",
-    "vintage": "vintage film|look|style|footage,retro,retro look|style,old film|movie,1950 s|1960 s|1970 s|1980 s film,"
+    "vintage": "vintage film|look|style|footage,retro,retro look|style,old film|movie,"
+    "1950 s|1960 s|1970 s|1980 s film,"
     "sepia,silent film,vhs,vhs look,home video,polaroid,technicolor",
     "comic": "comic book|style|strip,comics,pop art,graphic novel,storybook illustration",
     "pastel symmetric": "wes anderson,symmetrical pastel,pastel symmetric",
-    "watercolour": "watercolour,watercolor,watercolour|watercolor painting|style|look|illustration,ink wash,"
+    "watercolour": "watercolour,watercolor,watercolour|watercolor painting|style|look|illustration,"
+    "ink wash,"
     "sumi e,gouache",
-    "oil": "oil painting,oil painted,oil paint,oil painting style,impressionist,impressionism,impressionist painting,"
+    "oil": "oil painting,oil painted,oil paint,oil painting style,impressionist,impressionism,"
+    "impressionist painting,"
     "van gogh,van gogh style,monet,painterly,expressionist,cubist,surrealist painting",
-    "pencil": "pencil drawing|sketch|style,sketch,sketched,line drawing,line art,charcoal drawing|sketch,crayon drawing,"
+    "pencil": "pencil drawing|sketch|style,sketch,sketched,line drawing,line art,"
+    "charcoal drawing|sketch,crayon drawing,"
     "doodle,ink drawing,pencil drawn,hand sketched",
     "chalk": "chalk drawing,chalkboard drawing|style|animation,chalk on blackboard,chalk",
     "blueprint": "blueprint,technical drawing,blueprint style",
     "pixel art": "pixel art,pixel,8 bit,16 bit,pixelated,pixel style,retro game,voxel,voxel art",
     "low-poly": "low poly,lowpoly,low poly style|look,polygonal",
-    "clay": "claymation,clay animation|style|look|world,stop motion,stop motion clay,plasticine animation|style,"
+    "clay": "claymation,clay animation|style|look|world,stop motion,stop motion clay,"
+    "plasticine animation|style,"
     "stop motion animation,made of plasticine",
-    "paper cut-out": "paper cutout|cut out|craft|collage|art,cutout animation|style,cut out animation,papercraft,"
+    "paper cut-out": "paper cutout|cut out|craft|collage|art,cutout animation|style,cut out animation,"
+    "papercraft,"
     "origami,origami style,paper cut out animation,paper cutout animation,storybook paper cutout,collage",
     "infrared": "infrared,thermal camera|vision,night vision,x ray",
 }

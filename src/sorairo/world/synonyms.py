@@ -10,12 +10,16 @@ ALIASES: Table = {
     "ball": "bubble,pearl",
     "cube": "cuboid,box shape",
     "cylinder": "tube,pipe",
-    "person": "stranger,pedestrian,tourist,passenger,student,teacher,professor,player,footballer,soccer player,"
-    "basketball player,tennis player,goalkeeper,goalie,surfer,swimmer,runner,jogger,skater,skateboarder,athlete,"
+    "person": "stranger,pedestrian,tourist,passenger,student,teacher,professor,player,footballer,"
+    "soccer player,"
+    "basketball player,tennis player,goalkeeper,goalie,surfer,swimmer,runner,jogger,skater,"
+    "skateboarder,athlete,"
     "gymnast,climber,hiker,traveller,traveler,musician,guitarist,pianist,drummer,singer,artist,painter,"
     "photographer,detective,soldier,driver,fisherman,farmer,gardener,waiter,barista,bartender,neighbour,"
-    "neighbor,young man,gentleman,dude,father,dad,husband,groom,friend,dude,fellow,audience,crowd,villager,"
-    "customer,host,presenter,speaker on stage,scuba diver,diver,monk,carpenter,mechanic,postman,librarian,judge",
+    "neighbor,young man,gentleman,dude,father,dad,husband,groom,friend,dude,fellow,audience,crowd,"
+    "villager,"
+    "customer,host,presenter,speaker on stage,scuba diver,diver,monk,carpenter,mechanic,postman,"
+    "librarian,judge",
     "woman": "young woman,mother,mom,mum,wife,bride,waitress,actress,nurse,model,ladies",
     "child": "toddler,baby,infant,little boy,young boy,teenager,teen,schoolboy,son,young child,pupil",
     "girl": "little girl,young girl,schoolgirl,daughter",
@@ -30,7 +34,8 @@ ALIASES: Table = {
     "old man": "senior,old gentleman,elder",
     "old woman": "old lady,elderly lady",
     "horse": "stallion,mare,racehorse,black beauty",
-    "dog": "pup,labrador,golden retriever,retriever,poodle,corgi,dachshund,terrier,bulldog,dalmatian,beagle,pug,"
+    "dog": "pup,labrador,golden retriever,retriever,poodle,corgi,dachshund,terrier,bulldog,dalmatian,"
+    "beagle,pug,"
     "german shepherd,border collie,chihuahua,shiba inu,doggo",
     "cat": "tabby,tabby cat,house cat,tomcat,siamese cat",
     "cow": "cattle,ox,buffalo,bison",
@@ -41,12 +46,14 @@ ALIASES: Table = {
     "butterfly": "monarch butterfly",
     "snake": "viper,anaconda",
     "dinosaur": "raptor,velociraptor",
-    "car": "vehicle,toy car,hatchback,electric car,suv,jeep,limousine,family car,vintage car,saloon,beetle car",
+    "car": "vehicle,toy car,hatchback,electric car,suv,jeep,limousine,family car,vintage car,saloon,"
+    "beetle car",
     "sports car": "roadster,racing coupe,coupe",
     "truck": "pickup,pickup truck,dump truck,tanker",
     "bus": "double decker,double decker bus,minibus",
     "train": "high speed train,bullet train,freight train,toy train",
-    "boat": "sail boat,sailing ship,speedboat,motorboat,fishing boat,dinghy,paper boat,toy boat,sailing yacht",
+    "boat": "sail boat,sailing ship,speedboat,motorboat,fishing boat,dinghy,paper boat,toy boat,"
+    "sailing yacht",
     "ship": "galleon,tall ship,cargo ship,container ship,warship,pirate ship,tanker ship",
     "aeroplane": "airliner,jumbo jet,jet plane,fighter jet,paper aeroplane,paper airplane,paper plane,glider",
     "rocket": "space rocket,missile,space shuttle",

@@ -13,10 +13,10 @@ from typing import Any
 from sorairo.scene.attributes import LEARNT_SETTINGS, Framing, LightName, Look, Move, SettingName, Weather
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
+from sorairo.world.clauses import Parser
 from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import SIDEWAYS
-from sorairo.world.clauses import Parser
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
 
@@ -25,8 +25,9 @@ __all__ = ["NounPhrase", "Said", "read_prompt"]
 class NounPhrase:
     """One noun phrase. thing: a key of the library; count: None of several; words: as it was said.
 
-    acts: what it does by physics, where a verb tells that apart. does: what it does by itself, each with the number of the phrase to which it is done, or None; where: how
-    it is to another phrase, or to two, by their numbers.
+    acts: what it does by physics, where a verb tells that apart. does: what it does by itself, each with the
+    number of the phrase to which it is done, or None; where: how it is to another phrase, or to two, by their
+    numbers.
     """
 
     thing: str

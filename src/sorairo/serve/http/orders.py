@@ -13,7 +13,6 @@ from PIL.Image import Image
 from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
-from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import DEFAULT_SECONDS, Capabilities, CapabilityError, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
@@ -47,15 +46,13 @@ WriteFiles = Callable[[Path], None]
 class Order:
     """A job that was queued, and what its client should know: which fields were adjusted, which ignored.
 
-    is_new: False where the same order, by its idempotency key, was queued before. unknown: the words of its
-    prompt that nothing understood.
+    is_new: False where the same order, by its idempotency key, was queued before.
     """
 
     job: Job
     is_new: bool
     adjusted: tuple[str, ...]
     ignored: tuple[str, ...]
-    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -253,13 +250,7 @@ class Orders:
             if not is_new:
                 service.files.remove(job_id)
         ignored = tuple(draft.options.model_extra or ())
-        return Order(
-            job=queued,
-            is_new=is_new,
-            adjusted=draft.adjusted,
-            ignored=ignored,
-            unknown=not_understood(draft.request),
-        )
+        return Order(job=queued, is_new=is_new, adjusted=draft.adjusted, ignored=ignored)
 
     def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
         options, request = draft.options, settled.request

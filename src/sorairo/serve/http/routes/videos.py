@@ -9,9 +9,12 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
+from sorairo.config import from_dict
 from sorairo.engines.sources import shot_of
+from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import QUALITIES
+from sorairo.request import Request as Asked
 from sorairo.serve.http import sizes
 from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
 from sorairo.serve.http.errors import ApiError
@@ -43,11 +46,12 @@ def video_response(job: Job, headers: dict[str, str] | None = None) -> JSONRespo
 
 
 def order_response(order: Order) -> JSONResponse:
-    """Answer with an ordered video; headers say what was adjusted, ignored or not understood, or that it is old."""
+    """Answer with an ordered video; headers say what was adjusted, ignored, not understood, or is not new."""
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
-    for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", order.unknown)):
+    unknown = not_understood(from_dict(Asked, order.job.request))
+    for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", unknown)):
         if said:
             names = [re.sub(r"[^\w. -]", "?", name, flags=re.ASCII)[:64] for name in said[:20]]
             headers[header] = ",".join(names)

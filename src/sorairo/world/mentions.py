@@ -1,0 +1,216 @@
+"""Mentions of things while a prompt is read: which were there before, what they do, where they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
+from sorairo.world.items import Item, Readings
+from sorairo.world.lexicon import KINDS, RELATIONS, SIDEWAYS
+
+__all__ = ["DEFINITE", "Mentions"]
+
+DEFINITE = frozenset("the this that these those its his her their".split())
+
+
+def _is_kind(name: str, said: str) -> bool:
+    """Whether a thing may be spoken of again by such a name: a sports car as the car."""
+    return name.endswith(said) or name in KINDS.get(said, "").split()
+
+
+class Mentions:
+    """The mentions of a prompt, with the state of the clause that is read."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+        self.drafts: list[Draft] = []
+        self.last: list[Draft] = []
+        self.stage: list[tuple[str, str, int]] = []
+        self.ahead: list[str] = []
+        self.doers: list[Draft] = []
+        self.verbs: dict[str, int] = {}
+        self.nouns: dict[str, int] = {}
+        self.unknown: list[str] = []
+        self.picked: dict[str, Draft] = {}
+        self.sentence = 0
+        self.begin_clause()
+        i = 0
+        while i < len(items):
+            i = self.noun_phrase(i) if self.begins_noun(i) else self.other(i)
+
+    def begin_clause(self) -> None:
+        self.verb: str | None = None
+        self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
+        self.is_vain = False
+        self.aims, self.before, self.agents_do = False, list(self.last), ""
+        self.fronted: tuple[str, list[Draft]] | None = None
+        self.amid: list[Draft] | None = None
+        self.before_with, self.loose, self.is_joined, self.ahead_side = False, -1, False, ""
+        self.was_listed = False
+        self.subjects: list[Draft] = []
+        self.role: Role | None = None
+        self.wanted: set[str] = set()
+
+    def begins_noun(self, i: int) -> bool:
+        """Whether a noun phrase begins with an item."""
+        raise NotImplementedError
+
+    def noun_phrase(self, i: int) -> int:
+        """Read a noun phrase; where to go on."""
+        raise NotImplementedError
+
+    def deed(self, story: str, drafts: list[Draft], i: int) -> None:
+        """Say that things do something by themselves; the number of the word that says so."""
+        raise NotImplementedError
+
+    def note_verb(self, i: int, before: bool = False) -> None:
+        """Note what a verb speaks of."""
+        raise NotImplementedError
+
+    def other(self, i: int) -> int:
+        """Read what is no noun phrase; where to go on."""
+        raise NotImplementedError
+
+    def at(self, i: int) -> Readings:
+        return self.items[i].read if 0 <= i < len(self.items) else {}
+
+    def is_any(self, i: int, *kinds: str) -> bool:
+        return not self.at(i).keys().isdisjoint(kinds)
+
+    def is_shade(self, i: int) -> bool:
+        return self.is_any(i, "shade") and self.is_any(i + 1, "colour", "shade")
+
+    def is_participle(self, i: int) -> bool:
+        return self.at(i).get("verb", ("", ""))[1] in ("ing", "past")
+
+    def has_noun(self, i: int, *, listed: bool = False) -> bool:
+        """Whether a noun stands at i or after what may stand before it; listed: also "a red, a blue ball"."""
+        while not self.is_any(i, "thing", "surface"):
+            if self.at(i).get("link") in ("and", ",") and self.is_any(i + 1, *MODIFIERS):
+                i += 1
+            elif listed and self.is_any(i, "link") and self.is_any(i + 1, "det"):
+                i += 1
+            elif not (self.is_any(i, "shade", "count", *MODIFIERS) or self.is_participle(i)):
+                return False
+            i += 1
+        return True
+
+    def said(self, start: int, end: int) -> str:
+        return " ".join(item.words for item in self.items[start:end])
+
+    def begin_deeds(self, role: Role) -> None:
+        """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
+        for story in self.ahead:
+            self.deed(story, self.last, len(self.verbs))
+        self.ahead = []
+        if self.agents_do and self.prep == "by" and self.is_passive:
+            done, self.agents_do = self.agents_do, ""
+            others = [draft for draft in self.before if draft not in self.last]
+            self.deed(done, self.last, len(self.items))
+            for draft in self.doers if others else ():
+                draft.does[-1] = (draft.does[-1][0], others[0])
+        elif self.aims and role == "patient":
+            for draft in self.doers:
+                if draft.does and draft.does[-1][1] is None and self.last[0] is not draft:
+                    draft.does[-1] = (draft.does[-1][0], self.last[0])
+        self.relate()
+
+    def relate(self) -> None:
+        """Say how what stood before a preposition is to what was mentioned last."""
+        others = [draft for draft in self.last if not draft.is_ramp]
+        if not others:
+            return
+        if self.amid is not None and self.link:
+            self.place(self.amid, "between", [self.amid_first, others[0]])
+            self.amid = None
+        elif self.prep == "between" and len(others) > 1:
+            self.place(self.before, "between", others[:2])
+        elif self.prep == "between":
+            self.amid, self.amid_first = list(self.before), others[0]
+        elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
+            self.place(self.before, RELATIONS[self.prep], others[:1])
+
+    def place(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
+        """Say where things are, or where those will be that come next in the clause."""
+        if relation == "surrounded":
+            self.put(others, "around", drafts[-1:])
+        elif drafts:
+            self.put(drafts, relation, others)
+        else:
+            self.fronted = (relation, others)
+
+    def put(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
+        """Say where things are that no other word has put somewhere."""
+        for draft in drafts:
+            if draft.where is None and not draft.is_ramp and others and draft not in others:
+                draft.where = (relation, *others)
+
+    def keep(self) -> None:
+        """Draft what is last and go on after it."""
+        self.drafts += [draft for draft in self.last if draft not in self.drafts]
+        self.role = self.last[-1].role
+        self.is_joined = self.link == "and" and self.verb is None and self.role != "place"
+        for draft in self.last if self.ahead_side else ():
+            draft.side, self.ahead_side = self.ahead_side, ""
+        if self.role == "actor" and not (self.prep == "with" and self.subjects):
+            self.subjects += [draft for draft in self.last if draft not in self.subjects]
+            if self.fronted is not None:
+                self.put(self.last, self.fronted[0], self.fronted[1])
+        self.before_with = self.prep == "with"
+        self.prep, self.link = "", ""
+
+    def merged(self, new: Draft, phrase: Phrase, end: int) -> Draft | None:
+        """The earlier mention that these words say again ("the ball") or say more of ("five balls")."""
+        definite = phrase.det in DEFINITE and not phrase.ordinal
+        for old in reversed(self.drafts):
+            again = definite or (self.was_listed and old.several and new.several and phrase.det == "")
+            fits = all(
+                None in (getattr(old, name), getattr(new, name)) or getattr(old, name) == getattr(new, name)
+                for name in ("colour", "material", "size", *(() if definite else ("count",)))
+            )
+            noun, before = new.words.split()[-1], old.words.split()[-1]
+            is_other = noun not in (before, *new.thing.split()) and phrase.det in DEFINITE  # "the goalkeeper"
+            named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing))
+            titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
+            side = self.at(end).get("side")
+            if side in SIDEWAYS and old.side not in ("", side):
+                continue
+            if named and (again or titled) and fits and (definite or not old.of):
+                for name in ("colour", "material", "size", "count"):
+                    if getattr(old, name) is None:
+                        setattr(old, name, getattr(new, name))
+                if new.role == "patient" or (old.role == "place" and not old.is_ramp):
+                    old.role = new.role
+                return old
+        return None
+
+    def several(self, thing: str | None = None) -> Draft | None:
+        """The last mention of several things that says no colour of theirs."""
+        return next(
+            (
+                draft
+                for draft in reversed(self.drafts)
+                if draft.several and not draft.colour and not draft.of and thing in (None, draft.thing)
+            ),
+            None,
+        )
+
+    def attach(self, slots: list[Slot]) -> bool:
+        """Give what is said after a noun to the things that it named; False where they have it already."""
+        colours = [slot.colour for slot in slots if slot.colour]
+        if len(self.last) == 1 and len(colours) > 1 and self.last[0].several and not self.last[0].colour:
+            parent = self.last[0]
+            share(slots, parent.count)
+            for slot in slots:
+                draft = replace(parent, colour=slot.colour, count=slot.count, of=parent)
+                draft.material = slot.material or slot.soft or parent.material
+                self.drafts.append(draft)
+            return True
+        used = False
+        for draft in self.last:
+            for name in ("colour", "material", "size"):
+                value = getattr(slots[0], name) or (slots[0].soft if name == "material" else None)
+                if value and getattr(draft, name) is None:
+                    setattr(draft, name, value)
+                    used = True
+        return used
