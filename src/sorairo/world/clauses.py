@@ -26,15 +26,8 @@ __all__ = ["Parser"]
 def _does(name: str, story: str) -> str | None:
     """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
     kind = THINGS[name].kind
-<<<<<<< HEAD
-    for does in (
-        MEDIA.get(name, MEDIA.get(kind, {})).get(story, story),
-        *(("spin",) if story == "turn" else ()),
-    ):
-=======
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
     for does in (usual, "spin") if story == "turn" else (usual,):
->>>>>>> reader
         if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
             return does
     return None

@@ -96,21 +96,6 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for phrase in lexicon.SIDES:
         yield phrase, "side", lexicon.SIDES[phrase]
     for phrase in lexicon.PASSED.split(","):
-<<<<<<< HEAD
-        add(phrase, "stop")
-    for side in (
-        "left|leftmost|left hand",
-        "right|rightmost|right hand",
-        "middle",
-        "heavy",
-        "light",
-        "front",
-        "back",
-    ):
-        for phrase in side.split("|"):
-            add(f"{phrase} one|ones", "pronoun")
-            add(f"{phrase} one|ones", "ordinal")
-=======
         yield phrase, "stop", True
     for phrase in lexicon.SURFACES.split(","):
         yield phrase, "surface", True
@@ -147,7 +132,6 @@ def _lexicon() -> dict[Key, Readings]:
 
     for phrase, kind, value in (*_words(), *_verbs()):
         add(phrase, kind, value)
->>>>>>> reader
     for look, phrases in stage_lexicon.LOOKS.items():
         shown = look if look in get_args(Look) else stage_lexicon.NEAREST.get(look)
         for phrase in phrases.split(","):
