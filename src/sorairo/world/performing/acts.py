@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorairo.world.performing.figure import Figure, Pose, about, reach
+from sorairo.world.performing.figure import Pose, Puppet, about, reach
 from sorairo.world.performing.gaits import GAITS, pace, stride_of, travel
 from sorairo.world.performing.ways import Way
 
@@ -23,7 +23,7 @@ class Doing:
     on, m; seed: what is left to chance.
     """
 
-    figure: Figure
+    figure: Puppet
     time: np.ndarray
     seconds: float
     way: Way
@@ -63,12 +63,12 @@ def _plant(doing: Doing, pose: Pose) -> None:
         reach(figure, pose, leg, sole)
 
 
-def _sides(figure: Figure, kind: str) -> list[tuple[str, float]]:
+def _sides(figure: Puppet, kind: str) -> list[tuple[str, float]]:
     """Limbs of a kind, with +1 on the left and -1 on the right."""
     return [(name, 1.0 if name.endswith("l") else -1.0) for name in figure.some(kind)]
 
 
-def _wag(figure: Figure, angle_T: np.ndarray) -> np.ndarray:
+def _wag(figure: Puppet, angle_T: np.ndarray) -> np.ndarray:
     return about(np.array(figure.thing.limbs["tail"].axis), angle_T)
 
 
@@ -322,14 +322,14 @@ def brake(doing: Doing) -> Pose:
     return pose
 
 
-def _spin_wheels(figure: Figure, s_T: np.ndarray, pose: Pose) -> None:
+def _spin_wheels(figure: Puppet, s_T: np.ndarray, pose: Pose) -> None:
     for name in figure.some("wheel"):
         limb = figure.thing.limbs[name]
         radius = max((limb.at[2] - figure.thing.bounds[0, 2]) * float(figure.scale[2]), 1e-3)
         pose.turns[name] = about(np.array(limb.axis), s_T / radius)
 
 
-def _spin_rotors(figure: Figure, time_T: np.ndarray, pose: Pose, rate: float = 2.6) -> None:
+def _spin_rotors(figure: Puppet, time_T: np.ndarray, pose: Pose, rate: float = 2.6) -> None:
     for name in figure.some("rotor"):
         pose.turns[name] = about(np.array(figure.thing.limbs[name].axis), 2 * math.pi * rate * time_T)
 
@@ -484,7 +484,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
 """Poses by what is done."""
 
 
-def speed_of(does: str, figure: Figure, gravity: float) -> float:
+def speed_of(does: str, figure: Puppet, gravity: float) -> float:
     """How fast one usually goes who does that, m/s; 0 where one stays."""
     fast = math.sqrt(max(figure.half, 0.05))
     match does:

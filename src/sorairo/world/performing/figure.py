@@ -12,7 +12,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.scene import Body, rotation, turned_by
 from sorairo.scene.things import THINGS
 
-__all__ = ["Figure", "Leg", "Pose", "about", "figure_of", "reach"]
+__all__ = ["Puppet", "Leg", "Pose", "about", "figure_of", "reach"]
 
 Turns = dict[str, np.ndarray]
 
@@ -39,7 +39,7 @@ class Leg:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class Puppet:
     """A thing of a size. ahead, left: unit vectors [3] of its axes; half: half its height, m."""
 
     thing: Thing
@@ -89,14 +89,14 @@ class Pose:
     roll: np.ndarray
     turns: Turns = field(default_factory=dict)
 
-    def quat(self, figure: Figure) -> np.ndarray:
+    def quat(self, figure: Puppet) -> np.ndarray:
         """How it is turned, from the figure's axes to the world's, [T, 4]."""
         up = np.zeros((len(self.yaw), 3))
         up[:, 2] = self.yaw - figure.thing.looks_ahead
         across = np.outer(self.pitch, figure.left) + np.outer(self.roll, figure.ahead)
         return _product(turned_by(up), turned_by(across))
 
-    def rotation(self, figure: Figure) -> np.ndarray:
+    def rotation(self, figure: Puppet) -> np.ndarray:
         """The same as matrices, [T, 3, 3]."""
         return rotation(self.quat(figure))
 
@@ -114,7 +114,7 @@ def about(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
 
 
 @lru_cache(maxsize=256)
-def _figure(shape: str, half_size: tuple[float, float, float]) -> Figure:
+def _figure(shape: str, half_size: tuple[float, float, float]) -> Puppet:
     thing = THINGS[shape]
     scale = np.array(half_size) / np.array(thing.half_size)
     ahead = np.array([math.cos(thing.looks_ahead), math.sin(thing.looks_ahead), 0.0]).round(12)
@@ -139,7 +139,7 @@ def _figure(shape: str, half_size: tuple[float, float, float]) -> Figure:
                 foot=foot is not None,
             )
         )
-    return Figure(
+    return Puppet(
         thing=thing,
         scale=scale,
         half=half_size[2],
@@ -150,13 +150,13 @@ def _figure(shape: str, half_size: tuple[float, float, float]) -> Figure:
     )
 
 
-def figure_of(body: Body) -> Figure:
+def figure_of(body: Body) -> Puppet:
     """The figure that a body is."""
     return _figure(body.shape, body.half_size)
 
 
 def reach(
-    figure: Figure, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None
+    figure: Puppet, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None
 ) -> None:
     """Turn a leg so that its sole is at places of the world: two bones in a plane by the law of cosines.
 

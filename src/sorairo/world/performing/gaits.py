@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorairo.world.performing.figure import Figure, Leg, Pose, about, reach
+from sorairo.world.performing.figure import Leg, Pose, Puppet, about, reach
 from sorairo.world.performing.ways import Way
 
 __all__ = ["GAITS", "Gait", "pace", "stride_of", "travel"]
@@ -67,26 +67,26 @@ GAITS: dict[str, Gait] = {
 """Those of two and four legs by name; six go by tripods."""
 
 
-def pace(figure: Figure, gait: Gait, gravity: float) -> float:
+def pace(figure: Puppet, gait: Gait, gravity: float) -> float:
     """The usual speed of a figure, m/s."""
     return gait.pace * math.sqrt(max(gravity, 1.0) * figure.leg_length)
 
 
-def stride_of(figure: Figure, gait: Gait, speed: float, gravity: float) -> float:
+def stride_of(figure: Puppet, gait: Gait, speed: float, gravity: float) -> float:
     """How far one goes in a cycle, m: by similarity, and no farther than legs reach."""
     leg = figure.leg_length
     similar = 2.3 * (speed * speed / (max(gravity, 1.0) * leg)) ** 0.3 * leg
     return float(min(max(similar, 0.3 * leg), (0.9 if gait.duty > 0.5 else 1.2) * leg / gait.duty))
 
 
-def _phase(figure: Figure, gait: Gait, leg: Leg) -> float:
+def _phase(figure: Puppet, gait: Gait, leg: Leg) -> float:
     if len(figure.legs) == 6:
         return _SIX.get(leg.side, 0.0)
     return gait.phases.get(leg.side, 0.0)
 
 
 def travel(
-    figure: Figure, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, lead: float = 0.0
+    figure: Puppet, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, lead: float = 0.0
 ) -> Pose:
     """Go along a way: a pose for each distance gone, m. ground: the height on which one stands, m.
 
@@ -116,18 +116,18 @@ def travel(
     return pose
 
 
-def ground_to_hip(figure: Figure, leg: Leg) -> float:
+def ground_to_hip(figure: Puppet, leg: Leg) -> float:
     """How high a hip is above the ground at rest, m."""
     return float(leg.hip[2] + figure.half)
 
 
-def _sole_height(figure: Figure) -> float:
+def _sole_height(figure: Puppet) -> float:
     """How high ankles are above soles, m."""
     return max((float(one.ankle[2] - one.sole[2]) for one in figure.legs), default=0.0)
 
 
 def _footfalls(
-    figure: Figure, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, leg: Leg, lead: float
+    figure: Puppet, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, leg: Leg, lead: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where a sole is, [T, 3], and how far it is lifted, [T] in [0, 1]."""
     begins = _phase(figure, gait, leg) - lead
@@ -152,7 +152,7 @@ def _footfalls(
     return sole, lifted
 
 
-def _swing_along(figure: Figure, gait: Gait, cycle: np.ndarray, pose: Pose) -> None:
+def _swing_along(figure: Puppet, gait: Gait, cycle: np.ndarray, pose: Pose) -> None:
     """Arms swing against legs, tails wag, heads nod, wings are held a little off."""
     turn = 2 * math.pi * (cycle - gait.duty / 2)
     for side, sign in (("l", 1.0), ("r", -1.0)):

@@ -10,7 +10,7 @@ import numpy as np
 
 from sorairo.scene.scene import Act, Body, rotation
 from sorairo.world.performing.acts import ACTS, Doing, speed_of
-from sorairo.world.performing.figure import Figure, Pose, figure_of
+from sorairo.world.performing.figure import Pose, Puppet, figure_of
 from sorairo.world.performing.ways import Way
 
 __all__ = ["ACTS", "Performance", "perform", "speed_of"]
@@ -95,7 +95,7 @@ def _between(one: Pose, other: Pose, share_T: np.ndarray) -> Pose:
     )
 
 
-def _turns(figure: Figure, pose: Pose, count: int) -> np.ndarray:
+def _turns(figure: Puppet, pose: Pose, count: int) -> np.ndarray:
     none = np.zeros((count, 3))
     rows = [pose.turns.get(name, none) for name in figure.thing.limbs]
     return np.stack(rows, axis=1) if rows else np.zeros((count, 0, 3))
