@@ -22,8 +22,23 @@ from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.plan import Plan, plan_of
 from sorairo.scene.scene import Body, Camera, Scene, Trajectory
 from sorairo.scene.settings import SETTINGS
+from sorairo.scene.things import _TABLES, THINGS
 from sorairo.world.physics import simulate
 from sorairo.world.stories import draw_scene
+
+A_FEW = {*list(THINGS)[::5], *(rows[0].words[0] for rows in _TABLES)}
+"""Every fifth thing and the first of each file: the rest takes minutes, and is checked by slow tests."""
+EACH = {
+    "each_thing": list(THINGS),
+    "each_hull": [name for name, thing in THINGS.items() if thing.collider == "hull"],
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc):
+    """Give a test that asks for one of EACH those things by name, one at a time."""
+    for asked in EACH.keys() & set(metafunc.fixturenames):
+        names = [n if n in A_FEW else pytest.param(n, marks=pytest.mark.slow) for n in EACH[asked]]
+        metafunc.parametrize(asked, names)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -137,13 +137,8 @@ def test_pictures_keep_their_sides(tmp_path):
         assert label.wide <= label.zone.wide + 1e-9
 
 
-A_FEW = [name if i % 3 == 0 else pytest.param(name, marks=pytest.mark.slow) for i, name in enumerate(THINGS)]
-"""Of all things every third: the rest takes seconds, and is checked where slow tests run."""
-
-
-@pytest.mark.parametrize("thing", A_FEW)
-def test_every_thing_has_room_for_a_label(thing):
-    row = THINGS[thing]
+def test_every_thing_has_room_for_a_label(each_thing):
+    row = THINGS[each_thing]
     zone = zone_of(body_mesh(row, row.half_size))
     assert min(zone.wide, zone.tall) > 0.01 * min(row.half_size)
     assert abs(zone.x) <= row.half_size[0] and abs(zone.z) <= row.half_size[2]

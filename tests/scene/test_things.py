@@ -16,8 +16,6 @@ from sorairo.scene.parts import FORMS, Thing, plural
 from sorairo.scene.things import THINGS
 from sorairo.scene.things.pieces import both, box, slab, sweep
 
-each = pytest.mark.parametrize("thing", THINGS.values(), ids=list(THINGS))
-
 
 def test_no_word_belongs_to_two_things():
     words = Counter(word for thing in THINGS.values() for word in thing.words)
@@ -28,28 +26,28 @@ def test_no_word_belongs_to_two_things():
     assert not [word for word, times in many.items() if times > 1 and word != "dice"]
 
 
-@each
-def test_colours_and_materials_are_known(thing: Thing):
-    if thing.colour is not None:
-        albedo(thing.colour)
-    assert thing.material in SUBSTANCES
-    for part in thing.parts:
-        assert part.form in FORMS
-        assert part.material is None or part.material in SUBSTANCES
-        if part.colour != "main":
-            albedo(part.colour)
-    assert any(part.colour == "main" for part in thing.parts)
+def test_colours_and_materials_are_known():
+    for name, thing in THINGS.items():
+        if thing.colour is not None:
+            albedo(thing.colour)
+        assert thing.material in SUBSTANCES, name
+        for part in thing.parts:
+            assert part.form in FORMS, name
+            assert part.material is None or part.material in SUBSTANCES, name
+            if part.colour != "main":
+                albedo(part.colour)
+        assert any(part.colour == "main" for part in thing.parts), name
 
 
-@each
-def test_it_stands_on_the_ground_at_a_real_size(thing: Thing):
-    assert 0.005 <= 2 * min(thing.half_size)
-    assert 2 * max(thing.half_size) <= 12.0
-    assert abs(thing.bounds[0, 2]) < 1e-3
+def test_it_stands_on_the_ground_at_a_real_size():
+    for name, thing in THINGS.items():
+        assert 0.005 <= 2 * min(thing.half_size), name
+        assert 2 * max(thing.half_size) <= 12.0, name
+        assert abs(thing.bounds[0, 2]) < 1e-3, name
 
 
-@each
-def test_its_mesh_is_sound(thing: Thing):
+def test_its_mesh_is_sound(each_thing):
+    thing = THINGS[each_thing]
     mesh = body_mesh(thing, thing.half_size)
     assert np.isfinite(mesh.corners).all()
     assert np.allclose(np.linalg.norm(mesh.normals, axis=-1), 1.0, atol=1e-3)
@@ -106,10 +104,9 @@ def test_mirror_images():
     assert right.at == (1.0, -2.0, 3.0)
 
 
-@pytest.mark.parametrize("name", [name for name, thing in THINGS.items() if thing.collider == "hull"])
-def test_what_is_touched_is_what_is_seen(name):
+def test_what_is_touched_is_what_is_seen(each_hull):
     """In every direction the parts reach as far for physics as their triangles do in pictures."""
-    thing = THINGS[name]
+    thing = THINGS[each_hull]
     points = np.concatenate([part.hull_points() for part in thing.parts]) - thing.middle
     seen = body_mesh(thing, thing.half_size, sharp=True).points
     ways = np.random.default_rng(0).normal(size=(200, 3))
@@ -119,6 +116,7 @@ def test_what_is_touched_is_what_is_seen(name):
 
 
 LIVING = [name for name, thing in THINGS.items() if thing.kind in ("animal", "person") and name != "snowman"]
+VEHICLES = [name for name, thing in THINGS.items() if thing.kind == "vehicle"]
 WHEELLESS = ("boat", "rocket", "hot air balloon", "satellite", "flying saucer", "ship", "canoe")
 LIMB = re.compile(
     r"(leg|shin|foot) [fmnb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|trunk"
@@ -126,59 +124,63 @@ LIMB = re.compile(
 )
 
 
-@each
-def test_limbs_hang_together(thing: Thing):
+def test_limbs_hang_together():
     """Every part's limb exists and every limb has parts; what is carried comes after what carries it."""
-    assert {part.limb for part in thing.parts} - {""} == set(thing.limbs)
-    seen = {""}
-    for name, limb in thing.limbs.items():
-        assert LIMB.fullmatch(name)
-        assert limb.on in seen
-        seen.add(name)
-        assert np.linalg.norm(limb.axis) == pytest.approx(1.0)
-        slack = 0.02 * max(thing.half_size)
-        assert (limb.at >= thing.bounds[0] - slack).all() and (limb.at <= thing.bounds[1] + slack).all()
+    for name, thing in THINGS.items():
+        assert {part.limb for part in thing.parts} - {""} == set(thing.limbs), name
+        seen = {""}
+        for label, limb in thing.limbs.items():
+            assert LIMB.fullmatch(label), name
+            assert limb.on in seen, name
+            seen.add(label)
+            assert np.linalg.norm(limb.axis) == pytest.approx(1.0), name
+            slack = 0.02 * max(thing.half_size)
+            assert (limb.at >= thing.bounds[0] - slack).all() and (
+                limb.at <= thing.bounds[1] + slack
+            ).all(), name
 
 
-@pytest.mark.parametrize("name", LIVING)
-def test_what_lives_has_the_limbs_of_its_kind(name):
+def test_what_lives_has_the_limbs_of_its_kind():
     """Something to go by on both sides, or a tail to swim with, or a spine; and a head unless it is one."""
-    limbs = THINGS[name].limbs
-    movers = [
-        limb for limb in limbs if limb.startswith(("leg", "wing", "fin", "tail", "seg", "tentacle", "arm"))
-    ]
-    assert movers
-    for limb in limbs:
-        if " " in limb and limb[-1] in "lr":
-            other = limbs[limb[:-1] + {"l": "r", "r": "l"}[limb[-1]]]
-            across = 0 if THINGS[name].looks_ahead or name == "teddy bear" else 1
-            flip = np.where(np.arange(3) == across, -1.0, 1.0)
-            assert np.allclose(np.array(other.at), flip * limbs[limb].at)
-            assert np.allclose(np.array(other.axis), -flip * limbs[limb].axis)
-            assert limbs[limb].at[across] * (1 if limb[-1] == "l" else -1) > 0
+    for name in LIVING:
+        limbs = THINGS[name].limbs
+        movers = [
+            limb
+            for limb in limbs
+            if limb.startswith(("leg", "wing", "fin", "tail", "seg", "tentacle", "arm"))
+        ]
+        assert movers, name
+        for limb in limbs:
+            if " " in limb and limb[-1] in "lr":
+                other = limbs[limb[:-1] + {"l": "r", "r": "l"}[limb[-1]]]
+                across = 0 if THINGS[name].looks_ahead or name == "teddy bear" else 1
+                flip = np.where(np.arange(3) == across, -1.0, 1.0)
+                assert np.allclose(np.array(other.at), flip * limbs[limb].at), name
+                assert np.allclose(np.array(other.axis), -flip * limbs[limb].axis), name
+                assert limbs[limb].at[across] * (1 if limb[-1] == "l" else -1) > 0, name
 
 
-@pytest.mark.parametrize("name", [*LIVING])
-def test_legs_end_on_the_ground(name):
+def test_legs_end_on_the_ground():
     """Each leg, or the shin or the foot upon it, has a sole at z = 0, below or beside its joint."""
-    thing = THINGS[name]
-    carrying = {limb.on for limb in thing.limbs.values()}
-    for limb, joint in thing.limbs.items():
-        if limb.startswith(("leg", "shin", "foot")) and limb not in carrying:
-            assert joint.tip is not None and joint.tip[2] < 0.02 * 2 * max(thing.half_size)
-            parts = [part for part in thing.parts if part.limb == limb]
-            low = min(part.hull_points()[:, 2].min() for part in parts)
-            assert low == pytest.approx(joint.tip[2], abs=0.02 * 2 * max(thing.half_size))
+    for name in LIVING:
+        thing = THINGS[name]
+        carrying = {limb.on for limb in thing.limbs.values()}
+        for limb, joint in thing.limbs.items():
+            if limb.startswith(("leg", "shin", "foot")) and limb not in carrying:
+                assert joint.tip is not None and joint.tip[2] < 0.02 * 2 * max(thing.half_size), name
+                parts = [part for part in thing.parts if part.limb == limb]
+                low = min(part.hull_points()[:, 2].min() for part in parts)
+                assert low == pytest.approx(joint.tip[2], abs=0.02 * 2 * max(thing.half_size)), name
 
 
-@pytest.mark.parametrize("name", [name for name, thing in THINGS.items() if thing.kind == "vehicle"])
-def test_vehicles_have_wheels_or_rotors(name):
+def test_vehicles_have_wheels_or_rotors():
     """Wheels turn about y through their hubs, and those of an axle are on one line."""
-    thing = THINGS[name]
-    turning = {limb: joint for limb, joint in thing.limbs.items() if limb.startswith(("wheel", "rotor"))}
-    assert bool(turning) == (name not in WHEELLESS)
-    for limb, joint in turning.items():
-        if limb.startswith("wheel"):
-            assert joint.axis == (0.0, 1.0, 0.0)
-            radius = max(part.half[0] for part in thing.parts if part.limb == limb)
-            assert joint.at[2] - radius == pytest.approx(0.0, abs=0.25 * radius)
+    for name in VEHICLES:
+        thing = THINGS[name]
+        turning = {limb: joint for limb, joint in thing.limbs.items() if limb.startswith(("wheel", "rotor"))}
+        assert bool(turning) == (name not in WHEELLESS), name
+        for limb, joint in turning.items():
+            if limb.startswith("wheel"):
+                assert joint.axis == (0.0, 1.0, 0.0), name
+                radius = max(part.half[0] for part in thing.parts if part.limb == limb)
+                assert joint.at[2] - radius == pytest.approx(0.0, abs=0.25 * radius), name

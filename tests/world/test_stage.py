@@ -139,10 +139,9 @@ ROOTED = ("palm", "flower", "sunflower")
 """What would fall over without its roots, and is fixed by its row."""
 
 
-@pytest.mark.parametrize("name", THINGS)
-def test_every_thing_stands_and_can_be_dropped(name):
-    """For two seconds; those that roll or lie on a curve may move."""
-    thing, half = THINGS[name], toy_size(name)
+def test_every_thing_stands_and_can_be_dropped(each_thing):
+    """For two seconds."""
+    name, thing, half = each_thing, THINGS[each_thing], toy_size(each_thing)
     assert thing.fixed or name not in ROOTED
     traits = {"shape": name, "half_size": half, "colour": "red", "material": thing.material}
     body = Body(**traits, pos=(0, 0, half[2]), fixed=name in ROOTED)

@@ -132,8 +132,8 @@ class Thing:
 
     colour, material: of a body that says none; colour None is drawn. collider: what physics takes it for: its
     bounding box filled by a form, or the hull of its parts. fixed: it stands rooted (trees, houses) unless a
-    shot says otherwise. many: its plural where that is not regular. limbs: by name; those on which others are
-    come first.
+    shot says otherwise. footed: though it is a form, it stands as on a flat sole. many: its plural where that
+    is not regular. limbs: by name; those on which others are come first.
     """
 
     words: tuple[str, ...]
@@ -143,6 +143,7 @@ class Thing:
     material: str = "plastic"
     collider: Collider = "hull"
     fixed: bool = False
+    footed: bool = False
     many: str | None = None
     limbs: Mapping[str, Limb] = field(default_factory=dict)
 
@@ -150,6 +151,11 @@ class Thing:
     def rolls(self) -> bool:
         """Whether physics takes it for round."""
         return self.collider in ("sphere", "cylinder")
+
+    @property
+    def stands(self) -> bool:
+        """Whether physics gives it a flat sole, so that it stands where its own corners are too few."""
+        return self.footed or self.kind != "form"
 
     @property
     def glides(self) -> bool:

@@ -23,8 +23,8 @@ from sorairo.world.performing import perform
 
 WHEELS = 0.04
 """Friction of a vehicle on the ground by that of its material."""
-FOOTED, SOLE = ("animal", "person", "vehicle"), 0.12
-"""Kinds of things that stand on a flat foot, as wide as they are in the lowest share of their height."""
+SOLE, LEAST_SOLE = 0.12, 0.25
+"""How wide a flat sole is: as its thing in the lowest share of its height, or that share of its width."""
 SUBSTEPS = 40
 CONTACT_STIFFNESS = 1.0e5
 """Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
@@ -127,16 +127,18 @@ def hull_of(body: Body) -> tuple[float, ...]:
     thing = THINGS[body.shape]
     scale = np.array(body.half_size) / np.array(thing.half_size)
     points = np.concatenate([part.hull_points() for part in thing.parts])
-    if thing.kind in FOOTED:
+    if thing.stands:
         points = np.concatenate([points, _sole(points)])
     return tuple(((points - thing.middle) * scale).ravel().tolist())
 
 
 def _sole(points: np.ndarray) -> np.ndarray:
-    """The corners of a flat foot under what is lowest of a thing, [4, 3]."""
+    """The corners of a flat foot under what is lowest of a thing and under its middle, [4, 3]."""
     low, high = points.min(axis=0), points.max(axis=0)
     feet = points[points[:, 2] < low[2] + SOLE * (high[2] - low[2])]
-    (x, y, _), (p, q, _) = feet.min(axis=0), feet.max(axis=0)
+    middle, reach = (low + high) / 2, LEAST_SOLE * (high - low) / 2
+    x, y, _ = np.minimum(feet.min(axis=0), middle - reach)
+    p, q, _ = np.maximum(feet.max(axis=0), middle + reach)
     return np.array([(x, y, low[2]), (x, q, low[2]), (p, y, low[2]), (p, q, low[2])])
 
 
@@ -246,9 +248,7 @@ def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float
     mujoco.mj_forward(model, data)
     found = [(-float(contact.dist), *sorted(contact.geom - 1)) for contact in data.contact]
     rooted = {i for i, body in enumerate(bodies) if body.fixed}
-    own = rooted | {
-        i for i, body in enumerate(bodies) if body.acts
-    }  # who sits on what bears him is in its box
+    own = rooted | {i for i, body in enumerate(bodies) if body.acts}  # who sits is in what bears him
     found = [(depth, int(i), int(j)) for depth, i, j in found if i >= 0 or j not in rooted]
     found = [(depth, i, j) for depth, i, j in found if not ({i, j} <= own and {i, j} & rooted)]
     return sorted(found, reverse=True)

@@ -106,6 +106,23 @@ def _ears(kind: Ears, x: float, z: float, s: float, grow: float, inner: str, col
     return ()
 
 
+def _muzzle(
+    x: float, z: float, s: float, snout: tuple[float, float], colour: str, nose: str
+) -> tuple[Part, ...]:
+    """A snout of a length and a radius before a head of a radius about (x, z), and the nose on it."""
+    reach, end = snout
+    tip = (x + 0.4 * s + reach, z - 0.38 * s)
+    return (
+        sweep([(x + 0.4 * s, 0, z - 0.25 * s, 0.58 * s), (tip[0], 0, tip[1], end)], colour, FUR),
+        ball(
+            (0.42 * end, 0.52 * end, 0.38 * end),
+            (tip[0] + 0.85 * end, 0, tip[1] + 0.38 * end),
+            nose,
+            "plastic",
+        ),
+    )
+
+
 def beast(
     words: tuple[str, ...],
     colour: str,
@@ -142,7 +159,6 @@ def beast(
     the head. more: further parts; face: those of the head.
     """
     (x, z), s, front = head, size, length / 2 - 0.85 * girth
-    reach, end = snout
     root = (-length / 2 + 0.25 * girth, height + 0.35 * girth)
     nape = sweep(
         [
@@ -157,18 +173,11 @@ def beast(
         ],
         material=FUR,
     )
-    tip = (x + 0.4 * s + reach, z - 0.38 * s)
     skull = limb(
         "head",
         *((nape,) if long else ()),
         ball((1.05 * s, 0.95 * s, 0.92 * s), (x, 0, z), material=FUR),
-        sweep([(x + 0.4 * s, 0, z - 0.25 * s, 0.58 * s), (tip[0], 0, tip[1], end)], muzzle, FUR),
-        ball(
-            (0.42 * end, 0.52 * end, 0.38 * end),
-            (tip[0] + 0.85 * end, 0, tip[1] + 0.38 * end),
-            nose,
-            "plastic",
-        ),
+        *_muzzle(x, z, s, snout, muzzle, nose),
         *eyes(x + 0.8 * s, 0.42 * s, z + 0.2 * s, 0.16 * s),
         *_ears(ears, x, z, s, grow, inner, ear),
         *face,

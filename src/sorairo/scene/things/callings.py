@@ -17,14 +17,14 @@ from sorairo.scene.things.pieces import (
     sweep,
     torus,
 )
-from sorairo.scene.things.wardrobe import Figure, dressed, glasses, held, stick
+from sorairo.scene.things.wardrobe import Build, dressed, glasses, held, stick
 
 __all__ = ["CALLING_ROWS"]
 
 FAIR, TAN, DARK = "#e8b995", "#c98f64", "#7a4a2c"
 
 
-def _dome(f: Figure, colour: str, low: float = 0.42) -> Part:
+def _dome(f: Build, colour: str, low: float = 0.42) -> Part:
     r = f.r
     return lathe(
         [
@@ -40,7 +40,7 @@ def _dome(f: Figure, colour: str, low: float = 0.42) -> Part:
     )
 
 
-def _toque(f: Figure) -> tuple[Part, ...]:
+def _toque(f: Build) -> tuple[Part, ...]:
     r, z = f.r, f.top
     puffs = [(1.0, 0.0), *((0.62, 2 * math.pi * k / 7) for k in range(7))]
     return (
@@ -57,7 +57,7 @@ def _toque(f: Figure) -> tuple[Part, ...]:
     )
 
 
-def _astronaut(f: Figure) -> tuple[Part, ...]:
+def _astronaut(f: Build) -> tuple[Part, ...]:
     r, w, mid = f.r, f.wide, (f.shoulder + f.hip) / 2
     return (
         ball((1.05 * w, 0.8 * w, 0.55 * (f.shoulder - f.hip)), (0, 0, mid), material=CLOTH),
@@ -79,7 +79,7 @@ def _astronaut(f: Figure) -> tuple[Part, ...]:
     )
 
 
-def _helmet(f: Figure) -> tuple[Part, ...]:
+def _helmet(f: Build) -> tuple[Part, ...]:
     r, z = f.r, f.top
     return (
         ball((1.5 * r, 1.45 * r, 1.5 * r), (0, 0.05 * r, z), "white", "plastic"),
@@ -89,7 +89,7 @@ def _helmet(f: Figure) -> tuple[Part, ...]:
     )
 
 
-def _chef(f: Figure) -> tuple[Part, ...]:
+def _chef(f: Build) -> tuple[Part, ...]:
     w = f.wide
     apron = [
         (-0.62 * w, 0.55 * f.hip),
@@ -115,7 +115,7 @@ def _chef(f: Figure) -> tuple[Part, ...]:
     )
 
 
-def _doctor(f: Figure) -> tuple[Part, ...]:
+def _doctor(f: Build) -> tuple[Part, ...]:
     w = f.wide
     y = -0.78 * w
     return (
@@ -158,7 +158,7 @@ def _doctor(f: Figure) -> tuple[Part, ...]:
     )
 
 
-def _bands(f: Figure, colour: str) -> tuple[Part, ...]:
+def _bands(f: Build, colour: str) -> tuple[Part, ...]:
     """Bright bands about the chest, the arms and the legs."""
     w = f.wide
     return (

@@ -42,6 +42,27 @@ def _leg(x: float, y: float, high: float, thick: float, colour: str) -> tuple[Pa
     return limb("leg l", sweep([(x, y, high, 1.2 * thick), (x, y, toe, thick)], colour, "plastic"), *toes)
 
 
+def _wing(body: tuple[float, float, float], h: float, lean: float, wing: str, tip: str) -> tuple[Part, ...]:
+    """A left wing folded to the side of a body at a height, and the tip behind it."""
+    a, b, c = body
+    near, far = (-0.12 * a, 0.92 * b, h + 0.12 * c), (-0.75 * a, 0.85 * b, h - 0.02 * c)
+    return limb(
+        "wing l",
+        ball((0.9 * a, 0.2 * b, 0.6 * c), near, wing, PLUME, turn=(8, lean + 4, 4)),
+        ball((0.62 * a, 0.14 * b, 0.3 * c), far, tip, PLUME, turn=(8, lean - 10, 8)),
+    )
+
+
+def _trunk(body: tuple[float, float, float], h: float, lean: float, belly: str | None) -> tuple[Part, ...]:
+    """A reared body at a height and, if it has a colour of its own, its belly."""
+    a, b, c = body
+    trunk = ball(body, (0, 0, h), material=PLUME, turn=(0, -lean, 0))
+    if belly is None:
+        return (trunk,)
+    front = (0.23 * a, 0, h - 0.08 * c)
+    return trunk, ball((0.8 * a, 0.85 * b, 0.85 * c), front, belly, PLUME, (0, -lean, 0))
+
+
 def bird(
     words: tuple[str, ...],
     colour: str | None,
@@ -82,25 +103,14 @@ def bird(
     feather = (back[0] - 0.75 * long, 0.0, back[2] + 0.7 * rise)
     slope = math.degrees(math.atan2(rise, long))
     hip = (0.05 * a, 0.45 * b, h - 0.6 * c)
+    trunk, *front = _trunk(body, h, lean, belly)
     return Thing(
         words=words,
         kind="animal",
         parts=(
-            ball((a, b, c), (0, 0, h), material=PLUME, turn=(0, -lean, 0)),
+            trunk,
             *(() if path else (nape,)),
-            *(
-                ()
-                if belly is None
-                else (
-                    ball(
-                        (0.8 * a, 0.85 * b, 0.85 * c),
-                        (0.23 * a, 0, h - 0.08 * c),
-                        belly,
-                        PLUME,
-                        (0, -lean, 0),
-                    ),
-                )
-            ),
+            *front,
             *limb(
                 "head",
                 *((nape,) if path else ()),
@@ -109,26 +119,7 @@ def bird(
                 *(_beak(x + 0.85 * s, z - 0.1 * s, *beak, bill, hook) if beak[0] else ()),
                 *face,
             ),
-            *both(
-                *limb(
-                    "wing l",
-                    ball(
-                        (0.9 * a, 0.2 * b, 0.6 * c),
-                        (-0.12 * a, 0.92 * b, h + 0.12 * c),
-                        wing,
-                        PLUME,
-                        turn=(8, lean + 4, 4),
-                    ),
-                    ball(
-                        (0.62 * a, 0.14 * b, 0.3 * c),
-                        (-0.75 * a, 0.85 * b, h - 0.02 * c),
-                        tip,
-                        PLUME,
-                        turn=(8, lean - 10, 8),
-                    ),
-                ),
-                *_leg(*hip, shank, foot),
-            ),
+            *both(*_wing(body, h, lean, wing, tip), *_leg(*hip, shank, foot)),
             *limb(
                 "tail",
                 ball((0.8 * long, wide, 0.22 * wide + 0.1 * long), feather, train, PLUME, turn=(0, slope, 0)),

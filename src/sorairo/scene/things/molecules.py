@@ -100,7 +100,7 @@ def _helix() -> tuple[Part, ...]:
 
 
 MOLECULE_ROWS: tuple[Thing, ...] = (
-    _row(("atom",), *_atom(), colour="red"),
+    _row(("atom",), *_atom(), colour="red", footed=True),
     _row(
         ("water molecule", "molecule"),
         *_molecule(
@@ -127,7 +127,7 @@ MOLECULE_ROWS: tuple[Thing, ...] = (
                 (0, 0, 0.56, 0.1, "white"),
                 (0.25, 0, 0.18, 0.1, "white"),
                 (-0.125, 0.217, 0.18, 0.1, "white"),
-                (-0.125, -0.217, 0.1, 0.1, "white"),
+                (-0.125, -0.217, 0.18, 0.1, "white"),
             ],
             [(0, 1), (0, 2), (0, 3), (0, 4)],
         ),
@@ -176,5 +176,5 @@ MOLECULE_ROWS: tuple[Thing, ...] = (
         ),
         colour="green",
     ),
-    _row(("dna", "dna helix", "double helix"), *_helix(), colour="red", many="dna helices"),
+    _row(("dna", "dna helix", "double helix"), *_helix(), colour="red", footed=True, many="dna helices"),
 )

@@ -220,6 +220,6 @@ PLANET_ROWS: tuple[Thing, ...] = (
         collider="sphere",
         many="jupiters",
     ),
-    _row(("comet", "meteor", "asteroid"), *_comet(), colour="#8a6f5c"),
+    _row(("comet", "meteor", "asteroid"), *_comet(), colour="#8a6f5c", footed=True),
     _row(("world globe", "desk globe"), *_globe(), colour="blue"),
 )

@@ -188,21 +188,8 @@ def _snail() -> Thing:
     )
 
 
-def _crocodile() -> Thing:
-    z = 0.26
-    teeth = [
-        cone(
-            0.014,
-            0.022,
-            (0.98 + 0.075 * k, 0.125 - 0.011 * k, z - 0.01),
-            "white",
-            SKIN,
-            turn=(180, 0, 0),
-            top=0.1,
-        )
-        for k in range(7)
-    ]
-    legs = both(
+def _crocodile_legs() -> tuple[Part, ...]:
+    return both(
         *(
             part
             for row, x in (("f", 0.5), ("b", -0.5))
@@ -219,6 +206,82 @@ def _crocodile() -> Thing:
             )
         )
     )
+
+
+def _crocodile_head(z: float) -> tuple[Part, ...]:
+    """Head and jaw before a trunk at a height."""
+    teeth = [
+        cone(
+            0.014,
+            0.022,
+            (0.98 + 0.075 * k, 0.125 - 0.011 * k, z - 0.01),
+            "white",
+            SKIN,
+            turn=(180, 0, 0),
+            top=0.1,
+        )
+        for k in range(7)
+    ]
+    return (
+        *limb(
+            "head",
+            ball((0.2, 0.17, 0.12), (0.86, 0, z + 0.05), material=SKIN),
+            sweep(
+                [(0.9, 0, z + 0.05, 0.11), (1.25, 0, z + 0.045, 0.075), (1.52, 0, z + 0.045, 0.07)],
+                material=SKIN,
+            ),
+            *both(
+                ball(0.055, (0.9, 0.09, z + 0.15), material=SKIN),
+                ball(0.04, (0.92, 0.105, z + 0.165), "#f2d24b", SKIN),
+                ball((0.022, 0.02, 0.03), (0.945, 0.122, z + 0.168), INK, SKIN),
+                ball(0.026, (1.52, 0.035, z + 0.105), material=SKIN),
+                *teeth,
+            ),
+        ),
+        *limb(
+            "jaw",
+            sweep(
+                [(0.8, 0, z - 0.07, 0.09), (1.2, 0, z - 0.07, 0.06), (1.46, 0, z - 0.065, 0.052)],
+                "#c9d48a",
+                SKIN,
+            ),
+        ),
+    )
+
+
+def _crocodile_tail(z: float) -> tuple[Part, ...]:
+    return (
+        *limb(
+            "tail",
+            sweep(
+                [
+                    (-0.66, 0, z - 0.01, 0.165),
+                    (-1.0, 0.04, z - 0.06, 0.12),
+                    (-1.3, 0.12, z - 0.12, 0.09),
+                ],
+                material=SKIN,
+            ),
+            *(
+                cone(0.03, 0.04, (-0.85 - 0.13 * k, 0.03 * k, z + 0.11 - 0.05 * k), "#2c5a26", SKIN)
+                for k in range(4)
+            ),
+        ),
+        *limb(
+            "tail 2",
+            sweep(
+                [
+                    (-1.28, 0.11, z - 0.12, 0.092),
+                    (-1.6, 0.2, z - 0.16, 0.06),
+                    (-1.95, 0.12, z - 0.2, 0.02),
+                ],
+                material=SKIN,
+            ),
+        ),
+    )
+
+
+def _crocodile() -> Thing:
+    z = 0.26
     return grounded(
         Thing(
             words=("crocodile", "alligator", "lizard"),
@@ -233,61 +296,14 @@ def _crocodile() -> Thing:
                     ],
                     material=SKIN,
                 ),
-                *legs,
-                *limb(
-                    "head",
-                    ball((0.2, 0.17, 0.12), (0.86, 0, z + 0.05), material=SKIN),
-                    sweep(
-                        [(0.9, 0, z + 0.05, 0.11), (1.25, 0, z + 0.045, 0.075), (1.52, 0, z + 0.045, 0.07)],
-                        material=SKIN,
-                    ),
-                    *both(
-                        ball(0.055, (0.9, 0.09, z + 0.15), material=SKIN),
-                        ball(0.04, (0.92, 0.105, z + 0.165), "#f2d24b", SKIN),
-                        ball((0.022, 0.02, 0.03), (0.945, 0.122, z + 0.168), INK, SKIN),
-                        ball(0.026, (1.52, 0.035, z + 0.105), material=SKIN),
-                        *teeth,
-                    ),
-                ),
-                *limb(
-                    "jaw",
-                    sweep(
-                        [(0.8, 0, z - 0.07, 0.09), (1.2, 0, z - 0.07, 0.06), (1.46, 0, z - 0.065, 0.052)],
-                        "#c9d48a",
-                        SKIN,
-                    ),
-                ),
+                *_crocodile_legs(),
+                *_crocodile_head(z),
                 *(
                     cone(0.035, 0.045, (0.6 - 0.13 * k, y, z + 0.22), "#2c5a26", SKIN)
                     for k in range(10)
                     for y in (-0.06, 0.06)
                 ),
-                *limb(
-                    "tail",
-                    sweep(
-                        [
-                            (-0.66, 0, z - 0.01, 0.165),
-                            (-1.0, 0.04, z - 0.06, 0.12),
-                            (-1.3, 0.12, z - 0.12, 0.09),
-                        ],
-                        material=SKIN,
-                    ),
-                    *(
-                        cone(0.03, 0.04, (-0.85 - 0.13 * k, 0.03 * k, z + 0.11 - 0.05 * k), "#2c5a26", SKIN)
-                        for k in range(4)
-                    ),
-                ),
-                *limb(
-                    "tail 2",
-                    sweep(
-                        [
-                            (-1.28, 0.11, z - 0.12, 0.092),
-                            (-1.6, 0.2, z - 0.16, 0.06),
-                            (-1.95, 0.12, z - 0.2, 0.02),
-                        ],
-                        material=SKIN,
-                    ),
-                ),
+                *_crocodile_tail(z),
             ),
             limbs={
                 **pairs(

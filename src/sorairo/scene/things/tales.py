@@ -20,7 +20,7 @@ from sorairo.scene.things.pieces import (
     sweep,
     torus,
 )
-from sorairo.scene.things.wardrobe import Figure, beard, cape, dressed, held, stick
+from sorairo.scene.things.wardrobe import Build, beard, cape, dressed, held, stick
 
 __all__ = ["TALE_ROWS"]
 
@@ -28,7 +28,7 @@ FAIR, TAN, DARK = "#e8b995", "#c98f64", "#7a4a2c"
 
 
 def _brim(
-    f: Figure, z: float, reach: float, colour: str, high: float, top: float, crown: float = 1.02
+    f: Build, z: float, reach: float, colour: str, high: float, top: float, crown: float = 1.02
 ) -> tuple[Part, ...]:
     """A hat with a round brim and a crown that narrows to the top."""
     r, at = f.r, f.top + z * f.r
@@ -38,7 +38,7 @@ def _brim(
     )
 
 
-def _crown(f: Figure) -> tuple[Part, ...]:
+def _crown(f: Build) -> tuple[Part, ...]:
     r, z = f.r, f.top + 0.78 * f.r
     ring = [
         (0.96 * r * math.cos(a), 0.05 * r + 0.96 * r * math.sin(a), a)
@@ -60,7 +60,7 @@ def _crown(f: Figure) -> tuple[Part, ...]:
     )
 
 
-def _knight(f: Figure) -> tuple[Part, ...]:
+def _knight(f: Build) -> tuple[Part, ...]:
     w, (x, y, z) = f.wide, f.hand
     shield = [
         (-0.24, 0.28),
@@ -112,7 +112,7 @@ def _knight(f: Figure) -> tuple[Part, ...]:
     )
 
 
-def _closed_helmet(f: Figure) -> tuple[Part, ...]:
+def _closed_helmet(f: Build) -> tuple[Part, ...]:
     r, z = f.r, f.top
     return (
         lathe(

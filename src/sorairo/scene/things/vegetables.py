@@ -20,8 +20,8 @@ def _fruit(words: tuple[str, ...], colour: str, *parts: Part, many: str | None =
 def _broccoli() -> tuple[Part, ...]:
     buds = [
         ball(r, (x, y, z), material="clay")
-        for k, (x, y, z, _, _) in enumerate(spread(42, 0.06, 0.045, 0.105, -0.25, 1.0))
-        for r in (0.019 + 0.004 * (k % 3),)
+        for k, (x, y, z, _, _) in enumerate(spread(30, 0.06, 0.045, 0.105, -0.25, 1.0))
+        for r in (0.02 + 0.004 * (k % 3),)
     ]
     stalk = "#a9cf7a"
     arms = [

@@ -18,13 +18,13 @@ from sorairo.scene.things.pieces import (
     torus,
 )
 
-__all__ = ["Figure", "beard", "cape", "dressed", "glasses", "held", "none", "padded", "stick"]
+__all__ = ["Build", "beard", "cape", "dressed", "glasses", "held", "none", "padded", "stick"]
 
 FAIR, TAN, DARK = "#e8b995", "#c98f64", "#7a4a2c"
 
 
 @dataclass(frozen=True)
-class Figure:
+class Build:
     """Where on a person of a height, m, with a head of a radius clothes go."""
 
     tall: float
@@ -82,10 +82,10 @@ class Figure:
         return -(0.52 + 0.13 * up) * self.wide
 
 
-Wear = Callable[[Figure], tuple[Part, ...]]
+Wear = Callable[[Build], tuple[Part, ...]]
 
 
-def none(_: Figure) -> tuple[Part, ...]:
+def none(_: Build) -> tuple[Part, ...]:
     """Wear nothing."""
     return ()
 
@@ -112,7 +112,7 @@ def dressed(
 
     thick: of arms and legs, by those of a person in plain clothes. metal: the clothes are.
     """
-    figure = Figure(tall, head)
+    figure = Build(tall, head)
     parts = person(tall, head, skin, hair, trousers, long, dress)
     if sleeves is not None:
         parts = tuple(
@@ -144,7 +144,7 @@ def padded(part: Part, share: float) -> Part:
     return replace(part, path=path, half=(x + reach, y + reach, z + reach))
 
 
-def beard(f: Figure, colour: str, long: float = 1.0) -> tuple[Part, ...]:
+def beard(f: Build, colour: str, long: float = 1.0) -> tuple[Part, ...]:
     """A beard and whiskers of a colour. long: beside a short one."""
     r, z = f.r, f.top
     return (
@@ -164,7 +164,7 @@ def beard(f: Figure, colour: str, long: float = 1.0) -> tuple[Part, ...]:
     )
 
 
-def glasses(f: Figure) -> tuple[Part, ...]:
+def glasses(f: Build) -> tuple[Part, ...]:
     """Round spectacles."""
     r, z = f.r, f.top + 0.1 * f.r
     return sides(
@@ -174,7 +174,7 @@ def glasses(f: Figure) -> tuple[Part, ...]:
     )
 
 
-def cape(f: Figure, colour: str, low: float, trim: str | None = None) -> tuple[Part, ...]:
+def cape(f: Build, colour: str, low: float, trim: str | None = None) -> tuple[Part, ...]:
     """A cloak behind the back, from the shoulders down to a height."""
     w, high = f.wide, f.shoulder
     shape = [(-0.75 * w, high), (0.75 * w, high), (1.35 * w, low), (-1.35 * w, low)]
@@ -188,12 +188,12 @@ def cape(f: Figure, colour: str, low: float, trim: str | None = None) -> tuple[P
     return (cloth, collar, *hem)
 
 
-def held(f: Figure, *parts: Part) -> tuple[Part, ...]:
+def held(f: Build, *parts: Part) -> tuple[Part, ...]:
     """What the right hand holds."""
     return limb("forearm r", *parts)
 
 
-def stick(f: Figure, low: float, high: float, r: float, colour: str, material: str = "wooden") -> Part:
+def stick(f: Build, low: float, high: float, r: float, colour: str, material: str = "wooden") -> Part:
     """A stick through the right hand, from a height to a height."""
     x, y, _ = f.hand
     return sweep([(-x, y - 0.02, low + r, r), (-x, y - 0.02, high, r)], colour, material)
