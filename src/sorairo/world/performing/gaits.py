@@ -12,11 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-<<<<<<< HEAD
 from sorairo.world.performing.rig import Leg, Pose, Rig, about, reach
-=======
-from sorairo.world.performing.figure import Leg, Pose, Puppet, about, reach
->>>>>>> mend
 from sorairo.world.performing.ways import Way
 
 __all__ = ["GAITS", "Gait", "pace", "stride_of", "travel"]
@@ -71,44 +67,26 @@ GAITS: dict[str, Gait] = {
 """Those of two and four legs by name; six go by tripods."""
 
 
-<<<<<<< HEAD
 def pace(rig: Rig, gait: Gait, gravity: float) -> float:
     """The usual speed of a rig, m/s."""
     return gait.pace * math.sqrt(max(gravity, 1.0) * rig.leg_length)
 
 
 def stride_of(rig: Rig, gait: Gait, speed: float, gravity: float) -> float:
-=======
-def pace(figure: Puppet, gait: Gait, gravity: float) -> float:
-    """The usual speed of a figure, m/s."""
-    return gait.pace * math.sqrt(max(gravity, 1.0) * figure.leg_length)
-
-
-def stride_of(figure: Puppet, gait: Gait, speed: float, gravity: float) -> float:
->>>>>>> mend
     """How far one goes in a cycle, m: by similarity, and no farther than legs reach."""
     leg = rig.leg_length
     similar = 2.3 * (speed * speed / (max(gravity, 1.0) * leg)) ** 0.3 * leg
     return float(min(max(similar, 0.3 * leg), (0.9 if gait.duty > 0.5 else 1.2) * leg / gait.duty))
 
 
-<<<<<<< HEAD
 def _phase(rig: Rig, gait: Gait, leg: Leg) -> float:
     if len(rig.legs) == 6:
-=======
-def _phase(figure: Puppet, gait: Gait, leg: Leg) -> float:
-    if len(figure.legs) == 6:
->>>>>>> mend
         return _SIX.get(leg.side, 0.0)
     return gait.phases.get(leg.side, 0.0)
 
 
 def travel(
-<<<<<<< HEAD
     rig: Rig, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, lead: float = 0.0
-=======
-    figure: Puppet, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, lead: float = 0.0
->>>>>>> mend
 ) -> Pose:
     """Go along a way: a pose for each distance gone, m. ground: the height on which one stands, m.
 
@@ -138,30 +116,18 @@ def travel(
     return pose
 
 
-<<<<<<< HEAD
 def ground_to_hip(rig: Rig, leg: Leg) -> float:
-=======
-def ground_to_hip(figure: Puppet, leg: Leg) -> float:
->>>>>>> mend
     """How high a hip is above the ground at rest, m."""
     return float(leg.hip[2] + rig.half)
 
 
-<<<<<<< HEAD
 def _sole_height(rig: Rig) -> float:
-=======
-def _sole_height(figure: Puppet) -> float:
->>>>>>> mend
     """How high ankles are above soles, m."""
     return max((float(one.ankle[2] - one.sole[2]) for one in rig.legs), default=0.0)
 
 
 def _footfalls(
-<<<<<<< HEAD
     rig: Rig, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, leg: Leg, lead: float
-=======
-    figure: Puppet, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, leg: Leg, lead: float
->>>>>>> mend
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where a sole is, [T, 3], and how far it is lifted, [T] in [0, 1]."""
     begins = _phase(rig, gait, leg) - lead
@@ -186,11 +152,7 @@ def _footfalls(
     return sole, lifted
 
 
-<<<<<<< HEAD
 def _swing_along(rig: Rig, gait: Gait, cycle: np.ndarray, pose: Pose) -> None:
-=======
-def _swing_along(figure: Puppet, gait: Gait, cycle: np.ndarray, pose: Pose) -> None:
->>>>>>> mend
     """Arms swing against legs, tails wag, heads nod, wings are held a little off."""
     turn = 2 * math.pi * (cycle - gait.duty / 2)
     for side, sign in (("l", 1.0), ("r", -1.0)):

@@ -9,14 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.scene.scene import Act, Body, rotation
-<<<<<<< HEAD
 from sorairo.world.performing.acts import ACTS, speed_of
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.rig import Pose, Rig, rig_of
-=======
-from sorairo.world.performing.acts import ACTS, Doing, speed_of
-from sorairo.world.performing.figure import Pose, Puppet, figure_of
->>>>>>> mend
 from sorairo.world.performing.ways import Way
 
 __all__ = ["ACTS", "Performance", "perform", "speed_of"]
@@ -101,11 +96,7 @@ def _between(one: Pose, other: Pose, share_T: np.ndarray) -> Pose:
     )
 
 
-<<<<<<< HEAD
 def _turns(rig: Rig, pose: Pose, count: int) -> np.ndarray:
-=======
-def _turns(figure: Puppet, pose: Pose, count: int) -> np.ndarray:
->>>>>>> mend
     none = np.zeros((count, 3))
     rows = [pose.turns.get(name, none) for name in rig.thing.limbs]
     return np.stack(rows, axis=1) if rows else np.zeros((count, 0, 3))

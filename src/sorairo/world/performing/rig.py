@@ -12,11 +12,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.scene import Body, rotation, turned_by
 from sorairo.scene.things import THINGS
 
-<<<<<<< HEAD:src/sorairo/world/performing/rig.py
 __all__ = ["Rig", "Leg", "Pose", "about", "rig_of", "reach"]
-=======
-__all__ = ["Puppet", "Leg", "Pose", "about", "figure_of", "reach"]
->>>>>>> mend:src/sorairo/world/performing/figure.py
 
 Turns = dict[str, np.ndarray]
 
@@ -43,11 +39,7 @@ class Leg:
 
 
 @dataclass(frozen=True, kw_only=True)
-<<<<<<< HEAD:src/sorairo/world/performing/rig.py
 class Rig:
-=======
-class Puppet:
->>>>>>> mend:src/sorairo/world/performing/figure.py
     """A thing of a size. ahead, left: unit vectors [3] of its axes; half: half its height, m."""
 
     thing: Thing
@@ -97,23 +89,14 @@ class Pose:
     roll: np.ndarray
     turns: Turns = field(default_factory=dict)
 
-<<<<<<< HEAD:src/sorairo/world/performing/rig.py
     def quat(self, rig: Rig) -> np.ndarray:
         """How it is turned, from the rig's axes to the world's, [T, 4]."""
-=======
-    def quat(self, figure: Puppet) -> np.ndarray:
-        """How it is turned, from the figure's axes to the world's, [T, 4]."""
->>>>>>> mend:src/sorairo/world/performing/figure.py
         up = np.zeros((len(self.yaw), 3))
         up[:, 2] = self.yaw - rig.thing.looks_ahead
         across = np.outer(self.pitch, rig.left) + np.outer(self.roll, rig.ahead)
         return _product(turned_by(up), turned_by(across))
 
-<<<<<<< HEAD:src/sorairo/world/performing/rig.py
     def rotation(self, rig: Rig) -> np.ndarray:
-=======
-    def rotation(self, figure: Puppet) -> np.ndarray:
->>>>>>> mend:src/sorairo/world/performing/figure.py
         """The same as matrices, [T, 3, 3]."""
         return rotation(self.quat(rig))
 
@@ -131,11 +114,7 @@ def about(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
 
 
 @lru_cache(maxsize=256)
-<<<<<<< HEAD:src/sorairo/world/performing/rig.py
 def _rig(shape: str, half_size: tuple[float, float, float]) -> Rig:
-=======
-def _figure(shape: str, half_size: tuple[float, float, float]) -> Puppet:
->>>>>>> mend:src/sorairo/world/performing/figure.py
     thing = THINGS[shape]
     scale = np.array(half_size) / np.array(thing.half_size)
     ahead = np.array([math.cos(thing.looks_ahead), math.sin(thing.looks_ahead), 0.0]).round(12)
@@ -160,11 +139,7 @@ def _figure(shape: str, half_size: tuple[float, float, float]) -> Puppet:
                 foot=foot is not None,
             )
         )
-<<<<<<< HEAD:src/sorairo/world/performing/rig.py
     return Rig(
-=======
-    return Puppet(
->>>>>>> mend:src/sorairo/world/performing/figure.py
         thing=thing,
         scale=scale,
         half=half_size[2],
@@ -175,23 +150,12 @@ def _figure(shape: str, half_size: tuple[float, float, float]) -> Puppet:
     )
 
 
-<<<<<<< HEAD:src/sorairo/world/performing/rig.py
 def rig_of(body: Body) -> Rig:
     """The rig that a body is."""
     return _rig(body.shape, body.half_size)
 
 
 def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None) -> None:
-=======
-def figure_of(body: Body) -> Puppet:
-    """The figure that a body is."""
-    return _figure(body.shape, body.half_size)
-
-
-def reach(
-    figure: Puppet, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None
-) -> None:
->>>>>>> mend:src/sorairo/world/performing/figure.py
     """Turn a leg so that its sole is at places of the world: two bones in a plane by the law of cosines.
 
     What is too far is reached for. tiptoe [T]: how far the foot bows, rad; else it stays level.
