@@ -100,7 +100,7 @@ def test_a_mistake_is_told_and_repaired(director):
 
 
 def test_where_no_schema_is_taken_it_is_told_in_words(director):
-    director.lines = [400, '{"things": [{"thing": "unicorn"}]}', json.dumps(GOOD)]
+    director.lines = [400, '{"things": [{"thing": "theremin"}]}', json.dumps(GOOD)]
     assert direct(PROMPT, director.url, "m").setting == "mars"
     assert ["response_format" in asked for asked in director.asked] == [True, False, False]
     assert '"draft/2020-12' not in director.asked[0]["messages"][0]["content"]

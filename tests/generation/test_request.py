@@ -163,5 +163,5 @@ def test_a_file_that_cannot_be_taken_is_named_by_its_field(tmp_path, field):
 
 def test_a_plan_to_follow_is_checked_however_it_is_given(plans):
     assert settle(Request("a ball", follow=plans[0]), CAN).seconds == plans[0].num_frames / 24
-    with pytest.raises(DataError, match="there is no setting 'moon'"):
-        settle(Request("a ball", follow=replace(plans[0], setting="moon")), CAN)
+    with pytest.raises(DataError, match="there is no setting 'atlantis'"):
+        settle(Request("a ball", follow=replace(plans[0], setting="atlantis")), CAN)

@@ -88,7 +88,7 @@ def test_the_schema_is_valid_and_takes_what_is_read():
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     validator.validate(FULL)
-    assert not validator.is_valid({"things": [{"thing": "unicorn"}]})
+    assert not validator.is_valid({"things": [{"thing": "theremin"}]})
     assert not validator.is_valid({"prompt": "x", "wether": "clear"})
 
 

@@ -75,8 +75,8 @@ def test_a_body_that_is_called_absent_for_a_while_goes_on(plans):
 
 
 def test_what_is_no_plan_has_no_numbers(plans):
-    with pytest.raises(DataError, match="'moon'"):
-        encoded(replace(plans[0], setting="moon"))
+    with pytest.raises(DataError, match="'atlantis'"):
+        encoded(replace(plans[0], setting="atlantis"))
     with pytest.raises(DataError, match="at most 6 bodies, not 7"):
         encoded(replace(plans[0], bodies=plans[0].bodies[:1] * 7))
 

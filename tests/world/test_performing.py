@@ -11,7 +11,7 @@ from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
 from sorairo.world.performing import ACTS as KNOWN
-from sorairo.world.performing import figure_of, perform, speed_of
+from sorairo.world.performing import perform, rig_of, speed_of
 from sorairo.world.performing.gaits import GAITS, stride_of
 from sorairo.world.performing.ways import Way
 from sorairo.world.physics import simulate
@@ -38,10 +38,10 @@ def soles(one: Body, time: np.ndarray = TIME, gravity: float = 9.81) -> dict[str
     """Where the soles of a body are over time, [T, 3] m, by the sides of its legs."""
     found = perform(one, gravity, time)
     turn, names = rotation(found.quat), list(THINGS[one.shape].limbs)
-    places: dict[str, list[np.ndarray]] = {leg.side: [] for leg in figure_of(one).legs}
+    places: dict[str, list[np.ndarray]] = {leg.side: [] for leg in rig_of(one).legs}
     for t in range(len(time)):
         turns, shifts = limb_poses(one, found.turns[t])
-        for leg in figure_of(one).legs:
+        for leg in rig_of(one).legs:
             last = next(n for n in (f"foot {leg.side}", f"shin {leg.side}", f"leg {leg.side}") if n in names)
             i = names.index(last) + 1
             own = turns[i] @ leg.sole + shifts[i]
@@ -52,13 +52,13 @@ def soles(one: Body, time: np.ndarray = TIME, gravity: float = 9.81) -> dict[str
 @pytest.mark.parametrize("name", WALKERS)
 @pytest.mark.parametrize("does", ["walk", "run"])
 def test_feet_that_stand_do_not_slide(name: str, does: str) -> None:
-    gait, figure = GAITS[does], figure_of(body(name))
-    speed = speed_of(does, figure, 9.81)
+    gait, rig = GAITS[does], rig_of(body(name))
+    speed = speed_of(does, rig, 9.81)
     time = np.arange(150) / 50.0
-    walker = body(name, Act(does=does, start=0.0, end=4.0, path=((4 * speed, 0.0, figure.half),)))
-    stride = stride_of(figure, gait, speed, 9.81)
+    walker = body(name, Act(does=does, start=0.0, end=4.0, path=((4 * speed, 0.0, rig.half),)))
+    stride = stride_of(rig, gait, speed, 9.81)
     for side, sole in soles(walker, time).items():
-        stands = sole[:, 2] < 0.004 * figure.leg_length + sole[:, 2].min()
+        stands = sole[:, 2] < 0.004 * rig.leg_length + sole[:, 2].min()
         step = np.linalg.norm(np.diff(sole[:, :2], axis=0), axis=1)
         slides = np.diff(np.flatnonzero(np.diff(stands.astype(int))))
         assert len(slides) > 1, side
@@ -93,9 +93,9 @@ def test_one_leaps_as_often_as_is_said() -> None:
 @pytest.mark.parametrize("does", ACTS)
 @pytest.mark.parametrize("name", ["dog", "person", "penguin", "fish", "car", "ball"])
 def test_whatever_does_whatever_stays_finite_and_moves_without_a_jump(name: str, does: str) -> None:
-    figure = figure_of(body(name))
-    length = speed_of(does, figure, 9.81) * 4.0
-    path = ((length, 0.0, figure.half),) if length else ()
+    rig = rig_of(body(name))
+    length = speed_of(does, rig, 9.81) * 4.0
+    path = ((length, 0.0, rig.half),) if length else ()
     found = perform(body(name, Act(does=does, start=0.0, end=4.0, path=path)), 9.81, TIME)
     for part in found:
         assert np.isfinite(part).all()

@@ -53,12 +53,14 @@ def generate(args: argparse.Namespace) -> None:
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json")
     from sorairo.cli.progress import Bar  # what mistakes above need not wait for
-    from sorairo.engines.make import make, not_understood  # nor for this
-    from sorairo.engines.sources import settle  # nor for this
+    from sorairo.engines.make import make, settle  # nor for this
     from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
 
     request = settle(request, engine.capabilities()).request
-    tell(not_understood(request))
+    if request.painted_by(engine.capabilities()) == "traced":
+        from sorairo.engines.telling import not_understood  # which a network that paints need not wait for
+
+        tell(not_understood(request))
     provenance = Provenance.off() if args.no_provenance else ON
     results: list[dict[str, Any]] = []
     with Bar(args.count) as bar:

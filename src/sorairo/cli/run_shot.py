@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sorairo.cli.files import check_writable
 from sorairo.cli.run_make import request_of, tell
-from sorairo.engines.make import not_understood, whole_shot
+from sorairo.engines.make import whole_shot
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of
+from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError
 from sorairo.files import atomic_write
 from sorairo.scene.assets import check_files

@@ -19,12 +19,11 @@ import numpy as np
 from sorairo.engines.engine import Engine, Planner
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import settle, stitch
-from sorairo.engines.telling import not_understood
 from sorairo.provenance.marking import ON, MarkedWriter, Provenance
 from sorairo.request import CapabilityError, Chunk, Clip, OnProgress, Progress, Request
 from sorairo.scene.shot import Shot
 
-__all__ = ["generate", "make", "not_understood", "whole_shot"]
+__all__ = ["generate", "make", "settle", "whole_shot"]
 
 
 def make(

@@ -119,7 +119,7 @@ def _look_at(name: str, path: str, limits: Limits) -> Media:
 
 
 def _check_follow(plan: Plan, limits: Limits) -> None:
-    plan.check()
+    plan.check_learnt()
     if plan.num_frames > num_frames(limits.max_seconds):
         seconds = plan.num_frames / FPS
         message = f"the plan lasts {seconds:.1f} seconds; the limit is {limits.max_seconds:g}"

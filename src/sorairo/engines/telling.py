@@ -12,9 +12,9 @@ __all__ = ["not_understood"]
 def not_understood(request: Request) -> tuple[str, ...]:
     """The words of a request's prompt that mean something and that no clip of it shows, in their order.
 
-    None where its shot lists what there is: that says more than the prompt.
+    None where its shot lists what there is, which says more than the prompt, and where a network paints.
     """
-    if request.shot is not None and request.shot.things:
+    if (request.shot is not None and request.shot.things) or request.painter == "diffusion":
         return ()
     prompt, _ = unquoted(request.prompt)
     return read_prompt(prompt).unknown

@@ -155,6 +155,15 @@ class Plan:
             _numbers(f"extent {of}", body.extent, (3,), above=0.0)
             _numbers(f"radius {of}", body.radius, (), above=0.0)
 
+    def check_learnt(self) -> None:
+        """Accept a plan that the networks can follow.
+
+        Raises: DataError, also for names that a shot may say and they have not learnt.
+        """
+        self.check()
+        for part, names in STAGE_NAMES.items():
+            _known(part, getattr(self, part), names)
+
     def write(self, path: Path) -> None:
         """Write the plan as JSON: metres and rotations to 5 decimals, with `version` and `fps`."""
 

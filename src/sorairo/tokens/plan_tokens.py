@@ -56,7 +56,7 @@ def encode_plan(plan: Plan, visible_TN: np.ndarray) -> np.ndarray:
     They are float32; an empty slot is zero but for present = -1. Raises: DataError for a plan that does not
     pass `Plan.check`.
     """
-    plan.check()
+    plan.check_learnt()
     states = np.zeros((num_latent_frames(plan.num_frames), NUM_SLOTS, STATE_FEATURES), dtype=np.float32)
     states[:, :NUM_BODY_SLOTS, BODY.present] = -1.0
     for slot, body in enumerate(within_limits(plan).bodies):

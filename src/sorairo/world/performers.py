@@ -13,7 +13,7 @@ from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
-from sorairo.world.performing import figure_of, speed_of
+from sorairo.world.performing import rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 
 __all__ = ["perform"]
@@ -82,7 +82,7 @@ def _goals(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
             others = replace(cast, deeds=(deed,))
             found.append(_doing(rng, role, others, np.array([x, y]), np.array(forward), None))
         elif flees and not role.fixed:
-            pace = speed_of("run", figure_of(cast.actors[0].body((0, 0, 0))), cast.gravity)
+            pace = speed_of("run", rig_of(cast.actors[0].body((0, 0, 0))), cast.gravity)
             found.append(replace(body, vel=(0.6 * pace * forward[0], 0.6 * pace * forward[1], 0.0)))
         else:
             found.append(body)
@@ -93,17 +93,17 @@ def _doing(
     rng: Rng, role: Player, cast: Cast, place: np.ndarray, forward: np.ndarray, goal: PlacedBody | None
 ) -> PlacedBody:
     """A body that does its deeds from about a place, [2] m, with the acts by which it does them."""
-    figure = figure_of(role.body((0.0, 0.0, 0.0)))
+    rig = rig_of(role.body((0.0, 0.0, 0.0)))
     deeds = _timed(cast.deeds, cast.seconds)
     ways = [PERFORMED[deed.does] for deed, _, _ in deeds]
     lengths = []
     for (deed, start, end), (act, way) in zip(deeds, ways, strict=True):
-        usual = speed_of(act, figure, cast.gravity) if way in _GOES and way != "slowly" else 0.0
-        usual = max(usual, _SLOW * math.sqrt(figure.half)) if way in _GOES and act != "hover" else usual
+        usual = speed_of(act, rig, cast.gravity) if way in _GOES and way != "slowly" else 0.0
+        usual = max(usual, _SLOW * math.sqrt(rig.half)) if way in _GOES and act != "hover" else usual
         if act == "hover":
             usual = {"along": 0.5, "slowly": _SLOW}.get(way, 0.0)
         lengths.append(usual * (deed.speed or 1.0) * (end - start))
-    level = role.half_size[2] + _height(rng, ways[0], figure.half)
+    level = role.half_size[2] + _height(rng, ways[0], rig.half)
     whole = sum(lengths)
     at = np.array([place[0], place[1], level]) - forward * whole / 2
     if goal is not None and ways[0][1] in ("to", "through", "after", ""):
@@ -111,21 +111,21 @@ def _doing(
         if ways[0][1] in ("to", "through"):
             at[:2] -= forward[:2] * min(0.7 * whole, 2.2)
         if ways[0][1] == "after":
-            at[:2] -= forward[:2] * (whole / 2 + figure.long)
+            at[:2] -= forward[:2] * (whole / 2 + rig.long)
     heading = math.atan2(forward[1], forward[0])
     stays = whole == 0.0 and goal is None
     if stays:
-        heading = figure.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
-        heading += math.pi * (rng.random() < 0.4) * (figure.thing.looks_ahead == 0.0)
+        heading = rig.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
+        heading += math.pi * (rng.random() < 0.4) * (rig.thing.looks_ahead == 0.0)
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
         path = _path(
-            way, at, forward, length, figure.half, goal, figure.long, ROAMS_M if cast.roams else FARTHEST_M
+            way, at, forward, length, rig.half, goal, rig.long, ROAMS_M if cast.roams else FARTHEST_M
         )
         values = {"rate": deed.speed or 1.0, "times": deed.times}
         acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
         at = path[-1] if len(path) else at
-    quat = turn(2, heading - figure.thing.looks_ahead)
+    quat = turn(2, heading - rig.thing.looks_ahead)
     return role.body(_place(begin), quat=quat, acts=tuple(acts), fixed=False)
 
 

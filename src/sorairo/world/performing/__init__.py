@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorairo.world.performing.figure import figure_of
 from sorairo.world.performing.perform import ACTS, Performance, perform, speed_of
+from sorairo.world.performing.rig import rig_of
 
-__all__ = ["ACTS", "Performance", "figure_of", "perform", "speed_of"]
+__all__ = ["ACTS", "Performance", "rig_of", "perform", "speed_of"]

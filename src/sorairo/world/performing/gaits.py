@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sorairo.world.performing.figure import Leg, Pose, Puppet, about, reach
+from sorairo.world.performing.rig import Leg, Pose, Rig, about, reach
 from sorairo.world.performing.ways import Way
 
 __all__ = ["GAITS", "Gait", "pace", "stride_of", "travel"]
@@ -67,26 +67,26 @@ GAITS: dict[str, Gait] = {
 """Those of two and four legs by name; six go by tripods."""
 
 
-def pace(figure: Puppet, gait: Gait, gravity: float) -> float:
-    """The usual speed of a figure, m/s."""
-    return gait.pace * math.sqrt(max(gravity, 1.0) * figure.leg_length)
+def pace(rig: Rig, gait: Gait, gravity: float) -> float:
+    """The usual speed of a rig, m/s."""
+    return gait.pace * math.sqrt(max(gravity, 1.0) * rig.leg_length)
 
 
-def stride_of(figure: Puppet, gait: Gait, speed: float, gravity: float) -> float:
+def stride_of(rig: Rig, gait: Gait, speed: float, gravity: float) -> float:
     """How far one goes in a cycle, m: by similarity, and no farther than legs reach."""
-    leg = figure.leg_length
+    leg = rig.leg_length
     similar = 2.3 * (speed * speed / (max(gravity, 1.0) * leg)) ** 0.3 * leg
     return float(min(max(similar, 0.3 * leg), (0.9 if gait.duty > 0.5 else 1.2) * leg / gait.duty))
 
 
-def _phase(figure: Puppet, gait: Gait, leg: Leg) -> float:
-    if len(figure.legs) == 6:
+def _phase(rig: Rig, gait: Gait, leg: Leg) -> float:
+    if len(rig.legs) == 6:
         return _SIX.get(leg.side, 0.0)
     return gait.phases.get(leg.side, 0.0)
 
 
 def travel(
-    figure: Puppet, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, lead: float = 0.0
+    rig: Rig, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, lead: float = 0.0
 ) -> Pose:
     """Go along a way: a pose for each distance gone, m. ground: the height on which one stands, m.
 
@@ -95,42 +95,42 @@ def travel(
     yaw = way.heading(s_T)
     pos = way.place(s_T)
     cycle = s_T / stride + lead
-    leg, hop = figure.leg_length, 4 * math.pi * (cycle - gait.duty / 2)
+    leg, hop = rig.leg_length, 4 * math.pi * (cycle - gait.duty / 2)
     half_step = gait.duty * stride / 2
-    stands = min((ground_to_hip(figure, one) for one in figure.legs), default=0.0)
+    stands = min((ground_to_hip(rig, one) for one in rig.legs), default=0.0)
     reaches = math.sqrt(max((0.985 * leg) ** 2 - half_step**2, (0.3 * leg) ** 2))
-    drop = max(stands - _sole_height(figure) - reaches, 0.0) if figure.legs else 0.0
-    pos[:, 2] = ground + figure.half - drop + gait.bounce * leg * np.cos(hop) - abs(gait.bounce) * leg
-    four = len(figure.legs) >= 4
+    drop = max(stands - _sole_height(rig) - reaches, 0.0) if rig.legs else 0.0
+    pos[:, 2] = ground + rig.half - drop + gait.bounce * leg * np.cos(hop) - abs(gait.bounce) * leg
+    four = len(rig.legs) >= 4
     pose = Pose(pos, yaw, np.full(len(s_T), 0.0 if four else gait.bow), np.zeros(len(s_T)))
-    rocks = len(figure.legs) == 2 and figure.legs[0].knee is None
-    if rocks or not figure.legs:  # short stiff legs: one rocks from side to side
+    rocks = len(rig.legs) == 2 and rig.legs[0].knee is None
+    if rocks or not rig.legs:  # short stiff legs: one rocks from side to side
         pose.roll = 0.16 * np.sin(2 * math.pi * (cycle + 0.25 - gait.duty / 2))
-        pose.pos[:, 2] += 0.1 * figure.half * np.abs(np.sin(2 * math.pi * (cycle - gait.duty / 2)))
+        pose.pos[:, 2] += 0.1 * rig.half * np.abs(np.sin(2 * math.pi * (cycle - gait.duty / 2)))
     if four and gait.bounce < 0:  # a gallop rocks fore and aft
         pose.pitch = pose.pitch + 0.07 * np.sin(2 * math.pi * (cycle - 0.1))
-    for one in figure.legs:
-        sole, lifted = _footfalls(figure, gait, way, s_T, stride, ground, one, lead)
-        reach(figure, pose, one, sole, 0.5 * lifted)
-    _swing_along(figure, gait, cycle, pose)
+    for one in rig.legs:
+        sole, lifted = _footfalls(rig, gait, way, s_T, stride, ground, one, lead)
+        reach(rig, pose, one, sole, 0.5 * lifted)
+    _swing_along(rig, gait, cycle, pose)
     return pose
 
 
-def ground_to_hip(figure: Puppet, leg: Leg) -> float:
+def ground_to_hip(rig: Rig, leg: Leg) -> float:
     """How high a hip is above the ground at rest, m."""
-    return float(leg.hip[2] + figure.half)
+    return float(leg.hip[2] + rig.half)
 
 
-def _sole_height(figure: Puppet) -> float:
+def _sole_height(rig: Rig) -> float:
     """How high ankles are above soles, m."""
-    return max((float(one.ankle[2] - one.sole[2]) for one in figure.legs), default=0.0)
+    return max((float(one.ankle[2] - one.sole[2]) for one in rig.legs), default=0.0)
 
 
 def _footfalls(
-    figure: Puppet, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, leg: Leg, lead: float
+    rig: Rig, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, leg: Leg, lead: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where a sole is, [T, 3], and how far it is lifted, [T] in [0, 1]."""
-    begins = _phase(figure, gait, leg) - lead
+    begins = _phase(rig, gait, leg) - lead
     turns = s_T / stride - begins
     k = np.floor(turns)
     swing = np.clip((turns - k - gait.duty) / (1.0 - gait.duty), 0.0, 1.0)
@@ -138,7 +138,7 @@ def _footfalls(
     def stands(k_T: np.ndarray) -> np.ndarray:
         s = (k_T + begins + gait.duty / 2) * stride
         yaw = way.heading(s)
-        along, aside = leg.sole @ figure.ahead, leg.sole @ figure.left
+        along, aside = leg.sole @ rig.ahead, leg.sole @ rig.left
         at = way.place(s)
         at[:, 0] += along * np.cos(yaw) - aside * np.sin(yaw)
         at[:, 1] += along * np.sin(yaw) + aside * np.cos(yaw)
@@ -148,24 +148,22 @@ def _footfalls(
     ease = swing * swing * (3 - 2 * swing)
     sole = stands(k) + (stands(k + 1) - stands(k)) * ease[:, None]
     lifted = np.sin(math.pi * swing)
-    sole[:, 2] += gait.lift * figure.leg_length * lifted
+    sole[:, 2] += gait.lift * rig.leg_length * lifted
     return sole, lifted
 
 
-def _swing_along(figure: Puppet, gait: Gait, cycle: np.ndarray, pose: Pose) -> None:
+def _swing_along(rig: Rig, gait: Gait, cycle: np.ndarray, pose: Pose) -> None:
     """Arms swing against legs, tails wag, heads nod, wings are held a little off."""
     turn = 2 * math.pi * (cycle - gait.duty / 2)
     for side, sign in (("l", 1.0), ("r", -1.0)):
-        if figure.has(f"arm {side}"):
-            pose.turns[f"arm {side}"] = about(figure.left, sign * gait.swing * np.cos(turn))
-        if figure.has(f"forearm {side}"):
+        if rig.has(f"arm {side}"):
+            pose.turns[f"arm {side}"] = about(rig.left, sign * gait.swing * np.cos(turn))
+        if rig.has(f"forearm {side}"):
             bend = 0.35 * gait.swing + (1.2 if gait.bounce < 0 else 0.1)
-            pose.turns[f"forearm {side}"] = about(
-                figure.left, np.full(len(turn), -bend) - 0.15 * np.sin(turn)
-            )
-        if figure.has(f"wing {side}"):
-            pose.turns[f"wing {side}"] = about(figure.ahead, sign * (0.12 + 0.1 * np.sin(2 * turn)))
-    if figure.has("head"):
-        pose.turns["head"] = about(figure.left, 0.05 * np.cos(2 * turn) - pose.pitch)
-    if figure.has("tail"):
-        pose.turns["tail"] = about(np.array(figure.thing.limbs["tail"].axis), 0.25 * np.sin(turn))
+            pose.turns[f"forearm {side}"] = about(rig.left, np.full(len(turn), -bend) - 0.15 * np.sin(turn))
+        if rig.has(f"wing {side}"):
+            pose.turns[f"wing {side}"] = about(rig.ahead, sign * (0.12 + 0.1 * np.sin(2 * turn)))
+    if rig.has("head"):
+        pose.turns["head"] = about(rig.left, 0.05 * np.cos(2 * turn) - pose.pitch)
+    if rig.has("tail"):
+        pose.turns["tail"] = about(np.array(rig.thing.limbs["tail"].axis), 0.25 * np.sin(turn))

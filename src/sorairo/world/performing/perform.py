@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.scene.scene import Act, Body, rotation
-from sorairo.world.performing.acts import ACTS, Doing, speed_of
-from sorairo.world.performing.figure import Pose, Puppet, figure_of
+from sorairo.world.performing.acts import ACTS, speed_of
+from sorairo.world.performing.doing import Doing
+from sorairo.world.performing.rig import Pose, Rig, rig_of
 from sorairo.world.performing.ways import Way
 
 __all__ = ["ACTS", "Performance", "perform", "speed_of"]
@@ -29,21 +30,21 @@ class Performance(NamedTuple):
 
 def perform(body: Body, gravity: float, time_T: np.ndarray) -> Performance:
     """Find where a body is that does something by itself, and how its limbs are turned, at times, s."""
-    figure = figure_of(body)
-    front = rotation(np.array(body.quat)) @ figure.ahead
+    rig = rig_of(body)
+    front = rotation(np.array(body.quat)) @ rig.ahead
     acts = _without_gaps(body.acts, float(time_T[-1]) if len(time_T) else 0.0)
     place, heading = np.array(body.pos), math.atan2(front[1], front[0])
     poses: list[Pose] = []
     for act in acts:
         way = Way(np.array([place, *act.path]), heading)
         doing = Doing(
-            figure=figure,
+            rig=rig,
             time=np.clip(time_T, act.start, act.end + BLEND_S) - act.start,
             seconds=max(act.end - act.start, 1e-3),
             way=way,
             rate=act.rate,
             times=act.times,
-            ground=float(way.place(np.zeros(1))[0, 2]) - figure.half,
+            ground=float(way.place(np.zeros(1))[0, 2]) - rig.half,
             gravity=gravity,
             seed=_seed(body),
         )
@@ -54,7 +55,7 @@ def perform(body: Body, gravity: float, time_T: np.ndarray) -> Performance:
     for act, later in zip(acts[1:], poses[1:], strict=True):
         share = np.clip((time_T - act.start) / BLEND_S, 0.0, 1.0)
         pose = _between(pose, later, share * share * (3 - 2 * share))
-    return Performance(pose.pos, pose.quat(figure), _turns(figure, pose, len(time_T)))
+    return Performance(pose.pos, pose.quat(rig), _turns(rig, pose, len(time_T)))
 
 
 def _without_gaps(acts: Sequence[Act], until: float) -> list[Act]:
@@ -95,7 +96,7 @@ def _between(one: Pose, other: Pose, share_T: np.ndarray) -> Pose:
     )
 
 
-def _turns(figure: Puppet, pose: Pose, count: int) -> np.ndarray:
+def _turns(rig: Rig, pose: Pose, count: int) -> np.ndarray:
     none = np.zeros((count, 3))
-    rows = [pose.turns.get(name, none) for name in figure.thing.limbs]
+    rows = [pose.turns.get(name, none) for name in rig.thing.limbs]
     return np.stack(rows, axis=1) if rows else np.zeros((count, 0, 3))

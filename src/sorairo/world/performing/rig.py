@@ -1,4 +1,4 @@
-"""Figures: things that move by their limbs, at the size of a body; poses of them; legs that reach."""
+"""Rigs: things that move by their limbs, at the size of a body; poses of them; legs that reach."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.scene import Body, rotation, turned_by
 from sorairo.scene.things import THINGS
 
-__all__ = ["Puppet", "Leg", "Pose", "about", "figure_of", "reach"]
+__all__ = ["Rig", "Leg", "Pose", "about", "rig_of", "reach"]
 
 Turns = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Leg:
-    """A leg in the figure's axes, m from its middle: hip, knee (or None) and ankle, and its sole.
+    """A leg in the rig's axes, m from its middle: hip, knee (or None) and ankle, and its sole.
 
     side: `l`, `fr`, `bl` ...; foot: whether it has one that can be kept level.
     """
@@ -39,7 +39,7 @@ class Leg:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Puppet:
+class Rig:
     """A thing of a size. ahead, left: unit vectors [3] of its axes; half: half its height, m."""
 
     thing: Thing
@@ -79,7 +79,7 @@ class Puppet:
 
 @dataclass
 class Pose:
-    """A figure at T moments. pos [T, 3]: its middle, m; yaw, pitch, roll [T] rad: where it looks about z from
+    """A rig at T moments. pos [T, 3]: its middle, m; yaw, pitch, roll [T] rad: where it looks about z from
     +x, how far it bows and how far it leans to its right; turns: of its limbs, [T, 3] rotation vectors.
     """
 
@@ -89,16 +89,16 @@ class Pose:
     roll: np.ndarray
     turns: Turns = field(default_factory=dict)
 
-    def quat(self, figure: Puppet) -> np.ndarray:
-        """How it is turned, from the figure's axes to the world's, [T, 4]."""
+    def quat(self, rig: Rig) -> np.ndarray:
+        """How it is turned, from the rig's axes to the world's, [T, 4]."""
         up = np.zeros((len(self.yaw), 3))
-        up[:, 2] = self.yaw - figure.thing.looks_ahead
-        across = np.outer(self.pitch, figure.left) + np.outer(self.roll, figure.ahead)
+        up[:, 2] = self.yaw - rig.thing.looks_ahead
+        across = np.outer(self.pitch, rig.left) + np.outer(self.roll, rig.ahead)
         return _product(turned_by(up), turned_by(across))
 
-    def rotation(self, figure: Puppet) -> np.ndarray:
+    def rotation(self, rig: Rig) -> np.ndarray:
         """The same as matrices, [T, 3, 3]."""
-        return rotation(self.quat(figure))
+        return rotation(self.quat(rig))
 
 
 def _product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -114,7 +114,7 @@ def about(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
 
 
 @lru_cache(maxsize=256)
-def _figure(shape: str, half_size: tuple[float, float, float]) -> Puppet:
+def _rig(shape: str, half_size: tuple[float, float, float]) -> Rig:
     thing = THINGS[shape]
     scale = np.array(half_size) / np.array(thing.half_size)
     ahead = np.array([math.cos(thing.looks_ahead), math.sin(thing.looks_ahead), 0.0]).round(12)
@@ -139,7 +139,7 @@ def _figure(shape: str, half_size: tuple[float, float, float]) -> Puppet:
                 foot=foot is not None,
             )
         )
-    return Puppet(
+    return Rig(
         thing=thing,
         scale=scale,
         half=half_size[2],
@@ -150,33 +150,31 @@ def _figure(shape: str, half_size: tuple[float, float, float]) -> Puppet:
     )
 
 
-def figure_of(body: Body) -> Puppet:
-    """The figure that a body is."""
-    return _figure(body.shape, body.half_size)
+def rig_of(body: Body) -> Rig:
+    """The rig that a body is."""
+    return _rig(body.shape, body.half_size)
 
 
-def reach(
-    figure: Puppet, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None
-) -> None:
+def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None) -> None:
     """Turn a leg so that its sole is at places of the world: two bones in a plane by the law of cosines.
 
     What is too far is reached for. tiptoe [T]: how far the foot bows, rad; else it stays level.
     """
-    body = pose.rotation(figure).transpose(0, 2, 1)
+    body = pose.rotation(rig).transpose(0, 2, 1)
     to = np.einsum("tij,tj->ti", body, sole_T3 - pose.pos) - leg.hip
     if leg.foot:
         to = to + (leg.ankle - leg.sole)
-    u, w = to @ figure.ahead, to[:, 2]
+    u, w = to @ rig.ahead, to[:, 2]
 
     def lean(vector: np.ndarray) -> np.ndarray:
         return np.arctan2(vector[..., 0], -vector[..., 1])
 
     def flat(vector: np.ndarray) -> np.ndarray:
-        return np.array([vector @ figure.ahead, vector[2]])
+        return np.array([vector @ rig.ahead, vector[2]])
 
     if leg.knee is None:
         rest = lean(flat(leg.ankle - leg.hip))
-        pose.turns[f"leg {leg.side}"] = about(figure.left, rest - np.arctan2(u, -w))
+        pose.turns[f"leg {leg.side}"] = about(rig.left, rest - np.arctan2(u, -w))
         return
     thigh, shin = flat(leg.knee - leg.hip), flat(leg.ankle - leg.knee)
     a, b = float(np.linalg.norm(thigh)), float(np.linalg.norm(shin))
@@ -188,8 +186,8 @@ def reach(
     lower = lean(d[:, None] * np.stack([np.sin(toward), -np.cos(toward)], axis=-1) - knee)
     hip, whole = lean(thigh) - upper, lean(shin) - lower
     whole = (whole + math.pi) % (2 * math.pi) - math.pi
-    pose.turns[f"leg {leg.side}"] = about(figure.left, hip)
-    pose.turns[f"shin {leg.side}"] = about(figure.left, whole - hip)
+    pose.turns[f"leg {leg.side}"] = about(rig.left, hip)
+    pose.turns[f"shin {leg.side}"] = about(rig.left, whole - hip)
     if leg.foot:
         bow = -whole - pose.pitch
-        pose.turns[f"foot {leg.side}"] = about(figure.left, bow if tiptoe_T is None else bow + tiptoe_T)
+        pose.turns[f"foot {leg.side}"] = about(rig.left, bow if tiptoe_T is None else bow + tiptoe_T)
