@@ -140,7 +140,7 @@ PERFORMED: dict[str, tuple[str, Way]] = {
     "flap": ("flap", ""),
     "take off": ("fly", "up"),
     "land": ("fly", "down"),
-    "hover": ("hover", "above"),
+    "hover": ("hover", ""),
     "swim": ("swim", "along"),
     "dive": ("swim", "down"),
     "drive": ("drive", "along"),

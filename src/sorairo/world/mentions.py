@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
@@ -18,7 +19,7 @@ def _is_kind(name: str, said: str) -> bool:
     return name.endswith(said) or name in KINDS.get(said, "").split()
 
 
-class Mentions:
+class Mentions(ABC):
     """The mentions of a prompt, with the state of the clause that is read."""
 
     def __init__(self, items: list[Item]) -> None:
@@ -51,25 +52,25 @@ class Mentions:
         self.role: Role | None = None
         self.wanted: set[str] = set()
 
+    @abstractmethod
     def begins_noun(self, i: int) -> bool:
         """Whether a noun phrase begins with an item."""
-        raise NotImplementedError
 
+    @abstractmethod
     def noun_phrase(self, i: int) -> int:
         """Read a noun phrase; where to go on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def deed(self, story: str, drafts: list[Draft], i: int) -> None:
         """Say that things do something by themselves; the number of the word that says so."""
-        raise NotImplementedError
 
+    @abstractmethod
     def note_verb(self, i: int, before: bool = False) -> None:
         """Note what a verb speaks of."""
-        raise NotImplementedError
 
+    @abstractmethod
     def other(self, i: int) -> int:
         """Read what is no noun phrase; where to go on."""
-        raise NotImplementedError
 
     def at(self, i: int) -> Readings:
         return self.items[i].read if 0 <= i < len(self.items) else {}

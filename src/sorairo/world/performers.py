@@ -21,8 +21,8 @@ __all__ = ["perform"]
 FARTHEST_M = 4.2
 ROAMS_M = 16.0
 """Who would go farther goes round; where the camera goes along, that may be far."""
-_GOES: tuple[Way, ...] = ("along", "to", "after", "through", "above", "up", "down", "around", "slowly")
-_SLOW = 0.16
+_SHARES: dict[Way, float] = {"": 0.0, "slowly": 0.32}
+"""How far ways lead, by how far one usually goes in that time."""
 
 
 def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
@@ -96,13 +96,10 @@ def _doing(
     rig = rig_of(role.body((0.0, 0.0, 0.0)))
     deeds = _timed(cast.deeds, cast.seconds)
     ways = [PERFORMED[deed.does] for deed, _, _ in deeds]
-    lengths = []
-    for (deed, start, end), (act, way) in zip(deeds, ways, strict=True):
-        usual = speed_of(act, rig, cast.gravity) if way in _GOES and way != "slowly" else 0.0
-        usual = max(usual, _SLOW * math.sqrt(rig.half)) if way in _GOES and act != "hover" else usual
-        if act == "hover":
-            usual = {"along": 0.5, "slowly": _SLOW}.get(way, 0.0)
-        lengths.append(usual * (deed.speed or 1.0) * (end - start))
+    lengths = [
+        _SHARES.get(way, 1.0) * speed_of(act, rig, cast.gravity) * (deed.speed or 1.0) * (end - start)
+        for (deed, start, end), (act, way) in zip(deeds, ways, strict=True)
+    ]
     level = role.half_size[2] + _height(rng, ways[0], rig.half)
     whole = sum(lengths)
     at = np.array([place[0], place[1], level]) - forward * whole / 2
@@ -152,7 +149,7 @@ def _height(rng: Rng, does: tuple[str, Way], half: float) -> float:
     act, way = does
     if way == "up":
         return 0.0
-    if way in ("above", "around", "down") or act == "fly":
+    if way in ("above", "around", "down") or act == "fly" or (act, way) == ("hover", ""):
         return float(rng.uniform(0.9, 1.4)) * max(1.4 * half, 0.7)
     if act == "swim":
         return float(rng.uniform(1.0, 1.6)) * max(half, 0.45)

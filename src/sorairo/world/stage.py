@@ -121,7 +121,8 @@ def _nearest(
     for story in stories:
         usual = with_usual(shot, story)
         casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
-        for _ in range(FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)):
+        many = FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)
+        for _ in range(SIMULATED if story == "perform" else many):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
             except ConfigError as error:
@@ -139,9 +140,9 @@ def _nearest(
         if deep := _too_deep(shot, things, bodies, setting):
             reason = deep
             continue
-        heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
-        if story == "perform":
+        if story == "perform":  # what is done by oneself happens
             return story, things
+        heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
         trajectory = states(bodies, setting, gravity, frames, False, rests=True)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
         cost = _apart(bodies, trajectory, plan) + missed

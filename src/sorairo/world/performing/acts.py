@@ -42,4 +42,6 @@ def speed_of(does: str, rig: Rig, gravity: float) -> float:
             return 2.2 * fast
         case "swim":
             return 1.1 * fast
+        case "hover":
+            return 0.5
     return 0.0

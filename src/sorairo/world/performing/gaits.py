@@ -37,12 +37,11 @@ class Gait:
 
 
 _TWO = {"l": 0.0, "r": 0.5}
-_SIX = {"fl": 0.0, "mr": 0.0, "bl": 0.0, "fr": 0.5, "ml": 0.5, "br": 0.5}
 GAITS: dict[str, Gait] = {
     "walk": Gait(
         pace=0.42,
         duty=0.6,
-        phases={**_SIX, **_TWO, "bl": 0.0, "fl": 0.25, "br": 0.5, "fr": 0.75},
+        phases={**_TWO, "bl": 0.0, "fl": 0.25, "br": 0.5, "fr": 0.75},
         lift=0.14,
         bounce=0.02,
         swing=0.45,
@@ -50,7 +49,7 @@ GAITS: dict[str, Gait] = {
     "run": Gait(
         pace=0.95,
         duty=0.36,
-        phases={**_SIX, **_TWO, "bl": 0.0, "br": 0.12, "fl": 0.5, "fr": 0.62},
+        phases={**_TWO, "bl": 0.0, "br": 0.12, "fl": 0.5, "fr": 0.62},
         lift=0.3,
         bounce=-0.07,
         bow=0.13,
@@ -59,12 +58,12 @@ GAITS: dict[str, Gait] = {
     "crawl": Gait(
         pace=0.2,
         duty=0.7,
-        phases={**_SIX, **_TWO, "fl": 0.0, "br": 0.0, "fr": 0.5, "bl": 0.5},
+        phases={**_TWO, "fl": 0.0, "br": 0.0, "fr": 0.5, "bl": 0.5},
         lift=0.1,
         bounce=0.0,
     ),
 }
-"""Those of two and four legs by name; six go by tripods."""
+"""Those of two and four legs by name; more go by tripods."""
 
 
 def pace(rig: Rig, gait: Gait, gravity: float) -> float:
@@ -80,9 +79,11 @@ def stride_of(rig: Rig, gait: Gait, speed: float, gravity: float) -> float:
 
 
 def _phase(rig: Rig, gait: Gait, leg: Leg) -> float:
-    if len(rig.legs) == 6:
-        return _SIX.get(leg.side, 0.0)
-    return gait.phases.get(leg.side, 0.0)
+    """When a leg begins to stand; of more than four, each goes with its neighbours' other side (tripods)."""
+    if len(rig.legs) <= 4:
+        return gait.phases.get(leg.side, 0.0)
+    rows = list(dict.fromkeys(one.side[:-1] for one in rig.legs))
+    return 0.5 * ((rows.index(leg.side[:-1]) + (leg.side[-1] == "r")) % 2)
 
 
 def travel(
