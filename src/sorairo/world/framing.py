@@ -121,12 +121,13 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
 
 
 def _as_it_goes(
-    low: np.ndarray, high: np.ndarray, trajectory: Trajectory, whom: int, all_: list[int]
+    low: np.ndarray, high: np.ndarray, trajectory: Trajectory, whom: int, shown: list[int]
 ) -> tuple[np.ndarray, np.ndarray]:
     """The boxes of bodies [T, n, 3] as one of them sees them that goes along, within a few metres of it."""
     gone = trajectory.pos[:, [whom]] - trajectory.pos[0, whom]
     place, near = trajectory.pos[0, whom], np.array([2.2, 1.6, 3.0])
-    return tuple(np.clip((side - gone)[:, all_], place - near, place + near) for side in (low, high))  # pyright: ignore
+    low, high = (np.clip((side - gone)[:, shown], place - near, place + near) for side in (low, high))
+    return low, high
 
 
 def _looked_at(scene: Scene) -> int | None:
