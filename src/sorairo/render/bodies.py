@@ -172,10 +172,10 @@ class Stage3D:
         self.moving = of(np.flatnonzero(goes >= UNSEEN).tolist())
         self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         found = [] if plain else dressing(scene, trajectory, self.surroundings)
-        about = [(one.shades, _lying(one, lies)) for one in found]
         self.small = any(one.number == STILL for one in found)
-        self.still = [self.fixed, *(placed for _, placed in about)]
-        self.shading = [self.fixed, *(placed for shades, placed in about if shades)]
+        shading, clear = (_lying([one for one in found if one.shades == shades], lies) for shades in (1, 0))
+        self.still = [one for one in (self.fixed, shading, clear) if not one.tree.empty]
+        self.shading = [one for one in (self.fixed, shading) if not one.tree.empty]
 
     def _poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
@@ -300,10 +300,13 @@ class Stage3D:
         return found
 
 
-def _lying(one: Dressing, row: int) -> Placed:
-    solids = Solids([one.number], [one.mesh], [one.look + row], np.ascontiguousarray(one.albedo.T))
+def _lying(found: list[Dressing], row: int) -> Placed:
+    rows, colours = [one.look + row for one in found], [one.albedo.T for one in found]
+    colour = np.ascontiguousarray(np.concatenate(colours or [np.zeros((3, 0), np.float32)], axis=1))
     nowhere = np.zeros((0, 3), np.float32)
-    return solids.at(nowhere, nowhere)
+    return Solids([one.number for one in found], [one.mesh for one in found], rows, colour).at(
+        nowhere, nowhere
+    )
 
 
 def _rod_length(body: Body) -> float:
