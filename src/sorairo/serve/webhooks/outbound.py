@@ -103,11 +103,19 @@ class _Backend(httpcore2.SyncBackend):
             try:
                 left = _left(self.deadline) / (len(found) - i)
                 stream = super().connect_tcp(address, port, left, local_address, socket_options)
+                self._check_peer(stream, host)
                 return _Timed(stream, self.deadline)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
                 if i == len(found) - 1:
                     raise
         raise httpcore2.ConnectError("no address")
+
+
+    def _check_peer(self, stream: httpcore2.NetworkStream, host: str) -> None:
+        peer = str((stream.get_extra_info("server_addr") or ("",))[0])
+        if not self.allow_private and not addresses.is_public(peer):
+            stream.close()
+            raise AddressError(f"{host!r} is not a public address")
 
 
 class _Timed(httpcore2.NetworkStream):
