@@ -1,4 +1,4 @@
-"""Read and save the images and videos of requests: files, data URLs, public URLs."""
+"""Read and save the images and videos of requests: files, data URLs, public URLs, files kept here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import binascii
 import io
 import shutil
 import tempfile
-import warnings
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +19,9 @@ from sorairo.errors import VideoError
 from sorairo.files import atomic_write
 from sorairo.media import Media, probe_media
 from sorairo.serve.http.errors import ApiError
-from sorairo.serve.webhooks.outbound import AddressError, Outbound
+from sorairo.serve.http.service import Service
+from sorairo.serve.jobs.tables import Key
+from sorairo.serve.webhooks.outbound import AddressError
 
 __all__ = [
     "inspect_upload",
@@ -33,6 +35,7 @@ __all__ = [
 T = TypeVar("T")
 
 MAX_IMAGE_BYTES = 20 * 2**20
+_decoding = threading.BoundedSemaphore(2)  # pictures at a time, for the memory that they take
 
 
 def reference_id(reference: dict[str, Any] | str | None, param: str) -> str:
@@ -50,13 +53,13 @@ def read_image(
     reference: dict[str, Any] | str | None,
     param: str,
     upload: UploadFile | None,
-    outbound: Outbound,
-    max_pixels: int,
+    service: Service,
+    key: Key,
 ) -> Image.Image | None:
-    """Read an image, RGB or RGBA, from a file, a data URL or a public URL. Raises: ApiError."""
+    """Read an image, RGB or RGBA, from a file, a data URL, a public URL or a kept file. Raises: ApiError."""
     try:
-        data = _read_image(reference, upload, outbound)
-        return None if data is None else _decode_image(data, max_pixels)
+        data = _read_image(reference, upload, service, key)
+        return None if data is None else _decode_image(data, service.can.limits.max_source_pixels)
     except _NoImageError as error:
         message = f"Invalid value for '{param}': {error}."
         raise ApiError(400, message, code="invalid_value", param=param) from error
@@ -67,26 +70,40 @@ class _NoImageError(Exception):
 
 
 def _read_image(
-    reference: dict[str, Any] | str | None, upload: UploadFile | None, outbound: Outbound
+    reference: dict[str, Any] | str | None, upload: UploadFile | None, service: Service, key: Key
 ) -> bytes | None:
     if upload is not None:
         return upload.file.read(MAX_IMAGE_BYTES + 1)
     if reference is None:
         return None
     url = reference.get("image_url") if isinstance(reference, dict) else reference
+    file_id = reference.get("file_id") if isinstance(reference, dict) else None
     if isinstance(url, dict):
         url = url.get("url")
-    if not isinstance(url, str):
-        raise _NoImageError("give a file, or an image_url; this service keeps no files")
+    if isinstance(file_id, str) and url is None:
+        return _read_kept(file_id, service, key)
+    if not isinstance(url, str) or file_id is not None:
+        raise _NoImageError("give a file, or one of image_url and file_id")
     if url.startswith("data:"):
         try:
             return base64.b64decode(url.partition(",")[2], validate=True)
         except (binascii.Error, ValueError) as error:
             raise _NoImageError("its data URL is not base64") from error
     try:
-        return outbound.get(url, MAX_IMAGE_BYTES)
+        return service.outbound.get(url, MAX_IMAGE_BYTES)
     except AddressError as error:
         raise _NoImageError(str(error)) from error
+
+
+def _read_kept(file_id: str, service: Service, key: Key) -> bytes:
+    row = service.kept.find(file_id, key.id)
+    if row is None:
+        raise _NoImageError(f"there is no file {file_id[:80]!r}")
+    try:
+        with service.kept.path(row).open("rb") as file:
+            return file.read(MAX_IMAGE_BYTES + 1)
+    except OSError as error:
+        raise _NoImageError(f"the file {file_id[:80]!r} is gone") from error
 
 
 def save_image(image: Image.Image, size: tuple[int, int], path: Path) -> None:
@@ -125,8 +142,7 @@ def _decode_image(data: bytes, max_pixels: int) -> Image.Image:
     if len(data) > MAX_IMAGE_BYTES:
         raise _NoImageError(f"more than {MAX_IMAGE_BYTES:,} bytes")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
+        with _decoding:
             image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
             if image.width * image.height > max_pixels:
                 size = f"{image.width}x{image.height}"
