@@ -1,4 +1,4 @@
-"""Video files: H.264 in MP4, with what made the clip written into the file. The one place that knows PyAV."""
+"""Our own video files: H.264 in MP4, with what made the clip written into the file. Others: `sorairo.media`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ __all__ = [
     "VideoInfo",
     "VideoWriter",
     "decode_video",
+    "metadata_of",
     "pick_frames",
     "probe_video",
     "read_video",
@@ -36,6 +37,9 @@ __all__ = [
 
 
 _BT709 = 1  # the code of ITU-R BT.709 primaries, transfer and matrix in ITU-T H.273, tables 2 to 4
+
+MAX_COMMENT = 4 * 2**20
+"""Characters of one of a file's tags that are looked at."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,7 +180,7 @@ def read_video(path: str | Path, *, max_frames: int | None = None) -> Video:
         raise VideoError(f"cannot read {path}: it holds no frames")
     with _as_video_error(f"cannot read {path}"), av.open(str(path), metadata_errors="replace") as container:
         rate = _video_stream(container, path).average_rate
-        metadata = _read_metadata(dict(container.metadata))
+        metadata = metadata_of(dict(container.metadata))
     if rate is None:
         raise VideoError(f"cannot read {path}: it holds no frames")
     return Video(frames=np.stack(frames), fps=float(rate), metadata=metadata)
@@ -206,7 +210,7 @@ def probe_video(path: str | Path) -> VideoInfo:
         frame = next(container.decode(stream), None)
         if frame is None or not stream.average_rate:
             raise VideoError(f"cannot read {path}: it holds no video")
-        fps, metadata = float(stream.average_rate), _read_metadata(dict(container.metadata))
+        fps, metadata = float(stream.average_rate), metadata_of(dict(container.metadata))
         count = stream.frames
         if not count:  # not every format says it, and a stated duration may be wrong
             container.seek(0)
@@ -242,10 +246,12 @@ def _check_frames(frames: np.ndarray) -> None:
         raise VideoError(f"a video has even sides, not {width}x{height}; nearest: {valid}")
 
 
-def _read_metadata(tags: dict[str, str]) -> dict[str, str]:
+def metadata_of(tags: Mapping[str, str]) -> dict[str, str]:
+    """What `VideoWriter` was given, or a file's own tags where something else wrote it."""
+    kept = {name: text for name, text in tags.items() if len(text) <= MAX_COMMENT}
     try:
-        written = json.loads(tags.get("comment", ""))
-    except json.JSONDecodeError:
-        return tags
+        written = json.loads(kept.get("comment", ""))
+    except (ValueError, RecursionError):
+        return kept
     is_ours = isinstance(written, dict) and all(isinstance(value, str) for value in written.values())
-    return written if is_ours else tags
+    return written if is_ours else kept

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PIL.Image import Image
-
 from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
-from sorairo.errors import ConfigError, VideoError
+from sorairo.errors import ConfigError, MediaError, VideoError
 from sorairo.request import DEFAULT_SECONDS, Capabilities, CapabilityError, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
 from sorairo.serve.http.admission import admit, admit_uploads
@@ -147,7 +145,7 @@ class Orders:
             others["last"] = self._find_source(options.last_video, "last_video", body).copy
         mask = self._read_image(options, "mask", body)
         if mask is not None:
-            others["mask"] = lambda path: mask.save(path, "PNG")
+            others["mask"] = lambda path: uploads.save_image(mask, None, path)
         request = self._make_request(
             options,
             options.mode,
@@ -215,7 +213,7 @@ class Orders:
         except ConfigError as error:
             raise _not_possible(error, request.task) from error
 
-    def _read_image(self, options: VideoRequest, param: str, body: RequestBody) -> Image | None:
+    def _read_image(self, options: VideoRequest, param: str, body: RequestBody) -> uploads.Picture | None:
         outbound, most = self.service.outbound, self.service.can.limits.max_source_pixels
         return uploads.read_image(getattr(options, param), param, body.uploads.get(param), outbound, most)
 
@@ -384,6 +382,8 @@ def _not_possible(error: ConfigError | VideoError, task: Task) -> ApiError:
     is_long = name in ("prompt", "negative") and "limit" in str(error)
     code = "string_above_max_length" if is_long else "invalid_value"
     reason = "the file cannot be read" if isinstance(error, VideoError) else error
+    if isinstance(error, MediaError):
+        reason = f"{reason}: {error.reason}"
     return ApiError(400, f"Invalid value for '{param}': {reason}.", code=code, param=param)
 
 
