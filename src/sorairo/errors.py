@@ -92,5 +92,5 @@ def shown(value: object) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text on one line that does nothing to a terminal, whoever wrote it: line breaks and what controls as \\n."""
+    """Text that stays on its line and does nothing to a terminal, whoever wrote it: "\\n" for a line break."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,4 +1,4 @@
-"""Our own video files: H.264 in MP4, with what made the clip written into the file. Others: `sorairo.media`."""
+"""Our own video files: H.264 in MP4, with what made the clip in the file; others' are `sorairo.media`'s."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
@@ -79,7 +80,7 @@ def ask(what: str, path: str, **options: Any) -> Iterator[tuple[dict[str, Any], 
     reader = _take()
     is_whole = False
     try:
-        reader.send(json.dumps({"what": what, "path": os.path.abspath(path), **options}))
+        reader.send(json.dumps({"what": what, "path": str(Path(path).absolute()), **options}))
         while True:
             header, array = reader.next()
             if "error" in header:

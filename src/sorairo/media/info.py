@@ -37,9 +37,8 @@ class Timing:
         if self.seconds > MAX_VIDEO_SECONDS:
             raise NotTakenError(f"it lasts {self.seconds:,.0f} seconds; at most {MAX_VIDEO_SECONDS:,}")
         if self.count > MAX_VIDEO_FPS * max(self.seconds, 1.0):
-            raise NotTakenError(
-                f"it has {self.count:,} frames in {self.seconds:.2f} seconds; at most {MAX_VIDEO_FPS} a second"
-            )
+            message = f"it has {self.count:,} frames in {self.seconds:.2f} seconds"
+            raise NotTakenError(f"{message}; at most {MAX_VIDEO_FPS} a second")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

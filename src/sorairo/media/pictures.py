@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -61,11 +62,12 @@ def _kinds(head: bytes) -> list[str]:
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS and "HEIF" not in Image.OPEN:
         try:
-            from pillow_heif import register_heif_opener
+            import_module("pillow_heif").register_heif_opener(thumbnails=False)
         except ImportError as error:
-            message = "it is HEIC, which needs one more package: pip install 'sorairo[heic]'; or make it a JPEG"
+            message = (
+                "it is HEIC, which needs one more package: pip install 'sorairo[heic]'; or make it a JPEG"
+            )
             raise NotTakenError(message) from error
-        register_heif_opener(thumbnails=False)
     return [kind for kind in KINDS if kind in Image.OPEN]
 
 
@@ -97,8 +99,9 @@ def decoded(image: Image.Image, size: tuple[int, int] | None = None, *, alpha: b
     orientation = _orientation(image)
     image.load()
     clear = alpha and image.has_transparency_data
-    lying = size if size is None or orientation < 5 else size[::-1]
-    whole = cover(_in_strips(image, "RGBA" if clear else "RGB"), lying)
+    if size is not None and orientation >= 5:
+        size = size[1], size[0]
+    whole = cover(_in_strips(image, "RGBA" if clear else "RGB"), size)
     turn = _TURNS.get(orientation)
     return whole if turn is None else whole.transpose(turn)
 
@@ -131,7 +134,7 @@ def flat(image: Image.Image) -> Image.Image:
 
 
 def _full_scale(image: Image.Image) -> float:
-    """The number that is white in a picture of more than 8 bits of grey: by its kind, or by its own numbers."""
+    """The number that is white in a picture of grey in more than 8 bits: by its kind, else by its numbers."""
     if image.mode not in _GREYS or image.mode.startswith("I;"):
         return 65535.0
     numbers = np.asarray(image)

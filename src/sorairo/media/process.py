@@ -1,8 +1,8 @@
 """The process that reads strangers' files: `python -m sorairo.media.process`.
 
-It reads orders, a line of JSON each, from standard input, and writes answers: a line of JSON, then the bytes of
-an array where the line says its shape. Each answer is made when it is asked for ("next"), and no more after
-"stop". It ends itself where an answer takes too long or too much memory.
+It reads orders, a line of JSON each, from standard input, and writes answers: a line of JSON, then the bytes
+of an array where the line says its shape. Each answer is made when it is asked for ("next"), and no more
+after "stop". It ends itself where an answer takes too long or too much memory.
 """
 
 from __future__ import annotations

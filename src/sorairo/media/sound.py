@@ -11,6 +11,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
+from av.container import InputContainer
 
 from sorairo.media.videos import opened, survey, video_stream
 
@@ -19,11 +20,12 @@ __all__ = ["transcode"]
 RATE = 48_000
 """Samples a second of what is written."""
 BIT_RATE = 192_000
-_BLOCK = 1024
+_SLACK = 2048
+"""Samples by which times may be off, since they are rounded."""
 
 
 def transcode(path: str | Path, target: Path, seconds: float) -> bool:
-    """Write the first `seconds` of a video's sound, silence where it has none; False where it has no sound."""
+    """Write the first `seconds` of a video's sound, from its first picture on; False where it has no sound."""
     with opened(path) as container:
         if not container.streams.audio:
             return False
@@ -31,41 +33,40 @@ def transcode(path: str | Path, target: Path, seconds: float) -> bool:
     with opened(path) as container:
         stream = container.streams.audio[0]
         layout = "mono" if stream.codec_context.layout.nb_channels == 1 else "stereo"
+        done = 0
         with av.open(str(target), "w", format="mp4") as made:
             out = cast(AudioStream, made.add_stream("aac", rate=RATE))
             out.layout, out.bit_rate = layout, BIT_RATE
-            for samples, at in _blocks(container, stream, layout, start, round(seconds * RATE)):
-                frame = AudioFrame.from_ndarray(samples, format="fltp", layout=layout)
-                frame.rate, frame.pts = RATE, at
+            for samples_CN in _samples(container, stream, layout, start, round(seconds * RATE)):
+                frame = AudioFrame.from_ndarray(samples_CN, format="fltp", layout=layout)
+                frame.rate, frame.pts = RATE, done
                 made.mux(out.encode(frame))
+                done += samples_CN.shape[1]
             made.mux(out.encode(None))
-    return True
+    return done > 0
 
 
-def _blocks(container, stream, layout: str, start: float, total: int) -> Iterator[tuple[np.ndarray, int]]:
-    """Samples float32 [C, N] from the first picture on, `total` of them, each block with where it begins."""
+def _samples(
+    container: InputContainer, stream: AudioStream, layout: str, start: float, total: int
+) -> Iterator[np.ndarray]:
+    """`total` samples at most, in blocks float32 [C, N], from `start` s on; silence where there is a gap."""
     resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
-    channels = 1 if layout == "mono" else 2
-    done, offset = 0, None
+    done = 0
     for frame in container.decode(stream):
         if frame.time is None:
             continue
+        at = round((frame.time - start) * RATE)
+        gap = min(at, total) - done
+        while gap > _SLACK:
+            quiet_CN = np.zeros((1 if layout == "mono" else 2, min(gap, RATE)), np.float32)
+            yield quiet_CN
+            done, gap = done + quiet_CN.shape[1], gap - quiet_CN.shape[1]
+        early = max(0, done - at) if done - at > _SLACK else 0
         for part in resampler.resample(frame):
-            samples = part.to_ndarray()
-            at = round((part.time - start) * RATE) if part.time is not None else done
-            offset = at
-            if at > done + _BLOCK:  # a gap
-                gap = min(at, total) - done
-                while gap > 0:
-                    quiet = np.zeros((channels, min(gap, RATE)), np.float32)
-                    yield quiet, done
-                    done, gap = done + quiet.shape[1], gap - quiet.shape[1]
-            elif at < done - _BLOCK:
-                samples = samples[:, done - at :]
-            samples = samples[:, : total - done]
-            if samples.shape[1]:
-                yield np.ascontiguousarray(samples), done
-                done += samples.shape[1]
-            if done >= total:
-                return
-    del offset
+            samples_CN = part.to_ndarray()[:, early : early + total - done]
+            early = max(0, early - part.samples)
+            if samples_CN.shape[1]:
+                yield np.ascontiguousarray(samples_CN)
+                done += samples_CN.shape[1]
+        if done >= total:
+            return

@@ -1,4 +1,4 @@
-"""Brought to the colours and the brightness of an ordinary screen: pictures of high dynamic range, wide gamuts.
+"""Pictures of high dynamic range and of wide gamuts, brought to what an ordinary screen shows.
 
 Transfer functions and primaries by their codes in ITU-T H.273, tables 2 and 3.
 """
@@ -55,7 +55,7 @@ def _eased(light_HW3: np.ndarray) -> np.ndarray:
     By the largest channel, so that hues stay (ITU-R BT.2390-11, section 5.4.1, its black kept).
     """
     top = light_HW3.max(axis=-1, keepdims=True)
-    peak, most = _to_pq(np.float32(PEAK)), _to_pq(np.float32(WHITE))
+    peak, most = _to_pq(np.array([PEAK, WHITE], np.float32))
     e1, largest = np.clip(_to_pq(top) / peak, 0, 1), most / peak
     knee = 1.5 * largest - 0.5
     t = (e1 - knee) / (1 - knee)

@@ -1,4 +1,4 @@
-"""Videos in files, by FFmpeg: when their frames are shown, and the frames, upright and scaled while decoding."""
+"""Videos in files, by FFmpeg: when their frames are shown, and the frames, upright, scaled while decoding."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import av
 import numpy as np
@@ -29,6 +29,10 @@ __all__ = ["opened", "survey", "video_frames", "video_media", "video_stream"]
 
 DEMUXERS = "mov,matroska,webm,avi,mpegts,mpeg,flv,ogg,asf,gif,apng"
 """What is taken for a video, by FFmpeg's names: no lists of other files, no streams, no raw data."""
+PICTURES, VIDEOS = (
+    "PNG, JPEG, WebP, AVIF, GIF, TIFF, BMP, HEIC",
+    "MP4, MOV, WebM, MKV, AVI, MPEG, FLV, Ogg, ASF",
+)
 MAX_DECODED = 1 << 36
 """Pixels of all frames of a video together: an hour of 1280x720 at 24 a second."""
 _ROUNDED = 1 / 2000, 1 / 100
@@ -48,8 +52,8 @@ class Shape(NamedTuple):
 
     def shown(self, width: int, height: int) -> tuple[int, int]:
         """The size of a frame as it is shown."""
-        size = max(1, round(width * self.stretch[0])), max(1, round(height * self.stretch[1]))
-        return size[::-1] if self.turn[0] else size
+        across, down = max(1, round(width * self.stretch[0])), max(1, round(height * self.stretch[1]))
+        return (down, across) if self.turn[0] else (across, down)
 
 
 STORED = Shape((1.0, 1.0), (False, False, False))
@@ -62,7 +66,7 @@ def opened(path: str | Path) -> Iterator[InputContainer]:
     try:
         container = av.open(f"file:{path}", options=options, metadata_errors="replace")
     except ValueError as error:  # av's ArgumentError among them: the file's kind is not in the list
-        raise NotTakenError("it is no picture and no video of a kind that is read") from error
+        raise NotTakenError(f"it is no picture ({PICTURES}) and no video ({VIDEOS})") from error
     with container:
         yield container
 
@@ -99,7 +103,9 @@ def survey(container: InputContainer, stream: VideoStream) -> tuple[Timing, floa
     return timing, first
 
 
-def _decode(container: InputContainer, stream: VideoStream, start: float) -> Iterator[tuple[float, VideoFrame]]:
+def _decode(
+    container: InputContainer, stream: VideoStream, start: float
+) -> Iterator[tuple[float, VideoFrame]]:
     """All frames, each with the second from which it is shown. Raises: NotTakenError."""
     base = float(stream.time_base or Fraction(1, 1000))
     usual = 1.0 / float(stream.average_rate or stream.guessed_rate or FPS)
@@ -167,8 +173,8 @@ def video_frames(
             box = box or shape.shown(frame.width, frame.height)  # later frames may be of another size
             return _picture(frame, shape, box)
 
-        empty = True
-        for picture in paced(_decode(container, stream, start), to_picture, fps, span, timing.tick / 2 + 1e-6):
+        empty, frames = True, _decode(container, stream, start)
+        for picture in paced(frames, to_picture, fps, span, timing.tick / 2 + 1e-6):
             empty = False
             yield picture
     if empty and span:
@@ -189,7 +195,7 @@ def _turn_of(frame: VideoFrame) -> tuple[bool, bool, bool]:
     From the display matrix (ISO/IEC 14496-12, section 8.2.2): x' = a x + c y, y' = b x + d y.
     """
     try:
-        a, b, _, c, d, *_ = struct.unpack("=9i", bytes(frame.side_data[Type.DISPLAYMATRIX]))
+        a, b, _, c, d, *_ = struct.unpack("=9i", bytes(cast(Any, frame.side_data)[Type.DISPLAYMATRIX]))
     except (KeyError, struct.error):
         return STORED.turn
     if abs(b) + abs(c) > abs(a) + abs(d):
@@ -200,10 +206,10 @@ def _turn_of(frame: VideoFrame) -> tuple[bool, bool, bool]:
 def _picture(frame: VideoFrame, shape: Shape, box: tuple[int, int]) -> np.ndarray:
     """One frame, upright, covering `box` (width, height): uint8 [H, W, 3]."""
     shown = shape.shown(frame.width, frame.height)
-    scaled = shown if shown == box else cover_size(*shown, box)
-    check_pixels(*scaled)
+    width, height = shown if shown == box else cover_size(*shown, box)
+    check_pixels(width, height)
     swapped, mirrored, upside_down = shape.turn
-    rgb = _to_rgb(frame, scaled[::-1] if swapped else scaled)
+    rgb = _to_rgb(frame, (height, width) if swapped else (width, height))
     rgb = rgb.swapaxes(0, 1) if swapped else rgb
     rgb = rgb[:, ::-1] if mirrored else rgb
     rgb = rgb[::-1] if upside_down else rgb
