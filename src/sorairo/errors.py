@@ -92,5 +92,5 @@ def shown(value: object) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that stays on its line and does nothing to a terminal, whoever wrote it: "\\n" for a line break."""
+    """Text that stays on its line and does nothing to a terminal, whoever wrote it: "\\n" for a break."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -74,4 +74,4 @@ def animation_frames(
             image.seek(i)
             yield time, cover(decoded(image), size)
 
-    yield from paced(shown(), np.asarray, fps, span, timing.tick / 2)
+    yield from paced(shown(), np.asarray, fps, span, timing.tolerance)

@@ -11,6 +11,8 @@ __all__ = ["MAX_SIDE", "Media", "NotTakenError", "Timing", "check_pixels"]
 
 MAX_SIDE = 65_535
 """Of a picture, px; no picture that is taken has a longer one."""
+EXACT = 0.0005
+"""Seconds by which no two times differ that are meant to be the same."""
 
 
 class NotTakenError(Exception):
@@ -21,7 +23,7 @@ class NotTakenError(Exception):
 class Timing:
     """When the frames of a video are shown. seconds: from the first frame's beginning to the last one's end.
 
-    tick: what its times are rounded to, s; 0 where they are exact. count: frames that it holds.
+    tick: what its times are rounded to, s. count: frames that it holds.
     """
 
     seconds: float
@@ -30,7 +32,12 @@ class Timing:
 
     def frames_at(self, fps: float) -> int:
         """How many frames it has at `fps` a second: one at 0 s, 1/fps s and so on, up to its end."""
-        return max(1, math.ceil((self.seconds - self.tick) * fps - 1e-3))
+        return max(1, math.ceil((self.seconds - max(self.tick, EXACT)) * fps))
+
+    @property
+    def tolerance(self) -> float:
+        """How early, s, a frame may be taken for shown."""
+        return max(self.tick / 2, EXACT)
 
     def check(self) -> None:
         """Raises: NotTakenError for a video that is too long or too fast."""

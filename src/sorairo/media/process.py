@@ -8,12 +8,13 @@ after "stop". It ends itself where an answer takes too long or too much memory.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import json
 import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -35,7 +36,7 @@ CPU_SECONDS, SECONDS = 10, 60
 Answer = tuple[dict[str, Any], np.ndarray | None]
 
 
-def _probe(path: str) -> Iterator[Answer]:
+def _probe(path: str) -> Generator[Answer]:
     image = open_picture(path)
     if image is None:
         found = video_media(path)
@@ -50,7 +51,7 @@ def _probe(path: str) -> Iterator[Answer]:
 
 def _frames(
     path: str, size: list[int] | None, fps: float, first: int, last: int | None, stored: bool
-) -> Iterator[Answer]:
+) -> Generator[Answer]:
     box = None if size is None else (size[0], size[1])
     image = open_picture(path)
     if image is None or (is_moving(image) and image.format != "WEBP"):
@@ -65,7 +66,7 @@ def _frames(
 
 def _picture(
     path: str, size: list[int] | None, longest: int | None, alpha: bool, target: str | None = None
-) -> Iterator[Answer]:
+) -> Generator[Answer]:
     image = open_picture(path)
     if image is None:
         raise NotTakenError("it is no picture of a kind that is read")
@@ -80,7 +81,7 @@ def _picture(
         yield {}, None
 
 
-def _mask(path: str, size: list[int]) -> Iterator[Answer]:
+def _mask(path: str, size: list[int]) -> Generator[Answer]:
     image = open_picture(path)
     if image is None or is_moving(image):
         raise NotTakenError("a mask is a picture, white where a clip is made anew")
@@ -88,11 +89,11 @@ def _mask(path: str, size: list[int]) -> Iterator[Answer]:
         yield {}, mask(image, (size[0], size[1]))
 
 
-def _sound(path: str, target: str, seconds: float) -> Iterator[Answer]:
+def _sound(path: str, target: str, seconds: float) -> Generator[Answer]:
     yield {"sound": transcode(path, Path(target), seconds)}, None
 
 
-ORDERS: dict[str, Callable[..., Iterator[Answer]]] = {
+ORDERS: dict[str, Callable[..., Generator[Answer]]] = {
     "probe": _probe,
     "frames": _frames,
     "picture": _picture,
@@ -101,7 +102,7 @@ ORDERS: dict[str, Callable[..., Iterator[Answer]]] = {
 }
 
 
-def answers(order: dict[str, Any]) -> Iterator[Answer]:
+def answers(order: dict[str, Any]) -> Generator[Answer]:
     """Answer one order; whatever is wrong with its file is the last answer, {"error": why}."""
     try:
         yield from ORDERS[order.pop("what")](**order)
@@ -130,6 +131,8 @@ def main() -> None:
     """Answer orders until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks decides when this ends
     warnings.simplefilter("ignore")
+    gc.collect()
+    gc.freeze()
     _bound_memory()
     source, out = sys.stdin.buffer, sys.stdout.buffer
     try:
@@ -154,7 +157,8 @@ def _serve(order: dict[str, Any], source: BinaryIO, out: BinaryIO) -> None:
         if array is not None:
             out.write(np.ascontiguousarray(array).data)
         out.flush()
-    found.close()  # type: ignore[attr-defined]
+    found.close()
+    gc.collect()  # frames and their side data hold each other
 
 
 def _bound_memory() -> None:

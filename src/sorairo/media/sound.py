@@ -25,7 +25,7 @@ _SLACK = 2048
 
 
 def transcode(path: str | Path, target: Path, seconds: float) -> bool:
-    """Write the first `seconds` of a video's sound, from its first picture on; False where it has no sound."""
+    """Write the first `seconds` of a video's sound, from its first picture on; False if it has none."""
     with opened(path) as container:
         if not container.streams.audio:
             return False

@@ -36,12 +36,12 @@ PICTURES, VIDEOS = (
 MAX_DECODED = 1 << 36
 """Pixels of all frames of a video together: an hour of 1280x720 at 24 a second."""
 _ROUNDED = 1 / 2000, 1 / 100
-"""Ticks, s, to which times are rounded; finer and coarser ones are parts of a frame, or frames, and exact."""
+"""Ticks, s, to which times are rounded; coarser ones are whole frames, and exact."""
 _BT709, _UNSPECIFIED, _BT601, _BT2020 = 1, 2, 5, 9  # ITU-T H.273, table 4
 _HD_LINES = 720
 _EXACT = 0x2000 | 0x4000 | 0x40000
 """swscale's flags full_chroma_int, full_chroma_inp and accurate_rnd, without which white is 253."""
-_LANCZOS, _BICUBIC = 0x200 | _EXACT, 4 | _EXACT
+_AREA, _BICUBIC = 0x20 | _EXACT, 4 | _EXACT
 
 
 class Shape(NamedTuple):
@@ -72,13 +72,14 @@ def opened(path: str | Path) -> Iterator[InputContainer]:
 
 
 def video_stream(container: InputContainer) -> VideoStream:
-    """The first stream of pictures that is no cover of a record."""
-    for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic:
-            stream.codec_context.thread_count = 1  # each thread holds frames
-            check_pixels(stream.codec_context.width, stream.codec_context.height)
-            return stream
-    raise NotTakenError("it holds no video")
+    """The stream of most pictures, the first of several, but no cover of a record. Raises: NotTakenError."""
+    streams = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
+    if not streams:
+        raise NotTakenError("it holds no video")
+    stream = max(streams, key=lambda stream: stream.frames)
+    stream.codec_context.thread_count = 1  # each thread holds frames
+    check_pixels(stream.codec_context.width, stream.codec_context.height)
+    return stream
 
 
 def survey(container: InputContainer, stream: VideoStream) -> tuple[Timing, float]:
@@ -165,16 +166,16 @@ def video_frames(
     span = range(max(first, 0 if last is None else count - last), count)
     with opened(path) as container:
         stream = video_stream(container)
-        box = size
+        shape, box = (STORED if stored else None), size
 
         def to_picture(frame: VideoFrame) -> np.ndarray:
-            nonlocal box
-            shape = STORED if stored else _shape(stream, frame)
+            nonlocal shape, box
+            shape = shape or _shape(stream, frame)
             box = box or shape.shown(frame.width, frame.height)  # later frames may be of another size
             return _picture(frame, shape, box)
 
         empty, frames = True, _decode(container, stream, start)
-        for picture in paced(frames, to_picture, fps, span, timing.tick / 2 + 1e-6):
+        for picture in paced(frames, to_picture, fps, span, timing.tolerance):
             empty = False
             yield picture
     if empty and span:
@@ -182,6 +183,8 @@ def video_frames(
 
 
 def _shape(stream: VideoStream, frame: VideoFrame) -> Shape:
+    """How a file is shown, by its first frame. Not asked of each: a frame whose side data
+    were looked at stays until garbage is collected."""
     ratio = float(stream.sample_aspect_ratio or 1)
     if not 1 / 16 <= ratio <= 16:
         ratio = 1.0
@@ -221,7 +224,7 @@ def _to_rgb(frame: VideoFrame, size: tuple[int, int]) -> np.ndarray:
     matrix = frame.colorspace
     if matrix in (_UNSPECIFIED, 0, 3):
         matrix = _BT709 if frame.height >= _HD_LINES else _BT601
-    how = _LANCZOS if size[0] * size[1] < frame.width * frame.height else _BICUBIC
+    how = _AREA if 4 * size[0] * size[1] < frame.width * frame.height else _BICUBIC
     same = size == (frame.width, frame.height)
 
     def reformat(kind: str) -> np.ndarray:
