@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from sorairo.media.framing import cover
 from sorairo.media.info import Media, NotTakenError, Timing
 from sorairo.media.pacing import paced
 from sorairo.media.pictures import decoded
@@ -69,9 +68,9 @@ def animation_frames(
     count = timing.frames_at(fps)
     span = range(max(first, 0 if last is None else count - last), count)
 
-    def shown() -> Iterator[tuple[float, Image.Image]]:
+    def shown() -> Iterator[tuple[float, np.ndarray]]:
         for i, time in enumerate(times[:-1]):
             image.seek(i)
-            yield time, cover(decoded(image), size)
+            yield time, np.asarray(decoded(image, size))
 
-    yield from paced(shown(), np.asarray, fps, span, timing.tolerance)
+    yield from paced(shown(), lambda frame: frame, fps, span, timing.tolerance)
