@@ -110,8 +110,11 @@ def ask_once(what: str, path: str, **options: Any) -> tuple[dict[str, Any], np.n
 
 def _take() -> _Reader:
     with _lock:
-        if _idle:
-            return _idle.pop()
+        while _idle:
+            reader = _idle.pop()
+            if reader.process.poll() is None:
+                return reader
+            reader.close()
     return _Reader()
 
 

@@ -29,8 +29,9 @@ from sorairo.media.videos import video_frames, video_media
 
 __all__ = ["answers", "main"]
 
-MEMORY = 224 * 2**20
-"""Bytes that one file may take, beside what the process has at its start."""
+MEMORY_MB = int(os.environ.get("SORAIRO_MEDIA_MB", "224"))
+"""MiB that one file may take, beside what the process has at its start."""
+TOO_MUCH = f"it takes more than {MEMORY_MB} MiB of memory; SORAIRO_MEDIA_MB allows more"
 CPU_SECONDS, SECONDS = 10, 60
 """How long one answer may take, on the processor and by the clock."""
 Answer = tuple[dict[str, Any], np.ndarray | None]
@@ -109,11 +110,10 @@ def answers(order: dict[str, Any]) -> Generator[Answer]:
     except NotTakenError as error:
         yield {"error": str(error)}, None
     except MemoryError:
-        yield {"error": f"it takes more than {MEMORY // 2**20} MiB of memory"}, None
+        yield {"error": TOO_MUCH}, None
     except OSError as error:  # FFmpeg's errors among them
         is_memory = getattr(error, "errno", None) == 12
-        why = f"it takes more than {MEMORY // 2**20} MiB of memory" if is_memory else _told(error)
-        yield {"error": why}, None
+        yield {"error": TOO_MUCH if is_memory else _told(error)}, None
     except Exception as error:  # the decoders raise whatever they stumble on
         yield {"error": _told(error)}, None
 
@@ -162,12 +162,12 @@ def _serve(order: dict[str, Any], source: BinaryIO, out: BinaryIO) -> None:
 
 
 def _bound_memory() -> None:
-    """End what takes more than MEMORY; where the system can do that."""
+    """End what takes more than MEMORY_MB; where the system can do that."""
     try:
         import resource
 
         pages = int(Path("/proc/self/statm").read_text().split()[0])
-        most = pages * resource.getpagesize() + MEMORY
+        most = pages * resource.getpagesize() + MEMORY_MB * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, OSError, ValueError):
