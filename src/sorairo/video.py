@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -120,18 +120,30 @@ class VideoWriter:
         codec.color_range = ColorRange.MPEG
 
 
-def remux(source: Path, path: Path) -> None:
-    """Copy a video of `VideoWriter` to a file with its index first, which plays before it has all arrived."""
-    with _as_video_error(f"cannot write {path}"), av.open(str(source)) as given:
+def remux(source: Path, path: Path, sound: Path | None = None) -> None:
+    """Copy a video of `VideoWriter` to a file with its index first, which plays before it has all arrived.
+
+    sound: an MP4 whose sound goes with it.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_as_video_error(f"cannot write {path}"))
+        given = stack.enter_context(av.open(str(source)))
         stream = given.streams.video[0]
-        with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as made:
-            made.metadata.update({"comment": given.metadata.get("comment", "{}")})
-            copy = made.add_stream_from_template(stream)
-            late = stream.start_time or 0  # fragments cannot say that decoding begins before the first frame
-            for packet in given.demux(stream):
-                if packet.dts is not None and packet.pts is not None:
-                    packet.dts, packet.pts = packet.dts - late, packet.pts - late
-                    packet.stream = copy
+        heard = None if sound is None else stack.enter_context(av.open(str(sound))).streams.audio[0]
+        made = stack.enter_context(av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}))
+        made.metadata.update({"comment": given.metadata.get("comment", "{}")})
+        copy = made.add_stream_from_template(stream)
+        track = None if heard is None else made.add_stream_from_template(heard)
+        late = stream.start_time or 0  # fragments cannot say that decoding begins before the first frame
+        for packet in given.demux(stream):
+            if packet.dts is not None and packet.pts is not None:
+                packet.dts, packet.pts = packet.dts - late, packet.pts - late
+                packet.stream = copy
+                made.mux(packet)
+        if heard is not None and track is not None:
+            for packet in cast(InputContainer, heard.container).demux(heard):
+                if packet.dts is not None:
+                    packet.stream = track
                     made.mux(packet)
 
 

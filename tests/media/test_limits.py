@@ -1,4 +1,4 @@
-"""What a stranger's file may take: pixels, seconds, frames, memory, time; and what is said where it is more."""
+"""What a stranger's file may take: pixels, seconds, frames, memory, time; and what is said beyond that."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ def test_a_video_whose_frames_are_too_large_is_refused_with_the_limit(tmp_path, 
 
 @pytest.mark.parametrize(
     ("seconds", "count", "said"),
-    [(3601.0, 100, "lasts 3,601 seconds; at most 3,600"), (2.0, 501, "501 frames in 2.00 seconds; at most 250")],
+    [
+        (3601.0, 100, "lasts 3,601 seconds; at most 3,600"),
+        (2.0, 501, "501 frames in 2.00 seconds; at most 250"),
+    ],
 )
 def test_a_video_that_is_too_long_or_too_fast_is_refused_with_the_limit(seconds, count, said):
     with pytest.raises(NotTakenError, match=said):
@@ -137,13 +140,13 @@ def test_files_are_read_at_the_same_time(tmp_path, make_film):
 
 
 def test_no_files_stay_open(tmp_path):
-    if not os.path.isdir("/proc/self/fd"):
+    if not Path("/proc/self/fd").is_dir():
         pytest.skip("needs Linux")
     (tmp_path / "x.mp4").write_bytes(b"no video")
 
     def count() -> int:
         return sum(
-            len(os.listdir(f"/proc/{process}/fd"))
+            len(list(Path(f"/proc/{process}/fd").iterdir()))
             for process in (os.getpid(), *(reader.process.pid for reader in apart._idle))
         )
 

@@ -1,4 +1,4 @@
-"""Pictures of other programs: of many bits, with what shows through, of kinds with parts; and those cut short."""
+"""Pictures of other programs: of many bits, with what shows through, in tiles or pages, cut short."""
 
 from __future__ import annotations
 

@@ -46,13 +46,23 @@ def transcode(path: str | Path, target: Path, seconds: float) -> bool:
     return done > 0
 
 
+def _decode(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+    """All that can be decoded; what is damaged is left out, and so silent."""
+    for packet in container.demux(stream):
+        try:
+            frames = packet.decode()
+        except av.FFmpegError:
+            continue
+        yield from frames
+
+
 def _samples(
     container: InputContainer, stream: AudioStream, layout: str, start: float, total: int
 ) -> Iterator[np.ndarray]:
     """`total` samples at most, in blocks float32 [C, N], from `start` s on; silence where there is a gap."""
     resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
     done = 0
-    for frame in container.decode(stream):
+    for frame in _decode(container, stream):
         if frame.time is None:
             continue
         at = round((frame.time - start) * RATE)

@@ -129,10 +129,11 @@ def video_media(path: str | Path) -> Media:
         width, height = _shape(stream, frame).shown(frame.width, frame.height)
         check_pixels(width, height)
         rate = float(stream.average_rate or 0)
-        sound = container.streams.audio[0].codec_context.name if container.streams.audio else None
         metadata = metadata_of(dict(container.metadata))
     with opened(path) as container:
         timing, _ = survey(container, video_stream(container))
+    with opened(path) as container:
+        sound = _sound_of(container)
     return Media(
         width=width,
         height=height,
@@ -142,6 +143,17 @@ def video_media(path: str | Path) -> Media:
         sound=sound,
         metadata=metadata,
     )
+
+
+def _sound_of(container: InputContainer) -> str | None:
+    """The name of the sound's codec; None where there is no sound that can be decoded."""
+    if not container.streams.audio:
+        return None
+    stream = container.streams.audio[0]
+    try:
+        return None if next(container.decode(stream), None) is None else stream.codec_context.name
+    except (av.FFmpegError, ValueError):
+        return None
 
 
 def _rate(timing: Timing, said: float) -> float:

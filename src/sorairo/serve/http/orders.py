@@ -11,7 +11,7 @@ from typing import Any
 from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
-from sorairo.errors import ConfigError, MediaError, VideoError
+from sorairo.errors import ConfigError, VideoError
 from sorairo.request import DEFAULT_SECONDS, Capabilities, CapabilityError, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
 from sorairo.serve.http.admission import admit, admit_uploads
@@ -276,6 +276,7 @@ class Orders:
                 "user": options.user,
                 "requested_size": draft.requested_size,
                 "extensions": settled.extensions,
+                "sound": settled.sound,
             },
             source_id=draft.source_id,
             priority=_priority(options.priority, self.key),
@@ -382,8 +383,6 @@ def _not_possible(error: ConfigError | VideoError, task: Task) -> ApiError:
     is_long = name in ("prompt", "negative") and "limit" in str(error)
     code = "string_above_max_length" if is_long else "invalid_value"
     reason = "the file cannot be read" if isinstance(error, VideoError) else error
-    if isinstance(error, MediaError):
-        reason = f"{reason}: {error.reason}"
     return ApiError(400, f"Invalid value for '{param}': {reason}.", code=code, param=param)
 
 
