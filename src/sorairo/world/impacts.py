@@ -1,7 +1,8 @@
 """Impacts: from frame to frame in steps as short, with contacts as stiff, as what meets asks for.
 
 A frame is a few spans. A span is stepped with soft contacts; if something would go deeper into another than
-`DENT_M`, it is stepped again with that contact stiffer and steps as much shorter. What lies calmly gets soft again.
+`DENT_M`, it is stepped again with that contact stiffer and steps as much shorter. What lies gets soft again,
+and does not bounce.
 """
 
 # mujoco is a compiled module without types
@@ -24,8 +25,10 @@ DENT_M, STIFFEST = 1.2e-3, 4.0e7
 """How deep anything of an exact scene may go into another; the stiffest contact that is tried."""
 SPANS, STEPS = 8, 5
 """Spans of a frame of 1 / 24 s, and steps of a span in which all contacts are soft."""
-CALM_M_S, CALM_M_S2 = 0.05, 60.0
-"""What meets more slowly, and is pushed apart less, lies: a softer contact gives it no energy."""
+CALM_M_S, CALM_G = 0.05, 6.0
+"""What meets more slowly, and is pushed apart by less than so many times its weight, lies."""
+DEAD = 2.0
+"""Twice the damping ratio of what lies: it comes to rest without bouncing."""
 
 
 def steps_of(fps: int = FPS) -> int:
@@ -59,6 +62,7 @@ class Impacts:
         self.span = 1 / fps / self.spans
         self.margin = model.pair_margin.copy()
         self.stiffness = np.full(model.npair, CONTACT_STIFFNESS)
+        self.lively = np.ones(model.npair, bool)
         self.damping = -model.pair_solref[:, 1] / np.sqrt(-model.pair_solref[:, 0])
         self.pair = np.full((model.ngeom, model.ngeom), -1)
         self.pair[model.pair_geom1, model.pair_geom2] = np.arange(model.npair)
@@ -87,6 +91,7 @@ class Impacts:
             if not more.any():
                 break
             mujoco.mj_copyData(data, model, self.saved)
+            self.lively[more] = True
             self._set(more, np.minimum(1.1 * asked, STIFFEST), *began)
         if self.watch is not None:
             mujoco.mj_copyData(data, model, self.saved)
@@ -125,9 +130,11 @@ class Impacts:
     def _soften(self) -> None:
         """Let be soft what no longer touches, and what lies."""
         pressed, speed, touches = self._touching()
-        lies = (speed < CALM_M_S) & (self.stiffness * pressed < CALM_M_S2)
-        soft = (self.stiffness > CONTACT_STIFFNESS) & (lies | ~touches)
-        self._set(soft, CONTACT_STIFFNESS, self.stiffness.copy(), self.model.pair_margin.copy(), pressed)
+        push = CALM_G * abs(self.model.opt.gravity[2])
+        lies = touches & (speed < CALM_M_S) & (self.stiffness * pressed < push)
+        self.lively[~touches], self.lively[lies] = True, False
+        was, margin = self.stiffness.copy(), self.model.pair_margin.copy()
+        self._set(lies | ~touches, CONTACT_STIFFNESS, was, margin, pressed)
         self.model.pair_margin[~touches] = self.margin[~touches]
 
     def _set(self, which, stiffness, was, margin, pressed) -> None:
@@ -135,4 +142,5 @@ class Impacts:
         self.stiffness[which] = np.broadcast_to(stiffness, was.shape)[which]
         now, model = self.stiffness[which], self.model
         model.pair_margin[which] = margin[which] + pressed[which] * (was[which] / now - 1)
-        model.pair_solref[which] = -np.stack([now, self.damping[which] * np.sqrt(now)], axis=-1)
+        damping = np.where(self.lively, self.damping, np.maximum(self.damping, DEAD))[which]
+        model.pair_solref[which] = -np.stack([now, damping * np.sqrt(now)], axis=-1)

@@ -15,7 +15,7 @@ import numpy as np
 
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.palette import SUBSTANCES
-from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
+from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS, Setting
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS
@@ -29,6 +29,8 @@ UNMOVED = 1000
 """By how much what moves by itself is heavier than it would be: nothing that it meets moves it."""
 REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
 """What is slower, m/s and rad/s, in so many frames on end lies still until it is touched."""
+FLAT = (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_BOX, mujoco.mjtGeom.mjGEOM_MESH)
+"""What neither rolls nor spins on a point: to slide is all the friction that two of these have."""
 ITERATIONS = 5
 """Of MuJoCo's solver a step: each begins where the last ended, and steps are short."""
 
@@ -176,6 +178,8 @@ def begin(
     data = mujoco.MjData(model)
     if exact:
         _keep_dents(model, data)
+        flat = np.isin(model.geom_type, FLAT)
+        model.pair_dim[flat[model.pair_geom1] & flat[model.pair_geom2]] = 3
     for i, body in enumerate(bodies):
         if body.fixed:
             continue
@@ -220,8 +224,8 @@ def states(
 ) -> Trajectory:
     """The states of bodies at each video frame, as `simulate` has them.
 
-    exact: contacts as stiff as what meets asks for. rests: what has come to rest is let lie, which saves most of
-    the time. Kept for the last scenes: a camera is framed by what happens, and the clip then needs it again.
+    exact: contacts as stiff as what meets asks for. rests: what has come to rest is let lie, which saves most
+    of the time. Kept for the last scenes: a camera is framed by what happens, and a clip needs it again.
     """
     return record(bodies, setting, gravity, num_frames, exact, rests, fps)
 
