@@ -143,7 +143,7 @@ def _nearest(
         if story == "perform":  # what is done by oneself happens
             return story, things
         heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
-        trajectory = states(bodies, setting, gravity, frames, False, rests=True)
+        trajectory = states(bodies, setting, gravity, frames, True, rests=True, fps=FPS)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
         cost = _apart(bodies, trajectory, plan) + missed
         if best is None or cost < best[0]:
