@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.dressing import BACK, LOOKS, STILL, Dressing, dressing
+from sorairo.render.effects import Effects, PointLight
 from sorairo.render.finishes import FINISHES, Finish
 from sorairo.render.labels import labels_of
 from sorairo.render.limbs import limb_poses
@@ -138,7 +139,11 @@ class Stage3D:
     def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
         self.scene, self.trajectory = scene, trajectory
         self.surroundings = Surroundings(scene)
-        meshes = [mesh_of(body, plain) for body in scene.bodies]
+        self.effects = Effects(scene, trajectory, self.surroundings)
+        meshes = [
+            mesh_of(body, plain).without(self.effects.hidden.get(i, ()))
+            for i, body in enumerate(scene.bodies)
+        ]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
         own = [_looks(body, mesh) for body, mesh in zip(scene.bodies, meshes, strict=True)]
         self.labels = {
@@ -287,8 +292,9 @@ class Stage3D:
 
     def at(self, frame: float) -> Moment:
         """The bodies where they are at a frame, or at a time between frames, counted in them."""
-        around = self.surroundings.at(self.trajectory.seconds(frame))
-        return Moment(self, *self._poses(frame), around, self._limbs(frame))
+        time = self.trajectory.seconds(frame)
+        around, lights = self.surroundings.at(time), self.effects.lights(time)
+        return Moment(self, *self._poses(frame), around, self._limbs(frame), lights)
 
     def _limbs(self, frame: float) -> Limbs:
         """How the limbs of bodies are turned at a frame, or between two."""
@@ -340,8 +346,10 @@ class Moment:
         turn_n33: np.ndarray,
         around: Surroundings,
         limbs: Limbs | None = None,
+        lights: Sequence[PointLight] = (),
     ) -> None:
         self.stage, self.pos, self.turn, self.around = stage, pos_n3, turn_n33, around
+        self.lights = lights
         self.moving = stage.moving.at(pos_n3, turn_n33, limbs)
         self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
 

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName, Weather
+from sorairo.scene.effects import Effect
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 
@@ -77,6 +78,19 @@ class Act:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Break:
+    """How a body breaks: into how many pieces; at which impulse, N s, or at which time by itself, s.
+
+    impulse None: what its material and mass ask for. burst m/s: how fast its pieces fly apart, beside.
+    """
+
+    pieces: int = 16
+    impulse: float | None = None
+    at: float | None = None
+    burst: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
     """One rigid body. half_size, pos m; vel m/s; ang_vel rad/s; quat (w, x, y, z).
 
@@ -85,7 +99,8 @@ class Body:
     `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not. label and
     label_text: the picture or the words on its front, the side of -y; asset: the mesh that it is; image: the
     picture of which it is a cut-out. Files are paths; sha256 is of each, in the order asset, image, label.
-    acts: what it does by itself, one after the other; such a body is moved by nothing else.
+    acts: what it does by itself, one after the other; such a body is moved by nothing else. breaks: how it
+    breaks, where it does.
     """
 
     shape: str
@@ -105,6 +120,7 @@ class Body:
     image: str | None = None
     sha256: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
+    breaks: Break | None = None
 
     @property
     def files(self) -> dict[str, tuple[str, str]]:
@@ -178,6 +194,7 @@ class Scene:
     exact: bool = False
     weather: Weather = "clear"
     fps: int = 24
+    effects: tuple[Effect, ...] = ()
 
     @property
     def subjects(self) -> tuple[int, ...]:

@@ -329,7 +329,7 @@ def states(
     """
     model, data, substeps = begin(bodies, setting, gravity, num_frames, exact, rests, fps)
     calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
-    may_lie = np.array([not body.acts for body in bodies])
+    may_lie = np.array([not body.acts for body in bodies], bool)
     shape = (num_frames, len(bodies))
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
