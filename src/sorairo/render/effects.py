@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sorairo.render.particles import Cloud, Emitter, Swarm, puffing
-from sorairo.render.puffs import Layered, Puffs, blackbody, shadowed
+from sorairo.render.puffs import KINDS, Layered, Puffs, blackbody, shadowed
 from sorairo.render.specks import bubbles, flakes, glints, streaks
 from sorairo.render.surroundings import Surroundings
 from sorairo.scene.camera import CameraPath
@@ -155,7 +155,7 @@ class Effects:
             inside = (ahead > NEAREST) & (x > -radius) & (x < view.size[0] + radius) & (radius > 0.2)
             inside &= (y > -radius * tall) & (y < view.size[1] + radius * tall) & (opacity > 0.004)
             on = np.flatnonzero(inside)
-            kind = (cloud.own[:, 1] * 997).astype(int)
+            kind = np.full(len(x), KINDS) if layer.even else (cloud.own[:, 1] * 997).astype(int) % KINDS
             parts = (x, y, radius, away, cloud.radius, lit, rest, opacity, cloud.heat, tall, kind, turn)
             rows.append([part[on] for part in parts])
         if not rows:

@@ -214,6 +214,10 @@ class Swarm:
         shown = shown * left * np.ones(len(on))
         if layer.moving:  # only what goes raises dust
             shown = shown * np.clip(self.emitter.goes(birth) / layer.moving, 0.0, 1.0) * (birth >= 0.0)
+        if layer.spreads:  # what would go into the ground goes along it
+            under = np.maximum(self.floor + 0.45 * radius - pos[:, 2], 0.0)
+            pos[:, :2] += 1.2 * under[:, None] * self.ball[on, :2]
+            pos[:, 2] += under
         if layer.lands:
             low = self.floor + 0.004 + 0.3 * size * layer.size * own[:, 0]
             pos[:, 2], before[:, 2] = np.maximum(pos[:, 2], low), np.maximum(before[:, 2], low)

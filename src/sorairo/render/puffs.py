@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
-__all__ = ["Layered", "Puffs", "blackbody", "shadowed"]
+__all__ = ["KINDS", "Layered", "Puffs", "blackbody", "shadowed"]
 
 TILE, KINDS = 96, 8
+"""Of a tile the side, px, and how many there are; one more, the last, is even."""
 BUDGET_PX = 320_000
 """How many pixels of puffs are drawn in a frame; of more, the layer is drawn coarser."""
 COARSEST = 5
@@ -52,10 +53,10 @@ def _tiles() -> list[Image.Image]:
     x, y = np.meshgrid(axis, axis)
     r = np.hypot(x, y)
     f = np.hypot(*np.meshgrid(np.fft.fftfreq(TILE) * TILE, np.fft.fftfreq(TILE) * TILE))
-    for _ in range(KINDS):
+    for number in range(KINDS + 1):
         phase = np.exp(2j * np.pi * rng.random((TILE, TILE)))
         noise = np.fft.ifft2(np.where(f >= 1.5, np.maximum(f, 1.0) ** -1.75, 0.0) * phase).real
-        noise = noise / noise.std() * 0.27
+        noise = noise / noise.std() * (0.27 if number < KINDS else 0.0)  # the last is even
         dense = np.clip(1.02 - r * r * 1.05 + noise * (0.55 + 0.6 * r), 0.0, 1.25) / 1.25
         dense *= np.clip((1.0 - r) / 0.12, 0.0, 1.0)
         soft = np.fft.ifft2(np.fft.fft2(dense) * np.exp(-((f / 9.0) ** 2))).real
@@ -140,7 +141,7 @@ class Layered:
             a, b = half / radius, half / tall
             matrix = (a * c, a * s, half - a * (c * (x - left) + s * (y - top)))
             other = (-b * s, b * c, half - b * (c * (y - top) - s * (x - left)))
-            tile = tiles[int(puffs.kind[i]) % KINDS].transform(
+            tile = tiles[int(puffs.kind[i])].transform(
                 (right - left, low - top),
                 Image.Transform.AFFINE,
                 matrix + other,

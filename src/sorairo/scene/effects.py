@@ -51,7 +51,8 @@ class Layer:
     turbulence moves them, by their radius. opacity; albedo; heat: at birth, falling by `cool` in a life; glow:
     the radiance of a streak. fade: at which share of life it begins to vanish. tall: height by width. hues:
     one of these each, or each burst.
-    lands: they stay where they meet the ground. light: the power of the light of all that lives.
+    lands: they stay where they meet the ground; spreads: they go along it. even: without noise. moving: how
+    fast who gives them off has to go for all of them, m/s. light: the power of the light of all that lives.
     """
 
     law: Law
@@ -85,7 +86,8 @@ class Layer:
     hues: tuple[RGB, ...] = ()
     lands: bool = False
     light: float = 0.0
-    faces: bool = False
+    spreads: bool = False
+    even: bool = False
     moving: float = 0.0
 
 
@@ -145,8 +147,8 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
     ),
     "flame": (
         _steady(
-            60.0, law="flame", seen="puff", life=0.42, radius=0.16, speed=3.0, size=0.62, stir=0.05,
-            opacity=0.22, albedo=(0.02, 0.02, 0.02), heat=0.95, cool=0.62, fade=0.6, tall=1.7, light=1.0,
+            60.0, law="flame", seen="puff", life=0.40, radius=0.05, speed=2.6, size=0.62, stir=0.02, even=True,
+            opacity=0.22, albedo=(0.02, 0.02, 0.02), heat=1.05, cool=0.55, fade=0.5, tall=1.9, light=1.0,
         ),
     ),
     "sparks": (
@@ -211,9 +213,9 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
     ),
     "dust": (
         _steady(
-            26.0, law="drag", seen="puff", life=2.2, box=(0.2, 0.6, 0.0), above=(0, 0, 0.25), radius=0.3,
-            way=(-1.0, 0.0, 0.45), speed=1.6, cone=0.4, tau=0.5, weight=-0.004, size=0.45, grow=3.4, stir=0.35,
-            opacity=0.30, albedo=(0.58, 0.48, 0.36), fade=0.05, moving=0.35,
+            44.0, law="drag", seen="puff", life=2.4, box=(0.2, 0.9, 0.0), above=(0, 0, 0.3), radius=0.3,
+            way=(-1.0, 0.0, 0.45), speed=1.6, cone=0.4, tau=0.5, weight=-0.006, size=0.6, grow=3.6, stir=0.4,
+            opacity=0.36, albedo=(0.58, 0.48, 0.36), fade=0.05, moving=0.35,
         ),
     ),
     "splash": (
@@ -239,21 +241,21 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
     ),
     "glitter": (
         _steady(
-            34.0, law="drag", seen="glint", life=1.3, radius=1.25, speed=0.25, shell=1.0, tau=0.8, weight=-0.02,
+            64.0, law="drag", seen="glint", life=1.3, radius=1.35, speed=0.25, shell=1.0, tau=0.8, weight=-0.02,
             size=0.11, stir=1.0, fade=0.3, glow=(4.0, 3.4, 2.2), hues=((4.2, 3.3, 1.6), (3.0, 2.6, 4.6), (2.0, 3.6, 4.4)),
             light=0.12,
         ),
     ),
     "exhaust": (
         _steady(
-            120.0, law="drag", seen="puff", life=0.34, radius=0.45, way=(0, 0, -1.0), speed=13.0, cone=0.10,
-            wind=0.0, size=0.85, grow=0.45, stir=0.15, opacity=0.34, albedo=(0.02, 0.02, 0.02), heat=1.35,
-            cool=0.95, fade=0.4, light=2.5,
+            130.0, law="drag", seen="puff", life=0.40, radius=0.42, way=(0, 0, -1.0), speed=19.0, cone=0.07,
+            wind=0.0, size=0.95, grow=0.55, stir=0.12, opacity=0.36, albedo=(0.02, 0.02, 0.02), heat=1.25,
+            cool=1.1, fade=0.3, light=2.5, spreads=True,
         ),
         _steady(
             34.0, law="drag", seen="puff", life=3.0, radius=0.6, way=(0, 0, -1.0), speed=7.0, cone=0.35, tau=0.35,
             weight=-0.012, size=1.0, grow=3.4, stir=0.45, opacity=0.55, albedo=(0.80, 0.79, 0.78), fade=0.1,
-            faces=True,
+            spreads=True,
         ),
     ),
     "eruption": (

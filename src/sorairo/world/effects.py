@@ -24,7 +24,7 @@ SHARES: dict[EffectName, float] = {
     "steam": 0.30,
     "fire": 0.55,
     "flame": 0.12,
-    "sparks": 0.35,
+    "sparks": 0.25,
     "explosion": 0.42,
     "dust": 0.42,
     "splash": 0.80,
@@ -72,6 +72,8 @@ def _size(kind: EffectName, body: Body | None, reach: float) -> float:
     if source is not None and kind not in ("explosion", "glitter", "splash", "dust"):
         return source.wide * _scale(body)
     x, y, z = body.half_size
+    if kind == "sparks":
+        return SHARES[kind] * max(x, y, z)
     return SHARES[kind] * (min(x, y) if kind not in ("explosion", "glitter", "splash") else (x * y * z) ** (1 / 3))
 
 
