@@ -235,6 +235,10 @@ def simulate(scene: Scene) -> Trajectory:
     units; they are kept and cannot be written to.
     """
     exact = scene.exact
+    if any(body.breaks for body in scene.bodies):
+        from sorairo.world.breaking import simulate_breaking  # which builds on this module
+
+        return simulate_breaking(scene)
     return states(
         scene.bodies, scene.setting, scene.gravity, scene.num_frames, exact, rests=exact, fps=scene.fps
     )
@@ -337,7 +341,7 @@ def states(
     alone = not any(_is_free(body) for body in bodies)
     steps = 1 if alone else substeps
     led = [
-        _Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
+        Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
     ]
     for frame in range(num_frames):
         if rests:
@@ -371,7 +375,7 @@ def states(
     return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns, frame_dt=1 / fps)
 
 
-class _Led:
+class Led:
     """A body that moves by itself among those that physics moves: set where it is at every step."""
 
     def __init__(
