@@ -11,13 +11,16 @@ __all__ = ["FRACTURES", "TOUGH", "Fracture", "fracture_of"]
 class Fracture:
     """How a thing breaks. tough m/s: by how much its speed has to change at once, None: as its material;
     pieces: how many it is usual to get; inside: the colour where it is cut, None: that of the part; stays:
-    the numbers of the parts that are not broken off.
+    the numbers of the parts that are not broken off; hollow: of those that are hollow though they do not show
+    it, with walls of that thickness by their radius.
     """
 
     tough: float | None = None
     pieces: int = 18
     inside: str | None = None
     stays: tuple[int, ...] = ()
+    hollow: tuple[int, ...] = ()
+    wall: float = 0.14
 
 
 TOUGH: dict[str, float] = {"glass": 0.5, "clay": 0.7, "stone": 1.5, "plastic": 1.2, "wooden": 1.5}
@@ -27,13 +30,17 @@ FRACTURES: dict[str, Fracture] = {
     "window": Fracture(tough=0.12, pieces=26, stays=(0, 1, 2, 3)),
     "glass": Fracture(tough=0.5, pieces=20),
     "wine glass": Fracture(tough=0.4, pieces=20),
-    "light bulb": Fracture(tough=0.4, pieces=20),
+    "light bulb": Fracture(tough=0.4, pieces=20, hollow=(4,), wall=0.06),
+    "vase": Fracture(pieces=22, hollow=(0,)),
+    "bottle": Fracture(pieces=20, hollow=(0,), wall=0.1),
+    "teapot": Fracture(pieces=20, hollow=(0,)),
+    "jar": Fracture(pieces=18, hollow=(0,), wall=0.1),
     "mirror": Fracture(tough=0.4, pieces=24),
     "pumpkin": Fracture(tough=1.0, pieces=14, inside="#f0a030"),
     "watermelon": Fracture(tough=1.0, pieces=14, inside="#e2323c"),
     "apple": Fracture(tough=1.2, pieces=8, inside="#f3e6b8"),
     "orange": Fracture(tough=1.2, pieces=8, inside="#ff9d2e"),
-    "egg": Fracture(tough=0.4, pieces=14, inside="#f7d24a"),
+    "egg": Fracture(tough=0.4, pieces=18, inside="#f4ead2", hollow=(0,), wall=0.08),
     "tomato": Fracture(tough=0.8, pieces=8, inside="#d8402a"),
     "pineapple": Fracture(tough=1.0, pieces=12, inside="#f5d860"),
     "snowman": Fracture(tough=0.8, pieces=22),

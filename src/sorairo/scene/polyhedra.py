@@ -169,7 +169,7 @@ def _rings(rings: Sequence[np.ndarray], side: int = 0, ends: int = 0) -> Polyhed
     return _welded(points, faces, [*tags, ends, ends])
 
 
-def _round(profile: Sequence[tuple[float, float]], half: np.ndarray) -> Polyhedron | None:
+def _round(profile: np.ndarray | Sequence[tuple[float, float]], half: np.ndarray) -> Polyhedron | None:
     """The convex solid of revolution of a silhouette (radius, height), as large as with true circles."""
     angle = np.arange(SECTORS) * (2 * math.pi / SECTORS)
     wide = 1.0 + (math.pi / SECTORS) ** 2 / 3
@@ -193,20 +193,32 @@ def _thinned(profile: np.ndarray, least: float) -> np.ndarray:
     return np.concatenate([_thinned(profile[: k + 1], least)[:-1], _thinned(profile[k:], least)])
 
 
-def _lathe(part: Part, half: np.ndarray) -> list[Polyhedron | None]:
-    """A surface of revolution with its hollow: wedges of triangles of its section."""
-    line = _thinned(np.array(part.profile, float), 0.02)
+def _cavity(line: np.ndarray, wall: float) -> np.ndarray:
+    """The profile of the hollow of a thing that has a wall of that share of its radius, from its top down."""
+    rising = line[: int(np.argmax(line[:, 1])) + 1]
+    low, top = rising[0, 1] + wall, line[-1, 1] - wall
+    levels = np.array([low, *(z for z in rising[1:, 1] if low < z < top), top])[::-1]
+    return np.column_stack([(1.0 - wall) * np.interp(levels, rising[:, 1], rising[:, 0]), levels])
+
+
+def _lathe(line: np.ndarray, half: np.ndarray, wall: float) -> list[Polyhedron | None]:
+    """What is round about z and hollow: wedges of triangles of its section. wall: of what is hollow unseen."""
+    line = _thinned(line, 0.02)
     ends = [np.array([[0.0, line[k, 1]]]) for k in (-1, 0) if line[k, 0] > 1e-6]
-    closed = np.concatenate([line, *ends])
+    within = _cavity(line, wall) if wall else np.zeros((0, 2))
+    if wall:
+        within = np.concatenate([[(0.0, within[0, 1])], within, [(0.0, within[-1, 1])]])
+    closed = np.concatenate([line, *(() if wall else ends), within])
+    unseen = {(float(r), float(z)) for r, z in within}
     closed = closed[np.abs(np.diff(closed, axis=0, prepend=closed[-1:])).max(axis=1) > 1e-9]
     x, z = closed.T
     if float((x * np.roll(z, -1) - np.roll(x, -1) * z).sum()) < 0.0:
         closed = closed[::-1]
-    count, surface = len(closed), set()
+    count, surface = len(closed), {}
     for i in range(count):
         j = (i + 1) % count
         if closed[i, 0] > 1e-6 or closed[j, 0] > 1e-6:
-            surface.add((i, j))
+            surface[i, j] = CUT if {tuple(closed[i].tolist()), tuple(closed[j].tolist())} <= unseen else 0
     wide = 1.0 + (math.pi / WEDGES) ** 2 / 3
     angle = np.arange(WEDGES + 1) * (2 * math.pi / WEDGES)
     found = []
@@ -221,7 +233,7 @@ def _lathe(part: Part, half: np.ndarray) -> list[Polyhedron | None]:
             for n, side in enumerate(sides):
                 m = (n + 1) % 3
                 faces.append((n, n + 3, m + 3, m))
-                tags.append(0 if side in surface else JOINT)
+                tags.append(surface.get(side, JOINT))
             found.append(_welded(points * half, faces, tags))
     return found
 
@@ -242,8 +254,11 @@ def _tube(points: np.ndarray, radii: np.ndarray, corners: int, closed: bool) -> 
     return [_rings([rings[i], rings[j]], ends=JOINT) for i, j in pairs]
 
 
-def bricks_of(part: Part) -> list[Polyhedron]:
-    """Cut a part into convex solids, in the axes of its thing, m; what is convex is one."""
+def bricks_of(part: Part, wall: float = 0.0) -> list[Polyhedron]:
+    """Cut a part into convex solids, in the axes of its thing, m; what is convex is one.
+
+    wall: the thickness of its wall by its radius, where it is hollow though its outside does not show that.
+    """
     half = np.array(part.half)
     found: list[Polyhedron | None]
     match part.form:
@@ -276,11 +291,12 @@ def bricks_of(part: Part) -> list[Polyhedron]:
             path = np.array(part.path, float)
             found = _tube(path[:, :3], path[:, 3], 8, closed=False)
         case "lathe":
-            found = _lathe(part, half)
+            found = _lathe(np.array(part.profile, float), half, wall)
         case "ellipsoid":
             latitude = np.linspace(-0.5, 0.5, 13) * math.pi
             tall = 1.0 + (math.pi / 24) ** 2 / 3
-            found = [_round([(tall * math.cos(a), tall * math.sin(a)) for a in latitude], half)]
+            line = np.stack([tall * np.cos(latitude), tall * np.sin(latitude)], axis=1)
+            found = _lathe(line, half, wall) if wall else [_round(line, half)]
         case "capsule":
             cap = min(half[0] / half[2], 1.0)
             bend = np.linspace(0.0, 0.5, 6) * math.pi

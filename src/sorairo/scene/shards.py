@@ -99,11 +99,12 @@ def shards_of(shape: str, half_size: tuple[float, float, float], pieces: int, se
     """Break a thing of half sizes, m, into so many pieces, or a few less; what stays is the first."""
     thing, rng = THINGS[shape], np.random.default_rng([31, seed])
     scale = np.array(half_size) / np.array(thing.half_size)
-    kept = set(fracture_of(shape).stays)
+    fracture = fracture_of(shape)
+    kept = set(fracture.stays)
     solids = [
         (number, Polyhedron((brick.points - thing.middle) * scale, brick.faces, brick.tags))
         for number, part in enumerate(thing.parts)
-        for brick in bricks_of(part)
+        for brick in bricks_of(part, fracture.wall if number in fracture.hollow else 0.0)
     ]
     loose = [(number, solid) for number, solid in solids if number not in kept]
     tetrahedra = np.concatenate([solid.tetrahedra() for _, solid in loose])

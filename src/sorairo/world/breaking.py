@@ -28,6 +28,7 @@ from sorairo.world.performing import perform
 from sorairo.world.physics import (
     EVERY_WAY,
     UNMOVED,
+    REST_ROUGHLY,
     Led,
     begin,
     damping_ratio,
@@ -40,13 +41,16 @@ __all__ = ["simulate_breaking"]
 
 KNOCK_S = 0.012
 """For how long forces are added up to an impulse."""
-STIFFEST_PIECES = 1.0e6
+STIFFEST_PIECES = 2.5e5
 """Contacts of pieces are at most so stiff, 1/s^2: they are many and small."""
 CORNERS = 48
 """Of the hull of a piece at most, for contacts."""
+HAIR = 0.01
+"""By how much the hull of a piece is smaller than it, so that those beside each other do not touch yet."""
 DULL = 0.6
 """How much of its bounce a piece keeps: what breaks takes energy up."""
-ITERATIONS = 12
+ITERATIONS, CALM_S = 8, 0.35
+"""Of MuJoCo's solver a step; so long after something broke, pieces that are slow may lie still."""
 
 
 class Broken(NamedTuple):
@@ -77,9 +81,11 @@ def _mesh(name: str, points: np.ndarray) -> str:
 
 
 def _outermost(points: np.ndarray) -> np.ndarray:
-    """Corners [P, 3] whose hull lies within that of some points, and is nearly that."""
+    """Corners [P, 3] whose hull lies within that of some points, a hair from its rim, and is nearly that."""
     ways = EVERY_WAY[:: len(EVERY_WAY) // CORNERS]
-    return points[np.unique(np.argmax(points @ ways.T, axis=0))]
+    corners = points[np.unique(np.argmax(points @ ways.T, axis=0))]
+    middle = corners.mean(axis=0)
+    return middle + (1.0 - HAIR) * (corners - middle)
 
 
 @lru_cache(maxsize=16)
@@ -140,8 +146,11 @@ class _World:
             meshes, parts, pairs = self._pieces(whole)
             for end, more in (("</asset>", meshes), ("</worldbody>", parts), ("</contact>", pairs)):
                 xml = xml.replace(end, "".join(more) + end)
-        self._set(mujoco.MjModel.from_xml_string(xml))
-        self.model.opt.iterations = ITERATIONS
+        model = mujoco.MjModel.from_xml_string(xml)
+        model.opt.iterations, model.opt.sleep_tolerance = ITERATIONS, REST_ROUGHLY
+        model.tree_sleep_policy[:] = mujoco.mjtSleepPolicy.mjSLEEP_AUTO_NEVER.value
+        model.opt.enableflags |= mujoco.mjtEnableBit.mjENBL_SLEEP
+        self._set(model)
 
     def _set(self, model: mujoco.MjModel, data: mujoco.MjData | None = None) -> None:
         self.model, self.data = model, mujoco.MjData(model) if data is None else data
@@ -231,6 +240,13 @@ class _World:
         for one in self.led:
             one.set(self.data, number)
         mujoco.mj_step(self.model, self.data)
+
+    def let_lie(self, time: float) -> None:
+        """Let pieces that are slow lie, some time after they broke off, s."""
+        for i, one in self.broken.items():
+            if time > one.since + CALM_S:
+                trees = self.model.body_treeid[self.pieces(i)]
+                self.model.tree_sleep_policy[trees[trees >= 0]] = mujoco.mjtSleepPolicy.mjSLEEP_AUTO_ALLOWED.value
 
     def knocks(self) -> dict[int, float]:
         """The sum of the forces on each body that may break, N."""
@@ -335,6 +351,7 @@ def _states(bodies: tuple[Body, ...], place: _Place, exact: bool, seed: int) -> 
             over = [i for i in world.watched.values() if _gives(bodies[i], world, knocks[i], i, time)]
             if over:
                 world = world.broken_off(over, time, seed)
+        world.let_lie(frame / place.fps)
         for one in world.led:
             one.set(world.data, frame * world.substeps)
         mujoco.mj_forward(world.model, world.data)
