@@ -147,6 +147,10 @@ def simulate(scene: Scene) -> Trajectory:
     units; they are kept and cannot be written to.
     """
     exact = scene.exact
+    if any(body.breaks for body in scene.bodies):
+        from sorairo.world.breaking import simulate_breaking  # which builds on this module
+
+        return simulate_breaking(scene)
     return states(
         scene.bodies, scene.setting, scene.gravity, scene.num_frames, exact, rests=exact, fps=scene.fps
     )
@@ -246,7 +250,7 @@ def record(
     """Simulate bodies. watch: called after each step of what is exact."""
     model, data = begin(bodies, setting, gravity, exact, rests, fps)
     calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
-    may_lie = np.array([not body.acts for body in bodies])
+    may_lie = np.array([not body.acts for body in bodies], bool)
     shape = (num_frames, len(bodies))
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
@@ -254,7 +258,7 @@ def record(
     alone = not any(_is_free(body) for body in bodies)
     steps = 1 if alone else steps_of(fps)
     led = [
-        _Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
+        Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
     ]
     impacts = Impacts(model, data, fps, led, watch) if exact and not alone else None
     for frame in range(num_frames):
@@ -291,7 +295,7 @@ def record(
     return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns, frame_dt=1 / fps)
 
 
-class _Led:
+class Led:
     """A body that moves by itself among those that physics moves: set where it is at every step."""
 
     def __init__(
