@@ -13,9 +13,10 @@ from sorairo.scene.attributes import Look
 from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
+from sorairo.world.paraphrases import DONE
 from sorairo.world.synonyms import ALIASES
 
-__all__ = ["Item", "Readings", "items_of"]
+__all__ = ["Item", "Readings", "forms", "items_of"]
 
 Key = tuple[str, ...]
 Readings = dict[str, Any]
@@ -45,7 +46,7 @@ def _keys(phrase: str) -> Iterator[Key]:
         yield _key([token for token in _tokens(" ".join(words)) if token not in PUNCTUATION])
 
 
-def _forms(verb: str) -> list[str]:
+def forms(verb: str) -> list[str]:
     """Forms of a verb, `break/broke/broken` with its own past: -s, -ing, then the base and the past."""
     base, *past = verb.split("/")
     if base.endswith(("s", "x", "ch", "sh", "o")):
@@ -108,12 +109,12 @@ def _words() -> Iterator[tuple[str, str, Any]]:
 
 def _verbs() -> Iterator[tuple[str, str, Any]]:
     """Every form of every verb, with its particle: phrase, kind, story and form."""
-    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items()]:
+    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items(), *DONE.items()]:
         for verb in verbs.split():
             bare = verb.replace("-", " ").split()[0].split("/")[0]
             past = [part.split("-")[0] for part in verb.split("/")[1:]]
             particle = verb.split("/")[0].partition("-")[2]
-            for n, form in enumerate(_forms("/".join([bare, *past]))):
+            for n, form in enumerate(forms("/".join([bare, *past]))):
                 yield f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)])
 
 
