@@ -148,7 +148,10 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             for id, does, mention in zip(ids, deeds, said.mentions)
             if not does
         }
-        doing = [{"who": id, "does": idle[id], **target} for id in actors if id in idle]
+        told = {id for id, mention in zip(ids, said.mentions) if story in mention.stories}
+        if told.isdisjoint(actors):
+            told = set(actors)
+        doing = [{"who": id, "does": idle[id], **target} for id in actors if id in idle and id in told]
         actions = [ShotAction.model_validate(one) for one in doing]
     for id, does in zip(ids, deeds):
         for deed, other in does:

@@ -29,6 +29,7 @@ def _tokens(text: str) -> list[str]:
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
     for pattern, said in lexicon.FORM_FIELDS.items():
         text = re.sub(pattern, said, text)
+    text = re.sub(r"\bin between (?!them\b)(?=\w)", "between ", text)
     text = re.sub(r"n't\b", " not", re.sub(r",\s*(?=(?:and|or)\b)", " ", text.replace("newton's", "newtons")))
     text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
     text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))

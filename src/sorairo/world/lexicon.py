@@ -324,7 +324,7 @@ NOT_TYPOS = frozenset(
 """English words that look like typing errors of others that are known."""
 
 PLACES = (
-    "down on onto over across along in inside under underneath behind beside near between through "
+    "down on onto over across along in inside under underneath beneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
     "on-top-of out-of close-to by off-of away-from "

@@ -91,7 +91,20 @@ def verbs_of(does: str) -> tuple[str, ...]:
     if does in _SAME_STORY:
         found = [verb for verb in found if re.split("[/-]", verb)[0] in _SAME_STORY[does].split()]
         found = found or _SAME_STORY[does].split()
+    story = _OF_PHYSICS.get(does, does)
+    found = [verb for verb in found if _owners().get(verb, story) == story]
     return tuple(dict.fromkeys(found)) or (does.replace(" ", "-"),)
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """The first story of each verb, as the reader takes it."""
+    owners: dict[str, str] = {}
+    for table in (lexicon.VERBS, lexicon.DEEDS, DONE):
+        for story, row in table.items():
+            for verb in row.split():
+                owners.setdefault(verb, story)
+    return owners
 
 
 _ODD = frozenset("fall-apart speed bolt shoot splash descend back-and-forth motor bang click impact".split())
@@ -192,7 +205,7 @@ class _Teller:
             row.append(Piece("the" if self.chance(0.08) else article))
         row += [*before, Piece(noun, "thing", i, one.thing)]
         if is_dressed:
-            clothes = self.one("dress shirt jacket coat suit hat uniform sweater".split()[: 8 if i % 2 else 6])
+            clothes = self.one("dress shirt jacket coat suit uniform sweater".split())
             said = Piece(self.colour(one.colour or ""), "colour", i, one.colour or "")
             row += [Piece("in"), *([] if self.terse else [Piece("a")]), said, Piece(clothes)]
         return row

@@ -215,6 +215,8 @@ def _deeds(drawer: _Drawer, things: list[Told], first: str | None) -> list[Deed]
     for who, one in enumerate(things):
         likely = 0.82 if who == 0 else 0.3
         does = first if who == 0 and first else drawer.does(one.thing, physics=who == 0)
+        if deeds and deeds[0].does in _PHYSICS and THINGS[one.thing].kind not in ("animal", "person", "vehicle"):
+            continue  # in a story of physics what does not live does nothing by itself
         if who in done_to or does is None or not (drawer.chance(likely) or (who == 0 and first)):
             continue
         other = who + 1 if who + 1 < len(things) else None

@@ -128,7 +128,7 @@ STAGE_SAID: dict[str, dict[str, str]] = {
         "zoom in": "zoom in,the camera zooms in,crash zoom,camera zoom in,zooms in",
         "zoom out": "zoom out,the camera zooms out,camera zooms out,zooming out",
         "dolly zoom": "dolly zoom,vertigo effect,dolly zoom effect,zolly shot",
-        "fly-through": "fly-through,the camera flies through,drone fly through,fpv shot,fpv drone shot",
+        "fly-through": "the camera flies through,drone fly through,fpv shot,fpv drone shot",
     },
     "shot": {
         "wide": "wide shot,long shot,wide angle,seen from afar,establishing shot,from far away",
