@@ -308,7 +308,7 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
-    martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
+    skies hearth galley cubicles mouser martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
     breach pearson sauce shire flowed tunes shrug shrugs beans tablet tablets brock marian cosmic caste

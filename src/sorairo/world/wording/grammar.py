@@ -24,8 +24,11 @@ from sorairo.world.synonyms import ALIASES
 from sorairo.world.wording.held_out import HELD_OUT_WORDS
 from sorairo.world.wording.meaning import Deed, Meaning, Relation, Told
 from sorairo.world.wording.said import (
+    ADJECTIVES,
+    ASIDES,
     FRAMES,
     MANNERS,
+    OTHERS,
     PLACES_SAID,
     RELATIONS_SAID,
     STAGE_SAID,
@@ -197,6 +200,8 @@ class _Teller:
             words = lexicon.MATERIALS[one.material].split()
             word = self.one([*words[:2] * 3, *words]).replace("-", " ")
             before.append(Piece(word, "material", i, one.material))
+        if self.chance(0.12):
+            before.insert(0, Piece(self.one(ADJECTIVES.split(","))))
         if one.count != 1:
             noun = self.plural(one, noun)
         first = before[0].text if before else noun
@@ -472,6 +477,13 @@ def tell_meaning(
     if told is not _sentence:
         teller.is_noun = teller.chance(0.5)
     pieces = told(teller)
+    if teller.chance(0.1):
+        other = teller.one(OTHERS.split(","))
+        article = teller.one(("a", "a", "the", ""))
+        lead = teller.one((",", "and", "next to", "with", "near"))
+        pieces += [Piece(lead), *([Piece(article)] if article else []), Piece(other, "other")]
+    if teller.chance(0.12):
+        pieces += [Piece(","), Piece(teller.one(ASIDES.split("|")))]
     if teller.chance(0.2):
         pieces += [Piece(","), Piece(teller.one(TRAILERS.split("|")))]
     if teller.chance(0.3):

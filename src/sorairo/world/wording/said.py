@@ -6,7 +6,18 @@ told at once. Of a verb the base stands, as in the reader's tables.
 
 from __future__ import annotations
 
-__all__ = ["FRAMES", "MANNERS", "PLACES_SAID", "RELATIONS_SAID", "STAGE_SAID", "TRAILERS", "WAYS_SAID"]
+__all__ = [
+    "ADJECTIVES",
+    "ASIDES",
+    "FRAMES",
+    "MANNERS",
+    "OTHERS",
+    "PLACES_SAID",
+    "RELATIONS_SAID",
+    "STAGE_SAID",
+    "TRAILERS",
+    "WAYS_SAID",
+]
 
 PLACES_SAID: dict[str, str] = {
     "studio": "in a studio,in a grey photo studio,against a plain grey backdrop,on a seamless grey background,"
@@ -189,7 +200,9 @@ FRAMES = (
     "{}|{}|{}|{}|{}|there is {}|there are {}|show {}|show me {}|a video of {}|a clip of {}|a scene with {}|"
     "create a video of {}|make a video of {}|generate a clip of {}|film {}|I want to see {}|please make {}|"
     "footage of {}|imagine {}|a short film about {}|we see {}|picture {}|an animation of {}|can you show {}|"
-    "a shot of {}|video: {}"
+    "a shot of {}|video: {}|an ad in which {}|product shot of {}|scene: {}|storyboard frame: {}|trailer: {}|"
+    "a documentary about {}|lesson: {}|funny clip of {}|teaser with {}|opening scene, {}|hyper detailed {}|"
+    "I would like {}|let me see {}|give me {}|draw {}|render {}"
 )
 """What stands about what happens; those that say `there` only before verbs that end on -ing."""
 
@@ -198,3 +211,41 @@ TRAILERS = (
     "do not touch anything|no cuts|slow motion|highly detailed|5 seconds|16:9|nobody is there|one single take"
 )
 """What means nothing for a shot."""
+
+ADJECTIVES = (
+    "majestic,fluffy,happy,sad,angry,cute,young,ancient,lonely,brave,curious,sleepy,hungry,shiny,dusty,rusty,"
+    "elegant,modern,futuristic,mysterious,magical,playful,graceful,wild,gentle,noble,clumsy,friendly,fierce,"
+    "beautiful,gorgeous,stylish,luxurious,antique,broken,wet,fresh,ripe,delicious,steaming,glossy,sleek,"
+    "vintage looking,weathered,spotted,striped,muscular,tired,cheerful,grumpy,proud,strange,robust,fragile,"
+    "handmade,expensive,cheap,famous,ordinary,legendary,adorable,chubby,skinny,fast moving,lazy,nervous,"
+    "excited,smiling,determined,busy,quiet,noisy,floppy,fuzzy,frosted,worn,polite,skilled,nimble,stray,royal"
+)
+"""What may stand before a noun and means nothing for a shot."""
+
+OTHERS = (
+    "loom,trampoline,zeppelin,typewriter,accordion,harp,saxophone,chainsaw,lawnmower,wheelbarrow,sewing machine,"
+    "cash register,parachute,hammock,chandelier,fireplace,aquarium fish tank,printer,stethoscope,syringe,fishing rod,"
+    "rocking horse,marionette,music box,metronome,anvil,bellows,cauldron,crossbow,catapult,chariot,gondola,hovercraft,"
+    "segway,unicycle,snowplough,forklift,bulldozer,cement mixer,oil rig,dam,aqueduct,pylon mast,radar dish,"
+    "escalator,turnstile,vending machine,jukebox,pinball machine,slot machine,roulette wheel,billiard table,"
+    "dollhouse,sandbox,sandcastle,scarecrow,weather vane,sundial,totem pole,statue,bust,obelisk,mosaic,"
+    "chess board,deck of cards,crossword,passport,envelope,stamp,newspaper,magazine,calendar,whiteboard,stapler,"
+    "paper clip,rubber band,glue stick,tape measure,screwdriver,drill,pliers,crowbar,shovel,rake,hoe,pitchfork,"
+    "scythe,garden gnome,sprinkler,greenhouse,beehive,bird cage,nest,saddle,horseshoe,lasso,spur,"
+    "necklace,earring,bracelet,brooch,perfume atomiser,comb,razor,sponge,soap bar,shampoo,towel,bathrobe,curtain,"
+    "carpet,cushion,blanket,mattress,cradle bed,high chair,pram,pushchair,pacifier,rattle,diaper,"
+    "ramen,lasagne,omelette,salad,porridge,curry,taco,burrito,waffle,pretzel,dumpling,olive,garlic,onion,"
+    "cucumber,pepper,aubergine,cabbage,lettuce,pea pod,peanut,walnut,coconut,mango,kiwi fruit,fig,date palm fruit,"
+    "sea horse,starfish,stingray,eel,otter,beaver,badger,skunk,raccoon,koala,kangaroo,platypus,sloth,armadillo,"
+    "meerkat,hyena,ostrich,emu,pelican,stork,vulture,bat wing,chameleon,gecko,scorpion,centipede,dragonfly,"
+    "mosquito,grasshopper,caterpillar,worm"
+)
+"""Things that the library has not and that nothing in it comes near to: captions speak of them in vain."""
+
+ASIDES = (
+    "with a smile|with great care|as if by magic|for no reason|like never before|full of joy|without a sound|"
+    "while people cheer|dust in the air|leaves rustle|sparks fly|shallow depth of field|a sense of wonder|"
+    "dreamy mood|calm atmosphere|epic music|vivid colors|rich textures|award winning|trending|"
+    "its eyes wide open|ears twitching|hair in the wind|steam rising|reflections everywhere"
+)
+"""What is said beside all that a shot can show."""
