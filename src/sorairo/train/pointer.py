@@ -43,7 +43,7 @@ class PointerRecipe:
 
     model: PointerConfig = PointerConfig()
     fit: FitConfig = FitConfig(
-        clips=57_600,
+        clips=50_400,
         batch_size=48,
         lr=1e-3,
         warmup_clips=1_000,
@@ -73,7 +73,7 @@ def _name_loss(
     like_NW = model.likeness(said_NE, library.states_WD)
     is_none = batch.name_N < 0
     kind_N = torch.where(is_none, 0, kinds[batch.name_N.clamp_min(0)])
-    fits_NW = (kinds[library.owner_W][None] == kind_N[:, None]) & kept_W
+    fits_NW = ((kinds[library.owner_W][None] == kind_N[:, None]) | is_none[:, None]) & kept_W
     like_NK = nearest_words(like_NW.masked_fill(~fits_NW, -1e4), library.owner_W, len(library.names))
     like_NK = torch.cat([like_NK, model.unlike.expand(len(like_NK), 1)], dim=-1)
     wanted_N = torch.where(is_none, len(library.names), batch.name_N)

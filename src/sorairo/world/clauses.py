@@ -169,6 +169,8 @@ class Parser(NounPhrases):
             self.stage += [
                 (what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]
             ]
+            if "nearest" in read:
+                self.nearest.append((words, read["nearest"]))
             self.loose = i if not self.prep else -1
             if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
                 self.begin_clause()

@@ -13,6 +13,7 @@ from sorairo.scene.attributes import Look
 from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
+from sorairo.world.near_places import NEAR_PLACES
 from sorairo.world.paraphrases import DONE
 from sorairo.world.synonyms import ALIASES
 
@@ -148,6 +149,11 @@ def _lexicon() -> dict[Key, Readings]:
             for phrase in [*kept, *values.get(value, "").split(",")]:
                 if phrase and not phrase.endswith("table"):
                     stage(phrase, what, value, 2 if value == "night" else 3)
+    for setting, phrases in NEAR_PLACES.items():
+        for phrase in phrases.split(","):
+            if not any("stage" in found.get(key, {}) for key in _keys(phrase)):
+                stage(phrase, "setting", setting, 2)
+                add(phrase, "nearest", setting)
     for what, values in stage_lexicon.IMPLIED.items():
         for value, phrases in values.items():
             for phrase in phrases.split(","):

@@ -328,13 +328,13 @@ PLACES = (
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
     "on-top-of out-of close-to by off-of away-from "
-    "on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
+    "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
     "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
 )
 RELATIONS: Table = {
     **dict.fromkeys(["surrounded-by", "encircled-by"], "surrounded"),
     **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
-    **dict.fromkeys("under underneath below beneath".split(), "under"),
+    **dict.fromkeys("under underneath below beneath on-bottom-of".split(), "under"),
     **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
     "between": "between",
     "behind": "behind",

@@ -32,6 +32,7 @@ class Mentions(ABC):
         self.verbs: dict[str, int] = {}
         self.nouns: dict[str, int] = {}
         self.unknown: list[str] = []
+        self.nearest: list[tuple[str, str]] = []
         self.picked: dict[str, Draft] = {}
         self.sentence = 0
         self.begin_clause()

@@ -49,7 +49,7 @@ class Said:
 
     amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
     which is sharp. f_stop, shutter: of its lens. unknown: words with a meaning that nothing understood, in
-    the order said.
+    the order said; nearest: words for what is not to be had, each with what is taken instead.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -67,6 +67,7 @@ class Said:
     shutter: float | None
     stories: tuple[str, ...]
     unknown: tuple[str, ...]
+    nearest: tuple[tuple[str, str], ...] = ()
 
 
 def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
@@ -208,5 +209,6 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
         unknown=tuple(dict.fromkeys(reader.unknown)),
+        nearest=tuple(pair for pair in dict.fromkeys(reader.nearest) if pair[1] == said["setting"]),
         **said,
     )

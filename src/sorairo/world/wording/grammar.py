@@ -28,6 +28,7 @@ from sorairo.world.wording.said import (
     ASIDES,
     FRAMES,
     MANNERS,
+    OTHER_DEEDS,
     OTHERS,
     PLACES_SAID,
     RELATIONS_SAID,
@@ -482,6 +483,10 @@ def tell_meaning(
         article = teller.one(("a", "a", "the", ""))
         lead = teller.one((",", "and", "next to", "with", "near"))
         pieces += [Piece(lead), *([Piece(article)] if article else []), Piece(other, "other")]
+    if teller.chance(0.07):
+        words = teller.one(OTHER_DEEDS.split(",")).split(" ")
+        rest = [Piece(" ".join(words[1:]))] if words[1:] else []
+        pieces += [Piece(teller.one((",", "and"))), Piece(words[0], "other"), *rest]
     if teller.chance(0.12):
         pieces += [Piece(","), Piece(teller.one(ASIDES.split("|")))]
     if teller.chance(0.2):

@@ -12,6 +12,7 @@ __all__ = [
     "FRAMES",
     "MANNERS",
     "OTHERS",
+    "OTHER_DEEDS",
     "PLACES_SAID",
     "RELATIONS_SAID",
     "STAGE_SAID",
@@ -249,3 +250,15 @@ ASIDES = (
     "its eyes wide open|ears twitching|hair in the wind|steam rising|reflections everywhere"
 )
 """What is said beside all that a shot can show."""
+
+OTHER_DEEDS = (
+    "singing,talking,whispering,thinking,arguing,negotiating,weaving,sewing,typing,translating,calculating,voting,"
+    "praying,teaching,lecturing,interviewing,celebrating,apologising,complaining,sneezing,coughing,yawning,blinking,"
+    "breathing,sweating,fainting,gambling,shopping,investing,remembering,forgetting,inventing,discovering,composing,"
+    "rehearsing,auditioning,debating,gossiping,joking,flirting,proposing,voting,counting,measuring,weighing,"
+    "repairing,soldering,welding,plastering,gardening,harvesting,ploughing,fishing,hunting mushrooms,brewing,"
+    "fermenting,freezing,melting,evaporating,rotting,rusting,shrinking,stretching,vibrating,humming,ticking,"
+    "ringing,barking,meowing,roaring,howling,chirping,purring,shedding,hatching,blooming,wilting,"
+    "wearing a scarf,holding a map,carrying the shopping,reading the news,solving a riddle,telling a story"
+)
+"""What may be said to happen that no action of the library is like."""
