@@ -1,6 +1,6 @@
 """Reading of captions that nobody has seen: the share that is read right, field by field.
 
-python benchmarks/captions.py [--count 500] [--list FIELD] [--of seen]
+python benchmarks/captions.py [--count 500] [--list FIELD] [--of seen] [--by both]
 
 Captions are drawn of random scenes of the wide world; the table says how many of those that state a field
 are read right. `colours`, `actions`, `things`: with a combination or a thing that is held out of training;
@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from prompts import FIELDS, STAGE, is_right, meant, read, shown
+from prompts import READERS, STAGE, Reader, is_right, meant, shown
 
-from sorairo.scene.shot import Shot
-from sorairo.world.wording.grammar import Caption, tell_meaning
+from sorairo.world.wording.grammar import tell_meaning
 from sorairo.world.wording.held_out import HELD_OUT_WORDS
 from sorairo.world.wording.meaning import draw_meaning
+from sorairo.world.wording.writing import Caption
 
 KINDS = ("seen", "colours", "actions", "things", "words")
 FIRST_SEED = 1_000_000
@@ -49,7 +49,7 @@ def _right(field: str, said: dict[str, Any], true: dict[str, Any]) -> bool | Non
 
 
 def judge(
-    kinds: tuple[str, ...], count: int, reader: Callable[[str], tuple[Shot, tuple[str, ...]]], listed: str = ""
+    kinds: tuple[str, ...], count: int, reader: Reader, listed: str = ""
 ) -> dict[str, dict[str, tuple[int, int]]]:
     """How many are right and how many say it, by kind of captions and field."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
@@ -86,8 +86,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--of", default=",".join(KINDS), help="kinds of captions, with commas")
     parser.add_argument("--list", default="", choices=["", *TOLD], help="print what is read wrong, too")
+    parser.add_argument("--by", choices=READERS, default="both")
     args = parser.parse_args()
-    print(table(judge(tuple(args.of.split(",")), args.count, read, args.list)))
+    print(table(judge(tuple(args.of.split(",")), args.count, READERS[args.by], args.list)))
 
 
 if __name__ == "__main__":

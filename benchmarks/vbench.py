@@ -1,12 +1,11 @@
 """Reading of the prompts of VBench, by its own metadata: the share of shots that state what is asked.
 
-python benchmarks/vbench.py VBench_full_info.json [--list]
+python benchmarks/vbench.py VBench_full_info.json [--list] [--by both]
 
 VBench (Huang et al. 2024) says of its semantic prompts what their clips should show; the file comes with the
 package `vbench`. Here shots are judged, not pixels: its published scores, which detectors give, are no match
-for these. A scene is right where the shot has a setting or a thing that a person would take for it (`SCENES`);
-an action where the person does something by a verb that is known, with all things that are named, and no word
-is passed over.
+for these. A scene is right where the shot has a setting or a thing that a person would take for it
+(`SCENES`); an action where the person does something by a verb that is known, and no word is passed over.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from prompts import name_of, read
+from prompts import READERS, Reader, name_of
 
 from sorairo.scene.shot import Shot
 
@@ -53,16 +52,13 @@ SCENES: dict[str, str] = {
     "rooftop": "skyscraper",
 }
 """The settings of the library that show a scene of VBench."""
-OWN_SCENES: dict[str, str] = {"mansion": "house", "palace": "castle", "arch": "bridge", "fountain": "fountain"}
+OWN_SCENES: dict[str, str] = {
+    "mansion": "house",
+    "palace": "castle",
+    "arch": "bridge",
+    "fountain": "fountain",
+}
 """Things that show a scene by another name; those of the same name do anyhow."""
-
-
-def _said(prompt: str) -> tuple[Shot | None, tuple[str, ...]]:
-    """The shot of a prompt, None where it states nothing."""
-    try:
-        return read(prompt)
-    except ValueError:
-        return None, ()
 
 
 def _objects(shot: Shot, _: tuple[str, ...], said: dict[str, Any], __: str) -> bool:
@@ -110,19 +106,15 @@ JUDGES: dict[str, Judge] = {
 }
 
 
-def judge(
-    rows: list[dict[str, Any]], said: Callable[[str], tuple[Shot | None, tuple[str, ...]]]
-) -> dict[str, list[tuple[str, bool]]]:
+def judge(rows: list[dict[str, Any]], reader: Reader) -> dict[str, list[tuple[str, bool]]]:
     """Each prompt of each dimension with whether its shot states what is asked."""
     found: dict[str, list[tuple[str, bool]]] = {name: [] for name in JUDGES}
     for row in rows:
         for name in JUDGES.keys() & set(row["dimension"]):
             prompt = row["prompt_en"]
-            shot, unknown = said(prompt)
+            shot, unknown = reader(prompt)
             asked = (row.get("auxiliary_info") or {}).get(name, {})
-            found[name].append(
-                (prompt, shot is not None and JUDGES[name](shot, unknown, asked, prompt))
-            )
+            found[name].append((prompt, JUDGES[name](shot, unknown, asked, prompt)))
     return found
 
 
@@ -133,8 +125,9 @@ def main() -> None:
     )
     parser.add_argument("file", type=Path, help="VBench_full_info.json of the package vbench")
     parser.add_argument("--list", action="store_true", help="print what is not met, too")
+    parser.add_argument("--by", choices=READERS, default="both")
     args = parser.parse_args()
-    found = judge(json.loads(args.file.read_text(encoding="utf-8")), _said)
+    found = judge(json.loads(args.file.read_text(encoding="utf-8")), READERS[args.by])
     for name, rows in found.items():
         missed = [prompt for prompt, ok in rows if not ok]
         print(f"| {name.replace('_', ' ')} | {1 - len(missed) / len(rows):.1%} ({len(rows)}) |")

@@ -1,4 +1,4 @@
-"""The library as words: every name that a shot may say, by kind, with the words that say it as text states."""
+"""The library as words: every name that a shot may say, by kind, and the words that say it as text states."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.lexicon import BIG, COLOURS, MATERIALS, SMALL
 from sorairo.world.synonyms import ALIASES
-from sorairo.world.wording.grammar import verbs_of, wordings
+from sorairo.world.wording.vocabulary import verbs_of, wordings
 
-__all__ = ["NAMED_KINDS", "Library", "library_of"]
+__all__ = ["NAMED_KINDS", "Library", "library_of", "mean_states", "said_rows"]
 
 NAMED_KINDS = (
     "thing",
@@ -35,8 +35,8 @@ NAMED_KINDS = (
 _CHUNK = 256
 
 
-def _rows(things: Mapping[str, Thing]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The words of each name, by kind."""
+def said_rows(things: Mapping[str, Thing] = THINGS) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The words of each name, by kind; those of things of a library of them."""
     stage = {**SHOT_NAMES, "weather": Weather.__args__}  # pyright: ignore[reportAttributeAccessIssue]
     return {
         "thing": {
@@ -75,9 +75,9 @@ def library_of(encoder: TextEncoder, things: Mapping[str, Thing] = THINGS) -> Li
     names: list[tuple[str, str]] = []
     words: list[str] = []
     owners: list[int] = []
-    for kind, rows in _rows(things).items():
+    for kind, rows in said_rows(things).items():
         for name, said in rows.items():
-            own = list(dict.fromkeys(word.lower() for word in said))
+            own = [word.lower() for word in dict.fromkeys(said)]
             owners += [len(names)] * len(own)
             words += own
             names.append((kind, name))

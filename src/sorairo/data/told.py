@@ -1,4 +1,4 @@
-"""Captions for training the planner's reader: token states, and what each token says; made as they are needed."""
+"""Captions to train the planner's reader: token states, and what each token says, made as needed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,20 @@ from torch import Tensor
 
 from sorairo.data.library import NAMED_KINDS, Library
 from sorairo.nn.text import TextEncoder
-from sorairo.world.wording.grammar import Caption, tell_meaning
+from sorairo.world.wording.grammar import tell_meaning
 from sorairo.world.wording.meaning import STAGE_PARTS, draw_meaning
 from sorairo.world.wording.said import RELATIONS_SAID
+from sorairo.world.wording.writing import Caption, Mark
 
-__all__ = ["COUNT_CLASSES", "KINDS", "POINTERS", "RELATION_CLASSES", "ToldBatch", "caption_of", "told_batches"]
+__all__ = [
+    "COUNT_CLASSES",
+    "KINDS",
+    "POINTERS",
+    "RELATION_CLASSES",
+    "ToldBatch",
+    "caption_of",
+    "told_batches",
+]
 
 KINDS = ("nothing", *NAMED_KINDS, "count", "relation", "other")
 """What a token may speak of."""
@@ -33,8 +42,8 @@ _MEGABATCH = 8
 class ToldBatch:
     """Captions as tensors.
 
-    text_BMD, mask_BM: token states, bfloat16. points_BQPM: shares of the tokens, and last of nothing, at which
-    to point; zero where nothing is asked. kind_BM: of each token; count_BS, relation_BS, target_BS: classes,
+    text_BMD, mask_BM: token states, bfloat16. points_BQPM: shares of the tokens, and last of nothing, to
+    point at; zero where nothing is asked. kind_BM: of each token; count_BS, relation_BS, target_BS: classes,
     IGNORED where there is none. other_BSS: shares of the slots of which a relation speaks. named_NL: for each
     name said, its caption, and name_N: its number in the library; share_NM: shares of the tokens that say it.
     """
@@ -101,6 +110,13 @@ def _tokens(encoding: Encoding, start: int, end: int) -> list[int]:
     return [i for i, (a, b) in enumerate(encoding.offsets) if a < end and b > start and b > a]
 
 
+def _query(mark: Mark) -> tuple[int, int]:
+    """Which query is to point at what a mark marks, and with which of its pointers."""
+    if mark.kind in POINTERS:
+        return mark.of, POINTERS.index(mark.kind)
+    return SLOTS + STAGE_PARTS.index(mark.kind), 0
+
+
 def collate(rows: Sequence[tuple[Caption, Tensor, Encoding]], library: Library) -> ToldBatch:
     """Put captions together."""
     count, longest = len(rows), max(len(states) for _, states, _ in rows)
@@ -123,9 +139,8 @@ def collate(rows: Sequence[tuple[Caption, Tensor, Encoding]], library: Library) 
             kinds[b, tokens] = KINDS.index(mark.kind)
             share = torch.zeros(longest)
             share[tokens] = 1.0 / len(tokens)
-            q = mark.of if mark.kind in POINTERS else SLOTS + STAGE_PARTS.index(mark.kind) if mark.of < 0 and mark.kind in STAGE_PARTS else -1
-            if q >= 0:
-                p = POINTERS.index(mark.kind) if mark.kind in POINTERS else 0
+            if mark.kind in (*POINTERS, *STAGE_PARTS):
+                q, p = _query(mark)
                 if points[b, q, p, :-1].sum() == 0:
                     points[b, q, p, :-1], points[b, q, p, -1] = share, 0.0
             if mark.kind == "other":

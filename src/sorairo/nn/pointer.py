@@ -122,19 +122,23 @@ class PointerReader(nn.Module):
         """None is for Muon: on a CPU without bfloat16 that costs five times what the rest of a step does."""
         return []
 
+    def embed(self, names_WD: Tensor) -> Tensor:
+        """Names by their text states, [W, 1152], as what is pointed at is compared with them: [W, E]."""
+        return self.embed_name(_centred(names_WD)).float()
+
     def likeness(self, pointed_E: Tensor, names_WD: Tensor) -> Tensor:
         """How like what is pointed at, [..., E], is to each word of a library, [W, 1152]: logits [..., W].
 
         `unlike` is the logit of being like none.
         """
-        names_WE = F.normalize(self.embed_name(_centred(names_WD)).float(), dim=-1)
+        names_WE = F.normalize(self.embed(names_WD), dim=-1)
         return self.log_scale.exp() * (F.normalize(pointed_E.float(), dim=-1) @ names_WE.T)
 
 
 def nearest_words(likeness_W: Tensor, owner_W: Tensor, num_names: int) -> Tensor:
-    """The likeness of each name, [..., num_names]: that of its likest word. owner_W: the name of each word."""
+    """The likeness of each name, [..., num_names]: that of its likest word. owner_W: whose each is."""
     found = likeness_W.new_full((*likeness_W.shape[:-1], num_names), -1e4)
-    return found.index_reduce(-1, owner_W, likeness_W, "amax")
+    return found.scatter_reduce(-1, owner_W.expand_as(likeness_W), likeness_W, "amax")
 
 
 def _centred(text_D: Tensor) -> Tensor:

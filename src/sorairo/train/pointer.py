@@ -60,12 +60,12 @@ class PointerRecipe:
 def _kept(library: Library, left_out: float, generator: torch.Generator) -> Tensor:
     """Which words of the library a step has, bool [W]: of each name at least one."""
     drawn = torch.rand(len(library.words), generator=generator)
-    best = torch.full((len(library.names),), -1.0).index_reduce(0, library.owner_W, drawn, "amax")
+    best = torch.full((len(library.names),), -1.0).scatter_reduce(0, library.owner_W, drawn, "amax")
     return (drawn >= left_out) | (drawn == best[library.owner_W])
 
 
 def _name_loss(
-    model: PointerReader, pointed: Pointed, batch: ToldBatch, library: Library, kept_W: Tensor, kinds: Tensor
+    model: Any, pointed: Pointed, batch: ToldBatch, library: Library, kept_W: Tensor, kinds: Tensor
 ) -> tuple[Tensor, Tensor]:
     """Cross-entropy of the names that are said, among all of their kind and none, and the share right."""
     of_N = pointed.tokens_BME[batch.caption_N].float()
@@ -81,7 +81,7 @@ def _name_loss(
 
 
 def _shares_loss(logits: Tensor, shares: Tensor) -> tuple[Tensor, Tensor]:
-    """Cross-entropy with shares along the last axis, where they sum to one, and how often the most is right."""
+    """Cross-entropy with shares along the last axis, where these sum to one, and how often it is right."""
     asked = shares.sum(dim=-1) > 0.5
     logits, shares = logits[asked], shares[asked]
     right = shares.gather(-1, logits.argmax(-1, keepdim=True)) > 0
@@ -94,7 +94,7 @@ def loss_of(
     """The sum of all losses, and what to log. kept_W: words that the library has; kinds: of its names."""
     pointed: Pointed = model(batch.text_BMD.to(library.states_WD.dtype), batch.mask_BM)
     points, right_points = _shares_loss(pointed.points_BQPM, batch.points_BQPM)
-    names, right_names = _name_loss(model, pointed, batch, library, kept_W, kinds)  # pyright: ignore[reportArgumentType]
+    names, right_names = _name_loss(model, pointed, batch, library, kept_W, kinds)
     kind = F.cross_entropy(pointed.kind_BMK.flatten(0, 1), batch.kind_BM.flatten(), ignore_index=IGNORED)
     others, _ = _shares_loss(pointed.other_BSS, batch.other_BSS)
     slots = [

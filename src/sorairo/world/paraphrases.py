@@ -1,4 +1,4 @@
-"""Further verbs of what is done, beside the reader's first tables: `base/past/done`, a dash before a particle."""
+"""Further verbs of what is done: `base/past/done`, a dash before a particle, as in the first tables."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ DONE: Table = {
     "run": "scurry-away scuttle break-into-a-run/broke/broken take-to-its-heels/took/taken "
     "run-for-it/ran/run make-a-dash/made/made gallop-away",
     "crawl": "slink/slunk drag-itself go-on-all-fours/went/gone",
-    "jump": "spring-up/sprang-up/sprung leap-up/leapt-up/leapt skip jump-up leapfrog do-a-somersault/did/done "
-    "somersault do-a-backflip/did/done backflip frolic caper",
+    "jump": "spring-up/sprang-up/sprung leap-up/leapt-up/leapt skip jump-up leapfrog "
+    "do-a-somersault/did/done somersault do-a-backflip/did/done backflip frolic caper",
     "dance": "jig shimmy pirouette do-a-dance/did/done perform-a-dance break-dance tap-dance "
     "sway-to-music/swayed polka rumba moonwalk shake-its-hips/shook/shaken",
     "wave": "wave-hello wave-goodbye gesture-hello wave-a-hand raise-a-hand wave-its-hand greet-everyone",
     "turn": "turn-round swivel look-back turn-back swing-round/swung/swung",
-    "look": "peek glimpse gape squint keep-watch/kept/kept look-up contemplate survey scrutinise scrutinize "
-    "stand-and-stare",
+    "look": "peek glimpse gape squint keep-watch/kept/kept look-up contemplate survey scrutinise "
+    "scrutinize stand-and-stare",
     "eat": "eat-up/ate-up/eaten crunch gulp slurp swallow bite-into/bit-into/bitten have-a-snack/had/had "
     "have-lunch/had/had have-dinner/had/had have-breakfast/had/had nosh tuck-into feed-on/fed-on/fed "
     "gnaw gnaw-at enjoy-a-meal nibble-at guzzle",
@@ -34,11 +34,11 @@ DONE: Table = {
     "trot-behind trot-after tag-after stay-behind",
     "meet": "come-together/came/come run-into-each-other/ran/run encounter shake-hands-with/shook/shaken "
     "greet-each-other get-together/got/got",
-    "hug": "embrace cuddle-with snuggle snuggle-up-to put-its-arms-around/put/put give-a-hug-to/gave/given "
-    "hug-each-other",
+    "hug": "embrace cuddle-with snuggle snuggle-up-to put-its-arms-around/put/put "
+    "give-a-hug-to/gave/given hug-each-other",
     "push": "shove-away thrust push-aside bulldoze",
-    "fly": "soar-overhead take-wing/took/taken fly-overhead/flew-overhead/flown go-through-the-air/went/gone "
-    "circle-overhead soar-away dart-through-the-air",
+    "fly": "soar-overhead take-wing/took/taken fly-overhead/flew-overhead/flown "
+    "go-through-the-air/went/gone circle-overhead soar-away dart-through-the-air",
     "flap": "beat-its-wings/beat/beaten flap-its-wings flutter-its-wings spread-its-wings/spread/spread",
     "take off": "take-to-the-air/took-to-the-air/taken rise-into-the-air/rose/risen climb-into-the-sky "
     "lift-into-the-air launch-into-the-sky launch-into-space soar-upwards shoot-up/shot-up/shot "
@@ -61,10 +61,10 @@ DONE: Table = {
     "fall-from-the-sky/fell/fallen",
     "roll": "roll-away trundle",
     "collide": "crash-against ram-into collide-with bump-against knock-against knock-into hit-into rear-end",
-    "pendulum": "swing-to-and-fro/swung/swung swing-back-and-forth/swung/swung dangle-from-a-rope oscillate "
-    "rock-back-and-forth",
-    "throw": "throw-into-the-air/threw/thrown toss-into-the-air launch-through-the-air fling-away/flung/flung "
-    "hurl-away",
+    "pendulum": "swing-to-and-fro/swung/swung swing-back-and-forth/swung/swung dangle-from-a-rope "
+    "oscillate rock-back-and-forth",
+    "throw": "throw-into-the-air/threw/thrown toss-into-the-air launch-through-the-air "
+    "fling-away/flung/flung hurl-away",
     "topple": "keel-over cave-in tip-and-fall",
     "rest": "stand-still/stood-still/stood lie-still/lay-still/lain stay-put/stayed do-nothing/did/done "
     "keep-still/kept-still/kept sit-idle be-motionless/was/been",

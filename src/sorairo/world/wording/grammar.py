@@ -1,28 +1,18 @@
-"""Grammar: a meaning becomes a caption, whose words know what they say.
-
-A caption is a list of pieces; a piece says one thing of one of those it speaks of, or nothing in particular.
-"""
+"""Grammar: a meaning becomes a caption, in one of many wordings, whose words know what they say."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
 from sorairo.world import lexicon
-from sorairo.world.camera_lexicon import MOVES
-from sorairo.world.items import forms
-from sorairo.world.paraphrases import DONE
-from sorairo.world.stage_lexicon import LOOKS, STAGE
-from sorairo.world.synonyms import ALIASES
 from sorairo.world.wording.held_out import HELD_OUT_WORDS
-from sorairo.world.wording.meaning import Deed, Meaning, Relation, Told
+from sorairo.world.wording.meaning import STAGE_PARTS, Deed, Meaning, Relation, Told
 from sorairo.world.wording.said import (
     ADJECTIVES,
     ASIDES,
@@ -30,118 +20,16 @@ from sorairo.world.wording.said import (
     MANNERS,
     OTHER_DEEDS,
     OTHERS,
-    PLACES_SAID,
     RELATIONS_SAID,
-    STAGE_SAID,
     TRAILERS,
     WAYS_SAID,
 )
+from sorairo.world.wording.vocabulary import Verb, verb_of, verbs_of, wordings
+from sorairo.world.wording.writing import Caption, Piece, caption_of
 
-__all__ = ["Caption", "Mark", "tell_meaning", "verbs_of", "wordings"]
+__all__ = ["tell_meaning"]
 
 T = TypeVar("T")
-
-
-class Piece(NamedTuple):
-    """Some words. kind: thing, colour, material, size, count, action, relation, or a part of the stage."""
-
-    text: str
-    kind: str = ""
-    of: int = -1
-    name: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """What the characters from start to end of a caption say: of its thing `of`, or of the stage (-1)."""
-
-    kind: str
-    of: int
-    name: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Caption:
-    """A text, what it means, and which of its words say what. Things are numbered as they are mentioned."""
-
-    text: str
-    meaning: Meaning
-    marks: tuple[Mark, ...]
-
-
-@cache
-def wordings(kind: str, name: str) -> tuple[str, ...]:
-    """The nouns of a thing, or the phrases that say a name of the stage, as captions use them."""
-    if kind == "thing":
-        thing = THINGS[name]
-        first = [word for word in thing.words if word.lower() == word]
-        return tuple(dict.fromkeys([*first, *filter(None, ALIASES.get(name, "").split(","))]))
-    own = PLACES_SAID.get(name) if kind == "setting" else STAGE_SAID[kind].get(name)
-    if own:
-        return tuple(own.split(","))
-    table = MOVES if kind in ("move", "shot") else STAGE
-    rows = table.get(kind, {}).get(name) or (LOOKS.get(name, name) if kind == "look" else name)
-    plain = [phrase for phrase in rows.split(",") if "|" not in phrase]
-    return tuple(f"in the {one}" if kind == "setting" else one for one in plain or [name])
-
-
-@cache
-def verbs_of(does: str) -> tuple[str, ...]:
-    """The verbs of an action, as the reader's tables write them: base, irregular past, particle."""
-    rows = [table.get(does, "") for table in (lexicon.DEEDS, lexicon.VERBS, DONE)]
-    found = [verb for row in rows for verb in row.split() if verb.split("/")[0] not in _ODD]
-    if does in _SAME_STORY:
-        found = [verb for verb in found if re.split("[/-]", verb)[0] in _SAME_STORY[does].split()]
-        found = found or _SAME_STORY[does].split()
-    story = _OF_PHYSICS.get(does, does)
-    found = [verb for verb in found if _owners().get(verb, story) == story]
-    return tuple(dict.fromkeys(found)) or (does.replace(" ", "-"),)
-
-
-@cache
-def _owners() -> dict[str, str]:
-    """The first story of each verb, as the reader takes it."""
-    owners: dict[str, str] = {}
-    for table in (lexicon.VERBS, lexicon.DEEDS, DONE):
-        for story, row in table.items():
-            for verb in row.split():
-                owners.setdefault(verb, story)
-    return owners
-
-
-_ODD = frozenset("fall-apart speed bolt shoot splash descend back-and-forth motor bang click impact".split())
-_SAME_STORY = {
-    "drop": "fall drop plummet",
-    "bounce": "bounce",
-    "swing": "swing sway dangle",
-    "slide": "slide glide skid",
-    "throw": "throw toss hurl fling lob",
-    "roll": "roll trundle",
-    "collide": "hit strike collide-with bump-into crash-into smash-into run-into slam-into knock-into roll-into",
-}
-"""Verbs of the reader's stories by the action that they say there."""
-_OF_PHYSICS = {"throw": "throw", "drop": "drop", "bounce": "drop", "swing": "pendulum"}
-
-
-class Verb(NamedTuple):
-    """Forms of a verb, and what comes after it."""
-
-    s: str
-    ing: str
-    base: str
-    past: str
-    done: str
-    after: str
-
-
-@cache
-def _verb(said: str) -> Verb:
-    first, *rest = said.split("/")
-    base, _, particle = first.partition("-")
-    s, ing, plain, *past = forms("/".join([base, *(one.split("-")[0] for one in rest)]))
-    return Verb(s, ing, plain, past[0], past[-1], particle.replace("-", " "))
 
 
 class _Teller:
@@ -173,9 +61,9 @@ class _Teller:
 
     def verb(self, does: str) -> Verb:
         if "action" in self.held_out and (rare := HELD_OUT_WORDS["action"].get(does)):
-            return _verb(self.one(rare.split(",")).replace(" ", "-"))
+            return verb_of(self.one(rare.split(",")).replace(" ", "-"))
         options = verbs_of(does)
-        return _verb(options[0] if self.chance(0.4) else self.one(options))
+        return verb_of(options[0] if self.chance(0.4) else self.one(options))
 
     def noun_phrase(self, i: int, *, again: bool = False) -> list[Piece]:
         """ "three small red wooden boats": one of the things, as it is said first; again: "the boat"."""
@@ -238,7 +126,7 @@ class _Teller:
         if form == "is":
             said = f"{be} {verb.ing}"
         if deed.does == "throw":
-            said = verb.done if form == "ing" else f"{'was' if form == 'past' and be == 'is' else be} {verb.done}"
+            said = verb.done if form == "ing" else f"{be} {verb.done}"
         row = [Piece(self.one(MANNERS.split(",")))] if form == "s" and self.chance(0.06) else []
         row.append(Piece(said, "action", deed.who, deed.does))
         if verb.after:
@@ -257,7 +145,9 @@ class _Teller:
 
     def relation(self, relation: Relation) -> list[Piece]:
         """Where somebody is: "next to a red car"."""
-        row = [Piece(self.one(RELATIONS_SAID[relation.how].split(",")), "relation", relation.who, relation.how)]
+        row = [
+            Piece(self.one(RELATIONS_SAID[relation.how].split(",")), "relation", relation.who, relation.how)
+        ]
         for n, other in enumerate(relation.others):
             row += [Piece("and")] if n else []
             row += self.noun_phrase(other, again=other in self.mentioned)
@@ -323,7 +213,6 @@ _FIELDS = {
     "move": "Camera,Camera movement,Camera motion",
     "shot": "Shot,Framing,Shot type",
 }
-_ORDER = ("setting", "light", "weather", "look", "move", "shot")
 
 
 def _joined(clauses: list[list[Piece]], by: Sequence[str]) -> list[Piece]:
@@ -337,7 +226,7 @@ def _joined(clauses: list[list[Piece]], by: Sequence[str]) -> list[Piece]:
 def _fields(teller: _Teller) -> list[Piece]:
     """ "Subject: a fox runs. Setting: in the forest. Camera: pan." """
     row: list[Piece] = []
-    parts = [kind for kind in _ORDER if getattr(teller.meaning, kind)]
+    parts = [kind for kind in STAGE_PARTS if getattr(teller.meaning, kind)]
     order = [parts[i] for i in teller.rng.permutation(len(parts))]
     at = int(teller.rng.integers(0, min(len(order), 2) + 1))
     for kind in [*order[:at], "scene", *order[at:]]:
@@ -352,7 +241,7 @@ def _listed(teller: _Teller) -> list[Piece]:
     teller.terse = True
     clauses = [*teller.scene()]
     row = _joined(clauses, (",",))
-    parts = [kind for kind in _ORDER if getattr(teller.meaning, kind)]
+    parts = [kind for kind in STAGE_PARTS if getattr(teller.meaning, kind)]
     for i in teller.rng.permutation(len(parts)):
         said = teller.stage(parts[int(i)])
         if said is None:
@@ -363,7 +252,9 @@ def _listed(teller: _Teller) -> list[Piece]:
     return row
 
 
-_BARE = re.compile(r"^(?:in|on|at|by|against|among|through|across|over|along|down|between|beside)(?: (?:a|an|the))? ")
+_BARE = re.compile(
+    r"^(?:in|on|at|by|against|among|through|across|over|along|down|between|beside)(?: (?:a|an|the))? "
+)
 
 
 def _bare(place: str) -> str:
@@ -377,7 +268,7 @@ def _sentence(teller: _Teller) -> list[Piece]:
     meaning = teller.meaning
     before: list[Piece] = []
     after: list[Piece] = []
-    parts = {kind: teller.stage(kind) for kind in _ORDER}
+    parts = {kind: teller.stage(kind) for kind in STAGE_PARTS}
     place, light, weather = parts["setting"], parts["light"], parts["weather"]
     clauses = teller.scene()
     joins = teller.one(((",", "and"), ("and",), ("while",), (".",), (",",)))
@@ -414,64 +305,10 @@ def _sentence(teller: _Teller) -> list[Piece]:
     return [*before, *scene, *after]
 
 
-_MARKS = ",.:;"
-
-
-def _typo(rng: np.random.Generator, word: str) -> str:
-    """A word with one letter left out, doubled, or swapped with the next."""
-    i = int(rng.integers(1, len(word) - 1))
-    match int(rng.integers(3)):
-        case 0:
-            return word[:i] + word[i + 1 :]
-        case 1:
-            return word[:i] + word[i] + word[i:]
-        case _:
-            return word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-
-
-def _written(teller: _Teller, pieces: list[Piece], sloppy: bool) -> tuple[str, list[Mark]]:
-    """The text, and its marks by their characters."""
-    text, marks, starts = "", [], True
-    capitals = teller.chance(0.6)
-    for piece in pieces:
-        said = piece.text
-        if sloppy and piece.kind in ("thing", "colour", "action", "setting") and len(said) > 5:
-            words = said.split()
-            longest = max(range(len(words)), key=lambda i: len(words[i]))
-            if len(words[longest]) > 5 and teller.chance(0.3):
-                words[longest] = _typo(teller.rng, words[longest])
-                said = " ".join(words)
-        if said in _MARKS:
-            if text and text[-1] not in _MARKS:
-                text += said
-            starts = said == "."
-            continue
-        if starts and capitals:
-            said = said[0].upper() + said[1:]
-        starts = False
-        text += (" " if text else "") + said
-        if piece.kind:
-            marks.append(Mark(kind=piece.kind, of=piece.of, name=piece.name, start=len(text) - len(said), end=len(text)))
-        starts = said.endswith(":") and capitals
-    return text, marks
-
-
-def _renumbered(meaning: Meaning, order: list[int], marks: list[Mark]) -> tuple[Meaning, list[Mark]]:
-    """The same with its things in the order of mention."""
-    place = {old: new for new, old in enumerate(order)}
-    deeds = [
-        replace(d, who=place[d.who], target=None if d.target is None else place[d.target]) for d in meaning.deeds
-    ]
-    relations = [replace(r, who=place[r.who], others=tuple(place[o] for o in r.others)) for r in meaning.relations]
-    things = tuple(meaning.things[i] for i in order)
-    told = replace(meaning, things=things, deeds=tuple(deeds), relations=tuple(relations))
-    return told, [replace(mark, of=place.get(mark.of, -1)) for mark in marks]
-
-
 def tell_meaning(
     meaning: Meaning, rng: np.random.Generator, *, held_out: frozenset[str] = frozenset(), typos: bool = True
 ) -> Caption:
-    """Tell a meaning in one of many wordings. held_out: kinds that are said in words no training caption has."""
+    """Tell a meaning in one of many wordings. held_out: kinds to say in words that no training has met."""
     teller = _Teller(rng, meaning, held_out)
     style = rng.random()
     told = _fields if style < 0.1 else _listed if style < 0.28 else _sentence
@@ -493,7 +330,4 @@ def tell_meaning(
         pieces += [Piece(","), Piece(teller.one(TRAILERS.split("|")))]
     if teller.chance(0.3):
         pieces.append(Piece("."))
-    text, marks = _written(teller, pieces, typos and teller.chance(0.08))
-    order = sorted((m.start, m.of) for m in marks if m.kind == "thing")
-    told_meaning, marks = _renumbered(meaning, [of for _, of in order], marks)
-    return Caption(text=text, meaning=told_meaning, marks=tuple(sorted(marks, key=lambda m: m.start)))
+    return caption_of(meaning, pieces, rng, typos=typos)

@@ -82,11 +82,10 @@ HELD_OUT_ACTIONS: dict[str, str] = {
 
 UNSEEN_THINGS: tuple[str, ...] = tuple(
     "zebra,squirrel,seal,flamingo,jellyfish,hedgehog,crow,wolf,pirate,wizard,clown,ninja,police officer,"
-    "tractor,canoe,ambulance,scooter,biplane,pineapple,strawberry,tulip,willow,pancake,sandwich,croissant,"
-    "violin,trumpet,ladder,mirror,refrigerator,washing machine,toothbrush,hammer,backpack,suitcase,boot,"
-    "skateboard,frisbee,tennis racket,dart,igloo,windmill,ferris wheel,fire hydrant,telescope,hourglass".split(
-        ","
-    )
+    "tractor,canoe,ambulance,scooter,biplane,pineapple,strawberry,tulip,willow,pancake,sandwich,"
+    "croissant,violin,trumpet,ladder,mirror,refrigerator,washing machine,toothbrush,hammer,backpack,"
+    "suitcase,boot,skateboard,frisbee,tennis racket,dart,igloo,windmill,ferris wheel,fire hydrant,"
+    "telescope,hourglass".split(",")
 )
 """Things of which no caption of training speaks, and whose names no network has met."""
 

@@ -24,7 +24,7 @@ __all__ = ["STAGE_PARTS", "Deed", "Drawing", "Meaning", "Relation", "Told", "act
 
 T = TypeVar("T")
 Drawing = Literal["train", "seen", "colours", "actions", "things"]
-"""Of what to draw meanings: "train" and "seen" keep off what is held out; the others are sure to have some."""
+"""Of what to draw: "train" and "seen" keep off what is held out; the others are sure to have some."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +117,18 @@ _KINDS = {
     "plant": 0.06,
     "building": 0.06,
 }
-RELATIONS = ("beside", "beside", "on", "on", "under", "behind", "in front of", "left of", "right of", "around")
+RELATIONS = (
+    "beside",
+    "beside",
+    "on",
+    "on",
+    "under",
+    "behind",
+    "in front of",
+    "left of",
+    "right of",
+    "around",
+)
 
 
 def _home(name: str) -> str:
@@ -130,7 +141,7 @@ def _home(name: str) -> str:
 
 @cache
 def actions_of(name: str) -> tuple[str, ...]:
-    """What a caption may say that a thing does; actions that are new to these tables are people's or things'."""
+    """What a caption may say that a thing does; what is new to these tables people do, or things."""
     thing = THINGS[name]
     if thing.kind in ("animal", "person", "vehicle"):
         usual = _AT_HOME[_home(name)].split(",")
@@ -146,7 +157,7 @@ def actions_of(name: str) -> tuple[str, ...]:
 
 
 class _Drawer:
-    """Draws the parts of a meaning. Each method draws from the generator in the order in which it is called."""
+    """Draws the parts of a meaning; each method draws from the generator when it is called."""
 
     def __init__(self, rng: np.random.Generator, what: Drawing) -> None:
         self.rng, self.what = rng, what
@@ -215,7 +226,11 @@ def _deeds(drawer: _Drawer, things: list[Told], first: str | None) -> list[Deed]
     for who, one in enumerate(things):
         likely = 0.82 if who == 0 else 0.3
         does = first if who == 0 and first else drawer.does(one.thing, physics=who == 0)
-        if deeds and deeds[0].does in _PHYSICS and THINGS[one.thing].kind not in ("animal", "person", "vehicle"):
+        if (
+            deeds
+            and deeds[0].does in _PHYSICS
+            and THINGS[one.thing].kind not in ("animal", "person", "vehicle")
+        ):
             continue  # in a story of physics what does not live does nothing by itself
         if who in done_to or does is None or not (drawer.chance(likely) or (who == 0 and first)):
             continue
@@ -275,7 +290,7 @@ def _stage(drawer: _Drawer) -> dict[str, str | None]:
 
 
 def draw_meaning(rng: np.random.Generator, what: Drawing = "train") -> Meaning:
-    """Draw what a caption is to state: one to five kinds of things, what they do, where and how it is seen."""
+    """Draw what a caption is to state: one to five kinds of things, what they do, where, how it is seen."""
     drawer = _Drawer(rng, what)
     count = int(rng.choice([1, 2, 3, 4, 5], p=[0.42, 0.34, 0.14, 0.07, 0.03]))
     names: list[str] = []

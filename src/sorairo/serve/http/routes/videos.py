@@ -50,7 +50,7 @@ def order_response(order: Order) -> JSONResponse:
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
-    unknown = not_understood(from_dict(Asked, order.job.request))
+    unknown = not_understood(from_dict(Asked, order.job.request), ask=False)
     for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", unknown)):
         if said:
             names = [re.sub(r"[^\w. -]", "?", name, flags=re.ASCII)[:64] for name in said[:20]]
