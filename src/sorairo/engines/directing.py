@@ -12,7 +12,6 @@ from typing import Any
 from sorairo.engines.diagram_words import undrawn, with_diagrams
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.engines.understanding import understood
-from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import ACTIONS, PERFORMED
@@ -40,8 +39,6 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     """
     assert request.size is not None and request.seed is not None and request.seconds is not None
     shot: Shot | None = request.shot
-    if shot is not None:
-        _check_met(shot)
     rate = {"fps": request.fps} if request.fps and request.painter == "traced" else {}
     if shot is not None and is_whole(shot):
         return sealed(shot).model_copy(update=rate)
@@ -65,17 +62,6 @@ def _performs(said: Said, shot: Shot | None) -> bool:
     if shot is not None and shot.things:
         return bool(shot.actions) and all(action.does in PERFORMED for action in shot.actions)
     return not said.stories and any(mention.does for mention in said.mentions)
-
-
-def _check_met(shot: Shot) -> None:
-    """Raises: ConfigError for what a shot may say and no clip shows yet, instead of passing it over."""
-    for name, said in (
-        ("physics 'learned'", shot.physics == "learned"),
-    ):
-        if said:
-            raise ConfigError(
-                f"the shot cannot be met: {name} is not shown yet; leave it out", parameter="shot"
-            )
 
 
 def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
