@@ -113,7 +113,8 @@ def request_of(args: argparse.Namespace) -> Request:
 
 def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     """What is to be seen: in words, and as a shot where a file, a director or a font says more."""
-    ways = {name: getattr(args, name, None) for name in ("shot", "director", "director_model", "font", "physics")}
+    names = ("shot", "director", "director_model", "font", "physics")
+    ways = {name: getattr(args, name, None) for name in names}
     if args.prompt is not None and not any(ways.values()):
         return args.prompt, None
     from sorairo.engines.director import said  # what a prompt alone need not wait for
