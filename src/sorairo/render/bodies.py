@@ -66,7 +66,8 @@ Limbs = dict[int, tuple[np.ndarray, np.ndarray]]
 class Solids:
     """Triangles of several solids, each in its own axes, one solid behind the other.
 
-    number [F]: of which body; row [F]: of which look; colour float32 [3, F]: the albedo.
+    number [F]: of which body; row [F]: of which look; colour float32 [3, F]: the albedo. rest float32 [P, 3]:
+    where points are with all limbs at rest.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Solids:
         starts = np.cumsum([0, *(len(mesh.points) for mesh in meshes)])
         faces = [mesh.faces + np.int32(start) for mesh, start in zip(meshes, starts[:-1], strict=True)]
         self.faces = np.concatenate(faces) if faces else np.zeros((0, 3), np.int32)
+        self.rest = np.concatenate([np.zeros((0, 3), np.float32), *(mesh.points for mesh in meshes)])
 
     def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray, limbs: Limbs | None = None) -> Placed:
         """Place them in the world, given where every body is, float32, and the limbs of some, by number."""
@@ -132,13 +134,15 @@ class Placed(NamedTuple):
 class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment.
 
-    plain: with sharp edges, and nothing lies or grows on the ground.
+    plain: with sharp edges, and nothing lies or grows on the ground. faceted: of few triangles, all flat.
     """
 
-    def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
+    def __init__(
+        self, scene: Scene, trajectory: Trajectory, plain: bool = False, faceted: bool = False
+    ) -> None:
         self.scene, self.trajectory = scene, trajectory
         self.surroundings = Surroundings(scene)
-        meshes = [mesh_of(body, plain) for body in scene.bodies]
+        meshes = [mesh_of(body, plain, faceted) for body in scene.bodies]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
         own = [_looks(body, mesh) for body, mesh in zip(scene.bodies, meshes, strict=True)]
         self.labels = {
@@ -172,7 +176,7 @@ class Stage3D:
         self.moving = of(np.flatnonzero(goes >= UNSEEN).tolist())
         self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         found = [] if plain else dressing(scene, trajectory, self.surroundings)
-        about = [(one.shades, _lying(one, lies)) for one in found]
+        about = [(one.shades, _lying(one, lies, faceted)) for one in found]
         self.small = any(one.number == STILL for one in found)
         self.still = [self.fixed, *(placed for _, placed in about)]
         self.shading = [self.fixed, *(placed for shades, placed in about if shades)]
@@ -300,8 +304,9 @@ class Stage3D:
         return found
 
 
-def _lying(one: Dressing, row: int) -> Placed:
-    solids = Solids([one.number], [one.mesh], [one.look + row], np.ascontiguousarray(one.albedo.T))
+def _lying(one: Dressing, row: int, faceted: bool) -> Placed:
+    mesh = one.mesh.faceted() if faceted else one.mesh
+    solids = Solids([one.number], [mesh], [one.look + row], np.ascontiguousarray(one.albedo.T))
     nowhere = np.zeros((0, 3), np.float32)
     return solids.at(nowhere, nowhere)
 
