@@ -395,6 +395,7 @@ class Tracer:
             fps=self.scene.fps,
             seed=self.scene.seed,
             warm=tuple(WARM.get(THINGS[body.shape].kind, 0.0) for body in self.scene.bodies),
+            sizes=tuple(tuple(2.0 * half for half in body.half_size) for body in self.scene.bodies),
         )
 
     @property

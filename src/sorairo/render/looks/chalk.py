@@ -23,7 +23,7 @@ def draw(frame: Frame) -> np.ndarray:
     hue = blur(0.35 + 0.65 * np.clip(hue, 0.0, 1.0) ** 0.8, 0.8 * unit)
     light = np.clip(grey(frame.rgb), 0.0, 1.0)
     light = np.clip(light + 0.7 * (light - blur(light, 40.0 * unit)), 0.0, 1.0)
-    share = np.where(own, 0.30 + 0.75 * light, np.where(frame.sky, 0.12, 0.42) * light * light)
+    share = np.where(own, 0.5 + 0.6 * light, np.where(frame.sky, 0.12, 0.5) * light)
     filled = blur(hatched(frame, share, 5.0, 12.0, -0.75), 0.7 * unit)
     line = sketched(frame, 2.0 * unit, about=0.55)
     dust = 0.16 * blur(np.clip(filled, 0.0, 1.0), 4.0 * unit)

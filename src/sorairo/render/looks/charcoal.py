@@ -17,11 +17,11 @@ def draw(frame: Frame) -> np.ndarray:
     """Draw a frame, float32 [H, W, 3]."""
     unit, shape = frame.unit, frame.shape
     level = grey(kuwahara(frame.rgb, 5.0 * unit))
-    level = np.clip(level + 0.8 * (level - blur(level, 50.0 * unit)), 0.0, 1.0)
+    level = np.clip(level + 0.6 * (level - blur(level, 50.0 * unit)) + 0.07, 0.0, 1.0)
     tooth = 0.7 * paper(shape, 31, 0.35, 12.0 * unit) + 0.45 * paper(shape, 32, 0.2, 30.0, stretch=5.0)
     rubbed = blur(1.0 - level, 2.0 * unit) + 0.06 * grain(frame, 6.0, 1.2)
     strokes = blur(hatched(frame, np.clip(1.25 * (1.0 - level) - 0.25, 0.0, 1.0), 5.0, 13.0, -0.8), 1.1 * unit)
-    coal = 0.75 * smooth(0.25, 1.0, rubbed) + 0.75 * strokes
+    coal = 0.62 * smooth(0.3, 1.05, rubbed) + 0.6 * strokes
     coal = coal * smooth(-1.3, 1.1, tooth + 2.0 * coal)
     line = sketched(frame, 2.6 * unit, about=0.5)
     coal = np.maximum(coal, 1.05 * line * smooth(-1.6, 0.3, tooth))

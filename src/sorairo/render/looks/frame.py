@@ -26,9 +26,9 @@ class Frame:
     [H, W] m, at most SKY_M of the sky. place float32 [H, W, 3] m: where a point is on what it belongs to, of a
     body that moves in its own axes and at rest, so that marks go with it; all 0 for looks that do not ask.
     inside float32 [H, W] m: through how much of bodies a ray goes, likewise. pixel: how wide one is, rad.
-    number: the frame's in its clip, of `fps` a second; seed: the clip's. warm: of each body, whether it lives
-    (1), is driven (0.5) or neither (0). up float32 [3]: how a picture's right, down and ahead are in the world
-    are the rows of `axes` [3, 3].
+    axes float32 [3, 3]: the picture's right, down and ahead in the world. number: the frame's in its clip, of
+    `fps` a second; seed: the clip's. warm: of each body, whether it lives (1), is driven (0.5) or neither (0);
+    sizes: of each, its width, depth and height, m.
     """
 
     rgb: np.ndarray
@@ -44,6 +44,7 @@ class Frame:
     fps: int
     seed: int
     warm: tuple[float, ...]
+    sizes: tuple[tuple[float, float, float], ...]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -54,6 +55,11 @@ class Frame:
     def unit(self) -> float:
         """How many pixels are what one is in a picture 360 px high."""
         return min(self.shape) / 360.0
+
+    @property
+    def whose(self) -> np.ndarray:
+        """What a pixel belongs to, [H, W]: as `body`, but what lies and grows on the ground is ground."""
+        return np.where(self.body == -3, -2, self.body)
 
     @property
     def sky(self) -> np.ndarray:

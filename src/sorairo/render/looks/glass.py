@@ -16,9 +16,9 @@ def _pieces(frame: Frame, apart: float) -> tuple[np.ndarray, Marks]:
     at = marks(frame, apart)
     at = at.some(at.size > 0.6)
     reach = round(1.6 * apart * frame.unit)
-    label = cells(at, frame.body, reach)
+    label = cells(at, frame.whose, reach)
     alone = label < 0  # what no mark is near is one piece of each body
-    return np.where(alone, len(at.x) + np.maximum(frame.body + 4, 0), label), at
+    return np.where(alone, len(at.x) + frame.whose + 4, label), at
 
 
 def _joints(label: np.ndarray) -> np.ndarray:
@@ -32,20 +32,20 @@ def _joints(label: np.ndarray) -> np.ndarray:
 
 def stained(frame: Frame) -> np.ndarray:
     """A window with the light behind it, float32 [H, W, 3]."""
-    unit, body = frame.unit, frame.body
-    label, at = _pieces(frame, 22.0)
+    unit = frame.unit
+    label, at = _pieces(frame, 30.0)
     rgb = np.clip(saturated(frame.rgb, 1.9), 0.0, 1.0)
     colour = means(label, rgb, int(label.max()) + 1)
     bright = colour.max(axis=-1, keepdims=True)
-    colour = colour / np.maximum(bright, 0.05) * (0.25 + 0.85 * bright**0.7)
+    colour = colour / np.maximum(bright, 0.05) * (0.12 + 0.72 * bright)
     other = np.resize(at.chance, len(colour))[:, None]
     colour = colour * (0.86 + 0.28 * other) + 0.05 * (other * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5)
     pane = colour[label] * (1.0 + 0.08 * grain(frame, 3.0, 1.0) + 0.05 * paper(frame.shape, 51, 0.8, 30.0 * unit))[..., None]
     seam = thick(_joints(label), 1.8 * unit)
-    outline = thick(_joints(np.where(body == -3, -2, body)), 3.0 * unit)
+    outline = thick(_joints(frame.whose), 3.0 * unit)
     lead = np.maximum(seam, outline)
     pane = pane * (1.0 - 0.35 * blur(lead, 3.0 * unit))[..., None]
-    pane = pane + 0.55 * glow(pane, 10.0 * unit, 0.45)
+    pane = pane + 0.5 * glow(pane, 10.0 * unit, 0.5)
     right, down = slopes(blur(lead, 1.0 * unit))
     metal = 0.06 + 0.5 * np.maximum(-right - down, 0.0)
     return mixed(pane, np.repeat(metal[..., None], 3, axis=-1), lead)
@@ -54,15 +54,15 @@ def stained(frame: Frame) -> np.ndarray:
 def mosaic(frame: Frame) -> np.ndarray:
     """Small glazed stones in mortar, each laid a little askew, float32 [H, W, 3]."""
     unit = frame.unit
-    label, at = _pieces(frame, 6.5)
+    label, at = _pieces(frame, 9.0)
     rgb = np.clip(saturated(kuwahara(frame.rgb, 3.0 * unit), 1.35), 0.0, 1.0)
     colour = means(label, rgb, int(label.max()) + 1)
     other = np.resize(at.chance, len(colour))[:, None]
     colour = colour * (0.82 + 0.36 * (other * 17.0 % 1.0)) + 0.07 * (other * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5)
-    joint = thick(_joints(label), 1.1 * unit)
+    joint = thick(_joints(label), 0.9 * unit)
     right, down = slopes(blur(1.0 - joint, 0.8 * unit))
     relief = np.clip(right + down, -0.5, 0.5)
-    shine = np.where(other[:, 0] > 0.93, 0.30, 0.0).astype(np.float32)[label] * (1.0 - joint)
+    shine = np.where(other[:, 0] > 0.96, 0.16, 0.0).astype(np.float32)[label] * (1.0 - joint)
     stone = colour[label] * (1.0 + 0.5 * relief + 0.05 * grain(frame, 1.5, 0.6))[..., None] + shine[..., None]
-    mortar = np.array([0.66, 0.63, 0.58], np.float32) * (0.55 + 0.45 * blur(grey(rgb), 12.0 * unit))[..., None]
+    mortar = np.array([0.40, 0.37, 0.34], np.float32) * (0.5 + 0.5 * blur(grey(rgb), 12.0 * unit))[..., None]
     return mixed(stone, mortar, 0.85 * joint)

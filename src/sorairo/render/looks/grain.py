@@ -38,8 +38,10 @@ def _cube(slope: float) -> np.ndarray:
 
 
 def coverage(frame: Frame) -> np.ndarray:
-    """How wide a pixel is where it lands, [H, W] m."""
-    return frame.depth * np.float32(frame.pixel)
+    """How wide a pixel is where it lands, [H, W] m; on the ground as long as it is there along the view."""
+    ahead = frame.axes[2].astype(np.float32)
+    flat = np.where(frame.body == -2, np.abs(frame.normal @ ahead), 1.0)
+    return frame.depth * np.float32(frame.pixel) / np.clip(flat, 0.12, 1.0) ** np.float32(0.7)
 
 
 def _seen(at: np.ndarray, scale: np.ndarray, cube: np.ndarray) -> np.ndarray:

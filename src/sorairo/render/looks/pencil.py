@@ -54,7 +54,7 @@ def draw(frame: Frame) -> np.ndarray:
     """Draw a frame, float32 [H, W, 3]."""
     unit = frame.unit
     level = grey(frame.rgb)
-    dark = 1.0 - np.clip(0.5 + 1.1 * (level - blur(level, 60.0 * unit)) + 0.7 * (level - 0.5), 0.0, 1.0)
+    dark = 1.0 - np.clip(0.56 + 0.8 * (level - blur(level, 60.0 * unit)) + 0.95 * (level - 0.5), 0.0, 1.0)
     dark = blur(dark, 0.8 * unit)
     one = hatched(frame, dark * 0.95, 3.4, 10.0, -0.95)
     two = hatched(frame, np.clip(1.7 * dark - 0.75, 0.0, 1.0), 4.0, 8.0, -0.3)

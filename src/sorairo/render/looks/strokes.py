@@ -15,7 +15,7 @@ from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.grain import TURN, coverage
 from sorairo.render.vectors import smooth
 
-__all__ = ["Brush", "Marks", "cells", "covered", "marks", "means", "shed"]
+__all__ = ["Brush", "Marks", "cells", "chances", "covered", "marks", "means", "shed"]
 
 
 class Marks(NamedTuple):
@@ -47,7 +47,8 @@ def _mix(x: np.ndarray) -> np.ndarray:
         return x ^ (x >> np.uint32(16))
 
 
-def _chances(key: np.ndarray, salt: int) -> np.ndarray:
+def chances(key: np.ndarray, salt: int) -> np.ndarray:
+    """Chances from 0 to 1 of numbers uint32 [N]."""
     return _mix(key + np.uint32(salt * 0x9E3779B9 & 0xFFFFFFFF)).astype(np.float32) * np.float32(2.0**-32)
 
 
@@ -57,7 +58,7 @@ def marks(frame: Frame, apart: float) -> Marks:
     step = max(min(int(spacing / 2.4), 5), 1)
     cut = (slice(step // 2, None, step), slice(step // 2, None, step))
     at = frame.place[cut].reshape(-1, 3) @ TURN
-    whose = frame.body[cut].ravel()
+    whose = frame.whose[cut].ravel()
     octave = np.log2(coverage(frame)[cut].ravel() * np.float32(spacing))
     base = np.floor(octave)
     share = octave - base
@@ -79,7 +80,7 @@ def _of(at: np.ndarray, whose: np.ndarray, power: np.ndarray, grown: np.ndarray,
         key = i * np.uint32(73856093) ^ j * np.uint32(19349663) ^ k * np.uint32(83492791)
         key ^= (whose + 64).astype(np.uint32) * np.uint32(2654435761)
         key = _mix(key + power.astype(np.int32).view(np.uint32) * np.uint32(40503))
-    away = sum((p[:, n] - low[:, n] - 0.15 - 0.7 * _chances(key, n)) ** 2 for n in range(3))
+    away = sum((p[:, n] - low[:, n] - 0.15 - 0.7 * chances(key, n)) ** 2 for n in range(3))
     order = np.argsort(key)
     key, away, x, y = key[order], away[order], x[order], y[order]
     first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
@@ -91,7 +92,7 @@ def _of(at: np.ndarray, whose: np.ndarray, power: np.ndarray, grown: np.ndarray,
     size = np.add.reduceat(weight * grown[order], first) / total * (1.0 - smooth(0.25, 0.6, np.sqrt(least)))
     kept = np.flatnonzero(size > 0.3)
     key = key[first][kept]
-    return Marks(middle[0][kept], middle[1][kept], size[kept], _chances(key, 7), whose[order][first][kept])
+    return Marks(middle[0][kept], middle[1][kept], size[kept], chances(key, 7), whose[order][first][kept])
 
 
 class Brush(NamedTuple):

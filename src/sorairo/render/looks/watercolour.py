@@ -33,7 +33,7 @@ def washed(frame: Frame, rgb: np.ndarray, rough: float) -> np.ndarray:
     height, width = shape
     y, x = np.mgrid[:height, :width].astype(np.float32)
     margin = np.minimum(np.minimum(x, width - x), np.minimum(y, height - y)) / (16.0 * unit)
-    edge = margin + 0.35 * paper(shape, 15, 1.4, 60.0 * unit)
+    edge = margin + 0.22 * paper(shape, 15, 1.9, 90.0 * unit)
     wet = smooth(0.75, 0.9, edge)
     ring = np.exp(-(((edge - 0.98) / 0.1) ** 2))
     painted = np.clip(painted, 0.0, 1.0) * (1.0 - 0.12 * ring)[..., None]
