@@ -16,9 +16,7 @@ LAYERS = 24
 """Of how many surfaces in a row a ray takes notice."""
 
 
-def places(
-    moment: Moment, o: np.ndarray, d: np.ndarray, body: np.ndarray, depth: np.ndarray
-) -> np.ndarray:
+def places(moment: Moment, o: np.ndarray, d: np.ndarray, body: np.ndarray, depth: np.ndarray) -> np.ndarray:
     """Find where points are on what they belong to, float32 [3, N] m: on a body in its own axes, with its
     limbs at rest; on the ground, and what stands still, in the world; of the sky where it is on a sphere
     about the camera.

@@ -285,7 +285,9 @@ def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.nd
             radius = (
                 1.0 + (math.pi / count) ** 2 / 3
             )  # outlines of as many corners enclose what a circle does
-            profile = _arc((0.0, 0.0), radius, -math.pi / 2, math.pi / 2, max(count // 2, 8 if count >= 12 else 4))
+            profile = _arc(
+                (0.0, 0.0), radius, -math.pi / 2, math.pi / 2, max(count // 2, 8 if count >= 12 else 4)
+            )
         case "cylinder":
             profile = _rounded([(0, -1), (1, -1), (1, 1), (0, 1)], edge)
         case "cone":

@@ -1,42 +1,31 @@
-"""Traced pictures: rays through every pixel of a clip, shaded, denoised and developed, frame by frame.
+"""Traced light: rays through every pixel of a clip, shaded, frame by frame.
 
 Randomness is a function of pixel and sample, never of the frame: what is still looks the same in every frame.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from sorairo.render.anchors import passed, places
 from sorairo.render.blur import blur_of
-from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
-from sorairo.render.denoise import NoiseFilter
-from sorairo.render.develop import develop, tone
-from sorairo.render.falling import Falling
-from sorairo.render.looks import LOOKS
-from sorairo.render.looks.frame import BESIDE, SKY_M, Frame
+from sorairo.render.bodies import BACK, SKY, STILL, Moment, Surface
+from sorairo.render.looks.frame import BESIDE
 from sorairo.render.shading import Shading, radiance, shade
 from sorairo.render.vectors import column, put, some
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
-from sorairo.scene.scene import Scene, Trajectory
-from sorairo.scene.things import THINGS
 
-__all__ = ["CONFIGS", "Tracer"]
+__all__ = ["CONFIGS", "Exposure", "Lens", "Take", "TracedConfig", "trace"]
 
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
 KEPT = 1 << 21
 """Of how many rays a still camera keeps what they meet, 73 bytes each."""
 Pixels = slice | np.ndarray
-WARM = {"animal": 1.0, "person": 1.0, "vehicle": 0.5}
-"""How warm what is of a kind is, from 0, the air, to 1, what lives."""
 _STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338919], np.float32)[:, None]
 """By how much each of a sample's chances differs from that of the sample before (Roberts 2018, R_d)."""
 
@@ -319,86 +308,3 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
         edge[one] |= there
         edge[next_] |= there
     return edge.ravel()
-
-
-def finish(
-    one: Exposure,
-    size: tuple[int, int],
-    denoiser: NoiseFilter | None,
-    falling: Callable[[np.ndarray, np.ndarray], np.ndarray],
-) -> np.ndarray:
-    """Denoise a frame and draw what falls in it: linear light [H, W, 3]."""
-    width, height = size
-    colour, albedo, normal = (
-        part.T.reshape(height, width, 3) for part in (one.colour, one.albedo, one.normal)
-    )
-    if denoiser is not None:
-        colour = denoiser.clean(colour, albedo, normal, (one.body == SKY).reshape(height, width))
-    return falling(colour, one.depth.reshape(height, width))
-
-
-class Tracer:
-    """Traces any frame of a clip, whichever came before. trajectory and path hold the same frames."""
-
-    def __init__(
-        self,
-        scene: Scene,
-        trajectory: Trajectory,
-        path: CameraPath,
-        size: tuple[int, int],
-        quality: Quality = "final",
-    ) -> None:
-        config, self.look = CONFIGS[quality], LOOKS[scene.look]
-        if not self.look.mirrors:
-            config = replace(config, shading=replace(config.shading, mirrors=False))
-        self.scene, self.trajectory, self.size, self.count = scene, trajectory, size, len(path.pos)
-        self._stage = Stage3D(scene, trajectory, faceted=self.look.faceted)
-        self._lens = Lens(path, size, config)
-        self._weather = Falling(self._stage.surroundings, path, size)
-        self._denoiser = NoiseFilter(size) if config.denoise else None
-
-    def frame(self, i: int, exposure: float | None = None) -> np.ndarray:
-        """Trace a frame, uint8 [H, W, 3], in the look of the scene. exposure: that of the first frame."""
-        return develop(self.buffers(self.look.shown(i, self.scene.fps), exposure), self.look)
-
-    def buffers(self, i: int, exposure: float | None = None) -> Frame:
-        """Trace what the look of a frame is made of."""
-        moment, lens, (width, height) = self._stage.at(i), self._lens, self.size
-        traced = trace(moment, lens, i)
-        if self._denoiser is not None and exposure is not None:
-            self._denoiser.exposure = exposure
-        falling = partial(self._weather.over, frame=i, time=self.trajectory.seconds(i))
-        linear = finish(traced, self.size, self._denoiser, falling)
-        place, inside = np.zeros((3, 1), np.float32), np.zeros(1, np.float32)
-        if self.look.anchored or self.look.inside:
-            o, d, _ = lens.rays(Take(moment, i, False), slice(None), 0)
-            if self.look.anchored:
-                place = places(moment, o, d, traced.body, traced.depth)
-            if self.look.inside:
-                inside = passed(moment, o, d, traced.body)
-
-        def shaped(part: np.ndarray) -> np.ndarray:
-            whole = np.broadcast_to(part, (*part.shape[:-1], width * height)).reshape(-1, height, width)
-            return whole[0] if part.ndim == 1 else np.moveaxis(whole, 0, -1)
-
-        return Frame(
-            rgb=tone(np.maximum(linear, 0.0)),
-            albedo=shaped(traced.albedo),
-            normal=shaped(traced.normal),
-            body=shaped(traced.body),
-            depth=np.where(shaped(traced.body) == SKY, SKY_M, shaped(traced.depth)),
-            place=shaped(place),
-            inside=shaped(inside),
-            axes=lens.pose(i).axes[0],
-            pixel=lens.pixel(i),
-            number=i,
-            fps=self.scene.fps,
-            seed=self.scene.seed,
-            warm=tuple(WARM.get(THINGS[body.shape].kind, 0.0) for body in self.scene.bodies),
-            sizes=tuple(tuple(2.0 * half for half in body.half_size) for body in self.scene.bodies),
-        )
-
-    @property
-    def exposure(self) -> float:
-        """How bright the denoiser takes the first frame that was traced to be; 0 without one."""
-        return 0.0 if self._denoiser is None else self._denoiser.exposure

@@ -28,16 +28,21 @@ def draw(frame: Frame) -> np.ndarray:
     rim = np.clip(cover - far, 0.0, 1.0) * own
     figure = figure + 0.28 * rim[..., None] * np.array([1.0, 0.97, 0.85], np.float32)
     ground = kuwahara(frame.rgb, 5.0 * unit)
-    ground = np.clip(saturated(ground * 1.06 + 0.03, 1.5), 0.0, 1.0)
+    ground = np.clip(saturated(ground * 0.97 + 0.01, 1.5), 0.0, 1.0)
     if frame.sky.any():
         rise = np.clip(frame.place[..., 2] / 60.0, 0.0, 1.0)
         level = grey(ground)
-        blue = mixed(SKY[1], SKY[0], rise**0.8) * (0.35 + 0.65 * smooth(0.08, 0.6, blur(level, 20.0 * unit)))[..., None]
+        blue = (
+            mixed(SKY[1], SKY[0], rise**0.8)
+            * (0.35 + 0.65 * smooth(0.08, 0.6, blur(level, 20.0 * unit)))[..., None]
+        )
         cloud = smooth(0.015, 0.12, level - blur(level, 30.0 * unit) + 0.4 * (frame.rgb.min(axis=-1) - 0.62))
         painted = mixed(0.4 * ground + 0.6 * blue, np.clip(ground + 0.22, 0.0, 1.0), 0.8 * cloud)
         ground = np.where(frame.sky[..., None], painted, ground)
     picture = np.where(own[..., None], saturated(figure, 1.25), ground)
     line = thick(contours(frame, about=0.0), 1.3 * unit)
     picture = mixed(picture, picture * np.array([0.22, 0.16, 0.24], np.float32), 0.95 * line)
-    hazy = mixed(picture, (0.80, 0.90, 0.98), np.where(own | frame.sky, 0.0, 0.30 * smooth(15.0, 90.0, frame.depth)))
-    return hazy + 0.42 * glow(hazy, 14.0 * unit, 0.62)
+    hazy = mixed(
+        picture, (0.80, 0.90, 0.98), np.where(own | frame.sky, 0.0, 0.22 * smooth(15.0, 90.0, frame.depth))
+    )
+    return hazy + 0.22 * glow(hazy, 14.0 * unit, 0.72)

@@ -17,9 +17,15 @@ def draw(frame: Frame) -> np.ndarray:
     unit, shape = frame.unit, frame.shape
     own = frame.body >= 0
     tooth = paper(shape, 41, 0.3)
-    wiped = 0.6 * paper(shape, 42, 1.7, 200.0 * unit, stretch=0.4) + 0.4 * paper(shape, 43, 0.8, 60.0, stretch=9.0)
+    wiped = 0.6 * paper(shape, 42, 1.7, 200.0 * unit, stretch=0.4) + 0.4 * paper(
+        shape, 43, 0.8, 60.0, stretch=9.0
+    )
     strong = frame.albedo.max(axis=-1, keepdims=True)
-    hue = np.where(own[..., None], frame.albedo / np.maximum(strong, 0.05), frame.rgb / np.maximum(frame.rgb.max(axis=-1, keepdims=True), 0.05))
+    hue = np.where(
+        own[..., None],
+        frame.albedo / np.maximum(strong, 0.05),
+        frame.rgb / np.maximum(frame.rgb.max(axis=-1, keepdims=True), 0.05),
+    )
     hue = blur(0.35 + 0.65 * np.clip(hue, 0.0, 1.0) ** 0.8, 0.8 * unit)
     light = np.clip(grey(frame.rgb), 0.0, 1.0)
     light = np.clip(light + 0.7 * (light - blur(light, 40.0 * unit)), 0.0, 1.0)

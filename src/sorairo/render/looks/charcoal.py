@@ -18,16 +18,18 @@ def draw(frame: Frame) -> np.ndarray:
     unit, shape = frame.unit, frame.shape
     level = grey(kuwahara(frame.rgb, 5.0 * unit))
     level = np.clip(level + 0.6 * (level - blur(level, 50.0 * unit)) + 0.07, 0.0, 1.0)
-    tooth = 0.7 * paper(shape, 31, 0.35, 12.0 * unit) + 0.45 * paper(shape, 32, 0.2, 30.0, stretch=5.0)
+    tooth = 0.75 * paper(shape, 31, 0.75, 7.0 * unit) + 0.30 * paper(shape, 32, 0.3, 20.0 * unit, stretch=5.0)
     rubbed = blur(1.0 - level, 2.0 * unit) + 0.06 * grain(frame, 6.0, 1.2)
-    strokes = blur(hatched(frame, np.clip(1.25 * (1.0 - level) - 0.25, 0.0, 1.0), 5.0, 13.0, -0.8), 1.1 * unit)
+    strokes = blur(
+        hatched(frame, np.clip(1.25 * (1.0 - level) - 0.25, 0.0, 1.0), 5.0, 13.0, -0.8), 1.1 * unit
+    )
     coal = 0.62 * smooth(0.3, 1.05, rubbed) + 0.6 * strokes
-    coal = coal * smooth(-1.3, 1.1, tooth + 2.0 * coal)
+    coal = coal * (0.25 + 0.75 * smooth(-1.4, 1.2, tooth + 2.2 * coal))
     line = sketched(frame, 2.6 * unit, about=0.5)
     coal = np.maximum(coal, 1.05 * line * smooth(-1.6, 0.3, tooth))
     height, width = shape
     y, x = np.linspace(-1, 1, height)[:, None], np.linspace(-1, 1, width)[None]
     rim = smooth(0.80, 1.08, np.maximum(np.abs(x), np.abs(y)) + 0.10 * paper(shape, 35, 1.5, 90.0 * unit))
-    white = smooth(0.66, 0.95, level) * smooth(-1.0, 1.2, tooth) * (1.0 - rim)
+    white = smooth(0.62, 0.98, level) * (0.35 + 0.65 * smooth(-1.0, 1.2, tooth)) * (1.0 - rim)
     sheet = mixed(SHEET, CHALK, 0.85 * white) * (1.0 + 0.025 * tooth)[..., None]
     return mixed(sheet, COAL, np.clip(coal * (1.0 - 0.85 * rim), 0.0, 0.97))

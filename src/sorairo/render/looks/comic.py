@@ -15,7 +15,10 @@ SHEET, INK = (0.975, 0.955, 0.90), (0.05, 0.045, 0.06)
 def dots(shape: tuple[int, int], period: float, angle: float) -> np.ndarray:
     """How far from the middle of a dot of a screen, [H, W] from 0 to 1 where four of them meet."""
     y, x = np.mgrid[: shape[0], : shape[1]].astype(np.float32) / np.float32(period)
-    u, v = x * np.float32(np.cos(angle)) + y * np.float32(np.sin(angle)), y * np.float32(np.cos(angle)) - x * np.float32(np.sin(angle))
+    u, v = (
+        x * np.float32(np.cos(angle)) + y * np.float32(np.sin(angle)),
+        y * np.float32(np.cos(angle)) - x * np.float32(np.sin(angle)),
+    )
     return np.hypot(u - np.rint(u), v - np.rint(v)) * np.float32(np.sqrt(2.0))
 
 

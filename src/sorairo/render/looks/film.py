@@ -28,7 +28,10 @@ def film(frame: Frame) -> np.ndarray:
 
 def _rim(shape: tuple[int, int]) -> np.ndarray:
     """How far from the middle of the picture, [H, W]: 1 at the middle of its sides, squared."""
-    y, x = np.linspace(-1, 1, shape[0], dtype=np.float32)[:, None], np.linspace(-1, 1, shape[1], dtype=np.float32)[None]
+    y, x = (
+        np.linspace(-1, 1, shape[0], dtype=np.float32)[:, None],
+        np.linspace(-1, 1, shape[1], dtype=np.float32)[None],
+    )
     return x * x + y * y
 
 
@@ -40,12 +43,16 @@ def _grains(frame: Frame, amount: float, size: float = 1.0) -> np.ndarray:
 
 def documentary(frame: Frame) -> np.ndarray:
     """Seen as it was: crisp, pale, a little green in the shadows, with the noise of a sensor."""
-    rgb = frame.rgb + 0.55 * (frame.rgb - blur(frame.rgb, 1.2 * frame.unit))
+    rgb = frame.rgb + 0.35 * (frame.rgb - blur(frame.rgb, 1.4 * frame.unit))
     rgb = saturated(rgb, 0.72)
     level = grey(rgb)[..., None]
     rgb = 0.03 + 0.94 * rgb + 0.10 * (level - 0.45) * (1.0 - level)
-    rgb = rgb * np.array([1.01, 1.0, 0.965], np.float32) + np.array([0.0, 0.012, 0.008], np.float32) * (1.0 - level)
-    return rgb * (1.0 - 0.08 * _rim(frame.shape))[..., None] + _grains(frame, 0.016, 1.2 * frame.unit) * (1.2 - level)
+    rgb = rgb * np.array([1.01, 1.0, 0.965], np.float32) + np.array([0.0, 0.012, 0.008], np.float32) * (
+        1.0 - level
+    )
+    return rgb * (1.0 - 0.08 * _rim(frame.shape))[..., None] + _grains(frame, 0.016, 1.2 * frame.unit) * (
+        1.2 - level
+    )
 
 
 def noir(frame: Frame) -> np.ndarray:
@@ -54,7 +61,7 @@ def noir(frame: Frame) -> np.ndarray:
     side = frame.axes[0] * -0.72 + frame.axes[1] * -0.45 + frame.axes[2] * -0.40
     lit = np.clip(frame.normal @ (side / np.linalg.norm(side)).astype(np.float32), 0.0, 1.0)
     level = grey(frame.rgb)
-    level = np.where(own, level * (0.38 + 1.25 * lit), level * (0.55 + 0.35 * np.clip(lit, 0.3, 1.0)))
+    level = np.where(own, level * (0.38 + 0.85 * lit), level * (0.55 + 0.35 * np.clip(lit, 0.3, 1.0)))
     rim = blur(own.astype(np.float32), 1.0 * unit)
     edge = np.clip(rim - blur(own.astype(np.float32), 3.0 * unit), 0.0, 1.0) * own
     level = level + 0.9 * edge * (0.15 + lit)
@@ -62,10 +69,16 @@ def noir(frame: Frame) -> np.ndarray:
     y, x = np.mgrid[:height, :width].astype(np.float32)
     slat = (y + 0.30 * x) / (min(height, width) / 11.0)
     bars = smooth(0.16, 0.34, np.abs(slat - np.floor(slat) - 0.5))
-    window = smooth(1.0, 0.55, np.abs((x / width - 0.60) / 0.42)) * smooth(1.0, 0.6, np.abs((y / height - 0.42) / 0.55))
-    cast = 0.50 + 0.85 * blur(bars, 1.2 * unit) * window
+    window = smooth(1.0, 0.55, np.abs((x / width - 0.60) / 0.42)) * smooth(
+        1.0, 0.6, np.abs((y / height - 0.42) / 0.55)
+    )
+    cast = 0.85 * blur(bars, 1.2 * unit) * window
+    outside = np.float32(min(8.0 * float(frame.sky.mean()), 0.75))  # where no blind hangs
+    cast = (0.50 + cast) * (1.0 - outside) + (0.9 + 0.25 * window) * outside
     level = np.where(frame.sky, level * 0.42, level * cast)
-    smoke = np.clip(0.5 + 0.3 * paper((height // 4, width // 4), 81, 2.1, 70.0 * unit, stretch=0.35), 0.0, 1.0)
+    smoke = np.clip(
+        0.5 + 0.3 * paper((height // 4, width // 4), 81, 2.1, 70.0 * unit, stretch=0.35), 0.0, 1.0
+    )
     level = level + 0.07 * resized(smoke, (width, height)) * window * smooth(2.0, 14.0, frame.depth)
     level = np.clip(1.18 * level - 0.05, 0.0, 1.2)
     level = level * level * (2.6 - 1.5 * level)
@@ -96,17 +109,27 @@ def vintage(frame: Frame) -> np.ndarray:
     sway = 0.45 * unit * rng.standard_normal(2)
     rgb = bent(blur(frame.rgb, 0.6 * unit), *(np.full(shape, part, np.float32) for part in sway))
     level = grey(rgb)[..., None]
-    rgb = saturated(rgb, 0.85) * np.array([0.96, 0.86, 0.66], np.float32) + np.array([0.10, 0.065, 0.075], np.float32)
+    rgb = saturated(rgb, 0.85) * np.array([0.96, 0.86, 0.66], np.float32) + np.array(
+        [0.10, 0.065, 0.075], np.float32
+    )
     rgb = rgb + 0.10 * level * np.array([1.0, 0.75, 0.3], np.float32)
     rgb = rgb + 0.30 * glow(rgb, 9.0 * unit, 0.7)
     t = frame.number / frame.fps
-    y, x = np.linspace(0, 1, shape[0], dtype=np.float32)[:, None], np.linspace(0, 1, shape[1], dtype=np.float32)[None]
-    leak = np.exp(-(((x - 1.04 - 0.05 * np.sin(1.1 * t)) / 0.17) ** 2) - ((y - 0.35 - 0.1 * np.sin(0.7 * t + 1)) / 0.5) ** 2)
+    y, x = (
+        np.linspace(0, 1, shape[0], dtype=np.float32)[:, None],
+        np.linspace(0, 1, shape[1], dtype=np.float32)[None],
+    )
+    leak = np.exp(
+        -(((x - 1.04 - 0.05 * np.sin(1.1 * t)) / 0.17) ** 2)
+        - ((y - 0.35 - 0.1 * np.sin(0.7 * t + 1)) / 0.5) ** 2
+    )
     leak += 0.6 * np.exp(-(((x + 0.03) / 0.09) ** 2) - ((y - 0.75 + 0.1 * np.sin(0.9 * t)) / 0.35) ** 2)
-    rgb = 1.0 - (1.0 - np.clip(rgb, 0.0, 1.0)) * (1.0 - 0.62 * leak[..., None] * np.array([1.0, 0.42, 0.10], np.float32))
+    rgb = 1.0 - (1.0 - np.clip(rgb, 0.0, 1.0)) * (
+        1.0 - 0.62 * leak[..., None] * np.array([1.0, 0.42, 0.10], np.float32)
+    )
     beat = 1.0 + 0.012 * rng.standard_normal()
     rgb = rgb * np.float32(beat) * (1.0 - 0.20 * np.clip(_rim(shape), 0.0, 2.0) ** 1.4)[..., None]
-    rgb = _scratched(rgb, frame, 0.95) + _grains(frame, 0.032, 1.4 * unit)
+    rgb = _scratched(rgb, frame, 0.95) + _grains(frame, 0.020, 1.4 * unit)
     corner = (np.abs(2 * x - 1) ** 18 + np.abs(2 * y - 1) ** 18) ** (1 / 18)
     return rgb * smooth(1.0, 0.975, corner)[..., None]
 
@@ -120,7 +143,9 @@ def sepia(frame: Frame) -> np.ndarray:
     level = level + (blur(level, 2.2 * unit) - level) * rim
     level = np.clip(0.02 + 1.02 * level, 0.0, 1.0)
     level = level * level * (3 - 2 * level) * 0.5 + level * 0.5
-    dark, mid, pale = (np.array(c, np.float32) for c in ((0.13, 0.075, 0.045), (0.56, 0.40, 0.26), (0.965, 0.895, 0.755)))
+    dark, mid, pale = (
+        np.array(c, np.float32) for c in ((0.13, 0.075, 0.045), (0.56, 0.40, 0.26), (0.965, 0.895, 0.755))
+    )
     rgb = np.where((level < 0.5)[..., None], mixed(dark, mid, 2 * level), mixed(mid, pale, 2 * level - 1))
     stain = paper(shape, 91, 1.9, 200.0 * unit)
     rgb = rgb * (1.0 + 0.035 * stain - 0.5 * rim**2.2)[..., None]
@@ -128,33 +153,42 @@ def sepia(frame: Frame) -> np.ndarray:
     return _scratched(rgb, frame, 0.93) + _grains(frame, 0.022, 1.2 * unit)
 
 
+HUES = np.array(
+    [
+        (0.965, 0.575, 0.560), (0.985, 0.720, 0.520), (0.980, 0.855, 0.530), (0.780, 0.860, 0.560),
+        (0.560, 0.800, 0.640), (0.520, 0.800, 0.790), (0.520, 0.720, 0.880), (0.640, 0.630, 0.860),
+        (0.800, 0.620, 0.830), (0.960, 0.620, 0.740),
+    ],
+    np.float32,
+)  # fmt: skip
+"""Powder colours around the circle of hues, from salmon over butter, mint and sky to rose."""
+
+
 def pastel(frame: Frame) -> np.ndarray:
-    """Powder colours and even light: pink, peach, mint and pale blue, as of a shop window of sweets."""
-    unit = frame.unit
-    rgb = frame.rgb
+    """Powder colours and even light: salmon, butter, mint and pale blue, as of a window full of sweets."""
+    rgb = np.clip(frame.rgb, 0.0, 1.0)
+    most, least = rgb.max(axis=-1), rgb.min(axis=-1)
+    chroma = most - least
+    r, g, b = np.moveaxis(rgb, -1, 0)
+    hue = np.where(
+        most == r,
+        (g - b) / np.maximum(chroma, 1e-3),
+        np.where(most == g, 2 + (b - r) / np.maximum(chroma, 1e-3), 4 + (r - g) / np.maximum(chroma, 1e-3)),
+    )
+    at = (hue / 6.0 % 1.0) * len(HUES)
+    low = at.astype(np.int32) % len(HUES)
+    tint = mixed(HUES[low], HUES[(low + 1) % len(HUES)], (at - np.floor(at)).astype(np.float32))
+    tint = mixed((0.965, 0.915, 0.865), tint, smooth(0.03, 0.30, chroma / np.maximum(most, 0.15)))
     level = grey(rgb)
-    even = 0.62 + 0.55 * (level - 0.45)
-    flat = rgb + (even - level)[..., None]
-    r, g, b = np.moveaxis(np.clip(flat, 0.0, 1.0), -1, 0)
-    most, least = np.maximum(np.maximum(r, g), b), np.minimum(np.minimum(r, g), b)
-    chroma = np.clip((most - least) / np.maximum(most, 0.05), 0.0, 1.0)
-    warm = smooth(-0.05, 0.25, r - g)
-    green = smooth(0.02, 0.20, g - np.maximum(r, b) + 0.08 * (g > b))
-    blue = smooth(0.0, 0.20, b - r)
-    yellow = smooth(0.10, 0.35, np.minimum(r, g) - b) * (1.0 - green)
-    grey_ = np.clip(1.0 - 3.0 * chroma, 0.0, 1.0)
-    rows = ((warm, (0.96, 0.60, 0.58)), (green, (0.62, 0.80, 0.64)), (blue, (0.55, 0.76, 0.84)), (yellow, (0.97, 0.82, 0.50)), (0.8 * grey_, (0.93, 0.80, 0.77)))
-    total = sum(share for share, _ in rows) + np.float32(0.25)
-    tint = sum(share[..., None] * np.array(hue, np.float32) for share, hue in rows) + 0.25 * np.array((0.95, 0.86, 0.80), np.float32)
-    tint = tint / total[..., None]
-    shade = np.clip(0.30 + 1.05 * level, 0.0, 1.12)[..., None]
-    soft = 0.62 * tint * shade + 0.38 * np.clip(flat, 0.0, 1.0)
-    soft = soft * np.array([1.03, 1.0, 0.97], np.float32) + np.array([0.045, 0.03, 0.035], np.float32)
+    even = 0.40 + 0.72 * level ** np.float32(0.75)
+    soft = 0.80 * tint * even[..., None] + 0.20 * rgb
+    soft = mixed((0.40, 0.25, 0.30), soft, smooth(-0.05, 0.30, level))
     if frame.sky.any():
-        rise = np.clip(frame.place[..., 2] / 45.0, 0.0, 1.0)
-        sky = mixed((0.985, 0.80, 0.74), (0.62, 0.84, 0.84), rise) * (0.55 + 0.5 * np.clip(level, 0.0, 0.9))[..., None]
-        soft = np.where(frame.sky[..., None], 0.75 * sky + 0.25 * soft, soft)
-    return soft + 0.20 * glow(soft, 10.0 * unit, 0.75)
+        rise = smooth(0.0, 0.55, frame.place[..., 2] / 60.0)
+        light = 0.55 + 0.45 * smooth(0.05, 0.5, level)
+        sky = mixed((0.995, 0.835, 0.760), (0.620, 0.850, 0.850), rise) * light[..., None]
+        soft = np.where(frame.sky[..., None], 0.88 * sky + 0.12 * soft, soft)
+    return soft
 
 
 def miniature(frame: Frame) -> np.ndarray:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from sorairo.render.vectors import smooth
 
-__all__ = ["bent", "blur", "glow", "grey", "kuwahara", "mixed", "paper", "resized", "saturated", "slopes", "turns"]
+__all__ = [
+    "bent",
+    "blur",
+    "glow",
+    "grey",
+    "kuwahara",
+    "mixed",
+    "paper",
+    "resized",
+    "saturated",
+    "slopes",
+    "turns",
+]
 
 _GREY = np.array([0.30, 0.59, 0.11], np.float32)
 
@@ -25,10 +38,10 @@ def saturated(rgb: np.ndarray, factor: float) -> np.ndarray:
     return level + np.float32(factor) * (rgb - level)
 
 
-def mixed(a, b, share: np.ndarray) -> np.ndarray:
+def mixed(a: Any, b: Any, share: np.ndarray) -> np.ndarray:
     """Of a, and by the share [H, W] of b: pictures or single colours."""
-    a, b = np.asarray(a, np.float32), np.asarray(b, np.float32)
-    return a + (b - a) * share[..., None]
+    one, other = np.asarray(a, np.float32), np.asarray(b, np.float32)
+    return np.add(one, (other - one) * share[..., None])
 
 
 def _box(picture: np.ndarray, radius: int, axis: int) -> np.ndarray:
@@ -106,19 +119,23 @@ def kuwahara(rgb: np.ndarray, radius: float, sharp: float = 6.0) -> np.ndarray:
 
     Source: Papari, Petkov and Campisi 2007, "Artistic edge and corner enhancing smoothing", equation 10.
     """
-    half, away = max(round(radius / 2), 1), max(round(0.75 * radius), 1)
+    half, away = max(round(radius / 3), 1), max(round(0.75 * radius), 1)
     level = grey(rgb)
-    stack = np.dstack([rgb, level * level])
-    mean = _box(_box(stack, half, 0), half, 1)
+    mean = np.dstack([rgb, level * level])
+    for _ in range(2):
+        mean = _box(_box(mean, half, 0), half, 1)
     uneven = np.maximum(mean[..., 3] - grey(mean[..., :3]) ** 2, 0.0) + np.float32(2e-4)
     weight = (np.float32(1e-3) / uneven) ** np.float32(sharp / 2)
-    planes = np.pad(np.dstack([mean[..., :3] * weight[..., None], weight]), ((away, away),) * 2 + ((0, 0),), "edge")
+    planes = np.pad(
+        np.dstack([mean[..., :3] * weight[..., None], weight]), ((away, away),) * 2 + ((0, 0),), "edge"
+    )
     height, width = level.shape
     total = np.zeros((height, width, 4), np.float32)
-    for down in (0, away, 2 * away):
-        for right in (0, away, 2 * away):
-            if (down, right) != (away, away):
-                total += planes[down : down + height, right : right + width]
+    near = round(0.3 * away)  # the corners of an octagon
+    for down, right in ((0, near), (near, 0)):
+        for y in (down, 2 * away - down):
+            for x in (right, 2 * away - right):
+                total += planes[y : y + height, x : x + width]
     return total[..., :3] / total[..., 3:]
 
 
@@ -129,7 +146,9 @@ def glow(rgb: np.ndarray, radius: float, start: float = 0.6) -> np.ndarray:
 
 
 @lru_cache(maxsize=12)
-def paper(shape: tuple[int, int], seed: int, slope: float, lowest: float = 2.0, stretch: float = 1.0) -> np.ndarray:
+def paper(
+    shape: tuple[int, int], seed: int, slope: float, lowest: float = 2.0, stretch: float = 1.0
+) -> np.ndarray:
     """Noise of a sheet, [H, W] about 0 with a deviation of 1: of power 1/f^slope from `lowest` px down.
 
     lowest: the longest wave, px; stretch: how much longer than high its grains are.

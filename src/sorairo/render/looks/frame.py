@@ -21,14 +21,14 @@ SKY_M = 100.0
 class Frame:
     """One frame before it is given its look.
 
-    rgb float32 [H, W, 3]: display values in [0, 1]; albedo, normal float32 [H, W, 3]; body int32 [H, W]: its
-    number, below 0 where none is: -1 the sky, -2 the ground, lower what lies and stands about; depth float32
-    [H, W] m, at most SKY_M of the sky. place float32 [H, W, 3] m: where a point is on what it belongs to, of a
-    body that moves in its own axes and at rest, so that marks go with it; all 0 for looks that do not ask.
-    inside float32 [H, W] m: through how much of bodies a ray goes, likewise. pixel: how wide one is, rad.
-    axes float32 [3, 3]: the picture's right, down and ahead in the world. number: the frame's in its clip, of
-    `fps` a second; seed: the clip's. warm: of each body, whether it lives (1), is driven (0.5) or neither (0);
-    sizes: of each, its width, depth and height, m.
+    rgb float32 [H, W, 3]: display values in [0, 1]; albedo, normal float32 [H, W, 3]. body int32 [H, W]: its
+    number, below 0 where none is: -1 the sky, -2 the ground, lower what lies and stands about. depth float32
+    [H, W] m, SKY_M of the sky. place float32 [H, W, 3] m: where a point is on what it belongs to, of a body
+    in its own axes and at rest, so that marks go with it; 0 for looks that do not ask. inside float32 [H, W]
+    m: through how much of bodies a ray goes, likewise. pixel: how wide one is, rad. axes [3, 3]: the right,
+    down and ahead of the picture in the world. number: the frame's in its clip, of `fps` a second; seed: the
+    clip's. warm: of each body, 1 where it lives, 0.5 where it is driven, else 0; sizes: how wide, deep and
+    high it is, m.
     """
 
     rgb: np.ndarray

@@ -10,6 +10,8 @@ from sorairo.render.looks.grain import grain
 from sorairo.render.looks.lines import thick
 from sorairo.render.looks.strokes import Marks, cells, marks, means
 
+TINTS = ((0.62, 0.82, 1.0), (1.0, 0.80, 0.60), (0.78, 0.72, 1.0), (0.70, 0.95, 0.86), (1.0, 0.72, 0.76))
+
 
 def _pieces(frame: Frame, apart: float) -> tuple[np.ndarray, Marks]:
     """Which piece each pixel is in, int32 [H, W], and the marks in their middles."""
@@ -37,15 +39,23 @@ def stained(frame: Frame) -> np.ndarray:
     rgb = np.clip(saturated(frame.rgb, 1.9), 0.0, 1.0)
     colour = means(label, rgb, int(label.max()) + 1)
     bright = colour.max(axis=-1, keepdims=True)
-    colour = colour / np.maximum(bright, 0.05) * (0.12 + 0.72 * bright)
+    colour = colour / np.maximum(bright, 0.05) * (0.16 + 0.84 * bright)
+    pale = np.clip(1.0 - 2.2 * (colour.max(axis=-1) - colour.min(axis=-1)), 0.0, 1.0)  # white glass is tinted
+    tint = np.array(TINTS, np.float32)[(np.resize(at.chance, len(colour)) * 977.0).astype(int) % len(TINTS)]
+    colour = colour * mixed(np.ones(3), tint, 0.9 * pale)
     other = np.resize(at.chance, len(colour))[:, None]
-    colour = colour * (0.86 + 0.28 * other) + 0.05 * (other * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5)
-    pane = colour[label] * (1.0 + 0.08 * grain(frame, 3.0, 1.0) + 0.05 * paper(frame.shape, 51, 0.8, 30.0 * unit))[..., None]
+    colour = colour * (0.86 + 0.28 * other) + 0.05 * (
+        other * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5
+    )
+    pane = (
+        colour[label]
+        * (1.0 + 0.08 * grain(frame, 3.0, 1.0) + 0.05 * paper(frame.shape, 51, 0.8, 30.0 * unit))[..., None]
+    )
     seam = thick(_joints(label), 1.8 * unit)
     outline = thick(_joints(frame.whose), 3.0 * unit)
     lead = np.maximum(seam, outline)
     pane = pane * (1.0 - 0.35 * blur(lead, 3.0 * unit))[..., None]
-    pane = pane + 0.5 * glow(pane, 10.0 * unit, 0.5)
+    pane = pane + 0.6 * glow(pane, 10.0 * unit, 0.4)
     right, down = slopes(blur(lead, 1.0 * unit))
     metal = 0.06 + 0.5 * np.maximum(-right - down, 0.0)
     return mixed(pane, np.repeat(metal[..., None], 3, axis=-1), lead)
@@ -58,7 +68,9 @@ def mosaic(frame: Frame) -> np.ndarray:
     rgb = np.clip(saturated(kuwahara(frame.rgb, 3.0 * unit), 1.35), 0.0, 1.0)
     colour = means(label, rgb, int(label.max()) + 1)
     other = np.resize(at.chance, len(colour))[:, None]
-    colour = colour * (0.82 + 0.36 * (other * 17.0 % 1.0)) + 0.07 * (other * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5)
+    colour = colour * (0.82 + 0.36 * (other * 17.0 % 1.0)) + 0.07 * (
+        other * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5
+    )
     joint = thick(_joints(label), 0.9 * unit)
     right, down = slopes(blur(1.0 - joint, 0.8 * unit))
     relief = np.clip(right + down, -0.5, 0.5)

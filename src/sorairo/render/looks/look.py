@@ -20,8 +20,8 @@ class Look:
     """A row of the table of looks.
 
     draw: a frame to a picture float32 [H, W, 3] whose values in [0, 1] are shown. mirrors: whether things
-    mirror others. anchored, inside: it asks for `Frame.place`, `Frame.inside`. faceted: of few flat triangles.
-    posed: stop motion, of twelve poses a second.
+    mirror others. anchored, inside: it asks for `Frame.place`, `Frame.inside`. faceted: things are of few
+    triangles, all flat. posed: stop motion, of twelve poses a second.
     """
 
     draw: Callable[[Frame], np.ndarray]

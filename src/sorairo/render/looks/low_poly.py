@@ -16,8 +16,8 @@ FACET = 34.0
 def facets(frame: Frame) -> tuple[np.ndarray, np.ndarray]:
     """Which facet each pixel of ground and sky lies in, [H, W] from 0 on, and the chance of each, [N].
 
-    Space is cut into cubes and each into six tetrahedra, by which of its coordinates is the largest, and so on
-    (Freudenthal's triangulation): a plane cuts them in triangles and quadrangles.
+    Space is cut into cubes and each into six tetrahedra, by the order of its coordinates (Freudenthal's
+    triangulation): a plane cuts them in triangles and quadrangles.
     """
     scale = np.exp2(np.floor(np.log2(coverage(frame) * np.float32(FACET * frame.unit))))
     p = frame.place @ TURN / scale[..., None]

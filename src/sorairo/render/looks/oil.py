@@ -1,4 +1,4 @@
-"""Oil: three layers of strokes of a bristle brush, wide ones first, along what is painted, lit from the left."""
+"""Oil: three layers of strokes of a bristle brush, wide ones first, along what is painted."""
 
 from __future__ import annotations
 

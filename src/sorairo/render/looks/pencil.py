@@ -44,7 +44,9 @@ def sketched(frame: Frame, width: float, about: float = 0.6) -> np.ndarray:
     """Outlines drawn twice by a hand that is not quite steady, [H, W] from 0 to 1."""
     line, unit = contours(frame, about=about), frame.unit
     once = [
-        thick(bent(line, *(sway * unit * paper(frame.shape, seed + n, 1.8, 60.0 * unit) for n in (0, 1))), width)
+        thick(
+            bent(line, *(sway * unit * paper(frame.shape, seed + n, 1.8, 60.0 * unit) for n in (0, 1))), width
+        )
         for seed, sway in ((21, 0.9), (23, 1.6))
     ]
     return np.maximum(once[0], 0.6 * once[1])
@@ -64,6 +66,10 @@ def draw(frame: Frame) -> np.ndarray:
     line = sketched(frame, 1.3 * unit) * (0.95 + 0.18 * tooth)
     height, width = frame.shape
     y, x = np.linspace(-1, 1, height)[:, None], np.linspace(-1, 1, width)[None]
-    rim = smooth(0.86, 1.06, np.maximum(np.abs(x), np.abs(y)) + 0.06 * paper(frame.shape, 25, 1.5, 80.0 * unit))
-    drawn = 1.0 - np.exp(-1.15 * np.maximum(left, 0.0) * (1.0 - rim) - 1.7 * np.maximum(line, 0.0) * (1 - 0.8 * rim))
+    rim = smooth(
+        0.86, 1.06, np.maximum(np.abs(x), np.abs(y)) + 0.06 * paper(frame.shape, 25, 1.5, 80.0 * unit)
+    )
+    drawn = 1.0 - np.exp(
+        -1.15 * np.maximum(left, 0.0) * (1.0 - rim) - 1.7 * np.maximum(line, 0.0) * (1 - 0.8 * rim)
+    )
     return mixed(SHEET, GRAPHITE, drawn) * (1.0 + 0.012 * tooth)[..., None]

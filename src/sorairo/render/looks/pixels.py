@@ -17,12 +17,13 @@ PALETTE = np.array(
             "3a1414 6b1d22 a82a2c d8433a f0695a f79a86 4a2415 7a3b1e a9582a d67f38 f0a94a f8d06b fbefae "
             "1c2d17 2d4a1f 47702a 6c9a38 98c04c c6dd7e 12352f 1c5a48 2b8765 52b788 97dcb2 "
             "0f2440 163d6b 1f5f9e 3488cf 62b2ea a3d8f5 d8f0fb 2a1a4a 4c2a7a 7842a8 a86bd0 d3a2ea "
-            "5a1a44 932a66 cc4a88 f07fb0 f8bcd2 3d2f26 62503f 8b745b b59c7c d9c4a3 2f3440 4a5260 6c7684 97a1ac"
+            "5a1a44 932a66 cc4a88 f07fb0 f8bcd2 3d2f26 62503f 8b745b b59c7c d9c4a3 "
+            "2f3440 4a5260 6c7684 97a1ac"
         ).split()
     ],
     np.float32,
 )
-"""Ramps from dark to light whose hues turn: greys, reds, earths, greens, teals, blues, violets, pinks, sands."""
+"""Ramps from dark to light: greys, reds, earths, greens, teals, blues, violets, pinks, sands, slates."""
 _BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32) / 16 - 0.47
 
 

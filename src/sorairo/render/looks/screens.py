@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from sorairo.render.lettering import font_at
-from sorairo.render.looks.filters import bent, blur, glow, grey, mixed, resized, saturated
+from sorairo.render.looks.filters import bent, blur, grey, mixed, resized, saturated
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.grain import coverage
 from sorairo.render.looks.lines import contours, thick
@@ -17,13 +17,13 @@ CYAN, MAGENTA, VIOLET = (0.10, 0.95, 1.0), (1.0, 0.12, 0.75), (0.32, 0.10, 0.75)
 
 def _net(frame: Frame, side: float) -> np.ndarray:
     """Lines upon the ground, a square net of a side in m, a pixel or two wide, [H, W]."""
-    wide = np.maximum(coverage(frame) * np.float32(1.6 * frame.unit), np.float32(0.008))
+    wide = np.maximum(coverage(frame) * np.float32(0.9 * frame.unit), np.float32(0.008))
     line = np.zeros(frame.shape, np.float32)
     for axis in (0, 1):
         at = frame.place[..., axis] / np.float32(side)
         off = np.abs(at - np.rint(at)) * np.float32(side)
         line = np.maximum(line, np.clip(1.5 - off / wide, 0.0, 1.0))
-    return line * smooth(0.5, 0.05, wide / side) * (frame.body == -2)
+    return line * smooth(0.16, 0.02, wide / side) * (frame.body == -2)
 
 
 def neon(frame: Frame) -> np.ndarray:
@@ -44,7 +44,9 @@ def neon(frame: Frame) -> np.ndarray:
     tube = mixed(tube, hue, 0.75 * strong * own)
     line = thick(contours(frame, fold=0.6, about=0.55), 1.5 * unit)
     net = _net(frame, 1.0)
-    light = line[..., None] * tube * np.where(own, 1.25, 0.8)[..., None] + 0.75 * net[..., None] * np.array(CYAN, np.float32)
+    light = line[..., None] * tube * np.where(own, 1.25, 0.8)[..., None] + 0.5 * net[..., None] * np.array(
+        CYAN, np.float32
+    )
     spread = blur(light, 3.0 * unit) * 1.1 + blur(light, 12.0 * unit) * 1.5
     core = np.clip(line * np.where(own, 1.0, 0.25), 0.0, 1.0)
     return night + light + spread + 0.55 * core[..., None] ** 2
@@ -52,7 +54,7 @@ def neon(frame: Frame) -> np.ndarray:
 
 def hologram(frame: Frame) -> np.ndarray:
     """A picture of light in the dark: see-through, brightest at the rims, in lines that drift upward."""
-    unit, (height, width) = frame.unit, frame.shape
+    unit, height = frame.unit, frame.shape[0]
     own = frame.body >= 0
     mask = own.astype(np.float32)
     facing = np.abs(frame.normal @ frame.axes[2].astype(np.float32))
@@ -71,13 +73,19 @@ def hologram(frame: Frame) -> np.ndarray:
     red = bent(light, np.full(frame.shape, 1.4 * unit, np.float32), np.zeros(frame.shape, np.float32))
     blue = bent(light, np.full(frame.shape, -1.4 * unit, np.float32), np.zeros(frame.shape, np.float32))
     rays = blur(light, 5.0 * unit) * 0.5 + blur(light, 18.0 * unit) * 0.7
-    picture = np.stack([0.30 * red, 0.86 * light, 1.02 * blue], axis=-1) + rays[..., None] * np.array([0.05, 0.42, 0.60], np.float32)
-    return picture + room[..., None] * np.array([0.30, 0.62, 0.85], np.float32) + np.array([0.004, 0.010, 0.022], np.float32)
+    picture = np.stack([0.30 * red, 0.86 * light, 1.02 * blue], axis=-1) + rays[..., None] * np.array(
+        [0.05, 0.42, 0.60], np.float32
+    )
+    return (
+        picture
+        + room[..., None] * np.array([0.30, 0.62, 0.85], np.float32)
+        + np.array([0.004, 0.010, 0.022], np.float32)
+    )
 
 
 def _shown(text: str, size: float, shape: tuple[int, int], at: tuple[float, float]) -> np.ndarray:
     """Words in a picture, their upper left corner at (x, y) px: [H, W] from 0 to 1."""
-    picture = Image.new("L", shape[::-1])
+    picture = Image.new("L", (shape[1], shape[0]))
     ImageDraw.Draw(picture).text(at, text, fill=255, font=font_at(None, max(round(size), 6)))
     return np.asarray(picture, np.float32) / 255.0
 
@@ -90,7 +98,11 @@ def vhs(frame: Frame) -> np.ndarray:
     level = grey(rgb)
     chroma = rgb - level[..., None]
     small = resized(chroma, (max(round(width / (7.0 * unit)), 8), max(round(height / (2.0 * unit)), 8)))
-    chroma = bent(resized(small, (width, height)), np.full(frame.shape, -3.0 * unit, np.float32), np.zeros(frame.shape, np.float32))
+    chroma = bent(
+        resized(small, (width, height)),
+        np.full(frame.shape, -3.0 * unit, np.float32),
+        np.zeros(frame.shape, np.float32),
+    )
     soft = resized(resized(level, (max(round(width / (1.7 * unit)), 8), height)), (width, height))
     ring = soft - bent(soft, np.full(frame.shape, -2.5 * unit, np.float32), np.zeros(frame.shape, np.float32))
     level = 0.05 + 0.90 * (soft + 0.55 * ring)
@@ -115,6 +127,8 @@ def vhs(frame: Frame) -> np.ndarray:
     py, px = np.mgrid[:height, :width] / unit
     arrow = (px > 96) & (px < 112) & (np.abs(py - 34) < 8 - 0.5 * (px - 96))
     words = np.clip(blur(words + arrow.astype(np.float32), 0.5 * unit), 0.0, 1.0)
-    dark = bent(words, np.full(frame.shape, -1.5 * unit, np.float32), np.full(frame.shape, -1.5 * unit, np.float32))
+    dark = bent(
+        words, np.full(frame.shape, -1.5 * unit, np.float32), np.full(frame.shape, -1.5 * unit, np.float32)
+    )
     picture = mixed(picture, (0.05, 0.05, 0.10), 0.7 * dark)
     return mixed(picture, (0.93, 0.95, 0.98), 0.95 * words)

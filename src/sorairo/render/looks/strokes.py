@@ -1,7 +1,7 @@
 """Strokes: marks that stay on what they lie on, and what a brush leaves at each of them.
 
 Things are cut into cubes in their own axes, whose size follows how near they are; each cube has one mark, at
-a place of its own. As what is marked comes nearer the marks of smaller cubes grow in, and those of larger ones
+a place of its own. As a thing comes nearer, the marks of smaller cubes grow in and those of larger ones
 shrink away, so that the picture always has as many and none appears at once.
 """
 
@@ -62,7 +62,10 @@ def marks(frame: Frame, apart: float) -> Marks:
     octave = np.log2(coverage(frame)[cut].ravel() * np.float32(spacing))
     base = np.floor(octave)
     share = octave - base
-    y, x = (part.ravel().astype(np.float32) + np.float32(0.5) for part in np.mgrid[: frame.shape[0], : frame.shape[1]][(slice(None), *cut)])
+    y, x = (
+        part.ravel().astype(np.float32) + np.float32(0.5)
+        for part in np.mgrid[: frame.shape[0], : frame.shape[1]][(slice(None), *cut)]
+    )
     found = [
         _of(at, whose, base + more, np.minimum(grown, 1.0), x, y)
         for more, grown in ((0, 2.0 * (1.0 - share)), (1, 2.0 * share))
@@ -71,7 +74,9 @@ def marks(frame: Frame, apart: float) -> Marks:
     return joined.some(np.argsort(joined.chance, kind="stable"))
 
 
-def _of(at: np.ndarray, whose: np.ndarray, power: np.ndarray, grown: np.ndarray, x: np.ndarray, y: np.ndarray) -> Marks:
+def _of(
+    at: np.ndarray, whose: np.ndarray, power: np.ndarray, grown: np.ndarray, x: np.ndarray, y: np.ndarray
+) -> Marks:
     """The marks of cubes whose side is 2^power m, where places [M, 3] of pixels fall into them."""
     p = at * np.exp2(-power)[:, None].astype(np.float32)
     low = np.floor(p)
@@ -80,7 +85,9 @@ def _of(at: np.ndarray, whose: np.ndarray, power: np.ndarray, grown: np.ndarray,
         key = i * np.uint32(73856093) ^ j * np.uint32(19349663) ^ k * np.uint32(83492791)
         key ^= (whose + 64).astype(np.uint32) * np.uint32(2654435761)
         key = _mix(key + power.astype(np.int32).view(np.uint32) * np.uint32(40503))
-    away = sum((p[:, n] - low[:, n] - 0.15 - 0.7 * chances(key, n)) ** 2 for n in range(3))
+    away = np.zeros(len(p), np.float32)
+    for n in range(3):
+        away += (p[:, n] - low[:, n] - 0.15 - 0.7 * chances(key, n)) ** 2
     order = np.argsort(key)
     key, away, x, y = key[order], away[order], x[order], y[order]
     first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))

@@ -1,4 +1,4 @@
-"""Watercolour: pigment that settles unevenly, darkens where a wash ends and lies in the hollows of the paper."""
+"""Watercolour: pigment that settles unevenly, darkens where a wash ends and shows the paper's tooth."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ SHEET = (0.985, 0.97, 0.94)
 def washed(frame: Frame, rgb: np.ndarray, rough: float) -> np.ndarray:
     """Lay washes of colours [H, W, 3] on a sheet.
 
-    The more pigment there is, d, the darker a colour: C (1 - (1 - C) (d - 1)). Source: Bousseau, Kaplan, Thollot
-    and Sillion 2006, "Interactive watercolor rendering with temporal coherence and abstraction", section 3.
+    The more pigment there is, d, the darker a colour: C (1 - (1 - C) (d - 1)). Source: Bousseau, Kaplan,
+    Thollot and Sillion 2006, "Interactive watercolor rendering with temporal coherence and abstraction", 3.
     """
     unit, shape = frame.unit, frame.shape
     tooth = paper(shape, 11, 0.6, 8.0 * unit)

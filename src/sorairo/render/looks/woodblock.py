@@ -25,7 +25,7 @@ INKS = np.array(
 def opponent(rgb: np.ndarray) -> np.ndarray:
     """Colours as how bright, how red and how yellow, in which equal steps look about alike."""
     r, g, b = np.moveaxis(rgb, -1, 0)
-    return np.stack([0.30 * r + 0.59 * g + 0.11 * b, 1.3 * (r - g), 1.0 * (0.5 * (r + g) - b)], axis=-1)
+    return np.stack([0.30 * r + 0.59 * g + 0.11 * b, 1.9 * (r - g), 1.5 * (0.5 * (r + g) - b)], axis=-1)
 
 
 def nearest(rgb: np.ndarray, palette: np.ndarray) -> np.ndarray:
@@ -38,24 +38,28 @@ def draw(frame: Frame) -> np.ndarray:
     """Print a frame, float32 [H, W, 3]."""
     unit, shape = frame.unit, frame.shape
     own = frame.body >= 0
-    calm = kuwahara(frame.rgb, 6.0 * unit)
-    calm = mixed(kuwahara(calm, 6.0 * unit), kuwahara(frame.rgb, 3.0 * unit), blur(own.astype(np.float32), unit))
-    calm = np.clip(saturated(calm, 1.35) * 1.05 + 0.02, 0.0, 1.0)
+    calm = kuwahara(kuwahara(frame.rgb, 6.0 * unit), 8.0 * unit)
+    calm = mixed(
+        kuwahara(calm, 6.0 * unit), kuwahara(frame.rgb, 3.0 * unit), blur(own.astype(np.float32), unit)
+    )
+    calm = np.clip(saturated(calm, 1.5) * 1.08 + 0.03, 0.0, 1.0)
     small = nearest(calm[::2, ::2], INKS)
     number = small.repeat(2, axis=0).repeat(2, axis=1)[: shape[0], : shape[1]]
     flat = kuwahara(INKS[number], 2.0 * unit)
     if frame.sky.any():  # bokashi: the block is wiped, so that ink fades downward from a band and upward
-        rise = np.clip(frame.place[..., 2] / 48.0, 0.0, 1.2)
+        rise = np.clip(frame.place[..., 2] / 22.0, 0.0, 1.2)
         light = np.float32(np.clip(frame.rgb[frame.sky].mean() * 1.6, 0.35, 1.0))
         graded = mixed(SHEET, INKS[2] * 0.9, smooth(0.25, 1.0, rise))
         graded = mixed(graded, INKS[8], 0.45 * smooth(0.22, 0.0, rise))
         cloud = smooth(0.5, 0.75, calm.min(axis=-1) + 0.25 * (frame.rgb.min(axis=-1) - 0.5))
         graded = mixed(graded, SHEET, 0.55 * cloud) * light + (1.0 - light) * INKS[1]
         flat = np.where(frame.sky[..., None], graded, flat)
-    wood = paper(shape, 71, 0.9, 60.0 * unit, stretch=16.0)
+    wood = paper(shape, 71, 0.7, 30.0 * unit, stretch=20.0)
     fibre = paper(shape, 72, 0.6, 20.0 * unit)
     ink = 1.0 - flat / np.array(SHEET, np.float32)
-    flat = np.array(SHEET, np.float32) * (1.0 - ink * (1.0 + 0.12 * wood + 0.04 * fibre)[..., None])
+    flat = np.array(SHEET, np.float32) * (
+        1.0 - ink * (1.0 - 0.13 * np.clip(wood, 0.0, 2.0) - 0.04 * fibre)[..., None]
+    )
     sway = [0.8 * unit * paper(shape, seed, 1.7, 40.0 * unit) for seed in (73, 74)]
     line = bent(contours(frame, about=0.75), *sway)
     press = 1.9 + 0.8 * paper(shape, 75, 1.5, 60.0 * unit)
@@ -66,7 +70,12 @@ def draw(frame: Frame) -> np.ndarray:
 
 def sealed(rgb: np.ndarray, unit: float) -> np.ndarray:
     """Press a red seal into the lower right corner."""
-    cut = np.array([[int(cell) for cell in row] for row in ("0110110", "0100100", "1101011", "0000000", "1110111", "0100010", "0111110")])
+    cut = np.array(
+        [
+            [int(cell) for cell in row]
+            for row in ("0110110", "0100100", "1101011", "0000000", "1110111", "0100010", "0111110")
+        ]
+    )
     side = max(round(2.6 * unit), 1)
     face = np.kron(np.pad(cut, 1), np.ones((side, side)))
     height, width = rgb.shape[:2]
