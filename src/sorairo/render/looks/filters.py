@@ -41,18 +41,19 @@ def saturated(rgb: np.ndarray, factor: float) -> np.ndarray:
 def mixed(a: Any, b: Any, share: np.ndarray) -> np.ndarray:
     """Of a, and by the share [H, W] of b: pictures or single colours."""
     one, other = np.asarray(a, np.float32), np.asarray(b, np.float32)
-    return np.add(one, (other - one) * share[..., None])
+    return one + (other - one) * share[..., None]
 
 
 def _box(picture: np.ndarray, radius: int, axis: int) -> np.ndarray:
     """The mean of 2 radius + 1 along an axis; what is at the rim goes on beyond it."""
     count, left, begin, width = picture.shape[axis], 2 * radius + 1, 0, 1
     ends = [(radius, radius) if n == axis else (0, 0) for n in range(picture.ndim)]
-    sums, total = np.pad(picture, ends, "edge"), np.float32(0.0)
+    sums: np.ndarray = np.pad(picture, ends, "edge")
+    total = np.zeros(picture.shape, np.float32)
     ahead = (slice(None),) * axis
     while left:  # sums of 1, 2, 4 ... in a row
         if left & 1:
-            total = total + sums[(*ahead, slice(begin, begin + count))]
+            total += sums[(*ahead, slice(begin, begin + count))]
             begin += width
         left >>= 1
         if left:
