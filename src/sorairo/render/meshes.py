@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -46,6 +47,13 @@ class Mesh(NamedTuple):
         normal = crossed(self.corners)
         normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-20)
         return self._replace(normals=np.repeat(normal[:, None], 3, axis=1).astype(np.float32))
+
+    def without(self, parts: Collection[int]) -> Mesh:
+        """The mesh without some of its parts."""
+        if not parts:
+            return self
+        kept = ~np.isin(self.part, list(parts))
+        return self._replace(faces=self.faces[kept], normals=self.normals[kept], part=self.part[kept])
 
     @classmethod
     def of(

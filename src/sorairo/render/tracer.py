@@ -73,7 +73,7 @@ class Tracer:
         traced = trace(moment, lens, i)
         if self._denoiser is not None and exposure is not None:
             self._denoiser.exposure = exposure
-        falling = partial(self._weather.over, frame=i, time=self.trajectory.seconds(i))
+        falling = partial(self._over, frame=i, time=self.trajectory.seconds(i))
         linear = finish(traced, self.size, self._denoiser, falling)
         place, inside = np.zeros((3, 1), np.float32), np.zeros(1, np.float32)
         if self.look.anchored or self.look.inside:
@@ -103,6 +103,11 @@ class Tracer:
             warm=tuple(WARM.get(THINGS[body.shape].kind, 0.0) for body in self.scene.bodies),
             sizes=tuple((2 * x, 2 * y, 2 * z) for x, y, z in (body.half_size for body in self.scene.bodies)),
         )
+
+    def _over(self, linear: np.ndarray, depth: np.ndarray, frame: int, time: float) -> np.ndarray:
+        """Draw what is in the air: effects, then what falls of the weather."""
+        linear = self._stage.effects.over(linear, depth, self._lens.path, frame, time)
+        return self._weather.over(linear, depth, frame, time)
 
     @property
     def exposure(self) -> float:
