@@ -186,8 +186,6 @@ class Parser(NounPhrases):
             self.prep = ""
         elif "side" in read:
             self.beside(read["side"])
-        elif "unmet" in read:
-            self.unknown.append(words)
         elif "verb" in read:
             self.read_verb(i)
         elif "prep" in read:
