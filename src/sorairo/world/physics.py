@@ -19,7 +19,7 @@ from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS, Setting
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS
-from sorairo.world.performing import perform
+from sorairo.world.performing import is_carried, let_go, perform
 
 WHEELS = 0.04
 """Friction of a vehicle on the ground by that of its material."""
@@ -84,7 +84,7 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _geom(index: int, body: Body) -> str:
-    density = SUBSTANCES[body.material].density * (UNMOVED if body.acts else 1)
+    density = SUBSTANCES[body.material].density * (UNMOVED if body.acts and not is_carried(body) else 1)
     kind, (x, y, z) = _collider(body), body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
     form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{_numbers(size)}"'
@@ -189,7 +189,12 @@ def _ground_contact(i: int, body: Body, ground: Setting, stiffness: float) -> st
 
 def _is_free(body: Body) -> bool:
     """Whether physics alone moves it."""
-    return not (body.fixed or body.acts)
+    return let_go(body) is not None or not (body.fixed or body.acts)
+
+
+def _hold(a: Body, b: Body) -> bool:
+    """Whether one has the other in hand at some time: then they do not touch."""
+    return any(b.id in act.using for act in a.acts) or any(a.id in act.using for act in b.acts)
 
 
 def model_xml(
@@ -211,7 +216,7 @@ def model_xml(
         pairs += [
             _contact(i, body, j, other, stiffness)
             for j, other in enumerate(bodies[:i])
-            if _is_free(body) or _is_free(other)
+            if (_is_free(body) or _is_free(other)) and not _hold(body, other)
         ]
     parts = "".join(_body(i, body) for i, body in enumerate(bodies))
     hulls = "".join(
@@ -337,7 +342,7 @@ def states(
     alone = not any(_is_free(body) for body in bodies)
     steps = 1 if alone else substeps
     led = [
-        _Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
+        _Led(model, i, bodies, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
     ]
     for frame in range(num_frames):
         if rests:
@@ -365,7 +370,7 @@ def states(
         speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
         calm = np.where((speed < model.opt.sleep_tolerance) & may_lie, calm + 1, 0)
     time = np.arange(num_frames) * (1 / fps)
-    turns = {i: perform(body, gravity, time).turns for i, body in enumerate(bodies) if body.acts}
+    turns = {i: perform(body, gravity, time, bodies).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
     return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns, frame_dt=1 / fps)
@@ -378,7 +383,7 @@ class _Led:
         self,
         model: mujoco.MjModel,
         i: int,
-        body: Body,
+        bodies: tuple[Body, ...],
         gravity: float,
         num_frames: int,
         substeps: int,
@@ -387,7 +392,10 @@ class _Led:
         self.place, self.rate = model.jnt_qposadr[model.body_jntadr[i + 1]], model.body_dofadr[i + 1]
         step = 1 / fps / substeps
         time = np.arange((num_frames - 1) * substeps + 2) * step
-        found = perform(body, gravity, time)
+        body = bodies[i]
+        free = let_go(body)
+        self.until = len(time) if free is None else math.ceil(free / step)
+        found = perform(body, gravity, time, bodies)
         turn = rotation(found.quat)
         pos = found.pos + turn @ mass_middle(body)
         between = turn[:-1].transpose(0, 2, 1) @ turn[1:]
@@ -396,5 +404,7 @@ class _Led:
         self.speed = np.concatenate([np.diff(pos, axis=0), 0.5 * spin], axis=1) / step
 
     def set(self, data: mujoco.MjData, step: int) -> None:
+        if step > self.until:
+            return
         data.qpos[self.place : self.place + 7] = self.pose[step]
         data.qvel[self.rate : self.rate + 6] = self.speed[step]

@@ -96,6 +96,7 @@ def body_of(thing: ShotThing) -> Body:
         fixed=bool(thing.fixed),
         role=thing.role,
         acts=tuple(Act(**dict(act)) for act in thing.acts or ()),
+        id=thing.id or "",
         **dress_of(thing),
     )
 

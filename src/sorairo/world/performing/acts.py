@@ -8,7 +8,10 @@ from collections.abc import Callable
 from sorairo.world.performing import standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
+from sorairo.world.performing.keyed import act_of
 from sorairo.world.performing.rig import Pose, Rig
+from sorairo.world.performing.rows import BARE
+from sorairo.world.performing.tools import TOOLS
 
 __all__ = ["ACTS", "speed_of"]
 
@@ -19,11 +22,12 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         act.__name__: act
         for act in (
             *(standing.jump, standing.wave, standing.dance, standing.turn, standing.look, standing.eat),
-            *(standing.sit, standing.sleep, standing.flap),
+            *(standing.sit, standing.sleep, standing.flap, standing.stay),
             *(travelling.run, travelling.crawl, travelling.drive, travelling.brake, travelling.fly),
             *(travelling.swim, travelling.hover, travelling.spin),
         )
     },
+    **{name: act_of(row) for name, row in {**BARE, **TOOLS}.items()},
 }
 """Poses by what is done."""
 
@@ -32,11 +36,11 @@ def speed_of(does: str, rig: Rig, gravity: float) -> float:
     """How fast one usually goes who does that, m/s; 0 where one stays."""
     fast = math.sqrt(max(rig.half, 0.05))
     match does:
-        case "walk" | "crawl" | "run" if rig.legs:
+        case "walk" | "crawl" | "run" | "march" | "jog" if rig.legs:
             return pace(rig, GAITS[does], gravity)
-        case "walk" | "crawl":
+        case "walk" | "crawl" | "march":
             return 0.9 * fast
-        case "run" | "drive" | "brake":
+        case "run" | "drive" | "brake" | "jog" | "skate" | "ski" | "board":
             return 2.0 * fast
         case "fly":
             return 2.2 * fast
