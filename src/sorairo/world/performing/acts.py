@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from sorairo.world.performing import standing, travelling
+from sorairo.world.performing import handling, meeting, mounts, standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
 from sorairo.world.performing.keyed import act_of
@@ -27,6 +27,15 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
             *(travelling.swim, travelling.hover, travelling.spin),
         )
     },
+    **{
+        act.__name__.replace("_", " "): act
+        for act in (
+            *(handling.hold, handling.carry, handling.lift, handling.put_down, handling.push, handling.pull),
+            *(handling.throw, handling.shoot, handling.bowl, handling.catch, handling.pour),
+            *(meeting.shake_hands, meeting.high_five, meeting.hug, meeting.kiss, meeting.pet),
+            mounts.ride,
+        )
+    },
     **{name: act_of(row) for name, row in {**BARE, **TOOLS}.items()},
 }
 """Poses by what is done."""
@@ -38,7 +47,9 @@ def speed_of(does: str, rig: Rig, gravity: float) -> float:
     match does:
         case "walk" | "crawl" | "run" | "march" | "jog" if rig.legs:
             return pace(rig, GAITS[does], gravity)
-        case "walk" | "crawl" | "march":
+        case "carry" | "push" | "pull" if rig.legs:
+            return 0.8 * pace(rig, GAITS["walk"], gravity)
+        case "walk" | "crawl" | "march" | "carry" | "push" | "pull":
             return 0.9 * fast
         case "run" | "drive" | "brake" | "jog" | "skate" | "ski" | "board":
             return 2.0 * fast

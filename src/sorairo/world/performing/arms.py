@@ -8,7 +8,7 @@ import numpy as np
 
 from sorairo.scene.scene import rotation, turned_by
 
-__all__ = ["Arm", "hand_of", "reach_out"]
+__all__ = ["Arm", "hand_of", "reach_out", "turn_vectors"]
 
 STRETCH = 0.995
 """How far hands reach, by the length of an arm."""

@@ -29,4 +29,7 @@ def hinged(body: Body, time_T: np.ndarray) -> np.ndarray:
         to = float(act.does == "open")
         share = share + (to - share) * u
     axes = np.array([np.array(limb.axis) * limb.opens for limb in limbs.values()]).reshape(len(limbs), 3)
-    return share[:, None, None] * axes
+    drawn = np.array([float(limb.drawn_open) for limb in limbs.values()])
+    if not acts:
+        return np.zeros((len(time_T), len(limbs), 3))
+    return (share[:, None] - drawn)[:, :, None] * axes

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sorairo.scene.scene import Act, Body, rotation
+from sorairo.scene.scene import Act, Body, rotation, turned_by
 from sorairo.world.performing.arms import hand_of
 from sorairo.world.performing.hinges import hinged
 from sorairo.world.performing.rig import Hold, Pose, Rig, about_z, product
@@ -43,8 +43,6 @@ def place_of(rig: Rig, pose: Pose, hold: Hold) -> Placed:
     elif hold.by[0] == "mouth":
         at = np.repeat(rig.mouth[None], count, axis=0)
         if rig.has("head"):
-            from sorairo.scene.scene import turned_by
-
             neck = rig.place(rig.thing.limbs["head"].at)
             own = rotation(turned_by(pose.turns.get("head", np.zeros((count, 3)))))
             at = neck + np.einsum("tij,j->ti", own, rig.mouth - neck)

@@ -9,13 +9,15 @@ from typing import Literal
 
 import numpy as np
 
-from sorairo.scene.scene import quat_of, rotation
-from sorairo.world.performing.arms import Arm, hand_of, reach_out
+from sorairo.scene.scene import rotation, turned_by
+from sorairo.world.performing.arms import Arm, hand_of, reach_out, turn_vectors
 from sorairo.world.performing.doing import Doing, sides, wag
 from sorairo.world.performing.gaits import GAITS, stride_of, travel
-from sorairo.world.performing.rig import Hold, Pose, Rig, about, product, reach
+from sorairo.world.performing.rig import Hold, Leg, Pose, Rig, about, about_z, product, reach
+from sorairo.world.performing.standing import rest
+from sorairo.world.performing.travelling import go
 
-__all__ = ["Grip", "Row", "act_of", "held_by", "track"]
+__all__ = ["Grip", "Row", "act_of", "held_by", "reach_leg", "track"]
 
 Value = float | tuple[float, ...] | str
 Track = Value | Mapping[float, Value]
@@ -150,8 +152,8 @@ def _share(row: Row, doing: Doing) -> np.ndarray:
 
 def _quats(degrees_T3: np.ndarray) -> np.ndarray:
     """Quaternions [T, 4] of turns about x, then y, then z, degrees."""
-    found = {row: quat_of(row) for row in dict.fromkeys(map(tuple, degrees_T3.tolist()))}  # pyright: ignore
-    return np.array([found[tuple(row)] for row in degrees_T3.tolist()])
+    x, y, z = (_about_quat(axis, np.radians(angle)) for axis, angle in zip(np.eye(3), degrees_T3.T))
+    return product(product(z, y), x)
 
 
 def _trunk(row: Row, doing: Doing, u: np.ndarray) -> Pose:
@@ -209,11 +211,11 @@ def _trunk(row: Row, doing: Doing, u: np.ndarray) -> Pose:
         step = at(row.fl if sign > 0 else row.fr) if two else np.zeros((len(u), 3))
         sole = still.pos + base @ one.sole + high[:, None] * up
         moved = step[:, :1] * ahead + sign * step[:, 1:2] * left + step[:, 2:] * up
-        _reach_leg(rig, pose, one, sole + leg * moved, np.clip(2.0 * step[:, 2], 0.0, 0.6))
+        reach_leg(rig, pose, one, sole + leg * moved, np.clip(2.0 * step[:, 2], 0.0, 0.6))
     return pose
 
 
-def _reach_leg(rig: Rig, pose: Pose, leg, sole: np.ndarray, tiptoe: np.ndarray) -> None:
+def reach_leg(rig: Rig, pose: Pose, leg: Leg, sole: np.ndarray, tiptoe: np.ndarray) -> None:
     """Reach with a leg, spread sideways where its sole is beside its hip."""
     body = pose.rotation(rig).transpose(0, 2, 1)
     to = np.einsum("tij,tj->ti", body, sole - pose.pos) - leg.hip
@@ -229,9 +231,6 @@ def _reach_leg(rig: Rig, pose: Pose, leg, sole: np.ndarray, tiptoe: np.ndarray) 
     world = pose.pos + np.einsum("tij,tj->ti", pose.rotation(rig), flat)
     reach(rig, pose, leg, world, tiptoe)
     name = f"leg {leg.side}"
-    from sorairo.world.performing.arms import turn_vectors
-    from sorairo.scene.scene import turned_by
-
     turn = rotation(_about_quat(rig.ahead, swing)) @ rotation(turned_by(pose.turns[name]))
     pose.turns[name] = turn_vectors(turn)
 
@@ -251,9 +250,7 @@ def _going(row: Row, doing: Doing) -> Pose:
     gait, rig = GAITS[row.base], doing.rig
     speed = doing.way.length / doing.seconds
     if not rig.legs or not speed:
-        from sorairo.world.performing.standing import rest
-
-        return rest(doing)
+        return go(doing) if speed else rest(doing)
     stride = stride_of(rig, gait, speed, doing.gravity)
     return travel(rig, gait, doing.way, doing.gone(speed), stride, doing.ground, doing.lead)
 
