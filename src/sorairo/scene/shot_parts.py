@@ -232,11 +232,12 @@ class ShotThing(Document):
 
 
 class ShotAction(Document):
-    """Who does what, to whom, how often, how fast (1 is usual), from when."""
+    """Who does what, with what or to whom, how often, how fast (1 is usual), from when."""
 
     who: Id
     does: ActionName
     target: Id | None = None
+    to: Id | None = Field(default=None, description="To whom, or where to, it is thrown, carried or put")
     times: Annotated[Whole, Field(ge=1, le=100)] | None = None
     speed: Annotated[Number, Field(gt=0, le=10)] | None = None
     start: Seconds | None = None

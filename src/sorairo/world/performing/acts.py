@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from sorairo.world.performing import handling, meeting, mounts, standing, travelling
+from sorairo.scene.deeds import PLAYED, TOOLS
+from sorairo.world.performing import handling, meeting, mounts, special, standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
 from sorairo.world.performing.keyed import act_of
@@ -33,12 +34,31 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
             *(handling.hold, handling.carry, handling.lift, handling.put_down, handling.push, handling.pull),
             *(handling.throw, handling.shoot, handling.bowl, handling.catch, handling.pour),
             *(meeting.shake_hands, meeting.high_five, meeting.hug, meeting.kiss, meeting.pet),
-            mounts.ride,
+            *(mounts.ride, special.juggle, special.reach, special.sink, special.kite),
         )
     },
+    **dict.fromkeys(("held", "flung", "free", "open", "close"), standing.stay),
     **{name: act_of(row) for name, row in {**BARE, **TOOLS}.items()},
 }
 """Poses by what is done."""
+
+
+def _by_thing(table: dict[str, str], usual: str) -> Callable[[Doing], Pose]:
+    """What one does with a thing, by a table of acts."""
+
+    def act(doing: Doing) -> Pose:
+        return ACTS[table.get(doing.using[0].body.shape, usual) if doing.using else usual](doing)
+
+    return act
+
+
+def _eat(doing: Doing) -> Pose:
+    """Eat what is in the hand, or what lies before one."""
+    return (ACTS["bite"] if doing.using and doing.rig.arms else standing.eat)(doing)
+
+
+ACTS["eat"] = _eat
+ACTS["play"], ACTS["use"] = _by_thing(PLAYED, "hold"), _by_thing(TOOLS, "hold")
 
 
 def speed_of(does: str, rig: Rig, gravity: float) -> float:
@@ -59,4 +79,10 @@ def speed_of(does: str, rig: Rig, gravity: float) -> float:
             return 1.1 * fast
         case "hover":
             return 0.5
+        case "climb":
+            return 0.45 * fast
+        case "sink":
+            return 0.35 * fast
+        case "ride":
+            return 2.0 * fast
     return 0.0

@@ -16,11 +16,15 @@ __all__ = ["Doing", "Other", "plant", "sides", "wag"]
 
 @dataclass(frozen=True)
 class Other:
-    """Somebody or something that an act names. track: its places [T, 3] m and turns [T, 4] meanwhile."""
+    """Somebody or something that an act names.
+
+    track: its places [T, 3] m and turns [T, 4] meanwhile; time [T]: of the clip, s.
+    """
 
     body: Body
     rig: Rig
     track: Callable[[], tuple[np.ndarray, np.ndarray]]
+    time: np.ndarray
 
     @property
     def id(self) -> str:

@@ -9,9 +9,10 @@ from typing import Literal
 
 import numpy as np
 
+from sorairo.scene.deeds import LAID
 from sorairo.scene.scene import rotation, turned_by
 from sorairo.world.performing.arms import Arm, hand_of, reach_out, turn_vectors
-from sorairo.world.performing.doing import Doing, sides, wag
+from sorairo.world.performing.doing import Doing, Other, sides, wag
 from sorairo.world.performing.gaits import GAITS, stride_of, travel
 from sorairo.world.performing.rig import Hold, Leg, Pose, Rig, about, about_z, product, reach
 from sorairo.world.performing.standing import rest
@@ -22,7 +23,7 @@ __all__ = ["Grip", "Row", "act_of", "held_by", "reach_leg", "track"]
 Value = float | tuple[float, ...] | str
 Track = Value | Mapping[float, Value]
 """What stays, or what it is at shares of a cycle, eased from one to the next."""
-Base = Literal["stand", "walk", "march", "jog", "run", "glide", "soles", "back"]
+Base = Literal["stand", "walk", "march", "jog", "run", "glide", "soles", "back", "middle"]
 _GOES = ("walk", "march", "jog", "run")
 
 
@@ -46,7 +47,8 @@ class Grip:
 class Row:
     """One act as numbers; lengths by those of arms and legs, angles rad.
 
-    base: what the legs do; `soles`: the body turns stiffly about them; `back`: it lies and bends at the hips.
+    base: what the legs do; `soles`: the body turns stiffly about them; `back`: it lies and bends at the hips;
+    `middle`: it turns over in the air.
     seconds: of a cycle; once: it is gone through once and ends there. r, l: where hands are, from their
     shoulders (ahead, outward, up) or by name; None: they hang. fr, fl: where soles are, from where they
     stand (ahead, outward, up). dip: how far the hips go down; on: how far ahead; aside: to the left; bow,
@@ -156,7 +158,25 @@ def _quats(degrees_T3: np.ndarray) -> np.ndarray:
     return product(product(z, y), x)
 
 
-def _trunk(row: Row, doing: Doing, u: np.ndarray) -> Pose:
+def _board(rig: Rig, other: Other) -> tuple[np.ndarray, float]:
+    """How a board lies under the feet, [1, 4] in the axes of who stands on it, and how thick it is then, m."""
+    quat = product_of(rig, _quats(np.array([LAID.get(other.body.shape, (0.0, 0.0, 0.0))])))
+    high = float((np.abs(rotation(quat)[0]) @ other.half_size)[2])
+    return quat, 2 * min(high, 0.16 * rig.leg_length)
+
+
+def _under_feet(doing: Doing, pose: Pose, other: Other) -> None:
+    """Lay a board along the way, under who stands on it."""
+    quat, _ = _board(doing.rig, other)
+    s = doing.gone(0.0)
+    at = doing.way.place(s)
+    at[:, 2] = doing.ground + float((np.abs(rotation(quat)[0]) @ other.half_size)[2])
+    turn = about_z(doing.way.heading(s) - doing.rig.thing.looks_ahead)
+    quat = product(turn, np.repeat(quat, len(s), axis=0))
+    pose.holds[other.id] = Hold(by=("feet",), off=at, quat=quat, loose=True)
+
+
+def _trunk(row: Row, doing: Doing, u: np.ndarray, board: float = 0.0) -> Pose:
     """The trunk and the legs."""
     rig, loops = doing.rig, not row.once
     leg = rig.leg_length
@@ -172,8 +192,7 @@ def _trunk(row: Row, doing: Doing, u: np.ndarray) -> Pose:
     if row.base == "glide":
         s = doing.gone(0.0)
         still = Pose(doing.way.place(s), doing.way.heading(s), still.pitch, still.roll)
-    elif doing.way.length:
-        still.yaw = still.yaw + 0 * u
+    still.pos[:, 2] += board
     still.yaw = still.yaw + at(row.face)
     pose = Pose(still.pos.copy(), still.yaw.copy(), at(row.bow), at(row.lean))
     base = still.rotation(rig)
@@ -189,6 +208,15 @@ def _trunk(row: Row, doing: Doing, u: np.ndarray) -> Pose:
         long = (end - begin) * row.seconds / doing.rate
         air = np.clip((u - begin) / (end - begin), 0.0, 1.0)
         high = max(doing.gravity, 0.5) * long**2 / 2 * air * (1 - air)
+    if row.base == "middle":
+        pose.pos = still.pos + (high - dip * leg)[:, None] * up
+        own, away = pose.rotation(rig), np.clip(high / (0.3 * leg), 0.0, 1.0)
+        for one in rig.legs:
+            tucked = one.hip + (one.sole - one.hip) * 0.62 + 0.35 * leg * rig.ahead
+            in_air = pose.pos + np.einsum("tij,j->ti", own, tucked)
+            stands = still.pos + base @ one.sole
+            reach(rig, pose, one, stands + (in_air - stands) * away[:, None])
+        return pose
     if row.base in ("soles", "back"):
         pivot = np.array([0.0, 0.0, -rig.half]) if row.base == "soles" else rig.hip
         to = still.pos + base @ pivot
@@ -270,7 +298,8 @@ def act_of(row: Row):
     def act(doing: Doing) -> Pose:
         u = _share(row, doing)
         rig = doing.rig
-        pose = _trunk(row, doing, u)
+        board = row.grip is not None and row.grip.by == ("feet",) and bool(doing.using)
+        pose = _trunk(row, doing, u, _board(doing.rig, doing.using[0])[1] if board else 0.0)
         _head(row, rig, pose, u)
         for side in ("l", "r"):
             value = row.l if side == "l" else row.r
@@ -285,14 +314,16 @@ def act_of(row: Row):
         if rig.has("tail"):
             pose.turns["tail"] = wag(rig, 0.2 * np.sin(2 * math.pi * doing.time / 1.4))
         for other, grip in zip(doing.using, (row.grip, row.second)):
-            if grip is not None:
+            if grip is not None and grip.by == ("feet",):
+                _under_feet(doing, pose, other)
+            elif grip is not None:
                 held_by(rig, pose, other, grip, u, not row.once)
         return pose
 
     return act
 
 
-def held_by(rig: Rig, pose: Pose, other, grip: Grip, u: np.ndarray, loops: bool) -> None:
+def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops: bool) -> None:
     """Bring hands to what is held, or what is held to them; note how it is held."""
     half = np.array(other.half_size)
     quat = product_of(rig, _quats(track(grip.turn, u, loops)))

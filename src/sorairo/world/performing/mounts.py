@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorairo.scene.scene import rotation
+from sorairo.scene.things import THINGS
 from sorairo.world.performing.arms import reach_out
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.keyed import Grip, Row, act_of, held_by, reach_leg
@@ -45,11 +46,7 @@ MOUNTS: dict[str, Mount] = {
     "boat": Mount(seat=(-0.25, 0.0, 0.1), feet=(0.05, 0.2, -0.3), paddles=True),
     "tractor": Mount(seat=(-0.45, 0.0, 0.35), hands=(-0.1, 0.2, 0.5), feet=(-0.1, 0.25, -0.1)),
 }
-_ASTRIDE = Mount(seat=(-0.08, 0.0, 0.42), hands=(0.25, 0.2, 0.62), feet=(-0.02, 1.25, -0.35))
-"""Of animals: on the back."""
 _UPON = Mount(seat=(0.0, 0.0, 1.0), stands=True)
-_BACKS: dict[str, float] = {"horse": 0.3, "camel": 0.55, "elephant": 0.8, "donkey": 0.3, "unicorn": 0.3, "cow": 0.5}
-"""How high backs are, by half their heights from the middle."""
 
 
 def mount_of(shape: str, kind: str) -> Mount:
@@ -57,7 +54,8 @@ def mount_of(shape: str, kind: str) -> Mount:
     if shape in MOUNTS:
         return MOUNTS[shape]
     if kind == "animal":
-        up = _BACKS.get(shape, 0.45)
+        thing = THINGS[shape]
+        up = (thing.seat - float(thing.middle[2])) / thing.half_size[2] + 0.02
         return Mount(seat=(-0.08, 0.0, up), hands=(0.28, 0.2, up + 0.25), feet=(0.02, 1.1, up - 0.75))
     return _UPON
 

@@ -43,8 +43,7 @@ def perform(
         def holds(name: str, time: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
             if name not in named:
                 return None
-            rig = rig_of(named[name])
-            pose, held = _posed(named[name], gravity, time, bodies)
+            _, held = _posed(named[name], gravity, time, bodies)
             return held.get(body.id)
 
         return Performance(*carried(body, gravity, time_T, holds))
@@ -108,7 +107,7 @@ def _other(body: Body, gravity: float, time: np.ndarray) -> Other:
         found = perform(body, gravity, time)
         return found.pos, found.quat
 
-    return Other(body, rig_of(body), track)
+    return Other(body, rig_of(body), track, time)
 
 
 def _held(rig: Rig, pose: Pose, holds: list[tuple[np.ndarray, dict[str, Hold]]]) -> Held:
