@@ -39,7 +39,7 @@ def _row(deed: ShotAction, role: Player) -> Deed | None:
         return DEEDS["ride"]
     if row is None or row.how == "alone" or kind not in ("person", "animal"):
         return DEEDS[deed.does] if row is not None and row.how in ("pull", "lift") and deed.target else None
-    if row.prop is None and deed.target is None and row.how not in ("partner", "hinge"):
+    if row.prop is row.on is deed.target is None and row.how not in ("partner", "hinge"):
         return None
     return row
 
@@ -180,7 +180,8 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         goes = bool(PERFORMED[cast.deeds[0].does][1]) or first is None or first.how in ("fling", "catch")
         heading = math.atan2(ahead[1], ahead[0])
         if not goes:
-            heading = -math.pi / 2 + float(rng.uniform(0.2, 0.75)) * (1 if forward[0] > 0 else -1)
+            aside = (1.0, 1.3) if _hides(cast, first) else (0.2, 0.75)
+            heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
         me = Item(role, at, heading)
         scenario = Scenario(rng, cast, me, ahead, pools)
@@ -197,6 +198,13 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
     for n, role in enumerate(rest):
         found.append(role.stands(0.3 * n, 0.8 + max(role.half_size), acts=idle(role, cast.seconds)))
     return found
+
+
+def _hides(cast: Cast, row: Deed) -> bool:
+    """Whether what stands before who works would hide him, so that he is seen from the side."""
+    names = [row.on, *row.before, *(role.thing for role in cast.patients)]
+    tall = max((2 * THINGS[name].half_size[2] for name in names if name), default=0.0)
+    return row.how in ("work", "held", "hinge", "before") and tall > 1.0
 
 
 def _is_of(name: str, group: str) -> bool:

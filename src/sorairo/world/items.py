@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from sorairo.scene.attributes import Look
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.synonyms import ALIASES
 
@@ -115,6 +115,9 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
             particle = verb.split("/")[0].partition("-")[2]
             for n, form in enumerate(_forms("/".join([bare, *past]))):
                 yield f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)])
+    for story, words in deed_lexicon.GERUNDS.items():
+        for word in words.split():
+            yield word, "verb", (story, "ing")
 
 
 @cache

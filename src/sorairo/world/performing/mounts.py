@@ -40,9 +40,9 @@ class Mount:
 MOUNTS: dict[str, Mount] = {
     "bicycle": Mount(seat=(-0.3, 0.0, 0.92), hands=(0.46, 0.75, 0.98), feet=(-0.02, 0.22, -0.5), turns=0.2, bow=0.42),
     "motorcycle": Mount(seat=(-0.3, 0.0, 0.42), hands=(0.32, 0.75, 0.75), feet=(-0.1, 0.5, -0.55), bow=0.25),
-    "scooter": Mount(seat=(-0.2, 0.0, -0.72), hands=(0.5, 0.7, 0.85), stands=True, bow=0.05),
+    "scooter": Mount(seat=(-0.02, 0.0, -0.72), hands=(0.5, 0.7, 0.85), stands=True, bow=0.05),
     "skateboard": Mount(seat=(0.0, 0.0, 1.0), stands=True, aside=-1.57),
-    "canoe": Mount(seat=(-0.1, 0.0, 0.0), feet=(0.22, 0.12, -0.5), paddles=True),
+    "canoe": Mount(seat=(-0.1, 0.0, 0.25), feet=(0.22, 0.12, -0.5), paddles=True),
     "boat": Mount(seat=(-0.25, 0.0, 0.1), feet=(0.05, 0.2, -0.3), paddles=True),
     "tractor": Mount(seat=(-0.45, 0.0, 0.35), hands=(-0.1, 0.2, 0.5), feet=(-0.1, 0.25, -0.1)),
 }
