@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["DEEDS", "LAID", "PLAYED", "STANDING", "TOOLS", "WITH", "Deed", "How", "Leads"]
+__all__ = ["DEEDS", "LAID", "PLAYED", "SEATED", "STANDING", "TOOLS", "WITH", "Deed", "How", "Leads"]
 
 How = Literal[
     "alone", "held", "work", "before", "feet", "mount", "partner", "lift", "put", "fling", "catch", "pull", "hinge"
@@ -38,7 +38,7 @@ DEEDS: dict[str, Deed] = {
     **_alone(
         *("clap", "cheer", "bow", "nod", "shake head", "stretch", "stretch leg", "squat", "kneel", "pray"),
         *("salute", "point", "talk", "sing", "laugh", "cry", "sneeze", "smile", "punch", "push-up", "plank"),
-        *("sit-up", "lie", "faint", "somersault", "yoga", "tai chi", "ballet", "aerobics", "wash hands", "stay"),
+        *("tie", "snap", "make up", "shave", "shuffle", "massage", "rock paper scissors", "sit-up", "lie", "faint", "somersault", "yoga", "tai chi", "ballet", "aerobics", "wash hands", "stay"),
     ),
     "march": Deed(act="march", way="along", how="alone"),
     "jog": Deed(act="jog", way="along", how="alone"),
@@ -68,12 +68,20 @@ DEEDS: dict[str, Deed] = {
     "pet": Deed(act="pet", how="partner"),
     "fight": Deed(act="punch", how="partner"),
     "ride": Deed(act="ride", way="along", how="mount", prop="bicycle"),
+    "motorcycle": Deed(act="ride", way="along", how="mount", prop="motorcycle"),
+    "ride a horse": Deed(act="ride", way="along", how="mount", prop="horse"),
     "paddle": Deed(act="ride", way="slowly", how="mount", prop="canoe"),
     "skateboard": Deed(act="board", way="along", how="feet", prop="skateboard"),
     "surf": Deed(act="board", way="along", how="feet", prop="surfboard"),
     "snowboard": Deed(act="board", way="along", how="feet", prop="snowboard"),
     "ski": Deed(act="ski", way="along", how="feet", prop="skis"),
     "climb": Deed(act="climb", way="climb", how="before", prop="ladder"),
+    "chess": Deed(act="chess", how="work", on="chess king", before=("desk",)),
+    "fold": Deed(act="fold", how="work", on="cardboard box", before=("desk",)),
+    "make bed": Deed(act="wash", how="work", on="bed"),
+    "mould": Deed(act="mould", how="work", on="vase", before=("stool",)),
+    "arrange": Deed(act="mould", how="work", on="vase", before=("desk",)),
+    "give": Deed(act="offer", prop="trophy"),
     "play": Deed(act="play"),
     "use": Deed(act="use"),
     "sweep": Deed(act="sweep", prop="broom"),
@@ -155,6 +163,9 @@ TOOLS: dict[str, str] = {
 
 WITH: dict[str, str] = {"violin": "fiddle bow"}
 """What goes with a thing that is used."""
+
+SEATED: frozenset[str] = frozenset(("type", "write", "piano", "chess", "knit"))
+"""Acts that one does on a stool."""
 
 STANDING: frozenset[str] = frozenset(("piano", "snare drum", "harp", "computer", "keyboard", "laptop"))
 """What stands before who plays or uses it."""

@@ -99,6 +99,8 @@ class Parser(NounPhrases):
         """Say that things do something by themselves; of those that cannot, that it happens to them."""
         found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
         for draft, does in found:
+            if i and self.items[i - 1].words == "or" and draft.does and draft.does[-1][1] is None:
+                draft.does.pop()  # "catching or throwing a frisbee"
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)

@@ -142,7 +142,7 @@ class Scenario:
 
     def before(self, role: Player, gap: float) -> np.ndarray:
         """Where something stands on the ground before one, [3] m."""
-        deep = role.half_size[1] if THINGS[role.thing].kind != "vehicle" else max(role.half_size[:2])
+        deep = max(role.half_size[:2]) if THINGS[role.thing].kind == "animal" else role.half_size[1]
         chest = float(self.rig.chest @ self.rig.ahead)
         at = self.at + self.ahead * (chest + deep + gap * self.arm)
         at[2] = self.ground + role.half_size[2]
@@ -180,7 +180,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         goes = bool(PERFORMED[cast.deeds[0].does][1]) or first is None or first.how in ("fling", "catch")
         heading = math.atan2(ahead[1], ahead[0])
         if not goes:
-            aside = (1.0, 1.3) if _hides(cast, first) else (0.2, 0.75)
+            aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
             heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
         me = Item(role, at, heading)

@@ -116,7 +116,7 @@ VERBS: Table = {
     "": "blow/blew break/broke/broken shatter explode burn melt touch grow/grew/grown spill put-on "
     "build/built brush dissolve inflate pop squeeze "
     "bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker sparkle appear vanish "
-    "disappear transform morph crack splinter steam smoke wear/wore/worn give/gave/given "
+    "disappear transform morph crack splinter steam smoke wear/wore/worn "
     "hand/handed deliver raise lower knock",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
@@ -311,6 +311,7 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
+    money goal
     martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals

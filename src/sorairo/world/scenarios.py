@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from sorairo.scene.attributes import PERFORMED
-from sorairo.scene.deeds import PLAYED, STANDING, TOOLS, WITH, Deed, How
+from sorairo.scene.deeds import PLAYED, SEATED, STANDING, TOOLS, WITH, Deed, How
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
@@ -97,10 +98,10 @@ def _before(s: Scenario, row: Deed, extra=None) -> list[Item]:
     if extra is not None:
         roles = [extra] if extra.half_size[2] > _BIG * s.me.role.half_size[2] else [*roles[:1], extra]
     for n, role in enumerate(roles):
-        at = s.before(role if n == 0 else roles[0], 0.3) if n == 0 else found[0].pos.copy()
-        if n:
-            deep = found[0].role.half_size[1] - role.half_size[1]
-            at = at - s.ahead * max(0.35 * deep, 0.0)
+        at = found[0].pos.copy() if n else s.before(role, 0.12 if row.act in SEATED else 0.2)
+        if n:  # near the edge
+            deep = found[0].role.half_size[1] - role.half_size[1] - 0.04 * s.arm
+            at = at - s.ahead * max(deep, 0.0)
         at[2] = low + role.half_size[2]
         found.append(s.put(role, at, _front(s, role.thing), fixed=True))
         low += 2 * role.half_size[2]
@@ -124,6 +125,7 @@ def _at(s: Scenario, deed: ShotAction, does: str, role, start: float, end: float
     using = []
     if does == "drum":
         using = [_in_hand(s, s.made("drumstick"), start).role.id for _ in range(2)]
+    _seat(s, does)
     s.act(does, start, end, [], *using, **_values(deed))
 
 
@@ -131,7 +133,20 @@ def work(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) -> 
     """Work on something before one, with a tool."""
     _before(s, row, s.take(deed.target, row.on))
     using = [] if row.prop is None else [_in_hand(s, s.made(row.prop), start).role.id]
+    _seat(s, row.act)
     s.act(row.act, start, end, [], *using, **_values(deed))
+
+
+def _seat(s: Scenario, act: str) -> None:
+    """Put a stool under who sits at work."""
+    if act not in SEATED or not s.rig.arms or not s.rig.legs:
+        return
+    stool = s.made("stool")
+    half = s.me.role.half_size[2]
+    top = half + float(s.rig.hip[2]) - 0.42 * s.rig.leg_length - 0.1 * half
+    wide = 0.7 * stool.half_size[0]
+    role = replace(stool, half_size=(wide, wide, top / 2))
+    s.put(role, np.array([s.at[0], s.at[1], s.ground + top / 2]) - 0.02 * half * s.ahead, s.me.heading, fixed=True)
 
 
 def feet(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) -> None:
@@ -151,8 +166,6 @@ def mount(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) ->
     share = role.half_size[2] / thing.half_size[2]
     if not pool and role.dress.get("role") != "prop":  # as large as its rider is beside it in life
         x, y, z = (float(half) * share * 1.08 for half in THINGS[s.me.role.thing].half_size)
-        from dataclasses import replace
-
         s.me.role = replace(s.me.role, half_size=(x, y, z))
         s.rig = rig_of(s.me.role.body((0.0, 0.0, 0.0)))
         s.scale, s.arm = share * 1.08, s.rig.arms[0].length if s.rig.arms else s.rig.long
@@ -178,14 +191,16 @@ def mount(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) ->
     s.act("ride", start, end, [], *using, **_values(deed))
 
 
+_OTHERS = {"woman": "person", "girl": "child", "child": "girl"}
+"""With whom one does what takes two, where nobody is said."""
+
+
 def partner(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) -> None:
     """Walk up to somebody and do it with him."""
     pool = s.patients.get(deed.target or "", [])
-    if not pool:
-        if row.act == "punch":
-            return s.act("punch", start, end, [], *_held(s), **_values(deed))
-        return alone(s, deed, None, start, end)
-    role = pool.pop(0)
+    if not pool and row.act == "punch":
+        return s.act("punch", start, end, [], *_held(s), **_values(deed))
+    role = pool.pop(0) if pool else s.made("dog" if row.act == "pet" else _OTHERS.get(s.me.role.thing, "woman"))
     lives = THINGS[role.thing].kind == "person"
     if THINGS[role.thing].kind == "animal" and row.act == "pet":
         role = s.sized(role)
@@ -319,8 +334,8 @@ def catch(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) ->
     at = s.at + s.ahead * away
     at[2] = s.ground + 1.2 * s.me.role.half_size[2]
     item = s.put(role, at, s.me.heading)
-    caught = start + max(long, 0.45 * (end - start))
-    item.acts.append(Act(does="flung", start=max(caught - long, 0.0), end=caught))
+    caught = start + long
+    item.acts.append(Act(does="flung", start=start, end=caught))
     s.keep(item, caught)
     s.act("catch", start, end, [], role.id, **_values(deed))
 
@@ -374,7 +389,7 @@ def before(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) -
         s.put(role, at, _front(s, role.thing), fixed=True)
         s.me.pos = s.me.pos + [0, 0, 0.0]
     high = speed_of(row.act, s.rig, s.cast.gravity) * (end - start) * (deed.speed or 1.0)
-    top = (2 * role.half_size[2] if role else 9.0) - 1.2 * s.me.role.half_size[2]
+    top = (0.85 if role else 9.0) * (role or s.me.role).half_size[2]
     s.act(row.act, start, end, [s.at + [0.0, 0.0, max(min(high, top), 0.1)]], **_values(deed))
 
 
