@@ -182,7 +182,7 @@ class ShotAct(Document):
     path: Annotated[tuple[Place, ...], Field(max_length=MAX_PLACES)] = ()
     rate: Annotated[Number, Field(gt=0, le=10)] = 1.0
     times: Annotated[Whole, Field(ge=1, le=100)] | None = None
-    using: Annotated[tuple[Id, ...], Field(max_length=4)] = Field((), description="With what, or with whom")
+    using: Annotated[tuple[Id, ...], Field(max_length=24)] = Field((), description="With what, or with whom")
 
 
 class ShotThing(Document):

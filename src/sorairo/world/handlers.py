@@ -23,6 +23,10 @@ __all__ = ["Item", "Scenario", "handle", "is_handled"]
 
 WALK_S, STEP_S = 1.3, 1.75
 """How long one walks up to somebody at most, and stoops for something, s."""
+_ASIDE = ("archery", "fish", "fence", "kite", "chop")
+"""Acts that are seen from the side."""
+_TINY_M = 0.3
+"""What is smaller in life is shown larger."""
 _SPARE = ("green", "blue", "orange", "purple", "turquoise", "yellow", "red")
 
 
@@ -88,10 +92,11 @@ class Scenario:
         """Where one looks, [3]."""
         return np.array([math.cos(self.me.heading), math.sin(self.me.heading), 0.0])
 
-    def sized(self, role: Player, share: float = 1.0) -> Player:
-        """A thing as large beside who handles it as in life."""
+    def sized(self, role: Player) -> Player:
+        """A thing as large beside who handles it as in life; what is small a little larger, so that it is seen."""
         if role.sized or role.dress.get("asset"):
             return role
+        share = 1.4 if 2 * max(THINGS[role.thing].half_size) < _TINY_M else 1.0
         x, y, z = (float(half) * self.scale * share for half in THINGS[role.thing].half_size)
         return replace(role, half_size=(x, y, z))
 
@@ -178,6 +183,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         role, place = left.pop(0)
         first = _row(cast.deeds[0], role)
         goes = bool(PERFORMED[cast.deeds[0].does][1]) or first is None or first.how in ("fling", "catch")
+        goes = goes or (first is not None and first.act in _ASIDE)
         heading = math.atan2(ahead[1], ahead[0])
         if not goes:
             aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)

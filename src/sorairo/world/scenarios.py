@@ -21,6 +21,8 @@ from sorairo.world.programs import idle
 
 __all__ = ["HOW"]
 
+_DROPS = 16
+"""How many drops are poured."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -56,6 +58,9 @@ def held(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) -> 
             does = (PLAYED if does == "play" else TOOLS).get(role.thing, "hold")
             if role.thing in STANDING:
                 return _at(s, deed, does, role, start, end)
+        if does == "eat" and not s.rig.arms:
+            _before(s, replace(row, before=()), role)
+            return s.act("eat", start, end, [], **_values(deed))
         thing = _in_hand(s, role, start)
     using = [thing.role.id]
     more = row.with_ or WITH.get(thing.role.thing)
@@ -65,6 +70,11 @@ def held(s: Scenario, deed: ShotAction, row: Deed, start: float, end: float) -> 
             using.append(_in_hand(s, other, start).role.id)
     if does in ("carry", "hold") and (extra := s.take(deed.target, None)) is not None:
         using.append(_in_hand(s, extra, start).role.id)
+    if does == "pour":
+        drop = replace(s.made("marble"), colour="blue", material="glass", half_size=(0.011 * 2.2 * s.scale,) * 3)
+        for n in range(_DROPS):
+            one = replace(drop, id=f"{s.me.role.id} drop {n + 1}"[:60])
+            using.append(_in_hand(s, one, start).role.id)
     if does == "read":
         thing.acts.append(Act(does="open", start=0.0, end=0.01))
     _before(s, row)
@@ -96,7 +106,7 @@ def _before(s: Scenario, row: Deed, extra=None) -> list[Item]:
     low = s.ground
     roles = [s.made(name) for name in row.before]
     if extra is not None:
-        roles = [extra] if extra.half_size[2] > _BIG * s.me.role.half_size[2] else [*roles[:1], extra]
+        roles = [extra] if extra.half_size[2] > _BIG * s.me.role.half_size[2] else [*roles, extra]
     for n, role in enumerate(roles):
         at = found[0].pos.copy() if n else s.before(role, 0.12 if row.act in SEATED else 0.2)
         if n:  # near the edge

@@ -244,17 +244,40 @@ def catch(doing: Doing) -> Pose:
     return act_of(row)(doing)
 
 
+_DROPS_S, _FLOWS = 0.09, 0.9
+"""How long after one another drops fall, and when the first does, s."""
+
+
 def pour(doing: Doing) -> Pose:
-    """Tilt what is in the right hand over what is in the left, or stands before one."""
-    arm = doing.rig.arms[0].length if doing.rig.arms else 1.0
+    """Tilt what is in the right hand over what is in the left; drops fall from one into the other."""
     row = Row(
-        seconds=3.2,
+        seconds=3.4,
         once=True,
-        r={0: (0.6, 0.05, -0.15), 0.3: (0.62, -0.05, 0.12), 1: (0.62, -0.05, 0.12)},
-        l=(0.6, -0.25, -0.45),
-        nod=0.25,
-        grip=Grip(at=(0, 0, -0.1), turn={0: (0, 0, 0), 0.35: (0, 100, 0), 0.9: (0, 118, 0)}),
-        second=Grip(by=("l",), at=(0, 0, 0.0)),
+        r={0: (0.62, 0.12, -0.35), 0.22: (0.6, 0.12, -0.1), 1: (0.6, 0.12, -0.06)},
+        l=(0.6, -0.34, -0.5),
+        nod=0.3,
+        grip=Grip(at=(0, 0, -0.2), turn={0: (0, 0, 0), 0.28: (0, 95, 0), 1: (0, 125, 0)}),
+        second=Grip(by=("l",), at=(0, 1.0, -0.1)),
     )
-    del arm
-    return act_of(row)(doing)
+    pose = act_of(row)(doing)
+    if len(doing.using) < 3 or not doing.rig.arms:
+        return pose
+    (vessel, turn), (cup, cup_turn) = (
+        place_of(doing.rig, pose, pose.holds[other.id]) for other in doing.using[:2]
+    )
+    count, time = len(doing.time), doing.time
+    spout = vessel + rotation(turn) @ [0.0, 0.0, 1.02 * doing.using[0].half_size[2]]
+    inside = cup - [0.0, 0.0, 0.35 * doing.using[1].half_size[2]]
+    fall = max(doing.gravity, 0.5)
+    for n, drop in enumerate(doing.using[2:]):
+        leaves = _FLOWS + _DROPS_S * n
+        begin = np.array([np.interp(leaves, time, axis) for axis in spout.T])
+        end = np.array([np.interp(leaves + 0.2, time, axis) for axis in inside.T])
+        long = math.sqrt(2 * max(float(begin[2] - end[2]), 1e-3) / fall)
+        since = np.clip(time - leaves, 0.0, long)[:, None]
+        flying = begin + (end - begin) * since / long
+        flying[:, 2] = begin[2] - 0.5 * fall * since[:, 0] ** 2
+        at = np.where((time < leaves)[:, None], vessel, np.where((time < leaves + long)[:, None], flying, inside))
+        quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], count, axis=0)
+        pose.holds[drop.id] = Hold(by=("body",), off=at, quat=quat, loose=True)
+    return pose

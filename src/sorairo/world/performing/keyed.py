@@ -332,7 +332,9 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     by = tuple(name for name in grip.by if name not in ("l", "r") or any(arm.side == name for arm in rig.arms))
     if not by:
         by = ("mouth",)
-        pose.holds[other.id] = Hold(by=by, off=rig.ahead * 0.1 * rig.half - 0 * at, quat=quat)
+        quat = np.broadcast_to(product_of(rig, np.array([[1.0, 0.0, 0.0, 0.0]])), quat.shape)
+        deep = 0.4 * float(min(half[1], half[2]))
+        pose.holds[other.id] = Hold(by=by, off=rig.ahead * deep - np.zeros_like(at), quat=quat)
         return
     arms = {arm.side: arm for arm in rig.arms}
     second = None

@@ -73,7 +73,13 @@ class Rig:
 
     @cached_property
     def mouth(self) -> np.ndarray:
-        """Where it eats and blows, [3] m."""
+        """Where it eats and blows, [3] m: of what has no arms the tip of its snout."""
+        parts = [part for part in self.thing.parts if part.limb == "head"]
+        if not self.arms and parts:
+            points = np.concatenate([self.place(part.hull_points()) for part in parts])
+            across = np.abs(points @ self.left)
+            tip = points[np.argmax(points @ self.ahead - 2.0 * across)]
+            return tip - self.left * float(tip @ self.left)
         middle, half = self.skull
         return middle + self.ahead * 1.02 * float(np.abs(self.ahead) @ half) - [0.0, 0.0, 0.3 * half[2]]
 
