@@ -84,8 +84,9 @@ def carried(
             speed = (start - before) / 1e-3
         else:
             long = max(act.end - act.start, 1e-3)
-            last = i + 1 < len(acts) and not act.path
-            end = where(i + 1, np.array([act.end]))[0] if last else np.array([act.path[-1]])
+            end = np.array(act.path[-1:]) if act.path else start
+            if not act.path and i + 1 < len(acts):
+                end = where(i + 1, np.array([act.end]))[0]
             speed = (end - start) / long - 0.5 * fall * long
         pos = start + speed * local + 0.5 * fall * local**2
         turned = np.repeat(quat, len(time), axis=0)
