@@ -9,14 +9,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sorairo.scene.attributes import PERFORMED
-from sorairo.scene.deeds import DEEDS, STANDING, WITH, Deed
+from sorairo.scene.deeds import DEEDS, Deed
 from sorairo.scene.palette import PALETTE
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
-from sorairo.world.performing import opens, rig_of, speed_of
-from sorairo.world.performing.handling import RELEASE
+from sorairo.world.performing import rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 
 __all__ = ["Item", "Scenario", "handle", "is_handled"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from sorairo.scene.deeds import PLAYED, TOOLS
+from sorairo.scene.deeds import PLAYED
+from sorairo.scene.deeds import TOOLS as USED
 from sorairo.world.performing import handling, meeting, mounts, special, standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
@@ -58,7 +59,7 @@ def _eat(doing: Doing) -> Pose:
 
 
 ACTS["eat"] = _eat
-ACTS["play"], ACTS["use"] = _by_thing(PLAYED, "hold"), _by_thing(TOOLS, "hold")
+ACTS["play"], ACTS["use"] = _by_thing(PLAYED, "hold"), _by_thing(USED, "hold")
 
 
 def speed_of(does: str, rig: Rig, gravity: float) -> float:
