@@ -14,10 +14,10 @@ from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.engines.understanding import understood
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS, PERFORMED
+from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
-from sorairo.scene.shot_rules import with_ids
+from sorairo.scene.shot_rules import is_deed, with_ids
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
@@ -60,7 +60,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
 def _performs(said: Said, shot: Shot | None) -> bool:
     """Whether all that happens is done by those who do it by themselves: then there is nothing to plan."""
     if shot is not None and shot.things:
-        return bool(shot.actions) and all(action.does in PERFORMED for action in shot.actions)
+        return bool(shot.actions) and all(is_deed(action, shot) for action in shot.actions)
     return not said.stories and any(mention.does for mention in said.mentions)
 
 
