@@ -56,7 +56,11 @@ def generate(args: argparse.Namespace) -> None:
     from sorairo.engines.make import make, settle  # nor for this
     from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
 
-    request = settle(request, engine.capabilities()).request
+    settled = settle(request, engine.capabilities())
+    request = settled.request
+    if settled.sound in ("left out", "kept in part"):
+        lost = "sound" if settled.sound == "left out" else "sound of what comes after"
+        print(f"sorairo: the {lost} is left out, since its pictures change their time", file=sys.stderr)
     if request.painted_by(engine.capabilities()) == "traced":
         from sorairo.engines import telling  # which a network that paints need not wait for
 

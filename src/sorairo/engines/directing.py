@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sorairo.engines.diagram_words import undrawn, with_diagrams
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
@@ -45,9 +46,10 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     if shot is not None and is_whole(shot):
         return sealed(shot).model_copy(update=rate)
     prompt, quotes = unquoted(request.prompt)
+    prompt, drawn = undrawn(prompt)
     read = understood(prompt).said
     plan = None if _performs(read, shot) else planned(request)
-    said = with_quotes(said_of(read, request.prompt, plan), quotes)
+    said = with_diagrams(with_quotes(said_of(read, request.prompt, plan), quotes), drawn)
     if said.light is None and said.weather in _CLOUDED and said.setting != "night":
         said = said.model_copy(update={"light": "overcast"})
     if shot is not None:
@@ -69,7 +71,6 @@ def _check_met(shot: Shot) -> None:
     """Raises: ConfigError for what a shot may say and no clip shows yet, instead of passing it over."""
     for name, said in (
         ("physics 'learned'", shot.physics == "learned"),
-        ("overlays", shot.overlays),
     ):
         if said:
             raise ConfigError(

@@ -10,6 +10,7 @@ import numpy as np
 from sorairo import __version__
 from sorairo.engines.directing import resolve
 from sorairo.engines.engine import stopping
+from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.overlays import Overlays
 from sorairo.request import Chunk, OnProgress, Progress, Request
@@ -78,8 +79,10 @@ def _traced(
     start, frames = time.perf_counter(), []
     traced = trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
     words = Overlays(shot.text, scene.size, count / fps, scene.font)
+    ids = [thing.id or "" for thing in shot.things]
+    shown = Diagrams(shot.overlays, ids, trajectory, path, scene.size, scene.gravity, scene.font)
     for i, frame in enumerate(traced):
-        frames.append(words.over(frame, i / fps))
+        frames.append(words.over(shown.over(frame, i), i / fps))
         timings["trace"] = time.perf_counter() - start
         report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count))
         if len(frames) == TIME_STRIDE or i + 1 == count:
