@@ -50,5 +50,5 @@ def home_of(shot: Shot, rng: Rng) -> SettingName | None:
         for place in places:
             votes[place] = votes.get(place, 0.0) + weight
     most = max(votes.values(), default=0.0)
-    best = tuple(place for place, said in votes.items() if said == most)
+    best: tuple[SettingName, ...] = tuple(place for place, said in votes.items() if said == most)
     return pick(rng, best) if best else None
