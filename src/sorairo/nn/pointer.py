@@ -171,12 +171,12 @@ class _Block(nn.Module):
         text_BMD: Tensor | None = None,
         text_mask_BM: Tensor | None = None,
     ) -> Tensor:
-        own = self.own(self.norm_own(x_BLD)).chunk(3, dim=-1)
-        x_BLD = x_BLD + self.own_out(self._attend(*own, mask_BL))
+        queries, keys, values = self.own(self.norm_own(x_BLD)).chunk(3, dim=-1)
+        x_BLD = x_BLD + self.own_out(self._attend(queries, keys, values, mask_BL))
         if self.crosses and text_BMD is not None:
-            query_BLD = self.cross_query(self.norm_cross(x_BLD))
+            queries = self.cross_query(self.norm_cross(x_BLD))
             keys, values = self.cross(text_BMD).chunk(2, dim=-1)
-            x_BLD = x_BLD + self.cross_out(self._attend(query_BLD, keys, values, text_mask_BM))
+            x_BLD = x_BLD + self.cross_out(self._attend(queries, keys, values, text_mask_BM))
         return x_BLD + self.mlp(self.norm_mlp(x_BLD))
 
     def _attend(self, q_BLD: Tensor, k_BMD: Tensor, v_BMD: Tensor, mask_BM: Tensor | None) -> Tensor:

@@ -1,6 +1,6 @@
 """Training of the planner's reader: what it points at and which names it finds, on captions alone.
 
-python -m sorairo.train.pointer RUN [--seconds 2400] [--set fit.lr=1e-3 ...]
+python -m sorairo.train.pointer RUN [--seconds 2400] [--weights DIR] [--set fit.lr=1e-3 ...]
 
 Words of the library are left out at random, so that a name is found by what it means where its word is not
 written down; the names of `UNSEEN_THINGS` are in no caption and not in the library either.
@@ -20,16 +20,17 @@ from torch import Tensor, nn
 
 from sorairo import runtime
 from sorairo.config import override, to_dict
-from sorairo.data.library import Library, library_of
+from sorairo.data.names import NameTable, name_table
 from sorairo.data.told import IGNORED, ToldBatch, told_batches
 from sorairo.nn.pointer import Pointed, PointerConfig, PointerReader, nearest_words
 from sorairo.nn.text import TextEncoder
 from sorairo.scene.things import THINGS
-from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
+from sorairo.train.checkpoint import load_checkpoint
+from sorairo.train.loop import CHECKPOINT, FitConfig, fit, make_state
 from sorairo.weights.files import write_weights
 from sorairo.world.wording.held_out import UNSEEN_THINGS
 
-__all__ = ["PointerRecipe", "loss_of", "main"]
+__all__ = ["PointerRecipe", "export", "loss_of", "main", "train"]
 
 WEIGHTS = "pointer.safetensors"
 
@@ -57,7 +58,7 @@ class PointerRecipe:
     left_out: float = 0.4
 
 
-def _kept(library: Library, left_out: float, generator: torch.Generator) -> Tensor:
+def _kept(library: NameTable, left_out: float, generator: torch.Generator) -> Tensor:
     """Which words of the library a step has, bool [W]: of each name at least one."""
     drawn = torch.rand(len(library.words), generator=generator)
     best = torch.full((len(library.names),), -1.0).scatter_reduce(0, library.owner_W, drawn, "amax")
@@ -65,7 +66,7 @@ def _kept(library: Library, left_out: float, generator: torch.Generator) -> Tens
 
 
 def _name_loss(
-    model: Any, pointed: Pointed, batch: ToldBatch, library: Library, kept_W: Tensor, kinds: Tensor
+    model: Any, pointed: Pointed, batch: ToldBatch, library: NameTable, kept_W: Tensor, kinds: Tensor
 ) -> tuple[Tensor, Tensor]:
     """Cross-entropy of the names that are said, among all of their kind and none, and the share right."""
     of_N = pointed.tokens_BME[batch.caption_N].float()
@@ -89,7 +90,7 @@ def _shares_loss(logits: Tensor, shares: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def loss_of(
-    model: nn.Module, batch: ToldBatch, library: Library, kept_W: Tensor, kinds: Tensor
+    model: nn.Module, batch: ToldBatch, library: NameTable, kept_W: Tensor, kinds: Tensor
 ) -> tuple[Tensor, dict[str, float | Tensor]]:
     """The sum of all losses, and what to log. kept_W: words that the library has; kinds: of its names."""
     pointed: Pointed = model(batch.text_BMD.to(library.states_WD.dtype), batch.mask_BM)
@@ -113,7 +114,7 @@ def train(recipe: PointerRecipe, run_dir: Path) -> bool:
     """Train, or go on; True when all captions have been seen."""
     encoder = TextEncoder.load()
     seen = {name: thing for name, thing in THINGS.items() if name not in UNSEEN_THINGS}
-    library = library_of(encoder, seen)
+    library = name_table(encoder, seen)
     kind_names = list(dict.fromkeys(kind for kind, _ in library.names))
     kinds = torch.tensor([kind_names.index(kind) for kind, _ in library.names])
     torch.manual_seed(recipe.fit.seed)
@@ -126,17 +127,20 @@ def train(recipe: PointerRecipe, run_dir: Path) -> bool:
         size = recipe.fit.batch_size
         return told_batches(encoder, library, start, size, pool=recipe.pool, repeats=recipe.repeats)
 
-    def export(state: State, event: LoopEvent) -> None:
-        write_weights(
-            event.run_dir / WEIGHTS,
-            state.ema.state_dict(),
-            config=to_dict(recipe.model),
-            dtype=torch.float16,
-            whole_numbers=True,
-            info={"captions": state.clips_seen, "seconds": round(state.seconds)},
-        )
+    return fit(state, step, batches, recipe.fit, run_dir=run_dir, recipe=to_dict(recipe))
 
-    return fit(state, step, batches, recipe.fit, run_dir=run_dir, hooks=[export], recipe=to_dict(recipe))
+
+def export(run_dir: Path, folder: Path) -> None:
+    """Write the averaged weights of a run for use, as int8."""
+    parts, meta = load_checkpoint(run_dir / CHECKPOINT)
+    write_weights(
+        folder / WEIGHTS,
+        parts["ema"],
+        config=meta["config"]["model"],
+        dtype=torch.float16,
+        whole_numbers=True,
+        info={"captions": meta["clips_seen"], "seconds": round(meta["seconds"])},
+    )
 
 
 def main() -> None:
@@ -146,8 +150,11 @@ def main() -> None:
     )
     parser.add_argument("run", type=Path)
     parser.add_argument("--seconds", type=float, help="stop after so long; the same command goes on")
+    parser.add_argument("--weights", type=Path, help="write the weights of the run there, and nothing else")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE")
     args = parser.parse_args()
+    if args.weights is not None:
+        return export(args.run, args.weights)
     recipe = override(PointerRecipe(), args.set)
     recipe = replace(recipe, fit=replace(recipe.fit, max_seconds=args.seconds))
     runtime.set_threads(1)

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.near_places import NEAR_PLACES
 from sorairo.world.paraphrases import DONE
@@ -117,6 +117,9 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
             particle = verb.split("/")[0].partition("-")[2]
             for n, form in enumerate(forms("/".join([bare, *past]))):
                 yield f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)])
+    for story, words in deed_lexicon.GERUNDS.items():
+        for word in words.split():
+            yield word, "verb", (story, "ing")
 
 
 @cache
