@@ -161,7 +161,7 @@ LOOKS: Table = {
     "storybook illustration,children book illustration",
     "oil": "oil painting,oil painted,oil paint|paints,in oil|oils,oil on canvas,oil painting style,"
     "impasto,impressionist,impressionism,impressionist painting|style,van gogh,van gogh style,monet,"
-    "painterly,painterly style,expressionist,cubist,surrealist painting,painting of,painted in oil|oils",
+    "painterly,painterly style,expressionist,cubist,surrealist painting,painting of",
     "pencil": "pencil drawing|sketch|style|animation,sketch,sketched,line drawing,line art,crayon drawing,"
     "doodle,ink drawing,pencil drawn,hand sketched,graphite,graphite drawing,drawn|sketched in pencil,"
     "drawn with pencil,pencil sketch style,cross hatching,engraving,etching",
