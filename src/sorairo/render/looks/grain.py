@@ -33,7 +33,8 @@ def _cube(slope: float) -> np.ndarray:
     noise = np.fft.rfftn(np.random.default_rng(9).standard_normal((SIDE,) * 3))
     f = np.fft.fftfreq(SIDE) * SIDE
     size = np.sqrt(f[:, None, None] ** 2 + f[None, :, None] ** 2 + f[None, None, : SIDE // 2 + 1] ** 2)
-    cube = np.fft.irfftn(noise * np.maximum(size, 2.0) ** (-slope) * (size > 0), s=(SIDE,) * 3)
+    noise *= np.maximum(size, 2.0) ** (-slope) * (size > 0)
+    cube = np.fft.irfftn(noise, s=(SIDE,) * 3, axes=(0, 1, 2))
     return (cube / cube.std()).astype(np.float32).ravel()
 
 

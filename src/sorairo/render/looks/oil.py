@@ -18,8 +18,9 @@ LAYERS = ((13.0, 15.0, 5.5), (8.0, 9.0, 3.2), (4.8, 5.5, 1.7))
 @lru_cache(maxsize=8)
 def _brush(half_length: float, half_width: float, seed: int) -> Brush:
     """A flat brush: its bristles leave ridges along it, which run out at its end."""
+    step = min(0.9, 0.5 * half_width)
     along, across = np.meshgrid(
-        np.arange(-half_length, half_length, 0.9), np.arange(-half_width, half_width, 0.9), indexing="ij"
+        np.arange(-half_length, half_length, step), np.arange(-half_width, half_width, step), indexing="ij"
     )
     rng = np.random.default_rng(seed)
     ridge = rng.random(along.shape[1])
