@@ -26,8 +26,8 @@ from sorairo.scene.shards import Shard, shards_of
 from sorairo.world.performing import perform
 from sorairo.world.physics import (
     EVERY_WAY,
-    UNMOVED,
     REST_ROUGHLY,
+    UNMOVED,
     Led,
     begin,
     damping_ratio,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
-from sorairo.world.drafts import Draft
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
+from sorairo.world.drafts import Draft
 from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
@@ -64,6 +64,8 @@ class Parser(NounPhrases):
 
     def is_noun(self, i: int, form: str) -> bool:
         """Whether what may be a verb is none: "a hug", "the open sea", "painting of a fox"."""
+        if form == "past" and "stop" in self.at(i):
+            return True  # "a cube painted yellow"
         if form in ("base", "ing", "past") and self.is_any(i - 1, "det", "prep") and i > 0:
             return not (self.subjects and form == "ing" and self.is_any(i - 1, "prep"))
         return not (self.subjects or self.last)

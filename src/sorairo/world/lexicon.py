@@ -166,6 +166,7 @@ DEEDS: Table = {
 
 INSTEAD: Table = {
     "sink": "drop",
+    "fall down": "drop",
     "ride": "roll",
     "skate": "roll",
     "pull": "roll",

@@ -16,8 +16,9 @@ from sorairo.world.actions import SIDES, Rng, pick
 from sorairo.world.handlers import handle, is_handled
 from sorairo.world.performing import rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
+from sorairo.world.scenario import timed
 
-__all__ = ["perform", "timed"]
+__all__ = ["perform"]
 
 FARTHEST_M = 4.2
 ROAMS_M = 16.0
@@ -132,19 +133,6 @@ def _doing(
 def _place(at: np.ndarray) -> tuple[float, float, float]:
     x, y, z = (round(float(v), 6) for v in at)
     return (x, y, z)
-
-
-def timed(deeds: Sequence[ShotAction], seconds: float) -> list[tuple[ShotAction, float, float]]:
-    """Deeds with when they begin and end: as is said, else sharing the time that is left."""
-    starts = [deed.start for deed in deeds]
-    found, at = [], 0.0
-    for i, deed in enumerate(deeds):
-        begin = at if starts[i] is None else max(float(starts[i] or 0.0), at)
-        after = next(((j, s) for j, s in enumerate(starts[i + 1 :], i + 1) if s is not None), None)
-        until, count = (seconds, len(deeds) - i) if after is None else (float(after[1] or 0.0), after[0] - i)
-        at = max(begin + (until - begin) / count, begin)
-        found.append((deed, round(begin, 4), round(at, 4)))
-    return found
 
 
 def _height(rng: Rng, does: tuple[str, Way], half: float) -> float:
