@@ -38,8 +38,6 @@ def proxy(url: str) -> Iterator[httpx.Client]:
         file = Path(folder, "config.yaml")
         file.write_text(json.dumps(config))  # JSON is YAML
         environment = {**os.environ, "CONFIG_FILE_PATH": str(file), "LITELLM_LOCAL_MODEL_COST_MAP": "True"}
-        # For characters the proxy forgets the model's base and key, and asks by these.
-        environment |= {"OPENAI_API_BASE": url, "OPENAI_API_KEY": os.environ["SORAIRO_KEY"]}
         command = [sys.executable, "-m", "uvicorn", "litellm.proxy.proxy_server:app", "--port", str(port)]
         process = subprocess.Popen(command, env=environment, stdout=sys.stderr)
         headers = {"authorization": f"Bearer {KEY}"}
@@ -98,7 +96,9 @@ def play(client: httpx.Client, clip: Path, picture: Path) -> list[str]:
         assert finish(each)["status"] == "completed", each
     with clip.open("rb") as file:
         files = {"video": ("a.mp4", file, "video/mp4")}
-        mossy = ask("POST", "/videos/characters", data={"name": "Mossy", "model": "sora-2"}, files=files)
+        mossy = ask(
+            "POST", "/videos/characters", data={"name": "Mossy", "target_model_names": "sora-2"}, files=files
+        )
     assert ask("GET", f"/videos/characters/{mossy['id']}")["name"] == "Mossy"
     failed = finish(ask("POST", "/videos", json={**order, "prompt": "it fails"}))
     assert failed["status"] == "failed" and failed["error"]["message"]
