@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any, get_args
+from typing import Any
 
-from sorairo.scene.attributes import Look
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
@@ -120,6 +119,9 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
             particle = verb.split("/")[0].partition("-")[2]
             for n, form in enumerate(forms("/".join([bare, *past]))):
                 yield f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)])
+    for story, words in deed_lexicon.GERUNDS.items():
+        for word in words.split():
+            yield word, "verb", (story, "ing")
 
 
 @cache
@@ -138,12 +140,8 @@ def _lexicon() -> dict[Key, Readings]:
     for phrase, kind, value in (*_words(), *_verbs()):
         add(phrase, kind, value)
     for look, phrases in stage_lexicon.LOOKS.items():
-        shown = look if look in get_args(Look) else stage_lexicon.NEAREST.get(look)
         for phrase in phrases.split(","):
-            if shown is None:
-                add(phrase, "unmet")
-            else:
-                stage(phrase, "look", shown, 4)
+            stage(phrase, "look", look, 4)
     for what, values in (stage_lexicon.STAGE | camera_lexicon.MOVES | camera_lexicon.FILM).items():
         told = STAGE_WORDS.get(what, {})
         for value in dict.fromkeys([*told, *values]):
