@@ -14,8 +14,7 @@ from sorairo.scene.palette import PALETTE, SUBSTANCES
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.lexicon import BIG, COLOURS, MATERIALS, SMALL
-from sorairo.world.synonyms import ALIASES
-from sorairo.world.wording.vocabulary import verbs_of, wordings
+from sorairo.world.wording.vocabulary import TABLES, verbs_of, wordings
 
 __all__ = ["NAMED_KINDS", "NameTable", "name_table", "mean_states", "said_rows"]
 
@@ -40,7 +39,10 @@ def said_rows(things: Mapping[str, Thing] = THINGS) -> dict[str, dict[str, tuple
     stage = {**SHOT_NAMES, "weather": Weather.__args__}  # pyright: ignore[reportAttributeAccessIssue]
     return {
         "thing": {
-            name: (*thing.words, *filter(None, ALIASES.get(name, "").split(",")))
+            name: (
+                *thing.words,
+                *(word for table in TABLES for word in table.get(name, "").split(",") if word),
+            )
             for name, thing in things.items()
         },
         "colour": {name: tuple(COLOURS.get(name, name).replace("-", " ").split()) for name in PALETTE},
