@@ -68,14 +68,16 @@ class Watch:
     def __post_init__(self) -> None:
         shape = (self.scene.num_frames, len(self.scene.bodies))
         self.impulse, self.fastest = np.zeros((*shape, 3)), np.zeros(shape)
-        self.step, self.awake = np.full(shape[0], np.nan), np.zeros(shape)
+        self.step, self.awake, self.woke = np.full(shape[0], np.nan), np.zeros(shape), np.zeros(shape)
         self.arm = np.array([np.linalg.norm(np.subtract(b.pos, b.hinge or b.pos)) for b in self.scene.bodies])
 
     def __call__(self, model: mujoco.MjModel, data: mujoco.MjData) -> None:
         step = model.opt.timestep
         frame = int((data.time - step / 2) / FRAME_DT) + 1
         self.step[frame] = step
-        self.awake[frame] += step * (data.body_awake[1:] == mujoco.mjtSleepState.mjS_AWAKE)
+        awake = data.body_awake[1:] == mujoco.mjtSleepState.mjS_AWAKE
+        self.woke[frame, awake & (self.awake[frame] == 0)] = step
+        self.awake[frame, awake] += step
         for i, body in enumerate(self.scene.bodies):
             if not body.fixed:
                 rate = data.qvel[model.body_dofadr[i + 1] :][: 1 if body.hinge else 3]
@@ -99,9 +101,9 @@ def measure(scene: Scene, found: Record) -> None:
     watch, bodies = Watch(scene), scene.bodies
     parts = (bodies, scene.setting, scene.gravity)
     track = record(*parts, scene.num_frames, scene.exact, scene.exact, scene.fps, watch)
-    lever = rotation(track.quat) @ np.array([mass_middle(body) for body in bodies])[..., None]
-    place = track.pos + lever[..., 0]
-    speed = track.vel + np.cross(track.ang_vel, lever[..., 0])
+    turn, middle = rotation(track.quat), np.array([mass_middle(body) for body in bodies])
+    place = track.pos + (turn @ middle[..., None])[..., 0]
+    speed = track.vel + (turn @ np.cross(track.ang_vel, middle)[..., None])[..., 0]
     found.depth_mm = 1e3 * watch.depth
     way = np.linalg.norm(np.diff(place, axis=0), axis=-1)
     further = np.maximum(way - watch.fastest[1:] * FRAME_DT, 0.0)[:, [not body.acts for body in bodies]]
@@ -122,10 +124,11 @@ def measure(scene: Scene, found: Record) -> None:
         for some in groups_of(watch.pairs.get(f, set())):
             change = (momentum[f] - momentum[f - 1])[some]
             moved = np.linalg.norm(change / mass[some], axis=-1).max(initial=0.0) > MOVED_M_S
-            if not (moved and free[some].all()) or np.ptp(watch.awake[f, some]):
-                continue  # who sleeps or wakes within a frame bears others as the ground does
+            if not (moved and free[some].all()) or not speed[f, some].any(axis=1).all():
+                continue  # who falls asleep bears others as the ground does
             # What flies is said to be half a step of gravity faster, which changes with the step.
-            falls = watch.awake[f, some] + (step[f - 1] - step[f]) / 2
+            was = np.where(speed[f - 1, some].any(axis=1) | (f == 1), step[f - 1], watch.woke[f, some])
+            falls = watch.awake[f, some] + (was - step[f]) / 2
             given = watch.impulse[f, some] - [0, 0, scene.gravity] * mass[some] * falls[:, None]
             lost = np.linalg.norm((change - given).sum(axis=0))
             scale = np.linalg.norm(momentum[f - 1 : f + 1, some], axis=-1).sum(axis=1).max()
