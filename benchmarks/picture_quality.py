@@ -46,8 +46,18 @@ def many(samples: int) -> TracedConfig:
     """So many rays through every pixel, shaded as final pictures are."""
     shading = CONFIGS["final"].shading
     return TracedConfig(
-        samples=samples, fine_samples=samples, edge_samples=samples, shading=shading, denoise=True
+        samples=samples,
+        fine_samples=samples,
+        edge_samples=samples,
+        blur_samples=samples,
+        shading=shading,
+        denoise=True,
     )
+
+
+def dry(colour: np.ndarray, depth: np.ndarray) -> np.ndarray:
+    """Let nothing fall over a picture."""
+    return colour
 
 
 def measure(scene: Scene, samples: int) -> tuple[float, float, float, float]:
@@ -55,11 +65,11 @@ def measure(scene: Scene, samples: int) -> tuple[float, float, float, float]:
     stage, path = Stage3D(scene, simulate(scene)), camera_path(scene.camera, scene.num_frames)
     final, denoiser = Lens(path, SIZE, CONFIGS["final"]), NoiseFilter(SIZE)
     truth = trace(stage.at(FRAME), Lens(path, SIZE, many(samples)), FRAME)
-    true = finish(truth, SIZE, scene.look, 0, None)
+    true = finish(truth, SIZE, scene.look, 0, None, dry)
     trace(stage.at(FRAME), final, FRAME)  # what a still camera keeps
     start, frames = time.process_time(), []
     for frame in (FRAME, FRAME + 1):
-        frames.append(finish(trace(stage.at(frame), final, frame), SIZE, scene.look, 0, denoiser))
+        frames.append(finish(trace(stage.at(frame), final, frame), SIZE, scene.look, 0, denoiser, dry))
     seconds = (time.process_time() - start) / 2
     fine = Lens(path, SIZE, many(STILL_SAMPLES))
     one, two = (trace(stage.at(frame), fine, frame) for frame in (FRAME, FRAME + 1))
