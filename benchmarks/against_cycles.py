@@ -35,6 +35,7 @@ def ours(size: tuple[int, int], count: int, reference: int, folder: Path) -> tup
     from sorairo.nn.tensors import psnr
     from sorairo.render.bodies import Stage3D
     from sorairo.render.denoise import NoiseFilter
+    from sorairo.render.develop import tone
     from sorairo.render.meshes import mesh_of
     from sorairo.render.traced import CONFIGS, Lens, TracedConfig, finish, trace
     from sorairo.request import Request
@@ -51,16 +52,15 @@ def ours(size: tuple[int, int], count: int, reference: int, folder: Path) -> tup
     track, path = simulate(scene), camera_path(scene.camera, scene.num_frames)
     stage, lens, denoiser = Stage3D(scene, track), Lens(path, size, CONFIGS["final"]), NoiseFilter(size)
 
-    def dry(colour: np.ndarray, depth: np.ndarray) -> np.ndarray:
-        return colour
+    def shown(frame: int, lens: Lens, denoiser: NoiseFilter | None) -> np.ndarray:
+        linear = finish(trace(stage.at(frame), lens, frame), size, denoiser, lambda colour, depth: colour)
+        return (tone(np.maximum(linear, 0.0)) * 255.0 + 0.5).astype(np.uint8)
 
     numbers = [FIRST + EVERY * i for i in range(count)]
-    finish(
-        trace(stage.at(FIRST), lens, FIRST), size, scene.look, 0, denoiser, dry
-    )  # loads what is loaded once
+    shown(FIRST, lens, denoiser)  # loads what is loaded once
     frames, start = [], time.process_time()
     for frame in numbers:
-        frames.append(finish(trace(stage.at(frame), lens, frame), size, scene.look, 0, denoiser, dry))
+        frames.append(shown(frame, lens, denoiser))
     seconds = (time.process_time() - start) / count
     fine = TracedConfig(
         samples=reference,
@@ -70,7 +70,7 @@ def ours(size: tuple[int, int], count: int, reference: int, folder: Path) -> tup
         shading=CONFIGS["final"].shading,
         denoise=True,
     )
-    truth = finish(trace(stage.at(FIRST), Lens(path, size, fine), FIRST), size, scene.look, 0, None, dry)
+    truth = shown(FIRST, Lens(path, size, fine), None)
     meshes = [mesh_of(body, False) for body in scene.bodies]
     sun = np.array(stage.surroundings.sun, float)
     pose = {"pos": track.pos[numbers], "turn": rotation(track.quat[numbers])}
