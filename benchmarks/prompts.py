@@ -36,7 +36,14 @@ COARSER = {
     "march": "walk",
     **dict.fromkeys(("pick up", "lift weights"), "lift"),
     **dict.fromkeys(("ride", "skate", "skateboard"), "drive"),
-    **{"jog": "run", "read": "look", "drink": "eat", "shake hands": "meet", "salute": "wave", "hold": "carry"},
+    **{
+        "jog": "run",
+        "read": "look",
+        "drink": "eat",
+        "shake hands": "meet",
+        "salute": "wave",
+        "hold": "carry",
+    },
 }
 """What the file calls deeds for which the library has a name of their own."""
 UNNAMED = frozenset(
