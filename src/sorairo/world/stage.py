@@ -25,6 +25,7 @@ from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
+from sorairo.world.effects import with_effects
 from sorairo.world.framing import camera_of, framed
 from sorairo.world.homes import home_of
 from sorairo.world.physics import simulate, states, touching
@@ -79,7 +80,9 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         weather=shot.weather or "clear",
     )
     scene, things = _dressed(scene, shot, things)
-    camera = framed(scene, simulate(scene), shot.camera)
+    trajectory = simulate(scene)
+    scene = with_effects(scene, shot, [thing.id or "" for thing in things], trajectory)
+    camera = framed(scene, trajectory, shot.camera)
     azimuth = camera.azimuth + LIGHT_SIDES[camera.seed % 2]
     if shot.light_azimuth_deg is not None:
         azimuth = math.radians(shot.light_azimuth_deg)
@@ -88,7 +91,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
 def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
     """The camera that is asked for, following who goes somewhere unless something else is said."""
-    going = [thing.id for thing in things if any(act.path for act in thing.acts or ())]
+    going = [thing.id for thing in things if any(act.path and act.does != "flung" for act in thing.acts or ())]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
     return (shot.camera or ShotCamera()).model_copy(update={"follow": going[len(going) // 2]})
@@ -117,11 +120,14 @@ def _nearest(
     """
     draws: list[tuple[float, str, Shot, list[PlacedBody]]] = []
     reason: ConfigError | None = None
+    if not shot.things and shot.effects:
+        return "rest", []
     stories = stories_for(shot, plan)
     for story in stories:
         usual = with_usual(shot, story)
         casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         many = FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)
+        many = 1 if shot.things and all(thing.at is not None for thing in shot.things) else many
         for _ in range(SIMULATED if story == "perform" else many):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
@@ -143,13 +149,14 @@ def _nearest(
         if story == "perform":  # what is done by oneself happens
             return story, things
         heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
-        trajectory = states(bodies, setting, gravity, frames, False, rests=True)
+        trajectory = states(bodies, setting, gravity, frames, True, rests=True, fps=FPS)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
         cost = _apart(bodies, trajectory, plan) + missed
         if best is None or cost < best[0]:
             best = (cost, story, things)
         simulated += 1
-        if simulated >= (2 if heavy else SIMULATED) and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
+        enough = 2 if heavy else SIMULATED if plan else SIMULATED // 2
+        if simulated >= enough and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
             break
         if plan is None and not missed:
             break
@@ -260,7 +267,7 @@ def _missed(story: str, bodies: Sequence[Body], trajectory: Trajectory) -> float
         case "tower":
             tops = pos[0, free, 2] > 2 * min(bodies[i].half_size[2] for i in free)
             fell = pos[-1, free, 2] < 0.7 * pos[0, free, 2]
-            return 10.0 * float((tops & ~fell).sum())
+            return 3.0 * float((tops & ~fell).sum())
         case "collide":
             hit = [i for i in free if np.linalg.norm(bodies[i].vel) == 0.0]
             return 10.0 * float(np.mean([moved[i] < 0.06 for i in hit])) if hit else 0.0

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PIL.Image import Image
-
 from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
@@ -154,7 +152,7 @@ class Orders:
             others["last"] = self._find_source(options.last_video, "last_video", body).copy
         mask = self._read_image(options, "mask", body)
         if mask is not None:
-            others["mask"] = lambda path: mask.save(path, "PNG")
+            others["mask"] = lambda path: uploads.save_image(mask, None, path)
         request = self._make_request(
             options,
             options.mode,
@@ -220,7 +218,7 @@ class Orders:
         except ConfigError as error:
             raise not_possible(error, request.task) from error
 
-    def _read_image(self, options: VideoRequest, param: str, body: RequestBody) -> Image | None:
+    def _read_image(self, options: VideoRequest, param: str, body: RequestBody) -> uploads.Picture | None:
         return uploads.read_image(
             getattr(options, param), param, body.uploads.get(param), self.service, self.key
         )
@@ -280,6 +278,7 @@ class Orders:
                 "user": options.user,
                 "requested_size": draft.requested_size,
                 "extensions": settled.extensions,
+                "sound": settled.sound,
             },
             source_id=draft.source_id,
             priority=_priority(options.priority, self.key),

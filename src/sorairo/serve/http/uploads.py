@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 import shutil
 import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from PIL import Image, ImageOps
 from starlette.datastructures import UploadFile
 
-from sorairo.errors import VideoError
+from sorairo.errors import MediaError, VideoError
 from sorairo.files import atomic_write
-from sorairo.media import Media, probe_media
+from sorairo.media import Media, probe_media, write_picture
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.tables import Key
 from sorairo.serve.webhooks.outbound import AddressError
 
 __all__ = [
+    "Picture",
     "inspect_upload",
     "probe_upload",
     "read_image",
@@ -55,18 +54,32 @@ def read_image(
     upload: UploadFile | None,
     service: Service,
     key: Key,
-) -> Image.Image | None:
-    """Read an image, RGB or RGBA, from a file, a data URL, a public URL or a kept file. Raises: ApiError."""
+) -> Picture | None:
+    """Read an image from a file, a data URL, a public URL or a kept file; it is not decoded yet.
+
+    Raises: ApiError.
+    """
     try:
         data = _read_image(reference, upload, service, key)
-        return None if data is None else _decode_image(data, service.can.limits.max_source_pixels)
+        return None if data is None else _inspect_image(data, param, service.can.limits.max_source_pixels)
     except _NoImageError as error:
-        message = f"Invalid value for '{param}': {error}."
-        raise ApiError(400, message, code="invalid_value", param=param) from error
+        raise _refused(param, error) from error
+
+
+class Picture(NamedTuple):
+    """An image that a client sent. size: (width, height) as it is shown."""
+
+    data: bytes
+    param: str
+    size: tuple[int, int]
 
 
 class _NoImageError(Exception):
     """Why something is no image that is taken."""
+
+
+def _refused(param: str, why: object) -> ApiError:
+    return ApiError(400, f"Invalid value for '{param}': {why}.", code="invalid_value", param=param)
 
 
 def _read_image(
@@ -106,11 +119,16 @@ def _read_kept(file_id: str, service: Service, key: Key) -> bytes:
         raise _NoImageError(f"the file {file_id[:80]!r} is gone") from error
 
 
-def save_image(image: Image.Image, size: tuple[int, int], path: Path) -> None:
-    """Write an image as PNG of that size: scaled to cover it, the rest cut off evenly."""
-    fitted = ImageOps.fit(image.convert("RGB"), size, Image.Resampling.LANCZOS)
-    with atomic_write(path) as partial:
-        fitted.save(partial, "PNG")
+def save_image(image: Picture, size: tuple[int, int] | None, path: Path) -> None:
+    """Write an image as PNG of that size: scaled to cover it, the rest cut off evenly, over white.
+
+    size: None keeps its own, and what shows through. Raises: ApiError for one that cannot be decoded.
+    """
+    try:
+        with _decoding:
+            write_picture(image.data, path, size, alpha=size is None)
+    except MediaError as error:
+        raise _refused(image.param, error.reason) from error
 
 
 def inspect_upload(upload: UploadFile, param: str, inspect: Callable[[Path], T], reason: str) -> T:
@@ -121,8 +139,8 @@ def inspect_upload(upload: UploadFile, param: str, inspect: Callable[[Path], T],
         try:
             return inspect(path)
         except VideoError as error:
-            message = f"Invalid value for '{param}': {reason}."
-            raise ApiError(400, message, code="invalid_value", param=param) from error
+            why = f"{reason}: {error.reason}" if isinstance(error, MediaError) else reason
+            raise _refused(param, why) from error
 
 
 def probe_upload(upload: UploadFile, param: str) -> Media:
@@ -138,16 +156,15 @@ def save_upload(upload: UploadFile, path: Path) -> None:
     upload.file.seek(0)
 
 
-def _decode_image(data: bytes, max_pixels: int) -> Image.Image:
+def _inspect_image(data: bytes, param: str, max_pixels: int) -> Picture:
     if len(data) > MAX_IMAGE_BYTES:
         raise _NoImageError(f"more than {MAX_IMAGE_BYTES:,} bytes")
     try:
-        with _decoding:
-            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
-            if image.width * image.height > max_pixels:
-                size = f"{image.width}x{image.height}"
-                raise _NoImageError(f"an image of {size}; at most {max_pixels:,} pixels")
-            mode = "RGBA" if image.has_transparency_data else "RGB"
-            return ImageOps.exif_transpose(image).convert(mode)
-    except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
-        raise _NoImageError("no JPEG, PNG or WebP image") from error
+        found = probe_media(data)
+    except MediaError as error:
+        raise _NoImageError(error.reason) from error
+    if not found.is_image:
+        raise _NoImageError("it is a video, not an image")
+    if found.width * found.height > max_pixels:
+        raise _NoImageError(f"an image of {found.width}x{found.height}; at most {max_pixels:,} pixels")
+    return Picture(data, param, (found.width, found.height))

@@ -47,6 +47,7 @@ def video_view(job: Job) -> dict[str, Any]:
         "fps": job.fps,
         "inference_time_s": None if job.inference_seconds is None else round(job.inference_seconds, 3),
         "requested_size": job.details.get("requested_size"),
+        "sound": job.details.get("sound"),
         "metadata": job.details.get("metadata"),
     }
 

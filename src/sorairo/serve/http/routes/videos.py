@@ -65,7 +65,7 @@ def order_response(order: Order) -> Answer:
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
-    unknown = not_understood(from_dict(Asked, order.job.request))
+    unknown = not_understood(from_dict(Asked, order.job.request), ask=False)
     for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", unknown)):
         if said:
             headers[header] = ",".join(map(header_text, said[:20]))
