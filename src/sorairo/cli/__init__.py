@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from sorairo import __version__
 from sorairo.cli import evaluate, make, mcp, serve, train, verify, world
-from sorairo.cli.printing import failed, leave, prepare, tell
+from sorairo.cli.printing import failed, flush, leave, prepare, tell
 from sorairo.errors import ConfigError, SorairoError, check_text, escaped
 
 __all__ = ["main"]
@@ -47,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         tell("interrupted")
         return 130
+    finally:
+        flush()
 
 
 def _check_text(args: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TextIO
 
-__all__ = ["failed", "leave", "prepare", "say", "tell"]
+__all__ = ["failed", "flush", "leave", "prepare", "say", "tell"]
 
 _failed: list[str] = []
 
@@ -31,6 +31,15 @@ def say(line: object) -> None:
 def tell(line: str) -> None:
     """Print on standard error what is no result."""
     _print(f"sorairo: {line}", sys.stderr)
+
+
+def flush() -> None:
+    """Hand over what others printed, as `--help` does, while its failure can be met."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            leave(stream)
 
 
 def failed() -> bool:

@@ -57,11 +57,18 @@ class Rules:
         return None
 
 
+_NO_PATTERN = (re.error, RecursionError, OverflowError, MemoryError)
+
+
 def _compile(name: str, entries: tuple[str, ...]) -> re.Pattern[str]:
     for entry in entries:
         try:
-            re.compile(f"(?:{entry})")  # not alone: it becomes a part, where flags such as (?i) cannot stand
-        except (re.error, RecursionError, OverflowError, MemoryError) as error:
+            re.compile(entry)
+            re.compile(f"(?:{entry})")  # it becomes a part, where flags such as (?i) cannot stand
+        except _NO_PATTERN as error:
             message = f"words.{name}: {shown(entry)} is no regular expression that can be a part of one"
             raise ConfigError(f"{message}: {error}") from error
-    return re.compile(rf"(?:\b|~\w*)(?:{'|'.join(entries) or '(?!)'})(?:\b|\w*~)")
+    try:
+        return re.compile(rf"(?:\b|~\w*)(?:{'|'.join(entries) or '(?!)'})(?:\b|\w*~)")
+    except _NO_PATTERN as error:
+        raise ConfigError(f"words.{name}: its entries do not go together: {error}") from error
