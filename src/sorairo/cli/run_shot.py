@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sorairo.cli.files import check_writable
 from sorairo.cli.printing import say
-from sorairo.cli.run_make import request_of, tell_unknown
+from sorairo.cli.run_make import request_of, tell_words
 from sorairo.engines.make import whole_shot
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of
-from sorairo.engines.telling import not_understood
+from sorairo.engines.telling import not_understood, taken_for
 from sorairo.errors import ConfigError, escaped
 from sorairo.files import atomic_write
 from sorairo.scene.assets import check_files
@@ -45,5 +45,5 @@ def _shot(args: argparse.Namespace) -> Shot:
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
     request = request_of(args)
     shot = whole_shot(replace(request, seed=args.seed), engine)
-    tell_unknown(not_understood(request))
+    tell_words(not_understood(request), taken_for(request))
     return shot

@@ -8,12 +8,23 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sorairo.errors import nearest, shown
-from sorairo.scene.shot_parts import CUSTOM, PLACES, RELATIONS, CameraMove, ShotText, ShotThing
+from sorairo.scene.attributes import PERFORMED
+from sorairo.scene.shot_parts import (
+    CUSTOM,
+    PLACES,
+    RELATIONS,
+    CameraMove,
+    ShotAction,
+    ShotEffect,
+    ShotText,
+    ShotThing,
+)
+from sorairo.scene.things import THINGS
 
 if TYPE_CHECKING:
     from sorairo.scene.shot import Shot
 
-__all__ = ["both", "check_parts", "free_names", "with_ids"]
+__all__ = ["both", "check_parts", "free_names", "is_deed", "with_ids"]
 
 
 def check_parts(shot: Shot) -> None:
@@ -27,6 +38,14 @@ def check_parts(shot: Shot) -> None:
     for i, action in enumerate(shot.actions):
         _check_id(f"actions[{i}].who", action.who, ids)
         _check_id(f"actions[{i}].target", action.target, ids)
+        _check_id(f"actions[{i}].to", action.to, ids)
+    for i, effect in enumerate(shot.effects or ()):
+        _check_id(f"effects[{i}].of", effect.of, ids)
+        if effect.of is not None and effect.at is not None:
+            raise ValueError(f"effects[{i}].at: it is of a thing, {effect.of}, or at a place, not both")
+        if effect.kind in ("dust", "splash", "exhaust") and effect.of is None and effect.at is None:
+            raise ValueError(f"effects[{i}].of: {effect.kind} is of a thing; say which")
+    _check_times("effects", shot.effects or ())
     for i, overlay in enumerate(shot.overlays):
         _check_id(f"overlays[{i}].of", overlay.of, ids)
     if shot.camera is not None:
@@ -34,6 +53,15 @@ def check_parts(shot: Shot) -> None:
         _check_id("camera.focus", shot.camera.focus, ids)
         _check_times("camera.moves", shot.camera.moves or ())
     _check_times("text", shot.text)
+
+
+def is_deed(action: ShotAction, shot: Shot) -> bool:
+    """Whether somebody does it by himself, rather than physics with him: who lives throws, what does not flies."""
+    if action.does != "throw":
+        return action.does in PERFORMED
+    who = next((thing.thing for thing in shot.things if thing.id == action.who), None)
+    lives = who is not None and who != CUSTOM and THINGS[who].kind in ("animal", "person")
+    return lives and action.target is not None
 
 
 def with_ids(things: tuple[ShotThing, ...]) -> tuple[ShotThing, ...]:
@@ -104,7 +132,7 @@ def _check_id(path: str, id: Any, ids: list[str]) -> None:
     raise ValueError(f"{path}: no thing has the id {shown(id)}; {hint}")
 
 
-def _check_times(path: str, parts: Iterable[CameraMove | ShotText]) -> None:
+def _check_times(path: str, parts: Iterable[CameraMove | ShotEffect | ShotText]) -> None:
     for i, part in enumerate(parts):
         if part.end is not None and part.end <= (part.start or 0):
             raise ValueError(

@@ -13,10 +13,11 @@ from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.handlers import handle, is_handled
 from sorairo.world.performing import rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 
-__all__ = ["perform"]
+__all__ = ["perform", "timed"]
 
 FARTHEST_M = 4.2
 ROAMS_M = 16.0
@@ -31,6 +32,8 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     slant = float(rng.uniform(-0.28, 0.28))
     forward = (-side * math.cos(slant), math.sin(slant), 0.0)
     places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
+    if is_handled(cast.deeds, cast.actors):
+        return handle(rng, cast, forward, places)
     bodies: list[PlacedBody] = []
     goals = _goals(rng, cast, forward, places)
     goal = goals[0] if goals else None
@@ -94,7 +97,7 @@ def _doing(
 ) -> PlacedBody:
     """A body that does its deeds from about a place, [2] m, with the acts by which it does them."""
     rig = rig_of(role.body((0.0, 0.0, 0.0)))
-    deeds = _timed(cast.deeds, cast.seconds)
+    deeds = timed(cast.deeds, cast.seconds)
     ways = [PERFORMED[deed.does] for deed, _, _ in deeds]
     lengths = [
         _SHARES.get(way, 1.0) * speed_of(act, rig, cast.gravity) * (deed.speed or 1.0) * (end - start)
@@ -131,7 +134,7 @@ def _place(at: np.ndarray) -> tuple[float, float, float]:
     return (x, y, z)
 
 
-def _timed(deeds: Sequence[ShotAction], seconds: float) -> list[tuple[ShotAction, float, float]]:
+def timed(deeds: Sequence[ShotAction], seconds: float) -> list[tuple[ShotAction, float, float]]:
     """Deeds with when they begin and end: as is said, else sharing the time that is left."""
     starts = [deed.start for deed in deeds]
     found, at = [], 0.0
@@ -176,6 +179,8 @@ def _path(
         far = max(float(np.linalg.norm(away)), 1e-6)
         stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - 0.06
         return [at + away / far * max(stop, 0.05)]
+    if way in ("sink", "climb"):
+        return [at + up * (length if way == "climb" else -min(length, 2.2 * half))]
     if way == "around":
         middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
         return _loop(at, middle, length)

@@ -1,4 +1,4 @@
-"""Read and save the images and videos of requests: files, data URLs, public URLs."""
+"""Read and save the images and videos of requests: files, data URLs, public URLs, files kept here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import binascii
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -16,7 +17,9 @@ from sorairo.errors import MediaError, VideoError
 from sorairo.files import atomic_write
 from sorairo.media import Media, probe_media, write_picture
 from sorairo.serve.http.errors import ApiError
-from sorairo.serve.webhooks.outbound import AddressError, Outbound
+from sorairo.serve.http.service import Service
+from sorairo.serve.jobs.tables import Key
+from sorairo.serve.webhooks.outbound import AddressError
 
 __all__ = [
     "Picture",
@@ -31,6 +34,7 @@ __all__ = [
 T = TypeVar("T")
 
 MAX_IMAGE_BYTES = 20 * 2**20
+_decoding = threading.BoundedSemaphore(2)  # pictures at a time, for the memory that they take
 
 
 def reference_id(reference: dict[str, Any] | str | None, param: str) -> str:
@@ -48,13 +52,16 @@ def read_image(
     reference: dict[str, Any] | str | None,
     param: str,
     upload: UploadFile | None,
-    outbound: Outbound,
-    max_pixels: int,
+    service: Service,
+    key: Key,
 ) -> Picture | None:
-    """Read an image from a file, a data URL or a public URL; it is not decoded yet. Raises: ApiError."""
+    """Read an image from a file, a data URL, a public URL or a kept file; it is not decoded yet.
+
+    Raises: ApiError.
+    """
     try:
-        data = _read_image(reference, upload, outbound)
-        return None if data is None else _inspect_image(data, param, max_pixels)
+        data = _read_image(reference, upload, service, key)
+        return None if data is None else _inspect_image(data, param, service.can.limits.max_source_pixels)
     except _NoImageError as error:
         raise _refused(param, error) from error
 
@@ -76,26 +83,40 @@ def _refused(param: str, why: object) -> ApiError:
 
 
 def _read_image(
-    reference: dict[str, Any] | str | None, upload: UploadFile | None, outbound: Outbound
+    reference: dict[str, Any] | str | None, upload: UploadFile | None, service: Service, key: Key
 ) -> bytes | None:
     if upload is not None:
         return upload.file.read(MAX_IMAGE_BYTES + 1)
     if reference is None:
         return None
     url = reference.get("image_url") if isinstance(reference, dict) else reference
+    file_id = reference.get("file_id") if isinstance(reference, dict) else None
     if isinstance(url, dict):
         url = url.get("url")
-    if not isinstance(url, str):
-        raise _NoImageError("give a file, or an image_url; this service keeps no files")
+    if isinstance(file_id, str) and url is None:
+        return _read_kept(file_id, service, key)
+    if not isinstance(url, str) or file_id is not None:
+        raise _NoImageError("give a file, or one of image_url and file_id")
     if url.startswith("data:"):
         try:
             return base64.b64decode(url.partition(",")[2], validate=True)
         except (binascii.Error, ValueError) as error:
             raise _NoImageError("its data URL is not base64") from error
     try:
-        return outbound.get(url, MAX_IMAGE_BYTES)
+        return service.outbound.get(url, MAX_IMAGE_BYTES)
     except AddressError as error:
         raise _NoImageError(str(error)) from error
+
+
+def _read_kept(file_id: str, service: Service, key: Key) -> bytes:
+    row = service.kept.find(file_id, key.id)
+    if row is None:
+        raise _NoImageError(f"there is no file {file_id[:80]!r}")
+    try:
+        with service.kept.path(row).open("rb") as file:
+            return file.read(MAX_IMAGE_BYTES + 1)
+    except OSError as error:
+        raise _NoImageError(f"the file {file_id[:80]!r} is gone") from error
 
 
 def save_image(image: Picture, size: tuple[int, int] | None, path: Path) -> None:
@@ -104,7 +125,8 @@ def save_image(image: Picture, size: tuple[int, int] | None, path: Path) -> None
     size: None keeps its own, and what shows through. Raises: ApiError for one that cannot be decoded.
     """
     try:
-        write_picture(image.data, path, size, alpha=size is None)
+        with _decoding:
+            write_picture(image.data, path, size, alpha=size is None)
     except MediaError as error:
         raise _refused(image.param, error.reason) from error
 
