@@ -92,6 +92,8 @@ def readings(path: Path) -> Iterator[object]:
 def survive(seeds: list[bytes], numbers: range, path: Path) -> dict[str, int]:
     """Read damaged files; how many readings were taken and refused, and the longest of one file, ms."""
     found = {"taken": 0, "refused": 0, "longest_ms": 0}
+    path.write_bytes(seeds[0])
+    probe_media(path)  # so that the process that reads has started
     for number in numbers:
         path.write_bytes(damaged(seeds, number))
         start = time.perf_counter()
