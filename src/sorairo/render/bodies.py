@@ -12,6 +12,8 @@ from sorairo.render.finishes import FINISHES, Finish
 from sorairo.render.labels import labels_of
 from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
+from sorairo.render.mists import mists_of
+from sorairo.render.paints import PAINTED, Painter, painters_of
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import Meeting, Tree
 from sorairo.render.vectors import FAR, dot, put, some, unit
@@ -25,6 +27,8 @@ SKY, GROUND = -1, -2
 """Instead of a body's number, as are STILL and BACK: what lies about, small and large."""
 UNSEEN = 1e-4
 """What moves by less over a whole clip stands still, m, and turns by less, rad."""
+MANY_LIMBS = 24
+"""From so many limbs on they are moved all at once."""
 _GRAINS = {"wooden": 1, "stone": 2, "rubber": 3, "clay": 2, "fabric": 2}
 """How a material's albedo varies over a body: 1 grain, 2 speckles, 3 a stripe about its middle."""
 
@@ -97,30 +101,38 @@ class Solids:
             empty = np.zeros((0, 3), np.float32), np.zeros((3, 3, 0), np.float32)
             return Placed(self, Tree(empty[0], self.faces), empty[1], pos_n3, turn_n33)
         normal = np.ascontiguousarray(np.concatenate(normals).reshape(-1, 3, 3).transpose(1, 2, 0))
-        return Placed(self, Tree(np.concatenate(points), self.faces), normal, pos_n3, turn_n33)
+        return Placed(self, Tree(np.concatenate(points), self.faces), normal, pos_n3, turn_n33, limbs)
 
 
 def _bent(mesh: Mesh, turn: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The points and normals of a mesh whose limbs are turned."""
     assert mesh.limb is not None
-    points, normals = mesh.points.copy(), mesh.normals.copy()
     of_face = mesh.limb[mesh.faces[:, 0]]
+    slope = np.linalg.inv(turn).transpose(0, 2, 1)  # of stretched limbs too
+    if len(turn) > MANY_LIMBS:
+        points = np.einsum("pij,pj->pi", turn[mesh.limb], mesh.points) + shift[mesh.limb]
+        return points, np.einsum("fij,fcj->fci", slope[of_face], mesh.normals)
+    points, normals = mesh.points.copy(), mesh.normals.copy()
     for i in range(1, len(turn)):
         on = mesh.limb == i
         points[on] = points[on] @ turn[i].T + shift[i]
         on = of_face == i
-        normals[on] = normals[on] @ turn[i].T
+        normals[on] = normals[on] @ slope[i].T
     return points, normals
 
 
 class Placed(NamedTuple):
-    """Solids in the world. normal float32 [3, 3, F]: by corner and axis; pos, turn: where every body is."""
+    """Solids in the world. normal float32 [3, 3, F]: by corner and axis; pos, turn: where every body is, and
+    limbs are, at so many s.
+    """
 
     solids: Solids
     tree: Tree
     normal: np.ndarray
     pos: np.ndarray
     turn: np.ndarray
+    limbs: Limbs | None = None
+    time: float = 0.0
 
     def normals(self, hit: Meeting, on: np.ndarray, face: np.ndarray) -> np.ndarray:
         """The smooth normals [3, N] where some rays meet them."""
@@ -154,7 +166,10 @@ class Stage3D:
         self.albedo = np.array([look[0] for look in looks], np.float32).T
         self.finish = np.array([look[1].numbers for look in looks], np.float32).T
         self.grain = np.array([look[2] for look in looks])
+        self.painters = painters_of(scene.bodies)
         first = np.cumsum([0, *map(len, own)])
+        for number, painter in enumerate(self.painters):
+            self.grain[first[painter.body] + painter.part] = PAINTED + number
         rows = [first[i] + meshes[i].part for i in range(len(scene.bodies))]
         rows += [np.full(len(mesh.part), first[-1]) for mesh in meshes[len(scene.bodies) :]]
         self.reach = np.array([min(body.half_size) for body in scene.bodies], np.float32)
@@ -252,13 +267,17 @@ class Stage3D:
         w, kind, there = some(whose, on), some(kind, on), some(point, on)
         away, turn = there - some(placed.pos.T, w), placed.turn.transpose(1, 2, 0)
         x, y, z = (dot(some(turn[:, axis], w), away) for axis in range(3))
-        factor = np.ones(len(on), np.float32)
+        old, factor = some(colour, on), np.ones(len(on), np.float32)
+        for number in np.unique(kind[kind >= PAINTED]):
+            of_kind = np.flatnonzero(kind == number)
+            place = np.stack([some(part, of_kind) for part in (x, y, z)])
+            painter = self.painters[number - PAINTED]
+            put(old, of_kind, painter.paint(place, some(old, of_kind), placed.limbs, placed.time))
         for number, weave in ((1, _wood), (2, _speckle)):
             of_kind = np.flatnonzero(kind == number)
             if len(of_kind):
                 factor[of_kind] = weave(*(some(part, of_kind) for part in (x, y, z)))
         band = (kind == 3) & (np.abs(z) < 0.11 * some(self.reach, w))
-        old = some(colour, on)
         light = 0.75 * (1 - (1 - old) * 0.45)
         put(colour, on, np.where(band, light, old * factor))
 
@@ -287,8 +306,8 @@ class Stage3D:
 
     def at(self, frame: float) -> Moment:
         """The bodies where they are at a frame, or at a time between frames, counted in them."""
-        around = self.surroundings.at(self.trajectory.seconds(frame))
-        return Moment(self, *self._poses(frame), around, self._limbs(frame))
+        time = self.trajectory.seconds(frame)
+        return Moment(self, *self._poses(frame), self.surroundings.at(time), self._limbs(frame), time)
 
     def _limbs(self, frame: float) -> Limbs:
         """How the limbs of bodies are turned at a frame, or between two."""
@@ -340,9 +359,14 @@ class Moment:
         turn_n33: np.ndarray,
         around: Surroundings,
         limbs: Limbs | None = None,
+        time: float = 0.0,
     ) -> None:
         self.stage, self.pos, self.turn, self.around = stage, pos_n3, turn_n33, around
-        self.moving = stage.moving.at(pos_n3, turn_n33, limbs)
+        self.moving = stage.moving.at(pos_n3, turn_n33, limbs)._replace(time=time)
+        self.mists = mists_of(stage.scene.bodies, pos_n3, turn_n33, limbs)
+        self.star = self.mists.suns[0] if self.mists and self.mists.suns else None
+        if self.star is not None:
+            self.around = around.by_star()
         self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
 
     def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray, free_N: np.ndarray | None = None) -> np.ndarray:
@@ -354,6 +378,13 @@ class Moment:
         for placed in self.stage.shading:
             left = np.flatnonzero(~hidden if free_N is None else ~(hidden | free_N))
             hidden[left] = placed.tree.blocked(some(o_3N, left), some(d_3N, left))
+        return hidden
+
+    def eclipsed(self, o_3N: np.ndarray, d_3N: np.ndarray, reach_N: np.ndarray) -> np.ndarray:
+        """Say of each ray whether it meets anything before it has gone so far, m, bool [N]."""
+        hidden = self.moving.tree.first(o_3N, d_3N).t < reach_N
+        for placed in self.stage.shading:
+            hidden |= placed.tree.first(o_3N, d_3N).t < reach_N
         return hidden
 
     def meet(

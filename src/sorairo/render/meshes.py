@@ -270,6 +270,15 @@ def _sweep(part: Part, count: int) -> tuple[np.ndarray, np.ndarray]:
     return _grid(np.stack(rows, axis=1), np.stack(slopes, axis=1))
 
 
+def _dots(part: Part) -> tuple[np.ndarray, np.ndarray]:
+    """Many small octahedra, whose normals are those of balls."""
+    path = np.array(part.path, dtype=np.float64)
+    ends = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+    own = np.stack([np.diag(end) if end.prod() > 0 else np.diag(end)[[0, 2, 1]] for end in ends])  # [8, 3, 3]
+    corners = path[:, None, None, :3] + path[:, None, None, 3:] * own
+    return corners.reshape(-1, 3, 3), np.tile(own, (len(path), 1, 1)).astype(np.float64)
+
+
 def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Surfaces of revolution, first of radius and half height 1, then stretched to the half sizes."""
     least = float(half.min())
@@ -318,6 +327,10 @@ def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndar
         corners, normals = _prism(part)
     elif part.form == "slab":
         corners, normals = _slab(part, part.bevel * min(half[1], 0.5 * min(half[0], half[2])))
+    elif part.form == "mist":  # which has no surface
+        return np.zeros((0, 3, 3)), np.zeros((0, 3, 3))
+    elif part.form == "dots":
+        corners, normals = _dots(part)
     elif part.form == "sweep":
         corners, normals = _sweep(part, max(count // 2 // 4 * 4, 12))
     else:
@@ -338,11 +351,11 @@ def body_mesh(thing: Thing, half_size: tuple[float, float, float], sharp: bool =
     sharp: without bevels.
     """
     scale = np.array(half_size) / np.array(thing.half_size)
-    largest = max(max(part.half) for part in thing.parts)
+    largest = max((max(part.half) for part in thing.parts if part.form not in ("dots", "mist")), default=1.0)
     limbs = {name: i + 1 for i, name in enumerate(thing.limbs)}
     rows, slopes, numbers = [], [], []
     for number, part in enumerate(thing.parts):
-        fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * (max(part.half) / largest) ** 0.5
+        fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * min(max(part.half) / largest, 1.0) ** 0.5
         corners, normals = part_mesh(replace(part, bevel=0.0) if sharp else part, scale, fine)
         rows.append(corners - thing.middle * scale)
         slopes.append(normals)

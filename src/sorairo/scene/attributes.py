@@ -151,6 +151,7 @@ PERFORMED: dict[str, tuple[str, Way]] = {
     "float": ("hover", "slowly"),
     "drift": ("hover", "slowly"),
     "orbit": ("fly", "around"),
+    "work": ("work", ""),
     "spin": ("spin", ""),
 }
 """What things do by themselves: by which act of `world/performing`, and where it leads them."""

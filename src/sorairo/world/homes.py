@@ -6,6 +6,7 @@ from sorairo.scene.attributes import SettingName
 from sorairo.scene.shot import Shot
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
+from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.actions import Rng, pick
 
 __all__ = ["home_of"]
@@ -20,7 +21,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("crab", "palm", "surfboard", "beach ball"), ("beach",)),
     **dict.fromkeys(("fox", "bear", "owl", "mushroom"), ("forest",)),
     **dict.fromkeys(("astronaut", "flying saucer"), ("moon",)),
-    **dict.fromkeys(("satellite", "planet", "rocket", "earth", "sun"), ("space",)),
+    **dict.fromkeys(("satellite", "rocket", *HEAVENLY), ("space",)),
     **dict.fromkeys(("car", "truck", "bus", "taxi", "sports car", "motorcycle"), ("road", "city street")),
     **dict.fromkeys(("lion", "elephant", "giraffe", "zebra"), ("meadow", "desert")),
 }

@@ -394,7 +394,9 @@ def place(rng: Rng, program: Program, cast: Cast) -> list[PlacedBody]:
 
 
 def idle(role: Player, seconds: float) -> tuple[Act, ...]:
-    """What who lives does while nothing is asked of it: it breathes and looks about."""
+    """What who lives does while nothing is asked of it: it breathes and looks about; a mechanism works."""
     thing = THINGS[role.thing]
+    if thing.law is not None and not role.fixed:
+        return (Act(does="work", start=0.0, end=seconds),)
     lives = thing.kind in ("animal", "person") and bool(thing.limbs) and not role.dress.get("asset")
     return (Act(does="rest", start=0.0, end=seconds),) if lives else ()

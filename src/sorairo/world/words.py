@@ -15,6 +15,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
 from sorairo.world.drafts import Draft, Role, Size
+from sorairo.world.heavens import among_stars
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import SIDEWAYS
 
@@ -176,7 +177,7 @@ def _is_night(reader: Parser) -> bool:
 
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
-    reader = Parser(items_of(prompt, things))
+    reader = Parser(among_stars(items_of(prompt, things)))
     stage = ("setting", "light", "weather", "look", "move", "shot")
     camera = ("amount", "direction", "shutter")
     said: dict[str, Any] = {}

@@ -14,6 +14,7 @@ __all__ = ["ACTS", "speed_of"]
 
 ACTS: dict[str, Callable[[Doing], Pose]] = {
     "rest": standing.rest,
+    "work": Doing.still,
     "walk": travelling.go,
     **{
         act.__name__: act

@@ -21,7 +21,7 @@ BLEND_S = 0.35
 
 
 class Performance(NamedTuple):
-    """Where a body is at T times: pos [T, 3] m, quat [T, 4]; how its limbs are turned, turns [T, L, 3]."""
+    """Where a body is at T times: pos [T, 3] m, quat [T, 4]; how its limbs move, turns [T, L, 3 or 9]."""
 
     pos: np.ndarray
     quat: np.ndarray
@@ -55,7 +55,26 @@ def perform(body: Body, gravity: float, time_T: np.ndarray) -> Performance:
     for act, later in zip(acts[1:], poses[1:], strict=True):
         share = np.clip((time_T - act.start) / BLEND_S, 0.0, 1.0)
         pose = _between(pose, later, share * share * (3 - 2 * share))
-    return Performance(pose.pos, pose.quat(rig), _turns(rig, pose, len(time_T)))
+    if rig.thing.law is not None:
+        turns = _worked(rig, next((act.rate for act in acts if act.does == "work"), 1.0) * time_T, gravity)
+    else:
+        turns = _turns(rig, pose, len(time_T))
+    return Performance(pose.pos, pose.quat(rig), turns)
+
+
+def _worked(rig: Rig, time_T: np.ndarray, gravity: float) -> np.ndarray:
+    """How the limbs of a mechanism move by its law, whatever else it does: turns [T, L, 9]."""
+    law = rig.thing.law
+    assert law is not None
+    found = law(time_T, gravity / float(rig.scale[2]))
+    rows = np.zeros((len(time_T), len(rig.thing.limbs), 9))
+    rows[..., 6:] = 1.0
+    for i, name in enumerate(rig.thing.limbs):
+        motion = found[name]
+        for k, part in enumerate((motion.turn, motion.shift, motion.stretch)):
+            if part is not None:
+                rows[:, i, 3 * k : 3 * k + 3] = part
+    return rows
 
 
 def _without_gaps(acts: Sequence[Act], until: float) -> list[Act]:
