@@ -156,7 +156,7 @@ PERFORMED: dict[str, tuple[str, Way]] = {
 }
 """What things do by themselves: by which act of `world/performing`, and where it leads them."""
 
-ACTS: tuple[str, ...] = tuple(dict.fromkeys(["rest", *(act for act, _ in PERFORMED.values())]))
+ACTS: tuple[str, ...] = tuple(dict.fromkeys(["rest", *(act for act, _ in PERFORMED.values()), "orbit"]))
 """The names of acts."""
 
 ACTIONS: dict[str, tuple[StoryName, ...]] = {

@@ -88,7 +88,9 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
 def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
     """The camera that is asked for, following who goes somewhere unless something else is said."""
-    going = [thing.id for thing in things if any(act.path for act in thing.acts or ())]
+    going = [
+        thing.id for thing in things if any(act.path and act.does != "orbit" for act in thing.acts or ())
+    ]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
     return (shot.camera or ShotCamera()).model_copy(update={"follow": going[len(going) // 2]})

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sorairo.scene.parts import Law, Limb, Motion, Part, Thing
+from sorairo.scene.parts import Law, Limb, Motion, Part, Thing, Vec
+from sorairo.scene.scene import quat_of, rotation
 from sorairo.scene.things.pieces import ball, cone, cylinder, dots, lathe, limb, mist, sweep
 
 __all__ = ["DAY_S", "HEAVENLY", "PLANET_ROWS", "axis_of", "globe_law"]
@@ -27,29 +28,30 @@ def _row(words: tuple[str, ...], *parts: Part, colour: str | None = None, **more
     return Thing(words=words, kind="form", parts=parts, colour=colour, **more)
 
 
-def axis_of(tilt_deg: float) -> np.ndarray:
-    """The axis of what leans to its right by an angle, [3]."""
-    return np.array([math.sin(math.radians(tilt_deg)), 0.0, math.cos(math.radians(tilt_deg))])
+def axis_of(turn: Vec) -> np.ndarray:
+    """The axis of what is turned so, degrees about x, y, z, [3]."""
+    return rotation(np.array(quat_of(turn)))[:, 2]
 
 
-def globe_law(days: float, tilt_deg: float, name: str = "globe") -> Law:
+def globe_law(days: float, turn: Vec, name: str = "globe") -> Law:
     """Turn a globe about its tilted axis once in so many days of the earth; backwards if they are negative."""
 
     def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {name: Motion(turn=np.outer(2 * math.pi * time_T / (DAY_S * days), axis_of(tilt_deg)))}
+        return {name: Motion(turn=np.outer(2 * math.pi * time_T / (DAY_S * days), axis_of(turn)))}
 
     return law
 
 
 def _globe(
-    words: tuple[str, ...], paint: str, r: float, days: float, tilt: float, *more: Part, colour: str, **also
+    words: tuple[str, ...], paint: str, r: float, days: float, tilt: float | Vec, *more: Part, colour: str, **also
 ) -> Thing:
-    """A painted ball that turns. days: of its own day; tilt: of its axis, degrees."""
+    """A painted ball that turns. days: of its own day; tilt: of its axis, degrees to the right or as it is turned."""
+    turn = tilt if isinstance(tilt, tuple) else (0.0, tilt, 0.0)
     matter = "glow" if paint == "sun" else CLAY
-    globe = replace(ball(r, (0, 0, r), "main", matter, turn=(0, tilt, 0)), paint=paint, limb="globe")
-    axis, up = axis_of(tilt), (0.0, 0.0, r)
+    globe = replace(ball(r, (0, 0, r), "main", matter, turn=turn), paint=paint, limb="globe")
+    axis, up = axis_of(turn), (0.0, 0.0, r)
     limbs = {"globe": Limb(at=up, axis=(float(axis[0]), float(axis[1]), float(axis[2])))}
-    return _row(words, globe, *more, colour=colour, limbs=limbs, law=globe_law(days, tilt), **also)
+    return _row(words, globe, *more, colour=colour, limbs=limbs, law=globe_law(days, turn), **also)
 
 
 def _patches(
@@ -81,14 +83,14 @@ _LANDS = (
 )  # fmt: skip
 
 
-def _ring(inner: float, outer: float, tilt: float, z: float, paint: str, colour: str = "main") -> Part:
+def _ring(inner: float, outer: float, turn: Vec, z: float, paint: str, colour: str = "main") -> Part:
     """A thin flat ring about a planet of radius z, tilted with it."""
     flat = lathe(
         [(inner, -0.0015), (outer, -0.0015), (outer, 0.0015), (inner, 0.0015), (inner, -0.0015)],
         colour=colour,
         material=CLAY,
     )
-    return replace(flat, at=(0.0, 0.0, z), turn=(0.0, tilt, 0.0), paint=paint)
+    return replace(flat, at=(0.0, 0.0, z), turn=turn, paint=paint)
 
 
 def _sun() -> tuple[Part, ...]:
@@ -179,8 +181,8 @@ def _spiral() -> tuple[Part, ...]:
 def _hole() -> tuple[Part, ...]:
     """The shadow of a black hole, the ring of light about it, its disc, and the far side of that bent over it."""
     up, r = 0.55, 0.17
-    disc = _ring(0.20, 0.86, 0.0, up, "disc")
-    over = _ring(0.176, 0.33, 0.0, up, "disc")
+    disc = _ring(0.20, 0.86, (0.0, 0.0, 0.0), up, "disc")
+    over = _ring(0.176, 0.33, (0.0, 0.0, 0.0), up, "disc")
     return (
         ball(r, (0, 0, up), "#000000", "glow"),
         replace(disc, material="glow", turn=(-9.0, 0.0, 0.0), limb="disc"),
@@ -233,10 +235,10 @@ PLANET_ROWS: tuple[Thing, ...] = (
     _globe(("mars", "planet mars"), "mars", 0.24, 1.03, 25.2, colour="#b5562e", many="marses"),
     _globe(("jupiter", "gas giant", "planet jupiter"), "jupiter", 0.42, 0.414, 3.1, colour="#d8b48a",
            many="jupiters"),
-    _globe(("saturn", "ringed planet", "planet saturn"), "saturn", 0.26, 0.444, 26.7,
-           _ring(1.24 * 0.26, 2.27 * 0.26, 26.7, 0.26, "rings"), colour="#d9b070", many="saturns"),
+    _globe(("saturn", "ringed planet", "planet saturn", "saturn with rings", "saturn and its rings"), "saturn", 0.26, 0.444, (26.7, -5.0, 0.0),
+           _ring(1.24 * 0.26, 2.27 * 0.26, (26.7, -5.0, 0.0), 0.26, "rings"), colour="#d9b070", many="saturns"),
     _globe(("uranus", "planet uranus"), "uranus", 0.3, -0.718, 97.8,
-           _ring(0.545, 0.552, 97.8, 0.3, "", "#7c8790"), colour="#8fc8cf", many="uranuses"),
+           _ring(0.545, 0.552, (0.0, 97.8, 0.0), 0.3, "", "#7c8790"), colour="#8fc8cf", many="uranuses"),
     _globe(("neptune", "planet neptune"), "neptune", 0.3, 0.671, 28.3, colour="#3457c9"),
     _globe(("planet", "alien planet", "exoplanet"), "planet", 0.3, 0.8, 15.0, colour="#2f6fb0"),
     _row(("comet", "meteor", "asteroid"), *_comet(), colour="#6b5c50", footed=True),
@@ -245,6 +247,8 @@ PLANET_ROWS: tuple[Thing, ...] = (
          law=_turning("disc", (0.0, -math.sin(_LEAN), math.cos(_LEAN)), -70.0)),
     _row(("black hole",), *_hole(), colour="black", limbs={"disc": Limb(at=(0.0, 0.0, 0.55))},
          law=_turning("disc", (0.0, math.sin(math.radians(9)), math.cos(math.radians(9))), 1e4)),
+    _row(("orbit path",), Part(form="torus", half=(1.0, 1.0, 0.004), tube=0.004, material="glow"),
+         colour="#3d4c68"),
     _row(("world globe", "desk globe"), *_desk_globe(), colour="blue"),
 )  # fmt: skip
 HEAVENLY = frozenset(

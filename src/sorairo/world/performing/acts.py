@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from sorairo.world.performing import standing, travelling
+from sorairo.world.performing import orbiting, standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
 from sorairo.world.performing.rig import Pose, Rig
@@ -15,6 +15,7 @@ __all__ = ["ACTS", "speed_of"]
 ACTS: dict[str, Callable[[Doing], Pose]] = {
     "rest": standing.rest,
     "work": Doing.still,
+    "orbit": orbiting.orbit,
     "walk": travelling.go,
     **{
         act.__name__: act

@@ -17,7 +17,7 @@ class Doing:
     """What is done. time [T] s from when it begins; seconds: how long in all; way: of its middle.
 
     rate: how fast by what is usual; times: how often, where that is said; ground: the height of what is stood
-    on, m; seed: what is left to chance.
+    on, m; seed: what is left to chance; places [K, 3] m: of the way, as they were said.
     """
 
     rig: Rig
@@ -29,6 +29,7 @@ class Doing:
     ground: float
     gravity: float
     seed: int
+    places: np.ndarray
 
     @property
     def lead(self) -> float:

@@ -36,7 +36,7 @@ def perform(body: Body, gravity: float, time_T: np.ndarray) -> Performance:
     place, heading = np.array(body.pos), math.atan2(front[1], front[0])
     poses: list[Pose] = []
     for act in acts:
-        way = Way(np.array([place, *act.path]), heading)
+        way = Way(np.array([place, *(() if act.does == "orbit" else act.path)]), heading)
         doing = Doing(
             rig=rig,
             time=np.clip(time_T, act.start, act.end + BLEND_S) - act.start,
@@ -47,10 +47,13 @@ def perform(body: Body, gravity: float, time_T: np.ndarray) -> Performance:
             ground=float(way.place(np.zeros(1))[0, 2]) - rig.half,
             gravity=gravity,
             seed=_seed(body),
+            places=np.array(act.path).reshape(-1, 3),
         )
         poses.append(ACTS[act.does](doing))
         end = np.array([way.length])
         place, heading = way.place(end)[0], float(way.heading(end)[0])
+        if act.does == "orbit":
+            place = poses[-1].pos[-1]
     pose = poses[0]
     for act, later in zip(acts[1:], poses[1:], strict=True):
         share = np.clip((time_T - act.start) / BLEND_S, 0.0, 1.0)
