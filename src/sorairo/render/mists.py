@@ -68,7 +68,7 @@ def mists_of(
         thing = THINGS[body.shape]
         names = ["", *thing.limbs]
         for part in thing.parts:
-            if part.form != "mist" and part.paint != "sun":
+            if (part.form != "mist" or not part.top) and part.paint != "sun":
                 continue
             scale = np.array(body.half_size) / np.array(thing.half_size)
             path = np.array(part.path or [(0.0, 0.0, 0.0, part.half[0])], np.float32)

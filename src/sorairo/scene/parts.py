@@ -75,7 +75,7 @@ class Part:
     @cached_property
     def rotation(self) -> np.ndarray:
         """From the part's axes to the thing's, [3, 3]."""
-        return rotation(np.array(quat_of(self.turn)))
+        return rotation(np.array(quat_of(self.turn))) if any(self.turn) else np.eye(3)
 
     def hull_points(self) -> np.ndarray:
         """Points [P, 3] in the thing's axes whose hull is, to about a hundredth, that of the part."""

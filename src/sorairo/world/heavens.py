@@ -1,11 +1,14 @@
-"""Heavens: whether sun, moon and earth are things of a prompt, or only its light and its place."""
+"""Heavens and mechanisms: whether sun, moon and earth are things of a prompt or only its light and place, and a
+pendulum or a cradle a thing that works by its own law or a story of others.
+"""
 
 from __future__ import annotations
 
+from sorairo.scene.things import THINGS
 from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.items import Item
 
-__all__ = ["among_stars"]
+__all__ = ["among_stars", "machines_alone", "works"]
 
 SPACEFARING = frozenset("satellite,rocket,astronaut,flying saucer,solar system,telescope,alien".split(","))
 """Things beside which sun, moon and earth are bodies too."""
@@ -44,3 +47,20 @@ def among_stars(items: list[Item]) -> list[Item]:
             found.append(Item(item.words, {"thing": item.read["thing"]}))
         before = item.words.split()[-1] if "det" not in item.read else before
     return found
+
+
+def machines_alone(items: list[Item]) -> list[Item]:
+    """Read a mechanism that words of a story name too as a thing where no other is there, else as the story."""
+    names = [name for item in items if (name := _name(item)) and "evidence" not in item.read]
+    found = []
+    for item in items:
+        if _name(item) and "evidence" in item.read:
+            drop = "thing" if names else "evidence"
+            item = Item(item.words, {key: value for key, value in item.read.items() if key != drop})
+        found.append(item)
+    return found
+
+
+def works(name: str) -> bool:
+    """Whether a thing does by its law whatever a verb says of it."""
+    return THINGS[name].law is not None and name not in HEAVENLY

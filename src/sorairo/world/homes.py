@@ -11,6 +11,7 @@ from sorairo.world.actions import Rng, pick
 
 __all__ = ["home_of"]
 
+MECHANISMS = tuple(name for name, thing in THINGS.items() if thing.law is not None and name not in HEAVENLY)
 OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(
         ("fish", "shark", "whale", "dolphin", "octopus", "turtle", "submarine"), ("under water",)
@@ -22,6 +23,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("fox", "bear", "owl", "mushroom"), ("forest",)),
     **dict.fromkeys(("astronaut", "flying saucer"), ("moon",)),
     **dict.fromkeys(("satellite", "rocket", *HEAVENLY), ("space",)),
+    **dict.fromkeys(MECHANISMS, ("studio",)),
     **dict.fromkeys(("car", "truck", "bus", "taxi", "sports car", "motorcycle"), ("road", "city street")),
     **dict.fromkeys(("lion", "elephant", "giraffe", "zebra"), ("meadow", "desert")),
 }

@@ -15,12 +15,13 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import LEARNT_SETTINGS, SettingName
+from sorairo.scene.attributes import LEARNT_SETTINGS, Move, SettingName
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation, turn_of
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotCamera, ShotThing
 from sorairo.scene.shot_rules import free_names
+from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
@@ -39,6 +40,8 @@ DRAWS, FEWEST = 160, 24
 """How often stories are drawn: to be near a plan, and at least."""
 SIMULATED = 6
 """How many of the draws are simulated; of heavy scenes fewer."""
+CALM: tuple[Move, ...] = ("static", "orbit", "dolly in")
+"""How the camera moves that looks at mechanisms, where nobody says."""
 DEEPEST_M = 1e-3
 """How deep bodies may lie in each other at the beginning."""
 
@@ -60,7 +63,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, seconds)
-    seen = _followed(shot, things)
+    seen = _followed(shot, things, seed)
     scene = Scene(
         family="drop",
         story=story,
@@ -86,8 +89,11 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     return whole_of(shot, replace(scene, camera=camera, light_azimuth=azimuth), things, seconds)
 
 
-def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
+def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | None:
     """The camera that is asked for, following who goes somewhere unless something else is said."""
+    if things and all(THINGS[thing.thing or ""].law is not None for thing in things if thing.role == "subject"):
+        if not (shot.camera and (shot.camera.move or shot.camera.moves)):
+            return (shot.camera or ShotCamera()).model_copy(update={"move": CALM[seed % len(CALM)]})
     going = [
         thing.id for thing in things if any(act.path and act.does != "orbit" for act in thing.acts or ())
     ]

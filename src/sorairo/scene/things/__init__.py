@@ -31,6 +31,7 @@ from sorairo.scene.things.instruments import INSTRUMENT_ROWS
 from sorairo.scene.things.landmarks import LANDMARK_ROWS
 from sorairo.scene.things.lands import LAND_ROWS
 from sorairo.scene.things.legs import grounded
+from sorairo.scene.things.machines import MACHINE_ROWS
 from sorairo.scene.things.mills import MILL_ROWS
 from sorairo.scene.things.molecules import MOLECULE_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
@@ -106,6 +107,7 @@ _TABLES = (
     MOLECULE_ROWS,
     SCIENCE_ROWS,
     PLANET_ROWS,
+    MACHINE_ROWS,
     PEOPLE_ROWS,
 )
 
