@@ -24,6 +24,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("astronaut", "flying saucer"), ("moon",)),
     **dict.fromkeys(("satellite", "rocket", *HEAVENLY), ("space",)),
     **dict.fromkeys(MECHANISMS, ("studio",)),
+    **dict.fromkeys(("prism", "convex lens", "double slit", "electric circuit"), ("black void",)),
     **dict.fromkeys(("car", "truck", "bus", "taxi", "sports car", "motorcycle"), ("road", "city street")),
     **dict.fromkeys(("lion", "elephant", "giraffe", "zebra"), ("meadow", "desert")),
 }

@@ -54,6 +54,7 @@ from sorairo.scene.things.toys import TOY_ROWS
 from sorairo.scene.things.vegetables import VEGETABLE_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
 from sorairo.scene.things.watercraft import WATERCRAFT_ROWS
+from sorairo.scene.things.waves import WAVE_ROWS
 from sorairo.scene.things.wild import WILD_ROWS
 
 __all__ = ["THINGS"]
@@ -108,6 +109,7 @@ _TABLES = (
     SCIENCE_ROWS,
     PLANET_ROWS,
     MACHINE_ROWS,
+    WAVE_ROWS,
     PEOPLE_ROWS,
 )
 
