@@ -27,7 +27,7 @@ from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
 from sorairo.world.framing import camera_of, framed
-from sorairo.world.homes import home_of
+from sorairo.world.homes import home_of, light_of
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
 from sorairo.world.programs import PlacedBody
@@ -59,7 +59,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
     if shot.light is None and names["light"] not in SETTINGS[setting].lights:
         names["light"] = None
-    light = names["light"] or pick(rng, SETTINGS[setting].lights)
+    light = names["light"] or light_of(shot) or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, seconds)

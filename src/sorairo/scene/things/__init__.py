@@ -32,6 +32,7 @@ from sorairo.scene.things.landmarks import LANDMARK_ROWS
 from sorairo.scene.things.lands import LAND_ROWS
 from sorairo.scene.things.legs import grounded
 from sorairo.scene.things.machines import MACHINE_ROWS
+from sorairo.scene.things.matter import MATTER_ROWS
 from sorairo.scene.things.mills import MILL_ROWS
 from sorairo.scene.things.molecules import MOLECULE_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
@@ -109,6 +110,7 @@ _TABLES = (
     SCIENCE_ROWS,
     PLANET_ROWS,
     MACHINE_ROWS,
+    MATTER_ROWS,
     WAVE_ROWS,
     PEOPLE_ROWS,
 )
