@@ -181,6 +181,8 @@ class Stage3D:
 
         pos, turn = self._poses(slice(None))
         goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
+        for painter in self.painters:
+            goes[painter.body] += THINGS[scene.bodies[painter.body].shape].law is not None
         for i, turns in trajectory.turns.items():
             goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
         fixed = np.flatnonzero(goes < UNSEEN).tolist()

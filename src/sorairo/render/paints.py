@@ -103,6 +103,18 @@ def moon(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
     return own * np.float32(1.9) * (tone + _craters(d))
 
 
+PHASES_S = 8.0
+"""How long a month of phases takes."""
+
+
+def phases(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
+    """The moon lit by a sun that goes round it, seen from -y: new at first, then waxing on its right."""
+    turn = 2 * math.pi * time / PHASES_S
+    sun = np.array([math.sin(turn), math.cos(turn), 0.0], np.float32)
+    lit = np.maximum(sun @ unit(p), 0.0) ** np.float32(0.6)
+    return moon(p, own, time) * (1.5 * lit + 0.012)
+
+
 def _craters(d: np.ndarray, count: int = 90, largest: float = 0.20) -> np.ndarray:
     """Floors darker, rims brighter, [N]; their sizes fall as a power law, as they do."""
     k = np.arange(count) + 0.5
@@ -255,7 +267,7 @@ def cell(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
 PAINTS: dict[str, Paint] = {
     paint.__name__: paint
     for paint in (
-        *(earth, planet, moon, mars, mercury, venus, jupiter, saturn, rings, uranus, neptune, sun, disc, cell),
+        *(earth, planet, moon, phases, mars, mercury, venus, jupiter, saturn, rings, uranus, neptune, sun, disc, cell),
     )
 }
 

@@ -5,9 +5,24 @@ Source: Alder and Wainwright 1959, "Studies in molecular dynamics I": between me
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-__all__ = ["Balls", "flights", "packed"]
+__all__ = ["Balls", "flights", "packed", "remembered"]
+
+
+def remembered(found: Callable[[np.ndarray], np.ndarray]) -> Callable[[np.ndarray], np.ndarray]:
+    """Keep what was found at the longest times [T], and give what is asked for from there."""
+    kept: list[np.ndarray] = []
+
+    def again(time_T: np.ndarray) -> np.ndarray:
+        count = len(time_T)
+        if not (kept and len(kept[0]) >= count and np.allclose(kept[0][:count], time_T, rtol=0.0, atol=1e-9)):
+            kept[:] = [time_T.copy(), found(time_T)]
+        return kept[1][:count]
+
+    return again
 
 
 class Balls:

@@ -35,6 +35,7 @@ from sorairo.scene.things.machines import MACHINE_ROWS
 from sorairo.scene.things.matter import MATTER_ROWS
 from sorairo.scene.things.mills import MILL_ROWS
 from sorairo.scene.things.molecules import MOLECULE_ROWS
+from sorairo.scene.things.orrery import ORRERY_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.pieces import box
 from sorairo.scene.things.planets import PLANET_ROWS
@@ -109,6 +110,7 @@ _TABLES = (
     MOLECULE_ROWS,
     SCIENCE_ROWS,
     PLANET_ROWS,
+    ORRERY_ROWS,
     MACHINE_ROWS,
     MATTER_ROWS,
     WAVE_ROWS,

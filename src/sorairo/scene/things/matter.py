@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sorairo.scene.collisions import flights, packed
+from sorairo.scene.collisions import flights, packed, remembered
 from sorairo.scene.parts import Law, Limb, Motion, Part, Thing
 from sorairo.scene.things.pieces import ball, box, cylinder, dots, lathe, limb, mist, sweep, torus
 
@@ -72,8 +72,7 @@ def _ringed(words: tuple[str, ...], nucleons: int, rings: list[tuple[float, floa
 def _cloud(words: tuple[str, ...], kind: str, colours: tuple[str, str]) -> Thing:
     """Places of an electron drawn by |psi|^2 of hydrogen; its sign by the colour (Schroedinger 1926)."""
     rng = np.random.default_rng(11)
-    reach = {"1s": 0.5, "2p": 0.62, "3d": 0.62}[kind]
-    p = rng.uniform(-1, 1, (400_000, 3)) * 1.0
+    p = rng.uniform(-0.62, 0.62, (160_000, 3))
     r = np.linalg.norm(p, axis=1)
     x, y, z = p.T
     bohr = {"1s": 0.16, "2p": 0.085, "3d": 0.052}[kind]
@@ -81,10 +80,10 @@ def _cloud(words: tuple[str, ...], kind: str, colours: tuple[str, str]) -> Thing
     shape = {"1s": 1.0 + 0 * r, "2p": z / bohr, "3d": x * z / bohr**2}[kind]
     psi = shape * np.exp(-r / (n * bohr))
     dense = psi**2 / (psi**2).max()
-    kept = np.flatnonzero((rng.uniform(0, 1, len(p)) < dense) & (r < reach * 1.6))[:1500]
+    kept = np.flatnonzero(rng.uniform(0, 1, len(p)) < dense)[:1600]
     up = float(np.abs(p[kept, 2]).max()) + 0.02
     rows = [
-        [(float(a), float(b), float(c) + up, 0.0065) for a, b, c in p[kept[(psi[kept] > 0) == sign]]]
+        [(float(a), float(b), float(c) + up, 0.0075) for a, b, c in p[kept[(psi[kept] > 0) == sign]]]
         for sign in (True, False)
     ]
     parts = [limb("cloud", dots(row, colour))[0] for row, colour in zip(rows, colours) if row]
@@ -133,8 +132,10 @@ def _gas(words: tuple[str, ...], heavy: tuple[float, float] | None) -> Thing:
     first = begun().pos
     names = [f"ball {k}" for k in range(len(first))]
 
+    flown = remembered(lambda time_T: flights(begun(), time_T))
+
     def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return _flying(names, flights(begun(), time_T), first)
+        return _flying(names, flown(time_T), first)
 
     parts = _walls((half, half, half), (0, 0, 0.03 + half))
     parts.append(box((half + 0.01, half + 0.01, 0.012), (0, 0, 0.015), "#39424e", SKIN))
@@ -170,7 +171,7 @@ def _states() -> Thing:
     gas_box = ((centre[2] - half, -0.17, up), (centre[2] + half, 0.17, up + 0.72))
 
     def begun():
-        return packed(44, 8, *liquid_box, radius, 0.22), packed(11, 9, *gas_box, radius, 0.75)
+        return packed(40, 8, *liquid_box, radius, 0.17), packed(11, 9, *gas_box, radius, 0.75)
 
     rest = [balls.pos for balls in begun()]
     names = [
@@ -181,11 +182,13 @@ def _states() -> Thing:
     ways, phases = rng.normal(0, 1, (12, 3)), rng.uniform(0, 6.28, 12)
     rates = 9.0 + 4.0 * rng.uniform(0, 1, 12)
 
+    flown = [remembered(lambda time_T, k=k: flights(begun()[k], time_T)) for k in (0, 1)]
+
     def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
         swing = np.cos(solid @ waves.T + phases - rates * time_T[:, None, None])  # [T, N, 12] waves of the lattice
         found = _flying(names[0], solid + 0.0042 * swing @ ways, solid)
-        for own, balls, first in zip(names[1:], begun(), rest):
-            found |= _flying(own, flights(balls, time_T), first)
+        for own, fly, first in zip(names[1:], flown, rest):
+            found |= _flying(own, fly(time_T), first)
         return found
 
     parts: list[Part] = []
@@ -258,11 +261,11 @@ def _cell() -> Thing:
                                (0.16, -0.27, 0.026, "#3fae6a"), (-0.17, -0.33, 0.028, "#f2c21c"),
                                (-0.38, 0.08, 0.028, "#f2c21c"), (0.12, 0.22, 0.02, "#f2c21c")):  # fmt: skip
         parts.append(ball(size, on(x, y, 0.01), colour, SKIN))
-    return _row(("cell", "animal cell", "human cell", "living cell"), parts, {}, None, "#f0a888")
+    return _row(("cell", "animal cell", "human cell", "living cell"), parts, {}, None, "#f0a888", fixed=True)
 
 
 MATTER_ROWS: tuple[Thing, ...] = (
-    _ringed(("atom",), 12, [(0.42, 72, 0, 1), (0.42, 72, 60, 1), (0.42, 72, 120, 1)], "#e0352a", 1.7),
+    _ringed(("atom",), 12, [(0.42, 20, 0, 1), (0.42, 20, 60, 1), (0.42, 20, 120, 1)], "#e0352a", 1.7),
     _ringed(("bohr model", "bohr atom", "carbon atom", "bohr model of an atom", "atomic model"), 12,
             [(0.22, 62, 8, 2), (0.5, 62, 8, 4)], "#e0352a", 1.6),
     _ringed(("hydrogen atom",), 1, [(0.36, 62, 8, 1)], "#e0352a", 1.8),

@@ -23,7 +23,7 @@ SCALE = 0.22
 """Metres that stand for an ångström."""
 ATOMS: dict[str, tuple[str, float, float]] = {
     "H": ("#f2f2f0", 1.20, 1.008),
-    "C": ("#2c2f34", 1.70, 12.011),
+    "C": ("#4a4f58", 1.70, 12.011),
     "N": ("#2a55d8", 1.55, 14.007),
     "O": ("#d8261c", 1.52, 15.999),
     "S": ("#e8c81e", 1.80, 32.06),
@@ -158,9 +158,9 @@ def _diamond() -> Molecule:
         tuple(edge * (b[k] + s + c[k]) for k in range(3))
         for b in base
         for s in (0.0, 0.25)
-        for c in product((-0.5, 0.5), repeat=3)
+        for c in product((-1, 0, 1), repeat=3)
     ]
-    kept = [p for p in cells if max(abs(v - 0.25 * edge) for v in p) < 0.56 * edge]
+    kept = [p for p in cells if -0.01 <= min(p) and max(p) <= 1.3 * edge]
     bonds = [(i, j, 1) for i, j in combinations(range(len(kept)), 2) if math.dist(kept[i], kept[j]) < 1.6]
     tied = sorted({k for i, j, _ in bonds for k in (i, j)})
     number = {k: n for n, k in enumerate(tied)}

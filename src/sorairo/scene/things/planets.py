@@ -252,6 +252,7 @@ PLANET_ROWS: tuple[Thing, ...] = (
     _row(("world globe", "desk globe"), *_desk_globe(), colour="blue"),
 )  # fmt: skip
 HEAVENLY = frozenset(
-    "earth,moon,sun,mercury,venus,mars,jupiter,saturn,uranus,neptune,planet,comet,galaxy,black hole".split(",")
+    "earth,moon,sun,mercury,venus,mars,jupiter,saturn,uranus,neptune,planet,comet,galaxy,black hole,"
+    "solar system,sun earth and moon,solar eclipse,moon phases".split(",")
 )
 """Things that float in space, where the sun alone is the light."""

@@ -210,30 +210,30 @@ def _plotter() -> Thing:
 
 def _magnet() -> Thing:
     """A bar magnet and lines of its field, along r = L sin^2 (a dipole's); arrows run from north to south."""
-    high, count = 0.95, 5
+    high = 0.98
     lines, parts, limbs, motions = [], [], {}, {}
-    for size in (0.34, 0.55, 0.85, 1.3):
+    for size in (0.55, 0.80, 1.12):
         for side in (-1, 1):
-            a = np.linspace(0.30, math.pi - 0.30, 40)
+            a = np.linspace(0.36, math.pi - 0.36, 48)
             r = size * np.sin(a) ** 2
-            lines.append(np.stack([r * np.cos(a), 0 * a, side * r * np.sin(a)], axis=1))
+            lines.append(np.stack([r * np.cos(a), 0 * a, 0.8 * side * r * np.sin(a)], axis=1))
     parts += [
-        box((0.15, 0.06, 0.075), (-0.15, 0, high), "#2f6fd6", SKIN, bevel=0.1),
-        box((0.15, 0.06, 0.075), (0.15, 0, high), "main", SKIN, bevel=0.1),
-        slab([(0.10, -0.045), (0.12, -0.045), (0.12, 0.02), (0.165, -0.045), (0.185, -0.045), (0.185, 0.045),
-              (0.165, 0.045), (0.165, -0.02), (0.12, 0.045), (0.10, 0.045)], 0.006, (0, -0.062, high), "white", SKIN),
+        box((0.2, 0.07, 0.1), (-0.2, 0, high), "#2f6fd6", SKIN, bevel=0.1),
+        box((0.2, 0.07, 0.1), (0.2, 0, high), "main", SKIN, bevel=0.1),
+        slab([(0.16, -0.06), (0.186, -0.06), (0.186, 0.02), (0.234, -0.06), (0.26, -0.06), (0.26, 0.06),
+              (0.234, 0.06), (0.234, -0.02), (0.186, 0.06), (0.16, 0.06)], 0.006, (0, -0.072, high), "white", SKIN),
     ]  # fmt: skip
-    s_way = [(-0.115, 0.03), (-0.135, 0.042), (-0.165, 0.035), (-0.168, 0.012), (-0.135, 0.0), (-0.112, -0.014),
-             (-0.118, -0.036), (-0.145, -0.042), (-0.17, -0.03)]  # fmt: skip
-    parts.append(sweep([(x, -0.064, high + z, 0.008) for x, z in s_way], "white", SKIN))
+    s_way = [(-0.165, 0.04), (-0.19, 0.056), (-0.23, 0.047), (-0.234, 0.016), (-0.19, 0.0), (-0.16, -0.018),
+             (-0.166, -0.048), (-0.2, -0.056), (-0.236, -0.04)]  # fmt: skip
+    parts.append(sweep([(x, -0.074, high + z, 0.010) for x, z in s_way], "white", SKIN))
     for n, line in enumerate(lines):
         way = line[::1]
         length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))])
-        parts.append(sweep([(*p, 0.006) for p in (way + (0, 0, high)).tolist()], "#8fa4bd", SKIN, smooth=1))
+        parts.append(sweep([(*p, 0.0085) for p in (way + (0, 0, high)).tolist()], "#4a6385", SKIN, smooth=1))
         many = max(1, round(length[-1] / 0.5))
         for k in range(many):
             name = f"arrow {n} {k}"
-            parts += limb(name, cone(0.026, 0.04, (0, 0, high), "#f2b21c", SKIN, turn=(0, 90, 0)))
+            parts += limb(name, cone(0.032, 0.045, (0, 0, high), "#f2a21c", SKIN, turn=(0, 90, 0)))
             limbs[name] = Limb(at=(0, 0, high))
             motions[name] = (way, length, k / many)
 
@@ -249,7 +249,6 @@ def _magnet() -> Thing:
             )
         return found
 
-    del count
     words = ("bar magnet", "magnetic field", "magnet with field lines", "magnetic field lines", "field lines",
              "bar magnet with field lines")  # fmt: skip
     return _row(words, parts, limbs, law, "red")
@@ -331,6 +330,8 @@ def _prism() -> Thing:
         _reach((-1.25, 0, up), (1.35, 0, 0.12)),
         prism((side / 2, tall / 2, 0.12), (0, 0, up), "#eaf4fb", "glass", turn=(90, 0, 0), sides=3, top=1.0),
         _beam(enter - 1.25 * way, enter, "#ffffff", 0.9, 0.012),
+        *(sweep([(float(a[0]), y, float(a[2]), 0.005), (float(b[0]), y, float(b[2]), 0.005)], "#9fc4e8", "glow")
+          for y in (-0.121, 0.121) for a, b in zip(corners, np.roll(corners, 1, axis=0))),
     ]
     for k, colour in enumerate(_SPECTRUM):
         index = 1.46 + 0.032 * k  # wider apart than glass has it, for the eye
@@ -388,13 +389,13 @@ def _lens() -> Thing:
 def _slits() -> Thing:
     """Grains of light that come one by one through two slits land by cos^2 of the path's difference."""
     rng = np.random.default_rng(3)
-    count, far, wide = 520, 0.95, 0.8
-    up = 0.55
+    count, far, wide = 900, 0.95, 0.8
+    up = 0.6
     y = rng.uniform(-wide, wide, 9000)
     chance = np.cos(math.pi * y / 0.30) ** 2 * np.sinc(y / 0.85) ** 2  # Fraunhofer: d y / (lambda L), a y / (lambda L)
     y = y[rng.uniform(0, 1, len(y)) < chance][:count]
-    z = up + rng.uniform(-0.36, 0.36, len(y))
-    lands = np.linspace(0.15, 9.0, len(y)) ** 1.15
+    z = up + rng.uniform(-0.4, 0.42, len(y))
+    lands = np.linspace(0.1, 6.0, len(y))
     names = [f"grain {k}" for k in range(0, len(y), 10)]
     groups = [range(k, min(k + 10, len(y))) for k in range(0, len(y), 10)]
 
@@ -406,25 +407,24 @@ def _slits() -> Thing:
             shift[:, 1] = 0.3 * (there < 0.01)  # behind the screen until it lands
             found[name] = Motion(shift=shift)
         s = (1.3 * time_T) % 1.0
-        fly = np.stack([0 * s, 1.0 * s, 0 * s], axis=1)
+        fly = np.stack([0 * s, 0.6 * s, 0 * s], axis=1)
         return {**found, "photon": Motion(shift=fly)}
 
-    screen, wall = far / 2, -0.25
+    screen, wall, low = far / 2, -0.25, 0.3
     parts = [
-        box((wide + 0.08, 0.02, 0.46), (0, screen + 0.03, up), "#16181d", CLAY, bevel=0.1),
-        *(box((w, 0.02, 0.3), (x, wall, up - 0.05), "main", SKIN, bevel=0.1)
-          for x, w in ((-0.35, 0.27), (0.35, 0.27), (0.0, 0.04))),
-        box((0.62, 0.02, 0.04), (0, wall, up - 0.05 - 0.26), "main", SKIN, bevel=0.1),
-        box((0.62, 0.02, 0.04), (0, wall, up - 0.05 + 0.26), "main", SKIN, bevel=0.1),
-        cylinder(0.07, 0.16, (0, -1.15, up - 0.05), "#39424e", SKIN, turn=FLAT, bevel=0.2),
-        cylinder(0.03, 0.03, (0, -0.97, up - 0.05), "#c9962e", METAL, turn=FLAT),
-        box((0.03, 0.03, 0.2), (0, -1.15, 0.22), "#39424e", SKIN),
-        box((wide + 0.1, 0.85, 0.015), (0, -0.4, 0.015), "#565d68", SKIN),
-        *limb("photon", ball(0.02, (0, -0.95, up - 0.05), "#7bff9a", "glow"),
-              mist([(0, -0.95, up - 0.05, 0.045)], "#3bff6a", 0.8)),
+        box((wide + 0.08, 0.02, 0.5), (0, screen + 0.03, up), "#101216", CLAY, bevel=0.1),
+        *(box((w, 0.015, 0.17), (x, wall, low - 0.07), "main", SKIN, bevel=0.1)
+          for x, w in ((-0.42, 0.33), (0.42, 0.33), (0.0, 0.035))),
+        *(box((0.75, 0.015, 0.03), (0, wall, z), "main", SKIN, bevel=0.1) for z in (0.06, low + 0.13)),
+        cylinder(0.07, 0.16, (0, -1.05, low - 0.05), "#4f5a68", SKIN, turn=FLAT, bevel=0.2),
+        cylinder(0.03, 0.03, (0, -0.87, low - 0.05), "#c9962e", METAL, turn=FLAT),
+        box((0.03, 0.03, 0.1), (0, -1.05, 0.12), "#4f5a68", SKIN),
+        box((wide + 0.1, 0.85, 0.015), (0, -0.35, 0.015), "#4a515c", SKIN),
+        *limb("photon", ball(0.02, (0, -0.85, low - 0.05), "#7bff9a", "glow"),
+              mist([(0, -0.85, low - 0.05, 0.045)], "#3bff6a", 0.8)),
     ]  # fmt: skip
     for name, group in zip(names, groups):
-        parts += limb(name, dots([(float(y[k]), screen + 0.004, float(z[k]), 0.0085) for k in group], "#7bff9a"))
+        parts += limb(name, dots([(float(y[k]), screen + 0.004, float(z[k]), 0.010) for k in group], "#7bff9a"))
     limbs = {name: Limb(at=(0, 0, 0)) for name in names} | {"photon": Limb(at=(0, 0, 0))}
     words = ("double slit", "double slit experiment", "two slits", "youngs experiment")
     return _row(words, parts, limbs, law, "#8b929c")
