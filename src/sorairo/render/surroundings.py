@@ -267,6 +267,8 @@ class Surroundings:
         towards = np.maximum(self.sun @ d_3N, 0.0)
         if "galaxy" in self.setting.sky:
             colour = skies.galaxy(d_3N, colour, self.along)
+            if "planet" not in self.setting.sky:  # heavenly bodies stand before it
+                colour = colour * np.float32(0.5)
         if self.clear:
             self._add_sun(towards, colour)
         if "clouds" in self.setting.sky and (not self.dark or self.air.dye):

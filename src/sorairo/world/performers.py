@@ -117,7 +117,7 @@ def _doing(
     if stays:
         heading = rig.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
         heading += math.pi * (rng.random() < 0.4) * (rig.thing.looks_ahead == 0.0)
-        heading = 0.2 * math.sin(heading) if rig.thing.law is not None else heading
+        heading = 0.0 if rig.thing.law is not None else heading
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
         path = _path(

@@ -146,7 +146,7 @@ def rest(rng: Rng, cast: Cast) -> list[PlacedBody]:
     roles, bodies = (*cast.actors, *cast.patients), []
     for role, x in zip(roles, _row(roles, float(rng.uniform(0.1, 0.25))), strict=True):
         angle = float(rng.uniform(-0.35, 0.35)) if len(roles) > 1 else float(rng.uniform(-0.6, 0.6))
-        angle *= 1.0 if THINGS[role.thing].law is None else 0.3
+        angle *= THINGS[role.thing].law is None  # mechanisms face who looks
         acts = idle(role, cast.seconds)
         bodies.append(role.stands(x, float(rng.uniform(-0.1, 0.1)), quat=turn(2, angle), acts=acts))
     return bodies

@@ -27,6 +27,7 @@ from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
 from sorairo.world.framing import camera_of, framed
+from sorairo.world.gathering import gathered
 from sorairo.world.homes import home_of, light_of
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
@@ -55,7 +56,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     """
     if is_whole(shot):
         return shot
-    shot = sealed(shot)
+    shot = gathered(sealed(shot))
     rng = np.random.default_rng([17, seed])
     names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
     setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
@@ -98,7 +99,9 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
         if not (camera.move or camera.moves):
             camera = camera.model_copy(update={"move": CALM[seed % len(CALM)]})
         from_above = any(thing.thing in ABOVE for thing in things) and camera.elevation_deg is None
-        if from_above and camera.angle is None:
+        if any(thing.thing == "solar eclipse" for thing in things):  # the moon covers the sun from one place
+            camera = camera.model_copy(update={"azimuth_deg": 0.0, "elevation_deg": 0.0, "move": "static"})
+        elif from_above and camera.angle is None:
             camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG})
         return camera
     going = [

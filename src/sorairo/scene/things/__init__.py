@@ -45,6 +45,7 @@ from sorairo.scene.things.road import ROAD_ROWS
 from sorairo.scene.things.savanna import SAVANNA_ROWS
 from sorairo.scene.things.science import SCIENCE_ROWS
 from sorairo.scene.things.sea import SEA_ROWS
+from sorairo.scene.things.simple_machines import SIMPLE_MACHINE_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
 from sorairo.scene.things.street import STREET_ROWS
 from sorairo.scene.things.structures import STRUCTURE_ROWS
@@ -112,6 +113,7 @@ _TABLES = (
     PLANET_ROWS,
     ORRERY_ROWS,
     MACHINE_ROWS,
+    SIMPLE_MACHINE_ROWS,
     MATTER_ROWS,
     WAVE_ROWS,
     PEOPLE_ROWS,

@@ -20,14 +20,14 @@ __all__ = ["ORRERY_ROWS", "PLANETS", "SYSTEMS"]
 
 CLAY = "clay"
 PLANETS: tuple[tuple[str, float, float, float, float, float, str], ...] = (
-    ("mercury", 0.46, 0.206, 0.035, 58.6, 0.0, "#9a938a"),
-    ("venus", 0.66, 0.007, 0.060, -243.0, 2.6, "#d9b26a"),
-    ("earth", 0.88, 0.017, 0.064, 0.997, 23.4, "blue"),
-    ("mars", 1.09, 0.093, 0.046, 1.03, 25.2, "#b5562e"),
-    ("jupiter", 1.42, 0.049, 0.150, 0.414, 3.1, "#d8b48a"),
-    ("saturn", 1.86, 0.056, 0.120, 0.444, 26.7, "#d9b070"),
-    ("uranus", 2.24, 0.046, 0.085, -0.718, 97.8, "#8fc8cf"),
-    ("neptune", 2.56, 0.009, 0.083, 0.671, 28.3, "#3457c9"),
+    ("mercury", 0.42, 0.206, 0.042, 58.6, 0.0, "#9a938a"),
+    ("venus", 0.57, 0.007, 0.066, -243.0, 2.6, "#d9b26a"),
+    ("earth", 0.74, 0.017, 0.072, 0.997, 23.4, "blue"),
+    ("mars", 0.92, 0.093, 0.054, 1.03, 25.2, "#b5562e"),
+    ("jupiter", 1.16, 0.049, 0.145, 0.414, 3.1, "#d8b48a"),
+    ("saturn", 1.47, 0.056, 0.115, 0.444, 26.7, "#d9b070"),
+    ("uranus", 1.74, 0.046, 0.088, -0.718, 97.8, "#8fc8cf"),
+    ("neptune", 1.96, 0.009, 0.086, 0.671, 28.3, "#3457c9"),
 )
 """Of the solar system: name, half axis of the ellipse as shown, m, its true eccentricity, radius as shown, m, day in
 days of the earth, tilt in degrees, colour."""
@@ -51,8 +51,8 @@ def _orbit_line(a: float, e: float, up: float, lean: float = 0.0) -> Part:
 
 
 def _solar() -> Thing:
-    up, earth = 0.30, period_of(0.88)
-    limbs, parts, rates = {}, [_painted("sun", 0.26, (0, 0, up), 7.0, "#ffb52e")], {}
+    up, earth = 0.30, period_of(0.74)
+    limbs, parts, rates = {}, [_painted("sun", 0.23, (0, 0, up), 7.0, "#ffb52e")], {}
     rng = np.random.default_rng(12)
     for name, a, e, r, day, tilt, colour in PLANETS:
         rate = 2 * math.pi * earth / (YEAR_S * period_of(a))
@@ -112,8 +112,8 @@ def _eclipse() -> Thing:
 
     def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
         shift = np.zeros((len(time_T), 3))
-        shift[:, 0] = -0.95 + 0.42 * time_T
-        shift[:, 2] = 0.10 - 0.044 * time_T
+        shift[:, 0] = -0.90 + 0.45 * time_T
+        shift[:, 2] = 0.09 - 0.045 * time_T
         return {"moon": Motion(shift=shift)}
 
     parts = [

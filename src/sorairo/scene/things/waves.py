@@ -145,7 +145,7 @@ def _ripples() -> Thing:
     def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
         beat = 0.03 * np.sin(-2 * math.pi * speed / long * time_T)[:, None] * np.ones(2)
         return {
-            **_moved(names, 2, 0.034 * two_sources(x, y, time_T, apart, long, speed)),
+            **_moved(names, 2, 0.05 * two_sources(x, y, time_T, apart, long, speed)),
             **_moved(["dipper l", "dipper r"], 2, beat),
         }
 
