@@ -315,6 +315,8 @@ def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndar
     """
     half, turn = np.array(part.half), part.rotation
     count = max(int(64 * fine) // 4 * 4, 12)
+    if part.form == "ellipsoid" and part.sides > 4:
+        count = min(count, part.sides)
     bevel = part.bevel * float(half.min())
     if part.form == "box":
         corners, normals = _box(half, bevel)

@@ -46,7 +46,8 @@ class Part:
     at: its middle, m. turn: degrees about x, then y, then z, fixed axes. colour: "main" is the body's own;
     else a name of COLOURS or #rrggbb. material: a name of MATERIALS, or "glow"; None is the body's own. bevel: the
     radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of the upper end
-    by that of the lower, of cones and prisms. sides: of a prism. tube: the thickness of a ring by its radius.
+    by that of the lower, of cones and prisms. sides: of a prism; of one of many balls, how
+    many its outline has at most. tube: the thickness of a ring by its radius.
     profile: of a lathe, from bottom to top, (radius, height) with 1 the half size and heights from -1 to 1;
     it may turn back down, inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen
     from the front; its thickness is along y. taper: how much narrower a slab is behind. path: of a sweep,

@@ -41,7 +41,7 @@ DRAWS, FEWEST = 160, 24
 """How often stories are drawn: to be near a plan, and at least."""
 SIMULATED = 6
 """How many of the draws are simulated; of heavy scenes fewer."""
-ABOVE, ABOVE_DEG = frozenset({"ripple tank", "solar system", "sun earth and moon", "double slit"}), 27.0
+ABOVE, ABOVE_DEG = frozenset({"ripple tank", "solar system", "sun earth and moon", "double slit", "electromagnetic wave"}), 27.0
 """What is seen from above unless a shot says otherwise, and how far."""
 CALM: tuple[Move, ...] = ("static", "orbit", "dolly in")
 """How the camera moves that looks at mechanisms, where nobody says."""
@@ -102,7 +102,9 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
         if any(thing.thing == "solar eclipse" for thing in things):  # the moon covers the sun from one place
             camera = camera.model_copy(update={"azimuth_deg": 0.0, "elevation_deg": 0.0, "move": "static"})
         elif from_above and camera.angle is None:
-            camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG})
+            wide = any(thing.thing == "solar system" for thing in things)
+            nearer = {"shot": "close-up"} if wide and camera.shot is None else {}
+            camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG, **nearer})
         return camera
     going = [
         thing.id for thing in things if any(act.path and act.does != "orbit" for act in thing.acts or ())

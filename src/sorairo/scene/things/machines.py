@@ -228,7 +228,7 @@ def _gears(words: tuple[str, ...], rows: list[tuple[int, str]], lap: float) -> T
         angle = 2 * math.pi * time_T / lap
         return {name: Motion(turn=_about_y(rate * angle)) for name, rate in rates.items()}
 
-    return _row(words, parts, limbs, law, "#c9962e")
+    return _row(words, parts, limbs, law, "#d99a1c")
 
 
 PULLEY = {"radius": 0.17, "high": 1.15, "pull": 0.16}
@@ -297,7 +297,6 @@ TACKLE = {"high": 1.25, "low": 0.62, "lift": 0.16, "lap": 6.0}
 def _tackle() -> Thing:
     high, low, lift, lap = TACKLE["high"], TACKLE["low"], TACKLE["lift"], TACKLE["lap"]
     r = 0.085
-    xs = (-0.17, 0.0, 0.17)
     falls = (-0.255, -0.085, 0.085, 0.255)
     free = 0.42  # of the rope that is pulled, at first
 
@@ -309,7 +308,7 @@ def _tackle() -> Thing:
         long[:, 2] = (free + 4 * rise) / free  # four parts shorten, one lengthens by as much
         wheels = {
             f"sheave {k}": Motion(turn=_about_y(-turn * rise / r))
-            for k, turn in enumerate((-4.0, 2.0, 0.0))
+            for k, turn in enumerate((-4.0, 2.0))
         }
         lower = {f"lower {k}": Motion(turn=_about_y(turn * rise / r)) for k, turn in enumerate((1.0, -3.0))}
         falls_ = {f"fall {k}": Motion(stretch=short) for k in range(4)}
@@ -348,8 +347,7 @@ def _tackle() -> Thing:
               *(half_round(x, low, False) for x in lows),
               _rod((0, 0.03, low), (0, 0.0, low - 0.14), 0.012, "#5f6772"),
               box((0.19, 0.13, 0.15), (0, 0, low - 0.29), "main", "wooden", bevel=0.06),
-              *(box((0.195, 0.012, 0.155), (0, s * 0.125, low - 0.29), "#6e4526", "wooden", bevel=0.1,
-                    turn=(0, 0, 0)) for s in ())),
+              box((0.2, 0.135, 0.02), (0, 0, low - 0.2), "#6e4526", "wooden", bevel=0.2)),
         *(part for k, x in enumerate(lows) for part in limb(f"lower {k}", *sheave(x, low))),
         *(part for k, x in enumerate(falls)
           for part in limb(f"fall {k}", _rod((x, 0, high), (x, 0, low), 0.008, ROPE, CLAY))),
@@ -358,14 +356,14 @@ def _tackle() -> Thing:
         box((0.7, 0.2, 0.012), (-0.03, 0.03, 0.012), "#70757d", "stone"),
     )  # fmt: skip
     limbs = {
-        **{f"sheave {k}": Limb(at=(x, 0, high)) for k, x in enumerate((*tops, xs[2]))},
+        **{f"sheave {k}": Limb(at=(x, 0, high)) for k, x in enumerate(tops)},
         "load": Limb(at=(0, 0, low)),
         **{f"lower {k}": Limb(at=(x, 0, low), on="load") for k, x in enumerate(lows)},
         **{f"fall {k}": Limb(at=(x, 0, high)) for k, x in enumerate(falls)},
         "hand": Limb(at=(-0.425, 0, high - free)),
         "pull": Limb(at=(-0.425, 0, high)),
     }
-    words = ("block and tackle", "compound pulley", "hoist", "polyspast")
+    words = ("block and tackle", "compound pulley", "polyspast")
     return _row(words, parts, limbs, law, "#8a5a2e")
 
 
@@ -427,8 +425,7 @@ def _crank() -> Thing:
         box((0.25, 0.05, (high - 0.13) / 2), (far - 0.03, 0.06, (high - 0.13) / 2), "#39424e", SKIN),
     )  # fmt: skip
     limbs = {"wheel": Limb(at=(0, 0, high)), "rod": Limb(at=(arm, 0, high)), "piston": Limb(at=(far, 0, high))}
-    words = ("crank and piston", "piston", "slider crank", "piston engine", "piston and crank", "crankshaft",
-             "steam engine")  # fmt: skip
+    words = ("crank and piston", "piston", "slider crank", "piston engine", "piston and crank", "crankshaft")
     return _row(words, parts, limbs, law, "#c4cad1")
 
 
@@ -450,6 +447,7 @@ def _top() -> Thing:
     parts = (
         cylinder(0.17, 0.015, (0, 0, 0.015), "#565d68", METAL, bevel=0.3),
         cone(0.05, 0.16, (0, 0, 0.19), "#59616d", METAL, top=0.18),
+        *limb("way", cylinder(0.022, 0.01, (0, 0, pivot - 0.02), BRASS, METAL)),
         *limb("lean", _rod((0, 0, pivot), (0, 0, up + 0.24), 0.010, "#c9ccd2"),
               torus(0.245, 0.010, (0, 0, up), "#c9ccd2", METAL, turn=FLAT),
               torus(0.245, 0.010, (0, 0, up), "#c9ccd2", METAL, turn=(0, 0, 0)),
@@ -497,10 +495,10 @@ MACHINE_ROWS: tuple[Thing, ...] = (
     _coupled(),
     _cradle(),
     _spring(),
-    _gears(("gear pair", "two gears", "pair of gears", "meshing gears", "gear wheels", "two cogs",
-            "cogwheels"), [(24, "#d99a1c"), (12, "#3b6fb5")], 8.0),
+    _gears(("gear pair", "two gears", "pair of gears", "meshing gears", "gear wheels", "two cogs"),
+            [(24, "main"), (12, "#3b6fb5")], 8.0),
     _gears(("gear train", "three gears", "gear system", "gear mechanism"),
-           [(22, "#d99a1c"), (11, "#3b6fb5"), (16, "#c4472e")], 8.0),
+           [(22, "main"), (11, "#3b6fb5"), (16, "#c4472e")], 8.0),
     _pulley(),
     _tackle(),
     _lever(),

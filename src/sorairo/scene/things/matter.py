@@ -142,7 +142,7 @@ def _gas(words: tuple[str, ...], heavy: tuple[float, float] | None) -> Thing:
     fast = np.linalg.norm(begun().vel, axis=1)
     order = np.argsort(np.argsort(fast))
     for k, name in enumerate(names):
-        tone = ("#2f6fd6", "#37b3d8", "#f2b21c", "#e8482a")[min(int(4 * order[k] / len(names)), 3)]
+        tone = ("#2f6fd6", "#37b3d8", "#f2b21c", "main")[min(int(4 * order[k] / len(names)), 3)]
         if heavy is not None:
             tone = "#5aa9e6"
         size = radius
@@ -151,7 +151,7 @@ def _gas(words: tuple[str, ...], heavy: tuple[float, float] | None) -> Thing:
         place = tuple(float(v) for v in first[k])
         parts += limb(name, ball(size, (place[0], place[1], place[2]), tone, SKIN))
     limbs = {name: Limb(at=(0, 0, 0)) for name in names}
-    return _row(words, parts, limbs, law, "#f2b21c")
+    return _row(words, parts, limbs, law, "#e8482a" if heavy is None else "#f2b21c")
 
 
 def _states() -> Thing:
@@ -195,9 +195,10 @@ def _states() -> Thing:
     for x in centre:
         parts += _walls((half, 0.17, 0.36), (x, 0, up + 0.36))
         parts.append(box((half + 0.02, 0.19, 0.016), (x, 0, 0.016), "#39424e", SKIN))
-    for own, rows, colour in zip(names, (solid, *rest), ("#2f6fd6", "#2fb3a8", "#e8582a")):
+    for own, rows, colour in zip(names, (solid, *rest), ("main", "#2fb3a8", "#e8582a")):
         for name, place in zip(own, rows.tolist()):
-            parts += limb(name, ball(radius, (place[0], place[1], place[2]), colour, SKIN))
+            one = ball(radius, (place[0], place[1], place[2]), colour, SKIN)
+            parts += limb(name, replace(one, sides=16))
     limbs = {name: Limb(at=(0, 0, 0)) for own in names for name in own}
     words = ("states of matter", "solid liquid and gas", "solid liquid gas", "three states of matter")
     return _row(words, parts, limbs, law, "#2f6fd6")
@@ -221,8 +222,8 @@ def _virus() -> Thing:
 def _cell() -> Thing:
     """An animal cell cut open: membrane, cytoplasm, nucleus, mitochondria, reticulum, Golgi bodies, lysosomes."""
     up, r = 0.52, 0.5
-    tilt = (52.0, 0.0, 0.0)
-    lean = math.radians(52.0)
+    tilt = (90.0, 0.0, 0.0)
+    lean = math.radians(90.0)
 
     def on(x: float, y: float, z: float) -> tuple[float, float, float]:
         """A place of the cut face: x right, y up along it, z out of it."""
@@ -271,7 +272,7 @@ MATTER_ROWS: tuple[Thing, ...] = (
     _ringed(("hydrogen atom",), 1, [(0.36, 62, 8, 1)], "#e0352a", 1.8),
     _ringed(("helium atom",), 4, [(0.36, 62, 8, 2)], "#e0352a", 1.8),
     _cloud(("electron cloud", "atomic orbital", "s orbital", "probability cloud"), "1s", ("#5fb4ff", "#ffb45f")),
-    _cloud(("p orbital", "electron orbital", "orbital"), "2p", ("#5fb4ff", "#ff9a4a")),
+    _cloud(("p orbital", "electron orbital"), "2p", ("#5fb4ff", "#ff9a4a")),
     _cloud(("d orbital",), "3d", ("#5fb4ff", "#ff9a4a")),
     _gas(("gas in a box", "gas particles", "ideal gas", "gas molecules in a box", "kinetic theory",
           "gas molecules", "particles in a box", "gas particles in a box"), None),

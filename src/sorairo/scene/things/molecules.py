@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -169,9 +170,9 @@ def _diamond() -> Molecule:
 
 _FLUOR = 1.318
 MOLECULES: dict[str, tuple[tuple[str, ...], Molecule]] = {
-    "water molecule": (("water molecule", "molecule", "h2o molecule"),
+    "water molecule": (("water molecule", "molecule"),
                        _simple("O", "H", _bent(0.9572, 104.52))),
-    "carbon dioxide": (("carbon dioxide", "carbon dioxide gas", "carbon dioxide molecule", "co2 molecule"),
+    "carbon dioxide": (("carbon dioxide", "carbon dioxide gas", "carbon dioxide molecule"),
                        _linear(("O", -1.162), ("C", 0.0), ("O", 1.162), orders=(2, 2))),
     "methane": (("methane", "methane gas", "methane molecule"),
                 _simple("C", "H", [(0.0, 0.0, 1.087), *(tuple(1.087 * v for v in p) for p in _TETRA)])),
@@ -232,7 +233,11 @@ def _molecule(name: str) -> Thing:
     atoms = _placed(name)
     thick = 0.095 * SCALE * _SMALLER.get(name, 1.0)
     tinted = {"water molecule": "O", "carbon dioxide": "O", "methane": "C", "salt crystal": "Cl"}.get(name, atoms[0][0])
-    parts = [ball(_radius(name, atom), at, "main" if atom == tinted else ATOMS[atom][0], SKIN) for atom, at in atoms]
+    coarse = 4 if len(atoms) < 20 else 20 if len(atoms) < 40 else 16
+    parts = [
+        replace(ball(_radius(name, atom), at, "main" if atom == tinted else ATOMS[atom][0], SKIN), sides=coarse)
+        for atom, at in atoms
+    ]
     for i, j, order in bonds:
         parts += _sticks(atoms[i][1], atoms[j][1], order, thick)
     many = f"{words[0]}s" if words[0].endswith("molecule") else f"{words[0]} molecules"

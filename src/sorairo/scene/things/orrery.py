@@ -41,7 +41,7 @@ def _row(words: tuple[str, ...], parts, limbs: dict[str, Limb], law: Law, colour
 
 def _painted(name: str, r: float, at: tuple[float, float, float], tilt: float, colour: str) -> Part:
     matter = "glow" if name == "sun" else CLAY
-    return replace(ball(r, at, colour, matter, turn=(0, tilt, 0)), paint=name)
+    return replace(ball(r, at, "main" if name == "sun" else colour, matter, turn=(0, tilt, 0)), paint=name)
 
 
 def _orbit_line(a: float, e: float, up: float, lean: float = 0.0) -> Part:
@@ -131,7 +131,7 @@ def _phases() -> Thing:
     def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
         return {"moon": Motion(turn=np.outer(0.0 * time_T, (0.0, 0.0, 1.0)))}
 
-    part = replace(ball(0.5, (0, 0, 0.5), "#a9a7a1", "glow"), paint="phases", limb="moon")
+    part = replace(ball(0.5, (0, 0, 0.5), "main", "glow"), paint="phases", limb="moon")
     words = ("moon phases", "phases of the moon", "lunar phases", "lunar cycle", "moon phase")
     return _row(words, [part], {"moon": Limb(at=(0, 0, 0.5))}, law, "#a9a7a1")
 

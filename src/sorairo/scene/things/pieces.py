@@ -197,7 +197,8 @@ def sweep(
 
 def _cloud(form: str, points: Sequence[tuple[float, float, float, float]], colour: str, material: str) -> Part:
     path = np.array(points, dtype=float)
-    low, high = path[:, :3].min(axis=0), path[:, :3].max(axis=0)
+    grain = path[:, 3:] if form == "dots" else 0.0
+    low, high = (path[:, :3] - grain).min(axis=0), (path[:, :3] + grain).max(axis=0)
     middle, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-3)
     path[:, :3] -= middle
     at, size = (tuple(float(v) for v in row) for row in (middle, half))

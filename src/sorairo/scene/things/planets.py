@@ -169,7 +169,7 @@ def _spiral() -> tuple[Part, ...]:
     clouds = arm(90, 0.5, 0.16, 0.98, 0.062)
     return (
         dots(arm(900, 0.8, 0.14, 1.0, 0.0044), "#a9c8ff"),
-        dots(arm(420, 0.5, 0.16, 0.95, 0.0058), "#ffffff"),
+        dots(arm(420, 0.5, 0.16, 0.95, 0.0058), "main"),
         dots(arm(110, 0.4, 0.2, 0.9, 0.0075), "#ff8fb4"),
         dots(disc, "#ffd9a8"),
         dots(bulge(420, 0.075, 0.0045), "#ffe3ae"),

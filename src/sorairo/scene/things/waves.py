@@ -295,7 +295,7 @@ def _circuit() -> Thing:
     for name in names:
         parts += limb(name, ball(0.036, (0, -0.03, 0), "main", SKIN))
     limbs = {name: Limb(at=(0, 0, 0)) for name in names}
-    words = ("electric circuit", "electrical circuit", "simple circuit", "circuit", "electric current")
+    words = ("electric circuit", "electrical circuit", "simple circuit", "electric current")
     return _row(words, parts, limbs, law, "#35b3f2", )  # fmt: skip
 
 
@@ -382,7 +382,7 @@ def _lens() -> Thing:
         rise = np.minimum(1.3 - s, 0.0)
         return {name: Motion(shift=np.stack([s, 0 * s, rise * h / focal], axis=1)) for name, h in ways.items()}
 
-    words = ("convex lens", "lens", "converging lens", "lens with rays", "optical lens", "focusing lens")
+    words = ("convex lens", "converging lens", "glass lens", "lens with rays", "optical lens", "focusing lens")
     return _row(words, parts, limbs, law, "white")
 
 
