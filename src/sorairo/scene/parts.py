@@ -194,7 +194,7 @@ class Thing:
     @property
     def stands(self) -> bool:
         """Whether physics gives it a flat sole, so that it stands where its own corners are too few."""
-        return self.footed or self.kind != "form"
+        return self.footed or self.kind != "form" or self.law is not None
 
     @property
     def glides(self) -> bool:

@@ -262,7 +262,7 @@ def _cell() -> Thing:
                                (0.16, -0.27, 0.026, "#3fae6a"), (-0.17, -0.33, 0.028, "#f2c21c"),
                                (-0.38, 0.08, 0.028, "#f2c21c"), (0.12, 0.22, 0.02, "#f2c21c")):  # fmt: skip
         parts.append(ball(size, on(x, y, 0.01), colour, SKIN))
-    return _row(("cell", "animal cell", "human cell", "living cell"), parts, {}, None, "#f0a888", fixed=True)
+    return _row(("cell", "animal cell", "human cell", "living cell"), parts, {}, None, "#f0a888", footed=True)
 
 
 MATTER_ROWS: tuple[Thing, ...] = (

@@ -241,7 +241,7 @@ def _molecule(name: str) -> Thing:
     for i, j, order in bonds:
         parts += _sticks(atoms[i][1], atoms[j][1], order, thick)
     many = f"{words[0]}s" if words[0].endswith("molecule") else f"{words[0]} molecules"
-    return Thing(words=words, kind="form", parts=tuple(parts), colour=ATOMS[tinted][0], many=many)
+    return Thing(words=words, kind="form", parts=tuple(parts), colour=ATOMS[tinted][0], many=many, footed=True)
 
 
 WATER_MASSES = np.repeat([ATOMS["O"][2], ATOMS["H"][2], ATOMS["H"][2]], 3)

@@ -117,7 +117,7 @@ def _eclipse() -> Thing:
         return {"moon": Motion(shift=shift)}
 
     parts = [
-        mist([(-1.3, 0, up - 0.75, 0.01), (1.3, 0, up + 0.75, 0.01)], bright=0.0),
+        mist([(-1.3, 0, up - r, 0.01), (1.3, 0, up + r, 0.01)], bright=0.0),
         _painted("sun", r, (0, 0, up), 7.0, "#ffb52e"),
         *limb("moon", cylinder(0.985 * r, 0.004, (0, -0.44, up), "#000000", "glow", turn=(90, 0, 0), bevel=0.0)),
     ]

@@ -51,7 +51,8 @@ def _globe(
     globe = replace(ball(r, (0, 0, r), "main", matter, turn=turn), paint=paint, limb="globe")
     axis, up = axis_of(turn), (0.0, 0.0, r)
     limbs = {"globe": Limb(at=up, axis=(float(axis[0]), float(axis[1]), float(axis[2])))}
-    return _row(words, globe, *more, colour=colour, limbs=limbs, law=globe_law(days, turn), **also)
+    form = "hull" if more else "sphere"
+    return _row(words, globe, *more, colour=colour, limbs=limbs, law=globe_law(days, turn), collider=form, **also)
 
 
 def _patches(

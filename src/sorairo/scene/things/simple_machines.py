@@ -215,7 +215,9 @@ def _light() -> Thing:
         return found
 
     parts: list[Part] = [
-        mist([(-1.25, -high, up - high, 0.01), (1.3, high, up + high, 0.01)], bright=0.0),
+        mist([(-1.25, -high, up, 0.01), (1.3, high, up + high, 0.01)], bright=0.0),
+        *(cylinder(0.012, up / 2, (s * (long / 2 + 0.06), 0, up / 2), POST, SKIN) for s in (-1, 1)),
+        *(cylinder(0.09, 0.012, (s * (long / 2 + 0.06), 0, 0.012), POST, SKIN) for s in (-1, 1)),
         sweep([(-long / 2 - 0.1, 0, up, 0.008), (long / 2 + 0.16, 0, up, 0.008)], "#c4cad1", SKIN),
         cone(0.03, 0.05, (long / 2 + 0.2, 0, up), "#c4cad1", SKIN, turn=(0, 90, 0)),
     ]

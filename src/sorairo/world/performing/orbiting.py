@@ -18,6 +18,8 @@ def orbit(doing: Doing) -> Pose:
     third. Every three places before the last two are of what is gone round: its own two, and where it is now.
     """
     pose = doing.still()
+    if len(doing.places) < 3:
+        return pose  # round nothing
     focus, *rest = doing.places
     start = pose.pos[0].copy()
     groups = [rest[k : k + 3] for k in range(0, len(rest) - 2, 3)]
