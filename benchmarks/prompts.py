@@ -1,12 +1,12 @@
 """Reading on prompts as people type them: the share that is read right, field by field.
 
-python benchmarks/prompts.py [--list dev]
+python benchmarks/prompts.py [--list dev] [--by both]
 
 `prompts.jsonl` holds prompts and their meaning, both written by hand. Null says that the prompt leaves it
 open; a thing without a count is merely plural. At night in a place is the light `night`; at night without a
 place is the setting `night`. The colour of a person is that of the clothes. Who rests does nothing, and is
 not compared. `unmet` are the words that no shot can meet. The failures of the split `test` are never listed:
-what is to measure must not teach.
+what is to measure must not teach. `--by`: the tables alone, the network alone, or as clips are made, both.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from sorairo.engines.directing import said_of
+from sorairo.engines.nearest_names import NameFinder
+from sorairo.engines.understanding import understood
 from sorairo.scene.shot import Shot, ShotCamera, ShotThing
 from sorairo.world.words import read_prompt
 
@@ -35,12 +37,39 @@ RELATION = re.compile(
 )
 
 
+Reader = Callable[[str], "tuple[Shot, tuple[str, ...]]"]
+
+
 def read(prompt: str) -> tuple[Shot, tuple[str, ...]]:
-    """The shot that a prompt states, and the words that nothing understood: all that is tested."""
+    """The shot that a prompt states by the tables, and the words that nothing understood."""
     said = read_prompt(prompt)
     return said_of(said, prompt, None), said.unknown
 
 
+def read_by_both(prompt: str) -> tuple[Shot, tuple[str, ...]]:
+    """The same with the names that a network finds for the words that no table knows, which stay told."""
+    read = understood(prompt)
+    told = (*read.said.unknown, *(words for words, _ in read.taken))
+    return said_of(read.said, prompt, None), told
+
+
+def read_by_network(prompt: str) -> tuple[Shot, tuple[str, ...]]:
+    """The shot that the network alone reads."""
+    meaning = NameFinder.load().read(prompt)
+    ids = [f"thing {i}" for i in range(len(meaning.things))]
+    where = {r.who: f"{r.how} {' and '.join(ids[other] for other in r.others)}" for r in meaning.relations}
+    things = [
+        {"id": id, "thing": one.thing, "count": one.count or 2, "colour": one.colour, "where": where.get(i)}
+        for i, (id, one) in enumerate(zip(ids, meaning.things, strict=True))
+    ]
+    actions = [{"who": ids[deed.who], "does": deed.does} for deed in meaning.deeds]
+    camera = {"move": meaning.move, "shot": meaning.shot}
+    stage = {part: getattr(meaning, part) for part in STAGE}
+    shot = {"prompt": prompt, "things": things, "actions": actions, "camera": camera, **stage}
+    return Shot.model_validate(shot), ()
+
+
+READERS: dict[str, Reader] = {"tables": read, "network": read_by_network, "both": read_by_both}
 Meaning = dict[str, Any]
 """What each of `FIELDS` says, in a form that compares; what is falsy is left open."""
 
@@ -110,9 +139,7 @@ def is_right(field: str, said: Any, true: Any) -> bool:
     return true <= said if field == "unmet" else said == true
 
 
-def score(
-    rows: list[dict[str, Any]], reader: Callable[[str], tuple[Shot, tuple[str, ...]]]
-) -> list[tuple[dict[str, Any], Meaning, Meaning]]:
+def score(rows: list[dict[str, Any]], reader: Reader) -> list[tuple[dict[str, Any], Meaning, Meaning]]:
     """Every row with what its prompt means and what was read."""
     return [(row, meant(row), shown(*reader(row["prompt"]))) for row in rows]
 
@@ -158,9 +185,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--list", choices=["dev"], help="print what is read wrong, too")
+    parser.add_argument("--by", choices=READERS, default="both")
     args = parser.parse_args()
     rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
-    scored = score(rows, read)
+    scored = score(rows, READERS[args.by])
     if args.list:
         print(failures(scored), end="\n\n")
     print(table(scored))

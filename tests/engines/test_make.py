@@ -198,7 +198,7 @@ def test_writing_goes_on_where_the_disk_was_full(tmp_path, monkeypatch):
     def on_a_full_disk(source: Path, path: Path) -> None:
         if full:
             raise VideoError("no space left on device")
-        remux(source, path)
+        remux(source, path, sound)
 
     monkeypatch.setattr(marking, "remux", on_a_full_disk)
     writer = marking.MarkedWriter(tmp_path / "x.mp4", fps=8, recipe=clip.recipe, provenance=BARE)

@@ -19,7 +19,8 @@ from sorairo.render.meshes import mesh_of
 from sorairo.request import Request
 from sorairo.scene.assets import check_files, digest_of, model_of
 from sorairo.scene.shot import Shot, read_shot
-from sorairo.world.physics import hull_of, simulate
+from sorairo.world.hulls import hull_of
+from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of
 
 BOX = "v 0 0 0\nv 4 0 0\nv 4 2 0\nv 0 2 0\nv 0 0 1\nv 4 0 1\nv 4 2 1\nv 0 2 1\n"

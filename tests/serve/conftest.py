@@ -35,7 +35,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from sorairo.serve.http.server import _print_start, make_server
 from sorairo.serve.http.service import Service
-from sorairo.serve.http.sockets import open_listener
+from sorairo.serve.http.sockets import open_listeners
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.store import Store
 from sorairo.serve.settings import Settings
@@ -109,12 +109,12 @@ class LocalServer(Served):
         self.service = Service(Settings(**given))
         self._ends = ExitStack()
         self._ends.callback(self.service.close)
-        listener = self._ends.enter_context(open_listener(self.service.settings.host, 0))
-        _print_start(self.service.settings, self.service, listener)
+        listeners = self._ends.enter_context(open_listeners(self.service.settings.host, 0))
+        _print_start(self.service.settings, self.service, listeners)
         self._uvicorn = make_server(self.service)
-        self._thread = threading.Thread(target=self._uvicorn.run, args=([listener],))
+        self._thread = threading.Thread(target=self._uvicorn.run, args=(listeners,))
         self._thread.start()
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self.url = f"http://127.0.0.1:{listeners[0].getsockname()[1]}"
         self.client = self.login("nobody")
 
     def stop(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
+from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
@@ -21,7 +22,7 @@ from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.stage import is_whole, stage
-from sorairo.world.words import NounPhrase, Said, read_prompt
+from sorairo.world.words import NounPhrase, Said
 
 __all__ = ["resolve", "said_of"]
 
@@ -44,7 +45,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     if shot is not None and is_whole(shot):
         return sealed(shot).model_copy(update=rate)
     prompt, quotes = unquoted(request.prompt)
-    read = read_prompt(prompt)
+    read = understood(prompt).said
     plan = None if _performs(read, shot) else planned(request)
     said = with_quotes(said_of(read, request.prompt, plan), quotes)
     if said.light is None and said.weather in _CLOUDED and said.setting != "night":
@@ -148,7 +149,10 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             for id, does, mention in zip(ids, deeds, said.mentions)
             if not does
         }
-        doing = [{"who": id, "does": idle[id], **target} for id in actors if id in idle]
+        told = {id for id, mention in zip(ids, said.mentions) if story in mention.stories}
+        if told.isdisjoint(actors):
+            told = set(actors)
+        doing = [{"who": id, "does": idle[id], **target} for id in actors if id in idle and id in told]
         actions = [ShotAction.model_validate(one) for one in doing]
     for id, does in zip(ids, deeds):
         for deed, other in does:

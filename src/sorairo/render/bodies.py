@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.dressing import BACK, LOOKS, STILL, Dressing, dressing
+from sorairo.render.effects import Effects, PointLight
 from sorairo.render.finishes import FINISHES, Finish
 from sorairo.render.labels import labels_of
 from sorairo.render.limbs import limb_poses
@@ -17,6 +18,7 @@ from sorairo.render.paints import PAINTED, Painter, painters_of
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.trees import Meeting, Tree
 from sorairo.render.vectors import FAR, dot, put, some, unit
+from sorairo.scene.fractures import fracture_of
 from sorairo.scene.palette import albedo
 from sorairo.scene.scene import Body, Scene, Trajectory, between, rotation
 from sorairo.scene.things import THINGS
@@ -150,7 +152,11 @@ class Stage3D:
     def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
         self.scene, self.trajectory = scene, trajectory
         self.surroundings = Surroundings(scene)
-        meshes = [mesh_of(body, plain) for body in scene.bodies]
+        self.effects = Effects(scene, trajectory, self.surroundings)
+        meshes = [
+            mesh_of(body, plain).without(self.effects.hidden.get(i, ()))
+            for i, body in enumerate(scene.bodies)
+        ]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
         own = [_looks(body, mesh) for body, mesh in zip(scene.bodies, meshes, strict=True)]
         self.labels = {
@@ -161,6 +167,8 @@ class Stage3D:
         meshes += [rod_mesh(_rod_length(scene.bodies[i])) for i in self.hung]
         looks = [look for its in own for look in its]
         looks += [((0.03, 0.03, 0.035), FINISHES["plastic"], 0)]  # rods
+        inside = len(looks)  # of what breaks
+        looks += [look for i in trajectory.pieces for look in insides_of(scene.bodies[i], own[i])]
         lies = len(looks)
         looks += [((0.0, 0.0, 0.0), FINISHES[name], 0) for name in LOOKS]  # what lies and grows
         self.albedo = np.array([look[0] for look in looks], np.float32).T
@@ -172,7 +180,17 @@ class Stage3D:
             self.grain[first[painter.body] + painter.part] = PAINTED + number
         rows = [first[i] + meshes[i].part for i in range(len(scene.bodies))]
         rows += [np.full(len(mesh.part), first[-1]) for mesh in meshes[len(scene.bodies) :]]
-        self.reach = np.array([min(body.half_size) for body in scene.bodies], np.float32)
+        reach = [min(body.half_size) for body in scene.bodies] + [0.0] * len(self.hung)
+        self.pieces: dict[int, list[int]] = {}
+        for i, some in trajectory.pieces.items():
+            self.pieces[i] = list(range(len(meshes), len(meshes) + len(some.shards)))
+            meshes += [Mesh.of(shard.corners, shard.normals) for shard in some.shards]
+            rows += [
+                np.where(shard.part >= 0, first[i] + shard.part, inside - 1 - shard.part) for shard in some.shards
+            ]
+            reach += [min(scene.bodies[i].half_size)] * len(some.shards)
+            inside += len(own[i])
+        self.reach = np.array(reach, np.float32)
 
         def of(numbers: list[int]) -> Solids:
             some_rows = [rows[i] for i in numbers]
@@ -185,14 +203,18 @@ class Stage3D:
             goes[painter.body] += THINGS[scene.bodies[painter.body].shape].law is not None
         for i, turns in trajectory.turns.items():
             goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
-        fixed = np.flatnonzero(goes < UNSEEN).tolist()
-        self.moving = of(np.flatnonzero(goes >= UNSEEN).tolist())
+        for i in trajectory.pieces:
+            goes[i] = 1.0
+        whole = len(scene.bodies) + len(self.hung)
+        fixed = np.flatnonzero(goes[:whole] < UNSEEN).tolist()
+        self._goes = np.flatnonzero(goes[:whole] >= UNSEEN).tolist()
+        self._solids_of, self._moving = of, {(): of(self._goes)}
         self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         found = [] if plain else dressing(scene, trajectory, self.surroundings)
-        about = [(one.shades, _lying(one, lies)) for one in found]
         self.small = any(one.number == STILL for one in found)
-        self.still = [self.fixed, *(placed for _, placed in about)]
-        self.shading = [self.fixed, *(placed for shades, placed in about if shades)]
+        shading, clear = (_lying([one for one in found if one.shades == shades], lies) for shades in (1, 0))
+        self.still = [one for one in (self.fixed, shading, clear) if not one.tree.empty]
+        self.shading = [one for one in (self.fixed, shading) if not one.tree.empty]
 
     def _poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
@@ -205,6 +227,9 @@ class Stage3D:
             hang = pos[..., self.hung, :]
             pos = np.concatenate([pos, (ends + hang) / 2], axis=-2)
             turn = np.concatenate([turn, _along(ends - hang)], axis=-3)
+        for some in track.pieces.values():
+            pos = np.concatenate([pos, some.pos[frames]], axis=-2)
+            turn = np.concatenate([turn, rotation(some.quat[frames])], axis=-3)
         return pos.astype(np.float32), turn.astype(np.float32)
 
     def bare(self, around: Surroundings, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
@@ -309,7 +334,16 @@ class Stage3D:
     def at(self, frame: float) -> Moment:
         """The bodies where they are at a frame, or at a time between frames, counted in them."""
         time = self.trajectory.seconds(frame)
-        return Moment(self, *self._poses(frame), self.surroundings.at(time), self._limbs(frame), time)
+        around, lights = self.surroundings.at(time), self.effects.lights(time)
+        return Moment(self, *self._poses(frame), around, self._limbs(frame), lights, self.moving(time), time)
+
+    def moving(self, time: float) -> Solids:
+        """What moves, at a time, s: bodies, and the pieces of those that have broken."""
+        broken = tuple(i for i, some in self.trajectory.pieces.items() if time >= some.since - 1e-9)
+        if broken not in self._moving:
+            left = [i for i in self._goes if i not in broken]
+            self._moving[broken] = self._solids_of([*left, *(k for i in broken for k in self.pieces[i])])
+        return self._moving[broken]
 
     def _limbs(self, frame: float) -> Limbs:
         """How the limbs of bodies are turned at a frame, or between two."""
@@ -321,10 +355,13 @@ class Stage3D:
         return found
 
 
-def _lying(one: Dressing, row: int) -> Placed:
-    solids = Solids([one.number], [one.mesh], [one.look + row], np.ascontiguousarray(one.albedo.T))
+def _lying(found: list[Dressing], row: int) -> Placed:
+    rows, colours = [one.look + row for one in found], [one.albedo.T for one in found]
+    colour = np.ascontiguousarray(np.concatenate(colours or [np.zeros((3, 0), np.float32)], axis=1))
     nowhere = np.zeros((0, 3), np.float32)
-    return solids.at(nowhere, nowhere)
+    return Solids([one.number for one in found], [one.mesh for one in found], rows, colour).at(
+        nowhere, nowhere
+    )
 
 
 def _rod_length(body: Body) -> float:
@@ -337,6 +374,16 @@ def _along(axis: np.ndarray) -> np.ndarray:
     x = np.cross([0.0, 1.0, 0.0], z)
     x /= np.linalg.norm(x, axis=-1, keepdims=True)
     return np.stack([x, np.cross(z, x), z], axis=-1)
+
+
+def insides_of(
+    body: Body, looks: Sequence[tuple[tuple[float, float, float], Finish, int]]
+) -> list[tuple[tuple[float, float, float], Finish, int]]:
+    """Albedo, finish and grain of each part of a body where it is cut through."""
+    within = None if body.asset is not None else fracture_of(body.shape).inside
+    if within is not None:
+        return [(albedo(within), FINISHES["clay"], 0) for _ in looks]
+    return [(colour, finish if finish is FINISHES["glass"] else FINISHES["clay"], grain) for colour, finish, grain in looks]
 
 
 def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], Finish, int]]:
@@ -361,10 +408,13 @@ class Moment:
         turn_n33: np.ndarray,
         around: Surroundings,
         limbs: Limbs | None = None,
+        lights: Sequence[PointLight] = (),
+        moving: Solids | None = None,
         time: float = 0.0,
     ) -> None:
         self.stage, self.pos, self.turn, self.around = stage, pos_n3, turn_n33, around
-        self.moving = stage.moving.at(pos_n3, turn_n33, limbs)._replace(time=time)
+        self.lights = lights
+        self.moving = (moving or stage.moving(0.0)).at(pos_n3, turn_n33, limbs)._replace(time=time)
         self.mists = mists_of(stage.scene.bodies, pos_n3, turn_n33, limbs)
         self.star = self.mists.suns[0] if self.mists and self.mists.suns else None
         if self.star is not None:

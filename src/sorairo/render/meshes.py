@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,6 +41,13 @@ class Mesh(NamedTuple):
     def corners(self) -> np.ndarray:
         """The corners of its triangles, float32 [F, 3, 3]."""
         return self.points[self.faces]
+
+    def without(self, parts: Collection[int]) -> Mesh:
+        """The mesh without some of its parts."""
+        if not parts:
+            return self
+        kept = ~np.isin(self.part, list(parts))
+        return self._replace(faces=self.faces[kept], normals=self.normals[kept], part=self.part[kept])
 
     @classmethod
     def of(

@@ -131,7 +131,7 @@ class Place:
         self.turn = scene.camera.azimuth
         self.target = np.array(scene.camera.target[:2])
         self.track = trajectory.pos[::4, :, :2].reshape(-1, 2)
-        self.body = max(max(body.half_size) for body in scene.bodies) + 0.25
+        self.body = max((max(body.half_size) for body in scene.bodies), default=0.0) + 0.25
         follows = scene.camera.follow is not None
         path = path_of(scene, trajectory) if follows else camera_path(scene.camera, scene.num_frames)
         every = np.unique(np.linspace(0, len(path.pos) - 1, 9).astype(int))

@@ -152,6 +152,7 @@ def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np
     around = moment.around
     light = _lit(moment, s, chance[0:2]) * around.key
     light += around.filled(s.normal)
+    _add_small_lights(moment, s, light)
     if not how.bounce:
         return light + around.glow(s.normal[2] * 0.6) * _open(moment, s)
     o, d = s.point + LIFT * s.normal, _cosine(s.normal, chance[2:4])
@@ -172,6 +173,15 @@ def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np
             n = some(placed.normal[0], face)
             _bounce(moment, o, d, t, on, some(placed.solids.colour, face), n, light)
     return light
+
+
+def _add_small_lights(moment: Moment, s: Surface, light: np.ndarray) -> None:
+    """Add what fires and the like send to surfaces, [3, N], by the square of how far they are."""
+    for place, power, size in moment.lights:
+        to = place[:, None] - s.point
+        away2 = dot(to, to)
+        wrapped = np.maximum(dot(s.normal, to) / np.sqrt(away2 + np.float32(1e-6)) + np.float32(0.15), 0.0)
+        light += power[:, None] * (wrapped / (away2 + np.float32(size * size)))
 
 
 def _bounce(

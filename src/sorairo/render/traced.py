@@ -359,8 +359,13 @@ class Tracer:
         traced = trace(self._stage.at(i), self._lens, i)
         if self._denoiser is not None and exposure is not None:
             self._denoiser.exposure = exposure
-        falling = partial(self._weather.over, frame=i, time=self.trajectory.seconds(i))
+        falling = partial(self._over, frame=i, time=self.trajectory.seconds(i))
         return finish(traced, self.size, self.scene.look, self.scene.seed + i, self._denoiser, falling)
+
+    def _over(self, linear: np.ndarray, depth: np.ndarray, frame: int, time: float) -> np.ndarray:
+        """Draw what is in the air: effects, then what falls of the weather."""
+        linear = self._stage.effects.over(linear, depth, self._lens.path, frame, time)
+        return self._weather.over(linear, depth, frame, time)
 
     @property
     def exposure(self) -> float:

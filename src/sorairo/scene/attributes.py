@@ -11,6 +11,7 @@ __all__ = [
     "STAGE_NAMES",
     "Angle",
     "Arrangement",
+    "EffectName",
     "Framing",
     "LEARNT_SETTINGS",
     "PERFORMED",
@@ -90,6 +91,25 @@ Framing = Literal["wide", "medium", "close-up", "extreme close-up"]
 Angle = Literal["eye", "low", "high", "overhead"]
 Weather = Literal["clear", "rain", "snow", "fog", "storm", "wind"]
 Arrangement = Literal["single", "row", "stack", "wall", "pyramid", "ring", "pile", "scatter"]
+EffectName = Literal[
+    "smoke",
+    "steam",
+    "fire",
+    "flame",
+    "sparks",
+    "explosion",
+    "fireworks",
+    "confetti",
+    "leaves",
+    "petals",
+    "bubbles",
+    "dust",
+    "splash",
+    "fountain",
+    "glitter",
+    "exhaust",
+    "eruption",
+]
 StoryName = Literal[
     "drop", "ramp", "roll", "collide", "dominoes", "tower", "pendulum", "cradle", "throw", "rest", "perform"
 ]

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from sorairo.scene.attributes import Framing, LightName, Look, Move, SettingName, Weather
+from sorairo.scene.effects import Effect
+
+if TYPE_CHECKING:
+    from sorairo.scene.shards import Shard
 
 Colour = Literal["red", "orange", "yellow", "green", "turquoise", "blue", "purple", "pink", "white", "black"]
 
@@ -77,6 +81,19 @@ class Act:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Break:
+    """How a body breaks: into how many pieces; at which impulse, N s, or at which time by itself, s.
+
+    impulse None: what its material and mass ask for. burst m/s: how fast its pieces fly apart, beside.
+    """
+
+    pieces: int = 16
+    impulse: float | None = None
+    at: float | None = None
+    burst: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
     """One rigid body. half_size, pos m; vel m/s; ang_vel rad/s; quat (w, x, y, z).
 
@@ -85,7 +102,8 @@ class Body:
     `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not. label and
     label_text: the picture or the words on its front, the side of -y; asset: the mesh that it is; image: the
     picture of which it is a cut-out. Files are paths; sha256 is of each, in the order asset, image, label.
-    acts: what it does by itself, one after the other; such a body is moved by nothing else.
+    acts: what it does by itself, one after the other; such a body is moved by nothing else. breaks: how it
+    breaks, where it does.
     """
 
     shape: str
@@ -105,6 +123,7 @@ class Body:
     image: str | None = None
     sha256: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
+    breaks: Break | None = None
 
     @property
     def files(self) -> dict[str, tuple[str, str]]:
@@ -178,6 +197,7 @@ class Scene:
     exact: bool = False
     weather: Weather = "clear"
     fps: int = 24
+    effects: tuple[Effect, ...] = ()
 
     @property
     def subjects(self) -> tuple[int, ...]:
@@ -202,13 +222,39 @@ class Scene:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Pieces:
+    """The K pieces of a body that breaks `since` s; before that they lie in it and move as it does.
+
+    pos [T, K, 3] m: of the middle of the whole's box, were it all where the piece is; quat [T, K, 4]; vel
+    [T, K, 3] m/s: of each one's centre of mass; mass [K] kg.
+    """
+
+    since: float
+    shards: tuple[Shard, ...]
+    mass: np.ndarray
+    pos: np.ndarray
+    quat: np.ndarray
+    vel: np.ndarray
+
+    def at(self, index: np.ndarray) -> Pieces:
+        """Some of its frames."""
+        return replace(self, **{name: getattr(self, name)[index] for name in ("pos", "quat", "vel")})
+
+    def between(self, times: np.ndarray) -> Pieces:
+        """Their states at times [S] counted in frames."""
+        parts = {name: between(getattr(self, name), times) for name in ("pos", "vel")}
+        return replace(self, quat=_turned_between(self.quat, times), **parts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Trajectory:
     """States at video rate, of n bodies over T frames.
 
     pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
     turns: how limbs turn about their joints, by the number of a body: rotation vectors [T, L, 3] rad in its
-    axes, in the order of the limbs of its thing; of mechanisms [T, L, 9], with shifts m and stretches. frame [T]: which frames of the clip they
-    are; None: all, from the first.
+    axes, in the order of the limbs of its thing; of mechanisms [T, L, 9], with shifts m and stretches. frame [T]:
+    which frames of the clip they are; None: all, from the first. pieces: of bodies that break, by their numbers;
+    from then on such a body is where the centre of mass of its pieces is.
     """
 
     pos: np.ndarray
@@ -218,12 +264,14 @@ class Trajectory:
     frame_dt: float = FRAME_DT
     turns: dict[int, np.ndarray] = field(default_factory=dict)
     frame: np.ndarray | None = None
+    pieces: dict[int, Pieces] = field(default_factory=dict)
 
     def at(self, index: np.ndarray) -> Trajectory:
         """Some of its frames."""
         some = {name: getattr(self, name)[index] for name in ("pos", "quat", "vel", "ang_vel")}
         turns = {i: turns[index] for i, turns in self.turns.items()}
-        return replace(self, turns=turns, frame=self._numbers[index], **some)
+        pieces = {i: one.at(index) for i, one in self.pieces.items()}
+        return replace(self, turns=turns, frame=self._numbers[index], pieces=pieces, **some)
 
     @property
     def _numbers(self) -> np.ndarray:
@@ -236,10 +284,8 @@ class Trajectory:
     def between(self, times: np.ndarray) -> Trajectory:
         """States [S, n, ...] at times [S] counted in frames, along straight lines from frame to frame."""
         parts = {name: between(getattr(self, name), times) for name in ("pos", "vel", "ang_vel")}
-        one, other, share = _beside(self.quat, times)
-        near = np.where((one * other).sum(axis=-1, keepdims=True) < 0.0, -other, other)
-        quat = one + share[:, None, None] * (near - one)
-        return replace(self, quat=quat / np.linalg.norm(quat, axis=-1, keepdims=True), **parts)
+        pieces = {i: one.between(times) for i, one in self.pieces.items()}
+        return replace(self, quat=_turned_between(self.quat, times), pieces=pieces, **parts)
 
 
 def _beside(values: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -247,6 +293,14 @@ def _beside(values: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarr
     times = np.clip(times, 0.0, len(values) - 1.0)
     before = np.minimum(times.astype(int), max(len(values) - 2, 0))
     return values[before], values[np.minimum(before + 1, len(values) - 1)], times - before
+
+
+def _turned_between(quat: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Rotations [S, n, 4] at times [S] counted in frames, of those [T, n, 4] at the frames."""
+    one, other, share = _beside(quat, times)
+    near = np.where((one * other).sum(axis=-1, keepdims=True) < 0.0, -other, other)
+    found = one + share[:, None, None] * (near - one)
+    return found / np.linalg.norm(found, axis=-1, keepdims=True)
 
 
 def between(values: np.ndarray, times: np.ndarray) -> np.ndarray:

@@ -29,6 +29,7 @@ from sorairo.scene.shot_parts import (
     Sha256,
     ShotAction,
     ShotCamera,
+    ShotEffect,
     ShotLabel,
     ShotOverlay,
     ShotText,
@@ -44,6 +45,7 @@ __all__ = [
     "Shot",
     "ShotAction",
     "ShotCamera",
+    "ShotEffect",
     "ShotLabel",
     "ShotOverlay",
     "ShotText",
@@ -78,6 +80,9 @@ class Shot(Document):
     camera: ShotCamera | None = None
     things: Annotated[tuple[ShotThing, ...], Field(max_length=MAX_THINGS)] = ()
     actions: Annotated[tuple[ShotAction, ...], Field(max_length=MAX_THINGS)] = ()
+    effects: Annotated[tuple[ShotEffect, ...], Field(max_length=40)] | None = Field(
+        default=None, description="null: what things give off by themselves; none: an empty list"
+    )
     text: Annotated[tuple[ShotText, ...], Field(max_length=20)] = ()
     font: Font | None = Field(None, description="Of its words: TTF, OTF or TTC")
     font_sha256: Sha256 | None = None
@@ -86,8 +91,8 @@ class Shot(Document):
     @model_validator(mode="after")
     def _check_whole(self) -> Shot:
         """Fill in ids, and hold the parts against one another."""
-        if not self.things and not (self.prompt or "").strip():
-            raise ValueError("a shot needs things or a prompt")
+        if not self.things and not self.effects and not (self.prompt or "").strip():
+            raise ValueError("a shot needs things, effects or a prompt")
         object.__setattr__(self, "things", with_ids(self.things))
         check_parts(self)
         return self

@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from sorairo.errors import ConfigError, nearest, shown
-from sorairo.scene.attributes import ACTIONS, ACTS, Angle, Arrangement, Framing, Move
+from sorairo.scene.attributes import ACTIONS, ACTS, Angle, Arrangement, EffectName, Framing, Move
 from sorairo.scene.palette import PALETTE, SUBSTANCES, albedo
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
@@ -35,7 +35,9 @@ __all__ = [
     "Sha256",
     "ShotAct",
     "ShotAction",
+    "ShotBreak",
     "ShotCamera",
+    "ShotEffect",
     "ShotLabel",
     "ShotOverlay",
     "ShotText",
@@ -184,6 +186,19 @@ class ShotAct(Document):
     times: Annotated[Whole, Field(ge=1, le=100)] | None = None
 
 
+class ShotBreak(Document):
+    """How a thing breaks: into how many pieces, at which impulse, N s, or at which time by itself, s."""
+
+    pieces: Annotated[Whole, Field(ge=2, le=40)] = 16
+    impulse: Annotated[Number, Field(gt=0)] | None = Field(
+        default=None, description="What breaks it, N s; null: what its material and its mass ask for"
+    )
+    at: Seconds | None = Field(default=None, description="When it breaks by itself, s")
+    burst: Annotated[Number, Field(ge=0, le=100)] = Field(
+        default=0.0, description="How fast its pieces fly apart, beside what hits it, m/s"
+    )
+
+
 class ShotThing(Document):
     """One thing, or `count` alike. size: its largest extent, or its extents along its x, y, z."""
 
@@ -209,6 +224,7 @@ class ShotThing(Document):
     acts: Annotated[tuple[ShotAct, ...], Field(max_length=20)] | None = Field(
         None, description="What it does by itself, one after the other; then nothing else moves it"
     )
+    breaks: ShotBreak | None = Field(default=None, description="How it breaks, where it does")
     asset: Mesh | None = Field(default=None, description="A mesh: GLB, OBJ or STL")
     image: Picture | None = Field(default=None, description="A picture that stands as a cut-out")
     label: Annotated[Picture | ShotLabel, BeforeValidator(_label)] | None = Field(
@@ -239,6 +255,21 @@ class ShotAction(Document):
     times: Annotated[Whole, Field(ge=1, le=100)] | None = None
     speed: Annotated[Number, Field(gt=0, le=10)] | None = None
     start: Seconds | None = None
+
+
+class ShotEffect(Document):
+    """Smoke, fire and the like: of a thing, by its id, or at a place, m; from start to end, s."""
+
+    kind: EffectName
+    of: Id | None = Field(default=None, description="The id of what gives it off")
+    at: Place | None = Field(default=None, description="Where it comes from, m, where it is of no thing")
+    start: Seconds | None = None
+    end: Seconds | None = None
+    amount: Annotated[Number, Field(gt=0, le=5)] = Field(default=1.0, description="How much; 1 is usual")
+    colour: Colour | None = Field(default=None, description="Instead of its own")
+    size: Annotated[Number, Field(gt=0, le=FAR)] | None = Field(
+        default=None, description="How large what gives it off is, m: all is scaled by that"
+    )
 
 
 class CameraMove(Document):

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sorairo.errors import nearest, shown
-from sorairo.scene.shot_parts import CUSTOM, PLACES, RELATIONS, CameraMove, ShotText, ShotThing
+from sorairo.scene.shot_parts import CUSTOM, PLACES, RELATIONS, CameraMove, ShotEffect, ShotText, ShotThing
 
 if TYPE_CHECKING:
     from sorairo.scene.shot import Shot
@@ -27,6 +27,13 @@ def check_parts(shot: Shot) -> None:
     for i, action in enumerate(shot.actions):
         _check_id(f"actions[{i}].who", action.who, ids)
         _check_id(f"actions[{i}].target", action.target, ids)
+    for i, effect in enumerate(shot.effects or ()):
+        _check_id(f"effects[{i}].of", effect.of, ids)
+        if effect.of is not None and effect.at is not None:
+            raise ValueError(f"effects[{i}].at: it is of a thing, {effect.of}, or at a place, not both")
+        if effect.kind in ("dust", "splash", "exhaust") and effect.of is None and effect.at is None:
+            raise ValueError(f"effects[{i}].of: {effect.kind} is of a thing; say which")
+    _check_times("effects", shot.effects or ())
     for i, overlay in enumerate(shot.overlays):
         _check_id(f"overlays[{i}].of", overlay.of, ids)
     if shot.camera is not None:
@@ -104,7 +111,7 @@ def _check_id(path: str, id: Any, ids: list[str]) -> None:
     raise ValueError(f"{path}: no thing has the id {shown(id)}; {hint}")
 
 
-def _check_times(path: str, parts: Iterable[CameraMove | ShotText]) -> None:
+def _check_times(path: str, parts: Iterable[CameraMove | ShotEffect | ShotText]) -> None:
     for i, part in enumerate(parts):
         if part.end is not None and part.end <= (part.start or 0):
             raise ValueError(

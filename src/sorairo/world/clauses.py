@@ -55,6 +55,7 @@ class Parser(NounPhrases):
         elif story:
             self.verbs.setdefault(story, i)
             for draft in () if before else self.subjects or ([] if self.has_subject else self.last):
+                draft.stories.append(story)
                 draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
         else:
             self.unknown.append(self.items[i].words)
@@ -171,6 +172,8 @@ class Parser(NounPhrases):
             self.stage += [
                 (what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]
             ]
+            if "nearest" in read:
+                self.nearest.append((words, read["nearest"]))
             self.loose = i if not self.prep else -1
             if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
                 self.begin_clause()
@@ -202,6 +205,8 @@ class Parser(NounPhrases):
     def read_verb(self, i: int) -> None:
         """Read a verb, and what it makes of the clause."""
         story, form = self.at(i)["verb"]
+        if self.joined_by == "," and self.verb is None and self.last and self.last[-1] in self.subjects:
+            self.subjects = list(self.last)  # "a fox, a bear dancing": of a list the verb says the last
         if self.fronted and not (self.subjects or self.has_subject) and self.begins_noun(i + 1):
             self.note_verb(i, before=True)  # "behind it stands a house"
             return

@@ -15,6 +15,7 @@ from sorairo.scene.scene import Camera, Scene, TimedMove, Trajectory, rotation
 from sorairo.scene.shot import ShotCamera
 from sorairo.units import FIELD_OF_VIEW
 from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.effects import box_of_effects
 
 __all__ = ["camera_of", "film_of", "framed"]
 
@@ -83,12 +84,14 @@ def film_of(said: ShotCamera, ids: Sequence[str], direction: int) -> dict[str, A
 
 def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Camera:
     """Look at what will happen: the bodies' tracks, without what leaves the stage."""
-    half = np.array([body.half_size for body in scene.bodies])
+    half = np.array([body.half_size for body in scene.bodies]).reshape(-1, 3)
     turned = np.abs(rotation(trajectory.quat)) @ half[:, :, None]
     camera, whom = scene.camera, _looked_at(scene)
     if whom is not None and camera.follow is None and np.ptp(trajectory.pos[:, whom], axis=0).max() > 0.1:
         camera = replace(camera, follow=whom)
     low, high = trajectory.pos - turned[..., 0], trajectory.pos + turned[..., 0]
+    for under, over in box_of_effects(scene, trajectory) if whom is None else ():
+        low, high = (np.concatenate([a, b[:, None]], axis=1) for a, b in ((low, under), (high, over)))
     others = [i for i in scene.subjects if i != whom]
     if whom is not None and scene.bodies[whom].acts and others and camera.shot != "extreme close-up":
         low, high = _as_it_goes(low, high, trajectory, whom, [whom, *others])
@@ -102,6 +105,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     for body in scene.bodies if whom is None else ():
         if body.hinge is not None:
             high = np.maximum(high, body.hinge)
+    if _is_above(scene) and (said is None or (said.angle, said.elevation_deg) == (None, None)):
+        camera = replace(camera, elevation=_ANGLES["low"])
     middle = (low + high) / 2
     width, height = (side / math.sqrt(scene.size[0] * scene.size[1]) for side in scene.size)
     cos, sin = abs(math.cos(camera.azimuth)), abs(math.sin(camera.azimuth))
@@ -118,6 +123,11 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         target=said.target or target,
         distance=float(distance) if said.distance is None else said.distance,
     )
+
+
+def _is_above(scene: Scene) -> bool:
+    """Whether what is to be seen is up in the sky."""
+    return any(effect.kind == "fireworks" for effect in scene.effects)
 
 
 def _as_it_goes(

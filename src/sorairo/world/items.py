@@ -13,9 +13,11 @@ from sorairo.scene.attributes import Look
 from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
+from sorairo.world.near_places import NEAR_PLACES
+from sorairo.world.paraphrases import DONE
 from sorairo.world.synonyms import ALIASES
 
-__all__ = ["Item", "Readings", "items_of"]
+__all__ = ["Item", "Readings", "forms", "items_of"]
 
 Key = tuple[str, ...]
 Readings = dict[str, Any]
@@ -28,6 +30,7 @@ def _tokens(text: str) -> list[str]:
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
     for pattern, said in lexicon.FORM_FIELDS.items():
         text = re.sub(pattern, said, text)
+    text = re.sub(r"\bin between (?!them\b)(?=\w)", "between ", text)
     text = re.sub(r"n't\b", " not", re.sub(r",\s*(?=(?:and|or)\b)", " ", text.replace("newton's", "newtons")))
     text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
     text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
@@ -45,7 +48,7 @@ def _keys(phrase: str) -> Iterator[Key]:
         yield _key([token for token in _tokens(" ".join(words)) if token not in PUNCTUATION])
 
 
-def _forms(verb: str) -> list[str]:
+def forms(verb: str) -> list[str]:
     """Forms of a verb, `break/broke/broken` with its own past: -s, -ing, then the base and the past."""
     base, *past = verb.split("/")
     if base.endswith(("s", "x", "ch", "sh", "o")):
@@ -108,12 +111,12 @@ def _words() -> Iterator[tuple[str, str, Any]]:
 
 def _verbs() -> Iterator[tuple[str, str, Any]]:
     """Every form of every verb, with its particle: phrase, kind, story and form."""
-    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items()]:
+    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items(), *DONE.items()]:
         for verb in verbs.split():
             bare = verb.replace("-", " ").split()[0].split("/")[0]
             past = [part.split("-")[0] for part in verb.split("/")[1:]]
             particle = verb.split("/")[0].partition("-")[2]
-            for n, form in enumerate(_forms("/".join([bare, *past]))):
+            for n, form in enumerate(forms("/".join([bare, *past]))):
                 yield f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)])
 
 
@@ -146,6 +149,11 @@ def _lexicon() -> dict[Key, Readings]:
             for phrase in [*kept, *values.get(value, "").split(",")]:
                 if phrase and not phrase.endswith("table"):
                     stage(phrase, what, value, 2 if value == "night" else 3)
+    for setting, phrases in NEAR_PLACES.items():
+        for phrase in phrases.split(","):
+            if not any("stage" in found.get(key, {}) for key in _keys(phrase)):
+                stage(phrase, "setting", setting, 2)
+                add(phrase, "nearest", setting)
     for what, values in stage_lexicon.IMPLIED.items():
         for value, phrases in values.items():
             for phrase in phrases.split(","):

@@ -311,7 +311,7 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
-    martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
+    skies hearth galley cubicles mouser martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
     breach pearson sauce shire flowed tunes shrug shrugs beans tablet tablets brock marian cosmic caste
@@ -327,17 +327,17 @@ NOT_TYPOS = frozenset(
 """English words that look like typing errors of others that are known."""
 
 PLACES = (
-    "down on onto over across along in inside under underneath behind beside near between through "
+    "down on onto over across along in inside under underneath beneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
     "on-top-of out-of close-to by off-of away-from "
-    "on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
+    "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
     "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
 )
 RELATIONS: Table = {
     **dict.fromkeys(["surrounded-by", "encircled-by"], "surrounded"),
     **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
-    **dict.fromkeys("under underneath below beneath".split(), "under"),
+    **dict.fromkeys("under underneath below beneath on-bottom-of".split(), "under"),
     **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
     "between": "between",
     "behind": "behind",

@@ -26,6 +26,7 @@ from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
+from sorairo.world.effects import with_effects
 from sorairo.world.framing import camera_of, framed
 from sorairo.world.gathering import gathered
 from sorairo.world.homes import home_of, light_of
@@ -85,7 +86,9 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         weather=shot.weather or "clear",
     )
     scene, things = _dressed(scene, shot, things)
-    camera = framed(scene, simulate(scene), shot.camera)
+    trajectory = simulate(scene)
+    scene = with_effects(scene, shot, [thing.id or "" for thing in things], trajectory)
+    camera = framed(scene, trajectory, shot.camera)
     azimuth = camera.azimuth + LIGHT_SIDES[camera.seed % 2]
     if shot.light_azimuth_deg is not None:
         azimuth = math.radians(shot.light_azimuth_deg)
@@ -137,6 +140,8 @@ def _nearest(
     """
     draws: list[tuple[float, str, Shot, list[PlacedBody]]] = []
     reason: ConfigError | None = None
+    if not shot.things and shot.effects:
+        return "rest", []
     stories = stories_for(shot, plan)
     for story in stories:
         usual = with_usual(shot, story)
@@ -163,7 +168,7 @@ def _nearest(
         if story == "perform":  # what is done by oneself happens
             return story, things
         heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
-        trajectory = states(bodies, setting, gravity, frames, False, rests=True)
+        trajectory = states(bodies, setting, gravity, frames, True, rests=True, fps=FPS)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
         cost = _apart(bodies, trajectory, plan) + missed
         if best is None or cost < best[0]:

@@ -62,7 +62,8 @@ STAGE: dict[str, Table] = {
         "asphalt,tarmac,"
         "beach|coastal|mountain|desert|winding|dirt road,lane,bridge road,driveway,parking lot,"
         "car park,runway,airport,roads,forest road",
-        "rooftop": "rooftop,roof,roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
+        "rooftop": "rooftop,roof,roof|rooftop of building|house|skyscraper|tower,"
+        "roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
         "on top of building|skyscraper",
         "living room": "living room,lounge,sitting room,cosy|cozy room,bedroom,nursery,apartment,at home,"
         "drawing room,house interior,dining room,playroom,hotel room,library",
@@ -87,11 +88,13 @@ STAGE: dict[str, Table] = {
         "low sun,setting sun,golden sunlight,long shadows",
         "sunrise": "sunrise,dawn,daybreak,early morning,first light,rising sun,morning sun|light,"
         "break of day,at dawn,sun comes up,misty dawn",
-        "noon": "noon,midday,high noon,noon sun,sun overhead,hard sunlight|sun,noonday,blazing sun",
+        "noon": "noon,midday,high noon,noon sun,sun overhead,hard sunlight|sun,midday sun,noonday,"
+        "blazing sun",
         "overcast": "overcast,cloudy,soft|diffuse|even|flat|diffused light|lighting,clouded,"
         "grey|cloudy sky,shadowless,clouds",
-        "lamp": "lamplight,lamp light,under|by lamp,warm lamp,lit by lamp",
-        "spotlight": "spotlight,spotlights,spotlit,spot light,stage light|lighting|lights,"
+        "lamp": "lamplight,lamp light,under|by|single lamp,light|glow of lamp,warm lamp,lit by lamp",
+        "spotlight": "spotlight,dramatic spotlight,lit by spotlight,"
+        "spotlights,spotlit,spot light,stage light|lighting|lights,"
         "dramatic|theatrical light|lighting,limelight,searchlight,in spotlight",
         "neon": "neon light|lights|lighting|glow|sign|signs,neon lit,cyberpunk,synthwave,vaporwave,"
         "neon reflections|reflection|tubes|glows|sign|signs|colours|colors,"
@@ -176,7 +179,11 @@ NEAREST: Table = {"noir": "black and white", "documentary": "photographic", "vin
 NIGHT = "night,nighttime,midnight,stars,starry,starlit,after dark,in dark,night sky,nightfall"
 """They say the setting where no place is said; in a place that is said, they say moonlight."""
 
-RETOLD: Table = {"in a park": "park"}
+RETOLD: Table = {
+    "in a park": "park",
+    "midday sun": "noon",
+    **dict.fromkeys(("lit by a spotlight", "dramatic spotlight"), "spotlight"),
+}
 """Wordings of captions for what has a name of its own by now."""
 
 IMPLIED: dict[str, Table] = {

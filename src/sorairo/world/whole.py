@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.scene import Act, Body, Camera, Scene, quat_of, turn_of
+from sorairo.scene.effects import Effect
+from sorairo.scene.scene import Act, Body, Break, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
-from sorairo.scene.shot_parts import ShotAct
+from sorairo.scene.shot_parts import ShotAct, ShotBreak, ShotEffect
 from sorairo.units import FPS, num_frames
 from sorairo.world.framing import film_of
 
-__all__ = ["body_of", "dress_of", "is_whole", "scene_of", "thing_of", "whole_of"]
+__all__ = ["body_of", "dress_of", "effects_of", "is_whole", "scene_of", "thing_of", "whole_of"]
 
 
 def is_whole(shot: Shot) -> bool:
     """Whether nothing that a scene needs is left open."""
     camera = shot.camera
     return (
-        bool(shot.things)
+        bool(shot.things or shot.effects)
         and None not in (shot.seed, shot.seconds, shot.size, shot.setting, shot.light, shot.look)
         and None not in (shot.story, shot.gravity, shot.light_azimuth_deg)
         and camera is not None
@@ -34,6 +35,10 @@ def is_whole(shot: Shot) -> bool:
             and None not in (thing.thing, thing.colour, thing.material, thing.at, thing.turn_deg)
             and None not in (thing.velocity, thing.spin, thing.fixed)
             for thing in shot.things
+        )
+        and all(
+            None not in (one.start, one.end, one.size) and (one.of is not None or one.at is not None)
+            for one in shot.effects or ()
         )
     )
 
@@ -61,6 +66,7 @@ def scene_of(shot: Shot) -> Scene:
         "font": shot.font_file,
         "exact": True,
         "weather": shot.weather or "clear",
+        "effects": effects_of(shot.effects or (), [thing.id or "" for thing in shot.things]),
     }
     view = Camera(
         move=camera.move or "static",
@@ -76,6 +82,23 @@ def scene_of(shot: Shot) -> Scene:
         **film_of(camera, [thing.id or "" for thing in shot.things], camera.direction or 1),
     )
     return Scene(camera=view, **values)  # pyright: ignore[reportArgumentType]  # is_whole has looked
+
+
+def effects_of(said: Iterable[ShotEffect], ids: Sequence[str]) -> tuple[Effect, ...]:
+    """Build the effects of a scene of which nothing is open. ids: those of the bodies, in their order."""
+    return tuple(
+        Effect(
+            kind=one.kind,
+            start=one.start or 0.0,
+            end=one.end or 0.0,
+            size=one.size or 1.0,
+            of=None if one.of is None else ids.index(one.of),
+            at=one.at,
+            amount=one.amount,
+            colour=one.colour,
+        )
+        for one in said
+    )
 
 
 def body_of(thing: ShotThing) -> Body:
@@ -96,6 +119,7 @@ def body_of(thing: ShotThing) -> Body:
         fixed=bool(thing.fixed),
         role=thing.role,
         acts=tuple(Act(**dict(act)) for act in thing.acts or ()),
+        breaks=None if thing.breaks is None else Break(**dict(thing.breaks)),
         **dress_of(thing),
     )
 
@@ -130,6 +154,8 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
         values["hangs_from"] = _rounded(body.hinge)
     if body.acts:
         values["acts"] = tuple(ShotAct(**asdict(act)) for act in body.acts)
+    if body.breaks is not None:
+        values["breaks"] = ShotBreak(**asdict(body.breaks))
     if body.label_text is not None:
         values["label"] = ShotLabel(say=body.label_text)
     if said is not None:
@@ -140,9 +166,15 @@ def thing_of(body: Body, name: str, said: ShotThing | None = None) -> ShotThing:
 
 
 _KEPT = (
-    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role", "acts"),
+    *("colour", "material", "at", "turn_deg", "velocity", "spin", "hangs_from", "role", "acts", "breaks"),
     *("asset", "image", "label", "sha256"),
 )
+
+
+def _effect_of(effect: Effect, things: Sequence[ShotThing]) -> ShotEffect:
+    """Write an effect of a scene."""
+    values = asdict(effect) | {"of": None if effect.of is None else things[effect.of].id}
+    return ShotEffect(**{name: value for name, value in values.items() if value is not None})
 
 
 def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: float) -> Shot:
@@ -165,7 +197,9 @@ def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: flo
         "seed": camera.seed,
     }
     kept = ("prompt", "physics", "text", "fps", "weather", "actions", "overlays", "font", "font_sha256")
+    effects = tuple(_effect_of(effect, things) for effect in scene.effects)
     return Shot(
+        **({"effects": effects} if effects or shot.effects is not None else {}),
         **{name: getattr(shot, name) for name in kept if getattr(shot, name)},
         seed=scene.seed,
         seconds=seconds,
