@@ -267,7 +267,23 @@ def cell(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
 PAINTS: dict[str, Paint] = {
     paint.__name__: paint
     for paint in (
-        *(earth, planet, moon, phases, mars, mercury, venus, jupiter, saturn, rings, uranus, neptune, sun, disc, cell),
+        *(
+            earth,
+            planet,
+            moon,
+            phases,
+            mars,
+            mercury,
+            venus,
+            jupiter,
+            saturn,
+            rings,
+            uranus,
+            neptune,
+            sun,
+            disc,
+            cell,
+        ),
     )
 }
 
@@ -284,9 +300,7 @@ class Painter:
     scale: float
     paints: Paint
 
-    def paint(
-        self, place_3N: np.ndarray, own_3N: np.ndarray, limbs: Limbs | None, time: float
-    ) -> np.ndarray:
+    def paint(self, place_3N: np.ndarray, own_3N: np.ndarray, limbs: Limbs | None, time: float) -> np.ndarray:
         """Colour places of the body's axes, m from its middle, where its limbs are so at so many s."""
         if limbs and self.body in limbs and self.limb:
             turn, shift = (moved[self.limb] for moved in limbs[self.body])

@@ -82,8 +82,15 @@ def flights(balls: Balls, time_T: np.ndarray) -> np.ndarray:
     return rows
 
 
-def packed(count: int, seed: int, low: tuple[float, ...], high: tuple[float, ...], radius: float,
-           speed: float, heavy: tuple[float, float] | None = None) -> Balls:  # fmt: skip
+def packed(
+    count: int,
+    seed: int,
+    low: tuple[float, ...],
+    high: tuple[float, ...],
+    radius: float,
+    speed: float,
+    heavy: tuple[float, float] | None = None,
+) -> Balls:
     """Balls at places of a lattice, with velocities drawn from a bell curve (Maxwell 1860) without drift.
 
     heavy: radius and mass of one more, in the middle, at rest.
@@ -94,7 +101,9 @@ def packed(count: int, seed: int, low: tuple[float, ...], high: tuple[float, ...
     gap = (np.prod(side) / max(count, 1)) ** (1 / len(side))
     while True:
         cells = np.maximum(np.floor(side / gap).astype(int), 1)
-        grid = np.stack(np.meshgrid(*(np.arange(n) for n in cells), indexing="ij"), axis=-1).reshape(-1, len(side))
+        grid = np.stack(np.meshgrid(*(np.arange(n) for n in cells), indexing="ij"), axis=-1).reshape(
+            -1, len(side)
+        )
         places = least + (grid + 0.5) * side / cells
         if heavy is not None:
             places = places[np.linalg.norm(places - (least + most) / 2, axis=1) > heavy[0] + 1.05 * radius]

@@ -127,7 +127,5 @@ def involute_gear(teeth: int, module: float, points: int = 6) -> list[tuple[floa
         high = [(root, 0.55 * after + 0.45 * side(start))] if root < base else []
         low = low or [(root, 0.5 * before - 0.5 * side(start))]
         high = high or [(root, 0.5 * after + 0.5 * side(start))]
-        found += [
-            (r * math.cos(middle + a), r * math.sin(middle + a)) for r, a in (*low, *flank, *high)
-        ]
+        found += [(r * math.cos(middle + a), r * math.sin(middle + a)) for r, a in (*low, *flank, *high)]
     return found

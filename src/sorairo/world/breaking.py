@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +26,8 @@ from sorairo.scene.shards import Shard, shards_of
 from sorairo.world.performing import perform
 from sorairo.world.physics import (
     EVERY_WAY,
-    UNMOVED,
     REST_ROUGHLY,
+    UNMOVED,
     Led,
     begin,
     damping_ratio,

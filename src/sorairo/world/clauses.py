@@ -5,6 +5,7 @@ from __future__ import annotations
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.drafts import Draft
+from sorairo.world.heavens import works
 from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
@@ -18,7 +19,6 @@ from sorairo.world.lexicon import (
     SIDEWAYS,
     TAKERS,
 )
-from sorairo.world.heavens import works
 from sorairo.world.phrases import NounPhrases
 
 __all__ = ["Parser"]

@@ -40,15 +40,23 @@ def gathered(shot: Shot) -> Shot:
         those = {thing.id for thing in parts}
         actions = tuple(a for a in shot.actions if a.who not in those and a.target not in those)
         things = tuple(
-            thing.model_copy(update={"where": None}) if any(id and id in (thing.where or "") for id in gone) else thing
+            thing.model_copy(update={"where": None})
+            if any(id and id in (thing.where or "") for id in gone)
+            else thing
             for thing in things
         )
-        return shot.model_copy(update={"things": things, "actions": actions, "story": None if not actions else shot.story})
+        return shot.model_copy(
+            update={"things": things, "actions": actions, "story": None if not actions else shot.story}
+        )
     return shot
 
 
 def _kept_still(shot: Shot) -> Shot:
-    under = {(thing.where or "").removeprefix("on ") for thing in shot.things if (thing.where or "").startswith("on ")}
+    under = {
+        (thing.where or "").removeprefix("on ")
+        for thing in shot.things
+        if (thing.where or "").startswith("on ")
+    }
     things = tuple(
         thing.model_copy(update={"fixed": True})
         if thing.id in under and thing.thing in THINGS and THINGS[thing.thing].law is not None

@@ -29,7 +29,9 @@ def among_stars(items: list[Item]) -> list[Item]:
     earthly = names - HEAVENLY - SPACEFARING
     circles = any(item.read.get("verb", ("",))[0] == "orbit" for item in items)
     alone = not earthly or circles
-    told = any(value in ("space", "black void") for item in items for _, value, _ in item.read.get("stage", ()))
+    told = any(
+        value in ("space", "black void") for item in items for _, value, _ in item.read.get("stage", ())
+    )
     landed = any(
         what == "setting" and value not in ("space", "black void", "white void", "studio", "classroom")
         for item in items
@@ -42,7 +44,9 @@ def among_stars(items: list[Item]) -> list[Item]:
         if name not in HEAVENLY or not item.read.keys() - {"thing"} and name not in ALOOF:
             found.append(item)
         elif name in ALOOF and (landed or not (alone or told) or (names == {name} and before in _PLACE)):
-            found.append(Item(item.words, {k: v for k, v in item.read.items() if k != "thing"} or {"stop": True}))
+            found.append(
+                Item(item.words, {k: v for k, v in item.read.items() if k != "thing"} or {"stop": True})
+            )
         else:
             found.append(Item(item.words, {"thing": item.read["thing"]}))
         before = item.words.split()[-1] if "det" not in item.read else before

@@ -38,17 +38,19 @@ from sorairo.scene.things.machines import MACHINE_ROWS
 from sorairo.scene.things.matter import MATTER_ROWS
 from sorairo.scene.things.mills import MILL_ROWS
 from sorairo.scene.things.molecules import MOLECULE_ROWS
+from sorairo.scene.things.optics import FIELD_AND_LIGHT_ROWS
 from sorairo.scene.things.orrery import ORRERY_ROWS
+from sorairo.scene.things.pendulums import PENDULUM_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.pieces import box
 from sorairo.scene.things.planets import PLANET_ROWS
 from sorairo.scene.things.plants import PLANT_ROWS
+from sorairo.scene.things.pulleys import PULLEY_ROWS
 from sorairo.scene.things.reptiles import REPTILE_ROWS
 from sorairo.scene.things.road import ROAD_ROWS
 from sorairo.scene.things.savanna import SAVANNA_ROWS
 from sorairo.scene.things.science import SCIENCE_ROWS
 from sorairo.scene.things.sea import SEA_ROWS
-from sorairo.scene.things.simple_machines import SIMPLE_MACHINE_ROWS
 from sorairo.scene.things.sports import SPORT_ROWS
 from sorairo.scene.things.street import STREET_ROWS
 from sorairo.scene.things.structures import STRUCTURE_ROWS
@@ -59,6 +61,7 @@ from sorairo.scene.things.tools import TOOL_ROWS
 from sorairo.scene.things.toys import TOY_ROWS
 from sorairo.scene.things.vegetables import VEGETABLE_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
+from sorairo.scene.things.vibrations import VIBRATION_ROWS
 from sorairo.scene.things.watercraft import WATERCRAFT_ROWS
 from sorairo.scene.things.waves import WAVE_ROWS
 from sorairo.scene.things.wild import WILD_ROWS
@@ -112,13 +115,16 @@ _TABLES = (
     FLORA_ROWS,
     LAND_ROWS,
     MOLECULE_ROWS,
+    VIBRATION_ROWS,
     SCIENCE_ROWS,
     PLANET_ROWS,
     ORRERY_ROWS,
     MACHINE_ROWS,
-    SIMPLE_MACHINE_ROWS,
+    PENDULUM_ROWS,
+    PULLEY_ROWS,
     MATTER_ROWS,
     WAVE_ROWS,
+    FIELD_AND_LIGHT_ROWS,
     PEOPLE_ROWS,
 )
 

@@ -1,4 +1,4 @@
-"""Molecules, ions in crystals and DNA: balls and sticks from a table of atoms and bonds.
+"""Molecules and ions in crystals: balls and sticks from a table of atoms and bonds.
 
 Places are in ångström, from measured lengths and angles (CRC Handbook of Chemistry and Physics, "Structure of
 free molecules in the gas phase"); colours are those of Corey, Pauling and Koltun; balls are a third of the
@@ -14,10 +14,10 @@ from itertools import combinations, product
 
 import numpy as np
 
-from sorairo.scene.parts import Limb, Motion, Part, Thing
-from sorairo.scene.things.pieces import ball, limb, sweep
+from sorairo.scene.parts import Part, Thing
+from sorairo.scene.things.pieces import ball, sweep
 
-__all__ = ["ATOMS", "MOLECULES", "MOLECULE_ROWS", "WATER_MASSES", "water_modes"]
+__all__ = ["ATOMS", "MOLECULES", "MOLECULE_ROWS", "SCALE", "placed", "radius_of", "sticks"]
 
 DARK, SKIN = "#202226", "plastic"
 SCALE = 0.22
@@ -39,8 +39,10 @@ Place = tuple[float, float, float]
 def _bent(length: float, angle: float) -> tuple[Place, Place]:
     """Two places at an angle, degrees, about z, in the plane of x and z, below."""
     half = math.radians(angle / 2)
-    return ((-length * math.sin(half), 0.0, length * math.cos(half)),
-            (length * math.sin(half), 0.0, length * math.cos(half)))  # fmt: skip
+    return (
+        (-length * math.sin(half), 0.0, length * math.cos(half)),
+        (length * math.sin(half), 0.0, length * math.cos(half)),
+    )
 
 
 def _pyramid(length: float, angle: float, count: int = 3) -> list[Place]:
@@ -49,10 +51,13 @@ def _pyramid(length: float, angle: float, count: int = 3) -> list[Place]:
     up = math.sqrt((1 + 2 * cosine) / 3)
     flat = math.sqrt(1 - up * up)
     return [
-        (length * flat * math.cos(2 * math.pi * k / count), length * flat * math.sin(2 * math.pi * k / count),
-         -length * up)
+        (
+            length * flat * math.cos(2 * math.pi * k / count),
+            length * flat * math.sin(2 * math.pi * k / count),
+            -length * up,
+        )
         for k in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def _ring(count: int, radius: float) -> list[Place]:
@@ -70,7 +75,10 @@ def _simple(middle: str, outer: str, places: Sequence[Place], order: int = 1) ->
 
 
 def _linear(*atoms: tuple[str, float], orders: Sequence[int]) -> Molecule:
-    return (tuple((name, (x, 0.0, 0.0)) for name, x in atoms), tuple((k, k + 1, n) for k, n in enumerate(orders)))
+    return (
+        tuple((name, (x, 0.0, 0.0)) for name, x in atoms),
+        tuple((k, k + 1, n) for k, n in enumerate(orders)),
+    )
 
 
 _TETRA = _pyramid(1.0, 109.4712)
@@ -98,8 +106,14 @@ def _ethanol() -> Molecule:
     ends = _carbon(c1, tuple(map(float, way)), math.pi)
     mid = np.array(c2)
     two = [(0.70, 0.89, 1.05), (0.70, -0.89, 1.05)]
-    atoms = (("C", c1), ("C", c2), ("O", o), *(("H", p) for p in ends), *(("H", p) for p in two),
-             ("H", (2.42, 0.0, -0.22)))  # fmt: skip
+    atoms = (
+        ("C", c1),
+        ("C", c2),
+        ("O", o),
+        *(("H", p) for p in ends),
+        *(("H", p) for p in two),
+        ("H", (2.42, 0.0, -0.22)),
+    )
     del mid
     return atoms, ((0, 1, 1), (1, 2, 1), (0, 3, 1), (0, 4, 1), (0, 5, 1), (1, 6, 1), (1, 7, 1), (2, 8, 1))
 
@@ -115,8 +129,11 @@ def _ethane() -> Molecule:
 def _ethene() -> Molecule:
     half, length, angle = 0.6695, 1.087, math.radians(121.3)
     x, z = half - length * math.cos(angle), length * math.sin(angle)
-    atoms = (("C", (-half, 0.0, 0.0)), ("C", (half, 0.0, 0.0)),
-             *(("H", (s * x, 0.0, t * z)) for s in (-1, 1) for t in (-1, 1)))  # fmt: skip
+    atoms = (
+        ("C", (-half, 0.0, 0.0)),
+        ("C", (half, 0.0, 0.0)),
+        *(("H", (s * x, 0.0, t * z)) for s in (-1, 1) for t in (-1, 1)),
+    )
     return atoms, ((0, 1, 2), (0, 2, 1), (0, 3, 1), (1, 4, 1), (1, 5, 1))
 
 
@@ -124,7 +141,13 @@ def _methanol() -> Molecule:
     c, o = (0.0, 0.0, 0.0), (1.425, 0.0, 0.0)
     three = _carbon(c, (1.0, 0.0, 0.0), 0.0, 1.094)
     h = (1.425 + 0.945 * math.cos(math.radians(71.5)), 0.0, 0.945 * math.sin(math.radians(71.5)))
-    return (("C", c), ("O", o), *(("H", p) for p in three), ("H", h)), ((0, 1, 1), (0, 2, 1), (0, 3, 1), (0, 4, 1), (1, 5, 1))
+    return (("C", c), ("O", o), *(("H", p) for p in three), ("H", h)), (
+        (0, 1, 1),
+        (0, 2, 1),
+        (0, 3, 1),
+        (0, 4, 1),
+        (1, 5, 1),
+    )
 
 
 def _benzene() -> Molecule:
@@ -141,7 +164,9 @@ def _buckyball() -> Molecule:
             x, y, z = (s * v for s, v in zip(signs, base))
             places |= {tuple(round(v + 0.0, 9) for v in p) for p in ((x, y, z), (y, z, x), (z, x, y))}
     rows = np.array(sorted(places)) * 1.43 / 2
-    bonds = [(i, j, 1) for i, j in combinations(range(len(rows)), 2) if np.linalg.norm(rows[i] - rows[j]) < 1.6]
+    bonds = [
+        (i, j, 1) for i, j in combinations(range(len(rows)), 2) if np.linalg.norm(rows[i] - rows[j]) < 1.6
+    ]
     return tuple(("C", tuple(map(float, row))) for row in rows), tuple(bonds)
 
 
@@ -170,18 +195,29 @@ def _diamond() -> Molecule:
 
 _FLUOR = 1.318
 MOLECULES: dict[str, tuple[tuple[str, ...], Molecule]] = {
-    "water molecule": (("water molecule", "molecule"),
-                       _simple("O", "H", _bent(0.9572, 104.52))),
-    "carbon dioxide": (("carbon dioxide", "carbon dioxide gas", "carbon dioxide molecule"),
-                       _linear(("O", -1.162), ("C", 0.0), ("O", 1.162), orders=(2, 2))),
-    "methane": (("methane", "methane gas", "methane molecule"),
-                _simple("C", "H", [(0.0, 0.0, 1.087), *(tuple(1.087 * v for v in p) for p in _TETRA)])),
+    "water molecule": (("water molecule", "molecule"), _simple("O", "H", _bent(0.9572, 104.52))),
+    "carbon dioxide": (
+        ("carbon dioxide", "carbon dioxide gas", "carbon dioxide molecule"),
+        _linear(("O", -1.162), ("C", 0.0), ("O", 1.162), orders=(2, 2)),
+    ),
+    "methane": (
+        ("methane", "methane gas", "methane molecule"),
+        _simple("C", "H", [(0.0, 0.0, 1.087), *(tuple(1.087 * v for v in p) for p in _TETRA)]),
+    ),
     "ammonia": (("ammonia", "ammonia molecule"), _simple("N", "H", _pyramid(1.012, 106.67))),
     "oxygen molecule": (("oxygen molecule", "oxygen gas"), _linear(("O", -0.604), ("O", 0.604), orders=(2,))),
-    "nitrogen molecule": (("nitrogen molecule", "nitrogen gas"), _linear(("N", -0.549), ("N", 0.549), orders=(3,))),
-    "hydrogen molecule": (("hydrogen molecule", "hydrogen gas"), _linear(("H", -0.371), ("H", 0.371), orders=(1,))),
-    "hydrogen chloride": (("hydrogen chloride", "hydrochloric acid molecule"),
-                          _linear(("H", -0.637), ("Cl", 0.637), orders=(1,))),
+    "nitrogen molecule": (
+        ("nitrogen molecule", "nitrogen gas"),
+        _linear(("N", -0.549), ("N", 0.549), orders=(3,)),
+    ),
+    "hydrogen molecule": (
+        ("hydrogen molecule", "hydrogen gas"),
+        _linear(("H", -0.371), ("H", 0.371), orders=(1,)),
+    ),
+    "hydrogen chloride": (
+        ("hydrogen chloride", "hydrochloric acid molecule"),
+        _linear(("H", -0.637), ("Cl", 0.637), orders=(1,)),
+    ),
     "ozone": (("ozone", "ozone molecule"), _simple("O", "O", _bent(1.278, 116.8))),
     "sulfur dioxide": (("sulfur dioxide", "sulphur dioxide"), _simple("S", "O", _bent(1.431, 119.3), 2)),
     "ethane": (("ethane", "ethane molecule"), _ethane()),
@@ -190,17 +226,19 @@ MOLECULES: dict[str, tuple[tuple[str, ...], Molecule]] = {
     "ethanol": (("ethanol", "ethanol molecule", "alcohol molecule"), _ethanol()),
     "benzene": (("benzene", "benzene ring", "benzene molecule"), _benzene()),
     "buckyball": (("buckyball", "fullerene", "buckminsterfullerene"), _buckyball()),
-    "salt crystal": (("salt crystal", "crystal lattice", "sodium chloride", "salt lattice", "nacl crystal"),
-                     _lattice("Na", "Cl", 2.82)),
+    "salt crystal": (
+        ("salt crystal", "crystal lattice", "sodium chloride", "salt lattice", "nacl crystal"),
+        _lattice("Na", "Cl", 2.82),
+    ),
     "diamond lattice": (("diamond lattice", "diamond crystal structure", "carbon lattice"), _diamond()),
-}  # fmt: skip
+}
 """Nouns, atoms and bonds of each by name; `ball` numbers are those of the atoms."""
 _SMALLER = {"salt crystal": 0.45, "buckyball": 0.6, "diamond lattice": 0.7, "ethanol": 0.85, "benzene": 0.85}
 """Of how many ångström in a metre some are drawn, by what is usual."""
 _BALL = {"salt crystal": 0.30}
 
 
-def _sticks(a: Place, b: Place, order: int, thick: float) -> list[Part]:
+def sticks(a: Place, b: Place, order: int, thick: float) -> list[Part]:
     """One stick for each pair of electrons, side by side as the front sees them."""
     way = np.array(b) - a
     aside = np.cross(way, [0.0, 1.0, 0.0])
@@ -216,139 +254,38 @@ def _sticks(a: Place, b: Place, order: int, thick: float) -> list[Part]:
     return found
 
 
-def _placed(name: str) -> list[tuple[str, Place]]:
+def placed(name: str) -> list[tuple[str, Place]]:
     """Atoms in metres, the lowest ball upon z = 0."""
     atoms, _ = MOLECULES[name][1]
     scale = SCALE * _SMALLER.get(name, 1.0)
-    low = min(place[2] * scale - _radius(name, atom) for atom, place in atoms)
+    low = min(place[2] * scale - radius_of(name, atom) for atom, place in atoms)
     return [(atom, (place[0] * scale, place[1] * scale, place[2] * scale - low)) for atom, place in atoms]
 
 
-def _radius(name: str, atom: str) -> float:
+def radius_of(name: str, atom: str) -> float:
     return _BALL.get(name, 0.34) * SCALE * _SMALLER.get(name, 1.0) * ATOMS[atom][1]
 
 
 def _molecule(name: str) -> Thing:
     words, (_, bonds) = MOLECULES[name]
-    atoms = _placed(name)
+    atoms = placed(name)
     thick = 0.095 * SCALE * _SMALLER.get(name, 1.0)
-    tinted = {"water molecule": "O", "carbon dioxide": "O", "methane": "C", "salt crystal": "Cl"}.get(name, atoms[0][0])
+    tinted = {"water molecule": "O", "carbon dioxide": "O", "methane": "C", "salt crystal": "Cl"}.get(
+        name, atoms[0][0]
+    )
     coarse = 4 if len(atoms) < 20 else 20 if len(atoms) < 40 else 16
     parts = [
-        replace(ball(_radius(name, atom), at, "main" if atom == tinted else ATOMS[atom][0], SKIN), sides=coarse)
+        replace(
+            ball(radius_of(name, atom), at, "main" if atom == tinted else ATOMS[atom][0], SKIN), sides=coarse
+        )
         for atom, at in atoms
     ]
     for i, j, order in bonds:
-        parts += _sticks(atoms[i][1], atoms[j][1], order, thick)
+        parts += sticks(atoms[i][1], atoms[j][1], order, thick)
     many = f"{words[0]}s" if words[0].endswith("molecule") else f"{words[0]} molecules"
-    return Thing(words=words, kind="form", parts=tuple(parts), colour=ATOMS[tinted][0], many=many, footed=True)
+    return Thing(
+        words=words, kind="form", parts=tuple(parts), colour=ATOMS[tinted][0], many=many, footed=True
+    )
 
 
-WATER_MASSES = np.repeat([ATOMS["O"][2], ATOMS["H"][2], ATOMS["H"][2]], 3)
-_STRETCH, _BEND = 8.454, 0.761
-"""Force constants of water, mdyn/A and mdyn A (Herzberg 1945, "Infrared and Raman Spectra")."""
-_WAVENUMBER = 1302.79
-"""Of a root of mdyn/A by daltons, 1/cm."""
-
-
-def water_modes() -> tuple[np.ndarray, np.ndarray]:
-    """Wavenumbers [3], 1/cm, and motions [3, 9] of the normal modes of water: bend, both stretches.
-
-    The eigenvectors of the mass-weighted force constants of both lengths and the angle (Wilson, Decius and Cross
-    1955, "Molecular Vibrations"). A motion is by how far each atom goes along x, y, z, the largest being 1.
-    """
-    places = np.array([place for _, place in MOLECULES["water molecule"][1][0]])
-
-    def inner(flat: np.ndarray) -> np.ndarray:
-        o, a, b = flat.reshape(3, 3)
-        u, v = a - o, b - o
-        lengths = np.linalg.norm(u), np.linalg.norm(v)
-        return np.array([*lengths, math.acos(u @ v / (lengths[0] * lengths[1]))])
-
-    step, flat = 1e-5, places.ravel()
-    slopes = np.array([(inner(flat + step * e) - inner(flat - step * e)) / (2 * step) for e in np.eye(9)])
-    force = slopes @ np.diag([_STRETCH, _STRETCH, _BEND]) @ slopes.T
-    root = np.sqrt(WATER_MASSES)
-    values, vectors = np.linalg.eigh(force / np.outer(root, root))
-    motions = (vectors / root[:, None]).T[-3:]
-    return _WAVENUMBER * np.sqrt(values[-3:]), motions / np.abs(motions).max(axis=1, keepdims=True)
-
-
-def _vibrating(words: tuple[str, ...], mode: int | None) -> Thing:
-    """Water whose atoms swing in a normal mode; None: in all three. The bend takes 1.6 s, the others less."""
-    atoms = _placed("water molecule")
-    thick = 0.095 * SCALE
-    names = ["oxygen", "hydrogen l", "hydrogen r"]
-    rest = np.array([place for _, place in atoms])
-
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        numbers, motions = water_modes()
-        by = np.zeros((len(time_T), 9))
-        for k in range(3) if mode is None else (mode,):
-            rate = 2 * math.pi / 1.6 * numbers[k] / numbers[0]
-            share = (0.26 if mode is not None else 0.13) * SCALE * (1.6 if k == 0 else 1.0)
-            by += share * np.sin(rate * time_T)[:, None] * motions[k]
-        shifts = by.reshape(-1, 3, 3)
-        found = {name: Motion(shift=shifts[:, k]) for k, name in enumerate(names)}
-        for k, name in ((1, "bond l"), (2, "bond r")):
-            drawn = rest[k] - rest[0]
-            now = drawn + shifts[:, k] - shifts[:, 0]
-            stretch = np.ones((len(time_T), 3))
-            length = np.linalg.norm(now, axis=1) / np.linalg.norm(drawn)
-            stretch[:] = length[:, None]
-            first = math.atan2(drawn[2], drawn[0])
-            turn = np.arctan2(now[:, 2], now[:, 0]) - first
-            turn = (turn + math.pi) % (2 * math.pi) - math.pi
-            found[name] = Motion(turn=np.outer(turn, (0, -1.0, 0)), shift=shifts[:, 0], stretch=stretch)
-        return found
-
-    parts: list[Part] = []
-    for name, (atom, at) in zip(names, atoms):
-        parts += limb(name, ball(_radius("water molecule", atom), at, "main" if atom == "O" else ATOMS[atom][0], SKIN))
-    for k, name in ((1, "bond l"), (2, "bond r")):
-        parts += limb(name, *_sticks(atoms[0][1], atoms[k][1], 1, thick))
-    limbs = {name: Limb(at=at) for name, (_, at) in zip(names, atoms)}
-    limbs |= {name: Limb(at=atoms[0][1]) for name in ("bond l", "bond r")}
-    return Thing(words=words, kind="form", parts=tuple(parts), limbs=limbs, law=law, colour=ATOMS["O"][0])
-
-
-def _helix() -> tuple[Part, ...]:
-    r, turns, high, count = 0.14, 2.0, 0.9, 40
-
-    def strand(phase: float) -> list[tuple[float, float, float, float]]:
-        return [
-            (
-                r * math.cos(2 * math.pi * turns * k / count + phase),
-                r * math.sin(2 * math.pi * turns * k / count + phase),
-                0.03 + high * k / count,
-                0.026,
-            )
-            for k in range(count + 1)
-        ]
-
-    one, two = strand(0.0), strand(2.5)
-    pairs = (("#f7c21b", "#35b34a"), ("#8a3fae", "#f2801e"))
-    rungs = []
-    for k in range(1, count, 2):
-        (x, y, z, _), (u, v, w, _) = one[k], two[k]
-        m = ((x + u) / 2, (y + v) / 2, (z + w) / 2)
-        c = pairs[(k // 2) % 2]
-        rungs += [
-            sweep([(x, y, z, 0.013), (*m, 0.013)], c[0], SKIN),
-            sweep([(*m, 0.013), (u, v, w, 0.013)], c[1], SKIN),
-        ]
-    return (sweep(one, material=SKIN, smooth=2), sweep(two, "#2a7fd6", SKIN, smooth=2), *rungs)
-
-
-MOLECULE_ROWS: tuple[Thing, ...] = (
-    *map(_molecule, MOLECULES),
-    _vibrating(("vibrating water molecule", "water molecule vibrating", "water molecule vibrates",
-                "molecular vibration", "vibrating molecule"), None),
-    _vibrating(("bending vibration", "water molecule bending"), 0),
-    _vibrating(("symmetric stretch", "stretching vibration"), 1),
-    _vibrating(("asymmetric stretch", "antisymmetric stretch"), 2),
-    Thing(
-        words=("dna", "dna helix", "double helix", "dna strand", "dna molecule"),
-        kind="form", parts=_helix(), colour="red", footed=True, many="dna helices",
-    ),
-)  # fmt: skip
+MOLECULE_ROWS: tuple[Thing, ...] = tuple(map(_molecule, MOLECULES))

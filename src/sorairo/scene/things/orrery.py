@@ -12,9 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.orbits import on_ellipse, period_of
-from sorairo.scene.parts import Law, Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, Motion, Part, Thing
 from sorairo.scene.things.pieces import ball, cylinder, limb, mist
-from sorairo.scene.things.planets import DAY_S, _ring, axis_of
+from sorairo.scene.things.planets import DAY_S, axis_of, ring
+from sorairo.scene.things.workings import mechanism
 
 __all__ = ["ORRERY_ROWS", "PLANETS", "SYSTEMS"]
 
@@ -35,10 +36,6 @@ YEAR_S = 9.0
 """How long a lap of the earth takes, s."""
 
 
-def _row(words: tuple[str, ...], parts, limbs: dict[str, Limb], law: Law, colour: str, **more) -> Thing:
-    return Thing(words=words, kind="form", parts=tuple(parts), limbs=limbs, law=law, colour=colour, **more)
-
-
 def _painted(name: str, r: float, at: tuple[float, float, float], tilt: float, colour: str) -> Part:
     matter = "glow" if name == "sun" else CLAY
     return replace(ball(r, at, "main" if name == "sun" else colour, matter, turn=(0, tilt, 0)), paint=name)
@@ -47,7 +44,9 @@ def _painted(name: str, r: float, at: tuple[float, float, float], tilt: float, c
 def _orbit_line(a: float, e: float, up: float, lean: float = 0.0) -> Part:
     """A thin ellipse about its focus."""
     b = a * math.sqrt(1 - e * e)
-    return Part(form="torus", half=(a, b, 0.004), at=(-a * e, 0.0, up), tube=0.004, colour="#33415e", material="glow")
+    return Part(
+        form="torus", half=(a, b, 0.004), at=(-a * e, 0.0, up), tube=0.004, colour="#33415e", material="glow"
+    )
 
 
 def _solar() -> Thing:
@@ -62,7 +61,7 @@ def _solar() -> Thing:
         at = (x, y, up)
         own = [_painted(name, r, at, tilt, colour)]
         if name == "saturn":
-            own.append(replace(_ring(1.24 * r, 2.27 * r, (0.0, tilt, 0.0), 0.0, "", "#c9ae7e"), at=at))
+            own.append(replace(ring(1.24 * r, 2.27 * r, (0.0, tilt, 0.0), 0.0, "", "#c9ae7e"), at=at))
         parts += [*limb(name, *own), _orbit_line(a, e, up)]
         limbs[name] = Limb(at=at)
 
@@ -74,8 +73,20 @@ def _solar() -> Thing:
             found[name] = Motion(turn=spin, shift=np.column_stack([flat, 0 * flat[:, 0]]) - begin)
         return found
 
-    return _row(("solar system", "planets of the solar system", "planets orbiting the sun", "planets around the sun",
-                 "planets orbit the sun", "orrery"), parts, limbs, law, "#ffb52e")  # fmt: skip
+    return mechanism(
+        (
+            "solar system",
+            "planets of the solar system",
+            "planets orbiting the sun",
+            "planets around the sun",
+            "planets orbit the sun",
+            "orrery",
+        ),
+        parts,
+        limbs,
+        law,
+        "#ffb52e",
+    )
 
 
 def _three() -> Thing:
@@ -97,13 +108,22 @@ def _three() -> Thing:
     parts = [
         _painted("sun", 0.34, (0, 0, up), 7.0, "#ffb52e"),
         _orbit_line(a, e, up),
-        *limb("way", Part(form="torus", half=(far, far, 0.003), at=at, tube=0.01, colour="#33415e", material="glow")),
+        *limb(
+            "way",
+            Part(form="torus", half=(far, far, 0.003), at=at, tube=0.01, colour="#33415e", material="glow"),
+        ),
         *limb("earth", _painted("earth", 0.15, at, 23.4, "blue")),
         *limb("moon", _painted("moon", 0.052, (x + far, y, up), 0.0, "#9a9892")),
     ]
     limbs = {"way": Limb(at=at), "earth": Limb(at=at, on="way"), "moon": Limb(at=at, on="way")}
-    words = ("sun earth and moon", "earth moon and sun", "sun earth moon system", "tellurion", "earth moon system")
-    return _row(words, parts, limbs, law, "#ffb52e")
+    words = (
+        "sun earth and moon",
+        "earth moon and sun",
+        "sun earth moon system",
+        "tellurion",
+        "earth moon system",
+    )
+    return mechanism(words, parts, limbs, law, "#ffb52e")
 
 
 def _eclipse() -> Thing:
@@ -119,10 +139,12 @@ def _eclipse() -> Thing:
     parts = [
         mist([(-1.3, 0, up - r, 0.01), (1.3, 0, up + r, 0.01)], bright=0.0),
         _painted("sun", r, (0, 0, up), 7.0, "#ffb52e"),
-        *limb("moon", cylinder(0.985 * r, 0.004, (0, -0.44, up), "#000000", "glow", turn=(90, 0, 0), bevel=0.0)),
+        *limb(
+            "moon", cylinder(0.985 * r, 0.004, (0, -0.44, up), "#000000", "glow", turn=(90, 0, 0), bevel=0.0)
+        ),
     ]
     words = ("solar eclipse", "eclipse", "total eclipse", "eclipse of the sun", "total solar eclipse")
-    return _row(words, parts, {"moon": Limb(at=(0, 0, up))}, law, "#ffb52e")
+    return mechanism(words, parts, {"moon": Limb(at=(0, 0, up))}, law, "#ffb52e")
 
 
 def _phases() -> Thing:
@@ -133,7 +155,7 @@ def _phases() -> Thing:
 
     part = replace(ball(0.5, (0, 0, 0.5), "main", "glow"), paint="phases", limb="moon")
     words = ("moon phases", "phases of the moon", "lunar phases", "lunar cycle", "moon phase")
-    return _row(words, [part], {"moon": Limb(at=(0, 0, 0.5))}, law, "#a9a7a1")
+    return mechanism(words, [part], {"moon": Limb(at=(0, 0, 0.5))}, law, "#a9a7a1")
 
 
 ORRERY_ROWS: tuple[Thing, ...] = (_solar(), _three(), _eclipse(), _phases())

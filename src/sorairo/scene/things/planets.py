@@ -17,7 +17,7 @@ from sorairo.scene.parts import Law, Limb, Motion, Part, Thing, Vec
 from sorairo.scene.scene import quat_of, rotation
 from sorairo.scene.things.pieces import ball, cone, cylinder, dots, lathe, limb, mist, sweep
 
-__all__ = ["DAY_S", "HEAVENLY", "PLANET_ROWS", "axis_of", "globe_law"]
+__all__ = ["DAY_S", "HEAVENLY", "PLANET_ROWS", "axis_of", "globe_law", "ring"]
 
 DARK, SKIN, METAL, CLAY = "#202226", "plastic", "steel", "clay"
 DAY_S = 16.0
@@ -43,7 +43,14 @@ def globe_law(days: float, turn: Vec, name: str = "globe") -> Law:
 
 
 def _globe(
-    words: tuple[str, ...], paint: str, r: float, days: float, tilt: float | Vec, *more: Part, colour: str, **also
+    words: tuple[str, ...],
+    paint: str,
+    r: float,
+    days: float,
+    tilt: float | Vec,
+    *more: Part,
+    colour: str,
+    **also,
 ) -> Thing:
     """A painted ball that turns. days: of its own day; tilt: of its axis, degrees to the right or as it is turned."""
     turn = tilt if isinstance(tilt, tuple) else (0.0, tilt, 0.0)
@@ -52,7 +59,9 @@ def _globe(
     axis, up = axis_of(turn), (0.0, 0.0, r)
     limbs = {"globe": Limb(at=up, axis=(float(axis[0]), float(axis[1]), float(axis[2])))}
     form = "hull" if more else "sphere"
-    return _row(words, globe, *more, colour=colour, limbs=limbs, law=globe_law(days, turn), collider=form, **also)
+    return _row(
+        words, globe, *more, colour=colour, limbs=limbs, law=globe_law(days, turn), collider=form, **also
+    )
 
 
 def _patches(
@@ -77,14 +86,30 @@ def _patches(
 
 
 _LANDS = (
-    (-100, 45, 22, 14), (-88, 30, 10, 10), (-118, 58, 16, 8), (-62, -8, 13, 13), (-66, -28, 8, 14),
-    (-45, 72, 8, 8), (15, 8, 17, 12), (22, -14, 11, 16), (8, 22, 18, 8), (12, 50, 12, 8), (45, 48, 20, 13),
-    (85, 48, 24, 14), (105, 32, 14, 9), (78, 20, 7, 9), (45, 24, 8, 7), (120, 60, 20, 8), (135, -25, 14, 9),
-    (110, 2, 9, 5), (170, 5, 3, 3), (155, 62, 12, 6),
-)  # fmt: skip
+    (-100, 45, 22, 14),
+    (-88, 30, 10, 10),
+    (-118, 58, 16, 8),
+    (-62, -8, 13, 13),
+    (-66, -28, 8, 14),
+    (-45, 72, 8, 8),
+    (15, 8, 17, 12),
+    (22, -14, 11, 16),
+    (8, 22, 18, 8),
+    (12, 50, 12, 8),
+    (45, 48, 20, 13),
+    (85, 48, 24, 14),
+    (105, 32, 14, 9),
+    (78, 20, 7, 9),
+    (45, 24, 8, 7),
+    (120, 60, 20, 8),
+    (135, -25, 14, 9),
+    (110, 2, 9, 5),
+    (170, 5, 3, 3),
+    (155, 62, 12, 6),
+)
 
 
-def _ring(inner: float, outer: float, turn: Vec, z: float, paint: str, colour: str = "main") -> Part:
+def ring(inner: float, outer: float, turn: Vec, z: float, paint: str, colour: str = "main") -> Part:
     """A thin flat ring about a planet of radius z, tilted with it."""
     flat = lathe(
         [(inner, -0.0015), (outer, -0.0015), (outer, 0.0015), (inner, 0.0015), (inner, -0.0015)],
@@ -182,16 +207,23 @@ def _spiral() -> tuple[Part, ...]:
 def _hole() -> tuple[Part, ...]:
     """The shadow of a black hole, the ring of light about it, its disc, and the far side of that bent over it."""
     up, r = 0.55, 0.17
-    disc = _ring(0.20, 0.86, (0.0, 0.0, 0.0), up, "disc")
-    over = _ring(0.176, 0.33, (0.0, 0.0, 0.0), up, "disc")
+    disc = ring(0.20, 0.86, (0.0, 0.0, 0.0), up, "disc")
+    over = ring(0.176, 0.33, (0.0, 0.0, 0.0), up, "disc")
     return (
         ball(r, (0, 0, up), "#000000", "glow"),
         replace(disc, material="glow", turn=(-9.0, 0.0, 0.0), limb="disc"),
         replace(over, material="glow", turn=(-84.0, 0.0, 0.0), at=(0, 0.02, up)),
         mist([(0, 0.0, up, 0.34)], "#ff8a3a", 0.10),
-        Part(form="torus", half=(0.186, 0.186, 0.004), at=(0, -0.01, up), turn=(84, 0, 0), tube=0.02,
-             colour="#ffe9c8", material="glow"),
-    )  # fmt: skip
+        Part(
+            form="torus",
+            half=(0.186, 0.186, 0.004),
+            at=(0, -0.01, up),
+            turn=(84, 0, 0),
+            tube=0.02,
+            colour="#ffe9c8",
+            material="glow",
+        ),
+    )
 
 
 def _turning(name: str, axis: Sequence[float], period: float) -> Law:
@@ -234,24 +266,60 @@ PLANET_ROWS: tuple[Thing, ...] = (
     _globe(("mercury", "planet mercury"), "mercury", 0.2, 58.6, 0.0, colour="#9a938a", many="mercuries"),
     _globe(("venus", "planet venus"), "venus", 0.29, -243.0, 2.6, colour="#d9b26a", many="venuses"),
     _globe(("mars", "planet mars"), "mars", 0.24, 1.03, 25.2, colour="#b5562e", many="marses"),
-    _globe(("jupiter", "gas giant", "planet jupiter"), "jupiter", 0.42, 0.414, 3.1, colour="#d8b48a",
-           many="jupiters"),
-    _globe(("saturn", "ringed planet", "planet saturn", "saturn with rings", "saturn and its rings"), "saturn", 0.26, 0.444, (26.7, -5.0, 0.0),
-           _ring(1.24 * 0.26, 2.27 * 0.26, (26.7, -5.0, 0.0), 0.26, "rings"), colour="#d9b070", many="saturns"),
-    _globe(("uranus", "planet uranus"), "uranus", 0.3, -0.718, 97.8,
-           _ring(0.545, 0.552, (0.0, 97.8, 0.0), 0.3, "", "#7c8790"), colour="#8fc8cf", many="uranuses"),
+    _globe(
+        ("jupiter", "gas giant", "planet jupiter"),
+        "jupiter",
+        0.42,
+        0.414,
+        3.1,
+        colour="#d8b48a",
+        many="jupiters",
+    ),
+    _globe(
+        ("saturn", "ringed planet", "planet saturn", "saturn with rings", "saturn and its rings"),
+        "saturn",
+        0.26,
+        0.444,
+        (26.7, -5.0, 0.0),
+        ring(1.24 * 0.26, 2.27 * 0.26, (26.7, -5.0, 0.0), 0.26, "rings"),
+        colour="#d9b070",
+        many="saturns",
+    ),
+    _globe(
+        ("uranus", "planet uranus"),
+        "uranus",
+        0.3,
+        -0.718,
+        97.8,
+        ring(0.545, 0.552, (0.0, 97.8, 0.0), 0.3, "", "#7c8790"),
+        colour="#8fc8cf",
+        many="uranuses",
+    ),
     _globe(("neptune", "planet neptune"), "neptune", 0.3, 0.671, 28.3, colour="#3457c9"),
     _globe(("planet", "alien planet", "exoplanet"), "planet", 0.3, 0.8, 15.0, colour="#2f6fb0"),
     _row(("comet", "meteor", "asteroid"), *_comet(), colour="#6b5c50", footed=True),
-    _row(("galaxy", "spiral galaxy", "galaxies"), *limb("disc", *_spiral()), colour="white",
-         limbs={"disc": Limb(at=(0.0, 0.0, 1.0))}, many="galaxies",
-         law=_turning("disc", (0.0, -math.sin(_LEAN), math.cos(_LEAN)), -70.0)),
-    _row(("black hole",), *_hole(), colour="black", limbs={"disc": Limb(at=(0.0, 0.0, 0.55))},
-         law=_turning("disc", (0.0, math.sin(math.radians(9)), math.cos(math.radians(9))), 1e4)),
-    _row(("orbit path",), Part(form="torus", half=(1.0, 1.0, 0.004), tube=0.004, material="glow"),
-         colour="#3d4c68"),
+    _row(
+        ("galaxy", "spiral galaxy", "galaxies"),
+        *limb("disc", *_spiral()),
+        colour="white",
+        limbs={"disc": Limb(at=(0.0, 0.0, 1.0))},
+        many="galaxies",
+        law=_turning("disc", (0.0, -math.sin(_LEAN), math.cos(_LEAN)), -70.0),
+    ),
+    _row(
+        ("black hole",),
+        *_hole(),
+        colour="black",
+        limbs={"disc": Limb(at=(0.0, 0.0, 0.55))},
+        law=_turning("disc", (0.0, math.sin(math.radians(9)), math.cos(math.radians(9))), 1e4),
+    ),
+    _row(
+        ("orbit path",),
+        Part(form="torus", half=(1.0, 1.0, 0.004), tube=0.004, material="glow"),
+        colour="#3d4c68",
+    ),
     _row(("world globe", "desk globe"), *_desk_globe(), colour="blue"),
-)  # fmt: skip
+)
 HEAVENLY = frozenset(
     "earth,moon,sun,mercury,venus,mars,jupiter,saturn,uranus,neptune,planet,comet,galaxy,black hole,"
     "solar system,sun earth and moon,solar eclipse,moon phases".split(",")
