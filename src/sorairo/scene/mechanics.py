@@ -122,10 +122,7 @@ def involute_gear(teeth: int, module: float, points: int = 6) -> list[tuple[floa
         middle = 2 * math.pi * k / teeth
         rising = [(r, -side(r)) for r in radii]
         flank = [*rising, *((r, -a) for r, a in reversed(rising))]
-        before, after = -math.pi / teeth, math.pi / teeth
-        low = [(root, 0.55 * before - 0.45 * side(start))] if root < base else []
-        high = [(root, 0.55 * after + 0.45 * side(start))] if root < base else []
-        low = low or [(root, 0.5 * before - 0.5 * side(start))]
-        high = high or [(root, 0.5 * after + 0.5 * side(start))]
+        foot = side(start) + 0.06 * (math.pi / teeth - side(start))  # straight down to the root
+        low, high = [(root, -foot)], [(root, foot)]
         found += [(r * math.cos(middle + a), r * math.sin(middle + a)) for r, a in (*low, *flank, *high)]
     return found

@@ -23,7 +23,10 @@ from sorairo.scene.things.workings import (
     shifted,
 )
 
-__all__ = ["FRICTIONS", "MACHINE_ROWS", "SLOPE_DEG", "slid"]
+__all__ = ["FRICTIONS", "MACHINE_ROWS", "MODULE", "SLOPE_DEG", "slid"]
+
+MODULE = 0.019
+"""How far round a gear's pitch circle a tooth goes, by pi, m."""
 
 
 def _gear(
@@ -55,16 +58,15 @@ def _gear(
 
 
 def _gears(words: tuple[str, ...], rows: list[tuple[int, str]], lap: float) -> Thing:
-    """Gears in a row, each in the next: teeth that meet pass at one speed, so rates are as 1 by their teeth."""
-    module, x, z, parts, limbs, rates = 0.025, 0.0, 0.0, [], {}, {}
+    """Gears in a row, each in the next: teeth that meet are as fast, so rates are as one by their number."""
+    module, x, z, parts, limbs, rates = MODULE, 0.0, 0.0, [], {}, {}
     z = max(n for n, _ in rows) * module / 2 + 0.06
     turn, sign = 0.0, 1.0
     for k, (teeth, colour) in enumerate(rows):
         name, pitch = f"gear {k + 1}", teeth * module / 2
         if k:
             x += pitch
-            # a tooth of the last stands at +x or half a tooth on; a gap of this meets it there
-            turn = 180.0 * (1 - teeth % 2) / teeth * 1.0 if turn == 0.0 else 0.0
+            turn = 0.0 if turn else 180.0 / teeth  # of even teeth: a gap meets the tooth of the last
         parts += _gear(name, teeth, module, x, z, colour, turn)
         parts.append(cylinder(0.02, 0.09, (x, 0.06, z), POST, METAL, turn=FLAT))
         parts.append(box((0.03, 0.02, z / 2), (x, 0.13, z / 2), "#565d68", METAL))
@@ -358,12 +360,12 @@ def _screw() -> Thing:
 MACHINE_ROWS: tuple[Thing, ...] = (
     _gears(
         ("gear pair", "two gears", "pair of gears", "meshing gears", "gear wheels", "two cogs"),
-        [(24, "main"), (12, "#3b6fb5")],
+        [(32, "main"), (16, "#3b6fb5")],
         8.0,
     ),
     _gears(
         ("gear train", "three gears", "gear system", "gear mechanism"),
-        [(22, "main"), (11, "#3b6fb5"), (16, "#c4472e")],
+        [(32, "main"), (16, "#3b6fb5"), (24, "#c4472e")],
         8.0,
     ),
     _crank(),

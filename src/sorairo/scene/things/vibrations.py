@@ -14,7 +14,7 @@ __all__ = ["VIBRATION_ROWS", "WATER_MASSES", "water_modes"]
 
 SKIN = "plastic"
 WATER_MASSES = np.repeat([ATOMS["O"][2], ATOMS["H"][2], ATOMS["H"][2]], 3)
-_STRETCH, _BEND = 8.454, 0.761
+_STRETCH, _BEND = 7.66, 0.632
 """Force constants of water, mdyn/A and mdyn A (Herzberg 1945, "Infrared and Raman Spectra")."""
 _WAVENUMBER = 1302.79
 """Of a root of mdyn/A by daltons, 1/cm."""
