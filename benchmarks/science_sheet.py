@@ -1,6 +1,6 @@
 """Things that move by a law on one moving sheet, each as a prompt names it.
 
-python benchmarks/science_sheet.py [-o docs/science.webp] [--size 192x108] [--columns 7] [--frames 24] [--only NAME ...]
+python benchmarks/science_sheet.py [-o docs/science.webp] [--size 192x108] [--columns 7] [--frames 24]
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ def test_a_pendulum_keeps_its_energy_and_its_period(widest):
 
 
 def test_a_cradle_hands_on_what_it_gets():
-    """One ball swings at a time; the energy is that of the first, so is the speed that the last takes away."""
+    """One ball swings at a time; the energy is that of the first, and so is the last one's speed."""
     found = worked("newtons cradle", np.linspace(0.0, 3.0, 3001))
     angle = np.stack([-motion.turn[:, 1] for motion in found.values()], axis=1)
     assert not (np.abs(angle) > 1e-9)[:, 1:-1].any()
@@ -159,7 +159,10 @@ def test_gears_turn_by_their_teeth_and_touch():
             return gear @ np.array([[c, s], [-s, c]]) + (x, 0.0)
 
         a, b = placed(large, turn, 0.0), placed(small, math.pi / 16 - 2 * turn, pitch)
-        near_b, near_a = b[np.linalg.norm(b, axis=1) < 18 * module], a[np.linalg.norm(a - (pitch, 0), axis=1) < 10 * module]
+        near_b, near_a = (
+            b[np.linalg.norm(b, axis=1) < 18 * module],
+            a[np.linalg.norm(a - (pitch, 0), axis=1) < 10 * module],
+        )
         deep = [float(apart(p[inside(p, q)], q).max(initial=0.0)) for p, q in ((near_b, a), (near_a, b))]
         assert max(deep) < 0.02 * module, turn
         assert min(apart(near_b, a).min(), apart(near_a, b).min()) < 0.02 * module
@@ -178,7 +181,9 @@ def test_ropes_stay_as_long():
 
 
 @pytest.mark.parametrize(
-    "field, speed", [(travelling, 0.55), (standing, 2 * 2.0 / 3 / 1.8), (pulse, 0.75)], ids=lambda one: str(one)[:20]
+    "field, speed",
+    [(travelling, 0.55), (standing, 2 * 2.0 / 3 / 1.8), (pulse, 0.75)],
+    ids=lambda one: str(one)[:20],
 )
 def test_waves_solve_the_wave_equation(field, speed):
     """u_tt = c^2 u_xx, by second differences; a string that is held does not move at its ends."""
@@ -238,7 +243,10 @@ def test_molecules_have_their_angles_and_lengths():
             joined |= {k for i, j, _ in bonds for k in (i, j) if joined & {i, j}}
         assert len(joined) == len(atoms), name
         for atom, place in atoms:
-            assert all(math.dist(place, other) > 0.7 for _, other in atoms if other is not place), (name, atom)
+            assert all(math.dist(place, other) > 0.7 for _, other in atoms if other is not place), (
+                name,
+                atom,
+            )
 
 
 def test_the_modes_of_water():
@@ -256,7 +264,12 @@ def test_a_limb_is_stretched_from_its_joint():
     thing = THINGS["pulley"]
     half = tuple(1.5 * size for size in thing.half_size)
     body = Body(shape="pulley", half_size=half, colour="brown", material="plastic", pos=(0, 0, 0))
-    body = Body(**{**{name: getattr(body, name) for name in body.__slots__}, "acts": (Act(does="work", start=0.0, end=4.0),)})
+    body = Body(
+        **{
+            **{name: getattr(body, name) for name in body.__slots__},
+            "acts": (Act(does="work", start=0.0, end=4.0),),
+        }
+    )
     turns = perform(body, 9.81, TIME).turns
     names = list(thing.limbs)
     x, y, high = thing.limbs["left"].at
@@ -265,7 +278,8 @@ def test_a_limb_is_stretched_from_its_joint():
     for t in (0, 40, 96):
         turn, shift = limb_poses(body, turns[t])
         there = [
-            turn[1 + names.index(name)] @ ((np.array(end) - thing.middle) * 1.5) + shift[1 + names.index(name)]
+            turn[1 + names.index(name)] @ ((np.array(end) - thing.middle) * 1.5)
+            + shift[1 + names.index(name)]
             for name, end in ends.items()
         ]
         assert there[0] == pytest.approx(there[1], abs=1e-5)

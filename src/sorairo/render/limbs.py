@@ -13,8 +13,8 @@ __all__ = ["limb_poses"]
 def limb_poses(body: Body, turns_LK: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Find where limbs are in a body's axes, the trunk first: matrices [1 + L, 3, 3], shifts [1 + L, 3] m.
 
-    turns: rotation vectors about their joints, rad, K = 3; of mechanisms K = 9, with how far they are shifted,
-    m at the size as drawn, and stretched. A point p of a limb goes to matrix p + shift.
+    turns: rotation vectors about their joints, rad, K = 3; of mechanisms K = 9, with how far they are
+    shifted, m at the size as drawn, and stretched. A point p of a limb goes to matrix p + shift.
     """
     thing = THINGS[body.shape]
     scale = np.array(body.half_size) / np.array(thing.half_size)

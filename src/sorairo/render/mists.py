@@ -1,4 +1,4 @@
-"""Mists: round clouds of things that give off light, added along rays in closed form; the sun's corona too."""
+"""Mists: round clouds of things that give off light, added along rays in closed form; the corona."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CORONA = ((2.99, 16), (1.42, 6), (0.053, 2.5))
 
 
 class Mists(NamedTuple):
-    """Clouds at one moment. pos [K, 3] m, wide [K] m, light [3, K] of their middles; suns: places and radii."""
+    """Clouds at one moment. pos [K, 3] m, wide [K] m, light [3, K] of their middles; suns: where, radius."""
 
     pos: np.ndarray
     wide: np.ndarray
@@ -30,7 +30,7 @@ class Mists(NamedTuple):
     suns: tuple[tuple[np.ndarray, float], ...]
 
     def along(self, o_3N: np.ndarray, d_3N: np.ndarray, t_N: np.ndarray) -> np.ndarray:
-        """Find the light [3, N] that clouds give off along rays as far as t: bell curves of how near they pass.
+        """Find the light [3, N] of clouds along rays as far as t: bell curves of how near they pass.
 
         A Gaussian's integral along a line is a Gaussian of its distance; where something stands in it, the
         share before that is found by the logistic curve nearest to its own.

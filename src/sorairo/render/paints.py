@@ -158,7 +158,7 @@ def venus(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
 
 
 _JUPITER = (
-    (-90, (0.34, 0.28, 0.24)), (-66, (0.42, 0.35, 0.29)), (-54, (0.62, 0.52, 0.42)), (-44, (0.50, 0.38, 0.28)),
+    (-90, (0.34, 0.28, 0.24)), (-66, (0.42, 0.35, 0.29)), (-54, (0.62, 0.52, 0.42)), (-44, (0.5, 0.38, 0.28)),
     (-36, (0.82, 0.74, 0.62)), (-28, (0.72, 0.62, 0.50)), (-20, (0.44, 0.22, 0.12)), (-9, (0.50, 0.27, 0.15)),
     (-6, (0.86, 0.80, 0.70)), (5, (0.88, 0.82, 0.72)), (8, (0.48, 0.24, 0.12)), (17, (0.52, 0.30, 0.17)),
     (20, (0.82, 0.74, 0.62)), (28, (0.70, 0.58, 0.46)), (32, (0.48, 0.34, 0.24)), (38, (0.76, 0.68, 0.58)),
@@ -182,7 +182,7 @@ def jupiter(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
 
 
 _SATURN = (
-    (-90, (0.42, 0.36, 0.24)), (-60, (0.62, 0.50, 0.30)), (-45, (0.74, 0.60, 0.37)), (-30, (0.66, 0.50, 0.28)),
+    (-90, (0.42, 0.36, 0.24)), (-60, (0.62, 0.50, 0.30)), (-45, (0.74, 0.60, 0.37)), (-30, (0.66, 0.5, 0.28)),
     (-16, (0.82, 0.68, 0.43)), (-6, (0.74, 0.58, 0.35)), (4, (0.88, 0.75, 0.50)), (16, (0.78, 0.62, 0.38)),
     (30, (0.70, 0.54, 0.31)), (46, (0.76, 0.63, 0.40)), (64, (0.58, 0.50, 0.34)), (90, (0.44, 0.42, 0.34)),
 )  # fmt: skip
@@ -201,7 +201,7 @@ _RINGS = (
     (2.02, (0.015, 0.012, 0.01)), (2.03, (0.50, 0.42, 0.32)), (2.20, (0.60, 0.50, 0.38)),
     (2.214, (0.05, 0.04, 0.03)), (2.225, (0.55, 0.46, 0.35)), (2.27, (0.40, 0.33, 0.25)),
 )  # fmt: skip
-"""The C, B and A rings of Saturn, Cassini's division and Encke's gap, by radii of the planet (0.26 m here)."""
+"""Saturn's rings C, B and A, Cassini's division and Encke's gap, by radii of the planet (0.26 m here)."""
 
 
 def rings(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
@@ -290,7 +290,7 @@ PAINTS: dict[str, Paint] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Painter:
-    """One painted part of a body: its paint, the limb it is on, 0 the trunk, and where its middle is, [3] m."""
+    """One painted part of a body: its paint, the limb it is on (0 the trunk), and its middle, [3] m."""
 
     body: int
     part: int

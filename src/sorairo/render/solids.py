@@ -1,4 +1,4 @@
-"""Solids: triangles of several bodies in their own axes, placed in the world with their limbs where they are."""
+"""Solids: triangles of several bodies in their own axes, placed in the world with their limbs."""
 
 from __future__ import annotations
 

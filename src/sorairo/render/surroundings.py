@@ -28,7 +28,7 @@ STREET_TURN = 0.24
 
 
 def _stage_of(scene: Scene) -> tuple[Setting, Light]:
-    """The place and the light of a scene: among heavenly bodies there is no floor, and the sun alone lights."""
+    """The place and the light of a scene: among heavenly bodies no floor, and the sun alone lights."""
     setting, light = SETTINGS[scene.setting], LIGHTS[scene.light]
     if scene.setting not in ("space", "black void") or not any(b.shape in HEAVENLY for b in scene.bodies):
         return setting, light

@@ -1,4 +1,4 @@
-"""Mechanics in closed form and by fine steps: pendulums, involute teeth, what is integrated once and looked up.
+"""Mechanics in closed form and by fine steps: pendulums, involute teeth, states integrated once.
 
 Angles rad, lengths m, times s.
 """

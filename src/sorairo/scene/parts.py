@@ -44,16 +44,16 @@ class Part:
     """One primitive of a thing. half: half sizes, m, of the box around it before it is turned.
 
     at: its middle, m. turn: degrees about x, then y, then z, fixed axes. colour: "main" is the body's own;
-    else a name of COLOURS or #rrggbb. material: a name of MATERIALS, or "glow"; None is the body's own. bevel: the
-    radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of the upper end
+    else a name of COLOURS or #rrggbb. material: a name of MATERIALS, or "glow"; None: the body's own. bevel:
+    the radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of the upper end
     by that of the lower, of cones and prisms. sides: of a prism; of one of many balls, how
     many its outline has at most. tube: the thickness of a ring by its radius.
     profile: of a lathe, from bottom to top, (radius, height) with 1 the half size and heights from -1 to 1;
     it may turn back down, inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen
     from the front; its thickness is along y. taper: how much narrower a slab is behind. path: of a sweep,
-    (x, y, z, radius) m about its middle; of dots each is one of many, of mist a round cloud that gives off light
-    by a bell curve of such a width, `top` in its middle. limb: the limb of the thing to which it belongs, "" its
-    trunk. paint: how its colour varies over the thing, by the names of `render/paints.py`.
+    (x, y, z, radius) m about its middle; of dots each is one of many, of mist a round cloud that gives off
+    light by a bell curve of such a width, `top` in its middle. limb: the limb of the thing on which it is,
+    "" its trunk. paint: how its colour varies over the thing, by the names of `render/paints.py`.
     """
 
     form: Form
@@ -151,8 +151,8 @@ class Limb:
 class Motion:
     """How a limb moves, at T moments, each [T, 3] or None where it does not.
 
-    turn: rotation vectors about its joint, rad. shift: m, along the axes of what carries it. stretch: how much
-    longer it is along its own axes from the joint, by how it is drawn; what it carries is not.
+    turn: rotation vectors about its joint, rad. shift: m, along the axes of what carries it. stretch: how
+    many times as long as drawn it is along its own axes from the joint; what it carries is not.
     """
 
     turn: np.ndarray | None = None

@@ -1,5 +1,5 @@
-"""Heavens and mechanisms: whether sun, moon and earth are things of a prompt or only its light and place, and a
-pendulum or a cradle a thing that works by its own law or a story of others.
+"""Heavens and mechanisms: whether sun, moon and earth are things of a prompt or only its light and place, and
+a pendulum a thing that works by its own law or a story of others.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def among_stars(items: list[Item]) -> list[Item]:
 
 
 def machines_alone(items: list[Item]) -> list[Item]:
-    """Read a mechanism that words of a story name too as a thing where no other is there, else as the story."""
+    """Read a mechanism that a story is named by too as a thing where no other is there, else as the story."""
     names = [name for item in items if (name := _name(item)) and "evidence" not in item.read]
     found = []
     for item in items:

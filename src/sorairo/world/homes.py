@@ -48,7 +48,7 @@ OF_KINDS: dict[str, tuple[SettingName, ...]] = {
 
 
 def light_of(shot: Shot) -> LightName | None:
-    """The light of what is shown to be understood, where nobody says: even and clear; None of other things."""
+    """The light of what is shown to be understood, where nobody says: even; None of other things."""
     names = [thing.thing for thing in shot.things if thing.role == "subject"]
     shown = {*MECHANISMS, *DARKLY, *MOLECULES}
     return "softbox" if names and all(name in shown for name in names) else None

@@ -42,7 +42,10 @@ DRAWS, FEWEST = 160, 24
 """How often stories are drawn: to be near a plan, and at least."""
 SIMULATED = 6
 """How many of the draws are simulated; of heavy scenes fewer."""
-ABOVE, ABOVE_DEG = frozenset({"ripple tank", "solar system", "sun earth and moon", "double slit", "electromagnetic wave"}), 27.0
+ABOVE, ABOVE_DEG = (
+    frozenset({"ripple tank", "solar system", "sun earth and moon", "double slit", "electromagnetic wave"}),
+    27.0,
+)
 """What is seen from above unless a shot says otherwise, and how far."""
 CALM: tuple[Move, ...] = ("static", "orbit", "dolly in")
 """How the camera moves that looks at mechanisms, where nobody says."""
@@ -97,7 +100,9 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
 def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | None:
     """The camera that is asked for, following who goes somewhere unless something else is said."""
-    if things and all(THINGS[thing.thing or ""].law is not None for thing in things if thing.role == "subject"):
+    if things and all(
+        THINGS[thing.thing or ""].law is not None for thing in things if thing.role == "subject"
+    ):
         camera = shot.camera or ShotCamera()
         if not (camera.move or camera.moves):
             camera = camera.model_copy(update={"move": CALM[seed % len(CALM)]})

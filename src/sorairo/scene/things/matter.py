@@ -1,4 +1,4 @@
-"""Matter: atoms as Bohr drew them and as clouds, gases, liquids, solids, Brownian motion, DNA, a virus, a cell."""
+"""Matter: atoms as Bohr drew them and as clouds, gases, liquids, solids, Brownian motion, DNA, a cell."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _helix() -> Thing:
 
 
 BOX = {"half": 0.5, "radius": 0.042, "speed": 0.55, "count": 26}
-"""Of a gas: half the box's edge, m; radius and number of its balls; the width of their bell of speeds, m/s."""
+"""Of a gas: half the box's edge, m; radius and number of its balls; the width of their speeds, m/s."""
 
 
 def _walls(
@@ -198,7 +198,7 @@ def _gas(words: tuple[str, ...], heavy: tuple[float, float] | None) -> Thing:
 
 
 def _states() -> Thing:
-    """Three boxes of the same balls: on a lattice about which they swing, close together and sliding, far apart."""
+    """Three boxes of the same balls: swinging about a lattice, close together and sliding, far apart."""
     half, radius, up = 0.30, 0.052, 0.035
     centre = (-0.78, 0.0, 0.78)
     lattice = [(x, y, z) for z in range(4) for x in range(-2, 3) for y in (-1, 0, 1)]
@@ -261,7 +261,7 @@ def _virus() -> Thing:
 
 
 def _cell() -> Thing:
-    """An animal cell cut open: membrane, cytoplasm, nucleus, mitochondria, reticulum, Golgi bodies, lysosomes."""
+    """An animal cell cut open: membrane, nucleus, mitochondria, reticulum, Golgi bodies, lysosomes."""
     up, r = 0.52, 0.5
     tilt = (90.0, 0.0, 0.0)
     lean = math.radians(90.0)

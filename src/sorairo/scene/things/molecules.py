@@ -263,6 +263,7 @@ def placed(name: str) -> list[tuple[str, Place]]:
 
 
 def radius_of(name: str, atom: str) -> float:
+    """How large the ball of an atom is in a molecule, m."""
     return _BALL.get(name, 0.34) * SCALE * _SMALLER.get(name, 1.0) * ATOMS[atom][1]
 
 

@@ -46,7 +46,7 @@ def bent(d: np.ndarray, normal: np.ndarray, ratio: float) -> np.ndarray:
 
 
 def _prism() -> Thing:
-    """White light through glass whose index falls with the wavelength (Cauchy): each colour bends by itself."""
+    """White light through glass whose index falls with the wavelength (Cauchy): each colour bends apart."""
     side, up = 0.62, 0.62
     tall = side * math.sqrt(3) / 2
     corners = np.array([(-side / 2, 0, up - tall / 2), (side / 2, 0, up - tall / 2), (0, 0, up + tall / 2)])

@@ -30,8 +30,8 @@ PLANETS: tuple[tuple[str, float, float, float, float, float, str], ...] = (
     ("uranus", 1.74, 0.046, 0.088, -0.718, 97.8, "#8fc8cf"),
     ("neptune", 1.96, 0.009, 0.086, 0.671, 28.3, "#3457c9"),
 )
-"""Of the solar system: name, half axis of the ellipse as shown, m, its true eccentricity, radius as shown, m, day in
-days of the earth, tilt in degrees, colour."""
+"""Of the solar system: name, half axis of the ellipse as shown, m, its true eccentricity, radius as shown, m,
+day in days of the earth, tilt in degrees, colour."""
 YEAR_S = 9.0
 """How long a lap of the earth takes, s."""
 
@@ -148,7 +148,7 @@ def _eclipse() -> Thing:
 
 
 def _phases() -> Thing:
-    """The moon as the earth sees it through a month: lit is (1 + cos i) / 2 of its disc at a phase angle i."""
+    """The moon as the earth sees it in a month: lit is (1 + cos i) / 2 of its disc, i the phase angle."""
 
     def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
         return {"moon": Motion(turn=np.outer(0.0 * time_T, (0.0, 0.0, 1.0)))}

@@ -195,7 +195,9 @@ def sweep(
     )
 
 
-def _cloud(form: str, points: Sequence[tuple[float, float, float, float]], colour: str, material: str) -> Part:
+def _cloud(
+    form: str, points: Sequence[tuple[float, float, float, float]], colour: str, material: str
+) -> Part:
     path = np.array(points, dtype=float)
     grain = path[:, 3:] if form == "dots" else 0.0
     low, high = (path[:, :3] - grain).min(axis=0), (path[:, :3] + grain).max(axis=0)

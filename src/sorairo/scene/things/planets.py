@@ -1,8 +1,8 @@
 """Sun, moon, planets and comets, each turning about its own axis; a galaxy, a black hole; and a globe.
 
-Colours are `render/paints.py`'s. Days keep their ratios: that of the earth takes DAY_S, those of the others as
-much longer as they do (sidereal periods and tilts: Archinal et al. 2018, "Report of the IAU Working Group on
-Cartographic Coordinates and Rotational Elements: 2015").
+Colours are `render/paints.py`'s. Days keep their ratios: that of the earth takes DAY_S, those of the others
+as much longer as they do (sidereal periods and tilts: Archinal et al. 2018, "Report of the IAU Working
+Group on Cartographic Coordinates and Rotational Elements: 2015").
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def axis_of(turn: Vec) -> np.ndarray:
 
 
 def globe_law(days: float, turn: Vec, name: str = "globe") -> Law:
-    """Turn a globe about its tilted axis once in so many days of the earth; backwards if they are negative."""
+    """Turn a globe about its tilted axis once in so many days of the earth, backwards if negative."""
 
     def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
         return {name: Motion(turn=np.outer(2 * math.pi * time_T / (DAY_S * days), axis_of(turn)))}
@@ -52,7 +52,7 @@ def _globe(
     colour: str,
     **also,
 ) -> Thing:
-    """A painted ball that turns. days: of its own day; tilt: of its axis, degrees to the right or as it is turned."""
+    """A painted ball that turns. days: its own day; tilt: of its axis, degrees to the right, or its turn."""
     turn = tilt if isinstance(tilt, tuple) else (0.0, tilt, 0.0)
     matter = "glow" if paint == "sun" else CLAY
     globe = replace(ball(r, (0, 0, r), "main", matter, turn=turn), paint=paint, limb="globe")
@@ -136,7 +136,7 @@ def _sun() -> tuple[Part, ...]:
 
 
 def _comet() -> tuple[Part, ...]:
-    """A dark nucleus in its coma; the ion tail is straight from the sun, the dust tail bends behind its way."""
+    """A dark nucleus in its coma; the tail of ions is straight, that of dust bends behind its way."""
     up = 0.34
     ions = [(-0.06 - 1.7 * s, 0.0, up + 0.48 * s, 0.020 + 0.045 * s, 1.0 - s) for s in np.linspace(0, 1, 40)]
     dust = [
@@ -205,7 +205,7 @@ def _spiral() -> tuple[Part, ...]:
 
 
 def _hole() -> tuple[Part, ...]:
-    """The shadow of a black hole, the ring of light about it, its disc, and the far side of that bent over it."""
+    """The shadow of a black hole, the ring of light about it, its disc, whose far side is bent over it."""
     up, r = 0.55, 0.17
     disc = ring(0.20, 0.86, (0.0, 0.0, 0.0), up, "disc")
     over = ring(0.176, 0.33, (0.0, 0.0, 0.0), up, "disc")

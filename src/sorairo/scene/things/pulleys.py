@@ -1,4 +1,4 @@
-"""Pulleys, a block and tackle, wheel and axle, levers: what is gained in force is lost in way; fronts to -y."""
+"""Pulleys, a block and tackle, wheel and axle, levers: what force gains is lost in way; fronts to -y."""
 
 from __future__ import annotations
 

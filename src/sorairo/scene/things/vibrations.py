@@ -23,8 +23,9 @@ _WAVENUMBER = 1302.79
 def water_modes() -> tuple[np.ndarray, np.ndarray]:
     """Wavenumbers [3], 1/cm, and motions [3, 9] of the normal modes of water: bend, both stretches.
 
-    The eigenvectors of the mass-weighted force constants of both lengths and the angle (Wilson, Decius and Cross
-    1955, "Molecular Vibrations"). A motion is by how far each atom goes along x, y, z, the largest being 1.
+    The eigenvectors of the mass-weighted force constants of both lengths and the angle (Wilson, Decius and
+    Cross 1955, "Molecular Vibrations"). A motion is by how far each atom goes along x, y, z, the largest
+    being 1.
     """
     places = np.array([place for _, place in MOLECULES["water molecule"][1][0]])
 

@@ -76,7 +76,7 @@ def _moved(names: Sequence[str], axis: int, by_TN: np.ndarray) -> dict[str, Moti
 
 
 def _threaded(names: Sequence[str], x: np.ndarray, by_TN: np.ndarray) -> dict[str, Motion]:
-    """Pieces of a string between places x [N + 1], each turned and stretched to reach the next: [T, N + 1] m up."""
+    """Pieces of a string between places x [N + 1] that are moved up by [T, N + 1] m, turned and stretched."""
     found = {}
     for i, name in enumerate(names):
         rise, run = by_TN[:, i + 1] - by_TN[:, i], x[i + 1] - x[i]

@@ -14,8 +14,9 @@ __all__ = ["orbit"]
 
 
 def orbit(doing: Doing) -> Pose:
-    """Go round the first place of the path, on the ellipse nearest to it at the second and a quarter round at the
-    third. Every three places before the last two are of what is gone round: its own two, and where it is now.
+    """Go round the first place of the path, on the ellipse nearest to it at the second and a quarter round
+    at the third. Every three places before the last two are of what is gone round: its own two, and where
+    it is now.
     """
     pose = doing.still()
     if len(doing.places) < 3:
@@ -34,7 +35,7 @@ def orbit(doing: Doing) -> Pose:
 
 
 def _about(near: np.ndarray, quarter: np.ndarray, now: np.ndarray, doing: Doing) -> np.ndarray:
-    """Where one is about a focus, [T, 3]: near, quarter, now: from it, at periapsis, 90 degrees on, at first."""
+    """Where one is about a focus, [T, 3]: near, quarter, now: from it, at periapsis, 90 degrees on, now."""
     least, half = float(np.linalg.norm(near)), float(np.linalg.norm(quarter))
     e = half / least - 1.0  # r = p / (1 + e cos v), with p where cos v = 0
     a = least / (1.0 - e)
