@@ -88,5 +88,8 @@ def mists_of(
         return None
     if not pos:
         return Mists(np.zeros((0, 3)), np.zeros(0), np.zeros((3, 0)), tuple(suns))
-    joined = np.concatenate(pos), np.concatenate(wide), np.concatenate(light, axis=1)
-    return Mists(*(part.astype(np.float32) for part in joined), tuple(suns))
+    places, widths, lights = (
+        np.concatenate(part, axis=-1 if part is light else 0).astype(np.float32)
+        for part in (pos, wide, light)
+    )
+    return Mists(places, widths, lights, tuple(suns))

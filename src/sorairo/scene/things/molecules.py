@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 import numpy as np
 
-from sorairo.scene.parts import Part, Thing
+from sorairo.scene.parts import Part, Thing, Vec
 from sorairo.scene.things.pieces import ball, sweep
 
 __all__ = ["ATOMS", "MOLECULES", "MOLECULE_ROWS", "SCALE", "placed", "radius_of", "sticks"]
@@ -33,7 +33,7 @@ ATOMS: dict[str, tuple[str, float, float]] = {
     "F": ("#7ad05a", 1.47, 18.998),
 }
 """Colour, radius in ångström and mass in daltons of each element."""
-Place = tuple[float, float, float]
+Place = tuple[float, ...]
 
 
 def _bent(length: float, angle: float) -> tuple[Place, Place]:
@@ -104,7 +104,6 @@ def _ethanol() -> Molecule:
     way = np.array(c2) - c1
     way /= np.linalg.norm(way)
     ends = _carbon(c1, tuple(map(float, way)), math.pi)
-    mid = np.array(c2)
     two = [(0.70, 0.89, 1.05), (0.70, -0.89, 1.05)]
     atoms = (
         ("C", c1),
@@ -114,7 +113,6 @@ def _ethanol() -> Molecule:
         *(("H", p) for p in two),
         ("H", (2.42, 0.0, -0.22)),
     )
-    del mid
     return atoms, ((0, 1, 1), (1, 2, 1), (0, 3, 1), (0, 4, 1), (0, 5, 1), (1, 6, 1), (1, 7, 1), (2, 8, 1))
 
 
@@ -254,7 +252,7 @@ def sticks(a: Place, b: Place, order: int, thick: float) -> list[Part]:
     return found
 
 
-def placed(name: str) -> list[tuple[str, Place]]:
+def placed(name: str) -> list[tuple[str, Vec]]:
     """Atoms in metres, the lowest ball upon z = 0."""
     atoms, _ = MOLECULES[name][1]
     scale = SCALE * _SMALLER.get(name, 1.0)

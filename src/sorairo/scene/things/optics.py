@@ -27,9 +27,15 @@ from sorairo.scene.things.workings import FLAT, METAL, POST, SKIN, mechanism, re
 __all__ = ["FIELD_AND_LIGHT_ROWS", "bent"]
 
 
-def _beam(a: Sequence[float], b: Sequence[float], colour: str, bright: float, wide: float = 0.009) -> Part:
+def _beam(
+    start: Sequence[float] | np.ndarray,
+    end: Sequence[float] | np.ndarray,
+    colour: str,
+    bright: float,
+    wide: float = 0.009,
+) -> Part:
     """A ray of light as a row of small clouds, close enough together to be even."""
-    a, b = np.array(a, float), np.array(b, float)
+    a, b = np.array(start, float), np.array(end, float)
     count = max(2, int(np.linalg.norm(b - a) / (1.6 * wide)))
     rows = [(*(a + (b - a) * u), wide) for u in np.linspace(0, 1, count)]
     return mist([tuple(map(float, row)) for row in rows], colour, bright * 0.64)

@@ -169,7 +169,7 @@ def slab(
 
 
 def sweep(
-    points: Sequence[tuple[float, float, float, float]],
+    points: Sequence[Sequence[float]],
     colour: str = "main",
     material: str | None = None,
     smooth: int = 4,
@@ -196,7 +196,7 @@ def sweep(
 
 
 def _cloud(
-    form: str, points: Sequence[tuple[float, float, float, float]], colour: str, material: str
+    form: str, points: Sequence[Sequence[float]], colour: str, material: str
 ) -> Part:
     path = np.array(points, dtype=float)
     grain = path[:, 3:] if form == "dots" else 0.0
@@ -209,14 +209,14 @@ def _cloud(
 
 
 def dots(
-    points: Sequence[tuple[float, float, float, float]], colour: str = "main", material: str = "glow"
+    points: Sequence[Sequence[float]], colour: str = "main", material: str = "glow"
 ) -> Part:
     """Many small grains of one colour, (x, y, z, radius) m."""
     return _cloud("dots", points, colour, material)
 
 
 def mist(
-    points: Sequence[tuple[float, float, float, float]], colour: str = "main", bright: float = 1.0
+    points: Sequence[Sequence[float]], colour: str = "main", bright: float = 1.0
 ) -> Part:
     """Round clouds that give off light, (x, y, z, width of the bell curve) m, `bright` in their middles."""
     return replace(_cloud("mist", points, colour, "glow"), top=bright)

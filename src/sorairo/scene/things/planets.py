@@ -173,9 +173,9 @@ def _spiral() -> tuple[Part, ...]:
     turn = np.array([[1, 0, 0], [0, math.cos(lean), math.sin(lean)], [0, -math.sin(lean), math.cos(lean)]])
     up = 1.0
 
-    def placed(x, y, z, size) -> list[tuple[float, float, float, float]]:
+    def placed(x, y, z, size) -> list[list[float]]:
         places = np.stack([x, y, z], axis=1) @ turn + (0, 0, up)
-        return [tuple(map(float, row)) for row in np.column_stack([places, size])]
+        return np.column_stack([places, size]).tolist()
 
     def arm(count: int, spread: float, least: float, most: float, size: float):
         r = rng.uniform(least, most, count)
@@ -199,7 +199,7 @@ def _spiral() -> tuple[Part, ...]:
         dots(arm(110, 0.4, 0.2, 0.9, 0.0075), "#ff8fb4"),
         dots(disc, "#ffd9a8"),
         dots(bulge(420, 0.075, 0.0045), "#ffe3ae"),
-        mist(placed(*np.zeros((3, 3)), np.array([0.20, 0.10, 0.05])), "#ffd089", 0.42),
+        mist([(0.0, 0.0, up, wide) for wide in (0.20, 0.10, 0.05)], "#ffd089", 0.42),
         mist([(x, y, z, w + 0.02) for x, y, z, w in clouds], "#5f86d8", 0.05),
     )
 
