@@ -5,8 +5,9 @@ python benchmarks/prompts.py [--list dev] [--by both]
 `prompts.jsonl` holds prompts and their meaning, both written by hand. Null says that the prompt leaves it
 open; a thing without a count is merely plural. At night in a place is the light `night`; at night without a
 place is the setting `night`. The colour of a person is that of the clothes. Who rests does nothing, and is
-not compared. `unmet` are the words that no shot can meet. The failures of the split `test` are never listed:
-what is to measure must not teach. `--by`: the tables alone, the network alone, or as clips are made, both.
+not compared, nor is a deed for which the file has no name. `unmet` are the words that no shot can meet. The
+failures of the split `test` are never listed: what is to measure must not teach. `--by`: the tables alone,
+the network alone, or as clips are made, both.
 """
 
 from __future__ import annotations
@@ -31,6 +32,20 @@ FILE = Path(__file__).with_name("prompts.jsonl")
 SPLITS = ("dev", "test")
 STAGE = ("setting", "light", "weather", "look")
 FIELDS = ("things and counts", "colours", "actions", *STAGE, "camera", "relations", "unmet")
+COARSER = {
+    "march": "walk",
+    **dict.fromkeys(("pick up", "lift weights"), "lift"),
+    **dict.fromkeys(("ride", "skate", "skateboard"), "drive"),
+    **{"jog": "run", "read": "look", "drink": "eat", "shake hands": "meet", "salute": "wave", "hold": "carry"},
+}
+"""What the file calls deeds for which the library has a name of their own."""
+UNNAMED = frozenset(
+    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski surf"
+    " snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle fish catch"
+    " dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint sneeze aerobics"
+    " ballet somersault".split()
+)
+"""Deeds of which the file says nothing: it was written when no shot could show them."""
 CONVERSE = {"right of": "left of", "in front of": "behind"}
 RELATION = re.compile(
     r"(left of|right of|beside|behind|in front of|on|under|around) (.+)|between (.+) and (.+)"
@@ -124,7 +139,11 @@ def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
     return {
         "things and counts": _counted((one.thing or "", one.count) for one in shot.things),
         "colours": {(one.thing, one.colour) for one in shot.things if one.colour},
-        "actions": {(called[one.who], one.does) for one in shot.actions if one.does != "rest"},
+        "actions": {
+            (called[one.who], COARSER.get(one.does, one.does))
+            for one in shot.actions
+            if one.does != "rest" and one.does not in UNNAMED
+        },
         **{field: getattr(shot, field) for field in STAGE},
         "camera": tuple((name, said) for name in ("move", "shot") if (said := getattr(camera, name))),
         "relations": relations,

@@ -126,7 +126,7 @@ VEHICLES = [name for name, thing in THINGS.items() if thing.kind == "vehicle"]
 WHEELLESS = ("boat", "rocket", "hot air balloon", "satellite", "flying saucer", "ship", "canoe")
 LIMB = re.compile(
     r"(leg|shin|foot) [fmnb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|trunk"
-    r"|tail( \d)?|seg \d+|tentacle \d+|(wheel|rotor|hand) \d+"
+    r"|tail( \d)?|seg \d+|tentacle \d+|(wheel|rotor|hand) \d+|lid|cover|sash|door( \d)?"
 )
 
 

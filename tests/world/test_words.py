@@ -217,7 +217,7 @@ behind a tree, a red car drives by
 two cars, red and blue, crash
     1 red car actor; 1 blue car actor |  | collide |
 a pine tree in a park, overcast, anime
-    1 pine actor | park, overcast, cel |  |
+    1 pine actor | park, overcast, anime |  |
 a table lamp swings from the ceiling
     1 lamp actor |  | pendulum | ceiling
 lit by a lamp, a mug

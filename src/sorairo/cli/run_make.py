@@ -113,12 +113,18 @@ def request_of(args: argparse.Namespace) -> Request:
 
 def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     """What is to be seen: in words, and as a shot where a file, a director or a font says more."""
-    ways = {name: getattr(args, name, None) for name in ("shot", "director", "director_model", "font")}
+    names = ("shot", "director", "director_model", "font", "physics")
+    ways = {name: getattr(args, name, None) for name in names}
     if args.prompt is not None and not any(ways.values()):
         return args.prompt, None
     from sorairo.engines.director import said  # what a prompt alone need not wait for
 
-    return said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"])
+    prompt, shot = said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"])
+    if ways["physics"] is not None:
+        from sorairo.scene.shot import merge, read_shot  # as above
+
+        shot = merge(shot, read_shot({"prompt": prompt, "physics": ways["physics"]}))
+    return prompt, shot
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

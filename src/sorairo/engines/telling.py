@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sorairo.engines.diagram_words import undrawn
 from sorairo.engines.quotes import unquoted
 from sorairo.engines.understanding import Understood, understood
 from sorairo.request import Request
@@ -29,4 +30,4 @@ def taken_for(request: Request) -> tuple[tuple[str, str], ...]:
 def _understood(request: Request, ask: bool) -> Understood | None:
     if request.shot is not None and read_shot(request.shot, max_asset_bytes=None).things:
         return None
-    return understood(unquoted(request.prompt)[0], ask=ask)
+    return understood(undrawn(unquoted(request.prompt)[0])[0], ask=ask)

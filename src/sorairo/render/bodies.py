@@ -66,15 +66,17 @@ _PAPER = np.array([0.03, 0.3, 0.0, 0.0, 0.0], np.float32)
 class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment.
 
-    plain: with sharp edges, and nothing lies or grows on the ground.
+    plain: with sharp edges, and nothing lies or grows on the ground. faceted: of few triangles, all flat.
     """
 
-    def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
+    def __init__(
+        self, scene: Scene, trajectory: Trajectory, plain: bool = False, faceted: bool = False
+    ) -> None:
         self.scene, self.trajectory = scene, trajectory
         self.surroundings = Surroundings(scene)
         self.effects = Effects(scene, trajectory, self.surroundings)
         meshes = [
-            mesh_of(body, plain).without(self.effects.hidden.get(i, ()))
+            mesh_of(body, plain, faceted).without(self.effects.hidden.get(i, ()))
             for i, body in enumerate(scene.bodies)
         ]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
@@ -132,7 +134,9 @@ class Stage3D:
         self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         found = [] if plain else dressing(scene, trajectory, self.surroundings)
         self.small = any(one.number == STILL for one in found)
-        shading, clear = (_lying([one for one in found if one.shades == shades], lies) for shades in (1, 0))
+        shading, clear = (
+            _lying([one for one in found if one.shades == shades], lies, faceted) for shades in (1, 0)
+        )
         self.still = [one for one in (self.fixed, shading, clear) if not one.tree.empty]
         self.shading = [one for one in (self.fixed, shading) if not one.tree.empty]
 
@@ -275,13 +279,12 @@ class Stage3D:
         return found
 
 
-def _lying(found: list[Dressing], row: int) -> Placed:
+def _lying(found: list[Dressing], row: int, faceted: bool) -> Placed:
     rows, colours = [one.look + row for one in found], [one.albedo.T for one in found]
     colour = np.ascontiguousarray(np.concatenate(colours or [np.zeros((3, 0), np.float32)], axis=1))
     nowhere = np.zeros((0, 3), np.float32)
-    return Solids([one.number for one in found], [one.mesh for one in found], rows, colour).at(
-        nowhere, nowhere
-    )
+    meshes = [one.mesh.faceted() if faceted else one.mesh for one in found]
+    return Solids([one.number for one in found], meshes, rows, colour).at(nowhere, nowhere)
 
 
 def _rod_length(body: Body) -> float:

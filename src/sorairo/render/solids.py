@@ -22,7 +22,8 @@ Limbs = dict[int, tuple[np.ndarray, np.ndarray]]
 class Solids:
     """Triangles of several solids, each in its own axes, one solid behind the other.
 
-    number [F]: of which body; row [F]: of which look; colour float32 [3, F]: the albedo.
+    number [F]: of which body; row [F]: of which look; colour float32 [3, F]: the albedo. rest float32 [P, 3]:
+    where points are with all limbs at rest.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Solids:
         starts = np.cumsum([0, *(len(mesh.points) for mesh in meshes)])
         faces = [mesh.faces + np.int32(start) for mesh, start in zip(meshes, starts[:-1], strict=True)]
         self.faces = np.concatenate(faces) if faces else np.zeros((0, 3), np.int32)
+        self.rest = np.concatenate([np.zeros((0, 3), np.float32), *(mesh.points for mesh in meshes)])
 
     def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray, limbs: Limbs | None = None) -> Placed:
         """Place them in the world, given where every body is, float32, and the limbs of some, by number."""

@@ -155,7 +155,7 @@ class _World:
         self.model, self.data = model, mujoco.MjData(model) if data is None else data
         place = self.place
         self.led = [
-            Led(model, k - 1, self.bodies[i], place.gravity, place.frames, self.substeps, place.fps)
+            Led(model, k - 1, self.bodies[i], place.gravity, place.frames, self.substeps, place.fps, self.bodies)
             for i, k in self.number.items()
             if self.bodies[i].acts
         ]
@@ -374,7 +374,7 @@ def _states(bodies: tuple[Body, ...], place: _Place, exact: bool, seed: int) -> 
         if i in tracks
     }
     time = np.arange(place.frames) / place.fps
-    turns = {i: perform(body, place.gravity, time).turns for i, body in enumerate(bodies) if body.acts}
+    turns = {i: perform(body, place.gravity, time, bodies).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
     return Trajectory(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
+from sorairo.world.deed_lexicon import SUBJECT_ONLY
 from sorairo.world.drafts import Draft
 from sorairo.world.heavens import works
 from sorairo.world.lexicon import (
@@ -44,6 +45,10 @@ class Parser(NounPhrases):
         story, form = self.at(i)["verb"]
         if self.is_vain or self.is_denied(i):
             self.doers = []
+        elif story in SUBJECT_ONLY and (before or self.is_noun(i, form)):
+            pass
+        elif story == "throw" and (throwers := self.throwers(i, form)):
+            self.deed(story, throwers, i)
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
             self.agents_do = story
         elif story == "park" and form == "past":
@@ -59,6 +64,20 @@ class Parser(NounPhrases):
                 draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
         else:
             self.unknown.append(self.items[i].words)
+
+    def is_noun(self, i: int, form: str) -> bool:
+        """Whether what may be a verb is none: "a hug", "the open sea", "painting of a fox"."""
+        if form == "past" and "stop" in self.at(i):
+            return True  # "a cube painted yellow"
+        if form in ("base", "ing", "past") and self.is_any(i - 1, "det", "prep") and i > 0:
+            return not (self.subjects and form == "ing" and self.is_any(i - 1, "prep"))
+        return not (self.subjects or self.last)
+
+    def throwers(self, i: int, form: str) -> list[Draft]:
+        """Who throws something, if somebody does: not what is thrown."""
+        if self.is_passive or (form == "past" and self.is_any(i - 1, "be", "stop")):
+            return []
+        return [draft for draft in self.subjects if THINGS[draft.thing].kind in ALIVE]
 
     def note_camera(self, i: int) -> None:
         """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
@@ -86,6 +105,8 @@ class Parser(NounPhrases):
         """Say that things do something by themselves; of those that cannot, that it happens to them."""
         found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
         for draft, does in found:
+            if i and self.items[i - 1].words == "or" and draft.does and draft.does[-1][1] is None:
+                draft.does.pop()  # "catching or throwing a frisbee"
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
@@ -189,8 +210,6 @@ class Parser(NounPhrases):
             self.prep = ""
         elif "side" in read:
             self.beside(read["side"])
-        elif "unmet" in read:
-            self.unknown.append(words)
         elif "verb" in read:
             self.read_verb(i)
         elif "prep" in read:

@@ -21,7 +21,7 @@ from sorairo.scene.things import THINGS
 from sorairo.units import FPS
 from sorairo.world.hulls import collider_of, hull_of, mass_middle, numbers
 from sorairo.world.impacts import CONTACT_STIFFNESS, Impacts, steps_of
-from sorairo.world.performing import perform
+from sorairo.world.performing import is_carried, let_go, perform
 
 WHEELS = 0.04
 """Friction of a vehicle on the ground by that of its material."""
@@ -31,7 +31,7 @@ REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
 """What is slower, m/s and rad/s, in so many frames on end lies still until it is touched."""
 FLAT = (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_BOX, mujoco.mjtGeom.mjGEOM_MESH)
 """What neither rolls nor spins on a point: to slide is all the friction that two of these have."""
-ITERATIONS = 5
+ITERATIONS = 20
 """Of MuJoCo's solver a step: each begins where the last ended, and steps are short."""
 
 
@@ -65,7 +65,7 @@ def _pair(name_a: str, name_b: str, restitution: float, friction: float, rolling
 
 
 def _geom(index: int, body: Body) -> str:
-    density = SUBSTANCES[body.material].density * (UNMOVED if body.acts else 1)
+    density = SUBSTANCES[body.material].density * (UNMOVED if body.acts and not is_carried(body) else 1)
     kind, (x, y, z) = collider_of(body), body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
     form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{numbers(size)}"'
@@ -102,7 +102,12 @@ def _ground_contact(i: int, body: Body, ground: Setting) -> str:
 
 def _is_free(body: Body) -> bool:
     """Whether physics alone moves it."""
-    return not (body.fixed or body.acts)
+    return let_go(body) is not None or not (body.fixed or body.acts)
+
+
+def _hold(a: Body, b: Body) -> bool:
+    """Whether one has the other in hand at some time: then they do not touch."""
+    return any(b.id in act.using for act in a.acts) or any(a.id in act.using for act in b.acts)
 
 
 def model_xml(
@@ -123,7 +128,7 @@ def model_xml(
         pairs += [
             _contact(i, body, j, other)
             for j, other in enumerate(bodies[:i])
-            if _is_free(body) or _is_free(other)
+            if (_is_free(body) or _is_free(other)) and not _hold(body, other)
         ]
     parts = "".join(_body(i, body) for i, body in enumerate(bodies))
     hulls = "".join(
@@ -258,7 +263,9 @@ def record(
     alone = not any(_is_free(body) for body in bodies)
     steps = 1 if alone else steps_of(fps)
     led = [
-        Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
+        Led(model, i, body, gravity, num_frames, steps, fps, bodies)
+        for i, body in enumerate(bodies)
+        if body.acts
     ]
     impacts = Impacts(model, data, fps, led, watch) if exact and not alone else None
     for frame in range(num_frames):
@@ -289,7 +296,7 @@ def record(
         speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
         calm = np.where((speed < model.opt.sleep_tolerance) & may_lie, calm + 1, 0)
     time = np.arange(num_frames) * (1 / fps)
-    turns = {i: perform(body, gravity, time).turns for i, body in enumerate(bodies) if body.acts}
+    turns = {i: perform(body, gravity, time, bodies).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
     return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns, frame_dt=1 / fps)
@@ -307,11 +314,14 @@ class Led:
         num_frames: int,
         steps: int,
         fps: int,
+        bodies: tuple[Body, ...] = (),
     ) -> None:
         self.place, self.rate = model.jnt_qposadr[model.body_jntadr[i + 1]], model.body_dofadr[i + 1]
         step = 1 / fps / steps
         time = np.arange((num_frames - 1) * steps + 2) * step
-        found = perform(body, gravity, time)
+        free = let_go(body)
+        self.until = len(time) if free is None else math.ceil(free / step)
+        found = perform(body, gravity, time, bodies)
         turn = rotation(found.quat)
         pos = found.pos + turn @ mass_middle(body)
         between = turn[:-1].transpose(0, 2, 1) @ turn[1:]
@@ -321,6 +331,8 @@ class Led:
 
     def set(self, data: mujoco.MjData, at: float) -> None:
         """Set it where it is. at: in steps."""
+        if at > self.until:
+            return
         step, part = int(at), at % 1
         pose = self.pose[step]
         if part:

@@ -115,7 +115,7 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
             camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG, **nearer})
         return camera
     going = [
-        thing.id for thing in things if any(act.path and act.does != "orbit" for act in thing.acts or ())
+        thing.id for thing in things if any(act.path and act.does not in ("orbit", "flung") for act in thing.acts or ())
     ]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
@@ -152,6 +152,7 @@ def _nearest(
         usual = with_usual(shot, story)
         casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         many = FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)
+        many = 1 if shot.things and all(thing.at is not None for thing in shot.things) else many
         for _ in range(SIMULATED if story == "perform" else many):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
@@ -179,7 +180,8 @@ def _nearest(
         if best is None or cost < best[0]:
             best = (cost, story, things)
         simulated += 1
-        if simulated >= (2 if heavy else SIMULATED) and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
+        enough = 2 if heavy else SIMULATED if plan else SIMULATED // 2
+        if simulated >= enough and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
             break
         if plan is None and not missed:
             break
@@ -290,7 +292,7 @@ def _missed(story: str, bodies: Sequence[Body], trajectory: Trajectory) -> float
         case "tower":
             tops = pos[0, free, 2] > 2 * min(bodies[i].half_size[2] for i in free)
             fell = pos[-1, free, 2] < 0.7 * pos[0, free, 2]
-            return 10.0 * float((tops & ~fell).sum())
+            return 3.0 * float((tops & ~fell).sum())
         case "collide":
             hit = [i for i in free if np.linalg.norm(bodies[i].vel) == 0.0]
             return 10.0 * float(np.mean([moved[i] < 0.06 for i in hit])) if hit else 0.0

@@ -7,6 +7,13 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["ALIASES"]
 
 ALIASES: Table = {
+    "joystick": "controller,game pad,console controller",
+    "trophy": "award,prize",
+    "sponge": "washcloth",
+    "microphone": "mike",
+    "longbow": "bow and arrow,bow and arrows",
+    "cart": "handcart,wheelbarrow",
+    "easel": "easel and canvas",
     "ball": "bubble,pearl",
     "cube": "cuboid,box shape",
     "cylinder": "tube,pipe",
@@ -74,7 +81,7 @@ ALIASES: Table = {
     "mug": "coffee cup,coffee mug,tea cup",
     "coffee": "tea,cup of tea,mug of coffee",
     "bottle": "water bottle,beer bottle,champagne bottle,soda bottle,wine",
-    "can": "drink can,coke can,cola",
+    "can": "drink can,coke can,cola,beer",
     "gift": "giftbox,present box,wrapped gift,christmas present",
     "flower": "tulip,lily flower,poppy,bouquet",
     "oak": "birch,maple,willow,apple tree,cherry tree,beech,big tree,old tree",

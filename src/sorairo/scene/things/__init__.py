@@ -29,6 +29,7 @@ from sorairo.scene.things.gadgets import GADGET_ROWS
 from sorairo.scene.things.gear import GEAR_ROWS
 from sorairo.scene.things.goods import GOODS_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
+from sorairo.scene.things.implements import IMPLEMENT_ROWS
 from sorairo.scene.things.insects import INSECT_ROWS
 from sorairo.scene.things.instruments import INSTRUMENT_ROWS
 from sorairo.scene.things.landmarks import LANDMARK_ROWS
@@ -126,6 +127,7 @@ _TABLES = (
     WAVE_ROWS,
     FIELD_AND_LIGHT_ROWS,
     PEOPLE_ROWS,
+    IMPLEMENT_ROWS,
 )
 
 

@@ -10,12 +10,18 @@ from sorairo.scene.things import THINGS
 from sorairo.world import lexicon
 from sorairo.world.camera_lexicon import MOVES
 from sorairo.world.items import forms
+from sorairo.world.kinds_living import LIVING
+from sorairo.world.kinds_made import MADE
 from sorairo.world.paraphrases import DONE
 from sorairo.world.stage_lexicon import LOOKS, STAGE
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.wording.said import PLACES_SAID, STAGE_SAID
 
-__all__ = ["Verb", "conjugated", "verb_of", "verbs_of", "wordings"]
+__all__ = ["TABLES", "Verb", "conjugated", "verb_of", "verbs_of", "wordings"]
+
+
+TABLES = (ALIASES, LIVING, MADE)
+"""Tables of other nouns for things."""
 
 
 @cache
@@ -24,7 +30,8 @@ def wordings(kind: str, name: str) -> tuple[str, ...]:
     if kind == "thing":
         thing = THINGS[name]
         first = [word for word in thing.words if word.lower() == word]
-        return tuple(dict.fromkeys([*first, *filter(None, ALIASES.get(name, "").split(","))]))
+        more = [word for table in TABLES for word in table.get(name, "").split(",") if word]
+        return tuple(dict.fromkeys([*first, *more]))
     own = PLACES_SAID.get(name) if kind == "setting" else STAGE_SAID[kind].get(name)
     if own:
         return tuple(own.split(","))
