@@ -30,7 +30,7 @@ PROMPTS = (
     "a comet in space",
     "a spiral galaxy in black space",
     "a black hole in black space",
-    "a satellite orbits the earth",
+    "double slit experiment",
     "an atom",
     "bohr model of an atom",
     "a p orbital",
@@ -42,7 +42,7 @@ PROMPTS = (
     "a cell",
     "gas particles in a box",
     "brownian motion",
-    "solid, liquid and gas",
+    "the three states of matter",
     "a pendulum swings",
     "a double pendulum swings",
     "coupled pendulums",
@@ -68,7 +68,6 @@ PROMPTS = (
     "an electric circuit",
     "a prism splits light",
     "a convex lens",
-    "double slit experiment",
 )
 
 

@@ -14,7 +14,7 @@ from sorairo.render.labels import labels_of
 from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.mists import mists_of
-from sorairo.render.paints import PAINTED, painters_of
+from sorairo.render.paints import PAINTED, coats_of
 from sorairo.render.solids import Limbs, Placed, Solids
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.vectors import FAR, dot, put, some, unit
@@ -96,10 +96,10 @@ class Stage3D:
         self.albedo = np.array([look[0] for look in looks], np.float32).T
         self.finish = np.array([look[1].numbers for look in looks], np.float32).T
         self.grain = np.array([look[2] for look in looks])
-        self.painters = painters_of(scene.bodies)
+        self.coats = coats_of(scene.bodies)
         first = np.cumsum([0, *map(len, own)])
-        for number, painter in enumerate(self.painters):
-            self.grain[first[painter.body] + painter.part] = PAINTED + number
+        for number, coat in enumerate(self.coats):
+            self.grain[first[coat.body] + coat.part] = PAINTED + number
         rows = [first[i] + meshes[i].part for i in range(len(scene.bodies))]
         rows += [np.full(len(mesh.part), first[-1]) for mesh in meshes[len(scene.bodies) :]]
         reach = [min(body.half_size) for body in scene.bodies] + [0.0] * len(self.hung)
@@ -121,8 +121,8 @@ class Stage3D:
 
         pos, turn = self._poses(slice(None))
         goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
-        for painter in self.painters:
-            goes[painter.body] += THINGS[scene.bodies[painter.body].shape].law is not None
+        for coat in self.coats:
+            goes[coat.body] += THINGS[scene.bodies[coat.body].shape].law is not None
         for i, turns in trajectory.turns.items():
             goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
         for i in trajectory.pieces:
@@ -222,8 +222,8 @@ class Stage3D:
         for number in np.unique(kind[kind >= PAINTED]):
             of_kind = np.flatnonzero(kind == number)
             place = np.stack([some(part, of_kind) for part in (x, y, z)])
-            painter = self.painters[number - PAINTED]
-            put(old, of_kind, painter.paint(place, some(old, of_kind), placed.limbs, placed.time))
+            coat = self.coats[number - PAINTED]
+            put(old, of_kind, coat.colour(place, some(old, of_kind), placed.limbs, placed.time))
         for number, weave in ((1, _wood), (2, _speckle)):
             of_kind = np.flatnonzero(kind == number)
             if len(of_kind):

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.file_meshes import cutout_triangles, model_triangles
+from sorairo.render.flat_meshes import dots, prism
 from sorairo.render.vectors import crossed
 from sorairo.scene.assets import File
-from sorairo.scene.parts import Part, Thing, prism_ring
+from sorairo.scene.parts import Part, Thing
 from sorairo.scene.scene import Body
 from sorairo.scene.things import THINGS
 
@@ -177,25 +178,6 @@ def _torus(tube: float, count: int) -> tuple[np.ndarray, np.ndarray]:
     return _revolve(section, count)
 
 
-def _prism(part: Part) -> tuple[np.ndarray, np.ndarray]:
-    """A straight prism of `sides` flat sides, narrower towards the top; one of 4 fills its box."""
-    ring = prism_ring(part.sides)
-    half = np.array(part.half)
-    low = np.column_stack([ring, np.full(part.sides, -1.0)]) * half
-    high = np.column_stack([ring * part.top, np.full(part.sides, 1.0)]) * half
-    triangles = []
-    for i in range(part.sides):
-        j = (i + 1) % part.sides
-        triangles += [(low[i], low[j], high[j]), (low[i], high[j], high[i])]
-        triangles += [((0, 0, -half[2]), low[j], low[i]), ((0, 0, half[2]), high[i], high[j])]
-    corners = np.array(triangles, dtype=np.float64)
-    normal = crossed(corners)
-    length = np.linalg.norm(normal, axis=1)
-    kept = length > 1e-12
-    normal = normal[kept] / length[kept, None]
-    return corners[kept], np.repeat(normal[:, None], 3, axis=1)
-
-
 def _triangulated(outline: np.ndarray) -> list[tuple[int, int, int]]:
     """Cut a simple polygon [N, 2], counterclockwise, into triangles of its corners, ear by ear."""
 
@@ -284,15 +266,6 @@ def _sweep(part: Part, count: int) -> tuple[np.ndarray, np.ndarray]:
     return _grid(np.stack(rows, axis=1), np.stack(slopes, axis=1))
 
 
-def _dots(part: Part) -> tuple[np.ndarray, np.ndarray]:
-    """Many small octahedra, whose normals are those of balls."""
-    path = np.array(part.path, dtype=np.float64)
-    ends = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
-    own = np.stack([np.diag(end) if end.prod() > 0 else np.diag(end)[[0, 2, 1]] for end in ends])  # [8, 3, 3]
-    corners = path[:, None, None, :3] + path[:, None, None, 3:] * own
-    return corners.reshape(-1, 3, 3), np.tile(own, (len(path), 1, 1)).astype(np.float64)
-
-
 def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Surfaces of revolution, first of radius and half height 1, then stretched to the half sizes."""
     least = float(half.min())
@@ -344,13 +317,13 @@ def part_mesh(
         stretch = half / np.array([1.0, 1.0, minor])
         corners, normals = corners * stretch, normals / stretch
     elif part.form == "prism":
-        corners, normals = _prism(part)
+        corners, normals = prism(part)
     elif part.form == "slab":
         corners, normals = _slab(part, part.bevel * min(half[1], 0.5 * min(half[0], half[2])))
     elif part.form == "mist":  # which has no surface
         return np.zeros((0, 3, 3)), np.zeros((0, 3, 3))
     elif part.form == "dots":
-        corners, normals = _dots(part)
+        corners, normals = dots(part)
     elif part.form == "sweep":
         corners, normals = _sweep(part, max(count // 2 // 4 * 4, least))
     else:

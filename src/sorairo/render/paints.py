@@ -17,10 +17,10 @@ from sorairo.render.vectors import column, smooth, unit
 from sorairo.scene.scene import Body
 from sorairo.scene.things import THINGS
 
-__all__ = ["PAINTED", "PAINTS", "Painter", "painters_of"]
+__all__ = ["PAINTED", "PAINTS", "Coat", "coats_of"]
 
 PAINTED = 100
-"""Grains from this number on are painters of a scene."""
+"""Grains from this number on are coats of a scene."""
 Paint = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
 Limbs = dict[int, tuple[np.ndarray, np.ndarray]]
 
@@ -289,7 +289,7 @@ PAINTS: dict[str, Paint] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Painter:
+class Coat:
     """One painted part of a body: its paint, the limb it is on (0 the trunk), and its middle, [3] m."""
 
     body: int
@@ -300,7 +300,9 @@ class Painter:
     scale: float
     paints: Paint
 
-    def paint(self, place_3N: np.ndarray, own_3N: np.ndarray, limbs: Limbs | None, time: float) -> np.ndarray:
+    def colour(
+        self, place_3N: np.ndarray, own_3N: np.ndarray, limbs: Limbs | None, time: float
+    ) -> np.ndarray:
         """Colour places of the body's axes, m from its middle, where its limbs are so at so many s."""
         if limbs and self.body in limbs and self.limb:
             turn, shift = (moved[self.limb] for moved in limbs[self.body])
@@ -309,7 +311,7 @@ class Painter:
         return self.paints(place.astype(np.float32), own_3N, time)
 
 
-def painters_of(bodies: Sequence[Body]) -> list[Painter]:
+def coats_of(bodies: Sequence[Body]) -> list[Coat]:
     """The painted parts of bodies."""
     found = []
     for i, body in enumerate(bodies):
@@ -320,7 +322,7 @@ def painters_of(bodies: Sequence[Body]) -> list[Painter]:
         for number, part in enumerate(thing.parts):
             if part.paint:
                 found.append(
-                    Painter(
+                    Coat(
                         body=i,
                         part=number,
                         limb=names.index(part.limb),

@@ -17,7 +17,7 @@ import numpy as np
 
 from sorairo.scene.scene import quat_of, rotation
 
-__all__ = ["FORMS", "Form", "Kind", "Law", "Limb", "Motion", "Part", "Thing", "plural", "prism_ring"]
+__all__ = ["FORMS", "Form", "Kind", "Law", "Limb", "LimbMotion", "Part", "Thing", "plural", "prism_ring"]
 
 Vec = tuple[float, float, float]
 Form = Literal[
@@ -44,16 +44,16 @@ class Part:
     """One primitive of a thing. half: half sizes, m, of the box around it before it is turned.
 
     at: its middle, m. turn: degrees about x, then y, then z, fixed axes. colour: "main" is the body's own;
-    else a name of COLOURS or #rrggbb. material: a name of MATERIALS, or "glow"; None: the body's own. bevel:
-    the radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of the upper end
-    by that of the lower, of cones and prisms. sides: of a prism; of one of many balls, how
-    many its outline has at most. tube: the thickness of a ring by its radius.
-    profile: of a lathe, from bottom to top, (radius, height) with 1 the half size and heights from -1 to 1;
-    it may turn back down, inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen
-    from the front; its thickness is along y. taper: how much narrower a slab is behind. path: of a sweep,
-    (x, y, z, radius) m about its middle; of dots each is one of many, of mist a round cloud that gives off
-    light by a bell curve of such a width, `top` in its middle. limb: the limb of the thing on which it is,
-    "" its trunk. paint: how its colour varies over the thing, by the names of `render/paints.py`.
+    else a name of COLOURS or #rrggbb. material: a name of MATERIALS, or "glow"; None: the body's own.
+    bevel: the radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of
+    the upper end by that of the lower, of cones and prisms. sides: of a prism; of one of many balls, how
+    many its outline has at most. tube: the thickness of a ring by its radius. profile: of a lathe, from
+    bottom to top, (radius, height) with 1 the half size and heights from -1 to 1; it may turn back down,
+    inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen from the front; its
+    thickness is along y. taper: how much narrower a slab is behind. path: of a sweep, (x, y, z, radius) m
+    about its middle; of dots each is one of many, of mist a round cloud that gives off light by a bell
+    curve of such a width, `top` in its middle. limb: the limb of the thing on which it is, "" its trunk.
+    paint: how its colour varies over the thing, by the names of `render/paints.py`.
     """
 
     form: Form
@@ -151,7 +151,7 @@ class Limb:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Motion:
+class LimbMotion:
     """How a limb moves, at T moments, each [T, 3] or None where it does not.
 
     turn: rotation vectors about its joint, rad. shift: m, along the axes of what carries it. stretch: how
@@ -163,7 +163,7 @@ class Motion:
     stretch: np.ndarray | None = None
 
 
-Law = Callable[[np.ndarray, float], Mapping[str, Motion]]
+Law = Callable[[np.ndarray, float], Mapping[str, LimbMotion]]
 """How the limbs of a mechanism move: at times [T] s, where weights fall so fast, m/s^2, at its drawn size."""
 
 

@@ -115,7 +115,9 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
             camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG, **nearer})
         return camera
     going = [
-        thing.id for thing in things if any(act.path and act.does not in ("orbit", "flung") for act in thing.acts or ())
+        thing.id
+        for thing in things
+        if any(act.path and act.does not in ("orbit", "flung") for act in thing.acts or ())
     ]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera

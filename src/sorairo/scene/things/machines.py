@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sorairo.scene.mechanics import involute_gear
-from sorairo.scene.parts import Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.pieces import ball, box, cone, cylinder, limb, slab, sweep, torus
 from sorairo.scene.things.workings import (
     BRASS,
@@ -77,9 +77,9 @@ def _gears(words: tuple[str, ...], rows: list[tuple[int, str]], lap: float) -> T
     wide = x / 2 - rows[0][0] * module / 4
     parts.append(box((wide + 0.25, 0.12, 0.018), (wide, 0.06, 0.018), WOOD, "wooden", bevel=0.4))
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         angle = 2 * math.pi * time_T / lap
-        return {name: Motion(turn=about_y(rate * angle)) for name, rate in rates.items()}
+        return {name: LimbMotion(turn=about_y(rate * angle)) for name, rate in rates.items()}
 
     return mechanism(words, parts, limbs, law, "#d99a1c")
 
@@ -88,14 +88,14 @@ def _crank() -> Thing:
     arm, rod, high = 0.16, 0.46, 0.42
     lap = 1.6
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         angle = 2 * math.pi * time_T / lap + 0.9
         x, z = arm * np.cos(angle), arm * np.sin(angle)
         out = x + np.sqrt(rod**2 - z**2)  # of the slider from the axle
         shift = np.stack([x - arm, 0 * x, z], axis=1)
         return {
-            "wheel": Motion(turn=about_y(angle)),
-            "rod": Motion(turn=about_y(np.arctan2(-z, out - x)), shift=shift),
+            "wheel": LimbMotion(turn=about_y(angle)),
+            "rod": LimbMotion(turn=about_y(np.arctan2(-z, out - x)), shift=shift),
             "piston": shifted(0, out - (arm + rod)),
         }
 
@@ -143,16 +143,16 @@ def _top() -> Thing:
     lean, spin, nod = 0.36, 26.0, 0.035
     pivot = 0.36
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         turn, own = 0.16 * gravity / 9.81 * 2 * math.pi, spin
         about = turn * time_T
         theta = lean + nod * np.cos(own * 0.35 * time_T)
         around = np.stack([0 * about, 0 * about, about], axis=1)
         leaned = np.outer(theta, (0.0, 1.0, 0.0))
         return {
-            "way": Motion(turn=around),
-            "lean": Motion(turn=leaned),
-            "wheel": Motion(turn=np.outer(own * time_T, (0, 0, 1.0))),
+            "way": LimbMotion(turn=around),
+            "lean": LimbMotion(turn=leaned),
+            "wheel": LimbMotion(turn=np.outer(own * time_T, (0, 0, 1.0))),
         }
 
     up = pivot + 0.26
@@ -206,11 +206,11 @@ def _slope() -> Thing:
     c, s = math.cos(a), math.sin(a)
     run, block = 1.32, 0.11
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         found = {}
         for name, friction, _ in FRICTIONS:
             far = np.minimum(slid(np.maximum(time_T - 0.4, 0.0), friction, 0.16 * gravity), run)
-            found[name] = Motion(shift=np.outer(far, (c, 0.0, -s)))
+            found[name] = LimbMotion(shift=np.outer(far, (c, 0.0, -s)))
         return found
 
     high = long * s
@@ -253,11 +253,11 @@ def _dial() -> Thing:
     """A dial whose minute hand goes round twelve times as fast as the hour hand: an hour in six seconds."""
     up, r = 0.55, 0.5
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         hours = 10.0 + 9.0 / 60 + time_T / 6.0
         return {
-            "hour": Motion(turn=-about_y(2 * math.pi * hours / 12)),
-            "minute": Motion(turn=-about_y(2 * math.pi * hours)),
+            "hour": LimbMotion(turn=-about_y(2 * math.pi * hours / 12)),
+            "minute": LimbMotion(turn=-about_y(2 * math.pi * hours)),
         }
 
     marks = [
@@ -316,12 +316,12 @@ def _screw() -> Thing:
     count = 5
     names = [f"ball {k}" for k in range(count)]
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         turn = 2 * math.pi * time_T / lap
-        found = {"screw": Motion(turn=np.outer(turn, way))}
+        found = {"screw": LimbMotion(turn=np.outer(turn, way))}
         for k, name in enumerate(names):
             far = (pitch * (k + 1) + pitch * time_T / lap) % (pitch * count + pitch)
-            found[name] = Motion(shift=np.outer(far, way))
+            found[name] = LimbMotion(shift=np.outer(far, way))
         return found
 
     side, up = np.array([0.0, 1.0, 0.0]), np.array([-s, 0.0, c])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.collisions import flights, packed, remembered
-from sorairo.scene.parts import Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.pieces import ball, box, cylinder, dots, lathe, limb, mist, sweep, torus
 from sorairo.scene.things.workings import SKIN, mechanism
 
@@ -70,8 +70,8 @@ def _ringed(
             limbs[name] = Limb(at=(0, 0, up))
             rates[name] = (axis, 2 * math.pi / (lap * (r / rings[0][0]) ** 1.5))
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {name: Motion(turn=np.outer(rate * time_T, axis)) for name, (axis, rate) in rates.items()}
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
+        return {name: LimbMotion(turn=np.outer(rate * time_T, axis)) for name, (axis, rate) in rates.items()}
 
     return mechanism(words, parts, limbs, law, colour)
 
@@ -99,8 +99,8 @@ def _cloud(words: tuple[str, ...], kind: str, colours: tuple[str, str]) -> Thing
             parts += limb("cloud", mist([(*row[k][:3], 0.10)], colour, 0.055))
     parts.append(ball(0.022, (0, 0, up), "main", "glow"))
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {"cloud": Motion(turn=np.outer(0.5 * time_T, (0.0, 0.0, 1.0)))}
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
+        return {"cloud": LimbMotion(turn=np.outer(0.5 * time_T, (0.0, 0.0, 1.0)))}
 
     return mechanism(words, parts, {"cloud": Limb(at=(0, 0, up))}, law, "#ff5a3a")
 
@@ -158,8 +158,8 @@ def _walls(
     return found
 
 
-def _flying(names: list[str], rows_TN3: np.ndarray, begin_N3: np.ndarray) -> dict[str, Motion]:
-    return {name: Motion(shift=rows_TN3[:, k] - begin_N3[k]) for k, name in enumerate(names)}
+def _flying(names: list[str], rows_TN3: np.ndarray, begin_N3: np.ndarray) -> dict[str, LimbMotion]:
+    return {name: LimbMotion(shift=rows_TN3[:, k] - begin_N3[k]) for k, name in enumerate(names)}
 
 
 def _gas(words: tuple[str, ...], heavy: tuple[float, float] | None) -> Thing:
@@ -177,7 +177,7 @@ def _gas(words: tuple[str, ...], heavy: tuple[float, float] | None) -> Thing:
 
     flown = remembered(lambda time_T: flights(begun(), time_T))
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         return _flying(names, flown(time_T), first)
 
     parts = _walls((half, half, half), (0, 0, 0.03 + half))
@@ -223,7 +223,7 @@ def _states() -> Thing:
 
     flown = [remembered(lambda time_T, k=k: flights(begun()[k], time_T)) for k in (0, 1)]
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         swing = np.cos(
             solid @ waves.T + phases - rates * time_T[:, None, None]
         )  # [T, N, 12] waves of the lattice

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sorairo.scene.parts import Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.pieces import (
     ball,
     box,
@@ -84,9 +84,9 @@ def _prism() -> Thing:
         out = bent(inside, -right, index)
         parts += [_beam(enter, leave, colour, 0.25), _beam(leave, leave + 1.05 * out, colour, 0.85, 0.011)]
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         s = (0.9 * time_T) % 1.25
-        return {"flash": Motion(shift=np.outer(s, way))}
+        return {"flash": LimbMotion(shift=np.outer(s, way))}
 
     begin = enter - 1.25 * way
     parts += limb("flash", mist([(*map(float, begin), 0.02)], "#ffffff", 0.9))
@@ -139,11 +139,11 @@ def _lens() -> Thing:
         limbs[name] = Limb(at=(-1.3, 0.0, float(up + h)))
         ways[name] = float(h)
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         s = (0.8 * time_T) % 2.65
         rise = np.minimum(1.3 - s, 0.0)
         return {
-            name: Motion(shift=np.stack([s, 0 * s, rise * h / focal], axis=1)) for name, h in ways.items()
+            name: LimbMotion(shift=np.stack([s, 0 * s, rise * h / focal], axis=1)) for name, h in ways.items()
         }
 
     words = (
@@ -172,16 +172,16 @@ def _slits() -> Thing:
     names = [f"grain {k}" for k in range(0, len(y), 10)]
     groups = [range(k, min(k + 10, len(y))) for k in range(0, len(y), 10)]
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         found = {}
         for name, group in zip(names, groups):
             there = np.clip((time_T - lands[group[0]]) / 0.15, 0.001, 1.0)
             shift = np.zeros((len(time_T), 3))
             shift[:, 1] = 0.3 * (there < 0.01)  # behind the screen until it lands
-            found[name] = Motion(shift=shift)
+            found[name] = LimbMotion(shift=shift)
         s = (1.3 * time_T) % 1.0
         fly = np.stack([0 * s, 0.6 * s, 0 * s], axis=1)
-        return {**found, "photon": Motion(shift=fly)}
+        return {**found, "photon": LimbMotion(shift=fly)}
 
     screen, wall, low = far / 2, -0.25, 0.3
     parts = [
@@ -264,7 +264,7 @@ def _magnet() -> Thing:
             limbs[name] = Limb(at=(0, 0, high))
             motions[name] = (way, length, k / many)
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         found = {}
         for name, (way, length, first) in motions.items():
             s = (first + 0.16 * time_T / length[-1]) % 1.0 * length[-1]
@@ -272,7 +272,7 @@ def _magnet() -> Thing:
             ahead = np.stack(
                 [np.interp(np.minimum(s + 0.01, length[-1]), length, a) for a in way.T], axis=1
             ) - np.stack([np.interp(np.minimum(s, length[-1] - 0.01), length, a) for a in way.T], axis=1)
-            found[name] = Motion(
+            found[name] = LimbMotion(
                 turn=np.outer(np.unwrap(np.arctan2(ahead[:, 2], ahead[:, 0])), (0.0, -1.0, 0.0)), shift=place
             )
         return found
@@ -297,11 +297,11 @@ def _circuit() -> Thing:
     count = 30
     names = [f"charge {k}" for k in range(count)]
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         found = {}
         for k, name in enumerate(names):
             s = (k / count * length[-1] + 0.22 * time_T) % length[-1]
-            found[name] = Motion(shift=np.stack([np.interp(s, length, axis) for axis in way.T], axis=1))
+            found[name] = LimbMotion(shift=np.stack([np.interp(s, length, axis) for axis in way.T], axis=1))
         return found
 
     middle = (high + low) / 2

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.orbits import on_ellipse, period_of
-from sorairo.scene.parts import Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.pieces import ball, cylinder, limb, mist
 from sorairo.scene.things.planets import DAY_S, axis_of, ring
 from sorairo.scene.things.workings import mechanism
@@ -65,12 +65,12 @@ def _solar() -> Thing:
         parts += [*limb(name, *own), _orbit_line(a, e, up)]
         limbs[name] = Limb(at=at)
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         found = {}
         for name, (a, e, rate, first, begin, day, tilt) in rates.items():
             flat = on_ellipse(first + rate * time_T, a, e)
             spin = np.outer(2 * math.pi * time_T / (DAY_S * day), axis_of((0.0, tilt, 0.0)))
-            found[name] = Motion(turn=spin, shift=np.column_stack([flat, 0 * flat[:, 0]]) - begin)
+            found[name] = LimbMotion(turn=spin, shift=np.column_stack([flat, 0 * flat[:, 0]]) - begin)
         return found
 
     return mechanism(
@@ -94,13 +94,13 @@ def _three() -> Thing:
     up, a, e, far, months = 0.42, 1.25, 0.10, 0.34, 4.0
     year = 9.0
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         flat = on_ellipse(2 * math.pi * time_T / year + 3.9, a, e)
         month = 2 * math.pi * months * time_T / year
         return {
-            "way": Motion(shift=np.column_stack([flat, 0 * month]) - begin),
-            "earth": Motion(turn=np.outer(2 * math.pi * time_T / 1.5, axis_of((0.0, 23.4, 0.0)))),
-            "moon": Motion(turn=np.outer(month, (0.0, 0.0, 1.0))),
+            "way": LimbMotion(shift=np.column_stack([flat, 0 * month]) - begin),
+            "earth": LimbMotion(turn=np.outer(2 * math.pi * time_T / 1.5, axis_of((0.0, 23.4, 0.0)))),
+            "moon": LimbMotion(turn=np.outer(month, (0.0, 0.0, 1.0))),
         }
 
     x, y = on_ellipse(np.array(3.9), a, e).tolist()
@@ -130,11 +130,11 @@ def _eclipse() -> Thing:
     """The dark moon goes before the sun; when it covers the disc, the corona is seen."""
     up, r = 0.95, 0.42
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         shift = np.zeros((len(time_T), 3))
         shift[:, 0] = -0.90 + 0.45 * time_T
         shift[:, 2] = 0.09 - 0.045 * time_T
-        return {"moon": Motion(shift=shift)}
+        return {"moon": LimbMotion(shift=shift)}
 
     parts = [
         mist([(-1.3, 0, up - r, 0.01), (1.3, 0, up + r, 0.01)], bright=0.0),
@@ -150,8 +150,8 @@ def _eclipse() -> Thing:
 def _phases() -> Thing:
     """The moon as the earth sees it in a month: lit is (1 + cos i) / 2 of its disc, i the phase angle."""
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {"moon": Motion(turn=np.outer(0.0 * time_T, (0.0, 0.0, 1.0)))}
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
+        return {"moon": LimbMotion(turn=np.outer(0.0 * time_T, (0.0, 0.0, 1.0)))}
 
     part = replace(ball(0.5, (0, 0, 0.5), "main", "glow"), paint="phases", limb="moon")
     words = ("moon phases", "phases of the moon", "lunar phases", "lunar cycle", "moon phase")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.mechanics import double_pendulum, pendulum
-from sorairo.scene.parts import Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.pieces import ball, box, cone, cylinder, limb, sweep
 from sorairo.scene.things.workings import (
     BRASS,
@@ -41,9 +41,9 @@ def _double() -> Thing:
     high, arm = 0.92, 0.34
     limbs = {"upper": Limb(at=(0, 0, high)), "lower": Limb(at=(0, 0, high - arm), on="upper")}
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         one, two = double_pendulum(time_T, arm, gravity)[:, :2].T
-        return {"upper": Motion(turn=about_y(one)), "lower": Motion(turn=about_y(two - one))}
+        return {"upper": LimbMotion(turn=about_y(one)), "lower": LimbMotion(turn=about_y(two - one))}
 
     wide = 2 * arm + 0.07
     parts = (
@@ -67,8 +67,8 @@ def _double() -> Thing:
 def _single() -> Thing:
     high, arm, widest = 1.1, 0.85, 0.75
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {"arm": Motion(turn=about_y(pendulum(time_T, arm, gravity, widest)))}
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
+        return {"arm": LimbMotion(turn=about_y(pendulum(time_T, arm, gravity, widest)))}
 
     scale = [
         box(
@@ -116,12 +116,12 @@ def _coil(radius: float, turns: int, top: float, bottom: float, wire: float, col
 def _spring() -> Thing:
     high, rest, swing = 1.15, 0.46, 0.17
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         rate = 2 * math.pi / 1.25
         fall = -swing * np.exp(-0.05 * time_T) * np.cos(rate * time_T)  # m x'' = -k x - c x'
         stretch = np.ones((len(time_T), 3))
         stretch[:, 2] = (rest - fall) / rest
-        return {"spring": Motion(stretch=stretch), "weight": shifted(2, fall)}
+        return {"spring": LimbMotion(stretch=stretch), "weight": shifted(2, fall)}
 
     parts = (
         box((0.30, 0.14, 0.02), (0, 0.03, 0.02), WOOD, "wooden", bevel=0.4),
@@ -157,7 +157,7 @@ def _spring() -> Thing:
 def _coupled() -> Thing:
     high, arm, apart, swing = 1.0, 0.72, 0.26, 0.30
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         slow = math.sqrt(max(gravity, 1e-9) / arm)
         fast = slow * 1.22  # w2^2 = g/l + 2 k/m
         half, other = 0.5 * swing * np.cos(slow * time_T), 0.5 * swing * np.cos(fast * time_T)
@@ -174,9 +174,9 @@ def _coupled() -> Thing:
         shift = np.stack([ends[0][:, 0] + apart, 0 * one, ends[0][:, 1] - rest], axis=1)
         turn = np.outer(np.arctan2(away[:, 1], away[:, 0]), (0.0, -1.0, 0.0))
         return {
-            "left": Motion(turn=about_y(one)),
-            "right": Motion(turn=about_y(two)),
-            "spring": Motion(turn=turn, shift=shift, stretch=stretch),
+            "left": LimbMotion(turn=about_y(one)),
+            "right": LimbMotion(turn=about_y(two)),
+            "spring": LimbMotion(turn=turn, shift=shift, stretch=stretch),
         }
 
     spring = _coil(0.03, 12, -apart, apart, 0.005)
@@ -217,11 +217,11 @@ def _cradle() -> Thing:
     """Equal balls that hang and touch: what one brings, the last takes away (elastic, in one line)."""
     count, r, high, arm, widest = 5, 0.075, 0.86, 0.6, 0.62
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         angle = pendulum(time_T, arm, gravity, widest)
         still = 0 * angle
         out = {0: np.minimum(-angle, 0.0) * 1.0, count - 1: np.maximum(-angle, 0.0)}
-        return {f"ball {k + 1}": Motion(turn=about_y(out.get(k, still))) for k in range(count)}
+        return {f"ball {k + 1}": LimbMotion(turn=about_y(out.get(k, still))) for k in range(count)}
 
     xs = [(k - (count - 1) / 2) * 2 * r for k in range(count)]
     wide, deep = 0.52, 0.24

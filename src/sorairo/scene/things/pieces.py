@@ -195,9 +195,7 @@ def sweep(
     )
 
 
-def _cloud(
-    form: str, points: Sequence[Sequence[float]], colour: str, material: str
-) -> Part:
+def _cloud(form: str, points: Sequence[Sequence[float]], colour: str, material: str) -> Part:
     path = np.array(points, dtype=float)
     grain = path[:, 3:] if form == "dots" else 0.0
     low, high = (path[:, :3] - grain).min(axis=0), (path[:, :3] + grain).max(axis=0)
@@ -208,16 +206,12 @@ def _cloud(
     return _part(form, size, at, colour, material, _UPRIGHT, path=rows)
 
 
-def dots(
-    points: Sequence[Sequence[float]], colour: str = "main", material: str = "glow"
-) -> Part:
+def dots(points: Sequence[Sequence[float]], colour: str = "main", material: str = "glow") -> Part:
     """Many small grains of one colour, (x, y, z, radius) m."""
     return _cloud("dots", points, colour, material)
 
 
-def mist(
-    points: Sequence[Sequence[float]], colour: str = "main", bright: float = 1.0
-) -> Part:
+def mist(points: Sequence[Sequence[float]], colour: str = "main", bright: float = 1.0) -> Part:
     """Round clouds that give off light, (x, y, z, width of the bell curve) m, `bright` in their middles."""
     return replace(_cloud("mist", points, colour, "glow"), top=bright)
 

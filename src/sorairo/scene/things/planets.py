@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sorairo.scene.parts import Law, Limb, Motion, Part, Thing, Vec
+from sorairo.scene.parts import Law, Limb, LimbMotion, Part, Thing, Vec
 from sorairo.scene.scene import quat_of, rotation
 from sorairo.scene.things.pieces import ball, cone, cylinder, dots, lathe, limb, mist, sweep
 
@@ -36,8 +36,8 @@ def axis_of(turn: Vec) -> np.ndarray:
 def globe_law(days: float, turn: Vec, name: str = "globe") -> Law:
     """Turn a globe about its tilted axis once in so many days of the earth, backwards if negative."""
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {name: Motion(turn=np.outer(2 * math.pi * time_T / (DAY_S * days), axis_of(turn)))}
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
+        return {name: LimbMotion(turn=np.outer(2 * math.pi * time_T / (DAY_S * days), axis_of(turn)))}
 
     return law
 
@@ -227,8 +227,8 @@ def _hole() -> tuple[Part, ...]:
 
 
 def _turning(name: str, axis: Sequence[float], period: float) -> Law:
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {name: Motion(turn=np.outer(2 * math.pi * time_T / period, np.array(axis)))}
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
+        return {name: LimbMotion(turn=np.outer(2 * math.pi * time_T / period, np.array(axis)))}
 
     return law
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sorairo.scene.parts import Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.pieces import box, cylinder, lathe, limb, slab, sweep, torus
 from sorairo.scene.things.workings import (
     BRASS,
@@ -63,16 +63,16 @@ def _pulley() -> Thing:
     up, most = 0.34, 0.42
     long = high - up - 0.24
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         fall = np.minimum(0.5 * pull * time_T**2, most)  # a = g (m1 - m2) / (m1 + m2)
         left, right = np.ones((len(time_T), 3)), np.ones((len(time_T), 3))
         left[:, 2], right[:, 2] = (long - fall) / long, (long - most + fall) / (long - most)
         return {
-            "wheel": Motion(turn=about_y(-fall / r)),
+            "wheel": LimbMotion(turn=about_y(-fall / r)),
             "load": shifted(2, fall),
             "other": shifted(2, -fall),
-            "left": Motion(stretch=left),
-            "right": Motion(stretch=right),
+            "left": LimbMotion(stretch=left),
+            "right": LimbMotion(stretch=right),
         }
 
     spokes = [
@@ -115,53 +115,66 @@ TACKLE = {"high": 1.25, "low": 0.62, "lift": 0.16, "lap": 6.0}
 """Heights of the blocks at first, m; how far the load goes up, and how long that takes and back, s."""
 
 
+SHEAVE = 0.085
+"""Radius of the wheels of a block, m."""
+
+
+def _sheave(x: float, z: float) -> tuple[Part, ...]:
+    """A small wheel of a block."""
+    return (
+        torus(SHEAVE + 0.008, 0.016, (x, 0, z), "#c9962e", METAL, turn=FLAT),
+        cylinder(SHEAVE - 0.012, 0.010, (x, 0, z), "#c9962e", METAL, turn=FLAT),
+        *(
+            cylinder(
+                0.016,
+                0.012,
+                (x + 0.045 * math.cos(a), 0, z + 0.045 * math.sin(a)),
+                DARK,
+                "clay",
+                turn=FLAT,
+            )
+            for a in (0.0, 2.1, 4.2)
+        ),
+    )
+
+
+def _half_round(x: float, z: float, up: bool) -> Part:
+    """The rope over a wheel, or under it."""
+    sign = 1 if up else -1
+    arc = [
+        (x + SHEAVE * math.cos(a), 0, z + sign * SHEAVE * math.sin(a), 0.008)
+        for a in np.linspace(0, math.pi, 17)
+    ]
+    return sweep(arc, ROPE, "clay", smooth=1)
+
+
 def _tackle() -> Thing:
     high, low, lift, lap = TACKLE["high"], TACKLE["low"], TACKLE["lift"], TACKLE["lap"]
-    r = 0.085
     falls = (-0.255, -0.085, 0.085, 0.255)
     free = 0.42  # of the rope that is pulled, at first
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         rise = 0.5 * lift * (1 - np.cos(2 * math.pi * time_T / lap))
         between = high - low
         short, long = np.ones((len(time_T), 3)), np.ones((len(time_T), 3))
         short[:, 2] = (between - rise) / between
         long[:, 2] = (free + 4 * rise) / free  # four parts shorten, one lengthens by as much
-        wheels = {f"sheave {k}": Motion(turn=about_y(-turn * rise / r)) for k, turn in enumerate((-4.0, 2.0))}
-        lower = {f"lower {k}": Motion(turn=about_y(turn * rise / r)) for k, turn in enumerate((1.0, -3.0))}
-        falls_ = {f"fall {k}": Motion(stretch=short) for k in range(4)}
+        wheels = {
+            f"sheave {k}": LimbMotion(turn=about_y(-turn * rise / SHEAVE))
+            for k, turn in enumerate((-4.0, 2.0))
+        }
+        lower = {
+            f"lower {k}": LimbMotion(turn=about_y(turn * rise / SHEAVE)) for k, turn in enumerate((1.0, -3.0))
+        }
+        falls_ = {f"fall {k}": LimbMotion(stretch=short) for k in range(4)}
         return {
             **wheels,
             "load": shifted(2, rise),
             **lower,
             **falls_,
             "hand": shifted(2, -4 * rise),
-            "pull": Motion(stretch=long),
+            "pull": LimbMotion(stretch=long),
         }
-
-    def sheave(x: float, z: float) -> tuple[Part, ...]:
-        return (
-            torus(r + 0.008, 0.016, (x, 0, z), "#c9962e", METAL, turn=FLAT),
-            cylinder(r - 0.012, 0.010, (x, 0, z), "#c9962e", METAL, turn=FLAT),
-            *(
-                cylinder(
-                    0.016,
-                    0.012,
-                    (x + 0.045 * math.cos(a), 0, z + 0.045 * math.sin(a)),
-                    DARK,
-                    "clay",
-                    turn=FLAT,
-                )
-                for a in (0.0, 2.1, 4.2)
-            ),
-        )
-
-    def half_round(x: float, z: float, up: bool) -> Part:
-        sign = 1 if up else -1
-        arc = [
-            (x + r * math.cos(a), 0, z + sign * r * math.sin(a), 0.008) for a in np.linspace(0, math.pi, 17)
-        ]
-        return sweep(arc, ROPE, "clay", smooth=1)
 
     tops, lows = (-0.34, 0.0), (-0.17, 0.17)
     parts = (
@@ -170,17 +183,17 @@ def _tackle() -> Thing:
         box((0.24, 0.01, 0.035), (-0.17, 0.04, high), "#5f6772", METAL),
         box((0.012, 0.03, 0.1), (-0.17, 0.06, high + 0.1), "#5f6772", METAL),
         rod((0.255, 0.03, high + 0.18), (0.255, 0.0, high), 0.008, ROPE, "clay"),
-        *(part for k, x in enumerate(tops) for part in limb(f"sheave {k}", *sheave(x, high))),
-        *(half_round(x, high, True) for x in tops),
+        *(part for k, x in enumerate(tops) for part in limb(f"sheave {k}", *_sheave(x, high))),
+        *(_half_round(x, high, True) for x in tops),
         *limb(
             "load",
             box((0.24, 0.01, 0.035), (0, 0.04, low), "#5f6772", METAL),
-            *(half_round(x, low, False) for x in lows),
+            *(_half_round(x, low, False) for x in lows),
             rod((0, 0.03, low), (0, 0.0, low - 0.14), 0.012, "#5f6772"),
             box((0.19, 0.13, 0.15), (0, 0, low - 0.29), "main", "wooden", bevel=0.06),
             box((0.2, 0.135, 0.02), (0, 0, low - 0.2), "#6e4526", "wooden", bevel=0.2),
         ),
-        *(part for k, x in enumerate(lows) for part in limb(f"lower {k}", *sheave(x, low))),
+        *(part for k, x in enumerate(lows) for part in limb(f"lower {k}", *_sheave(x, low))),
         *(
             part
             for k, x in enumerate(falls)
@@ -205,8 +218,8 @@ def _tackle() -> Thing:
 def _lever() -> Thing:
     high, near, far, most = 0.26, 0.30, 0.90, 0.20
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {"beam": Motion(turn=about_y(most * -np.cos(2 * math.pi * time_T / 5.0)))}
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
+        return {"beam": LimbMotion(turn=about_y(most * -np.cos(2 * math.pi * time_T / 5.0)))}
 
     parts = (
         reaches((-0.4, 0, 0.6), (0.95, 0, 0.6)),
@@ -232,18 +245,18 @@ def _axle() -> Thing:
     wheel, axle, up, lap = 0.36, 0.09, 0.95, 5.0
     long, free = 0.62, 0.22
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         turn = 0.85 * (1 - np.cos(2 * math.pi * time_T / lap))
         zero = 0 * turn
         rise, fall = axle * turn, wheel * turn
         shorter, longer = np.ones((len(turn), 3)), np.ones((len(turn), 3))
         shorter[:, 2], longer[:, 2] = (long - rise) / long, (free + fall) / free
         return {
-            "wheel": Motion(turn=about_y(-turn)),
-            "load": Motion(shift=np.stack([zero, zero, rise], axis=1)),
-            "hand": Motion(shift=np.stack([zero, zero, -fall], axis=1)),
-            "lift": Motion(stretch=shorter),
-            "pull": Motion(stretch=longer),
+            "wheel": LimbMotion(turn=about_y(-turn)),
+            "load": LimbMotion(shift=np.stack([zero, zero, rise], axis=1)),
+            "hand": LimbMotion(shift=np.stack([zero, zero, -fall], axis=1)),
+            "lift": LimbMotion(stretch=shorter),
+            "pull": LimbMotion(stretch=longer),
         }
 
     spokes = [
@@ -296,8 +309,8 @@ def _see_saw() -> Thing:
     """A board on a pivot that tips to and fro: each push off the ground is a smooth half swing."""
     high, half, most = 0.30, 0.95, 0.24
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
-        return {"board": Motion(turn=about_y(most * np.sin(2 * math.pi * time_T / 3.2)))}
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
+        return {"board": LimbMotion(turn=about_y(most * np.sin(2 * math.pi * time_T / 3.2)))}
 
     parts = (
         slab(

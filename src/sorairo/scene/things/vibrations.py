@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sorairo.scene.parts import Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.molecules import ATOMS, MOLECULES, SCALE, placed, radius_of, sticks
 from sorairo.scene.things.pieces import ball, limb
 
@@ -51,7 +51,7 @@ def _vibrating(words: tuple[str, ...], mode: int | None) -> Thing:
     names = ["oxygen", "hydrogen l", "hydrogen r"]
     rest = np.array([place for _, place in atoms])
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         numbers, motions = water_modes()
         by = np.zeros((len(time_T), 9))
         for k in range(3) if mode is None else (mode,):
@@ -59,7 +59,7 @@ def _vibrating(words: tuple[str, ...], mode: int | None) -> Thing:
             share = (0.26 if mode is not None else 0.13) * SCALE * (1.6 if k == 0 else 1.0)
             by += share * np.sin(rate * time_T)[:, None] * motions[k]
         shifts = by.reshape(-1, 3, 3)
-        found = {name: Motion(shift=shifts[:, k]) for k, name in enumerate(names)}
+        found = {name: LimbMotion(shift=shifts[:, k]) for k, name in enumerate(names)}
         for k, name in ((1, "bond l"), (2, "bond r")):
             drawn = rest[k] - rest[0]
             now = drawn + shifts[:, k] - shifts[:, 0]
@@ -69,7 +69,7 @@ def _vibrating(words: tuple[str, ...], mode: int | None) -> Thing:
             first = math.atan2(drawn[2], drawn[0])
             turn = np.arctan2(now[:, 2], now[:, 0]) - first
             turn = (turn + math.pi) % (2 * math.pi) - math.pi
-            found[name] = Motion(turn=np.outer(turn, (0, -1.0, 0)), shift=shifts[:, 0], stretch=stretch)
+            found[name] = LimbMotion(turn=np.outer(turn, (0, -1.0, 0)), shift=shifts[:, 0], stretch=stretch)
         return found
 
     parts: list[Part] = []

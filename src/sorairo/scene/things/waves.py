@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from sorairo.scene.parts import Limb, Motion, Part, Thing
+from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.pieces import ball, box, cone, cylinder, limb, mist, prism, sweep, torus
 from sorairo.scene.things.workings import DARK, FLAT, POST, SKIN, WOOD, mechanism, reaches
 
@@ -66,16 +66,16 @@ def two_sources(
     return total
 
 
-def _moved(names: Sequence[str], axis: int, by_TN: np.ndarray) -> dict[str, Motion]:
+def _moved(names: Sequence[str], axis: int, by_TN: np.ndarray) -> dict[str, LimbMotion]:
     found = {}
     for i, name in enumerate(names):
         shift = np.zeros((len(by_TN), 3))
         shift[:, axis] = by_TN[:, i]
-        found[name] = Motion(shift=shift)
+        found[name] = LimbMotion(shift=shift)
     return found
 
 
-def _threaded(names: Sequence[str], x: np.ndarray, by_TN: np.ndarray) -> dict[str, Motion]:
+def _threaded(names: Sequence[str], x: np.ndarray, by_TN: np.ndarray) -> dict[str, LimbMotion]:
     """Pieces of a string between places x [N + 1] that are moved up by [T, N + 1] m, turned and stretched."""
     found = {}
     for i, name in enumerate(names):
@@ -83,7 +83,7 @@ def _threaded(names: Sequence[str], x: np.ndarray, by_TN: np.ndarray) -> dict[st
         shift, stretch = np.zeros((len(by_TN), 3)), np.ones((len(by_TN), 3))
         shift[:, 2] = by_TN[:, i]
         stretch[:, 0] = np.hypot(rise, run) / run
-        found[name] = Motion(
+        found[name] = LimbMotion(
             turn=np.outer(np.arctan2(rise, run), (0.0, -1.0, 0.0)), shift=shift, stretch=stretch
         )
     return found
@@ -95,7 +95,7 @@ def _string(words: tuple[str, ...], field: Field, colour: str, free: bool = Fals
     x = np.linspace(0.0, length, count + 1)
     pieces, beads = [f"piece {k}" for k in range(count)], [f"bead {k}" for k in range(0, count + 1, 4)]
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         by = field(x, time_T)
         return {**_threaded(pieces, x, by), **_moved(beads, 2, by[:, ::4])}
 
@@ -123,7 +123,7 @@ def _slinky() -> Thing:
     x = np.linspace(-length / 2, length / 2, count)
     names = [f"ring {k}" for k in range(count)]
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         return _moved(names, 0, travelling(x, time_T, 0.062, 0.84, 0.5))
 
     parts = [
@@ -147,7 +147,7 @@ def _ripples() -> Thing:
     x, y = gx.ravel(), gy.ravel()
     names = [f"post {k}" for k in range(nx * ny)]
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         beat = 0.03 * np.sin(-2 * math.pi * speed / long * time_T)[:, None] * np.ones(2)
         return {
             **_moved(names, 2, 0.05 * two_sources(x, y, time_T, apart, long, speed)),
@@ -182,7 +182,7 @@ def _plotter() -> Thing:
     pieces = [f"piece {k}" for k in range(count)]
     left = -0.55
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         turn = 2 * math.pi * time_T / lap
         by = r * np.sin(turn[:, None] - 2 * math.pi * x[None] / (length / 1.5))
         stretch = np.ones((len(turn), 3))
@@ -190,10 +190,10 @@ def _plotter() -> Thing:
         stretch[:, 0] = across / (left + 0.95 - r)
         link = np.stack([r * np.cos(turn) - r, 0 * turn, r * np.sin(turn)], axis=1)
         return {
-            "arm": Motion(turn=np.outer(turn, (0.0, -1.0, 0.0))),
-            "link": Motion(shift=link, stretch=stretch),
+            "arm": LimbMotion(turn=np.outer(turn, (0.0, -1.0, 0.0))),
+            "link": LimbMotion(shift=link, stretch=stretch),
             **_threaded(pieces, x, by),
-            "pen": Motion(shift=np.stack([0 * turn, 0 * turn, r * np.sin(turn)], axis=1)),
+            "pen": LimbMotion(shift=np.stack([0 * turn, 0 * turn, r * np.sin(turn)], axis=1)),
         }
 
     parts = [
@@ -233,14 +233,17 @@ def _light() -> Thing:
     x = np.linspace(-long / 2, long / 2, count)
     wave = 1.1
 
-    def law(time_T: np.ndarray, gravity: float) -> dict[str, Motion]:
+    def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         field = np.sin(2 * math.pi / wave * (x[None] - 0.42 * time_T[:, None]))
         found = {}
         for k in range(count):
             size = np.where(np.abs(field[:, k]) < 0.02, 0.02, field[:, k])
             one, other = np.ones((len(time_T), 3)), np.ones((len(time_T), 3))
             one[:, 2], other[:, 1] = size, size
-            found[f"electric {k}"], found[f"magnetic {k}"] = Motion(stretch=one), Motion(stretch=other)
+            found[f"electric {k}"], found[f"magnetic {k}"] = (
+                LimbMotion(stretch=one),
+                LimbMotion(stretch=other),
+            )
         return found
 
     parts: list[Part] = [

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sorairo.scene.parts import Law, Limb, Motion, Part, Thing, Vec
+from sorairo.scene.parts import Law, Limb, LimbMotion, Part, Thing, Vec
 from sorairo.scene.things.pieces import mist, sweep
 
 __all__ = [
@@ -62,18 +62,18 @@ def about_y(angle_T: np.ndarray) -> np.ndarray:
     return np.outer(angle_T, (0.0, -1.0, 0.0))
 
 
-def shifted(axis: int, by_T: np.ndarray) -> Motion:
+def shifted(axis: int, by_T: np.ndarray) -> LimbMotion:
     """A limb that goes along one axis, m."""
     shift = np.zeros((len(by_T), 3))
     shift[:, axis] = by_T
-    return Motion(shift=shift)
+    return LimbMotion(shift=shift)
 
 
-def stretched(axis: int, by_T: np.ndarray) -> Motion:
+def stretched(axis: int, by_T: np.ndarray) -> LimbMotion:
     """A limb that is so many times as long along one axis."""
     stretch = np.ones((len(by_T), 3))
     stretch[:, axis] = by_T
-    return Motion(stretch=stretch)
+    return LimbMotion(stretch=stretch)
 
 
 def rod(a: Vec, b: Vec, radius: float, colour: str = DARK, material: str = SKIN) -> Part:
