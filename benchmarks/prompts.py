@@ -128,8 +128,8 @@ def meant(row: dict[str, Any]) -> Meaning:
     }
 
 
-def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
-    """The meaning that a shot has."""
+def shown(shot: Shot, unknown: tuple[str, ...], *, coarse: bool = True) -> Meaning:
+    """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
     called = {one.id: one.thing or "" for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
     for one in shot.things:
@@ -140,9 +140,9 @@ def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
         "things and counts": _counted((one.thing or "", one.count) for one in shot.things),
         "colours": {(one.thing, one.colour) for one in shot.things if one.colour},
         "actions": {
-            (called[one.who], COARSER.get(one.does, one.does))
+            (called[one.who], COARSER.get(one.does, one.does) if coarse else one.does)
             for one in shot.actions
-            if one.does != "rest" and one.does not in UNNAMED
+            if one.does != "rest" and not (coarse and one.does in UNNAMED)
         },
         **{field: getattr(shot, field) for field in STAGE},
         "camera": tuple((name, said) for name in ("move", "shot") if (said := getattr(camera, name))),
