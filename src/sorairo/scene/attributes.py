@@ -225,7 +225,7 @@ ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "fall": ("drop",),
     "bounce": ("drop",),
     "roll": ("roll", "ramp"),
-    "slide": ("ramp",),
+    "slide": ("ramp", "roll"),
     "collide": ("collide",),
     "topple": ("dominoes", "tower"),
     "swing": ("pendulum", "cradle"),
