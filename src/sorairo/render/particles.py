@@ -29,6 +29,15 @@ __all__ = ["Cloud", "Emitter", "Swarm", "puffing"]
 
 BUOYANT = 0.55
 """How fast a flame gains speed: its own again in so many s, by the root of its size in m."""
+ABLAZE = (
+    (-0.5, -0.85, -0.15),
+    (0.5, -0.85, 0.1),
+    (0.0, -0.4, 0.72),
+    (-0.55, 0.2, 0.5),
+    (0.6, 0.3, 0.45),
+    (0.05, -0.95, -0.5),
+)
+"""Where a thing burns that is on fire, by its half sizes."""
 FALLS = 0.2
 """What has more of gravity than this is thrown: its speeds scale as the root of its size (Froude)."""
 STEADY_S = 8.0
@@ -79,8 +88,10 @@ class Emitter:
             self.points = np.array([[-half[0], 0.0, -half[2]]])
         elif effect.kind in ("glitter", "explosion", "splash", "leaves", "petals"):
             self.points = np.zeros((1, 3))
+        elif effect.kind == "fire" and (source is None or source.kind != "fire"):
+            self.points = np.array(ABLAZE) * half
         elif source is None:
-            self.points = np.array([[0.0, 0.0, (0.4 if effect.kind == "fire" else 0.9) * half[2]]])
+            self.points = np.array([[0.0, 0.0, 0.9 * half[2]]])
         else:
             thing = THINGS[body.shape]
             self.points = (np.array(source.at) - thing.middle) * (half / np.array(thing.half_size))

@@ -112,13 +112,13 @@ VERBS: Table = {
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
     "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
-    "": "play hold/held carry climb pull blow/blew break/broke/broken shatter explode burn melt "
+    "": "play hold/held carry climb pull blow/blew melt "
     "open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
     "cook bake stir mix draw/drew/drawn write/wrote/written sing/sang/sung talk speak/spoke/spoken "
     "whisper shout laugh smile cry clap nod bow build/built dig/dug knit weave/wove/woven sew wash brush "
     "sweep/swept fight/fought kiss juggle catch/caught dissolve inflate pop squeeze "
-    "stretch bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker sparkle appear vanish "
-    "disappear transform morph crack splinter boil steam smoke wear/wore/worn give/gave/given "
+    "stretch bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker appear vanish "
+    "disappear transform morph wear/wore/worn give/gave/given "
     "hand/handed deliver unwrap unbox drag tow raise lower dunk dribble skate surf knock",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""

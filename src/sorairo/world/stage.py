@@ -26,6 +26,7 @@ from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
 from sorairo.world.effects import with_effects
+from sorairo.world.fragile import with_breaks
 from sorairo.world.framing import camera_of, framed
 from sorairo.world.homes import home_of
 from sorairo.world.physics import simulate, states, touching
@@ -51,7 +52,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     """
     if is_whole(shot):
         return shot
-    shot = sealed(shot)
+    shot = with_breaks(sealed(shot), seconds)
     rng = np.random.default_rng([17, seed])
     names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
     setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)

@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sorairo.scene.attributes import LEARNT_SETTINGS, Framing, LightName, Look, Move, SettingName, Weather
+from sorairo.scene.attributes import (
+    LEARNT_SETTINGS,
+    EffectName,
+    Framing,
+    LightName,
+    Look,
+    Move,
+    SettingName,
+    Weather,
+)
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
@@ -27,7 +36,7 @@ class NounPhrase:
 
     acts: what it does by physics, where a verb tells that apart. does: what it does by itself, each with the
     number of the phrase to which it is done, or None; where: how it is to another phrase, or to two, by their
-    numbers.
+    numbers. breaks: by which action it does.
     """
 
     thing: str
@@ -40,6 +49,7 @@ class NounPhrase:
     does: tuple[tuple[str, int | None], ...] = ()
     acts: tuple[str, ...] = ()
     where: tuple[str, *tuple[int, ...]] | None = None
+    breaks: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +58,7 @@ class Said:
 
     amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
     which is sharp. f_stop, shutter: of its lens. unknown: words with a meaning that nothing understood, in
-    the order said.
+    the order said. effects: each with the mention that gives it off, and its colour.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -66,6 +76,7 @@ class Said:
     shutter: float | None
     stories: tuple[str, ...]
     unknown: tuple[str, ...]
+    effects: tuple[tuple[EffectName, int | None, str | None], ...] = ()
 
 
 def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
@@ -191,7 +202,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     _sides(drafts)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
-    names = ("thing", "count", "colour", "material", "size", "role", "words")
+    names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks")
     return Said(
         mentions=tuple(
             NounPhrase(**{name: getattr(draft, name) for name in names}, **_about(draft, drafts))
@@ -200,5 +211,8 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
         unknown=tuple(dict.fromkeys(reader.unknown)),
+        effects=tuple(
+            (one.kind, drafts.index(one.of) if one.of in drafts else None, one.colour) for one in reader.given
+        ),
         **said,
     )
