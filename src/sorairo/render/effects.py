@@ -16,7 +16,8 @@ from sorairo.scene.scene import Scene, Trajectory
 
 __all__ = ["Effects", "PointLight", "View"]
 
-MOST_PUFFS = 420
+MOST_PUFFS = 200
+"""In a frame; where there are more, some stand for all."""
 NEAREST = 0.25
 BLOOM = 0.16
 DRIFT = 0.16
@@ -157,11 +158,22 @@ class Effects:
             on = np.flatnonzero(inside)
             kind = np.full(len(x), KINDS) if layer.even else (cloud.own[:, 1] * 997).astype(int) % KINDS
             parts = (x, y, radius, away, cloud.radius, lit, rest, opacity, cloud.heat, tall, kind, turn)
+            parts = (*parts, cloud.own[:, 2])
             rows.append([part[on] for part in parts])
         if not rows:
             none = np.zeros(0)
-            return Puffs(*[none] * 5, np.zeros((0, 3)), np.zeros((0, 3)), *[none] * 5)
-        return Puffs(*(np.concatenate(part) for part in zip(*rows, strict=True)))
+            return Puffs(*[none] * 5, np.zeros((0, 3)), np.zeros((0, 3)), *[none] * 6)
+        puffs = Puffs(*(np.concatenate(part) for part in zip(*rows, strict=True)))
+        return puffs if len(puffs.x) <= MOST_PUFFS else _thinned(puffs)
+
+
+def _thinned(puffs: Puffs) -> Puffs:
+    """As many puffs as there is time for: those whose turn comes first, each for several."""
+    share = MOST_PUFFS / len(puffs.x)
+    on = np.flatnonzero(puffs.chance < share)
+    some = Puffs(*(part[on] for part in puffs))
+    wide = share**-0.25
+    return some._replace(radius=some.radius * wide, opacity=np.minimum(some.opacity / share**0.5, 1.0))
 
 
 def _shutter(swarm: Swarm) -> float:

@@ -220,7 +220,7 @@ class Swarm:
             moves = np.minimum(age, np.maximum(start[:, 2] - self.floor, 0.0) / falls)
         pos, radius = place(moves), self._radius(age, stage, size)
         before = place(np.maximum(moves - shutter, 0.0))
-        shown = np.minimum(age / (0.12 * self.life[on]), 1.0) if layer.seen in ("puff", "bubble") else 1.0
+        shown = np.minimum(age / (layer.dawn * self.life[on]), 1.0) if layer.seen in ("puff", "bubble") else 1.0
         left = np.clip((1.0 - stage) / max(1.0 - layer.fade, 1e-3), 0.0, 1.0)
         shown = shown * left * np.ones(len(on))
         if layer.moving:  # only what goes raises dust

@@ -28,7 +28,8 @@ class Puffs(NamedTuple):
     """N puffs as a camera sees them: x, y, radius px; away m: how far; deep m: how far it reaches to the eye.
 
     light [N, 3]: radiance of what they scatter where they face the key light; rest [N, 3]: the same of all
-    other light. opacity [N]; heat [N]; tall [N]: height by width; kind int [N]; turn [N] rad.
+    other light. opacity [N]; heat [N]; tall [N]: height by width; kind int [N]; turn [N] rad; chance [N]: each
+    one's own.
     """
 
     x: np.ndarray
@@ -43,6 +44,7 @@ class Puffs(NamedTuple):
     tall: np.ndarray
     kind: np.ndarray
     turn: np.ndarray
+    chance: np.ndarray
 
 
 @lru_cache(maxsize=1)

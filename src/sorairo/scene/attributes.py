@@ -190,8 +190,8 @@ ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "throw": ("throw",),
     "rest": ("rest",),
     **dict.fromkeys(PERFORMED, ("perform",)),
-    "break": ("collide", "drop"),
-    "shatter": ("drop", "collide"),
+    "break": ("collide",),
+    "shatter": ("collide",),
     "explode": ("rest",),
 }
 """What things may do, and the stories in which they do it."""

@@ -49,7 +49,8 @@ class Layer:
     which drag stops them (0: none); weight: the share of gravity; wind: of the wind. size: radius at birth;
     grow: by which it has grown when life ends; entrain: by which it grows with the way. stir: how far
     turbulence moves them, by their radius. opacity; albedo; heat: at birth, falling by `cool` in a life; glow:
-    the radiance of a streak. fade: at which share of life it begins to vanish. tall: height by width. hues:
+    the radiance of a streak. dawn: the share of life in which it appears; fade: at
+    which share it begins to vanish. tall: height by width. hues:
     one of these each, or each burst.
     lands: they stay where they meet the ground; spreads: they go along it. even: without noise. moving: how
     fast who gives them off has to go for all of them, m/s. light: the power of the light of all that lives.
@@ -82,6 +83,7 @@ class Layer:
     cool: float = 1.0
     glow: RGB = (0.0, 0.0, 0.0)
     fade: float = 0.4
+    dawn: float = 0.12
     tall: float = 1.0
     hues: tuple[RGB, ...] = ()
     lands: bool = False
@@ -161,7 +163,7 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
         Layer(
             law="drag", seen="puff", life=3.4, count=70, spread=0.10, radius=0.5, speed=11.0, shell=0.9,
             tau=0.20, weight=-0.10, size=0.9, grow=2.4, stir=0.25, opacity=0.9, albedo=(0.13, 0.12, 0.11),
-            heat=1.5, cool=5.5, fade=0.25, light=9.0,
+            heat=1.5, cool=8.0, fade=0.25, dawn=0.01, light=9.0,
         ),
         Layer(
             law="drag", seen="streak", life=1.5, count=150, spread=0.03, radius=0.3, speed=4.2, shell=0.6,
@@ -169,7 +171,7 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
         ),
         Layer(
             law="drag", seen="puff", life=3.0, count=22, spread=0.08, radius=0.6, way=(0, 0, 0.04), speed=13.0,
-            cone=1.0, tau=0.22, size=0.7, grow=2.8, stir=0.3, opacity=0.30, albedo=(0.42, 0.37, 0.31), fade=0.1,
+            cone=1.0, tau=0.22, size=0.7, grow=2.8, stir=0.3, opacity=0.30, albedo=(0.42, 0.37, 0.31), fade=0.1, dawn=0.03,
         ),
     ),
     "fireworks": (

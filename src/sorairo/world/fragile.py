@@ -16,6 +16,8 @@ BLOWN_M_S, BURST_M_S = 2.6, 0.9
 """How fast the pieces fly of what explodes, and of what falls apart where it stands."""
 MOST = 60
 """Pieces of all that are alike."""
+HASTE = 1.8
+"""How fast things come that break others, by what is usual."""
 FACING_DEG = 55.0
 """How far what stands across the picture is turned to what hits it."""
 
@@ -33,6 +35,12 @@ def with_breaks(shot: Shot, seconds: float) -> Shot:
     if not breaking:
         return shot
     things, effects = {thing.id: thing for thing in shot.things}, list(shot.effects or ())
+    actions = [
+        action.model_copy(update={"speed": HASTE})
+        if action in breaking and action.target is not None and action.speed is None
+        else action
+        for action in shot.actions
+    ]
     for action in breaking:
         thing = things[action.target or action.who]
         name = thing.thing
@@ -43,7 +51,7 @@ def with_breaks(shot: Shot, seconds: float) -> Shot:
         things[thing.id] = _breaking(thing, at if alone else None, action.does, action.target is not None)
         if action.does == "explode" and THINGS[name].kind in ("vehicle", "building"):
             effects.append(ShotEffect(kind="explosion", of=thing.id, start=at))
-    changed = {"things": tuple(things.values()), **({"effects": tuple(effects)} if effects else {})}
+    changed = {"things": tuple(things.values()), "actions": tuple(actions), **({"effects": tuple(effects)} if effects else {})}
     return shot.model_copy(update=changed)
 
 

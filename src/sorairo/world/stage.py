@@ -91,7 +91,13 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
 
 def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
-    """The camera that is asked for, following who goes somewhere unless something else is said."""
+    """The camera that is asked for, following who goes somewhere unless something else is said.
+
+    What bursts in the sky is seen by one that stands.
+    """
+    in_the_sky = any(effect.kind == "fireworks" for effect in shot.effects or ())
+    if in_the_sky and (shot.camera is None or (shot.camera.move is None and not shot.camera.moves)):
+        return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
     going = [thing.id for thing in things if any(act.path for act in thing.acts or ())]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
