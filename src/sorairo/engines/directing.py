@@ -143,7 +143,9 @@ def _story_of_breaking(said: Said) -> str | None:
 
 def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]:
     """Who breaks, or what by whom."""
-    breakers = [id for id, mention in zip(ids, said.mentions) if mention.role == "actor" and not mention.breaks]
+    breakers = [
+        id for id, mention in zip(ids, said.mentions) if mention.role == "actor" and not mention.breaks
+    ]
     found = []
     for id, mention in zip(ids, said.mentions):
         if mention.breaks and id in patients and breakers:

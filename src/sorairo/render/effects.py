@@ -1,4 +1,4 @@
-"""Effects in pictures: smoke, fire, sparks, confetti and bubbles in linear light, before and behind bodies."""
+"""Effects in pictures: smoke, fire, sparks, confetti and bubbles, in linear light, in depth with bodies."""
 
 from __future__ import annotations
 
@@ -152,7 +152,9 @@ class Effects:
             opacity = opacity * np.clip((ahead - NEAREST) / np.maximum(0.8 * cloud.radius, 0.05), 0.0, 1.0)
             tall = np.full(len(x), layer.tall)
             upright = layer.law == "flame"
-            turn = (0.35 * (cloud.own[:, 0] - 0.5)) if upright else 2 * math.pi * cloud.own[:, 0] + 0.5 * stage
+            turn = (
+                (0.35 * (cloud.own[:, 0] - 0.5)) if upright else 2 * math.pi * cloud.own[:, 0] + 0.5 * stage
+            )
             inside = (ahead > NEAREST) & (x > -radius) & (x < view.size[0] + radius) & (radius > 0.2)
             inside &= (y > -radius * tall) & (y < view.size[1] + radius * tall) & (opacity > 0.004)
             on = np.flatnonzero(inside)
@@ -162,7 +164,9 @@ class Effects:
             rows.append([part[on] for part in parts])
         if not rows:
             none = np.zeros(0)
-            return Puffs(*[none] * 5, np.zeros((0, 3)), np.zeros((0, 3)), *[none] * 6)
+            parts = [none] * len(Puffs._fields)
+            parts[5] = parts[6] = np.zeros((0, 3))
+            return Puffs._make(parts)
         puffs = Puffs(*(np.concatenate(part) for part in zip(*rows, strict=True)))
         return puffs if len(puffs.x) <= MOST_PUFFS else _thinned(puffs)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +26,8 @@ from sorairo.scene.shards import Shard, shards_of
 from sorairo.world.performing import perform
 from sorairo.world.physics import (
     EVERY_WAY,
-    UNMOVED,
     REST_ROUGHLY,
+    UNMOVED,
     Led,
     begin,
     damping_ratio,
@@ -138,9 +137,7 @@ class _World:
         self.bodies, self.broken, self.place, self.stiffness = bodies, broken, place, stiffness
         whole = [i for i in range(len(bodies)) if i not in broken]
         self.number = {i: k + 1 for k, i in enumerate(whole)}
-        xml = model_xml(
-            tuple(bodies[i] for i in whole), place.setting, place.gravity, stiffness, place.fps
-        )
+        xml = model_xml(tuple(bodies[i] for i in whole), place.setting, place.gravity, stiffness, place.fps)
         self.substeps = substeps_of(stiffness, place.fps)
         if broken:
             meshes, parts, pairs = self._pieces(whole)
@@ -211,12 +208,16 @@ class _World:
                     f'<body name="q{i}_{k}" pos="{_numbers(at)}" quat="{_numbers(one.quat)}">'
                     f"{'<freejoint/>' if free else ''}{''.join(geoms)}</body>"
                 )
-            solid = [row for row in solid if row[1] != i] + own + [
-                (f"p{i}_{k}_{n}", i, not bodies[i].fixed)
-                for k, shard in enumerate(one.shards)
-                if shard.stays
-                for n in range(len(one.hulls[k]))
-            ]
+            solid = (
+                [row for row in solid if row[1] != i]
+                + own
+                + [
+                    (f"p{i}_{k}_{n}", i, not bodies[i].fixed)
+                    for k, shard in enumerate(one.shards)
+                    if shard.stays
+                    for n in range(len(one.hulls[k]))
+                ]
+            )
         return meshes, parts, pairs
 
     def _pair(self, i: int, name: str, other: str, restitution: float, friction: float) -> str:
@@ -246,7 +247,9 @@ class _World:
         for i, one in self.broken.items():
             if time > one.since + CALM_S:
                 trees = self.model.body_treeid[self.pieces(i)]
-                self.model.tree_sleep_policy[trees[trees >= 0]] = mujoco.mjtSleepPolicy.mjSLEEP_AUTO_ALLOWED.value
+                self.model.tree_sleep_policy[trees[trees >= 0]] = (
+                    mujoco.mjtSleepPolicy.mjSLEEP_AUTO_ALLOWED.value
+                )
 
     def knocks(self) -> dict[int, float]:
         """The sum of the forces on each body that may break, N."""
@@ -300,7 +303,9 @@ class _World:
             was, went = before.model.jnt_qposadr[of], before.model.jnt_dofadr[of]
             free = self.model.jnt_type[joint] == mujoco.mjtJoint.mjJNT_FREE
             self.data.qpos[at : at + (7 if free else 1)] = before.data.qpos[was : was + (7 if free else 1)]
-            self.data.qvel[rate : rate + (6 if free else 1)] = before.data.qvel[went : went + (6 if free else 1)]
+            self.data.qvel[rate : rate + (6 if free else 1)] = before.data.qvel[
+                went : went + (6 if free else 1)
+            ]
         for i, speeds in begins.items():
             for k, speed in zip(self.pieces(i), speeds, strict=True):
                 joint = self.model.body_jntadr[k]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.drafts import Draft
@@ -101,7 +102,7 @@ class Parser(NounPhrases):
 
     def note_effect(self, i: int) -> None:
         """Note an effect: of whom it is said, or of what comes after it in its clause."""
-        kind = self.at(i)["effect"]
+        kind: EffectName = self.at(i)["effect"]
         acts = self.is_any(i + 1, "verb", "be")
         ahead = not self.prep and acts
         leads = self.is_any(i + 1, "prep") and self.items[i + 1].words in FROM

@@ -76,15 +76,14 @@ def _size(kind: EffectName, body: Body | None, reach: float) -> float:
     if kind in AIRY:
         return max(2.2 * max(body.half_size), 0.4)
     source = None if body.asset is not None else source_of(body.shape)
-    own = ("fire",) if source is not None and source.kind == "fire" else ()
-    if source is not None and kind not in (OVER_ALL if not own else OVER_ALL[1:]):
+    if source is not None and (kind == source.kind or kind not in OVER_ALL):
         return source.wide * _scale(body)
     x, y, z = body.half_size
     if kind == "fire":
         return 0.26 * min(x, y, z)
     if kind == "sparks":
         return SHARES[kind] * max(x, y, z)
-    return SHARES[kind] * (min(x, y) if kind not in ("explosion", "glitter", "splash") else (x * y * z) ** (1 / 3))
+    return SHARES[kind] * (min(x, y) if kind not in OVER_ALL else (x * y * z) ** (1 / 3))
 
 
 def _by_itself(scene: Scene) -> list[Effect]:

@@ -51,8 +51,8 @@ def with_breaks(shot: Shot, seconds: float) -> Shot:
         things[thing.id] = _breaking(thing, at if alone else None, action.does, action.target is not None)
         if action.does == "explode" and THINGS[name].kind in ("vehicle", "building"):
             effects.append(ShotEffect(kind="explosion", of=thing.id, start=at))
-    changed = {"things": tuple(things.values()), "actions": tuple(actions), **({"effects": tuple(effects)} if effects else {})}
-    return shot.model_copy(update=changed)
+    changed = {"things": tuple(things.values()), "actions": tuple(actions)}
+    return shot.model_copy(update=changed | ({"effects": tuple(effects)} if effects else {}))
 
 
 def _breaking(thing: ShotThing, at: float | None, does: str, hit: bool) -> ShotThing:

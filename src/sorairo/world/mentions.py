@@ -192,7 +192,8 @@ class Mentions(ABC):
                 for name in ("colour", "material", "size", *(() if definite else ("count",)))
             )
             noun, before = new.words.split()[-1], old.words.split()[-1]
-            is_other = noun not in (before, *new.thing.split(), "chimney") and phrase.det in DEFINITE  # "the goalkeeper"
+            alike = (before, *new.thing.split(), "chimney")
+            is_other = noun not in alike and phrase.det in DEFINITE  # "the goalkeeper"
             named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing))
             titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
             side = self.at(end).get("side")

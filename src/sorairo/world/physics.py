@@ -340,9 +340,7 @@ def states(
     middles = {i: mass_middle(body) for i, body in enumerate(bodies) if mass_middle(body).any()}
     alone = not any(_is_free(body) for body in bodies)
     steps = 1 if alone else substeps
-    led = [
-        Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts
-    ]
+    led = [Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts]
     for frame in range(num_frames):
         if rests:
             _let_lie(model, trees, calm)

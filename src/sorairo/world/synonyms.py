@@ -87,7 +87,8 @@ ALIASES: Table = {
     "cookie": "cracker",
     "burger": "beefburger",
     "apple": "red delicious",
-    "house": "chimney,house chimney,chimney of house,chimney of cottage,chimney of cabin,hut,villa,mansion,bungalow,farmhouse",
+    "house": "chimney,house chimney,chimney of house,chimney of cottage,chimney of cabin,hut,villa,mansion,"
+    "bungalow,farmhouse",
     "lamp": "lantern",
     "candle": "candlestick,tea light",
     "street lamp": "street light,lantern post",
