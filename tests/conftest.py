@@ -11,43 +11,48 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-import torch
 
-from sorairo.scene.attributes import STAGE_NAMES
-from sorairo.scene.plan import Plan, plan_of
-from sorairo.scene.scene import Body, Camera, Scene, Trajectory
-from sorairo.scene.settings import SETTINGS
-from sorairo.scene.things import _TABLES, THINGS
-from sorairo.world.physics import simulate
-from sorairo.world.stories import draw_scene
+if TYPE_CHECKING:  # what only starts processes for tests does not load what they test
+    from sorairo.scene.plan import Plan
+    from sorairo.scene.scene import Body, Camera, Scene, Trajectory
 
-A_FEW = {*list(THINGS)[::5], *(rows[0].words[0] for rows in _TABLES)}
-"""Every fifth thing and the first of each file: the rest takes minutes, and is checked by slow tests."""
-EACH = {
-    "each_thing": list(THINGS),
-    "each_hull": [name for name, thing in THINGS.items() if thing.collider == "hull"],
-}
+EACH = ("each_thing", "each_hull")
+
+
+@cache
+def things_of(asked: str) -> list:
+    """Things by name; but for every fifteenth and the first of each file, slow: all of them take minutes."""
+    from sorairo.scene.things import _TABLES, THINGS
+
+    few = {*list(THINGS)[::15], *(rows[0].words[0] for rows in _TABLES)}
+    names = [name for name, row in THINGS.items() if asked == "each_thing" or row.collider == "hull"]
+    return [name if name in few else pytest.param(name, marks=pytest.mark.slow) for name in names]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc):
     """Give a test that asks for one of EACH those things by name, one at a time."""
-    for asked in EACH.keys() & set(metafunc.fixturenames):
-        names = [n if n in A_FEW else pytest.param(n, marks=pytest.mark.slow) for n in EACH[asked]]
-        metafunc.parametrize(asked, names)
+    for asked in set(EACH) & set(metafunc.fixturenames):
+        metafunc.parametrize(asked, things_of(asked))
 
 
 @pytest.fixture(autouse=True, scope="session")
 def one_thread():
+    import torch
+
     torch.set_num_threads(1)
 
 
 @pytest.fixture(autouse=True)
 def fixed_random_numbers():
+    import torch
+
     random.seed(0)
     np.random.seed(0)
     torch.manual_seed(0)
@@ -74,6 +79,8 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_modifyitems(items):
+    import torch
+
     if torch.cuda.is_available():
         return
     for item in items:
@@ -132,6 +139,7 @@ def benchmark() -> Callable[[str], ModuleType]:
 @pytest.fixture(scope="session")
 def draw_unsimulated() -> Callable[..., Scene]:
     """`draw_scene`, framed as though nothing moved, which is a hundred times as fast."""
+    from sorairo.scene.scene import Trajectory
     from sorairo.world import stories
 
     def still(scene: Scene) -> Trajectory:
@@ -149,6 +157,8 @@ def draw_unsimulated() -> Callable[..., Scene]:
 @pytest.fixture(scope="session")
 def camera() -> Camera:
     """Level, 5 m before the point that it looks at."""
+    from sorairo.scene.scene import Camera
+
     return Camera(
         move="static",
         shot="medium",
@@ -166,6 +176,8 @@ def camera() -> Camera:
 @pytest.fixture(scope="session")
 def scene_of(camera: Camera) -> Callable[..., Scene]:
     """A scene of given bodies; anything else of it may be given too."""
+    from sorairo.scene.scene import Scene
+    from sorairo.scene.settings import SETTINGS
 
     def make(*bodies: Body, setting: str = "studio", **given) -> Scene:
         usual = {
@@ -189,12 +201,18 @@ def scene_of(camera: Camera) -> Callable[..., Scene]:
 @pytest.fixture(scope="session")
 def plans() -> list[Plan]:
     """The true plans of four scenes: of one body and of more, falling, rolling, thrown and hung."""
+    from sorairo.scene.plan import plan_of
+    from sorairo.world.physics import simulate
+    from sorairo.world.stories import draw_scene
+
     scenes = [draw_scene(*drawn) for drawn in (("drop", 1), ("collide", 0), ("throw", 3), ("pendulum", 2))]
     return [plan_of(scene, simulate(scene)) for scene in scenes]
 
 
 @pytest.fixture(scope="session")
 def assert_same_plan() -> Callable[..., None]:
+    from sorairo.scene.attributes import STAGE_NAMES
+
     def check(one: Plan, other: Plan, atol: float) -> None:
         for name in STAGE_NAMES:
             assert getattr(one, name) == getattr(other, name)

@@ -12,10 +12,12 @@ __all__ = [
     "ConfigError",
     "DataError",
     "GenerationError",
+    "MediaError",
     "NonFiniteError",
     "ProvenanceError",
     "SorairoError",
     "VideoError",
+    "escaped",
     "nearest",
     "shown",
 ]
@@ -56,6 +58,17 @@ class VideoError(SorairoError):
     """A video file could not be read or written."""
 
 
+class MediaError(VideoError):
+    """A picture or a video that a clip is to be made from is not taken.
+
+    reason: why, without the file's path, which a client of a service is not to see.
+    """
+
+    def __init__(self, path: object, reason: str, *, parameter: str | None = None) -> None:
+        super().__init__(f"cannot read {path}: {reason}", parameter=parameter)
+        self.reason = reason
+
+
 class ProvenanceError(SorairoError):
     """A clip could not be signed."""
 
@@ -76,3 +89,8 @@ def shown(value: object) -> str:
         return f"{len(value):,} fields" if isinstance(value, dict) else f"a list of {len(value):,}"
     text = repr(value)
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def escaped(text: str) -> str:
+    """Text that stays on its line and does nothing to a terminal, whoever wrote it: "\\n" for a break."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

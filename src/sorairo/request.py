@@ -237,8 +237,8 @@ class Chunk(NamedTuple):
 class Clip:
     """A clip that was made. frames: uint8 [T, H, W, 3]; None where they went into the file at `path`.
 
-    recipe: all it takes to make the clip again. parents: the files that it was made from. plan: the motion
-    that was painted. timings: seconds of each stage.
+    recipe: all it takes to make the clip again. parents: the files that it was made from. sound: that of them
+    whose sound is the clip's, too. plan: the motion that was painted. timings: seconds of each stage.
     """
 
     num_frames: int
@@ -247,6 +247,7 @@ class Clip:
     frames: np.ndarray | None = None
     path: str | None = None
     parents: tuple[str, ...] = ()
+    sound: str | None = None
     plan: Plan | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
 
@@ -272,4 +273,5 @@ class Clip:
             recipe=self.recipe,
             parents=self.parents,
             provenance=provenance,
+            sound=self.sound,
         )

@@ -24,6 +24,9 @@ __all__ = [
     "MAX_SHOT_BYTES",
     "MAX_THINGS",
     "MAX_TRIANGLES",
+    "MAX_VIDEO_FPS",
+    "MAX_VIDEO_PIXELS",
+    "MAX_VIDEO_SECONDS",
     "TIME_STRIDE",
     "check_frames",
     "check_size",
@@ -39,7 +42,9 @@ FIELD_OF_VIEW = 0.70
 FOCAL = 0.5 / math.tan(0.5 * FIELD_OF_VIEW)
 """Its focal length, in units of that mean."""
 MAX_PICTURE_PIXELS = 16_777_216
-"""Of one picture, or frame of a video, that is handed in."""
+"""Of one picture that is handed in."""
+MAX_VIDEO_PIXELS, MAX_VIDEO_FPS, MAX_VIDEO_SECONDS = 4096 * 2304, 250, 3600
+"""Of a video that is handed in: pixels of one frame, frames a second in the mean, length."""
 MAX_THINGS, MAX_SHOT_BYTES, MAX_ASSET_BYTES, MAX_TRIANGLES = 200, 262_144, 67_108_864, 500_000
 """What a shot may hold, unless an engine's limits say less."""
 

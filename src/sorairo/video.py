@@ -1,11 +1,11 @@
-"""Video files: H.264 in MP4, with what made the clip written into the file. The one place that knows PyAV."""
+"""Our own video files: H.264 in MP4, with what made the clip in the file; others' are `sorairo.media`'s."""
 
 from __future__ import annotations
 
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -27,6 +27,7 @@ __all__ = [
     "VideoInfo",
     "VideoWriter",
     "decode_video",
+    "metadata_of",
     "pick_frames",
     "probe_video",
     "read_video",
@@ -36,6 +37,9 @@ __all__ = [
 
 
 _BT709 = 1  # the code of ITU-R BT.709 primaries, transfer and matrix in ITU-T H.273, tables 2 to 4
+
+MAX_COMMENT = 4 * 2**20
+"""Characters of one of a file's tags that are looked at."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,18 +120,30 @@ class VideoWriter:
         codec.color_range = ColorRange.MPEG
 
 
-def remux(source: Path, path: Path) -> None:
-    """Copy a video of `VideoWriter` to a file with its index first, which plays before it has all arrived."""
-    with _as_video_error(f"cannot write {path}"), av.open(str(source)) as given:
+def remux(source: Path, path: Path, sound: Path | None = None) -> None:
+    """Copy a video of `VideoWriter` to a file with its index first, which plays before it has all arrived.
+
+    sound: an MP4 whose sound goes with it.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_as_video_error(f"cannot write {path}"))
+        given = stack.enter_context(av.open(str(source)))
         stream = given.streams.video[0]
-        with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as made:
-            made.metadata.update({"comment": given.metadata.get("comment", "{}")})
-            copy = made.add_stream_from_template(stream)
-            late = stream.start_time or 0  # fragments cannot say that decoding begins before the first frame
-            for packet in given.demux(stream):
-                if packet.dts is not None and packet.pts is not None:
-                    packet.dts, packet.pts = packet.dts - late, packet.pts - late
-                    packet.stream = copy
+        heard = None if sound is None else stack.enter_context(av.open(str(sound))).streams.audio[0]
+        made = stack.enter_context(av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}))
+        made.metadata.update({"comment": given.metadata.get("comment", "{}")})
+        copy = made.add_stream_from_template(stream)
+        track = None if heard is None else made.add_stream_from_template(heard)
+        late = stream.start_time or 0  # fragments cannot say that decoding begins before the first frame
+        for packet in given.demux(stream):
+            if packet.dts is not None and packet.pts is not None:
+                packet.dts, packet.pts = packet.dts - late, packet.pts - late
+                packet.stream = copy
+                made.mux(packet)
+        if heard is not None and track is not None:
+            for packet in cast(InputContainer, heard.container).demux(heard):
+                if packet.dts is not None:
+                    packet.stream = track
                     made.mux(packet)
 
 
@@ -176,7 +192,7 @@ def read_video(path: str | Path, *, max_frames: int | None = None) -> Video:
         raise VideoError(f"cannot read {path}: it holds no frames")
     with _as_video_error(f"cannot read {path}"), av.open(str(path), metadata_errors="replace") as container:
         rate = _video_stream(container, path).average_rate
-        metadata = _read_metadata(dict(container.metadata))
+        metadata = metadata_of(dict(container.metadata))
     if rate is None:
         raise VideoError(f"cannot read {path}: it holds no frames")
     return Video(frames=np.stack(frames), fps=float(rate), metadata=metadata)
@@ -206,7 +222,7 @@ def probe_video(path: str | Path) -> VideoInfo:
         frame = next(container.decode(stream), None)
         if frame is None or not stream.average_rate:
             raise VideoError(f"cannot read {path}: it holds no video")
-        fps, metadata = float(stream.average_rate), _read_metadata(dict(container.metadata))
+        fps, metadata = float(stream.average_rate), metadata_of(dict(container.metadata))
         count = stream.frames
         if not count:  # not every format says it, and a stated duration may be wrong
             container.seek(0)
@@ -242,10 +258,12 @@ def _check_frames(frames: np.ndarray) -> None:
         raise VideoError(f"a video has even sides, not {width}x{height}; nearest: {valid}")
 
 
-def _read_metadata(tags: dict[str, str]) -> dict[str, str]:
+def metadata_of(tags: Mapping[str, str]) -> dict[str, str]:
+    """What `VideoWriter` was given, or a file's own tags where something else wrote it."""
+    kept = {name: text for name, text in tags.items() if len(text) <= MAX_COMMENT}
     try:
-        written = json.loads(tags.get("comment", ""))
-    except json.JSONDecodeError:
-        return tags
+        written = json.loads(kept.get("comment", ""))
+    except (ValueError, RecursionError):
+        return kept
     is_ours = isinstance(written, dict) and all(isinstance(value, str) for value in written.values())
-    return written if is_ours else tags
+    return written if is_ours else kept

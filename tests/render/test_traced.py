@@ -26,8 +26,18 @@ def frames(
 
 
 SCENES = [("meadow", "static"), ("meadow", "orbit"), ("studio", "static")]
-CLOSE_LOOK = [(*SCENES[0], "draft"), (*SCENES[1], "final"), (*SCENES[2], "final")]
-"""Out of doors and in, still and moving: what of a frame is kept for the next differs."""
+CLOSE_LOOK = [
+    ("ocean", "orbit", "final", 1),
+    *(
+        pytest.param(*each, 2, marks=pytest.mark.slow)
+        for each in (
+            *((*SCENES[0], "draft"), (*SCENES[1], "final"), (*SCENES[2], "final")),
+            *(("beach", "static", "draft"), ("under water", "orbit", "draft"), ("road", "static", "draft")),
+        )
+    ),
+]
+"""Out of doors and in, still and moving: what of a frame is kept for the next differs. Processes
+start slowly."""
 
 
 @pytest.fixture(params=SCENES, ids="-".join)
@@ -38,14 +48,14 @@ def scene(request) -> Scene:
 def scene_in(setting: str, move: str) -> Scene:
     drawn = draw_scene("collide", 1)
     camera = replace(drawn.camera, move=move)
-    return replace(drawn, setting=setting, light="golden", look="film", camera=camera)
+    return replace(drawn, setting=setting, light="golden", look="film", weather="snow", camera=camera)
 
 
-@pytest.mark.parametrize(("setting", "move", "quality"), CLOSE_LOOK)
-def test_equal_calls_give_equal_bytes_whatever_the_processes(setting, move, quality):
+@pytest.mark.parametrize(("setting", "move", "quality", "others"), CLOSE_LOOK)
+def test_equal_calls_give_equal_bytes_whatever_the_processes(setting, move, quality, others):
     scene = scene_in(setting, move)
     one = frames(scene, quality, count=4)
-    with Helpers(2) as helpers:
+    with Helpers(others) as helpers:
         other = frames(scene, quality, helpers=helpers, count=4)
     assert one.shape == (4, *SIZE[::-1], 3) and one.dtype == np.uint8 and one.std() > 10
     np.testing.assert_array_equal(other, one)

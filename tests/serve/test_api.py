@@ -123,7 +123,7 @@ def test_a_file_that_is_not_ready_is_a_conflict_to_try_again(server, http):
     half.write_bytes(b"half")
     answer = http.get(f"/v1/videos/{video['id']}/content")
     assert answer.status_code == 409 and answer.headers["retry-after"]
-    assert http.post(f"/v1/videos/{video['id']}/cancel").json()["status"] == "cancelled"
+    assert http.post(f"/v1/videos/{video['id']}/cancel").json()["state"] == "cancelled"
 
 
 # the forms of bodies
@@ -170,7 +170,8 @@ def test_the_names_of_other_servers_are_understood(http):
         ({"prompt": "p", "seconds": "-1"}, "seconds", "invalid_value"),
         ({"prompt": "p", "seed": -1}, "seed", "invalid_value"),
         ({"prompt": "p", "n": 2}, "n", "invalid_value"),
-        ({"prompt": "p", "fps": 60}, "fps", "invalid_value"),
+        ({"prompt": "p", "fps": 60, "model": "stub"}, "fps", "invalid_value"),
+        ({"prompt": "p", "fps": 0}, "fps", "invalid_value"),
         ({"prompt": "p", "model": "sora-3"}, "model", "model_not_found"),
         ({"prompt": "p", "input_reference": {"file_id": "f"}}, "input_reference", "invalid_value"),
         ({"prompt": "p", "input_reference": "http://127.0.0.1:1/x"}, "input_reference", "invalid_value"),
@@ -226,7 +227,7 @@ def test_a_clip_begins_with_a_given_image(client, form, tmp_path):
 
 
 def test_what_is_no_image_is_refused(client):
-    with pytest.raises(openai.BadRequestError, match="no JPEG, PNG or WebP"):
+    with pytest.raises(openai.BadRequestError, match="no picture"):
         client.videos.create(prompt="a ball", input_reference=("a.png", b"nonsense", "image/png"))
     with pytest.raises(openai.BadRequestError, match="5000x4000; at most 16,777,216 pixels") as caught:
         client.videos.create(prompt="a ball", input_reference=("a.png", png((5000, 4000)), "image/png"))
@@ -346,10 +347,11 @@ def test_what_is_deleted_is_gone(client, server):
 def test_a_cancelled_job_stops_in_the_middle_of_a_step(client, http, server):
     video = client.videos.create(prompt="it takes 600 s", extra_body={"priority": 50})
     wait(lambda: client.videos.retrieve(video.id).status == "in_progress")
-    assert http.post(f"/v1/videos/{video.id}/cancel").json()["status"] == "cancelled"
+    ended = http.post(f"/v1/videos/{video.id}/cancel").json()
+    assert (ended["status"], ended["error"]["code"], ended["state"]) == ("failed", "cancelled", "cancelled")
     after = client.videos.create_and_poll(prompt="the next", poll_interval_ms=100)
     assert after.status == "completed"
-    assert client.videos.poll(video.id).status == "cancelled"
+    assert client.videos.poll(video.id).error.code == "cancelled"
 
 
 def test_events_tell_progress_and_show_frames(http):

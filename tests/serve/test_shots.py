@@ -62,7 +62,7 @@ def test_a_size_of_the_shot_is_one_of_the_request(http):
         ({}, "missing_required_parameter", "prompt", "Missing"),
         ({"shot": {}}, "invalid_value", "shot", "a shot needs things or a prompt"),
         ({"shot": "nowhere.json"}, "invalid_value", "shot", "an object of JSON"),
-        ({"shot": '{"things": [}'}, "invalid_value", "shot", "an object of JSON"),
+        ({"shot": '{"things": [}'}, "invalid_value", "shot", "it is not JSON"),
         ({"shot": SHOT | {"light": "lam"}}, "invalid_value", "shot", "did you mean 'lamp'?"),
         ({"shot": {"things": [{"image": "/etc/x.png"}]}}, "invalid_value", "shot", "names no file here"),
         ({"shot": SHOT | {"fps": 30}}, "invalid_value", "shot", "nearest: 8"),

@@ -18,6 +18,7 @@ from sorairo.serve.jobs.tables import LOCAL, Base, Delivery, Endpoint, Job, Key
 from sorairo.serve.settings import ServiceError
 from sorairo.serve.webhooks.delivery import MAX_ATTEMPTS, WebhookSender, new_secret
 from sorairo.serve.webhooks.outbound import Outbound
+from sorairo.serve.webhooks.seal import Seal
 
 MANY = Quota(max_jobs=1_000)
 
@@ -194,7 +195,7 @@ def test_a_database_of_another_kind_is_refused(url):
         Database(url)
 
 
-def test_what_a_jump_of_the_clock_put_off_for_years_is_delivered_now(store, database):
+def test_what_a_jump_of_the_clock_put_off_for_years_is_delivered_now(store, database, tmp_path):
     """And what nobody takes is given up after so many attempts, not at a time."""
 
     class Deaf(Outbound):
@@ -208,7 +209,7 @@ def test_what_a_jump_of_the_clock_put_off_for_years_is_delivered_now(store, data
     made = store.create(job(), MANY).id
     store.claim("w")
     store.fail(made, "w", "server_error", "for a test")
-    sender = WebhookSender(database, Deaf())
+    sender = WebhookSender(database, Deaf(), Seal(tmp_path / "key"))
     attempts = 0
     for _ in range(MAX_ATTEMPTS):
         with database.write() as session:

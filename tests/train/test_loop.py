@@ -58,6 +58,25 @@ def batches(start_clip: int) -> Iterator[Tensor]:
         yield torch.stack([torch.randn(6, generator=torch.Generator().manual_seed(clip)) for clip in clips])
 
 
+@pytest.mark.parametrize("processes", [2, 4])
+def test_shares_of_a_batch_are_the_batch(monkeypatch, processes):
+    """Each process sees its own clips, all are seen, and the mean of their gradients is that of the batch."""
+
+    def gradients(batch: Tensor) -> Tensor:
+        model = make_tiny()
+        plain_step(model, batch, torch.Generator())[0].backward()
+        return torch.cat([parameter.grad.flatten() for parameter in model.parameters()])
+
+    whole, parts = next(batches(8)), []
+    monkeypatch.setattr(parallel, "world_size", lambda: processes)
+    for number in range(processes):
+        monkeypatch.setattr(parallel, "rank", lambda number=number: number)
+        parts.append(next(batches(8)))
+    assert torch.equal(torch.cat(parts), whole)
+    mean = torch.stack([gradients(part) for part in parts]).mean(dim=0)
+    torch.testing.assert_close(mean, gradients(whole))
+
+
 def noisy_step(
     model: nn.Module, batch: Tensor, generator: torch.Generator
 ) -> tuple[Tensor, dict[str, float]]:

@@ -1,4 +1,7 @@
-"""Two processes train as one: the loop and the codec's recipe, in one pair, since processes begin slowly."""
+"""Two processes train as one: the loop and the codec's recipe, in one pair, since processes begin slowly.
+
+Without processes, `test_shares_of_a_batch_are_the_batch` in `test_loop.py` tells of their parts.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +61,7 @@ def assert_as_one(folder: Path, alone: Path, tolerance: float) -> None:
             assert (theirs[0][part][name] - tensor).norm() <= tolerance * moved.norm(), (part, name)
 
 
+@pytest.mark.slow
 def test_two_processes_train_as_one(pair, tmp_path):
     assert_as_one(pair / "loop", tmp_path, 1e-5)
 
@@ -69,6 +73,7 @@ def test_two_processes_that_share_parameters_train_as_one(tmp_path, in_two_proce
     assert_as_one(tmp_path / "loop", tmp_path / "alone", 0.1)
 
 
+@pytest.mark.slow
 def test_two_processes_export_what_one_does(pair, source, tmp_path, monkeypatch):
     monkeypatch.setattr(runtime, "can_compile", lambda: False)
     monkeypatch.setattr(runtime, "device", lambda: torch.device("cpu"))

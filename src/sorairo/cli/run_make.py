@@ -56,11 +56,15 @@ def generate(args: argparse.Namespace) -> None:
     from sorairo.engines.make import make, settle  # nor for this
     from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
 
-    request = settle(request, engine.capabilities()).request
+    settled = settle(request, engine.capabilities())
+    request = settled.request
+    if settled.sound in ("left out", "kept in part"):
+        lost = "sound" if settled.sound == "left out" else "sound of what comes after"
+        print(f"sorairo: the {lost} is left out, since its pictures change their time", file=sys.stderr)
     if request.painted_by(engine.capabilities()) == "traced":
-        from sorairo.engines.telling import not_understood  # which a network that paints need not wait for
+        from sorairo.engines import telling  # which a network that paints need not wait for
 
-        tell(not_understood(request))
+        tell(telling.not_understood(request), telling.taken_for(request))
     provenance = Provenance.off() if args.no_provenance else ON
     results: list[dict[str, Any]] = []
     with Bar(args.count) as bar:
@@ -85,8 +89,11 @@ def generate(args: argparse.Namespace) -> None:
         print(json.dumps(results[0] if args.count == 1 else {"clips": results}))
 
 
-def tell(unknown: tuple[str, ...]) -> None:
-    """Say on standard error what words of a prompt nobody will see."""
+def tell(unknown: tuple[str, ...], taken: tuple[tuple[str, str], ...] = ()) -> None:
+    """Say on standard error what words of a prompt nobody will see, and what is shown in place of others."""
+    if taken:
+        said = ", ".join(f"{name} for {words}" for words, name in taken)
+        print(f"sorairo: the nearest that there is: {said}", file=sys.stderr)
     if unknown:
         print(f"sorairo: not understood, so not shown: {', '.join(unknown)}", file=sys.stderr)
 
@@ -106,12 +113,18 @@ def request_of(args: argparse.Namespace) -> Request:
 
 def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     """What is to be seen: in words, and as a shot where a file, a director or a font says more."""
-    ways = {name: getattr(args, name, None) for name in ("shot", "director", "director_model", "font")}
+    names = ("shot", "director", "director_model", "font", "physics")
+    ways = {name: getattr(args, name, None) for name in names}
     if args.prompt is not None and not any(ways.values()):
         return args.prompt, None
     from sorairo.engines.director import said  # what a prompt alone need not wait for
 
-    return said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"])
+    prompt, shot = said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"])
+    if ways["physics"] is not None:
+        from sorairo.scene.shot import merge, read_shot  # as above
+
+        shot = merge(shot, read_shot({"prompt": prompt, "physics": ways["physics"]}))
+    return prompt, shot
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

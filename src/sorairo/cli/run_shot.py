@@ -12,7 +12,7 @@ from sorairo.cli.run_make import request_of, tell
 from sorairo.engines.make import whole_shot
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of
-from sorairo.engines.telling import not_understood
+from sorairo.engines.telling import not_understood, taken_for
 from sorairo.errors import ConfigError
 from sorairo.files import atomic_write
 from sorairo.scene.assets import check_files
@@ -44,5 +44,5 @@ def _shot(args: argparse.Namespace) -> Shot:
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
     request = request_of(args)
     shot = whole_shot(replace(request, seed=args.seed), engine)
-    tell(not_understood(request))
+    tell(not_understood(request), taken_for(request))
     return shot

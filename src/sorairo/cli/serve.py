@@ -25,6 +25,12 @@ def add_commands(commands: Any) -> None:
         metavar="FILE",
         help="what is not made: a TOML file, default or none (default: default, the policy of Sorairo)",
     )
+    p.add_argument(
+        "--origin",
+        action="append",
+        metavar="URL",
+        help="a site whose pages may call the service, as https://example.com (default: none)",
+    )
     _add_settings(p)
     p.set_defaults(run="sorairo.serve.http.commands:serve")
     about = "make clips for a service, on this machine or another that shares its database and files"

@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sorairo.engines.diagram_words import undrawn, with_diagrams
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
-from sorairo.errors import ConfigError
+from sorairo.engines.understanding import understood
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS, PERFORMED
+from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
-from sorairo.scene.shot_rules import with_ids
+from sorairo.scene.shot_rules import is_deed, with_ids
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.fragile import bursts
 from sorairo.world.stage import is_whole, stage
-from sorairo.world.words import NounPhrase, Said, read_prompt
+from sorairo.world.words import NounPhrase, Said
 
 __all__ = ["resolve", "said_of"]
 
@@ -39,15 +40,14 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     """
     assert request.size is not None and request.seed is not None and request.seconds is not None
     shot: Shot | None = request.shot
-    if shot is not None:
-        _check_met(shot)
     rate = {"fps": request.fps} if request.fps and request.painter == "traced" else {}
     if shot is not None and is_whole(shot):
         return sealed(shot).model_copy(update=rate)
     prompt, quotes = unquoted(request.prompt)
-    read = read_prompt(prompt)
+    prompt, drawn = undrawn(prompt)
+    read = understood(prompt).said
     plan = None if _performs(read, shot) else planned(request)
-    said = with_quotes(said_of(read, request.prompt, plan), quotes)
+    said = with_diagrams(with_quotes(said_of(read, request.prompt, plan), quotes), drawn)
     if said.light is None and said.weather in _CLOUDED and said.setting != "night":
         said = said.model_copy(update={"light": "overcast"})
     if shot is not None:
@@ -61,22 +61,10 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
 def _performs(said: Said, shot: Shot | None) -> bool:
     """Whether all that happens is done by those who do it by themselves: then there is nothing to plan."""
     if shot is not None and shot.things:
-        return bool(shot.actions) and all(action.does in PERFORMED for action in shot.actions)
+        return bool(shot.actions) and all(is_deed(action, shot) for action in shot.actions)
     if said.stories:
         return False
     return any(mention.does or mention.breaks for mention in said.mentions) or bool(said.effects)
-
-
-def _check_met(shot: Shot) -> None:
-    """Raises: ConfigError for what a shot may say and no clip shows yet, instead of passing it over."""
-    for name, said in (
-        ("physics 'learned'", shot.physics == "learned"),
-        ("overlays", shot.overlays),
-    ):
-        if said:
-            raise ConfigError(
-                f"the shot cannot be met: {name} is not shown yet; leave it out", parameter="shot"
-            )
 
 
 def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
@@ -174,12 +162,15 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             for id, does, mention in zip(ids, deeds, said.mentions)
             if not does
         }
+        told = {id for id, mention in zip(ids, said.mentions) if story in mention.stories}
+        if told.isdisjoint(actors):
+            told = set(actors)
         broken = {id for id, mention in zip(ids, said.mentions) if mention.breaks}
         breaks = broken & {*patients}  # by them
         doing = [
             {"who": id, "does": idle[id], **target}
             for id in actors
-            if id in idle and not breaks and (id not in broken or story in said.stories)
+            if id in idle and id in told and not breaks and (id not in broken or story in said.stories)
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
     actions += _broken(said, ids, patients)

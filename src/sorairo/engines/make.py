@@ -46,6 +46,9 @@ def make(
     if out is not None:
         provenance.check()
     extra = {"extensions": str(settled.extensions)} if settled.extensions else {}
+    if settled.sound is not None:
+        extra["sound"] = settled.sound
+    sound = request.source if (settled.sound or "").startswith("kept") else None
     fps, parts, count, chunk = request.fps or engine.capabilities().fps, [], 0, None
     chunks = stitch(request, _with_recipe(engine.run(request, on_progress, cancelled), extra), fps)
     with ExitStack() as stack:
@@ -64,6 +67,7 @@ def make(
                         recipe=chunk.recipe,
                         parents=request.parents,
                         provenance=provenance,
+                        sound=sound,
                     )
                 )
                 pool = stack.enter_context(ThreadPoolExecutor(1))
@@ -82,6 +86,7 @@ def make(
         frames=np.concatenate(parts) if out is None else None,
         path=None if out is None else str(out),
         parents=request.parents,
+        sound=sound,
         plan=chunk.plan,
         timings={**chunk.timings, "encode": encode},
     )
@@ -93,11 +98,15 @@ def whole_shot(request: Request, engine: Engine) -> Shot:
     Raises: ConfigError; CapabilityError for an engine that plans nothing.
     """
     from sorairo.engines.directing import resolve  # loads physics
+    from sorairo.engines.learned import learned  # as above
 
     can = engine.capabilities()
     if not isinstance(engine, Planner):
         raise CapabilityError(f"the engine {can.model} makes no shots of prompts", parameter="engine")
-    return resolve(settle(request, can).request, engine.plan)
+    request = settle(request, can).request
+    if request.shot is not None and request.shot.physics == "learned":
+        return learned(request, engine.plan).shot
+    return resolve(request, engine.plan)
 
 
 def _with_recipe(chunks: Iterator[Chunk], extra: dict[str, str]) -> Iterator[Chunk]:

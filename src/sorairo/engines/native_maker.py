@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Maker"]
 
 PLAN_STEPS, PLANNED_SECONDS, PLANNED_SIZE = 12, 4.0, (256, 256)
-"""Of plans that are only looked at for what happens: what is traced is simulated."""
-LOOKED_AT = 4 * FPS
-"""Frames of a character's video that are looked at."""
+"""Of plans that are only looked at for what happens, where what is traced is simulated."""
+LOOKED_AT, LOOKED_AT_PX = 4 * FPS, 512
+"""Of a character's video: frames that are looked at, and the longer side at which they are."""
 
 
 class Maker:
@@ -77,13 +77,15 @@ class Maker:
         """Plan what a sentence says, without a picture; None where the network was trained without plans."""
         assert request.size is not None and request.seed is not None and request.seconds is not None
         s = self.pipeline.sampling
+        played = request.shot is not None and request.shot.physics == "learned"
+        seconds = request.seconds if played else min(request.seconds, PLANNED_SECONDS)
         brief = Brief(
             prompt=request.prompt,
             negative=request.negative,
             size=PLANNED_SIZE,
             seed=request.seed,
-            edit=edits.from_text(num_frames(min(request.seconds, PLANNED_SECONDS))),
-            steps=PLAN_STEPS if request.steps is None else request.steps,
+            edit=edits.from_text(num_frames(seconds)),
+            steps=request.steps or (s.steps if played else PLAN_STEPS),
             guidance=s.guidance if request.guidance is None else request.guidance,
             solver=request.solver,
         )
@@ -147,7 +149,7 @@ class Maker:
         return self._reader
 
     def _role(self, character: NamedVideo) -> Role:
-        frames = read_frames(character.video, first=LOOKED_AT)
+        frames = read_frames(character.video, _looked_at(character.video), first=LOOKED_AT)
         shape, colour = read_subject(self._read(), frames, character.name)
         return Role(name=character.name, shape=shape, colour=colour)
 
@@ -174,6 +176,13 @@ class Maker:
             "sorairo": __version__,
         }
         return {name: str(value) for name, value in recipe.items() if value is not None}
+
+
+def _looked_at(path: str) -> tuple[int, int] | None:
+    """The size (width, height) at which a character's video is looked at; None: as it is."""
+    media = probe_media(path)
+    scale = LOOKED_AT_PX / max(media.width, media.height)
+    return None if scale >= 1 else (round(media.width * scale), round(media.height * scale))
 
 
 def _hash(path: str) -> str:

@@ -23,16 +23,23 @@ from sorairo.units import FPS, TIME_STRIDE, num_frames
 
 __all__ = ["Settled", "fitting_size", "kept_frames", "mask_of", "settle", "shot_of", "stitch"]
 
+KEEP_TIME = ("extend", "loop", "between", "remix", "edit", "inpaint")
+"""Tasks of which the source's moments stay where they were, and so its sound."""
 SOFT_PX = 8
 """How far in-painted frames fade into those around them."""
 
 
 class Settled(NamedTuple):
-    """A request in which nothing is open that its files decide, and how many seconds the clip will last."""
+    """A request in which nothing is open that its files decide, and how many seconds the clip will last.
+
+    sound: what becomes of that of the videos it is made from: "kept", "left out" or "kept in part", the
+    source's; None where there is none.
+    """
 
     request: Request
     seconds: float
     extensions: int = 0
+    sound: str | None = None
 
 
 def settle(request: Request, can: Capabilities) -> Settled:
@@ -63,8 +70,9 @@ def settle(request: Request, can: Capabilities) -> Settled:
     settled = replace(settled, fps=request.fps or can.fps)
     if follow is not None:
         return Settled(settled, follow.num_frames / FPS)
+    sound = _sound_of(request.task, media)
     if request.task not in DEFAULT_SECONDS:
-        return _settle_remade(settled, media, limits)
+        return _settle_remade(settled, media, limits)._replace(sound=sound)
     if request.seconds is None:
         settled = replace(settled, seconds=min(DEFAULT_SECONDS[request.task], limits.max_seconds))
     assert settled.seconds is not None
@@ -72,8 +80,18 @@ def settle(request: Request, can: Capabilities) -> Settled:
         message = f"what is made from others lasts at least {TIME_STRIDE / FPS:.2g} seconds"
         raise ConfigError(f"{message}, not {settled.seconds:g}", parameter="seconds")
     if request.task == "generate":
-        return Settled(settled, settled.seconds)
-    return _settle_lengthened(settled, media, limits)
+        return Settled(settled, settled.seconds, sound=sound)
+    return _settle_lengthened(settled, media, limits)._replace(sound=sound)
+
+
+def _sound_of(task: str, media: dict[str, Media]) -> str | None:
+    """What becomes of the sound of the files by field; it stays where it was, or not at all."""
+    heard = {name for name, each in media.items() if each.sound is not None}
+    if not heard:
+        return None
+    if "source" not in heard or task not in KEEP_TIME:
+        return "left out"
+    return "kept" if heard == {"source"} else "kept in part"
 
 
 def _with_shot(request: Request, can: Capabilities) -> Request:

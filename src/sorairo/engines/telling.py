@@ -1,21 +1,33 @@
-"""Telling: what of a prompt was not understood, so that nobody waits for it in vain."""
+"""Telling: what of a prompt was not understood, or taken for something else, so that nobody waits in vain."""
 
 from __future__ import annotations
 
+from sorairo.engines.diagram_words import undrawn
 from sorairo.engines.quotes import unquoted
+from sorairo.engines.understanding import Understood, understood
 from sorairo.request import Request
 from sorairo.scene.shot import read_shot
-from sorairo.world.words import read_prompt
 
-__all__ = ["not_understood"]
+__all__ = ["not_understood", "taken_for"]
 
 
-def not_understood(request: Request) -> tuple[str, ...]:
+def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     """The words of a request's prompt that mean something and that no clip of it shows, in their order.
 
-    None where its shot lists what there is, which says more than the prompt.
+    None where its shot lists what there is, which says more than the prompt. ask: whether a network may be
+    asked what they come near to; without, they are the words that no table knows.
     """
+    read = _understood(request, ask)
+    return () if read is None else read.said.unknown
+
+
+def taken_for(request: Request) -> tuple[tuple[str, str], ...]:
+    """Words of a request's prompt for what is not to be had, each with the nearest thing, which is shown."""
+    read = _understood(request, ask=True)
+    return () if read is None else read.taken
+
+
+def _understood(request: Request, ask: bool) -> Understood | None:
     if request.shot is not None and read_shot(request.shot, max_asset_bytes=None).things:
-        return ()
-    prompt, _ = unquoted(request.prompt)
-    return read_prompt(prompt).unknown
+        return None
+    return understood(undrawn(unquoted(request.prompt)[0])[0], ask=ask)

@@ -13,9 +13,9 @@ import numpy as np
 
 from sorairo.errors import DataError, SorairoError
 from sorairo.evaluate.preview import shrink
+from sorairo.media import iterate_frames, probe_media
 from sorairo.perception.tracks import Tracks, resample_masks
 from sorairo.units import FPS
-from sorairo.video import read_video
 
 if TYPE_CHECKING:
     from sorairo.perception.reader import Reading
@@ -89,21 +89,21 @@ def read_sample(path: Path) -> Iterator[Sample | Skipped]:
     frame is taken, or every third, and so on, since the reader knows clips of about 24.
     """
     try:
-        video = read_video(path)
-        if len(video.frames) <= max(1, round(video.fps / FPS)):
-            raise DataError(f"too short: {len(video.frames)} frame(s), at {video.fps:g} a second")
+        media = probe_media(path)
+        rate = media.fps / max(1, round(media.fps / FPS))
+        frames = np.concatenate([_small(frame[None]) for frame in iterate_frames(path, fps=rate)])
+        if len(frames) < 2:
+            raise DataError(f"too short: {len(frames)} frame(s), at {rate:g} a second")
     except SorairoError as error:
         reason = str(error).removeprefix(f"cannot read {path}: ").replace(f"{path}", path.name)
         yield Skipped(name=path.name, reason=" ".join(reason.split()))
         return
     try:
-        prompt = _beside(path) or video.metadata.get("prompt") or video.metadata.get("caption")
+        prompt = _beside(path) or media.metadata.get("prompt") or media.metadata.get("caption")
     except DataError as error:
         prompt = None
         yield Skipped(name=path.name, reason=f"its sentence is not known: {error}")
-    step = max(1, round(video.fps / FPS))
-    frames = _small(video.frames[::step])
-    yield Sample(name=path.name, frames=frames, fps=video.fps / step, prompt=prompt or None)
+    yield Sample(name=path.name, frames=frames, fps=rate, prompt=prompt or None)
 
 
 def _beside(path: Path) -> str | None:

@@ -23,7 +23,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from sorairo.config import data_folder
 from sorairo.errors import ProvenanceError
 
-__all__ = ["Credentials", "load", "make"]
+__all__ = ["Credentials", "files_in", "load", "make"]
 
 _CHAIN, _KEY = "certificate.pem", "private-key.pem"
 _YEARS = 20
@@ -48,7 +48,7 @@ def load(certificate: Path | None = None, private_key: Path | None = None) -> Cr
         raise ProvenanceError("a certificate and its private key are given together, or neither")
     if certificate is None or private_key is None:
         folder = data_folder() / "provenance"
-        certificate, private_key = folder / _CHAIN, folder / _KEY
+        certificate, private_key = files_in(folder)
         if not folder.exists():
             make(folder)
     try:
@@ -60,6 +60,11 @@ def load(certificate: Path | None = None, private_key: Path | None = None) -> Cr
     if leaf.public_key() != key.public_key():
         raise ProvenanceError(f"{private_key} is not the key of the first certificate in {certificate}")
     return Credentials(chain=chain.decode(), key=_pem(key).decode(), algorithm=_algorithm(key, private_key))
+
+
+def files_in(folder: Path) -> tuple[Path, Path]:
+    """The chain and the private key that `make` writes into a folder."""
+    return folder / _CHAIN, folder / _KEY
 
 
 def make(folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -12,6 +14,7 @@ import numpy as np
 from sorairo.config import fingerprint
 from sorairo.errors import VideoError
 from sorairo.files import atomic_write
+from sorairo.media import write_sound
 from sorairo.provenance import certificate
 from sorairo.provenance.manifest import Signing, sign
 from sorairo.provenance.watermark import Marker, Watermark
@@ -47,7 +50,8 @@ ON = Provenance()
 class MarkedWriter:
     """Write frames to an MP4 as they are made, with all marks; a context manager.
 
-    recipe: what made the clip. parents: the files that it was made from. The same frames and recipe give the
+    recipe: what made the clip. parents: the files that it was made from. sound: the video whose sound is
+    kept, from its beginning on. The same frames and recipe give the
     same frames in the file, in however many parts they come. `path` appears whole at the end; until then what
     is done can be played at `unfinished(path)`, which stays where the writing is broken off.
     Raises: VideoError, ProvenanceError.
@@ -61,13 +65,16 @@ class MarkedWriter:
         recipe: Mapping[str, str],
         parents: Sequence[str | Path] = (),
         provenance: Provenance = ON,
+        sound: str | Path | None = None,
     ) -> None:
         if path.is_dir():
             raise VideoError(f"cannot write {path}: it is a folder")
         self.path, self.recipe, self.provenance = path, recipe, provenance
         self.parents = [Path(parent) for parent in parents]
+        self.sound = sound
         self._number = number_of(recipe) if provenance.watermark else None
         self._marker = None if self._number is None else Marker(self._number, provenance.mark)
+        self._fps = fps
         self._video = VideoWriter(unfinished(path), fps=fps, metadata=recipe)
 
     def write(self, frames_THWC: np.ndarray) -> None:
@@ -79,7 +86,8 @@ class MarkedWriter:
     def finish(self) -> None:
         """Make the whole file of what was written; may be called again where the disk was full."""
         with atomic_write(self.path) as whole:
-            remux(unfinished(self.path), whole)
+            with _sound_of(self.sound, self._video.num_frames / self._fps) as sound:
+                remux(unfinished(self.path), whole, sound)
             if self.provenance.manifest:
                 sign(
                     whole,
@@ -108,6 +116,17 @@ class MarkedWriter:
             self._video.close()
 
 
+@contextmanager
+def _sound_of(video: str | Path | None, seconds: float) -> Iterator[Path | None]:
+    """A file with the first `seconds` of a video's sound; None where there is none."""
+    if video is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "sound.mp4")
+        yield path if write_sound(video, path, seconds) else None
+
+
 def unfinished(path: Path) -> Path:
     """Where the part of a clip lies that is made already."""
     return path.with_name(f"{path.stem}.unfinished.mp4")
@@ -121,9 +140,13 @@ def write_marked(
     recipe: Mapping[str, str],
     parents: Sequence[str | Path] = (),
     provenance: Provenance = ON,
+    sound: str | Path | None = None,
 ) -> Path:
     """Write a clip uint8 [T, H, W, 3] that is there already; see `MarkedWriter`."""
-    with MarkedWriter(Path(path), fps=fps, recipe=recipe, parents=parents, provenance=provenance) as writer:
+    writer = MarkedWriter(
+        Path(path), fps=fps, recipe=recipe, parents=parents, provenance=provenance, sound=sound
+    )
+    with writer:
         writer.write(frames_THWC)
     return Path(path)
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from sorairo.errors import escaped
+from sorairo.media import Media, iterate_frames, probe_media
 from sorairo.provenance import manifest, watermark
 from sorairo.provenance.manifest import Manifest
 from sorairo.provenance.marking import number_of
 from sorairo.provenance.watermark import Detection, Watermark
-from sorairo.video import read_video
 
 __all__ = ["Report", "contradictions", "verify"]
 
 _FRAMES = 97  # looked at for the watermark: the first four seconds, since all frames bear the same
+_PIXELS = 1920 * 1088  # of a frame that is looked at; larger ones are made smaller
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,22 +46,30 @@ class Report:
 
     def lines(self) -> list[str]:
         """For people: a line for each mark, then one for each contradiction."""
-        return [
+        lines = (
             f"manifest   {_tell_manifest(self.manifest)}",
             f"watermark  {_tell_watermark(self.watermark)}",
             f"recipe     {_tell_recipe(self.recipe)}",
             *(f"conflict   {text}" for text in self.contradictions),
-        ]
+        )
+        return [escaped(line) for line in lines]  # a stranger may have written what they say
 
 
 def verify(path: str | Path, mark: Watermark | None = None) -> Report:
     """Look for the three marks in a video file. Raises: VideoError for a file that cannot be read."""
-    video = read_video(path, max_frames=_FRAMES)
+    media = probe_media(path)
+    frames = iterate_frames(path, _looked_at(media), media.fps, stored=True)
+    found = watermark.detect(islice(frames, _FRAMES), mark)
     signed = manifest.read(path)
-    found = watermark.detect(video.frames, mark)
-    recipe = video.metadata if "sorairo" in video.metadata else None
+    recipe = media.metadata if "sorairo" in media.metadata else None
     conflicts = contradictions(signed, found, recipe)
     return Report(manifest=signed, watermark=found, recipe=recipe, contradictions=conflicts)
+
+
+def _looked_at(media: Media) -> tuple[int, int] | None:
+    """The size (width, height) at which frames are looked for a mark; None: as they lie in the file."""
+    scale = math.sqrt(_PIXELS / (media.width * media.height))
+    return None if scale >= 1 else (round(media.width * scale), round(media.height * scale))
 
 
 def contradictions(

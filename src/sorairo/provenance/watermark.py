@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -143,8 +144,8 @@ def embed(frames_THWC: np.ndarray, number: int = 0, mark: Watermark | None = Non
     return np.concatenate([part for part in parts if part is not None])
 
 
-def detect(frames_THWC: np.ndarray, mark: Watermark | None = None) -> Detection:
-    """Look for the mark in a clip, uint8 [T, H, W, 3] of any size.
+def detect(frames_THWC: Iterable[np.ndarray], mark: Watermark | None = None) -> Detection:
+    """Look for the mark in a clip, uint8 [T, H, W, 3] of any size, or in its frames as they come.
 
     The chance of a false alarm has a bound that holds for every clip, since the key is drawn without regard
     to it: the sum S of n cosines of evenly drawn phases has E[exp(tS)] = I0(t)^n <= exp(n t^2 / 4), so that
@@ -227,11 +228,11 @@ def _strength(luma_HW: np.ndarray, mark: Watermark) -> np.ndarray:
 # the detector
 
 
-def _mean_luma(frames_THWC: np.ndarray) -> np.ndarray:
-    total = np.zeros(frames_THWC.shape[1:], np.float32)
-    for frame in frames_THWC:
-        total += frame
-    return total @ _LUMA / len(frames_THWC)
+def _mean_luma(frames_THWC: Iterable[np.ndarray]) -> np.ndarray:
+    total, count = np.float32(0), 0
+    for count, frame in enumerate(frames_THWC, 1):
+        total = total + frame if count == 1 else np.add(total, frame, out=total)
+    return total @ _LUMA / count
 
 
 def _whiten(luma_HW: np.ndarray) -> np.ndarray:

@@ -68,7 +68,8 @@ Limbs = dict[int, tuple[np.ndarray, np.ndarray]]
 class Solids:
     """Triangles of several solids, each in its own axes, one solid behind the other.
 
-    number [F]: of which body; row [F]: of which look; colour float32 [3, F]: the albedo.
+    number [F]: of which body; row [F]: of which look; colour float32 [3, F]: the albedo. rest float32 [P, 3]:
+    where points are with all limbs at rest.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Solids:
         starts = np.cumsum([0, *(len(mesh.points) for mesh in meshes)])
         faces = [mesh.faces + np.int32(start) for mesh, start in zip(meshes, starts[:-1], strict=True)]
         self.faces = np.concatenate(faces) if faces else np.zeros((0, 3), np.int32)
+        self.rest = np.concatenate([np.zeros((0, 3), np.float32), *(mesh.points for mesh in meshes)])
 
     def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray, limbs: Limbs | None = None) -> Placed:
         """Place them in the world, given where every body is, float32, and the limbs of some, by number."""
@@ -134,15 +136,17 @@ class Placed(NamedTuple):
 class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment.
 
-    plain: with sharp edges, and nothing lies or grows on the ground.
+    plain: with sharp edges, and nothing lies or grows on the ground. faceted: of few triangles, all flat.
     """
 
-    def __init__(self, scene: Scene, trajectory: Trajectory, plain: bool = False) -> None:
+    def __init__(
+        self, scene: Scene, trajectory: Trajectory, plain: bool = False, faceted: bool = False
+    ) -> None:
         self.scene, self.trajectory = scene, trajectory
         self.surroundings = Surroundings(scene)
         self.effects = Effects(scene, trajectory, self.surroundings)
         meshes = [
-            mesh_of(body, plain).without(self.effects.hidden.get(i, ()))
+            mesh_of(body, plain, faceted).without(self.effects.hidden.get(i, ()))
             for i, body in enumerate(scene.bodies)
         ]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
@@ -196,10 +200,12 @@ class Stage3D:
         self._moving: dict[tuple[int, ...], Solids] = {(): of(self._goes)}
         self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         found = [] if plain else dressing(scene, trajectory, self.surroundings)
-        about = [(one.shades, _lying(one, lies)) for one in found]
         self.small = any(one.number == STILL for one in found)
-        self.still = [self.fixed, *(placed for _, placed in about)]
-        self.shading = [self.fixed, *(placed for shades, placed in about if shades)]
+        shading, clear = (
+            _lying([one for one in found if one.shades == shades], lies, faceted) for shades in (1, 0)
+        )
+        self.still = [one for one in (self.fixed, shading, clear) if not one.tree.empty]
+        self.shading = [one for one in (self.fixed, shading) if not one.tree.empty]
 
     def _poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
@@ -336,10 +342,12 @@ class Stage3D:
         return found
 
 
-def _lying(one: Dressing, row: int) -> Placed:
-    solids = Solids([one.number], [one.mesh], [one.look + row], np.ascontiguousarray(one.albedo.T))
+def _lying(found: list[Dressing], row: int, faceted: bool) -> Placed:
+    rows, colours = [one.look + row for one in found], [one.albedo.T for one in found]
+    colour = np.ascontiguousarray(np.concatenate(colours or [np.zeros((3, 0), np.float32)], axis=1))
     nowhere = np.zeros((0, 3), np.float32)
-    return solids.at(nowhere, nowhere)
+    meshes = [one.mesh.faceted() if faceted else one.mesh for one in found]
+    return Solids([one.number for one in found], meshes, rows, colour).at(nowhere, nowhere)
 
 
 def _rod_length(body: Body) -> float:

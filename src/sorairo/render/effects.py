@@ -163,10 +163,8 @@ class Effects:
             parts = (*parts, cloud.own[:, 2])
             rows.append([part[on] for part in parts])
         if not rows:
-            none = np.zeros(0)
-            parts = [none] * len(Puffs._fields)
-            parts[5] = parts[6] = np.zeros((0, 3))
-            return Puffs._make(parts)
+            lit = ("light", "rest")
+            return Puffs(**{name: np.zeros((0, 3) if name in lit else 0) for name in Puffs._fields})
         puffs = Puffs(*(np.concatenate(part) for part in zip(*rows, strict=True)))
         return puffs if len(puffs.x) <= MOST_PUFFS else _thinned(puffs)
 

@@ -10,16 +10,15 @@ import hashlib
 import io
 import json
 import struct
-import warnings
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import numpy as np
-from PIL import Image, ImageOps
 
-from sorairo.errors import ConfigError
+from sorairo.errors import ConfigError, MediaError
+from sorairo.media import read_picture
 from sorairo.scene.palette import decoded
 from sorairo.units import MAX_ASSET_BYTES, MAX_PICTURE_PIXELS, MAX_TRIANGLES
 
@@ -111,25 +110,17 @@ def _check_same(path: str, digest: str) -> None:
 
 @lru_cache(maxsize=16)
 def picture_of(file: File) -> np.ndarray:
-    """Read a picture (PNG, JPEG, WebP): uint8 RGBA [H, W, 4], its longer side 1,024 px at most.
+    """Read a picture of any kind that is read: uint8 RGBA [H, W, 4], its longer side 1,024 px at most.
 
     Raises: ConfigError for a file that is none, or is not what it was.
     """
-    data = bytes_of(file)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
-                if image.width * image.height > MAX_PICTURE_PIXELS:
-                    _refuse(
-                        file[0], f"it is {image.width}x{image.height}; at most {MAX_PICTURE_PIXELS:,} pixels"
-                    )
-                image = ImageOps.exif_transpose(image).convert("RGBA")
-                image.thumbnail((KEPT_SIDE, KEPT_SIDE))
-                return np.asarray(image)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        is_none = isinstance(error, Image.UnidentifiedImageError)
-        _refuse(file[0], "it is no PNG, JPEG or WebP" if is_none else error)
+        picture = read_picture(bytes_of(file), longest=KEPT_SIDE, alpha=True)
+    except MediaError as error:
+        _refuse(file[0], error.reason)
+    if picture.shape[-1] == 4:
+        return picture
+    return np.concatenate([picture, np.full_like(picture[..., :1], 255)], axis=-1)
 
 
 def proportions(thing: ShotThing) -> np.ndarray:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from sorairo.scene.deeds import DEEDS, PLAYED, TOOLS, Leads
+
 __all__ = [
     "ACTIONS",
     "ACTS",
@@ -71,7 +73,40 @@ LightName = Literal[
     "backlight",
     "softbox",
 ]
-Look = Literal["photographic", "cel", "black and white", "film"]
+Look = Literal[
+    "photographic",
+    "cel",
+    "black and white",
+    "film",
+    "documentary",
+    "noir",
+    "vintage",
+    "sepia",
+    "pastel",
+    "comic",
+    "anime",
+    "watercolour",
+    "oil",
+    "pencil",
+    "charcoal",
+    "chalk",
+    "blueprint",
+    "pixel art",
+    "low poly",
+    "clay",
+    "paper cut-out",
+    "woodblock",
+    "stained glass",
+    "mosaic",
+    "neon",
+    "infrared",
+    "thermal",
+    "x-ray",
+    "hologram",
+    "vhs",
+    "miniature",
+    "silhouette",
+]
 Move = Literal[
     "static",
     "pan",
@@ -136,7 +171,7 @@ SHOT_NAMES: dict[str, tuple[str, ...]] = {
 }
 """All names of these parts that there are."""
 
-Way = Literal["", "along", "to", "after", "through", "above", "up", "down", "around", "slowly"]
+Way = Leads
 
 PERFORMED: dict[str, tuple[str, Way]] = {
     "walk": ("walk", "along"),
@@ -149,13 +184,11 @@ PERFORMED: dict[str, tuple[str, Way]] = {
     "look": ("look", ""),
     "sit": ("sit", ""),
     "sleep": ("sleep", ""),
-    "eat": ("eat", ""),
     "chase": ("run", "after"),
     "follow": ("walk", "after"),
     "meet": ("walk", "to"),
-    "hug": ("walk", "to"),
     "kick": ("run", "through"),
-    "push": ("walk", "through"),
+    "push": ("push", "through"),
     "fly": ("fly", "above"),
     "flap": ("flap", ""),
     "take off": ("fly", "up"),
@@ -172,10 +205,18 @@ PERFORMED: dict[str, tuple[str, Way]] = {
     "drift": ("hover", "slowly"),
     "orbit": ("fly", "around"),
     "spin": ("spin", ""),
+    **{name: (deed.act, deed.way) for name, deed in DEEDS.items()},
 }
 """What things do by themselves: by which act of `world/performing`, and where it leads them."""
 
-ACTS: tuple[str, ...] = tuple(dict.fromkeys(["rest", *(act for act, _ in PERFORMED.values())]))
+ACTS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        [
+            *("rest", *(act for act, _ in PERFORMED.values())),
+            *(*PLAYED.values(), *TOOLS.values(), "reach", "held", "flung", "free"),
+        ]
+    )
+)
 """The names of acts."""
 
 ACTIONS: dict[str, tuple[StoryName, ...]] = {
@@ -187,9 +228,9 @@ ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "collide": ("collide",),
     "topple": ("dominoes", "tower"),
     "swing": ("pendulum", "cradle"),
-    "throw": ("throw",),
     "rest": ("rest",),
     **dict.fromkeys(PERFORMED, ("perform",)),
+    "throw": ("throw", "perform"),
     "break": ("collide",),
     "shatter": ("collide",),
     "explode": ("rest",),

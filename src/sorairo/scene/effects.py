@@ -47,12 +47,12 @@ class Layer:
     them off; speed: how fast, by the root of g and the size where gravity draws it down; cone: by how much
     aside, by that; shell: alike in all directions, this share of them slower. tau s: in which drag stops them
     (0: none); weight: the share of gravity; wind: of the wind. size: radius at birth; grow: by which it has
-    grown when life ends; entrain: by which it grows with the way. stir: how far turbulence moves them, by their
-    radius. opacity; albedo; heat: at birth, falling by `cool` in a life; glow: the radiance of a streak. dawn:
-    the share of life in which it appears; fade: at which share it begins to vanish. tall: height by width.
-    hues: one of these each, or each burst. lands: they stay where they meet the ground; spreads: they go along
-    it. even: without noise. moving: how fast who gives them off has to go for all of them, m/s. light: the
-    power of the light of all that lives.
+    grown when life ends; entrain: by which it grows with the way. stir: how far turbulence moves them, by
+    their radius. opacity; albedo; heat: at birth, falling by `cool` in a life; glow: radiance of a streak.
+    dawn: the share of life in which it appears; fade: at which share it begins to vanish. tall: height by
+    width. hues: one of these each, or each burst. lands: they stay where they meet the ground; spreads: they
+    go along it. even: without noise. moving: how fast who gives them off has to go for all of them, m/s.
+    light: the power of the light of all that lives.
     """
 
     law: Law

@@ -7,7 +7,7 @@ its front, z up, standing on z = 0.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -117,13 +117,16 @@ class Limb:
     stands the middle of its sole. Its name says what it is and, of several, its side, l or r at the end:
     `leg l`, `shin l` and `foot l` upon it; of four `leg fl` to `leg br`, of six `leg ml` too, of eight also
     `leg nl` behind that; `arm l`, `forearm l`, `head`, `jaw`, `tail` and `tail 2` upon it, `wing l`, `fin l`;
-    `seg 1` from the head back; `wheel 1`, `rotor 1`, `tentacle 1`, as many as there are.
+    `seg 1` from the head back; `wheel 1`, `rotor 1`, `tentacle 1`, as many as there are. opens: how far it
+    turns about its axis until it is wide open, rad: of lids, doors and covers; drawn_open: it is drawn so.
     """
 
     at: Vec
     on: str = ""
     axis: Vec = (0.0, 1.0, 0.0)
     tip: Vec | None = None
+    opens: float = 0.0
+    drawn_open: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -170,11 +173,8 @@ class Thing:
     @cached_property
     def bounds(self) -> np.ndarray:
         """Least and most of x, y, z over its parts, [2, 3] m."""
-        low, high = np.full(3, np.inf), np.full(3, -np.inf)
-        for part in self.parts:
-            least, most = _reach(part)
-            low, high = np.minimum(low, part.at + least), np.maximum(high, part.at + most)
-        return np.stack([low, high])
+        boxes = _boxes(self.parts)
+        return np.stack([boxes[:, 0].min(axis=0), boxes[:, 1].max(axis=0)])
 
     @property
     def half_size(self) -> Vec:
@@ -186,12 +186,9 @@ class Thing:
     def seat(self) -> float:
         """How high one sits or lies on it: the top of what is over the middle of its ground, m."""
         x, y, _ = self.middle
-        tops = []
-        for part in self.parts:
-            low, high = (np.array(part.at) + side for side in _reach(part))
-            if low[0] <= x <= high[0] and low[1] <= y <= high[1]:
-                tops.append(float(high[2]))
-        return max(tops, default=float(self.bounds[1, 2]))
+        boxes = _boxes(self.parts)
+        over = (boxes[:, 0, :2] <= (x, y)).all(axis=1) & ((x, y) <= boxes[:, 1, :2]).all(axis=1)
+        return float(boxes[over, 1, 2].max() if over.any() else self.bounds[1, 2])
 
     @property
     def middle(self) -> np.ndarray:
@@ -199,34 +196,48 @@ class Thing:
         return self.bounds.mean(axis=0)
 
 
-def _reach(part: Part) -> tuple[np.ndarray, np.ndarray]:
-    """Least and most of x, y, z of a turned part about its middle, each [3] m."""
-    turn, half = part.rotation, np.array(part.half)
+def _boxes(parts: Sequence[Part]) -> np.ndarray:
+    """Least and most of x, y, z of turned parts in the thing's axes, [P, 2, 3] m."""
+    turns = rotation(np.array([quat_of(part.turn) for part in parts]))
+    halves, forms = np.array([part.half for part in parts]), np.array([part.form for part in parts])
+    reach = np.empty((len(parts), 2, 3))
+    for form in set(forms.tolist()):
+        some = np.flatnonzero(forms == form)
+        reach[some] = _reach(form, [parts[i] for i in some], turns[some], halves[some])
+    return np.array([part.at for part in parts])[:, None] + reach
 
-    def oval(size: np.ndarray) -> np.ndarray:
-        return np.sqrt(((turn * size) ** 2).sum(axis=1))
 
-    match part.form:
+def _reach(form: Form, parts: Sequence[Part], turn: np.ndarray, half: np.ndarray) -> np.ndarray:
+    """Least and most of x, y, z of turned parts of a form about their middles, [P, 2, 3] m."""
+
+    def oval(*size: np.ndarray | float) -> np.ndarray:
+        across = np.stack(np.broadcast_arrays(*size), axis=-1)
+        return np.sqrt(((turn * across[:, None]) ** 2).sum(axis=2))
+
+    x, y, z = half.T
+    match form:
         case "ellipsoid":
-            reach = oval(half)
+            reach = oval(x, y, z)
         case "cylinder" | "lathe":
-            reach = oval(half * (1, 1, 0)) + np.abs(turn[:, 2]) * half[2]
+            reach = oval(x, y, 0.0) + np.abs(turn[:, :, 2]) * z[:, None]
         case "cone":
-            foot, end = oval(half * (1, 1, 0)), turn[:, 2] * half[2]
-            head = foot * part.top
-            return np.minimum(-end - foot, end - head), np.maximum(-end + foot, end + head)
+            foot, end = oval(x, y, 0.0), turn[:, :, 2] * z[:, None]
+            head = foot * np.array([[part.top] for part in parts])
+            return np.stack(
+                [np.minimum(-end - foot, end - head), np.maximum(-end + foot, end + head)], axis=1
+            )
         case "capsule":
-            cap = min(half[0], half[2])
-            reach = oval(np.array([half[0], half[1], cap])) + np.abs(turn[:, 2]) * (half[2] - cap)
+            cap = np.minimum(x, z)
+            reach = oval(x, y, cap) + np.abs(turn[:, :, 2]) * (z - cap)[:, None]
         case "torus":
-            minor = part.tube / (1.0 + part.tube)
-            reach = oval(half * (1 - minor, 1 - minor, 0)) + oval(half * (minor, minor, 1))
+            minor = np.array([part.tube / (1.0 + part.tube) for part in parts])
+            reach = oval(x * (1 - minor), y * (1 - minor), 0.0) + oval(x * minor, y * minor, z)
         case "slab" | "prism":
-            points = part.hull_points() - part.at
-            return points.min(axis=0), points.max(axis=0)
+            points = [part.hull_points() - part.at for part in parts]
+            return np.array([(some.min(axis=0), some.max(axis=0)) for some in points])
         case _:
-            reach = np.abs(turn) @ half
-    return -reach, reach
+            reach = (np.abs(turn) @ half[..., None])[..., 0]
+    return np.stack([-reach, reach], axis=1)
 
 
 def prism_ring(sides: int) -> np.ndarray:

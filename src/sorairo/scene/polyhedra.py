@@ -13,7 +13,7 @@ from sorairo.scene.parts import Part, prism_ring
 __all__ = ["CUT", "JOINT", "Polyhedron", "bricks_of", "triangles_of"]
 
 CUT, JOINT = -1, -2
-"""Instead of a part's number: a face along which it was cut; one between bricks of a part, which nobody sees."""
+"""Of a face: it was cut; it is between bricks of a part, where nobody sees it."""
 SECTORS, WEDGES = 24, 18
 """Around what is round; around what is hollow."""
 Vec = list[float]
@@ -204,7 +204,7 @@ def _cavity(line: np.ndarray, wall: float) -> np.ndarray:
 
 
 def _lathe(line: np.ndarray, half: np.ndarray, wall: float) -> list[Polyhedron | None]:
-    """What is round about z and hollow: wedges of triangles of its section. wall: of what is hollow unseen."""
+    """What is round about z and hollow: wedges of triangles of its section."""
     line = _thinned(line, 0.02)
     ends = [np.array([[0.0, line[k, 1]]]) for k in (-1, 0) if line[k, 0] > 1e-6]
     within = _cavity(line, wall) if wall else np.zeros((0, 2))

@@ -69,7 +69,7 @@ class Act:
     """What a body does by itself for some time, start to end s; `world/performing` knows how by its name.
 
     path: places to which its middle goes from where it is, m; none where it stays. rate: how fast, by what is
-    usual; times: how often, where that is said.
+    usual; times: how often, where that is said. using: the ids of the bodies with which it does so.
     """
 
     does: str
@@ -78,6 +78,7 @@ class Act:
     path: tuple[tuple[float, float, float], ...] = ()
     rate: float = 1.0
     times: int | None = None
+    using: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,8 +103,8 @@ class Body:
     `fixed` bodies never move. `role`: a subject is what a caption speaks of; a prop is not. label and
     label_text: the picture or the words on its front, the side of -y; asset: the mesh that it is; image: the
     picture of which it is a cut-out. Files are paths; sha256 is of each, in the order asset, image, label.
-    acts: what it does by itself, one after the other; such a body is moved by nothing else. breaks: how it
-    breaks, where it does.
+    acts: what it does by itself, one after the other; such a body is moved by nothing else. id: what acts
+    call it. breaks: how it breaks, where it does.
     """
 
     shape: str
@@ -123,6 +124,7 @@ class Body:
     image: str | None = None
     sha256: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
+    id: str = ""
     breaks: Break | None = None
 
     @property
@@ -253,8 +255,8 @@ class Trajectory:
     pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
     turns: how limbs turn about their joints, by the number of a body: rotation vectors [T, L, 3] rad in its
     axes, in the order of the limbs of its thing. frame [T]: which frames of the clip they
-    are; None: all, from the first. pieces: of bodies that break, by their numbers; from then on such a body is
-    where the centre of mass of its pieces is.
+    are; None: all, from the first. pieces: of bodies that break, by number; such a body goes on where their
+    centre of mass is.
     """
 
     pos: np.ndarray

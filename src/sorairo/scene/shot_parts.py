@@ -184,6 +184,7 @@ class ShotAct(Document):
     path: Annotated[tuple[Place, ...], Field(max_length=MAX_PLACES)] = ()
     rate: Annotated[Number, Field(gt=0, le=10)] = 1.0
     times: Annotated[Whole, Field(ge=1, le=100)] | None = None
+    using: Annotated[tuple[Id, ...], Field(max_length=24)] = Field((), description="With what, or with whom")
 
 
 class ShotBreak(Document):
@@ -247,11 +248,12 @@ class ShotThing(Document):
 
 
 class ShotAction(Document):
-    """Who does what, to whom, how often, how fast (1 is usual), from when."""
+    """Who does what, with what or to whom, how often, how fast (1 is usual), from when."""
 
     who: Id
     does: ActionName
     target: Id | None = None
+    to: Id | None = Field(default=None, description="To whom, or where to, it is thrown, carried or put")
     times: Annotated[Whole, Field(ge=1, le=100)] | None = None
     speed: Annotated[Number, Field(gt=0, le=10)] | None = None
     start: Seconds | None = None

@@ -8,12 +8,23 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sorairo.errors import nearest, shown
-from sorairo.scene.shot_parts import CUSTOM, PLACES, RELATIONS, CameraMove, ShotEffect, ShotText, ShotThing
+from sorairo.scene.attributes import PERFORMED
+from sorairo.scene.shot_parts import (
+    CUSTOM,
+    PLACES,
+    RELATIONS,
+    CameraMove,
+    ShotAction,
+    ShotEffect,
+    ShotText,
+    ShotThing,
+)
+from sorairo.scene.things import THINGS
 
 if TYPE_CHECKING:
     from sorairo.scene.shot import Shot
 
-__all__ = ["both", "check_parts", "free_names", "with_ids"]
+__all__ = ["both", "check_parts", "free_names", "is_deed", "with_ids"]
 
 
 def check_parts(shot: Shot) -> None:
@@ -27,6 +38,7 @@ def check_parts(shot: Shot) -> None:
     for i, action in enumerate(shot.actions):
         _check_id(f"actions[{i}].who", action.who, ids)
         _check_id(f"actions[{i}].target", action.target, ids)
+        _check_id(f"actions[{i}].to", action.to, ids)
     for i, effect in enumerate(shot.effects or ()):
         _check_id(f"effects[{i}].of", effect.of, ids)
         if effect.of is not None and effect.at is not None:
@@ -41,6 +53,15 @@ def check_parts(shot: Shot) -> None:
         _check_id("camera.focus", shot.camera.focus, ids)
         _check_times("camera.moves", shot.camera.moves or ())
     _check_times("text", shot.text)
+
+
+def is_deed(action: ShotAction, shot: Shot) -> bool:
+    """Whether somebody does it by himself, rather than physics with him: who lives throws, what does not flies."""
+    if action.does != "throw":
+        return action.does in PERFORMED
+    who = next((thing.thing for thing in shot.things if thing.id == action.who), None)
+    lives = who is not None and who != CUSTOM and THINGS[who].kind in ("animal", "person")
+    return lives and action.target is not None
 
 
 def with_ids(things: tuple[ShotThing, ...]) -> tuple[ShotThing, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,9 @@ class Settings:
     lease_seconds: a job is queued again when its worker has not beaten for so long, by a monotonic clock.
     max_attempts: how often a job is tried. private_webhooks: allow webhooks, and images fetched by
     URL, at addresses that are not public. provenance: sign clips and mark them invisibly. policy: a file that
-    says what is not made, "default" or "none".
+    says what is not made, "default" or "none". max_upload_mb, max_json_mb: of a body with files, and of one
+    of JSON. address_connections: connections of one address at a time; head_seconds: for the head of a
+    request. origins: sites whose pages in a browser may call the service, as https://example.com.
     """
 
     host: str = "127.0.0.1"
@@ -51,6 +54,10 @@ class Settings:
     reserve_gb: float = 0.25
     max_queue: int = 1_000
     max_upload_mb: float = 64.0
+    max_json_mb: float = 24.0
+    address_connections: int = 256
+    head_seconds: float = 10.0
+    origins: tuple[str, ...] = ()
     beat_seconds: float = 1.0
     lease_seconds: float = 15.0
     idle_seconds: float = 0.25
@@ -60,7 +67,13 @@ class Settings:
     policy: str = "default"
 
     def __post_init__(self) -> None:
-        for name, low in (("port", 0), ("workers", 0), ("max_queue", 1), ("max_attempts", 1)):
+        for name, low in (
+            ("port", 0),
+            ("workers", 0),
+            ("max_queue", 1),
+            ("max_attempts", 1),
+            ("address_connections", 1),
+        ):
             if getattr(self, name) < low:
                 raise ConfigError(f"{name} is at least {low}, not {getattr(self, name)}; nearest: {low}")
         if self.port > 65_535:
@@ -68,9 +81,14 @@ class Settings:
         for name in ("keep_days", "quota_gb", "reserve_gb"):
             if getattr(self, name) < 0:
                 raise ConfigError(f"{name} is at least 0, not {getattr(self, name)}; nearest: 0")
-        for name in ("beat_seconds", "idle_seconds", "max_upload_mb"):
+        for name in ("beat_seconds", "idle_seconds", "max_upload_mb", "max_json_mb", "head_seconds"):
             if getattr(self, name) <= 0:
                 raise ConfigError(f"{name} is above 0, not {getattr(self, name)}")
+        for origin in self.origins:
+            if not re.fullmatch(
+                r"https?://[\w.-]+(:\d+)?|https?://\[[\da-fA-F:]+\](:\d+)?", origin, re.ASCII
+            ):
+                raise ConfigError(f"an origin is https://HOST or http://HOST:PORT, not {origin!r}")
         if self.lease_seconds < 3 * self.beat_seconds:
             fit = 3 * self.beat_seconds
             raise ConfigError(f"lease_seconds is three beats, not {self.lease_seconds}; nearest: {fit}")
@@ -79,6 +97,12 @@ class Settings:
     def files_path(self) -> Path:
         """The folder of clips."""
         return Path(self.files)
+
+    @property
+    def state_path(self) -> Path:
+        """The folder of what the service keeps for itself: beside the database, or else the clips."""
+        file = self.db.removeprefix("sqlite:///")
+        return Path(file).parent if file != self.db and file else self.files_path
 
     @property
     def needs_keys(self) -> bool:

@@ -9,13 +9,13 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import proportions
-from sorairo.scene.attributes import ACTIONS, PERFORMED
+from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import BodyPlan, Plan
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import Setting
 from sorairo.scene.shot import Shot, ShotAction, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
-from sorairo.scene.shot_rules import free_names
+from sorairo.scene.shot_rules import free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
 from sorairo.world.fragile import BREAKING, bursts
@@ -97,6 +97,8 @@ def _is_prop(body: BodyPlan) -> bool:
 
 def _story_of(action: ShotAction, shot: Shot, story: str | None) -> str:
     """In which story somebody does something."""
+    if is_deed(action, shot):
+        return "perform"
     alike = shot.story is not None and len({one.does for one in shot.actions}) == 1
     if story is not None and (story in ACTIONS[action.does] or alike):
         return story
@@ -169,15 +171,15 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
     parts: dict[tuple, _Part] = {}
     deeds: dict[str, list[ShotAction]] = {}
     for action in shot.actions:
-        if action.does in PERFORMED:
+        if is_deed(action, shot):
             deeds.setdefault(action.who, []).append(action)
     for who, some in deeds.items():
         alike = tuple(deed.model_copy(update={"who": ""}) for deed in some)
         part = parts.setdefault(("perform", *alike), _Part("perform", deeds=tuple(some)))
         part.movers.add(who)
-        part.targets |= {deed.target for deed in some if deed.target is not None}
+        part.targets |= {id for deed in some for id in (deed.target, deed.to) if id is not None}
     for action in shot.actions:
-        if action.does in PERFORMED:
+        if is_deed(action, shot):
             continue
         told = _story_of(action, shot, story)
         if told == "rest" and story != "rest":

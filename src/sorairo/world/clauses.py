@@ -5,6 +5,7 @@ from __future__ import annotations
 from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
+from sorairo.world.deed_lexicon import SUBJECT_ONLY
 from sorairo.world.drafts import Draft
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.lexicon import (
@@ -50,6 +51,10 @@ class Parser(NounPhrases):
             self.ahead += [story] if before else []
             if not before:
                 self.deed(story, self.subjects or ([] if self.has_subject else self.last), i)
+        elif story in SUBJECT_ONLY and (before or self.is_noun(i, form)):
+            pass
+        elif story == "throw" and (throwers := self.throwers(i, form)):
+            self.deed(story, throwers, i)
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
             self.agents_do = story
         elif story == "park" and form == "past":
@@ -61,9 +66,24 @@ class Parser(NounPhrases):
         elif story:
             self.verbs.setdefault(story, i)
             for draft in () if before else self.subjects or ([] if self.has_subject else self.last):
+                draft.stories.append(story)
                 draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
         else:
             self.unknown.append(self.items[i].words)
+
+    def is_noun(self, i: int, form: str) -> bool:
+        """Whether what may be a verb is none: "a hug", "the open sea", "painting of a fox"."""
+        if form == "past" and "stop" in self.at(i):
+            return True  # "a cube painted yellow"
+        if form in ("base", "ing", "past") and self.is_any(i - 1, "det", "prep") and i > 0:
+            return not (self.subjects and form == "ing" and self.is_any(i - 1, "prep"))
+        return not (self.subjects or self.last)
+
+    def throwers(self, i: int, form: str) -> list[Draft]:
+        """Who throws something, if somebody does: not what is thrown."""
+        if self.is_passive or (form == "past" and self.is_any(i - 1, "be", "stop")):
+            return []
+        return [draft for draft in self.subjects if THINGS[draft.thing].kind in ALIVE]
 
     def note_camera(self, i: int) -> None:
         """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
@@ -118,8 +138,9 @@ class Parser(NounPhrases):
     def deed(self, story: str, drafts: list[Draft], i: int) -> None:
         """Say that things do something by themselves; of those that cannot, that it happens to them."""
         if story.startswith("gives "):
-            kind = next(kind for kind in GIVES if story == f"gives {kind}")
-            self.give(kind, drafts)
+            for kind in GIVES:
+                if story == f"gives {kind}":
+                    self.give(kind, drafts)
             self.doers = []
             return
         if story in BREAKS:
@@ -128,6 +149,8 @@ class Parser(NounPhrases):
             return
         found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
         for draft, does in found:
+            if i and self.items[i - 1].words == "or" and draft.does and draft.does[-1][1] is None:
+                draft.does.pop()  # "catching or throwing a frisbee"
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
@@ -214,6 +237,8 @@ class Parser(NounPhrases):
             self.stage += [
                 (what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]
             ]
+            if "nearest" in read:
+                self.nearest.append((words, read["nearest"]))
             self.loose = i if not self.prep else -1
             if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
                 self.begin_clause()
@@ -231,8 +256,6 @@ class Parser(NounPhrases):
             self.prep = ""
         elif "side" in read:
             self.beside(read["side"])
-        elif "unmet" in read:
-            self.unknown.append(words)
         elif "verb" in read:
             self.read_verb(i)
         elif "prep" in read:
@@ -247,6 +270,8 @@ class Parser(NounPhrases):
     def read_verb(self, i: int) -> None:
         """Read a verb, and what it makes of the clause."""
         story, form = self.at(i)["verb"]
+        if self.joined_by == "," and self.verb is None and self.last and self.last[-1] in self.subjects:
+            self.subjects = list(self.last)  # "a fox, a bear dancing": of a list the verb says the last
         if self.fronted and not (self.subjects or self.has_subject) and self.begins_noun(i + 1):
             self.note_verb(i, before=True)  # "behind it stands a house"
             return

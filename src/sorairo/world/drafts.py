@@ -21,7 +21,8 @@ class Draft:
     """A mention before all that is said of it is known. of: the several of which it is some.
 
     is_title: whether it was said without an article in the first sentence. acts: the actions of physics that
-    verbs say of it, where these tell one from another of the same story. side: of the picture. does: what it
+    verbs say of it, where these tell one from another of the same
+    story; stories: of the verbs said of it. side: of the picture. does: what it
     does by itself, and to whom; where: how it is to which other one, or two. breaks: by which action.
     """
 
@@ -40,6 +41,7 @@ class Draft:
     is_title: bool = False
     side: str = ""
     acts: list[str] = field(default_factory=list)
+    stories: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None
     breaks: str = ""

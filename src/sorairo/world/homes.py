@@ -26,23 +26,29 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
 }
 """Of a thing by its name; before its kind."""
 
-OF_KINDS: dict[str, tuple[SettingName, ...]] = {
-    "animal": ("meadow", "park"),
-    "person": ("park", "meadow", "studio"),
-    "plant": ("meadow",),
-    "building": ("meadow",),
-    "vehicle": ("meadow",),
-    "household": ("studio", "table"),
+OF_KINDS: dict[str, tuple[float, tuple[SettingName, ...]]] = {
+    "animal": (1.0, ("meadow", "park")),
+    "person": (0.6, ("park", "meadow", "studio")),
+    "plant": (0.9, ("meadow",)),
+    "building": (0.9, ("meadow",)),
+    "vehicle": (0.9, ("meadow",)),
+    "household": (0.3, ("studio", "table")),
 }
+"""Of a thing by its kind, and how much that says; a name says twice as much as any."""
 
 
 def home_of(shot: Shot, rng: Rng) -> SettingName | None:
-    """Draw a place for the first thing of a shot that is at home somewhere; None where none is."""
+    """Draw a place where most of the things of a shot are at home; None where none is at home anywhere."""
+    votes: dict[SettingName, float] = {}
     for thing in shot.things:
         name = thing.thing
         if name is None or name == CUSTOM:
             continue
-        found = OF_THINGS.get(name) or OF_KINDS.get(THINGS[name].kind)
-        if found:
-            return pick(rng, found)
-    return None
+        weight, places = OF_KINDS.get(THINGS[name].kind, (0.0, ()))
+        if name in OF_THINGS:
+            weight, places = 2.0, OF_THINGS[name]
+        for place in places:
+            votes[place] = votes.get(place, 0.0) + weight
+    most = max(votes.values(), default=0.0)
+    best: tuple[SettingName, ...] = tuple(place for place, said in votes.items() if said == most)
+    return pick(rng, best) if best else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sorairo.world.captions import COLOUR_WORDS, MATERIAL_WORDS
+from sorairo.world.deed_lexicon import DOING
 from sorairo.world.stage_lexicon import Table
 
 COLOURS: Table = {
@@ -102,7 +103,7 @@ SURFACES = "table,tabletop,table top,counter,worktop,workbench,countertop"
 """On these things stand; a prompt that says no other place is set there."""
 
 VERBS: Table = {
-    "drop": "fall/fell/fallen drop bounce plummet plunge splash sink/sank/sunk descend crash-down",
+    "drop": "fall/fell/fallen drop bounce plummet plunge splash descend crash-down",
     "roll": "roll glide slide/slid skid slip trundle",
     "collide": "hit/hit strike/struck collide bump crash smash slam ram knock impact bang click ricochet "
     "roll-into drive-into/drove-into run-into/ran-into crash-into bump-into smash-into "
@@ -112,39 +113,35 @@ VERBS: Table = {
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
     "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
-    "": "play hold/held carry climb pull blow/blew melt "
-    "open close touch grow/grew/grown pour spill lift grab pick-up put-on cut/cut chop slice peel "
-    "cook bake stir mix draw/drew/drawn write/wrote/written sing/sang/sung talk speak/spoke/spoken "
-    "whisper shout laugh smile cry clap nod bow build/built dig/dug knit weave/wove/woven sew wash brush "
-    "sweep/swept fight/fought kiss juggle catch/caught dissolve inflate pop squeeze "
-    "stretch bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker appear vanish "
-    "disappear transform morph wear/wore/worn give/gave/given "
-    "hand/handed deliver unwrap unbox drag tow raise lower dunk dribble skate surf knock",
+    "": "blow/blew melt touch grow/grew/grown spill put-on "
+    "build/built brush dissolve inflate pop squeeze "
+    "bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker appear vanish "
+    "disappear transform morph wear/wore/worn "
+    "hand/handed deliver raise lower knock",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
 DEEDS: Table = {
-    "walk": "walk stroll march waddle wander stride tiptoe trot pace saunter limp amble hike stalk "
+    "walk": "walk stroll waddle wander stride tiptoe trot pace saunter limp amble hike stalk "
     "patrol "
-    "strut stomp trudge plod roam prowl parade toddle",
+    "strut stomp trudge plod roam prowl toddle",
     "go": "go/went/gone move cross pass approach come/came step travel arrive return enter "
     "disappear-into walk-off wander-off",
-    "run": "run/ran sprint jog gallop dash race rush scamper charge scurry bolt speed hurry "
+    "run": "run/ran sprint gallop dash race rush scamper charge scurry bolt speed hurry "
     "flee/fled escape trot-off run-away stampede",
     "crawl": "crawl creep/crept slither wriggle",
     "jump": "jump hop leap/leapt vault pounce",
-    "dance": "dance waltz breakdance twirl groove pirouette tango salsa boogie",
-    "wave": "wave greet salute beckon",
+    "dance": "dance waltz breakdance twirl groove tango salsa boogie",
+    "wave": "wave greet beckon",
     "turn": "turn rotate turn-around",
-    "look": "look stare gaze watch observe peer glance admire study examine read/read inspect",
-    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck drink/drank/drunk devour bite/bit "
-    "lick sip taste dine snack gobble",
-    "sit": "sit/sat crouch kneel/knelt squat perch meditate sit-down",
+    "look": "look stare gaze watch observe peer glance admire study examine inspect",
+    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck devour bite/bit "
+    "lick taste dine snack gobble",
+    "sit": "sit/sat crouch perch meditate sit-down",
     "sleep": "sleep/slept nap snooze doze slumber",
     "chase": "chase pursue hunt run-after",
     "follow": "follow walk-behind",
-    "meet": "meet/met shake-hands",
-    "hug": "hug embrace cuddle",
+    "meet": "meet/met",
     "kick": "kick",
     "push": "push shove",
     "fly": "fly/flew/flown soar glide swoop fly-off fly-away",
@@ -154,7 +151,7 @@ DEEDS: Table = {
     "hover": "hover levitate",
     "swim": "swim/swam/swum paddle snorkel",
     "dive": "dive/dove",
-    "drive": "drive/drove/driven cruise ride/rode/ridden pedal commute cycle zoom-past motor",
+    "drive": "drive/drove/driven cruise commute zoom-past motor",
     "overtake": "overtake/overtook/overtaken outrun",
     "park": "park",
     "brake": "brake",
@@ -163,10 +160,17 @@ DEEDS: Table = {
     "drift": "drift",
     "orbit": "orbit circle revolve",
     "spin": "spin/spun whirl",
+    **DOING,
 }
 """Verbs of what is done by oneself, by its action."""
 
 INSTEAD: Table = {
+    "sink": "drop",
+    "fall down": "drop",
+    "ride": "roll",
+    "skate": "roll",
+    "pull": "roll",
+    "lie": "rest",
     **dict.fromkeys("go walk run crawl drive push".split(), "roll"),
     **dict.fromkeys("jump fly kick sail".split(), "throw"),
     **dict.fromkeys("land dive".split(), "drop"),
@@ -198,9 +202,9 @@ ALIVE = ("animal", "person")
 ABLE: dict[str, str] = {
     "vehicle": "drive fly swim take-off land hover dive overtake park brake sail float drift orbit "
     "spin turn "
-    "chase follow",
+    "chase follow sink pull lift ride",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
-    "": "float drift hover orbit spin dance",
+    "": "float drift hover orbit spin dance sink open close",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 
@@ -308,7 +312,8 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
-    martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
+    money goal
+    skies hearth galley cubicles mouser martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
     breach pearson sauce shire flowed tunes shrug shrugs beans tablet tablets brock marian cosmic caste
@@ -324,17 +329,17 @@ NOT_TYPOS = frozenset(
 """English words that look like typing errors of others that are known."""
 
 PLACES = (
-    "down on onto over across along in inside under underneath behind beside near between through "
+    "down on onto over across along in inside under underneath beneath behind beside near between through "
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
     "on-top-of out-of close-to by off-of away-from "
-    "on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
+    "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
     "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
 )
 RELATIONS: Table = {
     **dict.fromkeys(["surrounded-by", "encircled-by"], "surrounded"),
     **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
-    **dict.fromkeys("under underneath below beneath".split(), "under"),
+    **dict.fromkeys("under underneath below beneath on-bottom-of".split(), "under"),
     **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
     "between": "between",
     "behind": "behind",

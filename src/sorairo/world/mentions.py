@@ -34,6 +34,7 @@ class Mentions(ABC):
         self.verbs: dict[str, int] = {}
         self.nouns: dict[str, int] = {}
         self.unknown: list[str] = []
+        self.nearest: list[tuple[str, str]] = []
         self.picked: dict[str, Draft] = {}
         self.given: list[Given] = []
         self.hue: str | None = None
@@ -51,7 +52,7 @@ class Mentions(ABC):
         self.fronted: tuple[str, list[Draft]] | None = None
         self.amid: list[Draft] | None = None
         self.before_with, self.loose, self.is_joined, self.ahead_side = False, -1, False, ""
-        self.was_listed = False
+        self.was_listed, self.joined_by = False, ""
         self.subjects: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
@@ -179,7 +180,7 @@ class Mentions(ABC):
             self.subjects += [draft for draft in self.last if draft not in self.subjects]
             if self.fronted is not None:
                 self.put(self.last, self.fronted[0], self.fronted[1])
-        self.before_with = self.prep == "with"
+        self.before_with, self.joined_by = self.prep == "with", self.link
         self.prep, self.link = "", ""
 
     def merged(self, new: Draft, phrase: Phrase, end: int) -> Draft | None:

@@ -13,8 +13,10 @@ from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.handlers import handle, is_handled
 from sorairo.world.performing import rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
+from sorairo.world.scenario import timed
 
 __all__ = ["perform"]
 
@@ -31,6 +33,8 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     slant = float(rng.uniform(-0.28, 0.28))
     forward = (-side * math.cos(slant), math.sin(slant), 0.0)
     places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
+    if is_handled(cast.deeds, cast.actors):
+        return handle(rng, cast, forward, places)
     bodies: list[PlacedBody] = []
     goals = _goals(rng, cast, forward, places)
     goal = goals[0] if goals else None
@@ -94,7 +98,7 @@ def _doing(
 ) -> PlacedBody:
     """A body that does its deeds from about a place, [2] m, with the acts by which it does them."""
     rig = rig_of(role.body((0.0, 0.0, 0.0)))
-    deeds = _timed(cast.deeds, cast.seconds)
+    deeds = timed(cast.deeds, cast.seconds)
     ways = [PERFORMED[deed.does] for deed, _, _ in deeds]
     lengths = [
         _SHARES.get(way, 1.0) * speed_of(act, rig, cast.gravity) * (deed.speed or 1.0) * (end - start)
@@ -131,19 +135,6 @@ def _place(at: np.ndarray) -> tuple[float, float, float]:
     return (x, y, z)
 
 
-def _timed(deeds: Sequence[ShotAction], seconds: float) -> list[tuple[ShotAction, float, float]]:
-    """Deeds with when they begin and end: as is said, else sharing the time that is left."""
-    starts = [deed.start for deed in deeds]
-    found, at = [], 0.0
-    for i, deed in enumerate(deeds):
-        begin = at if starts[i] is None else max(float(starts[i] or 0.0), at)
-        after = next(((j, s) for j, s in enumerate(starts[i + 1 :], i + 1) if s is not None), None)
-        until, count = (seconds, len(deeds) - i) if after is None else (float(after[1] or 0.0), after[0] - i)
-        at = max(begin + (until - begin) / count, begin)
-        found.append((deed, round(begin, 4), round(at, 4)))
-    return found
-
-
 def _height(rng: Rng, does: tuple[str, Way], half: float) -> float:
     """How far above the ground one begins."""
     act, way = does
@@ -176,6 +167,8 @@ def _path(
         far = max(float(np.linalg.norm(away)), 1e-6)
         stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - 0.06
         return [at + away / far * max(stop, 0.05)]
+    if way in ("sink", "climb"):
+        return [at + up * (length if way == "climb" else -min(length, 2.2 * half))]
     if way == "around":
         middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
         return _loop(at, middle, length)

@@ -6,35 +6,32 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
 import mujoco
 import numpy as np
 
-from sorairo.scene.assets import File, model_of
 from sorairo.scene.attributes import SettingName
 from sorairo.scene.palette import SUBSTANCES
-from sorairo.scene.scene import FRAME_DT, Body, Scene, Trajectory, rotation
+from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS, Setting
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS
-from sorairo.world.performing import perform
+from sorairo.world.hulls import collider_of, hull_of, mass_middle, numbers
+from sorairo.world.impacts import CONTACT_STIFFNESS, Impacts, steps_of
+from sorairo.world.performing import is_carried, let_go, perform
 
 WHEELS = 0.04
 """Friction of a vehicle on the ground by that of its material."""
-SOLE, LEAST_SOLE = 0.12, 0.25
-"""How wide a flat sole is: as its thing in the lowest share of its height, or that share of its width."""
-SUBSTEPS = 40
-CONTACT_STIFFNESS = 1.0e5
-"""Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
 UNMOVED = 1000
 """By how much what moves by itself is heavier than it would be: nothing that it meets moves it."""
-DENT_M, STIFFEST = 1.2e-3, 4.0e7
-"""How deep the fastest body of an exact scene may go into another; the stiffest contact that is tried."""
 REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
 """What is slower, m/s and rad/s, in so many frames on end lies still until it is touched."""
-ITERATIONS = 5
+FLAT = (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_BOX, mujoco.mjtGeom.mjGEOM_MESH)
+"""What neither rolls nor spins on a point: to slide is all the friction that two of these have."""
+ITERATIONS = 20
 """Of MuJoCo's solver a step: each begins where the last ended, and steps are short."""
 
 
@@ -58,145 +55,65 @@ def damping_ratio(restitution: float) -> float:
     return 0.5 * (low + high)
 
 
-def stiffness_of(speed: float) -> float:
-    """Find how stiff contacts must be for what is as fast as that, m/s."""
-    return min(max(CONTACT_STIFFNESS, (speed / DENT_M) ** 2), STIFFEST)
-
-
-def substeps_of(stiffness: float, fps: int = FPS) -> int:
-    """Find in how many steps a frame is simulated, so that a contact lasts about ten, or more."""
-    return math.ceil(round(SUBSTEPS * math.sqrt(stiffness / CONTACT_STIFFNESS)) * FPS / fps)
-
-
-def _pair(
-    name_a: str, name_b: str, restitution: float, friction: float, rolling: float, stiffness: float
-) -> str:
-    damping = 2.0 * damping_ratio(restitution) * math.sqrt(stiffness)
+def _pair(name_a: str, name_b: str, restitution: float, friction: float, rolling: float) -> str:
+    damping = 2.0 * damping_ratio(restitution) * math.sqrt(CONTACT_STIFFNESS)
     return (
         f'<pair geom1="{name_a}" geom2="{name_b}" condim="6" '
-        f'solimp="0.99 0.99 0.001" solref="{-stiffness} {-damping}" '
+        f'solimp="0.99 0.99 0.001" solref="{-CONTACT_STIFFNESS} {-damping}" '
         f'friction="{friction} {friction} 0.002 {rolling} {rolling}"/>'
     )
 
 
-def _numbers(values: tuple[float, ...]) -> str:
-    return " ".join(f"{value:.9g}" for value in values)
-
-
 def _geom(index: int, body: Body) -> str:
-    density = SUBSTANCES[body.material].density * (UNMOVED if body.acts else 1)
-    kind, (x, y, z) = _collider(body), body.half_size
+    density = SUBSTANCES[body.material].density * (UNMOVED if body.acts and not is_carried(body) else 1)
+    kind, (x, y, z) = collider_of(body), body.half_size
     size = {"sphere": (x,), "cylinder": (x, z)}.get(kind, (x, y, z))
-    form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{_numbers(size)}"'
-    place = f'pos="{_numbers(tuple(-mass_middle(body)))}" ' if kind == "hull" else ""
+    form = f'type="mesh" mesh="m{index}"' if kind == "hull" else f'type="{kind}" size="{numbers(size)}"'
+    place = f'pos="{numbers(tuple(-mass_middle(body)))}" ' if kind == "hull" else ""
     return f'<geom name="g{index}" {form} {place}density="{density}" contype="0" conaffinity="0"/>'
-
-
-def _collider(body: Body) -> str:
-    return "box" if body.image is not None else THINGS[body.shape].collider
-
-
-_AROUND = np.arange(400) + 0.5
-_LEAN = np.arccos(1 - 2 * _AROUND / 400)
-_TURN = math.pi * (1 + 5**0.5) * _AROUND
-EVERY_WAY = np.stack([np.cos(_TURN) * np.sin(_LEAN), np.sin(_TURN) * np.sin(_LEAN), np.cos(_LEAN)], axis=1)
-"""400 directions, spread evenly (Fibonacci); the outermost point in each is a corner of a hull."""
-
-
-@lru_cache(maxsize=16)
-def _outermost(file: File) -> np.ndarray:
-    """The outermost corners [P, 3] of a file's mesh, by the half sizes of its box."""
-    model = model_of(file)
-    points = model.corners.reshape(-1, 3) / model.half
-    return points[np.unique([np.argmax(points @ way) for way in EVERY_WAY])]
-
-
-def _hull_of_mesh(body: Body) -> np.ndarray:
-    """The corners [P, 3], m, of the hull of a file's mesh; those of its box where it is flat."""
-    half = np.array(body.half_size)
-    points = _outermost(body.files["asset"]) * half
-    if np.linalg.svd(points - points.mean(axis=0))[1][-1] < 0.05 * half.max():
-        points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
-    return points
-
-
-def hull_of(body: Body) -> tuple[float, ...]:
-    """Find the corners of a hull of a thing's parts about the middle of its box, m: x, y, z, x, y, z, ..."""
-    if body.asset is not None:
-        return tuple(_hull_of_mesh(body).ravel().tolist())
-    thing = THINGS[body.shape]
-    scale = np.array(body.half_size) / np.array(thing.half_size)
-    points = np.concatenate([part.hull_points() for part in thing.parts])
-    if thing.stands:
-        points = np.concatenate([points, _sole(points)])
-    return tuple(((points - thing.middle) * scale).ravel().tolist())
-
-
-def _sole(points: np.ndarray) -> np.ndarray:
-    """The corners of a flat foot under what is lowest of a thing and under its middle, [4, 3]."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    feet = points[points[:, 2] < low[2] + SOLE * (high[2] - low[2])]
-    middle, reach = (low + high) / 2, LEAST_SOLE * (high - low) / 2
-    x, y, _ = np.minimum(feet.min(axis=0), middle - reach)
-    p, q, _ = np.maximum(feet.max(axis=0), middle + reach)
-    return np.array([(x, y, low[2]), (x, q, low[2]), (p, y, low[2]), (p, q, low[2])])
-
-
-def mass_middle(body: Body) -> np.ndarray:
-    """Find where a body's centre of mass is, from the middle of its box, along its own axes, [3] m."""
-    if _collider(body) != "hull":
-        return np.zeros(3)
-    return _mass_middle(body.shape, body.half_size, None if body.asset is None else body.files["asset"])
-
-
-@lru_cache(maxsize=512)
-def _mass_middle(shape: str, half_size: tuple[float, float, float], asset: File | None) -> np.ndarray:
-    body = Body(shape=shape, half_size=half_size, colour="white", material="plastic", pos=(0, 0, 0))
-    hull = hull_of(body if asset is None else replace(body, asset=asset[0], sha256=asset[1:]))
-    model = mujoco.MjModel.from_xml_string(
-        f'<mujoco><asset><mesh name="m" inertia="convex" vertex="{_numbers(hull)}"/></asset>'
-        '<worldbody><body><geom type="mesh" mesh="m"/></body></worldbody></mujoco>'
-    )
-    return model.body_ipos[1].copy()
 
 
 def _body(index: int, body: Body) -> str:
     """A body as MJCF: its frame is about its centre of mass, which alone flies on a parabola."""
     turn = rotation(np.array(body.quat))
     middle = mass_middle(body)
-    pose = f'pos="{_numbers(tuple(body.pos + turn @ middle))}" quat="{_numbers(body.quat)}"'
+    pose = f'pos="{numbers(tuple(body.pos + turn @ middle))}" quat="{numbers(body.quat)}"'
     joint = "" if body.fixed else "<freejoint/>"
     if body.hinge is not None:
         arm = turn.T @ (np.array(body.hinge) - body.pos) - middle  # in the body's frame
-        joint = f'<joint type="hinge" axis="0 1 0" pos="{_numbers(tuple(arm))}" damping="0"/>'
+        joint = f'<joint type="hinge" axis="0 1 0" pos="{numbers(tuple(arm))}" damping="0"/>'
     return f'<body name="b{index}" {pose}>{joint}{_geom(index, body)}</body>'
 
 
-def _contact(i: int, a: Body, j: int, b: Body, stiffness: float) -> str:
+def _contact(i: int, a: Body, j: int, b: Body) -> str:
     one, other = SUBSTANCES[a.material], SUBSTANCES[b.material]
     bounce = math.sqrt(one.restitution * other.restitution)
-    return _pair(f"g{j}", f"g{i}", bounce, math.sqrt(one.friction * other.friction), 1e-4, stiffness)
+    return _pair(f"g{j}", f"g{i}", bounce, math.sqrt(one.friction * other.friction), 1e-4)
 
 
-def _ground_contact(i: int, body: Body, ground: Setting, stiffness: float) -> str:
+def _ground_contact(i: int, body: Body, ground: Setting) -> str:
     material = SUBSTANCES[body.material]
     bounce = math.sqrt(material.restitution * ground.restitution)
     friction = math.sqrt(material.friction * ground.friction)
     if THINGS[body.shape].glides:
         friction *= WHEELS
-    return _pair("ground", f"g{i}", bounce, friction, ground.rolling * body.half_size[0], stiffness)
+    return _pair("ground", f"g{i}", bounce, friction, ground.rolling * body.half_size[0])
 
 
 def _is_free(body: Body) -> bool:
     """Whether physics alone moves it."""
-    return not (body.fixed or body.acts)
+    return let_go(body) is not None or not (body.fixed or body.acts)
+
+
+def _hold(a: Body, b: Body) -> bool:
+    """Whether one has the other in hand at some time: then they do not touch."""
+    return any(b.id in act.using for act in a.acts) or any(a.id in act.using for act in b.acts)
 
 
 def model_xml(
     bodies: tuple[Body, ...],
     setting: SettingName,
     gravity: float,
-    stiffness: float = CONTACT_STIFFNESS,
     fps: int = FPS,
 ) -> str:
     """The scene as MuJoCo's MJCF.
@@ -207,20 +124,20 @@ def model_xml(
     pairs = []
     for i, body in enumerate(bodies):
         if _is_free(body):
-            pairs.append(_ground_contact(i, body, SETTINGS[setting], stiffness))
+            pairs.append(_ground_contact(i, body, SETTINGS[setting]))
         pairs += [
-            _contact(i, body, j, other, stiffness)
+            _contact(i, body, j, other)
             for j, other in enumerate(bodies[:i])
-            if _is_free(body) or _is_free(other)
+            if (_is_free(body) or _is_free(other)) and not _hold(body, other)
         ]
     parts = "".join(_body(i, body) for i, body in enumerate(bodies))
     hulls = "".join(
-        f'<mesh name="m{i}" inertia="convex" vertex="{_numbers(hull_of(body))}"/>'
+        f'<mesh name="m{i}" inertia="convex" vertex="{numbers(hull_of(body))}"/>'
         for i, body in enumerate(bodies)
-        if _collider(body) == "hull"
+        if collider_of(body) == "hull"
     )
     return (
-        f'<mujoco><option timestep="{1 / fps / substeps_of(stiffness, fps)}" gravity="0 0 {-gravity}" '
+        f'<mujoco><option timestep="{1 / fps / steps_of(fps)}" gravity="0 0 {-gravity}" '
         'cone="elliptic" impratio="10" integrator="Euler"><flag eulerdamp="disable"/></option>'
         f"<asset>{hulls}</asset><worldbody>"
         '<geom name="ground" type="plane" size="0 0 1" contype="0" conaffinity="0"/>'
@@ -259,24 +176,10 @@ def touching(bodies: tuple[Body, ...], setting: SettingName) -> list[tuple[float
 
 
 def begin(
-    bodies: tuple[Body, ...],
-    setting: SettingName,
-    gravity: float,
-    num_frames: int,
-    exact: bool,
-    rests: bool,
-    fps: int = FPS,
-) -> tuple:
-    """Set bodies up to be simulated: MuJoCo's model and data, and in how many steps a frame is.
-
-    What is exact is simulated with soft contacts first, to find how fast anything will be.
-    """
-    stiffness = CONTACT_STIFFNESS
-    if exact:
-        roughly = states(bodies, setting, gravity, num_frames, False, rests=True, fps=fps)
-        fastest = np.linalg.norm(roughly.vel, axis=-1).max(initial=0.0)
-        stiffness = stiffness_of(float(fastest) + gravity * FRAME_DT)
-    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity, stiffness, fps))
+    bodies: tuple[Body, ...], setting: SettingName, gravity: float, exact: bool, rests: bool, fps: int = FPS
+) -> tuple[mujoco.MjModel, mujoco.MjData]:
+    """Set bodies up to be simulated: MuJoCo's model and data."""
+    model = mujoco.MjModel.from_xml_string(model_xml(bodies, setting, gravity, fps))
     if rests:
         model.opt.enableflags |= mujoco.mjtEnableBit.mjENBL_SLEEP
         model.opt.sleep_tolerance = REST if exact else REST_ROUGHLY
@@ -284,6 +187,8 @@ def begin(
     data = mujoco.MjData(model)
     if exact:
         _keep_dents(model, data)
+        flat = np.isin(model.geom_type, FLAT)
+        model.pair_dim[flat[model.pair_geom1] & flat[model.pair_geom2]] = 3
     for i, body in enumerate(bodies):
         if body.fixed:
             continue
@@ -294,7 +199,7 @@ def begin(
         lever = np.cross(body.ang_vel, mass_middle(body))
         data.qvel[address : address + 3] = body.vel + rotation(np.array(body.quat)) @ lever
         data.qvel[address + 3 : address + 6] = body.ang_vel
-    return model, data, substeps_of(stiffness, fps)
+    return model, data
 
 
 def _keep_dents(model: mujoco.MjModel, data: mujoco.MjData) -> None:
@@ -328,10 +233,27 @@ def states(
 ) -> Trajectory:
     """The states of bodies at each video frame, as `simulate` has them.
 
-    exact: stiff contacts. rests: what has come to rest is let lie, which saves most of the time. Kept for the
-    last scenes: a camera is framed by what happens, and the clip then needs it again.
+    exact: contacts as stiff as what meets asks for. rests: what has come to rest is let lie, which saves most
+    of the time. Kept for the last scenes: a camera is framed by what happens, and a clip needs it again.
     """
-    model, data, substeps = begin(bodies, setting, gravity, num_frames, exact, rests, fps)
+    return record(bodies, setting, gravity, num_frames, exact, rests, fps)
+
+
+Watch = Callable[[mujoco.MjModel, mujoco.MjData], None]
+
+
+def record(
+    bodies: tuple[Body, ...],
+    setting: SettingName,
+    gravity: float,
+    num_frames: int,
+    exact: bool,
+    rests: bool,
+    fps: int,
+    watch: Watch | None = None,
+) -> Trajectory:
+    """Simulate bodies. watch: called after each step of what is exact."""
+    model, data = begin(bodies, setting, gravity, exact, rests, fps)
     calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
     may_lie = np.array([not body.acts for body in bodies], bool)
     shape = (num_frames, len(bodies))
@@ -339,15 +261,22 @@ def states(
     velocity = np.zeros(6)
     middles = {i: mass_middle(body) for i, body in enumerate(bodies) if mass_middle(body).any()}
     alone = not any(_is_free(body) for body in bodies)
-    steps = 1 if alone else substeps
-    led = [Led(model, i, body, gravity, num_frames, steps, fps) for i, body in enumerate(bodies) if body.acts]
+    steps = 1 if alone else steps_of(fps)
+    led = [
+        Led(model, i, body, gravity, num_frames, steps, fps, bodies)
+        for i, body in enumerate(bodies)
+        if body.acts
+    ]
+    impacts = Impacts(model, data, fps, led, watch) if exact and not alone else None
     for frame in range(num_frames):
         if rests:
             _let_lie(model, trees, calm)
-        if frame and not (led or alone):
-            mujoco.mj_step(model, data, substeps)
+        if frame and impacts:
+            impacts.advance()
+        elif frame and not (led or alone):
+            mujoco.mj_step(model, data, steps)
         elif frame and not alone:
-            for step in range((frame - 1) * substeps, frame * substeps):
+            for step in range((frame - 1) * steps, frame * steps):
                 for one in led:
                     one.set(data, step)
                 mujoco.mj_step(model, data)
@@ -367,7 +296,7 @@ def states(
         speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
         calm = np.where((speed < model.opt.sleep_tolerance) & may_lie, calm + 1, 0)
     time = np.arange(num_frames) * (1 / fps)
-    turns = {i: perform(body, gravity, time).turns for i, body in enumerate(bodies) if body.acts}
+    turns = {i: perform(body, gravity, time, bodies).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
     return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns, frame_dt=1 / fps)
@@ -383,13 +312,16 @@ class Led:
         body: Body,
         gravity: float,
         num_frames: int,
-        substeps: int,
+        steps: int,
         fps: int,
+        bodies: tuple[Body, ...] = (),
     ) -> None:
         self.place, self.rate = model.jnt_qposadr[model.body_jntadr[i + 1]], model.body_dofadr[i + 1]
-        step = 1 / fps / substeps
-        time = np.arange((num_frames - 1) * substeps + 2) * step
-        found = perform(body, gravity, time)
+        step = 1 / fps / steps
+        time = np.arange((num_frames - 1) * steps + 2) * step
+        free = let_go(body)
+        self.until = len(time) if free is None else math.ceil(free / step)
+        found = perform(body, gravity, time, bodies)
         turn = rotation(found.quat)
         pos = found.pos + turn @ mass_middle(body)
         between = turn[:-1].transpose(0, 2, 1) @ turn[1:]
@@ -397,6 +329,13 @@ class Led:
         self.pose = np.concatenate([pos, found.quat], axis=1)[:-1]
         self.speed = np.concatenate([np.diff(pos, axis=0), 0.5 * spin], axis=1) / step
 
-    def set(self, data: mujoco.MjData, step: int) -> None:
-        data.qpos[self.place : self.place + 7] = self.pose[step]
+    def set(self, data: mujoco.MjData, at: float) -> None:
+        """Set it where it is. at: in steps."""
+        if at > self.until:
+            return
+        step, part = int(at), at % 1
+        pose = self.pose[step]
+        if part:
+            pose = pose + part * (self.pose[step + 1] - pose)
+        data.qpos[self.place : self.place + 7] = pose
         data.qvel[self.rate : self.rate + 6] = self.speed[step]

@@ -15,16 +15,18 @@ from itertools import islice
 import numpy as np
 
 from sorairo.errors import ConfigError
-from sorairo.scene.attributes import ACTIONS, PERFORMED, SettingName
+from sorairo.scene.attributes import ACTIONS, SettingName
 from sorairo.scene.scene import quat_of, rotation
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
-from sorairo.scene.shot_rules import both, free_names
+from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
 from sorairo.world.arranging import box_of, crowds, group, moved, relate
 from sorairo.world.performers import perform
+from sorairo.world.performing import is_carried
+from sorairo.world.performing import perform as perform_body
 from sorairo.world.physics import states
 from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place
 
@@ -54,7 +56,7 @@ def check_stated(shot: Shot) -> None:
             _refuse(f"the {thing.count} of {thing.id} cannot all hang from one point; list them apart")
     for action in shot.actions:
         who = next(thing for thing in shot.things if thing.id == action.who)
-        if action.does in PERFORMED:
+        if is_deed(action, shot):
             continue
         if action.start:
             _refuse(f"{action.who}: what moves does so from the beginning, not from {action.start:g} s")
@@ -98,7 +100,7 @@ def placed(
         _set_where(rng, groups, said[id], list(said), pinned)
     start = {body.id: body for body in bodies}
     for action in shot.actions:
-        if action.target is None or said[action.who].velocity is not None or action.does in PERFORMED:
+        if action.target is None or said[action.who].velocity is not None or is_deed(action, shot):
             continue
         goal, some = groups[action.target][0], groups[action.who]
         if "drop" in ACTIONS[action.does]:
@@ -109,7 +111,16 @@ def placed(
     for id, thing in said.items():
         groups[id] = [_with_motion(body, thing) for body in groups[id]]
     order = [body.id for body in bodies]
-    return sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
+    found = sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
+    return [_in_hand(body, found, gravity) if is_carried(body) else body for body in found]
+
+
+def _in_hand(body: PlacedBody, bodies: list[PlacedBody], gravity: float) -> PlacedBody:
+    """A body that somebody holds, where he has it at the beginning."""
+    pos, quat, _ = perform_body(body, gravity, np.zeros(1), bodies)
+    x, y, z = (round(float(v), 6) for v in pos[0])
+    w, i, j, k = (float(v) for v in quat[0])
+    return replace(body, pos=(x, y, z), quat=(w, i, j, k))
 
 
 def _above(bodies: list[PlacedBody], there: np.ndarray) -> list[PlacedBody]:

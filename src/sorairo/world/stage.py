@@ -98,7 +98,7 @@ def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
     in_the_sky = any(effect.kind == "fireworks" for effect in shot.effects or ())
     if in_the_sky and (shot.camera is None or (shot.camera.move is None and not shot.camera.moves)):
         return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
-    going = [thing.id for thing in things if any(act.path for act in thing.acts or ())]
+    going = [thing.id for thing in things if any(act.path and act.does != "flung" for act in thing.acts or ())]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
     return (shot.camera or ShotCamera()).model_copy(update={"follow": going[len(going) // 2]})
@@ -134,6 +134,7 @@ def _nearest(
         usual = with_usual(shot, story)
         casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         many = FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)
+        many = 1 if shot.things and all(thing.at is not None for thing in shot.things) else many
         for _ in range(SIMULATED if story == "perform" else many):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
@@ -155,13 +156,14 @@ def _nearest(
         if story == "perform":  # what is done by oneself happens
             return story, things
         heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
-        trajectory = states(bodies, setting, gravity, frames, False, rests=True)
+        trajectory = states(bodies, setting, gravity, frames, True, rests=True, fps=FPS)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
         cost = _apart(bodies, trajectory, plan) + missed
         if best is None or cost < best[0]:
             best = (cost, story, things)
         simulated += 1
-        if simulated >= (2 if heavy else SIMULATED) and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
+        enough = 2 if heavy else SIMULATED if plan else SIMULATED // 2
+        if simulated >= enough and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
             break
         if plan is None and not missed:
             break
@@ -272,7 +274,7 @@ def _missed(story: str, bodies: Sequence[Body], trajectory: Trajectory) -> float
         case "tower":
             tops = pos[0, free, 2] > 2 * min(bodies[i].half_size[2] for i in free)
             fell = pos[-1, free, 2] < 0.7 * pos[0, free, 2]
-            return 10.0 * float((tops & ~fell).sum())
+            return 3.0 * float((tops & ~fell).sum())
         case "collide":
             hit = [i for i in free if np.linalg.norm(bodies[i].vel) == 0.0]
             return 10.0 * float(np.mean([moved[i] < 0.06 for i in hit])) if hit else 0.0

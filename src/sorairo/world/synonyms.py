@@ -8,6 +8,13 @@ __all__ = ["ALIASES"]
 
 ALIASES: Table = {
     "factory": "factory chimney,smokestack,chimney of factory",
+    "joystick": "controller,game pad,console controller",
+    "trophy": "award,prize",
+    "sponge": "washcloth",
+    "microphone": "mike",
+    "longbow": "bow and arrow,bow and arrows",
+    "cart": "handcart,wheelbarrow",
+    "easel": "easel and canvas",
     "ball": "bubble,pearl",
     "cube": "cuboid,box shape",
     "cylinder": "tube,pipe",
@@ -75,7 +82,7 @@ ALIASES: Table = {
     "mug": "coffee cup,coffee mug,tea cup",
     "coffee": "tea,cup of tea,mug of coffee",
     "bottle": "water bottle,beer bottle,champagne bottle,soda bottle,wine",
-    "can": "drink can,coke can,cola",
+    "can": "drink can,coke can,cola,beer",
     "gift": "giftbox,present box,wrapped gift,christmas present",
     "flower": "tulip,lily flower,poppy,bouquet",
     "oak": "birch,maple,willow,apple tree,cherry tree,beech,big tree,old tree",

@@ -119,6 +119,7 @@ def body_of(thing: ShotThing) -> Body:
         fixed=bool(thing.fixed),
         role=thing.role,
         acts=tuple(Act(**dict(act)) for act in thing.acts or ()),
+        id=thing.id or "",
         breaks=None if thing.breaks is None else Break(**dict(thing.breaks)),
         **dress_of(thing),
     )

@@ -34,7 +34,8 @@ __all__ = ["NounPhrase", "Said", "read_prompt"]
 class NounPhrase:
     """One noun phrase. thing: a key of the library; count: None of several; words: as it was said.
 
-    acts: what it does by physics, where a verb tells that apart. does: what it does by itself, each with the
+    acts: what it does by physics, where a verb tells that apart; stories: of the verbs said
+    of it. does: what it does by itself, each with the
     number of the phrase to which it is done, or None; where: how it is to another phrase, or to two, by their
     numbers. breaks: by which action it does.
     """
@@ -48,6 +49,7 @@ class NounPhrase:
     words: str
     does: tuple[tuple[str, int | None], ...] = ()
     acts: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
     where: tuple[str, *tuple[int, ...]] | None = None
     breaks: str = ""
 
@@ -58,7 +60,8 @@ class Said:
 
     amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
     which is sharp. f_stop, shutter: of its lens. unknown: words with a meaning that nothing understood, in
-    the order said. effects: each with the mention that gives it off, and its colour.
+    the order said; nearest: words for what is not to be had, each with what is taken instead. effects: each
+    with the mention that gives it off, and its colour.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -77,6 +80,7 @@ class Said:
     stories: tuple[str, ...]
     unknown: tuple[str, ...]
     effects: tuple[tuple[EffectName, int | None, str | None], ...] = ()
+    nearest: tuple[tuple[str, str], ...] = ()
 
 
 def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
@@ -98,19 +102,26 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
     return kept
 
 
+def _done(draft: Draft, story: str, target: Draft | None) -> str:
+    """What somebody does: what revolves about nothing turns about itself."""
+    alone = story == "orbit" and target is None and draft.where is None
+    return "spin" if alone and THINGS[draft.thing].kind not in ("vehicle", "animal") else story
+
+
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     """What a draft does and where it is, the others by their numbers."""
 
     def number(other: Draft | None) -> int | None:
         return drafts.index(other) if other in drafts else None
 
-    does = tuple((story, number(target)) for story, target in draft.does)
+    does = tuple((_done(draft, story, target), number(target)) for story, target in draft.does)
     relation, *others = draft.where or ("",)
     there = [n for other in others if (n := number(other)) is not None and other is not draft]
     is_known = len(there) == (2 if relation == "between" else 1)
     return {
         "does": does,
         "acts": tuple(dict.fromkeys(draft.acts)),
+        "stories": tuple(dict.fromkeys(draft.stories)),
         "where": (relation, *there) if is_known else None,
     }
 
@@ -214,5 +225,6 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         effects=tuple(
             (one.kind, drafts.index(one.of) if one.of in drafts else None, one.colour) for one in reader.given
         ),
+        nearest=tuple(pair for pair in dict.fromkeys(reader.nearest) if pair[1] == said["setting"]),
         **said,
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from sorairo.scene.parts import Thing
 from sorairo.scene.things.aircraft import AIRCRAFT_ROWS
 from sorairo.scene.things.animals import ANIMAL_ROWS
@@ -26,6 +29,7 @@ from sorairo.scene.things.gadgets import GADGET_ROWS
 from sorairo.scene.things.gear import GEAR_ROWS
 from sorairo.scene.things.goods import GOODS_ROWS
 from sorairo.scene.things.household import HOUSEHOLD_ROWS
+from sorairo.scene.things.implements import IMPLEMENT_ROWS
 from sorairo.scene.things.insects import INSECT_ROWS
 from sorairo.scene.things.instruments import INSTRUMENT_ROWS
 from sorairo.scene.things.landmarks import LANDMARK_ROWS
@@ -107,11 +111,27 @@ _TABLES = (
     SCIENCE_ROWS,
     PLANET_ROWS,
     PEOPLE_ROWS,
+    IMPLEMENT_ROWS,
 )
 
 
 class _Library(dict[str, Thing]):
-    """The things by name; `custom`, which is not one of them, is what a file shows."""
+    """The things by name; `custom`, which is not one of them, is what a file shows.
+
+    What is looked up stands on the ground; `items` and `values`, for readers of words, are bare rows.
+    """
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        super().__init__({thing.words[0]: thing for thing in things})
+        self._grounded: dict[str, Thing] = {}
+
+    def __getitem__(self, name: str) -> Thing:
+        if name not in self._grounded:
+            self._grounded[name] = grounded(super().__getitem__(name))
+        return self._grounded[name]
+
+    def get(self, name: str, default: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return self[name] if name in self else default
 
     def __missing__(self, name: str) -> Thing:
         if name == "custom":
@@ -120,4 +140,4 @@ class _Library(dict[str, Thing]):
 
 
 _CUSTOM = Thing(words=("thing",), kind="form", parts=(box((0.5, 0.5, 0.5), (0.0, 0.0, 0.5)),))
-THINGS: dict[str, Thing] = _Library({thing.words[0]: grounded(thing) for rows in _TABLES for thing in rows})
+THINGS: dict[str, Thing] = _Library(thing for rows in _TABLES for thing in rows)

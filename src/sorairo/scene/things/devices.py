@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, box, cylinder, slab, sweep, torus
+from sorairo.scene.parts import Limb, Part, Thing
+from sorairo.scene.things.pieces import ball, box, cylinder, limb, slab, sweep, torus
 
 __all__ = ["DEVICE_ROWS"]
 
@@ -38,17 +38,27 @@ def _keys(
     )
 
 
+_SCREEN = {
+    "lid": Limb(
+        at=(0, 0.114, 0.024), axis=(-1.0, 0.0, 0.0), opens=1.8, drawn_open=True, tip=(0, 0.164, 0.22)
+    )
+}
+
+
 def _laptop() -> tuple[Part, ...]:
     return (
         box((0.165, 0.115, 0.008), (0, 0, 0.008), bevel=0.5),
         *_keys(5, 13, (0, 0.075, 0.0165), 0.0225, 0.002, DARK),
         box((0.045, 0.028, 0.001), (0, -0.075, 0.0165), "#9a9da2", SKIN),
-        box((0.165, 0.006, 0.108), (0, 0.138, 0.118), turn=(-14, 0, 0), bevel=0.5),
-        box((0.155, 0.002, 0.096), (0, 0.1325, 0.12), "#16324a", SKIN, turn=(-14, 0, 0), bevel=0.05),
-        box((0.1, 0.002, 0.008), (-0.03, 0.1165, 0.165), "white", SKIN, turn=(-14, 0, 0)),
-        *(
-            box((0.03, 0.002, 0.022), (x, 0.13, 0.115), c, SKIN, turn=(-14, 0, 0))
-            for x, c in ((-0.09, "#f2a03c"), (-0.015, "#57b947"), (0.06, "#e0526a"))
+        *limb(
+            "lid",
+            box((0.165, 0.006, 0.108), (0, 0.138, 0.118), turn=(-14, 0, 0), bevel=0.5),
+            box((0.155, 0.002, 0.096), (0, 0.1325, 0.12), "#16324a", SKIN, turn=(-14, 0, 0), bevel=0.05),
+            box((0.1, 0.002, 0.008), (-0.03, 0.1165, 0.165), "white", SKIN, turn=(-14, 0, 0)),
+            *(
+                box((0.03, 0.002, 0.022), (x, 0.13, 0.115), c, SKIN, turn=(-14, 0, 0))
+                for x, c in ((-0.09, "#f2a03c"), (-0.015, "#57b947"), (0.06, "#e0526a"))
+            ),
         ),
         cylinder(0.008, 0.14, (0, 0.112, 0.014), DARK, SKIN, turn=(0, 90, 0)),
     )
@@ -191,7 +201,7 @@ DEVICE_ROWS: tuple[Thing, ...] = (
         colour="black",
     ),
     _phone((0.09, 0.125), 22.0, ("tablet", "tablet computer"), colour="silver"),
-    _row(("laptop", "notebook computer", "laptop computer"), *_laptop(), colour="silver"),
+    _row(("laptop", "notebook computer", "laptop computer"), *_laptop(), colour="silver", limbs=_SCREEN),
     _row(("computer", "monitor", "desktop computer", "computer screen"), *_monitor(), colour="black"),
     _row(
         ("keyboard", "computer keyboard"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sorairo.scene.parts import Limb, Part, Thing
+from sorairo.scene.things.fridge import FRIDGE_DOORS, fridge
 from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, limb, sides, sweep, torus
 
 __all__ = ["FITTING_ROWS"]
@@ -314,34 +315,6 @@ def _fan() -> Thing:
     )
 
 
-def _fridge() -> tuple[Part, ...]:
-    return (
-        box((0.36, 0.34, 0.88), (0, 0, 0.9), bevel=0.15),
-        box((0.355, 0.03, 0.52), (0, -0.345, 0.56), bevel=0.3),
-        box((0.355, 0.03, 0.3), (0, -0.345, 1.42), bevel=0.3),
-        *(
-            sweep(
-                [
-                    (-0.28, -0.37, z - h, 0.014),
-                    (-0.28, -0.42, z - h, 0.014),
-                    (-0.28, -0.42, z + h, 0.014),
-                    (-0.28, -0.37, z + h, 0.014),
-                ],
-                "silver",
-                "steel",
-                smooth=1,
-            )
-            for z, h in ((0.85, 0.16), (1.28, 0.1))
-        ),
-        *(
-            box((0.03, 0.008, 0.03), (x, -0.378, z), c, SKIN, bevel=0.4)
-            for x, z, c in ((0.12, 1.5, "#d5202a"), (0.22, 1.42, "#f7c21b"), (0.05, 1.38, "#2a7fd6"))
-        ),
-        box((0.07, 0.004, 0.09), (0.15, -0.377, 0.85), "#fbf8ee", CLOTH),
-        box((0.34, 0.32, 0.02), (0, 0, 0.02), DARK, SKIN),
-    )
-
-
 def _stove() -> tuple[Part, ...]:
     return (
         box((0.32, 0.31, 0.44), (0, 0, 0.45), bevel=0.08),
@@ -393,7 +366,7 @@ FITTING_ROWS: tuple[Thing, ...] = (
     _row(("bathtub", "bath", "bath tub"), *_bathtub(), colour="white"),
     _row(("toilet", "lavatory"), *_toilet(), colour="white"),
     _row(("sink", "washbasin", "basin"), *_sink(), colour="white"),
-    _row(("refrigerator", "fridge", "freezer"), *_fridge(), colour="turquoise"),
+    _row(("refrigerator", "fridge", "freezer"), *fridge(), colour="turquoise", limbs=FRIDGE_DOORS),
     _row(("oven", "stove", "cooker"), *_stove(), colour="white"),
     _row(("washing machine", "washer"), *_washer(), colour="white"),
     _fan(),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, sides, slab, sweep, torus
+from sorairo.scene.parts import Limb, Part, Thing
+from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, limb, sides, slab, sweep, torus
 
 __all__ = ["FURNITURE_ROWS"]
 
@@ -103,19 +103,26 @@ def _desk() -> tuple[Part, ...]:
     )
 
 
+_LEAF = {"door": Limb(at=(-0.45, -0.03, 1.04), axis=(0.0, 0.0, -1.0), opens=1.6, tip=(0.36, -0.1, 1.0))}
+_SASH = {"sash": Limb(at=(-0.57, -0.05, 0.74), axis=(0.0, 0.0, -1.0), opens=1.4, tip=(0.5, -0.05, 0.75))}
+
+
 def _door() -> tuple[Part, ...]:
     return (
         *sides(box((0.05, 0.08, 1.05), (0.5, 0, 1.05), "white", SKIN, bevel=0.15)),
         box((0.55, 0.08, 0.05), (0, 0, 2.12), "white", SKIN, bevel=0.15),
-        box((0.45, 0.04, 1.02), (0, 0, 1.04), bevel=0.1),
-        *sides(
-            *(
-                box((0.15, 0.05, h), (0.2, 0, z), bevel=0.06)
-                for z, h in ((0.5, 0.3), (1.15, 0.22), (1.7, 0.22))
-            )
+        *limb(
+            "door",
+            box((0.45, 0.04, 1.02), (0, 0, 1.04), bevel=0.1),
+            *sides(
+                *(
+                    box((0.15, 0.05, h), (0.2, 0, z), bevel=0.06)
+                    for z, h in ((0.5, 0.3), (1.15, 0.22), (1.7, 0.22))
+                )
+            ),
+            ball(0.035, (0.36, -0.07, 1.0), "gold", "steel"),
+            cylinder(0.045, 0.008, (0.36, -0.045, 1.0), "gold", "steel", turn=(90, 0, 0)),
         ),
-        ball(0.035, (0.36, -0.07, 1.0), "gold", "steel"),
-        cylinder(0.045, 0.008, (0.36, -0.045, 1.0), "gold", "steel", turn=(90, 0, 0)),
     )
 
 
@@ -124,14 +131,17 @@ def _window() -> tuple[Part, ...]:
         *sides(box((0.05, 0.07, 0.7), (0.6, 0, 0.75), bevel=0.15)),
         box((0.65, 0.07, 0.05), (0, 0, 1.42), bevel=0.15),
         box((0.72, 0.14, 0.04), (0, -0.06, 0.04), bevel=0.3),
-        box((0.025, 0.05, 0.66), (0, 0, 0.74)),
-        box((0.57, 0.05, 0.025), (0, 0, 0.75)),
-        box((0.57, 0.012, 0.66), (0, 0, 0.74), "#a9d8f0", SKIN),
-        *sides(
-            *(
-                box((0.05, 0.004, 0.2), (0.24 + d, -0.014, 0.55 + u), "#e3f4fc", SKIN, turn=(0, 30, 0))
-                for d, u in ((0.0, 0.0), (0.07, 0.03))
-            )
+        *limb(
+            "sash",
+            box((0.025, 0.05, 0.66), (0, 0, 0.74)),
+            box((0.57, 0.05, 0.025), (0, 0, 0.75)),
+            box((0.57, 0.012, 0.66), (0, 0, 0.74), "#a9d8f0", SKIN),
+            *sides(
+                *(
+                    box((0.05, 0.004, 0.2), (0.24 + d, -0.014, 0.55 + u), "#e3f4fc", SKIN, turn=(0, 30, 0))
+                    for d, u in ((0.0, 0.0), (0.07, 0.03))
+                )
+            ),
         ),
     )
 
@@ -177,8 +187,8 @@ FURNITURE_ROWS: tuple[Thing, ...] = (
         many="bookshelves",
     ),
     _row(("desk", "writing desk", "office desk"), *_desk(), colour="brown", material="wooden"),
-    _row(("door", "doorway"), *_door(), colour="red"),
-    _row(("window", "window frame"), *_window(), colour="white"),
+    _row(("door", "doorway"), *_door(), colour="red", limbs=_LEAF),
+    _row(("window", "window frame"), *_window(), colour="white", limbs=_SASH),
     _row(
         ("picture frame", "painting", "picture in a frame", "framed picture"),
         *sides(box((0.035, 0.025, 0.3), (0.37, 0, 0.3), bevel=0.4)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, sides, sweep, torus
+from sorairo.scene.parts import Limb, Part, Thing
+from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, limb, sides, sweep, torus
 
 __all__ = ["HOUSEHOLD_ROWS"]
 
@@ -63,15 +63,22 @@ def _book() -> tuple[Part, ...]:
     """A closed book standing a little open, its spine at the left."""
     return (
         box((0.095, 0.028, 0.124), (0.004, 0, 0.133), "#f1ead6", "fabric", bevel=0.04),
-        box((0.105, 0.004, 0.135), (0, -0.031, 0.135), bevel=0.3),
         box((0.105, 0.004, 0.135), (0, 0.031, 0.135), bevel=0.3),
         box((0.006, 0.033, 0.135), (-0.102, 0, 0.135), bevel=0.5),
-        box((0.065, 0.001, 0.012), (0.005, -0.0355, 0.205), "#f6f0dc", "plastic"),
-        box((0.045, 0.001, 0.007), (0.005, -0.0355, 0.175), "#f6f0dc", "plastic"),
-        torus(0.032, 0.003, (0.005, -0.035, 0.09), "#f6f0dc", "plastic", turn=(90, 0, 0)),
+        *limb(
+            "cover",
+            box((0.105, 0.004, 0.135), (0, -0.031, 0.135), bevel=0.3),
+            box((0.065, 0.001, 0.012), (0.005, -0.0355, 0.205), "#f6f0dc", "plastic"),
+            box((0.045, 0.001, 0.007), (0.005, -0.0355, 0.175), "#f6f0dc", "plastic"),
+            torus(0.032, 0.003, (0.005, -0.035, 0.09), "#f6f0dc", "plastic", turn=(90, 0, 0)),
+        ),
         *(box((0.002, 0.034, 0.004), (-0.108, 0, z), "#f6f0dc", "plastic") for z in (0.04, 0.23)),
     )
 
+
+_COVER = {
+    "cover": Limb(at=(-0.103, -0.033, 0.135), axis=(0.0, 0.0, -1.0), opens=2.7, tip=(0.1, -0.031, 0.135))
+}
 
 HOUSEHOLD_ROWS: tuple[Thing, ...] = (
     Thing(
@@ -334,20 +341,27 @@ HOUSEHOLD_ROWS: tuple[Thing, ...] = (
         ),
         material="wooden",
     ),
-    Thing(words=("book", "novel"), kind="household", parts=_book(), collider="box"),
+    Thing(words=("book", "novel"), kind="household", parts=_book(), limbs=_COVER, collider="box"),
     Thing(
         words=("gift", "present", "parcel", "gift box"),
         kind="household",
         parts=(
             box((0.14, 0.14, 0.1), (0, 0, 0.1), bevel=0.05),
-            box((0.148, 0.148, 0.03), (0, 0, 0.21), bevel=0.1),
             box((0.022, 0.1425, 0.1015), (0, 0, 0.1015), "#f7d548", "fabric", bevel=0.05),
             box((0.1425, 0.022, 0.1015), (0, 0, 0.1015), "#f7d548", "fabric", bevel=0.05),
-            box((0.023, 0.1505, 0.0325), (0, 0, 0.21), "#f7d548", "fabric", bevel=0.05),
-            box((0.1505, 0.023, 0.0325), (0, 0, 0.21), "#f7d548", "fabric", bevel=0.05),
-            *_petals(4, 0.045, 0.05, 0.262, "#f7d548"),
-            ball((0.025, 0.025, 0.02), (0, 0, 0.258), "#f7d548", "fabric"),
+            box((0.125, 0.125, 0.002), (0, 0, 0.203), "#2c1416", "fabric"),
+            *limb(
+                "lid",
+                box((0.148, 0.148, 0.03), (0, 0, 0.21), bevel=0.1),
+                box((0.023, 0.1505, 0.0325), (0, 0, 0.21), "#f7d548", "fabric", bevel=0.05),
+                box((0.1505, 0.023, 0.0325), (0, 0, 0.21), "#f7d548", "fabric", bevel=0.05),
+                *_petals(4, 0.045, 0.05, 0.262, "#f7d548"),
+                ball((0.025, 0.025, 0.02), (0, 0, 0.258), "#f7d548", "fabric"),
+            ),
         ),
+        limbs={
+            "lid": Limb(at=(0, 0.148, 0.18), axis=(-1.0, 0.0, 0.0), opens=1.95, tip=(0, -0.148, 0.21))
+        },
     ),
     Thing(
         words=("bucket", "pail"),

@@ -198,14 +198,10 @@ def sweep(
 def _curve(points: np.ndarray, steps: int) -> np.ndarray:
     """A smooth curve (of Catmull and Rom) through points [N, D]."""
     padded = np.concatenate([2 * points[:1] - points[1:2], points, 2 * points[-1:] - points[-2:-1]])
-    rows = []
-    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:]):
-        for u in np.arange(steps) / steps:
-            rows.append(
-                0.5
-                * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (3 * b - a - 3 * c + d) * u**3)
-            )
-    return np.array([*rows, points[-1]])
+    a, b, c, d = (padded[i : len(padded) - 3 + i, None] for i in range(4))
+    u = np.arange(steps)[:, None] / steps
+    curve = 0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (3 * b - a - 3 * c + d) * u**3)
+    return np.concatenate([curve.reshape(-1, points.shape[1]), points[-1:]])
 
 
 def limb(name: str, *parts: Part) -> tuple[Part, ...]:

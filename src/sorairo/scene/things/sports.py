@@ -145,7 +145,7 @@ SPORT_ROWS: tuple[Thing, ...] = (
         collider="sphere",
     ),
     Thing(
-        words=("dumbbell", "barbell", "weight"),
+        words=("dumbbell", "weight"),
         kind="form",
         parts=(
             cylinder(0.016, 0.16, (0, 0, 0.075), "silver", "steel", turn=(0, 90, 0)),

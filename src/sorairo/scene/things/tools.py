@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, sides, slab, sweep, torus
+from sorairo.scene.parts import Limb, Part, Thing
+from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, limb, sides, slab, sweep, torus
 
 __all__ = ["TOOL_ROWS"]
 
@@ -191,6 +191,17 @@ def _crown() -> tuple[Part, ...]:
     )
 
 
+_LID = {
+    "lid": Limb(
+        at=(0, 0.11, 0.079),
+        axis=(-1.0, 0.0, 0.0),
+        opens=math.radians(60),
+        drawn_open=True,
+        tip=(0, 0.08, 0.37),
+    )
+}
+
+
 def _chest() -> tuple[Part, ...]:
     lid = [(0.16 * math.cos(a), 0.16 * math.sin(a)) for a in (math.pi * k / 10 for k in range(11))]
     coins = [
@@ -213,7 +224,9 @@ def _chest() -> tuple[Part, ...]:
         *(box((0.02, 0.165, 0.102), (x, 0, 0.102), "gold", METAL, bevel=0.1) for x in (-0.2, 0.2)),
         ball((0.22, 0.13, 0.05), (0, 0, 0.18), "gold", METAL),
         *coins,
-        slab(lid, 0.25, (0, 0.16, 0.235), material="wooden", turn=(0, -60, 90), bevel=0.05),
+        *limb(
+            "lid", slab(lid, 0.25, (0, 0.16, 0.235), material="wooden", turn=(0, -60, 90), bevel=0.05)
+        ),
         box((0.03, 0.012, 0.035), (0, -0.165, 0.17), "gold", METAL, bevel=0.2),
         *(
             ball(r, (x, y, 0.24), c, "glass")
@@ -294,7 +307,7 @@ TOOL_ROWS: tuple[Thing, ...] = (
     _row(("flashlight", "torch"), *_flashlight()),
     _row(("trophy", "gold cup", "winners cup"), *_trophy(), colour="gold", material=METAL),
     _row(("crown", "tiara"), *_crown(), colour="gold", material=METAL),
-    _row(("treasure chest", "treasure"), *_chest(), colour="brown"),
+    _row(("treasure chest", "treasure"), *_chest(), colour="brown", limbs=_LID),
     _row(("anchor",), *_anchor(), colour="grey", material=METAL),
     _row(("watering can",), *_watering(), colour="green"),
     _row(("broom", "broomstick"), *_broom(), colour="#8a5a2e"),

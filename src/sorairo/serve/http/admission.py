@@ -1,20 +1,26 @@
 """Check what clients send against the policy. What it refuses is a 400 like any other mistake.
 
-Of uploaded images and videos only the names are checked here, and their format and size in `uploads`. What
-they show is not checked: no model here could say so honestly.
+Whatever is painted is checked, whichever field says it, each by itself and all together. Of uploaded images
+and videos only the names are checked here, and their format and size in `uploads`. What they show is not
+checked: no model here could say so honestly.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import Any
 
+from sorairo.request import NamedVideo
 from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.schemas import VideoRequest
 from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.tables import Key
 from sorairo.serve.policy.guard import RefusedError
 
-__all__ = ["admit", "admit_uploads"]
+__all__ = ["admit", "admit_painted", "admit_uploads"]
 
 
 def admit(service: Service, key: Key, text: str, purpose: str, *, param: str, is_name: bool = False) -> None:
@@ -27,8 +33,43 @@ def admit(service: Service, key: Key, text: str, purpose: str, *, param: str, is
         raise ApiError(400, str(refusal), code="moderation_blocked", param=param) from refusal
 
 
+def admit_painted(
+    service: Service, key: Key, options: VideoRequest, purpose: str, characters: Sequence[NamedVideo] = ()
+) -> None:
+    """Check all words that are painted. Raises: ApiError 400 that names the field.
+
+    A guidance below 1 leads away from the prompt, towards the negative one: then that is painted too.
+    """
+    texts = {"prompt": options.prompt}
+    shot = getattr(options, "shot", None)
+    if shot is not None:
+        texts["shot"] = "\n".join(_words_of(json.loads(shot.to_json())))
+    if options.guidance_scale is not None and options.guidance_scale < 1:
+        texts["negative_prompt"] = options.negative_prompt or ""
+    if characters:
+        texts["characters"] = "\n".join(character.name for character in characters)
+    texts = {param: text for param, text in texts.items() if text.strip()}
+    for param, text in texts.items():
+        admit(service, key, text, f"{purpose}: {param}" if param != "prompt" else purpose, param=param)
+    if len(texts) > 1:
+        admit(service, key, "\n".join(texts.values()), f"{purpose}: all", param=list(texts)[-1])
+
+
 def admit_uploads(service: Service, key: Key, body: RequestBody, purpose: str) -> None:
     """Check the names of uploaded files. Raises: ApiError 400."""
     for param, upload in body.uploads.items():
         name = PurePath(upload.filename or "").stem
         admit(service, key, name, f"{purpose}: file", param=param, is_name=True)
+
+
+def _words_of(document: Any) -> Iterator[str]:
+    """All texts of a document: what it says, and the names of what it shows."""
+    if isinstance(document, str):
+        yield document
+    elif isinstance(document, dict):
+        for name, value in document.items():
+            if "sha256" not in name:
+                yield from _words_of(value)
+    elif isinstance(document, list):
+        for item in document:
+            yield from _words_of(item)

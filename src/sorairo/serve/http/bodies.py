@@ -1,61 +1,122 @@
 """Read the bodies of requests as plain data, in each form in which clients send them.
 
 JSON; multipart with files; multipart with brackets in its names, as `video[id]`, `characters[][id]`; and form
-fields that hold JSON as text, which `schemas` parses where it expects an object or a list.
+fields that hold JSON as text, which `schemas` parses where it expects an object or a list. Everything is
+bounded before it is looked at: bytes, names, the number of values, the depth, the digits of a number.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 
 from sorairo.serve.http.errors import ApiError
 
-__all__ = ["RequestBody", "nest", "read_body"]
+__all__ = ["BodyLimits", "RequestBody", "named_files", "nest", "parse_json", "read_body"]
 
-MAX_TEXT_PART = 32 * 2**20  # an image as a data URL comes as text
 MAX_PARTS = 200
+MAX_NAME = 256  # characters of a field's name
 MAX_DEPTH = 8
+MAX_VALUES = 100_000  # commas and brackets of JSON: so many values take some ten milliseconds
+MAX_DIGITS = 40
+MAX_URL_FORM = 2 * 2**20  # of what is percent-encoded, which is slow to read
+ON_LOOP = 64 * 1024  # bytes of JSON that are read at once; more go to a thread
+
+MEANT_BY = {
+    "input_reference": "image images input_image reference_image image_reference first_frame file",
+    "last_frame": "last_image end_image end_frame",
+    "video": "source source_video input_video video_file clip file",
+    "last_video": "end_video",
+    "mask": "mask_image",
+    "file": "video input upload",
+}
+"""Names under which other clients send a file, by ours."""
+
+
+class BodyLimits(NamedTuple):
+    """Bytes at most: of a body with files, and of one of JSON. Settings hold them in MB under these names."""
+
+    max_upload_mb: float = 64.0
+    max_json_mb: float = 24.0
 
 
 class RequestBody(NamedTuple):
-    """What a client sent: fields, and files by the names of their fields."""
+    """What a client sent: fields, and files by the names of their fields. unused: files left over."""
 
     fields: dict[str, Any]
     uploads: dict[str, UploadFile]
+    unused: tuple[str, ...] = ()
 
     def fingerprint(self, purpose: str) -> str:
         """Hash the fields and files: a repeated request has the same fingerprint, another one has not."""
         digest = hashlib.sha256(json.dumps([purpose, self.fields], sort_keys=True).encode())
         for name, upload in sorted(self.uploads.items()):
-            digest.update(name.encode())
+            digest.update(name.encode("utf-8", "surrogatepass"))
             upload.file.seek(0)
             while chunk := upload.file.read(2**20):
                 digest.update(chunk)
             upload.file.seek(0)
         return digest.hexdigest()
 
+    async def close(self) -> None:
+        """Let go of the files."""
+        for upload in self.uploads.values():
+            await upload.close()
 
-async def read_body(request: Request) -> RequestBody:
+
+async def read_body(request: Request, limits: BodyLimits | None = None) -> RequestBody:
     """Read the body of a request. Raises: ApiError for one that cannot be read."""
+    limits = limits or BodyLimits()
+    if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        message = "A body is sent as it is, without a content-encoding."
+        raise ApiError(415, message, code="unsupported_content_encoding")
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        form = await request.form(max_fields=MAX_PARTS, max_files=MAX_PARTS, max_part_size=MAX_TEXT_PART)
-        pairs = form.multi_items()
-        uploads = {name: value for name, value in pairs if isinstance(value, UploadFile) and value.size}
-        fields = nest([(name, value) for name, value in pairs if isinstance(value, str) and value])
-    elif kind == "application/json" or kind.endswith("+json"):
-        fields, uploads = _read_json(await request.body()), {}
+    uploads: dict[str, UploadFile] = {}
+    if kind == "multipart/form-data":
+        fields, uploads = await _read_multipart(request, limits)
+    elif kind == "application/x-www-form-urlencoded":
+        fields = await _read_url_form(request)
+    elif kind in ("", "application/json") or kind.endswith("+json"):
+        most = int(limits.max_json_mb * 1e6)
+        raw = await _read(request, most, f"{limits.max_json_mb:g} MB; the setting is max_json_mb")
+        fields = _parse_body(raw) if len(raw) < ON_LOOP else await run_in_threadpool(_parse_body, raw)
     else:
-        message = f"A body is application/json or multipart/form-data, not {kind!r}."
+        message = f"A body is application/json or multipart/form-data, not {kind[:100]!r}."
         raise ApiError(415, message, code="unsupported_media_type")
-    _check_text(fields, MAX_DEPTH)
     return RequestBody(fields, uploads)
+
+
+def named_files(body: RequestBody, *names: str) -> RequestBody:
+    """Find the files that a call takes, by their names or by others that plainly mean them.
+
+    Those that nothing means are left in `unused`. Raises: ApiError for an empty file, and for two of a name.
+    """
+    found: dict[str, UploadFile] = {}
+    unused = []
+    for given, upload in body.uploads.items():
+        plain = re.sub(r"\[\d*\]$", "", given)
+        name = next((one for one in names if plain == one), None)
+        name = name or next((one for one in names if plain in MEANT_BY.get(one, "").split()), None)
+        if name is None:
+            unused.append(given)
+        elif name in found:
+            message = f"There are two files for {name!r}; send one."
+            raise ApiError(400, message, code="invalid_value", param=name)
+        elif not upload.size:
+            raise ApiError(400, f"The file {given!r} is empty.", code="invalid_value", param=name)
+        else:
+            found[name] = upload
+    return body._replace(uploads=found, unused=tuple(unused))
 
 
 def nest(pairs: list[tuple[str, str]]) -> dict[str, Any]:
@@ -66,12 +127,109 @@ def nest(pairs: list[tuple[str, str]]) -> dict[str, Any]:
     """
     root: dict[str, Any] = {}
     for name, value in pairs:
+        _check_name(name)
         first, *rest = re.findall(r"^[^\[]*|\[[^\]]*\]", name) or [name]
         path = [first, *(part[1:-1] for part in rest)]
         if len(path) > MAX_DEPTH or not _place(root, path, value):
             message = f"The field {name!r} does not fit the others."
             raise ApiError(400, message, code="invalid_value", param=first)
     return root
+
+
+def parse_json(text: str | bytes) -> Any:
+    """Read JSON that holds nothing which could not be kept or shown. Raises: ValueError."""
+    raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    if sum(map(raw.count, b",[{")) > MAX_VALUES:
+        raise ValueError(f"it holds more than {MAX_VALUES:,} commas and brackets")
+    try:
+        found = json.loads(
+            text, parse_constant=_refuse_constant, parse_int=_parse_int, parse_float=_parse_float
+        )
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    _check_text(found, MAX_DEPTH)
+    return found
+
+
+async def _read_multipart(
+    request: Request, limits: BodyLimits
+) -> tuple[dict[str, Any], dict[str, UploadFile]]:
+    most = int(limits.max_upload_mb * 1e6)
+    bounded = _bounded(request, most, f"{limits.max_upload_mb:g} MB; the setting is max_upload_mb")
+    text = int(limits.max_json_mb * 1e6)
+    try:
+        form = await bounded.form(max_fields=MAX_PARTS, max_files=MAX_PARTS, max_part_size=text)
+    except (MultiPartException, HTTPException) as error:
+        why = getattr(error, "message", None) or getattr(error, "detail", error)
+        raise ApiError(400, f"The form cannot be read: {why}", code="invalid_form") from error
+    try:
+        uploads = {}
+        for name, value in form.multi_items():
+            _check_name(name)
+            if isinstance(value, UploadFile):
+                if name in uploads:
+                    message = f"There are two files {name!r}; send one."
+                    raise ApiError(400, message, code="invalid_value", param=name)
+                uploads[name] = value
+        fields = nest([(n, v) for n, v in form.multi_items() if isinstance(v, str) and v])
+        _check_text(fields, MAX_DEPTH)
+    except BaseException:
+        await form.close()
+        raise
+    return fields, uploads
+
+
+async def _read_url_form(request: Request) -> dict[str, Any]:
+    raw = await _read(
+        request, MAX_URL_FORM, f"{MAX_URL_FORM:,} bytes for such a form; send JSON or multipart"
+    )
+    if raw.lstrip()[:1] in (b"{", b"["):
+        message = (
+            "The body is JSON, but its content-type is that of a form; say content-type: application/json."
+        )
+        raise ApiError(400, message, code="invalid_value", param="content-type")
+    try:
+        pairs = parse_qsl(
+            raw.decode(), keep_blank_values=True, max_num_fields=MAX_PARTS, errors="surrogateescape"
+        )
+    except ValueError as error:
+        raise ApiError(400, f"The body is no form: {error}.", code="invalid_value") from error
+    fields = nest([(name, value) for name, value in pairs if value])
+    _check_text(fields, MAX_DEPTH)
+    return fields
+
+
+async def _read(request: Request, most: int, said: str) -> bytes:
+    raw = bytearray()
+    async for chunk in _bounded(request, most, said).stream():
+        raw += chunk
+    return bytes(raw)
+
+
+def _bounded(request: Request, most: int, said: str) -> Request:
+    """The request, whose body ends in an ApiError 413 where it becomes too large."""
+    error = ApiError(413, f"The body is too large: at most {said}.", code="request_too_large")
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and (len(declared) > 15 or int(declared) > most):
+        raise error
+    num_bytes = 0
+
+    async def receive() -> Any:
+        nonlocal num_bytes
+        message = await request.receive()
+        num_bytes += len(message.get("body", b""))
+        if num_bytes > most:
+            raise error
+        return message
+
+    return Request(request.scope, receive)
+
+
+def _check_name(name: str) -> None:
+    if len(name) > MAX_NAME:
+        message = f"The name of a field has {len(name):,} characters; at most {MAX_NAME}."
+        raise ApiError(400, message, code="invalid_value")
+    _check_text(name, 0)
 
 
 def _place(node: Any, path: list[str], value: str) -> bool:
@@ -97,14 +255,30 @@ def _place(node: Any, path: list[str], value: str) -> bool:
     return _place(node.setdefault(key, [] if rest[0] == "" else {}), rest, value)
 
 
-def _read_json(raw: bytes) -> dict[str, Any]:
+def _parse_body(raw: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(raw, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        found = parse_json(raw)
+    except ApiError:
+        raise
+    except ValueError as error:
         raise ApiError(400, f"The body is not JSON: {error}.", code="invalid_json") from error
     if not isinstance(found, dict):
         raise ApiError(400, "The body is not an object of JSON.", code="invalid_json")
     return found
+
+
+def _parse_int(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits; at most {MAX_DIGITS}")
+    return int(digits)
+
+
+def _parse_float(digits: str) -> float:
+    if len(digits) > 2 * MAX_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits; at most {2 * MAX_DIGITS}")
+    if not math.isfinite(number := float(digits)):
+        raise ValueError("a number is too large")
+    return number
 
 
 def _refuse_constant(name: str) -> None:

@@ -1,8 +1,8 @@
 """The dependencies of routes: the service, the client's key, the body, orders, a job of the client's.
 
 A request is authenticated by its key. Where the service listens on this machine alone no key is needed; but
-then a page in a browser on this machine could call the service too, so only names of this machine are
-answered, and pages of other sites are not.
+then a page in a browser on this machine could call the service too, and so could whoever reaches a proxy on
+it: only names of this machine are answered, and neither pages of other sites nor proxies are.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Header, Request
 
-from sorairo.serve.http.bodies import RequestBody, read_body
+from sorairo.serve.http.bodies import BodyLimits, RequestBody, read_body
 from sorairo.serve.http.errors import ApiError, not_found
 from sorairo.serve.http.orders import Orders
 from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.tables import Job, Key
 from sorairo.serve.settings import is_loopback
 
-__all__ = ["BodyDep", "ClientKey", "OrdersDep", "OwnJob", "RateLimitedKey", "ServiceDep"]
+__all__ = ["BodyDep", "ClientKey", "OrdersDep", "OwnJob", "RateLimitedKey", "ServiceDep", "check_is_local"]
+
+FORWARDED = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
+"""Headers of proxies, beside those that begin with x-forwarded-."""
 
 
 # Asynchronous, though hardly any of them waits: FastAPI calls a plain function in another thread, and each
@@ -46,7 +49,7 @@ async def get_client_key(request: Request, service: ServiceDep) -> Key:
     if service.settings.needs_keys:
         message = "Incorrect API key provided." if secret else "No API key provided."
         raise ApiError(401, message, code="invalid_api_key", headers={"www-authenticate": "Bearer"})
-    _check_is_local(request)
+    await check_is_local(request, service)
     return service.keys.local()
 
 
@@ -66,12 +69,14 @@ async def get_rate_limited_key(key: ClientKey, service: ServiceDep) -> Key:
 RateLimitedKey = Annotated[Key, Depends(get_rate_limited_key)]
 
 
-async def get_body(request: Request) -> AsyncIterator[RequestBody]:
+async def get_body(request: Request, service: ServiceDep) -> AsyncIterator[RequestBody]:
     """Read the body, and keep its files until the answer is given. Raises: ApiError."""
+    settings = service.settings
+    body = await read_body(request, BodyLimits(settings.max_upload_mb, settings.max_json_mb))
     try:
-        yield await read_body(request)
+        yield body
     finally:
-        await request.close()
+        await body.close()
 
 
 BodyDep = Annotated[RequestBody, Depends(get_body)]
@@ -100,10 +105,22 @@ async def get_own_job(video_id: str, key: ClientKey, service: ServiceDep) -> Job
 OwnJob = Annotated[Job, Depends(get_own_job)]
 
 
-def _check_is_local(request: Request) -> None:
-    host, origin = request.headers.get("host", ""), request.headers.get("origin")
-    if not _names_this_machine(f"//{host}") or (origin is not None and not _names_this_machine(origin)):
-        message = "Without keys this service answers only this machine; see `sorairo keys --help`."
+async def check_is_local(request: Request, service: ServiceDep) -> None:
+    """Refuse what does not come from this machine, where no key is needed. Raises: ApiError 403."""
+    if service.settings.needs_keys:
+        return
+    headers = request.headers
+    host, origin = headers.get("host", ""), headers.get("origin")
+    way_out = "see `sorairo keys --help`, and start with --set require_keys=true"
+    if any(name in FORWARDED or name.startswith("x-forwarded-") for name in headers):
+        message = f"Without keys this service answers no proxy: {way_out}."
+        raise ApiError(403, message, code="proxy_without_keys")
+    is_named = origin is not None and origin.lower() in service.settings.origins
+    is_foreign = origin is not None and not is_named and not _names_this_machine(origin)
+    from_site = headers.get("sec-fetch-site", "none").lower()
+    is_foreign |= from_site not in ("none", "same-origin") and not is_named and origin is None
+    if is_foreign or not _names_this_machine(f"//{host}"):
+        message = f"Without keys this service answers only this machine: {way_out}."
         raise ApiError(403, message, code="foreign_origin")
 
 

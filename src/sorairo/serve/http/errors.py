@@ -8,11 +8,13 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
+from starlette.types import Scope
 
+from sorairo.serve.http.answers import Answer
 from sorairo.serve.settings import ServiceError
 
 __all__ = ["ApiError", "describe", "handle_errors", "not_found"]
@@ -38,12 +40,15 @@ class ApiError(Exception):
         self.status, self.message, self.code, self.param = status, message, code, param
         self.headers = dict(headers or {})
 
-    def response(self) -> JSONResponse:
+    def response(self) -> Answer:
         """Make the answer, with the envelope as its body."""
+        return Answer(self.body(), self.status, self.headers)
+
+    def body(self) -> dict[str, Any]:
+        """Make the envelope."""
         usual = "invalid_request_error" if self.status < 500 else "server_error"
         error = {"message": self.message, "type": TYPES.get(self.status, usual)}
-        body = {"error": {**error, "param": self.param, "code": self.code}}
-        return JSONResponse(body, self.status, self.headers)
+        return {"error": {**error, "param": self.param, "code": self.code}}
 
 
 def not_found(what: str, name: str) -> ApiError:
@@ -71,23 +76,36 @@ def handle_errors(app: FastAPI) -> None:
     """Register handlers, so that every error of `app` has the envelope."""
 
     @app.exception_handler(ApiError)
-    async def known(request: Request, error: ApiError) -> JSONResponse:
+    async def known(request: Request, error: ApiError) -> Answer:
         return error.response()
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> Answer:
         return describe(error).response()
 
     @app.exception_handler(HTTPException)
-    async def http(request: Request, error: HTTPException) -> JSONResponse:
-        messages = {404: f"There is nothing at {request.method} {request.url.path}."}
+    async def http(request: Request, error: HTTPException) -> Answer:
+        messages = {404: f"There is nothing at {request.method} {request.url.path[:200]}."}
         message = messages.get(error.status_code, str(error.detail))
-        return ApiError(error.status_code, message, headers=error.headers).response()
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["allow"] = ", ".join(_methods_of(app, request.scope))
+            message = f"{request.method} is not for {request.url.path[:200]}; {headers['allow']} are."
+        return ApiError(error.status_code, message, headers=headers).response()
 
     @app.exception_handler(SQLAlchemyError)
     @app.exception_handler(ServiceError)
-    async def database(request: Request, error: Exception) -> JSONResponse:
+    async def database(request: Request, error: Exception) -> Answer:
         log.error("the database does not answer: %s", error)
         message = "The database of this service does not answer; what was finished is kept."
         headers = {"retry-after": "5"}
         return ApiError(503, message, code="database_unavailable", headers=headers).response()
+
+
+def _methods_of(app: FastAPI, scope: Scope) -> list[str]:
+    """The methods that any route answers at a path; a route by itself knows only its own."""
+    asked = {
+        method: {**scope, "method": method} for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+    }
+    routes = app.router.routes
+    return [m for m, like in asked.items() if any(r.matches(like)[0] == Match.FULL for r in routes)]

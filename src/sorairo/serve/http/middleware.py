@@ -1,4 +1,4 @@
-"""What is done around every request: a request id, the answer to an unexpected error, counters."""
+"""What is done around every request: a request id, headers for browsers, unexpected errors, counters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import secrets
 import time
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sorairo.serve.http.errors import ApiError
@@ -21,11 +22,12 @@ log = logging.getLogger(__name__)
 class RequestIdMiddleware:
     """Gives every answer an `x-request-id`, which a client may choose; counts requests and their seconds.
 
-    An exception that nobody handled becomes a 500 with the usual envelope, unless the answer has begun.
+    An exception that nobody handled becomes a 500 with the usual envelope, unless the answer has begun. That
+    a client hangs up is none. readers: which sites may show what is answered (Cross-Origin-Resource-Policy).
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self.app, self.metrics = app, metrics
+    def __init__(self, app: ASGIApp, metrics: Metrics, readers: str = "same-origin") -> None:
+        self.app, self.metrics, self.readers = app, metrics, readers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -41,11 +43,16 @@ class RequestIdMiddleware:
             if message["type"] == "http.response.start":
                 has_begun = True
                 status = message["status"]
-                MutableHeaders(scope=message)["x-request-id"] = request_id
+                headers = MutableHeaders(scope=message)
+                headers["x-request-id"] = request_id
+                headers["x-content-type-options"] = "nosniff"
+                headers["cross-origin-resource-policy"] = self.readers
             await send(message)
 
         try:
             await self.app(scope, receive, send_with_id)
+        except ClientDisconnect:
+            status = 499
         except Exception:
             if has_begun:
                 raise

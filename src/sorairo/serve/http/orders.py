@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PIL.Image import Image
-
 from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
 from sorairo.errors import ConfigError, VideoError
-from sorairo.request import DEFAULT_SECONDS, Capabilities, CapabilityError, NamedVideo, Painter, Request, Task
+from sorairo.request import DEFAULT_SECONDS, Capabilities, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
-from sorairo.serve.http.admission import admit, admit_uploads
-from sorairo.serve.http.bodies import RequestBody
+from sorairo.serve.http.admission import admit_painted, admit_uploads
+from sorairo.serve.http.bodies import RequestBody, named_files
 from sorairo.serve.http.errors import ApiError, not_found
+from sorairo.serve.http.refusals import not_possible
+from sorairo.serve.http.room import keep_room
 from sorairo.serve.http.schemas import (
     CreateVideo,
     EditVideo,
@@ -30,10 +30,10 @@ from sorairo.serve.http.schemas import (
 from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.files import VIDEO, resolve
 from sorairo.serve.jobs.ids import new_id
-from sorairo.serve.jobs.store import Quota, QuotaError
+from sorairo.serve.jobs.store import Quota, row_bytes
 from sorairo.serve.jobs.tables import LOCAL, Job, Key
 
-__all__ = ["Order", "Orders"]
+__all__ = ["Order", "Orders", "quota_of"]
 
 FILES = {"source": "source.mp4", "image": "reference.png", "last": "last.png", "mask": "mask.png"}
 """The names of files in the folder of a job, by the field of its request."""
@@ -90,11 +90,13 @@ class Orders:
 
     def create(self, body: RequestBody) -> Order:
         """Order a video: POST /v1/videos. Raises: ApiError."""
+        body = named_files(body, "input_reference", "last_frame")
         options, can = _with_shot(parse_body(CreateVideo, body)), self.service.can
         model = sizes.settle_model(options.model, can)
         traced = _painter(options, body, can) == "traced"
         exact = not sizes.is_alias(model)
         size, requested_size = sizes.settle_size(options, can, exact=exact, traced=traced)
+        fps, other_fps = sizes.settle_fps(options, can, exact=exact, traced=traced)
         request = self._make_request(
             options,
             "generate",
@@ -104,7 +106,7 @@ class Orders:
             shot=options.shot,
             painter=options.painter,
             quality=options.quality or sizes.usual_quality(model),
-            fps=sizes.settle_fps(options, can, traced=traced),
+            fps=fps,
         )
         self._check(request)
         images = {
@@ -120,6 +122,7 @@ class Orders:
 
         differs = {
             "size": requested_size is not None,
+            "fps": other_fps,
             "input_reference": "image" in images and images["image"].size != size,
             "last_frame": "last" in images and images["last"].size != size,
         }
@@ -135,19 +138,21 @@ class Orders:
 
     def remix(self, video_id: str, body: RequestBody) -> Order:
         """Order a video made anew from another: POST /v1/videos/{id}/remix. Raises: ApiError."""
+        body = named_files(body)
         options = parse_body(RemixVideo, body)
         request = self._make_request(options, "remix", strength=options.strength)
         return self._queue(self._draft_from(self._find_own_video(video_id), options, request), body)
 
     def edit(self, body: RequestBody) -> Order:
         """Order a changed video: POST /v1/videos/edits. Raises: ApiError."""
+        body = named_files(body, "video", "last_video", "mask")
         options = parse_body(EditVideo, body)
         source, others = self._find_source(options.video, "video", body), {}
         if options.last_video is not None or "last_video" in body.uploads:
             others["last"] = self._find_source(options.last_video, "last_video", body).copy
         mask = self._read_image(options, "mask", body)
         if mask is not None:
-            others["mask"] = lambda path: mask.save(path, "PNG")
+            others["mask"] = lambda path: uploads.save_image(mask, None, path)
         request = self._make_request(
             options,
             options.mode,
@@ -160,6 +165,7 @@ class Orders:
 
     def extend(self, body: RequestBody) -> Order:
         """Order a longer video: POST /v1/videos/extensions. Raises: ApiError."""
+        body = named_files(body, "video")
         options = parse_body(ExtendVideo, body)
         source = self._find_source(options.video, "video", body)
         task = "prepend" if options.direction == "backward" else "extend"
@@ -194,10 +200,7 @@ class Orders:
 
     def _make_request(self, options: VideoRequest, task: Task, **more: Any) -> Request:
         """Make the engine's request of what all orders say. Raises: ApiError for what a policy refuses."""
-        admit(self.service, self.key, options.prompt, task, param="prompt")
-        shot = getattr(options, "shot", None)
-        if shot is not None:
-            admit(self.service, self.key, " ".join(shot.texts), f"{task}: shot", param="shot")
+        admit_painted(self.service, self.key, options, task, more.get("characters", ()))
         return Request(
             options.prompt,
             task,
@@ -213,11 +216,12 @@ class Orders:
         try:
             check(request, self.service.can)
         except ConfigError as error:
-            raise _not_possible(error, request.task) from error
+            raise not_possible(error, request.task) from error
 
-    def _read_image(self, options: VideoRequest, param: str, body: RequestBody) -> Image | None:
-        outbound, most = self.service.outbound, self.service.can.limits.max_source_pixels
-        return uploads.read_image(getattr(options, param), param, body.uploads.get(param), outbound, most)
+    def _read_image(self, options: VideoRequest, param: str, body: RequestBody) -> uploads.Picture | None:
+        return uploads.read_image(
+            getattr(options, param), param, body.uploads.get(param), self.service, self.key
+        )
 
     # from a draft to the queue
 
@@ -229,27 +233,23 @@ class Orders:
         service = self.service
         self._check(draft.request)
         admit_uploads(service, self.key, body, draft.request.task)
-        if service.files.free_bytes() < service.settings.reserve_bytes:
-            raise _disk_full()
         job_id, is_new = new_id("video"), False
         fingerprint = body.fingerprint(f"{draft.request.task} {draft.source_id}")
         try:
-            folder = service.files.make(job_id)
-            draft.write_files(folder)
-            settled = settle(resolve(draft.request, folder, service.files), service.can)
-            job = self._make_job(job_id, draft, settled, fingerprint)
-            queued = service.store.create(job, self._quota())
-            is_new = queued.id == job.id
-        except QuotaError as refusal:
-            raise _over_quota(refusal) from refusal
+            with keep_room(service):
+                folder = service.files.make(job_id)
+                draft.write_files(folder)
+                settled = settle(resolve(draft.request, folder, service.files), service.can)
+                job = self._make_job(job_id, draft, settled, fingerprint)
+                job.num_bytes = service.files.num_bytes(job_id) + row_bytes(job)
+                queued = service.store.create(job, quota_of(service, self.key))
+                is_new = queued.id == job.id
         except (ConfigError, VideoError) as error:
-            raise _not_possible(error, draft.request.task) from error
-        except OSError as error:
-            raise _disk_full() from error
+            raise not_possible(error, draft.request.task) from error
         finally:
             if not is_new:
                 service.files.remove(job_id)
-        ignored = tuple(draft.options.model_extra or ())
+        ignored = (*(draft.options.model_extra or ()), *body.unused)
         return Order(job=queued, is_new=is_new, adjusted=draft.adjusted, ignored=ignored)
 
     def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
@@ -278,19 +278,12 @@ class Orders:
                 "user": options.user,
                 "requested_size": draft.requested_size,
                 "extensions": settled.extensions,
+                "sound": settled.sound,
             },
             source_id=draft.source_id,
             priority=_priority(options.priority, self.key),
             idempotency_key=self.idempotency_key,
             fingerprint=fingerprint,
-        )
-
-    def _quota(self) -> Quota:
-        settings = self.service.settings
-        return Quota(
-            max_jobs=self.key.max_jobs or settings.max_queue,
-            max_key_bytes=self.key.max_bytes or 0,
-            max_bytes=settings.max_bytes,
         )
 
     # what an order refers to
@@ -331,6 +324,15 @@ class Orders:
         return tuple(found)
 
 
+def quota_of(service: Service, key: Key) -> Quota:
+    """The limits of a key."""
+    return Quota(
+        max_jobs=key.max_jobs or service.settings.max_queue,
+        max_key_bytes=key.max_bytes or 0,
+        max_bytes=service.settings.max_bytes,
+    )
+
+
 def _painter(options: CreateVideo, body: RequestBody, can: Capabilities) -> Painter:
     """Who will paint: what is asked, else the engine's own of words, else the network."""
     pictures = ("input_reference", "last_frame")
@@ -361,40 +363,3 @@ def _priority(asked: int | None, key: Key) -> int:
     if asked is None:
         return key.priority
     return asked if key.id == LOCAL else min(asked, key.priority)
-
-
-PARAMS = {
-    "negative": "negative_prompt",
-    "steps": "num_inference_steps",
-    "guidance": "guidance_scale",
-    "image": "input_reference",
-    "last": "last_frame",
-    "source": "video",
-    "task": None,
-}
-"""The wire's names of what a request calls otherwise."""
-
-
-def _not_possible(error: ConfigError | VideoError, task: Task) -> ApiError:
-    """Say on the wire why a request is not taken."""
-    name = error.parameter
-    param = "last_video" if name == "last" and task != "generate" else PARAMS.get(name or "", name)
-    if isinstance(error, CapabilityError):
-        return ApiError(400, f"{error}.".capitalize(), code="unsupported", param=param)
-    is_long = name in ("prompt", "negative") and "limit" in str(error)
-    code = "string_above_max_length" if is_long else "invalid_value"
-    reason = "the file cannot be read" if isinstance(error, VideoError) else error
-    return ApiError(400, f"Invalid value for '{param}': {reason}.", code=code, param=param)
-
-
-def _disk_full() -> ApiError:
-    headers = {"retry-after": "60", "x-should-retry": "false"}
-    return ApiError(503, "The disk of this service is full.", code="storage_full", headers=headers)
-
-
-def _over_quota(refusal: QuotaError) -> ApiError:
-    if refusal.code == "idempotency_key_reused":
-        return ApiError(400, f"{refusal}.", code=refusal.code)
-    retry = {"retry-after": "5"} if refusal.code == "too_many_jobs" else {"x-should-retry": "false"}
-    code = "rate_limit_exceeded" if refusal.code == "too_many_jobs" else "insufficient_quota"
-    return ApiError(429, f"{refusal}.".capitalize(), code=code, headers=retry)

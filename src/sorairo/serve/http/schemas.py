@@ -6,7 +6,7 @@ Names beyond the API's are those that vLLM-Omni and SGLang use. A field that no 
 
 from __future__ import annotations
 
-import json
+import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -22,14 +22,17 @@ from pydantic import (
 from sorairo.errors import ConfigError, shown
 from sorairo.request import Painter, Quality
 from sorairo.scene.shot import Shot, read_shot, shot_schema
-from sorairo.serve.http.bodies import RequestBody
-from sorairo.serve.http.errors import describe
+from sorairo.serve.http.bodies import RequestBody, parse_json
+from sorairo.serve.http.errors import ApiError, describe
 from sorairo.serve.webhooks.delivery import EVENT_TYPES
 
 __all__ = [
+    "ERRORS",
     "CheckProvenance",
+    "CreateBatch",
     "CreateCharacter",
     "CreateEndpoint",
+    "CreateFile",
     "CreateVideo",
     "EditVideo",
     "ExtendVideo",
@@ -51,12 +54,41 @@ def _parse_structure(value: Any) -> Any:
     """Parse text that is a JSON object or list, as clients put structure into forms."""
     if isinstance(value, str) and value[:1] in ("{", "["):
         try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            return value
+            return parse_json(value)
+        except ApiError as error:
+            raise ValueError(error.message.rstrip(".")) from error
+        except ValueError as error:
+            raise ValueError(f"it is not JSON: {error}") from error
     return value
 
 
+def _no_bool(value: Any) -> Any:
+    """Refuse true and false, which Python counts as numbers, and numbers of more digits than there are."""
+    if isinstance(value, bool):
+        raise ValueError("it is a number, not true or false")
+    if isinstance(value, str) and len(value) > 40:
+        raise ValueError("it is a number of at most 40 digits")
+    return value
+
+
+def _parse_size(value: Any) -> Any:
+    if not isinstance(value, str) or re.fullmatch(r"[1-9]\d{0,4}x[1-9]\d{0,4}", value, re.ASCII) is None:
+        raise ValueError(f"a size is WIDTHxHEIGHT, as 1280x720, not {shown(value)}")
+    return value
+
+
+def _parse_ratio(value: Any) -> Any:
+    if not isinstance(value, str) or re.fullmatch(r"[1-9]\d{0,3}:[1-9]\d{0,3}", value, re.ASCII) is None:
+        raise ValueError(f"an aspect ratio is WIDTH:HEIGHT, as 16:9, not {shown(value)}")
+    return value
+
+
+MIN_SECONDS = 1 / 60  # a frame, where there are most
+Seconds = Annotated[float, BeforeValidator(_no_bool), Field(ge=MIN_SECONDS)]
+Whole = Annotated[int, BeforeValidator(_no_bool)]
+Number = Annotated[float, BeforeValidator(_no_bool)]
+Size = Annotated[str, BeforeValidator(_parse_size)]
+Ratio = Annotated[str, BeforeValidator(_parse_ratio)]
 Structured = BeforeValidator(_parse_structure)
 Reference = Annotated[dict[str, Any] | str, Structured]
 Prompt = Annotated[str, Field(min_length=1, max_length=MAX_PROMPT)]
@@ -79,6 +111,11 @@ _shot_schema = {key: value for key, value in shot_schema().items() if not key.st
 ShotBody = Annotated[Shot, BeforeValidator(_parse_shot), Structured, WithJsonSchema(_shot_schema)]
 
 
+Named = Annotated[str, Field(max_length=64)]
+Said = Annotated[str, Field(max_length=512)]
+Metadata = Annotated[dict[Named, Said | float | bool | None], Structured, Field(max_length=16)]
+
+
 class _Loose(BaseModel):
     model_config = ConfigDict(extra="allow", allow_inf_nan=False)
 
@@ -88,17 +125,17 @@ class VideoRequest(_Loose):
 
     prompt: Prompt
     model: str | None = Field(None, min_length=1, max_length=200)
-    seed: int | None = Field(None, ge=0, lt=2**53)
+    seed: Whole | None = Field(None, ge=0, lt=2**53)
     negative_prompt: str | None = Field(None, max_length=MAX_PROMPT)
-    num_inference_steps: int | None = Field(
-        None, ge=1, validation_alias=AliasChoices("num_inference_steps", "steps")
+    num_inference_steps: Whole | None = Field(
+        None, ge=1, le=10**6, validation_alias=AliasChoices("num_inference_steps", "steps")
     )
-    guidance_scale: float | None = Field(
+    guidance_scale: Number | None = Field(
         None, ge=0, validation_alias=AliasChoices("guidance_scale", "guidance")
     )
-    n: int = Field(1, ge=1, le=1, validation_alias=AliasChoices("n", "num_outputs_per_prompt"))
-    priority: int | None = Field(None, ge=-100, le=100)
-    metadata: Annotated[dict[str, str | float | bool | None], Structured, Field(max_length=16)] | None = None
+    n: Whole = Field(1, ge=1, le=1, validation_alias=AliasChoices("n", "num_outputs_per_prompt"))
+    priority: Whole | None = Field(None, ge=-100, le=100)
+    metadata: Metadata | None = None
     user: str | None = Field(None, max_length=512)
 
 
@@ -111,17 +148,20 @@ class CreateVideo(VideoRequest):
 
     prompt: Prompt = ""
     shot: ShotBody | None = None
-    seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
-    size: str | None = Field(None, pattern=r"^[1-9]\d{0,4}x[1-9]\d{0,4}$")
-    width: int | None = Field(None, ge=1, le=99_999)
-    height: int | None = Field(None, ge=1, le=99_999)
-    aspect_ratio: str | None = Field(None, pattern=r"^[1-9]\d{0,3}:[1-9]\d{0,3}$")
-    num_frames: int | None = Field(None, ge=1)
-    fps: float | None = Field(None, gt=0)
+    seconds: Seconds | None = Field(None, validation_alias=AliasChoices("seconds", "duration"))
+    size: Size | None = None
+    width: Whole | None = Field(None, ge=1, le=99_999)
+    height: Whole | None = Field(None, ge=1, le=99_999)
+    aspect_ratio: Ratio | None = None
+    num_frames: Whole | None = Field(None, ge=1, le=10**6)
+    fps: Number | None = Field(None, gt=0, le=1_000)
     painter: Painter | None = None
     quality: Quality | None = None
     input_reference: Reference | None = Field(
-        None, validation_alias=AliasChoices("input_reference", "image_reference", "reference_url")
+        None,
+        validation_alias=AliasChoices(
+            "input_reference", "image_reference", "reference_url", "image_url", "image"
+        ),
     )
     last_frame: Reference | None = Field(
         None, validation_alias=AliasChoices("last_frame", "last_image", "end_image")
@@ -132,7 +172,7 @@ class CreateVideo(VideoRequest):
 class RemixVideo(VideoRequest):
     """POST /v1/videos/{id}/remix."""
 
-    strength: float | None = Field(None, ge=0, le=1)
+    strength: Number | None = Field(None, ge=0, le=1)
 
 
 class EditVideo(RemixVideo):
@@ -145,7 +185,7 @@ class EditVideo(RemixVideo):
 
     video: Reference | None = None
     mode: Literal["edit", "loop", "between", "inpaint"] = "edit"
-    seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
+    seconds: Seconds | None = Field(None, validation_alias=AliasChoices("seconds", "duration"))
     last_video: Reference | None = None
     mask: Reference | None = None
     region: Annotated[tuple[int, int, int, int], Structured] | None = None
@@ -154,7 +194,7 @@ class EditVideo(RemixVideo):
 class ExtendVideo(VideoRequest):
     """POST /v1/videos/extensions. seconds: of the new part, which comes after the video or before it."""
 
-    seconds: float | None = Field(None, gt=0, validation_alias=AliasChoices("seconds", "duration"))
+    seconds: Seconds | None = Field(None, validation_alias=AliasChoices("seconds", "duration"))
     video: Reference | None = None
     direction: Literal["forward", "backward"] = "forward"
 
@@ -185,6 +225,29 @@ class UpdateEndpoint(_Loose):
     event_types: EventTypes | None = None
 
 
+class ExpiresAfter(_Loose):
+    """When a file is removed: so many seconds after it was kept."""
+
+    anchor: Literal["created_at"]
+    seconds: Whole = Field(ge=3_600, le=2_592_000)
+
+
+class CreateFile(_Loose):
+    """POST /v1/files. purpose: "batch" for lines of a batch, another for pictures."""
+
+    purpose: Literal["batch", "vision", "user_data", "assistants"]
+    expires_after: Annotated[ExpiresAfter, Structured] | None = None
+
+
+class CreateBatch(_Loose):
+    """POST /v1/batches."""
+
+    input_file_id: str = Field(min_length=1, max_length=200)
+    endpoint: Literal["/v1/videos"]
+    completion_window: Literal["24h"]
+    metadata: Metadata | None = None
+
+
 class CheckProvenance(_Loose):
     """POST /v1/content_provenance_checks."""
 
@@ -210,6 +273,43 @@ class VideoErrorView(BaseModel):
     message: str
 
 
+class ErrorView(BaseModel):
+    """Why a request was refused."""
+
+    model_config = ConfigDict(title="ErrorDetails")
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+
+class ErrorEnvelope(BaseModel):
+    """What every error is in."""
+
+    model_config = ConfigDict(title="Error")
+    error: ErrorView
+
+
+_REASONS = {
+    400: "The request is wrong: `param` says where.",
+    401: "There is no key, or a wrong one.",
+    403: "Without keys only this machine is answered.",
+    404: "There is no such thing, or it is another client's.",
+    408: "The request came too slowly.",
+    409: "It is not ready yet, or no longer.",
+    413: "The body is too large.",
+    415: "The body is of a kind that is not read.",
+    416: "The range lies behind the end of the file.",
+    429: "Too many requests, too many unfinished videos, or a full quota.",
+    500: "A fault of the service.",
+    503: "The disk is full, or the database does not answer.",
+}
+ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ErrorEnvelope, "description": reason} for status, reason in _REASONS.items()
+}
+"""What every call may answer beside what it is for."""
+
+
 class VideoView(BaseModel):
     """A video: the API's keys, and after `error` Sorairo's own."""
 
@@ -217,7 +317,7 @@ class VideoView(BaseModel):
     id: str
     object: Literal["video"]
     model: str
-    status: Literal["queued", "in_progress", "completed", "failed", "cancelled"]
+    status: Literal["queued", "in_progress", "completed", "failed"]
     progress: int
     created_at: int
     completed_at: int | None
@@ -230,6 +330,7 @@ class VideoView(BaseModel):
     seed: int | None
     painter: str | None
     quality: str | None
+    state: Literal["queued", "in_progress", "completed", "failed", "cancelled"]
     stage: str | None
     eta_seconds: float | None
     num_frames: int | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 from typing import ParamSpec, TypeVar
@@ -11,25 +13,32 @@ from anyio import CapacityLimiter, to_thread
 from sorairo.serve.http.metrics import Metrics
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.files import Files
-from sorairo.serve.jobs.keys import Keys, RateLimiter
+from sorairo.serve.jobs.home import provenance_of
+from sorairo.serve.jobs.kept import KeptFiles
+from sorairo.serve.jobs.keys import Keys, Pace, RateLimiter
 from sorairo.serve.jobs.store import Store
 from sorairo.serve.jobs.supervisor import Supervisor
 from sorairo.serve.policy.guard import make_guard
-from sorairo.serve.settings import Settings
+from sorairo.serve.settings import DAY, Settings
 from sorairo.serve.webhooks.outbound import Outbound
+from sorairo.serve.webhooks.seal import Seal
 
 __all__ = ["Service"]
+
+LONG_TURNS, LONG_OF_A_KEY = 12, 4
+"""Requests at a time that decode files or call other hosts, and how many of them one key has."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 class Service:
-    """One service in one process. Raises: ConfigError, ServiceError."""
+    """One service in one process. closing: set when it ends. Raises: ConfigError, ServiceError."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.can = settings.capabilities()
+        provenance_of(settings)  # a home that cannot be written is told now, not by the first clip
         self.guard = make_guard(settings.policy, settings.files_path)
         self.database = Database(settings.db)
         self.database.check()
@@ -38,11 +47,17 @@ class Service:
         self.keys = Keys(self.database)
         self.keys.local()  # reads it now, so that no request waits for it
         self.limiter = RateLimiter()
+        self.tests = Pace(5.0)
+        self.seal = Seal(settings.state_path / "webhooks.key")
+        self.closing = threading.Event()
         self.files = Files(settings.files_path)
+        self.kept = KeptFiles(self.database, self.files, settings.keep_days * DAY)
         self.metrics = Metrics(self.store, self.files)
         self.supervisor = Supervisor(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
         self._queries = CapacityLimiter(self.database.num_readers)
+        self._long = CapacityLimiter(LONG_TURNS)
+        self._long_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(LONG_OF_A_KEY))
 
     async def query(self, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
         """Run a short query of the database in a thread, as many at a time as the database can use.
@@ -52,7 +67,14 @@ class Service:
         """
         return await to_thread.run_sync(partial(function, *args, **options), limiter=self._queries)
 
+    async def long(self, key_id: str, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+        """Run what may take long, because of a file or another host, in a thread of few, the keys by turns.
+
+        So neither slow hosts nor large pictures keep short requests from the other threads.
+        """
+        async with self._long_of_key[key_id]:
+            return await to_thread.run_sync(partial(function, *args, **options), limiter=self._long)
+
     def close(self) -> None:
         """Close all connections."""
-        self.outbound.close()
         self.database.close()

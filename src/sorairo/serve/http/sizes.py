@@ -2,13 +2,14 @@
 
 The names `sora-*` stand for the engine here. What is traced has the size that is asked, whatever it is. What
 is painted gets, by these names, the size that is nearest in shape among those that the engine does well, and
-the answer says so. A request by the engine's own name gets exactly
-what it asks, or an error that names the nearest valid value.
+its frames a second, and the answer says so. A request by the engine's own name gets exactly what it asks, or
+an error that names the nearest valid value; so does a size that neither the API had nor a clip can have.
 """
 
 from __future__ import annotations
 
 import math
+import re
 
 from sorairo.errors import nearest
 from sorairo.request import DEFAULT_SECONDS, Capabilities, Quality
@@ -30,13 +31,14 @@ __all__ = [
 
 ALIASES = ("sora-2", "sora-2-pro")
 DEFAULT_SIZE = (720, 1280)
+API_SIZES = {(720, 1280), (1280, 720), (1024, 1792), (1792, 1024), (1080, 1920), (1920, 1080)}
 
 Size = tuple[int, int]
 
 
 def is_alias(model: str) -> bool:
-    """Whether a model's name is one of ALIASES, with or without a date."""
-    return any(model == alias or model.startswith(f"{alias}-") for alias in ALIASES)
+    """Whether a model's name is one of ALIASES, with or without a date: sora-2-2025-10-06."""
+    return re.fullmatch(r"sora-2(-pro)?(-\d{4}-\d\d-\d\d)?", model, re.ASCII) is not None
 
 
 def settle_model(model: str | None, can: Capabilities) -> str:
@@ -44,7 +46,7 @@ def settle_model(model: str | None, can: Capabilities) -> str:
     model = model or ALIASES[0]
     if not is_alias(model) and model != can.model:
         hint = nearest(model, (can.model, *ALIASES))
-        message = f"There is no model {model!r}; did you mean {hint!r}?"
+        message = f"There is no model {model[:80]!r}; did you mean {hint!r}?"
         raise ApiError(400, message, code="model_not_found", param="model")
     return model
 
@@ -75,6 +77,10 @@ def settle_size(
         asked = DEFAULT_SIZE
     if exact or traced:
         return asked, None
+    if asked not in API_SIZES and not _is_possible(asked, can):
+        fit = text(nearest_shape(asked, can))
+        message = f"Invalid value for 'size': no clip has the size {text(asked)}; nearest: {fit}."
+        raise ApiError(400, message, code="invalid_value", param="size")
     size = nearest_shape(asked, can)
     return size, None if size == asked else text(asked)
 
@@ -88,16 +94,22 @@ def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
     return DEFAULT_SECONDS["generate"]
 
 
-def settle_fps(options: CreateVideo, can: Capabilities, *, traced: bool) -> int | None:
-    """Choose the frames a second; None leaves them to the shot or the engine. Raises: ApiError."""
+def settle_fps(
+    options: CreateVideo, can: Capabilities, *, exact: bool, traced: bool
+) -> tuple[int | None, bool]:
+    """Choose the frames a second, None leaves them to the shot or the engine; and whether others were asked.
+
+    By the names `sora-*` those are taken that are nearest to what is asked. Raises: ApiError.
+    """
     if options.fps is None:
-        return None
+        return None, False
     least, most = can.traced_fps if traced else (can.fps, can.fps)
-    if not least <= options.fps <= most or options.fps % 1:
+    fit = int(min(max(round(options.fps), least), most))
+    if exact and fit != options.fps:
         makes = f"whole numbers from {least} to {most}" if traced else str(can.fps)
         message = f"Invalid value for 'fps': this engine makes {makes} frames a second."
         raise ApiError(400, message, code="invalid_value", param="fps")
-    return int(options.fps)
+    return fit, fit != options.fps
 
 
 def text(size: Size) -> str:
@@ -109,6 +121,12 @@ def traced_shape(shape: Size, can: Capabilities) -> Size:
     """Find the even size of a shape that has about as many pixels as clips that are traced usually have."""
     area, ratio = math.prod(can.traced_size), shape[0] / shape[1]
     return 2 * round(math.sqrt(area * ratio) / 2), 2 * round(math.sqrt(area / ratio) / 2)
+
+
+def _is_possible(size: Size, can: Capabilities) -> bool:
+    limits = can.limits
+    fits = all(side % 2 == 0 and 16 <= side <= limits.max_side for side in size)
+    return fits and math.prod(size) <= limits.max_traced_pixels
 
 
 def nearest_shape(asked: Size, can: Capabilities) -> Size:

@@ -8,20 +8,26 @@ from typing import Any
 
 from sorairo.serve.jobs.tables import TERMINAL, Job
 
-__all__ = ["poll_after_ms", "video_view"]
+__all__ = ["poll_after_ms", "shown_status", "video_view"]
 
 
 def video_view(job: Job) -> dict[str, Any]:
-    """Show a job as the object `video`: every key of the API always, and after them Sorairo's own."""
+    """Show a job as the object `video`: every key of the API always, and after them Sorairo's own.
+
+    The API's clients know no word for what was cancelled, and most would wait for ever: it has failed, with
+    the code `cancelled`. `state` is the word of this service.
+    """
     completed = job.status == "completed"
     error = None
-    if job.status == "failed":
+    if job.status == "cancelled":
+        error = {"code": "cancelled", "message": "The video was cancelled."}
+    elif job.status == "failed":
         error = {"code": job.error_code or "server_error", "message": job.error_message or "it failed"}
     return {
         "id": job.id,
         "object": "video",
         "model": job.model,
-        "status": job.status,
+        "status": shown_status(job),
         "progress": 100 if completed else min(int(100 * (job.done or 0)), 99),
         "created_at": _whole_seconds(job.created_at) or 0,
         "completed_at": _whole_seconds(job.completed_at),
@@ -34,14 +40,21 @@ def video_view(job: Job) -> dict[str, Any]:
         "seed": job.request.get("seed"),
         "painter": job.request.get("painter"),
         "quality": job.request.get("quality") if job.request.get("painter") == "traced" else None,
+        "state": job.status,
         "stage": None if job.status in TERMINAL else job.stage,
         "eta_seconds": None if job.eta_seconds is None else round(job.eta_seconds, 1),
         "num_frames": job.num_frames,
         "fps": job.fps,
         "inference_time_s": None if job.inference_seconds is None else round(job.inference_seconds, 3),
         "requested_size": job.details.get("requested_size"),
+        "sound": job.details.get("sound"),
         "metadata": job.details.get("metadata"),
     }
+
+
+def shown_status(job: Job) -> str:
+    """The API's word for how a job stands."""
+    return "failed" if job.status == "cancelled" else job.status
 
 
 def poll_after_ms(job: Job) -> int | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from sorairo.serve.settings import ServiceError
 
 __all__ = ["HEAD", "Database", "now"]
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration."""
 
 _MIGRATING = 7_254_001  # the number of the lock under which Postgres migrates; any that nobody else uses
@@ -138,15 +139,24 @@ def _connect(url: str) -> Engine:
         if parsed.database in (None, "", ":memory:"):
             raise ConfigError("jobs that survive need a file; give --db sqlite:///FILE")
         assert parsed.database is not None
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(parsed.database))
         engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, **_POOL)
     except (ImportError, NoSuchModuleError) as error:
         raise ConfigError(f"{backend} needs another package: pip install 'sorairo[postgres]'") from error
     except OSError as error:
-        raise ServiceError(f"cannot make a folder for {parsed.database}: {error.strerror}") from error
+        raise ServiceError(f"cannot keep the database {parsed.database}: {error.strerror}") from error
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_in_sqlite)
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """Make a database's file, and those beside it, their owner's alone. SQLite gives new ones its mode."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    for path in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+        with suppress(FileNotFoundError, PermissionError):  # another user's, who has let this one in
+            path.chmod(0o600)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
 
-__all__ = ["new_id"]
+__all__ = ["is_id", "new_id"]
 
 _lock = threading.Lock()
 _last = 0
@@ -21,3 +22,8 @@ def new_id(kind: str) -> str:
     with _lock:
         _last = max(_last + 1, time.time_ns())
         return f"{kind}_{_last:016x}{secrets.token_hex(16)}"
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be an id; no database is asked for anything else."""
+    return re.fullmatch(r"[\w-]{1,128}", text, re.ASCII) is not None

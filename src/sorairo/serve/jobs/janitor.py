@@ -9,6 +9,7 @@ import time
 from sqlalchemy.exc import SQLAlchemyError
 
 from sorairo.serve.jobs.files import Files
+from sorairo.serve.jobs.kept import KeptFiles
 from sorairo.serve.jobs.records import job_from_record
 from sorairo.serve.jobs.store import Store
 
@@ -28,8 +29,10 @@ class Janitor:
     before it, does not trust its clock for a day either.
     """
 
-    def __init__(self, store: Store, files: Files, pause: float = PAUSE_SECONDS) -> None:
-        self.store, self.files, self.pause = store, files, pause
+    def __init__(
+        self, store: Store, files: Files, kept: KeptFiles | None = None, pause: float = PAUSE_SECONDS
+    ) -> None:
+        self.store, self.files, self.kept, self.pause = store, files, kept, pause
         self._offset = time.time() - time.monotonic()
         trusted = abs(store.idle_seconds()) < DOUBT_SECONDS
         self._doubted = None if trusted else time.monotonic()
@@ -49,6 +52,8 @@ class Janitor:
         for job_id in self.store.expired():
             self.store.forget_files(job_id)
             self.files.remove(job_id)
+        if self.kept is not None:
+            self.kept.remove_expired()
 
     def trusts_clock(self) -> bool:
         """Whether the wall clock has kept step with the monotonic clock; after a jump, for a day."""

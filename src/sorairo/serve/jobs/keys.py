@@ -15,7 +15,7 @@ from sorairo.serve.jobs.database import Database, now
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.tables import LOCAL, Key
 
-__all__ = ["KeyLimits", "Keys", "RateLimiter"]
+__all__ = ["KeyLimits", "Keys", "Pace", "RateLimiter"]
 
 PREFIX = "sk-sorairo-"
 
@@ -84,6 +84,12 @@ class Keys:
             query = select(Key).where(Key.hash == _hash(secret), Key.revoked_at.is_(None))
             return session.scalars(query).first()
 
+    def is_valid(self, key: Key) -> bool:
+        """Whether a key has not been revoked since."""
+        with self.database.read() as session:
+            valid = select(Key.id).where(Key.id == key.id, Key.revoked_at.is_(None))
+            return session.scalar(valid) is not None
+
     def local(self) -> Key:
         """Find the key LOCAL, to which requests without a key belong."""
         if self._local is None:
@@ -91,6 +97,26 @@ class Keys:
                 self._local = session.get(Key, LOCAL)
         assert self._local is not None, "the first migration makes it"
         return self._local
+
+
+class Pace:
+    """Lets something of a name happen once in so many seconds of the monotonic clock."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._last: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def wait(self, name: str) -> float:
+        """Count an attempt; 0, or, for one that is too early and not counted, the seconds to wait."""
+        clock = time.monotonic()
+        with self._lock:
+            since = clock - self._last.get(name, -self.seconds)
+            if since < self.seconds:
+                return self.seconds - since
+            self._last = {one: at for one, at in self._last.items() if clock - at < self.seconds}
+            self._last[name] = clock
+        return 0.0
 
 
 class RateLimiter:

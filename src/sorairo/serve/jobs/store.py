@@ -8,6 +8,7 @@ given up cannot change the job of the next one.
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +19,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from sorairo.serve.jobs.database import Database, now
-from sorairo.serve.jobs.tables import LOCAL, PENDING, CharacterRow, Job, Key
+from sorairo.serve.jobs.ids import is_id
+from sorairo.serve.jobs.tables import LOCAL, PENDING, CharacterRow, FileRow, Job, Key
 from sorairo.serve.webhooks.delivery import announce
 
-__all__ = ["Quota", "QuotaError", "Reaper", "Store"]
+__all__ = ["Quota", "QuotaError", "Reaper", "Store", "check_storage", "row_bytes"]
 
 _LOST = "the job ended its worker {} times; it may need more memory than there is"
 
@@ -72,7 +74,7 @@ class Store:
     def get(self, job_id: str, key_id: str | None = None) -> Job | None:
         """Find a job; with `key_id`, only if it belongs to that key."""
         with self.database.read() as session:
-            job = session.get(Job, job_id)
+            job = session.get(Job, job_id) if is_id(job_id) else None
         return job if job is not None and key_id in (None, job.key_id) else None
 
     def page(
@@ -91,7 +93,7 @@ class Store:
     def character(self, character_id: str, key_id: str) -> CharacterRow | None:
         """Find a character, if it belongs to that key."""
         with self.database.read() as session:
-            character = session.get(CharacterRow, character_id)
+            character = session.get(CharacterRow, character_id) if is_id(character_id) else None
         return character if character is not None and character.key_id == key_id else None
 
     def cancel(self, job_id: str) -> Job | None:
@@ -278,19 +280,26 @@ def _check_quota(session: Session, job: Job, quota: Quota) -> None:
     if count >= quota.max_jobs:
         message = f"{count} of your videos are unfinished; the limit is {quota.max_jobs}"
         raise QuotaError("too_many_jobs", message)
-    for limit, key_id, whose in (
-        (quota.max_key_bytes, job.key_id, "your"),
-        (quota.max_bytes, None, "all"),
-    ):
-        if limit and (used := _num_bytes(session, key_id)) >= limit:
+    check_storage(session, job.key_id, quota)
+
+
+def check_storage(session: Session, key_id: str, quota: Quota) -> None:
+    """Hold what a key keeps, and all keys, against a quota. Raises: QuotaError."""
+    for limit, whose_id, whose in ((quota.max_key_bytes, key_id, "your"), (quota.max_bytes, None, "all")):
+        if limit and (used := _num_bytes(session, whose_id)) >= limit:
             raise QuotaError(
-                "storage_quota", f"{whose} videos take {used:,} of {limit:,} bytes; delete some of them"
+                "storage_quota", f"{whose} files take {used:,} of {limit:,} bytes; delete some of them"
             )
+
+
+def row_bytes(job: Job) -> int:
+    """Measure what the table keeps of a job in its client's words."""
+    return len(json.dumps([job.prompt, job.request, job.details]))
 
 
 def _num_bytes(session: Session, key_id: str | None) -> int:
     total = 0
-    for table in (Job, CharacterRow):
+    for table in (Job, CharacterRow, FileRow):
         query = select(func.coalesce(func.sum(table.num_bytes), 0))
         total += int(session.scalar(query if key_id is None else query.where(table.key_id == key_id)) or 0)
     return total

@@ -7,7 +7,20 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, MetaData, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["LOCAL", "PENDING", "TERMINAL", "Base", "CharacterRow", "Delivery", "Endpoint", "Job", "Key"]
+__all__ = [
+    "LOCAL",
+    "PENDING",
+    "TERMINAL",
+    "Base",
+    "Batch",
+    "BatchLine",
+    "CharacterRow",
+    "Delivery",
+    "Endpoint",
+    "FileRow",
+    "Job",
+    "Key",
+]
 
 LOCAL = "local"
 """The id of the key to which all requests without a key belong."""
@@ -119,6 +132,58 @@ class CharacterRow(Base):
     name: Mapped[str]
     created_at: Mapped[float]
     num_bytes: Mapped[int]
+
+
+class FileRow(Base):
+    """A file that a client keeps here; its contents lie in the folder of the same id."""
+
+    __tablename__ = "files"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("keys.id"))
+    purpose: Mapped[str]
+    filename: Mapped[str]
+    created_at: Mapped[float]
+    expires_at: Mapped[float | None]
+    num_bytes: Mapped[int]
+
+    __table_args__ = (Index(None, "key_id", "id"),)
+
+
+class Batch(Base):
+    """Orders that are given together. times: when it reached which state, as `in_progress_at`.
+
+    details: `metadata`, `completion_window`, and `errors` of lines that are none.
+    """
+
+    __tablename__ = "batches"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("keys.id"))
+    status: Mapped[str] = mapped_column(index=True)
+    endpoint: Mapped[str]
+    input_file_id: Mapped[str]
+    output_file_id: Mapped[str | None]
+    error_file_id: Mapped[str | None]
+    details: Mapped[dict[str, Any]]
+    created_at: Mapped[float]
+    times: Mapped[dict[str, Any]]
+    total: Mapped[int] = mapped_column(default=0)
+    completed: Mapped[int] = mapped_column(default=0)
+    failed: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (Index(None, "key_id", "id"),)
+
+
+class BatchLine(Base):
+    """An order of a batch: its body, and the job that came of it, or why there is none."""
+
+    __tablename__ = "batch_lines"
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    custom_id: Mapped[str]
+    body: Mapped[dict[str, Any]]
+    job_id: Mapped[str | None]
+    error_code: Mapped[str | None]
+    error: Mapped[dict[str, Any] | None]
 
 
 class Endpoint(Base):

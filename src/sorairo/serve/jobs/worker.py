@@ -27,15 +27,17 @@ from sorairo.config import from_dict
 from sorairo.engines.make import make
 from sorairo.errors import SorairoError, VideoError
 from sorairo.files import atomic_write
-from sorairo.provenance.marking import ON, Provenance
 from sorairo.request import CancelledError, CapabilityError, Clip, Progress, Request
 from sorairo.serve.jobs import previews
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.files import PREVIEW, RECORD, SPRITES, THUMBNAIL, VIDEO, Files, resolve
+from sorairo.serve.jobs.home import provenance_of
 from sorairo.serve.jobs.records import record_of
-from sorairo.serve.jobs.store import Reaper, Store
+from sorairo.serve.jobs.store import Reaper, Store, row_bytes
 from sorairo.serve.jobs.tables import Job
+from sorairo.serve.logs import set_up_log
 from sorairo.serve.settings import DAY, Settings
+from sorairo.serve.wording import without_paths
 
 __all__ = ["Worker", "work"]
 
@@ -46,6 +48,10 @@ RETRIES = 30  # for a minute a finished clip waits for a disk or a database that
 PREVIEW_SECONDS = 1.0
 POLITENESS = 10
 """The niceness of a worker, so that the web process gets a processor first: see nice(2)."""
+
+
+ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""Signals at which a worker gives its job back and ends: of a supervisor, of Ctrl-C, of a closed terminal."""
 
 
 class _Stopped(BaseException):
@@ -60,6 +66,7 @@ class Worker:
         self.store = Store(Database(settings.db))
         self.files = Files(settings.files_path)
         self.engine = settings.make_engine()
+        self.provenance = provenance_of(settings)
         self.reaper = Reaper(self.store, settings.lease_seconds, settings.max_attempts)
         self.lease = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(8)}"
         self.stopping = threading.Event()
@@ -70,8 +77,10 @@ class Worker:
         self._progress: dict[str, Any] = {}
 
     def run(self) -> None:
-        """Work until SIGTERM, which gives the current job back, or until `stopping` is set, between jobs."""
-        signal.signal(signal.SIGTERM, self._on_signal)
+        """Work until a signal of ENDS, which gives the job back, or until `stopping` is set, between jobs."""
+        for number in ENDS:
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._on_signal)
         signal.signal(signal.SIGUSR1, self._on_signal)
         self.store.database.migrate()
         try:
@@ -123,7 +132,6 @@ class Worker:
         folder = self.files.make(job.id)
         self.files.sweep(job.id)
         request = resolve(from_dict(Request, job.request), folder, self.files)
-        provenance = ON if self.settings.provenance else Provenance.off()
         with atomic_write(folder / VIDEO) as partial:
             with self._interrupts():
                 clip = make(
@@ -132,16 +140,18 @@ class Worker:
                     partial,
                     self._reporter(folder),
                     cancelled=self._is_lost,
-                    provenance=provenance,
+                    provenance=self.provenance,
                 )
             if not self.store.beat(job.id, self.lease, self._progress):
                 raise CancelledError("another worker holds the job, and may have finished it")
         spent = time.monotonic() - start
         made = {"num_frames": clip.num_frames, "fps": float(clip.fps), "inference_seconds": spent}
+        if request.task != "generate":  # its length is what became of the source's
+            made["seconds"] = job.seconds = round(clip.num_frames / clip.fps, 3)
         self._persist(lambda: self._write(job, folder, clip))
         if self._is_lost():
             return
-        made["num_bytes"] = self.files.num_bytes(job.id)
+        made["num_bytes"] = self.files.num_bytes(job.id) + row_bytes(job)
         keep = self.settings.keep_days * DAY
         self._persist(lambda: self.store.complete(job.id, self.lease, keep, made))
 
@@ -225,8 +235,8 @@ class Worker:
             self._interruptible = False
 
     def _on_signal(self, number: int, frame: object) -> None:
-        """Handle SIGTERM and SIGUSR1. Python calls this in the main thread, between two bytecodes."""
-        if number == signal.SIGTERM:
+        """Handle ENDS and SIGUSR1. Python calls this in the main thread, between two bytecodes."""
+        if number in ENDS:
             self.stopping.set()
             if self._interruptible:
                 raise _Stopped
@@ -237,23 +247,24 @@ class Worker:
 def _explain(error: Exception) -> tuple[str, str]:
     """Choose the error code and the message of a job that failed."""
     if isinstance(error, CapabilityError):
-        return "unsupported", str(error)
+        return "unsupported", without_paths(error)
     cause = error.__cause__ if isinstance(error, VideoError) else error
     if isinstance(cause, OSError):
         return "storage_full", f"the clip could not be written: {cause.strerror or cause}"
     if isinstance(error, SorairoError):
-        return "generation_failed", str(error)
-    return "server_error", f"{type(error).__name__}: {error}"
+        return "generation_failed", without_paths(error)
+    return "server_error", without_paths(f"{type(error).__name__}: {error}")
 
 
 def work(settings: Settings) -> None:
-    """Run a worker until SIGTERM. Raises: ServiceError, CheckpointError."""
+    """Run a worker until SIGTERM or Ctrl-C. Raises: ServiceError, CheckpointError."""
+    set_up_log("sorairo: worker")
     Worker(settings).run()
 
 
 def _supervised() -> None:
     """Run a worker that `Supervisor` started: settings come by stdin, whose end is the parent's."""
-    logging.basicConfig(level=logging.WARNING, format="sorairo: worker: %(message)s")
+    set_up_log("sorairo: worker")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of the group; the supervisor decides
     os.nice(POLITENESS)
     worker = Worker(from_dict(Settings, json.loads(sys.stdin.readline())))

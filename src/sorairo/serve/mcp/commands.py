@@ -15,7 +15,7 @@ import uvicorn
 from mcp.server import MCPServer
 
 from sorairo.errors import ConfigError
-from sorairo.serve.http.sockets import address_of, open_listener
+from sorairo.serve.http.sockets import address_of, open_listeners
 from sorairo.serve.mcp.folder import Folder
 from sorairo.serve.mcp.remote import Remote
 from sorairo.serve.mcp.tools import Tools, make_server
@@ -43,12 +43,12 @@ async def _run(remote: Remote, offer: Callable[[], Awaitable[None]]) -> None:
 
 
 async def _serve_http(server: MCPServer, host: str, port: int) -> None:
-    with open_listener(host, port) as listener:
+    with open_listeners(host, port) as listeners:
         # The SDK answers only requests to names of this machine, so that no page of a browser can call it.
         app = server.streamable_http_app(host=LOCAL)
-        print(f"sorairo: tools at http://{address_of(listener)}/mcp", file=sys.stderr, flush=True)
+        print(f"sorairo: tools at http://{address_of(listeners[0])}/mcp", file=sys.stderr, flush=True)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        await uvicorn.Server(config).serve(sockets=[listener])
+        await uvicorn.Server(config).serve(sockets=listeners)
 
 
 def _parse_address(http: str) -> tuple[str, int]:

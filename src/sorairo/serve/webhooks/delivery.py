@@ -13,6 +13,7 @@ import logging
 import secrets
 import threading
 import time
+from collections import Counter
 from typing import NamedTuple
 
 from sqlalchemy import delete, or_, select, update
@@ -22,7 +23,9 @@ from sqlalchemy.orm import Session
 from sorairo.serve.jobs.database import Database, now
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.tables import Delivery, Endpoint, Job
+from sorairo.serve.settings import ServiceError
 from sorairo.serve.webhooks.outbound import AddressError, Outbound
+from sorairo.serve.webhooks.seal import Seal
 
 __all__ = ["EVENT_TYPES", "WebhookEvent", "WebhookSender", "announce", "new_secret", "send"]
 
@@ -32,6 +35,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 2.0, 6 * 3600.0
 MAX_ATTEMPTS = 19  # with pauses that grow fourfold up to the longest: 72 hours, whatever the clock says
 HIDDEN_SECONDS = 60.0  # for which a delivery under way is left to the process that began it
 OLD_SECRET_SECONDS = 24 * 3600.0
+MAX_AT_ONCE, MAX_OF_A_KEY = 16, 2  # events under way
+END_SECONDS = 2.0  # for which the end of the service waits for them; the rest come again
 
 log = logging.getLogger(__name__)
 
@@ -73,12 +78,15 @@ def sign(secret: str, event_id: str, timestamp: int, body: str) -> str:
     return "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
 
 
-def send(outbound: Outbound, endpoint: Endpoint, event: WebhookEvent) -> int:
-    """Post an event, signed with every valid secret; the status of the answer. Raises: AddressError."""
+def send(outbound: Outbound, seal: Seal, endpoint: Endpoint, event: WebhookEvent) -> int:
+    """Post an event, signed with every valid secret; the status of the answer.
+
+    Raises: AddressError; ServiceError where a secret cannot be read.
+    """
     timestamp = int(time.time())
-    valid = [endpoint.secret]
+    valid = [seal.show(endpoint.secret)]
     if endpoint.old_secret is not None and (endpoint.old_secret_until or 0) > timestamp:
-        valid.append(endpoint.old_secret)
+        valid.append(seal.show(endpoint.old_secret))
     headers = {
         "content-type": "application/json",
         "user-agent": "sorairo",
@@ -90,52 +98,84 @@ def send(outbound: Outbound, endpoint: Endpoint, event: WebhookEvent) -> int:
 
 
 class WebhookSender:
-    """Sends the events in the table of deliveries. pause: seconds between looks while there is none."""
+    """Sends the events in the table of deliveries, several at once, the keys by turns.
 
-    def __init__(self, database: Database, outbound: Outbound, pause: float = 0.5) -> None:
-        self.database, self.outbound, self.pause = database, outbound, pause
+    pause: seconds between looks while there is none.
+    """
+
+    def __init__(self, database: Database, outbound: Outbound, seal: Seal, pause: float = 0.5) -> None:
+        self.database, self.outbound, self.seal, self.pause = database, outbound, seal, pause
+        self._under_way: Counter[str] = Counter()  # by key
+        self._last_turn: dict[str, float] = {}
+        self._free = threading.Condition()
 
     def run(self, stop: threading.Event) -> None:
         """Send events until `stop` is set."""
         while not stop.is_set():
+            with self._free:
+                self._free.wait_for(lambda: self._under_way.total() < MAX_AT_ONCE, self.pause)
+                is_full = self._under_way.total() >= MAX_AT_ONCE
             try:
-                delivered = self.deliver()
+                taken = None if is_full else self._take()
             except SQLAlchemyError:
                 log.exception("the database does not answer; events wait")
-                delivered = False
-            if not delivered:
+                taken = None
+            if taken is None:
                 stop.wait(self.pause)
+            else:
+                threading.Thread(target=self._send, args=taken, daemon=True).start()
+        with self._free:
+            self._free.wait_for(lambda: not self._under_way.total(), END_SECONDS)
 
     def deliver(self) -> bool:
         """Send the event that is due first. False where none is."""
         taken = self._take()
         if taken is None:
             return False
-        delivery, endpoint = taken
-        try:
-            status = send(self.outbound, endpoint, WebhookEvent(delivery.event_id, delivery.body))
-            is_taken = 200 <= status < 300
-        except AddressError as error:
-            log.warning("webhook %s: %s", endpoint.id, error)
-            is_taken = False
-        with self.database.write() as session:
-            this = Delivery.id == delivery.id
-            pause = min(FIRST_PAUSE * 4 ** (delivery.attempts - 1), LONGEST_PAUSE)
-            if is_taken or delivery.attempts >= MAX_ATTEMPTS:
-                session.execute(delete(Delivery).where(this))
-            else:
-                session.execute(update(Delivery).where(this).values(next_at=now() + pause))
+        self._send(*taken)
         return True
 
+    def _send(self, delivery: Delivery, endpoint: Endpoint) -> None:
+        try:
+            try:
+                event = WebhookEvent(delivery.event_id, delivery.body)
+                is_taken = 200 <= send(self.outbound, self.seal, endpoint, event) < 300
+            except (AddressError, ServiceError) as error:
+                log.warning("webhook %s: %s", endpoint.id, error)
+                is_taken = False
+            with self.database.write() as session:
+                this = Delivery.id == delivery.id
+                pause = min(FIRST_PAUSE * 4 ** (delivery.attempts - 1), LONGEST_PAUSE)
+                if is_taken or delivery.attempts >= MAX_ATTEMPTS:
+                    session.execute(delete(Delivery).where(this))
+                else:
+                    session.execute(update(Delivery).where(this).values(next_at=now() + pause))
+        except SQLAlchemyError as error:
+            log.error("an event comes again, for the database does not answer: %s", error)
+        finally:
+            with self._free:
+                self._under_way[endpoint.key_id] -= 1
+                self._under_way += Counter()  # without those that have none
+                self._free.notify()
+
     def _take(self) -> tuple[Delivery, Endpoint] | None:
+        """Take the event that is due first of the key that has waited longest for a turn."""
         # A time further away than any pause was set before the clock jumped back: such an event is due too.
         is_due = or_(Delivery.next_at <= now(), Delivery.next_at > now() + LONGEST_PAUSE)
-        due = select(Delivery).where(is_due).order_by(Delivery.next_at).limit(1)
+        with self._free:
+            busy = [key for key, count in self._under_way.items() if count >= MAX_OF_A_KEY]
+        of_keys = (
+            select(Endpoint.key_id).join(Delivery).where(is_due, Endpoint.key_id.not_in(busy)).distinct()
+        )
         with self.database.read() as session:
-            if session.scalar(due.with_only_columns(Delivery.id)) is None:
-                return None
+            waiting = list(session.scalars(of_keys))
+        if not waiting:
+            return None
+        key_id = min(waiting, key=lambda key: self._last_turn.get(key, 0.0))
+        due = select(Delivery).join(Endpoint).where(is_due, Endpoint.key_id == key_id)
+        due = due.order_by(Delivery.next_at).limit(1)
         with self.database.write() as session:
-            delivery = session.scalars(due.with_for_update(skip_locked=True)).first()
+            delivery = session.scalars(due.with_for_update(skip_locked=True, of=Delivery)).first()
             if delivery is None:
                 return None
             delivery.attempts += 1
@@ -143,4 +183,7 @@ class WebhookSender:
                 update(Delivery).where(Delivery.id == delivery.id).values(next_at=now() + HIDDEN_SECONDS)
             )
             endpoint = session.get_one(Endpoint, delivery.endpoint_id)
-            return delivery, endpoint
+        self._last_turn[key_id] = time.monotonic()
+        with self._free:
+            self._under_way[key_id] += 1
+        return delivery, endpoint

@@ -5,10 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from sorairo.world.performing import standing, travelling
+from sorairo.scene.deeds import PLAYED
+from sorairo.scene.deeds import TOOLS as USED
+from sorairo.world.performing import handling, meeting, mounts, special, standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
+from sorairo.world.performing.keyed import act_of
 from sorairo.world.performing.rig import Pose, Rig
+from sorairo.world.performing.rows import BARE
+from sorairo.world.performing.tools import TOOLS
 
 __all__ = ["ACTS", "speed_of"]
 
@@ -19,24 +24,55 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         act.__name__: act
         for act in (
             *(standing.jump, standing.wave, standing.dance, standing.turn, standing.look, standing.eat),
-            *(standing.sit, standing.sleep, standing.flap),
+            *(standing.sit, standing.sleep, standing.flap, standing.stay),
             *(travelling.run, travelling.crawl, travelling.drive, travelling.brake, travelling.fly),
             *(travelling.swim, travelling.hover, travelling.spin),
         )
     },
+    **{
+        act.__name__.replace("_", " "): act
+        for act in (
+            *(handling.hold, handling.carry, handling.lift, handling.put_down, handling.push, handling.pull),
+            *(handling.throw, handling.shoot, handling.bowl, handling.catch, handling.pour),
+            *(meeting.shake_hands, meeting.high_five, meeting.hug, meeting.kiss, meeting.pet),
+            *(mounts.ride, special.juggle, special.reach, special.sink, special.kite),
+        )
+    },
+    **dict.fromkeys(("held", "flung", "free", "open", "close"), standing.stay),
+    **{name: act_of(row) for name, row in {**BARE, **TOOLS}.items()},
 }
 """Poses by what is done."""
+
+
+def _by_thing(table: dict[str, str], usual: str) -> Callable[[Doing], Pose]:
+    """What one does with a thing, by a table of acts."""
+
+    def act(doing: Doing) -> Pose:
+        return ACTS[table.get(doing.using[0].body.shape, usual) if doing.using else usual](doing)
+
+    return act
+
+
+def _eat(doing: Doing) -> Pose:
+    """Eat what is in the hand, or what lies before one."""
+    return (ACTS["bite"] if doing.using and doing.rig.arms else standing.eat)(doing)
+
+
+ACTS["eat"] = _eat
+ACTS["play"], ACTS["use"] = _by_thing(PLAYED, "hold"), _by_thing(USED, "hold")
 
 
 def speed_of(does: str, rig: Rig, gravity: float) -> float:
     """How fast one usually goes who does that, m/s; 0 where one stays."""
     fast = math.sqrt(max(rig.half, 0.05))
     match does:
-        case "walk" | "crawl" | "run" if rig.legs:
+        case "walk" | "crawl" | "run" | "march" | "jog" if rig.legs:
             return pace(rig, GAITS[does], gravity)
-        case "walk" | "crawl":
+        case "carry" | "push" | "pull" if rig.legs:
+            return 0.8 * pace(rig, GAITS["walk"], gravity)
+        case "walk" | "crawl" | "march" | "carry" | "push" | "pull":
             return 0.9 * fast
-        case "run" | "drive" | "brake":
+        case "run" | "drive" | "brake" | "jog" | "skate" | "ski" | "board":
             return 2.0 * fast
         case "fly":
             return 2.2 * fast
@@ -44,4 +80,10 @@ def speed_of(does: str, rig: Rig, gravity: float) -> float:
             return 1.1 * fast
         case "hover":
             return 0.5
+        case "climb":
+            return 0.45 * fast
+        case "sink":
+            return 0.35 * fast
+        case "ride":
+            return 2.0 * fast
     return 0.0

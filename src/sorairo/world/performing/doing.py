@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from sorairo.scene.scene import Body
 from sorairo.world.performing.rig import Pose, Rig, about, reach
 from sorairo.world.performing.ways import Way
 
-__all__ = ["Doing", "plant", "sides", "wag"]
+__all__ = ["Doing", "Other", "plant", "sides", "wag"]
+
+
+@dataclass(frozen=True)
+class Other:
+    """Somebody or something that an act names.
+
+    track: its places [T, 3] m and turns [T, 4] meanwhile; time [T]: of the clip, s.
+    """
+
+    body: Body
+    rig: Rig
+    track: Callable[[], tuple[np.ndarray, np.ndarray]]
+    time: np.ndarray
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return self.body.id
+
+    @property
+    def half_size(self) -> np.ndarray:
+        """Half sizes of the box around it, [3] m."""
+        return np.array(self.body.half_size)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +42,7 @@ class Doing:
     """What is done. time [T] s from when it begins; seconds: how long in all; way: of its middle.
 
     rate: how fast by what is usual; times: how often, where that is said; ground: the height of what is stood
-    on, m; seed: what is left to chance.
+    on, m; seed: what is left to chance; using: with what or with whom, as the act names them.
     """
 
     rig: Rig
@@ -29,6 +54,7 @@ class Doing:
     ground: float
     gravity: float
     seed: int
+    using: tuple[Other, ...] = ()
 
     @property
     def lead(self) -> float:

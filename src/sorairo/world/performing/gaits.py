@@ -55,6 +55,23 @@ GAITS: dict[str, Gait] = {
         bow=0.13,
         swing=0.9,
     ),
+    "march": Gait(
+        pace=0.42,
+        duty=0.55,
+        phases={**_TWO, "bl": 0.0, "fl": 0.25, "br": 0.5, "fr": 0.75},
+        lift=0.42,
+        bounce=0.01,
+        swing=0.95,
+    ),
+    "jog": Gait(
+        pace=0.62,
+        duty=0.42,
+        phases={**_TWO, "bl": 0.0, "br": 0.12, "fl": 0.5, "fr": 0.62},
+        lift=0.24,
+        bounce=-0.05,
+        bow=0.08,
+        swing=0.7,
+    ),
     "crawl": Gait(
         pace=0.2,
         duty=0.7,

@@ -10,8 +10,10 @@ import numpy as np
 
 from sorairo.scene.scene import Act, Body, rotation
 from sorairo.world.performing.acts import ACTS, speed_of
-from sorairo.world.performing.doing import Doing
-from sorairo.world.performing.rig import Pose, Rig, rig_of
+from sorairo.world.performing.doing import Doing, Other
+from sorairo.world.performing.hinges import HINGED, hinged
+from sorairo.world.performing.holding import carried, is_carried, place_of
+from sorairo.world.performing.rig import Hold, Pose, Rig, rig_of
 from sorairo.world.performing.ways import Way
 
 __all__ = ["ACTS", "Performance", "perform", "speed_of"]
@@ -28,18 +30,51 @@ class Performance(NamedTuple):
     turns: np.ndarray
 
 
-def perform(body: Body, gravity: float, time_T: np.ndarray) -> Performance:
-    """Find where a body is that does something by itself, and how its limbs are turned, at times, s."""
+def perform(
+    body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body] = ()
+) -> Performance:
+    """Find where a body is that does something by itself, and how its limbs are turned, at times, s.
+
+    bodies: all that are there, among them those that its acts name.
+    """
+    if is_carried(body):
+        named = {one.id: one for one in bodies}
+
+        def holds(name: str, time: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+            if name not in named:
+                return None
+            _, held = _posed(named[name], gravity, time, bodies)
+            return held.get(body.id)
+
+        return Performance(*carried(body, gravity, time_T, holds))
+    pose, _ = _posed(body, gravity, time_T, bodies)
     rig = rig_of(body)
+    turns = _turns(rig, pose, len(time_T))
+    if any(act.does in HINGED for act in body.acts):
+        turns = turns + hinged(body, time_T)
+    return Performance(pose.pos, pose.quat(rig), turns)
+
+
+Held = dict[str, tuple[np.ndarray, np.ndarray]]
+"""Where what is held is, by name: places [T, 3] m and turns [T, 4]."""
+
+
+def _posed(
+    body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body]
+) -> tuple[Pose, Held]:
+    """A body's pose at times, and where what it holds is."""
+    rig = rig_of(body)
+    named = {one.id: one for one in bodies if one is not body}
     front = rotation(np.array(body.quat)) @ rig.ahead
     acts = _without_gaps(body.acts, float(time_T[-1]) if len(time_T) else 0.0)
     place, heading = np.array(body.pos), math.atan2(front[1], front[0])
     poses: list[Pose] = []
     for act in acts:
         way = Way(np.array([place, *act.path]), heading)
+        time = np.clip(time_T, act.start, act.end + BLEND_S)
         doing = Doing(
             rig=rig,
-            time=np.clip(time_T, act.start, act.end + BLEND_S) - act.start,
+            time=time - act.start,
             seconds=max(act.end - act.start, 1e-3),
             way=way,
             rate=act.rate,
@@ -47,28 +82,62 @@ def perform(body: Body, gravity: float, time_T: np.ndarray) -> Performance:
             ground=float(way.place(np.zeros(1))[0, 2]) - rig.half,
             gravity=gravity,
             seed=_seed(body),
+            using=tuple(_other(named[name], gravity, time) for name in act.using if name in named),
         )
         poses.append(ACTS[act.does](doing))
         end = np.array([way.length])
         place, heading = way.place(end)[0], float(way.heading(end)[0])
     pose = poses[0]
+    holds = [(1.0 + 0 * time_T, pose.holds)]
     for act, later in zip(acts[1:], poses[1:], strict=True):
         share = np.clip((time_T - act.start) / BLEND_S, 0.0, 1.0)
-        pose = _between(pose, later, share * share * (3 - 2 * share))
-    return Performance(pose.pos, pose.quat(rig), _turns(rig, pose, len(time_T)))
+        share = share * share * (3 - 2 * share)
+        holds.append((share, later.holds))
+        pose = _between(pose, later, share)
+    return pose, _held(rig, pose, holds)
+
+
+def _other(body: Body, gravity: float, time: np.ndarray) -> Other:
+    """Somebody or something that an act names; where it goes by itself."""
+
+    def track() -> tuple[np.ndarray, np.ndarray]:
+        if not body.acts or is_carried(body):
+            count = len(time)
+            return np.repeat([body.pos], count, axis=0), np.repeat([body.quat], count, axis=0)
+        found = perform(body, gravity, time)
+        return found.pos, found.quat
+
+    return Other(body, rig_of(body), track, time)
+
+
+def _held(rig: Rig, pose: Pose, holds: list[tuple[np.ndarray, dict[str, Hold]]]) -> Held:
+    """Where what is held is: as each act has it from when that begins, smoothly from one to the next."""
+    found: Held = {}
+    for share, some in holds:
+        for name, hold in some.items():
+            pos, quat = place_of(rig, pose, hold)
+            if name in found:
+                before, turn = found[name]
+                near = np.where((turn * quat).sum(axis=1, keepdims=True) < 0, -quat, quat)
+                pos = before + (pos - before) * share[:, None]
+                quat = turn + (near - turn) * share[:, None]
+                quat = quat / np.linalg.norm(quat, axis=1, keepdims=True)
+            found[name] = (pos, quat)
+    return found
 
 
 def _without_gaps(acts: Sequence[Act], until: float) -> list[Act]:
     """The acts with rests between them, to the end."""
     found: list[Act] = []
+    idle = "stay" if any(act.does in HINGED for act in acts) else "rest"
     at = 0.0
-    for act in sorted(acts, key=lambda act: act.start):
+    for act in sorted((act for act in acts if act.does not in HINGED), key=lambda act: act.start):
         if act.start > at + 1e-6:
-            found.append(Act(does="rest", start=at, end=act.start))
+            found.append(Act(does=idle, start=at, end=act.start))
         found.append(act)
         at = max(at, act.end)
-    if until > at + 1e-6:
-        found.append(Act(does="rest", start=at, end=until + 1e-3))
+    if until > at + 1e-6 or not found:
+        found.append(Act(does=idle, start=at, end=max(until, at) + 1e-3))
     return found
 
 

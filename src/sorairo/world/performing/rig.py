@@ -11,8 +11,9 @@ import numpy as np
 from sorairo.scene.parts import Thing
 from sorairo.scene.scene import Body, rotation, turned_by
 from sorairo.scene.things import THINGS
+from sorairo.world.performing.arms import Arm
 
-__all__ = ["Rig", "Leg", "Pose", "about", "rig_of", "reach"]
+__all__ = ["Hold", "Leg", "Pose", "Rig", "about", "about_z", "product", "reach", "rig_of"]
 
 Turns = dict[str, np.ndarray]
 
@@ -49,6 +50,59 @@ class Rig:
     ahead: np.ndarray
     left: np.ndarray
     legs: tuple[Leg, ...]
+    arms: tuple[Arm, ...]
+
+    def place(self, at: tuple[float, float, float] | np.ndarray) -> np.ndarray:
+        """A place of the thing, m, in the rig's axes, [3] m from its middle."""
+        return (np.array(at) - self.thing.middle) * self.scale
+
+    @property
+    def axes(self) -> np.ndarray:
+        """Where what it holds has its x, y, z: to its left, behind it and up, [3, 3] in columns."""
+        return np.stack([self.left, -self.ahead, [0.0, 0.0, 1.0]], axis=-1)
+
+    @cached_property
+    def skull(self) -> tuple[np.ndarray, np.ndarray]:
+        """The middle of the head and half its size, each [3] m; of what has none, of its top ahead."""
+        parts = [part for part in self.thing.parts if part.limb == "head"]
+        if not parts:
+            return self.ahead * 0.6 * self.long + [0.0, 0.0, 0.6 * self.half], np.full(3, 0.2 * self.half)
+        points = parts[0].hull_points()
+        low, high = (self.place(side(points, axis=0)) for side in (np.min, np.max))
+        return (low + high) / 2, np.abs(high - low) / 2
+
+    @cached_property
+    def mouth(self) -> np.ndarray:
+        """Where it eats and blows, [3] m: of what has no arms the tip of its snout."""
+        parts = [part for part in self.thing.parts if part.limb == "head"]
+        if not self.arms and parts:
+            points = np.concatenate([self.place(part.hull_points()) for part in parts])
+            across = np.abs(points @ self.left)
+            tip = points[np.argmax(points @ self.ahead - 2.0 * across)]
+            return tip - self.left * float(tip @ self.left)
+        middle, half = self.skull
+        return middle + self.ahead * 1.02 * float(np.abs(self.ahead) @ half) - [0.0, 0.0, 0.3 * half[2]]
+
+    @cached_property
+    def chest(self) -> np.ndarray:
+        """The middle between the shoulders, as far ahead as the breast is, [3] m."""
+        if not self.arms:
+            return self.mouth.copy()
+        middle = np.mean([arm.shoulder for arm in self.arms], axis=0)
+        arm = self.arms[0].length
+        trunk = [part for part in self.thing.parts if part.limb == ""]
+        points = np.concatenate([self.place(part.hull_points()) for part in trunk])
+        level = np.abs(points[:, 2] - middle[2] + 0.25 * arm) < 0.3 * arm
+        near = np.abs(points @ self.left - middle @ self.left) < 0.25 * arm
+        front = (points @ self.ahead)[level & near].max(initial=0.15 * arm)
+        return middle + self.ahead * (min(float(front), 0.6 * arm) - middle @ self.ahead)
+
+    @cached_property
+    def hip(self) -> np.ndarray:
+        """The middle between its hips, or of its foot, [3] m."""
+        if not self.legs:
+            return np.array([0.0, 0.0, -self.half])
+        return np.mean([leg.hip for leg in self.legs], axis=0)
 
     @cached_property
     def droops(self) -> dict[str, float]:
@@ -77,10 +131,25 @@ class Rig:
         return max((leg.length for leg in self.legs), default=2 * self.half / 3)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Hold:
+    """How something is held over T moments. by: the hands `l`, `r`, or `feet`, `mouth` or `body`.
+
+    off [T, 3]: from the middle between those that hold it to its middle, m; quat [T, 4]: how it is turned;
+    both in the axes of who holds it, or where it is `loose`, its place and its turn in the world.
+    """
+
+    by: tuple[str, ...]
+    off: np.ndarray
+    quat: np.ndarray
+    loose: bool = False
+
+
 @dataclass
 class Pose:
     """A rig at T moments. pos [T, 3]: its middle, m; yaw, pitch, roll [T] rad: where it looks about z from
     +x, how far it bows and how far it leans to its right; turns: of its limbs, [T, 3] rotation vectors.
+    holds: what it holds, by the names of bodies.
     """
 
     pos: np.ndarray
@@ -88,24 +157,31 @@ class Pose:
     pitch: np.ndarray
     roll: np.ndarray
     turns: Turns = field(default_factory=dict)
+    holds: dict[str, Hold] = field(default_factory=dict)
 
     def quat(self, rig: Rig) -> np.ndarray:
         """How it is turned, from the rig's axes to the world's, [T, 4]."""
         up = np.zeros((len(self.yaw), 3))
         up[:, 2] = self.yaw - rig.thing.looks_ahead
         across = np.outer(self.pitch, rig.left) + np.outer(self.roll, rig.ahead)
-        return _product(turned_by(up), turned_by(across))
+        return product(turned_by(up), turned_by(across))
 
     def rotation(self, rig: Rig) -> np.ndarray:
         """The same as matrices, [T, 3, 3]."""
         return rotation(self.quat(rig))
 
 
-def _product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """The rotations b, then a, of quaternions [T, 4]."""
     (w, x, y, z), (p, q, r, s) = a.T, b.T
     rows = (w * p - x * q - y * r - z * s, w * q + x * p + y * s - z * r)
     return np.stack([*rows, w * r - x * s + y * p + z * q, w * s + x * r - y * q + z * p], axis=-1)
+
+
+def about_z(angle_T: np.ndarray) -> np.ndarray:
+    """Quaternions [T, 4] of turns about the upright."""
+    none = np.zeros(len(angle_T))
+    return np.stack([np.cos(angle_T / 2), none, none, np.sin(angle_T / 2)], axis=-1)
 
 
 def about(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
@@ -139,14 +215,35 @@ def _rig(shape: str, half_size: tuple[float, float, float]) -> Rig:
                 foot=foot is not None,
             )
         )
+    left = np.cross([0.0, 0.0, 1.0], ahead)
+    arms = []
+    for name, limb in thing.limbs.items():
+        if not name.startswith("arm "):
+            continue
+        side = name.removeprefix("arm ")
+        fore = thing.limbs.get(f"forearm {side}")
+        tip = (fore or limb).tip
+        if tip is None or side not in ("l", "r"):
+            continue
+        out = left if side == "l" else -left
+        arms.append(
+            Arm(
+                side=side,
+                shoulder=at(limb.at),
+                elbow=None if fore is None else at(fore.at),
+                hand=at(tip),
+                elbow_to=0.55 * out - 0.45 * ahead - np.array([0.0, 0.0, 0.6]),
+            )
+        )
     return Rig(
         thing=thing,
         scale=scale,
         half=half_size[2],
         long=float(np.abs(ahead) @ np.array(half_size)),
         ahead=ahead,
-        left=np.cross([0.0, 0.0, 1.0], ahead),
+        left=left,
         legs=tuple(legs),
+        arms=tuple(arms),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sorairo.world.performing.doing import Doing, plant, sides, wag
 from sorairo.world.performing.rig import Pose, about, reach
 
-__all__ = ["dance", "eat", "flap", "jump", "look", "rest", "sit", "sleep", "turn", "wave"]
+__all__ = ["dance", "eat", "flap", "jump", "look", "rest", "sit", "sleep", "stay", "turn", "wave"]
 
 
 def rest(doing: Doing) -> Pose:
@@ -27,6 +27,11 @@ def rest(doing: Doing) -> Pose:
         hangs = about(rig.ahead, np.full(len(breath), 0.04 * side))
         pose.turns[name] = about(rig.left, 0.03 * breath) + hangs
     return pose
+
+
+def stay(doing: Doing) -> Pose:
+    """Stand where one is, and not even breathe."""
+    return doing.still()
 
 
 def jump(doing: Doing) -> Pose:

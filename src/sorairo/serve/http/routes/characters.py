@@ -8,15 +8,19 @@ from fastapi import APIRouter
 from sqlalchemy import select
 
 from sorairo.serve.http.admission import admit, admit_uploads
+from sorairo.serve.http.bodies import RequestBody, named_files
 from sorairo.serve.http.deps import BodyDep, ClientKey, RateLimitedKey, ServiceDep
 from sorairo.serve.http.errors import ApiError, not_found
+from sorairo.serve.http.orders import quota_of
+from sorairo.serve.http.room import keep_room
 from sorairo.serve.http.schemas import CreateCharacter, body_schema, parse_body
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.uploads import probe_upload, save_upload
 from sorairo.serve.jobs.database import now
 from sorairo.serve.jobs.files import VIDEO
 from sorairo.serve.jobs.ids import new_id
-from sorairo.serve.jobs.tables import CharacterRow
+from sorairo.serve.jobs.store import check_storage
+from sorairo.serve.jobs.tables import CharacterRow, Key
 
 __all__ = ["router"]
 
@@ -24,8 +28,12 @@ router = APIRouter(prefix="/videos/characters", tags=["characters"])
 
 
 @router.post("", openapi_extra=body_schema(CreateCharacter, "video"))
-def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
+async def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
     """Keep someone's video under a name that prompts can use from then on."""
+    return await service.long(key.id, _create, key, service, named_files(body, "video"))
+
+
+def _create(key: Key, service: Service, body: RequestBody) -> dict[str, Any]:
     options = parse_body(CreateCharacter, body)
     admit(service, key, options.name, "character", param="name", is_name=True)
     admit_uploads(service, key, body, "character")
@@ -39,11 +47,19 @@ def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str,
         message = f"Invalid value for 'video': it lasts more than {most:g} seconds."
         raise ApiError(400, message, code="invalid_value", param="video")
     character = CharacterRow(id=new_id("char"), key_id=key.id, name=options.name)
-    save_upload(upload, service.files.make(character.id) / VIDEO)
-    character.num_bytes = service.files.num_bytes(character.id)
-    with service.database.write() as session:
-        character.created_at = session.scalars(select(now())).one()
-        session.add(character)
+    is_kept = False
+    try:
+        with keep_room(service):
+            save_upload(upload, service.files.make(character.id) / VIDEO)
+            character.num_bytes = service.files.num_bytes(character.id)
+            with service.database.write() as session:
+                check_storage(session, key.id, quota_of(service, key))
+                character.created_at = session.scalars(select(now())).one()
+                session.add(character)
+            is_kept = True
+    finally:
+        if not is_kept:
+            service.files.remove(character.id)
     return _character_view(character)
 
 

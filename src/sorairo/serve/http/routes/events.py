@@ -12,12 +12,13 @@ from fastapi.responses import Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from sorairo.serve.http.deps import BodyDep, OrdersDep, OwnJob, ServiceDep
+from sorairo.serve.http.answers import header_text
+from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
 from sorairo.serve.http.errors import ApiError
-from sorairo.serve.http.routes.videos import file_response
+from sorairo.serve.http.routes.videos import file_response, place
 from sorairo.serve.http.schemas import CreateVideo, body_schema
 from sorairo.serve.http.service import Service
-from sorairo.serve.http.views import video_view
+from sorairo.serve.http.views import shown_status, video_view
 from sorairo.serve.jobs.files import PREVIEW
 from sorairo.serve.jobs.tables import TERMINAL, Job
 
@@ -31,9 +32,11 @@ POLL_SECONDS = 0.25
 @router.post("/sync", response_class=Response, openapi_extra=body_schema(CreateVideo, "input_reference"))
 async def create_sync(request: Request, orders: OrdersDep, body: BodyDep, service: ServiceDep) -> Response:
     """Order a video and wait for its file. A client that closes the connection cancels the order."""
-    order = await run_in_threadpool(orders.create, body)
+    order = await place(orders, orders.create, body)
     job: Job | None = order.job
     while job is not None and job.status not in TERMINAL:
+        if service.closing.is_set():
+            raise ApiError(503, "The service ends; the video stays queued.", code="closing")
         if await request.is_disconnected():
             await run_in_threadpool(service.store.cancel, job.id)
             return Response(status_code=499)
@@ -44,15 +47,15 @@ async def create_sync(request: Request, orders: OrdersDep, body: BodyDep, servic
         message = (job.error_message if job else None) or f"The video was {status}."
         code = (job.error_code if job else None) or f"video_{status}"
         raise ApiError(500, message, code=code, headers={"x-should-retry": "false"})
-    response = file_response(job, service)
-    response.headers["x-model"] = job.model
+    response = file_response(request, job, service)
+    response.headers["x-model"] = header_text(job.model)
     response.headers["x-video-id"] = job.id
     response.headers["x-inference-time-s"] = f"{job.inference_seconds or 0:.3f}"
     return response
 
 
 @router.get("/{video_id}/events", response_class=EventSourceResponse)
-async def events(job: OwnJob, service: ServiceDep) -> AsyncIterator[ServerSentEvent]:
+async def events(job: OwnJob, key: ClientKey, service: ServiceDep) -> AsyncIterator[ServerSentEvent]:
     """Stream progress: events `progress`, and at the end one named by the video's status.
 
     Each holds the video with `step`, `num_steps`, `queue_position` and, when there is a new one, `preview`: a
@@ -72,9 +75,11 @@ async def events(job: OwnJob, service: ServiceDep) -> AsyncIterator[ServerSentEv
             last_state, last_stamp = state, stamp
             data = await service.query(_event_data, service, current, preview)
             ended = current.status in TERMINAL
-            yield ServerSentEvent(event=current.status if ended else "progress", data=data)
+            yield ServerSentEvent(event=shown_status(current) if ended else "progress", data=data)
             if ended:
                 return
+        if service.closing.is_set() or not await service.query(service.keys.is_valid, key):
+            return
         await asyncio.sleep(POLL_SECONDS)
         current = await service.query(service.store.get, job.id)
 

@@ -1,4 +1,4 @@
-"""/healthz and /metrics, for those who run the service."""
+"""/health, /healthz and /metrics, for those who run the service."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ __all__ = ["router"]
 router = APIRouter(tags=["service"])
 
 
+@router.get("/health")
 @router.get("/healthz")
 def healthz(service: ServiceDep, response: Response) -> dict[str, Any]:
     """Say whether the service is well, or what is wrong: 503 where nothing can be ordered."""

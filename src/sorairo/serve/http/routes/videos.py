@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from sorairo.config import from_dict
 from sorairo.engines.sources import shot_of
@@ -16,16 +17,19 @@ from sorairo.errors import ConfigError, VideoError
 from sorairo.request import QUALITIES
 from sorairo.request import Request as Asked
 from sorairo.serve.http import sizes
+from sorairo.serve.http.answers import Answer, header_text
+from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
 from sorairo.serve.http.errors import ApiError
-from sorairo.serve.http.orders import Order
+from sorairo.serve.http.orders import Order, Orders
+from sorairo.serve.http.ranges import ranged_file
 from sorairo.serve.http.schemas import CreateVideo, EditVideo, ExtendVideo, RemixVideo, VideoView, body_schema
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.views import poll_after_ms, video_view
 from sorairo.serve.jobs.files import SPRITES, THUMBNAIL, VIDEO
 from sorairo.serve.jobs.tables import Job
 
-__all__ = ["file_response", "router"]
+__all__ = ["file_response", "place", "router"]
 
 router = APIRouter(prefix="/videos", tags=["videos"])
 
@@ -38,32 +42,42 @@ VARIANTS = {
 }
 
 
-def video_response(job: Job, headers: dict[str, str] | None = None) -> JSONResponse:
+async def place(orders: Orders, order: Callable[..., Order], *given: Any) -> Order:
+    """Run an order in a thread: one with pictures or videos to read among the long ones."""
+    body: RequestBody = given[-1]
+    names = (*body.uploads, *body.fields)
+    if body.uploads or any(
+        part in name for name in names for part in ("image", "reference", "frame", "mask")
+    ):
+        return await orders.service.long(orders.key.id, order, *given)
+    return await run_in_threadpool(order, *given)
+
+
+def video_response(job: Job, headers: dict[str, str] | None = None) -> Answer:
     """Answer with a video; a header says when to ask again."""
     pause = poll_after_ms(job)
     polling = {} if pause is None else {"openai-poll-after-ms": str(pause)}
-    return JSONResponse(video_view(job), headers={**polling, **(headers or {})})
+    return Answer(video_view(job), headers={**polling, **(headers or {})})
 
 
-def order_response(order: Order) -> JSONResponse:
+def order_response(order: Order) -> Answer:
     """Answer with an ordered video; headers say what was adjusted, ignored, not understood, or is not new."""
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
-    unknown = not_understood(from_dict(Asked, order.job.request))
+    unknown = not_understood(from_dict(Asked, order.job.request), ask=False)
     for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", unknown)):
         if said:
-            names = [re.sub(r"[^\w. -]", "?", name, flags=re.ASCII)[:64] for name in said[:20]]
-            headers[header] = ",".join(names)
+            headers[header] = ",".join(map(header_text, said[:20]))
     if not order.is_new:
         headers["idempotent-replayed"] = "true"
     return video_response(order.job, headers)
 
 
 @router.post("", response_model=VideoView, openapi_extra=body_schema(CreateVideo, "input_reference"))
-def create(orders: OrdersDep, body: BodyDep) -> Response:
+async def create(orders: OrdersDep, body: BodyDep) -> Response:
     """Order a video from a sentence."""
-    return order_response(orders.create(body))
+    return order_response(await place(orders, orders.create, body))
 
 
 @router.get("")
@@ -73,14 +87,14 @@ async def list_videos(
     after: Annotated[str | None, Query(pattern=r"^video_[0-9a-f]{1,64}$")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     order: Literal["asc", "desc"] = "desc",
-) -> JSONResponse:
+) -> Answer:
     """List the client's videos, newest first."""
     page = service.store.page
     jobs, more = await service.query(page, key.id, after=after, limit=limit, newest_first=order == "desc")
     ids = [job.id for job in jobs]
     edges = {"first_id": ids[0] if ids else None, "last_id": ids[-1] if ids else None}
     listed = {"object": "list", "data": [video_view(job) for job in jobs], **edges, "has_more": more}
-    return JSONResponse(listed)  # itself, so that FastAPI does not copy plain data once more
+    return Answer(listed)  # itself, so that FastAPI does not copy plain data once more
 
 
 @router.get("/models")
@@ -114,15 +128,15 @@ def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
 
 
 @router.post("/edits", response_model=VideoView, openapi_extra=body_schema(EditVideo, "video"))
-def edit(orders: OrdersDep, body: BodyDep) -> Response:
+async def edit(orders: OrdersDep, body: BodyDep) -> Response:
     """Order a video like another, but for what the prompt says."""
-    return order_response(orders.edit(body))
+    return order_response(await place(orders, orders.edit, body))
 
 
 @router.post("/extensions", response_model=VideoView, openapi_extra=body_schema(ExtendVideo, "video"))
-def extend(orders: OrdersDep, body: BodyDep) -> Response:
+async def extend(orders: OrdersDep, body: BodyDep) -> Response:
     """Order a video that goes on from another."""
-    return order_response(orders.extend(body))
+    return order_response(await place(orders, orders.extend, body))
 
 
 @router.get("/{video_id}", response_model=VideoView)
@@ -146,12 +160,13 @@ def cancel(job: OwnJob, service: ServiceDep) -> Response:
 
 
 @router.post("/{video_id}/remix", response_model=VideoView, openapi_extra=body_schema(RemixVideo))
-def remix(video_id: str, orders: OrdersDep, body: BodyDep) -> Response:
+async def remix(video_id: str, orders: OrdersDep, body: BodyDep) -> Response:
     """Order a video made anew from another, under another prompt."""
-    return order_response(orders.remix(video_id, body))
+    return order_response(await place(orders, orders.remix, video_id, body))
 
 
-@router.api_route("/{video_id}/content", methods=["GET", "HEAD"], response_class=FileResponse)
+@router.head("/{video_id}/content", include_in_schema=False)
+@router.get("/{video_id}/content", response_class=FileResponse)
 def content(
     job: OwnJob,
     request: Request,
@@ -159,7 +174,7 @@ def content(
     variant: Annotated[str, Query(max_length=20)] = "video",
 ) -> Response:
     """Download a finished video, its thumbnail, or a sheet of its frames."""
-    return file_response(job, service, variant, request.headers.get("if-none-match"))
+    return file_response(request, job, service, variant)
 
 
 @router.get("/{video_id}/shot")
@@ -172,7 +187,7 @@ def shot(job: OwnJob, service: ServiceDep) -> dict[str, Any]:
         raise ApiError(404, f"The video {job.id!r} {why}.", code="no_shot") from error
 
 
-def file_response(job: Job, service: Service, variant: str = "video", etag: str | None = None) -> Response:
+def file_response(request: Request, job: Job, service: Service, variant: str = "video") -> Response:
     """Answer with a file, whole or in ranges; 304 where the client has it, by its etag. Raises: ApiError."""
     if variant not in VARIANTS:
         message = f"Invalid value for 'variant': {variant!r}; one of video, thumbnail, spritesheet."
@@ -184,17 +199,4 @@ def file_response(job: Job, service: Service, variant: str = "video", etag: str 
     if job.status != "completed":
         raise ApiError(404, f"The video was {job.status}: there is no file.", code=f"video_{job.status}")
     path = service.files.folder(job.id) / name
-    try:
-        stat = path.stat()
-    except OSError as error:
-        raise ApiError(404, "The file of this video has expired.", code="video_expired") from error
-    response = FileResponse(
-        path,
-        media_type=kind,
-        filename=f"{job.id}{path.suffix}",
-        stat_result=stat,
-        headers={"cache-control": "private"},
-    )
-    if etag is not None and response.headers["etag"] in etag:
-        return Response(status_code=304, headers={"etag": response.headers["etag"]})
-    return response
+    return ranged_file(request, path, kind, f"{job.id}{path.suffix}")

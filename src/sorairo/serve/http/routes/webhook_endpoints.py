@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sorairo.serve.http.deps import BodyDep, ClientKey, RateLimitedKey, ServiceDep
 from sorairo.serve.http.errors import ApiError, not_found
@@ -20,12 +21,14 @@ from sorairo.serve.http.schemas import (
 )
 from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.database import now
-from sorairo.serve.jobs.ids import new_id
-from sorairo.serve.jobs.tables import Endpoint
+from sorairo.serve.jobs.ids import is_id, new_id
+from sorairo.serve.jobs.tables import Endpoint, Key
 from sorairo.serve.webhooks.delivery import EVENT_TYPES, OLD_SECRET_SECONDS, WebhookEvent, new_secret, send
 from sorairo.serve.webhooks.outbound import AddressError
 
 __all__ = ["event_types", "router"]
+
+MAX_ENDPOINTS = 16  # of a key: each is told of each video
 
 event_types = APIRouter(prefix="/webhook_event_types", tags=["webhooks"])
 router = APIRouter(prefix="/webhook_endpoints", tags=["webhooks"])
@@ -34,7 +37,7 @@ router = APIRouter(prefix="/webhook_endpoints", tags=["webhooks"])
 def get_own_endpoint(endpoint_id: str, key: ClientKey, service: ServiceDep) -> Endpoint:
     """Find an endpoint of this client's. Raises: ApiError 404."""
     with service.database.read() as session:
-        endpoint = session.get(Endpoint, endpoint_id)
+        endpoint = session.get(Endpoint, endpoint_id) if is_id(endpoint_id) else None
     if endpoint is None or endpoint.key_id != key.id:
         raise not_found("webhook endpoint", endpoint_id)
     return endpoint
@@ -44,11 +47,19 @@ OwnEndpoint = Annotated[Endpoint, Depends(get_own_endpoint)]
 
 
 @router.post("", openapi_extra=body_schema(CreateEndpoint))
-def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
+async def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
     """Send events to a URL. Only this answer holds the secret that they are signed with."""
-    options = parse_body(CreateEndpoint, body)
+    return await service.long(key.id, _create, key, service, parse_body(CreateEndpoint, body))
+
+
+def _create(key: Key, service: Service, options: CreateEndpoint) -> dict[str, Any]:
     _check_url(service, options.url)
+    secret = new_secret()
     with service.database.write() as session:
+        count = session.scalar(select(func.count()).where(Endpoint.key_id == key.id)) or 0
+        if count >= MAX_ENDPOINTS:
+            message = f"A key has at most {MAX_ENDPOINTS} webhook endpoints; delete one."
+            raise ApiError(400, message, code="too_many_endpoints")
         clock = session.scalars(select(now())).one()
         endpoint = Endpoint(
             id=new_id("we"),
@@ -56,12 +67,12 @@ def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str,
             name=options.name,
             url=options.url,
             event_types=list(options.event_types),
-            secret=new_secret(),
+            secret=service.seal.hide(secret),
             created_at=clock,
             updated_at=clock,
         )
         session.add(endpoint)
-    return {**_endpoint_view(endpoint), "signing_secret": endpoint.secret}
+    return {**_endpoint_view(endpoint, service), "signing_secret": secret}
 
 
 @event_types.get("")
@@ -81,22 +92,25 @@ def list_endpoints(
     query = select(Endpoint).where(Endpoint.key_id == key.id).order_by(Endpoint.id.desc())
     query = query.limit(limit + 1) if after is None else query.where(Endpoint.id < after).limit(limit + 1)
     with service.database.read() as session:
-        found = [_endpoint_view(endpoint) for endpoint in session.scalars(query)]
+        found = [_endpoint_view(endpoint, service) for endpoint in session.scalars(query)]
     page = found[:limit]
     edges = {"first_id": page[0]["id"] if page else None, "last_id": page[-1]["id"] if page else None}
     return {"object": "list", "data": page, **edges, "has_more": len(found) > limit}
 
 
 @router.get("/{endpoint_id}")
-def retrieve(endpoint: OwnEndpoint) -> dict[str, Any]:
+def retrieve(endpoint: OwnEndpoint, service: ServiceDep) -> dict[str, Any]:
     """Retrieve an endpoint."""
-    return _endpoint_view(endpoint)
+    return _endpoint_view(endpoint, service)
 
 
 @router.post("/{endpoint_id}", openapi_extra=body_schema(UpdateEndpoint))
-def update(endpoint: OwnEndpoint, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
+async def update(endpoint: OwnEndpoint, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
     """Change where events go, or which."""
-    options = parse_body(UpdateEndpoint, body)
+    return await service.long(endpoint.key_id, _update, endpoint, service, parse_body(UpdateEndpoint, body))
+
+
+def _update(endpoint: Endpoint, service: Service, options: UpdateEndpoint) -> dict[str, Any]:
     if options.url is not None:
         _check_url(service, options.url)
     with service.database.write() as session:
@@ -105,7 +119,7 @@ def update(endpoint: OwnEndpoint, service: ServiceDep, body: BodyDep) -> dict[st
             if value is not None:
                 setattr(endpoint, name, value)
         endpoint.updated_at = session.scalars(select(now())).one()
-    return _endpoint_view(endpoint)
+    return _endpoint_view(endpoint, service)
 
 
 @router.delete("/{endpoint_id}")
@@ -119,24 +133,29 @@ def delete(endpoint: OwnEndpoint, service: ServiceDep) -> dict[str, Any]:
 @router.post("/{endpoint_id}/rotate_secret", openapi_extra=body_schema(RotateSecret))
 def rotate_secret(endpoint: OwnEndpoint, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
     """Make a new secret; on request the old one signs too, for 24 hours."""
-    options = parse_body(RotateSecret, body)
+    options, secret = parse_body(RotateSecret, body), new_secret()
     with service.database.write() as session:
         endpoint = session.merge(endpoint)
         clock = session.scalars(select(now())).one()
         keep = options.keep_old_secret_active_for_24_hours
         endpoint.old_secret = endpoint.secret if keep else None
         endpoint.old_secret_until = clock + OLD_SECRET_SECONDS if keep else None
-        endpoint.secret, endpoint.updated_at = new_secret(), clock
-    return {**_endpoint_view(endpoint), "signing_secret": endpoint.secret}
+        endpoint.secret, endpoint.updated_at = service.seal.hide(secret), clock
+    return {**_endpoint_view(endpoint, service), "signing_secret": secret}
 
 
 @router.post("/{endpoint_id}/test", openapi_extra=body_schema(TestEndpoint))
-def test(endpoint: OwnEndpoint, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
+async def test(endpoint: OwnEndpoint, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
     """Send an event of a video that does not exist, and show the status that came back."""
     options = parse_body(TestEndpoint, body)
     event = WebhookEvent.of(options.event_type, new_id("video"), time.time())
+    wait = service.tests.wait(endpoint.id)
+    if wait:
+        message = "A webhook is tested once in five seconds."
+        headers = {"retry-after": str(math.ceil(wait))}
+        raise ApiError(429, message, code="rate_limit_exceeded", headers=headers)
     try:
-        status = send(service.outbound, endpoint, event)
+        status = await service.long(endpoint.key_id, send, service.outbound, service.seal, endpoint, event)
     except AddressError:
         status = None
     return {
@@ -156,7 +175,7 @@ def _check_url(service: Service, url: str) -> None:
         raise ApiError(400, message, code="invalid_value", param="url") from error
 
 
-def _endpoint_view(endpoint: Endpoint) -> dict[str, Any]:
+def _endpoint_view(endpoint: Endpoint, service: Service) -> dict[str, Any]:
     return {
         "id": endpoint.id,
         "object": "webhook_endpoint",
@@ -165,5 +184,5 @@ def _endpoint_view(endpoint: Endpoint) -> dict[str, Any]:
         "event_types": list(endpoint.event_types),
         "name": endpoint.name,
         "url": endpoint.url,
-        "signing_secret_hint": endpoint.secret[-4:],
+        "signing_secret_hint": service.seal.show(endpoint.secret)[-4:],
     }

@@ -1,0 +1,60 @@
+"""Words for diagrams: what a prompt wants drawn of a motion, its arrows, trail and graphs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sorairo.scene.shot import Shot, ShotOverlay
+
+__all__ = ["Drawn", "undrawn", "with_diagrams"]
+
+_CUE = (
+    r"(?:(?:,\s*|\band\s+)?\b(?:and|with|show(?:s|ing)?|draw(?:s|n|ing)?|plus|plot(?:s|ting)?)\s+)?"
+    r"(?:\b(?:a|an|the|its|his|her|their|live)\s+){0,2}"
+)
+_AFTER = r"(?:\s+(?:over time|against time|of the motion|in (?:a|the) corner|shown|drawn))?"
+_HEIGHT, _SPEED, _ENERGY = r"(?:height|altitude|position)", r"(?:speed|velocity)", r"(?:energy|energies)"
+_GRAPH = r"(?:graph|plot|chart|curve|diagram)s?"
+_OWN = r"(?:\b(?:its|the|his|her|their)\s+)?"
+
+
+class Drawn(NamedTuple):
+    """One thing to draw, as `ShotOverlay` has it."""
+
+    show: str
+    quantity: str | None = None
+
+
+_ROWS = tuple(
+    (re.compile(rf"{_CUE}\b(?:{pattern})\b{_AFTER}", re.IGNORECASE), Drawn(*drawn))
+    for pattern, *drawn in (
+        (rf"{_GRAPH} of {_OWN}{_HEIGHT}|{_HEIGHT} {_GRAPH}", "graph", "height"),
+        (rf"{_GRAPH} of {_OWN}{_SPEED}|{_SPEED}[ -](?:time )?{_GRAPH}", "graph", "speed"),
+        (rf"{_GRAPH} of {_OWN}(?:kinetic |potential )?{_ENERGY}|{_ENERGY} {_GRAPH}", "graph", "energy"),
+        (rf"{_SPEED} (?:arrow|vector)s?", "velocity"),
+        (r"(?:net )?forces? (?:arrow|vector)s?|(?:arrow|vector)s? of force", "force"),
+        (r"motion trails?|trajector(?:y|ies)|trace of (?:its|the) (?:path|motion)|strobe trails?", "trail"),
+    )
+)
+"""A pattern, what it shows, and of a graph the quantity."""
+
+
+def undrawn(prompt: str) -> tuple[str, tuple[Drawn, ...]]:
+    """A prompt without its words for diagrams, and what they want drawn."""
+    found = []
+    for pattern, drawn in _ROWS:
+        prompt, count = pattern.subn("", prompt)
+        found += [drawn] * (count > 0)
+    return prompt, tuple(found)
+
+
+def with_diagrams(shot: Shot, drawn: tuple[Drawn, ...]) -> Shot:
+    """Draw what is wanted of who acts first, or of the first thing."""
+    if not drawn or not shot.things:
+        return shot
+    of = shot.actions[0].who if shot.actions else shot.things[0].id
+    overlays = [
+        ShotOverlay.model_validate({"show": one.show, "of": of, "quantity": one.quantity}) for one in drawn
+    ]
+    return shot.model_copy(update={"overlays": (*shot.overlays, *overlays)})

@@ -1,0 +1,96 @@
+"""Understanding: what a prompt says, by tables first, and by a network where words of it stay unread.
+
+The network is asked which name of the library an unread word comes nearest to; the prompt is then read again
+with that name in its place. So grammar stays exact, known words need no network, and what was taken for what
+can be told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sorairo.errors import SorairoError
+from sorairo.scene.parts import plural
+from sorairo.scene.things import THINGS
+from sorairo.world.wording.vocabulary import conjugated
+from sorairo.world.words import Said, read_prompt
+
+if TYPE_CHECKING:
+    from sorairo.engines.nearest_names import Meant
+
+__all__ = ["Understood", "understood"]
+
+SURE = {
+    "thing": 0.5,
+    "action": 0.6,
+    "setting": 0.5,
+    "light": 0.5,
+    "weather": 0.6,
+    "look": 0.6,
+    "move": 0.6,
+    "shot": 0.6,
+    "colour": 0.6,
+    "material": 0.7,
+}
+"""How sure a name has to be, by kind, to be taken; measured on captions in words that no table knows."""
+_PARTS = {
+    "setting": "setting",
+    "light": "light",
+    "weather": "weather",
+    "look": "look",
+    "move": "move",
+    "shot": "framing",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """What a prompt says, and which of its words were taken for which name, since there is nothing nearer."""
+
+    said: Said
+    taken: tuple[tuple[str, str], ...] = ()
+
+
+@lru_cache(maxsize=32)
+def understood(prompt: str, *, ask: bool = True) -> Understood:
+    """Understand a prompt. ask: whether a network may be asked about words that no table knows."""
+    said = read_prompt(prompt)
+    if not said.unknown or not ask:
+        return Understood(said=said, taken=said.nearest)
+    try:
+        from sorairo.engines.nearest_names import NameFinder  # torch, for which known words need not wait
+
+        found = NameFinder.load().find(prompt, said.unknown)
+    except SorairoError:  # no weights here: the words stay unread, and are told as that
+        return Understood(said=said, taken=said.nearest)
+    return _with_names(prompt, said, [one for one in found if one.share >= SURE.get(one.kind, 2.0)])
+
+
+def _with_names(prompt: str, said: Said, found: list[Meant]) -> Understood:
+    """What a prompt says with the names that were found."""
+    text, taken = prompt, list(said.nearest)
+    for one in sorted(found, key=lambda one: -one.start):
+        if one.kind not in _PARTS:
+            text = text[: one.start] + _inflected(one) + text[one.end :]
+            taken.append((one.words.lower(), one.name))
+    again = read_prompt(text) if text != prompt else said
+    for one in found:
+        part = _PARTS.get(one.kind)
+        if part is not None and getattr(again, part) is None:
+            left = tuple(word for word in again.unknown if word not in one.words.lower().split())
+            again = replace(again, **{part: one.name}, unknown=left)
+            taken.append((one.words.lower(), one.name))
+    return Understood(said=again, taken=tuple(taken))
+
+
+def _inflected(one: Meant) -> str:
+    """A name in the form of the words that it stands for."""
+    last = one.words.split()[-1].lower()
+    if one.kind == "action":
+        return conjugated(one.name, one.words.split()[0].lower())
+    if one.kind == "thing" and last.endswith("s") and not last.endswith(("ss", "us")):
+        thing = THINGS[one.name]
+        return plural(thing, thing.words[0])
+    return one.name

@@ -1,0 +1,38 @@
+"""Refuse what would fill the disk: the reserve holds for all that clients make the service write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.service import Service
+from sorairo.serve.jobs.store import QuotaError
+
+__all__ = ["keep_room"]
+
+
+@contextmanager
+def keep_room(service: Service) -> Iterator[None]:
+    """Write to the disk inside. Raises: ApiError 503 where it is full, 429 where a quota is."""
+    try:
+        if service.files.free_bytes() < service.settings.reserve_bytes:
+            raise _disk_full()
+        yield
+    except QuotaError as refusal:
+        raise _over_quota(refusal) from refusal
+    except OSError as error:
+        raise _disk_full() from error
+
+
+def _disk_full() -> ApiError:
+    headers = {"retry-after": "60", "x-should-retry": "false"}
+    return ApiError(503, "The disk of this service is full.", code="storage_full", headers=headers)
+
+
+def _over_quota(refusal: QuotaError) -> ApiError:
+    if refusal.code == "idempotency_key_reused":
+        return ApiError(400, f"{refusal}.", code=refusal.code)
+    retry = {"retry-after": "5"} if refusal.code == "too_many_jobs" else {"x-should-retry": "false"}
+    code = "rate_limit_exceeded" if refusal.code == "too_many_jobs" else "insufficient_quota"
+    return ApiError(429, f"{refusal}.".capitalize(), code=code, headers=retry)

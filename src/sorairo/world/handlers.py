@@ -1,0 +1,114 @@
+"""Handlers: those who do something with a thing or with each other: where all stand, and who has what when."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sorairo.scene.attributes import PERFORMED
+from sorairo.scene.deeds import DEEDS, DeedRow
+from sorairo.scene.scene import Act
+from sorairo.scene.shot_parts import ShotAction
+from sorairo.scene.things import THINGS
+from sorairo.world.actions import Rng
+from sorairo.world.encounters import ENCOUNTERS
+from sorairo.world.programs import Cast, PlacedBody, Player, idle
+from sorairo.world.scenario import InScene, Scenario, timed
+from sorairo.world.scenarios import SCENARIOS
+
+__all__ = ["handle", "is_handled"]
+
+HOW = SCENARIOS | ENCOUNTERS
+"""How deeds are set up, by what one has to do with the other."""
+_ASIDE = ("archery", "fish", "fence", "kite", "chop")
+"""Acts that are seen from the side."""
+
+
+def is_handled(deeds: Sequence[ShotAction], actors: Sequence[Player]) -> bool:
+    """Whether somebody does something with a thing or with another, as a table has it."""
+    return any(_row(deed, actors[0]) is not None for deed in deeds)
+
+
+def _row(deed: ShotAction, role: Player) -> DeedRow | None:
+    """How a deed is done with something; None of what the body does alone."""
+    row = DEEDS.get(deed.does)
+    kind = THINGS[role.thing].kind
+    if deed.does == "drive" and deed.target is not None and kind in ("person", "animal"):
+        return DEEDS["ride"]
+    if row is None or row.how == "alone" or kind not in ("person", "animal"):
+        return DEEDS[deed.does] if row is not None and row.how in ("pull", "lift") and deed.target else None
+    if row.prop is row.on is deed.target is None and row.how not in ("partner", "hinge"):
+        return None
+    return row
+
+
+def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.ndarray]) -> list[PlacedBody]:
+    """Place all who do something with things or with each other, and these."""
+    ahead = np.array([*forward[:2], 0.0])
+    pools: dict[str, list[Player]] = {}
+    for deed in cast.deeds:
+        for name in (deed.target, deed.to):
+            if name is not None:
+                pools[name] = [one for one in cast.patients if _is_of(one.id, name)]
+    done: list[InScene] = []
+    left = list(zip(cast.actors, places, strict=True))
+    while left:
+        role, place = left.pop(0)
+        first = _row(cast.deeds[0], role)
+        goes = bool(PERFORMED[cast.deeds[0].does][1]) or first is None or first.how in ("fling", "catch")
+        goes = goes or (first is not None and first.act in _ASIDE)
+        heading = math.atan2(ahead[1], ahead[0])
+        if not goes:
+            aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
+            heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
+        at = np.array([place[0], place[1], role.half_size[2]])
+        me = InScene(role, at, heading)
+        scenario = Scenario(rng, cast, me, ahead, pools)
+        if first is not None and first.how == "partner" and not any(pools.values()) and left:
+            pools[""] = [left.pop(0)[0]]
+        for deed, start, end in timed(cast.deeds, cast.seconds):
+            row = _row(deed, role)
+            HOW["alone" if row is None else row.how](scenario, deed, row, start, end)
+        _centred(scenario, len(cast.actors))
+        done += [me, *scenario.items]
+    used = {item.role.id for item in done}
+    found = [item.body() for item in done]
+    rest = [role for role in cast.patients if role.id not in used]
+    for n, role in enumerate(rest):
+        found.append(role.stands(0.3 * n, 0.8 + max(role.half_size), acts=idle(role, cast.seconds)))
+    return found
+
+
+def _hides(cast: Cast, row: DeedRow) -> bool:
+    """Whether what stands before who works would hide him, so that he is seen from the side."""
+    names = [row.on, *row.before, *(role.thing for role in cast.patients)]
+    tall = max((2 * THINGS[name].half_size[2] for name in names if name), default=0.0)
+    return row.how in ("work", "held", "hinge", "before") and tall > 1.0
+
+
+def _is_of(name: str, group: str) -> bool:
+    """Whether a body is one of those that go by a name: `ball 2` of `ball`."""
+    return name == group or (name.startswith(f"{group} ") and name.removeprefix(f"{group} ").isdigit())
+
+
+def _centred(scenario: Scenario, count: int) -> None:
+    """Move all so that the middle of what happens is about where the actor was placed."""
+    me = scenario.me
+    ends = [me.pos, scenario.at, *(item.pos for item in scenario.items)]
+    if count > 1:
+        ends = [me.pos, scenario.at]
+    shift = me.pos - (np.min(ends, axis=0) + np.max(ends, axis=0)) / 2
+    shift[2] = 0.0
+
+    def moved(act: Act) -> Act:
+        path = tuple((x + float(shift[0]), y + float(shift[1]), z) for x, y, z in act.path)
+        return replace(act, path=path)
+
+    for item in (me, *scenario.items):
+        item.pos = item.pos + shift
+        item.acts = [moved(act) for act in item.acts]
+
+

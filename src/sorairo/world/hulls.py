@@ -1,0 +1,94 @@
+"""Hulls: what of a body touches others, and where its centre of mass is."""
+
+# mujoco is a compiled module without types
+# pyright: reportAttributeAccessIssue=false
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+
+import mujoco
+import numpy as np
+
+from sorairo.scene.assets import File, model_of
+from sorairo.scene.scene import Body
+from sorairo.scene.things import THINGS
+
+SOLE, LEAST_SOLE = 0.12, 0.25
+"""How wide a flat sole is: as its thing in the lowest share of its height, or that share of its width."""
+
+
+def collider_of(body: Body) -> str:
+    """Say what physics takes a body for."""
+    return "box" if body.image is not None else THINGS[body.shape].collider
+
+
+def numbers(values: tuple[float, ...]) -> str:
+    """Write numbers as MJCF has them."""
+    return " ".join(f"{value:.9g}" for value in values)
+
+
+_AROUND = np.arange(400) + 0.5
+_LEAN = np.arccos(1 - 2 * _AROUND / 400)
+_TURN = math.pi * (1 + 5**0.5) * _AROUND
+EVERY_WAY = np.stack([np.cos(_TURN) * np.sin(_LEAN), np.sin(_TURN) * np.sin(_LEAN), np.cos(_LEAN)], axis=1)
+"""400 directions, spread evenly (Fibonacci); the outermost point in each is a corner of a hull."""
+
+
+@lru_cache(maxsize=16)
+def _outermost(file: File) -> np.ndarray:
+    """The outermost corners [P, 3] of a file's mesh, by the half sizes of its box."""
+    model = model_of(file)
+    points = model.corners.reshape(-1, 3) / model.half
+    return points[np.unique([np.argmax(points @ way) for way in EVERY_WAY])]
+
+
+def _hull_of_mesh(body: Body) -> np.ndarray:
+    """The corners [P, 3], m, of the hull of a file's mesh; those of its box where it is flat."""
+    half = np.array(body.half_size)
+    points = _outermost(body.files["asset"]) * half
+    if np.linalg.svd(points - points.mean(axis=0))[1][-1] < 0.05 * half.max():
+        points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+    return points
+
+
+def hull_of(body: Body) -> tuple[float, ...]:
+    """Find the corners of a hull of a thing's parts about the middle of its box, m: x, y, z, x, y, z, ..."""
+    if body.asset is not None:
+        return tuple(_hull_of_mesh(body).ravel().tolist())
+    thing = THINGS[body.shape]
+    scale = np.array(body.half_size) / np.array(thing.half_size)
+    points = np.concatenate([part.hull_points() for part in thing.parts])
+    if thing.stands:
+        points = np.concatenate([points, _sole(points)])
+    return tuple(((points - thing.middle) * scale).ravel().tolist())
+
+
+def _sole(points: np.ndarray) -> np.ndarray:
+    """The corners of a flat foot under what is lowest of a thing and under its middle, [4, 3]."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    feet = points[points[:, 2] < low[2] + SOLE * (high[2] - low[2])]
+    middle, reach = (low + high) / 2, LEAST_SOLE * (high - low) / 2
+    x, y, _ = np.minimum(feet.min(axis=0), middle - reach)
+    p, q, _ = np.maximum(feet.max(axis=0), middle + reach)
+    return np.array([(x, y, low[2]), (x, q, low[2]), (p, y, low[2]), (p, q, low[2])])
+
+
+def mass_middle(body: Body) -> np.ndarray:
+    """Find where a body's centre of mass is, from the middle of its box, along its own axes, [3] m."""
+    if collider_of(body) != "hull":
+        return np.zeros(3)
+    return _mass_middle(body.shape, body.half_size, None if body.asset is None else body.files["asset"])
+
+
+@lru_cache(maxsize=512)
+def _mass_middle(shape: str, half_size: tuple[float, float, float], asset: File | None) -> np.ndarray:
+    body = Body(shape=shape, half_size=half_size, colour="white", material="plastic", pos=(0, 0, 0))
+    hull = hull_of(body if asset is None else replace(body, asset=asset[0], sha256=asset[1:]))
+    model = mujoco.MjModel.from_xml_string(
+        f'<mujoco><asset><mesh name="m" inertia="convex" vertex="{numbers(hull)}"/></asset>'
+        '<worldbody><body><geom type="mesh" mesh="m"/></body></worldbody></mujoco>'
+    )
+    return model.body_ipos[1].copy()

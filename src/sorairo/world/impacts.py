@@ -1,0 +1,168 @@
+"""Impacts: from frame to frame in steps as short, with contacts as stiff, as what meets asks for.
+
+A frame is a few spans. A span is stepped with soft contacts; if something would go deeper into another than
+`DENT_M`, it is stepped again with that contact stiffer and steps as much shorter. What lies gets soft again,
+and does not bounce.
+"""
+
+# mujoco is a compiled module without types
+# pyright: reportAttributeAccessIssue=false
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import mujoco
+import numpy as np
+
+from sorairo.units import FPS
+
+CONTACT_STIFFNESS = 1.0e5
+"""Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
+DENT_M, STIFFEST = 1.2e-3, 4.0e7
+"""How deep anything of an exact scene may go into another; the stiffest contact that is tried."""
+SPANS, STEPS = 8, 5
+"""Spans of a frame of 1 / 24 s, and steps of a span in which all contacts are soft."""
+CALM_M_S, CALM_G = 0.05, 6.0
+"""What meets more slowly, and is pushed apart by less than so many times its weight, lies."""
+DEAD = 2.0
+"""Twice the damping ratio of what lies: it comes to rest without bouncing."""
+
+
+def steps_of(fps: int = FPS) -> int:
+    """Find in how many steps a frame is simulated while all contacts are soft."""
+    return STEPS * max(1, round(SPANS * FPS / fps))
+
+
+class Led(Protocol):
+    """A body that moves by itself: set where it is, at a time in steps of soft contacts."""
+
+    def set(self, data: mujoco.MjData, at: float) -> None: ...
+
+
+class Impacts:
+    """The contacts of a model while it is simulated.
+
+    watch: called after each step that counts.
+    """
+
+    def __init__(
+        self,
+        model: mujoco.MjModel,
+        data: mujoco.MjData,
+        fps: int,
+        led: Sequence[Led] = (),
+        watch: Callable[[mujoco.MjModel, mujoco.MjData], None] | None = None,
+    ) -> None:
+        self.model, self.data, self.saved = model, data, mujoco.MjData(model)
+        self.led, self.watch = led, watch
+        self.spans, self.done = steps_of(fps) // STEPS, 0
+        self.span = 1 / fps / self.spans
+        self.margin = model.pair_margin.copy()
+        self.stiffness = np.full(model.npair, CONTACT_STIFFNESS)
+        self.stiffest = CONTACT_STIFFNESS
+        self.lively = np.ones(model.npair, bool)
+        self.damping = -model.pair_solref[:, 1] / np.sqrt(-model.pair_solref[:, 0])
+        self.pair = np.full((model.ngeom, model.ngeom), -1)
+        self.pair[model.pair_geom1, model.pair_geom2] = np.arange(model.npair)
+        self.pair[model.pair_geom2, model.pair_geom1] = np.arange(model.npair)
+        free = model.jnt_type == mujoco.mjtJoint.mjJNT_FREE
+        self.falls = model.jnt_dofadr[free] + 2
+        mujoco.mj_step1(model, data)
+
+    def advance(self) -> None:
+        """Go on by a frame."""
+        for left in reversed(range(self.spans)):
+            if self.led or self.data.nv_awake:
+                self._go_on()
+                if not left or self.stiffest > CONTACT_STIFFNESS:
+                    self._soften()
+            self.done += 1
+
+    def _go_on(self) -> None:
+        """Go on by a span."""
+        model, data = self.model, self.data
+        mujoco.mj_copyData(self.saved, model, data)
+        began, step = None, model.opt.timestep
+        while True:
+            self._step()
+            mujoco.mj_step1(model, data)
+            pairs, pressed, speed = self._contacts()
+            energy, stiffness = speed**2 + self.stiffness[pairs] * pressed**2, self.stiffness[pairs]
+            if not ((energy > stiffness * DENT_M**2) & (stiffness < STIFFEST)).any():
+                break
+            asked = np.zeros(model.npair)
+            np.maximum.at(asked, pairs, np.minimum(energy / DENT_M**2, STIFFEST))
+            more = asked > self.stiffness
+            self._go_back(step)
+            began = began or (self.stiffness.copy(), model.pair_margin.copy(), self._touching()[0])
+            self.lively[more] = True
+            self._set(more, np.minimum(1.1 * asked, STIFFEST), *began)
+        if self.watch is not None:
+            self._go_back(step)
+            self._step(self.watch)
+            mujoco.mj_step1(model, data)
+
+    def _go_back(self, step: float) -> None:
+        """Be where the span began, with velocities as they were for steps of that length."""
+        mujoco.mj_copyData(self.data, self.model, self.saved)
+        self.model.opt.timestep = step
+
+    def _step(self, watch: Callable | None = None) -> None:
+        """Step through a span."""
+        model, data = self.model, self.data
+        count = math.ceil(STEPS * math.sqrt(self.stiffest / CONTACT_STIFFNESS) - 1e-9)
+        before, step = model.opt.timestep, self.span / count
+        if step != before:  # and yet the same parabola: velocities are those of half a step before
+            model.opt.timestep = step
+            falls = self.falls[data.body_awake[model.dof_bodyid[self.falls]] > 0]
+            data.qvel[falls] += model.opt.gravity[2] * (before - step) / 2
+        if not self.led and watch is None:
+            mujoco.mj_step(model, data, count)
+            return
+        for k in range(count):
+            for one in self.led:
+                one.set(data, STEPS * (self.done + k / count))
+            mujoco.mj_step(model, data)
+            if watch is not None:
+                watch(model, data)
+
+    def _contacts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of each contact: of which pair, how deep it is pressed, m, and how fast that changes, m/s."""
+        if not self.data.nefc:
+            return np.zeros(0, int), np.zeros(0), np.zeros(0)
+        contact = self.data.contact
+        row, geom = contact.efc_address, contact.geom
+        held = row >= 0
+        pressed = np.maximum(contact.includemargin - contact.dist, 0.0)
+        return self.pair[geom[held, 0], geom[held, 1]], pressed[held], np.abs(self.data.efc_vel[row[held]])
+
+    def _touching(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of each pair: the most of both, and whether it touches."""
+        pairs, depth, rate = self._contacts()
+        pressed, speed, touches = np.zeros((3, self.model.npair))
+        np.maximum.at(pressed, pairs, depth)
+        np.maximum.at(speed, pairs, rate)
+        touches[pairs] = 1
+        return pressed, speed, touches > 0
+
+    def _soften(self) -> None:
+        """Let be soft what no longer touches, and what lies."""
+        pressed, speed, touches = self._touching()
+        push = CALM_G * abs(self.model.opt.gravity[2])
+        lies = touches & (speed < CALM_M_S) & (self.stiffness * pressed < push)
+        self.lively[~touches], self.lively[lies] = True, False
+        was, margin = self.stiffness.copy(), self.model.pair_margin.copy()
+        self._set(lies | ~touches, CONTACT_STIFFNESS, was, margin, pressed)
+        self.model.pair_margin[~touches] = self.margin[~touches]
+
+    def _set(self, which, stiffness, was, margin, pressed) -> None:
+        """Make pairs as stiff as that; what is pressed is pushed apart as before, from another depth."""
+        self.stiffness[which] = np.broadcast_to(stiffness, was.shape)[which]
+        self.stiffest = float(self.stiffness.max(initial=CONTACT_STIFFNESS))
+        now, model = self.stiffness[which], self.model
+        model.pair_margin[which] = margin[which] + pressed[which] * (was[which] / now - 1)
+        damping = np.where(self.lively, self.damping, np.maximum(self.damping, DEAD))[which]
+        model.pair_solref[which] = -np.stack([now, damping * np.sqrt(now)], axis=-1)

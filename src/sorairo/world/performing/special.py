@@ -1,0 +1,128 @@
+"""Acts of their own kind: to juggle, reach for a handle, sink, and fly a kite."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sorairo.scene.scene import rotation, turned_by
+from sorairo.world.performing.arms import hand_of, reach_out
+from sorairo.world.performing.doing import Doing, Other
+from sorairo.world.performing.hinges import hinged
+from sorairo.world.performing.keyed import Row, act_of, track
+from sorairo.world.performing.rig import Hold, Pose
+
+__all__ = ["handle_of", "juggle", "kite", "reach", "sink"]
+
+BEAT_S, IN_HAND = 0.5, 0.6
+"""How long a hand of one who juggles takes from throw to throw, and for what share it has a ball."""
+_HANDS = {0: (0.52, -0.16, -0.3), 1 - IN_HAND: (0.52, 0.2, -0.32), 0.75: (0.52, 0.05, -0.42)}
+
+
+def juggle(doing: Doing) -> Pose:
+    """Throw balls from hand to hand, three in a cascade: (flight + hold) 2 = (empty + hold) 3 (Shannon 1981)."""
+    pose = act_of(Row(seconds=1.0, nod=-0.12, dip=0.03))(doing)
+    arms = {arm.side: arm for arm in doing.rig.arms}
+    if len(arms) < 2:
+        return pose
+    time, fall = doing.time, max(doing.gravity, 0.5)
+    half_s = 1.5 * BEAT_S
+
+    def hand(side: str, when: np.ndarray) -> np.ndarray:
+        to = track(_HANDS, (when / BEAT_S + (0.5 if side == "l" else 0.0)) % 1.0, True)
+        arm = arms[side]
+        across = np.stack([doing.rig.ahead, arm.sign * doing.rig.left, [0.0, 0.0, 1.0]])
+        return arm.shoulder + arm.length * to @ across
+
+    for side, arm in arms.items():
+        pose.turns |= reach_out(arm, hand(side, time))
+    flight = half_s - IN_HAND * BEAT_S
+    turn = pose.rotation(doing.rig)
+    for k, other in enumerate(doing.using):
+        x = time / half_s - k / 3
+        n = np.floor(x).astype(int)
+        since = (x - n) * half_s
+        thrown = time - since
+        share = np.clip(since / flight, 0.0, 1.0)[:, None]
+        own = np.zeros((len(time), 3))
+        for parity, (side, to) in enumerate((("r", "l"), ("l", "r"))):
+            begin, end = hand(side, thrown), hand(to, thrown + flight)
+            arc = begin + (end - begin) * share
+            arc[:, 2] += 0.5 * fall * flight**2 * (share * (1 - share))[:, 0]
+            where = np.where((since >= flight)[:, None], hand(to, time), arc)
+            own = np.where(((n + k) % 2 == parity)[:, None], where, own)
+        own[:, 2] += other.half_size[2]
+        at = pose.pos + np.einsum("tij,tj->ti", turn, own)
+        quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], len(time), axis=0)
+        pose.holds[other.id] = Hold(by=("body",), off=at, quat=quat, loose=True)
+    return pose
+
+
+def handle_of(other: Other) -> np.ndarray | None:
+    """Where the handle of what opens is at each time, [T, 3] m; None where it has none."""
+    limbs = other.rig.thing.limbs
+    name = next((name for name, limb in limbs.items() if limb.opens and limb.tip is not None), None)
+    if name is None:
+        return None
+    joint, tip = other.rig.place(limbs[name].at), other.rig.place(np.array(limbs[name].tip))
+    turns = hinged(other.body, other.time)[:, list(limbs).index(name)]
+    own = joint + rotation(turned_by(turns)) @ (tip - joint)
+    return np.array(other.body.pos) + own @ rotation(np.array(other.body.quat)).T
+
+
+def reach(doing: Doing) -> Pose:
+    """Reach for the handle of what opens, and follow it as far as the arm reaches."""
+    low = 0.0
+    at = handle_of(doing.using[0]) if doing.using else None
+    arm = next((arm for arm in doing.rig.arms if arm.side == "r"), None)
+    if at is not None and arm is not None:
+        high = float(arm.shoulder[2]) + doing.rig.half + doing.ground
+        low = float(np.clip((high - 0.6 * arm.length - at[:, 2].min()) / (0.6 * high), 0.0, 1.0))
+    pose = act_of(Row(seconds=3.0, dip=0.32 * low, bow=0.7 * low, nod=0.15, on=-0.1 * low))(doing)
+    if at is None or arm is None:
+        return pose
+    own = pose.rotation(doing.rig).transpose(0, 2, 1)
+    to = np.einsum("tij,tj->ti", own, at - pose.pos)
+    hang = hand_of(arm, pose.turns, len(to))
+    far = np.linalg.norm(to - arm.shoulder, axis=1)
+    near = np.clip((1.25 * arm.length - far) / (0.25 * arm.length), 0.0, 1.0)
+    near = (near * np.clip(doing.time / 0.4, 0.0, 1.0))[:, None]
+    pose.turns |= reach_out(arm, hang + (to - hang) * near)
+    return pose
+
+
+def sink(doing: Doing) -> Pose:
+    """Go down slowly through water, swaying and leaning ever more."""
+    rig = doing.rig
+    u = np.clip(doing.time / doing.seconds, 0.0, 1.0)
+    s = doing.way.length * u * u * (1.6 - 0.6 * u)
+    still = doing.still()
+    pose = Pose(doing.way.place(s), still.yaw, still.pitch, still.roll)
+    slow = np.sin(2 * math.pi * (doing.time / 2.6 + doing.lead))
+    if rig.thing.kind == "vehicle":
+        pose.pitch, pose.roll = -0.5 * u * u, 0.18 * u + 0.03 * slow
+    else:
+        pose.pitch, pose.roll = 0.25 * slow * u, 0.3 * np.sin(2 * math.pi * doing.time / 3.4) * u
+        pose.yaw = pose.yaw + 0.8 * u
+    return pose
+
+
+def kite(doing: Doing) -> Pose:
+    """Hold the line of a kite that stands in the wind, high ahead."""
+    row = Row(
+        seconds=2.6,
+        r={0: (0.5, 0.2, 0.5), 0.5: (0.45, 0.15, 0.62)},
+        l={0: (0.4, 0.1, 0.1), 0.5: (0.4, 0.1, 0.2)},
+        nod=-0.45,
+    )
+    pose = act_of(row)(doing)
+    if doing.using:
+        high, slow = 2 * doing.rig.half, 2 * math.pi * doing.time / 3.1
+        ahead = np.stack([np.cos(pose.yaw), np.sin(pose.yaw), 0 * pose.yaw], axis=-1)
+        left = np.stack([-ahead[:, 1], ahead[:, 0], 0 * pose.yaw], axis=-1)
+        at = pose.pos + 0.9 * high * ahead + (0.35 + 0.15 * np.sin(slow))[:, None] * high * left
+        at[:, 2] += high * (0.85 + 0.08 * np.sin(1.7 * slow))
+        quat = turned_by(np.outer(0.25 * np.sin(1.3 * slow), [0.0, 1.0, 0.0]))
+        pose.holds[doing.using[0].id] = Hold(by=("body",), off=at, quat=quat, loose=True)
+    return pose

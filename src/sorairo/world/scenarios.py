@@ -1,0 +1,248 @@
+"""Scenarios: each way of doing something with a thing or with somebody, set up by who does it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from sorairo.scene.attributes import PERFORMED
+from sorairo.scene.deeds import PLAYED, SEATED, STANDING, TOOLS, WITH, DeedRow, How
+from sorairo.scene.scene import Act
+from sorairo.scene.shot_parts import ShotAction
+from sorairo.scene.things import THINGS
+from sorairo.world.performing import opens, rig_of, speed_of
+from sorairo.world.performing.mounts import mount_of
+from sorairo.world.scenario import InScene, Scenario
+
+__all__ = ["SCENARIOS", "Setting", "alone", "front", "in_hand", "in_hands", "values"]
+
+Setting = Callable[[Scenario, ShotAction, DeedRow, float, float], None]
+_DROPS = 16
+"""How many drops are poured."""
+_BIG = 0.5
+"""What is higher than that, by who works on it, stands on the ground."""
+
+
+def values(deed: ShotAction) -> dict:
+    return {"rate": deed.speed or 1.0, "times": deed.times}
+
+
+def in_hands(s: Scenario) -> tuple[str, ...]:
+    return tuple(item.role.id for item in s.held)
+
+
+def alone(s: Scenario, deed: ShotAction, row: DeedRow | None, start: float, end: float) -> None:
+    """Do what the body does alone; who has something in hand keeps it."""
+    does, way = PERFORMED[deed.does]
+    path = s.along(does, start, end, deed.speed or 1.0) if way not in ("", "climb", "sink") else []
+    if s.held and does in ("walk", "run", "rest", "look", "turn"):
+        does = "carry"
+    s.act(does, start, end, path, *in_hands(s), **values(deed))
+
+
+def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Do it with something in the hands, which one has from the beginning."""
+    does = row.act
+    own = [item for item in s.held if deed.target is None or item.role.id == deed.target]
+    if own and row.act in ("carry", "hold", "hold up"):
+        thing = own[-1]
+    else:
+        role = s.take(deed.target, row.prop)
+        if role is None:
+            return alone(s, deed, row, start, end)
+        if does in ("play", "use"):
+            does = (PLAYED if does == "play" else TOOLS).get(role.thing, "hold")
+            if role.thing in STANDING:
+                return _at(s, deed, does, role, start, end)
+        if does == "eat" and not s.rig.arms:
+            _before(s, replace(row, before=()), role)
+            return s.act("eat", start, end, [], **values(deed))
+        thing = in_hand(s, role, start)
+    using = [thing.role.id]
+    more = row.with_ or WITH.get(thing.role.thing)
+    for _ in range(2 if does == "juggle" else int(more is not None)):
+        other = s.take(deed.target, thing.role.thing) if does == "juggle" else s.made(more or "")
+        if other is not None:
+            using.append(in_hand(s, other, start).role.id)
+    if does in ("carry", "hold") and (extra := s.take(deed.target, None)) is not None:
+        using.append(in_hand(s, extra, start).role.id)
+    if does == "pour":
+        drop = replace(s.made("marble"), colour="blue", material="glass", half_size=(0.011 * 2.2 * s.scale,) * 3)
+        for n in range(_DROPS):
+            one = replace(drop, id=f"{s.me.role.id} drop {n + 1}"[:60])
+            using.append(in_hand(s, one, start).role.id)
+    if does == "read":
+        thing.acts.append(Act(does="open", start=0.0, end=0.01))
+    _before(s, row)
+    path = _toward(s, deed, row.act, start, end) if row.way else []
+    s.act(does, start, end, path, *using, **values(deed))
+
+
+def in_hand(s: Scenario, role, start: float) -> InScene:
+    item = s.hold(role, 0.0 if not s.me.acts else start)
+    return item
+
+
+def _toward(s: Scenario, deed: ShotAction, does: str, start: float, end: float) -> list[np.ndarray]:
+    """A way ahead; where somewhere is said, that stands at its end."""
+    path = s.along(does, start, end, deed.speed or 1.0)
+    pool = s.patients.get(deed.to or "", [])
+    if pool:
+        goal = s.sized(pool.pop(0))
+        path = [s.at + (path[-1] - s.at) * min(1.0, 2.4 / max(float(np.linalg.norm(path[-1] - s.at)), 1e-6))]
+        here, s.at = s.at, np.asarray(path[-1])
+        s.put(goal, s.before(goal, 0.55), s.me.heading - math.pi / 2)
+        s.at = here
+    return path
+
+
+def _before(s: Scenario, row: DeedRow, extra=None) -> list[InScene]:
+    """What stands before who works: one upon the other, from the ground up."""
+    found: list[InScene] = []
+    low = s.ground
+    roles = [s.made(name) for name in row.before]
+    if extra is not None:
+        roles = [extra] if extra.half_size[2] > _BIG * s.me.role.half_size[2] else [*roles, extra]
+    for n, role in enumerate(roles):
+        at = found[0].pos.copy() if n else s.before(role, 0.12 if row.act in SEATED else 0.2)
+        if n:  # near the edge
+            deep = found[0].role.half_size[1] - role.half_size[1] - 0.04 * s.arm
+            at = at - s.ahead * max(deep, 0.0)
+        at[2] = low + role.half_size[2]
+        found.append(s.put(role, at, front(s, role.thing), fixed=True))
+        low += 2 * role.half_size[2]
+    return found
+
+
+def front(s: Scenario, name: str) -> float:
+    """The heading at which the front of a thing, or a face, looks at one."""
+    kind = THINGS[name].kind
+    if kind == "person":
+        return s.me.heading + math.pi
+    return s.me.heading - math.pi / 2 if kind != "animal" else s.me.heading + math.pi
+
+
+def _at(s: Scenario, deed: ShotAction, does: str, role, start: float, end: float) -> None:
+    """Do it at something that stands before one."""
+    row = DeedRow(act=does, before=("desk",) if role.half_size[2] < 0.3 * s.me.role.half_size[2] else ())
+    if role.thing == "snare drum":
+        row = DeedRow(act=does, before=("stool",))
+    _before(s, row, role)
+    using = []
+    if does == "drum":
+        using = [in_hand(s, s.made("drumstick"), start).role.id for _ in range(2)]
+    _seat(s, does)
+    s.act(does, start, end, [], *using, **values(deed))
+
+
+def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Work on something before one, with a tool."""
+    _before(s, row, s.take(deed.target, row.on))
+    using = [] if row.prop is None else [in_hand(s, s.made(row.prop), start).role.id]
+    _seat(s, row.act)
+    s.act(row.act, start, end, [], *using, **values(deed))
+
+
+def _seat(s: Scenario, act: str) -> None:
+    """Put a stool under who sits at work."""
+    if act not in SEATED or not s.rig.arms or not s.rig.legs:
+        return
+    stool = s.made("stool")
+    half = s.me.role.half_size[2]
+    top = half + float(s.rig.hip[2]) - 0.42 * s.rig.leg_length - 0.1 * half
+    wide = 0.7 * stool.half_size[0]
+    role = replace(stool, half_size=(wide, wide, top / 2))
+    s.put(role, np.array([s.at[0], s.at[1], s.ground + top / 2]) - 0.02 * half * s.ahead, s.me.heading, fixed=True)
+
+
+def feet(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Go on a board."""
+    role = s.take(deed.target, row.prop)
+    board = s.hold(role or s.made(row.prop or "skateboard"), start)
+    s.held.remove(board)
+    path = s.along(row.act, start, end, deed.speed or 1.0, 5.0)
+    s.act(row.act, start, end, path, board.role.id, **values(deed))
+
+
+def mount(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Ride what goes by itself."""
+    pool = s.patients.get(deed.target or "", [])
+    role = pool.pop(0) if pool else s.made(row.prop or "bicycle")
+    thing = THINGS[role.thing]
+    share = role.half_size[2] / thing.half_size[2]
+    if not pool and role.dress.get("role") != "prop":  # as large as its rider is beside it in life
+        x, y, z = (float(half) * share * 1.08 for half in THINGS[s.me.role.thing].half_size)
+        s.me.role = replace(s.me.role, half_size=(x, y, z))
+        s.rig = rig_of(s.me.role.body((0.0, 0.0, 0.0)))
+        s.scale, s.arm = share * 1.08, s.rig.arms[0].length if s.rig.arms else s.rig.long
+    how = mount_of(role.thing, thing.kind)
+    if thing.kind == "animal":
+        does = "run" if role.thing in ("horse", "pony", "zebra", "unicorn", "donkey", "deer") else "walk"
+    else:
+        does = "hover" if how.paddles else "drive"
+    steed = s.put(role, s.at.copy(), s.me.heading)
+    steed.pos[2] = s.ground + role.half_size[2]
+    speed = speed_of(does, rig_of(role.body((0, 0, 0))), s.cast.gravity) * (deed.speed or 1.0)
+    most = 14.0 if s.cast.roams else 4.6
+    end_at = steed.pos + s.forward * min(speed * (end - start), most)
+    path = tuple((float(x), float(y), float(z)) for x, y, z in (end_at,))
+    steed.acts.append(Act(does=does, start=start, end=end, path=path, **values(deed)))
+    using = [role.id]
+    if how.paddles:
+        paddle = s.hold(s.made("paddle"), 0.0)
+        s.held.remove(paddle)
+        using.append(paddle.role.id)
+    up = 2 * how.seat[2] if not how.stands else how.seat[2]
+    s.me.pos[2] = s.at[2] = s.ground + max(role.half_size[2] * (1 + up), s.me.role.half_size[2])
+    s.act("ride", start, end, [], *using, **values(deed))
+
+
+def hinge(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Open or shut something before one."""
+    role = s.take(deed.target, row.prop)
+    if role is None:
+        return alone(s, deed.model_copy(update={"does": "nod"}), None, start, end)
+    tall = role.half_size[2] > 0.7 * s.me.role.half_size[2]
+    if tall or not opens(role.thing):
+        at = s.before(role, 0.5)
+        if opens(role.thing):
+            at = at + _beside_handle(s, role)
+        item = s.put(role, at, front(s, role.thing))
+    else:
+        item = _before(s, DeedRow(act="reach", before=() if role.thing == "treasure chest" else ("desk",)), role)[-1]
+        item.fixed = False
+    item.acts.append(Act(does=row.act, start=start + 0.45, end=max(end - 0.3, start + 0.6)))
+    s.act("reach", start, end, [], role.id, **values(deed))
+
+
+def _beside_handle(s: Scenario, role) -> np.ndarray:
+    """How far a thing stands aside, so that one has its handle ahead and its leaf does not hit one, [3] m."""
+    thing = THINGS[role.thing]
+    limb = next(limb for limb in thing.limbs.values() if limb.opens and limb.tip is not None)
+    scale = role.half_size[0] / thing.half_size[0]
+    x = (limb.tip[0] - thing.middle[0]) * scale + math.copysign(0.35 * s.arm, limb.tip[0] - limb.at[0])
+    # its x is to the right of who looks at its front
+    right = np.array([s.ahead[1], -s.ahead[0], 0.0])
+    return -right * x
+
+
+def before(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Climb what stands before one."""
+    role = s.take(deed.target, row.prop)
+    if role is not None:
+        at = s.before(role, 0.12)
+        s.put(role, at, front(s, role.thing), fixed=True)
+        s.me.pos = s.me.pos + [0, 0, 0.0]
+    high = speed_of(row.act, s.rig, s.cast.gravity) * (end - start) * (deed.speed or 1.0)
+    top = (0.85 if role else 9.0) * (role or s.me.role).half_size[2]
+    s.act(row.act, start, end, [s.at + [0.0, 0.0, max(min(high, top), 0.1)]], **values(deed))
+
+
+SCENARIOS: dict[How, Setting] = {
+    one.__name__: one  # pyright: ignore[reportAssignmentType]
+    for one in (alone, held, work, feet, mount, hinge, before)
+}
+"""How a deed is set up that one does with a thing."""
