@@ -232,5 +232,8 @@ ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "rest": ("rest",),
     **dict.fromkeys(PERFORMED, ("perform",)),
     "throw": ("throw", "perform"),
+    "break": ("collide",),
+    "shatter": ("collide",),
+    "explode": ("rest",),
 }
 """What things may do, and the stories in which they do it."""
