@@ -55,7 +55,7 @@ def chances(key: np.ndarray, salt: int) -> np.ndarray:
 def marks(frame: Frame, apart: float) -> Marks:
     """Find marks that are so many px apart in a picture 360 px high, in the order of their chances."""
     spacing = apart * frame.unit
-    step = max(min(int(spacing / 2.4), 5), 1)
+    step = max(min(int(spacing / 2.4), 5), 1 + (spacing >= 3.0))
     cut = (slice(step // 2, None, step), slice(step // 2, None, step))
     at = frame.place[cut].reshape(-1, 3) @ TURN
     whose = frame.whose[cut].ravel()
