@@ -18,7 +18,7 @@ def _pieces(frame: Frame, apart: float) -> tuple[np.ndarray, Marks]:
     at = marks(frame, apart)
     at = at.some(at.size > 0.6)
     large = apart * frame.unit >= 16.0
-    step, reach = (2, 1.5 * apart * frame.unit) if large else (1, 1.2 * apart * frame.unit)
+    step, reach = (2, 1.9 * apart * frame.unit) if large else (1, 1.35 * apart * frame.unit)
     half = at._replace(x=at.x / step, y=at.y / step)
     label = cells(half, frame.whose[::step, ::step], round(reach / step))
     label = label.repeat(step, axis=0).repeat(step, axis=1)[: frame.shape[0], : frame.shape[1]]
