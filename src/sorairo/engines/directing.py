@@ -21,6 +21,7 @@ from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
 from sorairo.scene.shot_rules import is_deed, with_ids
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
+from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
@@ -155,9 +156,11 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             told = set(actors)
         doing = [{"who": id, "does": idle[id], **target} for id in actors if id in idle and id in told]
         actions = [ShotAction.model_validate(one) for one in doing]
-    for id, does in zip(ids, deeds):
+    for id, does, mention in zip(ids, deeds, said.mentions):
         for deed, other in does:
             target = {} if other is None or ids[other] == id else {"target": ids[other]}
+            if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, target.get("target")):
+                target["to"] = ids[mention.to]
             actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
     things = tuple(
         _placed(thing, mention.where[0], *(ids[n] for n in mention.where[1:])) if mention.where else thing

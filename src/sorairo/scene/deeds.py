@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["DEEDS", "LAID", "PLAYED", "SEATED", "STANDING", "TOOLS", "WITH", "DeedRow", "How", "Leads"]
+__all__ = ["DEEDS", "FROM_ASIDE", "LAID", "PLAYED", "SEATED", "STANDING", "TOOLS", "WITH", "DeedRow", "How", "Leads"]
 
 How = Literal[
     "alone", "held", "work", "before", "feet", "mount", "partner", "lift", "put", "fling", "catch", "pull", "hinge"
@@ -169,6 +169,12 @@ SEATED: frozenset[str] = frozenset(("type", "write", "piano", "chess", "knit"))
 
 STANDING: frozenset[str] = frozenset(("piano", "snare drum", "harp", "computer", "keyboard", "laptop"))
 """What stands before who plays or uses it."""
+
+FROM_ASIDE: frozenset[str] = frozenset(
+    "archery fish sword kite chop dig push-up plank sit-up lie fall faint somersault punch squat kneel pray"
+    " massage".split()
+)
+"""Acts that are seen best from the side."""
 
 LAID: dict[str, tuple[float, float, float]] = {
     "surfboard": (90.0, 0.0, 0.0),

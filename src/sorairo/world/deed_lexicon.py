@@ -5,7 +5,7 @@ from __future__ import annotations
 from sorairo.scene.deeds import DEEDS
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["DOING", "GERUNDS", "MEANT", "SUBJECT_ONLY"]
+__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MEANT", "SUBJECT_ONLY"]
 
 DOING: Table = {
     "carry": "carry transport haul lug",
@@ -183,6 +183,10 @@ MEANT: dict[tuple[str, str], str] = {
     ("roll", "bowling ball"): "bowl",
 }
 """What some verbs mean of some things."""
+
+GIVEN = frozenset("throw carry give".split()) | {"put down"}
+GOES_TO = frozenset("to toward towards at into onto".split())
+"""What is thrown, carried, given or put goes to what follows such a preposition."""
 
 SUBJECT_ONLY = frozenset(DEEDS)
 """Deeds that are read only of somebody who was named before: "a painting" is none."""
