@@ -36,14 +36,21 @@ COARSER = {
     "march": "walk",
     **dict.fromkeys(("pick up", "lift weights"), "lift"),
     **dict.fromkeys(("ride", "skate", "skateboard"), "drive"),
-    **{"jog": "run", "read": "look", "drink": "eat", "shake hands": "meet", "salute": "wave", "hold": "carry"},
+    **{
+        "jog": "run",
+        "read": "look",
+        "drink": "eat",
+        "shake hands": "meet",
+        "salute": "wave",
+        "hold": "carry",
+    },
 }
 """What the file calls deeds for which the library has a name of their own."""
 UNNAMED = frozenset(
-    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski surf"
-    " snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle fish catch"
-    " dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint sneeze aerobics"
-    " ballet somersault".split()
+    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
+    " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
+    " fish catch dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint sneeze"
+    " aerobics ballet somersault".split()
 )
 """Deeds of which the file says nothing: it was written when no shot could show them."""
 CONVERSE = {"right of": "left of", "in front of": "behind"}
@@ -108,9 +115,7 @@ def _counted(things: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
 
 def _done(actions: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Who does what, as far as the file has names for it."""
-    return {
-        (who, COARSER.get(does, does)) for who, does in actions if does != "rest" and does not in UNNAMED
-    }
+    return {(who, COARSER.get(does, does)) for who, does in actions if does != "rest" and does not in UNNAMED}
 
 
 def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:

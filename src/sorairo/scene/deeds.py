@@ -5,12 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["DEEDS", "FROM_ASIDE", "LAID", "PLAYED", "SEATED", "STANDING", "TOOLS", "WITH", "DeedRow", "How", "Leads"]
+__all__ = [
+    "DEEDS",
+    "FROM_ASIDE",
+    "LAID",
+    "PLAYED",
+    "SEATED",
+    "STANDING",
+    "TOOLS",
+    "WITH",
+    "DeedRow",
+    "How",
+    "Leads",
+]
 
 How = Literal[
-    "alone", "held", "work", "before", "feet", "mount", "partner", "lift", "put", "fling", "catch", "pull", "hinge"
+    "alone",
+    "held",
+    "work",
+    "before",
+    "feet",
+    "mount",
+    "partner",
+    "lift",
+    "put",
+    "fling",
+    "catch",
+    "pull",
+    "hinge",
 ]
-Leads = Literal["", "along", "to", "after", "through", "above", "up", "down", "around", "slowly", "sink", "climb"]
+Leads = Literal[
+    "", "along", "to", "after", "through", "above", "up", "down", "around", "slowly", "sink", "climb"
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +64,24 @@ DEEDS: dict[str, DeedRow] = {
     **_alone(
         *("clap", "cheer", "bow", "nod", "shake head", "stretch", "stretch leg", "squat", "kneel", "pray"),
         *("salute", "point", "talk", "sing", "laugh", "cry", "sneeze", "smile", "punch", "push-up", "plank"),
-        *("tie", "snap", "make up", "shave", "shuffle", "massage", "rock paper scissors", "sit-up", "lie", "faint", "somersault", "yoga", "tai chi", "ballet", "aerobics", "wash hands", "stay"),
+        *(
+            "tie",
+            "snap",
+            "make up",
+            "shave",
+            "shuffle",
+            "massage",
+            "rock paper scissors",
+            "sit-up",
+            "lie",
+            "faint",
+            "somersault",
+            "yoga",
+            "tai chi",
+            "ballet",
+            "aerobics",
+            "wash hands",
+        ),
     ),
     "march": DeedRow(act="march", way="along", how="alone"),
     "jog": DeedRow(act="jog", way="along", how="alone"),

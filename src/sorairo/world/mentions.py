@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
+from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.items import Item, Readings
-from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.lexicon import KINDS, RELATIONS, SIDEWAYS
 
 __all__ = ["DEFINITE", "Mentions"]
