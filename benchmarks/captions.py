@@ -20,7 +20,7 @@ from prompts import READERS, STAGE, Reader, is_right, meant, shown
 from sorairo.world.wording.grammar import tell_meaning
 from sorairo.world.wording.held_out import HELD_OUT_WORDS
 from sorairo.world.wording.meaning import draw_meaning
-from sorairo.world.wording.writing import Caption
+from sorairo.world.wording.writing import MarkedCaption
 
 KINDS = ("seen", "colours", "actions", "things", "words")
 FIRST_SEED = 1_000_000
@@ -28,7 +28,7 @@ FIRST_SEED = 1_000_000
 TOLD = ("things", "counts", "colours", "actions", *STAGE, "camera", "relations")
 
 
-def captions(kind: str, count: int) -> Iterator[Caption]:
+def captions(kind: str, count: int) -> Iterator[MarkedCaption]:
     """Unseen captions of a kind, the same each time."""
     words = frozenset(HELD_OUT_WORDS) if kind == "words" else frozenset()
     for i in range(count):
@@ -57,7 +57,7 @@ def judge(
         sums: dict[str, list[bool]] = defaultdict(list)
         for caption in captions(kind, count):
             shot, unknown = reader(caption.text)
-            said, true = shown(shot, unknown), meant(caption.meaning.row())
+            said, true = shown(shot, unknown, coarse=False), meant(caption.meaning.row())
             for field in TOLD:
                 ok = _right(field, said, true)
                 if ok is not None:

@@ -19,7 +19,9 @@ from sorairo.evaluate.pictures import structural_similarity
 from sorairo.nn.tensors import psnr
 from sorairo.render.bodies import Stage3D
 from sorairo.render.denoise import NoiseFilter
-from sorairo.render.traced import CONFIGS, Exposure, Lens, TracedConfig, finish, trace
+from sorairo.render.develop import tone
+from sorairo.render.traced import CONFIGS, Exposure, Lens, TracedConfig, trace
+from sorairo.render.tracer import finish
 from sorairo.request import Request
 from sorairo.scene.camera import camera_path
 from sorairo.scene.scene import Scene
@@ -46,8 +48,19 @@ def many(samples: int) -> TracedConfig:
     """So many rays through every pixel, shaded as final pictures are."""
     shading = CONFIGS["final"].shading
     return TracedConfig(
-        samples=samples, fine_samples=samples, edge_samples=samples, shading=shading, denoise=True
+        samples=samples,
+        fine_samples=samples,
+        edge_samples=samples,
+        blur_samples=samples,
+        shading=shading,
+        denoise=True,
     )
+
+
+def picture(one: Exposure, denoiser: NoiseFilter | None) -> np.ndarray:
+    """A frame as a photograph, uint8 [H, W, 3]."""
+    linear = finish(one, SIZE, denoiser, lambda colour, depth: colour)
+    return (tone(np.maximum(linear, 0.0)) * 255.0 + 0.5).astype(np.uint8)
 
 
 def measure(scene: Scene, samples: int) -> tuple[float, float, float, float]:
@@ -55,11 +68,11 @@ def measure(scene: Scene, samples: int) -> tuple[float, float, float, float]:
     stage, path = Stage3D(scene, simulate(scene)), camera_path(scene.camera, scene.num_frames)
     final, denoiser = Lens(path, SIZE, CONFIGS["final"]), NoiseFilter(SIZE)
     truth = trace(stage.at(FRAME), Lens(path, SIZE, many(samples)), FRAME)
-    true = finish(truth, SIZE, scene.look, 0, None)
+    true = picture(truth, None)
     trace(stage.at(FRAME), final, FRAME)  # what a still camera keeps
     start, frames = time.process_time(), []
     for frame in (FRAME, FRAME + 1):
-        frames.append(finish(trace(stage.at(frame), final, frame), SIZE, scene.look, 0, denoiser))
+        frames.append(picture(trace(stage.at(frame), final, frame), denoiser))
     seconds = (time.process_time() - start) / 2
     fine = Lens(path, SIZE, many(STILL_SAMPLES))
     one, two = (trace(stage.at(frame), fine, frame) for frame in (FRAME, FRAME + 1))

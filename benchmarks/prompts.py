@@ -49,8 +49,8 @@ COARSER = {
 UNNAMED = frozenset(
     "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
     " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
-    " fish catch dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint sneeze"
-    " aerobics ballet somersault".split()
+    " fish catch dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint"
+    " sneeze aerobics ballet somersault".split()
 )
 """Deeds of which the file says nothing: it was written when no shot could show them."""
 CONVERSE = {"right of": "left of", "in front of": "behind"}
@@ -113,9 +113,10 @@ def _counted(things: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
     return counts
 
 
-def _done(actions: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Who does what, as far as the file has names for it."""
-    return {(who, COARSER.get(does, does)) for who, does in actions if does != "rest" and does not in UNNAMED}
+def _done(actions: Iterable[tuple[str, str]], *, coarse: bool = True) -> set[tuple[str, str]]:
+    """Who does what; coarse: as far as the file has names for it."""
+    done = {(who, does) for who, does in actions if does != "rest"}
+    return {(who, COARSER.get(does, does)) for who, does in done if does not in UNNAMED} if coarse else done
 
 
 def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
@@ -140,8 +141,8 @@ def meant(row: dict[str, Any]) -> Meaning:
     }
 
 
-def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
-    """The meaning that a shot has."""
+def shown(shot: Shot, unknown: tuple[str, ...], *, coarse: bool = True) -> Meaning:
+    """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
     called = {one.id: one.thing or "" for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
     for one in shot.things:
@@ -151,7 +152,7 @@ def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
     return {
         "things and counts": _counted((one.thing or "", one.count) for one in shot.things),
         "colours": {(one.thing, one.colour) for one in shot.things if one.colour},
-        "actions": _done((called[one.who], one.does) for one in shot.actions),
+        "actions": _done(((called[one.who], one.does) for one in shot.actions), coarse=coarse),
         **{field: getattr(shot, field) for field in STAGE},
         "camera": tuple((name, said) for name in ("move", "shot") if (said := getattr(camera, name))),
         "relations": relations,

@@ -104,18 +104,6 @@ def test_a_prompt_becomes_a_whole_shot(monkeypatch, tmp_path, capsys):
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [
-        ({"physics": "learned"}, "physics 'learned'"),
-    ],
-)
-def test_what_is_not_shown_yet_is_refused(monkeypatch, said, name):
-    monkeypatch.setattr(Stub, "plan", lambda self, request: None, raising=False)
-    with pytest.raises(ConfigError, match=f"{name} is not shown yet"):
-        whole_shot(Request("", seed=1, shot={"things": [{"thing": "ball"}], **said}), Stub())
-
-
 def test_what_is_traced_has_the_frames_a_second_that_are_asked_for():
     can = Capabilities(model="both", painters=("traced", "diffusion"), shot=True)
     asked = Request("", shot=SAID | {"fps": 30})

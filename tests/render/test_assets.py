@@ -189,7 +189,7 @@ BAD = {
     "words.obj": (b"v a b c\nf 1 2 3\n", "could not be read"),
     "far.obj": (b"v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 99999\n", ""),
     "many.obj": (b"v 0 0 0\n" + b"f 1" * 1 + b" 1" * 500_010, "it has 500,009 triangles"),
-    "text.png": (b"no picture", "it is no PNG, JPEG or WebP"),
+    "text.png": (b"no picture", "it is no picture (PNG, JPEG, WebP"),
     "cut.png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, ""),
 }
 

@@ -13,6 +13,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -20,7 +21,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,12 @@ import pytest
 pytest.importorskip("fastapi", reason="needs the extra `serve`")
 pytest.importorskip("openai", reason="needs the package openai")
 
+import httpx2
 from openai import OpenAI
 from sqlalchemy import create_engine, make_url, text
 
+from sorairo.serve.http import server as http_server
+from sorairo.serve.http.connections import ConnectionLimits
 from sorairo.serve.http.server import _print_start, make_server
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.sockets import open_listeners
@@ -219,6 +223,30 @@ def strict(start_for_all) -> Server:
     return start_for_all(*options)
 
 
+FEW, HEAD_SECONDS = 8, 0.5
+"""Connections of one address, and seconds for a head, that `local` allows."""
+
+
+@pytest.fixture(scope="package")
+def local(make_db, tmp_path_factory):
+    """A service without workers that has little patience."""
+    with pytest.MonkeyPatch.context() as patch:
+        short = partial(ConnectionLimits, body_seconds=0.5, read_seconds=0.5)
+        patch.setattr(http_server, "ConnectionLimits", short)
+        settings = {"address_connections": FEW, "head_seconds": HEAD_SECONDS, "private_webhooks": True}
+        server = LocalServer(tmp_path_factory.mktemp("local"), migrated(make_db()), **settings)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="package")
+def keyed(make_db, tmp_path_factory):
+    """A service that asks for keys."""
+    server = LocalServer(tmp_path_factory.mktemp("keyed"), migrated(make_db()), require_keys=True)
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def client(server) -> OpenAI:
     return server.client
@@ -267,3 +295,52 @@ def parse_events(lines: Iterator[str]) -> Iterator[tuple[str, dict]]:
             event = line[6:].strip()
         elif line.startswith("data:"):
             yield event, json.loads(line[5:])
+
+
+@contextmanager
+def dripping(begin: bytes = b"HTTP/1.1 200 OK\r\nx-a: "):
+    """A host that answers a byte at a time, for ever; its URL."""
+    over = threading.Event()
+
+    def drip(raw: socket.socket) -> None:
+        with raw:
+            try:
+                raw.sendall(begin)
+                while not over.wait(0.05):
+                    raw.sendall(b"a")
+            except OSError:
+                pass
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def accept() -> None:
+            while True:
+                try:
+                    threading.Thread(target=drip, args=(listener.accept()[0],), daemon=True).start()
+                except OSError:
+                    return
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        over.set()
+
+
+def address(http: httpx2.Client) -> tuple[str, int]:
+    return "127.0.0.1", int(http.base_url.port)
+
+
+def head(method: str, path: str, headers: dict[str, str] | None = None, end: str = "\r\n") -> bytes:
+    lines = [f"{method} {path} HTTP/1.1", "host: 127.0.0.1"]
+    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+    return ("\r\n".join(lines) + "\r\n" + end).encode()
+
+
+def read_all(raw: socket.socket, seconds: float = 5.0) -> bytes:
+    raw.settimeout(seconds)
+    found = b""
+    try:
+        while chunk := raw.recv(65536):
+            found += chunk
+    except ConnectionResetError:
+        pass
+    return found

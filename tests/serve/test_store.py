@@ -17,8 +17,8 @@ from sorairo.serve.jobs.store import Quota, QuotaError, Reaper, Store
 from sorairo.serve.jobs.tables import LOCAL, Base, Delivery, Endpoint, Job, Key
 from sorairo.serve.settings import ServiceError
 from sorairo.serve.webhooks.delivery import MAX_ATTEMPTS, WebhookSender, new_secret
-from sorairo.serve.webhooks.seal import Seal
 from sorairo.serve.webhooks.outbound import Outbound
+from sorairo.serve.webhooks.seal import Seal
 
 MANY = Quota(max_jobs=1_000)
 

@@ -135,7 +135,7 @@ On Mars, a white sphere rolls down an orange ramp and hits three black cubes
 a ball swings into a tower of blocks
     1 ball actor; some cube patient |  | pendulum |
 A pendulum swings to and fro
-     |  | pendulum |
+    1 pendulum actor |  |  |
 the balls of a Newton's cradle click, five balls, white
     5 white ball actor |  | cradle |
 a dominoes chain reaction
@@ -217,7 +217,7 @@ behind a tree, a red car drives by
 two cars, red and blue, crash
     1 red car actor; 1 blue car actor |  | collide |
 a pine tree in a park, overcast, anime
-    1 pine actor | park, overcast, cel |  |
+    1 pine actor | park, overcast, anime |  |
 a table lamp swings from the ceiling
     1 lamp actor |  | pendulum | ceiling
 lit by a lamp, a mug

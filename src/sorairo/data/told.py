@@ -10,12 +10,12 @@ import torch
 from tokenizers import Encoding
 from torch import Tensor
 
-from sorairo.data.library import NAMED_KINDS, Library
+from sorairo.data.names import NAMED_KINDS, NameTable
 from sorairo.nn.text import TextEncoder
 from sorairo.world.wording.grammar import tell_meaning
 from sorairo.world.wording.meaning import STAGE_PARTS, draw_meaning
 from sorairo.world.wording.said import RELATIONS_SAID
-from sorairo.world.wording.writing import Caption, Mark
+from sorairo.world.wording.writing import Mark, MarkedCaption
 
 __all__ = [
     "COUNT_CLASSES",
@@ -61,7 +61,7 @@ class ToldBatch:
     share_NM: Tensor
 
 
-def caption_of(number: int) -> Caption:
+def caption_of(number: int) -> MarkedCaption:
     """The training caption of a number."""
     rng = np.random.default_rng([number, 20_261])
     return tell_meaning(draw_meaning(rng, "train"), rng)
@@ -81,12 +81,12 @@ def _states(encoder: TextEncoder, texts: Sequence[str]) -> list[Tensor]:
 
 
 def told_batches(
-    encoder: TextEncoder, library: Library, start: int, batch_size: int, *, pool: int, repeats: int
+    encoder: TextEncoder, library: NameTable, start: int, batch_size: int, *, pool: int, repeats: int
 ) -> Iterator[ToldBatch]:
     """Batches for ever from a position, in captions seen: pools of captions, each seen several times."""
     epoch = start // pool
     skip = (start % pool) // batch_size
-    cached: tuple[int, list[Caption], list[Tensor], list[Encoding]] | None = None
+    cached: tuple[int, list[MarkedCaption], list[Tensor], list[Encoding]] | None = None
     while True:
         number = epoch // repeats
         if cached is None or cached[0] != number:
@@ -117,7 +117,7 @@ def _query(mark: Mark) -> tuple[int, int]:
     return SLOTS + STAGE_PARTS.index(mark.kind), 0
 
 
-def collate(rows: Sequence[tuple[Caption, Tensor, Encoding]], library: Library) -> ToldBatch:
+def collate(rows: Sequence[tuple[MarkedCaption, Tensor, Encoding]], library: NameTable) -> ToldBatch:
     """Put captions together."""
     count, longest = len(rows), max(len(states) for _, states, _ in rows)
     queries = SLOTS + len(STAGE_PARTS)

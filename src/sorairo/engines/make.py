@@ -98,11 +98,15 @@ def whole_shot(request: Request, engine: Engine) -> Shot:
     Raises: ConfigError; CapabilityError for an engine that plans nothing.
     """
     from sorairo.engines.directing import resolve  # loads physics
+    from sorairo.engines.learned import learned  # as above
 
     can = engine.capabilities()
     if not isinstance(engine, Planner):
         raise CapabilityError(f"the engine {can.model} makes no shots of prompts", parameter="engine")
-    return resolve(settle(request, can).request, engine.plan)
+    request = settle(request, can).request
+    if request.shot is not None and request.shot.physics == "learned":
+        return learned(request, engine.plan).shot
+    return resolve(request, engine.plan)
 
 
 def _with_recipe(chunks: Iterator[Chunk], extra: dict[str, str]) -> Iterator[Chunk]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Maker"]
 
 PLAN_STEPS, PLANNED_SECONDS, PLANNED_SIZE = 12, 4.0, (256, 256)
-"""Of plans that are only looked at for what happens: what is traced is simulated."""
+"""Of plans that are only looked at for what happens, where what is traced is simulated."""
 LOOKED_AT, LOOKED_AT_PX = 4 * FPS, 512
 """Of a character's video: frames that are looked at, and the longer side at which they are."""
 
@@ -77,13 +77,15 @@ class Maker:
         """Plan what a sentence says, without a picture; None where the network was trained without plans."""
         assert request.size is not None and request.seed is not None and request.seconds is not None
         s = self.pipeline.sampling
+        played = request.shot is not None and request.shot.physics == "learned"
+        seconds = request.seconds if played else min(request.seconds, PLANNED_SECONDS)
         brief = Brief(
             prompt=request.prompt,
             negative=request.negative,
             size=PLANNED_SIZE,
             seed=request.seed,
-            edit=edits.from_text(num_frames(min(request.seconds, PLANNED_SECONDS))),
-            steps=PLAN_STEPS if request.steps is None else request.steps,
+            edit=edits.from_text(num_frames(seconds)),
+            steps=request.steps or (s.steps if played else PLAN_STEPS),
             guidance=s.guidance if request.guidance is None else request.guidance,
             solver=request.solver,
         )

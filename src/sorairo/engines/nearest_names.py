@@ -1,7 +1,8 @@
 """Words that no table knows: a network says in which sense a sentence has them and which name is nearest.
 
 `nn/pointer.py` reads the sentence; the words of the library are kept beside its weights as it sees them, and
-those that are new since are looked at when they are needed.
+those that are new since are looked at when they are needed. `python -m sorairo.engines.nearest_names` keeps
+them all anew.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo.data.library import NAMED_KINDS, mean_states, said_rows
+from sorairo.data.names import NAMED_KINDS, mean_states, said_rows
 from sorairo.data.told import COUNT_CLASSES, KINDS, POINTERS, RELATION_CLASSES, SLOTS
 from sorairo.nn.pointer import Pointed, PointerConfig, PointerReader, nearest_words
 from sorairo.nn.text import TextEncoder
@@ -198,3 +199,7 @@ def _spans(prompt: str, words: Sequence[str]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+if __name__ == "__main__":
+    keep_words()

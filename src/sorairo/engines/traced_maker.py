@@ -10,6 +10,7 @@ import numpy as np
 from sorairo import __version__
 from sorairo.engines.directing import resolve
 from sorairo.engines.engine import stopping
+from sorairo.engines.learned import Take, learned
 from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.overlays import Overlays
@@ -39,6 +40,16 @@ def trace_clip(
         yield from _traced(request, planned, model, stopping(on_progress, cancelled), helpers)
 
 
+def _take(request: Request, planned: Callable[[Request], Plan | None]) -> Take:
+    """What a request shows, by physics exact or learned."""
+    if request.shot is not None and request.shot.physics == "learned":
+        return learned(request, planned)
+    shot = resolve(request, planned)
+    scene = scene_of(shot)
+    trajectory = simulate(scene)
+    return Take(shot, scene, trajectory, path_of(scene, trajectory))
+
+
 def _traced(
     request: Request,
     planned: Callable[[Request], Plan | None],
@@ -48,14 +59,9 @@ def _traced(
 ) -> Iterator[Chunk]:
     start = time.perf_counter()
     report(Progress(0.0, "plan", 0, 1))
-    shot = resolve(request, planned)
-    scene = scene_of(shot)
+    shot, scene, trajectory, path = _take(request, planned)
     timings = {"plan": time.perf_counter() - start}
     report(Progress(PLANNED, "plan", 1, 1))
-    start = time.perf_counter()
-    trajectory = simulate(scene)
-    path = path_of(scene, trajectory)
-    timings["simulate"] = time.perf_counter() - start
     count, fps = scene.num_frames, scene.fps
     plan = plan_of(scene, trajectory, path)
     if fps != FPS:  # a plan has a rate of its own
@@ -70,7 +76,7 @@ def _traced(
         "fps": str(fps),
         "painter": "traced",
         "quality": request.quality,
-        "physics": "exact",
+        "physics": shot.physics,
         "shot": shot.to_json(),
         "source": "none",
         "model": model,

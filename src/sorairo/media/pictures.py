@@ -13,11 +13,12 @@ from sorairo.media.framing import cover
 from sorairo.media.info import Media, NotTakenError, check_pixels
 from sorairo.units import MAX_PICTURE_PIXELS
 
-__all__ = ["KINDS", "decoded", "flat", "is_moving", "mask", "open_picture", "picture_media"]
+__all__ = ["KINDS", "PICTURES", "decoded", "flat", "is_moving", "mask", "open_picture", "picture_media"]
 
 Source = str | Path | bytes
 KINDS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "HEIF")
 """The pictures that are read, by Pillow's names; HEIF where pillow-heif is installed."""
+PICTURES = "PNG, JPEG, WebP, AVIF, GIF, TIFF, BMP, HEIC"
 HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _ORIENTATION, _STRIP = 0x0112, 1 << 20
 _TURNS = {

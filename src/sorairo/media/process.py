@@ -23,7 +23,7 @@ import numpy as np
 
 from sorairo.media.animations import animation_frames, animation_media
 from sorairo.media.info import NotTakenError
-from sorairo.media.pictures import decoded, is_moving, mask, open_picture, picture_media
+from sorairo.media.pictures import PICTURES, decoded, is_moving, mask, open_picture, picture_media
 from sorairo.media.sound import transcode
 from sorairo.media.videos import video_frames, video_media
 
@@ -70,7 +70,7 @@ def _picture(
 ) -> Generator[Answer]:
     image = open_picture(path)
     if image is None:
-        raise NotTakenError("it is no picture of a kind that is read")
+        raise NotTakenError(f"it is no picture ({PICTURES})")
     with image:
         made = decoded(image, None if size is None else (size[0], size[1]), alpha=alpha)
         if longest is not None:

@@ -21,6 +21,7 @@ from av.video.stream import VideoStream
 from sorairo.media.framing import cover_size, cut
 from sorairo.media.info import Media, NotTakenError, Timing, check_pixels
 from sorairo.media.pacing import paced
+from sorairo.media.pictures import PICTURES
 from sorairo.media.tone import HLG, PQ, WIDE, to_screen
 from sorairo.units import FPS
 from sorairo.video import metadata_of
@@ -29,10 +30,7 @@ __all__ = ["opened", "survey", "video_frames", "video_media", "video_stream"]
 
 DEMUXERS = "mov,matroska,webm,avi,mpegts,mpeg,flv,ogg,asf,gif,apng"
 """What is taken for a video, by FFmpeg's names: no lists of other files, no streams, no raw data."""
-PICTURES, VIDEOS = (
-    "PNG, JPEG, WebP, AVIF, GIF, TIFF, BMP, HEIC",
-    "MP4, MOV, WebM, MKV, AVI, MPEG, FLV, Ogg, ASF",
-)
+VIDEOS = "MP4, MOV, WebM, MKV, AVI, MPEG, FLV, Ogg, ASF"
 MAX_DECODED = 1 << 36
 """Pixels of all frames of a video together: an hour of 1280x720 at 24 a second."""
 _ROUNDED = 1 / 2000, 1 / 100

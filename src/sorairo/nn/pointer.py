@@ -126,6 +126,10 @@ class PointerReader(nn.Module):
         """Names by their text states, [W, 1152], as what is pointed at is compared with them: [W, E]."""
         return self.embed_name(_centred(names_WD)).float()
 
+    def embed_said(self, text_WD: Tensor) -> Tensor:
+        """What is said alone, by its text states, as `tokens_BME` says the tokens of a sentence: [W, E]."""
+        return self.embed_token(_centred(text_WD)).float()
+
     def likeness(self, pointed_E: Tensor, names_WD: Tensor) -> Tensor:
         """How like what is pointed at, [..., E], is to each word of a library, [W, 1152]: logits [..., W].
 
@@ -171,12 +175,12 @@ class _Block(nn.Module):
         text_BMD: Tensor | None = None,
         text_mask_BM: Tensor | None = None,
     ) -> Tensor:
-        own = self.own(self.norm_own(x_BLD)).chunk(3, dim=-1)
-        x_BLD = x_BLD + self.own_out(self._attend(*own, mask_BL))
+        queries, keys, values = self.own(self.norm_own(x_BLD)).chunk(3, dim=-1)
+        x_BLD = x_BLD + self.own_out(self._attend(queries, keys, values, mask_BL))
         if self.crosses and text_BMD is not None:
-            query_BLD = self.cross_query(self.norm_cross(x_BLD))
+            queries = self.cross_query(self.norm_cross(x_BLD))
             keys, values = self.cross(text_BMD).chunk(2, dim=-1)
-            x_BLD = x_BLD + self.cross_out(self._attend(query_BLD, keys, values, text_mask_BM))
+            x_BLD = x_BLD + self.cross_out(self._attend(queries, keys, values, text_mask_BM))
         return x_BLD + self.mlp(self.norm_mlp(x_BLD))
 
     def _attend(self, q_BLD: Tensor, k_BMD: Tensor, v_BMD: Tensor, mask_BM: Tensor | None) -> Tensor:

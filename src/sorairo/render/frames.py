@@ -16,7 +16,7 @@ from typing import Self
 import numpy as np
 
 from sorairo.errors import SorairoError
-from sorairo.render.traced import Tracer
+from sorairo.render.tracer import Tracer
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory

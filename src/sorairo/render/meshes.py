@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.file_meshes import cutout_triangles, model_triangles
+from sorairo.render.flat_meshes import dots, prism
 from sorairo.render.vectors import crossed
 from sorairo.scene.assets import File
-from sorairo.scene.parts import Part, Thing, prism_ring
+from sorairo.scene.parts import Part, Thing
 from sorairo.scene.scene import Body
 from sorairo.scene.things import THINGS
 
@@ -41,6 +42,12 @@ class Mesh(NamedTuple):
     def corners(self) -> np.ndarray:
         """The corners of its triangles, float32 [F, 3, 3]."""
         return self.points[self.faces]
+
+    def faceted(self) -> Mesh:
+        """The same triangles, each of them flat."""
+        normal = crossed(self.corners)
+        normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-20)
+        return self._replace(normals=np.repeat(normal[:, None], 3, axis=1).astype(np.float32))
 
     def without(self, parts: Collection[int]) -> Mesh:
         """The mesh without some of its parts."""
@@ -167,27 +174,8 @@ def _box(half: np.ndarray, bevel: float) -> tuple[np.ndarray, np.ndarray]:
 def _torus(tube: float, count: int) -> tuple[np.ndarray, np.ndarray]:
     """A ring in the plane of x and y whose outer radius is 1; half its thickness is `tube` / (1 + tube)."""
     minor = tube / (1.0 + tube)
-    section = _arc((1.0 - minor, 0.0), minor, -math.pi, math.pi, max(count // 3, 10))
+    section = _arc((1.0 - minor, 0.0), minor, -math.pi, math.pi, max(count // 3, 10 if count >= 12 else 5))
     return _revolve(section, count)
-
-
-def _prism(part: Part) -> tuple[np.ndarray, np.ndarray]:
-    """A straight prism of `sides` flat sides, narrower towards the top; one of 4 fills its box."""
-    ring = prism_ring(part.sides)
-    half = np.array(part.half)
-    low = np.column_stack([ring, np.full(part.sides, -1.0)]) * half
-    high = np.column_stack([ring * part.top, np.full(part.sides, 1.0)]) * half
-    triangles = []
-    for i in range(part.sides):
-        j = (i + 1) % part.sides
-        triangles += [(low[i], low[j], high[j]), (low[i], high[j], high[i])]
-        triangles += [((0, 0, -half[2]), low[j], low[i]), ((0, 0, half[2]), high[i], high[j])]
-    corners = np.array(triangles, dtype=np.float64)
-    normal = crossed(corners)
-    length = np.linalg.norm(normal, axis=1)
-    kept = length > 1e-12
-    normal = normal[kept] / length[kept, None]
-    return corners[kept], np.repeat(normal[:, None], 3, axis=1)
 
 
 def _triangulated(outline: np.ndarray) -> list[tuple[int, int, int]]:
@@ -287,7 +275,9 @@ def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.nd
             radius = (
                 1.0 + (math.pi / count) ** 2 / 3
             )  # outlines of as many corners enclose what a circle does
-            profile = _arc((0.0, 0.0), radius, -math.pi / 2, math.pi / 2, max(count // 2, 8))
+            profile = _arc(
+                (0.0, 0.0), radius, -math.pi / 2, math.pi / 2, max(count // 2, 8 if count >= 12 else 4)
+            )
         case "cylinder":
             profile = _rounded([(0, -1), (1, -1), (1, 1), (0, 1)], edge)
         case "cone":
@@ -307,13 +297,17 @@ def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.nd
     return corners * half, normals
 
 
-def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+def part_mesh(
+    part: Part, scale: np.ndarray, fine: float = 1.0, least: int = 12
+) -> tuple[np.ndarray, np.ndarray]:
     """Make a part's triangles [F, 3, 3] and normals [F, 3, 3] in the thing's axes, stretched by `scale` [3].
 
-    fine: how many triangles, 1 for a thing that fills the picture.
+    fine: how many triangles, 1 for a thing that fills the picture; what is round has at least so many sides.
     """
     half, turn = np.array(part.half), part.rotation
-    count = max(int(64 * fine) // 4 * 4, 12)
+    count = max(int(64 * fine) // 4 * 4, least)
+    if part.form == "ellipsoid" and part.sides > 4:
+        count = min(count, part.sides)
     bevel = part.bevel * float(half.min())
     if part.form == "box":
         corners, normals = _box(half, bevel)
@@ -323,11 +317,15 @@ def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndar
         stretch = half / np.array([1.0, 1.0, minor])
         corners, normals = corners * stretch, normals / stretch
     elif part.form == "prism":
-        corners, normals = _prism(part)
+        corners, normals = prism(part)
     elif part.form == "slab":
         corners, normals = _slab(part, part.bevel * min(half[1], 0.5 * min(half[0], half[2])))
+    elif part.form == "mist":  # which has no surface
+        return np.zeros((0, 3, 3)), np.zeros((0, 3, 3))
+    elif part.form == "dots":
+        corners, normals = dots(part)
     elif part.form == "sweep":
-        corners, normals = _sweep(part, max(count // 2 // 4 * 4, 12))
+        corners, normals = _sweep(part, max(count // 2 // 4 * 4, least))
     else:
         corners, normals = _turned(part, half, count)
         normals = normals / half
@@ -340,24 +338,29 @@ def part_mesh(part: Part, scale: np.ndarray, fine: float = 1.0) -> tuple[np.ndar
 
 
 @lru_cache(maxsize=256)
-def body_mesh(thing: Thing, half_size: tuple[float, float, float], sharp: bool = False) -> Mesh:
+def body_mesh(
+    thing: Thing, half_size: tuple[float, float, float], sharp: bool = False, faceted: bool = False
+) -> Mesh:
     """Make the triangles of a thing about the middle of its box, stretched to half sizes, m.
 
-    sharp: without bevels.
+    sharp: without bevels. faceted: without them, of few triangles, all flat.
     """
+    sharp = sharp or faceted
     scale = np.array(half_size) / np.array(thing.half_size)
-    largest = max(max(part.half) for part in thing.parts)
+    largest = max((max(part.half) for part in thing.parts if part.form not in ("dots", "mist")), default=1.0)
     limbs = {name: i + 1 for i, name in enumerate(thing.limbs)}
     rows, slopes, numbers = [], [], []
     for number, part in enumerate(thing.parts):
-        fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * (max(part.half) / largest) ** 0.5
-        corners, normals = part_mesh(replace(part, bevel=0.0) if sharp else part, scale, fine)
+        fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * min(max(part.half) / largest, 1.0) ** 0.5
+        fine, least = (0.14 * fine, 6) if faceted else (fine, 12)
+        corners, normals = part_mesh(replace(part, bevel=0.0) if sharp else part, scale, fine, least)
         rows.append(corners - thing.middle * scale)
         slopes.append(normals)
         numbers.append(np.full(len(corners), number, np.int32))
     part = np.concatenate(numbers)
     limb = np.array([limbs.get(part.limb, 0) for part in thing.parts], np.int32)[part]
-    return Mesh.of(np.concatenate(rows), np.concatenate(slopes), part, limb)
+    mesh = Mesh.of(np.concatenate(rows), np.concatenate(slopes), part, limb)
+    return mesh.faceted() if faceted else mesh
 
 
 @lru_cache(maxsize=64)
@@ -367,13 +370,13 @@ def _file_mesh(is_cutout: bool, file: File, half_size: tuple[float, float, float
     return Mesh.of(corners, normals)._replace(part=part, colours=colours)
 
 
-def mesh_of(body: Body, sharp: bool = False) -> Mesh:
+def mesh_of(body: Body, sharp: bool = False, faceted: bool = False) -> Mesh:
     """Make the triangles of a body about its middle: a thing of the library, a file's mesh or a cut-out.
 
-    sharp: things without bevels.
+    sharp: things without bevels. faceted: things of few triangles, all flat.
     """
     if body.asset is None and body.image is None:
-        return body_mesh(THINGS[body.shape], body.half_size, sharp)
+        return body_mesh(THINGS[body.shape], body.half_size, sharp, faceted)
     return _file_mesh(body.asset is None, body.files["asset" if body.asset else "image"], body.half_size)
 
 

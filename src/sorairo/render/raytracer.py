@@ -1,8 +1,8 @@
 """The ray tracer: plain tensor code, compiled once for CPU or GPU, that turns states into pictures.
 
-Each stage (of `rays.py`, `surfaces.py`, `looks.py`) is one function without branches that the compiler fuses
-into one kernel and that serves any number of bodies, any setting and any size. Edges get four rays a pixel,
-the rest of the picture one. Shape letters: T frames, P pixels.
+Each stage (of `rays.py`, `surfaces.py`, `tensor_looks.py`) is one function without branches that the compiler
+fuses into one kernel and that serves any number of bodies, any setting and any size. Edges get four rays a
+pixel, the rest of the picture one. Shape letters: T frames, P pixels.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from torch import Tensor
 from sorairo.errors import ConfigError
 from sorairo.render.develop import tone
 from sorairo.render.environment import environment
-from sorairo.render.looks import develop
 from sorairo.render.rays import aim, meet, nothing_from, shadow
 from sorairo.render.surfaces import land, shade
+from sorairo.render.tensor_looks import develop
 from sorairo.render.vectors import FAR
 from sorairo.runtime import can_compile
 from sorairo.scene.camera import CameraPath

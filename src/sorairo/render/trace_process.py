@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 import sys
 
-from sorairo.render.traced import Tracer
+from sorairo.render.tracer import Tracer
 
 
 def main() -> None:

@@ -1,30 +1,25 @@
-"""Traced pictures: rays through every pixel of a clip, shaded, denoised and developed, frame by frame.
+"""Traced light: rays through every pixel of a clip, shaded, frame by frame.
 
 Randomness is a function of pixel and sample, never of the frame: what is still looks the same in every frame.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from sorairo.render.blur import blur_of
-from sorairo.render.bodies import BACK, SKY, STILL, Moment, Stage3D, Surface
-from sorairo.render.denoise import NoiseFilter
-from sorairo.render.develop import BESIDE, develop
-from sorairo.render.falling import Falling
+from sorairo.render.bodies import BACK, SKY, STILL, Moment, Surface
+from sorairo.render.looks.frame import BESIDE
 from sorairo.render.shading import Shading, radiance, shade
 from sorairo.render.vectors import column, put, some
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
-from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["CONFIGS", "Tracer"]
+__all__ = ["CONFIGS", "Exposure", "Lens", "Take", "TracedConfig", "trace"]
 
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
@@ -313,61 +308,3 @@ def _edges(picture: Exposure, size: tuple[int, int], shadows: bool) -> np.ndarra
         edge[one] |= there
         edge[next_] |= there
     return edge.ravel()
-
-
-def finish(
-    one: Exposure,
-    size: tuple[int, int],
-    look: str,
-    seed: int,
-    denoiser: NoiseFilter | None,
-    falling: Callable[[np.ndarray, np.ndarray], np.ndarray],
-) -> np.ndarray:
-    """Denoise a frame, draw what falls in it and develop it: uint8 [H, W, 3]."""
-    width, height = size
-    colour, albedo, normal = (
-        part.T.reshape(height, width, 3) for part in (one.colour, one.albedo, one.normal)
-    )
-    body = one.body.reshape(height, width)
-    if denoiser is not None:
-        colour = denoiser.clean(colour, albedo, normal, body == SKY)
-    colour = falling(colour, one.depth.reshape(height, width))
-    return develop(colour, body, normal, look, seed)
-
-
-class Tracer:
-    """Traces any frame of a clip, whichever came before. trajectory and path hold the same frames."""
-
-    def __init__(
-        self,
-        scene: Scene,
-        trajectory: Trajectory,
-        path: CameraPath,
-        size: tuple[int, int],
-        quality: Quality = "final",
-    ) -> None:
-        config = CONFIGS[quality]
-        if scene.look == "cel":  # what is drawn mirrors nothing
-            config = replace(config, shading=replace(config.shading, mirrors=False))
-        self.scene, self.trajectory, self.size, self.count = scene, trajectory, size, len(path.pos)
-        self._stage, self._lens = Stage3D(scene, trajectory), Lens(path, size, config)
-        self._weather = Falling(self._stage.surroundings, path, size)
-        self._denoiser = NoiseFilter(size) if config.denoise else None
-
-    def frame(self, i: int, exposure: float | None = None) -> np.ndarray:
-        """Trace a frame, uint8 [H, W, 3], in the look of the scene. exposure: that of the first frame."""
-        traced = trace(self._stage.at(i), self._lens, i)
-        if self._denoiser is not None and exposure is not None:
-            self._denoiser.exposure = exposure
-        falling = partial(self._over, frame=i, time=self.trajectory.seconds(i))
-        return finish(traced, self.size, self.scene.look, self.scene.seed + i, self._denoiser, falling)
-
-    def _over(self, linear: np.ndarray, depth: np.ndarray, frame: int, time: float) -> np.ndarray:
-        """Draw what is in the air: effects, then what falls of the weather."""
-        linear = self._stage.effects.over(linear, depth, self._lens.path, frame, time)
-        return self._weather.over(linear, depth, frame, time)
-
-    @property
-    def exposure(self) -> float:
-        """How bright the denoiser takes the first frame that was traced to be; 0 without one."""
-        return 0.0 if self._denoiser is None else self._denoiser.exposure

@@ -118,6 +118,10 @@ def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, fl
     return places
 
 
+_OVER, _FOOT = 0.85, 0.45
+"""Who is under what stands on the ground is so much lower, and so far from its middle, by its reach."""
+
+
 def relate(
     rng: Rng, relation: str, some: list[PlacedBody], others: list[list[PlacedBody]], rest: list[PlacedBody]
 ) -> list[PlacedBody]:
@@ -145,6 +149,9 @@ def relate(
         case "on":
             to[:] = centre[0], centre[1], there[1, 2] + half[2] + CLEAR_M
             step = np.array([0.0, 0.0, 0.0])
+        case "under" if there[0, 2] < 2 * half[2] <= _OVER * there[1, 2]:  # a tree, a lamp: at its foot
+            to[:2] = centre[0], centre[1] - _FOOT * (there[1, 1] - centre[1]) - half[1] - CLEAR_M
+            step = np.array([0.0, -0.05, 0.0])
         case "under":
             if there[0, 2] < 2 * half[2]:
                 room, need = there[0, 2], 2 * half[2]

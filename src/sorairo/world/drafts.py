@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["MODIFIERS", "Draft", "Phrase", "Role", "Size", "Slot", "share"]
+from sorairo.scene.attributes import EffectName
+
+__all__ = ["MODIFIERS", "Draft", "Given", "Phrase", "Role", "Size", "Slot", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -22,7 +24,7 @@ class Draft:
     verbs say of it, where these tell one from another of the same
     story; stories: of the verbs said of it. side: of the picture. does: what it
     does by itself, and to whom; where: how it is to which other one, or two; to: to whom, or to which, goes
-    what it throws or carries.
+    what it throws or carries. breaks: by which action.
     """
 
     thing: str
@@ -44,6 +46,16 @@ class Draft:
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None
     to: Draft | None = None
+    breaks: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class Given:
+    """An effect that is spoken of: of whom, and its colour."""
+
+    kind: EffectName
+    of: Draft | None = None
+    colour: str | None = None
 
 
 @dataclass

@@ -5,7 +5,7 @@ In a phrase `a|b` stands for either word; articles and adverbs between its words
 
 from __future__ import annotations
 
-__all__ = ["FIELDS", "IMPLIED", "LOOKS", "NEAREST", "NIGHT", "RETOLD", "STAGE", "Table"]
+__all__ = ["FIELDS", "IMPLIED", "LOOKS", "NIGHT", "RETOLD", "STAGE", "Table"]
 
 Table = dict[str, str]
 
@@ -77,7 +77,8 @@ STAGE: dict[str, Table] = {
         "showroom,round platform,"
         "pastel background|backdrop",
         "white void": "white void,pure|endless|infinite white background|space|void,white nothingness",
-        "black void": "black void,black|dark background|backdrop|void,pure|endless black background|void,"
+        "black void": "black void,black|dark background|backdrop|void|space,on black,"
+        "pure|endless black background|void,"
         "void,nothingness",
     },
     "light": {
@@ -133,9 +134,9 @@ STAGE: dict[str, Table] = {
     "look": {
         "photographic": "photorealistic,photo realistic,realistic,photographic,lifelike,live action,"
         "photoreal,hyperrealistic,ultra realistic,3 d|cgi animation|render|rendering",
-        "cel": "cartoon,cartoons,anime,animated,animation,cel shaded|shading,hand drawn,comic,"
-        "drawing,toon,manga,cel,cartoonish,illustration,2 d animation,drawn",
-        "black and white": "black and white,monochrome,greyscale,noir,b and w,black white film",
+        "cel": "cartoon,cartoons,animated,animation,cel shaded|shading,hand drawn,cel shaded anime,"
+        "drawing,toon,cel,cartoonish,illustration,2 d animation,drawn",
+        "black and white": "black and white,monochrome,greyscale,b and w,black white film",
         "film": "film look,35|16 mm,35|16 mm film,film grain,grainy film,"
         "analogue|analog|vintage|old|retro film,"
         "analog,analogue,super 8,celluloid,kodak,on film,filmic",
@@ -144,43 +145,73 @@ STAGE: dict[str, Table] = {
 """Phrases, with commas between them, beside the wordings of captions."""
 
 LOOKS: Table = {
-    "documentary": "documentary,documentary style|look|footage,nature documentary,wildlife documentary",
-    "noir": "noir,film noir,noir style|look|film,neo noir",
+    "documentary": "documentary,documentary style|look|footage,nature|wildlife documentary,newsreel,"
+    "news footage,reportage",
+    "noir": "noir,film noir,noir style|look|film|movie,neo noir,detective film,chiaroscuro",
     "vintage": "vintage film|look|style|footage,retro,retro look|style,old film|movie,"
-    "1950 s|1960 s|1970 s|1980 s film,"
-    "sepia,silent film,vhs,vhs look,home video,polaroid,technicolor",
-    "comic": "comic book|style|strip,comics,pop art,graphic novel,storybook illustration",
-    "pastel symmetric": "wes anderson,symmetrical pastel,pastel symmetric",
-    "watercolour": "watercolour,watercolor,watercolour|watercolor painting|style|look|illustration,"
-    "ink wash,"
-    "sumi e,gouache",
-    "oil": "oil painting,oil painted,oil paint,oil painting style,impressionist,impressionism,"
-    "impressionist painting,"
-    "van gogh,van gogh style,monet,painterly,expressionist,cubist,surrealist painting",
-    "pencil": "pencil drawing|sketch|style,sketch,sketched,line drawing,line art,"
-    "charcoal drawing|sketch,crayon drawing,"
-    "doodle,ink drawing,pencil drawn,hand sketched",
-    "chalk": "chalk drawing,chalkboard drawing|style|animation,chalk on blackboard,chalk",
-    "blueprint": "blueprint,technical drawing,blueprint style",
-    "pixel art": "pixel art,pixel,8 bit,16 bit,pixelated,pixel style,retro game,voxel,voxel art",
-    "low-poly": "low poly,lowpoly,low poly style|look,polygonal",
-    "clay": "claymation,clay animation|style|look|world,stop motion,stop motion clay,"
-    "plasticine animation|style,"
-    "stop motion animation,made of plasticine",
+    "super 8 home movie,home movie,polaroid,technicolor,faded film",
+    "sepia": "sepia,sepia tone|toned|look|photo|photograph|film,in sepia,daguerreotype,silent film|movie",
+    "pastel": "pastel,pastel colours|colors|palette|tones|look|style,symmetrical|symmetric pastel,"
+    "pastel symmetric|symmetrical,in pastels,candy colours|colors,wes anderson",
+    "comic": "comic,comic book|style|strip|look|panel,comics,comic book style|look|panel,pop art,"
+    "pop art style,graphic novel,graphic novel style,halftone,ben day dots,manga,manga style",
+    "anime": "anime,anime style|look|film|movie|scene,japanese animation,anime art style",
+    "watercolour": "watercolour,watercolor,"
+    "watercolour|watercolor painting|style|look|illustration|animation,watercolours,watercolors,"
+    "in watercolour|watercolours|watercolor|watercolors,aquarelle,ink wash,sumi e,gouache,"
+    "storybook illustration,children book illustration",
+    "oil": "oil painting,oil painted,oil paint|paints,in oil|oils,oil on canvas,oil painting style,"
+    "impasto,impressionist,impressionism,impressionist painting|style,van gogh,van gogh style,monet,"
+    "painterly,painterly style,expressionist,cubist,surrealist painting,painting of",
+    "pencil": "pencil drawing|sketch|style|animation,sketch,sketched,line drawing,line art,crayon drawing,"
+    "doodle,ink drawing,pencil drawn,hand sketched,graphite,graphite drawing,drawn|sketched in pencil,"
+    "drawn with pencil,pencil sketch style,cross hatching,engraving,etching",
+    "charcoal": "charcoal drawing|sketch|style|animation,in charcoal,drawn in charcoal,charcoal on paper",
+    "chalk": "chalk drawing,blackboard drawing|style|animation,chalkboard drawing|style|animation|art,"
+    "chalk on blackboard|board,chalk,chalk art|style|animation,drawn in chalk,in chalk",
+    "blueprint": "blueprint,technical drawing,blueprint style|drawing|look,schematic,engineering drawing,"
+    "architectural drawing",
+    "pixel art": "pixel art,pixel,8 bit,16 bit,pixelated,pixel style|art style,pixel graphics,retro game,"
+    "8 bit|16 bit style|game|look,retro video game,video game sprite,voxel,voxel art",
+    "low poly": "low poly,lowpoly,low poly style|look|render|art,low polygon,polygonal,geometric facets",
+    "clay": "claymation,claymation style|look,clay animation|style|look|world,clay stop motion,"
+    "stop motion,stop motion clay|animation|film|style,plasticine animation|style|world,"
+    "made of plasticine,modelling|modeling clay,style of claymation",
     "paper cut-out": "paper cutout|cut out|craft|collage|art,cutout animation|style,cut out animation,"
-    "papercraft,"
-    "origami,origami style,paper cut out animation,paper cutout animation,storybook paper cutout,collage",
-    "infrared": "infrared,thermal camera|vision,night vision,x ray",
+    "papercraft,paper craft style,cut paper,layered paper,origami,origami style,"
+    "paper cut out animation|style,paper cutout animation|style,storybook paper cutout,collage",
+    "woodblock": "woodblock,woodblock print|style|printing,woodcut,woodcut print|style,ukiyo e,"
+    "ukiyo e style|print,ukiyoe,japanese print|woodblock|woodblock print,linocut",
+    "stained glass": "stained glass,stained glass window|style|look|art,leaded glass,"
+    "cathedral|church window style",
+    "mosaic": "mosaic style|art|look|animation|tiles,made of mosaic|tiles,roman|byzantine mosaic,"
+    "byzantine|roman mosaic style,in mosaic,tile mosaic",
+    "neon": "neon style|look|outline|outlines|art|aesthetic,neon outlines style,"
+    "cyberpunk style|look|aesthetic,synthwave style|look|aesthetic,vaporwave style|look|aesthetic,outrun,"
+    "retrowave,tron style,tron,glowing outlines,neon grid",
+    "infrared": "infrared,infrared photo|photography|film|look|photograph,in infrared,aerochrome,"
+    "false colour|color,colour|color infrared",
+    "thermal": "thermal camera|vision|imaging|image|view|footage,thermal,heat vision|map|camera,heatmap,"
+    "thermographic,thermography,night vision,thermal imaging camera",
+    "x-ray": "x ray,x rays,xray,x ray vision|style|view|image|look,radiograph,seen through x ray",
+    "hologram": "hologram,holographic,hologram style|look|projection,holographic projection|display,holo",
+    "vhs": "vhs,vhs tape|look|style|footage|recording|video|effect,on vhs,shot|filmed|recorded on vhs,"
+    "home video,camcorder,camcorder footage|video,analog|analogue video,found footage,"
+    "videotape,video tape",
+    "miniature": "tilt shift,tilt shift photography|photo|look|style|effect|lens|shot,"
+    "miniature effect|look|style|world|model,miniature scene,diorama,toy town",
+    "silhouette": "silhouette style|look|animation|film|art,silhouettes style,"
+    "shadow puppet|puppets|play|theatre|theater,shadow puppet style,in silhouette style,black silhouettes,"
+    "cut silhouettes",
 }
-"""Looks of pictures by their own names, some of which no picture has yet."""
-NEAREST: Table = {"noir": "black and white", "documentary": "photographic", "vintage": "film", "comic": "cel"}
-"""What stands for a look that no picture has yet; the others cannot be met."""
+"""Looks of pictures by their own names."""
 
 NIGHT = "night,nighttime,midnight,stars,starry,starlit,after dark,in dark,night sky,nightfall"
 """They say the setting where no place is said; in a place that is said, they say moonlight."""
 
 RETOLD: Table = {
     "in a park": "park",
+    "anime style": "anime",
     "midday sun": "noon",
     **dict.fromkeys(("lit by a spotlight", "dramatic spotlight"), "spotlight"),
 }
@@ -226,7 +257,16 @@ FIELDS: dict[str, Table] = {
         "zoom in": "zoom",
     },
     "shot": {"wide": "wide", "medium": "medium"},
-    "look": {"film": "film"},
+    "look": {
+        "film": "film",
+        "oil": "oil",
+        "pencil": "pencil",
+        "charcoal": "charcoal",
+        "clay": "clay,plasticine",
+        "mosaic": "mosaic",
+        "paper cut-out": "papercut",
+        "miniature": "miniature",
+    },
     "light": {"neon": "neon", "night": "night time"},
 }
 """What words say that stand alone between commas."""

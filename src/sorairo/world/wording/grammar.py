@@ -25,7 +25,7 @@ from sorairo.world.wording.said import (
     WAYS_SAID,
 )
 from sorairo.world.wording.vocabulary import Verb, verb_of, verbs_of, wordings
-from sorairo.world.wording.writing import Caption, Piece, caption_of
+from sorairo.world.wording.writing import MarkedCaption, Piece, caption_of
 
 __all__ = ["tell_meaning"]
 
@@ -55,8 +55,8 @@ class _Teller:
                 return f"in {'' if word.startswith('the ') or word.endswith('s') else 'a '}{word}"
             return word
         options = wordings(kind, name)
-        if kind == "thing" and len(options) > 1 and self.chance(0.45):
-            return options[0]
+        if kind == "thing" and self.chance(0.55):
+            return self.one(options[: max(1, len(THINGS[name].words))])
         return self.one(options)
 
     def verb(self, does: str) -> Verb:
@@ -307,7 +307,7 @@ def _sentence(teller: _Teller) -> list[Piece]:
 
 def tell_meaning(
     meaning: Meaning, rng: np.random.Generator, *, held_out: frozenset[str] = frozenset(), typos: bool = True
-) -> Caption:
+) -> MarkedCaption:
     """Tell a meaning in one of many wordings. held_out: kinds to say in words that no training has met."""
     teller = _Teller(rng, meaning, held_out)
     style = rng.random()

@@ -9,7 +9,7 @@ import numpy as np
 
 from sorairo.world.wording.meaning import Meaning
 
-__all__ = ["Caption", "Mark", "Piece", "caption_of"]
+__all__ = ["MarkedCaption", "Mark", "Piece", "caption_of"]
 
 
 class Piece(NamedTuple):
@@ -33,7 +33,7 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Caption:
+class MarkedCaption:
     """A text, what it means, and which of its words say what. Things are numbered as they are mentioned."""
 
     text: str
@@ -102,9 +102,11 @@ def _renumbered(meaning: Meaning, order: list[int], marks: list[Mark]) -> tuple[
     return told, [replace(mark, of=place.get(mark.of, -1)) for mark in marks]
 
 
-def caption_of(meaning: Meaning, pieces: list[Piece], rng: np.random.Generator, *, typos: bool) -> Caption:
+def caption_of(
+    meaning: Meaning, pieces: list[Piece], rng: np.random.Generator, *, typos: bool
+) -> MarkedCaption:
     """The caption that pieces make. typos: whether some have small typing errors."""
     text, marks = _written(rng, pieces, typos and bool(rng.random() < 0.08))
     order = sorted((mark.start, mark.of) for mark in marks if mark.kind == "thing")
     told, marks = _renumbered(meaning, [of for _, of in order], marks)
-    return Caption(text=text, meaning=told, marks=tuple(sorted(marks, key=lambda mark: mark.start)))
+    return MarkedCaption(text=text, meaning=told, marks=tuple(sorted(marks, key=lambda mark: mark.start)))

@@ -165,7 +165,8 @@ async def remix(video_id: str, orders: OrdersDep, body: BodyDep) -> Response:
     return order_response(await place(orders, orders.remix, video_id, body))
 
 
-@router.api_route("/{video_id}/content", methods=["GET", "HEAD"], response_class=FileResponse)
+@router.head("/{video_id}/content", include_in_schema=False)
+@router.get("/{video_id}/content", response_class=FileResponse)
 def content(
     job: OwnJob,
     request: Request,

@@ -14,10 +14,9 @@ from sorairo.scene.palette import PALETTE, SUBSTANCES
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.lexicon import BIG, COLOURS, MATERIALS, SMALL
-from sorairo.world.synonyms import ALIASES
-from sorairo.world.wording.vocabulary import verbs_of, wordings
+from sorairo.world.wording.vocabulary import TABLES, verbs_of, wordings
 
-__all__ = ["NAMED_KINDS", "Library", "library_of", "mean_states", "said_rows"]
+__all__ = ["NAMED_KINDS", "NameTable", "name_table", "mean_states", "said_rows"]
 
 NAMED_KINDS = (
     "thing",
@@ -40,21 +39,24 @@ def said_rows(things: Mapping[str, Thing] = THINGS) -> dict[str, dict[str, tuple
     stage = {**SHOT_NAMES, "weather": Weather.__args__}  # pyright: ignore[reportAttributeAccessIssue]
     return {
         "thing": {
-            name: (*thing.words, *filter(None, ALIASES.get(name, "").split(",")))
+            name: (
+                *thing.words,
+                *(word for table in TABLES for word in table.get(name, "").split(",") if word),
+            )
             for name, thing in things.items()
         },
         "colour": {name: tuple(COLOURS.get(name, name).replace("-", " ").split()) for name in PALETTE},
         "material": {name: tuple(MATERIALS.get(name, name).split()) for name in SUBSTANCES},
         "size": {"small": tuple(SMALL.split()), "big": tuple(BIG.split())},
         "action": {
-            does: tuple(verb.split("/")[0].replace("-", " ") for verb in verbs_of(does)) for does in ACTIONS
+            does: tuple(verb.split("/")[0].replace("-", " ") for verb in verbs_of(does)) for does in ACTIONS if verbs_of(does)
         },
         **{kind: {name: (name, *wordings(kind, name)) for name in names} for kind, names in stage.items()},
     }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Library:
+class NameTable:
     """Names of kinds, and words of names. states_WD: of each word, float32 [W, 1152]; owner_W: its name."""
 
     names: tuple[tuple[str, str], ...]
@@ -70,7 +72,7 @@ class Library:
 
 
 @torch.no_grad()
-def library_of(encoder: TextEncoder, things: Mapping[str, Thing] = THINGS) -> Library:
+def name_table(encoder: TextEncoder, things: Mapping[str, Thing] = THINGS) -> NameTable:
     """All names that there are, the words of things those of a library of them."""
     names: list[tuple[str, str]] = []
     words: list[str] = []
@@ -82,7 +84,7 @@ def library_of(encoder: TextEncoder, things: Mapping[str, Thing] = THINGS) -> Li
             words += own
             names.append((kind, name))
     states = [mean_states(encoder, words[i : i + _CHUNK]) for i in range(0, len(words), _CHUNK)]
-    return Library(
+    return NameTable(
         names=tuple(names),
         words=tuple(words),
         owner_W=torch.tensor(owners),

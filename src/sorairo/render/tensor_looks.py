@@ -1,4 +1,4 @@
-"""Looks: how linear light becomes a picture. Photographic, cel animation, black and white, 35 mm film."""
+"""Looks of the pictures that networks learn from: photographic, cel, black and white, 35 mm film."""
 
 from __future__ import annotations
 

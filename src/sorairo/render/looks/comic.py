@@ -1,0 +1,56 @@
+"""Comic: flat inks, dots where it is half dark, black where it is dark, and a line around everything."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sorairo.render.looks.filters import blur, chosen, grey, kuwahara, mixed, saturated
+from sorairo.render.looks.frame import Frame
+from sorairo.render.looks.lines import contours, thick
+from sorairo.render.vectors import smooth
+
+SHEET, INK = (0.975, 0.955, 0.90), (0.05, 0.045, 0.06)
+
+
+def dots(shape: tuple[int, int], period: float, angle: float) -> np.ndarray:
+    """How far from the middle of a dot of a screen, [H, W] from 0 to 1 where four of them meet."""
+    y, x = np.mgrid[: shape[0], : shape[1]].astype(np.float32) / np.float32(period)
+    u, v = (
+        x * np.float32(np.cos(angle)) + y * np.float32(np.sin(angle)),
+        y * np.float32(np.cos(angle)) - x * np.float32(np.sin(angle)),
+    )
+    return np.hypot(u - np.rint(u), v - np.rint(v)) * np.float32(np.sqrt(2.0))
+
+
+def framed(rgb: np.ndarray, unit: float, wide: float = 9.0, line: float = 2.2) -> np.ndarray:
+    """A panel: a black line about the picture and white beyond it."""
+    height, width = rgb.shape[:2]
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    rim = np.minimum(np.minimum(x, width - 1 - x), np.minimum(y, height - 1 - y)) / np.float32(unit)
+    rgb = mixed(rgb, INK, 1.0 - smooth(wide + line - 0.5, wide + line + 0.5, rim))
+    return mixed(rgb, SHEET, 1.0 - smooth(wide - 0.5, wide + 0.5, rim))
+
+
+def draw(frame: Frame) -> np.ndarray:
+    """Draw a frame, float32 [H, W, 3]."""
+    unit, own = frame.unit, frame.body >= 0
+    calm = kuwahara(frame.rgb, 4.0 * unit)
+    calm = mixed(kuwahara(calm, 7.0 * unit), calm, blur(own.astype(np.float32), unit))
+    bright = calm.max(axis=-1)
+    steps = bright * 3.6
+    level = (np.floor(steps) + smooth(0.42, 0.58, steps - np.floor(steps))) / 3.6
+    flat = calm / np.maximum(bright, 0.02)[..., None] * np.clip(0.16 + 0.95 * level, 0.0, 1.0)[..., None]
+    flat = np.clip(saturated(flat, 1.75), 0.0, 1.0)
+    light = grey(calm)
+    local = light + 0.5 * (light - blur(light, 40.0 * unit))
+    radius = np.clip(1.25 * (0.60 - local), 0.0, 0.92)
+    dot = smooth(-0.10, 0.10, radius - 0.92 * dots(frame.shape, 4.2 * unit, 0.40)) * (radius > 0.03)
+    flat = mixed(flat, flat * np.array([0.42, 0.36, 0.50], np.float32), dot)
+    pale = np.clip(1.1 * (local - 0.62), 0.0, 0.55) * ~own
+    white = smooth(-0.10, 0.10, pale - 0.9 * dots(frame.shape, 5.6 * unit, 0.40)) * (pale > 0.03)
+    flat = mixed(flat, np.clip(flat * 1.18 + 0.10, 0.0, 1.0), white)
+    black = smooth(0.15, 0.09, blur(local, 1.5 * unit))
+    line = contours(frame, about=0.75)
+    heavy = contours(frame, fold=9.0, about=0.0)
+    ink = np.maximum(thick(line, 1.5 * unit), chosen(frame.body == -3, 0.0, 1.0) * thick(heavy, 2.9 * unit))
+    return framed(mixed(flat * SHEET, INK, np.maximum(ink, 0.92 * black)), unit)
