@@ -102,21 +102,25 @@ def decoded(image: Image.Image, size: tuple[int, int] | None = None, *, alpha: b
     clear = alpha and image.has_transparency_data
     if size is not None and orientation >= 5:
         size = size[1], size[0]
-    whole = cover(_in_strips(image, "RGBA" if clear else "RGB"), size)
+    whole = cover(_in_strips(image, "RGBA" if clear else "RGB", size), size)
     turn = _TURNS.get(orientation)
     return whole if turn is None else whole.transpose(turn)
 
 
-def _in_strips(image: Image.Image, mode: str) -> Image.Image:
-    """Convert a picture a strip at a time, so that it is in memory twice and not four times."""
-    if image.mode == mode:
+def _in_strips(image: Image.Image, mode: str, size: tuple[int, int] | None) -> Image.Image:
+    """Convert a picture a strip at a time, and make it smaller, though twice as large as `size` at least.
+
+    So it is in memory once, as it was decoded, and not four times.
+    """
+    factor = 1 if size is None else max(1, min(image.width // size[0], image.height // size[1]) // 2)
+    if image.mode == mode and factor == 1:
         return image
     top = _full_scale(image)
-    made = Image.new(mode, image.size)
-    rows = max(1, _STRIP // max(image.width, 1))
+    made = Image.new(mode, (-(-image.width // factor), -(-image.height // factor)))
+    rows = factor * max(1, _STRIP // max(image.width * factor, 1))
     for y in range(0, image.height, rows):
         strip = image.crop((0, y, image.width, min(y + rows, image.height)))
-        made.paste(_in_8_bits(strip, top, mode), (0, y))
+        made.paste(_in_8_bits(strip, top, mode).reduce(factor), (0, y // factor))
     return made
 
 
