@@ -1,14 +1,19 @@
-"""Physics of default clips: prompts of the captions' grammar are staged, and the simulator's record is held
-against closed forms: free flight, depth of contacts, jumps between frames, momentum of two that meet.
+"""Physics of default clips by the simulator's own record, step by step, against closed forms.
 
-python benchmarks/physics.py [--count N] [--plans none|true] [--seconds 4] [--processes 2]
+python benchmarks/physics.py [--count N] [--plans none|true] [--shots] [--seconds 4] [--processes 2]
+
+Prompts of the captions' grammar are staged, or with --shots shots whose things have a place and a velocity.
+Gravity: of what flies. Depth: of any contact at any step. Jump: how much further the middle of a mass gets in
+a frame than its speed allows. Momentum: of those that touch one another and nothing fixed, beside what the
+ground and gravity give them, where one is moved by it. Staging: seconds of one core, with the simulation.
 """
 
 from __future__ import annotations
 
 import argparse
+import time
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 
 import mujoco
@@ -19,13 +24,20 @@ from sorairo.errors import SorairoError
 from sorairo.request import Request
 from sorairo.scene.camera import camera_path
 from sorairo.scene.plan import plan_of
-from sorairo.scene.scene import FRAME_DT, Body, Scene
-from sorairo.world.physics import begin, simulate
+from sorairo.scene.scene import FRAME_DT, Scene, rotation
+from sorairo.scene.settings import SETTINGS
+from sorairo.scene.shot import Shot
+from sorairo.scene.things import THINGS
+from sorairo.world.casting import toy_size
+from sorairo.world.hulls import mass_middle
+from sorairo.world.physics import begin, record, simulate
 from sorairo.world.stage import scene_of
 from sorairo.world.stories import STORIES, draw
 
 FIRST_SEED = 60_000
-BARS = {"gravity": 1e-6, "depth_mm": 2.0, "jump_mm": 1e-3, "momentum": 0.01}
+BARS = {"gravity": 1e-6, "depth_mm": 2.0, "jump_mm": 1e-3, "momentum": 0.01, "staging_s": 0.5}
+MOVED_M_S = 0.2
+"""What changes its speed by less when it is touched is not moved by it."""
 
 
 @dataclass
@@ -39,103 +51,152 @@ class Record:
     depth_mm: float = 0.0
     jump_mm: float = 0.0
     momentum: float = 0.0
+    staging_s: float = 0.0
     flights: int = 0
     meetings: int = 0
     refused: str = ""
 
 
-def measure(scene: Scene, record: Record) -> None:
-    """Simulate a scene step by step, as `simulate` does, and look at every contact."""
-    model, data, substeps = begin(scene.bodies, scene.setting, scene.gravity, scene.num_frames, scene.exact)
-    free = np.array([not body.fixed and body.hinge is None for body in scene.bodies])
-    mass = model.body_mass[1:]
-    mujoco.mj_forward(model, data)
-    places, touched = [data.xipos[1:].copy()], []
-    for _ in range(scene.num_frames - 1):
-        before = momenta(model, data, mass)
-        pairs: set[tuple[int, int]] = set()
-        impulse = np.zeros_like(before)
-        impulse[:, 2] = -mass * scene.gravity * FRAME_DT
-        speeds = np.zeros((substeps, model.nv))
-        for k in range(substeps):
-            mujoco.mj_step(model, data)
-            speeds[k] = data.qvel
-            if data.ncon:
-                pairs |= meet(model, data, impulse)
-        fastest = np.array([fastest_of(model, speeds, i, body) for i, body in enumerate(scene.bodies)])
-        mujoco.mj_forward(model, data)
-        places.append(data.xipos[1:].copy())
-        touched.append({i for pair in pairs for i in pair})
-        deepest = max((-float(contact.dist) for contact in data.contact), default=0.0)
-        record.depth_mm = max(record.depth_mm, 1e3 * deepest)
-        step = np.linalg.norm(places[-1] - places[-2], axis=-1)
-        record.jump_mm = max(record.jump_mm, 1e3 * float((step - fastest * FRAME_DT).max()))
-        met = [pair for pair in pairs if pair[0] >= 0]
-        if len(met) == 1 and free[list(met[0])].all():
-            two, after = list(met[0]), momenta(model, data, mass)
-            lost = np.linalg.norm((after - before - impulse)[two].sum(axis=0))
-            scale = max(np.linalg.norm(each[two], axis=-1).sum() for each in (before, after))
-            record.momentum = max(record.momentum, float(lost / max(scale, 1e-9)))
-            record.meetings += 1
-    for f in range(1, len(places) - 1):
-        for i in np.flatnonzero(free):
-            if i in touched[f - 1] | touched[f]:
-                continue
-            pull = (places[f + 1][i] - 2 * places[f][i] + places[f - 1][i]) / FRAME_DT**2
-            error = np.linalg.norm(pull + [0, 0, scene.gravity]) / scene.gravity
-            record.gravity, record.flights = max(record.gravity, float(error)), record.flights + 1
+@dataclass
+class Watch:
+    """What happens at every step of a scene: who touches whom, impulses, speeds, steps, by frame."""
+
+    scene: Scene
+    depth: float = 0.0
+    pairs: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        shape = (self.scene.num_frames, len(self.scene.bodies))
+        self.impulse, self.fastest = np.zeros((*shape, 3)), np.zeros(shape)
+        self.step, self.awake, self.woke = np.full(shape[0], np.nan), np.zeros(shape), np.zeros(shape)
+        self.arm = np.array([np.linalg.norm(np.subtract(b.pos, b.hinge or b.pos)) for b in self.scene.bodies])
+
+    def __call__(self, model: mujoco.MjModel, data: mujoco.MjData) -> None:
+        step = model.opt.timestep
+        frame = int((data.time - step / 2) / FRAME_DT) + 1
+        self.step[frame] = step
+        awake = data.body_awake[1:] == mujoco.mjtSleepState.mjS_AWAKE
+        self.woke[frame, awake & (self.awake[frame] == 0)] = step
+        self.awake[frame, awake] += step
+        for i, body in enumerate(self.scene.bodies):
+            if not body.fixed:
+                rate = data.qvel[model.body_dofadr[i + 1] :][: 1 if body.hinge else 3]
+                speed = np.linalg.norm(rate) * (self.arm[i] if body.hinge else 1.0)
+                self.fastest[frame, i] = max(self.fastest[frame, i], speed)
+        if not data.ncon:
+            return
+        met, force = self.pairs.setdefault(frame, set()), np.zeros(6)
+        self.depth = max(self.depth, -float(data.contact.dist.min()))
+        for k, (one, other) in enumerate((model.geom_bodyid[data.contact.geom] - 1).tolist()):
+            met.add((min(one, other), max(one, other)))
+            if one < 0 or other < 0:
+                mujoco.mj_contactForce(model, data, k, force)
+                turn = data.contact.frame[k].reshape(3, 3)
+                push = (1.0 if one < 0 else -1.0) * step * (turn.T @ force[:3])
+                self.impulse[frame, max(one, other)] += push
 
 
-def meet(model: mujoco.MjModel, data: mujoco.MjData, impulse: np.ndarray) -> set[tuple[int, int]]:
-    """Find who touches whom in a step, -1 the ground; adds what the ground gives to the bodies' impulses."""
-    pairs, force = set(), np.zeros(6)
-    bodies = model.geom_bodyid[data.contact.geom] - 1
-    for k, (one, other) in enumerate(bodies.tolist()):
-        pairs.add((min(one, other), max(one, other)))
-        if one < 0 or other < 0:
-            mujoco.mj_contactForce(model, data, k, force)
-            frame = data.contact.frame[k].reshape(3, 3)
-            side = 1.0 if one < 0 else -1.0
-            impulse[max(one, other)] += side * model.opt.timestep * (frame.T @ force[:3])
-    return pairs
+def measure(scene: Scene, found: Record) -> None:
+    """Simulate a scene as `simulate` does, and hold what happens at every step against the laws."""
+    watch, bodies = Watch(scene), scene.bodies
+    parts = (bodies, scene.setting, scene.gravity)
+    track = record(*parts, scene.num_frames, scene.exact, scene.exact, scene.fps, watch)
+    turn, middle = rotation(track.quat), np.array([mass_middle(body) for body in bodies])
+    place = track.pos + (turn @ middle[..., None])[..., 0]
+    speed = track.vel + (turn @ np.cross(track.ang_vel, middle)[..., None])[..., 0]
+    found.depth_mm = 1e3 * watch.depth
+    way = np.linalg.norm(np.diff(place, axis=0), axis=-1)
+    further = np.maximum(way - watch.fastest[1:] * FRAME_DT, 0.0)[:, [not body.acts for body in bodies]]
+    found.jump_mm = 1e3 * float(further.max(initial=0.0))
+    free = np.array([not (body.fixed or body.hinge or body.acts) for body in bodies])
+    touched = [{i for pair in watch.pairs.get(f, ()) for i in pair} for f in range(scene.num_frames)]
+    lies = np.zeros(len(bodies), bool)
+    for f in range(1, scene.num_frames - 1):
+        pull = (place[f + 1] - 2 * place[f] + place[f - 1]) / FRAME_DT**2 + [0, 0, scene.gravity]
+        lies = np.array([i in touched[f] or (lies[i] and not speed[f, i].any()) for i in range(len(bodies))])
+        flies = [i for i in np.flatnonzero(free & ~lies) if i not in touched[f + 1]]
+        found.flights += len(flies)
+        error = np.linalg.norm(pull[flies], axis=-1).max(initial=0.0) / (scene.gravity or 9.81)
+        found.gravity = max(found.gravity, float(error))
+    mass = begin(*parts, True, True)[0].body_mass[1:, None]
+    momentum, step = mass * speed, _steps(watch.step)
+    for f in range(1, scene.num_frames):
+        for some in groups_of(watch.pairs.get(f, set())):
+            change = (momentum[f] - momentum[f - 1])[some]
+            moved = np.linalg.norm(change / mass[some], axis=-1).max(initial=0.0) > MOVED_M_S
+            if not (moved and free[some].all()) or not speed[f, some].any(axis=1).all():
+                continue  # who falls asleep bears others as the ground does
+            # What flies is said to be half a step of gravity faster, which changes with the step.
+            was = np.where(speed[f - 1, some].any(axis=1) | (f == 1), step[f - 1], watch.woke[f, some])
+            falls = watch.awake[f, some] + (was - step[f]) / 2
+            given = watch.impulse[f, some] - [0, 0, scene.gravity] * mass[some] * falls[:, None]
+            lost = np.linalg.norm((change - given).sum(axis=0))
+            scale = np.linalg.norm(momentum[f - 1 : f + 1, some], axis=-1).sum(axis=1).max()
+            found.momentum, found.meetings = max(found.momentum, lost / scale), found.meetings + 1
 
 
-def fastest_of(model: mujoco.MjModel, speeds: np.ndarray, i: int, body: Body) -> float:
-    """How fast the middle of a body was at most over steps of qvel, m/s."""
-    at = model.body_dofadr[i + 1]
-    if body.fixed:
-        return 0.0
-    if body.hinge is not None:
-        return float(np.abs(speeds[:, at]).max() * np.linalg.norm(np.subtract(body.pos, body.hinge)))
-    return float(np.linalg.norm(speeds[:, at : at + 3], axis=1).max())
+def _steps(step: np.ndarray) -> np.ndarray:
+    """The length of the last step of every frame, s; where none was made, of the one before."""
+    last = np.maximum.accumulate(np.where(np.isnan(step), 0, np.arange(len(step))))
+    return np.where(np.isnan(step[last]), np.nanmax(step, initial=0.0), step[last])
 
 
-def momenta(model: mujoco.MjModel, data: mujoco.MjData, mass: np.ndarray) -> np.ndarray:
-    """Of each body, kg m/s, [n, 3]."""
-    speed, found = np.zeros(6), np.zeros((len(mass), 3))
-    for i in range(len(mass)):
-        mujoco.mj_objectVelocity(model, data, mujoco.mjtObj.mjOBJ_BODY, i + 1, speed, 0)
-        found[i] = mass[i] * speed[3:]
-    return found
+def groups_of(pairs: set[tuple[int, int]]) -> list[list[int]]:
+    """Bodies that touch one another, directly or by others; the ground, -1, joins nobody."""
+    groups: list[set[int]] = []
+    for pair in pairs:
+        if pair[0] >= 0:
+            mine = [group for group in groups if group & set(pair)]
+            groups = [group for group in groups if group not in mine] + [set(pair).union(*mine)]
+    return [sorted(group) for group in groups]
 
 
-def clip(index: int, plans: str, seconds: float) -> Record:
-    """Stage and measure one prompt."""
-    family, seed = list(STORIES)[index % len(STORIES)], FIRST_SEED + index
-    drawn, caption = draw(family, seed)
-    record = Record(prompt=caption.text, seed=seed)
-    plan = None
-    if plans == "true":
-        plan = plan_of(drawn, simulate(drawn), camera_path(drawn.camera, drawn.num_frames))
-    request = Request(prompt=caption.text, seed=seed, seconds=seconds, size=(640, 384))
+def drawn_shot(seed: int) -> Shot:
+    """A shot of one to four things, each with a place, most with a velocity."""
+    rng = np.random.default_rng([29, seed])
+    names = [name for name in THINGS if not THINGS[name].fixed]
+    names += [name for name in names if THINGS[name].kind == "form"] * 8
+    things: list[dict] = []
+    while len(things) < 1 + seed % 4:
+        name = names[int(rng.integers(len(names)))]
+        half = toy_size(name)
+        reach, height = float(np.linalg.norm(half)), float(rng.choice([0.0, rng.uniform(0.1, 1.5)]))
+        at = [*rng.uniform(-1.2, 1.2, 2), half[2] + height]
+        if all(np.linalg.norm(np.subtract(at, one["at"])) > reach + one["reach"] for one in things):
+            velocity = [*rng.uniform(-2.5, 2.5, 2), float(rng.choice([0.0, rng.uniform(0.0, 3.0)]))]
+            towards = -np.sign(at[:2]) * np.abs(velocity[:2])
+            things.append({"thing": name, "at": at, "velocity": [*towards, velocity[2]], "reach": reach})
+    for one in things:
+        del one["reach"]
+    setting = list(SETTINGS)[int(rng.integers(len(SETTINGS)))]
+    return Shot.model_validate({"things": things, "setting": setting})
+
+
+def clip(index: int, plans: str, shots: bool, seconds: float) -> Record:
+    """Stage and measure one prompt, or one shot."""
+    family, seed, plan = list(STORIES)[index % len(STORIES)], FIRST_SEED + index, None
+    given: dict = {"prompt": "things"}
+    if shots:
+        shot = drawn_shot(seed)
+        given |= {"shot": shot}
+        told = ", ".join(thing.thing or "" for thing in shot.things) + f" | {shot.setting}"
+    else:
+        drawn, caption = draw(family, seed)
+        given["prompt"] = told = caption.text
+        if plans == "true":
+            plan = plan_of(drawn, simulate(drawn), camera_path(drawn.camera, drawn.num_frames))
+    found = Record(prompt=told, seed=seed)
+    request = Request(**given, seed=seed, seconds=seconds, size=(640, 360))
+    start = time.process_time()
     try:
         scene = scene_of(resolve(request, planned=lambda _: plan))
     except SorairoError as error:
-        record.refused = str(error)
-        return record
-    record.story = scene.story
-    measure(scene, record)
-    return record
+        found.refused = str(error)
+        return found
+    found.staging_s = time.process_time() - start
+    found.story = scene.story
+    measure(scene, found)
+    return found
 
 
 def main() -> None:
@@ -145,24 +206,27 @@ def main() -> None:
     )
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--plans", choices=("none", "true"), default="none")
+    parser.add_argument("--shots", action="store_true")
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     with ProcessPoolExecutor(args.processes) as pool:
-        records = list(pool.map(clip, range(args.count), repeat(args.plans), repeat(args.seconds)))
-    made = [record for record in records if not record.refused]
-    print(f"{len(made)} clips of {args.count}, plans: {args.plans}")
+        records = list(
+            pool.map(clip, range(args.count), *map(repeat, (args.plans, args.shots, args.seconds)))
+        )
+    made = [each for each in records if not each.refused]
+    print(f"{len(made)} {'shots' if args.shots else 'prompts'} of {args.count}, plans: {args.plans}")
     print(f"flights {sum(r.flights for r in made)}, meetings {sum(r.meetings for r in made)}")
     print(f"{'':10} {'bar':>9} {'median':>9} {'99 %':>9} {'worst':>9} {'over':>5}")
     for name, bar in BARS.items():
-        found = np.array([getattr(record, name) for record in made])
+        found = np.array([getattr(each, name) for each in made])
         figures = (bar, np.median(found), np.percentile(found, 99), found.max())
         print(f"{name:10} {' '.join(f'{figure:9.2g}' for figure in figures)} {(found > bar).sum():5}")
-    for record in records:
-        over = [name for name, bar in BARS.items() if getattr(record, name) > bar]
-        if record.refused or over:
-            said = record.refused or ", ".join(f"{name} {getattr(record, name):.3g}" for name in over)
-            print(f"{record.seed} {record.story:9} {said} | {record.prompt}")
+    for each in records:
+        over = [name for name, bar in BARS.items() if getattr(each, name) > bar]
+        if each.refused or over:
+            said = each.refused or ", ".join(f"{name} {getattr(each, name):.3g}" for name in over)
+            print(f"{each.seed} {each.story:9} {said} | {each.prompt}")
 
 
 if __name__ == "__main__":

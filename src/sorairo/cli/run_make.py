@@ -113,17 +113,18 @@ def request_of(args: argparse.Namespace) -> Request:
 
 def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     """What is to be seen: in words, and as a shot where a file, a director or a font says more."""
-    names = ("shot", "director", "director_model", "font", "physics")
+    names = ("shot", "director", "director_model", "font", "physics", "look")
     ways = {name: getattr(args, name, None) for name in names}
     if args.prompt is not None and not any(ways.values()):
         return args.prompt, None
     from sorairo.engines.director import said  # what a prompt alone need not wait for
 
     prompt, shot = said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"])
-    if ways["physics"] is not None:
+    over = {name: ways[name] for name in ("physics", "look") if ways[name] is not None}
+    if over:
         from sorairo.scene.shot import merge, read_shot  # as above
 
-        shot = merge(shot, read_shot({"prompt": prompt, "physics": ways["physics"]}))
+        shot = merge(shot, read_shot({"prompt": prompt, **over}))
     return prompt, shot
 
 

@@ -14,8 +14,7 @@ from sorairo.scene.palette import PALETTE, SUBSTANCES
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.lexicon import BIG, COLOURS, MATERIALS, SMALL
-from sorairo.world.synonyms import ALIASES
-from sorairo.world.wording.vocabulary import verbs_of, wordings
+from sorairo.world.wording.vocabulary import TABLES, verbs_of, wordings
 
 __all__ = ["NAMED_KINDS", "NameTable", "name_table", "mean_states", "said_rows"]
 
@@ -40,14 +39,17 @@ def said_rows(things: Mapping[str, Thing] = THINGS) -> dict[str, dict[str, tuple
     stage = {**SHOT_NAMES, "weather": Weather.__args__}  # pyright: ignore[reportAttributeAccessIssue]
     return {
         "thing": {
-            name: (*thing.words, *filter(None, ALIASES.get(name, "").split(",")))
+            name: (
+                *thing.words,
+                *(word for table in TABLES for word in table.get(name, "").split(",") if word),
+            )
             for name, thing in things.items()
         },
         "colour": {name: tuple(COLOURS.get(name, name).replace("-", " ").split()) for name in PALETTE},
         "material": {name: tuple(MATERIALS.get(name, name).split()) for name in SUBSTANCES},
         "size": {"small": tuple(SMALL.split()), "big": tuple(BIG.split())},
         "action": {
-            does: tuple(verb.split("/")[0].replace("-", " ") for verb in verbs_of(does)) for does in ACTIONS
+            does: tuple(verb.split("/")[0].replace("-", " ") for verb in verbs_of(does)) for does in ACTIONS if verbs_of(does)
         },
         **{kind: {name: (name, *wordings(kind, name)) for name in names} for kind, names in stage.items()},
     }

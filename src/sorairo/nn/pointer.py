@@ -126,6 +126,10 @@ class PointerReader(nn.Module):
         """Names by their text states, [W, 1152], as what is pointed at is compared with them: [W, E]."""
         return self.embed_name(_centred(names_WD)).float()
 
+    def embed_said(self, text_WD: Tensor) -> Tensor:
+        """What is said alone, by its text states, as `tokens_BME` says the tokens of a sentence: [W, E]."""
+        return self.embed_token(_centred(text_WD)).float()
+
     def likeness(self, pointed_E: Tensor, names_WD: Tensor) -> Tensor:
         """How like what is pointed at, [..., E], is to each word of a library, [W, 1152]: logits [..., W].
 

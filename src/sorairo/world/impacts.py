@@ -62,6 +62,7 @@ class Impacts:
         self.span = 1 / fps / self.spans
         self.margin = model.pair_margin.copy()
         self.stiffness = np.full(model.npair, CONTACT_STIFFNESS)
+        self.stiffest = CONTACT_STIFFNESS
         self.lively = np.ones(model.npair, bool)
         self.damping = -model.pair_solref[:, 1] / np.sqrt(-model.pair_solref[:, 0])
         self.pair = np.full((model.ngeom, model.ngeom), -1)
@@ -73,39 +74,51 @@ class Impacts:
 
     def advance(self) -> None:
         """Go on by a frame."""
-        for _ in range(self.spans):
+        for left in reversed(range(self.spans)):
             if self.led or self.data.nv_awake:
                 self._go_on()
+                if not left or self.stiffest > CONTACT_STIFFNESS:
+                    self._soften()
             self.done += 1
 
     def _go_on(self) -> None:
+        """Go on by a span."""
         model, data = self.model, self.data
         mujoco.mj_copyData(self.saved, model, data)
-        began = (self.stiffness.copy(), model.pair_margin.copy(), self._touching()[0])
+        began, step = None, model.opt.timestep
         while True:
             self._step()
             mujoco.mj_step1(model, data)
-            pressed, speed = self._touching()[:2]
-            asked = np.minimum((speed**2 + self.stiffness * pressed**2) / DENT_M**2, STIFFEST)
-            more = asked > self.stiffness
-            if not more.any():
+            pairs, pressed, speed = self._contacts()
+            energy, stiffness = speed**2 + self.stiffness[pairs] * pressed**2, self.stiffness[pairs]
+            if not ((energy > stiffness * DENT_M**2) & (stiffness < STIFFEST)).any():
                 break
-            mujoco.mj_copyData(data, model, self.saved)
+            asked = np.zeros(model.npair)
+            np.maximum.at(asked, pairs, np.minimum(energy / DENT_M**2, STIFFEST))
+            more = asked > self.stiffness
+            self._go_back(step)
+            began = began or (self.stiffness.copy(), model.pair_margin.copy(), self._touching()[0])
             self.lively[more] = True
             self._set(more, np.minimum(1.1 * asked, STIFFEST), *began)
         if self.watch is not None:
-            mujoco.mj_copyData(data, model, self.saved)
+            self._go_back(step)
             self._step(self.watch)
             mujoco.mj_step1(model, data)
-        self._soften()
+
+    def _go_back(self, step: float) -> None:
+        """Be where the span began, with velocities as they were for steps of that length."""
+        mujoco.mj_copyData(self.data, self.model, self.saved)
+        self.model.opt.timestep = step
 
     def _step(self, watch: Callable | None = None) -> None:
         """Step through a span."""
         model, data = self.model, self.data
-        count = math.ceil(STEPS * math.sqrt(self.stiffness.max(initial=0.0) / CONTACT_STIFFNESS) - 1e-9)
-        before, model.opt.timestep = model.opt.timestep, self.span / max(count, 1)
-        # Steps of another length, and yet the same parabola: velocities are those of half a step before.
-        data.qvel[self.falls] += model.opt.gravity[2] * (before - model.opt.timestep) / 2
+        count = math.ceil(STEPS * math.sqrt(self.stiffest / CONTACT_STIFFNESS) - 1e-9)
+        before, step = model.opt.timestep, self.span / count
+        if step != before:  # and yet the same parabola: velocities are those of half a step before
+            model.opt.timestep = step
+            falls = self.falls[data.body_awake[model.dof_bodyid[self.falls]] > 0]
+            data.qvel[falls] += model.opt.gravity[2] * (before - step) / 2
         if not self.led and watch is None:
             mujoco.mj_step(model, data, count)
             return
@@ -116,14 +129,22 @@ class Impacts:
             if watch is not None:
                 watch(model, data)
 
-    def _touching(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Of each pair: how deep it is pressed, m, how fast that changes, m/s, and whether it touches."""
+    def _contacts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of each contact: of which pair, how deep it is pressed, m, and how fast that changes, m/s."""
+        if not self.data.nefc:
+            return np.zeros(0, int), np.zeros(0), np.zeros(0)
         contact = self.data.contact
-        held = contact.efc_address >= 0
-        pairs = self.pair[contact.geom[held, 0], contact.geom[held, 1]]
+        row, geom = contact.efc_address, contact.geom
+        held = row >= 0
+        pressed = np.maximum(contact.includemargin - contact.dist, 0.0)
+        return self.pair[geom[held, 0], geom[held, 1]], pressed[held], np.abs(self.data.efc_vel[row[held]])
+
+    def _touching(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of each pair: the most of both, and whether it touches."""
+        pairs, depth, rate = self._contacts()
         pressed, speed, touches = np.zeros((3, self.model.npair))
-        np.maximum.at(pressed, pairs, contact.includemargin[held] - contact.dist[held])
-        np.maximum.at(speed, pairs, np.abs(self.data.efc_vel[contact.efc_address[held]]))
+        np.maximum.at(pressed, pairs, depth)
+        np.maximum.at(speed, pairs, rate)
         touches[pairs] = 1
         return pressed, speed, touches > 0
 
@@ -140,6 +161,7 @@ class Impacts:
     def _set(self, which, stiffness, was, margin, pressed) -> None:
         """Make pairs as stiff as that; what is pressed is pushed apart as before, from another depth."""
         self.stiffness[which] = np.broadcast_to(stiffness, was.shape)[which]
+        self.stiffest = float(self.stiffness.max(initial=CONTACT_STIFFNESS))
         now, model = self.stiffness[which], self.model
         model.pair_margin[which] = margin[which] + pressed[which] * (was[which] / now - 1)
         damping = np.where(self.lively, self.damping, np.maximum(self.damping, DEAD))[which]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, deed_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
+from sorairo.world.kinds_living import LIVING
+from sorairo.world.kinds_made import MADE
 from sorairo.world.near_places import NEAR_PLACES
 from sorairo.world.paraphrases import DONE
 from sorairo.world.synonyms import ALIASES
@@ -97,6 +99,9 @@ def _words() -> Iterator[tuple[str, str, Any]]:
             yield phrase, "group", story
     for phrase in lexicon.SIDES:
         yield phrase, "side", lexicon.SIDES[phrase]
+    for effect, phrases in effect_lexicon.EFFECTS.items():
+        for phrase in phrases.split(","):
+            yield phrase, "effect", effect
     for phrase in lexicon.PASSED.split(","):
         yield phrase, "stop", True
     for phrase in lexicon.SURFACES.split(","):
@@ -110,7 +115,9 @@ def _words() -> Iterator[tuple[str, str, Any]]:
 
 def _verbs() -> Iterator[tuple[str, str, Any]]:
     """Every form of every verb, with its particle: phrase, kind, story and form."""
-    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items(), *DONE.items()]:
+    gives = [(f"gives {effect}", verbs) for effect, verbs in effect_lexicon.GIVES.items()]
+    breaks = effect_lexicon.BREAKS.items()
+    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items(), *DONE.items(), *gives, *breaks]:
         for verb in verbs.split():
             bare = verb.replace("-", " ").split()[0].split("/")[0]
             past = [part.split("-")[0] for part in verb.split("/")[1:]]
@@ -165,21 +172,28 @@ _Rows = tuple[tuple[str, tuple[str, ...], str | None], ...]
 """Of things: name, nouns, and the plural where it is not regular."""
 
 
-def _nouns(things: _Rows) -> dict[Key, Readings]:
+def _nouns(things: _Rows, tables: Sequence[Mapping[str, str]] = (LIVING, MADE)) -> dict[Key, Readings]:
     """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several.
 
     A noun that is of others with what they are made of before it, as "wooden table", is read as those are.
     """
     found: dict[Key, Readings] = {}
     known = _lexicon()
-    rows, others = [], []
+    rows, others, kinds = [], [], []
     for name, words, many in things:
         thing = Thing(words=words, kind="form", parts=(), many=many)
         regular = Thing(words=words, kind="form", parts=())
         rows += [(name, word, plural(thing, word)) for word in words]
         more = [word for word in ALIASES.get(name, "").split(",") if word]
         others += [(name, word, plural(regular, word)) for word in more]
-    rows += others
+        kinds += [
+            (name, word, plural(regular, word))
+            for table in tables
+            for word in filter(None, table.get(name, "").split(","))
+            if _key(_tokens(word)) not in known
+        ]
+    rows += [*others, *kinds]
+    last_resorts = set(kinds)
     own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
         first, _, rest = word.partition(" ")
@@ -197,6 +211,8 @@ def _nouns(things: _Rows) -> dict[Key, Readings]:
             word.removesuffix(irregular) + lexicon.PLURALS[irregular] if irregular else many,
         }:
             key = _key(_tokens(form))
+            if (name, word, many) in last_resorts and key in known:
+                continue  # "does" are no deer
             alike = False if word.endswith("s") else None  # "sunglasses", "sheep"
             found.setdefault(key, {"thing": (name, alike if form == word else True)})
         found.setdefault(_key(_tokens(word)), {"thing": (name, False)})
@@ -240,7 +256,7 @@ def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], se
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {
         key[0]
-        for key, read in [*known.items(), *nouns.items()]
+        for key, read in [*known.items(), *_nouns(things, ()).items()]
         if len(key) == 1 and len(key[0]) > 4 and not read.keys().isdisjoint(_NAMES)
     }
     return known, nouns, vocabulary, names

@@ -14,10 +14,12 @@ from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
 from sorairo.world.handlers import handle, is_handled
+from sorairo.world.orbiters import circle_in_space, circles
 from sorairo.world.performing import rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
+from sorairo.world.scenario import timed
 
-__all__ = ["perform", "timed"]
+__all__ = ["perform"]
 
 FARTHEST_M = 4.2
 ROAMS_M = 16.0
@@ -28,6 +30,8 @@ _SHARES: dict[Way, float] = {"": 0.0, "slowly": 0.32}
 
 def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Everybody does what is asked of them, one thing after the other, near whom it is done to."""
+    if circles(cast):
+        return circle_in_space(rng, cast)
     side = pick(rng, SIDES)
     slant = float(rng.uniform(-0.28, 0.28))
     forward = (-side * math.cos(slant), math.sin(slant), 0.0)
@@ -117,6 +121,7 @@ def _doing(
     if stays:
         heading = rig.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
         heading += math.pi * (rng.random() < 0.4) * (rig.thing.looks_ahead == 0.0)
+        heading = 0.0 if rig.thing.law is not None else heading
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
         path = _path(
@@ -132,19 +137,6 @@ def _doing(
 def _place(at: np.ndarray) -> tuple[float, float, float]:
     x, y, z = (round(float(v), 6) for v in at)
     return (x, y, z)
-
-
-def timed(deeds: Sequence[ShotAction], seconds: float) -> list[tuple[ShotAction, float, float]]:
-    """Deeds with when they begin and end: as is said, else sharing the time that is left."""
-    starts = [deed.start for deed in deeds]
-    found, at = [], 0.0
-    for i, deed in enumerate(deeds):
-        begin = at if starts[i] is None else max(float(starts[i] or 0.0), at)
-        after = next(((j, s) for j, s in enumerate(starts[i + 1 :], i + 1) if s is not None), None)
-        until, count = (seconds, len(deeds) - i) if after is None else (float(after[1] or 0.0), after[0] - i)
-        at = max(begin + (until - begin) / count, begin)
-        found.append((deed, round(begin, 4), round(at, 4)))
-    return found
 
 
 def _height(rng: Rng, does: tuple[str, Way], half: float) -> float:

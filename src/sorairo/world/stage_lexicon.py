@@ -77,7 +77,8 @@ STAGE: dict[str, Table] = {
         "showroom,round platform,"
         "pastel background|backdrop",
         "white void": "white void,pure|endless|infinite white background|space|void,white nothingness",
-        "black void": "black void,black|dark background|backdrop|void,pure|endless black background|void,"
+        "black void": "black void,black|dark background|backdrop|void|space,on black,"
+        "pure|endless black background|void,"
         "void,nothingness",
     },
     "light": {
@@ -148,10 +149,8 @@ LOOKS: Table = {
     "news footage,reportage",
     "noir": "noir,film noir,noir style|look|film|movie,neo noir,detective film,chiaroscuro",
     "vintage": "vintage film|look|style|footage,retro,retro look|style,old film|movie,"
-    "1950|1960|1970|1980 s film|movie|look|style,super 8 home movie,home movie,polaroid,technicolor,"
-    "faded film",
-    "sepia": "sepia,sepia tone|toned|look|photo|photograph|film,in sepia,daguerreotype,silent film|movie,"
-    "1900|1910|1920 s film|movie",
+    "super 8 home movie,home movie,polaroid,technicolor,faded film",
+    "sepia": "sepia,sepia tone|toned|look|photo|photograph|film,in sepia,daguerreotype,silent film|movie",
     "pastel": "pastel,pastel colours|colors|palette|tones|look|style,symmetrical|symmetric pastel,"
     "pastel symmetric|symmetrical,in pastels,candy colours|colors,wes anderson",
     "comic": "comic,comic book|style|strip|look|panel,comics,comic book style|look|panel,pop art,"
@@ -163,7 +162,7 @@ LOOKS: Table = {
     "storybook illustration,children book illustration",
     "oil": "oil painting,oil painted,oil paint|paints,in oil|oils,oil on canvas,oil painting style,"
     "impasto,impressionist,impressionism,impressionist painting|style,van gogh,van gogh style,monet,"
-    "painterly,painterly style,expressionist,cubist,surrealist painting,painting of,painted in oil|oils",
+    "painterly,painterly style,expressionist,cubist,surrealist painting,painting of",
     "pencil": "pencil drawing|sketch|style|animation,sketch,sketched,line drawing,line art,crayon drawing,"
     "doodle,ink drawing,pencil drawn,hand sketched,graphite,graphite drawing,drawn|sketched in pencil,"
     "drawn with pencil,pencil sketch style,cross hatching,engraving,etching",
@@ -197,7 +196,7 @@ LOOKS: Table = {
     "x-ray": "x ray,x rays,xray,x ray vision|style|view|image|look,radiograph,seen through x ray",
     "hologram": "hologram,holographic,hologram style|look|projection,holographic projection|display,holo",
     "vhs": "vhs,vhs tape|look|style|footage|recording|video|effect,on vhs,shot|filmed|recorded on vhs,"
-    "home video,camcorder,camcorder footage|video,analog|analogue video,found footage,1990 s video,"
+    "home video,camcorder,camcorder footage|video,analog|analogue video,found footage,"
     "videotape,video tape",
     "miniature": "tilt shift,tilt shift photography|photo|look|style|effect|lens|shot,"
     "miniature effect|look|style|world|model,miniature scene,diorama,toy town",

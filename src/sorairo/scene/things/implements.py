@@ -17,13 +17,13 @@ def _row(words: tuple[str, ...], *parts: Part, colour: str | None = None, **more
     return Thing(words=words, kind="household", parts=parts, colour=colour, **more)
 
 
-def _pole(low: float, high: float, r: float, colour: str = WOOD, material: str = "wooden") -> Part:
+def _pole(low: float, high: float, r: float, colour: str = "main", material: str = "wooden") -> Part:
     return cylinder(r, (high - low) / 2, (0, 0, (high + low) / 2), colour, material)
 
 
 def _shovel() -> tuple[Part, ...]:
     return (
-        _pole(0.28, 1.12, 0.018),
+        _pole(0.28, 1.12, 0.018, WOOD),
         sweep([(-0.07, 0, 1.14, 0.015), (0.07, 0, 1.14, 0.015)], DARK, SKIN, smooth=1),
         box((0.11, 0.012, 0.13), (0, 0, 0.19), material=METAL, bevel=0.5),
         prism((0.11, 0.012, 0.04), (0, 0, 0.04), material=METAL, turn=(180, 0, 0), top=0.35),
@@ -42,7 +42,7 @@ def _mop() -> tuple[Part, ...]:
         for k in range(14)
         for a, r in ((2 * math.pi * k / 14, 0.13 if k % 2 else 0.09),)
     )
-    return (_pole(0.16, 1.32, 0.014), cylinder(0.05, 0.03, (0, 0, 0.18), "#2a7fd6", SKIN), *strands)
+    return (_pole(0.16, 1.32, 0.014, WOOD), cylinder(0.05, 0.03, (0, 0, 0.18), material=SKIN), *strands)
 
 
 def _bow() -> tuple[Part, ...]:
@@ -53,7 +53,7 @@ def _bow() -> tuple[Part, ...]:
     ]
     tip = arc[0][0]
     return (
-        sweep([(-x, y, z, r) for x, y, z, r in arc], WOOD, "wooden"),
+        sweep([(-x, y, z, r) for x, y, z, r in arc], "main", "wooden"),
         cylinder(0.018, 0.06, (0, 0, 0.62), DARK, CLOTH),
         sweep([(-tip, 0, 0.0, 0.003), (-tip, 0, 1.24, 0.003)], "white", CLOTH, smooth=1),
     )
@@ -77,7 +77,7 @@ def _club() -> tuple[Part, ...]:
 
 def _rod() -> tuple[Part, ...]:
     return (
-        cone(0.012, 0.95, (0, 0, 1.15), "#3a2a1c", SKIN, top=0.2),
+        cone(0.012, 0.95, (0, 0, 1.15), "main", SKIN, top=0.2),
         _pole(0.0, 0.3, 0.017, "#c99a5b", "wooden"),
         cylinder(0.04, 0.025, (0, -0.05, 0.3), DARK, METAL, turn=(0, 90, 0)),
         sweep([(0, 0, 2.1, 0.002), (0, -0.25, 1.5, 0.002), (0, -0.32, 0.6, 0.002)], "white", CLOTH, smooth=1),
@@ -95,7 +95,7 @@ def _flute() -> tuple[Part, ...]:
 
 def _paddle() -> tuple[Part, ...]:
     return (
-        _pole(0.2, 1.8, 0.016),
+        _pole(0.2, 1.8, 0.016, WOOD),
         *(box((0.085, 0.012, 0.2), (0, 0, z), material=SKIN, bevel=0.5) for z in (0.2, 1.8)),
     )
 
@@ -107,7 +107,7 @@ def _easel() -> tuple[Part, ...]:
         *(sweep([(x, 0, 0.0, 0.018), (0.3 * x, 0.12, 1.75, 0.018)], WOOD, "wooden", smooth=1) for x in (-0.32, 0.32)),
         sweep([(0, 0.55, 0.0, 0.018), (0, 0.12, 1.65, 0.018)], WOOD, "wooden", smooth=1),
         box((0.36, 0.05, 0.02), (0, -0.01, 0.86), WOOD, "wooden"),
-        box((0.34, 0.015, 0.28), (0, 0.03, 1.17), "white", CLOTH, turn=(-5, 0, 0), bevel=0.05),
+        box((0.34, 0.015, 0.28), (0, 0.03, 1.17), "main", CLOTH, turn=(-5, 0, 0), bevel=0.05),
         *(ball((r, 0.006, 0.6 * r), (x, 0.03 - 0.09 * (z - 1.17) - 0.014, z), c, SKIN) for x, z, c, r in strokes),
     )
 
@@ -123,7 +123,7 @@ def _pot() -> tuple[Part, ...]:
 
 def _axe() -> tuple[Part, ...]:
     return (
-        _pole(0.0, 0.78, 0.017),
+        _pole(0.0, 0.78, 0.017, WOOD),
         prism((0.1, 0.022, 0.075), (0.075, 0, 0.7), material=METAL, turn=(0, 90, 0), top=0.7),
         box((0.03, 0.024, 0.05), (0, 0, 0.7), material=METAL),
     )
@@ -160,7 +160,7 @@ def _harp() -> tuple[Part, ...]:
 
 
 def _cart() -> tuple[Part, ...]:
-    wire = "#9aa0a6"
+    wire = "main"
     return (
         box((0.42, 0.27, 0.02), (0, 0, 0.5), wire, METAL),
         *(box((0.42, 0.012, 0.02), (0, y, z), wire, METAL) for y in (-0.27, 0.27) for z in (0.6, 0.72, 0.84)),
@@ -200,7 +200,7 @@ IMPLEMENT_ROWS: tuple[Thing, ...] = (
     _row(("axe", "hatchet"), *_axe(), colour="silver"),
     _row(
         ("microphone", "mic"),
-        _pole(0.0, 0.17, 0.015, DARK, METAL),
+        _pole(0.0, 0.17, 0.015, "main", METAL),
         ball(0.032, (0, 0, 0.19), "silver", METAL),
         colour="black",
     ),
@@ -209,11 +209,11 @@ IMPLEMENT_ROWS: tuple[Thing, ...] = (
     _row(("harp",), *_harp(), colour="gold"),
     _row(("flat iron", "clothes iron"), prism((0.06, 0.12, 0.04), (0, 0, 0.04), material=METAL, top=0.5), sweep([(0, -0.06, 0.08, 0.014), (0, -0.05, 0.13, 0.016), (0, 0.06, 0.13, 0.016), (0, 0.07, 0.08, 0.014)], DARK, SKIN), colour="silver"),
     _row(("sponge",), box((0.08, 0.03, 0.05), (0, 0, 0.05), material=CLOTH, bevel=0.6), colour="yellow"),
-    _row(("hairbrush", "comb"), _pole(0.0, 0.12, 0.012, DARK, SKIN), box((0.03, 0.02, 0.06), (0, 0, 0.18), DARK, SKIN, bevel=0.5), colour="black", many="hairbrushes"),
+    _row(("hairbrush", "comb"), _pole(0.0, 0.12, 0.012, "main", SKIN), box((0.03, 0.02, 0.06), (0, 0, 0.18), DARK, SKIN, bevel=0.5), colour="black", many="hairbrushes"),
     _row(("ladle", "wooden spoon"), _pole(0.05, 0.32, 0.008), ball((0.035, 0.03, 0.03), (0, 0, 0.035), WOOD, "wooden"), colour="brown"),
     _row(("joystick", "game controller", "gamepad"), box((0.07, 0.03, 0.035), (0, 0, 0.035), bevel=0.6), *(cylinder(0.012, 0.012, (x, -0.035, 0.045), DARK, SKIN, turn=(90, 0, 0)) for x in (-0.035, 0.035)), colour="black"),
     Thing(
-        words=("cart", "shopping cart", "trolley", "wagon"),
+        words=("cart", "shopping cart", "wagon"),
         kind="vehicle",
         parts=_cart(),
         colour="silver",

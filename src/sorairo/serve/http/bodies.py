@@ -17,6 +17,8 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 
 from sorairo.serve.http.errors import ApiError
 
@@ -155,7 +157,11 @@ async def _read_multipart(
     most = int(limits.max_upload_mb * 1e6)
     bounded = _bounded(request, most, f"{limits.max_upload_mb:g} MB; the setting is max_upload_mb")
     text = int(limits.max_json_mb * 1e6)
-    form = await bounded.form(max_fields=MAX_PARTS, max_files=MAX_PARTS, max_part_size=text)
+    try:
+        form = await bounded.form(max_fields=MAX_PARTS, max_files=MAX_PARTS, max_part_size=text)
+    except (MultiPartException, HTTPException) as error:
+        why = getattr(error, "message", None) or getattr(error, "detail", error)
+        raise ApiError(400, f"The form cannot be read: {why}", code="invalid_form") from error
     try:
         uploads = {}
         for name, value in form.multi_items():

@@ -110,7 +110,6 @@ class _Backend(httpcore2.SyncBackend):
                     raise
         raise httpcore2.ConnectError("no address")
 
-
     def _check_peer(self, stream: httpcore2.NetworkStream, host: str) -> None:
         peer = str((stream.get_extra_info("server_addr") or ("",))[0])
         if not self.allow_private and not addresses.is_public(peer):

@@ -55,8 +55,8 @@ class _Teller:
                 return f"in {'' if word.startswith('the ') or word.endswith('s') else 'a '}{word}"
             return word
         options = wordings(kind, name)
-        if kind == "thing" and len(options) > 1 and self.chance(0.45):
-            return options[0]
+        if kind == "thing" and self.chance(0.55):
+            return self.one(options[: max(1, len(THINGS[name].words))])
         return self.one(options)
 
     def verb(self, does: str) -> Verb:

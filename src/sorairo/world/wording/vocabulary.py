@@ -10,12 +10,18 @@ from sorairo.scene.things import THINGS
 from sorairo.world import lexicon
 from sorairo.world.camera_lexicon import MOVES
 from sorairo.world.items import forms
+from sorairo.world.kinds_living import LIVING
+from sorairo.world.kinds_made import MADE
 from sorairo.world.paraphrases import DONE
 from sorairo.world.stage_lexicon import LOOKS, STAGE
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.wording.said import PLACES_SAID, STAGE_SAID
 
-__all__ = ["Verb", "conjugated", "verb_of", "verbs_of", "wordings"]
+__all__ = ["TABLES", "Verb", "conjugated", "verb_of", "verbs_of", "wordings"]
+
+
+TABLES = (ALIASES, LIVING, MADE)
+"""Tables of other nouns for things."""
 
 
 @cache
@@ -24,7 +30,8 @@ def wordings(kind: str, name: str) -> tuple[str, ...]:
     if kind == "thing":
         thing = THINGS[name]
         first = [word for word in thing.words if word.lower() == word]
-        return tuple(dict.fromkeys([*first, *filter(None, ALIASES.get(name, "").split(","))]))
+        more = [word for table in TABLES for word in table.get(name, "").split(",") if word]
+        return tuple(dict.fromkeys([*first, *more]))
     own = PLACES_SAID.get(name) if kind == "setting" else STAGE_SAID[kind].get(name)
     if own:
         return tuple(own.split(","))
@@ -36,7 +43,10 @@ def wordings(kind: str, name: str) -> tuple[str, ...]:
 
 @cache
 def verbs_of(does: str) -> tuple[str, ...]:
-    """The verbs of an action, as the reader's tables write them: base, irregular past, particle."""
+    """The verbs of an action, as the reader's tables write them: base, irregular past, particle.
+
+    None where the tables say the action by other words than verbs.
+    """
     rows = [table.get(does, "") for table in (lexicon.DEEDS, lexicon.VERBS, DONE)]
     found = [verb for row in rows for verb in row.split() if verb.split("/")[0] not in _ODD]
     if does in _SAME_STORY:
@@ -44,7 +54,8 @@ def verbs_of(does: str) -> tuple[str, ...]:
         found = found or _SAME_STORY[does].split()
     story = _OF_PHYSICS.get(does, does)
     found = [verb for verb in found if _owners().get(verb, story) == story]
-    return tuple(dict.fromkeys(found)) or (does.replace(" ", "-"),)
+    is_new = not any(does in table for table in (lexicon.DEEDS, lexicon.VERBS, DONE))
+    return tuple(dict.fromkeys(found)) or ((does.replace(" ", "-"),) if is_new else ())
 
 
 @cache
@@ -87,7 +98,7 @@ class Verb(NamedTuple):
 @cache
 def verb_of(said: str) -> Verb:
     """The forms of a verb that stands as in the reader's tables."""
-    first, *rest = said.split("/")
+    first, *rest = re.sub(r"\|[a-z|]+", "", said).split("/")  # the first of words that may stand there
     base, _, particle = first.partition("-")
     s, ing, plain, *past = forms("/".join([base, *(one.split("-")[0] for one in rest)]))
     return Verb(s, ing, plain, past[0], past[-1], particle.replace("-", " "))

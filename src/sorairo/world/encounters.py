@@ -1,0 +1,190 @@
+"""Encounters: deeds with somebody, and with what is lifted, put down, thrown, caught and pulled, set up."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sorairo.scene.deeds import DeedRow, How
+from sorairo.scene.scene import Act
+from sorairo.scene.shot_parts import ShotAction
+from sorairo.scene.things import THINGS
+from sorairo.world.performing import rig_of
+from sorairo.world.performing.handling import RELEASE
+from sorairo.world.programs import idle
+from sorairo.world.scenario import Scenario
+from sorairo.world.scenarios import Setting, alone, front, in_hand, in_hands, values
+
+__all__ = ["ENCOUNTERS"]
+
+WALK_S, STEP_S = 1.3, 1.75
+"""How long one walks up to somebody at most, and stoops for something, s."""
+
+
+_OTHERS = {"woman": "person", "girl": "child", "child": "girl"}
+"""With whom one does what takes two, where nobody is said."""
+
+
+def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Walk up to somebody and do it with him."""
+    pool = s.patients.get(deed.target or "", [])
+    if not pool and row.act == "punch":
+        return s.act("punch", start, end, [], *in_hands(s), **values(deed))
+    role = pool.pop(0) if pool else s.made("dog" if row.act == "pet" else _OTHERS.get(s.me.role.thing, "woman"))
+    lives = THINGS[role.thing].kind == "person"
+    if THINGS[role.thing].kind == "animal" and row.act == "pet":
+        role = s.sized(role)
+    deep = float(rig_of(role.body((0, 0, 0))).long) if lives else max(role.half_size[:2])
+    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "punch": 1.1}.get(row.act, 0.95) * s.arm
+    front = float(s.rig.long)
+    walks = row.way == "to" and end - start > 1.6
+    far = 0.9 * s.arm * 3 if walks else 0.0
+    side = s.ahead
+    at = s.at + side * (far + gap + min(front, 0.75 * s.arm) + min(deep, 0.75 * s.arm if lives else deep))
+    at[2] = s.ground + role.half_size[2]
+    heading = s.me.heading + (math.pi if lives else math.pi / 2)
+    other = s.put(role, at, heading)
+    begin = start
+    if walks:
+        begin = start + min(WALK_S, 0.4 * (end - start))
+        s.act("walk", start, begin, [s.at + side * far])
+    s.act(row.act, begin, end, [], role.id, **values(deed))
+    if lives and row.act != "pet":
+        other.acts += [
+            *([Act(does="rest", start=0.0, end=begin)] if begin > 0 else []),
+            Act(does=row.act, start=begin, end=end, using=(s.me.role.id,), **values(deed)),
+        ]
+    else:
+        other.acts += idle(role, s.cast.seconds)
+
+
+def lift(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Take something from the ground before one."""
+    role = s.take(deed.target, row.prop)
+    if role is None or not s.rig.legs:
+        return alone(s, deed.model_copy(update={"does": "float"}), None, start, end)
+    item = s.put(role, s.before(role, 0.28), s.me.heading + math.pi / 2 * (THINGS[role.thing].kind != "person"))
+    item.heading = s.me.heading + math.pi / 2 + THINGS[role.thing].looks_ahead
+    until = min(end, start + STEP_S / (deed.speed or 1.0))
+    s.keep(item, start)
+    s.act("lift", start, until, [], role.id, **values(deed))
+    if until < end - 0.05:
+        s.act("hold", until, end, [], role.id)
+
+
+def put(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Put down what one has in hand, before one or upon something."""
+    item = s.held[-1] if s.held else None
+    if item is None:
+        role = s.take(deed.target, None)
+        if role is None:
+            return alone(s, deed.model_copy(update={"does": "nod"}), None, start, end)
+        item = in_hand(s, role, start)
+    pool = s.patients.get(deed.to or "", [])
+    using = [item.role.id]
+    if pool:
+        goal = s.sized(pool.pop(0))
+        s.put(goal, s.before(goal, 0.4), s.me.heading - math.pi / 2)
+        using.append(goal.id)
+    begin = max(start, end - STEP_S)
+    if begin > start:
+        s.act("hold", start, begin, [], item.role.id)
+    s.act("put down", begin, end, [], *using, **values(deed))
+    s.held.remove(item)
+    down = begin + 0.62 * (end - begin)
+    item.acts = [*item.acts[:-1], Act(does="held", start=item.acts[-1].start, end=down, using=item.acts[-1].using)]
+    item.acts.append(Act(does="rest", start=down, end=s.cast.seconds))
+
+
+def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Throw what is in the hand: to somebody who catches it, into something, or away."""
+    own = [item for item in s.held if deed.target is None or item.role.id == deed.target]
+    role = None if own else s.take(deed.target, row.prop)
+    if not own and role is None:
+        return alone(s, deed.model_copy(update={"does": "cheer"}), None, start, end)
+    item = own[-1] if own else in_hand(s, role, start)
+    leaves = start + RELEASE[row.act] / (deed.speed or 1.0)
+    item.acts[-1] = Act(does="held", start=item.acts[-1].start, end=leaves, using=item.acts[-1].using)
+    g = max(s.cast.gravity, 0.5)
+    pool = s.patients.get(deed.to or "", [])
+    goal = pool.pop(0) if pool else s.made("basketball hoop") if row.act == "shoot" else None
+    lives = goal is not None and THINGS[goal.thing].kind in ("person", "animal")
+    away = 4.2 * s.arm + 2.2 * s.me.role.half_size[2]
+    last = s.cast.seconds
+    s.act(row.act, start, end, [], item.role.id, **values(deed))
+    if row.act == "bowl":
+        item.acts.append(Act(does="free", start=leaves, end=last))
+    elif goal is not None:
+        long = math.sqrt(2 * 0.55 * away / g)
+        at = s.at + s.ahead * away
+        at[2] = s.ground + goal.half_size[2]
+        catcher = s.put(goal, at, front(s, goal.thing))
+        item.acts.append(Act(does="flung", start=leaves, end=leaves + long))
+        if lives:
+            item.acts.append(Act(does="held", start=leaves + long, end=last, using=(goal.id,)))
+            catcher.acts += [
+                Act(does="rest", start=0.0, end=max(leaves - 0.3, 0.1)),
+                Act(does="catch", start=max(leaves - 0.3, 0.1), end=last, using=(item.role.id,)),
+            ]
+        else:
+            catcher.fixed = True
+            there = at + _mouth_of(goal, s.me.heading)
+            path = ((float(there[0]), float(there[1]), float(there[2])),)
+            item.acts[-1] = Act(does="flung", start=leaves, end=leaves + long, path=path)
+            item.acts.append(Act(does="free", start=leaves + long, end=last))
+    else:
+        there = s.at + s.ahead * away
+        long = math.sqrt(2 * (0.8 * s.me.role.half_size[2] + 0.5 * away) / g)
+        path = ((float(there[0]), float(there[1]), s.ground + item.role.half_size[2] + 0.002),)
+        item.acts.append(Act(does="flung", start=leaves, end=leaves + long, path=path))
+        item.acts.append(Act(does="free", start=leaves + long, end=last))
+    if item in s.held:
+        s.held.remove(item)
+
+
+def _mouth_of(goal, heading: float) -> np.ndarray:
+    """Where in a goal what is thrown arrives, from its middle, [3] m: its ring, or its middle."""
+    thing = THINGS[goal.thing]
+    ring = next((part for part in thing.parts if part.form == "torus"), None)
+    if ring is None:
+        return np.zeros(3)
+    scale = np.array(goal.half_size) / np.array(thing.half_size)
+    x, y, z = (np.array(ring.at) - thing.middle) * scale
+    angle = heading - math.pi / 2 - thing.looks_ahead
+    c, n = math.cos(angle), math.sin(angle)
+    return np.array([c * x - n * y, n * x + c * y, z])
+
+
+def catch(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Catch what comes flying."""
+    role = s.take(deed.target, row.prop) or s.made(row.prop or "baseball")
+    g = max(s.cast.gravity, 0.5)
+    away = 4.5 * s.arm + 2.0 * s.me.role.half_size[2]
+    long = math.sqrt(2 * 0.5 * away / g)
+    at = s.at + s.ahead * away
+    at[2] = s.ground + 1.2 * s.me.role.half_size[2]
+    item = s.put(role, at, s.me.heading)
+    caught = start + long
+    item.acts.append(Act(does="flung", start=start, end=caught))
+    s.keep(item, caught)
+    s.act("catch", start, end, [], role.id, **values(deed))
+
+
+def pull(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Go on with something behind one."""
+    pool = s.patients.get(deed.target or "", [])
+    role = pool.pop(0) if pool else s.made(row.prop or "cart")
+    if THINGS[s.me.role.thing].kind == "person" and role.dress.get("role") != "prop":
+        role = s.sized(role)
+    item = s.hold(role, start)
+    s.held.remove(item)
+    path = s.along("pull", start, end, deed.speed or 1.0)
+    s.act("pull", start, end, path, role.id, **values(deed))
+
+
+ENCOUNTERS: dict[How, Setting] = {
+    one.__name__: one  # pyright: ignore[reportAssignmentType]
+    for one in (partner, lift, put, fling, catch, pull)
+}
+"""How a deed is set up that one does with somebody, or with what changes hands."""

@@ -1,0 +1,137 @@
+"""Bodies that nobody would send, by the thousand, each from a seed: they are read or refused, and soon."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import time
+from collections.abc import Iterator
+
+import pytest
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from sorairo.serve.http.bodies import named_files, read_body
+from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.schemas import (
+    CreateBatch,
+    CreateCharacter,
+    CreateEndpoint,
+    CreateFile,
+    CreateVideo,
+    EditVideo,
+    ExtendVideo,
+    RemixVideo,
+    parse_body,
+)
+
+SCHEMAS = (CreateVideo, EditVideo, ExtendVideo, RemixVideo)
+SCHEMAS += (CreateCharacter, CreateEndpoint, CreateFile, CreateBatch)
+NAMES = "prompt seconds size seed video video[id] characters[][id] metadata shot fps input_reference".split()
+NAMES += "input_reference[image_url] image region mask file a[b][c] a[] [ ]".split()
+VALUES = ["", "4", "-1", "1e999", "NaN", "true", "null", "1280x720", "1280*720", "\ud800", "\0", "空"]
+VALUES += ["a" * 5_000, "9" * 5_000, "{}", "[]", '{"a": "\\ud800"}', "[" * 3_000, '{"a":' * 3_000, "%00"]
+VALUES += ["data:image/png;base64,AAAA", '{"things": [{"thing": "cube"}]}', "http://[::1", "\r\n--b\r\n"]
+KINDS = ["application/json", "multipart/form-data; boundary=b", "application/x-www-form-urlencoded", ""]
+KINDS += ["multipart/form-data", "multipart/form-data; boundary=", "application/json; charset=x", "image/png"]
+SIGNS = [b"[", b"{", b'"', b",", b"&", b"=", b"%", b"\r\n", b"--b", b"\\u", b"0,", b'{"a":']
+LONGEST = 5.0
+
+
+def draw_value(rng: random.Random, depth: int = 0) -> object:
+    """Something that JSON can hold, and some of what it cannot."""
+    kind = rng.randrange(8 if depth < 12 else 5)
+    if kind < 2:
+        return rng.choice(VALUES)
+    if kind == 2:
+        return rng.choice([0, -1, 10 ** rng.randrange(60), True, None, 0.5, 1e300])
+    if kind < 5:
+        return "".join(chr(rng.randrange(1, 0x11000)) for _ in range(rng.randrange(20)))
+    if kind == 5:
+        return [draw_value(rng, depth + 1) for _ in range(rng.randrange(4))]
+    return {rng.choice(NAMES): draw_value(rng, depth + 1) for _ in range(rng.randrange(5))}
+
+
+def draw_part(rng: random.Random) -> bytes:
+    name = rng.choice(NAMES) + rng.choice(["", "", "[]", "[" * rng.randrange(300), '"', "\\", "\r\n"])
+    file = rng.choice(["", "", '; filename="a.png"', "; filename=", f'; filename="{"a" * 3_000}"'])
+    value = rng.choice(VALUES).encode("utf-8", "surrogatepass")
+    head = f'--b\r\ncontent-disposition: form-data; name="{name}"{file}\r\n\r\n'
+    return head.encode("utf-8", "surrogatepass") + value + b"\r\n"
+
+
+def draw_body(rng: random.Random) -> bytes:
+    """A body of some kind, often damaged."""
+    kind = rng.randrange(4)
+    if kind == 0:
+        text = json.dumps({rng.choice(NAMES): draw_value(rng) for _ in range(rng.randrange(6))})
+        body = text.encode()
+    elif kind == 1:
+        body = b"".join(draw_part(rng) for _ in range(rng.randrange(6))) + b"--b--\r\n"
+    elif kind == 2:
+        pairs = [f"{rng.choice(NAMES)}={rng.choice(VALUES)}" for _ in range(rng.randrange(6))]
+        body = "&".join(pairs).encode("utf-8", "surrogatepass")
+    else:
+        sign = rng.choice(
+            [b"[", b"{", b'"', b",", b"&", b"=", b"%", b"\r\n", b"--b", b"\\u", b"0,", b'{"a":']
+        )
+        body = sign * rng.choice([1, 100, 10_000, 100_000])
+    for _ in range(rng.choice([0, 0, 1, 4])):  # cut, doubled, or a byte changed
+        at, damage = rng.randrange(len(body) + 1), rng.randrange(3)
+        middle = (
+            b"" if damage == 0 else body[at : at + 50] * 2 if damage == 1 else bytes([rng.randrange(256)])
+        )
+        body = body[:at] + middle + body[at + (damage == 2) :] if damage else body[:at]
+    return body
+
+
+def draw_request(seed: int) -> Request:
+    rng = random.Random(seed)
+    body = draw_body(rng)
+    headers = [(b"content-type", rng.choice(KINDS).encode())] if rng.random() < 0.95 else []
+    if rng.random() < 0.1:
+        headers.append((b"content-length", rng.choice([b"1", b"9" * 30, b"-1", b"x"])))
+    if rng.random() < 0.05:
+        headers.append((b"content-encoding", rng.choice([b"gzip", b"identity", b"br"])))
+    size = rng.choice([1, 7, 1_000, 10**6]) if len(body) < 2_000 else 65_536
+    chunks = iter([body[at : at + size] for at in range(0, len(body), size)] or [b""])
+
+    async def receive() -> dict:
+        chunk = next(chunks, None)
+        return {"type": "http.request", "body": chunk or b"", "more_body": chunk is not None}
+
+    return Request({"type": "http", "headers": headers}, receive)
+
+
+async def read(seeds: range) -> Iterator[tuple[int, Exception, float]]:
+    """The seeds whose bodies end in another error than ours, or late."""
+    wrong = []
+    for seed in seeds:
+        start, failure = time.monotonic(), None
+        try:
+            body = await read_body(draw_request(seed))
+            try:
+                named = named_files(body, "input_reference", "video", "mask", "file")
+                for schema in SCHEMAS:
+                    try:
+                        parse_body(schema, named)
+                    except ApiError as error:
+                        error.response()
+                json.dumps(named.fingerprint("p"))
+            finally:
+                await body.close()
+        except ApiError as error:
+            assert 400 <= error.status < 500 and error.response().body.isascii()
+        except HTTPException as error:
+            assert error.status_code == 400
+        except Exception as error:
+            failure = error
+        if failure is not None or time.monotonic() - start > LONGEST:
+            wrong.append((seed, failure, time.monotonic() - start))
+    return wrong
+
+
+@pytest.mark.parametrize("seeds", [range(400), pytest.param(range(400, 10_400), marks=pytest.mark.slow)])
+def test_whatever_comes_is_read_or_refused(seeds):
+    assert asyncio.run(read(seeds)) == []
