@@ -41,7 +41,7 @@ def open_picture(source: Source) -> Image.Image | None:
     """
     file = io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")
     try:
-        head = file.read(16)
+        head = file.read(64)
         kinds = _kinds(head)
         for kind in kinds:
             factory, accepts = Image.OPEN[kind]
@@ -61,7 +61,8 @@ def open_picture(source: Source) -> Image.Image | None:
 def _kinds(head: bytes) -> list[str]:
     Image.init()
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS and "HEIF" not in Image.OPEN:
+    is_heif = head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS and b"avif" not in head
+    if is_heif and "HEIF" not in Image.OPEN:
         try:
             import_module("pillow_heif").register_heif_opener(thumbnails=False)
         except ImportError as error:
