@@ -1,8 +1,8 @@
 """Every call for videos, files and batches of the package openai, 2.x or 3.x.
 
 `python openai_python.py URL CLIP PICTURE`. URL: of a running service, with /v1; $SORAIRO_KEY: a key to it
-that nobody else uses. CLIP, PICTURE: an MP4 and a PNG of 112x64 to hand in. It ends with an AssertionError, or
-prints what was called.
+that nobody else uses. CLIP, PICTURE: an MP4 and a PNG of 112x64 to hand in. It ends with an AssertionError,
+or prints what was called.
 """
 
 from __future__ import annotations
