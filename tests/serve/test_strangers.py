@@ -147,6 +147,7 @@ def test_a_body_that_drips_is_ended(http):
 
 def test_a_refused_body_that_still_comes_is_not_waited_for_and_one_that_came_costs_no_connection(http):
     headers = {"content-type": "application/json", "content-encoding": "gzip", "content-length": "4"}
+    assert http.get("/healthz").status_code == 200
     with socket.create_connection(address(http)) as raw:
         for _ in range(2):
             raw.sendall(head("POST", "/v1/videos", headers))
