@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
-from sorairo.world.drafts import Draft
+from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
@@ -26,7 +25,7 @@ __all__ = ["Parser"]
 
 def _does(name: str, story: str) -> str | None:
     """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
-    kind = THINGS[name].kind
+    kind = kind_of(name)
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
     for does in (usual, "spin") if story == "turn" else (usual,):
         if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
@@ -74,7 +73,7 @@ class Parser(NounPhrases):
         """Who throws something, if somebody does: not what is thrown."""
         if self.is_passive or (form == "past" and self.is_any(i - 1, "be", "stop")):
             return []
-        return [draft for draft in self.subjects if THINGS[draft.thing].kind in ALIVE]
+        return [draft for draft in self.subjects if draft.kind in ALIVE]
 
     def note_camera(self, i: int) -> None:
         """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
@@ -121,7 +120,7 @@ class Parser(NounPhrases):
             meant = [draft for draft in said if draft.role == "actor" and draft not in self.subjects]
         elif not meant and words in ("he", "she", "him", "her"):
             placed = self.before if self.prep else self.subjects if is_object else []
-            meant = [d for d in said if THINGS[d.thing].kind in ALIVE and d not in placed][-1:]
+            meant = [d for d in said if d.kind in ALIVE and d not in placed][-1:]
         elif not meant and is_object:
             placed = self.before if self.prep else self.subjects
             meant = [draft for draft in said if draft not in placed][-1:]

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["MODIFIERS", "Draft", "Phrase", "Role", "Size", "Slot", "share"]
+from sorairo.scene.things import THINGS
+
+__all__ = ["MODIFIERS", "Draft", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
 
 MODIFIERS = ("colour", "material", "soft", "size")
 """Kinds of readings that may stand before a noun; soft is a material where no other is said."""
+
+
+def kind_of(name: str) -> str:
+    """The kind of a thing; one that the library lacks, a user's own, is taken for a thing of the house."""
+    return THINGS[name].kind if name in THINGS else "household"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -42,6 +49,11 @@ class Draft:
     stories: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing that it is; see `kind_of`."""
+        return kind_of(self.thing)
 
 
 @dataclass
