@@ -13,7 +13,7 @@ from sorairo.scene.shot import Shot
     [
         ("a red ball falls", ()),
         ("a theremin beside a piano", ("theremin",)),
-        ("a man carries a box, watercolour", ("carries",)),
+        ("a man carries a box, watercolour", ()),
         ('a shop, a sign "Zzyzx" over it', ()),
         ("do not touch the vase", ()),
     ],

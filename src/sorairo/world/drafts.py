@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 
-__all__ = ["MODIFIERS", "Draft", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
+__all__ = ["MODIFIERS", "Draft", "Given", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -28,7 +29,7 @@ class Draft:
     is_title: whether it was said without an article in the first sentence. acts: the actions of physics that
     verbs say of it, where these tell one from another of the same
     story; stories: of the verbs said of it. side: of the picture. does: what it
-    does by itself, and to whom; where: how it is to which other one, or two.
+    does by itself, and to whom; where: how it is to which other one, or two. breaks: by which action.
     """
 
     thing: str
@@ -49,11 +50,21 @@ class Draft:
     stories: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None
+    breaks: str = ""
 
     @property
     def kind(self) -> str:
         """The kind of thing that it is; see `kind_of`."""
         return kind_of(self.thing)
+
+
+@dataclass(eq=False, kw_only=True)
+class Given:
+    """An effect that is spoken of: of whom, and its colour."""
+
+    kind: EffectName
+    of: Draft | None = None
+    colour: str | None = None
 
 
 @dataclass

@@ -27,6 +27,8 @@ class NounPhrases(Mentions):
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
+        if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
+            return False
         if "thing" in read and "stage" in read and self.prep in INSIDE:
             return False
         if "thing" in read and ("stop" in read or "verb" in read):
@@ -257,7 +259,9 @@ class NounPhrases(Mentions):
         read, end = self.at(end), max(end, phrase.start + 1)
         is_bare, words = all(slot.is_bare for slot in phrase.slots), self.said(phrase.start, end)
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
-        if phrase.strays:
+        if "effect" in read and not phrase.strays:
+            self.hue = phrase.slots[0].colour
+        elif phrase.strays:
             self.unknown += phrase.strays
             if not self.prep:
                 self.subjects, self.has_subject = [], True
