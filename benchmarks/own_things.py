@@ -13,9 +13,9 @@ from collections import Counter
 from sorairo.engines.nearest_names import NameFinder
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
-from sorairo.world.words import read_prompt
 from sorairo.world.wording.held_out import UNSEEN_THINGS
 from sorairo.world.wording.vocabulary import wordings
+from sorairo.world.words import read_prompt
 
 SENTENCES = ("a {} on a table", "show me a red {} in a park at sunset", "the camera orbits a {}")
 OTHERS = 4
