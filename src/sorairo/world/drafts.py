@@ -6,14 +6,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sorairo.scene.attributes import EffectName
+from sorairo.scene.things import THINGS
 
-__all__ = ["MODIFIERS", "Draft", "Given", "Phrase", "Role", "Size", "Slot", "share"]
+__all__ = ["MODIFIERS", "Draft", "Given", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
 
 MODIFIERS = ("colour", "material", "soft", "size")
 """Kinds of readings that may stand before a noun; soft is a material where no other is said."""
+
+
+def kind_of(name: str) -> str:
+    """The kind of a thing; one that the library lacks, a user's own, is taken for a thing of the house."""
+    return THINGS[name].kind if name in THINGS else "household"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -47,6 +53,11 @@ class Draft:
     where: tuple[str, *tuple[Draft, ...]] | None = None
     to: Draft | None = None
     breaks: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing that it is; see `kind_of`."""
+        return kind_of(self.thing)
 
 
 @dataclass(eq=False, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sorairo.scene.things import THINGS
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.lexicon import (
     BARE,
@@ -94,7 +93,7 @@ class NounPhrases(Mentions):
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
-        wears = [draft for draft in self.last or self.subjects if THINGS[draft.thing].kind == "person"]
+        wears = [draft for draft in self.last or self.subjects if draft.kind == "person"]
         for draft in wears[-1:]:
             draft.colour = draft.colour or phrase.slots[0].colour
         if not wears:

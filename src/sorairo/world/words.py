@@ -107,7 +107,7 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
 def _done(draft: Draft, story: str, target: Draft | None) -> str:
     """What somebody does: what revolves about nothing turns about itself."""
     alone = story == "orbit" and target is None and draft.where is None
-    return "spin" if alone and THINGS[draft.thing].kind not in ("vehicle", "animal") else story
+    return "spin" if alone and draft.kind not in ("vehicle", "animal") else story
 
 
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
