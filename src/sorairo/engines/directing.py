@@ -16,11 +16,12 @@ from sorairo.request import Request
 from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import Plan
-from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotThing, merge
+from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
 from sorairo.scene.shot_rules import is_deed, with_ids
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
+from sorairo.world.fragile import bursts
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
 
@@ -61,7 +62,9 @@ def _performs(said: Said, shot: Shot | None) -> bool:
     """Whether all that happens is done by those who do it by themselves: then there is nothing to plan."""
     if shot is not None and shot.things:
         return bool(shot.actions) and all(is_deed(action, shot) for action in shot.actions)
-    return not said.stories and any(mention.does for mention in said.mentions)
+    if said.stories:
+        return False
+    return any(mention.does or mention.breaks for mention in said.mentions) or bool(said.effects)
 
 
 def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
@@ -117,12 +120,35 @@ def _placed(thing: ShotThing, relation: str, *others: str) -> ShotThing:
     return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}"})
 
 
+def _story_of_breaking(said: Said) -> str | None:
+    """The story of what breaks, where no other is told: it falls, or goes to pieces where it stands."""
+    broken = [mention for mention in said.mentions if mention.breaks]
+    if not broken or any(mention.does for mention in said.mentions):
+        return None
+    stand = all(mention.breaks == "explode" or bursts(mention.thing) for mention in broken)
+    return "rest" if stand else "drop"
+
+
+def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]:
+    """Who breaks, or what by whom."""
+    breakers = [
+        id for id, mention in zip(ids, said.mentions) if mention.role == "actor" and not mention.breaks
+    ]
+    found = []
+    for id, mention in zip(ids, said.mentions):
+        if mention.breaks and id in patients and breakers:
+            found.append(ShotAction(who=breakers[0], does=mention.breaks, target=id))
+        elif mention.breaks:
+            found.append(ShotAction(who=id, does=mention.breaks))
+    return found
+
+
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
     plan: says how many where the sentence says several.
     """
-    actions, story = [], said.stories[0] if said.stories else None
+    actions, story = [], said.stories[0] if said.stories else _story_of_breaking(said)
     things = with_ids(tuple(_thing_of(mention, said, plan) for mention in said.mentions))
     roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
     actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
@@ -139,8 +165,15 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         told = {id for id, mention in zip(ids, said.mentions) if story in mention.stories}
         if told.isdisjoint(actors):
             told = set(actors)
-        doing = [{"who": id, "does": idle[id], **target} for id in actors if id in idle and id in told]
+        broken = {id for id, mention in zip(ids, said.mentions) if mention.breaks}
+        breaks = broken & {*patients}  # by them
+        doing = [
+            {"who": id, "does": idle[id], **target}
+            for id in actors
+            if id in idle and id in told and not breaks and (id not in broken or story in said.stories)
+        ]
         actions = [ShotAction.model_validate(one) for one in doing]
+    actions += _broken(said, ids, patients)
     for id, does in zip(ids, deeds):
         for deed, other in does:
             target = {} if other is None or ids[other] == id else {"target": ids[other]}
@@ -160,6 +193,13 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             if getattr(said, name)
         },
     }
+    if said.effects:
+        values["effects"] = tuple(
+            ShotEffect(kind=kind, of=None if of is None else ids[of], colour=colour)
+            for kind, of, colour in said.effects
+        )
+    if said.light is None and any(kind == "fireworks" for kind, _, _ in said.effects):
+        values["light"] = "night"
     if story is not None:
         values["story"] = story
     elif actions:
