@@ -23,7 +23,8 @@ class Draft:
     is_title: whether it was said without an article in the first sentence. acts: the actions of physics that
     verbs say of it, where these tell one from another of the same
     story; stories: of the verbs said of it. side: of the picture. does: what it
-    does by itself, and to whom; where: how it is to which other one, or two. breaks: by which action.
+    does by itself, and to whom; where: how it is to which other one, or two; to: to whom, or to which, goes
+    what it throws or carries. breaks: by which action.
     """
 
     thing: str
@@ -44,6 +45,7 @@ class Draft:
     stories: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None
+    to: Draft | None = None
     breaks: str = ""
 
 
