@@ -104,13 +104,14 @@ class Stage3D:
         rows += [np.full(len(mesh.part), first[-1]) for mesh in meshes[len(scene.bodies) :]]
         reach = [min(body.half_size) for body in scene.bodies] + [0.0] * len(self.hung)
         self.pieces: dict[int, list[int]] = {}
-        for i, some in trajectory.pieces.items():
-            self.pieces[i] = list(range(len(meshes), len(meshes) + len(some.shards)))
-            meshes += [Mesh.of(shard.corners, shard.normals) for shard in some.shards]
+        for i, broken in trajectory.pieces.items():
+            self.pieces[i] = list(range(len(meshes), len(meshes) + len(broken.shards)))
+            meshes += [Mesh.of(shard.corners, shard.normals) for shard in broken.shards]
             rows += [
-                np.where(shard.part >= 0, first[i] + shard.part, inside - 1 - shard.part) for shard in some.shards
+                np.where(shard.part >= 0, first[i] + shard.part, inside - 1 - shard.part)
+                for shard in broken.shards
             ]
-            reach += [min(scene.bodies[i].half_size)] * len(some.shards)
+            reach += [min(scene.bodies[i].half_size)] * len(broken.shards)
             inside += len(own[i])
         self.reach = np.array(reach, np.float32)
 
@@ -130,7 +131,8 @@ class Stage3D:
         whole = len(scene.bodies) + len(self.hung)
         fixed = np.flatnonzero(goes[:whole] < UNSEEN).tolist()
         self._goes = np.flatnonzero(goes[:whole] >= UNSEEN).tolist()
-        self._solids_of, self._moving = of, {(): of(self._goes)}
+        self._solids_of = of
+        self._moving: dict[tuple[int, ...], Solids] = {(): of(self._goes)}
         self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         found = [] if plain else dressing(scene, trajectory, self.surroundings)
         self.small = any(one.number == STILL for one in found)
@@ -151,9 +153,9 @@ class Stage3D:
             hang = pos[..., self.hung, :]
             pos = np.concatenate([pos, (ends + hang) / 2], axis=-2)
             turn = np.concatenate([turn, _along(ends - hang)], axis=-3)
-        for some in track.pieces.values():
-            pos = np.concatenate([pos, some.pos[frames]], axis=-2)
-            turn = np.concatenate([turn, rotation(some.quat[frames])], axis=-3)
+        for broken in track.pieces.values():
+            pos = np.concatenate([pos, broken.pos[frames]], axis=-2)
+            turn = np.concatenate([turn, rotation(broken.quat[frames])], axis=-3)
         return pos.astype(np.float32), turn.astype(np.float32)
 
     def bare(self, around: Surroundings, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
@@ -306,7 +308,10 @@ def insides_of(
     within = None if body.asset is not None else fracture_of(body.shape).inside
     if within is not None:
         return [(albedo(within), FINISHES["clay"], 0) for _ in looks]
-    return [(colour, finish if finish is FINISHES["glass"] else FINISHES["clay"], grain) for colour, finish, grain in looks]
+    return [
+        (colour, finish if finish is FINISHES["glass"] else FINISHES["clay"], grain)
+        for colour, finish, grain in looks
+    ]
 
 
 def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], Finish, int]]:

@@ -225,12 +225,15 @@ ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "fall": ("drop",),
     "bounce": ("drop",),
     "roll": ("roll", "ramp"),
-    "slide": ("ramp",),
+    "slide": ("ramp", "roll"),
     "collide": ("collide",),
     "topple": ("dominoes", "tower"),
     "swing": ("pendulum", "cradle"),
     "rest": ("rest",),
     **dict.fromkeys(PERFORMED, ("perform",)),
     "throw": ("throw", "perform"),
+    "break": ("collide",),
+    "shatter": ("collide",),
+    "explode": ("rest",),
 }
 """What things may do, and the stories in which they do it."""

@@ -20,6 +20,8 @@ __all__ = ["Shard", "shards_of"]
 SMOOTH = 0.82
 """The cosine of the turn of a surface up to which it is smooth."""
 TRIES = 5
+SUNK = 4e-4
+"""How far a cut face lies under that of the next larger part, by the size of the thing."""
 WORST = 1e-3
 """What has less of the thing's volume by the number of its pieces is no piece of its own."""
 
@@ -127,6 +129,11 @@ def _volume(cell: Sequence[tuple[int, Polyhedron]]) -> float:
 def _smoothed(cells: Sequence[tuple[Sequence[tuple[int, Polyhedron]], bool]]) -> tuple[Shard, ...]:
     """The shards of solids, with normals that are smooth over cracks, as the whole is."""
     corners, parts, owner = [], [], []
+    sizes: dict[int, float] = {}
+    for cell, _ in cells:
+        for number, solid in cell:
+            sizes[number] = sizes.get(number, 0.0) + _volume([(number, solid)])
+    rank = {number: k for k, number in enumerate(sorted(sizes, key=lambda number: -sizes[number]))}
     for n, (cell, _) in enumerate(cells):
         for number, solid in cell:
             some, of = _triangles(number, solid)
@@ -140,6 +147,9 @@ def _smoothed(cells: Sequence[tuple[Sequence[tuple[int, Polyhedron]], bool]]) ->
     all_corners, part, of, flat = all_corners[keep], part[keep], of[keep], flat[keep]
     unit = flat / long[keep, None]
     size = float(np.abs(all_corners).max())
+    # where parts lie in each other, the larger is seen where they are cut
+    sunk = np.where(part < 0, np.array([rank[-1 - p] if p < 0 else 0 for p in part]), 0) * (SUNK * size)
+    all_corners = all_corners - sunk[:, None, None] * unit[:, None]
     places = np.column_stack([np.round(all_corners.reshape(-1, 3) / size, 5), np.repeat(part, 3)])
     _, number = np.unique(places, axis=0, return_inverse=True)
     number = number.ravel()

@@ -23,25 +23,15 @@ from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import Body, Pieces, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shards import Shard, shards_of
+from sorairo.world.hulls import EVERY_WAY, mass_middle
+from sorairo.world.impacts import CONTACT_STIFFNESS, steps_of
 from sorairo.world.performing import perform
-from sorairo.world.physics import (
-    EVERY_WAY,
-    REST_ROUGHLY,
-    UNMOVED,
-    Led,
-    begin,
-    damping_ratio,
-    mass_middle,
-    model_xml,
-    substeps_of,
-)
+from sorairo.world.physics import REST_ROUGHLY, UNMOVED, Led, begin, damping_ratio, model_xml
 
 __all__ = ["simulate_breaking"]
 
 KNOCK_S = 0.012
 """For how long forces are added up to an impulse."""
-STIFFEST_PIECES = 2.5e5
-"""Contacts of pieces are at most so stiff, 1/s^2: they are many and small."""
 CORNERS = 48
 """Of the hull of a piece at most, for contacts."""
 HAIR = 0.01
@@ -131,16 +121,12 @@ class _Place(NamedTuple):
 class _World:
     """MuJoCo's model of bodies, of which some are in pieces. number: of each whole body in the model."""
 
-    def __init__(
-        self, bodies: Sequence[Body], broken: Mapping[int, Broken], place: _Place, stiffness: float
-    ) -> None:
-        self.bodies, self.broken, self.place, self.stiffness = bodies, broken, place, stiffness
+    def __init__(self, bodies: tuple[Body, ...], broken: Mapping[int, Broken], place: _Place) -> None:
+        self.bodies, self.broken, self.place = bodies, broken, place
         whole = [i for i in range(len(bodies)) if i not in broken]
         self.number = {i: k + 1 for k, i in enumerate(whole)}
-        xml = model_xml(
-            tuple(bodies[i] for i in whole), place.setting, place.gravity, stiffness, place.fps
-        )
-        self.substeps = substeps_of(stiffness, place.fps)
+        xml = model_xml(tuple(bodies[i] for i in whole), place.setting, place.gravity, place.fps)
+        self.substeps = steps_of(place.fps)
         if broken:
             meshes, parts, pairs = self._pieces(whole)
             for end, more in (("</asset>", meshes), ("</worldbody>", parts), ("</contact>", pairs)):
@@ -166,12 +152,10 @@ class _World:
     @classmethod
     def first(cls, bodies: tuple[Body, ...], place: _Place, exact: bool) -> _World:
         """All whole, as they begin."""
-        model, data, steps = begin(
-            bodies, place.setting, place.gravity, place.frames, exact, rests=False, fps=place.fps
-        )
+        model, data = begin(bodies, place.setting, place.gravity, exact, rests=False, fps=place.fps)
         found = cls.__new__(cls)
-        found.bodies, found.broken, found.place, found.substeps = bodies, {}, place, steps
-        found.stiffness = STIFFEST_PIECES
+        found.bodies, found.broken, found.place = bodies, {}, place
+        found.substeps = steps_of(place.fps)
         found.number = {i: i + 1 for i in range(len(bodies))}
         found._set(model, data)
         return found
@@ -210,12 +194,16 @@ class _World:
                     f'<body name="q{i}_{k}" pos="{_numbers(at)}" quat="{_numbers(one.quat)}">'
                     f"{'<freejoint/>' if free else ''}{''.join(geoms)}</body>"
                 )
-            solid = [row for row in solid if row[1] != i] + own + [
-                (f"p{i}_{k}_{n}", i, not bodies[i].fixed)
-                for k, shard in enumerate(one.shards)
-                if shard.stays
-                for n in range(len(one.hulls[k]))
-            ]
+            solid = (
+                [row for row in solid if row[1] != i]
+                + own
+                + [
+                    (f"p{i}_{k}_{n}", i, not bodies[i].fixed)
+                    for k, shard in enumerate(one.shards)
+                    if shard.stays
+                    for n in range(len(one.hulls[k]))
+                ]
+            )
         return meshes, parts, pairs
 
     def _pair(self, i: int, name: str, other: str, restitution: float, friction: float) -> str:
@@ -223,10 +211,10 @@ class _World:
         own = SUBSTANCES[self.bodies[i].material]
         bounce = DULL * math.sqrt(own.restitution * restitution)
         rubs = math.sqrt(own.friction * friction)
-        damping = 2.0 * damping_ratio(bounce) * math.sqrt(self.stiffness)
+        damping = 2.0 * damping_ratio(bounce) * math.sqrt(CONTACT_STIFFNESS)
         return (
             f'<pair geom1="{other}" geom2="{name}" condim="4" solimp="0.99 0.99 0.001" '
-            f'solref="{-self.stiffness} {-damping}" friction="{rubs} {rubs} 0.002 1e-4 1e-4"/>'
+            f'solref="{-CONTACT_STIFFNESS} {-damping}" friction="{rubs} {rubs} 0.002 1e-4 1e-4"/>'
         )
 
     def pieces(self, i: int) -> list[int]:
@@ -245,7 +233,9 @@ class _World:
         for i, one in self.broken.items():
             if time > one.since + CALM_S:
                 trees = self.model.body_treeid[self.pieces(i)]
-                self.model.tree_sleep_policy[trees[trees >= 0]] = mujoco.mjtSleepPolicy.mjSLEEP_AUTO_ALLOWED.value
+                self.model.tree_sleep_policy[trees[trees >= 0]] = (
+                    mujoco.mjtSleepPolicy.mjSLEEP_AUTO_ALLOWED.value
+                )
 
     def knocks(self) -> dict[int, float]:
         """The sum of the forces on each body that may break, N."""
@@ -282,7 +272,7 @@ class _World:
             mass = self.mass(i) * volume / volume.sum()
             broken[i] = Broken(shards, hulls, mass, middles, pos, quat, time)
             begins[i] = _scattered(broken[i], turn, self.velocity(k), body.breaks.burst, seed + i)
-        found = _World(self.bodies, broken, self.place, min(self.stiffness, STIFFEST_PIECES))
+        found = _World(self.bodies, broken, self.place)
         found._take(self, begins)
         return found
 
@@ -299,7 +289,9 @@ class _World:
             was, went = before.model.jnt_qposadr[of], before.model.jnt_dofadr[of]
             free = self.model.jnt_type[joint] == mujoco.mjtJoint.mjJNT_FREE
             self.data.qpos[at : at + (7 if free else 1)] = before.data.qpos[was : was + (7 if free else 1)]
-            self.data.qvel[rate : rate + (6 if free else 1)] = before.data.qvel[went : went + (6 if free else 1)]
+            self.data.qvel[rate : rate + (6 if free else 1)] = before.data.qvel[
+                went : went + (6 if free else 1)
+            ]
         for i, speeds in begins.items():
             for k, speed in zip(self.pieces(i), speeds, strict=True):
                 joint = self.model.body_jntadr[k]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
 from sorairo.world.drafts import Draft
+from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.heavens import works
 from sorairo.world.lexicon import (
     ABLE,
@@ -45,6 +47,13 @@ class Parser(NounPhrases):
         story, form = self.at(i)["verb"]
         if self.is_vain or self.is_denied(i):
             self.doers = []
+        elif story in BREAKS:
+            if not (before and form == "past"):  # "broken glass" is in pieces
+                self.break_up(story, before, i)
+        elif story.startswith("gives "):
+            self.ahead += [story] if before else []
+            if not before:
+                self.deed(story, self.subjects or ([] if self.has_subject else self.last), i)
         elif story in SUBJECT_ONLY and (before or self.is_noun(i, form)):
             pass
         elif story == "throw" and (throwers := self.throwers(i, form)):
@@ -101,8 +110,46 @@ class Parser(NounPhrases):
             i -= 1
         return i > 0 and self.items[i - 1].words in NEGATIONS
 
+    def break_up(self, story: str, before: bool, i: int) -> None:
+        """Say that things break: who is spoken of, or what comes next."""
+        if before:
+            self.ahead.append(story)
+            return
+        drafts = self.subjects or ([] if self.has_subject else self.last)
+        if self.is_passive:  # "a vase is pushed by a cat and shatters"
+            drafts = [draft for draft in self.drafts if draft.role == "patient"] or drafts
+        for draft in drafts:
+            draft.breaks = story
+        if not drafts:
+            self.unknown.append(self.items[i].words)
+
+    def note_effect(self, i: int) -> None:
+        """Note an effect: of whom it is said, or of what comes after it in its clause."""
+        kind: EffectName = self.at(i)["effect"]
+        acts = self.is_any(i + 1, "verb", "be")
+        ahead = not self.prep and acts
+        leads = self.is_any(i + 1, "prep") and self.items[i + 1].words in FROM
+        if (ahead and not self.link) or (leads and not self.subjects):
+            self.begin_clause()
+            self.give(kind, [])
+            self.last, self.has_subject, self.is_vain = [], True, True
+        else:
+            self.give(kind, self.subjects[-1:] or self.last[-1:])
+            self.prep, self.link, self.is_vain = "", "", acts
+        self.source_of = self.given[-1] if self.given and kind not in AIRY else None
+
     def deed(self, story: str, drafts: list[Draft], i: int) -> None:
         """Say that things do something by themselves; of those that cannot, that it happens to them."""
+        if story.startswith("gives "):
+            for kind in GIVES:
+                if story == f"gives {kind}":
+                    self.give(kind, drafts)
+            self.doers = []
+            return
+        if story in BREAKS:
+            for draft in drafts:
+                draft.breaks = story
+            return
         found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
         for draft, does in found:
             if i and self.items[i - 1].words == "or" and draft.does and draft.does[-1][1] is None:
@@ -201,6 +248,8 @@ class Parser(NounPhrases):
                 self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""
             self.note_camera(i)
+        elif "effect" in read:
+            self.note_effect(i)
         elif "evidence" in read:
             fliers = [draft for draft in self.subjects or self.last if draft.thing in FLIERS]
             if fliers and words.endswith("air"):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["MODIFIERS", "Draft", "Phrase", "Role", "Size", "Slot", "share"]
+from sorairo.scene.attributes import EffectName
+
+__all__ = ["MODIFIERS", "Draft", "Given", "Phrase", "Role", "Size", "Slot", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -21,7 +23,7 @@ class Draft:
     is_title: whether it was said without an article in the first sentence. acts: the actions of physics that
     verbs say of it, where these tell one from another of the same
     story; stories: of the verbs said of it. side: of the picture. does: what it
-    does by itself, and to whom; where: how it is to which other one, or two.
+    does by itself, and to whom; where: how it is to which other one, or two. breaks: by which action.
     """
 
     thing: str
@@ -42,6 +44,16 @@ class Draft:
     stories: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None
+    breaks: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class Given:
+    """An effect that is spoken of: of whom, and its colour."""
+
+    kind: EffectName
+    of: Draft | None = None
+    colour: str | None = None
 
 
 @dataclass

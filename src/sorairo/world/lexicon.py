@@ -114,10 +114,10 @@ VERBS: Table = {
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
     "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
-    "": "blow/blew break/broke/broken shatter explode burn melt touch grow/grew/grown spill put-on "
+    "": "blow/blew melt touch grow/grew/grown spill put-on "
     "build/built brush dissolve inflate pop squeeze "
-    "bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker sparkle appear vanish "
-    "disappear transform morph crack splinter steam smoke wear/wore/worn "
+    "bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker appear vanish "
+    "disappear transform morph wear/wore/worn "
     "hand/handed deliver raise lower knock",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""

@@ -28,10 +28,15 @@ class NounPhrases(Mentions):
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
+        if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
+            return False
         if "thing" in read and "stage" in read and self.prep in INSIDE:
             return False
         if "thing" in read and ("stop" in read or "verb" in read):
-            return "verb" in read and (not (self.last or self.has_subject) or bool(self.prep))
+            ends = i + 1 == len(self.items) or self.at(i + 1).get("link") in (",", ".")
+            listed = self.link == "and" and self.verb is None and ends  # "a frisbee and skis"
+            is_first = not (self.last or self.has_subject)
+            return "verb" in read and (is_first or bool(self.prep) or listed)
         if (
             "verb" in read
             and self.is_participle(i)
@@ -255,7 +260,9 @@ class NounPhrases(Mentions):
         read, end = self.at(end), max(end, phrase.start + 1)
         is_bare, words = all(slot.is_bare for slot in phrase.slots), self.said(phrase.start, end)
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
-        if phrase.strays:
+        if "effect" in read and not phrase.strays:
+            self.hue = phrase.slots[0].colour
+        elif phrase.strays:
             self.unknown += phrase.strays
             if not self.prep:
                 self.subjects, self.has_subject = [], True

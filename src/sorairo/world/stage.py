@@ -27,6 +27,7 @@ from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
 from sorairo.world.effects import with_effects
+from sorairo.world.fragile import with_breaks
 from sorairo.world.framing import camera_of, framed
 from sorairo.world.gathering import gathered
 from sorairo.world.homes import home_of, light_of
@@ -60,7 +61,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     """
     if is_whole(shot):
         return shot
-    shot = gathered(sealed(shot))
+    shot = with_breaks(gathered(sealed(shot)), seconds)
     rng = np.random.default_rng([17, seed])
     names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
     setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
@@ -99,7 +100,13 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
 
 def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | None:
-    """The camera that is asked for, following who goes somewhere unless something else is said."""
+    """The camera that is asked for, following who goes somewhere unless something else is said.
+
+    What bursts in the sky is seen by one that stands.
+    """
+    in_the_sky = any(effect.kind == "fireworks" for effect in shot.effects or ())
+    if in_the_sky and (shot.camera is None or (shot.camera.move is None and not shot.camera.moves)):
+        return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
     if things and all(
         THINGS[thing.thing or ""].law is not None for thing in things if thing.role == "subject"
     ):

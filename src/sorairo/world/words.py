@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sorairo.scene.attributes import LEARNT_SETTINGS, Framing, LightName, Look, Move, SettingName, Weather
+from sorairo.scene.attributes import (
+    LEARNT_SETTINGS,
+    EffectName,
+    Framing,
+    LightName,
+    Look,
+    Move,
+    SettingName,
+    Weather,
+)
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
@@ -29,7 +38,7 @@ class NounPhrase:
     acts: what it does by physics, where a verb tells that apart; stories: of the verbs said
     of it. does: what it does by itself, each with the
     number of the phrase to which it is done, or None; where: how it is to another phrase, or to two, by their
-    numbers.
+    numbers. breaks: by which action it does.
     """
 
     thing: str
@@ -43,6 +52,7 @@ class NounPhrase:
     acts: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
     where: tuple[str, *tuple[int, ...]] | None = None
+    breaks: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +61,8 @@ class Said:
 
     amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
     which is sharp. f_stop, shutter: of its lens. unknown: words with a meaning that nothing understood, in
-    the order said; nearest: words for what is not to be had, each with what is taken instead.
+    the order said; nearest: words for what is not to be had, each with what is taken instead. effects: each
+    with the mention that gives it off, and its colour.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -69,6 +80,7 @@ class Said:
     shutter: float | None
     stories: tuple[str, ...]
     unknown: tuple[str, ...]
+    effects: tuple[tuple[EffectName, int | None, str | None], ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
 
 
@@ -204,7 +216,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     _sides(drafts)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
-    names = ("thing", "count", "colour", "material", "size", "role", "words")
+    names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks")
     return Said(
         mentions=tuple(
             NounPhrase(**{name: getattr(draft, name) for name in names}, **_about(draft, drafts))
@@ -213,6 +225,9 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
         unknown=tuple(dict.fromkeys(reader.unknown)),
+        effects=tuple(
+            (one.kind, drafts.index(one.of) if one.of in drafts else None, one.colour) for one in reader.given
+        ),
         nearest=tuple(pair for pair in dict.fromkeys(reader.nearest) if pair[1] == said["setting"]),
         **said,
     )
