@@ -1,7 +1,7 @@
 """Breaking: bodies hold until an impulse is more than they bear, or their time has come; then pieces fly.
 
-Until then a body is simulated whole. Its pieces begin where they lie in it, with the velocity that each has as
-a part of it, so that momentum is kept; then MuJoCo moves them as rigid bodies among all others.
+Until then a body is simulated whole. Its pieces begin where they lie in it, with the velocity that each has
+as a part of it, so that momentum is kept; then MuJoCo moves them as rigid bodies among all others.
 """
 
 # mujoco is a compiled module without types
@@ -43,8 +43,8 @@ ITERATIONS, CALM_S = 8, 0.35
 
 
 class Broken(NamedTuple):
-    """A body in K pieces. hulls: of each its convex solids; mass [K] kg; middles [K, 3]: their centres of mass
-    from the middle of the whole's box, in its axes, m; pos [3], quat [4]: where that was when it broke.
+    """A body in K pieces. hulls: of each its convex solids; mass [K] kg; middles [K, 3]: their centres of
+    mass from the middle of the whole's box, in its axes, m; pos [3], quat [4]: where that was when it broke.
     """
 
     shards: tuple[Shard, ...]
@@ -139,9 +139,9 @@ class _World:
 
     def _set(self, model: mujoco.MjModel, data: mujoco.MjData | None = None) -> None:
         self.model, self.data = model, mujoco.MjData(model) if data is None else data
-        place = self.place
+        place, steps = self.place, self.substeps
         self.led = [
-            Led(model, k - 1, self.bodies[i], place.gravity, place.frames, self.substeps, place.fps, self.bodies)
+            Led(model, k - 1, self.bodies[i], place.gravity, place.frames, steps, place.fps, self.bodies)
             for i, k in self.number.items()
             if self.bodies[i].acts
         ]
@@ -302,7 +302,7 @@ class _World:
 
 
 def _scattered(one: Broken, turn: np.ndarray, velocity: np.ndarray, burst: float, seed: int) -> np.ndarray:
-    """How the pieces of a body begin to move, [K, 6]: m/s, then rad/s about its axes; its momentum is kept."""
+    """How the pieces of a body begin to move, [K, 6]: m/s, then rad/s about its axes. Momentum is kept."""
     rng = np.random.default_rng([37, seed])
     arms = (one.middles - one.middle) @ turn.T
     spin = turn @ velocity[:3]
@@ -366,7 +366,8 @@ def _states(bodies: tuple[Body, ...], place: _Place, exact: bool, seed: int) -> 
         if i in tracks
     }
     time = np.arange(place.frames) / place.fps
-    turns = {i: perform(body, place.gravity, time, bodies).turns for i, body in enumerate(bodies) if body.acts}
+    acting = [(i, body) for i, body in enumerate(bodies) if body.acts]
+    turns = {i: perform(body, place.gravity, time, bodies).turns for i, body in acting}
     for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
     return Trajectory(

@@ -98,7 +98,9 @@ def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
     in_the_sky = any(effect.kind == "fireworks" for effect in shot.effects or ())
     if in_the_sky and (shot.camera is None or (shot.camera.move is None and not shot.camera.moves)):
         return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
-    going = [thing.id for thing in things if any(act.path and act.does != "flung" for act in thing.acts or ())]
+    going = [
+        thing.id for thing in things if any(act.path and act.does != "flung" for act in thing.acts or ())
+    ]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
     return (shot.camera or ShotCamera()).model_copy(update={"follow": going[len(going) // 2]})
