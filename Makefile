@@ -43,8 +43,8 @@ clean:
 	@$(PIP) --editable '.[dev,mcp,serve,postgres]'
 	@touch $@
 
-# Beside .venv, not in it: each asks for other versions of what is there.
-clients: .clients/openai2 .clients/litellm .clients/node
+# Beside .venv, not in it: each asks for other versions of what is there, one for a later Python in name only.
+clients: .clients/openai2 .clients/litellm .clients/litellm_proxy .clients/sora_extend .clients/node
 
 .clients/node: tests/clients/node/package.json tests/clients/node/package-lock.json
 	@rm -rf $@ $@.partial && mkdir -p $@.partial && cp $^ $@.partial
@@ -53,5 +53,5 @@ clients: .clients/openai2 .clients/litellm .clients/node
 
 .clients/%: tests/clients/%.txt .venv/.installed-dev
 	@rm -rf $@ $@.partial
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $@.partial -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --target $@.partial -r $<
 	@mv $@.partial $@ && touch $@

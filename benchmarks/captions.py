@@ -57,7 +57,7 @@ def judge(
         sums: dict[str, list[bool]] = defaultdict(list)
         for caption in captions(kind, count):
             shot, unknown = reader(caption.text)
-            said, true = shown(shot, unknown), meant(caption.meaning.row())
+            said, true = shown(shot, unknown, coarse=False), meant(caption.meaning.row())
             for field in TOLD:
                 ok = _right(field, said, true)
                 if ok is not None:

@@ -36,7 +36,14 @@ COARSER = {
     "march": "walk",
     **dict.fromkeys(("pick up", "lift weights"), "lift"),
     **dict.fromkeys(("ride", "skate", "skateboard"), "drive"),
-    **{"jog": "run", "read": "look", "drink": "eat", "shake hands": "meet", "salute": "wave", "hold": "carry"},
+    **{
+        "jog": "run",
+        "read": "look",
+        "drink": "eat",
+        "shake hands": "meet",
+        "salute": "wave",
+        "hold": "carry",
+    },
 }
 """What the file calls deeds for which the library has a name of their own."""
 UNNAMED = frozenset(
@@ -106,6 +113,12 @@ def _counted(things: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
     return counts
 
 
+def _done(actions: Iterable[tuple[str, str]], *, coarse: bool = True) -> set[tuple[str, str]]:
+    """Who does what; coarse: as far as the file has names for it."""
+    done = {(who, does) for who, does in actions if does != "rest"}
+    return {(who, COARSER.get(does, does)) for who, does in done if does not in UNNAMED} if coarse else done
+
+
 def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
     """One form of what may be said from either side."""
     if how in CONVERSE:
@@ -116,7 +129,7 @@ def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
 def meant(row: dict[str, Any]) -> Meaning:
     """The meaning that a row of the file says its prompt has."""
     things = [(name_of(one["thing"]), one["count"], one["colour"]) for one in row["things"]]
-    actions = {(name_of(one["who"]), one["does"]) for one in row["actions"] if one["does"] != "rest"}
+    actions = _done((name_of(one["who"]), one["does"]) for one in row["actions"])
     return {
         "things and counts": _counted((name, count) for name, count, _ in things),
         "colours": {(name, colour) for name, _, colour in things if colour},
@@ -128,8 +141,8 @@ def meant(row: dict[str, Any]) -> Meaning:
     }
 
 
-def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
-    """The meaning that a shot has."""
+def shown(shot: Shot, unknown: tuple[str, ...], *, coarse: bool = True) -> Meaning:
+    """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
     called = {one.id: one.thing or "" for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
     for one in shot.things:
@@ -139,11 +152,7 @@ def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
     return {
         "things and counts": _counted((one.thing or "", one.count) for one in shot.things),
         "colours": {(one.thing, one.colour) for one in shot.things if one.colour},
-        "actions": {
-            (called[one.who], COARSER.get(one.does, one.does))
-            for one in shot.actions
-            if one.does != "rest" and one.does not in UNNAMED
-        },
+        "actions": _done(((called[one.who], one.does) for one in shot.actions), coarse=coarse),
         **{field: getattr(shot, field) for field in STAGE},
         "camera": tuple((name, said) for name in ("move", "shot") if (said := getattr(camera, name))),
         "relations": relations,

@@ -1,6 +1,6 @@
-"""Every video call of the package openai, 2.x or 3.x: `python openai_python.py URL CLIP PICTURE`.
+"""Every call for videos, files and batches of the package openai, 2.x or 3.x.
 
-URL: of a running service, with /v1; $SORAIRO_KEY: a key to it that nobody else uses.
+`python openai_python.py URL CLIP PICTURE`. URL: of a running service, with /v1; $SORAIRO_KEY: a key to it that nobody else uses.
 CLIP, PICTURE: an MP4 and a PNG of 112x64 to hand in. It ends with an AssertionError, or prints what was
 called.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import warnings
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from inbox import open_inbox
 from openai import OpenAI
 
 warnings.filterwarnings("ignore", "The Sora API", DeprecationWarning)
+warnings.filterwarnings("ignore", "The `.content()", DeprecationWarning)
 VIEWS = {"with_raw_response", "with_streaming_response"}
 
 
@@ -104,6 +106,50 @@ def play(client: OpenAI, videos: Any, clip: Path, picture: Path) -> None:
     raise AssertionError("a deleted video is still there")
 
 
+def keep(client: OpenAI, files: Any, batches: Any, picture: Path) -> None:
+    """Every call for files and batches; a clip that begins with a picture that is kept."""
+    kept = files.create(file=picture, purpose="vision")
+    assert (kept.object, kept.bytes, kept.filename) == ("file", picture.stat().st_size, picture.name)
+    assert files.retrieve(kept.id).to_dict() == files.wait_for_processing(kept.id).to_dict() == kept.to_dict()
+    assert files.content(kept.id).read() == picture.read_bytes()
+    assert files.retrieve_content(kept.id).encode("latin-1", "replace")
+    body = {"prompt": "a ball", "input_reference": {"file_id": kept.id}}
+    begun: Any = client.post("/videos", body=body, cast_to=dict)
+    assert client.videos.poll(begun["id"], poll_interval_ms=100).status == "completed"
+
+    prompts = {"shot-1": "a red ball", "shot-2": "it fails", "shot-3": ""}
+    line = {"method": "POST", "url": "/v1/videos"}
+    rows = [{"custom_id": i, **line, "body": {"prompt": p, "seconds": "1"}} for i, p in prompts.items()]
+    given = "\n".join(map(json.dumps, rows)).encode()
+    lines = files.create(file=("lines.jsonl", given), purpose="batch")
+    window: Any = {"completion_window": "24h", "endpoint": "/v1/videos"}
+    batch = batches.create(input_file_id=lines.id, metadata={"reel": "one"}, **window)
+    deadline = time.monotonic() + 300
+    while batch.status in ("validating", "in_progress", "finalizing"):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+        batch = batches.retrieve(batch.id)
+    counts = batch.request_counts
+    assert (batch.status, counts.total, counts.completed, counts.failed) == ("completed", 3, 1, 2), batch
+    answers = [json.loads(one) for one in files.content(batch.output_file_id).text.splitlines()]
+    wrong = [json.loads(one) for one in files.content(batch.error_file_id).text.splitlines()]
+    assert [one["custom_id"] for one in answers] == ["shot-1"] and len(wrong) == 2
+    made = answers[0]["response"]["body"]
+    assert made["status"] == "completed" and client.videos.download_content(made["id"]).read()[4:8] == b"ftyp"
+
+    second = batches.create(input_file_id=lines.id, **window)
+    assert batches.cancel(second.id).status == "cancelling"
+    assert [one.id for one in batches.list(limit=1)] == [second.id, batch.id]
+    listed = [one.id for one in files.list(purpose="batch")]
+    assert listed == [lines.id] and kept.id in [one.id for one in files.list()]
+    assert files.delete(kept.id).deleted
+    try:
+        files.retrieve(kept.id)
+    except openai.NotFoundError:
+        return
+    raise AssertionError("a deleted file is still there")
+
+
 def hear(client: OpenAI) -> None:
     """A webhook, from its endpoint to the proof that it is genuine."""
     with open_inbox() as inbox:
@@ -151,6 +197,9 @@ def main() -> None:
         videos = Recorded(client.videos)
         play(client, videos, clip, picture)
         called["videos"] = videos.check_all()
+        files, batches = Recorded(client.files), Recorded(client.batches)
+        keep(client, files, batches, picture)
+        called["files"], called["batches"] = files.check_all(), batches.check_all()
         hear(client)
         if hasattr(client.webhooks, "rotate_secret"):
             webhooks = Recorded(client.webhooks)

@@ -68,6 +68,8 @@ def test_openai_for_python_3(play):
     called = play(sys.executable, PROGRAMS / "openai_python.py")
     assert called["openai"].startswith("3.")
     assert {"create_and_poll", "download_content", "edit", "extend", "remix"} <= set(called["videos"])
+    assert {"create", "retrieve", "content", "list", "delete"} <= set(called["files"])
+    assert {"create", "retrieve", "list", "cancel"} <= set(called["batches"])
     assert {"create", "rotate_secret", "test", "unwrap", "verify_signature"} <= set(called["webhooks"])
 
 
@@ -82,6 +84,18 @@ def test_litellm(play):
     calls = {"video_generation", "video_status", "video_content", "video_list", "video_remix"}
     calls |= {"video_edit", "video_extension", "video_create_character", "video_get_character"}
     assert calls | {f"a{name}" for name in calls} <= set(called["videos"])
+
+
+@pytest.mark.slow
+def test_litellm_as_a_proxy(play):
+    path = f"{needs('litellm_proxy')}{os.pathsep}{needs('litellm')}"
+    called = play(sys.executable, PROGRAMS / "litellm_proxy.py", PYTHONPATH=path)
+    assert {"create", "retrieve", "content", "remix", "edits", "extensions"} <= set(called["videos"])
+
+
+def test_sora_extend(play):
+    called = play(sys.executable, PROGRAMS / "sora_extend_python.py", PYTHONPATH=needs("sora_extend"))
+    assert {"create_video", "download_video_content", "poll_until_complete"} <= set(called["videos"])
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")

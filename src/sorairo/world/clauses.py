@@ -8,6 +8,7 @@ from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
 from sorairo.world.drafts import Draft
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
+from sorairo.world.heavens import works
 from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
@@ -29,8 +30,10 @@ __all__ = ["Parser"]
 def _does(name: str, story: str) -> str | None:
     """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
     kind = THINGS[name].kind
+    if works(name):
+        return "work"
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
-    for does in (usual, "spin") if story == "turn" else (usual,):
+    for does in (usual, "spin" if THINGS[name].law is None else "work") if story == "turn" else (usual,):
         if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
             return does
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.captions import COLOUR_WORDS, MATERIAL_WORDS
 from sorairo.world.deed_lexicon import DOING
 from sorairo.world.stage_lexicon import Table
@@ -160,6 +161,7 @@ DEEDS: Table = {
     "drift": "drift",
     "orbit": "orbit circle revolve",
     "spin": "spin/spun whirl",
+    "work": "work function operate",
     **DOING,
 }
 """Verbs of what is done by oneself, by its action."""
@@ -195,6 +197,7 @@ MEDIA: Mapping[str, Mapping[str, str]] = {
         dict.fromkeys("go walk run drive".split(), "fly"),
     ),
     **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
+    **dict.fromkeys(HEAVENLY, dict.fromkeys("go walk run drive fly".split(), "drift")),
 }
 """What a verb says of those that are at home elsewhere, by name and by kind: a ship that goes sails."""
 
@@ -204,7 +207,7 @@ ABLE: dict[str, str] = {
     "spin turn "
     "chase follow sink pull lift ride",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
-    "": "float drift hover orbit spin dance sink open close",
+    "": "float drift hover orbit spin dance sink open close work",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 

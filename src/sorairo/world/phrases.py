@@ -33,7 +33,10 @@ class NounPhrases(Mentions):
         if "thing" in read and "stage" in read and self.prep in INSIDE:
             return False
         if "thing" in read and ("stop" in read or "verb" in read):
-            return "verb" in read and (not (self.last or self.has_subject) or bool(self.prep))
+            ends = i + 1 == len(self.items) or self.at(i + 1).get("link") in (",", ".")
+            listed = self.link == "and" and self.verb is None and ends  # "a frisbee and skis"
+            is_first = not (self.last or self.has_subject)
+            return "verb" in read and (is_first or bool(self.prep) or listed)
         if (
             "verb" in read
             and self.is_participle(i)

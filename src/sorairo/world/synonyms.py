@@ -119,6 +119,11 @@ ALIASES: Table = {
     "toy block": "lego,lego brick,alphabet block",
     "teddy bear": "stuffed bear,plush bear,toy bear,stuffed animal",
     "skateboard": "skate board",
+    "water molecule": "h2o,h2o molecule",
+    "carbon dioxide": "co2,co2 molecule",
+    "methane": "ch4",
+    "salt crystal": "table salt lattice",
+    "dna": "dna double helix",
     "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
 }
 """Nouns for the nearest thing of the library, used where the library has none of that name."""

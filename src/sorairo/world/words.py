@@ -24,6 +24,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
 from sorairo.world.drafts import Draft, Role, Size
+from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import SIDEWAYS
 
@@ -140,6 +141,8 @@ _BUILT = ("cube", "brick", "toy block", "domino", "plank")
 
 def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     """The stories that verbs and nouns speak of; those of few words before those of many."""
+    if drafts and all(works(draft.thing) for draft in drafts):
+        return ()
     verbs, nouns = dict(reader.verbs), dict(reader.nouns)
     falls = not verbs.keys().isdisjoint(("topple", "drop", "collide"))
     clashes = not verbs.keys().isdisjoint(("topple", "collide"))
@@ -198,7 +201,7 @@ def _is_night(reader: Parser) -> bool:
 
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
-    reader = Parser(items_of(prompt, things))
+    reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
     stage = ("setting", "light", "weather", "look", "move", "shot")
     camera = ("amount", "direction", "shutter")
     said: dict[str, Any] = {}

@@ -87,6 +87,30 @@ async function play() {
   await assert.rejects(videos.retrieve(done.id), OpenAI.NotFoundError);
 }
 
+async function keep() {
+  const kept = await client.files.create({ file: createReadStream(picture), purpose: "vision" });
+  assert.equal(kept.bytes, readFileSync(picture).length);
+  assert.deepEqual(await client.files.retrieve(kept.id), kept);
+  assert((await bytes(client.files.content(kept.id))).equals(readFileSync(picture)));
+  const begun = await client.videos.create({ prompt: "a ball", input_reference: { file_id: kept.id } });
+  assert.equal((await finish(begun)).status, "completed");
+  const line = { custom_id: "a", method: "POST", url: "/v1/videos", body: { prompt: "a ball", seconds: "1" } };
+  const file = await OpenAI.toFile(Buffer.from(JSON.stringify(line)), "lines.jsonl");
+  const lines = await client.files.create({ file, purpose: "batch" });
+  const given = { input_file_id: lines.id, endpoint: "/v1/videos", completion_window: "24h" };
+  let batch = await client.batches.create(given);
+  for (const end = Date.now() + 300_000; batch.status !== "completed"; await sleep(200)) {
+    assert(Date.now() < end, batch.status);
+    batch = await client.batches.retrieve(batch.id);
+  }
+  const answer = JSON.parse(await (await client.files.content(batch.output_file_id)).text());
+  assert.deepEqual([answer.custom_id, answer.response.body.status], ["a", "completed"]);
+  assert.equal((await client.batches.cancel((await client.batches.create(given)).id)).status, "cancelling");
+  assert.equal((await client.batches.list({ limit: 1 })).data.length, 1);
+  assert((await client.files.list({ purpose: "batch" })).data.some((each) => each.id === lines.id));
+  assert((await client.files.delete(kept.id)).deleted);
+}
+
 async function hear() {
   const came = [];
   const inbox = createServer(async (request, answer) => {
@@ -114,6 +138,7 @@ async function hear() {
 
 async function main() {
   await play();
+  await keep();
   await hear();
   const every = Object.getOwnPropertyNames(Object.getPrototypeOf(client.videos));
   assert.deepEqual(every.filter((name) => name !== "constructor" && !called.has(name)), []);

@@ -34,7 +34,7 @@ def draw(frame: Frame) -> np.ndarray:
     calm = np.clip(saturated(calm, 1.3), 0.0, 1.0)
     at = marks(frame, 17.0)
     at = at.some(at.size > 0.5)
-    pose = frame.number * 0.13
+    pose = np.float32(frame.number * 0.13)
     thumb, print_ = covered(
         at, 6.28 * at.chance * 7.0 + 0.1 * np.sin(40.0 * at.chance + 6.0 * pose), _thumb(11.0 * unit), shape
     )
@@ -52,9 +52,9 @@ def draw(frame: Frame) -> np.ndarray:
     )
     right, down = slopes(height)
     light = np.clip(-0.9 * right - 1.2 * down, -0.45, 0.5)
-    mask = np.where(own, 1.0, 0.0).astype(np.float32)
-    hollow = 1.0 - 0.30 * own * np.clip(1.25 - 1.25 * blur(mask, 4.0 * unit), 0.0, 1.0) * 2.0
-    contact = 1.0 - 0.22 * ~own * np.clip(2.0 * blur(mask, 5.0 * unit), 0.0, 1.0)
+    mask = own.astype(np.float32)
+    hollow = 1.0 - 0.60 * mask * np.clip(1.25 - 1.25 * blur(mask, 4.0 * unit), 0.0, 1.0)
+    contact = 1.0 - 0.22 * (1.0 - mask) * np.clip(2.0 * blur(mask, 5.0 * unit), 0.0, 1.0)
     clay = calm * (hollow * contact * (1.0 + 0.55 * light))[..., None]
     shine = smooth(0.10, 0.42, light) * smooth(0.15, 0.6, grey(calm))
     return clay + (0.13 * shine)[..., None] * np.array([1.0, 0.97, 0.92], np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorairo.render.looks.filters import blur, grey, kuwahara, mixed, saturated
+from sorairo.render.looks.filters import blur, chosen, grey, kuwahara, mixed, saturated
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.lines import contours, thick
 from sorairo.render.vectors import smooth
@@ -52,5 +52,5 @@ def draw(frame: Frame) -> np.ndarray:
     black = smooth(0.15, 0.09, blur(local, 1.5 * unit))
     line = contours(frame, about=0.75)
     heavy = contours(frame, fold=9.0, about=0.0)
-    ink = np.maximum(thick(line, 1.5 * unit), np.where(frame.body == -3, 0.0, 1.0) * thick(heavy, 2.9 * unit))
+    ink = np.maximum(thick(line, 1.5 * unit), chosen(frame.body == -3, 0.0, 1.0) * thick(heavy, 2.9 * unit))
     return framed(mixed(flat * SHEET, INK, np.maximum(ink, 0.92 * black)), unit)

@@ -59,7 +59,7 @@ def marks(frame: Frame, apart: float) -> Marks:
     cut = (slice(step // 2, None, step), slice(step // 2, None, step))
     at = frame.place[cut].reshape(-1, 3) @ TURN
     whose = frame.whose[cut].ravel()
-    octave = np.log2(coverage(frame)[cut].ravel() * np.float32(spacing))
+    octave = np.log2(coverage(frame, cut).ravel() * np.float32(spacing))
     base = np.floor(octave)
     share = octave - base
     y, x = (

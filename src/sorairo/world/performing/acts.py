@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sorairo.scene.deeds import PLAYED
 from sorairo.scene.deeds import TOOLS as USED
-from sorairo.world.performing import handling, meeting, mounts, special, standing, travelling
+from sorairo.world.performing import handling, meeting, mounts, orbiting, special, standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
 from sorairo.world.performing.keyed import act_of
@@ -19,6 +19,8 @@ __all__ = ["ACTS", "speed_of"]
 
 ACTS: dict[str, Callable[[Doing], Pose]] = {
     "rest": standing.rest,
+    "work": Doing.still,
+    "orbit": orbiting.orbit,
     "walk": travelling.go,
     **{
         act.__name__: act
