@@ -1,4 +1,4 @@
-"""Effects of a shot: what is stated made whole, what things give off by themselves, and how far it reaches."""
+"""Effects of a shot: what is stated made whole; what things give off by themselves; how far they reach."""
 
 from __future__ import annotations
 
