@@ -27,7 +27,7 @@ from sorairo.world.cutting import cut, mesh_xml, numbers_of
 from sorairo.world.hulls import mass_middle
 from sorairo.world.impacts import CONTACT_STIFFNESS, steps_of
 from sorairo.world.performing import perform
-from sorairo.world.physics import REST_ROUGHLY, UNMOVED, Led, begin, damping_ratio, model_xml
+from sorairo.world.physics import REST_ROUGHLY, UNMOVED, Guided, begin, damping_ratio, model_xml
 
 __all__ = ["simulate_breaking"]
 
@@ -103,7 +103,7 @@ class _World:
         self.model, self.data = model, mujoco.MjData(model) if data is None else data
         place, steps = self.place, self.substeps
         self.led = [
-            Led(model, k - 1, self.bodies[i], place.gravity, place.frames, steps, place.fps, self.bodies)
+            Guided(model, k - 1, self.bodies[i], place.gravity, place.frames, steps, place.fps, self.bodies)
             for i, k in self.number.items()
             if self.bodies[i].acts
         ]

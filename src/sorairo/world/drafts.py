@@ -7,7 +7,7 @@ from typing import Literal
 
 from sorairo.scene.attributes import EffectName
 
-__all__ = ["MODIFIERS", "Draft", "Given", "Phrase", "Role", "Size", "Slot", "share"]
+__all__ = ["MODIFIERS", "Draft", "GivenOff", "Phrase", "Role", "Size", "Slot", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -48,7 +48,7 @@ class Draft:
 
 
 @dataclass(eq=False, kw_only=True)
-class Given:
+class GivenOff:
     """An effect that is spoken of: of whom, and its colour."""
 
     kind: EffectName
