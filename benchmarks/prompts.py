@@ -36,14 +36,21 @@ COARSER = {
     "march": "walk",
     **dict.fromkeys(("pick up", "lift weights"), "lift"),
     **dict.fromkeys(("ride", "skate", "skateboard"), "drive"),
-    **{"jog": "run", "read": "look", "drink": "eat", "shake hands": "meet", "salute": "wave", "hold": "carry"},
+    **{
+        "jog": "run",
+        "read": "look",
+        "drink": "eat",
+        "shake hands": "meet",
+        "salute": "wave",
+        "hold": "carry",
+    },
 }
 """What the file calls deeds for which the library has a name of their own."""
 UNNAMED = frozenset(
-    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski surf"
-    " snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle fish catch"
-    " dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint sneeze aerobics"
-    " ballet somersault".split()
+    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
+    " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
+    " fish catch dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint"
+    " sneeze aerobics ballet somersault".split()
 )
 """Deeds of which the file says nothing: it was written when no shot could show them."""
 CONVERSE = {"right of": "left of", "in front of": "behind"}
@@ -106,6 +113,12 @@ def _counted(things: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
     return counts
 
 
+def _done(actions: Iterable[tuple[str, str]], *, coarse: bool = True) -> set[tuple[str, str]]:
+    """Who does what; coarse: as far as the file has names for it."""
+    done = {(who, does) for who, does in actions if does != "rest"}
+    return {(who, COARSER.get(does, does)) for who, does in done if does not in UNNAMED} if coarse else done
+
+
 def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
     """One form of what may be said from either side."""
     if how in CONVERSE:
@@ -113,14 +126,14 @@ def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
     return (*sorted((a, b)), how) if how == "beside" else (a, b, how)  # pyright: ignore[reportReturnType]
 
 
-def meant(row: dict[str, Any]) -> Meaning:
-    """The meaning that a row of the file says its prompt has."""
+def meant(row: dict[str, Any], *, coarse: bool = True) -> Meaning:
+    """The meaning that a row of the file says its prompt has. coarse: in deeds that the file names."""
     things = [(name_of(one["thing"]), one["count"], one["colour"]) for one in row["things"]]
-    actions = {(name_of(one["who"]), one["does"]) for one in row["actions"] if one["does"] != "rest"}
+    deeds = ((name_of(one["who"]), one["does"]) for one in row["actions"])
     return {
         "things and counts": _counted((name, count) for name, count, _ in things),
         "colours": {(name, colour) for name, _, colour in things if colour},
-        "actions": actions,
+        "actions": _done(deeds, coarse=coarse),
         **{field: row[field] for field in STAGE},
         "camera": tuple((field, row[field]) for field in ("move", "shot") if row[field]),
         "relations": {_relation(name_of(a), how, name_of(b)) for a, how, b in row["relations"]},
@@ -128,8 +141,8 @@ def meant(row: dict[str, Any]) -> Meaning:
     }
 
 
-def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
-    """The meaning that a shot has."""
+def shown(shot: Shot, unknown: tuple[str, ...], *, coarse: bool = True) -> Meaning:
+    """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
     called = {one.id: one.thing or "" for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
     for one in shot.things:
@@ -139,11 +152,7 @@ def shown(shot: Shot, unknown: tuple[str, ...]) -> Meaning:
     return {
         "things and counts": _counted((one.thing or "", one.count) for one in shot.things),
         "colours": {(one.thing, one.colour) for one in shot.things if one.colour},
-        "actions": {
-            (called[one.who], COARSER.get(one.does, one.does))
-            for one in shot.actions
-            if one.does != "rest" and one.does not in UNNAMED
-        },
+        "actions": _done(((called[one.who], one.does) for one in shot.actions), coarse=coarse),
         **{field: getattr(shot, field) for field in STAGE},
         "camera": tuple((name, said) for name in ("move", "shot") if (said := getattr(camera, name))),
         "relations": relations,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sorairo.errors import ConfigError, nearest
+from sorairo.errors import ConfigError, check_text, nearest
 from sorairo.request import (
     DEFAULT_STRENGTH,
     NEEDS,
@@ -33,6 +33,7 @@ def check(request: Request, can: Capabilities) -> None:
             what = "prompt" if name == "prompt" else "negative prompt"
             message = f"the {what} has {len(text):,} characters; the limit is {limits.max_prompt:,}"
             raise ConfigError(message, parameter=name)
+        check_text("the prompt" if name == "prompt" else "the negative prompt", text, parameter=name)
     if not named.strip() and request.shot is None:
         message = "the prompt is empty; say what is to be seen, such as 'a red ball bounces'"
         raise ConfigError(message, parameter="prompt")
@@ -162,6 +163,7 @@ def _check_characters(request: Request, limits: Limits) -> None:
         message = "a plan to follow has its bodies; leave out the characters"
         raise ConfigError(message, parameter="characters")
     for character in characters:
+        check_text("a character's name", character.name, parameter="characters")
         length = len(character.name.strip())
         if not 1 <= length <= limits.max_name:
             message = f"a character's name has 1 to {limits.max_name} characters, not {length}"

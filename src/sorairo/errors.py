@@ -17,6 +17,7 @@ __all__ = [
     "ProvenanceError",
     "SorairoError",
     "VideoError",
+    "check_text",
     "escaped",
     "nearest",
     "shown",
@@ -89,6 +90,17 @@ def shown(value: object) -> str:
         return f"{len(value):,} fields" if isinstance(value, dict) else f"a list of {len(value):,}"
     text = repr(value)
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def check_text(what: str, text: str, *, parameter: str | None = None) -> None:
+    """Raises: ConfigError where some of a text is no character, as bytes are that were not UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        bad = text[error.start]
+        shown = f"byte 0x{ord(bad) - 0xDC00:02x}" if "\udc80" <= bad <= "\udcff" else escaped(bad)
+        message = f"{what} is not text in UTF-8: character {error.start + 1} is {shown}"
+        raise ConfigError(message, parameter=parameter) from error
 
 
 def escaped(text: str) -> str:

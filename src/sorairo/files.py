@@ -10,15 +10,19 @@ from pathlib import Path
 
 __all__ = ["atomic_write"]
 
+_LONG_SUFFIX = 16
+
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[Path]:
     """A path to write to, which becomes `path` when all went well and else disappears.
 
-    It is hidden, ends as `path` does, and is nobody else's: two processes may write the same file. Its
-    contents reach the disk first, or a power cut could keep the new name and lose them.
+    It is hidden, ends as `path` does, and is nobody else's: two processes may write the same file. Its name
+    is short, however long that of `path` is. Its contents reach the disk first, or a power cut could keep the
+    new name and lose them.
     """
-    partial = path.with_name(f".{path.stem}.partial-{uuid.uuid4().hex}{path.suffix}")
+    suffix = path.suffix if len(path.suffix) <= _LONG_SUFFIX else ""
+    partial = path.with_name(f".partial-{uuid.uuid4().hex}{suffix}")
     try:
         yield partial
         with partial.open("rb") as file:

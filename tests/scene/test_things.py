@@ -20,7 +20,7 @@ from sorairo.scene.things.pieces import both, box, slab, sweep
 def test_no_word_belongs_to_two_things():
     words = Counter(word for thing in THINGS.values() for word in thing.words)
     assert not [word for word, times in words.items() if times > 1]
-    assert all(re.fullmatch(r"[a-z]+( [a-z]+)*", word) for word in words)
+    assert all(re.fullmatch(r"[a-z]+([ -][a-z]+)*", word) for word in words)
     assert all(name == thing.words[0] for name, thing in THINGS.items())
     many = Counter(plural(thing, word) for thing in THINGS.values() for word in thing.words)
     assert not [word for word, times in many.items() if times > 1 and word != "dice"]
@@ -33,7 +33,7 @@ def test_colours_and_materials_are_known():
         assert thing.material in SUBSTANCES, name
         for part in thing.parts:
             assert part.form in FORMS, name
-            assert part.material is None or part.material in SUBSTANCES, name
+            assert part.material in (None, "glow") or part.material in SUBSTANCES, name
             if part.colour != "main":
                 albedo(part.colour)
         assert any(part.colour == "main" for part in thing.parts), name
@@ -53,7 +53,10 @@ def test_its_mesh_is_sound(each_thing):
     assert np.isfinite(mesh.corners).all()
     assert np.allclose(np.linalg.norm(mesh.normals, axis=-1), 1.0, atol=1e-3)
     assert len(mesh.corners) < 40_000
-    assert mesh.part.max() == len(thing.parts) - 1
+    seen = [i for i, part in enumerate(thing.parts) if part.form != "mist"]
+    assert mesh.part.max() == seen[-1]
+    if len(seen) < len(thing.parts):  # it reaches further as it works, or shines beyond its surface
+        return
     tolerance = 1e-3 + 0.02 * max(thing.half_size)  # round parts are cut into flat ones
     assert np.abs(mesh.corners).max(axis=(0, 1)) == pytest.approx(thing.half_size, abs=tolerance)
     slack = max(1e-3, 0.01 * max(thing.half_size))
@@ -108,6 +111,8 @@ def test_mirror_images():
 def test_what_is_touched_is_what_is_seen(each_hull):
     """In every direction the parts reach as far for physics as their triangles do in pictures."""
     thing = THINGS[each_hull]
+    if any(part.form == "mist" for part in thing.parts):
+        pytest.skip("it has parts that cannot be touched")
     points = np.concatenate([part.hull_points() for part in thing.parts]) - thing.middle
     seen = body_mesh(thing, thing.half_size, sharp=True).points
     ways = np.random.default_rng(0).normal(size=(200, 3))
@@ -132,7 +137,7 @@ def test_limbs_hang_together():
         assert {part.limb for part in thing.parts} - {""} == set(thing.limbs), name
         seen = {""}
         for label, limb in thing.limbs.items():
-            assert LIMB.fullmatch(label), name
+            assert thing.law is not None or LIMB.fullmatch(label), name
             assert limb.on in seen, name
             seen.add(label)
             assert np.linalg.norm(limb.axis) == pytest.approx(1.0), name

@@ -11,7 +11,7 @@ import pytest
 from sorairo.scene.scene import FRAME_DT, MATERIALS, Body
 from sorairo.scene.settings import SETTINGS
 from sorairo.world.actions import cradle
-from sorairo.world.physics import damping_ratio, simulate, states
+from sorairo.world.physics import damping_ratio, record, simulate, states
 from sorairo.world.stories import draw_scene
 
 RADIUS = 0.2
@@ -180,3 +180,36 @@ def test_what_lies_still_is_woken_and_what_only_turns_round_is_not_let_lie():
     np.testing.assert_allclose(found.pos[:20, 0, 2], 1.0 - 0.8 * time**2, atol=1e-3)
     np.testing.assert_allclose(found.pos[:20, 1, 2], 0.5 + time - 0.8 * time**2, atol=1e-3)
     assert np.ptp(found.pos[:20, 2, 0]) < 1e-3 and found.pos[-1, 2, 0] > 4.1
+
+
+def test_an_exact_impact_is_shallow_and_keeps_momentum():
+    """A ball meets a turned cube in the air, without gravity: steps get as short as they must."""
+    cube = Body(
+        shape="cube",
+        half_size=(0.2, 0.2, 0.2),
+        colour="red",
+        material="wooden",
+        pos=(0.0, 0.05, 2.0),
+        quat=(0.9, 0.2, 0.3, math.sqrt(1 - 0.94)),
+    )
+    bodies = (ball("steel", pos=(-0.8, 0, 2.0), vel=(4.0, 0, 0)), cube)
+    depth = [0.0]
+
+    def watch(_, data):
+        depth.append(max((-float(contact.dist) for contact in data.contact), default=0.0))
+
+    vel = record(bodies, "studio", 0.0, 13, True, True, 24, watch).vel
+    volume = np.array([4 / 3 * math.pi * RADIUS**3, 0.4**3])
+    mass = volume * [MATERIALS[name].density for name in ("steel", "wooden")]
+    assert 0.2e-3 < max(depth) < 2e-3 and np.linalg.norm(vel[-1, 1]) > 1.0
+    np.testing.assert_allclose(mass @ vel[-1], mass @ vel[0], atol=1e-6 * mass[0])
+
+
+def test_what_flies_stays_on_its_parabola_while_others_meet():
+    """Though steps change their length for all."""
+    flies = ball(pos=(0, 0, 1.0), vel=(0.3, 0, 5.0))
+    falls = ball("rubber", pos=(2, 0, 0.8), vel=(0, 0, -3.0))
+    found = states((flies, falls), "studio", 9.81, 24, True, rests=True).pos
+    assert np.ptp(np.sign(np.diff(found[:, 1, 2]))) == 2  # it bounces
+    pull = np.diff(found[:, 0], n=2, axis=0) / FRAME_DT**2
+    np.testing.assert_allclose(pull, np.broadcast_to([0, 0, -9.81], pull.shape), atol=1e-6)

@@ -135,7 +135,7 @@ On Mars, a white sphere rolls down an orange ramp and hits three black cubes
 a ball swings into a tower of blocks
     1 ball actor; some cube patient |  | pendulum |
 A pendulum swings to and fro
-     |  | pendulum |
+    1 pendulum actor |  |  |
 the balls of a Newton's cradle click, five balls, white
     5 white ball actor |  | cradle |
 a dominoes chain reaction

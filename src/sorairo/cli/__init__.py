@@ -17,7 +17,8 @@ from typing import Any, NoReturn
 
 from sorairo import __version__
 from sorairo.cli import evaluate, make, mcp, serve, train, verify, world
-from sorairo.errors import ConfigError, SorairoError
+from sorairo.cli.printing import failed, flush, leave, prepare, tell
+from sorairo.errors import ConfigError, SorairoError, check_text, escaped
 
 __all__ = ["main"]
 
@@ -31,15 +32,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:  # a process of its own, where nothing that is imported becomes garbage
         gc.set_threshold(100_000, 20, 50)
         atexit.register(gc.freeze)
+    prepare()
     try:
         args = _parser().parse_args(argv)
-        return _load(args.run)(args) or 0
-    except SorairoError as error:
-        print(f"sorairo: error: {' '.join(str(error).split())}", file=sys.stderr)
+        _check_text(args)
+        code = _load(args.run)(args) or 0
+        return 2 if failed() else code
+    except BrokenPipeError:  # whoever read what is printed has gone
+        leave(sys.stdout)
+        return 0
+    except (SorairoError, OSError) as error:
+        tell(f"error: {escaped(' '.join(str(error).split()))}")
         return 2
     except KeyboardInterrupt:
-        print("sorairo: interrupted", file=sys.stderr)
+        tell("interrupted")
         return 130
+    finally:
+        flush()
+
+
+def _check_text(args: argparse.Namespace) -> None:
+    """Raises: ConfigError for an argument, other than a path, with bytes that are no text."""
+    for name, value in vars(args).items():
+        if isinstance(value, str):
+            check_text(f"the argument {name.upper()}", value)
 
 
 def _load(target: str) -> Callable[[argparse.Namespace], int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,9 @@ OUTPUTS = Path("outputs")
 def outputs(output: Path | None, prompt: str, seeds: range) -> list[Path]:
     """Where the clip of each seed goes; ConfigError where that cannot be."""
     if output is not None:
-        check_writable(output, ".mp4")
-        return numbered(output, len(seeds))
+        paths = numbered(output, len(seeds))
+        check_writable(output, ".mp4", paths)
+        return paths
     words = "-".join(re.findall("[a-z0-9]+", prompt.lower()))[:48].strip("-") or "clip"
     paths = [OUTPUTS / f"{words}-{seed}.mp4" for seed in seeds]
     check_writable(paths[0] if OUTPUTS.exists() else Path("outputs.mp4"), ".mp4")
@@ -42,20 +43,24 @@ def check_readable(paths: Iterable[str | None]) -> None:
             raise ConfigError(f"cannot read {path}: {error.strerror or error}") from error
 
 
-def check_writable(path: Path | None, suffix: str) -> None:
-    """ConfigError unless a file of this kind can be written there; nothing is left behind."""
+def check_writable(path: Path | None, suffix: str, all_paths: Sequence[Path | None] = ()) -> None:
+    """ConfigError unless a file of this kind can be written there; nothing is left behind.
+
+    all_paths: what is written, where that is more than one file.
+    """
     if path is None:
         return
     if path.suffix.lower() != suffix:
         raise ConfigError(
             f"the name of the file ends in {suffix}, not {path.name!r}; nearest: {path.stem}{suffix}"
         )
-    if path.is_dir():
-        raise ConfigError(f"cannot write {path}: it is a folder")
     try:
+        for each in all_paths or (path,):
+            if each is not None and each.is_dir():
+                raise ConfigError(f"cannot write {each}: it is a folder")
         with tempfile.TemporaryFile(dir=path.parent):
             pass
-    except OSError as error:
+    except OSError as error:  # a name that is too long among them
         raise ConfigError(f"cannot write {path}: {error.strerror or error}") from error
 
 

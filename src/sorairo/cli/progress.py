@@ -7,6 +7,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from sorairo.cli.printing import leave, say
 from sorairo.request import Progress
 
 
@@ -31,17 +32,26 @@ class Bar:
 
     def close(self) -> None:
         """Leave the bar as it stands."""
-        if self.bar is not None:
-            self.bar.close()
-            self.bar = None
+        bar, self.bar = self.bar, None
+        try:
+            if bar is not None:
+                bar.close()
+        except (OSError, ValueError):
+            leave(sys.stderr)
 
     def print(self, line: str) -> None:
         """Print a line of results."""
         self.close()
-        print(line, flush=True)
+        say(line)
 
     def update(self, progress: Progress) -> None:
-        """Show a step."""
+        """Show a step, while there is somewhere to show it."""
+        try:
+            self._update(progress)
+        except (OSError, ValueError):
+            leave(sys.stderr)
+
+    def _update(self, progress: Progress) -> None:
         if self.bar is None:
             form = "{desc} |{bar:30}| {elapsed}, {remaining} left"
             # Counting from the first step's end: how long that took is not known here.

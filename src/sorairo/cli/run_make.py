@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sorairo.checks import check, in_range
 from sorairo.cli.files import check_readable, check_writable, describe, numbered, outputs
+from sorairo.cli.printing import say, tell
 from sorairo.engines.registry import load_engine
-from sorairo.errors import ConfigError
+from sorairo.errors import ConfigError, escaped
 from sorairo.request import NamedVideo, Request
 from sorairo.units import parse_size
 
@@ -51,7 +51,7 @@ def generate(args: argparse.Namespace) -> None:
     seeds = range(seed, seed + args.count)
     paths = outputs(args.output, request.prompt, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
-    check_writable(args.plan, ".json")
+    check_writable(args.plan, ".json", plans)
     from sorairo.cli.progress import Bar  # what mistakes above need not wait for
     from sorairo.engines.make import make, settle  # nor for this
     from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
@@ -60,11 +60,11 @@ def generate(args: argparse.Namespace) -> None:
     request = settled.request
     if settled.sound in ("left out", "kept in part"):
         lost = "sound" if settled.sound == "left out" else "sound of what comes after"
-        print(f"sorairo: the {lost} is left out, since its pictures change their time", file=sys.stderr)
+        tell(f"the {lost} is left out, since its pictures change their time")
     if request.painted_by(engine.capabilities()) == "traced":
         from sorairo.engines import telling  # which a network that paints need not wait for
 
-        tell(telling.not_understood(request), telling.taken_for(request))
+        tell_words(telling.not_understood(request), telling.taken_for(request))
     provenance = Provenance.off() if args.no_provenance else ON
     results: list[dict[str, Any]] = []
     with Bar(args.count) as bar:
@@ -75,8 +75,8 @@ def generate(args: argparse.Namespace) -> None:
                 clip = make(one, engine, path, bar.update, provenance=provenance)
             except KeyboardInterrupt:
                 if unfinished(path).exists():
-                    message = f"sorairo: what was made until now lies in {unfinished(path)}"
-                    print(f"\n{message}", file=sys.stderr)
+                    bar.close()
+                    tell(f"what was made until now lies in {unfinished(path)}")
                 raise
             if plan_path is not None:
                 if clip.plan is None:
@@ -86,16 +86,16 @@ def generate(args: argparse.Namespace) -> None:
             if not args.json:
                 bar.print(str(path))
     if args.json:
-        print(json.dumps(results[0] if args.count == 1 else {"clips": results}))
+        say(json.dumps(results[0] if args.count == 1 else {"clips": results}))
 
 
-def tell(unknown: tuple[str, ...], taken: tuple[tuple[str, str], ...] = ()) -> None:
+def tell_words(unknown: tuple[str, ...], taken: tuple[tuple[str, str], ...] = ()) -> None:
     """Say on standard error what words of a prompt nobody will see, and what is shown in place of others."""
     if taken:
         said = ", ".join(f"{name} for {words}" for words, name in taken)
-        print(f"sorairo: the nearest that there is: {said}", file=sys.stderr)
+        tell(escaped(f"the nearest that there is: {said}"))
     if unknown:
-        print(f"sorairo: not understood, so not shown: {', '.join(unknown)}", file=sys.stderr)
+        tell(escaped(f"not understood, so not shown: {', '.join(unknown)}"))
 
 
 def request_of(args: argparse.Namespace) -> Request:
@@ -113,17 +113,18 @@ def request_of(args: argparse.Namespace) -> Request:
 
 def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
     """What is to be seen: in words, and as a shot where a file, a director or a font says more."""
-    names = ("shot", "director", "director_model", "font", "physics")
+    names = ("shot", "director", "director_model", "font", "physics", "look")
     ways = {name: getattr(args, name, None) for name in names}
     if args.prompt is not None and not any(ways.values()):
         return args.prompt, None
     from sorairo.engines.director import said  # what a prompt alone need not wait for
 
     prompt, shot = said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"])
-    if ways["physics"] is not None:
+    over = {name: ways[name] for name in ("physics", "look") if ways[name] is not None}
+    if over:
         from sorairo.scene.shot import merge, read_shot  # as above
 
-        shot = merge(shot, read_shot({"prompt": prompt, "physics": ways["physics"]}))
+        shot = merge(shot, read_shot({"prompt": prompt, **over}))
     return prompt, shot
 
 

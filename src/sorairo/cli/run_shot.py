@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from sorairo.cli.files import check_writable
-from sorairo.cli.run_make import request_of, tell
+from sorairo.cli.printing import say
+from sorairo.cli.run_make import request_of, tell_words
 from sorairo.engines.make import whole_shot
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of
 from sorairo.engines.telling import not_understood, taken_for
-from sorairo.errors import ConfigError
+from sorairo.errors import ConfigError, escaped
 from sorairo.files import atomic_write
 from sorairo.scene.assets import check_files
 from sorairo.scene.shot import Shot, read_shot, shot_schema
@@ -27,11 +28,11 @@ def run(args: argparse.Namespace) -> None:
     if args.what == "check":
         shot = read_shot(args.file)
         check_files(shot)
-        print(f"{args.file} is a shot: {shot.words}")
+        say(escaped(f"{args.file} is a shot: {shot.words}"))
         return
     text = json.dumps(shot_schema(), indent=2) if args.what == "schema" else _shot(args).to_json(indent=2)
     if args.output is None:
-        print(text)
+        say(text)
         return
     with atomic_write(args.output) as partial:
         partial.write_text(text + "\n", encoding="utf-8")
@@ -44,5 +45,5 @@ def _shot(args: argparse.Namespace) -> Shot:
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
     request = request_of(args)
     shot = whole_shot(replace(request, seed=args.seed), engine)
-    tell(not_understood(request), taken_for(request))
+    tell_words(not_understood(request), taken_for(request))
     return shot

@@ -7,6 +7,7 @@ import json
 from functools import partial
 from pathlib import Path
 
+from sorairo.cli.printing import say
 from sorairo.config import override, to_dict
 from sorairo.data.clips import ClipSource
 from sorairo.errors import ConfigError
@@ -36,6 +37,6 @@ def train(args: argparse.Namespace) -> None:
             raise ConfigError(f"there is no codec at {codec}; train it first, or give --codec FILE")
         run = partial(train_transformer, config, run_dir, source, codec, hooks=[sheet_hook(codec)])
     if args.dry_run:
-        print(json.dumps(to_dict(config), indent=2))
+        say(json.dumps(to_dict(config), indent=2))
     else:
         run()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sorairo import __version__
 from sorairo.cli.files import check_writable
+from sorairo.cli.printing import say
 from sorairo.errors import ConfigError
 from sorairo.render.raytracer import render
 from sorairo.scene.plan import plan_of
@@ -24,7 +25,7 @@ def list_stories(args: argparse.Namespace) -> None:
     del args
     for family, stories in STORIES.items():
         about = [(make.__doc__ or "").splitlines()[0] for _, make in stories]
-        print(f"{family:10} {' '.join(dict.fromkeys(about))}")
+        say(f"{family:10} {' '.join(dict.fromkeys(about))}")
 
 
 def render_scene(args: argparse.Namespace) -> None:
@@ -42,10 +43,10 @@ def render_scene(args: argparse.Namespace) -> None:
     frames = render(scene, trajectory, compiled=False)  # one clip is made before its code would be compiled
     write_video(args.output, frames.rgb, fps=FPS, metadata=recipe)
     if not args.json:
-        print(args.output)
+        say(args.output)
         return
     with tempfile.TemporaryDirectory() as folder:
         tracks = Path(folder, "plan.json")
         plan_of(scene, trajectory).write(tracks)
         found = {"path": str(args.output), "caption": caption.text, "scene": scene.to_dict()}
-        print(json.dumps({**found, "tracks": json.loads(tracks.read_text())}))
+        say(json.dumps({**found, "tracks": json.loads(tracks.read_text())}))

@@ -115,7 +115,7 @@ def _beside(path: Path) -> str | None:
         if not data.is_file():
             return None
         found = json.loads(data.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DataError(f"{(text if text.is_file() else data).name} cannot be read ({error})") from error
     if isinstance(found, dict):
         found = found.get("prompt") or found.get("caption")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -43,6 +45,8 @@ class Provenance:
             certificate.load(self.signing.certificate, self.signing.private_key)
 
 
+_LONGEST_NAME = 255
+"""Bytes of a file's name, on nearly all systems."""
 ON = Provenance()
 """What a clip bears unless told otherwise."""
 
@@ -128,8 +132,13 @@ def _sound_of(video: str | Path | None, seconds: float) -> Iterator[Path | None]
 
 
 def unfinished(path: Path) -> Path:
-    """Where the part of a clip lies that is made already."""
-    return path.with_name(f"{path.stem}.unfinished.mp4")
+    """Where the part of a clip lies that is made already: beside it, under as much of its name as fits."""
+    ending = ".unfinished.mp4"
+    if len(os.fsencode(path.stem + ending)) <= _LONGEST_NAME:
+        return path.with_name(path.stem + ending)
+    ending = f"-{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:8]}{ending}"
+    stem = os.fsencode(path.stem)[: _LONGEST_NAME - len(ending)].decode(errors="ignore")
+    return path.with_name(stem + ending)
 
 
 def write_marked(

@@ -13,8 +13,10 @@ from sorairo.render.finishes import FINISHES, Finish
 from sorairo.render.labels import labels_of
 from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
+from sorairo.render.mists import mists_of
+from sorairo.render.paints import PAINTED, coats_of
+from sorairo.render.solids import Limbs, Placed, Solids
 from sorairo.render.surroundings import Surroundings
-from sorairo.render.trees import Meeting, Tree
 from sorairo.render.vectors import FAR, dot, put, some, unit
 from sorairo.scene.fractures import fracture_of
 from sorairo.scene.palette import albedo
@@ -61,78 +63,6 @@ _PAPER = np.array([0.03, 0.3, 0.0, 0.0, 0.0], np.float32)
 """The finish of labels: f0, smooth, metal, glass, glow."""
 
 
-Limbs = dict[int, tuple[np.ndarray, np.ndarray]]
-"""Where limbs are, by the number of their body, as `limb_poses` has them."""
-
-
-class Solids:
-    """Triangles of several solids, each in its own axes, one solid behind the other.
-
-    number [F]: of which body; row [F]: of which look; colour float32 [3, F]: the albedo. rest float32 [P, 3]:
-    where points are with all limbs at rest.
-    """
-
-    def __init__(
-        self, numbers: Sequence[int], meshes: Sequence[Mesh], rows: Sequence[np.ndarray], colour: np.ndarray
-    ) -> None:
-        self.numbers, self.meshes, self.colour = list(numbers), list(meshes), colour
-        self.number = np.repeat(
-            np.array(numbers, np.int32), np.array([len(mesh.faces) for mesh in meshes], int)
-        )
-        self.row = np.concatenate(rows) if rows else np.zeros(0, np.int32)
-        starts = np.cumsum([0, *(len(mesh.points) for mesh in meshes)])
-        faces = [mesh.faces + np.int32(start) for mesh, start in zip(meshes, starts[:-1], strict=True)]
-        self.faces = np.concatenate(faces) if faces else np.zeros((0, 3), np.int32)
-        self.rest = np.concatenate([np.zeros((0, 3), np.float32), *(mesh.points for mesh in meshes)])
-
-    def at(self, pos_n3: np.ndarray, turn_n33: np.ndarray, limbs: Limbs | None = None) -> Placed:
-        """Place them in the world, given where every body is, float32, and the limbs of some, by number."""
-        points, normals = [], []
-        for number, mesh in zip(self.numbers, self.meshes, strict=True):
-            own, slopes = mesh.points, mesh.normals
-            if limbs and number in limbs and mesh.limb is not None:
-                own, slopes = _bent(mesh, *limbs[number])
-            slopes = slopes.reshape(-1, 3)
-            if number >= 0:
-                own, slopes = own @ turn_n33[number].T + pos_n3[number], slopes @ turn_n33[number].T
-            points.append(own)
-            normals.append(slopes)
-        if not points:
-            empty = np.zeros((0, 3), np.float32), np.zeros((3, 3, 0), np.float32)
-            return Placed(self, Tree(empty[0], self.faces), empty[1], pos_n3, turn_n33)
-        normal = np.ascontiguousarray(np.concatenate(normals).reshape(-1, 3, 3).transpose(1, 2, 0))
-        return Placed(self, Tree(np.concatenate(points), self.faces), normal, pos_n3, turn_n33)
-
-
-def _bent(mesh: Mesh, turn: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The points and normals of a mesh whose limbs are turned."""
-    assert mesh.limb is not None
-    points, normals = mesh.points.copy(), mesh.normals.copy()
-    of_face = mesh.limb[mesh.faces[:, 0]]
-    for i in range(1, len(turn)):
-        on = mesh.limb == i
-        points[on] = points[on] @ turn[i].T + shift[i]
-        on = of_face == i
-        normals[on] = normals[on] @ turn[i].T
-    return points, normals
-
-
-class Placed(NamedTuple):
-    """Solids in the world. normal float32 [3, 3, F]: by corner and axis; pos, turn: where every body is."""
-
-    solids: Solids
-    tree: Tree
-    normal: np.ndarray
-    pos: np.ndarray
-    turn: np.ndarray
-
-    def normals(self, hit: Meeting, on: np.ndarray, face: np.ndarray) -> np.ndarray:
-        """The smooth normals [3, N] where some rays meet them."""
-        u, v = some(hit.u, on), some(hit.v, on)
-        a, b, c = (some(corner, face) for corner in self.normal)
-        return unit(a + (b - a) * u + (c - a) * v)
-
-
 class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment.
 
@@ -166,18 +96,22 @@ class Stage3D:
         self.albedo = np.array([look[0] for look in looks], np.float32).T
         self.finish = np.array([look[1].numbers for look in looks], np.float32).T
         self.grain = np.array([look[2] for look in looks])
+        self.coats = coats_of(scene.bodies)
         first = np.cumsum([0, *map(len, own)])
+        for number, coat in enumerate(self.coats):
+            self.grain[first[coat.body] + coat.part] = PAINTED + number
         rows = [first[i] + meshes[i].part for i in range(len(scene.bodies))]
         rows += [np.full(len(mesh.part), first[-1]) for mesh in meshes[len(scene.bodies) :]]
         reach = [min(body.half_size) for body in scene.bodies] + [0.0] * len(self.hung)
         self.pieces: dict[int, list[int]] = {}
-        for i, some in trajectory.pieces.items():
-            self.pieces[i] = list(range(len(meshes), len(meshes) + len(some.shards)))
-            meshes += [Mesh.of(shard.corners, shard.normals) for shard in some.shards]
+        for i, broken in trajectory.pieces.items():
+            self.pieces[i] = list(range(len(meshes), len(meshes) + len(broken.shards)))
+            meshes += [Mesh.of(shard.corners, shard.normals) for shard in broken.shards]
             rows += [
-                np.where(shard.part >= 0, first[i] + shard.part, inside - 1 - shard.part) for shard in some.shards
+                np.where(shard.part >= 0, first[i] + shard.part, inside - 1 - shard.part)
+                for shard in broken.shards
             ]
-            reach += [min(scene.bodies[i].half_size)] * len(some.shards)
+            reach += [min(scene.bodies[i].half_size)] * len(broken.shards)
             inside += len(own[i])
         self.reach = np.array(reach, np.float32)
 
@@ -188,6 +122,8 @@ class Stage3D:
 
         pos, turn = self._poses(slice(None))
         goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
+        for coat in self.coats:
+            goes[coat.body] += THINGS[scene.bodies[coat.body].shape].law is not None
         for i, turns in trajectory.turns.items():
             goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
         for i in trajectory.pieces:
@@ -195,7 +131,8 @@ class Stage3D:
         whole = len(scene.bodies) + len(self.hung)
         fixed = np.flatnonzero(goes[:whole] < UNSEEN).tolist()
         self._goes = np.flatnonzero(goes[:whole] >= UNSEEN).tolist()
-        self._solids_of, self._moving = of, {(): of(self._goes)}
+        self._solids_of = of
+        self._moving: dict[tuple[int, ...], Solids] = {(): of(self._goes)}
         self.fixed = of(fixed).at(pos[0], turn[0], self._limbs(0))
         found = [] if plain else dressing(scene, trajectory, self.surroundings)
         self.small = any(one.number == STILL for one in found)
@@ -216,9 +153,9 @@ class Stage3D:
             hang = pos[..., self.hung, :]
             pos = np.concatenate([pos, (ends + hang) / 2], axis=-2)
             turn = np.concatenate([turn, _along(ends - hang)], axis=-3)
-        for some in track.pieces.values():
-            pos = np.concatenate([pos, some.pos[frames]], axis=-2)
-            turn = np.concatenate([turn, rotation(some.quat[frames])], axis=-3)
+        for broken in track.pieces.values():
+            pos = np.concatenate([pos, broken.pos[frames]], axis=-2)
+            turn = np.concatenate([turn, rotation(broken.quat[frames])], axis=-3)
         return pos.astype(np.float32), turn.astype(np.float32)
 
     def bare(self, around: Surroundings, o_3N: np.ndarray, d_3N: np.ndarray, pixel: float) -> Surface:
@@ -283,13 +220,17 @@ class Stage3D:
         w, kind, there = some(whose, on), some(kind, on), some(point, on)
         away, turn = there - some(placed.pos.T, w), placed.turn.transpose(1, 2, 0)
         x, y, z = (dot(some(turn[:, axis], w), away) for axis in range(3))
-        factor = np.ones(len(on), np.float32)
+        old, factor = some(colour, on), np.ones(len(on), np.float32)
+        for number in np.unique(kind[kind >= PAINTED]):
+            of_kind = np.flatnonzero(kind == number)
+            place = np.stack([some(part, of_kind) for part in (x, y, z)])
+            coat = self.coats[number - PAINTED]
+            put(old, of_kind, coat.colour(place, some(old, of_kind), placed.limbs, placed.time))
         for number, weave in ((1, _wood), (2, _speckle)):
             of_kind = np.flatnonzero(kind == number)
             if len(of_kind):
                 factor[of_kind] = weave(*(some(part, of_kind) for part in (x, y, z)))
         band = (kind == 3) & (np.abs(z) < 0.11 * some(self.reach, w))
-        old = some(colour, on)
         light = 0.75 * (1 - (1 - old) * 0.45)
         put(colour, on, np.where(band, light, old * factor))
 
@@ -320,7 +261,7 @@ class Stage3D:
         """The bodies where they are at a frame, or at a time between frames, counted in them."""
         time = self.trajectory.seconds(frame)
         around, lights = self.surroundings.at(time), self.effects.lights(time)
-        return Moment(self, *self._poses(frame), around, self._limbs(frame), lights, self.moving(time))
+        return Moment(self, *self._poses(frame), around, self._limbs(frame), lights, self.moving(time), time)
 
     def moving(self, time: float) -> Solids:
         """What moves, at a time, s: bodies, and the pieces of those that have broken."""
@@ -367,7 +308,10 @@ def insides_of(
     within = None if body.asset is not None else fracture_of(body.shape).inside
     if within is not None:
         return [(albedo(within), FINISHES["clay"], 0) for _ in looks]
-    return [(colour, finish if finish is FINISHES["glass"] else FINISHES["clay"], grain) for colour, finish, grain in looks]
+    return [
+        (colour, finish if finish is FINISHES["glass"] else FINISHES["clay"], grain)
+        for colour, finish, grain in looks
+    ]
 
 
 def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], Finish, int]]:
@@ -394,10 +338,15 @@ class Moment:
         limbs: Limbs | None = None,
         lights: Sequence[PointLight] = (),
         moving: Solids | None = None,
+        time: float = 0.0,
     ) -> None:
         self.stage, self.pos, self.turn, self.around = stage, pos_n3, turn_n33, around
         self.lights = lights
-        self.moving = (moving or stage.moving(0.0)).at(pos_n3, turn_n33, limbs)
+        self.moving = (moving or stage.moving(0.0)).at(pos_n3, turn_n33, limbs)._replace(time=time)
+        self.mists = mists_of(stage.scene.bodies, pos_n3, turn_n33, limbs)
+        self.star = self.mists.suns[0] if self.mists and self.mists.suns else None
+        if self.star is not None:
+            self.around = around.by_star()
         self.bodies = [one for one in (stage.fixed, self.moving) if not one.tree.empty]
 
     def blocked(self, o_3N: np.ndarray, d_3N: np.ndarray, free_N: np.ndarray | None = None) -> np.ndarray:
@@ -409,6 +358,13 @@ class Moment:
         for placed in self.stage.shading:
             left = np.flatnonzero(~hidden if free_N is None else ~(hidden | free_N))
             hidden[left] = placed.tree.blocked(some(o_3N, left), some(d_3N, left))
+        return hidden
+
+    def eclipsed(self, o_3N: np.ndarray, d_3N: np.ndarray, reach_N: np.ndarray) -> np.ndarray:
+        """Say of each ray whether it meets anything before it has gone so far, m, bool [N]."""
+        hidden = self.moving.tree.first(o_3N, d_3N).t < reach_N
+        for placed in self.stage.shading:
+            hidden |= placed.tree.first(o_3N, d_3N).t < reach_N
         return hidden
 
     def meet(

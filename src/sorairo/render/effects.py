@@ -1,4 +1,4 @@
-"""Effects in pictures: smoke, fire, sparks, confetti and bubbles in linear light, before and behind bodies."""
+"""Effects in pictures: smoke, fire, sparks, confetti and bubbles, in linear light, in depth with bodies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from sorairo.scene.scene import Scene, Trajectory
 
 __all__ = ["Effects", "PointLight", "View"]
 
-MOST_PUFFS = 420
+MOST_PUFFS = 200
+"""In a frame; where there are more, some stand for all."""
 NEAREST = 0.25
 BLOOM = 0.16
 DRIFT = 0.16
@@ -151,17 +152,30 @@ class Effects:
             opacity = opacity * np.clip((ahead - NEAREST) / np.maximum(0.8 * cloud.radius, 0.05), 0.0, 1.0)
             tall = np.full(len(x), layer.tall)
             upright = layer.law == "flame"
-            turn = (0.35 * (cloud.own[:, 0] - 0.5)) if upright else 2 * math.pi * cloud.own[:, 0] + 0.5 * stage
+            turn = (
+                (0.35 * (cloud.own[:, 0] - 0.5)) if upright else 2 * math.pi * cloud.own[:, 0] + 0.5 * stage
+            )
             inside = (ahead > NEAREST) & (x > -radius) & (x < view.size[0] + radius) & (radius > 0.2)
             inside &= (y > -radius * tall) & (y < view.size[1] + radius * tall) & (opacity > 0.004)
             on = np.flatnonzero(inside)
             kind = np.full(len(x), KINDS) if layer.even else (cloud.own[:, 1] * 997).astype(int) % KINDS
             parts = (x, y, radius, away, cloud.radius, lit, rest, opacity, cloud.heat, tall, kind, turn)
+            parts = (*parts, cloud.own[:, 2])
             rows.append([part[on] for part in parts])
         if not rows:
-            none = np.zeros(0)
-            return Puffs(*[none] * 5, np.zeros((0, 3)), np.zeros((0, 3)), *[none] * 5)
-        return Puffs(*(np.concatenate(part) for part in zip(*rows, strict=True)))
+            lit = ("light", "rest")
+            return Puffs(**{name: np.zeros((0, 3) if name in lit else 0) for name in Puffs._fields})
+        puffs = Puffs(*(np.concatenate(part) for part in zip(*rows, strict=True)))
+        return puffs if len(puffs.x) <= MOST_PUFFS else _thinned(puffs)
+
+
+def _thinned(puffs: Puffs) -> Puffs:
+    """As many puffs as there is time for: those whose turn comes first, each for several."""
+    share = MOST_PUFFS / len(puffs.x)
+    on = np.flatnonzero(puffs.chance < share)
+    some = Puffs(*(part[on] for part in puffs))
+    wide = share**-0.25
+    return some._replace(radius=some.radius * wide, opacity=np.minimum(some.opacity / share**0.5, 1.0))
 
 
 def _shutter(swarm: Swarm) -> float:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sorairo.render.file_meshes import cutout_triangles, model_triangles
+from sorairo.render.flat_meshes import dots, prism
 from sorairo.render.vectors import crossed
 from sorairo.scene.assets import File
-from sorairo.scene.parts import Part, Thing, prism_ring
+from sorairo.scene.parts import Part, Thing
 from sorairo.scene.scene import Body
 from sorairo.scene.things import THINGS
 
@@ -177,25 +178,6 @@ def _torus(tube: float, count: int) -> tuple[np.ndarray, np.ndarray]:
     return _revolve(section, count)
 
 
-def _prism(part: Part) -> tuple[np.ndarray, np.ndarray]:
-    """A straight prism of `sides` flat sides, narrower towards the top; one of 4 fills its box."""
-    ring = prism_ring(part.sides)
-    half = np.array(part.half)
-    low = np.column_stack([ring, np.full(part.sides, -1.0)]) * half
-    high = np.column_stack([ring * part.top, np.full(part.sides, 1.0)]) * half
-    triangles = []
-    for i in range(part.sides):
-        j = (i + 1) % part.sides
-        triangles += [(low[i], low[j], high[j]), (low[i], high[j], high[i])]
-        triangles += [((0, 0, -half[2]), low[j], low[i]), ((0, 0, half[2]), high[i], high[j])]
-    corners = np.array(triangles, dtype=np.float64)
-    normal = crossed(corners)
-    length = np.linalg.norm(normal, axis=1)
-    kept = length > 1e-12
-    normal = normal[kept] / length[kept, None]
-    return corners[kept], np.repeat(normal[:, None], 3, axis=1)
-
-
 def _triangulated(outline: np.ndarray) -> list[tuple[int, int, int]]:
     """Cut a simple polygon [N, 2], counterclockwise, into triangles of its corners, ear by ear."""
 
@@ -324,6 +306,8 @@ def part_mesh(
     """
     half, turn = np.array(part.half), part.rotation
     count = max(int(64 * fine) // 4 * 4, least)
+    if part.form == "ellipsoid" and part.sides > 4:
+        count = min(count, part.sides)
     bevel = part.bevel * float(half.min())
     if part.form == "box":
         corners, normals = _box(half, bevel)
@@ -333,9 +317,13 @@ def part_mesh(
         stretch = half / np.array([1.0, 1.0, minor])
         corners, normals = corners * stretch, normals / stretch
     elif part.form == "prism":
-        corners, normals = _prism(part)
+        corners, normals = prism(part)
     elif part.form == "slab":
         corners, normals = _slab(part, part.bevel * min(half[1], 0.5 * min(half[0], half[2])))
+    elif part.form == "mist":  # which has no surface
+        return np.zeros((0, 3, 3)), np.zeros((0, 3, 3))
+    elif part.form == "dots":
+        corners, normals = dots(part)
     elif part.form == "sweep":
         corners, normals = _sweep(part, max(count // 2 // 4 * 4, least))
     else:
@@ -359,11 +347,11 @@ def body_mesh(
     """
     sharp = sharp or faceted
     scale = np.array(half_size) / np.array(thing.half_size)
-    largest = max(max(part.half) for part in thing.parts)
+    largest = max((max(part.half) for part in thing.parts if part.form not in ("dots", "mist")), default=1.0)
     limbs = {name: i + 1 for i, name in enumerate(thing.limbs)}
     rows, slopes, numbers = [], [], []
     for number, part in enumerate(thing.parts):
-        fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * (max(part.half) / largest) ** 0.5
+        fine = 1.0 if len(thing.parts) == 1 else 0.25 + 0.4 * min(max(part.half) / largest, 1.0) ** 0.5
         fine, least = (0.14 * fine, 6) if faceted else (fine, 12)
         corners, normals = part_mesh(replace(part, bevel=0.0) if sharp else part, scale, fine, least)
         rows.append(corners - thing.middle * scale)

@@ -29,6 +29,15 @@ __all__ = ["Cloud", "Emitter", "Swarm", "puffing"]
 
 BUOYANT = 0.55
 """How fast a flame gains speed: its own again in so many s, by the root of its size in m."""
+ABLAZE = (
+    (-0.5, -0.85, -0.15),
+    (0.5, -0.85, 0.1),
+    (0.0, -0.4, 0.72),
+    (-0.55, 0.2, 0.5),
+    (0.6, 0.3, 0.45),
+    (0.05, -0.95, -0.5),
+)
+"""Where a thing burns that is on fire, by its half sizes."""
 FALLS = 0.2
 """What has more of gravity than this is thrown: its speeds scale as the root of its size (Froude)."""
 STEADY_S = 8.0
@@ -79,14 +88,16 @@ class Emitter:
             self.points = np.array([[-half[0], 0.0, -half[2]]])
         elif effect.kind in ("glitter", "explosion", "splash", "leaves", "petals"):
             self.points = np.zeros((1, 3))
+        elif effect.kind == "fire" and (source is None or source.kind != "fire"):
+            self.points = np.array(ABLAZE) * half
         elif source is None:
-            self.points = np.array([[0.0, 0.0, (0.4 if effect.kind == "fire" else 0.9) * half[2]]])
+            self.points = np.array([[0.0, 0.0, 0.9 * half[2]]])
         else:
             thing = THINGS[body.shape]
             self.points = (np.array(source.at) - thing.middle) * (half / np.array(thing.half_size))
 
     def at(self, time: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Where a body is at times [N], how it is turned [N, 3, 3], and its velocity [N, 3]; by each point."""
+        """Where its body is at times [N], how that is turned [N, 3, 3], and its velocity [N, 3]."""
         if self.track is None:
             none = np.zeros((len(time), 3))
             return none, np.broadcast_to(np.eye(3), (len(time), 3, 3)), none
@@ -171,7 +182,9 @@ class Swarm:
         ball = own.standard_normal((total, 3))
         ball /= np.linalg.norm(ball, axis=1, keepdims=True)
         self.ball = ball
-        self.start = spot[burst] + layer.radius * own.random((total, 1)) ** (1 / 3) * own.permuted(ball, axis=0)
+        self.start = spot[burst] + layer.radius * own.random((total, 1)) ** (1 / 3) * own.permuted(
+            ball, axis=0
+        )
         speed = layer.speed * (1.0 + 0.4 * (own.random((total, 1)) - 0.5))
         if layer.shell > 0.0:  # alike in all directions, the faster ones outside
             spread = 1.0 - layer.shell * own.random((total, 1)) ** 1.5
@@ -184,7 +197,9 @@ class Swarm:
         self.colours = np.atleast_2d(self.colours)
         if effect.colour is not None:
             own_colour = np.array(albedo(effect.colour))
-            bright = self.colours.max() if layer.seen in ("streak", "glint") and self.colours.max() > 1 else 1.0
+            bright = (
+                self.colours.max() if layer.seen in ("streak", "glint") and self.colours.max() > 1 else 1.0
+            )
             self.colours = own_colour[None] * bright
 
     def at(self, time: float, shutter: float = 0.02) -> Cloud:
@@ -209,7 +224,9 @@ class Swarm:
             moves = np.minimum(age, np.maximum(start[:, 2] - self.floor, 0.0) / falls)
         pos, radius = place(moves), self._radius(age, stage, size)
         before = place(np.maximum(moves - shutter, 0.0))
-        shown = np.minimum(age / (0.12 * self.life[on]), 1.0) if layer.seen in ("puff", "bubble") else 1.0
+        shown = (
+            np.minimum(age / (layer.dawn * self.life[on]), 1.0) if layer.seen in ("puff", "bubble") else 1.0
+        )
         left = np.clip((1.0 - stage) / max(1.0 - layer.fade, 1e-3), 0.0, 1.0)
         shown = shown * left * np.ones(len(on))
         if layer.moving:  # only what goes raises dust
@@ -228,7 +245,7 @@ class Swarm:
         return Cloud(pos, before, radius, shown, stage, own, hue, heat)
 
     def _pace(self) -> float:
-        """The unit of speeds: its size in a second; of what gravity draws down, that of a fall by its size."""
+        """The unit of speeds: its size in a second; of what gravity draws down, the root of g and that."""
         size = self.emitter.size
         return math.sqrt(9.81 * size) if self.layer.weight > FALLS else size
 

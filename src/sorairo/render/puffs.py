@@ -21,14 +21,15 @@ TILE, KINDS = 96, 8
 BUDGET_PX = 320_000
 """How many pixels of puffs are drawn in a frame; of more, the layer is drawn coarser."""
 COARSEST = 5
-_TABLE = 64
+_TABLE, _BELL = 64, (0.1, 0.22, 0.36, 0.22, 0.1)
 
 
 class Puffs(NamedTuple):
     """N puffs as a camera sees them: x, y, radius px; away m: how far; deep m: how far it reaches to the eye.
 
     light [N, 3]: radiance of what they scatter where they face the key light; rest [N, 3]: the same of all
-    other light. opacity [N]; heat [N]; tall [N]: height by width; kind int [N]; turn [N] rad.
+    other light. opacity [N]; heat [N]; tall [N]: height by width; kind int [N]; turn [N] rad; chance [N]:
+    each one's own.
     """
 
     x: np.ndarray
@@ -43,6 +44,7 @@ class Puffs(NamedTuple):
     tall: np.ndarray
     kind: np.ndarray
     turn: np.ndarray
+    chance: np.ndarray
 
 
 @lru_cache(maxsize=1)
@@ -185,7 +187,9 @@ class Layered:
 def _enlarged(layer_HWC: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     """Enlarge a coarse layer, channel by channel, along straight lines."""
     parts = [
-        np.asarray(Image.fromarray(np.ascontiguousarray(layer_HWC[..., k])).resize(size, Image.Resampling.BILINEAR))
+        np.asarray(
+            Image.fromarray(np.ascontiguousarray(layer_HWC[..., k])).resize(size, Image.Resampling.BILINEAR)
+        )
         for k in range(layer_HWC.shape[-1])
     ]
     return np.stack(parts, axis=-1)
@@ -201,7 +205,8 @@ def _halo(light_HW3: np.ndarray, step: int) -> np.ndarray:
         one = Image.fromarray(np.ascontiguousarray(bright[..., k])).resize(small, Image.Resampling.BOX)
         spread = np.pad(np.asarray(one), 3)
         for axis in (0, 1):
-            spread = sum(w * np.roll(spread, s, axis) for s, w in zip(range(-2, 3), (0.1, 0.22, 0.36, 0.22, 0.1)))
+            shifted = [w * np.roll(spread, k, axis) for k, w in enumerate(_BELL, start=-2)]
+            spread = np.sum(shifted, axis=0)
         inner = np.ascontiguousarray(spread[3:-3, 3:-3].astype(np.float32))
         found.append(np.asarray(Image.fromarray(inner).resize((width, height), Image.Resampling.BICUBIC)))
     return np.maximum(np.stack(found, axis=-1), 0.0)

@@ -51,7 +51,10 @@ def radiance(
     """
     light = _without_dust(moment, surface, d_3N, chance_6N, pixel, how, sky_3N)
     reach = np.minimum(surface.t, np.float32(300.0))
-    dust = moment.around.beam(surface.point - reach * d_3N, d_3N, reach)
+    origin = surface.point - reach * d_3N
+    dust = moment.around.beam(origin, d_3N, reach)
+    if moment.mists is not None:
+        light = light + moment.mists.along(origin, d_3N, surface.t)
     return light if dust is None else light + dust
 
 
@@ -114,6 +117,8 @@ def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
 
 def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
+    if moment.star is not None:
+        return _lit_by_star(moment, s)
     towards = _towards(moment.stage, chance_2N)
     cosine = dot(s.normal, towards)
     cosine *= moment.around.pool(s.point)
@@ -121,6 +126,20 @@ def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     hidden = moment.blocked(_lifted(s, facing), some(towards, facing), some(s.shade, facing) == 0)
     lit = np.zeros(len(cosine), np.float32)
     lit[facing] = some(cosine, facing) * ~hidden
+    return lit
+
+
+def _lit_by_star(moment: Moment, s: Surface) -> np.ndarray:
+    """The light of a star among the bodies, [N]: as bright everywhere, where nothing is in its way."""
+    assert moment.star is not None
+    to = moment.star[0].astype(np.float32)[:, None] - s.point
+    away = np.sqrt(dot(to, to))
+    towards = to / np.maximum(away, np.float32(1e-6))
+    cosine, lit = dot(s.normal, towards), np.zeros(len(away), np.float32)
+    facing = np.flatnonzero(cosine > 1e-4)
+    reach = some(away, facing) - np.float32(1.02 * moment.star[1])
+    free = ~moment.eclipsed(_lifted(s, facing), some(towards, facing), reach)
+    lit[facing] = some(cosine, facing) * free
     return lit
 
 
@@ -219,9 +238,12 @@ def _add_highlights(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarra
     around = moment.around
     on = np.flatnonzero((s.body != GROUND) & (s.f0 > 0.0))
     n, f0, clear = some(s.normal, on), some(s.f0, on), some(s.smooth, on)
-    cosine = np.maximum(dot(n, unit(around.sun[:, None] - some(d, on))), 1e-4)
+    towards = around.sun[:, None]
+    if moment.star is not None:
+        towards = unit(moment.star[0].astype(np.float32)[:, None] - some(s.point, on))
+    cosine = np.maximum(dot(n, unit(towards - some(d, on))), 1e-4)
     power = np.exp(5.5 * clear) * 3.0
-    strength = f0 * (power + 8.0) / 25.0 * (around.sun @ n > 0.0)
+    strength = f0 * (power + 8.0) / 25.0 * (dot(towards, n) > 0.0)
     strength = np.minimum(strength, 2.5) * np.exp(power * np.log(cosine))
     strength *= around.pool(some(s.point, on))
     put(colour, on, some(colour, on) + strength * around.key)

@@ -30,7 +30,9 @@ class _Cover:
         self.hue = np.zeros((3, len(self.depth)))
         self.weight = np.zeros(len(self.depth))
 
-    def add(self, x: np.ndarray, y: np.ndarray, away: np.ndarray, weight: np.ndarray, hue: np.ndarray) -> None:
+    def add(
+        self, x: np.ndarray, y: np.ndarray, away: np.ndarray, weight: np.ndarray, hue: np.ndarray
+    ) -> None:
         """Add to pixels. x, y, away, weight [N, K]; hue [N, 3] or [N, K, 3]."""
         width, height = self.size
         hue = np.broadcast_to(hue[:, None] if hue.ndim == 2 else hue, (*x.shape, 3)).reshape(-1, 3)
@@ -86,9 +88,9 @@ def streaks(shown: np.ndarray, view: View, cloud: Cloud, glows: bool, lit: np.nd
     cover = _Cover(view)
     hue = cloud.hue[on]
     if glows:
-        cooled = np.array([1.0, 0.0, 0.0]) * 0 + 1.0
         left = np.clip(1.0 - cloud.stage[on], 0.0, 1.0)[:, None]
-        hue = hue * cooled * (left ** np.array([0.5, 0.9, 1.3]) if hue[:, 2].max() < hue[:, 0].max() * 0.4 else left**0.7)
+        embers = hue[:, 2].max() < 0.4 * hue[:, 0].max()  # what cools grows red
+        hue = hue * left ** (np.array([0.5, 0.9, 1.3]) if embers else 0.7)
         weight = weight * 0.55
     else:
         hue = hue * lit
@@ -132,7 +134,8 @@ def flakes(shown: np.ndarray, view: View, cloud: Cloud, around: Surroundings, ti
         a, b = np.abs(c * ox + s * oy) / wide, np.abs(c * oy - s * ox) / (0.72 * flat[some][:, None] * wide)
         r = (a**4 + b**4) ** 0.25  # between an oval and an oblong
         edge = 0.6 / wide
-        cover.add(px, py, away[some][:, None], strength[some][:, None] * np.clip((1.0 + edge - r) / (2 * edge), 0, 1), hue[some])
+        soft = np.clip((1.0 + edge - r) / (2 * edge), 0, 1)
+        cover.add(px, py, away[some][:, None], strength[some][:, None] * soft, hue[some])
     return cover.over(shown)
 
 
@@ -157,12 +160,13 @@ def glints(shown: np.ndarray, view: View, cloud: Cloud, time: float) -> np.ndarr
         core = np.exp(-(ox * ox + oy * oy) * 26.0) + 0.05 * np.maximum(1.0 - np.hypot(ox, oy), 0.0) ** 2
         rays = np.exp(-np.abs(ox) * 5.0 - np.abs(oy) * 34.0) + np.exp(-np.abs(oy) * 5.0 - np.abs(ox) * 34.0)
         inside = np.clip((1.0 - np.hypot(ox, oy)) * 3.0, 0.0, 1.0)
-        cover.add(px, py, away[some][:, None], power[some][:, None] * (core + 0.7 * rays) * inside, cloud.hue[on][some])
+        light = power[some][:, None] * (core + 0.7 * rays) * inside
+        cover.add(px, py, away[some][:, None], light, cloud.hue[on][some])
     return cover.added(shown)
 
 
 def bubbles(shown: np.ndarray, view: View, cloud: Cloud, around: Surroundings, lit: np.ndarray) -> np.ndarray:
-    """Draw bubbles: clear inside, a rim that mirrors the sky in the colours of thin films, and a highlight."""
+    """Draw bubbles: clear, with a rim that mirrors the sky in the colours of thin films, and a highlight."""
     on, x, y, ahead, away, size = _ahead(view, cloud)
     height, width = shown.shape[:2]
     shown = shown.copy()

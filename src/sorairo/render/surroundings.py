@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from copy import copy
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,12 +17,25 @@ from sorairo.render.textures import clouds_tile
 from sorairo.render.vectors import FAR, column, dot, put, smooth
 from sorairo.render.water import Waves
 from sorairo.scene.scene import Scene
+from sorairo.scene.setting import Light, Setting
 from sorairo.scene.settings import LIGHTS, SETTINGS, WEATHERS
+from sorairo.scene.things.planets import HEAVENLY
 
 __all__ = ["Surroundings"]
 
 STREET_TURN = 0.24
 """By how much a street runs aslant to how the camera looks, rad."""
+
+
+def _stage_of(scene: Scene) -> tuple[Setting, Light]:
+    """The place and the light of a scene: among heavenly bodies no floor, and the sun alone lights."""
+    setting, light = SETTINGS[scene.setting], LIGHTS[scene.light]
+    if scene.setting not in ("space", "black void") or not any(b.shape in HEAVENLY for b in scene.bodies):
+        return setting, light
+    bare = replace(setting, ground="none", room=False, air=False, gloss=0.0, haze=0.0)
+    lone = replace(light, elevation=0.24, key=(3.3, 3.2, 3.05), ambient=(0.016, 0.018, 0.024), sun=False)
+    lone = replace(lone, softness=0.02, turn=0.0, fill=(0.0, 0.0, 0.0), spot=1e4, rim=1.0, dark=False)
+    return replace(bare, sky=tuple(name for name in setting.sky if name != "planet")), lone
 
 
 class Surroundings:
@@ -34,7 +48,7 @@ class Surroundings:
     """
 
     def __init__(self, scene: Scene) -> None:
-        self.setting, self.light = SETTINGS[scene.setting], LIGHTS[scene.light]
+        self.setting, self.light = _stage_of(scene)
         setting, light = self.setting, self.light
         self.time = 0.0
         self.indoors = setting.room
@@ -113,6 +127,12 @@ class Surroundings:
             later.waves = copy(self.waves)
             later.waves.time = time
         return later
+
+    def by_star(self) -> Surroundings:
+        """The same where a star among the bodies is the only light: nights are dark."""
+        dark = copy(self)
+        dark.ambient, dark.fill = self.ambient * np.float32(0.06), None
+        return dark
 
     def about(self, x_N: np.ndarray, y_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """How far places are to the right of what is looked at, and behind it, m, as the camera begins."""
@@ -247,6 +267,8 @@ class Surroundings:
         towards = np.maximum(self.sun @ d_3N, 0.0)
         if "galaxy" in self.setting.sky:
             colour = skies.galaxy(d_3N, colour, self.along)
+            if "planet" not in self.setting.sky:  # heavenly bodies stand before it
+                colour = colour * np.float32(0.5)
         if self.clear:
             self._add_sun(towards, colour)
         if "clouds" in self.setting.sky and (not self.dark or self.air.dye):

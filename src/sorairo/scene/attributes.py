@@ -204,6 +204,7 @@ PERFORMED: dict[str, tuple[str, Way]] = {
     "float": ("hover", "slowly"),
     "drift": ("hover", "slowly"),
     "orbit": ("fly", "around"),
+    "work": ("work", ""),
     "spin": ("spin", ""),
     **{name: (deed.act, deed.way) for name, deed in DEEDS.items()},
 }
@@ -213,7 +214,7 @@ ACTS: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
             *("rest", *(act for act, _ in PERFORMED.values())),
-            *(*PLAYED.values(), *TOOLS.values(), "reach", "held", "flung", "free"),
+            *(*PLAYED.values(), *TOOLS.values(), "reach", "held", "flung", "free", "orbit"),
         ]
     )
 )
@@ -224,12 +225,15 @@ ACTIONS: dict[str, tuple[StoryName, ...]] = {
     "fall": ("drop",),
     "bounce": ("drop",),
     "roll": ("roll", "ramp"),
-    "slide": ("ramp",),
+    "slide": ("ramp", "roll"),
     "collide": ("collide",),
     "topple": ("dominoes", "tower"),
     "swing": ("pendulum", "cradle"),
     "rest": ("rest",),
     **dict.fromkeys(PERFORMED, ("perform",)),
     "throw": ("throw", "perform"),
+    "break": ("collide",),
+    "shatter": ("collide",),
+    "explode": ("rest",),
 }
 """What things may do, and the stories in which they do it."""

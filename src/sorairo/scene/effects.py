@@ -44,15 +44,15 @@ class Layer:
     law: how they move, `seen`: how they are drawn. every: s between bursts, 0 for one; count: born in each,
     `spread` s after one another; lead: so long before. box: half sizes of where bursts are, about `above`;
     radius: of the ball about a burst in which its particles begin. way: where to, in the axes of what gives
-    them off; speed: how fast, by the root of g and the size where gravity draws it down; cone: by how much aside, by
-    that; shell: alike in all directions, this share of them slower. tau s: in
-    which drag stops them (0: none); weight: the share of gravity; wind: of the wind. size: radius at birth;
-    grow: by which it has grown when life ends; entrain: by which it grows with the way. stir: how far
-    turbulence moves them, by their radius. opacity; albedo; heat: at birth, falling by `cool` in a life; glow:
-    the radiance of a streak. fade: at which share of life it begins to vanish. tall: height by width. hues:
-    one of these each, or each burst.
-    lands: they stay where they meet the ground; spreads: they go along it. even: without noise. moving: how
-    fast who gives them off has to go for all of them, m/s. light: the power of the light of all that lives.
+    them off; speed: how fast, by the root of g and the size where gravity draws it down; cone: by how much
+    aside, by that; shell: alike in all directions, this share of them slower. tau s: in which drag stops them
+    (0: none); weight: the share of gravity; wind: of the wind. size: radius at birth; grow: by which it has
+    grown when life ends; entrain: by which it grows with the way. stir: how far turbulence moves them, by
+    their radius. opacity; albedo; heat: at birth, falling by `cool` in a life; glow: radiance of a streak.
+    dawn: the share of life in which it appears; fade: at which share it begins to vanish. tall: height by
+    width. hues: one of these each, or each burst. lands: they stay where they meet the ground; spreads: they
+    go along it. even: without noise. moving: how fast who gives them off has to go for all of them, m/s.
+    light: the power of the light of all that lives.
     """
 
     law: Law
@@ -82,6 +82,7 @@ class Layer:
     cool: float = 1.0
     glow: RGB = (0.0, 0.0, 0.0)
     fade: float = 0.4
+    dawn: float = 0.12
     tall: float = 1.0
     hues: tuple[RGB, ...] = ()
     lands: bool = False
@@ -147,29 +148,31 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
     ),
     "flame": (
         _steady(
-            60.0, law="flame", seen="puff", life=0.40, radius=0.05, speed=2.6, size=0.62, stir=0.02, even=True,
-            opacity=0.22, albedo=(0.02, 0.02, 0.02), heat=1.05, cool=0.55, fade=0.5, tall=1.9, light=1.0,
+            60.0, law="flame", seen="puff", life=0.40, radius=0.05, speed=2.6, size=0.62, stir=0.02,
+            even=True, opacity=0.22, albedo=(0.02, 0.02, 0.02), heat=1.05, cool=0.55, fade=0.5, tall=1.9,
+            light=1.0,
         ),
     ),
     "sparks": (
         _steady(
-            130.0, law="drag", seen="streak", life=0.9, radius=0.1, speed=2.5, cone=0.9, tau=0.7, weight=0.8,
-            size=0.03, glow=(9.0, 4.2, 1.0), fade=0.3, light=0.25,
+            130.0, law="drag", seen="streak", life=0.9, radius=0.1, speed=2.5, cone=0.9, tau=0.7,
+            weight=0.8, size=0.03, glow=(9.0, 4.2, 1.0), fade=0.3, light=0.25,
         ),
     ),
     "explosion": (
         Layer(
             law="drag", seen="puff", life=3.4, count=70, spread=0.10, radius=0.5, speed=11.0, shell=0.9,
             tau=0.20, weight=-0.10, size=0.9, grow=2.4, stir=0.25, opacity=0.9, albedo=(0.13, 0.12, 0.11),
-            heat=1.5, cool=5.5, fade=0.25, light=9.0,
+            heat=1.5, cool=8.0, fade=0.25, dawn=0.01, light=9.0,
         ),
         Layer(
             law="drag", seen="streak", life=1.5, count=150, spread=0.03, radius=0.3, speed=4.2, shell=0.6,
             tau=0.55, weight=0.7, size=0.045, glow=(9.0, 3.6, 0.7), fade=0.25,
         ),
         Layer(
-            law="drag", seen="puff", life=3.0, count=22, spread=0.08, radius=0.6, way=(0, 0, 0.04), speed=13.0,
-            cone=1.0, tau=0.22, size=0.7, grow=2.8, stir=0.3, opacity=0.30, albedo=(0.42, 0.37, 0.31), fade=0.1,
+            law="drag", seen="puff", life=3.0, count=22, spread=0.08, radius=0.6, way=(0, 0, 0.04),
+            speed=13.0, cone=1.0, tau=0.22, size=0.7, grow=2.8, stir=0.3, opacity=0.30,
+            albedo=(0.42, 0.37, 0.31), fade=0.1, dawn=0.03,
         ),
     ),
     "fireworks": (
@@ -183,8 +186,8 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
             hues=_SHELLS, light=0.9,
         ),
         Layer(
-            law="drag", seen="glint", life=0.16, every=0.62, count=1, box=(2.2, 0.9, 0.55), above=(0, 0, 3.9),
-            size=0.9, glow=(3.0, 2.8, 2.4), fade=0.0,
+            law="drag", seen="glint", life=0.16, every=0.62, count=1, box=(2.2, 0.9, 0.55),
+            above=(0, 0, 3.9), size=0.9, glow=(3.0, 2.8, 2.4), fade=0.0,
         ),
     ),
     "confetti": (
@@ -214,58 +217,58 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
     "dust": (
         _steady(
             44.0, law="drag", seen="puff", life=2.4, box=(0.2, 0.9, 0.0), above=(0, 0, 0.3), radius=0.3,
-            way=(-1.0, 0.0, 0.45), speed=1.6, cone=0.4, tau=0.5, weight=-0.006, size=0.6, grow=3.6, stir=0.4,
-            opacity=0.36, albedo=(0.58, 0.48, 0.36), fade=0.05, moving=0.35,
+            way=(-1.0, 0.0, 0.45), speed=1.6, cone=0.4, tau=0.5, weight=-0.006, size=0.6, grow=3.6,
+            stir=0.4, opacity=0.36, albedo=(0.58, 0.48, 0.36), fade=0.05, moving=0.35,
         ),
     ),
     "splash": (
         Layer(
-            law="drag", seen="streak", life=1.1, count=190, spread=0.10, radius=0.65, way=(0, 0, 1.0), speed=2.7,
-            cone=0.62, tau=1.4, weight=1.0, size=0.045, albedo=(0.92, 0.96, 1.0), fade=0.6,
+            law="drag", seen="streak", life=1.1, count=190, spread=0.10, radius=0.65, way=(0, 0, 1.0),
+            speed=2.7, cone=0.62, tau=1.4, weight=1.0, size=0.045, albedo=(0.92, 0.96, 1.0), fade=0.6,
         ),
         Layer(
-            law="drag", seen="puff", life=0.75, count=26, spread=0.08, radius=0.5, way=(0, 0, 1.0), speed=1.7,
-            cone=0.55, tau=0.4, weight=0.7, size=0.28, grow=2.2, stir=0.2, opacity=0.35, albedo=(0.93, 0.96, 1.0),
-            fade=0.1,
+            law="drag", seen="puff", life=0.75, count=26, spread=0.08, radius=0.5, way=(0, 0, 1.0),
+            speed=1.7, cone=0.55, tau=0.4, weight=0.7, size=0.28, grow=2.2, stir=0.2, opacity=0.35,
+            albedo=(0.93, 0.96, 1.0), fade=0.1,
         ),
     ),
     "fountain": (
         _steady(
-            420.0, law="drag", seen="streak", life=1.1, radius=0.08, speed=2.5, cone=0.21, tau=2.5, weight=1.0,
-            size=0.020, albedo=(0.90, 0.95, 1.0), fade=0.8,
+            420.0, law="drag", seen="streak", life=1.1, radius=0.08, speed=2.5, cone=0.21, tau=2.5,
+            weight=1.0, size=0.020, albedo=(0.90, 0.95, 1.0), fade=0.8,
         ),
         _steady(
-            16.0, law="drag", seen="puff", life=0.8, radius=0.10, speed=2.2, cone=0.14, tau=1.2, weight=0.9,
-            size=0.10, grow=2.6, stir=0.3, opacity=0.16, albedo=(0.92, 0.96, 1.0), fade=0.2,
+            16.0, law="drag", seen="puff", life=0.8, radius=0.10, speed=2.2, cone=0.14, tau=1.2,
+            weight=0.9, size=0.10, grow=2.6, stir=0.3, opacity=0.16, albedo=(0.92, 0.96, 1.0), fade=0.2,
         ),
     ),
     "glitter": (
         _steady(
-            64.0, law="drag", seen="glint", life=1.3, radius=1.35, speed=0.25, shell=1.0, tau=0.8, weight=-0.02,
-            size=0.11, stir=1.0, fade=0.3, glow=(4.0, 3.4, 2.2), hues=((4.2, 3.3, 1.6), (3.0, 2.6, 4.6), (2.0, 3.6, 4.4)),
-            light=0.12,
+            64.0, law="drag", seen="glint", life=1.3, radius=1.35, speed=0.25, shell=1.0, tau=0.8,
+            weight=-0.02, size=0.11, stir=1.0, fade=0.3, glow=(4.0, 3.4, 2.2),
+            hues=((4.2, 3.3, 1.6), (3.0, 2.6, 4.6), (2.0, 3.6, 4.4)), light=0.12,
         ),
     ),
     "exhaust": (
         _steady(
-            130.0, law="drag", seen="puff", life=0.40, radius=0.42, way=(0, 0, -1.0), speed=19.0, cone=0.07,
-            wind=0.0, size=0.95, grow=0.55, stir=0.12, opacity=0.36, albedo=(0.02, 0.02, 0.02), heat=1.25,
-            cool=1.1, fade=0.3, light=2.5, spreads=True,
+            130.0, law="drag", seen="puff", life=0.40, radius=0.42, way=(0, 0, -1.0), speed=19.0,
+            cone=0.07, wind=0.0, size=0.95, grow=0.55, stir=0.12, opacity=0.36, albedo=(0.02, 0.02, 0.02),
+            heat=1.25, cool=1.1, fade=0.3, light=2.5, spreads=True,
         ),
         _steady(
-            34.0, law="drag", seen="puff", life=3.0, radius=0.6, way=(0, 0, -1.0), speed=7.0, cone=0.35, tau=0.35,
-            weight=-0.012, size=1.0, grow=3.4, stir=0.45, opacity=0.55, albedo=(0.80, 0.79, 0.78), fade=0.1,
-            spreads=True,
+            34.0, law="drag", seen="puff", life=3.0, radius=0.6, way=(0, 0, -1.0), speed=7.0, cone=0.35,
+            tau=0.35, weight=-0.012, size=1.0, grow=3.4, stir=0.45, opacity=0.55,
+            albedo=(0.80, 0.79, 0.78), fade=0.1, spreads=True,
         ),
     ),
     "eruption": (
         _steady(
-            18.0, law="plume", seen="puff", life=4.2, radius=0.5, speed=6.5, size=1.25, entrain=0.34, stir=0.5,
-            opacity=0.9, albedo=(0.15, 0.14, 0.14), heat=0.42, cool=3.5, fade=0.15, light=1.6,
+            18.0, law="plume", seen="puff", life=4.2, radius=0.5, speed=6.5, size=1.25, entrain=0.34,
+            stir=0.5, opacity=0.9, albedo=(0.15, 0.14, 0.14), heat=0.42, cool=3.5, fade=0.15, light=1.6,
         ),
         _steady(
-            260.0, law="drag", seen="streak", life=1.6, radius=0.35, speed=3.9, cone=0.26, tau=3.0, weight=0.85,
-            size=0.11, glow=(8.0, 2.1, 0.25), fade=0.45,
+            260.0, law="drag", seen="streak", life=1.6, radius=0.35, speed=3.9, cone=0.26, tau=3.0,
+            weight=0.85, size=0.11, glow=(8.0, 2.1, 0.25), fade=0.45,
         ),
     ),
 }  # fmt: skip

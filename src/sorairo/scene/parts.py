@@ -7,7 +7,7 @@ its front, z up, standing on z = 0.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -17,10 +17,23 @@ import numpy as np
 
 from sorairo.scene.scene import quat_of, rotation
 
-__all__ = ["FORMS", "Form", "Kind", "Limb", "Part", "Thing", "plural", "prism_ring"]
+__all__ = ["FORMS", "Form", "Kind", "Law", "Limb", "LimbMotion", "Part", "Thing", "plural", "prism_ring"]
 
 Vec = tuple[float, float, float]
-Form = Literal["ellipsoid", "box", "cylinder", "cone", "capsule", "torus", "prism", "lathe", "slab", "sweep"]
+Form = Literal[
+    "ellipsoid",
+    "box",
+    "cylinder",
+    "cone",
+    "capsule",
+    "torus",
+    "prism",
+    "lathe",
+    "slab",
+    "sweep",
+    "dots",
+    "mist",
+]
 FORMS: tuple[Form, ...] = get_args(Form)
 Collider = Literal["sphere", "ellipsoid", "box", "cylinder", "hull"]
 Kind = Literal["form", "household", "vehicle", "plant", "building", "animal", "person", "text"]
@@ -31,13 +44,16 @@ class Part:
     """One primitive of a thing. half: half sizes, m, of the box around it before it is turned.
 
     at: its middle, m. turn: degrees about x, then y, then z, fixed axes. colour: "main" is the body's own;
-    else a name of COLOURS or #rrggbb. material: a name of MATERIALS; None is the body's own. bevel: the
-    radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of the upper end
-    by that of the lower, of cones and prisms. sides: of a prism. tube: the thickness of a ring by its radius.
-    profile: of a lathe, from bottom to top, (radius, height) with 1 the half size and heights from -1 to 1;
-    it may turn back down, inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen
-    from the front; its thickness is along y. taper: how much narrower a slab is behind. path: of a sweep,
-    (x, y, z, radius) m about its middle. limb: the limb of the thing to which it belongs, "" its trunk.
+    else a name of COLOURS or #rrggbb. material: a name of MATERIALS, or "glow"; None: the body's own.
+    bevel: the radius of its edges by its least half size, of boxes, cylinders and cones. top: the width of
+    the upper end by that of the lower, of cones and prisms. sides: of a prism; of one of many balls, how
+    many its outline has at most. tube: the thickness of a ring by its radius. profile: of a lathe, from
+    bottom to top, (radius, height) with 1 the half size and heights from -1 to 1; it may turn back down,
+    inside. outline: of a slab, (x, z) m about its middle, counterclockwise as seen from the front; its
+    thickness is along y. taper: how much narrower a slab is behind. path: of a sweep, (x, y, z, radius) m
+    about its middle; of dots each is one of many, of mist a round cloud that gives off light by a bell
+    curve of such a width, `top` in its middle. limb: the limb of the thing on which it is, "" its trunk.
+    paint: how its colour varies over the thing, by the names of `render/paints.py`.
     """
 
     form: Form
@@ -55,11 +71,12 @@ class Part:
     taper: float = 0.0
     path: tuple[tuple[float, float, float, float], ...] = ()
     limb: str = ""
+    paint: str = ""
 
     @cached_property
     def rotation(self) -> np.ndarray:
         """From the part's axes to the thing's, [3, 3]."""
-        return rotation(np.array(quat_of(self.turn)))
+        return rotation(np.array(quat_of(self.turn))) if any(self.turn) else np.eye(3)
 
     def hull_points(self) -> np.ndarray:
         """Points [P, 3] in the thing's axes whose hull is, to about a hundredth, that of the part."""
@@ -81,6 +98,10 @@ class Part:
                 x, z = np.array(self.outline, float).T
                 ends = ((-half[1], 1.0), (half[1], 1.0 - self.taper))
                 return np.concatenate([np.stack([r * x, 0 * x + y, r * z], axis=1) for y, r in ends])
+            case "mist":
+                return np.zeros((1, 3))
+            case "dots":
+                return half * list(product((-1, 1), repeat=3))
             case "sweep":
                 path = np.array(self.path, float)
                 ways = np.array([way for way in product((-1, 0, 1), repeat=3) if any(way)], float)
@@ -129,6 +150,23 @@ class Limb:
     drawn_open: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class LimbMotion:
+    """How a limb moves, at T moments, each [T, 3] or None where it does not.
+
+    turn: rotation vectors about its joint, rad. shift: m, along the axes of what carries it. stretch: how
+    many times as long as drawn it is along its own axes from the joint; what it carries is not.
+    """
+
+    turn: np.ndarray | None = None
+    shift: np.ndarray | None = None
+    stretch: np.ndarray | None = None
+
+
+Law = Callable[[np.ndarray, float], Mapping[str, LimbMotion]]
+"""How the limbs of a mechanism move: at times [T] s, where weights fall so fast, m/s^2, at its drawn size."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Thing:
     """What a clip may show. words: its nouns, the first as the library calls it.
@@ -136,7 +174,7 @@ class Thing:
     colour, material: of a body that says none; colour None is drawn. collider: what physics takes it for: its
     bounding box filled by a form, or the hull of its parts. fixed: it stands rooted (trees, houses) unless a
     shot says otherwise. footed: though it is a form, it stands as on a flat sole. many: its plural where that
-    is not regular. limbs: by name; those on which others are come first.
+    is not regular. limbs: by name; those on which others are come first. law: of a mechanism, how they move.
     """
 
     words: tuple[str, ...]
@@ -149,6 +187,7 @@ class Thing:
     footed: bool = False
     many: str | None = None
     limbs: Mapping[str, Limb] = field(default_factory=dict)
+    law: Law | None = None
 
     @property
     def rolls(self) -> bool:
@@ -158,7 +197,7 @@ class Thing:
     @property
     def stands(self) -> bool:
         """Whether physics gives it a flat sole, so that it stands where its own corners are too few."""
-        return self.footed or self.kind != "form"
+        return self.footed or self.kind != "form" or self.law is not None
 
     @property
     def glides(self) -> bool:

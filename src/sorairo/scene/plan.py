@@ -29,7 +29,7 @@ __all__ = ["MAX_BODIES", "BodyPlan", "Plan", "PlanView", "before_camera", "on_st
 
 VERSION = 2
 """Of the JSON. The first, which did not say so, held bodies as the camera sees them."""
-MAX_BODIES = 6
+MAX_BODIES, MAX_PLAN_BYTES = 6, 64 * 2**20
 NEAREST, WIDEST = 0.2, 2.5
 """A view says no body nearer to the camera than that, m, and none further from the centre, focal lengths."""
 _CAMERA = ("camera_pos", "camera_axes")
@@ -180,7 +180,7 @@ class Plan:
     def read(path: Path) -> Plan:
         """Read a plan from its JSON, of this version or the first. Raises: DataError if the file is none."""
         try:
-            data = json.loads(path.read_text())
+            data = json.loads(_text_of(path))
             version = data.get("version", 1)
             if version not in (1, VERSION):
                 raise DataError(f"there is no version {version!r} of plans; nearest: {VERSION}")
@@ -189,9 +189,21 @@ class Plan:
             said = {key: data[key] for key in _STAGE_SAYS}
             plan = Plan(bodies=tuple(_body_of(**row) for row in rows), **camera, **said)
             plan.check()
+        except RecursionError as error:
+            raise DataError(f"{path} is not a plan: it is nested too deeply") from error
         except (OSError, ValueError, LookupError, TypeError, AttributeError, SorairoError) as error:
-            raise DataError(f"{path} is not a plan: {type(error).__name__}: {error}") from error
+            why = str(error)
+            why = why if len(why) <= 300 else f"{why[:299]}…"
+            raise DataError(f"{path} is not a plan: {type(error).__name__}: {why}") from error
         return plan
+
+
+def _text_of(path: Path) -> str:
+    with path.open("rb") as file:
+        raw = file.read(MAX_PLAN_BYTES + 1)
+    if len(raw) > MAX_PLAN_BYTES:
+        raise DataError(f"it has more than {MAX_PLAN_BYTES:,} bytes")
+    return raw.decode()
 
 
 def _body_of(position: Any, rotation: Any, **said: Any) -> BodyPlan:

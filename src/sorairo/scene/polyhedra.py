@@ -13,7 +13,7 @@ from sorairo.scene.parts import Part, prism_ring
 __all__ = ["CUT", "JOINT", "Polyhedron", "bricks_of", "triangles_of"]
 
 CUT, JOINT = -1, -2
-"""Instead of a part's number: a face along which it was cut; one between bricks of a part, which nobody sees."""
+"""Of a face: it was cut; it is between bricks of a part, where nobody sees it."""
 SECTORS, WEDGES = 24, 18
 """Around what is round; around what is hollow."""
 Vec = list[float]
@@ -85,7 +85,9 @@ def _ring(points: Sequence[Vec], rim: list[int], normal: tuple[float, float, flo
     """The corners of a flat face in their order about its normal."""
     a, b, c = normal
     # two axes across it, the second normal x the first
-    x, y, z = (0.0, c, -b) if abs(a) <= min(abs(b), abs(c)) else (-c, 0.0, a) if abs(b) <= abs(c) else (b, -a, 0.0)
+    x, y, z = (
+        (0.0, c, -b) if abs(a) <= min(abs(b), abs(c)) else (-c, 0.0, a) if abs(b) <= abs(c) else (b, -a, 0.0)
+    )
     u, v, w = b * z - c * y, c * x - a * z, a * y - b * x
     scale = math.sqrt((u * u + v * v + w * w) / (x * x + y * y + z * z))
     there = [points[i] for i in rim]
@@ -202,7 +204,7 @@ def _cavity(line: np.ndarray, wall: float) -> np.ndarray:
 
 
 def _lathe(line: np.ndarray, half: np.ndarray, wall: float) -> list[Polyhedron | None]:
-    """What is round about z and hollow: wedges of triangles of its section. wall: of what is hollow unseen."""
+    """What is round about z and hollow: wedges of triangles of its section."""
     line = _thinned(line, 0.02)
     ends = [np.array([[0.0, line[k, 1]]]) for k in (-1, 0) if line[k, 0] > 1e-6]
     within = _cavity(line, wall) if wall else np.zeros((0, 2))
@@ -227,9 +229,13 @@ def _lathe(line: np.ndarray, half: np.ndarray, wall: float) -> list[Polyhedron |
         sides = list(zip(triangle, (*triangle[1:], triangle[0]), strict=True))
         for k in range(WEDGES):
             points = np.concatenate(
-                [np.stack([wide * r * math.cos(a), wide * r * math.sin(a), z], axis=1) for a in angle[k : k + 2]]
+                [
+                    np.stack([wide * r * math.cos(a), wide * r * math.sin(a), z], axis=1)
+                    for a in angle[k : k + 2]
+                ]
             )
-            faces, tags = [(0, 1, 2), (5, 4, 3)], [JOINT, JOINT]
+            faces: list[tuple[int, ...]] = [(0, 1, 2), (5, 4, 3)]
+            tags = [JOINT, JOINT]
             for n, side in enumerate(sides):
                 m = (n + 1) % 3
                 faces.append((n, n + 3, m + 3, m))
@@ -240,7 +246,9 @@ def _lathe(line: np.ndarray, half: np.ndarray, wall: float) -> list[Polyhedron |
 
 def _tube(points: np.ndarray, radii: np.ndarray, corners: int, closed: bool) -> list[Polyhedron | None]:
     """A round tube along points [N, 3]: a piece between each two."""
-    steps = np.roll(points, -1, axis=0) - np.roll(points, 1, axis=0) if closed else np.gradient(points, axis=0)
+    steps = (
+        np.roll(points, -1, axis=0) - np.roll(points, 1, axis=0) if closed else np.gradient(points, axis=0)
+    )
     along = steps / np.linalg.norm(steps, axis=1, keepdims=True)
     side = np.cross(along[0], np.eye(3)[int(np.argmin(np.abs(along[0])))])
     angle = np.arange(corners) * (2 * math.pi / corners)
@@ -271,14 +279,27 @@ def bricks_of(part: Part, wall: float = 0.0) -> list[Polyhedron]:
             found = [_rings([low * half, np.column_stack([low[:, :2] * part.top, -low[:, 2]]) * half])]
         case "slab":
             outline = np.array(part.outline, float)
-            if float((outline[:, 0] * np.roll(outline[:, 1], -1) - np.roll(outline[:, 0], -1) * outline[:, 1]).sum()) < 0:
+            if (
+                float(
+                    (
+                        outline[:, 0] * np.roll(outline[:, 1], -1)
+                        - np.roll(outline[:, 0], -1) * outline[:, 1]
+                    ).sum()
+                )
+                < 0
+            ):
                 outline = outline[::-1]
             found = []
             for triangle in triangles_of(outline):
                 x, z = outline[list(triangle)].T
                 back = 1.0 - part.taper
                 found.append(
-                    _rings([np.stack([back * x, 0 * x + half[1], back * z], axis=1), np.stack([x, 0 * x - half[1], z], axis=1)])
+                    _rings(
+                        [
+                            np.stack([back * x, 0 * x + half[1], back * z], axis=1),
+                            np.stack([x, 0 * x - half[1], z], axis=1),
+                        ]
+                    )
                 )
         case "torus":
             minor = part.tube / (1 + part.tube)

@@ -254,9 +254,9 @@ class Trajectory:
 
     pos [T, n, 3] m; quat [T, n, 4]; vel [T, n, 3] m/s; ang_vel [T, n, 3] rad/s about the body's own axes.
     turns: how limbs turn about their joints, by the number of a body: rotation vectors [T, L, 3] rad in its
-    axes, in the order of the limbs of its thing. frame [T]: which frames of the clip they
-    are; None: all, from the first. pieces: of bodies that break, by their numbers; from then on such a body is
-    where the centre of mass of its pieces is.
+    axes, in the order of the limbs of its thing; of mechanisms [T, L, 9], with shifts m and stretches.
+    frame [T]: which frames of the clip they are; None: all, from the first. pieces: of bodies that break, by
+    number; such a body goes on where their centre of mass is.
     """
 
     pos: np.ndarray

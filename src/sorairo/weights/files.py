@@ -99,11 +99,13 @@ def load_weights(path: str | Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     try:
         meta = json.loads(beside.read_text(encoding="utf-8"))
         expected_bytes, expected_sha256 = meta["bytes"], meta["sha256"]
+        if not {"config", "info"} <= meta.keys():
+            raise KeyError("config")
     except FileNotFoundError as error:
         raise CheckpointError(
             f"{beside} is missing; weights are a .safetensors file and its .json"
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise CheckpointError(f"{beside} is not the JSON of a weights file") from error
     size = path.stat().st_size if path.is_file() else None
     if size is None:

@@ -13,6 +13,7 @@ from torch import nn
 
 from sorairo import runtime
 from sorairo.config import from_dict
+from sorairo.errors import CheckpointError, ConfigError
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.weights.files import load_weights, restore
@@ -35,8 +36,12 @@ def load_transformer(weights: Path) -> tuple[Transformer, dict[str, Any]]:
 def load_network(network: type[Network], config: type, weights: Path) -> tuple[Network, dict[str, Any]]:
     """A network of a class that is made from `config`, and what is said of it. Raises: CheckpointError."""
     tensors, meta = load_weights(weights)
-    with _undrawn():
-        made = network(from_dict(config, meta["config"]))
+    try:
+        with _undrawn():
+            made = network(from_dict(config, meta["config"]))
+    except (ConfigError, TypeError, ValueError, ArithmeticError, RuntimeError, MemoryError) as error:
+        why = str(error).partition("\n")[0][:200]
+        raise CheckpointError(f"{weights.with_suffix('.json')} is not that of a network: {why}") from error
     restore(made, tensors)
     return made.requires_grad_(False).eval(), meta["info"]
 

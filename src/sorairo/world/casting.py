@@ -18,6 +18,7 @@ from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.shot_rules import free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
+from sorairo.world.fragile import BREAKING, bursts
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
 from sorairo.world.whole import dress_of
@@ -102,6 +103,9 @@ def _story_of(action: ShotAction, shot: Shot, story: str | None) -> str:
     if story is not None and (story in ACTIONS[action.does] or alike):
         return story
     things = {thing.id: thing.thing for thing in shot.things}
+    if action.does in BREAKING and action.target is None:
+        stands = action.does == "explode" or bursts(things[action.who])
+        return "rest" if stands else "drop"
     if action.does == "topple":
         return "dominoes" if things[action.who] in ("domino", "plank") else "tower"
     if action.does == "roll" and action.target is not None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
-from sorairo.world.drafts import Draft
+from sorairo.world.drafts import Draft, kind_of
+from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
+from sorairo.world.heavens import works
 from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
@@ -26,9 +29,11 @@ __all__ = ["Parser"]
 
 def _does(name: str, story: str) -> str | None:
     """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
-    kind = THINGS[name].kind
+    kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
+    if has_law and works(name):
+        return "work"
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
-    for does in (usual, "spin") if story == "turn" else (usual,):
+    for does in (usual, "work" if has_law else "spin") if story == "turn" else (usual,):
         if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
             return does
     return None
@@ -42,6 +47,13 @@ class Parser(NounPhrases):
         story, form = self.at(i)["verb"]
         if self.is_vain or self.is_denied(i):
             self.doers = []
+        elif story in BREAKS:
+            if not (before and form == "past"):  # "broken glass" is in pieces
+                self.break_up(story, before, i)
+        elif story.startswith("gives "):
+            self.ahead += [story] if before else []
+            if not before:
+                self.deed(story, self.subjects or ([] if self.has_subject else self.last), i)
         elif story in SUBJECT_ONLY and (before or self.is_noun(i, form)):
             pass
         elif story == "throw" and (throwers := self.throwers(i, form)):
@@ -74,7 +86,7 @@ class Parser(NounPhrases):
         """Who throws something, if somebody does: not what is thrown."""
         if self.is_passive or (form == "past" and self.is_any(i - 1, "be", "stop")):
             return []
-        return [draft for draft in self.subjects if THINGS[draft.thing].kind in ALIVE]
+        return [draft for draft in self.subjects if draft.kind in ALIVE]
 
     def note_camera(self, i: int) -> None:
         """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
@@ -98,8 +110,46 @@ class Parser(NounPhrases):
             i -= 1
         return i > 0 and self.items[i - 1].words in NEGATIONS
 
+    def break_up(self, story: str, before: bool, i: int) -> None:
+        """Say that things break: who is spoken of, or what comes next."""
+        if before:
+            self.ahead.append(story)
+            return
+        drafts = self.subjects or ([] if self.has_subject else self.last)
+        if self.is_passive:  # "a vase is pushed by a cat and shatters"
+            drafts = [draft for draft in self.drafts if draft.role == "patient"] or drafts
+        for draft in drafts:
+            draft.breaks = story
+        if not drafts:
+            self.unknown.append(self.items[i].words)
+
+    def note_effect(self, i: int) -> None:
+        """Note an effect: of whom it is said, or of what comes after it in its clause."""
+        kind: EffectName = self.at(i)["effect"]
+        acts = self.is_any(i + 1, "verb", "be")
+        ahead = not self.prep and acts
+        leads = self.is_any(i + 1, "prep") and self.items[i + 1].words in FROM
+        if (ahead and not self.link) or (leads and not self.subjects):
+            self.begin_clause()
+            self.give(kind, [])
+            self.last, self.has_subject, self.is_vain = [], True, True
+        else:
+            self.give(kind, self.subjects[-1:] or self.last[-1:])
+            self.prep, self.link, self.is_vain = "", "", acts
+        self.source_of = self.given[-1] if self.given and kind not in AIRY else None
+
     def deed(self, story: str, drafts: list[Draft], i: int) -> None:
         """Say that things do something by themselves; of those that cannot, that it happens to them."""
+        if story.startswith("gives "):
+            for kind in GIVES:
+                if story == f"gives {kind}":
+                    self.give(kind, drafts)
+            self.doers = []
+            return
+        if story in BREAKS:
+            for draft in drafts:
+                draft.breaks = story
+            return
         found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
         for draft, does in found:
             if i and self.items[i - 1].words == "or" and draft.does and draft.does[-1][1] is None:
@@ -121,7 +171,7 @@ class Parser(NounPhrases):
             meant = [draft for draft in said if draft.role == "actor" and draft not in self.subjects]
         elif not meant and words in ("he", "she", "him", "her"):
             placed = self.before if self.prep else self.subjects if is_object else []
-            meant = [d for d in said if THINGS[d.thing].kind in ALIVE and d not in placed][-1:]
+            meant = [d for d in said if d.kind in ALIVE and d not in placed][-1:]
         elif not meant and is_object:
             placed = self.before if self.prep else self.subjects
             meant = [draft for draft in said if draft not in placed][-1:]
@@ -198,6 +248,8 @@ class Parser(NounPhrases):
                 self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""
             self.note_camera(i)
+        elif "effect" in read:
+            self.note_effect(i)
         elif "evidence" in read:
             fliers = [draft for draft in self.subjects or self.last if draft.thing in FLIERS]
             if fliers and words.endswith("air"):

@@ -1,11 +1,11 @@
-"""The words that say what somebody does with something, as tables: verbs, and what they mean of some things."""
+"""The words that say what somebody does with something: verbs, and what they mean of some things."""
 
 from __future__ import annotations
 
 from sorairo.scene.deeds import DEEDS
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["DOING", "GERUNDS", "MEANT", "SUBJECT_ONLY"]
+__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MEANT", "SUBJECT_ONLY"]
 
 DOING: Table = {
     "carry": "carry transport haul lug",
@@ -28,9 +28,10 @@ DOING: Table = {
     "cheer": "cheer celebrate root-for rejoice",
     "bow": "bow curtsy",
     "nod": "nod",
-    "shake head": "shake-his|her|their-head shake-head",
+    "shake head": "shake-his-head shake-her-head shake-their-head shake-head",
     "stretch": "stretch bend-back",
-    "stretch leg": "stretch-leg stretch-legs stretch-his|her|their-leg|legs",
+    "stretch leg": "stretch-leg stretch-legs stretch-his-leg stretch-his-legs "
+    "stretch-her-leg stretch-her-legs stretch-their-leg stretch-their-legs",
     "squat": "do-squats squat",
     "kneel": "kneel/knelt",
     "pray": "pray",
@@ -48,11 +49,11 @@ DOING: Table = {
     "push-up": "do-push-ups do-pushups do-push-up push-up/pushed-up",
     "sit-up": "do-sit-ups do-situps do-crunches",
     "plank": "do-plank hold-plank",
-    "lie": "lie-down/lay-down/lain-down lie-on-his|her|their-back",
+    "lie": "lie-down/lay-down/lain-down lie-on-his-back lie-on-her-back lie-on-their-back",
     "fall down": "fall-down/fell-down/fallen-down trip stumble collapse-to-ground",
     "faint": "faint pass-out",
-    "somersault": "somersault backflip cartwheel do-backflip do-somersault do-cartwheel do-flip tumble-in-air "
-    "do-gymnastics",
+    "somersault": "somersault backflip cartwheel do-backflip "
+    "do-somersault do-cartwheel do-flip tumble-in-air do-gymnastics",
     "yoga": "do-yoga practise-yoga practice-yoga meditate-in-tree-pose",
     "tai chi": "do-tai-chi practice-tai-chi practise-tai-chi",
     "ballet": "dance-ballet perform-ballet do-ballet pirouette",
@@ -64,10 +65,10 @@ DOING: Table = {
     "surf": "surf ride-wave ride-waves",
     "snowboard": "snowboard",
     "ski": "ski",
-    "bowl": "",
-    "rock paper scissors": "",
-    "motorcycle": "",
-    "ride a horse": "",
+    "bowl": "go-bowling/went-bowling",
+    "rock paper scissors": "play-rock-paper-scissors",
+    "motorcycle": "motorcycle",
+    "ride a horse": "go-horse-riding/went-horse-riding",
     "paddle": "canoe kayak row",
     "ride": "ride/rode/ridden pedal cycle bike",
     "climb": "climb scale clamber",
@@ -80,12 +81,14 @@ DOING: Table = {
     "mop": "mop",
     "dig": "dig/dug shovel plant-trees plant-tree",
     "wash": "wash scrub clean wipe polish rinse shine-shoes do-dishes do-laundry",
-    "wash hands": "wash-hands wash-his|her|their-hands",
-    "brush teeth": "brush-teeth brush-his|her|their-teeth",
-    "brush hair": "brush-hair brush-his|her|their-hair comb-hair comb-his|her|their-hair",
+    "wash hands": "wash-hands wash-his-hands wash-her-hands wash-their-hands",
+    "brush teeth": "brush-teeth brush-his-teeth brush-her-teeth brush-their-teeth",
+    "brush hair": "brush-hair brush-his-hair brush-her-hair brush-their-hair "
+    "comb-hair comb-his-hair comb-her-hair comb-their-hair",
     "paint": "paint draw/drew/drawn sketch",
     "write": "write/wrote/written scribble",
-    "type": "type-on work-on-laptop|computer work-at-laptop|computer|desk use-computer|laptop",
+    "type": "type-on work-on-laptop work-on-computer work-at-laptop "
+    "work-at-computer work-at-desk use-computer use-laptop",
     "read": "read/read",
     "drink": "drink/drank/drunk sip gulp",
     "stir": "cook stir mix fry grill barbecue barbeque boil bake whisk",
@@ -94,7 +97,8 @@ DOING: Table = {
     "iron": "iron-clothes iron-shirt iron-shirts",
     "hammer": "hammer forge",
     "lift weights": "lift-weights lift-weight pump-iron do-weightlifting weightlift",
-    "archery": "do-archery practice-archery practise-archery shoot-arrow|arrows shoot-bow draw-bow fire-arrow",
+    "archery": "do-archery practice-archery practise-archery shoot-arrow "
+    "shoot-arrows shoot-bow draw-bow fire-arrow",
     "golf": "play-golf hit-golf-ball",
     "tennis": "play-tennis play-badminton",
     "baseball": "play-baseball swing-bat/swung-bat swing-baseball-bat hit-baseball play-cricket",
@@ -103,7 +107,7 @@ DOING: Table = {
     "shoot hoops": "shoot-basketball shoot-hoops dunk-basketball dunk slam-dunk shoot-basket play-basketball",
     "hula hoop": "hula-hoop",
     "tie": "tie-tie tie-bow-tie",
-    "snap": "snap-his|her|their-fingers snap-fingers",
+    "snap": "snap-his-fingers snap-her-fingers snap-their-fingers snap-fingers",
     "make up": "put-on-makeup apply-makeup apply-lipstick fill-eyebrows",
     "shave": "shave trim",
     "shuffle": "shuffle shuffle-cards count-money count-coins deal-cards",
@@ -116,7 +120,7 @@ DOING: Table = {
     "give": "give/gave/given present-award hand-over",
     "fly a kite": "fly-kite/flew-kite fly-red-kite",
     "phone": "talk-on-phone speak-on-phone call-on-phone make-phone-call",
-    "photograph": "photograph take-photo|photos|picture|pictures|selfie",
+    "photograph": "photograph take-photo take-photos take-picture take-pictures take-selfie",
     "knit": "knit sew crochet weave/wove/woven",
     "shower": "take-shower shower",
 }
@@ -184,6 +188,10 @@ MEANT: dict[tuple[str, str], str] = {
     ("roll", "bowling ball"): "bowl",
 }
 """What some verbs mean of some things."""
+
+GIVEN = frozenset("throw carry give".split()) | {"put down"}
+GOES_TO = frozenset("to toward towards at into onto".split())
+"""What is thrown, carried, given or put goes to what follows such a preposition."""
 
 SUBJECT_ONLY = frozenset(DEEDS)
 """Deeds that are read only of somebody who was named before: "a painting" is none."""

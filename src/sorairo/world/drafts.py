@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["MODIFIERS", "Draft", "Phrase", "Role", "Size", "Slot", "share"]
+from sorairo.scene.attributes import EffectName
+from sorairo.scene.things import THINGS
+
+__all__ = ["MODIFIERS", "Draft", "GivenOff", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
 
 MODIFIERS = ("colour", "material", "soft", "size")
 """Kinds of readings that may stand before a noun; soft is a material where no other is said."""
+
+
+def kind_of(name: str) -> str:
+    """The kind of a thing; one that the library lacks, a user's own, is taken for a thing of the house."""
+    return THINGS[name].kind if name in THINGS else "household"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -21,7 +29,8 @@ class Draft:
     is_title: whether it was said without an article in the first sentence. acts: the actions of physics that
     verbs say of it, where these tell one from another of the same
     story; stories: of the verbs said of it. side: of the picture. does: what it
-    does by itself, and to whom; where: how it is to which other one, or two.
+    does by itself, and to whom; where: how it is to which other one, or two; to: to whom, or to which, goes
+    what it throws or carries. breaks: by which action.
     """
 
     thing: str
@@ -42,6 +51,22 @@ class Draft:
     stories: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None
+    to: Draft | None = None
+    breaks: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing that it is; see `kind_of`."""
+        return kind_of(self.thing)
+
+
+@dataclass(eq=False, kw_only=True)
+class GivenOff:
+    """An effect that is spoken of: of whom, and its colour."""
+
+    kind: EffectName
+    of: Draft | None = None
+    colour: str | None = None
 
 
 @dataclass

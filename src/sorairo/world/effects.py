@@ -1,4 +1,4 @@
-"""Effects of a shot: what is stated made whole, what things give off by themselves, and how far it reaches."""
+"""Effects of a shot: what is stated made whole; what things give off by themselves; how far they reach."""
 
 from __future__ import annotations
 
@@ -34,8 +34,15 @@ SHARES: dict[EffectName, float] = {
     "eruption": 0.16,
 }
 """How large what gives it off is, by half the width of a thing of which no more is known."""
+OVER_ALL: tuple[EffectName, ...] = ("fire", "explosion", "glitter", "splash", "dust")
+"""They come from all over a thing, wherever it gives off other effects."""
 ROLLS_UP_DUST = ("desert", "mars", "beach", "farm", "volcano", "moon")
 """Where vehicles raise dust by themselves."""
+INSTEAD: dict[EffectName, tuple[EffectName, ...]] = {
+    "fire": ("flame", "exhaust", "eruption"),
+    "smoke": ("exhaust", "eruption"),
+}
+"""What a thing gives off of its own instead, where it does: a candle that burns has a flame."""
 REACHES: dict[EffectName, tuple[float, float]] = {
     "smoke": (2.0, 7.0),
     "steam": (1.5, 4.5),
@@ -69,15 +76,17 @@ def _size(kind: EffectName, body: Body | None, reach: float) -> float:
     if kind in AIRY:
         return max(2.2 * max(body.half_size), 0.4)
     source = None if body.asset is not None else source_of(body.shape)
-    if source is not None and kind not in ("explosion", "glitter", "splash", "dust"):
+    if source is not None and (kind == source.kind or kind not in OVER_ALL):
         return source.wide * _scale(body)
     x, y, z = body.half_size
+    if kind == "fire":
+        return 0.26 * min(x, y, z)
     if kind == "sparks":
         return SHARES[kind] * max(x, y, z)
-    return SHARES[kind] * (min(x, y) if kind not in ("explosion", "glitter", "splash") else (x * y * z) ** (1 / 3))
+    return SHARES[kind] * (min(x, y) if kind not in OVER_ALL else (x * y * z) ** (1 / 3))
 
 
-def _by_itself(shot: Shot, scene: Scene) -> list[Effect]:
+def _by_itself(scene: Scene) -> list[Effect]:
     """What things give off by themselves: while they do what they do, and modestly."""
     found, end = [], _seconds(scene)
     for i, body in enumerate(scene.bodies):
@@ -101,15 +110,19 @@ def _seconds(scene: Scene) -> float:
 
 
 def with_effects(scene: Scene, shot: Shot, ids: Sequence[str], trajectory: Trajectory) -> Scene:
-    """Give a scene the effects that a shot states, made whole, else those that its things have by themselves.
+    """Give a scene the effects that a shot states, made whole, and those that its things have by themselves.
 
-    ids: of the bodies, in their order.
+    None at all where a shot states an empty list. ids: of the bodies, in their order.
     """
-    if shot.effects is None:
-        stated = _by_itself(shot, scene)
-    else:
-        of = members(shot)
-        stated = [one for said in shot.effects for one in _stated(said, of, ids, scene)]
+    of = members(shot)
+    stated = [one for said in shot.effects or () for one in _stated(said, of, ids, scene)]
+    first: dict[tuple, Effect] = {}
+    for effect in stated:  # fire and smoke of a rocket are one
+        first.setdefault((effect.kind, effect.of, effect.at, effect.start), effect)
+    stated = list(first.values())
+    if shot.effects is None or shot.effects:
+        own = _by_itself(scene)
+        stated += [one for one in own if not any((one.kind, one.of) == (two.kind, two.of) for two in stated)]
     pos = trajectory.pos.reshape(len(trajectory.pos), -1, 3)
     reach = 1.0
     middle = np.array([0.0, 0.0, 0.0])
@@ -146,7 +159,14 @@ def _stated(said: ShotEffect, of: dict[str, list[str]], ids: Sequence[str], scen
     }
     if said.of is None:
         return [Effect(at=said.at, **values)]
-    return [Effect(of=ids.index(name), **values) for name in of[said.of] if name in ids]
+    found = []
+    for i in (ids.index(name) for name in of[said.of] if name in ids):
+        body = scene.bodies[i]
+        source = None if body.asset is not None else source_of(body.shape)
+        if source is not None and source.kind in INSTEAD.get(said.kind, ()):
+            values["kind"] = source.kind
+        found.append(Effect(of=i, **values))
+    return found
 
 
 def box_of_effects(scene: Scene, trajectory: Trajectory) -> list[tuple[np.ndarray, np.ndarray]]:

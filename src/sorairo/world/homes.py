@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from sorairo.scene.attributes import SettingName
+from sorairo.scene.attributes import LightName, SettingName
 from sorairo.scene.shot import Shot
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
+from sorairo.scene.things.molecules import MOLECULES
+from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.actions import Rng, pick
 
-__all__ = ["home_of"]
+__all__ = ["home_of", "light_of"]
 
+DARKLY = tuple(
+    "prism,convex lens,double slit,electric circuit,atom,bohr model,hydrogen atom,helium atom,electron cloud,"
+    "p orbital,d orbital,virus,cell,dna,vibrating water molecule,bending vibration,symmetric stretch,"
+    "asymmetric stretch".split(",")
+)
+"""What is shown best before nothing."""
+MECHANISMS = tuple(name for name, thing in THINGS.items() if thing.law is not None and name not in HEAVENLY)
 OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(
         ("fish", "shark", "whale", "dolphin", "octopus", "turtle", "submarine"), ("under water",)
@@ -20,7 +29,9 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("crab", "palm", "surfboard", "beach ball"), ("beach",)),
     **dict.fromkeys(("fox", "bear", "owl", "mushroom"), ("forest",)),
     **dict.fromkeys(("astronaut", "flying saucer"), ("moon",)),
-    **dict.fromkeys(("satellite", "planet", "rocket", "earth", "sun"), ("space",)),
+    **dict.fromkeys(("satellite", "rocket", *HEAVENLY), ("space",)),
+    **dict.fromkeys(MECHANISMS, ("studio",)),
+    **dict.fromkeys((*DARKLY, *MOLECULES), ("black void",)),
     **dict.fromkeys(("car", "truck", "bus", "taxi", "sports car", "motorcycle"), ("road", "city street")),
     **dict.fromkeys(("lion", "elephant", "giraffe", "zebra"), ("meadow", "desert")),
 }
@@ -35,6 +46,13 @@ OF_KINDS: dict[str, tuple[float, tuple[SettingName, ...]]] = {
     "household": (0.3, ("studio", "table")),
 }
 """Of a thing by its kind, and how much that says; a name says twice as much as any."""
+
+
+def light_of(shot: Shot) -> LightName | None:
+    """The light of what is shown to be understood, where nobody says: even; None of other things."""
+    names = [thing.thing for thing in shot.things if thing.role == "subject"]
+    shown = {*MECHANISMS, *DARKLY, *MOLECULES}
+    return "softbox" if names and all(name in shown for name in names) else None
 
 
 def home_of(shot: Shot, rng: Rng) -> SettingName | None:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, deed_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
@@ -26,8 +26,13 @@ SKIPPED = frozenset({"a", "an", "the", "is", "are", "very"})
 PUNCTUATION = frozenset(",.")
 
 
+_PLAIN = re.compile("[a-z ]+")
+
+
 def _tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part them, spelt one way."""
+    if _PLAIN.fullmatch(text) and "gray" not in text and "in between" not in text:
+        return text.split()  # as nearly all phrases of the tables
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
     for pattern, said in lexicon.FORM_FIELDS.items():
         text = re.sub(pattern, said, text)
@@ -45,6 +50,9 @@ def _key(words: list[str]) -> Key:
 
 def _keys(phrase: str) -> Iterator[Key]:
     """Every phrase that `a|b c` stands for."""
+    if "|" not in phrase:
+        yield _key([token for token in _tokens(phrase) if token not in PUNCTUATION])
+        return
     for words in product(*(part.split("|") for part in phrase.split())):
         yield _key([token for token in _tokens(" ".join(words)) if token not in PUNCTUATION])
 
@@ -99,6 +107,9 @@ def _words() -> Iterator[tuple[str, str, Any]]:
             yield phrase, "group", story
     for phrase in lexicon.SIDES:
         yield phrase, "side", lexicon.SIDES[phrase]
+    for effect, phrases in effect_lexicon.EFFECTS.items():
+        for phrase in phrases.split(","):
+            yield phrase, "effect", effect
     for phrase in lexicon.PASSED.split(","):
         yield phrase, "stop", True
     for phrase in lexicon.SURFACES.split(","):
@@ -112,7 +123,9 @@ def _words() -> Iterator[tuple[str, str, Any]]:
 
 def _verbs() -> Iterator[tuple[str, str, Any]]:
     """Every form of every verb, with its particle: phrase, kind, story and form."""
-    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items(), *DONE.items()]:
+    gives = [(f"gives {effect}", verbs) for effect, verbs in effect_lexicon.GIVES.items()]
+    breaks = effect_lexicon.BREAKS.items()
+    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items(), *DONE.items(), *gives, *breaks]:
         for verb in verbs.split():
             bare = verb.replace("-", " ").split()[0].split("/")[0]
             past = [part.split("-")[0] for part in verb.split("/")[1:]]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.captions import COLOUR_WORDS, MATERIAL_WORDS
 from sorairo.world.deed_lexicon import DOING
 from sorairo.world.stage_lexicon import Table
@@ -113,10 +114,10 @@ VERBS: Table = {
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
     "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
-    "": "blow/blew break/broke/broken shatter explode burn melt touch grow/grew/grown spill put-on "
+    "": "blow/blew melt touch grow/grew/grown spill put-on "
     "build/built brush dissolve inflate pop squeeze "
-    "bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker sparkle appear vanish "
-    "disappear transform morph crack splinter steam smoke wear/wore/worn "
+    "bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker appear vanish "
+    "disappear transform morph wear/wore/worn "
     "hand/handed deliver raise lower knock",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
@@ -160,6 +161,7 @@ DEEDS: Table = {
     "drift": "drift",
     "orbit": "orbit circle revolve",
     "spin": "spin/spun whirl",
+    "work": "work function operate",
     **DOING,
 }
 """Verbs of what is done by oneself, by its action."""
@@ -195,6 +197,7 @@ MEDIA: Mapping[str, Mapping[str, str]] = {
         dict.fromkeys("go walk run drive".split(), "fly"),
     ),
     **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
+    **dict.fromkeys(HEAVENLY, dict.fromkeys("go walk run drive fly".split(), "drift")),
 }
 """What a verb says of those that are at home elsewhere, by name and by kind: a ship that goes sails."""
 
@@ -204,7 +207,7 @@ ABLE: dict[str, str] = {
     "spin turn "
     "chase follow sink pull lift ride",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
-    "": "float drift hover orbit spin dance sink open close",
+    "": "float drift hover orbit spin dance sink open close work",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 
@@ -287,7 +290,7 @@ PASSED = (
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
     "seen from below|"
     "above|side|behind,from side|below|front,lots of detail,for children|kids,high quality,"
-    "people around,full hd,"
+    "people around,award winning,full hd,"
     "in style of,natural colours|colors,in background,in foreground,in|from distance,face to face,"
     "as well,at all,"
     "a bit,a little bit,all of a sudden,at first,in order,seamless loop,looping,loop,real time,"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
+from sorairo.scene.attributes import EffectName
+from sorairo.world.deed_lexicon import GIVEN, GOES_TO
+from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
+from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import KINDS, RELATIONS, SIDEWAYS
 
@@ -34,6 +37,8 @@ class Mentions(ABC):
         self.unknown: list[str] = []
         self.nearest: list[tuple[str, str]] = []
         self.picked: dict[str, Draft] = {}
+        self.given: list[GivenOff] = []
+        self.hue: str | None = None
         self.sentence = 0
         self.begin_clause()
         i = 0
@@ -52,6 +57,7 @@ class Mentions(ABC):
         self.subjects: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
+        self.source_of: GivenOff | None = None
 
     @abstractmethod
     def begins_noun(self, i: int) -> bool:
@@ -105,6 +111,15 @@ class Mentions(ABC):
         for story in self.ahead:
             self.deed(story, self.last, len(self.verbs))
         self.ahead = []
+        if self.source_of is not None and self.prep in FROM and self.last:
+            self.source_of.of, self.source_of = self.last[0], None
+        if role == "patient" and self.verb in BREAKS and self.subjects:  # "a ball breaks a window"
+            for draft in self.subjects:
+                draft.breaks = ""
+            self.last[0].breaks = self.verb or ""
+            self.verbs.setdefault("collide", len(self.verbs))
+        elif role == "actor" and self.prep == "by" and self.is_passive and any(d.breaks for d in self.before):
+            self.verbs.setdefault("collide", len(self.verbs))
         if self.agents_do and self.prep == "by" and self.is_passive:
             done, self.agents_do = self.agents_do, ""
             others = [draft for draft in self.before if draft not in self.last]
@@ -117,11 +132,23 @@ class Mentions(ABC):
                     draft.does[-1] = (draft.does[-1][0], self.last[0])
         self.relate()
 
+    def give(self, kind: EffectName, drafts: list[Draft]) -> None:
+        """Say that things give off an effect, or nothing that is said does."""
+        drafts = [] if kind in AIRY else drafts
+        for draft in drafts or [None]:
+            if not any(one.kind == kind and one.of is draft for one in self.given):
+                self.given.append(GivenOff(kind=kind, of=draft, colour=self.hue))
+        self.hue = None
+
     def relate(self) -> None:
         """Say how what stood before a preposition is to what was mentioned last."""
         others = [draft for draft in self.last if not draft.is_ramp]
         if not others:
             return
+        if self.prep in GOES_TO:
+            for draft in self.doers:
+                if draft.does and draft.does[-1][0] in GIVEN and draft not in others:
+                    draft.to, others[0].role = others[0], "patient"
         if self.amid is not None and self.link:
             self.place(self.amid, "between", [self.amid_first, others[0]])
             self.amid = None
@@ -131,6 +158,12 @@ class Mentions(ABC):
             self.amid, self.amid_first = list(self.before), others[0]
         elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
             self.place(self.before, RELATIONS[self.prep], others[:1])
+
+    def is_given(self, i: int) -> bool:
+        """Whether a word says that what comes is that to whom, or to which, something goes."""
+        if i < 0 or self.items[i].words != "to":
+            return False
+        return any(draft.does and draft.does[-1][0] in GIVEN for draft in self.doers)
 
     def place(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
         """Say where things are, or where those will be that come next in the clause."""
@@ -171,7 +204,8 @@ class Mentions(ABC):
                 for name in ("colour", "material", "size", *(() if definite else ("count",)))
             )
             noun, before = new.words.split()[-1], old.words.split()[-1]
-            is_other = noun not in (before, *new.thing.split()) and phrase.det in DEFINITE  # "the goalkeeper"
+            alike = (before, *new.thing.split(), "chimney")
+            is_other = noun not in alike and phrase.det in DEFINITE  # "the goalkeeper"
             named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing))
             titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
             side = self.at(end).get("side")

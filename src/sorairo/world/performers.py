@@ -9,11 +9,13 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.attributes import PERFORMED, Way
+from sorairo.scene.deeds import FROM_ASIDE
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
 from sorairo.world.handlers import handle, is_handled
+from sorairo.world.orbiters import circle_in_space, circles
 from sorairo.world.performing import rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 from sorairo.world.scenario import timed
@@ -29,6 +31,8 @@ _SHARES: dict[Way, float] = {"": 0.0, "slowly": 0.32}
 
 def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Everybody does what is asked of them, one thing after the other, near whom it is done to."""
+    if circles(cast):
+        return circle_in_space(rng, cast)
     side = pick(rng, SIDES)
     slant = float(rng.uniform(-0.28, 0.28))
     forward = (-side * math.cos(slant), math.sin(slant), 0.0)
@@ -117,7 +121,10 @@ def _doing(
     stays = whole == 0.0 and goal is None
     if stays:
         heading = rig.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
+        if ways[0][0] in FROM_ASIDE:
+            heading += 1.15 * pick(rng, SIDES)
         heading += math.pi * (rng.random() < 0.4) * (rig.thing.looks_ahead == 0.0)
+        heading = 0.0 if rig.thing.law is not None else heading
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
         path = _path(

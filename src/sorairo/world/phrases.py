@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sorairo.scene.things import THINGS
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.lexicon import (
     BARE,
@@ -28,10 +27,15 @@ class NounPhrases(Mentions):
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
+        if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
+            return False
         if "thing" in read and "stage" in read and self.prep in INSIDE:
             return False
         if "thing" in read and ("stop" in read or "verb" in read):
-            return "verb" in read and (not (self.last or self.has_subject) or bool(self.prep))
+            ends = i + 1 == len(self.items) or self.at(i + 1).get("link") in (",", ".")
+            listed = self.link == "and" and self.verb is None and ends  # "a frisbee and skis"
+            is_first = not (self.last or self.has_subject)
+            return "verb" in read and (is_first or bool(self.prep) or listed)
         if (
             "verb" in read
             and self.is_participle(i)
@@ -89,7 +93,7 @@ class NounPhrases(Mentions):
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
-        wears = [draft for draft in self.last or self.subjects if THINGS[draft.thing].kind == "person"]
+        wears = [draft for draft in self.last or self.subjects if draft.kind == "person"]
         for draft in wears[-1:]:
             draft.colour = draft.colour or phrase.slots[0].colour
         if not wears:
@@ -164,6 +168,8 @@ class NounPhrases(Mentions):
         if self.prep == "between" and len(slots) == 1 and slots[0].count in (None, 2) and several:
             slots[0].count = 1
             slots, several = [*slots, replace(slots[0])], False
+        if not self.prep and self.is_given(phrase.start - 1):
+            self.prep = "to"
         is_ramp = self.at(end - 1)["thing"][0] == "plank" and not {*words.split()}.isdisjoint(RAMPS)
         role = self.find_role(end, is_ramp)
         parent = self.several(thing) if phrase.ordinal else None
@@ -255,7 +261,9 @@ class NounPhrases(Mentions):
         read, end = self.at(end), max(end, phrase.start + 1)
         is_bare, words = all(slot.is_bare for slot in phrase.slots), self.said(phrase.start, end)
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
-        if phrase.strays:
+        if "effect" in read and not phrase.strays:
+            self.hue = phrase.slots[0].colour
+        elif phrase.strays:
             self.unknown += phrase.strays
             if not self.prep:
                 self.subjects, self.has_subject = [], True

@@ -18,7 +18,7 @@ from sorairo.scene.scene import Act, Body
 from sorairo.scene.settings import Setting
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
-from sorairo.world.actions import SIDES, Rng, pick, tumble, turned
+from sorairo.world.actions import SIDES, Rng, pick, times, tumble, turned
 
 __all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "Program", "idle", "place", "times", "turn"]
 
@@ -137,15 +137,17 @@ def _reaching(role: Player, cast: Cast, distance: float, arrives: float) -> floa
     """The speed at which it has to start to arrive with a speed, over a distance of ground."""
     if role.round or role.glides:
         return arrives
-    lost = 2 * _friction(role, cast.setting.friction) * cast.gravity * max(distance, 0.0)
-    return math.sqrt(arrives**2 + lost)
+    return math.sqrt(
+        arrives**2 + 2 * _friction(role, cast.setting.friction) * cast.gravity * max(distance, 0.0)
+    )
 
 
 def rest(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Everything stands where it is, in a row, a little turned."""
     roles, bodies = (*cast.actors, *cast.patients), []
     for role, x in zip(roles, _row(roles, float(rng.uniform(0.1, 0.25))), strict=True):
-        angle = float(rng.uniform(-0.35, 0.35)) if len(roles) > 1 else float(rng.uniform(-0.6, 0.6))
+        wide = 0.35 if len(roles) > 1 else 0.6
+        angle = float(rng.uniform(-wide, wide)) * (THINGS[role.thing].law is None)  # a mechanism faces ahead
         acts = idle(role, cast.seconds)
         bodies.append(role.stands(x, float(rng.uniform(-0.1, 0.1)), quat=turn(2, angle), acts=acts))
     return bodies
@@ -156,8 +158,7 @@ def drop(rng: Rng, cast: Cast) -> list[PlacedBody]:
     per_row = 4 if len(cast.actors) > 5 else 5
     bodies: list[PlacedBody] = []
     for k in range(0, len(cast.actors), per_row):
-        roles = cast.actors[k : k + per_row]
-        row = k // per_row
+        roles, row = cast.actors[k : k + per_row], k // per_row
         for role, x in zip(roles, _row(roles, 0.3), strict=True):
             reach = math.hypot(*role.half_size) if not role.round else role.half_size[2]
             quat = STILL if THINGS[role.thing].collider == "sphere" else tumble(rng, 0.12)
@@ -225,18 +226,6 @@ def ramp(rng: Rng, cast: Cast) -> list[PlacedBody]:
         bodies.append(role.stands(foot))
         foot -= side * (role.half_size[0] + 0.05)
     return [*bodies, plank]
-
-
-def times(a: Quat, b: Quat) -> Quat:
-    """The rotation b, then a."""
-    w, x, y, z = a
-    p, q, r, s = b
-    return (
-        w * p - x * q - y * r - z * s,
-        w * q + x * p + y * s - z * r,
-        w * r - x * s + y * p + z * q,
-        w * s + x * r - y * q + z * p,
-    )
 
 
 def collide(rng: Rng, cast: Cast) -> list[PlacedBody]:
@@ -394,7 +383,8 @@ def place(rng: Rng, program: Program, cast: Cast) -> list[PlacedBody]:
 
 
 def idle(role: Player, seconds: float) -> tuple[Act, ...]:
-    """What who lives does while nothing is asked of it: it breathes and looks about."""
+    """What who lives does while nothing is asked of it: it breathes and looks about; a mechanism works."""
     thing = THINGS[role.thing]
     lives = thing.kind in ("animal", "person") and bool(thing.limbs) and not role.dress.get("asset")
-    return (Act(does="rest", start=0.0, end=seconds),) if lives else ()
+    does = "work" if thing.law is not None and not role.fixed else "rest" if lives else ""
+    return (Act(does=does, start=0.0, end=seconds),) if does else ()

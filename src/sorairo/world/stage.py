@@ -15,19 +15,22 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import LEARNT_SETTINGS, SettingName
+from sorairo.scene.attributes import LEARNT_SETTINGS, Move, SettingName
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation, turn_of
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotCamera, ShotThing
 from sorairo.scene.shot_rules import free_names
+from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
 from sorairo.world.effects import with_effects
+from sorairo.world.fragile import with_breaks
 from sorairo.world.framing import camera_of, framed
-from sorairo.world.homes import home_of
+from sorairo.world.gathering import gathered
+from sorairo.world.homes import home_of, light_of
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
 from sorairo.world.programs import PlacedBody
@@ -36,10 +39,17 @@ from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, whole_of
 
 __all__ = ["is_whole", "scene_of", "stage"]
 
-DRAWS, FEWEST = 160, 24
-"""How often stories are drawn: to be near a plan, and at least."""
-SIMULATED = 6
+DRAWS, FEWEST, PERFORMED_DRAWS = 160, 24, 6
+"""How often stories are drawn: to be near a plan, at least, and where all is done by those who do it."""
+SIMULATED = 4
 """How many of the draws are simulated; of heavy scenes fewer."""
+ABOVE, ABOVE_DEG = (
+    frozenset({"ripple tank", "solar system", "sun earth and moon", "double slit", "electromagnetic wave"}),
+    27.0,
+)
+"""What is seen from above unless a shot says otherwise, and how far."""
+CALM: tuple[Move, ...] = ("static", "orbit", "dolly in")
+"""How the camera moves that looks at mechanisms, where nobody says."""
 DEEPEST_M = 1e-3
 """How deep bodies may lie in each other at the beginning."""
 
@@ -51,17 +61,17 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     """
     if is_whole(shot):
         return shot
-    shot = sealed(shot)
+    shot = with_breaks(gathered(sealed(shot)), seconds)
     rng = np.random.default_rng([17, seed])
     names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
     setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
     if shot.light is None and names["light"] not in SETTINGS[setting].lights:
         names["light"] = None
-    light = names["light"] or pick(rng, SETTINGS[setting].lights)
+    light = names["light"] or light_of(shot) or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, seconds)
-    seen = _followed(shot, things)
+    seen = _followed(shot, things, seed)
     scene = Scene(
         family="drop",
         story=story,
@@ -89,9 +99,33 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     return whole_of(shot, replace(scene, camera=camera, light_azimuth=azimuth), things, seconds)
 
 
-def _followed(shot: Shot, things: list[ShotThing]) -> ShotCamera | None:
-    """The camera that is asked for, following who goes somewhere unless something else is said."""
-    going = [thing.id for thing in things if any(act.path and act.does != "flung" for act in thing.acts or ())]
+def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | None:
+    """The camera that is asked for, following who goes somewhere unless something else is said.
+
+    What bursts in the sky is seen by one that stands.
+    """
+    in_the_sky = any(effect.kind == "fireworks" for effect in shot.effects or ())
+    if in_the_sky and (shot.camera is None or (shot.camera.move is None and not shot.camera.moves)):
+        return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
+    if things and all(
+        THINGS[thing.thing or ""].law is not None for thing in things if thing.role == "subject"
+    ):
+        camera = shot.camera or ShotCamera()
+        if not (camera.move or camera.moves):
+            camera = camera.model_copy(update={"move": CALM[seed % len(CALM)]})
+        from_above = any(thing.thing in ABOVE for thing in things) and camera.elevation_deg is None
+        if any(thing.thing == "solar eclipse" for thing in things):  # the moon covers the sun from one place
+            camera = camera.model_copy(update={"azimuth_deg": 0.0, "elevation_deg": 0.0, "move": "static"})
+        elif from_above and camera.angle is None:
+            wide = any(thing.thing == "solar system" for thing in things)
+            nearer = {"shot": "close-up"} if wide and camera.shot is None else {}
+            camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG, **nearer})
+        return camera
+    going = [
+        thing.id
+        for thing in things
+        if any(act.path and act.does not in ("orbit", "flung") for act in thing.acts or ())
+    ]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
     return (shot.camera or ShotCamera()).model_copy(update={"follow": going[len(going) // 2]})
@@ -127,8 +161,7 @@ def _nearest(
         usual = with_usual(shot, story)
         casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         many = FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)
-        many = 1 if shot.things and all(thing.at is not None for thing in shot.things) else many
-        for _ in range(SIMULATED if story == "perform" else many):
+        for _ in range(PERFORMED_DRAWS if story == "perform" else many):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
             except ConfigError as error:
@@ -140,6 +173,7 @@ def _nearest(
     draws.sort(key=lambda draw: draw[0])
     best: tuple[float, str, list[ShotThing]] | None = None
     simulated, frames = 0, num_frames(min(seconds, 4.0))
+    pinned = bool(shot.things) and all(thing.at is not None for thing in shot.things)
     for _, story, usual, found in draws:
         things = _written(usual, found)
         bodies = tuple(map(body_of, things))
@@ -158,7 +192,7 @@ def _nearest(
         enough = 2 if heavy else SIMULATED if plan else SIMULATED // 2
         if simulated >= enough and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
             break
-        if plan is None and not missed:
+        if pinned or (plan is None and not missed):
             break
     if best is None:
         raise reason or ConfigError("there is no room", parameter="shot")

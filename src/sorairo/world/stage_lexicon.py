@@ -77,7 +77,8 @@ STAGE: dict[str, Table] = {
         "showroom,round platform,"
         "pastel background|backdrop",
         "white void": "white void,pure|endless|infinite white background|space|void,white nothingness",
-        "black void": "black void,black|dark background|backdrop|void,pure|endless black background|void,"
+        "black void": "black void,black|dark background|backdrop|void|space,on black,"
+        "pure|endless black background|void,"
         "void,nothingness",
     },
     "light": {

@@ -7,6 +7,7 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["ALIASES"]
 
 ALIASES: Table = {
+    "factory": "factory chimney,smokestack,chimney of factory",
     "joystick": "controller,game pad,console controller",
     "trophy": "award,prize",
     "sponge": "washcloth",
@@ -58,7 +59,7 @@ ALIASES: Table = {
     "sports car": "roadster,racing coupe,coupe",
     "truck": "pickup,pickup truck,dump truck,tanker",
     "bus": "double decker,double decker bus,minibus",
-    "train": "high speed train,bullet train,freight train,toy train",
+    "train": "steam train,high speed train,bullet train,freight train,toy train",
     "boat": "sail boat,sailing ship,speedboat,motorboat,fishing boat,dinghy,paper boat,toy boat,"
     "sailing yacht",
     "ship": "galleon,tall ship,cargo ship,container ship,warship,pirate ship,tanker ship",
@@ -93,7 +94,8 @@ ALIASES: Table = {
     "cookie": "cracker",
     "burger": "beefburger",
     "apple": "red delicious",
-    "house": "hut,villa,mansion,bungalow,farmhouse",
+    "house": "chimney,house chimney,chimney of house,chimney of cottage,chimney of cabin,hut,villa,mansion,"
+    "bungalow,farmhouse",
     "lamp": "lantern",
     "candle": "candlestick,tea light",
     "street lamp": "street light,lantern post",
@@ -117,6 +119,11 @@ ALIASES: Table = {
     "toy block": "lego,lego brick,alphabet block",
     "teddy bear": "stuffed bear,plush bear,toy bear,stuffed animal",
     "skateboard": "skate board",
+    "water molecule": "h2o,h2o molecule",
+    "carbon dioxide": "co2,co2 molecule",
+    "methane": "ch4",
+    "salt crystal": "table salt lattice",
+    "dna": "dna double helix",
     "plank": "ramp,slope,incline,slide,inclined plane,inclined plank,inclined board",
 }
 """Nouns for the nearest thing of the library, used where the library has none of that name."""

@@ -175,7 +175,7 @@ _KEPT = (
 def _effect_of(effect: Effect, things: Sequence[ShotThing]) -> ShotEffect:
     """Write an effect of a scene."""
     values = asdict(effect) | {"of": None if effect.of is None else things[effect.of].id}
-    return ShotEffect(**{name: value for name, value in values.items() if value is not None})
+    return ShotEffect.model_validate({name: value for name, value in values.items() if value is not None})
 
 
 def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: float) -> Shot:

@@ -10,11 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sorairo.scene.attributes import LEARNT_SETTINGS, Framing, LightName, Look, Move, SettingName, Weather
+from sorairo.scene.attributes import (
+    LEARNT_SETTINGS,
+    EffectName,
+    Framing,
+    LightName,
+    Look,
+    Move,
+    SettingName,
+    Weather,
+)
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
 from sorairo.world.drafts import Draft, Role, Size
+from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import SIDEWAYS
 
@@ -28,7 +38,7 @@ class NounPhrase:
     acts: what it does by physics, where a verb tells that apart; stories: of the verbs said
     of it. does: what it does by itself, each with the
     number of the phrase to which it is done, or None; where: how it is to another phrase, or to two, by their
-    numbers.
+    numbers; to: that to whom, or to which, what it throws or carries goes. breaks: by which action it does.
     """
 
     thing: str
@@ -42,6 +52,8 @@ class NounPhrase:
     acts: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
     where: tuple[str, *tuple[int, ...]] | None = None
+    to: int | None = None
+    breaks: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +62,8 @@ class Said:
 
     amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
     which is sharp. f_stop, shutter: of its lens. unknown: words with a meaning that nothing understood, in
-    the order said; nearest: words for what is not to be had, each with what is taken instead.
+    the order said; nearest: words for what is not to be had, each with what is taken instead. effects: each
+    with the mention that gives it off, and its colour.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -68,6 +81,7 @@ class Said:
     shutter: float | None
     stories: tuple[str, ...]
     unknown: tuple[str, ...]
+    effects: tuple[tuple[EffectName, int | None, str | None], ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
 
 
@@ -93,7 +107,7 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
 def _done(draft: Draft, story: str, target: Draft | None) -> str:
     """What somebody does: what revolves about nothing turns about itself."""
     alone = story == "orbit" and target is None and draft.where is None
-    return "spin" if alone and THINGS[draft.thing].kind not in ("vehicle", "animal") else story
+    return "spin" if alone and draft.kind not in ("vehicle", "animal") else story
 
 
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
@@ -111,6 +125,7 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
         "acts": tuple(dict.fromkeys(draft.acts)),
         "stories": tuple(dict.fromkeys(draft.stories)),
         "where": (relation, *there) if is_known else None,
+        "to": number(draft.to),
     }
 
 
@@ -128,6 +143,8 @@ _BUILT = ("cube", "brick", "toy block", "domino", "plank")
 
 def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     """The stories that verbs and nouns speak of; those of few words before those of many."""
+    if drafts and all(works(draft.thing) for draft in drafts):
+        return ()
     verbs, nouns = dict(reader.verbs), dict(reader.nouns)
     falls = not verbs.keys().isdisjoint(("topple", "drop", "collide"))
     clashes = not verbs.keys().isdisjoint(("topple", "collide"))
@@ -186,7 +203,7 @@ def _is_night(reader: Parser) -> bool:
 
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
-    reader = Parser(items_of(prompt, things))
+    reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
     stage = ("setting", "light", "weather", "look", "move", "shot")
     camera = ("amount", "direction", "shutter")
     said: dict[str, Any] = {}
@@ -201,7 +218,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     _sides(drafts)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
-    names = ("thing", "count", "colour", "material", "size", "role", "words")
+    names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks")
     return Said(
         mentions=tuple(
             NounPhrase(**{name: getattr(draft, name) for name in names}, **_about(draft, drafts))
@@ -210,6 +227,9 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
         unknown=tuple(dict.fromkeys(reader.unknown)),
+        effects=tuple(
+            (one.kind, drafts.index(one.of) if one.of in drafts else None, one.colour) for one in reader.given
+        ),
         nearest=tuple(pair for pair in dict.fromkeys(reader.nearest) if pair[1] == said["setting"]),
         **said,
     )

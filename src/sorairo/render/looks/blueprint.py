@@ -6,9 +6,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from sorairo.render.lettering import font_at
-from sorairo.render.looks.filters import blur, grey, mixed, paper
+from sorairo.render.looks.filters import blur, chosen, grey, mixed, paper, span
 from sorairo.render.looks.frame import Frame
-from sorairo.render.looks.lines import contours, thick
+from sorairo.render.looks.lines import contours, outlines, thick
 from sorairo.render.looks.pencil import hatched
 from sorairo.render.vectors import smooth
 
@@ -99,17 +99,23 @@ def draw(frame: Frame) -> np.ndarray:
     unit, shape = frame.unit, frame.shape
     own = frame.body >= 0
     line = thick(contours(frame, about=0.5), 1.1 * unit)
-    heavy = thick(contours(frame, fold=9.0, about=0.0), 1.9 * unit)
+    heavy = thick(outlines(frame), 1.9 * unit)
     level = grey(frame.rgb)
     dark = np.clip(0.75 - level - 0.4 * (level - blur(level, 40.0 * unit)), 0.0, 1.0)
     shade = (
-        hatched(frame, np.where(own, 0.9, np.where(frame.body == -3, 0.25, 0.6)) * dark, 7.0, 9.0, -0.785)
+        hatched(
+            frame,
+            np.where(own, np.float32(0.9), chosen(frame.body == -3, 0.25, 0.6)) * dark,
+            7.0,
+            9.0,
+            -0.785,
+        )
         * ~frame.sky
     )
     ink = np.maximum(np.maximum(line, heavy), 0.34 * np.clip(shade, 0.0, 1.0))
     ink = np.maximum(ink, 0.92 * _measures(frame))
     uneven = 0.6 * paper(shape, 98, 1.7, 220.0 * unit) + 0.4 * paper(shape, 99, 0.4)
-    y, x = np.linspace(-1, 1, shape[0])[:, None], np.linspace(-1, 1, shape[1])[None]
+    y, x = span(shape)
     sheet = (
         np.array(SHEET, np.float32)
         * (1.0 + 0.07 * uneven - 0.12 * smooth(0.5, 1.4, np.hypot(x, y)))[..., None]

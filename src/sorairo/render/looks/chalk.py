@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorairo.render.looks.filters import blur, grey, mixed, paper
+from sorairo.render.looks.filters import blur, chosen, grey, mixed, paper
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.pencil import hatched, sketched
 from sorairo.render.vectors import smooth
@@ -29,12 +29,12 @@ def draw(frame: Frame) -> np.ndarray:
     hue = blur(0.35 + 0.65 * np.clip(hue, 0.0, 1.0) ** 0.8, 0.8 * unit)
     light = np.clip(grey(frame.rgb), 0.0, 1.0)
     light = np.clip(light + 0.7 * (light - blur(light, 40.0 * unit)), 0.0, 1.0)
-    share = np.where(own, 0.5 + 0.6 * light, np.where(frame.sky, 0.12, 0.5) * light)
+    share = np.where(own, 0.5 + 0.6 * light, chosen(frame.sky, 0.12, 0.5) * light)
     filled = blur(hatched(frame, share, 5.0, 12.0, -0.75), 0.7 * unit)
     line = sketched(frame, 2.0 * unit, about=0.55)
     dust = 0.16 * blur(np.clip(filled, 0.0, 1.0), 4.0 * unit)
     laid = np.clip(0.62 * filled, 0.0, 0.9) * smooth(-1.5, 1.2, tooth) + dust
     laid = np.maximum(laid, 1.1 * line * smooth(-1.9, 0.5, tooth))
     board = np.array(BOARD, np.float32) * (1.0 + 0.10 * wiped + 0.04 * tooth)[..., None] + 0.02
-    lines = mixed(hue, (0.97, 0.97, 0.93), np.where(own, 0.45, 0.8) * line)
+    lines = mixed(hue, (0.97, 0.97, 0.93), chosen(own, 0.45, 0.8) * line)
     return board + (lines - board) * np.clip(laid, 0.0, 1.0)[..., None]

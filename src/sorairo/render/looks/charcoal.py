@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorairo.render.looks.filters import blur, grey, kuwahara, mixed, paper
+from sorairo.render.looks.filters import blur, grey, kuwahara, mixed, paper, span
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.grain import grain
 from sorairo.render.looks.pencil import hatched, sketched
@@ -27,8 +27,7 @@ def draw(frame: Frame) -> np.ndarray:
     coal = coal * (0.25 + 0.75 * smooth(-1.4, 1.2, tooth + 2.2 * coal))
     line = sketched(frame, 2.6 * unit, about=0.5)
     coal = np.maximum(coal, 1.05 * line * smooth(-1.6, 0.3, tooth))
-    height, width = shape
-    y, x = np.linspace(-1, 1, height)[:, None], np.linspace(-1, 1, width)[None]
+    y, x = span(frame.shape)
     rim = smooth(0.80, 1.08, np.maximum(np.abs(x), np.abs(y)) + 0.10 * paper(shape, 35, 1.5, 90.0 * unit))
     white = smooth(0.62, 0.98, level) * (0.35 + 0.65 * smooth(-1.0, 1.2, tooth)) * (1.0 - rim)
     sheet = mixed(SHEET, CHALK, 0.85 * white) * (1.0 + 0.025 * tooth)[..., None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorairo.render.looks.filters import bent, blur, glow, grey, mixed, paper, resized, saturated
+from sorairo.render.looks.filters import bent, blur, glow, grey, mixed, paper, resized, saturated, span
 from sorairo.render.looks.frame import Frame
 from sorairo.render.vectors import smooth
 
@@ -28,10 +28,7 @@ def film(frame: Frame) -> np.ndarray:
 
 def _rim(shape: tuple[int, int]) -> np.ndarray:
     """How far from the middle of the picture, [H, W]: 1 at the middle of its sides, squared."""
-    y, x = (
-        np.linspace(-1, 1, shape[0], dtype=np.float32)[:, None],
-        np.linspace(-1, 1, shape[1], dtype=np.float32)[None],
-    )
+    y, x = span(shape)
     return x * x + y * y
 
 
@@ -115,10 +112,7 @@ def vintage(frame: Frame) -> np.ndarray:
     rgb = rgb + 0.10 * level * np.array([1.0, 0.75, 0.3], np.float32)
     rgb = rgb + 0.30 * glow(rgb, 9.0 * unit, 0.7)
     t = frame.number / frame.fps
-    y, x = (
-        np.linspace(0, 1, shape[0], dtype=np.float32)[:, None],
-        np.linspace(0, 1, shape[1], dtype=np.float32)[None],
-    )
+    y, x = (0.5 + 0.5 * part for part in span(shape))
     leak = np.exp(
         -(((x - 1.04 - 0.05 * np.sin(1.1 * t)) / 0.17) ** 2)
         - ((y - 0.35 - 0.1 * np.sin(0.7 * t + 1)) / 0.5) ** 2

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from sorairo.render.looks.filters import STRIP
 from sorairo.render.looks.frame import Frame
 
 __all__ = ["TURN", "coverage", "grain"]
@@ -38,20 +39,23 @@ def _cube(slope: float) -> np.ndarray:
     return (cube / cube.std()).astype(np.float32).ravel()
 
 
-def coverage(frame: Frame) -> np.ndarray:
-    """How wide a pixel is where it lands, [H, W] m; on the ground as long as it is there along the view."""
-    ahead = frame.axes[2].astype(np.float32)
-    flat = np.where(frame.body == -2, np.abs(frame.normal @ ahead), 1.0)
-    return frame.depth * np.float32(frame.pixel) / np.clip(flat, 0.12, 1.0) ** np.float32(0.7)
+def coverage(frame: Frame, cut: tuple[slice, ...] = (slice(None),)) -> np.ndarray:
+    """How wide pixels are where they land, [H, W] m; on the ground as the root of the area they cover.
+
+    cut: of some rows and columns.
+    """
+    flat = np.abs(frame.normal[cut] @ frame.axes[2].astype(np.float32))
+    slant = np.where(frame.body[cut] == -2, np.sqrt(np.clip(flat, 0.1, 1.0)), np.float32(1.0))
+    return frame.depth[cut] * np.float32(frame.pixel) / slant
 
 
-def _seen(at: np.ndarray, scale: np.ndarray, cube: np.ndarray) -> np.ndarray:
-    """The noise at places [H, W, 3] by its grains' size [H, W], between the grains."""
-    p = at / scale[..., None]
+def _seen(at_3N: np.ndarray, scale_N: np.ndarray, cube: np.ndarray) -> np.ndarray:
+    """The noise at places by its grains' size, between the grains, [N]."""
+    p = at_3N / scale_N
     low = np.floor(p)
-    u, v, w = np.moveaxis((p - low).astype(np.float32), -1, 0)
-    i, j, k = np.moveaxis(low.astype(np.int32), -1, 0)
+    u, v, w = p - low
     mask = np.int32(SIDE - 1)
+    i, j, k = low.astype(np.int32)
     k0, k1 = k & mask, (k + 1) & mask
 
     def along(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -59,17 +63,22 @@ def _seen(at: np.ndarray, scale: np.ndarray, cube: np.ndarray) -> np.ndarray:
         one = cube.take(row + k0)
         return one + (cube.take(row + k1) - one) * w
 
-    low_, high = along(i, j), along(i + 1, j)
-    low_ += (along(i, j + 1) - low_) * v
-    high += (along(i + 1, j + 1) - high) * v
-    return low_ + (high - low_) * u
+    near, far = along(i, j), along(i + 1, j)
+    near += (along(i, j + 1) - near) * v
+    far += (along(i + 1, j + 1) - far) * v
+    return near + (far - near) * u
 
 
 def grain(frame: Frame, size: float, slope: float = 1.0) -> np.ndarray:
     """Noise [H, W] of mean 0 and deviation 1 whose finest grains are some px in size, on what is there."""
-    octave = np.log2(coverage(frame) * np.float32(size * frame.unit))
-    base = np.floor(octave)
-    share = octave - base
-    at, cube = frame.place @ TURN, _cube(slope)
-    fine, coarse = (_seen(at, np.exp2(base + more).astype(np.float32), cube) for more in (0, 1))
-    return (fine * (1 - share) + coarse * share) / np.sqrt(share * share + (1 - share) ** 2)
+    cube, found = _cube(slope), np.empty(frame.shape, np.float32)
+    for top in range(0, frame.shape[0], STRIP):
+        rows = (slice(top, top + STRIP),)
+        octave = np.log2(coverage(frame, rows).ravel() * np.float32(size * frame.unit))
+        base = np.floor(octave)
+        share = octave - base
+        at = TURN.T @ frame.place[rows].reshape(-1, 3).T
+        fine, coarse = (_seen(at, np.exp2(base + np.float32(more)), cube) for more in (0, 1))
+        mixed = (fine * (1 - share) + coarse * share) / np.sqrt(share * share + (1 - share) ** 2)
+        found[rows] = mixed.reshape(-1, frame.shape[1])
+    return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorairo.render.looks.filters import blur
+from sorairo.render.looks.filters import blur, chosen
 from sorairo.render.looks.frame import BESIDE, Frame
 
-__all__ = ["contours", "thick"]
+__all__ = ["contours", "outlines", "thick"]
 
 
 def contours(frame: Frame, fold: float = 0.7, about: float = 1.0) -> np.ndarray:
@@ -25,12 +25,22 @@ def contours(frame: Frame, fold: float = 0.7, about: float = 1.0) -> np.ndarray:
         turn = np.abs(normal[a] - normal[b]).sum(axis=-1)
         whose = own[a] | own[b]
         leaf = (body[a] == -3) | (body[b] == -3)
-        ink = np.where(ends, 1.0, 0.0) + np.clip(8.0 * step - 0.4, 0.0, 0.8)
-        ink = np.where(leaf & ~whose, 0.35 * (step > 0.15), ink)
+        ink = ends.astype(np.float32) + np.clip(8.0 * step - 0.4, 0.0, 0.8)
+        ink = np.where(leaf & ~whose, chosen(step > 0.15, 0.35, 0.0), ink)
         ink = np.maximum(ink, np.clip((turn - 0.6 * fold) / fold, 0.0, 0.7) * ~leaf)
-        ink = np.clip(ink, 0.0, 1.0) * np.where(whose, 1.0, about)
+        ink = np.clip(ink, 0.0, 1.0) * chosen(whose, 1.0, about)
         line[a] = np.maximum(line[a], ink)
         line[b] = np.maximum(line[b], ink)
+    return line
+
+
+def outlines(frame: Frame) -> np.ndarray:
+    """Where a body ends, [H, W]: 1 on either side, else 0."""
+    body, line = frame.whose, np.zeros(frame.shape, np.float32)
+    for a, b in BESIDE:
+        ends = (body[a] != body[b]) & ((body[a] >= 0) | (body[b] >= 0))
+        line[a] = np.maximum(line[a], ends)
+        line[b] = np.maximum(line[b], ends)
     return line
 
 

@@ -53,11 +53,11 @@ def draw(frame: Frame) -> np.ndarray:
         stroke, ridge = covered(at, angle, brush, shape, bend)
         tint = blur(calm, 0.4 * apart * unit)[row, column] if layer == 0 else calm[row, column]
         other = at.chance[:, None] * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5
-        tint = tint * (1.0 + 0.14 * (at.chance[:, None] * 17.0 % 1.0 - 0.5)) + 0.05 * other
+        tint = tint * (1.0 + 0.10 * (at.chance[:, None] * 17.0 % 1.0 - 0.5)) + 0.035 * other
         over = stroke >= 0
         picture = np.where(over[..., None], tint[stroke], picture)
         height = np.where(over, ridge + 0.25 * layer, height)
-    right, down = slopes(blur(height, 0.6 * unit))
-    light = np.clip(-right - down, -0.4, 0.5)
-    lit = picture * (1.0 + 0.30 * light)[..., None] + 0.12 * np.maximum(light - 0.1, 0.0)[..., None]
+    right, down = slopes(unit * blur(height, 0.6 * unit))
+    light = np.clip(-right - down, -0.28, 0.45)
+    lit = picture * (1.0 + 0.25 * light)[..., None] + 0.10 * np.maximum(light - 0.1, 0.0)[..., None]
     return lit * (1.0 + 0.02 * canvas)[..., None]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sorairo.render.looks.filters import bent, blur, grey, mixed, paper
+from sorairo.render.looks.filters import bent, blur, grey, mixed, paper, span
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.lines import contours, thick
 from sorairo.render.looks.strokes import Brush, marks, shed
@@ -64,8 +64,7 @@ def draw(frame: Frame) -> np.ndarray:
     tooth = paper(frame.shape, 20, 0.25)
     left = left * (1.0 + 0.25 * tooth)
     line = sketched(frame, 1.3 * unit) * (0.95 + 0.18 * tooth)
-    height, width = frame.shape
-    y, x = np.linspace(-1, 1, height)[:, None], np.linspace(-1, 1, width)[None]
+    y, x = span(frame.shape)
     rim = smooth(
         0.86, 1.06, np.maximum(np.abs(x), np.abs(y)) + 0.06 * paper(frame.shape, 25, 1.5, 80.0 * unit)
     )

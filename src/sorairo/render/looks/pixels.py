@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sorairo.render.looks.filters import kuwahara, saturated
+from sorairo.render.looks.filters import chosen, kuwahara, saturated
 from sorairo.render.looks.frame import BESIDE, Frame
 from sorairo.render.looks.woodblock import nearest
 
@@ -43,7 +43,7 @@ def draw(frame: Frame) -> np.ndarray:
     at = blocks[:, side // 2, :, side // 2]  # who acts keeps the colours of its middle: crisp
     small = np.where(own[..., None], 0.5 * small + 0.5 * at, small)
     pattern = np.resize(np.tile(_BAYER, (1, columns // 4 + 1))[:, :columns], (rows, columns))
-    mixed = small + np.where(own, 0.05, 0.085)[..., None] * pattern[..., None]
+    mixed = small + chosen(own, 0.05, 0.085)[..., None] * pattern[..., None]
     picture = PALETTE[nearest(mixed, PALETTE)]
     rim = np.zeros(body.shape, bool)
     for a, b in BESIDE:

@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from sorairo.render.lettering import font_at
-from sorairo.render.looks.filters import bent, blur, grey, mixed, resized, saturated
+from sorairo.render.looks.filters import bent, blur, chosen, grey, mixed, resized, saturated
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.grain import coverage
 from sorairo.render.looks.lines import contours, thick
@@ -44,11 +44,11 @@ def neon(frame: Frame) -> np.ndarray:
     tube = mixed(tube, hue, 0.75 * strong * own)
     line = thick(contours(frame, fold=0.6, about=0.55), 1.5 * unit)
     net = _net(frame, 1.0)
-    light = line[..., None] * tube * np.where(own, 1.25, 0.8)[..., None] + 0.5 * net[..., None] * np.array(
+    light = line[..., None] * tube * chosen(own, 1.25, 0.8)[..., None] + 0.5 * net[..., None] * np.array(
         CYAN, np.float32
     )
     spread = blur(light, 3.0 * unit) * 1.1 + blur(light, 12.0 * unit) * 1.5
-    core = np.clip(line * np.where(own, 1.0, 0.25), 0.0, 1.0)
+    core = np.clip(line * chosen(own, 1.0, 0.25), 0.0, 1.0)
     return night + light + spread + 0.55 * core[..., None] ** 2
 
 

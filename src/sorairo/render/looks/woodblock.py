@@ -37,15 +37,10 @@ def nearest(rgb: np.ndarray, palette: np.ndarray) -> np.ndarray:
 def draw(frame: Frame) -> np.ndarray:
     """Print a frame, float32 [H, W, 3]."""
     unit, shape = frame.unit, frame.shape
-    own = frame.body >= 0
-    calm = kuwahara(kuwahara(frame.rgb, 6.0 * unit), 8.0 * unit)
-    calm = mixed(
-        kuwahara(calm, 6.0 * unit), kuwahara(frame.rgb, 3.0 * unit), blur(own.astype(np.float32), unit)
-    )
+    near = blur((frame.body >= 0).astype(np.float32), unit)
+    calm = mixed(kuwahara(frame.rgb, 9.0 * unit), kuwahara(frame.rgb, 3.0 * unit), near)
     calm = np.clip(saturated(calm, 1.5) * 1.08 + 0.03, 0.0, 1.0)
-    small = nearest(calm[::2, ::2], INKS)
-    number = small.repeat(2, axis=0).repeat(2, axis=1)[: shape[0], : shape[1]]
-    flat = kuwahara(INKS[number], 2.0 * unit)
+    flat = blur(INKS[nearest(calm, INKS)], 0.6 * unit)
     if frame.sky.any():  # bokashi: the block is wiped, so that ink fades downward from a band and upward
         rise = np.clip(frame.place[..., 2] / 22.0, 0.0, 1.2)
         light = np.float32(np.clip(frame.rgb[frame.sky].mean() * 1.6, 0.35, 1.0))

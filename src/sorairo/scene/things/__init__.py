@@ -35,12 +35,18 @@ from sorairo.scene.things.instruments import INSTRUMENT_ROWS
 from sorairo.scene.things.landmarks import LANDMARK_ROWS
 from sorairo.scene.things.lands import LAND_ROWS
 from sorairo.scene.things.legs import grounded
+from sorairo.scene.things.machines import MACHINE_ROWS
+from sorairo.scene.things.matter import MATTER_ROWS
 from sorairo.scene.things.mills import MILL_ROWS
 from sorairo.scene.things.molecules import MOLECULE_ROWS
+from sorairo.scene.things.optics import FIELD_AND_LIGHT_ROWS
+from sorairo.scene.things.orrery import ORRERY_ROWS
+from sorairo.scene.things.pendulums import PENDULUM_ROWS
 from sorairo.scene.things.people import PEOPLE_ROWS
 from sorairo.scene.things.pieces import box
 from sorairo.scene.things.planets import PLANET_ROWS
 from sorairo.scene.things.plants import PLANT_ROWS
+from sorairo.scene.things.pulleys import PULLEY_ROWS
 from sorairo.scene.things.reptiles import REPTILE_ROWS
 from sorairo.scene.things.road import ROAD_ROWS
 from sorairo.scene.things.savanna import SAVANNA_ROWS
@@ -56,7 +62,9 @@ from sorairo.scene.things.tools import TOOL_ROWS
 from sorairo.scene.things.toys import TOY_ROWS
 from sorairo.scene.things.vegetables import VEGETABLE_ROWS
 from sorairo.scene.things.vehicles import VEHICLE_ROWS
+from sorairo.scene.things.vibrations import VIBRATION_ROWS
 from sorairo.scene.things.watercraft import WATERCRAFT_ROWS
+from sorairo.scene.things.waves import WAVE_ROWS
 from sorairo.scene.things.wild import WILD_ROWS
 
 __all__ = ["THINGS"]
@@ -108,8 +116,16 @@ _TABLES = (
     FLORA_ROWS,
     LAND_ROWS,
     MOLECULE_ROWS,
+    VIBRATION_ROWS,
     SCIENCE_ROWS,
     PLANET_ROWS,
+    ORRERY_ROWS,
+    MACHINE_ROWS,
+    PENDULUM_ROWS,
+    PULLEY_ROWS,
+    MATTER_ROWS,
+    WAVE_ROWS,
+    FIELD_AND_LIGHT_ROWS,
     PEOPLE_ROWS,
     IMPLEMENT_ROWS,
 )

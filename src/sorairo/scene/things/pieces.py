@@ -11,8 +11,8 @@ import numpy as np
 from sorairo.scene.parts import Limb, Part, Vec
 
 __all__ = [
-    "ball", "both", "box", "cone", "cylinder", "eyes", "lathe", "leaf", "limb", "pairs", "prism",
-    "rounded", "slab", "sides", "sweep", "torus", "wheel",
+    "ball", "both", "box", "cone", "cylinder", "dots", "eyes", "lathe", "leaf", "limb", "mist", "pairs",
+    "prism", "rounded", "slab", "sides", "sweep", "torus", "wheel",
 ]  # fmt: skip
 
 _UPRIGHT = (0.0, 0.0, 0.0)
@@ -169,7 +169,7 @@ def slab(
 
 
 def sweep(
-    points: Sequence[tuple[float, float, float, float]],
+    points: Sequence[Sequence[float]],
     colour: str = "main",
     material: str | None = None,
     smooth: int = 4,
@@ -193,6 +193,27 @@ def sweep(
         _UPRIGHT,
         path=tuple(tuple(float(v) for v in row) for row in path),
     )
+
+
+def _cloud(form: str, points: Sequence[Sequence[float]], colour: str, material: str) -> Part:
+    path = np.array(points, dtype=float)
+    grain = path[:, 3:] if form == "dots" else 0.0
+    low, high = (path[:, :3] - grain).min(axis=0), (path[:, :3] + grain).max(axis=0)
+    middle, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-3)
+    path[:, :3] -= middle
+    at, size = (tuple(float(v) for v in row) for row in (middle, half))
+    rows = tuple(tuple(float(v) for v in row) for row in path)
+    return _part(form, size, at, colour, material, _UPRIGHT, path=rows)
+
+
+def dots(points: Sequence[Sequence[float]], colour: str = "main", material: str = "glow") -> Part:
+    """Many small grains of one colour, (x, y, z, radius) m."""
+    return _cloud("dots", points, colour, material)
+
+
+def mist(points: Sequence[Sequence[float]], colour: str = "main", bright: float = 1.0) -> Part:
+    """Round clouds that give off light, (x, y, z, width of the bell curve) m, `bright` in their middles."""
+    return replace(_cloud("mist", points, colour, "glow"), top=bright)
 
 
 def _curve(points: np.ndarray, steps: int) -> np.ndarray:

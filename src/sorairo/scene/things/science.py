@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, prism, sides, slab, sweep, torus
+from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, sides, slab, sweep, torus
 
 __all__ = ["SCIENCE_ROWS"]
 
@@ -253,16 +253,4 @@ SCIENCE_ROWS: tuple[Thing, ...] = (
     _row(("compass",), *_compass(), colour="gold", many="compasses"),
     _row(("battery",), *_battery(), colour="black", many="batteries"),
     _row(("abacus",), *_abacus(), colour="#a8703c", many="abacuses"),
-    _row(
-        ("prism", "glass prism"),
-        prism((0.3, 0.26, 0.12), (0, 0, 0.26), "#dff0fa", "glass", turn=(90, 0, 0), sides=3, top=1.0),
-        *(
-            sweep([(0.12, 0.0, 0.24 + 0.012 * k, 0.007), (0.5, 0.0, 0.13 + 0.03 * k, 0.012)], c, CLAY)
-            for k, c in enumerate(
-                ("#8a3fae", "#2a5fd6", "#35b3c8", "#35b34a", "#f7d21b", "#f2801e", "#e0202a")
-            )
-        ),
-        sweep([(-0.5, 0, 0.2, 0.012), (-0.14, 0, 0.26, 0.01)], "main", CLAY),
-        colour="white",
-    ),
 )

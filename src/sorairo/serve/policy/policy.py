@@ -63,5 +63,5 @@ def read_policy(path: Path) -> Policy:
         return from_dict(Policy, tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise ConfigError(f"the policy {path} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ConfigError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ConfigError) as error:
         raise ConfigError(f"the policy {path}: {error}") from error

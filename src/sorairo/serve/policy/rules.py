@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sorairo.errors import ConfigError
+from sorairo.errors import ConfigError, shown
 from sorairo.serve.policy.policy import Category, Policy
 
 __all__ = ["Rules", "plain"]
@@ -57,10 +57,18 @@ class Rules:
         return None
 
 
+_NO_PATTERN = (re.error, RecursionError, OverflowError, MemoryError)
+
+
 def _compile(name: str, entries: tuple[str, ...]) -> re.Pattern[str]:
     for entry in entries:
         try:
             re.compile(entry)
-        except re.error as error:
-            raise ConfigError(f"words.{name}: {entry!r} is no regular expression: {error}") from error
-    return re.compile(rf"(?:\b|~\w*)(?:{'|'.join(entries) or '(?!)'})(?:\b|\w*~)")
+            re.compile(f"(?:{entry})")  # it becomes a part, where flags such as (?i) cannot stand
+        except _NO_PATTERN as error:
+            message = f"words.{name}: {shown(entry)} is no regular expression that can be a part of one"
+            raise ConfigError(f"{message}: {error}") from error
+    try:
+        return re.compile(rf"(?:\b|~\w*)(?:{'|'.join(entries) or '(?!)'})(?:\b|\w*~)")
+    except _NO_PATTERN as error:
+        raise ConfigError(f"words.{name}: its entries do not go together: {error}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -42,7 +42,8 @@ class Doing:
     """What is done. time [T] s from when it begins; seconds: how long in all; way: of its middle.
 
     rate: how fast by what is usual; times: how often, where that is said; ground: the height of what is stood
-    on, m; seed: what is left to chance; using: with what or with whom, as the act names them.
+    on, m; seed: what is left to chance; using: with what or with whom, as the act names them; places [K, 3]
+    m: of the way, as they were said.
     """
 
     rig: Rig
@@ -55,6 +56,7 @@ class Doing:
     gravity: float
     seed: int
     using: tuple[Other, ...] = ()
+    places: np.ndarray = field(default_factory=lambda: np.zeros((0, 3)))
 
     @property
     def lead(self) -> float:

@@ -159,7 +159,7 @@ def _quats(degrees_T3: np.ndarray) -> np.ndarray:
 
 
 def _board(rig: Rig, other: Other) -> tuple[np.ndarray, float]:
-    """How a board lies under the feet, [1, 4] in the axes of who stands on it, and how thick it is then, m."""
+    """How a board lies under the feet, [1, 4] in the axes of who stands on it, and how thick it is, m."""
     quat = product_of(rig, _quats(np.array([LAID.get(other.body.shape, (0.0, 0.0, 0.0))])))
     high = float((np.abs(rotation(quat)[0]) @ other.half_size)[2])
     return quat, 2 * min(high, 0.16 * rig.leg_length)
@@ -193,8 +193,11 @@ def _trunk(row: Row, doing: Doing, u: np.ndarray, board: float = 0.0) -> Pose:
         s = doing.gone(0.0)
         still = Pose(doing.way.place(s), doing.way.heading(s), still.pitch, still.roll)
     still.pos[:, 2] += board
-    still.yaw = still.yaw + at(row.face)
+    face, way = at(row.face), still.yaw
+    still.yaw = way + face
     pose = Pose(still.pos.copy(), still.yaw.copy(), at(row.bow), at(row.lean))
+    if np.ptp(face) < 2.0:  # feet stay where they are while the trunk turns to and fro
+        still.yaw = way + track(row.face, np.zeros(1), loops)
     base = still.rotation(rig)
     ahead = np.stack([np.cos(still.yaw), np.sin(still.yaw), 0 * u], axis=-1)
     left = np.stack([-np.sin(still.yaw), np.cos(still.yaw), 0 * u], axis=-1)
@@ -234,17 +237,36 @@ def _trunk(row: Row, doing: Doing, u: np.ndarray, board: float = 0.0) -> Pose:
         pose.pos = to - np.einsum("tij,j->ti", pose.rotation(rig), rig.hip)
     if row.base == "soles":
         return pose
+    goals: list[tuple[Leg, np.ndarray, np.ndarray]] = []
     for one in rig.legs:
         sign = 1.0 if one.side.endswith("l") else -1.0
         step = at(row.fl if sign > 0 else row.fr) if two else np.zeros((len(u), 3))
         sole = still.pos + base @ one.sole + high[:, None] * up
         moved = step[:, :1] * ahead + sign * step[:, 1:2] * left + step[:, 2:] * up
-        reach_leg(rig, pose, one, sole + leg * moved, np.clip(2.0 * step[:, 2], 0.0, 0.6))
+        goals.append((one, sole + leg * moved, np.clip(2.0 * step[:, 2], 0.0, 0.6)))
+    if row.base != "back":
+        pose.pos[:, 2] -= _too_high(rig, pose, goals)
+    for one, sole, tiptoe in goals:
+        reach_leg(rig, pose, one, sole, tiptoe)
     return pose
+
+
+def _too_high(rig: Rig, pose: Pose, goals: list[tuple[Leg, np.ndarray, np.ndarray]]) -> np.ndarray:
+    """How far the hips have to go down so that every leg reaches its place, [T] m."""
+    turn, most = pose.rotation(rig), np.zeros(len(pose.yaw))
+    for leg, sole, _ in goals:
+        ankle = sole + np.array([0.0, 0.0, float(leg.ankle[2] - leg.sole[2])])
+        away = pose.pos + np.einsum("tij,j->ti", turn, leg.hip) - ankle
+        flat = np.minimum(np.hypot(away[:, 0], away[:, 1]), 0.9 * leg.length)
+        most = np.maximum(most, away[:, 2] - np.sqrt((0.999 * leg.length) ** 2 - flat**2))
+    return most
 
 
 def reach_leg(rig: Rig, pose: Pose, leg: Leg, sole: np.ndarray, tiptoe: np.ndarray) -> None:
     """Reach with a leg, spread sideways where its sole is beside its hip."""
+    level = rotation(about_z(pose.yaw - rig.thing.looks_ahead)) - pose.rotation(rig)
+    if leg.foot:  # the ankle is above the sole, however the trunk bows
+        sole = sole + np.einsum("tij,j->ti", level, leg.ankle - leg.sole)
     body = pose.rotation(rig).transpose(0, 2, 1)
     to = np.einsum("tij,tj->ti", body, sole - pose.pos) - leg.hip
     rest = leg.sole - leg.hip
@@ -264,9 +286,7 @@ def reach_leg(rig: Rig, pose: Pose, leg: Leg, sole: np.ndarray, tiptoe: np.ndarr
 
 
 def _about_quat(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
-    return np.concatenate(
-        [np.cos(angle_T / 2)[:, None], np.sin(angle_T / 2)[:, None] * axis_3], axis=1
-    )
+    return np.concatenate([np.cos(angle_T / 2)[:, None], np.sin(angle_T / 2)[:, None] * axis_3], axis=1)
 
 
 def _depth(rig: Rig) -> float:
@@ -329,7 +349,9 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     quat = product_of(rig, _quats(track(grip.turn, u, loops)))
     turn = rotation(quat)
     at = np.einsum("tij,tj->ti", turn, track(grip.at, u, loops) * half)
-    by = tuple(name for name in grip.by if name not in ("l", "r") or any(arm.side == name for arm in rig.arms))
+    by = tuple(
+        name for name in grip.by if name not in ("l", "r") or any(arm.side == name for arm in rig.arms)
+    )
     if not by:
         by = ("mouth",)
         quat = np.broadcast_to(product_of(rig, np.array([[1.0, 0.0, 0.0, 0.0]])), quat.shape)
@@ -356,8 +378,9 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     elif second is not None and order[1] in arms:
         pose.turns |= reach_out(arms[order[1]], middle + second)
     if by[0] in arms:
-        offs = [at, second] if len(by) > 1 and second is not None else [at]
-        off = -np.mean(offs, axis=0)
+        both = len(by) > 1 and second is not None and grip.place is not None
+        by = by if both else by[:1]  # one hand leads, and the other follows as far as it reaches
+        off = -np.mean([at, second], axis=0) if both else -at
     elif by[0] == "feet":
         off = np.einsum("tij,tj->ti", turn, track(grip.at, u, loops) * half) * -1
     else:

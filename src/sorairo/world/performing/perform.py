@@ -23,16 +23,14 @@ BLEND_S = 0.35
 
 
 class Performance(NamedTuple):
-    """Where a body is at T times: pos [T, 3] m, quat [T, 4]; how its limbs are turned, turns [T, L, 3]."""
+    """Where a body is at T times: pos [T, 3] m, quat [T, 4]; how its limbs move, turns [T, L, 3 or 9]."""
 
     pos: np.ndarray
     quat: np.ndarray
     turns: np.ndarray
 
 
-def perform(
-    body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body] = ()
-) -> Performance:
+def perform(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body] = ()) -> Performance:
     """Find where a body is that does something by itself, and how its limbs are turned, at times, s.
 
     bodies: all that are there, among them those that its acts name.
@@ -49,6 +47,9 @@ def perform(
         return Performance(*carried(body, gravity, time_T, holds))
     pose, _ = _posed(body, gravity, time_T, bodies)
     rig = rig_of(body)
+    if rig.thing.law is not None:
+        rate = next((act.rate for act in body.acts if act.does == "work"), 1.0)
+        return Performance(pose.pos, pose.quat(rig), _worked(rig, rate * time_T, gravity))
     turns = _turns(rig, pose, len(time_T))
     if any(act.does in HINGED for act in body.acts):
         turns = turns + hinged(body, time_T)
@@ -59,9 +60,7 @@ Held = dict[str, tuple[np.ndarray, np.ndarray]]
 """Where what is held is, by name: places [T, 3] m and turns [T, 4]."""
 
 
-def _posed(
-    body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body]
-) -> tuple[Pose, Held]:
+def _posed(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body]) -> tuple[Pose, Held]:
     """A body's pose at times, and where what it holds is."""
     rig = rig_of(body)
     named = {one.id: one for one in bodies if one is not body}
@@ -70,7 +69,7 @@ def _posed(
     place, heading = np.array(body.pos), math.atan2(front[1], front[0])
     poses: list[Pose] = []
     for act in acts:
-        way = Way(np.array([place, *act.path]), heading)
+        way = Way(np.array([place, *(() if act.does == "orbit" else act.path)]), heading)
         time = np.clip(time_T, act.start, act.end + BLEND_S)
         doing = Doing(
             rig=rig,
@@ -82,11 +81,14 @@ def _posed(
             ground=float(way.place(np.zeros(1))[0, 2]) - rig.half,
             gravity=gravity,
             seed=_seed(body),
+            places=np.array(act.path).reshape(-1, 3),
             using=tuple(_other(named[name], gravity, time) for name in act.using if name in named),
         )
         poses.append(ACTS[act.does](doing))
         end = np.array([way.length])
         place, heading = way.place(end)[0], float(way.heading(end)[0])
+        if act.does == "orbit":
+            place = poses[-1].pos[-1]
     pose = poses[0]
     holds = [(1.0 + 0 * time_T, pose.holds)]
     for act, later in zip(acts[1:], poses[1:], strict=True):
@@ -95,6 +97,21 @@ def _posed(
         holds.append((share, later.holds))
         pose = _between(pose, later, share)
     return pose, _held(rig, pose, holds)
+
+
+def _worked(rig: Rig, time_T: np.ndarray, gravity: float) -> np.ndarray:
+    """How the limbs of a mechanism move by its law, whatever else it does: turns [T, L, 9]."""
+    law = rig.thing.law
+    assert law is not None
+    found = law(time_T, gravity / float(rig.scale[2]))
+    rows = np.zeros((len(time_T), len(rig.thing.limbs), 9))
+    rows[..., 6:] = 1.0
+    for i, name in enumerate(rig.thing.limbs):
+        motion = found[name]
+        for k, part in enumerate((motion.turn, motion.shift, motion.stretch)):
+            if part is not None:
+                rows[:, i, 3 * k : 3 * k + 3] = part
+    return rows
 
 
 def _other(body: Body, gravity: float, time: np.ndarray) -> Other:

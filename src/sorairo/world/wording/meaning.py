@@ -19,6 +19,7 @@ from sorairo.world.wording.held_out import (
     UNSEEN_THINGS,
     is_held_out,
 )
+from sorairo.world.wording.vocabulary import verbs_of
 
 __all__ = ["STAGE_PARTS", "Deed", "Drawing", "Meaning", "Relation", "Told", "actions_of", "draw_meaning"]
 
@@ -148,7 +149,7 @@ def actions_of(name: str) -> tuple[str, ...]:
         known = {does for row in _AT_HOME.values() for does in row.split(",")} | {"wave"}
         new = [does for does in PERFORMED if does not in known and does != "float"]
         people = ["wave", *new] if thing.kind == "person" or name in _WAVES else []
-        return (*usual, *people)
+        return tuple(does for does in (*usual, *people) if verbs_of(does))
     if thing.fixed or thing.kind in ("plant", "building", "text"):
         return ("roll", "drop") if name in ("apple", "orange", "lemon", "pumpkin", "tomato") else ()
     own = ABLE.get(name, "").replace("take-off", "rise").split()

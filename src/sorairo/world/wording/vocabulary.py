@@ -43,7 +43,10 @@ def wordings(kind: str, name: str) -> tuple[str, ...]:
 
 @cache
 def verbs_of(does: str) -> tuple[str, ...]:
-    """The verbs of an action, as the reader's tables write them: base, irregular past, particle."""
+    """The verbs of an action, as the reader's tables write them: base, irregular past, particle.
+
+    None where the tables say the action by other words than verbs.
+    """
     rows = [table.get(does, "") for table in (lexicon.DEEDS, lexicon.VERBS, DONE)]
     found = [verb for row in rows for verb in row.split() if verb.split("/")[0] not in _ODD]
     if does in _SAME_STORY:
@@ -51,7 +54,8 @@ def verbs_of(does: str) -> tuple[str, ...]:
         found = found or _SAME_STORY[does].split()
     story = _OF_PHYSICS.get(does, does)
     found = [verb for verb in found if _owners().get(verb, story) == story]
-    return tuple(dict.fromkeys(found)) or (does.replace(" ", "-"),)
+    is_new = not any(does in table for table in (lexicon.DEEDS, lexicon.VERBS, DONE))
+    return tuple(dict.fromkeys(found)) or ((does.replace(" ", "-"),) if is_new else ())
 
 
 @cache
@@ -72,6 +76,7 @@ _SAME_STORY = {
     "swing": "swing sway dangle",
     "slide": "slide glide skid",
     "throw": "throw toss hurl fling lob",
+    "break": "break/broke/broken",
     "roll": "roll trundle",
     "collide": "hit strike collide-with bump-into crash-into smash-into run-into slam-into "
     "knock-into roll-into",
@@ -94,7 +99,7 @@ class Verb(NamedTuple):
 @cache
 def verb_of(said: str) -> Verb:
     """The forms of a verb that stands as in the reader's tables."""
-    first, *rest = said.split("/")
+    first, *rest = re.sub(r"\|[a-z|]+", "", said).split("/")  # the first of words that may stand there
     base, _, particle = first.partition("-")
     s, ing, plain, *past = forms("/".join([base, *(one.split("-")[0] for one in rest)]))
     return Verb(s, ing, plain, past[0], past[-1], particle.replace("-", " "))

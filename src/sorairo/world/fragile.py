@@ -1,0 +1,69 @@
+"""What breaks: the actions of a shot that say so become how its things break, and what flies with them."""
+
+from __future__ import annotations
+
+from sorairo.scene.fractures import fracture_of
+from sorairo.scene.shot import Shot, ShotEffect, ShotThing
+from sorairo.scene.shot_parts import CUSTOM, ShotBreak
+from sorairo.scene.things import THINGS
+
+__all__ = ["BREAKING", "bursts", "with_breaks"]
+
+BREAKING = ("break", "shatter", "explode")
+WHEN = 0.3
+"""When in a clip something breaks by itself where nobody says, by its length."""
+BLOWN_M_S, BURST_M_S = 2.6, 0.9
+"""How fast the pieces fly of what explodes, and of what falls apart where it stands."""
+MOST = 60
+"""Pieces of all that are alike."""
+HASTE = 1.8
+"""How fast things come that break others, by what is usual."""
+FACING_DEG = 55.0
+"""How far what stands across the picture is turned to what hits it."""
+
+
+def bursts(thing: str | None) -> bool:
+    """Whether it breaks where it stands rather than by a fall: it is rooted, or a part of it stays."""
+    if thing is None or thing == CUSTOM:
+        return False
+    return THINGS[thing].fixed or bool(fracture_of(thing).stays)
+
+
+def with_breaks(shot: Shot, seconds: float) -> Shot:
+    """Say of the things that actions break how they do; a vehicle or a building that explodes burns."""
+    breaking = [action for action in shot.actions if action.does in BREAKING]
+    if not breaking:
+        return shot
+    things, effects = {thing.id: thing for thing in shot.things}, list(shot.effects or ())
+    actions = [
+        action.model_copy(update={"speed": HASTE})
+        if action in breaking and action.target is not None and action.speed is None
+        else action
+        for action in shot.actions
+    ]
+    for action in breaking:
+        thing = things[action.target or action.who]
+        name = thing.thing
+        if name is None or name == CUSTOM or thing.breaks is not None:
+            continue
+        alone = action.target is None and (action.does == "explode" or bursts(name))
+        at = round(WHEN * seconds if action.start is None else action.start, 4)
+        things[thing.id] = _breaking(thing, at if alone else None, action.does, action.target is not None)
+        if action.does == "explode" and THINGS[name].kind in ("vehicle", "building"):
+            effects.append(ShotEffect(kind="explosion", of=thing.id, start=at))
+    changed = {"things": tuple(things.values()), "actions": tuple(actions)}
+    return shot.model_copy(update=changed | ({"effects": tuple(effects)} if effects else {}))
+
+
+def _breaking(thing: ShotThing, at: float | None, does: str, hit: bool) -> ShotThing:
+    """A thing that breaks, by itself at a time or when it is hit."""
+    fracture = fracture_of(thing.thing or "")
+    values: dict = {"pieces": max(min(fracture.pieces, MOST // thing.count), 3)}
+    if at is not None:
+        values |= {"at": at, "burst": BLOWN_M_S if does == "explode" else BURST_M_S}
+    update: dict = {"breaks": ShotBreak.model_validate(values)}
+    if fracture.stays and thing.fixed is None:
+        update["fixed"] = True
+    if fracture.stays and hit and thing.turn_deg is None:
+        update["turn_deg"] = (0.0, 0.0, FACING_DEG)
+    return thing.model_copy(update=update)

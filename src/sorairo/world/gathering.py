@@ -1,0 +1,66 @@
+"""Gathering: things that a shot names apart and that work together, as the one mechanism that they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.things import THINGS
+
+__all__ = ["gathered"]
+
+TOGETHER: tuple[tuple[dict[str, int], str], ...] = (
+    ({"gear": 3}, "gear train"),
+    ({"gear": 2}, "gear pair"),
+    ({"sun": 1, "earth": 1, "moon": 1}, "sun earth and moon"),
+    ({"pulley": 1, "barrel": 2}, "pulley"),
+    ({"pulley": 1, "barrel": 1}, "pulley"),
+)
+"""How many of which things, and what they are together; the first that is there."""
+_PLAIN = {"id", "thing", "count", "colour", "role", "where", "arrangement"}
+"""What may be said of those that are gathered."""
+
+
+def gathered(shot: Shot) -> Shot:
+    """The shot with things that make up a mechanism as that; what stands on a mechanism keeps it still."""
+    shot = _kept_still(shot)
+    said = Counter[str]()
+    for thing in shot.things:
+        said[thing.thing or ""] += thing.count
+    for needed, name in TOGETHER:
+        if not all(said[part] == count for part, count in needed.items()):
+            continue
+        parts = [thing for thing in shot.things if thing.thing in needed]
+        if any(thing.model_fields_set - _PLAIN for thing in parts):
+            continue
+        kept = next((thing for thing in parts if thing.thing == name), parts[0])
+        one = ShotThing.model_validate({"id": kept.id, "thing": name})
+        gone = {thing.id for thing in parts} - {kept.id}
+        things = tuple(one if thing is kept else thing for thing in shot.things if thing.id not in gone)
+        those = {thing.id for thing in parts}
+        actions = tuple(a for a in shot.actions if a.who not in those and a.target not in those)
+        things = tuple(
+            thing.model_copy(update={"where": None})
+            if any(id and id in (thing.where or "") for id in gone)
+            else thing
+            for thing in things
+        )
+        return shot.model_copy(
+            update={"things": things, "actions": actions, "story": None if not actions else shot.story}
+        )
+    return shot
+
+
+def _kept_still(shot: Shot) -> Shot:
+    under = {
+        (thing.where or "").removeprefix("on ")
+        for thing in shot.things
+        if (thing.where or "").startswith("on ")
+    }
+    things = tuple(
+        thing.model_copy(update={"fixed": True})
+        if thing.id in under and thing.thing in THINGS and THINGS[thing.thing].law is not None
+        else thing
+        for thing in shot.things
+    )
+    return shot.model_copy(update={"things": things})

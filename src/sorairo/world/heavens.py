@@ -1,0 +1,72 @@
+"""Heavens and mechanisms: whether sun, moon and earth are things of a prompt or only its light and place, and
+a pendulum a thing that works by its own law or a story of others.
+"""
+
+from __future__ import annotations
+
+from sorairo.scene.things import THINGS
+from sorairo.scene.things.planets import HEAVENLY
+from sorairo.world.items import Item
+
+__all__ = ["among_stars", "machines_alone", "works"]
+
+SPACEFARING = frozenset("satellite,rocket,astronaut,flying saucer,solar system,telescope,alien".split(","))
+"""Things beside which sun, moon and earth are bodies too."""
+ALOOF = frozenset("sun,moon,earth,mercury,venus,mars,galaxy,planet".split(","))
+"""Heavenly bodies that words may name without meaning them: "under the moon", "sun on the meadow"."""
+_PLACE = ("in", "on", "under", "at", "over")
+
+
+def _name(item: Item) -> str:
+    return item.read.get("thing", ("", None))[0]
+
+
+def among_stars(items: list[Item]) -> list[Item]:
+    """Read words for heavenly bodies as things where nothing else is there, else as light and place."""
+    if not any(_name(item) in HEAVENLY for item in items):
+        return items
+    names = {_name(item) for item in items} - {""}
+    earthly = names - HEAVENLY - SPACEFARING
+    circles = any(item.read.get("verb", ("",))[0] == "orbit" for item in items)
+    alone = not earthly or circles
+    told = any(
+        value in ("space", "black void") for item in items for _, value, _ in item.read.get("stage", ())
+    )
+    landed = any(
+        what == "setting" and value not in ("space", "black void", "white void", "studio", "classroom")
+        for item in items
+        if _name(item) not in HEAVENLY
+        for what, value, _ in item.read.get("stage", ())
+    )
+    found, before = [], ""
+    for item in items:
+        name = _name(item)
+        if name not in HEAVENLY or not item.read.keys() - {"thing"} and name not in ALOOF:
+            found.append(item)
+        elif name in ALOOF and (landed or not (alone or told) or (names == {name} and before in _PLACE)):
+            found.append(
+                Item(item.words, {k: v for k, v in item.read.items() if k != "thing"} or {"stop": True})
+            )
+        else:
+            found.append(Item(item.words, {"thing": item.read["thing"]}))
+        before = item.words.split()[-1] if "det" not in item.read else before
+    return found
+
+
+def machines_alone(items: list[Item]) -> list[Item]:
+    """Read a mechanism that a story is named by too as a thing where no other is there, else as the story."""
+    names = [name for item in items if (name := _name(item)) and "evidence" not in item.read]
+    found = []
+    for item in items:
+        if _name(item) == "lever" and "see-saw" in names:  # "how a lever works: a see-saw"
+            item = Item(item.words, {"stop": True})
+        if "evidence" in item.read and _name(item) and works(_name(item)):
+            drop = "thing" if names else "evidence"
+            item = Item(item.words, {key: value for key, value in item.read.items() if key != drop})
+        found.append(item)
+    return found
+
+
+def works(name: str) -> bool:
+    """Whether a thing does by its law whatever a verb says of it."""
+    return THINGS[name].law is not None and name not in HEAVENLY

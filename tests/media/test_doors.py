@@ -1,0 +1,80 @@
+"""The same file is the same pictures at every door: on the command line, in Python and over HTTP."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sorairo.engines.make import make, settle
+from sorairo.engines.stub import Stub
+from sorairo.errors import ConfigError, MediaError
+from sorairo.media import read_frames, write_picture
+from sorairo.request import Limits, Request
+from sorairo.scene.assets import digest_of, picture_of
+
+UPRIGHT = np.zeros((64, 64, 3), np.uint8)
+UPRIGHT[:32, :32] = (250, 20, 20)
+
+
+def sideways() -> bytes:
+    """A JPEG that its EXIF turns upright."""
+    exif, file = Image.Exif(), io.BytesIO()
+    exif[0x0112] = 6
+    Image.fromarray(UPRIGHT).transpose(Image.Transpose.ROTATE_90).save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+def moving() -> bytes:
+    """An animated WebP that begins with a red corner over nothing."""
+    file, pages = io.BytesIO(), []
+    for shift in (0, 8):
+        page = np.dstack([UPRIGHT, np.where(UPRIGHT[..., 0] > 0, 255, 0).astype(np.uint8)])
+        page[60:, 60:] = (0, 0, 250, 255)
+        pages.append(Image.fromarray(np.roll(page, shift, axis=0)))
+    pages[0].save(file, "WEBP", save_all=True, append_images=pages[1:], duration=100, lossless=True)
+    return file.getvalue()
+
+
+def grey() -> bytes:
+    """A PNG of 16 bits of grey."""
+    file = io.BytesIO()
+    Image.fromarray(UPRIGHT[..., 0].astype(np.uint16) * 257).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("picture", "rest"), [(sideways, 0), (moving, 255), (grey, 0)])
+def test_a_picture_is_the_same_at_every_door(tmp_path, picture, rest):
+    (tmp_path / "x").write_bytes(picture())
+    made = make(Request("a", image=str(tmp_path / "x"), size=(64, 64), seconds=0.5, seed=0), Stub()).frames[0]
+    write_picture(picture(), tmp_path / "http.png", (64, 64))
+    over_http = read_frames(tmp_path / "http.png")[0]
+    assert np.array_equal(made, over_http)
+    assert made[8, 8, 0] > 230 and np.abs(made[8, 56].astype(int) - rest).max() < 25
+
+
+def test_a_picture_that_is_a_thing_is_cut_out(tmp_path):
+    (tmp_path / "x.webp").write_bytes(moving())
+    found = picture_of((str(tmp_path / "x.webp"), digest_of(str(tmp_path / "x.webp"))))
+    assert found[8, 8].tolist() == [250, 20, 20, 255] and found[8, 56, 3] == 0
+    (tmp_path / "x.jpg").write_bytes(sideways())
+    found = picture_of((str(tmp_path / "x.jpg"), digest_of(str(tmp_path / "x.jpg"))))
+    assert found.shape == (64, 64, 4) and (found[..., 3] == 255).all() and found[8, 8, 0] > 230
+
+
+def test_a_length_that_a_file_does_not_say_is_held_against_the_limit(tmp_path, make_film):
+    frames = [np.full((32, 32, 3), i, np.uint8) for i in range(61)]
+    path = make_film(
+        tmp_path / "x.webm", frames, rate=1, codec="libvpx-vp9", kind="webm", options={"live": "1"}
+    )
+    with pytest.raises(ConfigError, match=r"lasts 61\.0 seconds; at most 60"):
+        settle(Request("a", "remix", source=str(path)), Stub().capabilities())
+
+
+def test_what_is_refused_names_its_field_and_the_limit(tmp_path):
+    Image.new("1", (5000, 4000)).save(tmp_path / "x.png")
+    with pytest.raises(MediaError, match="5000x4000; at most 16,777,216 pixels") as caught:
+        settle(Request("a", image=str(tmp_path / "x.png")), Stub().capabilities())
+    assert caught.value.parameter == "image" and Limits().max_source_pixels == 16_777_216
