@@ -21,6 +21,7 @@ from sorairo.scene.shot_rules import OF_THINGS, is_deed, with_ids
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
+from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.fragile import bursts
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
@@ -195,9 +196,11 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
     actions += _broken(said, ids, patients)
-    for id, does in zip(ids, deeds):
+    for id, does, mention in zip(ids, deeds, said.mentions):
         for deed, other in does:
             target = {} if other is None or ids[other] == id else {"target": ids[other]}
+            if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, target.get("target")):
+                target["to"] = ids[mention.to]
             actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
     things = tuple(
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing

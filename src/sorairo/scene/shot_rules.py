@@ -60,7 +60,7 @@ def check_parts(shot: Shot) -> None:
 
 
 def is_deed(action: ShotAction, shot: Shot) -> bool:
-    """Whether somebody does it by himself, rather than physics with him: who lives throws, what does not flies."""
+    """Whether somebody does it by himself, rather than physics with it: who lives throws, a ball flies."""
     if action.does != "throw":
         return action.does in PERFORMED
     who = next((thing.thing for thing in shot.things if thing.id == action.who), None)
