@@ -57,7 +57,8 @@ def judge(
         sums: dict[str, list[bool]] = defaultdict(list)
         for caption in captions(kind, count):
             shot, unknown = reader(caption.text)
-            said, true = shown(shot, unknown, coarse=False), meant(caption.meaning.row())
+            said = shown(shot, unknown, coarse=False)
+            true = meant(caption.meaning.row(), coarse=False)
             for field in TOLD:
                 ok = _right(field, said, true)
                 if ok is not None:

@@ -47,10 +47,10 @@ COARSER = {
 }
 """What the file calls deeds for which the library has a name of their own."""
 UNNAMED = frozenset(
-    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski surf"
-    " snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle fish catch"
-    " dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint sneeze aerobics"
-    " ballet somersault".split()
+    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
+    " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
+    " fish catch dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint"
+    " sneeze aerobics ballet somersault".split()
 )
 """Deeds of which the file says nothing: it was written when no shot could show them."""
 CONVERSE = {"right of": "left of", "in front of": "behind"}
@@ -126,14 +126,14 @@ def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
     return (*sorted((a, b)), how) if how == "beside" else (a, b, how)  # pyright: ignore[reportReturnType]
 
 
-def meant(row: dict[str, Any]) -> Meaning:
-    """The meaning that a row of the file says its prompt has."""
+def meant(row: dict[str, Any], *, coarse: bool = True) -> Meaning:
+    """The meaning that a row of the file says its prompt has. coarse: in deeds that the file names."""
     things = [(name_of(one["thing"]), one["count"], one["colour"]) for one in row["things"]]
-    actions = _done((name_of(one["who"]), one["does"]) for one in row["actions"])
+    deeds = ((name_of(one["who"]), one["does"]) for one in row["actions"])
     return {
         "things and counts": _counted((name, count) for name, count, _ in things),
         "colours": {(name, colour) for name, _, colour in things if colour},
-        "actions": actions,
+        "actions": _done(deeds, coarse=coarse),
         **{field: row[field] for field in STAGE},
         "camera": tuple((field, row[field]) for field in ("move", "shot") if row[field]),
         "relations": {_relation(name_of(a), how, name_of(b)) for a, how, b in row["relations"]},

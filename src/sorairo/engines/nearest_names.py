@@ -101,7 +101,10 @@ class NameFinder:
             kind = KINDS[int(kinds_MK[tokens].mean(dim=0).argmax())]
             if kind not in NAMED_KINDS:
                 continue
-            name, share = self._nearest(kind, pointed.tokens_BME[0, tokens].mean(dim=0))
+            alone_E = self.model.embed_said(mean_states(self.encoder, [prompt[start:end].lower()]))[0]
+            told_E = pointed.tokens_BME[0, tokens].mean(dim=0).float()
+            both_E = F.normalize(told_E, dim=-1) + F.normalize(alone_E, dim=-1)
+            name, share = self._nearest(kind, both_E)
             found.append(
                 Meant(words=prompt[start:end], kind=kind, name=name, share=share, start=start, end=end)
             )
@@ -181,7 +184,8 @@ def keep_words() -> None:
     model, _ = load_network(PointerReader, PointerConfig, _NETWORK)
     rows = _rows(THINGS)
     states = _embedded(TextEncoder.load(), model, [word for _, _, word in rows])
-    write_weights(_WORDS, {"words_WE": states}, config={}, dtype=torch.float16, info={"words": rows})
+    info = {"words": rows}
+    write_weights(_WORDS, {"words_WE": states}, config={}, whole_numbers=True, info=info)
 
 
 def _spans(prompt: str, words: Sequence[str]) -> list[tuple[int, int]]:

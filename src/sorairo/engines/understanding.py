@@ -20,7 +20,7 @@ from sorairo.world.words import Said, read_prompt
 if TYPE_CHECKING:
     from sorairo.engines.nearest_names import Meant
 
-__all__ = ["Understood", "understood"]
+__all__ = ["Understood", "understood", "with_names"]
 
 SURE = {
     "thing": 0.5,
@@ -65,10 +65,10 @@ def understood(prompt: str, *, ask: bool = True) -> Understood:
         found = NameFinder.load().find(prompt, said.unknown)
     except SorairoError:  # no weights here: the words stay unread, and are told as that
         return Understood(said=said, taken=said.nearest)
-    return _with_names(prompt, said, [one for one in found if one.share >= SURE.get(one.kind, 2.0)])
+    return with_names(prompt, said, [one for one in found if one.share >= SURE.get(one.kind, 2.0)])
 
 
-def _with_names(prompt: str, said: Said, found: list[Meant]) -> Understood:
+def with_names(prompt: str, said: Said, found: list[Meant]) -> Understood:
     """What a prompt says with the names that were found."""
     text, taken = prompt, list(said.nearest)
     for one in sorted(found, key=lambda one: -one.start):

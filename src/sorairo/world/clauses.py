@@ -6,7 +6,7 @@ from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
-from sorairo.world.drafts import Draft
+from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.heavens import works
 from sorairo.world.lexicon import (
@@ -29,11 +29,11 @@ __all__ = ["Parser"]
 
 def _does(name: str, story: str) -> str | None:
     """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
-    kind = THINGS[name].kind
-    if works(name):
+    kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
+    if has_law and works(name):
         return "work"
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
-    for does in (usual, "spin" if THINGS[name].law is None else "work") if story == "turn" else (usual,):
+    for does in (usual, "work" if has_law else "spin") if story == "turn" else (usual,):
         if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
             return does
     return None
@@ -86,7 +86,7 @@ class Parser(NounPhrases):
         """Who throws something, if somebody does: not what is thrown."""
         if self.is_passive or (form == "past" and self.is_any(i - 1, "be", "stop")):
             return []
-        return [draft for draft in self.subjects if THINGS[draft.thing].kind in ALIVE]
+        return [draft for draft in self.subjects if draft.kind in ALIVE]
 
     def note_camera(self, i: int) -> None:
         """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
@@ -171,7 +171,7 @@ class Parser(NounPhrases):
             meant = [draft for draft in said if draft.role == "actor" and draft not in self.subjects]
         elif not meant and words in ("he", "she", "him", "her"):
             placed = self.before if self.prep else self.subjects if is_object else []
-            meant = [d for d in said if THINGS[d.thing].kind in ALIVE and d not in placed][-1:]
+            meant = [d for d in said if d.kind in ALIVE and d not in placed][-1:]
         elif not meant and is_object:
             placed = self.before if self.prep else self.subjects
             meant = [draft for draft in said if draft not in placed][-1:]

@@ -1,4 +1,4 @@
-"""Handlers: those who do something with a thing or with each other: where all stand, and who has what when."""
+"""Handlers: those who do something with a thing or with each other: where all stand, who has what when."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.attributes import PERFORMED
-from sorairo.scene.deeds import DEEDS, DeedRow
+from sorairo.scene.deeds import DEEDS, FROM_ASIDE, DeedRow
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
@@ -23,8 +23,6 @@ __all__ = ["handle", "is_handled"]
 
 HOW = SCENARIOS | ENCOUNTERS
 """How deeds are set up, by what one has to do with the other."""
-_ASIDE = ("archery", "fish", "fence", "kite", "chop")
-"""Acts that are seen from the side."""
 
 
 def is_handled(deeds: Sequence[ShotAction], actors: Sequence[Player]) -> bool:
@@ -59,7 +57,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         role, place = left.pop(0)
         first = _row(cast.deeds[0], role)
         goes = bool(PERFORMED[cast.deeds[0].does][1]) or first is None or first.how in ("fling", "catch")
-        goes = goes or (first is not None and first.act in _ASIDE)
+        goes = goes or cast.deeds[0].to is not None or (first is not None and first.act in FROM_ASIDE)
         heading = math.atan2(ahead[1], ahead[0])
         if not goes:
             aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
@@ -110,5 +108,3 @@ def _centred(scenario: Scenario, count: int) -> None:
     for item in (me, *scenario.items):
         item.pos = item.pos + shift
         item.acts = [moved(act) for act in item.acts]
-
-

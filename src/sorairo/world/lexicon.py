@@ -290,7 +290,7 @@ PASSED = (
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
     "seen from below|"
     "above|side|behind,from side|below|front,lots of detail,for children|kids,high quality,"
-    "people around,full hd,"
+    "people around,award winning,full hd,"
     "in style of,natural colours|colors,in background,in foreground,in|from distance,face to face,"
     "as well,at all,"
     "a bit,a little bit,all of a sudden,at first,in order,seamless loop,looping,loop,real time,"

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from sorairo.scene.attributes import EffectName
+from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, Given, Phrase, Role, Slot, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item, Readings
@@ -144,6 +145,10 @@ class Mentions(ABC):
         others = [draft for draft in self.last if not draft.is_ramp]
         if not others:
             return
+        if self.prep in GOES_TO:
+            for draft in self.doers:
+                if draft.does and draft.does[-1][0] in GIVEN and draft not in others:
+                    draft.to, others[0].role = others[0], "patient"
         if self.amid is not None and self.link:
             self.place(self.amid, "between", [self.amid_first, others[0]])
             self.amid = None
@@ -153,6 +158,12 @@ class Mentions(ABC):
             self.amid, self.amid_first = list(self.before), others[0]
         elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
             self.place(self.before, RELATIONS[self.prep], others[:1])
+
+    def is_given(self, i: int) -> bool:
+        """Whether a word says that what comes is that to whom, or to which, something goes."""
+        if i < 0 or self.items[i].words != "to":
+            return False
+        return any(draft.does and draft.does[-1][0] in GIVEN for draft in self.doers)
 
     def place(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
         """Say where things are, or where those will be that come next in the clause."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sorairo.scene.things import THINGS
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
 from sorairo.world.lexicon import (
     BARE,
@@ -94,7 +93,7 @@ class NounPhrases(Mentions):
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
-        wears = [draft for draft in self.last or self.subjects if THINGS[draft.thing].kind == "person"]
+        wears = [draft for draft in self.last or self.subjects if draft.kind == "person"]
         for draft in wears[-1:]:
             draft.colour = draft.colour or phrase.slots[0].colour
         if not wears:
@@ -169,6 +168,8 @@ class NounPhrases(Mentions):
         if self.prep == "between" and len(slots) == 1 and slots[0].count in (None, 2) and several:
             slots[0].count = 1
             slots, several = [*slots, replace(slots[0])], False
+        if not self.prep and self.is_given(phrase.start - 1):
+            self.prep = "to"
         is_ramp = self.at(end - 1)["thing"][0] == "plank" and not {*words.split()}.isdisjoint(RAMPS)
         role = self.find_role(end, is_ramp)
         parent = self.several(thing) if phrase.ordinal else None

@@ -99,7 +99,7 @@ STAGE_SAID: dict[str, dict[str, str]] = {
         "rain": "in the rain,rain,it is raining,rainy,heavy rain,in pouring rain,rain falls,drizzle,in a "
         "downpour,light rain",
         "snow": "it is snowing,snowfall,snow is falling,falling snow,snowing,in a snowstorm,in a "
-        "blizzard,snowflakes fall",
+        "blizzard",
         "fog": "fog,in the fog,foggy,thick fog,in dense fog,mist,misty,in the mist,haze",
         "storm": "storm,in a storm,stormy,thunderstorm,in a thunderstorm,thunder and lightning,stormy "
         "weather",
@@ -235,43 +235,37 @@ ADJECTIVES = (
 """What may stand before a noun and means nothing for a shot."""
 
 OTHERS = (
-    "loom,trampoline,zeppelin,typewriter,accordion,harp,saxophone,chainsaw,lawnmower,wheelbarrow,sewing "
-    "machine,cash register,parachute,hammock,chandelier,fireplace,aquarium fish tank,printer,stethoscope,"
-    "syringe,fishing rod,rocking horse,marionette,music box,metronome,anvil,bellows,cauldron,crossbow,"
-    "catapult,chariot,gondola,hovercraft,segway,unicycle,snowplough,forklift,bulldozer,cement mixer,oil "
-    "rig,dam,aqueduct,pylon mast,radar dish,escalator,turnstile,vending machine,jukebox,pinball machine,"
-    "slot machine,roulette wheel,billiard table,dollhouse,sandbox,sandcastle,scarecrow,weather vane,"
-    "sundial,totem pole,statue,bust,obelisk,mosaic,chess board,deck of cards,crossword,passport,envelope,"
-    "stamp,newspaper,magazine,calendar,whiteboard,stapler,paper clip,rubber band,glue stick,tape measure,"
-    "screwdriver,drill,pliers,crowbar,shovel,rake,hoe,pitchfork,scythe,garden gnome,sprinkler,greenhouse,"
-    "beehive,bird cage,nest,saddle,horseshoe,lasso,spur,necklace,earring,bracelet,brooch,perfume "
-    "atomiser,comb,razor,sponge,soap bar,shampoo,towel,bathrobe,curtain,carpet,cushion,blanket,mattress,"
-    "cradle bed,high chair,pram,pushchair,pacifier,rattle,diaper,ramen,lasagne,omelette,salad,porridge,"
-    "curry,taco,burrito,waffle,pretzel,dumpling,olive,garlic,onion,cucumber,pepper,aubergine,cabbage,"
-    "lettuce,pea pod,peanut,walnut,coconut,mango,kiwi fruit,fig,date palm fruit,sea horse,starfish,"
-    "stingray,eel,otter,beaver,badger,skunk,raccoon,koala,kangaroo,platypus,sloth,armadillo,meerkat,"
-    "hyena,ostrich,emu,pelican,stork,vulture,bat wing,chameleon,gecko,scorpion,centipede,dragonfly,"
-    "mosquito,grasshopper,caterpillar,worm"
+    "loom,trampoline,zeppelin,typewriter,accordion,saxophone,chainsaw,lawnmower,sewing machine,"
+    "cash register,parachute,hammock,chandelier,fireplace,printer,stethoscope,syringe,marionette,metronome,"
+    "anvil,bellows,crossbow,catapult,chariot,gondola,hovercraft,segway,unicycle,snowplough,forklift,"
+    "bulldozer,cement mixer,oil rig,dam,aqueduct,escalator,turnstile,vending machine,jukebox,"
+    "pinball machine,slot machine,roulette wheel,dollhouse,sandbox,sandcastle,scarecrow,weather vane,"
+    "sundial,totem pole,statue,bust,obelisk,deck of cards,crossword,passport,envelope,stamp,newspaper,"
+    "magazine,calendar,whiteboard,stapler,paper clip,rubber band,glue stick,tape measure,screwdriver,drill,"
+    "pliers,crowbar,rake,hoe,pitchfork,scythe,sprinkler,beehive,nest,saddle,horseshoe,lasso,spur,necklace,"
+    "earring,bracelet,brooch,razor,shampoo,towel,bathrobe,curtain,carpet,cushion,blanket,mattress,pram,"
+    "pushchair,pacifier,rattle,diaper,ramen,lasagne,omelette,salad,porridge,curry,taco,burrito,waffle,"
+    "pretzel,dumpling,olive,garlic,onion,cucumber,pepper,aubergine,cabbage,lettuce,pea pod,peanut,walnut,"
+    "coconut,mango,kiwi fruit,fig,starfish,stingray,eel,otter,beaver,badger,skunk,raccoon,koala,kangaroo,"
+    "platypus,sloth,armadillo,meerkat,hyena,ostrich,emu,pelican,vulture,chameleon,gecko,scorpion,centipede,"
+    "dragonfly,mosquito,grasshopper,caterpillar,worm"
 )
 """Things that the library has not and that nothing in it comes near to: captions speak of them in vain."""
 
 ASIDES = (
     "with a smile|with great care|as if by magic|for no reason|like never before|full of joy|without a "
-    "sound|while people cheer|dust in the air|leaves rustle|sparks fly|shallow depth of field|a sense of "
-    "wonder|dreamy mood|calm atmosphere|epic music|vivid colors|rich textures|award winning|trending|its "
+    "sound|dust in the air|leaves rustle|sparks fly|shallow depth of field|a sense of "
+    "wonder|dreamy mood|calm atmosphere|epic music|vivid colors|rich textures|trending|its "
     "eyes wide open|ears twitching|hair in the wind|steam rising|reflections everywhere"
 )
 """What is said beside all that a shot can show."""
 
 OTHER_DEEDS = (
-    "singing,talking,whispering,thinking,arguing,negotiating,weaving,sewing,typing,translating,"
-    "calculating,voting,praying,teaching,lecturing,interviewing,celebrating,apologising,complaining,"
-    "sneezing,coughing,yawning,blinking,breathing,sweating,fainting,gambling,shopping,investing,"
-    "remembering,forgetting,inventing,discovering,composing,rehearsing,auditioning,debating,gossiping,"
-    "joking,flirting,proposing,voting,counting,measuring,weighing,repairing,soldering,welding,plastering,"
-    "gardening,harvesting,ploughing,fishing,hunting mushrooms,brewing,fermenting,freezing,melting,"
-    "evaporating,rotting,rusting,shrinking,stretching,vibrating,humming,ticking,ringing,barking,meowing,"
-    "roaring,howling,chirping,purring,shedding,hatching,blooming,wilting,wearing a scarf,holding a map,"
-    "carrying the shopping,reading the news,solving a riddle,telling a story"
+    "thinking,negotiating,translating,calculating,voting,teaching,interviewing,apologising,complaining,"
+    "yawning,blinking,breathing,sweating,gambling,shopping,investing,remembering,forgetting,inventing,"
+    "discovering,composing,rehearsing,auditioning,debating,gossiping,joking,flirting,proposing,counting,"
+    "measuring,weighing,repairing,soldering,welding,plastering,gardening,harvesting,ploughing,brewing,"
+    "fermenting,evaporating,rotting,rusting,shrinking,vibrating,ticking,ringing,barking,meowing,roaring,"
+    "howling,chirping,purring,shedding,hatching,blooming,wilting,solving a riddle,telling a story"
 )
 """What may be said to happen that no action of the library is like."""

@@ -76,6 +76,7 @@ _SAME_STORY = {
     "swing": "swing sway dangle",
     "slide": "slide glide skid",
     "throw": "throw toss hurl fling lob",
+    "break": "break/broke/broken",
     "roll": "roll trundle",
     "collide": "hit strike collide-with bump-into crash-into smash-into run-into slam-into "
     "knock-into roll-into",
