@@ -69,7 +69,9 @@ def marks(frame: Frame, apart: float) -> Marks:
     found = []
     for more, grown in ((0, 2.0 * (1.0 - share)), (1, 2.0 * share)):
         on = np.flatnonzero(grown > LEAST)
-        found.append(_of(frame, pixel[on], base[on] + np.float32(more), np.minimum(grown[on], 1.0), spacing))
+        if len(on):
+            power = base[on] + np.float32(more)
+            found.append(_of(frame, pixel[on], power, np.minimum(grown[on], 1.0), spacing))
     joined = Marks(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
     return joined.some(np.argsort(joined.chance, kind="stable"))
 
