@@ -8,7 +8,7 @@ from typing import Literal
 from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 
-__all__ = ["MODIFIERS", "Draft", "Given", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
+__all__ = ["MODIFIERS", "Draft", "GivenOff", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -61,7 +61,7 @@ class Draft:
 
 
 @dataclass(eq=False, kw_only=True)
-class Given:
+class GivenOff:
     """An effect that is spoken of: of whom, and its colour."""
 
     kind: EffectName

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sorairo.scene.attributes import EffectName
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
-from sorairo.world.drafts import MODIFIERS, Draft, Given, Phrase, Role, Slot, share
+from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import KINDS, RELATIONS, SIDEWAYS
@@ -37,7 +37,7 @@ class Mentions(ABC):
         self.unknown: list[str] = []
         self.nearest: list[tuple[str, str]] = []
         self.picked: dict[str, Draft] = {}
-        self.given: list[Given] = []
+        self.given: list[GivenOff] = []
         self.hue: str | None = None
         self.sentence = 0
         self.begin_clause()
@@ -57,7 +57,7 @@ class Mentions(ABC):
         self.subjects: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
-        self.source_of: Given | None = None
+        self.source_of: GivenOff | None = None
 
     @abstractmethod
     def begins_noun(self, i: int) -> bool:
@@ -137,7 +137,7 @@ class Mentions(ABC):
         drafts = [] if kind in AIRY else drafts
         for draft in drafts or [None]:
             if not any(one.kind == kind and one.of is draft for one in self.given):
-                self.given.append(Given(kind=kind, of=draft, colour=self.hue))
+                self.given.append(GivenOff(kind=kind, of=draft, colour=self.hue))
         self.hue = None
 
     def relate(self) -> None:
