@@ -47,6 +47,8 @@ def draw(frame: Frame) -> np.ndarray:
             grown = smooth(0.03, 0.12, lost)
             at = at._replace(size=at.size * grown).some(grown > 0.3)
             row, column = at.pixel
+        if not len(at.x):
+            break
         angle = way[row, column] + 0.5 * (at.chance * 37.0 % 1.0 - 0.5)
         bend = 0.7 * (at.chance * 91.0 % 1.0 - 0.5)
         brush = _brush(half_length * unit, half_width * unit, layer)

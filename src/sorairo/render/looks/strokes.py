@@ -17,6 +17,9 @@ from sorairo.render.vectors import smooth
 
 __all__ = ["Brush", "Marks", "cells", "chances", "covered", "marks", "means", "shed"]
 
+LEAST = 0.3
+"""Marks that have grown less are left out."""
+
 
 class Marks(NamedTuple):
     """N marks. x, y [N] px: where in the picture; size [N] from 0 to 1: how far they have grown; chance [N]:
@@ -63,10 +66,12 @@ def marks(frame: Frame, apart: float) -> Marks:
     octave = np.log2(coverage(frame, cut).ravel() * np.float32(spacing))
     base = np.floor(octave)
     share = octave - base
-    found = [
-        _of(frame, pixel, base + np.float32(more), np.minimum(grown, 1.0), spacing)
-        for more, grown in ((0, 2.0 * (1.0 - share)), (1, 2.0 * share))
-    ]
+    found = []
+    for more, grown in ((0, 2.0 * (1.0 - share)), (1, 2.0 * share)):
+        on = np.flatnonzero(grown > LEAST)
+        if len(on):
+            power = base[on] + np.float32(more)
+            found.append(_of(frame, pixel[on], power, np.minimum(grown[on], 1.0), spacing))
     joined = Marks(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
     return joined.some(np.argsort(joined.chance, kind="stable"))
 
@@ -109,7 +114,7 @@ def _of(frame: Frame, pixel: np.ndarray, power: np.ndarray, grown: np.ndarray, s
     many = smooth(0.0, 3.0, count.astype(np.float32))  # what is hardly cut is hardly seen
     size = grown[at] * many * (1.0 - smooth(0.2, 0.5, left))
     size = np.where((x >= 0) & (x < width) & (y >= 0) & (y < height), size, np.float32(0.0))
-    kept = np.flatnonzero(size > 0.3)
+    kept = np.flatnonzero(size > LEAST)
     at, x, y, size = at[kept], x[kept], y[kept], size[kept]
     shown = whose[y.astype(np.int32) * width + x.astype(np.int32)] == whose[pixel[at]]
     found = Marks(x, y, size, chances(key[kept], 7), whose[pixel[at]])
