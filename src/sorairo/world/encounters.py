@@ -108,9 +108,12 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
     """Throw what is in the hand: to somebody who catches it, into something, or away."""
     own = [item for item in s.held if deed.target is None or item.role.id == deed.target]
     role = None if own else s.take(deed.target, row.prop)
-    if not own and role is None:
+    if own:
+        item = own[-1]
+    elif role is not None:
+        item = in_hand(s, role, start)
+    else:
         return alone(s, deed.model_copy(update={"does": "cheer"}), None, start, end)
-    item = own[-1] if own else in_hand(s, role, start)
     leaves = start + RELEASE[row.act] / (deed.speed or 1.0)
     item.acts[-1] = Act(does="held", start=item.acts[-1].start, end=leaves, using=item.acts[-1].using)
     g = max(s.cast.gravity, 0.5)

@@ -17,7 +17,7 @@ from sorairo.world.actions import Rng
 from sorairo.world.encounters import ENCOUNTERS
 from sorairo.world.programs import Cast, PlacedBody, Player, idle
 from sorairo.world.scenario import InScene, Scenario, timed
-from sorairo.world.scenarios import SCENARIOS
+from sorairo.world.scenarios import SCENARIOS, alone
 
 __all__ = ["handle", "is_handled"]
 
@@ -59,7 +59,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         goes = bool(PERFORMED[cast.deeds[0].does][1]) or first is None or first.how in ("fling", "catch")
         goes = goes or cast.deeds[0].to is not None or (first is not None and first.act in FROM_ASIDE)
         heading = math.atan2(ahead[1], ahead[0])
-        if not goes:
+        if first is not None and not goes:
             aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
             heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
@@ -69,7 +69,10 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
             pools[""] = [left.pop(0)[0]]
         for deed, start, end in timed(cast.deeds, cast.seconds):
             row = _row(deed, role)
-            HOW["alone" if row is None else row.how](scenario, deed, row, start, end)
+            if row is None:
+                alone(scenario, deed, None, start, end)
+            else:
+                HOW[row.how](scenario, deed, row, start, end)
         _centred(scenario, len(cast.actors))
         done += [me, *scenario.items]
     used = {item.role.id for item in done}

@@ -237,9 +237,10 @@ def hinge(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
 def _beside_handle(s: Scenario, role) -> np.ndarray:
     """How far a thing stands aside, so that one has its handle ahead and its leaf does not hit one, [3] m."""
     thing = THINGS[role.thing]
-    limb = next(limb for limb in thing.limbs.values() if limb.opens and limb.tip is not None)
+    found = ((limb.at, limb.tip) for limb in thing.limbs.values() if limb.opens and limb.tip is not None)
+    joint, tip = next(found)
     scale = role.half_size[0] / thing.half_size[0]
-    x = (limb.tip[0] - thing.middle[0]) * scale + math.copysign(0.35 * s.arm, limb.tip[0] - limb.at[0])
+    x = (tip[0] - thing.middle[0]) * scale + math.copysign(0.35 * s.arm, tip[0] - joint[0])
     # its x is to the right of who looks at its front
     right = np.array([s.ahead[1], -s.ahead[0], 0.0])
     return -right * x

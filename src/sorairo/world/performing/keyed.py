@@ -380,7 +380,7 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     if by[0] in arms:
         both = len(by) > 1 and second is not None and grip.place is not None
         by = by if both else by[:1]  # one hand leads, and the other follows as far as it reaches
-        off = -np.mean([at, second], axis=0) if both else -at
+        off = -(at + second) / 2 if both and second is not None else -at
     elif by[0] == "feet":
         off = np.einsum("tij,tj->ti", turn, track(grip.at, u, loops) * half) * -1
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sorairo.world.performing.keyed import Grip, Row
 
 __all__ = ["ASIDE", "SEAT", "TOOLS"]
@@ -12,8 +14,8 @@ _ON_DESK = {
     "r": {0: (0.66, -0.2, -0.42), 0.5: (0.66, -0.2, -0.36)},
     "l": {0: (0.66, -0.2, -0.36), 0.5: (0.66, -0.2, -0.42)},
 }
-SEAT = {"dip": 0.42, "fr": (0.42, 0.05, 0.0), "fl": (0.42, 0.05, 0.0)}
-ASIDE = {"fr": (0, 0.14, 0), "fl": (0, 0.14, 0)}
+SEAT: dict[str, Any] = {"dip": 0.42, "fr": (0.42, 0.05, 0.0), "fl": (0.42, 0.05, 0.0)}
+ASIDE: dict[str, Any] = {"fr": (0, 0.14, 0), "fl": (0, 0.14, 0)}
 
 TOOLS: dict[str, Row] = {
     "sweep": Row(
