@@ -133,7 +133,7 @@ def _places(said: Said) -> list[tuple[str, *tuple[int, ...]] | None]:
 
 
 def _given_off(said: Said, ids: list[str]) -> tuple[ShotEffect, ...]:
-    """The effects that are spoken of; what something has to give off, and nobody is said to, the first does."""
+    """The effects that are spoken of. The first thing gives off what something has to, if none is said to."""
     found = []
     for kind, of, colour in said.effects:
         giver = ids[of] if of is not None else ids[0] if ids and kind in OF_THINGS else None

@@ -160,7 +160,8 @@ def said(
 ) -> tuple[str, Shot]:
     """What is to be seen, in words and as a shot: of a file, or of a director, whom the file corrects.
 
-    font: of what the shot says in words; stated: what wins over all of it, by field. Raises: ConfigError; DirectorError.
+    font: of what the shot says in words; stated: what wins over all of it, by field.
+    Raises: ConfigError; DirectorError.
     """
     shot = None if path is None else read_shot(path)
     if prompt is None:

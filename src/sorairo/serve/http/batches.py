@@ -57,9 +57,8 @@ class BatchRunner:
     def step(self) -> None:
         """Do what is due of each open batch."""
         with self.service.database.read() as session:
-            batches = list(
-                session.scalars(select(OrderBatch).where(OrderBatch.status.in_(OPEN)).order_by(OrderBatch.id))
-            )
+            due = select(OrderBatch).where(OrderBatch.status.in_(OPEN)).order_by(OrderBatch.id)
+            batches = list(session.scalars(due))
         for batch in batches:
             if batch.status == "validating":
                 self._validate(batch)
