@@ -26,7 +26,7 @@ SAMPLING = (
 )
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": "PROMPT --shot --font --director --director-model --seconds --painter --look --fps --quality "
+    "generate": "PROMPT --shot --font --director --director-model --seconds --painter --look --fps --quality --physics "
     f"--image --last-image --character --follow {SAMPLING}",
     "shot": "WHAT FILE --output --size --seconds --seed --font --director --director-model --engine "
     "--weights",
@@ -43,7 +43,7 @@ OPTIONS = {
     "train codec": "--preset --run --data --set --dry-run",
     "train transformer": "--preset --run --data --set --dry-run --codec",
     "train reader": "--preset --run --data --set --dry-run",
-    "serve": "--host --port --workers --policy --db --files --engine --weights --set",
+    "serve": "--host --port --workers --policy --origin --db --files --engine --weights --set",
     "worker": "--db --files --engine --weights --set",
     "mcp": "--url --key --folder --http",
     "keys add": "NAME --rate --jobs --storage --priority --db",

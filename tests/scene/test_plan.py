@@ -72,7 +72,7 @@ def test_names_that_are_not_known(plans):
     for change in (
         {"setting": "atlantis"},
         {"light": "strobe"},
-        {"look": "pastel"},
+        {"look": "cubist"},
         {"move": "zoom"},
         {"shot": "aerial"},
     ):
