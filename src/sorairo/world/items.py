@@ -12,6 +12,7 @@ from typing import Any
 from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
+from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
 from sorairo.world.near_places import NEAR_PLACES
@@ -125,7 +126,8 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
     """Every form of every verb, with its particle: phrase, kind, story and form."""
     gives = [(f"gives {effect}", verbs) for effect, verbs in effect_lexicon.GIVES.items()]
     breaks = effect_lexicon.BREAKS.items()
-    for story, verbs in [*lexicon.VERBS.items(), *lexicon.DEEDS.items(), *DONE.items(), *gives, *breaks]:
+    told = (DAILY_DEEDS, lexicon.VERBS, lexicon.DEEDS, DONE)
+    for story, verbs in [*(row for table in told for row in table.items()), *gives, *breaks]:
         for verb in verbs.split():
             bare = verb.replace("-", " ").split()[0].split("/")[0]
             past = [part.split("-")[0] for part in verb.split("/")[1:]]
@@ -180,7 +182,7 @@ _Rows = tuple[tuple[str, tuple[str, ...], str | None], ...]
 """Of things: name, nouns, and the plural where it is not regular."""
 
 
-def _nouns(things: _Rows, tables: Sequence[Mapping[str, str]] = (LIVING, MADE)) -> dict[Key, Readings]:
+def _nouns(things: _Rows, tables: Sequence[Mapping[str, str]] = (LIVING, MADE, DAILY_THINGS)) -> dict[Key, Readings]:
     """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several.
 
     A noun that is of others with what they are made of before it, as "wooden table", is read as those are.
@@ -274,7 +276,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     """The prompt as the longest phrases that are known, from the left."""
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
-    said = _tokens(prompt)
+    said = _tokens(retold(prompt))
     tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
