@@ -1,0 +1,184 @@
+"""Everyday words for the nearest thing or deed of the library, and sayings that are told another way."""
+
+from __future__ import annotations
+
+import re
+
+from sorairo.world.stage_lexicon import Table
+
+__all__ = ["DAILY_DEEDS", "DAILY_THINGS", "retold"]
+
+DAILY_THINGS: Table = {
+    "person": "cyclist,boyfriend,vendor,director,agent,president,guard,mime,shopper,commuter,friend,best friend,"
+    "buddy,guy,roommate,classmate,teammate,opponent,winner,loser,visitor,guest,youtuber,influencer,"
+    "weatherman,street artist,magician assistant,bodyguard,janitor,cleaner,handyman,beekeeper,surgeon,"
+    "patient,suspect,smuggler,zombie,vampire,elf,dwarf,angel,mummy,hitchhiker,backpacker,camper",
+    "woman": "fairy,mermaid,girlfriend,flight attendant,goddess,housewife,businesswoman,hostess,saleswoman",
+    "child": "orphan,birthday child,boy scout",
+    "monkey": "koala,sloth,lemur",
+    "robot": "rover,mars rover,space rover,lunar rover,terminator",
+    "rocket": "lander,lunar lander,moon lander,space probe,probe,landing module",
+    "squirrel": "otter,beaver,raccoon,skunk,badger,marten,weasel,meerkat,chipmunk",
+    "camel": "llama,alpaca",
+    "deer": "kangaroo,wallaby",
+    "elephant": "mammoth,woolly mammoth",
+    "mouse": "guinea pig",
+    "swan": "ostrich,emu",
+    "hen": "turkey",
+    "parrot": "toucan,cockatoo,budgie",
+    "seagull": "pelican,albatross",
+    "eagle": "vulture,condor",
+    "bee": "mosquito,dragonfly,wasp,bumblebee,hornet",
+    "snake": "worm,earthworm,caterpillar",
+    "crab": "scorpion,shrimp,prawn,crayfish",
+    "crocodile": "chameleon,komodo dragon",
+    "fish": "stingray,manta ray,piranha,eel",
+    "plate": "tray,serving tray,baking tray,tablet tray,saucer",
+    "log": "branch,tree branch,bough,driftwood",
+    "sign": "blackboard,whiteboard,chalkboard,black board,noticeboard,flag,banner,menu board",
+    "easel": "flip chart",
+    "chair": "wheelchair,deck chair,beach chair,stool chair,highchair",
+    "book": "newspaper,magazine,notebook pad,diary,comic book page,letter,envelope,map,menu,brochure,"
+    "dictionary,photo album,homework",
+    "basketball hoop": "net",
+    "cart": "pram,stroller,baby carriage,shopping cart,shopping trolley,trolley,carriage,sleigh,sled,sledge",
+    "excavator": "bulldozer,forklift,crane,snowplow,digger,backhoe",
+    "canoe": "raft,gondola",
+    "hot air balloon": "zeppelin,airship,blimp",
+    "train": "subway,metro,tube train",
+    "bicycle": "unicycle,tandem",
+    "bed": "hammock,mattress,trampoline",
+    "bookshelf": "cupboard,wardrobe,closet,cabinet,drawer,chest of drawers,dresser",
+    "lamp": "chandelier,ceiling light",
+    "refrigerator": "dishwasher,vending machine,cooler",
+    "trash can": "bin,rubbish bin",
+    "french fries": "fries,chips,potato wedges",
+    "coffee": "soup,bowl of soup,hot chocolate,cocoa",
+    "bowl": "noodles,spaghetti,pasta,rice,salad,ramen,porridge,cereal",
+    "glass": "juice,milk,lemonade,cocktail,smoothie,milkshake,beer mug,pint",
+    "cake": "pie,apple pie,tart",
+    "pancake": "waffle,crepe",
+    "sandwich": "taco,burrito,wrap,kebab",
+    "orange": "peach,mango,apricot fruit",
+    "carrot": "cucumber,zucchini,parsnip",
+    "tomato": "onion,potato,bell pepper,turnip",
+    "cookie": "candy,chocolate bar,brownie,praline",
+    "bag": "pillow,cushion,punching bag,sandbag,sack,bean bag",
+    "boxing glove": "gloves,mittens",
+    "cap": "helmet,bonnet",
+    "handbag": "wallet,clutch bag",
+    "ring": "necklace,bracelet,earrings,earring,hoop earring,rubber ring,lifebuoy",
+    "teddy bear": "doll,rag doll,puppet,soft toy",
+    "pawn": "chess piece,game piece",
+    "star shape": "starfish",
+    "trumpet": "saxophone,trombone,clarinet,tuba,horn instrument",
+    "snare drum": "tambourine,bongo,bongos",
+    "piano": "accordion,organ",
+    "wrench": "screwdriver,pliers,spanner,drill,power drill",
+    "shovel": "rake,hoe,spade,pitchfork",
+    "golf club": "hockey stick",
+    "pencil": "ruler,eraser,wand,magic wand,chopsticks,chopstick,cigarette,crayon",
+    "remote": "calculator,usb stick,power bank,charger",
+    "computer": "printer,server,router,gaming pc",
+    "spoon": "spatula",
+    "church": "mosque,cathedral,chapel,monastery",
+    "castle": "ruins,palace,fort,fortress",
+    "tower": "eiffel tower",
+    "pyramid": "sandcastle,sand castle",
+    "house": "kiosk,food stall,stall,dollhouse",
+    "fence": "gate,garden gate",
+    "snowman": "scarecrow",
+    "fountain": "statue,sculpture,monument",
+    "flask": "potion,beaker,test tube,vial,syringe",
+    "coin": "medal,hockey puck,puck,button",
+    "ball": "disco ball,yarn,ball of yarn,snowball,pearl necklace,cannonball,bomb,crystal ball,volleyball",
+    "cylinder": "hay bale,cannon",
+    "longbow": "crossbow",
+    "axe": "spear,hatchet",
+    "dart": "missile dart",
+    "cube": "ice cube,sugar cube",
+    "washing machine": "clothes dryer",
+    "brick": "gold bar,soap,bar of soap",
+    "marble": "diamond,gem,pebble,jewel",
+    "windmill": "wind mill",
+    "rock": "boulder",
+    "comet": "asteroid,asteroids,shooting star",
+}
+"""Nouns for the nearest thing, where no other table knows them."""
+
+DAILY_DEEDS: Table = {
+    "carry": "bring/brought deliver fetch",
+    "give": "offer serve sell/sold lend/lent donate hand-over pass-over",
+    "pick up": "steal/stole/stolen snatch pluck harvest collect seize pick find/found",
+    "put down": "put-back/put-back put-on-table/put-on-table place",
+    "arrange": "build/built stack construct assemble set-up/set-up pile-up tidy-up line-up",
+    "hammer": "repair fix mend drill weld",
+    "push": "poke nudge tackle",
+    "punch": "slap smack",
+    "pet": "tickle scratch rub",
+    "walk": "lead/led guide exit sneak-away get-in/got-in get-into/got-into get-out-of/got-out-of "
+    "get-on/got-on walk-in walk-out walk-away walk-home march-off",
+    "crawl": "sneak",
+    "stretch": "wake/woke/woken wake-up/woke-up/woken-up yawn get-up/got-up",
+    "talk": "explain teach/taught scream interview recite gossip quarrel",
+    "smile": "wink blink",
+    "wave": "conduct signal wave-at",
+    "look": "search search-for look-for aim-at sniff smell study spot discover",
+    "phone": "call text",
+    "sweep": "mow rake vacuum hoover",
+    "wash": "bathe",
+    "close": "lock",
+    "type": "play-video-games play-games play-video-game play-computer-games",
+    "lie": "relax sunbathe lounge",
+    "sleep": "dream hibernate",
+    "drift": "flow",
+    "hold": "squeeze brandish",
+    "turn": "twist",
+}
+"""Verbs of daily life by the nearest deed, as `lexicon.DEEDS` has them."""
+
+_HOLDERS = "glass|glasses|cup|cups|mug|mugs|bottle|bottles|jar|jars|bowl|bowls|can|cans|jug|jugs|bucket|buckets"
+_FILLS = (
+    "wine|water|milk|juice|beer|lemonade|whisky|champagne|honey|jam|soda|cola|soup|noodles|spaghetti|rice|salad|"
+    "cereal|ink|paint|pickles|oil|lotion|cream|shampoo|sand|popcorn|sugar"
+)
+_PREP = "to|at|in|on|into|onto|with|from|over|under|for|through|up|down|out|off|and|while|back|away|by"
+_PERSON = rf"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)(?: (?!(?:{_PREP}|an?|the)\b)[a-z]+){{1,2}})"
+
+_SAYINGS: tuple[tuple[str, str], ...] = (
+    (r"^\W*(?:they|he|she|it) ([^:.]+): ((?:an?|the|two|three|some)\b[^:.]+)", r"\2 \1"),
+    (r"^\W*before (?:he|she|it|they) ([^,.]+), ([^.]+)", r"\2 and then \1"),
+    (r"\bbefore (?=[a-z]+ing\b)", "and then "),
+    (r"\b(?:an?|the)((?: (?:young|old|elderly|happy|loving|married|romantic|cute|little))*) couple\b(?! of)", r"two\1 people"),
+    (r"\b(?:the |some )?(?:newlyweds|lovers|parents)\b", "two people"),
+    (r"\b(?:an?|the)((?: (?:happy|young|whole|little))*) family\b(?! (?:of|car|photo|home|house))", r"three\1 people"),
+    (r"\b(?:the )?twins\b", "two children"),
+    (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
+    (r"\bbottle of perfume\b", "perfume bottle"),
+    (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
+    (r"\bwithout (?:an?|any|the|his|her|their) ", "without "),
+    (r"\b(?:feed|feeds|feeding|fed) (?!(?:on|at|in|from|by|near|time|the (?:fire|machine))\b)(?=[a-z])", "gives bread to "),
+    (r"\bwater(?:s|ing) (?=(?:the|an?|his|her|their|some)\b)", "pours on "),
+    (r"\bbreath(?:es|ing|e) fire\b|\bspits fire\b", "with fire"),
+    (
+        rf"\b(?:gives?|gave|giving|hands|handing|handed|offers?|offering|serves|passes) ({_PERSON}) "
+        r"((?:an?|the|some|his|one|two|three|her)\b(?: (?!(?:and|while|then|who|which|in|on|at|to|with)\b)[a-z]+)+)",
+        r"gives \2 to \1",
+    ),
+    (r"\bbunch of\b", "several"),
+    (r"\bgo(?:es|ing)? around the (?=sun|earth|moon|planet)", "orbits the "),
+    (r"\bshafts? of (?:sun)?light\b|\bsunbeams?\b|\b(?:god|light|sun) rays\b", "sunlight"),
+    (r"\b(?:with|and) (?:its|the) rings\b", ""),
+    (r"\bof different (?:sizes?|colou?rs|kinds|heights?)\b", ""),
+    (r"\bwaves? travel(?:s|ling|ing)? (?:along|down|on) an? (?:string|rope)\b", "travelling wave"),
+    (r"\b(?:domino chain|chain of dominoe?s|row of dominoe?s|line of dominoe?s)\b", "six dominoes in a row"),
+)
+"""Sayings, as patterns, and how what they say is said in words that the tables know."""
+_SAYINGS_READ = tuple((re.compile(pattern, re.IGNORECASE), said) for pattern, said in _SAYINGS)
+
+
+def retold(prompt: str) -> str:
+    """A prompt with its sayings told in words that the tables know."""
+    for pattern, said in _SAYINGS_READ:
+        prompt = pattern.sub(said, prompt)
+    return prompt
