@@ -63,9 +63,9 @@ Reader = Callable[[str], "tuple[Shot, tuple[str, ...]]"]
 
 
 def read(prompt: str) -> tuple[Shot, tuple[str, ...]]:
-    """The shot that a prompt states by the tables, and the words that nothing understood."""
+    """The shot that a prompt states by the tables, and the words that are told."""
     said = read_prompt(prompt)
-    return said_of(said, prompt, None), said.unknown
+    return said_of(said, prompt, None), (*said.unknown, *(words for words, _ in said.nearest))
 
 
 def read_by_both(prompt: str) -> tuple[Shot, tuple[str, ...]]:

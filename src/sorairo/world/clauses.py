@@ -21,6 +21,8 @@ from sorairo.world.lexicon import (
     PRONOUNS,
     SIDEWAYS,
     TAKERS,
+    WOMEN,
+    WORKED_ON,
 )
 from sorairo.world.phrases import NounPhrases
 
@@ -60,6 +62,7 @@ class Parser(NounPhrases):
             self.deed(story, throwers, i)
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
             self.agents_do = story
+            self.done_to = list(self.last) if form == "past" and self.is_any(i - 1, "thing") else []
         elif story == "park" and form == "past":
             self.nouns.setdefault("rest", i)  # "a parked car"
         elif story in DEEDS and before:
@@ -164,17 +167,24 @@ class Parser(NounPhrases):
 
     def refer(self, i: int) -> None:
         """Read a pronoun as those of whom it speaks: who acts, or what is said something of."""
-        words, is_object = self.items[i].words, bool(self.prep or self.verb is not None)
+        words = self.items[i].words
+        acts = self.at(i + 1).get("verb", ("", ""))[1] == "s" or self.is_any(i + 1, "be")
+        if self.verb is not None and (words in ("he", "she", "they") or (words == "it" and acts)):
+            self.begin_clause()  # "gives her a flower, she smiles"
+        is_object = bool(self.prep or self.verb is not None)
         said = [draft for draft in self.drafts if not draft.is_ramp]
         meant = self.last if words in ("which", "who", "that") else []
         if not meant and words in ("they", "them", "both"):
             meant = [draft for draft in said if draft.role == "actor" and draft not in self.subjects]
         elif not meant and words in ("he", "she", "him", "her"):
             placed = self.before if self.prep else self.subjects if is_object else []
-            meant = [d for d in said if d.kind in ALIVE and d not in placed][-1:]
+            living = [d for d in said if d.kind in ALIVE and d not in placed]
+            fits = [d for d in living if (d.thing in WOMEN) == (words in ("she", "her"))]
+            meant = (fits or living)[-1:]
         elif not meant and is_object:
             placed = self.before if self.prep else self.subjects
-            meant = [draft for draft in said if draft not in placed][-1:]
+            others = [draft for draft in said if draft not in placed]
+            meant = ([] if self.prep else [d for d in others if d.role != "place"][-1:]) or others[-1:]
         elif not meant:
             meant = [draft for draft in said if draft.role == "actor"][-1:]
         meant = meant or said[-1:]
@@ -190,7 +200,7 @@ class Parser(NounPhrases):
 
     def placed(self, i: int) -> list[Draft]:
         """Who is where a preposition is about to say: what it follows, or who does what the verb says."""
-        if self.loose == i - 1:  # "rain on the window"
+        if self.loose == i - 1 or self.verb in WORKED_ON:  # "rain on the window", "writes on a board"
             return []
         last = self.last[-1] if self.last else None
         if self.verb is None and self.is_joined and last in self.subjects:

@@ -16,7 +16,7 @@ DAILY_THINGS: Table = {
     "woman": "fairy,mermaid,girlfriend,flight attendant,goddess,housewife,businesswoman,hostess,saleswoman",
     "child": "orphan,birthday child,boy scout",
     "monkey": "koala,sloth,lemur",
-    "robot": "rover,mars rover,space rover,lunar rover,terminator",
+    "robot": "terminator",
     "rocket": "lander,lunar lander,moon lander,space probe,probe,landing module",
     "squirrel": "otter,beaver,raccoon,skunk,badger,marten,weasel,meerkat,chipmunk",
     "camel": "llama,alpaca",
@@ -35,7 +35,7 @@ DAILY_THINGS: Table = {
     "fish": "stingray,manta ray,piranha,eel",
     "plate": "tray,serving tray,baking tray,tablet tray,saucer",
     "log": "branch,tree branch,bough,driftwood",
-    "sign": "blackboard,whiteboard,chalkboard,black board,noticeboard,flag,banner,menu board",
+    "sign": "blackboard,whiteboard,black board,noticeboard,flag,banner,menu board",
     "easel": "flip chart",
     "chair": "wheelchair,deck chair,beach chair,stool chair,highchair",
     "book": "newspaper,magazine,notebook pad,diary,comic book page,letter,envelope,map,menu,brochure,"
@@ -47,7 +47,7 @@ DAILY_THINGS: Table = {
     "hot air balloon": "zeppelin,airship,blimp",
     "train": "subway,metro,tube train",
     "bicycle": "unicycle,tandem",
-    "bed": "hammock,mattress,trampoline",
+    "bed": "hammock,mattress",
     "bookshelf": "cupboard,wardrobe,closet,cabinet,drawer,chest of drawers,dresser",
     "lamp": "chandelier,ceiling light",
     "refrigerator": "dishwasher,vending machine,cooler",
@@ -139,7 +139,7 @@ DAILY_DEEDS: Table = {
 
 _HOLDERS = "glass|glasses|cup|cups|mug|mugs|bottle|bottles|jar|jars|bowl|bowls|can|cans|jug|jugs|bucket|buckets"
 _FILLS = (
-    "wine|water|milk|juice|beer|lemonade|whisky|champagne|honey|jam|soda|cola|soup|noodles|spaghetti|rice|salad|"
+    "wine|water|milk|juice|beer|lemonade|whisky|champagne|honey|jam|soda|cola|soup|ramen|noodles|spaghetti|rice|salad|"
     "cereal|ink|paint|pickles|oil|lotion|cream|shampoo|sand|popcorn|sugar"
 )
 _PREP = "to|at|in|on|into|onto|with|from|over|under|for|through|up|down|out|off|and|while|back|away|by"
@@ -158,7 +158,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
     (r"\bwithout (?:an?|any|the|his|her|their) ", "without "),
     (r"\b(?:feed|feeds|feeding|fed) (?!(?:on|at|in|from|by|near|time|the (?:fire|machine))\b)(?=[a-z])", "gives bread to "),
-    (r"\bwater(?:s|ing) (?=(?:the|an?|his|her|their|some)\b)", "pours on "),
+    (r"\bwater(?:s|ing) (?=(?:the|an?|his|her|their|some)\b)", "pours over "),
     (r"\bbreath(?:es|ing|e) fire\b|\bspits fire\b", "with fire"),
     (
         rf"\b(?:gives?|gave|giving|hands|handing|handed|offers?|offering|serves|passes) ({_PERSON}) "

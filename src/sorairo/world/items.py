@@ -207,6 +207,7 @@ def _nouns(things: _Rows, tables: Sequence[Mapping[str, str]] = (LIVING, MADE, D
     own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
         first, _, rest = word.partition(" ")
+        far = {"near": True} if word in DAILY_THINGS.get(name, "").split(",") else {}
         if (
             (name, rest) in own
             and (name, first) not in own
@@ -224,8 +225,8 @@ def _nouns(things: _Rows, tables: Sequence[Mapping[str, str]] = (LIVING, MADE, D
             if (name, word, many) in last_resorts and key in known:
                 continue  # "does" are no deer
             alike = False if word.endswith("s") else None  # "sunglasses", "sheep"
-            found.setdefault(key, {"thing": (name, alike if form == word else True)})
-        found.setdefault(_key(_tokens(word)), {"thing": (name, False)})
+            found.setdefault(key, {"thing": (name, alike if form == word else True), **far})
+        found.setdefault(_key(_tokens(word)), {"thing": (name, False), **far})
     return found
 
 

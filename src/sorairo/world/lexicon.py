@@ -226,6 +226,10 @@ KINDS: dict[str, str] = {
     "child": "girl",
 }
 """Names by which others go when they are spoken of again."""
+WOMEN = frozenset({"woman", "girl", "queen", "old woman", "witch"})
+"""Of whom one speaks as of her."""
+WORKED_ON = frozenset({"write", "paint", "type"})
+"""Verbs after which a place is what one works on, and not where one is."""
 SIDEWAYS = ("left", "middle", "right")
 """Sides of the picture, from the left."""
 TAKERS = frozenset("chase follow push kick throw drop roll collide".split())

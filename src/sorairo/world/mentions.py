@@ -50,6 +50,7 @@ class Mentions(ABC):
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
         self.is_vain = False
         self.aims, self.before, self.agents_do = False, list(self.last), ""
+        self.done_to: list[Draft] = []
         self.fronted: tuple[str, list[Draft]] | None = None
         self.amid: list[Draft] | None = None
         self.before_with, self.loose, self.is_joined, self.ahead_side = False, -1, False, ""
@@ -122,7 +123,7 @@ class Mentions(ABC):
             self.verbs.setdefault("collide", len(self.verbs))
         if self.agents_do and self.prep == "by" and self.is_passive:
             done, self.agents_do = self.agents_do, ""
-            others = [draft for draft in self.before if draft not in self.last]
+            others = [draft for draft in self.done_to or self.before if draft not in self.last]
             self.deed(done, self.last, len(self.items))
             for draft in self.doers if others else ():
                 draft.does[-1] = (draft.does[-1][0], others[0])
@@ -149,6 +150,8 @@ class Mentions(ABC):
             for draft in self.doers:
                 if draft.does and draft.does[-1][0] in GIVEN and draft not in others:
                     draft.to, others[0].role = others[0], "patient"
+        if self.prep in ("from", "away from") and self.verb == "run" and others[0].kind in ("animal", "person"):
+            others[0].does.append(("chase", self.doers[0] if self.doers else None))
         if self.amid is not None and self.link:
             self.place(self.amid, "between", [self.amid_first, others[0]])
             self.amid = None

@@ -158,8 +158,13 @@ class NounPhrases(Mentions):
             or self.prep == "without"
             or (thing in BARE and slots[0].is_bare and phrase.det not in ("a", "an") and not slots[0].count)
         ):
+            if self.prep == "without" or phrase.det == "without":  # who is without is still spoken of
+                self.last, self.prep = list(self.subjects), ""
+                return end
             self.last, self.subjects, self.prep, self.has_subject = [], [], "", True
             return end
+        if "near" in self.at(end - 1):
+            self.nearest.append((self.items[end - 1].words, thing))
         if len(slots) > 1 and slots[-1].det and slots[-1].is_bare:  # "an orange and a ball"
             slots = slots[-1:]
         if len(slots) > 1 and not several and not any(slot.det or slot.count for slot in slots[1:]):

@@ -219,6 +219,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks")
+    shown = {said["setting"], *(draft.thing for draft in drafts)}
     return Said(
         mentions=tuple(
             NounPhrase(**{name: getattr(draft, name) for name in names}, **_about(draft, drafts))
@@ -230,6 +231,6 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         effects=tuple(
             (one.kind, drafts.index(one.of) if one.of in drafts else None, one.colour) for one in reader.given
         ),
-        nearest=tuple(pair for pair in dict.fromkeys(reader.nearest) if pair[1] == said["setting"]),
+        nearest=tuple(pair for pair in dict.fromkeys(reader.nearest) if pair[1] in shown),
         **said,
     )
