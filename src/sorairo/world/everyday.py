@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sorairo.world.lexicon import CLOTHES
 from sorairo.world.stage_lexicon import Table
 
 __all__ = ["DAILY_DEEDS", "DAILY_THINGS", "retold"]
@@ -34,7 +35,7 @@ DAILY_THINGS: Table = {
     "crocodile": "chameleon,komodo dragon",
     "fish": "stingray,manta ray,piranha,eel",
     "plate": "tray,serving tray,baking tray,tablet tray,saucer",
-    "log": "branch,tree branch,bough,driftwood",
+    "log": "stick,branch,tree branch,bough,driftwood",
     "sign": "blackboard,whiteboard,black board,noticeboard,flag,banner,menu board",
     "easel": "flip chart",
     "chair": "wheelchair,deck chair,beach chair,stool chair,highchair",
@@ -116,7 +117,7 @@ DAILY_DEEDS: Table = {
     "push": "poke nudge tackle",
     "punch": "slap smack",
     "pet": "tickle scratch rub",
-    "walk": "lead/led guide exit sneak-away get-in/got-in get-into/got-into get-out-of/got-out-of "
+    "walk": "lead/led guide exit sneak-away get-in/got-in get-into/got-into "
     "get-on/got-on walk-in walk-out walk-away walk-home march-off",
     "crawl": "sneak",
     "stretch": "wake/woke/woken wake-up/woke-up/woken-up yawn get-up/got-up",
@@ -143,11 +144,13 @@ _FILLS = (
     "cereal|ink|paint|pickles|oil|lotion|cream|shampoo|sand|popcorn|sugar"
 )
 _PREP = "to|at|in|on|into|onto|with|from|over|under|for|through|up|down|out|off|and|while|back|away|by"
+_CLOTHES = "|".join(CLOTHES.split())
 _PERSON = rf"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)(?: (?!(?:{_PREP}|an?|the)\b)[a-z]+){{1,2}})"
 
 _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"^\W*(?:they|he|she|it) ([^:.]+): ((?:an?|the|two|three|some)\b[^:.]+)", r"\2 \1"),
     (r"^\W*before (?:he|she|it|they) ([^,.]+), ([^.]+)", r"\2 and then \1"),
+    (r"^\W*after ([a-z]+ing)\b([^,.]*), ((?:the|an?) [a-z]+) ([^.]*)", r"\3 is \1\2 and then \4"),
     (r"\bbefore (?=[a-z]+ing\b)", "and then "),
     (r"\b(?:an?|the)((?: (?:young|old|elderly|happy|loving|married|romantic|cute|little))*) couple\b(?! of)", r"two\1 people"),
     (r"\b(?:the |some )?(?:newlyweds|lovers|parents)\b", "two people"),
@@ -166,6 +169,12 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
         r"gives \2 to \1",
     ),
     (r"\bbunch of\b", "several"),
+    (rf"\b(?:wearing|wears|wore|dressed in) (?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES})\b)", "in "),
+    (r"\b(?:phone|telephone) (?:rings|is ringing|ringing)\b", "phone"),
+    (r"\bfish ?eye(?: lens)?\b", "wide angle"),
+    (r"\b(?:the )?sun (?:sets|is setting|goes down)\b", "sunset"),
+    (r"\b(?:the )?sun (?:rises|is rising|comes up)\b", "sunrise"),
+    (r"\b(?:baby|little|young) ([a-z]+)\b([^.]*?)\bits (?:mother|father|mom|dad|mum)\b", r"small \1\2a big \1"),
     (r"\bgo(?:es|ing)? around the (?=sun|earth|moon|planet)", "orbits the "),
     (r"\bshafts? of (?:sun)?light\b|\bsunbeams?\b|\b(?:god|light|sun) rays\b", "sunlight"),
     (r"\b(?:with|and) (?:its|the) rings\b", ""),

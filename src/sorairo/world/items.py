@@ -207,7 +207,7 @@ def _nouns(things: _Rows, tables: Sequence[Mapping[str, str]] = (LIVING, MADE, D
     own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
         first, _, rest = word.partition(" ")
-        far = {"near": True} if word in DAILY_THINGS.get(name, "").split(",") else {}
+        far = {"near": True} if name not in _PEOPLE and word in DAILY_THINGS.get(name, "").split(",") else {}
         if (
             (name, rest) in own
             and (name, first) not in own
@@ -250,6 +250,10 @@ def _is_slip(said: str, meant: str) -> bool:
         return pair in _BESIDE or pair[::-1] in _BESIDE
     i = wrong[0]
     return len(wrong) == 2 and said[i : i + 2] == meant[i : i + 2][::-1] and wrong[1] == i + 1
+
+
+_PEOPLE = ("person", "woman", "child")
+"""What is taken for them need not be told."""
 
 
 @dataclass

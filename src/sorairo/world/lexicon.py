@@ -368,6 +368,7 @@ NEUTRAL = """
 ground floor surface sky horizon pole grounds light lights lighting shadow shadows wall walls air space world colour
 colours color colors shade tone tones video clip film footage scene shot shots frame camera view picture
 image movie animation style look side edge end middle centre center format ratio quality resolution
+shoulder shoulders lap beard mustache moustache belly nose ear ears mouth finger fingers neck knee knees chin tongue
 camerawork framing lens product water grass sand corner face hand hands head eyes hair arm arms foot feet leg legs
 back tail wing wings paw paws side room music sound commercial advert advertisement ad documentary trailer
 opening closing intro scene's reel tutorial lesson demo demonstration experiment physics science nature wildlife
@@ -389,6 +390,6 @@ begin begins time moment moments different kind sort type piece pieces shape sha
 hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across somewhere
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
 going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high
-freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
+imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
 foreground row toy
 """

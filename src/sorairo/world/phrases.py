@@ -270,7 +270,7 @@ class NounPhrases(Mentions):
             self.hue = phrase.slots[0].colour
         elif phrase.strays:
             self.unknown += phrase.strays
-            if not self.prep:
+            if not self.prep and (self.verb is None or self.link):  # who acts, and not to whom it is done
                 self.subjects, self.has_subject = [], True
             self.last, self.prep = [], ""
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
