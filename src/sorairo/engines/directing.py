@@ -6,12 +6,14 @@ fills the rest, and chance what is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sorairo.engines.diagram_words import undrawn, with_diagrams
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.engines.understanding import understood
+from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import ACTIONS
@@ -28,6 +30,7 @@ from sorairo.world.words import NounPhrase, Said
 
 __all__ = ["resolve", "said_of"]
 
+_LOG = logging.getLogger(__name__)
 _DOES = {story: does for does, stories in reversed(ACTIONS.items()) for story in stories}
 """What who acts in a story does: the first action of `ACTIONS` that may be in it."""
 _SIZES = {"small": 0.72, "big": 1.4}
@@ -56,7 +59,44 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
-    return stage(with_labels(said).model_copy(update=rate), plan, request.seed, request.size, seconds)
+    staged = with_labels(said).model_copy(update=rate)
+    if shot is not None:
+        return stage(staged, plan, request.seed, request.size, seconds)
+    reason: ConfigError | None = None
+    for less, left in _less(staged):
+        try:
+            found = stage(less, plan, request.seed, request.size, seconds)
+        except ConfigError as error:
+            reason = reason or error
+            continue
+        if left:
+            _LOG.warning("cannot be shown together, so left out: %s (%s)", ", ".join(left), reason)
+        return found
+    raise reason or ConfigError("nothing could be staged", parameter="prompt")
+
+
+def _less(said: Shot) -> Iterator[tuple[Shot, list[str]]]:
+    """What a sentence states, whole, then with less and less of where things are and what they do.
+
+    A reading may contradict itself; a prompt alone does not fail by it. Each with what is left out.
+    """
+    yield said, []
+    told = [(i, f"{one.id or one.thing} {one.where}") for i, one in enumerate(said.things) if one.where]
+    for drop in [*([one] for one in told if len(told) > 1), told]:
+        things, left = list(said.things), [words for _, words in drop]
+        for i, _ in drop:
+            things[i] = things[i].model_copy(update={"where": None})
+        if drop:
+            yield said.model_copy(update={"things": tuple(things)}), left
+    things = [one.model_copy(update={"where": None}) for one in said.things]
+    left = [words for _, words in told]
+    if said.actions:
+        left += [f"{action.who} {action.does}" for action in said.actions]
+        still = {"things": tuple(things), "actions": (), "story": "rest"}
+        yield said.model_copy(update=still), list(left)
+    single = [thing.model_copy(update={"size": None}) for thing in things]
+    still = {"things": tuple(single), "actions": (), "story": "rest", "setting": None}
+    yield said.model_copy(update=still), [*left, *filter(None, [said.setting])]
 
 
 def _performs(said: Said, shot: Shot | None) -> bool:

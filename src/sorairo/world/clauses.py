@@ -62,7 +62,6 @@ class Parser(NounPhrases):
             self.deed(story, throwers, i)
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
             self.agents_do = story
-            self.done_to = list(self.last) if form == "past" and self.is_any(i - 1, "thing") else []
         elif story == "park" and form == "past":
             self.nouns.setdefault("rest", i)  # "a parked car"
         elif story in DEEDS and before:
@@ -296,6 +295,8 @@ class Parser(NounPhrases):
             and (self.is_any(i - 1, "be") or after[0] == "by")
         ):
             self.is_passive = True
+            is_said_of = self.is_any(i - 1, "thing") and self.last[-1:] != self.subjects[-1:]
+            self.done_to = list(self.last) if is_said_of else []  # "a frisbee thrown by a man"
         is_camera = i > 0 and self.items[i - 1].words.endswith("camera")
         if not (is_camera or (self.is_any(i - 1, "stage") and self.items[i].words in NEVER_ALONE)):
             self.note_verb(i)

@@ -138,7 +138,9 @@ DAILY_DEEDS: Table = {
 }
 """Verbs of daily life by the nearest deed, as `lexicon.DEEDS` has them."""
 
-_HOLDERS = "glass|glasses|cup|cups|mug|mugs|bottle|bottles|jar|jars|bowl|bowls|can|cans|jug|jugs|bucket|buckets"
+_HOLDERS = (
+    "glass|glasses|cup|cups|mug|mugs|bottle|bottles|jar|jars|bowl|bowls|can|cans|jug|jugs|bucket|buckets"
+)
 _FILLS = (
     "wine|water|milk|juice|beer|lemonade|whisky|champagne|honey|jam|soda|cola|soup|ramen|noodles|spaghetti|rice|salad|"
     "cereal|ink|paint|pickles|oil|lotion|cream|shampoo|sand|popcorn|sugar"
@@ -152,15 +154,24 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"^\W*before (?:he|she|it|they) ([^,.]+), ([^.]+)", r"\2 and then \1"),
     (r"^\W*after ([a-z]+ing)\b([^,.]*), ((?:the|an?) [a-z]+) ([^.]*)", r"\3 is \1\2 and then \4"),
     (r"\bbefore (?=[a-z]+ing\b)", "and then "),
-    (r"\b(?:an?|the)((?: (?:young|old|elderly|happy|loving|married|romantic|cute|little))*) couple\b(?! of)", r"two\1 people"),
+    (
+        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|loving|married|romantic|cute|little))*) couple\b(?! of)",
+        r"two\1 people",
+    ),
     (r"\b(?:the |some )?(?:newlyweds|lovers|parents)\b", "two people"),
-    (r"\b(?:an?|the)((?: (?:happy|young|whole|little))*) family\b(?! (?:of|car|photo|home|house))", r"three\1 people"),
+    (
+        r"\b(?:an?|the)((?: (?:happy|young|whole|little))*) family\b(?! (?:of|car|photo|home|house))",
+        r"three\1 people",
+    ),
     (r"\b(?:the )?twins\b", "two children"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
     (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
     (r"\bwithout (?:an?|any|the|his|her|their) ", "without "),
-    (r"\b(?:feed|feeds|feeding|fed) (?!(?:on|at|in|from|by|near|time|the (?:fire|machine))\b)(?=[a-z])", "gives bread to "),
+    (
+        r"\b(?:feed|feeds|feeding|fed) (?!(?:on|at|in|from|by|near|time|the (?:fire|machine))\b)(?=[a-z])",
+        "gives bread to ",
+    ),
     (r"\bwater(?:s|ing) (?=(?:the|an?|his|her|their|some)\b)", "pours over "),
     (r"\bbreath(?:es|ing|e) fire\b|\bspits fire\b", "with fire"),
     (
@@ -169,12 +180,18 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
         r"gives \2 to \1",
     ),
     (r"\bbunch of\b", "several"),
-    (rf"\b(?:wearing|wears|wore|dressed in) (?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES})\b)", "in "),
+    (
+        rf"\b(?:wearing|wears|wore|dressed in) (?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES})\b)",
+        "in ",
+    ),
     (r"\b(?:phone|telephone) (?:rings|is ringing|ringing)\b", "phone"),
     (r"\bfish ?eye(?: lens)?\b", "wide angle"),
     (r"\b(?:the )?sun (?:sets|is setting|goes down)\b", "sunset"),
     (r"\b(?:the )?sun (?:rises|is rising|comes up)\b", "sunrise"),
-    (r"\b(?:baby|little|young) ([a-z]+)\b([^.]*?)\bits (?:mother|father|mom|dad|mum)\b", r"small \1\2a big \1"),
+    (
+        r"\b(?:baby|little|young) ([a-z]+)\b([^.]*?)\bits (?:mother|father|mom|dad|mum)\b",
+        r"small \1\2a big \1",
+    ),
     (r"\bgo(?:es|ing)? around the (?=sun|earth|moon|planet)", "orbits the "),
     (r"\bshafts? of (?:sun)?light\b|\bsunbeams?\b|\b(?:god|light|sun) rays\b", "sunlight"),
     (r"\b(?:with|and) (?:its|the) rings\b", ""),

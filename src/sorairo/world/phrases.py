@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, share
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, kind_of, share
 from sorairo.world.lexicon import (
+    ALIVE,
     BARE,
     PLACES,
     RAMPS,
@@ -294,6 +295,11 @@ class NounPhrases(Mentions):
         """Who acts, by what stands before: verb, preposition, and what the phrase is joined to."""
         self.was_listed = self.link == ","
         is_joined = self.verb is None and self.subjects and self.role == "actor"
+        noun = self.at(end - 1).get("thing", ("", False))[0]
+        with_it = self.link == "and" and self.verb is None and (self.prep == "with" or self.before_with)
+        if with_it and noun and kind_of(noun) not in ALIVE and any(draft.kind in ALIVE for draft in self.subjects):
+            self.prep = "with"
+            return "actor"  # "a man with a beard and a hat plays"
         if self.amid is not None and self.link == "and":
             return "place"
         if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
@@ -302,7 +308,7 @@ class NounPhrases(Mentions):
             self.role, self.fronted = role, fronted
             return "place" if is_ramp else "actor"
         if self.prep == "by" and self.is_passive:
-            for draft in self.subjects:
+            for draft in self.done_to or self.subjects:
                 draft.role = "patient"
             self.subjects = []
             return "actor"

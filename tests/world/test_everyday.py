@@ -1,0 +1,70 @@
+"""Free prompts in everyday words: who does what to whom, and what is told another way."""
+
+from __future__ import annotations
+
+import pytest
+
+from sorairo.engines.directing import said_of
+from sorairo.world.everyday import retold
+from sorairo.world.words import read_prompt
+
+DEEDS = """
+A couple walks hand in hand along the beach|person walk
+An old woman feeds pigeons in the park|old woman give bread pigeon
+The waiter brings a plate to the table|person carry plate table
+The man gives the woman a bunch of flowers, she smiles and hugs him|person give flower woman;woman smile;woman hug person
+A dog catches a frisbee thrown by a man|dog catch frisbee;person throw frisbee
+Before he jumps, the boy waves to his friend|child wave;child jump
+After jumping into the water, the boy swims to the boat|child jump;child swim boat
+They hug each other: a boy and a girl on the beach|child hug;girl hug
+The mouse runs away from the cat|mouse run;cat chase mouse
+It is raining. A man without an umbrella runs to a car.|person run car
+A pigeon steals a slice of pizza from a table|pigeon pick up pizza
+A lion sleeps under a tree. A mouse comes and wakes it up.|lion sleep;mouse walk;mouse stretch lion
+A boy throws a stick and the dog fetches it|child throw log;dog carry log
+A man with a beard and a hat plays the piano|person play piano
+A squirrel finds an acorn, climbs up the tree and sleeps|squirrel pick up;squirrel climb;squirrel sleep
+Two kids build a snowman|child arrange snowman
+A toddler stacks wooden blocks|child arrange toy block
+The baby elephant follows its mother|elephant follow elephant 2
+Show how the earth goes around the sun|earth orbit sun
+A robot waters the plants in a garden|robot pour
+A waitress carries a tray with two glasses of wine|woman carry plate
+A woman wearing a green dress holds a baby|woman hold child
+A teacher writes on a whiteboard|person write
+As the sun sets, a couple dances on the beach|person dance
+""".strip().splitlines()
+
+THINGS = """
+A bottle of perfume on a marble pedestal|perfume bottle
+a burger with fries|burger,french fries
+A glass of milk and a plate of cookies|glass,plate,cookie
+Saturn with its rings|saturn
+a lunar lander on the moon|rocket
+an owl on a branch|owl,log
+A man is cutting a cucumber|person,carrot
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("row", DEEDS)
+def test_who_does_what_to_whom(row: str) -> None:
+    prompt, deeds = row.split("|")
+    shot = said_of(read_prompt(prompt), prompt, None)
+    done = {" ".join(filter(None, (one.who, one.does, one.target, one.to))) for one in shot.actions}
+    assert done == set(deeds.split(";"))
+
+
+@pytest.mark.parametrize("row", THINGS)
+def test_the_nearest_thing_is_there(row: str) -> None:
+    prompt, things = row.split("|")
+    assert [one.thing for one in read_prompt(prompt).mentions] == things.split(",")
+
+
+def test_what_is_far_from_what_was_said_is_told() -> None:
+    assert read_prompt("an owl on a branch").nearest == (("branch", "log"),)
+    assert read_prompt("a cyclist").nearest == ()
+
+
+def test_what_is_plain_is_left_as_it_is() -> None:
+    for prompt in ("a red ball rolls down a ramp", "A couple of dogs", "a woman gives a present to a child"):
+        assert retold(prompt) == prompt
