@@ -12,7 +12,7 @@ DEEDS = """
 A couple walks hand in hand along the beach|person walk
 An old woman feeds pigeons in the park|old woman give bread pigeon
 The waiter brings a plate to the table|person carry plate table
-The man gives the woman a bunch of flowers, she smiles and hugs him|person give flower woman;woman smile;woman hug person
+The man gives the woman a flower, she hugs him|person give flower woman;woman hug person
 A dog catches a frisbee thrown by a man|dog catch frisbee;person throw frisbee
 Before he jumps, the boy waves to his friend|child wave;child jump
 After jumping into the water, the boy swims to the boat|child jump;child swim boat

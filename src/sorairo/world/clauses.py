@@ -70,7 +70,9 @@ class Parser(NounPhrases):
             self.deed(story, self.subjects or ([] if self.has_subject else self.last), i)
         elif story:
             self.verbs.setdefault(story, i)
-            for draft in () if before else self.subjects or ([] if self.has_subject else self.last):
+            for draft in (
+                () if before or self.done_to else self.subjects or ([] if self.has_subject else self.last)
+            ):
                 draft.stories.append(story)
                 draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
         else:

@@ -10,7 +10,8 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["DAILY_DEEDS", "DAILY_THINGS", "retold"]
 
 DAILY_THINGS: Table = {
-    "person": "cyclist,boyfriend,vendor,director,agent,president,guard,mime,shopper,commuter,friend,best friend,"
+    "person": "cyclist,boyfriend,vendor,director,agent,president,"
+    "guard,mime,shopper,commuter,friend,best friend,"
     "buddy,guy,roommate,classmate,teammate,opponent,winner,loser,visitor,guest,youtuber,influencer,"
     "weatherman,street artist,magician assistant,bodyguard,janitor,cleaner,handyman,beekeeper,surgeon,"
     "patient,suspect,smuggler,zombie,vampire,elf,dwarf,angel,mummy,hitchhiker,backpacker,camper",
@@ -142,12 +143,15 @@ _HOLDERS = (
     "glass|glasses|cup|cups|mug|mugs|bottle|bottles|jar|jars|bowl|bowls|can|cans|jug|jugs|bucket|buckets"
 )
 _FILLS = (
-    "wine|water|milk|juice|beer|lemonade|whisky|champagne|honey|jam|soda|cola|soup|ramen|noodles|spaghetti|rice|salad|"
-    "cereal|ink|paint|pickles|oil|lotion|cream|shampoo|sand|popcorn|sugar"
+    "wine|water|milk|juice|beer|lemonade|whisky|champagne|honey|jam|soda|cola|soup|ramen|noodles|spaghetti|rice|"
+    "salad|cereal|ink|paint|pickles|oil|lotion|cream|shampoo|sand|popcorn|sugar"
 )
 _PREP = "to|at|in|on|into|onto|with|from|over|under|for|through|up|down|out|off|and|while|back|away|by"
 _CLOTHES = "|".join(CLOTHES.split())
-_PERSON = rf"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)(?: (?!(?:{_PREP}|an?|the)\b)[a-z]+){{1,2}})"
+_PERSON = (
+    r"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)"
+    rf"(?: (?!(?:{_PREP}|an?|the)\b)[a-z]+){{1,2}})"
+)
 
 _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"^\W*(?:they|he|she|it) ([^:.]+): ((?:an?|the|two|three|some)\b[^:.]+)", r"\2 \1"),
@@ -155,7 +159,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"^\W*after ([a-z]+ing)\b([^,.]*), ((?:the|an?) [a-z]+) ([^.]*)", r"\3 is \1\2 and then \4"),
     (r"\bbefore (?=[a-z]+ing\b)", "and then "),
     (
-        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|loving|married|romantic|cute|little))*) couple\b(?! of)",
+        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|married|romantic|cute|little))*) couple\b(?! of)",
         r"two\1 people",
     ),
     (r"\b(?:the |some )?(?:newlyweds|lovers|parents)\b", "two people"),
@@ -176,12 +180,14 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"\bbreath(?:es|ing|e) fire\b|\bspits fire\b", "with fire"),
     (
         rf"\b(?:gives?|gave|giving|hands|handing|handed|offers?|offering|serves|passes) ({_PERSON}) "
-        r"((?:an?|the|some|his|one|two|three|her)\b(?: (?!(?:and|while|then|who|which|in|on|at|to|with)\b)[a-z]+)+)",
+        r"((?:an?|the|some|his|one|two|three|her)\b"
+        r"(?: (?!(?:and|while|then|who|which|in|on|at|to|with)\b)[a-z]+)+)",
         r"gives \2 to \1",
     ),
     (r"\bbunch of\b", "several"),
     (
-        rf"\b(?:wearing|wears|wore|dressed in) (?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES})\b)",
+        r"\b(?:wearing|wears|wore|dressed in) "
+        rf"(?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES})\b)",
         "in ",
     ),
     (r"\b(?:phone|telephone) (?:rings|is ringing|ringing)\b", "phone"),

@@ -182,7 +182,9 @@ _Rows = tuple[tuple[str, tuple[str, ...], str | None], ...]
 """Of things: name, nouns, and the plural where it is not regular."""
 
 
-def _nouns(things: _Rows, tables: Sequence[Mapping[str, str]] = (LIVING, MADE, DAILY_THINGS)) -> dict[Key, Readings]:
+def _nouns(
+    things: _Rows, tables: Sequence[Mapping[str, str]] = (LIVING, MADE, DAILY_THINGS)
+) -> dict[Key, Readings]:
     """The nouns of the library, or of what comes nearest where it lacks one: thing, and whether several.
 
     A noun that is of others with what they are made of before it, as "wooden table", is read as those are.

@@ -150,7 +150,8 @@ class Mentions(ABC):
             for draft in self.doers:
                 if draft.does and draft.does[-1][0] in GIVEN and draft not in others:
                     draft.to, others[0].role = others[0], "patient"
-        if self.prep in ("from", "away from") and self.verb == "run" and others[0].kind in ("animal", "person"):
+        lives = others[0].kind in ("animal", "person")
+        if self.prep in ("from", "away from") and self.verb == "run" and lives:
             others[0].does.append(("chase", self.doers[0] if self.doers else None))
         if self.amid is not None and self.link:
             self.place(self.amid, "between", [self.amid_first, others[0]])

@@ -20,13 +20,15 @@ NEAR_PLACES: Table = {
     "carrousel,theme park,greenhouse",
     "city street": "construction site,building site,industrial area,factory yard,slum,chinatown,market,"
     "bazaar,street market,harbour front,bus stop,town,suburbia,subway station,metro station",
-    "road": "station,gas station,petrol station,junkyard,scrapyard,train railway,railway,railroad,train tracks,"
+    "road": "station,"
+    "gas station,petrol station,junkyard,scrapyard,train railway,railway,railroad,train tracks,"
     "railway station,train station,train station platform,station platform,outdoor track,running track,"
     "toll booth",
     "meadow": "stadium,baseball stadium,baseball field,football stadium,tennis court,sports field,"
     "cricket pitch,vineyards,rice field,tulip field,lavender field,moor,marshland",
     "forest": "campsite,camp site,camping site,swamp,bamboo grove,treehouse,taiga,mangrove",
-    "lake": "waterhole,watering hole,riverbed,waterfall,waterfalls,canal,fjord,hot spring,wetlands,wetland,dam lake",
+    "lake": "waterhole,watering hole,riverbed,"
+    "waterfall,waterfalls,canal,fjord,hot spring,wetlands,wetland,dam lake",
     "ocean": "indoor swimming pool,outdoor pool,pool,pier,dock,docks,port,marina,bay of sea",
     "mountains": "gorge,ravine,quarry,mesa,cliffs,cliffside,glen,ridge line",
     "cave": "mine,tunnel,catacombs,sewer,crypt",

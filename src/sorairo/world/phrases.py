@@ -297,7 +297,8 @@ class NounPhrases(Mentions):
         is_joined = self.verb is None and self.subjects and self.role == "actor"
         noun = self.at(end - 1).get("thing", ("", False))[0]
         with_it = self.link == "and" and self.verb is None and (self.prep == "with" or self.before_with)
-        if with_it and noun and kind_of(noun) not in ALIVE and any(draft.kind in ALIVE for draft in self.subjects):
+        with_it &= any(draft.kind in ALIVE for draft in self.subjects)
+        if with_it and noun and kind_of(noun) not in ALIVE:
             self.prep = "with"
             return "actor"  # "a man with a beard and a hat plays"
         if self.amid is not None and self.link == "and":
