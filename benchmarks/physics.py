@@ -210,10 +210,20 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
+    given, records = map(repeat, (args.plans, args.shots, args.seconds)), []
     with ProcessPoolExecutor(args.processes) as pool:
-        records = list(
-            pool.map(clip, range(args.count), *map(repeat, (args.plans, args.shots, args.seconds)))
-        )
+        for found in pool.map(clip, range(args.count), *given):
+            records.append(found)
+            over = [
+                f"{name} {getattr(found, name):.3g}"
+                for name, bar in BARS.items()
+                if getattr(found, name) > bar
+            ]
+            if found.refused or over:
+                print(
+                    f"{found.seed} {found.story:9} {found.refused or ', '.join(over)} | {found.prompt}",
+                    flush=True,
+                )
     made = [each for each in records if not each.refused]
     print(f"{len(made)} {'shots' if args.shots else 'prompts'} of {args.count}, plans: {args.plans}")
     print(f"flights {sum(r.flights for r in made)}, meetings {sum(r.meetings for r in made)}")
@@ -222,11 +232,6 @@ def main() -> None:
         found = np.array([getattr(each, name) for each in made])
         figures = (bar, np.median(found), np.percentile(found, 99), found.max())
         print(f"{name:10} {' '.join(f'{figure:9.2g}' for figure in figures)} {(found > bar).sum():5}")
-    for each in records:
-        over = [name for name, bar in BARS.items() if getattr(each, name) > bar]
-        if each.refused or over:
-            said = each.refused or ", ".join(f"{name} {getattr(each, name):.3g}" for name in over)
-            print(f"{each.seed} {each.story:9} {said} | {each.prompt}")
 
 
 if __name__ == "__main__":

@@ -47,10 +47,10 @@ COARSER = {
 }
 """What the file calls deeds for which the library has a name of their own."""
 UNNAMED = frozenset(
-    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski surf"
-    " snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle fish catch"
-    " dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint sneeze aerobics"
-    " ballet somersault".split()
+    "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
+    " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
+    " fish catch dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint"
+    " sneeze aerobics ballet somersault".split()
 )
 """Deeds of which the file says nothing: it was written when no shot could show them."""
 CONVERSE = {"right of": "left of", "in front of": "behind"}

@@ -1,8 +1,8 @@
 """Every call for videos, files and batches of the package openai, 2.x or 3.x.
 
-`python openai_python.py URL CLIP PICTURE`. URL: of a running service, with /v1; $SORAIRO_KEY: a key to it that nobody else uses.
-CLIP, PICTURE: an MP4 and a PNG of 112x64 to hand in. It ends with an AssertionError, or prints what was
-called.
+`python openai_python.py URL CLIP PICTURE`. URL: of a running service, with /v1; $SORAIRO_KEY: a key to it
+that nobody else uses. CLIP, PICTURE: an MP4 and a PNG of 112x64 to hand in. It ends with an AssertionError,
+or prints what was called.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def keep(client: OpenAI, files: Any, batches: Any, picture: Path) -> None:
     assert files.content(kept.id).read() == picture.read_bytes()
     assert files.retrieve_content(kept.id).encode("latin-1", "replace")
     body = {"prompt": "a ball", "input_reference": {"file_id": kept.id}}
-    begun: Any = client.post("/videos", body=body, cast_to=dict)
+    begun: Any = client.post("/videos", body=body, cast_to=object)
     assert client.videos.poll(begun["id"], poll_interval_ms=100).status == "completed"
 
     prompts = {"shot-1": "a red ball", "shot-2": "it fails", "shot-3": ""}

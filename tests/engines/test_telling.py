@@ -2,7 +2,7 @@
 
 import pytest
 
-from sorairo.cli.run_make import tell_words
+from sorairo.cli.make_clips import tell_words
 from sorairo.engines.nearest_names import Meant
 from sorairo.engines.telling import not_understood, taken_for
 from sorairo.engines.understanding import with_names

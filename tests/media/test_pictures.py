@@ -109,3 +109,18 @@ def test_exif_that_is_damaged_turns_nothing(tmp_path):
             broken[at + i] = value
             (tmp_path / "x.jpg").write_bytes(broken)
             assert read_frames(tmp_path / "x.jpg").shape == (1, 16, 16, 3)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "I;16"])
+def test_a_large_picture_made_small_is_what_it_was(tmp_path, mode):
+    """In strips, each made smaller: no seams, and the means of what was there."""
+    rows, columns = np.mgrid[:1500, :1100]
+    level = (rows + columns) / 2599
+    if mode == "I;16":
+        picture = Image.fromarray(np.rint(65535 * level).astype(np.uint16))
+    else:
+        picture = Image.fromarray(np.rint(255 * level).astype(np.uint8)).convert(mode)
+    picture.save(tmp_path / "x.png", compress_level=1)
+    shown = read_picture(tmp_path / "x.png", (110, 150))[..., 0]
+    wanted = 255 * level.reshape(150, 10, 110, 10).mean(axis=(1, 3))
+    assert np.abs(shown - wanted)[1:-1, 1:-1].max() < 2.5

@@ -1,4 +1,4 @@
-"""Diagrams show the true motion: their numbers are those of mechanics, and what is not asked for is not drawn."""
+"""Diagrams show the true motion by the numbers of mechanics; what is not asked for is not drawn."""
 
 import numpy as np
 import pytest

@@ -138,3 +138,12 @@ def test_what_is_painted_on_a_body_goes_with_it(name):
     moved = np.roll(still, GOES, axis=1)
     with_it, without = (np.abs(gone - other)[body].mean() for other in (moved, still))
     assert with_it < 0.45 * without
+
+
+def test_nothing_but_a_plain_sky_can_be_drawn_in_every_look():
+    frame = patch(0)
+    rgb, sky = np.ones_like(frame.rgb), np.full_like(frame.body, -1)
+    for look in LOOKS.values():
+        for light in (0.0, 1.0):
+            picture = develop(replace(frame, rgb=np.float32(light) * rgb, body=sky), look)
+            assert picture.shape == frame.rgb.shape

@@ -165,8 +165,8 @@ def things(**said: object) -> dict:
 MALFORMED = {
     "no object": ([], "expected an object of fields, not []"),
     "a number": ("{7}", "line 1, column 2: Expecting property name"),
-    "nothing": ({}, "a shot needs things or a prompt"),
-    "only spaces": ({"prompt": "  "}, "a shot needs things or a prompt"),
+    "nothing": ({}, "a shot needs things, effects or a prompt"),
+    "only spaces": ({"prompt": "  "}, "a shot needs things, effects or a prompt"),
     "a missing file": ("nowhere.json", "cannot read the shot 'nowhere.json': No such file"),
     "a folder": ("/", "cannot read the shot '/': Is a directory"),
     "a syntax error": ('{\n"prompt": "a",\n"seed" 7}', "line 3, column 8: Expecting ':' delimiter"),

@@ -231,7 +231,7 @@ FEW, HEAD_SECONDS = 8, 0.5
 def local(make_db, tmp_path_factory):
     """A service without workers that has little patience."""
     with pytest.MonkeyPatch.context() as patch:
-        short = partial(ConnectionLimits, body_seconds=0.5, read_seconds=0.5)
+        short = partial(ConnectionLimits, body_seconds=1.5, read_seconds=0.5)
         patch.setattr(http_server, "ConnectionLimits", short)
         settings = {"address_connections": FEW, "head_seconds": HEAD_SECONDS, "private_webhooks": True}
         server = LocalServer(tmp_path_factory.mktemp("local"), migrated(make_db()), **settings)

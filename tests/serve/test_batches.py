@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 
+import httpx2
 import openai
 import pytest
 from PIL import Image
@@ -196,3 +197,18 @@ def test_what_the_makers_command_line_sends(client, keyed):
         assert made["status"] == "queued" and made["size"] == "112x64"
         has_picture = bool(files) or "input_reference" in given
         assert (keyed.service.files.folder(made["id"]) / "reference.png").is_file() == has_picture
+
+
+def test_an_id_that_is_none_is_not_found(client, keyed):
+    """Postgres keeps no zero byte, and says so."""
+    headers = {"authorization": f"Bearer {client.api_key}"}
+    with httpx2.Client(base_url=keyed.url, headers=headers) as http:
+        for path in (
+            "videos/%00",
+            "videos/characters/%00",
+            "files/%00",
+            "batches/%00",
+            "webhook_endpoints/%00",
+        ):
+            assert http.get(f"/v1/{path}").status_code == 404
+        assert http.delete("/v1/videos/a%0ab").status_code == 404

@@ -132,12 +132,6 @@ def test_a_service_ends_though_streams_are_open(start_here, make_db, caplog):
     assert caplog.records == []
 
 
-def test_an_id_that_is_none_is_not_found(http):
-    for path in ("videos/%00", "videos/characters/%00", "files/%00", "batches/%00", "webhook_endpoints/%00"):
-        assert http.get(f"/v1/{path}").status_code == 404
-    assert http.delete("/v1/videos/a%0ab").status_code == 404
-
-
 # workers and home
 
 

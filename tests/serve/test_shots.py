@@ -60,7 +60,7 @@ def test_a_size_of_the_shot_is_one_of_the_request(http):
     ("body", "code", "param", "words"),
     [
         ({}, "missing_required_parameter", "prompt", "Missing"),
-        ({"shot": {}}, "invalid_value", "shot", "a shot needs things or a prompt"),
+        ({"shot": {}}, "invalid_value", "shot", "a shot needs things, effects or a prompt"),
         ({"shot": "nowhere.json"}, "invalid_value", "shot", "an object of JSON"),
         ({"shot": '{"things": [}'}, "invalid_value", "shot", "it is not JSON"),
         ({"shot": SHOT | {"light": "lam"}}, "invalid_value", "shot", "did you mean 'lamp'?"),

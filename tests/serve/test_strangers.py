@@ -14,6 +14,7 @@ import httpx2
 import pytest
 
 from sorairo.errors import ConfigError
+from sorairo.serve.http.connections import UNREAD_SECONDS
 from sorairo.serve.settings import Settings
 
 from .conftest import (
@@ -142,6 +143,22 @@ def test_a_body_that_drips_is_ended(http):
         raw.sendall(head("POST", "/v1/videos", headers) + b"{")
         answer = read_all(raw)
     assert b"408" in answer[:20] and b"too slowly" in answer
+
+
+def test_a_refused_body_that_still_comes_is_not_waited_for_and_one_that_came_costs_no_connection(http):
+    headers = {"content-type": "application/json", "content-encoding": "gzip", "content-length": "4"}
+    assert http.get("/healthz").status_code == 200
+    with socket.create_connection(address(http)) as raw:
+        for _ in range(2):
+            raw.sendall(head("POST", "/v1/videos", headers))
+            answer = b""
+            while not answer.endswith(b"}}"):
+                answer += raw.recv(65_536)
+            assert b"415" in answer[:20]
+            raw.sendall(b"body")
+        time.sleep(UNREAD_SECONDS + 0.3)
+        raw.sendall(head("GET", "/healthz", {"connection": "close"}))
+        assert b"200" in read_all(raw)[:20]
 
 
 def test_one_address_does_not_lock_the_others_out(http):

@@ -1,4 +1,4 @@
-"""Deeds: hands that are on what they hold, lids that open one way, balls that fly as balls do, prompts that say so."""
+"""Deeds: hands are on what they hold, lids open one way, balls fly as balls do, and prompts say so."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
 from sorairo.world.performing import ACTS, opens, perform, rig_of
+from sorairo.world.performing.games import GAMES
 from sorairo.world.performing.hinges import hinged
 from sorairo.world.performing.rows import BARE
 from sorairo.world.performing.tools import TOOLS
@@ -46,7 +47,13 @@ def hand(one: Body, side: str, bodies: tuple[Body, ...]) -> np.ndarray:
 @pytest.mark.parametrize("name", ["child", "robot"])
 @pytest.mark.parametrize(
     ("does", "thing"),
-    [("drink", "mug"), ("sweep", "broom"), ("racket", "tennis racket"), ("bat", "baseball bat"), ("hold", "apple")],
+    [
+        ("drink", "mug"),
+        ("sweep", "broom"),
+        ("racket", "tennis racket"),
+        ("bat", "baseball bat"),
+        ("hold", "apple"),
+    ],
 )
 def test_what_is_in_a_hand_stays_where_the_hand_has_it(name: str, does: str, thing: str) -> None:
     held = body(thing, Act(does="held", start=0, end=2, using=("who",)), id="thing", share=0.8)
@@ -87,14 +94,15 @@ SLOWLY = np.arange(13) / 6.0
 
 
 @pytest.mark.parametrize(
-    "name", ["robot", *(pytest.param(name, marks=pytest.mark.slow) for name in ("person", "child", "dog", "hen"))]
+    "name",
+    ["robot", *(pytest.param(name, marks=pytest.mark.slow) for name in ("person", "child", "dog", "hen"))],
 )
 def test_every_row_of_the_tables_runs_without_a_jump(name: str) -> None:
     held = tuple(
         body("broom", Act(does="held", start=0, end=2, using=("who",)), id=f"thing {n}", share=0.7)
         for n in range(2)
     )
-    for does, row in list({**BARE, **TOOLS}.items())[:: 5 if name == "robot" else 1]:
+    for does, row in list({**BARE, **TOOLS, **GAMES}.items())[:: 5 if name == "robot" else 1]:
         who = body(name, Act(does=does, start=0, end=2, using=("thing 0", "thing 1")), id="who")
         found = perform(who, 9.81, SLOWLY, (who, *held))
         assert all(np.isfinite(part).all() for part in found), does
@@ -111,7 +119,10 @@ def test_feet_that_stand_stay(does: str) -> None:
     rig = rig_of(who)
     i = list(THINGS["person"].limbs).index("foot l") + 1
     leg = next(leg for leg in rig.legs if leg.side == "l")
-    own = [np.array(limb_poses(who, turns)[0][i] @ leg.sole + limb_poses(who, turns)[1][i]) for turns in found.turns]
+    own = [
+        np.array(limb_poses(who, turns)[0][i] @ leg.sole + limb_poses(who, turns)[1][i])
+        for turns in found.turns
+    ]
     sole = found.pos + np.einsum("tij,tj->ti", rotation(found.quat), np.array(own))
     assert np.ptp(sole, axis=0).max() < 0.035 * rig.half
 
@@ -120,7 +131,9 @@ def staged(does: str, target: str | None = None, to: str | None = None, seconds:
     """The scene in which a person does something, and its trajectory."""
     things = [{"id": "who", "thing": "person"}]
     things += [{"id": name, "thing": name} for name in (target, to) if name is not None]
-    action = {"who": "who", "does": does} | ({"target": target} if target else {}) | ({"to": to} if to else {})
+    action = (
+        {"who": "who", "does": does} | ({"target": target} if target else {}) | ({"to": to} if to else {})
+    )
     shot = read_shot({"things": things, "actions": [action], "setting": "studio"})
     whole = stage(shot, None, 3, (320, 180), seconds)
     scene = scene_of(whole)
@@ -137,7 +150,9 @@ def test_what_is_thrown_flies_along_a_parabola_into_the_hands_of_who_catches_it(
     z = track.pos[first:last, ball, 2]
     assert np.allclose(np.diff(z, 2) * 24**2, -scene.gravity, atol=0.05)
     reach = 1.2 * rig_of(scene.bodies[child]).arms[0].length
-    assert np.linalg.norm(track.pos[-1, ball] - track.pos[-1, child]) < reach + scene.bodies[child].half_size[2]
+    assert (
+        np.linalg.norm(track.pos[-1, ball] - track.pos[-1, child]) < reach + scene.bodies[child].half_size[2]
+    )
     assert track.pos[-1, ball, 2] > 0.3 * scene.bodies[child].half_size[2]
 
 

@@ -12,8 +12,8 @@ from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
 from sorairo.world.performing import ACTS as KNOWN
 from sorairo.world.performing import perform, rig_of, speed_of
-from sorairo.world.performing.holding import CARRIED
 from sorairo.world.performing.gaits import GAITS, stride_of
+from sorairo.world.performing.holding import CARRIED
 from sorairo.world.performing.ways import Way
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of, stage

@@ -35,7 +35,7 @@ def add_commands(commands: Any) -> None:
     add("--seconds", type=float, metavar="S", help=about)
     about = "traced by rays, crisp and exact, or diffusion, by the network (default: traced, of words alone)"
     add("--painter", metavar="NAME", help=about)
-    about = "of what is traced: photographic, oil, comic, clay and others, see docs/looks.md (default: as said)"
+    about = "of what is traced, as docs/looks.md lists them: oil, comic, clay and others (default: as said)"
     add("--look", metavar="NAME", help=about)
     add("--fps", type=int, metavar="N", help="of what is traced: 12 to 60 frames a second (default: 24)")
     add("--quality", metavar="NAME", help="of what is traced: draft, or final (default: final)")

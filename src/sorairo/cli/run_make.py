@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import random
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sorairo.checks import check, in_range
-from sorairo.cli.files import check_readable, check_writable, describe, numbered, outputs
-from sorairo.cli.printing import say, tell
+from sorairo.cli.files import check_readable, check_writable, numbered, outputs
 from sorairo.engines.registry import load_engine
-from sorairo.errors import ConfigError, escaped
+from sorairo.errors import ConfigError
 from sorairo.request import NamedVideo, Request
 from sorairo.units import parse_size
 
@@ -52,50 +49,9 @@ def generate(args: argparse.Namespace) -> None:
     paths = outputs(args.output, request.prompt, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json", plans)
-    from sorairo.cli.progress import Bar  # what mistakes above need not wait for
-    from sorairo.engines.make import make, settle  # nor for this
-    from sorairo.provenance.marking import ON, Provenance, unfinished  # nor for this
+    from sorairo.cli.make_clips import make_clips  # what mistakes above need not wait for
 
-    settled = settle(request, engine.capabilities())
-    request = settled.request
-    if settled.sound in ("left out", "kept in part"):
-        lost = "sound" if settled.sound == "left out" else "sound of what comes after"
-        tell(f"the {lost} is left out, since its pictures change their time")
-    if request.painted_by(engine.capabilities()) == "traced":
-        from sorairo.engines import telling  # which a network that paints need not wait for
-
-        tell_words(telling.not_understood(request), telling.taken_for(request))
-    provenance = Provenance.off() if args.no_provenance else ON
-    results: list[dict[str, Any]] = []
-    with Bar(args.count) as bar:
-        for i, (path, plan_path) in enumerate(zip(paths, plans, strict=True)):
-            bar.begin(i)
-            try:
-                one = replace(request, seed=seeds[i])
-                clip = make(one, engine, path, bar.update, provenance=provenance)
-            except KeyboardInterrupt:
-                if unfinished(path).exists():
-                    bar.close()
-                    tell(f"what was made until now lies in {unfinished(path)}")
-                raise
-            if plan_path is not None:
-                if clip.plan is None:
-                    raise ConfigError("this engine makes no plans and has none to write", parameter="plan")
-                clip.plan.write(plan_path)
-            results.append(describe(clip, path, plan_path))
-            if not args.json:
-                bar.print(str(path))
-    if args.json:
-        say(json.dumps(results[0] if args.count == 1 else {"clips": results}))
-
-
-def tell_words(unknown: tuple[str, ...], taken: tuple[tuple[str, str], ...] = ()) -> None:
-    """Say on standard error what words of a prompt nobody will see, and what is shown in place of others."""
-    if taken:
-        said = ", ".join(f"{name} for {words}" for words, name in taken)
-        tell(escaped(f"the nearest that there is: {said}"))
-    if unknown:
-        tell(escaped(f"not understood, so not shown: {', '.join(unknown)}"))
+    make_clips(request, engine, seeds, paths, plans, signed=not args.no_provenance, as_json=args.json)
 
 
 def request_of(args: argparse.Namespace) -> Request:
@@ -119,13 +75,8 @@ def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
         return args.prompt, None
     from sorairo.engines.director import said  # what a prompt alone need not wait for
 
-    prompt, shot = said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"])
-    over = {name: ways[name] for name in ("physics", "look") if ways[name] is not None}
-    if over:
-        from sorairo.scene.shot import merge, read_shot  # as above
-
-        shot = merge(shot, read_shot({"prompt": prompt, **over}))
-    return prompt, shot
+    stated = {name: ways[name] for name in ("physics", "look") if ways[name] is not None}
+    return said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"], stated)
 
 
 def _region(text: str) -> tuple[int, int, int, int]:

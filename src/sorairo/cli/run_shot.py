@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from sorairo.cli.files import check_writable
+from sorairo.cli.make_clips import tell_words
 from sorairo.cli.printing import say
-from sorairo.cli.run_make import request_of, tell_words
+from sorairo.cli.run_make import request_of
 from sorairo.engines.make import whole_shot
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import shot_of

@@ -49,7 +49,9 @@ def said_rows(things: Mapping[str, Thing] = THINGS) -> dict[str, dict[str, tuple
         "material": {name: tuple(MATERIALS.get(name, name).split()) for name in SUBSTANCES},
         "size": {"small": tuple(SMALL.split()), "big": tuple(BIG.split())},
         "action": {
-            does: tuple(verb.split("/")[0].replace("-", " ") for verb in verbs_of(does)) for does in ACTIONS if verbs_of(does)
+            does: tuple(verb.split("/")[0].replace("-", " ") for verb in verbs_of(does))
+            for does in ACTIONS
+            if verbs_of(does)
         },
         **{kind: {name: (name, *wordings(kind, name)) for name in names} for kind, names in stage.items()},
     }

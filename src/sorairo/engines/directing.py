@@ -17,10 +17,11 @@ from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
-from sorairo.scene.shot_rules import is_deed, with_ids
+from sorairo.scene.shot_rules import OF_THINGS, is_deed, with_ids
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
+from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.fragile import bursts
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
@@ -120,6 +121,27 @@ def _placed(thing: ShotThing, relation: str, *others: str) -> ShotThing:
     return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}"})
 
 
+def _places(said: Said) -> list[tuple[str, *tuple[int, ...]] | None]:
+    """Where each mention is said to be by others, but for what would go round in a circle."""
+    places: list[tuple[str, *tuple[int, ...]] | None] = []
+    for i, mention in enumerate(said.mentions):
+        reached = {n for n in (mention.where or ())[1:] if isinstance(n, int)}
+        for _ in places:
+            reached |= {n for j in reached if j < i for n in (places[j] or ())[1:] if isinstance(n, int)}
+        places.append(None if i in reached else mention.where)
+    return places
+
+
+def _given_off(said: Said, ids: list[str]) -> tuple[ShotEffect, ...]:
+    """The effects that are spoken of. The first thing gives off what something has to, if none is said to."""
+    found = []
+    for kind, of, colour in said.effects:
+        giver = ids[of] if of is not None else ids[0] if ids and kind in OF_THINGS else None
+        if giver is not None or kind not in OF_THINGS:
+            found.append(ShotEffect(kind=kind, of=giver, colour=colour))
+    return tuple(found)
+
+
 def _story_of_breaking(said: Said) -> str | None:
     """The story of what breaks, where no other is told: it falls, or goes to pieces where it stands."""
     broken = [mention for mention in said.mentions if mention.breaks]
@@ -174,13 +196,15 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
     actions += _broken(said, ids, patients)
-    for id, does in zip(ids, deeds):
+    for id, does, mention in zip(ids, deeds, said.mentions):
         for deed, other in does:
             target = {} if other is None or ids[other] == id else {"target": ids[other]}
+            if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, target.get("target")):
+                target["to"] = ids[mention.to]
             actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
     things = tuple(
-        _placed(thing, mention.where[0], *(ids[n] for n in mention.where[1:])) if mention.where else thing
-        for thing, mention in zip(things, said.mentions, strict=True)
+        _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
+        for thing, where in zip(things, _places(said), strict=True)
     )
     camera = _camera_of(said, things, story)
     values = {
@@ -194,10 +218,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         },
     }
     if said.effects:
-        values["effects"] = tuple(
-            ShotEffect(kind=kind, of=None if of is None else ids[of], colour=colour)
-            for kind, of, colour in said.effects
-        )
+        values["effects"] = _given_off(said, ids)
     if said.light is None and any(kind == "fireworks" for kind, _, _ in said.effects):
         values["light"] = "night"
     if story is not None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import urllib.request
+from collections.abc import Mapping
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -150,11 +151,17 @@ class _RefusedError(DirectorError):
 
 
 def said(
-    prompt: str | None, path: Path | None, url: str | None, model: str | None, font: Path | None
+    prompt: str | None,
+    path: Path | None,
+    url: str | None,
+    model: str | None,
+    font: Path | None,
+    stated: Mapping[str, str],
 ) -> tuple[str, Shot]:
     """What is to be seen, in words and as a shot: of a file, or of a director, whom the file corrects.
 
-    font: of what the shot says in words. Raises: ConfigError; DirectorError.
+    font: of what the shot says in words; stated: what wins over all of it, by field.
+    Raises: ConfigError; DirectorError.
     """
     shot = None if path is None else read_shot(path)
     if prompt is None:
@@ -165,6 +172,8 @@ def said(
         directed = direct(prompt, url, model, os.environ.get(KEY))
         shot = directed if shot is None else merge(directed, shot)
     shot = shot or read_shot({"prompt": prompt})
+    if stated:
+        shot = merge(shot, read_shot({"prompt": prompt, **stated}))
     if font is not None:
         shot = shot.model_copy(update={"font": str(font), "font_sha256": digest_of(str(font))})
     return prompt, shot

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from sorairo.engines.directing import resolve
 from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
 from sorairo.request import Request
@@ -18,10 +19,10 @@ from sorairo.scene.shapes import SHAPES
 from sorairo.scene.shot import Shot
 from sorairo.world.whole import is_whole, thing_of, whole_of
 
-__all__ = ["Take", "learned"]
+__all__ = ["Filmed", "learned", "whole_shot_of"]
 
 
-class Take(NamedTuple):
+class Filmed(NamedTuple):
     """What is traced: the shot that says it, the scene, and how its bodies and its camera move."""
 
     shot: Shot
@@ -30,7 +31,7 @@ class Take(NamedTuple):
     path: CameraPath
 
 
-def learned(request: Request, planned: Callable[[Request], Plan | None]) -> Take:
+def learned(request: Request, planned: Callable[[Request], Plan | None]) -> Filmed:
     """Plan a clip of a sentence by the network alone. Raises: ConfigError for what it has not learnt."""
     shot = request.shot
     assert shot is not None and request.size is not None
@@ -48,7 +49,14 @@ def learned(request: Request, planned: Callable[[Request], Plan | None]) -> Take
     names = [f"{body.shape}{i + 1}" for i, body in enumerate(scene.bodies)]
     things = [thing_of(body, name) for body, name in zip(scene.bodies, names, strict=True)]
     asked = shot.model_copy(update={"prompt": prompt, "camera": None, "actions": ()})
-    return Take(whole_of(asked, scene, things, request.seconds), scene, trajectory, path)
+    return Filmed(whole_of(asked, scene, things, request.seconds), scene, trajectory, path)
+
+
+def whole_shot_of(request: Request, planned: Callable[[Request], Plan | None]) -> Shot:
+    """The whole shot of a request, by physics exact or learned. Raises: ConfigError."""
+    if request.shot is not None and request.shot.physics == "learned":
+        return learned(request, planned).shot
+    return resolve(request, planned)
 
 
 def _check_learnt(prompt: str, shot: Shot) -> None:

@@ -97,16 +97,12 @@ def whole_shot(request: Request, engine: Engine) -> Shot:
 
     Raises: ConfigError; CapabilityError for an engine that plans nothing.
     """
-    from sorairo.engines.directing import resolve  # loads physics
-    from sorairo.engines.learned import learned  # as above
+    from sorairo.engines.learned import whole_shot_of  # loads physics
 
     can = engine.capabilities()
     if not isinstance(engine, Planner):
         raise CapabilityError(f"the engine {can.model} makes no shots of prompts", parameter="engine")
-    request = settle(request, can).request
-    if request.shot is not None and request.shot.physics == "learned":
-        return learned(request, engine.plan).shot
-    return resolve(request, engine.plan)
+    return whole_shot_of(settle(request, can).request, engine.plan)
 
 
 def _with_recipe(chunks: Iterator[Chunk], extra: dict[str, str]) -> Iterator[Chunk]:

@@ -10,7 +10,7 @@ import numpy as np
 from sorairo import __version__
 from sorairo.engines.directing import resolve
 from sorairo.engines.engine import stopping
-from sorairo.engines.learned import Take, learned
+from sorairo.engines.learned import Filmed, learned
 from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.overlays import Overlays
@@ -40,14 +40,14 @@ def trace_clip(
         yield from _traced(request, planned, model, stopping(on_progress, cancelled), helpers)
 
 
-def _take(request: Request, planned: Callable[[Request], Plan | None]) -> Take:
+def _take(request: Request, planned: Callable[[Request], Plan | None]) -> Filmed:
     """What a request shows, by physics exact or learned."""
     if request.shot is not None and request.shot.physics == "learned":
         return learned(request, planned)
     shot = resolve(request, planned)
     scene = scene_of(shot)
     trajectory = simulate(scene)
-    return Take(shot, scene, trajectory, path_of(scene, trajectory))
+    return Filmed(shot, scene, trajectory, path_of(scene, trajectory))
 
 
 def _traced(

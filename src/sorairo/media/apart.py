@@ -33,7 +33,7 @@ class _Reader:
         one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
         given_back = {"MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "1048576"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sorairo.media.process"],
+            [sys.executable, "-P", "-m", "sorairo.media.process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -41,7 +41,7 @@ def open_picture(source: Source) -> Image.Image | None:
     """
     file = io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")
     try:
-        head = file.read(16)
+        head = file.read(64)
         kinds = _kinds(head)
         for kind in kinds:
             factory, accepts = Image.OPEN[kind]
@@ -61,7 +61,8 @@ def open_picture(source: Source) -> Image.Image | None:
 def _kinds(head: bytes) -> list[str]:
     Image.init()
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS and "HEIF" not in Image.OPEN:
+    is_heif = head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS and b"avif" not in head
+    if is_heif and "HEIF" not in Image.OPEN:
         try:
             import_module("pillow_heif").register_heif_opener(thumbnails=False)
         except ImportError as error:
@@ -102,21 +103,25 @@ def decoded(image: Image.Image, size: tuple[int, int] | None = None, *, alpha: b
     clear = alpha and image.has_transparency_data
     if size is not None and orientation >= 5:
         size = size[1], size[0]
-    whole = cover(_in_strips(image, "RGBA" if clear else "RGB"), size)
+    whole = cover(_in_strips(image, "RGBA" if clear else "RGB", size), size)
     turn = _TURNS.get(orientation)
     return whole if turn is None else whole.transpose(turn)
 
 
-def _in_strips(image: Image.Image, mode: str) -> Image.Image:
-    """Convert a picture a strip at a time, so that it is in memory twice and not four times."""
-    if image.mode == mode:
+def _in_strips(image: Image.Image, mode: str, size: tuple[int, int] | None) -> Image.Image:
+    """Convert a picture a strip at a time, and make it smaller, though twice as large as `size` at least.
+
+    So it is in memory once, as it was decoded, and not four times.
+    """
+    factor = 1 if size is None else max(1, min(image.width // size[0], image.height // size[1]) // 2)
+    if image.mode == mode and factor == 1:
         return image
     top = _full_scale(image)
-    made = Image.new(mode, image.size)
-    rows = max(1, _STRIP // max(image.width, 1))
+    made = Image.new(mode, (-(-image.width // factor), -(-image.height // factor)))
+    rows = factor * max(1, _STRIP // max(image.width * factor, 1))
     for y in range(0, image.height, rows):
         strip = image.crop((0, y, image.width, min(y + rows, image.height)))
-        made.paste(_in_8_bits(strip, top, mode), (0, y))
+        made.paste(_in_8_bits(strip, top, mode).reduce(factor), (0, y // factor))
     return made
 
 

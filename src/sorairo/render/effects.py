@@ -16,7 +16,7 @@ from sorairo.scene.scene import Scene, Trajectory
 
 __all__ = ["Effects", "PointLight", "View"]
 
-MOST_PUFFS = 200
+MOST_PUFFS = 180
 """In a frame; where there are more, some stand for all."""
 NEAREST = 0.25
 BLOOM = 0.16

@@ -229,6 +229,8 @@ class Swarm:
         )
         left = np.clip((1.0 - stage) / max(1.0 - layer.fade, 1e-3), 0.0, 1.0)
         shown = shown * left * np.ones(len(on))
+        if layer.shell and layer.seen == "streak":  # while all are in one spot, they are not that many
+            shown = shown * np.clip(age / 0.12, 0.12, 1.0)
         if layer.moving:  # only what goes raises dust
             shown = shown * np.clip(self.emitter.goes(birth) / layer.moving, 0.0, 1.0) * (birth >= 0.0)
         if layer.spreads:  # what would go into the ground goes along it

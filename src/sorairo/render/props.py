@@ -160,4 +160,5 @@ class Place:
         behind = ahead > self.far + 0.3
         beside = aside > self.half * ahead + radius
         near = (ahead < -radius - 0.5) | ((ahead < 0.3) & (aside > radius + 0.6))
-        return bool((behind | beside | near).all())
+        apart = np.hypot(*to.T) > 1.25 * radius + 0.4
+        return bool(((behind | beside | near) & apart).all())

@@ -18,7 +18,7 @@ __all__ = ["KINDS", "Layered", "Puffs", "blackbody", "shadowed"]
 
 TILE, KINDS = 96, 8
 """Of a tile the side, px, and how many there are; one more, the last, is even."""
-BUDGET_PX = 320_000
+BUDGET_PX = 260_000
 """How many pixels of puffs are drawn in a frame; of more, the layer is drawn coarser."""
 COARSEST = 5
 _TABLE, _BELL = 64, (0.1, 0.22, 0.36, 0.22, 0.1)

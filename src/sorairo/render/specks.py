@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["bubbles", "flakes", "glints", "streaks"]
 
 NEAREST = 0.25
-_STEPS = 20
+MOST_STEPS = 28
+"""Of how many spots a streak is drawn, at most."""
 LARGEST_PX = 26.0
 
 
@@ -77,14 +78,15 @@ def streaks(shown: np.ndarray, view: View, cloud: Cloud, glows: bool, lit: np.nd
     px, py, pa = view.seen(cloud.before[on])
     good = pa > NEAREST
     px, py = np.where(good, px, x), np.where(good, py, y)
-    along = (np.arange(_STEPS) + 0.5) / _STEPS
     long = np.minimum(np.hypot(px - x, py - y), 160.0)
+    steps = min(max(math.ceil(0.8 * float(long.max())), 3), MOST_STEPS)
+    along = (np.arange(steps) + 0.5) / steps
     wide = np.clip(radius, 0.28, 2.4)
     thin = np.minimum(radius / 0.55, 1.0)
     spots_x = x[:, None] + (px - x)[:, None] * along
     spots_y = y[:, None] + (py - y)[:, None] * along
-    tail = (1.0 - along) ** 1.3 if glows else np.ones(_STEPS)
-    weight = (cloud.shown[on] * thin)[:, None] * tail * np.maximum(long, 1.0)[:, None] / _STEPS
+    tail = (1.0 - along) ** 1.3 if glows else np.ones(steps)
+    weight = (cloud.shown[on] * thin)[:, None] * tail * np.maximum(long, 1.0)[:, None] / steps
     cover = _Cover(view)
     hue = cloud.hue[on]
     if glows:

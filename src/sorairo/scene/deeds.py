@@ -5,12 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["DEEDS", "LAID", "PLAYED", "SEATED", "STANDING", "TOOLS", "WITH", "DeedRow", "How", "Leads"]
+__all__ = [
+    "DEEDS",
+    "FROM_ASIDE",
+    "LAID",
+    "PLAYED",
+    "SEATED",
+    "STANDING",
+    "TOOLS",
+    "WITH",
+    "DeedRow",
+    "How",
+    "Leads",
+]
 
 How = Literal[
-    "alone", "held", "work", "before", "feet", "mount", "partner", "lift", "put", "fling", "catch", "pull", "hinge"
+    "alone",
+    "held",
+    "work",
+    "before",
+    "feet",
+    "mount",
+    "partner",
+    "lift",
+    "put",
+    "fling",
+    "catch",
+    "pull",
+    "hinge",
 ]
-Leads = Literal["", "along", "to", "after", "through", "above", "up", "down", "around", "slowly", "sink", "climb"]
+Leads = Literal[
+    "", "along", "to", "after", "through", "above", "up", "down", "around", "slowly", "sink", "climb"
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +64,24 @@ DEEDS: dict[str, DeedRow] = {
     **_alone(
         *("clap", "cheer", "bow", "nod", "shake head", "stretch", "stretch leg", "squat", "kneel", "pray"),
         *("salute", "point", "talk", "sing", "laugh", "cry", "sneeze", "smile", "punch", "push-up", "plank"),
-        *("tie", "snap", "make up", "shave", "shuffle", "massage", "rock paper scissors", "sit-up", "lie", "faint", "somersault", "yoga", "tai chi", "ballet", "aerobics", "wash hands", "stay"),
+        *(
+            "tie",
+            "snap",
+            "make up",
+            "shave",
+            "shuffle",
+            "massage",
+            "rock paper scissors",
+            "sit-up",
+            "lie",
+            "faint",
+            "somersault",
+            "yoga",
+            "tai chi",
+            "ballet",
+            "aerobics",
+            "wash hands",
+        ),
     ),
     "march": DeedRow(act="march", way="along", how="alone"),
     "jog": DeedRow(act="jog", way="along", how="alone"),
@@ -169,6 +212,12 @@ SEATED: frozenset[str] = frozenset(("type", "write", "piano", "chess", "knit"))
 
 STANDING: frozenset[str] = frozenset(("piano", "snare drum", "harp", "computer", "keyboard", "laptop"))
 """What stands before who plays or uses it."""
+
+FROM_ASIDE: frozenset[str] = frozenset(
+    "archery fish sword kite chop dig push-up plank sit-up lie fall faint somersault punch squat kneel pray"
+    " massage".split()
+)
+"""Acts that are seen best from the side."""
 
 LAID: dict[str, tuple[float, float, float]] = {
     "surfboard": (90.0, 0.0, 0.0),

@@ -242,7 +242,7 @@ def _boxes(parts: Sequence[Part]) -> np.ndarray:
     reach = np.empty((len(parts), 2, 3))
     for form in set(forms.tolist()):
         some = np.flatnonzero(forms == form)
-        reach[some] = _reach(form, [parts[i] for i in some], turns[some], halves[some])
+        reach[some] = _reach(form, [parts[int(i)] for i in some], turns[some], halves[some])
     return np.array([part.at for part in parts])[:, None] + reach
 
 

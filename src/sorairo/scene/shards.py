@@ -31,7 +31,8 @@ class Shard:
     """A piece of a thing about the middle of its whole box, m.
 
     corners, normals float32 [F, 3, 3]; part int [F]: of which part a triangle is the surface, or -1 - part
-    where that was cut through. hull [P, 3]: points of it; volume m^3; stays: it is not broken off.
+    where that was cut through. hull [P, 3]: points of it; volume m^3; site [3]: the
+    point to which all of it is nearer than to that of any other piece; stays: it is not broken off.
     solids: the hulls of its convex parts, where it stays.
     """
 
@@ -40,6 +41,7 @@ class Shard:
     part: np.ndarray
     hull: np.ndarray
     volume: float
+    site: np.ndarray
     stays: bool = False
     solids: tuple[np.ndarray, ...] = ()
 
@@ -115,9 +117,9 @@ def shards_of(shape: str, half_size: tuple[float, float, float], pieces: int, se
     for number, solid in loose:
         for i, piece in _cells(solid, sites):
             cells[i].append((number, piece))
-    found = [(cell, False) for cell in cells if cell]
+    found = [(cell, False, site) for cell, site in zip(cells, sites, strict=True) if cell]
     if kept:
-        found.insert(0, ([one for one in solids if one[0] in kept], True))
+        found.insert(0, ([one for one in solids if one[0] in kept], True, np.zeros(3)))
     whole = float(np.abs(_volumes(tetrahedra)).sum())
     return _smoothed([one for one in found if one[1] or _volume(one[0]) > WORST * whole / pieces])
 
@@ -126,15 +128,18 @@ def _volume(cell: Sequence[tuple[int, Polyhedron]]) -> float:
     return float(sum(np.abs(_volumes(solid.tetrahedra())).sum() for _, solid in cell))
 
 
-def _smoothed(cells: Sequence[tuple[Sequence[tuple[int, Polyhedron]], bool]]) -> tuple[Shard, ...]:
+_Cell = tuple[Sequence[tuple[int, Polyhedron]], bool, np.ndarray]
+
+
+def _smoothed(cells: Sequence[_Cell]) -> tuple[Shard, ...]:
     """The shards of solids, with normals that are smooth over cracks, as the whole is."""
     corners, parts, owner = [], [], []
     sizes: dict[int, float] = {}
-    for cell, _ in cells:
+    for cell, _, _ in cells:
         for number, solid in cell:
             sizes[number] = sizes.get(number, 0.0) + _volume([(number, solid)])
     rank = {number: k for k, number in enumerate(sorted(sizes, key=lambda number: -sizes[number]))}
-    for n, (cell, _) in enumerate(cells):
+    for n, (cell, _, _) in enumerate(cells):
         for number, solid in cell:
             some, of = _triangles(number, solid)
             corners += some
@@ -159,7 +164,7 @@ def _smoothed(cells: Sequence[tuple[Sequence[tuple[int, Polyhedron]], bool]]) ->
     sharp = np.einsum("fkx,fx->fk", normals, unit) < SMOOTH
     normals = np.where((sharp | (part < 0)[:, None])[..., None], unit[:, None], normals)
     shards = []
-    for n, (cell, stays) in enumerate(cells):
+    for n, (cell, stays, site) in enumerate(cells):
         own = of == n
         points = np.concatenate([solid.points for _, solid in cell])
         shards.append(
@@ -169,6 +174,7 @@ def _smoothed(cells: Sequence[tuple[Sequence[tuple[int, Polyhedron]], bool]]) ->
                 part[own],
                 points,
                 _volume(cell),
+                site,
                 stays,
                 tuple(solid.points for _, solid in cell) if stays else (),
             )

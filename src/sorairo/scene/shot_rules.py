@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["both", "check_parts", "free_names", "is_deed", "with_ids"]
 
 
+OF_THINGS = ("dust", "splash", "exhaust")
+"""Effects that something gives off."""
+
+
 def check_parts(shot: Shot) -> None:
     """Raises: ValueError, which begins with the field that is wrong."""
     ids = [thing.id or "" for thing in shot.things]
@@ -43,7 +47,7 @@ def check_parts(shot: Shot) -> None:
         _check_id(f"effects[{i}].of", effect.of, ids)
         if effect.of is not None and effect.at is not None:
             raise ValueError(f"effects[{i}].at: it is of a thing, {effect.of}, or at a place, not both")
-        if effect.kind in ("dust", "splash", "exhaust") and effect.of is None and effect.at is None:
+        if effect.kind in OF_THINGS and effect.of is None and effect.at is None:
             raise ValueError(f"effects[{i}].of: {effect.kind} is of a thing; say which")
     _check_times("effects", shot.effects or ())
     for i, overlay in enumerate(shot.overlays):
@@ -56,7 +60,7 @@ def check_parts(shot: Shot) -> None:
 
 
 def is_deed(action: ShotAction, shot: Shot) -> bool:
-    """Whether somebody does it by himself, rather than physics with him: who lives throws, what does not flies."""
+    """Whether somebody does it by himself, rather than physics with it: who lives throws, a ball flies."""
     if action.does != "throw":
         return action.does in PERFORMED
     who = next((thing.thing for thing in shot.things if thing.id == action.who), None)

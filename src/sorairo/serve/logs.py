@@ -20,6 +20,4 @@ def set_up_log(who: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_OneLine(f"{who}: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("python_multipart").setLevel(
-        logging.ERROR
-    )  # a client is told
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # a client is told

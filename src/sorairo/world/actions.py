@@ -17,6 +17,7 @@ from sorairo.scene.shapes import TRAITS, Shape
 Rng = np.random.Generator
 T = TypeVar("T")
 Vector = tuple[float, float, float]
+Quaternion = tuple[float, float, float, float]
 
 _FALLING: tuple[Shape, ...] = ("ball", "ball", "ball", "cube", "egg", "cylinder")
 _ROLLING: tuple[Shape, ...] = ("ball", "ball", "cylinder")
@@ -35,6 +36,18 @@ def turned(axis: tuple[float, float, float], angle: float) -> tuple[float, float
     """The rotation about an axis, as (w, x, y, z)."""
     s = math.sin(angle / 2)
     return (math.cos(angle / 2), axis[0] * s, axis[1] * s, axis[2] * s)
+
+
+def times(a: Quaternion, b: Quaternion) -> Quaternion:
+    """The rotation b, then a."""
+    w, x, y, z = a
+    p, q, r, s = b
+    return (
+        w * p - x * q - y * r - z * s,
+        w * q + x * p + y * s - z * r,
+        w * r - x * s + y * p + z * q,
+        w * s + x * r - y * q + z * p,
+    )
 
 
 def _colours(rng: Rng, count: int) -> list[Colour]:

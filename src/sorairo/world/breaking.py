@@ -1,7 +1,7 @@
 """Breaking: bodies hold until an impulse is more than they bear, or their time has come; then pieces fly.
 
-Until then a body is simulated whole. Its pieces begin where they lie in it, with the velocity that each has as
-a part of it, so that momentum is kept; then MuJoCo moves them as rigid bodies among all others.
+Until then a body is simulated whole. Its pieces begin where they lie in it, with the velocity that each has
+as a part of it, so that momentum is kept; then MuJoCo moves them as rigid bodies among all others.
 """
 
 # mujoco is a compiled module without types
@@ -22,20 +22,17 @@ from sorairo.scene.fractures import TOUGH, fracture_of
 from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.scene import Body, Pieces, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
-from sorairo.scene.shards import Shard, shards_of
-from sorairo.world.hulls import EVERY_WAY, mass_middle
+from sorairo.scene.shards import Shard
+from sorairo.world.cutting import cut, mesh_xml, numbers_of
+from sorairo.world.hulls import mass_middle
 from sorairo.world.impacts import CONTACT_STIFFNESS, steps_of
 from sorairo.world.performing import perform
-from sorairo.world.physics import REST_ROUGHLY, UNMOVED, Led, begin, damping_ratio, model_xml
+from sorairo.world.physics import REST_ROUGHLY, UNMOVED, Guided, begin, damping_ratio, model_xml
 
 __all__ = ["simulate_breaking"]
 
 KNOCK_S = 0.012
 """For how long forces are added up to an impulse."""
-CORNERS = 48
-"""Of the hull of a piece at most, for contacts."""
-HAIR = 0.01
-"""By how much the hull of a piece is smaller than it, so that those beside each other do not touch yet."""
 DULL = 0.6
 """How much of its bounce a piece keeps: what breaks takes energy up."""
 ITERATIONS, CALM_S = 8, 0.35
@@ -43,8 +40,8 @@ ITERATIONS, CALM_S = 8, 0.35
 
 
 class Broken(NamedTuple):
-    """A body in K pieces. hulls: of each its convex solids; mass [K] kg; middles [K, 3]: their centres of mass
-    from the middle of the whole's box, in its axes, m; pos [3], quat [4]: where that was when it broke.
+    """A body in K pieces. hulls: of each its convex solids; mass [K] kg; middles [K, 3]: their centres of
+    mass from the middle of the whole's box, in its axes, m; pos [3], quat [4]: where that was when it broke.
     """
 
     shards: tuple[Shard, ...]
@@ -59,41 +56,6 @@ class Broken(NamedTuple):
     def middle(self) -> np.ndarray:
         """The centre of mass of all, [3] m."""
         return self.mass @ self.middles / self.mass.sum()
-
-
-def _numbers(values: np.ndarray) -> str:
-    return " ".join(f"{value:.9g}" for value in np.ravel(values).tolist())
-
-
-def _mesh(name: str, points: np.ndarray) -> str:
-    return f'<mesh name="{name}" inertia="convex" vertex="{_numbers(points)}"/>'
-
-
-def _outermost(points: np.ndarray) -> np.ndarray:
-    """Corners [P, 3] whose hull lies within that of some points, a hair from its rim, and is nearly that."""
-    ways = EVERY_WAY[:: len(EVERY_WAY) // CORNERS]
-    corners = points[np.unique(np.argmax(points @ ways.T, axis=0))]
-    middle = corners.mean(axis=0)
-    return middle + (1.0 - HAIR) * (corners - middle)
-
-
-@lru_cache(maxsize=16)
-def _cut(
-    shape: str, half_size: tuple[float, float, float], pieces: int, seed: int
-) -> tuple[tuple[Shard, ...], tuple[tuple[np.ndarray, ...], ...], np.ndarray]:
-    """Cut a thing: its shards, the convex solids of each, and their centres of mass [K, 3] m."""
-    shards = shards_of(shape, half_size, pieces, seed)
-    hulls = tuple(
-        tuple(map(_outermost, shard.solids)) if shard.stays else (_outermost(shard.hull),) for shard in shards
-    )
-    names = [[f"m{k}_{n}" for n in range(len(some))] for k, some in enumerate(hulls)]
-    meshes = "".join(
-        _mesh(name, one) for own, some in zip(names, hulls) for name, one in zip(own, some, strict=True)
-    )
-    geoms = ["".join(f'<geom type="mesh" mesh="{name}"/>' for name in own) for own in names]
-    bodies = "".join(f"<body>{some}</body>" for some in geoms)
-    xml = f"<mujoco><asset>{meshes}</asset><worldbody>{bodies}</worldbody></mujoco>"
-    return shards, hulls, mujoco.MjModel.from_xml_string(xml).body_ipos[1:].copy()
 
 
 def _impulse_of(body: Body, mass: float) -> float:
@@ -139,9 +101,9 @@ class _World:
 
     def _set(self, model: mujoco.MjModel, data: mujoco.MjData | None = None) -> None:
         self.model, self.data = model, mujoco.MjData(model) if data is None else data
-        place = self.place
+        place, steps = self.place, self.substeps
         self.led = [
-            Led(model, k - 1, self.bodies[i], place.gravity, place.frames, self.substeps, place.fps, self.bodies)
+            Guided(model, k - 1, self.bodies[i], place.gravity, place.frames, steps, place.fps, self.bodies)
             for i, k in self.number.items()
             if self.bodies[i].acts
         ]
@@ -174,10 +136,10 @@ class _World:
                 geoms = []
                 for n, points in enumerate(some):
                     name = f"p{i}_{k}_{n}"
-                    meshes.append(_mesh(name, points))
+                    meshes.append(mesh_xml(name, points))
                     mass = max(one.mass[k] / len(some), 1e-7)
                     geoms.append(
-                        f'<geom name="{name}" type="mesh" mesh="{name}" pos="{_numbers(-one.middles[k])}" '
+                        f'<geom name="{name}" type="mesh" mesh="{name}" pos="{numbers_of(-one.middles[k])}" '
                         f'mass="{mass:.9g}" contype="0" conaffinity="0"/>'
                     )
                     if free:
@@ -191,7 +153,7 @@ class _World:
                 own += [] if shard.stays else [(f"p{i}_{k}_0", i, True)]
                 at = one.pos + turn @ one.middles[k]
                 parts.append(
-                    f'<body name="q{i}_{k}" pos="{_numbers(at)}" quat="{_numbers(one.quat)}">'
+                    f'<body name="q{i}_{k}" pos="{numbers_of(at)}" quat="{numbers_of(one.quat)}">'
                     f"{'<freejoint/>' if free else ''}{''.join(geoms)}</body>"
                 )
             solid = (
@@ -265,7 +227,7 @@ class _World:
         for i in some:
             body, k = self.bodies[i], self.number[i]
             assert body.breaks is not None
-            shards, hulls, middles = _cut(body.shape, body.half_size, body.breaks.pieces, seed + i)
+            shards, hulls, middles = cut(body.shape, body.half_size, body.breaks.pieces, seed + i)
             volume = np.array([shard.volume for shard in shards])
             quat, turn = self.data.xquat[k].copy(), self.data.xmat[k].reshape(3, 3).copy()
             pos = self.data.xpos[k] - turn @ mass_middle(body)
@@ -302,7 +264,7 @@ class _World:
 
 
 def _scattered(one: Broken, turn: np.ndarray, velocity: np.ndarray, burst: float, seed: int) -> np.ndarray:
-    """How the pieces of a body begin to move, [K, 6]: m/s, then rad/s about its axes; its momentum is kept."""
+    """How the pieces of a body begin to move, [K, 6]: m/s, then rad/s about its axes. Momentum is kept."""
     rng = np.random.default_rng([37, seed])
     arms = (one.middles - one.middle) @ turn.T
     spin = turn @ velocity[:3]
@@ -366,7 +328,8 @@ def _states(bodies: tuple[Body, ...], place: _Place, exact: bool, seed: int) -> 
         if i in tracks
     }
     time = np.arange(place.frames) / place.fps
-    turns = {i: perform(body, place.gravity, time, bodies).turns for i, body in enumerate(bodies) if body.acts}
+    acting = [(i, body) for i, body in enumerate(bodies) if body.acts]
+    turns = {i: perform(body, place.gravity, time, bodies).turns for i, body in acting}
     for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
     return Trajectory(

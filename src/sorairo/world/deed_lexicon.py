@@ -1,11 +1,11 @@
-"""The words that say what somebody does with something, as tables: verbs, and what they mean of some things."""
+"""The words that say what somebody does with something: verbs, and what they mean of some things."""
 
 from __future__ import annotations
 
 from sorairo.scene.deeds import DEEDS
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["DOING", "GERUNDS", "MEANT", "SUBJECT_ONLY"]
+__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MEANT", "SUBJECT_ONLY"]
 
 DOING: Table = {
     "carry": "carry transport haul lug",
@@ -30,7 +30,8 @@ DOING: Table = {
     "nod": "nod",
     "shake head": "shake-his-head shake-her-head shake-their-head shake-head",
     "stretch": "stretch bend-back",
-    "stretch leg": "stretch-leg stretch-legs stretch-his-leg stretch-his-legs stretch-her-leg stretch-her-legs stretch-their-leg stretch-their-legs",
+    "stretch leg": "stretch-leg stretch-legs stretch-his-leg stretch-his-legs "
+    "stretch-her-leg stretch-her-legs stretch-their-leg stretch-their-legs",
     "squat": "do-squats squat",
     "kneel": "kneel/knelt",
     "pray": "pray",
@@ -51,7 +52,8 @@ DOING: Table = {
     "lie": "lie-down/lay-down/lain-down lie-on-his-back lie-on-her-back lie-on-their-back",
     "fall down": "fall-down/fell-down/fallen-down trip stumble collapse-to-ground",
     "faint": "faint pass-out",
-    "somersault": "somersault backflip cartwheel do-backflip do-somersault do-cartwheel do-flip tumble-in-air do-gymnastics",
+    "somersault": "somersault backflip cartwheel do-backflip "
+    "do-somersault do-cartwheel do-flip tumble-in-air do-gymnastics",
     "yoga": "do-yoga practise-yoga practice-yoga meditate-in-tree-pose",
     "tai chi": "do-tai-chi practice-tai-chi practise-tai-chi",
     "ballet": "dance-ballet perform-ballet do-ballet pirouette",
@@ -81,10 +83,12 @@ DOING: Table = {
     "wash": "wash scrub clean wipe polish rinse shine-shoes do-dishes do-laundry",
     "wash hands": "wash-hands wash-his-hands wash-her-hands wash-their-hands",
     "brush teeth": "brush-teeth brush-his-teeth brush-her-teeth brush-their-teeth",
-    "brush hair": "brush-hair brush-his-hair brush-her-hair brush-their-hair comb-hair comb-his-hair comb-her-hair comb-their-hair",
+    "brush hair": "brush-hair brush-his-hair brush-her-hair brush-their-hair "
+    "comb-hair comb-his-hair comb-her-hair comb-their-hair",
     "paint": "paint draw/drew/drawn sketch",
     "write": "write/wrote/written scribble",
-    "type": "type-on work-on-laptop work-on-computer work-at-laptop work-at-computer work-at-desk use-computer use-laptop",
+    "type": "type-on work-on-laptop work-on-computer work-at-laptop "
+    "work-at-computer work-at-desk use-computer use-laptop",
     "read": "read/read",
     "drink": "drink/drank/drunk sip gulp",
     "stir": "cook stir mix fry grill barbecue barbeque boil bake whisk",
@@ -93,7 +97,8 @@ DOING: Table = {
     "iron": "iron-clothes iron-shirt iron-shirts",
     "hammer": "hammer forge",
     "lift weights": "lift-weights lift-weight pump-iron do-weightlifting weightlift",
-    "archery": "do-archery practice-archery practise-archery shoot-arrow shoot-arrows shoot-bow draw-bow fire-arrow",
+    "archery": "do-archery practice-archery practise-archery shoot-arrow "
+    "shoot-arrows shoot-bow draw-bow fire-arrow",
     "golf": "play-golf hit-golf-ball",
     "tennis": "play-tennis play-badminton",
     "baseball": "play-baseball swing-bat/swung-bat swing-baseball-bat hit-baseball play-cricket",
@@ -183,6 +188,10 @@ MEANT: dict[tuple[str, str], str] = {
     ("roll", "bowling ball"): "bowl",
 }
 """What some verbs mean of some things."""
+
+GIVEN = frozenset("throw carry give".split()) | {"put down"}
+GOES_TO = frozenset("to toward towards at into onto".split())
+"""What is thrown, carried, given or put goes to what follows such a preposition."""
 
 SUBJECT_ONLY = frozenset(DEEDS)
 """Deeds that are read only of somebody who was named before: "a painting" is none."""

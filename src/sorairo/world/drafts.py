@@ -8,7 +8,7 @@ from typing import Literal
 from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 
-__all__ = ["MODIFIERS", "Draft", "Given", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
+__all__ = ["MODIFIERS", "Draft", "GivenOff", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -29,7 +29,8 @@ class Draft:
     is_title: whether it was said without an article in the first sentence. acts: the actions of physics that
     verbs say of it, where these tell one from another of the same
     story; stories: of the verbs said of it. side: of the picture. does: what it
-    does by itself, and to whom; where: how it is to which other one, or two. breaks: by which action.
+    does by itself, and to whom; where: how it is to which other one, or two; to: to whom, or to which, goes
+    what it throws or carries. breaks: by which action.
     """
 
     thing: str
@@ -50,6 +51,7 @@ class Draft:
     stories: list[str] = field(default_factory=list)
     does: list[tuple[str, Draft | None]] = field(default_factory=list)
     where: tuple[str, *tuple[Draft, ...]] | None = None
+    to: Draft | None = None
     breaks: str = ""
 
     @property
@@ -59,7 +61,7 @@ class Draft:
 
 
 @dataclass(eq=False, kw_only=True)
-class Given:
+class GivenOff:
     """An effect that is spoken of: of whom, and its colour."""
 
     kind: EffectName

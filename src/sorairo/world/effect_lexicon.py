@@ -7,9 +7,11 @@ from sorairo.scene.attributes import EffectName
 __all__ = ["AIRY", "BREAKS", "EFFECTS", "FROM", "GIVES"]
 
 EFFECTS: dict[EffectName, str] = {
-    "smoke": "smoke,thick|dense smoke,plume|cloud|clouds|column|trail|puff|puffs of smoke,smoke trail|plume,fumes",
+    "smoke": "smoke,thick|dense smoke,plume|cloud|clouds|column|trail|puff|puffs of smoke,"
+    "smoke trail|plume,fumes",
     "steam": "steam,hot steam,cloud|clouds|puffs of steam",
-    "fire": "on fire,in flames,flames,with fire,fire and smoke,smoke and fire,flames and smoke,smoke and flames,"
+    "fire": "on fire,in flames,flames,with fire,fire and smoke,smoke and fire,flames and smoke,"
+    "smoke and flames,"
     "breathing|spitting fire",
     "sparks": "sparks,shower|spray of sparks,flying sparks",
     "explosion": "explosion,explosions,big|huge|massive explosion,fireball,blast",

@@ -1,4 +1,4 @@
-"""Effects of a shot: what is stated made whole, what things give off by themselves, and how far it reaches."""
+"""Effects of a shot: what is stated made whole; what things give off by themselves; how far they reach."""
 
 from __future__ import annotations
 
@@ -116,6 +116,10 @@ def with_effects(scene: Scene, shot: Shot, ids: Sequence[str], trajectory: Traje
     """
     of = members(shot)
     stated = [one for said in shot.effects or () for one in _stated(said, of, ids, scene)]
+    first: dict[tuple, Effect] = {}
+    for effect in stated:  # fire and smoke of a rocket are one
+        first.setdefault((effect.kind, effect.of, effect.at, effect.start), effect)
+    stated = list(first.values())
     if shot.effects is None or shot.effects:
         own = _by_itself(scene)
         stated += [one for one in own if not any((one.kind, one.of) == (two.kind, two.of) for two in stated)]

@@ -31,7 +31,9 @@ def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
     pool = s.patients.get(deed.target or "", [])
     if not pool and row.act == "punch":
         return s.act("punch", start, end, [], *in_hands(s), **values(deed))
-    role = pool.pop(0) if pool else s.made("dog" if row.act == "pet" else _OTHERS.get(s.me.role.thing, "woman"))
+    role = (
+        pool.pop(0) if pool else s.made("dog" if row.act == "pet" else _OTHERS.get(s.me.role.thing, "woman"))
+    )
     lives = THINGS[role.thing].kind == "person"
     if THINGS[role.thing].kind == "animal" and row.act == "pet":
         role = s.sized(role)
@@ -64,7 +66,9 @@ def lift(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     role = s.take(deed.target, row.prop)
     if role is None or not s.rig.legs:
         return alone(s, deed.model_copy(update={"does": "float"}), None, start, end)
-    item = s.put(role, s.before(role, 0.28), s.me.heading + math.pi / 2 * (THINGS[role.thing].kind != "person"))
+    item = s.put(
+        role, s.before(role, 0.28), s.me.heading + math.pi / 2 * (THINGS[role.thing].kind != "person")
+    )
     item.heading = s.me.heading + math.pi / 2 + THINGS[role.thing].looks_ahead
     until = min(end, start + STEP_S / (deed.speed or 1.0))
     s.keep(item, start)
@@ -93,7 +97,10 @@ def put(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -
     s.act("put down", begin, end, [], *using, **values(deed))
     s.held.remove(item)
     down = begin + 0.62 * (end - begin)
-    item.acts = [*item.acts[:-1], Act(does="held", start=item.acts[-1].start, end=down, using=item.acts[-1].using)]
+    item.acts = [
+        *item.acts[:-1],
+        Act(does="held", start=item.acts[-1].start, end=down, using=item.acts[-1].using),
+    ]
     item.acts.append(Act(does="rest", start=down, end=s.cast.seconds))
 
 
@@ -101,9 +108,12 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
     """Throw what is in the hand: to somebody who catches it, into something, or away."""
     own = [item for item in s.held if deed.target is None or item.role.id == deed.target]
     role = None if own else s.take(deed.target, row.prop)
-    if not own and role is None:
+    if own:
+        item = own[-1]
+    elif role is not None:
+        item = in_hand(s, role, start)
+    else:
         return alone(s, deed.model_copy(update={"does": "cheer"}), None, start, end)
-    item = own[-1] if own else in_hand(s, role, start)
     leaves = start + RELEASE[row.act] / (deed.speed or 1.0)
     item.acts[-1] = Act(does="held", start=item.acts[-1].start, end=leaves, using=item.acts[-1].using)
     g = max(s.cast.gravity, 0.5)

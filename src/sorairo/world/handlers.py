@@ -1,4 +1,4 @@
-"""Handlers: those who do something with a thing or with each other: where all stand, and who has what when."""
+"""Handlers: those who do something with a thing or with each other: where all stand, who has what when."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.attributes import PERFORMED
-from sorairo.scene.deeds import DEEDS, DeedRow
+from sorairo.scene.deeds import DEEDS, FROM_ASIDE, DeedRow
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
@@ -17,14 +17,12 @@ from sorairo.world.actions import Rng
 from sorairo.world.encounters import ENCOUNTERS
 from sorairo.world.programs import Cast, PlacedBody, Player, idle
 from sorairo.world.scenario import InScene, Scenario, timed
-from sorairo.world.scenarios import SCENARIOS
+from sorairo.world.scenarios import SCENARIOS, alone
 
 __all__ = ["handle", "is_handled"]
 
 HOW = SCENARIOS | ENCOUNTERS
 """How deeds are set up, by what one has to do with the other."""
-_ASIDE = ("archery", "fish", "fence", "kite", "chop")
-"""Acts that are seen from the side."""
 
 
 def is_handled(deeds: Sequence[ShotAction], actors: Sequence[Player]) -> bool:
@@ -59,9 +57,9 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         role, place = left.pop(0)
         first = _row(cast.deeds[0], role)
         goes = bool(PERFORMED[cast.deeds[0].does][1]) or first is None or first.how in ("fling", "catch")
-        goes = goes or (first is not None and first.act in _ASIDE)
+        goes = goes or cast.deeds[0].to is not None or (first is not None and first.act in FROM_ASIDE)
         heading = math.atan2(ahead[1], ahead[0])
-        if not goes:
+        if first is not None and not goes:
             aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
             heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
@@ -71,7 +69,10 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
             pools[""] = [left.pop(0)[0]]
         for deed, start, end in timed(cast.deeds, cast.seconds):
             row = _row(deed, role)
-            HOW["alone" if row is None else row.how](scenario, deed, row, start, end)
+            if row is None:
+                alone(scenario, deed, None, start, end)
+            else:
+                HOW[row.how](scenario, deed, row, start, end)
         _centred(scenario, len(cast.actors))
         done += [me, *scenario.items]
     used = {item.role.id for item in done}
@@ -110,5 +111,3 @@ def _centred(scenario: Scenario, count: int) -> None:
     for item in (me, *scenario.items):
         item.pos = item.pos + shift
         item.acts = [moved(act) for act in item.acts]
-
-

@@ -36,7 +36,7 @@ def steps_of(fps: int = FPS) -> int:
     return STEPS * max(1, round(SPANS * FPS / fps))
 
 
-class Led(Protocol):
+class Moving(Protocol):
     """A body that moves by itself: set where it is, at a time in steps of soft contacts."""
 
     def set(self, data: mujoco.MjData, at: float) -> None: ...
@@ -53,7 +53,7 @@ class Impacts:
         model: mujoco.MjModel,
         data: mujoco.MjData,
         fps: int,
-        led: Sequence[Led] = (),
+        led: Sequence[Moving] = (),
         watch: Callable[[mujoco.MjModel, mujoco.MjData], None] | None = None,
     ) -> None:
         self.model, self.data, self.saved = model, data, mujoco.MjData(model)

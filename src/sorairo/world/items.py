@@ -26,8 +26,13 @@ SKIPPED = frozenset({"a", "an", "the", "is", "are", "very"})
 PUNCTUATION = frozenset(",.")
 
 
+_PLAIN = re.compile("[a-z ]+")
+
+
 def _tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part them, spelt one way."""
+    if _PLAIN.fullmatch(text) and "gray" not in text and "in between" not in text:
+        return text.split()  # as nearly all phrases of the tables
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
     for pattern, said in lexicon.FORM_FIELDS.items():
         text = re.sub(pattern, said, text)
@@ -45,6 +50,9 @@ def _key(words: list[str]) -> Key:
 
 def _keys(phrase: str) -> Iterator[Key]:
     """Every phrase that `a|b c` stands for."""
+    if "|" not in phrase:
+        yield _key([token for token in _tokens(phrase) if token not in PUNCTUATION])
+        return
     for words in product(*(part.split("|") for part in phrase.split())):
         yield _key([token for token in _tokens(" ".join(words)) if token not in PUNCTUATION])
 

@@ -136,8 +136,7 @@ DEEDS: Table = {
     "wave": "wave greet beckon",
     "turn": "turn rotate turn-around",
     "look": "look stare gaze watch observe peer glance admire study examine inspect",
-    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck devour bite/bit "
-    "lick taste dine snack gobble",
+    "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck devour bite/bit lick taste dine snack gobble",
     "sit": "sit/sat crouch perch meditate sit-down",
     "sleep": "sleep/slept nap snooze doze slumber",
     "chase": "chase pursue hunt run-after",

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from sorairo.scene.attributes import EffectName
-from sorairo.world.drafts import MODIFIERS, Draft, Given, Phrase, Role, Slot, share
+from sorairo.world.deed_lexicon import GIVEN, GOES_TO
+from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item, Readings
 from sorairo.world.lexicon import KINDS, RELATIONS, SIDEWAYS
@@ -36,7 +37,7 @@ class Mentions(ABC):
         self.unknown: list[str] = []
         self.nearest: list[tuple[str, str]] = []
         self.picked: dict[str, Draft] = {}
-        self.given: list[Given] = []
+        self.given: list[GivenOff] = []
         self.hue: str | None = None
         self.sentence = 0
         self.begin_clause()
@@ -56,7 +57,7 @@ class Mentions(ABC):
         self.subjects: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
-        self.source_of: Given | None = None
+        self.source_of: GivenOff | None = None
 
     @abstractmethod
     def begins_noun(self, i: int) -> bool:
@@ -136,7 +137,7 @@ class Mentions(ABC):
         drafts = [] if kind in AIRY else drafts
         for draft in drafts or [None]:
             if not any(one.kind == kind and one.of is draft for one in self.given):
-                self.given.append(Given(kind=kind, of=draft, colour=self.hue))
+                self.given.append(GivenOff(kind=kind, of=draft, colour=self.hue))
         self.hue = None
 
     def relate(self) -> None:
@@ -144,6 +145,10 @@ class Mentions(ABC):
         others = [draft for draft in self.last if not draft.is_ramp]
         if not others:
             return
+        if self.prep in GOES_TO:
+            for draft in self.doers:
+                if draft.does and draft.does[-1][0] in GIVEN and draft not in others:
+                    draft.to, others[0].role = others[0], "patient"
         if self.amid is not None and self.link:
             self.place(self.amid, "between", [self.amid_first, others[0]])
             self.amid = None
@@ -153,6 +158,12 @@ class Mentions(ABC):
             self.amid, self.amid_first = list(self.before), others[0]
         elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
             self.place(self.before, RELATIONS[self.prep], others[:1])
+
+    def is_given(self, i: int) -> bool:
+        """Whether a word says that what comes is that to whom, or to which, something goes."""
+        if i < 0 or self.items[i].words != "to":
+            return False
+        return any(draft.does and draft.does[-1][0] in GIVEN for draft in self.doers)
 
     def place(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
         """Say where things are, or where those will be that come next in the clause."""

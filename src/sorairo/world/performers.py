@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.attributes import PERFORMED, Way
+from sorairo.scene.deeds import FROM_ASIDE
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
@@ -120,6 +121,8 @@ def _doing(
     stays = whole == 0.0 and goal is None
     if stays:
         heading = rig.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
+        if ways[0][0] in FROM_ASIDE:
+            heading += 1.15 * pick(rng, SIDES)
         heading += math.pi * (rng.random() < 0.4) * (rig.thing.looks_ahead == 0.0)
         heading = 0.0 if rig.thing.law is not None else heading
     begin, acts = at.copy(), []

@@ -168,6 +168,8 @@ class NounPhrases(Mentions):
         if self.prep == "between" and len(slots) == 1 and slots[0].count in (None, 2) and several:
             slots[0].count = 1
             slots, several = [*slots, replace(slots[0])], False
+        if not self.prep and self.is_given(phrase.start - 1):
+            self.prep = "to"
         is_ramp = self.at(end - 1)["thing"][0] == "plank" and not {*words.split()}.isdisjoint(RAMPS)
         role = self.find_role(end, is_ramp)
         parent = self.several(thing) if phrase.ordinal else None

@@ -263,7 +263,7 @@ def record(
     alone = not any(_is_free(body) for body in bodies)
     steps = 1 if alone else steps_of(fps)
     led = [
-        Led(model, i, body, gravity, num_frames, steps, fps, bodies)
+        Guided(model, i, body, gravity, num_frames, steps, fps, bodies)
         for i, body in enumerate(bodies)
         if body.acts
     ]
@@ -302,7 +302,7 @@ def record(
     return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns, frame_dt=1 / fps)
 
 
-class Led:
+class Guided:
     """A body that moves by itself among those that physics moves: set where it is at every step."""
 
     def __init__(

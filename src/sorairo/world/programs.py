@@ -18,7 +18,7 @@ from sorairo.scene.scene import Act, Body
 from sorairo.scene.settings import Setting
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
-from sorairo.world.actions import SIDES, Rng, pick, tumble, turned
+from sorairo.world.actions import SIDES, Rng, pick, times, tumble, turned
 
 __all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "Program", "idle", "place", "times", "turn"]
 
@@ -226,18 +226,6 @@ def ramp(rng: Rng, cast: Cast) -> list[PlacedBody]:
         bodies.append(role.stands(foot))
         foot -= side * (role.half_size[0] + 0.05)
     return [*bodies, plank]
-
-
-def times(a: Quat, b: Quat) -> Quat:
-    """The rotation b, then a."""
-    w, x, y, z = a
-    p, q, r, s = b
-    return (
-        w * p - x * q - y * r - z * s,
-        w * q + x * p + y * s - z * r,
-        w * r - x * s + y * p + z * q,
-        w * s + x * r - y * q + z * p,
-    )
 
 
 def collide(rng: Rng, cast: Cast) -> list[PlacedBody]:

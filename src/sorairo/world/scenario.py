@@ -37,9 +37,7 @@ class InScene:
         """It, placed."""
         x, y, z = (round(float(v), 6) for v in self.pos)
         quat = turn(2, self.heading - THINGS[self.role.thing].looks_ahead)
-        return self.role.body(
-            (x, y, z), quat=quat, acts=tuple(self.acts), fixed=self.fixed and not self.acts
-        )
+        return self.role.body((x, y, z), quat=quat, acts=tuple(self.acts), fixed=self.fixed and not self.acts)
 
 
 @dataclass
@@ -68,7 +66,7 @@ class Scenario:
         return np.array([math.cos(self.me.heading), math.sin(self.me.heading), 0.0])
 
     def sized(self, role: Player) -> Player:
-        """A thing as large beside who handles it as in life; what is small a little larger, so that it is seen."""
+        """A thing as large beside who handles it as in life; what is small a little larger, to be seen."""
         if role.sized or role.dress.get("asset"):
             return role
         share = 1.4 if 2 * max(THINGS[role.thing].half_size) < _TINY_M else 1.0
@@ -108,7 +106,6 @@ class Scenario:
         self.items.append(item)
         return item
 
-
     def hold(self, role: Player, start: float) -> InScene:
         """Have something in hand from some time on."""
         item = self.put(role, self.at + [0, 0, self.arm], self.me.heading)
@@ -128,7 +125,9 @@ class Scenario:
         at[2] = self.ground + role.half_size[2]
         return at
 
-    def act(self, does: str, start: float, end: float, path: Sequence[np.ndarray] = (), *using: str, **more) -> None:
+    def act(
+        self, does: str, start: float, end: float, path: Sequence[np.ndarray] = (), *using: str, **more
+    ) -> None:
         """Do something from some time to another."""
         places = tuple((round(float(x), 6), round(float(y), 6), round(float(z), 6)) for x, y, z in path)
         self.me.acts.append(Act(does=does, start=start, end=end, path=places, using=using, **more))

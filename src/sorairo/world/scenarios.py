@@ -15,6 +15,7 @@ from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.performing import opens, rig_of, speed_of
 from sorairo.world.performing.mounts import mount_of
+from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import InScene, Scenario
 
 __all__ = ["SCENARIOS", "Setting", "alone", "front", "in_hand", "in_hands", "values"]
@@ -27,10 +28,12 @@ _BIG = 0.5
 
 
 def values(deed: ShotAction) -> dict:
+    """How fast, and how often, as an act has it."""
     return {"rate": deed.speed or 1.0, "times": deed.times}
 
 
 def in_hands(s: Scenario) -> tuple[str, ...]:
+    """The names of what one has in hand."""
     return tuple(item.role.id for item in s.held)
 
 
@@ -70,20 +73,26 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     if does in ("carry", "hold") and (extra := s.take(deed.target, None)) is not None:
         using.append(in_hand(s, extra, start).role.id)
     if does == "pour":
-        drop = replace(s.made("marble"), colour="blue", material="glass", half_size=(0.011 * 2.2 * s.scale,) * 3)
+        drop = replace(
+            s.made("marble"), colour="blue", material="glass", half_size=(0.011 * 2.2 * s.scale,) * 3
+        )
         for n in range(_DROPS):
             one = replace(drop, id=f"{s.me.role.id} drop {n + 1}"[:60])
             using.append(in_hand(s, one, start).role.id)
     if does == "read":
         thing.acts.append(Act(does="open", start=0.0, end=0.01))
+    pool = s.patients.get(deed.to or "", [])
+    if pool and not row.way:
+        role = pool.pop(0)
+        s.put(role, s.before(role, 0.75), front(s, role.thing)).acts += idle(role, s.cast.seconds)
     _before(s, row)
     path = _toward(s, deed, row.act, start, end) if row.way else []
     s.act(does, start, end, path, *using, **values(deed))
 
 
-def in_hand(s: Scenario, role, start: float) -> InScene:
-    item = s.hold(role, 0.0 if not s.me.acts else start)
-    return item
+def in_hand(s: Scenario, role: Player, start: float) -> InScene:
+    """Have something in hand, from the beginning if nothing was done before."""
+    return s.hold(role, start if s.me.acts else 0.0)
 
 
 def _toward(s: Scenario, deed: ShotAction, does: str, start: float, end: float) -> list[np.ndarray]:
@@ -155,7 +164,12 @@ def _seat(s: Scenario, act: str) -> None:
     top = half + float(s.rig.hip[2]) - 0.42 * s.rig.leg_length - 0.1 * half
     wide = 0.7 * stool.half_size[0]
     role = replace(stool, half_size=(wide, wide, top / 2))
-    s.put(role, np.array([s.at[0], s.at[1], s.ground + top / 2]) - 0.02 * half * s.ahead, s.me.heading, fixed=True)
+    s.put(
+        role,
+        np.array([s.at[0], s.at[1], s.ground + top / 2]) - 0.02 * half * s.ahead,
+        s.me.heading,
+        fixed=True,
+    )
 
 
 def feet(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
@@ -212,7 +226,9 @@ def hinge(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
             at = at + _beside_handle(s, role)
         item = s.put(role, at, front(s, role.thing))
     else:
-        item = _before(s, DeedRow(act="reach", before=() if role.thing == "treasure chest" else ("desk",)), role)[-1]
+        item = _before(
+            s, DeedRow(act="reach", before=() if role.thing == "treasure chest" else ("desk",)), role
+        )[-1]
         item.fixed = False
     item.acts.append(Act(does=row.act, start=start + 0.45, end=max(end - 0.3, start + 0.6)))
     s.act("reach", start, end, [], role.id, **values(deed))
@@ -221,9 +237,10 @@ def hinge(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
 def _beside_handle(s: Scenario, role) -> np.ndarray:
     """How far a thing stands aside, so that one has its handle ahead and its leaf does not hit one, [3] m."""
     thing = THINGS[role.thing]
-    limb = next(limb for limb in thing.limbs.values() if limb.opens and limb.tip is not None)
+    found = ((limb.at, limb.tip) for limb in thing.limbs.values() if limb.opens and limb.tip is not None)
+    joint, tip = next(found)
     scale = role.half_size[0] / thing.half_size[0]
-    x = (limb.tip[0] - thing.middle[0]) * scale + math.copysign(0.35 * s.arm, limb.tip[0] - limb.at[0])
+    x = (tip[0] - thing.middle[0]) * scale + math.copysign(0.35 * s.arm, tip[0] - joint[0])
     # its x is to the right of who looks at its front
     right = np.array([s.ahead[1], -s.ahead[0], 0.0])
     return -right * x

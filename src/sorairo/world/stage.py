@@ -39,9 +39,9 @@ from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, whole_of
 
 __all__ = ["is_whole", "scene_of", "stage"]
 
-DRAWS, FEWEST = 160, 24
-"""How often stories are drawn: to be near a plan, and at least."""
-SIMULATED = 6
+DRAWS, FEWEST, PERFORMED_DRAWS = 160, 24, 6
+"""How often stories are drawn: to be near a plan, at least, and where all is done by those who do it."""
+SIMULATED = 4
 """How many of the draws are simulated; of heavy scenes fewer."""
 ABOVE, ABOVE_DEG = (
     frozenset({"ripple tank", "solar system", "sun earth and moon", "double slit", "electromagnetic wave"}),
@@ -161,8 +161,7 @@ def _nearest(
         usual = with_usual(shot, story)
         casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         many = FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)
-        many = 1 if shot.things and all(thing.at is not None for thing in shot.things) else many
-        for _ in range(SIMULATED if story == "perform" else many):
+        for _ in range(PERFORMED_DRAWS if story == "perform" else many):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
             except ConfigError as error:
@@ -174,6 +173,7 @@ def _nearest(
     draws.sort(key=lambda draw: draw[0])
     best: tuple[float, str, list[ShotThing]] | None = None
     simulated, frames = 0, num_frames(min(seconds, 4.0))
+    pinned = bool(shot.things) and all(thing.at is not None for thing in shot.things)
     for _, story, usual, found in draws:
         things = _written(usual, found)
         bodies = tuple(map(body_of, things))
@@ -192,7 +192,7 @@ def _nearest(
         enough = 2 if heavy else SIMULATED if plan else SIMULATED // 2
         if simulated >= enough and (best[0] < 10.0 or simulated >= 2 * SIMULATED):
             break
-        if plan is None and not missed:
+        if pinned or (plan is None and not missed):
             break
     if best is None:
         raise reason or ConfigError("there is no room", parameter="shot")

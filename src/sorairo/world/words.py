@@ -38,7 +38,7 @@ class NounPhrase:
     acts: what it does by physics, where a verb tells that apart; stories: of the verbs said
     of it. does: what it does by itself, each with the
     number of the phrase to which it is done, or None; where: how it is to another phrase, or to two, by their
-    numbers. breaks: by which action it does.
+    numbers; to: that to whom, or to which, what it throws or carries goes. breaks: by which action it does.
     """
 
     thing: str
@@ -52,6 +52,7 @@ class NounPhrase:
     acts: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
     where: tuple[str, *tuple[int, ...]] | None = None
+    to: int | None = None
     breaks: str = ""
 
 
@@ -124,6 +125,7 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
         "acts": tuple(dict.fromkeys(draft.acts)),
         "stories": tuple(dict.fromkeys(draft.stories)),
         "where": (relation, *there) if is_known else None,
+        "to": number(draft.to),
     }
 
 

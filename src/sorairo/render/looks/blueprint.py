@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from sorairo.render.lettering import font_at
 from sorairo.render.looks.filters import blur, chosen, grey, mixed, paper, span
 from sorairo.render.looks.frame import Frame
-from sorairo.render.looks.lines import contours, thick
+from sorairo.render.looks.lines import contours, outlines, thick
 from sorairo.render.looks.pencil import hatched
 from sorairo.render.vectors import smooth
 
@@ -99,7 +99,7 @@ def draw(frame: Frame) -> np.ndarray:
     unit, shape = frame.unit, frame.shape
     own = frame.body >= 0
     line = thick(contours(frame, about=0.5), 1.1 * unit)
-    heavy = thick(contours(frame, fold=9.0, about=0.0), 1.9 * unit)
+    heavy = thick(outlines(frame), 1.9 * unit)
     level = grey(frame.rgb)
     dark = np.clip(0.75 - level - 0.4 * (level - blur(level, 40.0 * unit)), 0.0, 1.0)
     shade = (

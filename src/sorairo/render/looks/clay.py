@@ -28,9 +28,7 @@ def draw(frame: Frame) -> np.ndarray:
     """Model a frame, float32 [H, W, 3]."""
     unit, shape = frame.unit, frame.shape
     own = frame.body >= 0
-    calm = np.where(
-        own[..., None], kuwahara(frame.rgb, 3.0 * unit), kuwahara(kuwahara(frame.rgb, 5.0 * unit), 7.0 * unit)
-    )
+    calm = np.where(own[..., None], kuwahara(frame.rgb, 3.0 * unit), kuwahara(frame.rgb, 9.0 * unit))
     calm = np.clip(saturated(calm, 1.3), 0.0, 1.0)
     at = marks(frame, 17.0)
     at = at.some(at.size > 0.5)
@@ -39,18 +37,17 @@ def draw(frame: Frame) -> np.ndarray:
         at, 6.28 * at.chance * 7.0 + 0.1 * np.sin(40.0 * at.chance + 6.0 * pose), _thumb(11.0 * unit), shape
     )
     lumps = grain(frame, 9.0, 1.9)
-    fine = grain(frame, 2.0, 1.0)
     live = frame.rng(lives=True).standard_normal((shape[0] // 12 + 2, shape[1] // 12 + 2)).astype(np.float32)
     live = np.repeat(np.repeat(live, 12, axis=0), 12, axis=1)[: shape[0], : shape[1]]
     height = blur(
-        0.62 * np.where(thumb >= 0, print_, 0.0) + 0.8 * lumps + 0.06 * fine + 0.10 * blur(live, 6.0),
+        0.62 * np.where(thumb >= 0, print_, 0.0) + 0.8 * lumps + 0.10 * blur(live, 6.0),
         0.55 * unit,
     )
     near = np.clip(6.0 / np.maximum(frame.depth, 1.0), 0.25, 1.0)
     height = height * np.where(
-        frame.sky, 0.55, np.where(own, 1.0, np.where(frame.body == -3, 0.12, 0.25 + 0.45 * near))
+        frame.sky, 0.55, np.where(own, 1.0, np.where(frame.body == -3, 0.12, 0.18 + 0.40 * near))
     )
-    right, down = slopes(height)
+    right, down = slopes(unit * height)
     light = np.clip(-0.9 * right - 1.2 * down, -0.45, 0.5)
     mask = own.astype(np.float32)
     hollow = 1.0 - 0.60 * mask * np.clip(1.25 - 1.25 * blur(mask, 4.0 * unit), 0.0, 1.0)

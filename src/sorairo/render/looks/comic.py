@@ -6,7 +6,7 @@ import numpy as np
 
 from sorairo.render.looks.filters import blur, chosen, grey, kuwahara, mixed, saturated
 from sorairo.render.looks.frame import Frame
-from sorairo.render.looks.lines import contours, thick
+from sorairo.render.looks.lines import contours, outlines, thick
 from sorairo.render.vectors import smooth
 
 SHEET, INK = (0.975, 0.955, 0.90), (0.05, 0.045, 0.06)
@@ -34,8 +34,8 @@ def framed(rgb: np.ndarray, unit: float, wide: float = 9.0, line: float = 2.2) -
 def draw(frame: Frame) -> np.ndarray:
     """Draw a frame, float32 [H, W, 3]."""
     unit, own = frame.unit, frame.body >= 0
-    calm = kuwahara(frame.rgb, 4.0 * unit)
-    calm = mixed(kuwahara(calm, 7.0 * unit), calm, blur(own.astype(np.float32), unit))
+    near = blur(own.astype(np.float32), unit)
+    calm = mixed(kuwahara(frame.rgb, 8.0 * unit), kuwahara(frame.rgb, 3.5 * unit), near)
     bright = calm.max(axis=-1)
     steps = bright * 3.6
     level = (np.floor(steps) + smooth(0.42, 0.58, steps - np.floor(steps))) / 3.6
@@ -51,6 +51,6 @@ def draw(frame: Frame) -> np.ndarray:
     flat = mixed(flat, np.clip(flat * 1.18 + 0.10, 0.0, 1.0), white)
     black = smooth(0.15, 0.09, blur(local, 1.5 * unit))
     line = contours(frame, about=0.75)
-    heavy = contours(frame, fold=9.0, about=0.0)
+    heavy = outlines(frame)
     ink = np.maximum(thick(line, 1.5 * unit), chosen(frame.body == -3, 0.0, 1.0) * thick(heavy, 2.9 * unit))
     return framed(mixed(flat * SHEET, INK, np.maximum(ink, 0.92 * black)), unit)

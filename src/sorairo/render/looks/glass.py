@@ -17,8 +17,11 @@ def _pieces(frame: Frame, apart: float) -> tuple[np.ndarray, Marks]:
     """Which piece each pixel is in, int32 [H, W], and the marks in their middles."""
     at = marks(frame, apart)
     at = at.some(at.size > 0.6)
-    reach = round(1.6 * apart * frame.unit)
-    label = cells(at, frame.whose, reach)
+    large = apart * frame.unit >= 16.0
+    step, reach = (2, 1.9 * apart * frame.unit) if large else (1, 1.35 * apart * frame.unit)
+    half = at._replace(x=at.x / step, y=at.y / step)
+    label = cells(half, frame.whose[::step, ::step], round(reach / step))
+    label = label.repeat(step, axis=0).repeat(step, axis=1)[: frame.shape[0], : frame.shape[1]]
     alone = label < 0  # what no mark is near is one piece of each body
     return np.where(alone, len(at.x) + frame.whose + 4, label), at
 
@@ -56,7 +59,7 @@ def stained(frame: Frame) -> np.ndarray:
     lead = np.maximum(seam, outline)
     pane = pane * (1.0 - 0.35 * blur(lead, 3.0 * unit))[..., None]
     pane = pane + 0.6 * glow(pane, 10.0 * unit, 0.4)
-    right, down = slopes(blur(lead, 1.0 * unit))
+    right, down = slopes(unit * blur(lead, 1.0 * unit))
     metal = 0.06 + 0.5 * np.maximum(-right - down, 0.0)
     return mixed(pane, np.repeat(metal[..., None], 3, axis=-1), lead)
 
@@ -72,7 +75,7 @@ def mosaic(frame: Frame) -> np.ndarray:
         other * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5
     )
     joint = thick(_joints(label), 0.9 * unit)
-    right, down = slopes(blur(1.0 - joint, 0.8 * unit))
+    right, down = slopes(unit * blur(1.0 - joint, 0.8 * unit))
     relief = np.clip(right + down, -0.5, 0.5)
     shine = np.where(other[:, 0] > 0.96, 0.16, 0.0).astype(np.float32)[label] * (1.0 - joint)
     stone = colour[label] * (1.0 + 0.5 * relief + 0.05 * grain(frame, 1.5, 0.6))[..., None] + shine[..., None]

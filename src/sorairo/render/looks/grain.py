@@ -40,13 +40,12 @@ def _cube(slope: float) -> np.ndarray:
 
 
 def coverage(frame: Frame, cut: tuple[slice, ...] = (slice(None),)) -> np.ndarray:
-    """How wide pixels are where they land, [H, W] m; on the ground nearly as long as they are along the view.
+    """How wide pixels are where they land, [H, W] m; on the ground as the root of the area they cover.
 
     cut: of some rows and columns.
     """
     flat = np.abs(frame.normal[cut] @ frame.axes[2].astype(np.float32))
-    root = np.sqrt(np.clip(flat, 0.12, 1.0))
-    slant = np.where(frame.body[cut] == -2, root * np.sqrt(root), np.float32(1.0))
+    slant = np.where(frame.body[cut] == -2, np.sqrt(np.clip(flat, 0.1, 1.0)), np.float32(1.0))
     return frame.depth[cut] * np.float32(frame.pixel) / slant
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from sorairo.render.looks.filters import blur, chosen
 from sorairo.render.looks.frame import BESIDE, Frame
 
-__all__ = ["contours", "thick"]
+__all__ = ["contours", "outlines", "thick"]
 
 
 def contours(frame: Frame, fold: float = 0.7, about: float = 1.0) -> np.ndarray:
@@ -31,6 +31,16 @@ def contours(frame: Frame, fold: float = 0.7, about: float = 1.0) -> np.ndarray:
         ink = np.clip(ink, 0.0, 1.0) * chosen(whose, 1.0, about)
         line[a] = np.maximum(line[a], ink)
         line[b] = np.maximum(line[b], ink)
+    return line
+
+
+def outlines(frame: Frame) -> np.ndarray:
+    """Where a body ends, [H, W]: 1 on either side, else 0."""
+    body, line = frame.whose, np.zeros(frame.shape, np.float32)
+    for a, b in BESIDE:
+        ends = (body[a] != body[b]) & ((body[a] >= 0) | (body[b] >= 0))
+        line[a] = np.maximum(line[a], ends)
+        line[b] = np.maximum(line[b], ends)
     return line
 
 

@@ -47,6 +47,8 @@ def draw(frame: Frame) -> np.ndarray:
             grown = smooth(0.03, 0.12, lost)
             at = at._replace(size=at.size * grown).some(grown > 0.3)
             row, column = at.pixel
+        if not len(at.x):
+            break
         angle = way[row, column] + 0.5 * (at.chance * 37.0 % 1.0 - 0.5)
         bend = 0.7 * (at.chance * 91.0 % 1.0 - 0.5)
         brush = _brush(half_length * unit, half_width * unit, layer)
@@ -57,7 +59,7 @@ def draw(frame: Frame) -> np.ndarray:
         over = stroke >= 0
         picture = np.where(over[..., None], tint[stroke], picture)
         height = np.where(over, ridge + 0.25 * layer, height)
-    right, down = slopes(blur(height, 0.6 * unit))
-    light = np.clip(-right - down, -0.4, 0.5)
+    right, down = slopes(unit * blur(height, 0.6 * unit))
+    light = np.clip(-right - down, -0.28, 0.45)
     lit = picture * (1.0 + 0.25 * light)[..., None] + 0.10 * np.maximum(light - 0.1, 0.0)[..., None]
     return lit * (1.0 + 0.02 * canvas)[..., None]

@@ -17,6 +17,9 @@ from sorairo.render.vectors import smooth
 
 __all__ = ["Brush", "Marks", "cells", "chances", "covered", "marks", "means", "shed"]
 
+LEAST = 0.3
+"""Marks that have grown less are left out."""
+
 
 class Marks(NamedTuple):
     """N marks. x, y [N] px: where in the picture; size [N] from 0 to 1: how far they have grown; chance [N]:
@@ -55,51 +58,85 @@ def chances(key: np.ndarray, salt: int) -> np.ndarray:
 def marks(frame: Frame, apart: float) -> Marks:
     """Find marks that are so many px apart in a picture 360 px high, in the order of their chances."""
     spacing = apart * frame.unit
-    step = max(min(int(spacing / 2.4), 5), 1)
+    step = max(min(int(spacing / 2.4), 5), 1 + (spacing >= 3.0))
+    height, width = frame.shape
+    rows, columns = (np.arange(step // 2, count, step) for count in frame.shape)
+    pixel = (rows[:, None] * width + columns[None]).ravel()
     cut = (slice(step // 2, None, step), slice(step // 2, None, step))
-    at = frame.place[cut].reshape(-1, 3) @ TURN
-    whose = frame.whose[cut].ravel()
     octave = np.log2(coverage(frame, cut).ravel() * np.float32(spacing))
     base = np.floor(octave)
     share = octave - base
-    y, x = (
-        part.ravel().astype(np.float32) + np.float32(0.5)
-        for part in np.mgrid[: frame.shape[0], : frame.shape[1]][(slice(None), *cut)]
-    )
-    found = [
-        _of(at, whose, base + more, np.minimum(grown, 1.0), x, y)
-        for more, grown in ((0, 2.0 * (1.0 - share)), (1, 2.0 * share))
-    ]
+    found = []
+    for more, grown in ((0, 2.0 * (1.0 - share)), (1, 2.0 * share)):
+        on = np.flatnonzero(grown > LEAST)
+        if len(on):
+            power = base[on] + np.float32(more)
+            found.append(_of(frame, pixel[on], power, np.minimum(grown[on], 1.0), spacing))
     joined = Marks(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
     return joined.some(np.argsort(joined.chance, kind="stable"))
 
 
-def _of(
-    at: np.ndarray, whose: np.ndarray, power: np.ndarray, grown: np.ndarray, x: np.ndarray, y: np.ndarray
-) -> Marks:
-    """The marks of cubes whose side is 2^power m, where places [M, 3] of pixels fall into them."""
-    p = at * np.exp2(-power)[:, None].astype(np.float32)
+def _of(frame: Frame, pixel: np.ndarray, power: np.ndarray, grown: np.ndarray, spacing: float) -> Marks:
+    """The marks of cubes whose side is 2^power m, where some pixels [M], flat numbers, fall into them.
+
+    A mark is where the surface comes nearest to the cube's own place: found from the pixel nearest to that
+    by how places change to the right and downward, so that it goes with the thing by parts of a pixel.
+    """
+    places, whose = frame.place.reshape(-1, 3), frame.whose.ravel()
+    side = np.exp2(power)[:, None]
+    p = (places[pixel] @ TURN) / side
     low = np.floor(p)
     i, j, k = low.astype(np.int32).T.view(np.uint32)
     with np.errstate(over="ignore"):
         key = i * np.uint32(73856093) ^ j * np.uint32(19349663) ^ k * np.uint32(83492791)
-        key ^= (whose + 64).astype(np.uint32) * np.uint32(2654435761)
+        key ^= (whose[pixel] + 64).astype(np.uint32) * np.uint32(2654435761)
         key = _mix(key + power.astype(np.int32).view(np.uint32) * np.uint32(40503))
-    away = np.zeros(len(p), np.float32)
-    for n in range(3):
-        away += (p[:, n] - low[:, n] - 0.15 - 0.7 * chances(key, n)) ** 2
+    own = low + np.float32(0.15) + np.float32(0.7) * np.stack([chances(key, n) for n in range(3)], axis=1)
+    away = ((p - own) ** 2).sum(axis=1)
     order = np.argsort(key)
-    key, away, x, y = key[order], away[order], x[order], y[order]
+    key, away = key[order], away[order]
     first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-    count = np.diff(np.append(first, len(key)))
-    least = np.minimum.reduceat(away, first)
-    weight = np.exp((np.repeat(least, count) - away) * np.float32(25.0))
-    total = np.add.reduceat(weight, first)
-    middle = [np.add.reduceat(weight * part, first) / total for part in (x, y)]
-    size = np.add.reduceat(weight * grown[order], first) / total * (1.0 - smooth(0.25, 0.6, np.sqrt(least)))
-    kept = np.flatnonzero(size > 0.3)
-    key = key[first][kept]
-    return Marks(middle[0][kept], middle[1][kept], size[kept], chances(key, 7), whose[order][first][kept])
+    group = np.cumsum(np.concatenate([[False], key[1:] != key[:-1]]))
+    nearest = np.flatnonzero(away == np.minimum.reduceat(away, first)[group])
+    nearest = nearest[np.concatenate([[True], group[nearest[1:]] != group[nearest[:-1]]])]
+    count, at, key = np.diff(np.append(first, len(key))), order[nearest], key[nearest]
+    ahead = (own[at] * side[at]) @ TURN.T - places[pixel[at]]
+    right, down = (_change(frame, places, whose, pixel[at], axis) for axis in (1, 0))
+    aa, ab, bb = (right * right).sum(1) + 1e-12, (right * down).sum(1), (down * down).sum(1) + 1e-12
+    ra, rb = (right * ahead).sum(1), (down * ahead).sum(1)
+    det = np.maximum(aa * bb - ab * ab, 1e-6 * aa * bb)
+    most = np.float32(0.8 * spacing)
+    dx = np.clip((bb * ra - ab * rb) / det, -most, most)
+    dy = np.clip((aa * rb - ab * ra) / det, -most, most)
+    left = np.sqrt(((ahead - right * dx[:, None] - down * dy[:, None]) ** 2).sum(axis=1)) / side[at, 0]
+    height, width = frame.shape
+    y, x = pixel[at] // width + np.float32(0.5) + dy, pixel[at] % width + np.float32(0.5) + dx
+    many = smooth(0.0, 3.0, count.astype(np.float32))  # what is hardly cut is hardly seen
+    size = grown[at] * many * (1.0 - smooth(0.2, 0.5, left))
+    size = np.where((x >= 0) & (x < width) & (y >= 0) & (y < height), size, np.float32(0.0))
+    kept = np.flatnonzero(size > LEAST)
+    at, x, y, size = at[kept], x[kept], y[kept], size[kept]
+    shown = whose[y.astype(np.int32) * width + x.astype(np.int32)] == whose[pixel[at]]
+    found = Marks(x, y, size, chances(key[kept], 7), whose[pixel[at]])
+    return found.some(np.flatnonzero(shown))
+
+
+def _change(frame: Frame, places: np.ndarray, whose: np.ndarray, pixel: np.ndarray, axis: int) -> np.ndarray:
+    """By how much places change from some pixels [N] to the next along an axis, [N, 3] m: the lesser of how
+    they do on either side on the same thing.
+    """
+    width, last = frame.shape[1], frame.shape[axis] - 1
+    step = width if axis == 0 else 1
+    at = pixel // width if axis == 0 else pixel % width
+    found, least = np.zeros((len(pixel), 3), np.float32), np.full(len(pixel), np.inf, np.float32)
+    for way in (-1, 1):
+        inside = (at > 0) if way < 0 else (at < last)
+        other = np.where(inside, pixel + way * step, pixel)
+        change = way * (places[other] - places[pixel])
+        size = np.where(inside & (whose[other] == whose[pixel]), (change * change).sum(axis=1), np.inf)
+        found = np.where((size < least)[:, None], change, found)
+        least = np.minimum(least, size)
+    return found
 
 
 class Brush(NamedTuple):

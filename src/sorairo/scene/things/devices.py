@@ -39,9 +39,7 @@ def _keys(
 
 
 _SCREEN = {
-    "lid": Limb(
-        at=(0, 0.114, 0.024), axis=(-1.0, 0.0, 0.0), opens=1.8, drawn_open=True, tip=(0, 0.164, 0.22)
-    )
+    "lid": Limb(at=(0, 0.114, 0.024), axis=(-1.0, 0.0, 0.0), opens=1.8, drawn_open=True, tip=(0, 0.164, 0.22))
 }
 
 

@@ -359,9 +359,7 @@ HOUSEHOLD_ROWS: tuple[Thing, ...] = (
                 ball((0.025, 0.025, 0.02), (0, 0, 0.258), "#f7d548", "fabric"),
             ),
         ),
-        limbs={
-            "lid": Limb(at=(0, 0.148, 0.18), axis=(-1.0, 0.0, 0.0), opens=1.95, tip=(0, -0.148, 0.21))
-        },
+        limbs={"lid": Limb(at=(0, 0.148, 0.18), axis=(-1.0, 0.0, 0.0), opens=1.95, tip=(0, -0.148, 0.21))},
     ),
     Thing(
         words=("bucket", "pail"),

@@ -34,7 +34,10 @@ def _shovel() -> tuple[Part, ...]:
 def _mop() -> tuple[Part, ...]:
     strands = (
         sweep(
-            [(0.03 * math.cos(a), 0.03 * math.sin(a), 0.17, 0.02), (r * math.cos(a), r * math.sin(a), 0.02, 0.02)],
+            [
+                (0.03 * math.cos(a), 0.03 * math.sin(a), 0.17, 0.02),
+                (r * math.cos(a), r * math.sin(a), 0.02, 0.02),
+            ],
             "#e9e6da",
             CLOTH,
             smooth=1,
@@ -88,7 +91,10 @@ def _rod() -> tuple[Part, ...]:
 def _flute() -> tuple[Part, ...]:
     return (
         _pole(0.0, 0.66, 0.0125, "main", METAL),
-        *(cylinder(0.009, 0.004, (0, -0.014, 0.1 + 0.045 * k), "white", METAL, turn=(90, 0, 0)) for k in range(10)),
+        *(
+            cylinder(0.009, 0.004, (0, -0.014, 0.1 + 0.045 * k), "white", METAL, turn=(90, 0, 0))
+            for k in range(10)
+        ),
         cylinder(0.011, 0.005, (0, -0.013, 0.6), DARK, METAL, turn=(90, 0, 0)),
     )
 
@@ -104,16 +110,31 @@ def _easel() -> tuple[Part, ...]:
     """A canvas on an easel, begun."""
     strokes = ((-0.12, 1.25, "#2a7fd6", 0.1), (0.1, 1.3, "#f7c21b", 0.06), (0.0, 1.08, "#35b34a", 0.16))
     return (
-        *(sweep([(x, 0, 0.0, 0.018), (0.3 * x, 0.12, 1.75, 0.018)], WOOD, "wooden", smooth=1) for x in (-0.32, 0.32)),
+        *(
+            sweep([(x, 0, 0.0, 0.018), (0.3 * x, 0.12, 1.75, 0.018)], WOOD, "wooden", smooth=1)
+            for x in (-0.32, 0.32)
+        ),
         sweep([(0, 0.55, 0.0, 0.018), (0, 0.12, 1.65, 0.018)], WOOD, "wooden", smooth=1),
         box((0.36, 0.05, 0.02), (0, -0.01, 0.86), WOOD, "wooden"),
         box((0.34, 0.015, 0.28), (0, 0.03, 1.17), "main", CLOTH, turn=(-5, 0, 0), bevel=0.05),
-        *(ball((r, 0.006, 0.6 * r), (x, 0.03 - 0.09 * (z - 1.17) - 0.014, z), c, SKIN) for x, z, c, r in strokes),
+        *(
+            ball((r, 0.006, 0.6 * r), (x, 0.03 - 0.09 * (z - 1.17) - 0.014, z), c, SKIN)
+            for x, z, c, r in strokes
+        ),
     )
 
 
 def _pot() -> tuple[Part, ...]:
-    wall = [(0, 0), (0.13, 0), (0.135, 0.01), (0.135, 0.15), (0.142, 0.155), (0.128, 0.15), (0.125, 0.02), (0, 0.018)]
+    wall = [
+        (0, 0),
+        (0.13, 0),
+        (0.135, 0.01),
+        (0.135, 0.15),
+        (0.142, 0.155),
+        (0.128, 0.15),
+        (0.125, 0.02),
+        (0, 0.018),
+    ]
     return (
         lathe(wall, material=METAL),
         cylinder(0.124, 0.005, (0, 0, 0.115), "#c8641e", SKIN),
@@ -151,7 +172,14 @@ def _harp() -> tuple[Part, ...]:
     strings = []
     for k in range(12):
         s = 0.08 + 0.075 * k
-        strings.append(sweep([(0.36 - 0.76 * s, 0, 1.52 - 1.4 * s, 0.003), (0.28 - 0.7 * s, 0, 1.5 + 0.1 * s, 0.003)], "white", METAL, smooth=1))
+        strings.append(
+            sweep(
+                [(0.36 - 0.76 * s, 0, 1.52 - 1.4 * s, 0.003), (0.28 - 0.7 * s, 0, 1.5 + 0.1 * s, 0.003)],
+                "white",
+                METAL,
+                smooth=1,
+            )
+        )
     return (
         *(sweep(path, "main", "wooden") for path in frame),
         *strings,
@@ -165,13 +193,33 @@ def _cart() -> tuple[Part, ...]:
         box((0.42, 0.27, 0.02), (0, 0, 0.5), wire, METAL),
         *(box((0.42, 0.012, 0.02), (0, y, z), wire, METAL) for y in (-0.27, 0.27) for z in (0.6, 0.72, 0.84)),
         *(box((0.012, 0.27, 0.02), (x, 0, z), wire, METAL) for x in (-0.42, 0.42) for z in (0.6, 0.72, 0.84)),
-        *(box((0.012, 0.012, 0.19), (x, y, 0.67), wire, METAL) for x in (-0.42, -0.2, 0, 0.2, 0.42) for y in (-0.27, 0.27)),
-        sweep([(-0.42, -0.26, 0.84, 0.014), (-0.52, -0.26, 0.98, 0.018), (-0.52, 0.26, 0.98, 0.018), (-0.42, 0.26, 0.84, 0.014)], DARK, SKIN, smooth=1),
-        *(sweep([(x, y, 0.5, 0.016), (1.1 * x, y, 0.12, 0.016)], wire, METAL, smooth=1) for x in (-0.36, 0.36) for y in (-0.22, 0.22)),
+        *(
+            box((0.012, 0.012, 0.19), (x, y, 0.67), wire, METAL)
+            for x in (-0.42, -0.2, 0, 0.2, 0.42)
+            for y in (-0.27, 0.27)
+        ),
+        sweep(
+            [
+                (-0.42, -0.26, 0.84, 0.014),
+                (-0.52, -0.26, 0.98, 0.018),
+                (-0.52, 0.26, 0.98, 0.018),
+                (-0.42, 0.26, 0.84, 0.014),
+            ],
+            DARK,
+            SKIN,
+            smooth=1,
+        ),
+        *(
+            sweep([(x, y, 0.5, 0.016), (1.1 * x, y, 0.12, 0.016)], wire, METAL, smooth=1)
+            for x in (-0.36, 0.36)
+            for y in (-0.22, 0.22)
+        ),
         *(
             part
             for i, (x, y) in enumerate(((-0.38, -0.22), (0.38, -0.22), (-0.38, 0.22), (0.38, 0.22)))
-            for part in limb(f"wheel {i + 1}", cylinder(0.075, 0.02, (x, y, 0.075), DARK, "rubber", turn=(90, 0, 0)))
+            for part in limb(
+                f"wheel {i + 1}", cylinder(0.075, 0.02, (x, y, 0.075), DARK, "rubber", turn=(90, 0, 0))
+            )
         ),
     )
 
@@ -184,8 +232,19 @@ IMPLEMENT_ROWS: tuple[Thing, ...] = (
     _row(("golf club",), *_club(), colour="silver"),
     _row(("fishing rod", "fishing pole"), *_rod(), colour="black"),
     _row(("flute", "recorder", "clarinet", "oboe"), *_flute(), colour="silver"),
-    _row(("fiddle bow", "violin bow"), _pole(0.0, 0.72, 0.006), box((0.004, 0.02, 0.34), (0, -0.02, 0.36), "white", CLOTH), colour="brown"),
-    _row(("drumstick", "baton"), _pole(0.0, 0.38, 0.009), ball(0.016, (0, 0, 0.38), WOOD, "wooden"), colour="brown", many="drumsticks"),
+    _row(
+        ("fiddle bow", "violin bow"),
+        _pole(0.0, 0.72, 0.006),
+        box((0.004, 0.02, 0.34), (0, -0.02, 0.36), "white", CLOTH),
+        colour="brown",
+    ),
+    _row(
+        ("drumstick", "baton"),
+        _pole(0.0, 0.38, 0.009),
+        ball(0.016, (0, 0, 0.38), WOOD, "wooden"),
+        colour="brown",
+        many="drumsticks",
+    ),
     _row(("paddle", "oar"), *_paddle(), colour="orange"),
     _row(
         ("paintbrush", "paint brush"),
@@ -207,11 +266,41 @@ IMPLEMENT_ROWS: tuple[Thing, ...] = (
     _row(("barbell",), *_barbell(), colour="black"),
     _row(("hula hoop",), torus(0.5, 0.018, (0, 0, 0.018), material=SKIN), colour="pink"),
     _row(("harp",), *_harp(), colour="gold"),
-    _row(("flat iron", "clothes iron"), prism((0.06, 0.12, 0.04), (0, 0, 0.04), material=METAL, top=0.5), sweep([(0, -0.06, 0.08, 0.014), (0, -0.05, 0.13, 0.016), (0, 0.06, 0.13, 0.016), (0, 0.07, 0.08, 0.014)], DARK, SKIN), colour="silver"),
+    _row(
+        ("flat iron", "clothes iron"),
+        prism((0.06, 0.12, 0.04), (0, 0, 0.04), material=METAL, top=0.5),
+        sweep(
+            [
+                (0, -0.06, 0.08, 0.014),
+                (0, -0.05, 0.13, 0.016),
+                (0, 0.06, 0.13, 0.016),
+                (0, 0.07, 0.08, 0.014),
+            ],
+            DARK,
+            SKIN,
+        ),
+        colour="silver",
+    ),
     _row(("sponge",), box((0.08, 0.03, 0.05), (0, 0, 0.05), material=CLOTH, bevel=0.6), colour="yellow"),
-    _row(("hairbrush", "comb"), _pole(0.0, 0.12, 0.012, "main", SKIN), box((0.03, 0.02, 0.06), (0, 0, 0.18), DARK, SKIN, bevel=0.5), colour="black", many="hairbrushes"),
-    _row(("ladle", "wooden spoon"), _pole(0.05, 0.32, 0.008), ball((0.035, 0.03, 0.03), (0, 0, 0.035), WOOD, "wooden"), colour="brown"),
-    _row(("joystick", "game controller", "gamepad"), box((0.07, 0.03, 0.035), (0, 0, 0.035), bevel=0.6), *(cylinder(0.012, 0.012, (x, -0.035, 0.045), DARK, SKIN, turn=(90, 0, 0)) for x in (-0.035, 0.035)), colour="black"),
+    _row(
+        ("hairbrush", "comb"),
+        _pole(0.0, 0.12, 0.012, "main", SKIN),
+        box((0.03, 0.02, 0.06), (0, 0, 0.18), DARK, SKIN, bevel=0.5),
+        colour="black",
+        many="hairbrushes",
+    ),
+    _row(
+        ("ladle", "wooden spoon"),
+        _pole(0.05, 0.32, 0.008),
+        ball((0.035, 0.03, 0.03), (0, 0, 0.035), WOOD, "wooden"),
+        colour="brown",
+    ),
+    _row(
+        ("joystick", "game controller", "gamepad"),
+        box((0.07, 0.03, 0.035), (0, 0, 0.035), bevel=0.6),
+        *(cylinder(0.012, 0.012, (x, -0.035, 0.045), DARK, SKIN, turn=(90, 0, 0)) for x in (-0.035, 0.035)),
+        colour="black",
+    ),
     Thing(
         words=("cart", "shopping cart", "wagon"),
         kind="vehicle",

@@ -281,7 +281,9 @@ def _molecule(name: str) -> Thing:
     ]
     for i, j, order in bonds:
         parts += sticks(atoms[i][1], atoms[j][1], order, thick)
-    many = f"{words[0]}s" if words[0].endswith("molecule") else f"{words[0]} molecules"
+    many = (
+        None if f"{words[0]} molecule" in words or words[0].endswith("molecule") else f"{words[0]} molecules"
+    )
     return Thing(
         words=words, kind="form", parts=tuple(parts), colour=ATOMS[tinted][0], many=many, footed=True
     )

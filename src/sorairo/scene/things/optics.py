@@ -62,8 +62,8 @@ def _prism() -> Thing:
     way = np.array([math.cos(math.radians(20)), 0, math.sin(math.radians(20))])
     parts = [
         reaches((-1.25, 0, up), (1.35, 0, 0.12)),
-        cylinder(0.02, 0.11, (0, 0, 0.23), "#39424e", SKIN),
-        cylinder(0.14, 0.012, (0, 0, 0.132), "#39424e", SKIN),
+        cylinder(0.02, 0.14, (0, 0, 0.20), "#39424e", SKIN),
+        cylinder(0.14, 0.012, (0, 0, 0.0706), "#39424e", SKIN),  # as low as the lowest ray
         prism((side / 2, tall / 2, 0.12), (0, 0, up), "#eaf4fb", "glass", turn=(90, 0, 0), sides=3, top=1.0),
         _beam(enter - 1.25 * way, enter, "#ffffff", 0.9, 0.012),
         *(

@@ -224,9 +224,7 @@ def _chest() -> tuple[Part, ...]:
         *(box((0.02, 0.165, 0.102), (x, 0, 0.102), "gold", METAL, bevel=0.1) for x in (-0.2, 0.2)),
         ball((0.22, 0.13, 0.05), (0, 0, 0.18), "gold", METAL),
         *coins,
-        *limb(
-            "lid", slab(lid, 0.25, (0, 0.16, 0.235), material="wooden", turn=(0, -60, 90), bevel=0.05)
-        ),
+        *limb("lid", slab(lid, 0.25, (0, 0.16, 0.235), material="wooden", turn=(0, -60, 90), bevel=0.05)),
         box((0.03, 0.012, 0.035), (0, -0.165, 0.17), "gold", METAL, bevel=0.2),
         *(
             ball(r, (x, y, 0.24), c, "glass")

@@ -24,7 +24,7 @@ from sorairo.serve.http.service import Service
 from sorairo.serve.http.views import video_view
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.store import QuotaError
-from sorairo.serve.jobs.tables import PENDING, Batch, BatchLine, Job, Key
+from sorairo.serve.jobs.tables import PENDING, BatchLine, Job, Key, OrderBatch
 
 __all__ = ["ENDPOINT", "OPEN", "WINDOW_SECONDS", "BatchRunner"]
 
@@ -57,7 +57,8 @@ class BatchRunner:
     def step(self) -> None:
         """Do what is due of each open batch."""
         with self.service.database.read() as session:
-            batches = list(session.scalars(select(Batch).where(Batch.status.in_(OPEN)).order_by(Batch.id)))
+            due = select(OrderBatch).where(OrderBatch.status.in_(OPEN)).order_by(OrderBatch.id)
+            batches = list(session.scalars(due))
         for batch in batches:
             if batch.status == "validating":
                 self._validate(batch)
@@ -66,7 +67,7 @@ class BatchRunner:
             else:
                 self._finish(batch, "cancelled")
 
-    def _validate(self, batch: Batch) -> None:
+    def _validate(self, batch: OrderBatch) -> None:
         """Read the lines of a batch; it fails where one is none."""
         row = self.service.kept.find(batch.input_file_id, batch.key_id)
         lines, mistakes = [], [_mistake(None, "the input file is gone", "input_file_id")]
@@ -81,7 +82,7 @@ class BatchRunner:
                 session.add(BatchLine(batch_id=batch.id, number=number, custom_id=custom_id, body=body))
         self._update(batch, "in_progress", total=len(lines))
 
-    def _go_on(self, batch: Batch) -> None:
+    def _go_on(self, batch: OrderBatch) -> None:
         """Order the next lines; finish the batch where all are done, or its time is over."""
         key = self._key(batch)
         if key is None:
@@ -91,7 +92,7 @@ class BatchRunner:
         elif not self._order_some(batch, key) and self._count(batch) == 0:
             self._finish(batch, "completed")
 
-    def _order_some(self, batch: Batch, key: Key) -> bool:
+    def _order_some(self, batch: OrderBatch, key: Key) -> bool:
         """Order the next lines. False where none is left."""
         open_lines = select(BatchLine).where(BatchLine.batch_id == batch.id)
         open_lines = open_lines.where(BatchLine.job_id.is_(None), BatchLine.error_code.is_(None))
@@ -113,7 +114,7 @@ class BatchRunner:
                 session.merge(line)
         return bool(lines)
 
-    def _finish(self, batch: Batch, status: str) -> None:
+    def _finish(self, batch: OrderBatch, status: str) -> None:
         """Cancel what is not done, write down what became of all lines, and close the batch."""
         service = self.service
         with service.database.read() as session:
@@ -136,7 +137,7 @@ class BatchRunner:
                 files[name] = self._keep(batch, key, name.removesuffix("_file_id"), text)
         self._update(batch, status, **files, completed=len(done), failed=len(wrong))
 
-    def _keep(self, batch: Batch, key: Key, what: str, text: str) -> str | None:
+    def _keep(self, batch: OrderBatch, key: Key, what: str, text: str) -> str | None:
         def write(path: Path) -> None:
             path.write_text(text, encoding="ascii")
 
@@ -154,10 +155,10 @@ class BatchRunner:
             return None
         return row.id
 
-    def _update(self, batch: Batch, status: str, **values: Any) -> None:
+    def _update(self, batch: OrderBatch, status: str, **values: Any) -> None:
         """Write the state of a batch, unless it was cancelled meanwhile."""
         with self.service.database.write() as session:
-            kept = session.get(Batch, batch.id)
+            kept = session.get(OrderBatch, batch.id)
             if kept is None or (kept.status == "cancelling" and status == "in_progress"):
                 return
             kept.status = status
@@ -165,19 +166,19 @@ class BatchRunner:
             for name, value in values.items():
                 setattr(kept, name, value)
 
-    def _count(self, batch: Batch) -> int:
+    def _count(self, batch: OrderBatch) -> int:
         """Count the jobs of a batch that are not finished, and keep count of those that are."""
         mine = select(Job.status, func.count()).join(BatchLine, BatchLine.job_id == Job.id)
         with self.service.database.write() as session:
             counts = dict(
                 session.execute(mine.where(BatchLine.batch_id == batch.id).group_by(Job.status)).all()
             )
-            kept = session.get(Batch, batch.id)
+            kept = session.get(OrderBatch, batch.id)
             if kept is not None:
                 kept.completed, kept.failed = counts.get("completed", 0), counts.get("failed", 0)
         return sum(counts.get(status, 0) for status in PENDING)
 
-    def _key(self, batch: Batch, *, revoked: bool = False) -> Key | None:
+    def _key(self, batch: OrderBatch, *, revoked: bool = False) -> Key | None:
         with self.service.database.read() as session:
             key = session.get(Key, batch.key_id)
         return key if key is not None and (revoked or key.revoked_at is None) else None

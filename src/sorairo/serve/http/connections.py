@@ -21,6 +21,8 @@ __all__ = ["ConnectionLimits", "bounded", "raise_file_limit"]
 
 RESERVED_FILES = 256
 """File handles kept for the database, clips and workers."""
+UNREAD_SECONDS = 2.0
+"""For which a body may go on coming that nobody reads, since its request was refused."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +59,7 @@ def bounded(limits: ConnectionLimits) -> type[HttpToolsProtocol]:
 class _Bounded(HttpToolsProtocol):
     limits: ConnectionLimits
     address = ""
-    in_head = False  # of a request
+    in_head = in_body = False  # of a request
     head_bytes = body_bytes = fed_bytes = 0
     body_since = 0.0
     timer: TimerHandle | None = None  # of a head or a body
@@ -113,7 +115,7 @@ class _Bounded(HttpToolsProtocol):
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        self.in_head, self.body_bytes, self.fed_bytes = False, 0, 0
+        self.in_head, self.in_body, self.body_bytes, self.fed_bytes = False, True, 0, 0
         self._stop_timer()
         self.body_since = self.loop.time()
         self.timer = self.loop.call_later(self.limits.body_seconds, self._look_at_body)
@@ -125,16 +127,15 @@ class _Bounded(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self._stop_timer()
-        self.body_bytes = self.fed_bytes = 0
+        self.in_body, self.body_bytes, self.fed_bytes = False, 0, 0
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        more_body = self.cycle is not None and self.cycle.more_body
         super().on_response_complete()
         if self.in_head and self.timer is None:
             self._await_head()
-        if more_body:  # what nobody reads is not waited for
-            self.loop.call_later(2.0, self.transport.close)
+        if self.in_body:
+            self.loop.call_later(UNREAD_SECONDS, self._end_unread, self.cycle)
 
     def send_400_response(self, msg: str) -> None:
         if self.head_bytes > self.limits.head_bytes:
@@ -178,6 +179,11 @@ class _Bounded(HttpToolsProtocol):
         else:
             self.timer = None
             self._refuse(408, "request_timeout", "The body of the request came too slowly.")
+
+    def _end_unread(self, cycle: object) -> None:
+        """Close the connection if the body of a request that was answered still comes."""
+        if self.in_body and self.cycle is cycle:
+            self.transport.close()
 
     def _count_head(self, num_bytes: int) -> None:
         self.head_bytes += num_bytes

@@ -12,7 +12,7 @@ __all__ = [
     "PENDING",
     "TERMINAL",
     "Base",
-    "Batch",
+    "OrderBatch",
     "BatchLine",
     "CharacterRow",
     "Delivery",
@@ -149,7 +149,7 @@ class FileRow(Base):
     __table_args__ = (Index(None, "key_id", "id"),)
 
 
-class Batch(Base):
+class OrderBatch(Base):
     """Orders that are given together. times: when it reached which state, as `in_progress_at`.
 
     details: `metadata`, `completion_window`, and `errors` of lines that are none.

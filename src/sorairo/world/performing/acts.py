@@ -10,6 +10,7 @@ from sorairo.scene.deeds import TOOLS as USED
 from sorairo.world.performing import handling, meeting, mounts, orbiting, special, standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
+from sorairo.world.performing.games import GAMES
 from sorairo.world.performing.keyed import act_of
 from sorairo.world.performing.rig import Pose, Rig
 from sorairo.world.performing.rows import BARE
@@ -41,7 +42,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         )
     },
     **dict.fromkeys(("held", "flung", "free", "open", "close"), standing.stay),
-    **{name: act_of(row) for name, row in {**BARE, **TOOLS}.items()},
+    **{name: act_of(row) for name, row in {**BARE, **TOOLS, **GAMES}.items()},
 }
 """Poses by what is done."""
 

@@ -1,4 +1,4 @@
-"""Handling: to hold, carry, lift, put down, pull, push, throw, catch and pour whatever there is, by its size."""
+"""Handling: to hold, carry, lift, put down, pull, throw, catch and pour whatever there is, by its size."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ __all__ = ["RELEASE", "carry", "catch", "hold", "lift", "pour", "pull", "push", 
 RELEASE = {"throw": 0.62, "shoot": 0.62, "bowl": 0.72}
 """When what is thrown leaves the hand, s, at the usual speed."""
 _HANDLES = ("basket", "bucket", "bag", "suitcase", "handbag", "watering can", "backpack", "picnic basket")
-_STICKS: dict[str, float] = {"umbrella": -0.75, "flower": -0.5, "rose flower": -0.5, "tulip": -0.5, "lollipop": -0.6}
+_STICKS: dict[str, float] = {
+    "umbrella": -0.75,
+    "flower": -0.5,
+    "rose flower": -0.5,
+    "tulip": -0.5,
+    "lollipop": -0.6,
+}
 """What is held upright, and how high, by its half height."""
 _SMALL = 0.42
 """What is no larger than that, by an arm's length, one hand holds."""
@@ -181,7 +187,13 @@ _THROWS: dict[str, Row] = {
     "throw": Row(
         seconds=1.15,
         once=True,
-        r={0: (0.5, 0.0, -0.3), 0.3: (-0.3, 0.5, 0.35), 0.42: (-0.3, 0.45, 0.4), 0.58: (0.75, 0.0, 0.45), 1: (0.5, -0.3, -0.5)},
+        r={
+            0: (0.5, 0.0, -0.3),
+            0.3: (-0.3, 0.5, 0.35),
+            0.42: (-0.3, 0.45, 0.4),
+            0.58: (0.75, 0.0, 0.45),
+            1: (0.5, -0.3, -0.5),
+        },
         l={0: "hang", 0.35: (0.7, 0.2, 0.1), 1: "hang"},
         face={0: 0.0, 0.3: -0.5, 0.42: -0.5, 0.6: 0.25, 1: 0.0},
         fl={0: (0, 0, 0), 0.4: (0.25, 0, 0)},
@@ -226,7 +238,9 @@ def bowl(doing: Doing) -> Pose:
 def _hurl(doing: Doing, name: str) -> Pose:
     row = _THROWS[name]
     if doing.using:
-        big = 2 * float(doing.using[0].half_size.min()) > 0.3 * (doing.rig.arms[0].length if doing.rig.arms else 1.0)
+        big = 2 * float(doing.using[0].half_size.min()) > 0.3 * (
+            doing.rig.arms[0].length if doing.rig.arms else 1.0
+        )
         row = replace(row, grip=Grip(at=(0, 0, -0.8 if name != "bowl" else 0.6) if big else (0, 0, 0)))
     return act_of(row)(doing)
 
@@ -277,7 +291,9 @@ def pour(doing: Doing) -> Pose:
         since = np.clip(time - leaves, 0.0, long)[:, None]
         flying = begin + (end - begin) * since / long
         flying[:, 2] = begin[2] - 0.5 * fall * since[:, 0] ** 2
-        at = np.where((time < leaves)[:, None], vessel, np.where((time < leaves + long)[:, None], flying, inside))
+        at = np.where(
+            (time < leaves)[:, None], vessel, np.where((time < leaves + long)[:, None], flying, inside)
+        )
         quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], count, axis=0)
         pose.holds[drop.id] = Hold(by=("body",), off=at, quat=quat, loose=True)
     return pose

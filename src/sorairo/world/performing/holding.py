@@ -91,7 +91,9 @@ def carried(
         pos = start + speed * local + 0.5 * fall * local**2
         turned = np.repeat(quat, len(time), axis=0)
         if act.rate and act.does == "flung" and act.times:
-            turned = product(about_z(2 * np.pi * act.times * local[:, 0] / max(act.end - act.start, 1e-3)), turned)
+            turned = product(
+                about_z(2 * np.pi * act.times * local[:, 0] / max(act.end - act.start, 1e-3)), turned
+            )
         return pos, turned
 
     pos, quat = where(-1, time_T)

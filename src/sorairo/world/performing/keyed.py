@@ -159,7 +159,7 @@ def _quats(degrees_T3: np.ndarray) -> np.ndarray:
 
 
 def _board(rig: Rig, other: Other) -> tuple[np.ndarray, float]:
-    """How a board lies under the feet, [1, 4] in the axes of who stands on it, and how thick it is then, m."""
+    """How a board lies under the feet, [1, 4] in the axes of who stands on it, and how thick it is, m."""
     quat = product_of(rig, _quats(np.array([LAID.get(other.body.shape, (0.0, 0.0, 0.0))])))
     high = float((np.abs(rotation(quat)[0]) @ other.half_size)[2])
     return quat, 2 * min(high, 0.16 * rig.leg_length)
@@ -286,9 +286,7 @@ def reach_leg(rig: Rig, pose: Pose, leg: Leg, sole: np.ndarray, tiptoe: np.ndarr
 
 
 def _about_quat(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
-    return np.concatenate(
-        [np.cos(angle_T / 2)[:, None], np.sin(angle_T / 2)[:, None] * axis_3], axis=1
-    )
+    return np.concatenate([np.cos(angle_T / 2)[:, None], np.sin(angle_T / 2)[:, None] * axis_3], axis=1)
 
 
 def _depth(rig: Rig) -> float:
@@ -351,7 +349,9 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     quat = product_of(rig, _quats(track(grip.turn, u, loops)))
     turn = rotation(quat)
     at = np.einsum("tij,tj->ti", turn, track(grip.at, u, loops) * half)
-    by = tuple(name for name in grip.by if name not in ("l", "r") or any(arm.side == name for arm in rig.arms))
+    by = tuple(
+        name for name in grip.by if name not in ("l", "r") or any(arm.side == name for arm in rig.arms)
+    )
     if not by:
         by = ("mouth",)
         quat = np.broadcast_to(product_of(rig, np.array([[1.0, 0.0, 0.0, 0.0]])), quat.shape)
@@ -380,7 +380,7 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     if by[0] in arms:
         both = len(by) > 1 and second is not None and grip.place is not None
         by = by if both else by[:1]  # one hand leads, and the other follows as far as it reaches
-        off = -np.mean([at, second], axis=0) if both else -at
+        off = -(at + second) / 2 if both and second is not None else -at
     elif by[0] == "feet":
         off = np.einsum("tij,tj->ti", turn, track(grip.at, u, loops) * half) * -1
     else:

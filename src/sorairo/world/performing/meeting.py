@@ -108,7 +108,9 @@ def pet(doing: Doing) -> Pose:
     low = 1.0
     if doing.using:
         top = doing.using[0].half_size[2] * 2
-        low = float(np.clip((high - 0.75 * (rig.arms[0].length if rig.arms else 0) - top) / (0.5 * high), 0.0, 1.0))
+        low = float(
+            np.clip((high - 0.75 * (rig.arms[0].length if rig.arms else 0) - top) / (0.5 * high), 0.0, 1.0)
+        )
     row = Row(
         seconds=1.6,
         dip=0.36 * low + 0.02,

@@ -38,7 +38,9 @@ class Mount:
 
 
 MOUNTS: dict[str, Mount] = {
-    "bicycle": Mount(seat=(-0.3, 0.0, 0.92), hands=(0.46, 0.75, 0.98), feet=(-0.02, 0.22, -0.5), turns=0.2, bow=0.42),
+    "bicycle": Mount(
+        seat=(-0.3, 0.0, 0.92), hands=(0.46, 0.75, 0.98), feet=(-0.02, 0.22, -0.5), turns=0.2, bow=0.42
+    ),
     "motorcycle": Mount(seat=(-0.3, 0.0, 0.42), hands=(0.32, 0.75, 0.75), feet=(-0.1, 0.5, -0.55), bow=0.25),
     "scooter": Mount(seat=(-0.02, 0.0, -0.72), hands=(0.5, 0.7, 0.85), stands=True, bow=0.05),
     "skateboard": Mount(seat=(0.0, 0.0, 1.0), stands=True, aside=-1.57),

@@ -30,9 +30,7 @@ class Performance(NamedTuple):
     turns: np.ndarray
 
 
-def perform(
-    body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body] = ()
-) -> Performance:
+def perform(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body] = ()) -> Performance:
     """Find where a body is that does something by itself, and how its limbs are turned, at times, s.
 
     bodies: all that are there, among them those that its acts name.
@@ -62,9 +60,7 @@ Held = dict[str, tuple[np.ndarray, np.ndarray]]
 """Where what is held is, by name: places [T, 3] m and turns [T, 4]."""
 
 
-def _posed(
-    body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body]
-) -> tuple[Pose, Held]:
+def _posed(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body]) -> tuple[Pose, Held]:
     """A body's pose at times, and where what it holds is."""
     rig = rig_of(body)
     named = {one.id: one for one in bodies if one is not body}

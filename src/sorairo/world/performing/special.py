@@ -21,11 +21,11 @@ _HANDS = {0: (0.52, -0.16, -0.3), 1 - IN_HAND: (0.52, 0.2, -0.32), 0.75: (0.52, 
 
 
 def juggle(doing: Doing) -> Pose:
-    """Throw balls from hand to hand, three in a cascade: (flight + hold) 2 = (empty + hold) 3 (Shannon 1981)."""
+    """Throw balls from hand to hand, a cascade: (flight + hold) 2 = (empty + hold) 3 (Shannon 1981)."""
     pose = act_of(Row(seconds=1.0, nod=-0.12, dip=0.03))(doing)
     arms = {arm.side: arm for arm in doing.rig.arms}
     if len(arms) < 2:
-        return pose
+        return _toss(doing, pose)
     time, fall = doing.time, max(doing.gravity, 0.5)
     half_s = 1.5 * BEAT_S
 
@@ -55,6 +55,20 @@ def juggle(doing: Doing) -> Pose:
         own[:, 2] += other.half_size[2]
         at = pose.pos + np.einsum("tij,tj->ti", turn, own)
         quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], len(time), axis=0)
+        pose.holds[other.id] = Hold(by=("body",), off=at, quat=quat, loose=True)
+    return pose
+
+
+def _toss(doing: Doing, pose: Pose) -> Pose:
+    """Throw balls up from the head, one after the other, and let each come down there: who has no hands."""
+    fall, period = max(doing.gravity, 0.5), 1.5 * BEAT_S
+    turn, count = pose.rotation(doing.rig), max(len(doing.using), 1)
+    top = doing.rig.skull[0] + [0.0, 0.0, float(doing.rig.skull[1][2])]
+    for k, other in enumerate(doing.using):
+        u = (doing.time / period + k / count) % 1.0
+        at = pose.pos + turn @ top
+        at[:, 2] += other.half_size[2] + 0.5 * fall * period**2 * u * (1 - u)
+        quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], len(u), axis=0)
         pose.holds[other.id] = Hold(by=("body",), off=at, quat=quat, loose=True)
     return pose
 

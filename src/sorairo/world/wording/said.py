@@ -98,8 +98,7 @@ STAGE_SAID: dict[str, dict[str, str]] = {
         "clear": "clear weather,clear day,no clouds,fair weather",
         "rain": "in the rain,rain,it is raining,rainy,heavy rain,in pouring rain,rain falls,drizzle,in a "
         "downpour,light rain",
-        "snow": "it is snowing,snowfall,snow is falling,falling snow,snowing,in a snowstorm,in a "
-        "blizzard",
+        "snow": "it is snowing,snowfall,snow is falling,falling snow,snowing,in a snowstorm,in a blizzard",
         "fog": "fog,in the fog,foggy,thick fog,in dense fog,mist,misty,in the mist,haze",
         "storm": "storm,in a storm,stormy,thunderstorm,in a thunderstorm,thunder and lightning,stormy "
         "weather",

@@ -14,7 +14,7 @@ from sorairo.serve.http.errors import ApiError, not_found
 from sorairo.serve.http.schemas import CreateBatch, body_schema, parse_body
 from sorairo.serve.jobs.database import now
 from sorairo.serve.jobs.ids import is_id, new_id
-from sorairo.serve.jobs.tables import Batch
+from sorairo.serve.jobs.tables import OrderBatch
 
 __all__ = ["router"]
 
@@ -24,16 +24,16 @@ MAX_OPEN = 20  # batches of a key that are not finished
 TIMES = ("in_progress", "finalizing", "completed", "failed", "expired", "cancelling", "cancelled")
 
 
-def get_own_batch(batch_id: str, key: ClientKey, service: ServiceDep) -> Batch:
+def get_own_batch(batch_id: str, key: ClientKey, service: ServiceDep) -> OrderBatch:
     """Find a batch of this client's. Raises: ApiError 404."""
     with service.database.read() as session:
-        batch = session.get(Batch, batch_id) if is_id(batch_id) else None
+        batch = session.get(OrderBatch, batch_id) if is_id(batch_id) else None
     if batch is None or batch.key_id != key.id:
         raise not_found("batch", batch_id)
     return batch
 
 
-OwnBatch = Annotated[Batch, Depends(get_own_batch)]
+OwnBatch = Annotated[OrderBatch, Depends(get_own_batch)]
 
 
 @router.post("", openapi_extra=body_schema(CreateBatch))
@@ -47,11 +47,11 @@ def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str,
         message = f"Invalid value for 'input_file_id': its purpose is {row.purpose!r}, not 'batch'."
         raise ApiError(400, message, code="invalid_value", param="input_file_id")
     with service.database.write() as session:
-        mine = select(func.count()).where(Batch.key_id == key.id, Batch.status.in_(OPEN))
+        mine = select(func.count()).where(OrderBatch.key_id == key.id, OrderBatch.status.in_(OPEN))
         if (session.scalar(mine) or 0) >= MAX_OPEN:
             message = f"At most {MAX_OPEN} of your batches are unfinished at a time."
             raise ApiError(429, message, code="rate_limit_exceeded", headers={"retry-after": "60"})
-        batch = Batch(
+        batch = OrderBatch(
             id=new_id("batch"),
             key_id=key.id,
             status="validating",
@@ -73,9 +73,11 @@ def list_batches(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> dict[str, Any]:
     """List the client's batches, newest first."""
-    query = select(Batch).where(Batch.key_id == key.id).order_by(Batch.id.desc()).limit(limit + 1)
+    query = (
+        select(OrderBatch).where(OrderBatch.key_id == key.id).order_by(OrderBatch.id.desc()).limit(limit + 1)
+    )
     with service.database.read() as session:
-        found = list(session.scalars(query if after is None else query.where(Batch.id < after)))
+        found = list(session.scalars(query if after is None else query.where(OrderBatch.id < after)))
     page = [_batch_view(batch) for batch in found[:limit]]
     edges = {"first_id": page[0]["id"] if page else None, "last_id": page[-1]["id"] if page else None}
     return {"object": "list", "data": page, **edges, "has_more": len(found) > limit}
@@ -91,7 +93,7 @@ def retrieve(batch: OwnBatch) -> dict[str, Any]:
 def cancel(batch: OwnBatch, service: ServiceDep) -> dict[str, Any]:
     """Cancel what is not done of a batch; what is done stays."""
     with service.database.write() as session:
-        batch = session.get_one(Batch, batch.id, populate_existing=True)
+        batch = session.get_one(OrderBatch, batch.id, populate_existing=True)
         if batch.status not in OPEN:
             message = f"The batch {batch.id!r} is {batch.status}."
             raise ApiError(409, message, code="batch_ended", headers={"x-should-retry": "false"})
@@ -100,7 +102,7 @@ def cancel(batch: OwnBatch, service: ServiceDep) -> dict[str, Any]:
     return _batch_view(batch)
 
 
-def _batch_view(batch: Batch) -> dict[str, Any]:
+def _batch_view(batch: OrderBatch) -> dict[str, Any]:
     return {
         "id": batch.id,
         "object": "batch",
