@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Understood", "understood", "with_names"]
 
 SURE = {
-    "thing": 0.8,
+    "thing": 0.7,
     "action": 0.95,
     "setting": 0.6,
     "light": 0.9,
