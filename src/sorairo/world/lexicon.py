@@ -318,7 +318,7 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
-    money goal
+    money goal roars roar
     skies hearth galley cubicles mouser martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
