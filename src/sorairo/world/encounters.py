@@ -22,6 +22,8 @@ WALK_S, STEP_S = 1.3, 1.75
 """How long one walks up to somebody at most, and stoops for something, s."""
 
 
+_WAIT_S = (2.4, 0.7)
+"""Who has so long to throw something holds it for a while first, s."""
 _OTHERS = {"woman": "person", "girl": "child", "child": "girl"}
 """With whom one does what takes two, where nobody is said."""
 
@@ -114,19 +116,22 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
         item = in_hand(s, role, start)
     else:
         return alone(s, deed.model_copy(update={"does": "cheer"}), None, start, end)
+    if not s.me.acts and end - start > _WAIT_S[0]:  # seen with it first
+        s.act("hold", start, start + _WAIT_S[1], [], item.role.id)
+        start += _WAIT_S[1]
     leaves = start + RELEASE[row.act] / (deed.speed or 1.0)
     item.acts[-1] = Act(does="held", start=item.acts[-1].start, end=leaves, using=item.acts[-1].using)
     g = max(s.cast.gravity, 0.5)
     pool = s.patients.get(deed.to or "", [])
     goal = pool.pop(0) if pool else s.made("basketball hoop") if row.act == "shoot" else None
     lives = goal is not None and THINGS[goal.thing].kind in ("person", "animal")
-    away = 4.2 * s.arm + 2.2 * s.me.role.half_size[2]
+    away = {"shoot": 2.6}.get(row.act, 5.4) * s.me.role.half_size[2]
     last = s.cast.seconds
     s.act(row.act, start, end, [], item.role.id, **values(deed))
     if row.act == "bowl":
         item.acts.append(Act(does="free", start=leaves, end=last))
     elif goal is not None:
-        long = math.sqrt(2 * 0.55 * away / g)
+        long = math.sqrt(2 * (0.9 if lives else 0.55) * away / g)
         at = s.at + s.ahead * away
         at[2] = s.ground + goal.half_size[2]
         catcher = s.put(goal, at, front(s, goal.thing))

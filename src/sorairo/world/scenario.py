@@ -20,6 +20,8 @@ __all__ = ["InScene", "Scenario", "timed"]
 
 _TINY_M = 0.3
 """What is smaller in life is shown larger."""
+_BALL, _BLOCK = 0.16, 0.3
+"""How large a ball, and another form, is at most that one handles, by one's height."""
 _SPARE = ("green", "blue", "orange", "purple", "turquoise", "yellow", "red")
 
 
@@ -69,8 +71,17 @@ class Scenario:
         """A thing as large beside who handles it as in life; what is small a little larger, to be seen."""
         if role.sized or role.dress.get("asset"):
             return role
+        if THINGS[role.thing].kind == "form":
+            return self._handy(role)
         share = 1.4 if 2 * max(THINGS[role.thing].half_size) < _TINY_M else 1.0
         x, y, z = (float(half) * self.scale * share for half in THINGS[role.thing].half_size)
+        return replace(role, half_size=(x, y, z))
+
+    def _handy(self, role: Player) -> Player:
+        """A form, which has no size in life, no larger than it is handled with ease."""
+        most = (_BALL if THINGS[role.thing].rolls else _BLOCK) * self.me.role.half_size[2]
+        share = min(1.0, most / max(role.half_size))
+        x, y, z = (half * share for half in role.half_size)
         return replace(role, half_size=(x, y, z))
 
     def take(self, target: str | None, usual: str | None) -> Player | None:

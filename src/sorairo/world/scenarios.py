@@ -70,7 +70,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
         other = s.take(deed.target, thing.role.thing) if does == "juggle" else s.made(more or "")
         if other is not None:
             using.append(in_hand(s, other, start).role.id)
-    if does in ("carry", "hold") and (extra := s.take(deed.target, None)) is not None:
+    while does in ("carry", "hold", "hold up") and (extra := s.take(deed.target, None)) is not None:
         using.append(in_hand(s, extra, start).role.id)
     if does == "pour":
         drop = replace(

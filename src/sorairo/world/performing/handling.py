@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -63,8 +64,28 @@ def carry(doing: Doing) -> Pose:
 def _with(doing: Doing, row: Row) -> Pose:
     if not doing.using:
         return act_of(row)(doing)
-    grip, hands = _grip(doing.rig, doing.using[0])
-    return act_of(replace(row, grip=grip, **hands))(doing)
+    first, *more = doing.using
+    grip, hands = _grip(doing.rig, first)
+    row = replace(row, grip=grip, **hands)
+    arm = doing.rig.arms[0].length if doing.rig.arms else 0.0
+    if len(more) != 1 or float(first.half_size[0]) > 0.5 * arm:
+        pose = act_of(row)(doing)
+        _stacked(pose, doing.using)
+        return pose
+    if len(grip.by) > 1:  # each on a hand of its own
+        out = float(first.half_size[0]) / arm
+        row = replace(row, grip=Grip(at=(0.0, -0.4, -1.0)), r=(0.52, out - 0.2, -0.4))
+    second = replace(row.grip or grip, by=("l",))
+    return act_of(replace(row, second=second, l=row.r))(doing)
+
+
+def _stacked(pose: Pose, using: Sequence[Other]) -> None:
+    """Have what is held after the first upon it, one upon the other."""
+    hold, top = pose.holds.get(using[0].id), float(using[0].half_size[2])
+    for other in using[1:] if hold is not None else ():
+        top += float(other.half_size[2])
+        pose.holds[other.id] = replace(hold, off=hold.off + [0.0, 0.0, top])
+        top += float(other.half_size[2])
 
 
 def _rest_of(doing: Doing, other: Other) -> tuple[np.ndarray, np.ndarray]:
