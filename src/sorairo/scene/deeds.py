@@ -9,6 +9,7 @@ __all__ = [
     "DEEDS",
     "FROM_ASIDE",
     "LAID",
+    "NEAR",
     "PLAYED",
     "SEATED",
     "STANDING",
@@ -70,7 +71,6 @@ DEEDS: dict[str, DeedRow] = {
             "make up",
             "shave",
             "shuffle",
-            "massage",
             "rock paper scissors",
             "sit-up",
             "lie",
@@ -108,6 +108,7 @@ DEEDS: dict[str, DeedRow] = {
     "shake hands": DeedRow(act="shake hands", way="to", how="partner"),
     "high five": DeedRow(act="high five", way="to", how="partner"),
     "kiss": DeedRow(act="kiss", way="to", how="partner"),
+    "massage": DeedRow(act="massage", how="partner"),
     "pet": DeedRow(act="pet", how="partner"),
     "fight": DeedRow(act="punch", how="partner"),
     "ride": DeedRow(act="ride", way="along", how="mount", prop="bicycle"),
@@ -206,6 +207,12 @@ TOOLS: dict[str, str] = {
 
 WITH: dict[str, str] = {"violin": "fiddle bow"}
 """What goes with a thing that is used."""
+
+NEAR: frozenset[str] = frozenset(
+    ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
+    + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
+)
+"""Acts that are seen from the hips up: what matters is by the hands and the face."""
 
 SEATED: frozenset[str] = frozenset(("type", "write", "piano", "chess", "knit"))
 """Acts that one does on a stool."""

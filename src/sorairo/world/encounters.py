@@ -40,21 +40,21 @@ def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
     if THINGS[role.thing].kind == "animal" and row.act == "pet":
         role = s.sized(role)
     deep = float(rig_of(role.body((0, 0, 0))).long) if lives else max(role.half_size[:2])
-    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "punch": 1.1}.get(row.act, 0.95) * s.arm
+    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45, "punch": 1.1}.get(row.act, 0.95) * s.arm
     front = float(s.rig.long)
     walks = row.way == "to" and end - start > 1.6
     far = 0.9 * s.arm * 3 if walks else 0.0
     side = s.ahead
     at = s.at + side * (far + gap + min(front, 0.75 * s.arm) + min(deep, 0.75 * s.arm if lives else deep))
     at[2] = s.ground + role.half_size[2]
-    heading = s.me.heading + (math.pi if lives else math.pi / 2)
+    heading = s.me.heading + (0.0 if row.act == "massage" else math.pi if lives else math.pi / 2)
     other = s.put(role, at, heading)
     begin = start
     if walks:
         begin = start + min(WALK_S, 0.4 * (end - start))
         s.act("walk", start, begin, [s.at + side * far])
     s.act(row.act, begin, end, [], role.id, **values(deed))
-    if lives and row.act != "pet":
+    if lives and row.act not in ("pet", "massage"):
         other.acts += [
             *([Act(does="rest", start=0.0, end=begin)] if begin > 0 else []),
             Act(does=row.act, start=begin, end=end, using=(s.me.role.id,), **values(deed)),

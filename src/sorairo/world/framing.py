@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.deeds import NEAR
 from sorairo.scene.plan import Plan
-from sorairo.scene.scene import Camera, Scene, TimedMove, Trajectory, rotation
+from sorairo.scene.scene import Body, Camera, Scene, TimedMove, Trajectory, rotation
 from sorairo.scene.shot import ShotCamera
 from sorairo.scene.things import THINGS
 from sorairo.units import FIELD_OF_VIEW
@@ -26,6 +27,8 @@ _ROOM = {"dolly in": 1.12, "dolly out": 1.12, "zoom in": 1.12, "zoom out": 1.12,
 """How much further away the camera stands for the sake of a move."""
 _FILLED = 0.7
 """How much of the height of a picture those fill at least who do something with a thing."""
+_HIPS = 0.42
+"""How high hips are, by one's height."""
 _BESIDE = 1.6
 """How much of what is around something is seen when the camera follows it, by its size."""
 
@@ -121,6 +124,12 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     doers = _doers(scene) if whom is None else []
     if doers and camera.shot != "wide":  # near enough to those who do it, whatever they swing
         near_low, near_high = start_low[doers].min(axis=0), start_high[doers].max(axis=0)
+        upper = camera.shot == "medium" and all(_is_near(scene.bodies[i]) for i in doers)
+        if upper:
+            near_low = near_low * [1, 1, 1 - _HIPS] + near_high * [0, 0, _HIPS]
+            middle = np.array([*middle[:2], near_low[2]])
+        if said is None or said.amount is None:
+            camera = replace(camera, amount=0.5 * camera.amount)
         size = (near_high - near_low) / 2
         wide = size[0] * cos + size[1] * sin
         most = max(1.1 * wide / width, float(size[2]) / height / _FILLED)
@@ -140,10 +149,15 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     )
 
 
+def _is_near(body: Body) -> bool:
+    """Whether it does nothing but what is seen best from near by."""
+    return bool(body.acts) and all(act.does in NEAR for act in body.acts)
+
+
 def _doers(scene: Scene) -> list[int]:
     """Those living things that do something with a thing or with each other."""
     kinds = [THINGS[body.shape].kind for body in scene.bodies]
-    if not any(act.using for body in scene.bodies for act in body.acts):
+    if not any(act.using or act.does in NEAR for body in scene.bodies for act in body.acts):
         return []
     return [i for i in scene.subjects if kinds[i] in ("person", "animal") and scene.bodies[i].acts]
 

@@ -37,7 +37,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         for act in (
             *(handling.hold, handling.carry, handling.lift, handling.put_down, handling.push, handling.pull),
             *(handling.throw, handling.shoot, handling.bowl, handling.catch, handling.pour),
-            *(meeting.shake_hands, meeting.high_five, meeting.hug, meeting.kiss, meeting.pet),
+            *(meeting.shake_hands, meeting.high_five, meeting.hug, meeting.kiss, meeting.massage, meeting.pet),
             *(mounts.ride, special.juggle, special.reach, special.sink, special.kite),
         )
     },

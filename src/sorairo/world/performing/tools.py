@@ -58,8 +58,8 @@ TOOLS: dict[str, Row] = {
     ),
     "brush teeth": Row(
         seconds=0.5,
-        r={0: (0.4, -0.25, 0.23), 0.5: (0.4, -0.37, 0.23)},
-        grip=Grip(at=(0, 0, -0.55), turn=(0, 65, 0)),
+        r={0: (0.42, 0.02, 0.2), 0.5: (0.42, -0.1, 0.2)},
+        grip=Grip(at=(-0.7, 0, 0)),
         nod=-0.05,
     ),
     "brush hair": Row(seconds=1.4, r={0: "crown", 0.6: (0.0, 0.05, 0.05)}, tilt=-0.2),
