@@ -12,6 +12,7 @@ __all__ = [
     "NEAR",
     "PLAYED",
     "SEATED",
+    "SITTING",
     "STANDING",
     "TOOLS",
     "WITH",
@@ -213,6 +214,12 @@ NEAR: frozenset[str] = frozenset(
     + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
+
+SITTING: frozenset[str] = frozenset(
+    ("read", "eat", "drink", "phone", "look at phone", "strum", "flute", "harp", "violin", "knit", "sing")
+    + ("talk", "clap", "laugh", "cry", "write", "photograph", "pray")
+)
+"""Acts that one who sits on the ground does as well: `sitting read`."""
 
 SEATED: frozenset[str] = frozenset(("type", "write", "piano", "chess", "knit"))
 """Acts that one does on a stool."""

@@ -121,8 +121,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     across, deep = extent[0] * cos + extent[1] * sin, extent[1] * cos + extent[0] * sin
     tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
     need = max(across / width, tall / height, 0.28 if whom is None else 0.05)
-    doers = _doers(scene) if whom is None else []
-    if doers and camera.shot != "wide":  # near enough to those who do it, whatever they swing
+    doers = _doers(scene)
+    if doers and camera.shot not in ("wide", "extreme close-up"):  # near enough to those who do it, whatever they swing
         near_low, near_high = start_low[doers].min(axis=0), start_high[doers].max(axis=0)
         upper = camera.shot == "medium" and all(_is_near(scene.bodies[i]) for i in doers)
         if upper:
@@ -132,7 +132,7 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
             camera = replace(camera, amount=0.5 * camera.amount)
         size = (near_high - near_low) / 2
         wide = size[0] * cos + size[1] * sin
-        most = max(1.1 * wide / width, float(size[2]) / height / _FILLED)
+        most = max(1.1 * wide / width, float(size[2]) / height / (0.95 if upper else _FILLED))
         if need > most:
             room = np.maximum(most * np.array([width, width, height]) - size, 0.0)
             centre = (near_low + near_high) / 2
@@ -159,7 +159,9 @@ def _doers(scene: Scene) -> list[int]:
     kinds = [THINGS[body.shape].kind for body in scene.bodies]
     if not any(act.using or act.does in NEAR for body in scene.bodies for act in body.acts):
         return []
-    return [i for i in scene.subjects if kinds[i] in ("person", "animal") and scene.bodies[i].acts]
+    ridden = {name for body in scene.bodies for act in body.acts if act.does == "ride" for name in act.using}
+    mounts = [i for i, body in enumerate(scene.bodies) if body.id in ridden]
+    return mounts + [i for i in scene.subjects if kinds[i] in ("person", "animal") and scene.bodies[i].acts]
 
 
 def _is_above(scene: Scene) -> bool:

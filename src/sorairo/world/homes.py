@@ -38,8 +38,8 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
 """Of a thing by its name; before its kind."""
 
 OF_DEEDS: dict[str, tuple[SettingName, ...]] = {
-    **dict.fromkeys(("surf",), ("ocean",)),
-    **dict.fromkeys(("paddle", "fish"), ("lake",)),
+    **dict.fromkeys(("surf", "paddle"), ("ocean",)),
+    **dict.fromkeys(("fish",), ("lake",)),
     **dict.fromkeys(("ski", "snowboard"), ("snow",)),
     **dict.fromkeys(("golf", "archery", "baseball", "fly a kite"), ("meadow",)),
     **dict.fromkeys(("chop",), ("forest",)),

@@ -23,6 +23,8 @@ __all__ = ["SCENARIOS", "Setting", "alone", "front", "in_hand", "in_hands", "val
 Setting = Callable[[Scenario, ShotAction, DeedRow, float, float], None]
 _DROPS = 16
 """How many drops are poured."""
+_SKIN = 0.45
+"""How high the skin of a drum is, by who plays it."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -136,15 +138,34 @@ def front(s: Scenario, name: str) -> float:
 
 def _at(s: Scenario, deed: ShotAction, does: str, role, start: float, end: float) -> None:
     """Do it at something that stands before one."""
+    if does == "piano" and not s.rig.arms:
+        _raise_to(s, role)
     row = DeedRow(act=does, before=("desk",) if role.half_size[2] < 0.3 * s.me.role.half_size[2] else ())
-    if role.thing == "snare drum":
-        row = DeedRow(act=does, before=("stool",))
-    _before(s, row, role)
+    placed = _before(s, DeedRow(act=does, before=("stool",)) if does == "drum" else row, role)
+    if does == "drum":  # its skin below the hands
+        over = placed[1].pos[2] + role.half_size[2] - (s.ground + _SKIN * 2 * s.me.role.half_size[2])
+        stool, skin = placed
+        x, y, z = stool.role.half_size
+        stool.role = replace(stool.role, half_size=(x, y, max(z - over / 2, 0.1 * z)))
+        stool.pos[2] = s.ground + stool.role.half_size[2]
+        skin.pos[2] = stool.pos[2] + stool.role.half_size[2] + role.half_size[2]
     using = []
     if does == "drum":
         using = [in_hand(s, s.made("drumstick"), start).role.id for _ in range(2)]
     _seat(s, does)
     s.act(does, start, end, [], *using, **values(deed))
+
+
+def _raise_to(s: Scenario, role: Player) -> None:
+    """Put a stool under who is too low for the keys."""
+    half = s.me.role.half_size[2]
+    top = s.ground + 0.5 * role.half_size[2] * 2 - 1.1 * half
+    if top - s.ground < 0.2 * half:
+        return
+    stool, wide = s.made("stool"), 1.05 * max(s.me.role.half_size[:2])
+    stool = replace(stool, half_size=(wide, wide, (top - s.ground) / 2))
+    s.put(stool, np.array([s.at[0], s.at[1], (s.ground + top) / 2]), s.me.heading, fixed=True)
+    s.me.pos = s.me.pos + [0.0, 0.0, top - s.ground]
 
 
 def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
-from sorairo.scene.deeds import PLAYED
+from sorairo.scene.deeds import PLAYED, SITTING
 from sorairo.scene.deeds import TOOLS as USED
 from sorairo.world.performing import handling, meeting, mounts, orbiting, special, standing, travelling
 from sorairo.world.performing.doing import Doing
@@ -62,6 +63,9 @@ def _eat(doing: Doing) -> Pose:
 
 
 ACTS["eat"] = _eat
+_ON_GROUND: dict = {"base": "back", "bow": 0.0, "dip": 0.0, "on": 0.0, "fr": (0.9, 0, 0.1), "fl": (0.9, 0, 0.1)}
+_ROWS = {**BARE, **TOOLS, **GAMES, "eat": TOOLS["bite"]}
+ACTS |= {f"sitting {name}": act_of(replace(_ROWS[name], **_ON_GROUND)) for name in SITTING}
 ACTS["play"], ACTS["use"] = _by_thing(PLAYED, "hold"), _by_thing(USED, "hold")
 
 
