@@ -9,6 +9,7 @@ __all__ = [
     "DEEDS",
     "FROM_ASIDE",
     "LAID",
+    "LIKE",
     "NEAR",
     "PLAYED",
     "SEATED",
@@ -67,11 +68,9 @@ DEEDS: dict[str, DeedRow] = {
         *("clap", "cheer", "bow", "nod", "shake head", "stretch", "stretch leg", "squat", "kneel", "pray"),
         *("salute", "point", "talk", "sing", "laugh", "cry", "sneeze", "smile", "punch", "push-up", "plank"),
         *(
-            "tie",
             "snap",
             "make up",
             "shave",
-            "shuffle",
             "rock paper scissors",
             "sit-up",
             "lie",
@@ -121,9 +120,9 @@ DEEDS: dict[str, DeedRow] = {
     "snowboard": DeedRow(act="board", way="along", how="feet", prop="snowboard"),
     "ski": DeedRow(act="ski", way="along", how="feet", prop="skis"),
     "climb": DeedRow(act="climb", way="climb", how="before", prop="ladder"),
-    "chess": DeedRow(act="chess", how="work", on="chess king", before=("desk",)),
-    "fold": DeedRow(act="fold", how="work", on="cardboard box", before=("desk",)),
-    "make bed": DeedRow(act="wash", how="work", on="bed"),
+    "chess": DeedRow(act="chess", how="work", on="chessboard", before=("desk",)),
+    "fold": DeedRow(act="fold", how="work", on="cloth", before=("desk",)),
+    "make bed": DeedRow(act="make bed", how="work", on="bed"),
     "mould": DeedRow(act="mould", how="work", on="vase", before=("stool",)),
     "arrange": DeedRow(act="mould", how="work", on="vase", before=("desk",)),
     "give": DeedRow(act="offer", prop="trophy"),
@@ -143,7 +142,7 @@ DEEDS: dict[str, DeedRow] = {
     "drink": DeedRow(act="drink", prop="mug"),
     "stir": DeedRow(act="stir", how="work", prop="ladle", on="pot", before=("oven",)),
     "cut": DeedRow(act="cut", how="work", prop="knife", on="watermelon", before=("desk",)),
-    "iron": DeedRow(act="iron", how="work", prop="flat iron", before=("desk",)),
+    "iron": DeedRow(act="iron", how="work", prop="flat iron", on="cloth", before=("desk",)),
     "lift weights": DeedRow(act="lift weights", prop="barbell"),
     "archery": DeedRow(act="archery", prop="longbow", with_="arrow"),
     "golf": DeedRow(act="golf", prop="golf club"),
@@ -158,10 +157,20 @@ DEEDS: dict[str, DeedRow] = {
     "phone": DeedRow(act="phone", prop="phone"),
     "photograph": DeedRow(act="photograph", prop="camera"),
     "sing into": DeedRow(act="sing into", prop="microphone"),
-    "knit": DeedRow(act="knit", how="alone"),
+    "knit": DeedRow(act="knit", prop="needle", with_="needle"),
+    "shuffle": DeedRow(act="shuffle", prop="cards", with_="cards"),
+    "tie": DeedRow(act="tie", prop="tie"),
     "shower": DeedRow(act="shower", how="alone"),
 }
 """Deeds by name: the verbs of `actions[].does` that take a thing or somebody, and those of the body alone."""
+
+LIKE: dict[str, tuple[str, tuple[float, float, float], str]] = {
+    "cloth": ("cube", (0.42, 0.28, 0.02), "turquoise"),
+    "cards": ("cube", (0.12, 0.17, 0.03), "white"),
+    "chessboard": ("cube", (0.36, 0.36, 0.03), "brown"),
+    "needle": ("cylinder", (0.02, 0.02, 0.4), "silver"),
+}
+"""What stands for things that the library has not: a form, its half sizes by an arm's length, its colour."""
 
 PLAYED: dict[str, str] = {
     "guitar": "strum",
@@ -171,6 +180,7 @@ PLAYED: dict[str, str] = {
     "piano": "piano",
     "snare drum": "drum",
     "harp": "harp",
+    "cylinder": "drum",
     "tennis racket": "racket",
     "basketball": "dribble",
     "football": "dribble",
@@ -212,6 +222,7 @@ WITH: dict[str, str] = {"violin": "fiddle bow"}
 NEAR: frozenset[str] = frozenset(
     ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
     + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
+    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir")
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
 
@@ -224,7 +235,7 @@ SITTING: frozenset[str] = frozenset(
 SEATED: frozenset[str] = frozenset(("type", "write", "piano", "chess", "knit"))
 """Acts that one does on a stool."""
 
-STANDING: frozenset[str] = frozenset(("piano", "snare drum", "harp", "computer", "keyboard", "laptop"))
+STANDING: frozenset[str] = frozenset(("piano", "snare drum", "cylinder", "harp", "computer", "keyboard", "laptop"))
 """What stands before who plays or uses it."""
 
 FROM_ASIDE: frozenset[str] = frozenset(

@@ -25,7 +25,7 @@ _ANGLES = {"eye": 0.10, "low": 0.02, "high": 0.55, "overhead": 1.35}
 _FRAMING = {"wide": 1.42, "medium": 1.04, "close-up": 0.8, "extreme close-up": 0.62}
 _ROOM = {"dolly in": 1.12, "dolly out": 1.12, "zoom in": 1.12, "zoom out": 1.12, "track": 1.15, "pan": 1.05}
 """How much further away the camera stands for the sake of a move."""
-_FILLED = 0.7
+_FILLED = 0.78
 """How much of the height of a picture those fill at least who do something with a thing."""
 _HIPS = 0.42
 """How high hips are, by one's height."""
@@ -129,7 +129,7 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
             near_low = near_low * [1, 1, 1 - _HIPS] + near_high * [0, 0, _HIPS]
             middle = np.array([*middle[:2], near_low[2]])
         if said is None or said.amount is None:
-            camera = replace(camera, amount=0.5 * camera.amount)
+            camera = replace(camera, amount=(0.3 if camera.move.endswith(" in") else 0.5) * camera.amount)
         size = (near_high - near_low) / 2
         wide = size[0] * cos + size[1] * sin
         most = max(1.1 * wide / width, float(size[2]) / height / (0.95 if upper else _FILLED))

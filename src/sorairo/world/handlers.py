@@ -61,6 +61,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         heading = math.atan2(ahead[1], ahead[0])
         if first is not None and not goes:
             aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
+            aside = (0.85, 1.2) if "desk" in first.before else aside
             heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
         me = InScene(role, at, heading)
@@ -101,7 +102,7 @@ def _seated(act: Act) -> Act:
 def _hides(cast: Cast, row: DeedRow) -> bool:
     """Whether what stands before who works would hide him, so that he is seen from the side."""
     names = [row.on, *row.before, *(role.thing for role in cast.patients)]
-    tall = max((2 * THINGS[name].half_size[2] for name in names if name), default=0.0)
+    tall = max((2 * THINGS[name].half_size[2] for name in names if name in THINGS), default=0.0)
     return row.how in ("work", "held", "hinge", "before") and tall > 1.0
 
 

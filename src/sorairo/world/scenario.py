@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sorairo.scene.deeds import LIKE
 from sorairo.scene.palette import PALETTE
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
@@ -95,11 +96,23 @@ class Scenario:
 
     def made(self, name: str) -> Player:
         """A thing that nobody mentions."""
-        row = THINGS[name]
+        like = LIKE.get(name)
+        row = THINGS[like[0] if like else name]
         taken = {item.role.id for item in self.items}
         base = f"{self.me.role.id} {name}"[:58]
         id = next(one for n in range(1, 99) if (one := base if n == 1 else f"{base} {n}") not in taken)
         spare = [colour for colour in _SPARE if colour != self.me.role.colour and colour in PALETTE]
+        if like is not None:
+            x, y, z = (share * self.arm for share in like[1])
+            return Player(
+                thing=like[0],
+                id=id,
+                half_size=(x, y, z),
+                colour=like[2],
+                material="plastic",
+                sized=True,
+                dress={"role": "prop"},
+            )
         return self.sized(
             Player(
                 thing=name,

@@ -88,6 +88,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
         role = pool.pop(0)
         s.put(role, s.before(role, 0.75), front(s, role.thing)).acts += idle(role, s.cast.seconds)
     _before(s, row)
+    _seat(s, does)
     path = _toward(s, deed, row.act, start, end) if row.way else []
     s.act(does, start, end, path, *using, **values(deed))
 
@@ -170,10 +171,25 @@ def _raise_to(s: Scenario, role: Player) -> None:
 
 def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Work on something before one, with a tool."""
-    _before(s, row, s.take(deed.target, row.on))
+    placed = _before(s, row, s.take(deed.target, row.on))
+    if row.act == "chess":
+        _chessmen(s, placed[-1])
     using = [] if row.prop is None else [in_hand(s, s.made(row.prop), start).role.id]
     _seat(s, row.act)
     s.act(row.act, start, end, [], *using, **values(deed))
+
+
+def _chessmen(s: Scenario, board: InScene) -> None:
+    """Set up some men on a board, white ones near and black ones far."""
+    side, top = board.role.half_size[0], board.pos[2] + board.role.half_size[2]
+    left = np.array([-s.ahead[1], s.ahead[0], 0.0])
+    for ahead, aside in ((-0.75, -0.5), (-0.75, 0.0), (-0.25, 0.5), (0.75, -0.25), (0.75, 0.25), (0.25, 0.0)):
+        man = replace(s.made("chess king"), colour="white" if ahead < 0 else "black", sized=True)
+        grown = 0.42 * side / man.half_size[2]
+        man = replace(man, half_size=tuple(grown * half for half in man.half_size))
+        at = board.pos + side * (ahead * s.ahead + aside * left)
+        at[2] = top + man.half_size[2]
+        s.put(man, at, s.me.heading, fixed=True)
 
 
 def _seat(s: Scenario, act: str) -> None:
