@@ -7,7 +7,7 @@ import pytest
 
 from sorairo.engines.directing import said_of
 from sorairo.render.limbs import limb_poses
-from sorairo.scene.deeds import DEEDS
+from sorairo.scene.deeds import DEEDS, LIKE
 from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
@@ -177,7 +177,7 @@ def test_who_rides_is_where_his_mount_is() -> None:
 
 def test_deeds_have_acts() -> None:
     assert {row.act for row in DEEDS.values()} <= set(ACTS)
-    assert all(row.prop is None or row.prop in THINGS for row in DEEDS.values())
+    assert all(row.prop is None or row.prop in {**THINGS, **LIKE} for row in DEEDS.values())
 
 
 @pytest.mark.parametrize(

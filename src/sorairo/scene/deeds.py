@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
+    "AT_HAND",
     "DEEDS",
     "FROM_ASIDE",
     "LAID",
@@ -135,7 +136,7 @@ DEEDS: dict[str, DeedRow] = {
     "brush teeth": DeedRow(act="brush teeth", prop="toothbrush"),
     "brush hair": DeedRow(act="brush hair", prop="hairbrush"),
     "paint": DeedRow(act="paint", how="work", prop="paintbrush", on="easel"),
-    "write": DeedRow(act="write", how="work", prop="pencil", before=("desk",)),
+    "write": DeedRow(act="write", how="work", prop="pencil", on="paper", before=("desk",)),
     "type": DeedRow(act="type", how="work", on="laptop", before=("desk",)),
     "read": DeedRow(act="read", prop="book"),
     "eat": DeedRow(act="eat"),
@@ -168,6 +169,7 @@ LIKE: dict[str, tuple[str, tuple[float, float, float], str]] = {
     "cloth": ("cube", (0.42, 0.28, 0.02), "turquoise"),
     "cards": ("cube", (0.12, 0.17, 0.03), "white"),
     "chessboard": ("cube", (0.36, 0.36, 0.03), "brown"),
+    "paper": ("cube", (0.16, 0.22, 0.01), "white"),
     "needle": ("cylinder", (0.02, 0.02, 0.4), "silver"),
 }
 """What stands for things that the library has not: a form, its half sizes by an arm's length, its colour."""
@@ -225,6 +227,9 @@ NEAR: frozenset[str] = frozenset(
     + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir")
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
+
+AT_HAND: frozenset[str] = NEAR - {"eat", "snap"} | {"make bed", "piano", "harp", "mould", "chess"}
+"""Acts of the hands that need nothing in them."""
 
 SITTING: frozenset[str] = frozenset(
     ("read", "eat", "drink", "phone", "look at phone", "strum", "flute", "harp", "violin", "knit", "sing")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sorairo.scene.attributes import STAGE_NAMES
-from sorairo.scene.deeds import NEAR
+from sorairo.scene.deeds import AT_HAND, NEAR
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Camera, Scene, TimedMove, Trajectory, rotation
 from sorairo.scene.shot import ShotCamera
@@ -121,7 +121,7 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     across, deep = extent[0] * cos + extent[1] * sin, extent[1] * cos + extent[0] * sin
     tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
     need = max(across / width, tall / height, 0.28 if whom is None else 0.05)
-    doers = _doers(scene)
+    doers, nearest = _doers(scene), 0.0
     if doers and camera.shot not in ("wide", "extreme close-up"):  # near enough to those who do it, whatever they swing
         near_low, near_high = start_low[doers].min(axis=0), start_high[doers].max(axis=0)
         upper = camera.shot == "medium" and all(_is_near(scene.bodies[i]) for i in doers)
@@ -133,6 +133,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         size = (near_high - near_low) / 2
         wide = size[0] * cos + size[1] * sin
         most = max(1.1 * wide / width, float(size[2]) / height / (0.95 if upper else _FILLED))
+        nearest = most / math.tan(camera.fov / 2) + float(size[1] * cos + size[0] * sin)
+        nearest *= 1.0 if camera.shot == "medium" else _FRAMING[camera.shot]
         if need > most:
             room = np.maximum(most * np.array([width, width, height]) - size, 0.0)
             centre = (near_low + near_high) / 2
@@ -140,6 +142,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
             need, deep = most, min(deep, float(size[1] * cos + size[0] * sin))
     distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0) + 0.6 * deep
     distance *= max(_ROOM.get(move, 1.0) for move in (camera.move, *(one.move for one in camera.moves)))
+    if nearest:
+        distance = min(distance, nearest)
     said = said or ShotCamera()
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
     return replace(
@@ -149,15 +153,22 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     )
 
 
+def _handles(body: Body) -> bool:
+    """Whether it does something with its hands: with another, or at what stands before it."""
+    alone = THINGS[body.shape].kind != "person"
+    return any(act.using or (not alone and act.does in AT_HAND) for act in body.acts)
+
+
 def _is_near(body: Body) -> bool:
     """Whether it does nothing but what is seen best from near by."""
-    return bool(body.acts) and all(act.does in NEAR for act in body.acts)
+    person = THINGS[body.shape].kind == "person"
+    return person and bool(body.acts) and all(act.does.removeprefix("sitting ") in NEAR for act in body.acts)
 
 
 def _doers(scene: Scene) -> list[int]:
     """Those living things that do something with a thing or with each other."""
     kinds = [THINGS[body.shape].kind for body in scene.bodies]
-    if not any(act.using or act.does in NEAR for body in scene.bodies for act in body.acts):
+    if not any(map(_handles, scene.bodies)):
         return []
     ridden = {name for body in scene.bodies for act in body.acts if act.does == "ride" for name in act.using}
     mounts = [i for i, body in enumerate(scene.bodies) if body.id in ridden]
