@@ -240,7 +240,9 @@ SITTING: frozenset[str] = frozenset(
 SEATED: frozenset[str] = frozenset(("type", "write", "piano", "chess", "knit"))
 """Acts that one does on a stool."""
 
-STANDING: frozenset[str] = frozenset(("piano", "snare drum", "cylinder", "harp", "computer", "keyboard", "laptop"))
+STANDING: frozenset[str] = frozenset(
+    ("piano", "snare drum", "cylinder", "harp", "computer", "keyboard", "laptop")
+)
 """What stands before who plays or uses it."""
 
 FROM_ASIDE: frozenset[str] = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.performing import rig_of
 from sorairo.world.performing.handling import RELEASE
-from sorairo.world.programs import idle
+from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import Scenario
 from sorairo.world.scenarios import Setting, alone, front, in_hand, in_hands, values
 
@@ -123,7 +124,7 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
     item.acts[-1] = Act(does="held", start=item.acts[-1].start, end=leaves, using=item.acts[-1].using)
     g = max(s.cast.gravity, 0.5)
     pool = s.patients.get(deed.to or "", [])
-    goal = pool.pop(0) if pool else s.made("basketball hoop") if row.act == "shoot" else None
+    goal = pool.pop(0) if pool else _low_hoop(s) if row.act == "shoot" else None
     lives = goal is not None and THINGS[goal.thing].kind in ("person", "animal")
     away = {"shoot": 2.6}.get(row.act, 5.4) * s.me.role.half_size[2]
     last = s.cast.seconds
@@ -156,6 +157,13 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
         item.acts.append(Act(does="free", start=leaves + long, end=last))
     if item in s.held:
         s.held.remove(item)
+
+
+def _low_hoop(s: Scenario) -> Player:
+    """A hoop that is lower than in life, to be in one picture with who throws at it."""
+    hoop = s.made("basketball hoop")
+    x, y, z = (0.8 * half for half in hoop.half_size)
+    return replace(hoop, half_size=(x, y, z))
 
 
 def _mouth_of(goal, heading: float) -> np.ndarray:

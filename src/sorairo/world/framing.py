@@ -122,7 +122,10 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
     need = max(across / width, tall / height, 0.28 if whom is None else 0.05)
     doers, nearest = _doers(scene), 0.0
-    if doers and camera.shot not in ("wide", "extreme close-up"):  # near enough to those who do it, whatever they swing
+    if doers and camera.shot not in (
+        "wide",
+        "extreme close-up",
+    ):  # near enough to those who do it, whatever they swing
         near_low, near_high = start_low[doers].min(axis=0), start_high[doers].max(axis=0)
         upper = camera.shot == "medium" and all(_is_near(scene.bodies[i]) for i in doers)
         if upper:
@@ -171,7 +174,9 @@ def _doers(scene: Scene) -> list[int]:
     if not any(map(_handles, scene.bodies)):
         return []
     ridden = {name for body in scene.bodies for act in body.acts if act.does == "ride" for name in act.using}
-    mounts = [i for i, body in enumerate(scene.bodies) if body.id in ridden]
+    mounts = [
+        i for i, body in enumerate(scene.bodies) if body.id in ridden or body.shape == "basketball hoop"
+    ]
     return mounts + [i for i in scene.subjects if kinds[i] in ("person", "animal") and scene.bodies[i].acts]
 
 

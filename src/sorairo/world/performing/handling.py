@@ -96,7 +96,9 @@ def _lying(doing: Doing, row: Row) -> Pose:
 def _stacked(pose: Pose, using: Sequence[Other], axis: int = 2) -> None:
     """Have what is held after the first upon it, one upon the other."""
     hold, top = pose.holds.get(using[0].id), 0.0
-    for below, other in zip(using, using[1:]) if hold is not None else ():
+    if hold is None:
+        return
+    for below, other in zip(using, using[1:]):
         top += float(below.half_size[axis] + other.half_size[axis])
         pose.holds[other.id] = replace(hold, off=hold.off + [0.0, 0.0, top])
 
