@@ -7,7 +7,7 @@ import pytest
 
 from sorairo.engines.directing import said_of
 from sorairo.render.limbs import limb_poses
-from sorairo.scene.deeds import DEEDS
+from sorairo.scene.deeds import DEEDS, LIKE
 from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
@@ -177,7 +177,7 @@ def test_who_rides_is_where_his_mount_is() -> None:
 
 def test_deeds_have_acts() -> None:
     assert {row.act for row in DEEDS.values()} <= set(ACTS)
-    assert all(row.prop is None or row.prop in THINGS for row in DEEDS.values())
+    assert all(row.prop is None or row.prop in {**THINGS, **LIKE} for row in DEEDS.values())
 
 
 @pytest.mark.parametrize(
@@ -206,3 +206,38 @@ def test_prompts_say_deeds(prompt: str, does: str, target: str | None) -> None:
 @pytest.mark.parametrize("prompt", ["a painting of a fox", "an open book on a table", "a fish in a bowl"])
 def test_nouns_are_no_deeds(prompt: str) -> None:
     assert all(one.does == "rest" for one in said_of(read_prompt(prompt), prompt, None).actions)
+
+
+def _told(prompt: str):
+    """A scene of a prompt."""
+    return scene_of(stage(said_of(read_prompt(prompt), prompt, None), None, 0, (64, 36), 2.0))
+
+
+@pytest.mark.parametrize("count", ["two", "three"])
+def test_all_that_is_carried_is_in_the_hands(count: str) -> None:
+    scene = _told(f"a chef carries {count} plates")
+    found = simulate(scene)
+    who = next(i for i, one in enumerate(scene.bodies) if one.shape == "chef")
+    plates = [i for i, one in enumerate(scene.bodies) if one.shape == "plate"]
+    away = np.linalg.norm(found.pos[:, plates] - found.pos[:, [who]], axis=-1)
+    assert len(plates) == {"two": 2, "three": 3}[count]
+    assert away.max() < 2 * scene.bodies[who].half_size[2]
+    assert np.ptp(away, axis=0).max() < 0.1
+
+
+def test_a_ball_that_is_thrown_is_smaller_than_a_head_and_is_caught() -> None:
+    scene = _told("a boy throws a ball to a girl")
+    found = simulate(scene)
+    boy, ball, girl = (
+        next(i for i, one in enumerate(scene.bodies) if one.shape == name)
+        for name in ("child", "ball", "girl")
+    )
+    tall = 2 * scene.bodies[boy].half_size[2]
+    assert 2 * max(scene.bodies[ball].half_size) < 0.2 * tall
+    assert np.linalg.norm(found.pos[0, boy] - found.pos[0, girl]) > 2 * tall
+    assert np.linalg.norm(found.pos[-1, ball] - found.pos[-1, girl]) < 0.6 * tall
+
+
+def test_who_sits_reads_while_sitting() -> None:
+    girl = next(one for one in _told("a girl sits and reads a book").bodies if one.shape == "girl")
+    assert [act.does for act in girl.acts] == ["sitting read"]

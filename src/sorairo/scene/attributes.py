@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from sorairo.scene.deeds import DEEDS, PLAYED, TOOLS, Leads
+from sorairo.scene.deeds import DEEDS, PLAYED, SITTING, TOOLS, Leads
 
 __all__ = [
     "ACTIONS",
@@ -215,6 +215,7 @@ ACTS: tuple[str, ...] = tuple(
         [
             *("rest", *(act for act, _ in PERFORMED.values())),
             *(*PLAYED.values(), *TOOLS.values(), "reach", "held", "flung", "free", "orbit"),
+            *(f"sitting {act}" for act in sorted(SITTING)),
         ]
     )
 )

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
+    "AT_HAND",
     "DEEDS",
     "FROM_ASIDE",
     "LAID",
+    "LIKE",
+    "NEAR",
     "PLAYED",
     "SEATED",
+    "SITTING",
     "STANDING",
     "TOOLS",
     "WITH",
@@ -65,12 +69,9 @@ DEEDS: dict[str, DeedRow] = {
         *("clap", "cheer", "bow", "nod", "shake head", "stretch", "stretch leg", "squat", "kneel", "pray"),
         *("salute", "point", "talk", "sing", "laugh", "cry", "sneeze", "smile", "punch", "push-up", "plank"),
         *(
-            "tie",
             "snap",
             "make up",
             "shave",
-            "shuffle",
-            "massage",
             "rock paper scissors",
             "sit-up",
             "lie",
@@ -108,6 +109,7 @@ DEEDS: dict[str, DeedRow] = {
     "shake hands": DeedRow(act="shake hands", way="to", how="partner"),
     "high five": DeedRow(act="high five", way="to", how="partner"),
     "kiss": DeedRow(act="kiss", way="to", how="partner"),
+    "massage": DeedRow(act="massage", how="partner"),
     "pet": DeedRow(act="pet", how="partner"),
     "fight": DeedRow(act="punch", how="partner"),
     "ride": DeedRow(act="ride", way="along", how="mount", prop="bicycle"),
@@ -119,9 +121,9 @@ DEEDS: dict[str, DeedRow] = {
     "snowboard": DeedRow(act="board", way="along", how="feet", prop="snowboard"),
     "ski": DeedRow(act="ski", way="along", how="feet", prop="skis"),
     "climb": DeedRow(act="climb", way="climb", how="before", prop="ladder"),
-    "chess": DeedRow(act="chess", how="work", on="chess king", before=("desk",)),
-    "fold": DeedRow(act="fold", how="work", on="cardboard box", before=("desk",)),
-    "make bed": DeedRow(act="wash", how="work", on="bed"),
+    "chess": DeedRow(act="chess", how="work", on="chessboard", before=("desk",)),
+    "fold": DeedRow(act="fold", how="work", on="cloth", before=("desk",)),
+    "make bed": DeedRow(act="make bed", how="work", on="bed"),
     "mould": DeedRow(act="mould", how="work", on="vase", before=("stool",)),
     "arrange": DeedRow(act="mould", how="work", on="vase", before=("desk",)),
     "give": DeedRow(act="offer", prop="trophy"),
@@ -134,14 +136,14 @@ DEEDS: dict[str, DeedRow] = {
     "brush teeth": DeedRow(act="brush teeth", prop="toothbrush"),
     "brush hair": DeedRow(act="brush hair", prop="hairbrush"),
     "paint": DeedRow(act="paint", how="work", prop="paintbrush", on="easel"),
-    "write": DeedRow(act="write", how="work", prop="pencil", before=("desk",)),
+    "write": DeedRow(act="write", how="work", prop="pencil", on="paper", before=("desk",)),
     "type": DeedRow(act="type", how="work", on="laptop", before=("desk",)),
     "read": DeedRow(act="read", prop="book"),
     "eat": DeedRow(act="eat"),
     "drink": DeedRow(act="drink", prop="mug"),
     "stir": DeedRow(act="stir", how="work", prop="ladle", on="pot", before=("oven",)),
     "cut": DeedRow(act="cut", how="work", prop="knife", on="watermelon", before=("desk",)),
-    "iron": DeedRow(act="iron", how="work", prop="flat iron", before=("desk",)),
+    "iron": DeedRow(act="iron", how="work", prop="flat iron", on="cloth", before=("desk",)),
     "lift weights": DeedRow(act="lift weights", prop="barbell"),
     "archery": DeedRow(act="archery", prop="longbow", with_="arrow"),
     "golf": DeedRow(act="golf", prop="golf club"),
@@ -156,10 +158,21 @@ DEEDS: dict[str, DeedRow] = {
     "phone": DeedRow(act="phone", prop="phone"),
     "photograph": DeedRow(act="photograph", prop="camera"),
     "sing into": DeedRow(act="sing into", prop="microphone"),
-    "knit": DeedRow(act="knit", how="alone"),
+    "knit": DeedRow(act="knit", prop="needle", with_="needle"),
+    "shuffle": DeedRow(act="shuffle", prop="cards", with_="cards"),
+    "tie": DeedRow(act="tie", prop="tie"),
     "shower": DeedRow(act="shower", how="alone"),
 }
 """Deeds by name: the verbs of `actions[].does` that take a thing or somebody, and those of the body alone."""
+
+LIKE: dict[str, tuple[str, tuple[float, float, float], str]] = {
+    "cloth": ("cube", (0.42, 0.28, 0.02), "turquoise"),
+    "cards": ("cube", (0.12, 0.17, 0.03), "white"),
+    "chessboard": ("cube", (0.36, 0.36, 0.03), "brown"),
+    "paper": ("cube", (0.16, 0.22, 0.01), "white"),
+    "needle": ("cylinder", (0.02, 0.02, 0.4), "silver"),
+}
+"""What stands for things that the library has not: a form, its half sizes by an arm's length, its colour."""
 
 PLAYED: dict[str, str] = {
     "guitar": "strum",
@@ -169,6 +182,7 @@ PLAYED: dict[str, str] = {
     "piano": "piano",
     "snare drum": "drum",
     "harp": "harp",
+    "cylinder": "drum",
     "tennis racket": "racket",
     "basketball": "dribble",
     "football": "dribble",
@@ -207,10 +221,28 @@ TOOLS: dict[str, str] = {
 WITH: dict[str, str] = {"violin": "fiddle bow"}
 """What goes with a thing that is used."""
 
+NEAR: frozenset[str] = frozenset(
+    ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
+    + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
+    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir")
+)
+"""Acts that are seen from the hips up: what matters is by the hands and the face."""
+
+AT_HAND: frozenset[str] = NEAR - {"eat", "snap"} | {"make bed", "piano", "harp", "mould", "chess"}
+"""Acts of the hands that need nothing in them."""
+
+SITTING: frozenset[str] = frozenset(
+    ("read", "eat", "drink", "phone", "look at phone", "strum", "flute", "harp", "violin", "knit", "sing")
+    + ("talk", "clap", "laugh", "cry", "write", "photograph", "pray")
+)
+"""Acts that one who sits on the ground does as well: `sitting read`."""
+
 SEATED: frozenset[str] = frozenset(("type", "write", "piano", "chess", "knit"))
 """Acts that one does on a stool."""
 
-STANDING: frozenset[str] = frozenset(("piano", "snare drum", "harp", "computer", "keyboard", "laptop"))
+STANDING: frozenset[str] = frozenset(
+    ("piano", "snare drum", "cylinder", "harp", "computer", "keyboard", "laptop")
+)
 """What stands before who plays or uses it."""
 
 FROM_ASIDE: frozenset[str] = frozenset(

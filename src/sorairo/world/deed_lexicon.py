@@ -106,7 +106,7 @@ DOING: Table = {
     "fence": "sword-fight fence",
     "shoot hoops": "shoot-basketball shoot-hoops dunk-basketball dunk slam-dunk shoot-basket play-basketball",
     "hula hoop": "hula-hoop",
-    "tie": "tie-tie tie-bow-tie",
+    "tie": "tie tie-tie tie-bow-tie",
     "snap": "snap-his-fingers snap-her-fingers snap-their-fingers snap-fingers",
     "make up": "put-on-makeup apply-makeup apply-lipstick fill-eyebrows",
     "shave": "shave trim",

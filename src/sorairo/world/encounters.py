@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.performing import rig_of
 from sorairo.world.performing.handling import RELEASE
-from sorairo.world.programs import idle
+from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import Scenario
 from sorairo.world.scenarios import Setting, alone, front, in_hand, in_hands, values
 
@@ -22,6 +23,8 @@ WALK_S, STEP_S = 1.3, 1.75
 """How long one walks up to somebody at most, and stoops for something, s."""
 
 
+_WAIT_S = (2.4, 0.7)
+"""Who has so long to throw something holds it for a while first, s."""
 _OTHERS = {"woman": "person", "girl": "child", "child": "girl"}
 """With whom one does what takes two, where nobody is said."""
 
@@ -38,21 +41,21 @@ def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
     if THINGS[role.thing].kind == "animal" and row.act == "pet":
         role = s.sized(role)
     deep = float(rig_of(role.body((0, 0, 0))).long) if lives else max(role.half_size[:2])
-    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "punch": 1.1}.get(row.act, 0.95) * s.arm
+    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45, "punch": 1.1}.get(row.act, 0.95) * s.arm
     front = float(s.rig.long)
     walks = row.way == "to" and end - start > 1.6
     far = 0.9 * s.arm * 3 if walks else 0.0
     side = s.ahead
     at = s.at + side * (far + gap + min(front, 0.75 * s.arm) + min(deep, 0.75 * s.arm if lives else deep))
     at[2] = s.ground + role.half_size[2]
-    heading = s.me.heading + (math.pi if lives else math.pi / 2)
+    heading = s.me.heading + (0.0 if row.act == "massage" else math.pi if lives else math.pi / 2)
     other = s.put(role, at, heading)
     begin = start
     if walks:
         begin = start + min(WALK_S, 0.4 * (end - start))
         s.act("walk", start, begin, [s.at + side * far])
     s.act(row.act, begin, end, [], role.id, **values(deed))
-    if lives and row.act != "pet":
+    if lives and row.act not in ("pet", "massage"):
         other.acts += [
             *([Act(does="rest", start=0.0, end=begin)] if begin > 0 else []),
             Act(does=row.act, start=begin, end=end, using=(s.me.role.id,), **values(deed)),
@@ -114,19 +117,22 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
         item = in_hand(s, role, start)
     else:
         return alone(s, deed.model_copy(update={"does": "cheer"}), None, start, end)
+    if not s.me.acts and end - start > _WAIT_S[0]:  # seen with it first
+        s.act("hold", start, start + _WAIT_S[1], [], item.role.id)
+        start += _WAIT_S[1]
     leaves = start + RELEASE[row.act] / (deed.speed or 1.0)
     item.acts[-1] = Act(does="held", start=item.acts[-1].start, end=leaves, using=item.acts[-1].using)
     g = max(s.cast.gravity, 0.5)
     pool = s.patients.get(deed.to or "", [])
-    goal = pool.pop(0) if pool else s.made("basketball hoop") if row.act == "shoot" else None
+    goal = pool.pop(0) if pool else _low_hoop(s) if row.act == "shoot" else None
     lives = goal is not None and THINGS[goal.thing].kind in ("person", "animal")
-    away = 4.2 * s.arm + 2.2 * s.me.role.half_size[2]
+    away = {"shoot": 2.6}.get(row.act, 5.4) * s.me.role.half_size[2]
     last = s.cast.seconds
     s.act(row.act, start, end, [], item.role.id, **values(deed))
     if row.act == "bowl":
         item.acts.append(Act(does="free", start=leaves, end=last))
     elif goal is not None:
-        long = math.sqrt(2 * 0.55 * away / g)
+        long = math.sqrt(2 * (0.9 if lives else 0.55) * away / g)
         at = s.at + s.ahead * away
         at[2] = s.ground + goal.half_size[2]
         catcher = s.put(goal, at, front(s, goal.thing))
@@ -151,6 +157,13 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
         item.acts.append(Act(does="free", start=leaves + long, end=last))
     if item in s.held:
         s.held.remove(item)
+
+
+def _low_hoop(s: Scenario) -> Player:
+    """A hoop that is lower than in life, to be in one picture with who throws at it."""
+    hoop = s.made("basketball hoop")
+    x, y, z = (0.8 * half for half in hoop.half_size)
+    return replace(hoop, half_size=(x, y, z))
 
 
 def _mouth_of(goal, heading: float) -> np.ndarray:

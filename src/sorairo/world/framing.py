@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 
 from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.deeds import AT_HAND, NEAR
 from sorairo.scene.plan import Plan
-from sorairo.scene.scene import Camera, Scene, TimedMove, Trajectory, rotation
+from sorairo.scene.scene import Body, Camera, Scene, TimedMove, Trajectory, rotation
 from sorairo.scene.shot import ShotCamera
+from sorairo.scene.things import THINGS
 from sorairo.units import FIELD_OF_VIEW
 from sorairo.world.actions import SIDES, Rng, pick
 from sorairo.world.effects import box_of_effects
@@ -23,6 +25,10 @@ _ANGLES = {"eye": 0.10, "low": 0.02, "high": 0.55, "overhead": 1.35}
 _FRAMING = {"wide": 1.42, "medium": 1.04, "close-up": 0.8, "extreme close-up": 0.62}
 _ROOM = {"dolly in": 1.12, "dolly out": 1.12, "zoom in": 1.12, "zoom out": 1.12, "track": 1.15, "pan": 1.05}
 """How much further away the camera stands for the sake of a move."""
+_FILLED = 0.78
+"""How much of the height of a picture those fill at least who do something with a thing."""
+_HIPS = 0.42
+"""How high hips are, by one's height."""
 _BESIDE = 1.6
 """How much of what is around something is seen when the camera follows it, by its size."""
 
@@ -90,6 +96,7 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if whom is not None and camera.follow is None and np.ptp(trajectory.pos[:, whom], axis=0).max() > 0.1:
         camera = replace(camera, follow=whom)
     low, high = trajectory.pos - turned[..., 0], trajectory.pos + turned[..., 0]
+    start_low, start_high = low[0], high[0]
     for under, over in box_of_effects(scene, trajectory) if whom is None else ():
         low, high = (np.concatenate([a, b[:, None]], axis=1) for a, b in ((low, under), (high, over)))
     others = [i for i in scene.subjects if i != whom]
@@ -114,8 +121,32 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     across, deep = extent[0] * cos + extent[1] * sin, extent[1] * cos + extent[0] * sin
     tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
     need = max(across / width, tall / height, 0.28 if whom is None else 0.05)
+    doers, nearest = _doers(scene), 0.0
+    if doers and camera.shot not in (
+        "wide",
+        "extreme close-up",
+    ):  # near enough to those who do it, whatever they swing
+        near_low, near_high = start_low[doers].min(axis=0), start_high[doers].max(axis=0)
+        upper = camera.shot == "medium" and all(_is_near(scene.bodies[i]) for i in doers)
+        if upper:
+            near_low = near_low * [1, 1, 1 - _HIPS] + near_high * [0, 0, _HIPS]
+            middle = np.array([*middle[:2], near_low[2]])
+        if said is None or said.amount is None:
+            camera = replace(camera, amount=(0.3 if camera.move.endswith(" in") else 0.5) * camera.amount)
+        size = (near_high - near_low) / 2
+        wide = size[0] * cos + size[1] * sin
+        most = max(1.1 * wide / width, float(size[2]) / height / (0.95 if upper else _FILLED))
+        nearest = most / math.tan(camera.fov / 2) + float(size[1] * cos + size[0] * sin)
+        nearest *= 1.0 if camera.shot == "medium" else _FRAMING[camera.shot]
+        if need > most:
+            room = np.maximum(most * np.array([width, width, height]) - size, 0.0)
+            centre = (near_low + near_high) / 2
+            middle = np.clip(middle, centre - 0.75 * room, centre + 0.75 * room)
+            need, deep = most, min(deep, float(size[1] * cos + size[0] * sin))
     distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0) + 0.6 * deep
     distance *= max(_ROOM.get(move, 1.0) for move in (camera.move, *(one.move for one in camera.moves)))
+    if nearest:
+        distance = min(distance, nearest)
     said = said or ShotCamera()
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
     return replace(
@@ -123,6 +154,30 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         target=said.target or target,
         distance=float(distance) if said.distance is None else said.distance,
     )
+
+
+def _handles(body: Body) -> bool:
+    """Whether it does something with its hands: with another, or at what stands before it."""
+    alone = THINGS[body.shape].kind != "person"
+    return any(act.using or (not alone and act.does in AT_HAND) for act in body.acts)
+
+
+def _is_near(body: Body) -> bool:
+    """Whether it does nothing but what is seen best from near by."""
+    person = THINGS[body.shape].kind == "person"
+    return person and bool(body.acts) and all(act.does.removeprefix("sitting ") in NEAR for act in body.acts)
+
+
+def _doers(scene: Scene) -> list[int]:
+    """Those living things that do something with a thing or with each other."""
+    kinds = [THINGS[body.shape].kind for body in scene.bodies]
+    if not any(map(_handles, scene.bodies)):
+        return []
+    ridden = {name for body in scene.bodies for act in body.acts if act.does == "ride" for name in act.using}
+    mounts = [
+        i for i, body in enumerate(scene.bodies) if body.id in ridden or body.shape == "basketball hoop"
+    ]
+    return mounts + [i for i in scene.subjects if kinds[i] in ("person", "animal") and scene.bodies[i].acts]
 
 
 def _is_above(scene: Scene) -> bool:

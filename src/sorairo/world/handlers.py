@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.attributes import PERFORMED
-from sorairo.scene.deeds import DEEDS, FROM_ASIDE, DeedRow
+from sorairo.scene.deeds import DEEDS, FROM_ASIDE, SITTING, DeedRow
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
@@ -61,18 +61,22 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         heading = math.atan2(ahead[1], ahead[0])
         if first is not None and not goes:
             aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
+            aside = (0.85, 1.2) if "desk" in first.before else aside
             heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
         me = InScene(role, at, heading)
         scenario = Scenario(rng, cast, me, ahead, pools)
         if first is not None and first.how == "partner" and not any(pools.values()) and left:
             pools[""] = [left.pop(0)[0]]
-        for deed, start, end in timed(cast.deeds, cast.seconds):
+        deeds = _unless_seated(cast.deeds)
+        for deed, start, end in timed(deeds, cast.seconds):
             row = _row(deed, role)
             if row is None:
                 alone(scenario, deed, None, start, end)
             else:
                 HOW[row.how](scenario, deed, row, start, end)
+        if len(deeds) < len(cast.deeds):
+            me.acts = [_seated(act) for act in me.acts]
         _centred(scenario, len(cast.actors))
         done += [me, *scenario.items]
     used = {item.role.id for item in done}
@@ -83,10 +87,22 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
     return found
 
 
+def _unless_seated(deeds: Sequence[ShotAction]) -> list[ShotAction]:
+    """Deeds without sitting down before what one does while one sits."""
+    sits = len(deeds) > 1 and deeds[0].does == "sit" and deeds[1].start is None
+    known = sits and (PERFORMED[deeds[1].does][0] in SITTING or deeds[1].does == "play")
+    return list(deeds[1:] if known else deeds)
+
+
+def _seated(act: Act) -> Act:
+    """The same, sitting on the ground."""
+    return replace(act, does=f"sitting {act.does}") if act.does in SITTING else act
+
+
 def _hides(cast: Cast, row: DeedRow) -> bool:
     """Whether what stands before who works would hide him, so that he is seen from the side."""
     names = [row.on, *row.before, *(role.thing for role in cast.patients)]
-    tall = max((2 * THINGS[name].half_size[2] for name in names if name), default=0.0)
+    tall = max((2 * THINGS[name].half_size[2] for name in names if name in THINGS), default=0.0)
     return row.how in ("work", "held", "hinge", "before") and tall > 1.0
 
 

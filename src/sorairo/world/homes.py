@@ -37,6 +37,20 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
 }
 """Of a thing by its name; before its kind."""
 
+OF_DEEDS: dict[str, tuple[SettingName, ...]] = {
+    **dict.fromkeys(("surf", "paddle"), ("ocean",)),
+    **dict.fromkeys(("fish",), ("lake",)),
+    **dict.fromkeys(("ski", "snowboard"), ("snow",)),
+    **dict.fromkeys(("golf", "archery", "baseball", "fly a kite"), ("meadow",)),
+    **dict.fromkeys(("chop",), ("forest",)),
+    **dict.fromkeys(("dig",), ("farm", "meadow")),
+    **dict.fromkeys(("skateboard",), ("city street", "park")),
+    **dict.fromkeys(("stir", "cut"), ("kitchen",)),
+    **dict.fromkeys(("make bed", "iron", "sweep", "mop", "knit"), ("living room",)),
+    **dict.fromkeys(("write", "type"), ("office",)),
+}
+"""Where one usually does something; before what does it."""
+
 OF_KINDS: dict[str, tuple[float, tuple[SettingName, ...]]] = {
     "animal": (1.0, ("meadow", "park")),
     "person": (0.6, ("park", "meadow", "studio")),
@@ -58,6 +72,9 @@ def light_of(shot: Shot) -> LightName | None:
 def home_of(shot: Shot, rng: Rng) -> SettingName | None:
     """Draw a place where most of the things of a shot are at home; None where none is at home anywhere."""
     votes: dict[SettingName, float] = {}
+    for action in shot.actions:
+        for place in OF_DEEDS.get(action.does, ()):
+            votes[place] = votes.get(place, 0.0) + 3.0
     for thing in shot.things:
         name = thing.thing
         if name is None or name == CUSTOM:

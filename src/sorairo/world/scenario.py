@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sorairo.scene.deeds import LIKE
 from sorairo.scene.palette import PALETTE
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
@@ -20,6 +21,8 @@ __all__ = ["InScene", "Scenario", "timed"]
 
 _TINY_M = 0.3
 """What is smaller in life is shown larger."""
+_BALL, _BLOCK = 0.16, 0.3
+"""How large a ball, and another form, is at most that one handles, by one's height."""
 _SPARE = ("green", "blue", "orange", "purple", "turquoise", "yellow", "red")
 
 
@@ -69,8 +72,17 @@ class Scenario:
         """A thing as large beside who handles it as in life; what is small a little larger, to be seen."""
         if role.sized or role.dress.get("asset"):
             return role
+        if THINGS[role.thing].kind == "form":
+            return self._handy(role)
         share = 1.4 if 2 * max(THINGS[role.thing].half_size) < _TINY_M else 1.0
         x, y, z = (float(half) * self.scale * share for half in THINGS[role.thing].half_size)
+        return replace(role, half_size=(x, y, z))
+
+    def _handy(self, role: Player) -> Player:
+        """A form, which has no size in life, no larger than it is handled with ease."""
+        most = (_BALL if THINGS[role.thing].rolls else _BLOCK) * self.me.role.half_size[2]
+        share = min(1.0, most / max(role.half_size))
+        x, y, z = (half * share for half in role.half_size)
         return replace(role, half_size=(x, y, z))
 
     def take(self, target: str | None, usual: str | None) -> Player | None:
@@ -84,11 +96,23 @@ class Scenario:
 
     def made(self, name: str) -> Player:
         """A thing that nobody mentions."""
-        row = THINGS[name]
+        like = LIKE.get(name)
+        row = THINGS[like[0] if like else name]
         taken = {item.role.id for item in self.items}
         base = f"{self.me.role.id} {name}"[:58]
         id = next(one for n in range(1, 99) if (one := base if n == 1 else f"{base} {n}") not in taken)
         spare = [colour for colour in _SPARE if colour != self.me.role.colour and colour in PALETTE]
+        if like is not None:
+            x, y, z = (share * self.arm for share in like[1])
+            return Player(
+                thing=like[0],
+                id=id,
+                half_size=(x, y, z),
+                colour=like[2],
+                material="plastic",
+                sized=True,
+                dress={"role": "prop"},
+            )
         return self.sized(
             Player(
                 thing=name,

@@ -23,6 +23,8 @@ __all__ = ["SCENARIOS", "Setting", "alone", "front", "in_hand", "in_hands", "val
 Setting = Callable[[Scenario, ShotAction, DeedRow, float, float], None]
 _DROPS = 16
 """How many drops are poured."""
+_SKIN = 0.45
+"""How high the skin of a drum is, by who plays it."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -70,7 +72,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
         other = s.take(deed.target, thing.role.thing) if does == "juggle" else s.made(more or "")
         if other is not None:
             using.append(in_hand(s, other, start).role.id)
-    if does in ("carry", "hold") and (extra := s.take(deed.target, None)) is not None:
+    while does in ("carry", "hold", "hold up") and (extra := s.take(deed.target, None)) is not None:
         using.append(in_hand(s, extra, start).role.id)
     if does == "pour":
         drop = replace(
@@ -86,6 +88,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
         role = pool.pop(0)
         s.put(role, s.before(role, 0.75), front(s, role.thing)).acts += idle(role, s.cast.seconds)
     _before(s, row)
+    _seat(s, does)
     path = _toward(s, deed, row.act, start, end) if row.way else []
     s.act(does, start, end, path, *using, **values(deed))
 
@@ -136,10 +139,17 @@ def front(s: Scenario, name: str) -> float:
 
 def _at(s: Scenario, deed: ShotAction, does: str, role, start: float, end: float) -> None:
     """Do it at something that stands before one."""
+    if does == "piano" and not s.rig.arms:
+        _raise_to(s, role)
     row = DeedRow(act=does, before=("desk",) if role.half_size[2] < 0.3 * s.me.role.half_size[2] else ())
-    if role.thing == "snare drum":
-        row = DeedRow(act=does, before=("stool",))
-    _before(s, row, role)
+    placed = _before(s, DeedRow(act=does, before=("stool",)) if does == "drum" else row, role)
+    if does == "drum":  # its skin below the hands
+        over = placed[1].pos[2] + role.half_size[2] - (s.ground + _SKIN * 2 * s.me.role.half_size[2])
+        stool, skin = placed
+        x, y, z = stool.role.half_size
+        stool.role = replace(stool.role, half_size=(x, y, max(z - over / 2, 0.1 * z)))
+        stool.pos[2] = s.ground + stool.role.half_size[2]
+        skin.pos[2] = stool.pos[2] + stool.role.half_size[2] + role.half_size[2]
     using = []
     if does == "drum":
         using = [in_hand(s, s.made("drumstick"), start).role.id for _ in range(2)]
@@ -147,12 +157,39 @@ def _at(s: Scenario, deed: ShotAction, does: str, role, start: float, end: float
     s.act(does, start, end, [], *using, **values(deed))
 
 
+def _raise_to(s: Scenario, role: Player) -> None:
+    """Put a stool under who is too low for the keys."""
+    half = s.me.role.half_size[2]
+    top = s.ground + 0.5 * role.half_size[2] * 2 - 1.1 * half
+    if top - s.ground < 0.2 * half:
+        return
+    stool, wide = s.made("stool"), 1.05 * max(s.me.role.half_size[:2])
+    stool = replace(stool, half_size=(wide, wide, (top - s.ground) / 2))
+    s.put(stool, np.array([s.at[0], s.at[1], (s.ground + top) / 2]), s.me.heading, fixed=True)
+    s.me.pos = s.me.pos + [0.0, 0.0, top - s.ground]
+
+
 def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Work on something before one, with a tool."""
-    _before(s, row, s.take(deed.target, row.on))
+    placed = _before(s, row, s.take(deed.target, row.on))
+    if row.act == "chess":
+        _chessmen(s, placed[-1])
     using = [] if row.prop is None else [in_hand(s, s.made(row.prop), start).role.id]
     _seat(s, row.act)
     s.act(row.act, start, end, [], *using, **values(deed))
+
+
+def _chessmen(s: Scenario, board: InScene) -> None:
+    """Set up some men on a board, white ones near and black ones far."""
+    side, top = board.role.half_size[0], board.pos[2] + board.role.half_size[2]
+    left = np.array([-s.ahead[1], s.ahead[0], 0.0])
+    for ahead, aside in ((-0.75, -0.5), (-0.75, 0.0), (-0.25, 0.5), (0.75, -0.25), (0.75, 0.25), (0.25, 0.0)):
+        man = replace(s.made("chess king"), colour="white" if ahead < 0 else "black", sized=True)
+        grown = 0.42 * side / man.half_size[2]
+        man = replace(man, half_size=tuple(grown * half for half in man.half_size))
+        at = board.pos + side * (ahead * s.ahead + aside * left)
+        at[2] = top + man.half_size[2]
+        s.put(man, at, s.me.heading, fixed=True)
 
 
 def _seat(s: Scenario, act: str) -> None:

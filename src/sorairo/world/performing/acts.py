@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
-from sorairo.scene.deeds import PLAYED
+from sorairo.scene.deeds import PLAYED, SITTING
 from sorairo.scene.deeds import TOOLS as USED
 from sorairo.world.performing import handling, meeting, mounts, orbiting, special, standing, travelling
 from sorairo.world.performing.doing import Doing
@@ -37,7 +38,14 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         for act in (
             *(handling.hold, handling.carry, handling.lift, handling.put_down, handling.push, handling.pull),
             *(handling.throw, handling.shoot, handling.bowl, handling.catch, handling.pour),
-            *(meeting.shake_hands, meeting.high_five, meeting.hug, meeting.kiss, meeting.pet),
+            *(
+                meeting.shake_hands,
+                meeting.high_five,
+                meeting.hug,
+                meeting.kiss,
+                meeting.massage,
+                meeting.pet,
+            ),
             *(mounts.ride, special.juggle, special.reach, special.sink, special.kite),
         )
     },
@@ -62,6 +70,16 @@ def _eat(doing: Doing) -> Pose:
 
 
 ACTS["eat"] = _eat
+_ON_GROUND: dict = {
+    "base": "back",
+    "bow": 0.0,
+    "dip": 0.0,
+    "on": 0.0,
+    "fr": (0.9, 0, 0.1),
+    "fl": (0.9, 0, 0.1),
+}
+_ROWS = {**BARE, **TOOLS, **GAMES, "eat": TOOLS["bite"]}
+ACTS |= {f"sitting {name}": act_of(replace(_ROWS[name], **_ON_GROUND)) for name in SITTING}
 ACTS["play"], ACTS["use"] = _by_thing(PLAYED, "hold"), _by_thing(USED, "hold")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -63,8 +64,43 @@ def carry(doing: Doing) -> Pose:
 def _with(doing: Doing, row: Row) -> Pose:
     if not doing.using:
         return act_of(row)(doing)
-    grip, hands = _grip(doing.rig, doing.using[0])
-    return act_of(replace(row, grip=grip, **hands))(doing)
+    first, *more = doing.using
+    if len(more) > 1 and first.half_size[1] < min(first.half_size[0], first.half_size[2]):
+        return _lying(doing, row)
+    grip, hands = _grip(doing.rig, first)
+    row = replace(row, grip=grip, **hands)
+    arm = doing.rig.arms[0].length if doing.rig.arms else 0.0
+    if len(more) != 1 or float(first.half_size[0]) > 0.5 * arm:
+        pose = act_of(row)(doing)
+        _stacked(pose, doing.using)
+        return pose
+    if len(grip.by) > 1:  # each on a hand of its own
+        out = float(first.half_size[0]) / arm
+        row = replace(row, grip=Grip(at=(0.0, -0.4, -1.0)), r=(0.52, out - 0.2, -0.4))
+    second = replace(row.grip or grip, by=("l",))
+    return act_of(replace(row, second=second, l=row.r))(doing)
+
+
+def _lying(doing: Doing, row: Row) -> Pose:
+    """Hold upright flat things as a pile, lying on both hands."""
+    first = doing.using[0]
+    arm = doing.rig.arms[0].length if doing.rig.arms else doing.rig.half
+    side = 0.8
+    place = (float(first.half_size[2]) / arm + 0.1, 0.0, -0.5)
+    grip = Grip(by=("r", "l"), at=(-side, 1, 0), other=(side, 1, 0), place=place, turn=(90, 0, 0))
+    pose = act_of(replace(row, grip=grip))(doing)
+    _stacked(pose, doing.using, 1)
+    return pose
+
+
+def _stacked(pose: Pose, using: Sequence[Other], axis: int = 2) -> None:
+    """Have what is held after the first upon it, one upon the other."""
+    hold, top = pose.holds.get(using[0].id), 0.0
+    if hold is None:
+        return
+    for below, other in zip(using, using[1:]):
+        top += float(below.half_size[axis] + other.half_size[axis])
+        pose.holds[other.id] = replace(hold, off=hold.off + [0.0, 0.0, top])
 
 
 def _rest_of(doing: Doing, other: Other) -> tuple[np.ndarray, np.ndarray]:

@@ -11,7 +11,7 @@ from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.keyed import Row, act_of
 from sorairo.world.performing.rig import Pose
 
-__all__ = ["high_five", "hug", "kiss", "pet", "shake_hands"]
+__all__ = ["high_five", "hug", "kiss", "massage", "pet", "shake_hands"]
 
 
 def _toward(doing: Doing, row: Row) -> tuple[Pose, np.ndarray | None]:
@@ -97,6 +97,23 @@ def kiss(doing: Doing) -> Pose:
     for arm in doing.rig.arms:
         at = there + arm.sign * left * 0.13 * doing.using[0].rig.half
         at[:, 2] = _middle(doing, pose, there, 0.8)[:, 2]
+        _reach_to(pose, doing, arm, at)
+    return pose
+
+
+def massage(doing: Doing) -> Pose:
+    """Knead the shoulders of somebody who sits or stands before one."""
+    pose, there = _toward(doing, Row(seconds=1.4, bow=0.15, nod=0.25, dip={0: 0.03, 0.5: 0.06}))
+    if there is None:
+        return pose
+    other = doing.using[0].rig
+    still = doing.still()
+    left = np.stack([-np.sin(still.yaw), np.cos(still.yaw), 0 * still.yaw], axis=-1)
+    shoulder = float(other.arms[0].shoulder[2]) if other.arms else 0.5 * other.half
+    for arm in doing.rig.arms:
+        knead = 0.04 * arm.length * np.sin(2 * math.pi * doing.time / 0.7 + (arm.sign > 0) * math.pi)
+        at = there + arm.sign * left * 0.17 * other.half
+        at[:, 2] = there[:, 2] + shoulder + 0.06 * other.half + knead
         _reach_to(pose, doing, arm, at)
     return pose
 
