@@ -8,6 +8,7 @@ from sorairo.render.looks.filters import blur, grey, kuwahara, mixed, paper, spa
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.grain import grain
 from sorairo.render.looks.pencil import hatched, sketched
+from sorairo.render.looks.strokes import marks
 from sorairo.render.vectors import smooth
 
 SHEET, COAL, CHALK = (0.73, 0.66, 0.56), (0.09, 0.085, 0.085), (0.97, 0.95, 0.90)
@@ -20,9 +21,8 @@ def draw(frame: Frame) -> np.ndarray:
     level = np.clip(level + 0.6 * (level - blur(level, 50.0 * unit)) + 0.07, 0.0, 1.0)
     tooth = 0.75 * paper(shape, 31, 0.75, 7.0 * unit) + 0.30 * paper(shape, 32, 0.3, 20.0 * unit, stretch=5.0)
     rubbed = blur(1.0 - level, 2.0 * unit) + 0.06 * grain(frame, 6.0, 1.2)
-    strokes = blur(
-        hatched(frame, np.clip(1.25 * (1.0 - level) - 0.25, 0.0, 1.0), 5.0, 13.0, -0.8), 1.1 * unit
-    )
+    dark = np.clip(1.25 * (1.0 - level) - 0.25, 0.0, 1.0)
+    strokes = blur(hatched(frame, marks(frame, 5.0, dark > 0.03), dark, 13.0, -0.8), 1.1 * unit)
     coal = 0.62 * smooth(0.3, 1.05, rubbed) + 0.6 * strokes
     coal = coal * (0.25 + 0.75 * smooth(-1.4, 1.2, tooth + 2.2 * coal))
     line = sketched(frame, 2.6 * unit, about=0.5)
