@@ -82,7 +82,8 @@ class Stage3D:
         ]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
         self.lit = burning(tuple(scene.bodies), self.surroundings)
-        own = [_looks(body, mesh, self.lit.get(i)) for i, (body, mesh) in enumerate(zip(scene.bodies, meshes))]
+        pairs = enumerate(zip(scene.bodies, meshes, strict=True))
+        own = [_looks(body, mesh, self.lit.get(i)) for i, (body, mesh) in pairs]
         self.labels = {
             i: labels
             for i, (body, mesh, its) in enumerate(zip(scene.bodies, meshes, own, strict=True))
@@ -317,8 +318,8 @@ def insides_of(
     ]
 
 
-def _looks(body: Body, mesh: Mesh, lamp: Lamp | None = None) -> list[tuple[tuple[float, float, float], Finish, int]]:
-    """Albedo, finish and grain of each part of a body."""
+def _looks(body: Body, mesh: Mesh, lamp: Lamp | None) -> list[tuple[tuple[float, float, float], Finish, int]]:
+    """Albedo, finish and grain of each part of a body. lamp: what of it glows."""
     if mesh.colours is not None:
         return [((r, g, b), FINISHES[body.material], 0) for r, g, b in mesh.colours.tolist()]
     looks = []

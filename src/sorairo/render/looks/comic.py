@@ -44,7 +44,8 @@ def draw(frame: Frame) -> np.ndarray:
     flat = calm / np.maximum(bright, 0.02)[..., None] * np.clip(0.20 + 0.92 * level, 0.0, 1.0)[..., None]
     flat = np.clip(saturated(flat, 1.5), 0.0, 1.0)
     lit = grey(frame.eased) / np.maximum(grey(tone), 0.15)
-    light = np.where(own, np.clip(0.22 + 0.55 * blur(lit, 0.8 * unit), 0.0, 1.0), grey(calm))
+    lit = np.clip(0.22 + 0.55 * blur(lit, 0.8 * unit), 0.0, 1.0)
+    light = np.where(own, lit, blur(grey(calm), 4.0 * unit))
     local = light + 0.5 * (light - blur(light, 40.0 * unit))
     radius = np.clip(1.25 * (0.54 - local), 0.0, np.where(own, 0.52, 0.80))
     dot = smooth(-0.10, 0.10, radius - 0.92 * dots(frame.shape, 4.2 * unit, 0.40)) * (radius > 0.03)

@@ -71,7 +71,7 @@ def noir(frame: Frame) -> np.ndarray:
         bars = smooth(0.16, 0.34, np.abs(slat - np.floor(slat) - 0.5))
         level = level * (0.50 + 0.85 * blur(bars, 1.2 * unit) * window)
     else:  # where no blind hangs
-        level = level * np.where(frame.sky, 0.55, 0.84 + 0.32 * window)
+        level = level * (0.84 + 0.32 * window) * (1.0 - 0.45 * smooth(10.0, 70.0, frame.depth))
     smoke = np.clip(
         0.5 + 0.3 * paper((height // 4, width // 4), 81, 2.1, 70.0 * unit, stretch=0.35), 0.0, 1.0
     )
@@ -160,7 +160,7 @@ HUES = np.array(
 
 def pastel(frame: Frame) -> np.ndarray:
     """Powder colours and even light: salmon, butter, mint and pale blue, as of a window full of sweets."""
-    rgb = np.clip(frame.rgb, 0.0, 1.0)
+    rgb = np.clip(frame.eased, 0.0, 1.0)
     most, least = rgb.max(axis=-1), rgb.min(axis=-1)
     chroma = most - least
     r, g, b = np.moveaxis(rgb, -1, 0)

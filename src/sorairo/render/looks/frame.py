@@ -27,9 +27,9 @@ class Frame:
     in its own axes and at rest, so that marks go with it; 0 for looks that do not ask. inside float32 [H, W]
     m: through how much of bodies a ray goes, likewise. pixel: how wide one is, rad. axes [3, 3]: the right,
     down and ahead of the picture in the world. light: how bright, from 0 to 1, a plain thing is shown in the
-    light of the scene beside lamps, some 0.6 by day; roofed: whether that is in a room. number: the frame's in its clip, of `fps` a second; seed: the
-    clip's. warm: of each body, 1 where it lives, 0.5 where it is driven, else 0; sizes: how wide, deep and
-    high it is, m.
+    light of the scene beside lamps, some 0.6 by day; roofed: whether that is in a room. number: the
+    frame's in its clip, of `fps` a second; seed: the clip's. warm: of each body, 1 where it lives, 0.5 where
+    it is driven, else 0; sizes: how wide, deep and high it is, m.
     """
 
     rgb: np.ndarray

@@ -60,7 +60,7 @@ def sketched(frame: Frame, width: float, about: float = 0.6) -> np.ndarray:
 def draw(frame: Frame) -> np.ndarray:
     """Draw a frame, float32 [H, W, 3]."""
     unit = frame.unit
-    level = grey(frame.rgb)
+    level = grey(frame.eased)
     dark = 1.0 - np.clip(0.56 + 0.8 * (level - blur(level, 60.0 * unit)) + 0.95 * (level - 0.5), 0.0, 1.0)
     dark = blur(dark, 0.8 * unit)
     at = marks(frame, 4.2, dark > 0.03)

@@ -102,8 +102,8 @@ def _of(frame: Frame, pixel: np.ndarray, power: np.ndarray, grown: np.ndarray, s
         key = _mix(key + power.astype(np.int32).view(np.uint32) * np.uint32(40503))
     own = low + np.float32(0.15) + np.float32(0.7) * np.stack([chances(key, n) for n in range(3)], axis=1)
     away = ((p - own) ** 2).sum(axis=1)
-    both = key.astype(np.uint64) << np.uint64(32) | away.view(np.uint32)  # floats above 0 are in order as bits
-    order = np.argsort(both)
+    bits = away.view(np.uint32)  # which are in order as they are
+    order = np.argsort(key.astype(np.uint64) << np.uint64(32) | bits)
     ranked = key[order]
     at = order[np.concatenate([[True], ranked[1:] != ranked[:-1]])]  # of each cube the nearest pixel
     key, ahead = key[at], (own[at] * side[at]) @ TURN.T - places[pixel[at]]

@@ -23,10 +23,10 @@ def washed(frame: Frame, rgb: np.ndarray, rough: float) -> np.ndarray:
     wander = [paper(shape, seed, 1.6, 40.0 * unit) for seed in (12, 13)]
     rgb = bent(rgb, *(rough * unit * one for one in wander))
     right, down = slopes(grey(rgb))
-    rim = np.sqrt(blur(right * right + down * down, 1.3 * unit)) / np.float32(max(unit, 0.5))
+    rim = np.sqrt(blur(right * right + down * down, 1.0 * unit)) / np.float32(max(unit, 0.5))
     dried = blur(rim, 6.0 * unit)
     pooled = 0.13 * grain(frame, 14.0, 1.7) + 0.14 * paper(shape, 14, 1.5, 120.0 * unit)
-    density = 1.0 + pooled + 0.045 * tooth + np.clip(3.2 * rim - 1.8 * dried, -0.15, 0.5)
+    density = 1.0 + pooled + 0.045 * tooth + np.clip(6.5 * rim - 2.6 * dried, -0.15, 0.8)
     painted = rgb * (1.0 - (1.0 - rgb) * (density - 1.0)[..., None])
     height, width = shape
     y, x = np.mgrid[:height, :width].astype(np.float32)
@@ -42,7 +42,7 @@ def thinned(rgb: np.ndarray) -> np.ndarray:
     """Colours as thin paint gives them: of the same hue, paler and purer; what is bright is bare sheet."""
     rgb = np.clip(rgb, 0.0, 1.0)
     bright, dull = rgb.max(axis=-1, keepdims=True), rgb.min(axis=-1, keepdims=True)
-    value = 0.30 + 0.72 * bright ** np.float32(0.8)
+    value = 0.37 + 0.65 * bright ** np.float32(0.75)
     chroma = (bright - dull) / np.maximum(bright, 0.08)
     hue = (rgb - dull) / np.maximum(bright - dull, 1e-3)
     pure = chroma * (0.62 + 0.34 * chroma) * 1.18
@@ -55,7 +55,7 @@ def draw(frame: Frame) -> np.ndarray:
     """Paint a frame, float32 [H, W, 3]."""
     unit, own = frame.unit, (frame.body >= 0).astype(np.float32)
     rgb = frame.eased
-    calm = kuwahara(rgb, 8.0 * unit)
-    calm = mixed(calm, blur(calm, 7.0 * unit), np.full(frame.shape, 0.35, np.float32))  # wet in wet
+    calm = kuwahara(rgb, 5.5 * unit)
+    calm = mixed(calm, blur(calm, 9.0 * unit), np.full(frame.shape, 0.25, np.float32))  # wet in wet
     near = np.clip(1.6 * blur(own, 1.2 * unit), 0.0, 1.0)
     return washed(frame, np.clip(thinned(mixed(calm, kuwahara(rgb, 2.4 * unit), near)), 0.03, 1.0), 0.8)
