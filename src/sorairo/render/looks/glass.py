@@ -67,7 +67,7 @@ def stained(frame: Frame) -> np.ndarray:
 def mosaic(frame: Frame) -> np.ndarray:
     """Small glazed stones in mortar, each laid a little askew, float32 [H, W, 3]."""
     unit = frame.unit
-    label, at = _pieces(frame, 10.5)
+    label, at = _pieces(frame, max(11.0, 12.0 / unit))
     rgb = np.clip(saturated(kuwahara(frame.eased, 3.0 * unit), 1.45), 0.0, 1.0)
     colour = means(label, rgb, int(label.max()) + 1)
     other = np.resize(at.chance, len(colour))[:, None]
