@@ -141,12 +141,16 @@ def test_ctrl_c_gives_the_job_back_as_sigterm_does(make_db, tmp_path, stub_job):
     settings = Settings(db=migrated(make_db()), files=str(tmp_path), engine="stub", provenance=False)
     try:
         for number in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)  # whoever started the tests may have it ignored
             worker = Worker(settings)
             job = stub_job(worker, "takes 600 s")
 
             def end(number=number, worker=worker) -> None:
-                wait(lambda: worker._interruptible and worker._job_id)
-                os.kill(os.getpid(), number)
+                try:
+                    wait(lambda: worker._interruptible and worker._job_id)
+                    os.kill(os.getpid(), number)
+                finally:
+                    worker.stopping.set()
 
             threading.Thread(target=end, daemon=True).start()
             worker.run()

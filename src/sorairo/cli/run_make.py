@@ -75,7 +75,7 @@ def _prompt_and_shot(args: argparse.Namespace) -> tuple[str, Shot | None]:
         return args.prompt, None
     from sorairo.engines.director import said  # what a prompt alone need not wait for
 
-    stated = {name: ways[name] for name in ("physics", "look") if ways[name] is not None}
+    stated = {name: str(ways[name]) for name in ("physics", "look") if ways[name] is not None}
     return said(args.prompt, ways["shot"], ways["director"], ways["director_model"], ways["font"], stated)
 
 

@@ -20,14 +20,18 @@ _OWN = r"(?:\b(?:its|the|his|her|their)\s+)?"
 
 
 class Drawn(NamedTuple):
-    """One thing to draw, as `ShotOverlay` has it."""
+    """One thing to draw, as `ShotOverlay` has it. all: of all things, where several arrows are spoken of."""
 
     show: str
     quantity: str | None = None
+    all: bool = False
 
 
 _ROWS = tuple(
-    (re.compile(rf"{_CUE}\b(?:{pattern})\b{_AFTER}", re.IGNORECASE), Drawn(*drawn))
+    (
+        re.compile(rf"{_CUE}\b(?:{pattern})\b{_AFTER}", re.IGNORECASE),
+        Drawn(drawn[0], drawn[1] if len(drawn) > 1 else None),
+    )
     for pattern, *drawn in (
         (rf"{_GRAPH} of {_OWN}{_HEIGHT}|{_HEIGHT} {_GRAPH}", "graph", "height"),
         (rf"{_GRAPH} of {_OWN}{_SPEED}|{_SPEED}[ -](?:time )?{_GRAPH}", "graph", "speed"),
@@ -42,19 +46,24 @@ _ROWS = tuple(
 
 def undrawn(prompt: str) -> tuple[str, tuple[Drawn, ...]]:
     """A prompt without its words for diagrams, and what they want drawn."""
-    found = []
+    found: list[Drawn] = []
     for pattern, drawn in _ROWS:
-        prompt, count = pattern.subn("", prompt)
-        found += [drawn] * (count > 0)
+        if match := pattern.search(prompt):
+            several = re.search(r"(?:arrow|vector|traject|trail)\w*s\b", match[0], re.IGNORECASE)
+            found.append(drawn._replace(all=several is not None))
+        prompt = pattern.sub("", prompt)
     return prompt, tuple(found)
 
 
 def with_diagrams(shot: Shot, drawn: tuple[Drawn, ...]) -> Shot:
-    """Draw what is wanted of who acts first, or of the first thing."""
+    """Draw what is wanted: of who acts first, or of the first thing; of all things, where that is said."""
     if not drawn or not shot.things:
         return shot
-    of = shot.actions[0].who if shot.actions else shot.things[0].id
+    first = shot.actions[0].who if shot.actions else shot.things[0].id
+    every = [thing.id for thing in shot.things if thing.role != "prop"][:6]
     overlays = [
-        ShotOverlay.model_validate({"show": one.show, "of": of, "quantity": one.quantity}) for one in drawn
+        ShotOverlay.model_validate({"show": one.show, "of": of, "quantity": one.quantity})
+        for one in drawn
+        for of in (every if one.all else [first])
     ]
     return shot.model_copy(update={"overlays": (*shot.overlays, *overlays)})

@@ -154,7 +154,7 @@ class NameFinder:
             how = RELATION_CLASSES[int(pointed.relation_BSR[0, i].argmax())]
             near = pointed.other_BSS[0, i].topk(2 if how == "between" else 1).indices.tolist()
             others = tuple(place[slot] for slot in near if slot in place and slot != i)
-            if how and others:
+            if how and len(others) == (2 if how == "between" else 1):
                 relations.append(Relation(who=place[i], how=how, others=others))
         stage = {part: name(SLOTS + q, 0, part) for q, part in enumerate(STAGE_PARTS)}
         return Meaning(things=tuple(things), deeds=tuple(deeds), relations=tuple(relations), **stage)

@@ -86,7 +86,7 @@ def _traced(
     traced = trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
     words = Overlays(shot.text, scene.size, count / fps, scene.font)
     ids = [thing.id or "" for thing in shot.things]
-    shown = Diagrams(shot.overlays, ids, trajectory, path, scene.size, scene.gravity, scene.font)
+    shown = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
     for i, frame in enumerate(traced):
         frames.append(words.over(shown.over(frame, i), i / fps))
         timings["trace"] = time.perf_counter() - start

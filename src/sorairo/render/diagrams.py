@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from sorairo.render.lettering import font_at
+from sorairo.render.limbs import limb_poses
+from sorairo.render.meshes import Mesh, mesh_of
 from sorairo.scene.assets import File
 from sorairo.scene.camera import CameraPath
-from sorairo.scene.scene import Trajectory
+from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.shot import ShotOverlay
+from sorairo.scene.things import THINGS
 
-__all__ = ["Diagrams", "Quantity", "acceleration_of", "quantity_of"]
+__all__ = ["Diagrams", "Motion", "Quantity", "motion_of", "quantity_of"]
 
 FINE = 3
 """Pictures are drawn so many times larger and reduced, so that lines are smooth."""
@@ -44,22 +48,52 @@ class Quantity:
     curves: dict[str, np.ndarray]
 
 
-def quantity_of(which: str, trajectory: Trajectory, body: int, gravity: float) -> Quantity:
-    """Find what a graph shows of a body: height of its middle, speed, or energy by its mass."""
-    height = trajectory.pos[:, body, 2]
-    speed = np.linalg.norm(trajectory.vel[:, body], axis=-1)
+class Motion(NamedTuple):
+    """A point over T frames of dt s each: pos [T, 3] m; vel [T, 3] m/s."""
+
+    pos: np.ndarray
+    vel: np.ndarray
+    dt: float
+
+    @property
+    def acceleration(self) -> np.ndarray:
+        """By central differences of the velocity, [T, 3] m/s^2."""
+        return np.gradient(self.vel, self.dt, axis=0) if len(self.vel) > 1 else np.zeros_like(self.vel)
+
+
+def motion_of(body: Body, trajectory: Trajectory, i: int) -> Motion:
+    """Find the motion of body i: its middle's, or that of the largest part of a mechanism's busiest limb."""
+    pos, dt, turns = trajectory.pos[:, i], trajectory.frame_dt, trajectory.turns.get(i)
+    if THINGS[body.shape].law is None or turns is None or len(pos) < 2:
+        return Motion(pos, trajectory.vel[:, i], dt)
+    mesh, poses = mesh_of(body), [limb_poses(body, one) for one in turns]
+    assert mesh.limb is not None, "a mechanism has limbs"
+    tracks = []
+    for limb in range(1, len(THINGS[body.shape].limbs) + 1):
+        if (mesh.limb == limb).any():
+            middle = _largest(mesh, mesh.limb == limb)
+            tracks.append(np.stack([turn[limb] @ middle + shift[limb] for turn, shift in poses]))
+    furthest = max(tracks, key=lambda track: np.linalg.norm(np.diff(track, axis=0), axis=1).sum())
+    pos = pos + np.einsum("tij,tj->ti", rotation(trajectory.quat[:, i]), furthest)
+    return Motion(pos, np.gradient(pos, dt, axis=0), dt)
+
+
+def _largest(mesh: Mesh, of_limb: np.ndarray) -> np.ndarray:
+    """The middle [3] of the largest part among some points of a mesh."""
+    on = of_limb[mesh.faces[:, 0]]
+    corners = [mesh.points[mesh.faces[on & (mesh.part == part)].ravel()] for part in np.unique(mesh.part[on])]
+    return max(corners, key=lambda points: np.ptp(points, axis=0).prod()).mean(axis=0)
+
+
+def quantity_of(which: str, motion: Motion, gravity: float) -> Quantity:
+    """Find what a graph shows of a motion: its height, its speed, or its energy by its mass."""
+    height, speed = motion.pos[:, 2], np.linalg.norm(motion.vel, axis=-1)
     if which == "height":
         return Quantity("height, m", {"": height})
     if which == "speed":
         return Quantity("speed, m/s", {"": speed})
     kinetic, potential = 0.5 * speed**2, gravity * (height - height.min())
     return Quantity("energy, J/kg", {"all": kinetic + potential, "kinetic": kinetic, "potential": potential})
-
-
-def acceleration_of(trajectory: Trajectory, body: int) -> np.ndarray:
-    """Find the acceleration of a body at each frame, [T, 3] m/s^2, by central differences of its velocity."""
-    vel = trajectory.vel[:, body]
-    return np.gradient(vel, trajectory.frame_dt, axis=0) if len(vel) > 1 else np.zeros_like(vel)
 
 
 class Diagrams:
@@ -69,20 +103,19 @@ class Diagrams:
         self,
         overlays: Sequence[ShotOverlay],
         ids: Sequence[str],
+        scene: Scene,
         trajectory: Trajectory,
         path: CameraPath,
         size: tuple[int, int],
-        gravity: float,
-        font: File | None = None,
     ) -> None:
-        self.trajectory, self.path, self.size, self.font = trajectory, path, size, font
+        self.path, self.size, self.font = path, size, scene.font
         self.unit = min(size) / 100
-        self.marks = [(one.show, ids.index(one.of)) for one in overlays if one.show != "graph"]
+        at = {one.of: ids.index(one.of) for one in overlays}
+        motions = {of: motion_of(scene.bodies[i], trajectory, i) for of, i in at.items()}
+        self.marks = [(one.show, motions[one.of]) for one in overlays if one.show != "graph"]
         graphs = [one for one in overlays if one.show == "graph"][: len(_CORNERS)]
         self.graphs = [
-            _Graph(
-                quantity_of(one.quantity or "height", trajectory, ids.index(one.of), gravity), size, k, font
-            )
+            _Graph(quantity_of(one.quantity or "height", motions[one.of], scene.gravity), size, k, scene.font)
             for k, one in enumerate(graphs)
         ]
 
@@ -92,12 +125,12 @@ class Diagrams:
             return frame_HW3
         layer = Image.new("RGBA", (self.size[0] * FINE, self.size[1] * FINE))
         draw = ImageDraw.Draw(layer)
-        for show, body in self.marks:
+        for show, motion in self.marks:
             if show == "trail":
-                self._trail(draw, body, i)
-        for show, body in self.marks:
+                self._trail(draw, motion, i)
+        for show, motion in self.marks:
             if show != "trail":
-                self._arrow(draw, show, body, i)
+                self._arrow(draw, show, motion, i)
         for graph in self.graphs:
             graph.draw(draw, i)
         small = np.asarray(layer.reduce(FINE), np.float32)
@@ -116,26 +149,25 @@ class Diagrams:
         middle = np.array(self.size) / 2
         return np.concatenate([(seen[:, :2] * focal + middle) * FINE, seen[:, 2:]], axis=1)
 
-    def _trail(self, draw: ImageDraw.ImageDraw, body: int, i: int) -> None:
-        """The way of a body so far, with a dot for every eighth of a second."""
-        seen = self._seen(self.trajectory.pos[: i + 1, body], i)
+    def _trail(self, draw: ImageDraw.ImageDraw, motion: Motion, i: int) -> None:
+        """The way so far, with a dot for every eighth of a second."""
+        seen = self._seen(motion.pos[: i + 1], i)
         width, colour = 0.5 * self.unit * FINE, COLOURS["trail"]
         for one, other in zip(seen[:-1], seen[1:], strict=True):
             if min(one[2], other[2]) > _NEAR:
                 draw.line([*one[:2], *other[:2]], fill=(*colour, 235), width=max(round(width), 1))
-        every = max(round(0.125 / self.trajectory.frame_dt), 1)
+        every = max(round(0.125 / motion.dt), 1)
         for point in seen[::every]:
             if point[2] > _NEAR:
                 _dot(draw, point[:2], 1.6 * width, colour)
 
-    def _arrow(self, draw: ImageDraw.ImageDraw, show: str, body: int, i: int) -> None:
+    def _arrow(self, draw: ImageDraw.ImageDraw, show: str, motion: Motion, i: int) -> None:
         """What moves or pulls a body now, from its middle."""
-        start = self.trajectory.pos[i, body]
+        start = motion.pos[i]
         if show == "velocity":
-            way, label = self.trajectory.vel[i, body] * AHEAD, "v"
-            says = f"{label} = {np.linalg.norm(self.trajectory.vel[i, body]):.1f} m/s"
+            way, says = motion.vel[i] * AHEAD, f"v = {np.linalg.norm(motion.vel[i]):.1f} m/s"
         else:
-            way, says = acceleration_of(self.trajectory, body)[i] * FORCE, "F"
+            way, says = motion.acceleration[i] * FORCE, "F"
         long = float(np.linalg.norm(way))
         if long < 0.02:
             return

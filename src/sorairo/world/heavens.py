@@ -69,4 +69,4 @@ def machines_alone(items: list[Item]) -> list[Item]:
 
 def works(name: str) -> bool:
     """Whether a thing does by its law whatever a verb says of it."""
-    return THINGS[name].law is not None and name not in HEAVENLY
+    return name in THINGS and THINGS[name].law is not None and name not in HEAVENLY

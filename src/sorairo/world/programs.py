@@ -31,7 +31,7 @@ STILL: Quat = (1.0, 0.0, 0.0, 0.0)
 class PlacedBody(Body):
     """A body that knows which of a shot's things it is."""
 
-    id: str
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
