@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sorairo.render.looks.filters import bent, blur, kuwahara, mixed, paper, saturated
@@ -21,6 +23,9 @@ INKS = np.array(
 )  # fmt: skip
 """Soot, indigo, Prussian blue, and what is mixed of ochre, vermilion, madder, moss and the bare sheet."""
 
+FINE = 32
+"""In how many steps colours are told apart along each axis."""
+
 
 def opponent(rgb: np.ndarray) -> np.ndarray:
     """Colours as how bright, how red and how yellow, in which equal steps look about alike."""
@@ -34,6 +39,13 @@ def nearest(rgb: np.ndarray, palette: np.ndarray) -> np.ndarray:
     return (-2.0 * a @ b.T + (b * b).sum(axis=-1)).argmin(axis=-1)
 
 
+@lru_cache(maxsize=1)
+def _printed() -> np.ndarray:
+    """The ink for each colour of a cube, [FINE^3, 3]."""
+    cube = np.indices((FINE,) * 3).reshape(3, -1).T.astype(np.float32) / (FINE - 1)
+    return INKS[nearest(cube, INKS)]
+
+
 def draw(frame: Frame) -> np.ndarray:
     """Print a frame, float32 [H, W, 3]."""
     unit, shape = frame.unit, frame.shape
@@ -41,7 +53,9 @@ def draw(frame: Frame) -> np.ndarray:
     seen = frame.eased
     calm = mixed(kuwahara(seen, 9.0 * unit), kuwahara(seen, 3.0 * unit), near)
     calm = np.clip(saturated(calm, 1.5) * 1.08 + 0.03, 0.0, 1.0)
-    flat = blur(INKS[nearest(calm, INKS)], 0.6 * unit)
+    r, g, b = np.moveaxis((calm * np.float32(FINE - 1) + np.float32(0.5)).astype(np.int32), -1, 0)
+    cell = (r * FINE + g) * FINE + b
+    flat = blur(_printed().take(cell, axis=0), 0.6 * unit)
     if frame.sky.any():  # bokashi: the block is wiped, so that ink fades downward from a band and upward
         rise = np.clip(frame.place[..., 2] / 22.0, 0.0, 1.2)
         light = np.float32(np.clip(frame.rgb[frame.sky].mean() * 1.6, 0.35, 1.0))
