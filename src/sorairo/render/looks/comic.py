@@ -34,16 +34,18 @@ def framed(rgb: np.ndarray, unit: float, wide: float = 9.0, line: float = 2.2) -
 def draw(frame: Frame) -> np.ndarray:
     """Draw a frame, float32 [H, W, 3]."""
     unit, own = frame.unit, frame.body >= 0
-    seen, tone = frame.eased, np.clip(frame.albedo, 0.0, 1.0) ** np.float32(1 / 2.2)
+    eased, tone = frame.eased, np.clip(frame.albedo, 0.0, 1.0) ** np.float32(1 / 2.2)
     near = blur(own.astype(np.float32), 0.7 * unit)
-    seen = np.where(own[..., None], 0.45 * seen + 0.55 * tone * np.float32(0.95), seen)  # inks know no shade
+    seen = np.where(
+        own[..., None], 0.45 * eased + 0.55 * tone * np.float32(0.95), eased
+    )  # inks know no shade
     calm = mixed(kuwahara(seen, 8.0 * unit), kuwahara(seen, 2.0 * unit), near)
     bright = calm.max(axis=-1)
     steps = bright * 3.6
     level = (np.floor(steps) + smooth(0.42, 0.58, steps - np.floor(steps))) / 3.6
     flat = calm / np.maximum(bright, 0.02)[..., None] * np.clip(0.20 + 0.92 * level, 0.0, 1.0)[..., None]
     flat = np.clip(saturated(flat, 1.5), 0.0, 1.0)
-    lit = grey(frame.eased) / np.maximum(grey(tone), 0.15)
+    lit = grey(eased) / np.maximum(grey(tone), 0.15)
     lit = np.clip(0.22 + 0.55 * blur(lit, 0.8 * unit), 0.0, 1.0)
     light = np.where(own, lit, blur(grey(calm), 4.0 * unit))
     local = light + 0.5 * (light - blur(light, 40.0 * unit))

@@ -59,8 +59,9 @@ class Frame:
         """`rgb` as eyes see it that are used to the light of the scene: `ease` of how bright it is."""
         if self.ease == 1.0:
             return self.rgb
-        bright = np.maximum(self.rgb.max(axis=-1, keepdims=True), np.float32(1e-3))
-        return self.rgb * bright ** np.float32(self.ease - 1.0)
+        r, g, b = np.moveaxis(self.rgb, -1, 0)
+        bright = np.maximum(np.maximum(r, g), np.maximum(b, np.float32(1e-3)))
+        return self.rgb * (bright ** np.float32(self.ease - 1.0))[..., None]
 
     @property
     def shape(self) -> tuple[int, int]:

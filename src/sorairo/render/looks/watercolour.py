@@ -41,7 +41,8 @@ def washed(frame: Frame, rgb: np.ndarray, rough: float) -> np.ndarray:
 def thinned(rgb: np.ndarray) -> np.ndarray:
     """Colours as thin paint gives them: of the same hue, paler and purer; what is bright is bare sheet."""
     rgb = np.clip(rgb, 0.0, 1.0)
-    bright, dull = rgb.max(axis=-1, keepdims=True), rgb.min(axis=-1, keepdims=True)
+    r, g, b = np.split(rgb, 3, axis=-1)
+    bright, dull = np.maximum(np.maximum(r, g), b), np.minimum(np.minimum(r, g), b)
     value = 0.37 + 0.65 * bright ** np.float32(0.75)
     chroma = (bright - dull) / np.maximum(bright, 0.08)
     hue = (rgb - dull) / np.maximum(bright - dull, 1e-3)
