@@ -80,7 +80,8 @@ def marks(frame: Frame, apart: float, on: np.ndarray | None = None) -> Marks:
         power = base[some] + np.float32(more)
         found.append(_of(frame, pixel[some], power, np.minimum(grown[some], 1.0), spacing))
     if not found:
-        return Marks(*np.zeros((4, 0), np.float32), np.zeros(0, np.int32))
+        none = np.zeros(0, np.float32)
+        return Marks(none, none, none, none, np.zeros(0, np.int32))
     joined = Marks(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
     return joined.some(np.argsort(joined.chance, kind="stable"))
 
