@@ -98,6 +98,8 @@ def patch(at: int, size: tuple[int, int] = (96, 160)) -> Frame:
         inside=np.zeros(size, np.float32),
         axes=np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]]),
         pixel=0.005,
+        light=0.6,
+        roofed=False,
         number=0,
         fps=24,
         seed=1,
@@ -140,8 +142,17 @@ def test_what_is_painted_on_a_body_goes_with_it(name):
     assert with_it < 0.45 * without
 
 
+def test_darks_are_lifted_by_the_light_of_the_scene_and_days_stay():
+    dark, day = (replace(patch(0), light=light, rgb=0.1 * patch(0).rgb) for light in (0.15, 0.6))
+    assert (day.eased == day.rgb).all() and (dark.eased > 1.5 * dark.rgb)[30:60, 30:70].all()
+    np.testing.assert_allclose(
+        dark.eased / dark.eased.max(-1, keepdims=True), day.rgb / day.rgb.max(-1, keepdims=True), rtol=1e-5
+    )
+    assert LOOKS["noir"].draw(dark).mean() > 1.5 * LOOKS["noir"].draw(day).mean()
+
+
 def test_nothing_but_a_plain_sky_can_be_drawn_in_every_look():
-    frame = patch(0)
+    frame = patch(0, (48, 80))
     rgb, sky = np.ones_like(frame.rgb), np.full_like(frame.body, -1)
     for look in LOOKS.values():
         for light in (0.0, 1.0):

@@ -11,6 +11,7 @@ from sorairo.render.dressing import BACK, LOOKS, STILL, Dressing, dressing
 from sorairo.render.effects import Effects, PointLight
 from sorairo.render.finishes import FINISHES, Finish
 from sorairo.render.labels import labels_of
+from sorairo.render.lamps import Lamp, burning, lamp_lights
 from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.mists import mists_of
@@ -80,7 +81,9 @@ class Stage3D:
             for i, body in enumerate(scene.bodies)
         ]
         self.hung = [i for i, body in enumerate(scene.bodies) if body.hinge is not None]
-        own = [_looks(body, mesh) for body, mesh in zip(scene.bodies, meshes, strict=True)]
+        self.lit = burning(tuple(scene.bodies), self.surroundings)
+        pairs = enumerate(zip(scene.bodies, meshes, strict=True))
+        own = [_looks(body, mesh, self.lit.get(i)) for i, (body, mesh) in pairs]
         self.labels = {
             i: labels
             for i, (body, mesh, its) in enumerate(zip(scene.bodies, meshes, own, strict=True))
@@ -260,8 +263,9 @@ class Stage3D:
     def at(self, frame: float) -> Moment:
         """The bodies where they are at a frame, or at a time between frames, counted in them."""
         time = self.trajectory.seconds(frame)
-        around, lights = self.surroundings.at(time), self.effects.lights(time)
-        return Moment(self, *self._poses(frame), around, self._limbs(frame), lights, self.moving(time), time)
+        around, lights, poses = self.surroundings.at(time), self.effects.lights(time), self._poses(frame)
+        lights += lamp_lights(self.lit, tuple(self.scene.bodies), *poses)
+        return Moment(self, *poses, around, self._limbs(frame), lights, self.moving(time), time)
 
     def moving(self, time: float) -> Solids:
         """What moves, at a time, s: bodies, and the pieces of those that have broken."""
@@ -314,15 +318,16 @@ def insides_of(
     ]
 
 
-def _looks(body: Body, mesh: Mesh) -> list[tuple[tuple[float, float, float], Finish, int]]:
-    """Albedo, finish and grain of each part of a body."""
+def _looks(body: Body, mesh: Mesh, lamp: Lamp | None) -> list[tuple[tuple[float, float, float], Finish, int]]:
+    """Albedo, finish and grain of each part of a body. lamp: what of it glows."""
     if mesh.colours is not None:
         return [((r, g, b), FINISHES[body.material], 0) for r, g, b in mesh.colours.tolist()]
     looks = []
     for part in THINGS[body.shape].parts:
         material = part.material or body.material
         colour = albedo(body.colour if part.colour == "main" else part.colour)
-        looks.append((colour, FINISHES[material], _GRAINS.get(material, 0)))
+        finish = "glow" if lamp is not None and part.colour == lamp.glass else material
+        looks.append((colour, FINISHES[finish], _GRAINS.get(material, 0)))
     return looks
 
 

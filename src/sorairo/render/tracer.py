@@ -26,6 +26,9 @@ __all__ = ["Tracer", "finish"]
 WARM = {"animal": 1.0, "person": 1.0, "vehicle": 0.5}
 """How warm what is of a kind is, from 0, the air, to 1, what lives."""
 
+MIDDLE = 0.25
+"""The albedo by which the light of a scene is judged."""
+
 
 def finish(
     one: Exposure,
@@ -62,6 +65,9 @@ class Tracer:
         self._lens = Lens(path, size, config)
         self._weather = Falling(self._stage.surroundings, path, size)
         self._denoiser = NoiseFilter(size) if config.denoise else None
+        around = self._stage.surroundings
+        key = 0.0 if around.lamp else 0.35 * float(around.key.mean())
+        self._light = float(tone(np.float32(MIDDLE * (around.ambient.mean() + key))))
 
     def frame(self, i: int, exposure: float | None = None) -> np.ndarray:
         """Trace a frame, uint8 [H, W, 3], in the look of the scene. exposure: that of the first frame."""
@@ -97,6 +103,8 @@ class Tracer:
             inside=shaped(inside),
             axes=lens.pose(i).axes[0],
             pixel=lens.pixel(i),
+            light=self._light,
+            roofed=self._stage.surroundings.indoors,
             number=i,
             fps=self.scene.fps,
             seed=self.scene.seed,

@@ -27,7 +27,7 @@ def draw(frame: Frame) -> np.ndarray:
     far = bent(cover, np.full(own.shape, -2.0 * unit), np.full(own.shape, -2.5 * unit))
     rim = np.clip(cover - far, 0.0, 1.0) * own
     figure = figure + 0.28 * rim[..., None] * np.array([1.0, 0.97, 0.85], np.float32)
-    ground = kuwahara(frame.rgb, 5.0 * unit)
+    ground = kuwahara(frame.eased, 5.0 * unit)
     ground = np.clip(saturated(ground * 0.97 + 0.01, 1.5), 0.0, 1.0)
     if frame.sky.any():
         rise = np.clip(frame.place[..., 2] / 60.0, 0.0, 1.0)

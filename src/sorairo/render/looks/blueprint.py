@@ -10,6 +10,7 @@ from sorairo.render.looks.filters import blur, chosen, grey, mixed, paper, span
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.lines import contours, outlines, thick
 from sorairo.render.looks.pencil import hatched
+from sorairo.render.looks.strokes import marks
 from sorairo.render.vectors import smooth
 
 SHEET, INK = (0.075, 0.235, 0.50), (0.90, 0.955, 1.0)
@@ -102,16 +103,8 @@ def draw(frame: Frame) -> np.ndarray:
     heavy = thick(outlines(frame), 1.9 * unit)
     level = grey(frame.rgb)
     dark = np.clip(0.75 - level - 0.4 * (level - blur(level, 40.0 * unit)), 0.0, 1.0)
-    shade = (
-        hatched(
-            frame,
-            np.where(own, np.float32(0.9), chosen(frame.body == -3, 0.25, 0.6)) * dark,
-            7.0,
-            9.0,
-            -0.785,
-        )
-        * ~frame.sky
-    )
+    dark = dark * np.where(own, np.float32(0.9), chosen(frame.body == -3, 0.25, 0.6)) * ~frame.sky
+    shade = hatched(frame, marks(frame, 7.0, dark > 0.03), dark, 9.0, -0.785) * ~frame.sky
     ink = np.maximum(np.maximum(line, heavy), 0.34 * np.clip(shade, 0.0, 1.0))
     ink = np.maximum(ink, 0.92 * _measures(frame))
     uneven = 0.6 * paper(shape, 98, 1.7, 220.0 * unit) + 0.4 * paper(shape, 99, 0.4)

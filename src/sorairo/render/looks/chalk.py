@@ -7,6 +7,7 @@ import numpy as np
 from sorairo.render.looks.filters import blur, chosen, grey, mixed, paper
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.pencil import hatched, sketched
+from sorairo.render.looks.strokes import marks
 from sorairo.render.vectors import smooth
 
 BOARD = (0.11, 0.165, 0.145)
@@ -30,7 +31,7 @@ def draw(frame: Frame) -> np.ndarray:
     light = np.clip(grey(frame.rgb), 0.0, 1.0)
     light = np.clip(light + 0.7 * (light - blur(light, 40.0 * unit)), 0.0, 1.0)
     share = np.where(own, 0.5 + 0.6 * light, chosen(frame.sky, 0.12, 0.5) * light)
-    filled = blur(hatched(frame, share, 5.0, 12.0, -0.75), 0.7 * unit)
+    filled = blur(hatched(frame, marks(frame, 5.0, share > 0.03), share, 12.0, -0.75), 0.7 * unit)
     line = sketched(frame, 2.0 * unit, about=0.55)
     dust = 0.16 * blur(np.clip(filled, 0.0, 1.0), 4.0 * unit)
     laid = np.clip(0.62 * filled, 0.0, 0.9) * smooth(-1.5, 1.2, tooth) + dust

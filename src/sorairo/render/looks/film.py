@@ -53,35 +53,35 @@ def documentary(frame: Frame) -> np.ndarray:
 
 
 def noir(frame: Frame) -> np.ndarray:
-    """Hard light from one side, deep blacks, the slats of a blind, smoke, and grain."""
-    unit, own = frame.unit, frame.body >= 0
+    """Hard light from one side, deep blacks in which shapes are left, the slats of a blind, smoke, grain."""
+    unit, own, (height, width) = frame.unit, frame.body >= 0, frame.shape
     side = frame.axes[0] * -0.72 + frame.axes[1] * -0.45 + frame.axes[2] * -0.40
     lit = np.clip(frame.normal @ (side / np.linalg.norm(side)).astype(np.float32), 0.0, 1.0)
-    level = grey(frame.rgb)
-    level = np.where(own, level * (0.38 + 0.85 * lit), level * (0.55 + 0.35 * np.clip(lit, 0.3, 1.0)))
+    level = grey(frame.eased)
+    level = level * np.where(own, 0.50 + 0.75 * lit, 0.66 + 0.30 * np.clip(lit, 0.3, 1.0))
     rim = blur(own.astype(np.float32), 1.0 * unit)
     edge = np.clip(rim - blur(own.astype(np.float32), 3.0 * unit), 0.0, 1.0) * own
-    level = level + 0.9 * edge * (0.15 + lit)
-    height, width = frame.shape
+    level = level + 0.8 * edge * (0.1 + lit)
     y, x = np.mgrid[:height, :width].astype(np.float32)
-    slat = (y + 0.30 * x) / (min(height, width) / 11.0)
-    bars = smooth(0.16, 0.34, np.abs(slat - np.floor(slat) - 0.5))
-    window = smooth(1.0, 0.55, np.abs((x / width - 0.60) / 0.42)) * smooth(
-        1.0, 0.6, np.abs((y / height - 0.42) / 0.55)
+    window = smooth(1.0, 0.45, np.abs((x / width - 0.58) / 0.48)) * smooth(
+        1.0, 0.5, np.abs((y / height - 0.45) / 0.60)
     )
-    cast = 0.85 * blur(bars, 1.2 * unit) * window
-    outside = np.float32(min(8.0 * float(frame.sky.mean()), 0.75))  # where no blind hangs
-    cast = (0.50 + cast) * (1.0 - outside) + (0.9 + 0.25 * window) * outside
-    level = np.where(frame.sky, level * 0.42, level * cast)
+    if frame.roofed:
+        slat = (y + 0.30 * x) / (min(height, width) / 11.0)
+        bars = smooth(0.16, 0.34, np.abs(slat - np.floor(slat) - 0.5))
+        level = level * (0.50 + 0.85 * blur(bars, 1.2 * unit) * window)
+    else:  # where no blind hangs
+        level = level * (0.84 + 0.32 * window) * (1.0 - 0.45 * smooth(10.0, 70.0, frame.depth))
     smoke = np.clip(
         0.5 + 0.3 * paper((height // 4, width // 4), 81, 2.1, 70.0 * unit, stretch=0.35), 0.0, 1.0
     )
     level = level + 0.07 * resized(smoke, (width, height)) * window * smooth(2.0, 14.0, frame.depth)
-    level = np.clip(1.18 * level - 0.05, 0.0, 1.2)
-    level = level * level * (2.6 - 1.5 * level)
-    level = level + 0.5 * blur(np.maximum(level - 0.7, 0.0), 7.0 * unit)
-    level = np.clip(level, 0.0, 1.0) * (1.0 - 0.33 * np.clip(_rim(frame.shape), 0.0, 2.0) ** 1.2)
-    return level[..., None] * np.array([1.0, 0.995, 0.97], np.float32) + _grains(frame, 0.03, 1.1 * unit)
+    level = np.clip(1.18 * level - 0.03, 0.0, 1.2)
+    level = 0.30 * level + 0.70 * level * level * (2.6 - 1.5 * level)
+    level = level + 0.6 * blur(np.maximum(level - 0.7, 0.0), 7.0 * unit)
+    level = np.clip(level, 0.0, 1.0) * (1.0 - 0.30 * np.clip(_rim(frame.shape), 0.0, 2.0) ** 1.2)
+    grains = _grains(frame, 0.03, 1.1 * unit) * (0.45 + 0.9 * np.clip(level, 0.0, 0.6))[..., None]
+    return level[..., None] * np.array([1.0, 0.995, 0.97], np.float32) + grains
 
 
 def _scratched(rgb: np.ndarray, frame: Frame, light: float) -> np.ndarray:
@@ -160,7 +160,7 @@ HUES = np.array(
 
 def pastel(frame: Frame) -> np.ndarray:
     """Powder colours and even light: salmon, butter, mint and pale blue, as of a window full of sweets."""
-    rgb = np.clip(frame.rgb, 0.0, 1.0)
+    rgb = np.clip(frame.eased, 0.0, 1.0)
     most, least = rgb.max(axis=-1), rgb.min(axis=-1)
     chroma = most - least
     r, g, b = np.moveaxis(rgb, -1, 0)

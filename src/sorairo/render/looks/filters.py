@@ -147,8 +147,13 @@ def turns(level: np.ndarray, radius: float) -> np.ndarray:
 def kuwahara(rgb: np.ndarray, radius: float) -> np.ndarray:
     """Smooth what is within edges and keep them: the means of eight places about each pixel, by how even.
 
-    Source: Papari, Petkov and Campisi 2007, "Artistic edge and corner enhancing smoothing", equation 10.
+    What is smoothed far is made smaller first. Source: Papari, Petkov and Campisi 2007, "Artistic edge and
+    corner enhancing smoothing", equation 10.
     """
+    if radius > 5.2:
+        height, width = rgb.shape[:2]
+        small = resized(rgb, (max(width // 2, 4), max(height // 2, 4)))
+        return resized(kuwahara(small, radius * len(small) / height), (width, height))
     half, away = max(round(radius / 3), 1), max(round(0.75 * radius), 1)
     height, width = rgb.shape[:2]
     stack = np.empty((height, width, 4), np.float32)

@@ -39,7 +39,7 @@ def stained(frame: Frame) -> np.ndarray:
     """A window with the light behind it, float32 [H, W, 3]."""
     unit = frame.unit
     label, at = _pieces(frame, 30.0)
-    rgb = np.clip(saturated(frame.rgb, 1.9), 0.0, 1.0)
+    rgb = np.clip(saturated(frame.eased, 1.9), 0.0, 1.0)
     colour = means(label, rgb, int(label.max()) + 1)
     bright = colour.max(axis=-1, keepdims=True)
     colour = colour / np.maximum(bright, 0.05) * (0.16 + 0.84 * bright)
@@ -67,14 +67,14 @@ def stained(frame: Frame) -> np.ndarray:
 def mosaic(frame: Frame) -> np.ndarray:
     """Small glazed stones in mortar, each laid a little askew, float32 [H, W, 3]."""
     unit = frame.unit
-    label, at = _pieces(frame, 9.0)
-    rgb = np.clip(saturated(kuwahara(frame.rgb, 3.0 * unit), 1.35), 0.0, 1.0)
+    label, at = _pieces(frame, max(11.0, 12.0 / unit))
+    rgb = np.clip(saturated(kuwahara(frame.eased, 3.0 * unit), 1.45), 0.0, 1.0)
     colour = means(label, rgb, int(label.max()) + 1)
     other = np.resize(at.chance, len(colour))[:, None]
     colour = colour * (0.82 + 0.36 * (other * 17.0 % 1.0)) + 0.07 * (
         other * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5
     )
-    joint = thick(_joints(label), 0.9 * unit)
+    joint = thick(_joints(label), 0.7 * unit)
     right, down = slopes(unit * blur(1.0 - joint, 0.8 * unit))
     relief = np.clip(right + down, -0.5, 0.5)
     shine = np.where(other[:, 0] > 0.96, 0.16, 0.0).astype(np.float32)[label] * (1.0 - joint)

@@ -40,12 +40,14 @@ def _cube(slope: float) -> np.ndarray:
 
 
 def coverage(frame: Frame, cut: tuple[slice, ...] = (slice(None),)) -> np.ndarray:
-    """How wide pixels are where they land, [H, W] m; on the ground as the root of the area they cover.
+    """How wide pixels are where they land, [H, W] m; on the ground as the root of the area they
+    cover.
 
-    cut: of some rows and columns.
+    The ground counts as level, whatever grows on it, so that neighbours are of one size. cut: of some rows
+    and columns.
     """
-    flat = np.abs(frame.normal[cut] @ frame.axes[2].astype(np.float32))
-    slant = np.where(frame.body[cut] == -2, np.sqrt(np.clip(flat, 0.1, 1.0)), np.float32(1.0))
+    ground = (frame.body[cut] == -2) | (frame.body[cut] == -3)
+    slant = np.where(ground, np.sqrt(np.clip(np.abs(frame.rises[cut]), 0.06, 1.0)), np.float32(1.0))
     return frame.depth[cut] * np.float32(frame.pixel) / slant
 
 

@@ -25,9 +25,10 @@ def contours(frame: Frame, fold: float = 0.7, about: float = 1.0) -> np.ndarray:
         turn = np.abs(normal[a] - normal[b]).sum(axis=-1)
         whose = own[a] | own[b]
         leaf = (body[a] == -3) | (body[b] == -3)
+        rough = leaf | ((body[a] == -2) & (body[b] == -2))  # turf and ripples fold everywhere
         ink = ends.astype(np.float32) + np.clip(8.0 * step - 0.4, 0.0, 0.8)
         ink = np.where(leaf & ~whose, chosen(step > 0.15, 0.35, 0.0), ink)
-        ink = np.maximum(ink, np.clip((turn - 0.6 * fold) / fold, 0.0, 0.7) * ~leaf)
+        ink = np.maximum(ink, np.clip((turn - 0.6 * fold) / fold, 0.0, 0.7) * ~rough)
         ink = np.clip(ink, 0.0, 1.0) * chosen(whose, 1.0, about)
         line[a] = np.maximum(line[a], ink)
         line[b] = np.maximum(line[b], ink)

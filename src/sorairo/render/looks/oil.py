@@ -11,7 +11,7 @@ from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.strokes import Brush, covered, marks
 from sorairo.render.vectors import smooth
 
-LAYERS = ((13.0, 15.0, 5.5), (8.0, 9.0, 3.2), (4.8, 5.5, 1.7))
+LAYERS = ((13.0, 15.0, 5.5), (8.0, 9.0, 3.2), (5.2, 6.0, 1.9))
 """How far strokes are apart, half their lengths and half their widths, px."""
 
 
@@ -38,15 +38,14 @@ def draw(frame: Frame) -> np.ndarray:
     calm = saturated(kuwahara(frame.rgb, 5.0 * unit), 1.25)
     way = turns(grey(calm), 5.0 * unit)
     canvas = paper(shape, 3, 0.2)
-    picture, height = calm * np.float32(0.9), 0.15 * canvas
+    picture, height = np.ascontiguousarray(calm * np.float32(0.9)), 0.15 * canvas
     for layer, (apart, half_length, half_width) in enumerate(LAYERS):
-        at = marks(frame, apart)
-        row, column = at.pixel
-        if layer:  # finer strokes only where the wider ones have lost something
-            lost = blur(np.abs(calm - picture).sum(axis=-1), apart * 0.4 * unit)[row, column]
-            grown = smooth(0.03, 0.12, lost)
+        lost = blur(np.abs(calm - picture).sum(axis=-1), apart * 0.4 * unit) if layer else None
+        at = marks(frame, apart, None if lost is None else lost > 0.05)
+        if lost is not None:  # finer strokes only where the wider ones have lost something
+            grown = smooth(0.03, 0.12, lost[at.pixel])
             at = at._replace(size=at.size * grown).some(grown > 0.3)
-            row, column = at.pixel
+        row, column = at.pixel
         if not len(at.x):
             break
         angle = way[row, column] + 0.5 * (at.chance * 37.0 % 1.0 - 0.5)
@@ -54,11 +53,11 @@ def draw(frame: Frame) -> np.ndarray:
         brush = _brush(half_length * unit, half_width * unit, layer)
         stroke, ridge = covered(at, angle, brush, shape, bend)
         tint = blur(calm, 0.4 * apart * unit)[row, column] if layer == 0 else calm[row, column]
-        other = at.chance[:, None] * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - 0.5
+        other = at.chance[:, None] * np.array([53.0, 71.0, 29.0], np.float32) % 1.0 - np.float32(0.5)
         tint = tint * (1.0 + 0.10 * (at.chance[:, None] * 17.0 % 1.0 - 0.5)) + 0.035 * other
-        over = stroke >= 0
-        picture = np.where(over[..., None], tint[stroke], picture)
-        height = np.where(over, ridge + 0.25 * layer, height)
+        over = np.flatnonzero(stroke >= 0)
+        picture.reshape(-1, 3)[over] = tint.take(stroke.ravel()[over], axis=0)
+        height.ravel()[over] = ridge.ravel()[over] + np.float32(0.25 * layer)
     right, down = slopes(unit * blur(height, 0.6 * unit))
     light = np.clip(-right - down, -0.28, 0.45)
     lit = picture * (1.0 + 0.25 * light)[..., None] + 0.10 * np.maximum(light - 0.1, 0.0)[..., None]

@@ -9,7 +9,7 @@ import numpy as np
 from sorairo.render.looks.filters import bent, blur, grey, mixed, paper, span
 from sorairo.render.looks.frame import Frame
 from sorairo.render.looks.lines import contours, thick
-from sorairo.render.looks.strokes import Brush, marks, shed
+from sorairo.render.looks.strokes import Brush, Marks, marks, shed
 from sorairo.render.vectors import smooth
 
 __all__ = ["draw", "hatched", "sketched"]
@@ -25,11 +25,16 @@ def _point(half_length: float) -> Brush:
     return Brush(along, np.zeros_like(along), press.astype(np.float32))
 
 
-def hatched(frame: Frame, dark: np.ndarray, apart: float, half_length: float, angle: float) -> np.ndarray:
-    """Strokes at an angle, rad, the more and the harder pressed the darker [H, W] it is: how much is left."""
-    at = marks(frame, apart)
+def hatched(
+    frame: Frame, at: Marks, dark: np.ndarray, half_length: float, angle: float, salt: float = 1.0
+) -> np.ndarray:
+    """Strokes at an angle, rad, the more and the harder pressed the darker [H, W] it is: how much is left.
+
+    salt: strokes of another one from the same marks begin elsewhere in the order of their chances.
+    """
     row, column = at.pixel
-    press = np.clip(2.2 * (dark[row, column] - 0.75 * at.chance), 0.0, 1.0) * at.size
+    turn = at.chance * np.float32(salt) % 1.0
+    press = np.clip(2.2 * (dark[row, column] - 0.75 * turn), 0.0, 1.0) * at.size
     at, press = at.some(press > 0.05), press[press > 0.05]
     turned = angle + 0.22 * (at.chance * 37.0 % 1.0 - 0.5)
     bend = 0.25 * (at.chance * 91.0 % 1.0 - 0.3)
@@ -55,11 +60,12 @@ def sketched(frame: Frame, width: float, about: float = 0.6) -> np.ndarray:
 def draw(frame: Frame) -> np.ndarray:
     """Draw a frame, float32 [H, W, 3]."""
     unit = frame.unit
-    level = grey(frame.rgb)
+    level = grey(frame.eased)
     dark = 1.0 - np.clip(0.56 + 0.8 * (level - blur(level, 60.0 * unit)) + 0.95 * (level - 0.5), 0.0, 1.0)
     dark = blur(dark, 0.8 * unit)
-    one = hatched(frame, dark * 0.95, 3.4, 10.0, -0.95)
-    two = hatched(frame, np.clip(1.7 * dark - 0.75, 0.0, 1.0), 4.0, 8.0, -0.3)
+    at = marks(frame, 4.2, dark > 0.03)
+    one = hatched(frame, at, dark * 0.95, 11.0, -0.95)
+    two = hatched(frame, at, np.clip(1.7 * dark - 0.75, 0.0, 1.0), 9.0, -0.3, salt=213.0)
     left = 0.42 * one + 0.42 * two + 0.16 * dark
     tooth = paper(frame.shape, 20, 0.25)
     left = left * (1.0 + 0.25 * tooth)

@@ -55,8 +55,11 @@ def chances(key: np.ndarray, salt: int) -> np.ndarray:
     return _mix(key + np.uint32(salt * 0x9E3779B9 & 0xFFFFFFFF)).astype(np.float32) * np.float32(2.0**-32)
 
 
-def marks(frame: Frame, apart: float) -> Marks:
-    """Find marks that are so many px apart in a picture 360 px high, in the order of their chances."""
+def marks(frame: Frame, apart: float, on: np.ndarray | None = None) -> Marks:
+    """Find marks that are so many px apart in a picture 360 px high, in the order of their chances.
+
+    on: where marks are of use, bool [H, W]; others may be left out.
+    """
     spacing = apart * frame.unit
     step = max(min(int(spacing / 2.4), 5), 1 + (spacing >= 3.0))
     height, width = frame.shape
@@ -64,14 +67,21 @@ def marks(frame: Frame, apart: float) -> Marks:
     pixel = (rows[:, None] * width + columns[None]).ravel()
     cut = (slice(step // 2, None, step), slice(step // 2, None, step))
     octave = np.log2(coverage(frame, cut).ravel() * np.float32(spacing))
+    if on is not None:
+        use = on.ravel()[pixel]
+        pixel, octave = pixel[use], octave[use]
     base = np.floor(octave)
     share = octave - base
     found = []
     for more, grown in ((0, 2.0 * (1.0 - share)), (1, 2.0 * share)):
-        on = np.flatnonzero(grown > LEAST)
-        if len(on):
-            power = base[on] + np.float32(more)
-            found.append(_of(frame, pixel[on], power, np.minimum(grown[on], 1.0), spacing))
+        some = np.flatnonzero(grown > LEAST)
+        if not len(some):
+            continue
+        power = base[some] + np.float32(more)
+        found.append(_of(frame, pixel[some], power, np.minimum(grown[some], 1.0), spacing))
+    if not found:
+        none = np.zeros(0, np.float32)
+        return Marks(none, none, none, none, np.zeros(0, np.int32))
     joined = Marks(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
     return joined.some(np.argsort(joined.chance, kind="stable"))
 
@@ -93,14 +103,11 @@ def _of(frame: Frame, pixel: np.ndarray, power: np.ndarray, grown: np.ndarray, s
         key = _mix(key + power.astype(np.int32).view(np.uint32) * np.uint32(40503))
     own = low + np.float32(0.15) + np.float32(0.7) * np.stack([chances(key, n) for n in range(3)], axis=1)
     away = ((p - own) ** 2).sum(axis=1)
-    order = np.argsort(key)
-    key, away = key[order], away[order]
-    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-    group = np.cumsum(np.concatenate([[False], key[1:] != key[:-1]]))
-    nearest = np.flatnonzero(away == np.minimum.reduceat(away, first)[group])
-    nearest = nearest[np.concatenate([[True], group[nearest[1:]] != group[nearest[:-1]]])]
-    count, at, key = np.diff(np.append(first, len(key))), order[nearest], key[nearest]
-    ahead = (own[at] * side[at]) @ TURN.T - places[pixel[at]]
+    bits = away.view(np.uint32)  # which are in order as they are
+    order = np.argsort(key.astype(np.uint64) << np.uint64(32) | bits)
+    ranked = key[order]
+    at = order[np.concatenate([[True], ranked[1:] != ranked[:-1]])]  # of each cube the nearest pixel
+    key, ahead = key[at], (own[at] * side[at]) @ TURN.T - places[pixel[at]]
     right, down = (_change(frame, places, whose, pixel[at], axis) for axis in (1, 0))
     aa, ab, bb = (right * right).sum(1) + 1e-12, (right * down).sum(1), (down * down).sum(1) + 1e-12
     ra, rb = (right * ahead).sum(1), (down * ahead).sum(1)
@@ -108,11 +115,12 @@ def _of(frame: Frame, pixel: np.ndarray, power: np.ndarray, grown: np.ndarray, s
     most = np.float32(0.8 * spacing)
     dx = np.clip((bb * ra - ab * rb) / det, -most, most)
     dy = np.clip((aa * rb - ab * ra) / det, -most, most)
-    left = np.sqrt(((ahead - right * dx[:, None] - down * dy[:, None]) ** 2).sum(axis=1)) / side[at, 0]
+    off = (ahead - right * dx[:, None] - down * dy[:, None]) / side[at]  # from the surface to the own place
+    left = np.sqrt((off * off).sum(axis=1))
     height, width = frame.shape
     y, x = pixel[at] // width + np.float32(0.5) + dy, pixel[at] % width + np.float32(0.5) + dx
-    many = smooth(0.0, 3.0, count.astype(np.float32))  # what is hardly cut is hardly seen
-    size = grown[at] * many * (1.0 - smooth(0.2, 0.5, left))
+    within = 0.5 - np.abs(own[at] - off @ TURN - low[at] - 0.5).max(axis=1)  # how deep in its cube it is
+    size = grown[at] * smooth(-0.05, 0.05, within) * (1.0 - smooth(0.35, 0.65, left))
     size = np.where((x >= 0) & (x < width) & (y >= 0) & (y < height), size, np.float32(0.0))
     kept = np.flatnonzero(size > LEAST)
     at, x, y, size = at[kept], x[kept], y[kept], size[kept]
@@ -125,18 +133,17 @@ def _change(frame: Frame, places: np.ndarray, whose: np.ndarray, pixel: np.ndarr
     """By how much places change from some pixels [N] to the next along an axis, [N, 3] m: the lesser of how
     they do on either side on the same thing.
     """
-    width, last = frame.shape[1], frame.shape[axis] - 1
-    step = width if axis == 0 else 1
-    at = pixel // width if axis == 0 else pixel % width
-    found, least = np.zeros((len(pixel), 3), np.float32), np.full(len(pixel), np.inf, np.float32)
-    for way in (-1, 1):
-        inside = (at > 0) if way < 0 else (at < last)
-        other = np.where(inside, pixel + way * step, pixel)
-        change = way * (places[other] - places[pixel])
-        size = np.where(inside & (whose[other] == whose[pixel]), (change * change).sum(axis=1), np.inf)
-        found = np.where((size < least)[:, None], change, found)
-        least = np.minimum(least, size)
-    return found
+    step, last = (frame.shape[1] if axis == 0 else 1), len(whose) - 1
+    here, own, found = places[pixel], whose[pixel], []
+    for way in (-step, step):
+        other = np.clip(pixel + way, 0, last)
+        change = places[other] - here
+        same = (whose[other] == own) & (other != pixel)
+        found.append((change, np.where(same, np.einsum("nc,nc->n", change, change), np.inf)))
+    (back, less), (on, more) = found
+    change = np.where((more < less)[:, None], on, -back)
+    change[np.isinf(np.minimum(less, more))] = 0.0
+    return change
 
 
 class Brush(NamedTuple):

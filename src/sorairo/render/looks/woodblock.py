@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sorairo.render.looks.filters import bent, blur, kuwahara, mixed, paper, saturated
@@ -15,11 +17,14 @@ INKS = np.array(
         (0.12, 0.13, 0.17), (0.12, 0.23, 0.38), (0.18, 0.37, 0.55), (0.42, 0.60, 0.70), (0.67, 0.78, 0.79),
         (0.935, 0.885, 0.775), (0.86, 0.79, 0.62), (0.83, 0.64, 0.28), (0.85, 0.50, 0.24), (0.76, 0.25, 0.17),
         (0.50, 0.16, 0.14), (0.36, 0.42, 0.21), (0.55, 0.60, 0.36), (0.20, 0.29, 0.20), (0.43, 0.30, 0.21),
-        (0.62, 0.55, 0.46), (0.42, 0.41, 0.40), (0.84, 0.62, 0.54),
+        (0.62, 0.55, 0.46), (0.42, 0.41, 0.40), (0.84, 0.62, 0.54), (0.20, 0.42, 0.27), (0.38, 0.58, 0.38),
     ],
     np.float32,
 )  # fmt: skip
 """Soot, indigo, Prussian blue, and what is mixed of ochre, vermilion, madder, moss and the bare sheet."""
+
+FINE = 32
+"""In how many steps colours are told apart along each axis."""
 
 
 def opponent(rgb: np.ndarray) -> np.ndarray:
@@ -34,13 +39,23 @@ def nearest(rgb: np.ndarray, palette: np.ndarray) -> np.ndarray:
     return (-2.0 * a @ b.T + (b * b).sum(axis=-1)).argmin(axis=-1)
 
 
+@lru_cache(maxsize=1)
+def _printed() -> np.ndarray:
+    """The ink for each colour of a cube, [FINE^3, 3]."""
+    cube = np.indices((FINE,) * 3).reshape(3, -1).T.astype(np.float32) / (FINE - 1)
+    return INKS[nearest(cube, INKS)]
+
+
 def draw(frame: Frame) -> np.ndarray:
     """Print a frame, float32 [H, W, 3]."""
     unit, shape = frame.unit, frame.shape
     near = blur((frame.body >= 0).astype(np.float32), unit)
-    calm = mixed(kuwahara(frame.rgb, 9.0 * unit), kuwahara(frame.rgb, 3.0 * unit), near)
+    seen = frame.eased
+    calm = mixed(kuwahara(seen, 9.0 * unit), kuwahara(seen, 3.0 * unit), near)
     calm = np.clip(saturated(calm, 1.5) * 1.08 + 0.03, 0.0, 1.0)
-    flat = blur(INKS[nearest(calm, INKS)], 0.6 * unit)
+    r, g, b = np.moveaxis((calm * np.float32(FINE - 1) + np.float32(0.5)).astype(np.int32), -1, 0)
+    cell = (r * FINE + g) * FINE + b
+    flat = blur(_printed().take(cell, axis=0), 0.6 * unit)
     if frame.sky.any():  # bokashi: the block is wiped, so that ink fades downward from a band and upward
         rise = np.clip(frame.place[..., 2] / 22.0, 0.0, 1.2)
         light = np.float32(np.clip(frame.rgb[frame.sky].mean() * 1.6, 0.35, 1.0))
