@@ -7,7 +7,7 @@ import pytest
 
 from sorairo.engines.diagram_words import Drawn, undrawn, with_diagrams
 from sorairo.engines.directing import resolve
-from sorairo.render.diagrams import Diagrams, Motion, motion_of, quantity_of
+from sorairo.render.diagrams import Diagrams, Course, motion_of, quantity_of
 from sorairo.request import Request
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
@@ -54,7 +54,7 @@ def test_a_mechanism_moves_where_its_limb_does():
 
 
 def test_energy_of_a_flight_is_kept_and_changes_its_kind(thrown: Trajectory) -> None:
-    motion = Motion(thrown.pos[:, 0], thrown.vel[:, 0], thrown.frame_dt)
+    motion = Course(thrown.pos[:, 0], thrown.vel[:, 0], thrown.frame_dt)
     curves = quantity_of("energy", motion, 9.81).curves
     assert np.ptp(curves["all"]) < 1e-9
     np.testing.assert_allclose(curves["kinetic"] + curves["potential"], curves["all"])
@@ -62,7 +62,7 @@ def test_energy_of_a_flight_is_kept_and_changes_its_kind(thrown: Trajectory) -> 
 
 
 def test_net_force_on_a_flight_is_the_weight(thrown: Trajectory) -> None:
-    motion = Motion(thrown.pos[:, 0], thrown.vel[:, 0], thrown.frame_dt)
+    motion = Course(thrown.pos[:, 0], thrown.vel[:, 0], thrown.frame_dt)
     np.testing.assert_allclose(motion.acceleration, np.tile([0.0, 0.0, -9.81], (25, 1)), atol=1e-9)
 
 

@@ -22,7 +22,7 @@ from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.shot import ShotOverlay
 from sorairo.scene.things import THINGS
 
-__all__ = ["Diagrams", "Motion", "Quantity", "motion_of", "quantity_of"]
+__all__ = ["Diagrams", "Course", "Quantity", "motion_of", "quantity_of"]
 
 FINE = 3
 """Pictures are drawn so many times larger and reduced, so that lines are smooth."""
@@ -48,7 +48,7 @@ class Quantity:
     curves: dict[str, np.ndarray]
 
 
-class Motion(NamedTuple):
+class Course(NamedTuple):
     """A point over T frames of dt s each: pos [T, 3] m; vel [T, 3] m/s."""
 
     pos: np.ndarray
@@ -61,11 +61,11 @@ class Motion(NamedTuple):
         return np.gradient(self.vel, self.dt, axis=0) if len(self.vel) > 1 else np.zeros_like(self.vel)
 
 
-def motion_of(body: Body, trajectory: Trajectory, i: int) -> Motion:
+def motion_of(body: Body, trajectory: Trajectory, i: int) -> Course:
     """Find the motion of body i: its middle's, or that of the largest part of a mechanism's busiest limb."""
     pos, dt, turns = trajectory.pos[:, i], trajectory.frame_dt, trajectory.turns.get(i)
     if THINGS[body.shape].law is None or turns is None or len(pos) < 2:
-        return Motion(pos, trajectory.vel[:, i], dt)
+        return Course(pos, trajectory.vel[:, i], dt)
     mesh, poses = mesh_of(body), [limb_poses(body, one) for one in turns]
     assert mesh.limb is not None, "a mechanism has limbs"
     tracks = []
@@ -75,7 +75,7 @@ def motion_of(body: Body, trajectory: Trajectory, i: int) -> Motion:
             tracks.append(np.stack([turn[limb] @ middle + shift[limb] for turn, shift in poses]))
     furthest = max(tracks, key=lambda track: np.linalg.norm(np.diff(track, axis=0), axis=1).sum())
     pos = pos + np.einsum("tij,tj->ti", rotation(trajectory.quat[:, i]), furthest)
-    return Motion(pos, np.gradient(pos, dt, axis=0), dt)
+    return Course(pos, np.gradient(pos, dt, axis=0), dt)
 
 
 def _largest(mesh: Mesh, of_limb: np.ndarray) -> np.ndarray:
@@ -85,7 +85,7 @@ def _largest(mesh: Mesh, of_limb: np.ndarray) -> np.ndarray:
     return max(corners, key=lambda points: np.ptp(points, axis=0).prod()).mean(axis=0)
 
 
-def quantity_of(which: str, motion: Motion, gravity: float) -> Quantity:
+def quantity_of(which: str, motion: Course, gravity: float) -> Quantity:
     """Find what a graph shows of a motion: its height, its speed, or its energy by its mass."""
     height, speed = motion.pos[:, 2], np.linalg.norm(motion.vel, axis=-1)
     if which == "height":
@@ -149,7 +149,7 @@ class Diagrams:
         middle = np.array(self.size) / 2
         return np.concatenate([(seen[:, :2] * focal + middle) * FINE, seen[:, 2:]], axis=1)
 
-    def _trail(self, draw: ImageDraw.ImageDraw, motion: Motion, i: int) -> None:
+    def _trail(self, draw: ImageDraw.ImageDraw, motion: Course, i: int) -> None:
         """The way so far, with a dot for every eighth of a second."""
         seen = self._seen(motion.pos[: i + 1], i)
         width, colour = 0.5 * self.unit * FINE, COLOURS["trail"]
@@ -161,7 +161,7 @@ class Diagrams:
             if point[2] > _NEAR:
                 _dot(draw, point[:2], 1.6 * width, colour)
 
-    def _arrow(self, draw: ImageDraw.ImageDraw, show: str, motion: Motion, i: int) -> None:
+    def _arrow(self, draw: ImageDraw.ImageDraw, show: str, motion: Course, i: int) -> None:
         """What moves or pulls a body now, from its middle."""
         start = motion.pos[i]
         if show == "velocity":
