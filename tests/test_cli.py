@@ -26,7 +26,8 @@ SAMPLING = (
 )
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": "PROMPT --shot --font --director --director-model --seconds --painter --look --fps --quality --physics "
+    "generate": "PROMPT --shot --font --director --director-model --seconds --painter --look --fps --quality "
+    "--physics "
     f"--image --last-image --character --follow {SAMPLING}",
     "shot": "WHAT FILE --output --size --seconds --seed --font --director --director-model --engine "
     "--weights",

@@ -7,7 +7,7 @@ import pytest
 
 from sorairo.engines.diagram_words import Drawn, undrawn, with_diagrams
 from sorairo.engines.directing import resolve
-from sorairo.render.diagrams import Diagrams, Course, motion_of, quantity_of
+from sorairo.render.diagrams import Course, Diagrams, motion_of, quantity_of
 from sorairo.request import Request
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
