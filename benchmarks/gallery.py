@@ -1,6 +1,6 @@
 """The gallery of the README: a clip of every prompt of a file, seed 0, none chosen, as one moving picture.
 
-python benchmarks/gallery.py [--prompts FILE] [-o docs/gallery.webp] [--size 320x180] [--sheet]
+python benchmarks/gallery.py [--prompts FILE] [-o docs/gallery.webp] [--size 320x180] [--seconds 4] [--sheet]
 
 With --sheet: six frames of each clip in a row, under its prompt, as a still picture.
 """
@@ -74,13 +74,15 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/gallery.webp"))
     parser.add_argument("--size", default="320x180")
     parser.add_argument("--quality", default="final")
+    parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--columns", type=int, default=3)
     parser.add_argument("--sheet", action="store_true")
     args = parser.parse_args()
     clips = []
     for prompt in args.prompts.read_text().splitlines():
-        clip = generate(prompt, size=parse_size(args.size), seed=args.seed, quality=args.quality)
+        how = {"size": parse_size(args.size), "quality": args.quality, "seconds": args.seconds}
+        clip = generate(prompt, seed=args.seed, **how)
         assert clip.frames is not None
         clips.append((prompt, clip.frames))
         print(prompt, flush=True)
