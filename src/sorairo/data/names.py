@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -14,9 +14,9 @@ from sorairo.scene.palette import PALETTE, SUBSTANCES
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.lexicon import BIG, COLOURS, MATERIALS, SMALL
-from sorairo.world.wording.vocabulary import TABLES, verbs_of, wordings
+from sorairo.world.wording.vocabulary import other_nouns, verbs_of, wordings
 
-__all__ = ["NAMED_KINDS", "NameTable", "name_table", "mean_states", "said_rows"]
+__all__ = ["NAMED_KINDS", "NameTable", "WordRow", "mean_states", "name_table", "owners", "word_rows"]
 
 NAMED_KINDS = (
     "thing",
@@ -31,20 +31,16 @@ NAMED_KINDS = (
     "move",
     "shot",
 )
+WordRow = tuple[str, str, str]
+"""A word of the library: kind, name, word."""
 _CHUNK = 256
 
 
-def said_rows(things: Mapping[str, Thing] = THINGS) -> dict[str, dict[str, tuple[str, ...]]]:
+def _said_rows(things: Mapping[str, Thing]) -> dict[str, dict[str, tuple[str, ...]]]:
     """The words of each name, by kind; those of things of a library of them."""
     stage = {**SHOT_NAMES, "weather": Weather.__args__}  # pyright: ignore[reportAttributeAccessIssue]
     return {
-        "thing": {
-            name: (
-                *thing.words,
-                *(word for table in TABLES for word in table.get(name, "").split(",") if word),
-            )
-            for name, thing in things.items()
-        },
+        "thing": {name: (*thing.words, *other_nouns(name)) for name, thing in things.items()},
         "colour": {name: tuple(COLOURS.get(name, name).replace("-", " ").split()) for name in PALETTE},
         "material": {name: tuple(MATERIALS.get(name, name).split()) for name in SUBSTANCES},
         "size": {"small": tuple(SMALL.split()), "big": tuple(BIG.split())},
@@ -57,49 +53,51 @@ def said_rows(things: Mapping[str, Thing] = THINGS) -> dict[str, dict[str, tuple
     }
 
 
+def word_rows(things: Mapping[str, Thing] = THINGS) -> list[WordRow]:
+    """Every word of every name, in lower case; those of things of a library of them."""
+    return [
+        (kind, name, word.lower())
+        for kind, names in _said_rows(things).items()
+        for name, said in names.items()
+        for word in dict.fromkeys(said)
+    ]
+
+
+def owners(rows: Sequence[WordRow]) -> tuple[dict[tuple[str, str], int], Tensor]:
+    """The names of rows, each with its number, and whose each row is, [W]."""
+    index = {name: i for i, name in enumerate(dict.fromkeys((kind, name) for kind, name, _ in rows))}
+    return index, torch.tensor([index[kind, name] for kind, name, _ in rows])
+
+
 @dataclass(frozen=True, kw_only=True)
 class NameTable:
-    """Names of kinds, and words of names. states_WD: of each word, float32 [W, 1152]; owner_W: its name."""
+    """Names of kinds with their numbers, and words of names.
 
-    names: tuple[tuple[str, str], ...]
+    owner_W: whose each word is; states_WD: the text states of each, float32 [W, 1152].
+    """
+
+    index: Mapping[tuple[str, str], int]
     words: tuple[str, ...]
     owner_W: Tensor
     states_WD: Tensor
-    index: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
-    def of_kind(self, kind: str) -> Tensor:
-        """Which words are of names of a kind, bool [W]."""
-        is_kind = torch.tensor([one == kind for one, _ in self.names])
-        return is_kind[self.owner_W]
+
+def name_table(encoder: TextEncoder, things: Mapping[str, Thing] = THINGS) -> NameTable:
+    """All names that there are, the words of things those of a library of them."""
+    rows = word_rows(things)
+    index, owner_W = owners(rows)
+    words = tuple(word for _, _, word in rows)
+    return NameTable(index=index, words=words, owner_W=owner_W, states_WD=mean_states(encoder, words))
 
 
 @torch.no_grad()
-def name_table(encoder: TextEncoder, things: Mapping[str, Thing] = THINGS) -> NameTable:
-    """All names that there are, the words of things those of a library of them."""
-    names: list[tuple[str, str]] = []
-    words: list[str] = []
-    owners: list[int] = []
-    for kind, rows in said_rows(things).items():
-        for name, said in rows.items():
-            own = [word.lower() for word in dict.fromkeys(said)]
-            owners += [len(names)] * len(own)
-            words += own
-            names.append((kind, name))
-    states = [mean_states(encoder, words[i : i + _CHUNK]) for i in range(0, len(words), _CHUNK)]
-    return NameTable(
-        names=tuple(names),
-        words=tuple(words),
-        owner_W=torch.tensor(owners),
-        states_WD=torch.cat(states),
-        index={name: i for i, name in enumerate(names)},
-    )
-
-
-def mean_states(encoder: TextEncoder, words: list[str]) -> Tensor:
-    """The mean of a word's token states, without the two that mark its ends, [W, 1152]."""
-    text = encoder.encode(words)
-    inner = text.mask_BM.clone()
-    inner[:, 0] = False
-    inner[torch.arange(len(words)), text.mask_BM.sum(dim=1) - 1] = False
-    total = (text.text_BMD * inner[..., None]).sum(dim=1) / inner.sum(dim=1, keepdim=True)
-    return total
+def mean_states(encoder: TextEncoder, words: Sequence[str]) -> Tensor:
+    """The mean of each word's token states, without the two that mark its ends, [W, 1152]."""
+    found = []
+    for start in range(0, len(words), _CHUNK):
+        text = encoder.encode(list(words[start : start + _CHUNK]))
+        inner = text.mask_BM.clone()
+        inner[:, 0] = False
+        inner[torch.arange(len(inner)), text.mask_BM.sum(dim=1) - 1] = False
+        found.append((text.text_BMD * inner[..., None]).sum(dim=1) / inner.sum(dim=1, keepdim=True))
+    return torch.cat(found)

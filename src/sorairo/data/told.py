@@ -25,6 +25,7 @@ __all__ = [
     "ToldBatch",
     "caption_of",
     "told_batches",
+    "tokens_between",
 ]
 
 KINDS = ("nothing", *NAMED_KINDS, "count", "relation", "other")
@@ -105,7 +106,7 @@ def told_batches(
         epoch, skip = epoch + 1, 0
 
 
-def _tokens(encoding: Encoding, start: int, end: int) -> list[int]:
+def tokens_between(encoding: Encoding, start: int, end: int) -> list[int]:
     """The tokens that stand for the characters from start to end."""
     return [i for i, (a, b) in enumerate(encoding.offsets) if a < end and b > start and b > a]
 
@@ -135,7 +136,7 @@ def collate(rows: Sequence[tuple[MarkedCaption, Tensor, Encoding]], library: Nam
         points[b, : len(meaning.things), 1:, -1] = 1.0
         points[b, SLOTS:, 0, -1] = 1.0
         for mark in caption.marks:
-            tokens = _tokens(encoding, mark.start, mark.end)
+            tokens = tokens_between(encoding, mark.start, mark.end)
             kinds[b, tokens] = KINDS.index(mark.kind)
             share = torch.zeros(longest)
             share[tokens] = 1.0 / len(tokens)

@@ -17,8 +17,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo.data.names import NAMED_KINDS, mean_states, said_rows
-from sorairo.data.told import COUNT_CLASSES, KINDS, POINTERS, RELATION_CLASSES, SLOTS
+from sorairo.data.names import NAMED_KINDS, WordRow, mean_states, owners, word_rows
+from sorairo.data.told import COUNT_CLASSES, KINDS, POINTERS, RELATION_CLASSES, SLOTS, tokens_between
 from sorairo.nn.pointer import Pointed, PointerConfig, PointerReader, nearest_words
 from sorairo.nn.text import TextEncoder
 from sorairo.scene.parts import Thing
@@ -31,7 +31,6 @@ __all__ = ["Meant", "NameFinder", "keep_words"]
 
 FOLDER = Path(__file__).parent.parent / "weights" / "pointer"
 _NETWORK, _WORDS = FOLDER / "pointer.safetensors", FOLDER / "words.safetensors"
-_CHUNK = 128
 _MAX_TOKENS = 256
 
 
@@ -54,15 +53,13 @@ class NameFinder:
         self,
         encoder: TextEncoder,
         model: PointerReader,
-        rows: Sequence[tuple[str, str, str]],
+        rows: Sequence[WordRow],
         words_WE: Tensor,
     ) -> None:
         self.encoder, self.model = encoder, model
-        self.names = list(dict.fromkeys((kind, name) for kind, name, _ in rows))
-        index = {name: i for i, name in enumerate(self.names)}
-        self.owner_W = torch.tensor([index[kind, name] for kind, name, _ in rows])
-        kinds = torch.tensor([NAMED_KINDS.index(kind) for kind, _ in self.names])
-        self.kind_W = kinds[self.owner_W]
+        index, self.owner_W = owners(rows)
+        self.names = list(index)
+        self.kind_W = torch.tensor([NAMED_KINDS.index(kind) for kind, _, _ in rows])
         self.words_WE = F.normalize(words_WE.float(), dim=-1)
 
     @classmethod
@@ -76,14 +73,12 @@ class NameFinder:
         """One over a library of things, whatever else there is beside. Raises: SorairoError."""
         model, _ = load_network(PointerReader, PointerConfig, _NETWORK)
         encoder = TextEncoder.load()
-        rows = _rows(things)
+        rows = word_rows(things)
         tensors, meta = load_weights(_WORDS)
-        kept = {tuple(row): i for i, row in enumerate(meta["info"]["words"])}
-        new = [row for row in rows if row not in kept]
-        seen = _embedded(encoder, model, [word for _, _, word in new])
-        fresh = {row: i for i, row in enumerate(new)}
-        states = [tensors["words_WE"][kept[row]] if row in kept else seen[fresh[row]] for row in rows]
-        return cls(encoder, model, rows, torch.stack([state.float() for state in states]))
+        seen = dict(zip(_unfolded(meta["info"]["words"]), tensors["words_WE"].float(), strict=True))
+        if new := [row for row in rows if row not in seen]:
+            seen |= zip(new, _embedded(encoder, model, new), strict=True)
+        return cls(encoder, model, rows, torch.stack([seen[row] for row in rows]))
 
     @torch.no_grad()
     def find(self, prompt: str, words: Sequence[str]) -> list[Meant]:
@@ -97,7 +92,7 @@ class NameFinder:
         kinds_MK = pointed.kind_BMK[0].softmax(dim=-1)
         found = []
         for start, end in spans:
-            tokens = [i for i, (a, b) in enumerate(encoding.offsets) if a < end and b > start and b > a]
+            tokens = tokens_between(encoding, start, end)
             kind = KINDS[int(kinds_MK[tokens].mean(dim=0).argmax())]
             if kind not in NAMED_KINDS:
                 continue
@@ -160,31 +155,37 @@ class NameFinder:
         return Meaning(things=tuple(things), deeds=tuple(deeds), relations=tuple(relations), **stage)
 
 
-def _rows(things: Mapping[str, Thing]) -> list[tuple[str, str, str]]:
-    """Kind, name and word of every word of the library."""
-    return [
-        (kind, name, word.lower())
-        for kind, names in said_rows(things).items()
-        for name, said in names.items()
-        for word in dict.fromkeys(said)
-    ]
-
-
 @torch.no_grad()
-def _embedded(encoder: TextEncoder, model: PointerReader, words: Sequence[str]) -> Tensor:
+def _embedded(encoder: TextEncoder, model: PointerReader, rows: Sequence[WordRow]) -> Tensor:
     """Words as the network compares them, [W, E]."""
-    parts = [mean_states(encoder, list(words[i : i + _CHUNK])) for i in range(0, len(words), _CHUNK)]
-    if not parts:
-        return torch.zeros(0, model.config.name_dim)
-    return model.embed(torch.cat(parts))
+    return model.embed(mean_states(encoder, [word for _, _, word in rows]))
+
+
+def _folded(rows: Sequence[WordRow]) -> dict[str, dict[str, str]]:
+    """Rows as a table by kind and name: their words, with commas between them."""
+    table: dict[str, dict[str, str]] = {}
+    for kind, name, word in rows:
+        names = table.setdefault(kind, {})
+        names[name] = f"{names[name]},{word}" if name in names else word
+    return table
+
+
+def _unfolded(table: Mapping[str, Mapping[str, str]]) -> list[WordRow]:
+    """The rows of a table."""
+    return [
+        (kind, name, word)
+        for kind, names in table.items()
+        for name, words in names.items()
+        for word in words.split(",")
+    ]
 
 
 def keep_words() -> None:
     """Write the words of the library, as the network sees them, beside its weights."""
     model, _ = load_network(PointerReader, PointerConfig, _NETWORK)
-    rows = _rows(THINGS)
-    states = _embedded(TextEncoder.load(), model, [word for _, _, word in rows])
-    info = {"words": rows}
+    rows = word_rows()
+    states = _embedded(TextEncoder.load(), model, rows)
+    info = {"words": _folded(rows)}
     write_weights(_WORDS, {"words_WE": states}, config={}, whole_numbers=True, info=info)
 
 

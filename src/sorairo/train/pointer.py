@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from sorairo import runtime
 from sorairo.config import override, to_dict
-from sorairo.data.names import NameTable, name_table
+from sorairo.data.names import NAMED_KINDS, NameTable, name_table
 from sorairo.data.told import IGNORED, ToldBatch, told_batches
 from sorairo.nn.pointer import Pointed, PointerConfig, PointerReader, nearest_words
 from sorairo.nn.text import TextEncoder
@@ -61,7 +61,7 @@ class PointerRecipe:
 def _kept(table: NameTable, left_out: float, generator: torch.Generator) -> Tensor:
     """Which words of the table a step has, their numbers [W]: of each name at least one."""
     drawn = torch.rand(len(table.words), generator=generator)
-    best = torch.full((len(table.names),), -1.0).scatter_reduce(0, table.owner_W, drawn, "amax")
+    best = torch.full((len(table.index),), -1.0).scatter_reduce(0, table.owner_W, drawn, "amax")
     return ((drawn >= left_out) | (drawn == best[table.owner_W])).nonzero()[:, 0]
 
 
@@ -157,8 +157,7 @@ def train(recipe: PointerRecipe, run_dir: Path, earlier: Path | None = None) -> 
     encoder = TextEncoder.load()
     seen = {name: thing for name, thing in THINGS.items() if name not in UNSEEN_THINGS}
     table = name_table(encoder, seen)
-    kind_names = list(dict.fromkeys(kind for kind, _ in table.names))
-    kinds = torch.tensor([kind_names.index(kind) for kind, _ in table.names])
+    kinds = torch.tensor([NAMED_KINDS.index(kind) for kind, _ in table.index])
     torch.manual_seed(recipe.fit.seed)
     network = PointerReader(recipe.model)
     begin(network, table, earlier)

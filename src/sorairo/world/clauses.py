@@ -31,9 +31,9 @@ __all__ = ["Parser"]
 
 def _does(name: str, story: str) -> str | None:
     """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
-    kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
-    if has_law and works(name):
+    if works(name):
         return "work"
+    kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
     for does in (usual, "work" if has_law else "spin") if story == "turn" else (usual,):
         if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
@@ -43,6 +43,11 @@ def _does(name: str, story: str) -> str | None:
 
 class Parser(NounPhrases):
     """Reads items from the left, with the state of the clause that it is in."""
+
+    @property
+    def spoken_of(self) -> list[Draft]:
+        """Of whom a verb that comes now says what they do."""
+        return self.subjects or ([] if self.has_subject else self.last)
 
     def note_verb(self, i: int, before: bool = False) -> None:
         """Note what a verb speaks of. before: it stands before who does it."""
@@ -55,7 +60,7 @@ class Parser(NounPhrases):
         elif story.startswith("gives "):
             self.ahead += [story] if before else []
             if not before:
-                self.deed(story, self.subjects or ([] if self.has_subject else self.last), i)
+                self.deed(story, self.spoken_of, i)
         elif story in SUBJECT_ONLY and (before or self.is_noun(i, form)):
             pass
         elif story == "throw" and (throwers := self.throwers(i, form)):
@@ -67,12 +72,10 @@ class Parser(NounPhrases):
         elif story in DEEDS and before:
             self.ahead.append(story)
         elif story in DEEDS:
-            self.deed(story, self.subjects or ([] if self.has_subject else self.last), i)
+            self.deed(story, self.spoken_of, i)
         elif story:
             self.verbs.setdefault(story, i)
-            for draft in (
-                () if before or self.done_to else self.subjects or ([] if self.has_subject else self.last)
-            ):
+            for draft in () if before or self.done_to else self.spoken_of:
                 draft.stories.append(story)
                 draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
         else:
@@ -119,7 +122,7 @@ class Parser(NounPhrases):
         if before:
             self.ahead.append(story)
             return
-        drafts = self.subjects or ([] if self.has_subject else self.last)
+        drafts = self.spoken_of
         if self.is_passive:  # "a vase is pushed by a cat and shatters"
             drafts = [draft for draft in self.drafts if draft.role == "patient"] or drafts
         for draft in drafts:
@@ -214,7 +217,7 @@ class Parser(NounPhrases):
                 return list(self.subjects[-1:] if with_others else self.last)
         elif self.verb is None or (last and last.role == "patient"):
             return list(self.last or self.subjects)
-        return list(self.subjects or ([] if self.has_subject else self.last))
+        return list(self.spoken_of)
 
     def beside(self, relation: str) -> None:
         """Say on which side of what was mentioned before the last is: "a sofa with a chair to its right"."""

@@ -27,10 +27,9 @@ class Draft:
     """A mention before all that is said of it is known. of: the several of which it is some.
 
     is_title: whether it was said without an article in the first sentence. acts: the actions of physics that
-    verbs say of it, where these tell one from another of the same
-    story; stories: of the verbs said of it. side: of the picture. does: what it
-    does by itself, and to whom; where: how it is to which other one, or two; to: to whom, or to which, goes
-    what it throws or carries. breaks: by which action.
+    verbs say of it, where these tell one from another of the same story; stories: of the verbs said of it.
+    side: of the picture. does: what it does by itself, and to whom; where: how it is to which other one, or
+    two; to: to whom, or to which, goes what it throws or carries. breaks: by which action.
     """
 
     thing: str

@@ -241,7 +241,7 @@ _BESIDE |= {
 
 def _is_slip(said: str, meant: str) -> bool:
     """Whether a word is another but for one letter too many, too few, swapped, or of the key beside it."""
-    if said[0] != meant[0] or abs(len(said) - len(meant)) > 1:
+    if abs(len(said) - len(meant)) > 1:
         return False
     longer, shorter = (said, meant) if len(said) > len(meant) else (meant, said)
     if len(longer) > len(shorter):
@@ -347,7 +347,7 @@ def _spelt(word: str, names: set[str]) -> str:
     """A name that is known for a word that is not, where it looks like a typing error of one."""
     if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha():
         return word
-    return min((name for name in names if _is_slip(word, name)), default=word)
+    return min((name for name in names if name[0] == word[0] and _is_slip(word, name)), default=word)
 
 
 _NAMES = ("thing", "colour", "material", "stage", "surface")

@@ -35,10 +35,10 @@ __all__ = ["NounPhrase", "Said", "read_prompt"]
 class NounPhrase:
     """One noun phrase. thing: a key of the library; count: None of several; words: as it was said.
 
-    acts: what it does by physics, where a verb tells that apart; stories: of the verbs said
-    of it. does: what it does by itself, each with the
-    number of the phrase to which it is done, or None; where: how it is to another phrase, or to two, by their
-    numbers; to: that to whom, or to which, what it throws or carries goes. breaks: by which action it does.
+    acts: what it does by physics, where a verb tells that apart; stories: of the verbs said of it. does: what
+    it does by itself, each with the number of the phrase to which it is done, or None; where: how it is to
+    another phrase, or to two, by their numbers; to: that to whom, or to which, what it throws or carries
+    goes. breaks: by which action it does.
     """
 
     thing: str

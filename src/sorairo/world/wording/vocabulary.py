@@ -17,21 +17,20 @@ from sorairo.world.stage_lexicon import LOOKS, STAGE
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.wording.said import PLACES_SAID, STAGE_SAID
 
-__all__ = ["TABLES", "Verb", "conjugated", "verb_of", "verbs_of", "wordings"]
+__all__ = ["Verb", "conjugated", "other_nouns", "verb_of", "verbs_of", "wordings"]
 
 
-TABLES = (ALIASES, LIVING, MADE)
-"""Tables of other nouns for things."""
+def other_nouns(name: str) -> list[str]:
+    """The nouns of a thing beside its own words."""
+    return [word for table in (ALIASES, LIVING, MADE) for word in table.get(name, "").split(",") if word]
 
 
 @cache
 def wordings(kind: str, name: str) -> tuple[str, ...]:
     """The nouns of a thing, or the phrases that say a name of the stage, as captions use them."""
     if kind == "thing":
-        thing = THINGS[name]
-        first = [word for word in thing.words if word.lower() == word]
-        more = [word for table in TABLES for word in table.get(name, "").split(",") if word]
-        return tuple(dict.fromkeys([*first, *more]))
+        first = [word for word in THINGS[name].words if word.lower() == word]
+        return tuple(dict.fromkeys([*first, *other_nouns(name)]))
     own = PLACES_SAID.get(name) if kind == "setting" else STAGE_SAID[kind].get(name)
     if own:
         return tuple(own.split(","))
