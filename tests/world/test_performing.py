@@ -120,6 +120,15 @@ def test_acts_follow_one_another_without_a_jump() -> None:
     assert np.abs(np.diff(found.pos, axis=0)).max() < 0.2
 
 
+def test_what_rests_before_it_flies_is_somewhere() -> None:
+    acts = (
+        Act(does="rest", start=0.0, end=2.0),
+        Act(does="fly", start=2.0, end=3.0, path=((1.5, 0.5, 0.9),)),
+    )
+    found = perform(body("eagle", *acts), 9.81, TIME)
+    assert all(np.isfinite(part).all() for part in found)
+
+
 def test_a_way_is_as_long_as_its_places_are_apart_and_keeps_to_them() -> None:
     way = Way(np.array([[0.0, 0, 0], [3.0, 4.0, 0]]))
     assert way.length == pytest.approx(5.0)

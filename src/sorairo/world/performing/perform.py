@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -41,8 +42,7 @@ def perform(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Bod
         def holds(name: str, time: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
             if name not in named:
                 return None
-            _, held = _posed(named[name], gravity, time, bodies)
-            return held.get(body.id)
+            return _held_by(named[name], gravity, time.astype(float).tobytes(), tuple(bodies)).get(body.id)
 
         return Performance(*carried(body, gravity, time_T, holds))
     pose, _ = _posed(body, gravity, time_T, bodies)
@@ -58,6 +58,15 @@ def perform(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Bod
 
 Held = dict[str, tuple[np.ndarray, np.ndarray]]
 """Where what is held is, by name: places [T, 3] m and turns [T, 4]."""
+
+
+@lru_cache(maxsize=4)
+def _held_by(body: Body, gravity: float, times: bytes, bodies: tuple[Body, ...]) -> Held:
+    """Where all is that a body holds: each of it asks for the same. times: float64 [T], s."""
+    _, held = _posed(body, gravity, np.frombuffer(times), bodies)
+    for array in (array for place in held.values() for array in place):
+        array.flags.writeable = False
+    return held
 
 
 def _posed(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body]) -> tuple[Pose, Held]:

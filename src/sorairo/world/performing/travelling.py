@@ -65,8 +65,9 @@ def fly(doing: Doing) -> Pose:
     s = doing.gone(0.0)
     yaw = doing.way.heading(s)
     pose = Pose(doing.way.place(s), yaw, -0.6 * doing.way.slope(s), np.zeros(len(s)))
-    rate = np.gradient(np.unwrap(yaw), time) if len(time) > 2 else np.zeros(len(time))
-    pose.roll = np.clip(-0.45 * rate, -0.6, 0.6)
+    moments, first, of = np.unique(time, return_index=True, return_inverse=True)
+    if len(moments) > 2:  # before it begins, and after it ends, time stands still
+        pose.roll = np.clip(-0.45 * np.gradient(np.unwrap(yaw)[first], moments)[of], -0.6, 0.6)
     wings = sides(rig, "wing")
     small = rig.half < 0.12
     beat = (
