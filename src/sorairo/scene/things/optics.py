@@ -37,8 +37,8 @@ def _beam(
     """A ray of light as a row of small clouds, close enough together to be even."""
     a, b = np.array(start, float), np.array(end, float)
     count = max(2, int(np.linalg.norm(b - a) / (1.6 * wide)))
-    rows = [(*(a + (b - a) * u), wide) for u in np.linspace(0, 1, count)]
-    return mist([tuple(map(float, row)) for row in rows], colour, bright * 0.64)
+    places = a + (b - a) * np.linspace(0, 1, count)[:, None]
+    return mist([(*place, wide) for place in places.tolist()], colour, bright * 0.64)
 
 
 _SPECTRUM = ("#ff2a1c", "#ff8a14", "#ffe11c", "#3be04a", "#2ab8ff", "#3a4dff", "#9a2cff")

@@ -89,8 +89,8 @@ def _threaded(names: Sequence[str], x: np.ndarray, by_TN: np.ndarray) -> dict[st
     return found
 
 
-def _string(words: tuple[str, ...], field: Field, colour: str, free: bool = False) -> Thing:
-    """A string of beads between two posts, moved by a field. free: its right end runs on through a ring."""
+def _string(words: tuple[str, ...], field: Field, colour: str) -> Thing:
+    """A string of beads between two posts, moved by a field."""
     count, length, high = 64, 2.0, 0.5
     x = np.linspace(0.0, length, count + 1)
     pieces, beads = [f"piece {k}" for k in range(count)], [f"bead {k}" for k in range(0, count + 1, 4)]
@@ -111,7 +111,7 @@ def _string(words: tuple[str, ...], field: Field, colour: str, free: bool = Fals
         tube = sweep([(left + x[k], 0, high, 0.014), (left + x[k] + step, 0, high, 0.014)], "main", SKIN)
         parts += limb(name, tube)
     for name, at in zip(beads, x[::4]):
-        parts += limb(name, ball(0.034, (left + at, 0, high), "#f2b21c" if not free else "#f2b21c", SKIN))
+        parts += limb(name, ball(0.034, (left + at, 0, high), "#f2b21c", SKIN))
     limbs = {name: Limb(at=(left + float(at), 0, high)) for name, at in zip(pieces, x)}
     limbs |= {name: Limb(at=(left + float(at), 0, high)) for name, at in zip(beads, x[::4])}
     return mechanism(words, parts, limbs, law, colour)
