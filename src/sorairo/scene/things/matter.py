@@ -76,22 +76,36 @@ def _ringed(
     return mechanism(words, parts, limbs, law, colour)
 
 
-def _cloud(words: tuple[str, ...], kind: str, colours: tuple[str, str]) -> Thing:
+_CLOUDS = (
+    (("electron cloud", "atomic orbital", "s orbital", "probability cloud"), 1, 0.16, ("#5fb4ff", "#ffb45f")),
+    (("p orbital", "electron orbital"), 2, 0.085, ("#5fb4ff", "#ff9a4a")),
+    (("d orbital",), 3, 0.052, ("#5fb4ff", "#ff9a4a")),
+)
+"""Of 1s, 2p and 3d: nouns, n, Bohr's radius as drawn, m, colours by sign."""
+
+
+def _clouds() -> list[Thing]:
     """Places of an electron drawn by |psi|^2 of hydrogen; its sign by the colour (Schroedinger 1926)."""
     rng = np.random.default_rng(11)
-    p = rng.uniform(-0.62, 0.62, (160_000, 3))
-    r = np.linalg.norm(p, axis=1)
-    x, y, z = p.T
-    bohr = {"1s": 0.16, "2p": 0.085, "3d": 0.052}[kind]
-    n = {"1s": 1, "2p": 2, "3d": 3}[kind]
-    shape = {"1s": 1.0 + 0 * r, "2p": z / bohr, "3d": x * z / bohr**2}[kind]
-    psi = shape * np.exp(-r / (n * bohr))
-    dense = psi**2 / (psi**2).max()
-    kept = np.flatnonzero(rng.uniform(0, 1, len(p)) < dense)[:1600]
-    up = float(np.abs(p[kept, 2]).max()) + 0.02
+    tried, chance = rng.uniform(-0.62, 0.62, (160_000, 3)), rng.uniform(0, 1, 160_000)
+    x, y, z = np.ascontiguousarray(tried.T)
+    r = np.sqrt(x * x + y * y + z * z)
+    shapes = (lambda bohr: 1.0, lambda bohr: z / bohr, lambda bohr: x * z / bohr**2)
+    found = []
+    for (words, n, bohr, colours), shape in zip(_CLOUDS, shapes, strict=True):
+        psi = shape(bohr) * np.exp(-r / (n * bohr))
+        kept = np.flatnonzero(chance * (psi**2).max() < psi**2)[:1600]
+        found.append(_cloud(words, tried[kept], psi[kept] > 0, colours))
+    return found
+
+
+def _cloud(
+    words: tuple[str, ...], places: np.ndarray, positive: np.ndarray, colours: tuple[str, str]
+) -> Thing:
+    """Grains at places [N, 3] about the nucleus, in the first colour where psi is positive [N]."""
+    up = float(np.abs(places[:, 2]).max()) + 0.02
     rows = [
-        [(float(a), float(b), float(c) + up, 0.0075) for a, b, c in p[kept[(psi[kept] > 0) == sign]]]
-        for sign in (True, False)
+        [(a, b, c + up, 0.0075) for a, b, c in places[positive == sign].tolist()] for sign in (True, False)
     ]
     parts = [limb("cloud", dots(row, colour))[0] for row, colour in zip(rows, colours) if row]
     for row, colour in zip(rows, colours):
@@ -172,7 +186,8 @@ def _gas(words: tuple[str, ...], heavy: tuple[float, float] | None) -> Thing:
     def begun():
         return packed(count, 4, low, high, radius, speed, heavy)
 
-    first = begun().pos
+    drawn = begun()
+    first = drawn.pos
     names = [f"ball {k}" for k in range(len(first))]
 
     flown = remembered(lambda time_T: flights(begun(), time_T))
@@ -182,8 +197,7 @@ def _gas(words: tuple[str, ...], heavy: tuple[float, float] | None) -> Thing:
 
     parts = _walls((half, half, half), (0, 0, 0.03 + half))
     parts.append(box((half + 0.01, half + 0.01, 0.012), (0, 0, 0.015), "#39424e", SKIN))
-    fast = np.linalg.norm(begun().vel, axis=1)
-    order = np.argsort(np.argsort(fast))
+    order = np.argsort(np.argsort(np.linalg.norm(drawn.vel, axis=1)))
     for k, name in enumerate(names):
         tone = ("#2f6fd6", "#37b3d8", "#f2b21c", "main")[min(int(4 * order[k] / len(names)), 3)]
         if heavy is not None:
@@ -340,11 +354,7 @@ MATTER_ROWS: tuple[Thing, ...] = (
     ),
     _ringed(("hydrogen atom",), 1, [(0.36, 62, 8, 1)], "#e0352a", 1.8),
     _ringed(("helium atom",), 4, [(0.36, 62, 8, 2)], "#e0352a", 1.8),
-    _cloud(
-        ("electron cloud", "atomic orbital", "s orbital", "probability cloud"), "1s", ("#5fb4ff", "#ffb45f")
-    ),
-    _cloud(("p orbital", "electron orbital"), "2p", ("#5fb4ff", "#ff9a4a")),
-    _cloud(("d orbital",), "3d", ("#5fb4ff", "#ff9a4a")),
+    *_clouds(),
     _gas(
         (
             "gas in a box",

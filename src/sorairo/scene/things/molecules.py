@@ -162,10 +162,9 @@ def _buckyball() -> Molecule:
             x, y, z = (s * v for s, v in zip(signs, base))
             places |= {tuple(round(v + 0.0, 9) for v in p) for p in ((x, y, z), (y, z, x), (z, x, y))}
     rows = np.array(sorted(places)) * 1.43 / 2
-    bonds = [
-        (i, j, 1) for i, j in combinations(range(len(rows)), 2) if np.linalg.norm(rows[i] - rows[j]) < 1.6
-    ]
-    return tuple(("C", tuple(map(float, row))) for row in rows), tuple(bonds)
+    atoms = list(map(tuple, rows.tolist()))
+    bonds = [(i, j, 1) for i, j in combinations(range(60), 2) if math.dist(atoms[i], atoms[j]) < 1.6]
+    return tuple(("C", atom) for atom in atoms), tuple(bonds)
 
 
 def _lattice(one: str, other: str, edge: float) -> Molecule:
@@ -239,7 +238,7 @@ _BALL = {"salt crystal": 0.30}
 def sticks(a: Place, b: Place, order: int, thick: float) -> list[Part]:
     """One stick for each pair of electrons, side by side as the front sees them."""
     way = np.array(b) - a
-    aside = np.cross(way, [0.0, 1.0, 0.0])
+    aside = np.array([-way[2], 0.0, way[0]])  # across it and the line of sight
     if np.linalg.norm(aside) < 1e-6:
         aside = np.array([1.0, 0.0, 0.0])
     aside = aside / np.linalg.norm(aside)
@@ -247,7 +246,7 @@ def sticks(a: Place, b: Place, order: int, thick: float) -> list[Part]:
     found = []
     for k in range(order):
         off = aside * (k - (order - 1) / 2) * 2.3 * thick
-        ends = [(*map(float, np.array(end) + off), r) for end in (a, b)]
+        ends = [(*(end + off), r) for end in (a, b)]
         found.append(sweep(ends, "#c9cdd3", SKIN))
     return found
 

@@ -22,7 +22,7 @@ from sorairo.scene.things.pieces import (
     sweep,
     torus,
 )
-from sorairo.scene.things.workings import FLAT, METAL, POST, SKIN, mechanism, reaches
+from sorairo.scene.things.workings import FLAT, METAL, POST, SKIN, about_y, mechanism, reaches, shifted
 
 __all__ = ["FIELD_AND_LIGHT_ROWS", "bent"]
 
@@ -37,8 +37,8 @@ def _beam(
     """A ray of light as a row of small clouds, close enough together to be even."""
     a, b = np.array(start, float), np.array(end, float)
     count = max(2, int(np.linalg.norm(b - a) / (1.6 * wide)))
-    rows = [(*(a + (b - a) * u), wide) for u in np.linspace(0, 1, count)]
-    return mist([tuple(map(float, row)) for row in rows], colour, bright * 0.64)
+    places = a + (b - a) * np.linspace(0, 1, count)[:, None]
+    return mist([(*place, wide) for place in places.tolist()], colour, bright * 0.64)
 
 
 _SPECTRUM = ("#ff2a1c", "#ff8a14", "#ffe11c", "#3be04a", "#2ab8ff", "#3a4dff", "#9a2cff")
@@ -176,12 +176,8 @@ def _slits() -> Thing:
         found = {}
         for name, group in zip(names, groups):
             there = np.clip((time_T - lands[group[0]]) / 0.15, 0.001, 1.0)
-            shift = np.zeros((len(time_T), 3))
-            shift[:, 1] = 0.3 * (there < 0.01)  # behind the screen until it lands
-            found[name] = LimbMotion(shift=shift)
-        s = (1.3 * time_T) % 1.0
-        fly = np.stack([0 * s, 0.6 * s, 0 * s], axis=1)
-        return {**found, "photon": LimbMotion(shift=fly)}
+            found[name] = shifted(1, 0.3 * (there < 0.01))  # behind the screen until it lands
+        return {**found, "photon": shifted(1, 0.6 * ((1.3 * time_T) % 1.0))}
 
     screen, wall, low = far / 2, -0.25, 0.3
     parts = [
@@ -254,15 +250,14 @@ def _magnet() -> Thing:
     ]
     parts.append(sweep([(x, -0.074, high + z, 0.010) for x, z in s_way], "white", SKIN))
     for n, line in enumerate(lines):
-        way = line[::1]
-        length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))])
-        parts.append(sweep([(*p, 0.0085) for p in (way + (0, 0, high)).tolist()], "#4a6385", SKIN, smooth=1))
+        length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+        parts.append(sweep([(*p, 0.0085) for p in (line + (0, 0, high)).tolist()], "#4a6385", SKIN, smooth=1))
         many = max(1, round(length[-1] / 0.5))
         for k in range(many):
             name = f"arrow {n} {k}"
             parts += limb(name, cone(0.032, 0.045, (0, 0, high), "#f2a21c", SKIN, turn=(0, 90, 0)))
             limbs[name] = Limb(at=(0, 0, high))
-            motions[name] = (way, length, k / many)
+            motions[name] = (line, length, k / many)
 
     def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         found = {}
@@ -273,7 +268,7 @@ def _magnet() -> Thing:
                 [np.interp(np.minimum(s + 0.01, length[-1]), length, a) for a in way.T], axis=1
             ) - np.stack([np.interp(np.minimum(s, length[-1] - 0.01), length, a) for a in way.T], axis=1)
             found[name] = LimbMotion(
-                turn=np.outer(np.unwrap(np.arctan2(ahead[:, 2], ahead[:, 0])), (0.0, -1.0, 0.0)), shift=place
+                turn=about_y(np.unwrap(np.arctan2(ahead[:, 2], ahead[:, 0]))), shift=place
             )
         return found
 
@@ -347,13 +342,7 @@ def _circuit() -> Thing:
         parts += limb(name, ball(0.036, (0, -0.03, 0), "main", SKIN))
     limbs = {name: Limb(at=(0, 0, 0)) for name in names}
     words = ("electric circuit", "electrical circuit", "simple circuit", "electric current")
-    return mechanism(
-        words,
-        parts,
-        limbs,
-        law,
-        "#35b3f2",
-    )
+    return mechanism(words, parts, limbs, law, "#35b3f2")
 
 
 FIELD_AND_LIGHT_ROWS: tuple[Thing, ...] = (_magnet(), _circuit(), _prism(), _lens(), _slits())

@@ -13,9 +13,9 @@ import numpy as np
 
 from sorairo.scene.orbits import on_ellipse, period_of
 from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
-from sorairo.scene.things.pieces import ball, cylinder, limb, mist
+from sorairo.scene.things.pieces import ball, cylinder, limb
 from sorairo.scene.things.planets import DAY_S, axis_of, ring
-from sorairo.scene.things.workings import mechanism
+from sorairo.scene.things.workings import mechanism, reaches
 
 __all__ = ["ORRERY_ROWS", "PLANETS", "SYSTEMS"]
 
@@ -137,7 +137,7 @@ def _eclipse() -> Thing:
         return {"moon": LimbMotion(shift=shift)}
 
     parts = [
-        mist([(-1.3, 0, up - r, 0.01), (1.3, 0, up + r, 0.01)], bright=0.0),
+        reaches((-1.3, 0, up - r), (1.3, 0, up + r)),
         _painted("sun", r, (0, 0, up), 7.0, "#ffb52e"),
         *limb(
             "moon", cylinder(0.985 * r, 0.004, (0, -0.44, up), "#000000", "glow", turn=(90, 0, 0), bevel=0.0)

@@ -23,6 +23,7 @@ from sorairo.scene.things.workings import (
     reaches,
     rod,
     shifted,
+    stretched,
 )
 
 __all__ = ["PENDULUM_ROWS"]
@@ -119,9 +120,7 @@ def _spring() -> Thing:
     def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         rate = 2 * math.pi / 1.25
         fall = -swing * np.exp(-0.05 * time_T) * np.cos(rate * time_T)  # m x'' = -k x - c x'
-        stretch = np.ones((len(time_T), 3))
-        stretch[:, 2] = (rest - fall) / rest
-        return {"spring": LimbMotion(stretch=stretch), "weight": shifted(2, fall)}
+        return {"spring": stretched(2, (rest - fall) / rest), "weight": shifted(2, fall)}
 
     parts = (
         box((0.30, 0.14, 0.02), (0, 0.03, 0.02), WOOD, "wooden", bevel=0.4),
@@ -172,7 +171,7 @@ def _coupled() -> Thing:
         stretch = np.ones((len(time_T), 3))
         stretch[:, 0] = np.linalg.norm(away, axis=1) / (2 * apart)
         shift = np.stack([ends[0][:, 0] + apart, 0 * one, ends[0][:, 1] - rest], axis=1)
-        turn = np.outer(np.arctan2(away[:, 1], away[:, 0]), (0.0, -1.0, 0.0))
+        turn = about_y(np.arctan2(away[:, 1], away[:, 0]))
         return {
             "left": LimbMotion(turn=about_y(one)),
             "right": LimbMotion(turn=about_y(two)),
@@ -220,7 +219,7 @@ def _cradle() -> Thing:
     def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         angle = pendulum(time_T, arm, gravity, widest)
         still = 0 * angle
-        out = {0: np.minimum(-angle, 0.0) * 1.0, count - 1: np.maximum(-angle, 0.0)}
+        out = {0: np.minimum(-angle, 0.0), count - 1: np.maximum(-angle, 0.0)}
         return {f"ball {k + 1}": LimbMotion(turn=about_y(out.get(k, still))) for k in range(count)}
 
     xs = [(k - (count - 1) / 2) * 2 * r for k in range(count)]

@@ -183,16 +183,8 @@ def sweep(
     high = (path[:, :3] + path[:, 3:]).max(axis=0)
     middle = (low + high) / 2
     path[:, :3] -= middle
-    half, at = (tuple(float(v) for v in row) for row in ((high - low) / 2, middle))
-    return _part(
-        "sweep",
-        half,
-        at,
-        colour,
-        material,
-        _UPRIGHT,
-        path=tuple(tuple(float(v) for v in row) for row in path),
-    )
+    half, at = tuple(((high - low) / 2).tolist()), tuple(middle.tolist())
+    return _part("sweep", half, at, colour, material, _UPRIGHT, path=tuple(map(tuple, path.tolist())))
 
 
 def _cloud(form: str, points: Sequence[Sequence[float]], colour: str, material: str) -> Part:
@@ -201,9 +193,8 @@ def _cloud(form: str, points: Sequence[Sequence[float]], colour: str, material: 
     low, high = (path[:, :3] - grain).min(axis=0), (path[:, :3] + grain).max(axis=0)
     middle, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-3)
     path[:, :3] -= middle
-    at, size = (tuple(float(v) for v in row) for row in (middle, half))
-    rows = tuple(tuple(float(v) for v in row) for row in path)
-    return _part(form, size, at, colour, material, _UPRIGHT, path=rows)
+    at, size = tuple(middle.tolist()), tuple(half.tolist())
+    return _part(form, size, at, colour, material, _UPRIGHT, path=tuple(map(tuple, path.tolist())))
 
 
 def dots(points: Sequence[Sequence[float]], colour: str = "main", material: str = "glow") -> Part:

@@ -22,6 +22,7 @@ from sorairo.scene.things.workings import (
     reaches,
     rod,
     shifted,
+    stretched,
 )
 
 __all__ = ["PULLEY", "PULLEY_ROWS", "TACKLE"]
@@ -65,14 +66,12 @@ def _pulley() -> Thing:
 
     def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         fall = np.minimum(0.5 * pull * time_T**2, most)  # a = g (m1 - m2) / (m1 + m2)
-        left, right = np.ones((len(time_T), 3)), np.ones((len(time_T), 3))
-        left[:, 2], right[:, 2] = (long - fall) / long, (long - most + fall) / (long - most)
         return {
             "wheel": LimbMotion(turn=about_y(-fall / r)),
             "load": shifted(2, fall),
             "other": shifted(2, -fall),
-            "left": LimbMotion(stretch=left),
-            "right": LimbMotion(stretch=right),
+            "left": stretched(2, (long - fall) / long),
+            "right": stretched(2, (long - most + fall) / (long - most)),
         }
 
     spokes = [
@@ -156,24 +155,13 @@ def _tackle() -> Thing:
     def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         rise = 0.5 * lift * (1 - np.cos(2 * math.pi * time_T / lap))
         between = high - low
-        short, long = np.ones((len(time_T), 3)), np.ones((len(time_T), 3))
-        short[:, 2] = (between - rise) / between
-        long[:, 2] = (free + 4 * rise) / free  # four parts shorten, one lengthens by as much
-        wheels = {
-            f"sheave {k}": LimbMotion(turn=about_y(-turn * rise / SHEAVE))
-            for k, turn in enumerate((-4.0, 2.0))
-        }
-        lower = {
-            f"lower {k}": LimbMotion(turn=about_y(turn * rise / SHEAVE)) for k, turn in enumerate((1.0, -3.0))
-        }
-        falls_ = {f"fall {k}": LimbMotion(stretch=short) for k in range(4)}
+        turns = {"sheave 0": 4.0, "sheave 1": -2.0, "lower 0": 1.0, "lower 1": -3.0}
         return {
-            **wheels,
+            **{name: LimbMotion(turn=about_y(turn * rise / SHEAVE)) for name, turn in turns.items()},
+            **{f"fall {k}": stretched(2, (between - rise) / between) for k in range(4)},
             "load": shifted(2, rise),
-            **lower,
-            **falls_,
             "hand": shifted(2, -4 * rise),
-            "pull": LimbMotion(stretch=long),
+            "pull": stretched(2, (free + 4 * rise) / free),  # four parts shorten, one lengthens by as much
         }
 
     tops, lows = (-0.34, 0.0), (-0.17, 0.17)
@@ -247,16 +235,13 @@ def _axle() -> Thing:
 
     def law(time_T: np.ndarray, gravity: float) -> dict[str, LimbMotion]:
         turn = 0.85 * (1 - np.cos(2 * math.pi * time_T / lap))
-        zero = 0 * turn
         rise, fall = axle * turn, wheel * turn
-        shorter, longer = np.ones((len(turn), 3)), np.ones((len(turn), 3))
-        shorter[:, 2], longer[:, 2] = (long - rise) / long, (free + fall) / free
         return {
             "wheel": LimbMotion(turn=about_y(-turn)),
-            "load": LimbMotion(shift=np.stack([zero, zero, rise], axis=1)),
-            "hand": LimbMotion(shift=np.stack([zero, zero, -fall], axis=1)),
-            "lift": LimbMotion(stretch=shorter),
-            "pull": LimbMotion(stretch=longer),
+            "load": shifted(2, rise),
+            "hand": shifted(2, -fall),
+            "lift": stretched(2, (long - rise) / long),
+            "pull": stretched(2, (free + fall) / free),
         }
 
     spokes = [

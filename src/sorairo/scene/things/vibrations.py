@@ -9,10 +9,10 @@ import numpy as np
 from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
 from sorairo.scene.things.molecules import ATOMS, MOLECULES, SCALE, placed, radius_of, sticks
 from sorairo.scene.things.pieces import ball, limb
+from sorairo.scene.things.workings import SKIN, about_y, mechanism
 
 __all__ = ["VIBRATION_ROWS", "WATER_MASSES", "water_modes"]
 
-SKIN = "plastic"
 WATER_MASSES = np.repeat([ATOMS["O"][2], ATOMS["H"][2], ATOMS["H"][2]], 3)
 _STRETCH, _BEND = 7.66, 0.632
 """Force constants of water, mdyn/A and mdyn A (Herzberg 1945, "Infrared and Raman Spectra")."""
@@ -63,13 +63,13 @@ def _vibrating(words: tuple[str, ...], mode: int | None) -> Thing:
         for k, name in ((1, "bond l"), (2, "bond r")):
             drawn = rest[k] - rest[0]
             now = drawn + shifts[:, k] - shifts[:, 0]
-            stretch = np.ones((len(time_T), 3))
-            length = np.linalg.norm(now, axis=1) / np.linalg.norm(drawn)
-            stretch[:] = length[:, None]
+            longer = np.linalg.norm(now, axis=1) / np.linalg.norm(drawn)
             first = math.atan2(drawn[2], drawn[0])
             turn = np.arctan2(now[:, 2], now[:, 0]) - first
             turn = (turn + math.pi) % (2 * math.pi) - math.pi
-            found[name] = LimbMotion(turn=np.outer(turn, (0, -1.0, 0)), shift=shifts[:, 0], stretch=stretch)
+            found[name] = LimbMotion(
+                turn=about_y(turn), shift=shifts[:, 0], stretch=np.tile(longer[:, None], 3)
+            )
         return found
 
     parts: list[Part] = []
@@ -81,7 +81,7 @@ def _vibrating(words: tuple[str, ...], mode: int | None) -> Thing:
         parts += limb(name, *sticks(atoms[0][1], atoms[k][1], 1, thick))
     limbs = {name: Limb(at=at) for name, (_, at) in zip(names, atoms)}
     limbs |= {name: Limb(at=atoms[0][1]) for name in ("bond l", "bond r")}
-    return Thing(words=words, kind="form", parts=tuple(parts), limbs=limbs, law=law, colour=ATOMS["O"][0])
+    return mechanism(words, parts, limbs, law, ATOMS["O"][0])
 
 
 VIBRATION_ROWS: tuple[Thing, ...] = (

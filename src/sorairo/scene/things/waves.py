@@ -11,8 +11,19 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from sorairo.scene.parts import Limb, LimbMotion, Part, Thing
-from sorairo.scene.things.pieces import ball, box, cone, cylinder, limb, mist, prism, sweep, torus
-from sorairo.scene.things.workings import DARK, FLAT, POST, SKIN, WOOD, mechanism, reaches
+from sorairo.scene.things.pieces import ball, box, cone, cylinder, limb, prism, sweep, torus
+from sorairo.scene.things.workings import (
+    DARK,
+    FLAT,
+    POST,
+    SKIN,
+    WOOD,
+    about_y,
+    mechanism,
+    reaches,
+    shifted,
+    stretched,
+)
 
 __all__ = ["Field", "WAVE_ROWS", "pulse", "standing", "travelling", "two_sources"]
 
@@ -67,12 +78,7 @@ def two_sources(
 
 
 def _moved(names: Sequence[str], axis: int, by_TN: np.ndarray) -> dict[str, LimbMotion]:
-    found = {}
-    for i, name in enumerate(names):
-        shift = np.zeros((len(by_TN), 3))
-        shift[:, axis] = by_TN[:, i]
-        found[name] = LimbMotion(shift=shift)
-    return found
+    return {name: shifted(axis, by_T) for name, by_T in zip(names, by_TN.T, strict=True)}
 
 
 def _threaded(names: Sequence[str], x: np.ndarray, by_TN: np.ndarray) -> dict[str, LimbMotion]:
@@ -83,14 +89,12 @@ def _threaded(names: Sequence[str], x: np.ndarray, by_TN: np.ndarray) -> dict[st
         shift, stretch = np.zeros((len(by_TN), 3)), np.ones((len(by_TN), 3))
         shift[:, 2] = by_TN[:, i]
         stretch[:, 0] = np.hypot(rise, run) / run
-        found[name] = LimbMotion(
-            turn=np.outer(np.arctan2(rise, run), (0.0, -1.0, 0.0)), shift=shift, stretch=stretch
-        )
+        found[name] = LimbMotion(turn=about_y(np.arctan2(rise, run)), shift=shift, stretch=stretch)
     return found
 
 
-def _string(words: tuple[str, ...], field: Field, colour: str, free: bool = False) -> Thing:
-    """A string of beads between two posts, moved by a field. free: its right end runs on through a ring."""
+def _string(words: tuple[str, ...], field: Field, colour: str) -> Thing:
+    """A string of beads between two posts, moved by a field."""
     count, length, high = 64, 2.0, 0.5
     x = np.linspace(0.0, length, count + 1)
     pieces, beads = [f"piece {k}" for k in range(count)], [f"bead {k}" for k in range(0, count + 1, 4)]
@@ -111,7 +115,7 @@ def _string(words: tuple[str, ...], field: Field, colour: str, free: bool = Fals
         tube = sweep([(left + x[k], 0, high, 0.014), (left + x[k] + step, 0, high, 0.014)], "main", SKIN)
         parts += limb(name, tube)
     for name, at in zip(beads, x[::4]):
-        parts += limb(name, ball(0.034, (left + at, 0, high), "#f2b21c" if not free else "#f2b21c", SKIN))
+        parts += limb(name, ball(0.034, (left + at, 0, high), "#f2b21c", SKIN))
     limbs = {name: Limb(at=(left + float(at), 0, high)) for name, at in zip(pieces, x)}
     limbs |= {name: Limb(at=(left + float(at), 0, high)) for name, at in zip(beads, x[::4])}
     return mechanism(words, parts, limbs, law, colour)
@@ -190,10 +194,10 @@ def _plotter() -> Thing:
         stretch[:, 0] = across / (left + 0.95 - r)
         link = np.stack([r * np.cos(turn) - r, 0 * turn, r * np.sin(turn)], axis=1)
         return {
-            "arm": LimbMotion(turn=np.outer(turn, (0.0, -1.0, 0.0))),
+            "arm": LimbMotion(turn=about_y(turn)),
             "link": LimbMotion(shift=link, stretch=stretch),
             **_threaded(pieces, x, by),
-            "pen": LimbMotion(shift=np.stack([0 * turn, 0 * turn, r * np.sin(turn)], axis=1)),
+            "pen": shifted(2, r * np.sin(turn)),
         }
 
     parts = [
@@ -238,16 +242,11 @@ def _light() -> Thing:
         found = {}
         for k in range(count):
             size = np.where(np.abs(field[:, k]) < 0.02, 0.02, field[:, k])
-            one, other = np.ones((len(time_T), 3)), np.ones((len(time_T), 3))
-            one[:, 2], other[:, 1] = size, size
-            found[f"electric {k}"], found[f"magnetic {k}"] = (
-                LimbMotion(stretch=one),
-                LimbMotion(stretch=other),
-            )
+            found[f"electric {k}"], found[f"magnetic {k}"] = stretched(2, size), stretched(1, size)
         return found
 
     parts: list[Part] = [
-        mist([(-1.25, -high, up, 0.01), (1.3, high, up + high, 0.01)], bright=0.0),
+        reaches((-1.25, -high, up), (1.3, high, up + high)),
         *(cylinder(0.012, up / 2, (s * (long / 2 + 0.06), 0, up / 2), POST, SKIN) for s in (-1, 1)),
         *(cylinder(0.09, 0.012, (s * (long / 2 + 0.06), 0, 0.012), POST, SKIN) for s in (-1, 1)),
         sweep([(-long / 2 - 0.1, 0, up, 0.008), (long / 2 + 0.16, 0, up, 0.008)], "#c4cad1", SKIN),
