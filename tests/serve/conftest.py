@@ -239,6 +239,13 @@ def local(make_db, tmp_path_factory):
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def http(local):
+    """A client of `local`."""
+    with httpx2.Client(base_url=local.url, timeout=30) as client:
+        yield client
+
+
 @pytest.fixture(scope="package")
 def keyed(make_db, tmp_path_factory):
     """A service that asks for keys."""

@@ -31,19 +31,13 @@ from .conftest import (
 pytestmark = [ON_SQLITE, pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")]
 
 
-@pytest.fixture(scope="module")
-def http(local):
-    with httpx2.Client(base_url=local.url, timeout=30) as client:
-        yield client
-
-
 # quotas and secrets
 
 
 def test_characters_files_and_words_count(keyed, make_clip):
     _, secret = keyed.service.keys.add("small", KeyLimits(max_gb=1e-6))  # a thousand bytes
     root = keyed.service.files.root
-    before = {path.name for path in root.iterdir()}
+    before = {path.name for path in root.glob("*")}
     with httpx2.Client(base_url=keyed.url, headers={"authorization": f"Bearer {secret}"}) as http:
         long = {"prompt": "p", "metadata": {f"a{i}": "b" * 500 for i in range(4)}}
         assert http.post("/v1/videos", json=long).status_code == 200
@@ -56,7 +50,7 @@ def test_characters_files_and_words_count(keyed, make_clip):
             assert (answer.status_code, answer.json()["error"]["code"]) == (429, "insufficient_quota"), path
         wide = {"prompt": "p", "metadata": {"a": "b" * 513}}
         assert http.post("/v1/videos", json=wide).json()["error"]["param"].startswith("metadata")
-    after = {path.name for path in root.iterdir() if not path.name.startswith("video_")}
+    after = {path.name for path in root.glob("*") if not path.name.startswith("video_")}
     assert after <= before
 
 

@@ -13,6 +13,7 @@ from sorairo.serve.jobs import store as stores
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.keys import KeyLimits, Keys, RateLimiter
+from sorairo.serve.jobs.own import page_of_own
 from sorairo.serve.jobs.store import Quota, QuotaError, Reaper, Store
 from sorairo.serve.jobs.tables import LOCAL, Base, Delivery, Endpoint, Job, Key
 from sorairo.serve.settings import ServiceError
@@ -156,13 +157,13 @@ def test_limits_of_jobs_and_of_bytes(store, database):
 
 def test_pages_go_on_though_what_was_seen_is_deleted(store):
     ids = [store.create(job(), MANY).id for _ in range(5)]
-    page, more = store.page(LOCAL, after=None, limit=2, newest_first=True)
+    page, more = page_of_own(store.database, Job, LOCAL, after=None, limit=2)
     assert [j.id for j in page] == ids[:-3:-1] and more
     for j in page:
         store.remove(j.id)
-    page, more = store.page(LOCAL, after=page[-1].id, limit=3, newest_first=True)
+    page, more = page_of_own(store.database, Job, LOCAL, after=page[-1].id, limit=3)
     assert [j.id for j in page] == ids[2::-1] and not more
-    page, more = store.page(LOCAL, after=ids[0], limit=1, newest_first=False)
+    page, more = page_of_own(store.database, Job, LOCAL, after=ids[0], limit=1, newest_first=False)
     assert [j.id for j in page] == [ids[1]] and more
 
 

@@ -32,12 +32,6 @@ from .conftest import (
 pytestmark = [ON_SQLITE, pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")]
 
 
-@pytest.fixture(scope="module")
-def http(local):
-    with httpx2.Client(base_url=local.url, timeout=30) as client:
-        yield client
-
-
 def parts(name: str, value: str = "x") -> dict:
     """A form of one field."""
     body = f'--b\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n--b--\r\n'.encode()

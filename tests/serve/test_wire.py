@@ -24,12 +24,6 @@ pytestmark = ON_SQLITE
 NATIVE = Native().capabilities()
 
 
-@pytest.fixture(scope="module")
-def http(local):
-    with httpx2.Client(base_url=local.url, timeout=30) as client:
-        yield client
-
-
 def png(size=(112, 64)) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", size, "red").save(file, "PNG")

@@ -18,6 +18,7 @@ from sorairo.serve.http.bodies import BodyLimits, RequestBody, read_body
 from sorairo.serve.http.errors import ApiError, not_found
 from sorairo.serve.http.orders import Orders
 from sorairo.serve.http.service import Service
+from sorairo.serve.jobs.own import find_own
 from sorairo.serve.jobs.tables import Job, Key
 from sorairo.serve.settings import is_loopback
 
@@ -96,7 +97,7 @@ OrdersDep = Annotated[Orders, Depends(get_orders)]
 
 async def get_own_job(video_id: str, key: ClientKey, service: ServiceDep) -> Job:
     """Find a job of this client's. Raises: ApiError 404."""
-    job = await service.query(service.store.get, video_id, key.id)
+    job = await service.query(find_own, service.database, Job, video_id, key.id)
     if job is None:
         raise not_found("video", video_id)
     return job

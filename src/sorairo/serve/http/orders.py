@@ -30,8 +30,9 @@ from sorairo.serve.http.schemas import (
 from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.files import VIDEO, resolve
 from sorairo.serve.jobs.ids import new_id
+from sorairo.serve.jobs.own import find_own
 from sorairo.serve.jobs.store import Quota, row_bytes
-from sorairo.serve.jobs.tables import LOCAL, Job, Key
+from sorairo.serve.jobs.tables import LOCAL, CharacterRow, Job, Key
 
 __all__ = ["Order", "Orders", "quota_of"]
 
@@ -290,7 +291,7 @@ class Orders:
 
     def _find_own_video(self, video_id: str) -> _Source:
         """Find a finished video of this client's. Raises: ApiError."""
-        job = self.service.store.get(video_id, self.key.id)
+        job = find_own(self.service.database, Job, video_id, self.key.id)
         if job is None:
             raise not_found("video", video_id)
         path = self.service.files.folder(job.id) / VIDEO
@@ -317,7 +318,7 @@ class Orders:
         found = []
         for reference in options.characters or ():
             character_id = uploads.reference_id(reference, "characters")
-            character = self.service.store.character(character_id, self.key.id)
+            character = find_own(self.service.database, CharacterRow, character_id, self.key.id)
             if character is None:
                 raise not_found("character", character_id)
             found.append(NamedVideo(name=character.name, video=character.id))

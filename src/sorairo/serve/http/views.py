@@ -8,7 +8,7 @@ from typing import Any
 
 from sorairo.serve.jobs.tables import TERMINAL, Job
 
-__all__ = ["poll_after_ms", "shown_status", "video_view"]
+__all__ = ["list_view", "poll_after_ms", "shown_status", "video_view"]
 
 
 def video_view(job: Job) -> dict[str, Any]:
@@ -50,6 +50,12 @@ def video_view(job: Job) -> dict[str, Any]:
         "sound": job.details.get("sound"),
         "metadata": job.details.get("metadata"),
     }
+
+
+def list_view(shown: list[dict[str, Any]], has_more: bool) -> dict[str, Any]:
+    """Show a page of objects as the object `list`."""
+    edges = {"first_id": shown[0]["id"] if shown else None, "last_id": shown[-1]["id"] if shown else None}
+    return {"object": "list", "data": shown, **edges, "has_more": has_more}
 
 
 def shown_status(job: Job) -> str:

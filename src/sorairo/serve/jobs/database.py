@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from sqlalchemy.types import Float
 from sorairo.errors import ConfigError
 from sorairo.serve.settings import ServiceError
 
-__all__ = ["HEAD", "Database", "now"]
+__all__ = ["HEAD", "Database", "clock", "now"]
 
 HEAD = "0003"
 """The newest migration."""
@@ -46,6 +46,11 @@ def _now_in_sqlite(element: now, compiler: Any, **options: Any) -> str:
 @compiles(now, "postgresql")
 def _now_in_postgres(element: now, compiler: Any, **options: Any) -> str:
     return "extract(epoch from clock_timestamp())::double precision"
+
+
+def clock(session: Session) -> float:
+    """Read `now`."""
+    return session.scalars(select(now())).one()
 
 
 class Database:

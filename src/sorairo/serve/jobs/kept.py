@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from sorairo.serve.jobs.database import Database, now
+from sorairo.serve.jobs.database import Database, clock, now
 from sorairo.serve.jobs.files import Files
 from sorairo.serve.jobs.ids import is_id, new_id
 from sorairo.serve.jobs.store import Quota, check_storage
@@ -42,7 +42,7 @@ class KeptFiles:
             row.num_bytes = self.files.num_bytes(row.id)
             with self.database.write() as session:
                 check_storage(session, key_id, quota)
-                row.created_at = session.scalars(select(now())).one()
+                row.created_at = clock(session)
                 keep = self.keep_seconds if expires_after is None else expires_after
                 row.expires_at = row.created_at + keep if keep else None
                 session.add(row)
@@ -65,20 +65,6 @@ class KeptFiles:
     def path(self, row: FileRow) -> Path:
         """Find the contents of a file."""
         return self.files.folder(row.id) / DATA
-
-    def page(
-        self, key_id: str, *, purpose: str | None, after: str | None, limit: int, newest_first: bool
-    ) -> tuple[list[FileRow], bool]:
-        """List files of a key beyond the id `after`; and whether there are more."""
-        query = select(FileRow).where(FileRow.key_id == key_id)
-        if purpose is not None:
-            query = query.where(FileRow.purpose == purpose)
-        if after is not None:
-            query = query.where(FileRow.id < after if newest_first else FileRow.id > after)
-        query = query.order_by(FileRow.id.desc() if newest_first else FileRow.id).limit(limit + 1)
-        with self.database.read() as session:
-            found = list(session.scalars(query))
-        return found[:limit], len(found) > limit
 
     def remove(self, row: FileRow) -> None:
         """Forget a file and remove its contents."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 
 from sorairo.errors import ConfigError, nearest
-from sorairo.serve.jobs.database import Database, now
+from sorairo.serve.jobs.database import Database, clock, now
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.tables import LOCAL, Key
 
@@ -53,7 +53,7 @@ class Keys:
                 name=name,
                 hash=_hash(secret),
                 hint=secret[-4:],
-                created_at=session.scalars(select(now())).one(),
+                created_at=clock(session),
                 rate_per_minute=limits.rate_per_minute,
                 max_jobs=limits.max_jobs,
                 max_bytes=None if limits.max_gb is None else int(limits.max_gb * 1e9),

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from sorairo.serve.jobs.database import Database, now
+from sorairo.serve.jobs.database import Database, clock, now
 from sorairo.serve.jobs.ids import is_id
 from sorairo.serve.jobs.tables import LOCAL, PENDING, CharacterRow, FileRow, Job, Key
 from sorairo.serve.webhooks.delivery import announce
@@ -61,7 +61,7 @@ class Store:
                 if earlier is not None:
                     return earlier
                 _check_quota(session, job, quota)
-                job.created_at = _time(session)
+                job.created_at = clock(session)
                 session.add(job)
                 return job
         except IntegrityError:  # another process queued the same order meanwhile
@@ -71,30 +71,10 @@ class Store:
                 raise
             return earlier
 
-    def get(self, job_id: str, key_id: str | None = None) -> Job | None:
-        """Find a job; with `key_id`, only if it belongs to that key."""
+    def get(self, job_id: str) -> Job | None:
+        """Find a job, whosever it is."""
         with self.database.read() as session:
-            job = session.get(Job, job_id) if is_id(job_id) else None
-        return job if job is not None and key_id in (None, job.key_id) else None
-
-    def page(
-        self, key_id: str, *, after: str | None, limit: int, newest_first: bool
-    ) -> tuple[list[Job], bool]:
-        """List jobs of a key beyond the id `after`, which may be deleted; and whether there are more."""
-        beyond: list[ColumnElement[bool]] = []
-        if after is not None:
-            beyond = [Job.id < after if newest_first else Job.id > after]
-        order = Job.id.desc() if newest_first else Job.id
-        query = select(Job).where(Job.key_id == key_id, *beyond).order_by(order).limit(limit + 1)
-        with self.database.read() as session:
-            found = list(session.scalars(query))
-        return found[:limit], len(found) > limit
-
-    def character(self, character_id: str, key_id: str) -> CharacterRow | None:
-        """Find a character, if it belongs to that key."""
-        with self.database.read() as session:
-            character = session.get(CharacterRow, character_id) if is_id(character_id) else None
-        return character if character is not None and character.key_id == key_id else None
+            return session.get(Job, job_id) if is_id(job_id) else None
 
     def cancel(self, job_id: str) -> Job | None:
         """Cancel a job that is not finished. Its worker learns of it at its next beat."""
@@ -128,7 +108,7 @@ class Store:
             if job is None:
                 return None
             job.status, job.lease = "in_progress", lease
-            job.beat, job.attempts, job.started_at = job.beat + 1, job.attempts + 1, _time(session)
+            job.beat, job.attempts, job.started_at = job.beat + 1, job.attempts + 1, clock(session)
             job.done, job.stage, job.step, job.num_steps, job.eta_seconds = 0.0, None, None, None, None
             last_turn = select(func.max(Key.turn)).scalar_subquery()
             session.execute(update(Key).where(Key.id == job.key_id).values(turn=last_turn + 1))
@@ -237,10 +217,6 @@ class Reaper:
         for (job_id, lease, beat), since in self._since.items():
             if clock - since > self.lease_seconds:
                 self.store.take_back(job_id, lease, self.max_attempts, beat)
-
-
-def _time(session: Session) -> float:
-    return session.scalars(select(now())).one()
 
 
 def _unfinished() -> ColumnElement[bool]:

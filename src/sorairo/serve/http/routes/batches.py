@@ -12,8 +12,10 @@ from sorairo.serve.http.batches import OPEN, WINDOW_SECONDS
 from sorairo.serve.http.deps import BodyDep, ClientKey, RateLimitedKey, ServiceDep
 from sorairo.serve.http.errors import ApiError, not_found
 from sorairo.serve.http.schemas import CreateBatch, body_schema, parse_body
-from sorairo.serve.jobs.database import now
-from sorairo.serve.jobs.ids import is_id, new_id
+from sorairo.serve.http.views import list_view
+from sorairo.serve.jobs.database import clock
+from sorairo.serve.jobs.ids import new_id
+from sorairo.serve.jobs.own import find_own, page_of_own
 from sorairo.serve.jobs.tables import OrderBatch
 
 __all__ = ["router"]
@@ -26,9 +28,8 @@ TIMES = ("in_progress", "finalizing", "completed", "failed", "expired", "cancell
 
 def get_own_batch(batch_id: str, key: ClientKey, service: ServiceDep) -> OrderBatch:
     """Find a batch of this client's. Raises: ApiError 404."""
-    with service.database.read() as session:
-        batch = session.get(OrderBatch, batch_id) if is_id(batch_id) else None
-    if batch is None or batch.key_id != key.id:
+    batch = find_own(service.database, OrderBatch, batch_id, key.id)
+    if batch is None:
         raise not_found("batch", batch_id)
     return batch
 
@@ -58,7 +59,7 @@ def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str,
             endpoint=options.endpoint,
             input_file_id=row.id,
             details={"metadata": options.metadata, "completion_window": options.completion_window},
-            created_at=session.scalars(select(now())).one(),
+            created_at=clock(session),
             times={},
         )
         session.add(batch)
@@ -73,14 +74,8 @@ def list_batches(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> dict[str, Any]:
     """List the client's batches, newest first."""
-    query = (
-        select(OrderBatch).where(OrderBatch.key_id == key.id).order_by(OrderBatch.id.desc()).limit(limit + 1)
-    )
-    with service.database.read() as session:
-        found = list(session.scalars(query if after is None else query.where(OrderBatch.id < after)))
-    page = [_batch_view(batch) for batch in found[:limit]]
-    edges = {"first_id": page[0]["id"] if page else None, "last_id": page[-1]["id"] if page else None}
-    return {"object": "list", "data": page, **edges, "has_more": len(found) > limit}
+    batches, more = page_of_own(service.database, OrderBatch, key.id, after=after, limit=limit)
+    return list_view([_batch_view(batch) for batch in batches], more)
 
 
 @router.get("/{batch_id}")

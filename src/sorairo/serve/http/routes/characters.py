@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter
-from sqlalchemy import select
 
 from sorairo.serve.http.admission import admit, admit_uploads
 from sorairo.serve.http.bodies import RequestBody, named_files
@@ -16,9 +15,10 @@ from sorairo.serve.http.room import keep_room
 from sorairo.serve.http.schemas import CreateCharacter, body_schema, parse_body
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.uploads import probe_upload, save_upload
-from sorairo.serve.jobs.database import now
+from sorairo.serve.jobs.database import clock
 from sorairo.serve.jobs.files import VIDEO
 from sorairo.serve.jobs.ids import new_id
+from sorairo.serve.jobs.own import find_own
 from sorairo.serve.jobs.store import check_storage
 from sorairo.serve.jobs.tables import CharacterRow, Key
 
@@ -54,7 +54,7 @@ def _create(key: Key, service: Service, body: RequestBody) -> dict[str, Any]:
             character.num_bytes = service.files.num_bytes(character.id)
             with service.database.write() as session:
                 check_storage(session, key.id, quota_of(service, key))
-                character.created_at = session.scalars(select(now())).one()
+                character.created_at = clock(session)
                 session.add(character)
             is_kept = True
     finally:
@@ -80,7 +80,7 @@ def delete(character_id: str, key: ClientKey, service: ServiceDep) -> dict[str, 
 
 
 def _find_own(character_id: str, key_id: str, service: Service) -> CharacterRow:
-    character = service.store.character(character_id, key_id)
+    character = find_own(service.database, CharacterRow, character_id, key_id)
     if character is None:
         raise not_found("character", character_id)
     return character

@@ -17,6 +17,8 @@ from sorairo.serve.http.room import keep_room
 from sorairo.serve.http.schemas import CreateFile, body_schema, parse_body
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.uploads import save_upload
+from sorairo.serve.http.views import list_view
+from sorairo.serve.jobs.own import page_of_own
 from sorairo.serve.jobs.tables import FileRow, Key
 
 __all__ = ["router"]
@@ -72,10 +74,10 @@ async def list_files(
     order: Literal["asc", "desc"] = "desc",
 ) -> dict[str, Any]:
     """List the client's files, newest first."""
-    given = {"purpose": purpose, "after": after, "limit": limit, "newest_first": order == "desc"}
-    rows, more = await service.query(service.kept.page, key.id, **given)
-    edges = {"first_id": rows[0].id if rows else None, "last_id": rows[-1].id if rows else None}
-    return {"object": "list", "data": [_file_view(row) for row in rows], **edges, "has_more": more}
+    only = () if purpose is None else (FileRow.purpose == purpose,)
+    given = {"after": after, "limit": limit, "newest_first": order == "desc"}
+    rows, more = await service.query(page_of_own, service.database, FileRow, key.id, *only, **given)
+    return list_view([_file_view(row) for row in rows], more)
 
 
 @router.get("/{file_id}")

@@ -25,8 +25,9 @@ from sorairo.serve.http.orders import Order, Orders
 from sorairo.serve.http.ranges import ranged_file
 from sorairo.serve.http.schemas import CreateVideo, EditVideo, ExtendVideo, RemixVideo, VideoView, body_schema
 from sorairo.serve.http.service import Service
-from sorairo.serve.http.views import poll_after_ms, video_view
+from sorairo.serve.http.views import list_view, poll_after_ms, video_view
 from sorairo.serve.jobs.files import SPRITES, THUMBNAIL, VIDEO
+from sorairo.serve.jobs.own import page_of_own
 from sorairo.serve.jobs.tables import Job
 
 __all__ = ["file_response", "place", "router"]
@@ -89,11 +90,9 @@ async def list_videos(
     order: Literal["asc", "desc"] = "desc",
 ) -> Answer:
     """List the client's videos, newest first."""
-    page = service.store.page
-    jobs, more = await service.query(page, key.id, after=after, limit=limit, newest_first=order == "desc")
-    ids = [job.id for job in jobs]
-    edges = {"first_id": ids[0] if ids else None, "last_id": ids[-1] if ids else None}
-    listed = {"object": "list", "data": [video_view(job) for job in jobs], **edges, "has_more": more}
+    given = {"after": after, "limit": limit, "newest_first": order == "desc"}
+    jobs, more = await service.query(page_of_own, service.database, Job, key.id, **given)
+    listed = list_view([video_view(job) for job in jobs], more)
     return Answer(listed)  # itself, so that FastAPI does not copy plain data once more
 
 

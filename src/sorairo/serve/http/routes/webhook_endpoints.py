@@ -20,8 +20,10 @@ from sorairo.serve.http.schemas import (
     parse_body,
 )
 from sorairo.serve.http.service import Service
-from sorairo.serve.jobs.database import now
-from sorairo.serve.jobs.ids import is_id, new_id
+from sorairo.serve.http.views import list_view
+from sorairo.serve.jobs.database import clock
+from sorairo.serve.jobs.ids import new_id
+from sorairo.serve.jobs.own import find_own, page_of_own
 from sorairo.serve.jobs.tables import Endpoint, Key
 from sorairo.serve.webhooks.delivery import EVENT_TYPES, OLD_SECRET_SECONDS, WebhookEvent, new_secret, send
 from sorairo.serve.webhooks.outbound import AddressError
@@ -36,9 +38,8 @@ router = APIRouter(prefix="/webhook_endpoints", tags=["webhooks"])
 
 def get_own_endpoint(endpoint_id: str, key: ClientKey, service: ServiceDep) -> Endpoint:
     """Find an endpoint of this client's. Raises: ApiError 404."""
-    with service.database.read() as session:
-        endpoint = session.get(Endpoint, endpoint_id) if is_id(endpoint_id) else None
-    if endpoint is None or endpoint.key_id != key.id:
+    endpoint = find_own(service.database, Endpoint, endpoint_id, key.id)
+    if endpoint is None:
         raise not_found("webhook endpoint", endpoint_id)
     return endpoint
 
@@ -60,7 +61,7 @@ def _create(key: Key, service: Service, options: CreateEndpoint) -> dict[str, An
         if count >= MAX_ENDPOINTS:
             message = f"A key has at most {MAX_ENDPOINTS} webhook endpoints; delete one."
             raise ApiError(400, message, code="too_many_endpoints")
-        clock = session.scalars(select(now())).one()
+        created_at = clock(session)
         endpoint = Endpoint(
             id=new_id("we"),
             key_id=key.id,
@@ -68,8 +69,8 @@ def _create(key: Key, service: Service, options: CreateEndpoint) -> dict[str, An
             url=options.url,
             event_types=list(options.event_types),
             secret=service.seal.hide(secret),
-            created_at=clock,
-            updated_at=clock,
+            created_at=created_at,
+            updated_at=created_at,
         )
         session.add(endpoint)
     return {**_endpoint_view(endpoint, service), "signing_secret": secret}
@@ -89,13 +90,8 @@ def list_endpoints(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> dict[str, Any]:
     """List the client's endpoints, newest first."""
-    query = select(Endpoint).where(Endpoint.key_id == key.id).order_by(Endpoint.id.desc())
-    query = query.limit(limit + 1) if after is None else query.where(Endpoint.id < after).limit(limit + 1)
-    with service.database.read() as session:
-        found = [_endpoint_view(endpoint, service) for endpoint in session.scalars(query)]
-    page = found[:limit]
-    edges = {"first_id": page[0]["id"] if page else None, "last_id": page[-1]["id"] if page else None}
-    return {"object": "list", "data": page, **edges, "has_more": len(found) > limit}
+    endpoints, more = page_of_own(service.database, Endpoint, key.id, after=after, limit=limit)
+    return list_view([_endpoint_view(endpoint, service) for endpoint in endpoints], more)
 
 
 @router.get("/{endpoint_id}")
@@ -118,7 +114,7 @@ def _update(endpoint: Endpoint, service: Service, options: UpdateEndpoint) -> di
         for name, value in options.model_dump(include={"url", "name", "event_types"}).items():
             if value is not None:
                 setattr(endpoint, name, value)
-        endpoint.updated_at = session.scalars(select(now())).one()
+        endpoint.updated_at = clock(session)
     return _endpoint_view(endpoint, service)
 
 
@@ -136,11 +132,11 @@ def rotate_secret(endpoint: OwnEndpoint, service: ServiceDep, body: BodyDep) -> 
     options, secret = parse_body(RotateSecret, body), new_secret()
     with service.database.write() as session:
         endpoint = session.merge(endpoint)
-        clock = session.scalars(select(now())).one()
+        endpoint.updated_at = clock(session)
         keep = options.keep_old_secret_active_for_24_hours
         endpoint.old_secret = endpoint.secret if keep else None
-        endpoint.old_secret_until = clock + OLD_SECRET_SECONDS if keep else None
-        endpoint.secret, endpoint.updated_at = service.seal.hide(secret), clock
+        endpoint.old_secret_until = endpoint.updated_at + OLD_SECRET_SECONDS if keep else None
+        endpoint.secret = service.seal.hide(secret)
     return {**_endpoint_view(endpoint, service), "signing_secret": secret}
 
 
