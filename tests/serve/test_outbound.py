@@ -61,12 +61,13 @@ def test_a_key_whose_receivers_drip_does_not_delay_the_others(make_db, tmp_path,
     with dripping() as slow:
         add_events(database, seal, "bad", [slow] * 6)
         add_events(database, seal, "good", [url])
-        sender = WebhookSender(database, Outbound(allow_private=True, seconds=5.0), seal, pause=0.02)
+        # Shorter than the sender waits at its end, after which no thread of it may use the database.
+        sender = WebhookSender(database, Outbound(allow_private=True, seconds=1.5), seal, pause=0.02)
         stop = threading.Event()
         thread = threading.Thread(target=sender.run, args=(stop,))
         thread.start()
         try:
-            wait(lambda: any("video_good" in body for _, body in came), 2.0)
+            wait(lambda: any("video_good" in body for _, body in came), 1.2)
         finally:
             stop.set()
             thread.join()
