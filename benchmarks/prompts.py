@@ -62,23 +62,24 @@ RELATION = re.compile(
 )
 
 
-Reader = Callable[[str], "tuple[Shot, tuple[str, ...]]"]
+ToldOf = dict[str, str]
+"""The words that are told, each with what is taken for it, or nothing."""
+Reader = Callable[[str], "tuple[Shot, ToldOf]"]
 
 
-def read(prompt: str) -> tuple[Shot, tuple[str, ...]]:
+def read(prompt: str) -> tuple[Shot, ToldOf]:
     """The shot that a prompt states by the tables, and the words that are told."""
     said = read_prompt(prompt)
-    return said_of(said, prompt, None), (*said.unknown, *(words for words, _ in said.nearest))
+    return said_of(said, prompt, None), dict.fromkeys(said.unknown, "") | dict(said.nearest)
 
 
-def read_by_both(prompt: str) -> tuple[Shot, tuple[str, ...]]:
+def read_by_both(prompt: str) -> tuple[Shot, ToldOf]:
     """The same with the names that a network finds for the words that no table knows, which stay told."""
     read = understood(prompt)
-    told = (*read.said.unknown, *(words for words, _ in read.taken))
-    return said_of(read.said, prompt, None), told
+    return said_of(read.said, prompt, None), dict.fromkeys(read.said.unknown, "") | dict(read.taken)
 
 
-def read_by_network(prompt: str) -> tuple[Shot, tuple[str, ...]]:
+def read_by_network(prompt: str) -> tuple[Shot, ToldOf]:
     """The shot that the network alone reads."""
     meaning = NameFinder.load().read(prompt)
     ids = [f"thing {i}" for i in range(len(meaning.things))]
@@ -91,7 +92,7 @@ def read_by_network(prompt: str) -> tuple[Shot, tuple[str, ...]]:
     camera = {"move": meaning.move, "shot": meaning.shot}
     stage = {part: getattr(meaning, part) for part in STAGE}
     shot = {"prompt": prompt, "things": things, "actions": actions, "camera": camera, **stage}
-    return Shot.model_validate(shot), ()
+    return Shot.model_validate(shot), {}
 
 
 READERS: dict[str, Reader] = {"tables": read, "network": read_by_network, "both": read_by_both}
@@ -171,7 +172,7 @@ def meant(row: dict[str, Any], *, coarse: bool = True) -> Meaning:
     }
 
 
-def shown(shot: Shot, unknown: tuple[str, ...], *, coarse: bool = True) -> Meaning:
+def shown(shot: Shot, unknown: Iterable[str], *, coarse: bool = True) -> Meaning:
     """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
     called = {one.id: one.thing or "" for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
@@ -199,8 +200,16 @@ def is_right(field: str, said: Any, true: Any) -> bool:
 
 def score(rows: list[dict[str, Any]], reader: Reader) -> list[tuple[dict[str, Any], Meaning, Meaning]]:
     """Every row with what its prompt means and what was read."""
-    read = [(row, shown(*reader(row["prompt"]))) for row in rows]
-    return [(row, meant(_chosen(row, said)), said) for row, said in read]
+    scored = []
+    for row in rows:
+        shot, told = reader(row["prompt"])
+        said = shown(shot, told)
+        for word in row["unmet"]:  # what is taken for what cannot be met is no mistake where it is told
+            name = told.get(word.lower(), "")
+            if name not in map(name_of, (one["thing"] for one in row["things"])):
+                said["things and counts"].pop(name, None)
+        scored.append((row, meant(_chosen(row, said)), said))
+    return scored
 
 
 def judged(scored: list[tuple[dict[str, Any], Meaning, Meaning]]) -> list[str]:

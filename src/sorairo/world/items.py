@@ -13,6 +13,7 @@ from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
+from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
 from sorairo.world.near_places import NEAR_PLACES
@@ -284,7 +285,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(retold(prompt))
-    tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
+    tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
     while i < len(tokens):
@@ -310,9 +311,29 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"stage": [(what, value, n + int(n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
+        if end == i + 1:
+            end, read = _by_kind(tokens, i, read, rows)
         items.append(Item(" ".join(said[i:end]), read))
         i = end
     return items
+
+
+def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[int, Readings]:
+    """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
+    nouns = tuple((name, words) for name, words, _ in rows)
+    word, known, named = tokens[i], _lexicon(), _tables(rows)[1]
+    if i + 1 < len(tokens) and {*read} <= {"verb", "stage", "thing", "near"}:
+        second = (tokens[i + 1],)
+        is_name = second in named or second not in known
+        word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
+    if (read and " " not in word) or not is_noun(word):
+        return i + 1, read
+    found: Readings = {}
+    if kin := kin_of(word, nouns):
+        found |= {"thing": (kin.name, kin.several), "near": True}
+    if place := place_of(word):
+        found |= {"stage": [("setting", place, 2)], "nearest": place}
+    return i + len(word.split()), found or {"noun": True}
 
 
 _FIELDS: dict[str, Readings] = {

@@ -16,7 +16,7 @@ from sorairo.world.mentions import Mentions
 
 __all__ = ["NounPhrases"]
 
-OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
+OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
@@ -77,10 +77,16 @@ class NounPhrases(Mentions):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.is_any(i + 1, "thing") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
+                if self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
                     i += 1  # "a toy car box" is a box
                     continue
                 return self.mention(phrase, i + 1)
+            if "noun" in read:
+                if self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb"):
+                    i += 1  # "a tatami mat" is a mat
+                    continue
+                phrase.strays.append(self.items[i].words)
+                return self.unheard(phrase, i + 1)
             if "pronoun" in read and begun and ("ordinal" in read or not slot.is_bare):
                 phrase.ordinal = "ones" if self.items[i].words == "ones" else phrase.ordinal or "one"
                 return self.stand_in(phrase, i + 1)
@@ -270,10 +276,7 @@ class NounPhrases(Mentions):
         if "effect" in read and not phrase.strays:
             self.hue = phrase.slots[0].colour
         elif phrase.strays:
-            self.unknown += phrase.strays
-            if not self.prep and (self.verb is None or self.link):  # who acts, and not to whom it is done
-                self.subjects, self.has_subject = [], True
-            self.last, self.prep = [], ""
+            self.unheard(phrase, end)
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
             self.has_subject |= "evidence" in read
         elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
@@ -285,6 +288,14 @@ class NounPhrases(Mentions):
                 self.unknown += [
                     self.items[i].words for i in range(phrase.start, end) if self.is_any(i, *kinds)
                 ]
+        return end
+
+    def unheard(self, phrase: Phrase, end: int) -> int:
+        """A noun ends the phrase of which the library has nothing like it: what is said of it is of no other."""
+        self.unknown += phrase.strays
+        if not self.prep and (self.verb is None or self.link):  # who acts, and not to whom it is done
+            self.subjects, self.has_subject = [], True
+        self.last, self.prep = [], ""
         return end
 
     def names(self, i: int) -> bool:
