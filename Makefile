@@ -40,7 +40,7 @@ clean:
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	@$(PIP) --editable '.[dev,mcp,serve,postgres]'
+	@$(PIP) --editable '.[dev,mcp,open,serve,postgres]'
 	@touch $@
 
 # Beside .venv, not in it: each asks for other versions of what is there, one for a later Python in name only.
