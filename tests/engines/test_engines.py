@@ -30,7 +30,7 @@ from sorairo.video import probe_video, read_video, write_video
 FAST = Request("a ball", seconds=1, size=(64, 64), seed=3, painter="diffusion")
 
 
-OWN = [name for name in ENGINES if name != "diffusers"]  # which needs a folder: see `open_weights`
+OWN = [name for name in ENGINES if name not in ("diffusers", "remote")]  # which need a folder, or a server
 
 
 @pytest.mark.parametrize("name", OWN)

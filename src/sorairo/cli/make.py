@@ -87,7 +87,7 @@ def _add_directing(p: argparse.ArgumentParser) -> None:
 
 
 def _add_engine(p: argparse.ArgumentParser) -> None:
-    about = "who makes the clip: native, or diffusers:FOLDER of open weights (default: native)"
+    about = "who makes the clip: native, diffusers:FOLDER or remote:URL (default: native)"
     p.add_argument("--engine", default="native", metavar="NAME", help=about)
     about = "other weights than those that come with Sorairo"
     p.add_argument("--weights", type=Path, metavar="DIR", help=about)

@@ -13,6 +13,7 @@ ENGINES = {
     "native": "sorairo.engines.native:Native",
     "stub": "sorairo.engines.stub:Stub",
     "diffusers": "sorairo.engines.diffusers.engine:Diffusers",
+    "remote": "sorairo.engines.remote.engine:RemoteEngine",
 }
 """Where each engine's class is; its constructor takes `weights`, a folder or None, and `device`."""
 

@@ -108,6 +108,7 @@ class Orders:
             painter=options.painter,
             quality=options.quality or sizes.usual_quality(model),
             fps=fps,
+            ground=options.ground,
         )
         self._check(request)
         images = {
@@ -264,6 +265,7 @@ class Orders:
             seed=request.seed,
             shot=shot,
             painter=request.painter,
+            ground=request.ground,
         )
         return Job(
             id=job_id,
