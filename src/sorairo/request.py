@@ -111,7 +111,8 @@ class Capabilities:
     model: its name on the wire. sizes: what it paints well, (width, height), the first of them best. image,
     last, characters, follow, shot: whether it takes them. painters: the first of them makes a clip of words
     alone. traced_size: of clips that are traced, unless somebody says; traced_fps: the fewest and
-    the most frames a second that they may have; all others have `fps`.
+    the most frames a second that they may have; all others have `fps`. in_strides: whether clips have 1 + 8k
+    frames of 24 a second, or any number of `fps`.
     """
 
     model: str
@@ -126,6 +127,7 @@ class Capabilities:
     traced_size: tuple[int, int] = (640, 360)
     fps: int = FPS
     traced_fps: tuple[int, int] = (12, 60)
+    in_strides: bool = True
     limits: Limits = field(default_factory=Limits)
 
 

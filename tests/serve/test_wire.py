@@ -41,6 +41,9 @@ def png(size=(112, 64)) -> bytes:
         ({"fps": 16, "size": "112x64"}, "fps", "112x64"),
         ({"fps": 8, "size": "112x64"}, None, "112x64"),
         ({"size": "640x384"}, "size", "112x64"),
+        ({"size": "112x64", "seconds": "2.5"}, None, "112x64"),
+        ({"size": "112x64", "seconds": 0.3}, "seconds", "112x64"),
+        ({"size": "112x64", "num_frames": 81, "fps": 16}, "fps,num_frames", "112x64"),
     ],
 )
 def test_what_differs_from_what_was_asked_is_named(http, body, adjusted, size):
