@@ -108,9 +108,7 @@ class Maker:
             if request.last is not None:
                 first = None if request.image is None else begins(request.image, 1)
                 known = 1 if first is None else 2
-                return edits.between(
-                    self._eyes(), first, begins(request.last, 1), count - known, whole=True
-                )
+                return edits.between(self._eyes(), first, begins(request.last, 1), count - known, whole=True)
             if request.image is not None:
                 first = begins(request.image, 1)
                 return edits.go_on(self._eyes(), first, count - 1, whole=True)
