@@ -63,6 +63,10 @@ def settle(request: Request, can: Capabilities) -> Settled:
     request = _with_shot(request, can)
     check(request, can)
     media = {name: _look_at(name, path, limits) for name, path in request.files.items()}
+    if request.task == "generate":
+        for name, each in media.items():
+            if not each.is_picture:
+                raise ConfigError(f"{Path(request.files[name]).name} is a video, not an image", parameter=name)
     first = next(iter(media.values()), None)
     follow = Plan.read(Path(request.follow)) if isinstance(request.follow, str) else request.follow
     if follow is not None:
