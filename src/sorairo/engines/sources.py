@@ -87,7 +87,7 @@ def settle(request: Request, can: Capabilities) -> Settled:
         return Settled(settled, follow.num_frames / FPS)
     sound = _sound_of(request.task, media)
     if request.task not in DEFAULT_SECONDS:
-        return _settle_remade(settled, media, limits)._replace(sound=sound)
+        return _settle_remade(settled, media, can)._replace(sound=sound)
     if request.seconds is None:
         settled = replace(settled, seconds=min(DEFAULT_SECONDS[request.task], limits.max_seconds))
     assert settled.seconds is not None
@@ -160,8 +160,8 @@ def _check_follow(plan: Plan, limits: Limits) -> None:
         raise ConfigError(message, parameter="follow")
 
 
-def _settle_remade(request: Request, media: dict[str, Media], limits: Limits) -> Settled:
-    source, most = media["source"], limits.max_source_seconds
+def _settle_remade(request: Request, media: dict[str, Media], can: Capabilities) -> Settled:
+    source, most = media["source"], can.limits.max_source_seconds
     if request.seconds is not None:
         message = f"the source sets the length of a clip to {request.task}; leave out the seconds"
         raise ConfigError(message, parameter="seconds")
@@ -170,7 +170,7 @@ def _settle_remade(request: Request, media: dict[str, Media], limits: Limits) ->
         raise ConfigError(message, parameter="source")
     if request.task == "inpaint" and not mask_of(request).any():
         raise ConfigError("the mask covers nothing of the clip", parameter="mask")
-    return Settled(request, source.seconds)
+    return Settled(request, kept_frames(source.num_frames) / FPS if can.in_strides else source.seconds)
 
 
 def _settle_lengthened(request: Request, media: dict[str, Media], can: Capabilities) -> Settled:
@@ -188,7 +188,8 @@ def _settle_lengthened(request: Request, media: dict[str, Media], can: Capabilit
         message = f"a video is extended at most {limits.max_extensions} times"
         raise ConfigError(message, parameter="source")
     made = _seconds_made(request, can)
-    return Settled(request, given + made, extensions, made=made)
+    new = frames_made(request) / FPS if can.in_strides else made
+    return Settled(request, given + new, extensions, made=made)
 
 
 def frames_made(request: Request) -> int:
