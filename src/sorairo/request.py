@@ -114,7 +114,8 @@ class Capabilities:
     last, characters, follow, shot: whether it takes them. words: whether words alone are enough. guides: what
     of `GUIDES` it can be told, the usual one first. painters: the first of them makes a clip of words
     alone. traced_size: of clips that are traced, unless somebody says; traced_fps: the fewest and
-    the most frames a second that they may have; all others have `fps`.
+    the most frames a second that they may have; all others have `fps`. in_strides: whether clips have 1 + 8k
+    frames of 24 a second, or any number of `fps`.
     """
 
     model: str
@@ -131,6 +132,7 @@ class Capabilities:
     traced_size: tuple[int, int] = (640, 360)
     fps: int = FPS
     traced_fps: tuple[int, int] = (12, 60)
+    in_strides: bool = True
     limits: Limits = field(default_factory=Limits)
 
 

@@ -83,7 +83,7 @@ def _parse_ratio(value: Any) -> Any:
     return value
 
 
-MIN_SECONDS = 1 / 60  # a frame, where there are most
+MIN_SECONDS = 0.016  # a frame, where there are most
 Seconds = Annotated[float, BeforeValidator(_no_bool), Field(ge=MIN_SECONDS)]
 Whole = Annotated[int, BeforeValidator(_no_bool)]
 Number = Annotated[float, BeforeValidator(_no_bool)]
