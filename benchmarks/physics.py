@@ -1,6 +1,7 @@
 """Physics of default clips by the simulator's own record, step by step, against closed forms.
 
 python benchmarks/physics.py [--count N] [--plans none|true] [--shots] [--seconds 4] [--processes 2]
+    [--out found.jsonl]
 
 Prompts of the captions' grammar are staged, or with --shots shots whose things have a place and a velocity.
 Gravity: of what flies. Depth: of any contact at any step. Jump: how much further the middle of a mass gets in
@@ -11,10 +12,13 @@ ground and gravity give them, where one is moved by it. Staging: seconds of one 
 from __future__ import annotations
 
 import argparse
+import json
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import repeat
+from pathlib import Path
 
 import mujoco
 import numpy as np
@@ -199,6 +203,23 @@ def clip(index: int, plans: str, shots: bool, seconds: float) -> Record:
     return found
 
 
+def records_of(args: argparse.Namespace) -> Iterator[Record]:
+    """Measure what is not found yet; what is new is written as it comes, in order."""
+    found: dict[int, Record] = {}
+    if args.out is not None and args.out.exists():
+        lines = [Record(**json.loads(line)) for line in args.out.read_text("utf-8").splitlines()]
+        found = {record.seed - FIRST_SEED: record for record in lines}
+    left = [index for index in range(args.count) if index not in found]
+    yield from (found[index] for index in sorted(found) if index < args.count)
+    given = map(repeat, (args.plans, args.shots, args.seconds))
+    with ProcessPoolExecutor(args.processes) as pool:
+        for record in pool.map(clip, left, *given):
+            if args.out is not None:
+                with args.out.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(asdict(record)) + "\n")
+            yield record
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -209,21 +230,19 @@ def main() -> None:
     parser.add_argument("--shots", action="store_true")
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    given, records = map(repeat, (args.plans, args.shots, args.seconds)), []
-    with ProcessPoolExecutor(args.processes) as pool:
-        for found in pool.map(clip, range(args.count), *given):
-            records.append(found)
-            over = [
-                f"{name} {getattr(found, name):.3g}"
-                for name, bar in BARS.items()
-                if getattr(found, name) > bar
-            ]
-            if found.refused or over:
-                print(
-                    f"{found.seed} {found.story:9} {found.refused or ', '.join(over)} | {found.prompt}",
-                    flush=True,
-                )
+    records = []
+    for found in records_of(args):
+        records.append(found)
+        over = [
+            f"{name} {getattr(found, name):.3g}" for name, bar in BARS.items() if getattr(found, name) > bar
+        ]
+        if found.refused or over:
+            print(
+                f"{found.seed} {found.story:9} {found.refused or ', '.join(over)} | {found.prompt}",
+                flush=True,
+            )
     made = [each for each in records if not each.refused]
     print(f"{len(made)} {'shots' if args.shots else 'prompts'} of {args.count}, plans: {args.plans}")
     print(f"flights {sum(r.flights for r in made)}, meetings {sum(r.meetings for r in made)}")
