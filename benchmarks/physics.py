@@ -34,6 +34,7 @@ from sorairo.scene.shot import Shot
 from sorairo.scene.things import THINGS
 from sorairo.world.casting import toy_size
 from sorairo.world.hulls import mass_middle
+from sorairo.world.impacts import steps_of
 from sorairo.world.physics import begin, record, simulate
 from sorairo.world.stage import scene_of
 from sorairo.world.stories import STORIES, draw
@@ -72,16 +73,21 @@ class Watch:
     def __post_init__(self) -> None:
         shape = (self.scene.num_frames, len(self.scene.bodies))
         self.impulse, self.fastest = np.zeros((*shape, 3)), np.zeros(shape)
-        self.step, self.awake, self.woke = np.full(shape[0], np.nan), np.zeros(shape), np.zeros(shape)
+        self.falls, self.step = np.zeros(shape), FRAME_DT / steps_of(self.scene.fps)
+        self.awake = np.ones(shape[1], bool)
+        self.moves = np.array([bool(np.any([body.vel, body.ang_vel])) for body in self.scene.bodies])
         self.arm = np.array([np.linalg.norm(np.subtract(b.pos, b.hinge or b.pos)) for b in self.scene.bodies])
 
     def __call__(self, model: mujoco.MjModel, data: mujoco.MjData) -> None:
         step = model.opt.timestep
         frame = int((data.time - step / 2) / FRAME_DT) + 1
-        self.step[frame] = step
-        awake = data.body_awake[1:] == mujoco.mjtSleepState.mjS_AWAKE
-        self.woke[frame, awake & (self.awake[frame] == 0)] = step
-        self.awake[frame, awake] += step
+        now = data.body_awake[1:] == mujoco.mjtSleepState.mjS_AWAKE
+        self.falls[frame, now | self.awake] += step  # who falls asleep does so at the end of a step
+        # What moves is said to be half a step of gravity faster, which changes with the step.
+        self.falls[frame, self.moves] += (self.step - step) / 2
+        self.step, self.awake = step, now
+        degrees = zip(model.body_dofadr[1:], model.body_dofnum[1:], strict=True)
+        self.moves = np.array([data.qvel[first : first + count].any() for first, count in degrees])
         for i, body in enumerate(self.scene.bodies):
             if not body.fixed:
                 rate = data.qvel[model.body_dofadr[i + 1] :][: 1 if body.hinge else 3]
@@ -123,26 +129,17 @@ def measure(scene: Scene, found: Record) -> None:
         error = np.linalg.norm(pull[flies], axis=-1).max(initial=0.0) / (scene.gravity or 9.81)
         found.gravity = max(found.gravity, float(error))
     mass = begin(*parts, True, True)[0].body_mass[1:, None]
-    momentum, step = mass * speed, _steps(watch.step)
+    momentum = mass * speed
     for f in range(1, scene.num_frames):
         for some in groups_of(watch.pairs.get(f, set())):
             change = (momentum[f] - momentum[f - 1])[some]
             moved = np.linalg.norm(change / mass[some], axis=-1).max(initial=0.0) > MOVED_M_S
             if not (moved and free[some].all()) or not speed[f, some].any(axis=1).all():
                 continue  # who falls asleep bears others as the ground does
-            # What flies is said to be half a step of gravity faster, which changes with the step.
-            was = np.where(speed[f - 1, some].any(axis=1) | (f == 1), step[f - 1], watch.woke[f, some])
-            falls = watch.awake[f, some] + (was - step[f]) / 2
-            given = watch.impulse[f, some] - [0, 0, scene.gravity] * mass[some] * falls[:, None]
+            given = watch.impulse[f, some] - [0, 0, scene.gravity] * mass[some] * watch.falls[f, some, None]
             lost = np.linalg.norm((change - given).sum(axis=0))
             scale = np.linalg.norm(momentum[f - 1 : f + 1, some], axis=-1).sum(axis=1).max()
             found.momentum, found.meetings = max(found.momentum, lost / scale), found.meetings + 1
-
-
-def _steps(step: np.ndarray) -> np.ndarray:
-    """The length of the last step of every frame, s; where none was made, of the one before."""
-    last = np.maximum.accumulate(np.where(np.isnan(step), 0, np.arange(len(step))))
-    return np.where(np.isnan(step[last]), np.nanmax(step, initial=0.0), step[last])
 
 
 def groups_of(pairs: set[tuple[int, int]]) -> list[list[int]]:

@@ -69,7 +69,7 @@ class Impacts:
         self.pair[model.pair_geom1, model.pair_geom2] = np.arange(model.npair)
         self.pair[model.pair_geom2, model.pair_geom1] = np.arange(model.npair)
         free = model.jnt_type == mujoco.mjtJoint.mjJNT_FREE
-        self.falls = model.jnt_dofadr[free] + 2
+        self.free = model.jnt_dofadr[free]
         mujoco.mj_step1(model, data)
 
     def advance(self) -> None:
@@ -117,8 +117,8 @@ class Impacts:
         before, step = model.opt.timestep, self.span / count
         if step != before:  # and yet the same parabola: velocities are those of half a step before
             model.opt.timestep = step
-            falls = self.falls[data.body_awake[model.dof_bodyid[self.falls]] > 0]
-            data.qvel[falls] += model.opt.gravity[2] * (before - step) / 2
+            moves = data.qvel[self.free[:, None] + np.arange(6)].any(axis=1)  # what is just woken does not
+            data.qvel[self.free[moves] + 2] += model.opt.gravity[2] * (before - step) / 2
         if not self.led and watch is None:
             mujoco.mj_step(model, data, count)
             return

@@ -31,8 +31,9 @@ REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
 """What is slower, m/s and rad/s, in so many frames on end lies still until it is touched."""
 FLAT = (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_BOX, mujoco.mjtGeom.mjGEOM_MESH)
 """What neither rolls nor spins on a point: to slide is all the friction that two of these have."""
-ITERATIONS = 20
-"""Of MuJoCo's solver a step: each begins where the last ended, and steps are short."""
+ITERATIONS = {False: 20, True: 100}
+"""Of MuJoCo's solver a step, at most, by whether it is to be exact: forces that are not found to the end
+change the momentum of what touches."""
 
 
 def damping_ratio(restitution: float) -> float:
@@ -183,7 +184,7 @@ def begin(
     if rests:
         model.opt.enableflags |= mujoco.mjtEnableBit.mjENBL_SLEEP
         model.opt.sleep_tolerance = REST if exact else REST_ROUGHLY
-        model.opt.iterations = ITERATIONS
+        model.opt.iterations = ITERATIONS[exact]
     data = mujoco.MjData(model)
     if exact:
         _keep_dents(model, data)
