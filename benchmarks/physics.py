@@ -43,6 +43,8 @@ FIRST_SEED = 60_000
 BARS = {"gravity": 1e-6, "depth_mm": 2.0, "jump_mm": 1e-3, "momentum": 0.01, "staging_s": 0.5}
 MOVED_M_S = 0.2
 """What changes its speed by less when it is touched is not moved by it."""
+TRIES = 100
+"""How often a place is drawn for the things of a shot, at most."""
 
 
 @dataclass
@@ -153,20 +155,30 @@ def groups_of(pairs: set[tuple[int, int]]) -> list[list[int]]:
 
 
 def drawn_shot(seed: int) -> Shot:
-    """A shot of one to four things, each with a place, most with a velocity."""
+    """A shot of one to four things, each with a place, most with a velocity, half of them towards the first.
+
+    There are fewer where those that are there leave no room.
+    """
     rng = np.random.default_rng([29, seed])
     names = [name for name in THINGS if not THINGS[name].fixed]
-    names += [name for name in names if THINGS[name].kind == "form"] * 8
+    names += [name for name in names if THINGS[name].kind == "form" and THINGS[name].law is None] * 8
     things: list[dict] = []
-    while len(things) < 1 + seed % 4:
+    for _ in range(TRIES):
         name = names[int(rng.integers(len(names)))]
         half = toy_size(name)
         reach, height = float(np.linalg.norm(half)), float(rng.choice([0.0, rng.uniform(0.1, 1.5)]))
         at = [*rng.uniform(-1.2, 1.2, 2), half[2] + height]
         if all(np.linalg.norm(np.subtract(at, one["at"])) > reach + one["reach"] for one in things):
-            velocity = [*rng.uniform(-2.5, 2.5, 2), float(rng.choice([0.0, rng.uniform(0.0, 3.0)]))]
-            towards = -np.sign(at[:2]) * np.abs(velocity[:2])
-            things.append({"thing": name, "at": at, "velocity": [*towards, velocity[2]], "reach": reach})
+            velocity = rng.uniform(0.0, 2.5, 2)
+            if things and rng.random() < 0.5:
+                towards = np.subtract(things[0]["at"][:2], at[:2])
+                velocity = towards * float(rng.uniform(1.0, 2.5)) / np.linalg.norm(towards)
+            else:
+                velocity *= -np.sign(at[:2])
+            rise = float(rng.choice([0.0, rng.uniform(0.0, 3.0)]))
+            things.append({"thing": name, "at": at, "velocity": [*velocity, rise], "reach": reach})
+        if len(things) == 1 + seed % 4:
+            break
     for one in things:
         del one["reach"]
     setting = list(SETTINGS)[int(rng.integers(len(SETTINGS)))]

@@ -20,7 +20,7 @@ from sorairo.scene.settings import SETTINGS, Setting
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS
 from sorairo.world.hulls import collider_of, hull_of, mass_middle, numbers
-from sorairo.world.impacts import CONTACT_STIFFNESS, Impacts, steps_of
+from sorairo.world.impacts import CONTACT_STIFFNESS, Impacts, set_margins, steps_of
 from sorairo.world.performing import is_carried, let_go, perform
 
 WHEELS = 0.04
@@ -209,7 +209,7 @@ def _keep_dents(model: mujoco.MjModel, data: mujoco.MjData) -> None:
     for contact in data.contact:
         pair = (model.pair_geom1 == contact.geom[0]) & (model.pair_geom2 == contact.geom[1])
         pair |= (model.pair_geom1 == contact.geom[1]) & (model.pair_geom2 == contact.geom[0])
-        model.pair_margin[pair] = np.minimum(model.pair_margin[pair], contact.dist)
+        set_margins(model, pair, np.minimum(model.pair_margin[pair], contact.dist))
 
 
 def _let_lie(model: mujoco.MjModel, trees: np.ndarray, calm: np.ndarray) -> None:
