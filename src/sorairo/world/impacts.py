@@ -23,7 +23,7 @@ CONTACT_STIFFNESS = 1.0e5
 """Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
 LEAST_M, DENT_M, DEEP_M = 3e-4, 1.2e-3, 1.8e-3
 """How much what is deep already may be pressed; how deep one goes into another, and may on the way."""
-STIFFEST = 4.0e7
+STIFFEST = 2.5e8
 """The stiffest contact that is tried."""
 SPANS, STEPS = 8, 5
 """Spans of a frame of 1 / 24 s, and steps of a span in which all contacts are soft."""
