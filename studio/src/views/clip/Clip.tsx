@@ -1,0 +1,7 @@
+export function Clip() {
+  return (
+    <main class="view" id="main" tabIndex={-1}>
+      <h1>Clip</h1>
+    </main>
+  );
+}

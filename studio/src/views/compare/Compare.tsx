@@ -1,0 +1,7 @@
+export function Compare() {
+  return (
+    <main class="view" id="main" tabIndex={-1}>
+      <h1>Compare</h1>
+    </main>
+  );
+}
