@@ -29,6 +29,7 @@ export interface Video {
   inference_time_s: number | null;
   requested_size: string | null;
   sound?: string | null;
+  queue_position?: number | null;
   metadata: Metadata | null;
 }
 
