@@ -30,6 +30,7 @@ from sorairo.serve.http.routes import (
     vocabulary,
     webhook_endpoints,
 )
+from sorairo.serve.http.routes.studio import add_studio, has_studio
 from sorairo.serve.http.schemas import ERRORS
 from sorairo.serve.http.service import Service
 
@@ -62,6 +63,8 @@ def make_app(service: Service) -> FastAPI:
         app.include_router(webhook_endpoints.event_types, **shown)
     app.include_router(health.router)
     app.include_router(_described(app))
+    if service.settings.studio and has_studio():
+        add_studio(app)
     handle_errors(app)
     origins = service.settings.origins
     readers = "cross-origin" if origins else "same-origin"

@@ -111,9 +111,10 @@ _shot_schema = {key: value for key, value in shot_schema().items() if not key.st
 ShotBody = Annotated[Shot, BeforeValidator(_parse_shot), Structured, WithJsonSchema(_shot_schema)]
 
 
+MAX_METADATA = 16
 Named = Annotated[str, Field(max_length=64)]
 Said = Annotated[str, Field(max_length=512)]
-Metadata = Annotated[dict[Named, Said | float | bool | None], Structured, Field(max_length=16)]
+Metadata = Annotated[dict[Named, Said | float | bool | None], Structured, Field(max_length=MAX_METADATA)]
 
 
 class Loose(BaseModel):

@@ -8,7 +8,9 @@ from pydantic import ConfigDict, Field
 
 from sorairo.scene.attributes import Look
 from sorairo.serve.http.schemas import (
+    MAX_METADATA,
     Loose,
+    Metadata,
     Number,
     Prompt,
     Seconds,
@@ -18,7 +20,16 @@ from sorairo.serve.http.schemas import (
     Whole,
 )
 
-__all__ = ["ChangeVideo", "CheckShot", "DraftShot", "InspectClip", "SimulateShot", "StageShot"]
+__all__ = [
+    "MAX_METADATA",
+    "Before",
+    "ChangeVideo",
+    "CheckShot",
+    "DraftShot",
+    "InspectClip",
+    "SimulateShot",
+    "StageShot",
+]
 
 
 class StageShot(Loose):
@@ -63,7 +74,6 @@ class Before(Loose):
 
 
 Position = Annotated[Literal["first", "last"] | Before, Structured]
-Changed = Annotated[dict[str, Any], Structured]
 
 
 class ChangeVideo(Loose):
@@ -72,7 +82,7 @@ class ChangeVideo(Loose):
     prompt: a new one without a shot lets go of the shot that there was.
     """
 
-    metadata: Annotated[dict[str, Any], Structured, Field(max_length=32)] | None = None
+    metadata: Metadata | None = None
     position: Position | None = None
     priority: Whole | None = Field(None, ge=-100, le=100)
     prompt: Prompt | None = None

@@ -23,6 +23,7 @@ from sorairo.engines.sources import settle
 from sorairo.engines.telling import not_understood, taken_for
 from sorairo.render.gltf import thing_glb
 from sorairo.request import Request
+from sorairo.scene.shot import Shot
 
 __all__ = ["Stager"]
 
@@ -71,7 +72,7 @@ class Stager:
             lines.append(f"not understood, so not shown: {', '.join(unknown)}")
         answer = {
             "object": "shot",
-            "shot": json.loads(shot.to_json()),
+            "shot": self._document(shot),
             "understood": [chip._asdict() for chip in chips],
             "not_understood": list(unknown),
             "notes": lines,
@@ -80,7 +81,7 @@ class Stager:
 
     def _simulate(self, request: dict[str, Any], fps: float | None = None) -> tuple[bytes, str]:
         filmed = self._film(request)
-        answer = {**simulated(filmed, fps), "shot": json.loads(filmed.shot.to_json())}
+        answer = {**simulated(filmed, fps), "shot": self._document(filmed.shot)}
         return json.dumps(answer, separators=(",", ":")).encode(), JSON
 
     def _draft(
@@ -94,6 +95,13 @@ class Stager:
 
     def _thing(self, name: str, colour: str | None, material: str | None) -> tuple[bytes, str]:
         return thing_glb(name, colour, material), "model/gltf-binary"
+
+    def _document(self, shot: Shot) -> dict[str, Any]:
+        """A shot as data by which a video can be ordered; only what is traced says frames a second."""
+        said = json.loads(shot.to_json())
+        if "traced" not in self.engine.capabilities().painters:
+            said.pop("fps", None)
+        return said
 
     def _settled(self, request: Request) -> Request:
         return settle(request, self.engine.capabilities()).request

@@ -46,7 +46,7 @@ def _row(name: str) -> dict[str, Any]:
         "material": thing.material,
         "fixed": thing.fixed,
         "limbs": list(thing.limbs),
-        "law": (thing.law.__doc__ or "").strip().split("\n")[0] if thing.law else None,
+        "law": thing.law is not None,
         "acts": list(acts_of(name)),
         "model": f"/v1/things/{quote(name)}.glb",
     }
