@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { changeVideo, type Video } from "../../api/videos";
-import { hurry, live } from "../../app/videos";
+import { hurry } from "../../app/videos";
 import { plural } from "../../app/words";
 import { sayError } from "../../ui/toasts";
 import { WaitingRow } from "./WaitingRow";
@@ -8,9 +8,9 @@ import { WaitingRow } from "./WaitingRow";
 /** What waits, in the order in which it is made; dragging a row, or its buttons, change that. */
 export function WaitingList({ waiting }: { waiting: readonly Video[] }) {
   const [dragged, setDragged] = useState<string | null>(null);
-  const places = live.value;
-  const placeOf = (one: Video) => one.queue_position ?? places.get(one.id)?.queue_position ?? Infinity;
-  const sorted = [...waiting].sort((a, b) => placeOf(a) - placeOf(b) || a.created_at - b.created_at || (a.id < b.id ? -1 : 1));
+  const sorted = [...waiting].sort(
+    (a, b) => (b.priority ?? 0) - (a.priority ?? 0) || (a.place ?? 0) - (b.place ?? 0) || (a.id < b.id ? -1 : 1),
+  );
   const move = async (id: string, to: number) => {
     const others = sorted.filter((one) => one.id !== id);
     const before = others[to];
