@@ -24,7 +24,7 @@ export interface CardProps {
   height: number;
   isHere: boolean;
   isPlaying: boolean;
-  onFocus: () => void;
+  onHere: (index: number) => void;
 }
 
 /** A clip in the library: its poster, on which the pointer moves through it. */
@@ -55,7 +55,7 @@ function CardOf(props: CardProps) {
         href={hrefOf("clip", video.id)}
         tabIndex={props.isHere ? 0 : -1}
         aria-label={`${name}, ${state}`}
-        onFocus={props.onFocus}
+        onFocus={() => props.onHere(props.index)}
         onPointerEnter={(event) => setOver(event.pointerType === "mouse")}
         onPointerLeave={() => setOver(false)}
         onClick={(event) => {

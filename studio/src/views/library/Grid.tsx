@@ -10,6 +10,7 @@ import "./Grid.css";
 const GAP = 16;
 const WORDS = 64; // px below the picture
 const SPARE = 2; // rows above and below what is seen
+const STEP = 80; // px that are scrolled before it is looked at again which cards are seen
 
 /** Cards in rows, of which only those exist that are seen: thousands scroll as few do. */
 export function Grid({ videos, onDelete }: { videos: readonly Video[]; onDelete: () => void }) {
@@ -22,7 +23,10 @@ export function Grid({ videos, onDelete }: { videos: readonly Video[]; onDelete:
 
   useLayoutEffect(() => {
     const scroller = box.current as HTMLDivElement;
-    const seen = () => setView({ top: scroller.scrollTop, height: scroller.clientHeight });
+    const seen = () => {
+      const next = { top: scroller.scrollTop, height: scroller.clientHeight };
+      setView((was) => (Math.abs(was.top - next.top) < STEP && was.height === next.height ? was : next));
+    };
     const sized = new ResizeObserver(() => {
       const style = getComputedStyle(scroller);
       setWidth(scroller.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
@@ -96,7 +100,7 @@ export function Grid({ videos, onDelete }: { videos: readonly Video[]; onDelete:
         count={videos.length}
         isHere={i === here}
         isPlaying={playing === video.id}
-        onFocus={() => setAt(i)}
+        onHere={setAt}
       />,
     );
   }
