@@ -24,19 +24,19 @@ test("a change after undoing forgets what was undone", () => {
 });
 
 test("quick changes of one kind are one step; slow or other ones are not", () => {
-  let history = changed(begun(0), 1, "move ball", 1000);
-  history = changed(history, 2, "move ball", 1000 + ONE_STEP_MS / 2);
+  let history = changed(begun(0), 1, "move ball", ONE_STEP_MS, 1000);
+  history = changed(history, 2, "move ball", ONE_STEP_MS, 1000 + ONE_STEP_MS / 2);
   expect(undone(history).present).toBe(0);
-  history = changed(history, 3, "turn ball", 1000 + ONE_STEP_MS / 2);
+  history = changed(history, 3, "turn ball", ONE_STEP_MS, 1000 + ONE_STEP_MS / 2);
   expect(undone(history).present).toBe(2);
-  history = changed(history, 4, "turn ball", 1000 + 3 * ONE_STEP_MS);
+  history = changed(history, 4, "turn ball", ONE_STEP_MS, 1000 + 3 * ONE_STEP_MS);
   expect(undone(history).present).toBe(3);
 });
 
 test("after undoing, the same kind of change is a step of its own", () => {
-  let history = changed(begun(0), 1, "move", 0);
-  history = changed(history, 2, "other", 1);
-  history = changed(undone(history), 3, "move", 2);
+  let history = changed(begun(0), 1, "move", ONE_STEP_MS, 0);
+  history = changed(history, 2, "other", ONE_STEP_MS, 1);
+  history = changed(undone(history), 3, "move", ONE_STEP_MS, 2);
   expect(undone(history).present).toBe(1);
 });
 
@@ -45,4 +45,10 @@ test("it does not grow for ever", () => {
   for (let i = 1; i <= LONGEST + 50; i++) history = changed(history, i);
   expect(history.past.length).toBe(LONGEST);
   expect(history.past[0]).toBe(50);
+});
+
+test("a drag is one step, however long it takes", () => {
+  let history = changed(begun(0), 1, "drag 7", Infinity, 0);
+  history = changed(history, 2, "drag 7", Infinity, 60_000);
+  expect(undone(history).present).toBe(0);
 });

@@ -20,9 +20,18 @@ export const begun = <T>(present: T): History<T> => ({
   changedAt: -Infinity,
 });
 
-/** A new state. tag: what kind of change it is; an empty one is always a step of its own. */
-export function changed<T>(history: History<T>, present: T, tag = "", now = Date.now()): History<T> {
-  const same = tag !== "" && tag === history.tag && now - history.changedAt < ONE_STEP_MS;
+/**
+ * A new state. tag: what kind of change it is; an empty one is always a step of its own. One of the same kind
+ * within so many milliseconds of the last is the same step.
+ */
+export function changed<T>(
+  history: History<T>,
+  present: T,
+  tag = "",
+  within = ONE_STEP_MS,
+  now = Date.now(),
+): History<T> {
+  const same = tag !== "" && tag === history.tag && now - history.changedAt < within;
   const past = same ? history.past : [...history.past, history.present].slice(-LONGEST);
   return { past, present, future: [], tag, changedAt: now };
 }
