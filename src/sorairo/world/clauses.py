@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorairo.scene.attributes import EffectName
+from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
@@ -26,7 +26,7 @@ from sorairo.world.lexicon import (
 )
 from sorairo.world.phrases import NounPhrases
 
-__all__ = ["Parser"]
+__all__ = ["Parser", "acts_of"]
 
 
 def _does(name: str, story: str) -> str | None:
@@ -36,9 +36,23 @@ def _does(name: str, story: str) -> str | None:
     kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
     for does in (usual, "work" if has_law else "spin") if story == "turn" else (usual,):
-        if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
+        if kind in ALIVE or does.replace(" ", "-") in _able(name):
             return does
     return None
+
+
+def _able(name: str) -> list[str]:
+    """What a thing that does not live can do by itself, with dashes between words."""
+    return ABLE.get(name, ABLE.get(kind_of(name), ABLE[""])).split()
+
+
+def acts_of(name: str) -> tuple[str, ...]:
+    """The actions that a thing of the library may be said to do, in the order of `ACTIONS`."""
+    thing = THINGS[name]
+    by_physics = () if thing.fixed else (action for action in ACTIONS if action not in PERFORMED)
+    own = PERFORMED if thing.kind in ALIVE else (does.replace("-", " ") for does in _able(name))
+    able = {*by_physics, *own, "rest"}
+    return tuple(action for action in ACTIONS if action in able)
 
 
 class Parser(NounPhrases):
