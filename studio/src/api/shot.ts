@@ -77,12 +77,12 @@ export interface Shot {
   [more: string]: unknown;
 }
 
-/** A part of a shot that words of the prompt gave. path: a JSON pointer into the shot. */
+/** A part of a shot that words of the prompt gave. path: a JSON pointer into the shot, where there is one. */
 export interface Understood {
   field: string;
   words: string;
   value: unknown;
-  path: string;
+  path: string | null;
 }
 
 export interface ReadShot {
@@ -115,12 +115,17 @@ export interface Simulation {
   object: "shot.simulation";
   fps: number;
   num_frames: number;
+  seconds?: number;
+  size?: [number, number];
   shot: Shot;
   bodies: Body[];
   position: Vector[][];
   rotation: [number, number, number, number][][];
+  scale?: Vector[][] | null;
   camera: { position: Vector[]; target: Vector[]; up: Vector[]; fov_degrees: number[] };
   ground: string;
   sky: string;
+  zenith?: string;
   sun: Vector;
+  sun_colour?: string;
 }

@@ -8,7 +8,8 @@ export interface Thing {
   also: string[];
   size: Vector;
   colour: string;
-  law?: string;
+  colour_hex?: string;
+  law?: string | null;
   acts: string[];
 }
 
@@ -20,6 +21,7 @@ export interface Vocabulary {
   camera: { moves: string[]; framings: string[]; angles: string[] };
   acts: string[];
   colours: { name: string; hex: string }[];
+  materials?: string[];
   effects: string[];
   qualities: string[];
   painters: string[];

@@ -1,4 +1,4 @@
-export function Compare() {
+export function Compare(_: { id: string | null }) {
   return (
     <main class="view" id="main" tabIndex={-1}>
       <h1>Compare</h1>
