@@ -5,6 +5,7 @@ import {
 } from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import { loadModel } from "../../api/things";
+import type { Vec3 } from "../types";
 
 const LOADER = new GLTFLoader();
 const loaded = new Map<string, Promise<Group>>();
@@ -27,9 +28,10 @@ export function modelAt(path: string): Promise<Group> {
   return model;
 }
 
-/** Half its sizes as it was loaded, in the axes of three.js. */
-export function halfSizeOf(model: Group): Vector3 {
-  return new Box3().setFromObject(model).getSize(new Vector3()).multiplyScalar(0.5);
+/** Half its sizes along x, y, z of the shot, as it was loaded. */
+export function halfSizeOf(model: Group): Vec3 {
+  const { x, y, z } = new Box3().setFromObject(model).getSize(new Vector3()).multiplyScalar(0.5);
+  return [x, z, y];
 }
 
 const FORMS: Record<string, BufferGeometry> = {
