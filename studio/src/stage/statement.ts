@@ -68,10 +68,10 @@ export function withThing(shot: Shot, id: string, fields: Fields<ShotThing>): Sh
   return { ...shot, things };
 }
 
-/** A thing at another place. What hangs goes with that from which it hangs. */
+/** A thing at another place. before: where it was, where that is not stated. What hangs goes with that from which it hangs. */
 export function moved(shot: Shot, id: string, at: Vec3, before: Vec3): Shot {
-  const hinge = thingOf(shot, id)?.hangs_from as Vec3 | undefined;
-  const way: Vec3 = [at[0] - before[0], at[1] - before[1], at[2] - before[2]];
+  const { at: from = before, hangs_from: hinge } = (thingOf(shot, id) ?? {}) as { at?: Vec3; hangs_from?: Vec3 };
+  const way: Vec3 = [at[0] - from[0], at[1] - from[1], at[2] - from[2]];
   return withThing(shot, id, {
     at: rounded(at),
     where: null,

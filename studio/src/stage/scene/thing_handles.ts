@@ -115,7 +115,7 @@ export class ThingHandles {
 
 const WHITE = ACCENT.clone().set("#ffffff");
 function set(mesh: Mesh, on: boolean, opacity: number): void {
-  const look = mesh.material as { color: typeof ACCENT; opacity: number; userData: Record<string, typeof ACCENT> };
+  const look = mesh.material as unknown as { color: typeof ACCENT; opacity: number; userData: Record<string, typeof ACCENT> };
   look.userData["usual"] ??= look.color.clone();
   look.color.copy(on ? WHITE : look.userData["usual"]!);
   look.opacity = on ? 1 : opacity;

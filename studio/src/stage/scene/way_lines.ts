@@ -1,24 +1,21 @@
 // Ways on the stage: where who walks will go, with a knob at each place; and where a thing went.
 
-import { Group, Vector3, type Mesh } from "three";
+import { Group, type Mesh, type Vector3 } from "three";
 import { add } from "../axes";
 import type { Vec3 } from "../types";
 import { curve } from "../ways";
-import { knob, line, setLine, tip, vector, WAY } from "./lines";
+import { knob, line, setLine, vector, WAY } from "./lines";
 
 const KNOB = 0.011;
-const UP = new Vector3(0, 1, 0);
 
 export class WayLines {
   readonly group = new Group();
   private readonly way = line({ colour: WAY, width: 3, opacity: 0.95 });
   private readonly trail = line({ width: 1.75, opacity: 0.6, dashed: true });
-  private readonly end = tip({ colour: WAY });
   private knobs: Mesh[] = [];
 
   constructor() {
-    this.group.add(this.way, this.trail, this.end);
-    this.end.visible = false;
+    this.group.add(this.way, this.trail);
   }
 
   get targets(): Mesh[] {
@@ -29,8 +26,7 @@ export class WayLines {
    * below its middle. trail: where its middle was. */
   show(places: Vec3[] | null, low: number, trail: Vec3[]): void {
     const foot = (place: Vec3): Vec3 => add(place, [0, 0, 0.03 - low]);
-    const drawn = places ? curve(places.map(foot)) : [];
-    setLine(this.way, drawn);
+    setLine(this.way, places ? curve(places.map(foot)) : []);
     setLine(this.trail, trail);
     for (const mesh of this.knobs) mesh.removeFromParent();
     this.knobs = (places?.slice(1) ?? []).map((place, i) => {
@@ -41,15 +37,9 @@ export class WayLines {
       return mesh;
     });
     if (this.knobs.length) this.group.add(...this.knobs);
-    this.end.visible = drawn.length > 1;
-    if (!this.end.visible) return;
-    const [before, last] = [vector(drawn[drawn.length - 2]!), vector(drawn[drawn.length - 1]!)];
-    this.end.quaternion.setFromUnitVectors(UP, last.clone().sub(before).normalize());
-    this.end.position.copy(last);
   }
 
   fit(eye: Vector3): void {
     for (const mesh of this.knobs) mesh.scale.setScalar(KNOB * eye.distanceTo(mesh.position));
-    this.end.scale.setScalar(0);
   }
 }
