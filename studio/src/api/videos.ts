@@ -24,6 +24,9 @@ export interface Video {
   quality: string | null;
   stage: string | null;
   eta_seconds: number | null;
+  /** What waits goes by its priority, the highest first, then by its place, the least first. */
+  priority?: number;
+  place?: number | null;
   num_frames: number | null;
   fps: number | null;
   inference_time_s: number | null;

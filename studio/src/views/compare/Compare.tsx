@@ -1,7 +1,7 @@
-export function Compare(_: { id: string | null }) {
-  return (
-    <main class="view" id="main" tabIndex={-1}>
-      <h1>Compare</h1>
-    </main>
-  );
+import { Builder } from "./Builder";
+import { GroupView } from "./GroupView";
+
+/** Variations side by side: of an id, that comparison; else where a new one is made. */
+export function Compare({ id }: { id: string | null }) {
+  return id ? <GroupView id={id} /> : <Builder />;
 }
