@@ -123,7 +123,8 @@ def _doing(
         heading = rig.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
         if ways[0][0] in FROM_ASIDE:
             heading += 1.15 * pick(rng, SIDES)
-        heading += math.pi * (rng.random() < 0.4) * (rig.thing.looks_ahead == 0.0)
+        about = rng.random() < 0.4 and rig.thing.kind in ("animal", "vehicle")  # all else shows its front
+        heading += math.pi * about
         heading = 0.0 if rig.thing.law is not None else heading
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):

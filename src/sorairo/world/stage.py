@@ -67,7 +67,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
     if shot.light is None and names["light"] not in SETTINGS[setting].lights:
         names["light"] = None
-    light = names["light"] or light_of(shot) or pick(rng, SETTINGS[setting].lights)
+    light = names["light"] or light_of(shot, setting) or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, seconds)

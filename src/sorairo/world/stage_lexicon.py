@@ -12,7 +12,7 @@ Table = dict[str, str]
 STAGE: dict[str, Table] = {
     "setting": {
         "studio": "studio,backdrop,white|grey|plain|clean|neutral|seamless background,"
-        "white|grey|empty room,white|infinite|empty|grey|photo|film studio,infinite white studio,"
+        "white|grey|empty room,infinite|empty|grey|photo|film studio,infinite white studio,"
         "cyclorama,photo studio,laboratory,lab",
         "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,indoors",
         "meadow": "meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
@@ -66,7 +66,7 @@ STAGE: dict[str, Table] = {
         "roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
         "on top of building|skyscraper",
         "living room": "living room,lounge,sitting room,cosy|cozy room,bedroom,nursery,apartment,at home,"
-        "drawing room,house interior,dining room,playroom,hotel room,library",
+        "drawing room,dark|dim|dimly lit room,in dark|dim room,house interior,dining room,playroom,hotel room,library",
         "kitchen": "kitchen,kitchens,bakery,cafeteria,restaurant,bathroom,kitchen floor",
         "classroom": "classroom,school,class room,schoolroom,lecture hall,in class,university,science museum",
         "office": "office,workplace,open plan office,meeting|conference room,offices,cubicle,hospital",
@@ -76,7 +76,7 @@ STAGE: dict[str, Table] = {
         "pedestal": "pedestal,plinth,podium,display stand|podium,product shot|photo|display|stage,"
         "showroom,round platform,"
         "pastel background|backdrop",
-        "white void": "white void,pure|endless|infinite white background|space|void,white nothingness",
+        "white void": "white void,white|bright white|seamless white|clean white studio,pure|endless|infinite white background|space|void,white nothingness",
         "black void": "black void,black|dark background|backdrop|void|space,on black,"
         "pure|endless black background|void,"
         "void,nothingness",
@@ -97,7 +97,7 @@ STAGE: dict[str, Table] = {
         "spotlight": "spotlight,dramatic spotlight,lit by spotlight,"
         "spotlights,spotlit,spot light,stage light|lighting|lights,"
         "dramatic|theatrical light|lighting,limelight,searchlight,in spotlight",
-        "neon": "neon light|lights|lighting|glow|sign|signs,neon lit,cyberpunk,synthwave,vaporwave,"
+        "neon": "neon light|lights|lighting|glow|sign|signs|background|backdrop,neon lit,cyberpunk,synthwave,vaporwave,"
         "neon reflections|reflection|tubes|glows|sign|signs|colours|colors,"
         "glowing|bright neon sign|signs,"
         "pink and blue light|lights|lighting,magenta and cyan light|lights|lighting",
@@ -234,10 +234,10 @@ IMPLIED: dict[str, Table] = {
     "light": {
         "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day,spring morning|day",
         "overcast": "cloud",
-        "neon": "cyberpunk city",
+        "neon": "cyberpunk city,disco,nightclub",
         "golden": "warm lighting|colours|glow",
         "sunrise": "morning,morning mist|fog",
-        "lamp": "lamps,light bulb",
+        "lamp": "lamps,light bulb,dark|dim|dimly lit room,in dark|dim room",
     },
     "look": {
         "photographic": "photo,photograph",
