@@ -24,7 +24,26 @@ from sorairo.scene.things.planets import HEAVENLY
 __all__ = ["Surroundings"]
 
 STREET_TURN = 0.24
-"""By how much a street runs aslant to how the camera looks, rad."""
+"""By how much a street runs aslant to how the camera looks, rad, where nobody goes along it."""
+ACROSS = 0.8
+"""From which turn on a street is seen from its side, rad: then none of it hides what is on it."""
+
+
+def _street_turn(scene: Scene) -> float:
+    """How a street runs to how the camera looks, rad: as those go who go somewhere, on foot or on wheels."""
+    for body in scene.bodies:
+        for act in body.acts:
+            if not act.path or act.does in ("fly", "hover", "orbit"):
+                continue
+            way = np.subtract(act.path[0], body.pos)[:2]
+            if np.hypot(*way) < 0.8:
+                continue
+            azimuth = scene.camera.azimuth
+            side = way[0] * math.cos(azimuth) + way[1] * math.sin(azimuth)
+            ahead = way[1] * math.cos(azimuth) - way[0] * math.sin(azimuth)
+            turn = math.atan2(side, ahead)
+            return float((turn + math.pi / 2) % math.pi - math.pi / 2)
+    return STREET_TURN
 
 
 def _stage_of(scene: Scene) -> tuple[Setting, Light]:
@@ -44,7 +63,8 @@ class Surroundings:
     sun [3]: towards the key light; key, ambient [3, 1]: its radiance times pi, and the
     sky's on average. moves: whether ground or sky change with time. reach: how far the picture goes to
     either side of what is looked at, m; coast: where the water begins, so far behind that; lane: half the
-    width of a street.
+    width of a street; street: its turn, rad; off: how far what is looked at is to
+    the right of its middle, m; near: on which side of one that goes across the camera stands, else 0.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -89,6 +109,9 @@ class Surroundings:
         self.reach = camera.distance * math.tan(camera.fov / 2)
         self.coast = 0.5 + 1.15 * self.reach
         self.lane = 0.6 + 1.5 * max(self.reach, 1.0)
+        self.street = _street_turn(scene) if setting.ground == "street" else STREET_TURN
+        self.near = 0 if abs(self.street) < ACROSS else int(math.copysign(1.0, self.street))
+        self.off = (-0.45 * self.near if self.near else 0.45) * self.lane  # across, on the far side
         self.waves = None
         if setting.water is not None:
             turn = 0.6 if setting.ground == "water" else 0.12
@@ -142,8 +165,8 @@ class Surroundings:
     def down_street(self, x_N: np.ndarray, y_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """How far places are to the right of a street's middle, and along it, m."""
         side, ahead = self.about(x_N, y_N)
-        cos, sin = np.float32(math.cos(STREET_TURN)), np.float32(math.sin(STREET_TURN))
-        return side * cos - ahead * sin + np.float32(0.45 * self.lane), side * sin + ahead * cos
+        cos, sin = np.float32(math.cos(self.street)), np.float32(math.sin(self.street))
+        return side * cos - ahead * sin + np.float32(self.off), side * sin + ahead * cos
 
     def plane(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:
         """How far it is to the flat ground along rays, [N] m, FAR where they do not fall or there is none."""

@@ -76,7 +76,7 @@ STAGE: dict[str, Table] = {
         "pedestal": "pedestal,plinth,podium,display stand|podium,product shot|photo|display|stage,"
         "showroom,round platform,"
         "pastel background|backdrop",
-        "white void": "white void,white|bright white|seamless white|clean white studio,pure|endless|infinite white background|space|void,white nothingness",
+        "white void": "white void,white studio,bright|clean|seamless white studio,pure|endless|infinite white background|space|void,white nothingness",
         "black void": "black void,black|dark background|backdrop|void|space,on black,"
         "pure|endless black background|void,"
         "void,nothingness",
