@@ -65,6 +65,10 @@ OF_KINDS: dict[str, tuple[float, tuple[SettingName, ...]]] = {
 """Of a thing by its kind, and how much that says; a name says twice as much as any."""
 
 
+EVEN = ("studio", "office", "classroom", "pedestal", "white void")
+"""Places that are evenly lit."""
+
+
 def light_of(shot: Shot, setting: SettingName) -> LightName | None:
     """The light that a place or its things call for, where nobody says; None where they call for none.
 
@@ -72,7 +76,7 @@ def light_of(shot: Shot, setting: SettingName) -> LightName | None:
     """
     if any(thing.thing == "disco ball" for thing in shot.things):
         return "neon"
-    if setting == "studio" and any(THINGS[thing.thing or CUSTOM].kind != "form" for thing in shot.things):
+    if setting in EVEN and any(THINGS[thing.thing or CUSTOM].kind != "form" for thing in shot.things):
         return "softbox"
     names = [thing.thing for thing in shot.things if thing.role == "subject"]
     shown = {*MECHANISMS, *DARKLY, *MOLECULES}

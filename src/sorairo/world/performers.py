@@ -25,6 +25,8 @@ __all__ = ["perform"]
 FARTHEST_M = 4.2
 ROAMS_M = 16.0
 """Who would go farther goes round; where the camera goes along, that may be far."""
+LEAP_S = 2.4
+"""How long a leap over something takes, with the moment before and after it, s."""
 _SHARES: dict[Way, float] = {"": 0.0, "slowly": 0.32}
 """How far ways lead, by how far one usually goes in that time."""
 
@@ -126,12 +128,19 @@ def _doing(
         about = rng.random() < 0.4 and rig.thing.kind in ("animal", "vehicle")  # all else shows its front
         heading += math.pi * about
         heading = 0.0 if rig.thing.law is not None else heading
+    leaps = goal is not None and ways[0][0] == "jump"
+    if leaps:
+        at[:2] = goal.pos[:2] - forward[:2] * (max(goal.half_size[:2]) + rig.long + 0.1)
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
         path = _path(
             way, at, forward, length, rig.half, goal, rig.long, ROAMS_M if cast.roams else FARTHEST_M
         )
         values = {"rate": deed.speed or 1.0, "times": deed.times}
+        if leaps and act == "jump":  # over it
+            there = np.array([*(2 * np.array(goal.pos[:2]) - at[:2]), at[2]])
+            path, end = [there], min(end, start + LEAP_S)
+            values["times"] = values["times"] or 1
         acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
         at = path[-1] if len(path) else at
     quat = turn(2, heading - rig.thing.looks_ahead)

@@ -63,11 +63,11 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         return shot
     shot = with_breaks(gathered(sealed(shot)), seconds)
     rng = np.random.default_rng([17, seed])
-    names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
-    setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
-    if shot.light is None and names["light"] not in SETTINGS[setting].lights:
-        names["light"] = None
-    light = names["light"] or light_of(shot, setting) or pick(rng, SETTINGS[setting].lights)
+    setting = shot.setting or home_of(shot, rng) or (plan and plan.setting) or pick(rng, LEARNT_SETTINGS)
+    light = shot.light or light_of(shot, setting)
+    if light is None and plan is not None and plan.light in SETTINGS[setting].lights:
+        light = plan.light
+    light = light or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, seconds)

@@ -77,7 +77,7 @@ STAGE: dict[str, Table] = {
         "showroom,round platform,"
         "pastel background|backdrop",
         "white void": "white void,white studio,bright|clean|seamless white studio,pure|endless|infinite white background|space|void,white nothingness",
-        "black void": "black void,black|dark background|backdrop|void|space,on black,"
+        "black void": "black void,neon background|backdrop,black|dark background|backdrop|void|space,on black,"
         "pure|endless black background|void,"
         "void,nothingness",
     },

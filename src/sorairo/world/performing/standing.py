@@ -39,6 +39,8 @@ def jump(doing: Doing) -> Pose:
     rig, g = doing.rig, max(doing.gravity, 0.5)
     leg = rig.leg_length
     height = max(0.55 * leg + 0.15 * rig.half, 0.5 * rig.half)
+    if doing.times and doing.way.length:  # a leap is as high as it is far
+        height = max(height, 0.26 * doing.way.length / doing.times)
     flight = 2 * math.sqrt(2 * height / g)
     often = doing.times or max(int(doing.seconds * doing.rate / (flight + 0.4)), 1)
     period = max(doing.seconds / often, flight + 0.1)
@@ -52,7 +54,8 @@ def jump(doing: Doing) -> Pose:
     dip = np.where(flying, 0.0, np.sin(math.pi * np.clip(crouched, 0, 1)) ** 2)
     gone = doing.way.length * np.clip((np.floor(doing.time / period) + air / flight) / often, 0.0, 1.0)
     zero = np.zeros(len(gone))
-    pose = Pose(doing.way.place(gone), doing.way.heading(gone), zero, zero)
+    nose = -0.6 * np.cos(math.pi * air / flight) * flying if not rig.legs else zero
+    pose = Pose(doing.way.place(gone), doing.way.heading(gone), nose, zero)
     turn = pose.rotation(rig)
     soles = {leg.side: pose.pos + turn @ leg.sole for leg in rig.legs}
     pose.pos[:, 2] += rise - 0.3 * leg * dip
