@@ -29,6 +29,10 @@ ACROSS = 0.8
 """From which turn on a street is seen from its side, rad: then none of it hides what is on it."""
 
 
+RIM = 0.22
+"""How bright the edges of bodies are that light from behind grazes, by the light there is."""
+
+
 def _street_turn(scene: Scene) -> float:
     """How a street runs to how the camera looks, rad: as those go who go somewhere, on foot or on wheels."""
     for body in scene.bodies:
@@ -61,7 +65,8 @@ class Surroundings:
     """What is around the bodies of a scene, at the beginning of its clip; `at` says it of another time.
 
     sun [3]: towards the key light; key, ambient [3, 1]: its radiance times pi, and the
-    sky's on average. moves: whether ground or sky change with time. reach: how far the picture goes to
+    sky's on average. moves: whether ground or sky change with time. back [3], edge [3, 1]: towards the light
+    behind what is looked at, and what it sends to edges. reach: how far the picture goes to
     either side of what is looked at, m; coast: where the water begins, so far behind that; lane: half the
     width of a street; street: its turn, rad; off: how far what is looked at is to
     the right of its middle, m; near: on which side of one that goes across the camera stands, else 0.
@@ -84,6 +89,9 @@ class Surroundings:
         self.second = np.array(low, np.float32)
         self.key, self.ambient = column(light.key) * self.air.key, column(light.ambient) * self.air.ambient
         self.fill = column(light.fill) if any(light.fill) else None
+        behind = scene.camera.azimuth + math.pi - 0.75 * sidewards
+        self.back = np.array([0.8 * math.sin(behind), -0.8 * math.cos(behind), 0.6], np.float32)
+        self.edge = RIM * (self.key + self.ambient)
         self.lamp = light.spot < 100.0
         if setting.dark or (light.dark and not self.lamp):  # eyes are used to the dark
             self.ambient = self.ambient * np.float32(1.7)
@@ -95,6 +103,8 @@ class Surroundings:
         self.ground_mean = (self.ground_a + self.ground_b) / 2
         self.haze = setting.haze * (1.0 if self.indoors or setting.sunken else 0.4) + self.air.haze
         self.begins = 3.0 if self.haze < 0.1 or self.indoors else 0.0
+        if self.air.haze:  # who is looked at is seen through the nearest of it alone
+            self.begins = max(self.begins, 0.8 * scene.camera.distance)
         lit = 0.55 * self.ambient.mean() + 0.25 * self.key.mean()
         self.hill = column(setting.hill_colour) * lit
         self.mist = 1.0 - math.exp(-25.0 * self.air.haze)
@@ -131,9 +141,9 @@ class Surroundings:
             self.horizon = self.horizon + (column(light.horizon) - self.horizon) * dye
         self.bright = min(1.0, float(self.horizon.mean()) / 0.7)
         if air.dye:
-            dye = np.float32(air.dye)
+            dye, hue = np.float32(air.dye), tint / tint.mean()  # mist at dawn has the colour of dawn
             self.zenith = self.zenith + (column(air.zenith) * self.bright - self.zenith) * dye
-            self.horizon = self.horizon + (column(air.horizon) * self.bright - self.horizon) * dye
+            self.horizon = self.horizon + (column(air.horizon) * hue * self.bright - self.horizon) * dye
         self.clear = light.sun and air.key > 0.9
         self.stars = setting.stars
         if outside and self.dark and not setting.dark:
@@ -281,6 +291,11 @@ class Surroundings:
             return self._sea(d_3N)
         colour = self.backdrop(d_3N)
         if self.indoors:
+            if self.fill is not None and self.light.dark:  # coloured lamps light the backdrop, each its side
+                aside = self.right @ d_3N[:2]
+                low = smooth(0.0, 0.22, d_3N[2]) * smooth(1.0, 0.25, d_3N[2])
+                colour += (0.22 * smooth(-0.1, 0.5, aside) * low) * self.key
+                colour += (0.22 * smooth(0.1, -0.5, aside) * low) * self.fill
             if "bokeh" in self.setting.sky and detail:
                 colour += skies.bokeh(d_3N)
             if not detail:

@@ -237,7 +237,8 @@ IMPLIED: dict[str, Table] = {
         "neon": "cyberpunk city,disco,nightclub",
         "golden": "warm lighting|colours|glow",
         "sunrise": "morning,morning mist|fog",
-        "lamp": "lamps,light bulb,dark|dim|dimly lit room,in dark|dim room",
+        "lamp": "lamps,light bulb,dim|dimly lit room,in dim room",
+        "candle": "dark room,in dark room",
     },
     "look": {
         "photographic": "photo,photograph",

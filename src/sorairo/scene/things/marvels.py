@@ -14,8 +14,8 @@ BANDS = ("#d9302c", "#ef8a2a", "#f7d94a", "#58b94e", "#3f86d8", "#4a52b8", "#8a4
 
 
 def _rainbow() -> Thing:
-    """Half rings beside one another, 60 m wide, that end in the ground."""
-    outer, band, parts = 30.0, 1.15, []
+    """Half rings beside one another, 160 m wide, that end in the ground."""
+    outer, band, parts = 80.0, 2.6, []
     for i, colour in enumerate(BANDS):
         radius = outer - (i + 0.5) * band
         angles = [math.pi * k / 32 for k in range(33)]
@@ -71,7 +71,7 @@ def _lander() -> Thing:
     """The stage that came down, in gold foil on four legs, and the stage that goes up, as Apollo's."""
     gold, grey, dark = "#c99a3a", "#b9bdc4", "#3a3d42"
     parts: list[Part] = [
-        prism((1.9, 1.9, 0.62), (0, 0, 1.55), gold, "steel", sides=8, top=1.0),
+        prism((1.9, 1.9, 0.62), (0, 0, 1.55), gold, "plastic", sides=8, top=1.0),
         prism((1.25, 1.25, 0.8), (0, 0, 2.95), grey, "plastic", sides=8, top=0.86),
         ball((0.55, 0.9, 0.55), (0, -0.55, 3.1), "#d8dbe0", "plastic"),
         cone(0.5, 0.34, (0, 0, 0.72), dark, "steel", top=0.5),
@@ -86,7 +86,7 @@ def _lander() -> Thing:
         c, s = math.cos(angle), math.sin(angle)
         foot = (2.75 * c, 2.75 * s, 0.1)
         parts += [
-            sweep([(1.75 * c, 1.75 * s, 2.0, 0.07), (*foot, 0.06)], gold, "steel"),
+            sweep([(1.75 * c, 1.75 * s, 2.0, 0.07), (*foot, 0.06)], gold, "plastic"),
             sweep([(1.5 * c, 1.5 * s, 1.0, 0.04), (2.35 * c, 2.35 * s, 0.85, 0.04)], gold, "steel"),
             cylinder(0.42, 0.05, (foot[0], foot[1], 0.05), gold, "steel"),
         ]
