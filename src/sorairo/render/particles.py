@@ -68,7 +68,9 @@ def puffing(diameter: float, time: float) -> float:
     return 1.0 + 0.10 * beat + 0.07 * math.sin(23.1 * time + 1.0) + 0.05 * math.sin(37.7 * time)
 
 
-STANDING = 1.5
+SPLASHING_S = 0.3
+"""How long drops are thrown up at most, s."""
+STANDING = 1.15
 """How much larger a splash about what stands is than that of what falls."""
 
 
@@ -130,7 +132,7 @@ class Emitter:
         if float(np.ptp(pos[:, 2])) < 0.02:
             found.track, found.points = None, np.array([[pos[0, 0], pos[0, 1], level]])
             found.size = STANDING * self.size
-            found.effect = replace(self.effect, end=self.effect.start + 1e-3)
+            found.effect = replace(self.effect, end=self.effect.start + SPLASHING_S)
             return found
         low = pos[:, 2] - half
         into = np.flatnonzero((low[:-1] > level + 0.02) & (low[1:] <= level + 0.02)) + 1
@@ -141,7 +143,7 @@ class Emitter:
             when = float(self.times[i])
             found.track = None
             found.points = np.array([[pos[i, 0], pos[i, 1], level]])
-            found.effect = replace(self.effect, start=when, end=when + 1e-3)
+            found.effect = replace(self.effect, start=when, end=when + SPLASHING_S)
         return found
 
     def goes(self, time: np.ndarray) -> np.ndarray:

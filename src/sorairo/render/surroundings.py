@@ -33,6 +33,10 @@ RIM = 0.22
 """How bright the edges of bodies are that light from behind grazes, by the light there is."""
 
 
+FLASHES_S = (0.25, 1.5, 2.9, 4.1)
+"""When lightning strikes in a storm, s; the last: when it all begins again."""
+
+
 def _street_turn(scene: Scene) -> float:
     """How a street runs to how the camera looks, rad: as those go who go somewhere, on foot or on wheels."""
     for body in scene.bodies:
@@ -127,7 +131,9 @@ class Surroundings:
             turn = 0.6 if setting.ground == "water" else 0.12
             heading = -self.ahead + np.float32(math.tan(turn)) * self.right
             self.waves = Waves(setting.water, heading, 0.85 if setting.ground == "water" else 0.4)
-        self.moves = self.waves is not None or setting.sunken
+        self.flashes = FLASHES_S if scene.weather == "storm" and self.air.dye else ()
+        self.flash, self.bolt = 0.0, 0
+        self.moves = self.waves is not None or setting.sunken or bool(self.flashes)
 
     def _colour_sky(self, scene: Scene) -> None:
         """Colour it by place, light and weather."""
@@ -139,6 +145,8 @@ class Surroundings:
             dye = np.float32(light.dye)
             self.zenith = self.zenith + (column(light.zenith) - self.zenith) * dye
             self.horizon = self.horizon + (column(light.horizon) - self.horizon) * dye
+        if setting.room and any(light.fill) and light.dark:  # air that coloured lamps light
+            self.horizon = self.horizon + np.float32(0.045) * (column(light.key) + column(light.fill))
         self.bright = min(1.0, float(self.horizon.mean()) / 0.7)
         if air.dye:
             dye, hue = np.float32(air.dye), tint / tint.mean()  # mist at dawn has the colour of dawn
@@ -156,6 +164,11 @@ class Surroundings:
             return self
         later = copy(self)
         later.time = time
+        since = [(time % FLASHES_S[-1]) - start for start in self.flashes[:-1]]
+        if any(0.0 <= age < 0.6 for age in since):
+            age, later.bolt = max((age, i) for i, age in enumerate(since) if age <= 0.6 and age >= 0.0)[0:2]
+            later.flash = math.exp(-7.0 * age) * (0.75 + 0.25 * math.cos(48.0 * age))
+            later.ambient = self.ambient * np.float32(1.0 + 1.1 * later.flash)
         if self.waves is not None:
             later.waves = copy(self.waves)
             later.waves.time = time
@@ -324,6 +337,8 @@ class Surroundings:
                 at = np.array([*(self.ahead + np.float32(side) * self.right), up], np.float32)
                 at /= np.linalg.norm(at)
                 colour = (skies.earth if name == "earth" else skies.planet)(d_3N, colour, at, self.sun)
+        if self.flash > 0.02:
+            colour = skies.lightning(d_3N, colour, self.right, self.ahead, self.bolt, self.flash)
         if self.setting.hills:
             low = np.flatnonzero(d_3N[2] < 1.1 * self.setting.hills)
             some_d, behind = d_3N.take(low, axis=1), colour.take(low, axis=1)

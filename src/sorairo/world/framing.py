@@ -154,7 +154,9 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         distance = min(distance, nearest)
     said = said or ShotCamera()
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
-    if (said.angle, said.elevation_deg, said.target) == (None, None, None) and not _is_above(scene):
+    if (said.angle, said.elevation_deg) == (None, None) and scene.weather == "storm":  # the sky is the thing
+        camera = replace(camera, elevation=min(camera.elevation, _ANGLES["eye"]))
+    elif (said.angle, said.elevation_deg, said.target) == (None, None, None) and not _is_above(scene):
         rise = _clear_of_heads(scene, start_low, start_high, target[2], float(distance))
         camera = replace(camera, elevation=max(camera.elevation, rise))
     return replace(

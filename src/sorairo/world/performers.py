@@ -182,7 +182,8 @@ def _path(
         there = np.array([*goal.pos[:2], at[2]])
         away = there - at
         far = max(float(np.linalg.norm(away)), 1e-6)
-        stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - 0.06
+        gap = 0.6 * goal.half_size[2] if THINGS[goal.shape].kind == "building" else 0.06  # seen before it
+        stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - gap
         return [at + away / far * max(stop, 0.05)]
     if way in ("sink", "climb"):
         return [at + up * (length if way == "climb" else -min(length, 2.2 * half))]

@@ -15,7 +15,7 @@ STAGE: dict[str, Table] = {
         "white|grey|empty room,infinite|empty|grey|photo|film studio,infinite white studio,"
         "cyclorama,photo studio,laboratory,lab",
         "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,indoors",
-        "meadow": "meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
+        "meadow": "meadow|field of flowers|wildflowers|poppies|daisies,flower|wildflower meadow|field,meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
         "countryside,meadows,fields,golf course,football|soccer pitch|field,pitch,steppe,green hills",
         "desert": "desert,sand,dunes,dune,sahara,sandy,savanna,savannah",
         "mars": "mars,martian,red planet",
