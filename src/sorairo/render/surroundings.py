@@ -37,6 +37,14 @@ FLASHES_S = (0.25, 1.5, 2.9, 4.1)
 """When lightning strikes in a storm, s; the last: when it all begins again."""
 
 
+def _afloat(scene: Scene) -> bool:
+    """Whether somebody swims, or a boat floats, so that there is water all about."""
+    return any(
+        body.shape in ("boat", "ship", "canoe") or any(act.does == "swim" for act in body.acts)
+        for body in scene.bodies
+    )
+
+
 def _street_turn(scene: Scene) -> float:
     """How a street runs to how the camera looks, rad: as those go who go somewhere, on foot or on wheels."""
     for body in scene.bodies:
@@ -122,6 +130,8 @@ class Surroundings:
         self.ahead = np.array([-math.sin(camera.azimuth), math.cos(camera.azimuth)], np.float32)
         self.reach = camera.distance * math.tan(camera.fov / 2)
         self.coast = 0.5 + 1.15 * self.reach
+        if setting.ground == "shore" and _afloat(scene):
+            self.coast = -0.8 * camera.distance
         self.lane = 0.6 + 1.5 * max(self.reach, 1.0)
         self.street = _street_turn(scene) if setting.ground == "street" else STREET_TURN
         self.near = 0 if abs(self.street) < ACROSS else int(math.copysign(1.0, self.street))

@@ -213,7 +213,9 @@ def _too_deep(
 ) -> ConfigError | None:
     """Say what lies in what. Raises it where both places were stated: no other draw can be better."""
     exact = {thing.id for thing in shot.things if thing.at is not None}
+    swims = {i for i, body in enumerate(bodies) if any(act.does == "swim" for act in body.acts)}
     found = [(depth, i, j) for depth, i, j in touching(bodies, setting) if depth > DEEPEST_M]
+    found = [(depth, i, j) for depth, i, j in found if i >= 0 or j not in swims]
     if not found:
         return None
 
