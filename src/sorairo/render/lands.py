@@ -163,6 +163,34 @@ def _meadow_grass(place: Place) -> list[Dressing]:
     return [*grass, *heap.dressing(STILL)]
 
 
+def _dry_grass(place: Place) -> list[Dressing]:
+    return _grass(place, 22_000, (0.04, 0.13), (0.44, 0.33, 0.09), (0.56, 0.43, 0.16), reach=9.0)
+
+
+def _acacias(place: Place) -> list[Dressing]:
+    """Trees with crowns flat as umbrellas, far apart, and bushes."""
+    heap, rng = Heap(), place.rng
+    for _ in range(26):
+        away, angle = place.reach + 5.0 + 32.0 * rng.random(), rng.uniform(-1.25, 1.25)
+        at, size = place.at(away * math.sin(angle), away * math.cos(angle)), rng.uniform(0.8, 1.5)
+        if not place.free(at[:2], 1.3 * size):
+            continue
+        lean, tone = rng.uniform(-0.25, 0.25) * size, rng.uniform(0.8, 1.15)
+        for k, (aside, up) in enumerate(((-0.42, 1.5), (0.4, 1.62), (0.02, 1.74))):
+            stem = [(0.0, 0.0, 0.0, 0.07 * size), (0.3 * aside * size + lean, 0, 0.8 * size, 0.05 * size)]
+            stem.append((aside * size + lean, 0.15 * (k - 1) * size, up * size, 0.03 * size))
+            heap.part(Part(form="sweep", half=(1.0, 1.0, 1.0), path=tuple(stem)), at, (0.20, 0.13, 0.08), turn=angle)
+            crown = Part(form="ellipsoid", half=(0.72 * size, 0.6 * size, 0.13 * size))
+            over = at + np.array([aside * size + lean, 0.15 * (k - 1) * size, up * size]) @ turned(angle).T
+            heap.part(crown, over, (0.16 * tone, 0.21 * tone, 0.05 * tone), "fabric", angle, 0.16)
+    for _ in range(30):
+        away, angle = 3.0 + place.reach + 26.0 * rng.random(), rng.uniform(-1.3, 1.3)
+        at, size = place.at(away * math.sin(angle), away * math.cos(angle)), rng.uniform(0.2, 0.45)
+        if place.free(at[:2], size):
+            heap.thing("bush", at, size, rng.uniform(0, 6.3), fine=0.08, leaves=(0.30, 0.27, 0.08))
+    return heap.dressing(shades=False)
+
+
 def _short_grass(place: Place) -> list[Dressing]:
     return _grass(place, 20_000, (0.02, 0.05), (0.10, 0.27, 0.035), (0.24, 0.33, 0.08))
 
@@ -326,6 +354,8 @@ LAND_SCENERY: dict[str, Callable[[Place], list[Dressing]]] = {
     **TERRAIN,
     "grass": _meadow_grass,
     "short grass": _short_grass,
+    "dry grass": _dry_grass,
+    "acacias": _acacias,
     "stones": _stones(26, (0.50, 0.36, 0.20)),
     "red stones": _stones(60, (0.33, 0.13, 0.07)),
     "grey stones": _stones(44, (0.27, 0.265, 0.26)),

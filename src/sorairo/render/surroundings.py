@@ -303,7 +303,7 @@ class Surroundings:
         """Water all around: bright above, with shafts of light."""
         colour = self.horizon + (self.zenith - self.horizon) * smooth(-0.25, 0.85, d[2])
         beams = skies.shafts(d, self.sun, self.across, self.along, self.time)
-        return colour + column((0.10, 0.34, 0.36)) * beams
+        return colour + column((0.18, 0.52, 0.54)) * beams
 
     def sky(self, d_3N: np.ndarray, detail: bool = True) -> np.ndarray:
         """Radiance [3, N] of the sky: its gradient, sun, clouds, stars, and hills before it.

@@ -33,7 +33,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(MECHANISMS, ("studio",)),
     **dict.fromkeys((*DARKLY, *MOLECULES), ("black void",)),
     **dict.fromkeys(("car", "truck", "bus", "taxi", "sports car", "motorcycle"), ("road", "city street")),
-    **dict.fromkeys(("lion", "elephant", "giraffe", "zebra"), ("meadow", "desert")),
+    **dict.fromkeys(("lion", "elephant", "giraffe", "zebra", "rhinoceros", "hippopotamus", "ostrich"), ("savanna",)),
     **dict.fromkeys(("street lamp", "traffic light", "skyscraper"), ("city street",)),
     **dict.fromkeys(("volcano",), ("volcano",)),
     **dict.fromkeys(("disco ball",), ("stage",)),
@@ -65,7 +65,7 @@ OF_KINDS: dict[str, tuple[float, tuple[SettingName, ...]]] = {
 """Of a thing by its kind, and how much that says; a name says twice as much as any."""
 
 
-EVEN = ("studio", "office", "classroom", "pedestal", "white void")
+EVEN = ("studio", "marble", "office", "classroom", "pedestal", "white void")
 """Places that are evenly lit."""
 
 

@@ -28,6 +28,8 @@ ROAMS_M = 16.0
 """Who would go farther goes round; where the camera goes along, that may be far."""
 UPRIGHT = ("rocket", "helicopter", "drone", "flying saucer", "hot air balloon", "balloon")
 """What takes off straight up."""
+LARGE_M = 2.5
+"""Half as long as what counts as large of those that swim."""
 LEAP_S = 2.4
 """How long a leap over something takes, with the moment before and after it, s."""
 _SHARES: dict[Way, float] = {"": 0.0, "slowly": 0.32}
@@ -166,7 +168,8 @@ def _height(rng: Rng, does: tuple[str, Way], rig: Rig, setting: Setting) -> floa
     if way in ("above", "around", "down") or act == "fly" or (act, way) == ("hover", ""):
         return float(rng.uniform(0.9, 1.4)) * max(1.4 * half, 0.7)
     if act == "swim":
-        return float(rng.uniform(1.0, 1.6)) * max(half, 0.45)
+        high = 2.2 if rig.thing.half_size[0] > LARGE_M else 1.0  # what is large keeps clear of the corals
+        return float(rng.uniform(high, high + 0.6)) * max(half, 0.45)
     return 0.5 * half if act == "hover" and way == "slowly" else 0.0
 
 

@@ -124,11 +124,17 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
     going = [
         thing.id
         for thing in things
-        if any(act.path and act.does not in ("orbit", "flung") for act in thing.acts or ())
+        if any(_leads_aside(act.path, thing) and act.does not in ("orbit", "flung") for act in thing.acts or ())
     ]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
     return (shot.camera or ShotCamera()).model_copy(update={"follow": going[len(going) // 2]})
+
+
+def _leads_aside(path: Sequence[tuple[float, float, float]], thing: ShotThing) -> bool:
+    """Whether somebody goes elsewhere, and not straight up or down: that is seen best from where one stands."""
+    x, y, _ = thing.at or (0.0, 0.0, 0.0)
+    return any(math.hypot(px - x, py - y) > 0.05 for px, py, _ in path)
 
 
 def _dressed(scene: Scene, shot: Shot, things: list[ShotThing]) -> tuple[Scene, list[ShotThing]]:

@@ -17,7 +17,8 @@ STAGE: dict[str, Table] = {
         "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,indoors",
         "meadow": "meadow|field of flowers|wildflowers|poppies|daisies,flower|wildflower meadow|field,meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
         "countryside,meadows,fields,golf course,football|soccer pitch|field,pitch,steppe,green hills",
-        "desert": "desert,sand,dunes,dune,sahara,sandy,savanna,savannah",
+        "desert": "desert,sand,dunes,dune,sahara,sandy",
+        "savanna": "savanna,savannah,serengeti,african plain|plains,veld,bush land",
         "mars": "mars,martian,red planet",
         "snow": "snow,snowy,snowfield,"
         "snowy|snow covered|icy|frozen|white field|plain|landscape|ground|hill|hills|"
@@ -77,6 +78,7 @@ STAGE: dict[str, Table] = {
         "showroom,round platform,"
         "pastel background|backdrop",
         "white void": "white void,white studio,bright|clean|seamless white studio,pure|endless|infinite white background|space|void,white nothingness",
+        "marble": "marble table|tabletop|counter|countertop|floor|surface|slab|top,polished marble",
         "black void": "black void,neon background|backdrop,black|dark background|backdrop|void|space,on black,"
         "pure|endless black background|void,"
         "void,nothingness",
