@@ -206,6 +206,7 @@ ABLE: dict[str, str] = {
     "spin turn "
     "chase follow sink pull lift ride",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
+    "shoe": "float drift hover orbit spin dance jump walk run",
     "": "float drift hover orbit spin dance sink open close work",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""

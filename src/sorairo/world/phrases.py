@@ -318,6 +318,8 @@ class NounPhrases(Mentions):
                 return "actor"
             aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
             return "patient" if aims and not is_ramp else "place"
+        if self.prep == "over" and self.verb == "jump":
+            return "patient"
         if self.prep or is_ramp:
             return "place"
         if self.link:
