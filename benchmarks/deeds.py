@@ -49,11 +49,11 @@ def loss(action: dict[str, Any], shot: Shot, told: str, *, by_target: bool) -> s
         target = called(action["target"]) if action["target"] else None
         met = {things.get(one.target) for one in right} | {things.get(one.to) for one in right}
         return "target" if by_target and target in things.values() and target not in met else "right"
-    if "" in deeds and not [one for one in own if one.does != "rest"]:
+    if "" in deeds:
         return "right"
     if who not in things.values():
         return "who is not known"
-    if action["does"].split()[0][:3] in told:
+    if not own and action["does"].split()[0][:3] in told:
         return "verb is not known"
     if any(one.does in deeds for one in shot.actions):
         return "verb is known, deed of another"

@@ -28,6 +28,8 @@ class NounPhrases(Mentions):
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
+        if read.get("det") == "that" and self.is_any(i - 1, "thing") and self.is_any(i + 1, "verb", "be"):
+            return False  # "a cat that sleeps"
         if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
             return False
         if "thing" in read and "stage" in read and self.prep in INSIDE:
