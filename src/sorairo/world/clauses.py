@@ -31,6 +31,14 @@ __all__ = ["Parser"]
 OBJECTS = frozenset("it him her them everything something".split())
 """Pronouns to which something is done."""
 RELATIVE = frozenset("which who that".split())
+SOMEBODY = {
+    "he": ("person", 1),
+    "him": ("person", 1),
+    "she": ("woman", 1),
+    "her": ("woman", 1),
+    "they": ("person", 2),
+}
+"""Who pronouns are where nobody was spoken of before: a thing, and how many."""
 PERCEIVED = frozenset({"look"})
 """Verbs after which what is seen may do something: "they watch a ball bounce"."""
 
@@ -41,7 +49,8 @@ def _does(name: str, story: str) -> str | None:
         return "work"
     kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
-    for does in (usual, "work" if has_law else "spin") if story == "turn" else (usual,):
+    others = {"turn": ("work" if has_law else "spin",), "take off": ("float",), "climb": ("float",)}
+    for does in (usual, *others.get(story, ())):
         if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
             return does
     return None
@@ -230,6 +239,13 @@ class Parser(NounPhrases):
             meant = ([] if self.prep else [d for d in others if d.role != "place"][-1:]) or others[-1:]
         elif not meant:
             meant = [draft for draft in said if draft.role == "actor"][-1:]
+        others = self.subjects if is_object else []
+        living = any(draft.kind in ALIVE and draft not in others for draft in said)
+        if words in SOMEBODY and not (living or (meant and words == "they")):
+            thing, count = SOMEBODY[words]
+            role = "actor" if not is_object else "place" if self.prep else "patient"
+            meant = [Draft(thing=thing, several=count > 1, words=words, role=role, count=count)]
+            self.drafts += meant
         meant = meant or said[-1:]
         if meant and self.wanted:
             self.picked |= dict.fromkeys(self.wanted, meant[-1])
@@ -274,7 +290,7 @@ class Parser(NounPhrases):
     def other(self, i: int) -> int:
         """Read what is no noun phrase; where to go on."""
         read, words = self.at(i), self.items[i].words
-        if words in PRONOUNS or words == "that":
+        if words in PRONOUNS or words in ("that", "her"):
             self.refer(i)
         elif words in ("all", "both"):
             self.last = list(self.drafts)

@@ -38,6 +38,7 @@ def _tokens(text: str) -> list[str]:
     if _PLAIN.fullmatch(text) and "gray" not in text and "in between" not in text:
         return text.split()  # as nearly all phrases of the tables
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
+    text = re.sub(r"\bthru\b", "through", re.sub(r"\bw/ ?(?=\w)", "with ", text))
     for pattern, said in lexicon.FORM_FIELDS.items():
         text = re.sub(pattern, said, text)
     text = re.sub(r"\bin between (?!them\b)(?=\w)", "between ", text)
@@ -150,13 +151,16 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
 
 def _near_verbs() -> Iterator[tuple[Key, Readings]]:
     """Every verb that is only near a deed; "free": it ends with a preposition that no noun may follow."""
-    places = {*lexicon.PLACES.split(), *lexicon.TARGETS.split()}
+    places, known = {*lexicon.PLACES.split(), *lexicon.TARGETS.split()}, _lexicon()
     for phrase, value in _conjugated(NEAR_DEEDS):
         free = value[0] in MOVES_ABOUT and phrase.split("-")[-1].split()[-1] in places
         owners = ("his", "her", "its", "their") if "-his" in phrase or " his" in phrase else ("his",)
         for owner in owners:
             for key in _keys(phrase.replace("-", " ").replace(" his", f" {owner}")):
-                yield key, {"verb": value, "nearly": True} | ({"free": True} if free else {})
+                by_itself = known.get(key[:1], {}).get("verb", ("",))[0] == value[0] and len(key) > 1
+                if key != ("leaves",):
+                    marks = (("nearly", not by_itself), ("free", free))
+                    yield key, {"verb": value} | {mark: True for mark, has in marks if has}
 
 
 @cache
@@ -327,7 +331,8 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             name = tuple(key)
             if (name in known or name in nouns) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
                 found = known.get(name, {}) | nouns.get(name, {})
-                if not ("free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)):
+                is_prep = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
+                if not (is_prep or ("verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"])):
                     end, read = j + 1, found
         if _alone(tokens, i):
             read = _FIELDS.get(tokens[i], read)

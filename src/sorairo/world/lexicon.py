@@ -169,6 +169,8 @@ INSTEAD: Table = {
     "skate": "roll",
     "pull": "roll",
     "lie": "rest",
+    "somersault": "roll",
+    "faint": "drop",
     **dict.fromkeys("go walk run crawl drive push".split(), "roll"),
     **dict.fromkeys("jump fly kick sail".split(), "throw"),
     **dict.fromkeys("land dive".split(), "drop"),
@@ -285,7 +287,7 @@ PASSED = (
     "no text|people|person|logo|logos|"
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
     "no one is in room,"
-    "each other,one another,at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
+    "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
     "seen from below|"

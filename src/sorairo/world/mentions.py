@@ -112,8 +112,11 @@ class Mentions(ABC):
 
     def begin_deeds(self, role: Role) -> None:
         """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
+        doers, aims = self.doers, self.aims
         for story in self.ahead:
             self.deed(story, self.last, len(self.verbs))
+        if self.ahead and role == "patient":
+            self.doers, self.aims = doers, aims  # "pours steaming coffee"
         self.ahead = []
         if self.source_of is not None and self.prep in FROM and self.last:
             self.source_of.of, self.source_of = self.last[0], None

@@ -43,7 +43,7 @@ NEAR_DEEDS: Table = {
     "jam-out boogie-down rock-out bop-along shake-his-hips tremble quiver shiver shudder jiggle wiggle quake "
     "writhe",
     "wave": "hail flag-down bid-farewell say-goodbye/said-goodbye say-hello/said-hello say-hi/said-hi "
-    "say-goodnight/said-goodnight wave-back wave-to gesture gesticulate motion flail raise-hand "
+    "say-goodnight/said-goodnight wave-back gesture gesticulate motion flail raise-hand "
     "raise-his-hand raise-hands put-up-his-hand/put-up-his-hand welcome thumb-a-lift hitchhike "
     "blow-a-kiss/blew-a-kiss wag-his-tail farewell",
     "turn": "pivot twist-around wheel-around turn-away turn-his-head turn-his-back turn-to-face look-around "
@@ -154,12 +154,12 @@ NEAR_DEEDS: Table = {
     "nod": "agree bob-his-head bob-his-heads nod-along approve nod-off-to",
     "shake head": "disagree refuse protest object",
     "stretch": "limber-up warm-up arch-his-back stand-up/stood-up rise-to-his-feet/rose-to-his-feet "
-    "get-back-up/got-back-up stretch-out get-to-his-feet/got-to-his-feet straighten-up rub-his-eyes "
-    "come-to-life/came-to-life awake awaken",
+    "get-back-up/got-back-up stretch-out get-to-his-feet/got-to-his-feet straighten-up rub-his-eyes awake "
+    "awaken",
     "kneel": "kneel-down/knelt-down propose propose-to drop-to-one-knee "
     "go-down-on-one-knee/went-down-on-one-knee get-down-on-one-knee/got-down-on-one-knee "
-    "fall-to-his-knees/fell-to-his-knees beg plead grovel tie-his-shoes",
-    "pray": "worship say-grace/said-grace give-thanks/gave-thanks make-a-wish/made-a-wish wish bless",
+    "fall-to-his-knees/fell-to-his-knees grovel tie-his-shoes",
+    "pray": "beg plead worship say-grace/said-grace give-thanks/gave-thanks make-a-wish/made-a-wish wish bless",
     "point": "indicate gesture-at gesture-to aim accuse show-the-way/showed-the-way point-out single-out "
     "command direct cast-a-spell/cast-a-spell",
     "talk": "say/said tell/told ask answer mutter murmur mumble babble chatter natter announce declare "
@@ -191,8 +191,8 @@ NEAR_DEEDS: Table = {
     "crumple go-down/went-down lose-balance/lost-balance lose-his-balance/lost-his-balance land-on-his-face "
     "fall-on-his-face fall-over/fell-over be-knocked-down faceplant belly-flop",
     "faint": "swoon black-out keel-over perish die play-dead expire drop-dead",
-    "somersault": "flip front-flip back-flip handspring roll-over do-a-handstand do-the-splits cartwheel-across "
-    "flip-backward flip-backwards do-a-front-flip do-tricks perform-tricks handstand",
+    "somersault": "flip front-flip back-flip handspring roll-over do-a-handstand do-the-splits "
+    "cartwheel-across flip-backward flip-backwards do-a-front-flip do-tricks perform-tricks handstand",
     "hug": "cuddle-up nuzzle nuzzle-up embrace-each-other comfort-with-a-hug console dote-on nurse",
     "kiss": "peck-on-the-cheek make-out kiss-goodnight snog canoodle",
     "pet": "fondle pat nuzzle-against scratch-behind comb petting soothe dab",
@@ -208,9 +208,9 @@ NEAR_DEEDS: Table = {
     "dig": "burrow excavate tunnel root-around bury plant-seeds plant-flowers garden sow",
     "wash": "rinse-off lather soap wash-up dust scour launder disinfect buff hose wipe-down clean-up "
     "wipe-off clear spray scrub-down clean-off wipe-his-face moisturise water",
-    "paint": "doodle colour-in color-in illustrate spray-paint trace draw-on/drew-on paint-on",
+    "paint": "doodle colour-in color-in illustrate spray-paint trace paint-on",
     "write": "jot jot-down scrawl note inscribe sign autograph compose-a-letter take-notes/took-notes "
-    "write-on write-down/wrote-down scribble-on do-homework/did-homework do-his-homework/did-his-homework "
+    "write-down/wrote-down scribble-on do-homework/did-homework do-his-homework/did-his-homework "
     "calculate underline",
     "type": "code tap-away type-away hack browse-the-internet work-on-his-laptop typing-on",
     "read": "peruse leaf-through flick-through flip-through pore-over read-to read-aloud read-through "
@@ -260,7 +260,7 @@ NEAR_DEEDS: Table = {
 
 MOVES_ABOUT = frozenset(
     "walk run crawl climb jump dance sit sleep fly flap land hover swim dive drive brake park sail float"
-    " drift orbit spin roll drop collide topple pendulum rest lie ride march surf paddle turn work meet".split()
+    " drift orbit spin roll drop collide topple pendulum rest lie ride march surf paddle turn meet faint somersault".split()
 ) | {"take off", "fall down", "ride a horse"}
 """Done to nobody: a preposition after such a verb is its particle only where no noun follows."""
 
