@@ -49,6 +49,40 @@ COARSER = {
     },
 }
 """What the file calls deeds for which the library has a name of their own."""
+COARSER_THINGS = {
+    finer: name
+    for name, several in {
+        "bird": "seagull,pigeon,crow,flamingo,peacock,goose,rooster,chick",
+        "child": "girl",
+        "old person": "old man,old woman",
+        "person": "cowboy,builder,businessman,police officer,clown,ninja,pirate,wizard,superhero,santa claus",
+        "woman": "queen,witch",
+        "bear": "polar bear",
+        "monkey": "gorilla",
+        "dinosaur": "brontosaurus",
+        "table": "dining table",
+        "chair": "stool",
+        "flower": "rose flower",
+        "glass": "wine glass",
+        "cake": "cupcake",
+        "box": "cardboard box",
+        "bag": "backpack",
+        "shoe": "boot",
+        "ball": "golf ball,baseball",
+        "car": "police car,race car,van",
+        "bus": "school bus",
+        "boat": "canoe",
+        "aeroplane": "biplane",
+        "clock": "clock face",
+        "gear": "gear pair,gear train",
+        "magnet": "bar magnet",
+        "pendulum": "double pendulum,coupled pendulums",
+        "plank": "inclined plane",
+        "hot air balloon": "hot-air balloon",
+    }.items()
+    for finer in several.split(",")
+}
+"""What the file calls things of which the library now has a kind of its own: a name is that of what it is one of."""
 UNNAMED = frozenset(
     "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
     " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
@@ -108,18 +142,24 @@ def name_of(word: str) -> str:
         return word
 
 
+def coarsened(word: str) -> str:
+    """The name that the file has for a thing, by any of its words."""
+    name = name_of(word)
+    return COARSER_THINGS.get(name, name)
+
+
 def _chosen(row: dict[str, Any], said: Meaning) -> dict[str, Any]:
     """A row of which one of several right readings is kept: that which was read, if one was."""
     read, pairs, things = said["things and counts"], said["colours"], []
     for one in row["things"]:
         names = one["thing"].split("|")
-        name = next((n for n in map(name_of, names) if n in read), "" if "" in names else names[0])
+        name = next((n for n in map(coarsened, names) if n in read), "" if "" in names else names[0])
         if name and name != "*":
             hues = (one["colour"] or "").split("|")
             open_ = "" if "" in hues else hues[0]
             hue = next((hue for hue in hues if (name, hue) in pairs), open_)
             things.append({**one, "thing": name, "colour": hue or None})
-    known = {name_of(one["thing"]) for one in things}
+    known = {coarsened(one["thing"]) for one in things}
     free = sum(one["thing"] == "*" for one in row["things"])
     for name in sorted(read.keys() - known)[:free]:
         hues = [hue for other, hue in pairs if other == name] or [None]
@@ -159,30 +199,30 @@ def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
 
 def meant(row: dict[str, Any], *, coarse: bool = True) -> Meaning:
     """The meaning that a row of the file says its prompt has. coarse: in deeds that the file names."""
-    things = [(name_of(one["thing"]), one["count"], one["colour"]) for one in row["things"]]
-    deeds = ((name_of(one["who"]), one["does"]) for one in row.get("actions", ()))
+    things = [(coarsened(one["thing"]), one["count"], one["colour"]) for one in row["things"]]
+    deeds = ((coarsened(one["who"]), one["does"]) for one in row.get("actions", ()))
     return {
         "things and counts": _counted((name, count) for name, count, _ in things),
         "colours": {(name, colour) for name, _, colour in things if colour},
         "actions": _done(deeds, coarse=coarse),
         **{field: row[field] for field in STAGE},
         "camera": tuple((field, row[field]) for field in ("move", "shot", "angle") if row.get(field)),
-        "relations": {_relation(name_of(a), how, name_of(b)) for a, how, b in row.get("relations", ())},
+        "relations": {_relation(coarsened(a), how, coarsened(b)) for a, how, b in row.get("relations", ())},
         "unmet": {word.lower() for word in row["unmet"]},
     }
 
 
 def shown(shot: Shot, unknown: Iterable[str], *, coarse: bool = True) -> Meaning:
     """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
-    called = {one.id: one.thing or "" for one in shot.things}
+    called = {one.id: coarsened(one.thing or "") for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
     for one in shot.things:
         if found := RELATION.fullmatch(one.where or ""):
             how, others = found[1] or "between", filter(None, found.groups()[1:])
             relations |= {_relation(called[one.id], how, called[other]) for other in others}
     return {
-        "things and counts": _counted((one.thing or "", one.count) for one in shot.things),
-        "colours": {(one.thing, one.colour) for one in shot.things if one.colour},
+        "things and counts": _counted((called[one.id], one.count) for one in shot.things),
+        "colours": {(called[one.id], one.colour) for one in shot.things if one.colour},
         "actions": _done(((called[one.who], one.does) for one in shot.actions), coarse=coarse),
         **{field: getattr(shot, field) for field in STAGE},
         "camera": tuple((name, said) for name in ("move", "shot", "angle") if (said := getattr(camera, name))),
@@ -206,7 +246,7 @@ def score(rows: list[dict[str, Any]], reader: Reader) -> list[tuple[dict[str, An
         said = shown(shot, told)
         for word in row["unmet"]:  # what is taken for what cannot be met is no mistake where it is told
             name = told.get(word.lower(), "")
-            if name not in map(name_of, (one["thing"] for one in row["things"])):
+            if name not in map(coarsened, (one["thing"] for one in row["things"])):
                 said["things and counts"].pop(name, None)
         scored.append((row, meant(_chosen(row, said)), said))
     return scored
