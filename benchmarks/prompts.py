@@ -20,6 +20,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,10 @@ from pydantic import ValidationError
 from sorairo.engines.directing import said_of
 from sorairo.engines.nearest_names import NameFinder
 from sorairo.engines.understanding import understood
+from sorairo.scene.palette import PALETTE
 from sorairo.scene.shot import Shot, ShotCamera, ShotThing
+from sorairo.world.hues import exact, shaded, tints
+from sorairo.world.lexicon import SHADES
 from sorairo.world.words import read_prompt
 
 FILE = Path(__file__).with_name("prompts.jsonl")
@@ -148,6 +152,20 @@ def coarsened(word: str) -> str:
     return COARSER_THINGS.get(name, name)
 
 
+@cache
+def _tints() -> dict[str, str]:
+    """The colour of the palette of which each tint is that a prompt may say."""
+    named = [*((name, name) for name in PALETTE), *tints()]
+    bare = {exact(colour) or "": str(colour) for _, colour in named}
+    shades = {shaded(colour, shade).tint: str(colour) for _, colour in named for shade in SHADES.split()}
+    return shades | bare
+
+
+def family(colour: str) -> str:
+    """The colour of the palette that a shot's is; itself where no prompt says it by a name."""
+    return _tints().get(colour, colour)
+
+
 def _chosen(row: dict[str, Any], said: Meaning) -> dict[str, Any]:
     """A row of which one of several right readings is kept: that which was read, if one was."""
     read, pairs, things = said["things and counts"], said["colours"], []
@@ -222,7 +240,7 @@ def shown(shot: Shot, unknown: Iterable[str], *, coarse: bool = True) -> Meaning
             relations |= {_relation(called[one.id], how, called[other]) for other in others}
     return {
         "things and counts": _counted((called[one.id], one.count) for one in shot.things),
-        "colours": {(called[one.id], one.colour) for one in shot.things if one.colour},
+        "colours": {(called[one.id], family(one.colour)) for one in shot.things if one.colour},
         "actions": _done(((called[one.who], one.does) for one in shot.actions), coarse=coarse),
         **{field: getattr(shot, field) for field in STAGE},
         "camera": tuple((name, said) for name in ("move", "shot", "angle") if (said := getattr(camera, name))),

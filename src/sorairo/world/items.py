@@ -13,6 +13,7 @@ from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
+from sorairo.world.hues import shaded, tints
 from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
@@ -80,6 +81,8 @@ def forms(verb: str) -> list[str]:
 
 def _words() -> Iterator[tuple[str, str, Any]]:
     """What words and phrases may be, but for verbs and the stage: phrase, kind, value."""
+    for word, colour in tints():
+        yield word, "colour", colour
     for kind, (table, worded) in lexicon.WORDED.items():
         for value, words in table.items():
             for word in [*words.split(), *(word.replace(" ", "-") for word in worded.get(value, ()))]:
@@ -343,6 +346,9 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         if end == i + 1:
             end, read = _by_kind(tokens, i, read, rows)
+        shade = items[-1].read.get("shade") if items else None
+        if shade and "colour" in read:
+            read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
     return items
