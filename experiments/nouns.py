@@ -79,7 +79,7 @@ def chosen(senses: list[tuple[float, int, int, str]], parts: Counter[str]) -> li
 
     def order(one: tuple[float, int, int, str]) -> tuple[float, int]:
         late, rank, count, _ = one
-        usual = often >= 5 and count >= 0.6 * seen
+        usual = often >= 5 and count >= 0.6 * seen and late <= 1
         return rank + late - 5 * usual - 2.6 * (late == 0 and often < 5), rank
 
     likely = sorted(senses, key=order)[:4]

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
+from sorairo.scene.things import THINGS
 from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
@@ -19,7 +20,9 @@ from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
 from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, WHO_LIVES, WITH_OBJECT
 from sorairo.world.near_places import NEAR_PLACES
+from sorairo.world.numerals import in_digits
 from sorairo.world.paraphrases import DONE
+from sorairo.world.possessors import without_owners
 from sorairo.world.synonyms import ALIASES
 
 __all__ = ["Item", "Readings", "forms", "items_of"]
@@ -99,6 +102,8 @@ def _words() -> Iterator[tuple[str, str, Any]]:
         ("neutral", lexicon.NEUTRAL),
         ("stop", lexicon.STOP_WORDS),
         ("clothes", lexicon.CLOTHES),
+        ("clothes", _several(lexicon.CLOTHES)),
+        ("part", lexicon.MEASURES),
         ("be", "is are was were gets be being"),
         ("det", "a an the this that these those its his her their some no without neither nor"),
         ("pronoun", "one ones"),
@@ -111,6 +116,8 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for count, words in lexicon.COUNTS.items():
         for word in words.split():
             yield word, "count", count
+    for word in lexicon.MEASURES.split():
+        yield f"{word} of", "measure", word.endswith("s")
     for story, phrases in lexicon.GROUPS.items():
         for phrase in phrases.split(","):
             yield phrase, "group", story
@@ -128,6 +135,12 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for story, phrases in lexicon.NOUNS.items():
         for phrase in phrases.split(","):
             yield phrase, "evidence", story
+
+
+def _several(words: str) -> str:
+    """The plurals of words that have one."""
+    more = ("es" if word.endswith("ss") else "s" for word in words.split())
+    return " ".join(word + end for word, end in zip(words.split(), more) if not re.search("[^s]s$", word))
 
 
 def _conjugated(table: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -237,11 +250,12 @@ def _nouns(
     own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
         first, _, rest = word.partition(" ")
+        dyes = name not in THINGS or THINGS[name].kind != "animal"  # a blue whale is no blue one
         far = {"near": True} if name not in _PEOPLE and word in DAILY_THINGS.get(name, "").split(",") else {}
         if (
             (name, rest) in own
             and (name, first) not in own
-            and {"material", "size"} & known.get((first,), {}).keys()
+            and ({"material", "size"} | ({"colour"} if dyes else set())) & known.get((first,), {}).keys()
         ):
             continue
         last = word.split()[-1]
@@ -314,7 +328,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     """The prompt as the longest phrases that are known, from the left."""
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
-    said = _tokens(retold(prompt))
+    said = _tokens(retold(in_digits(prompt)))
     tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
@@ -351,7 +365,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
-    return items
+    return without_owners(items, prompt)
 
 
 def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[int, Readings]:
@@ -362,8 +376,9 @@ def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[in
         second = (tokens[i + 1],)
         is_name = second in named or second not in known
         word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
-    if (read and " " not in word) or not is_noun(word):
-        return i + 1, read
+    acts = word.endswith("s") and tokens[i + 1 : i + 2] and tokens[i + 1] in NOUNS_OPEN and i > 0
+    if (read and " " not in word) or not is_noun(word) or (acts and (tokens[i - 1],) in named):
+        return i + 1, read  # "a jeep fords a stream"
     found: Readings = {}
     if kin := kin_of(word, nouns):
         found |= {"thing": (kin.name, kin.several), "near": True}

@@ -97,7 +97,7 @@ class Mentions(ABC):
 
     def has_noun(self, i: int, *, listed: bool = False) -> bool:
         """Whether a noun stands at i or after what may stand before it; listed: also "a red, a blue ball"."""
-        while not self.is_any(i, "thing", "surface"):
+        while not self.is_any(i, "thing", "surface", "clothes", "noun"):
             if self.at(i).get("link") in ("and", ",") and self.is_any(i + 1, *MODIFIERS):
                 i += 1
             elif listed and self.is_any(i, "link") and self.is_any(i + 1, "det"):

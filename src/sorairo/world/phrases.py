@@ -17,10 +17,13 @@ from sorairo.world.near_deeds import MOVES_ABOUT
 
 __all__ = ["NounPhrases"]
 
-OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
+OPENERS = {"det", "count", "group", "measure", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
+SURROUNDINGS = frozenset("wall walls floor floors ceiling lights lighting pattern texture background backdrop".split())
+"""Nouns that say nothing, of which the noun before one says how they are."""
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
+HUE = frozenset("colour color shade tone hue".split())
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
@@ -84,13 +87,17 @@ class NounPhrases(Mentions):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
-                    i += 1  # "a toy car box" is a box
+                if self.is_any(i + 1, "part"):  # "a lime wedge", "three ship models"
+                    phrase.group = "" if self.items[i + 1].words.endswith("s") else phrase.group
+                    self.items[i + 1].read = {"stop": True}
+                    return self.mention(phrase, i + 1)
+                if self.says_how(i) and not (read["thing"][1] and self.is_any(i + 1, "thing", "noun")):
+                    i += 1
                     continue
                 return self.mention(phrase, i + 1)
             if "noun" in read:
-                if self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb"):
-                    i += 1  # "a tatami mat" is a mat
+                if self.says_how(i):
+                    i += 1
                     continue
                 phrase.strays.append(self.items[i].words)
                 return self.unheard(phrase, i + 1)
@@ -104,6 +111,12 @@ class NounPhrases(Mentions):
                 break
             i += 1
         return self.headless(phrase, i)
+
+    def says_how(self, i: int) -> bool:
+        """Whether a noun says how the one after it is: "a toy car box" is a box, "a brick wall" is a wall."""
+        if self.is_any(i + 1, "neutral") and self.items[i + 1].words in SURROUNDINGS:
+            return True
+        return self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb")
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
@@ -119,13 +132,17 @@ class NounPhrases(Mentions):
         """Note what an item says of the noun to come; False where the phrase ends before it."""
         read, slot, words = self.at(i), phrase.slots[-1], self.items[i].words
         begun = i > phrase.start
-        if "det" in read:
+        if "det" in read and self.is_any(i - 1, "measure"):
+            pass  # "four slices of a pie"
+        elif "det" in read:
             if begun and not self.is_any(i - 1, "link"):
                 return False
             slot.det, phrase.det = True, words
             slot.count = 1 if words in ("a", "an") else None
         elif "ordinal" in read and not (begun and not slot.det):
             phrase.ordinal = words
+        elif "measure" in read:
+            phrase.group = "" if read["measure"] else phrase.group
         elif "group" in read:
             phrase.group, slot.count, slot.det = read["group"], None, False
         elif "count" in read:
@@ -285,6 +302,9 @@ class NounPhrases(Mentions):
             self.hue = phrase.slots[0].colour
         elif phrase.strays:
             self.unheard(phrase, end)
+        elif not is_bare and end < len(self.items) and self.items[end].words in HUE:
+            self.attach(phrase.slots)  # "in a pale pink colour"
+            self.prep = ""
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
             self.has_subject |= "evidence" in read
         elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
