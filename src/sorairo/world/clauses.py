@@ -24,6 +24,7 @@ from sorairo.world.lexicon import (
     WOMEN,
     WORKED_ON,
 )
+from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
 from sorairo.world.phrases import OPENERS, NounPhrases
 
 __all__ = ["Parser", "acts_of"]
@@ -320,8 +321,10 @@ class Parser(NounPhrases):
         ):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
+            outside = self.prep in OUT_OF
             self.stage += [
-                (what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]
+                (what, OUT_OF_DOORS if outside and value in INDOORS else value, n + (bool(beside) and what == "setting" and value != "night"))
+                for what, value, n in read["stage"]
             ]
             if "nearest" in read:
                 self.nearest.append((words, read["nearest"]))

@@ -172,7 +172,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
     (
-        r"\b[a-z]+[- ](?:haired|eyed|bearded|skinned|tailed|tipped|winged|legged|faced|lipped|rimmed|framed|soled"
+        r"\b[a-z]+-(?:haired|eyed|bearded|skinned|tailed|tipped|winged|legged|faced|lipped|rimmed|framed|soled"
         r"|handled|wheeled|eared|horned|maned|crested|bellied|breasted|footed|headed) ",
         "",
     ),

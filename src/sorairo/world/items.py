@@ -14,7 +14,7 @@ from sorairo.scene.things import THINGS
 from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
-from sorairo.world.hues import shaded, tints
+from sorairo.world.hues import plain_colours, shaded, tints
 from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
@@ -250,12 +250,11 @@ def _nouns(
     own = {(name, word) for name, word, _ in rows}
     for name, word, many in rows:
         first, _, rest = word.partition(" ")
-        dyes = name not in THINGS or THINGS[name].kind != "animal"  # a blue whale is no blue one
         far = {"near": True} if name not in _PEOPLE and word in DAILY_THINGS.get(name, "").split(",") else {}
         if (
             (name, rest) in own
             and (name, first) not in own
-            and ({"material", "size"} | ({"colour"} if dyes else set())) & known.get((first,), {}).keys()
+            and {"material", "size"} & known.get((first,), {}).keys()
         ):
             continue
         last = word.split()[-1]
@@ -328,7 +327,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     """The prompt as the longest phrases that are known, from the left."""
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
-    said = _tokens(retold(in_digits(prompt)))
+    said = _tokens(retold(plain_colours(in_digits(prompt))))
     tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
@@ -359,7 +358,11 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         if end == i + 1:
-            end, read = _by_kind(tokens, i, read, rows)
+            after_thing = bool(items) and "thing" in items[-1].read
+            end, read = _by_kind(tokens, i, read, rows, after_thing)
+        if _is_dyed(tokens[i:end], read, known):
+            items.append(Item(said[i], {"colour": tokens[i]}))
+            i += 1
         shade = items[-1].read.get("shade") if items else None
         if shade and "colour" in read:
             read = read | {"colour": shaded(read["colour"], shade)}
@@ -368,7 +371,15 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     return without_owners(items, prompt)
 
 
-def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[int, Readings]:
+def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) -> bool:
+    """Whether the name of a thing begins with a colour that it has: "gold coin", but no "blue whale"."""
+    thing = read.get("thing", ("", False))[0]
+    if len(words) < 2 or not thing or words[0] in thing.split() or THINGS.get(thing, THINGS["ball"]).kind == "animal":
+        return False
+    return known.get((words[0],), {}).get("colour") == words[0]
+
+
+def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows, after_thing: bool) -> tuple[int, Readings]:
     """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
     nouns = tuple((name, words) for name, words, _ in rows)
     word, known, named = tokens[i], _lexicon(), _tables(rows)[1]
@@ -376,8 +387,8 @@ def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[in
         second = (tokens[i + 1],)
         is_name = second in named or second not in known
         word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
-    acts = word.endswith("s") and tokens[i + 1 : i + 2] and tokens[i + 1] in NOUNS_OPEN and i > 0
-    if (read and " " not in word) or not is_noun(word) or (acts and (tokens[i - 1],) in named):
+    acts = after_thing and word.endswith("s") and {*tokens[i + 1 : i + 2]} & NOUNS_OPEN
+    if (read and " " not in word) or not is_noun(word) or acts:
         return i + 1, read  # "a jeep fords a stream"
     found: Readings = {}
     if kin := kin_of(word, nouns):

@@ -35,7 +35,7 @@ _UNDER = {
 _PLACES = "structure,location,area,room,land,body of water,geological formation,facility,tract,region"
 _ASIDE = 0.2
 """How much further the words that are only near a thing are from others than its own."""
-_NEWER = frozenset("rover rovers fireplace fireplaces mantle core cores siren sirens lump".split())
+_NEWER = frozenset("rover rovers fireplace fireplaces mantle core cores siren sirens lump cub cubs".split())
 """Nouns of which the tree does not know what they mean in a prompt: nothing stands for them."""
 _GENERAL, _GENERAL_KINDS = 0.32, 400
 _COUSIN = {"animal": (0.62, 180), "person": (0.6, 180), "flora": (0.6, 120), "food": (0.55, 60), "vehicle": (0.7, 200), "artifact": (0.42, 26)}

@@ -89,7 +89,8 @@ GROUPS: Table = {
 MEASURES = (
     "slice slices piece pieces wedge wedges loaf loaves lump lumps chunk chunks bale bales portion portions head "
     "heads stick sticks scoop scoops sheet sheets drop drops grain grains sprig sprigs nugget nuggets hunk bit bits "
-    "model models figurine figurines replica replicas statuette"
+    "model models figurine figurines replica replicas statuette mascot statue statues sculpture sculptures puppet "
+    "puppets plush plushie doll dolls ornament sticker emoji"
 )
 """Of what they are said, that is there: two slices of a melon are of a melon, a lime wedge is of a lime."""
 

@@ -92,14 +92,16 @@ class NounPhrases(Mentions):
                     self.items[i + 1].read = {"stop": True}
                     return self.mention(phrase, i + 1)
                 if self.says_how(i) and not (read["thing"][1] and self.is_any(i + 1, "thing", "noun")):
+                    phrase.compound = i if phrase.compound is None else phrase.compound
                     i += 1
                     continue
                 return self.mention(phrase, i + 1)
             if "noun" in read:
                 if self.says_how(i):
+                    phrase.compound = i if phrase.compound is None else phrase.compound
                     i += 1
                     continue
-                phrase.strays.append(self.items[i].words)
+                phrase.strays.append(self.said(i if phrase.compound is None else phrase.compound, i + 1))
                 return self.unheard(phrase, i + 1)
             if "pronoun" in read and begun and ("ordinal" in read or not slot.is_bare):
                 phrase.ordinal = "ones" if self.items[i].words == "ones" else phrase.ordinal or "one"
@@ -139,7 +141,7 @@ class NounPhrases(Mentions):
                 return False
             slot.det, phrase.det = True, words
             slot.count = 1 if words in ("a", "an") else None
-        elif "ordinal" in read and not (begun and not slot.det):
+        elif "ordinal" in read and not (begun and not (slot.det or (slot.count and words in REST))):
             phrase.ordinal = words
         elif "measure" in read:
             phrase.group = "" if read["measure"] else phrase.group
@@ -302,13 +304,13 @@ class NounPhrases(Mentions):
             self.hue = phrase.slots[0].colour
         elif phrase.strays:
             self.unheard(phrase, end)
-        elif not is_bare and end < len(self.items) and self.items[end].words in HUE:
+        elif not is_bare and end < len(self.items) and self.items[end].words.split()[0] in HUE:
             self.attach(phrase.slots)  # "in a pale pink colour"
             self.prep = ""
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
             self.has_subject |= "evidence" in read
         elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
-            if not is_bare or words == "another" or (self.several() and self.said(end, end + 1) != "of"):
+            if not is_bare or words == "another" or self.is_more(phrase, end):
                 self.stand_in(phrase, end)
         elif not is_bare:
             if phrase.det in ("a", "an") or phrase.slots[0].count or not self.attach(phrase.slots):
@@ -317,6 +319,11 @@ class NounPhrases(Mentions):
                     self.items[i].words for i in range(phrase.start, end) if self.is_any(i, *kinds)
                 ]
         return end
+
+    def is_more(self, phrase: Phrase, end: int) -> bool:
+        """Whether a number of others is said: "and thirty others"."""
+        counted = bool(phrase.slots[0].count and phrase.ordinal in ("other", "others"))
+        return counted or (self.several() is not None and self.said(end, end + 1) != "of")
 
     def unheard(self, phrase: Phrase, end: int) -> int:
         """A noun ends the phrase of which the library has nothing like it: what is said of it is of no other."""
