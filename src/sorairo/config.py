@@ -198,10 +198,13 @@ def _is_number(value: float) -> bool:
 
 
 def _convert_union(value: Any, options: tuple[Any, ...], where: str) -> Any:
-    errors: list[ConfigError] = []
+    if value is None and types.NoneType in options:
+        return None
+    first: ConfigError | None = None
     for option in options:
         try:
             return _convert(value, option, where)
         except ConfigError as error:
-            errors.append(error)
-    raise errors[0]
+            first = first or error.with_traceback(None)  # which would hold all frames, and they it
+    assert first is not None
+    raise first

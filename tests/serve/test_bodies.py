@@ -5,20 +5,27 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 
 from sorairo.serve.http.bodies import nest, read_body
 from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.intake import Intake
+from sorairo.serve.jobs.files import Files
 
 
 def read(body: bytes, kind: str = "application/json"):
     async def receive():
         return {"type": "http.request", "body": body, "more_body": False}
 
-    headers = [(b"content-type", kind.encode())]
-    return asyncio.run(read_body(Request({"type": "http", "headers": headers}, receive))).fields
+    async def fields():
+        request = Request({"type": "http", "headers": [(b"content-type", kind.encode())]}, receive)
+        async with read_body(request, Intake(Files(Path("unused")))) as body:
+            return body.fields
+
+    return asyncio.run(fields())
 
 
 @pytest.mark.parametrize(

@@ -70,14 +70,11 @@ async def get_rate_limited_key(key: ClientKey, service: ServiceDep) -> Key:
 RateLimitedKey = Annotated[Key, Depends(get_rate_limited_key)]
 
 
-async def get_body(request: Request, service: ServiceDep) -> AsyncIterator[RequestBody]:
+async def get_body(request: Request, service: ServiceDep, key: ClientKey) -> AsyncIterator[RequestBody]:
     """Read the body, and keep its files until the answer is given. Raises: ApiError."""
-    settings = service.settings
-    body = await read_body(request, BodyLimits(settings.max_upload_mb, settings.max_json_mb))
-    try:
+    limits = BodyLimits(service.settings.max_upload_mb, service.settings.max_json_mb)
+    async with read_body(request, service.intake, key.id, limits) as body:
         yield body
-    finally:
-        await body.close()
 
 
 BodyDep = Annotated[RequestBody, Depends(get_body)]
