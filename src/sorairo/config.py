@@ -9,6 +9,7 @@ import os
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -129,6 +130,7 @@ def _replace(cfg: Any, tree: dict[str, Any], where: str) -> Any:
     return replace(cfg, **changes)
 
 
+@cache
 def _hints(cls: type) -> dict[str, Any]:
     hints = get_type_hints(cls)
     return {f.name: hints[f.name] for f in fields(cls) if f.init}
