@@ -62,7 +62,8 @@ class RequestBody(NamedTuple):
 
     def fingerprint(self, purpose: str) -> str:
         """Hash the fields and files: a repeated request has the same fingerprint, another one has not."""
-        digest = hashlib.sha256(json.dumps([purpose, self.fields], sort_keys=True).encode())
+        fields = json.dumps([purpose, _brief(self.fields)], sort_keys=True)
+        digest = hashlib.sha256(fields.encode())
         for name, upload in sorted(self.uploads.items()):
             digest.update(name.encode("utf-8", "surrogatepass"))
             upload.file.seek(0)
@@ -135,6 +136,17 @@ def named_files(body: RequestBody, *names: str) -> RequestBody:
         else:
             found[name] = upload
     return body._replace(uploads=found, unused=tuple(unused))
+
+
+def _brief(value: Any) -> Any:
+    """The same with a hash for each long text, which would take long to escape."""
+    if isinstance(value, dict):
+        return {key: _brief(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_brief(item) for item in value]
+    if isinstance(value, str) and len(value) > SMALL:
+        return hashlib.sha256(value.encode()).hexdigest()
+    return value
 
 
 def nest(pairs: list[tuple[str, str]]) -> dict[str, Any]:

@@ -51,7 +51,8 @@ WriteFiles = Callable[[Path], None]
 class Order:
     """A job that was queued, and what its client should know: which fields were adjusted, which ignored.
 
-    unknown: words of the prompt that no table knows. is_new: False where the same order, by its idempotency key, was queued before.
+    unknown: words of the prompt that no table knows. is_new: False where the same order, by its idempotency
+    key, was queued before.
     """
 
     job: Job
