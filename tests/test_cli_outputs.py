@@ -193,9 +193,7 @@ MANY = ", ".join(["'x'"] * 3_000)
 POLICIES = {
     "is nested too deeply": "a = " + "[" * 50_000,
     "it has 100,000 words; at most 20,000": POLICY.format("'x', " * 100_000),
-    "3,000 examples; at most 2,000": POLICY.format("'x'").replace(
-        "code", f"examples = [{MANY}]\ncode"
-    ),
+    "3,000 examples; at most 2,000": POLICY.format("'x'").replace("code", f"examples = [{MANY}]\ncode"),
     "threshold=nan": POLICY.format("'x'").replace("code", "threshold = nan\ncode"),
 }
 
