@@ -72,7 +72,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         try:
             found = stage(less, plan, request.seed, request.size, seconds)
         except ConfigError as error:
-            reason = reason or error
+            reason = reason or error.with_traceback(None)  # which would hold all frames, and they it
             continue
         if left:
             _LOG.warning("cannot be shown together, so left out: %s (%s)", ", ".join(left), reason)
