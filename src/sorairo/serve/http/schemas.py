@@ -83,7 +83,7 @@ def _parse_ratio(value: Any) -> Any:
     return value
 
 
-MIN_SECONDS = 1 / 60  # a frame, where there are most
+MIN_SECONDS = 0.016  # a frame, where there are most
 Seconds = Annotated[float, BeforeValidator(_no_bool), Field(ge=MIN_SECONDS)]
 Whole = Annotated[int, BeforeValidator(_no_bool)]
 Number = Annotated[float, BeforeValidator(_no_bool)]
@@ -146,7 +146,8 @@ class CreateVideo(VideoRequest):
     """POST /v1/videos. shot: what is to be seen, as a document; the prompt may then be left out.
 
     painter: "traced", of words and shots alone, or "diffusion". quality: of what is traced; where nobody
-    says, "draft" for sora-2 and "final" for every other model.
+    says, "draft" for sora-2 and "final" for every other model. ground: of open weights, which of their
+    `guides` they are told of our own scene.
     """
 
     prompt: Prompt = ""
@@ -160,6 +161,7 @@ class CreateVideo(VideoRequest):
     fps: Number | None = Field(None, gt=0, le=1_000)
     painter: Painter | None = None
     quality: Quality | None = None
+    ground: str | None = Field(None, max_length=20)
     input_reference: Reference | None = Field(
         None,
         validation_alias=AliasChoices(

@@ -129,6 +129,7 @@ def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
         "characters": can.characters,
         "shot": can.shot,
         "painters": list(can.painters),
+        "guides": list(can.guides),
         "qualities": list(QUALITIES) if "traced" in can.painters else [],
         "max_traced_pixels": can.limits.max_traced_pixels if "traced" in can.painters else None,
     }
