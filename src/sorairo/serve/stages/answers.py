@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -22,7 +23,7 @@ from sorairo.engines.simulated import simulated
 from sorairo.engines.sources import settle
 from sorairo.engines.telling import not_understood, taken_for
 from sorairo.render.gltf import thing_glb
-from sorairo.request import Request
+from sorairo.request import Capabilities, Request
 from sorairo.scene.shot import Shot
 
 __all__ = ["Stager"]
@@ -41,6 +42,11 @@ class Stager:
         self.planned = engine.plan if isinstance(engine, Planner) else lambda request: None
         self._filmed: OrderedDict[str, Filmed] = OrderedDict()
         self._drafts: OrderedDict[str, DraftFrames] = OrderedDict()
+
+    @cached_property
+    def can(self) -> Capabilities:
+        """What the engine takes, which it may have to ask for."""
+        return self.engine.capabilities()
 
     def answer(self, order: dict[str, Any]) -> tuple[bytes, str]:
         """Answer an order: bytes, and of which kind they are. Raises: SorairoError."""
@@ -99,12 +105,12 @@ class Stager:
     def _document(self, shot: Shot) -> dict[str, Any]:
         """A shot as data by which a video can be ordered; only what is traced says frames a second."""
         said = json.loads(shot.to_json())
-        if "traced" not in self.engine.capabilities().painters:
+        if "traced" not in self.can.painters:
             said.pop("fps", None)
         return said
 
     def _settled(self, request: Request) -> Request:
-        return settle(request, self.engine.capabilities()).request
+        return settle(request, self.can).request
 
     def _film(self, asked: dict[str, Any]) -> Filmed:
         def make() -> Filmed:
