@@ -339,6 +339,8 @@ class VideoView(BaseModel):
     state: Literal["queued", "in_progress", "completed", "failed", "cancelled"]
     stage: str | None
     eta_seconds: float | None
+    priority: int
+    place: int | None
     num_frames: int | None
     fps: float | None
     inference_time_s: float | None
