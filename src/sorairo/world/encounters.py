@@ -154,7 +154,7 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
         long = math.sqrt(2 * (0.8 * s.me.role.half_size[2] + 0.5 * away) / g)
         path = ((float(there[0]), float(there[1]), s.ground + item.role.half_size[2] + 0.002),)
         item.acts.append(Act(does="flung", start=leaves, end=leaves + long, path=path))
-        item.acts.append(Act(does="free", start=leaves + long, end=last))
+        item.acts.append(Act(does="free", start=leaves + long / 2, end=last))  # before any corner lands
     if item in s.held:
         s.held.remove(item)
 
