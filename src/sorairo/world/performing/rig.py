@@ -16,7 +16,7 @@ from sorairo.world.performing.arms import Arm, turn_vectors
 __all__ = ["Hold", "Leg", "Pose", "Rig", "about", "about_z", "product", "reach", "rig_of"]
 
 Turns = dict[str, np.ndarray]
-ASIDE = 0.5
+ASIDE = 1.0
 """How far a leg leans to a side, rad."""
 
 
@@ -266,8 +266,10 @@ def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndar
         to = to + (leg.ankle - leg.sole)
     out = float((leg.ankle - leg.hip) @ rig.left)
     u, v, w = to @ rig.ahead, to @ rig.left, to[:, 2]
-    low = -np.sqrt(np.maximum(v * v + w * w - out * out, 1e-12))
-    aside = np.clip(np.arctan2(v, -w) - np.arctan2(out, -low), -ASIDE, ASIDE)
+    far = np.sqrt(np.maximum(v * v + w * w - out * out, 1e-12))
+    hangs = np.clip(np.abs(w) / (0.1 * leg.length) - 0.5, 0.0, 1.0)  # what is level leans nowhere
+    swing = np.clip(np.arctan2(v, np.abs(w)) - np.arctan2(out, far), -ASIDE, ASIDE)
+    aside = -np.sign(w) * hangs * swing
     level = np.abs(aside).max(initial=0.0) < 1e-9
     w = w if level else np.cos(aside) * w - np.sin(aside) * v
 

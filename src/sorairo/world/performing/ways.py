@@ -12,7 +12,8 @@ _STEPS = 24
 class Way:
     """A curve through places [K, 3] m, which goes on straight beyond its ends.
 
-    Source: Catmull and Rom 1974; by chords, Barry and Goldman 1988. length: m. One place, or several that are the same, is a way of no length that looks to `heading`, rad.
+    Source: Catmull and Rom 1974; by chords, Barry and Goldman 1988. length: m. One place, or several that
+    are the same, is a way of no length that looks to `heading`, rad.
     """
 
     def __init__(self, places: np.ndarray, heading: float = 0.0) -> None:
