@@ -196,11 +196,11 @@ def shot_of(case: Case) -> Shot:
 
 
 def _spots(body: Body, pos: np.ndarray, quat: np.ndarray, turns: np.ndarray) -> np.ndarray:
-    """Places of a body over time, [T, n, 3] m: ends of its axes, and the tips of its limbs."""
+    """Places of a body over time, [T, n, 3] m: ends of its axes, and tips of limbs; what flows in a field begins anew."""
     ends = np.concatenate([np.zeros((1, 3)), np.diag(body.half_size)])
     spots = np.repeat(ends[None], len(pos), axis=0)
     limbs = THINGS[body.shape].limbs
-    if limbs and turns.size:
+    if limbs and turns.size and THINGS[body.shape].law is None:
         thing, scale = THINGS[body.shape], np.array(body.half_size) / THINGS[body.shape].half_size
         tips = np.array([(np.array(limb.tip or limb.at) - thing.middle) * scale for limb in limbs.values()])
         own = []
