@@ -187,7 +187,7 @@ class Surroundings:
     def by_star(self) -> Surroundings:
         """The same where a star among the bodies is the only light: nights are dark."""
         dark = copy(self)
-        dark.ambient, dark.fill = self.ambient * np.float32(0.06), None
+        dark.ambient, dark.fill = self.ambient * np.float32(1.2), None
         return dark
 
     def about(self, x_N: np.ndarray, y_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

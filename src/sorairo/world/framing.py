@@ -148,7 +148,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
             centre = (near_low + near_high) / 2
             middle = np.clip(middle, centre - 0.75 * room, centre + 0.75 * room)
             need, deep = most, min(deep, float(size[1] * cos + size[0] * sin))
-    distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0) + 0.6 * deep
+    distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0)
+    distance += (0.6 if whom is None else 0.4) * deep
     distance *= max(_ROOM.get(move, 1.0) for move in (camera.move, *(one.move for one in camera.moves)))
     if nearest:
         distance = min(distance, nearest)

@@ -132,6 +132,8 @@ def _doing(
             heading += 1.15 * pick(rng, SIDES)
         about = rng.random() < 0.4 and rig.thing.kind in ("animal", "vehicle")  # all else shows its front
         heading += math.pi * about
+        if rig.thing.kind == "animal" and ways[0][0] in ("dance", "wave"):  # to who looks
+            heading = -math.pi / 2 + 1.6 * float(rng.uniform(-0.5, 0.5))
         heading = 0.0 if rig.thing.law is not None else heading
     leaps = goal is not None and ways[0][0] == "jump"
     if leaps:
@@ -201,7 +203,7 @@ def _path(
         middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
         return _loop(at, middle, length)
     if way == "up" and thing in UPRIGHT:
-        return [at + up * min(length, 5.0)]
+        return [at + up * min(length, 3.4)]
     if way == "up":
         run, climb = 0.35 * length, 0.24 * length
         return [

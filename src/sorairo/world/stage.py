@@ -121,6 +121,10 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
             nearer = {"shot": "close-up"} if wide and camera.shot is None else {}
             camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG, **nearer})
         return camera
+    if any(act.does == "orbit" for thing in things for act in thing.acts or ()):
+        camera = shot.camera or ShotCamera()
+        if not (camera.move or camera.moves):
+            return camera.model_copy(update={"move": "static"})
     going = [
         thing.id
         for thing in things
