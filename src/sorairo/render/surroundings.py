@@ -33,7 +33,7 @@ RIM = 0.22
 """How bright the edges of bodies are that light from behind grazes, by the light there is."""
 
 
-FLASHES_S = (0.25, 1.5, 2.9, 4.1)
+FLASHES_S = (0.1, 1.4, 2.7, 4.1)
 """When lightning strikes in a storm, s; the last: when it all begins again."""
 
 

@@ -108,7 +108,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if whom is not None and scene.bodies[whom].acts and others and camera.shot != "extreme close-up":
         low, high = _as_it_goes(low, high, trajectory, whom, [whom, *others])
     elif whom is not None:  # it alone, where it is at first
-        around = (1.0 if camera.shot == "extreme close-up" else _BESIDE) * turned[:1, [whom], :, 0]
+        around = np.minimum(turned[:1, [whom], :, 0], half[whom].max())  # however it is turned
+        around = around * (1.0 if camera.shot == "extreme close-up" else _BESIDE)
         low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
     first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
     reach = np.maximum(first_high, 2.0), np.minimum(first_low, -2.0)

@@ -35,7 +35,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("car", "truck", "bus", "taxi", "sports car", "motorcycle"), ("road", "city street")),
     **dict.fromkeys(("lion", "elephant", "giraffe", "zebra", "rhinoceros", "hippopotamus", "ostrich"), ("savanna",)),
     **dict.fromkeys(("street lamp", "traffic light", "skyscraper"), ("city street",)),
-    **dict.fromkeys(("volcano",), ("volcano",)),
+    **dict.fromkeys(("volcano",), ("mountains",)),
     **dict.fromkeys(("disco ball",), ("stage",)),
 }
 """Of a thing by its name; before its kind."""

@@ -111,6 +111,9 @@ def _doing(
     rig = rig_of(role.body((0.0, 0.0, 0.0)))
     deeds = timed(cast.deeds, cast.seconds)
     ways = [PERFORMED[deed.does] for deed, _, _ in deeds]
+    if goal is not None and not goal.acts:  # who goes towards something gets there
+        aims = [way == "along" and deed.target is not None for (deed, _, _), (_, way) in zip(deeds, ways)]
+        ways = [(act, "to" if is_aim else way) for (act, way), is_aim in zip(ways, aims, strict=True)]
     lengths = [
         _SHARES.get(way, 1.0) * speed_of(act, rig, cast.gravity) * (deed.speed or 1.0) * (end - start)
         for (deed, start, end), (act, way) in zip(deeds, ways, strict=True)
@@ -203,7 +206,7 @@ def _path(
         middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
         return _loop(at, middle, length)
     if way == "up" and thing in UPRIGHT:
-        return [at + up * min(length, 3.4)]
+        return [at + up * min(length, 1.9)]
     if way == "up":
         run, climb = 0.35 * length, 0.24 * length
         return [

@@ -125,6 +125,9 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
         camera = shot.camera or ShotCamera()
         if not (camera.move or camera.moves):
             return camera.model_copy(update={"move": "static"})
+    shown = bool(shot.overlays) or (shot.camera is not None and shot.camera.angle == "eye")
+    if shown and not (shot.camera and (shot.camera.move or shot.camera.moves)):  # seen as it is measured
+        return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
     going = [
         thing.id
         for thing in things
