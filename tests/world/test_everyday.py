@@ -14,7 +14,7 @@ An old woman feeds pigeons in the park|old woman give bread pigeon
 The waiter brings a plate to the table|person carry plate table
 The man gives the woman a flower, she hugs him|person give flower woman;woman hug person
 A dog catches a frisbee thrown by a man|dog catch frisbee;person throw frisbee
-Before he jumps, the boy waves to his friend|child wave;child jump
+Before he jumps, the boy waves to his friend|child wave person;child jump
 After jumping into the water, the boy swims to the boat|child jump;child swim boat
 They hug each other: a boy and a girl on the beach|child hug;girl hug
 The mouse runs away from the cat|mouse run;cat chase mouse

@@ -168,6 +168,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
         r"three\1 people",
     ),
     (r"\b(?:the )?twins\b", "two children"),
+    (r"\b(?:someone|somebody)\b(?! (?:else|drops?|throws?|lets|rolls|pushes)\b)", "a person"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
     (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),

@@ -228,7 +228,9 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks")
-    shown = {said["setting"], *(draft.thing for draft in drafts)}
+    shown = {said["setting"], *reader.verbs}
+    for draft in drafts:
+        shown |= {draft.thing, draft.breaks, *(does for does, _ in draft.does)}
     return Said(
         mentions=tuple(
             NounPhrase(**{name: getattr(draft, name) for name in names}, **_about(draft, drafts))
