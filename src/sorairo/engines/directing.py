@@ -82,7 +82,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
 
 
 def _by_night(said: Shot, seed: int) -> Shot:
-    """What happens at night, nobody says where, happens where its things are at home, by the light of night."""
+    """What happens at night, nobody says where, is where its things are at home, by the light of night."""
     home = home_of(said, np.random.default_rng([23, seed])) if said.setting == "night" else None
     if home is None or SETTINGS[home].room or not SETTINGS[home].air:
         return said

@@ -1,4 +1,4 @@
-"""Grounds: albedo, slope and shine of what lies at z = 0, by kind: soil, boards, tiles, marble, roads, water, shores.
+"""Grounds: albedo, slope and shine of what lies at z = 0, by kind: soil, boards, stone, roads, water, shores.
 
 Places are m, [N]; `width` [N] m is how wide a pixel is there, so that nothing finer is drawn.
 """

@@ -168,9 +168,7 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     )
 
 
-def _clear_of_heads(
-    scene: Scene, low: np.ndarray, high: np.ndarray, aim: float, distance: float
-) -> float:
+def _clear_of_heads(scene: Scene, low: np.ndarray, high: np.ndarray, aim: float, distance: float) -> float:
     """How high a camera looks down at least, rad, so that no horizon runs through the heads of who stands.
 
     low, high [n, 3] m: the boxes of the bodies; aim: how high what is looked at is, m.
