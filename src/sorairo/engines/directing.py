@@ -7,6 +7,7 @@ fills the rest, and chance what is left.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,7 +19,7 @@ from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS
+from sorairo.scene.attributes import ACTIONS, Arrangement
 from sorairo.scene.plan import Plan
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
@@ -81,7 +82,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
 
 
 def _by_night(said: Shot, seed: int) -> Shot:
-    """What happens at night, nobody says where, happens where its things are at home, by the light of night."""
+    """What happens at night, nobody says where, is where its things are at home, by the light of night."""
     home = home_of(said, np.random.default_rng([23, seed])) if said.setting == "night" else None
     if home is None or SETTINGS[home].room or not SETTINGS[home].air:
         return said
@@ -166,6 +167,23 @@ def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> 
         "shutter": said.shutter,
     }
     return {name: value for name, value in stated.items() if value is not None}
+
+
+_ROWS: tuple[tuple[str, Arrangement], ...] = (
+    (r"\bin (?:a |one )?(?:neat |straight |single )?(?:row|line|file)\b|\blined up\b", "row"),
+    (r"\bin a (?:circle|ring)\b", "ring"),
+)
+"""Words for how several things of a kind stand."""
+
+
+def _arranged(things: tuple[ShotThing, ...], prompt: str) -> tuple[ShotThing, ...]:
+    """Things with the first that are several as they are said to stand."""
+    how = next((name for words, name in _ROWS if re.search(words, prompt.lower())), None)
+    several = next((thing for thing in things if thing.count > 1), None)
+    if how is None or several is None:
+        return things
+    rowed = several.model_copy(update={"arrangement": how})
+    return tuple(rowed if thing is several else thing for thing in things)
 
 
 def _lives(name: str) -> bool:
@@ -261,6 +279,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
         for thing, where in zip(things, _places(said), strict=True)
     )
+    things = _arranged(things, prompt)
     camera = _camera_of(said, things, story)
     values = {
         "prompt": prompt,

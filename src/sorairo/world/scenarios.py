@@ -66,7 +66,8 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
             does = (PLAYED if does == "play" else TOOLS).get(role.thing, "hold")
             if role.thing in STANDING:
                 return _at(s, deed, does, role, start, end)
-        if not s.rig.arms and (does == "strum" or _is_bite(does, role.thing)):
+        animal = THINGS[s.me.role.thing].kind == "animal"
+        if animal and (_is_bite(does, role.thing) or (does == "strum" and not s.rig.arms)):
             role = _to_scale(s, role)
         elif does == "eat" and not s.rig.arms:
             _before(s, replace(row, before=()), role)
@@ -107,8 +108,8 @@ def _is_bite(does: str, name: str) -> bool:
 def _to_scale(s: Scenario, role: Player) -> Player:
     """A thing so large that who goes on four legs plays it, or that it is seen at the mouth."""
     head = float(max(s.rig.skull[1]))
-    most = 0.55 * s.rig.long if max(THINGS[role.thing].half_size) > _BITE_M else max(role.half_size)
-    grown = max(min(max(role.half_size), most), 0.8 * head) / max(role.half_size)
+    most = 0.8 * s.rig.long if max(THINGS[role.thing].half_size) > _BITE_M else max(role.half_size)
+    grown = max(min(max(role.half_size), most), 1.1 * head) / max(role.half_size)
     x, y, z = (float(half) * grown for half in role.half_size)
     return replace(role, half_size=(x, y, z))
 

@@ -14,6 +14,8 @@ from sorairo.world.performing.rig import Pose, Rig, about
 __all__ = ["brake", "crawl", "drive", "fly", "go", "hover", "run", "slither", "spin", "swim"]
 
 
+LEVEL = 0.6
+"""How far a bird that perches upright bows to fly, rad."""
 STEEP = 1.4
 """From how steep a way on one rises upright, rad."""
 BANK_S = 0.15
@@ -89,6 +91,9 @@ def fly(doing: Doing) -> Pose:
         for name, side in wings:
             pose.turns[name] = about(rig.ahead, side * (rig.droops[name] + flap))
         pose.pos[:, 2] -= 0.09 * rig.half * np.sin(beat - 0.6)
+        if len(rig.legs) == 2 and rig.half > 0.8 * rig.long:  # one that perches upright lies flat on the air
+            pose.pitch = pose.pitch + LEVEL
+            pose.turns["head"] = about(rig.left, np.full(len(s), -LEVEL))
         for leg in rig.legs:
             pose.turns[f"leg {leg.side}"] = about(rig.left, np.full(len(s), 1.0))
     else:
