@@ -56,7 +56,11 @@ export function TakeView({ video }: { video: Video }) {
   const steps = now?.num_steps ? `step ${now.step ?? 0} of ${now.num_steps}` : "";
   const stage = video.status === "queued" ? "waiting for its turn" : (now?.stage ?? video.stage ?? "beginning");
   return (
-    <section class="viewer take-making" aria-label="Take">
+    <section
+      class="viewer take-making"
+      aria-label="Take"
+      ref={(box) => box?.style.setProperty("--ratio", video.size.replace("x", " / "))}
+    >
       {now?.preview ? (
         <img src={now.preview} alt="The newest frame" />
       ) : draft ? (

@@ -4,7 +4,7 @@ import { contentPath, type Video } from "../../api/videos";
 import { useMedia } from "../../app/media";
 import { hrefOf } from "../../app/router";
 import { isActive, live } from "../../app/videos";
-import { capital, sayAgo, sayLength } from "../../app/words";
+import { capital, sayAgo, sayLength, saySize } from "../../app/words";
 import { Icon } from "../../ui/Icon";
 import { IconButton } from "../../ui/IconButton";
 import { Progress } from "../../ui/Progress";
@@ -71,7 +71,7 @@ function CardOf(props: CardProps) {
           {video.status === "in_progress" && <Progress share={video.progress / 100} />}
         </span>
         <span class="card-name">{name}</span>
-        <span class="card-facts">{sayAgo(video.created_at)}</span>
+        <span class="card-facts">{saySize(video.size)} · {sayAgo(video.created_at)}</span>
       </a>
       <button
         type="button"
