@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.studio.service import SECONDS, Service
 
 FORM = {"quality": "draft", "seconds": 1, "side": 360, "shape": "16:9", "seed": 7, "count": 1}
+expect.set_options(timeout=60_000)  # on a machine with much else to do
 CLIP_MS = 1_000 * SECONDS
 GRAB = """async ([video, time]) => {
     if (time !== null) {

@@ -111,7 +111,7 @@ def test_a_prompt_with_markup_is_text(studio: Studio):
 def test_the_form_shows_only_what_the_model_can(studio: Studio):
     page = studio.open()
     expect(page.get_by_role("radio", name="Final")).to_be_attached()
-    page.get_by_text("Diffusion", exact=True).click()
+    page.get_by_role("radio", name="Diffusion").click()
     expect(page.get_by_role("radio", name="Final")).to_have_count(0)
     page.get_by_role("button", name="Size").click()
     sizes = [text.replace(" × ", "x") for text in page.get_by_role("option").all_inner_texts()]
