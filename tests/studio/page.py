@@ -119,10 +119,10 @@ class Studio:
     def wait_for_frame(self, video: Locator) -> None:
         self.until("(video) => video.readyState >= 2 && video.videoWidth > 0", video.element_handle())
 
-    def drop(self, path: Path, kind: str) -> None:
-        """Drop a file on the page."""
+    def drop(self, path: Path, kind: str, name: str | None = None) -> None:
+        """Drop a file on the page, under another name perhaps."""
         data = base64.b64encode(path.read_bytes()).decode()
-        self.page.evaluate(DROP, [kind, path.name, data])
+        self.page.evaluate(DROP, [kind, name or path.name, data])
 
     # what is seen
 

@@ -25,7 +25,7 @@ def test_a_sentence_becomes_a_clip_that_plays(studio: Studio):
 
 def test_a_colour_is_changed_by_its_chip(studio: Studio):
     studio.open()
-    studio.write("a red ball bounces in a studio")
+    studio.write("a red ball bounces in a studio at noon, close-up")
     studio.page.get_by_role("button", name="Colour: red").click()
     studio.page.get_by_role("combobox").fill("blu")
     studio.page.keyboard.press("Enter")
