@@ -76,7 +76,7 @@ def _traced(
     for i, frame in enumerate(traced):
         frames.append(words.over(shown.over(frame, i), i / fps))
         timings["trace"] = time.perf_counter() - start
-        report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count))
+        report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count, frames[-1]))
         if len(frames) == TIME_STRIDE or i + 1 == count:
             yield Chunk(np.stack(frames), recipe, plan, timings)
             frames = []

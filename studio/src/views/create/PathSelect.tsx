@@ -24,7 +24,7 @@ export function PathSelect({ path, name, class: more }: { path: string; name: st
       onPick={(picked) => changeShot(path, picked === OPEN ? undefined : picked)}
     >
       {swatch && <span class="swatch" ref={(dot) => dot?.style.setProperty("--swatch", swatch)} />}
-      <span class="select-value">{text ?? "—"}</span>
+      <span class={`select-value ${text ? "" : "is-open"}`}>{text ? capital(text) : "Open"}</span>
     </Select>
   );
 }
