@@ -17,9 +17,10 @@ from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.deps import BodyDep, ClientKey, ServiceDep
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.refusals import not_possible
-from sorairo.serve.http.schemas import body_schema, parse_body
+from sorairo.serve.http.schemas import json_schema, parse_body
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.stage_schemas import CheckShot, DraftShot, SimulateShot, StageShot
+from sorairo.serve.http.stage_views import ShotCheckView, ShotView, SimulationView
 from sorairo.serve.jobs.tables import Key
 from sorairo.serve.stages.pool import Staged, StageError
 from sorairo.units import parse_size
@@ -35,14 +36,14 @@ PICTURES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("", openapi_extra=body_schema(StageShot))
+@router.post("", response_model=ShotView, openapi_extra=json_schema(StageShot))
 async def stage(key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Make a prompt, or a shot that leaves fields open, a whole shot, and say what was understood."""
     _, asked = await run_in_threadpool(_read, StageShot, service, key, body)
     return await staged(service, key, "shot", request=asked)
 
 
-@router.post("/check", openapi_extra=body_schema(CheckShot))
+@router.post("/check", response_model=ShotCheckView, openapi_extra=json_schema(CheckShot))
 def check(key: ClientKey, service: ServiceDep, body: BodyDep) -> Answer:
     """Check a document: all its mistakes, or the shot as it is understood. It is 200 for both."""
     said = parse_body(CheckShot, body).shot
@@ -56,14 +57,14 @@ def check(key: ClientKey, service: ServiceDep, body: BodyDep) -> Answer:
     return Answer({"object": "shot.check", "valid": True, "errors": [], "shot": whole})
 
 
-@router.post("/simulate", openapi_extra=body_schema(SimulateShot))
+@router.post("/simulate", response_model=SimulationView, openapi_extra=json_schema(SimulateShot))
 async def simulate(key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Say where everything in a shot is over time: bodies, limbs, camera."""
     options, asked = await run_in_threadpool(_read, SimulateShot, service, key, body)
     return await staged(service, key, "simulate", request=asked, fps=options.fps)
 
 
-@router.post("/draft", response_class=Response, responses=PICTURES, openapi_extra=body_schema(DraftShot))
+@router.post("/draft", response_class=Response, responses=PICTURES, openapi_extra=json_schema(DraftShot))
 async def draft(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Picture one moment of a shot in draft quality: WebP, or PNG where only that is accepted."""
     options, asked = await run_in_threadpool(_read, DraftShot, service, key, body)
