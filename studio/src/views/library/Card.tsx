@@ -54,7 +54,6 @@ function CardOf(props: CardProps) {
         class="card-link"
         href={hrefOf("clip", video.id)}
         tabIndex={props.isHere ? 0 : -1}
-        aria-label={`${name}, ${state}`}
         onFocus={() => props.onHere(props.index)}
         onPointerEnter={(event) => setOver(event.pointerType === "mouse")}
         onPointerLeave={() => setOver(false)}
