@@ -40,7 +40,7 @@ def test_the_description_names_every_call(server):
         assert call["summary"] and call["responses"]["200"]["content"]
     assert "/" not in paths and {"get", "post", "delete"} <= paths["/v1/videos/{video_id}"].keys()
     [motion] = paths["/v1/shots/simulate"]["post"]["responses"]["200"]["content"].values()
-    assert motion["schema"] == {"$ref": "#/components/schemas/ShotSimulation"}
+    assert motion["schema"] == {"$ref": "#/components/schemas/SimulationView"}
 
 
 @pytest.mark.slow

@@ -37,10 +37,10 @@ PICTURES: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("", response_model=ShotView, openapi_extra=json_schema(StageShot))
-async def stage(key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
+async def stage(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Make a prompt, or a shot that leaves fields open, a whole shot, and say what was understood."""
     _, asked = await run_in_threadpool(_read, StageShot, service, key, body)
-    return await staged(service, key, "shot", request=asked)
+    return await staged(request, service, key, "shot", asked=asked)
 
 
 @router.post("/check", response_model=ShotCheckView, openapi_extra=json_schema(CheckShot))
@@ -58,10 +58,10 @@ def check(key: ClientKey, service: ServiceDep, body: BodyDep) -> Answer:
 
 
 @router.post("/simulate", response_model=SimulationView, openapi_extra=json_schema(SimulateShot))
-async def simulate(key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
+async def simulate(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Say where everything in a shot is over time: bodies, limbs, camera."""
     options, asked = await run_in_threadpool(_read, SimulateShot, service, key, body)
-    return await staged(service, key, "simulate", request=asked, fps=options.fps)
+    return await staged(request, service, key, "simulate", asked=asked, fps=options.fps)
 
 
 @router.post("/draft", response_class=Response, responses=PICTURES, openapi_extra=json_schema(DraftShot))
@@ -75,8 +75,8 @@ async def draft(request: Request, key: ClientKey, service: ServiceDep, body: Bod
         raise ApiError(400, f"Invalid value for 'size': {message}.", code="invalid_value", param="size")
     accepted = request.headers.get("accept", "")
     kind = "png" if "image/png" in accepted and "image/webp" not in accepted else "webp"
-    order = {"request": asked, "time": options.time, "size": size, "kind": kind}
-    return await staged(service, key, "draft", **order)
+    order = {"asked": asked, "time": options.time, "size": size, "kind": kind}
+    return await staged(request, service, key, "draft", **order)
 
 
 def _read(
@@ -111,17 +111,17 @@ def _read(
     return options, {name: value for name, value in asked.items() if value is not None}
 
 
-async def staged(service: Service, key: Key, what: str, **order: Any) -> Response:
+async def staged(request: Request, service: Service, key: Key, what: str, **order: Any) -> Response:
     """Answer with what a process made of an order. Raises: ApiError."""
-    found = await ask(service, key, what, **order)
+    found = await ask(request, service, key, what, order)
     return Response(found.body, media_type=found.kind, headers={"cache-control": "no-store"})
 
 
-async def ask(service: Service, key: Key, what: str, **order: Any) -> Staged:
+async def ask(request: Request, service: Service, key: Key, what: str, order: dict[str, Any]) -> Staged:
     """Have a process that stages answer an order. Raises: ApiError."""
-    topic = json.dumps(order.get("request") or order)
+    topic = json.dumps(order.get("asked") or order)
     try:
-        return await service.stage(key.id, what, topic, **order)
+        return await service.stage(key.id, request.is_disconnected, what, topic, **order)
     except ConfigError as error:
         raise not_possible(error, "generate") from error
     except StageError as error:

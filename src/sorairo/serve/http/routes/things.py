@@ -89,7 +89,8 @@ async def model(
             raise ConfigError(message, parameter="material")
     except ConfigError as error:
         raise not_possible(error, "generate") from error
-    found = await ask(service, key, "thing", name=name, colour=colour, material=material)
+    order = {"name": name, "colour": colour, "material": material}
+    found = await ask(request, service, key, "thing", order)
     etag = f'"{hashlib.sha256(found.body).hexdigest()[:32]}"'
     headers = {"etag": etag, "cache-control": "private, max-age=3600"}
     if etag in request.headers.get("if-none-match", ""):
