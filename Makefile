@@ -67,11 +67,11 @@ clean:
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	@$(PIP) --editable '.[dev,mcp,serve,postgres]'
+	@$(PIP) --editable '.[dev,mcp,open,serve,postgres]'
 	@touch $@
 
 # Beside .venv, not in it: each asks for other versions of what is there, one for a later Python in name only.
-clients: .clients/openai2 .clients/litellm .clients/litellm_proxy .clients/sora_extend .clients/node
+clients: .clients/openai2 .clients/litellm .clients/litellm_proxy .clients/sora_extend .clients/longsora .clients/node
 
 .clients/node: tests/clients/node/package.json tests/clients/node/package-lock.json
 	@rm -rf $@ $@.partial && mkdir -p $@.partial && cp $^ $@.partial

@@ -46,6 +46,40 @@ COARSER = {
     },
 }
 """What the file calls deeds for which the library has a name of their own."""
+COARSER_THINGS = {
+    finer: name
+    for name, several in {
+        "bird": "seagull,pigeon,crow,flamingo,peacock,goose,rooster,chick",
+        "child": "girl",
+        "old person": "old man,old woman",
+        "person": "cowboy,builder,businessman,police officer,clown,ninja,pirate,wizard,superhero,santa claus",
+        "woman": "queen,witch",
+        "bear": "polar bear",
+        "monkey": "gorilla",
+        "dinosaur": "brontosaurus",
+        "table": "dining table",
+        "chair": "stool",
+        "flower": "rose flower",
+        "glass": "wine glass",
+        "cake": "cupcake",
+        "box": "cardboard box",
+        "bag": "backpack",
+        "shoe": "boot",
+        "ball": "golf ball,baseball",
+        "car": "police car,race car,van",
+        "bus": "school bus",
+        "boat": "canoe",
+        "aeroplane": "biplane",
+        "clock": "clock face",
+        "gear": "gear pair,gear train",
+        "magnet": "bar magnet",
+        "pendulum": "double pendulum,coupled pendulums",
+        "plank": "inclined plane",
+        "hot air balloon": "hot-air balloon",
+    }.items()
+    for finer in several.split(",")
+}
+"""What the file calls things of which the library now has a kind of its own: a name is that of what it is one of."""
 UNNAMED = frozenset(
     "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
     " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
@@ -104,6 +138,11 @@ def name_of(word: str) -> str:
         return word
 
 
+def coarsened(name: str) -> str:
+    """The name that the file has for a thing of the library."""
+    return COARSER_THINGS.get(name, name)
+
+
 def _counted(things: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
     """How many there are of each; None of those that are somewhere merely plural."""
     counts: dict[str, int | None] = {}
@@ -128,30 +167,30 @@ def _relation(a: str, how: str, b: str) -> tuple[str, str, str]:
 
 def meant(row: dict[str, Any], *, coarse: bool = True) -> Meaning:
     """The meaning that a row of the file says its prompt has. coarse: in deeds that the file names."""
-    things = [(name_of(one["thing"]), one["count"], one["colour"]) for one in row["things"]]
-    deeds = ((name_of(one["who"]), one["does"]) for one in row["actions"])
+    things = [(coarsened(name_of(one["thing"])), one["count"], one["colour"]) for one in row["things"]]
+    deeds = ((coarsened(name_of(one["who"])), one["does"]) for one in row["actions"])
     return {
         "things and counts": _counted((name, count) for name, count, _ in things),
         "colours": {(name, colour) for name, _, colour in things if colour},
         "actions": _done(deeds, coarse=coarse),
         **{field: row[field] for field in STAGE},
         "camera": tuple((field, row[field]) for field in ("move", "shot") if row[field]),
-        "relations": {_relation(name_of(a), how, name_of(b)) for a, how, b in row["relations"]},
+        "relations": {_relation(coarsened(name_of(a)), how, coarsened(name_of(b))) for a, how, b in row["relations"]},
         "unmet": {word.lower() for word in row["unmet"]},
     }
 
 
 def shown(shot: Shot, unknown: tuple[str, ...], *, coarse: bool = True) -> Meaning:
     """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
-    called = {one.id: one.thing or "" for one in shot.things}
+    called = {one.id: coarsened(one.thing or "") for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
     for one in shot.things:
         if found := RELATION.fullmatch(one.where or ""):
             how, others = found[1] or "between", filter(None, found.groups()[1:])
             relations |= {_relation(called[one.id], how, called[other]) for other in others}
     return {
-        "things and counts": _counted((one.thing or "", one.count) for one in shot.things),
-        "colours": {(one.thing, one.colour) for one in shot.things if one.colour},
+        "things and counts": _counted((called[one.id], one.count) for one in shot.things),
+        "colours": {(called[one.id], one.colour) for one in shot.things if one.colour},
         "actions": _done(((called[one.who], one.does) for one in shot.actions), coarse=coarse),
         **{field: getattr(shot, field) for field in STAGE},
         "camera": tuple((name, said) for name in ("move", "shot") if (said := getattr(camera, name))),

@@ -28,7 +28,7 @@ SAMPLING = (
 OPTIONS = {
     "generate": "PROMPT --shot --font --director --director-model --seconds --painter --look --fps --quality "
     "--physics "
-    f"--image --last-image --character --follow {SAMPLING}",
+    f"--image --last-image --ground --character --follow {SAMPLING}",
     "shot": "WHAT FILE --output --size --seconds --seed --font --director --director-model --engine "
     "--weights",
     "edit extend": f"FILE PROMPT --seconds {SAMPLING}",

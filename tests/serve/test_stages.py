@@ -7,6 +7,8 @@ import json
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import httpx2
 import numpy as np
@@ -29,7 +31,9 @@ PROMPT = "two red rubber balls roll past a small blue dog on the beach at sunset
 def stage(make_db, tmp_path_factory):
     """A service of its own, since its processes are asked for a lot, and one is killed."""
     server = LocalServer(tmp_path_factory.mktemp("stage"), migrated(make_db()))
-    yield server
+    with pytest.MonkeyPatch.context() as patch:  # what is not asked for costs a second of a processor
+        patch.setattr(server.service.stages, "warm", lambda: None)
+        yield server
     server.stop()
 
 
@@ -212,21 +216,72 @@ def test_a_process_that_ends_is_replaced_and_told_of(stage, http):
     assert http.post("/shots", json={"prompt": "a cube"}).status_code == 200
 
 
-def test_what_takes_too_long_is_one_clear_error_and_keeps_nobody_waiting(stage, http, monkeypatch):
+@pytest.fixture
+def setting(stage):
+    """Changes settings of the service for a test."""
+    before = stage.service.stages.settings
+
+    def change(**values) -> None:
+        stage.service.stages.settings = replace(before, **values)
+
+    yield change
+    stage.service.stages.settings = before
+
+
+def test_what_takes_too_long_is_one_clear_error_and_keeps_nobody_waiting(stage, http, setting):
+    http.post("/shots", json={"prompt": "a cube"})
     [process, *_] = stage.service.stages._idle
     os.kill(process.process.pid, signal.SIGSTOP)
-    object.__setattr__(stage.service.settings, "stage_seconds", 0.3)
-    try:
-        start = time.monotonic()
-        answer = http.post("/shots", json={"prompt": "a cube"})
-        assert http.get("/vocabulary").status_code == 200
-    finally:
-        object.__setattr__(stage.service.settings, "stage_seconds", 20.0)
+    setting(stage_seconds=0.3)
+    start = time.monotonic()
+    answer = http.post("/shots", json={"prompt": "a cube"})
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (503, "stage_failed") and "stage_seconds" in error[
         "message"
     ]
     assert time.monotonic() - start < 5 and process.process.poll() is not None
+
+
+def test_what_takes_too_much_memory_is_one_clear_error_and_what_has_grown_is_replaced(stage, http, setting):
+    pool = stage.service.stages
+
+    def end_all() -> None:
+        wait(lambda: not pool._busy)
+        for process in pool._idle:
+            process.process.kill()
+            process.process.wait()
+
+    end_all()
+    setting(stage_mb=190)  # from two thirds of it on a process is replaced: it begins with 120
+    assert http.post("/shots", json={"prompt": "a cube"}).status_code == 200
+    assert not [process for process in pool._idle if process.is_there and process.topic]
+    end_all()
+    setting(stage_mb=128)
+    answer = http.post("/shots/draft", json={"prompt": "a ball", "size": "640x360"})
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"]) == (503, "stage_failed") and "stage_mb" in error["message"]
+    end_all()
+
+
+def test_many_that_ask_at_once_are_served_by_few(stage, http):
+    """The web process answers others meanwhile."""
+    pool = stage.service.stages
+
+    def draft(i: int) -> int:
+        body = {"prompt": "a ball", "seed": i, "size": "64x36", "seconds": 1}
+        return httpx2.post(f"{stage.url}/v1/shots/draft", json=body, timeout=120).status_code
+
+    with ThreadPoolExecutor(8) as clients:
+        answers = [clients.submit(draft, i) for i in range(8)]
+        slowest = 0.0
+        while not all(answer.done() for answer in answers):
+            start = time.monotonic()
+            assert http.get("/videos").status_code == 200
+            slowest = max(slowest, time.monotonic() - start)
+            assert len(pool._busy) <= stage.service.settings.stage_processes
+            time.sleep(0.05)
+    assert {answer.result() for answer in answers} == {200}
+    assert slowest < 1.0
 
 
 # things

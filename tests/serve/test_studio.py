@@ -142,7 +142,7 @@ def test_other_sites_make_no_call(http):
 def test_words_that_the_policy_refuses_are_not_staged(start_here, make_db, tmp_path):
     policy = tmp_path / "policy.toml"
     policy.write_text(
-        '[words]\nz = ["zebra"]\n[[category]]\ncode = "z"\nreason = "it is so"\nrules = [["z"]]\n'
+        '[words]\nz = ["zebra"]\n[[category]]\ncode = "z"\naction = "refuse"\nreason = "x"\nrules = [["z"]]\n'
     )
     http = httpx2.Client(base_url=start_here(db=migrated(make_db()), policy=str(policy)).url, timeout=30)
     said = {"things": [{"thing": "cube", "label": {"say": "zebra"}}]}

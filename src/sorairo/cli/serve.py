@@ -44,7 +44,12 @@ def add_commands(commands: Any) -> None:
 def _add_settings(p: argparse.ArgumentParser) -> None:
     _add_database(p)
     p.add_argument("--files", metavar="DIR", help="where clips lie (default: outputs/service/files)")
-    p.add_argument("--engine", default="native", metavar="NAME", help="native, or stub (default: native)")
+    p.add_argument(
+        "--engine",
+        default="native",
+        metavar="NAME",
+        help="native, diffusers:FOLDER, remote:URL or stub (default: native)",
+    )
     p.add_argument("--weights", metavar="DIR", help="other weights than those that come with Sorairo")
     p.add_argument(
         "--set", action="append", default=[], metavar="A=B", help="change a setting, as keep_days=7"

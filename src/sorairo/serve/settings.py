@@ -80,7 +80,7 @@ class Settings:
             ("max_attempts", 1),
             ("address_connections", 1),
             ("stage_processes", 1),
-            ("stage_mb", 512),
+            ("stage_mb", 128),
         ):
             if getattr(self, name) < low:
                 raise ConfigError(f"{name} is at least {low}, not {getattr(self, name)}; nearest: {low}")

@@ -24,9 +24,23 @@ from sorairo.world.lexicon import (
     WOMEN,
     WORKED_ON,
 )
-from sorairo.world.phrases import NounPhrases
+from sorairo.world.phrases import OPENERS, NounPhrases
 
 __all__ = ["Parser", "acts_of"]
+
+OBJECTS = frozenset("it him her them everything something".split())
+"""Pronouns to which something is done."""
+RELATIVE = frozenset("which who that".split())
+SOMEBODY = {
+    "he": ("person", 1),
+    "him": ("person", 1),
+    "she": ("woman", 1),
+    "her": ("woman", 1),
+    "they": ("person", 2),
+}
+"""Who pronouns are where nobody was spoken of before: a thing, and how many."""
+PERCEIVED = frozenset({"look"})
+"""Verbs after which what is seen may do something: "they watch a ball bounce"."""
 
 
 def _does(name: str, story: str) -> str | None:
@@ -35,7 +49,8 @@ def _does(name: str, story: str) -> str | None:
         return "work"
     kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
-    for does in (usual, "work" if has_law else "spin") if story == "turn" else (usual,):
+    others = {"turn": ("work" if has_law else "spin",), "take off": ("float",), "climb": ("float",)}
+    for does in (usual, *others.get(story, ())):
         if kind in ALIVE or does.replace(" ", "-") in _able(name):
             return does
     return None
@@ -63,9 +78,35 @@ class Parser(NounPhrases):
         """Of whom a verb that comes now says what they do."""
         return self.subjects or ([] if self.has_subject else self.last)
 
+    def meaning(self, i: int) -> tuple[str, str]:
+        """What a verb says, and its form: of who lives often another thing than of what does not."""
+        read, drafts = self.at(i), self.spoken_of
+        story, form = read["verb"]
+        if not drafts or self.is_any(i - 1, "be") and form == "past":
+            return story, form
+        lives = all(draft.kind in ALIVE for draft in drafts)
+        if lives and "upon" in read and self.opens_noun(i + 1):
+            return read["upon"]
+        if "alive" in read and (lives or (read["alive"][0] == "go" and drafts[0].kind == "vehicle")):
+            return read["alive"]
+        return story, form
+
+    def opens_noun(self, i: int) -> bool:
+        """Whether a noun phrase, or a pronoun for one, begins with an item."""
+        words = self.items[i].words if i < len(self.items) else ""
+        return words in OBJECTS or (self.is_any(i, *OPENERS, "clothes") and not self.is_any(i, "verb", "prep"))
+
     def note_verb(self, i: int, before: bool = False) -> None:
-        """Note what a verb speaks of. before: it stands before who does it."""
-        story, form = self.at(i)["verb"]
+        """Note what a verb speaks of, and where it is only near it. before: it stands before who does it."""
+        story, form = self.at(i)["verb"] if before else self.meaning(i)
+        told = len(self.unknown)
+        self.say(i, story, form, before)
+        if "nearly" in self.at(i) and len(self.unknown) == told:
+            does = {story, *(draft.does[-1][0] for draft in self.doers if draft.does)}
+            self.nearest += [(self.items[i].words, one) for one in sorted(does)]
+
+    def say(self, i: int, story: str, form: str, before: bool) -> None:
+        """Say what a verb says of those who are spoken of, or of who comes next."""
         if self.is_vain or self.is_denied(i):
             self.doers = []
         elif story in BREAKS:
@@ -77,6 +118,8 @@ class Parser(NounPhrases):
                 self.deed(story, self.spoken_of, i)
         elif story in SUBJECT_ONLY and (before or self.is_noun(i, form)):
             pass
+        elif "nearly" in self.at(i) and (self.is_noun(i, form) or (before and form == "past")):
+            self.unknown.append(self.items[i].words)
         elif story == "throw" and (throwers := self.throwers(i, form)):
             self.deed(story, throwers, i)
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
@@ -178,7 +221,7 @@ class Parser(NounPhrases):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
-        if not found and story in INSTEAD:
+        if not found and drafts and story in INSTEAD:
             self.verbs.setdefault(INSTEAD[story], i)
         elif not found and (drafts or not self.has_subject):
             self.unknown.append(self.items[min(i, len(self.items) - 1)].words)
@@ -187,11 +230,16 @@ class Parser(NounPhrases):
         """Read a pronoun as those of whom it speaks: who acts, or what is said something of."""
         words = self.items[i].words
         acts = self.at(i + 1).get("verb", ("", ""))[1] == "s" or self.is_any(i + 1, "be")
+        if words in RELATIVE and self.last and (self.is_any(i - 1, "thing") or self.items[i - 1].words == ","):
+            outer, last = list(self.subjects), list(self.last)
+            self.begin_clause()
+            self.subjects, self.has_subject, self.outer = last, True, outer
+            return
         if self.verb is not None and (words in ("he", "she", "they") or (words == "it" and acts)):
             self.begin_clause()  # "gives her a flower, she smiles"
         is_object = bool(self.prep or self.verb is not None)
         said = [draft for draft in self.drafts if not draft.is_ramp]
-        meant = self.last if words in ("which", "who", "that") else []
+        meant = self.last if words in RELATIVE else []
         if not meant and words in ("they", "them", "both"):
             meant = [draft for draft in said if draft.role == "actor" and draft not in self.subjects]
         elif not meant and words in ("he", "she", "him", "her"):
@@ -205,6 +253,13 @@ class Parser(NounPhrases):
             meant = ([] if self.prep else [d for d in others if d.role != "place"][-1:]) or others[-1:]
         elif not meant:
             meant = [draft for draft in said if draft.role == "actor"][-1:]
+        others = self.subjects if is_object else []
+        living = any(draft.kind in ALIVE and draft not in others for draft in said)
+        if words in SOMEBODY and not (living or (meant and words == "they")):
+            thing, count = SOMEBODY[words]
+            role = "actor" if not is_object else "place" if self.prep else "patient"
+            meant = [Draft(thing=thing, several=count > 1, words=words, role=role, count=count)]
+            self.drafts += meant
         meant = meant or said[-1:]
         if meant and self.wanted:
             self.picked |= dict.fromkeys(self.wanted, meant[-1])
@@ -249,7 +304,7 @@ class Parser(NounPhrases):
     def other(self, i: int) -> int:
         """Read what is no noun phrase; where to go on."""
         read, words = self.at(i), self.items[i].words
-        if words in PRONOUNS:
+        if words in PRONOUNS or words in ("that", "her"):
             self.refer(i)
         elif words in ("all", "both"):
             self.last = list(self.drafts)
@@ -298,9 +353,19 @@ class Parser(NounPhrases):
             self.link = read["link"]
         return i + 1
 
+    def choose_subject(self, i: int) -> None:
+        """Settle of whom a verb is that comes after a relative clause, or after what somebody watches."""
+        form = self.at(i)["verb"][1]
+        after_noun, is_object = self.is_any(i - 1, "thing"), self.last[-1:] != self.subjects[-1:]
+        if self.outer and self.verb is not None and form != "ing" and (after_noun or self.link == ","):
+            self.subjects, self.outer, self.link = self.outer, [], ""  # "a boy who eats a pear runs"
+        elif self.verb in PERCEIVED and after_noun and is_object and self.last and form in ("base", "ing"):
+            self.subjects, self.has_subject = list(self.last), True
+
     def read_verb(self, i: int) -> None:
         """Read a verb, and what it makes of the clause."""
-        story, form = self.at(i)["verb"]
+        self.choose_subject(i)
+        story, form = self.meaning(i)
         if self.joined_by == "," and self.verb is None and self.last and self.last[-1] in self.subjects:
             self.subjects = list(self.last)  # "a fox, a bear dancing": of a list the verb says the last
         if self.fronted and not (self.subjects or self.has_subject) and self.begins_noun(i + 1):

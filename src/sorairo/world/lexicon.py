@@ -114,11 +114,8 @@ VERBS: Table = {
     "pendulum": "swing/swung hang/hung dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
     "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
-    "": "blow/blew melt touch grow/grew/grown spill put-on "
-    "build/built brush dissolve inflate pop squeeze "
-    "bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker appear vanish "
-    "disappear transform morph wear/wore/worn "
-    "hand/handed deliver raise lower knock",
+    "": "blow/blew melt grow/grew/grown put-on brush dissolve inflate bend/bent tear/tore/torn unfold fold "
+    "freeze/froze/frozen glow flicker appear vanish disappear transform morph wear/wore/worn",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
@@ -172,6 +169,8 @@ INSTEAD: Table = {
     "skate": "roll",
     "pull": "roll",
     "lie": "rest",
+    "somersault": "roll",
+    "faint": "drop",
     **dict.fromkeys("go walk run crawl drive push".split(), "roll"),
     **dict.fromkeys("jump fly kick sail".split(), "throw"),
     **dict.fromkeys("land dive".split(), "drop"),
@@ -206,6 +205,7 @@ ABLE: dict[str, str] = {
     "spin turn "
     "chase follow sink pull lift ride",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
+    "shoe": "float drift hover orbit spin dance jump walk run",
     "": "float drift hover orbit spin dance sink open close work",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
@@ -288,7 +288,7 @@ PASSED = (
     "no text|people|person|logo|logos|"
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
     "no one is in room,"
-    "at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
+    "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
     "seen from below|"
@@ -340,7 +340,8 @@ PLACES = (
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
     "on-top-of out-of close-to by off-of away-from "
     "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
-    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
+    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of over-edge-of "
+    "off-edge-of from-edge-of at-edge-of to-edge-of "
 )
 RELATIONS: Table = {
     **dict.fromkeys(["surrounded-by", "encircled-by"], "surrounded"),

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from sorairo.scene.attributes import EffectName
+from sorairo.scene.things import THINGS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
@@ -17,9 +18,10 @@ __all__ = ["DEFINITE", "Mentions"]
 DEFINITE = frozenset("the this that these those its his her their".split())
 
 
-def _is_kind(name: str, said: str) -> bool:
-    """Whether a thing may be spoken of again by such a name: a sports car as the car."""
-    return name.endswith(said) or name in KINDS.get(said, "").split()
+def _is_kind(name: str, said: str, noun: str) -> bool:
+    """Whether a thing may be spoken of again by such a name: a sports car as the car, no woman as the husband."""
+    is_plain = said not in THINGS or noun in THINGS[said].words
+    return name.endswith(said) or (is_plain and name in KINDS.get(said, "").split())
 
 
 class Mentions(ABC):
@@ -56,6 +58,7 @@ class Mentions(ABC):
         self.before_with, self.loose, self.is_joined, self.ahead_side = False, -1, False, ""
         self.was_listed, self.joined_by = False, ""
         self.subjects: list[Draft] = []
+        self.outer: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
         self.source_of: GivenOff | None = None
@@ -109,8 +112,11 @@ class Mentions(ABC):
 
     def begin_deeds(self, role: Role) -> None:
         """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
+        doers, aims = self.doers, self.aims
         for story in self.ahead:
             self.deed(story, self.last, len(self.verbs))
+        if self.ahead and role == "patient":
+            self.doers, self.aims = doers, aims  # "pours steaming coffee"
         self.ahead = []
         if self.source_of is not None and self.prep in FROM and self.last:
             self.source_of.of, self.source_of = self.last[0], None
@@ -210,7 +216,7 @@ class Mentions(ABC):
             noun, before = new.words.split()[-1], old.words.split()[-1]
             alike = (before, *new.thing.split(), "chimney")
             is_other = noun not in alike and phrase.det in DEFINITE  # "the goalkeeper"
-            named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing))
+            named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing, noun))
             titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
             side = self.at(end).get("side")
             if side in SIDEWAYS and old.side not in ("", side):

@@ -13,6 +13,7 @@ from sorairo.world.lexicon import (
     TARGETS,
 )
 from sorairo.world.mentions import Mentions
+from sorairo.world.near_deeds import MOVES_ABOUT
 
 __all__ = ["NounPhrases"]
 
@@ -28,6 +29,10 @@ class NounPhrases(Mentions):
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
+        if read.get("det") == "that" and self.is_any(i - 1, "thing") and self.is_any(i + 1, "verb", "be"):
+            return False  # "a cat that sleeps"
+        if read.get("det") == "her" and self.verb is not None and not self.has_noun(i + 1):
+            return False  # "he waves to her"
         if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
             return False
         if "thing" in read and "stage" in read and self.prep in INSIDE:
@@ -40,9 +45,11 @@ class NounPhrases(Mentions):
         if (
             "verb" in read
             and self.is_participle(i)
-            and not self.last
             and self.is_any(i + 1, "thing", *MODIFIERS)
+            and (not self.last or (self.is_any(i - 1, "verb") and self.verb not in MOVES_ABOUT))
         ):
+            if self.last:
+                return True  # "pours steaming coffee"
             self.note_verb(i, before=True)
             return False
         return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
@@ -154,10 +161,11 @@ class NounPhrases(Mentions):
         if not several and words.split()[-1].endswith("s") and " pair " in f" {words} ":
             slots[0].count = None  # "a pair of sunglasses" is one
         self.unknown += phrase.strays
+        acts = thing == "phone" and not (self.drafts or self.prep) and self.is_any(end, "verb", "prep")
         if (
             phrase.det in ("no", "without", "neither", "nor")
             or self.prep == "without"
-            or (thing in BARE and slots[0].is_bare and phrase.det not in ("a", "an") and not slots[0].count)
+            or (thing in BARE and slots[0].is_bare and not (phrase.det in ("a", "an") or slots[0].count) and not acts)
         ):
             if self.prep == "without" or phrase.det == "without":  # who is without is still spoken of
                 self.last, self.prep = list(self.subjects), ""
@@ -313,11 +321,15 @@ class NounPhrases(Mentions):
                 draft.role = "patient"
             self.subjects = []
             return "actor"
+        if self.prep == "into" and self.verb == "topple":
+            return "place"
         if self.prep in ("with", "into", "against", "at", "toward", "towards"):
             if self.verb in (None, "rest") and self.prep == "with":
                 return "actor"
             aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
             return "patient" if aims and not is_ramp else "place"
+        if self.prep == "over" and self.verb == "jump":
+            return "patient"
         if self.prep or is_ramp:
             return "place"
         if self.link:

@@ -33,7 +33,7 @@ MAX_URL_FORM = 2 * 2**20  # of what is percent-encoded, which is slow to read
 ON_LOOP = 64 * 1024  # bytes of JSON that are read at once; more go to a thread
 
 MEANT_BY = {
-    "input_reference": "image images input_image reference_image image_reference first_frame file",
+    "input_reference": "image images input_image reference reference_image image_reference first_frame file",
     "last_frame": "last_image end_image end_frame",
     "video": "source source_video input_video video_file clip file",
     "last_video": "end_video",
@@ -104,7 +104,7 @@ def named_files(body: RequestBody, *names: str) -> RequestBody:
     found: dict[str, UploadFile] = {}
     unused = []
     for given, upload in body.uploads.items():
-        plain = re.sub(r"\[\d*\]$", "", given)
+        plain = re.sub(r"\[\d*\]$", "", given).lower()
         name = next((one for one in names if plain == one), None)
         name = name or next((one for one in names if plain in MEANT_BY.get(one, "").split()), None)
         if name is None:

@@ -87,7 +87,7 @@ def handle_errors(app: FastAPI) -> None:
     async def http(request: Request, error: HTTPException) -> Answer:
         messages = {404: f"There is nothing at {request.method} {request.url.path[:200]}."}
         message = messages.get(error.status_code, str(error.detail))
-        headers = dict(error.headers or {})
+        headers = {name.lower(): value for name, value in (error.headers or {}).items()}
         if error.status_code == 405:
             headers["allow"] = ", ".join(_methods_of(app, request.scope))
             message = f"{request.method} is not for {request.url.path[:200]}; {headers['allow']} are."

@@ -39,6 +39,9 @@ __all__ = ["Order", "Orders", "details_of", "kept_request", "priority_of", "quot
 FILES = {"source": "source.mp4", "image": "reference.png", "last": "last.png", "mask": "mask.png"}
 """The names of files in the folder of a job, by the field of its request."""
 
+SAME_SECONDS = 0.005
+"""By which a length may differ from the one that was asked: 0.33 is a third."""
+
 WriteFiles = Callable[[Path], None]
 """Writes the files of a request into the folder of its job."""
 
@@ -108,6 +111,7 @@ class Orders:
             painter=options.painter,
             quality=options.quality or sizes.usual_quality(model),
             fps=fps,
+            ground=options.ground,
         )
         self._check(request)
         images = {
@@ -244,6 +248,7 @@ class Orders:
                 job = self._make_job(job_id, draft, settled, fingerprint)
                 job.num_bytes = service.files.num_bytes(job_id) + row_bytes(job)
                 queued = service.store.create(job, quota_of(service, self.key))
+                adjusted = (*draft.adjusted, *_other_length(draft, settled))
                 is_new = queued.id == job.id
         except (ConfigError, VideoError) as error:
             raise not_possible(error, draft.request.task) from error
@@ -251,7 +256,7 @@ class Orders:
             if not is_new:
                 service.files.remove(job_id)
         ignored = (*(draft.options.model_extra or ()), *body.unused)
-        return Order(job=queued, is_new=is_new, adjusted=draft.adjusted, ignored=ignored)
+        return Order(job=queued, is_new=is_new, adjusted=adjusted, ignored=ignored)
 
     def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
         options, kept = draft.options, kept_request(draft.request, settled)
@@ -315,7 +320,7 @@ def kept_request(request: Request, settled: Settled) -> dict[str, Any]:
     made = settled.request
     assert made.size is not None
     shot = None if made.shot is None else json.loads(made.shot.to_json())
-    names = ("size", "seconds", "seed", "painter")
+    names = ("size", "seconds", "seed", "painter", "ground")
     return to_dict(replace(request, shot=shot, **{name: getattr(made, name) for name in names}))
 
 
@@ -356,6 +361,16 @@ def _with_shot(options: CreateVideo) -> CreateVideo:
     if not any((options.size, options.width, options.height, options.aspect_ratio)) and shot.size:
         stated["size"] = sizes.text(shot.size)
     return options.model_copy(update=stated)
+
+
+def _other_length(draft: _Draft, settled: Settled) -> tuple[str, ...]:
+    """The field that asks for another length than there can be: by more than what is lost in rounding."""
+    asked = draft.request.seconds
+    if asked is None or settled.made is None or abs(asked - settled.made) < SAME_SECONDS:
+        return ()
+    options = draft.options
+    by_frames = isinstance(options, CreateVideo) and options.seconds is None and options.num_frames
+    return ("num_frames" if by_frames else "seconds",)
 
 
 def priority_of(asked: int | None, key: Key) -> int:

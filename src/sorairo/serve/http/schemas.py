@@ -43,6 +43,7 @@ __all__ = [
     "VideoRequest",
     "VideoView",
     "body_schema",
+    "json_schema",
     "parse_body",
 ]
 
@@ -83,7 +84,7 @@ def _parse_ratio(value: Any) -> Any:
     return value
 
 
-MIN_SECONDS = 1 / 60  # a frame, where there are most
+MIN_SECONDS = 0.016  # a frame, where there are most
 Seconds = Annotated[float, BeforeValidator(_no_bool), Field(ge=MIN_SECONDS)]
 Whole = Annotated[int, BeforeValidator(_no_bool)]
 Number = Annotated[float, BeforeValidator(_no_bool)]
@@ -146,7 +147,8 @@ class CreateVideo(VideoRequest):
     """POST /v1/videos. shot: what is to be seen, as a document; the prompt may then be left out.
 
     painter: "traced", of words and shots alone, or "diffusion". quality: of what is traced; where nobody
-    says, "draft" for sora-2 and "final" for every other model.
+    says, "draft" for sora-2 and "final" for every other model. ground: of open weights, which of their
+    `guides` they are told of our own scene.
     """
 
     prompt: Prompt = ""
@@ -160,6 +162,7 @@ class CreateVideo(VideoRequest):
     fps: Number | None = Field(None, gt=0, le=1_000)
     painter: Painter | None = None
     quality: Quality | None = None
+    ground: str | None = Field(None, max_length=20)
     input_reference: Reference | None = Field(
         None,
         validation_alias=AliasChoices(
@@ -351,6 +354,12 @@ def parse_body(schema: type[Schema], body: RequestBody) -> Schema:
         return schema.model_validate(body.fields)
     except ValidationError as error:
         raise describe(error) from error
+
+
+def json_schema(schema: type[BaseModel]) -> dict[str, Any]:
+    """Describe a body for OpenAPI that is best sent as JSON."""
+    plain = schema.model_json_schema(mode="validation", by_alias=False)
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": plain}}}}
 
 
 def body_schema(schema: type[BaseModel], *files: str) -> dict[str, Any]:

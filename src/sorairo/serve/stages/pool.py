@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-import selectors
 import subprocess
 import sys
 import threading
-import time
 from typing import Any, NamedTuple
 
 from sorairo.errors import ConfigError, SorairoError
@@ -19,8 +17,6 @@ from sorairo.serve.settings import Settings
 
 __all__ = ["StageError", "StagePool", "Staged"]
 
-MAX_BYTES = 96 * 2**20
-"""Of one answer."""
 START_SECONDS = 60.0
 """How much longer the first order of a process may take: it loads the networks."""
 
@@ -42,50 +38,44 @@ class _Process:
     def __init__(self, settings: Settings) -> None:
         paths = os.pathsep.join(path for path in sys.path if path)
         one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-        command = [sys.executable, "-P", "-m", "sorairo.serve.stages.process", settings.engine]
+        paths = {"PYTHONPATH": paths, "CUDA_VISIBLE_DEVICES": ""}  # cards are for the workers
+        command = [sys.executable, "-P", "-m", "sorairo.serve.stages.process"]
+        command += [str(settings.stage_mb), settings.engine]
         self.process = subprocess.Popen(
             [*command, *([settings.weights] if settings.weights else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": paths, **one_thread},
+            env={**os.environ, **paths, **one_thread},
         )
         assert self.process.stdin is not None and self.process.stdout is not None
         self.orders, self.found = self.process.stdin, self.process.stdout
-        self._read_ahead = bytearray()
-        self.topic, self.is_warm = "", False
+        self.topic, self.is_warm, self.is_late = "", False, False
 
     def ask(self, order: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
         """Have an order answered: a line of JSON, and the bytes that it announces.
 
-        Raises: EOFError where the process has ended; TimeoutError.
+        Raises: TimeoutError after so many seconds; EOFError where the process has ended.
         """
-        until = time.monotonic() + seconds + (0.0 if self.is_warm else START_SECONDS)
-        self.orders.write(json.dumps(order).encode() + b"\n")
-        self.orders.flush()
-        line = self._read(until)
-        header = json.loads(line)
-        body = self._read(until, header["bytes"]) if header.get("bytes") else b""
+        timer = threading.Timer(seconds + (0.0 if self.is_warm else START_SECONDS), self._end_late)
+        timer.daemon = True
+        timer.start()
+        try:
+            self.orders.write(json.dumps(order).encode() + b"\n")
+            self.orders.flush()
+            header = json.loads(self.found.readline())
+            body = self.found.read(header["bytes"])
+        except (OSError, ValueError) as error:
+            raise (TimeoutError if self.is_late else EOFError) from error
+        finally:
+            timer.cancel()
+        if len(body) != header["bytes"]:
+            raise TimeoutError if self.is_late else EOFError
         self.is_warm = True
         return header, body
 
-    def _read(self, until: float, count: int | None = None) -> bytes:
-        """The next `count` bytes, or those up to the end of a line."""
-        if count is not None and count > MAX_BYTES:
-            raise EOFError
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.found, selectors.EVENT_READ)
-            while (end := self._read_ahead.find(b"\n") + 1 if count is None else count) > len(
-                self._read_ahead
-            ) or not end:
-                if not selector.select(max(until - time.monotonic(), 0.0)):
-                    raise TimeoutError
-                part = os.read(self.found.fileno(), 2**20)
-                if not part:
-                    raise EOFError
-                self._read_ahead += part
-        read = bytes(self._read_ahead[:end])
-        del self._read_ahead[:end]
-        return read
+    def _end_late(self) -> None:
+        self.is_late = True
+        self.process.kill()
 
     @property
     def is_there(self) -> bool:
@@ -103,13 +93,14 @@ class _Process:
 
 
 class StagePool:
-    """Processes that stage. Callers take turns outside of it: it never has more orders than `count`."""
+    """At most `stage_processes` processes, each of which answers one order at a time."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._idle: list[_Process] = []
         self._busy: set[_Process] = set()
         self._lock = threading.Lock()
+        self._slots = threading.BoundedSemaphore(settings.stage_processes)
         self._is_closed = False
 
     def ask(self, what: str, topic: str = "", **order: Any) -> Staged:
@@ -117,29 +108,39 @@ class StagePool:
 
         Raises: ConfigError for an order that cannot be met; StageError.
         """
-        process = self._take(topic)
-        is_whole = False
-        try:
-            header, body = process.ask({"what": what, **order}, self.settings.stage_seconds)
-            is_whole = True
-        except TimeoutError as error:
-            limit = self.settings.stage_seconds
-            raise StageError(f"it takes more than {limit:g} seconds; the setting is stage_seconds") from error
-        except (EOFError, OSError, ValueError) as error:
-            raise StageError("it takes more memory than there is; the setting is stage_mb") from error
-        finally:
-            process.topic = topic
-            self._give_back(process, is_whole)
+        with self._slots:
+            header, body = self._ask(topic, {"what": what, **order})
         if "error" in header:
             raise ConfigError(header["error"], parameter=header.get("parameter"))
         if "fault" in header:
             raise StageError(header["fault"])
         return Staged(body, header["type"])
 
+    def _ask(self, topic: str, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        try:
+            process = self._take(topic)
+        except OSError as error:
+            raise StageError(f"no process can be started: {error.strerror}") from error
+        is_whole = False
+        try:
+            header, body = process.ask(order, self.settings.stage_seconds)
+            is_whole = not header["full"]
+            return header, body
+        except TimeoutError as error:
+            limit = self.settings.stage_seconds
+            raise StageError(f"it takes more than {limit:g} seconds; the setting is stage_seconds") from error
+        except EOFError as error:
+            raise StageError("it takes more memory than there is; the setting is stage_mb") from error
+        finally:
+            process.topic = topic
+            self._give_back(process, is_whole)
+            if not is_whole and order["what"] != "warm":
+                self.warm()
+
     def warm(self) -> None:
-        """Start a process where there is none, in a thread, for whoever asks next."""
+        """Start a process in a thread where none is idle, for whoever asks next."""
         with self._lock:
-            if self._idle or self._busy or self._is_closed:
+            if self._idle or self._is_closed:
                 return
         threading.Thread(target=self._warm, daemon=True).start()
 

@@ -1,7 +1,8 @@
-"""The process that stages shots for the service: `python -m sorairo.serve.stages.process ENGINE [WEIGHTS]`.
+"""The process that stages shots: `python -m sorairo.serve.stages.process MB ENGINE [WEIGHTS]`.
 
 It reads orders, a line of JSON each, from standard input, and writes answers: a line of JSON, then as many
-bytes as that says. It ends itself when nobody has asked for a while, or when it has grown too large.
+bytes as that says. It ends itself when nobody has asked for a while, or when it would take more than MB MiB;
+"full" in an answer says that it has come near to that.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ import os
 import selectors
 import signal
 import sys
+import threading
+import time
 import traceback
+from pathlib import Path
 from typing import Any
 
 from sorairo.engines.registry import load_engine
@@ -22,6 +26,9 @@ from sorairo.serve.stages.answers import Stager
 __all__ = ["main"]
 
 IDLE_SECONDS = 900.0
+WATCH_SECONDS = 0.05
+FULL = 2 / 3
+"""From which share of its memory on it is to be replaced: what is kept of shots that were asked for grows."""
 POLITENESS = 5
 """Its niceness: before the workers that make clips, behind the web process."""
 
@@ -30,7 +37,8 @@ def main() -> None:
     """Answer orders until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks decides when this ends
     os.nice(POLITENESS)
-    engine, *weights = sys.argv[1:]
+    most, engine, *weights = sys.argv[1:]
+    _bound_memory(int(most))
     stager = Stager(load_engine(engine, *weights))
     out = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print is no answer
@@ -42,6 +50,7 @@ def main() -> None:
             if not line:
                 break
             header, body = _answer(stager, json.loads(line))
+            header["full"] = _resident_mb() > FULL * int(most)
             answers.write(json.dumps({**header, "bytes": len(body)}).encode() + b"\n" + body)
             answers.flush()
     os._exit(0)
@@ -58,6 +67,36 @@ def _answer(stager: Stager, order: dict[str, Any]) -> tuple[dict[str, Any], byte
     except Exception:
         traceback.print_exc()
         return {"fault": "the shot could not be staged; the log says why"}, b""
+
+
+def _bound_memory(most: int) -> None:
+    """End this process where it takes more than so many MiB; twice as much is refused at once.
+
+    What is refused some libraries take for nothing to do, so it has to be the exception.
+    """
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (2 * most * 2**20, 2 * most * 2**20))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):
+        pass
+
+    def watch() -> None:
+        while _resident_mb() <= most:
+            time.sleep(WATCH_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _resident_mb() -> float:
+    """What this process takes, MiB; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (OSError, ValueError):
+        return 0.0
 
 
 if __name__ == "__main__":

@@ -25,7 +25,15 @@ from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.filters import METADATA_FILTER, only_those
 from sorairo.serve.http.orders import Order, Orders
 from sorairo.serve.http.ranges import ranged_file
-from sorairo.serve.http.schemas import CreateVideo, EditVideo, ExtendVideo, RemixVideo, VideoView, body_schema
+from sorairo.serve.http.schemas import (
+    CreateVideo,
+    EditVideo,
+    ExtendVideo,
+    RemixVideo,
+    VideoView,
+    body_schema,
+    json_schema,
+)
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.stage_schemas import ChangeVideo
 from sorairo.serve.http.views import list_view, poll_after_ms, video_view
@@ -129,6 +137,7 @@ def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
         "characters": can.characters,
         "shot": can.shot,
         "painters": list(can.painters),
+        "guides": list(can.guides),
         "qualities": list(QUALITIES) if "traced" in can.painters else [],
         "max_traced_pixels": can.limits.max_traced_pixels if "traced" in can.painters else None,
     }
@@ -155,7 +164,7 @@ async def retrieve(job: OwnJob) -> Response:
     return video_response(job)
 
 
-@router.post("/{video_id}", response_model=VideoView, openapi_extra=body_schema(ChangeVideo))
+@router.post("/{video_id}", response_model=VideoView, openapi_extra=json_schema(ChangeVideo))
 async def change(job: OwnJob, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Note something of a video; of one that waits, change what it shall be, or when it begins."""
     changed, ignored = await run_in_threadpool(change_video, service, key, job, body)
