@@ -24,7 +24,7 @@ import { useDocument } from "./useDocument";
 import { useDraft } from "./useDraft";
 import { useEdits } from "./useEdits";
 import { useSimulation } from "./useSimulation";
-import { useView } from "./useView";
+import { useCovered, useView } from "./useView";
 import "./Stage.css";
 
 export interface StageProps {
@@ -79,7 +79,8 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
     if (id !== selected) setDrawing(false);
     if (id) setTab(id === CAMERA ? "camera" : "things");
   };
-  const view = useView(host, inset, { shot, simulated, selected, through: isThrough, size }, time, {
+  const covered = useCovered(host, isOpen);
+  const view = useView(host, inset, { shot, simulated, selected, through: isThrough, size, covered }, time, {
     onSelect: (id) => {
       host.current?.focus({ preventScroll: true });
       select(id);
