@@ -15,7 +15,7 @@ from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
-from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, WHO_LIVES, WITH_OBJECT
+from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, OF_VEHICLES, WHO_LIVES, WITH_OBJECT
 from sorairo.world.near_places import NEAR_PLACES
 from sorairo.world.paraphrases import DONE
 from sorairo.world.synonyms import ALIASES
@@ -141,7 +141,8 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
     """Every verb, and what it says of who lives: phrase, kind, story and form."""
     gives = {f"gives {effect}": verbs for effect, verbs in effect_lexicon.GIVES.items()}
     told = (DAILY_DEEDS, lexicon.VERBS, lexicon.DEEDS, DONE, gives, effect_lexicon.BREAKS)
-    for kind, tables in (("verb", told), ("alive", (WHO_LIVES,)), ("upon", (WITH_OBJECT,))):
+    more = (("alive", WHO_LIVES), ("vehicle", OF_VEHICLES), ("upon", WITH_OBJECT))
+    for kind, tables in (("verb", told), *((kind, (table,)) for kind, table in more)):
         for table in tables:
             yield from ((phrase, kind, value) for phrase, value in _conjugated(table))
     for story, words in deed_lexicon.GERUNDS.items():
@@ -295,7 +296,7 @@ def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], se
     """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
     nouns, known = _nouns(things), dict(_lexicon())
     for key, read in _near_verbs():
-        if key not in nouns and not known.get(key, {}).keys() - {"alive", "upon"}:
+        if key not in nouns and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}:
             known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {

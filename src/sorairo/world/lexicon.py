@@ -111,9 +111,9 @@ VERBS: Table = {
     "slide-into slam-into bounce-off",
     "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over "
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
-    "pendulum": "swing/swung hang/hung dangle sway oscillate",
+    "pendulum": "swing/swung hang-from/hung-from dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
-    "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
+    "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose hang/hung stop",
     "": "blow/blew melt grow/grew/grown put-on brush dissolve inflate bend/bent tear/tore/torn unfold fold "
     "freeze/froze/frozen glow flicker appear vanish disappear transform morph wear/wore/worn",
 }
@@ -231,8 +231,6 @@ WORKED_ON = frozenset({"write", "paint", "type"})
 """Verbs after which a place is what one works on, and not where one is."""
 SIDEWAYS = ("left", "middle", "right")
 """Sides of the picture, from the left."""
-TAKERS = frozenset("chase follow push kick throw drop roll collide".split())
-"""Verbs after whose object a place is that of the object."""
 FLIERS = frozenset("kite balloon bird eagle seagull butterfly bee aeroplane helicopter biplane drone".split())
 
 BARE = frozenset({"camera", "picture frame", "phone"})
@@ -317,7 +315,7 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
-    money goal roars roar
+    money goal roars roar feather feathers cubs cub
     skies hearth galley cubicles mouser martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
@@ -389,7 +387,7 @@ create render slow quick fast steady simple coloured colored painted shiny gloss
 begin begins time moment moments different kind sort type piece pieces shape shaped object objects set low
 hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across somewhere
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
-going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high
+going keep keeps keeping take takes taken reach reaches dark bright warm soft wide cinematic high
 imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
 foreground row toy
 """

@@ -41,7 +41,8 @@ class Mentions(ABC):
         self.picked: dict[str, Draft] = {}
         self.given: list[GivenOff] = []
         self.hue: str | None = None
-        self.sentence = 0
+        self.sentence, self.is_chained = 0, False
+        self.anchor: list[Draft] = []
         self.begin_clause()
         i = 0
         while i < len(items):
@@ -74,6 +75,10 @@ class Mentions(ABC):
     @abstractmethod
     def deed(self, story: str, drafts: list[Draft], i: int) -> None:
         """Say that things do something by themselves; the number of the word that says so."""
+
+    @abstractmethod
+    def chain(self, relation: str, others: list[Draft]) -> bool:
+        """Say where what comes second on a place is; whether that was so."""
 
     @abstractmethod
     def note_verb(self, i: int, before: bool = False) -> None:
@@ -167,7 +172,8 @@ class Mentions(ABC):
         elif self.prep == "between":
             self.amid, self.amid_first = list(self.before), others[0]
         elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
-            self.place(self.before, RELATIONS[self.prep], others[:1])
+            if not self.chain(RELATIONS[self.prep], others[:1]):
+                self.place(self.before, RELATIONS[self.prep], others[:1])
 
     def is_given(self, i: int) -> bool:
         """Whether a word says that what comes is that to whom, or to which, something goes."""
@@ -182,7 +188,7 @@ class Mentions(ABC):
         elif drafts:
             self.put(drafts, relation, others)
         else:
-            self.fronted = (relation, others)
+            self.fronted, self.anchor = (relation, others), others
 
     def put(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
         """Say where things are that no other word has put somewhere."""
@@ -190,10 +196,10 @@ class Mentions(ABC):
             if draft.where is None and not draft.is_ramp and others and draft not in others:
                 draft.where = (relation, *others)
 
-    def keep(self) -> None:
-        """Draft what is last and go on after it."""
+    def keep(self, role: Role) -> None:
+        """Draft what is last and go on after it. role: in this clause."""
         self.drafts += [draft for draft in self.last if draft not in self.drafts]
-        self.role = self.last[-1].role
+        self.role = role
         self.is_joined = self.link == "and" and self.verb is None and self.role != "place"
         for draft in self.last if self.ahead_side else ():
             draft.side, self.ahead_side = self.ahead_side, ""

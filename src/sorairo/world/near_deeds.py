@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["MOVES_ABOUT", "NEAR_DEEDS", "WHO_LIVES", "WITH_OBJECT"]
+__all__ = ["MOVES_ABOUT", "NEAR_DEEDS", "OF_VEHICLES", "WHO_LIVES", "WITH_OBJECT"]
 
 NEAR_DEEDS: Table = {
     "walk": "ambulate promenade sashay stagger lurch totter teeter mince troop wend/wended meander straggle "
@@ -138,7 +138,7 @@ NEAR_DEEDS: Table = {
     "catch": "intercept snare trap net field block fend-off receive catch-hold-of/caught-hold-of save-shot",
     "open": "uncork unzip unroll unfurl unseal unfasten swing-open/swung-open creak-open "
     "fling-open/flung-open slide-open pop-open peel-open crack-open throw-open/threw-open twist-open "
-    "fold-open open-up spring-open/sprang-open flip-open bloom blossom uncover reveal",
+    "fold-open open-up spring-open/sprang-open flip-open bloom blossom uncover",
     "close": "slam seal slam-shut creak-shut swing-shut/swung-shut snap-shut close-up fasten zip-up "
     "shut-down cover",
     "play": "toy-with fiddle-with tinker perform jam drum play-around play-together make-music/made-music "
@@ -272,7 +272,10 @@ WHO_LIVES: Table = {
     "go": "descend glide trundle",
     "push": "knock-over knock-down push-over bowl-over",
 }
-"""What verbs of physics say of who lives, and does it by himself; those of `go` of vehicles too."""
+"""What verbs of physics say of who lives, and does it by himself."""
+
+OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop"}
+"""What verbs of physics say of vehicles."""
 
 WITH_OBJECT: Table = {
     "put down": "drop",

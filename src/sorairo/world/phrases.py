@@ -210,7 +210,7 @@ class NounPhrases(Mentions):
             self.picked |= dict.fromkeys(self.wanted, self.last[0])
         self.wanted = set()
         self.begin_deeds(role)
-        self.keep()
+        self.keep(role)
         return end
 
     def is_one(self, phrase: Phrase, end: int) -> bool:
@@ -267,7 +267,7 @@ class NounPhrases(Mentions):
             )
             for slot in phrase.slots
         ]
-        self.keep()
+        self.keep(role)
         return end
 
     def headless(self, phrase: Phrase, end: int) -> int:
@@ -279,7 +279,8 @@ class NounPhrases(Mentions):
             self.hue = phrase.slots[0].colour
         elif phrase.strays:
             self.unknown += phrase.strays
-            if not self.prep and (self.verb is None or self.link):  # who acts, and not to whom it is done
+            joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
+            if not (self.prep or joins) and (self.verb is None or self.link):  # who acts, not the object
                 self.subjects, self.has_subject = [], True
             self.last, self.prep = [], ""
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
