@@ -26,6 +26,8 @@ from sorairo.world.whereabouts import Whereabouts
 
 __all__ = ["Parser"]
 
+ACT_OF = {"drop": "drop", "roll": "roll", "collide": "collide", "throw": "throw", "pendulum": "swing"}
+"""What is done by whom a verb of such a story is said of."""
 PERCEIVED = frozenset({"look"})
 """Verbs after which what is seen may do something: "they watch a ball bounce"."""
 
@@ -104,13 +106,28 @@ class Parser(Whereabouts):
             self.ahead.append(story)
         elif story in DEEDS:
             self.deed(story, self.spoken_of, i)
+        elif story == "rest" and self.items[i].words.startswith("stop") and self.acted():
+            pass  # "it spins and stops"
+        elif story == "drop" and self.lets_fall(i):
+            self.verbs.setdefault(story, i)
+            self.causes = story
         elif story:
             self.verbs.setdefault(story, i)
             for draft in () if before or self.done_to else self.spoken_of:
                 draft.stories.append(story)
-                draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
+                says = (act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4]))
+                draft.acts += [act for act in (next(says, ACT_OF.get(story)),) if act]
         else:
             self.unknown.append(self.items[i].words)
+
+    def acted(self) -> bool:
+        """Whether those of whom a verb comes did something before."""
+        return any(draft.does or draft.stories for draft in self.spoken_of)
+
+    def lets_fall(self, i: int) -> bool:
+        """Whether somebody lets fall what comes next: "a boy drops a ball"."""
+        lives = any(draft.kind in ALIVE for draft in self.subjects)
+        return lives and self.items[i].words.startswith("drop") and self.opens_noun(i + 1)
 
     def is_done_to(self, i: int, story: str) -> bool:
         """Whether a participle says what has been done to what it follows: nothing is there to do it to."""
@@ -272,6 +289,7 @@ class Parser(Whereabouts):
     def read_verb(self, i: int) -> None:
         """Read a verb, and what it makes of the clause."""
         self.choose_subject(i)
+        self.causes = ""
         story, form = self.meaning(i)
         if self.joined_by == "," and self.verb is None and self.last and self.last[-1] in self.subjects:
             self.subjects = list(self.last)  # "a fox, a bear dancing": of a list the verb says the last

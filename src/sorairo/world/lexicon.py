@@ -337,6 +337,9 @@ PLACES = (
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
     "on-top-of out-of close-to by off-of away-from "
     "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
+    "on-roof-of in-middle-of in-center-of in-centre-of on-end-of at-end-of at-foot-of at-base-of at-edge-of "
+    "at-top-of at-side-of on-side-of in-shade-of in-shadow-of on-lap-of in-lap-of in-arms-of across-from "
+    "from-behind from-under from-beneath from-inside from-beside out-from-behind out-from-under "
     "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of over-edge-of "
     "off-edge-of from-edge-of at-edge-of to-edge-of "
 )
@@ -352,11 +355,28 @@ RELATIONS: Table = {
     **dict.fromkeys("left-of to-left-of on-left-of on-left-side-of".split(), "left of"),
     **dict.fromkeys("right-of to-right-of on-right-of on-right-side-of".split(), "right of"),
     **dict.fromkeys("sitting-on standing-on balanced-on perched-on on-back-of aboard on-board".split(), "on"),
-    "ahead-of": "in front of",
+    **dict.fromkeys("on-roof-of at-top-of on-end-of on-lap-of in-lap-of in-arms-of on-edge-of".split(), "on"),
+    **dict.fromkeys("in-middle-of in-center-of in-centre-of on-side-of".split(), "on"),
+    **dict.fromkeys("at-end-of at-foot-of at-base-of at-edge-of at-side-of".split(), "beside"),
+    **dict.fromkeys("in-shade-of in-shadow-of from-under from-beneath out-from-under".split(), "under"),
+    **dict.fromkeys(("from-behind", "out-from-behind"), "behind"),
+    **dict.fromkeys(("ahead-of", "opposite", "across-from"), "in front of"),
+    "from-beside": "beside",
     "in-back-of": "behind",
 }
 RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
 """How one thing is to another, by the words that say so."""
+
+LAIN_IN = frozenset("bed armchair sofa bathtub boat canoe cart chair".split())
+"""Who is in these is on them."""
+BEARERS = frozenset("table desk bench bookshelf plate bed island cake pizza stool".split()) | {"dining table"}
+"""What such a thing is said to be with is on it: "a table with two mugs"."""
+HOLDERS = frozenset("vase bowl basket bucket glass mug plate box bag cart bottle pot".split()) | {
+    "cardboard box",
+    "potted plant",
+    "wine glass",
+}
+"""Of which one says what they hold: "a vase of tulips"."""
 
 TARGETS = "with against at toward towards into"
 CLAUSES = "while as when until before after where because so if once whilst"

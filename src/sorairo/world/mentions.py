@@ -11,7 +11,7 @@ from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item, Readings
-from sorairo.world.lexicon import KINDS, RELATIONS, SIDEWAYS
+from sorairo.world.lexicon import BEARERS, KINDS, LAIN_IN, RELATIONS, SIDEWAYS
 
 __all__ = ["DEFINITE", "Mentions"]
 
@@ -52,7 +52,7 @@ class Mentions(ABC):
         self.verb: str | None = None
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
         self.is_vain = False
-        self.aims, self.before, self.agents_do = False, list(self.last), ""
+        self.aims, self.before, self.agents_do, self.causes = False, list(self.last), "", ""
         self.done_to: list[Draft] = []
         self.fronted: tuple[str, list[Draft]] | None = None
         self.amid: list[Draft] | None = None
@@ -60,6 +60,7 @@ class Mentions(ABC):
         self.was_listed, self.joined_by = False, ""
         self.subjects: list[Draft] = []
         self.outer: list[Draft] = []
+        self.bearer: Draft | None = None
         self.role: Role | None = None
         self.wanted: set[str] = set()
         self.source_of: GivenOff | None = None
@@ -123,6 +124,9 @@ class Mentions(ABC):
         if self.ahead and role == "patient":
             self.doers, self.aims = doers, aims  # "pours steaming coffee"
         self.ahead = []
+        for draft in self.last if self.causes and role == "actor" else ():
+            draft.stories.append(self.causes)
+            draft.acts.append(self.causes)
         if self.source_of is not None and self.prep in FROM and self.last:
             self.source_of.of, self.source_of = self.last[0], None
         if role == "patient" and self.verb in BREAKS and self.subjects:  # "a ball breaks a window"
@@ -171,9 +175,19 @@ class Mentions(ABC):
             self.place(self.before, "between", others[:2])
         elif self.prep == "between":
             self.amid, self.amid_first = list(self.before), others[0]
-        elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
-            if not self.chain(RELATIONS[self.prep], others[:1]):
-                self.place(self.before, RELATIONS[self.prep], others[:1])
+        elif self.bearer is not None and (self.prep == "with" or (self.link and not self.prep)):
+            self.put([one for one in others if one.thing not in BEARERS], "on", [self.bearer])
+        elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
+            if not self.chain(relation, others[:1]):
+                self.place(self.before, relation, others[:1])
+
+    def relation(self, other: Draft) -> str:
+        """How things are to another of which a preposition says it; empty where that is no relation."""
+        if self.prep in ("in", "inside") and other.thing in LAIN_IN:
+            return "on"
+        if self.prep == "against" and self.verb in (None, "rest"):
+            return "beside"
+        return RELATIONS.get(self.prep, "")
 
     def is_given(self, i: int) -> bool:
         """Whether a word says that what comes is that to whom, or to which, something goes."""
@@ -203,7 +217,7 @@ class Mentions(ABC):
         self.is_joined = self.link == "and" and self.verb is None and self.role != "place"
         for draft in self.last if self.ahead_side else ():
             draft.side, self.ahead_side = self.ahead_side, ""
-        if self.role == "actor" and not (self.prep == "with" and self.subjects):
+        if self.role == "actor" and not (self.prep == "with" and self.subjects) and not self.causes:
             self.subjects += [draft for draft in self.last if draft not in self.subjects]
             if self.fronted is not None:
                 self.put(self.last, self.fronted[0], self.fronted[1])

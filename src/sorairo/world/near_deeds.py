@@ -278,7 +278,6 @@ OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop"}
 """What verbs of physics say of vehicles."""
 
 WITH_OBJECT: Table = {
-    "put down": "drop",
     "close": "slam",
     "push": "roll slide/slid move knock bump ram smash bang overturn topple tip",
     "use": "swing/swung spin/spun turn twist",

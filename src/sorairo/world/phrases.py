@@ -8,6 +8,7 @@ from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, kind_of, 
 from sorairo.world.lexicon import (
     ALIVE,
     BARE,
+    HOLDERS,
     PLACES,
     RAMPS,
     TARGETS,
@@ -209,9 +210,22 @@ class NounPhrases(Mentions):
         if self.prep in ("", "of", "on"):
             self.picked |= dict.fromkeys(self.wanted, self.last[0])
         self.wanted = set()
+        if head := self.holder(phrase.start):
+            self.last[0].role = "place"
+            self.put(self.last, "on", head)
+            self.keep("place")
+            self.last = head  # "a vase of tulips on a table"
+            return end
         self.begin_deeds(role)
         self.keep(role)
         return end
+
+    def holder(self, i: int) -> list[Draft]:
+        """What holds a noun that begins at an item: "a vase of tulips"."""
+        if i < 2 or self.items[i - 1].words != "of" or not self.is_any(i - 2, "thing"):
+            return []
+        held = self.drafts[-1:] if self.drafts and self.drafts[-1].thing in HOLDERS else []
+        return [] if self.last[0] in held else held
 
     def is_one(self, phrase: Phrase, end: int) -> bool:
         """Whether a noun of one form for one and several is of one, by its article and the verb after it."""
@@ -325,17 +339,17 @@ class NounPhrases(Mentions):
         if self.prep == "into" and self.verb == "topple":
             return "place"
         if self.prep in ("with", "into", "against", "at", "toward", "towards"):
-            if self.verb in (None, "rest") and self.prep == "with":
-                return "actor"
+            if self.verb in (None, "rest") and self.prep in ("with", "against"):
+                return "actor" if self.prep == "with" else "place"
             aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
             return "patient" if aims and not is_ramp else "place"
         if self.prep or is_ramp:
             return "place"
-        if self.link:
+        if self.link and not self.causes:
             if self.role is None or (self.link == "," and self.is_any(end, "prep")):
                 return "actor"
             return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
-        if self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects:
+        if self.causes or (self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects):
             return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
 

@@ -61,7 +61,7 @@ class Pronouns(NounPhrases):
         if words in RELATIVE and self.last:
             return list(self.last)
         if words in ("they", "them", "both"):
-            meant = [draft for draft in others if draft.role == "actor" and draft not in self.subjects]
+            meant = self._several([draft for draft in others if draft not in self.subjects])
             meant = meant if words != "them" or meant else others[-1:]
             living = bool(meant) or any(draft.kind in ALIVE for draft in said)
         elif words in ("he", "she", "him", "her"):
@@ -76,6 +76,13 @@ class Pronouns(NounPhrases):
             self.drafts += meant
         return meant or said[-1:]
 
+    def _several(self, drafts: list[Draft]) -> list[Draft]:
+        """Who is meant by them: those who act, or of whom there are several."""
+        acting = [draft for draft in drafts if draft.role == "actor"]
+        many = [draft for draft in drafts if draft.several]
+        alone = len(acting) == 1 and not acting[0].several
+        return many[-1:] if many and (alone or not acting) else acting
+
     def _living(self, drafts: list[Draft], female: bool) -> list[Draft]:
         """Who is meant by him or her: a person before an animal, who acts before the others."""
         living = [draft for draft in drafts if draft.kind in ALIVE]
@@ -86,7 +93,12 @@ class Pronouns(NounPhrases):
 
     def _it(self, said: list[Draft], others: list[Draft], is_object: bool) -> list[Draft]:
         """What is meant by it: no person where there is another thing."""
+        near = [*self.before, *self.last] if self.prep else []
+        held = [draft for draft in others if draft.where and draft.where[1] in near]
+        others = [draft for draft in others if draft not in held] or others
         things = [draft for draft in others if draft.kind != "person"] or others
+        if is_object and self.prep and self.anchor and not self.before:
+            return self.anchor  # "behind the sofa a dog, in front of it a child"
         if is_object:
             near = [] if self.prep else [draft for draft in things if draft.role != "place"]
             return (near or things or said)[-1:]

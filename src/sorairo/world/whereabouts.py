@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sorairo.scene.things import THINGS
 from sorairo.world.drafts import MODIFIERS, Draft
-from sorairo.world.lexicon import PRONOUNS, RELATIONS, SIDEWAYS, WORKED_ON
+from sorairo.world.lexicon import BEARERS, PRONOUNS, RELATIONS, SIDEWAYS, WORKED_ON
 from sorairo.world.pronouns import Pronouns
 
 __all__ = ["Whereabouts"]
@@ -27,6 +27,9 @@ class Whereabouts(Pronouns):
         else:
             self.before = self.placed(i)
             self.prep = self.at(i)["prep"]
+            near = self.last[-1] if self.last and self.is_any(i - 1, "thing") else None
+            bears = near and near.thing in BEARERS and (self.verb is None or near.role == "place")
+            self.bearer = near if bears and self.prep == "with" else None
 
     def is_fronted(self, i: int) -> bool:
         """Whether a place stands before what is there: "behind the sofa a dog sleeps", "on it a cup"."""
@@ -79,6 +82,7 @@ class Whereabouts(Pronouns):
     def beside(self, relation: str) -> None:
         """Say on which side of what was mentioned before the last is: "a sofa with a chair to its right"."""
         others = [draft for draft in self.drafts if draft not in self.last and not draft.is_ramp]
+        others = [draft for draft in others if not (draft.where and draft.where[1] in self.last)] or others
         if relation == "between" and len(others) > 1:
             self.put(self.last, relation, others[-2:])
         elif relation in SIDEWAYS:
