@@ -86,7 +86,7 @@ COARSER_THINGS = {
     }.items()
     for finer in several.split(",")
 }
-"""What the file calls things of which the library now has a kind of its own: a name is that of what it is one of."""
+"""What the file calls things of which the library has a kind of its own by now."""
 UNNAMED = frozenset(
     "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
     " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
@@ -186,7 +186,9 @@ def meant(row: dict[str, Any], *, coarse: bool = True) -> Meaning:
         "actions": _done(deeds, coarse=coarse),
         **{field: row[field] for field in STAGE},
         "camera": tuple((field, row[field]) for field in ("move", "shot") if row[field]),
-        "relations": {_relation(coarsened(name_of(a)), how, coarsened(name_of(b))) for a, how, b in row["relations"]},
+        "relations": {
+            _relation(coarsened(name_of(a)), how, coarsened(name_of(b))) for a, how, b in row["relations"]
+        },
         "unmet": {word.lower() for word in row["unmet"]},
     }
 

@@ -44,7 +44,7 @@ OPTIONS = {
     "train codec": "--preset --run --data --set --dry-run",
     "train transformer": "--preset --run --data --set --dry-run --codec",
     "train reader": "--preset --run --data --set --dry-run",
-    "serve": "--host --port --workers --policy --origin --db --files --engine --weights --set",
+    "serve": "--host --port --workers --policy --origin --no-studio --db --files --engine --weights --set",
     "worker": "--db --files --engine --weights --set",
     "mcp": "--url --key --folder --http",
     "keys add": "NAME --rate --jobs --storage --priority --db",

@@ -40,7 +40,7 @@ A bottle of perfume on a marble pedestal|perfume bottle
 a burger with fries|burger,french fries
 A glass of milk and a plate of cookies|glass,plate,cookie
 Saturn with its rings|saturn
-a lunar lander on the moon|rocket
+a lunar lander on the moon|lander
 an owl on a branch|owl,log
 A man is cutting a cucumber|person,carrot
 """.strip().splitlines()

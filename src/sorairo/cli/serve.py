@@ -31,6 +31,7 @@ def add_commands(commands: Any) -> None:
         metavar="URL",
         help="a site whose pages may call the service, as https://example.com (default: none)",
     )
+    p.add_argument("--no-studio", action="store_true", help="serve the API alone, and no page for people")
     _add_settings(p)
     p.set_defaults(run="sorairo.serve.http.commands:serve")
     about = "make clips for a service, on this machine or another that shares its database and files"

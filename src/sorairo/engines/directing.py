@@ -10,6 +10,8 @@ import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
+
 from sorairo.engines.diagram_words import undrawn, with_diagrams
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.engines.understanding import understood
@@ -18,6 +20,7 @@ from sorairo.request import Request
 from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import ACTIONS
 from sorairo.scene.plan import Plan
+from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
 from sorairo.scene.shot_rules import OF_THINGS, is_deed, with_ids
 from sorairo.scene.things import THINGS
@@ -25,6 +28,7 @@ from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.fragile import bursts
+from sorairo.world.homes import home_of
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
 
@@ -52,6 +56,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     read = understood(prompt).said
     plan = None if _performs(read, shot) else planned(request)
     said = with_diagrams(with_quotes(said_of(read, request.prompt, plan), quotes), drawn)
+    said = _by_night(said, request.seed)
     if said.light is None and said.weather in _CLOUDED and said.setting != "night":
         said = said.model_copy(update={"light": "overcast"})
     if shot is not None:
@@ -73,6 +78,15 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
             _LOG.warning("cannot be shown together, so left out: %s (%s)", ", ".join(left), reason)
         return found
     raise reason or ConfigError("nothing could be staged", parameter="prompt")
+
+
+def _by_night(said: Shot, seed: int) -> Shot:
+    """What happens at night, nobody says where, happens where its things are at home, by the light of night."""
+    home = home_of(said, np.random.default_rng([23, seed])) if said.setting == "night" else None
+    if home is None or SETTINGS[home].room or not SETTINGS[home].air:
+        return said
+    light = "night" if said.light in (None, "moonlight") else said.light
+    return said.model_copy(update={"setting": home, "light": light})
 
 
 def _less(said: Shot) -> Iterator[tuple[Shot, list[str]]]:
@@ -143,6 +157,7 @@ def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> 
     stated = {
         "move": said.move,
         "shot": said.framing,
+        "angle": said.angle,
         "amount": said.amount,
         "direction": said.direction,
         "follow": None if follow is None else things[follow].id,

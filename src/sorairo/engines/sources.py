@@ -66,7 +66,9 @@ def settle(request: Request, can: Capabilities) -> Settled:
     if request.task == "generate":
         for name, each in media.items():
             if not each.is_picture:
-                raise ConfigError(f"{Path(request.files[name]).name} is a video, not an image", parameter=name)
+                raise ConfigError(
+                    f"{Path(request.files[name]).name} is a video, not an image", parameter=name
+                )
     first = next(iter(media.values()), None)
     follow = Plan.read(Path(request.follow)) if isinstance(request.follow, str) else request.follow
     if follow is not None:

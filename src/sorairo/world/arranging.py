@@ -151,12 +151,13 @@ def relate(
             step = np.array([0.0, 0.0, 0.0])
         case "under" if there[0, 2] < 2 * half[2] <= _OVER * there[1, 2]:  # a tree, a lamp: at its foot
             to[:2] = centre[0], centre[1] - _FOOT * (there[1, 1] - centre[1]) - half[1] - CLEAR_M
-            step = np.array([0.0, -0.05, 0.0])
+            step = np.array([0.05, -0.02, 0.0])
         case "under":
             if there[0, 2] < 2 * half[2]:
                 room, need = there[0, 2], 2 * half[2]
                 raise ConfigError(f"there is no room: {need:.2f} m under {room:.2f} m", parameter="shot")
             to[:] = centre[0], centre[1], half[2]
+            step = np.array([0.05, 0.0, 0.0])
         case "between":
             there_2 = box_of(others[1])
             to[:2] = _between(there, there_2, half)

@@ -72,6 +72,15 @@ FILM: dict[str, Table] = {
         "all": "everything|all in focus,sharp focus,in sharp focus,deep focus,deep depth of field,"
         "everything in sharp focus",
     },
+    "angle": {
+        "eye": "side view|on|shot,seen|viewed|shot|filmed from side,from side,in profile,eye level,at eye level,"
+        "eye level shot|view|angle,profile view|shot",
+        "low": "low angle,low angle shot|view,from low angle,from below,seen|viewed|shot|filmed from below,"
+        "worms eye view,ground level,ground level shot|view",
+        "high": "high angle,high angle shot|view,from high angle,bird s eye view,birds eye,"
+        "seen|viewed|shot|filmed from above",
+        "overhead": "overhead shot|view|camera,top down,top down view|shot,from directly|straight above",
+    },
     "shutter": {"0.5": "motion blur,motion blurred,blurred motion", "1": "long exposure,heavy motion blur"},
 }
 """What is said of whom the camera follows and of its lens: f-numbers, and shares of a frame."""

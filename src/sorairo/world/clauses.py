@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorairo.scene.attributes import EffectName
+from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
@@ -24,7 +24,7 @@ from sorairo.world.phrases import OPENERS
 from sorairo.world.pronouns import OBJECTS
 from sorairo.world.whereabouts import Whereabouts
 
-__all__ = ["Parser"]
+__all__ = ["Parser", "acts_of"]
 
 ACT_OF = {"drop": "drop", "roll": "roll", "collide": "collide", "throw": "throw", "pendulum": "swing"}
 """What is done by whom a verb of such a story is said of."""
@@ -40,9 +40,23 @@ def _does(name: str, story: str) -> str | None:
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
     others = {"turn": ("work" if has_law else "spin",), "take off": ("float",), "climb": ("float",)}
     for does in (usual, *others.get(story, ())):
-        if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
+        if kind in ALIVE or does.replace(" ", "-") in _able(name):
             return does
     return None
+
+
+def _able(name: str) -> list[str]:
+    """What a thing that does not live can do by itself, with dashes between words."""
+    return ABLE.get(name, ABLE.get(kind_of(name), ABLE[""])).split()
+
+
+def acts_of(name: str) -> tuple[str, ...]:
+    """The actions that a thing of the library may be said to do, in the order of `ACTIONS`."""
+    thing = THINGS[name]
+    by_physics = () if thing.fixed else (action for action in ACTIONS if action not in PERFORMED)
+    own = PERFORMED if thing.kind in ALIVE else (does.replace("-", " ") for does in _able(name))
+    able = {*by_physics, *own, "rest"}
+    return tuple(action for action in ACTIONS if action in able)
 
 
 class Parser(Whereabouts):
@@ -68,7 +82,9 @@ class Parser(Whereabouts):
     def opens_noun(self, i: int) -> bool:
         """Whether a noun phrase, or a pronoun for one, begins with an item."""
         words = self.items[i].words if i < len(self.items) else ""
-        return words in OBJECTS or (self.is_any(i, *OPENERS, "clothes") and not self.is_any(i, "verb", "prep"))
+        return words in OBJECTS or (
+            self.is_any(i, *OPENERS, "clothes") and not self.is_any(i, "verb", "prep")
+        )
 
     def note_verb(self, i: int, before: bool = False) -> None:
         """Note what a verb speaks of, and where it is only near it. before: it stands before who does it."""

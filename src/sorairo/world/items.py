@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, place_lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
 from sorairo.world.kinds_living import LIVING
@@ -89,7 +89,7 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for kind, words in (
         ("shade", lexicon.SHADES),
         ("ordinal", lexicon.ORDINALS),
-        ("prep", lexicon.PLACES + " " + lexicon.TARGETS),
+        ("prep", place_lexicon.PLACES + " " + place_lexicon.TARGETS),
         ("clause", lexicon.CLAUSES),
         ("link", lexicon.LINKS),
         ("neutral", lexicon.NEUTRAL),
@@ -110,8 +110,8 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for story, phrases in lexicon.GROUPS.items():
         for phrase in phrases.split(","):
             yield phrase, "group", story
-    for phrase in lexicon.SIDES:
-        yield phrase, "side", lexicon.SIDES[phrase]
+    for phrase in place_lexicon.SIDES:
+        yield phrase, "side", place_lexicon.SIDES[phrase]
     for effect, phrases in effect_lexicon.EFFECTS.items():
         for phrase in phrases.split(","):
             yield phrase, "effect", effect
@@ -152,7 +152,7 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
 
 def _near_verbs() -> Iterator[tuple[Key, Readings]]:
     """Every verb that is only near a deed; "free": it ends with a preposition that no noun may follow."""
-    places, known = {*lexicon.PLACES.split(), *lexicon.TARGETS.split()}, _lexicon()
+    places, known = {*place_lexicon.PLACES.split(), *place_lexicon.TARGETS.split()}, _lexicon()
     for phrase, value in _conjugated(NEAR_DEEDS):
         free = value[0] in MOVES_ABOUT and phrase.split("-")[-1].split()[-1] in places
         owners = ("his", "her", "its", "their") if "-his" in phrase or " his" in phrase else ("his",)
@@ -363,7 +363,9 @@ def _alone(tokens: list[str], start: int, end: int | None = None) -> bool:
 def _opens_noun(after: list[str], known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]) -> bool:
     """Whether a word begins a noun phrase."""
     read = known.get(tuple(after), {}) if after else {}
-    is_noun = tuple(after) in nouns or not read.keys().isdisjoint(("det", "count", "colour", "size", "neutral"))
+    is_noun = tuple(after) in nouns or not read.keys().isdisjoint(
+        ("det", "count", "colour", "size", "neutral")
+    )
     return bool(after) and "verb" not in read and (is_noun or after[0] in NOUNS_OPEN)
 
 

@@ -11,7 +11,8 @@ from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item, Readings
-from sorairo.world.lexicon import BEARERS, KINDS, LAIN_IN, RELATIONS, SIDEWAYS
+from sorairo.world.lexicon import KINDS
+from sorairo.world.place_lexicon import BEARERS, LAIN_IN, RELATIONS, SIDEWAYS
 
 __all__ = ["DEFINITE", "Mentions"]
 
@@ -19,7 +20,7 @@ DEFINITE = frozenset("the this that these those its his her their".split())
 
 
 def _is_kind(name: str, said: str, noun: str) -> bool:
-    """Whether a thing may be spoken of again by such a name: a sports car as the car, no woman as the husband."""
+    """Whether a thing may be spoken of again by such a name: a sports car as the car."""
     is_plain = said not in THINGS or noun in THINGS[said].words
     return name.endswith(said) or (is_plain and name in KINDS.get(said, "").split())
 
@@ -236,7 +237,9 @@ class Mentions(ABC):
             noun, before = new.words.split()[-1], old.words.split()[-1]
             alike = (before, *new.thing.split(), "chimney")
             is_other = noun not in alike and phrase.det in DEFINITE  # "the goalkeeper"
-            named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing, noun))
+            named = (old.thing == new.thing and not is_other) or (
+                definite and _is_kind(old.thing, new.thing, noun)
+            )
             titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
             side = self.at(end).get("side")
             if side in SIDEWAYS and old.side not in ("", side):

@@ -8,13 +8,11 @@ from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, kind_of, 
 from sorairo.world.lexicon import (
     ALIVE,
     BARE,
-    HOLDERS,
-    PLACES,
     RAMPS,
-    TARGETS,
 )
 from sorairo.world.mentions import Mentions
 from sorairo.world.near_deeds import MOVES_ABOUT
+from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
 
 __all__ = ["NounPhrases"]
 
@@ -166,7 +164,12 @@ class NounPhrases(Mentions):
         if (
             phrase.det in ("no", "without", "neither", "nor")
             or self.prep == "without"
-            or (thing in BARE and slots[0].is_bare and not (phrase.det in ("a", "an") or slots[0].count) and not acts)
+            or (
+                thing in BARE
+                and slots[0].is_bare
+                and not (phrase.det in ("a", "an") or slots[0].count)
+                and not acts
+            )
         ):
             if self.prep == "without" or phrase.det == "without":  # who is without is still spoken of
                 self.last, self.prep = list(self.subjects), ""
@@ -343,13 +346,17 @@ class NounPhrases(Mentions):
                 return "actor" if self.prep == "with" else "place"
             aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
             return "patient" if aims and not is_ramp else "place"
+        if self.prep == "over" and self.verb == "jump":
+            return "patient"
         if self.prep or is_ramp:
             return "place"
         if self.link and not self.causes:
             if self.role is None or (self.link == "," and self.is_any(end, "prep")):
                 return "actor"
             return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
-        if self.causes or (self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects):
+        if self.causes or (
+            self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects
+        ):
             return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
 

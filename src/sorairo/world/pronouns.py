@@ -32,7 +32,11 @@ class Pronouns(NounPhrases):
         """Read a pronoun as those of whom it speaks: who acts, or what is said something of."""
         words = self.items[i].words
         acts = self.at(i + 1).get("verb", ("", ""))[1] == "s" or self.is_any(i + 1, "be")
-        if words in RELATIVE and self.last and (self.is_any(i - 1, "thing") or self.items[i - 1].words == ","):
+        if (
+            words in RELATIVE
+            and self.last
+            and (self.is_any(i - 1, "thing") or self.items[i - 1].words == ",")
+        ):
             outer, last = list(self.subjects), list(self.last)
             self.begin_clause()
             self.subjects, self.has_subject, self.outer = last, True, outer

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sorairo.scene.things import THINGS
 from sorairo.world.drafts import MODIFIERS, Draft
-from sorairo.world.lexicon import BEARERS, PRONOUNS, RELATIONS, SIDEWAYS, WORKED_ON
+from sorairo.world.lexicon import PRONOUNS, WORKED_ON
+from sorairo.world.place_lexicon import BEARERS, RELATIONS, SIDEWAYS
 from sorairo.world.pronouns import Pronouns
 
 __all__ = ["Whereabouts"]
@@ -40,7 +41,9 @@ class Whereabouts(Pronouns):
         end = i + 1
         while self.is_any(end, "det", "count", "shade", *MODIFIERS) and not self.is_any(end, "thing"):
             end += 1
-        if not (self.is_any(end, "thing", "surface") or self.items[end : end + 1][0:] and self._stands_for(end)):
+        if not (
+            self.is_any(end, "thing", "surface") or self.items[end : end + 1][0:] and self._stands_for(end)
+        ):
             return False
         end += 1
         if self.items[end : end + 1] and self.items[end].words == "," and i == 0:
@@ -72,7 +75,7 @@ class Whereabouts(Pronouns):
         return list(self.spoken_of)
 
     def chain(self, relation: str, others: list[Draft]) -> bool:
-        """Say "a cup on a desk beside a laptop" of cup and laptop; False where it is of what was said last."""
+        """Say "a cup on a desk beside a laptop" of cup and laptop; whether that is what it says."""
         small = _reach(others[0]) < 0.6 * _reach(self.before[-1]) if self.before else False
         if not (self.is_chained and relation == "beside" and small and self.subjects):
             return False

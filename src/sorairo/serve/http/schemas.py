@@ -111,16 +111,19 @@ _shot_schema = {key: value for key, value in shot_schema().items() if not key.st
 ShotBody = Annotated[Shot, BeforeValidator(_parse_shot), Structured, WithJsonSchema(_shot_schema)]
 
 
+MAX_METADATA = 16
 Named = Annotated[str, Field(max_length=64)]
 Said = Annotated[str, Field(max_length=512)]
-Metadata = Annotated[dict[Named, Said | float | bool | None], Structured, Field(max_length=16)]
+Metadata = Annotated[dict[Named, Said | float | bool | None], Structured, Field(max_length=MAX_METADATA)]
 
 
-class _Loose(BaseModel):
+class Loose(BaseModel):
+    """A body whose other fields are kept, so that the answer can name them as ignored."""
+
     model_config = ConfigDict(extra="allow", allow_inf_nan=False)
 
 
-class VideoRequest(_Loose):
+class VideoRequest(Loose):
     """What every request for a video may hold."""
 
     prompt: Prompt
@@ -201,7 +204,7 @@ class ExtendVideo(VideoRequest):
     direction: Literal["forward", "backward"] = "forward"
 
 
-class CreateCharacter(_Loose):
+class CreateCharacter(Loose):
     """POST /v1/videos/characters."""
 
     name: str = Field(min_length=1, max_length=80)
@@ -211,7 +214,7 @@ EventTypes = Annotated[list[Literal["video.completed", "video.failed"]], Structu
 assert set(EVENT_TYPES) == {"video.completed", "video.failed"}
 
 
-class CreateEndpoint(_Loose):
+class CreateEndpoint(Loose):
     """POST /v1/webhook_endpoints."""
 
     url: str = Field(min_length=1, max_length=2_048)
@@ -219,7 +222,7 @@ class CreateEndpoint(_Loose):
     event_types: EventTypes = list(EVENT_TYPES)  # pyright: ignore[reportAssignmentType]
 
 
-class UpdateEndpoint(_Loose):
+class UpdateEndpoint(Loose):
     """POST /v1/webhook_endpoints/{id}."""
 
     url: str | None = Field(None, min_length=1, max_length=2_048)
@@ -227,21 +230,21 @@ class UpdateEndpoint(_Loose):
     event_types: EventTypes | None = None
 
 
-class ExpiresAfter(_Loose):
+class ExpiresAfter(Loose):
     """When a file is removed: so many seconds after it was kept."""
 
     anchor: Literal["created_at"]
     seconds: Whole = Field(ge=3_600, le=2_592_000)
 
 
-class CreateFile(_Loose):
+class CreateFile(Loose):
     """POST /v1/files. purpose: "batch" for lines of a batch, another for pictures."""
 
     purpose: Literal["batch", "vision", "user_data", "assistants"]
     expires_after: Annotated[ExpiresAfter, Structured] | None = None
 
 
-class CreateBatch(_Loose):
+class CreateBatch(Loose):
     """POST /v1/batches."""
 
     input_file_id: str = Field(min_length=1, max_length=200)
@@ -250,17 +253,17 @@ class CreateBatch(_Loose):
     metadata: Metadata | None = None
 
 
-class CheckProvenance(_Loose):
+class CheckProvenance(Loose):
     """POST /v1/content_provenance_checks."""
 
 
-class RotateSecret(_Loose):
+class RotateSecret(Loose):
     """POST /v1/webhook_endpoints/{id}/rotate_secret."""
 
     keep_old_secret_active_for_24_hours: bool = False
 
 
-class TestEndpoint(_Loose):
+class TestEndpoint(Loose):
     """POST /v1/webhook_endpoints/{id}/test."""
 
     __test__ = False  # pytest: this is no test
@@ -335,6 +338,8 @@ class VideoView(BaseModel):
     state: Literal["queued", "in_progress", "completed", "failed", "cancelled"]
     stage: str | None
     eta_seconds: float | None
+    priority: int
+    place: int | None
     num_frames: int | None
     fps: float | None
     inference_time_s: float | None

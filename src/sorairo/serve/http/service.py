@@ -6,7 +6,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
@@ -20,6 +20,7 @@ from sorairo.serve.jobs.store import Store
 from sorairo.serve.jobs.supervisor import Supervisor
 from sorairo.serve.policy.guard import make_guard
 from sorairo.serve.settings import DAY, Settings
+from sorairo.serve.stages.pool import Staged, StagePool
 from sorairo.serve.webhooks.outbound import Outbound
 from sorairo.serve.webhooks.seal import Seal
 
@@ -55,6 +56,10 @@ class Service:
         self.metrics = Metrics(self.store, self.files)
         self.supervisor = Supervisor(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
+        self.stages = StagePool(settings)
+        turns = settings.stage_processes
+        self._stages = CapacityLimiter(turns)
+        self._stages_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(turns))
         self._queries = CapacityLimiter(self.database.num_readers)
         self._long = CapacityLimiter(LONG_TURNS)
         self._long_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(LONG_OF_A_KEY))
@@ -75,6 +80,13 @@ class Service:
         async with self._long_of_key[key_id]:
             return await to_thread.run_sync(partial(function, *args, **options), limiter=self._long)
 
+    async def stage(self, key_id: str, what: str, topic: str, **order: Any) -> Staged:
+        """Have a process that stages answer an order, the keys by turns. Raises: ConfigError, StageError."""
+        async with self._stages_of_key[key_id]:
+            asked = partial(self.stages.ask, what, topic, **order)
+            return await to_thread.run_sync(asked, limiter=self._stages)
+
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and end the processes that stage."""
+        self.stages.close()
         self.database.close()

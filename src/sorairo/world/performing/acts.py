@@ -66,7 +66,9 @@ def _by_thing(table: dict[str, str], usual: str) -> Callable[[Doing], Pose]:
 
 def _eat(doing: Doing) -> Pose:
     """Eat what is in the hand, or what lies before one."""
-    return (ACTS["bite"] if doing.using and doing.rig.arms else standing.eat)(doing)
+    if doing.using and not doing.rig.arms:
+        return special.nibble(doing)
+    return (ACTS["bite"] if doing.using else standing.eat)(doing)
 
 
 ACTS["eat"] = _eat
@@ -81,6 +83,8 @@ _ON_GROUND: dict = {
 _ROWS = {**BARE, **TOOLS, **GAMES, "eat": TOOLS["bite"]}
 ACTS |= {f"sitting {name}": act_of(replace(_ROWS[name], **_ON_GROUND)) for name in SITTING}
 ACTS["play"], ACTS["use"] = _by_thing(PLAYED, "hold"), _by_thing(USED, "hold")
+_STRUM = ACTS["strum"]
+ACTS["strum"] = lambda doing: (special.strum_upright if standing.is_on_fours(doing) else _STRUM)(doing)
 
 
 def speed_of(does: str, rig: Rig, gravity: float) -> float:

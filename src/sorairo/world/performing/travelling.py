@@ -14,6 +14,10 @@ from sorairo.world.performing.rig import Pose, Rig, about
 __all__ = ["brake", "crawl", "drive", "fly", "go", "hover", "run", "slither", "spin", "swim"]
 
 
+STEEP = 1.4
+"""From how steep a way on one rises upright, rad."""
+
+
 def _legged(name: str) -> Callable[[Doing], Pose]:
     def go(doing: Doing) -> Pose:
         gait, rig = GAITS[name], doing.rig
@@ -62,9 +66,12 @@ def _spin_rotors(rig: Rig, time_T: np.ndarray, pose: Pose, rate: float = 2.6) ->
 def fly(doing: Doing) -> Pose:
     """Fly along a way, wings beating, or rotors turning; it banks where the way turns."""
     rig, time = doing.rig, doing.time
-    s = doing.gone(0.0)
+    s, slope = doing.gone(0.0), doing.way.slope(np.zeros(1))[0]
+    if slope > STEEP:  # it gathers speed
+        s = doing.way.length * np.clip(doing.time / doing.seconds, 0.0, None) ** 2
     yaw = doing.way.heading(s)
-    pose = Pose(doing.way.place(s), yaw, -0.6 * doing.way.slope(s), np.zeros(len(s)))
+    pitch = np.zeros(len(s)) if slope > STEEP else -0.6 * doing.way.slope(s)
+    pose = Pose(doing.way.place(s), yaw, pitch, np.zeros(len(s)))
     moments, first, of = np.unique(time, return_index=True, return_inverse=True)
     if len(moments) > 2:  # before it begins, and after it ends, time stands still
         pose.roll = np.clip(-0.45 * np.gradient(np.unwrap(yaw)[first], moments)[of], -0.6, 0.6)
