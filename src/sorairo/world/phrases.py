@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, kind_of, share
 from sorairo.world.lexicon import (
+    ABLE,
     ALIVE,
     BARE,
+    DEEDS,
     RAMPS,
 )
 from sorairo.world.mentions import Mentions
@@ -20,6 +23,9 @@ OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *M
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
+_AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
+_FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
+"""How words for people end, and those for women among them."""
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
@@ -294,6 +300,11 @@ class NounPhrases(Mentions):
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
         if "effect" in read and not phrase.strays:
             self.hue = phrase.slots[0].colour
+        elif phrase.strays and self.is_somebody(end):
+            said = phrase.strays.pop()
+            name = "woman" if re.search(_FEMALE, said) else "person"
+            self.items[end - 1].read = {"thing": (name, said.endswith("s")), "near": True}
+            return self.mention(phrase, end)
         elif phrase.strays:
             self.unknown += phrase.strays
             joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
@@ -312,6 +323,14 @@ class NounPhrases(Mentions):
                     self.items[i].words for i in range(phrase.start, end) if self.is_any(i, *kinds)
                 ]
         return end
+
+    def is_somebody(self, end: int) -> bool:
+        """Whether a word that no table has ends as those for people do, and does what only who lives does."""
+        while self.is_any(end, "be", "stop") and not self.is_any(end, "verb"):
+            end += 1
+        does = self.at(end).get("verb", ("",))[0]
+        ends = re.search(_AGENT, self.items[end - 1].words) is not None
+        return ends and does in DEEDS and does not in ABLE[""].split() and does not in ("play", "go")
 
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""
