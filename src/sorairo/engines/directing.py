@@ -268,6 +268,12 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             if id in idle and id in told and not breaks and (id not in broken or story in said.stories)
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
+        actions += [
+            ShotAction(who=one.who, does=act, target=one.target)
+            for one in actions
+            for act in said.mentions[ids.index(one.who)].acts
+            if act != one.does and act != "slide"
+        ]
     actions += _broken(said, ids, patients)
     for id, does, mention in zip(ids, deeds, said.mentions):
         for deed, other in does:
