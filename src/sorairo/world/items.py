@@ -13,6 +13,8 @@ from sorairo.scene.parts import Thing, plural
 from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, place_lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
+from sorairo.world.hues import shaded, tints
+from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
 from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, OF_VEHICLES, WHO_LIVES, WITH_OBJECT
@@ -79,6 +81,8 @@ def forms(verb: str) -> list[str]:
 
 def _words() -> Iterator[tuple[str, str, Any]]:
     """What words and phrases may be, but for verbs and the stage: phrase, kind, value."""
+    for word, colour in tints():
+        yield word, "colour", colour
     for kind, (table, worded) in lexicon.WORDED.items():
         for value, words in table.items():
             for word in [*words.split(), *(word.replace(" ", "-") for word in worded.get(value, ()))]:
@@ -312,7 +316,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(retold(prompt))
-    tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
+    tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
     while i < len(tokens):
@@ -341,9 +345,32 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"stage": [(what, value, n + int(n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
+        if end == i + 1:
+            end, read = _by_kind(tokens, i, read, rows)
+        shade = items[-1].read.get("shade") if items else None
+        if shade and "colour" in read:
+            read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
     return items
+
+
+def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[int, Readings]:
+    """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
+    nouns = tuple((name, words) for name, words, _ in rows)
+    word, known, named = tokens[i], _lexicon(), _tables(rows)[1]
+    if i + 1 < len(tokens) and {*read} <= {"verb", "stage", "thing", "near"}:
+        second = (tokens[i + 1],)
+        is_name = second in named or second not in known
+        word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
+    if (read and " " not in word) or not is_noun(word):
+        return i + 1, read
+    found: Readings = {}
+    if kin := kin_of(word, nouns):
+        found |= {"thing": (kin.name, kin.several), "near": True}
+    if place := place_of(word):
+        found |= {"stage": [("setting", place, 2)], "nearest": place}
+    return i + len(word.split()), found or {"noun": True}
 
 
 _FIELDS: dict[str, Readings] = {
