@@ -42,8 +42,15 @@ FIELDS = ("things and counts", "colours", "actions", *STAGE, "camera", "relation
 COARSER = {
     "march": "walk",
     **dict.fromkeys(("pick up", "lift weights"), "lift"),
-    **dict.fromkeys(("ride", "skate", "skateboard"), "drive"),
+    **dict.fromkeys(("ride", "skate", "skateboard", "ride a horse", "motorcycle", "overtake"), "drive"),
+    **dict.fromkeys(("fall", "fall down"), "drop"),
+    **dict.fromkeys(("shoot hoops", "bowl"), "throw"),
     **{
+        "break": "shatter",
+        "launch": "take off",
+        "hold up": "carry",
+        "high five": "meet",
+        "work": "spin",
         "jog": "run",
         "read": "look",
         "drink": "eat",
@@ -86,13 +93,17 @@ COARSER_THINGS = {
     }.items()
     for finer in several.split(",")
 }
-"""What the file calls things of which the library now has a kind of its own: a name is that of what it is one of."""
+"""What the file calls things of which the library has a kind of its own by now."""
 UNNAMED = frozenset(
     "play use talk sing laugh cry smile clap cheer bow nod stretch pray point punch fight kiss pet climb ski"
     " surf snowboard paddle sweep mop dig wash paint write type stir cut chop iron hammer knit juggle"
     " fish catch dribble shower kneel squat yoga archery golf tennis baseball photograph phone fence faint"
-    " sneeze aerobics ballet somersault".split()
-)
+    " sneeze aerobics ballet somersault arrange chess fold give lie massage mould plank shave shuffle snap"
+    " tie push-up sit-up".split()
+) | {
+    *("put down", "brush hair", "brush teeth", "hula hoop", "make bed", "make up", "wash hands", "tai chi"),
+    *("rock paper scissors", "shake head", "sing into", "stretch leg", "fly a kite"),
+}
 """Deeds of which the file says nothing: it was written when no shot could show them."""
 CONVERSE = {"right of": "left of", "in front of": "behind"}
 RELATION = re.compile(
@@ -225,7 +236,10 @@ def meant(row: dict[str, Any], *, coarse: bool = True) -> Meaning:
         "actions": _done(deeds, coarse=coarse),
         **{field: row[field] for field in STAGE},
         "camera": tuple((field, row[field]) for field in ("move", "shot", "angle") if row.get(field)),
-        "relations": {_relation(coarsened(a), how, coarsened(b)) for a, how, b in row.get("relations", ())},
+        "relations": {
+            _relation(coarsened(name_of(a)), how, coarsened(name_of(b)))
+            for a, how, b in row.get("relations", ())
+        },
         "unmet": {word.lower() for word in row["unmet"]},
     }
 
@@ -234,6 +248,8 @@ def shown(shot: Shot, unknown: Iterable[str], *, coarse: bool = True) -> Meaning
     """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
     called = {one.id: coarsened(one.thing or "") for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
+    burning = {called[one.of] for one in shot.effects or () if one.of and one.kind in ("fire", "flame")}
+    deeds = [*((called[one.who], one.does) for one in shot.actions), *((who, "burn") for who in burning)]
     for one in shot.things:
         if found := RELATION.fullmatch(one.where or ""):
             how, others = found[1] or "between", filter(None, found.groups()[1:])
@@ -241,9 +257,11 @@ def shown(shot: Shot, unknown: Iterable[str], *, coarse: bool = True) -> Meaning
     return {
         "things and counts": _counted((called[one.id], one.count) for one in shot.things),
         "colours": {(called[one.id], family(one.colour)) for one in shot.things if one.colour},
-        "actions": _done(((called[one.who], one.does) for one in shot.actions), coarse=coarse),
+        "actions": _done(deeds, coarse=coarse),
         **{field: getattr(shot, field) for field in STAGE},
-        "camera": tuple((name, said) for name in ("move", "shot", "angle") if (said := getattr(camera, name))),
+        "camera": tuple(
+            (name, said) for name in ("move", "shot", "angle") if (said := getattr(camera, name))
+        ),
         "relations": relations,
         "unmet": {word.lower() for word in unknown},
     }

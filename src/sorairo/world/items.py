@@ -11,14 +11,14 @@ from typing import Any
 
 from sorairo.scene.parts import Thing, plural
 from sorairo.scene.things import THINGS
-from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, place_lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
 from sorairo.world.hues import plain_colours, shaded, tints
 from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
-from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, WHO_LIVES, WITH_OBJECT
+from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, OF_VEHICLES, WHO_LIVES, WITH_OBJECT
 from sorairo.world.near_places import NEAR_PLACES
 from sorairo.world.numerals import in_digits
 from sorairo.world.paraphrases import DONE
@@ -96,7 +96,7 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for kind, words in (
         ("shade", lexicon.SHADES),
         ("ordinal", lexicon.ORDINALS),
-        ("prep", lexicon.PLACES + " " + lexicon.TARGETS),
+        ("prep", place_lexicon.PLACES + " " + place_lexicon.TARGETS),
         ("clause", lexicon.CLAUSES),
         ("link", lexicon.LINKS),
         ("neutral", lexicon.NEUTRAL),
@@ -121,8 +121,8 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for story, phrases in lexicon.GROUPS.items():
         for phrase in phrases.split(","):
             yield phrase, "group", story
-    for phrase in lexicon.SIDES:
-        yield phrase, "side", lexicon.SIDES[phrase]
+    for phrase in place_lexicon.SIDES:
+        yield phrase, "side", place_lexicon.SIDES[phrase]
     for effect, phrases in effect_lexicon.EFFECTS.items():
         for phrase in phrases.split(","):
             yield phrase, "effect", effect
@@ -158,7 +158,8 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
     """Every verb, and what it says of who lives: phrase, kind, story and form."""
     gives = {f"gives {effect}": verbs for effect, verbs in effect_lexicon.GIVES.items()}
     told = (DAILY_DEEDS, lexicon.VERBS, lexicon.DEEDS, DONE, gives, effect_lexicon.BREAKS)
-    for kind, tables in (("verb", told), ("alive", (WHO_LIVES,)), ("upon", (WITH_OBJECT,))):
+    more = (("alive", WHO_LIVES), ("vehicle", OF_VEHICLES), ("upon", WITH_OBJECT))
+    for kind, tables in (("verb", told), *((kind, (table,)) for kind, table in more)):
         for table in tables:
             yield from ((phrase, kind, value) for phrase, value in _conjugated(table))
     for story, words in deed_lexicon.GERUNDS.items():
@@ -168,7 +169,7 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
 
 def _near_verbs() -> Iterator[tuple[Key, Readings]]:
     """Every verb that is only near a deed; "free": it ends with a preposition that no noun may follow."""
-    places, known = {*lexicon.PLACES.split(), *lexicon.TARGETS.split()}, _lexicon()
+    places, known = {*place_lexicon.PLACES.split(), *place_lexicon.TARGETS.split()}, _lexicon()
     for phrase, value in _conjugated(NEAR_DEEDS):
         free = value[0] in MOVES_ABOUT and phrase.split("-")[-1].split()[-1] in places
         owners = ("his", "her", "its", "their") if "-his" in phrase or " his" in phrase else ("his",)
@@ -312,7 +313,7 @@ def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], se
     """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
     nouns, known = _nouns(things), dict(_lexicon())
     for key, read in _near_verbs():
-        if key not in nouns and not known.get(key, {}).keys() - {"alive", "upon"}:
+        if key not in nouns and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}:
             known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {
@@ -415,7 +416,9 @@ def _alone(tokens: list[str], start: int, end: int | None = None) -> bool:
 def _opens_noun(after: list[str], known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]) -> bool:
     """Whether a word begins a noun phrase."""
     read = known.get(tuple(after), {}) if after else {}
-    is_noun = tuple(after) in nouns or not read.keys().isdisjoint(("det", "count", "colour", "size", "neutral"))
+    is_noun = tuple(after) in nouns or not read.keys().isdisjoint(
+        ("det", "count", "colour", "size", "neutral")
+    )
     return bool(after) and "verb" not in read and (is_noun or after[0] in NOUNS_OPEN)
 
 

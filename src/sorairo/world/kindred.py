@@ -38,7 +38,14 @@ _ASIDE = 0.2
 _NEWER = frozenset("rover rovers fireplace fireplaces mantle core cores siren sirens lump cub cubs".split())
 """Nouns of which the tree does not know what they mean in a prompt: nothing stands for them."""
 _GENERAL, _GENERAL_KINDS = 0.32, 400
-_COUSIN = {"animal": (0.62, 180), "person": (0.6, 180), "flora": (0.6, 120), "food": (0.55, 60), "vehicle": (0.7, 200), "artifact": (0.42, 26)}
+_COUSIN = {
+    "animal": (0.62, 180),
+    "person": (0.6, 180),
+    "flora": (0.6, 120),
+    "food": (0.55, 60),
+    "vehicle": (0.7, 200),
+    "artifact": (0.42, 26),
+}
 """How far what shares a kind may be, and how many kinds there may be of that, by the first that both are of."""
 _PLACE_COUSIN = (0.6, 60)
 

@@ -21,7 +21,14 @@ RARELY = 9
 """The digit of nouns that are mostly something else, as a verb: they name kinds, but are not looked up."""
 _IRREGULAR = {
     **{"men": "man", "women": "woman", "feet": "foot", "teeth": "tooth", "geese": "goose", "mice": "mouse"},
-    **{"lice": "louse", "oxen": "ox", "children": "child", "people": "person", "dice": "die", "cacti": "cactus"},
+    **{
+        "lice": "louse",
+        "oxen": "ox",
+        "children": "child",
+        "people": "person",
+        "dice": "die",
+        "cacti": "cactus",
+    },
     **{"fungi": "fungus", "radii": "radius", "octopi": "octopus", "hippopotami": "hippopotamus"},
 }
 _ENDS = (
@@ -47,7 +54,11 @@ def singular(word: str) -> Iterator[str]:
     if word in _IRREGULAR:
         yield _IRREGULAR[word]
     for end, one in _ENDS:
-        if word.endswith(end) and len(word) > len(end) + 1 and not (end == "s" and word.endswith(("ss", "us"))):
+        if (
+            word.endswith(end)
+            and len(word) > len(end) + 1
+            and not (end == "s" and word.endswith(("ss", "us")))
+        ):
             yield word.removesuffix(end) + one
 
 
