@@ -259,7 +259,11 @@ class Parser(Whereabouts):
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
             outside = self.prep in OUT_OF
             self.stage += [
-                (what, OUT_OF_DOORS if outside and value in INDOORS else value, n + (bool(beside) and what == "setting" and value != "night"))
+                (
+                    what,
+                    OUT_OF_DOORS if outside and value in INDOORS else value,
+                    n + (bool(beside) and what == "setting" and value != "night"),
+                )
                 for what, value, n in read["stage"]
             ]
             if "nearest" in read:

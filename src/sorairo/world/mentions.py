@@ -10,7 +10,8 @@ from sorairo.scene.things import THINGS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
-from sorairo.world.items import Item, Readings
+from sorairo.world.items import Item
+from sorairo.world.lexemes import Readings
 from sorairo.world.lexicon import KINDS
 from sorairo.world.place_lexicon import BEARERS, LAIN_IN, RELATIONS, SIDEWAYS
 

@@ -11,7 +11,9 @@ _SMALL = (
     "seventeen eighteen nineteen"
 ).split()
 _UNITS = {word: i for i, word in enumerate(_SMALL)}
-_TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _SCORES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000}
 _NUMBER = "|".join([*_UNITS, *_TENS, *_SCORES])
 _SAID = re.compile(

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, kind_of, share
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, share
 from sorairo.world.lexicon import (
     ABLE,
-    ALIVE,
     BARE,
     DEEDS,
     RAMPS,
 )
-from sorairo.world.mentions import Mentions
 from sorairo.world.near_deeds import MOVES_ABOUT
 from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
+from sorairo.world.roles import Roles
 
 __all__ = ["NounPhrases"]
 
 OPENERS = {"det", "count", "group", "measure", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
-SURROUNDINGS = frozenset("wall walls floor floors ceiling lights lighting pattern texture background backdrop".split())
+SURROUNDINGS = frozenset(
+    "wall walls floor floors ceiling lights lighting pattern texture background backdrop".split()
+)
 """Nouns that say nothing, of which the noun before one says how they are."""
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 INSIDE = frozenset("in on over across through above along at among inside".split())
@@ -32,7 +33,7 @@ _FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
-class NounPhrases(Mentions):
+class NounPhrases(Roles):
     """Reads noun phrases from the left."""
 
     def begins_noun(self, i: int) -> bool:
@@ -375,61 +376,3 @@ class NounPhrases(Mentions):
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""
         return self.items[i].words.split()[0] not in OUTSIDE
-
-    def find_role(self, end: int, is_ramp: bool) -> Role:
-        """Who acts, by what stands before: verb, preposition, and what the phrase is joined to."""
-        self.was_listed = self.link == ","
-        is_joined = self.verb is None and self.subjects and self.role == "actor"
-        noun = self.at(end - 1).get("thing", ("", False))[0]
-        with_it = self.link == "and" and self.verb is None and (self.prep == "with" or self.before_with)
-        with_it &= any(draft.kind in ALIVE for draft in self.subjects)
-        if with_it and noun and kind_of(noun) not in ALIVE:
-            self.prep = "with"
-            return "actor"  # "a man with a beard and a hat plays"
-        if self.amid is not None and self.link == "and":
-            return "place"
-        if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
-            role, fronted = self.role, self.fronted
-            self.begin_clause()
-            self.role, self.fronted = role, fronted
-            return "place" if is_ramp else "actor"
-        if self.prep == "by" and self.is_passive:
-            for draft in self.done_to or self.subjects:
-                draft.role = "patient"
-            self.subjects = []
-            return "actor"
-        if self.prep == "into" and self.verb == "topple":
-            return "place"
-        if self.prep in ("with", "into", "against", "at", "toward", "towards"):
-            if self.verb in (None, "rest") and self.prep in ("with", "against"):
-                return "actor" if self.prep == "with" else "place"
-            aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
-            return "patient" if aims and not is_ramp else "place"
-        if self.prep == "over" and self.verb == "jump":
-            return "patient"
-        if self.prep or is_ramp:
-            return "place"
-        if self.link and not self.causes:
-            if self.role is None or (self.link == "," and self.is_any(end, "prep")):
-                return "actor"
-            return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
-        if self.causes or (
-            self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects
-        ):
-            return "actor"  # "somebody drops a ball"
-        return "patient" if self.verb is not None else "actor"
-
-    def is_of_several(self, i: int) -> bool:
-        """Whether the verb that follows is that of several: "a boy and a girl dance"."""
-        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
-            i += 1
-        return self.at(i).get("verb", ("", ""))[1] != "s"
-
-    def begins_clause(self, i: int) -> bool:
-        """Whether a verb follows, so that the noun before it acts."""
-        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
-            i += 1
-        if "verb" not in self.at(i):
-            return False
-        story, form = self.at(i)["verb"]
-        return not (story == "rest" and form == "ing")
