@@ -170,8 +170,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         if end == i + 1:
-            after_thing = bool(items) and "thing" in items[-1].read
-            end, read = _by_kind(tokens, i, read, rows, after_thing)
+            end, read = _by_kind(tokens, i, read, rows, items[-1].read if items else {})
         if _is_dyed(tokens[i:end], read, known):
             items.append(Item(said[i], {"colour": tokens[i]}))
             i += 1
@@ -191,21 +190,36 @@ def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) ->
     return words[0] not in thing.split() and kind_of(thing) != "animal"
 
 
+_OF_VERBS = frozenset({"verb", "nearly", "free", "alive", "upon"})
+
+
+def _opens(before: Readings) -> bool:
+    """Whether a noun has to come after what was read: an article, a colour or a size."""
+    return not before.keys().isdisjoint(("det", "colour", "size", "material")) and "thing" not in before
+
+
 def _by_kind(
-    tokens: list[str], i: int, read: Readings, rows: _Rows, after_thing: bool
+    tokens: list[str], i: int, read: Readings, rows: _Rows, before: Readings
 ) -> tuple[int, Readings]:
     """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
     nouns = tuple((name, words) for name, words, _ in rows)
     word, known, named = tokens[i], lexicon_of(), _tables(rows)[1]
+    if i + 1 < len(tokens) and read.keys().isdisjoint(("det", "link", "count")):
+        is_noun_like = known.get((tokens[i + 1],), {}).keys().isdisjoint(("prep", "det", "stop", "be"))
+        if is_noun_like and (joined := named.get((word + tokens[i + 1],))):
+            return i + 2, joined  # "skate board"
     if i + 1 < len(tokens) and {*read} <= {"verb", "stage", "thing", "near"}:
         second = (tokens[i + 1],)
         is_name = second in named or second not in known
         word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
-    acts = after_thing and word.endswith("s") and {*tokens[i + 1 : i + 2]} & NOUNS_OPEN
-    if (read and " " not in word) or not is_noun(word) or acts:
+    rarely = _opens(before)
+    acts = "thing" in before and word.endswith("s") and {*tokens[i + 1 : i + 2]} & NOUNS_OPEN
+    if read and {*read} <= _OF_VERBS and rarely and not word.endswith(("ing", "ed")):
+        read = read if kin_of(word, nouns) is None else {}  # "a kayak"
+    if (read and " " not in word) or not is_noun(word, rare=rarely) or acts:
         return i + 1, read  # "a jeep fords a stream"
     found: Readings = {}
-    if kin := kin_of(word, nouns):
+    if kin := kin_of(word, nouns, rare=rarely):
         found |= {"thing": (kin.name, kin.several), "near": True}
     if place := place_of(word):
         found |= {"stage": [("setting", place, 2)], "nearest": place}

@@ -19,7 +19,7 @@ from sorairo.world.stage_lexicon import STAGE
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.taxonomy import Taxonomy, singular
 
-__all__ = ["Kin", "is_noun", "kin_of", "place_of"]
+__all__ = ["Kin", "is_kind", "is_noun", "kin_of", "place_of"]
 
 _UNDER = {
     "animal": "animal",
@@ -38,6 +38,8 @@ _ASIDE = 0.2
 _NEWER = frozenset("rover rovers fireplace fireplaces mantle core cores siren sirens lump cub cubs".split())
 """Nouns of which the tree does not know what they mean in a prompt: nothing stands for them."""
 _GENERAL, _GENERAL_KINDS = 0.32, 400
+_FEW_KINDS = 12
+"""How many kinds there may be of what only comes near a thing, for the thing to stand for them."""
 _COUSIN = {
     "animal": (0.62, 180),
     "person": (0.6, 180),
@@ -65,13 +67,19 @@ class _Names:
         self.named: dict[int, tuple[str, float]] = {}
 
     def put(self, name: str, noun: str, under: str, aside: float = 0.0) -> None:
-        """Name the kind that a noun names, if it can one that is below some kinds, unless it has a name."""
+        """Name the kind that a noun names, if it can one that is below some kinds, unless it has a name.
+
+        Of what is below no kinds in particular, every kind that its noun may name.
+        """
         kinds = self.tree.meanings(noun, rare=True)
-        if under and kinds:
+        if not under:
+            kinds = kinds or self.tree.meanings(noun.split()[-1], rare=True)
+            for place, kind in enumerate(kinds[:4]):
+                self.named[kind] = name, aside + 0.05 * place
+        elif kinds:
             roots = _roots(under)
-            kinds = [kind for kind in kinds if not roots.isdisjoint(self.tree.above(kind))] or kinds
-        if kinds:
-            self.named.setdefault(kinds[0], (name, aside))
+            below = [kind for kind in kinds if not roots.isdisjoint(self.tree.above(kind))]
+            self.named.setdefault((below or kinds)[0], (name, aside))
 
     def settle(self) -> None:
         """Find for each kind the name below it that says the least more than it does."""
@@ -90,16 +98,22 @@ class _Names:
         for above in tree.above(kind):
             how, name, named = self.best.get(above, (math.inf, "", -1))
             far = tree.says[kind] + how - 2 * tree.says[above]
+            bound, most = self.bounds(kind)
             if named == above:
-                is_near = True
+                aside = self.named[above][1]
+                is_near = above == kind or not aside or tree.below[above] <= max(most, _FEW_KINDS)
             elif above == kind:
                 is_near = far <= _GENERAL and tree.below[kind] <= _GENERAL_KINDS
             else:
-                bound, kinds = self.bounds(kind)
-                is_near = far <= bound and tree.below[above] <= kinds
+                is_near = far <= bound and tree.below[above] <= most
             if name and is_near:
                 found.append((far, name))
         return min(found)[1] if found else None
+
+    def same(self, kind: int) -> str | None:
+        """The name of a kind itself, if it has one of its own."""
+        name, aside = self.named.get(kind, ("", 1.0))
+        return name if aside < _ASIDE else None
 
     def bounds(self, kind: int) -> tuple[float, int]:
         """How far what shares a kind may be, and how many kinds there may be of that."""
@@ -153,28 +167,41 @@ def _settings() -> _Names:
     return found
 
 
-def _meaning(noun: str) -> tuple[list[int], bool]:
-    """The kinds that a noun may name, the likeliest first, and whether it is of several."""
+def _meaning(noun: str, rare: bool = False) -> tuple[list[int], bool]:
+    """The kinds that a noun may name, the likeliest first, and whether it is of several.
+
+    rare: also of a word that is mostly no noun, as a verb.
+    """
     tree, first, last = Taxonomy.load(), *noun.rpartition(" ")[::2]
     for word in (last, *singular(last)):
         said = f"{first} {word}".strip()
-        meant = tree.meanings(said)
+        meant = tree.meanings(said, rare=rare)
         if meant:
             return meant, word != last
     return [], False
 
 
-def is_noun(word: str) -> bool:
-    """Whether a word is the noun of something that a picture might show."""
-    return bool(_meaning(word)[0])
+def is_noun(word: str, *, rare: bool = False) -> bool:
+    """Whether a word is the noun of something that a picture might show, or rarely may be."""
+    return bool(_meaning(word, rare)[0])
 
 
-def kin_of(noun: str, rows: Sequence[tuple[str, tuple[str, ...]]]) -> Kin | None:
+def kin_of(
+    noun: str, rows: Sequence[tuple[str, tuple[str, ...]]], *, rare: bool = False
+) -> Kin | None:
     """The thing of a library that is nearest in kind to a noun. rows: names of things, each with its nouns."""
-    kinds, several = _meaning(noun)
-    is_new = noun in _NEWER
-    name = _things(tuple(rows)).nearest(kinds[0]) if kinds and not is_new else None
+    kinds, several = _meaning(noun, rare)
+    if not kinds or noun in _NEWER:
+        return None
+    names = _things(tuple(rows))
+    name = names.nearest(kinds[0]) or next(filter(None, map(names.same, kinds[1:])), None)
     return Kin(name, several) if name else None
+
+
+def is_kind(noun: str, of: str) -> bool:
+    """Whether a noun names first what is a kind of what another names: a willow is a kind of tree."""
+    kinds, general = _meaning(noun)[0], _meaning(of)[0]
+    return bool(kinds and general) and not {*general[:2]}.isdisjoint(Taxonomy.load().above(kinds[0]))
 
 
 def place_of(noun: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, share
+from sorairo.world.kindred import is_kind
 from sorairo.world.lexicon import (
     ABLE,
     BARE,
@@ -93,7 +94,7 @@ class NounPhrases(Roles):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.is_any(i + 1, "part"):  # "a lime wedge", "three ship models"
+                if self.is_any(i + 1, "part") or self.is_kind_of_next(i):  # "a lime wedge", "a willow tree"
                     phrase.group = "" if self.items[i + 1].words.endswith("s") else phrase.group
                     self.items[i + 1].read = {"stop": True}
                     return self.mention(phrase, i + 1)
@@ -120,11 +121,23 @@ class NounPhrases(Roles):
             i += 1
         return self.headless(phrase, i)
 
+    def has_head(self, i: int) -> bool:
+        """Whether the noun that one is a part of comes after it: "a claw hammer", and not "two men hammer"."""
+        if not self.is_any(i + 1, "thing", "noun"):
+            return False
+        form = self.at(i + 1).get("verb", ("", ""))[1]
+        acts = self.is_any(i + 2, "prep", "det", "count") or self.items[i].words.endswith("s")
+        return not form or (form == "base" and not acts)
+
+    def is_kind_of_next(self, i: int) -> bool:
+        """Whether a noun says of what kind the next is: a willow tree is a willow."""
+        return self.has_head(i) and is_kind(self.items[i].words, self.items[i + 1].words)
+
     def says_how(self, i: int) -> bool:
         """Whether a noun says how the one after it is: "a toy car box" is a box, "a brick wall" is a wall."""
         if self.is_any(i + 1, "neutral") and self.items[i + 1].words in SURROUNDINGS:
             return True
-        return self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb")
+        return self.has_head(i)
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
