@@ -161,6 +161,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             if (name in known or name in nouns) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
                 found = known.get(name, {}) | nouns.get(name, {})
                 is_prep = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
+                is_prep |= len(name) > 1 and "verb" in found and bool(items) and _is_noun_here(name, items[-1], nouns)
                 if not (is_prep or ("verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"])):
                     end, read = j + 1, found
         if _alone(tokens, i):
@@ -190,7 +191,14 @@ def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) ->
     return words[0] not in thing.split() and kind_of(thing) != "animal"
 
 
+_NEVER_JOINED = ("det", "link", "count", "colour", "material", "size")
 _OF_VERBS = frozenset({"verb", "nearly", "free", "alive", "upon"})
+
+
+def _is_noun_here(verb: Key, before: Item, nouns: Mapping[Key, Readings]) -> bool:
+    """Whether the first word of a verb with a particle is a noun where it stands: "a hammer on a table"."""
+    first = lexicon_of().get(verb[:1], {})
+    return _opens(before.read) and (verb[:1] in nouns or "neutral" in first)
 
 
 def _opens(before: Readings) -> bool:
@@ -204,7 +212,7 @@ def _by_kind(
     """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
     nouns = tuple((name, words) for name, words, _ in rows)
     word, known, named = tokens[i], lexicon_of(), _tables(rows)[1]
-    if i + 1 < len(tokens) and read.keys().isdisjoint(("det", "link", "count")):
+    if i + 1 < len(tokens) and read.keys().isdisjoint(_NEVER_JOINED):
         is_noun_like = known.get((tokens[i + 1],), {}).keys().isdisjoint(("prep", "det", "stop", "be"))
         if is_noun_like and (joined := named.get((word + tokens[i + 1],))):
             return i + 2, joined  # "skate board"

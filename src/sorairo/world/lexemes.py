@@ -105,7 +105,6 @@ def _words() -> Iterator[tuple[str, str, Any]]:
         ("stop", lexicon.STOP_WORDS),
         ("clothes", lexicon.CLOTHES),
         ("clothes", _several(lexicon.CLOTHES)),
-        ("part", lexicon.MEASURES),
         ("be", "is are was were gets be being"),
         ("det", "a an the this that these those its his her their some no without neither nor"),
         ("pronoun", "one ones"),

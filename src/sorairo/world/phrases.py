@@ -11,6 +11,7 @@ from sorairo.world.lexicon import (
     ABLE,
     BARE,
     DEEDS,
+    MEASURES,
     RAMPS,
 )
 from sorairo.world.near_deeds import MOVES_ABOUT
@@ -27,6 +28,7 @@ SURROUNDINGS = frozenset(
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
+PARTS = frozenset(MEASURES.split())
 HUE = frozenset("colour color shade tone hue".split())
 _AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
 _FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
@@ -94,7 +96,7 @@ class NounPhrases(Roles):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.is_any(i + 1, "part") or self.is_kind_of_next(i):  # "a lime wedge", "a willow tree"
+                if self.said(i + 1, i + 2) in PARTS or self.is_kind_of_next(i):  # "a lime wedge", "a willow tree"
                     phrase.group = "" if self.items[i + 1].words.endswith("s") else phrase.group
                     self.items[i + 1].read = {"stop": True}
                     return self.mention(phrase, i + 1)
