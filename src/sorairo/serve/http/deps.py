@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
@@ -22,7 +23,16 @@ from sorairo.serve.jobs.own import find_own
 from sorairo.serve.jobs.tables import Job, Key
 from sorairo.serve.settings import is_loopback
 
-__all__ = ["BodyDep", "ClientKey", "OrdersDep", "OwnJob", "RateLimitedKey", "ServiceDep", "check_is_local"]
+__all__ = [
+    "BodyDep",
+    "ClientKey",
+    "OrdersDep",
+    "OwnJob",
+    "RateLimitedKey",
+    "ServiceDep",
+    "body_of",
+    "check_is_local",
+]
 
 T = TypeVar("T")
 FORWARDED = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
@@ -87,10 +97,15 @@ async def get_rate_limited_key(key: ClientKey, service: ServiceDep) -> Key:
 RateLimitedKey = Annotated[Key, Depends(get_rate_limited_key)]
 
 
+def body_of(request: Request, service: Service, key: Key) -> AbstractAsyncContextManager[RequestBody]:
+    """Read the body of a request, and keep its files inside. Raises: ApiError."""
+    limits = BodyLimits(service.settings.max_upload_mb, service.settings.max_json_mb)
+    return read_body(request, service.intake, key.id, limits)
+
+
 async def get_body(request: Request, service: ServiceDep, key: ClientKey) -> AsyncIterator[RequestBody]:
     """Read the body, and keep its files until the answer is given. Raises: ApiError."""
-    limits = BodyLimits(service.settings.max_upload_mb, service.settings.max_json_mb)
-    async with read_body(request, service.intake, key.id, limits) as body:
+    async with body_of(request, service, key) as body:
         yield body
 
 

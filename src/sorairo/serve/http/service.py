@@ -12,6 +12,7 @@ from anyio import CapacityLimiter, to_thread
 
 from sorairo.serve.http.intake import Intake
 from sorairo.serve.http.metrics import Metrics
+from sorairo.serve.http.watching import Watcher
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.files import Files
 from sorairo.serve.jobs.home import provenance_of
@@ -57,6 +58,7 @@ class Service:
         self.metrics = Metrics(self.store, self.files)
         self.supervisor = Supervisor(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
+        self.watcher = Watcher(self.database, self.query)
         self._queries = CapacityLimiter(self.database.num_readers)
         self._long = CapacityLimiter(LONG_TURNS)
         self._long_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(LONG_OF_A_KEY))
