@@ -30,6 +30,7 @@ __all__ = [
     "TIME_STRIDE",
     "check_frames",
     "check_size",
+    "new_frames",
     "num_frames",
     "num_latent_frames",
     "parse_size",
@@ -81,6 +82,11 @@ def num_frames(seconds: float) -> int:
     if not (math.isfinite(seconds) and seconds > 0):
         raise ConfigError(f"a clip lasts a positive number of seconds, not {seconds}; for example 4")
     return _nearest_count(seconds * FPS)
+
+
+def new_frames(seconds: float, fits: int) -> int:
+    """The number of new frames nearest to `seconds` that is `fits` more than a multiple of eight."""
+    return fits + TIME_STRIDE * max(0 if fits else 1, round((seconds * FPS - fits) / TIME_STRIDE))
 
 
 def _nearest_count(count: float) -> int:

@@ -184,8 +184,10 @@ def test_how_long_a_clip_will_last_is_known_before_it_is_made(tmp_path):
     source = write_video(tmp_path / "x.mp4", np.zeros((33, 64, 64, 3), np.uint8))
     can, lasts = Native().capabilities(), 33 / 24
     assert settle(Request("on", "extend", source=source, seconds=3), can)[1:3] == (lasts + 3, 1)
-    assert settle(Request("on", "loop", source=source), can)[1:3] == (lasts + 2, 1)
-    assert settle(Request("on", "between", source=source, last=source), can)[1:3] == (2 * lasts + 2, 1)
+    assert settle(Request("on", "loop", source=source), can)[1:3] == (lasts + 47 / 24, 1)
+    both = settle(Request("on", "between", source=source, last=source), can)
+    assert both[1:3] == (2 * lasts + 47 / 24, 1) and both.made == 2
+    assert settle(Request("on", "extend", source=source, seconds=2.5), can).made == pytest.approx(8 / 3)
     assert settle(Request("on", "remix", source=source), can)[1:3] == (lasts, 0)
     assert settle(Request("a ball"), can)[1:3] == (4.0, 0)
 

@@ -121,6 +121,12 @@ def test_a_length_becomes_the_nearest_count_of_frames(seconds, frames):
     assert num_frames(settled.seconds) == frames
 
 
+@pytest.mark.parametrize(("seconds", "made"), [(4.0, 4.0), (2.5, 7 / 3), (0.01, 1 / 24), (5.0, 5.0)])
+def test_a_length_that_cannot_be_is_known_before_it_is_made(seconds, made):
+    found = settle(Request("a ball", seconds=seconds), CAN)
+    assert found.seconds == found.made == pytest.approx(made)
+
+
 def test_paths_are_kept_as_text():
     request = Request("a ball", image=Path("x.png"), follow=Path("x.json"))
     assert (request.image, request.follow, request.parents) == ("x.png", "x.json", ("x.png",))

@@ -73,6 +73,14 @@ def test_a_length_that_a_file_does_not_say_is_held_against_the_limit(tmp_path, m
         settle(Request("a", "remix", source=str(path)), Stub().capabilities())
 
 
+def test_a_video_is_no_picture_to_begin_or_end_with(tmp_path, make_film):
+    clip = str(make_film(tmp_path / "x.mp4", [UPRIGHT] * 9))
+    for name in ("image", "last"):
+        with pytest.raises(ConfigError, match=r"x\.mp4 is a video, not an image") as caught:
+            settle(Request("a", **{name: clip}), Stub().capabilities())
+        assert caught.value.parameter == name
+
+
 def test_what_is_refused_names_its_field_and_the_limit(tmp_path):
     Image.new("1", (5000, 4000)).save(tmp_path / "x.png")
     with pytest.raises(MediaError, match="5000x4000; at most 16,777,216 pixels") as caught:

@@ -98,6 +98,12 @@ def test_sora_extend(play):
     assert {"create_video", "download_video_content", "poll_until_complete"} <= set(called["videos"])
 
 
+@pytest.mark.slow  # it asks how a video stands every two seconds
+def test_longsora(play):
+    called = play(sys.executable, PROGRAMS / "longsora_python.py", PYTHONPATH=needs("longsora"))
+    assert {"create", "download_content", "retrieve"} <= set(called["videos"])
+
+
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 def test_openai_for_node(play):
     called = play("node", PROGRAMS / "node" / "videos.js", NODE_PATH=f"{needs('node')}/node_modules")

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from tests.media.conftest import film, turned
+from tests.media.test_doors import moving
 
 
 @pytest.fixture
@@ -36,6 +37,19 @@ def test_a_video_that_is_too_large_is_refused_with_the_limit(http, tmp_path):
         status, body = posted(http, f"/v1/videos/{door}", data=data, files=files)
         assert status == 400 and body["error"]["param"] == "video"
         assert "a frame is 2560x4096; at most 9,437,184 pixels" in body["error"]["message"]
+
+
+def test_a_picture_may_move_and_a_video_is_none(http, tmp_path):
+    """As on the command line: tests/media/test_doors.py."""
+    for name, data, status in (
+        ("x.webp", moving(), 200),
+        ("x.mp4", film(tmp_path / "x.mp4", [np.zeros((64, 64, 3), np.uint8)] * 9).read_bytes(), 400),
+    ):
+        for field in ("input_reference", "last_frame"):
+            form = {"data": {"prompt": "a ball"}, "files": {field: (name, data)}}
+            found, body = posted(http, "/v1/videos", **form)
+            assert found == status and (found == 200 or body["error"]["param"] == field), body
+            assert found == 200 or "a video, not an image" in body["error"]["message"]
 
 
 def test_messages_show_no_path_of_the_server(http):

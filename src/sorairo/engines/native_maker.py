@@ -12,7 +12,7 @@ import numpy as np
 
 from sorairo import __version__
 from sorairo.engines.engine import stopping
-from sorairo.engines.sources import kept_frames, mask_of
+from sorairo.engines.sources import frames_made, kept_frames, mask_of
 from sorairo.generation import edits
 from sorairo.generation.conditions import Role, resolve_names
 from sorairo.generation.pipeline import Brief, Pipeline
@@ -93,7 +93,7 @@ class Maker:
 
     def _edit(self, request: Request) -> edits.Edit:
         """What is given of the clip. The one place where tasks are mapped: to add one, map it here."""
-        size, task, source, seconds = request.size, request.task, request.source, request.seconds or 0.0
+        size, task, source = request.size, request.task, request.source
 
         def ends(path: str, most: int) -> np.ndarray:
             return read_frames(path, size, last=min(most, kept_frames(probe_media(path).num_frames)))
@@ -104,28 +104,26 @@ class Maker:
         if request.follow is not None:
             return edits.from_text(request.follow.num_frames)
         if task == "generate":
-            count = num_frames(seconds)
+            count = frames_made(request)
             if request.last is not None:
                 first = None if request.image is None else begins(request.image, 1)
                 known = 1 if first is None else 2
-                return edits.between(
-                    self._eyes(), first, begins(request.last, 1), max(count, 9) - known, whole=True
-                )
+                return edits.between(self._eyes(), first, begins(request.last, 1), count - known, whole=True)
             if request.image is not None:
                 first = begins(request.image, 1)
-                return edits.go_on(self._eyes(), first, max(count, 9) - 1, whole=True)
+                return edits.go_on(self._eyes(), first, count - 1, whole=True)
             return edits.from_text(count)
         assert source is not None
         eyes = self._eyes()
         if task == "extend":
-            return edits.go_on(eyes, ends(source, edits.CONTEXT), edits.new_frames(seconds, 0))
+            return edits.go_on(eyes, ends(source, edits.CONTEXT), frames_made(request))
         if task == "prepend":
             last = begins(source, edits.CONTEXT_BETWEEN)
-            return edits.between(eyes, None, last, edits.new_frames(seconds, 0))
+            return edits.between(eyes, None, last, frames_made(request))
         if task in ("loop", "between"):
             last = begins(request.last or source, edits.CONTEXT_BETWEEN)
             first = ends(source, edits.CONTEXT_BETWEEN)
-            return edits.between(eyes, first, last, edits.new_frames(seconds, 7))
+            return edits.between(eyes, first, last, frames_made(request))
         frames = read_frames(source, size, first=kept_frames(probe_media(source).num_frames))
         if task == "inpaint":
             return edits.inpaint(eyes, frames, mask_of(request))

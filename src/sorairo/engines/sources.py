@@ -19,9 +19,18 @@ from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chu
 from sorairo.scene.assets import check_files
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, read_shot
-from sorairo.units import FPS, TIME_STRIDE, num_frames
+from sorairo.units import FPS, TIME_STRIDE, new_frames, num_frames
 
-__all__ = ["Settled", "fitting_size", "kept_frames", "mask_of", "settle", "shot_of", "stitch"]
+__all__ = [
+    "Settled",
+    "fitting_size",
+    "frames_made",
+    "kept_frames",
+    "mask_of",
+    "settle",
+    "shot_of",
+    "stitch",
+]
 
 KEEP_TIME = ("extend", "loop", "between", "remix", "edit", "inpaint")
 """Tasks of which the source's moments stay where they were, and so its sound."""
@@ -33,13 +42,15 @@ class Settled(NamedTuple):
     """A request in which nothing is open that its files decide, and how many seconds the clip will last.
 
     sound: what becomes of that of the videos it is made from: "kept", "left out" or "kept in part", the
-    source's; None where there is none.
+    source's; None where there is none. made: of the seconds, those that are new, where the request says how
+    many: as near to that as the frames of a clip come, from its first moment to its last.
     """
 
     request: Request
     seconds: float
     extensions: int = 0
     sound: str | None = None
+    made: float | None = None
 
 
 def settle(request: Request, can: Capabilities) -> Settled:
@@ -52,6 +63,12 @@ def settle(request: Request, can: Capabilities) -> Settled:
     request = _with_shot(request, can)
     check(request, can)
     media = {name: _look_at(name, path, limits) for name, path in request.files.items()}
+    if request.task == "generate":
+        for name, each in media.items():
+            if not each.is_picture:
+                raise ConfigError(
+                    f"{Path(request.files[name]).name} is a video, not an image", parameter=name
+                )
     first = next(iter(media.values()), None)
     follow = Plan.read(Path(request.follow)) if isinstance(request.follow, str) else request.follow
     if follow is not None:
@@ -67,12 +84,15 @@ def settle(request: Request, can: Capabilities) -> Settled:
     seed = random.SystemRandom().randrange(2**31) if request.seed is None else request.seed
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
     settled = replace(request, size=size, seed=seed, follow=follow, strength=strength, painter=painter)
-    settled = replace(settled, fps=request.fps or can.fps)
+    ground = (
+        can.guides[0] if request.shot is not None and can.guides and not request.ground else request.ground
+    )
+    settled = replace(settled, fps=request.fps or can.fps, ground=ground)
     if follow is not None:
         return Settled(settled, follow.num_frames / FPS)
     sound = _sound_of(request.task, media)
     if request.task not in DEFAULT_SECONDS:
-        return _settle_remade(settled, media, limits)._replace(sound=sound)
+        return _settle_remade(settled, media, can)._replace(sound=sound)
     if request.seconds is None:
         settled = replace(settled, seconds=min(DEFAULT_SECONDS[request.task], limits.max_seconds))
     assert settled.seconds is not None
@@ -80,8 +100,9 @@ def settle(request: Request, can: Capabilities) -> Settled:
         message = f"what is made from others lasts at least {TIME_STRIDE / FPS:.2g} seconds"
         raise ConfigError(f"{message}, not {settled.seconds:g}", parameter="seconds")
     if request.task == "generate":
-        return Settled(settled, settled.seconds, sound=sound)
-    return _settle_lengthened(settled, media, limits)._replace(sound=sound)
+        made = _seconds_made(settled, can)
+        return Settled(settled, made, sound=sound, made=made)
+    return _settle_lengthened(settled, media, can)._replace(sound=sound)
 
 
 def _sound_of(task: str, media: dict[str, Media]) -> str | None:
@@ -144,8 +165,8 @@ def _check_follow(plan: Plan, limits: Limits) -> None:
         raise ConfigError(message, parameter="follow")
 
 
-def _settle_remade(request: Request, media: dict[str, Media], limits: Limits) -> Settled:
-    source, most = media["source"], limits.max_source_seconds
+def _settle_remade(request: Request, media: dict[str, Media], can: Capabilities) -> Settled:
+    source, most = media["source"], can.limits.max_source_seconds
     if request.seconds is not None:
         message = f"the source sets the length of a clip to {request.task}; leave out the seconds"
         raise ConfigError(message, parameter="seconds")
@@ -154,12 +175,13 @@ def _settle_remade(request: Request, media: dict[str, Media], limits: Limits) ->
         raise ConfigError(message, parameter="source")
     if request.task == "inpaint" and not mask_of(request).any():
         raise ConfigError("the mask covers nothing of the clip", parameter="mask")
-    return Settled(request, source.seconds)
+    return Settled(request, kept_frames(source.num_frames) / FPS if can.in_strides else source.seconds)
 
 
-def _settle_lengthened(request: Request, media: dict[str, Media], limits: Limits) -> Settled:
+def _settle_lengthened(request: Request, media: dict[str, Media], can: Capabilities) -> Settled:
     assert request.seconds is not None
-    total = request.seconds + sum(each.seconds for each in media.values())
+    limits, given = can.limits, sum(each.seconds for each in media.values())
+    total = request.seconds + given
     if total > limits.max_total_seconds:
         spare = max(0.0, limits.max_total_seconds - total + request.seconds)
         message = f"with what it is made from the clip would last {total:g} seconds"
@@ -170,7 +192,27 @@ def _settle_lengthened(request: Request, media: dict[str, Media], limits: Limits
     if extensions > limits.max_extensions:
         message = f"a video is extended at most {limits.max_extensions} times"
         raise ConfigError(message, parameter="source")
-    return Settled(request, total, extensions)
+    made = _seconds_made(request, can)
+    new = frames_made(request) / FPS if can.in_strides else made
+    return Settled(request, given + new, extensions, made=made)
+
+
+def frames_made(request: Request) -> int:
+    """Count the frames of a clip, or those that a task adds to its source, in whole strides."""
+    assert request.seconds is not None
+    if request.task == "generate":
+        least = 1 if request.image is None and request.last is None else 1 + TIME_STRIDE
+        return max(num_frames(request.seconds), least)
+    return new_frames(request.seconds, 0 if request.task in ("extend", "prepend") else TIME_STRIDE - 1)
+
+
+def _seconds_made(request: Request, can: Capabilities) -> float:
+    """The length of what is made, between its first and last moments, or those that it lies between."""
+    assert request.seconds is not None
+    if not can.in_strides:
+        return max(1, round(request.seconds * can.fps)) / can.fps
+    steps = {"generate": -1, "extend": 0, "prepend": 0}.get(request.task, 1)
+    return max(frames_made(request) + steps, 1) / FPS
 
 
 def fitting_size(media: Media, can: Capabilities) -> tuple[int, int]:

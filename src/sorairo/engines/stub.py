@@ -50,6 +50,7 @@ class Stub:
             shot=True,
             sizes=((64, 64), (112, 64), (64, 112)),
             fps=FPS,
+            in_strides=False,
             limits=Limits(size_multiple=2),
         )
 

@@ -14,7 +14,7 @@ from sorairo.perception.to_plan import ReadPlan
 from sorairo.tokens.layout import NUM_BODY_SLOTS, STAGE
 from sorairo.tokens.plan_tokens import attribute_features
 from sorairo.tokens.scale import StateScale
-from sorairo.units import FPS, TIME_STRIDE, num_latent_frames
+from sorairo.units import TIME_STRIDE, num_latent_frames
 
 __all__ = [
     "CONTEXT",
@@ -25,7 +25,6 @@ __all__ = [
     "from_text",
     "go_on",
     "inpaint",
-    "new_frames",
     "remake",
 ]
 
@@ -169,8 +168,3 @@ def inpaint(eyes: Eyes, frames_THWC: np.ndarray, anew_HW: np.ndarray) -> Edit:
         plan=plan,
         forward=(Region(latents, torch.from_numpy(covered_HW)),),
     )
-
-
-def new_frames(seconds: float, fits: int) -> int:
-    """The number of new frames nearest to `seconds` that is `fits` more than a multiple of eight."""
-    return fits + TIME_STRIDE * max(0 if fits else 1, round((seconds * FPS - fits) / TIME_STRIDE))

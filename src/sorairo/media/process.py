@@ -47,7 +47,8 @@ def _probe(path: str) -> Generator[Answer]:
                 found = picture_media(image)
             else:
                 found = animation_media(image, path) if image.format == "WEBP" else video_media(path)
-    yield {name: getattr(found, name) for name in found.__slots__}, None
+    said = {name: getattr(found, name) for name in found.__slots__}
+    yield {**said, "is_picture": image is not None}, None
 
 
 def _frames(

@@ -283,7 +283,7 @@ def record(
     led = [
         Guided(model, i, body, gravity, num_frames, steps, fps, bodies)
         for i, body in enumerate(bodies)
-        if body.acts
+        if body.acts and not body.fixed  # of what is fixed the limbs alone move
     ]
     impacts = Impacts(model, data, fps, led, watch) if exact and not alone else None
     for frame in range(num_frames):

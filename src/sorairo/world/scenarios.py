@@ -21,6 +21,8 @@ from sorairo.world.scenario import InScene, Scenario
 __all__ = ["SCENARIOS", "Setting", "alone", "front", "in_hand", "in_hands", "values"]
 
 Setting = Callable[[Scenario, ShotAction, DeedRow, float, float], None]
+_BITE_M = 0.16
+"""What is smaller than twice that in life is a bite or two."""
 _DROPS = 16
 """How many drops are poured."""
 _SKIN = 0.45
@@ -65,7 +67,10 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
             does = (PLAYED if does == "play" else TOOLS).get(role.thing, "hold")
             if role.thing in STANDING:
                 return _at(s, deed, does, role, start, end)
-        if does == "eat" and not s.rig.arms:
+        animal = THINGS[s.me.role.thing].kind == "animal"
+        if animal and (_is_bite(does, role.thing) or (does == "strum" and not s.rig.arms)):
+            role = _to_scale(s, role)
+        elif does == "eat" and not s.rig.arms:
             _before(s, replace(row, before=()), role)
             return s.act("eat", start, end, [], **values(deed))
         thing = in_hand(s, role, start)
@@ -94,6 +99,20 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     _seat(s, does)
     path = _toward(s, deed, row.act, start, end) if row.way else []
     s.act(does, start, end, path, *using, **values(deed))
+
+
+def _is_bite(does: str, name: str) -> bool:
+    """Whether who has no hands eats something from before the mouth: what is small and stands on nothing."""
+    return does == "eat" and max(THINGS[name].half_size) < _BITE_M and name not in ("bowl", "plate", "bucket")
+
+
+def _to_scale(s: Scenario, role: Player) -> Player:
+    """A thing so large that who goes on four legs plays it, or that it is seen at the mouth."""
+    head = float(max(s.rig.skull[1]))
+    most = 0.8 * s.rig.long if max(THINGS[role.thing].half_size) > _BITE_M else max(role.half_size)
+    grown = max(min(max(role.half_size), most), 1.1 * head) / max(role.half_size)
+    x, y, z = (float(half) * grown for half in role.half_size)
+    return replace(role, half_size=(x, y, z))
 
 
 def in_hand(s: Scenario, role: Player, start: float) -> InScene:

@@ -8,8 +8,8 @@ it: only names of this machine are answered, and neither pages of other sites no
 from __future__ import annotations
 
 import math
-from collections.abc import AsyncIterator
-from typing import Annotated
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Header, Request
@@ -22,8 +22,18 @@ from sorairo.serve.jobs.own import find_own
 from sorairo.serve.jobs.tables import Job, Key
 from sorairo.serve.settings import is_loopback
 
-__all__ = ["BodyDep", "ClientKey", "OrdersDep", "OwnJob", "RateLimitedKey", "ServiceDep", "check_is_local"]
+__all__ = [
+    "BodyDep",
+    "ClientKey",
+    "OrdersDep",
+    "OwnJob",
+    "RateLimitedKey",
+    "ServiceDep",
+    "check_is_local",
+    "refuse_strangers",
+]
 
+T = TypeVar("T")
 FORWARDED = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
 """Headers of proxies, beside those that begin with x-forwarded-."""
 
@@ -40,18 +50,34 @@ async def get_service(request: Request) -> Service:
 ServiceDep = Annotated[Service, Depends(get_service)]
 
 
-async def get_client_key(request: Request, service: ServiceDep) -> Key:
-    """Authenticate a request; the key it belongs to. Raises: ApiError 401, 403."""
+async def authenticate(
+    request: Request, service: Service, look_up: Callable[[Key], T] | None = None
+) -> tuple[Key, T | None]:
+    """Find the key that a request belongs to, and in the same thread what is asked for under it.
+
+    Raises: ApiError 401, 403.
+    """
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+
+    def find(key: Key | None) -> tuple[Key, T | None] | None:
+        key = key or service.keys.find(secret.strip())
+        return None if key is None else (key, look_up and look_up(key))
+
     if scheme.lower() == "bearer" and secret:
-        key = await service.query(service.keys.find, secret.strip())
-        if key is not None:
-            return key
+        found = await service.query(find, None)
+        if found is not None:
+            return found
     if service.settings.needs_keys:
         message = "Incorrect API key provided." if secret else "No API key provided."
         raise ApiError(401, message, code="invalid_api_key", headers={"www-authenticate": "Bearer"})
     await check_is_local(request, service)
-    return service.keys.local()
+    local = service.keys.local()
+    return (local, None) if look_up is None else (await service.query(find, local) or (local, None))
+
+
+async def get_client_key(request: Request, service: ServiceDep) -> Key:
+    """Find the key that a request belongs to. Raises: ApiError 401, 403."""
+    return (await authenticate(request, service))[0]
 
 
 ClientKey = Annotated[Key, Depends(get_client_key)]
@@ -70,14 +96,11 @@ async def get_rate_limited_key(key: ClientKey, service: ServiceDep) -> Key:
 RateLimitedKey = Annotated[Key, Depends(get_rate_limited_key)]
 
 
-async def get_body(request: Request, service: ServiceDep) -> AsyncIterator[RequestBody]:
+async def get_body(request: Request, service: ServiceDep, key: ClientKey) -> AsyncIterator[RequestBody]:
     """Read the body, and keep its files until the answer is given. Raises: ApiError."""
-    settings = service.settings
-    body = await read_body(request, BodyLimits(settings.max_upload_mb, settings.max_json_mb))
-    try:
+    limits = BodyLimits(service.settings.max_upload_mb, service.settings.max_json_mb)
+    async with read_body(request, service.intake, key.id, limits) as body:
         yield body
-    finally:
-        await body.close()
 
 
 BodyDep = Annotated[RequestBody, Depends(get_body)]
@@ -95,9 +118,13 @@ async def get_orders(
 OrdersDep = Annotated[Orders, Depends(get_orders)]
 
 
-async def get_own_job(video_id: str, key: ClientKey, service: ServiceDep) -> Job:
-    """Find a job of this client's. Raises: ApiError 404."""
-    job = await service.query(find_own, service.database, Job, video_id, key.id)
+async def get_own_job(video_id: str, request: Request) -> Job:
+    """Find a job of this client's. Raises: ApiError 401, 403, 404."""
+    service: Service = request.app.state.service
+    # One dependency and one thread, for this is what clients ask for most.
+    _, job = await authenticate(
+        request, service, lambda key: find_own(service.database, Job, video_id, key.id)
+    )
     if job is None:
         raise not_found("video", video_id)
     return job
@@ -108,6 +135,11 @@ OwnJob = Annotated[Job, Depends(get_own_job)]
 
 async def check_is_local(request: Request, service: ServiceDep) -> None:
     """Refuse what does not come from this machine, where no key is needed. Raises: ApiError 403."""
+    refuse_strangers(request, service)
+
+
+def refuse_strangers(request: Request, service: Service, *, is_visit: bool = False) -> None:
+    """As `check_is_local`. is_visit: somebody may come here by a link on another site's page."""
     if service.settings.needs_keys:
         return
     headers = request.headers
@@ -119,7 +151,9 @@ async def check_is_local(request: Request, service: ServiceDep) -> None:
     is_named = origin is not None and origin.lower() in service.settings.origins
     is_foreign = origin is not None and not is_named and not _names_this_machine(origin)
     from_site = headers.get("sec-fetch-site", "none").lower()
-    is_foreign |= from_site not in ("none", "same-origin") and not is_named and origin is None
+    is_foreign |= (
+        from_site not in ("none", "same-origin") and not is_named and origin is None and not is_visit
+    )
     if is_foreign or not _names_this_machine(f"//{host}"):
         message = f"Without keys this service answers only this machine: {way_out}."
         raise ApiError(403, message, code="foreign_origin")

@@ -17,7 +17,7 @@ from starlette.types import Scope
 from sorairo.serve.http.answers import Answer
 from sorairo.serve.settings import ServiceError
 
-__all__ = ["ApiError", "describe", "handle_errors", "not_found"]
+__all__ = ["ApiError", "describe", "disk_full", "handle_errors", "not_found"]
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,12 @@ class ApiError(Exception):
         usual = "invalid_request_error" if self.status < 500 else "server_error"
         error = {"message": self.message, "type": TYPES.get(self.status, usual)}
         return {"error": {**error, "param": self.param, "code": self.code}}
+
+
+def disk_full() -> ApiError:
+    """Make a 503 where nothing more can be written."""
+    headers = {"retry-after": "60", "x-should-retry": "false"}
+    return ApiError(503, "The disk of this service is full.", code="storage_full", headers=headers)
 
 
 def not_found(what: str, name: str) -> ApiError:
@@ -87,7 +93,7 @@ def handle_errors(app: FastAPI) -> None:
     async def http(request: Request, error: HTTPException) -> Answer:
         messages = {404: f"There is nothing at {request.method} {request.url.path[:200]}."}
         message = messages.get(error.status_code, str(error.detail))
-        headers = dict(error.headers or {})
+        headers = {name.lower(): value for name, value in (error.headers or {}).items()}
         if error.status_code == 405:
             headers["allow"] = ", ".join(_methods_of(app, request.scope))
             message = f"{request.method} is not for {request.url.path[:200]}; {headers['allow']} are."

@@ -11,6 +11,7 @@ from typing import Any
 from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
+from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import DEFAULT_SECONDS, Capabilities, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
@@ -34,10 +35,13 @@ from sorairo.serve.jobs.own import find_own
 from sorairo.serve.jobs.store import Quota, row_bytes
 from sorairo.serve.jobs.tables import LOCAL, CharacterRow, Job, Key
 
-__all__ = ["Order", "Orders", "quota_of"]
+__all__ = ["Order", "Orders", "details_of", "kept_request", "priority_of", "quota_of"]
 
 FILES = {"source": "source.mp4", "image": "reference.png", "last": "last.png", "mask": "mask.png"}
 """The names of files in the folder of a job, by the field of its request."""
+
+SAME_SECONDS = 0.005
+"""By which a length may differ from the one that was asked: 0.33 is a third."""
 
 WriteFiles = Callable[[Path], None]
 """Writes the files of a request into the folder of its job."""
@@ -47,13 +51,15 @@ WriteFiles = Callable[[Path], None]
 class Order:
     """A job that was queued, and what its client should know: which fields were adjusted, which ignored.
 
-    is_new: False where the same order, by its idempotency key, was queued before.
+    unknown: words of the prompt that no table knows. is_new: False where the same order, by its idempotency
+    key, was queued before.
     """
 
     job: Job
     is_new: bool
     adjusted: tuple[str, ...]
     ignored: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +114,7 @@ class Orders:
             painter=options.painter,
             quality=options.quality or sizes.usual_quality(model),
             fps=fps,
+            ground=options.ground,
         )
         self._check(request)
         images = {
@@ -244,6 +251,7 @@ class Orders:
                 job = self._make_job(job_id, draft, settled, fingerprint)
                 job.num_bytes = service.files.num_bytes(job_id) + row_bytes(job)
                 queued = service.store.create(job, quota_of(service, self.key))
+                adjusted = (*draft.adjusted, *_other_length(draft, settled))
                 is_new = queued.id == job.id
         except (ConfigError, VideoError) as error:
             raise not_possible(error, draft.request.task) from error
@@ -251,38 +259,24 @@ class Orders:
             if not is_new:
                 service.files.remove(job_id)
         ignored = (*(draft.options.model_extra or ()), *body.unused)
-        return Order(job=queued, is_new=is_new, adjusted=draft.adjusted, ignored=ignored)
+        unknown = not_understood(settled.request, ask=False)
+        return Order(job=queued, is_new=is_new, adjusted=adjusted, ignored=ignored, unknown=unknown)
 
     def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
-        options, request = draft.options, settled.request
-        assert request.size is not None
-        shot = None if request.shot is None else json.loads(request.shot.to_json())
-        kept = replace(
-            draft.request,
-            size=request.size,
-            seconds=request.seconds,
-            seed=request.seed,
-            shot=shot,
-            painter=request.painter,
-        )
+        options, kept = draft.options, kept_request(draft.request, settled)
+        details = {"metadata": options.metadata, "user": options.user, "requested_size": draft.requested_size}
         return Job(
             id=job_id,
             key_id=self.key.id,
             status="queued",
             model=draft.model,
             prompt=options.prompt,
-            size=sizes.text(request.size),
+            size=sizes.text(kept["size"]),
             seconds=round(settled.seconds, 3),
-            request=to_dict(kept),
-            details={
-                "metadata": options.metadata,
-                "user": options.user,
-                "requested_size": draft.requested_size,
-                "extensions": settled.extensions,
-                "sound": settled.sound,
-            },
+            request=kept,
+            details={**details, **details_of(settled)},
             source_id=draft.source_id,
-            priority=_priority(options.priority, self.key),
+            priority=priority_of(options.priority, self.key),
             idempotency_key=self.idempotency_key,
             fingerprint=fingerprint,
         )
@@ -325,6 +319,20 @@ class Orders:
         return tuple(found)
 
 
+def kept_request(request: Request, settled: Settled) -> dict[str, Any]:
+    """A request as its job keeps it: as it was settled, but with the names of its files."""
+    made = settled.request
+    assert made.size is not None
+    shot = None if made.shot is None else json.loads(made.shot.to_json())
+    names = ("size", "seconds", "seed", "painter", "ground")
+    return to_dict(replace(request, shot=shot, **{name: getattr(made, name) for name in names}))
+
+
+def details_of(settled: Settled) -> dict[str, Any]:
+    """What the details of a job say of what it is made from."""
+    return {"extensions": settled.extensions, "sound": settled.sound}
+
+
 def quota_of(service: Service, key: Key) -> Quota:
     """The limits of a key."""
     return Quota(
@@ -359,7 +367,17 @@ def _with_shot(options: CreateVideo) -> CreateVideo:
     return options.model_copy(update=stated)
 
 
-def _priority(asked: int | None, key: Key) -> int:
+def _other_length(draft: _Draft, settled: Settled) -> tuple[str, ...]:
+    """The field that asks for another length than there can be: by more than what is lost in rounding."""
+    asked = draft.request.seconds
+    if asked is None or settled.made is None or abs(asked - settled.made) < SAME_SECONDS:
+        return ()
+    options = draft.options
+    by_frames = isinstance(options, CreateVideo) and options.seconds is None and options.num_frames
+    return ("num_frames" if by_frames else "seconds",)
+
+
+def priority_of(asked: int | None, key: Key) -> int:
     """Choose a job's priority: its key's, or a lower one if asked; without keys also a higher one."""
     if asked is None:
         return key.priority

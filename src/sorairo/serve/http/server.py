@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 
 from sorairo.serve.http.app import make_app
 from sorairo.serve.http.batches import BatchRunner
 from sorairo.serve.http.connections import RESERVED_FILES, ConnectionLimits, bounded, raise_file_limit
+from sorairo.serve.http.routes.studio import has_studio
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.sockets import BACKLOG, address_of, open_listeners
 from sorairo.serve.jobs.janitor import Janitor, adopt
@@ -40,6 +42,7 @@ def serve(settings: Settings) -> None:
                 signal.signal(signal.SIGHUP, lambda number, frame: sys.exit(0))
             _print_start(settings, service, listeners)
             gc.freeze()  # what was imported stays: no collection looks at it, neither at the end
+            _return_memory()
             with _background(_background_tasks(service)):
                 make_server(service).run(sockets=listeners)
         finally:
@@ -84,6 +87,18 @@ def make_server(service: Service) -> uvicorn.Server:
     return _Server(config, service)
 
 
+def _return_memory() -> None:
+    """Let memory that is freed go back to the system, of which glibc would keep some 32 MB for each thread.
+
+    See mallopt(3); systems with another library have no need of it.
+    """
+    mmap_threshold, arena_max = -3, -8
+    with suppress(OSError, AttributeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(mmap_threshold, 256 * 1024)
+        mallopt(arena_max, 2)
+
+
 def _background_tasks(service: Service) -> list[Callable[[threading.Event], None]]:
     """List what runs beside uvicorn, each in a thread, until its event is set."""
     return [
@@ -119,4 +134,7 @@ def _print_start(settings: Settings, service: Service, listeners: list[socket.so
     one = f"{settings.address_connections:,} from one address"
     print(f"sorairo: at most {total:,} connections at a time, {one}", file=sys.stderr)
     urls = " and ".join(f"http://{address_of(listener)}/v1" for listener in listeners)
+    if settings.studio and has_studio():
+        pages = " and ".join(f"http://{address_of(listener)}/" for listener in listeners)
+        print(f"sorairo: the studio is at {pages}", file=sys.stderr)
     print(f"sorairo: serving {service.can.model} on {urls}", file=sys.stderr, flush=True)

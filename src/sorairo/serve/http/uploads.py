@@ -163,7 +163,7 @@ def _inspect_image(data: bytes, param: str, max_pixels: int) -> Picture:
         found = probe_media(data)
     except MediaError as error:
         raise _NoImageError(error.reason) from error
-    if not found.is_image:
+    if not found.is_picture:
         raise _NoImageError("it is a video, not an image")
     if found.width * found.height > max_pixels:
         raise _NoImageError(f"an image of {found.width}x{found.height}; at most {max_pixels:,} pixels")

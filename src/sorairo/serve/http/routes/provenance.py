@@ -11,13 +11,13 @@ from fastapi import APIRouter
 from sorairo.provenance.manifest import Manifest
 from sorairo.provenance.verify import Report, verify
 from sorairo.provenance.watermark import Detection
-from sorairo.serve.http.bodies import named_files
+from sorairo.serve.http.bodies import RequestBody, named_files
 from sorairo.serve.http.deps import BodyDep, RateLimitedKey
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.schemas import CheckProvenance, body_schema, parse_body
 from sorairo.serve.http.uploads import inspect_upload, probe_upload
 
-__all__ = ["router"]
+__all__ = ["checked", "router"]
 
 router = APIRouter(prefix="/content_provenance_checks", tags=["provenance"])
 
@@ -29,7 +29,11 @@ _one_check = threading.Lock()  # one at a time, for the same reason
 def check(key: RateLimitedKey, body: BodyDep) -> dict[str, Any]:
     """Look for the manifest, the invisible mark and the recipe in a video."""
     parse_body(CheckProvenance, body)
-    body = named_files(body, "file")
+    return checked(named_files(body, "file"))
+
+
+def checked(body: RequestBody) -> dict[str, Any]:
+    """Look for the marks in the file of a body, one body at a time. Raises: ApiError."""
     upload = body.uploads.get("file")
     if upload is None:
         message = "Missing required parameter: 'file', a video."
