@@ -79,7 +79,8 @@ COUNTS: dict[int, str] = {
 GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
     "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
-    "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pieces|piece|slice "
+    "family|fleet|squadron|parade|gang|colony|shoal|murmuration|pride|pod|drove|gaggle|troop|bouquet|collection|"
+    "handful|bowl|pieces|piece|slice "
     "of,"
     "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }

@@ -223,7 +223,7 @@ class NounPhrases(Mentions):
                 group=phrase.group or "",
                 is_ramp=is_ramp,
             )
-            if draft.count is None and not several and not phrase.group:
+            if draft.count is None and not several and phrase.group is None:
                 draft.count = 1
             self.last.append((len(slots) == 1 and self.merged(draft, phrase, end)) or draft)
         if self.prep in ("", "of", "on"):
