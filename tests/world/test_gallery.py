@@ -1,4 +1,4 @@
-"""What the gallery of sixty prompts asks of the world: each kind of fault that it once showed, by a small case."""
+"""What the gallery of sixty prompts asks of the world: each kind of fault that it once showed."""
 
 from __future__ import annotations
 
