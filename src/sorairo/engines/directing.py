@@ -31,6 +31,7 @@ from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.fragile import bursts
 from sorairo.world.homes import home_of
 from sorairo.world.stage import is_whole, stage
+from sorairo.world.hues import exact
 from sorairo.world.words import NounPhrase, Said
 
 __all__ = ["resolve", "said_of"]
@@ -73,7 +74,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         try:
             found = stage(less, plan, request.seed, request.size, seconds)
         except ConfigError as error:
-            reason = reason or error
+            reason = reason or error.with_traceback(None)  # which would hold all frames, and they it
             continue
         if left:
             _LOG.warning("cannot be shown together, so left out: %s (%s)", ", ".join(left), reason)
@@ -135,6 +136,8 @@ def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
 def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     """What a noun phrase states of a thing."""
     traits = {name: value for name in ("colour", "material") if (value := getattr(mention, name))}
+    if mention.colour is not None:
+        traits["colour"] = exact(mention.colour)
     if mention.size is not None:
         traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
     if mention.role == "place":
@@ -211,7 +214,7 @@ def _given_off(said: Said, ids: list[str]) -> tuple[ShotEffect, ...]:
     for kind, of, colour in said.effects:
         giver = ids[of] if of is not None else ids[0] if ids and kind in OF_THINGS else None
         if giver is not None or kind not in OF_THINGS:
-            found.append(ShotEffect(kind=kind, of=giver, colour=colour))
+            found.append(ShotEffect(kind=kind, of=giver, colour=exact(colour)))
     return tuple(found)
 
 
@@ -268,6 +271,12 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             if id in idle and id in told and not breaks and (id not in broken or story in said.stories)
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
+        actions += [
+            ShotAction(who=one.who, does=act, target=one.target)
+            for one in actions
+            for act in said.mentions[ids.index(one.who)].acts
+            if act != one.does and act != "slide"
+        ]
     actions += _broken(said, ids, patients)
     for id, does, mention in zip(ids, deeds, said.mentions):
         for deed, other in does:

@@ -47,7 +47,7 @@ MOVES: dict[str, Table] = {
         "wide angle,from afar|far,from distance,"
         "far away,wide view|framing,panorama,extreme wide",
         "medium": "ms,mcu,waist up,medium|mid shot|framing|view",
-        "close-up": "cu,cu on,close|closeup shot|view,close up,closeup,close ups,up close",
+        "close-up": "cu,cu on,close on,close|closeup shot|view,close up,closeup,close ups,up close",
         "extreme close-up": "extreme|ultra|super|very|macro close up,"
         "extreme|ultra|super|very|macro closeup,macro,macro shot|view|photo|"
         "photography|lens,detail shot,extreme detail shot",

@@ -27,6 +27,8 @@ _DROPS = 16
 """How many drops are poured."""
 _SKIN = 0.45
 """How high the skin of a drum is, by who plays it."""
+_NEAR: dict[str, float] = {"paint": 0.75}
+"""How far from one that stands at which one works, by an arm's length, where it is not at hand."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -113,8 +115,10 @@ def _to_scale(s: Scenario, role: Player) -> Player:
 
 
 def in_hand(s: Scenario, role: Player, start: float) -> InScene:
-    """Have something in hand, from the beginning if nothing was done before."""
-    return s.hold(role, start if s.me.acts else 0.0)
+    """Have something in hand, from the beginning if nothing was done before; it is no longer than one is."""
+    share = min(1.0, s.me.role.half_size[2] / max(role.half_size))
+    x, y, z = (half * (1.0 if role.sized else share) for half in role.half_size)
+    return s.hold(replace(role, half_size=(x, y, z)), start if s.me.acts else 0.0)
 
 
 def _toward(s: Scenario, deed: ShotAction, does: str, start: float, end: float) -> list[np.ndarray]:
@@ -138,7 +142,11 @@ def _before(s: Scenario, row: DeedRow, extra=None) -> list[InScene]:
     if extra is not None:
         roles = [extra] if extra.half_size[2] > _BIG * s.me.role.half_size[2] else [*roles, extra]
     for n, role in enumerate(roles):
-        at = found[0].pos.copy() if n else s.before(role, 0.12 if row.act in SEATED else 0.2)
+        at = (
+            found[0].pos.copy()
+            if n
+            else s.before(role, _NEAR.get(row.act, 0.12 if row.act in SEATED else 0.2))
+        )
         if n:  # near the edge
             deep = found[0].role.half_size[1] - role.half_size[1] - 0.04 * s.arm
             at = at - s.ahead * max(deep, 0.0)
@@ -194,6 +202,8 @@ def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     if row.act == "chess":
         _chessmen(s, placed[-1])
     using = [] if row.prop is None else [in_hand(s, s.made(row.prop), start).role.id]
+    if using and placed:
+        using.append(placed[-1].role.id)
     _seat(s, row.act)
     s.act(row.act, start, end, [], *using, **values(deed))
 
@@ -218,6 +228,8 @@ def _seat(s: Scenario, act: str) -> None:
     stool = s.made("stool")
     half = s.me.role.half_size[2]
     top = half + float(s.rig.hip[2]) - 0.42 * s.rig.leg_length - 0.1 * half
+    if top < 0.1 * half:  # who sits on the ground
+        return
     wide = 0.7 * stool.half_size[0]
     role = replace(stool, half_size=(wide, wide, top / 2))
     s.put(

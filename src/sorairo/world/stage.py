@@ -181,7 +181,7 @@ def _nearest(
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
             except ConfigError as error:
-                reason = error
+                reason = error.with_traceback(None)  # which would hold all frames, and they it
                 continue
             draws.append((_begins_apart(bodies, plan), story, usual, bodies))
     if not draws:
