@@ -73,7 +73,7 @@ class Service:
         command = [sys.executable, "-P", "-m", "sorairo.cli", "keys", "add", name]
         command += ["--db", f"sqlite:///{self.folder / 'jobs.sqlite'}"]
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        return re.search(r"sk-sorairo-\S+", told)[0]
+        return json.loads(told)["key"]
 
     def stop(self) -> None:
         self.process.terminate()
