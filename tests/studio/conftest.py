@@ -46,7 +46,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     # As root, as in a container, Chromium needs to be told that it has no sandbox.
-    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    flags = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # 3-D without a graphics card
+    flags += ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as driver:
         found = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield found

@@ -21,7 +21,13 @@ export function useView(
   const now = useRef({ seen, told });
   now.current = { seen, told };
   useEffect(() => {
-    const made = new StageView(host.current!, () => inset.current, (message) => now.current.told.onMessage(message));
+    let made: StageView;
+    try {
+      made = new StageView(host.current!, () => inset.current, (message) => now.current.told.onMessage(message));
+    } catch {
+      now.current.told.onMessage("This browser draws nothing in 3-D (WebGL is off); the list beside does all the same.");
+      return;
+    }
     const pointer = new Pointer(made, {
       onSelect: (id) => now.current.told.onSelect(id),
       onEdit: (edit, drag) => now.current.told.onEdit(edit, drag),
@@ -41,7 +47,7 @@ export function useView(
   return view;
 }
 
-const PANEL = { right: 284, top: 48, bottom: 60 };
+const PANEL = { right: 284, top: 48, bottom: 72 };
 const BESIDE_PX = 720;
 
 /** How much of the picture lies under the list and the bars: where there is room, the list lies over it. */

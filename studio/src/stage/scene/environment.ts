@@ -82,7 +82,7 @@ function grain(): DataTexture {
       const [u, v] = [x - a, y - b].map((t) => t * t * (3 - 2 * t)) as [number, number];
       const at = (p: number, q: number) => values[(q % cells) * cells + (p % cells)]!;
       const value = (at(a, b) * (1 - u) + at(a + 1, b) * u) * (1 - v) + (at(a, b + 1) * (1 - u) + at(a + 1, b + 1) * u) * v;
-      rows[4 * i]! += (value * 30) / (octave + 1) + (octave === 0 ? 233 : 0);
+      rows[4 * i]! += (value * 18) / (octave + 1) + (octave === 0 ? 240 : 0);
     }
   }
   for (let i = 0; i < GRAIN_PX * GRAIN_PX; i++) rows.fill(rows[4 * i]!, 4 * i + 1, 4 * i + 3), (rows[4 * i + 3] = 255);

@@ -76,6 +76,7 @@ export class StageView {
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
     this.renderer.autoClear = false;
+    this.renderer.shadowMap.autoUpdate = false; // they are the same from everywhere
     this.renderer.domElement.classList.add("stage-canvas");
     host.append(this.renderer.domElement);
     this.tags = new Tags(host);
@@ -176,6 +177,7 @@ export class StageView {
     const bad = new Set(box && this.isDragging && box ? inTheWay(box, boxes) : []);
     this.bodies.mark(seen.selected, this.hovered, bad);
     this.showTags(chosen, held);
+    this.renderer.shadowMap.needsUpdate = true;
     this.draw();
   }
 
