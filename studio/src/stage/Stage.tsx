@@ -8,7 +8,6 @@ import { Icon } from "../ui/Icon";
 import { IconButton } from "../ui/IconButton";
 import { Segmented } from "../ui/Segmented";
 import { Tabs } from "../ui/Tabs";
-import { add } from "./axes";
 import { CameraPanel } from "./CameraPanel";
 import { GRID_M, TURN_DEG } from "./standing";
 import { goesBy, loadVocabulary } from "./library";
@@ -112,12 +111,13 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
     return () => cancelAnimationFrame(asked);
   }, [isPlaying, duration]);
 
-  const move = (by: Vec3) => chosen && edits.move(chosen, add(chosen.at, by));
   const frames = (count: number) => {
     setPlaying(false);
     time.value = Math.max(0, Math.min(duration, time.peek() + count / fps));
   };
-  const step = (event: KeyboardEvent, by: Vec3) => (chosen && host.current?.contains(event.target as Node) ? move(by) : undefined);
+  const step = (event: KeyboardEvent, by: Vec3) => {
+    if (chosen && host.current?.contains(event.target as Node)) edits.nudge(chosen, by);
+  };
   useKeys({
     "ctrl+z": (event) => (event.shiftKey ? document.redo() : document.undo()),
     "ctrl+y": () => document.redo(),
