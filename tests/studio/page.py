@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.studio.service import SECONDS, Service
 
 FORM = {"quality": "draft", "seconds": 1, "side": 360, "shape": "16:9", "seed": 7, "count": 1}
+expect.set_options(timeout=60_000)  # on a machine with much else to do
 CLIP_MS = 1_000 * SECONDS
 GRAB = """async ([video, time]) => {
     if (time !== null) {
@@ -118,10 +119,10 @@ class Studio:
     def wait_for_frame(self, video: Locator) -> None:
         self.until("(video) => video.readyState >= 2 && video.videoWidth > 0", video.element_handle())
 
-    def drop(self, path: Path, kind: str) -> None:
-        """Drop a file on the page."""
+    def drop(self, path: Path, kind: str, name: str | None = None) -> None:
+        """Drop a file on the page, under another name perhaps."""
         data = base64.b64encode(path.read_bytes()).decode()
-        self.page.evaluate(DROP, [kind, path.name, data])
+        self.page.evaluate(DROP, [kind, name or path.name, data])
 
     # what is seen
 

@@ -75,16 +75,16 @@ def test_search_star_and_delete(studio: Studio, clips: list[str]):
 
 
 def test_a_dropped_file_gives_its_settings_back(studio: Studio, clips: list[str], tmp_path: Path):
-    path = tmp_path / "<b>clip</b>.mp4"
+    path = tmp_path / "clip.mp4"
     path.write_bytes(studio.service.content(clips[1]))
     page = studio.open("queue")
-    studio.drop(path, "video/mp4")
+    studio.drop(path, "video/mp4", name="<b>clip</b>.mp4")
     dialog = page.get_by_role("dialog", name="What this file carries")
     expect(dialog.get_by_text("The marks agree")).to_be_visible()
     expect(dialog.get_by_text("a fox runs in the snow")).to_be_visible()
     dialog.get_by_role("button", name="Use its settings").click()
     expect(page.get_by_label("Prompt", exact=True)).to_have_value("a fox runs in the snow")
-    expect(page.get_by_label("Seed")).to_have_value("7")
+    expect(page.get_by_label("Seed", exact=True)).to_have_value("7")
     expect(page.locator(".chips").get_by_role("button", name="Thing: fox")).to_be_visible()
 
 

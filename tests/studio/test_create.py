@@ -25,7 +25,7 @@ def test_a_sentence_becomes_a_clip_that_plays(studio: Studio):
 
 def test_a_colour_is_changed_by_its_chip(studio: Studio):
     studio.open()
-    studio.write("a red ball bounces in a studio")
+    studio.write("a red ball bounces in a studio at noon, close-up")
     studio.page.get_by_role("button", name="Colour: red").click()
     studio.page.get_by_role("combobox").fill("blu")
     studio.page.keyboard.press("Enter")
@@ -111,7 +111,7 @@ def test_a_prompt_with_markup_is_text(studio: Studio):
 def test_the_form_shows_only_what_the_model_can(studio: Studio):
     page = studio.open()
     expect(page.get_by_role("radio", name="Final")).to_be_attached()
-    page.get_by_text("Diffusion", exact=True).click()
+    page.get_by_role("radio", name="Diffusion").click()
     expect(page.get_by_role("radio", name="Final")).to_have_count(0)
     page.get_by_role("button", name="Size").click()
     sizes = [text.replace(" × ", "x") for text in page.get_by_role("option").all_inner_texts()]

@@ -5,7 +5,7 @@ import type { ReadShot, Shot } from "../../api/shot";
 import { draft, readPrompt } from "../../api/shots";
 import { type Edit, editOf, statedBy, withEdit, withEdits } from "./changes";
 import { edits, firstFrame, form, lastFrame, painterOf, prompt, sidesOf, sizeFor } from "./form";
-import { difference } from "./pointer";
+import { difference, valueAt } from "./pointer";
 
 const TYPING_MS = 280;
 
@@ -140,4 +140,9 @@ export function replaceShot(next: Shot): void {
 
 export function isEdited(path: string): boolean {
   return edits.value.some((one) => one.path === path);
+}
+
+/** What is chosen at a path, at once; else what the shot says there. */
+export function chosenAt(path: string): unknown {
+  return edits.value.find((one) => one.path === path)?.value ?? valueAt(shot.value, path);
 }
