@@ -2,9 +2,10 @@
 
 python benchmarks/who_does_what.py [--set 1] [--list] [--by both]
 
-`prompts-fresh-actions-1.jsonl` (120) was written as strangers write, before the tables were looked at, and then
-worked with; `-2.jsonl` (60) was written before too, and is only measured: its failures are never listed. Each action
-has its verb as said and `deeds`, the names that are right for it; "" among them: none needs to be read.
+`prompts-fresh-actions-1.jsonl` (120) was written as strangers write, before the tables were looked at, and
+then worked with; `-2.jsonl` (60) was written before too, and is only measured: its failures are never listed.
+Each action has its verb as said and `deeds`, the names that are right for it; "" among them: none needs to be
+read.
 """
 
 from __future__ import annotations
@@ -114,7 +115,9 @@ def measure(rows: list[dict[str, Any]], reader: Reader, *, list_all: bool) -> No
     said, all_placed = sum(counts.values()), sum(placed.values())
     print(f"prompts with all actions right: {whole / len(rows):.0%} of {len(rows)}; {extras} with others")
     for kind in KINDS:
-        print(f"    {kind}: {counts[kind] / said:.0%} ({counts[kind]} of {said}); with targets {targets[kind]}")
+        print(
+            f"    {kind}: {counts[kind] / said:.0%} ({counts[kind]} of {said}); with targets {targets[kind]}"
+        )
     print(f"relations: {placed[True] / max(all_placed, 1):.0%} of {all_placed}")
 
 

@@ -47,7 +47,7 @@ MOVES: dict[str, Table] = {
         "wide angle,from afar|far,from distance,"
         "far away,wide view|framing,panorama,extreme wide",
         "medium": "ms,mcu,waist up,medium|mid shot|framing|view",
-        "close-up": "cu,cu on,close|closeup shot|view,close up,closeup,close ups,up close",
+        "close-up": "cu,cu on,close on,close|closeup shot|view,close up,closeup,close ups,up close",
         "extreme close-up": "extreme|ultra|super|very|macro close up,"
         "extreme|ultra|super|very|macro closeup,macro,macro shot|view|photo|"
         "photography|lens,detail shot,extreme detail shot",
@@ -73,7 +73,8 @@ FILM: dict[str, Table] = {
         "everything in sharp focus",
     },
     "angle": {
-        "eye": "side view|on|shot,seen|viewed|shot|filmed from side,from side,in profile,eye level,at eye level,"
+        "eye": "side view|on|shot,seen|viewed|shot|filmed from side,from side,in profile,"
+        "eye level,at eye level,"
         "eye level shot|view|angle,profile view|shot",
         "low": "low angle,low angle shot|view,from low angle,from below,seen|viewed|shot|filmed from below,"
         "worms eye view,ground level,ground level shot|view",

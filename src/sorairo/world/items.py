@@ -10,12 +10,14 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, place_lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
+from sorairo.world.hues import shaded, tints
+from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
-from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, WHO_LIVES, WITH_OBJECT
+from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, OF_VEHICLES, WHO_LIVES, WITH_OBJECT
 from sorairo.world.near_places import NEAR_PLACES
 from sorairo.world.paraphrases import DONE
 from sorairo.world.synonyms import ALIASES
@@ -79,6 +81,8 @@ def forms(verb: str) -> list[str]:
 
 def _words() -> Iterator[tuple[str, str, Any]]:
     """What words and phrases may be, but for verbs and the stage: phrase, kind, value."""
+    for word, colour in tints():
+        yield word, "colour", colour
     for kind, (table, worded) in lexicon.WORDED.items():
         for value, words in table.items():
             for word in [*words.split(), *(word.replace(" ", "-") for word in worded.get(value, ()))]:
@@ -89,7 +93,7 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for kind, words in (
         ("shade", lexicon.SHADES),
         ("ordinal", lexicon.ORDINALS),
-        ("prep", lexicon.PLACES + " " + lexicon.TARGETS),
+        ("prep", place_lexicon.PLACES + " " + place_lexicon.TARGETS),
         ("clause", lexicon.CLAUSES),
         ("link", lexicon.LINKS),
         ("neutral", lexicon.NEUTRAL),
@@ -110,8 +114,8 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for story, phrases in lexicon.GROUPS.items():
         for phrase in phrases.split(","):
             yield phrase, "group", story
-    for phrase in lexicon.SIDES:
-        yield phrase, "side", lexicon.SIDES[phrase]
+    for phrase in place_lexicon.SIDES:
+        yield phrase, "side", place_lexicon.SIDES[phrase]
     for effect, phrases in effect_lexicon.EFFECTS.items():
         for phrase in phrases.split(","):
             yield phrase, "effect", effect
@@ -141,7 +145,8 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
     """Every verb, and what it says of who lives: phrase, kind, story and form."""
     gives = {f"gives {effect}": verbs for effect, verbs in effect_lexicon.GIVES.items()}
     told = (DAILY_DEEDS, lexicon.VERBS, lexicon.DEEDS, DONE, gives, effect_lexicon.BREAKS)
-    for kind, tables in (("verb", told), ("alive", (WHO_LIVES,)), ("upon", (WITH_OBJECT,))):
+    more = (("alive", WHO_LIVES), ("vehicle", OF_VEHICLES), ("upon", WITH_OBJECT))
+    for kind, tables in (("verb", told), *((kind, (table,)) for kind, table in more)):
         for table in tables:
             yield from ((phrase, kind, value) for phrase, value in _conjugated(table))
     for story, words in deed_lexicon.GERUNDS.items():
@@ -151,7 +156,7 @@ def _verbs() -> Iterator[tuple[str, str, Any]]:
 
 def _near_verbs() -> Iterator[tuple[Key, Readings]]:
     """Every verb that is only near a deed; "free": it ends with a preposition that no noun may follow."""
-    places, known = {*lexicon.PLACES.split(), *lexicon.TARGETS.split()}, _lexicon()
+    places, known = {*place_lexicon.PLACES.split(), *place_lexicon.TARGETS.split()}, _lexicon()
     for phrase, value in _conjugated(NEAR_DEEDS):
         free = value[0] in MOVES_ABOUT and phrase.split("-")[-1].split()[-1] in places
         owners = ("his", "her", "its", "their") if "-his" in phrase or " his" in phrase else ("his",)
@@ -295,7 +300,7 @@ def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], se
     """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
     nouns, known = _nouns(things), dict(_lexicon())
     for key, read in _near_verbs():
-        if key not in nouns and not known.get(key, {}).keys() - {"alive", "upon"}:
+        if key not in nouns and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}:
             known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {
@@ -311,7 +316,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(retold(prompt))
-    tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
+    tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
     while i < len(tokens):
@@ -340,9 +345,32 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"stage": [(what, value, n + int(n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
+        if end == i + 1:
+            end, read = _by_kind(tokens, i, read, rows)
+        shade = items[-1].read.get("shade") if items else None
+        if shade and "colour" in read:
+            read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
     return items
+
+
+def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[int, Readings]:
+    """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
+    nouns = tuple((name, words) for name, words, _ in rows)
+    word, known, named = tokens[i], _lexicon(), _tables(rows)[1]
+    if i + 1 < len(tokens) and {*read} <= {"verb", "stage", "thing", "near"}:
+        second = (tokens[i + 1],)
+        is_name = second in named or second not in known
+        word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
+    if (read and " " not in word) or not is_noun(word):
+        return i + 1, read
+    found: Readings = {}
+    if kin := kin_of(word, nouns):
+        found |= {"thing": (kin.name, kin.several), "near": True}
+    if place := place_of(word):
+        found |= {"stage": [("setting", place, 2)], "nearest": place}
+    return i + len(word.split()), found or {"noun": True}
 
 
 _FIELDS: dict[str, Readings] = {
@@ -362,7 +390,9 @@ def _alone(tokens: list[str], start: int, end: int | None = None) -> bool:
 def _opens_noun(after: list[str], known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]) -> bool:
     """Whether a word begins a noun phrase."""
     read = known.get(tuple(after), {}) if after else {}
-    is_noun = tuple(after) in nouns or not read.keys().isdisjoint(("det", "count", "colour", "size", "neutral"))
+    is_noun = tuple(after) in nouns or not read.keys().isdisjoint(
+        ("det", "count", "colour", "size", "neutral")
+    )
     return bool(after) and "verb" not in read and (is_noun or after[0] in NOUNS_OPEN)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["MOVES_ABOUT", "NEAR_DEEDS", "WHO_LIVES", "WITH_OBJECT"]
+__all__ = ["MOVES_ABOUT", "NEAR_DEEDS", "OF_VEHICLES", "WHO_LIVES", "WITH_OBJECT"]
 
 NEAR_DEEDS: Table = {
     "walk": "ambulate promenade sashay stagger lurch totter teeter mince troop wend/wended meander straggle "
@@ -71,8 +71,7 @@ NEAR_DEEDS: Table = {
     "sit-astride brood",
     "sleep": "doze-off drift-off conk-out kip fall-asleep/fell-asleep/fallen-asleep snooze-away "
     "take-a-siesta/took-a-siesta snuggle-down go-to-sleep/went-to-sleep/gone-to-sleep doze-away",
-    "chase": "hound give-chase/gave-chase hunt-down prey-on harass pester chase-off chase-down herd "
-    "set-upon",
+    "chase": "hound give-chase/gave-chase hunt-down prey-on harass pester chase-off chase-down herd set-upon",
     "follow": "trail tail shadow escort tag-along track",
     "meet": "rendezvous converge gather assemble congregate confront reunite gather-around gather-round "
     "join welcome-back face-off square-up",
@@ -105,8 +104,7 @@ NEAR_DEEDS: Table = {
     "sail": "yacht sail-past sail-by sail-away sail-off sail-along sail-around sail-through",
     "float": "bob-up-and-down-on buoy drift-up drift-upward drift-upwards float-up float-upward "
     "float-upwards float-around float-about float-in float-along float-by float-past bob-about bob-around",
-    "drift": "drift-by drift-past drift-down drift-around drift-about flow-by drift-over drift-across "
-    "billow",
+    "drift": "drift-by drift-past drift-down drift-around drift-about flow-by drift-over drift-across billow",
     "orbit": "circle-around revolve-around go-around/went-around/gone-around travel-around "
     "swing-around/swung-around loop circle-overhead loop-around",
     "spin": "twirl twist rotate spin-around/spun-around spin-round/spun-round spin-about/spun-about "
@@ -138,7 +136,7 @@ NEAR_DEEDS: Table = {
     "catch": "intercept snare trap net field block fend-off receive catch-hold-of/caught-hold-of save-shot",
     "open": "uncork unzip unroll unfurl unseal unfasten swing-open/swung-open creak-open "
     "fling-open/flung-open slide-open pop-open peel-open crack-open throw-open/threw-open twist-open "
-    "fold-open open-up spring-open/sprang-open flip-open bloom blossom uncover reveal",
+    "fold-open open-up spring-open/sprang-open flip-open bloom blossom uncover",
     "close": "slam seal slam-shut creak-shut swing-shut/swung-shut snap-shut close-up fasten zip-up "
     "shut-down cover",
     "play": "toy-with fiddle-with tinker perform jam drum play-around play-together make-music/made-music "
@@ -159,7 +157,8 @@ NEAR_DEEDS: Table = {
     "kneel": "kneel-down/knelt-down propose propose-to drop-to-one-knee "
     "go-down-on-one-knee/went-down-on-one-knee get-down-on-one-knee/got-down-on-one-knee "
     "fall-to-his-knees/fell-to-his-knees grovel tie-his-shoes",
-    "pray": "beg plead worship say-grace/said-grace give-thanks/gave-thanks make-a-wish/made-a-wish wish bless",
+    "pray": "beg plead worship say-grace/said-grace give-thanks/gave-thanks make-a-wish/made-a-wish wish "
+    "bless",
     "point": "indicate gesture-at gesture-to aim accuse show-the-way/showed-the-way point-out single-out "
     "command direct cast-a-spell/cast-a-spell",
     "talk": "say/said tell/told ask answer mutter murmur mumble babble chatter natter announce declare "
@@ -255,12 +254,13 @@ NEAR_DEEDS: Table = {
 }
 """By the actions and stories of the reader's own tables, `base/past/done`, a dash before a particle.
 
-"his" stands for whosever. Where something else is known by the same words, it is that: the last of all tables.
+"his" stands for whosever. Where something else is known by the same words, it is that.
 """
 
 MOVES_ABOUT = frozenset(
     "walk run crawl climb jump dance sit sleep fly flap land hover swim dive drive brake park sail float"
-    " drift orbit spin roll drop collide topple pendulum rest lie ride march surf paddle turn meet faint somersault".split()
+    " drift orbit spin roll drop collide topple pendulum rest lie ride march surf paddle turn meet faint"
+    " somersault".split()
 ) | {"take off", "fall down", "ride a horse"}
 """Done to nobody: a preposition after such a verb is its particle only where no noun follows."""
 
@@ -272,10 +272,12 @@ WHO_LIVES: Table = {
     "go": "descend glide trundle",
     "push": "knock-over knock-down push-over bowl-over",
 }
-"""What verbs of physics say of who lives, and does it by himself; those of `go` of vehicles too."""
+"""What verbs of physics say of who lives, and does it by himself."""
+
+OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop"}
+"""What verbs of physics say of vehicles."""
 
 WITH_OBJECT: Table = {
-    "put down": "drop",
     "close": "slam",
     "push": "roll slide/slid move knock bump ram smash bang overturn topple tip",
     "use": "swing/swung spin/spun turn twist",

@@ -27,7 +27,8 @@ from sorairo.world.clauses import Parser
 from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
-from sorairo.world.lexicon import ALIVE, SIDEWAYS
+from sorairo.world.lexicon import ALIVE
+from sorairo.world.place_lexicon import SIDEWAYS
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
 

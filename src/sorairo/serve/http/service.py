@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect
 
+from sorairo.serve.http.intake import Intake
 from sorairo.serve.http.metrics import Metrics
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.files import Files
@@ -53,6 +54,7 @@ class Service:
         self.seal = Seal(settings.state_path / "webhooks.key")
         self.closing = threading.Event()
         self.files = Files(settings.files_path)
+        self.intake = Intake(self.files, settings.reserve_bytes)
         self.kept = KeptFiles(self.database, self.files, settings.keep_days * DAY)
         self.metrics = Metrics(self.store, self.files)
         self.supervisor = Supervisor(settings, self.store)

@@ -78,15 +78,19 @@ def _toss(doing: Doing, pose: Pose) -> Pose:
 
 def strum_upright(doing: Doing) -> Pose:
     """Play what is held before the belly, on the hind legs: who goes on four otherwise."""
-    pose, rig = standing.reared(doing, 1.1, 0.01), doing.rig
+    pose, rig = standing.reared(doing, 1.1, 0.0), doing.rig
     beat = np.sin(2 * math.pi * doing.beat(0.4))
     pose.roll = 0.07 * np.sin(math.pi * doing.beat(0.8))
     standing.stand_behind(doing, pose)
     for leg in rig.legs:
         if leg.side == "fr":
-            pose.turns["leg fr"] = about(rig.left, -0.25 + 0.3 * beat) + about(rig.ahead, np.full(len(beat), 0.25))
+            pose.turns["leg fr"] = about(rig.left, -0.25 + 0.3 * beat) + about(
+                rig.ahead, np.full(len(beat), 0.25)
+            )
         elif leg.side == "fl":
-            pose.turns["leg fl"] = about(rig.left, np.full(len(beat), -0.75)) + about(rig.ahead, 0.4 + 0.1 * beat)
+            pose.turns["leg fl"] = about(rig.left, np.full(len(beat), -0.75)) + about(
+                rig.ahead, 0.4 + 0.1 * beat
+            )
     if rig.has("head"):
         pose.turns["head"] = pose.turns["head"] + about(rig.ahead, 0.12 * beat)
     for other in doing.using[:1]:
@@ -112,7 +116,11 @@ def nibble(doing: Doing) -> Pose:
     if rig.has("jaw"):
         pose.turns["jaw"] = about(rig.left, 0.3 * bite)
     for other in doing.using[:1]:
-        off = rig.ahead * 0.75 * float(max(other.half_size[:2])) - [0.0, 0.0, 0.55 * float(other.half_size[2])]
+        off = rig.ahead * 0.75 * float(max(other.half_size[:2])) - [
+            0.0,
+            0.0,
+            0.55 * float(other.half_size[2]),
+        ]
         none = np.repeat([[1.0, 0.0, 0.0, 0.0]], len(bite), axis=0)
         pose.holds[other.id] = Hold(by=("mouth",), off=np.repeat(off[None], len(bite), axis=0), quat=none)
     return pose

@@ -10,12 +10,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from sorairo.config import from_dict
 from sorairo.engines.sources import shot_of
-from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import QUALITIES
-from sorairo.request import Request as Asked
 from sorairo.serve.http import sizes
 from sorairo.serve.http.answers import Answer, header_text
 from sorairo.serve.http.bodies import RequestBody
@@ -77,8 +74,7 @@ def order_response(order: Order) -> Answer:
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
-    unknown = not_understood(from_dict(Asked, order.job.request), ask=False)
-    for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", unknown)):
+    for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", order.unknown)):
         if said:
             headers[header] = ",".join(map(header_text, said[:20]))
     if not order.is_new:
