@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Shot as SaidShot, Simulation as SaidSimulation } from "../api/shot";
 import { useKeys } from "../app/keys";
+import { capital } from "../app/words";
 import { Icon } from "../ui/Icon";
 import { IconButton } from "../ui/IconButton";
 import { Segmented } from "../ui/Segmented";
@@ -227,11 +228,11 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
             }}
             class={`stage-inset ${size[1] > size[0] ? "is-tall" : ""}`}
             title="Look through the camera (C)"
-            aria-label="Look through the camera"
             onClick={() => setThrough(true)}
           >
             <span>
-              <Icon name="camera" size={14} /> {camera.row.move ?? "Camera"}
+              <Icon name="camera" size={14} /> {capital(camera.row.move ?? "Camera")}
+              <span class="visually-hidden">: look through the camera</span>
             </span>
           </button>
         )}
