@@ -196,7 +196,7 @@ def shot_of(case: Case) -> Shot:
 
 
 def _spots(body: Body, pos: np.ndarray, quat: np.ndarray, turns: np.ndarray) -> np.ndarray:
-    """Places of a body over time, [T, n, 3] m: ends of its axes, and tips of limbs; what flows in a field begins anew."""
+    """Places of a body over time, [T, n, 3] m: ends of its axes and tips of limbs."""
     ends = np.concatenate([np.zeros((1, 3)), np.diag(body.half_size)])
     spots = np.repeat(ends[None], len(pos), axis=0)
     limbs = THINGS[body.shape].limbs

@@ -149,7 +149,9 @@ def lines_of(senses: dict[str, Sense], words: dict[str, list[tuple[str, int]]]) 
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path, nargs="?", default=OUT)
     args = parser.parse_args()

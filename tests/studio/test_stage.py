@@ -37,7 +37,10 @@ def middle_of(canvas: Locator, colour: str) -> tuple[float, float]:
     assert box is not None
     shown = np.asarray(Image.open(io.BytesIO(canvas.page.screenshot(clip=box))).convert("RGB")).astype(int)
     red, green, blue = np.moveaxis(shown, 2, 0)
-    strong = {"red": (red > 140) & (green < 80) & (blue < 80), "blue": (blue > 90) & (red < 70) & (green < 90)}
+    strong = {
+        "red": (red > 140) & (green < 80) & (blue < 80),
+        "blue": (blue > 90) & (red < 70) & (green < 90),
+    }
     mask = strong[colour]
     mask[:56] = mask[int(INSET[0] * mask.shape[0]) :, : int(INSET[1] * mask.shape[1])] = False
     mask[:, -300:] = False  # the list

@@ -74,6 +74,11 @@ class Whereabouts(Pronouns):
             return list(self.last or self.subjects)
         return list(self.spoken_of)
 
+    @property
+    def spoken_of(self) -> list[Draft]:
+        """Of whom a verb that comes now says what they do."""
+        return self.subjects or ([] if self.has_subject else self.last)
+
     def chain(self, relation: str, others: list[Draft]) -> bool:
         """Say "a cup on a desk beside a laptop" of cup and laptop; whether that is what it says."""
         small = _reach(others[0]) < 0.6 * _reach(self.before[-1]) if self.before else False
