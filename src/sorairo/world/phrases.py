@@ -11,6 +11,7 @@ from sorairo.world.lexicon import (
     ALIVE,
     BARE,
     DEEDS,
+    NEGATIONS,
     RAMPS,
 )
 from sorairo.world.mentions import Mentions
@@ -34,7 +35,8 @@ class NounPhrases(Mentions):
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
-        if read.get("det") == "that" and self.is_any(i - 1, "thing") and self.is_any(i + 1, "verb", "be"):
+        acts = self.is_any(i + 1, "verb", "be") or self.said(i + 1, i + 2) in NEGATIONS
+        if read.get("det") == "that" and self.is_any(i - 1, "thing") and acts:
             return False  # "a cat that sleeps"
         if read.get("det") == "her" and self.verb is not None and not self.has_noun(i + 1):
             return False  # "he waves to her"
@@ -326,10 +328,11 @@ class NounPhrases(Mentions):
 
     def is_somebody(self, end: int) -> bool:
         """Whether a word that no table has ends as those for people do, and does what only who lives does."""
+        said = self.items[end - 1].words
         while self.is_any(end, "be", "stop") and not self.is_any(end, "verb"):
             end += 1
         does = self.at(end).get("verb", ("",))[0]
-        ends = re.search(_AGENT, self.items[end - 1].words) is not None
+        ends = re.search(_AGENT, said) is not None and said not in NEGATIONS
         return ends and does in DEEDS and does not in ABLE[""].split() and does not in ("play", "go")
 
     def names(self, i: int) -> bool:
