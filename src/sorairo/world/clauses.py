@@ -349,7 +349,10 @@ class Parser(Whereabouts):
         ):
             self.is_passive = True
             is_said_of = self.is_any(i - 1, "thing") and self.last[-1:] != self.subjects[-1:]
-            self.done_to = list(self.last) if is_said_of else []  # "a frisbee thrown by a man"
+            by_comma = (
+                i > 0 and self.items[i - 1].words == ","
+            )  # "a thief runs over a field, chased by a dog"
+            self.done_to = list(self.last) if is_said_of else list(self.subjects) if by_comma else []
         is_camera = i > 0 and self.items[i - 1].words.endswith("camera")
         if not (is_camera or (self.is_any(i - 1, "stage") and self.items[i].words in NEVER_ALONE)):
             self.note_verb(i)

@@ -55,8 +55,8 @@ class NounPhrases(Mentions):
             and self.is_any(i + 1, "thing", *MODIFIERS)
             and (not self.last or (self.is_any(i - 1, "verb") and self.verb not in MOVES_ABOUT))
         ):
-            if self.last:
-                return True  # "pours steaming coffee"
+            if self.last or self.has_noun(i + 1):
+                return True  # "pours steaming coffee", "rolling hills"
             self.note_verb(i, before=True)
             return False
         return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
