@@ -25,7 +25,7 @@ from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
 from sorairo.scene.shot_rules import OF_THINGS, is_deed, with_ids
 from sorairo.scene.things import THINGS
-from sorairo.units import FPS, num_frames
+from sorairo.units import FPS, MAX_THINGS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.drafts import kind_of
@@ -147,7 +147,7 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
         traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
     if mention.role == "place":
         traits["role"] = "prop"
-    count = mention.count or _several(mention, said, plan)
+    count = min(mention.count or _several(mention, said, plan), MAX_THINGS)
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
 
 

@@ -20,6 +20,7 @@ from sorairo.world.lexicon import (
     NEVER_ALONE,
 )
 from sorairo.world.near_deeds import MOVES_ABOUT
+from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
 from sorairo.world.phrases import OPENERS
 from sorairo.world.pronouns import OBJECTS
 from sorairo.world.whereabouts import Whereabouts
@@ -279,8 +280,14 @@ class Parser(Whereabouts):
         ):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
+            outside = self.prep in OUT_OF
             self.stage += [
-                (what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]
+                (
+                    what,
+                    OUT_OF_DOORS if outside and value in INDOORS else value,
+                    n + (bool(beside) and what == "setting" and value != "night"),
+                )
+                for what, value, n in read["stage"]
             ]
             if "nearest" in read:
                 self.nearest.append((words, read["nearest"]))
