@@ -28,9 +28,12 @@ from sorairo.scene.things import THINGS
 from sorairo.units import FPS, MAX_THINGS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
+from sorairo.world.drafts import kind_of
 from sorairo.world.fragile import bursts
+from sorairo.world.herds import herd_of
 from sorairo.world.homes import home_of
 from sorairo.world.hues import exact
+from sorairo.world.lexicon import MEDIA
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
 
@@ -128,6 +131,8 @@ def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     """How many things are meant by the plural alone."""
     if said.stories and (usual := USUAL.get(said.stories[0])) and len(said.mentions) < 3:
         return usual
+    if herd := herd_of(mention.words):
+        return herd
     shape = {"domino": "plank"}.get(mention.thing, mention.thing)
     found = 0 if plan is None else sum(body.shape == shape for body in plan.bodies)
     return max(found, 2)
@@ -241,6 +246,13 @@ def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]
     return found
 
 
+def _together(mention: NounPhrase) -> list[tuple[str, int | None]]:
+    """What those of a herd do of whom nothing is said: they go as is their way."""
+    goes = MEDIA.get(mention.thing, MEDIA.get(kind_of(mention.thing), {})).get("go")
+    is_herd = goes and kind_of(mention.thing) == "animal" and herd_of(mention.words)
+    return [(goes, None)] if is_herd and mention.where is None else []
+
+
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
@@ -251,7 +263,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
     actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
     ids = [thing.id or "" for thing in things]
-    deeds = [list(mention.does) for mention in said.mentions]
+    deeds = [list(mention.does) or _together(mention) for mention in said.mentions]
     if story is not None:  # what does not live does by itself only what physics leaves to it
         deeds = [does if _lives(mention.thing) else [] for mention, does in zip(said.mentions, deeds)]
         target = {"target": patients[0]} if patients else {}

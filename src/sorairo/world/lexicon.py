@@ -81,7 +81,7 @@ GROUPS: Table = {
     "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
     "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pod|gaggle|convoy|troop|"
     "pride|litter|brood|clutch|flotilla|armada|horde|throng|band|crew|squad|bevy|drove|murmuration|assortment|"
-    "selection|variety|posse|host|rack|wealth|load|loads|pairs|mass of,"
+    "selection|variety|posse|host|rack|wealth|load|loads|pairs|mass|pieces|piece|slice of,"
     "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }
 """What many things may make together, by the story that it speaks of."""

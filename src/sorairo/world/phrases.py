@@ -12,6 +12,7 @@ from sorairo.world.lexicon import (
     BARE,
     DEEDS,
     MEASURES,
+    NEGATIONS,
     RAMPS,
 )
 from sorairo.world.near_deeds import MOVES_ABOUT
@@ -41,7 +42,8 @@ class NounPhrases(Roles):
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
-        if read.get("det") == "that" and self.is_any(i - 1, "thing") and self.is_any(i + 1, "verb", "be"):
+        acts = self.is_any(i + 1, "verb", "be") or self.said(i + 1, i + 2) in NEGATIONS
+        if read.get("det") == "that" and self.is_any(i - 1, "thing") and acts:
             return False  # "a cat that sleeps"
         if read.get("det") == "her" and self.verb is not None and not self.has_noun(i + 1):
             return False  # "he waves to her"
@@ -60,8 +62,8 @@ class NounPhrases(Roles):
             and self.is_any(i + 1, "thing", *MODIFIERS)
             and (not self.last or (self.is_any(i - 1, "verb") and self.verb not in MOVES_ABOUT))
         ):
-            if self.last:
-                return True  # "pours steaming coffee"
+            if self.last or self.has_noun(i + 1):
+                return True  # "pours steaming coffee", "rolling hills"
             self.note_verb(i, before=True)
             return False
         return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
@@ -254,7 +256,7 @@ class NounPhrases(Roles):
                 group=phrase.group or "",
                 is_ramp=is_ramp,
             )
-            if draft.count is None and not several and not phrase.group:
+            if draft.count is None and not several and phrase.group is None:
                 draft.count = 1
             self.last.append((len(slots) == 1 and self.merged(draft, phrase, end)) or draft)
         if self.prep in ("", "of", "on"):
@@ -371,10 +373,11 @@ class NounPhrases(Roles):
 
     def is_somebody(self, end: int) -> bool:
         """Whether a word that no table has ends as those for people do, and does what only who lives does."""
+        said = self.items[end - 1].words
         while self.is_any(end, "be", "stop") and not self.is_any(end, "verb"):
             end += 1
         does = self.at(end).get("verb", ("",))[0]
-        ends = re.search(_AGENT, self.items[end - 1].words) is not None
+        ends = re.search(_AGENT, said) is not None and said not in NEGATIONS
         return ends and does in DEEDS and does not in ABLE[""].split() and does not in ("play", "go")
 
     def unheard(self, phrase: Phrase, end: int) -> int:

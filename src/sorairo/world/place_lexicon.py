@@ -75,6 +75,7 @@ RELATIONS: Table = {
     **dict.fromkeys(("from-behind", "out-from-behind"), "behind"),
     **dict.fromkeys(("ahead-of", "opposite", "across-from"), "in front of"),
     "from-beside": "beside",
+    **dict.fromkeys(("above", "over"), "above"),
     "in-back-of": "behind",
 }
 RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
