@@ -66,7 +66,7 @@ COARSER_THINGS = {
         "bird": "seagull,pigeon,crow,flamingo,peacock,goose,rooster,chick",
         "child": "girl",
         "old person": "old man,old woman",
-        "person": "cowboy,builder,businessman,police officer,clown,ninja,pirate,wizard,superhero,santa claus",
+        "person": "skier,cyclist,cowboy,builder,businessman,police officer,clown,ninja,pirate,wizard,superhero,santa claus",
         "woman": "queen,witch",
         "bear": "polar bear",
         "monkey": "gorilla",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sorairo.errors import SorairoError
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
+from sorairo.world.kindred import is_noun
 from sorairo.world.wording.vocabulary import conjugated
 from sorairo.world.words import Said, read_prompt
 
@@ -65,8 +66,17 @@ def understood(prompt: str, *, ask: bool = True) -> Understood:
         found = NameFinder.load().find(prompt, said.unknown)
     except SorairoError:  # no weights here: the words stay unread, and are told as that
         return Understood(said=said, taken=said.nearest)
-    sure = [one for one in found if one.share >= SURE.get(one.kind, 2.0) and not _is_simile(prompt, one)]
+    sure = [
+        one
+        for one in found
+        if one.share >= SURE.get(one.kind, 2.0) and not (_is_simile(prompt, one) or _has_a_kind(one))
+    ]
     return with_names(prompt, said, sure)
+
+
+def _has_a_kind(one: Meant) -> bool:
+    """Whether words name what by its kind is near nothing of the library: a stethoscope."""
+    return one.kind == "thing" and is_noun(one.words.lower().split()[-1])
 
 
 def _is_simile(prompt: str, one: Meant) -> bool:

@@ -141,6 +141,9 @@ class NounPhrases(Roles):
         """Whether a noun says how the one after it is: "a toy car box" is a box, "a brick wall" is a wall."""
         if self.is_any(i + 1, "neutral") and self.items[i + 1].words in SURROUNDINGS:
             return True
+        is_place = any(what == "setting" for what, _, _ in self.at(i + 1).get("stage", ()))
+        if is_place and self.prep in INSIDE and self.names(i + 1) and not self.is_any(i + 1, "thing"):
+            return True  # "in a broom closet"
         return self.has_head(i)
 
     def dress(self, phrase: Phrase, end: int) -> int:
