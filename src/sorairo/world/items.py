@@ -26,7 +26,7 @@ from sorairo.world.lexemes import (
     tokens_of,
 )
 from sorairo.world.numerals import in_digits
-from sorairo.world.possessors import without_owners
+from sorairo.world.possessors import without_contents, without_owners
 from sorairo.world.synonyms import ALIASES
 
 __all__ = ["Item", "items_of"]
@@ -180,7 +180,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
-    return without_owners(items, prompt)
+    return without_contents(without_owners(items, prompt))
 
 
 def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) -> bool:
