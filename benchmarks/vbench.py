@@ -59,6 +59,16 @@ OWN_SCENES: dict[str, str] = {
     "fountain": "fountain",
 }
 """Things that show a scene by another name; those of the same name do anyhow."""
+FURNISHED_SCENES: dict[str, str] = {
+    "bathroom": "bathtub toilet",
+    "construction-site": "excavator traffic-cone",
+    "indoor-gymnasium": "barbell basketball-hoop",
+    "industrial-area": "factory",
+    "music-studio": "piano microphone",
+    "train-railway": "train",
+    "train-station-platform": "train bench",
+}
+"""Scenes that no setting shows, each by the things that all have to be there for a person to take it for one."""
 
 
 def _objects(shot: Shot, _: ToldOf, said: dict[str, Any], __: str) -> bool:
@@ -87,6 +97,8 @@ def _scene(shot: Shot, _: ToldOf, said: dict[str, Any], __: str) -> bool:
     scene = said["scene"]["scene"]
     by_setting = shot.setting is not None and scene.replace(" ", "-") in SCENES.get(shot.setting, "").split()
     things = {one.thing for one in shot.things}
+    furniture = {name.replace("-", " ") for name in FURNISHED_SCENES.get(scene.replace(" ", "-"), "").split()}
+    by_setting |= bool(furniture) and furniture <= things
     return by_setting or shot.setting == scene or not things.isdisjoint({scene, OWN_SCENES.get(scene)})
 
 

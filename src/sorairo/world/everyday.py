@@ -10,6 +10,7 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["DAILY_DEEDS", "DAILY_THINGS", "retold"]
 
 DAILY_THINGS: Table = {
+    "bridge": "arch,archway,stone arch,aqueduct",
     "television": "big screen,led screen,tv screen,flat screen tv",
     "person": "ogre,troll,goblin,gnome,hobbit,leprechaun,yeti,bigfoot,hermit,bully,bookworm,sibling,bro,"
     "bandit,fencer,bowler,butler,cyclist,boyfriend,vendor,director,agent,president,"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["INDOORS", "NEAR_PLACES", "OUT_OF", "OUT_OF_DOORS"]
+__all__ = ["FURNISHED", "INDOORS", "NEAR_PLACES", "OUT_OF", "OUT_OF_DOORS"]
 
 NEAR_PLACES: Table = {
     "kitchen": "bathroom,shower,shower room,washroom,restroom,laundry room,canteen,cafe,coffee shop,food "
@@ -138,3 +138,53 @@ INDOORS = frozenset({"kitchen", "living room", "office", "studio", "stage", "cla
 OUT_OF = frozenset({"outside", "in front of", "behind", "near", "next to", "beside", "opposite", "past"})
 """Words of place after which a room is a house that is seen from without."""
 OUT_OF_DOORS = "city street"
+
+FURNISHED: dict[str, tuple[str, ...]] = {
+    place: tuple(things.split(","))
+    for places, things in {
+        "bathroom,washroom,restroom,shower room,shower": "bathtub,toilet,sink",
+        "bar,pub,tavern,beer hall": "stool,bottle,wine glass",
+        "jail cell,prison cell,jail,prison": "bed,toilet",
+        "basement,cellar,boiler room": "washing machine,barrel,ladder",
+        "laundromat,launderette,laundry room": "washing machine,basket",
+        "canteen,food court,fast food restaurant": "table,chair,burger",
+        "supermarket,grocery store,convenience store,general store": "bookshelf,cart,can",
+        "pharmacy,drugstore": "bookshelf,bottle",
+        "toy store,toy shop": "bookshelf,teddy bear,toy block",
+        "gym,gymnasium,indoor gymnasium,fitness center,fitness centre": "barbell,basketball hoop,dumbbell",
+        "boxing gym,boxing ring": "boxing glove",
+        "music studio,recording studio": "piano,microphone,guitar",
+        "art studio,artist studio": "easel,paintbrush",
+        "tv studio,television studio,radio studio,film set,movie set": "camera,microphone",
+        "bowling alley": "bowling pin,bowling ball",
+        "workshop,carpentry workshop,repair shop": "hammer,handsaw,plank",
+        "garage,parking garage,auto shop,underground garage,underground parking": "car",
+        "hangar,airplane hangar": "aeroplane",
+        "warehouse,storage room,storeroom,loading dock": "cardboard box,barrel",
+        "hospital room,hospital ward,operating room,emergency room": "bed,doctor",
+        "construction site,building site": "excavator,traffic cone,ladder",
+        "industrial area,factory yard,industrial park": "factory,barrel",
+        "junkyard,scrapyard,landfill": "car,barrel,washing machine",
+        "train railway,railway,railroad,train tracks,railway tracks,railroad tracks,train yard": "train",
+        "train station platform,station platform,train station,railway station,station": "train,bench",
+        "gas station,petrol station": "car,sign",
+        "bus stop,bus station": "bus,bench",
+        "cemetery,graveyard": "gravestone",
+        "amusement park,fairground,carnival,theme park": "ferris wheel,balloon",
+        "carousel,carrousel": "horse,ferris wheel",
+        "campsite,camp site,camping site": "tent,campfire",
+        "tennis court": "tennis racket,tennis ball",
+        "stadium,football stadium,baseball stadium": "football,basketball hoop",
+        "pier,dock,docks,port,marina,wharf": "boat,barrel",
+        "oasis": "palm,camel",
+        "wind farm": "wind turbine",
+        "stables,horse paddock,paddock": "horse,fence",
+        "chicken coop,hen house": "hen,chick",
+        "ski resort": "skis,pine",
+        "corridor,hallway": "door",
+        "staircase,stairs,stairwell": "door,ladder",
+        "indoor swimming pool,outdoor pool,pool,lido": "beach ball",
+    }.items()
+    for place in places.split(",")
+}
+"""What makes a place what it is where nothing else is said to be there, by its name."""

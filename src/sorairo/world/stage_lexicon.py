@@ -70,7 +70,7 @@ STAGE: dict[str, Table] = {
         "living room": "living room,lounge,sitting room,cosy|cozy room,bedroom,nursery,apartment,at home,"
         "drawing room,dark|dim|dimly lit room,in dark|dim room,house interior,dining room,"
         "playroom,hotel room,library",
-        "kitchen": "kitchen,kitchens,bakery,cafeteria,restaurant,bathroom,kitchen floor",
+        "kitchen": "kitchen,kitchens,bakery,cafeteria,restaurant,kitchen floor",
         "classroom": "classroom,school,class room,schoolroom,lecture hall,in class,university,science museum",
         "office": "office,workplace,open plan office,meeting|conference room,offices,cubicle,hospital",
         "stage": "stage,theatre,theater,on|concert|theatre|theater stage,opera,ballroom,circus,"

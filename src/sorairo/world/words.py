@@ -28,6 +28,7 @@ from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import ALIVE
+from sorairo.world.near_places import FURNISHED
 from sorairo.world.place_lexicon import SIDEWAYS
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
@@ -105,6 +106,16 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
         if not (draft.is_setting and setting == "table"):
             kept.append(draft)
     return kept
+
+
+def _furniture(reader: Parser, setting: str | None, things: Mapping[str, Thing]) -> list[Draft]:
+    """What stands in a place that another setting shows, where nothing is said to be there."""
+    place = next((words for words, name in reader.nearest if name == setting and words in FURNISHED), "")
+    return [
+        Draft(thing=name, several=False, words=place, role="actor", count=1)
+        for name in FURNISHED.get(place, ())
+        if name in things
+    ]
 
 
 def _loaded(drafts: list[Draft]) -> list[Draft]:
@@ -226,7 +237,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
             said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
     if said["move"] is None and said["follow"] is not None:
         said["move"] = "track"
-    drafts = _loaded(_settled(reader.drafts, said["setting"]))
+    drafts = _loaded(_settled(reader.drafts, said["setting"])) or _furniture(reader, said["setting"], things)
     _sides(drafts)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
