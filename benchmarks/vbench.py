@@ -68,7 +68,7 @@ FURNISHED_SCENES: dict[str, str] = {
     "train-railway": "train",
     "train-station-platform": "train bench",
 }
-"""Scenes that no setting shows, each by the things that all have to be there for a person to take it for one."""
+"""Scenes that no setting shows, each by the things that all have to be there."""
 
 
 def _objects(shot: Shot, _: ToldOf, said: dict[str, Any], __: str) -> bool:

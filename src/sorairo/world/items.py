@@ -161,7 +161,12 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             if (name in known or name in nouns) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
                 found = known.get(name, {}) | nouns.get(name, {})
                 is_prep = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
-                is_prep |= len(name) > 1 and "verb" in found and bool(items) and _is_noun_here(name, items[-1], nouns)
+                is_prep |= (
+                    len(name) > 1
+                    and "verb" in found
+                    and bool(items)
+                    and _is_noun_here(name, items[-1], nouns)
+                )
                 if not (is_prep or ("verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"])):
                     end, read = j + 1, found
         if _alone(tokens, i):

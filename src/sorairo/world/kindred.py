@@ -48,7 +48,7 @@ _COUSIN = {
     "vehicle": (0.7, 200),
     "artifact": (0.42, 26),
 }
-"""How far what shares a kind may be, and how many kinds there may be of that, by the first that both are of."""
+"""How far what shares a kind may be, and how many kinds there may be of that, by what it is a kind of."""
 _PLACE_COUSIN = (0.6, 60)
 
 
@@ -186,10 +186,8 @@ def is_noun(word: str, *, rare: bool = False) -> bool:
     return bool(_meaning(word, rare)[0])
 
 
-def kin_of(
-    noun: str, rows: Sequence[tuple[str, tuple[str, ...]]], *, rare: bool = False
-) -> Kin | None:
-    """The thing of a library that is nearest in kind to a noun. rows: names of things, each with its nouns."""
+def kin_of(noun: str, rows: Sequence[tuple[str, tuple[str, ...]]], *, rare: bool = False) -> Kin | None:
+    """The thing of a library that is nearest in kind to a noun. rows: things, each with its nouns."""
     kinds, several = _meaning(noun, rare)
     if not kinds or noun in _NEWER:
         return None

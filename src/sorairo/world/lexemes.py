@@ -57,6 +57,7 @@ def tokens_of(text: str) -> list[str]:
 
 
 def key_of(words: list[str]) -> Key:
+    """Words as the tables have them: without articles, where others are left."""
     return tuple(word for word in words if word not in SKIPPED) or tuple(words)
 
 

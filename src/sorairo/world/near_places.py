@@ -127,7 +127,7 @@ NEAR_PLACES: Table = {
     "snow": "ice floe,ice shelf,ice cap,igloo village,ski resort,ski jump,bobsled track,toboggan run,"
     "permafrost,frozen tundra,frozen river,ice field,avalanche slope,crevasse,snowy road,"
     "snowy village,snowy street,snowy park,polar station,iceberg sea",
-    "under water": "kelp forest,shipwreck,sunken ship,sunken city,sunken temple,ocean abyss,abyss,trench of ocean,"
+    "under water": "kelp forest,shipwreck,sunken ship,sunken city,sunken temple,ocean abyss,abyss,"
     "underwater cave,fish tank,submarine interior,atlantis",
     "rooftop": "penthouse,sky bar,rooftop bar,rooftop pool,roof deck,fire escape,balcony interior,"
     "watchtower top,skyscraper top,cityscape view,panorama terrace,crane cabin",
@@ -182,7 +182,6 @@ FURNISHED: dict[str, tuple[str, ...]] = {
         "chicken coop,hen house": "hen,chick",
         "ski resort": "skis,pine",
         "corridor,hallway": "door",
-        "staircase,stairs,stairwell": "door,ladder",
         "indoor swimming pool,outdoor pool,pool,lido": "beach ball",
     }.items()
     for place in places.split(",")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sorairo.world.compounds import INSIDE, Compounds
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, share
-from sorairo.world.kindred import is_kind
 from sorairo.world.lexicon import (
     ABLE,
     BARE,
@@ -16,19 +16,12 @@ from sorairo.world.lexicon import (
     RAMPS,
 )
 from sorairo.world.near_deeds import MOVES_ABOUT
-from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
-from sorairo.world.roles import Roles
+from sorairo.world.place_lexicon import HOLDERS
 
 __all__ = ["NounPhrases"]
 
 OPENERS = {"det", "count", "group", "measure", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
-SURROUNDINGS = frozenset(
-    "wall walls floor floors ceiling lights lighting pattern texture background backdrop".split()
-)
-"""Nouns that say nothing, of which the noun before one says how they are."""
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
-INSIDE = frozenset("in on over across through above along at among inside".split())
-OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 PARTS = frozenset(MEASURES.split())
 HUE = frozenset("colour color shade tone hue".split())
 _AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
@@ -37,7 +30,7 @@ _FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
-class NounPhrases(Roles):
+class NounPhrases(Compounds):
     """Reads noun phrases from the left."""
 
     def begins_noun(self, i: int) -> bool:
@@ -98,7 +91,9 @@ class NounPhrases(Roles):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.said(i + 1, i + 2) in PARTS or self.is_kind_of_next(i):  # "a lime wedge", "a willow tree"
+                if self.said(i + 1, i + 2) in PARTS or self.is_kind_of_next(
+                    i
+                ):  # "a lime wedge", "a willow tree"
                     phrase.group = "" if self.items[i + 1].words.endswith("s") else phrase.group
                     self.items[i + 1].read = {"stop": True}
                     return self.mention(phrase, i + 1)
@@ -124,27 +119,6 @@ class NounPhrases(Roles):
                 break
             i += 1
         return self.headless(phrase, i)
-
-    def has_head(self, i: int) -> bool:
-        """Whether the noun that one is a part of comes after it: "a claw hammer", and not "two men hammer"."""
-        if not self.is_any(i + 1, "thing", "noun"):
-            return False
-        form = self.at(i + 1).get("verb", ("", ""))[1]
-        acts = self.is_any(i + 2, "prep", "det", "count") or self.items[i].words.endswith("s")
-        return not form or (form == "base" and not acts)
-
-    def is_kind_of_next(self, i: int) -> bool:
-        """Whether a noun says of what kind the next is: a willow tree is a willow."""
-        return self.has_head(i) and is_kind(self.items[i].words, self.items[i + 1].words)
-
-    def says_how(self, i: int) -> bool:
-        """Whether a noun says how the one after it is: "a toy car box" is a box, "a brick wall" is a wall."""
-        if self.is_any(i + 1, "neutral") and self.items[i + 1].words in SURROUNDINGS:
-            return True
-        is_place = any(what == "setting" for what, _, _ in self.at(i + 1).get("stage", ()))
-        if is_place and self.prep in INSIDE and self.names(i + 1) and not self.is_any(i + 1, "thing"):
-            return True  # "in a broom closet"
-        return self.has_head(i)
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
@@ -384,7 +358,7 @@ class NounPhrases(Roles):
         return ends and does in DEEDS and does not in ABLE[""].split() and does not in ("play", "go")
 
     def unheard(self, phrase: Phrase, end: int) -> int:
-        """A noun ends the phrase of which the library has nothing like it: what is said of it is of no other."""
+        """A noun of which the library has nothing like it ends the phrase: what is said of it is of no other."""
         self.unknown += phrase.strays
         joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
         if not (self.prep or joins) and (
@@ -393,7 +367,3 @@ class NounPhrases(Roles):
             self.subjects, self.has_subject = [], True
         self.last, self.prep = [], ""
         return end
-
-    def names(self, i: int) -> bool:
-        """Whether a phrase of the stage is a noun, and no words of place before one."""
-        return self.items[i].words.split()[0] not in OUTSIDE

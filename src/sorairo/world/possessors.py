@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 __all__ = ["PARTS_OF_BODIES", "without_contents", "without_owners"]
 
 PARTS_OF_BODIES = frozenset(
-    "shoulder shoulders lap beard mustache moustache belly nose ear ears mouth finger fingers neck knee knees chin"
-    " tongue face hand hands head heads eye eyes hair arm arms foot feet leg legs back tail tails wing wings paw"
-    " paws side body shadow reflection silhouette".split()
+    "shoulder shoulders lap beard mustache moustache belly nose ear ears mouth finger fingers neck knee "
+    "knees chin tongue face hand hands head heads eye eyes hair arm arms foot feet leg legs back tail tails "
+    "wing wings paw paws side body shadow reflection silhouette".split()
 )
 _OWNER = re.compile(r"\b([a-z]+)(?:'s|(?<=s)')(?= \w)")
 _VESSELS = frozenset(
-    "jar,mug,glass,wine glass,bottle,bucket,can,carton,pot,barrel,bag,flask,teapot,watering can,bowl".split(",")
+    "jar,mug,glass,wine glass,bottle,bucket,can,carton,pot,barrel,bag,flask,teapot,watering can,bowl".split(
+        ","
+    )
 )
 _FILLS = frozenset({"thing", "noun", "colour", "material", "soft", "shade", "size"})
 _BETWEEN = frozenset({"colour", "material", "soft", "size", "shade", "stop", "count"})
@@ -36,9 +38,11 @@ def without_owners(items: list[Item], prompt: str) -> list[Item]:
 
 
 def without_contents(items: list[Item]) -> list[Item]:
-    """The items of a prompt, of which what fills a vessel, as jam a jar, is no thing; what can be counted is."""
+    """The items of a prompt, of which what fills a vessel, as jam a jar, is no thing."""
     for i, item in enumerate(items):
-        if item.read.get("thing", ("",))[0] in _VESSELS and [one.words for one in items[i + 1 : i + 2]] == ["of"]:
+        if item.read.get("thing", ("",))[0] in _VESSELS and [one.words for one in items[i + 1 : i + 2]] == [
+            "of"
+        ]:
             end = i + 2
             while end < len(items) and not items[end].read.keys().isdisjoint(_FILLS):
                 end += 1

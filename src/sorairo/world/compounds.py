@@ -1,0 +1,45 @@
+"""Nouns that stand together: which of them is there, and which only says of what kind that is."""
+
+from __future__ import annotations
+
+from sorairo.world.kindred import is_kind
+from sorairo.world.place_lexicon import PLACES, TARGETS
+from sorairo.world.roles import Roles
+
+__all__ = ["INSIDE", "Compounds"]
+
+SURROUNDINGS = frozenset(
+    "wall walls floor floors ceiling lights lighting pattern texture background backdrop".split()
+)
+"""Nouns that say nothing, of which the noun before one says how they are."""
+INSIDE = frozenset("in on over across through above along at among inside".split())
+OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
+
+
+class Compounds(Roles):
+    """Tells the heads of compounds."""
+
+    def has_head(self, i: int) -> bool:
+        """Whether the noun that one is a part of comes after it: "a claw hammer", not "two men hammer"."""
+        if not self.is_any(i + 1, "thing", "noun"):
+            return False
+        form = self.at(i + 1).get("verb", ("", ""))[1]
+        acts = self.is_any(i + 2, "prep", "det", "count") or self.items[i].words.endswith("s")
+        return not form or (form == "base" and not acts)
+
+    def is_kind_of_next(self, i: int) -> bool:
+        """Whether a noun says of what kind the next is: a willow tree is a willow."""
+        return self.has_head(i) and is_kind(self.items[i].words, self.items[i + 1].words)
+
+    def says_how(self, i: int) -> bool:
+        """Whether a noun says how the one after it is: "a toy car box" is a box, "a brick wall" is a wall."""
+        if self.is_any(i + 1, "neutral") and self.items[i + 1].words in SURROUNDINGS:
+            return True
+        is_place = any(what == "setting" for what, _, _ in self.at(i + 1).get("stage", ()))
+        if is_place and self.prep in INSIDE and self.names(i + 1) and not self.is_any(i + 1, "thing"):
+            return True  # "in a broom closet"
+        return self.has_head(i)
+
+    def names(self, i: int) -> bool:
+        """Whether a phrase of the stage is a noun, and no words of place before one."""
+        return self.items[i].words.split()[0] not in OUTSIDE
