@@ -36,6 +36,7 @@ from sorairo.scene.things.fruit import FRUIT_ROWS
 from sorairo.scene.things.sweets import SWEET_ROWS
 from sorairo.scene.things.vegetables import VEGETABLE_ROWS
 from sorairo.world.performing import opens, perform, rig_of
+from sorairo.world.performing.holding import is_carried
 from sorairo.world.performing.ways import Way
 from sorairo.world.physics import record, simulate, touching
 from sorairo.world.stage import scene_of, stage
@@ -43,6 +44,8 @@ from sorairo.world.wording.meaning import actions_of
 
 SECONDS = 3.0
 BARS = {"jump_mm": 2.0, "speed": 1.0, "depth_mm": 2.0, "inside_mm": 2.0, "slide": 0.05}
+INTO = frozenset("dig cut stir chop pour brush".split())
+"""What is done with something in something else: earth, food, a pot, a stump."""
 GAITS = frozenset("walk run march jog crawl carry".split())
 """Acts in which feet take turns."""
 FINER, TIMES = 16, 4
@@ -193,11 +196,11 @@ def shot_of(case: Case) -> Shot:
 
 
 def _spots(body: Body, pos: np.ndarray, quat: np.ndarray, turns: np.ndarray) -> np.ndarray:
-    """Places of a body over time, [T, n, 3] m: ends of its axes, and the tips of its limbs."""
+    """Places of a body over time, [T, n, 3] m: ends of its axes and tips of limbs."""
     ends = np.concatenate([np.zeros((1, 3)), np.diag(body.half_size)])
     spots = np.repeat(ends[None], len(pos), axis=0)
     limbs = THINGS[body.shape].limbs
-    if limbs and turns.size:
+    if limbs and turns.size and THINGS[body.shape].law is None:
         thing, scale = THINGS[body.shape], np.array(body.half_size) / THINGS[body.shape].half_size
         tips = np.array([(np.array(limb.tip or limb.at) - thing.middle) * scale for limb in limbs.values()])
         own = []
@@ -280,8 +283,14 @@ def _held_by(bodies: tuple[Body, ...]) -> set[frozenset[int]]:
 
 
 def inside_of(scene: Scene, track: Trajectory, frame: int) -> tuple[float, str]:
-    """How deep what does not live is in another at a frame, m, and which: but for what is held."""
-    dead = [i for i, body in enumerate(scene.bodies) if THINGS[body.shape].kind not in ("animal", "person")]
+    """How deep what does not live is in another at a frame, m, and which: but for what is held together."""
+    dead = [
+        i
+        for i, body in enumerate(scene.bodies)
+        if THINGS[body.shape].kind not in ("animal", "person")
+        and THINGS[body.shape].law is None
+        and body.shape != "orbit path"
+    ]
     together = _held_by(scene.bodies)
     placed = [
         Body(
@@ -296,10 +305,7 @@ def inside_of(scene: Scene, track: Trajectory, frame: int) -> tuple[float, str]:
     ]
     for depth, a, b in touching(tuple(placed), scene.setting):
         i, j = (-1 if k < 0 else dead[k] for k in (a, b))
-        holders = {frozenset((i, k)) for k in range(len(scene.bodies)) if frozenset((i, k)) in together}
-        shared = any(
-            frozenset((j, k)) in together for k in range(len(scene.bodies)) if frozenset((i, k)) in holders
-        )
+        shared = all(k >= 0 and is_carried(scene.bodies[k]) for k in (i, j))
         if frozenset((i, j)) not in together and not shared:
             return depth, f"{'ground' if i < 0 else scene.bodies[i].shape} in {scene.bodies[j].shape}"
     return 0.0, ""
@@ -340,7 +346,7 @@ def _measure(case: Case, found: Found) -> None:
         if body.acts and not any(act.does in ("held", "flung", "free") for act in body.acts):
             found.speed = max(found.speed, speed_of_middle(body, scene, track.pos[:, i]))
             found.slide = max(found.slide, slide_of(body, scene))
-    if not breaks:
+    if not breaks and case.does not in INTO:
         depths = [inside_of(scene, track, frame) for frame in (0, scene.num_frames - 1)]
         depth, where = max(depths)
         found.inside_mm = 1e3 * depth

@@ -189,7 +189,18 @@ def test_hostile_rules_of_a_policy_are_one_line(tmp_path, entry):
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 400
 
 
-def test_a_policy_that_is_nested_too_deeply_is_one_line(tmp_path):
-    (tmp_path / "p.toml").write_text("a = " + "[" * 50_000)
-    with pytest.raises(ConfigError, match=r"p\.toml"):
+MANY = ", ".join(["'x'"] * 3_000)
+POLICIES = {
+    "is nested too deeply": "a = " + "[" * 50_000,
+    "it has 100,000 words; at most 20,000": POLICY.format("'x', " * 100_000),
+    "3,000 examples; at most 2,000": POLICY.format("'x'").replace("code", f"examples = [{MANY}]\ncode"),
+    "threshold=nan": POLICY.format("'x'").replace("code", "threshold = nan\ncode"),
+}
+
+
+@pytest.mark.parametrize("why", POLICIES)
+def test_a_policy_that_is_hostile_is_one_line(tmp_path, why):
+    (tmp_path / "p.toml").write_text(POLICIES[why])
+    with pytest.raises(ConfigError, match=rf"p\.toml.*{why}") as caught:
         read_policy(tmp_path / "p.toml")
+    assert "\n" not in str(caught.value) and len(str(caught.value)) < 400

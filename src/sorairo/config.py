@@ -9,6 +9,7 @@ import os
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -129,6 +130,7 @@ def _replace(cfg: Any, tree: dict[str, Any], where: str) -> Any:
     return replace(cfg, **changes)
 
 
+@cache
 def _hints(cls: type) -> dict[str, Any]:
     hints = get_type_hints(cls)
     return {f.name: hints[f.name] for f in fields(cls) if f.init}
@@ -198,10 +200,13 @@ def _is_number(value: float) -> bool:
 
 
 def _convert_union(value: Any, options: tuple[Any, ...], where: str) -> Any:
-    errors: list[ConfigError] = []
+    if value is None and types.NoneType in options:
+        return None
+    first: ConfigError | None = None
     for option in options:
         try:
             return _convert(value, option, where)
         except ConfigError as error:
-            errors.append(error)
-    raise errors[0]
+            first = first or error.with_traceback(None)  # which would hold all frames, and they it
+    assert first is not None
+    raise first

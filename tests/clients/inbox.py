@@ -46,7 +46,7 @@ def open_inbox() -> Iterator[Inbox]:
 
     with HTTPServer(("127.0.0.1", 0), Handler) as httpd:
         inbox = Inbox(f"http://127.0.0.1:{httpd.server_port}/hook")
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        threading.Thread(target=httpd.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield inbox
         finally:

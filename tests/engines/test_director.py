@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
+from tests.local_web import served
 
 from sorairo import cli
 from sorairo.engines.director import DirectorError, direct
@@ -58,16 +58,9 @@ def director() -> Iterator[Director]:
 
         do_POST = do_GET
 
-        def log_message(self, *args: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as httpd:
-        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
-        thread.start()
-        says.url = f"http://127.0.0.1:{httpd.server_port}/v1"
+    with served(Handler) as url:
+        says.url = f"{url}/v1"
         yield says
-        httpd.shutdown()
-        thread.join()
 
 
 FENCED = f"<think>a {{ball}}</think>Here it is:\n```json\n{json.dumps(GOOD, indent=1)}\n```\nEnjoy!"

@@ -22,7 +22,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ pytest.importorskip("openai", reason="needs the package openai")
 import httpx2
 from openai import OpenAI
 from sqlalchemy import create_engine, make_url, text
+from tests.local_web import served
 
 from sorairo.serve.http import server as http_server
 from sorairo.serve.http.connections import ConnectionLimits
@@ -283,15 +284,8 @@ def inbox() -> Iterator[tuple[str, list[tuple[dict[str, str], str]], list[int]]]
             self.send_header("content-length", "0")
             self.end_headers()
 
-        def log_message(self, *args: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as httpd:
-        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{httpd.server_port}/hook", came, answers
-        httpd.shutdown()
-        thread.join()
+    with served(Handler) as url:
+        yield f"{url}/hook", came, answers
 
 
 def parse_events(lines: Iterator[str]) -> Iterator[tuple[str, dict]]:

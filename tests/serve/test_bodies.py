@@ -5,20 +5,27 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 
-from sorairo.serve.http.bodies import nest, read_body
+from sorairo.serve.http.bodies import RequestBody, nest, read_body
 from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.intake import Intake
+from sorairo.serve.jobs.files import Files
 
 
 def read(body: bytes, kind: str = "application/json"):
     async def receive():
         return {"type": "http.request", "body": body, "more_body": False}
 
-    headers = [(b"content-type", kind.encode())]
-    return asyncio.run(read_body(Request({"type": "http", "headers": headers}, receive))).fields
+    async def fields():
+        request = Request({"type": "http", "headers": [(b"content-type", kind.encode())]}, receive)
+        async with read_body(request, Intake(Files(Path("unused")))) as body:
+            return body.fields
+
+    return asyncio.run(fields())
 
 
 @pytest.mark.parametrize(
@@ -71,6 +78,13 @@ def test_another_kind_of_body_is_refused():
     with pytest.raises(ApiError) as caught:
         read(b"<a/>", "text/xml")
     assert caught.value.status == 415
+
+
+def test_a_body_is_known_again_by_all_that_is_in_it():
+    long = "a" * 200_000
+    bodies = [RequestBody({"image": [long + end]}, {}) for end in ("b", "b", "c")]
+    same, again, other = (body.fingerprint("order") for body in bodies)
+    assert same == again != other != RequestBody({"image": ["b"]}, {}).fingerprint("order")
 
 
 def test_json_and_forms_say_the_same():

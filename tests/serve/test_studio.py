@@ -45,19 +45,28 @@ def page(start_here, make_db, monkeypatch, tmp_path):
 def test_the_page_is_served_with_its_policy(page, capsys):
     http = page()
     assert "sorairo: the studio is at http://127.0.0.1:" in capsys.readouterr().err
-    for path in ("/", "/clips/video_0", "/library"):
+    answer = http.get("/")
+    assert answer.status_code == 200 and answer.text == FILES["index.html"]
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-cache"
+    policy = answer.headers["content-security-policy"]
+    assert policy == (
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+        "media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert http.get("/", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+
+
+def test_paths_of_views_lead_to_the_page(page):
+    http = page()
+    for path, place in (("/clips/video_0", "/#/clip/video_0"), ("/library", "/#/library")):
         answer = http.get(path)
-        assert answer.status_code == 200 and answer.text == FILES["index.html"]
-        assert answer.headers["content-type"] == "text/html; charset=utf-8"
-        assert answer.headers["cache-control"] == "no-cache"
-        policy = answer.headers["content-security-policy"]
-        assert policy == (
-            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-            "media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
-            "frame-ancestors 'none'"
-        )
-        assert answer.headers["x-content-type-options"] == "nosniff"
-        assert http.get(path, headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+        assert (answer.status_code, answer.headers["location"]) == (307, place)
+        assert "content-security-policy" in answer.headers
+    for path in ("/wp-login", "/clips/a/b", "/clips/a%2fb", "/clips/<b>"):
+        assert http.get(path).status_code == 404, path
 
 
 def test_files_have_their_kinds_and_those_named_by_their_contents_stay(page):

@@ -75,8 +75,15 @@ def test_what_is_fixed_moves_its_limbs_and_nothing_else(prompt):
     fixed = shot.things[0].model_copy(update={"fixed": True})
     ball = Shot.model_validate({"things": [{"thing": "ball"}]}).things[0]
     loose = {"colour": "red", "material": "rubber", "size": (0.2, 0.2, 0.2), "at": (3.0, 0.0, 1.0)}
-    still = {"turn_deg": (0.0, 0.0, 0.0), "velocity": (0.0, 0.0, 0.0), "spin": (0.0, 0.0, 0.0), "fixed": False}
+    still = {
+        "turn_deg": (0.0, 0.0, 0.0),
+        "velocity": (0.0, 0.0, 0.0),
+        "spin": (0.0, 0.0, 0.0),
+        "fixed": False,
+    }
     things = (fixed, ball.model_copy(update={**loose, **still}))
     trajectory = simulate(scene_of(shot.model_copy(update={"things": things})))
-    assert np.ptp(trajectory.pos[:, 0], axis=0).max() < 1e-9 and np.ptp(trajectory.turns[0], axis=0).max() > 0.1
+    assert (
+        np.ptp(trajectory.pos[:, 0], axis=0).max() < 1e-9 and np.ptp(trajectory.turns[0], axis=0).max() > 0.1
+    )
     assert trajectory.pos[-1, 1, 2] < 0.9

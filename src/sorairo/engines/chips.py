@@ -106,7 +106,9 @@ def _stage(said: Said, shot: Shot, items: list[Item], back: dict[str, str]) -> I
         best, words = 0, back.get(value, "") if isinstance(value, str) else ""
         for item in items:
             for kind, name, strength in item.read.get("stage", ()):
-                if kind == what and (name == value or what in ("focus", "follow")) and strength > best:
+                own = kind == what and (name == value or what in ("focus", "follow"))
+                dark = what == "light" and name == "night" and value in ("night", "moonlight")
+                if (own or dark) and strength > best:
                     best, words = strength, item.words
         shown = _at(shot, path)
         yield Chip(field, words, value if shown is None else shown, None if shown is None else path)

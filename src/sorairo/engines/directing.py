@@ -7,6 +7,7 @@ fills the rest, and chance what is left.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,7 +19,7 @@ from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS
+from sorairo.scene.attributes import ACTIONS, Arrangement
 from sorairo.scene.plan import Plan
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
@@ -30,6 +31,7 @@ from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.fragile import bursts
 from sorairo.world.homes import home_of
 from sorairo.world.stage import is_whole, stage
+from sorairo.world.hues import exact
 from sorairo.world.words import NounPhrase, Said
 
 __all__ = ["resolve", "said_of"]
@@ -72,7 +74,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         try:
             found = stage(less, plan, request.seed, request.size, seconds)
         except ConfigError as error:
-            reason = reason or error
+            reason = reason or error.with_traceback(None)  # which would hold all frames, and they it
             continue
         if left:
             _LOG.warning("cannot be shown together, so left out: %s (%s)", ", ".join(left), reason)
@@ -81,7 +83,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
 
 
 def _by_night(said: Shot, seed: int) -> Shot:
-    """What happens at night, nobody says where, happens where its things are at home, by the light of night."""
+    """What happens at night, nobody says where, is where its things are at home, by the light of night."""
     home = home_of(said, np.random.default_rng([23, seed])) if said.setting == "night" else None
     if home is None or SETTINGS[home].room or not SETTINGS[home].air:
         return said
@@ -134,6 +136,8 @@ def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
 def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     """What a noun phrase states of a thing."""
     traits = {name: value for name in ("colour", "material") if (value := getattr(mention, name))}
+    if mention.colour is not None:
+        traits["colour"] = exact(mention.colour)
     if mention.size is not None:
         traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
     if mention.role == "place":
@@ -168,6 +172,23 @@ def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> 
     return {name: value for name, value in stated.items() if value is not None}
 
 
+_ROWS: tuple[tuple[str, Arrangement], ...] = (
+    (r"\bin (?:a |one )?(?:neat |straight |single )?(?:row|line|file)\b|\blined up\b", "row"),
+    (r"\bin a (?:circle|ring)\b", "ring"),
+)
+"""Words for how several things of a kind stand."""
+
+
+def _arranged(things: tuple[ShotThing, ...], prompt: str) -> tuple[ShotThing, ...]:
+    """Things with the first that are several as they are said to stand."""
+    how = next((name for words, name in _ROWS if re.search(words, prompt.lower())), None)
+    several = next((thing for thing in things if thing.count > 1), None)
+    if how is None or several is None:
+        return things
+    rowed = several.model_copy(update={"arrangement": how})
+    return tuple(rowed if thing is several else thing for thing in things)
+
+
 def _lives(name: str) -> bool:
     return THINGS[name].kind in ("animal", "person", "vehicle")
 
@@ -193,7 +214,7 @@ def _given_off(said: Said, ids: list[str]) -> tuple[ShotEffect, ...]:
     for kind, of, colour in said.effects:
         giver = ids[of] if of is not None else ids[0] if ids and kind in OF_THINGS else None
         if giver is not None or kind not in OF_THINGS:
-            found.append(ShotEffect(kind=kind, of=giver, colour=colour))
+            found.append(ShotEffect(kind=kind, of=giver, colour=exact(colour)))
     return tuple(found)
 
 
@@ -267,6 +288,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
         for thing, where in zip(things, _places(said), strict=True)
     )
+    things = _arranged(things, prompt)
     camera = _camera_of(said, things, story)
     values = {
         "prompt": prompt,

@@ -9,16 +9,17 @@ from urllib.parse import quote
 import numpy as np
 
 from sorairo.engines.learned import Filmed
+from sorairo.errors import ConfigError
 from sorairo.render.limbs import limb_poses
 from sorairo.render.surroundings import Surroundings
 from sorairo.scene.palette import albedo, hex_of
 from sorairo.scene.played import quaternions
-from sorairo.scene.scene import Body, Trajectory, between, rotation
+from sorairo.scene.scene import Body, Scene, Trajectory, between, rotation
 from sorairo.scene.things import THINGS
 
 __all__ = ["simulated"]
 
-DIGITS = 4
+DIGITS, MAX_POSES = 4, 250_000
 
 
 def simulated(filmed: Filmed, fps: float | None = None) -> dict[str, Any]:
@@ -26,11 +27,14 @@ def simulated(filmed: Filmed, fps: float | None = None) -> dict[str, Any]:
 
     Lengths m, z up; rotations quaternions (w, x, y, z), from a solid's axes to the world's. A limb is a solid
     of its own with the pose that its points, drawn about the middle of the whole thing, are brought by.
+    Raises: ConfigError for more poses than MAX_POSES.
     """
     shot, scene, trajectory, path = filmed
     rate = scene.fps if fps is None else fps
     seconds = (scene.num_frames - 1) / scene.fps
-    times = np.arange(math.floor(seconds * rate + 1e-6) + 1) * (scene.fps / rate)
+    count = math.floor(seconds * rate + 1e-6) + 1
+    _check_few(scene, trajectory, count, rate)
+    times = np.arange(count) * (scene.fps / rate)
     track, camera = trajectory.between(times), path.between(times)
     tracks = _Tracks()
     for i, body in enumerate(scene.bodies):
@@ -63,6 +67,15 @@ def simulated(filmed: Filmed, fps: float | None = None) -> dict[str, Any]:
         "sun_colour": hex_of(around.key.ravel() / max(float(around.key.max()), 1e-6)),
         "shot": None,
     }
+
+
+def _check_few(scene: Scene, trajectory: Trajectory, count: int, rate: float) -> None:
+    limbs = sum(turns.shape[1] for turns in trajectory.turns.values())
+    solids = len(scene.bodies) + limbs + sum(len(some.shards) for some in trajectory.pieces.values())
+    if count * solids > MAX_POSES:
+        fit = max(math.floor(rate * MAX_POSES / (count * solids)), 1)
+        message = f"{solids:,} solids at {count:,} moments are more than {MAX_POSES:,} poses"
+        raise ConfigError(f"{message}; fps is at most {fit} here, not {rate:g}", parameter="fps")
 
 
 class _Tracks:

@@ -52,8 +52,9 @@ class Timing:
 class Media:
     """What a picture or a video is. width, height: as it is shown, px. num_frames: at 24 a second.
 
-    is_image: a picture that stands still. is_picture: of a kind of pictures, though it may move. fps: frames a second that it has itself, in the mean. sound: the name of its sound's codec, None where it
-    has none. metadata: what was written with it.
+    is_image: a picture that stands still. is_picture: of a kind of pictures, though it may move. fps: frames
+    a second that it has itself, in the mean. sound: the name of its sound's codec, None where it has none.
+    metadata: what was written with it.
     """
 
     width: int

@@ -157,7 +157,10 @@ def _meadow_grass(place: Place) -> list[Dressing]:
     for _ in range(150):
         away, angle = 0.5 + 8.0 * rng.random() ** 1.3, rng.uniform(-1.6, 1.6)
         at = place.at(away * math.sin(angle), away * math.cos(angle) - 0.8)
-        size, hue = rng.uniform(0.32, 0.58), ("white", "yellow", "red", "purple", "pink")[int(5 * rng.random())]
+        size, hue = (
+            rng.uniform(0.32, 0.58),
+            ("white", "yellow", "red", "purple", "pink")[int(5 * rng.random())],
+        )
         if place.free(at[:2], 0.05):
             heap.thing("flower", at, size, rng.uniform(0, 6.3), hue, fine=0.06)
     return [*grass, *heap.dressing(STILL)]
@@ -179,7 +182,9 @@ def _acacias(place: Place) -> list[Dressing]:
         for k, (aside, up) in enumerate(((-0.42, 1.5), (0.4, 1.62), (0.02, 1.74))):
             stem = [(0.0, 0.0, 0.0, 0.07 * size), (0.3 * aside * size + lean, 0, 0.8 * size, 0.05 * size)]
             stem.append((aside * size + lean, 0.15 * (k - 1) * size, up * size, 0.03 * size))
-            heap.part(Part(form="sweep", half=(1.0, 1.0, 1.0), path=tuple(stem)), at, (0.20, 0.13, 0.08), turn=angle)
+            heap.part(
+                Part(form="sweep", half=(1.0, 1.0, 1.0), path=tuple(stem)), at, (0.20, 0.13, 0.08), turn=angle
+            )
             crown = Part(form="ellipsoid", half=(0.72 * size, 0.6 * size, 0.13 * size))
             over = at + np.array([aside * size + lean, 0.15 * (k - 1) * size, up * size]) @ turned(angle).T
             heap.part(crown, over, (0.16 * tone, 0.21 * tone, 0.05 * tone), "fabric", angle, 0.16)

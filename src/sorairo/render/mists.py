@@ -65,7 +65,7 @@ def mists_of(
     limbs: dict[int, tuple[np.ndarray, np.ndarray]] | None,
     beams: bool = False,
 ) -> Mists | None:
-    """Find the clouds of bodies where these are; None where there are none. beams: it is dark enough for them."""
+    """Find the clouds of bodies; None where there are none. beams: it is dark enough for them."""
     pos, wide, light, suns = [], [], [], []
     for i, body in enumerate(bodies):
         thing = THINGS[body.shape]
@@ -91,13 +91,17 @@ def mists_of(
         if body.shape not in BEAMS or not beams:
             continue
         away = np.hypot(*(pos_n3[:, :2] - pos_n3[i, :2]).T)
-        below = (away < max(body.half_size[:2])) & (pos_n3[:, 2] < pos_n3[i, 2]) & (np.arange(len(pos_n3)) != i)
+        below = (
+            (away < max(body.half_size[:2])) & (pos_n3[:, 2] < pos_n3[i, 2]) & (np.arange(len(pos_n3)) != i)
+        )
         if below.any():
             share = np.linspace(0.0, 1.0, 12)[:, None]
             top = pos_n3[i] - [0.0, 0.0, 0.5 * body.half_size[2]]
             pos.append((top + share * ([*pos_n3[i, :2], 0.0] - top)).astype(np.float32))
             wide.append(0.34 * max(body.half_size) * (0.55 + 0.65 * share[:, 0]).astype(np.float32))
-            light.append(np.repeat(np.array(albedo(BEAMS[body.shape]))[:, None] * np.float32(0.11), 12, axis=1))
+            light.append(
+                np.repeat(np.array(albedo(BEAMS[body.shape]))[:, None] * np.float32(0.11), 12, axis=1)
+            )
     if not (pos or suns):
         return None
     if not pos:

@@ -33,7 +33,7 @@ RIM = 0.22
 """How bright the edges of bodies are that light from behind grazes, by the light there is."""
 
 
-FLASHES_S = (0.25, 1.5, 2.9, 4.1)
+FLASHES_S = (0.1, 1.4, 2.7, 4.1)
 """When lightning strikes in a storm, s; the last: when it all begins again."""
 
 
@@ -187,7 +187,7 @@ class Surroundings:
     def by_star(self) -> Surroundings:
         """The same where a star among the bodies is the only light: nights are dark."""
         dark = copy(self)
-        dark.ambient, dark.fill = self.ambient * np.float32(0.06), None
+        dark.ambient, dark.fill = self.ambient * np.float32(1.2), None
         return dark
 
     def about(self, x_N: np.ndarray, y_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -73,7 +73,8 @@ FILM: dict[str, Table] = {
         "everything in sharp focus",
     },
     "angle": {
-        "eye": "side view|on|shot,seen|viewed|shot|filmed from side,from side,in profile,eye level,at eye level,"
+        "eye": "side view|on|shot,seen|viewed|shot|filmed from side,from side,in profile,"
+        "eye level,at eye level,"
         "eye level shot|view|angle,profile view|shot",
         "low": "low angle,low angle shot|view,from low angle,from below,seen|viewed|shot|filmed from below,"
         "worms eye view,ground level,ground level shot|view",

@@ -62,11 +62,6 @@ def acts_of(name: str) -> tuple[str, ...]:
 class Parser(Whereabouts):
     """Reads items from the left, with the state of the clause that it is in."""
 
-    @property
-    def spoken_of(self) -> list[Draft]:
-        """Of whom a verb that comes now says what they do."""
-        return self.subjects or ([] if self.has_subject else self.last)
-
     def meaning(self, i: int) -> tuple[str, str]:
         """What a verb says, and its form: of who lives often another thing than of what does not."""
         read, drafts = self.at(i), self.spoken_of

@@ -171,9 +171,8 @@ def _stated(said: ShotEffect, of: dict[str, list[str]], ids: Sequence[str], scen
         found.append(Effect(of=i, **values))
         if said.kind == "splash" and said.start is None and not any(body.vel):  # a crown, again and again
             later = np.arange(SPLASHES_S, end, SPLASHES_S).round(6).tolist()
-            water = {"colour": said.colour or WATER}
-            found[-1] = replace(found[-1], **water)
-            found += [Effect(of=i, **values | water | {"start": start}) for start in later]
+            found[-1] = replace(found[-1], colour=said.colour or WATER)
+            found += [replace(found[-1], start=start) for start in later]
     return found
 
 

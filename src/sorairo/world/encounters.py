@@ -165,13 +165,14 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
             there = at + _mouth_of(goal, s.me.heading)
             path = ((float(there[0]), float(there[1]), float(there[2])),)
             item.acts[-1] = Act(does="flung", start=leaves, end=leaves + long, path=path)
-            item.acts.append(Act(does="free", start=leaves + long, end=last))
+            into = (goal.id,)  # its ring, or its mouth, is open
+            item.acts.append(Act(does="free", start=leaves + long, end=last, using=into))
     else:
         there = s.at + s.ahead * away
         long = math.sqrt(2 * (0.8 * s.me.role.half_size[2] + 0.5 * away) / g)
         path = ((float(there[0]), float(there[1]), s.ground + item.role.half_size[2] + 0.002),)
         item.acts.append(Act(does="flung", start=leaves, end=leaves + long, path=path))
-        item.acts.append(Act(does="free", start=leaves + long, end=last))
+        item.acts.append(Act(does="free", start=leaves + long / 2, end=last))  # before any corner lands
     if item in s.held:
         s.held.remove(item)
 

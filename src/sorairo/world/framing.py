@@ -108,7 +108,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if whom is not None and scene.bodies[whom].acts and others and camera.shot != "extreme close-up":
         low, high = _as_it_goes(low, high, trajectory, whom, [whom, *others])
     elif whom is not None:  # it alone, where it is at first
-        around = (1.0 if camera.shot == "extreme close-up" else _BESIDE) * turned[:1, [whom], :, 0]
+        around = np.minimum(turned[:1, [whom], :, 0], half[whom].max())  # however it is turned
+        around = around * (1.0 if camera.shot == "extreme close-up" else _BESIDE)
         low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
     first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
     reach = np.maximum(first_high, 2.0), np.minimum(first_low, -2.0)
@@ -148,7 +149,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
             centre = (near_low + near_high) / 2
             middle = np.clip(middle, centre - 0.75 * room, centre + 0.75 * room)
             need, deep = most, min(deep, float(size[1] * cos + size[0] * sin))
-    distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0) + 0.6 * deep
+    distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0)
+    distance += (0.6 if whom is None else 0.4) * deep
     distance *= max(_ROOM.get(move, 1.0) for move in (camera.move, *(one.move for one in camera.moves)))
     if nearest:
         distance = min(distance, nearest)

@@ -37,7 +37,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
         ("lion", "elephant", "giraffe", "zebra", "rhinoceros", "hippopotamus", "ostrich"), ("savanna",)
     ),
     **dict.fromkeys(("street lamp", "traffic light", "skyscraper"), ("city street",)),
-    **dict.fromkeys(("volcano",), ("volcano",)),
+    **dict.fromkeys(("volcano",), ("mountains",)),
     **dict.fromkeys(("disco ball",), ("stage",)),
 }
 """Of a thing by its name; before its kind."""
@@ -74,7 +74,7 @@ EVEN = ("studio", "marble", "office", "classroom", "pedestal", "white void")
 def light_of(shot: Shot, setting: SettingName) -> LightName | None:
     """The light that a place or its things call for, where nobody says; None where they call for none.
 
-    What is shown to be understood, or stands in a studio, is evenly lit; a disco ball hangs in coloured light.
+    What is shown to be understood, or stands in a studio, is evenly lit; disco balls hang in coloured light.
     """
     if any(thing.thing == "disco ball" for thing in shot.things):
         return "neon"

@@ -10,17 +10,18 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, place_lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, effect_lexicon, lexicon, place_lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
-from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
+from sorairo.world.everyday import DAILY_THINGS, retold
+from sorairo.world.hues import shaded, tints
+from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
-from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, OF_VEHICLES, WHO_LIVES, WITH_OBJECT
 from sorairo.world.near_places import NEAR_PLACES
-from sorairo.world.paraphrases import DONE
 from sorairo.world.synonyms import ALIASES
+from sorairo.world.verbs import near_verbs, said_verbs
 
-__all__ = ["Item", "Readings", "forms", "items_of"]
+__all__ = ["Item", "Readings", "items_of"]
 
 Key = tuple[str, ...]
 Readings = dict[str, Any]
@@ -62,23 +63,10 @@ def _keys(phrase: str) -> Iterator[Key]:
         yield _key([token for token in _tokens(" ".join(words)) if token not in PUNCTUATION])
 
 
-def forms(verb: str) -> list[str]:
-    """Forms of a verb, `break/broke/broken` with its own past: -s, -ing, then the base and the past."""
-    base, *past = verb.split("/")
-    if base.endswith(("s", "x", "ch", "sh", "o")):
-        third = base + "es"
-    else:
-        third = base[:-1] + "ies" if re.search("[^aeiou]y$", base) else base + "s"
-    doubled = base + base[-1] if re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", base) else base
-    stem = base[:-2] + "y" if base.endswith("ie") else doubled.removesuffix("e")
-    regular = (
-        base[:-1] + "ied" if third.endswith("ies") and base[-1] == "y" else doubled.removesuffix("e") + "ed"
-    )
-    return [third, stem + "ing", base, *(past or [regular])]
-
-
 def _words() -> Iterator[tuple[str, str, Any]]:
     """What words and phrases may be, but for verbs and the stage: phrase, kind, value."""
+    for word, colour in tints():
+        yield word, "colour", colour
     for kind, (table, worded) in lexicon.WORDED.items():
         for value, words in table.items():
             for word in [*words.split(), *(word.replace(" ", "-") for word in worded.get(value, ()))]:
@@ -126,42 +114,15 @@ def _words() -> Iterator[tuple[str, str, Any]]:
             yield phrase, "evidence", story
 
 
-def _conjugated(table: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Every form of every verb of a table, with its particle: phrase, story and form."""
-    for story, verbs in table.items():
-        for verb in verbs.split():
-            bare = verb.replace("-", " ").split()[0].split("/")[0]
-            past = [part.split("-")[0] for part in verb.split("/")[1:]]
-            particle = verb.split("/")[0].partition("-")[2]
-            for n, form in enumerate(forms("/".join([bare, *past]))):
-                yield f"{form} {particle}", (story, ("s", "ing", "base", "past")[min(n, 3)])
-
-
-def _verbs() -> Iterator[tuple[str, str, Any]]:
-    """Every verb, and what it says of who lives: phrase, kind, story and form."""
-    gives = {f"gives {effect}": verbs for effect, verbs in effect_lexicon.GIVES.items()}
-    told = (DAILY_DEEDS, lexicon.VERBS, lexicon.DEEDS, DONE, gives, effect_lexicon.BREAKS)
-    more = (("alive", WHO_LIVES), ("vehicle", OF_VEHICLES), ("upon", WITH_OBJECT))
-    for kind, tables in (("verb", told), *((kind, (table,)) for kind, table in more)):
-        for table in tables:
-            yield from ((phrase, kind, value) for phrase, value in _conjugated(table))
-    for story, words in deed_lexicon.GERUNDS.items():
-        for word in words.split():
-            yield word, "verb", (story, "ing")
-
-
 def _near_verbs() -> Iterator[tuple[Key, Readings]]:
     """Every verb that is only near a deed; "free": it ends with a preposition that no noun may follow."""
-    places, known = {*place_lexicon.PLACES.split(), *place_lexicon.TARGETS.split()}, _lexicon()
-    for phrase, value in _conjugated(NEAR_DEEDS):
-        free = value[0] in MOVES_ABOUT and phrase.split("-")[-1].split()[-1] in places
-        owners = ("his", "her", "its", "their") if "-his" in phrase or " his" in phrase else ("his",)
-        for owner in owners:
-            for key in _keys(phrase.replace("-", " ").replace(" his", f" {owner}")):
-                by_itself = known.get(key[:1], {}).get("verb", ("",))[0] == value[0] and len(key) > 1
-                if key != ("leaves",):
-                    marks = (("nearly", not by_itself), ("free", free))
-                    yield key, {"verb": value} | {mark: True for mark, has in marks if has}
+    known = _lexicon()
+    for phrase, value, free in near_verbs():
+        for key in _keys(phrase):
+            by_itself = known.get(key[:1], {}).get("verb", ("",))[0] == value[0] and len(key) > 1
+            if key != ("leaves",):
+                marks = (("nearly", not by_itself), ("free", free))
+                yield key, {"verb": value} | {mark: True for mark, has in marks if has}
 
 
 @cache
@@ -177,7 +138,7 @@ def _lexicon() -> dict[Key, Readings]:
         for key in _keys(phrase):
             found.setdefault(key, {}).setdefault("stage", []).append((what, value, strength))
 
-    for phrase, kind, value in (*_words(), *_verbs()):
+    for phrase, kind, value in (*_words(), *said_verbs()):
         add(phrase, kind, value)
     for look, phrases in stage_lexicon.LOOKS.items():
         for phrase in phrases.split(","):
@@ -312,7 +273,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(retold(prompt))
-    tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
+    tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
     while i < len(tokens):
@@ -341,9 +302,32 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"stage": [(what, value, n + int(n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
+        if end == i + 1:
+            end, read = _by_kind(tokens, i, read, rows)
+        shade = items[-1].read.get("shade") if items else None
+        if shade and "colour" in read:
+            read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
     return items
+
+
+def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[int, Readings]:
+    """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
+    nouns = tuple((name, words) for name, words, _ in rows)
+    word, known, named = tokens[i], _lexicon(), _tables(rows)[1]
+    if i + 1 < len(tokens) and {*read} <= {"verb", "stage", "thing", "near"}:
+        second = (tokens[i + 1],)
+        is_name = second in named or second not in known
+        word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
+    if (read and " " not in word) or not is_noun(word):
+        return i + 1, read
+    found: Readings = {}
+    if kin := kin_of(word, nouns):
+        found |= {"thing": (kin.name, kin.several), "near": True}
+    if place := place_of(word):
+        found |= {"stage": [("setting", place, 2)], "nearest": place}
+    return i + len(word.split()), found or {"noun": True}
 
 
 _FIELDS: dict[str, Readings] = {

@@ -31,7 +31,7 @@ COLOURS: Table = {
 }
 """Single words; a dash joins the words of one colour. The wordings of captions are added."""
 
-SHADES = "light dark bright deep pale vivid neon pastel"
+SHADES = "light dark bright deep pale vivid neon pastel lighter darker muted faded dusty rich electric"
 """What may stand before a colour and is passed over there."""
 
 MATERIALS: Table = {

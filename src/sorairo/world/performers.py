@@ -30,6 +30,7 @@ UPRIGHT = ("rocket", "helicopter", "drone", "flying saucer", "hot air balloon", 
 """What takes off straight up."""
 LARGE_M = 2.5
 """Half as long as what counts as large of those that swim."""
+_TO: Way = "to"
 LEAP_S = 2.4
 """How long a leap over something takes, with the moment before and after it, s."""
 _SHARES: dict[Way, float] = {"": 0.0, "slowly": 0.32}
@@ -110,7 +111,10 @@ def _doing(
     """A body that does its deeds from about a place, [2] m, with the acts by which it does them."""
     rig = rig_of(role.body((0.0, 0.0, 0.0)))
     deeds = timed(cast.deeds, cast.seconds)
-    ways = [PERFORMED[deed.does] for deed, _, _ in deeds]
+    ways: list[tuple[str, Way]] = [PERFORMED[deed.does] for deed, _, _ in deeds]
+    if goal is not None and not any(act.path for act in goal.acts):  # who goes towards something gets there
+        aims = [way == "along" and deed.target is not None for (deed, _, _), (_, way) in zip(deeds, ways)]
+        ways = [(act, _TO if is_aim else way) for (act, way), is_aim in zip(ways, aims, strict=True)]
     lengths = [
         _SHARES.get(way, 1.0) * speed_of(act, rig, cast.gravity) * (deed.speed or 1.0) * (end - start)
         for (deed, start, end), (act, way) in zip(deeds, ways, strict=True)
@@ -132,17 +136,19 @@ def _doing(
             heading += 1.15 * pick(rng, SIDES)
         about = rng.random() < 0.4 and rig.thing.kind in ("animal", "vehicle")  # all else shows its front
         heading += math.pi * about
+        if rig.thing.kind == "animal" and ways[0][0] in ("dance", "wave"):  # to who looks
+            heading = -math.pi / 2 + 1.6 * float(rng.uniform(-0.5, 0.5))
         heading = 0.0 if rig.thing.law is not None else heading
-    leaps = goal is not None and ways[0][0] == "jump"
-    if leaps:
-        at[:2] = goal.pos[:2] - forward[:2] * (max(goal.half_size[:2]) + rig.long + 0.1)
+    over = goal if ways[0][0] == "jump" else None
+    if over is not None:
+        at[:2] = over.pos[:2] - forward[:2] * (max(over.half_size[:2]) + rig.long + 0.1)
     farthest = ROAMS_M if cast.roams else FARTHEST_M
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
         path = _path(way, at, forward, length, rig.half, goal, rig.long, farthest, role.thing)
         values = {"rate": deed.speed or 1.0, "times": deed.times}
-        if leaps and act == "jump":  # over it
-            there = np.array([*(2 * np.array(goal.pos[:2]) - at[:2]), at[2]])
+        if over is not None and act == "jump":
+            there = np.array([*(2 * np.array(over.pos[:2]) - at[:2]), at[2]])
             path, end = [there], min(end, start + LEAP_S)
             values["times"] = values["times"] or 1
         acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
@@ -199,7 +205,7 @@ def _path(
         middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
         return _loop(at, middle, length)
     if way == "up" and thing in UPRIGHT:
-        return [at + up * min(length, 5.0)]
+        return [at + up * min(length, 1.9)]
     if way == "up":
         run, climb = 0.35 * length, 0.24 * length
         return [

@@ -20,7 +20,7 @@ from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
 
 __all__ = ["NounPhrases"]
 
-OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
+OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
@@ -91,10 +91,20 @@ class NounPhrases(Mentions):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.is_any(i + 1, "thing") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
+                if (
+                    self.is_any(i + 1, "thing", "noun")
+                    and not self.is_any(i + 1, "verb")
+                    and not read["thing"][1]
+                ):
                     i += 1  # "a toy car box" is a box
                     continue
                 return self.mention(phrase, i + 1)
+            if "noun" in read:
+                if self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb"):
+                    i += 1  # "a tatami mat" is a mat
+                    continue
+                phrase.strays.append(self.items[i].words)
+                return self.unheard(phrase, i + 1)
             if "pronoun" in read and begun and ("ordinal" in read or not slot.is_bare):
                 phrase.ordinal = "ones" if self.items[i].words == "ones" else phrase.ordinal or "one"
                 return self.stand_in(phrase, i + 1)
@@ -308,11 +318,7 @@ class NounPhrases(Mentions):
             self.items[end - 1].read = {"thing": (name, said.endswith("s")), "near": True}
             return self.mention(phrase, end)
         elif phrase.strays:
-            self.unknown += phrase.strays
-            joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
-            if not (self.prep or joins) and (self.verb is None or self.link):  # who acts, not the object
-                self.subjects, self.has_subject = [], True
-            self.last, self.prep = [], ""
+            self.unheard(phrase, end)
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
             self.has_subject |= "evidence" in read
         elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
@@ -334,6 +340,17 @@ class NounPhrases(Mentions):
         does = self.at(end).get("verb", ("",))[0]
         ends = re.search(_AGENT, said) is not None and said not in NEGATIONS
         return ends and does in DEEDS and does not in ABLE[""].split() and does not in ("play", "go")
+
+    def unheard(self, phrase: Phrase, end: int) -> int:
+        """A noun ends the phrase of which the library has nothing like it: what is said of it is of no other."""
+        self.unknown += phrase.strays
+        joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
+        if not (self.prep or joins) and (
+            self.verb is None or self.link
+        ):  # who acts, and not to whom it is done
+            self.subjects, self.has_subject = [], True
+        self.last, self.prep = [], ""
+        return end
 
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""
@@ -381,18 +398,3 @@ class NounPhrases(Mentions):
         ):
             return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
-
-    def is_of_several(self, i: int) -> bool:
-        """Whether the verb that follows is that of several: "a boy and a girl dance"."""
-        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
-            i += 1
-        return self.at(i).get("verb", ("", ""))[1] != "s"
-
-    def begins_clause(self, i: int) -> bool:
-        """Whether a verb follows, so that the noun before it acts."""
-        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
-            i += 1
-        if "verb" not in self.at(i):
-            return False
-        story, form = self.at(i)["verb"]
-        return not (story == "rest" and form == "ing")

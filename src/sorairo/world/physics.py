@@ -32,8 +32,8 @@ REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
 FLAT = (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_BOX, mujoco.mjtGeom.mjGEOM_MESH)
 """What neither rolls nor spins on a point: to slide is all the friction that two of these have."""
 LEANS = 1e-9
-"""By how much a cylinder leans that would stand upright, rad: where one leans by the error of rounding alone,
-MuJoCo does not find which point of its rim is lowest, and tells a contact with the ground centimetres deep."""
+"""By how much a cylinder leans that would stand upright, rad: of one that leans by an error of rounding MuJoCo
+does not find which point of its rim is lowest, and tells a contact with the ground too deep."""
 ITERATIONS = {False: 20, True: 100}
 """Of MuJoCo's solver a step, at most, by whether it is to be exact: forces that are not found to the end
 change the momentum of what touches."""

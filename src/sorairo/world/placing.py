@@ -256,7 +256,7 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     except ConfigError as error:
         raise ConfigError(f"the shot cannot be met: {id} {thing.where}: {error}", parameter="shot") from error
     if relation == "behind" and thing.thing == "sun":  # beside it too, so that what it lights is seen
-        groups[id] = moved(groups[id], np.array([2.4, 0.0, 0.5]) * max(others[0][0].half_size))
+        groups[id] = moved(groups[id], np.array([3.2, 0.0, 0.6]) * max(others[0][0].half_size))
     if relation == "on" and any(body.acts for body in groups[id]):
         # what carries somebody who moves by himself has to bear it, on its seat
         groups[names[0]] = [body if body.acts else replace(body, fixed=True) for body in groups[names[0]]]

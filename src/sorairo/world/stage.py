@@ -63,7 +63,8 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         return shot
     shot = with_breaks(gathered(sealed(shot)), seconds)
     rng = np.random.default_rng([17, seed])
-    setting = shot.setting or home_of(shot, rng) or (plan and plan.setting) or pick(rng, LEARNT_SETTINGS)
+    planned: SettingName | None = plan.setting if plan else None  # pyright: ignore[reportAssignmentType]
+    setting = shot.setting or home_of(shot, rng) or planned or pick(rng, LEARNT_SETTINGS)
     light = shot.light or light_of(shot, setting)
     if light is None and plan is not None and plan.light in SETTINGS[setting].lights:
         light = plan.light
@@ -121,6 +122,13 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
             nearer = {"shot": "close-up"} if wide and camera.shot is None else {}
             camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG, **nearer})
         return camera
+    if any(act.does == "orbit" for thing in things for act in thing.acts or ()):
+        camera = shot.camera or ShotCamera()
+        if not (camera.move or camera.moves):
+            return camera.model_copy(update={"move": "static"})
+    shown = bool(shot.overlays) or (shot.camera is not None and shot.camera.angle == "eye")
+    if shown and not (shot.camera and (shot.camera.move or shot.camera.moves)):  # seen as it is measured
+        return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
     going = [
         thing.id
         for thing in things
@@ -134,7 +142,7 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
 
 
 def _leads_aside(path: Sequence[tuple[float, float, float]], thing: ShotThing) -> bool:
-    """Whether somebody goes elsewhere, and not straight up or down: that is seen best from where one stands."""
+    """Whether somebody goes elsewhere, and not straight up or down: that is seen best by who stands."""
     x, y, _ = thing.at or (0.0, 0.0, 0.0)
     return any(math.hypot(px - x, py - y) > 0.05 for px, py, _ in path)
 
@@ -173,7 +181,7 @@ def _nearest(
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)
             except ConfigError as error:
-                reason = error
+                reason = error.with_traceback(None)  # which would hold all frames, and they it
                 continue
             draws.append((_begins_apart(bodies, plan), story, usual, bodies))
     if not draws:

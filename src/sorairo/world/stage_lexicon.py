@@ -15,7 +15,8 @@ STAGE: dict[str, Table] = {
         "white|grey|empty room,infinite|empty|grey|photo|film studio,infinite white studio,"
         "cyclorama,photo studio,laboratory,lab",
         "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,indoors",
-        "meadow": "meadow|field of flowers|wildflowers|poppies|daisies,flower|wildflower meadow|field,meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
+        "meadow": "meadow|field of flowers|wildflowers|poppies|daisies,flower|wildflower meadow|field,"
+        "meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
         "countryside,meadows,fields,golf course,football|soccer pitch|field,pitch,steppe,green hills",
         "desert": "desert,sand,dunes,dune,sahara,sandy",
         "savanna": "savanna,savannah,serengeti,african plain|plains,veld,bush land",
@@ -67,7 +68,8 @@ STAGE: dict[str, Table] = {
         "roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
         "on top of building|skyscraper",
         "living room": "living room,lounge,sitting room,cosy|cozy room,bedroom,nursery,apartment,at home,"
-        "drawing room,dark|dim|dimly lit room,in dark|dim room,house interior,dining room,playroom,hotel room,library",
+        "drawing room,dark|dim|dimly lit room,in dark|dim room,house interior,dining room,"
+        "playroom,hotel room,library",
         "kitchen": "kitchen,kitchens,bakery,cafeteria,restaurant,bathroom,kitchen floor",
         "classroom": "classroom,school,class room,schoolroom,lecture hall,in class,university,science museum",
         "office": "office,workplace,open plan office,meeting|conference room,offices,cubicle,hospital",
@@ -77,9 +79,11 @@ STAGE: dict[str, Table] = {
         "pedestal": "pedestal,plinth,podium,display stand|podium,product shot|photo|display|stage,"
         "showroom,round platform,"
         "pastel background|backdrop",
-        "white void": "white void,white studio,bright|clean|seamless white studio,pure|endless|infinite white background|space|void,white nothingness",
+        "white void": "white void,white studio,bright|clean|seamless white studio,"
+        "pure|endless|infinite white background|space|void,white nothingness",
         "marble": "marble table|tabletop|counter|countertop|floor|surface|slab|top,polished marble",
-        "black void": "black void,neon background|backdrop,black|dark background|backdrop|void|space,on black,"
+        "black void": "black void,neon background|backdrop,black|dark background|backdrop|void|space,"
+        "on black,"
         "pure|endless black background|void,"
         "void,nothingness",
     },
@@ -99,7 +103,8 @@ STAGE: dict[str, Table] = {
         "spotlight": "spotlight,dramatic spotlight,lit by spotlight,"
         "spotlights,spotlit,spot light,stage light|lighting|lights,"
         "dramatic|theatrical light|lighting,limelight,searchlight,in spotlight",
-        "neon": "neon light|lights|lighting|glow|sign|signs|background|backdrop,neon lit,cyberpunk,synthwave,vaporwave,"
+        "neon": "neon light|lights|lighting|glow|sign|signs|background|backdrop,"
+        "neon lit,cyberpunk,synthwave,vaporwave,"
         "neon reflections|reflection|tubes|glows|sign|signs|colours|colors,"
         "glowing|bright neon sign|signs,"
         "pink and blue light|lights|lighting,magenta and cyan light|lights|lighting",

@@ -73,6 +73,11 @@ class Whereabouts(Pronouns):
             return list(self.last or self.subjects)
         return list(self.spoken_of)
 
+    @property
+    def spoken_of(self) -> list[Draft]:
+        """Of whom a verb that comes now says what they do."""
+        return self.subjects or ([] if self.has_subject else self.last)
+
     def chain(self, relation: str, others: list[Draft]) -> bool:
         """Say "a cup on a desk beside a laptop" of cup and laptop; whether that is what it says."""
         small = bool(self.before) and reach_of(others[0].thing) < 0.6 * reach_of(self.before[-1].thing)

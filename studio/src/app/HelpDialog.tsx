@@ -18,6 +18,18 @@ const KEYS: readonly [string, readonly (readonly [string, string])[]][] = [
     ],
   ],
   [
+    "Stage",
+    [
+      ["Ctrl Z", "Undo; with Shift, redo"],
+      ["C F", "Through the camera, or not; see everything, or what is chosen"],
+      ["Drag Shift Alt", "Move over the ground; with Shift up and down, with Alt without snapping"],
+      ["← → ↑ ↓", "Move what is chosen by 0.1 m; with Shift up and down"],
+      ["[ ]", "Turn it by 15 degrees"],
+      ["Ctrl D Delete", "Duplicate it, delete it"],
+      ["Space , .", "Play; a frame back, a frame on"],
+    ],
+  ],
+  [
     "Player",
     [
       ["Space", "Play, pause"],

@@ -30,18 +30,22 @@ export function Nav({ onHelp }: { onHelp: () => void }) {
               class="nav-link"
               href={hrefOf(one.view)}
               aria-current={one.view === here ? "page" : undefined}
-              aria-label={one.view === "queue" && waiting ? `Queue, ${waiting} unfinished` : one.label}
             >
               <span class="nav-icon">
                 <Icon name={one.icon} />
-                {one.view === "queue" && waiting > 0 && <span class="nav-count">{waiting}</span>}
+                {one.view === "queue" && waiting > 0 && (
+                  <span class="nav-count">
+                    {waiting}
+                    <span class="visually-hidden"> unfinished in the</span>
+                  </span>
+                )}
               </span>
               {one.label}
             </a>
           </li>
         ))}
       </ul>
-      <button type="button" class="nav-link nav-help" onClick={onHelp} aria-label="Keyboard shortcuts">
+      <button type="button" class="nav-link nav-help" onClick={onHelp} title="Keyboard shortcuts">
         <span class="nav-icon">
           <Icon name="help" />
         </span>

@@ -5,7 +5,7 @@ import { ApiError } from "../api/client";
 import { follow, type Live } from "../api/events";
 import { getVideo, listVideos, type Video } from "../api/videos";
 import { say } from "../ui/toasts";
-import { go } from "./router";
+import { go, place } from "./router";
 
 const STREAMS = 2; // a browser opens six connections to a host; the rest is for pictures
 const BUSY_MS = 1_500;
@@ -128,10 +128,17 @@ function heard(event: Live): void {
 }
 
 const told = new Set<string>();
+let isSeen: (id: string) => boolean = (id) => place.value.id === id;
+
+/** Say what else is looked at, of whose end nobody needs to be told. */
+export function seenToo(also: (id: string) => boolean): void {
+  isSeen = (id) => place.value.id === id || also(id);
+}
 
 function ended(video: Video): void {
   if (told.has(video.id)) return;
   told.add(video.id);
+  if (isSeen(video.id)) return;
   const open = { label: "Open", run: () => go("clip", video.id) };
   if (video.status === "completed") say(`Finished: ${shorten(video.prompt)}`, "good", open);
   else if (video.state === "failed") say(video.error?.message ?? "A video failed.", "bad", open);

@@ -1,6 +1,7 @@
 // The shot's camera in numbers and names: where it is, what it looks at, how it moves.
 
 import type { ComponentChildren } from "preact";
+import { capital } from "../app/words";
 import { Button } from "../ui/Button";
 import { IconButton } from "../ui/IconButton";
 import { Segmented } from "../ui/Segmented";
@@ -24,6 +25,7 @@ interface CameraPanelProps {
 }
 
 const NOBODY = "nobody";
+const OPEN = { value: "open", label: "Open" };
 const TURNED = [
   { value: 1, label: "One way" },
   { value: -1, label: "The other" },
@@ -34,7 +36,7 @@ const TWO_WAYS = new Set(["pan", "tilt", "track", "orbit", "crane", "dolly zoom"
 export function CameraPanel({ camera, things, seconds, edits }: CameraPanelProps) {
   const names = vocabulary.value?.camera;
   const { row, pose } = camera;
-  const items = (values: string[] | undefined) => (values ?? []).map((value) => ({ value }));
+  const items = (values: string[] | undefined) => (values ?? []).map((value) => ({ value, label: capital(value) }));
   const set = (fields: Parameters<typeof withCamera>[1], tag: string) =>
     edits.shot((shot) => withCamera(shot, fields), `camera ${tag}`);
   const moves = row.moves ?? [];
@@ -118,15 +120,17 @@ export function CameraPanel({ camera, things, seconds, edits }: CameraPanelProps
       <Field label="Angle">
         <Select
           label="Angle"
-          items={items(names?.angles)}
-          value={row.angle}
-          onPick={(angle) => edits.shot((shot: Shot) => reframed(shot, { angle, elevation_deg: null }))}
+          items={[OPEN, ...items(names?.angles)]}
+          value={row.angle ?? OPEN.value}
+          onPick={(angle) =>
+            edits.shot((shot: Shot) => reframed(shot, { angle: angle === OPEN.value ? null : angle, elevation_deg: null }))
+          }
         />
       </Field>
       <Field label="Follows">
         <Select
           label="Whom the camera follows"
-          items={[{ value: NOBODY }, ...things.map((thing) => ({ value: thing.id }))]}
+          items={[{ value: NOBODY, label: "Nobody" }, ...things.map((thing) => ({ value: thing.id, label: capital(thing.id) }))]}
           value={row.follow ?? NOBODY}
           onPick={(id) => set({ follow: id === NOBODY ? null : id }, "follow")}
         />

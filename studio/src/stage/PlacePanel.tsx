@@ -1,5 +1,6 @@
 // Where and in what light the shot is.
 
+import { capital } from "../app/words";
 import { Select } from "../ui/Select";
 import { Slider } from "../ui/Slider";
 import { wrapped } from "./axes";
@@ -20,7 +21,7 @@ interface PlacePanelProps {
 
 export function PlacePanel({ shot, edits, keeps, onKeeps }: PlacePanelProps) {
   const names = vocabulary.value;
-  const items = (values: string[] | undefined) => (values ?? []).map((value) => ({ value }));
+  const items = (values: string[] | undefined) => (values ?? []).map((value) => ({ value, label: capital(value) }));
   const set = (fields: Parameters<typeof withField>[1], tag: string) =>
     edits.shot((said) => withField(said, fields), tag);
   return (

@@ -15,6 +15,7 @@ import { goesBy, loadVocabulary } from "./library";
 import { durationOf } from "./motion";
 import { PlacePanel } from "./PlacePanel";
 import { CAMERA } from "./scene/view";
+import { same } from "./same";
 import { stagedCamera, stagedThings } from "./staged";
 import { StageIcon } from "./StageIcon";
 import { ThingsPanel } from "./ThingsPanel";
@@ -24,7 +25,7 @@ import { useDocument } from "./useDocument";
 import { useDraft } from "./useDraft";
 import { useEdits } from "./useEdits";
 import { useSimulation } from "./useSimulation";
-import { useView } from "./useView";
+import { useCovered, useView } from "./useView";
 import "./Stage.css";
 
 export interface StageProps {
@@ -79,7 +80,8 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
     if (id !== selected) setDrawing(false);
     if (id) setTab(id === CAMERA ? "camera" : "things");
   };
-  const view = useView(host, inset, { shot, simulated, selected, through: isThrough, size }, time, {
+  const covered = useCovered(host, isOpen);
+  const view = useView(host, inset, { shot, simulated, selected, through: isThrough, size, covered }, time, {
     onSelect: (id) => {
       host.current?.focus({ preventScroll: true });
       select(id);
@@ -139,7 +141,7 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
   });
 
   const shownDraft = draft.frame;
-  const isOld = shownDraft !== null && shownDraft.shot !== shot;
+  const isOld = shownDraft !== null && !same(shownDraft.shot, shot);
   return (
     <div
       class={`stage ${isFull ? "is-full" : ""} ${isOpen ? "is-open" : ""}`}
@@ -157,12 +159,12 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
       />
       <div class="stage-bar-top">
         <Segmented
-          label="Look"
+          label="Point of view"
           value={isThrough ? "through" : "free"}
           options={WAYS}
           onChange={(value) => setThrough(value === "through")}
         />
-        <span class="stage-tools">
+        <span class="stage-tools stage-edit-tools">
           <button type="button" class="icon-button" title="Undo (Ctrl Z)" aria-label="Undo" disabled={!document.canUndo} onClick={document.undo}>
             <StageIcon name="undo" />
           </button>
@@ -171,7 +173,7 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
           </button>
           <button
             type="button"
-            class="icon-button"
+            class="icon-button stage-overview"
             title="See everything (F)"
             aria-label="See everything"
             disabled={isThrough}
@@ -191,12 +193,12 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
           {draft.isBusy ? "Drawing" : "Draft frame"}
         </button>
         <span class="stage-tools">
-          <IconButton icon="sliders" label={isOpen ? "Hide the list" : "Show the list"} aria-pressed={isOpen} onClick={() => setOpen(!isOpen)} />
+          <IconButton class="stage-list-button" icon="sliders" label={isOpen ? "Hide the list" : "Show the list"} aria-pressed={isOpen} onClick={() => setOpen(!isOpen)} />
           <IconButton icon="expand" label={isFull ? "Leave the full page" : "Full page"} aria-pressed={isFull} onClick={() => setFull(!isFull)} />
         </span>
       </div>
       {isOpen && (
-        <aside class="stage-panel" aria-label="What is on the stage">
+        <div class="stage-panel" role="group" aria-label="What is on the stage">
           <Tabs label="Parts of the shot" value={tab} tabs={TABS} onChange={setTab}>
             {tab === "things" && (
               <ThingsPanel
@@ -213,7 +215,7 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
             )}
             {tab === "place" && <PlacePanel shot={whole} edits={edits} keeps={keeps} onKeeps={setKeeps} />}
           </Tabs>
-        </aside>
+        </div>
       )}
       <div class="stage-foot">
         {!isThrough && camera && !shownDraft && (

@@ -33,6 +33,7 @@ export function ThingsPanel({ things, selected, isDrawing, edits, onSelect, onDr
   const find = async (words: string, ends: AbortSignal) =>
     (await search(words, ends)).slice(0, 40).map((one) => ({
       value: one.id,
+      label: capital(one.id),
       hint: one.also.find((name) => name.startsWith(words)) ?? one.kind,
     }));
   return (
@@ -66,7 +67,7 @@ export function ThingsPanel({ things, selected, isDrawing, edits, onSelect, onDr
   );
 }
 
-const COMMON = ["ball", "cube", "crate", "cone", "dog", "man", "car", "tree", "lamp"].map((value) => ({ value }));
+const COMMON = ["ball", "cube", "crate", "cone", "dog", "man", "car", "tree", "lamp"].map((value) => ({ value, label: capital(value) }));
 
 const hexOf = (colour: string | undefined): string =>
   colour?.startsWith("#") ? colour : (vocabulary.value?.colours.find((one) => one.name === colour)?.hex ?? "#8491a0");
@@ -91,8 +92,8 @@ function ThingEditor({ thing, isDrawing, edits, onSelect, onDraw }: EditorProps)
   const going = goingAct(row.acts);
   const canGo = going >= 0 || (acts === 0 && goesBy(thing.thing) !== null);
   const names = vocabulary.value as (typeof vocabulary.value & { materials?: string[] }) | null;
-  const colours = names?.colours.map(({ name, hex }) => ({ value: name, swatch: hex })) ?? [];
-  const materials = (names?.materials ?? []).map((value) => ({ value }));
+  const colours = names?.colours.map(({ name, hex }) => ({ value: name, label: capital(name), swatch: hex })) ?? [];
+  const materials = (names?.materials ?? []).map((value) => ({ value, label: capital(value) }));
   return (
     <div class="stage-editor" role="group" aria-label={id}>
       <VectorField label="Place" unit="m" step={0.1} value={thing.at} onChange={(at) => edits.move(thing, at)} />
@@ -122,7 +123,7 @@ function ThingEditor({ thing, isDrawing, edits, onSelect, onDraw }: EditorProps)
           onPick={(colour) => edits.thing(id, { colour }, "colour")}
         >
           <Swatch colour={hexOf(row.colour)} />
-          <span class="select-value">{row.colour ?? "Colour"}</span>
+          <span class="select-value">{capital(row.colour ?? "Colour")}</span>
         </Select>
         <Select
           label={`Material of ${id}`}

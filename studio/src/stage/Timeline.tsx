@@ -18,22 +18,25 @@ interface TimelineProps {
 }
 
 export function Timeline({ time, duration, fps, isPlaying, onPlay, isBusy, chosen, camera }: TimelineProps) {
-  const bars = [
-    ...(camera?.row.moves ?? []).map((one) => ({ name: one.move, start: one.start ?? 0, end: one.end ?? duration, kind: "is-camera" })),
-    ...(chosen?.row.acts ?? []).map((one) => ({ name: one.does, start: one.start ?? 0, end: one.end ?? duration, kind: "is-act" })),
-  ];
+  const acts = (chosen?.row.acts ?? []).map((act) => ({ ...act, name: act.does, kind: "is-act" }));
+  const moves = (camera?.row.moves ?? []).map((move) => ({ ...move, name: move.move, kind: "is-camera" }));
+  const bars = (acts.length ? acts : moves).map(({ name, kind, start = 0, end = duration }) => ({ name, kind, start, end }));
   const now = time.value;
   const percent = (seconds: number) => `${(100 * seconds) / Math.max(duration, 1e-6)}%`;
   return (
-    <div class="stage-time">
+    <div class={`stage-time ${bars.length ? "has-bars" : ""}`}>
       <IconButton icon={isPlaying ? "pause" : "play"} label={isPlaying ? "Pause" : "Play"} onClick={onPlay} />
       <span class="stage-clock" aria-hidden="true">
         {sayTime(now, fps)}
       </span>
       <div class={`stage-track ${isBusy ? "is-busy" : ""}`}>
-        {bars.map((bar, i) => (
-          <Bar key={i} left={percent(bar.start)} width={percent(Math.max(0, Math.min(bar.end, duration) - bar.start))} row={i} {...bar} />
-        ))}
+        {bars.length > 0 && (
+          <div class="stage-bars" aria-hidden="true">
+            {bars.map((bar, i) => (
+              <Bar key={i} left={percent(bar.start)} width={percent(Math.max(0, Math.min(bar.end, duration) - bar.start))} {...bar} />
+            ))}
+          </div>
+        )}
         <input
           ref={(line) => line?.style.setProperty("--share", percent(now))}
           type="range"
@@ -56,14 +59,14 @@ export function Timeline({ time, duration, fps, isPlaying, onPlay, isBusy, chose
   );
 }
 
-function Bar({ left, width, name, kind }: { left: string; width: string; row: number; name: string; kind: string }) {
+function Bar({ left, width, name, kind }: Record<"left" | "width" | "name" | "kind", string>) {
   const bar = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     bar.current?.style.setProperty("left", left);
     bar.current?.style.setProperty("width", width);
   }, [left, width]);
   return (
-    <span ref={bar} class={`stage-bar ${kind}`} title={name} aria-hidden="true">
+    <span ref={bar} class={`stage-bar ${kind}`} title={name}>
       {name}
     </span>
   );

@@ -40,4 +40,7 @@ export function rowOf(thing: string): Thing | null {
   return row ?? null;
 }
 
-export const goesBy = (thing: string): string | null => goingOf(rowOf(thing)?.acts ?? []);
+export function goesBy(thing: string): string | null {
+  const row = rowOf(thing);
+  return row && goingOf(row);
+}

@@ -100,7 +100,8 @@ test("who goes somewhere goes elsewhere, and stays where there is no way", () =>
 });
 
 test("things go as they can", () => {
-  expect(goingOf(["sit", "run", "walk"])).toBe("walk");
-  expect(goingOf(["drive", "brake"])).toBe("drive");
-  expect(goingOf([])).toBeNull();
+  expect(goingOf({ kind: "animal" })).toBe("walk");
+  expect(goingOf({ kind: "vehicle", limbs: ["wheel 1"] })).toBe("drive");
+  expect(goingOf({ kind: "vehicle", limbs: [] })).toBe("hover");
+  expect(goingOf({ kind: "form" })).toBeNull();
 });

@@ -146,9 +146,12 @@ export function without(shot: Shot, id: string): Shot {
 export const goingAct = (acts: Act[] | undefined): number =>
   acts?.findIndex((act) => act.path?.length && act.does !== "flung" && act.does !== "orbit") ?? -1;
 
-/** How things go that say what they can do, the likeliest first. */
-const GOING = ["walk", "drive", "swim", "fly", "hover", "crawl", "run"];
-export const goingOf = (can: string[]): string | null => GOING.find((act) => can.includes(act)) ?? null;
+/** By which act a thing of the library goes along a way; null where it does not. */
+export function goingOf({ kind, limbs }: { kind: string; limbs?: string[] }): string | null {
+  if (kind === "animal" || kind === "person") return "walk"; // what has no legs swims or slithers then
+  if (kind !== "vehicle") return null;
+  return limbs?.some((limb) => limb.startsWith("wheel")) ? "drive" : "hover";
+}
 
 /** A thing that goes along places, m; none: it stays. does: how, where it has not gone before. */
 export function withPath(shot: Shot, id: string, path: Vec3[], does: string, seconds: number): Shot {

@@ -2,7 +2,7 @@
 
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import { begun, canRedo, canUndo, changed, ONE_STEP_MS, redone, undone, type History } from "./history";
-import { holds } from "./same";
+import { holds, same } from "./same";
 import type { Shot } from "./types";
 
 export interface Document {
@@ -35,6 +35,7 @@ export function useDocument(given: Shot, onChange: (shot: Shot) => void): Docume
   useEffect(() => {
     const { present } = history.current;
     if (given === told.current || given === present) return;
+    if (same(given, present)) return;
     told.current = given;
     // What comes back of what was told here may be filled in; anything else was changed elsewhere.
     if (holds(given, present)) set({ ...history.current, present: given }, false);

@@ -92,17 +92,16 @@ export function useEdits(
 
 /** A thing of the library as one of which nothing is open, so that nothing else is drawn anew for its sake. */
 function newThing(row: Thing, at: Vec3): ShotThing {
-  const more = row as Thing & { material?: string; fixed?: boolean };
   return {
     thing: row.id,
     colour: row.colour ?? "white",
-    material: more.material ?? "plastic",
+    material: row.material ?? "plastic",
     size: row.size,
     at: rounded(add(at, [0, 0, row.size[2] / 2])),
     turn_deg: [0, 0, 0],
     velocity: [0, 0, 0],
     spin: [0, 0, 0],
-    fixed: more.fixed ?? false,
+    fixed: row.fixed ?? false,
     role: "subject",
   };
 }

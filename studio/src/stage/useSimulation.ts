@@ -24,6 +24,7 @@ export function useSimulation(shot: Shot, known: Simulation | null | undefined):
   };
   useEffect(() => {
     if (last.current?.said === shot) return;
+    if (last.current && same(last.current.said, shot)) return take({ ...last.current, said: shot });
     if (known && same(known.shot, shot)) return take({ said: shot, simulation: known });
     const control = new AbortController();
     setMotion((before) => ({ ...before, isBusy: true }));

@@ -41,7 +41,7 @@ export function Dialog({ title, children, actions, wide, onClose }: DialogProps)
           <h2 id={id}>{title}</h2>
           <IconButton icon="close" label="Close" onClick={onClose} />
         </header>
-        <div class="dialog-content">{children}</div>
+        <div class="dialog-content" tabIndex={0}>{children}</div>
         {actions && <footer class="dialog-actions">{actions}</footer>}
       </div>
     </dialog>

@@ -23,7 +23,7 @@ const PATHS = {
   first: "M6 5h12M12 20V9.5M7 14l5-5 5 5",
   edit: "M4 20l1-4.5L15.5 5 19 8.5 8.5 19zM13.5 7l3.5 3.5",
   play: "M8 5.2v13.6L19 12z",
-  pause: "M8 5.5h2.8v13H8zM13.2 5.5H16v13h-2.8z",
+  pause: "M8.5 6.5v11M15.5 6.5v11",
   loop: "M17 4l3 3-3 3M4 11.5V10a3 3 0 0 1 3-3h13M7 20l-3-3 3-3M20 12.5V14a3 3 0 0 1-3 3H4",
   extend: "M4 5.5h8v13H4zM16 12h5M18.5 9l3 3-3 3",
   remix: "M4 7h3.5c4.5 0 5 10 9.5 10H20M4 17h3.5c1.5 0 2.5-1.2 3.2-2.8M13 9.6c.8-1.6 1.9-2.6 4-2.6h3M17.5 4.5 20 7l-2.5 2.5M17.5 14.5 20 17l-2.5 2.5",
@@ -52,7 +52,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-const FILLED: ReadonlySet<IconName> = new Set(["play", "pause", "starred"]);
+const FILLED: ReadonlySet<IconName> = new Set(["play", "starred"]);
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   const fill = FILLED.has(name) ? "currentColor" : "none";

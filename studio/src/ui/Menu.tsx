@@ -29,9 +29,15 @@ export function Menu({ label, anchor, items, value, find, onPick, onClose }: Men
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const [words, setWords] = useState("");
-  const [found, setFound] = useState<readonly Item[]>(items);
+  const [elsewhere, setElsewhere] = useState<{ words: string; items: readonly Item[] }>({ words: "", items });
   const [at, setAt] = useState(() => Math.max(0, items.findIndex((one) => one.value === value)));
+  const wantsFirst = useRef(false); // Enter was pressed before the answer was there
   const filtered = find !== undefined || items.length > MANY;
+  const wanted = words.trim().toLowerCase();
+  const isAsking = find !== undefined && wanted !== "";
+  const found = isAsking
+    ? elsewhere.items
+    : items.filter((one) => (one.label ?? one.value).toLowerCase().includes(wanted));
 
   useLayoutEffect(() => {
     const menu = box.current as HTMLDivElement;
@@ -52,19 +58,19 @@ export function Menu({ label, anchor, items, value, find, onPick, onClose }: Men
   }, []);
 
   useEffect(() => {
-    const wanted = words.trim().toLowerCase();
-    if (!find || !wanted) {
-      setFound(items.filter((one) => (one.label ?? one.value).toLowerCase().includes(wanted)));
-      return;
-    }
+    if (!isAsking || !find) return;
     const control = new AbortController();
-    find(wanted, control.signal).then(setFound, () => undefined);
+    const answered = (answer: readonly Item[]) => {
+      setElsewhere({ words: wanted, items: answer });
+      if (wantsFirst.current) pick(answer[0]);
+    };
+    find(wanted, control.signal).then(answered, () => undefined);
     return () => control.abort();
-  }, [words, items]);
+  }, [wanted]);
 
   useEffect(() => {
     box.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: "nearest" });
-  }, [at, found]);
+  }, [at, found.length]);
 
   const pick = (one: Item | undefined) => {
     if (!one) return;
@@ -75,6 +81,7 @@ export function Menu({ label, anchor, items, value, find, onPick, onClose }: Men
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
     const step = steps[event.key];
     if (step !== undefined) setAt(Math.min(Math.max(at + step, 0), found.length - 1));
+    else if (event.key === "Enter" && isAsking && elsewhere.words !== wanted) wantsFirst.current = true;
     else if (event.key === "Enter") pick(found[at]);
     else if (event.key === "Escape" || event.key === "Tab") onClose();
     else return;
@@ -129,6 +136,7 @@ export function Menu({ label, anchor, items, value, find, onPick, onClose }: Men
             onInput={(event) => {
               setWords(event.currentTarget.value);
               setAt(0);
+              wantsFirst.current = false;
             }}
           />
         </div>

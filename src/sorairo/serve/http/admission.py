@@ -69,8 +69,8 @@ def admit_uploads(service: Service, key: Key, body: RequestBody, purpose: str) -
 
 
 def words_of(shot: Shot) -> str:
-    """All texts of a shot, one on a line."""
-    return "\n".join(_words_of(json.loads(shot.to_json())))
+    """All texts of a shot, each once and on a line of its own."""
+    return "\n".join(dict.fromkeys(_words_of(json.loads(shot.to_json()))))
 
 
 def _words_of(document: Any) -> Iterator[str]:

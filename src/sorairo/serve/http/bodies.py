@@ -7,20 +7,24 @@ bounded before it is looked at: bytes, names, the number of values, the depth, t
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import io
 import json
 import math
 import re
-from typing import Any, NamedTuple
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from typing import IO, Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.intake import SMALL, Intake
 
 __all__ = ["BodyLimits", "RequestBody", "named_files", "nest", "parse_json", "read_body"]
 
@@ -30,7 +34,6 @@ MAX_DEPTH = 8
 MAX_VALUES = 100_000  # commas and brackets of JSON: so many values take some ten milliseconds
 MAX_DIGITS = 40
 MAX_URL_FORM = 2 * 2**20  # of what is percent-encoded, which is slow to read
-ON_LOOP = 64 * 1024  # bytes of JSON that are read at once; more go to a thread
 
 MEANT_BY = {
     "input_reference": "image images input_image reference reference_image image_reference first_frame file",
@@ -59,7 +62,8 @@ class RequestBody(NamedTuple):
 
     def fingerprint(self, purpose: str) -> str:
         """Hash the fields and files: a repeated request has the same fingerprint, another one has not."""
-        digest = hashlib.sha256(json.dumps([purpose, self.fields], sort_keys=True).encode())
+        fields = json.dumps([purpose, _brief(self.fields)], sort_keys=True)
+        digest = hashlib.sha256(fields.encode())
         for name, upload in sorted(self.uploads.items()):
             digest.update(name.encode("utf-8", "surrogatepass"))
             upload.file.seek(0)
@@ -74,26 +78,41 @@ class RequestBody(NamedTuple):
             await upload.close()
 
 
-async def read_body(request: Request, limits: BodyLimits | None = None) -> RequestBody:
-    """Read the body of a request. Raises: ApiError for one that cannot be read."""
+@asynccontextmanager
+async def read_body(
+    request: Request, intake: Intake, key_id: str = "", limits: BodyLimits | None = None
+) -> AsyncIterator[RequestBody]:
+    """Read the body of a request of a key, and keep it while what is inside works on it.
+
+    Raises: ApiError for one that cannot be read.
+    """
     limits = limits or BodyLimits()
     if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
         message = "A body is sent as it is, without a content-encoding."
         raise ApiError(415, message, code="unsupported_content_encoding")
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    uploads: dict[str, UploadFile] = {}
     if kind == "multipart/form-data":
-        fields, uploads = await _read_multipart(request, limits)
+        most, said = limits.max_upload_mb * 1e6, f"{limits.max_upload_mb:g} MB; the setting is max_upload_mb"
     elif kind == "application/x-www-form-urlencoded":
-        fields = await _read_url_form(request)
+        most, said = MAX_URL_FORM, f"{MAX_URL_FORM:,} bytes for such a form; send JSON or multipart"
     elif kind in ("", "application/json") or kind.endswith("+json"):
-        most = int(limits.max_json_mb * 1e6)
-        raw = await _read(request, most, f"{limits.max_json_mb:g} MB; the setting is max_json_mb")
-        fields = _parse_body(raw) if len(raw) < ON_LOOP else await run_in_threadpool(_parse_body, raw)
+        most, said = limits.max_json_mb * 1e6, f"{limits.max_json_mb:g} MB; the setting is max_json_mb"
     else:
         message = f"A body is application/json or multipart/form-data, not {kind[:100]!r}."
         raise ApiError(415, message, code="unsupported_media_type")
-    return RequestBody(fields, uploads)
+    async with intake.take(request, key_id, int(most), said) as file:
+        uploads: dict[str, UploadFile] = {}
+        if kind == "multipart/form-data":
+            fields, uploads = await _read_multipart(request.headers, file, int(limits.max_json_mb * 1e6))
+        else:
+            read = _parse_url_form if kind == "application/x-www-form-urlencoded" else _parse_body
+            is_small = isinstance(file, io.BytesIO)
+            fields = read(file.read()) if is_small else await run_in_threadpool(lambda: read(file.read()))
+        body = RequestBody(fields, uploads)
+        try:
+            yield body
+        finally:
+            await body.close()
 
 
 def named_files(body: RequestBody, *names: str) -> RequestBody:
@@ -117,6 +136,17 @@ def named_files(body: RequestBody, *names: str) -> RequestBody:
         else:
             found[name] = upload
     return body._replace(uploads=found, unused=tuple(unused))
+
+
+def _brief(value: Any) -> Any:
+    """The same with a hash for each long text, which would take long to escape."""
+    if isinstance(value, dict):
+        return {key: _brief(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_brief(item) for item in value]
+    if isinstance(value, str) and len(value) > SMALL:
+        return hashlib.sha256(value.encode()).hexdigest()
+    return value
 
 
 def nest(pairs: list[tuple[str, str]]) -> dict[str, Any]:
@@ -152,16 +182,14 @@ def parse_json(text: str | bytes) -> Any:
 
 
 async def _read_multipart(
-    request: Request, limits: BodyLimits
+    headers: Headers, file: IO[bytes], max_text: int
 ) -> tuple[dict[str, Any], dict[str, UploadFile]]:
-    most = int(limits.max_upload_mb * 1e6)
-    bounded = _bounded(request, most, f"{limits.max_upload_mb:g} MB; the setting is max_upload_mb")
-    text = int(limits.max_json_mb * 1e6)
+    """Read a form: its fields, and its files. max_text: bytes of all fields together."""
+    given = {"max_fields": MAX_PARTS, "max_files": MAX_PARTS, "max_part_size": max_text}
     try:
-        form = await bounded.form(max_fields=MAX_PARTS, max_files=MAX_PARTS, max_part_size=text)
-    except (MultiPartException, HTTPException) as error:
-        why = getattr(error, "message", None) or getattr(error, "detail", error)
-        raise ApiError(400, f"The form cannot be read: {why}", code="invalid_form") from error
+        form = await _FormParser(headers, _blocks(file), **given).parse()
+    except MultiPartException as error:
+        raise ApiError(400, f"The form cannot be read: {error.message}", code="invalid_form") from error
     try:
         uploads = {}
         for name, value in form.multi_items():
@@ -179,10 +207,23 @@ async def _read_multipart(
     return fields, uploads
 
 
-async def _read_url_form(request: Request) -> dict[str, Any]:
-    raw = await _read(
-        request, MAX_URL_FORM, f"{MAX_URL_FORM:,} bytes for such a form; send JSON or multipart"
-    )
+class _FormParser(MultiPartParser):
+    spool_max_size = SMALL  # of each file in memory: there may be many
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """Count what is kept of all fields together; by itself the parser looks at each alone."""
+        before = len(self._current_part.data)
+        super().on_part_data(data, start, end)
+        self.max_part_size -= len(self._current_part.data) - before
+
+
+async def _blocks(file: IO[bytes]) -> AsyncGenerator[bytes]:
+    while block := file.read(SMALL):
+        yield block
+        await asyncio.sleep(0)  # others are answered in between
+
+
+def _parse_url_form(raw: bytes) -> dict[str, Any]:
     if raw.lstrip()[:1] in (b"{", b"["):
         message = (
             "The body is JSON, but its content-type is that of a form; say content-type: application/json."
@@ -197,32 +238,6 @@ async def _read_url_form(request: Request) -> dict[str, Any]:
     fields = nest([(name, value) for name, value in pairs if value])
     _check_text(fields, MAX_DEPTH)
     return fields
-
-
-async def _read(request: Request, most: int, said: str) -> bytes:
-    raw = bytearray()
-    async for chunk in _bounded(request, most, said).stream():
-        raw += chunk
-    return bytes(raw)
-
-
-def _bounded(request: Request, most: int, said: str) -> Request:
-    """The request, whose body ends in an ApiError 413 where it becomes too large."""
-    error = ApiError(413, f"The body is too large: at most {said}.", code="request_too_large")
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and (len(declared) > 15 or int(declared) > most):
-        raise error
-    num_bytes = 0
-
-    async def receive() -> Any:
-        nonlocal num_bytes
-        message = await request.receive()
-        num_bytes += len(message.get("body", b""))
-        if num_bytes > most:
-            raise error
-        return message
-
-    return Request(request.scope, receive)
 
 
 def _check_name(name: str) -> None:

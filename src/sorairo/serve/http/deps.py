@@ -8,8 +8,8 @@ it: only names of this machine are answered, and neither pages of other sites no
 from __future__ import annotations
 
 import math
-from collections.abc import AsyncIterator
-from typing import Annotated
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Header, Request
@@ -33,6 +33,7 @@ __all__ = [
     "refuse_strangers",
 ]
 
+T = TypeVar("T")
 FORWARDED = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
 """Headers of proxies, beside those that begin with x-forwarded-."""
 
@@ -49,18 +50,34 @@ async def get_service(request: Request) -> Service:
 ServiceDep = Annotated[Service, Depends(get_service)]
 
 
-async def get_client_key(request: Request, service: ServiceDep) -> Key:
-    """Authenticate a request; the key it belongs to. Raises: ApiError 401, 403."""
+async def authenticate(
+    request: Request, service: Service, look_up: Callable[[Key], T] | None = None
+) -> tuple[Key, T | None]:
+    """Find the key that a request belongs to, and in the same thread what is asked for under it.
+
+    Raises: ApiError 401, 403.
+    """
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+
+    def find(key: Key | None) -> tuple[Key, T | None] | None:
+        key = key or service.keys.find(secret.strip())
+        return None if key is None else (key, look_up and look_up(key))
+
     if scheme.lower() == "bearer" and secret:
-        key = await service.query(service.keys.find, secret.strip())
-        if key is not None:
-            return key
+        found = await service.query(find, None)
+        if found is not None:
+            return found
     if service.settings.needs_keys:
         message = "Incorrect API key provided." if secret else "No API key provided."
         raise ApiError(401, message, code="invalid_api_key", headers={"www-authenticate": "Bearer"})
     await check_is_local(request, service)
-    return service.keys.local()
+    local = service.keys.local()
+    return (local, None) if look_up is None else (await service.query(find, local) or (local, None))
+
+
+async def get_client_key(request: Request, service: ServiceDep) -> Key:
+    """Find the key that a request belongs to. Raises: ApiError 401, 403."""
+    return (await authenticate(request, service))[0]
 
 
 ClientKey = Annotated[Key, Depends(get_client_key)]
@@ -79,14 +96,11 @@ async def get_rate_limited_key(key: ClientKey, service: ServiceDep) -> Key:
 RateLimitedKey = Annotated[Key, Depends(get_rate_limited_key)]
 
 
-async def get_body(request: Request, service: ServiceDep) -> AsyncIterator[RequestBody]:
+async def get_body(request: Request, service: ServiceDep, key: ClientKey) -> AsyncIterator[RequestBody]:
     """Read the body, and keep its files until the answer is given. Raises: ApiError."""
-    settings = service.settings
-    body = await read_body(request, BodyLimits(settings.max_upload_mb, settings.max_json_mb))
-    try:
+    limits = BodyLimits(service.settings.max_upload_mb, service.settings.max_json_mb)
+    async with read_body(request, service.intake, key.id, limits) as body:
         yield body
-    finally:
-        await body.close()
 
 
 BodyDep = Annotated[RequestBody, Depends(get_body)]
@@ -104,9 +118,13 @@ async def get_orders(
 OrdersDep = Annotated[Orders, Depends(get_orders)]
 
 
-async def get_own_job(video_id: str, key: ClientKey, service: ServiceDep) -> Job:
-    """Find a job of this client's. Raises: ApiError 404."""
-    job = await service.query(find_own, service.database, Job, video_id, key.id)
+async def get_own_job(video_id: str, request: Request) -> Job:
+    """Find a job of this client's. Raises: ApiError 401, 403, 404."""
+    service: Service = request.app.state.service
+    # One dependency and one thread, for this is what clients ask for most.
+    _, job = await authenticate(
+        request, service, lambda key: find_own(service.database, Job, video_id, key.id)
+    )
     if job is None:
         raise not_found("video", video_id)
     return job

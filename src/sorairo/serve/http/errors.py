@@ -17,7 +17,7 @@ from starlette.types import Scope
 from sorairo.serve.http.answers import Answer
 from sorairo.serve.settings import ServiceError
 
-__all__ = ["ApiError", "describe", "handle_errors", "not_found"]
+__all__ = ["ApiError", "describe", "disk_full", "handle_errors", "not_found"]
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,12 @@ class ApiError(Exception):
         usual = "invalid_request_error" if self.status < 500 else "server_error"
         error = {"message": self.message, "type": TYPES.get(self.status, usual)}
         return {"error": {**error, "param": self.param, "code": self.code}}
+
+
+def disk_full() -> ApiError:
+    """Make a 503 where nothing more can be written."""
+    headers = {"retry-after": "60", "x-should-retry": "false"}
+    return ApiError(503, "The disk of this service is full.", code="storage_full", headers=headers)
 
 
 def not_found(what: str, name: str) -> ApiError:

@@ -11,6 +11,7 @@ from typing import Any
 from sorairo.checks import check
 from sorairo.config import to_dict
 from sorairo.engines.sources import Settled, settle
+from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import DEFAULT_SECONDS, Capabilities, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
@@ -50,13 +51,15 @@ WriteFiles = Callable[[Path], None]
 class Order:
     """A job that was queued, and what its client should know: which fields were adjusted, which ignored.
 
-    is_new: False where the same order, by its idempotency key, was queued before.
+    unknown: words of the prompt that no table knows. is_new: False where the same order, by its idempotency
+    key, was queued before.
     """
 
     job: Job
     is_new: bool
     adjusted: tuple[str, ...]
     ignored: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -256,7 +259,8 @@ class Orders:
             if not is_new:
                 service.files.remove(job_id)
         ignored = (*(draft.options.model_extra or ()), *body.unused)
-        return Order(job=queued, is_new=is_new, adjusted=adjusted, ignored=ignored)
+        unknown = not_understood(settled.request, ask=False)
+        return Order(job=queued, is_new=is_new, adjusted=adjusted, ignored=ignored, unknown=unknown)
 
     def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
         options, kept = draft.options, kept_request(draft.request, settled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.errors import ApiError, disk_full
 from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.store import QuotaError
 
@@ -17,17 +17,12 @@ def keep_room(service: Service) -> Iterator[None]:
     """Write to the disk inside. Raises: ApiError 503 where it is full, 429 where a quota is."""
     try:
         if service.files.free_bytes() < service.settings.reserve_bytes:
-            raise _disk_full()
+            raise disk_full()
         yield
     except QuotaError as refusal:
         raise _over_quota(refusal) from refusal
     except OSError as error:
-        raise _disk_full() from error
-
-
-def _disk_full() -> ApiError:
-    headers = {"retry-after": "60", "x-should-retry": "false"}
-    return ApiError(503, "The disk of this service is full.", code="storage_full", headers=headers)
+        raise disk_full() from error
 
 
 def _over_quota(refusal: QuotaError) -> ApiError:

@@ -43,6 +43,7 @@ __all__ = [
     "VideoRequest",
     "VideoView",
     "body_schema",
+    "json_schema",
     "parse_body",
 ]
 
@@ -353,6 +354,12 @@ def parse_body(schema: type[Schema], body: RequestBody) -> Schema:
         return schema.model_validate(body.fields)
     except ValidationError as error:
         raise describe(error) from error
+
+
+def json_schema(schema: type[BaseModel]) -> dict[str, Any]:
+    """Describe a body for OpenAPI that is best sent as JSON."""
+    plain = schema.model_json_schema(mode="validation", by_alias=False)
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": plain}}}}
 
 
 def body_schema(schema: type[BaseModel], *files: str) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 
@@ -41,6 +42,7 @@ def serve(settings: Settings) -> None:
                 signal.signal(signal.SIGHUP, lambda number, frame: sys.exit(0))
             _print_start(settings, service, listeners)
             gc.freeze()  # what was imported stays: no collection looks at it, neither at the end
+            _return_memory()
             with _background(_background_tasks(service)):
                 make_server(service).run(sockets=listeners)
         finally:
@@ -83,6 +85,18 @@ def make_server(service: Service) -> uvicorn.Server:
         lifespan="off",
     )
     return _Server(config, service)
+
+
+def _return_memory() -> None:
+    """Let memory that is freed go back to the system, of which glibc would keep some 32 MB for each thread.
+
+    See mallopt(3); systems with another library have no need of it.
+    """
+    mmap_threshold, arena_max = -3, -8
+    with suppress(OSError, AttributeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(mmap_threshold, 256 * 1024)
+        mallopt(arena_max, 2)
 
 
 def _background_tasks(service: Service) -> list[Callable[[threading.Event], None]]:

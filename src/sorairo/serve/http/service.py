@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from starlette.requests import ClientDisconnect
 
+from sorairo.serve.http.intake import Intake
 from sorairo.serve.http.metrics import Metrics
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.files import Files
@@ -52,13 +54,14 @@ class Service:
         self.seal = Seal(settings.state_path / "webhooks.key")
         self.closing = threading.Event()
         self.files = Files(settings.files_path)
+        self.intake = Intake(self.files, settings.reserve_bytes)
         self.kept = KeptFiles(self.database, self.files, settings.keep_days * DAY)
         self.metrics = Metrics(self.store, self.files)
         self.supervisor = Supervisor(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
         self.stages = StagePool(settings)
         turns = settings.stage_processes
-        self._stages = CapacityLimiter(turns)
+        self._stages, self._stage_threads = CapacityLimiter(turns), CapacityLimiter(turns)
         self._stages_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(turns))
         self._queries = CapacityLimiter(self.database.num_readers)
         self._long = CapacityLimiter(LONG_TURNS)
@@ -80,11 +83,18 @@ class Service:
         async with self._long_of_key[key_id]:
             return await to_thread.run_sync(partial(function, *args, **options), limiter=self._long)
 
-    async def stage(self, key_id: str, what: str, topic: str, **order: Any) -> Staged:
-        """Have a process that stages answer an order, the keys by turns. Raises: ConfigError, StageError."""
-        async with self._stages_of_key[key_id]:
+    async def stage(
+        self, key_id: str, is_gone: Callable[[], Awaitable[bool]], what: str, topic: str, **order: Any
+    ) -> Staged:
+        """Have a process that stages answer an order, the keys by turns; not for a client who has gone.
+
+        Raises: ConfigError, StageError; ClientDisconnect.
+        """
+        async with self._stages_of_key[key_id], self._stages:
+            if await is_gone():
+                raise ClientDisconnect
             asked = partial(self.stages.ask, what, topic, **order)
-            return await to_thread.run_sync(asked, limiter=self._stages)
+            return await to_thread.run_sync(asked, limiter=self._stage_threads)
 
     def close(self) -> None:
         """Close all connections, and end the processes that stage."""

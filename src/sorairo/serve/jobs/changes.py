@@ -65,9 +65,11 @@ def move(database: Database, job_id: str, before: str) -> Job:
     """
     with database.write() as session:
         job = _locked(session, job_id)
-        query = select(Job).where(Job.key_id == job.key_id, Job.status == "queued")
+        query = select(Job.id, Job.priority, Job.place).where(
+            Job.key_id == job.key_id, Job.status == "queued"
+        )
         query = query.order_by(Job.priority.desc(), Job.place, Job.id).with_for_update()
-        waiting = {one.id: one for one in session.scalars(query)}
+        waiting = {row.id: (row.priority, row.place) for row in session.execute(query)}
         if job_id not in waiting:
             raise NotWaitingError(job_id)
         order = [name for name in waiting if name != job_id]
@@ -75,13 +77,17 @@ def move(database: Database, job_id: str, before: str) -> Job:
             raise NotWaitingError(before)
         at = {"first": 0, "last": len(order)}.get(before)
         order.insert(order.index(before) if at is None else at, job_id)
-        ranks, last = [], 0
-        for one in waiting.values():  # of equal places the later is just behind
-            last = max(one.place, last + 1) if ranks and ranks[-1][0] == one.priority else one.place
-            ranks.append((one.priority, last))
-        for name, (priority, place) in zip(order, ranks, strict=True):
-            moved = update(Job).where(Job.id == name).values(priority=priority, place=place)
-            session.execute(moved)
+        ranks: list[tuple[int, int]] = []
+        for priority, place in waiting.values():  # of equal places the later is just behind
+            behind = ranks[-1][1] + 1 if ranks and ranks[-1][0] == priority else place
+            ranks.append((priority, max(place, behind)))
+        moved = [
+            {"id": name, "priority": priority, "place": place}
+            for name, (priority, place) in zip(order, ranks, strict=True)
+            if waiting[name] != (priority, place)
+        ]
+        if moved:
+            session.execute(update(Job), moved)
         session.refresh(job)
         return job
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.ids import is_id
@@ -17,9 +18,16 @@ Row = TypeVar("Row", CharacterRow, Endpoint, FileRow, Job, OrderBatch)
 
 def find_own(database: Database, table: type[Row], row_id: str, key_id: str) -> Row | None:
     """Find a row, if it belongs to that key."""
+    if not is_id(row_id):
+        return None
     with database.read() as session:
-        row = session.get(table, row_id) if is_id(row_id) else None
-    return row if row is not None and row.key_id == key_id else None
+        return session.scalars(_by_id(table), {"row_id": row_id, "key": key_id}).first()
+
+
+@cache
+def _by_id(table: type[Row]) -> Select[Row]:
+    """Put together once, since every question how a video stands asks it."""
+    return select(table).where(table.id == bindparam("row_id"), table.key_id == bindparam("key"))
 
 
 def page_of_own(

@@ -22,6 +22,10 @@ class Audit:
     prompts: Literal["none", "caught", "all"] = "caught"
 
 
+MAX_WORDS, MAX_EXAMPLES = 20_000, 2_000
+"""Of a policy: what it takes some seconds to prepare."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Category:
     """A kind of request. reason: why it is refused, after "because"; rules: lists of words that must all
@@ -51,6 +55,13 @@ class Policy:
     audit: Audit = Audit()
 
     def __post_init__(self) -> None:
+        examples = sum(len(one.examples) + len(one.counterexamples) for one in self.category)
+        for what, count, most in (
+            ("words", sum(map(len, self.words.values())), MAX_WORDS),
+            ("examples", examples, MAX_EXAMPLES),
+        ):
+            if count > most:
+                raise ConfigError(f"it has {count:,} {what}; at most {most:,}")
         for name in {name for category in self.category for rule in category.rules for name in rule}:
             if name not in self.words:
                 hint = f"; did you mean {nearest(name, self.words)!r}?" if self.words else ""
@@ -63,5 +74,7 @@ def read_policy(path: Path) -> Policy:
         return from_dict(Policy, tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise ConfigError(f"the policy {path} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ConfigError) as error:
+    except RecursionError as error:
+        raise ConfigError(f"the policy {path} is nested too deeply") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ConfigError) as error:
         raise ConfigError(f"the policy {path}: {error}") from error

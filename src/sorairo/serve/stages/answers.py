@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -22,7 +23,7 @@ from sorairo.engines.simulated import simulated
 from sorairo.engines.sources import settle
 from sorairo.engines.telling import not_understood, taken_for
 from sorairo.render.gltf import thing_glb
-from sorairo.request import Request
+from sorairo.request import Capabilities, Request
 from sorairo.scene.shot import Shot
 
 __all__ = ["Stager"]
@@ -42,6 +43,11 @@ class Stager:
         self._filmed: OrderedDict[str, Filmed] = OrderedDict()
         self._drafts: OrderedDict[str, DraftFrames] = OrderedDict()
 
+    @cached_property
+    def can(self) -> Capabilities:
+        """What the engine takes, which it may have to ask for."""
+        return self.engine.capabilities()
+
     def answer(self, order: dict[str, Any]) -> tuple[bytes, str]:
         """Answer an order: bytes, and of which kind they are. Raises: SorairoError."""
         ways: dict[str, Callable[..., tuple[bytes, str]]] = {
@@ -57,14 +63,14 @@ class Stager:
         whole_shot_of(self._settled(Request("a red ball bounces", seed=1)), self.planned)
         return b"{}", JSON
 
-    def _shot(self, request: dict[str, Any]) -> tuple[bytes, str]:
-        asked, look = _request_of(request)
+    def _shot(self, asked: dict[str, Any]) -> tuple[bytes, str]:
+        request, look = _request_of(asked)
         with _told() as lines:
-            shot = whole_shot_of(self._settled(asked), self.planned)
+            shot = whole_shot_of(self._settled(request), self.planned)
         shot = shot if look is None else shot.model_copy(update={"look": look})
-        unknown, taken = not_understood(asked), taken_for(asked)
-        lists_things = asked.shot is not None and bool(asked.shot.get("things"))
-        chips = [] if lists_things else chips_of(asked.prompt or shot.words, shot)
+        unknown, taken = not_understood(request), taken_for(request)
+        lists_things = request.shot is not None and bool(request.shot.get("things"))
+        chips = [] if lists_things else chips_of(request.prompt or shot.words, shot)
         if taken:
             said = ", ".join(f"{name} for {words}" for words, name in taken)
             lines.append(f"the nearest that there is: {said}")
@@ -79,17 +85,17 @@ class Stager:
         }
         return json.dumps(answer).encode(), JSON
 
-    def _simulate(self, request: dict[str, Any], fps: float | None = None) -> tuple[bytes, str]:
-        filmed = self._film(request)
+    def _simulate(self, asked: dict[str, Any], fps: float | None = None) -> tuple[bytes, str]:
+        filmed = self._film(asked)
         answer = {**simulated(filmed, fps), "shot": self._document(filmed.shot)}
         return json.dumps(answer, separators=(",", ":")).encode(), JSON
 
     def _draft(
-        self, request: dict[str, Any], time: float, size: list[int] | None, kind: str
+        self, asked: dict[str, Any], time: float, size: list[int] | None, kind: str
     ) -> tuple[bytes, str]:
-        filmed = self._film(request)
+        filmed = self._film(asked)
         wanted = filmed.scene.size if size is None else (size[0], size[1])
-        key = f"{wanted} {json.dumps(request)}"
+        key = f"{wanted} {json.dumps(asked)}"
         drafts = _kept(self._drafts, key, lambda: DraftFrames(filmed, wanted), KEPT_STAGES)
         return _picture(drafts.at(time), kind), f"image/{kind}"
 
@@ -99,23 +105,23 @@ class Stager:
     def _document(self, shot: Shot) -> dict[str, Any]:
         """A shot as data by which a video can be ordered; only what is traced says frames a second."""
         said = json.loads(shot.to_json())
-        if "traced" not in self.engine.capabilities().painters:
+        if "traced" not in self.can.painters:
             said.pop("fps", None)
         return said
 
     def _settled(self, request: Request) -> Request:
-        return settle(request, self.engine.capabilities()).request
+        return settle(request, self.can).request
 
-    def _film(self, request: dict[str, Any]) -> Filmed:
+    def _film(self, asked: dict[str, Any]) -> Filmed:
         def make() -> Filmed:
-            asked, look = _request_of(request)
-            filmed = filmed_of(self._settled(asked), self.planned)
+            request, look = _request_of(asked)
+            filmed = filmed_of(self._settled(request), self.planned)
             if look is None:
                 return filmed
             shot, scene = filmed.shot.model_copy(update={"look": look}), replace(filmed.scene, look=look)
             return filmed._replace(shot=shot, scene=scene)
 
-        return _kept(self._filmed, json.dumps(request), make, KEPT_SCENES)
+        return _kept(self._filmed, json.dumps(asked), make, KEPT_SCENES)
 
 
 def _request_of(said: dict[str, Any]) -> tuple[Request, Any]:

@@ -170,7 +170,7 @@ def _find(host: str, port: int, deadline: float, allow_private: bool) -> list[st
         try:
             found.extend(addresses.resolve(host, port))
         except (OSError, UnicodeError) as error:
-            failures.append(error)
+            failures.append(error.with_traceback(None))  # which would hold all frames, and they it
 
     thread = threading.Thread(target=look_up, daemon=True)  # which nothing else could interrupt
     thread.start()

@@ -64,9 +64,14 @@ def _by_thing(table: dict[str, str], usual: str) -> Callable[[Doing], Pose]:
     return act
 
 
+SHORT = 0.6
+"""Arms shorter than that, by half of how high one is, bring nothing to the mouth."""
+
+
 def _eat(doing: Doing) -> Pose:
     """Eat what is in the hand, or what lies before one."""
-    if doing.using and not doing.rig.arms:
+    arms, half = doing.rig.arms, doing.rig.half
+    if doing.using and (not arms or arms[0].length < SHORT * half):
         return special.nibble(doing)
     return (ACTS["bite"] if doing.using else standing.eat)(doing)
 

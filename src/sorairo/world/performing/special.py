@@ -78,7 +78,7 @@ def _toss(doing: Doing, pose: Pose) -> Pose:
 
 def strum_upright(doing: Doing) -> Pose:
     """Play what is held before the belly, on the hind legs: who goes on four otherwise."""
-    pose, rig = standing.reared(doing, 1.1, 0.01), doing.rig
+    pose, rig = standing.reared(doing, 1.1, 0.0), doing.rig
     beat = np.sin(2 * math.pi * doing.beat(0.4))
     pose.roll = 0.07 * np.sin(math.pi * doing.beat(0.8))
     standing.stand_behind(doing, pose)

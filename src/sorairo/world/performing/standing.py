@@ -120,7 +120,7 @@ def flap(doing: Doing) -> Pose:
 def reared(doing: Doing, angle: float, seconds: float = 0.7) -> Pose:
     """Rise on the hind legs, by an angle, rad, within some time, and stand so; the head looks ahead."""
     pose, rig = doing.still(), doing.rig
-    u = np.clip(doing.time / seconds, 0.0, 1.0)
+    u = np.clip(doing.time / seconds, 0.0, 1.0) if seconds else np.ones(len(doing.time))
     u = angle * u * u * (3 - 2 * u)
     behind = [leg for leg in rig.legs if leg.side.startswith("b")]
     back = float(np.mean([-(leg.hip @ rig.ahead) for leg in behind]))

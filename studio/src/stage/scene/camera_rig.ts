@@ -19,6 +19,8 @@ export interface Rig {
   /** Which of them are a second apart. */
   seconds: Vec3[];
   selected: boolean;
+  /** Whether what it looks at can be taken hold of. */
+  aims: boolean;
 }
 
 export class CameraRig {
@@ -45,7 +47,7 @@ export class CameraRig {
   }
 
   get targets(): Mesh[] {
-    return this.group.visible ? [this.grip, this.targetGrip] : [];
+    return this.group.visible ? [this.grip, this.targetGrip].filter((mesh) => mesh.visible) : [];
   }
 
   show(rig: Rig | null): void {
@@ -77,6 +79,7 @@ export class CameraRig {
     this.grip.position.copy(vector(add(eye, times(ahead, -0.04))));
     this.target.position.copy(vector(target));
     this.targetGrip.position.copy(vector(target));
+    this.target.visible = this.targetGrip.visible = rig.aims;
     const strong = rig.selected ? 1 : 0.62;
     this.frame.material.opacity = 0.95 * strong;
     this.glass.material.opacity = rig.selected ? 0.1 : 0.05;
@@ -104,7 +107,7 @@ export class CameraRig {
   }
 }
 
-const BLACK = ACCENT.clone().set("#0c1a22");
+const BLACK = ACCENT.clone().set("#1c2b35");
 const cross = (a: Vec3, b: Vec3): Vec3 => [
   a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0],
 ];
@@ -118,7 +121,7 @@ const spread = (values: number[]): number => Math.max(...values) - Math.min(...v
 /** A small film camera that looks along -z, about its lens. */
 function cameraBody(): Group {
   const group = new Group();
-  const dark = new MeshStandardMaterial({ color: "#2b333c", roughness: 0.45, metalness: 0.3, emissive: "#0c1a22" });
+  const dark = new MeshStandardMaterial({ color: "#56626e", roughness: 0.4, metalness: 0.2, emissive: "#1c2b35" });
   const parts: [BoxGeometry | CylinderGeometry, number, number, number][] = [
     [new BoxGeometry(0.9, 0.8, 1.5), 0, 0, 1.15],
     [new CylinderGeometry(0.34, 0.42, 0.6, 24).rotateX(Math.PI / 2), 0, 0, 0.2],

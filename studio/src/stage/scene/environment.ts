@@ -2,8 +2,8 @@
 
 import {
   BackSide, CircleGeometry, Color, DataTexture, DirectionalLight, FogExp2, Group, HemisphereLight, LinearFilter,
-  LinearMipmapLinearFilter, Mesh, MeshStandardMaterial, PlaneGeometry, PMREMGenerator, RepeatWrapping, RGBAFormat,
-  Scene, ShaderMaterial, SphereGeometry, SRGBColorSpace, Vector3, type WebGLRenderer, type WebGLRenderTarget,
+  LinearMipmapLinearFilter, Mesh, MeshBasicMaterial, PlaneGeometry, PMREMGenerator, RepeatWrapping, RGBAFormat,
+  Scene, ShaderMaterial, ShadowMaterial, SphereGeometry, SRGBColorSpace, Vector3, type WebGLRenderer, type WebGLRenderTarget,
 } from "three";
 import { toThree } from "../axes";
 import type { Vec3 } from "../types";
@@ -36,8 +36,8 @@ const GRID = {
       float fine = line(place.xz * 2.0, 0.5) * 0.28;
       float metre = line(place.xz, 0.6);
       vec2 wide = fwidth(place.xz);
-      vec2 axis = clamp(1.6 - abs(place.xz) / wide, 0.0, 1.0);
-      float drawn = max(max(fine, metre * 0.62), max(axis.x, axis.y));
+      vec2 axis = clamp(1.2 - abs(place.xz) / wide, 0.0, 1.0);
+      float drawn = max(max(fine, metre * 0.62), 0.9 * max(axis.x, axis.y));
       gl_FragColor = vec4(colour, drawn * fade * strength);
     }`,
 };
@@ -63,8 +63,7 @@ const SKY = {
       vec3 sky = mix(horizon, zenith, pow(clamp(up, 0.0, 1.0), 0.55));
       float near = max(dot(ahead, sun), 0.0);
       sky += glow * (0.55 * pow(near, 420.0) + 0.16 * pow(near, 14.0));
-      gl_FragColor = vec4(mix(sky, below, smoothstep(0.0, -0.06, up)), 1.0);
-      #include <tonemapping_fragment>
+      gl_FragColor = vec4(mix(sky, below, smoothstep(0.0, -0.05, up)), 1.0);
       #include <colorspace_fragment>
     }`,
 };
@@ -83,7 +82,7 @@ function grain(): DataTexture {
       const [u, v] = [x - a, y - b].map((t) => t * t * (3 - 2 * t)) as [number, number];
       const at = (p: number, q: number) => values[(q % cells) * cells + (p % cells)]!;
       const value = (at(a, b) * (1 - u) + at(a + 1, b) * u) * (1 - v) + (at(a, b + 1) * (1 - u) + at(a + 1, b + 1) * u) * v;
-      rows[4 * i]! += (value * 30) / (octave + 1) + (octave === 0 ? 233 : 0);
+      rows[4 * i]! += (value * 18) / (octave + 1) + (octave === 0 ? 240 : 0);
     }
   }
   for (let i = 0; i < GRAIN_PX * GRAIN_PX; i++) rows.fill(rows[4 * i]!, 4 * i + 1, 4 * i + 3), (rows[4 * i + 3] = 255);
@@ -99,17 +98,21 @@ function grain(): DataTexture {
   return texture;
 }
 
+/** What a setting looks like: the colours as they are seen in its light. */
 export interface Place {
   ground: string;
   sky: string;
+  zenith?: string;
   sun: Vec3;
+  sun_colour?: string;
   light: string | null | undefined;
 }
 
 export class Environment {
   readonly group = new Group();
   readonly grid: Mesh<PlaneGeometry, ShaderMaterial>;
-  private readonly ground: Mesh<CircleGeometry, MeshStandardMaterial>;
+  private readonly ground: Mesh<CircleGeometry, MeshBasicMaterial>;
+  private readonly shade: Mesh<PlaneGeometry, ShadowMaterial>;
   private readonly sky: Mesh<SphereGeometry, ShaderMaterial>;
   private readonly sun = new DirectionalLight();
   private readonly around = new HemisphereLight();
@@ -125,9 +128,11 @@ export class Environment {
     this.mirror = new PMREMGenerator(renderer);
     this.ground = new Mesh(
       new CircleGeometry(FAR_M, 96).rotateX(-Math.PI / 2),
-      new MeshStandardMaterial({ roughness: 0.96, map: grain(), envMapIntensity: 0.3 }),
+      new MeshBasicMaterial({ map: grain(), toneMapped: false }),
     );
-    this.ground.receiveShadow = true;
+    this.shade = new Mesh(new PlaneGeometry(120, 120).rotateX(-Math.PI / 2), new ShadowMaterial({ depthWrite: false }));
+    this.shade.receiveShadow = true;
+    this.shade.position.y = 0.001;
     this.grid = new Mesh(
       new PlaneGeometry(120, 120).rotateX(-Math.PI / 2),
       new ShaderMaterial({
@@ -157,41 +162,38 @@ export class Environment {
     this.sun.shadow.mapSize.set(2048, 2048);
     this.sun.shadow.bias = -0.0004;
     this.sun.shadow.normalBias = 0.012;
-    this.group.add(this.sky, this.ground, this.grid, this.sun, this.sun.target, this.around);
+    this.group.add(this.sky, this.ground, this.shade, this.grid, this.sun, this.sun.target, this.around);
     scene.add(this.group);
     scene.fog = this.fog;
   }
 
-  show({ ground, sky, sun, light }: Place): void {
-    const said = JSON.stringify([ground, sky, sun, light]);
+  show({ ground, sky, zenith, sun, sun_colour, light }: Place): void {
+    const said = JSON.stringify([ground, sky, zenith, sun, sun_colour, light]);
     if (said === this.shown) return;
     this.shown = said;
     const mood = moodOf(light);
-    const [earth, horizon] = [new Color(ground), new Color(sky).multiplyScalar(mood.sky)];
-    const high = { h: 0, s: 0, l: 0 };
-    horizon.getHSL(high);
-    const zenith = new Color().setHSL(high.h, Math.min(1, high.s * 1.15 + 0.04), high.l * 0.62);
-    const far = horizon.clone().lerp(earth, 0.22);
-    const uniforms = this.sky.material.uniforms as Record<string, { value: Color & Vector3 }>;
-    uniforms["horizon"]!.value.copy(far);
-    uniforms["zenith"]!.value.copy(zenith);
-    uniforms["below"]!.value.copy(far);
+    const [earth, horizon, key] = [new Color(ground), new Color(sky), new Color(sun_colour ?? "#fff4e0")];
     const way = new Vector3(...toThree(sun)).normalize();
-    uniforms["sun"]!.value.copy(way as never);
-    uniforms["glow"]!.value.copy(new Color(mood.key).multiplyScalar(mood.softness > 5 ? 0.12 : mood.strength / 3) as never);
+    const far = horizon.clone().lerp(earth, 0.25);
+    const put = (name: string, value: Color | Vector3) => this.sky.material.uniforms[name]!.value.copy(value);
+    put("horizon", horizon);
+    put("zenith", new Color(zenith ?? sky));
+    put("below", far);
+    put("sun", way);
+    put("glow", key.clone().multiplyScalar(mood.disc));
     this.ground.material.color.copy(earth);
+    this.shade.material.opacity = mood.shadow;
     this.fog.color.copy(far);
-    this.sun.color.set(mood.key);
+    this.sun.color.copy(key);
     this.sun.intensity = mood.strength;
     this.sun.shadow.radius = mood.softness;
-    this.around.color.copy(horizon).lerp(new Color("white"), 0.4);
-    this.around.groundColor.copy(earth);
-    this.around.intensity = mood.ambient;
     this.sun.userData["way"] = way;
-    const bright = earth.r * 0.2 + earth.g * 0.7 + earth.b * 0.1;
-    const grid = this.grid.material.uniforms as Record<string, { value: Color & number }>;
-    grid["colour"]!.value.set(bright > 0.24 ? "#0b1016" : "#dfeaf2");
-    grid["strength"]!.value = (bright > 0.24 ? 0.3 : 0.24) as never;
+    this.around.color.copy(horizon).lerp(new Color("white"), 0.5);
+    this.around.groundColor.copy(earth).lerp(new Color("#808080"), 0.3);
+    this.around.intensity = mood.ambient;
+    const isBright = earth.r * 0.2 + earth.g * 0.7 + earth.b * 0.1 > 0.16;
+    this.grid.material.uniforms["colour"]!.value.set(isBright ? "#0b1016" : "#dfeaf2");
+    this.grid.material.uniforms["strength"]!.value = isBright ? 0.3 : 0.22;
     this.reflect();
   }
 

@@ -153,7 +153,7 @@ export class Pointer {
     view.handles.light(taken && !isRig && taken.handle !== "place" ? (taken.handle as Handle) : null);
     view.rig.light(isRig ? (taken!.handle as RigHandle) : null);
     const id = taken ? (isRig ? CAMERA : null) : (view.bodies.pick(this.ray)?.id ?? null);
-    view.hover(id);
+    view.hover(id, taken && !isRig ? taken.handle : null);
     view.draw();
     this.canvas.dataset["over"] = this.told.isDrawing() ? "draw" : taken ? "handle" : id ? "thing" : "";
   }

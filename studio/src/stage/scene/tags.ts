@@ -42,7 +42,8 @@ export class Tags {
     for (const { node, at } of this.shown.values()) {
       point.set(...toThree(at)).project(camera);
       node.hidden = point.z > 1 || Math.abs(point.x) > 1.02 || Math.abs(point.y) > 1.02;
-      const x = frame.x + ((point.x + 1) / 2) * frame.width;
+      const half = node.offsetWidth / 2 + 4;
+      const x = Math.max(frame.x + half, Math.min(frame.x + ((point.x + 1) / 2) * frame.width, frame.x + frame.width - half));
       const y = frame.y + ((1 - point.y) / 2) * frame.height;
       node.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -100%)`;
     }

@@ -25,7 +25,7 @@ const KNOB = 0.011;
 
 export class ThingHandles {
   readonly group = new Group();
-  private readonly ring = ring(0.022, { opacity: 0.85, through: false });
+  private readonly ring = line({ width: 2.5, opacity: 0.9 });
   private readonly track = ring(0.16, { opacity: 0 });
   private readonly dial = knob();
   private readonly shaft = line({ colour: WARM, width: 3.5, through: true });
@@ -59,7 +59,7 @@ export class ThingHandles {
   static arrowEnd({ at, velocity, heading, reach }: Held): Vec3 {
     if (length(velocity) > 0.02) return add(at, velocity);
     const angle = (heading * Math.PI) / 180;
-    const far = ThingHandles.radius(reach) + 0.18;
+    const far = ThingHandles.radius(reach) + 0.28;
     return add(at, [far * Math.cos(angle), far * Math.sin(angle), 0]);
   }
 
@@ -70,20 +70,19 @@ export class ThingHandles {
     const { at, reach, heading, velocity } = held;
     const radius = ThingHandles.radius(reach);
     const foot: Vec3 = [at[0], at[1], Math.max(at[2] - reach[2], 0) + 0.012];
-    for (const mesh of [this.ring, this.track]) {
-      mesh.position.copy(vector(foot));
-      mesh.scale.setScalar(radius);
-    }
+    setLine(this.ring, circle(foot, radius));
+    this.track.position.copy(vector(foot));
+    this.track.scale.setScalar(radius);
     const angle = ((heading - 90) * Math.PI) / 180;
     this.dial.position.copy(vector(add(foot, [radius * Math.cos(angle), radius * Math.sin(angle), 0])));
     const end = ThingHandles.arrowEnd(held);
     const goes = length(velocity) > 0.02;
     const way = goes ? velocity : add(end, times(at, -1));
-    const start = goes ? at : add(at, times(way, (radius + 0.02) / Math.max(length(way), 1e-6)));
+    const start = goes ? at : add(at, times(way, 0.55 * (radius / Math.max(length(way), 1e-6))));
     for (const mesh of [this.shaft, this.head, this.pull]) mesh.visible = held.canGo;
     setLine(this.shaft, held.canGo ? [start, add(end, times(way, -0.06 / Math.max(length(way), 1e-6)))] : []);
-    this.shaft.material.opacity = goes ? 1 : 0.55;
-    (this.head.material as { opacity: number }).opacity = goes ? 1 : 0.55;
+    this.shaft.material.opacity = goes ? 1 : 0.75;
+    (this.head.material as { opacity: number }).opacity = goes ? 1 : 0.75;
     this.head.position.copy(vector(end));
     this.pull.position.copy(vector(end));
     this.head.quaternion.setFromUnitVectors(UP, vector(way).normalize());
@@ -94,6 +93,13 @@ export class ThingHandles {
     this.top.position.copy(vector(peak));
     this.topPull.position.copy(vector(peak));
     this.top.quaternion.copy(new Quaternion());
+  }
+
+  /** Where a handle is, for words beside it. */
+  placeOf(handle: Handle, { at, reach }: Held): Vec3 {
+    if (handle === "velocity") return ThingHandles.arrowEnd(this.held!);
+    if (handle === "lift") return add(at, [0, 0, reach[2] + 0.3]);
+    return add(at, [0, -ThingHandles.radius(reach), -reach[2]]);
   }
 
   /** Knobs are as large for who is far away. */
@@ -107,11 +113,18 @@ export class ThingHandles {
 
   /** Let one stand out. */
   light(handle: Handle | null): void {
-    for (const mesh of [this.ring, this.dial]) set(mesh, handle === "turn", 0.85);
-    set(this.head, handle === "velocity", this.head.visible && this.shaft.material.opacity === 1 ? 1 : 0.55);
+    this.ring.material.color.set(handle === "turn" ? "#ffffff" : ACCENT);
+    set(this.dial, handle === "turn", 0.95);
+    set(this.head, handle === "velocity", this.shaft.material.opacity);
     set(this.top, handle === "lift", 0.9);
   }
 }
+
+const circle = ([x, y, z]: Vec3, radius: number): Vec3[] =>
+  Array.from({ length: 73 }, (_, i): Vec3 => {
+    const angle = (2 * Math.PI * i) / 72;
+    return [x + radius * Math.cos(angle), y + radius * Math.sin(angle), z];
+  });
 
 const WHITE = ACCENT.clone().set("#ffffff");
 function set(mesh: Mesh, on: boolean, opacity: number): void {

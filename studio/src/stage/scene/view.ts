@@ -17,10 +17,12 @@ import { CameraRig } from "./camera_rig";
 import { Environment } from "./environment";
 import { HELP } from "./lines";
 import { Tags } from "./tags";
-import { ThingHandles, type Held } from "./thing_handles";
+import { ThingHandles, type Handle, type Held } from "./thing_handles";
 import { WayLines } from "./way_lines";
 
 export const CAMERA = "@camera";
+const EDGE_PX = 12;
+const TIPS: Record<string, string> = { turn: "Turn", velocity: "Velocity", lift: "Up and down" };
 
 export interface Seen {
   shot: Shot;
@@ -29,6 +31,8 @@ export interface Seen {
   selected: string | null;
   through: boolean;
   size: [number, number];
+  /** What lies over the sides of the picture, px. */
+  covered: { right: number; top: number; bottom: number };
 }
 
 /** A rectangle of the canvas, px from its upper left corner. */
@@ -52,6 +56,7 @@ export class StageView {
   camera: StagedCamera | null = null;
   seen: Seen | null = null;
   hovered: string | null = null;
+  private over: string | null = null;
   private readonly scene = new Scene();
   private readonly environment: Environment;
   private readonly tags: Tags;
@@ -71,6 +76,7 @@ export class StageView {
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
     this.renderer.autoClear = false;
+    this.renderer.shadowMap.autoUpdate = false; // they are the same from everywhere
     this.renderer.domElement.classList.add("stage-canvas");
     host.append(this.renderer.domElement);
     this.tags = new Tags(host);
@@ -125,10 +131,12 @@ export class StageView {
   get frame(): Part {
     const { clientWidth: width, clientHeight: height } = this.host;
     if (!this.seen?.through) return { x: 0, y: 0, width, height };
+    const { right, top, bottom } = this.seen.covered;
+    const [across, down] = [Math.max(80, width - right - 2 * EDGE_PX), Math.max(80, height - top - bottom)];
     const aspect = this.seen.size[0] / this.seen.size[1];
-    const wide = Math.min(width, height * aspect);
+    const wide = Math.min(across, down * aspect);
     const tall = wide / aspect;
-    return { x: (width - wide) / 2, y: (height - tall) / 2, width: wide, height: tall };
+    return { x: EDGE_PX + (across - wide) / 2, y: top + (down - tall) / 2, width: wide, height: tall };
   }
 
   /** The shot's camera at the time, as the document has it. */
@@ -143,7 +151,8 @@ export class StageView {
     const simulation = this.seen?.simulated?.simulation;
     if (!simulation) return;
     const { light } = { ...simulation.shot, ...this.seen!.shot };
-    this.environment.show({ ...simulation, light: light ?? null });
+    const { ground, sky, zenith, sun, sun_colour } = simulation;
+    this.environment.show({ ground, sky, sun, light, ...(zenith && { zenith }), ...(sun_colour && { sun_colour }) });
     const near = this.things.filter((thing) => Math.hypot(thing.at[0], thing.at[1]) < 25);
     const middle = new Vector3();
     for (const thing of near) middle.add(new Vector3(...toThree(thing.at)).divideScalar(near.length || 1));
@@ -168,6 +177,7 @@ export class StageView {
     const bad = new Set(box && this.isDragging && box ? inTheWay(box, boxes) : []);
     this.bodies.mark(seen.selected, this.hovered, bad);
     this.showTags(chosen, held);
+    this.renderer.shadowMap.needsUpdate = true;
     this.draw();
   }
 
@@ -195,7 +205,9 @@ export class StageView {
     const way = simulation.camera.position.map((place) => add(place, shift));
     const seconds = way.filter((_, frame) => frame % Math.max(1, Math.round(simulation.fps)) === 0);
     const [width, height] = this.seen!.size;
-    return { view, aspect: width / height, way, seconds, selected: this.seen!.selected === CAMERA };
+    const { selected } = this.seen!;
+    const aims = selected === null || selected === CAMERA;
+    return { view, aspect: width / height, way, seconds, selected: selected === CAMERA, aims };
   }
 
   private showTags(chosen: StagedThing | undefined, held: Held | null): void {
@@ -203,6 +215,8 @@ export class StageView {
     if (chosen && held) {
       tags.push({ key: "name", text: chosen.id, at: add(held.at, [0, 0, held.reach[2] + 0.42]), kind: "is-name" });
       const speed = length(held.velocity);
+      if (this.over && TIPS[this.over] && !this.isDragging && !(this.over === "velocity" && speed > 0.02))
+        tags.push({ key: "tip", text: TIPS[this.over]!, at: this.handles.placeOf(this.over as Handle, held), kind: "is-tip" });
       if (held.canGo && speed > 0.02)
         tags.push({ key: "speed", text: `${speed.toFixed(1)} m/s`, at: ThingHandles.arrowEnd(held), kind: "is-speed" });
       const places = placesOf(chosen);
@@ -223,9 +237,10 @@ export class StageView {
     this.tags.set(tags);
   }
 
-  hover(id: string | null): void {
-    if (id === this.hovered) return;
-    this.hovered = id;
+  /** on: what is taken hold of there, where that is no thing. */
+  hover(id: string | null, on: string | null = null): void {
+    if (id === this.hovered && on === this.over) return;
+    [this.hovered, this.over] = [id, on];
     this.posed();
   }
 
@@ -240,10 +255,12 @@ export class StageView {
     const low = [0, 1, 2].map((axis) => Math.min(...places.map((place) => place[axis]!)));
     const high = [0, 1, 2].map((axis) => Math.max(...places.map((place) => place[axis]!)));
     const middle = low.map((x, axis) => (x + high[axis]!) / 2) as Vec3;
-    const size = Math.max(2.2, length(high.map((x, axis) => x - low[axis]!) as Vec3));
-    const azimuth = (this.camera?.pose.azimuth_deg ?? 0) + 38;
-    const narrow = Math.max(1, 1.25 / (this.free.aspect || 1));
-    this.look(middle, size * 1.02 * narrow + 0.6, azimuth, 24);
+    const radius = Math.max(0.9, 0.5 * length(high.map((x, axis) => x - low[axis]!) as Vec3) + 0.4);
+    const { clientWidth, clientHeight } = this.host;
+    const { right, top, bottom } = this.seen!.covered;
+    const [across, down] = [Math.max(80, clientWidth - right), Math.max(80, clientHeight - top - bottom)];
+    const half = Math.tan((this.free.fov * Math.PI) / 360) * (Math.min(across, down) / clientHeight);
+    this.look(middle, radius / Math.sin(Math.atan(half)), (this.camera?.pose.azimuth_deg ?? 0) + 35, 20);
   }
 
   /** Come near to a thing, or to the camera's target. */
@@ -308,12 +325,15 @@ export class StageView {
     const box = this.inset()?.getBoundingClientRect();
     if (!box?.width) return null;
     const own = this.host.getBoundingClientRect();
-    return { x: box.x - own.x, y: box.y - own.y, width: box.width, height: box.height };
+    const [x, y] = [Math.round(box.x - own.x), Math.round(box.y - own.y)];
+    return { x, y, width: Math.round(box.width), height: Math.round(box.height) };
   }
 
   private render(camera: PerspectiveCamera, { x, y, width, height }: Part): void {
     const low = this.host.clientHeight - y - height;
     camera.aspect = width / height;
+    const { right, top, bottom } = this.seen!.covered;
+    if (camera === this.free) camera.setViewOffset(width, height, right / 2, (bottom - top) / 2, width, height);
     camera.updateProjectionMatrix();
     this.renderer.setViewport(x, low, width, height);
     this.renderer.setScissor(x, low, width, height);

@@ -6,7 +6,7 @@ import type { Vec3 } from "../types";
 import { curve } from "../ways";
 import { knob, line, setLine, vector, WAY } from "./lines";
 
-const KNOB = 0.011;
+const KNOB = 0.0085;
 
 export class WayLines {
   readonly group = new Group();

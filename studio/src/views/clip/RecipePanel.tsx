@@ -22,7 +22,7 @@ export function RecipePanel({ video }: { video: Video }) {
     ["Seed", video.seed],
     ["Size", saySize(video.size) + (video.requested_size ? `, asked ${saySize(video.requested_size)}` : "")],
     ["Length", `${sayLength(video.seconds)}${video.num_frames ? `, ${video.num_frames} frames` : ""}`],
-    ["Frames a second", video.fps],
+    ["Frame rate", video.fps === null ? null : `${video.fps} a second`],
     ["Model", video.model],
     ["Painter", video.painter],
     ["Quality", video.quality],

@@ -91,7 +91,12 @@ export function GroupView({ id }: { id: string }) {
             ))}
           </div>
         ) : (
-          <div class="group-free">{group.clips.map((video) => cell(video, video.id))}</div>
+          <div
+            class="group-free"
+            ref={(grid) => grid?.style.setProperty("--columns", String(Math.min(4, Math.ceil(Math.sqrt(group.clips.length)))))}
+          >
+            {group.clips.map((video) => cell(video, video.id))}
+          </div>
         )}
       </div>
       <SyncBar sync={sync} />

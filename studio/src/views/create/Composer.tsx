@@ -75,9 +75,10 @@ export function Composer({ onSettings }: { onSettings: () => void }) {
       <div class="composer-row">
         {kinds.includes("first_frame") && <FrameSlot name="First frame" picture={firstFrame} />}
         {kinds.includes("last_frame") && <FrameSlot name="Last frame" picture={lastFrame} />}
-        <button type="button" class="composer-settings" onClick={onSettings} aria-label="Settings">
+        <button type="button" class="composer-settings" onClick={onSettings}>
           <Icon name="sliders" size={16} />
           <span>
+            <span class="visually-hidden">Settings: </span>
             {saySize(size.value)} · {form.value.seconds} s
           </span>
         </button>

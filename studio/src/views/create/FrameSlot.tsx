@@ -8,6 +8,12 @@ import "./FrameSlot.css";
 
 /** Where a picture is dropped, pasted or chosen that the clip begins or ends with. */
 export function FrameSlot({ name, picture }: { name: string; picture: Signal<Blob | null> }) {
+  const [short, rest] = name.split(" ");
+  const shown = (
+    <span>
+      {short} <span class="wide">{rest}</span>
+    </span>
+  );
   const id = useId();
   const [isOver, setOver] = useState(false);
   const url = useBlobUrl(picture.value);
@@ -20,7 +26,7 @@ export function FrameSlot({ name, picture }: { name: string; picture: Signal<Blo
     return (
       <span class="frame-slot is-full">
         <img src={url} alt={name} />
-        <span>{name}</span>
+        {shown}
         <IconButton icon="close" size={14} label={`Remove: ${name}`} onClick={() => (picture.value = null)} />
       </span>
     );
@@ -55,7 +61,7 @@ export function FrameSlot({ name, picture }: { name: string; picture: Signal<Blo
         }}
       />
       <Icon name="frame" size={16} />
-      <span>{name}</span>
+      {shown}
     </label>
   );
 }

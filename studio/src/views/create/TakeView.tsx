@@ -7,7 +7,9 @@ import { Empty } from "../../ui/Empty";
 import { Player } from "../../ui/player/Player";
 import { Progress } from "../../ui/Progress";
 import { sayError } from "../../ui/toasts";
+import { prompt } from "./form";
 import { shownTake } from "./ordering";
+import { picture } from "./reading";
 import "./TakeView.css";
 
 /** A clip that was ordered here: how far it is, then the clip. */
@@ -49,12 +51,23 @@ export function TakeView({ video }: { video: Video }) {
     );
   }
   const now = live.value.get(video.id);
+  const draft = video.prompt === prompt.value.trim() ? picture.value?.url : undefined;
   const left = sayLeft(now?.eta_seconds ?? video.eta_seconds);
   const steps = now?.num_steps ? `step ${now.step ?? 0} of ${now.num_steps}` : "";
   const stage = video.status === "queued" ? "waiting for its turn" : (now?.stage ?? video.stage ?? "beginning");
   return (
-    <section class="viewer take-making" aria-label="Take">
-      {now?.preview ? <img src={now.preview} alt="The newest frame" /> : <div class="draft-wait" />}
+    <section
+      class="viewer take-making"
+      aria-label="Take"
+      ref={(box) => box?.style.setProperty("--ratio", video.size.replace("x", " / "))}
+    >
+      {now?.preview ? (
+        <img src={now.preview} alt="The newest frame" />
+      ) : draft ? (
+        <img class="is-draft" src={draft} alt="The draft" />
+      ) : (
+        <div class="draft-wait" />
+      )}
       <div class="take-state">
         <Progress share={video.status === "queued" ? null : video.progress / 100} label="Progress" />
         <p>

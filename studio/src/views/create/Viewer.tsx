@@ -6,7 +6,7 @@ import { Hero } from "./Hero";
 import { LazyStage } from "./LazyStage";
 import { prompt } from "./form";
 import { shownTake } from "./ordering";
-import { hasPicture, model, shot } from "./reading";
+import { hasPicture, model, shot, size } from "./reading";
 import { TakeView } from "./TakeView";
 import "./Viewer.css";
 
@@ -24,7 +24,11 @@ export function Viewer() {
   if (!prompt.value.trim() && !hasPicture.value) return <Hero />;
   const canStage = model.value?.shot === true && shot.value !== null;
   return (
-    <section class="viewer" aria-label="Viewer">
+    <section
+      class={`viewer ${seen === "stage" && canStage ? "is-stage" : ""}`}
+      aria-label="Viewer"
+      ref={(box) => box?.style.setProperty("--ratio", size.value.replace("x", " / "))}
+    >
       {seen === "stage" && canStage ? <LazyStage /> : <Draft />}
       {canStage && (
         <div class="viewer-ways">

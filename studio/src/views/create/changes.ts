@@ -6,13 +6,14 @@ import { type Change, valueAt, withValue } from "./pointer";
 /** Changes of these are said with the sentence, so that all the rest is staged to fit. */
 const OF_THE_STAGE = ["/setting", "/light", "/weather", "/look", "/camera/move", "/camera/shot", "/camera/angle"];
 
-/** A change. thing: the id of the thing that it is about. */
+/** A change. thing: the id of the thing that it is about. exact: nothing else is staged anew for its sake. */
 export interface Edit extends Change {
   thing?: string;
+  exact?: true;
 }
 
 export function isOfTheStage(edit: Edit): boolean {
-  return OF_THE_STAGE.includes(edit.path);
+  return !edit.exact && OF_THE_STAGE.includes(edit.path);
 }
 
 /** What else is open again once something has changed: it was found for what was there before. */

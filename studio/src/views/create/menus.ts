@@ -1,6 +1,7 @@
 // Which names may take the place of what a shot says, by its path.
 import { findThings, type Vocabulary } from "../../api/things";
 import { vocabulary } from "../../app/known";
+import { capital } from "../../app/words";
 import type { Item } from "../../ui/Menu";
 
 type Pick = (known: Vocabulary) => readonly string[];
@@ -26,15 +27,15 @@ export const isThing = (path: string) => /^\/things\/\d+\/thing$/.test(path);
 export function namesFor(path: string | null): Item[] {
   const known = vocabulary.value;
   if (path === null || !known) return [];
-  if (isColour(path)) return known.colours.map(({ name, hex }) => ({ value: name, swatch: hex }));
+  if (isColour(path)) return known.colours.map(({ name, hex }) => ({ value: name, label: capital(name), swatch: hex }));
   const found = NAMES.find(([pattern]) => pattern.test(path));
-  return found ? found[1](known).map((value) => ({ value })) : [];
+  return found ? found[1](known).map((value) => ({ value, label: capital(value) })) : [];
 }
 
 /** Things by the beginnings of their names. */
 export async function findNames(words: string, signal: AbortSignal): Promise<Item[]> {
   const found = await findThings(words, signal);
-  return found.slice(0, 60).map((one) => ({ value: one.id, hint: one.kind }));
+  return found.slice(0, 60).map((one) => ({ value: one.id, label: capital(one.id), hint: one.kind }));
 }
 
 export function hexOf(colour: string | undefined): string | undefined {

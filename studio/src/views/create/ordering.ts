@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import type { Shot } from "../../api/shot";
 import { createVideo, type Video } from "../../api/videos";
-import { hurry, take } from "../../app/videos";
+import { place } from "../../app/router";
+import { hurry, seenToo, take } from "../../app/videos";
 import { sayError } from "../../ui/toasts";
 import { change, edits, firstFrame, form, lastFrame, newSeed, prompt } from "./form";
 import { hasPicture, model, painter, shotFor, size } from "./reading";
@@ -14,6 +15,7 @@ export const takes = signal<readonly string[]>(keptTakes());
 /** Which of them is looked at; null: the draft. */
 export const shownTake = signal<string | null>(null);
 export const isOrdering = signal(false);
+seenToo((id) => place.value.view === "create" && shownTake.value === id);
 
 function keptTakes(): string[] {
   try {

@@ -3,9 +3,9 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { models } from "../../app/known";
 import type { ReadShot, Shot } from "../../api/shot";
 import { draft, readPrompt } from "../../api/shots";
-import { editOf, statedBy, withEdit, withEdits } from "./changes";
+import { type Edit, editOf, statedBy, withEdit, withEdits } from "./changes";
 import { edits, firstFrame, form, lastFrame, painterOf, prompt, sidesOf, sizeFor } from "./form";
-import { difference } from "./pointer";
+import { difference, valueAt } from "./pointer";
 
 const TYPING_MS = 280;
 
@@ -131,7 +131,7 @@ export function replaceShot(next: Shot): void {
   const base = read.value?.shot;
   if (!base) return;
   const stage = edits.value.filter((one) => statedBy([one], "") !== undefined);
-  const others = difference(base, next).map((one) => editOf(next, one.path, one.value));
+  const others = difference(base, next).map((one): Edit => ({ ...editOf(next, one.path, one.value), exact: true }));
   batch(() => {
     shot.value = next;
     edits.value = [...stage.filter((one) => !others.some((other) => other.path === one.path)), ...others];
@@ -140,4 +140,9 @@ export function replaceShot(next: Shot): void {
 
 export function isEdited(path: string): boolean {
   return edits.value.some((one) => one.path === path);
+}
+
+/** What is chosen at a path, at once; else what the shot says there. */
+export function chosenAt(path: string): unknown {
+  return edits.value.find((one) => one.path === path)?.value ?? valueAt(shot.value, path);
 }

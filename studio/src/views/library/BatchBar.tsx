@@ -20,21 +20,21 @@ export function BatchBar({ onDelete }: { onDelete: () => void }) {
       <IconButton icon="close" label="Select nothing" onClick={selectNone} />
       <span class="batch-count">{plural(videos.length, "clip")}</span>
       <Button kind="quiet" icon="star" onClick={() => star(videos)}>
-        Star
+        <span class="wide">Star</span>
       </Button>
       <Button kind="quiet" icon="folder" onClick={() => setMoving(true)}>
-        Move
+        <span class="wide">Move</span>
       </Button>
       <Button kind="quiet" icon="download" disabled={!ready.length} onClick={() => save(videos).catch(sayError)}>
-        Download
+        <span class="wide">Download</span>
       </Button>
       {ready.length > 1 && (
         <Button kind="quiet" icon="compare" onClick={() => go("compare", ready.map((one) => one.id).join("+"))}>
-          Compare
+          <span class="wide">Compare</span>
         </Button>
       )}
       <Button kind="danger" icon="trash" onClick={onDelete}>
-        Delete
+        <span class="wide">Delete</span>
       </Button>
       {isMoving && <FolderDialog videos={videos} onClose={() => setMoving(false)} />}
     </div>

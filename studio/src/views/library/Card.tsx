@@ -4,7 +4,7 @@ import { contentPath, type Video } from "../../api/videos";
 import { useMedia } from "../../app/media";
 import { hrefOf } from "../../app/router";
 import { isActive, live } from "../../app/videos";
-import { capital, sayAgo, sayLength } from "../../app/words";
+import { capital, sayAgo, sayLength, saySize } from "../../app/words";
 import { Icon } from "../../ui/Icon";
 import { IconButton } from "../../ui/IconButton";
 import { Progress } from "../../ui/Progress";
@@ -36,7 +36,7 @@ function CardOf(props: CardProps) {
   const src = poster ?? (isActive(video) ? live.value.get(video.id)?.preview : undefined);
   const isSelected = selected.value.has(video.id);
   const name = video.prompt || "A clip";
-  const state = isDone ? sayLength(video.seconds) : isActive(video) ? `${video.progress} %` : capital(video.state);
+  const state = isDone ? sayLength(video.seconds) : video.status === "queued" ? "Queued" : isActive(video) ? `${video.progress} %` : capital(video.state);
   return (
     <li
       class={`card ${isSelected ? "is-selected" : ""} ${selected.value.size ? "is-choosing" : ""}`}
@@ -54,7 +54,6 @@ function CardOf(props: CardProps) {
         class="card-link"
         href={hrefOf("clip", video.id)}
         tabIndex={props.isHere ? 0 : -1}
-        aria-label={`${name}, ${state}`}
         onFocus={() => props.onHere(props.index)}
         onPointerEnter={(event) => setOver(event.pointerType === "mouse")}
         onPointerLeave={() => setOver(false)}
@@ -68,10 +67,10 @@ function CardOf(props: CardProps) {
           {src ? <img src={src} alt="" decoding="async" draggable={false} /> : !isDone && <Icon name={isActive(video) ? "queue" : "warn"} />}
           {isDone && (isOver || isPlaying) && <Scrub video={video} plays={isPlaying} />}
           <span class="card-state">{state}</span>
-          {isActive(video) && <Progress share={video.status === "queued" ? null : video.progress / 100} />}
+          {video.status === "in_progress" && <Progress share={video.progress / 100} />}
         </span>
         <span class="card-name">{name}</span>
-        <span class="card-facts">{sayAgo(video.created_at)}</span>
+        <span class="card-facts">{saySize(video.size)} · {sayAgo(video.created_at)}</span>
       </a>
       <button
         type="button"

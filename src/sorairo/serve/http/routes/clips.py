@@ -9,29 +9,28 @@ from fastapi import APIRouter
 
 from sorairo.errors import ConfigError
 from sorairo.scene.shot import read_shot
+from sorairo.serve.http.answers import Answer
 from sorairo.serve.http.bodies import named_files
 from sorairo.serve.http.deps import BodyDep, RateLimitedKey
 from sorairo.serve.http.routes.provenance import checked
 from sorairo.serve.http.schemas import body_schema, parse_body
 from sorairo.serve.http.stage_schemas import InspectClip
+from sorairo.serve.http.stage_views import InspectionView
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/clips", tags=["videos"])
 
 
-@router.post("/inspect", openapi_extra=body_schema(InspectClip, "file"))
-def inspect(key: RateLimitedKey, body: BodyDep) -> dict[str, Any]:
+@router.post("/inspect", response_model=InspectionView, openapi_extra=body_schema(InspectClip, "file"))
+def inspect(key: RateLimitedKey, body: BodyDep) -> Answer:
     """Read what a clip's file says of itself, so that it can be made again. Nothing of it is kept."""
     parse_body(InspectClip, body)
     found = checked(named_files(body, "file"))
     recipe = found["recipe"]
-    return {
-        "object": "clip.inspection",
-        "shot": _shot_of((recipe or {}).get("shot")),
-        "recipe": recipe,
-        "provenance": found,
-    }
+    shot = _shot_of((recipe or {}).get("shot"))
+    said = {"object": "clip.inspection", "shot": shot, "recipe": recipe}
+    return Answer({**said, "provenance": found})
 
 
 def _shot_of(text: str | None) -> dict[str, Any] | None:

@@ -17,9 +17,10 @@ from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.deps import BodyDep, ClientKey, ServiceDep
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.refusals import not_possible
-from sorairo.serve.http.schemas import body_schema, parse_body
+from sorairo.serve.http.schemas import json_schema, parse_body
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.stage_schemas import CheckShot, DraftShot, SimulateShot, StageShot
+from sorairo.serve.http.stage_views import ShotCheckView, ShotView, SimulationView
 from sorairo.serve.jobs.tables import Key
 from sorairo.serve.stages.pool import Staged, StageError
 from sorairo.units import parse_size
@@ -35,14 +36,14 @@ PICTURES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("", openapi_extra=body_schema(StageShot))
-async def stage(key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
+@router.post("", response_model=ShotView, openapi_extra=json_schema(StageShot))
+async def stage(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Make a prompt, or a shot that leaves fields open, a whole shot, and say what was understood."""
     _, asked = await run_in_threadpool(_read, StageShot, service, key, body)
-    return await staged(service, key, "shot", request=asked)
+    return await staged(request, service, key, "shot", asked=asked)
 
 
-@router.post("/check", openapi_extra=body_schema(CheckShot))
+@router.post("/check", response_model=ShotCheckView, openapi_extra=json_schema(CheckShot))
 def check(key: ClientKey, service: ServiceDep, body: BodyDep) -> Answer:
     """Check a document: all its mistakes, or the shot as it is understood. It is 200 for both."""
     said = parse_body(CheckShot, body).shot
@@ -56,14 +57,14 @@ def check(key: ClientKey, service: ServiceDep, body: BodyDep) -> Answer:
     return Answer({"object": "shot.check", "valid": True, "errors": [], "shot": whole})
 
 
-@router.post("/simulate", openapi_extra=body_schema(SimulateShot))
-async def simulate(key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
+@router.post("/simulate", response_model=SimulationView, openapi_extra=json_schema(SimulateShot))
+async def simulate(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Say where everything in a shot is over time: bodies, limbs, camera."""
     options, asked = await run_in_threadpool(_read, SimulateShot, service, key, body)
-    return await staged(service, key, "simulate", request=asked, fps=options.fps)
+    return await staged(request, service, key, "simulate", asked=asked, fps=options.fps)
 
 
-@router.post("/draft", response_class=Response, responses=PICTURES, openapi_extra=body_schema(DraftShot))
+@router.post("/draft", response_class=Response, responses=PICTURES, openapi_extra=json_schema(DraftShot))
 async def draft(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Picture one moment of a shot in draft quality: WebP, or PNG where only that is accepted."""
     options, asked = await run_in_threadpool(_read, DraftShot, service, key, body)
@@ -74,8 +75,8 @@ async def draft(request: Request, key: ClientKey, service: ServiceDep, body: Bod
         raise ApiError(400, f"Invalid value for 'size': {message}.", code="invalid_value", param="size")
     accepted = request.headers.get("accept", "")
     kind = "png" if "image/png" in accepted and "image/webp" not in accepted else "webp"
-    order = {"request": asked, "time": options.time, "size": size, "kind": kind}
-    return await staged(service, key, "draft", **order)
+    order = {"asked": asked, "time": options.time, "size": size, "kind": kind}
+    return await staged(request, service, key, "draft", **order)
 
 
 def _read(
@@ -110,17 +111,17 @@ def _read(
     return options, {name: value for name, value in asked.items() if value is not None}
 
 
-async def staged(service: Service, key: Key, what: str, **order: Any) -> Response:
+async def staged(request: Request, service: Service, key: Key, what: str, **order: Any) -> Response:
     """Answer with what a process made of an order. Raises: ApiError."""
-    found = await ask(service, key, what, **order)
+    found = await ask(request, service, key, what, order)
     return Response(found.body, media_type=found.kind, headers={"cache-control": "no-store"})
 
 
-async def ask(service: Service, key: Key, what: str, **order: Any) -> Staged:
+async def ask(request: Request, service: Service, key: Key, what: str, order: dict[str, Any]) -> Staged:
     """Have a process that stages answer an order. Raises: ApiError."""
-    topic = json.dumps(order.get("request") or order)
+    topic = json.dumps(order.get("asked") or order)
     try:
-        return await service.stage(key.id, what, topic, **order)
+        return await service.stage(key.id, request.is_disconnected, what, topic, **order)
     except ConfigError as error:
         raise not_possible(error, "generate") from error
     except StageError as error:

@@ -7,7 +7,7 @@ from mimetypes import guess_type
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
@@ -39,8 +39,10 @@ KINDS = {
     ".glb": "model/gltf-binary",
 }
 """Of files; not what this machine's tables say, which differ. Others are as Python guesses."""
-HASHED = re.compile(r"[-.][A-Za-z0-9_-]{8,}\.\w+$")
-"""Ends of names that change with the contents, as the page's builder writes them."""
+HASHED = re.compile(r"assets/.*[-.][A-Za-z0-9_-]{8,}\.\w+")
+"""Names that change with the contents, as the page's builder writes them."""
+VIEW = re.compile(r"(create|queue|library|clip|compare)s?(/[\w-]{1,128})?", re.ASCII)
+"""Paths by which one may ask for a view of the page; it keeps them behind the # of its address."""
 YEAR = 31_536_000
 SERVED = ("v1", "proxy", "docs", "openapi.json", "health", "healthz", "metrics")
 """First parts of paths that are not the page's."""
@@ -52,7 +54,7 @@ def has_studio() -> bool:
 
 
 def add_studio(app: FastAPI) -> None:
-    """Serve the page at `/`. Its views, as /clips/ID, are the page itself, which shows them."""
+    """Serve the page at `/`; paths of its views, as /clips/ID, lead to it."""
     files = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
     files = {name: path for name, path in files.items() if not name.endswith((".py", ".map"))}
 
@@ -60,9 +62,10 @@ def add_studio(app: FastAPI) -> None:
         refuse_strangers(request, app.state.service, is_visit=_is_visit(request))
         name = request.path_params["path"] or INDEX
         if name not in files:
-            if "." in name.rpartition("/")[2]:
+            place = VIEW.fullmatch(name)
+            if place is None:
                 raise ApiError(404, f"There is nothing at GET /{name[:200]}.")
-            name = INDEX
+            return RedirectResponse(f"/#/{place[1]}{place[2] or ''}", headers=HEADERS)
         if name == INDEX:
             app.state.service.stages.warm()
         return _file_response(request, name, files[name])
@@ -85,7 +88,7 @@ def _is_visit(request: Request) -> bool:
 
 
 def _file_response(request: Request, name: str, path: Path) -> Response:
-    is_forever = name != INDEX and HASHED.search(name) is not None
+    is_forever = name != INDEX and HASHED.fullmatch(name) is not None
     cached = f"public, max-age={YEAR}, immutable" if is_forever else "no-cache"
     kind = KINDS.get(path.suffix) or guess_type(name)[0] or "application/octet-stream"
     headers = {**HEADERS, "cache-control": cached}

@@ -18,6 +18,7 @@ from sorairo.serve.http.deps import ClientKey, ServiceDep
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.refusals import not_possible
 from sorairo.serve.http.routes.shots import ask
+from sorairo.serve.http.stage_views import ThingListView
 from sorairo.world.clauses import acts_of
 
 __all__ = ["router"]
@@ -52,7 +53,7 @@ def _row(name: str) -> dict[str, Any]:
     }
 
 
-@router.get("")
+@router.get("", response_model=ThingListView)
 def list_things(key: ClientKey, q: Annotated[str, Query(max_length=100)] = "") -> Answer:
     """List the things of the library, in its order; q: those of whose names some word begins so."""
     wanted = q.strip().lower().split()
@@ -88,7 +89,8 @@ async def model(
             raise ConfigError(message, parameter="material")
     except ConfigError as error:
         raise not_possible(error, "generate") from error
-    found = await ask(service, key, "thing", name=name, colour=colour, material=material)
+    order = {"name": name, "colour": colour, "material": material}
+    found = await ask(request, service, key, "thing", order)
     etag = f'"{hashlib.sha256(found.body).hexdigest()[:32]}"'
     headers = {"etag": etag, "cache-control": "private, max-age=3600"}
     if etag in request.headers.get("if-none-match", ""):

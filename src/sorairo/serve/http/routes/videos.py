@@ -10,12 +10,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from sorairo.config import from_dict
 from sorairo.engines.sources import shot_of
-from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import QUALITIES
-from sorairo.request import Request as Asked
 from sorairo.serve.http import sizes
 from sorairo.serve.http.answers import Answer, header_text
 from sorairo.serve.http.bodies import RequestBody
@@ -25,7 +22,15 @@ from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.filters import METADATA_FILTER, only_those
 from sorairo.serve.http.orders import Order, Orders
 from sorairo.serve.http.ranges import ranged_file
-from sorairo.serve.http.schemas import CreateVideo, EditVideo, ExtendVideo, RemixVideo, VideoView, body_schema
+from sorairo.serve.http.schemas import (
+    CreateVideo,
+    EditVideo,
+    ExtendVideo,
+    RemixVideo,
+    VideoView,
+    body_schema,
+    json_schema,
+)
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.stage_schemas import ChangeVideo
 from sorairo.serve.http.views import list_view, poll_after_ms, video_view
@@ -69,8 +74,7 @@ def order_response(order: Order) -> Answer:
     headers = {}
     if order.adjusted:
         headers["x-sorairo-adjusted"] = ",".join(order.adjusted)
-    unknown = not_understood(from_dict(Asked, order.job.request), ask=False)
-    for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", unknown)):
+    for header, said in (("x-sorairo-ignored", order.ignored), ("x-sorairo-not-understood", order.unknown)):
         if said:
             headers[header] = ",".join(map(header_text, said[:20]))
     if not order.is_new:
@@ -156,7 +160,7 @@ async def retrieve(job: OwnJob) -> Response:
     return video_response(job)
 
 
-@router.post("/{video_id}", response_model=VideoView, openapi_extra=body_schema(ChangeVideo))
+@router.post("/{video_id}", response_model=VideoView, openapi_extra=json_schema(ChangeVideo))
 async def change(job: OwnJob, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Note something of a video; of one that waits, change what it shall be, or when it begins."""
     changed, ignored = await run_in_threadpool(change_video, service, key, job, body)

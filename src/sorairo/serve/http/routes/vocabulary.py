@@ -25,13 +25,14 @@ from sorairo.scene.palette import PALETTE, SUBSTANCES, hex_of
 from sorairo.scene.shot import ShotOverlay, ShotText
 from sorairo.scene.shot_parts import PLACES, RELATIONS
 from sorairo.serve.http.deps import ClientKey, ServiceDep
+from sorairo.serve.http.stage_views import VocabularyView
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/vocabulary", tags=["shots"])
 
 
-@router.get("")
+@router.get("", response_model=VocabularyView)
 def vocabulary(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
     """List the names that a shot may say, by field."""
     can = service.can
