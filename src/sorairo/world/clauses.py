@@ -19,6 +19,7 @@ from sorairo.world.lexicon import (
     NEGATIONS,
     NEVER_ALONE,
 )
+from sorairo.world.items import NOUNS_OPEN
 from sorairo.world.near_deeds import MOVES_ABOUT
 from sorairo.world.phrases import OPENERS
 from sorairo.world.pronouns import OBJECTS
@@ -26,7 +27,14 @@ from sorairo.world.whereabouts import Whereabouts
 
 __all__ = ["Parser", "acts_of"]
 
-ACT_OF = {"drop": "drop", "roll": "roll", "collide": "collide", "throw": "throw", "pendulum": "swing"}
+ACT_OF = {
+    "drop": "drop",
+    "roll": "roll",
+    "topple": "topple",
+    "collide": "collide",
+    "throw": "throw",
+    "pendulum": "swing",
+}
 """What is done by whom a verb of such a story is said of."""
 PERCEIVED = frozenset({"look"})
 """Verbs after which what is seen may do something: "they watch a ball bounce"."""
@@ -141,6 +149,12 @@ class Parser(Whereabouts):
         after_prep = self.is_any(i - 1, "prep") or (i > 0 and self.items[i - 1].words in ("for", "of"))
         if i == 0 or (form == "base" and (after_det or after_prep)):
             return i > 0
+        if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
+            return True
+        if form != "ing" and self.is_any(i - 1, "neutral") and self.is_any(i - 2, "det"):
+            owned = self.items[i - 2].words in ("its", "his", "her", "their")
+            if owned and self.is_any(i - 3, "link", "clause"):
+                return True  # "the whale dives, its tail rises"
         if self.is_participle(i) and after_det and not self.has_noun(i + 1):
             return True
         if form == "ing" and after_prep and self.is_any(i + 1, "neutral"):
