@@ -9,6 +9,7 @@ from sorairo.world.deed_lexicon import SUBJECT_ONLY
 from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.heavens import works
+from sorairo.world.lexemes import NOUNS_OPEN
 from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
@@ -19,8 +20,8 @@ from sorairo.world.lexicon import (
     NEGATIONS,
     NEVER_ALONE,
 )
-from sorairo.world.items import NOUNS_OPEN
 from sorairo.world.near_deeds import MOVES_ABOUT
+from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
 from sorairo.world.phrases import OPENERS
 from sorairo.world.pronouns import OBJECTS
 from sorairo.world.whereabouts import Whereabouts
@@ -293,8 +294,14 @@ class Parser(Whereabouts):
         ):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
+            outside = self.prep in OUT_OF
             self.stage += [
-                (what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]
+                (
+                    what,
+                    OUT_OF_DOORS if outside and value in INDOORS else value,
+                    n + (bool(beside) and what == "setting" and value != "night"),
+                )
+                for what, value, n in read["stage"]
             ]
             if "nearest" in read:
                 self.nearest.append((words, read["nearest"]))

@@ -91,7 +91,7 @@ class Slot:
 
 @dataclass
 class Phrase:
-    """A noun phrase as far as it is read."""
+    """A noun phrase as far as it is read. compound: where nouns begin that only say how the last one is."""
 
     start: int
     slots: list[Slot] = field(default_factory=lambda: [Slot()])
@@ -100,6 +100,7 @@ class Phrase:
     group: str | None = None
     is_one: bool = False
     strays: list[str] = field(default_factory=list)
+    compound: int | None = None
 
 
 def share(slots: list[Slot], total: int | None = None) -> None:

@@ -173,6 +173,11 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:someone|somebody)\b(?! (?:else|drops?|throws?|lets|rolls|pushes)\b)", "a person"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
+    (
+        r"\b[a-z]+-(?:haired|eyed|bearded|skinned|tailed|tipped|winged|legged|faced|lipped|rimmed|framed|soled"
+        r"|handled|wheeled|eared|horned|maned|crested|bellied|breasted|footed|headed) ",
+        "",
+    ),
     (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
     (r"\bwithout (?:an?|any|the|his|her|their) ", "without "),
     (

@@ -10,7 +10,8 @@ from sorairo.scene.things import THINGS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, reach_of, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
-from sorairo.world.items import Item, Readings
+from sorairo.world.items import Item
+from sorairo.world.lexemes import Readings
 from sorairo.world.lexicon import KINDS
 from sorairo.world.place_lexicon import LAIN_IN, RELATIONS, SIDEWAYS
 
@@ -104,24 +105,9 @@ class Mentions(ABC):
     def is_participle(self, i: int) -> bool:
         return self.at(i).get("verb", ("", ""))[1] in ("ing", "past")
 
-    def is_of_several(self, i: int) -> bool:
-        """Whether the verb that follows is that of several: "a boy and a girl dance"."""
-        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
-            i += 1
-        return self.at(i).get("verb", ("", ""))[1] != "s"
-
-    def begins_clause(self, i: int) -> bool:
-        """Whether a verb follows, so that the noun before it acts."""
-        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
-            i += 1
-        if "verb" not in self.at(i):
-            return False
-        story, form = self.at(i)["verb"]
-        return not (story == "rest" and form == "ing")
-
     def has_noun(self, i: int, *, listed: bool = False) -> bool:
         """Whether a noun stands at i or after what may stand before it; listed: also "a red, a blue ball"."""
-        while not self.is_any(i, "thing", "surface"):
+        while not self.is_any(i, "thing", "surface", "clothes", "noun"):
             if self.at(i).get("link") in ("and", ",") and self.is_any(i + 1, *MODIFIERS):
                 i += 1
             elif listed and self.is_any(i, "link") and self.is_any(i + 1, "det"):

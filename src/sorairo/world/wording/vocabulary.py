@@ -11,10 +11,10 @@ from sorairo.world import lexicon
 from sorairo.world.camera_lexicon import MOVES
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
+from sorairo.world.lexemes import forms
 from sorairo.world.paraphrases import DONE
 from sorairo.world.stage_lexicon import LOOKS, STAGE
 from sorairo.world.synonyms import ALIASES
-from sorairo.world.verbs import forms
 from sorairo.world.wording.said import PLACES_SAID, STAGE_SAID
 
 __all__ = ["Verb", "conjugated", "other_nouns", "verb_of", "verbs_of", "wordings"]
