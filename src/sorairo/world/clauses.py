@@ -270,7 +270,8 @@ class Parser(Whereabouts):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
-        if not found and drafts and story in INSTEAD and self.moves(INSTEAD[story], drafts):
+        near = i < len(self.items) and "nearly" in self.at(i)
+        if not found and drafts and not near and story in INSTEAD and self.moves(INSTEAD[story], drafts):
             self.verbs.setdefault(INSTEAD[story], i)
         elif not found and (drafts or not self.has_subject):
             self.unknown.append(self.items[min(i, len(self.items) - 1)].words)
