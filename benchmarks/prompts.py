@@ -3,8 +3,8 @@
 python benchmarks/prompts.py [--file strangers.jsonl] [--list dev] [--by both]
 
 `prompts.jsonl` holds prompts and their meaning, both written by hand; `strangers.jsonl` holds others, of
-which the second half was written with the first, before any table was mended for either. There `a|b` means that
-either is right, nothing after a bar that none is, too, and `*` a thing of which the library has nothing like
+which the second half was written with the first, before any table was mended for either. There `a|b` means
+that either is right, nothing after a bar that none is, too, and `*` a thing of which the library has nothing like
 it: whatever is taken for it is right where that is told. Null says that the prompt leaves it
 open; a thing without a count is merely plural. At night in a place is the light `night`; at night without a
 place is the setting `night`. The colour of a person is that of the clothes. Who rests does nothing, and is
@@ -320,7 +320,7 @@ def table(scored: list[tuple[dict[str, Any], Meaning, Meaning]]) -> str:
 
 
 def failures(scored: list[tuple[dict[str, Any], Meaning, Meaning]]) -> str:
-    """What was read wrong in dev or in the first half, a paragraph a prompt, and the fields by how often they are wrong."""
+    """What was read wrong in dev or in the first half, and the fields by how often they are wrong."""
     lines, wrong = [], Counter()
     for row, true, said in scored:
         bad = [field for field in judged(scored) if not is_right(field, said[field], true[field])]

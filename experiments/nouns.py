@@ -19,7 +19,7 @@ from wordfreq import zipf_frequency  # pyright: ignore[reportMissingImports]
 
 OUT = Path(__file__).parent.parent / "src" / "sorairo" / "world" / "nouns.txt"
 KEPT = {5: 0, 6: 0.5, 13: 0.5, 20: 0.5, 17: 1, 18: 2, 3: 2, 15: 2, 21: 2, 25: 2, 8: 3, 19: 3, 27: 3}
-"""Files of WordNet whose senses are kept, and how late they come: animals, then what is made, eaten, grown."""
+"""Files of WordNet whose senses are kept, and how late they come: animals, then what is made and eaten."""
 LAST = 9
 PRODUCT = re.compile(r"(?:fur|flesh|meat|wood|skin|hide|pelt|leather|juice|timber) (?:of|from|or|obtained)")
 INSULT = re.compile(r"offensi|dispara|slur|derog|vulgar|obscene|insult|ethnic|prostitut|genital|copulat")
@@ -123,7 +123,7 @@ def words_above(senses: dict[str, Sense], number: str) -> set[str]:
 
 
 def lines_of(senses: dict[str, Sense], words: dict[str, list[tuple[str, int]]]) -> list[str]:
-    """The tree: first the parent of each kind, then each noun with the kinds that it names, the likeliest first."""
+    """The tree: the parent of each kind, then each noun with the kinds it names, the likeliest first."""
     parent, below = {}, defaultdict(list)
     for number in words:
         at: str | None = number

@@ -254,8 +254,8 @@ def _stories_of(act: str) -> tuple[str, ...]:
 def _together(mention: NounPhrase) -> list[tuple[str, int | None]]:
     """What those of a herd do of whom nothing is said: they go as is their way."""
     goes = MEDIA.get(mention.thing, MEDIA.get(kind_of(mention.thing), {})).get("go")
-    is_herd = goes and kind_of(mention.thing) == "animal" and herd_of(mention.words)
-    return [(goes, None)] if is_herd and mention.where is None else []
+    is_herd = kind_of(mention.thing) == "animal" and herd_of(mention.words)
+    return [(goes, None)] if goes and is_herd and mention.where is None else []
 
 
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:

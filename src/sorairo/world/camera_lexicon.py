@@ -80,9 +80,11 @@ FILM: dict[str, Table] = {
         "low angle,low angle shot|view,from low angle,from below,seen|viewed|shot|filmed from below,"
         "worms eye view,ground level,ground level shot|view",
         "high": "isometric,isometric view|shot|angle|perspective,looking down,"
-        "high angle,high angle shot|view,from high angle,bird s eye view,birds eye,bird eye,bird eye view|shot,"
+        "high angle,high angle shot|view,from high angle,bird s eye view,birds eye,bird eye,"
+        "bird eye view|shot,"
         "seen|viewed|shot|filmed from above",
-        "overhead": "overhead,top view|shot,from top,from overhead,flat lay,flatlay,plan view,zenithal shot|view,"
+        "overhead": "overhead,top view|shot,from top,from overhead,flat lay,flatlay,plan view,"
+        "zenithal shot|view,"
         "overhead shot|view|camera|angle,top down,top down view|shot,from directly|straight above",
     },
     "shutter": {"0.5": "motion blur,motion blurred,blurred motion", "1": "long exposure,heavy motion blur"},

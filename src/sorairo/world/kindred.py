@@ -46,7 +46,7 @@ _COUSIN = {
     "vehicle": (0.7, 200),
     "artifact": (0.42, 26),
 }
-"""How far what shares a kind may be, and how many kinds there may be of that, by the first that both are of."""
+"""How far what shares a kind may be, and of how many kinds, by the first that both are of."""
 _PLACE_COUSIN = (0.6, 60)
 
 
@@ -170,7 +170,7 @@ def is_noun(word: str) -> bool:
 
 
 def kin_of(noun: str, rows: Sequence[tuple[str, tuple[str, ...]]]) -> Kin | None:
-    """The thing of a library that is nearest in kind to a noun. rows: names of things, each with its nouns."""
+    """The thing of a library nearest in kind to a noun. rows: names of things, each with its nouns."""
     kinds, several = _meaning(noun)
     is_new = noun in _NEWER
     name = _things(tuple(rows)).nearest(kinds[0]) if kinds and not is_new else None

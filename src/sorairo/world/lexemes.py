@@ -57,6 +57,7 @@ def tokens_of(text: str) -> list[str]:
 
 
 def key_of(words: list[str]) -> Key:
+    """Words without those that say nothing, by which they are found; all where none is left."""
     return tuple(word for word in words if word not in SKIPPED) or tuple(words)
 
 

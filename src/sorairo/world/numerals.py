@@ -17,7 +17,8 @@ _TENS = {
 _SCORES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000}
 _NUMBER = "|".join([*_UNITS, *_TENS, *_SCORES])
 _SAID = re.compile(
-    rf"\b(?:(?:an?|half a) (?=(?:dozen|hundred|thousand)\b))?(?:{_NUMBER})(?:[ -](?:and )?(?:{_NUMBER}))*\b(?! of the\b)",
+    rf"\b(?:(?:an?|half a) (?=(?:dozen|hundred|thousand)\b))?(?:{_NUMBER})"
+    rf"(?:[ -](?:and )?(?:{_NUMBER}))*\b(?! of the\b)",
     re.IGNORECASE,
 )
 _PLAIN = frozenset(_SMALL[1:13]) | {"dozen"}

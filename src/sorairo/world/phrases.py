@@ -367,7 +367,7 @@ class NounPhrases(Roles):
         return ends and does in DEEDS and does not in ABLE[""].split() and does not in ("play", "go")
 
     def unheard(self, phrase: Phrase, end: int) -> int:
-        """A noun ends the phrase of which the library has nothing like it: what is said of it is of no other."""
+        """The library has nothing like the phrase's noun: what is said of it is of no other."""
         self.unknown += phrase.strays
         joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
         if not (self.prep or joins) and (

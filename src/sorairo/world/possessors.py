@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 __all__ = ["PARTS_OF_BODIES", "without_owners"]
 
 PARTS_OF_BODIES = frozenset(
-    "shoulder shoulders lap beard mustache moustache belly nose ear ears mouth finger fingers neck knee knees chin"
-    " tongue face hand hands head heads eye eyes hair arm arms foot feet leg legs back tail tails wing wings paw"
-    " paws side body shadow reflection silhouette".split()
+    "shoulder shoulders lap beard mustache moustache belly nose ear ears mouth finger fingers neck knee"
+    " knees chin tongue face hand hands head heads eye eyes hair arm arms foot feet leg legs back tail"
+    " tails wing wings paw paws side body shadow reflection silhouette".split()
 )
 _OWNER = re.compile(r"\b([a-z]+)(?:'s|(?<=s)')(?= \w)")
 _BETWEEN = frozenset({"colour", "material", "soft", "size", "shade", "stop", "count"})

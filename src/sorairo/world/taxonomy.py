@@ -1,4 +1,4 @@
-"""What kind of thing a noun names: a tree of kinds, by which a noun that no table has is a thing of a library.
+"""What kind of thing a noun names: a tree of kinds, by which a noun of no table is a thing of a library.
 
 `nouns.txt` holds the tree: the parents of its kinds, then a line a noun with the kinds that it names, the
 likeliest first, after a ~ where it is mostly no noun. `experiments/nouns.py` makes it from WordNet (Miller
@@ -81,7 +81,7 @@ class Taxonomy:
         return cls(FILE.read_text(encoding="utf-8"))
 
     def meanings(self, noun: str, *, rare: bool = False) -> list[int]:
-        """The kinds that a noun names, the likeliest first. rare: also of one that is mostly no noun, as a verb."""
+        """The kinds that a noun names, the likeliest first. rare: also of one that is mostly a verb."""
         row = self._rows.get(noun, "")
         return [int(kind) for kind in row.lstrip("~").split()] if rare or row[:1] != "~" else []
 
