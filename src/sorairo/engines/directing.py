@@ -30,8 +30,8 @@ from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.fragile import bursts
 from sorairo.world.homes import home_of
-from sorairo.world.stage import is_whole, stage
 from sorairo.world.hues import exact
+from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
 
 __all__ = ["resolve", "said_of"]
