@@ -224,15 +224,15 @@ def strict(start_for_all) -> Server:
     return start_for_all(*options)
 
 
-FEW, HEAD_SECONDS = 8, 0.5
-"""Connections of one address, and seconds for a head, that `local` allows."""
+FEW, HEAD_SECONDS, UNREAD_SECONDS = 8, 0.5, 0.3
+"""Connections of one address, seconds for a head, and for a body that nobody reads, that `local` allows."""
 
 
 @pytest.fixture(scope="package")
 def local(make_db, tmp_path_factory):
     """A service without workers that has little patience."""
     with pytest.MonkeyPatch.context() as patch:
-        short = partial(ConnectionLimits, body_seconds=1.5, read_seconds=0.5)
+        short = partial(ConnectionLimits, body_seconds=1.5, read_seconds=0.5, unread_seconds=UNREAD_SECONDS)
         patch.setattr(http_server, "ConnectionLimits", short)
         settings = {"address_connections": FEW, "head_seconds": HEAD_SECONDS, "private_webhooks": True}
         server = LocalServer(tmp_path_factory.mktemp("local"), migrated(make_db()), **settings)

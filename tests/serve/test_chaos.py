@@ -114,6 +114,20 @@ def attacks(url: str, key: str, drip: str) -> list[Callable[[], object]]:
         for raw in held:
             raw.close()
 
+    def streams() -> None:
+        """All the events of a video that is never finished, a hundred times."""
+        video = http.post("/v1/videos", json={"prompt": "p", "priority": -100}).json()["id"]
+        ask = f"GET /v1/videos/{video}/events HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {key}\r\n\r\n"
+        held = []
+        for _ in range(100):
+            with suppress(OSError):
+                held.append(socket.create_connection(address, source_address=("127.0.0.67", 0)))
+                held[-1].sendall(ask.encode())
+        time.sleep(10.0)
+        for raw in held:
+            raw.close()
+        http.delete(f"/v1/videos/{video}")
+
     json = {"content-type": "application/json"}
     picture = "data:image/png;base64," + "A" * 20_000_000
     flat = b'{"a":[' + b"0," * 2_000_000 + b"0]}"
@@ -122,6 +136,7 @@ def attacks(url: str, key: str, drip: str) -> list[Callable[[], object]]:
         heavy_head,
         slow_body,
         large_bodies,
+        streams,
         *[lambda: post(json={"prompt": "p", "image_url": picture})] * 4,
         lambda: post(json={"prompt": "p", "image_url": drip}),
         lambda: post(json={"prompt": "p", "image_url": drip}),

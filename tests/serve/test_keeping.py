@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -14,9 +15,10 @@ import httpx2
 import pytest
 
 from sorairo.request import Request
+from sorairo.serve.http.watching import Watcher
 from sorairo.serve.jobs.keys import KeyLimits
 from sorairo.serve.jobs.store import Quota
-from sorairo.serve.jobs.tables import Job
+from sorairo.serve.jobs.tables import LOCAL, Job
 from sorairo.serve.jobs.worker import Worker
 from sorairo.serve.settings import Settings
 
@@ -112,6 +114,24 @@ def test_an_open_stream_ends_with_its_key(keyed):
             keyed.service.keys.revoke(key_id)
             assert not any("event: completed" in line for line in lines)
         assert http.get("/v1/videos").status_code == 401
+
+
+def test_all_who_wait_share_one_look(local):
+    service, asked = local.service, []
+
+    async def query(ask, what):
+        asked.append(what)
+        return ask(what)
+
+    async def play():
+        watcher = Watcher(service.database, query)
+        found = await asyncio.gather(*(watcher.look(f"video_{i}", key) for i in range(99) for key in keys))
+        assert {(one.job, one.is_welcome) for one in found} == {(None, True), (None, False)}
+        assert [one.is_welcome for one in found[:2]] == [True, False]
+
+    keys = (LOCAL, "key_0")
+    asyncio.run(play())
+    assert len(asked) == 1 and len(asked[0]) == 198
 
 
 def test_a_service_ends_though_streams_are_open(start_here, make_db, caplog):

@@ -9,18 +9,20 @@ import json
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
 import pytest
 
 from sorairo.errors import ConfigError
-from sorairo.serve.http.connections import UNREAD_SECONDS
+from sorairo.serve.http.intake import SMALL, TURNS
 from sorairo.serve.settings import Settings
 
 from .conftest import (
     FEW,
     HEAD_SECONDS,
     ON_SQLITE,
+    UNREAD_SECONDS,
     address,
     dripping,
     head,
@@ -185,7 +187,7 @@ def test_what_is_no_http_is_answered_in_the_envelope(http):
 
 
 def test_pictures_that_drip_end_no_other_request(local, http):
-    local.service.outbound.seconds = 1.5
+    local.service.outbound.seconds = 1.0
     with dripping(b"HTTP/1.1 200 OK\r\n\r\n") as url:
         orders = [
             threading.Thread(
@@ -204,6 +206,23 @@ def test_pictures_that_drip_end_no_other_request(local, http):
         for order in orders:
             order.join()
     local.service.outbound.seconds = 10.0
+
+
+def test_large_orders_that_wait_for_their_clips_hold_up_no_others(http):
+    large = {"prompt": "p", "note": "a" * 2 * SMALL}
+    before = _ids(http)
+    url = f"{http.base_url}/v1/videos/sync"
+    with ThreadPoolExecutor(TURNS) as pool:
+        waiting = [pool.submit(httpx2.post, url, json=large, timeout=30) for _ in range(TURNS)]
+        made = wait(lambda: len(found := _ids(http) - before) == TURNS and found)
+        assert http.post("/v1/videos", json=large, timeout=5).status_code == 200
+        for video_id in made:
+            http.delete(f"/v1/videos/{video_id}")
+        assert {one.result().status_code for one in waiting} == {500}
+
+
+def _ids(http) -> set[str]:
+    return {video["id"] for video in http.get("/v1/videos?limit=100").json()["data"]}
 
 
 def test_endpoints_are_few_and_tests_are_paced(http, inbox):

@@ -209,8 +209,13 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
 
 
 def goes_along(shot: Shot) -> bool:
-    """Whether the camera goes with who goes somewhere: unless it is said to stay, or to move in steps."""
+    """Whether the camera goes with who goes somewhere: unless it is said to stay, or to move in steps.
+
+    Nor where one is above another, so that both are seen.
+    """
     camera = shot.camera
+    if any((thing.where or "").startswith("above ") for thing in shot.things):
+        return camera is not None and camera.follow is not None
     return camera is None or camera.follow is not None or (camera.move not in STAYS and not camera.moves)
 
 

@@ -21,15 +21,14 @@ __all__ = ["ConnectionLimits", "bounded", "raise_file_limit"]
 
 RESERVED_FILES = 256
 """File handles kept for the database, clips and workers."""
-UNREAD_SECONDS = 2.0
-"""For which a body may go on coming that nobody reads, since its request was refused."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConnectionLimits:
     """total, per_address: connections at a time. head_bytes, head_seconds: of request line and headers.
     body_seconds: for a body without bytes; byte_rate: bytes a second that add to that. read_seconds: in which
-    a client takes what lies ready for it."""
+    a client takes what lies ready for it. unread_seconds: for which a body may go on coming that nobody
+    reads, since its request was refused."""
 
     total: int = 4_096
     per_address: int = 256
@@ -38,6 +37,7 @@ class ConnectionLimits:
     body_seconds: float = 20.0
     byte_rate: float = 16_384.0
     read_seconds: float = 60.0
+    unread_seconds: float = 2.0
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -135,7 +135,7 @@ class _Bounded(HttpToolsProtocol):
         if self.in_head and self.timer is None:
             self._await_head()
         if self.in_body:
-            self.loop.call_later(UNREAD_SECONDS, self._end_unread, self.cycle)
+            self.loop.call_later(self.limits.unread_seconds, self._end_unread, self.cycle)
 
     def send_400_response(self, msg: str) -> None:
         if self.head_bytes > self.limits.head_bytes:

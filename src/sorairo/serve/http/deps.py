@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ __all__ = [
     "OwnJob",
     "RateLimitedKey",
     "ServiceDep",
+    "body_of",
     "check_is_local",
     "refuse_strangers",
 ]
@@ -96,10 +98,15 @@ async def get_rate_limited_key(key: ClientKey, service: ServiceDep) -> Key:
 RateLimitedKey = Annotated[Key, Depends(get_rate_limited_key)]
 
 
+def body_of(request: Request, service: Service, key: Key) -> AbstractAsyncContextManager[RequestBody]:
+    """Read the body of a request, and keep its files inside. Raises: ApiError."""
+    limits = BodyLimits(service.settings.max_upload_mb, service.settings.max_json_mb)
+    return read_body(request, service.intake, key.id, limits)
+
+
 async def get_body(request: Request, service: ServiceDep, key: ClientKey) -> AsyncIterator[RequestBody]:
     """Read the body, and keep its files until the answer is given. Raises: ApiError."""
-    limits = BodyLimits(service.settings.max_upload_mb, service.settings.max_json_mb)
-    async with read_body(request, service.intake, key.id, limits) as body:
+    async with body_of(request, service, key) as body:
         yield body
 
 

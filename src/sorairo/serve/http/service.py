@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from sorairo.serve.http.intake import Intake
 from sorairo.serve.http.metrics import Metrics
+from sorairo.serve.http.watching import Watcher
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.files import Files
 from sorairo.serve.jobs.home import provenance_of
@@ -63,6 +64,7 @@ class Service:
         turns = settings.stage_processes
         self._stages, self._stage_threads = CapacityLimiter(turns), CapacityLimiter(turns)
         self._stages_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(turns))
+        self.watcher = Watcher(self.database, self.query)
         self._queries = CapacityLimiter(self.database.num_readers)
         self._long = CapacityLimiter(LONG_TURNS)
         self._long_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(LONG_OF_A_KEY))

@@ -85,12 +85,6 @@ class Keys:
         with self.database.read() as session:
             return session.scalars(_BY_HASH, {"hash": _hash(secret)}).first()
 
-    def is_valid(self, key: Key) -> bool:
-        """Whether a key has not been revoked since."""
-        with self.database.read() as session:
-            valid = select(Key.id).where(Key.id == key.id, Key.revoked_at.is_(None))
-            return session.scalar(valid) is not None
-
     def local(self) -> Key:
         """Find the key LOCAL, to which requests without a key belong."""
         if self._local is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import AsyncIterator
 from typing import Any
@@ -13,7 +12,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from sorairo.serve.http.answers import header_text
-from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
+from sorairo.serve.http.deps import ClientKey, OrdersDep, OwnJob, ServiceDep, body_of
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.routes.videos import file_response, place
 from sorairo.serve.http.schemas import CreateVideo, body_schema
@@ -26,13 +25,12 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/videos", tags=["videos"])
 
-POLL_SECONDS = 0.25
-
 
 @router.post("/sync", response_class=Response, openapi_extra=body_schema(CreateVideo, "input_reference"))
-async def create_sync(request: Request, orders: OrdersDep, body: BodyDep, service: ServiceDep) -> Response:
+async def create_sync(request: Request, orders: OrdersDep, service: ServiceDep) -> Response:
     """Order a video and wait for its file. A client that closes the connection cancels the order."""
-    order = await place(orders, orders.create, body)
+    async with body_of(request, service, orders.key) as body:  # which is let go before the wait
+        order = await place(orders, orders.create, body)
     job: Job | None = order.job
     while job is not None and job.status not in TERMINAL:
         if service.closing.is_set():
@@ -40,8 +38,7 @@ async def create_sync(request: Request, orders: OrdersDep, body: BodyDep, servic
         if await request.is_disconnected():
             await run_in_threadpool(service.store.cancel, job.id)
             return Response(status_code=499)
-        await asyncio.sleep(POLL_SECONDS)
-        job = await service.query(service.store.get, order.job.id)
+        job = (await service.watcher.look(order.job.id, orders.key.id)).job
     if job is None or job.status != "completed":
         status = "deleted" if job is None else job.status
         message = (job.error_message if job else None) or f"The video was {status}."
@@ -62,26 +59,28 @@ async def events(job: OwnJob, key: ClientKey, service: ServiceDep) -> AsyncItera
     frame as a data URL.
     """
     last_state: tuple[Any, ...] | None = None
-    last_stamp = 0
+    last_beat, last_stamp, preview = -1, 0, None
     current: Job | None = job
     while True:
         if current is None:
             deleted = {"id": job.id, "object": "video.deleted", "deleted": True}
             yield ServerSentEvent(event="deleted", data=deleted)
             return
-        preview, stamp = await run_in_threadpool(_read_preview, service, current, last_stamp)
-        state = (current.status, current.step, current.stage, current.done, stamp)
+        if current.beat != last_beat:
+            last_beat = current.beat
+            preview, last_stamp = await run_in_threadpool(_read_preview, service, current, last_stamp)
+        state = (current.status, current.step, current.stage, current.done, last_stamp)
         if state != last_state:
-            last_state, last_stamp = state, stamp
+            last_state = state
             data = await service.query(_event_data, service, current, preview)
+            preview = None
             ended = current.status in TERMINAL
             yield ServerSentEvent(event=shown_status(current) if ended else "progress", data=data)
             if ended:
                 return
-        if service.closing.is_set() or not await service.query(service.keys.is_valid, key):
+        current, is_welcome = await service.watcher.look(job.id, key.id)
+        if service.closing.is_set() or not is_welcome:
             return
-        await asyncio.sleep(POLL_SECONDS)
-        current = await service.query(service.store.get, job.id)
 
 
 def _event_data(service: Service, job: Job, preview: str | None) -> dict[str, Any]:

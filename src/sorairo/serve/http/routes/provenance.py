@@ -12,7 +12,7 @@ from sorairo.provenance.manifest import Manifest
 from sorairo.provenance.verify import Report, verify
 from sorairo.provenance.watermark import Detection
 from sorairo.serve.http.bodies import RequestBody, named_files
-from sorairo.serve.http.deps import BodyDep, RateLimitedKey
+from sorairo.serve.http.deps import BodyDep, RateLimitedKey, ServiceDep
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.schemas import CheckProvenance, body_schema, parse_body
 from sorairo.serve.http.uploads import inspect_upload, probe_upload
@@ -26,8 +26,12 @@ _one_check = threading.Lock()  # one at a time, for the same reason
 
 
 @router.post("", openapi_extra=body_schema(CheckProvenance, "file"))
-def check(key: RateLimitedKey, body: BodyDep) -> dict[str, Any]:
+async def check(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str, Any]:
     """Look for the manifest, the invisible mark and the recipe in a video."""
+    return await service.long(key.id, _check, body)
+
+
+def _check(body: RequestBody) -> dict[str, Any]:
     parse_body(CheckProvenance, body)
     return checked(named_files(body, "file"))
 
