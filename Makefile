@@ -2,6 +2,9 @@
 # make test                 what continuous integration runs: lint, types, tests
 # make lint                 lint and types alone
 # make clients              install the clients of other makers that the tests of the service run
+# make studio               build the studio's page into the package (Node 20 or later)
+# make studio-check         whether the page in the package is what its source builds
+# make studio-tests         drive the studio with a browser; needs Chromium
 # make clean                remove what these made, the environment excepted
 
 PYTHON ?= python3
@@ -14,7 +17,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 override PROMPT := $(value PROMPT)
 export PROMPT
 
-.PHONY: video test lint clients clean
+.PHONY: video test lint clients clean studio studio-check studio-tests
 
 video: .venv/.installed
 	@$(BIN)/sorairo generate "$$PROMPT"
@@ -26,6 +29,30 @@ lint: .venv/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright src
+
+# npm writes the second file last. Two builds of one source are the same to the byte.
+studio/node_modules/.package-lock.json: studio/package.json studio/package-lock.json
+	@npm ci --silent --no-audit --no-fund --prefix studio
+	@touch $@
+
+studio: studio/node_modules/.package-lock.json
+	@npm run --silent --prefix studio build
+
+studio-check: studio/node_modules/.package-lock.json
+	@rm -rf build/studio
+	@cd studio && npx tsc --noEmit && npx vite build --logLevel error --emptyOutDir --outDir ../build/studio
+	@diff -r build/studio src/sorairo/studio && echo "the page is what studio/ builds"
+
+# A venv of its own, which sees the packages of the other: a browser's driver is nobody else's need.
+studio-tests: .venv-studio/.installed studio/node_modules/.package-lock.json
+	.venv-studio/bin/python -m pytest -m studio tests/studio
+
+.venv-studio/.installed: tests/studio/requirements.txt .venv/.installed-dev
+	@rm -rf .venv-studio && $(BIN)/python -m venv .venv-studio
+	@$(BIN)/python -c "import site; print(site.getsitepackages()[0])" \
+		> "$$(.venv-studio/bin/python -c 'import site; print(site.getsitepackages()[0])')/sorairo.pth"
+	@.venv-studio/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 clean:
 	rm -rf build dist .pytest_cache .ruff_cache src/*.egg-info
@@ -40,7 +67,7 @@ clean:
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	@$(PIP) --editable '.[dev,mcp,serve,postgres]'
+	@$(PIP) --editable '.[dev,mcp,open,serve,postgres]'
 	@touch $@
 
 # Beside .venv, not in it: each asks for other versions of what is there, one for a later Python in name only.

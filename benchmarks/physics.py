@@ -1,6 +1,7 @@
 """Physics of default clips by the simulator's own record, step by step, against closed forms.
 
 python benchmarks/physics.py [--count N] [--plans none|true] [--shots] [--seconds 4] [--processes 2]
+    [--out found.jsonl]
 
 Prompts of the captions' grammar are staged, or with --shots shots whose things have a place and a velocity.
 Gravity: of what flies. Depth: of any contact at any step. Jump: how much further the middle of a mass gets in
@@ -11,10 +12,13 @@ ground and gravity give them, where one is moved by it. Staging: seconds of one 
 from __future__ import annotations
 
 import argparse
+import json
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import repeat
+from pathlib import Path
 
 import mujoco
 import numpy as np
@@ -30,6 +34,7 @@ from sorairo.scene.shot import Shot
 from sorairo.scene.things import THINGS
 from sorairo.world.casting import toy_size
 from sorairo.world.hulls import mass_middle
+from sorairo.world.impacts import steps_of
 from sorairo.world.physics import begin, record, simulate
 from sorairo.world.stage import scene_of
 from sorairo.world.stories import STORIES, draw
@@ -38,6 +43,8 @@ FIRST_SEED = 60_000
 BARS = {"gravity": 1e-6, "depth_mm": 2.0, "jump_mm": 1e-3, "momentum": 0.01, "staging_s": 0.5}
 MOVED_M_S = 0.2
 """What changes its speed by less when it is touched is not moved by it."""
+TRIES = 100
+"""How often a place is drawn for the things of a shot, at most."""
 
 
 @dataclass
@@ -68,16 +75,21 @@ class Watch:
     def __post_init__(self) -> None:
         shape = (self.scene.num_frames, len(self.scene.bodies))
         self.impulse, self.fastest = np.zeros((*shape, 3)), np.zeros(shape)
-        self.step, self.awake, self.woke = np.full(shape[0], np.nan), np.zeros(shape), np.zeros(shape)
+        self.falls, self.step = np.zeros(shape), FRAME_DT / steps_of(self.scene.fps)
+        self.awake = np.ones(shape[1], bool)
+        self.moves = np.array([bool(np.any([body.vel, body.ang_vel])) for body in self.scene.bodies])
         self.arm = np.array([np.linalg.norm(np.subtract(b.pos, b.hinge or b.pos)) for b in self.scene.bodies])
 
     def __call__(self, model: mujoco.MjModel, data: mujoco.MjData) -> None:
         step = model.opt.timestep
         frame = int((data.time - step / 2) / FRAME_DT) + 1
-        self.step[frame] = step
-        awake = data.body_awake[1:] == mujoco.mjtSleepState.mjS_AWAKE
-        self.woke[frame, awake & (self.awake[frame] == 0)] = step
-        self.awake[frame, awake] += step
+        now = data.body_awake[1:] == mujoco.mjtSleepState.mjS_AWAKE
+        self.falls[frame, now | self.awake] += step  # who falls asleep does so at the end of a step
+        # What moves is said to be half a step of gravity faster, which changes with the step.
+        self.falls[frame, self.moves] += (self.step - step) / 2
+        self.step, self.awake = step, now
+        degrees = zip(model.body_dofadr[1:], model.body_dofnum[1:], strict=True)
+        self.moves = np.array([data.qvel[first : first + count].any() for first, count in degrees])
         for i, body in enumerate(self.scene.bodies):
             if not body.fixed:
                 rate = data.qvel[model.body_dofadr[i + 1] :][: 1 if body.hinge else 3]
@@ -119,26 +131,17 @@ def measure(scene: Scene, found: Record) -> None:
         error = np.linalg.norm(pull[flies], axis=-1).max(initial=0.0) / (scene.gravity or 9.81)
         found.gravity = max(found.gravity, float(error))
     mass = begin(*parts, True, True)[0].body_mass[1:, None]
-    momentum, step = mass * speed, _steps(watch.step)
+    momentum = mass * speed
     for f in range(1, scene.num_frames):
         for some in groups_of(watch.pairs.get(f, set())):
             change = (momentum[f] - momentum[f - 1])[some]
             moved = np.linalg.norm(change / mass[some], axis=-1).max(initial=0.0) > MOVED_M_S
             if not (moved and free[some].all()) or not speed[f, some].any(axis=1).all():
                 continue  # who falls asleep bears others as the ground does
-            # What flies is said to be half a step of gravity faster, which changes with the step.
-            was = np.where(speed[f - 1, some].any(axis=1) | (f == 1), step[f - 1], watch.woke[f, some])
-            falls = watch.awake[f, some] + (was - step[f]) / 2
-            given = watch.impulse[f, some] - [0, 0, scene.gravity] * mass[some] * falls[:, None]
+            given = watch.impulse[f, some] - [0, 0, scene.gravity] * mass[some] * watch.falls[f, some, None]
             lost = np.linalg.norm((change - given).sum(axis=0))
             scale = np.linalg.norm(momentum[f - 1 : f + 1, some], axis=-1).sum(axis=1).max()
             found.momentum, found.meetings = max(found.momentum, lost / scale), found.meetings + 1
-
-
-def _steps(step: np.ndarray) -> np.ndarray:
-    """The length of the last step of every frame, s; where none was made, of the one before."""
-    last = np.maximum.accumulate(np.where(np.isnan(step), 0, np.arange(len(step))))
-    return np.where(np.isnan(step[last]), np.nanmax(step, initial=0.0), step[last])
 
 
 def groups_of(pairs: set[tuple[int, int]]) -> list[list[int]]:
@@ -152,20 +155,30 @@ def groups_of(pairs: set[tuple[int, int]]) -> list[list[int]]:
 
 
 def drawn_shot(seed: int) -> Shot:
-    """A shot of one to four things, each with a place, most with a velocity."""
+    """A shot of one to four things, each with a place, most with a velocity, half of them towards the first.
+
+    There are fewer where those that are there leave no room.
+    """
     rng = np.random.default_rng([29, seed])
     names = [name for name in THINGS if not THINGS[name].fixed]
-    names += [name for name in names if THINGS[name].kind == "form"] * 8
+    names += [name for name in names if THINGS[name].kind == "form" and THINGS[name].law is None] * 8
     things: list[dict] = []
-    while len(things) < 1 + seed % 4:
+    for _ in range(TRIES):
         name = names[int(rng.integers(len(names)))]
         half = toy_size(name)
         reach, height = float(np.linalg.norm(half)), float(rng.choice([0.0, rng.uniform(0.1, 1.5)]))
         at = [*rng.uniform(-1.2, 1.2, 2), half[2] + height]
         if all(np.linalg.norm(np.subtract(at, one["at"])) > reach + one["reach"] for one in things):
-            velocity = [*rng.uniform(-2.5, 2.5, 2), float(rng.choice([0.0, rng.uniform(0.0, 3.0)]))]
-            towards = -np.sign(at[:2]) * np.abs(velocity[:2])
-            things.append({"thing": name, "at": at, "velocity": [*towards, velocity[2]], "reach": reach})
+            velocity = rng.uniform(0.0, 2.5, 2)
+            if things and rng.random() < 0.5:
+                towards = np.subtract(things[0]["at"][:2], at[:2])
+                velocity = towards * float(rng.uniform(1.0, 2.5)) / np.linalg.norm(towards)
+            else:
+                velocity *= -np.sign(at[:2])
+            rise = float(rng.choice([0.0, rng.uniform(0.0, 3.0)]))
+            things.append({"thing": name, "at": at, "velocity": [*velocity, rise], "reach": reach})
+        if len(things) == 1 + seed % 4:
+            break
     for one in things:
         del one["reach"]
     setting = list(SETTINGS)[int(rng.integers(len(SETTINGS)))]
@@ -199,6 +212,23 @@ def clip(index: int, plans: str, shots: bool, seconds: float) -> Record:
     return found
 
 
+def records_of(args: argparse.Namespace) -> Iterator[Record]:
+    """Measure what is not found yet; what is new is written as it comes, in order."""
+    found: dict[int, Record] = {}
+    if args.out is not None and args.out.exists():
+        lines = [Record(**json.loads(line)) for line in args.out.read_text("utf-8").splitlines()]
+        found = {record.seed - FIRST_SEED: record for record in lines}
+    left = [index for index in range(args.count) if index not in found]
+    yield from (found[index] for index in sorted(found) if index < args.count)
+    given = map(repeat, (args.plans, args.shots, args.seconds))
+    with ProcessPoolExecutor(args.processes) as pool:
+        for record in pool.map(clip, left, *given):
+            if args.out is not None:
+                with args.out.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(asdict(record)) + "\n")
+            yield record
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -209,21 +239,19 @@ def main() -> None:
     parser.add_argument("--shots", action="store_true")
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    given, records = map(repeat, (args.plans, args.shots, args.seconds)), []
-    with ProcessPoolExecutor(args.processes) as pool:
-        for found in pool.map(clip, range(args.count), *given):
-            records.append(found)
-            over = [
-                f"{name} {getattr(found, name):.3g}"
-                for name, bar in BARS.items()
-                if getattr(found, name) > bar
-            ]
-            if found.refused or over:
-                print(
-                    f"{found.seed} {found.story:9} {found.refused or ', '.join(over)} | {found.prompt}",
-                    flush=True,
-                )
+    records = []
+    for found in records_of(args):
+        records.append(found)
+        over = [
+            f"{name} {getattr(found, name):.3g}" for name, bar in BARS.items() if getattr(found, name) > bar
+        ]
+        if found.refused or over:
+            print(
+                f"{found.seed} {found.story:9} {found.refused or ', '.join(over)} | {found.prompt}",
+                flush=True,
+            )
     made = [each for each in records if not each.refused]
     print(f"{len(made)} {'shots' if args.shots else 'prompts'} of {args.count}, plans: {args.plans}")
     print(f"flights {sum(r.flights for r in made)}, meetings {sum(r.meetings for r in made)}")

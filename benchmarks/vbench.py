@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from prompts import READERS, Reader, name_of
+from prompts import READERS, Reader, ToldOf, name_of
 
 from sorairo.scene.shot import Shot
 
@@ -61,17 +61,17 @@ OWN_SCENES: dict[str, str] = {
 """Things that show a scene by another name; those of the same name do anyhow."""
 
 
-def _objects(shot: Shot, _: tuple[str, ...], said: dict[str, Any], __: str) -> bool:
+def _objects(shot: Shot, _: ToldOf, said: dict[str, Any], __: str) -> bool:
     wanted = {name_of(name.strip()) for name in said["object"].split(" and ")}
     return wanted <= {one.thing for one in shot.things}
 
 
-def _colour(shot: Shot, _: tuple[str, ...], said: dict[str, Any], prompt: str) -> bool:
+def _colour(shot: Shot, _: ToldOf, said: dict[str, Any], prompt: str) -> bool:
     noun = name_of(prompt.split(said["color"], 1)[1].strip())
     return any(one.thing == noun and one.colour == said["color"] for one in shot.things)
 
 
-def _relation(shot: Shot, _: tuple[str, ...], said: dict[str, Any], __: str) -> bool:
+def _relation(shot: Shot, _: ToldOf, said: dict[str, Any], __: str) -> bool:
     about = said["spatial_relationship"]
     a, b = (next((one for one in shot.things if one.thing == name_of(about[of])), None) for of in OBJECTS)
     if a is None or b is None:
@@ -83,19 +83,19 @@ def _relation(shot: Shot, _: tuple[str, ...], said: dict[str, Any], __: str) -> 
 OBJECTS = ("object_a", "object_b")
 
 
-def _scene(shot: Shot, _: tuple[str, ...], said: dict[str, Any], __: str) -> bool:
+def _scene(shot: Shot, _: ToldOf, said: dict[str, Any], __: str) -> bool:
     scene = said["scene"]["scene"]
     by_setting = shot.setting is not None and scene.replace(" ", "-") in SCENES.get(shot.setting, "").split()
     things = {one.thing for one in shot.things}
     return by_setting or shot.setting == scene or not things.isdisjoint({scene, OWN_SCENES.get(scene)})
 
 
-def _action(shot: Shot, unknown: tuple[str, ...], _: dict[str, Any], __: str) -> bool:
+def _action(shot: Shot, unknown: ToldOf, _: dict[str, Any], __: str) -> bool:
     people = {one.id for one in shot.things if one.thing in ("person", "child")}
     return not unknown and any(act.who in people and act.does != "rest" for act in shot.actions)
 
 
-Judge = Callable[[Shot, tuple[str, ...], dict[str, Any], str], bool]
+Judge = Callable[[Shot, ToldOf, dict[str, Any], str], bool]
 JUDGES: dict[str, Judge] = {
     "object_class": _objects,
     "multiple_objects": _objects,

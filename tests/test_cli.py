@@ -28,7 +28,7 @@ SAMPLING = (
 OPTIONS = {
     "generate": "PROMPT --shot --font --director --director-model --seconds --painter --look --fps --quality "
     "--physics "
-    f"--image --last-image --character --follow {SAMPLING}",
+    f"--image --last-image --ground --character --follow {SAMPLING}",
     "shot": "WHAT FILE --output --size --seconds --seed --font --director --director-model --engine "
     "--weights",
     "edit extend": f"FILE PROMPT --seconds {SAMPLING}",
@@ -44,7 +44,7 @@ OPTIONS = {
     "train codec": "--preset --run --data --set --dry-run",
     "train transformer": "--preset --run --data --set --dry-run --codec",
     "train reader": "--preset --run --data --set --dry-run",
-    "serve": "--host --port --workers --policy --origin --db --files --engine --weights --set",
+    "serve": "--host --port --workers --policy --origin --no-studio --db --files --engine --weights --set",
     "worker": "--db --files --engine --weights --set",
     "mcp": "--url --key --folder --http",
     "keys add": "NAME --rate --jobs --storage --priority --db",

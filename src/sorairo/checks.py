@@ -7,6 +7,7 @@ import math
 from sorairo.errors import ConfigError, check_text, nearest
 from sorairo.request import (
     DEFAULT_STRENGTH,
+    GUIDES,
     NEEDS,
     PAINTERS,
     QUALITIES,
@@ -120,6 +121,20 @@ def _check_capabilities(request: Request, can: Capabilities) -> None:
     ):
         if getattr(request, name) and not getattr(can, name):
             raise CapabilityError(f"the engine {can.model} cannot {what}", parameter=name)
+
+    if request.ground is not None:
+        one_of("ground", request.ground, GUIDES)
+        if request.ground not in can.guides:
+            has = f"; it takes {can.guides[0]!r}" if can.guides else ""
+            message = f"the engine {can.model} cannot be told {request.ground!r} of a scene{has}"
+            raise CapabilityError(message, parameter="ground")
+        if request.task != "generate" or request.files:
+            message = "what is grounded in a scene is made of words or a shot, not from files"
+            raise ConfigError(message, parameter="ground")
+    begins = request.image is not None or request.ground == "first" or request.task != "generate"
+    if not can.words and not begins and request.shot is None:
+        message = f"the engine {can.model} begins with a picture; give an image, or ground it in its 'first'"
+        raise CapabilityError(message, parameter="image")
 
 
 def _check_files(request: Request) -> None:

@@ -51,6 +51,8 @@ PAINTERS: tuple[Painter, ...] = get_args(Painter)
 Quality = Literal["draft", "final"]
 QUALITIES: tuple[Quality, ...] = get_args(Quality)
 SOLVERS = ("euler", "heun")
+GUIDES = ("depth", "edges", "first", "colour")
+"""What a clip of other weights can be told of our own scene."""
 DEFAULT_SECONDS = {"generate": 4.0, "extend": 4.0, "prepend": 4.0, "loop": 2.0, "between": 2.0}
 """Of what is made, where nobody says; the clips of other tasks are as long as their source."""
 DEFAULT_STRENGTH = {"remix": 0.8, "edit": 0.6}
@@ -109,7 +111,8 @@ class Capabilities:
     """What an engine can do, known before it is loaded.
 
     model: its name on the wire. sizes: what it paints well, (width, height), the first of them best. image,
-    last, characters, follow, shot: whether it takes them. painters: the first of them makes a clip of words
+    last, characters, follow, shot: whether it takes them. words: whether words alone are enough. guides: what
+    of `GUIDES` it can be told, the usual one first. painters: the first of them makes a clip of words
     alone. traced_size: of clips that are traced, unless somebody says; traced_fps: the fewest and
     the most frames a second that they may have; all others have `fps`. in_strides: whether clips have 1 + 8k
     frames of 24 a second, or any number of `fps`.
@@ -122,6 +125,8 @@ class Capabilities:
     characters: bool = False
     follow: bool = False
     shot: bool = False
+    words: bool = True
+    guides: tuple[str, ...] = ()
     sizes: tuple[tuple[int, int], ...] = ((256, 256),)
     painters: tuple[Painter, ...] = ("diffusion",)
     traced_size: tuple[int, int] = (640, 360)
@@ -152,7 +157,8 @@ class Request:
     characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. shot: a `Shot`, its
     JSON as data or text, or its path; the prompt may then be empty, and what the request states wins.
     painter: "traced", by rays, or "diffusion", by the network. quality, fps: of what is traced;
-    12 to 60 frames a second. Files are paths.
+    12 to 60 frames a second. ground: what of our own simulated scene open weights are told, of `GUIDES`; with
+    a shot their usual one. Files are paths.
     """
 
     prompt: str
@@ -176,6 +182,7 @@ class Request:
     painter: Painter | None = None
     quality: Quality = "final"
     fps: int | None = None
+    ground: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("image", "last", "source", "mask", "follow", "shot"):

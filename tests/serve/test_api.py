@@ -426,3 +426,16 @@ def test_words_that_nothing_understood_are_named(http):
     assert answer.headers["x-sorairo-not-understood"] == "theremin,glockenspiel"
     answer = http.post("/v1/videos", json={"prompt": "a ball"})
     assert "x-sorairo-not-understood" not in answer.headers
+
+
+def test_a_service_is_an_engine_of_another(server):
+    from sorairo.engines.make import make
+    from sorairo.engines.registry import load_engine
+    from sorairo.request import Request
+
+    engine = load_engine(f"remote:{server.url}/v1")
+    can = engine.capabilities()
+    assert (can.model, can.shot, can.fps) == ("stub", True, 8)
+    made = make(Request("a ball", seconds=1.0, size=(64, 64), seed=3), engine)
+    again = make(Request("a ball", seconds=1.0, size=(64, 64), seed=3), engine)
+    assert made.num_frames == 8 and np.array_equal(made.frames, again.frames)

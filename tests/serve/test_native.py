@@ -122,3 +122,19 @@ def test_every_task_ends_in_pixels(http, first, tmp_path, task):
     assert done["status"] == "completed", done["error"]
     frames = read_video(content(http, done, tmp_path)).frames
     assert frames.shape == (count, 64, 64, 3) and frames.std() > 1
+
+
+def test_a_staged_prompt_is_the_shot_of_its_clip_and_a_draft_is_a_frame_of_it(http, tmp_path):
+    asked = {"prompt": PROMPT, "seed": 5, "size": "64x36", "seconds": 0.4}
+    staged = http.post("/shots", json=asked).json()
+    video = finish(http, "/videos", json={"model": "sora-2", **asked})
+    assert http.get(f"/videos/{video['id']}/shot").json() == staged["shot"]
+    clip = content(http, video, tmp_path)
+    again = finish(http, "/videos", json={"model": "sora-2", "shot": staged["shot"]})
+    assert (again["prompt"], again["seed"]) == (PROMPT, 5)
+    draft = http.post("/shots/draft", json={"shot": staged["shot"]}, headers={"accept": "image/png"})
+    frames = read_video(clip).frames
+    one = np.asarray(Image.open(io.BytesIO(draft.content)), int)
+    assert np.abs(one - frames[0]).mean() < 6.0  # as lossy as its file
+    found = http.post("/clips/inspect", files={"file": ("a.mp4", clip.read_bytes())}).json()
+    assert found["shot"] == staged["shot"] and found["recipe"]["quality"] == "draft"

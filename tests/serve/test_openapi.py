@@ -27,6 +27,20 @@ def test_the_description_names_every_call(server):
         "{video_id}/shot",
     ):
         assert f"/v1/videos/{path}" in paths
+    for path in (
+        "shots",
+        "shots/check",
+        "shots/simulate",
+        "shots/draft",
+        "things",
+        "vocabulary",
+        "clips/inspect",
+    ):
+        [call] = paths[f"/v1/{path}"].values()
+        assert call["summary"] and call["responses"]["200"]["content"]
+    assert "/" not in paths and {"get", "post", "delete"} <= paths["/v1/videos/{video_id}"].keys()
+    [motion] = paths["/v1/shots/simulate"]["post"]["responses"]["200"]["content"].values()
+    assert motion["schema"] == {"$ref": "#/components/schemas/SimulationView"}
 
 
 @pytest.mark.slow

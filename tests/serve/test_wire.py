@@ -211,7 +211,7 @@ def test_ranges(http, given, status, part):
 def test_every_method_of_a_path_is_allowed(http):
     for path, methods in (
         ("/v1/videos", ["GET", "POST"]),
-        ("/v1/videos/video_0", ["GET", "DELETE"]),
+        ("/v1/videos/video_0", ["GET", "POST", "DELETE"]),
         ("/v1/videos/video_0/content", ["GET", "HEAD"]),
         ("/v1/files", ["GET", "POST"]),
     ):

@@ -14,7 +14,7 @@ An old woman feeds pigeons in the park|old woman give bread pigeon
 The waiter brings a plate to the table|person carry plate table
 The man gives the woman a flower, she hugs him|person give flower woman;woman hug person
 A dog catches a frisbee thrown by a man|dog catch frisbee;person throw frisbee
-Before he jumps, the boy waves to his friend|child wave;child jump
+Before he jumps, the boy waves to his friend|child wave person;child jump
 After jumping into the water, the boy swims to the boat|child jump;child swim boat
 They hug each other: a boy and a girl on the beach|child hug;girl hug
 The mouse runs away from the cat|mouse run;cat chase mouse
@@ -40,7 +40,7 @@ A bottle of perfume on a marble pedestal|perfume bottle
 a burger with fries|burger,french fries
 A glass of milk and a plate of cookies|glass,plate,cookie
 Saturn with its rings|saturn
-a lunar lander on the moon|rocket
+a lunar lander on the moon|lander
 an owl on a branch|owl,log
 A man is cutting a cucumber|person,carrot
 """.strip().splitlines()

@@ -67,3 +67,23 @@ def test_a_moon_goes_round_and_is_lit_by_the_sun_among_the_bodies():
     moment = Stage3D(scene, trajectory).at(0.0)
     assert moment.star is not None
     assert np.allclose(moment.star[0], trajectory.pos[0, sun], atol=1e-5)
+
+
+@pytest.mark.parametrize("prompt", ["a double pendulum swings", "a dog runs"])
+def test_what_is_fixed_moves_its_limbs_and_nothing_else(prompt):
+    shot = staged(prompt)
+    fixed = shot.things[0].model_copy(update={"fixed": True})
+    ball = Shot.model_validate({"things": [{"thing": "ball"}]}).things[0]
+    loose = {"colour": "red", "material": "rubber", "size": (0.2, 0.2, 0.2), "at": (3.0, 0.0, 1.0)}
+    still = {
+        "turn_deg": (0.0, 0.0, 0.0),
+        "velocity": (0.0, 0.0, 0.0),
+        "spin": (0.0, 0.0, 0.0),
+        "fixed": False,
+    }
+    things = (fixed, ball.model_copy(update={**loose, **still}))
+    trajectory = simulate(scene_of(shot.model_copy(update={"things": things})))
+    assert (
+        np.ptp(trajectory.pos[:, 0], axis=0).max() < 1e-9 and np.ptp(trajectory.turns[0], axis=0).max() > 0.1
+    )
+    assert trajectory.pos[-1, 1, 2] < 0.9

@@ -42,6 +42,8 @@ def add_commands(commands: Any) -> None:
     add("--physics", metavar="NAME", help="exact, or learned: as the network plans it (default: exact)")
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
     add("--last-image", dest="last", type=Path, metavar="FILE", help="an image that the clip ends with")
+    about = "of what open weights paint: depth, edges, first or colour of our own scene (default: none)"
+    add("--ground", metavar="NAME", help=about)
     about = "a name in the prompt, and a short video of who has it; up to twice"
     add("--character", action="append", default=[], metavar="NAME=FILE", help=about)
     add("--follow", type=Path, metavar="FILE", help="paint this plan instead of making one up")
@@ -85,7 +87,8 @@ def _add_directing(p: argparse.ArgumentParser) -> None:
 
 
 def _add_engine(p: argparse.ArgumentParser) -> None:
-    p.add_argument("--engine", default="native", metavar="NAME", help="who makes the clip (default: native)")
+    about = "who makes the clip: native, diffusers:FOLDER or remote:URL (default: native)"
+    p.add_argument("--engine", default="native", metavar="NAME", help=about)
     about = "other weights than those that come with Sorairo"
     p.add_argument("--weights", type=Path, metavar="DIR", help=about)
 

@@ -30,6 +30,7 @@ OPTIONS = (
     "painter",
     "quality",
     "fps",
+    "ground",
 )
 
 

@@ -31,6 +31,7 @@ def add_commands(commands: Any) -> None:
         metavar="URL",
         help="a site whose pages may call the service, as https://example.com (default: none)",
     )
+    p.add_argument("--no-studio", action="store_true", help="serve the API alone, and no page for people")
     _add_settings(p)
     p.set_defaults(run="sorairo.serve.http.commands:serve")
     about = "make clips for a service, on this machine or another that shares its database and files"
@@ -43,7 +44,12 @@ def add_commands(commands: Any) -> None:
 def _add_settings(p: argparse.ArgumentParser) -> None:
     _add_database(p)
     p.add_argument("--files", metavar="DIR", help="where clips lie (default: outputs/service/files)")
-    p.add_argument("--engine", default="native", metavar="NAME", help="native, or stub (default: native)")
+    p.add_argument(
+        "--engine",
+        default="native",
+        metavar="NAME",
+        help="native, diffusers:FOLDER, remote:URL or stub (default: native)",
+    )
     p.add_argument("--weights", metavar="DIR", help="other weights than those that come with Sorairo")
     p.add_argument(
         "--set", action="append", default=[], metavar="A=B", help="change a setting, as keep_days=7"

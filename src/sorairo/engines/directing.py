@@ -7,8 +7,11 @@ fills the rest, and chance what is left.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
+
+import numpy as np
 
 from sorairo.engines.diagram_words import undrawn, with_diagrams
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
@@ -16,8 +19,9 @@ from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS
+from sorairo.scene.attributes import ACTIONS, Arrangement
 from sorairo.scene.plan import Plan
+from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
 from sorairo.scene.shot_rules import OF_THINGS, is_deed, with_ids
 from sorairo.scene.things import THINGS
@@ -25,7 +29,9 @@ from sorairo.units import FPS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.fragile import bursts
+from sorairo.world.homes import home_of
 from sorairo.world.stage import is_whole, stage
+from sorairo.world.hues import exact
 from sorairo.world.words import NounPhrase, Said
 
 __all__ = ["resolve", "said_of"]
@@ -52,6 +58,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     read = understood(prompt).said
     plan = None if _performs(read, shot) else planned(request)
     said = with_diagrams(with_quotes(said_of(read, request.prompt, plan), quotes), drawn)
+    said = _by_night(said, request.seed)
     if said.light is None and said.weather in _CLOUDED and said.setting != "night":
         said = said.model_copy(update={"light": "overcast"})
     if shot is not None:
@@ -73,6 +80,15 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
             _LOG.warning("cannot be shown together, so left out: %s (%s)", ", ".join(left), reason)
         return found
     raise reason or ConfigError("nothing could be staged", parameter="prompt")
+
+
+def _by_night(said: Shot, seed: int) -> Shot:
+    """What happens at night, nobody says where, is where its things are at home, by the light of night."""
+    home = home_of(said, np.random.default_rng([23, seed])) if said.setting == "night" else None
+    if home is None or SETTINGS[home].room or not SETTINGS[home].air:
+        return said
+    light = "night" if said.light in (None, "moonlight") else said.light
+    return said.model_copy(update={"setting": home, "light": light})
 
 
 def _less(said: Shot) -> Iterator[tuple[Shot, list[str]]]:
@@ -120,6 +136,8 @@ def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
 def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     """What a noun phrase states of a thing."""
     traits = {name: value for name in ("colour", "material") if (value := getattr(mention, name))}
+    if mention.colour is not None:
+        traits["colour"] = exact(mention.colour)
     if mention.size is not None:
         traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
     if mention.role == "place":
@@ -143,6 +161,7 @@ def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> 
     stated = {
         "move": said.move,
         "shot": said.framing,
+        "angle": said.angle,
         "amount": said.amount,
         "direction": said.direction,
         "follow": None if follow is None else things[follow].id,
@@ -151,6 +170,23 @@ def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> 
         "shutter": said.shutter,
     }
     return {name: value for name, value in stated.items() if value is not None}
+
+
+_ROWS: tuple[tuple[str, Arrangement], ...] = (
+    (r"\bin (?:a |one )?(?:neat |straight |single )?(?:row|line|file)\b|\blined up\b", "row"),
+    (r"\bin a (?:circle|ring)\b", "ring"),
+)
+"""Words for how several things of a kind stand."""
+
+
+def _arranged(things: tuple[ShotThing, ...], prompt: str) -> tuple[ShotThing, ...]:
+    """Things with the first that are several as they are said to stand."""
+    how = next((name for words, name in _ROWS if re.search(words, prompt.lower())), None)
+    several = next((thing for thing in things if thing.count > 1), None)
+    if how is None or several is None:
+        return things
+    rowed = several.model_copy(update={"arrangement": how})
+    return tuple(rowed if thing is several else thing for thing in things)
 
 
 def _lives(name: str) -> bool:
@@ -178,7 +214,7 @@ def _given_off(said: Said, ids: list[str]) -> tuple[ShotEffect, ...]:
     for kind, of, colour in said.effects:
         giver = ids[of] if of is not None else ids[0] if ids and kind in OF_THINGS else None
         if giver is not None or kind not in OF_THINGS:
-            found.append(ShotEffect(kind=kind, of=giver, colour=colour))
+            found.append(ShotEffect(kind=kind, of=giver, colour=exact(colour)))
     return tuple(found)
 
 
@@ -235,6 +271,12 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             if id in idle and id in told and not breaks and (id not in broken or story in said.stories)
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
+        actions += [
+            ShotAction(who=one.who, does=act, target=one.target)
+            for one in actions
+            for act in said.mentions[ids.index(one.who)].acts
+            if act != one.does and act != "slide"
+        ]
     actions += _broken(said, ids, patients)
     for id, does, mention in zip(ids, deeds, said.mentions):
         for deed, other in does:
@@ -246,6 +288,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
         for thing, where in zip(things, _places(said), strict=True)
     )
+    things = _arranged(things, prompt)
     camera = _camera_of(said, things, story)
     values = {
         "prompt": prompt,

@@ -12,14 +12,16 @@ from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.camera import CameraPath
+from sorairo.scene.filming import path_of
 from sorairo.scene.plan import Plan
 from sorairo.scene.played import played
 from sorairo.scene.scene import Scene, Trajectory
 from sorairo.scene.shapes import SHAPES
 from sorairo.scene.shot import Shot
-from sorairo.world.whole import is_whole, thing_of, whole_of
+from sorairo.world.physics import simulate
+from sorairo.world.whole import is_whole, scene_of, thing_of, whole_of
 
-__all__ = ["Filmed", "learned", "whole_shot_of"]
+__all__ = ["Filmed", "filmed_of", "learned", "whole_shot_of"]
 
 
 class Filmed(NamedTuple):
@@ -50,6 +52,16 @@ def learned(request: Request, planned: Callable[[Request], Plan | None]) -> Film
     things = [thing_of(body, name) for body, name in zip(scene.bodies, names, strict=True)]
     asked = shot.model_copy(update={"prompt": prompt, "camera": None, "actions": ()})
     return Filmed(whole_of(asked, scene, things, request.seconds), scene, trajectory, path)
+
+
+def filmed_of(request: Request, planned: Callable[[Request], Plan | None]) -> Filmed:
+    """What a settled request shows, by physics exact or learned. Raises: ConfigError."""
+    if request.shot is not None and request.shot.physics == "learned":
+        return learned(request, planned)
+    shot = resolve(request, planned)
+    scene = scene_of(shot)
+    trajectory = simulate(scene)
+    return Filmed(shot, scene, trajectory, path_of(scene, trajectory))
 
 
 def whole_shot_of(request: Request, planned: Callable[[Request], Plan | None]) -> Shot:

@@ -84,7 +84,10 @@ def settle(request: Request, can: Capabilities) -> Settled:
     seed = random.SystemRandom().randrange(2**31) if request.seed is None else request.seed
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
     settled = replace(request, size=size, seed=seed, follow=follow, strength=strength, painter=painter)
-    settled = replace(settled, fps=request.fps or can.fps)
+    ground = (
+        can.guides[0] if request.shot is not None and can.guides and not request.ground else request.ground
+    )
+    settled = replace(settled, fps=request.fps or can.fps, ground=ground)
     if follow is not None:
         return Settled(settled, follow.num_frames / FPS)
     sound = _sound_of(request.task, media)

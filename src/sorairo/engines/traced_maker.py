@@ -8,18 +8,14 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from sorairo import __version__
-from sorairo.engines.directing import resolve
 from sorairo.engines.engine import stopping
-from sorairo.engines.learned import Filmed, learned
+from sorairo.engines.learned import filmed_of
 from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.overlays import Overlays
 from sorairo.request import Chunk, OnProgress, Progress, Request
-from sorairo.scene.filming import path_of
 from sorairo.scene.plan import Plan, plan_of
 from sorairo.units import FPS, TIME_STRIDE, num_frames
-from sorairo.world.physics import simulate
-from sorairo.world.stage import scene_of
 
 __all__ = ["trace_clip"]
 
@@ -40,16 +36,6 @@ def trace_clip(
         yield from _traced(request, planned, model, stopping(on_progress, cancelled), helpers)
 
 
-def _take(request: Request, planned: Callable[[Request], Plan | None]) -> Filmed:
-    """What a request shows, by physics exact or learned."""
-    if request.shot is not None and request.shot.physics == "learned":
-        return learned(request, planned)
-    shot = resolve(request, planned)
-    scene = scene_of(shot)
-    trajectory = simulate(scene)
-    return Filmed(shot, scene, trajectory, path_of(scene, trajectory))
-
-
 def _traced(
     request: Request,
     planned: Callable[[Request], Plan | None],
@@ -59,7 +45,7 @@ def _traced(
 ) -> Iterator[Chunk]:
     start = time.perf_counter()
     report(Progress(0.0, "plan", 0, 1))
-    shot, scene, trajectory, path = _take(request, planned)
+    shot, scene, trajectory, path = filmed_of(request, planned)
     timings = {"plan": time.perf_counter() - start}
     report(Progress(PLANNED, "plan", 1, 1))
     count, fps = scene.num_frames, scene.fps
@@ -90,7 +76,7 @@ def _traced(
     for i, frame in enumerate(traced):
         frames.append(words.over(shown.over(frame, i), i / fps))
         timings["trace"] = time.perf_counter() - start
-        report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count))
+        report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count, frames[-1]))
         if len(frames) == TIME_STRIDE or i + 1 == count:
             yield Chunk(np.stack(frames), recipe, plan, timings)
             frames = []

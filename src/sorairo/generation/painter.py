@@ -43,11 +43,15 @@ def paint(
 
 
 def decode(
-    codec: Codec, latents: Iterable[Tensor], chunk: int, on_chunk: Callable[[], None]
+    codec: Codec, latents: Iterable[Tensor], chunk: int, on_chunk: Callable[[np.ndarray], None]
 ) -> Iterator[np.ndarray]:
-    """Decode latents [1, C, T, H, W] as they come to frames uint8 [T', H', W', 3], `chunk` at a time."""
+    """Decode latents [1, C, T, H, W] as they come to frames uint8 [T', H', W', 3], `chunk` at a time.
+
+    on_chunk: called with the frames of each, once they are used.
+    """
     cache = CodecCache()
     for window_BCTHW in latents:
         for part_BCTHW in window_BCTHW.split(chunk, dim=2):
-            yield to_frames(codec.decode(part_BCTHW, cache))[0].cpu().numpy()
-            on_chunk()
+            frames_THWC = to_frames(codec.decode(part_BCTHW, cache))[0].cpu().numpy()
+            yield frames_THWC
+            on_chunk(frames_THWC)

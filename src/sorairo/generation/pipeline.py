@@ -76,11 +76,11 @@ class _Report:
     totals: dict[str, int]
     steps: Counter[str] = field(default_factory=Counter)
 
-    def step(self, stage: str) -> None:
+    def step(self, stage: str, frame_HWC: np.ndarray | None = None) -> None:
         self.steps[stage] += 1
         done = sum(self.shares[name] * self.steps[name] / total for name, total in self.totals.items())
         whole = sum(self.shares[name] for name in self.totals)
-        self.on_progress(Progress(done / whole, stage, self.steps[stage], self.totals[stage]))
+        self.on_progress(Progress(done / whole, stage, self.steps[stage], self.totals[stage], frame_HWC))
 
 
 class Pipeline:
@@ -208,7 +208,9 @@ class Pipeline:
             callback=lambda info: report.step("paint"),
         )
         timed = _timed_items(latents, timings, "paint")
-        frames = decode(self.models.codec, timed, s.decode_chunk, lambda: report.step("decode"))
+        frames = decode(
+            self.models.codec, timed, s.decode_chunk, lambda part: report.step("decode", part[-1])
+        )
         spent = timings.get("paint", 0.0)
         while True:
             start = time.perf_counter()

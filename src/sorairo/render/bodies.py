@@ -348,7 +348,7 @@ class Moment:
         self.stage, self.pos, self.turn, self.around = stage, pos_n3, turn_n33, around
         self.lights = lights
         self.moving = (moving or stage.moving(0.0)).at(pos_n3, turn_n33, limbs)._replace(time=time)
-        self.mists = mists_of(stage.scene.bodies, pos_n3, turn_n33, limbs)
+        self.mists = mists_of(stage.scene.bodies, pos_n3, turn_n33, limbs, stage.surroundings.dark)
         self.star = self.mists.suns[0] if self.mists and self.mists.suns else None
         if self.star is not None:
             self.around = around.by_star()

@@ -1,4 +1,4 @@
-"""Grounds: albedo, slope and shine of what lies at z = 0, by kind: soil, boards, tiles, roads, water, shores.
+"""Grounds: albedo, slope and shine of what lies at z = 0, by kind: soil, boards, stone, roads, water, shores.
 
 Places are m, [N]; `width` [N] m is how wide a pixel is there, so that nothing finer is drawn.
 """
@@ -102,6 +102,21 @@ def tiles(around: Surroundings, x: np.ndarray, y: np.ndarray, width: np.ndarray)
     edge = np.minimum(0.5 - np.abs(u - cu - 0.5), 0.5 - np.abs(v - cv - 0.5)) * np.float32(0.45)
     gap = _line(edge, 0.004, width)
     albedo *= 1.0 - 0.4 * gap
+    return Ground(albedo, upright(len(x)), around.setting.gloss * 0.25)
+
+
+def marble(around: Surroundings, x: np.ndarray, y: np.ndarray, width: np.ndarray) -> Ground:
+    """Polished stone with veins, where a warped noise is near its middle, broad ones and fine ones."""
+    tile = soil_tile()
+    warp = tile.look(x * 0.31, y * 0.31, tile.level(width * 0.31)) - 0.5
+    veins = np.zeros_like(x)
+    for scale, thin, part in ((0.55, 6.0, 0.95), (1.3, 8.0, 0.5)):
+        level = tile.level(width * np.float32(scale))
+        at = tile.look((x + 1.6 * warp) * scale + 2.3 * part, (0.7 * y - 1.1 * warp) * scale, level)
+        veins += part * np.exp(-np.abs(at - 0.5) * np.float32(2.0 * thin))
+    cloudy = 0.14 * tile.look(x * 0.11, y * 0.13, tile.level(width * 0.13))
+    mix = np.clip(0.8 * veins + cloudy, 0.0, 1.0)
+    albedo = around.ground_a + (around.ground_b - around.ground_a) * mix
     return Ground(albedo, upright(len(x)), around.setting.gloss * 0.25)
 
 
@@ -224,6 +239,7 @@ GROUNDS = {
     "none": soil,
     "boards": boards,
     "tiles": tiles,
+    "marble": marble,
     "road": road,
     "street": street,
     "water": open_water,

@@ -23,7 +23,10 @@ class Lamp(NamedTuple):
     power: tuple[float, float, float]
 
 
-LAMPS = {"street lamp": Lamp("#fff0b5", 0.70, (1.9, 1.45, 0.85))}
+LAMPS = {
+    "street lamp": Lamp("#fff0b5", 0.70, (1.9, 1.45, 0.85)),
+    "flying saucer": Lamp("#35e0e8", -1.3, (3.2, 6.0, 6.6)),
+}
 """By the shape of bodies."""
 
 

@@ -15,6 +15,8 @@ from sorairo.scene.parts import Part
 
 __all__ = ["LAND_SCENERY", "rounded_stone"]
 
+AUTUMN = ((0.62, 0.26, 0.03), (0.70, 0.45, 0.05), (0.50, 0.10, 0.03), (0.58, 0.34, 0.04))
+"""What leaves are like before they fall."""
 GREENS = ("#3f8f35", "#56a03a", "#2f7f3f", "#6aa83a")
 
 
@@ -52,16 +54,26 @@ def _wood(
             continue
         stood.append(at[:2])
         fine = 0.2 if away < 9.0 else 0.1
-        heap.thing(kind, at, size, turn, fine=fine, tone=tone, **how)
+        heap.thing(kind, at, size, turn, fine=fine, tone=tone, **{**_season(place, kind), **how})
     return heap.dressing(shades=shades)
+
+
+def _season(place: Place, kind: str) -> dict:
+    """How weather changes what is green: what sheds its leaves is yellow to red, and snow lies on all."""
+    air = place.around.air
+    if air.falls == "leaves" and kind != "pine":
+        return {"leaves": AUTUMN[int(place.rng.integers(len(AUTUMN)))]}
+    return {"snow": True} if air.white else {}
 
 
 def _forest(place: Place) -> list[Dressing]:
     start = 1.2 + place.reach
-    kinds = {"pine": (0.75, 1.35), "oak": (0.75, 1.1)}
+    kinds, far = {"pine": (0.75, 1.35), "oak": (0.75, 1.1)}, {"pine": (1.2, 1.9)}
+    if place.around.air.falls == "leaves":
+        kinds = far = {"oak": (0.75, 1.2), "birch": (0.6, 0.9)}
     return [
         *_wood(place, kinds, 84, start, start + 15.0, gap=1.2, shades=False),
-        *_wood(place, {"pine": (1.2, 1.9)}, 110, start + 9.0, start + 34.0, span=1.3, gap=0.9, shades=False),
+        *_wood(place, far, 110, start + 9.0, start + 34.0, span=1.3, gap=0.9, shades=False),
     ]
 
 
@@ -72,7 +84,9 @@ def _undergrowth(place: Place) -> list[Dressing]:
         away, angle = 1.0 + 12.0 * rng.random(), rng.uniform(-1.7, 1.7)
         at, size = place.at(away * math.sin(angle), away * math.cos(angle)), rng.uniform(0.18, 0.5)
         if place.free(at[:2], 0.8 * size):
-            heap.thing("bush", at, size, rng.uniform(0, 6.3), fine=0.1, tone=rng.uniform(0.6, 1.0))
+            tone = rng.uniform(0.6, 1.0)
+            season = _season(place, "bush")
+            heap.thing("bush", at, size, rng.uniform(0, 6.3), fine=0.1, tone=tone, **season)
     return [*heap.dressing(), *_grass(place, 9000, (0.03, 0.11), (0.06, 0.19, 0.03), (0.16, 0.22, 0.05))]
 
 
@@ -89,6 +103,8 @@ def _mushrooms(place: Place) -> list[Dressing]:
 def _grass(place: Place, count: int, tall, fresh, dry_colour, reach: float = 7.5) -> list[Dressing]:
     """Blades of one bent triangle pair each, in tufts, the more the nearer to what is looked at."""
     rng = place.rng
+    if place.around.air.white:  # snow lies on it
+        count //= 8
     away = reach * rng.random(count) ** 0.62
     angle = rng.uniform(0, 2 * math.pi, count)
     tuft = rng.normal(0, 0.03, (count, 2))
@@ -133,7 +149,51 @@ def _grows(place: Place, root: np.ndarray) -> np.ndarray:
 
 
 def _meadow_grass(place: Place) -> list[Dressing]:
-    return _grass(place, 26_000, (0.035, 0.085), (0.10, 0.27, 0.035), (0.30, 0.36, 0.08))
+    """Grass with flowers in it."""
+    grass = _grass(place, 26_000, (0.035, 0.085), (0.10, 0.27, 0.035), (0.30, 0.36, 0.08))
+    heap, rng = Heap(), np.random.default_rng([29, place.scene.seed])
+    if place.around.air.white:
+        return grass
+    for _ in range(150):
+        away, angle = 0.5 + 8.0 * rng.random() ** 1.3, rng.uniform(-1.6, 1.6)
+        at = place.at(away * math.sin(angle), away * math.cos(angle) - 0.8)
+        size, hue = (
+            rng.uniform(0.32, 0.58),
+            ("white", "yellow", "red", "purple", "pink")[int(5 * rng.random())],
+        )
+        if place.free(at[:2], 0.05):
+            heap.thing("flower", at, size, rng.uniform(0, 6.3), hue, fine=0.06)
+    return [*grass, *heap.dressing(STILL)]
+
+
+def _dry_grass(place: Place) -> list[Dressing]:
+    return _grass(place, 22_000, (0.04, 0.13), (0.44, 0.33, 0.09), (0.56, 0.43, 0.16), reach=9.0)
+
+
+def _acacias(place: Place) -> list[Dressing]:
+    """Trees with crowns flat as umbrellas, far apart, and bushes."""
+    heap, rng = Heap(), place.rng
+    for _ in range(26):
+        away, angle = place.reach + 5.0 + 32.0 * rng.random(), rng.uniform(-1.25, 1.25)
+        at, size = place.at(away * math.sin(angle), away * math.cos(angle)), rng.uniform(0.8, 1.5)
+        if not place.free(at[:2], 1.3 * size):
+            continue
+        lean, tone = rng.uniform(-0.25, 0.25) * size, rng.uniform(0.8, 1.15)
+        for k, (aside, up) in enumerate(((-0.42, 1.5), (0.4, 1.62), (0.02, 1.74))):
+            stem = [(0.0, 0.0, 0.0, 0.07 * size), (0.3 * aside * size + lean, 0, 0.8 * size, 0.05 * size)]
+            stem.append((aside * size + lean, 0.15 * (k - 1) * size, up * size, 0.03 * size))
+            heap.part(
+                Part(form="sweep", half=(1.0, 1.0, 1.0), path=tuple(stem)), at, (0.20, 0.13, 0.08), turn=angle
+            )
+            crown = Part(form="ellipsoid", half=(0.72 * size, 0.6 * size, 0.13 * size))
+            over = at + np.array([aside * size + lean, 0.15 * (k - 1) * size, up * size]) @ turned(angle).T
+            heap.part(crown, over, (0.16 * tone, 0.21 * tone, 0.05 * tone), "fabric", angle, 0.16)
+    for _ in range(30):
+        away, angle = 3.0 + place.reach + 26.0 * rng.random(), rng.uniform(-1.3, 1.3)
+        at, size = place.at(away * math.sin(angle), away * math.cos(angle)), rng.uniform(0.2, 0.45)
+        if place.free(at[:2], size):
+            heap.thing("bush", at, size, rng.uniform(0, 6.3), fine=0.08, leaves=(0.30, 0.27, 0.08))
+    return heap.dressing(shades=False)
 
 
 def _short_grass(place: Place) -> list[Dressing]:
@@ -299,6 +359,8 @@ LAND_SCENERY: dict[str, Callable[[Place], list[Dressing]]] = {
     **TERRAIN,
     "grass": _meadow_grass,
     "short grass": _short_grass,
+    "dry grass": _dry_grass,
+    "acacias": _acacias,
     "stones": _stones(26, (0.50, 0.36, 0.20)),
     "red stones": _stones(60, (0.33, 0.13, 0.07)),
     "grey stones": _stones(44, (0.27, 0.265, 0.26)),

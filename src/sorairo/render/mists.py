@@ -14,6 +14,8 @@ from sorairo.scene.things import THINGS
 
 __all__ = ["Mists", "mists_of"]
 
+BEAMS = {"flying saucer": "#8fe6ff"}
+"""What sends a beam of light down upon what is below it in the dark, and its colour."""
 REACH = 3.2
 """Beyond so many widths a cloud is not looked for."""
 _CORONA = ((2.99, 16), (1.42, 6), (0.053, 2.5))
@@ -61,8 +63,9 @@ def mists_of(
     pos_n3: np.ndarray,
     turn_n33: np.ndarray,
     limbs: dict[int, tuple[np.ndarray, np.ndarray]] | None,
+    beams: bool = False,
 ) -> Mists | None:
-    """Find the clouds of bodies where these are; None where there are none."""
+    """Find the clouds of bodies; None where there are none. beams: it is dark enough for them."""
     pos, wide, light, suns = [], [], [], []
     for i, body in enumerate(bodies):
         thing = THINGS[body.shape]
@@ -84,6 +87,21 @@ def mists_of(
             wide.append(path[:, 3] * float(scale.min()))
             colour = np.array(albedo(body.colour if part.colour == "main" else part.colour))
             light.append(np.tile(part.top * colour[:, None], len(path)))
+    for i, body in enumerate(bodies):
+        if body.shape not in BEAMS or not beams:
+            continue
+        away = np.hypot(*(pos_n3[:, :2] - pos_n3[i, :2]).T)
+        below = (
+            (away < max(body.half_size[:2])) & (pos_n3[:, 2] < pos_n3[i, 2]) & (np.arange(len(pos_n3)) != i)
+        )
+        if below.any():
+            share = np.linspace(0.0, 1.0, 12)[:, None]
+            top = pos_n3[i] - [0.0, 0.0, 0.5 * body.half_size[2]]
+            pos.append((top + share * ([*pos_n3[i, :2], 0.0] - top)).astype(np.float32))
+            wide.append(0.34 * max(body.half_size) * (0.55 + 0.65 * share[:, 0]).astype(np.float32))
+            light.append(
+                np.repeat(np.array(albedo(BEAMS[body.shape]))[:, None] * np.float32(0.11), 12, axis=1)
+            )
     if not (pos or suns):
         return None
     if not pos:

@@ -68,6 +68,12 @@ def puffing(diameter: float, time: float) -> float:
     return 1.0 + 0.10 * beat + 0.07 * math.sin(23.1 * time + 1.0) + 0.05 * math.sin(37.7 * time)
 
 
+SPLASHING_S = 0.3
+"""How long drops are thrown up at most, s."""
+STANDING = 1.15
+"""How much larger a splash about what stands is than that of what falls."""
+
+
 class Emitter:
     """Where an effect of a scene comes from: a point of a body on its way, or a place."""
 
@@ -114,12 +120,20 @@ class Emitter:
         return on(pos, time), rotation(turn), velocity
 
     def splashing(self, level: float) -> Emitter:
-        """The same where and when its body first falls through a level, m; never, where it does not."""
+        """The same where and when its body first falls through a level, m; at the foot of what stands there.
+
+        Never, where it does neither.
+        """
         found = copy(self)
         found.points, found.effect = np.zeros((1, 3)), replace(self.effect, start=-1e3, end=-1e3)
         if self.track is None or self.effect.of is None:
             return self
         pos, half = self.track[0], self.size
+        if float(np.ptp(pos[:, 2])) < 0.02:
+            found.track, found.points = None, np.array([[pos[0, 0], pos[0, 1], level]])
+            found.size = STANDING * self.size
+            found.effect = replace(self.effect, end=self.effect.start + SPLASHING_S)
+            return found
         low = pos[:, 2] - half
         into = np.flatnonzero((low[:-1] > level + 0.02) & (low[1:] <= level + 0.02)) + 1
         if not len(into) and len(low) and low[0] <= level:
@@ -129,7 +143,7 @@ class Emitter:
             when = float(self.times[i])
             found.track = None
             found.points = np.array([[pos[i, 0], pos[i, 1], level]])
-            found.effect = replace(self.effect, start=when, end=when + 1e-3)
+            found.effect = replace(self.effect, start=when, end=when + SPLASHING_S)
         return found
 
     def goes(self, time: np.ndarray) -> np.ndarray:

@@ -91,8 +91,12 @@ class Heap:
         fine: float = 0.16,
         snow: bool = False,
         tone: float = 1.0,
+        leaves: RGB | None = None,
     ) -> None:
-        """Add a thing of the library, so many times as large as it really is; snow lies on what is green."""
+        """Add a thing of the library, so many times as large as it really is; snow lies on what is green.
+
+        leaves: the colour of what is green, instead of its own.
+        """
         row, r = THINGS[name], turned(turn).T
         largest = max(max(part.half) for part in row.parts)
         for part in row.parts:
@@ -100,6 +104,8 @@ class Heap:
             corners, normals = _triangles(part, round(own, 2))
             main = colour or row.colour or "grey"
             shown = np.array(albedo(main if part.colour == "main" else part.colour), np.float32) * tone
+            if leaves is not None and shown[1] > shown[0]:
+                shown = np.array(leaves, np.float32) * tone * (shown[1] / 0.3) ** 0.5
             material = part.material or "plastic"
             look = material if material in LOOKS else "fabric"
             hue = np.broadcast_to(shown, (len(corners), 3))

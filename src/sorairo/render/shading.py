@@ -87,6 +87,7 @@ def _shaded(
     dim = np.flatnonzero((s.metal > 0.0) | (s.glass > 0.0))
     put(colour, dim, some(colour, dim) * (1.0 - some(s.metal, dim) * 0.85 - some(s.glass, dim)))
     _add_highlights(moment, s, d, colour)
+    _add_rims(moment, s, d, colour)
     if how.mirrors:
         _add_mirrored(moment, s, d, chance, pixel, colour)
     bright = np.flatnonzero(s.glow > 0.0)
@@ -247,6 +248,17 @@ def _add_highlights(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarra
     strength = np.minimum(strength, 2.5) * np.exp(power * np.log(cosine))
     strength *= around.pool(some(s.point, on))
     put(colour, on, some(colour, on) + strength * around.key)
+
+
+def _add_rims(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarray) -> None:
+    """Add the light from behind that grazes the edges of bodies, which sets them off what is behind them."""
+    if moment.star is not None:
+        return
+    on = np.flatnonzero(s.body >= 0)
+    n = some(s.normal, on)
+    grazed = np.maximum(1.0 + dot(n, some(d, on)), 0.0)
+    light = np.maximum(moment.around.back @ n, 0.0) * grazed * grazed
+    put(colour, on, some(colour, on) + light * moment.around.edge * (0.15 + 0.85 * some(s.albedo, on)))
 
 
 def _add_mirrored(

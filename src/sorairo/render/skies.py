@@ -13,6 +13,7 @@ __all__ = [
     "earth",
     "galaxy",
     "hills",
+    "lightning",
     "planet",
     "scattered",
     "shafts",
@@ -78,6 +79,33 @@ def hills(
         row = hill + (horizon - hill) * np.float32(haze + (1.0 - haze) * mist)
         colour = colour + (row - colour) * smooth(0.0015, -0.0015, over)
     return colour
+
+
+def lightning(
+    d_3N: np.ndarray, colour: np.ndarray, right: np.ndarray, ahead: np.ndarray, bolt: int, bright: float
+) -> np.ndarray:
+    """A bolt from the clouds to the ground behind the stage, with branches, and the sky that it lights.
+
+    right, ahead [2]: of the picture; bolt: which one, each has its own way; bright: how bright it is now.
+    """
+    rng = np.random.default_rng([41, bolt])
+    aside, up = right @ d_3N[:2] / np.maximum(ahead @ d_3N[:2], np.float32(0.05)), d_3N[2]
+    levels = np.linspace(0.0, 0.62, 24)
+    way = float(rng.uniform(-0.42, 0.42)) + np.cumsum(rng.normal(0.0, 0.021, len(levels)))
+    ways = [(levels, way)]
+    for _ in range(4):
+        at, count = int(rng.integers(7, 22)), int(rng.integers(4, 8))
+        lean = float(rng.choice((-1.0, 1.0))) * rng.uniform(0.012, 0.035)
+        below = levels[max(at - count, 0) : at + 1]
+        steps = np.cumsum(lean + rng.normal(0.0, 0.012, len(below)))[::-1]
+        ways.append((below, way[at] + steps))
+    glow = np.float32(0.10) * bright * np.exp(-2.2 * np.abs(aside - way[12])) * smooth(-0.1, 0.3, up)
+    for i, (height, x) in enumerate(ways):
+        away = np.abs(aside - np.interp(up, height, x).astype(np.float32))
+        on = (up > height[0] - 1e-3) & (up < height[-1])
+        core = np.float32(5.0 if not i else 1.6) * np.exp(-((away / np.float32(0.0035)) ** 2))
+        glow = glow + np.float32(bright) * on * (core + 0.32 * np.exp(away * np.float32(-38.0)))
+    return colour + column((0.80, 0.86, 1.0)) * glow
 
 
 def bokeh(d_3N: np.ndarray) -> np.ndarray:

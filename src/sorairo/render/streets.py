@@ -8,7 +8,6 @@ from collections.abc import Callable
 import numpy as np
 
 from sorairo.render.props import Dressing, Heap, Place, toned, turned
-from sorairo.render.surroundings import STREET_TURN
 from sorairo.scene.parts import Part
 from sorairo.scene.setting import RGB
 
@@ -96,23 +95,26 @@ def _street(place: Place) -> list[Dressing]:
     spot = _along_road(place)
 
     kerbs = Heap()
-    yaw = place.turn - STREET_TURN
-    for sign in (-1, 1):
-        for k in range(-8, 40):
+    yaw = place.turn - place.around.street
+    for sign in _sides(place):
+        for k in range(-8, 40) if not around.near else range(-24, 25):
             at = spot(sign * (lane + 0.06), 1.2 * k)
             if np.hypot(*(place.track - at[:2]).T).min(initial=1e9) > place.body + 0.1:
                 kerbs.box(at + [0, 0, 0.03], (0.06, 0.585, 0.035), (0.46, 0.455, 0.45), "stone", yaw, 0.1)
-        start = -6.0
-        while start < 62.0:
+        start, end = (-6.0, 62.0) if not around.near else (-34.0, 34.0)
+        while start < end:
             width = rng.uniform(2.4, 3.8)
             floors = int(rng.integers(3, 6))
             at = spot(sign * (lane + 2.1), start + width / 2)
             if np.hypot(*(place.eye - at[:2]).T).min() > 2.6:
                 _house(place, heap, at, yaw - sign * math.pi / 2, width, floors, dark)
             start += width + 0.03
-    for _ in range(22):  # towers, far down the street
+    for _ in range(22):  # towers, far down the street, or behind its houses
         tall, wide = rng.uniform(9.0, 26.0), rng.uniform(2.2, 4.2)
-        _tower(place, heap, spot(rng.uniform(-34, 34), rng.uniform(66.0, 96.0)), yaw, wide, tall, dark)
+        at = rng.uniform(-34, 34), rng.uniform(66.0, 96.0)
+        if around.near:
+            at = -around.near * (at[1] - 44.0), 1.3 * at[0]
+        _tower(place, heap, spot(*at), yaw, wide, tall, dark)
     return [*heap.dressing(shades=False), *kerbs.dressing()]
 
 
@@ -149,13 +151,13 @@ def _tower(
 def _street_things(place: Place) -> list[Dressing]:
     """Lamps, trees and parked cars along both kerbs."""
     heap, around = Heap(), place.around
-    lane, yaw, lamps = around.lane, place.turn - STREET_TURN, Heap()
+    lane, yaw, lamps = around.lane, place.turn - around.street, Heap()
 
     spot = _along_road(place)
     colours = ("yellow", "white", "turquoise", "red", "blue", "black")
     for k in range(9):
-        for sign in (-1, 1):
-            along = 2.0 + 5.2 * k + (2.2 if sign > 0 else 0.0)
+        for sign in _sides(place):
+            along = (2.0 if not around.near else -20.8) + 5.2 * k + (2.2 if sign > 0 else 0.0)
             at = spot(sign * (lane + 0.45), along)
             if place.free(at[:2], 0.35):
                 heap.thing(
@@ -177,13 +179,18 @@ def _street_things(place: Place) -> list[Dressing]:
     return [*heap.dressing(), *lamps.dressing(shades=False)]
 
 
+def _sides(place: Place) -> tuple[int, ...]:
+    """On which sides of the street something stands: on the far one alone, where it is seen from aside."""
+    return (-place.around.near,) if place.around.near else (-1, 1)
+
+
 def _along_road(place: Place) -> Callable[[float, float], np.ndarray]:
-    lane = place.around.lane
+    turn, off = place.around.street, place.around.off
 
     def spot(lateral: float, along: float) -> np.ndarray:
-        x = lateral - 0.45 * lane
-        side = x * math.cos(STREET_TURN) + along * math.sin(STREET_TURN)
-        return place.at(side, -x * math.sin(STREET_TURN) + along * math.cos(STREET_TURN))
+        x = lateral - off
+        side = x * math.cos(turn) + along * math.sin(turn)
+        return place.at(side, -x * math.sin(turn) + along * math.cos(turn))
 
     return spot
 
@@ -191,9 +198,9 @@ def _along_road(place: Place) -> Callable[[float, float], np.ndarray]:
 def _crash_barriers(place: Place) -> list[Dressing]:
     """A rail on posts on either side, and reflectors."""
     heap, spot, lane = Heap(), _along_road(place), place.around.lane
-    yaw = place.turn - STREET_TURN
-    for sign in (-1, 1):
-        for k in range(-6, 70):
+    yaw = place.turn - place.around.street
+    for sign in _sides(place):
+        for k in range(-6, 70) if not place.around.near else range(-38, 38):
             at = spot(sign * (lane + 0.5), 1.0 * k)
             if not place.free(at[:2], 0.2):
                 continue
@@ -209,14 +216,16 @@ def _roadside(place: Place) -> list[Dressing]:
     """Trees and bushes along the road, and signs."""
     heap, spot, rng, lane = Heap(), _along_road(place), place.rng, place.around.lane
     for _ in range(90):
-        sign, along = rng.choice((-1, 1)), rng.uniform(-3.0, 60.0)
+        sign, along = rng.choice((-1, 1)), rng.uniform(-3.0, 60.0) - (31.0 if place.around.near else 0.0)
         at = spot(sign * (lane + 1.6 + 16.0 * rng.random() ** 1.6), along)
         kind = ("oak", "bush", "pine")[int(rng.integers(3))]
         size = rng.uniform(0.4, 0.85)
         if place.free(at[:2], size):
             heap.thing(kind, at, size, rng.uniform(0, 6.3), fine=0.09, tone=rng.uniform(0.7, 1.0))
+    if place.around.near:
+        return heap.dressing()
     at = spot(lane + 1.1, 9.0)
-    yaw = place.turn - STREET_TURN
+    yaw = place.turn - place.around.street
     for x in (-0.6, 0.6):
         heap.box(
             at + np.array([x, 0.06, 0.9]) @ turned(yaw).T, (0.04, 0.04, 0.9), (0.5, 0.51, 0.53), "steel", yaw

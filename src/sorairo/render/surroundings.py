@@ -24,7 +24,42 @@ from sorairo.scene.things.planets import HEAVENLY
 __all__ = ["Surroundings"]
 
 STREET_TURN = 0.24
-"""By how much a street runs aslant to how the camera looks, rad."""
+"""By how much a street runs aslant to how the camera looks, rad, where nobody goes along it."""
+ACROSS = 0.8
+"""From which turn on a street is seen from its side, rad: then none of it hides what is on it."""
+
+
+RIM = 0.22
+"""How bright the edges of bodies are that light from behind grazes, by the light there is."""
+
+
+FLASHES_S = (0.1, 1.4, 2.7, 4.1)
+"""When lightning strikes in a storm, s; the last: when it all begins again."""
+
+
+def _afloat(scene: Scene) -> bool:
+    """Whether somebody swims, or a boat floats, so that there is water all about."""
+    return any(
+        body.shape in ("boat", "ship", "canoe") or any(act.does == "swim" for act in body.acts)
+        for body in scene.bodies
+    )
+
+
+def _street_turn(scene: Scene) -> float:
+    """How a street runs to how the camera looks, rad: as those go who go somewhere, on foot or on wheels."""
+    for body in scene.bodies:
+        for act in body.acts:
+            if not act.path or act.does in ("fly", "hover", "orbit"):
+                continue
+            way = np.subtract(act.path[0], body.pos)[:2]
+            if np.hypot(*way) < 0.8:
+                continue
+            azimuth = scene.camera.azimuth
+            side = way[0] * math.cos(azimuth) + way[1] * math.sin(azimuth)
+            ahead = way[1] * math.cos(azimuth) - way[0] * math.sin(azimuth)
+            turn = math.atan2(side, ahead)
+            return float((turn + math.pi / 2) % math.pi - math.pi / 2)
+    return STREET_TURN
 
 
 def _stage_of(scene: Scene) -> tuple[Setting, Light]:
@@ -42,9 +77,11 @@ class Surroundings:
     """What is around the bodies of a scene, at the beginning of its clip; `at` says it of another time.
 
     sun [3]: towards the key light; key, ambient [3, 1]: its radiance times pi, and the
-    sky's on average. moves: whether ground or sky change with time. reach: how far the picture goes to
+    sky's on average. moves: whether ground or sky change with time. back [3], edge [3, 1]: towards the light
+    behind what is looked at, and what it sends to edges. reach: how far the picture goes to
     either side of what is looked at, m; coast: where the water begins, so far behind that; lane: half the
-    width of a street.
+    width of a street; street: its turn, rad; off: how far what is looked at is to
+    the right of its middle, m; near: on which side of one that goes across the camera stands, else 0.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -64,6 +101,9 @@ class Surroundings:
         self.second = np.array(low, np.float32)
         self.key, self.ambient = column(light.key) * self.air.key, column(light.ambient) * self.air.ambient
         self.fill = column(light.fill) if any(light.fill) else None
+        behind = scene.camera.azimuth + math.pi - 0.75 * sidewards
+        self.back = np.array([0.8 * math.sin(behind), -0.8 * math.cos(behind), 0.6], np.float32)
+        self.edge = RIM * (self.key + self.ambient)
         self.lamp = light.spot < 100.0
         if setting.dark or (light.dark and not self.lamp):  # eyes are used to the dark
             self.ambient = self.ambient * np.float32(1.7)
@@ -75,6 +115,8 @@ class Surroundings:
         self.ground_mean = (self.ground_a + self.ground_b) / 2
         self.haze = setting.haze * (1.0 if self.indoors or setting.sunken else 0.4) + self.air.haze
         self.begins = 3.0 if self.haze < 0.1 or self.indoors else 0.0
+        if self.air.haze:  # who is looked at is seen through the nearest of it alone
+            self.begins = max(self.begins, 0.8 * scene.camera.distance)
         lit = 0.55 * self.ambient.mean() + 0.25 * self.key.mean()
         self.hill = column(setting.hill_colour) * lit
         self.mist = 1.0 - math.exp(-25.0 * self.air.haze)
@@ -88,13 +130,20 @@ class Surroundings:
         self.ahead = np.array([-math.sin(camera.azimuth), math.cos(camera.azimuth)], np.float32)
         self.reach = camera.distance * math.tan(camera.fov / 2)
         self.coast = 0.5 + 1.15 * self.reach
+        if setting.ground == "shore" and _afloat(scene):
+            self.coast = -0.8 * camera.distance
         self.lane = 0.6 + 1.5 * max(self.reach, 1.0)
+        self.street = _street_turn(scene) if setting.ground == "street" else STREET_TURN
+        self.near = 0 if abs(self.street) < ACROSS else int(math.copysign(1.0, self.street))
+        self.off = (-0.45 * self.near if self.near else 0.45) * self.lane  # across, on the far side
         self.waves = None
         if setting.water is not None:
             turn = 0.6 if setting.ground == "water" else 0.12
             heading = -self.ahead + np.float32(math.tan(turn)) * self.right
             self.waves = Waves(setting.water, heading, 0.85 if setting.ground == "water" else 0.4)
-        self.moves = self.waves is not None or setting.sunken
+        self.flashes = FLASHES_S if scene.weather == "storm" and self.air.dye else ()
+        self.flash, self.bolt = 0.0, 0
+        self.moves = self.waves is not None or setting.sunken or bool(self.flashes)
 
     def _colour_sky(self, scene: Scene) -> None:
         """Colour it by place, light and weather."""
@@ -106,11 +155,13 @@ class Surroundings:
             dye = np.float32(light.dye)
             self.zenith = self.zenith + (column(light.zenith) - self.zenith) * dye
             self.horizon = self.horizon + (column(light.horizon) - self.horizon) * dye
+        if setting.room and any(light.fill) and light.dark:  # air that coloured lamps light
+            self.horizon = self.horizon + np.float32(0.045) * (column(light.key) + column(light.fill))
         self.bright = min(1.0, float(self.horizon.mean()) / 0.7)
         if air.dye:
-            dye = np.float32(air.dye)
+            dye, hue = np.float32(air.dye), tint / tint.mean()  # mist at dawn has the colour of dawn
             self.zenith = self.zenith + (column(air.zenith) * self.bright - self.zenith) * dye
-            self.horizon = self.horizon + (column(air.horizon) * self.bright - self.horizon) * dye
+            self.horizon = self.horizon + (column(air.horizon) * hue * self.bright - self.horizon) * dye
         self.clear = light.sun and air.key > 0.9
         self.stars = setting.stars
         if outside and self.dark and not setting.dark:
@@ -123,6 +174,11 @@ class Surroundings:
             return self
         later = copy(self)
         later.time = time
+        since = [(time % FLASHES_S[-1]) - start for start in self.flashes[:-1]]
+        if any(0.0 <= age < 0.6 for age in since):
+            age, later.bolt = max((age, i) for i, age in enumerate(since) if age <= 0.6 and age >= 0.0)[0:2]
+            later.flash = math.exp(-7.0 * age) * (0.75 + 0.25 * math.cos(48.0 * age))
+            later.ambient = self.ambient * np.float32(1.0 + 1.1 * later.flash)
         if self.waves is not None:
             later.waves = copy(self.waves)
             later.waves.time = time
@@ -131,7 +187,7 @@ class Surroundings:
     def by_star(self) -> Surroundings:
         """The same where a star among the bodies is the only light: nights are dark."""
         dark = copy(self)
-        dark.ambient, dark.fill = self.ambient * np.float32(0.06), None
+        dark.ambient, dark.fill = self.ambient * np.float32(1.2), None
         return dark
 
     def about(self, x_N: np.ndarray, y_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -142,8 +198,8 @@ class Surroundings:
     def down_street(self, x_N: np.ndarray, y_N: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """How far places are to the right of a street's middle, and along it, m."""
         side, ahead = self.about(x_N, y_N)
-        cos, sin = np.float32(math.cos(STREET_TURN)), np.float32(math.sin(STREET_TURN))
-        return side * cos - ahead * sin + np.float32(0.45 * self.lane), side * sin + ahead * cos
+        cos, sin = np.float32(math.cos(self.street)), np.float32(math.sin(self.street))
+        return side * cos - ahead * sin + np.float32(self.off), side * sin + ahead * cos
 
     def plane(self, o_3N: np.ndarray, d_3N: np.ndarray) -> np.ndarray:
         """How far it is to the flat ground along rays, [N] m, FAR where they do not fall or there is none."""
@@ -247,7 +303,7 @@ class Surroundings:
         """Water all around: bright above, with shafts of light."""
         colour = self.horizon + (self.zenith - self.horizon) * smooth(-0.25, 0.85, d[2])
         beams = skies.shafts(d, self.sun, self.across, self.along, self.time)
-        return colour + column((0.10, 0.34, 0.36)) * beams
+        return colour + column((0.18, 0.52, 0.54)) * beams
 
     def sky(self, d_3N: np.ndarray, detail: bool = True) -> np.ndarray:
         """Radiance [3, N] of the sky: its gradient, sun, clouds, stars, and hills before it.
@@ -258,6 +314,11 @@ class Surroundings:
             return self._sea(d_3N)
         colour = self.backdrop(d_3N)
         if self.indoors:
+            if self.fill is not None and self.light.dark:  # coloured lamps light the backdrop, each its side
+                aside = self.right @ d_3N[:2]
+                low = smooth(0.0, 0.22, d_3N[2]) * smooth(1.0, 0.25, d_3N[2])
+                colour += (0.22 * smooth(-0.1, 0.5, aside) * low) * self.key
+                colour += (0.22 * smooth(0.1, -0.5, aside) * low) * self.fill
             if "bokeh" in self.setting.sky and detail:
                 colour += skies.bokeh(d_3N)
             if not detail:
@@ -286,6 +347,8 @@ class Surroundings:
                 at = np.array([*(self.ahead + np.float32(side) * self.right), up], np.float32)
                 at /= np.linalg.norm(at)
                 colour = (skies.earth if name == "earth" else skies.planet)(d_3N, colour, at, self.sun)
+        if self.flash > 0.02:
+            colour = skies.lightning(d_3N, colour, self.right, self.ahead, self.bolt, self.flash)
         if self.setting.hills:
             low = np.flatnonzero(d_3N[2] < 1.1 * self.setting.hills)
             some_d, behind = d_3N.take(low, axis=1), colour.take(low, axis=1)

@@ -5,6 +5,7 @@ Randomness is a function of pixel and sample, never of the frame: what is still 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +27,7 @@ TILE = 1 << 15
 KEPT = 1 << 21
 """Of how many rays a still camera keeps what they meet, 73 bytes each."""
 Pixels = slice | np.ndarray
+Meet = Callable[[np.ndarray], tuple[Surface, np.ndarray]]
 _STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338919], np.float32)[:, None]
 """By how much each of a sample's chances differs from that of the sample before (Roberts 2018, R_d)."""
 
@@ -110,6 +112,37 @@ def _spot(k: int) -> np.ndarray:
     return (spot if k % 2 == 0 else -spot).astype(np.float32)
 
 
+class _SomeMet:
+    """What one sample of some pixels meets of all that never moves, kept for as many as there is room."""
+
+    def __init__(self, num_pixels: int, room: int) -> None:
+        self.count, self.room = 0, room
+        self.place = np.full(num_pixels, -1, np.int32)
+        self.parts: list[np.ndarray] = []
+
+    def of(self, pixels: np.ndarray, meet: Meet) -> tuple[Surface, np.ndarray]:
+        """What pixels meet; `meet` finds what is not kept yet."""
+        new = pixels[self.place[pixels] < 0]
+        if self.count + len(new) > self.room:
+            return meet(pixels)
+        if len(new):
+            surface, sky = meet(new)
+            self._keep((*surface, sky), len(new))
+            self.place[new] = np.arange(self.count - len(new), self.count)
+        *surface, sky = (some(part, self.place[pixels]) for part in self.parts)
+        return Surface(*surface), sky
+
+    def _keep(self, parts: Sequence[np.ndarray], more: int) -> None:
+        start, self.count = self.count, self.count + more
+        if not self.parts or self.count > self.parts[0].shape[-1]:
+            larger = [np.empty((*part.shape[:-1], 2 * self.count), part.dtype) for part in parts]
+            for old, new in zip(self.parts, larger, strict=False):
+                new[..., :start] = old[..., :start]
+            self.parts = larger
+        for kept, part in zip(self.parts, parts, strict=True):
+            kept[..., start : self.count] = part
+
+
 class Lens:
     """Rays of a camera through a picture of (width, height) px, and the chances of each pixel."""
 
@@ -132,6 +165,7 @@ class Lens:
         self.still = not any(np.ptp(part, axis=0).any() for part in parts)
         self.sharp = path.focus is None and not path.shutter
         self._behind: dict[tuple[int, bool], tuple[Surface, np.ndarray]] = {}
+        self._some_behind: dict[int, _SomeMet] = {}
         self.chance = np.random.default_rng(7).random((6, len(self.x)), dtype=np.float32)
         self.aside = np.random.default_rng(11).random((3, len(self.x)), dtype=np.float32)
 
@@ -186,9 +220,15 @@ class Lens:
         config, lensed = self.config, take.through and self.path.focus is not None
         stage = take.moment.stage
         often = config.fine_samples if stage.small else config.samples
-        often = config.blur_samples if lensed else often
-        if not self.still or stage.surroundings.moves or k >= min(often, KEPT // len(self.x)):
+        often = min(config.blur_samples if lensed else often, KEPT // len(self.x))
+        if not self.still or stage.surroundings.moves:
             return None, None
+        if k >= often:
+            left = KEPT - often * len(self.x)
+            if lensed or isinstance(pixels, slice) or left < config.edge_samples * len(pixels):
+                return None, None
+            kept = self._some_behind.setdefault(k, _SomeMet(len(self.x), left // config.edge_samples))
+            return kept.of(pixels, lambda new: self._met(take, new, k))
         if (k, lensed) not in self._behind:
             tiles = [slice(start, start + TILE) for start in range(0, len(self.x), TILE)]
             seen, skies = zip(*(self._met(take, tile, k) for tile in tiles), strict=True)

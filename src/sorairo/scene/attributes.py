@@ -33,6 +33,7 @@ SettingName = Literal[
     "desert",
     "mars",
     "night",
+    "savanna",
     "snow",
     "beach",
     "ocean",
@@ -55,6 +56,7 @@ SettingName = Literal[
     "office",
     "stage",
     "pedestal",
+    "marble",
     "white void",
     "black void",
 ]

@@ -8,6 +8,23 @@ from sorairo.scene.setting import Setting, Water
 __all__ = ["LANDS"]
 
 LANDS: dict[SettingName, Setting] = {
+    "savanna": Setting(
+        restitution=0.35,
+        friction=0.8,
+        rolling=0.03,
+        ground_a=(0.42, 0.30, 0.10),
+        ground_b=(0.33, 0.27, 0.08),
+        zenith=(0.15, 0.36, 0.78),
+        horizon=(0.82, 0.80, 0.70),
+        hills=0.045,
+        hill_colour=(0.30, 0.25, 0.12),
+        haze=0.016,
+        lights=("golden", "daylight", "sunrise", "noon"),
+        relief=0.04,
+        shade=(0.95, 0.9, 0.85),
+        sky=("clouds",),
+        scenery=("dry grass", "acacias", "stones"),
+    ),
     "snow": Setting(
         restitution=0.20,
         friction=0.35,

@@ -17,6 +17,9 @@ LIGHTS: dict[LightName, Light] = {
         ambient=(0.45, 0.42, 0.50),
         sky=(1.15, 0.80, 0.55),
         softness=0.12,
+        zenith=(0.17, 0.25, 0.50),
+        horizon=(1.25, 0.68, 0.34),
+        dye=0.7,
     ),
     "overcast": Light(
         elevation=1.15,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from sorairo.errors import ConfigError, nearest
 from sorairo.scene.scene import COLOURS, MATERIALS, Material
 
-__all__ = ["PALETTE", "SUBSTANCES", "albedo", "decoded"]
+__all__ = ["PALETTE", "SUBSTANCES", "albedo", "decoded", "hex_of"]
 
 RGB = tuple[float, float, float]
 
@@ -50,3 +51,11 @@ def albedo(colour: str) -> RGB:
 def decoded(srgb: np.ndarray) -> np.ndarray:
     """Linear light of sRGB values in [0, 1]."""
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+def hex_of(linear: Sequence[float] | np.ndarray) -> str:
+    """Write linear light [3] as #rrggbb (sRGB); what is brighter than white is white."""
+    light = np.clip(np.asarray(linear, float), 0.0, 1.0)
+    srgb = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+    red, green, blue = (srgb * 255).round().astype(int).tolist()
+    return f"#{red:02x}{green:02x}{blue:02x}"

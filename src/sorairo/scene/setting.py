@@ -10,7 +10,7 @@ from sorairo.scene.attributes import LightName
 __all__ = ["RGB", "Air", "Light", "Setting", "Water"]
 
 RGB = tuple[float, float, float]
-Ground = Literal["soil", "boards", "tiles", "road", "street", "water", "shore", "none"]
+Ground = Literal["soil", "boards", "tiles", "marble", "road", "street", "water", "shore", "none"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,6 @@ open: a scene can be built of it again. Lengths are metres, angles degrees, x ri
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping
 from os import PathLike
@@ -17,8 +16,9 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from sorairo.errors import ConfigError, nearest, shown
+from sorairo.errors import ConfigError, shown
 from sorairo.scene.attributes import LightName, Look, SettingName, StoryName, Weather
+from sorairo.scene.mistakes import line_of, mistakes_of
 from sorairo.scene.parts import plural
 from sorairo.scene.shot_parts import (
     CameraMove,
@@ -52,6 +52,7 @@ __all__ = [
     "ShotThing",
     "merge",
     "read_shot",
+    "shot_mistakes",
     "shot_schema",
 ]
 
@@ -180,6 +181,24 @@ def read_shot(
     return shot
 
 
+def shot_mistakes(data: Any, *, max_things: int = MAX_THINGS) -> list[tuple[str, str]]:
+    """All mistakes of a document, each where it is, as a JSON pointer, and what it is. It names no files."""
+    if not isinstance(data, Mapping):
+        return [("", f"a shot is an object of JSON, not {shown(data)}")]
+    try:
+        shot = Shot.model_validate(data)
+    except ValidationError as error:
+        return mistakes_of(error)
+    if shot.num_bodies > max_things:
+        return [("/things", f"at most {max_things} in all, not {shot.num_bodies:,}")]
+    named = [("/font", shot.font)] + [
+        (f"/things/{i}/{name}", path)
+        for i, thing in enumerate(shot.things)
+        for name, (path, _) in thing.model_copy(update={"sha256": ("",) * 3}).named.items()
+    ]
+    return [(path, f"a shot names no file here: {shown(file)}") for path, file in named if file is not None]
+
+
 def _refuse(message: str) -> NoReturn:
     raise ConfigError(f"the shot is not valid: {' '.join(message.split())}", parameter="shot")
 
@@ -232,49 +251,7 @@ def _shot_of(data: Any) -> Shot:
     try:
         return Shot.model_validate(data)
     except ValidationError as error:
-        _refuse(_line_of(error))
-
-
-def _line_of(error: ValidationError) -> str:
-    """Say the first mistake: field, value, nearest valid one."""
-    first = error.errors(include_url=False)[0]
-    where, value, limits = first["loc"], first["input"], first.get("ctx", {})
-    fields = [
-        part
-        for part in where
-        if isinstance(part, int) or (part not in _TAGS and re.fullmatch(r"[a-z_]+", part))
-    ]
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fields).lstrip(".")
-    if first["type"] == "value_error":
-        message = str(limits["error"])
-        return f"{path}: {message}" if path else message
-    if first["type"] == "missing":
-        return f"{path} is missing"
-    if first["type"] == "literal_error":
-        names = re.findall(r"'([^']*)'", limits["expected"])
-        said = f"there is no {fields[-1]} {shown(value)}"
-        if names and isinstance(value, str):
-            return f"{path}: {said}; did you mean {nearest(value, names)!r}?"
-        return f"{path}: it is {limits['expected']}, not {shown(value)}"
-    message = _SAID.get(first["type"]) or re.sub(r"^\w+ should", "should", first["msg"])
-    bound = next((limits[key] for key in ("ge", "le") if key in limits), None)
-    nearest_one = "" if bound is None else f"; nearest: {bound:g}"
-    return f"{path} {message}" + ("" if " not " in message else f", not {shown(value)}") + nearest_one
-
-
-_SAID = {
-    "tuple_type": "is a list",
-    "string_type": "is text",
-    "int_type": "is a whole number",
-    "float_type": "is a number",
-    "bool_type": "is true or false",
-    "finite_number": "is a finite number",
-    "string_pattern_mismatch": "has letters, digits, spaces, - and _, 64 at most",
-    "string_too_short": "has a character or more",
-}
-"""What pydantic finds wrong, in plainer words."""
-_TAGS = ("str", "float", "int")
-"""What pydantic puts into a path where a field may be of several kinds."""
+        _refuse(line_of(error))
 
 
 def _placed(shot: Shot, folder: Path) -> Shot:

@@ -38,7 +38,9 @@ class Settings:
     URL, at addresses that are not public. provenance: sign clips and mark them invisibly. policy: a file that
     says what is not made, "default" or "none". max_upload_mb, max_json_mb: of a body with files, and of one
     of JSON. address_connections: connections of one address at a time; head_seconds: for the head of a
-    request. origins: sites whose pages in a browser may call the service, as https://example.com.
+    request. origins: sites whose pages in a browser may call the service, as https://example.com. studio:
+    whether `/` is the page for people. stage_processes: how many shots are staged, simulated or drafted at a
+    time; stage_seconds, stage_mb: what each may take.
     """
 
     host: str = "127.0.0.1"
@@ -65,6 +67,10 @@ class Settings:
     private_webhooks: bool = False
     provenance: bool = True
     policy: str = "default"
+    studio: bool = True
+    stage_processes: int = 2
+    stage_seconds: float = 20.0
+    stage_mb: int = 1_536
 
     def __post_init__(self) -> None:
         for name, low in (
@@ -73,6 +79,8 @@ class Settings:
             ("max_queue", 1),
             ("max_attempts", 1),
             ("address_connections", 1),
+            ("stage_processes", 1),
+            ("stage_mb", 128),
         ):
             if getattr(self, name) < low:
                 raise ConfigError(f"{name} is at least {low}, not {getattr(self, name)}; nearest: {low}")
@@ -81,7 +89,8 @@ class Settings:
         for name in ("keep_days", "quota_gb", "reserve_gb"):
             if getattr(self, name) < 0:
                 raise ConfigError(f"{name} is at least 0, not {getattr(self, name)}; nearest: 0")
-        for name in ("beat_seconds", "idle_seconds", "max_upload_mb", "max_json_mb", "head_seconds"):
+        above = ("beat_seconds", "idle_seconds", "max_upload_mb", "max_json_mb", "head_seconds")
+        for name in (*above, "stage_seconds"):
             if getattr(self, name) <= 0:
                 raise ConfigError(f"{name} is above 0, not {getattr(self, name)}")
         for origin in self.origins:

@@ -118,6 +118,8 @@ def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, fl
     return places
 
 
+_OPEN = ("disco ball", "swing set")
+"""What stands on legs far apart: one is between them who is under it."""
 _OVER, _FOOT = 0.85, 0.45
 """Who is under what stands on the ground is so much lower, and so far from its middle, by its reach."""
 
@@ -151,12 +153,15 @@ def relate(
             step = np.array([0.0, 0.0, 0.0])
         case "under" if there[0, 2] < 2 * half[2] <= _OVER * there[1, 2]:  # a tree, a lamp: at its foot
             to[:2] = centre[0], centre[1] - _FOOT * (there[1, 1] - centre[1]) - half[1] - CLEAR_M
-            step = np.array([0.0, -0.05, 0.0])
+            if others[0][0].shape in _OPEN:
+                to[:2], rest = centre[:2], [body for body in rest if body not in others[0]]
+            step = np.array([0.05, -0.02, 0.0])
         case "under":
             if there[0, 2] < 2 * half[2]:
                 room, need = there[0, 2], 2 * half[2]
                 raise ConfigError(f"there is no room: {need:.2f} m under {room:.2f} m", parameter="shot")
             to[:] = centre[0], centre[1], half[2]
+            step = np.array([0.05, 0.0, 0.0])
         case "between":
             there_2 = box_of(others[1])
             to[:2] = _between(there, there_2, half)

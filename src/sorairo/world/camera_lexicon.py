@@ -47,7 +47,7 @@ MOVES: dict[str, Table] = {
         "wide angle,from afar|far,from distance,"
         "far away,wide view|framing,panorama,extreme wide",
         "medium": "ms,mcu,waist up,medium|mid shot|framing|view",
-        "close-up": "cu,cu on,close|closeup shot|view,close up,closeup,close ups,up close",
+        "close-up": "cu,cu on,close on,close|closeup shot|view,close up,closeup,close ups,up close",
         "extreme close-up": "extreme|ultra|super|very|macro close up,"
         "extreme|ultra|super|very|macro closeup,macro,macro shot|view|photo|"
         "photography|lens,detail shot,extreme detail shot",
@@ -71,6 +71,16 @@ FILM: dict[str, Table] = {
         "rack focus to",
         "all": "everything|all in focus,sharp focus,in sharp focus,deep focus,deep depth of field,"
         "everything in sharp focus",
+    },
+    "angle": {
+        "eye": "side view|on|shot,seen|viewed|shot|filmed from side,from side,in profile,"
+        "eye level,at eye level,"
+        "eye level shot|view|angle,profile view|shot",
+        "low": "low angle,low angle shot|view,from low angle,from below,seen|viewed|shot|filmed from below,"
+        "worms eye view,ground level,ground level shot|view",
+        "high": "high angle,high angle shot|view,from high angle,bird s eye view,birds eye,"
+        "seen|viewed|shot|filmed from above",
+        "overhead": "overhead shot|view|camera,top down,top down view|shot,from directly|straight above",
     },
     "shutter": {"0.5": "motion blur,motion blurred,blurred motion", "1": "long exposure,heavy motion blur"},
 }

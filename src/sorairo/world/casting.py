@@ -27,10 +27,14 @@ __all__ = ["USUAL", "casts_of", "goes_along", "stories_for", "toy_size", "with_u
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
+HOUSE_M, HOUSE_SHARE = 1.6, 1.5
+"""What is built and twice as high is shown so much larger than other things, since people go in."""
 PLANNED = ("ball", "egg", "cube", "cylinder")
 """What a planned body of another shape is not taken for."""
 NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "white", "clay": "#b0653f"}
 """The colour of what is said to be of a material and nothing else."""
+STAYS = ("static", "pan", "tilt", "track", "fly-through", "zoom out")
+"""Moves of cameras that let go past them what goes somewhere."""
 USUAL = {"dominoes": 6, "tower": 4, "cradle": 5}
 """How many bodies a story has where nobody says."""
 
@@ -40,6 +44,8 @@ def toy_size(thing: str, factor: float = 1.0) -> tuple[float, float, float]:
     real = np.array(THINGS[thing].half_size)
     largest = 2 * float(real.max())
     scale = 1.0 if THINGS[thing].kind == "form" else (largest / TOY_M) ** (TOY_POWER - 1.0)
+    if THINGS[thing].kind == "building" and real[2] > HOUSE_M:
+        scale *= HOUSE_SHARE
     return _as_round(thing, real * scale * factor)
 
 
@@ -124,6 +130,7 @@ def stories_for(shot: Shot, plan: Plan | None) -> tuple[str, ...]:
     said = {name for thing in shot.things if (name := thing.thing)}
     said -= {CUSTOM}
     rooted = said and all(THINGS[name].fixed or THINGS[name].kind in ("animal", "person") for name in said)
+    rooted = rooted or any(THINGS[name].kind != "form" or THINGS[name].law is not None for name in said)
     rooted = rooted or (shot.things and all(thing.image is not None for thing in shot.things))
     if plan is None or rooted:
         return ("rest",) if shot.things else ("drop", "roll", "throw", "collide", "pendulum")
@@ -200,9 +207,9 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
 
 
 def goes_along(shot: Shot) -> bool:
-    """Whether the camera goes with who goes somewhere: unless a shot says how it moves."""
+    """Whether the camera goes with who goes somewhere: unless it is said to stay, or to move in steps."""
     camera = shot.camera
-    return camera is None or camera.follow is not None or (camera.move is None and not camera.moves)
+    return camera is None or camera.follow is not None or (camera.move not in STAYS and not camera.moves)
 
 
 def casts_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorairo.scene.attributes import EffectName
+from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
@@ -18,15 +18,18 @@ from sorairo.world.lexicon import (
     MEDIA,
     NEGATIONS,
     NEVER_ALONE,
-    PRONOUNS,
-    SIDEWAYS,
-    TAKERS,
-    WOMEN,
-    WORKED_ON,
 )
-from sorairo.world.phrases import NounPhrases
+from sorairo.world.near_deeds import MOVES_ABOUT
+from sorairo.world.phrases import OPENERS
+from sorairo.world.pronouns import OBJECTS
+from sorairo.world.whereabouts import Whereabouts
 
-__all__ = ["Parser"]
+__all__ = ["Parser", "acts_of"]
+
+ACT_OF = {"drop": "drop", "roll": "roll", "collide": "collide", "throw": "throw", "pendulum": "swing"}
+"""What is done by whom a verb of such a story is said of."""
+PERCEIVED = frozenset({"look"})
+"""Verbs after which what is seen may do something: "they watch a ball bounce"."""
 
 
 def _does(name: str, story: str) -> str | None:
@@ -35,13 +38,28 @@ def _does(name: str, story: str) -> str | None:
         return "work"
     kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
-    for does in (usual, "work" if has_law else "spin") if story == "turn" else (usual,):
-        if kind in ALIVE or does.replace(" ", "-") in ABLE.get(name, ABLE.get(kind, ABLE[""])).split():
+    others = {"turn": ("work" if has_law else "spin",), "take off": ("float",), "climb": ("float",)}
+    for does in (usual, *others.get(story, ())):
+        if kind in ALIVE or does.replace(" ", "-") in _able(name):
             return does
     return None
 
 
-class Parser(NounPhrases):
+def _able(name: str) -> list[str]:
+    """What a thing that does not live can do by itself, with dashes between words."""
+    return ABLE.get(name, ABLE.get(kind_of(name), ABLE[""])).split()
+
+
+def acts_of(name: str) -> tuple[str, ...]:
+    """The actions that a thing of the library may be said to do, in the order of `ACTIONS`."""
+    thing = THINGS[name]
+    by_physics = () if thing.fixed else (action for action in ACTIONS if action not in PERFORMED)
+    own = PERFORMED if thing.kind in ALIVE else (does.replace("-", " ") for does in _able(name))
+    able = {*by_physics, *own, "rest"}
+    return tuple(action for action in ACTIONS if action in able)
+
+
+class Parser(Whereabouts):
     """Reads items from the left, with the state of the clause that it is in."""
 
     @property
@@ -49,9 +67,36 @@ class Parser(NounPhrases):
         """Of whom a verb that comes now says what they do."""
         return self.subjects or ([] if self.has_subject else self.last)
 
+    def meaning(self, i: int) -> tuple[str, str]:
+        """What a verb says, and its form: of who lives often another thing than of what does not."""
+        read, drafts = self.at(i), self.spoken_of
+        story, form = read["verb"]
+        if not drafts or self.is_any(i - 1, "be") and form == "past":
+            return story, form
+        lives = all(draft.kind in ALIVE for draft in drafts)
+        if lives and "upon" in read and self.opens_noun(i + 1):
+            return read["upon"]
+        kind = "alive" if lives else drafts[0].kind
+        return read[kind] if kind in ("alive", "vehicle") and kind in read else (story, form)
+
+    def opens_noun(self, i: int) -> bool:
+        """Whether a noun phrase, or a pronoun for one, begins with an item."""
+        words = self.items[i].words if i < len(self.items) else ""
+        return words in OBJECTS or (
+            self.is_any(i, *OPENERS, "clothes") and not self.is_any(i, "verb", "prep")
+        )
+
     def note_verb(self, i: int, before: bool = False) -> None:
-        """Note what a verb speaks of. before: it stands before who does it."""
-        story, form = self.at(i)["verb"]
+        """Note what a verb speaks of, and where it is only near it. before: it stands before who does it."""
+        story, form = self.at(i)["verb"] if before else self.meaning(i)
+        told = len(self.unknown)
+        self.say(i, story, form, before)
+        if "nearly" in self.at(i) and len(self.unknown) == told:
+            does = {story, *(draft.does[-1][0] for draft in self.doers if draft.does)}
+            self.nearest += [(self.items[i].words, one) for one in sorted(does)]
+
+    def say(self, i: int, story: str, form: str, before: bool) -> None:
+        """Say what a verb says of those who are spoken of, or of who comes next."""
         if self.is_vain or self.is_denied(i):
             self.doers = []
         elif story in BREAKS:
@@ -63,6 +108,10 @@ class Parser(NounPhrases):
                 self.deed(story, self.spoken_of, i)
         elif story in SUBJECT_ONLY and (before or self.is_noun(i, form)):
             pass
+        elif "nearly" in self.at(i) and (self.is_noun(i, form) or (before and form == "past")):
+            self.unknown.append(self.items[i].words)
+        elif "nearly" in self.at(i) and form == "past" and self.is_done_to(i, story):
+            pass  # "a street filled with signs"
         elif story == "throw" and (throwers := self.throwers(i, form)):
             self.deed(story, throwers, i)
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
@@ -73,13 +122,32 @@ class Parser(NounPhrases):
             self.ahead.append(story)
         elif story in DEEDS:
             self.deed(story, self.spoken_of, i)
+        elif story == "rest" and self.items[i].words.startswith("stop") and self.acted():
+            pass  # "it spins and stops"
+        elif story == "drop" and self.lets_fall(i):
+            self.verbs.setdefault(story, i)
+            self.causes = story
         elif story:
             self.verbs.setdefault(story, i)
             for draft in () if before or self.done_to else self.spoken_of:
                 draft.stories.append(story)
-                draft.acts += [act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4])]
+                says = (act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4]))
+                draft.acts += [act for act in (next(says, ACT_OF.get(story)),) if act]
         else:
             self.unknown.append(self.items[i].words)
+
+    def acted(self) -> bool:
+        """Whether those of whom a verb comes did something before."""
+        return any(draft.does or draft.stories for draft in self.spoken_of)
+
+    def lets_fall(self, i: int) -> bool:
+        """Whether somebody lets fall what comes next: "a boy drops a ball"."""
+        lives = any(draft.kind in ALIVE for draft in self.subjects)
+        return lives and self.items[i].words.startswith("drop") and self.opens_noun(i + 1)
+
+    def is_done_to(self, i: int, story: str) -> bool:
+        """Whether a participle says what has been done to what it follows: nothing is there to do it to."""
+        return story not in MOVES_ABOUT and self.is_any(i + 1, "prep") and not self.opens_noun(i + 1)
 
     def is_noun(self, i: int, form: str) -> bool:
         """Whether what may be a verb is none: "a hug", "the open sea", "painting of a fox"."""
@@ -164,78 +232,15 @@ class Parser(NounPhrases):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
-        if not found and story in INSTEAD:
+        if not found and drafts and story in INSTEAD:
             self.verbs.setdefault(INSTEAD[story], i)
         elif not found and (drafts or not self.has_subject):
             self.unknown.append(self.items[min(i, len(self.items) - 1)].words)
 
-    def refer(self, i: int) -> None:
-        """Read a pronoun as those of whom it speaks: who acts, or what is said something of."""
-        words = self.items[i].words
-        acts = self.at(i + 1).get("verb", ("", ""))[1] == "s" or self.is_any(i + 1, "be")
-        if self.verb is not None and (words in ("he", "she", "they") or (words == "it" and acts)):
-            self.begin_clause()  # "gives her a flower, she smiles"
-        is_object = bool(self.prep or self.verb is not None)
-        said = [draft for draft in self.drafts if not draft.is_ramp]
-        meant = self.last if words in ("which", "who", "that") else []
-        if not meant and words in ("they", "them", "both"):
-            meant = [draft for draft in said if draft.role == "actor" and draft not in self.subjects]
-        elif not meant and words in ("he", "she", "him", "her"):
-            placed = self.before if self.prep else self.subjects if is_object else []
-            living = [d for d in said if d.kind in ALIVE and d not in placed]
-            fits = [d for d in living if (d.thing in WOMEN) == (words in ("she", "her"))]
-            meant = (fits or living)[-1:]
-        elif not meant and is_object:
-            placed = self.before if self.prep else self.subjects
-            others = [draft for draft in said if draft not in placed]
-            meant = ([] if self.prep else [d for d in others if d.role != "place"][-1:]) or others[-1:]
-        elif not meant:
-            meant = [draft for draft in said if draft.role == "actor"][-1:]
-        meant = meant or said[-1:]
-        if meant and self.wanted:
-            self.picked |= dict.fromkeys(self.wanted, meant[-1])
-        if is_object and meant:
-            self.last = list(meant)
-            self.begin_deeds("place" if self.prep else "patient")
-            self.prep, self.link = "", ""
-        elif not is_object:
-            self.subjects, self.has_subject = list(meant), True
-        self.wanted = set()
-
-    def placed(self, i: int) -> list[Draft]:
-        """Who is where a preposition is about to say: what it follows, or who does what the verb says."""
-        if self.loose == i - 1 or self.verb in WORKED_ON:  # "rain on the window", "writes on a board"
-            return []
-        last = self.last[-1] if self.last else None
-        if self.verb is None and self.is_joined and last in self.subjects:
-            return [draft for draft in self.subjects if draft.where is None]
-        if last and self.items[i - 1].words not in PRONOUNS and self.is_any(i - 1, "thing"):
-            with_others = self.before_with and self.subjects
-            if last.role == "place" and all(draft.where for draft in self.subjects):
-                return list(self.last)
-            if self.verb is None or self.verb in TAKERS or last.role == "actor":
-                return list(self.subjects[-1:] if with_others else self.last)
-        elif self.verb is None or (last and last.role == "patient"):
-            return list(self.last or self.subjects)
-        return list(self.spoken_of)
-
-    def beside(self, relation: str) -> None:
-        """Say on which side of what was mentioned before the last is: "a sofa with a chair to its right"."""
-        others = [draft for draft in self.drafts if draft not in self.last and not draft.is_ramp]
-        if relation == "between" and len(others) > 1:
-            self.put(self.last, relation, others[-2:])
-        elif relation in SIDEWAYS:
-            if self.last and not self.link and self.loose < 0 and not self.last[-1].side:
-                self.last[-1].side = relation
-            else:
-                self.ahead_side = relation
-        elif relation != "between" and others:
-            self.put(self.last, relation, others[-1:])
-
     def other(self, i: int) -> int:
         """Read what is no noun phrase; where to go on."""
         read, words = self.at(i), self.items[i].words
-        if words in PRONOUNS:
+        if self.is_pronoun(i):
             self.refer(i)
         elif words in ("all", "both"):
             self.last = list(self.drafts)
@@ -256,8 +261,10 @@ class Parser(NounPhrases):
             ]
             if "nearest" in read:
                 self.nearest.append((words, read["nearest"]))
-            self.loose = i if not self.prep else -1
-            if not self.prep and self.is_any(i + 1, "verb") and not self.has_noun(i + 1):
+            is_own = self.verb is None or self.is_any(i - 1, "link")
+            self.loose = i if not self.prep and is_own else -1
+            tells = self.is_any(i + 1, "verb") and not (self.verb is not None and self.is_participle(i + 1))
+            if not self.prep and tells and not self.has_noun(i + 1):
                 self.begin_clause()
                 self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""
@@ -276,17 +283,30 @@ class Parser(NounPhrases):
         elif "verb" in read:
             self.read_verb(i)
         elif "prep" in read:
-            self.prep, self.before = read["prep"], self.placed(i)
+            self.note_place(i)
         elif "clause" in read or read.get("link") == ".":
             self.sentence += "link" in read
+            self.anchor = [] if "link" in read else self.anchor
             self.begin_clause()
         elif "link" in read:
             self.link = read["link"]
+            self.prep = "" if self.link == "," else self.prep
         return i + 1
+
+    def choose_subject(self, i: int) -> None:
+        """Settle of whom a verb is that comes after a relative clause, or after what somebody watches."""
+        form = self.at(i)["verb"][1]
+        after_noun, is_object = self.is_any(i - 1, "thing"), self.last[-1:] != self.subjects[-1:]
+        if self.outer and self.verb is not None and form != "ing" and (after_noun or self.link == ","):
+            self.subjects, self.outer, self.link = self.outer, [], ""  # "a boy who eats a pear runs"
+        elif self.verb in PERCEIVED and after_noun and is_object and self.last and form in ("base", "ing"):
+            self.subjects, self.has_subject = list(self.last), True
 
     def read_verb(self, i: int) -> None:
         """Read a verb, and what it makes of the clause."""
-        story, form = self.at(i)["verb"]
+        self.choose_subject(i)
+        self.causes = ""
+        story, form = self.meaning(i)
         if self.joined_by == "," and self.verb is None and self.last and self.last[-1] in self.subjects:
             self.subjects = list(self.last)  # "a fox, a bear dancing": of a list the verb says the last
         if self.fronted and not (self.subjects or self.has_subject) and self.begins_noun(i + 1):

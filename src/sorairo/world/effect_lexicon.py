@@ -19,7 +19,9 @@ EFFECTS: dict[EffectName, str] = {
     "confetti": "confetti,colourful|colorful confetti,paper streamers,confetti rains|raining|showers",
     "bubbles": "bubbles,soap|air|floating bubbles",
     "dust": "dust,dust cloud|trail,cloud|clouds|trail of dust",
-    "splash": "with splash,big|huge splash,spray of water",
+    "splash": "with splash,big|huge splash,spray of water,"
+    "splash of water|milk|juice,in splash of water|milk|juice,"
+    "in splash",
     "petals": "petals,rose|cherry|flower|falling petals,cherry blossoms,falling blossoms",
     "glitter": "glitter,sparkles,magic|fairy dust,magic|magical sparkles,stardust",
     "eruption": "eruption,volcanic eruption",

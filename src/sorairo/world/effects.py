@@ -43,6 +43,9 @@ INSTEAD: dict[EffectName, tuple[EffectName, ...]] = {
     "smoke": ("exhaust", "eruption"),
 }
 """What a thing gives off of its own instead, where it does: a candle that burns has a flame."""
+SPLASHES_S = 0.35
+"""How soon one splash follows another about what stands in them, s."""
+WATER = "#a9d2f2"
 REACHES: dict[EffectName, tuple[float, float]] = {
     "smoke": (2.0, 7.0),
     "steam": (1.5, 4.5),
@@ -166,6 +169,10 @@ def _stated(said: ShotEffect, of: dict[str, list[str]], ids: Sequence[str], scen
         if source is not None and source.kind in INSTEAD.get(said.kind, ()):
             values["kind"] = source.kind
         found.append(Effect(of=i, **values))
+        if said.kind == "splash" and said.start is None and not any(body.vel):  # a crown, again and again
+            later = np.arange(SPLASHES_S, end, SPLASHES_S).round(6).tolist()
+            found[-1] = replace(found[-1], colour=said.colour or WATER)
+            found += [replace(found[-1], start=start) for start in later]
     return found
 
 

@@ -67,6 +67,8 @@ def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
 def lift(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Take something from the ground before one."""
     role = s.take(deed.target, row.prop)
+    if role is not None and THINGS[s.me.role.thing].kind == "vehicle" and deed.target is not None:
+        return beam_up(s, role, start, end)
     if role is None or not s.rig.legs:
         return alone(s, deed.model_copy(update={"does": "float"}), None, start, end)
     item = s.put(
@@ -78,6 +80,21 @@ def lift(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     s.act("lift", start, until, [], role.id, **values(deed))
     if until < end - 0.05:
         s.act("hold", until, end, [], role.id)
+
+
+def beam_up(s: Scenario, role: Player, start: float, end: float) -> None:
+    """Hang in the air over somebody or something and draw it up from the ground."""
+    high = s.me.role.half_size[2] + 3.4 * role.half_size[2]
+    s.me.pos[2] = s.at[2] = s.ground + high + s.me.role.half_size[2]
+    there = np.array([s.at[0], s.at[1], s.ground + role.half_size[2]])
+    item = s.put(role, there, s.me.heading)
+    start = min(start, 0.3 * s.cast.seconds)
+    if start > 0.0:
+        item.acts.append(Act(does="rest", start=0.0, end=start))
+    up = (float(there[0]), float(there[1]), float(there[2] + high - 1.5 * role.half_size[2]))
+    item.acts.append(Act(does="hover", start=start, end=end, path=(up,)))
+    s.me.acts = []
+    s.act("hover", 0.0, end)
 
 
 def put(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
@@ -148,13 +165,14 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
             there = at + _mouth_of(goal, s.me.heading)
             path = ((float(there[0]), float(there[1]), float(there[2])),)
             item.acts[-1] = Act(does="flung", start=leaves, end=leaves + long, path=path)
-            item.acts.append(Act(does="free", start=leaves + long, end=last))
+            into = (goal.id,)  # its ring, or its mouth, is open
+            item.acts.append(Act(does="free", start=leaves + long, end=last, using=into))
     else:
         there = s.at + s.ahead * away
         long = math.sqrt(2 * (0.8 * s.me.role.half_size[2] + 0.5 * away) / g)
         path = ((float(there[0]), float(there[1]), s.ground + item.role.half_size[2] + 0.002),)
         item.acts.append(Act(does="flung", start=leaves, end=leaves + long, path=path))
-        item.acts.append(Act(does="free", start=leaves + long, end=last))
+        item.acts.append(Act(does="free", start=leaves + long / 2, end=last))  # before any corner lands
     if item in s.held:
         s.held.remove(item)
 

@@ -10,16 +10,17 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["DAILY_DEEDS", "DAILY_THINGS", "retold"]
 
 DAILY_THINGS: Table = {
-    "person": "cyclist,boyfriend,vendor,director,agent,president,"
+    "person": "ogre,troll,goblin,gnome,hobbit,leprechaun,yeti,bigfoot,hermit,bully,bookworm,sibling,bro,bandit,"
+    "fencer,bowler,butler,cyclist,boyfriend,vendor,director,agent,president,"
     "guard,mime,shopper,commuter,friend,best friend,"
     "buddy,guy,roommate,classmate,teammate,opponent,winner,loser,visitor,guest,youtuber,influencer,"
     "weatherman,street artist,magician assistant,bodyguard,janitor,cleaner,handyman,beekeeper,surgeon,"
     "patient,suspect,smuggler,zombie,vampire,elf,dwarf,angel,mummy,hitchhiker,backpacker,camper",
-    "woman": "fairy,mermaid,girlfriend,flight attendant,goddess,housewife,businesswoman,hostess,saleswoman",
+    "woman": "widow,fairy,mermaid,girlfriend,flight attendant,goddess,housewife,businesswoman,hostess,saleswoman",
     "child": "orphan,birthday child,boy scout",
     "monkey": "koala,sloth,lemur",
     "robot": "terminator",
-    "rocket": "lander,lunar lander,moon lander,space probe,probe,landing module",
+    "rocket": "space probe,probe",
     "squirrel": "otter,beaver,raccoon,skunk,badger,marten,weasel,meerkat,chipmunk",
     "camel": "llama,alpaca",
     "deer": "kangaroo,wallaby",
@@ -93,7 +94,7 @@ DAILY_THINGS: Table = {
     "fountain": "statue,sculpture,monument",
     "flask": "potion,beaker,test tube,vial,syringe",
     "coin": "medal,hockey puck,puck,button",
-    "ball": "disco ball,yarn,ball of yarn,snowball,pearl necklace,cannonball,bomb,crystal ball,volleyball",
+    "ball": "yarn,ball of yarn,snowball,pearl necklace,cannonball,bomb,crystal ball,volleyball",
     "cylinder": "hay bale,cannon",
     "longbow": "crossbow",
     "axe": "spear,hatchet",
@@ -168,6 +169,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
         r"three\1 people",
     ),
     (r"\b(?:the )?twins\b", "two children"),
+    (r"\b(?:someone|somebody)\b(?! (?:else|drops?|throws?|lets|rolls|pushes)\b)", "a person"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
     (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from sorairo.scene.attributes import STAGE_NAMES
+from sorairo.scene.attributes import Move
 from sorairo.scene.deeds import AT_HAND, NEAR
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Camera, Scene, TimedMove, Trajectory, rotation
+from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import ShotCamera
 from sorairo.scene.things import THINGS
 from sorairo.units import FIELD_OF_VIEW
@@ -21,6 +22,10 @@ from sorairo.world.effects import box_of_effects
 
 __all__ = ["camera_of", "film_of", "framed"]
 
+QUIET: tuple[Move, ...] = ("static", "dolly in", "orbit", "static", "dolly in", "orbit", "pan")
+"""How the camera moves where neither shot nor plan says."""
+HIGHEST = 0.3
+"""How far a camera looks down at most so that no horizon runs through heads, rad."""
 _ANGLES = {"eye": 0.10, "low": 0.02, "high": 0.55, "overhead": 1.35}
 _FRAMING = {"wide": 1.42, "medium": 1.04, "close-up": 0.8, "extreme close-up": 0.62}
 _ROOM = {"dolly in": 1.12, "dolly out": 1.12, "zoom in": 1.12, "zoom out": 1.12, "track": 1.15, "pan": 1.05}
@@ -29,8 +34,8 @@ _FILLED = 0.78
 """How much of the height of a picture those fill at least who do something with a thing."""
 _HIPS = 0.42
 """How high hips are, by one's height."""
-_BESIDE = 1.6
-"""How much of what is around something is seen when the camera follows it, by its size."""
+_BESIDE = np.array([1.25, 1.25, 1.6])
+"""How much of what is around something is seen when the camera follows it, by its size along x, y, z."""
 
 
 def camera_of(
@@ -38,7 +43,7 @@ def camera_of(
 ) -> Camera:
     """A camera that does not know yet what it looks at. ids: those of the bodies, in their order."""
     said = said or ShotCamera()
-    move = said.move or (plan.move if plan else pick(rng, STAGE_NAMES["move"]))
+    move = said.move or (plan.move if plan else pick(rng, QUIET))
     if said.move is None and (said.moves or said.follow):
         move = "static"
     framing = said.shot or ("close-up" if plan and plan.shot == "close-up" else "medium")
@@ -103,7 +108,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if whom is not None and scene.bodies[whom].acts and others and camera.shot != "extreme close-up":
         low, high = _as_it_goes(low, high, trajectory, whom, [whom, *others])
     elif whom is not None:  # it alone, where it is at first
-        around = (1.0 if camera.shot == "extreme close-up" else _BESIDE) * turned[:1, [whom], :, 0]
+        around = np.minimum(turned[:1, [whom], :, 0], half[whom].max())  # however it is turned
+        around = around * (1.0 if camera.shot == "extreme close-up" else _BESIDE)
         low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
     first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
     reach = np.maximum(first_high, 2.0), np.minimum(first_low, -2.0)
@@ -143,17 +149,36 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
             centre = (near_low + near_high) / 2
             middle = np.clip(middle, centre - 0.75 * room, centre + 0.75 * room)
             need, deep = most, min(deep, float(size[1] * cos + size[0] * sin))
-    distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0) + 0.6 * deep
+    distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0)
+    distance += (0.6 if whom is None else 0.4) * deep
     distance *= max(_ROOM.get(move, 1.0) for move in (camera.move, *(one.move for one in camera.moves)))
     if nearest:
         distance = min(distance, nearest)
     said = said or ShotCamera()
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
+    if (said.angle, said.elevation_deg) == (None, None) and scene.weather == "storm":  # the sky is the thing
+        camera = replace(camera, elevation=min(camera.elevation, _ANGLES["eye"]))
+    elif (said.angle, said.elevation_deg, said.target) == (None, None, None) and not _is_above(scene):
+        rise = _clear_of_heads(scene, start_low, start_high, target[2], float(distance))
+        camera = replace(camera, elevation=max(camera.elevation, rise))
     return replace(
         camera,
         target=said.target or target,
         distance=float(distance) if said.distance is None else said.distance,
     )
+
+
+def _clear_of_heads(scene: Scene, low: np.ndarray, high: np.ndarray, aim: float, distance: float) -> float:
+    """How high a camera looks down at least, rad, so that no horizon runs through the heads of who stands.
+
+    low, high [n, 3] m: the boxes of the bodies; aim: how high what is looked at is, m.
+    """
+    kinds = [THINGS[body.shape].kind for body in scene.bodies]
+    alive = [i for i in scene.subjects if kinds[i] in ("person", "animal") and low[i, 2] < 0.3]
+    if not alive or SETTINGS[scene.setting].room:
+        return 0.0
+    over = 1.12 * float(high[alive, 2].max()) - aim
+    return min(math.asin(min(max(over / distance, 0.0), 1.0)), HIGHEST)
 
 
 def _handles(body: Body) -> bool:

@@ -33,7 +33,12 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(MECHANISMS, ("studio",)),
     **dict.fromkeys((*DARKLY, *MOLECULES), ("black void",)),
     **dict.fromkeys(("car", "truck", "bus", "taxi", "sports car", "motorcycle"), ("road", "city street")),
-    **dict.fromkeys(("lion", "elephant", "giraffe", "zebra"), ("meadow", "desert")),
+    **dict.fromkeys(
+        ("lion", "elephant", "giraffe", "zebra", "rhinoceros", "hippopotamus", "ostrich"), ("savanna",)
+    ),
+    **dict.fromkeys(("street lamp", "traffic light", "skyscraper"), ("city street",)),
+    **dict.fromkeys(("volcano",), ("mountains",)),
+    **dict.fromkeys(("disco ball",), ("stage",)),
 }
 """Of a thing by its name; before its kind."""
 
@@ -62,8 +67,19 @@ OF_KINDS: dict[str, tuple[float, tuple[SettingName, ...]]] = {
 """Of a thing by its kind, and how much that says; a name says twice as much as any."""
 
 
-def light_of(shot: Shot) -> LightName | None:
-    """The light of what is shown to be understood, where nobody says: even; None of other things."""
+EVEN = ("studio", "marble", "office", "classroom", "pedestal", "white void")
+"""Places that are evenly lit."""
+
+
+def light_of(shot: Shot, setting: SettingName) -> LightName | None:
+    """The light that a place or its things call for, where nobody says; None where they call for none.
+
+    What is shown to be understood, or stands in a studio, is evenly lit; disco balls hang in coloured light.
+    """
+    if any(thing.thing == "disco ball" for thing in shot.things):
+        return "neon"
+    if setting in EVEN and any(THINGS[thing.thing or CUSTOM].kind != "form" for thing in shot.things):
+        return "softbox"
     names = [thing.thing for thing in shot.things if thing.role == "subject"]
     shown = {*MECHANISMS, *DARKLY, *MOLECULES}
     return "softbox" if names and all(name in shown for name in names) else None

@@ -21,8 +21,10 @@ from sorairo.units import FPS
 
 CONTACT_STIFFNESS = 1.0e5
 """Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
-DENT_M, STIFFEST = 1.2e-3, 4.0e7
-"""How deep anything of an exact scene may go into another; the stiffest contact that is tried."""
+LEAST_M, DENT_M, DEEP_M = 3e-4, 1.2e-3, 1.8e-3
+"""How much what is deep already may be pressed; how deep one goes into another, and may on the way."""
+STIFFEST = 2.5e8
+"""The stiffest contact that is tried."""
 SPANS, STEPS = 8, 5
 """Spans of a frame of 1 / 24 s, and steps of a span in which all contacts are soft."""
 CALM_M_S, CALM_G = 0.05, 6.0
@@ -40,6 +42,15 @@ class Moving(Protocol):
     """A body that moves by itself: set where it is, at a time in steps of soft contacts."""
 
     def set(self, data: mujoco.MjData, at: float) -> None: ...
+
+
+def set_margins(model: mujoco.MjModel, which: np.ndarray, margin: np.ndarray | float) -> None:
+    """Let pairs press from that distance on, m; below 0 from that deep in each other.
+
+    They are looked for from 0 on: MuJoCo tells a wrong depth of hulls that are looked for from below.
+    """
+    model.pair_margin[which] = margin
+    model.pair_gap[which] = np.maximum(-model.pair_margin[which], 0.0)
 
 
 class Impacts:
@@ -69,7 +80,7 @@ class Impacts:
         self.pair[model.pair_geom1, model.pair_geom2] = np.arange(model.npair)
         self.pair[model.pair_geom2, model.pair_geom1] = np.arange(model.npair)
         free = model.jnt_type == mujoco.mjtJoint.mjJNT_FREE
-        self.falls = model.jnt_dofadr[free] + 2
+        self.free = model.jnt_dofadr[free]
         mujoco.mj_step1(model, data)
 
     def advance(self) -> None:
@@ -87,15 +98,16 @@ class Impacts:
         mujoco.mj_copyData(self.saved, model, data)
         began, step = None, model.opt.timestep
         while True:
-            self._step()
+            asked = self._step()
             mujoco.mj_step1(model, data)
             pairs, pressed, speed = self._contacts()
-            energy, stiffness = speed**2 + self.stiffness[pairs] * pressed**2, self.stiffness[pairs]
-            if not ((energy > stiffness * DENT_M**2) & (stiffness < STIFFEST)).any():
-                break
-            asked = np.zeros(model.npair)
-            np.maximum.at(asked, pairs, np.minimum(energy / DENT_M**2, STIFFEST))
+            energy = speed**2 + self.stiffness[pairs] * pressed**2
+            room = np.clip(DEEP_M + model.pair_margin[pairs], LEAST_M, DENT_M)  # pressed begins deep in some
+            np.maximum.at(asked, pairs, energy / room**2)
+            asked = np.minimum(asked, STIFFEST)
             more = asked > self.stiffness
+            if not more.any():
+                break
             self._go_back(step)
             began = began or (self.stiffness.copy(), model.pair_margin.copy(), self._touching()[0])
             self.lively[more] = True
@@ -110,24 +122,34 @@ class Impacts:
         mujoco.mj_copyData(self.data, self.model, self.saved)
         self.model.opt.timestep = step
 
-    def _step(self, watch: Callable | None = None) -> None:
-        """Step through a span."""
+    def _step(self, watch: Callable | None = None) -> np.ndarray:
+        """Step through a span.
+
+        Returns how stiff pairs would have to be, 1/s^2, that went too deep on the way: what is stiff comes,
+        goes deep and goes in one span.
+        """
         model, data = self.model, self.data
         count = math.ceil(STEPS * math.sqrt(self.stiffest / CONTACT_STIFFNESS) - 1e-9)
         before, step = model.opt.timestep, self.span / count
         if step != before:  # and yet the same parabola: velocities are those of half a step before
             model.opt.timestep = step
-            falls = self.falls[data.body_awake[model.dof_bodyid[self.falls]] > 0]
-            data.qvel[falls] += model.opt.gravity[2] * (before - step) / 2
-        if not self.led and watch is None:
+            moves = data.qvel[self.free[:, None] + np.arange(6)].any(axis=1)  # what is just woken does not
+            data.qvel[self.free[moves] + 2] += model.opt.gravity[2] * (before - step) / 2
+        asked, soft = np.zeros(model.npair), self.stiffest == CONTACT_STIFFNESS
+        if soft and not self.led and watch is None:
             mujoco.mj_step(model, data, count)
-            return
+            return asked
         for k in range(count):
             for one in self.led:
                 one.set(data, STEPS * (self.done + k / count))
             mujoco.mj_step(model, data)
+            if not soft and data.ncon and -data.contact.dist.min() > DEEP_M:
+                depth, geom = -data.contact.dist, data.contact.geom
+                pairs = self.pair[geom[:, 0], geom[:, 1]]
+                np.maximum.at(asked, pairs, self.stiffness[pairs] * (depth / DENT_M) ** 2 * (depth > DEEP_M))
             if watch is not None:
                 watch(model, data)
+        return asked
 
     def _contacts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Of each contact: of which pair, how deep it is pressed, m, and how fast that changes, m/s."""
@@ -156,13 +178,13 @@ class Impacts:
         self.lively[~touches], self.lively[lies] = True, False
         was, margin = self.stiffness.copy(), self.model.pair_margin.copy()
         self._set(lies | ~touches, CONTACT_STIFFNESS, was, margin, pressed)
-        self.model.pair_margin[~touches] = self.margin[~touches]
+        set_margins(self.model, ~touches, self.margin[~touches])
 
     def _set(self, which, stiffness, was, margin, pressed) -> None:
         """Make pairs as stiff as that; what is pressed is pushed apart as before, from another depth."""
         self.stiffness[which] = np.broadcast_to(stiffness, was.shape)[which]
         self.stiffest = float(self.stiffness.max(initial=CONTACT_STIFFNESS))
         now, model = self.stiffness[which], self.model
-        model.pair_margin[which] = margin[which] + pressed[which] * (was[which] / now - 1)
+        set_margins(model, which, margin[which] + pressed[which] * (was[which] / now - 1))
         damping = np.where(self.lively, self.damping, np.maximum(self.damping, DEAD))[which]
         model.pair_solref[which] = -np.stack([now, damping * np.sqrt(now)], axis=-1)

@@ -10,11 +10,14 @@ from itertools import product
 from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, stage_lexicon
+from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, place_lexicon, stage_lexicon
 from sorairo.world.captions import STAGE_WORDS
 from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
+from sorairo.world.hues import shaded, tints
+from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
+from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, OF_VEHICLES, WHO_LIVES, WITH_OBJECT
 from sorairo.world.near_places import NEAR_PLACES
 from sorairo.world.paraphrases import DONE
 from sorairo.world.synonyms import ALIASES
@@ -25,6 +28,8 @@ Key = tuple[str, ...]
 Readings = dict[str, Any]
 SKIPPED = frozenset({"a", "an", "the", "is", "are", "very"})
 PUNCTUATION = frozenset(",.")
+NOUNS_OPEN = frozenset("a an the my it him her them".split())
+"""Words of no other reading that a noun phrase begins with, or that stand for one."""
 
 
 _PLAIN = re.compile("[a-z ]+")
@@ -35,6 +40,7 @@ def _tokens(text: str) -> list[str]:
     if _PLAIN.fullmatch(text) and "gray" not in text and "in between" not in text:
         return text.split()  # as nearly all phrases of the tables
     text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
+    text = re.sub(r"\bthru\b", "through", re.sub(r"\bw/ ?(?=\w)", "with ", text))
     for pattern, said in lexicon.FORM_FIELDS.items():
         text = re.sub(pattern, said, text)
     text = re.sub(r"\bin between (?!them\b)(?=\w)", "between ", text)
@@ -75,6 +81,8 @@ def forms(verb: str) -> list[str]:
 
 def _words() -> Iterator[tuple[str, str, Any]]:
     """What words and phrases may be, but for verbs and the stage: phrase, kind, value."""
+    for word, colour in tints():
+        yield word, "colour", colour
     for kind, (table, worded) in lexicon.WORDED.items():
         for value, words in table.items():
             for word in [*words.split(), *(word.replace(" ", "-") for word in worded.get(value, ()))]:
@@ -85,7 +93,7 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for kind, words in (
         ("shade", lexicon.SHADES),
         ("ordinal", lexicon.ORDINALS),
-        ("prep", lexicon.PLACES + " " + lexicon.TARGETS),
+        ("prep", place_lexicon.PLACES + " " + place_lexicon.TARGETS),
         ("clause", lexicon.CLAUSES),
         ("link", lexicon.LINKS),
         ("neutral", lexicon.NEUTRAL),
@@ -106,8 +114,8 @@ def _words() -> Iterator[tuple[str, str, Any]]:
     for story, phrases in lexicon.GROUPS.items():
         for phrase in phrases.split(","):
             yield phrase, "group", story
-    for phrase in lexicon.SIDES:
-        yield phrase, "side", lexicon.SIDES[phrase]
+    for phrase in place_lexicon.SIDES:
+        yield phrase, "side", place_lexicon.SIDES[phrase]
     for effect, phrases in effect_lexicon.EFFECTS.items():
         for phrase in phrases.split(","):
             yield phrase, "effect", effect
@@ -122,21 +130,42 @@ def _words() -> Iterator[tuple[str, str, Any]]:
             yield phrase, "evidence", story
 
 
-def _verbs() -> Iterator[tuple[str, str, Any]]:
-    """Every form of every verb, with its particle: phrase, kind, story and form."""
-    gives = [(f"gives {effect}", verbs) for effect, verbs in effect_lexicon.GIVES.items()]
-    breaks = effect_lexicon.BREAKS.items()
-    told = (DAILY_DEEDS, lexicon.VERBS, lexicon.DEEDS, DONE)
-    for story, verbs in [*(row for table in told for row in table.items()), *gives, *breaks]:
+def _conjugated(table: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Every form of every verb of a table, with its particle: phrase, story and form."""
+    for story, verbs in table.items():
         for verb in verbs.split():
             bare = verb.replace("-", " ").split()[0].split("/")[0]
             past = [part.split("-")[0] for part in verb.split("/")[1:]]
             particle = verb.split("/")[0].partition("-")[2]
             for n, form in enumerate(forms("/".join([bare, *past]))):
-                yield f"{form} {particle}", "verb", (story, ("s", "ing", "base", "past")[min(n, 3)])
+                yield f"{form} {particle}", (story, ("s", "ing", "base", "past")[min(n, 3)])
+
+
+def _verbs() -> Iterator[tuple[str, str, Any]]:
+    """Every verb, and what it says of who lives: phrase, kind, story and form."""
+    gives = {f"gives {effect}": verbs for effect, verbs in effect_lexicon.GIVES.items()}
+    told = (DAILY_DEEDS, lexicon.VERBS, lexicon.DEEDS, DONE, gives, effect_lexicon.BREAKS)
+    more = (("alive", WHO_LIVES), ("vehicle", OF_VEHICLES), ("upon", WITH_OBJECT))
+    for kind, tables in (("verb", told), *((kind, (table,)) for kind, table in more)):
+        for table in tables:
+            yield from ((phrase, kind, value) for phrase, value in _conjugated(table))
     for story, words in deed_lexicon.GERUNDS.items():
         for word in words.split():
             yield word, "verb", (story, "ing")
+
+
+def _near_verbs() -> Iterator[tuple[Key, Readings]]:
+    """Every verb that is only near a deed; "free": it ends with a preposition that no noun may follow."""
+    places, known = {*place_lexicon.PLACES.split(), *place_lexicon.TARGETS.split()}, _lexicon()
+    for phrase, value in _conjugated(NEAR_DEEDS):
+        free = value[0] in MOVES_ABOUT and phrase.split("-")[-1].split()[-1] in places
+        owners = ("his", "her", "its", "their") if "-his" in phrase or " his" in phrase else ("his",)
+        for owner in owners:
+            for key in _keys(phrase.replace("-", " ").replace(" his", f" {owner}")):
+                by_itself = known.get(key[:1], {}).get("verb", ("",))[0] == value[0] and len(key) > 1
+                if key != ("leaves",):
+                    marks = (("nearly", not by_itself), ("free", free))
+                    yield key, {"verb": value} | {mark: True for mark, has in marks if has}
 
 
 @cache
@@ -269,7 +298,10 @@ class Item:
 @cache
 def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], set[str], set[str]]:
     """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
-    known, nouns = _lexicon(), _nouns(things)
+    nouns, known = _nouns(things), dict(_lexicon())
+    for key, read in _near_verbs():
+        if key not in nouns and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}:
+            known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {
         key[0]
@@ -284,7 +316,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
     said = _tokens(retold(prompt))
-    tokens = [word if word in vocabulary else _spelt(word, names) for word in said]
+    tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
     while i < len(tokens):
@@ -303,16 +335,42 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             key.append(tokens[j])
             name = tuple(key)
             if (name in known or name in nouns) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
-                end, read = j + 1, known.get(name, {}) | nouns.get(name, {})
+                found = known.get(name, {}) | nouns.get(name, {})
+                is_prep = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
+                if not (is_prep or ("verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"])):
+                    end, read = j + 1, found
         if _alone(tokens, i):
             read = _FIELDS.get(tokens[i], read)
         if "stage" in read and _alone(tokens, i, end):
             read = read | {"stage": [(what, value, n + int(n > 2)) for what, value, n in read["stage"]]}
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
+        if end == i + 1:
+            end, read = _by_kind(tokens, i, read, rows)
+        shade = items[-1].read.get("shade") if items else None
+        if shade and "colour" in read:
+            read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
     return items
+
+
+def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[int, Readings]:
+    """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
+    nouns = tuple((name, words) for name, words, _ in rows)
+    word, known, named = tokens[i], _lexicon(), _tables(rows)[1]
+    if i + 1 < len(tokens) and {*read} <= {"verb", "stage", "thing", "near"}:
+        second = (tokens[i + 1],)
+        is_name = second in named or second not in known
+        word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
+    if (read and " " not in word) or not is_noun(word):
+        return i + 1, read
+    found: Readings = {}
+    if kin := kin_of(word, nouns):
+        found |= {"thing": (kin.name, kin.several), "near": True}
+    if place := place_of(word):
+        found |= {"stage": [("setting", place, 2)], "nearest": place}
+    return i + len(word.split()), found or {"noun": True}
 
 
 _FIELDS: dict[str, Readings] = {
@@ -327,6 +385,15 @@ def _alone(tokens: list[str], start: int, end: int | None = None) -> bool:
     """Whether a phrase stands between marks."""
     sides = (start - 1, start + 1 if end is None else end)
     return all(j < 0 or j >= len(tokens) or tokens[j] in PUNCTUATION for j in sides)
+
+
+def _opens_noun(after: list[str], known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]) -> bool:
+    """Whether a word begins a noun phrase."""
+    read = known.get(tuple(after), {}) if after else {}
+    is_noun = tuple(after) in nouns or not read.keys().isdisjoint(
+        ("det", "count", "colour", "size", "neutral")
+    )
+    return bool(after) and "verb" not in read and (is_noun or after[0] in NOUNS_OPEN)
 
 
 def _is_adverb(word: str, vocabulary: set[str]) -> bool:

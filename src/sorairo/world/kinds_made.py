@@ -43,7 +43,7 @@ MADE: Table = {
     "aeroplane": "passenger plane,passenger jet,boeing,airbus,concorde,cargo plane,propliner,private jet,"
     "learjet,fighter plane,stealth bomber,warplane,spitfire,light aircraft,cessna,microlight,water plane,"
     "air liner,commercial jet,toy plane,model plane,model aeroplane,sailplane",
-    "rocket": "starship,space ship,moon rocket,toy rocket,space capsule,lunar lander",
+    "rocket": "starship,space ship,moon rocket,toy rocket,space capsule",
     "satellite": "space telescope,hubble,space station module,voyager,weather satellite",
     "flying saucer": "alien craft,mothership,mother ship,alien ufo,unidentified flying object,starfighter,"
     "space fighter",

@@ -31,7 +31,7 @@ COLOURS: Table = {
 }
 """Single words; a dash joins the words of one colour. The wordings of captions are added."""
 
-SHADES = "light dark bright deep pale vivid neon pastel"
+SHADES = "light dark bright deep pale vivid neon pastel lighter darker muted faded dusty rich electric"
 """What may stand before a colour and is passed over there."""
 
 MATERIALS: Table = {
@@ -111,14 +111,11 @@ VERBS: Table = {
     "slide-into slam-into bounce-off",
     "topple": "topple tumble collapse tip overturn tip-over fall-over/fell-over/fallen-over topple-over "
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
-    "pendulum": "swing/swung hang/hung dangle sway oscillate",
+    "pendulum": "swing/swung hang-from/hung-from dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
-    "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose",
-    "": "blow/blew melt touch grow/grew/grown spill put-on "
-    "build/built brush dissolve inflate pop squeeze "
-    "bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker appear vanish "
-    "disappear transform morph wear/wore/worn "
-    "hand/handed deliver raise lower knock",
+    "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose hang/hung stop",
+    "": "blow/blew melt grow/grew/grown put-on brush dissolve inflate bend/bent tear/tore/torn unfold fold "
+    "freeze/froze/frozen glow flicker appear vanish disappear transform morph wear/wore/worn",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
@@ -172,6 +169,8 @@ INSTEAD: Table = {
     "skate": "roll",
     "pull": "roll",
     "lie": "rest",
+    "somersault": "roll",
+    "faint": "drop",
     **dict.fromkeys("go walk run crawl drive push".split(), "roll"),
     **dict.fromkeys("jump fly kick sail".split(), "throw"),
     **dict.fromkeys("land dive".split(), "drop"),
@@ -206,6 +205,7 @@ ABLE: dict[str, str] = {
     "spin turn "
     "chase follow sink pull lift ride",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
+    "shoe": "float drift hover orbit spin dance jump walk run",
     "": "float drift hover orbit spin dance sink open close work",
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
@@ -230,10 +230,6 @@ WOMEN = frozenset({"woman", "girl", "queen", "old woman", "witch"})
 """Of whom one speaks as of her."""
 WORKED_ON = frozenset({"write", "paint", "type"})
 """Verbs after which a place is what one works on, and not where one is."""
-SIDEWAYS = ("left", "middle", "right")
-"""Sides of the picture, from the left."""
-TAKERS = frozenset("chase follow push kick throw drop roll collide".split())
-"""Verbs after whose object a place is that of the object."""
 FLIERS = frozenset("kite balloon bird eagle seagull butterfly bee aeroplane helicopter biplane drone".split())
 
 BARE = frozenset({"camera", "picture frame", "phone"})
@@ -246,39 +242,6 @@ NEGATIONS = frozenset("not never nobody nothing without no-one noone cannot no".
 PRONOUNS = frozenset("it they which who he she him them".split())
 NEVER_ALONE = frozenset({"look", "pan", "shot"})
 """Nouns of pictures, after a word of the stage, that look like verbs."""
-SIDES = {
-    **dict.fromkeys(
-        ["to its right", "on its right", "at its right", "to right of it", "to her right", "to his right"],
-        "right of",
-    ),
-    **dict.fromkeys(
-        ["to its left", "on its left", "at its left", "to left of it", "to her left", "to his left"],
-        "left of",
-    ),
-    **dict.fromkeys(
-        [
-            "beside it",
-            "next to it",
-            "alongside it",
-            "by its side",
-            "at its side",
-            "by his side",
-            "by her side",
-        ],
-        "beside",
-    ),
-    **dict.fromkeys(["in between", "between them", "in between them"], "between"),
-    **dict.fromkeys(["on top", "on top of it", "on it"], "on"),
-    "under it": "under",
-    **dict.fromkeys(
-        ["on left", "at left", "on left side", "on left hand side", "to left", "on far left"], "left"
-    ),
-    **dict.fromkeys(
-        ["on right", "at right", "on right side", "on right hand side", "to right", "on far right"], "right"
-    ),
-    **dict.fromkeys(["in middle", "in centre", "in center"], "middle"),
-}
-"""Places that name no thing, by how what stands there is to what was said before."""
 
 PASSED = (
     "from above|below|behind|front,"
@@ -288,7 +251,7 @@ PASSED = (
     "no text|people|person|logo|logos|"
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
     "no one is in room,"
-    "at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
+    "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
     "seen from below|"
@@ -318,7 +281,7 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
-    money goal roars roar
+    money goal roars roar feather feathers cubs cub
     skies hearth galley cubicles mouser martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
@@ -334,33 +297,6 @@ NOT_TYPOS = frozenset(
 )
 """English words that look like typing errors of others that are known."""
 
-PLACES = (
-    "down on onto over across along in inside under underneath beneath behind beside near between through "
-    "around round from off up above past below among beyond within outside alongside opposite upon "
-    "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
-    "on-top-of out-of close-to by off-of away-from "
-    "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
-    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
-)
-RELATIONS: Table = {
-    **dict.fromkeys(["surrounded-by", "encircled-by"], "surrounded"),
-    **dict.fromkeys("on onto upon atop on-top-of".split(), "on"),
-    **dict.fromkeys("under underneath below beneath on-bottom-of".split(), "under"),
-    **dict.fromkeys("beside near next-to close-to by alongside".split(), "beside"),
-    "between": "between",
-    "behind": "behind",
-    "in-front-of": "in front of",
-    "around": "around",
-    **dict.fromkeys("left-of to-left-of on-left-of on-left-side-of".split(), "left of"),
-    **dict.fromkeys("right-of to-right-of on-right-of on-right-side-of".split(), "right of"),
-    **dict.fromkeys("sitting-on standing-on balanced-on perched-on on-back-of aboard on-board".split(), "on"),
-    "ahead-of": "in front of",
-    "in-back-of": "behind",
-}
-RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
-"""How one thing is to another, by the words that say so."""
-
-TARGETS = "with against at toward towards into"
 CLAUSES = "while as when until before after where because so if once whilst"
 LINKS = "and then but or"
 
@@ -389,7 +325,7 @@ create render slow quick fast steady simple coloured colored painted shiny gloss
 begin begins time moment moments different kind sort type piece pieces shape shaped object objects set low
 hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across somewhere
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
-going keep keeps keeping take takes taken reach reaches stop stops dark bright warm soft wide cinematic high
+going keep keeps keeping take takes taken reach reaches dark bright warm soft wide cinematic high
 imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
 foreground row toy
 """

@@ -6,20 +6,23 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from sorairo.scene.attributes import EffectName
+from sorairo.scene.things import THINGS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item, Readings
-from sorairo.world.lexicon import KINDS, RELATIONS, SIDEWAYS
+from sorairo.world.lexicon import KINDS
+from sorairo.world.place_lexicon import BEARERS, LAIN_IN, RELATIONS, SIDEWAYS
 
 __all__ = ["DEFINITE", "Mentions"]
 
 DEFINITE = frozenset("the this that these those its his her their".split())
 
 
-def _is_kind(name: str, said: str) -> bool:
+def _is_kind(name: str, said: str, noun: str) -> bool:
     """Whether a thing may be spoken of again by such a name: a sports car as the car."""
-    return name.endswith(said) or name in KINDS.get(said, "").split()
+    is_plain = said not in THINGS or noun in THINGS[said].words
+    return name.endswith(said) or (is_plain and name in KINDS.get(said, "").split())
 
 
 class Mentions(ABC):
@@ -39,7 +42,8 @@ class Mentions(ABC):
         self.picked: dict[str, Draft] = {}
         self.given: list[GivenOff] = []
         self.hue: str | None = None
-        self.sentence = 0
+        self.sentence, self.is_chained = 0, False
+        self.anchor: list[Draft] = []
         self.begin_clause()
         i = 0
         while i < len(items):
@@ -49,13 +53,15 @@ class Mentions(ABC):
         self.verb: str | None = None
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
         self.is_vain = False
-        self.aims, self.before, self.agents_do = False, list(self.last), ""
+        self.aims, self.before, self.agents_do, self.causes = False, list(self.last), "", ""
         self.done_to: list[Draft] = []
         self.fronted: tuple[str, list[Draft]] | None = None
         self.amid: list[Draft] | None = None
         self.before_with, self.loose, self.is_joined, self.ahead_side = False, -1, False, ""
         self.was_listed, self.joined_by = False, ""
         self.subjects: list[Draft] = []
+        self.outer: list[Draft] = []
+        self.bearer: Draft | None = None
         self.role: Role | None = None
         self.wanted: set[str] = set()
         self.source_of: GivenOff | None = None
@@ -71,6 +77,10 @@ class Mentions(ABC):
     @abstractmethod
     def deed(self, story: str, drafts: list[Draft], i: int) -> None:
         """Say that things do something by themselves; the number of the word that says so."""
+
+    @abstractmethod
+    def chain(self, relation: str, others: list[Draft]) -> bool:
+        """Say where what comes second on a place is; whether that was so."""
 
     @abstractmethod
     def note_verb(self, i: int, before: bool = False) -> None:
@@ -109,9 +119,15 @@ class Mentions(ABC):
 
     def begin_deeds(self, role: Role) -> None:
         """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
+        doers, aims = self.doers, self.aims
         for story in self.ahead:
             self.deed(story, self.last, len(self.verbs))
+        if self.ahead and role == "patient":
+            self.doers, self.aims = doers, aims  # "pours steaming coffee"
         self.ahead = []
+        for draft in self.last if self.causes and role == "actor" else ():
+            draft.stories.append(self.causes)
+            draft.acts.append(self.causes)
         if self.source_of is not None and self.prep in FROM and self.last:
             self.source_of.of, self.source_of = self.last[0], None
         if role == "patient" and self.verb in BREAKS and self.subjects:  # "a ball breaks a window"
@@ -160,8 +176,19 @@ class Mentions(ABC):
             self.place(self.before, "between", others[:2])
         elif self.prep == "between":
             self.amid, self.amid_first = list(self.before), others[0]
-        elif self.prep in RELATIONS and not (self.prep == "by" and self.is_passive):
-            self.place(self.before, RELATIONS[self.prep], others[:1])
+        elif self.bearer is not None and (self.prep == "with" or (self.link and not self.prep)):
+            self.put([one for one in others if one.thing not in BEARERS], "on", [self.bearer])
+        elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
+            if not self.chain(relation, others[:1]):
+                self.place(self.before, relation, others[:1])
+
+    def relation(self, other: Draft) -> str:
+        """How things are to another of which a preposition says it; empty where that is no relation."""
+        if self.prep in ("in", "inside") and other.thing in LAIN_IN:
+            return "on"
+        if self.prep == "against" and self.verb in (None, "rest"):
+            return "beside"
+        return RELATIONS.get(self.prep, "")
 
     def is_given(self, i: int) -> bool:
         """Whether a word says that what comes is that to whom, or to which, something goes."""
@@ -176,7 +203,7 @@ class Mentions(ABC):
         elif drafts:
             self.put(drafts, relation, others)
         else:
-            self.fronted = (relation, others)
+            self.fronted, self.anchor = (relation, others), others
 
     def put(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
         """Say where things are that no other word has put somewhere."""
@@ -184,14 +211,14 @@ class Mentions(ABC):
             if draft.where is None and not draft.is_ramp and others and draft not in others:
                 draft.where = (relation, *others)
 
-    def keep(self) -> None:
-        """Draft what is last and go on after it."""
+    def keep(self, role: Role) -> None:
+        """Draft what is last and go on after it. role: in this clause."""
         self.drafts += [draft for draft in self.last if draft not in self.drafts]
-        self.role = self.last[-1].role
+        self.role = role
         self.is_joined = self.link == "and" and self.verb is None and self.role != "place"
         for draft in self.last if self.ahead_side else ():
             draft.side, self.ahead_side = self.ahead_side, ""
-        if self.role == "actor" and not (self.prep == "with" and self.subjects):
+        if self.role == "actor" and not (self.prep == "with" and self.subjects) and not self.causes:
             self.subjects += [draft for draft in self.last if draft not in self.subjects]
             if self.fronted is not None:
                 self.put(self.last, self.fronted[0], self.fronted[1])
@@ -210,7 +237,9 @@ class Mentions(ABC):
             noun, before = new.words.split()[-1], old.words.split()[-1]
             alike = (before, *new.thing.split(), "chimney")
             is_other = noun not in alike and phrase.det in DEFINITE  # "the goalkeeper"
-            named = (old.thing == new.thing and not is_other) or (definite and _is_kind(old.thing, new.thing))
+            named = (old.thing == new.thing and not is_other) or (
+                definite and _is_kind(old.thing, new.thing, noun)
+            )
             titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
             side = self.at(end).get("side")
             if side in SIDEWAYS and old.side not in ("", side):

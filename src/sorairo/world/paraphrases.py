@@ -44,7 +44,7 @@ DONE: Table = {
     "lift-into-the-air launch-into-the-sky launch-into-space soar-upwards shoot-up/shot-up/shot "
     "rocket-upwards leave-the-runway/left/left",
     "land": "come-in-to-land/came/come make-a-landing/made/made",
-    "hover": "hang-in-the-air/hung/hung float-in-mid-air stay-in-the-air stay-in-mid-air",
+    "hover": "hang-in-the-air/hung/hung stay-in-the-air stay-in-mid-air",
     "swim": "glide-through-the-water wade breaststroke crawl-through-the-water",
     "dive": "plunge-into-the-water submerge go-under/went-under/gone dive-into-the-water",
     "drive": "roll-down-the-road travel-down-the-road speed-down-the-road pull-away accelerate chug",

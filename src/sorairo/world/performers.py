@@ -11,12 +11,13 @@ import numpy as np
 from sorairo.scene.attributes import PERFORMED, Way
 from sorairo.scene.deeds import FROM_ASIDE
 from sorairo.scene.scene import Act
+from sorairo.scene.setting import Setting
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
 from sorairo.world.handlers import handle, is_handled
 from sorairo.world.orbiters import circle_in_space, circles
-from sorairo.world.performing import rig_of, speed_of
+from sorairo.world.performing import Rig, rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 from sorairo.world.scenario import timed
 
@@ -25,6 +26,13 @@ __all__ = ["perform"]
 FARTHEST_M = 4.2
 ROAMS_M = 16.0
 """Who would go farther goes round; where the camera goes along, that may be far."""
+UPRIGHT = ("rocket", "helicopter", "drone", "flying saucer", "hot air balloon", "balloon")
+"""What takes off straight up."""
+LARGE_M = 2.5
+"""Half as long as what counts as large of those that swim."""
+_TO: Way = "to"
+LEAP_S = 2.4
+"""How long a leap over something takes, with the moment before and after it, s."""
 _SHARES: dict[Way, float] = {"": 0.0, "slowly": 0.32}
 """How far ways lead, by how far one usually goes in that time."""
 
@@ -103,12 +111,15 @@ def _doing(
     """A body that does its deeds from about a place, [2] m, with the acts by which it does them."""
     rig = rig_of(role.body((0.0, 0.0, 0.0)))
     deeds = timed(cast.deeds, cast.seconds)
-    ways = [PERFORMED[deed.does] for deed, _, _ in deeds]
+    ways: list[tuple[str, Way]] = [PERFORMED[deed.does] for deed, _, _ in deeds]
+    if goal is not None and not any(act.path for act in goal.acts):  # who goes towards something gets there
+        aims = [way == "along" and deed.target is not None for (deed, _, _), (_, way) in zip(deeds, ways)]
+        ways = [(act, _TO if is_aim else way) for (act, way), is_aim in zip(ways, aims, strict=True)]
     lengths = [
         _SHARES.get(way, 1.0) * speed_of(act, rig, cast.gravity) * (deed.speed or 1.0) * (end - start)
         for (deed, start, end), (act, way) in zip(deeds, ways, strict=True)
     ]
-    level = role.half_size[2] + _height(rng, ways[0], rig.half)
+    level = role.half_size[2] + _height(rng, ways[0], rig, cast.setting)
     whole = sum(lengths)
     at = np.array([place[0], place[1], level]) - forward * whole / 2
     if goal is not None and ways[0][1] in ("to", "through", "after", ""):
@@ -123,14 +134,23 @@ def _doing(
         heading = rig.thing.looks_ahead + float(rng.uniform(-0.5, 0.5))
         if ways[0][0] in FROM_ASIDE:
             heading += 1.15 * pick(rng, SIDES)
-        heading += math.pi * (rng.random() < 0.4) * (rig.thing.looks_ahead == 0.0)
+        about = rng.random() < 0.4 and rig.thing.kind in ("animal", "vehicle")  # all else shows its front
+        heading += math.pi * about
+        if rig.thing.kind == "animal" and ways[0][0] in ("dance", "wave"):  # to who looks
+            heading = -math.pi / 2 + 1.6 * float(rng.uniform(-0.5, 0.5))
         heading = 0.0 if rig.thing.law is not None else heading
+    over = goal if ways[0][0] == "jump" else None
+    if over is not None:
+        at[:2] = over.pos[:2] - forward[:2] * (max(over.half_size[:2]) + rig.long + 0.1)
+    farthest = ROAMS_M if cast.roams else FARTHEST_M
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
-        path = _path(
-            way, at, forward, length, rig.half, goal, rig.long, ROAMS_M if cast.roams else FARTHEST_M
-        )
+        path = _path(way, at, forward, length, rig.half, goal, rig.long, farthest, role.thing)
         values = {"rate": deed.speed or 1.0, "times": deed.times}
+        if over is not None and act == "jump":
+            there = np.array([*(2 * np.array(over.pos[:2]) - at[:2]), at[2]])
+            path, end = [there], min(end, start + LEAP_S)
+            values["times"] = values["times"] or 1
         acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
         at = path[-1] if len(path) else at
     quat = turn(2, heading - rig.thing.looks_ahead)
@@ -142,15 +162,18 @@ def _place(at: np.ndarray) -> tuple[float, float, float]:
     return (x, y, z)
 
 
-def _height(rng: Rng, does: tuple[str, Way], half: float) -> float:
-    """How far above the ground one begins."""
-    act, way = does
+def _height(rng: Rng, does: tuple[str, Way], rig: Rig, setting: Setting) -> float:
+    """How far above the ground one begins; below it who swims where the ground is water."""
+    (act, way), half = does, rig.half
+    if act == "swim" and setting.water is not None:
+        return -min(rig.leg_length + 0.1 * half, 1.1 * half) if len(rig.legs) == 2 else -0.8 * half
     if way == "up":
         return 0.0
     if way in ("above", "around", "down") or act == "fly" or (act, way) == ("hover", ""):
         return float(rng.uniform(0.9, 1.4)) * max(1.4 * half, 0.7)
     if act == "swim":
-        return float(rng.uniform(1.0, 1.6)) * max(half, 0.45)
+        high = 2.2 if rig.thing.half_size[0] > LARGE_M else 1.0  # what is large keeps clear of the corals
+        return float(rng.uniform(high, high + 0.6)) * max(half, 0.45)
     return 0.5 * half if act == "hover" and way == "slowly" else 0.0
 
 
@@ -163,6 +186,7 @@ def _path(
     goal: PlacedBody | None,
     long: float,
     farthest: float,
+    thing: str,
 ) -> list[np.ndarray]:
     """Places that one goes to from a place, [3] m each."""
     if way == "" or length <= 0.0:
@@ -172,13 +196,16 @@ def _path(
         there = np.array([*goal.pos[:2], at[2]])
         away = there - at
         far = max(float(np.linalg.norm(away)), 1e-6)
-        stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - 0.06
+        gap = 0.6 * goal.half_size[2] if THINGS[goal.shape].kind == "building" else 0.06  # seen before it
+        stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - gap
         return [at + away / far * max(stop, 0.05)]
     if way in ("sink", "climb"):
         return [at + up * (length if way == "climb" else -min(length, 2.2 * half))]
     if way == "around":
         middle = np.array([*goal.pos, at[2]])[[0, 1, 3]] if goal is not None else np.array([0.0, 0.0, at[2]])
         return _loop(at, middle, length)
+    if way == "up" and thing in UPRIGHT:
+        return [at + up * min(length, 1.9)]
     if way == "up":
         run, climb = 0.35 * length, 0.24 * length
         return [

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, kind_of, share
 from sorairo.world.lexicon import (
+    ABLE,
     ALIVE,
     BARE,
-    PLACES,
+    DEEDS,
     RAMPS,
-    TARGETS,
 )
 from sorairo.world.mentions import Mentions
+from sorairo.world.near_deeds import MOVES_ABOUT
+from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
 
 __all__ = ["NounPhrases"]
 
-OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "surface", *MODIFIERS}
+OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
+_AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
+_FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
+"""How words for people end, and those for women among them."""
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
@@ -28,6 +34,10 @@ class NounPhrases(Mentions):
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
+        if read.get("det") == "that" and self.is_any(i - 1, "thing") and self.is_any(i + 1, "verb", "be"):
+            return False  # "a cat that sleeps"
+        if read.get("det") == "her" and self.verb is not None and not self.has_noun(i + 1):
+            return False  # "he waves to her"
         if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
             return False
         if "thing" in read and "stage" in read and self.prep in INSIDE:
@@ -40,9 +50,11 @@ class NounPhrases(Mentions):
         if (
             "verb" in read
             and self.is_participle(i)
-            and not self.last
             and self.is_any(i + 1, "thing", *MODIFIERS)
+            and (not self.last or (self.is_any(i - 1, "verb") and self.verb not in MOVES_ABOUT))
         ):
+            if self.last:
+                return True  # "pours steaming coffee"
             self.note_verb(i, before=True)
             return False
         return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
@@ -77,10 +89,20 @@ class NounPhrases(Mentions):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.is_any(i + 1, "thing") and not self.is_any(i + 1, "verb") and not read["thing"][1]:
+                if (
+                    self.is_any(i + 1, "thing", "noun")
+                    and not self.is_any(i + 1, "verb")
+                    and not read["thing"][1]
+                ):
                     i += 1  # "a toy car box" is a box
                     continue
                 return self.mention(phrase, i + 1)
+            if "noun" in read:
+                if self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb"):
+                    i += 1  # "a tatami mat" is a mat
+                    continue
+                phrase.strays.append(self.items[i].words)
+                return self.unheard(phrase, i + 1)
             if "pronoun" in read and begun and ("ordinal" in read or not slot.is_bare):
                 phrase.ordinal = "ones" if self.items[i].words == "ones" else phrase.ordinal or "one"
                 return self.stand_in(phrase, i + 1)
@@ -154,10 +176,16 @@ class NounPhrases(Mentions):
         if not several and words.split()[-1].endswith("s") and " pair " in f" {words} ":
             slots[0].count = None  # "a pair of sunglasses" is one
         self.unknown += phrase.strays
+        acts = thing == "phone" and not (self.drafts or self.prep) and self.is_any(end, "verb", "prep")
         if (
             phrase.det in ("no", "without", "neither", "nor")
             or self.prep == "without"
-            or (thing in BARE and slots[0].is_bare and phrase.det not in ("a", "an") and not slots[0].count)
+            or (
+                thing in BARE
+                and slots[0].is_bare
+                and not (phrase.det in ("a", "an") or slots[0].count)
+                and not acts
+            )
         ):
             if self.prep == "without" or phrase.det == "without":  # who is without is still spoken of
                 self.last, self.prep = list(self.subjects), ""
@@ -201,9 +229,22 @@ class NounPhrases(Mentions):
         if self.prep in ("", "of", "on"):
             self.picked |= dict.fromkeys(self.wanted, self.last[0])
         self.wanted = set()
+        if head := self.holder(phrase.start):
+            self.last[0].role = "place"
+            self.put(self.last, "on", head)
+            self.keep("place")
+            self.last = head  # "a vase of tulips on a table"
+            return end
         self.begin_deeds(role)
-        self.keep()
+        self.keep(role)
         return end
+
+    def holder(self, i: int) -> list[Draft]:
+        """What holds a noun that begins at an item: "a vase of tulips"."""
+        if i < 2 or self.items[i - 1].words != "of" or not self.is_any(i - 2, "thing"):
+            return []
+        held = self.drafts[-1:] if self.drafts and self.drafts[-1].thing in HOLDERS else []
+        return [] if self.last[0] in held else held
 
     def is_one(self, phrase: Phrase, end: int) -> bool:
         """Whether a noun of one form for one and several is of one, by its article and the verb after it."""
@@ -259,7 +300,7 @@ class NounPhrases(Mentions):
             )
             for slot in phrase.slots
         ]
-        self.keep()
+        self.keep(role)
         return end
 
     def headless(self, phrase: Phrase, end: int) -> int:
@@ -269,11 +310,13 @@ class NounPhrases(Mentions):
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
         if "effect" in read and not phrase.strays:
             self.hue = phrase.slots[0].colour
+        elif phrase.strays and self.is_somebody(end):
+            said = phrase.strays.pop()
+            name = "woman" if re.search(_FEMALE, said) else "person"
+            self.items[end - 1].read = {"thing": (name, said.endswith("s")), "near": True}
+            return self.mention(phrase, end)
         elif phrase.strays:
-            self.unknown += phrase.strays
-            if not self.prep and (self.verb is None or self.link):  # who acts, and not to whom it is done
-                self.subjects, self.has_subject = [], True
-            self.last, self.prep = [], ""
+            self.unheard(phrase, end)
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
             self.has_subject |= "evidence" in read
         elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
@@ -285,6 +328,25 @@ class NounPhrases(Mentions):
                 self.unknown += [
                     self.items[i].words for i in range(phrase.start, end) if self.is_any(i, *kinds)
                 ]
+        return end
+
+    def is_somebody(self, end: int) -> bool:
+        """Whether a word that no table has ends as those for people do, and does what only who lives does."""
+        while self.is_any(end, "be", "stop") and not self.is_any(end, "verb"):
+            end += 1
+        does = self.at(end).get("verb", ("",))[0]
+        ends = re.search(_AGENT, self.items[end - 1].words) is not None
+        return ends and does in DEEDS and does not in ABLE[""].split() and does not in ("play", "go")
+
+    def unheard(self, phrase: Phrase, end: int) -> int:
+        """A noun ends the phrase of which the library has nothing like it: what is said of it is of no other."""
+        self.unknown += phrase.strays
+        joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
+        if not (self.prep or joins) and (
+            self.verb is None or self.link
+        ):  # who acts, and not to whom it is done
+            self.subjects, self.has_subject = [], True
+        self.last, self.prep = [], ""
         return end
 
     def names(self, i: int) -> bool:
@@ -313,18 +375,24 @@ class NounPhrases(Mentions):
                 draft.role = "patient"
             self.subjects = []
             return "actor"
+        if self.prep == "into" and self.verb == "topple":
+            return "place"
         if self.prep in ("with", "into", "against", "at", "toward", "towards"):
-            if self.verb in (None, "rest") and self.prep == "with":
-                return "actor"
+            if self.verb in (None, "rest") and self.prep in ("with", "against"):
+                return "actor" if self.prep == "with" else "place"
             aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
             return "patient" if aims and not is_ramp else "place"
+        if self.prep == "over" and self.verb == "jump":
+            return "patient"
         if self.prep or is_ramp:
             return "place"
-        if self.link:
+        if self.link and not self.causes:
             if self.role is None or (self.link == "," and self.is_any(end, "prep")):
                 return "actor"
             return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
-        if self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects:
+        if self.causes or (
+            self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects
+        ):
             return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
 

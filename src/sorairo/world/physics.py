@@ -20,7 +20,7 @@ from sorairo.scene.settings import SETTINGS, Setting
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS
 from sorairo.world.hulls import collider_of, hull_of, mass_middle, numbers
-from sorairo.world.impacts import CONTACT_STIFFNESS, Impacts, steps_of
+from sorairo.world.impacts import CONTACT_STIFFNESS, Impacts, set_margins, steps_of
 from sorairo.world.performing import is_carried, let_go, perform
 
 WHEELS = 0.04
@@ -31,8 +31,12 @@ REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
 """What is slower, m/s and rad/s, in so many frames on end lies still until it is touched."""
 FLAT = (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_BOX, mujoco.mjtGeom.mjGEOM_MESH)
 """What neither rolls nor spins on a point: to slide is all the friction that two of these have."""
-ITERATIONS = 20
-"""Of MuJoCo's solver a step: each begins where the last ended, and steps are short."""
+LEANS = 1e-9
+"""By how much a cylinder leans that would stand upright, rad: of one that leans by an error of rounding MuJoCo
+does not find which point of its rim is lowest, and tells a contact with the ground too deep."""
+ITERATIONS = {False: 20, True: 100}
+"""Of MuJoCo's solver a step, at most, by whether it is to be exact: forces that are not found to the end
+change the momentum of what touches."""
 
 
 def damping_ratio(restitution: float) -> float:
@@ -77,7 +81,10 @@ def _body(index: int, body: Body) -> str:
     """A body as MJCF: its frame is about its centre of mass, which alone flies on a parabola."""
     turn = rotation(np.array(body.quat))
     middle = mass_middle(body)
-    pose = f'pos="{numbers(tuple(body.pos + turn @ middle))}" quat="{numbers(body.quat)}"'
+    w, x, y, z = quat = body.quat
+    if collider_of(body) == "cylinder" and np.abs(turn[:2, 2]).max() < LEANS:
+        quat = (w - LEANS * x, x + LEANS * w, y - LEANS * z, z + LEANS * y)
+    pose = f'pos="{numbers(tuple(body.pos + turn @ middle))}" quat="{numbers(quat)}"'
     joint = "" if body.fixed else "<freejoint/>"
     if body.hinge is not None:
         arm = turn.T @ (np.array(body.hinge) - body.pos) - middle  # in the body's frame
@@ -183,7 +190,7 @@ def begin(
     if rests:
         model.opt.enableflags |= mujoco.mjtEnableBit.mjENBL_SLEEP
         model.opt.sleep_tolerance = REST if exact else REST_ROUGHLY
-        model.opt.iterations = ITERATIONS
+        model.opt.iterations = ITERATIONS[exact]
     data = mujoco.MjData(model)
     if exact:
         _keep_dents(model, data)
@@ -208,7 +215,7 @@ def _keep_dents(model: mujoco.MjModel, data: mujoco.MjData) -> None:
     for contact in data.contact:
         pair = (model.pair_geom1 == contact.geom[0]) & (model.pair_geom2 == contact.geom[1])
         pair |= (model.pair_geom1 == contact.geom[1]) & (model.pair_geom2 == contact.geom[0])
-        model.pair_margin[pair] = np.minimum(model.pair_margin[pair], contact.dist)
+        set_margins(model, pair, np.minimum(model.pair_margin[pair], contact.dist))
 
 
 def _let_lie(model: mujoco.MjModel, trees: np.ndarray, calm: np.ndarray) -> None:
@@ -218,6 +225,17 @@ def _let_lie(model: mujoco.MjModel, trees: np.ndarray, calm: np.ndarray) -> None
         calm >= CALM_FRAMES, policy.mjSLEEP_AUTO_ALLOWED.value, policy.mjSLEEP_AUTO_NEVER.value
     )
     model.tree_sleep_policy[trees[trees >= 0]] = allowed[trees >= 0]
+
+
+def _share_calm(touching: np.ndarray, may_lie: np.ndarray, calm: np.ndarray) -> None:
+    """Let what touches be only as calm as what it touches: asleep it would hold that as the ground does.
+
+    touching: pairs of bodies [C, 2], -1 the ground.
+    """
+    pairs = touching[(touching >= 0).all(axis=1)]
+    pairs = pairs[may_lie[pairs].all(axis=1)]
+    while len(pairs) and np.ptp(calm[pairs], axis=1).any():
+        np.minimum.at(calm, pairs, calm[pairs].min(axis=1, keepdims=True))
 
 
 @lru_cache(maxsize=16)
@@ -255,7 +273,7 @@ def record(
     """Simulate bodies. watch: called after each step of what is exact."""
     model, data = begin(bodies, setting, gravity, exact, rests, fps)
     calm, trees = np.zeros(len(bodies), int), model.body_treeid[1:]
-    may_lie = np.array([not body.acts for body in bodies], bool)
+    may_lie = np.array([not (body.acts or body.fixed) for body in bodies], bool)
     shape = (num_frames, len(bodies))
     pos, quat, vel, ang_vel = (np.zeros((*shape, size)) for size in (3, 4, 3, 3))
     velocity = np.zeros(6)
@@ -265,7 +283,7 @@ def record(
     led = [
         Guided(model, i, body, gravity, num_frames, steps, fps, bodies)
         for i, body in enumerate(bodies)
-        if body.acts
+        if body.acts and not body.fixed  # of what is fixed the limbs alone move
     ]
     impacts = Impacts(model, data, fps, led, watch) if exact and not alone else None
     for frame in range(num_frames):
@@ -295,6 +313,8 @@ def record(
                 vel[frame, i] -= turn @ np.cross(ang_vel[frame, i], middles[i])
         speed = np.maximum(np.abs(vel[frame]), np.abs(ang_vel[frame])).max(axis=-1)
         calm = np.where((speed < model.opt.sleep_tolerance) & may_lie, calm + 1, 0)
+        if rests:
+            _share_calm(data.contact.geom - 1, may_lie, calm)
     time = np.arange(num_frames) * (1 / fps)
     turns = {i: perform(body, gravity, time, bodies).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):

@@ -16,7 +16,7 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.attributes import ACTIONS, SettingName
-from sorairo.scene.scene import quat_of, rotation
+from sorairo.scene.scene import Act, quat_of, rotation
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
 from sorairo.scene.shot_rules import both, free_names, is_deed
@@ -253,16 +253,39 @@ def _set_where(rng: Rng, groups: Groups, thing: ShotThing, ids: list[str], pinne
         groups[id] = relate(rng, relation, groups[id], others, rest)
     except ConfigError as error:
         raise ConfigError(f"the shot cannot be met: {id} {thing.where}: {error}", parameter="shot") from error
+    if relation == "behind" and thing.thing == "sun":  # beside it too, so that what it lights is seen
+        groups[id] = moved(groups[id], np.array([3.2, 0.0, 0.6]) * max(others[0][0].half_size))
     if relation == "on" and any(body.acts for body in groups[id]):
         # what carries somebody who moves by himself has to bear it, on its seat
         groups[names[0]] = [body if body.acts else replace(body, fixed=True) for body in groups[names[0]]]
         body, row = others[0][0], THINGS[others[0][0].shape]
         sinks = (row.bounds[1, 2] - row.seat) * body.half_size[2] / row.half_size[2]
         groups[id] = moved(groups[id], np.array([0.0, 0.0, -sinks]))
+        groups[id] = [_leaping_onto(one, body) for one in groups[id]]
     if relation == "middle":
         for other in groups.keys() - {id} - pinned:
             if crowds(groups[other], groups[id]):
                 groups[other] = relate(rng, "beside", groups[other], [groups[id]], [])
+
+
+_LEAP_S = (0.5, 1.9)
+"""From when to when one leaps onto something, s."""
+
+
+def _leaping_onto(one: PlacedBody, carrier: PlacedBody) -> PlacedBody:
+    """Who jumps on something, once it is there: it begins on the ground beside it, and leaps up."""
+    if [act.does for act in one.acts] != ["jump"] or one.acts[0].end < _LEAP_S[1]:
+        return one
+    w, _, _, z = one.quat
+    ahead = THINGS[one.shape].looks_ahead + 2 * math.atan2(z, w)
+    away = max(carrier.half_size[:2]) + max(one.half_size[:2]) + 0.12
+    at = (
+        round(one.pos[0] - away * math.cos(ahead), 6),
+        round(one.pos[1] - away * math.sin(ahead), 6),
+        round(carrier.pos[2] - carrier.half_size[2] + one.half_size[2], 6),
+    )
+    first = Act(does="jump", start=_LEAP_S[0], end=_LEAP_S[1], path=(one.pos,), times=1)
+    return replace(one, pos=at, acts=(first, replace(one.acts[0], start=_LEAP_S[1])))
 
 
 def _light(upper: list[PlacedBody], lower: list[PlacedBody]) -> bool:

@@ -21,10 +21,14 @@ from sorairo.world.scenario import InScene, Scenario
 __all__ = ["SCENARIOS", "Setting", "alone", "front", "in_hand", "in_hands", "values"]
 
 Setting = Callable[[Scenario, ShotAction, DeedRow, float, float], None]
+_BITE_M = 0.16
+"""What is smaller than twice that in life is a bite or two."""
 _DROPS = 16
 """How many drops are poured."""
 _SKIN = 0.45
 """How high the skin of a drum is, by who plays it."""
+_NEAR: dict[str, float] = {"paint": 0.75}
+"""How far from one that stands at which one works, by an arm's length, where it is not at hand."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -62,7 +66,10 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
             does = (PLAYED if does == "play" else TOOLS).get(role.thing, "hold")
             if role.thing in STANDING:
                 return _at(s, deed, does, role, start, end)
-        if does == "eat" and not s.rig.arms:
+        animal = THINGS[s.me.role.thing].kind == "animal"
+        if animal and (_is_bite(does, role.thing) or (does == "strum" and not s.rig.arms)):
+            role = _to_scale(s, role)
+        elif does == "eat" and not s.rig.arms:
             _before(s, replace(row, before=()), role)
             return s.act("eat", start, end, [], **values(deed))
         thing = in_hand(s, role, start)
@@ -93,9 +100,25 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     s.act(does, start, end, path, *using, **values(deed))
 
 
+def _is_bite(does: str, name: str) -> bool:
+    """Whether who has no hands eats something from before the mouth: what is small and stands on nothing."""
+    return does == "eat" and max(THINGS[name].half_size) < _BITE_M and name not in ("bowl", "plate", "bucket")
+
+
+def _to_scale(s: Scenario, role: Player) -> Player:
+    """A thing so large that who goes on four legs plays it, or that it is seen at the mouth."""
+    head = float(max(s.rig.skull[1]))
+    most = 0.8 * s.rig.long if max(THINGS[role.thing].half_size) > _BITE_M else max(role.half_size)
+    grown = max(min(max(role.half_size), most), 1.1 * head) / max(role.half_size)
+    x, y, z = (float(half) * grown for half in role.half_size)
+    return replace(role, half_size=(x, y, z))
+
+
 def in_hand(s: Scenario, role: Player, start: float) -> InScene:
-    """Have something in hand, from the beginning if nothing was done before."""
-    return s.hold(role, start if s.me.acts else 0.0)
+    """Have something in hand, from the beginning if nothing was done before; it is no longer than one is."""
+    share = min(1.0, s.me.role.half_size[2] / max(role.half_size))
+    x, y, z = (half * (1.0 if role.sized else share) for half in role.half_size)
+    return s.hold(replace(role, half_size=(x, y, z)), start if s.me.acts else 0.0)
 
 
 def _toward(s: Scenario, deed: ShotAction, does: str, start: float, end: float) -> list[np.ndarray]:
@@ -119,7 +142,11 @@ def _before(s: Scenario, row: DeedRow, extra=None) -> list[InScene]:
     if extra is not None:
         roles = [extra] if extra.half_size[2] > _BIG * s.me.role.half_size[2] else [*roles, extra]
     for n, role in enumerate(roles):
-        at = found[0].pos.copy() if n else s.before(role, 0.12 if row.act in SEATED else 0.2)
+        at = (
+            found[0].pos.copy()
+            if n
+            else s.before(role, _NEAR.get(row.act, 0.12 if row.act in SEATED else 0.2))
+        )
         if n:  # near the edge
             deep = found[0].role.half_size[1] - role.half_size[1] - 0.04 * s.arm
             at = at - s.ahead * max(deep, 0.0)
@@ -175,6 +202,8 @@ def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     if row.act == "chess":
         _chessmen(s, placed[-1])
     using = [] if row.prop is None else [in_hand(s, s.made(row.prop), start).role.id]
+    if using and placed:
+        using.append(placed[-1].role.id)
     _seat(s, row.act)
     s.act(row.act, start, end, [], *using, **values(deed))
 
@@ -199,6 +228,8 @@ def _seat(s: Scenario, act: str) -> None:
     stool = s.made("stool")
     half = s.me.role.half_size[2]
     top = half + float(s.rig.hip[2]) - 0.42 * s.rig.leg_length - 0.1 * half
+    if top < 0.1 * half:  # who sits on the ground
+        return
     wide = 0.7 * stool.half_size[0]
     role = replace(stool, half_size=(wide, wide, top / 2))
     s.put(

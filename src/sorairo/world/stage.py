@@ -63,11 +63,12 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         return shot
     shot = with_breaks(gathered(sealed(shot)), seconds)
     rng = np.random.default_rng([17, seed])
-    names = {part: getattr(shot, part) or (plan and getattr(plan, part)) for part in ("setting", "light")}
-    setting = shot.setting or home_of(shot, rng) or names["setting"] or pick(rng, LEARNT_SETTINGS)
-    if shot.light is None and names["light"] not in SETTINGS[setting].lights:
-        names["light"] = None
-    light = names["light"] or light_of(shot) or pick(rng, SETTINGS[setting].lights)
+    planned: SettingName | None = plan.setting if plan else None  # pyright: ignore[reportAssignmentType]
+    setting = shot.setting or home_of(shot, rng) or planned or pick(rng, LEARNT_SETTINGS)
+    light = shot.light or light_of(shot, setting)
+    if light is None and plan is not None and plan.light in SETTINGS[setting].lights:
+        light = plan.light
+    light = light or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, seconds)
@@ -121,14 +122,29 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
             nearer = {"shot": "close-up"} if wide and camera.shot is None else {}
             camera = camera.model_copy(update={"elevation_deg": ABOVE_DEG, **nearer})
         return camera
+    if any(act.does == "orbit" for thing in things for act in thing.acts or ()):
+        camera = shot.camera or ShotCamera()
+        if not (camera.move or camera.moves):
+            return camera.model_copy(update={"move": "static"})
+    shown = bool(shot.overlays) or (shot.camera is not None and shot.camera.angle == "eye")
+    if shown and not (shot.camera and (shot.camera.move or shot.camera.moves)):  # seen as it is measured
+        return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
     going = [
         thing.id
         for thing in things
-        if any(act.path and act.does not in ("orbit", "flung") for act in thing.acts or ())
+        if any(
+            _leads_aside(act.path, thing) and act.does not in ("orbit", "flung") for act in thing.acts or ()
+        )
     ]
     if not going or not goes_along(shot) or (shot.camera and shot.camera.follow):
         return shot.camera
     return (shot.camera or ShotCamera()).model_copy(update={"follow": going[len(going) // 2]})
+
+
+def _leads_aside(path: Sequence[tuple[float, float, float]], thing: ShotThing) -> bool:
+    """Whether somebody goes elsewhere, and not straight up or down: that is seen best by who stands."""
+    x, y, _ = thing.at or (0.0, 0.0, 0.0)
+    return any(math.hypot(px - x, py - y) > 0.05 for px, py, _ in path)
 
 
 def _dressed(scene: Scene, shot: Shot, things: list[ShotThing]) -> tuple[Scene, list[ShotThing]]:
@@ -213,7 +229,9 @@ def _too_deep(
 ) -> ConfigError | None:
     """Say what lies in what. Raises it where both places were stated: no other draw can be better."""
     exact = {thing.id for thing in shot.things if thing.at is not None}
+    swims = {i for i, body in enumerate(bodies) if any(act.does == "swim" for act in body.acts)}
     found = [(depth, i, j) for depth, i, j in touching(bodies, setting) if depth > DEEPEST_M]
+    found = [(depth, i, j) for depth, i, j in found if i >= 0 or j not in swims]
     if not found:
         return None
 

@@ -12,12 +12,14 @@ Table = dict[str, str]
 STAGE: dict[str, Table] = {
     "setting": {
         "studio": "studio,backdrop,white|grey|plain|clean|neutral|seamless background,"
-        "white|grey|empty room,white|infinite|empty|grey|photo|film studio,infinite white studio,"
+        "white|grey|empty room,infinite|empty|grey|photo|film studio,infinite white studio,"
         "cyclorama,photo studio,laboratory,lab",
         "table": "wooden|wood|hardwood|oak|laminate floor,wooden boards,parquet,floorboards,indoors",
-        "meadow": "meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
+        "meadow": "meadow|field of flowers|wildflowers|poppies|daisies,flower|wildflower meadow|field,"
+        "meadow,grass,lawn,field,grassland,pasture,prairie,grassy,"
         "countryside,meadows,fields,golf course,football|soccer pitch|field,pitch,steppe,green hills",
-        "desert": "desert,sand,dunes,dune,sahara,sandy,savanna,savannah",
+        "desert": "desert,sand,dunes,dune,sahara,sandy",
+        "savanna": "savanna,savannah,serengeti,african plain|plains,veld,bush land",
         "mars": "mars,martian,red planet",
         "snow": "snow,snowy,snowfield,"
         "snowy|snow covered|icy|frozen|white field|plain|landscape|ground|hill|hills|"
@@ -66,7 +68,8 @@ STAGE: dict[str, Table] = {
         "roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
         "on top of building|skyscraper",
         "living room": "living room,lounge,sitting room,cosy|cozy room,bedroom,nursery,apartment,at home,"
-        "drawing room,house interior,dining room,playroom,hotel room,library",
+        "drawing room,dark|dim|dimly lit room,in dark|dim room,house interior,dining room,"
+        "playroom,hotel room,library",
         "kitchen": "kitchen,kitchens,bakery,cafeteria,restaurant,bathroom,kitchen floor",
         "classroom": "classroom,school,class room,schoolroom,lecture hall,in class,university,science museum",
         "office": "office,workplace,open plan office,meeting|conference room,offices,cubicle,hospital",
@@ -76,8 +79,11 @@ STAGE: dict[str, Table] = {
         "pedestal": "pedestal,plinth,podium,display stand|podium,product shot|photo|display|stage,"
         "showroom,round platform,"
         "pastel background|backdrop",
-        "white void": "white void,pure|endless|infinite white background|space|void,white nothingness",
-        "black void": "black void,black|dark background|backdrop|void|space,on black,"
+        "white void": "white void,white studio,bright|clean|seamless white studio,"
+        "pure|endless|infinite white background|space|void,white nothingness",
+        "marble": "marble table|tabletop|counter|countertop|floor|surface|slab|top,polished marble",
+        "black void": "black void,neon background|backdrop,black|dark background|backdrop|void|space,"
+        "on black,"
         "pure|endless black background|void,"
         "void,nothingness",
     },
@@ -97,7 +103,8 @@ STAGE: dict[str, Table] = {
         "spotlight": "spotlight,dramatic spotlight,lit by spotlight,"
         "spotlights,spotlit,spot light,stage light|lighting|lights,"
         "dramatic|theatrical light|lighting,limelight,searchlight,in spotlight",
-        "neon": "neon light|lights|lighting|glow|sign|signs,neon lit,cyberpunk,synthwave,vaporwave,"
+        "neon": "neon light|lights|lighting|glow|sign|signs|background|backdrop,"
+        "neon lit,cyberpunk,synthwave,vaporwave,"
         "neon reflections|reflection|tubes|glows|sign|signs|colours|colors,"
         "glowing|bright neon sign|signs,"
         "pink and blue light|lights|lighting,magenta and cyan light|lights|lighting",
@@ -234,10 +241,11 @@ IMPLIED: dict[str, Table] = {
     "light": {
         "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day,spring morning|day",
         "overcast": "cloud",
-        "neon": "cyberpunk city",
+        "neon": "cyberpunk city,disco,nightclub",
         "golden": "warm lighting|colours|glow",
         "sunrise": "morning,morning mist|fog",
-        "lamp": "lamps,light bulb",
+        "lamp": "lamps,light bulb,dim|dimly lit room,in dim room",
+        "candle": "dark room,in dark room",
     },
     "look": {
         "photographic": "photo,photograph",

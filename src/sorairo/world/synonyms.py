@@ -18,7 +18,7 @@ ALIASES: Table = {
     "ball": "bubble,pearl",
     "cube": "cuboid,box shape",
     "cylinder": "tube,pipe",
-    "person": "stranger,pedestrian,tourist,passenger,student,teacher,professor,player,footballer,"
+    "person": "giant,stranger,pedestrian,tourist,passenger,student,teacher,professor,player,footballer,"
     "soccer player,"
     "basketball player,tennis player,goalkeeper,goalie,surfer,swimmer,runner,jogger,skater,"
     "skateboarder,athlete,"

@@ -12,6 +12,7 @@ from typing import Any
 
 from sorairo.scene.attributes import (
     LEARNT_SETTINGS,
+    Angle,
     EffectName,
     Framing,
     LightName,
@@ -26,7 +27,8 @@ from sorairo.world.clauses import Parser
 from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
-from sorairo.world.lexicon import SIDEWAYS
+from sorairo.world.lexicon import ALIVE
+from sorairo.world.place_lexicon import SIDEWAYS
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
 
@@ -73,6 +75,7 @@ class Said:
     look: Look | None
     move: Move | None
     framing: Framing | None
+    angle: Angle | None
     amount: float | None
     direction: int | None
     follow: int | None
@@ -102,6 +105,13 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
         if not (draft.is_setting and setting == "table"):
             kept.append(draft)
     return kept
+
+
+def _loaded(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without what a mechanism lifts or moves: it shows its own load."""
+    loads = [target for draft in drafts for story, target in draft.does if story == "work"]
+    mine = [one for one in loads if one is not None and one.kind not in ALIVE and not works(one.thing)]
+    return [draft for draft in drafts if draft not in mine]
 
 
 def _done(draft: Draft, story: str, target: Draft | None) -> str:
@@ -204,7 +214,7 @@ def _is_night(reader: Parser) -> bool:
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
     reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
-    stage = ("setting", "light", "weather", "look", "move", "shot")
+    stage = ("setting", "light", "weather", "look", "move", "shot", "angle")
     camera = ("amount", "direction", "shutter")
     said: dict[str, Any] = {}
     for name in (*stage, *camera, "follow", "focus"):
@@ -214,12 +224,14 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
             said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
     if said["move"] is None and said["follow"] is not None:
         said["move"] = "track"
-    drafts = _settled(reader.drafts, said["setting"])
+    drafts = _loaded(_settled(reader.drafts, said["setting"]))
     _sides(drafts)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks")
-    shown = {said["setting"], *(draft.thing for draft in drafts)}
+    shown = {said["setting"], *reader.verbs}
+    for draft in drafts:
+        shown |= {draft.thing, draft.breaks, *(does for does, _ in draft.does)}
     return Said(
         mentions=tuple(
             NounPhrase(**{name: getattr(draft, name) for name in names}, **_about(draft, drafts))

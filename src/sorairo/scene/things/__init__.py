@@ -36,6 +36,7 @@ from sorairo.scene.things.landmarks import LANDMARK_ROWS
 from sorairo.scene.things.lands import LAND_ROWS
 from sorairo.scene.things.legs import grounded
 from sorairo.scene.things.machines import MACHINE_ROWS
+from sorairo.scene.things.marvels import MARVEL_ROWS
 from sorairo.scene.things.matter import MATTER_ROWS
 from sorairo.scene.things.mills import MILL_ROWS
 from sorairo.scene.things.molecules import MOLECULE_ROWS
@@ -128,6 +129,7 @@ _TABLES = (
     FIELD_AND_LIGHT_ROWS,
     PEOPLE_ROWS,
     IMPLEMENT_ROWS,
+    MARVEL_ROWS,
 )
 
 

@@ -8,11 +8,12 @@ checked: no model here could say so honestly.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from sorairo.request import NamedVideo
+from sorairo.scene.shot import Shot
 from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.schemas import VideoRequest
@@ -20,7 +21,7 @@ from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.tables import Key
 from sorairo.serve.policy.guard import RefusedError
 
-__all__ = ["admit", "admit_painted", "admit_uploads"]
+__all__ = ["admit", "admit_painted", "admit_texts", "admit_uploads", "words_of"]
 
 
 def admit(service: Service, key: Key, text: str, purpose: str, *, param: str, is_name: bool = False) -> None:
@@ -43,11 +44,16 @@ def admit_painted(
     texts = {"prompt": options.prompt}
     shot = getattr(options, "shot", None)
     if shot is not None:
-        texts["shot"] = "\n".join(_words_of(json.loads(shot.to_json())))
+        texts["shot"] = words_of(shot)
     if options.guidance_scale is not None and options.guidance_scale < 1:
         texts["negative_prompt"] = options.negative_prompt or ""
     if characters:
         texts["characters"] = "\n".join(character.name for character in characters)
+    admit_texts(service, key, texts, purpose)
+
+
+def admit_texts(service: Service, key: Key, texts: Mapping[str, str], purpose: str) -> None:
+    """Check texts that are painted, by field, each by itself and all together. Raises: ApiError 400."""
     texts = {param: text for param, text in texts.items() if text.strip()}
     for param, text in texts.items():
         admit(service, key, text, f"{purpose}: {param}" if param != "prompt" else purpose, param=param)
@@ -60,6 +66,11 @@ def admit_uploads(service: Service, key: Key, body: RequestBody, purpose: str) -
     for param, upload in body.uploads.items():
         name = PurePath(upload.filename or "").stem
         admit(service, key, name, f"{purpose}: file", param=param, is_name=True)
+
+
+def words_of(shot: Shot) -> str:
+    """All texts of a shot, each once and on a line of its own."""
+    return "\n".join(dict.fromkeys(_words_of(json.loads(shot.to_json()))))
 
 
 def _words_of(document: Any) -> Iterator[str]:

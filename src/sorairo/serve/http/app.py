@@ -18,14 +18,19 @@ from sorairo.serve.http.middleware import RequestIdMiddleware
 from sorairo.serve.http.routes import (
     batches,
     characters,
+    clips,
     events,
     files,
     health,
     models,
     provenance,
+    shots,
+    things,
     videos,
+    vocabulary,
     webhook_endpoints,
 )
+from sorairo.serve.http.routes.studio import add_studio, has_studio
 from sorairo.serve.http.schemas import ERRORS
 from sorairo.serve.http.service import Service
 
@@ -52,11 +57,14 @@ def make_app(service: Service) -> FastAPI:
         in_schema = prefix == PREFIXES[0]
         shown: dict[str, Any] = {"prefix": prefix, "include_in_schema": in_schema, "responses": ERRORS}
         # /videos/characters and other fixed names come before /videos/{video_id}, which would match them.
-        for routes in (characters, events, videos, files, batches, webhook_endpoints, models, provenance):
+        calls = (characters, events, videos, files, batches, webhook_endpoints, models, provenance)
+        for routes in (*calls, shots, things, vocabulary, clips):
             app.include_router(routes.router, **shown)
         app.include_router(webhook_endpoints.event_types, **shown)
     app.include_router(health.router)
     app.include_router(_described(app))
+    if service.settings.studio and has_studio():
+        add_studio(app)
     handle_errors(app)
     origins = service.settings.origins
     readers = "cross-origin" if origins else "same-origin"

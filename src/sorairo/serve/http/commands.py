@@ -14,4 +14,5 @@ def serve(args: argparse.Namespace) -> None:
     """Answer requests until SIGINT or SIGTERM. Raises: ConfigError, ServiceError."""
     given = {"host": args.host, "port": args.port, "workers": args.workers, "policy": args.policy}
     given["origins"] = tuple(args.origin) if args.origin else None
+    given["studio"] = False if args.no_studio else None
     server.serve(settings_from(args, **given))

@@ -32,6 +32,7 @@ __all__ = [
     "ServiceDep",
     "body_of",
     "check_is_local",
+    "refuse_strangers",
 ]
 
 T = TypeVar("T")
@@ -141,6 +142,11 @@ OwnJob = Annotated[Job, Depends(get_own_job)]
 
 async def check_is_local(request: Request, service: ServiceDep) -> None:
     """Refuse what does not come from this machine, where no key is needed. Raises: ApiError 403."""
+    refuse_strangers(request, service)
+
+
+def refuse_strangers(request: Request, service: Service, *, is_visit: bool = False) -> None:
+    """As `check_is_local`. is_visit: somebody may come here by a link on another site's page."""
     if service.settings.needs_keys:
         return
     headers = request.headers
@@ -152,7 +158,9 @@ async def check_is_local(request: Request, service: ServiceDep) -> None:
     is_named = origin is not None and origin.lower() in service.settings.origins
     is_foreign = origin is not None and not is_named and not _names_this_machine(origin)
     from_site = headers.get("sec-fetch-site", "none").lower()
-    is_foreign |= from_site not in ("none", "same-origin") and not is_named and origin is None
+    is_foreign |= (
+        from_site not in ("none", "same-origin") and not is_named and origin is None and not is_visit
+    )
     if is_foreign or not _names_this_machine(f"//{host}"):
         message = f"Without keys this service answers only this machine: {way_out}."
         raise ApiError(403, message, code="foreign_origin")

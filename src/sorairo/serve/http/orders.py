@@ -35,7 +35,7 @@ from sorairo.serve.jobs.own import find_own
 from sorairo.serve.jobs.store import Quota, row_bytes
 from sorairo.serve.jobs.tables import LOCAL, CharacterRow, Job, Key
 
-__all__ = ["Order", "Orders", "quota_of"]
+__all__ = ["Order", "Orders", "details_of", "kept_request", "priority_of", "quota_of"]
 
 FILES = {"source": "source.mp4", "image": "reference.png", "last": "last.png", "mask": "mask.png"}
 """The names of files in the folder of a job, by the field of its request."""
@@ -114,6 +114,7 @@ class Orders:
             painter=options.painter,
             quality=options.quality or sizes.usual_quality(model),
             fps=fps,
+            ground=options.ground,
         )
         self._check(request)
         images = {
@@ -262,35 +263,20 @@ class Orders:
         return Order(job=queued, is_new=is_new, adjusted=adjusted, ignored=ignored, unknown=unknown)
 
     def _make_job(self, job_id: str, draft: _Draft, settled: Settled, fingerprint: str) -> Job:
-        options, request = draft.options, settled.request
-        assert request.size is not None
-        shot = None if request.shot is None else json.loads(request.shot.to_json())
-        kept = replace(
-            draft.request,
-            size=request.size,
-            seconds=request.seconds,
-            seed=request.seed,
-            shot=shot,
-            painter=request.painter,
-        )
+        options, kept = draft.options, kept_request(draft.request, settled)
+        details = {"metadata": options.metadata, "user": options.user, "requested_size": draft.requested_size}
         return Job(
             id=job_id,
             key_id=self.key.id,
             status="queued",
             model=draft.model,
             prompt=options.prompt,
-            size=sizes.text(request.size),
+            size=sizes.text(kept["size"]),
             seconds=round(settled.seconds, 3),
-            request=to_dict(kept),
-            details={
-                "metadata": options.metadata,
-                "user": options.user,
-                "requested_size": draft.requested_size,
-                "extensions": settled.extensions,
-                "sound": settled.sound,
-            },
+            request=kept,
+            details={**details, **details_of(settled)},
             source_id=draft.source_id,
-            priority=_priority(options.priority, self.key),
+            priority=priority_of(options.priority, self.key),
             idempotency_key=self.idempotency_key,
             fingerprint=fingerprint,
         )
@@ -331,6 +317,20 @@ class Orders:
                 raise not_found("character", character_id)
             found.append(NamedVideo(name=character.name, video=character.id))
         return tuple(found)
+
+
+def kept_request(request: Request, settled: Settled) -> dict[str, Any]:
+    """A request as its job keeps it: as it was settled, but with the names of its files."""
+    made = settled.request
+    assert made.size is not None
+    shot = None if made.shot is None else json.loads(made.shot.to_json())
+    names = ("size", "seconds", "seed", "painter", "ground")
+    return to_dict(replace(request, shot=shot, **{name: getattr(made, name) for name in names}))
+
+
+def details_of(settled: Settled) -> dict[str, Any]:
+    """What the details of a job say of what it is made from."""
+    return {"extensions": settled.extensions, "sound": settled.sound}
 
 
 def quota_of(service: Service, key: Key) -> Quota:
@@ -377,7 +377,7 @@ def _other_length(draft: _Draft, settled: Settled) -> tuple[str, ...]:
     return ("num_frames" if by_frames else "seconds",)
 
 
-def _priority(asked: int | None, key: Key) -> int:
+def priority_of(asked: int | None, key: Key) -> int:
     """Choose a job's priority: its key's, or a lower one if asked; without keys also a higher one."""
     if asked is None:
         return key.priority

@@ -43,6 +43,7 @@ __all__ = [
     "VideoRequest",
     "VideoView",
     "body_schema",
+    "json_schema",
     "parse_body",
 ]
 
@@ -111,16 +112,19 @@ _shot_schema = {key: value for key, value in shot_schema().items() if not key.st
 ShotBody = Annotated[Shot, BeforeValidator(_parse_shot), Structured, WithJsonSchema(_shot_schema)]
 
 
+MAX_METADATA = 16
 Named = Annotated[str, Field(max_length=64)]
 Said = Annotated[str, Field(max_length=512)]
-Metadata = Annotated[dict[Named, Said | float | bool | None], Structured, Field(max_length=16)]
+Metadata = Annotated[dict[Named, Said | float | bool | None], Structured, Field(max_length=MAX_METADATA)]
 
 
-class _Loose(BaseModel):
+class Loose(BaseModel):
+    """A body whose other fields are kept, so that the answer can name them as ignored."""
+
     model_config = ConfigDict(extra="allow", allow_inf_nan=False)
 
 
-class VideoRequest(_Loose):
+class VideoRequest(Loose):
     """What every request for a video may hold."""
 
     prompt: Prompt
@@ -143,7 +147,8 @@ class CreateVideo(VideoRequest):
     """POST /v1/videos. shot: what is to be seen, as a document; the prompt may then be left out.
 
     painter: "traced", of words and shots alone, or "diffusion". quality: of what is traced; where nobody
-    says, "draft" for sora-2 and "final" for every other model.
+    says, "draft" for sora-2 and "final" for every other model. ground: of open weights, which of their
+    `guides` they are told of our own scene.
     """
 
     prompt: Prompt = ""
@@ -157,6 +162,7 @@ class CreateVideo(VideoRequest):
     fps: Number | None = Field(None, gt=0, le=1_000)
     painter: Painter | None = None
     quality: Quality | None = None
+    ground: str | None = Field(None, max_length=20)
     input_reference: Reference | None = Field(
         None,
         validation_alias=AliasChoices(
@@ -199,7 +205,7 @@ class ExtendVideo(VideoRequest):
     direction: Literal["forward", "backward"] = "forward"
 
 
-class CreateCharacter(_Loose):
+class CreateCharacter(Loose):
     """POST /v1/videos/characters."""
 
     name: str = Field(min_length=1, max_length=80)
@@ -209,7 +215,7 @@ EventTypes = Annotated[list[Literal["video.completed", "video.failed"]], Structu
 assert set(EVENT_TYPES) == {"video.completed", "video.failed"}
 
 
-class CreateEndpoint(_Loose):
+class CreateEndpoint(Loose):
     """POST /v1/webhook_endpoints."""
 
     url: str = Field(min_length=1, max_length=2_048)
@@ -217,7 +223,7 @@ class CreateEndpoint(_Loose):
     event_types: EventTypes = list(EVENT_TYPES)  # pyright: ignore[reportAssignmentType]
 
 
-class UpdateEndpoint(_Loose):
+class UpdateEndpoint(Loose):
     """POST /v1/webhook_endpoints/{id}."""
 
     url: str | None = Field(None, min_length=1, max_length=2_048)
@@ -225,21 +231,21 @@ class UpdateEndpoint(_Loose):
     event_types: EventTypes | None = None
 
 
-class ExpiresAfter(_Loose):
+class ExpiresAfter(Loose):
     """When a file is removed: so many seconds after it was kept."""
 
     anchor: Literal["created_at"]
     seconds: Whole = Field(ge=3_600, le=2_592_000)
 
 
-class CreateFile(_Loose):
+class CreateFile(Loose):
     """POST /v1/files. purpose: "batch" for lines of a batch, another for pictures."""
 
     purpose: Literal["batch", "vision", "user_data", "assistants"]
     expires_after: Annotated[ExpiresAfter, Structured] | None = None
 
 
-class CreateBatch(_Loose):
+class CreateBatch(Loose):
     """POST /v1/batches."""
 
     input_file_id: str = Field(min_length=1, max_length=200)
@@ -248,17 +254,17 @@ class CreateBatch(_Loose):
     metadata: Metadata | None = None
 
 
-class CheckProvenance(_Loose):
+class CheckProvenance(Loose):
     """POST /v1/content_provenance_checks."""
 
 
-class RotateSecret(_Loose):
+class RotateSecret(Loose):
     """POST /v1/webhook_endpoints/{id}/rotate_secret."""
 
     keep_old_secret_active_for_24_hours: bool = False
 
 
-class TestEndpoint(_Loose):
+class TestEndpoint(Loose):
     """POST /v1/webhook_endpoints/{id}/test."""
 
     __test__ = False  # pytest: this is no test
@@ -333,6 +339,8 @@ class VideoView(BaseModel):
     state: Literal["queued", "in_progress", "completed", "failed", "cancelled"]
     stage: str | None
     eta_seconds: float | None
+    priority: int
+    place: int | None
     num_frames: int | None
     fps: float | None
     inference_time_s: float | None
@@ -346,6 +354,12 @@ def parse_body(schema: type[Schema], body: RequestBody) -> Schema:
         return schema.model_validate(body.fields)
     except ValidationError as error:
         raise describe(error) from error
+
+
+def json_schema(schema: type[BaseModel]) -> dict[str, Any]:
+    """Describe a body for OpenAPI that is best sent as JSON."""
+    plain = schema.model_json_schema(mode="validation", by_alias=False)
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": plain}}}}
 
 
 def body_schema(schema: type[BaseModel], *files: str) -> dict[str, Any]:

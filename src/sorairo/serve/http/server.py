@@ -16,6 +16,7 @@ import uvicorn
 from sorairo.serve.http.app import make_app
 from sorairo.serve.http.batches import BatchRunner
 from sorairo.serve.http.connections import RESERVED_FILES, ConnectionLimits, bounded, raise_file_limit
+from sorairo.serve.http.routes.studio import has_studio
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.sockets import BACKLOG, address_of, open_listeners
 from sorairo.serve.jobs.janitor import Janitor, adopt
@@ -133,4 +134,7 @@ def _print_start(settings: Settings, service: Service, listeners: list[socket.so
     one = f"{settings.address_connections:,} from one address"
     print(f"sorairo: at most {total:,} connections at a time, {one}", file=sys.stderr)
     urls = " and ".join(f"http://{address_of(listener)}/v1" for listener in listeners)
+    if settings.studio and has_studio():
+        pages = " and ".join(f"http://{address_of(listener)}/" for listener in listeners)
+        print(f"sorairo: the studio is at {pages}", file=sys.stderr)
     print(f"sorairo: serving {service.can.model} on {urls}", file=sys.stderr, flush=True)

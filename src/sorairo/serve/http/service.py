@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from starlette.requests import ClientDisconnect
 
 from sorairo.serve.http.intake import Intake
 from sorairo.serve.http.metrics import Metrics
@@ -22,6 +23,7 @@ from sorairo.serve.jobs.store import Store
 from sorairo.serve.jobs.supervisor import Supervisor
 from sorairo.serve.policy.guard import make_guard
 from sorairo.serve.settings import DAY, Settings
+from sorairo.serve.stages.pool import Staged, StagePool
 from sorairo.serve.webhooks.outbound import Outbound
 from sorairo.serve.webhooks.seal import Seal
 
@@ -59,6 +61,10 @@ class Service:
         self.supervisor = Supervisor(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
         self.watcher = Watcher(self.database, self.query)
+        self.stages = StagePool(settings)
+        turns = settings.stage_processes
+        self._stages, self._stage_threads = CapacityLimiter(turns), CapacityLimiter(turns)
+        self._stages_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(turns))
         self._queries = CapacityLimiter(self.database.num_readers)
         self._long = CapacityLimiter(LONG_TURNS)
         self._long_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(LONG_OF_A_KEY))
@@ -79,6 +85,20 @@ class Service:
         async with self._long_of_key[key_id]:
             return await to_thread.run_sync(partial(function, *args, **options), limiter=self._long)
 
+    async def stage(
+        self, key_id: str, is_gone: Callable[[], Awaitable[bool]], what: str, topic: str, **order: Any
+    ) -> Staged:
+        """Have a process that stages answer an order, the keys by turns; not for a client who has gone.
+
+        Raises: ConfigError, StageError; ClientDisconnect.
+        """
+        async with self._stages_of_key[key_id], self._stages:
+            if await is_gone():
+                raise ClientDisconnect
+            asked = partial(self.stages.ask, what, topic, **order)
+            return await to_thread.run_sync(asked, limiter=self._stage_threads)
+
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and end the processes that stage."""
+        self.stages.close()
         self.database.close()

@@ -15,7 +15,8 @@ def video_view(job: Job) -> dict[str, Any]:
     """Show a job as the object `video`: every key of the API always, and after them Sorairo's own.
 
     The API's clients know no word for what was cancelled, and most would wait for ever: it has failed, with
-    the code `cancelled`. `state` is the word of this service.
+    the code `cancelled`. `state` is the word of this service. Of what waits under one key and with one
+    `priority`, the least `place` goes first.
     """
     completed = job.status == "completed"
     error = None
@@ -43,6 +44,8 @@ def video_view(job: Job) -> dict[str, Any]:
         "state": job.status,
         "stage": None if job.status in TERMINAL else job.stage,
         "eta_seconds": None if job.eta_seconds is None else round(job.eta_seconds, 1),
+        "priority": job.priority,
+        "place": job.place if job.status == "queued" else None,
         "num_frames": job.num_frames,
         "fps": job.fps,
         "inference_time_s": None if job.inference_seconds is None else round(job.inference_seconds, 3),

@@ -22,7 +22,7 @@ from sorairo.serve.settings import ServiceError
 
 __all__ = ["HEAD", "Database", "clock", "now"]
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration."""
 
 _MIGRATING = 7_254_001  # the number of the lock under which Postgres migrates; any that nobody else uses

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -62,6 +62,7 @@ class Store:
                     return earlier
                 _check_quota(session, job, quota)
                 job.created_at = clock(session)
+                job.place = int(1e6 * job.created_at)
                 session.add(job)
                 return job
         except IntegrityError:  # another process queued the same order meanwhile
@@ -90,9 +91,11 @@ class Store:
 
     def queue_position(self, job: Job) -> int:
         """Count the jobs queued before this one that are at least as urgent, without regard to turns."""
-        before = (Job.status == "queued", Job.priority >= job.priority, Job.id < job.id)
+        earlier = or_(Job.place < job.place, and_(Job.place == job.place, Job.id < job.id))
+        sooner = or_(Job.priority > job.priority, and_(Job.priority == job.priority, earlier))
         with self.database.read() as session:
-            return session.scalar(select(func.count()).select_from(Job).where(*before)) or 0
+            query = select(func.count()).select_from(Job).where(Job.status == "queued", sooner)
+            return session.scalar(query) or 0
 
     # for workers
 
@@ -102,7 +105,7 @@ class Store:
             if session.scalar(select(Job.id).where(Job.status == "queued").limit(1)) is None:
                 return None
         query = select(Job).join(Key).where(Job.status == "queued").limit(1)
-        query = query.order_by(Job.priority.desc(), Key.turn, Job.id)
+        query = query.order_by(Job.priority.desc(), Key.turn, Job.place, Job.id)
         with self.database.write() as session:
             job = session.scalars(query.with_for_update(skip_locked=True, of=Job)).first()
             if job is None:

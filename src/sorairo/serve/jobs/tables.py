@@ -76,7 +76,8 @@ class Job(Base):
     """A video, from its order to its file. Ids grow with time, so that they also sort the list.
 
     request: an `EngineRequest` whose paths are names in the job's folder. lease: names the worker that holds
-    the job; beat: a counter that grows as long as this worker lives. done: a share from 0 to 1.
+    the job; beat: a counter that grows as long as this worker lives. done: a share from 0 to 1. place: of
+    what waits under one key with one priority the least goes first; it begins as the time of the order, us.
     """
 
     __tablename__ = "jobs"
@@ -91,6 +92,7 @@ class Job(Base):
     details: Mapped[dict[str, Any]]
     source_id: Mapped[str | None]
     priority: Mapped[int] = mapped_column(default=0)
+    place: Mapped[int] = mapped_column(default=0)
     idempotency_key: Mapped[str | None]
     fingerprint: Mapped[str]
 

@@ -162,6 +162,7 @@ class Worker:
         previews.write_spritesheet(folder / SPRITES, video, clip.num_frames)
         if clip.plan is not None:
             clip.plan.write(folder / "plan.json")
+        job.details = (self.store.get(job.id) or job).details  # as its client has noted since
         with atomic_write(folder / RECORD) as partial:
             partial.write_text(record_of(job, clip.num_frames, clip.fps), encoding="utf-8")
         (folder / PREVIEW).unlink(missing_ok=True)

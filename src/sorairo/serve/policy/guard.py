@@ -7,11 +7,12 @@ import logging
 import os
 import threading
 import time
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sorairo.errors import SorairoError
-from sorairo.serve.policy.policy import DEFAULT, Policy, read_policy
+from sorairo.serve.policy.policy import DEFAULT, Category, Policy, read_policy
 from sorairo.serve.policy.rules import Rules
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["LOG", "Guard", "RefusedError", "make_guard"]
 
 LOG = "policy-audit.jsonl"
+JUDGED = 256
+"""How many texts are remembered with what was found of them."""
 
 log = logging.getLogger(__name__)
 
@@ -44,14 +47,20 @@ class Guard:
 
             self.likeness = Likeness(policy)
         self._lock = threading.Lock()
+        self._judged = lru_cache(JUDGED)(self._judge)  # who edits a shot sends the same words again and again
 
-    def admit(self, text: str, *, key_id: str, purpose: str, is_name: bool = False) -> None:
-        """Check a prompt, or a name, which is checked by words alone. Raises: RefusedError."""
-        by, score, category = "words", None, self.rules.find(text)
+    def _judge(self, text: str, is_name: bool) -> tuple[str, float | None, Category | None]:
+        """By what a text falls under which category, and how like it is to an example."""
+        category = self.rules.find(text)
         if category is None and self.likeness is not None and not is_name:
             match = self.likeness.find(text)
             if match is not None:
-                by, score, category = "likeness", round(match.score, 3), match.category
+                return "likeness", round(match.score, 3), match.category
+        return "words", None, category
+
+    def admit(self, text: str, *, key_id: str, purpose: str, is_name: bool = False) -> None:
+        """Check a prompt, or a name, which is checked by words alone. Raises: RefusedError."""
+        by, score, category = self._judged(text, is_name)
         decision: dict[str, Any] = {"action": "allow"}
         if category is not None:
             decision = {"action": category.action, "category": category.code, "by": by, "score": score}

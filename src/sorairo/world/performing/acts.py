@@ -64,9 +64,16 @@ def _by_thing(table: dict[str, str], usual: str) -> Callable[[Doing], Pose]:
     return act
 
 
+SHORT = 0.6
+"""Arms shorter than that, by half of how high one is, bring nothing to the mouth."""
+
+
 def _eat(doing: Doing) -> Pose:
     """Eat what is in the hand, or what lies before one."""
-    return (ACTS["bite"] if doing.using and doing.rig.arms else standing.eat)(doing)
+    arms, half = doing.rig.arms, doing.rig.half
+    if doing.using and (not arms or arms[0].length < SHORT * half):
+        return special.nibble(doing)
+    return (ACTS["bite"] if doing.using else standing.eat)(doing)
 
 
 ACTS["eat"] = _eat
@@ -81,6 +88,8 @@ _ON_GROUND: dict = {
 _ROWS = {**BARE, **TOOLS, **GAMES, "eat": TOOLS["bite"]}
 ACTS |= {f"sitting {name}": act_of(replace(_ROWS[name], **_ON_GROUND)) for name in SITTING}
 ACTS["play"], ACTS["use"] = _by_thing(PLAYED, "hold"), _by_thing(USED, "hold")
+_STRUM = ACTS["strum"]
+ACTS["strum"] = lambda doing: (special.strum_upright if standing.is_on_fours(doing) else _STRUM)(doing)
 
 
 def speed_of(does: str, rig: Rig, gravity: float) -> float:

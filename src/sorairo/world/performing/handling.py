@@ -294,8 +294,8 @@ def catch(doing: Doing) -> Pose:
     return act_of(row)(doing)
 
 
-_DROPS_S, _FLOWS = 0.09, 0.9
-"""How long after one another drops fall, and when the first does, s."""
+_DROPS_S, _FLOWS, _NECK_S = 0.09, 0.9, 0.15
+"""How long after one another drops fall, when the first does, and how long it takes to the spout, s."""
 
 
 def pour(doing: Doing) -> Pose:
@@ -327,9 +327,9 @@ def pour(doing: Doing) -> Pose:
         since = np.clip(time - leaves, 0.0, long)[:, None]
         flying = begin + (end - begin) * since / long
         flying[:, 2] = begin[2] - 0.5 * fall * since[:, 0] ** 2
-        at = np.where(
-            (time < leaves)[:, None], vessel, np.where((time < leaves + long)[:, None], flying, inside)
-        )
+        up = _ease((time - leaves) / _NECK_S + 1.0)[:, None]
+        at = np.where((time < leaves)[:, None], vessel + (spout - vessel) * up, flying)
+        at = np.where((time < leaves + long)[:, None], at, inside)
         quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], count, axis=0)
         pose.holds[drop.id] = Hold(by=("body",), off=at, quat=quat, loose=True)
     return pose

@@ -90,6 +90,11 @@ def carried(
             speed = (end - start) / long - 0.5 * fall * long
         pos = start + speed * local + 0.5 * fall * local**2
         turned = np.repeat(quat, len(time), axis=0)
+        if act.does == "flung" and i + 1 < len(acts) and acts[i + 1].does == "held":  # as it will be held
+            there = where(i + 1, np.array([act.end]))[1]
+            there = there * (1.0 if float((there * quat).sum()) >= 0 else -1.0)
+            turned = turned + (there - turned) * np.clip(local / max(act.end - act.start, 1e-3), 0.0, 1.0)
+            turned /= np.linalg.norm(turned, axis=1, keepdims=True)
         if act.rate and act.does == "flung" and act.times:
             turned = product(
                 about_z(2 * np.pi * act.times * local[:, 0] / max(act.end - act.start, 1e-3)), turned

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
 from sorairo.scene.deeds import LAID
-from sorairo.scene.scene import rotation, turned_by
-from sorairo.world.performing.arms import Arm, hand_of, reach_out, turn_vectors
+from sorairo.scene.scene import rotation
+from sorairo.world.hulls import corners_of
+from sorairo.world.performing.arms import Arm, hand_of, reach_out
 from sorairo.world.performing.doing import Doing, Other, sides, wag
 from sorairo.world.performing.gaits import GAITS, stride_of, travel
+from sorairo.world.performing.holding import place_of
 from sorairo.world.performing.rig import Hold, Leg, Pose, Rig, about, about_z, product, reach
 from sorairo.world.performing.standing import rest
 from sorairo.world.performing.travelling import go
@@ -24,6 +26,8 @@ Value = float | tuple[float, ...] | str
 Track = Value | Mapping[float, Value]
 """What stays, or what it is at shares of a cycle, eased from one to the next."""
 Base = Literal["stand", "walk", "march", "jog", "run", "glide", "soles", "back", "middle"]
+CLEAR_M = 1e-3
+"""How far what is held stays above the ground."""
 _GOES = ("walk", "march", "jog", "run")
 
 
@@ -53,7 +57,8 @@ class Row:
     shoulders (ahead, outward, up) or by name; None: they hang. fr, fl: where soles are, from where they
     stand (ahead, outward, up). dip: how far the hips go down; on: how far ahead; aside: to the left; bow,
     lean, face: of the whole body; nod, shake, tilt: of the head. leap: from when to when it is in the air.
-    grip: of what it holds, where the thing says none; near: whether hands follow what stands before it.
+    grip: of what it holds, where the thing says none; sinks: how deep that goes into the ground, by half its
+    length; rests: how deep into what it works on, which is its last, by half its height from its middle.
     """
 
     base: Base = "stand"
@@ -75,6 +80,8 @@ class Row:
     leap: tuple[float, float] | None = None
     grip: Grip | None = None
     second: Grip | None = None
+    sinks: float = 0.0
+    rests: float | None = None
     extra: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -263,26 +270,11 @@ def _too_high(rig: Rig, pose: Pose, goals: list[tuple[Leg, np.ndarray, np.ndarra
 
 
 def reach_leg(rig: Rig, pose: Pose, leg: Leg, sole: np.ndarray, tiptoe: np.ndarray) -> None:
-    """Reach with a leg, spread sideways where its sole is beside its hip."""
-    level = rotation(about_z(pose.yaw - rig.thing.looks_ahead)) - pose.rotation(rig)
-    if leg.foot:  # the ankle is above the sole, however the trunk bows
+    """Reach with a leg whose foot stays level however the trunk bows."""
+    if leg.foot:  # the ankle is above the sole
+        level = rotation(about_z(pose.yaw - rig.thing.looks_ahead)) - pose.rotation(rig)
         sole = sole + np.einsum("tij,j->ti", level, leg.ankle - leg.sole)
-    body = pose.rotation(rig).transpose(0, 2, 1)
-    to = np.einsum("tij,tj->ti", body, sole - pose.pos) - leg.hip
-    rest = leg.sole - leg.hip
-    swing = np.arctan2(to @ rig.left, -to[:, 2]) - math.atan2(rest @ rig.left, -rest[2])
-    swing = np.where(np.abs(to[:, 2]) > 0.15 * leg.length, np.clip(swing, -1.0, 1.0), 0.0)
-    if np.abs(swing).max(initial=0.0) < 1e-3:
-        reach(rig, pose, leg, sole, tiptoe)
-        return
-    # square the leg up before it bends in its own plane, then turn the whole of it aside
-    back = rotation(_about_quat(rig.ahead, -swing))
-    flat = np.einsum("tij,tj->ti", back, to) + leg.hip
-    world = pose.pos + np.einsum("tij,tj->ti", pose.rotation(rig), flat)
-    reach(rig, pose, leg, world, tiptoe)
-    name = f"leg {leg.side}"
-    turn = rotation(_about_quat(rig.ahead, swing)) @ rotation(turned_by(pose.turns[name]))
-    pose.turns[name] = turn_vectors(turn)
+    reach(rig, pose, leg, sole, tiptoe)
 
 
 def _about_quat(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
@@ -338,6 +330,7 @@ def act_of(row: Row):
                 _under_feet(doing, pose, other)
             elif grip is not None:
                 held_by(rig, pose, other, grip, u, not row.once)
+                _keep_above(row, doing, pose, other, grip, u)
         return pose
 
     return act
@@ -386,6 +379,31 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     else:
         off = middle
     pose.holds[other.id] = Hold(by=by, off=off, quat=quat)
+
+
+def _keep_above(row: Row, doing: Doing, pose: Pose, other: Other, grip: Grip, u: np.ndarray) -> None:
+    """Raise what is held, and the hands with it, where it would go into the ground or what it works on."""
+    rig, floor = doing.rig, doing.ground - row.sinks * float(other.half_size.max())
+    if row.rests is not None and len(doing.using) > 1:
+        on = doing.using[-1]
+        floor = on.body.pos[2] + row.rests * float(on.half_size[2])
+    pos, quat = place_of(rig, pose, pose.holds[other.id])
+    turn = rotation(quat)
+    low = pos[:, 2] + (turn[:, 2] @ corners_of(other.body).T).min(axis=1)
+    rise = np.maximum(floor + CLEAR_M - low, 0.0)
+    if not rise.any():
+        return
+    at = pos + np.outer(rise, [0.0, 0.0, 1.0])
+    pose.holds[other.id] = replace(pose.holds[other.id], off=at, quat=quat, loose=True)
+    own, half, arms = (
+        pose.rotation(rig).transpose(0, 2, 1),
+        other.half_size,
+        {arm.side: arm for arm in rig.arms},
+    )
+    for side, on in zip(grip.by, (grip.at, grip.other)):
+        if side in arms and on is not None:
+            there = at + np.einsum("tij,tj->ti", turn, track(on, u, not row.once) * half)
+            pose.turns |= reach_out(arms[side], np.einsum("tij,tj->ti", own, there - pose.pos))
 
 
 def product_of(rig: Rig, quat_T4: np.ndarray) -> np.ndarray:

@@ -11,11 +11,13 @@ import numpy as np
 from sorairo.scene.parts import Thing
 from sorairo.scene.scene import Body, rotation, turned_by
 from sorairo.scene.things import THINGS
-from sorairo.world.performing.arms import Arm
+from sorairo.world.performing.arms import Arm, turn_vectors
 
 __all__ = ["Hold", "Leg", "Pose", "Rig", "about", "about_z", "product", "reach", "rig_of"]
 
 Turns = dict[str, np.ndarray]
+ASIDE = 1.0
+"""How far a leg leans to a side, rad."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,13 +257,29 @@ def rig_of(body: Body) -> Rig:
 def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None) -> None:
     """Turn a leg so that its sole is at places of the world: two bones in a plane by the law of cosines.
 
-    What is too far is reached for. tiptoe [T]: how far the foot bows, rad; else it stays level.
+    The plane leans aside about the hip as far as `ASIDE`. What is too far is reached for. tiptoe [T]: how far
+    the foot bows, rad; else it stays level.
     """
     body = pose.rotation(rig).transpose(0, 2, 1)
     to = np.einsum("tij,tj->ti", body, sole_T3 - pose.pos) - leg.hip
     if leg.foot:
         to = to + (leg.ankle - leg.sole)
-    u, w = to @ rig.ahead, to[:, 2]
+    out = float((leg.ankle - leg.hip) @ rig.left)
+    u, v, w = to @ rig.ahead, to @ rig.left, to[:, 2]
+    far = np.sqrt(np.maximum(v * v + w * w - out * out, 1e-12))
+    hangs = np.clip(np.abs(w) / (0.1 * leg.length) - 0.5, 0.0, 1.0)  # what is level leans nowhere
+    swing = np.clip(np.arctan2(v, np.abs(w)) - np.arctan2(out, far), -ASIDE, ASIDE)
+    aside = -np.sign(w) * hangs * swing
+    level = np.abs(aside).max(initial=0.0) < 1e-9
+    w = w if level else np.cos(aside) * w - np.sin(aside) * v
+
+    def leant(turns: np.ndarray, *before: np.ndarray) -> np.ndarray:
+        if level:
+            return turns
+        turn = rotation(turned_by(turns))
+        for one in before:
+            turn = rotation(turned_by(one)) @ turn
+        return turn_vectors(turn)
 
     def lean(vector: np.ndarray) -> np.ndarray:
         return np.arctan2(vector[..., 0], -vector[..., 1])
@@ -269,9 +287,10 @@ def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndar
     def flat(vector: np.ndarray) -> np.ndarray:
         return np.array([vector @ rig.ahead, vector[2]])
 
+    over = about(rig.ahead, aside)
     if leg.knee is None:
         rest = lean(flat(leg.ankle - leg.hip))
-        pose.turns[f"leg {leg.side}"] = about(rig.left, rest - np.arctan2(u, -w))
+        pose.turns[f"leg {leg.side}"] = leant(about(rig.left, rest - np.arctan2(u, -w)), over)
         return
     thigh, shin = flat(leg.knee - leg.hip), flat(leg.ankle - leg.knee)
     a, b = float(np.linalg.norm(thigh)), float(np.linalg.norm(shin))
@@ -283,8 +302,9 @@ def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndar
     lower = lean(d[:, None] * np.stack([np.sin(toward), -np.cos(toward)], axis=-1) - knee)
     hip, whole = lean(thigh) - upper, lean(shin) - lower
     whole = (whole + math.pi) % (2 * math.pi) - math.pi
-    pose.turns[f"leg {leg.side}"] = about(rig.left, hip)
+    pose.turns[f"leg {leg.side}"] = leant(about(rig.left, hip), over)
     pose.turns[f"shin {leg.side}"] = about(rig.left, whole - hip)
     if leg.foot:
-        bow = -whole - pose.pitch
-        pose.turns[f"foot {leg.side}"] = about(rig.left, bow if tiptoe_T is None else bow + tiptoe_T)
+        bow = -pose.pitch if tiptoe_T is None else tiptoe_T - pose.pitch
+        foot = about(rig.left, bow) if not level else about(rig.left, bow - whole)
+        pose.turns[f"foot {leg.side}"] = leant(foot, -over, about(rig.left, -whole))

@@ -7,14 +7,17 @@ import math
 import numpy as np
 
 from sorairo.scene.scene import rotation, turned_by
-from sorairo.world.performing.arms import hand_of, reach_out
+from sorairo.world.performing import standing
+from sorairo.world.performing.arms import hand_of, reach_out, turn_vectors
 from sorairo.world.performing.doing import Doing, Other
 from sorairo.world.performing.hinges import hinged
 from sorairo.world.performing.keyed import Row, act_of, track
-from sorairo.world.performing.rig import Hold, Pose
+from sorairo.world.performing.rig import Hold, Pose, about
 
-__all__ = ["handle_of", "juggle", "kite", "reach", "sink"]
+__all__ = ["handle_of", "juggle", "kite", "nibble", "reach", "sink", "strum_upright"]
 
+BELLY = 0.9
+"""How far below the middle of one on four legs its belly is, by three quarters of half its height."""
 BEAT_S, IN_HAND = 0.5, 0.6
 """How long a hand of one who juggles takes from throw to throw, and for what share it has a ball."""
 _HANDS = {0: (0.52, -0.16, -0.3), 1 - IN_HAND: (0.52, 0.2, -0.32), 0.75: (0.52, 0.05, -0.42)}
@@ -70,6 +73,56 @@ def _toss(doing: Doing, pose: Pose) -> Pose:
         at[:, 2] += other.half_size[2] + 0.5 * fall * period**2 * u * (1 - u)
         quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], len(u), axis=0)
         pose.holds[other.id] = Hold(by=("body",), off=at, quat=quat, loose=True)
+    return pose
+
+
+def strum_upright(doing: Doing) -> Pose:
+    """Play what is held before the belly, on the hind legs: who goes on four otherwise."""
+    pose, rig = standing.reared(doing, 1.1, 0.0), doing.rig
+    beat = np.sin(2 * math.pi * doing.beat(0.4))
+    pose.roll = 0.07 * np.sin(math.pi * doing.beat(0.8))
+    standing.stand_behind(doing, pose)
+    for leg in rig.legs:
+        if leg.side == "fr":
+            pose.turns["leg fr"] = about(rig.left, -0.25 + 0.3 * beat) + about(
+                rig.ahead, np.full(len(beat), 0.25)
+            )
+        elif leg.side == "fl":
+            pose.turns["leg fl"] = about(rig.left, np.full(len(beat), -0.75)) + about(
+                rig.ahead, 0.4 + 0.1 * beat
+            )
+    if rig.has("head"):
+        pose.turns["head"] = pose.turns["head"] + about(rig.ahead, 0.12 * beat)
+    for other in doing.using[:1]:
+        deep = float(other.half_size[1])
+        up = np.array([0.0, 0.0, 1.0])
+        neck = 0.86 * rig.left + 0.5 * rig.ahead
+        front = -up  # where its strings are: away from the belly
+        axes = np.stack([np.cross(-front, neck), -front, neck], axis=1)
+        quat = turned_by(turn_vectors(axes[None]))
+        off = -up * (0.75 * rig.half * BELLY + deep) + 0.02 * rig.long * rig.ahead
+        count = len(beat)
+        off = np.repeat(off[None] + 0.3 * other.half_size[2] * neck, count, axis=0)
+        pose.holds[other.id] = Hold(by=("body",), off=off, quat=np.repeat(quat, count, axis=0))
+    return pose
+
+
+def nibble(doing: Doing) -> Pose:
+    """Eat what one has before the mouth, bite by bite: who has no hands."""
+    pose, rig = standing.rest(doing), doing.rig
+    bite = np.maximum(np.sin(2 * math.pi * doing.beat(0.9)), 0.0)
+    if rig.has("head"):
+        pose.turns["head"] = about(rig.left, 0.1 + 0.16 * bite)
+    if rig.has("jaw"):
+        pose.turns["jaw"] = about(rig.left, 0.3 * bite)
+    for other in doing.using[:1]:
+        off = rig.ahead * 0.75 * float(max(other.half_size[:2])) - [
+            0.0,
+            0.0,
+            0.55 * float(other.half_size[2]),
+        ]
+        none = np.repeat([[1.0, 0.0, 0.0, 0.0]], len(bite), axis=0)
+        pose.holds[other.id] = Hold(by=("mouth",), off=np.repeat(off[None], len(bite), axis=0), quat=none)
     return pose
 
 

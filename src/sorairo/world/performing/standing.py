@@ -9,7 +9,22 @@ import numpy as np
 from sorairo.world.performing.doing import Doing, plant, sides, wag
 from sorairo.world.performing.rig import Pose, about, reach
 
-__all__ = ["dance", "eat", "flap", "jump", "look", "rest", "sit", "sleep", "stay", "turn", "wave"]
+__all__ = [
+    "dance",
+    "eat",
+    "flap",
+    "is_on_fours",
+    "jump",
+    "look",
+    "reared",
+    "rest",
+    "sit",
+    "sleep",
+    "stand_behind",
+    "stay",
+    "turn",
+    "wave",
+]
 
 
 def rest(doing: Doing) -> Pose:
@@ -39,6 +54,8 @@ def jump(doing: Doing) -> Pose:
     rig, g = doing.rig, max(doing.gravity, 0.5)
     leg = rig.leg_length
     height = max(0.55 * leg + 0.15 * rig.half, 0.5 * rig.half)
+    if doing.times and doing.way.length:  # a leap is as high as it is far
+        height = max(height, 0.26 * doing.way.length / doing.times)
     flight = 2 * math.sqrt(2 * height / g)
     often = doing.times or max(int(doing.seconds * doing.rate / (flight + 0.4)), 1)
     period = max(doing.seconds / often, flight + 0.1)
@@ -52,7 +69,8 @@ def jump(doing: Doing) -> Pose:
     dip = np.where(flying, 0.0, np.sin(math.pi * np.clip(crouched, 0, 1)) ** 2)
     gone = doing.way.length * np.clip((np.floor(doing.time / period) + air / flight) / often, 0.0, 1.0)
     zero = np.zeros(len(gone))
-    pose = Pose(doing.way.place(gone), doing.way.heading(gone), zero, zero)
+    nose = -0.6 * np.cos(math.pi * air / flight) * flying if not rig.legs else zero
+    pose = Pose(doing.way.place(gone), doing.way.heading(gone), nose, zero)
     turn = pose.rotation(rig)
     soles = {leg.side: pose.pos + turn @ leg.sole for leg in rig.legs}
     pose.pos[:, 2] += rise - 0.3 * leg * dip
@@ -99,8 +117,64 @@ def flap(doing: Doing) -> Pose:
     return pose
 
 
+def reared(doing: Doing, angle: float, seconds: float = 0.7) -> Pose:
+    """Rise on the hind legs, by an angle, rad, within some time, and stand so; the head looks ahead."""
+    pose, rig = doing.still(), doing.rig
+    u = np.clip(doing.time / seconds, 0.0, 1.0) if seconds else np.ones(len(doing.time))
+    u = angle * u * u * (3 - 2 * u)
+    behind = [leg for leg in rig.legs if leg.side.startswith("b")]
+    back = float(np.mean([-(leg.hip @ rig.ahead) for leg in behind]))
+    ahead = np.stack([np.cos(pose.yaw), np.sin(pose.yaw)], axis=-1)
+    pose.pitch = -u
+    pose.pos[:, :2] += (back * (np.cos(u) - 1.0))[:, None] * ahead
+    pose.pos[:, 2] += back * np.sin(u)
+    if rig.has("head"):
+        pose.turns["head"] = about(rig.left, 0.85 * u)
+    return pose
+
+
+def stand_behind(doing: Doing, pose: Pose) -> None:
+    """Keep hind feet where they stand at rest while the trunk moves."""
+    still = doing.still()
+    turn = still.rotation(doing.rig)
+    for leg in doing.rig.legs:
+        if leg.side.startswith("b"):
+            reach(doing.rig, pose, leg, still.pos + turn @ leg.sole)
+
+
+def is_on_fours(doing: Doing) -> bool:
+    """Whether one has forelegs and hind legs, and no arms."""
+    return not doing.rig.arms and any(leg.side in ("bl", "br") for leg in doing.rig.legs)
+
+
+def _dance_upright(doing: Doing) -> Pose:
+    """Dance on the hind legs: sway, turn and paw the air on the beat."""
+    pose, rig = reared(doing, 1.05), doing.rig
+    beat = doing.beat(0.52) + (0.0 if doing.times else 0.5 * doing.lead)
+    sway, bob = np.sin(math.pi * beat), np.sin(2 * math.pi * beat)
+    left = np.stack([-np.sin(pose.yaw), np.cos(pose.yaw), 0 * pose.yaw], axis=-1)
+    pose.pos += 0.22 * rig.leg_length * sway[:, None] * left
+    pose.pos[:, 2] -= 0.10 * rig.leg_length * (1 + bob)
+    pose.roll = -0.30 * sway
+    pose.yaw = pose.yaw + 0.55 * np.sin(math.pi * beat / 2)
+    stand_behind(doing, pose)
+    for leg in rig.legs:
+        if leg.side.startswith("f"):
+            side = 1.0 if leg.side.endswith("l") else -1.0
+            pose.turns[f"leg {leg.side}"] = about(rig.left, -0.7 - 0.75 * side * sway) + about(
+                rig.ahead, 0.5 * side * (0.5 + 0.5 * bob)
+            )
+    if rig.has("head"):
+        pose.turns["head"] = pose.turns["head"] + about(rig.ahead, 0.3 * sway)
+    if rig.has("tail"):
+        pose.turns["tail"] = wag(rig, 0.6 * bob)
+    return pose
+
+
 def dance(doing: Doing) -> Pose:
-    """Sway, bend the knees and throw up the arms on the beat."""
+    """Sway, bend the knees and throw up the arms on the beat; who goes on four legs rises on two."""
+    if is_on_fours(doing):
+        return _dance_upright(doing)
     pose, rig = doing.still(), doing.rig
     beat = doing.beat(0.52) + (0.0 if doing.times else 0.5 * doing.lead)
     sway, bob = np.sin(math.pi * beat), np.sin(2 * math.pi * beat)

@@ -14,6 +14,14 @@ from sorairo.world.performing.rig import Pose, Rig, about
 __all__ = ["brake", "crawl", "drive", "fly", "go", "hover", "run", "slither", "spin", "swim"]
 
 
+LEVEL = 0.6
+"""How far a bird that perches upright bows to fly, rad."""
+STEEP = 1.4
+"""From how steep a way on one rises upright, rad."""
+BANK_S = 0.15
+"""For so long before and after one banks for a turn."""
+
+
 def _legged(name: str) -> Callable[[Doing], Pose]:
     def go(doing: Doing) -> Pose:
         gait, rig = GAITS[name], doing.rig
@@ -62,12 +70,15 @@ def _spin_rotors(rig: Rig, time_T: np.ndarray, pose: Pose, rate: float = 2.6) ->
 def fly(doing: Doing) -> Pose:
     """Fly along a way, wings beating, or rotors turning; it banks where the way turns."""
     rig, time = doing.rig, doing.time
-    s = doing.gone(0.0)
+    s, slope = doing.gone(0.0), doing.way.slope(np.zeros(1))[0]
+    if slope > STEEP:  # it gathers speed
+        s = doing.way.length * np.clip(doing.time / doing.seconds, 0.0, None) ** 2
     yaw = doing.way.heading(s)
-    pose = Pose(doing.way.place(s), yaw, -0.6 * doing.way.slope(s), np.zeros(len(s)))
-    moments, first, of = np.unique(time, return_index=True, return_inverse=True)
-    if len(moments) > 2:  # before it begins, and after it ends, time stands still
-        pose.roll = np.clip(-0.45 * np.gradient(np.unwrap(yaw)[first], moments)[of], -0.6, 0.6)
+    pitch = np.zeros(len(s)) if slope > STEEP else -0.6 * doing.way.slope(s)
+    pose = Pose(doing.way.place(s), yaw, pitch, np.zeros(len(s)))
+    near = BANK_S * doing.way.length / doing.seconds
+    turns = (doing.way.heading(s + near) - doing.way.heading(s - near)) / (2 * BANK_S)
+    pose.roll = np.clip(-0.45 * turns, -0.6, 0.6)
     wings = sides(rig, "wing")
     small = rig.half < 0.12
     beat = (
@@ -80,6 +91,9 @@ def fly(doing: Doing) -> Pose:
         for name, side in wings:
             pose.turns[name] = about(rig.ahead, side * (rig.droops[name] + flap))
         pose.pos[:, 2] -= 0.09 * rig.half * np.sin(beat - 0.6)
+        if len(rig.legs) == 2 and rig.half > 0.8 * rig.long:  # one that perches upright lies flat on the air
+            pose.pitch = pose.pitch + LEVEL
+            pose.turns["head"] = about(rig.left, np.full(len(s), -LEVEL))
         for leg in rig.legs:
             pose.turns[f"leg {leg.side}"] = about(rig.left, np.full(len(s), 1.0))
     else:

@@ -10,9 +10,10 @@ _STEPS = 24
 
 
 class Way:
-    """A curve through places [K, 3] m (Catmull and Rom 1974), which goes on straight beyond its ends.
+    """A curve through places [K, 3] m, which goes on straight beyond its ends.
 
-    length: m. One place, or several that are the same, is a way of no length that looks to `heading`, rad.
+    Source: Catmull and Rom 1974; by chords, Barry and Goldman 1988. length: m. One place, or several that
+    are the same, is a way of no length that looks to `heading`, rad.
     """
 
     def __init__(self, places: np.ndarray, heading: float = 0.0) -> None:
@@ -52,11 +53,18 @@ class Way:
 
 
 def _curve(places: np.ndarray) -> np.ndarray:
+    """A smooth curve, [24 (K - 1) + 1, 3], that turns no more sharply where places lie close: by chords."""
     closed = np.linalg.norm(places[0] - places[-1]) < 1e-6
     first, last = (
         (places[-2], places[1]) if closed else (2 * places[0] - places[1], 2 * places[-1] - places[-2])
     )
-    a, b, c, d = (np.concatenate([[first], places, [last]])[i : len(places) - 1 + i, None] for i in range(4))
+    whole = np.concatenate([[first], places, [last]])
+    chord = np.diff(whole, axis=0)
+    long = np.linalg.norm(chord, axis=1, keepdims=True)
+    rate = chord / long
+    rates = (rate[:-1] * long[1:] + rate[1:] * long[:-1]) / (long[:-1] + long[1:])
+    b, c, d = places[:-1, None], places[1:, None], long[1:-1, None]
+    begins, ends = d * rates[:-1, None], d * rates[1:, None]
     u = (np.arange(_STEPS) / _STEPS)[:, None]
-    rows = 0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (3 * b - a - 3 * c + d) * u**3)
+    rows = b + u * begins + u**2 * (3 * (c - b) - 2 * begins - ends) + u**3 * (2 * (b - c) + begins + ends)
     return np.concatenate([rows.reshape(-1, 3), places[-1:]])

@@ -17,7 +17,7 @@ from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.schemas import CheckProvenance, body_schema, parse_body
 from sorairo.serve.http.uploads import inspect_upload, probe_upload
 
-__all__ = ["router"]
+__all__ = ["checked", "router"]
 
 router = APIRouter(prefix="/content_provenance_checks", tags=["provenance"])
 
@@ -33,7 +33,11 @@ async def check(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict
 
 def _check(body: RequestBody) -> dict[str, Any]:
     parse_body(CheckProvenance, body)
-    body = named_files(body, "file")
+    return checked(named_files(body, "file"))
+
+
+def checked(body: RequestBody) -> dict[str, Any]:
+    """Look for the marks in the file of a body, one body at a time. Raises: ApiError."""
     upload = body.uploads.get("file")
     if upload is None:
         message = "Missing required parameter: 'file', a video."

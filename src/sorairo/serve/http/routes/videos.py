@@ -16,12 +16,23 @@ from sorairo.request import QUALITIES
 from sorairo.serve.http import sizes
 from sorairo.serve.http.answers import Answer, header_text
 from sorairo.serve.http.bodies import RequestBody
+from sorairo.serve.http.changes import change_video
 from sorairo.serve.http.deps import BodyDep, ClientKey, OrdersDep, OwnJob, ServiceDep
 from sorairo.serve.http.errors import ApiError
+from sorairo.serve.http.filters import METADATA_FILTER, only_those
 from sorairo.serve.http.orders import Order, Orders
 from sorairo.serve.http.ranges import ranged_file
-from sorairo.serve.http.schemas import CreateVideo, EditVideo, ExtendVideo, RemixVideo, VideoView, body_schema
+from sorairo.serve.http.schemas import (
+    CreateVideo,
+    EditVideo,
+    ExtendVideo,
+    RemixVideo,
+    VideoView,
+    body_schema,
+    json_schema,
+)
 from sorairo.serve.http.service import Service
+from sorairo.serve.http.stage_schemas import ChangeVideo
 from sorairo.serve.http.views import list_view, poll_after_ms, video_view
 from sorairo.serve.jobs.files import SPRITES, THUMBNAIL, VIDEO
 from sorairo.serve.jobs.own import page_of_own
@@ -77,17 +88,25 @@ async def create(orders: OrdersDep, body: BodyDep) -> Response:
     return order_response(await place(orders, orders.create, body))
 
 
-@router.get("")
+@router.get("", openapi_extra={"parameters": [METADATA_FILTER]})
 async def list_videos(
+    request: Request,
     key: ClientKey,
     service: ServiceDep,
     after: Annotated[str | None, Query(pattern=r"^video_[0-9a-f]{1,64}$")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     order: Literal["asc", "desc"] = "desc",
+    q: Annotated[str, Query(max_length=200)] = "",
+    status: Annotated[str, Query(max_length=100)] = "",
 ) -> Answer:
-    """List the client's videos, newest first."""
+    """List the client's videos, newest first.
+
+    q: those whose prompts have all of these words, or parts of words. status: those whose `state` is one of
+    these, with commas between them.
+    """
+    only = only_those(q, status, request.query_params.multi_items())
     given = {"after": after, "limit": limit, "newest_first": order == "desc"}
-    jobs, more = await service.query(page_of_own, service.database, Job, key.id, **given)
+    jobs, more = await service.query(page_of_own, service.database, Job, key.id, *only, **given)
     listed = list_view([video_view(job) for job in jobs], more)
     return Answer(listed)  # itself, so that FastAPI does not copy plain data once more
 
@@ -114,6 +133,7 @@ def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
         "characters": can.characters,
         "shot": can.shot,
         "painters": list(can.painters),
+        "guides": list(can.guides),
         "qualities": list(QUALITIES) if "traced" in can.painters else [],
         "max_traced_pixels": can.limits.max_traced_pixels if "traced" in can.painters else None,
     }
@@ -138,6 +158,14 @@ async def extend(orders: OrdersDep, body: BodyDep) -> Response:
 async def retrieve(job: OwnJob) -> Response:
     """Retrieve a video. One that failed is an answer too, not an error."""
     return video_response(job)
+
+
+@router.post("/{video_id}", response_model=VideoView, openapi_extra=json_schema(ChangeVideo))
+async def change(job: OwnJob, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
+    """Note something of a video; of one that waits, change what it shall be, or when it begins."""
+    changed, ignored = await run_in_threadpool(change_video, service, key, job, body)
+    said = {"x-sorairo-ignored": ",".join(map(header_text, ignored[:20]))} if ignored else {}
+    return video_response(changed, said)
 
 
 @router.delete("/{video_id}")

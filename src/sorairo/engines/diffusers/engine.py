@@ -1,0 +1,75 @@
+"""The engine: what a folder can do is known without loading it; pictures are made by `maker`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from sorairo.engines.diffusers.folder import OpenWeights, recognise
+from sorairo.errors import ConfigError
+from sorairo.request import Capabilities, Chunk, Limits, OnProgress, Request, Task
+
+if TYPE_CHECKING:
+    from sorairo.engines.diffusers.maker import OpenMaker
+
+__all__ = ["Diffusers"]
+
+_DRAWN = ("depth", "edges")
+"""Guides that say something of every pixel."""
+
+
+class Diffusers:
+    """Open weights in a folder as diffusers saves them. Raises: ConfigError for a folder that is none."""
+
+    def __init__(self, weights: str | None = None, device: str = "auto") -> None:
+        if weights is None:
+            raise ConfigError("give the folder of the weights: diffusers:FOLDER", parameter="engine")
+        self.weights: OpenWeights = recognise(weights)
+        self.device = device
+        self._maker: OpenMaker | None = None
+
+    def capabilities(self) -> Capabilities:
+        """Say what weights of their kind take, by their own JSON."""
+        family = self.weights.family
+        guides = (*_DRAWN,) if family.control else ()
+        guides += ("first",) if family.image else ()
+        guides += ("colour",) if family.video else ()
+        begins, anew = family.image is not None, family.video is not None
+        tasks: dict[Task, bool] = {
+            "generate": True,
+            "extend": begins,
+            "prepend": family.control,
+            "remix": anew,
+            "edit": anew,
+            "loop": begins and family.last,
+            "between": begins and family.last,
+            "inpaint": family.control,
+        }
+        width, height = family.size
+        longest = family.frames / family.fps
+        return Capabilities(
+            model=self.weights.name,
+            tasks=tuple(task for task, can in tasks.items() if can),
+            words=family.text is not None,
+            image=begins,
+            last=family.last,
+            shot=bool(guides),
+            guides=guides,
+            sizes=((width, height), (height, width)),
+            fps=family.fps,
+            limits=Limits(size_multiple=family.scale, max_seconds=longest, max_source_seconds=longest),
+        )
+
+    def load(self) -> OpenMaker:
+        """Load the pipeline, once. Raises: SorairoError, with what to install, or what is wrong with it."""
+        if self._maker is None:
+            from sorairo.engines.diffusers.maker import OpenMaker  # loads PyTorch, diffusers and the renderer
+
+            self._maker = OpenMaker(self.weights, self.device)
+        return self._maker
+
+    def run(
+        self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
+    ) -> Iterator[Chunk]:
+        """Make the clip; `cancelled` is asked after every step of denoising."""
+        yield from self.load().run(request, on_progress, cancelled)

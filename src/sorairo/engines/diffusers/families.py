@@ -1,0 +1,73 @@
+"""Which pipelines of diffusers there are, and what each makes, a row a class.
+
+Sizes, rates and steps are those that the publishers name; multiples come from a folder's own JSON.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["FAMILIES", "Family"]
+
+
+class Family(NamedTuple):
+    """What weights whose `model_index.json` names a class can do.
+
+    text, image, video: the class that makes clips of words, of a first (and last) picture, and anew of a
+    video; None for none. size: (width, height) px. fps: frames a second of what they were trained on.
+    frames: in the longest clip of one window. steps, guidance: where nobody says. scale: how many pixels a
+    token covers unless the folder says so, stride: how many frames a latent frame covers.
+    last: whether a last picture can be given. control: whether what is known and what is to be made can be
+    said for every pixel, as VACE takes it (Jiang et al. 2025, arXiv 2503.07598).
+    """
+
+    text: str | None
+    image: str | None = None
+    video: str | None = None
+    size: tuple[int, int] = (832, 480)
+    fps: int = 16
+    frames: int = 81
+    steps: int = 50
+    guidance: float = 5.0
+    scale: int = 16
+    stride: int = 4
+    last: bool = False
+    control: bool = False
+
+
+_WAN = Family("WanPipeline", None, "WanVideoToVideoPipeline")
+_LTX = Family(
+    "LTXPipeline",
+    "LTXConditionPipeline",
+    size=(704, 512),
+    fps=25,
+    frames=161,
+    guidance=3.0,
+    scale=32,
+    stride=8,
+    last=True,
+)
+_COG = Family(
+    "CogVideoXPipeline", None, "CogVideoXVideoToVideoPipeline", (720, 480), 8, 49, guidance=6.0, stride=8
+)
+_HUNYUAN = Family("HunyuanVideo15Pipeline", size=(848, 480), fps=24, frames=121, guidance=6.0)
+
+FAMILIES: dict[str, Family] = {
+    "WanPipeline": _WAN,
+    "WanImageToVideoPipeline": _WAN._replace(text=None, image="WanImageToVideoPipeline", video=None),
+    "WanVACEPipeline": _WAN._replace(
+        text="WanVACEPipeline", image="WanVACEPipeline", video=None, last=True, control=True
+    ),
+    "LTXPipeline": _LTX,
+    "LTXImageToVideoPipeline": _LTX,
+    "LTXConditionPipeline": _LTX,
+    "CogVideoXPipeline": _COG,
+    "CogVideoXImageToVideoPipeline": _COG._replace(
+        text=None, image="CogVideoXImageToVideoPipeline", video=None
+    ),
+    "HunyuanVideo15Pipeline": _HUNYUAN,
+    "HunyuanVideo15ImageToVideoPipeline": _HUNYUAN._replace(
+        text=None, image="HunyuanVideo15ImageToVideoPipeline"
+    ),
+}
+"""By `_class_name`."""

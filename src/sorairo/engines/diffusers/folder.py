@@ -1,0 +1,178 @@
+"""A folder of open weights: recognised by its small JSON files, without loading any of it.
+
+Nothing in such a folder is trusted: names are held against a table, weights are safetensors alone, and no
+code of the folder is ever run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sorairo.engines.diffusers.families import FAMILIES, Family
+from sorairo.errors import ConfigError, nearest
+
+__all__ = ["OpenWeights", "recognise"]
+
+INDEX = "model_index.json"
+LIBRARIES = ("diffusers", "transformers")
+"""From which the parts of a pipeline may come."""
+MAX_JSON_BYTES, MAX_HEADER_BYTES = 1 << 22, 100_000_000
+_PICKLED = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
+_NO_WEIGHTS = ("scheduler", "tokenizer", "processor", "feature_extractor", "guider")
+"""In the names of parts that have no weights."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenWeights:
+    """What a folder holds. name: the model's on the wire. family: what it can do, by its own JSON where that
+    says so. digest: of the names, sizes and beginnings of its files, hex. dual: whether two transformers
+    share the noise levels.
+    """
+
+    path: Path
+    name: str
+    class_name: str
+    family: Family
+    digest: str
+    dual: bool = False
+
+    def num_frames(self, seconds: float, given: int = 0) -> int:
+        """The nearest number of frames that a clip can have of so many seconds and what is given beside."""
+        stride, most = self.family.stride, self.family.frames
+        return min(1 + stride * max(1, round((seconds * self.family.fps + given - 1) / stride)), most)
+
+
+def recognise(path: str | Path) -> OpenWeights:
+    """Say what a folder of diffusers holds. Raises: ConfigError, in one line, for one that cannot be used."""
+    folder = Path(path)
+    if not folder.is_dir():
+        raise _error(folder, "it is not a folder")
+    index = _json(folder, INDEX)
+    name = index.get("_class_name")
+    if not isinstance(name, str):
+        raise _error(folder, f"{INDEX} names no class of diffusers; code in a folder is never run")
+    if name not in FAMILIES:
+        raise _error(
+            folder, f"{name} is none of the classes that are known; nearest: {nearest(name, FAMILIES)}"
+        )
+    parts = {part: of for part, of in index.items() if not part.startswith("_") and isinstance(of, list)}
+    for part, of in parts.items():
+        _check_part(folder, part, of)
+    family = FAMILIES[name]
+    transformer, vae = _json(folder, "transformer/config.json"), _json(folder, "vae/config.json")
+    if name.startswith("Wan"):
+        family = _wan(folder, name, family, index, transformer, vae)
+    elif name.startswith("LTX"):
+        family = family._replace(
+            scale=_whole(folder, vae, "spatial_compression_ratio", 32),
+            stride=_whole(folder, vae, "temporal_compression_ratio", 8),
+        )
+    return OpenWeights(
+        path=folder,
+        name=folder.resolve().name,
+        class_name=name,
+        family=family,
+        digest=_digest(folder),
+        dual=index.get("transformer_2", [None])[0] is not None,
+    )
+
+
+def _wan(
+    folder: Path,
+    name: str,
+    family: Family,
+    index: dict[str, Any],
+    transformer: dict[str, Any],
+    vae: dict[str, Any],
+) -> Family:
+    """What Wan's own JSON says: which of its versions it is."""
+    patch = transformer.get("patch_size", [1, 2, 2])
+    latent = _whole(folder, vae, "z_dim", 16)
+    channels = _whole(folder, transformer, "in_channels", 16)
+    pictured = name == "WanImageToVideoPipeline" and not index.get("expand_timesteps")
+    if channels != (2 * latent + 4 if pictured else latent):
+        found = f"its transformer takes {channels} channels and its VAE gives {latent}"
+        raise _error(folder, f"{found}: these are not the weights of a {name}")
+    if not isinstance(patch, list) or len(patch) != 3 or not all(isinstance(n, int) for n in patch):
+        raise _error(folder, f"transformer/config.json has the patch size {patch!r}; three whole numbers")
+    family = family._replace(
+        scale=_whole(folder, vae, "scale_factor_spatial", 8) * patch[1],
+        stride=_whole(folder, vae, "scale_factor_temporal", 4),
+    )
+    if index.get("expand_timesteps"):  # 2.2 TI2V-5B, whose folder serves words and pictures
+        family = family._replace(
+            text="WanPipeline",
+            image="WanImageToVideoPipeline",
+            video=None,  # diffusers' own takes the other VAE's size for granted
+            size=(1280, 704),
+            fps=24,
+            frames=121,
+        )
+    elif name == "WanImageToVideoPipeline":
+        has_end = transformer.get("image_dim") is None or transformer.get("pos_embed_seq_len") is not None
+        family = family._replace(last=has_end)
+    return family
+
+
+def _check_part(folder: Path, part: str, of: list[Any]) -> None:
+    if part != Path(part).name or part in ("", ".", ".."):
+        raise _error(folder, f"{INDEX} has a part named {part!r}")
+    if of == [None, None] or part.startswith(_NO_WEIGHTS):
+        return
+    if len(of) != 2 or of[0] not in LIBRARIES:
+        raise _error(folder, f"its part {part} comes from {of[0]!r}; code other than {LIBRARIES} is not run")
+    files = sorted(file for file in (folder / part).glob("*") if file.is_file())
+    weights = [file for file in files if file.suffix == ".safetensors"]
+    if not weights and any(file.suffix in _PICKLED for file in files):
+        raise _error(folder, f"the weights of {part} are pickled, which can run code; give safetensors")
+    has_weights = not any(word in part for word in _NO_WEIGHTS)
+    if not files or (has_weights and not weights):
+        raise _error(folder, f"its part {part} has no weights there")
+    for file in weights:
+        with file.open("rb") as opened:
+            start = opened.read(8)
+        header = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+        if not 0 < header <= min(MAX_HEADER_BYTES, file.stat().st_size - 8):
+            raise _error(folder, f"{part}/{file.name} is damaged: its header would have {header:,} bytes")
+
+
+def _json(folder: Path, name: str) -> dict[str, Any]:
+    file = folder / name
+    try:
+        if file.stat().st_size > MAX_JSON_BYTES:
+            raise _error(folder, f"{name} has more than {MAX_JSON_BYTES:,} bytes")
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _error(folder, f"{name} is missing") from error
+    except (ValueError, RecursionError) as error:
+        raise _error(folder, f"{name} is not JSON") from error
+    if not isinstance(found, dict):
+        raise _error(folder, f"{name} is not an object of JSON")
+    return found
+
+
+def _whole(folder: Path, config: dict[str, Any], key: str, usual: int) -> int:
+    value = usual if config.get(key) is None else config[key]
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 4096:
+        raise _error(folder, f"{key} is {value!r} in its JSON; a whole number from 1 to 4,096")
+    return value
+
+
+def _digest(folder: Path) -> str:
+    """Of what tells two sets of weights apart in a moment; not a proof that they are equal."""
+    found = hashlib.sha256()
+    for file in sorted(folder.glob("**/*")):
+        if file.suffix in (".json", ".safetensors") and file.is_file():
+            found.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
+            with file.open("rb") as opened:
+                found.update(opened.read(1 << 16))
+    return found.hexdigest()[:16]
+
+
+def _error(folder: Path, reason: str) -> ConfigError:
+    return ConfigError(f"{folder} cannot be used: {reason}", parameter="engine")

@@ -1,0 +1,286 @@
+"""A loaded pipeline of diffusers, and clips made with it."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from sorairo import __version__
+from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
+from sorairo.engines.diffusers.guides import guide_of
+from sorairo.engines.engine import stopping
+from sorairo.errors import GenerationError, SorairoError
+from sorairo.media import iterate_frames
+from sorairo.request import DEFAULT_STRENGTH, Chunk, OnProgress, Progress, Request
+
+__all__ = ["OpenMaker"]
+
+INSTALL = "pip install 'sorairo[open]'"
+GUIDED, DENOISED = 0.1, 0.9
+"""At which share of the work guides are drawn and noise is gone, roughly; then latents are decoded."""
+GROUNDED_STRENGTH = 0.7
+"""How much is made anew of a traced clip that gives the colours (SDEdit: Meng et al. 2022)."""
+CHUNK = 8
+
+
+class OpenMaker:
+    """OpenWeights in memory. Raises: SorairoError where they cannot be loaded as they should be."""
+
+    def __init__(self, weights: OpenWeights, device: str = "auto") -> None:
+        os.environ["HF_HUB_OFFLINE"] = "1"  # nothing is ever asked of a hub
+        try:
+            import diffusers
+            import torch
+            import transformers  # noqa: F401
+        except ImportError as error:
+            raise SorairoError(f"open weights need more packages: {INSTALL} ({error.name})") from error
+        self.weights, self._torch, self._diffusers = weights, torch, diffusers
+        has_cuda = torch.cuda.is_available()
+        self.device = ("cuda" if has_cuda else "cpu") if device == "auto" else device
+        fast = self.device.startswith("cuda")
+        # Wan's VAE draws better pictures in float32; the rest is trained in bfloat16.
+        dtype = {"default": torch.bfloat16, "vae": torch.float32} if fast else torch.float32
+        cls = getattr(diffusers, weights.class_name)
+        try:
+            self.base = cls.from_pretrained(
+                str(weights.path), local_files_only=True, use_safetensors=True, dtype=dtype
+            )
+        except Exception as error:  # of whatever kind: diffusers has none of its own
+            raise SorairoError(f"{weights.path} cannot be loaded: {_line(error)}") from error
+        self.base.set_progress_bar_config(disable=True)
+        self._check_text_encoder()
+        self.base.to(self.device)
+
+    def _check_text_encoder(self) -> None:
+        """Refuse words that all mean nothing: some releases of transformers leave them at zero."""
+        encoder = getattr(self.base, "text_encoder", None)
+        words = None if encoder is None else encoder.get_input_embeddings()
+        if words is not None and not float(words.weight.abs().sum()) > 0.0:
+            import transformers
+
+            version = transformers.__version__
+            raise SorairoError(
+                f"the text encoder of {self.weights.path} has no words with transformers {version}; {INSTALL}"
+            )
+
+    def pipeline(self, name: str) -> Any:
+        """A pipeline of a class upon the same models."""
+        cls = getattr(self._diffusers, name)
+        if isinstance(self.base, cls):
+            return self.base
+        takes = inspect.signature(cls.__init__).parameters
+        config = {key: value for key, value in self.base.config.items() if not key.startswith("_")}
+        parts = {**config, **self.base.components}
+        pipe = cls(**{key: value for key, value in parts.items() if key in takes})
+        pipe.set_progress_bar_config(disable=True)
+        return pipe
+
+    def run(
+        self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
+    ) -> Iterator[Chunk]:
+        """Make a clip; see `Engine.run`."""
+        report, start = stopping(on_progress, cancelled), time.perf_counter()
+        report(Progress(0.0, "load", 0, 1))
+        given = given_of(request, self.weights.family.fps, CONTEXT if self.weights.family.control else 1)
+        count = self._count(request, len(given.begin) + len(given.end) if given.stitched else 0)
+        shot, guide = None, None
+        if request.ground is not None:
+            told = lambda i: report(Progress(GUIDED * i / count, "guide", i, count))  # noqa: E731
+            shot, guide = guide_of(
+                replace(request, seconds=count / self.weights.family.fps), request.ground, count, told
+            )
+        guided = time.perf_counter()
+        pipe, call = self._call(request, given, count, guide)
+        frames = self._frames(pipe, call, request, report)
+        timings = {"guide": guided - start, "paint": time.perf_counter() - guided}
+        if given.stitched:
+            frames = frames[len(given.begin) : len(frames) - len(given.end)]
+        recipe = self._recipe(request, call, type(pipe).__name__, len(frames))
+        if shot is not None:
+            recipe["shot"] = shot.to_json()
+        for i in range(0, len(frames), CHUNK):
+            yield Chunk(frames[i : i + CHUNK], recipe, None, timings)
+
+    def _count(self, request: Request, given: int) -> int:
+        """How many frames the pipeline makes, those that are given of another clip among them."""
+        weights, fps = self.weights, self.weights.family.fps
+        if request.seconds is not None:
+            return weights.num_frames(request.seconds, given)
+        assert request.source is not None
+        source = sum(1 for _ in iterate_frames(request.source, request.size, fps))
+        stride = weights.family.stride
+        return 1 + stride * max(1, -(-(source - 1) // stride))
+
+    def _call(
+        self, request: Request, given: GivenFrames, count: int, guide: np.ndarray | None
+    ) -> tuple[Any, dict[str, Any]]:
+        """The pipeline that makes a clip, and its arguments."""
+        assert request.size is not None and request.seed is not None
+        family, (width, height) = self.weights.family, request.size
+        if request.ground == "first" and guide is not None:
+            given, guide = given._replace(begin=guide), None
+        steps = family.steps if request.steps is None else request.steps
+        guidance = family.guidance if request.guidance is None else request.guidance
+        call: dict[str, Any] = {
+            "prompt": request.prompt,
+            "negative_prompt": request.negative or None,
+            "height": height,
+            "width": width,
+            "num_frames": count,
+            "frame_rate": family.fps,
+            "num_inference_steps": steps,
+            "guidance_scale": guidance,
+            "output_type": "np",
+        }
+        if family.control:
+            frames, mask = controlled(request, given, count, guide, family.fps)
+            call |= {"video": _pictures(frames), "mask": _pictures(mask.astype(np.uint8) * 255)}
+            name = family.text
+        elif request.task in DEFAULT_STRENGTH or guide is not None:
+            shown = guide
+            if shown is None:
+                assert request.source is not None
+                shown = held(list(iterate_frames(request.source, request.size, family.fps)), count)
+            strength = GROUNDED_STRENGTH if request.strength is None else request.strength
+            call |= {"video": _pictures(shown), "strength": strength}
+            name = family.video
+        elif len(given.begin) or len(given.end):
+            name = family.image
+            call |= self._begun(given, count, name)
+        else:
+            name = family.text
+        pipe = self.pipeline(str(name))
+        takes = inspect.signature(type(pipe).__call__).parameters
+        return pipe, {key: value for key, value in call.items() if key in takes}
+
+    def _begun(self, given: GivenFrames, count: int, name: str | None) -> dict[str, Any]:
+        """Arguments for the pictures that a clip begins and ends with."""
+        if name == "LTXConditionPipeline":
+            make = self._diffusers.pipelines.ltx.pipeline_ltx_condition.LTXVideoCondition
+            ends = ((given.begin, 0), (given.end, (count - 1) // 8 * 8))
+            return {
+                "conditions": [
+                    make(video=_pictures(part[-1:]), frame_index=at, strength=1.0)
+                    for part, at in ends
+                    if len(part)
+                ]
+            }
+        begin = {"image": Image.fromarray(given.begin[-1])} if len(given.begin) else {}
+        return begin | ({"last_image": Image.fromarray(given.end[0])} if len(given.end) else {})
+
+    def _frames(self, pipe: Any, call: dict[str, Any], request: Request, report: OnProgress) -> np.ndarray:
+        """Run the pipeline: frames uint8 [T, H, W, 3]."""
+        torch = self._torch
+        total = max(1, int(call.get("num_inference_steps", 1) * call.get("strength", 1.0)))
+        done = 0
+
+        def step(*_: Any) -> dict[str, Any]:
+            nonlocal done
+            done += 1
+            share = GUIDED + (DENOISED - GUIDED) * min(done / total, 1.0)
+            report(Progress(share, "denoise", min(done, total), total))
+            return {}
+
+        takes = inspect.signature(type(pipe).__call__).parameters
+        report(Progress(GUIDED, "denoise", 0, total))
+        told = {"callback_on_step_end": step} if "callback_on_step_end" in takes else {}
+        guider = None
+        if "guidance_scale" not in takes and hasattr(pipe, "guider"):
+            guider, pipe.guider = pipe.guider, pipe.guider.new(guidance_scale=self._guidance(request))
+        try:
+            with torch.random.fork_rng(), _counted(pipe, None if told else step):
+                torch.manual_seed(request.seed)
+                generator = torch.Generator("cpu").manual_seed(request.seed)
+                made = pipe(**call, **told, generator=generator).frames[0]
+        except torch.OutOfMemoryError as error:
+            size = f"{call.get('width')}x{call.get('height')}, {call.get('num_frames')} frames"
+            raise GenerationError(
+                f"the graphics card has too little memory for {size}: {_line(error)}"
+            ) from error
+        finally:
+            pipe.maybe_free_model_hooks()  # so that the next clip is what it would have been
+            if guider is not None:
+                pipe.guider = guider
+        report(Progress(DENOISED, "decode", 1, 1))
+        made = np.asarray(made)
+        if not np.isfinite(made).all():
+            raise GenerationError(
+                "the pictures hold numbers that are not finite; other weights or a higher precision help"
+            )
+        return np.rint(np.clip(made, 0.0, 1.0) * 255.0).astype(np.uint8)
+
+    def _guidance(self, request: Request) -> float:
+        return self.weights.family.guidance if request.guidance is None else request.guidance
+
+    def _recipe(self, request: Request, call: dict[str, Any], pipeline: str, count: int) -> dict[str, str]:
+        assert request.size is not None
+        guidance = self._guidance(request)
+        recipe = {
+            "prompt": request.prompt,
+            "task": request.task,
+            "seed": str(request.seed),
+            "size": "x".join(map(str, request.size)),
+            "seconds": f"{count / self.weights.family.fps:g}",
+            "fps": str(self.weights.family.fps),
+            "painter": "diffusion",
+            "pipeline": pipeline,
+            "steps": str(call.get("num_inference_steps")),
+            "guidance": f"{guidance:g}",
+            "model": self.weights.name,
+            "weights": self.weights.digest,
+            "diffusers": self._diffusers.__version__,
+            "torch": self._torch.__version__,
+            "sorairo": __version__,
+        }
+        if request.negative:
+            used = guidance > 1.0 and "negative_prompt" in call
+            recipe["negative"] = request.negative if used else f"{request.negative} (not used)"
+        for name in ("strength", "ground"):
+            value = call.get(name, getattr(request, name))
+            if value is not None:
+                recipe[name] = str(value)
+        return recipe
+
+
+@contextmanager
+def _counted(pipe: Any, step: Callable[[], Any] | None) -> Iterator[None]:
+    """Call `step` after each step of a pipeline that takes no callback: through its bar of progress."""
+    if step is None:
+        yield
+        return
+
+    class Bar:
+        def __init__(self, *_: Any, **__: Any) -> None:
+            pass
+
+        def __enter__(self) -> Bar:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def update(self, *_: Any) -> None:
+            step()
+
+    pipe.progress_bar = Bar
+    try:
+        yield
+    finally:
+        del pipe.progress_bar
+
+
+def _pictures(frames: np.ndarray) -> list[Image.Image]:
+    return [Image.fromarray(frame) for frame in frames]
+
+
+def _line(error: BaseException) -> str:
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)[:300]

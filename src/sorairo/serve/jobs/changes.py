@@ -1,0 +1,99 @@
+"""Changes to jobs by their clients: what is noted of any, what a waiting one shall be, and when it begins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from sorairo.files import atomic_write
+from sorairo.serve.jobs.database import Database
+from sorairo.serve.jobs.files import RECORD, Files
+from sorairo.serve.jobs.tables import Job
+
+__all__ = ["NotWaitingError", "annotate", "move", "revise"]
+
+
+class NotWaitingError(Exception):
+    """A job that should wait has begun, is finished, or is gone. id: which."""
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(job_id)
+        self.id = job_id
+
+
+def annotate(database: Database, files: Files, job_id: str, noted: Mapping[str, Any], most: int) -> Job:
+    """Set fields of a job's metadata; None takes one away. The record beside its clip says so too.
+
+    Raises: NotWaitingError for one that is gone; ValueError for more than `most` fields.
+    """
+    with database.write() as session:
+        job = _locked(session, job_id)
+        found = {**(job.details.get("metadata") or {}), **noted}
+        found = {name: value for name, value in found.items() if value is not None}
+        if len(found) > most:
+            raise ValueError(f"there may be {most} fields, not {len(found)}")
+        job.details = {**job.details, "metadata": found or None}
+    record = files.folder(job_id) / RECORD
+    if record.is_file():
+        kept = json.loads(record.read_text(encoding="utf-8"))
+        with atomic_write(record) as partial:
+            text = json.dumps({**kept, "details": job.details}, ensure_ascii=False, indent=1)
+            partial.write_text(text, encoding="utf-8")
+    return job
+
+
+def revise(database: Database, job_id: str, values: Mapping[str, Any]) -> Job:
+    """Change columns of a job that waits. Raises: NotWaitingError."""
+    with database.write() as session:
+        job = _locked(session, job_id)
+        if job.status != "queued":
+            raise NotWaitingError(job_id)
+        for name, value in values.items():
+            setattr(job, name, value)
+        return job
+
+
+def move(database: Database, job_id: str, before: str) -> Job:
+    """Put a waiting job "first" or "last" among those of its key, or before another of them.
+
+    Which priorities and places they have stays; whose they are changes. So other keys notice nothing, and
+    jobs that come later come behind. Raises: NotWaitingError for the job, or the other.
+    """
+    with database.write() as session:
+        job = _locked(session, job_id)
+        query = select(Job.id, Job.priority, Job.place).where(
+            Job.key_id == job.key_id, Job.status == "queued"
+        )
+        query = query.order_by(Job.priority.desc(), Job.place, Job.id).with_for_update()
+        waiting = {row.id: (row.priority, row.place) for row in session.execute(query)}
+        if job_id not in waiting:
+            raise NotWaitingError(job_id)
+        order = [name for name in waiting if name != job_id]
+        if before not in ("first", "last", *order):
+            raise NotWaitingError(before)
+        at = {"first": 0, "last": len(order)}.get(before)
+        order.insert(order.index(before) if at is None else at, job_id)
+        ranks: list[tuple[int, int]] = []
+        for priority, place in waiting.values():  # of equal places the later is just behind
+            behind = ranks[-1][1] + 1 if ranks and ranks[-1][0] == priority else place
+            ranks.append((priority, max(place, behind)))
+        moved = [
+            {"id": name, "priority": priority, "place": place}
+            for name, (priority, place) in zip(order, ranks, strict=True)
+            if waiting[name] != (priority, place)
+        ]
+        if moved:
+            session.execute(update(Job), moved)
+        session.refresh(job)
+        return job
+
+
+def _locked(session: Session, job_id: str) -> Job:
+    job = session.get(Job, job_id, with_for_update=True)
+    if job is None:
+        raise NotWaitingError(job_id)
+    return job

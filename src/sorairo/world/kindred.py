@@ -1,0 +1,182 @@
+"""The thing of a library, or the setting, that is nearest in kind to a noun which no table has.
+
+A schooner is a kind of boat, a harpsichord shares its kind with the piano: `taxonomy.py` has the tree.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sorairo.scene.things import THINGS
+from sorairo.world.everyday import DAILY_THINGS
+from sorairo.world.kinds_living import LIVING
+from sorairo.world.kinds_made import MADE
+from sorairo.world.near_places import NEAR_PLACES
+from sorairo.world.stage_lexicon import STAGE
+from sorairo.world.synonyms import ALIASES
+from sorairo.world.taxonomy import RARELY, Taxonomy, singular
+
+__all__ = ["Kin", "is_noun", "kin_of", "place_of"]
+
+_UNDER = {
+    "animal": "animal",
+    "person": "person",
+    "plant": "flora,fruit,food,natural object,object,vegetable",
+    "vehicle": "vehicle,craft,conveyance",
+    "building": "structure,artifact,object",
+    "household": "artifact,food",
+    "form": "artifact,shape,natural object,object,food,substance",
+    "text": "artifact",
+}
+"""Kinds below which the kinds of things are, by what the library calls their kind."""
+_PLACES = "structure,location,area,room,land,body of water,geological formation,facility,tract,region"
+_ASIDE = 0.2
+"""How much further the words that are only near a thing are from others than its own."""
+_NEWER = frozenset("rover rovers fireplace fireplaces mantle core cores".split())
+"""Nouns of which the tree does not know what they mean in a prompt: nothing stands for them."""
+_GENERAL, _GENERAL_KINDS = 0.32, 400
+_COUSIN = {
+    "animal": (0.62, 180),
+    "person": (0.6, 180),
+    "flora": (0.6, 120),
+    "food": (0.55, 60),
+    "vehicle": (0.7, 200),
+    "artifact": (0.42, 26),
+}
+"""How far what shares a kind may be, and how many kinds there may be of that, by the first that both are of."""
+_PLACE_COUSIN = (0.6, 60)
+
+
+class Kin(NamedTuple):
+    """What is nearest to a noun in kind. several: whether the noun is of several."""
+
+    name: str
+    several: bool
+
+
+class _Names:
+    """Names at home in the tree of kinds."""
+
+    def __init__(self) -> None:
+        self.tree = Taxonomy.load()
+        self.named: dict[int, tuple[str, float]] = {}
+
+    def put(self, name: str, noun: str, under: str, aside: float = 0.0) -> None:
+        """Name the kind that a noun names, if it can one that is below some kinds, unless it has a name."""
+        kinds = [kind for _, kind in self.tree.meanings(noun)]
+        if under and kinds:
+            roots = _roots(under)
+            kinds = [kind for kind in kinds if not roots.isdisjoint(self.tree.above(kind))] or kinds
+        if kinds:
+            self.named.setdefault(kinds[0], (name, aside))
+
+    def settle(self) -> None:
+        """Find for each kind the name below it that says the least more than it does."""
+        self.best = [(math.inf, "", -1)] * len(self.tree.parents)
+        for kind, (name, aside) in self.named.items():
+            self.best[kind] = (self.tree.says[kind] + aside, name, kind)
+        for kind in range(len(self.best) - 1, 0, -1):
+            above = self.tree.parents[kind]
+            if above >= 0 and self.best[kind][0] < self.best[above][0] and above not in self.named:
+                self.best[above] = self.best[kind]
+
+    def nearest(self, kind: int) -> str | None:
+        """The name that is nearest to a kind, if one is near enough to stand for it."""
+        tree, found = self.tree, []
+        for above in tree.above(kind):
+            how, name, named = self.best[above]
+            far = tree.says[kind] + how - 2 * tree.says[above]
+            if named == above:
+                is_near = True
+            elif above == kind:
+                is_near = far <= _GENERAL and tree.below[kind] <= _GENERAL_KINDS
+            else:
+                bound, kinds = self.bounds(kind)
+                is_near = far <= bound and tree.below[above] <= kinds
+            if name and is_near:
+                found.append((far, name))
+        return min(found)[1] if found else None
+
+    def bounds(self, kind: int) -> tuple[float, int]:
+        """How far what shares a kind may be, and how many kinds there may be of that."""
+        above = {*self.tree.above(kind)}
+        return next(
+            (bounds for root, bounds in _COUSIN.items() if not above.isdisjoint(_roots(root))), (0.0, 0)
+        )
+
+
+class _Places(_Names):
+    def bounds(self, kind: int) -> tuple[float, int]:
+        return _PLACE_COUSIN
+
+
+@cache
+def _roots(under: str) -> frozenset[int]:
+    tree = Taxonomy.load()
+    return frozenset(kind for root in under.split(",") for _, kind in tree.meanings(root)[:3])
+
+
+@cache
+def _things(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> _Names:
+    """The things of a library, each by its nouns, then by those that only come near it."""
+    found = _Names()
+    under = {name: _UNDER[THINGS[name].kind] if name in THINGS else "" for name, _ in rows}
+    under |= {name: _UNDER["plant"] for name in under.keys() & {"potted plant"}}
+    for place in range(max((len(words) for _, words in rows), default=0)):
+        for name, words in rows:
+            if place < len(words):
+                is_form = place > 0 and under[name] == _UNDER["form"]
+                found.put(name, words[place].lower(), under[name], _ASIDE if is_form else 0.0)
+    for table in (ALIASES, LIVING, MADE, DAILY_THINGS):
+        for name, _ in rows:
+            for word in filter(None, table.get(name, "").split(",")):
+                found.put(name, word, under[name], _ASIDE)
+    found.settle()
+    return found
+
+
+@cache
+def _settings() -> _Names:
+    """The settings, each by the nouns for its places."""
+    found = _Places()
+    for table, aside in ((STAGE["setting"], 0.0), (NEAR_PLACES, _ASIDE)):
+        for name, phrases in table.items():
+            for phrase in phrases.split(","):
+                if "|" not in phrase:
+                    found.put(name, phrase, _PLACES, aside)
+    found.settle()
+    return found
+
+
+def _meaning(noun: str) -> tuple[list[int], bool]:
+    """The kinds that a noun may name, the likeliest first, and whether it is of several."""
+    tree, first, last = Taxonomy.load(), *noun.rpartition(" ")[::2]
+    for word in (last, *singular(last)):
+        said = f"{first} {word}".strip()
+        meant = [kind for rank, kind in tree.meanings(said) if rank != RARELY]
+        if meant:
+            return meant, word != last
+    return [], False
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word is the noun of something that a picture might show."""
+    return bool(_meaning(word)[0])
+
+
+def kin_of(noun: str, rows: Sequence[tuple[str, tuple[str, ...]]]) -> Kin | None:
+    """The thing of a library that is nearest in kind to a noun. rows: names of things, each with its nouns."""
+    kinds, several = _meaning(noun)
+    is_new = noun in _NEWER
+    name = _things(tuple(rows)).nearest(kinds[0]) if kinds and not is_new else None
+    return Kin(name, several) if name else None
+
+
+def place_of(noun: str) -> str | None:
+    """The setting that is nearest in kind to the noun of a place."""
+    names, roots = _settings(), _roots(_PLACES)
+    meant = (kind for kind in _meaning(noun)[0][:2] if not roots.isdisjoint(names.tree.above(kind)))
+    return next(filter(None, map(names.nearest, meant)), None)

@@ -1,0 +1,112 @@
+"""Reads pronouns: of whom they speak, by what was mentioned before."""
+
+from __future__ import annotations
+
+from sorairo.world.drafts import Draft, Role
+from sorairo.world.lexicon import ALIVE, PRONOUNS, WOMEN
+from sorairo.world.phrases import NounPhrases
+
+__all__ = ["OBJECTS", "RELATIVE", "Pronouns"]
+
+OBJECTS = frozenset("it him her them everything something".split())
+"""Pronouns to which something is done."""
+RELATIVE = frozenset("which who that".split())
+_SUBJECTS = frozenset("he she they".split())
+_FEMALE = frozenset("she her".split())
+_SOMEBODY: dict[str, tuple[str, int]] = {
+    **dict.fromkeys(("he", "him"), ("person", 1)),
+    **dict.fromkeys(("she", "her"), ("woman", 1)),
+    "they": ("person", 2),
+}
+"""Who pronouns are where nobody was spoken of before: a thing, and how many."""
+
+
+class Pronouns(NounPhrases):
+    """Reads pronouns, with the state of the clause that they are in."""
+
+    def is_pronoun(self, i: int) -> bool:
+        """Whether an item stands for what was mentioned before."""
+        return self.items[i].words in PRONOUNS or self.items[i].words in ("that", "her")
+
+    def refer(self, i: int) -> None:
+        """Read a pronoun as those of whom it speaks: who acts, or what is said something of."""
+        words = self.items[i].words
+        acts = self.at(i + 1).get("verb", ("", ""))[1] == "s" or self.is_any(i + 1, "be")
+        if (
+            words in RELATIVE
+            and self.last
+            and (self.is_any(i - 1, "thing") or self.items[i - 1].words == ",")
+        ):
+            outer, last = list(self.subjects), list(self.last)
+            self.begin_clause()
+            self.subjects, self.has_subject, self.outer = last, True, outer
+            return
+        if words in _SUBJECTS and (self.prep or self.verb is not None):
+            self.begin_clause()  # "gives her a flower, she smiles"
+        elif words == "it" and acts and self.verb is not None:
+            self.begin_clause()
+        is_object = bool(self.prep or self.verb is not None)
+        meant = self._meant(words, is_object)
+        if meant and self.wanted:
+            self.picked |= dict.fromkeys(self.wanted, meant[-1])
+        if is_object and meant:
+            self.last = list(meant)
+            self.begin_deeds("place" if self.prep else "patient")
+            self.prep, self.link = "", ""
+        elif not is_object:
+            self.subjects, self.has_subject = list(meant), True
+        self.wanted = set()
+
+    def _meant(self, words: str, is_object: bool) -> list[Draft]:
+        """Of whom a pronoun speaks; somebody new where nobody was spoken of."""
+        said = [draft for draft in self.drafts if not draft.is_ramp]
+        placed = [*self.before, *self.last] if self.prep else self.subjects if is_object else []
+        others = [draft for draft in said if draft not in placed]
+        if words in RELATIVE and self.last:
+            return list(self.last)
+        if words in ("they", "them", "both"):
+            meant = self._several([draft for draft in others if draft not in self.subjects])
+            meant = meant if words != "them" or meant else others[-1:]
+            living = bool(meant) or any(draft.kind in ALIVE for draft in said)
+        elif words in ("he", "she", "him", "her"):
+            meant = self._living(others, words in _FEMALE)
+            living = bool(meant)
+        else:
+            return self._it(said, others, is_object)
+        if words in _SOMEBODY and not living:
+            thing, count = _SOMEBODY[words]
+            role: Role = "actor" if not is_object else "place" if self.prep else "patient"
+            meant = [Draft(thing=thing, several=count > 1, words=words, role=role, count=count)]
+            self.drafts += meant
+        return meant or said[-1:]
+
+    def _several(self, drafts: list[Draft]) -> list[Draft]:
+        """Who is meant by them: those who act, or of whom there are several."""
+        acting = [draft for draft in drafts if draft.role == "actor"]
+        many = [draft for draft in drafts if draft.several]
+        alone = len(acting) == 1 and not acting[0].several
+        return many[-1:] if many and (alone or not acting) else acting
+
+    def _living(self, drafts: list[Draft], female: bool) -> list[Draft]:
+        """Who is meant by him or her: a person before an animal, who acts before the others."""
+        living = [draft for draft in drafts if draft.kind in ALIVE]
+        fits = [draft for draft in living if (draft.thing in WOMEN) == female]
+        people = [draft for draft in fits if draft.kind == "person"]
+        best = people or fits or [draft for draft in living if draft.kind == "person"] or living
+        return best[-1:]
+
+    def _it(self, said: list[Draft], others: list[Draft], is_object: bool) -> list[Draft]:
+        """What is meant by it: no person where there is another thing."""
+        near = [*self.before, *self.last] if self.prep else []
+        held = [draft for draft in others if draft.where and draft.where[1] in near]
+        others = [draft for draft in others if draft not in held] or others
+        things = [draft for draft in others if draft.kind != "person"] or others
+        if is_object and self.prep and self.anchor and not self.before:
+            return self.anchor  # "behind the sofa a dog, in front of it a child"
+        if is_object:
+            near = [] if self.prep else [draft for draft in things if draft.role != "place"]
+            return (near or things or said)[-1:]
+        for role in ("actor", "patient", "place"):
+            if found := [draft for draft in things if draft.role == role]:
+                return found[-1:]
+        return said[-1:]

@@ -1,0 +1,105 @@
+"""Reads where things are: of whom a preposition tells it, and what stands first in its clause."""
+
+from __future__ import annotations
+
+from sorairo.scene.things import THINGS
+from sorairo.world.drafts import MODIFIERS, Draft
+from sorairo.world.lexicon import PRONOUNS, WORKED_ON
+from sorairo.world.place_lexicon import BEARERS, RELATIONS, SIDEWAYS
+from sorairo.world.pronouns import Pronouns
+
+__all__ = ["Whereabouts"]
+
+_OF_OBJECT = frozenset(
+    "chase follow push kick throw drop roll collide look pet catch lift hit break".split()
+) | {"", "pick up", "put down", "shatter", "explode"}
+"""Verbs after whose object a place is that of the object; of what one holds or uses it is who does so."""
+
+
+class Whereabouts(Pronouns):
+    """Reads prepositions and sides, with the state of the clause that they are in."""
+
+    def note_place(self, i: int) -> None:
+        """Note a preposition, and who is where it is about to say: nobody yet where it stands first."""
+        if self.is_fronted(i):
+            self.begin_clause()
+            self.last, self.before = [], []
+            self.prep = self.at(i)["prep"]
+        else:
+            self.before = self.placed(i)
+            self.prep = self.at(i)["prep"]
+            near = self.last[-1] if self.last and self.is_any(i - 1, "thing") else None
+            bears = near and near.thing in BEARERS and (self.verb is None or near.role == "place")
+            self.bearer = near if bears and self.prep == "with" else None
+
+    def is_fronted(self, i: int) -> bool:
+        """Whether a place stands before what is there: "behind the sofa a dog sleeps", "on it a cup"."""
+        if self.items[i].words not in RELATIONS or not (i == 0 or self.is_any(i - 1, "link", "clause")):
+            return False
+        if self.link == "and" and self.verb is not None:
+            return False
+        end = i + 1
+        while self.is_any(end, "det", "count", "shade", *MODIFIERS) and not self.is_any(end, "thing"):
+            end += 1
+        if not (
+            self.is_any(end, "thing", "surface") or self.items[end : end + 1][0:] and self._stands_for(end)
+        ):
+            return False
+        end += 1
+        if self.items[end : end + 1] and self.items[end].words == "," and i == 0:
+            end += 1
+        return self.is_any(end, "det", "count", "group") or (
+            self.is_any(end, "verb", "be") and self.is_any(end + 1, "det", "count")
+        )
+
+    def _stands_for(self, i: int) -> bool:
+        return self.items[i].words in PRONOUNS or self.items[i].words in ("it", "them", "him", "her")
+
+    def placed(self, i: int) -> list[Draft]:
+        """Who is where a preposition is about to say: what it follows, or who does what the verb says."""
+        self.is_chained = False
+        if self.loose == i - 1 or self.verb in WORKED_ON:  # "rain on the window", "writes on a board"
+            return []
+        last = self.last[-1] if self.last else None
+        if self.verb is None and self.is_joined and last in self.subjects:
+            return [draft for draft in self.subjects if draft.where is None]
+        if last and self.items[i - 1].words not in PRONOUNS and self.is_any(i - 1, "thing"):
+            with_others = self.before_with and self.subjects
+            if last.role == "place" and all(draft.where for draft in self.subjects):
+                self.is_chained = True
+                return list(self.last)
+            if self.verb is None or self.verb in _OF_OBJECT or last.role == "actor":
+                return list(self.subjects[-1:] if with_others else self.last)
+        elif self.verb is None or (last and last.role == "patient"):
+            return list(self.last or self.subjects)
+        return list(self.spoken_of)
+
+    def chain(self, relation: str, others: list[Draft]) -> bool:
+        """Say "a cup on a desk beside a laptop" of cup and laptop; whether that is what it says."""
+        small = _reach(others[0]) < 0.6 * _reach(self.before[-1]) if self.before else False
+        if not (self.is_chained and relation == "beside" and small and self.subjects):
+            return False
+        self.put(others, relation, self.subjects[-1:])
+        return True
+
+    def beside(self, relation: str) -> None:
+        """Say on which side of what was mentioned before the last is: "a sofa with a chair to its right"."""
+        others = [draft for draft in self.drafts if draft not in self.last and not draft.is_ramp]
+        others = [draft for draft in others if not (draft.where and draft.where[1] in self.last)] or others
+        if relation == "between" and len(others) > 1:
+            self.put(self.last, relation, others[-2:])
+        elif relation in SIDEWAYS:
+            if self.anchor and self.link:  # "to the left of a barn stands a tree, to the right a horse"
+                self.begin_clause()
+                self.last, self.fronted = [], (f"{relation} of", self.anchor)
+            elif self.last and not self.link and self.loose < 0 and not self.last[-1].side:
+                self.last[-1].side = relation
+            else:
+                self.ahead_side = relation
+        elif relation != "between" and others:
+            self.put(self.last, relation, others[-1:])
+
+
+def _reach(draft: Draft) -> float:
+    """How large a thing is, m."""
+    return max(THINGS[draft.thing].half_size) if draft.thing in THINGS else 0.5

@@ -1,0 +1,69 @@
+// The ways to make another clip of one, as far as the model has them.
+import type { IconName } from "../../ui/Icon";
+
+export interface EditWay {
+  id: "extend" | "remix" | "loop" | "between" | "inpaint";
+  /** The kind of work by which a model says that it can. */
+  kind: string;
+  label: string;
+  icon: IconName;
+  about: string;
+  /** What its button says. */
+  verb: string;
+  needsPrompt: boolean;
+  hasSeconds?: boolean;
+  hasStrength?: boolean;
+}
+
+export const WAYS: readonly EditWay[] = [
+  {
+    id: "extend",
+    kind: "extend",
+    label: "Extend",
+    icon: "extend",
+    about: "Goes on from the last frame, or leads to the first.",
+    verb: "Extend",
+    needsPrompt: true,
+    hasSeconds: true,
+  },
+  {
+    id: "remix",
+    kind: "remix",
+    label: "Remix",
+    icon: "remix",
+    about: "The same clip under another sentence; strength says how far it goes.",
+    verb: "Remix",
+    needsPrompt: true,
+    hasStrength: true,
+  },
+  {
+    id: "loop",
+    kind: "loop",
+    label: "Loop",
+    icon: "loop",
+    about: "Leads from the end back to the beginning, so that it plays for ever.",
+    verb: "Make it loop",
+    needsPrompt: true,
+    hasSeconds: true,
+  },
+  {
+    id: "between",
+    kind: "between",
+    label: "Between",
+    icon: "between",
+    about: "Leads from the end of this clip to the beginning of another.",
+    verb: "Lead over",
+    needsPrompt: true,
+    hasSeconds: true,
+  },
+  {
+    id: "inpaint",
+    kind: "inpaint",
+    label: "In-paint",
+    icon: "brush",
+    about: "Paint over what shall be made anew; the rest stays.",
+    verb: "Make it anew",
+    needsPrompt: true,
+    hasStrength: true,
+  },
+];

@@ -1,0 +1,99 @@
+import type { Understood } from "../../api/shot";
+import { Icon, type IconName } from "../../ui/Icon";
+import { edits } from "./form";
+import { namesFor, isThing } from "./menus";
+import { PathSelect } from "./PathSelect";
+import { hasPicture, isEdited, read, shot } from "./reading";
+import "./Chips.css";
+
+const ICON: Record<string, IconName> = {
+  thing: "thing",
+  action: "action",
+  setting: "setting",
+  light: "light",
+  weather: "light",
+  look: "brush",
+  effect: "create",
+};
+
+/** What of the sentence was understood, each part with a menu to change it; and what was not. */
+export function Chips() {
+  const found = read.value;
+  if (!found || !shot.value || hasPicture.value) return null;
+  const things = groupsOf(found.understood);
+  const others = found.understood.filter((one) => !one.path?.startsWith("/things/") && one.field !== "count");
+  return (
+    <div class="chips" role="group" aria-label="What was understood">
+      {things.map(({ index, parts }) => (
+        <ThingChip key={index} index={index} parts={parts} />
+      ))}
+      {others.map((one, i) => (
+        <OtherChip key={`${one.path}${i}`} found={one} />
+      ))}
+      {edits.value.length > 0 && (
+        <button type="button" class="chip-reset" onClick={() => (edits.value = [])}>
+          <Icon name="reset" size={14} /> Undo changes
+        </button>
+      )}
+      {found.not_understood.length > 0 && (
+        <span class="chip is-unknown" title="No table knows these words, so they are not shown">
+          <Icon name="warn" size={14} />
+          <span>
+            Not understood: <b>{found.not_understood.join(", ")}</b>
+          </span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface Group {
+  index: number;
+  parts: Understood[];
+}
+
+/** The parts by the thing of which they are said. */
+function groupsOf(understood: readonly Understood[]): Group[] {
+  const groups = new Map<number, Understood[]>();
+  for (const one of understood) {
+    const index = /^\/things\/(\d+)\//.exec(one.path ?? "")?.[1];
+    if (index !== undefined) groups.set(Number(index), [...(groups.get(Number(index)) ?? []), one]);
+  }
+  return [...groups].map(([index, parts]) => ({ index, parts }));
+}
+
+/** A thing with its colour, which can be chosen even where nobody said one. */
+function ThingChip({ index, parts }: { index: number; parts: readonly Understood[] }) {
+  const thing = shot.value?.things?.[index];
+  if (!thing) return null;
+  const path = `/things/${index}`;
+  const hasMaterial = parts.some((one) => one.field === "material") || isEdited(`${path}/material`);
+  const alike = shot.value?.things?.filter((one) => one.thing === thing.thing).length ?? 1;
+  return (
+    <span class="chip" title={parts.find((one) => one.field === "thing")?.words}>
+      <Icon name="thing" size={14} />
+      {thing.colour !== undefined && <PathSelect path={`${path}/colour`} name="colour" class="chip-part" />}
+      {hasMaterial && <PathSelect path={`${path}/material`} name="material" class="chip-part" />}
+      <PathSelect path={`${path}/thing`} name="thing" class="chip-part" />
+      {alike > 1 && <span class="chip-count">×{alike}</span>}
+    </span>
+  );
+}
+
+function OtherChip({ found }: { found: Understood }) {
+  const icon = ICON[found.field] ?? (found.path?.startsWith("/camera") ? "camera" : "check");
+  const path = found.path;
+  const canChange = path !== null && (isThing(path) || namesFor(path).length > 0);
+  return (
+    <span class="chip" title={found.words || `${found.field}, which follows from the rest`}>
+      <Icon name={icon} size={14} />
+      {canChange ? (
+        <PathSelect path={path} name={found.field} class="chip-part" />
+      ) : (
+        <span class="chip-text">
+          {found.field} {String(found.value)}
+        </span>
+      )}
+    </span>
+  );
+}

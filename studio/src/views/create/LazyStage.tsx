@@ -1,0 +1,22 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { StageProps } from "../../stage/Stage";
+import { sayError } from "../../ui/toasts";
+import { replaceShot, shot } from "./reading";
+
+let loaded: ComponentType<StageProps> | null = null;
+
+/** The stage, whose code is fetched when it is first opened. */
+export function LazyStage() {
+  const [Stage, setStage] = useState<ComponentType<StageProps> | null>(() => loaded);
+  const staged = shot.value;
+  useEffect(() => {
+    if (loaded) return;
+    import("../../stage/Stage").then((module) => {
+      loaded = module.default;
+      setStage(() => loaded);
+    }, sayError);
+  }, []);
+  if (!Stage || !staged) return <div class="draft-wait" aria-busy="true" />;
+  return <Stage shot={staged} onChange={replaceShot} />;
+}

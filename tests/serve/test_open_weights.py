@@ -1,0 +1,35 @@
+"""Open weights over HTTP: ordered by the official client, made by a real worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openai
+import pytest
+
+from sorairo.video import read_video
+
+from .conftest import ON_SQLITE, wait
+
+pytest.importorskip("diffusers")
+pytest.importorskip("transformers")
+pytestmark = [ON_SQLITE, pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+
+
+def test_a_grounded_clip_of_open_weights(start_for_all, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(Path(__file__).parent.parent / "engines" / "open_weights")
+    tiny = __import__("tiny")
+    server = start_for_all("--engine", f"diffusers:{tiny.build('wan-vace', tmp_path)}")
+    client = openai.OpenAI(base_url=f"{server.url}/v1", api_key="none", max_retries=0)
+    more = {"num_inference_steps": 2, "ground": "edges", "size": "64x64", "seconds": 0.5, "seed": 1}
+    order = client.videos.create(prompt="a red ball bounces", model="wan-vace", extra_body=more)
+    video = wait(lambda: (v := client.videos.retrieve(order.id)).status in ("completed", "failed") and v, 120)
+    assert video.status == "completed", video.error
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(client.videos.download_content(order.id).read())
+    made = read_video(path)
+    assert (
+        made.frames.shape == (9, 64, 64, 3) and made.metadata["ground"] == "edges" and "shot" in made.metadata
+    )
+    with pytest.raises(openai.BadRequestError, match="cannot be told 'colour'"):
+        client.videos.create(prompt="a ball", model="wan-vace", extra_body=more | {"ground": "colour"})

@@ -1,0 +1,175 @@
+"""The stage: what is dragged on it is in the shot, and the clip shows it."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, expect
+from tests.studio.page import Studio
+
+READY = '.stage[data-ready="true"]'
+INSET = (0.72, 0.27)
+"""Where the picture of the shot's camera begins, by the height and the width of the stage."""
+
+
+def open_stage(studio: Studio, prompt: str) -> Locator:
+    """Open the stage of a sentence; its canvas."""
+    studio.open()
+    studio.write(prompt)
+    studio.page.locator(".viewer-ways label", has_text="Stage").click()
+    settle(studio)
+    return studio.page.locator(".stage-canvas")
+
+
+def settle(studio: Studio) -> None:
+    """Wait until what was changed is simulated and drawn."""
+    studio.page.wait_for_timeout(600)
+    studio.page.wait_for_selector(READY)
+    studio.page.wait_for_timeout(600)
+
+
+def middle_of(canvas: Locator, colour: str) -> tuple[float, float]:
+    """The middle of what is strongly red, or blue, on the stage itself, px of the window."""
+    box = canvas.bounding_box()
+    assert box is not None
+    shown = np.asarray(Image.open(io.BytesIO(canvas.page.screenshot(clip=box))).convert("RGB")).astype(int)
+    red, green, blue = np.moveaxis(shown, 2, 0)
+    strong = {"red": (red > 140) & (green < 80) & (blue < 80), "blue": (blue > 90) & (red < 70) & (green < 90)}
+    mask = strong[colour]
+    mask[:56] = mask[int(INSET[0] * mask.shape[0]) :, : int(INSET[1] * mask.shape[1])] = False
+    mask[:, -300:] = False  # the list
+    rows, columns = np.nonzero(mask)
+    assert len(rows) > 200, f"nothing {colour} is on the stage"
+    return box["x"] + float(np.median(columns)), box["y"] + float(np.median(rows))
+
+
+def drag(studio: Studio, start: tuple[float, float], right: float, down: float) -> None:
+    mouse = studio.page.mouse
+    mouse.move(*start)
+    mouse.down()
+    for step in range(1, 9):
+        mouse.move(start[0] + right * step / 8, start[1] + down * step / 8)
+        studio.page.wait_for_timeout(40)
+    mouse.up()
+    settle(studio)
+
+
+def numbers(studio: Studio, name: str) -> list[float]:
+    """Three numbers of the chosen thing: its place, turn or velocity."""
+    fields = [studio.page.get_by_role("spinbutton", name=f"{name} {axis},") for axis in "xyz"]
+    return [float(field.input_value()) for field in fields]
+
+
+def test_what_is_dragged_is_elsewhere_in_the_clip(studio: Studio):
+    canvas = open_stage(studio, "a red ball and a blue cube on a table, static camera")
+    start = middle_of(canvas, "red")
+    before = studio.page.locator(".stage-row", has_text="Ball")
+    before.click()
+    settle(studio)
+    place = numbers(studio, "Place")
+    before.click()  # choose nothing: handles would cover the ball
+    drag(studio, start, -70, 30)
+    moved = numbers(studio, "Place")
+    assert np.hypot(moved[0] - place[0], moved[1] - place[1]) > 0.2
+    assert moved[2] == pytest.approx(place[2], abs=0.02)  # over the ground
+    video_id = studio.order()
+    shown = studio.frame(studio.take(), 0.0)
+    shot = studio.service.call(f"videos/{video_id}/shot")
+    ball = next(thing for thing in shot["things"] if thing["thing"] == "ball")
+    assert ball["at"] == pytest.approx(moved, abs=0.006)
+    camera = shot["camera"]
+    red = (shown[..., 0].astype(int) > 70) & (shown[..., 0] > 1.6 * shown[..., 1:].max(axis=-1).astype(int))
+    assert red.sum() > 50
+    seen = np.median(np.nonzero(red)[1]) / shown.shape[1] - 0.5  # of the width, from its middle
+    assert seen == pytest.approx(across(ball["at"], camera, shot["size"]), abs=0.06)
+    assert abs(seen - across([*place], camera, shot["size"])) > 0.04  # not where it was
+
+
+def across(at: list[float], camera: dict, size: list[int]) -> float:
+    """Where in the width of the picture a place is, from the middle, -0.5 to 0.5, of a static camera."""
+    azimuth, elevation = np.radians([camera["azimuth_deg"], camera["elevation_deg"]])
+    level = np.cos(elevation)
+    away = np.array([np.sin(azimuth) * level, -np.cos(azimuth) * level, np.sin(elevation)])
+    eye = np.array(camera["target"]) + camera["distance"] * away
+    right = np.array([np.cos(azimuth), np.sin(azimuth), 0.0])
+    seen = np.array(at) - eye
+    focal = 0.5 * np.sqrt(size[0] * size[1]) / np.tan(np.radians(camera["fov_deg"]) / 2)
+    return float(focal * (seen @ right) / -(seen @ away) / size[0])
+
+
+def test_what_is_done_can_be_undone_and_done_again(studio: Studio):
+    open_stage(studio, "a red ball and a blue cube on a table")
+    page = studio.page
+    page.locator(".stage-row", has_text="Cube").click()
+    settle(studio)
+    start = numbers(studio, "Place")
+    page.get_by_role("spinbutton", name="Place x,").fill("1.5")
+    page.keyboard.press("Enter")
+    settle(studio)
+    page.get_by_role("button", name="Duplicate").click()
+    settle(studio)
+    expect(page.locator(".stage-row")).to_have_count(3)
+    page.locator(".stage-view").focus()
+    page.keyboard.press("Control+z")
+    settle(studio)
+    expect(page.locator(".stage-row")).to_have_count(2)
+    page.locator(".stage-row", has_text="Cube").click()
+    assert numbers(studio, "Place")[0] == 1.5
+    page.locator(".stage-view").focus()
+    page.keyboard.press("Control+z")
+    settle(studio)
+    assert numbers(studio, "Place") == start
+    page.keyboard.press("Control+Shift+z")
+    page.keyboard.press("Control+Shift+z")
+    settle(studio)
+    expect(page.locator(".stage-row")).to_have_count(3)
+
+
+def test_a_keyboard_alone_moves_turns_adds_and_deletes(studio: Studio):
+    open_stage(studio, "a blue cube on a table")
+    page = studio.page
+    page.locator(".stage-row", has_text="Cube").press("Enter")
+    settle(studio)
+    x, y, z = numbers(studio, "Place")
+    turn = numbers(studio, "Turn")[2]
+    page.locator(".stage-view").focus()
+    for key in ("ArrowRight", "ArrowUp", "Shift+ArrowUp", "["):
+        page.keyboard.press(key)
+    settle(studio)
+    assert numbers(studio, "Place") == pytest.approx([x + 0.1, y + 0.1, z + 0.1], abs=0.011)
+    assert numbers(studio, "Turn")[2] == pytest.approx(turn + 15, abs=0.1)
+    page.get_by_role("button", name="Add a thing").press("Enter")
+    page.keyboard.type("cone")
+    expect(page.get_by_role("option", name="Cone")).to_be_visible()
+    page.keyboard.press("Enter")
+    settle(studio)
+    expect(page.locator(".stage-row.is-chosen")).to_have_text("Cone")
+    page.locator(".stage-view").focus()
+    page.keyboard.press("Delete")
+    settle(studio)
+    expect(page.locator(".stage-row")).to_have_count(1)
+
+
+def test_place_light_and_camera_are_chosen_from_lists(studio: Studio):
+    open_stage(studio, "a red ball on a table in a studio")
+    page = studio.page
+    panel = page.locator(".stage-panel")
+    for tab, button, words in (
+        ("Place", "Setting", "moon"),
+        ("Place", "Light", "noon"),
+        ("Camera", "Camera move", "orbit"),
+    ):
+        page.get_by_role("tab", name=tab).click()
+        panel.get_by_role("button", name=f"{button}: ").click()
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+        settle(studio)
+        expect(panel.get_by_role("button", name=f"{button}: {words}")).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="Gravity")).to_have_count(0)
+    page.get_by_role("tab", name="Place").click()
+    expect(page.get_by_role("spinbutton", name="Gravity")).to_have_value("1.62")  # the moon's own
+    page.get_by_role("button", name="Draft frame").click()
+    expect(page.get_by_alt_text("Draft of the frame at 0.00 seconds")).to_be_visible()
