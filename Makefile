@@ -3,7 +3,7 @@
 # make lint                 lint and types alone
 # make clients              install the clients of other makers that the tests of the service run
 # make studio               build the studio's page into the package (Node 20 or later)
-# make studio-check         whether the page in the package is what its source builds
+# make studio-check         test its source, and whether the page in the package is what it builds
 # make studio-tests         drive the studio with a browser; needs Chromium
 # make clean                remove what these made, the environment excepted
 
@@ -40,7 +40,7 @@ studio: studio/node_modules/.package-lock.json
 
 studio-check: studio/node_modules/.package-lock.json
 	@rm -rf build/studio
-	@cd studio && npx tsc --noEmit && npx vite build --logLevel error --emptyOutDir --outDir ../build/studio
+	@cd studio && npx tsc --noEmit && npx vitest run --silent && npx vite build --logLevel error --emptyOutDir --outDir ../build/studio
 	@diff -r build/studio src/sorairo/studio && echo "the page is what studio/ builds"
 
 # A venv of its own, which sees the packages of the other: a browser's driver is nobody else's need.

@@ -174,7 +174,7 @@ def cases(seeds: int) -> Iterator[Case]:
                 to = {
                     "throw": ("child", "dog", "bucket"),
                     "give": ("woman", "child"),
-                    "put down": ("table", "chair"),
+                    "put down": ("table", "desk"),
                 }
                 if does in to:
                     yield Case(
@@ -196,7 +196,7 @@ def shot_of(case: Case) -> Shot:
 
 
 def _spots(body: Body, pos: np.ndarray, quat: np.ndarray, turns: np.ndarray) -> np.ndarray:
-    """Places of a body over time, [T, n, 3] m: ends of its axes, and tips of limbs; what flows in a field begins anew."""
+    """Places of a body over time, [T, n, 3] m: ends of axes and tips of limbs, but not arrows that flow."""
     ends = np.concatenate([np.zeros((1, 3)), np.diag(body.half_size)])
     spots = np.repeat(ends[None], len(pos), axis=0)
     limbs = THINGS[body.shape].limbs
@@ -227,12 +227,17 @@ def jump_of(body: Body, scene: Scene) -> float:
 
 def speed_of_middle(body: Body, scene: Scene, track: np.ndarray) -> float:
     """How fast the middle of who does something goes at most, by what its way and a leap allow."""
-    paths = [(Way(np.array([body.pos, *act.path]), 0.0).length, act.end - act.start) for act in body.acts]
+    borne = {name for act in body.acts for name in act.using}
+    paths = [
+        (Way(np.array([one.pos, *act.path]), 0.0).length, act.end - act.start)
+        for one in (body, *(other for other in scene.bodies if other.id in borne))
+        for act in one.acts
+    ]
     fastest = max((length / max(long, 0.1) for length, long in paths), default=0.0)
     leap = np.sqrt(max(scene.gravity, 1.6) * 2 * max(body.half_size))
     rate = max((act.rate for act in body.acts), default=1.0)
     speed = np.linalg.norm(np.diff(track, axis=0), axis=-1).max(initial=0.0) * scene.fps
-    return float(speed / (2.0 * fastest + 1.2 * leap * max(rate, 1.0)))
+    return float(speed / (2.0 * fastest + 1.5 * leap * max(rate, 1.0)))
 
 
 def slide_of(body: Body, scene: Scene) -> float:
@@ -306,6 +311,8 @@ def inside_of(scene: Scene, track: Trajectory, frame: int) -> tuple[float, str]:
     for depth, a, b in touching(tuple(placed), scene.setting):
         i, j = (-1 if k < 0 else dead[k] for k in (a, b))
         shared = all(k >= 0 and is_carried(scene.bodies[k]) for k in (i, j))
+        shared |= i < 0 and any(act.does == "hover" for act in scene.bodies[j].acts)  # on water
+        shared |= i >= 0 and "paddle" in (scene.bodies[i].shape, scene.bodies[j].shape)  # over the side
         if frozenset((i, j)) not in together and not shared:
             return depth, f"{'ground' if i < 0 else scene.bodies[i].shape} in {scene.bodies[j].shape}"
     return 0.0, ""

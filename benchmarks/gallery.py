@@ -2,7 +2,10 @@
 
 python benchmarks/gallery.py [--prompts FILE] [-o docs/gallery.webp] [--size 320x180] [--seconds 4] [--sheet]
 
-With --sheet: six frames of each clip in a row, under its prompt, as a still picture.
+With --sheet: six frames of each clip in a row, under its prompt, as a still picture. With --stills: one
+frame of each prompt of a folder of files, the picture of docs/gallery.md:
+
+python benchmarks/gallery.py --stills --prompts benchmarks/gallery -o docs/gallery-stills.webp --columns 6
 """
 
 from __future__ import annotations
@@ -14,6 +17,13 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from sorairo import generate
+from sorairo.engines.learned import filmed_of
+from sorairo.engines.make import settle
+from sorairo.engines.native import Native
+from sorairo.render.diagrams import Diagrams
+from sorairo.render.overlays import Overlays
+from sorairo.render.tracer import Tracer
+from sorairo.request import Request
 from sorairo.train.sheet import labelled
 from sorairo.units import parse_size
 
@@ -65,6 +75,17 @@ def save_moving(pages: list[Image.Image], path: Path, fps: float) -> None:
             break
 
 
+def still(engine: Native, request: Request, share: float) -> np.ndarray:
+    """One frame of what would be a clip, so far into it, uint8 [H, W, 3]; the others are not traced."""
+    shot, scene, trajectory, path = filmed_of(settle(request, engine.capabilities()).request, engine.plan)
+    i = round(share * (scene.num_frames - 1))
+    frame = Tracer(scene, trajectory, path, scene.size, request.quality).frame(i)
+    ids = [thing.id or "" for thing in shot.things]
+    shown = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
+    words = Overlays(shot.text, scene.size, scene.num_frames / scene.fps, scene.font)
+    return words.over(shown.over(frame, i), i / scene.fps)
+
+
 def main() -> None:
     """Make the clips and write the picture."""
     parser = argparse.ArgumentParser(
@@ -78,7 +99,20 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--columns", type=int, default=3)
     parser.add_argument("--sheet", action="store_true")
+    parser.add_argument("--stills", action="store_true")
+    parser.add_argument("--at", type=float, default=0.62, help="how far into a clip a still is")
     args = parser.parse_args()
+    if args.stills:
+        engine, tiles = Native(), []
+        files = sorted(args.prompts.glob("*.txt")) if args.prompts.is_dir() else [args.prompts]
+        how = {"size": parse_size(args.size), "quality": args.quality, "seconds": args.seconds}
+        for prompt in (line for file in files for line in file.read_text().splitlines()):
+            frame = still(engine, Request(prompt, seed=args.seed, **how), args.at)
+            tiles += named(prompt, frame[None])
+            print(prompt, flush=True)
+        save_moving([joined(tiles, args.columns)], args.output, fps=1)
+        print(args.output)
+        return
     clips = []
     for prompt in args.prompts.read_text().splitlines():
         how = {"size": parse_size(args.size), "quality": args.quality, "seconds": args.seconds}

@@ -19,7 +19,7 @@ from wordfreq import zipf_frequency  # pyright: ignore[reportMissingImports]
 
 OUT = Path(__file__).parent.parent / "src" / "sorairo" / "world" / "nouns.txt"
 KEPT = {5: 0, 6: 0.5, 13: 0.5, 20: 0.5, 17: 1, 18: 2, 3: 2, 15: 2, 21: 2, 25: 2, 8: 3, 19: 3, 27: 3}
-"""Files of WordNet whose senses are kept, and how late they come: animals, then artifacts, food and plants."""
+"""Files of WordNet whose senses are kept, and how late they come: animals, then what is made and eaten."""
 LAST = 9
 PRODUCT = re.compile(r"(?:fur|flesh|meat|wood|skin|hide|pelt|leather|juice|timber) (?:of|from|or|obtained)")
 INSULT = re.compile(r"offensi|dispara|slur|derog|vulgar|obscene|insult|ethnic|prostitut|genital|copulat")
@@ -79,7 +79,7 @@ def chosen(senses: list[tuple[float, int, int, str]], parts: Counter[str]) -> li
 
     def order(one: tuple[float, int, int, str]) -> tuple[float, int]:
         late, rank, count, _ = one
-        usual = often >= 5 and count >= 0.6 * seen
+        usual = often >= 5 and count >= 0.6 * seen and late <= 1
         return rank + late - 5 * usual - 2.6 * (late == 0 and often < 5), rank
 
     likely = sorted(senses, key=order)[:4]
@@ -123,7 +123,7 @@ def words_above(senses: dict[str, Sense], number: str) -> set[str]:
 
 
 def lines_of(senses: dict[str, Sense], words: dict[str, list[tuple[str, int]]]) -> list[str]:
-    """The tree: a line a set, parents first, each with how many lines above its parent is, and its words."""
+    """The tree: the parent of each kind, then each noun with the kinds it names, the likeliest first."""
     parent, below = {}, defaultdict(list)
     for number in words:
         at: str | None = number
@@ -132,31 +132,39 @@ def lines_of(senses: dict[str, Sense], words: dict[str, list[tuple[str, int]]]) 
             parent[at] = kinds[0] if kinds else None
             below[parent[at]].append(at)
             at = parent[at]
-    lines: list[str] = []
+    parents: list[int] = []
+    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def visit(number: str, above: int) -> None:
         if number in words or len(below[number]) != 1 or above < 0:
-            said = " ".join(word.replace(" ", "+") + (str(i) if i else "") for word, i in words[number])
-            lines.append(f"{len(lines) - above if above >= 0 else ''} {said}".rstrip())
-            above = len(lines) - 1
+            parents.append(above)
+            above = len(parents) - 1
+            for word, place in words.get(number, ()):
+                named[word].append((place, above))
         for one in sorted(below[number]):
             visit(one, above)
 
     for root in sorted(below[None]):
         visit(root, -1)
-    return lines
+    rows = (
+        f"{word}\t{'~' if places[0][0] == LAST else ''}{' '.join(str(kind) for _, kind in places)}"
+        for word, places in sorted((word, sorted(places)) for word, places in named.items())
+    )
+    return [" ".join(map(str, parents)), *rows]
 
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path, nargs="?", default=OUT)
     args = parser.parse_args()
     senses = senses_of(args.folder)
     lines = lines_of(senses, kept_words(senses, args.folder))
     args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} kinds, {args.out.stat().st_size} bytes")
+    print(f"{lines[0].count(' ') + 1} kinds, {len(lines) - 1} nouns, {args.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0, // nothing as a data URL: the content security policy forbids it
     modulePreload: { polyfill: false }, // it would be an inline script
-    reportCompressedSize: true,
+    chunkSizeWarningLimit: 800, // kB: three.js, which only the stage loads
   },
   server: { proxy: { "/v1": "http://127.0.0.1:8000" } },
 });

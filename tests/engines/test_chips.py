@@ -37,7 +37,7 @@ def request_of(prompt: str) -> Request:
             {
                 ("thing", "three penguins", "penguin", "/things/0/thing"),
                 ("count", "three", 3, None),
-                ("setting", "at night", "night", "/setting"),
+                ("light", "at night", "night", "/light"),
                 ("move", "camera orbits", "orbit", "/camera/move"),
                 ("framing", "close up", "close-up", "/camera/shot"),
                 ("effect", "fireworks", "fireworks", "/effects/0/kind"),

@@ -68,6 +68,13 @@ class Service:
         with urllib.request.urlopen(f"{self.url}v1/videos/{video_id}/content", timeout=60) as answer:
             return answer.read()
 
+    def add_key(self, name: str) -> str:
+        """Make a key, as who runs the service does."""
+        command = [sys.executable, "-P", "-m", "sorairo.cli", "keys", "add", name]
+        command += ["--db", f"sqlite:///{self.folder / 'jobs.sqlite'}"]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return json.loads(told)["key"]
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(60)

@@ -124,3 +124,26 @@ def test_a_thumbnail_is_a_picture(studio: Studio, clips: list[str]):
     source = page.locator(".card-picture img").first.get_attribute("src")
     data = page.request.get(studio.service.url + source.lstrip("/")).body()
     assert Image.open(io.BytesIO(data)).width == 320
+
+
+def test_several_alike_are_changed_together(studio: Studio):
+    studio.open()
+    studio.write("a red ball rolls towards two green cubes")
+    studio.page.get_by_role("button", name="Colour: green").click()
+    studio.page.get_by_role("option", name="Pink").click()
+    studio.page.get_by_role("button", name="Thing: ball").click()
+    studio.page.get_by_role("combobox").fill("duck")
+    studio.page.keyboard.press("Enter")
+    expect(studio.page.get_by_role("button", name="Thing: duck")).to_be_visible()
+    expect(studio.page.locator(".draft[aria-busy=false]")).to_be_attached()
+    shot = studio.service.call(f"videos/{_waiting(studio)}/shot", None)
+    assert [(thing["thing"], thing["colour"]) for thing in shot["things"]] == [
+        ("duck", "red"),
+        ("cube", "pink"),
+        ("cube", "pink"),
+    ]
+
+
+def _waiting(studio: Studio) -> str:
+    """Order what is written, and wait for it."""
+    return studio.service.wait(studio.order())["id"]

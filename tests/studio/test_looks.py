@@ -67,10 +67,31 @@ def _selected(studio: Studio) -> None:
     page.get_by_role("checkbox").nth(1).click(force=True)
 
 
+def _staged(studio: Studio) -> None:
+    page = studio.page
+    _written(studio)
+    page.locator(".viewer-ways label", has_text="Stage").click()
+    page.wait_for_selector('.stage[data-ready="true"]')
+    if not page.locator(".stage-panel").is_visible():
+        page.get_by_role("button", name="Full page").click()
+    page.locator(".stage-row").first.click()
+    page.wait_for_timeout(2_000)  # things come one by one
+
+
+def _staged_camera(studio: Studio) -> None:
+    _staged(studio)
+    page = studio.page
+    page.get_by_role("tab", name="Camera").click()
+    page.locator(".stage-bar-top label", has_text="Camera").click()
+    page.wait_for_timeout(800)
+
+
 VIEWS: dict[str, tuple[str, Callable[[Studio], object]]] = {
     "start": ("create", lambda studio: studio.until(LOADED)),
     "create": ("create", _written),
     "chip": ("create", _chip),
+    "stage": ("create", _staged),
+    "stage-camera": ("create", _staged_camera),
     "queue": ("queue", lambda studio: studio.page.wait_for_selector(".making-words, .queue-row")),
     "library": ("library", _selected),
     "clip": ("clip/{fox}", _paused),

@@ -110,6 +110,16 @@ def test_under_is_below():
     assert found["ball"][0, 2] == pytest.approx(found["cube"][1, 2], abs=1e-3)
 
 
+def test_above_is_in_the_air_and_stays_there_unless_it_falls():
+    shot = staged({**BALL, "where": "above cube"}, CUBE)
+    found = boxes(shot)
+    assert found["ball"][0, 2] > found["cube"][1, 2] + 0.02
+    np.testing.assert_allclose(found["ball"].mean(axis=0)[:2], found["cube"].mean(axis=0)[:2], atol=1e-6)
+    assert next(thing for thing in shot.things if thing.id == "ball").fixed
+    falls = staged({**BALL, "where": "above cube"}, CUBE, actions=[{"who": "ball", "does": "drop"}])
+    assert not next(thing for thing in falls.things if thing.id == "ball").fixed
+
+
 def test_places_of_the_stage():
     at = {
         where: boxes(staged({**BALL, "where": where}, CUBE, CONE))

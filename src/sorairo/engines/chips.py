@@ -110,6 +110,9 @@ def _stage(said: Said, shot: Shot, items: list[Item], back: dict[str, str]) -> I
                 dark = what == "light" and name == "night" and value in ("night", "moonlight")
                 if (own or dark) and strength > best:
                     best, words = strength, item.words
+        if field == "setting" and value == "night" and shot.setting != "night":
+            yield Chip("light", words, shot.light, "/light")  # it was said of no place
+            continue
         shown = _at(shot, path)
         yield Chip(field, words, value if shown is None else shown, None if shown is None else path)
 

@@ -25,13 +25,16 @@ from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
 from sorairo.scene.shot_rules import OF_THINGS, is_deed, with_ids
 from sorairo.scene.things import THINGS
-from sorairo.units import FPS, num_frames
+from sorairo.units import FPS, MAX_THINGS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
+from sorairo.world.drafts import kind_of
 from sorairo.world.fragile import bursts
+from sorairo.world.herds import herd_of
 from sorairo.world.homes import home_of
-from sorairo.world.stage import is_whole, stage
 from sorairo.world.hues import exact
+from sorairo.world.lexicon import MEDIA
+from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
 
 __all__ = ["resolve", "said_of"]
@@ -128,6 +131,8 @@ def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     """How many things are meant by the plural alone."""
     if said.stories and (usual := USUAL.get(said.stories[0])) and len(said.mentions) < 3:
         return usual
+    if herd := herd_of(mention.words):
+        return herd
     shape = {"domino": "plank"}.get(mention.thing, mention.thing)
     found = 0 if plan is None else sum(body.shape == shape for body in plan.bodies)
     return max(found, 2)
@@ -142,7 +147,7 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
         traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
     if mention.role == "place":
         traits["role"] = "prop"
-    count = mention.count or _several(mention, said, plan)
+    count = min(mention.count or _several(mention, said, plan), MAX_THINGS)
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
 
 
@@ -241,6 +246,13 @@ def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]
     return found
 
 
+def _together(mention: NounPhrase) -> list[tuple[str, int | None]]:
+    """What those of a herd do of whom nothing is said: they go as is their way."""
+    goes = MEDIA.get(mention.thing, MEDIA.get(kind_of(mention.thing), {})).get("go")
+    is_herd = kind_of(mention.thing) == "animal" and herd_of(mention.words)
+    return [(goes, None)] if goes and is_herd and mention.where is None else []
+
+
 def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
@@ -251,7 +263,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
     actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
     ids = [thing.id or "" for thing in things]
-    deeds = [list(mention.does) for mention in said.mentions]
+    deeds = [list(mention.does) or _together(mention) for mention in said.mentions]
     if story is not None:  # what does not live does by itself only what physics leaves to it
         deeds = [does if _lives(mention.thing) else [] for mention, does in zip(said.mentions, deeds)]
         target = {"target": patients[0]} if patients else {}

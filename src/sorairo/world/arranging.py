@@ -120,6 +120,8 @@ def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, fl
 
 _OPEN = ("disco ball", "swing set")
 """What stands on legs far apart: one is between them who is under it."""
+_AIR = 0.18
+"""How much air is below what is above another, by the sizes of both."""
 _OVER, _FOOT = 0.85, 0.45
 """Who is under what stands on the ground is so much lower, and so far from its middle, by its reach."""
 
@@ -151,6 +153,13 @@ def relate(
         case "on":
             to[:] = centre[0], centre[1], there[1, 2] + half[2] + CLEAR_M
             step = np.array([0.0, 0.0, 0.0])
+        case "above":
+            to[:] = (
+                centre[0],
+                centre[1],
+                there[1, 2] + _AIR * float(half.max() + np.ptp(there, axis=0).max()) + half[2],
+            )
+            to[2] = max(to[2], middle[2])
         case "under" if there[0, 2] < 2 * half[2] <= _OVER * there[1, 2]:  # a tree, a lamp: at its foot
             to[:2] = centre[0], centre[1] - _FOOT * (there[1, 1] - centre[1]) - half[1] - CLEAR_M
             if others[0][0].shape in _OPEN:

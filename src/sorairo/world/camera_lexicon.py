@@ -76,11 +76,16 @@ FILM: dict[str, Table] = {
         "eye": "side view|on|shot,seen|viewed|shot|filmed from side,from side,in profile,"
         "eye level,at eye level,"
         "eye level shot|view|angle,profile view|shot",
-        "low": "low angle,low angle shot|view,from low angle,from below,seen|viewed|shot|filmed from below,"
+        "low": "looking up,camera looks|looking up,worm eye,worm eye view|shot,"
+        "low angle,low angle shot|view,from low angle,from below,seen|viewed|shot|filmed from below,"
         "worms eye view,ground level,ground level shot|view",
-        "high": "high angle,high angle shot|view,from high angle,bird s eye view,birds eye,"
+        "high": "isometric,isometric view|shot|angle|perspective,looking down,"
+        "high angle,high angle shot|view,from high angle,bird s eye view,birds eye,bird eye,"
+        "bird eye view|shot,"
         "seen|viewed|shot|filmed from above",
-        "overhead": "overhead shot|view|camera,top down,top down view|shot,from directly|straight above",
+        "overhead": "overhead,top view|shot,from top,from overhead,flat lay,flatlay,plan view,"
+        "zenithal shot|view,"
+        "overhead shot|view|camera|angle,top down,top down view|shot,from directly|straight above",
     },
     "shutter": {"0.5": "motion blur,motion blurred,blurred motion", "1": "long exposure,heavy motion blur"},
 }

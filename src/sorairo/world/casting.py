@@ -29,6 +29,8 @@ TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
 HOUSE_M, HOUSE_SHARE = 1.6, 1.5
 """What is built and twice as high is shown so much larger than other things, since people go in."""
+SKY_SHARE = 2.4
+"""A rainbow is larger again."""
 PLANNED = ("ball", "egg", "cube", "cylinder")
 """What a planned body of another shape is not taken for."""
 NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "white", "clay": "#b0653f"}
@@ -45,7 +47,7 @@ def toy_size(thing: str, factor: float = 1.0) -> tuple[float, float, float]:
     largest = 2 * float(real.max())
     scale = 1.0 if THINGS[thing].kind == "form" else (largest / TOY_M) ** (TOY_POWER - 1.0)
     if THINGS[thing].kind == "building" and real[2] > HOUSE_M:
-        scale *= HOUSE_SHARE
+        scale *= HOUSE_SHARE * (SKY_SHARE if thing == "rainbow" else 1.0)
     return _as_round(thing, real * scale * factor)
 
 
@@ -207,8 +209,13 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
 
 
 def goes_along(shot: Shot) -> bool:
-    """Whether the camera goes with who goes somewhere: unless it is said to stay, or to move in steps."""
+    """Whether the camera goes with who goes somewhere: unless it is said to stay, or to move in steps.
+
+    Nor where one is above another, so that both are seen.
+    """
     camera = shot.camera
+    if any((thing.where or "").startswith("above ") for thing in shot.things):
+        return camera is not None and camera.follow is not None
     return camera is None or camera.follow is not None or (camera.move not in STAYS and not camera.moves)
 
 

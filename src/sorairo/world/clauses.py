@@ -20,6 +20,7 @@ from sorairo.world.lexicon import (
     NEVER_ALONE,
 )
 from sorairo.world.near_deeds import MOVES_ABOUT
+from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
 from sorairo.world.phrases import OPENERS
 from sorairo.world.pronouns import OBJECTS
 from sorairo.world.whereabouts import Whereabouts
@@ -62,11 +63,6 @@ def acts_of(name: str) -> tuple[str, ...]:
 class Parser(Whereabouts):
     """Reads items from the left, with the state of the clause that it is in."""
 
-    @property
-    def spoken_of(self) -> list[Draft]:
-        """Of whom a verb that comes now says what they do."""
-        return self.subjects or ([] if self.has_subject else self.last)
-
     def meaning(self, i: int) -> tuple[str, str]:
         """What a verb says, and its form: of who lives often another thing than of what does not."""
         read, drafts = self.at(i), self.spoken_of
@@ -99,6 +95,8 @@ class Parser(Whereabouts):
         """Say what a verb says of those who are spoken of, or of who comes next."""
         if self.is_vain or self.is_denied(i):
             self.doers = []
+        elif not before and self.is_no_verb(i, form):
+            self.unknown += [self.items[i].words] if "nearly" in self.at(i) and form == "base" else []
         elif story in BREAKS:
             if not (before and form == "past"):  # "broken glass" is in pieces
                 self.break_up(story, before, i)
@@ -127,6 +125,8 @@ class Parser(Whereabouts):
         elif story == "drop" and self.lets_fall(i):
             self.verbs.setdefault(story, i)
             self.causes = story
+        elif story and not self.moves(story, self.next_thing(i) if before else self.spoken_of):
+            self.unknown += [self.items[i].words] if self.spoken_of and not before else []
         elif story:
             self.verbs.setdefault(story, i)
             for draft in () if before or self.done_to else self.spoken_of:
@@ -135,6 +135,30 @@ class Parser(Whereabouts):
                 draft.acts += [act for act in (next(says, ACT_OF.get(story)),) if act]
         else:
             self.unknown.append(self.items[i].words)
+
+    def is_no_verb(self, i: int, form: str) -> bool:
+        """Whether what looks like a verb is none: "for take off", "moving arms", "a charging pad"."""
+        after_det = self.is_any(i - 1, "det")
+        after_prep = self.is_any(i - 1, "prep") or (i > 0 and self.items[i - 1].words in ("for", "of"))
+        if i == 0 or (form == "base" and (after_det or after_prep)):
+            return i > 0
+        if self.is_participle(i) and after_det and not self.has_noun(i + 1):
+            return True
+        if form == "ing" and after_prep and self.is_any(i + 1, "neutral"):
+            return True
+        if "nearly" in self.at(i) and form == "base" and self.is_any(i - 1, "thing"):
+            return len(self.subjects) == 1 and self.subjects[0].count == 1  # "a robot toy with arms"
+        return self.is_any(i - 1, "neutral") and form != "ing" and not self.subjects
+
+    def next_thing(self, i: int) -> list[Draft]:
+        """The thing that is named next, as if it were spoken of."""
+        said = next((item.read["thing"][0] for item in self.items[i:] if "thing" in item.read), None)
+        return [] if said is None else [Draft(thing=said, several=False, words=said, role="actor")]
+
+    def moves(self, story: str, drafts: list[Draft]) -> bool:
+        """Whether physics can move one of these; so it is where nobody is spoken of: "drop a ball"."""
+        can = [draft for draft in drafts if draft.thing not in THINGS or not THINGS[draft.thing].fixed]
+        return bool(can) or story in ("topple", "rest") or not (drafts or self.has_subject)
 
     def acted(self) -> bool:
         """Whether those of whom a verb comes did something before."""
@@ -147,7 +171,7 @@ class Parser(Whereabouts):
 
     def is_done_to(self, i: int, story: str) -> bool:
         """Whether a participle says what has been done to what it follows: nothing is there to do it to."""
-        return story not in MOVES_ABOUT and self.is_any(i + 1, "prep") and not self.opens_noun(i + 1)
+        return story not in MOVES_ABOUT and self.is_any(i + 1, "prep", "stage") and not self.opens_noun(i + 1)
 
     def is_noun(self, i: int, form: str) -> bool:
         """Whether what may be a verb is none: "a hug", "the open sea", "painting of a fox"."""
@@ -232,7 +256,7 @@ class Parser(Whereabouts):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
-        if not found and drafts and story in INSTEAD:
+        if not found and drafts and story in INSTEAD and self.moves(INSTEAD[story], drafts):
             self.verbs.setdefault(INSTEAD[story], i)
         elif not found and (drafts or not self.has_subject):
             self.unknown.append(self.items[min(i, len(self.items) - 1)].words)
@@ -256,8 +280,14 @@ class Parser(Whereabouts):
         ):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
+            outside = self.prep in OUT_OF
             self.stage += [
-                (what, value, n + (bool(beside) and what == "setting")) for what, value, n in read["stage"]
+                (
+                    what,
+                    OUT_OF_DOORS if outside and value in INDOORS else value,
+                    n + (bool(beside) and what == "setting" and value != "night"),
+                )
+                for what, value, n in read["stage"]
             ]
             if "nearest" in read:
                 self.nearest.append((words, read["nearest"]))
@@ -321,7 +351,10 @@ class Parser(Whereabouts):
         ):
             self.is_passive = True
             is_said_of = self.is_any(i - 1, "thing") and self.last[-1:] != self.subjects[-1:]
-            self.done_to = list(self.last) if is_said_of else []  # "a frisbee thrown by a man"
+            by_comma = (
+                i > 0 and self.items[i - 1].words == ","
+            )  # "a thief runs over a field, chased by a dog"
+            self.done_to = list(self.last) if is_said_of else list(self.subjects) if by_comma else []
         is_camera = i > 0 and self.items[i - 1].words.endswith("camera")
         if not (is_camera or (self.is_any(i - 1, "stage") and self.items[i].words in NEVER_ALONE)):
             self.note_verb(i)

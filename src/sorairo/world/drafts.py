@@ -8,7 +8,7 @@ from typing import Literal
 from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 
-__all__ = ["MODIFIERS", "Draft", "GivenOff", "Phrase", "Role", "Size", "Slot", "kind_of", "share"]
+__all__ = ["MODIFIERS", "Draft", "GivenOff", "Phrase", "Role", "Size", "Slot", "kind_of", "reach_of", "share"]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -20,6 +20,11 @@ MODIFIERS = ("colour", "material", "soft", "size")
 def kind_of(name: str) -> str:
     """The kind of a thing; one that the library lacks, a user's own, is taken for a thing of the house."""
     return THINGS[name].kind if name in THINGS else "household"
+
+
+def reach_of(name: str) -> float:
+    """Half the largest extent of a thing, m; one that the library lacks is half a metre."""
+    return max(THINGS[name].half_size) if name in THINGS else 0.25
 
 
 @dataclass(eq=False, kw_only=True)
@@ -86,7 +91,7 @@ class Slot:
 
 @dataclass
 class Phrase:
-    """A noun phrase as far as it is read."""
+    """A noun phrase as far as it is read. compound: where nouns begin that only say how the last one is."""
 
     start: int
     slots: list[Slot] = field(default_factory=lambda: [Slot()])
@@ -95,6 +100,7 @@ class Phrase:
     group: str | None = None
     is_one: bool = False
     strays: list[str] = field(default_factory=list)
+    compound: int | None = None
 
 
 def share(slots: list[Slot], total: int | None = None) -> None:

@@ -109,7 +109,7 @@ def put(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -
     using = [item.role.id]
     if pool:
         goal = s.sized(pool.pop(0))
-        s.put(goal, s.before(goal, 0.4), s.me.heading - math.pi / 2)
+        s.put(goal, s.before(goal, 0.4), s.me.heading - math.pi / 2, fixed=True)
         using.append(goal.id)
     begin = max(start, end - STEP_S)
     if begin > start:

@@ -10,13 +10,14 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["DAILY_DEEDS", "DAILY_THINGS", "retold"]
 
 DAILY_THINGS: Table = {
-    "person": "ogre,troll,goblin,gnome,hobbit,leprechaun,yeti,bigfoot,hermit,bully,bookworm,sibling,bro,bandit,"
-    "fencer,bowler,butler,cyclist,boyfriend,vendor,director,agent,president,"
+    "person": "ogre,troll,goblin,gnome,hobbit,leprechaun,yeti,bigfoot,hermit,bully,bookworm,sibling,bro,"
+    "bandit,fencer,bowler,butler,cyclist,boyfriend,vendor,director,agent,president,"
     "guard,mime,shopper,commuter,friend,best friend,"
     "buddy,guy,roommate,classmate,teammate,opponent,winner,loser,visitor,guest,youtuber,influencer,"
     "weatherman,street artist,magician assistant,bodyguard,janitor,cleaner,handyman,beekeeper,surgeon,"
     "patient,suspect,smuggler,zombie,vampire,elf,dwarf,angel,mummy,hitchhiker,backpacker,camper",
-    "woman": "widow,fairy,mermaid,girlfriend,flight attendant,goddess,housewife,businesswoman,hostess,saleswoman",
+    "woman": "widow,fairy,mermaid,girlfriend,flight attendant,goddess,housewife,businesswoman,"
+    "hostess,saleswoman",
     "child": "orphan,birthday child,boy scout",
     "monkey": "koala,sloth,lemur",
     "robot": "terminator",
@@ -172,6 +173,11 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:someone|somebody)\b(?! (?:else|drops?|throws?|lets|rolls|pushes)\b)", "a person"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
+    (
+        r"\b[a-z]+-(?:haired|eyed|bearded|skinned|tailed|tipped|winged|legged|faced|lipped|rimmed|framed|soled"
+        r"|handled|wheeled|eared|horned|maned|crested|bellied|breasted|footed|headed) ",
+        "",
+    ),
     (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
     (r"\bwithout (?:an?|any|the|his|her|their) ", "without "),
     (

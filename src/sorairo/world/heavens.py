@@ -25,7 +25,7 @@ def among_stars(items: list[Item]) -> list[Item]:
     """Read words for heavenly bodies as things where nothing else is there, else as light and place."""
     if not any(_name(item) in HEAVENLY for item in items):
         return items
-    names = {_name(item) for item in items} - {""}
+    names = {_name(item) for item in items if "colour" not in item.read} - {""}
     earthly = names - HEAVENLY - SPACEFARING
     circles = any(item.read.get("verb", ("",))[0] == "orbit" for item in items)
     alone = not earthly or circles

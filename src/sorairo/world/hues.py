@@ -6,12 +6,13 @@ What is read compares as the colour of the palette, "blue", and shows as what wa
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Iterator
 
 from sorairo.scene.palette import PALETTE
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["HUES", "Tint", "exact", "shaded", "tints"]
+__all__ = ["HUES", "Tint", "exact", "plain_colours", "shaded", "tints"]
 
 HUES: Table = {
     "red": "crimson #c8102e,scarlet #f0240e,maroon #6e1020,ruby #9b111e,burgundy #6b1028,"
@@ -92,6 +93,7 @@ A dash joins the words of one name. Most values are those of CSS and of the colo
 docs/sources.md.
 """
 
+_COMPOUND = re.compile(rf"\b([a-z]{{3,}})-({'|'.join(PALETTE)})\b", re.IGNORECASE)
 _LIGHTER = {"light": 0.45, "lighter": 0.3, "pale": 0.6, "pastel": 0.55, "faded": 0.35}
 _DARKER = {"dark": 0.5, "darker": 0.65, "deep": 0.62, "rich": 0.8}
 _MUTED = {"dusty": 0.5, "muted": 0.5, "faded": 0.6, "pastel": 0.75, "soft": 0.7}
@@ -127,6 +129,15 @@ def tints() -> Iterator[tuple[str, str]]:
         yield f"{colour} coloured|colored", colour
 
 
+def plain_colours(text: str) -> str:
+    """A text in which colours that no table has are those that they are of: a fox-red hen is a red one."""
+    return _COMPOUND.sub(lambda found: found[0] if _joined(found) in _NAMES else found[2], text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[2]}".lower()
+
+
 def shaded(colour: str, shade: str) -> Tint:
     """A colour as a word before it makes it: pale, dark, neon."""
     hue, light, strength = colorsys.rgb_to_hls(*_srgb(colour))
@@ -149,3 +160,8 @@ def _srgb(colour: str) -> tuple[float, float, float]:
         12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in PALETTE[said]
     )
     return red, green, blue
+
+
+_NAMES = frozenset(name for name, _ in tints()) | {
+    f"{shade} {colour}" for shade in (*_LIGHTER, *_DARKER, *_MUTED, *_PURE) for colour in PALETTE
+}

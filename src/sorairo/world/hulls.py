@@ -69,17 +69,16 @@ def hull_of(body: Body) -> tuple[float, ...]:
 @lru_cache(maxsize=256)
 def corners_of(body: Body) -> np.ndarray:
     """Find what is outermost of a body in many directions, [P, 3] m from the middle of its box."""
+    half = np.array(body.half_size)
     if collider_of(body) == "hull":
         points = np.array(hull_of(body)).reshape(-1, 3)
     else:
-        points = EVERY_WAY * body.half_size  # of a ball
+        points = EVERY_WAY * half  # of a ball
         if collider_of(body) == "cylinder":
             flat = points[:, :2] / np.linalg.norm(EVERY_WAY[:, :2], axis=1, keepdims=True)
-            points = np.concatenate(
-                [np.insert(flat, 2, z, axis=1) for z in body.half_size[2] * np.array([-1, 1])]
-            )
+            points = np.concatenate([np.insert(flat, 2, z, axis=1) for z in half[2] * np.array([-1, 1])])
         elif collider_of(body) == "box":
-            points = body.half_size * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+            points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
     return points[np.unique(np.argmax(points @ EVERY_WAY.T, axis=0))]
 
 

@@ -17,6 +17,7 @@ from typing import Protocol
 import mujoco
 import numpy as np
 
+from sorairo.errors import ConfigError
 from sorairo.units import FPS
 
 CONTACT_STIFFNESS = 1.0e5
@@ -32,6 +33,13 @@ CALM_M_S, CALM_G = 0.05, 6.0
 DEAD = 2.0
 """Twice the damping ratio of what lies: it comes to rest without bouncing."""
 
+UNSTABLE = (
+    mujoco.mjtWarning.mjWARN_BADQPOS,
+    mujoco.mjtWarning.mjWARN_BADQVEL,
+    mujoco.mjtWarning.mjWARN_BADQACC,
+)
+"""What MuJoCo notes when numbers grow without bound; it begins anew then."""
+
 
 def steps_of(fps: int = FPS) -> int:
     """Find in how many steps a frame is simulated while all contacts are soft."""
@@ -39,7 +47,10 @@ def steps_of(fps: int = FPS) -> int:
 
 
 class Moving(Protocol):
-    """A body that moves by itself: set where it is, at a time in steps of soft contacts."""
+    """A body that moves by itself: set where it is at times in steps of soft contacts, until it is let go."""
+
+    body: int
+    until: int
 
     def set(self, data: mujoco.MjData, at: float) -> None: ...
 
@@ -79,18 +90,30 @@ class Impacts:
         self.pair = np.full((model.ngeom, model.ngeom), -1)
         self.pair[model.pair_geom1, model.pair_geom2] = np.arange(model.npair)
         self.pair[model.pair_geom2, model.pair_geom1] = np.arange(model.npair)
+        self.sides = model.geom_bodyid[np.stack([model.pair_geom1, model.pair_geom2])]
+        self.unmoved = np.zeros(model.npair, bool)
         free = model.jnt_type == mujoco.mjtJoint.mjJNT_FREE
         self.free = model.jnt_dofadr[free]
         mujoco.mj_step1(model, data)
 
     def advance(self) -> None:
-        """Go on by a frame."""
+        """Go on by a frame. Raises: ConfigError where nothing could be simulated as it was asked for."""
         for left in reversed(range(self.spans)):
             if self.led or self.data.nv_awake:
+                after = STEPS * (self.done + 1)
+                self.unmoved = self._between([one for one in self.led if after <= one.until])
                 self._go_on()
+                if self.unmoved.any():
+                    self._keep_dents(self.unmoved)
                 if not left or self.stiffest > CONTACT_STIFFNESS:
                     self._soften()
             self.done += 1
+        if any(self.data.warning[bad].number for bad in UNSTABLE):
+            time = self.done * self.span
+            raise ConfigError(
+                f"the shot cannot be met: at {time:.2f} s something is squeezed by what does not give way",
+                parameter="shot",
+            )
 
     def _go_on(self) -> None:
         """Go on by a span."""
@@ -105,7 +128,7 @@ class Impacts:
             room = np.clip(DEEP_M + model.pair_margin[pairs], LEAST_M, DENT_M)  # pressed begins deep in some
             np.maximum.at(asked, pairs, energy / room**2)
             asked = np.minimum(asked, STIFFEST)
-            more = asked > self.stiffness
+            more = (asked > self.stiffness) & ~self.unmoved
             if not more.any():
                 break
             self._go_back(step)
@@ -116,6 +139,18 @@ class Impacts:
             self._go_back(step)
             self._step(self.watch)
             mujoco.mj_step1(model, data)
+
+    def _between(self, led: Sequence[Moving]) -> np.ndarray:
+        """Say which pairs are of those that are led, or of one of them and what stands."""
+        mine = np.isin(self.sides, [one.body for one in led])
+        return mine.any(axis=0) & (mine | (self.model.body_dofnum[self.sides] == 0)).all(axis=0)
+
+    def _keep_dents(self, which: np.ndarray) -> None:
+        """Let pairs press from where they are: what was led into the ground may be let go there."""
+        margin, contact = self.margin.copy(), self.data.contact
+        pairs = self.pair[contact.geom[:, 0], contact.geom[:, 1]]
+        np.minimum.at(margin, pairs, contact.dist)
+        set_margins(self.model, which, margin[which])
 
     def _go_back(self, step: float) -> None:
         """Be where the span began, with velocities as they were for steps of that length."""
@@ -140,8 +175,12 @@ class Impacts:
             mujoco.mj_step(model, data, count)
             return asked
         for k in range(count):
+            at, long = STEPS * (self.done + k / count), STEPS / count
+            if let_go := [one for one in self.led if 0 < at - one.until <= long]:
+                mujoco.mj_step1(model, data)
+                self._keep_dents(self._between(let_go))
             for one in self.led:
-                one.set(data, STEPS * (self.done + k / count))
+                one.set(data, at)
             mujoco.mj_step(model, data)
             if not soft and data.ncon and -data.contact.dist.min() > DEEP_M:
                 depth, geom = -data.contact.dist, data.contact.geom
@@ -178,7 +217,7 @@ class Impacts:
         self.lively[~touches], self.lively[lies] = True, False
         was, margin = self.stiffness.copy(), self.model.pair_margin.copy()
         self._set(lies | ~touches, CONTACT_STIFFNESS, was, margin, pressed)
-        set_margins(self.model, ~touches, self.margin[~touches])
+        self._keep_dents(~touches)
 
     def _set(self, which, stiffness, was, margin, pressed) -> None:
         """Make pairs as stiff as that; what is pressed is pushed apart as before, from another depth."""

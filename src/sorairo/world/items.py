@@ -2,210 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
-from typing import Any
 
 from sorairo.scene.parts import Thing, plural
-from sorairo.world import camera_lexicon, deed_lexicon, effect_lexicon, lexicon, place_lexicon, stage_lexicon
-from sorairo.world.captions import STAGE_WORDS
-from sorairo.world.everyday import DAILY_DEEDS, DAILY_THINGS, retold
-from sorairo.world.hues import shaded, tints
+from sorairo.world import lexicon, stage_lexicon
+from sorairo.world.drafts import kind_of
+from sorairo.world.everyday import DAILY_THINGS, retold
+from sorairo.world.hues import plain_colours, shaded
 from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
-from sorairo.world.near_deeds import MOVES_ABOUT, NEAR_DEEDS, OF_VEHICLES, WHO_LIVES, WITH_OBJECT
-from sorairo.world.near_places import NEAR_PLACES
-from sorairo.world.paraphrases import DONE
+from sorairo.world.lexemes import (
+    NOUNS_OPEN,
+    PUNCTUATION,
+    SKIPPED,
+    Key,
+    Readings,
+    key_of,
+    lexicon_of,
+    near_verbs,
+    tokens_of,
+)
+from sorairo.world.numerals import in_digits
+from sorairo.world.possessors import without_owners
 from sorairo.world.synonyms import ALIASES
 
-__all__ = ["Item", "Readings", "forms", "items_of"]
-
-Key = tuple[str, ...]
-Readings = dict[str, Any]
-SKIPPED = frozenset({"a", "an", "the", "is", "are", "very"})
-PUNCTUATION = frozenset(",.")
-NOUNS_OPEN = frozenset("a an the my it him her them".split())
-"""Words of no other reading that a noun phrase begins with, or that stand for one."""
-
-
-_PLAIN = re.compile("[a-z ]+")
-
-
-def _tokens(text: str) -> list[str]:
-    """Lower-case words and the marks that part them, spelt one way."""
-    if _PLAIN.fullmatch(text) and "gray" not in text and "in between" not in text:
-        return text.split()  # as nearly all phrases of the tables
-    text = text.lower().replace("\u2019", "'").replace("&", " and ").replace("gray", "grey")
-    text = re.sub(r"\bthru\b", "through", re.sub(r"\bw/ ?(?=\w)", "with ", text))
-    for pattern, said in lexicon.FORM_FIELDS.items():
-        text = re.sub(pattern, said, text)
-    text = re.sub(r"\bin between (?!them\b)(?=\w)", "between ", text)
-    text = re.sub(r"n't\b", " not", re.sub(r",\s*(?=(?:and|or)\b)", " ", text.replace("newton's", "newtons")))
-    text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
-    text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
-    words = re.findall(r"#[0-9a-f]{6}\b|[^\W_]+|[,.;!?]|\n\s*\n", text)
-    return [word if word == "," or word[0] == "#" or word[0].isalnum() else "." for word in words]
-
-
-def _key(words: list[str]) -> Key:
-    return tuple(word for word in words if word not in SKIPPED) or tuple(words)
-
-
-def _keys(phrase: str) -> Iterator[Key]:
-    """Every phrase that `a|b c` stands for."""
-    if "|" not in phrase:
-        yield _key([token for token in _tokens(phrase) if token not in PUNCTUATION])
-        return
-    for words in product(*(part.split("|") for part in phrase.split())):
-        yield _key([token for token in _tokens(" ".join(words)) if token not in PUNCTUATION])
-
-
-def forms(verb: str) -> list[str]:
-    """Forms of a verb, `break/broke/broken` with its own past: -s, -ing, then the base and the past."""
-    base, *past = verb.split("/")
-    if base.endswith(("s", "x", "ch", "sh", "o")):
-        third = base + "es"
-    else:
-        third = base[:-1] + "ies" if re.search("[^aeiou]y$", base) else base + "s"
-    doubled = base + base[-1] if re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", base) else base
-    stem = base[:-2] + "y" if base.endswith("ie") else doubled.removesuffix("e")
-    regular = (
-        base[:-1] + "ied" if third.endswith("ies") and base[-1] == "y" else doubled.removesuffix("e") + "ed"
-    )
-    return [third, stem + "ing", base, *(past or [regular])]
-
-
-def _words() -> Iterator[tuple[str, str, Any]]:
-    """What words and phrases may be, but for verbs and the stage: phrase, kind, value."""
-    for word, colour in tints():
-        yield word, "colour", colour
-    for kind, (table, worded) in lexicon.WORDED.items():
-        for value, words in table.items():
-            for word in [*words.split(), *(word.replace(" ", "-") for word in worded.get(value, ()))]:
-                if word not in lexicon.SOFT_MATERIALS.values():
-                    yield word, kind, value
-    for value, word in lexicon.SOFT_MATERIALS.items():
-        yield word, "soft", value
-    for kind, words in (
-        ("shade", lexicon.SHADES),
-        ("ordinal", lexicon.ORDINALS),
-        ("prep", place_lexicon.PLACES + " " + place_lexicon.TARGETS),
-        ("clause", lexicon.CLAUSES),
-        ("link", lexicon.LINKS),
-        ("neutral", lexicon.NEUTRAL),
-        ("stop", lexicon.STOP_WORDS),
-        ("clothes", lexicon.CLOTHES),
-        ("be", "is are was were gets be being"),
-        ("det", "a an the this that these those its his her their some no without neither nor"),
-        ("pronoun", "one ones"),
-    ):
-        for word in words.split():
-            yield word, kind, word.replace("-", " ")
-    for value, words in (("big", lexicon.BIG), ("small", lexicon.SMALL)):
-        for word in words.split():
-            yield word, "size", value
-    for count, words in lexicon.COUNTS.items():
-        for word in words.split():
-            yield word, "count", count
-    for story, phrases in lexicon.GROUPS.items():
-        for phrase in phrases.split(","):
-            yield phrase, "group", story
-    for phrase in place_lexicon.SIDES:
-        yield phrase, "side", place_lexicon.SIDES[phrase]
-    for effect, phrases in effect_lexicon.EFFECTS.items():
-        for phrase in phrases.split(","):
-            yield phrase, "effect", effect
-    for phrase in lexicon.PASSED.split(","):
-        yield phrase, "stop", True
-    for phrase in lexicon.SURFACES.split(","):
-        yield phrase, "surface", True
-    for kind in ("pronoun", "ordinal"):
-        yield "left|leftmost|right|rightmost|middle|heavy|light|front|back one|ones", kind, True
-    for story, phrases in lexicon.NOUNS.items():
-        for phrase in phrases.split(","):
-            yield phrase, "evidence", story
-
-
-def _conjugated(table: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Every form of every verb of a table, with its particle: phrase, story and form."""
-    for story, verbs in table.items():
-        for verb in verbs.split():
-            bare = verb.replace("-", " ").split()[0].split("/")[0]
-            past = [part.split("-")[0] for part in verb.split("/")[1:]]
-            particle = verb.split("/")[0].partition("-")[2]
-            for n, form in enumerate(forms("/".join([bare, *past]))):
-                yield f"{form} {particle}", (story, ("s", "ing", "base", "past")[min(n, 3)])
-
-
-def _verbs() -> Iterator[tuple[str, str, Any]]:
-    """Every verb, and what it says of who lives: phrase, kind, story and form."""
-    gives = {f"gives {effect}": verbs for effect, verbs in effect_lexicon.GIVES.items()}
-    told = (DAILY_DEEDS, lexicon.VERBS, lexicon.DEEDS, DONE, gives, effect_lexicon.BREAKS)
-    more = (("alive", WHO_LIVES), ("vehicle", OF_VEHICLES), ("upon", WITH_OBJECT))
-    for kind, tables in (("verb", told), *((kind, (table,)) for kind, table in more)):
-        for table in tables:
-            yield from ((phrase, kind, value) for phrase, value in _conjugated(table))
-    for story, words in deed_lexicon.GERUNDS.items():
-        for word in words.split():
-            yield word, "verb", (story, "ing")
-
-
-def _near_verbs() -> Iterator[tuple[Key, Readings]]:
-    """Every verb that is only near a deed; "free": it ends with a preposition that no noun may follow."""
-    places, known = {*place_lexicon.PLACES.split(), *place_lexicon.TARGETS.split()}, _lexicon()
-    for phrase, value in _conjugated(NEAR_DEEDS):
-        free = value[0] in MOVES_ABOUT and phrase.split("-")[-1].split()[-1] in places
-        owners = ("his", "her", "its", "their") if "-his" in phrase or " his" in phrase else ("his",)
-        for owner in owners:
-            for key in _keys(phrase.replace("-", " ").replace(" his", f" {owner}")):
-                by_itself = known.get(key[:1], {}).get("verb", ("",))[0] == value[0] and len(key) > 1
-                if key != ("leaves",):
-                    marks = (("nearly", not by_itself), ("free", free))
-                    yield key, {"verb": value} | {mark: True for mark, has in marks if has}
-
-
-@cache
-def _lexicon() -> dict[Key, Readings]:
-    """Every reading of every phrase, but for things."""
-    found: dict[Key, Readings] = {}
-
-    def add(phrase: str, kind: str, value: Any = True) -> None:
-        for key in _keys(phrase.replace("-", " ")):
-            found.setdefault(key, {}).setdefault(kind, value)
-
-    def stage(phrase: str, what: str, value: str, strength: int) -> None:
-        for key in _keys(phrase):
-            found.setdefault(key, {}).setdefault("stage", []).append((what, value, strength))
-
-    for phrase, kind, value in (*_words(), *_verbs()):
-        add(phrase, kind, value)
-    for look, phrases in stage_lexicon.LOOKS.items():
-        for phrase in phrases.split(","):
-            stage(phrase, "look", look, 4)
-    for what, values in (stage_lexicon.STAGE | camera_lexicon.MOVES | camera_lexicon.FILM).items():
-        told = STAGE_WORDS.get(what, {})
-        for value in dict.fromkeys([*told, *values]):
-            kept = [phrase for phrase in told.get(value, ()) if phrase not in stage_lexicon.RETOLD]
-            for phrase in [*kept, *values.get(value, "").split(",")]:
-                if phrase and not phrase.endswith("table"):
-                    stage(phrase, what, value, 2 if value == "night" else 3)
-    for setting, phrases in NEAR_PLACES.items():
-        for phrase in phrases.split(","):
-            if not any("stage" in found.get(key, {}) for key in _keys(phrase)):
-                stage(phrase, "setting", setting, 2)
-                add(phrase, "nearest", setting)
-    for what, values in stage_lexicon.IMPLIED.items():
-        for value, phrases in values.items():
-            for phrase in phrases.split(","):
-                stage(phrase, what, value, 1)
-    for phrase in stage_lexicon.NIGHT.split(","):
-        stage(phrase, "setting", "night", 2)
-    return found
-
+__all__ = ["Item", "items_of"]
 
 _Rows = tuple[tuple[str, tuple[str, ...], str | None], ...]
 """Of things: name, nouns, and the plural where it is not regular."""
@@ -219,7 +43,7 @@ def _nouns(
     A noun that is of others with what they are made of before it, as "wooden table", is read as those are.
     """
     found: dict[Key, Readings] = {}
-    known = _lexicon()
+    known = lexicon_of()
     rows, others, kinds = [], [], []
     for name, words, many in things:
         thing = Thing(words=words, kind="form", parts=(), many=many)
@@ -231,7 +55,7 @@ def _nouns(
             (name, word, plural(regular, word))
             for table in tables
             for word in filter(None, table.get(name, "").split(","))
-            if _key(_tokens(word)) not in known
+            if key_of(tokens_of(word)) not in known
         ]
     rows += [*others, *kinds]
     last_resorts = set(kinds)
@@ -252,12 +76,12 @@ def _nouns(
             word + "s",
             word.removesuffix(irregular) + lexicon.PLURALS[irregular] if irregular else many,
         }:
-            key = _key(_tokens(form))
+            key = key_of(tokens_of(form))
             if (name, word, many) in last_resorts and key in known:
                 continue  # "does" are no deer
             alike = False if word.endswith("s") else None  # "sunglasses", "sheep"
             found.setdefault(key, {"thing": (name, alike if form == word else True), **far})
-        found.setdefault(_key(_tokens(word)), {"thing": (name, False), **far})
+        found.setdefault(key_of(tokens_of(word)), {"thing": (name, False), **far})
     return found
 
 
@@ -298,8 +122,8 @@ class Item:
 @cache
 def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], set[str], set[str]]:
     """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
-    nouns, known = _nouns(things), dict(_lexicon())
-    for key, read in _near_verbs():
+    nouns, known = _nouns(things), dict(lexicon_of())
+    for key, read in near_verbs():
         if key not in nouns and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}:
             known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
@@ -315,7 +139,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     """The prompt as the longest phrases that are known, from the left."""
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
     known, nouns, vocabulary, names = _tables(rows)
-    said = _tokens(retold(prompt))
+    said = tokens_of(retold(plain_colours(in_digits(prompt))))
     tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
     i = 0
@@ -346,25 +170,40 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         if end == i + 1:
-            end, read = _by_kind(tokens, i, read, rows)
+            after_thing = bool(items) and "thing" in items[-1].read
+            end, read = _by_kind(tokens, i, read, rows, after_thing)
+        if _is_dyed(tokens[i:end], read, known):
+            items.append(Item(said[i], {"colour": tokens[i]}))
+            i += 1
         shade = items[-1].read.get("shade") if items else None
         if shade and "colour" in read:
             read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
-    return items
+    return without_owners(items, prompt)
 
 
-def _by_kind(tokens: list[str], i: int, read: Readings, rows: _Rows) -> tuple[int, Readings]:
+def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) -> bool:
+    """Whether the name of a thing begins with a colour that it has: "gold coin", but no "blue whale"."""
+    thing = read.get("thing", ("", False))[0]
+    if len(words) < 2 or not thing or known.get((words[0],), {}).get("colour") != words[0]:
+        return False
+    return words[0] not in thing.split() and kind_of(thing) != "animal"
+
+
+def _by_kind(
+    tokens: list[str], i: int, read: Readings, rows: _Rows, after_thing: bool
+) -> tuple[int, Readings]:
     """What a noun that no table has, or two that are one, may be by its kind, and where it ends."""
     nouns = tuple((name, words) for name, words, _ in rows)
-    word, known, named = tokens[i], _lexicon(), _tables(rows)[1]
+    word, known, named = tokens[i], lexicon_of(), _tables(rows)[1]
     if i + 1 < len(tokens) and {*read} <= {"verb", "stage", "thing", "near"}:
         second = (tokens[i + 1],)
         is_name = second in named or second not in known
         word = f"{word} {second[0]}" if is_name and is_noun(f"{word} {second[0]}") else word
-    if (read and " " not in word) or not is_noun(word):
-        return i + 1, read
+    acts = after_thing and word.endswith("s") and {*tokens[i + 1 : i + 2]} & NOUNS_OPEN
+    if (read and " " not in word) or not is_noun(word) or acts:
+        return i + 1, read  # "a jeep fords a stream"
     found: Readings = {}
     if kin := kin_of(word, nouns):
         found |= {"thing": (kin.name, kin.several), "near": True}
@@ -406,7 +245,7 @@ def _is_pair_of_colours(key: Key, after: list[str], nouns: Mapping[Key, Readings
         return False
     word = tuple(after[:1])
     return any(key[:1] == word for key in nouns) or not {"colour", "material", "size"}.isdisjoint(
-        _lexicon().get(word, ())
+        lexicon_of().get(word, ())
     )
 
 

@@ -17,7 +17,7 @@ from sorairo.world.kinds_made import MADE
 from sorairo.world.near_places import NEAR_PLACES
 from sorairo.world.stage_lexicon import STAGE
 from sorairo.world.synonyms import ALIASES
-from sorairo.world.taxonomy import RARELY, Taxonomy, singular
+from sorairo.world.taxonomy import Taxonomy, singular
 
 __all__ = ["Kin", "is_noun", "kin_of", "place_of"]
 
@@ -35,7 +35,7 @@ _UNDER = {
 _PLACES = "structure,location,area,room,land,body of water,geological formation,facility,tract,region"
 _ASIDE = 0.2
 """How much further the words that are only near a thing are from others than its own."""
-_NEWER = frozenset("rover rovers fireplace fireplaces mantle core cores".split())
+_NEWER = frozenset("rover rovers fireplace fireplaces mantle core cores siren sirens lump cub cubs".split())
 """Nouns of which the tree does not know what they mean in a prompt: nothing stands for them."""
 _GENERAL, _GENERAL_KINDS = 0.32, 400
 _COUSIN = {
@@ -46,7 +46,7 @@ _COUSIN = {
     "vehicle": (0.7, 200),
     "artifact": (0.42, 26),
 }
-"""How far what shares a kind may be, and how many kinds there may be of that, by the first that both are of."""
+"""How far what shares a kind may be, and of how many kinds, by the first that both are of."""
 _PLACE_COUSIN = (0.6, 60)
 
 
@@ -66,7 +66,7 @@ class _Names:
 
     def put(self, name: str, noun: str, under: str, aside: float = 0.0) -> None:
         """Name the kind that a noun names, if it can one that is below some kinds, unless it has a name."""
-        kinds = [kind for _, kind in self.tree.meanings(noun)]
+        kinds = self.tree.meanings(noun, rare=True)
         if under and kinds:
             roots = _roots(under)
             kinds = [kind for kind in kinds if not roots.isdisjoint(self.tree.above(kind))] or kinds
@@ -75,19 +75,20 @@ class _Names:
 
     def settle(self) -> None:
         """Find for each kind the name below it that says the least more than it does."""
-        self.best = [(math.inf, "", -1)] * len(self.tree.parents)
+        self.best: dict[int, tuple[float, str, int]] = {}
         for kind, (name, aside) in self.named.items():
-            self.best[kind] = (self.tree.says[kind] + aside, name, kind)
-        for kind in range(len(self.best) - 1, 0, -1):
-            above = self.tree.parents[kind]
-            if above >= 0 and self.best[kind][0] < self.best[above][0] and above not in self.named:
-                self.best[above] = self.best[kind]
+            found = (self.tree.says[kind] + aside, name, kind)
+            self.best[kind] = found
+            for above in self.tree.above(self.tree.parents[kind]):
+                if above in self.named or found[0] >= self.best.get(above, found)[0] and above in self.best:
+                    break
+                self.best[above] = found
 
     def nearest(self, kind: int) -> str | None:
         """The name that is nearest to a kind, if one is near enough to stand for it."""
         tree, found = self.tree, []
         for above in tree.above(kind):
-            how, name, named = self.best[above]
+            how, name, named = self.best.get(above, (math.inf, "", -1))
             far = tree.says[kind] + how - 2 * tree.says[above]
             if named == above:
                 is_near = True
@@ -116,14 +117,15 @@ class _Places(_Names):
 @cache
 def _roots(under: str) -> frozenset[int]:
     tree = Taxonomy.load()
-    return frozenset(kind for root in under.split(",") for _, kind in tree.meanings(root)[:3])
+    return frozenset(kind for root in under.split(",") for kind in tree.meanings(root, rare=True)[:3])
 
 
 @cache
 def _things(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> _Names:
     """The things of a library, each by its nouns, then by those that only come near it."""
     found = _Names()
-    under = {name: _UNDER[THINGS[name].kind] if name in THINGS else "" for name, _ in rows}
+    kinds = {name: thing.kind for name, thing in THINGS.items()}
+    under = {name: _UNDER[kinds[name]] if name in kinds else "" for name, _ in rows}
     under |= {name: _UNDER["plant"] for name in under.keys() & {"potted plant"}}
     for place in range(max((len(words) for _, words in rows), default=0)):
         for name, words in rows:
@@ -156,7 +158,7 @@ def _meaning(noun: str) -> tuple[list[int], bool]:
     tree, first, last = Taxonomy.load(), *noun.rpartition(" ")[::2]
     for word in (last, *singular(last)):
         said = f"{first} {word}".strip()
-        meant = [kind for rank, kind in tree.meanings(said) if rank != RARELY]
+        meant = tree.meanings(said)
         if meant:
             return meant, word != last
     return [], False
@@ -168,7 +170,7 @@ def is_noun(word: str) -> bool:
 
 
 def kin_of(noun: str, rows: Sequence[tuple[str, tuple[str, ...]]]) -> Kin | None:
-    """The thing of a library that is nearest in kind to a noun. rows: names of things, each with its nouns."""
+    """The thing of a library nearest in kind to a noun. rows: names of things, each with its nouns."""
     kinds, several = _meaning(noun)
     is_new = noun in _NEWER
     name = _things(tuple(rows)).nearest(kinds[0]) if kinds and not is_new else None

@@ -119,7 +119,7 @@ MADE: Table = {
     "magic book,spellbook,spell book,manuscript,photo album,cookbook,scrapbook,journal book,ledger",
     "clock": "cuckoo clock,pendulum clock,table clock,digital clock,mantel clock,clock face,big clock",
     "watch": "pocket watch,rolex,gold watch,dress watch,diving watch,apple watch,chronograph",
-    "door": "front door,wooden door,entrance door,revolving door,secret door",
+    "door": "front door,sliding door,wooden door,entrance door,revolving door,secret door",
     "window": "window pane,windowpane,stained glass window,shop window,bay window",
     "mirror": "hand mirror,looking glass,magic mirror,wall mirror,dressing mirror,makeup mirror",
     "picture frame": "oil canvas,portrait painting,mona lisa,framed photo,framed photograph,"

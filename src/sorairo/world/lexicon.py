@@ -63,9 +63,9 @@ SMALL = "small little tiny mini miniature wee short"
 
 COUNTS: dict[int, str] = {
     1: "1 one single another lone",
-    2: "2 two pair-of couple-of twin pair",
+    2: "2 two pair-of couple-of twin pair duo-of brace-of",
     3: "3 three several few trio-of",
-    4: "4 four",
+    4: "4 four quartet-of",
     5: "5 five",
     6: "6 six half-dozen half-a-dozen many lots-of lot-of",
     7: "7 seven",
@@ -79,11 +79,20 @@ COUNTS: dict[int, str] = {
 GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
     "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
-    "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pieces|piece|slice "
-    "of,"
+    "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pod|gaggle|convoy|troop|"
+    "pride|litter|brood|clutch|flotilla|armada|horde|throng|band|crew|squad|bevy|drove|murmuration|assortment|"
+    "selection|variety|posse|host|rack|wealth|load|loads|pairs|mass|pieces|piece|slice of,"
     "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }
 """What many things may make together, by the story that it speaks of."""
+
+MEASURES = (
+    "slice slices piece pieces wedge wedges loaf loaves lump lumps chunk chunks bale bales portion portions head "
+    "heads stick sticks scoop scoops sheet sheets drop drops grain grains sprig sprigs nugget nuggets hunk bit bits "
+    "model models figurine figurines replica replicas statuette mascot statue statues sculpture sculptures puppet "
+    "puppets plush plushie doll dolls ornament sticker emoji"
+)
+"""Of what they are said, that is there: two slices of a melon are of a melon, a lime wedge is of a lime."""
 
 PLURALS: Table = {
     "man": "men",
@@ -216,7 +225,9 @@ CLOTHES = (
     "trousers jeans skirt cloak cape armour armor costume outfit clothes scarf raincoat vest tuxedo "
     "tutu leotard "
     "bikini swimsuit spacesuit space-suit jersey blouse cardigan pyjamas pajamas lab-coat "
-    "leather-jacket overcoat"
+    "leather-jacket overcoat scrubs tracksuit dungarees blazer waistcoat tunic sari saree poncho parka anorak "
+    "trench-coat fur-coat denim-jacket sundress ballgown kilt shorts leggings turtleneck polo-shirt wetsuit "
+    "sweatshirt pullover smock onesie bathrobe nightgown jumpsuit fatigues hi-vis-vest high-vis-vest turban"
 )
 """What people have on: the colour that is said of it is theirs."""
 KINDS: dict[str, str] = {

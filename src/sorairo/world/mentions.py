@@ -8,14 +8,17 @@ from dataclasses import replace
 from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
-from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, share
+from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, reach_of, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
-from sorairo.world.items import Item, Readings
+from sorairo.world.items import Item
+from sorairo.world.lexemes import Readings
 from sorairo.world.lexicon import KINDS
-from sorairo.world.place_lexicon import BEARERS, LAIN_IN, RELATIONS, SIDEWAYS
+from sorairo.world.place_lexicon import LAIN_IN, RELATIONS, SIDEWAYS
 
 __all__ = ["DEFINITE", "Mentions"]
 
+_IN_THE_AIR = ("fly", "hover", "float", "drift", "orbit", "flap")
+"""Of whom these verbs are said is above what he is over; who does something else goes over it."""
 DEFINITE = frozenset("the this that these those its his her their".split())
 
 
@@ -104,7 +107,7 @@ class Mentions(ABC):
 
     def has_noun(self, i: int, *, listed: bool = False) -> bool:
         """Whether a noun stands at i or after what may stand before it; listed: also "a red, a blue ball"."""
-        while not self.is_any(i, "thing", "surface"):
+        while not self.is_any(i, "thing", "surface", "clothes", "noun"):
             if self.at(i).get("link") in ("and", ",") and self.is_any(i + 1, *MODIFIERS):
                 i += 1
             elif listed and self.is_any(i, "link") and self.is_any(i + 1, "det"):
@@ -177,7 +180,8 @@ class Mentions(ABC):
         elif self.prep == "between":
             self.amid, self.amid_first = list(self.before), others[0]
         elif self.bearer is not None and (self.prep == "with" or (self.link and not self.prep)):
-            self.put([one for one in others if one.thing not in BEARERS], "on", [self.bearer])
+            room = 0.8 * reach_of(self.bearer.thing)
+            self.put([one for one in others if reach_of(one.thing) < room], "on", [self.bearer])
         elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
             if not self.chain(relation, others[:1]):
                 self.place(self.before, relation, others[:1])
@@ -188,6 +192,10 @@ class Mentions(ABC):
             return "on"
         if self.prep == "against" and self.verb in (None, "rest"):
             return "beside"
+        if self.prep in ("above", "over"):
+            stands = self.verb in (None, "rest", "pendulum")
+            lives = any(draft.kind in ("animal", "person") for draft in self.before)
+            return "above" if self.verb in _IN_THE_AIR or (stands and not lives) else ""
         return RELATIONS.get(self.prep, "")
 
     def is_given(self, i: int) -> bool:

@@ -139,7 +139,7 @@ NEAR_DEEDS: Table = {
     "fold-open open-up spring-open/sprang-open flip-open bloom blossom uncover",
     "close": "slam seal slam-shut creak-shut swing-shut/swung-shut snap-shut close-up fasten zip-up "
     "shut-down cover",
-    "play": "toy-with fiddle-with tinker perform jam drum play-around play-together make-music/made-music "
+    "play": "fiddle-with tinker perform jam drum play-around play-together make-music/made-music "
     "horse-around fool-around play-fight rehearse compose busk",
     "use": "handle try-out tinker-with scroll scroll-through tap-on swipe-through experiment-with test "
     "press-a-button press-buttons adjust steer switch-on switch-off turn-on turn-off plug-in",
@@ -186,7 +186,7 @@ NEAR_DEEDS: Table = {
     "hit-each-other wrestle-with fight-off/fought-off fight-with/fought-with fight-against/fought-against "
     "have-a-pillow-fight beat-up defend compete arm-wrestle spar-with maul defeat",
     "lie": "sprawl bask recline-on loll sunbathe-on laze repose lounge-on chill chill-out unwind",
-    "fall down": "wipe-out trip-over trip-up stumble-over slip-and-fall/slipped-and-fell drop-to-the-ground "
+    "fall down": "wipe-out trip-over trip-up stumble-over slip-and-fall/slipped-and-fell "
     "crumple go-down/went-down lose-balance/lost-balance lose-his-balance/lost-his-balance land-on-his-face "
     "fall-on-his-face fall-over/fell-over be-knocked-down faceplant belly-flop",
     "faint": "swoon black-out keel-over perish die play-dead expire drop-dead",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["NEAR_PLACES"]
+__all__ = ["INDOORS", "NEAR_PLACES", "OUT_OF", "OUT_OF_DOORS"]
 
 NEAR_PLACES: Table = {
     "kitchen": "bathroom,shower,shower room,washroom,restroom,laundry room,canteen,cafe,coffee shop,food "
@@ -38,3 +38,8 @@ NEAR_PLACES: Table = {
     "classroom": "kindergarten classroom,nursery school,training room,exam room",
 }
 """By setting; a thing of the library of the same name comes first."""
+
+INDOORS = frozenset({"kitchen", "living room", "office", "studio", "stage", "classroom"})
+OUT_OF = frozenset({"outside", "in front of", "behind", "near", "next to", "beside", "opposite", "past"})
+"""Words of place after which a room is a house that is seen from without."""
+OUT_OF_DOORS = "city street"

@@ -16,6 +16,7 @@ from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
 from sorairo.world.handlers import handle, is_handled
+from sorairo.world.herds import herd, is_herd
 from sorairo.world.orbiters import circle_in_space, circles
 from sorairo.world.performing import Rig, rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
@@ -44,6 +45,8 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     side = pick(rng, SIDES)
     slant = float(rng.uniform(-0.28, 0.28))
     forward = (-side * math.cos(slant), math.sin(slant), 0.0)
+    if is_herd(cast):
+        return herd(rng, cast, forward)
     places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
     if is_handled(cast.deeds, cast.actors):
         return handle(rng, cast, forward, places)

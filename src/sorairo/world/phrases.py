@@ -5,36 +5,42 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Role, Slot, kind_of, share
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, share
 from sorairo.world.lexicon import (
     ABLE,
-    ALIVE,
     BARE,
     DEEDS,
+    NEGATIONS,
     RAMPS,
 )
-from sorairo.world.mentions import Mentions
 from sorairo.world.near_deeds import MOVES_ABOUT
 from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
+from sorairo.world.roles import Roles
 
 __all__ = ["NounPhrases"]
 
-OPENERS = {"det", "count", "group", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
+OPENERS = {"det", "count", "group", "measure", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
+SURROUNDINGS = frozenset(
+    "wall walls floor floors ceiling lights lighting pattern texture background backdrop".split()
+)
+"""Nouns that say nothing, of which the noun before one says how they are."""
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
+HUE = frozenset("colour color shade tone hue".split())
 _AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
 _FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
 """How words for people end, and those for women among them."""
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
-class NounPhrases(Mentions):
+class NounPhrases(Roles):
     """Reads noun phrases from the left."""
 
     def begins_noun(self, i: int) -> bool:
         read = self.at(i)
-        if read.get("det") == "that" and self.is_any(i - 1, "thing") and self.is_any(i + 1, "verb", "be"):
+        acts = self.is_any(i + 1, "verb", "be") or self.said(i + 1, i + 2) in NEGATIONS
+        if read.get("det") == "that" and self.is_any(i - 1, "thing") and acts:
             return False  # "a cat that sleeps"
         if read.get("det") == "her" and self.verb is not None and not self.has_noun(i + 1):
             return False  # "he waves to her"
@@ -53,8 +59,8 @@ class NounPhrases(Mentions):
             and self.is_any(i + 1, "thing", *MODIFIERS)
             and (not self.last or (self.is_any(i - 1, "verb") and self.verb not in MOVES_ABOUT))
         ):
-            if self.last:
-                return True  # "pours steaming coffee"
+            if self.last or self.has_noun(i + 1):
+                return True  # "pours steaming coffee", "rolling hills"
             self.note_verb(i, before=True)
             return False
         return self.is_shade(i) or not read.keys().isdisjoint(OPENERS) and "verb" not in read
@@ -89,19 +95,21 @@ class NounPhrases(Mentions):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if (
-                    self.is_any(i + 1, "thing", "noun")
-                    and not self.is_any(i + 1, "verb")
-                    and not read["thing"][1]
-                ):
-                    i += 1  # "a toy car box" is a box
+                if self.is_any(i + 1, "part"):  # "a lime wedge", "three ship models"
+                    phrase.group = "" if self.items[i + 1].words.endswith("s") else phrase.group
+                    self.items[i + 1].read = {"stop": True}
+                    return self.mention(phrase, i + 1)
+                if self.says_how(i) and not (read["thing"][1] and self.is_any(i + 1, "thing", "noun")):
+                    phrase.compound = i if phrase.compound is None else phrase.compound
+                    i += 1
                     continue
                 return self.mention(phrase, i + 1)
             if "noun" in read:
-                if self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb"):
-                    i += 1  # "a tatami mat" is a mat
+                if self.says_how(i):
+                    phrase.compound = i if phrase.compound is None else phrase.compound
+                    i += 1
                     continue
-                phrase.strays.append(self.items[i].words)
+                phrase.strays.append(self.said(i if phrase.compound is None else phrase.compound, i + 1))
                 return self.unheard(phrase, i + 1)
             if "pronoun" in read and begun and ("ordinal" in read or not slot.is_bare):
                 phrase.ordinal = "ones" if self.items[i].words == "ones" else phrase.ordinal or "one"
@@ -113,6 +121,12 @@ class NounPhrases(Mentions):
                 break
             i += 1
         return self.headless(phrase, i)
+
+    def says_how(self, i: int) -> bool:
+        """Whether a noun says how the one after it is: "a toy car box" is a box, "a brick wall" is a wall."""
+        if self.is_any(i + 1, "neutral") and self.items[i + 1].words in SURROUNDINGS:
+            return True
+        return self.is_any(i + 1, "thing", "noun") and not self.is_any(i + 1, "verb")
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
@@ -128,13 +142,17 @@ class NounPhrases(Mentions):
         """Note what an item says of the noun to come; False where the phrase ends before it."""
         read, slot, words = self.at(i), phrase.slots[-1], self.items[i].words
         begun = i > phrase.start
-        if "det" in read:
+        if "det" in read and self.is_any(i - 1, "measure"):
+            pass  # "four slices of a pie"
+        elif "det" in read:
             if begun and not self.is_any(i - 1, "link"):
                 return False
             slot.det, phrase.det = True, words
             slot.count = 1 if words in ("a", "an") else None
-        elif "ordinal" in read and not (begun and not slot.det):
+        elif "ordinal" in read and not (begun and not (slot.det or (slot.count and words in REST))):
             phrase.ordinal = words
+        elif "measure" in read:
+            phrase.group = "" if read["measure"] else phrase.group
         elif "group" in read:
             phrase.group, slot.count, slot.det = read["group"], None, False
         elif "count" in read:
@@ -223,7 +241,7 @@ class NounPhrases(Mentions):
                 group=phrase.group or "",
                 is_ramp=is_ramp,
             )
-            if draft.count is None and not several and not phrase.group:
+            if draft.count is None and not several and phrase.group is None:
                 draft.count = 1
             self.last.append((len(slots) == 1 and self.merged(draft, phrase, end)) or draft)
         if self.prep in ("", "of", "on"):
@@ -317,10 +335,13 @@ class NounPhrases(Mentions):
             return self.mention(phrase, end)
         elif phrase.strays:
             self.unheard(phrase, end)
+        elif not is_bare and end < len(self.items) and self.items[end].words.split()[0] in HUE:
+            self.attach(phrase.slots)  # "in a pale pink colour"
+            self.prep = ""
         elif "neutral" in read or "evidence" in read or (is_of_stage and self.names(end)):
             self.has_subject |= "evidence" in read
         elif phrase.ordinal or phrase.is_one or (phrase.slots[0].count and not is_bare and self.several()):
-            if not is_bare or words == "another" or (self.several() and self.said(end, end + 1) != "of"):
+            if not is_bare or words == "another" or self.is_more(phrase, end):
                 self.stand_in(phrase, end)
         elif not is_bare:
             if phrase.det in ("a", "an") or phrase.slots[0].count or not self.attach(phrase.slots):
@@ -330,16 +351,22 @@ class NounPhrases(Mentions):
                 ]
         return end
 
+    def is_more(self, phrase: Phrase, end: int) -> bool:
+        """Whether a number of others is said: "and thirty others"."""
+        counted = bool(phrase.slots[0].count and phrase.ordinal in ("other", "others"))
+        return counted or (self.several() is not None and self.said(end, end + 1) != "of")
+
     def is_somebody(self, end: int) -> bool:
         """Whether a word that no table has ends as those for people do, and does what only who lives does."""
+        said = self.items[end - 1].words
         while self.is_any(end, "be", "stop") and not self.is_any(end, "verb"):
             end += 1
         does = self.at(end).get("verb", ("",))[0]
-        ends = re.search(_AGENT, self.items[end - 1].words) is not None
+        ends = re.search(_AGENT, said) is not None and said not in NEGATIONS
         return ends and does in DEEDS and does not in ABLE[""].split() and does not in ("play", "go")
 
     def unheard(self, phrase: Phrase, end: int) -> int:
-        """A noun ends the phrase of which the library has nothing like it: what is said of it is of no other."""
+        """The library has nothing like the phrase's noun: what is said of it is of no other."""
         self.unknown += phrase.strays
         joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
         if not (self.prep or joins) and (
@@ -352,61 +379,3 @@ class NounPhrases(Mentions):
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""
         return self.items[i].words.split()[0] not in OUTSIDE
-
-    def find_role(self, end: int, is_ramp: bool) -> Role:
-        """Who acts, by what stands before: verb, preposition, and what the phrase is joined to."""
-        self.was_listed = self.link == ","
-        is_joined = self.verb is None and self.subjects and self.role == "actor"
-        noun = self.at(end - 1).get("thing", ("", False))[0]
-        with_it = self.link == "and" and self.verb is None and (self.prep == "with" or self.before_with)
-        with_it &= any(draft.kind in ALIVE for draft in self.subjects)
-        if with_it and noun and kind_of(noun) not in ALIVE:
-            self.prep = "with"
-            return "actor"  # "a man with a beard and a hat plays"
-        if self.amid is not None and self.link == "and":
-            return "place"
-        if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
-            role, fronted = self.role, self.fronted
-            self.begin_clause()
-            self.role, self.fronted = role, fronted
-            return "place" if is_ramp else "actor"
-        if self.prep == "by" and self.is_passive:
-            for draft in self.done_to or self.subjects:
-                draft.role = "patient"
-            self.subjects = []
-            return "actor"
-        if self.prep == "into" and self.verb == "topple":
-            return "place"
-        if self.prep in ("with", "into", "against", "at", "toward", "towards"):
-            if self.verb in (None, "rest") and self.prep in ("with", "against"):
-                return "actor" if self.prep == "with" else "place"
-            aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
-            return "patient" if aims and not is_ramp else "place"
-        if self.prep == "over" and self.verb == "jump":
-            return "patient"
-        if self.prep or is_ramp:
-            return "place"
-        if self.link and not self.causes:
-            if self.role is None or (self.link == "," and self.is_any(end, "prep")):
-                return "actor"
-            return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
-        if self.causes or (
-            self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects
-        ):
-            return "actor"  # "somebody drops a ball"
-        return "patient" if self.verb is not None else "actor"
-
-    def is_of_several(self, i: int) -> bool:
-        """Whether the verb that follows is that of several: "a boy and a girl dance"."""
-        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
-            i += 1
-        return self.at(i).get("verb", ("", ""))[1] != "s"
-
-    def begins_clause(self, i: int) -> bool:
-        """Whether a verb follows, so that the noun before it acts."""
-        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
-            i += 1
-        if "verb" not in self.at(i):
-            return False
-        story, form = self.at(i)["verb"]
-        return not (story == "rest" and form == "ing")

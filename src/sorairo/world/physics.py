@@ -32,7 +32,7 @@ REST, REST_ROUGHLY, CALM_FRAMES = 5e-3, 2e-2, 3
 FLAT = (mujoco.mjtGeom.mjGEOM_PLANE, mujoco.mjtGeom.mjGEOM_BOX, mujoco.mjtGeom.mjGEOM_MESH)
 """What neither rolls nor spins on a point: to slide is all the friction that two of these have."""
 LEANS = 1e-9
-"""By how much a cylinder leans that would stand upright, rad: of one that leans by an error of rounding MuJoCo
+"""By how much a cylinder leans that would stand upright, rad: of one that leans by a rounding error MuJoCo
 does not find which point of its rim is lowest, and tells a contact with the ground too deep."""
 ITERATIONS = {False: 20, True: 100}
 """Of MuJoCo's solver a step, at most, by whether it is to be exact: forces that are not found to the end
@@ -336,6 +336,7 @@ class Guided:
         fps: int,
         bodies: tuple[Body, ...] = (),
     ) -> None:
+        self.body = i + 1
         self.place, self.rate = model.jnt_qposadr[model.body_jntadr[i + 1]], model.body_dofadr[i + 1]
         step = 1 / fps / steps
         time = np.arange((num_frames - 1) * steps + 2) * step

@@ -48,11 +48,13 @@ PLACES = (
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
     "on-top-of out-of close-to by off-of away-from "
-    "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by encircled-by "
+    "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of "
+    "surrounded-by encircled-by "
     "on-roof-of in-middle-of in-center-of in-centre-of on-end-of at-end-of at-foot-of at-base-of at-edge-of "
     "at-top-of at-side-of on-side-of in-shade-of in-shadow-of on-lap-of in-lap-of in-arms-of across-from "
     "from-behind from-under from-beneath from-inside from-beside out-from-behind out-from-under "
-    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of over-edge-of "
+    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard "
+    "on-edge-of over-edge-of "
     "off-edge-of from-edge-of at-edge-of to-edge-of "
 )
 
@@ -75,6 +77,7 @@ RELATIONS: Table = {
     **dict.fromkeys(("from-behind", "out-from-behind"), "behind"),
     **dict.fromkeys(("ahead-of", "opposite", "across-from"), "in front of"),
     "from-beside": "beside",
+    **dict.fromkeys(("above", "over"), "above"),
     "in-back-of": "behind",
 }
 RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}

@@ -97,7 +97,7 @@ def placed(
             groups[id] = group(rng, thing.arrangement, some)
     pinned = _pin(rng, groups, said)
     for id in _in_order(said, pinned):
-        _set_where(rng, groups, said[id], list(said), pinned)
+        _set_where(rng, groups, shot, id, pinned)
     start = {body.id: body for body in bodies}
     for action in shot.actions:
         if action.target is None or said[action.who].velocity is not None or is_deed(action, shot):
@@ -233,9 +233,11 @@ def _in_order(said: Mapping[str, ShotThing], pinned: set[str]) -> list[str]:
     return done
 
 
-def _set_where(rng: Rng, groups: Groups, thing: ShotThing, ids: list[str], pinned: set[str]) -> None:
+def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) -> None:
     """Move a thing to where it is said to be."""
-    id, (relation, names) = thing.id or "", _named(thing.where or "", ids)
+    said = {thing.id or "": thing for thing in shot.things}
+    thing = said[id]
+    relation, names = _named(thing.where or "", list(said))
     for name in names:
         if relation == "on" and groups[name][0].hinge is not None:
             _refuse(f"{id} cannot be on {name}, which swings")
@@ -262,6 +264,8 @@ def _set_where(rng: Rng, groups: Groups, thing: ShotThing, ids: list[str], pinne
         sinks = (row.bounds[1, 2] - row.seat) * body.half_size[2] / row.half_size[2]
         groups[id] = moved(groups[id], np.array([0.0, 0.0, -sinks]))
         groups[id] = [_leaping_onto(one, body) for one in groups[id]]
+    if relation == "above" and not _falls(shot, id):
+        groups[id] = [body if body.acts else replace(body, fixed=True) for body in groups[id]]
     if relation == "middle":
         for other in groups.keys() - {id} - pinned:
             if crowds(groups[other], groups[id]):
@@ -286,6 +290,11 @@ def _leaping_onto(one: PlacedBody, carrier: PlacedBody) -> PlacedBody:
     )
     first = Act(does="jump", start=_LEAP_S[0], end=_LEAP_S[1], path=(one.pos,), times=1)
     return replace(one, pos=at, acts=(first, replace(one.acts[0], start=_LEAP_S[1])))
+
+
+def _falls(shot: Shot, id: str) -> bool:
+    """Whether a thing is let go where it is, and does not hang there."""
+    return any(action.who == id and "drop" in ACTIONS[action.does] for action in shot.actions)
 
 
 def _light(upper: list[PlacedBody], lower: list[PlacedBody]) -> bool:

@@ -27,8 +27,9 @@ _DROPS = 16
 """How many drops are poured."""
 _SKIN = 0.45
 """How high the skin of a drum is, by who plays it."""
-_NEAR: dict[str, float] = {"paint": 0.75}
-"""How far from one that stands at which one works, by an arm's length, where it is not at hand."""
+_BRUSH = (0.72, 1.41)
+"""How far ahead of the shoulder a hand holds a brush, by an arm's length, and how far on its tip is, by half
+its length."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -134,8 +135,8 @@ def _toward(s: Scenario, deed: ShotAction, does: str, start: float, end: float) 
     return path
 
 
-def _before(s: Scenario, row: DeedRow, extra=None) -> list[InScene]:
-    """What stands before who works: one upon the other, from the ground up."""
+def _before(s: Scenario, row: DeedRow, extra=None, tool: InScene | None = None) -> list[InScene]:
+    """What stands before who works: one upon the other, from the ground up; a brush is between."""
     found: list[InScene] = []
     low = s.ground
     roles = [s.made(name) for name in row.before]
@@ -145,7 +146,7 @@ def _before(s: Scenario, row: DeedRow, extra=None) -> list[InScene]:
         at = (
             found[0].pos.copy()
             if n
-            else s.before(role, _NEAR.get(row.act, 0.12 if row.act in SEATED else 0.2))
+            else s.before(role, _clear(s, tool) if row.act == "paint" else 0.12 if row.act in SEATED else 0.2)
         )
         if n:  # near the edge
             deep = found[0].role.half_size[1] - role.half_size[1] - 0.04 * s.arm
@@ -154,6 +155,13 @@ def _before(s: Scenario, row: DeedRow, extra=None) -> list[InScene]:
         found.append(s.put(role, at, front(s, role.thing), fixed=True))
         low += 2 * role.half_size[2]
     return found
+
+
+def _clear(s: Scenario, tool: InScene | None) -> float:
+    """How far ahead of the breast the tip of a brush is, by an arm's length."""
+    shoulder = float(s.rig.arms[0].shoulder @ s.rig.ahead) if s.rig.arms else 0.0
+    reach = _BRUSH[1] * tool.role.half_size[2] if tool else 0.0
+    return _BRUSH[0] + (shoulder - float(s.rig.chest @ s.rig.ahead) + reach) / s.arm
 
 
 def front(s: Scenario, name: str) -> float:
@@ -198,12 +206,11 @@ def _raise_to(s: Scenario, role: Player) -> None:
 
 def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Work on something before one, with a tool."""
-    placed = _before(s, row, s.take(deed.target, row.on))
+    tool = None if row.prop is None else in_hand(s, s.made(row.prop), start)
+    placed = _before(s, row, s.take(deed.target, row.on), tool)
     if row.act == "chess":
         _chessmen(s, placed[-1])
-    using = [] if row.prop is None else [in_hand(s, s.made(row.prop), start).role.id]
-    if using and placed:
-        using.append(placed[-1].role.id)
+    using = [item.role.id for item in ([tool, *placed[-1:]] if tool else [])]
     _seat(s, row.act)
     s.act(row.act, start, end, [], *using, **values(deed))
 

@@ -171,7 +171,8 @@ LOOKS: Table = {
     "impasto,impressionist,impressionism,impressionist painting|style,van gogh,van gogh style,monet,"
     "painterly,painterly style,expressionist,cubist,surrealist painting,painting of",
     "pencil": "pencil drawing|sketch|style|animation,sketch,sketched,line drawing,line art,crayon drawing,"
-    "doodle,ink drawing,pencil drawn,hand sketched,graphite,graphite drawing,drawn|sketched in pencil,"
+    "doodle,child|childs|kids|childrens drawing,ink drawing,pencil drawn,hand sketched,"
+    "graphite,graphite drawing,drawn|sketched in pencil,"
     "drawn with pencil,pencil sketch style,cross hatching,engraving,etching",
     "charcoal": "charcoal drawing|sketch|style|animation,in charcoal,drawn in charcoal,charcoal on paper",
     "chalk": "chalk drawing,blackboard drawing|style|animation,chalkboard drawing|style|animation|art,"
@@ -237,6 +238,7 @@ IMPLIED: dict[str, Table] = {
         "stage": "theatrical",
         "space": "planets,stars and planets",
         "office": "business",
+        "kitchen": "kitchen table|counter|sink|worktop|stove",
     },
     "light": {
         "daylight": "blue|clear sky,sun,summer,bright|sunny light|day,day,spring morning|day",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sorairo.scene.things import THINGS
-from sorairo.world.drafts import MODIFIERS, Draft
+from sorairo.world.drafts import MODIFIERS, Draft, reach_of
 from sorairo.world.lexicon import PRONOUNS, WORKED_ON
 from sorairo.world.place_lexicon import BEARERS, RELATIONS, SIDEWAYS
 from sorairo.world.pronouns import Pronouns
@@ -74,9 +73,14 @@ class Whereabouts(Pronouns):
             return list(self.last or self.subjects)
         return list(self.spoken_of)
 
+    @property
+    def spoken_of(self) -> list[Draft]:
+        """Of whom a verb that comes now says what they do."""
+        return self.subjects or ([] if self.has_subject else self.last)
+
     def chain(self, relation: str, others: list[Draft]) -> bool:
         """Say "a cup on a desk beside a laptop" of cup and laptop; whether that is what it says."""
-        small = _reach(others[0]) < 0.6 * _reach(self.before[-1]) if self.before else False
+        small = bool(self.before) and reach_of(others[0].thing) < 0.6 * reach_of(self.before[-1].thing)
         if not (self.is_chained and relation == "beside" and small and self.subjects):
             return False
         self.put(others, relation, self.subjects[-1:])
@@ -98,8 +102,3 @@ class Whereabouts(Pronouns):
                 self.ahead_side = relation
         elif relation != "between" and others:
             self.put(self.last, relation, others[-1:])
-
-
-def _reach(draft: Draft) -> float:
-    """How large a thing is, m."""
-    return max(THINGS[draft.thing].half_size) if draft.thing in THINGS else 0.5

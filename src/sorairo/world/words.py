@@ -180,6 +180,8 @@ def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     order = sorted(("throw", "collide", "drop", "roll"), key=lambda name: when.get(name, 0))
     if when.get("collide", 0) > when.get("roll", 0):
         order.insert(order.index("roll"), order.pop(order.index("collide")))
+    if drafts and not any(draft.thing in _BUILT for draft in drafts):
+        nouns.pop("tower", None)  # "a stack of pancakes" stands
     weak = {
         **nouns,
         **({"dominoes": 0} if dominoes else {}),

@@ -4,11 +4,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Shot as SaidShot, Simulation as SaidSimulation } from "../api/shot";
 import { useKeys } from "../app/keys";
+import { capital } from "../app/words";
 import { Icon } from "../ui/Icon";
 import { IconButton } from "../ui/IconButton";
 import { Segmented } from "../ui/Segmented";
 import { Tabs } from "../ui/Tabs";
-import { add } from "./axes";
 import { CameraPanel } from "./CameraPanel";
 import { GRID_M, TURN_DEG } from "./standing";
 import { goesBy, loadVocabulary } from "./library";
@@ -112,12 +112,13 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
     return () => cancelAnimationFrame(asked);
   }, [isPlaying, duration]);
 
-  const move = (by: Vec3) => chosen && edits.move(chosen, add(chosen.at, by));
   const frames = (count: number) => {
     setPlaying(false);
     time.value = Math.max(0, Math.min(duration, time.peek() + count / fps));
   };
-  const step = (event: KeyboardEvent, by: Vec3) => (chosen && host.current?.contains(event.target as Node) ? move(by) : undefined);
+  const step = (event: KeyboardEvent, by: Vec3) => {
+    if (chosen && host.current?.contains(event.target as Node)) edits.nudge(chosen, by);
+  };
   useKeys({
     "ctrl+z": (event) => (event.shiftKey ? document.redo() : document.undo()),
     "ctrl+y": () => document.redo(),
@@ -227,11 +228,11 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
             }}
             class={`stage-inset ${size[1] > size[0] ? "is-tall" : ""}`}
             title="Look through the camera (C)"
-            aria-label="Look through the camera"
             onClick={() => setThrough(true)}
           >
             <span>
-              <Icon name="camera" size={14} /> {camera.row.move ?? "Camera"}
+              <Icon name="camera" size={14} /> {capital(camera.row.move ?? "Camera")}
+              <span class="visually-hidden">: look through the camera</span>
             </span>
           </button>
         )}

@@ -117,7 +117,7 @@ function ThingEditor({ thing, isDrawing, edits, onSelect, onDraw }: EditorProps)
       {canGo && <Way thing={thing} isDrawing={isDrawing} edits={edits} onDraw={onDraw} />}
       <div class="stage-pair">
         <Select
-          label={`Colour of ${id}`}
+          label={`Colour of ${id}: ${capital(row.colour ?? "Colour")}`}
           items={colours}
           value={row.colour}
           onPick={(colour) => edits.thing(id, { colour }, "colour")}

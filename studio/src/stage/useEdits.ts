@@ -13,6 +13,8 @@ export interface Edits {
   apply: (edit: StageEdit, drag: string) => void;
   thing: (id: string, fields: Parameters<typeof withThing>[2], tag: string) => void;
   move: (thing: StagedThing, at: Vec3) => void;
+  /** By so much from where it is by now, as often as it is asked. */
+  nudge: (thing: StagedThing, by: Vec3) => void;
   turn: (thing: StagedThing, by: number) => void;
   way: (thing: StagedThing, places: Vec3[]) => void;
   shot: (make: (shot: Shot) => Shot, tag?: string) => void;
@@ -55,10 +57,18 @@ export function useEdits(
     thing: (id, fields, tag) => document.edit((shot) => withThing(base(shot, id), id, fields), `${tag} ${id}`),
     move: (thing, at) =>
       document.edit((shot) => moved(base(shot, thing.id), thing.id, at, thing.at), `move ${thing.id}`),
-    turn: (thing, by) => {
-      const turn = rounded([thing.turn[0], thing.turn[1], wrapped(thing.turn[2] + by)] as Vec3);
-      edits.thing(thing.id, { turn_deg: turn }, "turn");
-    },
+    nudge: (thing, by) =>
+      document.edit((shot) => {
+        const from = base(shot, thing.id);
+        const at = thingOf(from, thing.id)?.at ?? thing.at;
+        return moved(from, thing.id, add(at, by), at);
+      }, `move ${thing.id}`),
+    turn: (thing, by) =>
+      document.edit((shot) => {
+        const from = base(shot, thing.id);
+        const [x, y, z] = thingOf(from, thing.id)?.turn_deg ?? thing.turn;
+        return withThing(from, thing.id, { turn_deg: rounded<Vec3>([x, y, wrapped(z + by)]) });
+      }, `turn ${thing.id}`),
     way: (thing, places) =>
       document.edit(
         (shot) => withPath(base(shot, thing.id), thing.id, places, does(thing.row), seconds),

@@ -14,14 +14,14 @@ BANDS = ("#d9302c", "#ef8a2a", "#f7d94a", "#58b94e", "#3f86d8", "#4a52b8", "#8a4
 
 
 def _rainbow() -> Thing:
-    """Half rings beside one another, 160 m wide, that end in the ground."""
-    outer, band, parts = 80.0, 2.6, []
+    """Half rings beside one another, 12 m wide, that end in the ground."""
+    outer, band, parts = 5.9, 0.19, []
     for i, colour in enumerate(BANDS):
         radius = outer - (i + 0.5) * band
         angles = [math.pi * k / 32 for k in range(33)]
         path = [(radius * math.cos(a), 0.0, radius * math.sin(a), 0.56 * band) for a in angles]
-        parts.append(sweep(path, colour, "glow"))
-    return Thing(words=("rainbow",), kind="building", parts=tuple(parts), fixed=True)
+        parts.append(sweep(path, colour if i else "main", "glow"))
+    return Thing(words=("rainbow",), kind="building", parts=tuple(parts), colour=BANDS[0], fixed=True)
 
 
 def _disco_ball() -> Thing:
@@ -39,7 +39,7 @@ def _disco_ball() -> Thing:
             shade = ("#e6ebf2", "#c4ccd8", "#f4f0ff", "#d5dff0")[(3 * k + 5 * row) % 4]
             turned = (0.0, -math.degrees(tilt), math.degrees(turn))
             parts.append(box((0.012, 0.88 * wide, 0.88 * tall), at, shade, "steel", turn=turned, bevel=0.0))
-    parts.append(ball(0.97 * radius, (0, 0, up), "#3a3f48", "plastic"))
+    parts.append(ball(0.97 * radius, (0, 0, up), "main", "plastic"))
     parts.append(cylinder(0.015, 0.28, (0, 0, up + radius + 0.28), "#4a4f58", "steel"))
     beam = up + radius + 0.6
     parts.append(cylinder(0.06, 2.3, (0, 0, beam), "#4a4f58", "steel", turn=(0, 90, 0)))
@@ -53,6 +53,7 @@ def _disco_ball() -> Thing:
         words=("disco ball", "mirror ball", "mirrorball", "glitter ball", "discoball"),
         kind="building",
         parts=tuple(parts),
+        colour="#3a3f48",
         fixed=True,
     )
 
@@ -60,16 +61,22 @@ def _disco_ball() -> Thing:
 def _puddle() -> Thing:
     """Water on the ground, of a wavy edge, that mirrors what is over it."""
     sheets: tuple[Part, ...] = (
-        lathe([(0, 0), (0.62, 0), (0.60, 0.012), (0, 0.012)], (0, 0, 0), "#46586b", "plastic"),
-        lathe([(0, 0), (0.40, 0), (0.38, 0.011), (0, 0.011)], (0.42, 0.10, 0), "#46586b", "plastic"),
-        lathe([(0, 0), (0.36, 0), (0.34, 0.011), (0, 0.011)], (-0.46, -0.08, 0), "#46586b", "plastic"),
+        lathe([(0, 0), (0.62, 0), (0.60, 0.012), (0, 0.012)], (0, 0, 0), material="plastic"),
+        lathe([(0, 0), (0.40, 0), (0.38, 0.011), (0, 0.011)], (0.42, 0.10, 0), material="plastic"),
+        lathe([(0, 0), (0.36, 0), (0.34, 0.011), (0, 0.011)], (-0.46, -0.08, 0), material="plastic"),
     )
-    return Thing(words=("puddle", "pool of water", "puddle of water"), kind="plant", parts=sheets, fixed=True)
+    return Thing(
+        words=("puddle", "pool of water", "puddle of water"),
+        kind="plant",
+        parts=sheets,
+        colour="#46586b",
+        fixed=True,
+    )
 
 
 def _lander() -> Thing:
     """The stage that came down, in gold foil on four legs, and the stage that goes up, as Apollo's."""
-    gold, grey, dark = "#c99a3a", "#b9bdc4", "#3a3d42"
+    gold, grey, dark = "main", "#b9bdc4", "#3a3d42"
     parts: list[Part] = [
         prism((1.9, 1.9, 0.62), (0, 0, 1.55), gold, "plastic", sides=8, top=1.0),
         prism((1.25, 1.25, 0.8), (0, 0, 2.95), grey, "plastic", sides=8, top=0.86),
@@ -97,6 +104,7 @@ def _lander() -> Thing:
         words=("lander", "lunar lander", "lunar module", "landing module", "mars lander", "moon lander"),
         kind="building",
         parts=tuple(parts),
+        colour="#c99a3a",
         fixed=True,
     )
 

@@ -60,11 +60,11 @@ class Service:
         self.metrics = Metrics(self.store, self.files)
         self.supervisor = Supervisor(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
-        self.watcher = Watcher(self.database, self.query)
         self.stages = StagePool(settings)
         turns = settings.stage_processes
         self._stages, self._stage_threads = CapacityLimiter(turns), CapacityLimiter(turns)
         self._stages_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(turns))
+        self.watcher = Watcher(self.database, self.query)
         self._queries = CapacityLimiter(self.database.num_readers)
         self._long = CapacityLimiter(LONG_TURNS)
         self._long_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(LONG_OF_A_KEY))

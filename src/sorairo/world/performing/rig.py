@@ -268,6 +268,7 @@ def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndar
     u, v, w = to @ rig.ahead, to @ rig.left, to[:, 2]
     far = np.sqrt(np.maximum(v * v + w * w - out * out, 1e-12))
     hangs = np.clip(np.abs(w) / (0.1 * leg.length) - 0.5, 0.0, 1.0)  # what is level leans nowhere
+    hangs = hangs * (abs(out) < 0.5 * leg.length)
     swing = np.clip(np.arctan2(v, np.abs(w)) - np.arctan2(out, far), -ASIDE, ASIDE)
     aside = -np.sign(w) * hangs * swing
     level = np.abs(aside).max(initial=0.0) < 1e-9

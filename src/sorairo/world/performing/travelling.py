@@ -97,7 +97,7 @@ def fly(doing: Doing) -> Pose:
         for leg in rig.legs:
             pose.turns[f"leg {leg.side}"] = about(rig.left, np.full(len(s), 1.0))
     else:
-        pose.pos[:, 2] += 0.03 * rig.half * np.sin(2 * math.pi * (0.6 * time + doing.lead))
+        pose.pos[:, 2] += 0.03 * rig.half * (1 + np.sin(2 * math.pi * (0.6 * time + doing.lead)))
         if rig.some("arm"):  # as heroes do
             pose.pitch = np.full(len(s), 1.2)
             for name in rig.some("arm"):

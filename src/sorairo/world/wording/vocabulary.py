@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sorairo.scene.things import THINGS
 from sorairo.world import lexicon
 from sorairo.world.camera_lexicon import MOVES
-from sorairo.world.items import forms
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
+from sorairo.world.lexemes import forms
 from sorairo.world.paraphrases import DONE
 from sorairo.world.stage_lexicon import LOOKS, STAGE
 from sorairo.world.synonyms import ALIASES

@@ -1,6 +1,6 @@
 // The things of a shot as meshes, where they are at a time.
 
-import { Color, Group, Quaternion, type Object3D, Raycaster, Vector3 } from "three";
+import { BufferGeometry, Color, Group, LineBasicMaterial, LineSegments, Quaternion, type Object3D, Raycaster, Vector3 } from "three";
 import { quatOf, quatToThree, sizeToThree, toThree } from "../axes";
 import { poseAt } from "../motion";
 import type { Simulated, StagedThing } from "../staged";
@@ -18,6 +18,10 @@ const NEW = "/v1/things/";
 
 export class Bodies {
   readonly group = new Group();
+  private readonly rods = new LineSegments(
+    new BufferGeometry(),
+    new LineBasicMaterial({ color: "#1d2228" }),
+  );
   private readonly outlines = new Outlines();
   private readonly shown = new Map<string, Shown>();
   private simulated: Simulated | null = null;
@@ -27,7 +31,11 @@ export class Bodies {
   constructor(
     private readonly told: (message: string) => void,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.rods.frustumCulled = false;
+    this.rods.raycast = () => {};
+    this.group.add(this.rods);
+  }
 
   show(things: StagedThing[], simulated: Simulated | null): void {
     [this.things, this.simulated] = [things, simulated];
@@ -114,6 +122,18 @@ export class Bodies {
         shift(node, middle, thing);
       });
     }
+    this.hang();
+  }
+
+  /** The rods on which things swing. */
+  private hang(): void {
+    const ends = this.things.flatMap((thing) => {
+      const hinge = thing.row["hangs_from"] as Vec3 | undefined;
+      const node = this.shown.get(thing.id)?.nodes[0];
+      return hinge && node ? [new Vector3(...toThree(hinge)), node.position.clone()] : [];
+    });
+    this.rods.visible = ends.length > 0;
+    if (ends.length) this.rods.geometry.setFromPoints(ends);
   }
 
   /** Which thing a ray meets first, and where. */

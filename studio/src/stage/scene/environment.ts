@@ -82,7 +82,7 @@ function grain(): DataTexture {
       const [u, v] = [x - a, y - b].map((t) => t * t * (3 - 2 * t)) as [number, number];
       const at = (p: number, q: number) => values[(q % cells) * cells + (p % cells)]!;
       const value = (at(a, b) * (1 - u) + at(a + 1, b) * u) * (1 - v) + (at(a, b + 1) * (1 - u) + at(a + 1, b + 1) * u) * v;
-      rows[4 * i]! += (value * 18) / (octave + 1) + (octave === 0 ? 240 : 0);
+      rows[4 * i]! += (value * 11) / (octave + 1) + (octave === 0 ? 246 : 0);
     }
   }
   for (let i = 0; i < GRAIN_PX * GRAIN_PX; i++) rows.fill(rows[4 * i]!, 4 * i + 1, 4 * i + 3), (rows[4 * i + 3] = 255);
@@ -106,6 +106,15 @@ export interface Place {
   sun: Vec3;
   sun_colour?: string;
   light: string | null | undefined;
+}
+
+/** How light ground and sky are at most, 0 to 1: handles have to be seen on snow. */
+const [MOST_GROUND, MOST_SKY] = [0.68, 0.78];
+
+function calm(said: string, most: number): Color {
+  const colour = new Color(said);
+  const { h, s, l } = colour.getHSL({ h: 0, s: 0, l: 0 }, SRGBColorSpace);
+  return l <= most ? colour : colour.setHSL(h, s * Math.min(1, (1 - l) / (1 - most) + 0.35), most, SRGBColorSpace);
 }
 
 export class Environment {
@@ -172,12 +181,13 @@ export class Environment {
     if (said === this.shown) return;
     this.shown = said;
     const mood = moodOf(light);
-    const [earth, horizon, key] = [new Color(ground), new Color(sky), new Color(sun_colour ?? "#fff4e0")];
+    const [earth, horizon] = [calm(ground, MOST_GROUND), calm(sky, MOST_SKY)];
+    const key = new Color(sun_colour ?? "#fff4e0");
     const way = new Vector3(...toThree(sun)).normalize();
     const far = horizon.clone().lerp(earth, 0.25);
     const put = (name: string, value: Color | Vector3) => this.sky.material.uniforms[name]!.value.copy(value);
     put("horizon", horizon);
-    put("zenith", new Color(zenith ?? sky));
+    put("zenith", calm(zenith ?? sky, MOST_SKY));
     put("below", far);
     put("sun", way);
     put("glow", key.clone().multiplyScalar(mood.disc));

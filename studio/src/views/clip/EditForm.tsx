@@ -21,7 +21,7 @@ const DIRECTIONS = [
 export function EditForm({ way, video }: { way: EditWay; video: Video }) {
   const [prompt, setPrompt] = useState(video.prompt);
   const [seconds, setSeconds] = useState(way.id === "extend" ? 4 : 2);
-  const [strength, setStrength] = useState(way.id === "remix" ? 0.8 : 0.6);
+  const [strength, setStrength] = useState(0.8);
   const [direction, setDirection] = useState<"forward" | "backward">("forward");
   const [other, setOther] = useState<string | null>(null);
   const [isOrdering, setOrdering] = useState(false);
@@ -34,7 +34,7 @@ export function EditForm({ way, video }: { way: EditWay; video: Video }) {
     if (way.id === "remix") return remixVideo(video.id, { prompt, strength });
     if (way.id === "inpaint") {
       if (!painted) throw new Error("Nothing is painted yet.");
-      return editVideo({ prompt, video: source, mode: "inpaint", strength, mask: await maskOf(painted) });
+      return editVideo({ prompt, video: source, mode: "inpaint", mask: await maskOf(painted) });
     }
     const to = way.id === "between" ? { last_video: { id: other } } : {};
     return editVideo({ prompt, video: source, mode: way.id, seconds: String(seconds), ...to });

@@ -10,7 +10,6 @@ export interface EditWay {
   about: string;
   /** What its button says. */
   verb: string;
-  needsPrompt: boolean;
   hasSeconds?: boolean;
   hasStrength?: boolean;
 }
@@ -23,7 +22,6 @@ export const WAYS: readonly EditWay[] = [
     icon: "extend",
     about: "Goes on from the last frame, or leads to the first.",
     verb: "Extend",
-    needsPrompt: true,
     hasSeconds: true,
   },
   {
@@ -33,7 +31,6 @@ export const WAYS: readonly EditWay[] = [
     icon: "remix",
     about: "The same clip under another sentence; strength says how far it goes.",
     verb: "Remix",
-    needsPrompt: true,
     hasStrength: true,
   },
   {
@@ -43,7 +40,6 @@ export const WAYS: readonly EditWay[] = [
     icon: "loop",
     about: "Leads from the end back to the beginning, so that it plays for ever.",
     verb: "Make it loop",
-    needsPrompt: true,
     hasSeconds: true,
   },
   {
@@ -53,7 +49,6 @@ export const WAYS: readonly EditWay[] = [
     icon: "between",
     about: "Leads from the end of this clip to the beginning of another.",
     verb: "Lead over",
-    needsPrompt: true,
     hasSeconds: true,
   },
   {
@@ -63,7 +58,5 @@ export const WAYS: readonly EditWay[] = [
     icon: "brush",
     about: "Paint over what shall be made anew; the rest stays.",
     verb: "Make it anew",
-    needsPrompt: true,
-    hasStrength: true,
   },
 ];

@@ -1,4 +1,4 @@
-// What is painted over a clip for in-painting: white where it is made anew, of the clip's own size.
+// What is painted over a clip for in-painting: painted where it is made anew, of the clip's own size.
 import { signal } from "@preact/signals";
 
 export interface Painting {
@@ -41,7 +41,7 @@ export function wipe(): void {
   brush.value = { ...now, hasPaint: false };
 }
 
-/** The mask as PNG: white on black. */
+/** The mask as PNG: black, and transparent where it is made anew. A canvas always has transparency, so it counts. */
 export function maskOf(painting: Painting): Promise<Blob> {
   const { width, height } = painting.canvas;
   const canvas = document.createElement("canvas");
@@ -50,6 +50,7 @@ export function maskOf(painting: Painting): Promise<Blob> {
   const paper = canvas.getContext("2d") as CanvasRenderingContext2D;
   paper.fillStyle = "#000";
   paper.fillRect(0, 0, width, height);
+  paper.globalCompositeOperation = "destination-out";
   paper.drawImage(painting.canvas, 0, 0);
   return new Promise((done, fail) =>
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("The mask cannot be written."))), "image/png"),

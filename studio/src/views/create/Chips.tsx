@@ -1,4 +1,5 @@
 import type { Understood } from "../../api/shot";
+import { capital } from "../../app/words";
 import { Icon, type IconName } from "../../ui/Icon";
 import { edits } from "./form";
 import { namesFor, isThing } from "./menus";
@@ -24,8 +25,8 @@ export function Chips() {
   const others = found.understood.filter((one) => !one.path?.startsWith("/things/") && one.field !== "count");
   return (
     <div class="chips" role="group" aria-label="What was understood">
-      {things.map(({ index, parts }) => (
-        <ThingChip key={index} index={index} parts={parts} />
+      {things.map(({ index, parts }, i) => (
+        <ThingChip key={index} index={index} before={things[i + 1]?.index ?? Infinity} parts={parts} />
       ))}
       {others.map((one, i) => (
         <OtherChip key={`${one.path}${i}`} found={one} />
@@ -35,6 +36,14 @@ export function Chips() {
           <Icon name="reset" size={14} /> Undo changes
         </button>
       )}
+      {found.notes
+        .filter((one) => !one.startsWith("not understood"))
+        .map((one) => (
+          <span key={one} class="chip is-note">
+            <Icon name="help" size={14} />
+            <span>{capital(one)}</span>
+          </span>
+        ))}
       {found.not_understood.length > 0 && (
         <span class="chip is-unknown" title="No table knows these words, so they are not shown">
           <Icon name="warn" size={14} />
@@ -63,19 +72,25 @@ function groupsOf(understood: readonly Understood[]): Group[] {
 }
 
 /** A thing with its colour, which can be chosen even where nobody said one. */
-function ThingChip({ index, parts }: { index: number; parts: readonly Understood[] }) {
-  const thing = shot.value?.things?.[index];
+function ThingChip(props: { index: number; before: number; parts: readonly Understood[] }) {
+  const { index, before, parts } = props;
+  const all = shot.value?.things ?? [];
+  const thing = all[index];
   if (!thing) return null;
   const path = `/things/${index}`;
+  // Several of one phrase follow each other; what is changed of the first is changed of all.
+  const others = all.flatMap((one, i) => (i > index && i < before && one.thing === thing.thing ? [i] : []));
+  const also = (field: string) => others.map((i) => `/things/${i}/${field}`);
   const hasMaterial = parts.some((one) => one.field === "material") || isEdited(`${path}/material`);
-  const alike = shot.value?.things?.filter((one) => one.thing === thing.thing).length ?? 1;
   return (
     <span class="chip" title={parts.find((one) => one.field === "thing")?.words}>
       <Icon name="thing" size={14} />
-      {thing.colour !== undefined && <PathSelect path={`${path}/colour`} name="colour" class="chip-part" />}
-      {hasMaterial && <PathSelect path={`${path}/material`} name="material" class="chip-part" />}
-      <PathSelect path={`${path}/thing`} name="thing" class="chip-part" />
-      {alike > 1 && <span class="chip-count">×{alike}</span>}
+      {thing.colour !== undefined && (
+        <PathSelect path={`${path}/colour`} also={also("colour")} name="colour" class="chip-part" />
+      )}
+      {hasMaterial && <PathSelect path={`${path}/material`} also={also("material")} name="material" class="chip-part" />}
+      <PathSelect path={`${path}/thing`} also={also("thing")} name="thing" class="chip-part" />
+      {others.length > 0 && <span class="chip-count">×{others.length + 1}</span>}
     </span>
   );
 }

@@ -9,7 +9,6 @@ let loaded: ComponentType<StageProps> | null = null;
 /** The stage, whose code is fetched when it is first opened. */
 export function LazyStage() {
   const [Stage, setStage] = useState<ComponentType<StageProps> | null>(() => loaded);
-  const staged = shot.value;
   useEffect(() => {
     if (loaded) return;
     import("../../stage/Stage").then((module) => {
@@ -17,6 +16,7 @@ export function LazyStage() {
       setStage(() => loaded);
     }, sayError);
   }, []);
+  const staged = shot.value;
   if (!Stage || !staged) return <div class="draft-wait" aria-busy="true" />;
   return <Stage shot={staged} onChange={replaceShot} />;
 }

@@ -6,8 +6,16 @@ import { changeShot, chosenAt, isEdited } from "./reading";
 
 const OPEN = "\0open";
 
+export interface PathSelectProps {
+  path: string;
+  name: string;
+  /** Paths that change with it: of things alike. */
+  also?: readonly string[];
+  class?: string;
+}
+
 /** What a shot says at a path, as a button whose menu changes it. */
-export function PathSelect({ path, name, class: more }: { path: string; name: string; class?: string }) {
+export function PathSelect({ path, name, also = [], class: more }: PathSelectProps) {
   const value = chosenAt(path);
   const text = typeof value === "string" ? value : undefined;
   const edited = isEdited(path);
@@ -20,7 +28,7 @@ export function PathSelect({ path, name, class: more }: { path: string; name: st
       items={[...back, ...namesFor(path)]}
       value={text}
       {...(isThing(path) && { find: findNames })}
-      onPick={(picked) => changeShot(path, picked === OPEN ? undefined : picked)}
+      onPick={(picked) => changeShot([path, ...also], picked === OPEN ? undefined : picked)}
     >
       {swatch && <span class="swatch" ref={(dot) => dot?.style.setProperty("--swatch", swatch)} />}
       <span class={`select-value ${text ? "" : "is-open"}`}>{text ? capital(text) : "Open"}</span>

@@ -117,13 +117,13 @@ function draftSize(asked: string): string {
   return `${even(width)}x${even(height)}`;
 }
 
-/** Change what is at a path of the shot; undefined gives it back to the sentence and to chance. */
-export function changeShot(path: string, value: unknown): void {
+/** Change what is at paths of the shot; undefined gives it back to the sentence and to chance. */
+export function changeShot(paths: readonly string[], value: unknown): void {
   const shown = shot.value;
   if (!shown) return;
-  const edit = editOf(shown, path, value);
-  const rest = withEdit(edits.value, edit);
-  edits.value = value === undefined ? rest.filter((one) => one !== edit) : rest;
+  const made = paths.map((path) => editOf(shown, path, value));
+  const all = made.reduce(withEdit, [...edits.value]);
+  edits.value = value === undefined ? all.filter((one) => !made.includes(one)) : all;
 }
 
 /** Take in a shot that was changed elsewhere, as on the stage: what differs from the sentence's is an edit. */

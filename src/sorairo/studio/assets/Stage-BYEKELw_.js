@@ -1,1 +1,0 @@
-import{t as e}from"./index-CXyokSKc.js";function t({shot:t}){return e(`div`,{class:`stage`,role:`group`,"aria-label":`Stage`,"data-things":t.things?.length??0})}export{t as default};

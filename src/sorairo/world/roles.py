@@ -1,0 +1,71 @@
+"""Who acts, to whom it is done and what only says where: by the verb and the preposition before a noun."""
+
+from __future__ import annotations
+
+from sorairo.world.drafts import Role, kind_of
+from sorairo.world.lexicon import ALIVE
+from sorairo.world.mentions import Mentions
+
+__all__ = ["Roles"]
+
+
+class Roles(Mentions):
+    """Finds the part that a mention has in its clause."""
+
+    def find_role(self, end: int, is_ramp: bool) -> Role:
+        """Who acts, by what stands before: verb, preposition, and what the phrase is joined to."""
+        self.was_listed = self.link == ","
+        is_joined = self.verb is None and self.subjects and self.role == "actor"
+        noun = self.at(end - 1).get("thing", ("", False))[0]
+        with_it = self.link == "and" and self.verb is None and (self.prep == "with" or self.before_with)
+        with_it &= any(draft.kind in ALIVE for draft in self.subjects)
+        if with_it and noun and kind_of(noun) not in ALIVE:
+            self.prep = "with"
+            return "actor"  # "a man with a beard and a hat plays"
+        if self.amid is not None and self.link == "and":
+            return "place"
+        if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
+            role, fronted = self.role, self.fronted
+            self.begin_clause()
+            self.role, self.fronted = role, fronted
+            return "place" if is_ramp else "actor"
+        if self.prep == "by" and self.is_passive:
+            for draft in self.done_to or self.subjects:
+                draft.role = "patient"
+            self.subjects = []
+            return "actor"
+        if self.prep == "into" and self.verb == "topple":
+            return "place"
+        if self.prep in ("with", "into", "against", "at", "toward", "towards"):
+            if self.verb in (None, "rest") and self.prep in ("with", "against"):
+                return "actor" if self.prep == "with" else "place"
+            aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
+            return "patient" if aims and not is_ramp else "place"
+        if self.prep == "over" and self.verb == "jump":
+            return "patient"
+        if self.prep or is_ramp:
+            return "place"
+        if self.link and not self.causes:
+            if self.role is None or (self.link == "," and self.is_any(end, "prep")):
+                return "actor"
+            return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
+        if self.causes or (
+            self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects
+        ):
+            return "actor"  # "somebody drops a ball"
+        return "patient" if self.verb is not None else "actor"
+
+    def is_of_several(self, i: int) -> bool:
+        """Whether the verb that follows is that of several: "a boy and a girl dance"."""
+        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
+            i += 1
+        return self.at(i).get("verb", ("", ""))[1] != "s"
+
+    def begins_clause(self, i: int) -> bool:
+        """Whether a verb follows, so that the noun before it acts."""
+        while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
+            i += 1
+        if "verb" not in self.at(i):
+            return False
+        story, form = self.at(i)["verb"]
+        return not (story == "rest" and form == "ing")

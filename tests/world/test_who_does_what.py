@@ -1,0 +1,98 @@
+"""Free prompts as strangers write them: verbs near a deed, relative clauses, pronouns, what is no verb."""
+
+from __future__ import annotations
+
+import json
+import runpy
+from pathlib import Path
+
+import pytest
+
+from sorairo.engines.directing import said_of
+from sorairo.world.near_deeds import NEAR_DEEDS
+from sorairo.world.words import read_prompt
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+DEEDS = """
+A thief leaps over a fence, pursued by two police officers|person jump fence;police officer chase person
+A boy who is eating a pear runs away|child eat pear;child run
+The girl, who is holding a balloon, runs towards the house|girl hold balloon;girl run house
+A cat watches a bird that eats|cat look bird;bird eat
+A woman reads a letter while her husband watches|woman read book;person look
+He waves to her|person wave woman
+She picks up a book and sits down|woman pick up book;woman sit
+A paper plane flies and it lands|aeroplane fly;aeroplane land
+A boy drops a ball|ball drop
+A boy falls off a wall|child fall down
+A woman slams the door|woman close door
+A ninja flips and lands|ninja somersault;ninja land
+A ball is thrown, bounces and rolls away|ball throw;ball bounce;ball roll
+A car stops|car brake
+A florist arranges flowers|person arrange flower
+A bear and two gnus cross a road|bear walk
+A crowd cheers as a dog runs|person cheer;dog run
+"""
+NO_DEEDS = """
+A hot air balloon ready for take off
+A house covered in snow
+Rolling hills
+A street filled with cars
+Light falls on a violin
+A bridge crossing a river
+A stack of pancakes on a plate
+"""
+WHERE = """
+Behind the sofa a dog sleeps, in front of it a child sits|dog behind sofa;child in front of sofa
+A drone hovers over a house|drone above house
+A horse jumps over a fence|
+A table with a teapot, two mugs and a cake|teapot on table;mug on table;cake on table
+A vase of tulips on a desk|vase on desk;tulip on vase
+To the left of a barn stands a tractor, to the right a horse|tractor left of barn;horse right of barn
+A man sleeps in an armchair|person on armchair
+A wolf looks on from behind a rock|wolf behind rock
+Two mugs on a desk beside a phone|mug on desk;phone beside mug
+A ladder leans against a house|ladder beside house
+"""
+
+
+def rows(table: str) -> list[list[str]]:
+    return [line.split("|") for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("prompt", "deeds"), rows(DEEDS))
+def test_who_does_what_to_whom(prompt: str, deeds: str) -> None:
+    shot = said_of(read_prompt(prompt), prompt, None)
+    done = {" ".join(filter(None, (one.who, one.does, one.target))) for one in shot.actions}
+    assert done == set(deeds.split(";"))
+
+
+@pytest.mark.parametrize("prompt", NO_DEEDS.strip().splitlines())
+def test_what_only_looks_like_a_verb_is_none(prompt: str) -> None:
+    assert said_of(read_prompt(prompt), prompt, None).actions == ()
+
+
+@pytest.mark.parametrize(("prompt", "places"), rows(WHERE))
+def test_where_things_are(prompt: str, places: str) -> None:
+    shot = said_of(read_prompt(prompt), prompt, None)
+    assert {f"{one.id} {one.where}" for one in shot.things if one.where} == set(
+        filter(None, places.split(";"))
+    )
+
+
+def test_the_nearest_deed_is_told() -> None:
+    assert ("meanders", "walk") in read_prompt("a cow meanders").nearest
+    assert read_prompt("a cow walks").nearest == ()
+    assert len([verb for verbs in NEAR_DEEDS.values() for verb in verbs.split()]) > 1400
+
+
+def test_fresh_prompts_are_read_as_they_were_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    measure = runpy.run_path(str(BENCHMARKS / "who_does_what.py"))
+    lines = (BENCHMARKS / "prompts-fresh-actions-1.jsonl").read_text("utf-8").splitlines()
+    found = [
+        measure["loss"](action, said_of(read_prompt(row["prompt"]), row["prompt"], None), "", by_target=False)
+        for row in map(json.loads, lines)
+        for action in row["actions"]
+    ]
+    assert found.count("right") / len(found) > 0.88
