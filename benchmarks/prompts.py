@@ -4,8 +4,8 @@ python benchmarks/prompts.py [--file strangers.jsonl] [--list dev] [--by both]
 
 `prompts.jsonl` holds prompts and their meaning, both written by hand; `strangers.jsonl` holds others, of
 which the second half was written with the first, before any table was mended for either. There `a|b` means
-that either is right, nothing after a bar that none is, too, and `*` a thing of which the library has nothing like
-it: whatever is taken for it is right where that is told. Null says that the prompt leaves it
+that either is right, nothing after a bar that none is, too, and `*` a thing of which the library has nothing
+like it: whatever is taken for it is right where that is told. Null says that the prompt leaves it
 open; a thing without a count is merely plural. At night in a place is the light `night`; at night without a
 place is the setting `night`. The colour of a person is that of the clothes. Who rests does nothing, and is
 not compared, nor is a deed for which the file has no name. `unmet` are the words that no shot can meet. The
