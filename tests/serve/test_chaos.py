@@ -116,7 +116,7 @@ def attacks(url: str, key: str, drip: str) -> list[Callable[[], object]]:
 
     def streams() -> None:
         """All the events of a video that is never finished, a hundred times."""
-        video = http.post("/v1/videos", json={"prompt": "p", "priority": -100}).json()["id"]
+        video = http.post("/v1/videos", json={"prompt": "p", "priority": -100}).json().get("id")
         ask = f"GET /v1/videos/{video}/events HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {key}\r\n\r\n"
         held = []
         for _ in range(100):

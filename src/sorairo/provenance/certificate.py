@@ -82,7 +82,9 @@ def make(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         partial = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))  # for its owner alone
     except OSError as error:
-        raise ProvenanceError(f"cannot keep a certificate in {folder}: {error.strerror or error}") from error
+        way_out = "let XDG_DATA_HOME name a folder that can be written, or leave clips unmarked"
+        reason = f"{error.strerror or error}; {way_out}"
+        raise ProvenanceError(f"cannot keep a certificate in {folder}: {reason}") from error
     try:
         (partial / _CHAIN).write_bytes(chain)
         (partial / _KEY).write_bytes(_pem(key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sorairo.world.kindred import is_kind
+from sorairo.world.lexicon import MEASURES
 from sorairo.world.place_lexicon import PLACES, TARGETS
 from sorairo.world.roles import Roles
 
@@ -14,6 +15,7 @@ SURROUNDINGS = frozenset(
 """Nouns that say nothing, of which the noun before one says how they are."""
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
+PARTS = frozenset(MEASURES.split())
 
 
 class Compounds(Roles):
@@ -26,6 +28,11 @@ class Compounds(Roles):
         form = self.at(i + 1).get("verb", ("", ""))[1]
         acts = self.is_any(i + 2, "prep", "det", "count") or self.items[i].words.endswith("s")
         return not form or (form == "base" and not acts)
+
+    def is_part(self, i: int, several: bool) -> bool:
+        """Whether a noun says of what the next is a part or a likeness: "a lime wedge", "three ship models"."""
+        acts = self.at(i + 1).get("verb", ("", ""))[1] == "s" and not several  # "a ball drops"
+        return self.said(i + 1, i + 2) in PARTS and not acts
 
     def is_kind_of_next(self, i: int) -> bool:
         """Whether a noun says of what kind the next is: a willow tree is a willow."""

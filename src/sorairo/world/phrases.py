@@ -11,7 +11,6 @@ from sorairo.world.lexicon import (
     ABLE,
     BARE,
     DEEDS,
-    MEASURES,
     NEGATIONS,
     RAMPS,
 )
@@ -22,7 +21,6 @@ __all__ = ["NounPhrases"]
 
 OPENERS = {"det", "count", "group", "measure", "ordinal", "pronoun", "thing", "noun", "surface", *MODIFIERS}
 ON = frozenset("on upon onto over across along atop".split()) | {"on top of"}
-PARTS = frozenset(MEASURES.split())
 HUE = frozenset("colour color shade tone hue".split())
 _AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
 _FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
@@ -91,9 +89,7 @@ class NounPhrases(Compounds):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.said(i + 1, i + 2) in PARTS or self.is_kind_of_next(
-                    i
-                ):  # "a lime wedge", "a willow tree"
+                if self.is_part(i, read["thing"][1]) or self.is_kind_of_next(i):
                     phrase.group = "" if self.items[i + 1].words.endswith("s") else phrase.group
                     self.items[i + 1].read = {"stop": True}
                     return self.mention(phrase, i + 1)

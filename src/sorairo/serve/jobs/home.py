@@ -37,6 +37,5 @@ def provenance_of(settings: Settings) -> Provenance:
         signed = Provenance(signing=Signing(certificate=chain, private_key=key))
         signed.check()
     except (ProvenanceError, OSError) as error:
-        way_out = "let XDG_DATA_HOME name a folder that can be written, or start with --set provenance=false"
-        raise ServiceError(f"clips cannot be signed: {error}; {way_out}") from error
+        raise ServiceError(f"clips cannot be signed: {error} (--set provenance=false)") from error
     return signed

@@ -19,6 +19,7 @@ from sorairo.world.performing.holding import place_of
 from sorairo.world.performing.rig import Hold, Leg, Pose, Rig, about, about_z, product, reach
 from sorairo.world.performing.standing import rest
 from sorairo.world.performing.travelling import go
+from sorairo.world.performing.turns import held_turns, turns_of
 
 __all__ = ["Grip", "Row", "act_of", "held_by", "reach_leg", "track"]
 
@@ -159,15 +160,9 @@ def _share(row: Row, doing: Doing) -> np.ndarray:
     return (doing.beat(row.seconds) + lead) % 1.0
 
 
-def _quats(degrees_T3: np.ndarray) -> np.ndarray:
-    """Quaternions [T, 4] of turns about x, then y, then z, degrees."""
-    x, y, z = (_about_quat(axis, np.radians(angle)) for axis, angle in zip(np.eye(3), degrees_T3.T))
-    return product(product(z, y), x)
-
-
 def _board(rig: Rig, other: Other) -> tuple[np.ndarray, float]:
     """How a board lies under the feet, [1, 4] in the axes of who stands on it, and how thick it is, m."""
-    quat = product_of(rig, _quats(np.array([LAID.get(other.body.shape, (0.0, 0.0, 0.0))])))
+    quat = held_turns(rig, turns_of(np.array([LAID.get(other.body.shape, (0.0, 0.0, 0.0))])))
     high = float((np.abs(rotation(quat)[0]) @ other.half_size)[2])
     return quat, 2 * min(high, 0.16 * rig.leg_length)
 
@@ -277,10 +272,6 @@ def reach_leg(rig: Rig, pose: Pose, leg: Leg, sole: np.ndarray, tiptoe: np.ndarr
     reach(rig, pose, leg, sole, tiptoe)
 
 
-def _about_quat(axis_3: np.ndarray, angle_T: np.ndarray) -> np.ndarray:
-    return np.concatenate([np.cos(angle_T / 2)[:, None], np.sin(angle_T / 2)[:, None] * axis_3], axis=1)
-
-
 def _depth(rig: Rig) -> float:
     """How high the middle of one is who lies, m."""
     return min(float(np.abs(rig.ahead) @ (rig.thing.half_size * rig.scale)), 0.13 * 2 * rig.half)
@@ -339,7 +330,7 @@ def act_of(row: Row):
 def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops: bool) -> None:
     """Bring hands to what is held, or what is held to them; note how it is held."""
     half = np.array(other.half_size)
-    quat = product_of(rig, _quats(track(grip.turn, u, loops)))
+    quat = held_turns(rig, turns_of(track(grip.turn, u, loops)))
     turn = rotation(quat)
     at = np.einsum("tij,tj->ti", turn, track(grip.at, u, loops) * half)
     by = tuple(
@@ -347,7 +338,7 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     )
     if not by:
         by = ("mouth",)
-        quat = np.broadcast_to(product_of(rig, np.array([[1.0, 0.0, 0.0, 0.0]])), quat.shape)
+        quat = np.broadcast_to(held_turns(rig, np.array([[1.0, 0.0, 0.0, 0.0]])), quat.shape)
         deep = 0.4 * float(min(half[1], half[2]))
         pose.holds[other.id] = Hold(by=by, off=rig.ahead * deep - np.zeros_like(at), quat=quat)
         return
@@ -404,10 +395,3 @@ def _keep_above(row: Row, doing: Doing, pose: Pose, other: Other, grip: Grip, u:
         if side in arms and on is not None:
             there = at + np.einsum("tij,tj->ti", turn, track(on, u, not row.once) * half)
             pose.turns |= reach_out(arms[side], np.einsum("tij,tj->ti", own, there - pose.pos))
-
-
-def product_of(rig: Rig, quat_T4: np.ndarray) -> np.ndarray:
-    """Turns of what is held, given about the holder's left, back and up, in the holder's axes, [T, 4]."""
-    yaw = math.atan2(rig.left[1], rig.left[0])
-    base = np.broadcast_to([math.cos(yaw / 2), 0.0, 0.0, math.sin(yaw / 2)], quat_T4.shape)
-    return product(base, quat_T4)

@@ -10,8 +10,8 @@ from fastapi import APIRouter
 from sorairo.errors import ConfigError
 from sorairo.scene.shot import read_shot
 from sorairo.serve.http.answers import Answer
-from sorairo.serve.http.bodies import named_files
-from sorairo.serve.http.deps import BodyDep, RateLimitedKey
+from sorairo.serve.http.bodies import RequestBody, named_files
+from sorairo.serve.http.deps import BodyDep, RateLimitedKey, ServiceDep
 from sorairo.serve.http.routes.provenance import checked
 from sorairo.serve.http.schemas import body_schema, parse_body
 from sorairo.serve.http.stage_schemas import InspectClip
@@ -23,8 +23,12 @@ router = APIRouter(prefix="/clips", tags=["videos"])
 
 
 @router.post("/inspect", response_model=InspectionView, openapi_extra=body_schema(InspectClip, "file"))
-def inspect(key: RateLimitedKey, body: BodyDep) -> Answer:
+async def inspect(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> Answer:
     """Read what a clip's file says of itself, so that it can be made again. Nothing of it is kept."""
+    return await service.long(key.id, _inspect, body)
+
+
+def _inspect(body: RequestBody) -> Answer:
     parse_body(InspectClip, body)
     found = checked(named_files(body, "file"))
     recipe = found["recipe"]

@@ -14,7 +14,7 @@ from sorairo.scene.shot import read_shot, shot_mistakes
 from sorairo.serve.http.admission import admit_texts, words_of
 from sorairo.serve.http.answers import Answer
 from sorairo.serve.http.bodies import RequestBody
-from sorairo.serve.http.deps import BodyDep, ClientKey, ServiceDep
+from sorairo.serve.http.deps import BodyDep, ClientKey, ServiceDep, body_of
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.refusals import not_possible
 from sorairo.serve.http.schemas import json_schema, parse_body
@@ -37,9 +37,9 @@ PICTURES: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("", response_model=ShotView, openapi_extra=json_schema(StageShot))
-async def stage(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
+async def stage(request: Request, key: ClientKey, service: ServiceDep) -> Response:
     """Make a prompt, or a shot that leaves fields open, a whole shot, and say what was understood."""
-    _, asked = await run_in_threadpool(_read, StageShot, service, key, body)
+    _, asked = await _asked(StageShot, request, service, key)
     return await staged(request, service, key, "shot", asked=asked)
 
 
@@ -58,16 +58,16 @@ def check(key: ClientKey, service: ServiceDep, body: BodyDep) -> Answer:
 
 
 @router.post("/simulate", response_model=SimulationView, openapi_extra=json_schema(SimulateShot))
-async def simulate(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
+async def simulate(request: Request, key: ClientKey, service: ServiceDep) -> Response:
     """Say where everything in a shot is over time: bodies, limbs, camera."""
-    options, asked = await run_in_threadpool(_read, SimulateShot, service, key, body)
+    options, asked = await _asked(SimulateShot, request, service, key)
     return await staged(request, service, key, "simulate", asked=asked, fps=options.fps)
 
 
 @router.post("/draft", response_class=Response, responses=PICTURES, openapi_extra=json_schema(DraftShot))
-async def draft(request: Request, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
+async def draft(request: Request, key: ClientKey, service: ServiceDep) -> Response:
     """Picture one moment of a shot in draft quality: WebP, or PNG where only that is accepted."""
-    options, asked = await run_in_threadpool(_read, DraftShot, service, key, body)
+    options, asked = await _asked(DraftShot, request, service, key)
     size = None if options.size is None else parse_size(options.size)
     width, height = size or (0, 0)
     if width * height > MAX_DRAFT_PIXELS or width % 2 or height % 2:
@@ -77,6 +77,14 @@ async def draft(request: Request, key: ClientKey, service: ServiceDep, body: Bod
     kind = "png" if "image/png" in accepted and "image/webp" not in accepted else "webp"
     order = {"asked": asked, "time": options.time, "size": size, "kind": kind}
     return await staged(request, service, key, "draft", **order)
+
+
+async def _asked(
+    schema: type[StageShot], request: Request, service: Service, key: Key
+) -> tuple[Any, dict[str, Any]]:
+    """Read the body, and let it go before what may take long. Raises: ApiError."""
+    async with body_of(request, service, key) as body:
+        return await run_in_threadpool(_read, schema, service, key, body)
 
 
 def _read(
