@@ -5,9 +5,10 @@ python benchmarks/prompts.py [--file strangers.jsonl] [--list dev] [--by both]
 `prompts.jsonl` holds prompts and their meaning, both written by hand; `strangers.jsonl` holds others, of
 which the second part was written with the first, before any table was mended for either. There `a|b` means
 that either is right, nothing after a bar that none is, too, and `*` a thing of which the library has nothing
-like it: whatever is taken for it is right where that is told. Null says that the prompt leaves it open; a thing without a count is merely plural. At night in a place is the light `night`; at night without a
-place is the setting `night`. The colour of a person is that of the clothes. Who rests does nothing, and is
-not compared, nor is a deed for which the file has no name. `unmet` are the words that no shot can meet. The
+like it: whatever is taken for it is right where that is told. Null says that the prompt leaves it open; a
+thing without a count is merely plural. At night in a place is the light `night`; at night without a place is
+the setting `night`. The colour of a person is that of the clothes. Who rests does nothing, and is not
+compared, nor is a deed for which the file has no name. `unmet` are the words that no shot can meet. The
 failures of the splits `test` and `second` are never listed: what is to measure must not teach. `--by`: the
 tables alone, the network alone, or as clips are made, both.
 """
@@ -65,8 +66,8 @@ COARSER_THINGS = {
         "bird": "seagull,pigeon,crow,flamingo,peacock,goose,rooster,chick",
         "child": "girl",
         "old person": "old man,old woman",
-        "person": "skier,cyclist,cowboy,builder,businessman,police officer,clown,ninja,pirate,wizard,superhero,"
-        "santa claus",
+        "person": "skier,cyclist,cowboy,builder,businessman,police officer,clown,ninja,pirate,wizard,"
+        "superhero,santa claus",
         "woman": "queen,witch",
         "bear": "polar bear",
         "monkey": "gorilla",

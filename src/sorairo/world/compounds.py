@@ -7,7 +7,7 @@ from sorairo.world.lexicon import MEASURES
 from sorairo.world.place_lexicon import PLACES, TARGETS
 from sorairo.world.roles import Roles
 
-__all__ = ["INSIDE", "Compounds"]
+__all__ = ["INSIDE", "MANY", "Compounds"]
 
 SURROUNDINGS = frozenset(
     "wall walls floor floors ceiling lights lighting pattern texture background backdrop".split()
@@ -16,6 +16,8 @@ SURROUNDINGS = frozenset(
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 PARTS = frozenset(MEASURES.split())
+MANY = frozenset("family pack herd flock swarm colony shoal crowd couple duo trio team squad".split())
+"""Nouns for several of what the noun before them names: a wolf pack."""
 
 
 class Compounds(Roles):
@@ -30,9 +32,9 @@ class Compounds(Roles):
         return not form or (form == "base" and not acts)
 
     def is_part(self, i: int, several: bool) -> bool:
-        """Whether a noun says of what the next is a part or a likeness: "a lime wedge", "three ship models"."""
+        """Whether a noun says of what the next is a part or likeness: "lime wedges", "a ship model"."""
         acts = self.at(i + 1).get("verb", ("", ""))[1] == "s" and not several  # "a ball drops"
-        return self.said(i + 1, i + 2) in PARTS and not acts
+        return self.said(i + 1, i + 2) in PARTS | MANY and not acts
 
     def is_kind_of_next(self, i: int) -> bool:
         """Whether a noun says of what kind the next is: a willow tree is a willow."""

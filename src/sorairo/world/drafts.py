@@ -91,7 +91,10 @@ class Slot:
 
 @dataclass
 class Phrase:
-    """A noun phrase as far as it is read. compound: where nouns begin that only say how the last one is."""
+    """A noun phrase as far as it is read. compound: where nouns begin that only say how the last one is.
+
+    several: whether it is of several though its noun is of one, as a wolf pack.
+    """
 
     start: int
     slots: list[Slot] = field(default_factory=lambda: [Slot()])
@@ -101,6 +104,7 @@ class Phrase:
     is_one: bool = False
     strays: list[str] = field(default_factory=list)
     compound: int | None = None
+    several: bool = False
 
 
 def share(slots: list[Slot], total: int | None = None) -> None:

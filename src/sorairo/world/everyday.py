@@ -10,6 +10,7 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["DAILY_DEEDS", "DAILY_THINGS", "retold"]
 
 DAILY_THINGS: Table = {
+    "girl": "granddaughter,niece",
     "bridge": "arch,archway,stone arch,aqueduct",
     "television": "big screen,led screen,tv screen,flat screen tv",
     "person": "ogre,troll,goblin,gnome,hobbit,leprechaun,yeti,bigfoot,hermit,bully,bookworm,sibling,bro,"
@@ -20,7 +21,7 @@ DAILY_THINGS: Table = {
     "patient,suspect,smuggler,zombie,vampire,elf,dwarf,angel,mummy,hitchhiker,backpacker,camper",
     "woman": "widow,fairy,mermaid,girlfriend,flight attendant,goddess,housewife,businesswoman,"
     "hostess,saleswoman",
-    "child": "orphan,birthday child,boy scout",
+    "child": "grandson,grandchild,nephew,orphan,birthday child,boy scout",
     "monkey": "koala,sloth,lemur",
     "robot": "terminator",
     "rocket": "space probe,probe",

@@ -35,7 +35,9 @@ _UNDER = {
 _PLACES = "structure,location,area,room,land,body of water,geological formation,facility,tract,region"
 _ASIDE = 0.2
 """How much further the words that are only near a thing are from others than its own."""
-_NEWER = frozenset("rover rovers fireplace fireplaces mantle core cores siren sirens lump cub cubs".split())
+_NEWER = frozenset(
+    "rover rovers fireplace fireplaces mantle core cores siren sirens lump cub cubs wedge wedges".split()
+)
 """Nouns of which the tree does not know what they mean in a prompt: nothing stands for them."""
 _GENERAL, _GENERAL_KINDS = 0.32, 400
 _FEW_KINDS = 12

@@ -182,6 +182,10 @@ FURNISHED: dict[str, tuple[str, ...]] = {
         "chicken coop,hen house": "hen,chick",
         "ski resort": "skis,pine",
         "corridor,hallway": "door",
+        "sunflower field": "sunflower,sunflower,sunflower",
+        "tulip field,lavender field,poppy field": "tulip,tulip,tulip",
+        "corn fields,wheat fields": "corn,corn",
+        "vineyards": "grapes,grapes",
         "indoor swimming pool,outdoor pool,pool,lido": "beach ball",
     }.items()
     for place in places.split(",")

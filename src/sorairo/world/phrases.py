@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sorairo.world.compounds import INSIDE, Compounds
+from sorairo.world.compounds import INSIDE, MANY, Compounds
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, share
 from sorairo.world.lexicon import (
     ABLE,
@@ -44,6 +44,9 @@ class NounPhrases(Compounds):
             return False
         if "thing" in read and ("stop" in read or "verb" in read):
             ends = i + 1 == len(self.items) or self.at(i + 1).get("link") in (",", ".")
+            ends |= bool(read["thing"][1]) and self.is_any(
+                i + 1, "prep"
+            )  # "balloons and presents on a table"
             listed = self.link == "and" and self.verb is None and ends  # "a frisbee and skis"
             is_first = not (self.last or self.has_subject)
             return "verb" in read and (is_first or bool(self.prep) or listed)
@@ -62,7 +65,7 @@ class NounPhrases(Compounds):
     def is_substance(self, i: int) -> bool:
         """Whether a noun is what another is of: "glass bottle", "made of glass"."""
         after_of = i > 0 and self.items[i - 1].words in ("of", "from")
-        if self.is_any(i, *MODIFIERS) and self.is_any(i + 1, "stage"):
+        if self.is_any(i, *MODIFIERS) and self.is_any(i + 1, "stage") and self.names(i + 1):
             return True  # "a marble pedestal"
         is_listed = self.is_any(i + 1, "link") and self.is_any(
             i + 3, *MODIFIERS
@@ -90,8 +93,11 @@ class NounPhrases(Compounds):
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
                 if self.is_part(i, read["thing"][1]) or self.is_kind_of_next(i):
-                    phrase.group = "" if self.items[i + 1].words.endswith("s") else phrase.group
-                    self.items[i + 1].read = {"stop": True}
+                    after = self.items[i + 1]
+                    phrase.several |= after.words in MANY or (
+                        after.words.endswith("s") and not self.is_kind_of_next(i)
+                    )
+                    after.read = {"stop": True}
                     return self.mention(phrase, i + 1)
                 if self.says_how(i) and not (read["thing"][1] and self.is_any(i + 1, "thing", "noun")):
                     phrase.compound = i if phrase.compound is None else phrase.compound
@@ -140,7 +146,7 @@ class NounPhrases(Compounds):
         elif "ordinal" in read and not (begun and not (slot.det or (slot.count and words in REST))):
             phrase.ordinal = words
         elif "measure" in read:
-            phrase.group = "" if read["measure"] else phrase.group
+            phrase.several |= read["measure"]
         elif "group" in read:
             phrase.group, slot.count, slot.det = read["group"], None, False
         elif "count" in read:
@@ -179,6 +185,7 @@ class NounPhrases(Compounds):
         words, slots = self.said(phrase.start, end), phrase.slots
         if several is None:  # "sheep"
             several = not self.is_one(phrase, end)
+        several |= phrase.several
         if not several and words.split()[-1].endswith("s") and " pair " in f" {words} ":
             slots[0].count = None  # "a pair of sunglasses" is one
         self.unknown += phrase.strays

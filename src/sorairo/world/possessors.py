@@ -21,7 +21,7 @@ _VESSELS = frozenset(
         ","
     )
 )
-_FILLS = frozenset({"thing", "noun", "colour", "material", "soft", "shade", "size"})
+_FILLS = frozenset({"thing", "noun", "colour", "material", "soft", "shade", "size", "stop"})
 _BETWEEN = frozenset({"colour", "material", "soft", "size", "shade", "stop", "count"})
 """Kinds of readings of what may stand between an owner and what is owned."""
 
@@ -44,7 +44,9 @@ def without_contents(items: list[Item]) -> list[Item]:
             "of"
         ]:
             end = i + 2
-            while end < len(items) and not items[end].read.keys().isdisjoint(_FILLS):
+            while end < len(items) and (
+                not items[end].read.keys().isdisjoint(_FILLS) or items[end].words.endswith("ing")
+            ):
                 end += 1
             end += end < len(items) and not items[end].read
             if end > i + 2 and not items[end - 1].words.endswith("s"):
