@@ -9,15 +9,19 @@ MOVES: dict[str, Table] = {
         "static": "static,static|fixed|locked|stationary shot|camera|frame,locked off,tripod,"
         "camera stays|remains|holds still|fixed|static|put,camera does not move,"
         "no camera movement|motion",
-        "pan": "camera pans|panning|sweeps,panning,pan left|right|shot|across,pans left|right|across,"
+        "pan": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic pan,"
+        "camera pans|panning|sweeps,panning,pan left|right|shot|across,pans left|right|across,"
         "whip pan",
-        "tilt": "camera tilts|tilting,tilt|tilts|tilting up|down|upward|upwards|downward|downwards,"
+        "tilt": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic tilt,"
+        "camera tilts|tilting,tilt|tilts|tilting up|down|upward|upwards|downward|downwards,"
         "tilt|tilting shot,"
         "camera tilt",
-        "track": "tracking|trucking|slider shot|camera,camera trucks|trucking,"
+        "track": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic tracking,"
+        "tracking|trucking|slider shot|camera,camera trucks|trucking,"
         "camera tracks left|right|sideways,"
         "truck|trucks|track|tracks left|right,dolly|dollies|slides left|right|sideways,lateral tracking",
-        "zoom in": "zoom|zooms|zooming in|into|closer,slow|gradual|gentle zoom in on|to|toward|towards,"
+        "zoom in": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic zoom,"
+        "zoom|zooms|zooming in|into|closer,slow|gradual|gentle zoom in on|to|toward|towards,"
         "camera zooms|zooming,camera zooms|zooming in|into|closer,zoom shot,crash zoom",
         "zoom out": "zoom|zooms|zooming out|back|away,camera zooms|zooming out|back|away,"
         "slow|gradual|gentle zoom out to|from",
@@ -28,15 +32,18 @@ MOVES: dict[str, Table] = {
         "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,"
         "flythrough,"
         "fly through of,pov fly through,fpv,fpv shot|drone|flight,flyover,flyover shot",
-        "dolly in": "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,"
+        "dolly in": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic dolly|push,"
+        "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,"
         "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer",
         "dolly out": "dolly|dollies|dollying|pull|pulls|pulling out|back,"
         "camera moves|moving|glides|goes out|back|away|backward|backwards,"
         "camera retreats|recedes",
-        "orbit": "camera orbits|circles|circling|orbiting|rotates|revolves|spins around|round,"
+        "orbit": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic orbit,"
+        "camera orbits|circles|circling|orbiting|rotates|revolves|spins around|round,"
         "camera moves|goes|turns|flies around|round,camera orbits|circles|orbiting|circling,"
         "orbit|orbiting|orbital|360 shot|camera",
-        "crane": "crane|cranes|craning up|down,crane|jib|boom shot,"
+        "crane": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic crane,"
+        "crane|cranes|craning up|down,crane|jib|boom shot,"
         "camera rises|ascends|descends|lifts|cranes,"
         "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera,"
         "drone shot",
