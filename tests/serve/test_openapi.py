@@ -11,7 +11,7 @@ import pytest
 
 
 def test_the_description_names_every_call(server):
-    paths = httpx2.get(f"{server.url}/openapi.json").json()["paths"]
+    paths = httpx2.get(f"{server.url}/openapi.json", timeout=60).json()["paths"]
     assert {"post", "get"} <= paths["/v1/videos"].keys()
     assert "application/json" in paths["/v1/videos"]["post"]["requestBody"]["content"]
     order = paths["/v1/videos"]["post"]["requestBody"]["content"]["application/json"]["schema"]
