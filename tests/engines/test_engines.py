@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from sorairo.engines import native_maker
 from sorairo.engines.engine import Engine
@@ -132,7 +133,9 @@ def test_the_native_engine_edits_what_it_is_given(asked, tmp_path: Path):
         assert known.shape == (17, 64, 64, 3)
         given, _ = asked(Request("a ball", task, source=video, seed=3, strength=0.25))
         assert given.edit.forward[0].strength == 0.25
-    from_image, (known,) = asked(replace(FAST, image=video))
+    picture = str(tmp_path / "x.png")
+    Image.new("RGB", (64, 64)).save(picture)
+    from_image, (known,) = asked(replace(FAST, image=picture))
     assert from_image.edit.new == slice(0, 25) and known.shape == (1, 64, 64, 3)
     assert from_image.size == (64, 64)
     looped, (first, last) = asked(replace(FAST, task="loop", source=video))

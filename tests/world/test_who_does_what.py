@@ -29,7 +29,7 @@ A woman slams the door|woman close door
 A ninja flips and lands|ninja somersault;ninja land
 A ball is thrown, bounces and rolls away|ball throw;ball bounce;ball roll
 A car stops|car brake
-A florist arranges flowers|person arrange flower
+A wanderer arranges flowers|person arrange flower
 A bear and two gnus cross a road|bear walk
 A crowd cheers as a dog runs|person cheer;dog run
 """

@@ -246,6 +246,11 @@ def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]
     return found
 
 
+def _stories_of(act: str) -> tuple[str, ...]:
+    """The stories in which something does so; what stands alone topples by a fall."""
+    return (*ACTIONS[act], "drop") if act == "topple" else ACTIONS[act]
+
+
 def _together(mention: NounPhrase) -> list[tuple[str, int | None]]:
     """What those of a herd do of whom nothing is said: they go as is their way."""
     goes = MEDIA.get(mention.thing, MEDIA.get(kind_of(mention.thing), {})).get("go")
@@ -268,7 +273,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         deeds = [does if _lives(mention.thing) else [] for mention, does in zip(said.mentions, deeds)]
         target = {"target": patients[0]} if patients else {}
         idle = {
-            id: next((act for act in mention.acts if story in ACTIONS[act]), _DOES[story])
+            id: next((act for act in mention.acts if story in _stories_of(act)), _DOES[story])
             for id, does, mention in zip(ids, deeds, said.mentions)
             if not does
         }
@@ -287,7 +292,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
             ShotAction(who=one.who, does=act, target=one.target)
             for one in actions
             for act in said.mentions[ids.index(one.who)].acts
-            if act != one.does and act != "slide"
+            if act not in (one.does, "slide") and not (act == "drop" and one.does == "topple")
         ]
     actions += _broken(said, ids, patients)
     for id, does, mention in zip(ids, deeds, said.mentions):

@@ -114,6 +114,8 @@ def _story_of(action: ShotAction, shot: Shot, story: str | None) -> str:
     if action.does in BREAKING and action.target is None:
         stands = action.does == "explode" or bursts(things[action.who])
         return "rest" if stands else "drop"
+    if action.does == "topple" and shot.story == "drop":
+        return "drop"
     if action.does == "topple":
         return "dominoes" if things[action.who] in ("domino", "plank") else "tower"
     if action.does == "roll" and action.target is not None:

@@ -9,6 +9,7 @@ from sorairo.world.deed_lexicon import SUBJECT_ONLY
 from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.heavens import works
+from sorairo.world.lexemes import NOUNS_OPEN
 from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
@@ -27,7 +28,14 @@ from sorairo.world.whereabouts import Whereabouts
 
 __all__ = ["Parser", "acts_of"]
 
-ACT_OF = {"drop": "drop", "roll": "roll", "collide": "collide", "throw": "throw", "pendulum": "swing"}
+ACT_OF = {
+    "drop": "drop",
+    "roll": "roll",
+    "topple": "topple",
+    "collide": "collide",
+    "throw": "throw",
+    "pendulum": "swing",
+}
 """What is done by whom a verb of such a story is said of."""
 PERCEIVED = frozenset({"look"})
 """Verbs after which what is seen may do something: "they watch a ball bounce"."""
@@ -142,6 +150,12 @@ class Parser(Whereabouts):
         after_prep = self.is_any(i - 1, "prep") or (i > 0 and self.items[i - 1].words in ("for", "of"))
         if i == 0 or (form == "base" and (after_det or after_prep)):
             return i > 0
+        if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
+            return True
+        if form != "ing" and self.is_any(i - 1, "neutral") and self.is_any(i - 2, "det"):
+            owned = self.items[i - 2].words in ("its", "his", "her", "their")
+            if owned and self.is_any(i - 3, "link", "clause"):
+                return True  # "the whale dives, its tail rises"
         if self.is_participle(i) and after_det and not self.has_noun(i + 1):
             return True
         if form == "ing" and after_prep and self.is_any(i + 1, "neutral"):
@@ -256,7 +270,8 @@ class Parser(Whereabouts):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
-        if not found and drafts and story in INSTEAD and self.moves(INSTEAD[story], drafts):
+        near = i < len(self.items) and "nearly" in self.at(i)
+        if not found and drafts and not near and story in INSTEAD and self.moves(INSTEAD[story], drafts):
             self.verbs.setdefault(INSTEAD[story], i)
         elif not found and (drafts or not self.has_subject):
             self.unknown.append(self.items[min(i, len(self.items) - 1)].words)

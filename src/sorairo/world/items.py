@@ -55,7 +55,7 @@ def _nouns(
             (name, word, plural(regular, word))
             for table in tables
             for word in filter(None, table.get(name, "").split(","))
-            if key_of(tokens_of(word)) not in known
+            if not known.get(key_of(tokens_of(word)), {}).keys() - {"part"}
         ]
     rows += [*others, *kinds]
     last_resorts = set(kinds)

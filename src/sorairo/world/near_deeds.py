@@ -38,7 +38,8 @@ NEAR_DEEDS: Table = {
     "hop-away jump-off jump-over jump-onto jump-for-joy jump-around jump-about jump-in jump-out jump-down "
     "skip-along skip-around skip-off trampoline breach lunge lunge-at leap-at/leapt-at pounce-on dismount "
     "cannonball skip-rope jump-rope bunny-hop hopscotch spring-out/sprang-out",
-    "dance": "boogie bop jive gyrate twerk disco headbang foxtrot samba foxtrot-around cavort dance-around "
+    "dance": "vibrate shake/shook/shaken "
+    "boogie bop jive gyrate twerk disco headbang foxtrot samba foxtrot-around cavort dance-around "
     "dance-along vogue jig-around do-the-twist bust-a-move do-the-robot sway-to-the-music groove-along "
     "jam-out boogie-down rock-out bop-along shake-his-hips tremble quiver shiver shudder jiggle wiggle quake "
     "writhe",
@@ -265,8 +266,9 @@ MOVES_ABOUT = frozenset(
 """Done to nobody: a preposition after such a verb is its particle only where no noun follows."""
 
 WHO_LIVES: Table = {
-    "fall down": "fall/fell/fallen plummet topple tumble collapse tip-over fall-over/fell-over/fallen-over "
-    "topple-over tumble-down keel-over",
+    "dance": "sway rock",
+    "fall down": "slip skid fall/fell/fallen plummet topple tumble collapse tip-over "
+    "fall-over/fell-over/fallen-over topple-over tumble-down keel-over",
     "dive": "plunge",
     "jump": "bounce splash",
     "go": "descend glide trundle",
@@ -280,7 +282,7 @@ OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop"}
 WITH_OBJECT: Table = {
     "close": "slam",
     "push": "roll slide/slid move knock bump ram smash bang overturn topple tip",
-    "use": "swing/swung spin/spun turn twist",
+    "use": "swing/swung spin/spun turn twist shake/shook/shaken rotate",
     "dribble": "bounce",
     "throw": "flip",
 }

@@ -95,7 +95,8 @@ class NounPhrases(Roles):
             if "clothes" in read:
                 return self.dress(phrase, i + 1)
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
-                if self.is_any(i + 1, "part"):  # "a lime wedge", "three ship models"
+                drops = self.at(i + 1).get("verb", ("", ""))[1] == "s" and not read["thing"][1]
+                if self.is_any(i + 1, "part") and not drops:  # "a lime wedge", "three ship models"
                     phrase.group = "" if self.items[i + 1].words.endswith("s") else phrase.group
                     self.items[i + 1].read = {"stop": True}
                     return self.mention(phrase, i + 1)

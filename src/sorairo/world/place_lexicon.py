@@ -48,13 +48,14 @@ PLACES = (
     "around round from off up above past below among beyond within outside alongside opposite upon "
     "atop next-to in-front-of left-of to-left-of on-left-of right-of to-right-of on-right-of over-to "
     "on-top-of out-of close-to by off-of away-from "
-    "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of "
-    "surrounded-by encircled-by "
+    "on-bottom-of on-left-side-of on-right-side-of to-left-hand-of underneath-of ahead-of surrounded-by "
+    "encircled-by "
+    "on-left-end-of on-right-end-of "
     "on-roof-of in-middle-of in-center-of in-centre-of on-end-of at-end-of at-foot-of at-base-of at-edge-of "
     "at-top-of at-side-of on-side-of in-shade-of in-shadow-of on-lap-of in-lap-of in-arms-of across-from "
     "from-behind from-under from-beneath from-inside from-beside out-from-behind out-from-under "
-    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard "
-    "on-edge-of over-edge-of "
+    "in-back-of sitting-on standing-on balanced-on perched-on on-back-of on-board aboard on-edge-of "
+    "over-edge-of "
     "off-edge-of from-edge-of at-edge-of to-edge-of "
 )
 
@@ -70,7 +71,8 @@ RELATIONS: Table = {
     **dict.fromkeys("left-of to-left-of on-left-of on-left-side-of".split(), "left of"),
     **dict.fromkeys("right-of to-right-of on-right-of on-right-side-of".split(), "right of"),
     **dict.fromkeys("sitting-on standing-on balanced-on perched-on on-back-of aboard on-board".split(), "on"),
-    **dict.fromkeys("on-roof-of at-top-of on-end-of on-lap-of in-lap-of in-arms-of on-edge-of".split(), "on"),
+    **dict.fromkeys("on-left-end-of on-right-end-of on-roof-of at-top-of on-end-of".split(), "on"),
+    **dict.fromkeys("on-lap-of in-lap-of in-arms-of on-edge-of".split(), "on"),
     **dict.fromkeys("in-middle-of in-center-of in-centre-of on-side-of".split(), "on"),
     **dict.fromkeys("at-end-of at-foot-of at-base-of at-edge-of at-side-of".split(), "beside"),
     **dict.fromkeys("in-shade-of in-shadow-of from-under from-beneath out-from-under".split(), "under"),

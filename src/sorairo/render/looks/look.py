@@ -21,7 +21,7 @@ class Look:
 
     draw: a frame to a picture float32 [H, W, 3] whose values in [0, 1] are shown. mirrors: whether things
     mirror others. anchored, inside: it asks for `Frame.place`, `Frame.inside`. faceted: things are of few
-    triangles, all flat. posed: stop motion, of twelve poses a second.
+    triangles, all flat. posed: of twelve poses or drawings a second.
     """
 
     draw: Callable[[Frame], np.ndarray]
