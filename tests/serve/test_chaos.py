@@ -1,6 +1,6 @@
 """Five minutes of attacks while honest clients work: they are answered soon, and no job of theirs is lost.
 
-The attackers are a process of their own, this file as a program, with an address and a key of their own.
+The attackers are a process of their own, this file as a program, with addresses and a key of their own.
 $SORAIRO_CHAOS_SECONDS: another length.
 """
 
@@ -25,7 +25,8 @@ import pytest
 SECONDS = float(os.environ.get("SORAIRO_CHAOS_SECONDS", "300"))
 HONEST, PAUSE = 200, 4.0  # clients, and the seconds between two requests of one
 P95, MAX_MB = 0.1, 600
-ATTACKER = "127.0.0.66"
+ATTACKER, HOLDER, SENDER, LISTENER = (f"127.0.0.{i}" for i in range(66, 70))
+"""Addresses of attackers: one may only have so many connections."""
 
 
 class Honest:
@@ -83,7 +84,7 @@ def attacks(url: str, key: str, drip: str) -> list[Callable[[], object]]:
         held = []
         for _ in range(300):
             with suppress(OSError):
-                held.append(socket.create_connection(address, source_address=(ATTACKER, 0)))
+                held.append(socket.create_connection(address, source_address=(HOLDER, 0)))
                 held[-1].sendall(b"GET /v1/videos HTTP/1.1\r\nx-a: ")
         time.sleep(5.0)
         for raw in held:
@@ -107,7 +108,7 @@ def attacks(url: str, key: str, drip: str) -> list[Callable[[], object]]:
         head = f"POST /v1/videos HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {key}\r\n"
         head += "content-type: application/json\r\ncontent-length: 20000099\r\n\r\n"
         for _ in range(60):
-            raw = socket.create_connection(address, source_address=(ATTACKER, 0), timeout=5.0)
+            raw = socket.create_connection(address, source_address=(SENDER, 0), timeout=5.0)
             held.append(raw)
             with suppress(OSError):
                 raw.sendall(head.encode() + b'{"a": "' + b"a" * 20_000_000)
@@ -121,7 +122,7 @@ def attacks(url: str, key: str, drip: str) -> list[Callable[[], object]]:
         held = []
         for _ in range(100):
             with suppress(OSError):
-                held.append(socket.create_connection(address, source_address=("127.0.0.67", 0)))
+                held.append(socket.create_connection(address, source_address=(LISTENER, 0)))
                 held[-1].sendall(ask.encode())
         time.sleep(10.0)
         for raw in held:

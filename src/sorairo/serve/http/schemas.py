@@ -358,15 +358,30 @@ def parse_body(schema: type[Schema], body: RequestBody) -> Schema:
 
 def json_schema(schema: type[BaseModel]) -> dict[str, Any]:
     """Describe a body for OpenAPI that is best sent as JSON."""
-    plain = schema.model_json_schema(mode="validation", by_alias=False)
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": plain}}}}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": _plain(schema)}}}}
 
 
 def body_schema(schema: type[BaseModel], *files: str) -> dict[str, Any]:
     """Describe a body for OpenAPI: as JSON, and as multipart in which `files` may be files."""
-    plain = schema.model_json_schema(mode="validation", by_alias=False)
+    plain = _plain(schema)
     parts = {**plain, "properties": {**plain["properties"], **dict.fromkeys(files, {"type": "string"})}}
     for name in files:
         parts["properties"][name] = {"type": "string", "format": "binary"}
     content = {"application/json": {"schema": plain}, "multipart/form-data": {"schema": parts}}
     return {"requestBody": {"required": True, "content": content}}
+
+
+def _plain(schema: type[BaseModel]) -> dict[str, Any]:
+    """Describe a body, without references: they would point into the whole description of the service."""
+    found = schema.model_json_schema(mode="validation", by_alias=False)
+    parts = found.pop("$defs", {})
+
+    def inlined(node: Any) -> Any:
+        if isinstance(node, dict) and "$ref" in node:
+            rest = {name: item for name, item in node.items() if name != "$ref"}
+            return inlined({**parts[node["$ref"].removeprefix("#/$defs/")], **rest})
+        if isinstance(node, dict):
+            return {name: inlined(item) for name, item in node.items()}
+        return [inlined(item) for item in node] if isinstance(node, list) else node
+
+    return inlined(found)

@@ -27,6 +27,8 @@ from sorairo.serve.webhooks.delivery import WebhookSender
 __all__ = ["make_server", "serve"]
 
 SHUTDOWN_SECONDS = 5
+COLLECTIONS = (1_000, 5, 20)
+"""Of garbage: often, and so short. Those of the command line are rare, and a fifth of a second long."""
 KEEP_ALIVE_SECONDS = 15  # longer than any pause of `poll_after_ms`
 
 
@@ -42,6 +44,7 @@ def serve(settings: Settings) -> None:
                 signal.signal(signal.SIGHUP, lambda number, frame: sys.exit(0))
             _print_start(settings, service, listeners)
             gc.freeze()  # what was imported stays: no collection looks at it, neither at the end
+            gc.set_threshold(*COLLECTIONS)
             _return_memory()
             with _background(_background_tasks(service)):
                 make_server(service).run(sockets=listeners)
