@@ -38,6 +38,7 @@ OPTIONS = {
     "edit remix": f"FILE PROMPT --strength {SAMPLING}",
     "edit edit": f"FILE PROMPT --strength {SAMPLING}",
     "edit inpaint": f"FILE PROMPT --mask --region {SAMPLING}",
+    "edit trim": "FILE --start --seconds --output --no-provenance --json",
     "verify": "FILE --json",
     "world list": "",
     "world render": "STORY --seed --output --size --json",

@@ -6,6 +6,7 @@ import math
 
 from sorairo.errors import ConfigError, check_text, nearest
 from sorairo.request import (
+    BY_EVERY_ENGINE,
     DEFAULT_STRENGTH,
     GUIDES,
     NEEDS,
@@ -35,19 +36,21 @@ def check(request: Request, can: Capabilities) -> None:
             message = f"the {what} has {len(text):,} characters; the limit is {limits.max_prompt:,}"
             raise ConfigError(message, parameter=name)
         check_text("the prompt" if name == "prompt" else "the negative prompt", text, parameter=name)
-    if not named.strip() and request.shot is None:
+    if not named.strip() and request.shot is None and request.task != "trim":
         message = "the prompt is empty; say what is to be seen, such as 'a red ball bounces'"
         raise ConfigError(message, parameter="prompt")
     one_of("task", request.task, TASKS)
     one_of("solver", request.solver, SOLVERS)
     one_of("quality", request.quality, QUALITIES)
     if request.seconds is not None:
-        in_range("seconds", request.seconds, 0.0, limits.max_seconds, above=True)
+        most = limits.max_total_seconds if request.task == "trim" else limits.max_seconds
+        in_range("seconds", request.seconds, 0.0, most, above=True)
     for name, low, high, whole in (
         ("steps", 1, limits.max_steps, True),
         ("guidance", 0.0, limits.max_guidance, False),
         ("seed", 0, limits.max_seed, True),
         ("strength", 0.0, 1.0, False),
+        ("start", 0.0, limits.max_total_seconds, False),
     ):
         value = getattr(request, name)
         if value is not None:
@@ -55,7 +58,7 @@ def check(request: Request, can: Capabilities) -> None:
     _check_painter(request, can)
     if request.fps is not None:
         _check_fps(request.fps, request.painted_by(can), can)
-    if request.size is not None:
+    if request.size is not None and request.task != "trim":
         traced = request.painted_by(can) == "traced"
         (_check_traced_size if traced else _check_size)(request.size, limits)
     _check_capabilities(request, can)
@@ -110,7 +113,7 @@ def _check_painter(request: Request, can: Capabilities) -> None:
 
 
 def _check_capabilities(request: Request, can: Capabilities) -> None:
-    if request.task not in can.tasks:
+    if request.task not in (*can.tasks, *BY_EVERY_ENGINE):
         raise CapabilityError(f"the engine {can.model} cannot {request.task} a clip", parameter="task")
     for name, what in (
         ("image", "begin with a given image"),
@@ -147,6 +150,8 @@ def _check_files(request: Request) -> None:
     if request.source is not None and (not needs or request.image is not None):
         message = f"a clip is made from a source or begins with an image, not both; task {task!r}"
         raise ConfigError(message, parameter="source")
+    if request.start is not None and task != "trim":
+        raise ConfigError(f"a start is for 'trim', not for {task!r}", parameter="start")
     if request.strength is not None and task not in DEFAULT_STRENGTH:
         raise ConfigError(f"a strength is for 'remix' and 'edit', not for {task!r}", parameter="strength")
     if (request.mask is None and request.region is None) == (task == "inpaint"):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sorairo.scene.plan import Plan
 
 __all__ = [
+    "BY_EVERY_ENGINE",
     "DEFAULT_SECONDS",
     "DEFAULT_STRENGTH",
     "NEEDS",
@@ -44,7 +45,7 @@ __all__ = [
     "Task",
 ]
 
-Task = Literal["generate", "extend", "prepend", "remix", "edit", "loop", "between", "inpaint"]
+Task = Literal["generate", "extend", "prepend", "remix", "edit", "loop", "between", "inpaint", "trim"]
 TASKS: tuple[Task, ...] = get_args(Task)
 Painter = Literal["traced", "diffusion"]
 PAINTERS: tuple[Painter, ...] = get_args(Painter)
@@ -53,12 +54,14 @@ QUALITIES: tuple[Quality, ...] = get_args(Quality)
 SOLVERS = ("euler", "heun")
 GUIDES = ("depth", "edges", "first", "colour")
 """What a clip of other weights can be told of our own scene."""
+BY_EVERY_ENGINE = ("trim",)
+"""Tasks for which nothing is made, so that no engine is asked."""
 DEFAULT_SECONDS = {"generate": 4.0, "extend": 4.0, "prepend": 4.0, "loop": 2.0, "between": 2.0}
 """Of what is made, where nobody says; the clips of other tasks are as long as their source."""
 DEFAULT_STRENGTH = {"remix": 0.8, "edit": 0.6}
 """How far from its source a clip goes, where nobody says; other tasks have none."""
 NEEDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("extend", "prepend", "remix", "edit", "loop", "inpaint"), ("source",)),
+    **dict.fromkeys(("extend", "prepend", "remix", "edit", "loop", "inpaint", "trim"), ("source",)),
     "between": ("source", "last"),
 }
 """The files without which a task makes no sense."""
@@ -151,7 +154,8 @@ class Request:
     task: "generate"; of `source`, a picture or video: "extend" and "prepend" go on from its end or lead to
     its beginning, "loop" leads from its end to its beginning, "between" leads from it to `last`; "remix" and
     "edit" make it anew under another prompt, as far as `strength` (0 to 1) says; "inpaint" makes anew what
-    `mask` (a picture, white) or `region` (left, top, width, height in px of the source) covers.
+    `mask` (a picture, white) or `region` (left, top, width, height in px of the source) covers; "trim" keeps
+    of it `seconds` from `start`, s, on (to its end where nobody says); it needs no prompt.
     seconds: of what is made, taken to the nearest length of 1 + 8k frames. size: (width, height) px. seed:
     None draws a fresh one. guidance: 1 is none. image, last: pictures that a clip begins and ends with.
     characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. shot: a `Shot`, its
@@ -165,6 +169,7 @@ class Request:
     task: Task = "generate"
     negative: str = ""
     seconds: float | None = None
+    start: float | None = None
     size: tuple[int, int] | None = None
     seed: int | None = None
     steps: int | None = None

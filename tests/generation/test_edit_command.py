@@ -75,3 +75,14 @@ def test_an_edit_is_written_and_its_path_printed(run, args, num_frames):
 def test_a_mistake_is_one_line_before_the_models_are_loaded(refused, tmp_path, args, message):
     assert message in refused(*args)
     assert {path.name for path in tmp_path.iterdir()} == FILES
+
+
+def test_a_part_of_a_clip_needs_neither_words_nor_models(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    frames = np.random.default_rng(0).integers(0, 256, (9, 64, 64, 3), np.uint8)
+    write_video("clip.mp4", frames)
+    cut = ["edit", "trim", "clip.mp4", "--no-provenance", "-o", "part.mp4"]
+    assert cli.main([*cut, "--start", "0.125", "--seconds", "0.25"]) == 0
+    assert read_video("part.mp4").frames.shape == (6, 64, 64, 3)
+    assert cli.main([*cut, "--start", "3"]) != 0
+    assert "lasts 0.38 seconds" in capsys.readouterr().err

@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 
 from sorairo.engines.make import make
-from sorairo.engines.sources import SOFT_PX, fitting_size, mask_of
+from sorairo.engines.sources import SOFT_PX, fitting_size, mask_of, settle
 from sorairo.errors import ConfigError
 from sorairo.generation import edits
 from sorairo.generation.conditions import KnownStates
@@ -382,3 +382,16 @@ def test_a_clip_is_not_extended_without_end(engine, clip, folder):
     path = write_video(folder / "twice.mp4", frames, metadata={"extensions": "2"})
     longer = make(Request("on", "extend", source=path, seconds=0.4, **OPTIONS), engine)
     assert longer.recipe["extensions"] == "3"
+
+
+def test_a_part_is_the_very_frames_of_its_source(noise, engine):
+    """Nothing is painted, however often it is settled; what is carried on is what made the whole."""
+    made = make(Request("", "trim", source=str(noise), start=0.25, seconds=0.25), engine)
+    assert made.frames is not None and made.fps == 24
+    np.testing.assert_array_equal(made.frames, read_frames(noise)[6:12])
+    assert made.recipe["task"] == "trim" and made.recipe["start"] == "0.25"
+    once = settle(Request("noise", "trim", source=str(noise), start=0.25), engine.capabilities())
+    assert settle(once.request, engine.capabilities()) == once
+    assert once.seconds == pytest.approx(11 / 24)
+    with pytest.raises(ConfigError, match="leave out the size"):
+        settle(Request("", "trim", source=str(noise), size=(64, 64)), engine.capabilities())

@@ -18,6 +18,7 @@ EDITS = {
     "remix": ("make a clip anew under another prompt", "what is to be seen instead"),
     "edit": ("change what a prompt says and keep the rest", "what is to be seen"),
     "inpaint": ("make a part of a clip's pictures anew", "what is to be seen there"),
+    "trim": ("keep a part of a clip", ""),
 }
 """What each edit does, and what its prompt says."""
 
@@ -97,6 +98,9 @@ def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
     p.add_argument("source", type=Path, metavar="FILE", help="the clip, a video or an image")
     if task == "between":
         p.add_argument("last", type=Path, metavar="LAST", help="the clip or image that it leads to")
+    if task == "trim":
+        _add_part(p)
+        return
     p.add_argument("prompt", metavar="PROMPT", help=prompt)
     if task in DEFAULT_SECONDS:
         about = f"of what is made (default: {DEFAULT_SECONDS[task]:g})"
@@ -111,6 +115,17 @@ def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
         p.add_argument("--region", metavar="LEFT,TOP,WIDTH,HEIGHT", help=about)
     _add_sampling(p, "the clip's, where it can be")
     p.set_defaults(run="sorairo.cli.run_make:generate", task=task)
+
+
+def _add_part(p: argparse.ArgumentParser) -> None:
+    add = p.add_argument
+    add("--start", type=float, metavar="S", help="of what is kept, from the beginning (default: 0)")
+    add("--seconds", type=float, metavar="S", help="of what is kept (default: up to the end)")
+    add("-o", "--output", type=Path, metavar="FILE", help="the .mp4 file (default: outputs/FILE-0.mp4)")
+    add("--no-provenance", action="store_true", help="write neither a signed manifest nor a watermark")
+    add("--json", action="store_true", help="print one JSON object, with timings")
+    usual = {"prompt": "", "size": None, "seed": 0, "count": 1, "plan": None}
+    p.set_defaults(run="sorairo.cli.run_make:generate", task="trim", engine="native", weights=None, **usual)
 
 
 def _add_sampling(p: argparse.ArgumentParser, size: str) -> None:

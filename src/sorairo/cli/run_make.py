@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sorairo.checks import check, in_range
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 OPTIONS = (
     "seconds",
+    "start",
     "strength",
     "steps",
     "guidance",
@@ -47,7 +49,7 @@ def generate(args: argparse.Namespace) -> None:
         seed = random.SystemRandom().randrange(2**31)
     in_range("seed", seed, 0, limits.max_seed + 1 - args.count, whole=True)
     seeds = range(seed, seed + args.count)
-    paths = outputs(args.output, request.prompt, seeds)
+    paths = outputs(args.output, request.prompt or Path(request.source or "").stem, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json", plans)
     from sorairo.cli.make_clips import make_clips  # what mistakes above need not wait for

@@ -19,6 +19,7 @@ import numpy as np
 from sorairo.engines.engine import Engine, Planner
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import settle, stitch
+from sorairo.engines.trimming import trimmed
 from sorairo.provenance.marking import ON, MarkedWriter, Provenance
 from sorairo.request import CapabilityError, Chunk, Clip, OnProgress, Progress, Request
 from sorairo.scene.shot import Shot
@@ -50,7 +51,8 @@ def make(
         extra["sound"] = settled.sound
     sound = request.source if (settled.sound or "").startswith("kept") else None
     fps, parts, count, chunk = request.fps or engine.capabilities().fps, [], 0, None
-    chunks = stitch(request, _with_recipe(engine.run(request, on_progress, cancelled), extra), fps)
+    run = trimmed if request.task == "trim" else engine.run
+    chunks = stitch(request, _with_recipe(run(request, on_progress, cancelled), extra), fps)
     with ExitStack() as stack:
         writer = pool = written = None
         for chunk in chunks:

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from sorairo.checks import check
+from sorairo.engines.trimming import settle_part
 from sorairo.errors import ConfigError, VideoError
 from sorairo.media import Media, iterate_frames, probe_media, read_mask
 from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chunk, Limits, Request
@@ -78,10 +79,14 @@ def settle(request: Request, can: Capabilities) -> Settled:
         if seconds > limits.max_character_seconds:
             message = f"the video of {character.name!r} lasts {seconds:.1f} seconds"
             raise ConfigError(f"{message}; at most {limits.max_character_seconds:g}", parameter="characters")
+    seed = random.SystemRandom().randrange(2**31) if request.seed is None else request.seed
+    if request.task == "trim":
+        part, seconds = settle_part(replace(request, seed=seed), media["source"], can)
+        sound = None if media["source"].sound is None else "left out"
+        return Settled(part, seconds, _extensions_of(media["source"]), sound)
     painter = request.painted_by(can)
     usual = can.traced_size if painter == "traced" else can.sizes[0]
     size = request.size or (usual if first is None else fitting_size(first, can))
-    seed = random.SystemRandom().randrange(2**31) if request.seed is None else request.seed
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
     settled = replace(request, size=size, seed=seed, follow=follow, strength=strength, painter=painter)
     ground = (
@@ -187,14 +192,19 @@ def _settle_lengthened(request: Request, media: dict[str, Media], can: Capabilit
         message = f"with what it is made from the clip would last {total:g} seconds"
         nearest = f"at most {limits.max_total_seconds:g}; nearest: {math.floor(spare):g} new"
         raise ConfigError(f"{message}; {nearest}", parameter="seconds")
-    before = media["source"].metadata.get("extensions", "0")
-    extensions = 1 + (int(before) if before.isdecimal() else 0)
+    extensions = 1 + _extensions_of(media["source"])
     if extensions > limits.max_extensions:
         message = f"a video is extended at most {limits.max_extensions} times"
         raise ConfigError(message, parameter="source")
     made = _seconds_made(request, can)
     new = frames_made(request) / FPS if can.in_strides else made
     return Settled(request, given + new, extensions, made=made)
+
+
+def _extensions_of(source: Media) -> int:
+    """How often a clip was made longer, as its file says."""
+    said = source.metadata.get("extensions", "0")
+    return int(said) if said.isdecimal() else 0
 
 
 def frames_made(request: Request) -> int:

@@ -38,6 +38,7 @@ const KEYS: readonly [string, readonly (readonly [string, string])[]][] = [
       ["Home End", "First frame, last frame"],
       ["R", "Repeat, or not"],
       ["F", "Whole screen"],
+      ["I O", "Trimming: begin here, end here"],
     ],
   ],
   [

@@ -164,7 +164,8 @@ class Orders:
         request = self._make_request(
             options,
             options.mode,
-            seconds=options.seconds if options.mode in ("loop", "between") else None,
+            seconds=options.seconds if options.mode in ("loop", "between", "trim") else None,
+            start=options.start,
             strength=options.strength,
             region=options.region,
             **{name: FILES[name] for name in others},

@@ -186,11 +186,13 @@ class EditVideo(RemixVideo):
 
     mode: "loop" leads from the video's end to its beginning and "between" from its end to `last_video`, both
     for `seconds`; "inpaint" makes anew what `mask` (a picture, white or transparent) or `region` (left, top,
-    width, height in px) covers.
+    width, height in px) covers; "trim" keeps `seconds` from `start` on (to its end where nobody says),
+    under the name that `prompt` gives it.
     """
 
     video: Reference | None = None
-    mode: Literal["edit", "loop", "between", "inpaint"] = "edit"
+    mode: Literal["edit", "loop", "between", "inpaint", "trim"] = "edit"
+    start: Number | None = Field(None, ge=0)
     seconds: Seconds | None = Field(None, validation_alias=AliasChoices("seconds", "duration"))
     last_video: Reference | None = None
     mask: Reference | None = None

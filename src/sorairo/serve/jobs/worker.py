@@ -186,16 +186,21 @@ class Worker:
 
     def _reporter(self, folder: Path) -> Any:
         start, last_preview = time.monotonic(), -PREVIEW_SECONDS
+        stage, begun, done_before = None, 0.0, 0.0  # each stage has a pace of its own
 
         def report(progress: Progress) -> None:
-            nonlocal last_preview
+            nonlocal last_preview, stage, begun, done_before
             spent, done = time.monotonic() - start, min(max(progress.done, 0.0), 1.0)
+            if stage not in (None, progress.stage):
+                begun, done_before = spent, done
+            stage, gained = progress.stage, done - done_before
+            has_pace = gained > 0 and (progress.num_steps > 1 or done == 1.0)
             self._progress = {
                 "done": done,
                 "stage": progress.stage,
                 "step": progress.step,
                 "num_steps": progress.num_steps,
-                "eta_seconds": spent * (1 - done) / done if done > 0 else None,
+                "eta_seconds": (spent - begun) * (1 - done) / gained if has_pace else None,
             }
             if progress.preview is not None and spent - last_preview >= PREVIEW_SECONDS:
                 last_preview = spent

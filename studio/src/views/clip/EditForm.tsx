@@ -1,15 +1,13 @@
 import { useState } from "preact/hooks";
 import { editVideo, extendVideo, remixVideo, type Video } from "../../api/videos";
-import { go } from "../../app/router";
-import { hurry, take } from "../../app/videos";
 import { sayLength } from "../../app/words";
 import { Button } from "../../ui/Button";
 import { Segmented } from "../../ui/Segmented";
 import { Slider } from "../../ui/Slider";
-import { say, sayError } from "../../ui/toasts";
 import { ClipSelect } from "./ClipSelect";
 import type { EditWay } from "./edits";
 import { brush, maskOf, wipe } from "./painting";
+import { useOrdering } from "./useOrdering";
 import "../../ui/Field.css";
 
 const DIRECTIONS = [
@@ -24,8 +22,8 @@ export function EditForm({ way, video }: { way: EditWay; video: Video }) {
   const [strength, setStrength] = useState(0.8);
   const [direction, setDirection] = useState<"forward" | "backward">("forward");
   const [other, setOther] = useState<string | null>(null);
-  const [isOrdering, setOrdering] = useState(false);
   const painted = brush.value;
+  const { isOrdering, submit } = useOrdering(() => order());
   const isReady =
     prompt.trim() !== "" && !isOrdering && (way.id !== "between" || other) && (way.id !== "inpaint" || painted?.hasPaint);
   const order = async (): Promise<Video> => {
@@ -38,19 +36,6 @@ export function EditForm({ way, video }: { way: EditWay; video: Video }) {
     }
     const to = way.id === "between" ? { last_video: { id: other } } : {};
     return editVideo({ prompt, video: source, mode: way.id, seconds: String(seconds), ...to });
-  };
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    setOrdering(true);
-    try {
-      const made = await order();
-      take(made);
-      say("It is in the queue.", "good", { label: "Show", run: () => go("clip", made.id) });
-      hurry();
-    } catch (error) {
-      sayError(error);
-    }
-    setOrdering(false);
   };
   return (
     <form class="edit-form" onSubmit={submit}>

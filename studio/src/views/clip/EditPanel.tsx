@@ -6,6 +6,7 @@ import type { PlayerControl } from "../../ui/player/control";
 import { sidesOf } from "../create/form";
 import { EditForm } from "./EditForm";
 import { type EditWay, WAYS } from "./edits";
+import { TrimForm } from "./TrimForm";
 import { brush, startPainting } from "./painting";
 import "./EditPanel.css";
 
@@ -36,7 +37,8 @@ export function EditPanel({ video, control }: { video: Video; control: PlayerCon
               <span>{way.about}</span>
             </span>
           </button>
-          {open === way.id && <EditForm way={way} video={video} />}
+          {open === way.id &&
+            (way.id === "trim" ? <TrimForm video={video} control={control} /> : <EditForm way={way} video={video} />)}
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@
 import type { IconName } from "../../ui/Icon";
 
 export interface EditWay {
-  id: "extend" | "remix" | "loop" | "between" | "inpaint";
+  id: "extend" | "remix" | "loop" | "between" | "inpaint" | "trim";
   /** The kind of work by which a model says that it can. */
   kind: string;
   label: string;
@@ -58,5 +58,13 @@ export const WAYS: readonly EditWay[] = [
     icon: "brush",
     about: "Paint over what shall be made anew; the rest stays.",
     verb: "Make it anew",
+  },
+  {
+    id: "trim",
+    kind: "trim",
+    label: "Trim",
+    icon: "trim",
+    about: "Keeps a part of it, frame by frame as it is.",
+    verb: "Keep this part",
   },
 ];

@@ -28,7 +28,7 @@ export function Cell({ video, sync }: { video: Video; sync: Sync }) {
         <div class="cell-wait">
           {preview && <img src={preview} alt="" />}
           <span>{isActive(video) ? (video.status === "queued" ? "Queued" : `${video.progress} %`) : capital(video.state)}</span>
-          {isActive(video) && <Progress share={video.status === "queued" ? null : video.progress / 100} />}
+          {video.status === "in_progress" && <Progress share={video.progress / 100} />}
         </div>
       )}
       <figcaption>

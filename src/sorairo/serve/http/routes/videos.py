@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from sorairo.engines.sources import shot_of
 from sorairo.errors import ConfigError, VideoError
-from sorairo.request import QUALITIES
+from sorairo.request import BY_EVERY_ENGINE, QUALITIES
 from sorairo.serve.http import sizes
 from sorairo.serve.http.answers import Answer, header_text
 from sorairo.serve.http.bodies import RequestBody
@@ -122,7 +122,7 @@ def list_models(key: ClientKey, service: ServiceDep) -> dict[str, Any]:
         "supported_frame_images": [
             name for name, has in (("first_frame", can.image), ("last_frame", can.last)) if has
         ],
-        "supported_kinds": list(can.tasks),
+        "supported_kinds": list(dict.fromkeys([*can.tasks, *BY_EVERY_ENGINE])),
         "size_multiple": can.limits.size_multiple,
         "max_side": can.limits.max_side,
         "max_seconds": can.limits.max_seconds,
