@@ -34,6 +34,7 @@ def test_the_description_names_every_call(server):
         "shots/check",
         "shots/simulate",
         "shots/draft",
+        "shots/surroundings",
         "things",
         "vocabulary",
         "clips/inspect",

@@ -182,6 +182,26 @@ def test_what_breaks_gives_way_to_its_pieces(http):
     }
 
 
+# what stands about
+
+
+def test_what_stands_about_is_a_model_that_keeps_clear_of_the_stage(http):
+    """Glad of it is who drags things among trees: they are where the clip has them, and none is on the way."""
+    shot = http.post("/shots", json={"prompt": "a fox runs in a snowy forest", "seed": 3}).json()["shot"]
+    answer = http.post("/shots/surroundings", json={"shot": shot})
+    assert answer.status_code == 200 and answer.headers["content-type"] == "model/gltf-binary"
+    assert len(answer.content) < 2_000_000
+    [mesh] = trimesh.load_scene(io.BytesIO(answer.content), file_type="glb").geometry.values()
+    assert 1_000 < len(mesh.faces) < 60_000 and mesh.visual.kind == "vertex"
+    [fox] = shot["things"]
+    x, y, _ = fox["at"]
+    away = np.hypot(mesh.vertices[:, 0] - x, -mesh.vertices[:, 2] - y)
+    tall = mesh.vertices[:, 1] > 0.5
+    assert away[tall].min() > 0.5
+    empty = http.post("/shots/surroundings", json={"prompt": "a ball in a studio", "seed": 3})
+    assert empty.status_code == 200 and empty.content[:4] == b"glTF"
+
+
 # drafts
 
 

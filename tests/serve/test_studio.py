@@ -118,6 +118,7 @@ def test_where_keys_are_wanted_the_page_comes_without_one_and_nothing_else_does(
         "/v1/shots/check",
         "/v1/shots/simulate",
         "/v1/shots/draft",
+        "/v1/shots/surroundings",
         "/v1/clips/inspect",
     ):
         assert http.post(path, json={"prompt": "a ball"}).status_code == 401, path
@@ -136,6 +137,7 @@ CALLS = [
     ("POST", "/v1/shots/check"),
     ("POST", "/v1/shots/simulate"),
     ("POST", "/v1/shots/draft"),
+    ("POST", "/v1/shots/surroundings"),
     ("POST", "/v1/clips/inspect"),
     ("POST", "/v1/videos/video_0"),
 ]

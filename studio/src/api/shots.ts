@@ -25,6 +25,12 @@ export function simulate(
   return call("/v1/shots/simulate", { body: order, ...(signal && { signal }) });
 }
 
+/** What stands about a shot, as GLB. */
+export async function surroundings(order: { shot: Shot }, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const ask = { body: order, accept: "model/gltf-binary", ...(signal && { signal }) };
+  return (await send("/v1/shots/surroundings", ask)).arrayBuffer();
+}
+
 /** Render one frame as a draft. time: seconds from the beginning. */
 export async function draft(
   order: { shot?: Shot; prompt?: string; time?: number; size?: string },

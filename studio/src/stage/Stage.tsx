@@ -25,6 +25,7 @@ import { useDocument } from "./useDocument";
 import { useDraft } from "./useDraft";
 import { useEdits } from "./useEdits";
 import { useSimulation } from "./useSimulation";
+import { useSurroundings } from "./useSurroundings";
 import { useCovered, useView } from "./useView";
 import "./Stage.css";
 
@@ -80,8 +81,9 @@ export default function Stage({ shot: given, onChange, simulation: known }: Stag
     if (id !== selected) setDrawing(false);
     if (id) setTab(id === CAMERA ? "camera" : "things");
   };
+  const surroundings = useSurroundings(simulated);
   const covered = useCovered(host, isOpen);
-  const view = useView(host, inset, { shot, simulated, selected, through: isThrough, size, covered }, time, {
+  const view = useView(host, inset, { shot, simulated, surroundings, selected, through: isThrough, size, covered }, time, {
     onSelect: (id) => {
       host.current?.focus({ preventScroll: true });
       select(id);

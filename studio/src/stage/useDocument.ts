@@ -37,8 +37,9 @@ export function useDocument(given: Shot, onChange: (shot: Shot) => void): Docume
     if (given === told.current || given === present) return;
     if (same(given, present)) return;
     told.current = given;
-    // What comes back of what was told here may be filled in; anything else was changed elsewhere.
-    if (holds(given, present)) set({ ...history.current, present: given }, false);
+    // Another sentence is another document, with no past. What comes back of what was told here may be filled in; anything else was changed elsewhere.
+    if (given.prompt !== present.prompt) set(begun(given), false);
+    else if (holds(given, present)) set({ ...history.current, present: given }, false);
     else set(changed(history.current, given), false);
   }, [given]);
   return {

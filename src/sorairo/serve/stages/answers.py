@@ -23,6 +23,7 @@ from sorairo.engines.simulated import simulated
 from sorairo.engines.sources import settle
 from sorairo.engines.telling import not_understood, taken_for
 from sorairo.render.gltf import thing_glb
+from sorairo.render.surrounding_model import surrounding_glb
 from sorairo.request import Capabilities, Request
 from sorairo.scene.shot import Shot
 
@@ -31,7 +32,7 @@ __all__ = ["Stager"]
 T = TypeVar("T")
 KEPT_SCENES, KEPT_STAGES = 4, 2
 """How many shots stay at hand with their motion, and how many with all that a picture of them takes."""
-JSON = "application/json"
+JSON, GLB = "application/json", "model/gltf-binary"
 
 
 class Stager:
@@ -55,6 +56,7 @@ class Stager:
             "shot": self._shot,
             "simulate": self._simulate,
             "draft": self._draft,
+            "surroundings": self._surroundings,
             "thing": self._thing,
         }
         return ways[order.pop("what")](**order)
@@ -99,8 +101,12 @@ class Stager:
         drafts = _kept(self._drafts, key, lambda: DraftFrames(filmed, wanted), KEPT_STAGES)
         return _picture(drafts.at(time), kind), f"image/{kind}"
 
+    def _surroundings(self, asked: dict[str, Any]) -> tuple[bytes, str]:
+        filmed = self._film(asked)
+        return surrounding_glb(filmed.scene, filmed.trajectory), GLB
+
     def _thing(self, name: str, colour: str | None, material: str | None) -> tuple[bytes, str]:
-        return thing_glb(name, colour, material), "model/gltf-binary"
+        return thing_glb(name, colour, material), GLB
 
     def _document(self, shot: Shot) -> dict[str, Any]:
         """A shot as data by which a video can be ordered; only what is traced says frames a second."""

@@ -16,6 +16,7 @@ import { Bodies } from "./bodies";
 import { CameraRig } from "./camera_rig";
 import { Environment } from "./environment";
 import { HELP } from "./lines";
+import { Surroundings } from "./surroundings";
 import { Tags } from "./tags";
 import { ThingHandles, type Handle, type Held } from "./thing_handles";
 import { WayLines } from "./way_lines";
@@ -27,6 +28,8 @@ const TIPS: Record<string, string> = { turn: "Turn", velocity: "Velocity", lift:
 export interface Seen {
   shot: Shot;
   simulated: Simulated | null;
+  /** What stands about, as GLB. */
+  surroundings: ArrayBuffer | null;
   time: number;
   selected: string | null;
   through: boolean;
@@ -52,6 +55,7 @@ export class StageView {
   readonly handles = new ThingHandles();
   readonly rig = new CameraRig();
   readonly ways = new WayLines();
+  private readonly surroundings = new Surroundings(() => this.draw());
   things: StagedThing[] = [];
   camera: StagedCamera | null = null;
   seen: Seen | null = null;
@@ -83,7 +87,7 @@ export class StageView {
     this.environment = new Environment(this.scene, this.renderer);
     this.environment.grid.layers.set(HELP);
     this.bodies = new Bodies(told, () => this.posed());
-    this.scene.add(this.bodies.group, this.handles.group, this.rig.group, this.ways.group);
+    this.scene.add(this.bodies.group, this.handles.group, this.rig.group, this.ways.group, this.surroundings.group);
     this.free.layers.enable(HELP);
     this.free.position.set(5, 4, 7);
     this.controls = new OrbitControls(this.free, this.renderer.domElement);
@@ -108,6 +112,7 @@ export class StageView {
       this.bodies.show(this.things, seen.simulated);
       this.light();
     }
+    this.surroundings.show(seen.surroundings);
     this.controls.enabled = !seen.through;
     if (!this.framed && seen.simulated) this.overview();
     this.posed();
@@ -347,6 +352,7 @@ export class StageView {
     this.watcher.disconnect();
     this.controls.dispose();
     this.environment.dispose();
+    this.surroundings.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
     this.renderer.domElement.remove();

@@ -59,7 +59,6 @@ export function TakeView({ video }: { video: Video }) {
     <section
       class="viewer take-making"
       aria-label="Take"
-      ref={(box) => box?.style.setProperty("--ratio", video.size.replace("x", " / "))}
     >
       {now?.preview ? (
         <img src={now.preview} alt="The newest frame" />

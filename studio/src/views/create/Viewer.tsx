@@ -27,7 +27,6 @@ export function Viewer() {
     <section
       class={`viewer ${seen === "stage" && canStage ? "is-stage" : ""}`}
       aria-label="Viewer"
-      ref={(box) => box?.style.setProperty("--ratio", size.value.replace("x", " / "))}
     >
       {seen === "stage" && canStage ? <LazyStage /> : <Draft />}
       {canStage && (

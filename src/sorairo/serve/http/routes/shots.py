@@ -34,6 +34,7 @@ BINARY = {"schema": {"type": "string", "format": "binary"}}
 PICTURES: dict[int | str, dict[str, Any]] = {
     200: {"content": dict.fromkeys(("image/webp", "image/png"), BINARY)}
 }
+MODEL: dict[int | str, dict[str, Any]] = {200: {"content": {"model/gltf-binary": BINARY}}}
 
 
 @router.post("", response_model=ShotView, openapi_extra=json_schema(StageShot))
@@ -77,6 +78,15 @@ async def draft(request: Request, key: ClientKey, service: ServiceDep) -> Respon
     kind = "png" if "image/png" in accepted and "image/webp" not in accepted else "webp"
     order = {"asked": asked, "time": options.time, "size": size, "kind": kind}
     return await staged(request, service, key, "draft", **order)
+
+
+@router.post(
+    "/surroundings", response_class=Response, responses=MODEL, openapi_extra=json_schema(StageShot)
+)
+async def surroundings(request: Request, key: ClientKey, service: ServiceDep) -> Response:
+    """Give what stands about a shot, as trees and houses, as GLB: metres, y up, else in the axes of the shot."""
+    _, asked = await _asked(StageShot, request, service, key)
+    return await staged(request, service, key, "surroundings", asked=asked)
 
 
 async def _asked(
