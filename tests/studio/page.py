@@ -50,6 +50,7 @@ class Studio:
     def __init__(self, browser: Browser, service: Service, size: tuple[int, int] = (1440, 900)) -> None:
         self.service = service
         self.faults: list[str] = []
+        self.simulated: list[dict[str, Any]] = []
         is_phone = size[0] < 600
         self.context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -73,6 +74,8 @@ class Studio:
             self.faults.append(f"console: {message.text}")
 
     def _asked(self, request: Any) -> None:
+        if request.url.endswith("/v1/shots/simulate"):
+            self.simulated.append(request.post_data_json["shot"])
         if not request.url.startswith((self.service.url, "blob:", "data:")):
             self.faults.append(f"request: {request.url}")
 

@@ -82,6 +82,16 @@ def test_what_is_painted_over_is_made_anew(window: Studio, two: list[str]):
     assert window.service.wait(made["id"])["size"] == "112x64"
 
 
+def test_a_part_of_a_clip_is_kept(window: Studio, two: list[str]):
+    _edit(window, two[0], "Trim")
+    page = window.page
+    page.get_by_role("slider", name="First frame").fill("2")
+    page.get_by_role("slider", name="Last frame").fill("5")
+    body, made = _sent(window, "/v1/videos/edits", "Keep 0.50 s")
+    assert '"mode":"trim"' in body and '"start":0.25' in body
+    assert window.service.wait(made["id"])["num_frames"] == 4
+
+
 def test_a_frame_begins_the_next_clip(window: Studio, two: list[str]):
     page = window.open(f"clip/{two[0]}")
     window.wait_for_frame(page.locator("video"))

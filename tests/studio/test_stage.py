@@ -33,6 +33,13 @@ def settle(studio: Studio) -> None:
 
 def middle_of(canvas: Locator, colour: str) -> tuple[float, float]:
     """The middle of what is strongly red, or blue, on the stage itself, px of the window."""
+    places = where(canvas, colour)
+    assert len(places) > 200, f"nothing {colour} is on the stage"
+    return (*np.median(places, axis=0).tolist(),)
+
+
+def where(canvas: Locator, colour: str) -> np.ndarray:
+    """Where the stage itself is of a colour, px of the window: [N, 2]."""
     box = canvas.bounding_box()
     assert box is not None
     shown = np.asarray(Image.open(io.BytesIO(canvas.page.screenshot(clip=box))).convert("RGB")).astype(int)
@@ -40,13 +47,13 @@ def middle_of(canvas: Locator, colour: str) -> tuple[float, float]:
     strong = {
         "red": (red > 140) & (green < 80) & (blue < 80),
         "blue": (blue > 90) & (red < 70) & (green < 90),
+        "amber": (red > 225) & (green > 150) & (green < 215) & (blue < 130),  # of an arrow
     }
     mask = strong[colour]
     mask[:56] = mask[int(INSET[0] * mask.shape[0]) :, : int(INSET[1] * mask.shape[1])] = False
     mask[:, -300:] = False  # the list
     rows, columns = np.nonzero(mask)
-    assert len(rows) > 200, f"nothing {colour} is on the stage"
-    return box["x"] + float(np.median(columns)), box["y"] + float(np.median(rows))
+    return np.stack([columns + box["x"], rows + box["y"]], axis=1)
 
 
 def drag(studio: Studio, start: tuple[float, float], right: float, down: float) -> None:
@@ -129,6 +136,63 @@ def test_what_is_done_can_be_undone_and_done_again(studio: Studio):
     page.keyboard.press("Control+Shift+z")
     settle(studio)
     expect(page.locator(".stage-row")).to_have_count(3)
+
+
+def test_an_arrow_throws_what_it_belongs_to(studio: Studio):
+    """A metre of the arrow is a metre a second, and what is thrown is elsewhere later."""
+    canvas = open_stage(studio, "a red ball slides across a studio at noon, static camera")
+    page = studio.page
+    page.locator(".stage-row", has_text="Ball").click()
+    settle(studio)
+    page.get_by_role("spinbutton", name="Velocity x,").fill("1")
+    page.keyboard.press("Tab")
+    settle(studio)
+    page.evaluate("document.querySelectorAll('.stage-tag').forEach((tag) => (tag.style.visibility = 'hidden'))")
+    arrow, ball = where(canvas, "amber"), middle_of(canvas, "red")
+    tip = arrow[np.argmax(np.hypot(*(arrow - ball).T))]
+    drag(studio, (*(tip + 0.02 * (ball - tip)).tolist(),), 60, 40)
+    velocity = numbers(studio, "Velocity")
+    assert np.hypot(velocity[0] - 1, velocity[1]) > 0.3 and velocity[2] == 0
+    page.get_by_role("slider", name="Time").fill("1")
+    expect(page.locator(".stage-clock").first).to_have_text("0:01.00")
+    moved = studio.service.call("shots/simulate", {"shot": order_of(studio), "fps": 12})["position"]
+    gone = np.subtract(moved[6][0], moved[0][0])[:2]  # in half a second
+    assert gone == pytest.approx(np.multiply(velocity[:2], 0.5), abs=0.12)
+
+
+def test_a_line_on_the_ground_is_a_way(studio: Studio):
+    canvas = open_stage(studio, "a red fox runs in a studio at noon, static camera")
+    page = studio.page
+    page.locator(".stage-row", has_text="Fox").click()
+    settle(studio)
+    page.get_by_role("button", name="Draw anew").click()
+    box = canvas.bounding_box()
+    assert box is not None
+    drag(studio, (box["x"] + 0.3 * box["width"], box["y"] + 0.6 * box["height"]), 220, 40)
+    [act] = order_of(studio)["things"][0]["acts"]
+    assert len(act["path"]) >= 2 and act["does"] == "run"
+
+
+def test_the_camera_is_placed_by_looking_through_it(studio: Studio):
+    canvas = open_stage(studio, "a red ball on a table in a studio, static camera")
+    page = studio.page
+    before = order_of(studio)["camera"]
+    page.locator(".stage-bar-top label", has_text="Camera").click()
+    box = canvas.bounding_box()
+    assert box is not None
+    drag(studio, (box["x"] + 200, box["y"] + 300), 100, 30)
+    after = order_of(studio)["camera"]
+    assert before["azimuth_deg"] - after["azimuth_deg"] == pytest.approx(30, abs=3)  # 0.3 degrees a pixel
+    assert after["elevation_deg"] > before["elevation_deg"]
+    page.locator(".stage-view").focus()
+    page.keyboard.press("Control+z")
+    settle(studio)
+    assert order_of(studio)["camera"] == before
+
+
+def order_of(studio: Studio) -> dict:
+    """The shot as it was last simulated."""
+    return studio.simulated[-1]
 
 
 def test_a_keyboard_alone_moves_turns_adds_and_deletes(studio: Studio):

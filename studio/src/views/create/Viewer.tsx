@@ -6,7 +6,7 @@ import { Hero } from "./Hero";
 import { LazyStage } from "./LazyStage";
 import { prompt } from "./form";
 import { shownTake } from "./ordering";
-import { hasPicture, model, shot, size } from "./reading";
+import { hasPicture, model, shot } from "./reading";
 import { TakeView } from "./TakeView";
 import "./Viewer.css";
 
