@@ -1,6 +1,6 @@
 """The studio with many clips: when the library is first painted, how it scrolls, how much code the page is.
 
-.venv-studio/bin/python benchmarks/studio.py [--clips 2000]     (see `make studio-tests` for that environment)
+.venv-studio/bin/python -m benchmarks.studio [--clips 2000]     (`make studio-tests` makes that environment)
 
 The clips are copies of one that the stub makes, taken in by a service as after the loss of its database. The
 browser is Debian's Chromium without a graphics card; both share the machine.
@@ -13,12 +13,8 @@ import gzip
 import json
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
-
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
 
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
@@ -26,6 +22,7 @@ from tests.studio.service import Service
 
 from sorairo.serve.jobs.files import RECORD
 
+ROOT = Path(__file__).parents[1]
 MAX_PAINT_S, MIN_FPS, MAX_KB = 1.0, 50.0, 400.0
 PAINTED = """() => new Promise((done) => {
     const look = () => document.querySelectorAll(".card").length > 8
@@ -45,10 +42,12 @@ SCROLL = """(seconds) => new Promise((done) => {
 
 
 def main() -> None:
+    """Measure, and print each figure beside its bar."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--clips", type=int, default=2_000)
     count = parser.parse_args().clips
-    print(f"own code of the page, compressed: {_code_kb('index'):.0f} kB; with the stage {_code_kb():.0f} kB")
+    whole = f"with the stage {_code_kb():.0f} kB (bar {MAX_KB:g})"
+    print(f"own code of the page, compressed: {_code_kb('index'):.0f} kB; {whole}")
     with tempfile.TemporaryDirectory() as folder:
         service = _filled(Path(folder), count)
         try:

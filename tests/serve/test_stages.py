@@ -186,7 +186,7 @@ def test_what_breaks_gives_way_to_its_pieces(http):
 
 
 def test_what_stands_about_is_a_model_that_keeps_clear_of_the_stage(http):
-    """Glad of it is who drags things among trees: they are where the clip has them, and none is on the way."""
+    """Who drags things among trees sees them where the clip has them."""
     shot = http.post("/shots", json={"prompt": "a fox runs in a snowy forest", "seed": 3}).json()["shot"]
     answer = http.post("/shots/surroundings", json={"shot": shot})
     assert answer.status_code == 200 and answer.headers["content-type"] == "model/gltf-binary"

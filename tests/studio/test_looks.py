@@ -1,6 +1,6 @@
 """How each view looks and reads: without serious faults by axe, and as pictures, for a desk and for a hand.
 
-SORAIRO_SCREENSHOTS=docs/studio keeps the pictures.
+SORAIRO_SCREENSHOTS=docs/studio keeps the pictures, of more and finer clips.
 """
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ AXE = Path(__file__).parents[2] / "studio/node_modules/axe-core/axe.min.js"
 MAX_BYTES = 300_000
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 LOADED = "[...document.images].length && [...document.images].every((one) => one.complete)"
+KEPT = os.environ.get("SORAIRO_SCREENSHOTS")
+FINER = (
+    "a sailboat crosses a calm sea at sunset, aerial shot",
+    "a robot dances on a stage in the spotlight",
+    "a yellow taxi drives along a city street in the rain at night",
+    "a fox runs through a snowy forest at sunrise, slow dolly in",
+)
 SENTENCE = "a fox runs through a snowy forest at sunrise, slow dolly in, blorptious"
 
 
@@ -109,11 +116,14 @@ VIEWS: dict[str, tuple[str, Callable[[Studio], object]]] = {
 @pytest.fixture(scope="module")
 def full(service: Service, clips: list[str]) -> dict[str, str]:
     """A service with something in its queue, too."""
+    if KEPT:
+        fine = [service.order(prompt, seed=7, size="640x360") for prompt in FINER]
+        clips = [*clips[:1], *(service.wait(one)["id"] for one in fine)]
     waiting = [
         service.order(f"{name} in the rain", seconds="20")
         for name in ("a horse runs", "a robot walks", "a bus drives")
     ]
-    yield {"fox": clips[1], "all": "+".join(clips)}
+    yield {"fox": clips[-1], "all": "+".join(clips[-4:])}
     for one in waiting:
         service.call(f"videos/{one}/cancel", {})
 
@@ -130,7 +140,7 @@ def test_a_view(
     page.wait_for_timeout(400)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the window"
     assert _faults(page) == []
-    path = Path(os.environ.get("SORAIRO_SCREENSHOTS") or tmp_path) / f"{view}-{size}.webp"
+    path = Path(KEPT or tmp_path) / f"{view}-{size}.webp"
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.open(io.BytesIO(page.screenshot())).save(path, quality=84, method=6)
     assert path.stat().st_size < MAX_BYTES

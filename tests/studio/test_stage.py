@@ -147,7 +147,9 @@ def test_an_arrow_throws_what_it_belongs_to(studio: Studio):
     page.get_by_role("spinbutton", name="Velocity x,").fill("1")
     page.keyboard.press("Tab")
     settle(studio)
-    page.evaluate("document.querySelectorAll('.stage-tag').forEach((tag) => (tag.style.visibility = 'hidden'))")
+    page.evaluate(
+        "document.querySelectorAll('.stage-tag').forEach((tag) => (tag.style.visibility = 'hidden'))"
+    )
     arrow, ball = where(canvas, "amber"), middle_of(canvas, "red")
     tip = arrow[np.argmax(np.hypot(*(arrow - ball).T))]
     drag(studio, (*(tip + 0.02 * (ball - tip)).tolist(),), 60, 40)
@@ -156,8 +158,8 @@ def test_an_arrow_throws_what_it_belongs_to(studio: Studio):
     page.get_by_role("slider", name="Time").fill("1")
     expect(page.locator(".stage-clock").first).to_have_text("0:01.00")
     moved = studio.service.call("shots/simulate", {"shot": order_of(studio), "fps": 12})["position"]
-    gone = np.subtract(moved[6][0], moved[0][0])[:2]  # in half a second
-    assert gone == pytest.approx(np.multiply(velocity[:2], 0.5), abs=0.12)
+    speed = 12 * np.subtract(moved[1][0], moved[0][0])[:2]
+    assert speed == pytest.approx(velocity[:2], abs=0.25)  # friction slows it
 
 
 def test_a_line_on_the_ground_is_a_way(studio: Studio):

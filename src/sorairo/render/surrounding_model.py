@@ -18,7 +18,7 @@ from sorairo.scene.scene import Scene, Trajectory
 __all__ = ["surrounding_glb"]
 
 NEAR_M, LEAST_M, COARSE = 3.0, 0.02, 0.008
-"""Within what distance corners are one if they are LEAST_M apart; beyond, COARSE of the distance, by octaves."""
+"""Corners within LEAST_M are one, and beyond NEAR_M those within COARSE of the distance, by octaves."""
 TONES = 24
 """How many steps of brightness there are of red, green and blue each."""
 
@@ -37,7 +37,9 @@ def surrounding_glb(scene: Scene, trajectory: Trajectory) -> bytes:
         return EMPTY
     corners = np.concatenate([one.mesh.points[one.mesh.faces] for one in around])
     mesh = _simplified(corners, np.concatenate([one.albedo for one in around]))
-    data = trimesh.Scene({"surroundings": mesh}, base_frame="world").export(file_type="glb", include_normals=False)
+    data = trimesh.Scene({"surroundings": mesh}, base_frame="world").export(
+        file_type="glb", include_normals=False
+    )
     assert isinstance(data, bytes)
     return data
 

@@ -27,6 +27,7 @@ import { useEdits } from "./useEdits";
 import { useSimulation } from "./useSimulation";
 import { useSurroundings } from "./useSurroundings";
 import { useCovered, useView } from "./useView";
+import "./Panel.css";
 import "./Stage.css";
 
 export interface StageProps {

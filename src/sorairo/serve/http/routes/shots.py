@@ -80,11 +80,9 @@ async def draft(request: Request, key: ClientKey, service: ServiceDep) -> Respon
     return await staged(request, service, key, "draft", **order)
 
 
-@router.post(
-    "/surroundings", response_class=Response, responses=MODEL, openapi_extra=json_schema(StageShot)
-)
+@router.post("/surroundings", response_class=Response, responses=MODEL, openapi_extra=json_schema(StageShot))
 async def surroundings(request: Request, key: ClientKey, service: ServiceDep) -> Response:
-    """Give what stands about a shot, as trees and houses, as GLB: metres, y up, else in the axes of the shot."""
+    """Give what stands about a shot, trees and houses, as GLB: metres, y up, else in its axes."""
     _, asked = await _asked(StageShot, request, service, key)
     return await staged(request, service, key, "surroundings", asked=asked)
 
