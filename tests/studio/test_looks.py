@@ -71,7 +71,7 @@ def _selected(studio: Studio) -> None:
     page = studio.page
     page.wait_for_selector(".card img")
     studio.until(LOADED)
-    page.get_by_role("checkbox").nth(1).click(force=True)
+    page.get_by_role("checkbox").last.click(force=True)
 
 
 def _staged(studio: Studio) -> None:
