@@ -89,8 +89,9 @@ def _revised(service: Service, key: Key, job: Job, options: ChangeVideo) -> dict
             stated["size"] = sizes.text(shot.size)
     elif options.prompt is not None:
         stated["shot"] = None
-    asked = CreateVideo.model_construct(**{"prompt": job.prompt, "guidance_scale": old.guidance, **stated})
-    admit_painted(service, key, asked, old.task)
+    before = {"prompt": job.prompt, "negative_prompt": old.negative, "guidance_scale": old.guidance}
+    asked = CreateVideo.model_construct(**{**before, **stated})
+    admit_painted(service, key, asked, old.task, old.characters)
     other_size = None
     if "size" in stated:
         traced, exact = old.painter == "traced", not sizes.is_alias(job.model)

@@ -369,10 +369,11 @@ def _with_shot(options: CreateVideo) -> CreateVideo:
 
 def _other_length(draft: _Draft, settled: Settled) -> tuple[str, ...]:
     """The field that asks for another length than there can be: by more than what is lost in rounding."""
-    asked = draft.request.seconds
-    if asked is None or settled.made is None or abs(asked - settled.made) < SAME_SECONDS:
+    options, asked, made = draft.options, draft.request.seconds, settled.made
+    if asked is None and isinstance(options, EditVideo):  # it is as long as its source
+        asked, made = options.seconds, settled.seconds
+    if asked is None or made is None or abs(asked - made) < SAME_SECONDS:
         return ()
-    options = draft.options
     by_frames = isinstance(options, CreateVideo) and options.seconds is None and options.num_frames
     return ("num_frames" if by_frames else "seconds",)
 
