@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import resource
 import socket
 import stat
 
 import pytest
 from sqlalchemy import text
 
+from sorairo.serve.http.connections import RESERVED_FILES
 from sorairo.serve.http.sockets import open_listeners
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.home import provenance_of
@@ -70,3 +72,15 @@ def _has_ipv6() -> bool:
             return True
     except OSError:
         return False
+
+
+def test_as_many_files_may_be_open_as_the_system_allows_and_the_start_says_so(
+    monkeypatch, start_here, capsys
+):
+    limits = [(1_024, 5_000)]
+    monkeypatch.setattr(resource, "getrlimit", lambda what: limits[-1])
+    monkeypatch.setattr(resource, "setrlimit", lambda what, given: limits.append(given))
+    start_here()
+    assert limits[-1] == (5_000, 5_000)
+    said = capsys.readouterr().err
+    assert f"at most {5_000 - RESERVED_FILES:,} connections at a time, 256 from one address" in said
