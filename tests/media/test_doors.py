@@ -54,6 +54,10 @@ def test_a_picture_is_the_same_at_every_door(tmp_path, picture, rest):
     write_picture(picture(), tmp_path / "http.png", (64, 64))
     over_http = read_frames(tmp_path / "http.png")[0]
     assert np.array_equal(made, over_http)
+    line = ["generate", "a", "--image", str(tmp_path / "x"), "-o", str(tmp_path / "cli.mp4")]
+    line += ["--size", "64x64", "--seconds", "0.5", "--seed", "0", "--engine", "stub", "--no-provenance"]
+    assert cli.main(line) == 0
+    assert np.abs(made.astype(int) - read_frames(tmp_path / "cli.mp4")[0]).mean() < 4  # as lossy as its file
     assert made[8, 8, 0] > 230 and np.abs(made[8, 56].astype(int) - rest).max() < 25
 
 
