@@ -114,6 +114,18 @@ def test_the_length_of_an_edit_is_told_where_another_is_asked(http, tmp_path, se
     assert answer.headers.get("x-sorairo-adjusted") == adjusted
 
 
+@pytest.mark.parametrize(("size", "told"), [((64, 64), None), ((1920, 1080), "size")])
+def test_the_size_of_what_is_remade_is_its_sources_or_told(http, tmp_path, size, told):
+    clip = write_video(tmp_path / "mine.mp4", np.zeros((8, size[1], size[0], 3), np.uint8), fps=8)
+    for path in ("edits", "extensions"):
+        files = {"video": ("mine.mp4", clip.read_bytes(), "video/mp4")}
+        answer = http.post(f"/v1/videos/{path}", data={"prompt": "p"}, files=files)
+        assert answer.headers.get("x-sorairo-adjusted") == told, answer.text
+        asked = None if told is None else sizes.text(size)
+        assert answer.json()["requested_size"] == asked
+        assert (answer.json()["size"] == sizes.text(size)) == (told is None)
+
+
 # files under other names
 
 
