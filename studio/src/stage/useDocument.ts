@@ -20,6 +20,7 @@ export interface Document {
 export function useDocument(given: Shot, onChange: (shot: Shot) => void): Document {
   const history = useRef<History<Shot>>(begun(given));
   const told = useRef(given);
+  const own = useRef(new WeakSet<Shot>()); // what was told here: it is no news when it comes back late
   const [, again] = useReducer((count: number) => count + 1, 0);
   const set = (next: History<Shot>, tells: boolean) => {
     if (next === history.current) return;
@@ -30,11 +31,12 @@ export function useDocument(given: Shot, onChange: (shot: Shot) => void): Docume
   const tell = () => {
     if (told.current === history.current.present) return;
     told.current = history.current.present;
+    own.current.add(told.current);
     onChange(told.current);
   };
   useEffect(() => {
     const { present } = history.current;
-    if (given === told.current || given === present) return;
+    if (given === told.current || given === present || own.current.has(given)) return;
     if (same(given, present)) return;
     told.current = given;
     // Another sentence is another document, with no past. What comes back of what was told here may be filled in; anything else was changed elsewhere.
