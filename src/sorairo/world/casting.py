@@ -37,6 +37,8 @@ NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "whit
 """The colour of what is said to be of a material and nothing else."""
 STAYS = ("static", "pan", "tilt", "track", "fly-through", "zoom out")
 """Moves of cameras that let go past them what goes somewhere."""
+LEAVES_SHARE, LEAVES_LARGER = 0.26, 1.6
+"""How large what falls off something is at most, by that, and how much larger than in life."""
 USUAL = {"dominoes": 6, "tower": 4, "cradle": 5}
 """How many bodies a story has where nobody says."""
 
@@ -273,6 +275,8 @@ def casts_of(
 def _fit(shot: Shot, roles: dict[str, list[Player]]) -> None:
     """Make who is on something as large beside it as in life, or nearly."""
     for thing in shot.things:
+        if (thing.where or "").startswith("off "):
+            _fit_off(shot, thing, roles)
         below = (thing.where or "").removeprefix("on ")
         name = thing.thing or CUSTOM
         if below not in roles or thing.size is not None or THINGS[name].kind not in ("animal", "person"):
@@ -282,6 +286,30 @@ def _fit(shot: Shot, roles: dict[str, list[Player]]) -> None:
         x, y, z = (half * scale for half in THINGS[name].half_size)
         if max(x, y, z) < max(roles[thing.id or ""][0].half_size):
             roles[thing.id or ""] = [replace(role, half_size=(x, y, z)) for role in roles[thing.id or ""]]
+
+
+def _fit_off(shot: Shot, thing: ShotThing, roles: dict[str, list[Player]]) -> None:
+    """Make what falls off furniture, and an animal that pushes it, as large beside that as in life, or nearly."""
+    id = thing.id or ""
+    name = (thing.where or "").removeprefix("off ")
+    carrier = roles[name][0]
+    if THINGS[carrier.thing].kind != "household" or carrier.sized:
+        return
+    roles[name] = [replace(role, half_size=THINGS[role.thing].half_size) for role in roles[name]]
+    most = LEAVES_SHARE * max(THINGS[carrier.thing].half_size)
+    if thing.size is None:
+        half = np.array(THINGS[thing.thing or CUSTOM].half_size if _is_real(thing) else roles[id][0].half_size)
+        x, y, z = (half * min(LEAVES_LARGER, most / half.max())).tolist()
+        roles[id] = [replace(role, half_size=(x, y, z)) for role in roles[id]]
+    for action in shot.actions:
+        who = roles[action.who][0]
+        if action.target == id and THINGS[who.thing].kind in ("animal", "person") and not who.sized:
+            roles[action.who] = [replace(role, half_size=THINGS[role.thing].half_size) for role in roles[action.who]]
+
+
+def _is_real(thing: ShotThing) -> bool:
+    """Whether a thing has a size in life."""
+    return not is_custom(thing) and THINGS[thing.thing or CUSTOM].kind != "form"
 
 
 def _with_ids(casts: Sequence[tuple[str, Cast]], taken: set[str]) -> list[tuple[str, Cast]]:

@@ -13,12 +13,14 @@ from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item
 from sorairo.world.lexemes import Readings
 from sorairo.world.lexicon import KINDS
-from sorairo.world.place_lexicon import LAIN_IN, RELATIONS, SIDEWAYS
+from sorairo.world.place_lexicon import FALLING, LAIN_IN, LEFT, RELATIONS, SIDEWAYS
 
 __all__ = ["DEFINITE", "Mentions"]
 
 _IN_THE_AIR = ("fly", "hover", "float", "drift", "orbit", "flap")
 """Of whom these verbs are said is above what he is over; who does something else goes over it."""
+_BEARS = ("household", "building", "plant", "form")
+"""Kinds of things from which others fall."""
 DEFINITE = frozenset("the this that these those its his her their".split())
 
 
@@ -196,6 +198,8 @@ class Mentions(ABC):
             stands = self.verb in (None, "rest", "pendulum")
             lives = any(draft.kind in ("animal", "person") for draft in self.before)
             return "above" if self.verb in _IN_THE_AIR or (stands and not lives) else ""
+        if self.prep in LEFT and self.verb in FALLING and other.kind in _BEARS:
+            return "off"
         return RELATIONS.get(self.prep, "")
 
     def is_given(self, i: int) -> bool:

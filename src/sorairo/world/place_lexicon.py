@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["BEARERS", "HOLDERS", "LAIN_IN", "PLACES", "RELATIONS", "SIDES", "SIDEWAYS", "TARGETS"]
+__all__ = ["BEARERS", "FALLING", "HOLDERS", "LAIN_IN", "LEFT", "PLACES", "RELATIONS", "SIDES", "SIDEWAYS", "TARGETS"]
 
 SIDEWAYS = ("left", "middle", "right")
 """Sides of the picture, from the left."""
@@ -84,6 +84,11 @@ RELATIONS: Table = {
 }
 RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
 """How one thing is to another, by the words that say so."""
+
+LEFT = frozenset("off,off of,from,down from,over edge of,off edge of,from edge of".split(","))
+"""Of what falls, rolls or is pushed they say on what it stands before."""
+FALLING = frozenset("drop roll topple collide throw push kick".split())
+"""Verbs after which they say so."""
 
 LAIN_IN = frozenset("bed armchair sofa bathtub boat canoe cart chair".split())
 """Who is in these is on them."""

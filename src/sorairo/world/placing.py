@@ -24,6 +24,7 @@ from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
 from sorairo.world.arranging import box_of, crowds, group, moved, relate
+from sorairo.world.leaving import hang_at, leave, pushed_off
 from sorairo.world.performers import perform
 from sorairo.world.performing import is_carried
 from sorairo.world.performing import perform as perform_body
@@ -97,7 +98,10 @@ def placed(
             groups[id] = group(rng, thing.arrangement, some)
     pinned = _pin(rng, groups, said)
     for id in _in_order(said, pinned):
-        _set_where(rng, groups, shot, id, pinned)
+        if (said[id].where or "").startswith("off "):
+            _set_leaving(rng, groups, shot, id, parts[0][1].seconds)
+        else:
+            _set_where(rng, groups, shot, id, pinned)
     start = {body.id: body for body in bodies}
     for action in shot.actions:
         if action.target is None or said[action.who].velocity is not None or is_deed(action, shot):
@@ -270,6 +274,25 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
         for other in groups.keys() - {id} - pinned:
             if crowds(groups[other], groups[id]):
                 groups[other] = relate(rng, "beside", groups[other], [groups[id]], [])
+
+
+def _set_leaving(rng: Rng, groups: Groups, shot: Shot, id: str, seconds: float) -> None:
+    """Set a thing on what it is said to fall off, so that it does, by itself or pushed by somebody."""
+    said = {thing.id or "": thing for thing in shot.things}
+    _, (name,) = _named(said[id].where or "", list(said))
+    carrier = replace(groups[name][0], quat=STILL, fixed=True, vel=(0.0, 0.0, 0.0), acts=())
+    groups[name][:1] = moved([carrier], np.array([0.0, 0.0, -box_of([carrier])[0, 2]]))
+    carrier, does = groups[name][0], ""
+    for action in shot.actions:
+        if action.target == id and is_deed(action, shot) and groups[action.who][0].acts:
+            groups[id], pusher = pushed_off(rng, groups[id], carrier, groups[action.who][0], seconds)
+            groups[action.who] = [pusher, *groups[action.who][1:]]
+            return
+        does = action.does if action.who == id else does
+    if THINGS[carrier.shape].kind == "plant":
+        groups[id] = hang_at(groups[id], carrier, seconds)
+    else:
+        groups[id] = leave(rng, groups[id], carrier, does, seconds)
 
 
 _LEAP_S = (0.5, 1.9)
