@@ -10,7 +10,7 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.scene import rotation
-from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.actions import SIDES, Rng, pick, times, turned
 from sorairo.world.programs import PlacedBody
 
 __all__ = ["box_of", "crowds", "group", "moved", "relate"]
@@ -18,6 +18,8 @@ __all__ = ["box_of", "crowds", "group", "moved", "relate"]
 CLEAR_M = 1e-5
 """How much air is left between things that touch."""
 _FAR_M = 2.5
+BENT = 2.6
+"""How far a row is bent that stands in a curve, rad."""
 
 
 def box_of(bodies: Sequence[PlacedBody]) -> np.ndarray:
@@ -71,6 +73,8 @@ def group(rng: Rng, how: str, bodies: list[PlacedBody]) -> list[PlacedBody]:
         case "row":
             gap = float(rng.uniform(0.1, 0.3)) * wide
             places = [((i - (count - 1) / 2) * (wide + gap), 0.0, 0.0) for i in range(count)]
+        case "curve":
+            return _bent(bodies)
         case "stack":
             places = [(0.0, 0.0, i * tall) for i in range(count)]
         case "wall":
@@ -104,6 +108,21 @@ def group(rng: Rng, how: str, bodies: list[PlacedBody]) -> list[PlacedBody]:
         up = low + z + float(np.ptp(box_of([body])[:, 2])) / 2
         placed += moved([body], np.array([middle[0] + x, middle[1] + y, up]) - body.pos)
     return placed
+
+
+def _bent(bodies: list[PlacedBody]) -> list[PlacedBody]:
+    """Bend the row in which bodies stand to an arc, each turned with it, as it moves too."""
+    along = np.array([body.pos[0] for body in bodies])
+    middle = (along.min() + along.max()) / 2
+    radius = max(float(np.ptp(along)), 1e-3) / BENT
+    found = []
+    for body in bodies:
+        angle = (body.pos[0] - middle) / radius
+        turn = turned((0.0, 0.0, 1.0), angle)
+        vx, vy, vz = (float(v) for v in rotation(np.array(turn)) @ body.vel)
+        x, y = middle + radius * math.sin(angle), body.pos[1] + radius * (1 - math.cos(angle))
+        found.append(replace(body, pos=(x, y, body.pos[2]), quat=times(turn, body.quat), vel=(vx, vy, vz)))
+    return found
 
 
 def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, float]]:

@@ -18,6 +18,7 @@ from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.shot_rules import free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
+from sorairo.world.crossing import DECKS
 from sorairo.world.fragile import BREAKING, bursts
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
@@ -39,6 +40,8 @@ STAYS = ("static", "pan", "tilt", "track", "fly-through", "zoom out")
 """Moves of cameras that let go past them what goes somewhere."""
 LEAVES_SHARE, LEAVES_LARGER = 0.26, 1.6
 """How large what falls off something is at most, by that, and how much larger than in life."""
+FRUIT_SHARE = 0.15
+"""How large fruit is at most, by its tree."""
 USUAL = {"dominoes": 6, "tower": 4, "cradle": 5}
 """How many bodies a story has where nobody says."""
 
@@ -279,7 +282,10 @@ def _fit(shot: Shot, roles: dict[str, list[Player]]) -> None:
             _fit_off(shot, thing, roles)
         below = (thing.where or "").removeprefix("on ")
         name = thing.thing or CUSTOM
-        if below not in roles or thing.size is not None or THINGS[name].kind not in ("animal", "person"):
+        alive = THINGS[name].kind in ("animal", "person")
+        if below not in roles or thing.size is not None:
+            continue
+        if not (alive or (THINGS[name].kind == "vehicle" and roles[below][0].thing in DECKS)):
             continue
         carrier = roles[below][0]
         scale = 1.2 * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
@@ -293,6 +299,10 @@ def _fit_off(shot: Shot, thing: ShotThing, roles: dict[str, list[Player]]) -> No
     id = thing.id or ""
     name = (thing.where or "").removeprefix("off ")
     carrier = roles[name][0]
+    if THINGS[carrier.thing].kind == "plant" and thing.size is None:
+        half = np.array(roles[id][0].half_size)
+        x, y, z = (half * min(1.0, FRUIT_SHARE * max(carrier.half_size) / half.max())).tolist()
+        roles[id] = [replace(role, half_size=(x, y, z)) for role in roles[id]]
     if THINGS[carrier.thing].kind != "household" or carrier.sized:
         return
     roles[name] = [replace(role, half_size=THINGS[role.thing].half_size) for role in roles[name]]
@@ -359,7 +369,7 @@ def _arranged(
         actors, patients = balls, cubes
     if story == "tower" and alone and len(patients) == 1:
         patients = _alike(patients[0], USUAL["tower"])
-    if story == "tower" and not actors:
+    if story == "tower" and not actors and alone:
         actors = [replace(_drawn(rng, used), material=pick(rng, ("steel", "stone")))]
     if story in ("dominoes", "cradle") and alone and len(actors) + len(patients) == 1:
         actors, patients = _alike((actors + patients)[0], USUAL[story]), []

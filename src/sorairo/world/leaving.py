@@ -18,12 +18,10 @@ from sorairo.world.actions import SIDES, Rng, pick, turned
 from sorairo.world.arranging import CLEAR_M, box_of
 from sorairo.world.hulls import collider_of, corners_of, mass_middle
 from sorairo.world.performing import rig_of
-from sorairo.world.programs import STILL, PlacedBody
+from sorairo.world.programs import STANDS_S, STILL, PlacedBody, let_go
 
 __all__ = ["hang_at", "leave", "pushed_off"]
 
-STANDS_S, HANGS_S = 0.6, 0.7
-"""How long what falls is seen before it does, s."""
 BEYOND = 0.04
 """How far beyond an edge the middle is of what is about to fall, by its half width."""
 ROLLS_M_S, ROLLS_M = 0.55, 0.75
@@ -33,8 +31,8 @@ TALL = 1.3
 FLAT_M = 1e-3
 CROWN = 0.6
 """How high fruit hangs, by the height of its tree."""
-PUSH_S = (0.5, 2.2)
-"""From when to when somebody pushes, s."""
+PUSH_S, REACHED_S = (0.5, 2.2), 1.0
+"""From when to when an animal pushes, and when a person has reached for something, s."""
 
 
 def _ledge(carrier: PlacedBody) -> np.ndarray:
@@ -82,7 +80,7 @@ def leave(
             found.append(_rolling(body, top + aside, way, far, lies))
             continue
         beyond = BEYOND * float(np.array(body.half_size) @ np.abs(way)) - float(mass_middle(body) @ way)
-        found.append(_let_go(_on(body, top + aside + way * (far + beyond)), STANDS_S, seconds))
+        found.append(replace(_on(body, top + aside + way * (far + beyond)), acts=let_go(STANDS_S, seconds)))
     return found
 
 
@@ -107,7 +105,7 @@ def hang_at(bodies: list[PlacedBody], tree: PlacedBody, seconds: float) -> list[
         reach = max(body.half_size) + CLEAR_M
         place = aside + [(low[0] + high[0]) / 2, low[1] - reach, low[2] + CROWN * (high[2] - low[2])]
         still = replace(body, quat=STILL, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), pos=_at(place))
-        found.append(_let_go(still, HANGS_S, seconds))
+        found.append(replace(still, acts=let_go(STANDS_S, seconds)))
     return found
 
 
@@ -152,7 +150,7 @@ def _reached_for(
     for body, aside in zip(bodies, _row(bodies, way), strict=True):
         body = replace(body, quat=STILL, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), fixed=False)
         beyond = BEYOND * body.half_size[1] - float(mass_middle(body) @ way)
-        found.append(_let_go(_on(body, top + aside + way * (far + beyond)), STANDS_S + 0.4, seconds))
+        found.append(replace(_on(body, top + aside + way * (far + beyond)), acts=let_go(REACHED_S, seconds)))
     quat = turned((0.0, 0.0, 1.0), -math.pi / 2 - THINGS[pusher.shape].looks_ahead)
     place = (top[0], top[1] + far + float(rig_of(pusher).long) + 0.02, pusher.half_size[2])
     acts = (
@@ -166,9 +164,3 @@ def _on(body: PlacedBody, place: np.ndarray) -> PlacedBody:
     """It, standing on a place, [3] m."""
     lift = body.pos[2] - box_of([body])[0, 2] + CLEAR_M
     return replace(body, pos=_at(place + [0.0, 0.0, lift]))
-
-
-def _let_go(body: PlacedBody, after: float, seconds: float) -> PlacedBody:
-    """It stays where it is for a while; from then on physics has it."""
-    acts = (Act(does="rest", start=0.0, end=after), Act(does="free", start=after, end=max(seconds, after)))
-    return replace(body, acts=acts)

@@ -17,19 +17,20 @@ import numpy as np
 from sorairo.errors import ConfigError
 from sorairo.scene.attributes import ACTIONS, SettingName
 from sorairo.scene.scene import Act, quat_of, rotation
-from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.shot import Shot, ShotAction, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
 from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
 from sorairo.world.arranging import box_of, crowds, group, moved, relate
+from sorairo.world.crossing import cross, goes_over
 from sorairo.world.leaving import hang_at, leave, pushed_off
 from sorairo.world.performers import perform
 from sorairo.world.performing import is_carried
 from sorairo.world.performing import perform as perform_body
 from sorairo.world.physics import states
-from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place
+from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place, times, turn
 
 __all__ = ["check_stated", "members", "placed"]
 
@@ -94,8 +95,15 @@ def placed(
         if thing.arrangement == "pile" and not thing.fixed and gravity:
             groups[id] = _piled(groups[id], setting, gravity)
         elif thing.arrangement is not None:
-            some = groups[id] if thing.turn_deg else [replace(body, quat=STILL) for body in groups[id]]
-            groups[id] = group(rng, thing.arrangement, some)
+            keeps = thing.turn_deg or thing.arrangement == "curve"
+            some = groups[id] if keeps else [replace(body, quat=STILL) for body in groups[id]]
+            if not (thing.arrangement == "stack" and parts[0][0] == "tower"):  # it stands so already
+                groups[id] = group(rng, thing.arrangement, some)
+            met = (one for one in shot.actions if one.target == id and not is_deed(one, shot))
+            if action := next(met, None):
+                groups[id] = _met(groups[id], some, thing, groups[action.who])
+                if action.does == "swing":
+                    groups[action.who] = _as_high(groups[action.who], groups[id])
     pinned = _pin(rng, groups, said)
     for id in _in_order(said, pinned):
         if (said[id].where or "").startswith("off "):
@@ -117,6 +125,37 @@ def placed(
     order = [body.id for body in bodies]
     found = sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
     return [_in_hand(body, found, gravity) if is_carried(body) else body for body in found]
+
+
+_HITS = 0.62
+"""How high what swings meets a heap, by the height of that."""
+
+
+def _met(
+    heap: list[PlacedBody], row: list[PlacedBody], thing: ShotThing, who: list[PlacedBody]
+) -> list[PlacedBody]:
+    """Set a heap where the row was of which it is made, as near to what meets it; a wall across its way."""
+    heap = _across(heap) if thing.arrangement == "wall" else heap
+    was, now = box_of(row)[:, 0], box_of(heap)[:, 0]
+    near = int(was.mean() < who[0].pos[0])
+    return moved(heap, np.array([was[near] - now[near], 0.0, 0.0]))
+
+
+def _as_high(bodies: list[PlacedBody], heap: list[PlacedBody]) -> list[PlacedBody]:
+    """What swings, with what it hangs from, so high that it meets a heap well above its foot."""
+    low = [body.hinge[2] - math.dist(body.hinge, body.pos) for body in bodies if body.hinge is not None]
+    up = _HITS * float(box_of(heap)[1, 2]) - min(low, default=math.inf)
+    return moved(bodies, np.array([0.0, 0.0, max(up, 0.0) if low else 0.0]))
+
+
+def _across(bodies: list[PlacedBody]) -> list[PlacedBody]:
+    """Turn a wall by a right angle, to stand across the way of what comes from aside."""
+    x, y = box_of(bodies).mean(axis=0)[:2].tolist()
+    quarter = turn(2, math.pi / 2)
+    return [
+        replace(one, pos=(x + y - one.pos[1], y - x + one.pos[0], one.pos[2]), quat=times(quarter, one.quat))
+        for one in bodies
+    ]
 
 
 def _in_hand(body: PlacedBody, bodies: list[PlacedBody], gravity: float) -> PlacedBody:
@@ -249,6 +288,9 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     others = [groups[name] for name in names]
     if relation == "on" and len(others[0]) > 1:
         others[0] = [max(others[0], key=lambda body: box_of([body])[1, 2])]
+    if relation == "on" and goes_over(groups[id], others[0][0]):
+        groups[id], groups[names[0]][0] = cross(groups[id], others[0][0])
+        return
     if relation == "between":
         _make_room(groups, id, names, pinned)
         others = [groups[name] for name in names]

@@ -30,6 +30,8 @@ _SKIN = 0.45
 _BRUSH = (0.72, 1.41)
 """How far ahead of the shoulder a hand holds a brush, by an arm's length, and how far on its tip is, by half
 its length."""
+_JUGGLED = 0.095
+"""How large what one juggles is at most, by how high one is."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -67,6 +69,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
             does = (PLAYED if does == "play" else TOOLS).get(role.thing, "hold")
             if role.thing in STANDING:
                 return _at(s, deed, does, role, start, end)
+        role = _juggled(s, role) if does == "juggle" else role
         animal = THINGS[s.me.role.thing].kind == "animal"
         if animal and (_is_bite(does, role.thing) or (does == "strum" and not s.rig.arms)):
             role = _to_scale(s, role)
@@ -79,6 +82,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     for _ in range(2 if does == "juggle" else int(more is not None)):
         other = s.take(deed.target, thing.role.thing) if does == "juggle" else s.made(more or "")
         if other is not None:
+            other = _juggled(s, other) if does == "juggle" else other
             using.append(in_hand(s, other, start).role.id)
     while does in ("carry", "hold", "hold up") and (extra := s.take(deed.target, None)) is not None:
         using.append(in_hand(s, extra, start).role.id)
@@ -99,6 +103,14 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     _seat(s, does)
     path = _toward(s, deed, row.act, start, end) if row.way else []
     s.act(does, start, end, path, *using, **values(deed))
+
+
+def _juggled(s: Scenario, role: Player) -> Player:
+    """A thing no larger than two hands hold three of, so that who juggles is seen behind them."""
+    if role.sized:
+        return role
+    x, y, z = (half * min(1.0, _JUGGLED * s.me.role.half_size[2] / max(role.half_size)) for half in role.half_size)
+    return replace(role, half_size=(x, y, z))
 
 
 def _is_bite(does: str, name: str) -> bool:

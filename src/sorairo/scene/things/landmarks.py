@@ -177,6 +177,39 @@ def _bridge() -> tuple[Part, ...]:
     )
 
 
+def _viaduct() -> tuple[Part, ...]:
+    """A level way high on arches, wide enough for a train."""
+    arches, wide, pier, spring = 5, 4.0, 0.9, 3.4
+    span = wide + pier
+    long = (arches * span + pier) / 2
+    under = [(-long, 0.0), (-long + pier, 0.0)]
+    for k in range(arches):
+        middle = -long + pier + wide / 2 + k * span
+        under += [
+            (middle - wide / 2 * math.cos(a), spring + wide / 2 * math.sin(a))
+            for a in (math.pi * i / 12 for i in range(13))
+        ]
+        under += [(middle + wide / 2, 0.0), (middle + wide / 2 + pier, 0.0)]
+    rings = [
+        sweep(
+            [
+                (-long + pier + wide / 2 + k * span - 2.1 * math.cos(a), y, spring + 2.1 * math.sin(a), 0.14)
+                for a in (math.pi * i / 10 for i in range(11))
+            ],
+            "#c9c4b8",
+            "stone",
+        )
+        for k in range(arches)
+        for y in (-1.7, 1.7)
+    ]
+    return (
+        slab([*under, (long, 6.2), (-long, 6.2)], 1.7, material="stone", bevel=0.02),
+        box((long, 1.9, 0.16), (0, 0, 6.3), "#c9c4b8", "stone", bevel=0.2),
+        *(box((long, 0.05, 0.05), (0, y, 6.5), "#6b6660", "steel") for y in (-0.72, 0.72)),
+        *rings,
+    )
+
+
 def _well() -> tuple[Part, ...]:
     stones = [
         box(
@@ -286,6 +319,7 @@ LANDMARK_ROWS: tuple[Thing, ...] = (
     _row(("temple", "greek temple", "parthenon"), *_temple(), colour="#e6dcc4"),
     _row(("pagoda", "japanese temple"), *_pagoda(), colour="#3f6f5a"),
     _row(("bridge", "stone bridge", "footbridge"), *_bridge(), colour="#a8a298"),
+    _row(("viaduct", "railway viaduct", "railway bridge"), *_viaduct(), colour="#a89a86"),
     _row(("well", "water well", "wishing well"), *_well(), colour="#8d8a84"),
     _row(("fountain",), *_fountain(), colour="#d9d4c8"),
 )
