@@ -218,7 +218,9 @@ class _World:
 
     def mass(self, i: int) -> float:
         """The mass of a whole body, kg."""
-        return float(self.model.body_mass[self.number[i]]) / (UNMOVED if self.bodies[i].acts and not is_carried(self.bodies[i]) else 1)
+        return float(self.model.body_mass[self.number[i]]) / (
+            UNMOVED if self.bodies[i].acts and not is_carried(self.bodies[i]) else 1
+        )
 
     def broken_off(self, some: Sequence[int], time: float, seed: int) -> _World:
         """The same with some more bodies in pieces, all as they are and move."""

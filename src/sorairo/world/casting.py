@@ -22,6 +22,7 @@ from sorairo.world.crossing import DECKS
 from sorairo.world.fragile import BREAKING, bursts
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
+from sorairo.world.sizing import fit
 from sorairo.world.whole import dress_of
 
 __all__ = ["USUAL", "casts_of", "goes_along", "stories_for", "toy_size", "with_usual"]
@@ -38,10 +39,6 @@ NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "whit
 """The colour of what is said to be of a material and nothing else."""
 STAYS = ("static", "pan", "tilt", "track", "fly-through", "zoom out")
 """Moves of cameras that let go past them what goes somewhere."""
-LEAVES_SHARE, LEAVES_LARGER = 0.26, 1.6
-"""How large what falls off something is at most, by that, and how much larger than in life."""
-FRUIT_SHARE = 0.15
-"""How large fruit is at most, by its tree."""
 USUAL = {"dominoes": 6, "tower": 4, "cradle": 5}
 """How many bodies a story has where nobody says."""
 
@@ -218,10 +215,10 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
 def goes_along(shot: Shot) -> bool:
     """Whether the camera goes with who goes somewhere: unless it is said to stay, or to move in steps.
 
-    Nor where one is above another, so that both are seen.
+    Nor where one is above another, or goes over a bridge, so that both are seen.
     """
-    camera = shot.camera
-    if any((thing.where or "").startswith("above ") for thing in shot.things):
+    camera, decks = shot.camera, {f"on {thing.id}" for thing in shot.things if thing.thing in DECKS}
+    if any((thing.where or "").startswith("above ") or thing.where in decks for thing in shot.things):
         return camera is not None and camera.follow is not None
     return camera is None or camera.follow is not None or (camera.move not in STAYS and not camera.moves)
 
@@ -237,7 +234,7 @@ def casts_of(
     for thing in shot.things:
         role = _role(rng, thing, planned, used)
         roles[thing.id or ""] = [replace(role, id=name) for name in names[thing.id or ""]]
-    _fit(shot, roles)
+    fit(shot, roles)
     if not shot.things:
         roles |= {f"drawn {i}": [_planned_role(rng, body, used)] for i, body in enumerate(planned.all)}
         roles = roles or {"drawn 0": [_drawn(rng, used)]}
@@ -273,53 +270,6 @@ def casts_of(
         )
         found.append((part.story, cast))
     return _with_ids(found, {name for some in names.values() for name in some})
-
-
-def _fit(shot: Shot, roles: dict[str, list[Player]]) -> None:
-    """Make who is on something as large beside it as in life, or nearly."""
-    for thing in shot.things:
-        if (thing.where or "").startswith("off "):
-            _fit_off(shot, thing, roles)
-        below = (thing.where or "").removeprefix("on ")
-        name = thing.thing or CUSTOM
-        alive = THINGS[name].kind in ("animal", "person")
-        if below not in roles or thing.size is not None:
-            continue
-        if not (alive or (THINGS[name].kind == "vehicle" and roles[below][0].thing in DECKS)):
-            continue
-        carrier = roles[below][0]
-        scale = 1.2 * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
-        x, y, z = (half * scale for half in THINGS[name].half_size)
-        if max(x, y, z) < max(roles[thing.id or ""][0].half_size):
-            roles[thing.id or ""] = [replace(role, half_size=(x, y, z)) for role in roles[thing.id or ""]]
-
-
-def _fit_off(shot: Shot, thing: ShotThing, roles: dict[str, list[Player]]) -> None:
-    """Make what falls off furniture, and an animal that pushes it, as large beside that as in life, or nearly."""
-    id = thing.id or ""
-    name = (thing.where or "").removeprefix("off ")
-    carrier = roles[name][0]
-    if THINGS[carrier.thing].kind == "plant" and thing.size is None:
-        half = np.array(roles[id][0].half_size)
-        x, y, z = (half * min(1.0, FRUIT_SHARE * max(carrier.half_size) / half.max())).tolist()
-        roles[id] = [replace(role, half_size=(x, y, z)) for role in roles[id]]
-    if THINGS[carrier.thing].kind != "household" or carrier.sized:
-        return
-    roles[name] = [replace(role, half_size=THINGS[role.thing].half_size) for role in roles[name]]
-    most = LEAVES_SHARE * max(THINGS[carrier.thing].half_size)
-    if thing.size is None:
-        half = np.array(THINGS[thing.thing or CUSTOM].half_size if _is_real(thing) else roles[id][0].half_size)
-        x, y, z = (half * min(LEAVES_LARGER, most / half.max())).tolist()
-        roles[id] = [replace(role, half_size=(x, y, z)) for role in roles[id]]
-    for action in shot.actions:
-        who = roles[action.who][0]
-        if action.target == id and THINGS[who.thing].kind in ("animal", "person") and not who.sized:
-            roles[action.who] = [replace(role, half_size=THINGS[role.thing].half_size) for role in roles[action.who]]
-
-
-def _is_real(thing: ShotThing) -> bool:
-    """Whether a thing has a size in life."""
-    return not is_custom(thing) and THINGS[thing.thing or CUSTOM].kind != "form"
 
 
 def _with_ids(casts: Sequence[tuple[str, Cast]], taken: set[str]) -> list[tuple[str, Cast]]:

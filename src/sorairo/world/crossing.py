@@ -18,7 +18,7 @@ DECKS: dict[str, tuple[float, Callable[[float], float]]] = {
     "bridge": (2.5, lambda x: 0.55 + 0.95 * math.sqrt(1 - (x / 2.8) ** 2)),
     "viaduct": (12.0, lambda x: 6.46),
 }
-"""Of things with a deck: how far that goes to either side of the middle, and how high it is there, m in life."""
+"""Of things with a deck: how far it goes to either side of the middle, and how high it is there, m in life."""
 STEPS = 12
 """In how many pieces a way over a deck is followed."""
 
@@ -45,7 +45,9 @@ def cross(bodies: list[PlacedBody], carrier: PlacedBody) -> tuple[list[PlacedBod
         start = max(-way / 2 - gone, -most)
         gone += 2.4 * long
 
-        def at(along: float, side: float = side, half: float = body.half_size[2]) -> tuple[float, float, float]:
+        def at(
+            along: float, side: float = side, half: float = body.half_size[2]
+        ) -> tuple[float, float, float]:
             up = foot + height(along / float(scale[0])) * float(scale[2]) + half
             return (round(carrier.pos[0] + side * along, 6), round(carrier.pos[1], 6), round(up, 6))
 

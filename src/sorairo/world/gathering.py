@@ -61,7 +61,9 @@ def _wide_enough(shot: Shot) -> Shot:
         if thing.thing in THINGS and THINGS[thing.thing].kind == "vehicle" and thing.thing not in NARROW
     }
     things = tuple(
-        thing.model_copy(update={"thing": "viaduct"}) if thing.thing == "bridge" and thing.id in over else thing
+        thing.model_copy(update={"thing": "viaduct"})
+        if thing.thing == "bridge" and thing.id in over
+        else thing
         for thing in shot.things
     )
     return shot.model_copy(update={"things": things})

@@ -8,6 +8,7 @@ tree. Lengths m, speeds m/s.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -18,10 +19,15 @@ from sorairo.world.actions import SIDES, Rng, pick, turned
 from sorairo.world.arranging import CLEAR_M, box_of
 from sorairo.world.hulls import collider_of, corners_of, mass_middle
 from sorairo.world.performing import rig_of
-from sorairo.world.programs import STANDS_S, STILL, PlacedBody, let_go
+from sorairo.world.programs import STILL, PlacedBody
 
-__all__ = ["hang_at", "leave", "pushed_off"]
+__all__ = ["hang_at", "leaning", "leave", "pushed_off"]
 
+STANDS_S = 0.6
+"""How long what is about to fall is seen before it does, s."""
+LEANS = 2.5
+"""How far each of a stack that falls by itself stands beyond the one below, by half its width and their
+number: the middle of all above the lowest is beyond its edge from 2 on."""
 BEYOND = 0.04
 """How far beyond an edge the middle is of what is about to fall, by its half width."""
 ROLLS_M_S, ROLLS_M = 0.55, 0.75
@@ -80,7 +86,7 @@ def leave(
             found.append(_rolling(body, top + aside, way, far, lies))
             continue
         beyond = BEYOND * float(np.array(body.half_size) @ np.abs(way)) - float(mass_middle(body) @ way)
-        found.append(replace(_on(body, top + aside + way * (far + beyond)), acts=let_go(STANDS_S, seconds)))
+        found.append(replace(_on(body, top + aside + way * (far + beyond)), acts=_let_go(seconds)))
     return found
 
 
@@ -97,6 +103,27 @@ def _rolling(body: PlacedBody, top: np.ndarray, way: np.ndarray, far: float, lie
     return replace(_on(body, top + way * start), vel=vel, ang_vel=(a, b, c))
 
 
+def leaning(bodies: list[PlacedBody], those: Collection[str], seconds: float) -> list[PlacedBody]:
+    """Let a stack lean so far that it falls by itself. those: the ids of what is stacked."""
+    stack = sorted((body for body in bodies if body.id in those), key=lambda body: body.pos[2])
+    step = LEANS * min(body.half_size[0] for body in stack) / len(stack)
+    side = math.copysign(1.0, stack[0].pos[0])
+    level = {
+        body.id: replace(
+            body,
+            pos=(body.pos[0] + side * step * i, body.pos[1], body.pos[2]),
+            acts=() if body.fixed else _let_go(seconds),
+        )
+        for i, body in enumerate(stack)
+    }
+    return [level.get(body.id, body) for body in bodies]
+
+
+def _let_go(seconds: float, after: float = STANDS_S) -> tuple[Act, ...]:
+    """What is held where it is for a while does; from then on physics has it."""
+    return (Act(does="rest", start=0.0, end=after), Act(does="free", start=after, end=max(seconds, after)))
+
+
 def hang_at(bodies: list[PlacedBody], tree: PlacedBody, seconds: float) -> list[PlacedBody]:
     """Hang fruit at the front of a tree, from where it falls."""
     low, high = box_of([tree])
@@ -105,14 +132,17 @@ def hang_at(bodies: list[PlacedBody], tree: PlacedBody, seconds: float) -> list[
         reach = max(body.half_size) + CLEAR_M
         place = aside + [(low[0] + high[0]) / 2, low[1] - reach, low[2] + CROWN * (high[2] - low[2])]
         still = replace(body, quat=STILL, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), pos=_at(place))
-        found.append(replace(still, acts=let_go(STANDS_S, seconds)))
+        found.append(replace(still, acts=_let_go(seconds)))
     return found
 
 
 def pushed_off(
     rng: Rng, bodies: list[PlacedBody], carrier: PlacedBody, pusher: PlacedBody, seconds: float
 ) -> tuple[list[PlacedBody], PlacedBody]:
-    """Set bodies near an edge, and an animal behind them that pushes them over it; a person reaches for them."""
+    """Set bodies near an edge, and an animal behind them that pushes them over it.
+
+    A person stands behind what they are on, and reaches for them.
+    """
     if THINGS[pusher.shape].kind == "person":
         return _reached_for(bodies, carrier, pusher, seconds)
     side, (low, high) = pick(rng, SIDES), _ledge(carrier)
@@ -150,7 +180,7 @@ def _reached_for(
     for body, aside in zip(bodies, _row(bodies, way), strict=True):
         body = replace(body, quat=STILL, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), fixed=False)
         beyond = BEYOND * body.half_size[1] - float(mass_middle(body) @ way)
-        found.append(replace(_on(body, top + aside + way * (far + beyond)), acts=let_go(REACHED_S, seconds)))
+        found.append(replace(_on(body, top + aside + way * (far + beyond)), acts=_let_go(seconds, REACHED_S)))
     quat = turned((0.0, 0.0, 1.0), -math.pi / 2 - THINGS[pusher.shape].looks_ahead)
     place = (top[0], top[1] + far + float(rig_of(pusher).long) + 0.02, pusher.half_size[2])
     acts = (

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["BEARERS", "FALLING", "HOLDERS", "LAIN_IN", "LEFT", "OVER", "PLACES", "RELATIONS", "SIDES", "SIDEWAYS", "TARGETS"]
+__all__ = [
+    "BEARERS",
+    "FALLING",
+    "HOLDERS",
+    "LAIN_IN",
+    "LEFT",
+    "OVER",
+    "PLACES",
+    "RELATIONS",
+    "SIDES",
+    "SIDEWAYS",
+    "TARGETS",
+]
 
 SIDEWAYS = ("left", "middle", "right")
 """Sides of the picture, from the left."""

@@ -17,20 +17,20 @@ import numpy as np
 from sorairo.errors import ConfigError
 from sorairo.scene.attributes import ACTIONS, SettingName
 from sorairo.scene.scene import Act, quat_of, rotation
-from sorairo.scene.shot import Shot, ShotAction, ShotThing
+from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
 from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
-from sorairo.world.arranging import box_of, crowds, group, moved, relate
+from sorairo.world.arranging import as_high, box_of, crowds, group, met, moved, relate
 from sorairo.world.crossing import cross, goes_over
-from sorairo.world.leaving import hang_at, leave, pushed_off
+from sorairo.world.leaving import hang_at, leaning, leave, pushed_off
 from sorairo.world.performers import perform
 from sorairo.world.performing import is_carried
 from sorairo.world.performing import perform as perform_body
 from sorairo.world.physics import states
-from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place, times, turn
+from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place
 
 __all__ = ["check_stated", "members", "placed"]
 
@@ -83,6 +83,8 @@ def placed(
     for story, cast in parts:
         program = perform if story == "perform" else PROGRAMS[story]
         more = hurried(place(rng, program, cast), story, cast)
+        if story == "tower" and not cast.actors:
+            more = leaning(more, {role.id for role in cast.patients}, cast.seconds)
         if bodies:  # one story behind the other
             back = box_of(bodies)[1, 1] - box_of(more)[0, 1] + 0.3
             more = moved(more, np.array([0.0, back, 0.0]))
@@ -99,11 +101,11 @@ def placed(
             some = groups[id] if keeps else [replace(body, quat=STILL) for body in groups[id]]
             if not (thing.arrangement == "stack" and parts[0][0] == "tower"):  # it stands so already
                 groups[id] = group(rng, thing.arrangement, some)
-            met = (one for one in shot.actions if one.target == id and not is_deed(one, shot))
-            if action := next(met, None):
-                groups[id] = _met(groups[id], some, thing, groups[action.who])
+            those = (one for one in shot.actions if one.target == id and not is_deed(one, shot))
+            if action := next(those, None):
+                groups[id] = met(groups[id], some, groups[action.who], wall=thing.arrangement == "wall")
                 if action.does == "swing":
-                    groups[action.who] = _as_high(groups[action.who], groups[id])
+                    groups[action.who] = as_high(groups[action.who], groups[id])
     pinned = _pin(rng, groups, said)
     for id in _in_order(said, pinned):
         if (said[id].where or "").startswith("off "):
@@ -125,37 +127,6 @@ def placed(
     order = [body.id for body in bodies]
     found = sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
     return [_in_hand(body, found, gravity) if is_carried(body) else body for body in found]
-
-
-_HITS = 0.62
-"""How high what swings meets a heap, by the height of that."""
-
-
-def _met(
-    heap: list[PlacedBody], row: list[PlacedBody], thing: ShotThing, who: list[PlacedBody]
-) -> list[PlacedBody]:
-    """Set a heap where the row was of which it is made, as near to what meets it; a wall across its way."""
-    heap = _across(heap) if thing.arrangement == "wall" else heap
-    was, now = box_of(row)[:, 0], box_of(heap)[:, 0]
-    near = int(was.mean() < who[0].pos[0])
-    return moved(heap, np.array([was[near] - now[near], 0.0, 0.0]))
-
-
-def _as_high(bodies: list[PlacedBody], heap: list[PlacedBody]) -> list[PlacedBody]:
-    """What swings, with what it hangs from, so high that it meets a heap well above its foot."""
-    low = [body.hinge[2] - math.dist(body.hinge, body.pos) for body in bodies if body.hinge is not None]
-    up = _HITS * float(box_of(heap)[1, 2]) - min(low, default=math.inf)
-    return moved(bodies, np.array([0.0, 0.0, max(up, 0.0) if low else 0.0]))
-
-
-def _across(bodies: list[PlacedBody]) -> list[PlacedBody]:
-    """Turn a wall by a right angle, to stand across the way of what comes from aside."""
-    x, y = box_of(bodies).mean(axis=0)[:2].tolist()
-    quarter = turn(2, math.pi / 2)
-    return [
-        replace(one, pos=(x + y - one.pos[1], y - x + one.pos[0], one.pos[2]), quat=times(quarter, one.quat))
-        for one in bodies
-    ]
 
 
 def _in_hand(body: PlacedBody, bodies: list[PlacedBody], gravity: float) -> PlacedBody:

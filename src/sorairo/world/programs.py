@@ -20,20 +20,7 @@ from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick, times, tumble, turned
 
-__all__ = [
-    "PROGRAMS",
-    "STANDS_S",
-    "STILL",
-    "Cast",
-    "PlacedBody",
-    "Player",
-    "Program",
-    "idle",
-    "let_go",
-    "place",
-    "times",
-    "turn",
-]
+__all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "Program", "idle", "place", "times", "turn"]
 
 Vec = tuple[float, float, float]
 Quat = tuple[float, float, float, float]
@@ -153,18 +140,6 @@ def _reaching(role: Player, cast: Cast, distance: float, arrives: float) -> floa
     return math.sqrt(
         arrives**2 + 2 * _friction(role, cast.setting.friction) * cast.gravity * max(distance, 0.0)
     )
-
-
-STANDS_S = 0.6
-"""How long what is about to fall is seen before it does, s."""
-LEANS = 2.5
-"""How far each of a stack that falls by itself stands beyond the one below, by half its width and their number:
-the middle of all above the lowest is just beyond its edge from 2 on."""
-
-
-def let_go(after: float, seconds: float) -> tuple[Act, ...]:
-    """What is held where it is for a while does; from then on physics has it."""
-    return (Act(does="rest", start=0.0, end=after), Act(does="free", start=after, end=max(seconds, after)))
 
 
 def rest(rng: Rng, cast: Cast) -> list[PlacedBody]:
@@ -303,15 +278,12 @@ def dominoes(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 
 def tower(rng: Rng, cast: Cast) -> list[PlacedBody]:
-    """A body knocks over a stack; where there is none, the stack leans so far that it falls."""
+    """A body knocks over a stack."""
     side, speed = pick(rng, SIDES), float(rng.uniform(2.8, 4.0))
     movers, stack = (cast.actors, cast.patients) if cast.patients else ((), cast.actors)
     bodies, z = [], 0.0
-    lean = 0.0 if movers else LEANS * min(role.half_size[0] for role in stack) / len(stack)
-    acts = () if movers else let_go(STANDS_S, cast.seconds)
     for i, role in enumerate(sorted(stack, key=lambda r: -r.half_size[0] * r.half_size[1])):
-        at = (-side * (0.2 + lean * i), 0.0, z + role.half_size[2])
-        bodies.append(role.body(at, fixed=role.fixed and i == 0, acts=acts))
+        bodies.append(role.body((-side * 0.2, 0.0, z + role.half_size[2]), fixed=role.fixed and i == 0))
         z += 2 * role.half_size[2] + 0.0005
     start = stack[0].half_size[0] + 0.95
     for role in movers:

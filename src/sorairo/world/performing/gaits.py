@@ -108,7 +108,8 @@ def travel(
 ) -> Pose:
     """Go along a way, uphill and down: a pose for each distance gone, m.
 
-    ground: the height on which one stands where it begins, m; lead: by what share of a cycle one is ahead of others.
+    ground: the height on which one stands where it begins, m; lead: by what share of a cycle one is ahead of
+    others.
     """
     yaw = way.heading(s_T)
     pos = way.place(s_T)
@@ -118,7 +119,14 @@ def travel(
     stands = min((ground_to_hip(rig, one) for one in rig.legs), default=0.0)
     reaches = math.sqrt(max((0.985 * leg) ** 2 - half_step**2, (0.3 * leg) ** 2))
     drop = max(stands - _sole_height(rig) - reaches, 0.0) if rig.legs else 0.0
-    pos[:, 2] += ground - way.place(np.zeros(1))[0, 2] + rig.half - drop + gait.bounce * leg * np.cos(hop) - abs(gait.bounce) * leg
+    pos[:, 2] += (
+        ground
+        - way.place(np.zeros(1))[0, 2]
+        + rig.half
+        - drop
+        + gait.bounce * leg * np.cos(hop)
+        - abs(gait.bounce) * leg
+    )
     four = len(rig.legs) >= 4
     pose = Pose(pos, yaw, np.full(len(s_T), 0.0 if four else gait.bow), np.zeros(len(s_T)))
     rocks = len(rig.legs) == 2 and rig.legs[0].knee is None

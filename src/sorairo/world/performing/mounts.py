@@ -24,8 +24,8 @@ class Mount:
     """Where one rides, by half sizes of the mount's box along its way, to its left and up.
 
     seat: of the hips, or of the soles of who stands; hands, feet: of the left ones; turns: how far the feet
-    go round, as on pedals, by leg lengths, and how often a metre, by half its length; bow: how far one leans; rears: how far
-    one sits up who goes on four legs, with the fore ones where hands are.
+    go round, as on pedals, by leg lengths, and how often a metre, by half its length; bow: how far one leans;
+    rears: how far one sits up who goes on four legs, with the fore ones where hands are.
     """
 
     seat: Vec
