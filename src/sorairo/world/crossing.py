@@ -18,7 +18,7 @@ DECKS: dict[str, tuple[float, Callable[[float], float]]] = {
     "bridge": (2.5, lambda x: 0.55 + 0.95 * math.sqrt(1 - (x / 2.8) ** 2)),
     "viaduct": (12.0, lambda x: 6.46),
 }
-"""Of things with a deck: how far it goes to either side of the middle, and how high it is there, m in life."""
+"""Of things with a deck: how far it goes to either side of the middle, and how high it is, m in life."""
 STEPS = 12
 """In how many pieces a way over a deck is followed."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sorairo.scene.attributes import Arrangement
 
-__all__ = ["HEAPS", "Heap", "heap_of"]
+__all__ = ["HEAPS", "TOWER", "Heap", "heap_of"]
 
 
 class Heap(NamedTuple):
@@ -18,8 +18,9 @@ class Heap(NamedTuple):
     size: float
 
 
+TOWER = Heap("stack", 5, 0.75)
 HEAPS: dict[str, Heap] = {
-    **dict.fromkeys(("tower", "stack", "column"), Heap("stack", 5, 0.75)),
+    **dict.fromkeys(("tower", "stack", "column"), TOWER),
     "wall": Heap("wall", 9, 0.65),
     "pyramid": Heap("pyramid", 10, 0.7),
 }

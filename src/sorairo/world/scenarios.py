@@ -32,6 +32,8 @@ _BRUSH = (0.72, 1.41)
 its length."""
 _JUGGLED = 0.095
 """How large what one juggles is at most, by how high one is."""
+_DRIVES = 1.7
+"""How much larger an animal is that drives, to be seen in what it drives."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -277,10 +279,11 @@ def mount(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
     thing = THINGS[role.thing]
     share = role.half_size[2] / thing.half_size[2]
     if not pool and role.dress.get("role") != "prop":  # as large as its rider is beside it in life
-        x, y, z = (float(half) * share * 1.08 for half in THINGS[s.me.role.thing].half_size)
+        grown = _DRIVES if mount_of(role.thing, thing.kind).rears and not s.rig.arms else 1.08
+        x, y, z = (float(half) * share * grown for half in THINGS[s.me.role.thing].half_size)
         s.me.role = replace(s.me.role, half_size=(x, y, z))
         s.rig = rig_of(s.me.role.body((0.0, 0.0, 0.0)))
-        s.scale, s.arm = share * 1.08, s.rig.arms[0].length if s.rig.arms else s.rig.long
+        s.scale, s.arm = share * grown, s.rig.arms[0].length if s.rig.arms else s.rig.long
     how = mount_of(role.thing, thing.kind)
     if thing.kind == "animal":
         does = "run" if role.thing in ("horse", "pony", "zebra", "unicorn", "donkey", "deer") else "walk"
