@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 import pytest
 
@@ -154,24 +152,22 @@ def test_every_thing_stands_and_can_be_dropped(each_thing):
 
 
 OLD = {
-    "drop": "d6aa3e3c3d576394",
-    "ramp": "c28fc34442bf9899",
-    "collide": "a9407b50c9238567",
-    "topple": "9b90398e90012609",
-    "pendulum": "0072a33fda079f50",
-    "throw": "2c0cb0e86ee73dd2",
+    "drop": (1389.890764, 1325.155763, 911.337048, 1613.172595),
+    "ramp": (1704.468224, 932.293719, 746.835135, 3427.569705),
+    "collide": (1088.617156, 1346.304221, 435.189343, 1801.212096),
+    "topple": (2567.087573, 2133.413360, 1134.899299, 2644.126766),
+    "pendulum": (918.108194, 940.734100, 569.671252, 453.113424),
+    "throw": (814.178787, 647.506606, 808.362841, 2539.297312),
 }
+"""Of four seeds: the sums of what positions (m), turns, velocities (m/s) and spins (rad/s) are."""
 
 
 @pytest.mark.parametrize("family", STORIES)
 def test_what_the_networks_learn_from_is_simulated_as_ever(family):
-    """Byte for byte: figures of four seeds of each family. Another processor may round otherwise."""
-    found = hashlib.sha256()
-    for seed in range(4):
-        trajectory = simulate(draw_scene(family, seed))
-        for array in (trajectory.pos, trajectory.quat, trajectory.vel, trajectory.ang_vel):
-            found.update(array.tobytes())
-    assert found.hexdigest()[:16] == OLD[family]
+    tracks = [simulate(draw_scene(family, seed)) for seed in range(4)]
+    parts = ("pos", "quat", "vel", "ang_vel")
+    found = [sum(np.abs(getattr(track, part)).sum() for track in tracks) for part in parts]
+    assert found == pytest.approx(OLD[family], rel=1e-6)  # other processors round otherwise
 
 
 @pytest.mark.parametrize("setting", ["space", "under water", "city street"])

@@ -27,6 +27,8 @@ MORE = (
     "glass,tumbler",
     "football,soccer ball",
     "lamp,table lamp",
+    "orange",
+    "lemon",
 )
 LIBRARY = THINGS | {
     words.split(",")[0]: Thing(words=tuple(words.split(",")), kind="household", parts=(PART,))
@@ -38,6 +40,10 @@ red ball falls
     1 red ball actor |  | drop |
 a ball
     1 ball actor |  |  |
+three balls, orange in a studio
+    3 orange ball actor | studio |  |
+a ball, an orange and a lemon
+    1 ball actor; 1 orange actor; 1 lemon actor |  |  |
 green
      |  |  | green
 a red ball hits two blue cubes

@@ -17,7 +17,6 @@ __all__ = ["LAND_SCENERY", "rounded_stone"]
 
 AUTUMN = ((0.62, 0.26, 0.03), (0.70, 0.45, 0.05), (0.50, 0.10, 0.03), (0.58, 0.34, 0.04))
 """What leaves are like before they fall."""
-GREENS = ("#3f8f35", "#56a03a", "#2f7f3f", "#6aa83a")
 
 
 def _drifts(place: Place) -> list[Dressing]:

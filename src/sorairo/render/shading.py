@@ -22,6 +22,8 @@ _GLASS = 1.45
 _TURN = np.float32(2 * math.pi)
 _MIDDLE = np.full((2, 1), 0.5, np.float32)
 """The chances of a ray that stands for many."""
+_FAINT = 0.2
+"""What mirrors less is asked by every second ray in a draft; its neighbour in the picture sees the same."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +91,7 @@ def _shaded(
     _add_highlights(moment, s, d, colour)
     _add_rims(moment, s, d, colour)
     if how.mirrors:
-        _add_mirrored(moment, s, d, chance, pixel, colour)
+        _add_mirrored(moment, s, d, chance, pixel, how, colour)
     bright = np.flatnonzero(s.glow > 0.0)
     if len(bright):
         put(colour, bright, some(colour, bright) + some(s.albedo, bright) * some(s.glow, bright))
@@ -262,7 +264,13 @@ def _add_rims(moment: Moment, s: Surface, d: np.ndarray, colour: np.ndarray) -> 
 
 
 def _add_mirrored(
-    moment: Moment, s: Surface, d: np.ndarray, chance: np.ndarray, pixel: float, colour: np.ndarray
+    moment: Moment,
+    s: Surface,
+    d: np.ndarray,
+    chance: np.ndarray,
+    pixel: float,
+    how: Shading,
+    colour: np.ndarray,
 ) -> None:
     """Add what surfaces mirror and what is seen through glass."""
     shiny = np.flatnonzero((s.smooth > 0.2) & (s.f0 > 0.0))
@@ -273,14 +281,9 @@ def _add_mirrored(
     strong = np.flatnonzero(weight > 0.02)
     on, w = some(shiny, strong), some(weight, strong)
     if len(on):
-        n = some(s.normal, on)
-        r = _reflect(some(d, on), n)
-        rough = (1.0 - some(s.smooth, on)) * np.float32(0.5)
-        radius, angle = np.sqrt(some(chance[4:5], on)[0]) * rough, some(chance[5:6], on)[0] * _TURN
-        r[0] += radius * np.cos(angle)
-        r[1] += radius * np.sin(angle) * 0.7
-        r[2] = np.where((n[2] > 0.99) | (some(s.body, on) == GROUND), np.abs(r[2]), r[2])
-        back = _second(moment, _lifted(s, on), unit(r), pixel, some(s.body, on) == GROUND)
+        asked = w > (0.0 if how.bounce else _FAINT)
+        asked[::2] = True
+        back = _mirrored(moment, s, on[asked], d, chance, pixel)[:, np.cumsum(asked) - 1]
         albedo = some(s.albedo, on)
         hue = albedo / np.maximum(albedo.max(axis=0), np.float32(0.05))
         tint = np.where(some(s.metal, on) > 0.5, np.sqrt(hue), np.float32(1.0))
@@ -290,6 +293,20 @@ def _add_mirrored(
         on = some(shiny, clear)
         back = _through(moment, s, d, on, pixel) * (1.0 - some(weight, clear))
         put(colour, on, some(colour, on) + back)
+
+
+def _mirrored(
+    moment: Moment, s: Surface, on: np.ndarray, d: np.ndarray, chance: np.ndarray, pixel: float
+) -> np.ndarray:
+    """What some of the surfaces mirror, [3, len(on)]."""
+    n, floor = some(s.normal, on), some(s.body, on) == GROUND
+    r = _reflect(some(d, on), n)
+    rough = (1.0 - some(s.smooth, on)) * np.float32(0.5)
+    radius, angle = np.sqrt(some(chance[4:5], on)[0]) * rough, some(chance[5:6], on)[0] * _TURN
+    r[0] += radius * np.cos(angle)
+    r[1] += radius * np.sin(angle) * 0.7
+    r[2] = np.where((n[2] > 0.99) | floor, np.abs(r[2]), r[2])
+    return _second(moment, _lifted(s, on), unit(r), pixel, floor)
 
 
 def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray) -> np.ndarray:

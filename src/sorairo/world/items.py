@@ -167,7 +167,12 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
                     and bool(items)
                     and _is_noun_here(name, items[-1], nouns)
                 )
-                is_prep |= "effect" in found and len(name) > 1 and tuple(tokens[j : j + 2]) in nouns
+                is_prep |= (
+                    "effect" in found
+                    and len(name) > 1
+                    and j + 1 < len(tokens)
+                    and tuple(tokens[j : j + 2]) in nouns
+                )
                 if not (is_prep or ("verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"])):
                     end, read = j + 1, found
         if _alone(tokens, i):
