@@ -132,7 +132,10 @@ def test_dominoes_in_a_curve_all_fall_each_along_it():
 
 @pytest.mark.parametrize(
     ("prompt", "who", "on"),
-    [("a steam train crosses a bridge", "train", "viaduct"), ("a man walks across a bridge", "person", "bridge")],
+    [
+        ("a steam train crosses a bridge", "train", "viaduct"),
+        ("a man walks across a bridge", "person", "bridge"),
+    ],
 )
 def test_who_crosses_a_bridge_is_on_its_deck_all_the_way(prompt, who, on):
     scene, track = played(prompt)

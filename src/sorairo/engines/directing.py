@@ -30,7 +30,7 @@ from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.drafts import kind_of
 from sorairo.world.fragile import bursts
-from sorairo.world.heaps import heap_of
+from sorairo.world.heaps import Heap, heap_of
 from sorairo.world.herds import herd_of
 from sorairo.world.homes import home_of
 from sorairo.world.hues import exact
@@ -130,9 +130,14 @@ def _performs(said: Said, shot: Shot | None) -> bool:
     return any(mention.does or mention.breaks for mention in said.mentions) or bool(said.effects)
 
 
+def _heap(mention: NounPhrase) -> Heap | None:
+    """What several things are built up to, where it is said and they can be."""
+    return heap_of(mention.words) if mention.count != 1 and THINGS[mention.thing].collider in _BUILT else None
+
+
 def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     """How many things are meant by the plural alone."""
-    if heap := heap_of(mention.words):
+    if heap := _heap(mention):
         return heap.count
     if said.stories and (usual := USUAL.get(said.stories[0])) and len(said.mentions) < 3:
         return usual
@@ -150,7 +155,7 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
         traits["colour"] = exact(mention.colour)
     if mention.size is not None:
         traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
-    if mention.count != 1 and THINGS[mention.thing].collider in _BUILT and (heap := heap_of(mention.words)):
+    if heap := _heap(mention):
         traits["arrangement"] = heap.stands
         if mention.size is None and kind_of(mention.thing) == "form":
             traits["size"] = 2 * max(toy_size(mention.thing, heap.size))

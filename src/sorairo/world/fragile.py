@@ -35,8 +35,10 @@ def _is_fragile(name: str | None) -> bool:
     """Whether a fall from a table breaks it, as glass and porcelain."""
     if name is None or name == CUSTOM or (THINGS[name].kind == "form" and name not in FRACTURES):
         return False
-    tough = fracture_of(name).tough
-    return (TOUGH.get(THINGS[name].material, MOST_TOUGH + 1) if tough is None else tough) <= MOST_TOUGH
+    fracture = fracture_of(name)
+    if fracture.tough is None:
+        return bool(fracture.hollow) or TOUGH.get(THINGS[name].material, MOST_TOUGH + 1) <= MOST_TOUGH
+    return fracture.tough <= MOST_TOUGH
 
 
 def _fallen(shot: Shot) -> Shot:

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from sorairo.scene.scene import Act
+from sorairo.scene.scene import Act, rotation
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick, turned
-from sorairo.world.arranging import CLEAR_M, box_of
+from sorairo.world.arranging import CLEAR_M, box_of, crowds, moved
 from sorairo.world.hulls import collider_of, corners_of, mass_middle
 from sorairo.world.performing import rig_of
 from sorairo.world.programs import STILL, PlacedBody
@@ -34,16 +34,19 @@ ROLLS_M_S, ROLLS_M = 0.55, 0.75
 """How fast what rolls does so, and how far it comes from at most."""
 TALL = 1.3
 """What is so much higher than half as wide is left at its front, where it is seen."""
-FLAT_M = 1e-3
+FLAT_M, ASIDE_M, TRIES = 1e-3, 0.04, 24
+"""What counts as level; how far what has no room is moved aside, and how often."""
 CROWN = 0.6
 """How high fruit hangs, by the height of its tree."""
+KNOCKS_M_S, COMES_M = 1.6, 0.35
+"""How fast a thing comes that knocks another off, and from how far."""
 PUSH_S, REACHED_S = (0.5, 2.2), 1.0
 """From when to when an animal pushes, and when a person has reached for something, s."""
 
 
 def _ledge(carrier: PlacedBody) -> np.ndarray:
     """The least and the most of x and y of the topmost face of what stands upright, [2, 2] m."""
-    corners = corners_of(carrier)
+    corners = corners_of(carrier) @ rotation(np.array(carrier.quat)).T
     top = corners[corners[:, 2] > corners[:, 2].max() - FLAT_M, :2] + carrier.pos[:2]
     return np.stack([top.min(axis=0), top.max(axis=0)])
 
@@ -72,11 +75,16 @@ def _row(bodies: list[PlacedBody], way: np.ndarray) -> list[np.ndarray]:
 
 
 def leave(
-    rng: Rng, bodies: list[PlacedBody], carrier: PlacedBody, does: str, seconds: float
+    rng: Rng,
+    bodies: list[PlacedBody],
+    carrier: PlacedBody,
+    rest: list[PlacedBody],
+    does: str,
+    seconds: float,
 ) -> list[PlacedBody]:
     """Set bodies on what stands upright, so that they leave it over an edge by themselves.
 
-    does: what is said of them; seconds: how long the clip is.
+    rest: who may be there already; does: what is said of them; seconds: how long the clip is.
     """
     way, top, far = _to_edge(rng, carrier)
     found = []
@@ -87,6 +95,11 @@ def leave(
             continue
         beyond = BEYOND * float(np.array(body.half_size) @ np.abs(way)) - float(mass_middle(body) @ way)
         found.append(replace(_on(body, top + aside + way * (far + beyond)), acts=_let_go(seconds)))
+    for step in range(1, TRIES):
+        if not crowds(found, rest):
+            break
+        aside = np.array([way[1], way[0], 0.0]) * ASIDE_M * step * (-1) ** step
+        found = moved(found, aside)
     return found
 
 
@@ -141,7 +154,7 @@ def pushed_off(
 ) -> tuple[list[PlacedBody], PlacedBody]:
     """Set bodies near an edge, and an animal behind them that pushes them over it.
 
-    A person stands behind what they are on, and reaches for them.
+    A person stands behind what they are on, and reaches for them; a thing comes sliding or rolling.
     """
     if THINGS[pusher.shape].kind == "person":
         return _reached_for(bodies, carrier, pusher, seconds)
@@ -154,6 +167,8 @@ def pushed_off(
         _on(replace(body, quat=STILL, fixed=False), top + aside + way * begin)
         for body, aside in zip(bodies, _row(bodies, way), strict=True)
     ]
+    if not pusher.acts:
+        return found, _knocking(pusher, top, way, begin - half)
     long = float(rig_of(pusher).long)
     first, last = begin - half - long - 0.3 * half, far - 0.2 * half - long
     quat = turned((0.0, 0.0, 1.0), math.atan2(0.0, side) - THINGS[pusher.shape].looks_ahead)
@@ -167,6 +182,15 @@ def pushed_off(
         Act(does="rest", start=end, end=max(seconds, end)),
     )
     return found, replace(placed, acts=acts)
+
+
+def _knocking(body: PlacedBody, top: np.ndarray, way: np.ndarray, until: float) -> PlacedBody:
+    """A thing that comes fast enough to knock off what stands so far along a way."""
+    x, y, _ = (KNOCKS_M_S * float(v) for v in way)
+    spin = KNOCKS_M_S / body.half_size[0] if THINGS[body.shape].rolls else 0.0
+    reach = float(np.array(body.half_size) @ np.abs(way))
+    placed = _on(replace(body, quat=STILL, fixed=False), top + way * (until - reach - COMES_M))
+    return replace(placed, vel=(x, y, 0.0), ang_vel=(-spin * float(way[1]), spin * float(way[0]), 0.0))
 
 
 def _reached_for(

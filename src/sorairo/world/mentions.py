@@ -218,7 +218,7 @@ class Mentions(ABC):
             self.put(others, "around", drafts[-1:])
         elif drafts:
             self.put(drafts, relation, others)
-        else:
+        elif relation != "off":  # "leaves fall from a tree"
             self.fronted, self.anchor = (relation, others), others
 
     def put(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:

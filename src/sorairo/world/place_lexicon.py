@@ -99,7 +99,7 @@ RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.
 
 LEFT = frozenset("off,off of,from,down from,over edge of,off edge of,from edge of".split(","))
 """Of what falls, rolls or is pushed they say on what it stands before."""
-FALLING = frozenset("drop roll topple collide throw push kick".split())
+FALLING = frozenset("drop roll topple collide push kick".split())
 """Verbs after which they say so."""
 
 OVER = frozenset("over across along on through past".split())

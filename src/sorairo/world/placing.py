@@ -293,19 +293,20 @@ def _set_leaving(rng: Rng, groups: Groups, shot: Shot, id: str, seconds: float) 
     """Set a thing on what it is said to fall off, so that it does, by itself or pushed by somebody."""
     said = {thing.id or "": thing for thing in shot.things}
     _, (name,) = _named(said[id].where or "", list(said))
-    carrier = replace(groups[name][0], quat=STILL, fixed=True, vel=(0.0, 0.0, 0.0), acts=())
-    groups[name][:1] = moved([carrier], np.array([0.0, 0.0, -box_of([carrier])[0, 2]]))
-    carrier, does = groups[name][0], ""
-    for action in shot.actions:
-        if action.target == id and is_deed(action, shot) and groups[action.who][0].acts:
-            groups[id], pusher = pushed_off(rng, groups[id], carrier, groups[action.who][0], seconds)
-            groups[action.who] = [pusher, *groups[action.who][1:]]
-            return
-        does = action.does if action.who == id else does
-    if THINGS[carrier.shape].kind == "plant":
+    carrier = replace(groups[name][0], fixed=True, vel=(0.0, 0.0, 0.0), acts=())
+    if said[name].turn_deg is None and said[name].at is None:
+        carrier = replace(carrier, quat=STILL)
+        (carrier,) = moved([carrier], np.array([0.0, 0.0, -box_of([carrier])[0, 2]]))
+    groups[name] = [carrier, *groups[name][1:]]
+    does = next((action.does for action in shot.actions if action.who == id), "")
+    if action := next((one for one in shot.actions if one.target == id), None):
+        groups[id], pusher = pushed_off(rng, groups[id], carrier, groups[action.who][0], seconds)
+        groups[action.who] = [pusher, *groups[action.who][1:]]
+    elif THINGS[carrier.shape].kind == "plant":
         groups[id] = hang_at(groups[id], carrier, seconds)
     else:
-        groups[id] = leave(rng, groups[id], carrier, does, seconds)
+        rest = [body for other, some in groups.items() if other not in (id, name) for body in some]
+        groups[id] = leave(rng, groups[id], carrier, rest, does, seconds)
 
 
 _LEAP_S = (0.5, 1.9)

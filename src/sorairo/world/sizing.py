@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +19,7 @@ UPON = 1.2
 """How much larger who is on something is than in life beside it."""
 LARGER = 1.6
 """How much larger than in life what falls off furniture is."""
-MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "form": 0.5}
+MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
 """How large what falls off something is at most, by the size of that, of some kind."""
 
 
@@ -36,11 +35,11 @@ def fit(shot: Shot, roles: Roles) -> None:
             _fit_on(thing, roles[below][0], roles)
 
 
-def _scaled(roles: list[Player], scale: Callable[[Player], float]) -> list[Player]:
+def _scaled(roles: list[Player], scale: float) -> list[Player]:
     """The same at another size, by that in life."""
     found = []
     for role in roles:
-        x, y, z = (half * scale(role) for half in THINGS[role.thing].half_size)
+        x, y, z = (half * scale for half in THINGS[role.thing].half_size)
         found.append(replace(role, half_size=(x, y, z)))
     return found
 
@@ -53,7 +52,7 @@ def _fit_on(thing: ShotThing, carrier: Player, roles: Roles) -> None:
     scale = UPON * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
     own = roles[thing.id or ""]
     if scale * max(THINGS[thing.thing or CUSTOM].half_size) < max(own[0].half_size):
-        roles[thing.id or ""] = _scaled(own, lambda role: scale)
+        roles[thing.id or ""] = _scaled(own, scale)
 
 
 def _fit_off(shot: Shot, thing: ShotThing, below: str, roles: Roles) -> None:
@@ -62,7 +61,7 @@ def _fit_off(shot: Shot, thing: ShotThing, below: str, roles: Roles) -> None:
     kind = THINGS[carrier.thing].kind
     in_life = kind == "household" and not carrier.sized
     if in_life:
-        roles[below] = _scaled(roles[below], lambda role: 1.0)
+        roles[below] = _scaled(roles[below], 1.0)
         carrier = roles[below][0]
     if thing.size is None and kind in MOST:
         half, largest = np.array(roles[id][0].half_size), MOST[kind] * max(carrier.half_size)
@@ -72,5 +71,9 @@ def _fit_off(shot: Shot, thing: ShotThing, below: str, roles: Roles) -> None:
         roles[id] = [replace(role, half_size=(x, y, z)) for role in roles[id]]
     for action in shot.actions if in_life else ():
         who = roles[action.who][0]
-        if action.target == id and THINGS[who.thing].kind in ("animal", "person") and not who.sized:
-            roles[action.who] = _scaled(roles[action.who], lambda role: 1.0)
+        if action.target != id or who.sized:
+            continue
+        scale = 1.0
+        if THINGS[who.thing].kind not in ("animal", "person"):
+            scale = min(1.0, MOST[kind] * max(carrier.half_size) / max(THINGS[who.thing].half_size))
+        roles[action.who] = _scaled(roles[action.who], scale)
