@@ -30,7 +30,7 @@ from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.drafts import kind_of
 from sorairo.world.fragile import bursts
-from sorairo.world.heaps import Heap, heap_of
+from sorairo.world.heaps import Built, heap_of
 from sorairo.world.herds import herd_of
 from sorairo.world.homes import home_of
 from sorairo.world.hues import exact
@@ -130,7 +130,7 @@ def _performs(said: Said, shot: Shot | None) -> bool:
     return any(mention.does or mention.breaks for mention in said.mentions) or bool(said.effects)
 
 
-def _heap(mention: NounPhrase) -> Heap | None:
+def _heap(mention: NounPhrase) -> Built | None:
     """What several things are built up to, where it is said and they can be."""
     return heap_of(mention.words) if mention.count != 1 and THINGS[mention.thing].collider in _BUILT else None
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from sorairo.scene.attributes import Arrangement
 
-__all__ = ["HEAPS", "TOWER", "Heap", "heap_of"]
+__all__ = ["HEAPS", "TOWER", "Built", "heap_of"]
 
 
-class Heap(NamedTuple):
+class Built(NamedTuple):
     """How several things stand, how many where nobody says, and how large each is by what is usual."""
 
     stands: Arrangement
@@ -18,17 +18,17 @@ class Heap(NamedTuple):
     size: float
 
 
-TOWER = Heap("stack", 5, 0.75)
-HEAPS: dict[str, Heap] = {
+TOWER = Built("stack", 5, 0.75)
+HEAPS: dict[str, Built] = {
     **dict.fromkeys(("tower", "stack", "column"), TOWER),
-    "wall": Heap("wall", 9, 0.65),
-    "pyramid": Heap("pyramid", 10, 0.7),
+    "wall": Built("wall", 9, 0.65),
+    "pyramid": Built("pyramid", 10, 0.7),
 }
 """By words for what many things make together."""
 _SAID = re.compile(rf"\b({'|'.join(HEAPS)})s? (?:(?:made|built) )?(?:of|from|out of)\b")
 
 
-def heap_of(words: str) -> Heap | None:
+def heap_of(words: str) -> Built | None:
     """What is meant by words such as "a wall of boxes"; None where they say nothing of it."""
     found = _SAID.search(words.lower())
     return HEAPS[found.group(1)] if found else None
