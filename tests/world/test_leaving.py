@@ -8,6 +8,7 @@ import pytest
 from sorairo.engines.directing import resolve
 from sorairo.request import Request
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation
+from sorairo.scene.things import THINGS
 from sorairo.world.crossing import DECKS
 from sorairo.world.physics import simulate, touching
 from sorairo.world.whole import scene_of
@@ -141,7 +142,7 @@ def test_who_crosses_a_bridge_is_on_its_deck_all_the_way(prompt, who, on):
     scene, track = played(prompt)
     i, bridge = named(scene, who), scene.bodies[named(scene, on)]
     reach, height = DECKS[on]
-    scale = bridge.half_size[2] / (3.275 if on == "viaduct" else 1.105)
+    scale = bridge.half_size[2] / THINGS[on].half_size[2]
     along = (track.pos[:, i, 0] - bridge.pos[0]) / scale
     deck = np.array([height(x) for x in along]) * scale
     foot = track.pos[:, i, 2] - scene.bodies[i].half_size[2]

@@ -16,7 +16,7 @@ __all__ = ["DECKS", "cross", "goes_over"]
 
 DECKS: dict[str, tuple[float, Callable[[float], float]]] = {
     "bridge": (2.5, lambda x: 0.55 + 0.95 * math.sqrt(1 - (x / 2.8) ** 2)),
-    "viaduct": (12.0, lambda x: 6.46),
+    "viaduct": (5.5, lambda x: 2.975),
 }
 """Of things with a deck: how far it goes to either side of the middle, and how high it is, m in life."""
 STEPS = 12

@@ -15,8 +15,8 @@ from sorairo.world.programs import Player
 __all__ = ["fit"]
 
 Roles = dict[str, list[Player]]
-UPON = 1.2
-"""How much larger who is on something is than in life beside it."""
+UPON, ON_DECK = 1.2, 0.55
+"""How much larger who is on something is than in life beside it; a vehicle on a bridge, which is short."""
 LARGER = 1.6
 """How much larger than in life what falls off furniture is."""
 MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
@@ -49,7 +49,8 @@ def _fit_on(thing: ShotThing, carrier: Player, roles: Roles) -> None:
     kind = THINGS[thing.thing or CUSTOM].kind
     if kind not in ("animal", "person") and not (kind == "vehicle" and carrier.thing in DECKS):
         return
-    scale = UPON * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
+    upon = ON_DECK if kind == "vehicle" else UPON
+    scale = upon * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
     own = roles[thing.id or ""]
     if scale * max(THINGS[thing.thing or CUSTOM].half_size) < max(own[0].half_size):
         roles[thing.id or ""] = _scaled(own, scale)

@@ -178,35 +178,26 @@ def _bridge() -> tuple[Part, ...]:
 
 
 def _viaduct() -> tuple[Part, ...]:
-    """A level way high on arches, wide enough for a train."""
-    arches, wide, pier, spring = 5, 4.0, 0.9, 3.4
+    """A level way high on arches, as narrow gauges have them."""
+    arches, wide, pier, spring, half = 5, 1.84, 0.42, 1.56, 0.78
     span = wide + pier
     long = (arches * span + pier) / 2
+    middles = [-long + pier + wide / 2 + k * span for k in range(arches)]
     under = [(-long, 0.0), (-long + pier, 0.0)]
-    for k in range(arches):
-        middle = -long + pier + wide / 2 + k * span
-        under += [
-            (middle - wide / 2 * math.cos(a), spring + wide / 2 * math.sin(a))
-            for a in (math.pi * i / 12 for i in range(13))
-        ]
+    for middle in middles:
+        angles = [math.pi * i / 12 for i in range(13)]
+        under += [(middle - wide / 2 * math.cos(a), spring + wide / 2 * math.sin(a)) for a in angles]
         under += [(middle + wide / 2, 0.0), (middle + wide / 2 + pier, 0.0)]
-    rings = [
-        sweep(
-            [
-                (-long + pier + wide / 2 + k * span - 2.1 * math.cos(a), y, spring + 2.1 * math.sin(a), 0.14)
-                for a in (math.pi * i / 10 for i in range(11))
-            ],
-            "#c9c4b8",
-            "stone",
-        )
-        for k in range(arches)
-        for y in (-1.7, 1.7)
-    ]
+    ring = [(0.97 * math.cos(a), 0.97 * math.sin(a)) for a in (math.pi * i / 10 for i in range(11))]
     return (
-        slab([*under, (long, 6.2), (-long, 6.2)], 1.7, material="stone", bevel=0.02),
-        box((long, 1.9, 0.16), (0, 0, 6.3), "#c9c4b8", "stone", bevel=0.2),
-        *(box((long, 0.05, 0.05), (0, y, 6.5), "#6b6660", "steel") for y in (-0.72, 0.72)),
-        *rings,
+        slab([*under, (long, 2.85), (-long, 2.85)], half, material="stone", bevel=0.02),
+        box((long, 0.87, 0.075), (0, 0, 2.9), "#c9c4b8", "stone", bevel=0.2),
+        *(box((long, 0.023, 0.023), (0, y, 2.99), "#6b6660", "steel") for y in (-0.33, 0.33)),
+        *(
+            sweep([(middle + x, y, spring + z, 0.065) for x, z in ring], "#c9c4b8", "stone")
+            for middle in middles
+            for y in (-half, half)
+        ),
     )
 
 
