@@ -149,7 +149,7 @@ a dominoes chain reaction
 the ball hits the ground
     1 ball actor |  | drop |
 a ball rolls off a cube, then falls
-    1 ball actor; 1 cube place |  | roll |
+    1 ball actor @ off cube; 1 cube place |  | roll |
 a thrown ball flies through the air
     1 ball actor |  | throw |
 a blue cube on top of a red cube
@@ -197,7 +197,7 @@ a blue mug on a wooden table
 a wooden table stands in a meadow
     1 wooden table actor | meadow | rest |
 a red mug falls off a table
-    1 red mug actor; 1 table place |  | drop |
+    1 red mug actor @ off table; 1 table place |  | drop |
 a white cup on a wooden table in a garden
     1 white mug actor @ on table; 1 wooden table place | park |  |
 a black and white cat
