@@ -24,15 +24,29 @@ SMALL = {"seconds": 0.5, "size": (64, 64), "seed": 1, "steps": 2}
 PROMPT = "a red ball bounces on grass"
 
 
+FAMILIES = [pytest.param(kind, marks=() if kind in ("wan", "ltx") else pytest.mark.slow) for kind in KINDS]
+
+
+class Made(dict):
+    """What is made of a key when it is first asked for."""
+
+    def __init__(self, make):
+        self.make = make
+
+    def __missing__(self, key):
+        self[key] = self.make(key)
+        return self[key]
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
     made = tmp_path_factory.mktemp("open")
-    return {kind: build(kind, made) for kind in KINDS}
+    return Made(lambda kind: build(kind, made))
 
 
 @pytest.fixture(scope="module")
 def engines(folders):
-    return {kind: load_engine(f"diffusers:{folder}") for kind, folder in folders.items()}
+    return Made(lambda kind: load_engine(f"diffusers:{folders[kind]}"))
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +76,7 @@ def calls(can, picture):
         yield Request(PROMPT, ground=guide, **SMALL)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FAMILIES)
 def test_all_that_an_engine_says_it_can_it_does_and_the_same_again(engines, picture, kind):
     can = engines[kind].capabilities()
     for request in calls(can, picture):
@@ -76,7 +90,7 @@ def test_all_that_an_engine_says_it_can_it_does_and_the_same_again(engines, pict
         assert np.array_equal(made.frames, make(request, engines[kind]).frames)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FAMILIES)
 def test_a_clip_is_made_of_a_clip(engines, clip, kind):
     source = read_video(clip).frames
     can = engines[kind].capabilities()
