@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from sorairo.engines.diffusers.folder import OpenWeights, recognise
+from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.named import found
 from sorairo.errors import ConfigError
 from sorairo.request import Capabilities, Chunk, Limits, OnProgress, Request, Task
 
@@ -19,12 +20,17 @@ _DRAWN = ("depth", "edges")
 
 
 class Diffusers:
-    """Open weights in a folder as diffusers saves them. Raises: ConfigError for a folder that is none."""
+    """Open weights in a folder as diffusers saves them, or of a name that `sorairo models add` gave one.
+
+    Raises: ConfigError for a folder that is none.
+    """
 
     def __init__(self, weights: str | None = None, device: str = "auto") -> None:
         if weights is None:
-            raise ConfigError("give the folder of the weights: diffusers:FOLDER", parameter="engine")
-        self.weights: OpenWeights = recognise(weights)
+            raise ConfigError(
+                "give the folder of the weights, or a name of theirs: diffusers:FOLDER", parameter="engine"
+            )
+        self.weights: OpenWeights = found(weights)
         self.device = device
         self._maker: OpenMaker | None = None
 
