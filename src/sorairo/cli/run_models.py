@@ -39,7 +39,8 @@ def remove(args: argparse.Namespace) -> None:
 
 def check(args: argparse.Namespace) -> int:
     """Say what weights are and can; the exit code, 2 where they cannot be used."""
-    folder = Path(named.names().get(args.folder, args.folder))
+    known = named.names()
+    folder = Path(known[args.folder] if args.folder in known else args.folder)
     found: dict[str, Any] = {"folder": str(folder)}
     try:
         index = index_of(folder)

@@ -12,6 +12,7 @@ pytest.importorskip("transformers")
 
 from sorairo import cli  # noqa: E402
 from sorairo.engines.diffusers.guides import depth, edges  # noqa: E402
+from sorairo.engines.diffusers.holding import aligned  # noqa: E402
 from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.request import CancelledError, Request  # noqa: E402
@@ -113,6 +114,7 @@ def test_the_frames_are_those_of_diffusers_called_by_hand(engines, folders):
     made = make(Request(PROMPT, **SMALL), engines["wan"])
     pipe = diffusers.WanPipeline.from_pretrained(str(folders["wan"]), local_files_only=True)
     pipe.set_progress_bar_config(disable=True)
+    aligned((pipe.text_encoder, pipe.transformer, pipe.vae))
     generator = torch.Generator("cpu").manual_seed(1)
     given = {"height": 64, "width": 64, "num_frames": 9, "num_inference_steps": 2, "guidance_scale": 5.0}
     frames = pipe(PROMPT, negative_prompt=None, generator=generator, **given).frames[0]

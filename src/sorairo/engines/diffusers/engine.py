@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.memory import MemoryWish
 from sorairo.engines.diffusers.named import found
 from sorairo.errors import ConfigError
 from sorairo.request import Capabilities, Chunk, Limits, OnProgress, Request, Task
@@ -22,16 +23,16 @@ _DRAWN = ("depth", "edges")
 class Diffusers:
     """Open weights in a folder as diffusers saves them, or of a name that `sorairo models add` gave one.
 
-    Raises: ConfigError for a folder that is none.
+    memory: what `--memory` says. Raises: ConfigError for a folder that is none.
     """
 
-    def __init__(self, weights: str | None = None, device: str = "auto") -> None:
+    def __init__(self, weights: str | None = None, device: str = "auto", memory: str | None = None) -> None:
         if weights is None:
             raise ConfigError(
                 "give the folder of the weights, or a name of theirs: diffusers:FOLDER", parameter="engine"
             )
         self.weights: OpenWeights = found(weights)
-        self.device = device
+        self.device, self.wish = device, MemoryWish.read(memory)
         self._maker: OpenMaker | None = None
 
     def capabilities(self) -> Capabilities:
@@ -71,7 +72,7 @@ class Diffusers:
         if self._maker is None:
             from sorairo.engines.diffusers.maker import OpenMaker  # loads PyTorch, diffusers and the renderer
 
-            self._maker = OpenMaker(self.weights, self.device)
+            self._maker = OpenMaker(self.weights, self.device, self.wish)
         return self._maker
 
     def run(

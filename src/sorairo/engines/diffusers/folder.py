@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sorairo.engines.diffusers.families import FAMILIES, Family
-from sorairo.engines.diffusers.parts import weights_header
+from sorairo.engines.diffusers.parts import WeightsPart, parts_of, weights_header
 from sorairo.errors import ConfigError, nearest
 
 __all__ = ["OpenWeights", "index_of", "recognise"]
@@ -31,7 +32,7 @@ _NO_WEIGHTS = ("scheduler", "tokenizer", "processor", "feature_extractor", "guid
 class OpenWeights:
     """What a folder holds. name: the model's on the wire. family: what it can do, by its own JSON where that
     says so. digest: of the names, sizes and beginnings of its files, hex. dual: whether two transformers
-    share the noise levels.
+    share the noise levels. parts: with their bytes. transformer, vae: their JSON.
     """
 
     path: Path
@@ -40,6 +41,9 @@ class OpenWeights:
     family: Family
     digest: str
     dual: bool = False
+    parts: tuple[WeightsPart, ...] = ()
+    transformer: Mapping[str, Any] = field(default_factory=dict)
+    vae: Mapping[str, Any] = field(default_factory=dict)
 
     def num_frames(self, seconds: float, given: int = 0) -> int:
         """The nearest number of frames that a clip can have of so many seconds and what is given beside."""
@@ -77,6 +81,9 @@ def recognise(path: str | Path) -> OpenWeights:
         family=family,
         digest=_digest(folder),
         dual=index.get("transformer_2", [None])[0] is not None,
+        parts=parts_of(folder, index),
+        transformer=transformer,
+        vae=vae,
     )
 
 

@@ -23,8 +23,8 @@ _BLOCK = re.compile(r"^(.*?\.\d+)\.")
 class WeightsPart:
     """One part of a pipeline. cls: of which library it is, and its class. size: bytes of its weights.
 
-    parameters: how many numbers they are. block: of its largest repeated block, which is what has to be on a
-    card at a time where all others wait beside it.
+    parameters: how many numbers they are; block: of its largest repeated block; outside: of no block;
+    largest: of its largest tensor. These have to be on a card at a time where all else waits beside it.
     """
 
     name: str
@@ -32,6 +32,8 @@ class WeightsPart:
     size: int = 0
     parameters: int = 0
     block: int = 0
+    outside: int = 0
+    largest: int = 0
 
 
 def parts_of(folder: Path, index: dict[str, Any]) -> tuple[WeightsPart, ...]:
@@ -41,20 +43,23 @@ def parts_of(folder: Path, index: dict[str, Any]) -> tuple[WeightsPart, ...]:
         is_part = isinstance(of, list) and len(of) == 2 and all(of) and name == Path(name).name
         if name.startswith(("_", ".")) or not is_part:
             continue
-        size, blocks = 0, Counter()
+        size, largest, blocks = 0, 0, Counter()
         for file in sorted((folder / name).glob("*.safetensors")):
             size += file.stat().st_size
             for tensor, count in weights_header(file).items():
                 match = _BLOCK.match(tensor)
                 blocks[match[1] if match else ""] += count
-        inner = [count for block, count in blocks.items() if block]
+                largest = max(largest, count)
+        outside = blocks.pop("", 0)
         found.append(
             WeightsPart(
                 name=name,
                 cls=".".join(map(str, of)),
                 size=size,
-                parameters=sum(blocks.values()),
-                block=max(inner, default=sum(blocks.values())),
+                parameters=outside + sum(blocks.values()),
+                block=max(blocks.values(), default=0),
+                outside=outside,
+                largest=largest,
             )
         )
     return tuple(found)
