@@ -1,7 +1,7 @@
 """A frame of a clip that is not done: one latent frame, decoded.
 
-A causal VAE makes its first frame of the first latent frame alone, so that after the last step the preview
-is the clip's own first frame.
+Wan's VAE makes its first frame of the first latent frame alone, so that after the last step the preview is
+the clip's own first frame; those of others look ahead or norm over time, and their previews come near it.
 """
 
 from __future__ import annotations
