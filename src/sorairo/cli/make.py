@@ -8,7 +8,7 @@ from typing import Any
 
 from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH
 
-__all__ = ["add_commands", "add_memory"]
+__all__ = ["add_commands", "add_weights"]
 
 EDITS = {
     "extend": ("let a clip go on", "what is to be seen from then on"),
@@ -91,15 +91,17 @@ def _add_engine(p: argparse.ArgumentParser) -> None:
     p.add_argument("--engine", default="native", metavar="NAME", help=about)
     about = "other weights than those that come with Sorairo"
     p.add_argument("--weights", type=Path, metavar="DIR", help=about)
-    add_memory(p)
+    add_weights(p)
 
 
-def add_memory(p: argparse.ArgumentParser) -> None:
-    """Add what a command that loads open weights understands of memory."""
+def add_weights(p: argparse.ArgumentParser) -> None:
+    """Add what a command that loads open weights understands."""
     about = (
         "what open weights may take: auto or GiB, as 12; `,fp8` or `,LEVER` of docs/memory.md (default: auto)"
     )
     p.add_argument("--memory", metavar="GIB", help=about)
+    about = "a LoRA upon open weights, and how much of it (default: 1); may be said again"
+    p.add_argument("--lora", action="append", default=[], metavar="FILE[:WEIGHT]", help=about)
 
 
 def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:

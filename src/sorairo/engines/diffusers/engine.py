@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.loras import Lora, with_loras
 from sorairo.engines.diffusers.memory import MemoryWish
 from sorairo.engines.diffusers.named import found
 from sorairo.errors import ConfigError
@@ -23,15 +24,23 @@ _DRAWN = ("depth", "edges")
 class Diffusers:
     """Open weights in a folder as diffusers saves them, or of a name that `sorairo models add` gave one.
 
-    memory: what `--memory` says. Raises: ConfigError for a folder that is none.
+    memory, lora: what `--memory` and `--lora` say. Raises: ConfigError for a folder that is none, or for
+    a LoRA that cannot be used.
     """
 
-    def __init__(self, weights: str | None = None, device: str = "auto", memory: str | None = None) -> None:
+    def __init__(
+        self,
+        weights: str | None = None,
+        device: str = "auto",
+        memory: str | None = None,
+        lora: tuple[str, ...] = (),
+    ) -> None:
         if weights is None:
             raise ConfigError(
                 "give the folder of the weights, or a name of theirs: diffusers:FOLDER", parameter="engine"
             )
-        self.weights: OpenWeights = found(weights)
+        self.loras = tuple(map(Lora.read, lora))
+        self.weights: OpenWeights = with_loras(found(weights), self.loras)
         self.device, self.wish = device, MemoryWish.read(memory)
         self._maker: OpenMaker | None = None
 
@@ -72,7 +81,7 @@ class Diffusers:
         if self._maker is None:
             from sorairo.engines.diffusers.maker import OpenMaker  # loads PyTorch, diffusers and the renderer
 
-            self._maker = OpenMaker(self.weights, self.device, self.wish)
+            self._maker = OpenMaker(self.weights, self.device, self.wish, self.loras)
         return self._maker
 
     def run(

@@ -19,6 +19,7 @@ from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
 from sorairo.engines.diffusers.guides import guide_of
 from sorairo.engines.diffusers.holding import free_memory, hold
+from sorairo.engines.diffusers.loras import Lora, add_loras
 from sorairo.engines.diffusers.memory import MemoryWish, memory_plan
 from sorairo.engines.engine import stopping
 from sorairo.errors import SorairoError
@@ -38,7 +39,13 @@ CHUNK = 8
 class OpenMaker:
     """OpenWeights in memory. Raises: SorairoError where they cannot be loaded as they should be."""
 
-    def __init__(self, weights: OpenWeights, device: str = "auto", wish: MemoryWish | None = None) -> None:
+    def __init__(
+        self,
+        weights: OpenWeights,
+        device: str = "auto",
+        wish: MemoryWish | None = None,
+        loras: tuple[Lora, ...] = (),
+    ) -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"  # nothing is ever asked of a hub
         try:
             import diffusers
@@ -46,7 +53,7 @@ class OpenMaker:
             import transformers  # noqa: F401
         except ImportError as error:
             raise SorairoError(f"open weights need more packages: {INSTALL} ({error.name})") from error
-        self.weights, self._torch, self._diffusers = weights, torch, diffusers
+        self.loras, self.weights, self._torch, self._diffusers = loras, weights, torch, diffusers
         has_cuda = torch.cuda.is_available()
         self.device = ("cuda" if has_cuda else "cpu") if device == "auto" else device
         on_card = self.device.startswith("cuda")
@@ -66,6 +73,8 @@ class OpenMaker:
             raise SorairoError(f"{weights.path} cannot be loaded: {_line(error)}") from error
         self.base.set_progress_bar_config(disable=True)
         self._check_text_encoder()
+        if loras:
+            add_loras(self.base, loras)
         hold(self.base, self.memory, self.device)
 
     def _check_text_encoder(self) -> None:
@@ -213,6 +222,8 @@ class OpenMaker:
             "torch": self._torch.__version__,
             "sorairo": __version__,
         }
+        if self.loras:
+            recipe["lora"] = ", ".join(lora.told for lora in self.loras)
         if request.negative:
             used = guidance > 1.0 and "negative_prompt" in call
             recipe["negative"] = request.negative if used else f"{request.negative} (not used)"
