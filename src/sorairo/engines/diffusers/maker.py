@@ -15,6 +15,7 @@ from PIL import Image
 
 from sorairo import __version__
 from sorairo.engines.diffusers.denoising import GUIDED, denoise
+from sorairo.engines.diffusers.drift import drift_of
 from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
 from sorairo.engines.diffusers.guides import guide_of
@@ -24,6 +25,7 @@ from sorairo.engines.diffusers.memory import MemoryWish, memory_plan
 from sorairo.engines.engine import stopping
 from sorairo.errors import SorairoError
 from sorairo.media import iterate_frames
+from sorairo.perception.reader import Reader
 from sorairo.request import DEFAULT_STRENGTH, Chunk, OnProgress, Progress, Request
 
 __all__ = ["OpenMaker"]
@@ -73,6 +75,7 @@ class OpenMaker:
             raise SorairoError(f"{weights.path} cannot be loaded: {_line(error)}") from error
         self.base.set_progress_bar_config(disable=True)
         self._check_text_encoder()
+        self._reader: Reader | None = None
         if loras:
             add_loras(self.base, loras)
         hold(self.base, self.memory, self.device)
@@ -111,14 +114,14 @@ class OpenMaker:
         count = self._count(request, len(given.begin) + len(given.end) if given.stitched else 0)
         assert request.size is not None
         self.memory.check(request.size, count)
-        shot, guide = None, None
+        guide = None
         if request.ground is not None:
             told = lambda i: report(Progress(GUIDED * i / count, "guide", i, count))  # noqa: E731
-            shot, guide = guide_of(
+            guide = guide_of(
                 replace(request, seconds=count / self.weights.family.fps), request.ground, count, told
             )
         guided = time.perf_counter()
-        pipe, call = self._call(request, given, count, guide)
+        pipe, call = self._call(request, given, count, None if guide is None else guide.frames)
         made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
         self.base.maybe_free_model_hooks()
         frames = made.frames
@@ -126,8 +129,10 @@ class OpenMaker:
         if given.stitched:
             frames = frames[len(given.begin) : len(frames) - len(given.end)]
         recipe = self._recipe(request, call, type(pipe).__name__, len(frames))
-        if shot is not None:
-            recipe["shot"] = shot.to_json()
+        if guide is not None:
+            recipe["shot"] = guide.shot.to_json()
+            self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
+            recipe["drift"] = drift_of(frames, self.weights.family.fps, guide.places, self._reader)
         for i in range(0, len(frames), CHUNK):
             yield Chunk(frames[i : i + CHUNK], recipe, None, timings)
 
