@@ -18,7 +18,7 @@ from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.request import CancelledError, Request  # noqa: E402
 from sorairo.video import read_video  # noqa: E402
 
-from .tiny import KINDS, build  # noqa: E402
+from .building import KINDS, build  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of diffusers, about itself
 SMALL = {"seconds": 0.5, "size": (64, 64), "seed": 1, "steps": 2}

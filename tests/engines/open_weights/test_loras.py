@@ -17,7 +17,7 @@ from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.errors import ConfigError  # noqa: E402
 from sorairo.request import Request  # noqa: E402
 
-from .tiny import build  # noqa: E402
+from .building import build  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of diffusers and peft, about themselves
 REQUEST = Request("a red ball bounces on grass", seconds=0.5, size=(64, 64), seed=1, steps=2, guidance=1.0)

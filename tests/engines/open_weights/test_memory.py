@@ -25,9 +25,9 @@ from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.errors import ConfigError, GenerationError  # noqa: E402
 from sorairo.request import CapabilityError, Request  # noqa: E402
 
+from .building import build  # noqa: E402
 from .live import most_bytes  # noqa: E402
 from .published import PUBLISHED  # noqa: E402
-from .tiny import build  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of diffusers, about itself
 PAGE = Path(__file__).parents[3] / "docs" / "memory.md"

@@ -14,7 +14,7 @@ from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.request import CancelledError, Request  # noqa: E402
 
-from .tiny import build  # noqa: E402
+from .building import build  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of diffusers, about itself
 REQUEST = Request("a red ball bounces on grass", seconds=0.5, size=(64, 64), seed=1, steps=3)

@@ -15,6 +15,7 @@ from sorairo.engines.diffusers.memory import MemoryPlan
 from sorairo.engines.diffusers.previews import preview_of
 from sorairo.errors import GenerationError, NonFiniteError
 from sorairo.request import OnProgress, Progress
+from sorairo.video import Waveform
 
 __all__ = ["DENOISED", "GUIDED", "Denoising", "denoise"]
 
@@ -25,11 +26,10 @@ PREVIEW_SECONDS = 2.0
 
 
 class Denoising(NamedTuple):
-    """frames: uint8 [T, H, W, 3]. sound: float32 [channels, samples] in -1..1 of `rate` samples a second."""
+    """frames: uint8 [T, H, W, 3]. sound: of models that make one."""
 
     frames: np.ndarray
-    sound: np.ndarray | None = None
-    rate: int = 0
+    sound: Waveform | None = None
 
 
 class _Run:
@@ -114,7 +114,7 @@ def _denoised(pipe: Any, made: Any) -> Denoising:
     if sound is None:
         return Denoising(pixels)
     heard = np.clip(np.nan_to_num(sound[0].float().cpu().numpy()), -1.0, 1.0)
-    return Denoising(pixels, heard.astype(np.float32), int(pipe.vocoder.config.output_sampling_rate))
+    return Denoising(pixels, Waveform(heard.astype(np.float32), pipe.vocoder.config.output_sampling_rate))
 
 
 @contextmanager

@@ -20,8 +20,8 @@ from sorairo.errors import ConfigError, nearest
 __all__ = ["OpenWeights", "index_of", "recognise"]
 
 INDEX = "model_index.json"
-LIBRARIES = ("diffusers", "transformers")
-"""From which the parts of a pipeline may come."""
+LIBRARIES = ("diffusers", "transformers", "ltx2")
+"""From which the parts of a pipeline may come; the last is diffusers' own name of parts of LTX-2."""
 MAX_JSON_BYTES = 1 << 22
 _PICKLED = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
 _NO_WEIGHTS = ("scheduler", "tokenizer", "processor", "feature_extractor", "guider")
@@ -74,6 +74,8 @@ def recognise(path: str | Path) -> OpenWeights:
             scale=_whole(folder, vae, "spatial_compression_ratio", 32),
             stride=_whole(folder, vae, "temporal_compression_ratio", 8),
         )
+    elif name.startswith("Sana"):
+        family = family._replace(stride=_whole(folder, vae, "temporal_compression_ratio", 4))
     return OpenWeights(
         path=folder,
         name=folder.resolve().name,

@@ -21,7 +21,7 @@ from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, gi
 from sorairo.engines.diffusers.guides import guide_of
 from sorairo.engines.diffusers.holding import free_memory, hold
 from sorairo.engines.diffusers.loras import Lora, add_loras
-from sorairo.engines.diffusers.memory import MemoryWish, memory_plan
+from sorairo.engines.diffusers.memory import MemoryWish, kind_of, memory_plan
 from sorairo.engines.engine import stopping
 from sorairo.errors import SorairoError
 from sorairo.media import iterate_frames
@@ -64,7 +64,7 @@ class OpenMaker:
         family = weights.family
         log.warning("%s", self.memory.told(family.size, self.memory.longest(family.size) or family.frames))
         # Wan's VAE draws better pictures in float32; the rest is trained in bfloat16.
-        vae = torch.float32 if weights.class_name.startswith("Wan") else torch.bfloat16
+        vae = torch.float32 if kind_of(weights.class_name) == "Wan" else torch.bfloat16
         dtype = {"default": torch.bfloat16, "vae": vae} if on_card else torch.float32
         cls = getattr(diffusers, weights.class_name)
         try:
@@ -134,7 +134,7 @@ class OpenMaker:
             self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
             recipe["drift"] = drift_of(frames, self.weights.family.fps, guide.places, self._reader)
         for i in range(0, len(frames), CHUNK):
-            yield Chunk(frames[i : i + CHUNK], recipe, None, timings)
+            yield Chunk(frames[i : i + CHUNK], recipe, None, timings, None if given.stitched else made.sound)
 
     def _count(self, request: Request, given: int) -> int:
         """How many frames the pipeline makes, those that are given of another clip among them."""
@@ -158,15 +158,19 @@ class OpenMaker:
         guidance = family.guidance if request.guidance is None else request.guidance
         call: dict[str, Any] = {
             "prompt": request.prompt,
-            "negative_prompt": request.negative or None,
             "height": height,
             "width": width,
             "num_frames": count,
+            "frames": count,
+            "use_resolution_binning": False,
+            "spatio_temporal_guidance_blocks": [min(28, _layers(self.base) - 1)],
             "frame_rate": family.fps,
             "num_inference_steps": steps,
             "guidance_scale": guidance,
             "output_type": "np",
         }
+        if request.negative:
+            call["negative_prompt"] = request.negative
         if family.control:
             frames, mask = controlled(request, given, count, guide, family.fps)
             call |= {"video": _pictures(frames), "mask": _pictures(mask.astype(np.uint8) * 255)}
@@ -237,6 +241,10 @@ class OpenMaker:
             if value is not None:
                 recipe[name] = str(value)
         return recipe
+
+
+def _layers(pipe: Any) -> int:
+    return int(getattr(pipe.transformer.config, "num_layers", 29))
 
 
 def _pictures(frames: np.ndarray) -> list[Image.Image]:

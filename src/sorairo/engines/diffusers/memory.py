@@ -16,7 +16,17 @@ from sorairo.engines.diffusers.parts import WeightsPart
 from sorairo.errors import ConfigError, nearest
 from sorairo.request import CapabilityError
 
-__all__ = ["GIB", "LEVERS", "Forecast", "Lever", "MemoryPlan", "MemoryWish", "forecast", "memory_plan"]
+__all__ = [
+    "GIB",
+    "LEVERS",
+    "Forecast",
+    "Lever",
+    "MemoryPlan",
+    "MemoryWish",
+    "forecast",
+    "kind_of",
+    "memory_plan",
+]
 
 GIB = 1 << 30
 ALLOWANCE = 0.7 * GIB
@@ -260,7 +270,7 @@ def forecast(
     layerwise: bool = False,
 ) -> Forecast:
     """Bytes that a clip of (width, height) px takes, stage by stage. number: bytes of the numbers."""
-    kind = next((name for name in _TOKENS if weights.class_name.startswith(name)), "Wan")
+    kind = kind_of(weights.class_name)
     held = _held(weights.parts, lever.held, number, layerwise, kind == "Wan")
     latents = 1 + (frames - 1) // weights.family.stride
     tokens = latents * (size[0] // weights.family.scale) * (size[1] // weights.family.scale)
@@ -271,6 +281,11 @@ def forecast(
         held["denoise"] + SLACK * denoise + ALLOWANCE,
         held["decode"] + SLACK * decode + ALLOWANCE,
     )
+
+
+def kind_of(class_name: str) -> str:
+    """Whose costs a pipeline's are: SkyReels and SANA are as Wan, whose VAE they have."""
+    return next((name for name in _TOKENS if class_name.startswith(name)), "Wan")
 
 
 def _held(
