@@ -122,7 +122,8 @@ TO: dict[str, list[str]] = {
     **dict.fromkeys(("hug", "kiss", "pet", "massage", "fight", "shake hands", "high five"), CAST["living"]),
     **dict.fromkeys(("kick", "push"), CAST["solid"] + CAST["vehicles"]),
     **dict.fromkeys(
-        ("carry", "hold", "hold up", "lift", "pick up", "put down", "give", "throw"), CAST["handy"]
+        ("carry", "hold", "hold up", "lift", "let fall", "pick up", "put down", "give", "throw"),
+        CAST["handy"],
     ),
     **dict.fromkeys(("catch", "juggle", "dribble", "bowl", "shoot hoops"), CAST["balls"]),
     **dict.fromkeys(("eat", "cut"), CAST["food"]),

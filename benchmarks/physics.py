@@ -78,7 +78,10 @@ class Watch:
         self.falls, self.step = np.zeros(shape), FRAME_DT / steps_of(self.scene.fps)
         self.awake = np.ones(shape[1], bool)
         self.moves = np.array([bool(np.any([body.vel, body.ang_vel])) for body in self.scene.bodies])
-        self.arm = np.array([np.linalg.norm(np.subtract(b.pos, b.hinge or b.pos)) for b in self.scene.bodies])
+        middles = [b.pos + rotation(np.array(b.quat)) @ mass_middle(b) for b in self.scene.bodies]
+        self.arm = np.array(
+            [np.linalg.norm(m - (b.hinge or m)) for m, b in zip(middles, self.scene.bodies, strict=True)]
+        )
 
     def __call__(self, model: mujoco.MjModel, data: mujoco.MjData) -> None:
         step = model.opt.timestep

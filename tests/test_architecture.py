@@ -231,3 +231,8 @@ def test_generate_is_a_function_whatever_was_imported_before():
     """A module of that name would take its place as soon as somebody imports it."""
     assert callable(sorairo.generate)
     assert not {"generate.py", "generate"} & {path.name for path in ROOT.iterdir()}
+
+
+def test_nothing_changes_the_warnings_of_all_threads():
+    """`warnings.catch_warnings` does: what one thread hides is hidden or shown in all."""
+    assert [path.name for path in FILES if "catch_warnings" in path.read_text(encoding="utf-8")] == []

@@ -204,3 +204,61 @@ def test_a_policy_that_is_hostile_is_one_line(tmp_path, why):
     with pytest.raises(ConfigError, match=rf"p\.toml.*{why}") as caught:
         read_policy(tmp_path / "p.toml")
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 400
+
+
+READERS = {
+    "plan": ["generate", "a ball", "--painter", "diffusion", "--follow", "x.json", "-o", "x.mp4"],
+    "shot": ["generate", "--shot", "x.json", "--engine", "stub", "-o", "x.mp4"],
+    "check": ["shot", "check", "x.json"],
+    "weights": ["generate", "a ball", "--painter", "diffusion", "--weights", ".", "-o", "x.mp4"],
+    "policy": ["serve", "--port", "0", "--engine", "stub", "--db", "sqlite:///x.db", "--policy", "x.json"],
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_json_is_one_line_on_the_command_line(tmp_path, monkeypatch, capsys, name, reader):
+    monkeypatch.chdir(tmp_path)
+    for file in ("x.json", "codec.json", "transformer.json", "transformer.safetensors"):
+        (tmp_path / file).write_bytes(HOSTILE[name].encode("utf-8", "surrogateescape"))
+    assert cli.main(READERS[reader]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("sorairo: error: ") and err.count("\n") == 1 and len(err) < 600
+    assert not (tmp_path / "x.mp4").exists()
+
+
+def test_an_engine_that_makes_no_plans_is_told_before_anything_is_made(run, tmp_path):
+    code, out, err = run("-o", "x.mp4", "--plan", "x.json", "--count", "2")
+    assert (code, out) == (2, "") and "makes no plans" in err and not list(tmp_path.iterdir())
+
+
+def test_the_shot_of_a_strangers_clip_is_printed_as_json_that_moves_no_cursor(tmp_path, capsys):
+    evil = "a ball\n\x1b[2J\x9b2J\u202e\U000e0041"
+    shot = json.dumps({"version": 1, "prompt": evil, "things": [{"thing": "ball"}]})
+    write_video(tmp_path / "x.mp4", np.zeros((2, 64, 64, 3), np.uint8), metadata={"shot": shot})
+    assert cli.main(["shot", str(tmp_path / "x.mp4")]) == 0
+    out = capsys.readouterr().out
+    assert json.loads(out)["prompt"] == evil and out.replace("\n", "").isprintable()
+
+
+URLS = [
+    "http://[::1",
+    "http://a..b",
+    "http://x\x1b\n",
+    "http://x y",
+    "http://x:99999",
+    "ftp://x",
+    "http://",
+    "x",
+]
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_a_url_that_cannot_be_called_is_one_line(url, capsys):
+    for args in (
+        ["generate", "a ball", "--engine", f"remote:{url}"],
+        ["generate", "a ball", "--director", url, "--engine", "stub"],
+    ):
+        assert cli.main(args) == 2
+        err = capsys.readouterr().err
+        assert "is http://HOST:PORT" in err and err.count("\n") == 1 and "\x1b" not in err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from urllib.parse import urlsplit
 
 from sorairo.errors import ConfigError, check_text, nearest
 from sorairo.request import (
@@ -20,7 +21,7 @@ from sorairo.request import (
 )
 from sorairo.units import check_size
 
-__all__ = ["check", "in_range", "one_of"]
+__all__ = ["check", "check_url", "in_range", "one_of"]
 
 
 def check(request: Request, can: Capabilities) -> None:
@@ -209,3 +210,21 @@ def in_range(
         fit = high if value > high else low
         hint = "" if above and fit == low else f"; nearest: {fit}"
         raise ConfigError(f"{name} is a number {span}, not {value}{hint}", parameter=name)
+
+
+def check_url(what: str, url: str, fit: str, *, parameter: str | None = None) -> None:
+    """Raises: ConfigError unless a URL can be called: of HTTP, with a host, and with no sign that none has.
+
+    what: what is at it. fit: one that is valid.
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna")
+        is_valid = parts.scheme in ("http", "https") and host and parts.port != 0
+    except ValueError:  # a port beyond 65535 and a host that no name can be among them
+        is_valid = False
+    if not is_valid or not url.isprintable() or " " in url:
+        path = urlsplit(fit).path
+        raise ConfigError(
+            f"{what} is http://HOST:PORT{path}, not {url!r}; nearest: {fit}", parameter=parameter
+        )

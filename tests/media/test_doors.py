@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from sorairo import cli
 from sorairo.engines.make import make, settle
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError, MediaError
@@ -52,6 +54,10 @@ def test_a_picture_is_the_same_at_every_door(tmp_path, picture, rest):
     write_picture(picture(), tmp_path / "http.png", (64, 64))
     over_http = read_frames(tmp_path / "http.png")[0]
     assert np.array_equal(made, over_http)
+    line = ["generate", "a", "--image", str(tmp_path / "x"), "-o", str(tmp_path / "cli.mp4")]
+    line += ["--size", "64x64", "--seconds", "0.5", "--seed", "0", "--engine", "stub", "--no-provenance"]
+    assert cli.main(line) == 0
+    assert np.abs(made.astype(int) - read_frames(tmp_path / "cli.mp4")[0]).mean() < 4  # as lossy as its file
     assert made[8, 8, 0] > 230 and np.abs(made[8, 56].astype(int) - rest).max() < 25
 
 
@@ -86,3 +92,51 @@ def test_what_is_refused_names_its_field_and_the_limit(tmp_path):
     with pytest.raises(MediaError, match="5000x4000; at most 16,777,216 pixels") as caught:
         settle(Request("a", image=str(tmp_path / "x.png")), Stub().capabilities())
     assert caught.value.parameter == "image" and Limits().max_source_pixels == 16_777_216
+
+
+def cut() -> bytes:
+    """The first half of an AVIF."""
+    file = io.BytesIO()
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)).save(file, "AVIF")
+    return file.getvalue()[: len(file.getvalue()) // 2]
+
+
+def huge() -> bytes:
+    """The beginning of a PNG of 20000x20000."""
+    file = io.BytesIO()
+    Image.new("1", (20_000, 16)).save(file, "PNG")
+    data = bytearray(file.getvalue())
+    data[20:24] = (20_000).to_bytes(4, "big")
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    return bytes(data)
+
+
+HOSTILE = {
+    "huge.png": (huge, "20000x20000; at most 16,777,216 pixels"),
+    "cut.avif": (cut, "damaged"),
+    "itself.ffconcat": (lambda: b"ffconcat version 1.0\nfile itself.ffconcat\n", "no video"),
+    "list.mp4": (lambda: b"#EXTM3U\n#EXTINF:1,\nlist.mp4\n#EXT-X-ENDLIST\n", "no video"),
+}
+WAYS = {
+    "image": ["generate", "on", "--image", "FILE"],
+    "last": ["generate", "on", "--last-image", "FILE"],
+    "character": ["generate", "Mossy rolls", "--character", "Mossy=FILE"],
+    "source": ["edit", "remix", "FILE", "on"],
+    "mask": ["edit", "inpaint", "still.png", "on", "--mask", "FILE"],
+    "verify": ["verify", "FILE"],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_one_line_on_the_command_line(tmp_path, monkeypatch, capsys, name, way):
+    monkeypatch.chdir(tmp_path)
+    data, said = HOSTILE[name]
+    (tmp_path / name).write_bytes(data())
+    Image.fromarray(UPRIGHT).save("still.png")
+    args = [word.replace("FILE", name) for word in WAYS[way]]
+    assert cli.main([*args, *([] if way == "verify" else ["--engine", "stub", "-o", "new.mp4"])]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("sorairo: error: ") and err.count("\n") == 1
+    assert said in err or (way == "mask" and "a mask is a picture" in err)
+    assert not (tmp_path / "new.mp4").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import threading
+import time
 import zlib
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def test_a_video_whose_frames_are_too_large_is_refused_with_the_limit(tmp_path, 
     path = make_film(tmp_path / "x.mp4", [np.zeros((4096, 2560, 3), np.uint8)], codec="mpeg4")
     with pytest.raises(MediaError) as caught:
         probe_media(path)
+    assert caught.value.reason == "a frame is 2560x4096; at most 9,437,184 pixels"
+
+
+def test_a_frame_that_is_too_large_after_small_ones_is_refused_with_the_limit(tmp_path, make_film):
+    kind = {"kind": "mpegts", "codec": "mpeg4"}
+    one = make_film(tmp_path / "a.ts", [np.zeros((32, 32, 3), np.uint8)] * 6, **kind)
+    two = make_film(tmp_path / "b.ts", [np.zeros((4096, 2560, 3), np.uint8)], start=14, **kind)
+    (tmp_path / "x.ts").write_bytes(one.read_bytes() + two.read_bytes())
+    with pytest.raises(MediaError) as caught:
+        read_frames(tmp_path / "x.ts")
     assert caught.value.reason == "a frame is 2560x4096; at most 9,437,184 pixels"
 
 
@@ -136,6 +147,28 @@ def test_files_are_read_at_the_same_time(tmp_path, make_film):
     for thread in threads:
         thread.join()
     assert found == [6] * 8 and len(apart._idle) <= apart.KEPT
+
+
+def test_two_pictures_are_decoded_at_a_time_however_many_come(tmp_path, monkeypatch):
+    lock, inside, most, real = threading.Lock(), [0], [0], apart.ask
+
+    def ask(*args, **options):
+        with lock:
+            inside[0] += 1
+            most[0] = max(most[0], inside[0])
+        time.sleep(0.05)
+        yield from real(*args, **options)
+        with lock:
+            inside[0] -= 1
+
+    monkeypatch.setattr(apart, "ask", ask)
+    Image.new("RGB", (8, 8)).save(tmp_path / "x.png")
+    threads = [threading.Thread(target=read_picture, args=(tmp_path / "x.png",)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (inside, most) == ([0], [2])
 
 
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="needs a system that lists open files")

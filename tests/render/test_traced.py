@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -74,3 +76,27 @@ def test_the_rays_of_a_pixel_lie_about_its_middle(count):
     np.testing.assert_allclose(spots.mean(axis=0), 0.0, atol=1e-6)
     for axis in range(2):
         assert len(np.unique(np.floor((spots[:, axis] + 0.5) * count))) == count
+
+
+MANY_CLIPS = """
+import gc, resource
+from sorairo.render.frames import trace_frames
+from sorairo.scene.camera import camera_path
+from sorairo.world.physics import simulate
+from sorairo.world.stories import draw_scene
+import subprocess
+import sys
+from dataclasses import replace
+gc.disable()
+for seed in range(5):
+    scene = replace(draw_scene("drop", seed), setting="meadow")
+    next(trace_frames(scene, simulate(scene), camera_path(scene.camera, scene.num_frames), (32, 32), "draft"))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_clips():
+    run = subprocess.run([sys.executable, "-c", MANY_CLIPS], capture_output=True, text=True, check=True)
+    peaks = [float(line) for line in run.stdout.split()]  # MiB
+    assert peaks[-1] < peaks[0] + 60

@@ -212,3 +212,21 @@ def test_an_id_that_is_none_is_not_found(client, keyed):
         ):
             assert http.get(f"/v1/{path}").status_code == 404
         assert http.delete("/v1/videos/a%0ab").status_code == 404
+
+
+def test_a_zero_byte_is_refused_wherever_it_is(client, keyed):
+    """It is no server's fault, and no list is without an answer after it."""
+    headers = {"authorization": f"Bearer {client.api_key}"}
+    head = '--b\r\ncontent-disposition: form-data; name="purpose"\r\n\r\nvision\r\n--b\r\n'
+    head += 'content-disposition: form-data; name="file"; filename="a\0.png"\r\n\r\nabc\r\n--b--\r\n'
+    form = {"content-type": "multipart/form-data; boundary=b"}
+    with httpx2.Client(base_url=f"{keyed.url}/v1", headers=headers) as http:
+        answer = http.post("/files", content=head.encode(), headers=form)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (400, "invalid_value")
+        for query in ("q", "status", "after", "metadata[a]"):
+            answer = http.get("/videos", params={query: "a\0"})
+            param = query.partition("[")[0]
+            assert (answer.status_code, answer.json()["error"]["param"]) == (400, param)
+        for path in ("/files?purpose=%00", "/files?after=%00", "/batches?after=%00"):
+            assert http.get(path).status_code == 400
+        assert [http.get(path).status_code for path in ("/files", "/videos", "/batches")] == [200] * 3

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import threading
 from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 
+from sorairo.serve.http import bodies
 from sorairo.serve.http.bodies import RequestBody, nest, read_body
 from sorairo.serve.http.errors import ApiError
-from sorairo.serve.http.intake import Intake
+from sorairo.serve.http.intake import SMALL, Intake
 from sorairo.serve.jobs.files import Files
 
 
@@ -89,3 +91,24 @@ def test_a_body_is_known_again_by_all_that_is_in_it():
 
 def test_json_and_forms_say_the_same():
     assert read(b'{"prompt": "a"}') == read(b"prompt=a&seed=", "application/x-www-form-urlencoded")
+
+
+def test_what_is_large_is_read_beside_the_loop_that_answers_others(monkeypatch):
+    threads, real = [], bodies.parse_json
+
+    def parse(raw):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return real(raw)
+
+    monkeypatch.setattr(bodies, "parse_json", parse)
+    for size in (10, 2 * SMALL):
+        assert read(b'{"prompt": "%s"}' % (b"a" * size)) == {"prompt": "a" * size}
+    assert threads == [True, False]
+
+
+@pytest.mark.parametrize("name", ["a\0.png", "\0"])
+def test_the_name_of_a_file_is_text_that_can_be_kept(name):
+    head = f'--b\r\ncontent-disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    with pytest.raises(ApiError, match="not Unicode") as caught:
+        read(f"{head}abc\r\n--b--\r\n".encode(), "multipart/form-data; boundary=b")
+    assert caught.value.status == 400

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import resource
 import socket
 import stat
 
 import pytest
 from sqlalchemy import text
 
+from sorairo.serve.http.connections import RESERVED_FILES
 from sorairo.serve.http.sockets import open_listeners
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.home import provenance_of
@@ -54,14 +56,11 @@ def test_a_log_has_one_line_for_a_message_whatever_is_in_it():
     assert line.isprintable()
 
 
-def test_localhost_is_both_stacks():
-    families = {int(info[0]) for info in socket.getaddrinfo("localhost", None)}
+def test_localhost_is_both_stacks_where_the_machine_has_both():
     with open_listeners("localhost", 0) as listeners:
-        found = {int(listener.family) for listener in listeners}
-        assert socket.AF_INET in found and found <= families
+        hosts = [listener.getsockname()[0] for listener in listeners]
+        assert hosts == (["127.0.0.1", "::1"] if _has_ipv6() else ["127.0.0.1"])
         assert len({listener.getsockname()[1] for listener in listeners}) == 1
-        if socket.AF_INET6 in families and _has_ipv6():
-            assert len(listeners) == 2
 
 
 def _has_ipv6() -> bool:
@@ -70,3 +69,15 @@ def _has_ipv6() -> bool:
             return True
     except OSError:
         return False
+
+
+def test_as_many_files_may_be_open_as_the_system_allows_and_the_start_says_so(
+    monkeypatch, start_here, capsys
+):
+    limits = [(1_024, 5_000)]
+    monkeypatch.setattr(resource, "getrlimit", lambda what: limits[-1])
+    monkeypatch.setattr(resource, "setrlimit", lambda what, given: limits.append(given))
+    start_here()
+    assert limits[-1] == (5_000, 5_000)
+    said = capsys.readouterr().err
+    assert f"at most {5_000 - RESERVED_FILES:,} connections at a time, 256 from one address" in said

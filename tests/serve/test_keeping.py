@@ -16,6 +16,7 @@ import pytest
 
 from sorairo.request import Request
 from sorairo.serve.http.watching import Watcher
+from sorairo.serve.jobs.files import Files
 from sorairo.serve.jobs.keys import KeyLimits
 from sorairo.serve.jobs.store import Quota
 from sorairo.serve.jobs.tables import LOCAL, Job
@@ -41,25 +42,47 @@ def test_characters_files_and_words_count(keyed, make_clip):
     root = keyed.service.files.root
     before = {path.name for path in root.glob("*")}
     with httpx2.Client(base_url=keyed.url, headers={"authorization": f"Bearer {secret}"}) as http:
+        batch = {"completion_window": "24h", "endpoint": "/v1/videos", "input_file_id": kept_lines(http)}
         long = {"prompt": "p", "metadata": {f"a{i}": "b" * 500 for i in range(4)}}
-        assert http.post("/v1/videos", json=long).status_code == 200
+        made = http.post("/v1/videos", json=long)
+        assert made.status_code == 200
+        where = f"/v1/videos/{made.json()['id']}"
         for path, given in (
             ("/v1/videos", {"json": {"prompt": "p"}}),
             ("/v1/files", {"data": {"purpose": "vision"}, "files": {"file": b"a"}}),
             ("/v1/videos/characters", {"data": {"name": "M"}, "files": {"video": make_clip()}}),
+            (where, {"json": {"metadata": {"more": "b"}}}),
+            (where, {"json": {"prompt": "p" * 900}}),
+            ("/v1/batches", {"json": batch}),
         ):
             answer = http.post(path, **given)
             assert (answer.status_code, answer.json()["error"]["code"]) == (429, "insufficient_quota"), path
+        assert http.post(where, json={"metadata": {"a0": None}, "position": "first"}).status_code == 200
         wide = {"prompt": "p", "metadata": {"a": "b" * 513}}
         assert http.post("/v1/videos", json=wide).json()["error"]["param"].startswith("metadata")
-    after = {path.name for path in root.glob("*") if not path.name.startswith("video_")}
+    after = {path.name for path in root.glob("*") if path.name != batch["input_file_id"]}
+    after = {name for name in after if not name.startswith("video_")}
     assert after <= before
 
 
-def test_the_reserve_of_the_disk_holds_for_all_that_is_written(start_here, make_db, make_clip):
-    here = start_here(db=migrated(make_db()), reserve_gb=1e9)
+def kept_lines(http: httpx2.Client) -> str:
+    """The id of a file for a batch."""
+    kept = http.post("/v1/files", data={"purpose": "batch"}, files={"file": ("a.jsonl", b"{}")})
+    return kept.json()["id"]
+
+
+def test_the_reserve_of_the_disk_holds_for_all_that_is_written(start_here, make_db, make_clip, monkeypatch):
+    here = start_here(db=migrated(make_db()), private_webhooks=True)
     with httpx2.Client(base_url=here.url) as http:
+        batch = {"completion_window": "24h", "endpoint": "/v1/videos", "input_file_id": kept_lines(http)}
+        where = f"/v1/videos/{http.post('/v1/videos', json={'prompt': 'p'}).json()['id']}"
+        monkeypatch.setattr(Files, "free_bytes", lambda files: 0)
+        assert http.post(where, json={"position": "first"}).status_code == 200
         for path, given in (
+            (where, {"json": {"metadata": {"more": "b"}}}),
+            (where, {"json": {"prompt": "p p"}}),
+            ("/v1/batches", {"json": batch}),
+            ("/v1/webhook_endpoints", {"json": {"url": "http://127.0.0.1:9/"}}),
             ("/v1/videos", {"json": {"prompt": "p"}}),
             ("/v1/files", {"data": {"purpose": "vision"}, "files": {"file": b"a"}}),
             ("/v1/videos/characters", {"data": {"name": "M"}, "files": {"video": make_clip()}}),

@@ -279,6 +279,10 @@ def test_a_page_of_a_browser_cannot_call_the_tools(http):
         (["--http", "8001"], "HOST:PORT"),
         (["--http", "127.0.0.1:99999"], "HOST:PORT"),
         (["--url", "127.0.0.1:8000"], "http://HOST:PORT"),
+        (["--url", "http://[::1"], "http://HOST:PORT"),
+        (["--url", "http://x\x1b\n"], "not 'http://x\\x1b\\n'"),
+        (["--url", "http://x:99999"], "http://HOST:PORT"),
+        (["--key", "a\nb"], "a key holds"),
     ],
 )
 def test_a_mistake_is_one_line(options, message, capsys):

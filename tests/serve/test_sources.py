@@ -68,6 +68,16 @@ def test_a_video_that_a_phone_turned_is_edited_upright(http, tmp_path):
     form = {"data": {"prompt": "a ball"}, "files": {"video": ("x.mp4", path.read_bytes())}}
     status, body = posted(http, "/v1/videos/edits", **form)
     assert status == 200 and body["size"] == "64x112" and body["sound"] == "kept"
+    form["data"] = {"prompt": "it comes", "direction": "backward", "seconds": "1"}
+    status, body = posted(http, "/v1/videos/extensions", **form)
+    assert status == 200 and body["size"] == "64x112" and body["sound"] == "left out"
+
+
+def test_what_moves_in_a_file_of_pictures_is_a_video_at_every_door(http):
+    for door in DOORS:
+        form = {"data": {"prompt": "a ball", "name": "Mossy", "seconds": "1"}}
+        status, body = posted(http, f"/v1/videos/{door}", **form, files={"video": ("x.webp", moving())})
+        assert status == 200 and (door == "characters" or body["size"] == "64x64"), body
 
 
 def test_a_picture_that_is_cut_short_is_refused_and_nothing_is_queued(http):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 
+import httpx2
 import openai
 import pytest
 
@@ -31,10 +33,16 @@ def test_a_job_that_kills_its_workers_is_taken_up_again_and_then_given_up(mortal
     assert politeness > 0  # whoever asks is answered before clips are made
 
 
-def test_a_polite_end_gives_the_job_back_without_counting_it_as_a_failure(mortal):
+def test_a_polite_end_gives_the_job_back_and_says_nothing_though_a_stream_is_open(mortal):
     video = mortal.client.videos.create(prompt="takes 600 s")
     wait(lambda: mortal.client.videos.retrieve(video.id).status == "in_progress")
-    assert mortal.stop() == 0
+    ended = signal.SIGHUP if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN else signal.SIGTERM
+    with httpx2.stream("GET", f"{mortal.url}/v1/videos/{video.id}/events", timeout=60) as answer:
+        lines = answer.iter_lines()
+        assert next(lines).startswith("event: progress")
+        assert mortal.stop(ended) == 0
+        assert not any("event: completed" in line for line in lines)
+    assert "Traceback" not in mortal.log_text
     job = mortal.store.get(video.id)
     assert (job.status, job.attempts) == ("queued", 0)
 

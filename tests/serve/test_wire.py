@@ -105,6 +105,27 @@ def test_the_length_of_what_is_remade_is_the_files(local, http, tmp_path):
         worker.store.database.close()
 
 
+@pytest.mark.parametrize(("seconds", "adjusted"), [(1.875, None), ("1.875", None), (4, "seconds")])
+def test_the_length_of_an_edit_is_told_where_another_is_asked(http, tmp_path, seconds, adjusted):
+    clip = write_video(tmp_path / "mine.mp4", np.zeros((15, 64, 64, 3), np.uint8), fps=8)
+    files = {"video": ("mine.mp4", clip.read_bytes(), "video/mp4")}
+    answer = http.post("/v1/videos/edits", data={"prompt": "p", "seconds": str(seconds)}, files=files)
+    assert (answer.status_code, answer.json()["seconds"]) == (200, "1.875"), answer.text
+    assert answer.headers.get("x-sorairo-adjusted") == adjusted
+
+
+@pytest.mark.parametrize(("size", "told"), [((64, 64), None), ((1920, 1080), "size")])
+def test_the_size_of_what_is_remade_is_its_sources_or_told(http, tmp_path, size, told):
+    clip = write_video(tmp_path / "mine.mp4", np.zeros((8, size[1], size[0], 3), np.uint8), fps=8)
+    for path in ("edits", "extensions"):
+        files = {"video": ("mine.mp4", clip.read_bytes(), "video/mp4")}
+        answer = http.post(f"/v1/videos/{path}", data={"prompt": "p"}, files=files)
+        assert answer.headers.get("x-sorairo-adjusted") == told, answer.text
+        asked = None if told is None else sizes.text(size)
+        assert answer.json()["requested_size"] == asked
+        assert (answer.json()["size"] == sizes.text(size)) == (told is None)
+
+
 # files under other names
 
 
@@ -164,6 +185,7 @@ MISTAKES = {
                         "application/x-www-form-urlencoded"}}, 400, "content-type", "application/json"),
     "a model beyond Latin-1": ({"json": {"prompt": "p", "model": "sora-2-空"}}, 400, "model", "no model"),
     "no date": ({"json": {"prompt": "p", "model": "sora-2-turbo"}}, 400, "model", "did you mean"),
+    "no such date": ({"json": {"prompt": "p", "model": "sora-2-2025-13-40"}}, 400, "model", "no model"),
     "no form": ({"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 400, None, "boundary"),
 }  # fmt: skip
 
@@ -283,3 +305,13 @@ def test_what_is_painted_is_checked_whatever_field_says_it(strict_policy, name):
 def test_what_is_kept_out_of_a_picture_may_be_said(strict_policy):
     body = {"prompt": "p", "negative_prompt": BOTH, "guidance_scale": 4}
     assert httpx2.post(f"{strict_policy}/v1/videos", json=body).status_code == 200
+
+
+def test_what_waits_is_checked_with_all_that_is_painted_of_it(strict_policy):
+    body = {"prompt": "a cube", "negative_prompt": "it sings", "guidance_scale": 0.5}
+    made = httpx2.post(f"{strict_policy}/v1/videos", json=body).json()
+    where = f"{strict_policy}/v1/videos/{made['id']}"
+    for prompt, status in (("a heron", 400), ("a ball", 200)):
+        answer = httpx2.post(where, json={"prompt": prompt})
+        assert answer.status_code == status, answer.text
+    assert httpx2.get(where).json()["prompt"] == "a ball"

@@ -30,7 +30,7 @@ ROWS = tuple((name, thing.words) for name, thing in THINGS.items())
         ("egrets", "bird", True),
         ("harpsichord", "piano", False),
         ("sabres", "sword", True),
-        ("viaduct", "bridge", False),
+        ("overpass", "bridge", False),
         ("zeppelin", "hot air balloon", False),
         ("badger", "squirrel", False),
     ],

@@ -23,7 +23,8 @@ A woman reads a letter while her husband watches|woman read book;person look
 He waves to her|person wave woman
 She picks up a book and sits down|woman pick up book;woman sit
 A paper plane flies and it lands|aeroplane fly;aeroplane land
-A boy drops a ball|ball drop
+A boy drops a ball|child let fall ball
+Someone drops a vase and it breaks|person let fall vase;vase break
 A boy falls off a wall|child fall down
 A woman slams the door|woman close door
 A ninja flips and lands|ninja somersault;ninja land
@@ -51,6 +52,13 @@ A vase of tulips on a desk|vase on desk;tulip on vase
 To the left of a barn stands a tractor, to the right a horse|tractor left of barn;horse right of barn
 A man sleeps in an armchair|person on armchair
 A wolf looks on from behind a rock|wolf behind rock
+A cup falls off a table|mug off table
+An apple falls from a tree|apple off oak
+A cat knocks a glass off a desk and it breaks|glass off desk
+A boy drops a ball from a house|
+A train crosses a viaduct|train on viaduct
+A dog runs over a stone bridge|dog on bridge
+A bird flies over a bridge|bird above bridge
 Two mugs on a desk beside a phone|mug on desk;phone beside mug
 A ladder leans against a house|ladder beside house
 """

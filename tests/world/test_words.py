@@ -27,6 +27,8 @@ MORE = (
     "glass,tumbler",
     "football,soccer ball",
     "lamp,table lamp",
+    "orange",
+    "lemon",
 )
 LIBRARY = THINGS | {
     words.split(",")[0]: Thing(words=tuple(words.split(",")), kind="household", parts=(PART,))
@@ -38,6 +40,10 @@ red ball falls
     1 red ball actor |  | drop |
 a ball
     1 ball actor |  |  |
+three balls, orange in a studio
+    3 orange ball actor | studio |  |
+a ball, an orange and a lemon
+    1 ball actor; 1 orange actor; 1 lemon actor |  |  |
 green
      |  |  | green
 a red ball hits two blue cubes
@@ -143,7 +149,7 @@ a dominoes chain reaction
 the ball hits the ground
     1 ball actor |  | drop |
 a ball rolls off a cube, then falls
-    1 ball actor; 1 cube place |  | roll |
+    1 ball actor @ off cube; 1 cube place |  | roll |
 a thrown ball flies through the air
     1 ball actor |  | throw |
 a blue cube on top of a red cube
@@ -191,7 +197,7 @@ a blue mug on a wooden table
 a wooden table stands in a meadow
     1 wooden table actor | meadow | rest |
 a red mug falls off a table
-    1 red mug actor; 1 table place |  | drop |
+    1 red mug actor @ off table; 1 table place |  | drop |
 a white cup on a wooden table in a garden
     1 white mug actor @ on table; 1 wooden table place | park |  |
 a black and white cat

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sorairo.checks import check, in_range
 from sorairo.cli.files import check_readable, check_writable, numbered, outputs
+from sorairo.engines.engine import Planner
 from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError
 from sorairo.request import NamedVideo, Request
@@ -45,6 +46,8 @@ def generate(args: argparse.Namespace) -> None:
     request, limits = request_of(args), engine.capabilities().limits
     in_range("count", args.count, 1, limits.max_count, whole=True)
     check(request, engine.capabilities())
+    if args.plan is not None and not isinstance(engine, Planner):
+        raise ConfigError("this engine makes no plans and has none to write", parameter="plan")
     shown = (character.video for character in request.characters)
     check_readable((*request.files.values(), request.follow, *shown))
     seed = args.seed if args.seed is not None or request.shot is None else request.shot.seed

@@ -33,10 +33,15 @@ def run(args: argparse.Namespace) -> None:
         return
     text = json.dumps(shot_schema(), indent=2) if args.what == "schema" else _shot(args).to_json(indent=2)
     if args.output is None:
-        say(text)
+        say(_shown(text))
         return
     with atomic_write(args.output) as partial:
         partial.write_text(text + "\n", encoding="utf-8")
+
+
+def _shown(text: str) -> str:
+    """JSON that says the same and does nothing to a terminal, whoever wrote what is in it."""
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def _shot(args: argparse.Namespace) -> Shot:

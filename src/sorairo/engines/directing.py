@@ -30,6 +30,7 @@ from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.drafts import kind_of
 from sorairo.world.fragile import bursts
+from sorairo.world.heaps import Built, heap_of
 from sorairo.world.herds import herd_of
 from sorairo.world.homes import home_of
 from sorairo.world.hues import exact
@@ -42,6 +43,8 @@ __all__ = ["resolve", "said_of"]
 _LOG = logging.getLogger(__name__)
 _DOES = {story: does for does, stories in reversed(ACTIONS.items()) for story in stories}
 """What who acts in a story does: the first action of `ACTIONS` that may be in it."""
+_BUILT = ("box", "cylinder")
+"""What physics takes those for of which walls and towers are built."""
 _SIZES = {"small": 0.72, "big": 1.4}
 """How large things of such a size are, by what is usual."""
 
@@ -127,8 +130,15 @@ def _performs(said: Said, shot: Shot | None) -> bool:
     return any(mention.does or mention.breaks for mention in said.mentions) or bool(said.effects)
 
 
+def _heap(mention: NounPhrase) -> Built | None:
+    """What several things are built up to, where it is said and they can be."""
+    return heap_of(mention.words) if mention.count != 1 and THINGS[mention.thing].collider in _BUILT else None
+
+
 def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     """How many things are meant by the plural alone."""
+    if heap := _heap(mention):
+        return heap.count
     if said.stories and (usual := USUAL.get(said.stories[0])) and len(said.mentions) < 3:
         return usual
     if herd := herd_of(mention.words):
@@ -145,6 +155,10 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
         traits["colour"] = exact(mention.colour)
     if mention.size is not None:
         traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
+    if heap := _heap(mention):
+        traits["arrangement"] = heap.stands
+        if mention.size is None and kind_of(mention.thing) == "form":
+            traits["size"] = 2 * max(toy_size(mention.thing, heap.size))
     if mention.role == "place":
         traits["role"] = "prop"
     count = min(mention.count or _several(mention, said, plan), MAX_THINGS)
@@ -180,8 +194,11 @@ def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> 
 _ROWS: tuple[tuple[str, Arrangement], ...] = (
     (r"\bin (?:a |one )?(?:neat |straight |single )?(?:row|line|file)\b|\blined up\b", "row"),
     (r"\bin a (?:circle|ring)\b", "ring"),
+    (r"\bin an? (?:\w+ )?(?:curve|arc|bend)\b|\bcurved (?:row|line|path)\b", "curve"),
 )
 """Words for how several things of a kind stand."""
+_CURVED = 12
+"""How many dominoes it takes to show a curve."""
 
 
 def _arranged(things: tuple[ShotThing, ...], prompt: str) -> tuple[ShotThing, ...]:
@@ -191,6 +208,8 @@ def _arranged(things: tuple[ShotThing, ...], prompt: str) -> tuple[ShotThing, ..
     if how is None or several is None:
         return things
     rowed = several.model_copy(update={"arrangement": how})
+    if how == "curve" and several.count == USUAL.get("dominoes") and several.thing == "domino":
+        rowed = rowed.model_copy(update={"count": _CURVED})
     return tuple(rowed if thing is several else thing for thing in things)
 
 
@@ -238,8 +257,10 @@ def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]
         id for id, mention in zip(ids, said.mentions) if mention.role == "actor" and not mention.breaks
     ]
     found = []
+    told = [other for mention in said.mentions for does, other in mention.does if does == "let fall"]
+    falls = {id for n, id in enumerate(ids) if n in told or (said.mentions[n].where or ("",))[0] == "off"}
     for id, mention in zip(ids, said.mentions):
-        if mention.breaks and id in patients and breakers:
+        if mention.breaks and id in patients and breakers and id not in falls:
             found.append(ShotAction(who=breakers[0], does=mention.breaks, target=id))
         elif mention.breaks:
             found.append(ShotAction(who=id, does=mention.breaks))

@@ -11,8 +11,8 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 
+from sorairo.checks import check_url
 from sorairo.errors import ConfigError, GenerationError, shown
 from sorairo.scene.assets import digest_of
 from sorairo.scene.shot import Shot, merge, read_shot, shot_schema
@@ -75,11 +75,7 @@ class _Server:
     """Requests to one server, whose failures are one line."""
 
     def __init__(self, url: str, key: str | None) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ConfigError(
-                f"a director is http://HOST:PORT/v1, not {url!r}; nearest: http://127.0.0.1:11434/v1"
-            )
+        check_url("a director", url, "http://127.0.0.1:11434/v1")
         self.url = url.rstrip("/")
         self.headers = {"content-type": "application/json", "accept": "application/json"}
         self.key = key

@@ -118,9 +118,11 @@ class Stage3D:
             inside += len(own[i])
         self.reach = np.array(reach, np.float32)
 
+        colours = self.albedo  # not self, which would live until it is looked for
+
         def of(numbers: list[int]) -> Solids:
             some_rows = [rows[i] for i in numbers]
-            colour = self.albedo[:, np.concatenate(some_rows) if numbers else np.zeros(0, int)]
+            colour = colours[:, np.concatenate(some_rows) if numbers else np.zeros(0, int)]
             return Solids(numbers, [meshes[i] for i in numbers], some_rows, colour)
 
         pos, turn = self._poses(slice(None))

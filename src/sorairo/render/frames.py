@@ -5,12 +5,14 @@ NumPy holds the interpreter for most of the time, so that threads would wait for
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Self
 
 import numpy as np
@@ -124,6 +126,14 @@ def trace_frames(
             yield _frame(i, shared, tracer)
     finally:
         shared.stop()
+        del tracer
+        _give_back()
+
+
+def _give_back() -> None:
+    """Hand what is free to the system, where the C library can; else some clips make gigabytes of it."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _frame(i: int, shared: _Shared, tracer: Tracer) -> np.ndarray:

@@ -264,6 +264,19 @@ def cell(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
     return own * (0.8 + 0.5 * (noise(40.0 * p, 3) - 0.5))
 
 
+def pips(p: np.ndarray, own: np.ndarray, time: float) -> np.ndarray:
+    """A domino's faces: five, a line, three; white on what is dark, black on what is light."""
+    x, y, z = np.abs(p)
+    face = (x / 0.06 > y / 0.2) & (x / 0.06 > z / 0.4)
+    ink = z < 0.01
+    for dot_y, dot_z in ((-1, 1), (1, 1), (0, 0), (-1, -1), (1, -1)):
+        ink |= (p[1] - 0.1 * dot_y) ** 2 + (p[2] - 0.2 - 0.1 * dot_z) ** 2 < 0.032**2
+        if dot_y == dot_z:
+            ink |= (p[1] - 0.1 * dot_y) ** 2 + (p[2] + 0.2 - 0.1 * dot_z) ** 2 < 0.032**2
+    colour = np.where(own.mean(axis=0) > 0.3, np.float32(0.02), np.float32(0.8))
+    return np.where(face & ink & (y < 0.16), colour, own)
+
+
 PAINTS: dict[str, Paint] = {
     paint.__name__: paint
     for paint in (
@@ -283,6 +296,7 @@ PAINTS: dict[str, Paint] = {
             sun,
             disc,
             cell,
+            pips,
         ),
     )
 }

@@ -58,7 +58,7 @@ CONFIGS: dict[Quality, TracedConfig] = {
     ),
     "final": TracedConfig(
         samples=2,
-        fine_samples=4,
+        fine_samples=6,
         edge_samples=6,
         blur_samples=12,
         shading=Shading(bounce=True),

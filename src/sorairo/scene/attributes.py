@@ -127,7 +127,7 @@ Move = Literal[
 Framing = Literal["wide", "medium", "close-up", "extreme close-up"]
 Angle = Literal["eye", "low", "high", "overhead"]
 Weather = Literal["clear", "rain", "snow", "fog", "storm", "wind"]
-Arrangement = Literal["single", "row", "stack", "wall", "pyramid", "ring", "pile", "scatter"]
+Arrangement = Literal["single", "row", "curve", "stack", "wall", "pyramid", "ring", "pile", "scatter"]
 EffectName = Literal[
     "smoke",
     "steam",

@@ -36,6 +36,7 @@ How = Literal[
     "fling",
     "catch",
     "pull",
+    "release",
     "hinge",
 ]
 Leads = Literal[
@@ -96,6 +97,7 @@ DEEDS: dict[str, DeedRow] = {
     "carry": DeedRow(act="carry", way="along"),
     "lift": DeedRow(act="lift", how="lift", prop="cardboard box"),
     "pick up": DeedRow(act="lift", how="lift"),
+    "let fall": DeedRow(act="hold", how="release"),
     "put down": DeedRow(act="put down", how="put"),
     "pull": DeedRow(act="pull", way="along", how="pull", prop="cart"),
     "throw": DeedRow(act="throw", how="fling", prop="baseball"),

@@ -47,7 +47,18 @@ __all__ = [
 
 CUSTOM = "custom"
 PLACES = ("left", "right", "middle", "far")
-RELATIONS = ("left of", "right of", "beside", "behind", "in front of", "on", "under", "above", "around")
+RELATIONS = (
+    "left of",
+    "right of",
+    "beside",
+    "behind",
+    "in front of",
+    "on",
+    "off",
+    "under",
+    "above",
+    "around",
+)
 _WORDS = {
     said: name
     for name, thing in THINGS.items()

@@ -10,14 +10,16 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.scene import rotation
-from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.actions import SIDES, Rng, pick, times, turned
 from sorairo.world.programs import PlacedBody
 
-__all__ = ["box_of", "crowds", "group", "moved", "relate"]
+__all__ = ["as_high", "box_of", "crowds", "group", "met", "moved", "relate"]
 
 CLEAR_M = 1e-5
 """How much air is left between things that touch."""
 _FAR_M = 2.5
+BENT = 2.6
+"""How far a row is bent that stands in a curve, rad."""
 
 
 def box_of(bodies: Sequence[PlacedBody]) -> np.ndarray:
@@ -71,6 +73,8 @@ def group(rng: Rng, how: str, bodies: list[PlacedBody]) -> list[PlacedBody]:
         case "row":
             gap = float(rng.uniform(0.1, 0.3)) * wide
             places = [((i - (count - 1) / 2) * (wide + gap), 0.0, 0.0) for i in range(count)]
+        case "curve":
+            return _bent(bodies)
         case "stack":
             places = [(0.0, 0.0, i * tall) for i in range(count)]
         case "wall":
@@ -104,6 +108,50 @@ def group(rng: Rng, how: str, bodies: list[PlacedBody]) -> list[PlacedBody]:
         up = low + z + float(np.ptp(box_of([body])[:, 2])) / 2
         placed += moved([body], np.array([middle[0] + x, middle[1] + y, up]) - body.pos)
     return placed
+
+
+def _bent(bodies: list[PlacedBody]) -> list[PlacedBody]:
+    """Bend the row in which bodies stand to an arc, each turned with it, as it moves too."""
+    along = np.array([body.pos[0] for body in bodies])
+    middle = (along.min() + along.max()) / 2
+    radius = max(float(np.ptp(along)), 1e-3) / BENT
+    found = []
+    for body in bodies:
+        angle = (body.pos[0] - middle) / radius
+        turn = turned((0.0, 0.0, 1.0), angle)
+        vx, vy, vz = (float(v) for v in rotation(np.array(turn)) @ body.vel)
+        x, y = middle + radius * math.sin(angle), body.pos[1] + radius * (1 - math.cos(angle))
+        found.append(replace(body, pos=(x, y, body.pos[2]), quat=times(turn, body.quat), vel=(vx, vy, vz)))
+    return found
+
+
+HITS = 0.62
+"""How high what swings meets a heap, by the height of that."""
+
+
+def met(
+    heap: list[PlacedBody], row: Sequence[PlacedBody], who: Sequence[PlacedBody], wall: bool
+) -> list[PlacedBody]:
+    """Set a heap where the row was of which it is made, as near to what meets it; a wall across its way."""
+    if wall:
+        x, y, _ = box_of(heap).mean(axis=0).tolist()
+        quarter = turned((0.0, 0.0, 1.0), math.pi / 2)
+        heap = [
+            replace(
+                one, pos=(x + y - one.pos[1], y - x + one.pos[0], one.pos[2]), quat=times(quarter, one.quat)
+            )
+            for one in heap
+        ]
+    was, now = box_of(row)[:, 0], box_of(heap)[:, 0]
+    near = int(was.mean() < who[0].pos[0])
+    return moved(heap, np.array([was[near] - now[near], 0.0, 0.0]))
+
+
+def as_high(bodies: list[PlacedBody], heap: Sequence[PlacedBody]) -> list[PlacedBody]:
+    """What swings, with what it hangs from, so high that it meets a heap well above its foot."""
+    low = [body.hinge[2] - math.dist(body.hinge, body.pos) for body in bodies if body.hinge is not None]
+    up = HITS * float(box_of(heap)[1, 2]) - min(low, default=math.inf)
+    return moved(bodies, np.array([0.0, 0.0, max(up, 0.0)]))
 
 
 def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, float]]:

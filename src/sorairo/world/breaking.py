@@ -26,7 +26,7 @@ from sorairo.scene.shards import Shard
 from sorairo.world.cutting import cut, mesh_xml, numbers_of
 from sorairo.world.hulls import mass_middle
 from sorairo.world.impacts import CONTACT_STIFFNESS, steps_of
-from sorairo.world.performing import perform
+from sorairo.world.performing import is_carried, perform
 from sorairo.world.physics import REST_ROUGHLY, UNMOVED, Guided, begin, damping_ratio, model_xml
 
 __all__ = ["simulate_breaking"]
@@ -218,7 +218,9 @@ class _World:
 
     def mass(self, i: int) -> float:
         """The mass of a whole body, kg."""
-        return float(self.model.body_mass[self.number[i]]) / (UNMOVED if self.bodies[i].acts else 1)
+        return float(self.model.body_mass[self.number[i]]) / (
+            UNMOVED if self.bodies[i].acts and not is_carried(self.bodies[i]) else 1
+        )
 
     def broken_off(self, some: Sequence[int], time: float, seed: int) -> _World:
         """The same with some more bodies in pieces, all as they are and move."""

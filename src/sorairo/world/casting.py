@@ -18,9 +18,11 @@ from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.shot_rules import free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
+from sorairo.world.crossing import DECKS
 from sorairo.world.fragile import BREAKING, bursts
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
+from sorairo.world.sizing import fit
 from sorairo.world.whole import dress_of
 
 __all__ = ["USUAL", "casts_of", "goes_along", "stories_for", "toy_size", "with_usual"]
@@ -213,10 +215,10 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
 def goes_along(shot: Shot) -> bool:
     """Whether the camera goes with who goes somewhere: unless it is said to stay, or to move in steps.
 
-    Nor where one is above another, so that both are seen.
+    Nor where one is above another, or goes over a bridge, so that both are seen.
     """
-    camera = shot.camera
-    if any((thing.where or "").startswith("above ") for thing in shot.things):
+    camera, decks = shot.camera, {f"on {thing.id}" for thing in shot.things if thing.thing in DECKS}
+    if any((thing.where or "").startswith("above ") or thing.where in decks for thing in shot.things):
         return camera is not None and camera.follow is not None
     return camera is None or camera.follow is not None or (camera.move not in STAYS and not camera.moves)
 
@@ -232,7 +234,7 @@ def casts_of(
     for thing in shot.things:
         role = _role(rng, thing, planned, used)
         roles[thing.id or ""] = [replace(role, id=name) for name in names[thing.id or ""]]
-    _fit(shot, roles)
+    fit(shot, roles)
     if not shot.things:
         roles |= {f"drawn {i}": [_planned_role(rng, body, used)] for i, body in enumerate(planned.all)}
         roles = roles or {"drawn 0": [_drawn(rng, used)]}
@@ -268,20 +270,6 @@ def casts_of(
         )
         found.append((part.story, cast))
     return _with_ids(found, {name for some in names.values() for name in some})
-
-
-def _fit(shot: Shot, roles: dict[str, list[Player]]) -> None:
-    """Make who is on something as large beside it as in life, or nearly."""
-    for thing in shot.things:
-        below = (thing.where or "").removeprefix("on ")
-        name = thing.thing or CUSTOM
-        if below not in roles or thing.size is not None or THINGS[name].kind not in ("animal", "person"):
-            continue
-        carrier = roles[below][0]
-        scale = 1.2 * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
-        x, y, z = (half * scale for half in THINGS[name].half_size)
-        if max(x, y, z) < max(roles[thing.id or ""][0].half_size):
-            roles[thing.id or ""] = [replace(role, half_size=(x, y, z)) for role in roles[thing.id or ""]]
 
 
 def _with_ids(casts: Sequence[tuple[str, Cast]], taken: set[str]) -> list[tuple[str, Cast]]:
@@ -331,7 +319,7 @@ def _arranged(
         actors, patients = balls, cubes
     if story == "tower" and alone and len(patients) == 1:
         patients = _alike(patients[0], USUAL["tower"])
-    if story == "tower" and not actors:
+    if story == "tower" and not actors and alone:
         actors = [replace(_drawn(rng, used), material=pick(rng, ("steel", "stone")))]
     if story in ("dominoes", "cradle") and alone and len(actors) + len(patients) == 1:
         actors, patients = _alike((actors + patients)[0], USUAL[story]), []

@@ -131,8 +131,7 @@ class Parser(Whereabouts):
         elif story == "rest" and self.items[i].words.startswith("stop") and self.acted():
             pass  # "it spins and stops"
         elif story == "drop" and self.lets_fall(i):
-            self.verbs.setdefault(story, i)
-            self.causes = story
+            self.deed("let fall", self.subjects, i)
         elif story and not self.moves(story, self.next_thing(i) if before else self.spoken_of):
             self.unknown += [self.items[i].words] if self.spoken_of and not before else []
         elif story:
@@ -231,6 +230,8 @@ class Parser(Whereabouts):
         drafts = self.spoken_of
         if self.is_passive:  # "a vase is pushed by a cat and shatters"
             drafts = [draft for draft in self.drafts if draft.role == "patient"] or drafts
+        if drafts and all(draft.kind in ALIVE for draft in drafts) and not self.opens_noun(i + 1):
+            drafts = [draft for draft in self.drafts if draft.role == "patient"][-1:]
         for draft in drafts:
             draft.breaks = story
         if not drafts:
@@ -350,7 +351,6 @@ class Parser(Whereabouts):
     def read_verb(self, i: int) -> None:
         """Read a verb, and what it makes of the clause."""
         self.choose_subject(i)
-        self.causes = ""
         story, form = self.meaning(i)
         if self.joined_by == "," and self.verb is None and self.last and self.last[-1] in self.subjects:
             self.subjects = list(self.last)  # "a fox, a bear dancing": of a list the verb says the last

@@ -25,6 +25,9 @@ WALK_S, STEP_S = 1.3, 1.75
 
 _WAIT_S = (2.4, 0.7)
 """Who has so long to throw something holds it for a while first, s."""
+_HELD_S, _SMALL, _LARGER = 1.2, 0.25, 1.5
+"""How long one is seen with something who lets it fall, s; what is smaller, by how high one is, is shown so
+much larger, for what becomes of it to be seen."""
 _OTHERS = {"woman": "person", "girl": "child", "child": "girl"}
 """With whom one does what takes two, where nobody is said."""
 
@@ -122,6 +125,25 @@ def put(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -
         Act(does="held", start=item.acts[-1].start, end=down, using=item.acts[-1].using),
     ]
     item.acts.append(Act(does="rest", start=down, end=s.cast.seconds))
+
+
+def release(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Have something in hand for a while, and let it fall."""
+    own = [item for item in s.held if deed.target is None or item.role.id == deed.target]
+    role = None if own else s.take(deed.target, row.prop)
+    if not own and role is None:
+        return alone(s, deed.model_copy(update={"does": "nod"}), None, start, end)
+    if role is not None and not role.sized and max(role.half_size) < _SMALL * s.me.role.half_size[2]:
+        x, y, z = (half * _LARGER for half in role.half_size)
+        role = replace(role, half_size=(x, y, z))
+    item = own[-1] if own else in_hand(s, role, start)  # pyright: ignore[reportArgumentType]
+    leaves = start + min(_HELD_S, 0.4 * (end - start))
+    s.act("hold", start, min(leaves + 0.3, end), [], item.role.id)
+    if leaves + 0.3 < end:
+        s.act("rest", leaves + 0.3, end)
+    item.acts[-1] = replace(item.acts[-1], end=leaves)
+    item.acts.append(Act(does="free", start=leaves, end=s.cast.seconds))
+    s.held.remove(item)
 
 
 def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
@@ -226,6 +248,6 @@ def pull(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
 
 ENCOUNTERS: dict[How, Setting] = {
     one.__name__: one  # pyright: ignore[reportAssignmentType]
-    for one in (partner, lift, put, fling, catch, pull)
+    for one in (partner, lift, put, release, fling, catch, pull)
 }
 """How a deed is set up that one does with somebody, or with what changes hands."""

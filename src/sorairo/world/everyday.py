@@ -173,7 +173,8 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
         r"three\1 people",
     ),
     (r"\b(?:the )?twins\b", "two children"),
-    (r"\b(?:someone|somebody)\b(?! (?:else|drops?|throws?|lets|rolls|pushes)\b)", "a person"),
+    (r"\b(?:someone|somebody)\b(?! (?:else|throws?|rolls|pushes(?![^.]* off))\b)", "a person"),
+    (r"\bwrecking ball\b", "heavy black steel ball"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
     (

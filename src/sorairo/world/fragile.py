@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorairo.scene.fractures import fracture_of
+from sorairo.scene.fractures import FRACTURES, TOUGH, fracture_of
 from sorairo.scene.shot import Shot, ShotEffect, ShotThing
 from sorairo.scene.shot_parts import CUSTOM, ShotBreak
 from sorairo.scene.things import THINGS
@@ -16,6 +16,8 @@ BLOWN_M_S, BURST_M_S = 2.6, 0.9
 """How fast the pieces fly of what explodes, and of what falls apart where it stands."""
 MOST = 60
 """Pieces of all that are alike."""
+MOST_TOUGH = 0.7
+"""What is no tougher breaks where it falls, m/s."""
 HASTE = 1.8
 """How fast things come that break others, by what is usual."""
 FACING_DEG = 55.0
@@ -29,8 +31,39 @@ def bursts(thing: str | None) -> bool:
     return THINGS[thing].fixed or bool(fracture_of(thing).stays)
 
 
+def _is_fragile(name: str | None) -> bool:
+    """Whether a fall from a table breaks it, as glass and porcelain."""
+    if name is None or name == CUSTOM or (THINGS[name].kind == "form" and name not in FRACTURES):
+        return False
+    fracture = fracture_of(name)
+    if fracture.tough is None:
+        return bool(fracture.hollow) or TOUGH.get(THINGS[name].material, MOST_TOUGH + 1) <= MOST_TOUGH
+    return fracture.tough <= MOST_TOUGH
+
+
+def _fallen(shot: Shot) -> Shot:
+    """The shot with what somebody lets fall, or what falls off something, breaking if it is fragile."""
+    dropped = {action.target for action in shot.actions if action.does == "let fall"}
+    dropped |= {thing.id for thing in shot.things if (thing.where or "").startswith("off ")}
+    told = {action.who for action in shot.actions if action.does in BREAKING and action.target is None}
+    things = tuple(
+        _breaking(thing, None, "shatter", hit=False)
+        if thing.id in dropped and thing.breaks is None and (thing.id in told or _is_fragile(thing.thing))
+        else thing
+        for thing in shot.things
+    )
+    actions = tuple(
+        action for action in shot.actions if not (action.does in BREAKING and action.who in dropped)
+    )
+    return shot.model_copy(update={"things": things, "actions": actions})
+
+
 def with_breaks(shot: Shot, seconds: float) -> Shot:
-    """Say of the things that actions break how they do; a vehicle or a building that explodes burns."""
+    """Say of the things that break how they do; a vehicle or a building that explodes burns.
+
+    Those that actions break, and what is fragile and falls.
+    """
+    shot = _fallen(shot)
     breaking = [action for action in shot.actions if action.does in BREAKING]
     if not breaking:
         return shot

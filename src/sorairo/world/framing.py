@@ -115,6 +115,7 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     reach = np.maximum(first_high, 2.0), np.minimum(first_low, -2.0)
     low = np.percentile(np.clip(low.min(axis=1), reach[1], reach[0]), 6, axis=0)
     high = np.percentile(np.clip(high.max(axis=1), reach[1], reach[0]), 94, axis=0)
+    high[2] = max(high[2], first_high[2])  # what falls is seen before it does
     for body in scene.bodies if whom is None else ():
         if body.hinge is not None:
             high = np.maximum(high, body.hinge)

@@ -17,13 +17,15 @@ TOGETHER: tuple[tuple[dict[str, int], str], ...] = (
     ({"pulley": 1, "barrel": 1}, "pulley"),
 )
 """How many of which things, and what they are together; the first that is there."""
+NARROW = ("bicycle", "scooter", "skateboard")
+"""Vehicles that go over any bridge."""
 _PLAIN = {"id", "thing", "count", "colour", "role", "where", "arrangement"}
 """What may be said of those that are gathered."""
 
 
 def gathered(shot: Shot) -> Shot:
     """The shot with things that make up a mechanism as that; what stands on a mechanism keeps it still."""
-    shot = _kept_still(shot)
+    shot = _wide_enough(_kept_still(shot))
     said = Counter[str]()
     for thing in shot.things:
         said[thing.thing or ""] += thing.count
@@ -49,6 +51,22 @@ def gathered(shot: Shot) -> Shot:
             update={"things": things, "actions": actions, "story": None if not actions else shot.story}
         )
     return shot
+
+
+def _wide_enough(shot: Shot) -> Shot:
+    """The shot with the bridge over which a vehicle goes as one that is wide and level enough for it."""
+    over = {
+        (thing.where or "").removeprefix("on ")
+        for thing in shot.things
+        if thing.thing in THINGS and THINGS[thing.thing].kind == "vehicle" and thing.thing not in NARROW
+    }
+    things = tuple(
+        thing.model_copy(update={"thing": "viaduct"})
+        if thing.thing == "bridge" and thing.id in over
+        else thing
+        for thing in shot.things
+    )
+    return shot.model_copy(update={"things": things})
 
 
 def _kept_still(shot: Shot) -> Shot:

@@ -61,7 +61,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         heading = math.atan2(ahead[1], ahead[0])
         if first is not None and not goes:
             aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
-            aside = (0.85, 1.2) if "desk" in first.before else aside
+            aside = (0.85, 1.2) if "desk" in first.before or first.how == "release" else aside
             heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
         me = InScene(role, at, heading)

@@ -91,6 +91,9 @@ def home_of(shot: Shot, rng: Rng) -> SettingName | None:
     for action in shot.actions:
         for place in OF_DEEDS.get(action.does, ()):
             votes[place] = votes.get(place, 0.0) + 3.0
+    kinds = {thing.id: THINGS[thing.thing or CUSTOM].kind for thing in shot.things}
+    if any(kinds.get((thing.where or "").removeprefix("off ")) == "household" for thing in shot.things):
+        votes["living room"] = 3.0
     for thing in shot.things:
         name = thing.thing
         if name is None or name == CUSTOM:

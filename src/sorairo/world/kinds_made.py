@@ -227,7 +227,7 @@ MADE: Table = {
     "steelworks,industrial plant,cooling tower,warehouse building",
     "temple": "acropolis,pantheon,ancient temple",
     "pagoda": "chinese temple,buddhist temple",
-    "bridge": "stone arch,suspension bridge,golden gate bridge,drawbridge,rope bridge,railway bridge,"
+    "bridge": "stone arch,suspension bridge,golden gate bridge,drawbridge,rope bridge,"
     "wooden bridge,london bridge,tower bridge,brooklyn bridge,aqueduct bridge,covered bridge",
     "tent": "circus tent,big top,wigwam,tipi,igloo tent,dome tent,pavilion tent,party tent",
     "igloo": "ice house,ice hut,snow house",

@@ -317,7 +317,7 @@ colours color colors shade tone tones video clip film footage scene shot shots f
 image movie animation style look side edge end middle centre center format ratio quality resolution
 shoulder shoulders lap beard mustache moustache belly nose ear ears mouth finger fingers neck knee knees chin tongue
 camerawork framing lens product water grass sand corner face hand hands head eyes hair arm arms foot feet leg legs
-back tail wing wings paw paws side room music sound commercial advert advertisement ad documentary trailer
+back curve bend tail wing wings paw paws side room music sound commercial advert advertisement ad documentary trailer
 opening closing intro scene's reel tutorial lesson demo demonstration experiment physics science nature wildlife
 story drama comedy movement motion speed title action detail details texture mood atmosphere
 """

@@ -7,18 +7,21 @@ from dataclasses import replace
 
 from sorairo.scene.attributes import EffectName
 from sorairo.scene.things import THINGS
+from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, reach_of, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item
 from sorairo.world.lexemes import Readings
 from sorairo.world.lexicon import KINDS
-from sorairo.world.place_lexicon import LAIN_IN, RELATIONS, SIDEWAYS
+from sorairo.world.place_lexicon import FALLING, LAIN_IN, LEFT, OVER, RELATIONS, SIDEWAYS
 
 __all__ = ["DEFINITE", "Mentions"]
 
 _IN_THE_AIR = ("fly", "hover", "float", "drift", "orbit", "flap")
 """Of whom these verbs are said is above what he is over; who does something else goes over it."""
+_BEARS = ("household", "building", "plant", "form")
+"""Kinds of things from which others fall."""
 DEFINITE = frozenset("the this that these those its his her their".split())
 
 
@@ -56,7 +59,7 @@ class Mentions(ABC):
         self.verb: str | None = None
         self.prep, self.link, self.is_passive, self.has_subject = "", "", False, False
         self.is_vain = False
-        self.aims, self.before, self.agents_do, self.causes = False, list(self.last), "", ""
+        self.aims, self.before, self.agents_do = False, list(self.last), ""
         self.done_to: list[Draft] = []
         self.fronted: tuple[str, list[Draft]] | None = None
         self.amid: list[Draft] | None = None
@@ -128,9 +131,6 @@ class Mentions(ABC):
         if self.ahead and role == "patient":
             self.doers, self.aims = doers, aims  # "pours steaming coffee"
         self.ahead = []
-        for draft in self.last if self.causes and role == "actor" else ():
-            draft.stories.append(self.causes)
-            draft.acts.append(self.causes)
         if self.source_of is not None and self.prep in FROM and self.last:
             self.source_of.of, self.source_of = self.last[0], None
         if role == "patient" and self.verb in BREAKS and self.subjects:  # "a ball breaks a window"
@@ -146,6 +146,9 @@ class Mentions(ABC):
             self.deed(done, self.last, len(self.items))
             for draft in self.doers if others else ():
                 draft.does[-1] = (draft.does[-1][0], others[0])
+        elif role == "patient" and self.last[0].thing in DECKS and self.doers and self.aims:
+            self.last[0].role = "place"  # "a train crosses a bridge"
+            self.put(self.doers, "on", self.last)
         elif self.aims and role == "patient":
             for draft in self.doers:
                 if draft.does and draft.does[-1][1] is None and self.last[0] is not draft:
@@ -192,10 +195,15 @@ class Mentions(ABC):
             return "on"
         if self.prep == "against" and self.verb in (None, "rest"):
             return "beside"
+        if self.prep in OVER and other.thing in DECKS and self.doers and self.verb not in _IN_THE_AIR:
+            return "on"
         if self.prep in ("above", "over"):
             stands = self.verb in (None, "rest", "pendulum")
             lives = any(draft.kind in ("animal", "person") for draft in self.before)
             return "above" if self.verb in _IN_THE_AIR or (stands and not lives) else ""
+        if self.prep in LEFT and self.verb in FALLING and other.kind in _BEARS:
+            held = any(draft.does and draft.does[-1][0] == "let fall" for draft in self.doers)
+            return "" if held else "off"  # "drops a ball from a balcony"
         return RELATIONS.get(self.prep, "")
 
     def is_given(self, i: int) -> bool:
@@ -210,7 +218,7 @@ class Mentions(ABC):
             self.put(others, "around", drafts[-1:])
         elif drafts:
             self.put(drafts, relation, others)
-        else:
+        elif relation != "off":  # "leaves fall from a tree"
             self.fronted, self.anchor = (relation, others), others
 
     def put(self, drafts: list[Draft], relation: str, others: list[Draft]) -> None:
@@ -226,7 +234,7 @@ class Mentions(ABC):
         self.is_joined = self.link == "and" and self.verb is None and self.role != "place"
         for draft in self.last if self.ahead_side else ():
             draft.side, self.ahead_side = self.ahead_side, ""
-        if self.role == "actor" and not (self.prep == "with" and self.subjects) and not self.causes:
+        if self.role == "actor" and not (self.prep == "with" and self.subjects):
             self.subjects += [draft for draft in self.last if draft not in self.subjects]
             if self.fronted is not None:
                 self.put(self.last, self.fronted[0], self.fronted[1])

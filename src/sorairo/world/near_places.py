@@ -72,7 +72,7 @@ NEAR_PLACES: Table = {
     "railway station,train station,train station platform,station platform,outdoor track,running track,"
     "toll booth,"
     "race circuit,racing circuit,karting track,go kart track,velodrome,off ramp,on ramp,bridge deck,"
-    "viaduct,overpass road,level crossing,railroad track,railroad tracks,railway track,"
+    "overpass road,level crossing,railroad track,railroad tracks,railway track,"
     "railway tracks,train yard,rail yard,dirt track,trail,mountain trail,cul de sac,"
     "landing strip,airstrip,airfield,helipad,launch pad,launchpad,border crossing,checkpoint,"
     "rest stop,motel,truck stop,drive in,underpass",

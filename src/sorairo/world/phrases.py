@@ -67,18 +67,21 @@ class NounPhrases(Compounds):
         after_of = i > 0 and self.items[i - 1].words in ("of", "from")
         if self.is_any(i, *MODIFIERS) and self.is_any(i + 1, "stage") and self.names(i + 1):
             return True  # "a marble pedestal"
-        is_listed = self.is_any(i + 1, "link") and self.is_any(
-            i + 3, *MODIFIERS
-        )  # "an orange and a blue ball"
+        is_listed = self.is_any(i + 1, "link") and self.is_any(i + 3, *MODIFIERS) and self.has_noun(i + 4)
+        # "an orange and a blue ball"
         return self.is_any(i, *MODIFIERS) and (after_of or self.has_noun(i + 1, listed=is_listed))
 
     def is_adjective(self, phrase: Phrase, i: int) -> bool:
-        """Whether what may be a noun says how something is: "the first orange", "it is orange"."""
+        """Whether what may be a noun says how something is: "the first orange", "it is orange", "two cubes,
+        orange".
+        """
         is_part = (
             bool(phrase.ordinal or phrase.is_one or phrase.slots[0].count) and self.several() is not None
         )
         is_said = phrase.start == i and self.is_any(i - 1, "be")
-        return self.is_any(i, *MODIFIERS) and bool(is_part or is_said)
+        is_after = phrase.start == i and self.at(i - 1).get("link") == "," and self.is_any(i - 2, "thing")
+        is_after &= bool(self.last) and not self.last[-1].is_title and not self.is_any(i + 1, "link")
+        return self.is_any(i, *MODIFIERS) and bool(is_part or is_said or is_after)
 
     def noun_phrase(self, i: int) -> int:
         phrase = Phrase(start=i)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["BEARERS", "HOLDERS", "LAIN_IN", "PLACES", "RELATIONS", "SIDES", "SIDEWAYS", "TARGETS"]
+__all__ = [
+    "BEARERS",
+    "FALLING",
+    "HOLDERS",
+    "LAIN_IN",
+    "LEFT",
+    "OVER",
+    "PLACES",
+    "RELATIONS",
+    "SIDES",
+    "SIDEWAYS",
+    "TARGETS",
+]
 
 SIDEWAYS = ("left", "middle", "right")
 """Sides of the picture, from the left."""
@@ -84,6 +96,14 @@ RELATIONS: Table = {
 }
 RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
 """How one thing is to another, by the words that say so."""
+
+LEFT = frozenset("off,off of,from,down from,over edge of,off edge of,from edge of".split(","))
+"""Of what falls, rolls or is pushed they say on what it stands before."""
+FALLING = frozenset("drop roll topple collide push kick".split())
+"""Verbs after which they say so."""
+
+OVER = frozenset("over across along on through past".split())
+"""Of who goes somewhere they say on which bridge it does."""
 
 LAIN_IN = frozenset("bed armchair sofa bathtub boat canoe cart chair".split())
 """Who is in these is on them."""

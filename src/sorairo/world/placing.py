@@ -23,7 +23,9 @@ from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
-from sorairo.world.arranging import box_of, crowds, group, moved, relate
+from sorairo.world.arranging import as_high, box_of, crowds, group, met, moved, relate
+from sorairo.world.crossing import cross, goes_over
+from sorairo.world.leaving import hang_at, leaning, leave, pushed_off
 from sorairo.world.performers import perform
 from sorairo.world.performing import is_carried
 from sorairo.world.performing import perform as perform_body
@@ -81,6 +83,8 @@ def placed(
     for story, cast in parts:
         program = perform if story == "perform" else PROGRAMS[story]
         more = hurried(place(rng, program, cast), story, cast)
+        if story == "tower" and not cast.actors:
+            more = leaning(more, {role.id for role in cast.patients}, cast.seconds)
         if bodies:  # one story behind the other
             back = box_of(bodies)[1, 1] - box_of(more)[0, 1] + 0.3
             more = moved(more, np.array([0.0, back, 0.0]))
@@ -93,11 +97,21 @@ def placed(
         if thing.arrangement == "pile" and not thing.fixed and gravity:
             groups[id] = _piled(groups[id], setting, gravity)
         elif thing.arrangement is not None:
-            some = groups[id] if thing.turn_deg else [replace(body, quat=STILL) for body in groups[id]]
-            groups[id] = group(rng, thing.arrangement, some)
+            keeps = thing.turn_deg or thing.arrangement == "curve"
+            some = groups[id] if keeps else [replace(body, quat=STILL) for body in groups[id]]
+            if not (thing.arrangement == "stack" and parts[0][0] == "tower"):  # it stands so already
+                groups[id] = group(rng, thing.arrangement, some)
+            those = (one for one in shot.actions if one.target == id and not is_deed(one, shot))
+            if action := next(those, None):
+                groups[id] = met(groups[id], some, groups[action.who], wall=thing.arrangement == "wall")
+                if action.does == "swing":
+                    groups[action.who] = as_high(groups[action.who], groups[id])
     pinned = _pin(rng, groups, said)
     for id in _in_order(said, pinned):
-        _set_where(rng, groups, shot, id, pinned)
+        if (said[id].where or "").startswith("off "):
+            _set_leaving(rng, groups, shot, id, parts[0][1].seconds)
+        else:
+            _set_where(rng, groups, shot, id, pinned)
     start = {body.id: body for body in bodies}
     for action in shot.actions:
         if action.target is None or said[action.who].velocity is not None or is_deed(action, shot):
@@ -245,6 +259,9 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     others = [groups[name] for name in names]
     if relation == "on" and len(others[0]) > 1:
         others[0] = [max(others[0], key=lambda body: box_of([body])[1, 2])]
+    if relation == "on" and goes_over(groups[id], others[0][0]):
+        groups[id], groups[names[0]][0] = cross(groups[id], others[0][0])
+        return
     if relation == "between":
         _make_room(groups, id, names, pinned)
         others = [groups[name] for name in names]
@@ -270,6 +287,26 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
         for other in groups.keys() - {id} - pinned:
             if crowds(groups[other], groups[id]):
                 groups[other] = relate(rng, "beside", groups[other], [groups[id]], [])
+
+
+def _set_leaving(rng: Rng, groups: Groups, shot: Shot, id: str, seconds: float) -> None:
+    """Set a thing on what it is said to fall off, so that it does, by itself or pushed by somebody."""
+    said = {thing.id or "": thing for thing in shot.things}
+    _, (name,) = _named(said[id].where or "", list(said))
+    carrier = replace(groups[name][0], fixed=True, vel=(0.0, 0.0, 0.0), acts=())
+    if said[name].turn_deg is None and said[name].at is None:
+        carrier = replace(carrier, quat=STILL)
+        (carrier,) = moved([carrier], np.array([0.0, 0.0, -box_of([carrier])[0, 2]]))
+    groups[name] = [carrier, *groups[name][1:]]
+    does = next((action.does for action in shot.actions if action.who == id), "")
+    if action := next((one for one in shot.actions if one.target == id), None):
+        groups[id], pusher = pushed_off(rng, groups[id], carrier, groups[action.who][0], seconds)
+        groups[action.who] = [pusher, *groups[action.who][1:]]
+    elif THINGS[carrier.shape].kind == "plant":
+        groups[id] = hang_at(groups[id], carrier, seconds)
+    else:
+        rest = [body for other, some in groups.items() if other not in (id, name) for body in some]
+        groups[id] = leave(rng, groups[id], carrier, rest, does, seconds)
 
 
 _LEAP_S = (0.5, 1.9)

@@ -45,13 +45,11 @@ class Roles(Mentions):
             return "patient"
         if self.prep or is_ramp:
             return "place"
-        if self.link and not self.causes:
+        if self.link:
             if self.role is None or (self.link == "," and self.is_any(end, "prep")):
                 return "actor"
             return "actor" if self.link == "," and self.role == "place" and not self.subjects else self.role
-        if self.causes or (
-            self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects
-        ):
+        if self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects:
             return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
 

@@ -30,6 +30,10 @@ _SKIN = 0.45
 _BRUSH = (0.72, 1.41)
 """How far ahead of the shoulder a hand holds a brush, by an arm's length, and how far on its tip is, by half
 its length."""
+_JUGGLED = 0.095
+"""How large what one juggles is at most, by how high one is."""
+_DRIVES = 1.7
+"""How much larger an animal is that drives, to be seen in what it drives."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -67,6 +71,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
             does = (PLAYED if does == "play" else TOOLS).get(role.thing, "hold")
             if role.thing in STANDING:
                 return _at(s, deed, does, role, start, end)
+        role = _juggled(s, role) if does == "juggle" else role
         animal = THINGS[s.me.role.thing].kind == "animal"
         if animal and (_is_bite(does, role.thing) or (does == "strum" and not s.rig.arms)):
             role = _to_scale(s, role)
@@ -79,6 +84,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     for _ in range(2 if does == "juggle" else int(more is not None)):
         other = s.take(deed.target, thing.role.thing) if does == "juggle" else s.made(more or "")
         if other is not None:
+            other = _juggled(s, other) if does == "juggle" else other
             using.append(in_hand(s, other, start).role.id)
     while does in ("carry", "hold", "hold up") and (extra := s.take(deed.target, None)) is not None:
         using.append(in_hand(s, extra, start).role.id)
@@ -99,6 +105,16 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     _seat(s, does)
     path = _toward(s, deed, row.act, start, end) if row.way else []
     s.act(does, start, end, path, *using, **values(deed))
+
+
+def _juggled(s: Scenario, role: Player) -> Player:
+    """A thing no larger than two hands hold three of, so that who juggles is seen behind them."""
+    if role.sized:
+        return role
+    x, y, z = (
+        half * min(1.0, _JUGGLED * s.me.role.half_size[2] / max(role.half_size)) for half in role.half_size
+    )
+    return replace(role, half_size=(x, y, z))
 
 
 def _is_bite(does: str, name: str) -> bool:
@@ -263,10 +279,11 @@ def mount(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
     thing = THINGS[role.thing]
     share = role.half_size[2] / thing.half_size[2]
     if not pool and role.dress.get("role") != "prop":  # as large as its rider is beside it in life
-        x, y, z = (float(half) * share * 1.08 for half in THINGS[s.me.role.thing].half_size)
+        grown = _DRIVES if mount_of(role.thing, thing.kind).rears and not s.rig.arms else 1.08
+        x, y, z = (float(half) * share * grown for half in THINGS[s.me.role.thing].half_size)
         s.me.role = replace(s.me.role, half_size=(x, y, z))
         s.rig = rig_of(s.me.role.body((0.0, 0.0, 0.0)))
-        s.scale, s.arm = share * 1.08, s.rig.arms[0].length if s.rig.arms else s.rig.long
+        s.scale, s.arm = share * grown, s.rig.arms[0].length if s.rig.arms else s.rig.long
     how = mount_of(role.thing, thing.kind)
     if thing.kind == "animal":
         does = "run" if role.thing in ("horse", "pony", "zebra", "unicorn", "donkey", "deer") else "walk"

@@ -108,6 +108,9 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
     in_the_sky = any(effect.kind == "fireworks" for effect in shot.effects or ())
     if in_the_sky and (shot.camera is None or (shot.camera.move is None and not shot.camera.moves)):
         return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
+    stands = {(one.angle, one.elevation_deg) for one in [shot.camera] if one is not None}
+    if stands <= {(None, None)} and any(thing.arrangement == "curve" for thing in shot.things):
+        return (shot.camera or ShotCamera()).model_copy(update={"elevation_deg": ABOVE_DEG})
     if things and all(
         THINGS[thing.thing or ""].law is not None for thing in things if thing.role == "subject"
     ):

@@ -25,6 +25,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
 from sorairo.world.drafts import Draft, Role, Size
+from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import ALIVE
@@ -170,7 +171,8 @@ def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     falls = not verbs.keys().isdisjoint(("topple", "drop", "collide"))
     clashes = not verbs.keys().isdisjoint(("topple", "collide"))
     dominoes = any(draft.thing == "domino" for draft in drafts)
-    tower = [draft for draft in drafts if draft.group == "tower"]
+    heaps = [draft for draft in drafts if draft.group == "tower"]
+    tower = [draft for draft in heaps if (heap_of(draft.words) or TOWER).stands != "wall"]
     stands = [draft for draft in tower if draft.role != "place"]
     ramp = "ramp" in nouns or any(
         draft.is_ramp or (draft.thing == "plank" and draft.role == "place") for draft in drafts

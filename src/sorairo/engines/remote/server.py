@@ -12,9 +12,9 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 
-from sorairo.errors import ConfigError, GenerationError, shown
+from sorairo.checks import check_url
+from sorairo.errors import GenerationError, shown
 
 __all__ = ["AnswerError", "VideoServer"]
 
@@ -43,10 +43,7 @@ class VideoServer:
     """A server by its URL, http://HOST:PORT/v1. Raises: ConfigError for what is none."""
 
     def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            message = f"a server of videos is http://HOST:PORT/v1, not {url!r}"
-            raise ConfigError(f"{message}; nearest: http://127.0.0.1:8000/v1", parameter="engine")
+        check_url("a server of videos", url, "http://127.0.0.1:8000/v1", parameter="engine")
         self.url = url.rstrip("/")
 
     def ask(self, path: str) -> Any:

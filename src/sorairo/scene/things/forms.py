@@ -121,7 +121,7 @@ FORM_ROWS: tuple[Thing, ...] = (
     Thing(
         words=("domino", "tile"),
         kind="form",
-        parts=(Part(form="box", half=(0.06, 0.2, 0.4), at=(0, 0, 0.4), bevel=0.15),),
+        parts=(Part(form="box", half=(0.06, 0.2, 0.4), at=(0, 0, 0.4), bevel=0.15, paint="pips"),),
         collider="box",
         material="wooden",
         many="dominoes",

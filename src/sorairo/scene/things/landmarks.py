@@ -177,6 +177,30 @@ def _bridge() -> tuple[Part, ...]:
     )
 
 
+def _viaduct() -> tuple[Part, ...]:
+    """A level way high on arches, as narrow gauges have them."""
+    arches, wide, pier, spring, half = 5, 1.84, 0.42, 1.56, 0.78
+    span = wide + pier
+    long = (arches * span + pier) / 2
+    middles = [-long + pier + wide / 2 + k * span for k in range(arches)]
+    under = [(-long, 0.0), (-long + pier, 0.0)]
+    for middle in middles:
+        angles = [math.pi * i / 12 for i in range(13)]
+        under += [(middle - wide / 2 * math.cos(a), spring + wide / 2 * math.sin(a)) for a in angles]
+        under += [(middle + wide / 2, 0.0), (middle + wide / 2 + pier, 0.0)]
+    ring = [(0.97 * math.cos(a), 0.97 * math.sin(a)) for a in (math.pi * i / 10 for i in range(11))]
+    return (
+        slab([*under, (long, 2.85), (-long, 2.85)], half, material="stone", bevel=0.02),
+        box((long, 0.87, 0.075), (0, 0, 2.9), "#c9c4b8", "stone", bevel=0.2),
+        *(box((long, 0.023, 0.023), (0, y, 2.99), "#6b6660", "steel") for y in (-0.33, 0.33)),
+        *(
+            sweep([(middle + x, y, spring + z, 0.065) for x, z in ring], "#c9c4b8", "stone")
+            for middle in middles
+            for y in (-half, half)
+        ),
+    )
+
+
 def _well() -> tuple[Part, ...]:
     stones = [
         box(
@@ -286,6 +310,7 @@ LANDMARK_ROWS: tuple[Thing, ...] = (
     _row(("temple", "greek temple", "parthenon"), *_temple(), colour="#e6dcc4"),
     _row(("pagoda", "japanese temple"), *_pagoda(), colour="#3f6f5a"),
     _row(("bridge", "stone bridge", "footbridge"), *_bridge(), colour="#a8a298"),
+    _row(("viaduct", "railway viaduct", "railway bridge"), *_viaduct(), colour="#a89a86"),
     _row(("well", "water well", "wishing well"), *_well(), colour="#8d8a84"),
     _row(("fountain",), *_fountain(), colour="#d9d4c8"),
 )

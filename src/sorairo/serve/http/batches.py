@@ -19,7 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sorairo.serve.http.bodies import RequestBody, parse_json
 from sorairo.serve.http.errors import ApiError
-from sorairo.serve.http.orders import Orders, quota_of
+from sorairo.serve.http.orders import Orders
+from sorairo.serve.http.room import quota_of
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.views import video_view
 from sorairo.serve.jobs.ids import new_id

@@ -195,6 +195,7 @@ async def _read_multipart(
         for name, value in form.multi_items():
             _check_name(name)
             if isinstance(value, UploadFile):
+                _check_text(value.filename, 0)
                 if name in uploads:
                     message = f"There are two files {name!r}; send one."
                     raise ApiError(400, message, code="invalid_value", param=name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from sorairo.serve.http.bodies import RequestBody, named_files
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.orders import details_of, kept_request, priority_of
 from sorairo.serve.http.refusals import not_possible
+from sorairo.serve.http.room import keep_room, quota_of
 from sorairo.serve.http.schemas import CreateVideo, parse_body
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.stage_schemas import MAX_METADATA, Before, ChangeVideo
@@ -38,7 +40,7 @@ def change_video(service: Service, key: Key, job: Job, body: RequestBody) -> tup
     body = named_files(body)
     options = parse_body(ChangeVideo, body)
     steps: list[Callable[[], Job]] = []
-    database = service.database
+    database, quota = service.database, quota_of(service, key)
     values: dict[str, Any] = {}
     if any(getattr(options, name) is not None for name in CONTENT):
         values |= _revised(service, key, job, options)
@@ -48,17 +50,18 @@ def change_video(service: Service, key: Key, job: Job, body: RequestBody) -> tup
     if waits and job.status != "queued":
         raise _begun(job.id)
     if values:
-        steps.append(lambda: revise(database, job.id, values))
+        steps.append(lambda: revise(database, job.id, values, quota))
     if options.position is not None:
         place = options.position
         before = place.before if isinstance(place, Before) else place
         steps.append(lambda: move(database, job.id, before))
     noted = options.metadata
     if noted is not None:
-        steps.append(lambda: annotate(database, service.files, job.id, noted, MAX_METADATA))
+        steps.append(lambda: annotate(database, service.files, job.id, noted, MAX_METADATA, quota))
     try:
-        for step in steps:
-            job = step()
+        with keep_room(service) if values or noted is not None else nullcontext():
+            for step in steps:
+                job = step()
     except NotWaitingError as error:
         raise _begun(error.id) from error
     except ValueError as error:
@@ -89,8 +92,9 @@ def _revised(service: Service, key: Key, job: Job, options: ChangeVideo) -> dict
             stated["size"] = sizes.text(shot.size)
     elif options.prompt is not None:
         stated["shot"] = None
-    asked = CreateVideo.model_construct(**{"prompt": job.prompt, "guidance_scale": old.guidance, **stated})
-    admit_painted(service, key, asked, old.task)
+    before = {"prompt": job.prompt, "negative_prompt": old.negative, "guidance_scale": old.guidance}
+    asked = CreateVideo.model_construct(**{**before, **stated})
+    admit_painted(service, key, asked, old.task, old.characters)
     other_size = None
     if "size" in stated:
         traced, exact = old.painter == "traced", not sizes.is_alias(job.model)

@@ -35,6 +35,8 @@ def only_those(q: str, status: str, asked: Iterable[tuple[str, str]]) -> list[Co
     words = q.split()
     if len(words) > MAX_WORDS:
         raise _refused("q", f"at most {MAX_WORDS} words, not {len(words)}")
+    if "\0" in q:
+        raise _refused("q", "no prompt has a zero byte")
     found: list[ColumnElement[bool]] = [Job.prompt.icontains(word, autoescape=True) for word in words]
     states = [one for one in status.split(",") if one]
     for one in states:

@@ -19,7 +19,7 @@ from sorairo.serve.http.admission import admit_painted, admit_uploads
 from sorairo.serve.http.bodies import RequestBody, named_files
 from sorairo.serve.http.errors import ApiError, not_found
 from sorairo.serve.http.refusals import not_possible
-from sorairo.serve.http.room import keep_room
+from sorairo.serve.http.room import keep_room, quota_of
 from sorairo.serve.http.schemas import (
     CreateVideo,
     EditVideo,
@@ -32,10 +32,10 @@ from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.files import VIDEO, resolve
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.own import find_own
-from sorairo.serve.jobs.store import Quota, row_bytes
+from sorairo.serve.jobs.store import row_bytes
 from sorairo.serve.jobs.tables import LOCAL, CharacterRow, Job, Key
 
-__all__ = ["Order", "Orders", "details_of", "kept_request", "priority_of", "quota_of"]
+__all__ = ["Order", "Orders", "details_of", "kept_request", "priority_of"]
 
 FILES = {"source": "source.mp4", "image": "reference.png", "last": "last.png", "mask": "mask.png"}
 """The names of files in the folder of a job, by the field of its request."""
@@ -67,7 +67,8 @@ class _Draft:
     """An order that is not settled yet.
 
     request: its files by name, as `write_files` writes them into the job's folder. source_id: the video of
-    this service that it is made from. requested_size: where it differs.
+    this service that it is made from. requested_size: where it differs; source_size: which a clip that is
+    made from another is to keep.
     """
 
     options: VideoRequest
@@ -76,14 +77,19 @@ class _Draft:
     write_files: WriteFiles
     source_id: str | None = None
     requested_size: str | None = None
+    source_size: str | None = None
     adjusted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Source:
-    """A video that another is made from. copy: writes its file to a path. The rest: None for an upload."""
+    """A video that another is made from. copy: writes its file to a path. size: as it is shown, px.
+
+    The rest: None for an upload.
+    """
 
     copy: WriteFiles
+    size: str
     video_id: str | None = None
     model: str | None = None
     seed: int | None = None
@@ -204,6 +210,7 @@ class Orders:
             model=sizes.settle_model(options.model or source.model, self.service.can),
             write_files=write_files,
             source_id=source.video_id,
+            source_size=source.size,
         )
 
     def _make_request(self, options: VideoRequest, task: Task, **more: Any) -> Request:
@@ -248,6 +255,7 @@ class Orders:
                 folder = service.files.make(job_id)
                 draft.write_files(folder)
                 settled = settle(resolve(draft.request, folder, service.files), service.can)
+                draft = _with_other_size(draft, settled)
                 job = self._make_job(job_id, draft, settled, fingerprint)
                 job.num_bytes = service.files.num_bytes(job_id) + row_bytes(job)
                 queued = service.store.create(job, quota_of(service, self.key))
@@ -294,6 +302,7 @@ class Orders:
             raise ApiError(400, message, code="video_not_ready", param="video")
         return _Source(
             copy=lambda target: self.service.files.share(path, target),
+            size=job.size,
             video_id=job.id,
             model=job.model,
             seed=job.request["seed"],
@@ -304,8 +313,9 @@ class Orders:
         upload = body.uploads.get(param)
         if upload is None:
             return self._find_own_video(uploads.reference_id(video, param))
-        uploads.probe_upload(upload, param)
-        return _Source(copy=lambda target: uploads.save_upload(upload, target))
+        found = uploads.probe_upload(upload, param)
+        size = sizes.text((found.width, found.height))
+        return _Source(copy=lambda target: uploads.save_upload(upload, target), size=size)
 
     def _find_characters(self, options: CreateVideo) -> tuple[NamedVideo, ...]:
         """Find the characters that a request names. Raises: ApiError."""
@@ -333,15 +343,6 @@ def details_of(settled: Settled) -> dict[str, Any]:
     return {"extensions": settled.extensions, "sound": settled.sound}
 
 
-def quota_of(service: Service, key: Key) -> Quota:
-    """The limits of a key."""
-    return Quota(
-        max_jobs=key.max_jobs or service.settings.max_queue,
-        max_key_bytes=key.max_bytes or 0,
-        max_bytes=service.settings.max_bytes,
-    )
-
-
 def _painter(options: CreateVideo, body: RequestBody, can: Capabilities) -> Painter:
     """Who will paint: what is asked, else the engine's own of words, else the network."""
     pictures = ("input_reference", "last_frame")
@@ -367,12 +368,21 @@ def _with_shot(options: CreateVideo) -> CreateVideo:
     return options.model_copy(update=stated)
 
 
+def _with_other_size(draft: _Draft, settled: Settled) -> _Draft:
+    """The draft, which says so where what it is made from has a size that the engine does not paint."""
+    asked = draft.source_size
+    if asked is None or settled.request.size is None or asked == sizes.text(settled.request.size):
+        return draft
+    return replace(draft, requested_size=asked, adjusted=(*draft.adjusted, "size"))
+
+
 def _other_length(draft: _Draft, settled: Settled) -> tuple[str, ...]:
     """The field that asks for another length than there can be: by more than what is lost in rounding."""
-    asked = draft.request.seconds
-    if asked is None or settled.made is None or abs(asked - settled.made) < SAME_SECONDS:
+    options, asked, made = draft.options, draft.request.seconds, settled.made
+    if asked is None and isinstance(options, EditVideo):  # it is as long as its source
+        asked, made = options.seconds, settled.seconds
+    if asked is None or made is None or abs(asked - made) < SAME_SECONDS:
         return ()
-    options = draft.options
     by_frames = isinstance(options, CreateVideo) and options.seconds is None and options.num_frames
     return ("num_frames" if by_frames else "seconds",)
 

@@ -7,9 +7,19 @@ from contextlib import contextmanager
 
 from sorairo.serve.http.errors import ApiError, disk_full
 from sorairo.serve.http.service import Service
-from sorairo.serve.jobs.store import QuotaError
+from sorairo.serve.jobs.store import Quota, QuotaError
+from sorairo.serve.jobs.tables import Key
 
-__all__ = ["keep_room"]
+__all__ = ["keep_room", "quota_of"]
+
+
+def quota_of(service: Service, key: Key) -> Quota:
+    """The limits of a key."""
+    return Quota(
+        max_jobs=key.max_jobs or service.settings.max_queue,
+        max_key_bytes=key.max_bytes or 0,
+        max_bytes=service.settings.max_bytes,
+    )
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def serve(settings: Settings) -> None:
             # uvicorn stops on SIGTERM, then raises it again: this handler lets `_background` end the workers.
             signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
             if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as `nohup` has it
-                signal.signal(signal.SIGHUP, lambda number, frame: sys.exit(0))
+                signal.signal(signal.SIGHUP, lambda number, frame: signal.raise_signal(signal.SIGTERM))
             _print_start(settings, service, listeners)
             gc.freeze()  # what was imported stays: no collection looks at it, neither at the end
             gc.set_threshold(*COLLECTIONS)

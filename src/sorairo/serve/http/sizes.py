@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 
 from sorairo.errors import nearest
 from sorairo.request import DEFAULT_SECONDS, Capabilities, Quality
@@ -38,7 +39,8 @@ Size = tuple[int, int]
 
 def is_alias(model: str) -> bool:
     """Whether a model's name is one of ALIASES, with or without a date: sora-2-2025-10-06."""
-    return re.fullmatch(r"sora-2(-pro)?(-\d{4}-\d\d-\d\d)?", model, re.ASCII) is not None
+    found = re.fullmatch(r"sora-2(?:-pro)?(?:-(\d{4}-\d\d-\d\d))?", model, re.ASCII)
+    return found is not None and (found[1] is None or _is_date(found[1]))
 
 
 def settle_model(model: str | None, can: Capabilities) -> str:
@@ -121,6 +123,14 @@ def traced_shape(shape: Size, can: Capabilities) -> Size:
     """Find the even size of a shape that has about as many pixels as clips that are traced usually have."""
     area, ratio = math.prod(can.traced_size), shape[0] / shape[1]
     return 2 * round(math.sqrt(area * ratio) / 2), 2 * round(math.sqrt(area / ratio) / 2)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_possible(size: Size, can: Capabilities) -> bool:

@@ -41,6 +41,8 @@ _ABSENT = (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL)
 
 def _addresses(host: str) -> list[tuple[int, str]]:
     """The addresses of a host, those of version 4 first."""
+    if host.lower() == "localhost":  # in browsers it is both, whatever the system's table says (RFC 6761)
+        return [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")]
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     families = {int(info[0]): str(info[4][0]) for info in reversed(found)}
     return sorted(families.items(), key=lambda one: one[0] != socket.AF_INET)

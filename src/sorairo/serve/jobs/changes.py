@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sorairo.files import atomic_write
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.files import RECORD, Files
+from sorairo.serve.jobs.store import Quota, check_storage, row_bytes
 from sorairo.serve.jobs.tables import Job
 
 __all__ = ["NotWaitingError", "annotate", "move", "revise"]
@@ -25,10 +26,12 @@ class NotWaitingError(Exception):
         self.id = job_id
 
 
-def annotate(database: Database, files: Files, job_id: str, noted: Mapping[str, Any], most: int) -> Job:
+def annotate(
+    database: Database, files: Files, job_id: str, noted: Mapping[str, Any], most: int, quota: Quota
+) -> Job:
     """Set fields of a job's metadata; None takes one away. The record beside its clip says so too.
 
-    Raises: NotWaitingError for one that is gone; ValueError for more than `most` fields.
+    Raises: NotWaitingError for one that is gone; ValueError for more than `most` fields; QuotaError.
     """
     with database.write() as session:
         job = _locked(session, job_id)
@@ -36,7 +39,9 @@ def annotate(database: Database, files: Files, job_id: str, noted: Mapping[str, 
         found = {name: value for name, value in found.items() if value is not None}
         if len(found) > most:
             raise ValueError(f"there may be {most} fields, not {len(found)}")
+        before = row_bytes(job)
         job.details = {**job.details, "metadata": found or None}
+        _grow(session, job, job.num_bytes + row_bytes(job) - before, quota)
     record = files.folder(job_id) / RECORD
     if record.is_file():
         kept = json.loads(record.read_text(encoding="utf-8"))
@@ -46,12 +51,13 @@ def annotate(database: Database, files: Files, job_id: str, noted: Mapping[str, 
     return job
 
 
-def revise(database: Database, job_id: str, values: Mapping[str, Any]) -> Job:
-    """Change columns of a job that waits. Raises: NotWaitingError."""
+def revise(database: Database, job_id: str, values: Mapping[str, Any], quota: Quota) -> Job:
+    """Change columns of a job that waits. Raises: NotWaitingError; QuotaError."""
     with database.write() as session:
         job = _locked(session, job_id)
         if job.status != "queued":
             raise NotWaitingError(job_id)
+        _grow(session, job, values.get("num_bytes", job.num_bytes), quota)
         for name, value in values.items():
             setattr(job, name, value)
         return job
@@ -97,3 +103,10 @@ def _locked(session: Session, job_id: str) -> Job:
     if job is None:
         raise NotWaitingError(job_id)
     return job
+
+
+def _grow(session: Session, job: Job, num_bytes: int, quota: Quota) -> None:
+    """Let a job take so many bytes. Raises: QuotaError where those are more and it has no room."""
+    if num_bytes > job.num_bytes:
+        check_storage(session, job.key_id, quota)
+    job.num_bytes = max(0, num_bytes)

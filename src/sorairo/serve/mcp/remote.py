@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx2
 
+from sorairo.checks import check_url
 from sorairo.errors import ConfigError, SorairoError
 
 __all__ = ["Remote", "RemoteError"]
@@ -22,9 +22,9 @@ class Remote:
     """The video API at a URL. key: sent with every request, unless None."""
 
     def __init__(self, url: str, key: str | None = None) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ConfigError(f"a URL is http://HOST:PORT, not {url!r}; nearest: http://127.0.0.1:8000")
+        check_url("a URL", url, "http://127.0.0.1:8000")
+        if key and not (key.isascii() and key.isprintable()):
+            raise ConfigError("a key holds letters, digits, - and _ alone")
         self.url = url.rstrip("/").removesuffix("/v1")
         headers = {"authorization": f"Bearer {key}"} if key else {}
         self._http = httpx2.AsyncClient(base_url=f"{self.url}/v1", headers=headers, timeout=TIMEOUT)

@@ -106,9 +106,10 @@ def _phase(rig: Rig, gait: Gait, leg: Leg) -> float:
 def travel(
     rig: Rig, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, lead: float = 0.0
 ) -> Pose:
-    """Go along a way: a pose for each distance gone, m. ground: the height on which one stands, m.
+    """Go along a way, uphill and down: a pose for each distance gone, m.
 
-    lead: by what share of a cycle one is ahead of others.
+    ground: the height on which one stands where it begins, m; lead: by what share of a cycle one is ahead of
+    others.
     """
     yaw = way.heading(s_T)
     pos = way.place(s_T)
@@ -118,7 +119,14 @@ def travel(
     stands = min((ground_to_hip(rig, one) for one in rig.legs), default=0.0)
     reaches = math.sqrt(max((0.985 * leg) ** 2 - half_step**2, (0.3 * leg) ** 2))
     drop = max(stands - _sole_height(rig) - reaches, 0.0) if rig.legs else 0.0
-    pos[:, 2] = ground + rig.half - drop + gait.bounce * leg * np.cos(hop) - abs(gait.bounce) * leg
+    pos[:, 2] += (
+        ground
+        - way.place(np.zeros(1))[0, 2]
+        + rig.half
+        - drop
+        + gait.bounce * leg * np.cos(hop)
+        - abs(gait.bounce) * leg
+    )
     four = len(rig.legs) >= 4
     pose = Pose(pos, yaw, np.full(len(s_T), 0.0 if four else gait.bow), np.zeros(len(s_T)))
     rocks = len(rig.legs) == 2 and rig.legs[0].knee is None
@@ -148,7 +156,7 @@ def _footfalls(
     rig: Rig, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, leg: Leg, lead: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where a sole is, [T, 3], and how far it is lifted, [T] in [0, 1]."""
-    begins = _phase(rig, gait, leg) - lead
+    begins, first = _phase(rig, gait, leg) - lead, way.place(np.zeros(1))[0, 2]
     turns = s_T / stride - begins
     k = np.floor(turns)
     swing = np.clip((turns - k - gait.duty) / (1.0 - gait.duty), 0.0, 1.0)
@@ -160,7 +168,7 @@ def _footfalls(
         at = way.place(s)
         at[:, 0] += along * np.cos(yaw) - aside * np.sin(yaw)
         at[:, 1] += along * np.sin(yaw) + aside * np.cos(yaw)
-        at[:, 2] = ground
+        at[:, 2] += ground - first
         return at
 
     ease = swing * swing * (3 - 2 * swing)

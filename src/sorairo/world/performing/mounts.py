@@ -24,7 +24,8 @@ class Mount:
     """Where one rides, by half sizes of the mount's box along its way, to its left and up.
 
     seat: of the hips, or of the soles of who stands; hands, feet: of the left ones; turns: how far the feet
-    go round, as on pedals, by leg lengths, and how often a metre, by half its length; bow: how far one leans.
+    go round, as on pedals, by leg lengths, and how often a metre, by half its length; bow: how far one leans;
+    rears: how far one sits up who goes on four legs, with the fore ones where hands are.
     """
 
     seat: Vec
@@ -34,6 +35,7 @@ class Mount:
     bow: float = 0.0
     stands: bool = False
     aside: float = 0.0
+    rears: float = 0.0
     paddles: bool = False
 
 
@@ -48,6 +50,11 @@ MOUNTS: dict[str, Mount] = {
     "boat": Mount(seat=(-0.25, 0.0, 0.1), feet=(0.05, 0.2, -0.3), paddles=True),
     "tractor": Mount(seat=(-0.45, 0.0, 0.35), hands=(-0.1, 0.2, 0.5), feet=(-0.1, 0.25, -0.1)),
 }
+SITS = 0.2
+"""How much higher one sits who sits up, by the height of what one is in."""
+_INSIDE = Mount(seat=(-0.1, 0.0, 0.42), hands=(0.12, 0.3, 1.06), feet=(0.1, 0.25, -0.3), rears=0.95)
+"""Through the roof, so that one is seen who drives."""
+MOUNTS |= dict.fromkeys(("car", "taxi", "sports car", "police car", "race car"), _INSIDE)
 _UPON = Mount(seat=(0.0, 0.0, 1.0), stands=True)
 
 
@@ -99,13 +106,15 @@ def ride(doing: Doing) -> Pose:
         if rig.has("head") and mount.aside:
             pose.turns["head"] = np.outer(np.full(count, 1.2), [0.0, 0.0, 1.0])
     else:
-        hip = on(mount.seat)
-        pose = Pose(hip.copy(), yaw, pitch, 0 * yaw)
+        rears = mount.rears if len(rig.legs) > 2 else 0.0
+        hip = on(mount.seat) + [0.0, 0.0, SITS * rears * float(half[2])]
+        pose = Pose(hip.copy(), yaw, pitch - rears, 0 * yaw)
         pose.pos = hip - np.einsum("tij,j->ti", pose.rotation(rig), rig.hip)
         gone = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(pos[:, :2], axis=0), axis=1))])
         for one in rig.legs:
             sign = 1.0 if one.side.endswith("l") else -1.0
-            foot = on(mount.feet or (0.2, 0.3, -0.9), sign)
+            fore = rears > 0.0 and one.side.startswith("f")
+            foot = on((mount.hands if fore else mount.feet) or (0.2, 0.3, -0.9), sign)
             if mount.turns:
                 phase = gone / max(1.1 * leg, 1e-3) * 1.6 + (math.pi if sign < 0 else 0.0)
                 foot = foot + mount.turns * leg * (np.sin(phase)[:, None] * way)

@@ -130,7 +130,7 @@ HELD_OUT_WORDS: dict[str, dict[str, str]] = {
         "castle": "citadel,stronghold",
         "skyscraper": "high-riser,multistorey",
         "tower": "turret,minaret",
-        "bridge": "viaduct,overpass",
+        "bridge": "overpass,flyover",
         "tent": "teepee,yurt,marquee",
         "sofa": "loveseat,divan",
         "chair": "throne,deckchair",

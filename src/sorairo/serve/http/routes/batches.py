@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 from sorairo.serve.http.batches import OPEN, WINDOW_SECONDS
 from sorairo.serve.http.deps import BodyDep, ClientKey, RateLimitedKey, ServiceDep
 from sorairo.serve.http.errors import ApiError, not_found
+from sorairo.serve.http.room import keep_room, quota_of
 from sorairo.serve.http.schemas import CreateBatch, body_schema, parse_body
 from sorairo.serve.http.views import list_view
 from sorairo.serve.jobs.database import clock
 from sorairo.serve.jobs.ids import new_id
 from sorairo.serve.jobs.own import find_own, page_of_own
+from sorairo.serve.jobs.store import check_storage
 from sorairo.serve.jobs.tables import OrderBatch
 
 __all__ = ["router"]
@@ -47,7 +49,8 @@ def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dict[str,
     if row.purpose != "batch":
         message = f"Invalid value for 'input_file_id': its purpose is {row.purpose!r}, not 'batch'."
         raise ApiError(400, message, code="invalid_value", param="input_file_id")
-    with service.database.write() as session:
+    with keep_room(service), service.database.write() as session:
+        check_storage(session, key.id, quota_of(service, key))
         mine = select(func.count()).where(OrderBatch.key_id == key.id, OrderBatch.status.in_(OPEN))
         if (session.scalar(mine) or 0) >= MAX_OPEN:
             message = f"At most {MAX_OPEN} of your batches are unfinished at a time."

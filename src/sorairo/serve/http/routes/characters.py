@@ -10,8 +10,7 @@ from sorairo.serve.http.admission import admit, admit_uploads
 from sorairo.serve.http.bodies import RequestBody, named_files
 from sorairo.serve.http.deps import BodyDep, ClientKey, RateLimitedKey, ServiceDep
 from sorairo.serve.http.errors import ApiError, not_found
-from sorairo.serve.http.orders import quota_of
-from sorairo.serve.http.room import keep_room
+from sorairo.serve.http.room import keep_room, quota_of
 from sorairo.serve.http.schemas import CreateCharacter, body_schema, parse_body
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.uploads import probe_upload, save_upload

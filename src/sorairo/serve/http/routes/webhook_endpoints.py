@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from sorairo.serve.http.deps import BodyDep, ClientKey, RateLimitedKey, ServiceDep
 from sorairo.serve.http.errors import ApiError, not_found
+from sorairo.serve.http.room import keep_room
 from sorairo.serve.http.schemas import (
     CreateEndpoint,
     RotateSecret,
@@ -56,7 +57,7 @@ async def create(key: RateLimitedKey, service: ServiceDep, body: BodyDep) -> dic
 def _create(key: Key, service: Service, options: CreateEndpoint) -> dict[str, Any]:
     _check_url(service, options.url)
     secret = new_secret()
-    with service.database.write() as session:
+    with keep_room(service), service.database.write() as session:
         count = session.scalar(select(func.count()).where(Endpoint.key_id == key.id)) or 0
         if count >= MAX_ENDPOINTS:
             message = f"A key has at most {MAX_ENDPOINTS} webhook endpoints; delete one."

@@ -1,0 +1,80 @@
+"""Sizing: how large things are beside one another that have to do with each other, nearly as in life."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.shot_parts import CUSTOM
+from sorairo.scene.things import THINGS
+from sorairo.world.crossing import DECKS
+from sorairo.world.programs import Player
+
+__all__ = ["fit"]
+
+Roles = dict[str, list[Player]]
+UPON, ON_DECK = 1.2, 0.55
+"""How much larger who is on something is than in life beside it; a vehicle on a bridge, which is short."""
+LARGER = 1.6
+"""How much larger than in life what falls off furniture is."""
+MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
+"""How large what falls off something is at most, by the size of that, of some kind."""
+
+
+def fit(shot: Shot, roles: Roles) -> None:
+    """Make who is on something, and what falls off it, as large beside it as in life, or nearly."""
+    for thing in shot.things:
+        relation, _, below = (thing.where or "").partition(" ")
+        if below not in roles:
+            continue
+        if relation == "off":
+            _fit_off(shot, thing, below, roles)
+        elif relation == "on" and thing.size is None:
+            _fit_on(thing, roles[below][0], roles)
+
+
+def _scaled(roles: list[Player], scale: float) -> list[Player]:
+    """The same at another size, by that in life."""
+    found = []
+    for role in roles:
+        x, y, z = (half * scale for half in THINGS[role.thing].half_size)
+        found.append(replace(role, half_size=(x, y, z)))
+    return found
+
+
+def _fit_on(thing: ShotThing, carrier: Player, roles: Roles) -> None:
+    """Who lives, and a vehicle on a bridge, is no larger than beside what it is on."""
+    kind = THINGS[thing.thing or CUSTOM].kind
+    if kind not in ("animal", "person") and not (kind == "vehicle" and carrier.thing in DECKS):
+        return
+    upon = ON_DECK if kind == "vehicle" else UPON
+    scale = upon * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
+    own = roles[thing.id or ""]
+    if scale * max(THINGS[thing.thing or CUSTOM].half_size) < max(own[0].half_size):
+        roles[thing.id or ""] = _scaled(own, scale)
+
+
+def _fit_off(shot: Shot, thing: ShotThing, below: str, roles: Roles) -> None:
+    """What falls off something is small beside it; furniture is as in life, and who pushes things off it."""
+    id, carrier = thing.id or "", roles[below][0]
+    kind = THINGS[carrier.thing].kind
+    in_life = kind == "household" and not carrier.sized
+    if in_life:
+        roles[below] = _scaled(roles[below], 1.0)
+        carrier = roles[below][0]
+    if thing.size is None and kind in MOST:
+        half, largest = np.array(roles[id][0].half_size), MOST[kind] * max(carrier.half_size)
+        if in_life and THINGS[thing.thing or CUSTOM].kind != "form" and not roles[id][0].dress.get("asset"):
+            half = LARGER * np.array(THINGS[thing.thing or CUSTOM].half_size)
+        x, y, z = (half * min(1.0, largest / half.max())).tolist()
+        roles[id] = [replace(role, half_size=(x, y, z)) for role in roles[id]]
+    for action in shot.actions if in_life else ():
+        who = roles[action.who][0]
+        if action.target != id or who.sized:
+            continue
+        scale = 1.0
+        if THINGS[who.thing].kind not in ("animal", "person"):
+            scale = min(1.0, MOST[kind] * max(carrier.half_size) / max(THINGS[who.thing].half_size))
+        roles[action.who] = _scaled(roles[action.who], scale)
