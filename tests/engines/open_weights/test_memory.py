@@ -182,6 +182,13 @@ def test_memory_that_runs_out_is_told_with_the_stage_and_what_would_help(
     assert np.array_equal(make(REQUEST, engine).frames, whole.frames)
 
 
+def test_what_does_not_fit_is_refused_before_anything_is_loaded(folder):
+    engine = load_engine(f"diffusers:{folder}", memory="0.75,resident")
+    with pytest.raises(CapabilityError, match=r"take .* GiB of memory and there are 0\.8; nearest: "):
+        make(Request("a ball", seconds=5, size=(832, 480), seed=1, steps=2), engine)
+    assert engine._maker is None
+
+
 def test_engines_without_such_a_choice_say_so():
     with pytest.raises(ConfigError, match="the engine 'native' takes no memory"):
         load_engine("native", memory="12")

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.holding import plan_on
 from sorairo.engines.diffusers.loras import Lora, with_loras
-from sorairo.engines.diffusers.memory import MemoryWish
+from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish
 from sorairo.engines.diffusers.named import found
 from sorairo.errors import ConfigError
 from sorairo.request import Capabilities, Chunk, Limits, OnProgress, Request, Task
@@ -42,6 +43,7 @@ class Diffusers:
         self.loras = tuple(map(Lora.read, lora))
         self.weights: OpenWeights = with_loras(found(weights), self.loras)
         self.device, self.wish = device, MemoryWish.read(memory)
+        self._planned: tuple[str, MemoryPlan] | None = None
         self._maker: OpenMaker | None = None
 
     def capabilities(self) -> Capabilities:
@@ -81,11 +83,19 @@ class Diffusers:
         if self._maker is None:
             from sorairo.engines.diffusers.maker import OpenMaker  # loads PyTorch, diffusers and the renderer
 
-            self._maker = OpenMaker(self.weights, self.device, self.wish, self.loras)
+            self._maker = OpenMaker(self.weights, *self._plan(), self.loras)
         return self._maker
+
+    def _plan(self) -> tuple[str, MemoryPlan]:
+        if self._planned is None:
+            self._planned = plan_on(self.weights, self.wish, self.device)
+        return self._planned
 
     def run(
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
     ) -> Iterator[Chunk]:
         """Make the clip; `cancelled` is asked after every step of denoising."""
+        if self._maker is None and request.size is not None and request.seconds is not None:
+            # before the minutes that loading takes; exactly, with what is given, once it is loaded
+            self._plan()[1].check(request.size, self.weights.num_frames(request.seconds))
         yield from self.load().run(request, on_progress, cancelled)

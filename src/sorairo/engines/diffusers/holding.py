@@ -7,13 +7,27 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sorairo.engines.diffusers.memory import MemoryPlan
+from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish, memory_plan
 from sorairo.errors import SorairoError
 
-__all__ = ["aligned", "free_memory", "hold"]
+__all__ = ["aligned", "hold", "plan_on"]
 
 
-def free_memory(torch: Any, device: str) -> float:
+def plan_on(weights: OpenWeights, wish: MemoryWish, device: str) -> tuple[str, MemoryPlan]:
+    """Find the device that "auto" means, and plan how weights lie there, before any is loaded.
+
+    Raises: ConfigError where no clip fits.
+    """
+    import torch
+
+    has_card = torch.cuda.is_available()
+    device = ("cuda" if has_card else "cpu") if device == "auto" else device
+    number = 2 if device.startswith("cuda") else 4
+    return device, memory_plan(weights, wish, _free_memory(torch, device), number=number)
+
+
+def _free_memory(torch: Any, device: str) -> float:
     """Bytes that are free on a device now."""
     if device.startswith("cuda"):
         return float(torch.cuda.mem_get_info(torch.device(device))[0])

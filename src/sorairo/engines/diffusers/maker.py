@@ -19,9 +19,9 @@ from sorairo.engines.diffusers.drift import drift_of
 from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
 from sorairo.engines.diffusers.guides import guide_of
-from sorairo.engines.diffusers.holding import free_memory, hold
+from sorairo.engines.diffusers.holding import hold
 from sorairo.engines.diffusers.loras import Lora, add_loras
-from sorairo.engines.diffusers.memory import MemoryWish, kind_of, memory_plan
+from sorairo.engines.diffusers.memory import MemoryPlan, kind_of
 from sorairo.engines.engine import stopping
 from sorairo.errors import SorairoError
 from sorairo.media import iterate_frames
@@ -42,11 +42,7 @@ class OpenMaker:
     """OpenWeights in memory. Raises: SorairoError where they cannot be loaded as they should be."""
 
     def __init__(
-        self,
-        weights: OpenWeights,
-        device: str = "auto",
-        wish: MemoryWish | None = None,
-        loras: tuple[Lora, ...] = (),
+        self, weights: OpenWeights, device: str, memory: MemoryPlan, loras: tuple[Lora, ...] = ()
     ) -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"  # nothing is ever asked of a hub
         try:
@@ -55,17 +51,13 @@ class OpenMaker:
             import transformers  # noqa: F401
         except ImportError as error:
             raise SorairoError(f"open weights need more packages: {INSTALL} ({error.name})") from error
+        self.device, self.memory = device, memory
         self.loras, self.weights, self._torch, self._diffusers = loras, weights, torch, diffusers
-        has_cuda = torch.cuda.is_available()
-        self.device = ("cuda" if has_cuda else "cpu") if device == "auto" else device
-        on_card = self.device.startswith("cuda")
-        free = free_memory(torch, self.device)
-        self.memory = memory_plan(weights, wish or MemoryWish(), free, number=2 if on_card else 4)
         family = weights.family
         log.warning("%s", self.memory.told(family.size, self.memory.longest(family.size) or family.frames))
         # Wan's VAE draws better pictures in float32; the rest is trained in bfloat16.
         vae = torch.float32 if kind_of(weights.class_name) == "Wan" else torch.bfloat16
-        dtype = {"default": torch.bfloat16, "vae": vae} if on_card else torch.float32
+        dtype = {"default": torch.bfloat16, "vae": vae} if device.startswith("cuda") else torch.float32
         cls = getattr(diffusers, weights.class_name)
         try:
             self.base = cls.from_pretrained(

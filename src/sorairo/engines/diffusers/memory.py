@@ -207,8 +207,7 @@ class MemoryPlan(NamedTuple):
 
     def ran_out(self, stage: str, size: tuple[int, int], frames: int) -> str:
         """What to say where memory ran out in a stage: what was expected, and which lever would help."""
-        found = self.forecast(size, frames)
-        least = min(found._asdict()[stage], found.peak)
+        least = self.forecast(size, frames)._asdict()[stage]
         helps = next(
             (
                 lever.name
