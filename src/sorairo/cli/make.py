@@ -91,7 +91,6 @@ def _add_engine(p: argparse.ArgumentParser) -> None:
     p.add_argument("--engine", default="native", metavar="NAME", help=about)
     about = "other weights than those that come with Sorairo"
     p.add_argument("--weights", type=Path, metavar="DIR", help=about)
-    add_weights(p)
 
 
 def add_weights(p: argparse.ArgumentParser) -> None:
@@ -141,5 +140,6 @@ def _add_sampling(p: argparse.ArgumentParser, size: str) -> None:
     add("--solver", metavar="NAME", help="euler, or heun: two evaluations a step (default: euler)")
     add("--plan", type=Path, metavar="FILE", help="also write the motion that was painted, as JSON")
     _add_engine(p)
+    add_weights(p)
     add("--no-provenance", action="store_true", help="write neither a signed manifest nor a watermark")
     add("--json", action="store_true", help="print one JSON object, with seed, model and timings")
