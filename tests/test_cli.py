@@ -22,7 +22,7 @@ from sorairo.video import read_video
 
 SAMPLING = (
     "--output --size --seed --steps --guidance --negative --count --solver --plan --engine --weights "
-    "--no-provenance --json"
+    "--memory --lora --no-provenance --json"
 )
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
@@ -45,8 +45,13 @@ OPTIONS = {
     "train codec": "--preset --run --data --set --dry-run",
     "train transformer": "--preset --run --data --set --dry-run --codec",
     "train reader": "--preset --run --data --set --dry-run",
-    "serve": "--host --port --workers --policy --origin --no-studio --db --files --engine --weights --set",
-    "worker": "--db --files --engine --weights --set",
+    "serve": "--host --port --workers --policy --origin --no-studio --db --files --engine --weights "
+    "--memory --lora --set",
+    "worker": "--db --files --engine --weights --memory --lora --set",
+    "models add": "NAME FOLDER",
+    "models list": "",
+    "models check": "FOLDER --json",
+    "models remove": "NAME",
     "mcp": "--url --key --folder --http",
     "keys add": "NAME --rate --jobs --storage --priority --db",
     "keys list": "--db",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from sorairo.scene.plan import Plan
+    from sorairo.video import Waveform
 
 __all__ = [
     "BY_EVERY_ENGINE",
@@ -238,13 +239,14 @@ class Chunk(NamedTuple):
     """Frames uint8 [T, H, W, 3] as they are made, and what is the same of all chunks of a clip.
 
     recipe: what made the clip, as its file's metadata. plan: the motion that is painted, where there is one.
-    timings: seconds that each stage has taken so far.
+    timings: seconds that each stage has taken so far. sound: of the whole clip, where the engine makes one.
     """
 
     frames: np.ndarray
     recipe: Mapping[str, str]
     plan: Plan | None = None
     timings: Mapping[str, float] = {}
+    sound: Waveform | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -252,7 +254,8 @@ class Clip:
     """A clip that was made. frames: uint8 [T, H, W, 3]; None where they went into the file at `path`.
 
     recipe: all it takes to make the clip again. parents: the files that it was made from. sound: that of them
-    whose sound is the clip's, too. plan: the motion that was painted. timings: seconds of each stage.
+    whose sound is the clip's, too, or what the engine made. plan: the motion that was
+    painted. timings: seconds of each stage.
     """
 
     num_frames: int
@@ -261,7 +264,7 @@ class Clip:
     frames: np.ndarray | None = None
     path: str | None = None
     parents: tuple[str, ...] = ()
-    sound: str | None = None
+    sound: str | Waveform | None = None
     plan: Plan | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
 

@@ -11,10 +11,11 @@ from fractions import Fraction
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
@@ -27,6 +28,7 @@ __all__ = [
     "Video",
     "VideoInfo",
     "VideoWriter",
+    "Waveform",
     "decode_video",
     "metadata_of",
     "pick_frames",
@@ -34,13 +36,23 @@ __all__ = [
     "read_video",
     "remux",
     "write_video",
+    "write_waveform",
 ]
 
 
 _BT709 = 1  # the code of ITU-R BT.709 primaries, transfer and matrix in ITU-T H.273, tables 2 to 4
 
+SOUND_RATE = 48_000
+"""Samples a second of sound that is written."""
 MAX_COMMENT = 4 * 2**20
 """Characters of one of a file's tags that are looked at."""
+
+
+class Waveform(NamedTuple):
+    """Sound. samples: float32 [channels, n] from -1 to 1, `rate` a second, of one or two channels."""
+
+    samples: np.ndarray
+    rate: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,6 +166,20 @@ def remux(source: Path, path: Path, sound: Path | None = None) -> None:
                 if packet.dts is not None:
                     packet.stream = track
                     made.mux(packet)
+
+
+def write_waveform(sound: Waveform, path: Path, seconds: float) -> None:
+    """Write the first seconds of a sound as AAC in MP4. Raises: VideoError."""
+    samples = np.ascontiguousarray(sound.samples[:, : round(seconds * sound.rate)], np.float32)
+    layout = "mono" if len(samples) == 1 else "stereo"
+    with _as_video_error(f"cannot write {path}"), av.open(str(path), "w", format="mp4") as made:
+        track = cast(AudioStream, made.add_stream("aac", rate=SOUND_RATE, layout=layout))
+        frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout=layout)
+        frame.sample_rate = sound.rate
+        resampler = av.AudioResampler(format="fltp", layout=layout, rate=SOUND_RATE)
+        for ready in (*resampler.resample(frame), *resampler.resample(None)):
+            made.mux(track.encode(ready))
+        made.mux(track.encode(None))
 
 
 def write_video(

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from sorairo import __version__
-from sorairo.cli import evaluate, make, mcp, serve, train, verify, world
+from sorairo.cli import evaluate, make, mcp, models, serve, train, verify, world
 from sorairo.cli.printing import failed, flush, leave, prepare, tell
 from sorairo.errors import ConfigError, SorairoError, check_text, escaped
 
@@ -24,7 +24,7 @@ __all__ = ["main"]
 
 EXTRAS = {"sorairo.serve.mcp": "mcp", "sorairo.serve": "serve"}
 """What the packages that a part of Sorairo needs come with."""
-COMMANDS = (make, verify, world, train, evaluate, serve, mcp)
+COMMANDS = (make, verify, world, train, evaluate, serve, models, mcp)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "add_weights"]
 
 EDITS = {
     "extend": ("let a clip go on", "what is to be seen from then on"),
@@ -94,6 +94,16 @@ def _add_engine(p: argparse.ArgumentParser) -> None:
     p.add_argument("--weights", type=Path, metavar="DIR", help=about)
 
 
+def add_weights(p: argparse.ArgumentParser) -> None:
+    """Add what a command that loads open weights understands."""
+    about = (
+        "what open weights may take: auto or GiB, as 12; `,fp8` or `,LEVER` of docs/memory.md (default: auto)"
+    )
+    p.add_argument("--memory", metavar="GIB", help=about)
+    about = "a LoRA upon open weights, and how much of it (default: 1); may be said again"
+    p.add_argument("--lora", action="append", default=[], metavar="FILE[:WEIGHT]", help=about)
+
+
 def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
     p.add_argument("source", type=Path, metavar="FILE", help="the clip, a video or an image")
     if task == "between":
@@ -145,5 +155,6 @@ def _add_sampling(p: argparse.ArgumentParser, size: str) -> None:
     add("--solver", metavar="NAME", help="euler, or heun: two evaluations a step (default: euler)")
     add("--plan", type=Path, metavar="FILE", help="also write the motion that was painted, as JSON")
     _add_engine(p)
+    add_weights(p)
     add("--no-provenance", action="store_true", help="write neither a signed manifest nor a watermark")
     add("--json", action="store_true", help="print one JSON object, with seed, model and timings")

@@ -39,7 +39,12 @@ OPTIONS = (
 
 def generate(args: argparse.Namespace) -> None:
     """Make the clips of a command and say where they lie."""
-    engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
+    engine = load_engine(
+        args.engine,
+        None if args.weights is None else str(args.weights),
+        memory=args.memory,
+        lora=tuple(args.lora),
+    )
     request, limits = request_of(args), engine.capabilities().limits
     in_range("count", args.count, 1, limits.max_count, whole=True)
     check(request, engine.capabilities())

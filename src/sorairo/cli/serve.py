@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from sorairo.cli.make import add_weights
+
 __all__ = ["add_commands"]
 
 
@@ -51,6 +53,7 @@ def _add_settings(p: argparse.ArgumentParser) -> None:
         help="native, diffusers:FOLDER, remote:URL or stub (default: native)",
     )
     p.add_argument("--weights", metavar="DIR", help="other weights than those that come with Sorairo")
+    add_weights(p)
     p.add_argument(
         "--set", action="append", default=[], metavar="A=B", help="change a setting, as keep_days=7"
     )

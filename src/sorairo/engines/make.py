@@ -57,6 +57,7 @@ def make(
         writer = pool = written = None
         for chunk in chunks:
             count += len(chunk.frames)
+            sound = sound or chunk.sound
             if out is None:
                 parts.append(chunk.frames)
                 continue

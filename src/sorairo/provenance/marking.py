@@ -20,7 +20,7 @@ from sorairo.media import write_sound
 from sorairo.provenance import certificate
 from sorairo.provenance.manifest import Signing, sign
 from sorairo.provenance.watermark import Marker, Watermark
-from sorairo.video import VideoWriter, remux
+from sorairo.video import VideoWriter, Waveform, remux, write_waveform
 
 __all__ = ["ON", "MarkedWriter", "Provenance", "number_of", "unfinished", "write_marked"]
 
@@ -55,7 +55,7 @@ class MarkedWriter:
     """Write frames to an MP4 as they are made, with all marks; a context manager.
 
     recipe: what made the clip. parents: the files that it was made from. sound: the video whose sound is
-    kept, from its beginning on. The same frames and recipe give the
+    kept, from its beginning on, or a sound. The same frames and recipe give the
     same frames in the file, in however many parts they come. `path` appears whole at the end; until then what
     is done can be played at `unfinished(path)`, which stays where the writing is broken off.
     Raises: VideoError, ProvenanceError.
@@ -69,7 +69,7 @@ class MarkedWriter:
         recipe: Mapping[str, str],
         parents: Sequence[str | Path] = (),
         provenance: Provenance = ON,
-        sound: str | Path | None = None,
+        sound: str | Path | Waveform | None = None,
     ) -> None:
         if path.is_dir():
             raise VideoError(f"cannot write {path}: it is a folder")
@@ -121,13 +121,17 @@ class MarkedWriter:
 
 
 @contextmanager
-def _sound_of(video: str | Path | None, seconds: float) -> Iterator[Path | None]:
-    """A file with the first `seconds` of a video's sound; None where there is none."""
+def _sound_of(video: str | Path | Waveform | None, seconds: float) -> Iterator[Path | None]:
+    """A file with the first `seconds` of a sound, or of a video's; None where there is none."""
     if video is None:
         yield None
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sound.mp4")
+        if isinstance(video, Waveform):
+            write_waveform(video, path, seconds)
+            yield path
+            return
         yield path if write_sound(video, path, seconds) else None
 
 
@@ -149,7 +153,7 @@ def write_marked(
     recipe: Mapping[str, str],
     parents: Sequence[str | Path] = (),
     provenance: Provenance = ON,
-    sound: str | Path | None = None,
+    sound: str | Path | Waveform | None = None,
 ) -> Path:
     """Write a clip uint8 [T, H, W, 3] that is there already; see `MarkedWriter`."""
     writer = MarkedWriter(

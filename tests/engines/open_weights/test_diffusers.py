@@ -12,27 +12,42 @@ pytest.importorskip("transformers")
 
 from sorairo import cli  # noqa: E402
 from sorairo.engines.diffusers.guides import depth, edges  # noqa: E402
+from sorairo.engines.diffusers.holding import aligned  # noqa: E402
 from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.request import CancelledError, Request  # noqa: E402
 from sorairo.video import read_video  # noqa: E402
 
-from .tiny import KINDS, build  # noqa: E402
+from .building import KINDS, build  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of diffusers, about itself
 SMALL = {"seconds": 0.5, "size": (64, 64), "seed": 1, "steps": 2}
 PROMPT = "a red ball bounces on grass"
 
 
+FAMILIES = [pytest.param(kind, marks=() if kind in ("wan", "ltx") else pytest.mark.slow) for kind in KINDS]
+
+
+class Made(dict):
+    """What is made of a key when it is first asked for."""
+
+    def __init__(self, make):
+        self.make = make
+
+    def __missing__(self, key):
+        self[key] = self.make(key)
+        return self[key]
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
     made = tmp_path_factory.mktemp("open")
-    return {kind: build(kind, made) for kind in KINDS}
+    return Made(lambda kind: build(kind, made))
 
 
 @pytest.fixture(scope="module")
 def engines(folders):
-    return {kind: load_engine(f"diffusers:{folder}") for kind, folder in folders.items()}
+    return Made(lambda kind: load_engine(f"diffusers:{folders[kind]}"))
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +77,7 @@ def calls(can, picture):
         yield Request(PROMPT, ground=guide, **SMALL)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FAMILIES)
 def test_all_that_an_engine_says_it_can_it_does_and_the_same_again(engines, picture, kind):
     can = engines[kind].capabilities()
     for request in calls(can, picture):
@@ -72,11 +87,11 @@ def test_all_that_an_engine_says_it_can_it_does_and_the_same_again(engines, pict
         assert made.num_frames == engines[kind].weights.num_frames(0.5)
         shares = [progress.done for progress in told]
         assert shares == sorted(shares) and told[-1].stage == "decode"
-        assert ("shot" in made.recipe) == (request.ground is not None)
+        assert {"shot", "drift"} & made.recipe.keys() == ({"shot", "drift"} if request.ground else set())
         assert np.array_equal(made.frames, make(request, engines[kind]).frames)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FAMILIES)
 def test_a_clip_is_made_of_a_clip(engines, clip, kind):
     source = read_video(clip).frames
     can = engines[kind].capabilities()
@@ -99,6 +114,7 @@ def test_the_frames_are_those_of_diffusers_called_by_hand(engines, folders):
     made = make(Request(PROMPT, **SMALL), engines["wan"])
     pipe = diffusers.WanPipeline.from_pretrained(str(folders["wan"]), local_files_only=True)
     pipe.set_progress_bar_config(disable=True)
+    aligned((pipe.text_encoder, pipe.transformer, pipe.vae))
     generator = torch.Generator("cpu").manual_seed(1)
     given = {"height": 64, "width": 64, "num_frames": 9, "num_inference_steps": 2, "guidance_scale": 5.0}
     frames = pipe(PROMPT, negative_prompt=None, generator=generator, **given).frames[0]

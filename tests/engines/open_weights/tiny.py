@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import string
-from pathlib import Path
 
-import torch
 from diffusers import (
     AutoencoderKLCogVideoX,
     AutoencoderKLLTXVideo,
@@ -174,7 +172,7 @@ def cogvideox():
     )
 
 
-KINDS = {
+FIRST = {
     "wan": wan,
     "wan-dual": wan_dual,
     "wan-5b": wan_5b,
@@ -183,9 +181,3 @@ KINDS = {
     "ltx": ltx,
     "cogvideox": cogvideox,
 }
-
-
-def build(kind: str, folder: Path) -> Path:
-    torch.manual_seed(0)
-    KINDS[kind]().save_pretrained(str(folder / kind))
-    return folder / kind

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from sorairo.engines.diffusers.folder import OpenWeights, recognise
+from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.holding import plan_on
+from sorairo.engines.diffusers.loras import Lora, with_loras
+from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish
+from sorairo.engines.diffusers.named import found
 from sorairo.errors import ConfigError
 from sorairo.request import Capabilities, Chunk, Limits, OnProgress, Request, Task
 
@@ -19,13 +23,27 @@ _DRAWN = ("depth", "edges")
 
 
 class Diffusers:
-    """Open weights in a folder as diffusers saves them. Raises: ConfigError for a folder that is none."""
+    """Open weights in a folder as diffusers saves them, or of a name that `sorairo models add` gave one.
 
-    def __init__(self, weights: str | None = None, device: str = "auto") -> None:
+    memory, lora: what `--memory` and `--lora` say. Raises: ConfigError for a folder that is none, or for
+    a LoRA that cannot be used.
+    """
+
+    def __init__(
+        self,
+        weights: str | None = None,
+        device: str = "auto",
+        memory: str | None = None,
+        lora: tuple[str, ...] = (),
+    ) -> None:
         if weights is None:
-            raise ConfigError("give the folder of the weights: diffusers:FOLDER", parameter="engine")
-        self.weights: OpenWeights = recognise(weights)
-        self.device = device
+            raise ConfigError(
+                "give the folder of the weights, or a name of theirs: diffusers:FOLDER", parameter="engine"
+            )
+        self.loras = tuple(map(Lora.read, lora))
+        self.weights: OpenWeights = with_loras(found(weights), self.loras)
+        self.device, self.wish = device, MemoryWish.read(memory)
+        self._planned: tuple[str, MemoryPlan] | None = None
         self._maker: OpenMaker | None = None
 
     def capabilities(self) -> Capabilities:
@@ -65,11 +83,19 @@ class Diffusers:
         if self._maker is None:
             from sorairo.engines.diffusers.maker import OpenMaker  # loads PyTorch, diffusers and the renderer
 
-            self._maker = OpenMaker(self.weights, self.device)
+            self._maker = OpenMaker(self.weights, *self._plan(), self.loras)
         return self._maker
+
+    def _plan(self) -> tuple[str, MemoryPlan]:
+        if self._planned is None:
+            self._planned = plan_on(self.weights, self.wish, self.device)
+        return self._planned
 
     def run(
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
     ) -> Iterator[Chunk]:
         """Make the clip; `cancelled` is asked after every step of denoising."""
+        if self._maker is None and request.size is not None and request.seconds is not None:
+            # before the minutes that loading takes; exactly, with what is given, once it is loaded
+            self._plan()[1].check(request.size, self.weights.num_frames(request.seconds))
         yield from self.load().run(request, on_progress, cancelled)

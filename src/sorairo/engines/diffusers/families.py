@@ -51,6 +51,24 @@ _COG = Family(
     "CogVideoXPipeline", None, "CogVideoXVideoToVideoPipeline", (720, 480), 8, 49, guidance=6.0, stride=8
 )
 _HUNYUAN = Family("HunyuanVideo15Pipeline", size=(848, 480), fps=24, frames=121, guidance=6.0)
+_LTX2 = _LTX._replace(
+    text="LTX2Pipeline",
+    image="LTX2ImageToVideoPipeline",
+    size=(768, 512),
+    fps=24,
+    frames=481,
+    steps=30,
+    last=False,
+)
+_SKYREELS = Family(
+    "SkyReelsV2DiffusionForcingPipeline",
+    "SkyReelsV2DiffusionForcingImageToVideoPipeline",
+    size=(960, 544),
+    fps=24,
+    frames=97,
+    guidance=6.0,
+)
+_SANA = Family("SanaVideoPipeline", "SanaImageToVideoPipeline", guidance=6.0, scale=32)
 
 FAMILIES: dict[str, Family] = {
     "WanPipeline": _WAN,
@@ -65,6 +83,11 @@ FAMILIES: dict[str, Family] = {
     "CogVideoXImageToVideoPipeline": _COG._replace(
         text=None, image="CogVideoXImageToVideoPipeline", video=None
     ),
+    "LTX2Pipeline": _LTX2,
+    "LTX2ImageToVideoPipeline": _LTX2,
+    "SkyReelsV2DiffusionForcingPipeline": _SKYREELS,
+    "SkyReelsV2DiffusionForcingImageToVideoPipeline": _SKYREELS,
+    "SanaVideoPipeline": _SANA,
     "HunyuanVideo15Pipeline": _HUNYUAN,
     "HunyuanVideo15ImageToVideoPipeline": _HUNYUAN._replace(
         text=None, image="HunyuanVideo15ImageToVideoPipeline"

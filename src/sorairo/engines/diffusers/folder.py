@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import struct
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sorairo.engines.diffusers.families import FAMILIES, Family
+from sorairo.engines.diffusers.parts import WeightsPart, parts_of, weights_header
 from sorairo.errors import ConfigError, nearest
 
-__all__ = ["OpenWeights", "recognise"]
+__all__ = ["OpenWeights", "index_of", "recognise"]
 
 INDEX = "model_index.json"
-LIBRARIES = ("diffusers", "transformers")
-"""From which the parts of a pipeline may come."""
-MAX_JSON_BYTES, MAX_HEADER_BYTES = 1 << 22, 100_000_000
+LIBRARIES = ("diffusers", "transformers", "ltx2")
+"""From which the parts of a pipeline may come; the last is diffusers' own name of parts of LTX-2."""
+MAX_JSON_BYTES = 1 << 22
 _PICKLED = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
 _NO_WEIGHTS = ("scheduler", "tokenizer", "processor", "feature_extractor", "guider")
 """In the names of parts that have no weights."""
@@ -31,7 +32,7 @@ _NO_WEIGHTS = ("scheduler", "tokenizer", "processor", "feature_extractor", "guid
 class OpenWeights:
     """What a folder holds. name: the model's on the wire. family: what it can do, by its own JSON where that
     says so. digest: of the names, sizes and beginnings of its files, hex. dual: whether two transformers
-    share the noise levels.
+    share the noise levels. parts: with their bytes. transformer, vae: their JSON.
     """
 
     path: Path
@@ -40,6 +41,9 @@ class OpenWeights:
     family: Family
     digest: str
     dual: bool = False
+    parts: tuple[WeightsPart, ...] = ()
+    transformer: Mapping[str, Any] = field(default_factory=dict)
+    vae: Mapping[str, Any] = field(default_factory=dict)
 
     def num_frames(self, seconds: float, given: int = 0) -> int:
         """The nearest number of frames that a clip can have of so many seconds and what is given beside."""
@@ -50,9 +54,7 @@ class OpenWeights:
 def recognise(path: str | Path) -> OpenWeights:
     """Say what a folder of diffusers holds. Raises: ConfigError, in one line, for one that cannot be used."""
     folder = Path(path)
-    if not folder.is_dir():
-        raise _error(folder, "it is not a folder")
-    index = _json(folder, INDEX)
+    index = index_of(folder)
     name = index.get("_class_name")
     if not isinstance(name, str):
         raise _error(folder, f"{INDEX} names no class of diffusers; code in a folder is never run")
@@ -72,6 +74,8 @@ def recognise(path: str | Path) -> OpenWeights:
             scale=_whole(folder, vae, "spatial_compression_ratio", 32),
             stride=_whole(folder, vae, "temporal_compression_ratio", 8),
         )
+    elif name.startswith("Sana"):
+        family = family._replace(stride=_whole(folder, vae, "temporal_compression_ratio", 4))
     return OpenWeights(
         path=folder,
         name=folder.resolve().name,
@@ -79,7 +83,17 @@ def recognise(path: str | Path) -> OpenWeights:
         family=family,
         digest=_digest(folder),
         dual=index.get("transformer_2", [None])[0] is not None,
+        parts=parts_of(folder, index),
+        transformer=transformer,
+        vae=vae,
     )
+
+
+def index_of(folder: Path) -> dict[str, Any]:
+    """What `model_index.json` says. Raises: ConfigError for a folder without one."""
+    if not folder.is_dir():
+        raise _error(folder, "it is not a folder")
+    return _json(folder, INDEX)
 
 
 def _wan(
@@ -134,11 +148,16 @@ def _check_part(folder: Path, part: str, of: list[Any]) -> None:
     if not files or (has_weights and not weights):
         raise _error(folder, f"its part {part} has no weights there")
     for file in weights:
-        with file.open("rb") as opened:
-            start = opened.read(8)
-        header = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
-        if not 0 < header <= min(MAX_HEADER_BYTES, file.stat().st_size - 8):
-            raise _error(folder, f"{part}/{file.name} is damaged: its header would have {header:,} bytes")
+        try:
+            weights_header(file)
+        except ConfigError as error:
+            raise _error(folder, str(error).replace(f"{folder}/", "", 1)) from error
+    for listed in (file for file in files if file.name.endswith(".safetensors.index.json")):
+        shards = _json(folder, f"{part}/{listed.name}").get("weight_map")
+        named = {str(shard) for shard in shards.values()} if isinstance(shards, dict) else {""}
+        missing = sorted(named - {file.name for file in weights})
+        if missing:
+            raise _error(folder, f"{part}/{listed.name} names {missing[0]!r}, which is missing there")
 
 
 def _json(folder: Path, name: str) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
+from sorairo.engines.diffusers.drift import Places, places_of
 from sorairo.engines.directing import resolve
 from sorairo.render.looks.frame import BESIDE, Frame
 from sorairo.render.tracer import Tracer
@@ -19,13 +21,19 @@ from sorairo.scene.shot import Shot
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of
 
-__all__ = ["depth", "edges", "guide_of"]
+__all__ = ["Guide", "depth", "edges", "guide_of"]
 
 
-def guide_of(
-    request: Request, kind: str, count: int, report: Callable[[int], None]
-) -> tuple[Shot, np.ndarray]:
-    """Draw a guide of a request's shot: the whole shot, and frames uint8 [T, H, W, 3].
+class Guide(NamedTuple):
+    """What weights are told of a shot: frames uint8 [T, H, W, 3]; and where its bodies are meant to be."""
+
+    shot: Shot
+    frames: np.ndarray
+    places: Places
+
+
+def guide_of(request: Request, kind: str, count: int, report: Callable[[int], None]) -> Guide:
+    """Draw a guide of a request's shot.
 
     kind: "depth", "edges", "colour", or "first": one frame, in final quality. report: called after every
     frame.
@@ -37,12 +45,12 @@ def guide_of(
     trajectory = simulate(scene)
     path = path_of(scene, trajectory)
     tracer = Tracer(scene, trajectory, path, scene.size, "final" if kind == "first" else "draft")
-    at = np.minimum(np.arange(1 if kind == "first" else count) * scene.fps / request.fps, tracer.count - 1)
+    at = np.rint(np.minimum(np.arange(count) * scene.fps / request.fps, tracer.count - 1)).astype(int)
     frames = []
-    for i in np.rint(at).astype(int):
+    for i in at[: 1 if kind == "first" else count]:
         frames.append(_DRAWN[kind](tracer, int(i)))
         report(len(frames))
-    return shot, np.stack(frames)
+    return Guide(shot, np.stack(frames), places_of(scene, trajectory, path, at))
 
 
 def depth(frame: Frame) -> np.ndarray:

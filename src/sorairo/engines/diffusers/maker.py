@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -14,19 +14,25 @@ import numpy as np
 from PIL import Image
 
 from sorairo import __version__
+from sorairo.engines.diffusers.denoising import GUIDED, denoise
+from sorairo.engines.diffusers.drift import drift_of
 from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
 from sorairo.engines.diffusers.guides import guide_of
+from sorairo.engines.diffusers.holding import hold
+from sorairo.engines.diffusers.loras import Lora, add_loras
+from sorairo.engines.diffusers.memory import MemoryPlan, kind_of
 from sorairo.engines.engine import stopping
-from sorairo.errors import GenerationError, SorairoError
+from sorairo.errors import SorairoError
 from sorairo.media import iterate_frames
+from sorairo.perception.reader import Reader
 from sorairo.request import DEFAULT_STRENGTH, Chunk, OnProgress, Progress, Request
 
 __all__ = ["OpenMaker"]
 
+log = logging.getLogger(__name__)
+
 INSTALL = "pip install 'sorairo[open]'"
-GUIDED, DENOISED = 0.1, 0.9
-"""At which share of the work guides are drawn and noise is gone, roughly; then latents are decoded."""
 GROUNDED_STRENGTH = 0.7
 """How much is made anew of a traced clip that gives the colours (SDEdit: Meng et al. 2022)."""
 CHUNK = 8
@@ -35,7 +41,9 @@ CHUNK = 8
 class OpenMaker:
     """OpenWeights in memory. Raises: SorairoError where they cannot be loaded as they should be."""
 
-    def __init__(self, weights: OpenWeights, device: str = "auto") -> None:
+    def __init__(
+        self, weights: OpenWeights, device: str, memory: MemoryPlan, loras: tuple[Lora, ...] = ()
+    ) -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"  # nothing is ever asked of a hub
         try:
             import diffusers
@@ -43,12 +51,13 @@ class OpenMaker:
             import transformers  # noqa: F401
         except ImportError as error:
             raise SorairoError(f"open weights need more packages: {INSTALL} ({error.name})") from error
-        self.weights, self._torch, self._diffusers = weights, torch, diffusers
-        has_cuda = torch.cuda.is_available()
-        self.device = ("cuda" if has_cuda else "cpu") if device == "auto" else device
-        fast = self.device.startswith("cuda")
+        self.device, self.memory = device, memory
+        self.loras, self.weights, self._torch, self._diffusers = loras, weights, torch, diffusers
+        family = weights.family
+        log.warning("%s", self.memory.told(family.size, self.memory.longest(family.size) or family.frames))
         # Wan's VAE draws better pictures in float32; the rest is trained in bfloat16.
-        dtype = {"default": torch.bfloat16, "vae": torch.float32} if fast else torch.float32
+        vae = torch.float32 if kind_of(weights.class_name) == "Wan" else torch.bfloat16
+        dtype = {"default": torch.bfloat16, "vae": vae} if device.startswith("cuda") else torch.float32
         cls = getattr(diffusers, weights.class_name)
         try:
             self.base = cls.from_pretrained(
@@ -58,7 +67,10 @@ class OpenMaker:
             raise SorairoError(f"{weights.path} cannot be loaded: {_line(error)}") from error
         self.base.set_progress_bar_config(disable=True)
         self._check_text_encoder()
-        self.base.to(self.device)
+        self._reader: Reader | None = None
+        if loras:
+            add_loras(self.base, loras)
+        hold(self.base, self.memory, self.device)
 
     def _check_text_encoder(self) -> None:
         """Refuse words that all mean nothing: some releases of transformers leave them at zero."""
@@ -92,23 +104,29 @@ class OpenMaker:
         report(Progress(0.0, "load", 0, 1))
         given = given_of(request, self.weights.family.fps, CONTEXT if self.weights.family.control else 1)
         count = self._count(request, len(given.begin) + len(given.end) if given.stitched else 0)
-        shot, guide = None, None
+        assert request.size is not None
+        self.memory.check(request.size, count)
+        guide = None
         if request.ground is not None:
             told = lambda i: report(Progress(GUIDED * i / count, "guide", i, count))  # noqa: E731
-            shot, guide = guide_of(
+            guide = guide_of(
                 replace(request, seconds=count / self.weights.family.fps), request.ground, count, told
             )
         guided = time.perf_counter()
-        pipe, call = self._call(request, given, count, guide)
-        frames = self._frames(pipe, call, request, report)
+        pipe, call = self._call(request, given, count, None if guide is None else guide.frames)
+        made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
+        self.base.maybe_free_model_hooks()
+        frames = made.frames
         timings = {"guide": guided - start, "paint": time.perf_counter() - guided}
         if given.stitched:
             frames = frames[len(given.begin) : len(frames) - len(given.end)]
         recipe = self._recipe(request, call, type(pipe).__name__, len(frames))
-        if shot is not None:
-            recipe["shot"] = shot.to_json()
+        if guide is not None:
+            recipe["shot"] = guide.shot.to_json()
+            self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
+            recipe["drift"] = drift_of(frames, self.weights.family.fps, guide.places, self._reader)
         for i in range(0, len(frames), CHUNK):
-            yield Chunk(frames[i : i + CHUNK], recipe, None, timings)
+            yield Chunk(frames[i : i + CHUNK], recipe, None, timings, None if given.stitched else made.sound)
 
     def _count(self, request: Request, given: int) -> int:
         """How many frames the pipeline makes, those that are given of another clip among them."""
@@ -132,15 +150,19 @@ class OpenMaker:
         guidance = family.guidance if request.guidance is None else request.guidance
         call: dict[str, Any] = {
             "prompt": request.prompt,
-            "negative_prompt": request.negative or None,
             "height": height,
             "width": width,
             "num_frames": count,
+            "frames": count,
+            "use_resolution_binning": False,
+            "spatio_temporal_guidance_blocks": [min(28, _layers(self.base) - 1)],
             "frame_rate": family.fps,
             "num_inference_steps": steps,
             "guidance_scale": guidance,
             "output_type": "np",
         }
+        if request.negative:
+            call["negative_prompt"] = request.negative
         if family.control:
             frames, mask = controlled(request, given, count, guide, family.fps)
             call |= {"video": _pictures(frames), "mask": _pictures(mask.astype(np.uint8) * 255)}
@@ -177,47 +199,6 @@ class OpenMaker:
         begin = {"image": Image.fromarray(given.begin[-1])} if len(given.begin) else {}
         return begin | ({"last_image": Image.fromarray(given.end[0])} if len(given.end) else {})
 
-    def _frames(self, pipe: Any, call: dict[str, Any], request: Request, report: OnProgress) -> np.ndarray:
-        """Run the pipeline: frames uint8 [T, H, W, 3]."""
-        torch = self._torch
-        total = max(1, int(call.get("num_inference_steps", 1) * call.get("strength", 1.0)))
-        done = 0
-
-        def step(*_: Any) -> dict[str, Any]:
-            nonlocal done
-            done += 1
-            share = GUIDED + (DENOISED - GUIDED) * min(done / total, 1.0)
-            report(Progress(share, "denoise", min(done, total), total))
-            return {}
-
-        takes = inspect.signature(type(pipe).__call__).parameters
-        report(Progress(GUIDED, "denoise", 0, total))
-        told = {"callback_on_step_end": step} if "callback_on_step_end" in takes else {}
-        guider = None
-        if "guidance_scale" not in takes and hasattr(pipe, "guider"):
-            guider, pipe.guider = pipe.guider, pipe.guider.new(guidance_scale=self._guidance(request))
-        try:
-            with torch.random.fork_rng(), _counted(pipe, None if told else step):
-                torch.manual_seed(request.seed)
-                generator = torch.Generator("cpu").manual_seed(request.seed)
-                made = pipe(**call, **told, generator=generator).frames[0]
-        except torch.OutOfMemoryError as error:
-            size = f"{call.get('width')}x{call.get('height')}, {call.get('num_frames')} frames"
-            raise GenerationError(
-                f"the graphics card has too little memory for {size}: {_line(error)}"
-            ) from error
-        finally:
-            pipe.maybe_free_model_hooks()  # so that the next clip is what it would have been
-            if guider is not None:
-                pipe.guider = guider
-        report(Progress(DENOISED, "decode", 1, 1))
-        made = np.asarray(made)
-        if not np.isfinite(made).all():
-            raise GenerationError(
-                "the pictures hold numbers that are not finite; other weights or a higher precision help"
-            )
-        return np.rint(np.clip(made, 0.0, 1.0) * 255.0).astype(np.uint8)
-
     def _guidance(self, request: Request) -> float:
         return self.weights.family.guidance if request.guidance is None else request.guidance
 
@@ -233,6 +214,7 @@ class OpenMaker:
             "fps": str(self.weights.family.fps),
             "painter": "diffusion",
             "pipeline": pipeline,
+            "memory": self.memory.kept,
             "steps": str(call.get("num_inference_steps")),
             "guidance": f"{guidance:g}",
             "model": self.weights.name,
@@ -241,6 +223,8 @@ class OpenMaker:
             "torch": self._torch.__version__,
             "sorairo": __version__,
         }
+        if self.loras:
+            recipe["lora"] = ", ".join(lora.told for lora in self.loras)
         if request.negative:
             used = guidance > 1.0 and "negative_prompt" in call
             recipe["negative"] = request.negative if used else f"{request.negative} (not used)"
@@ -251,31 +235,8 @@ class OpenMaker:
         return recipe
 
 
-@contextmanager
-def _counted(pipe: Any, step: Callable[[], Any] | None) -> Iterator[None]:
-    """Call `step` after each step of a pipeline that takes no callback: through its bar of progress."""
-    if step is None:
-        yield
-        return
-
-    class Bar:
-        def __init__(self, *_: Any, **__: Any) -> None:
-            pass
-
-        def __enter__(self) -> Bar:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def update(self, *_: Any) -> None:
-            step()
-
-    pipe.progress_bar = Bar
-    try:
-        yield
-    finally:
-        del pipe.progress_bar
+def _layers(pipe: Any) -> int:
+    return int(getattr(pipe.transformer.config, "num_layers", 29))
 
 
 def _pictures(frames: np.ndarray) -> list[Image.Image]:

@@ -1,0 +1,142 @@
+"""LoRAs upon open weights: `FILE`, `FILE:WEIGHT` or, where two transformers share the noise, `FILE:1:high`.
+
+Loaders drop what they do not know with a warning, and a clip is then a little wrong for no reason that one
+could see; here every key of a file arrives in the model, or it is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.parts import weights_header
+from sorairo.errors import ConfigError, SorairoError, nearest
+
+__all__ = ["Lora", "add_loras", "with_loras"]
+
+_GIVEN = re.compile(r"(?P<file>.+?)(?::(?P<weight>-?\d*\.?\d+))?(?::(?P<noise>high|low))?$")
+_PIECES = ("lora_A.weight", "lora_B.weight", "lora_down.weight", "lora_up.weight", "diff_b", "diff", "alpha")
+"""What the keys of a file end in: two factors of a layer's change, under either name, changes of its bias
+and of a norm, its scale."""
+_FIRST = ("lora_A.weight", "lora_down.weight")
+_INTO = {"high": ("transformer",), "low": ("transformer_2",), None: ("transformer", "transformer_2")}
+
+
+class Lora(NamedTuple):
+    """A file of safetensors. weight: how much of it. noise: of which transformer, where there are two.
+
+    parameters: how many numbers it holds. digest: of the file, hex.
+    """
+
+    path: Path
+    weight: float
+    noise: str | None
+    parameters: int
+    digest: str
+
+    @staticmethod
+    def read(text: str) -> Lora:
+        """Understand what `--lora` says. Raises: ConfigError for a file that cannot be used, or its keys."""
+        match = _GIVEN.fullmatch(text)
+        file = Path(match["file"] if match else text)
+        if file.suffix != ".safetensors":
+            raise _error(file, f"it is no .safetensors; nearest: {file.stem or 'lora'}.safetensors")
+        if match is None or not file.is_file():
+            raise _error(file, "there is no such file")
+        weight = float(match["weight"] or 1.0)
+        if not -4.0 <= weight <= 4.0:
+            raise _error(file, f"its weight is {weight:g}; nearest: {max(-4.0, min(4.0, weight)):g}")
+        tensors = weights_header(file)
+        strange = [key for key in tensors if not key.endswith(_PIECES)]
+        if strange or not tensors:
+            hint = f"nearest: {nearest(strange[0].rsplit('.', 1)[-1], _PIECES)}" if strange else ""
+            raise _error(
+                file, f"its key {strange[0]} is none of a LoRA; {hint}" if strange else "it is empty"
+            )
+        with file.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        return Lora(file, weight, match["noise"], sum(tensors.values()), digest)
+
+    @property
+    def told(self) -> str:
+        """What a recipe says of it."""
+        noise = f":{self.noise}" if self.noise else ""
+        return f"{self.path.stem}:{self.weight:g}{noise} {self.digest[:16]}"
+
+
+def with_loras(weights: OpenWeights, loras: tuple[Lora, ...]) -> OpenWeights:
+    """The weights as far as memory is concerned. Raises: ConfigError for a transformer not there."""
+    for lora in loras:
+        if lora.noise is not None and not weights.dual:
+            raise _error(lora.path, f"{weights.name} has one transformer, none of {lora.noise} noise")
+    more = sum(lora.parameters for lora in loras)
+    parts = (
+        replace(part, parameters=part.parameters + more, outside=part.outside + more)
+        if part.name.startswith("transformer")
+        else part
+        for part in weights.parts
+    )
+    return replace(weights, parts=tuple(parts))
+
+
+def add_loras(pipe: Any, loras: tuple[Lora, ...]) -> None:
+    """Put LoRAs upon a pipeline's transformers. Raises: ConfigError where a key does not fit."""
+    names = []
+    for number, lora in enumerate(loras):
+        name = f"lora{number}"
+        names.append(name)
+        for part in _INTO[lora.noise]:
+            if getattr(pipe, part, None) is not None:
+                _add(pipe, part, lora, name)
+    for part in ("transformer", "transformer_2"):
+        model = getattr(pipe, part, None)
+        there = [
+            (name, lora.weight) for name, lora in zip(names, loras, strict=True) if part in _INTO[lora.noise]
+        ]
+        if model is not None and there:
+            model.set_adapters([name for name, _ in there], [weight for _, weight in there])
+
+
+def _add(pipe: Any, part: str, lora: Lora, name: str) -> None:
+    from safetensors.torch import load_file
+
+    state = load_file(lora.path)
+    second = {"load_into_transformer_2": True} if part == "transformer_2" else {}
+    try:
+        taken = type(pipe).lora_state_dict(dict(state))
+        taken = taken[0] if isinstance(taken, tuple) else taken
+        pipe.load_lora_weights(dict(state), adapter_name=name, **second)
+    except Exception as error:  # of whatever kind: loaders have none of their own
+        raise _error(
+            lora.path, f"it does not fit {type(pipe).__name__}: {' '.join(str(error).split())[:300]}"
+        ) from error
+    arrived = {
+        key.replace(f".{name}.", ".")
+        for key, _ in getattr(pipe, part).named_parameters()
+        if f".{name}." in key
+    }
+    lost = _lost(state, taken, arrived)
+    if lost:
+        count = f"{len(lost)} of its keys do" if len(lost) > 1 else "one of its keys does"
+        raise _error(lora.path, f"{count} not fit {type(pipe).__name__}: {lost[0]}")
+
+
+def _lost(state: Mapping[str, Any], taken: Mapping[str, Any], arrived: set[str]) -> list[str]:
+    """Keys that did not reach the model, or, where a conversion dropped them, how many of the file's."""
+    lost = sorted(key for key in taken if key.split(".", 1)[-1] not in arrived and key not in arrived)
+    layers = [key for key in state if key.endswith(_FIRST)]
+    kept = sum(key.endswith("lora_A.weight") for key in taken)
+    norms = [key for key in state if key.endswith(".diff") or (key.endswith(".diff_b") and "norm" in key)]
+    lost += [key for key in norms if bool(state[key].any())]  # those that change nothing are left out
+    if not lost and kept < len(layers):
+        lost = [f"{len(layers) - kept} of {len(layers)} layers, {layers[-1]} among the last"]
+    return lost
+
+
+def _error(file: Path, reason: str) -> SorairoError:
+    return ConfigError(f"the LoRA {file} cannot be used: {reason}", parameter="lora")
