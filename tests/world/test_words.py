@@ -40,6 +40,8 @@ red ball falls
     1 red ball actor |  | drop |
 a ball
     1 ball actor |  |  |
+a green ball tossed in a high arch across the grass
+    1 green ball actor | meadow | throw |
 three balls, orange in a studio
     3 orange ball actor | studio |  |
 a ball, an orange and a lemon

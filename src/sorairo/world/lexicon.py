@@ -261,7 +261,7 @@ PASSED = (
     "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,"
     "no text|people|person|logo|logos|"
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
-    "no one is in room,"
+    "no one is in room,in|through high|wide|low|long|big|gentle|graceful|perfect|shallow arch|arc,"
     "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
