@@ -1,5 +1,6 @@
 # make video PROMPT="..."   make a clip and print where it lies
 # make test                 what continuous integration runs: lint, types, tests
+# make test-whole           what takes longer: whole processes, and every one of what make test takes some of
 # make lint                 lint and types alone
 # make clients              install the clients of other makers that the tests of the service run
 # make studio               build the studio's page into the package (Node 20 or later)
@@ -17,13 +18,16 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 override PROMPT := $(value PROMPT)
 export PROMPT
 
-.PHONY: video test lint clients clean studio studio-check studio-tests
+.PHONY: video test test-whole lint clients clean studio studio-check studio-tests
 
 video: .venv/.installed
 	@$(BIN)/sorairo generate "$$PROMPT"
 
 test: lint
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
+
+test-whole: .venv/.installed-dev
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m whole
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -33,10 +33,10 @@ def _touched(part: Part) -> bool:
 
 @cache
 def things_of(asked: str) -> list:
-    """Things by name; but for every fifteenth and the first of each file, slow: all of them take minutes."""
-    from sorairo.scene.things import _TABLES, THINGS
+    """Things by name; but for every twelfth, slow: all of them take minutes."""
+    from sorairo.scene.things import THINGS
 
-    few = {*list(THINGS)[::15], *(rows[0].words[0] for rows in _TABLES)}
+    few = set(list(THINGS)[::12])
     hulls = [name for name, row in THINGS.items() if row.collider == "hull" and any(map(_touched, row.parts))]
     names = list(THINGS) if asked == "each_thing" else hulls
     return [name if name in few else pytest.param(name, marks=pytest.mark.slow) for name in names]

@@ -142,6 +142,7 @@ def figures(result):
     return {figure.metric.key: figure for figure in result.figures}
 
 
+@pytest.mark.whole
 def test_every_figure_has_its_floor_and_true_clips_are_at_it(result):
     """Equal clips have equal values; only halves of equal sets differ, and the codec needs no floor."""
     for figure in result.figures:

@@ -24,6 +24,7 @@ def about_the_stage(scene: Scene, pos: np.ndarray) -> np.ndarray:
     return np.stack([right, away, pos[..., 2]], axis=-1)
 
 
+@pytest.mark.whole
 def test_the_world_is_where_the_simulator_has_it(true_clips):
     """To 1e-9 m under any camera move, wherever a body is trusted."""
     for clip in true_clips:

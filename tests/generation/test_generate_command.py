@@ -153,6 +153,7 @@ def test_ctrl_c_leaves_the_frames_that_are_made_and_says_where(run, tmp_path, mo
     assert read_video("x.unfinished.mp4").frames.shape == (9, 64, 64, 3)
 
 
+@pytest.mark.whole
 def test_another_process_makes_the_same_clip_without_what_trains_and_what_judges(run, weights, tmp_path):
     assert run("a ball", "-o", "x.mp4", *BARE)[0] == 0
     words = ["generate", "a ball", *BARE, "--weights", str(weights), "-o", "y.mp4"]

@@ -129,7 +129,7 @@ def http():
 @pytest.mark.parametrize(
     ("num_jobs", "victims", "marks"),
     [
-        pytest.param(2, ("all",), "false", id="short"),
+        pytest.param(2, ("all",), "false", id="short", marks=pytest.mark.whole),
         pytest.param(20, (None,) * 10, "true", id="long", marks=pytest.mark.slow),
     ],
 )

@@ -66,6 +66,7 @@ def content(http, video: dict, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.whole
 def test_the_same_request_is_the_same_clip_at_every_door(http, first, tmp_path, monkeypatch, one_thread):
     monkeypatch.chdir(tmp_path)
     options = {"seconds": 0.4, "size": (64, 64), "seed": 5, "steps": 2}
@@ -124,6 +125,7 @@ def test_every_task_ends_in_pixels(http, first, tmp_path, task):
     assert frames.shape == (count, 64, 64, 3) and frames.std() > 1
 
 
+@pytest.mark.whole
 def test_a_staged_prompt_is_the_shot_of_its_clip_and_a_draft_is_a_frame_of_it(http, tmp_path):
     asked = {"prompt": PROMPT, "seed": 5, "size": "64x36", "seconds": 0.4}
     staged = http.post("/shots", json=asked).json()

@@ -262,6 +262,7 @@ def test_what_takes_too_long_is_one_clear_error_and_keeps_nobody_waiting(stage, 
     assert time.monotonic() - start < 5 and process.process.poll() is not None
 
 
+@pytest.mark.whole
 def test_what_takes_too_much_memory_is_one_clear_error_and_what_has_grown_is_replaced(stage, http, setting):
     pool = stage.service.stages
 
@@ -283,6 +284,7 @@ def test_what_takes_too_much_memory_is_one_clear_error_and_what_has_grown_is_rep
     end_all()
 
 
+@pytest.mark.whole
 def test_many_that_ask_at_once_are_served_by_few(stage, http):
     """The web process answers others meanwhile."""
     pool = stage.service.stages

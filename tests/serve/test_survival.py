@@ -23,6 +23,7 @@ def mortal(start_for_all):
     return start_for_all("--set", "max_attempts=2")
 
 
+@pytest.mark.whole
 def test_a_job_that_kills_its_workers_is_taken_up_again_and_then_given_up(mortal):
     killer = mortal.client.videos.create_and_poll(prompt="kills its worker", poll_interval_ms=100)
     assert killer.status == "failed" and killer.error.code == "worker_lost"

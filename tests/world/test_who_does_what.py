@@ -94,6 +94,7 @@ def test_the_nearest_deed_is_told() -> None:
     assert len([verb for verbs in NEAR_DEEDS.values() for verb in verbs.split()]) > 1400
 
 
+@pytest.mark.whole
 def test_fresh_prompts_are_read_as_they_were_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     measure = runpy.run_path(str(BENCHMARKS / "who_does_what.py"))

@@ -167,6 +167,7 @@ def test_what_is_given_is_told_to_vace_pixel_by_pixel(engines, picture, clip):
                 assert np.array_equal(frames[:, :, 32:], read_video(clip).frames[:, :, 32:])
 
 
+@pytest.mark.whole
 def test_the_command_line_makes_the_same_clip(engines, folders, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     words = [
