@@ -53,7 +53,7 @@ studio-tests: .venv-studio/.installed studio/node_modules/.package-lock.json
 
 .venv-studio/.installed: tests/studio/requirements.txt .venv/.installed-dev
 	@rm -rf .venv-studio && $(BIN)/python -m venv .venv-studio
-	@$(BIN)/python -c "import site; print(site.getsitepackages()[0])" \
+	@$(BIN)/python -c "import site; print('import site; site.addsitedir(%r)' % site.getsitepackages()[0])" \
 		> "$$(.venv-studio/bin/python -c 'import site; print(site.getsitepackages()[0])')/sorairo.pth"
 	@.venv-studio/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@

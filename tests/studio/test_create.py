@@ -84,7 +84,7 @@ def test_a_job_outlives_a_reload_and_is_cancelled(studio: Studio):
     expect(card.get_by_text("step")).to_be_visible(timeout=CLIP_MS)
     expect(card.get_by_role("progressbar")).to_be_visible()
     card.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_text("Cancelled")).to_be_visible()
+    expect(page.get_by_text("Cancelled").first).to_be_visible()
     assert studio.service.call(f"videos/{video_id}")["state"] == "cancelled"
 
 
@@ -123,7 +123,7 @@ def test_a_thumbnail_is_a_picture(studio: Studio, clips: list[str]):
     page = studio.open("library")
     source = page.locator(".card-picture img").first.get_attribute("src")
     data = page.request.get(studio.service.url + source.lstrip("/")).body()
-    assert Image.open(io.BytesIO(data)).width == 320
+    assert 320 <= Image.open(io.BytesIO(data)).width <= 512
 
 
 def test_several_alike_are_changed_together(studio: Studio):
