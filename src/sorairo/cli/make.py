@@ -135,7 +135,8 @@ def _add_part(p: argparse.ArgumentParser) -> None:
     add("--no-provenance", action="store_true", help="write neither a signed manifest nor a watermark")
     add("--json", action="store_true", help="print one JSON object, with timings")
     usual = {"prompt": "", "size": None, "seed": 0, "count": 1, "plan": None}
-    p.set_defaults(run="sorairo.cli.run_make:generate", task="trim", engine="native", weights=None, **usual)
+    usual |= {"engine": "native", "weights": None, "memory": None, "lora": []}
+    p.set_defaults(run="sorairo.cli.run_make:generate", task="trim", **usual)
 
 
 def _add_sampling(p: argparse.ArgumentParser, size: str) -> None:

@@ -42,8 +42,8 @@ def generate(args: argparse.Namespace) -> None:
     engine = load_engine(
         args.engine,
         None if args.weights is None else str(args.weights),
-        memory=getattr(args, "memory", None),  # to cut a clip needs no engine's options
-        lora=tuple(getattr(args, "lora", ())),
+        memory=args.memory,
+        lora=tuple(args.lora),
     )
     request, limits = request_of(args), engine.capabilities().limits
     in_range("count", args.count, 1, limits.max_count, whole=True)

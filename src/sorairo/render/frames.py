@@ -132,7 +132,7 @@ def trace_frames(
 
 def _give_back() -> None:
     """Hand what is free to the system, where the C library can; else some clips make gigabytes of it."""
-    with suppress(OSError, AttributeError):
+    with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 
 

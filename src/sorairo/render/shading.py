@@ -281,9 +281,12 @@ def _add_mirrored(
     strong = np.flatnonzero(weight > 0.02)
     on, w = some(shiny, strong), some(weight, strong)
     if len(on):
-        asked = w > (0.0 if how.bounce else _FAINT)
-        asked[::2] = True
-        back = _mirrored(moment, s, on[asked], d, chance, pixel)[:, np.cumsum(asked) - 1]
+        if how.bounce:
+            back = _mirrored(moment, s, on, d, chance, pixel)
+        else:
+            asked = w > _FAINT
+            asked[::2] = True
+            back = some(_mirrored(moment, s, on[asked], d, chance, pixel), np.cumsum(asked) - 1)
         albedo = some(s.albedo, on)
         hue = albedo / np.maximum(albedo.max(axis=0), np.float32(0.05))
         tint = np.where(some(s.metal, on) > 0.5, np.sqrt(hue), np.float32(1.0))

@@ -52,11 +52,10 @@ def cross(bodies: list[PlacedBody], carrier: PlacedBody) -> tuple[list[PlacedBod
             return (round(carrier.pos[0] + side * along, 6), round(carrier.pos[1], 6), round(up, 6))
 
         ends = np.linspace(start, min(start + way, most), len(goes) + 1)
-        acts, done = list(body.acts), 0
-        for i in goes:
+        acts = list(body.acts)
+        for done, i in enumerate(goes):
             steps = np.linspace(ends[done], ends[done + 1], STEPS + 1)[1:]
             acts[i] = replace(acts[i], path=tuple(at(float(x)) for x in steps))
-            done += 1
         heading = (0.0 if side > 0 else math.pi) - THINGS[body.shape].looks_ahead
         found.append(
             replace(body, pos=at(float(start)), quat=turned((0.0, 0.0, 1.0), heading), acts=tuple(acts))

@@ -134,8 +134,7 @@ def release(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
     if not own and role is None:
         return alone(s, deed.model_copy(update={"does": "nod"}), None, start, end)
     if role is not None and not role.sized and max(role.half_size) < _SMALL * s.me.role.half_size[2]:
-        x, y, z = (half * _LARGER for half in role.half_size)
-        role = replace(role, half_size=(x, y, z))
+        role = role.scaled(_LARGER)
     item = own[-1] if own else in_hand(s, role, start)  # pyright: ignore[reportArgumentType]
     leaves = start + min(_HELD_S, 0.4 * (end - start))
     s.act("hold", start, min(leaves + 0.3, end), [], item.role.id)

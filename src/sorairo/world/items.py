@@ -160,20 +160,10 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             name = tuple(key)
             if (name in known or name in nouns) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
                 found = known.get(name, {}) | nouns.get(name, {})
-                is_prep = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
-                is_prep |= (
-                    len(name) > 1
-                    and "verb" in found
-                    and bool(items)
-                    and _is_noun_here(name, items[-1], nouns)
-                )
-                is_prep |= (
-                    "effect" in found
-                    and len(name) > 1
-                    and j + 1 < len(tokens)
-                    and tuple(tokens[j : j + 2]) in nouns
-                )
-                if not (is_prep or ("verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"])):
+                is_free = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
+                is_apart = len(name) > 1 and _is_apart(name, found, items[-1:], tokens[j : j + 2], nouns)
+                at_edge = "verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"]
+                if not (is_free or is_apart or at_edge):
                     end, read = j + 1, found
         if _alone(tokens, i):
             read = _FIELDS.get(tokens[i], read)
@@ -204,6 +194,17 @@ def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) ->
 
 _NEVER_JOINED = ("det", "link", "count", "colour", "material", "size")
 _OF_VERBS = frozenset({"verb", "nearly", "free", "alive", "upon"})
+
+
+def _is_apart(
+    phrase: Key, found: Readings, before: list[Item], last: list[str], nouns: Mapping[Key, Readings]
+) -> bool:
+    """Whether one word of a phrase stands for itself: "a hammer | on", "on | fire truck".
+
+    before: the item before it, if any. last: its last word, and the one after it if any.
+    """
+    is_verb = "verb" in found and bool(before) and _is_noun_here(phrase, before[0], nouns)
+    return is_verb or ("effect" in found and len(last) == 2 and tuple(last) in nouns)
 
 
 def _is_noun_here(verb: Key, before: Item, nouns: Mapping[Key, Readings]) -> bool:

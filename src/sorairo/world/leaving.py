@@ -51,15 +51,25 @@ def _ledge(carrier: PlacedBody) -> np.ndarray:
     return np.stack([top.min(axis=0), top.max(axis=0)])
 
 
+def _top(carrier: PlacedBody) -> tuple[np.ndarray, np.ndarray]:
+    """The middle of the top of what stands upright, [3] m, and how far its edges are from there, [2] m."""
+    low, high = _ledge(carrier)
+    return np.array([*(low + high) / 2, float(box_of([carrier])[1, 2])]), (high - low) / 2
+
+
+def _stilled(body: PlacedBody) -> PlacedBody:
+    """It, upright and at rest, free to fall."""
+    return replace(body, quat=STILL, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), fixed=False)
+
+
 def _to_edge(rng: Rng, carrier: PlacedBody) -> tuple[np.ndarray, np.ndarray, float]:
     """Which way to the edge, [3]; the middle of the top, [3] m; how far apart these are, m."""
-    (low, high), top = _ledge(carrier), float(box_of([carrier])[1, 2])
-    half = (high - low) / 2
+    middle, half = _top(carrier)
     tall = carrier.half_size[2] > TALL * carrier.half_size[0]
     axis, side = (1, -1) if tall else (0, pick(rng, SIDES))
     way = np.zeros(3)
     way[axis] = side
-    return way, np.array([*(low + high) / 2, top]), float(half[axis])
+    return way, middle, float(half[axis])
 
 
 def _at(place: np.ndarray) -> tuple[float, float, float]:
@@ -89,7 +99,7 @@ def leave(
     way, top, far = _to_edge(rng, carrier)
     found = []
     for body, aside in zip(bodies, _row(bodies, way), strict=True):
-        body = replace(body, quat=STILL, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), fixed=False)
+        body = _stilled(body)
         if (lies := collider_of(body) == "cylinder" and does == "roll") or THINGS[body.shape].rolls:
             found.append(_rolling(body, top + aside, way, far, lies))
             continue
@@ -144,8 +154,7 @@ def hang_at(bodies: list[PlacedBody], tree: PlacedBody, seconds: float) -> list[
     for body, aside in zip(bodies, _row(bodies, np.array([0.0, -1.0, 0.0])), strict=True):
         reach = max(body.half_size) + CLEAR_M
         place = aside + [(low[0] + high[0]) / 2, low[1] - reach, low[2] + CROWN * (high[2] - low[2])]
-        still = replace(body, quat=STILL, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), pos=_at(place))
-        found.append(replace(still, acts=_let_go(seconds)))
+        found.append(replace(_stilled(body), pos=_at(place), acts=_let_go(seconds)))
     return found
 
 
@@ -158,9 +167,8 @@ def pushed_off(
     """
     if THINGS[pusher.shape].kind == "person":
         return _reached_for(bodies, carrier, pusher, seconds)
-    side, (low, high) = pick(rng, SIDES), _ledge(carrier)
-    way, far = np.array([float(side), 0.0, 0.0]), float(high[0] - low[0]) / 2
-    top = np.array([*(low + high) / 2, float(box_of([carrier])[1, 2])])
+    side, (top, edges) = pick(rng, SIDES), _top(carrier)
+    way, far = np.array([float(side), 0.0, 0.0]), float(edges[0])
     half = max(max(body.half_size[:2]) for body in bodies)
     begin = far - max(2.5 * half, 0.3 * far)
     found = [
@@ -197,12 +205,11 @@ def _reached_for(
     bodies: list[PlacedBody], carrier: PlacedBody, pusher: PlacedBody, seconds: float
 ) -> tuple[list[PlacedBody], PlacedBody]:
     """Somebody stands behind, and what is at the other edge gets over it as he reaches for it."""
-    way, (low, high) = np.array([0.0, -1.0, 0.0]), _ledge(carrier)
-    far = float(high[1] - low[1]) / 2
-    top = np.array([*(low + high) / 2, float(box_of([carrier])[1, 2])])
+    way, (top, edges) = np.array([0.0, -1.0, 0.0]), _top(carrier)
+    far = float(edges[1])
     found = []
     for body, aside in zip(bodies, _row(bodies, way), strict=True):
-        body = replace(body, quat=STILL, vel=(0.0, 0.0, 0.0), ang_vel=(0.0, 0.0, 0.0), fixed=False)
+        body = _stilled(body)
         beyond = BEYOND * body.half_size[1] - float(mass_middle(body) @ way)
         found.append(replace(_on(body, top + aside + way * (far + beyond)), acts=_let_go(seconds, REACHED_S)))
     quat = turned((0.0, 0.0, 1.0), -math.pi / 2 - THINGS[pusher.shape].looks_ahead)

@@ -57,6 +57,11 @@ class Player:
         """Whether it runs along the ground as if on wheels."""
         return THINGS[self.thing].glides
 
+    def scaled(self, factor: float) -> Player:
+        """It, larger by a factor."""
+        x, y, z = (half * factor for half in self.half_size)
+        return replace(self, half_size=(x, y, z))
+
     def body(self, pos: Vec, **extra: Any) -> PlacedBody:
         """It, somewhere."""
         return PlacedBody(

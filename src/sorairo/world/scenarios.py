@@ -111,10 +111,7 @@ def _juggled(s: Scenario, role: Player) -> Player:
     """A thing no larger than two hands hold three of, so that who juggles is seen behind them."""
     if role.sized:
         return role
-    x, y, z = (
-        half * min(1.0, _JUGGLED * s.me.role.half_size[2] / max(role.half_size)) for half in role.half_size
-    )
-    return replace(role, half_size=(x, y, z))
+    return role.scaled(min(1.0, _JUGGLED * s.me.role.half_size[2] / max(role.half_size)))
 
 
 def _is_bite(does: str, name: str) -> bool:

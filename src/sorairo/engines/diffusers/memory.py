@@ -186,7 +186,7 @@ class MemoryPlan(NamedTuple):
             shrunk = [max(1, round(side * scale / family.scale)) * family.scale for side in size]
             near = ((shrunk[0], shrunk[1]), self.longest((shrunk[0], shrunk[1])))
             if scale < 0.02:
-                raise self._refusal(size, frames, expected)
+                raise CapabilityError(self._needs(size, frames, expected), parameter="memory")
         seconds = near[1] / family.fps
         hint = f"nearest: {near[0][0]}x{near[0][1]}, {seconds:.3g} seconds"
         raise CapabilityError(f"{self._needs(size, frames, expected)}; {hint}", parameter="size")
@@ -227,9 +227,6 @@ class MemoryPlan(NamedTuple):
     def _needs(self, size: tuple[int, int], frames: int, expected: float) -> str:
         what = f"{size[0]}x{size[1]}, {frames} frames of {self.weights.name}, held as {self.lever.name}"
         return f"{what}, take {expected / GIB:.1f} GiB of memory and there are {self.budget / GIB:.1f}"
-
-    def _refusal(self, size: tuple[int, int], frames: int, expected: float) -> ConfigError:
-        return CapabilityError(self._needs(size, frames, expected), parameter="memory")
 
 
 def memory_plan(weights: OpenWeights, wish: MemoryWish, free: float, *, number: int) -> MemoryPlan:
