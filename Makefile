@@ -18,6 +18,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 override PROMPT := $(value PROMPT)
 export PROMPT
 
+# Modules are compiled once, not by every process that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: video test test-whole lint clients clean studio studio-check studio-tests
 
 video: .venv/.installed
