@@ -122,9 +122,9 @@ VERBS: Table = {
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang-from/hung-from dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
-    "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose hang/hung stop",
-    "": "blow/blew melt grow/grew/grown put-on brush dissolve inflate bend/bent tear/tore/torn unfold fold "
-    "freeze/froze/frozen glow flicker appear vanish disappear transform morph wear/wore/worn",
+    "rest": "stand/stood rest stay remain wait lean lie/lay/lain hide/hid/hidden pose hang/hung stop",
+    "": "blow/blew put-on brush bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker "
+    "transform morph wear/wore/worn",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
@@ -167,6 +167,12 @@ DEEDS: Table = {
     "orbit": "orbit circle revolve-around revolve-about revolve-round",
     "spin": "spin/spun whirl rotate revolve",
     "work": "work function operate",
+    "grow": "grow/grew/grown",
+    "shrink": "shrink/shrank/shrunk",
+    "appear": "appear materialise materialize",
+    "vanish": "vanish disappear",
+    "balance": "balance teeter",
+    "wobble": "wobble totter",
     **DOING,
 }
 """Verbs of what is done by oneself, by its action."""
@@ -209,13 +215,14 @@ MEDIA: Mapping[str, Mapping[str, str]] = {
 """What a verb says of those that are at home elsewhere, by name and by kind: a ship that goes sails."""
 
 ALIVE = ("animal", "person")
+_CHANGES = "grow shrink appear vanish balance wobble"
 ABLE: dict[str, str] = {
     "vehicle": "drive fly swim take-off land hover dive overtake park brake sail float drift orbit "
     "spin turn "
-    "chase follow sink pull lift ride",
-    **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
-    "shoe": "float drift hover orbit spin dance jump walk run",
-    "": "float drift hover orbit spin dance sink open close work",
+    f"chase follow sink pull lift ride {_CHANGES}",
+    **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land " + _CHANGES),
+    "shoe": "float drift hover orbit spin dance jump walk run " + _CHANGES,
+    "": "float drift hover orbit spin dance sink open close work " + _CHANGES,
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 

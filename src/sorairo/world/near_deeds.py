@@ -7,7 +7,7 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["MOVES_ABOUT", "NEAR_DEEDS", "OF_VEHICLES", "WHO_LIVES", "WITH_OBJECT"]
 
 NEAR_DEEDS: Table = {
-    "walk": "ambulate promenade sashay stagger lurch totter teeter mince troop wend/wended meander straggle "
+    "walk": "ambulate promenade sashay stagger lurch mince troop wend/wended meander straggle "
     "traipse slog loiter mill-around mill-about stroll-by emerge withdraw/withdrew/withdrawn advance proceed "
     "head set-off/set-off set-out/set-out set-forth/set-forth venture back-away back-off back-up retreat "
     "sidestep file-past file-in file-out walk-past stroll-past saunter-past saunter-by saunter-off "
@@ -117,7 +117,7 @@ NEAR_DEEDS: Table = {
     "collide": "clash plough-into plow-into bash barge-into batter careen-into hit-against clatter-into",
     "topple": "come-crashing-down/came-crashing-down come-tumbling-down/came-tumbling-down flip-over "
     "capsize tumble-over wobble-and-fall keel",
-    "pendulum": "swing-from/swung-from rock sway-in-the-wind sway-in-the-breeze wobble",
+    "pendulum": "swing-from/swung-from rock sway-in-the-wind sway-in-the-breeze",
     "throw": "chuck cast/cast flick sling/slung scatter sprinkle bowl lob-over "
     "throw-away/threw-away/thrown-away throw-out/threw-out/thrown-out toss-away toss-up toss-around "
     "throw-up-in-the-air/threw-up-in-the-air discard skim-stones",
@@ -241,10 +241,15 @@ NEAR_DEEDS: Table = {
     "massage": "knead-his-back rub-down",
     "shower": "",
     "aerobics": "train work-up-a-sweat do-star-jumps keep-fit/kept-fit",
-    "yoga": "meditate strike-a-pose/struck-a-pose balance-on-one-leg stand-on-one-leg/stood-on-one-leg "
-    "do-pilates",
+    "yoga": "meditate strike-a-pose/struck-a-pose stand-on-one-leg/stood-on-one-leg do-pilates",
     "push-up": "do-press-ups press-up do-a-push-up do-pushup",
     "work": "whir tick churn pump grind/ground whirr-away mesh",
+    "grow": "inflate expand swell/swelled/swollen sprout enlarge germinate rise-from-the-ground",
+    "shrink": "melt dwindle contract deflate shrivel wither melt-away",
+    "appear": "pop-up pop-out spring-into-existence come-into-view/came-into-view fade-in "
+    "turn-up-out-of-nowhere reappear",
+    "vanish": "dissolve evaporate fade fade-away fade-out dematerialise dematerialize",
+    "balance": "keep-his-balance/kept-his-balance walk-a-tightrope tightrope-walk",
     "rest": "linger pause stop-in-his-tracks loom tower-over stand-guard/stood-guard stand-by/stood-by "
     "stand-there/stood-there lie-in-wait queue queue-up line-the-street stand-around/stood-around be-still "
     "glisten glint shimmer stop",
