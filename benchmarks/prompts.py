@@ -77,6 +77,7 @@ COARSER_THINGS = {
         "chair": "stool",
         "flower": "rose flower",
         "glass": "wine glass",
+        "spoon": "ladle",
         "cake": "cupcake",
         "box": "cardboard box",
         "bag": "backpack",

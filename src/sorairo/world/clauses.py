@@ -103,6 +103,11 @@ class Parser(Whereabouts):
         """Say what a verb says of those who are spoken of, or of who comes next."""
         if self.is_vain or self.is_denied(i):
             self.doers = []
+        elif story == "grow" and self.said(i + 1, i + 2) == "into":
+            self.drafts = [draft for draft in self.drafts if draft not in self.spoken_of]
+            self.ahead, self.subjects, self.last = ["grow"], [], []  # "a seed grows into a flower"
+        elif story == "go" and self.at(i + 1).get("verb", ("", ""))[1] == "ing":
+            self.doers = []  # "ducks go swimming"
         elif not before and self.is_no_verb(i, form):
             self.unknown += [self.items[i].words] if "nearly" in self.at(i) and form == "base" else []
         elif story in BREAKS:
@@ -228,12 +233,11 @@ class Parser(Whereabouts):
             self.ahead.append(story)
             return
         drafts = self.spoken_of
-        if self.is_passive:  # "a vase is pushed by a cat and shatters"
-            drafts = [draft for draft in self.drafts if draft.role == "patient"] or drafts
         if drafts and all(draft.kind in ALIVE for draft in drafts) and not self.opens_noun(i + 1):
-            drafts = [draft for draft in self.drafts if draft.role == "patient"][-1:]
+            things = [draft for draft in self.drafts if draft.kind not in ALIVE]
+            drafts = ([draft for draft in things if draft.role == "patient"] or things)[-1:]
         for draft in drafts:
-            draft.breaks = story
+            draft.breaks, draft.breaks_itself = story, not self.opens_noun(i + 1)
         if not drafts:
             self.unknown.append(self.items[i].words)
 
@@ -291,9 +295,7 @@ class Parser(Whereabouts):
                 self.last, self.has_subject = [], True
             if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
                 self.verb, self.prep, self.link = "", "", ""
-        elif "stage" in read and not (
-            "verb" in read and self.subjects and self.verb is None and not (self.prep or self.link)
-        ):
+        elif "stage" in read and not ("verb" in read and self.subjects and not self.prep and self.may_act(i)):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
             outside = self.prep in OUT_OF
@@ -339,9 +341,18 @@ class Parser(Whereabouts):
             self.prep = "" if self.link == "," else self.prep
         return i + 1
 
+    def may_act(self, i: int) -> bool:
+        """Whether what may be a place, too, says what somebody does: "she runs, waves, smiles"."""
+        lives = len(self.subjects) == 1 and self.subjects[0].kind in ALIVE and self.subjects[0].count == 1
+        goes_on = lives and self.verb is not None and self.at(i)["verb"][1] == "s"
+        return goes_on if self.verb is not None or self.link else True
+
     def choose_subject(self, i: int) -> None:
         """Settle of whom a verb is that comes after a relative clause, or after what somebody watches."""
         form = self.at(i)["verb"][1]
+        if self.undergoes and self.link == "and" and form != "ing":
+            self.subjects, self.undergoes, self.is_passive = self.undergoes, [], False
+            self.has_subject = True  # "a vase is pushed by a cat and shatters"
         after_noun, is_object = self.is_any(i - 1, "thing"), self.last[-1:] != self.subjects[-1:]
         if self.outer and self.verb is not None and form != "ing" and (after_noun or self.link == ","):
             self.subjects, self.outer, self.link = self.outer, [], ""  # "a boy who eats a pear runs"
@@ -364,7 +375,7 @@ class Parser(Whereabouts):
             and "by" in after[:end]
             and (self.is_any(i - 1, "be") or after[0] == "by")
         ):
-            self.is_passive = True
+            self.is_passive, self.undergoes = True, list(self.spoken_of)
             is_said_of = self.is_any(i - 1, "thing") and self.last[-1:] != self.subjects[-1:]
             by_comma = (
                 i > 0 and self.items[i - 1].words == ","

@@ -128,7 +128,7 @@ DAILY_DEEDS: Table = {
     "crawl": "sneak",
     "stretch": "wake/woke/woken wake-up/woke-up/woken-up yawn get-up/got-up",
     "talk": "explain teach/taught scream interview recite gossip quarrel",
-    "smile": "wink blink",
+    "smile": "wink",
     "wave": "conduct signal wave-at",
     "look": "search search-for look-for aim-at sniff smell study spot discover",
     "phone": "call text",

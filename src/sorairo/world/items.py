@@ -120,10 +120,17 @@ class Item:
 
 
 @cache
-def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], set[str], set[str]]:
-    """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
+def _tables(
+    things: _Rows,
+) -> tuple[dict[Key, Readings], dict[Key, Readings], set[str], set[str], dict[Key, Readings]]:
+    """Phrases that are known, nouns of things, the words of both, names that typing errors may mean, and
+    nouns that are verbs after another: "a dog darts".
+    """
     nouns, known = _nouns(things), dict(lexicon_of())
+    acts: dict[Key, Readings] = {}
     for key, read in near_verbs():
+        if len(key) == 1 and key in nouns and read["verb"][1] == "s" and "verb" not in known.get(key, {}):
+            acts[key] = read
         if key not in nouns and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}:
             known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
@@ -132,13 +139,13 @@ def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], se
         for key, read in [*known.items(), *_nouns(things, ()).items()]
         if len(key) == 1 and len(key[0]) > 4 and not read.keys().isdisjoint(_NAMES)
     }
-    return known, nouns, vocabulary, names
+    return known, nouns, vocabulary, names, acts
 
 
 def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     """The prompt as the longest phrases that are known, from the left."""
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
-    known, nouns, vocabulary, names = _tables(rows)
+    known, nouns, vocabulary, names, acts = _tables(rows)
     said = tokens_of(retold(plain_colours(in_digits(prompt))))
     tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
@@ -173,6 +180,8 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         if end == i + 1:
             end, read = _by_kind(tokens, i, read, rows, items[-1].read if items else {})
+        if tuple(tokens[i:end]) in acts and _acts_here(items, tokens[end : end + 1], known):
+            read = acts[tuple(tokens[i:end])]
         if _is_dyed(tokens[i:end], read, known):
             items.append(Item(said[i], {"colour": tokens[i]}))
             i += 1
@@ -190,6 +199,14 @@ def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) ->
     if len(words) < 2 or not thing or known.get((words[0],), {}).get("colour") != words[0]:
         return False
     return words[0] not in thing.split() and kind_of(thing) != "animal"
+
+
+def _acts_here(items: list[Item], after: list[str], known: Mapping[Key, Readings]) -> bool:
+    """Whether a noun in the plural is a verb where it stands: "a dog darts across"."""
+    if len(items) < 2 or items[-1].read.get("thing", ("", True))[1] is not False:
+        return False
+    ends = not after or after[0] in PUNCTUATION or "prep" in known.get(tuple(after), {})
+    return ends and _opens(items[-2].read)
 
 
 _NEVER_JOINED = ("det", "link", "count", "colour", "material", "size")

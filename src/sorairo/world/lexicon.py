@@ -124,7 +124,14 @@ VERBS: Table = {
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
     "rest": "stand/stood rest stay remain wait lean lie/lay/lain hide/hid/hidden pose hang/hung stop",
     "": "blow/blew put-on brush bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker "
-    "transform morph wear/wore/worn",
+    "transform morph wear/wore/worn go-crazy/went-crazy/gone-crazy go-wild/went-wild go-mad/went-mad "
+    "go-viral/went-viral go-dark/went-dark go-out/went-out go-wrong/went-wrong go-on/went-on go-bananas "
+    "go-nuts/went-nuts go-silent/went-silent go-quiet/went-quiet give-up/gave-up give-in/gave-in come-true/came-true "
+    "come-alive/came-alive come-to-life/came-to-life come-back-to-life/came-back-to-life come-on/came-on "
+    "turn-into turn-to-stone turn-to-gold turn-red turn-green turn-blue turn-white turn-gold turn-pink "
+    "change-into transform-into morph-into take-place/took-place take-turns/took-turns "
+    "take-care-of/took-care-of look-like feel-like act-like sound-like smell-like run-low blink "
+    "fall-in-love/fell-in-love fall-silent/fell-silent make-sure/made-sure",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
@@ -197,7 +204,7 @@ INSTEAD: Table = {
 _FLIES: Table = {"go": "fly", "drive": "fly"}
 _SWIMS: Table = dict.fromkeys("go walk run drive orbit".split(), "swim")
 _SAILS: Table = dict.fromkeys("go walk run drive swim".split(), "sail")
-_DRIVES: Table = dict.fromkeys("go walk run".split(), "drive")
+_DRIVES: Table = dict.fromkeys("go walk run climb".split(), "drive")
 MEDIA: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("animal", "person"), {"go": "walk"}),
     "vehicle": _DRIVES,
@@ -207,7 +214,7 @@ MEDIA: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys("bird,parrot,eagle,seagull,butterfly,bee,owl,crow,pigeon,dragon".split(","), _FLIES),
     **dict.fromkeys(
         "aeroplane,helicopter,biplane,drone,hot air balloon,rocket,satellite,flying saucer".split(","),
-        dict.fromkeys("go walk run drive".split(), "fly"),
+        {**dict.fromkeys("go walk run drive".split(), "fly"), "climb": "take off"},
     ),
     **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
     **dict.fromkeys(HEAVENLY, dict.fromkeys("go walk run drive fly".split(), "drift")),
@@ -222,7 +229,7 @@ ABLE: dict[str, str] = {
     f"chase follow sink pull lift ride {_CHANGES}",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land " + _CHANGES),
     "shoe": "float drift hover orbit spin dance jump walk run " + _CHANGES,
-    "": "float drift hover orbit spin dance sink open close work " + _CHANGES,
+    "": "float drift hover orbit spin dance jump sink open close work " + _CHANGES,
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 
@@ -269,6 +276,7 @@ PASSED = (
     "no text|people|person|logo|logos|"
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
     "no one is in room,in|through high|wide|low|long|big|gentle|graceful|perfect|shallow arch|arc,"
+    "hero|beauty|establishing|money shot,third|first person view|perspective|shot|camera,"
     "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
@@ -345,5 +353,6 @@ hard close colourful colorful clean old new pretty lovely lush cold s t d mm lie
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
 going keep keeps keeping take takes taken reach reaches dark bright warm soft wide cinematic high
 imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
-foreground row toy
+foreground row toy home try tries trying tried want wants wanted decide decides decided manage
+manages managed learn learns need needs attempts hope hopes parallel
 """

@@ -80,7 +80,8 @@ NEAR_DEEDS: Table = {
     "push": "press nudge-off prod jostle elbow barge shunt butt headbutt wheel knock-off knock-over swat "
     "paw paw-at tap touch shove-over push-along push-around push-away bat-at nose thump-on wheel-along "
     "push-off push-out empty bulldoze-through press-against bop-on dislodge",
-    "fly": "wing flit jet plane parachute skydive paraglide whirr flit-about flit-around "
+    "fly": "glide-down glide-over glide-above glide-through-the-air glide-across-the-sky wing flit "
+    "jet plane parachute skydive paraglide whirr flit-about flit-around "
     "fly-past/flew-past/flown-past fly-by/flew-by/flown-by fly-around/flew-around fly-in/flew-in "
     "fly-out/flew-out fly-up/flew-up soar-above soar-past swoop-down swoop-past swoop-in swoop-over buzz "
     "buzz-around buzz-about buzz-past zoom-through-the-air sweep-overhead/swept-overhead wheel-overhead "
@@ -94,7 +95,8 @@ NEAR_DEEDS: Table = {
     "swim-about/swam-about swim-past/swam-past swim-by/swam-by swim-along/swam-along swim-off/swam-off "
     "swim-away/swam-away paddle-around wallow frolic-in-the-water wade-in wade-through wade-across",
     "dive": "plunge-in nosedive dive-in dive-down duck-under dive-under dive-off",
-    "drive": "drive-by/drove-by drive-past/drove-past drive-off/drove-off drive-away/drove-away "
+    "drive": "pull-out-of pull-into pull-in-at drive-by/drove-by drive-past/drove-past "
+    "drive-off/drove-off drive-away/drove-away "
     "drive-along/drove-along drive-around/drove-around drive-up/drove-up cruise-by cruise-past zoom-by "
     "zoom-off zoom-along roar roar-past roar-by roar-off roar-away thunder rumble rumble-past rumble-by "
     "rumble-along putter putter-along chug-along chug-past steam rattle rattle-along rattle-past reverse rev "
@@ -183,7 +185,8 @@ NEAR_DEEDS: Table = {
     "sneeze": "sniffle choke hiccup spit/spat spit-at/spat-at vomit blow-his-nose/blew-his-nose splutter "
     "gasp",
     "punch": "jab shadow-box throw-punches/threw-punches",
-    "fight": "battle brawl grapple scuffle tussle clash-with struggle-with attack assault thump pummel "
+    "fight": "lock-antlers lock-horns lock-arms battle brawl grapple scuffle tussle clash-with "
+    "struggle-with attack assault thump pummel "
     "hit-each-other wrestle-with fight-off/fought-off fight-with/fought-with fight-against/fought-against "
     "have-a-pillow-fight beat-up defend compete arm-wrestle spar-with maul defeat",
     "lie": "sprawl bask recline-on loll sunbathe-on laze repose lounge-on chill chill-out unwind",
@@ -250,6 +253,7 @@ NEAR_DEEDS: Table = {
     "turn-up-out-of-nowhere reappear",
     "vanish": "dissolve evaporate fade fade-away fade-out dematerialise dematerialize",
     "balance": "keep-his-balance/kept-his-balance walk-a-tightrope tightrope-walk",
+    "go": "burst-out/burst-out burst-in/burst-in burst-forth/burst-forth burst-through/burst-through",
     "rest": "linger pause stop-in-his-tracks loom tower-over stand-guard/stood-guard stand-by/stood-by "
     "stand-there/stood-there lie-in-wait queue queue-up line-the-street stand-around/stood-around be-still "
     "glisten glint shimmer stop",
@@ -276,12 +280,13 @@ WHO_LIVES: Table = {
     "fall-over/fell-over/fallen-over topple-over tumble-down keel-over",
     "dive": "plunge",
     "jump": "bounce splash",
-    "go": "descend glide trundle",
+    "go": "descend glide trundle slow slow-down",
+    "run": "scatter disperse",
     "push": "knock-over knock-down push-over bowl-over",
 }
 """What verbs of physics say of who lives, and does it by himself."""
 
-OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop"}
+OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop", "rest": "charge"}
 """What verbs of physics say of vehicles."""
 
 WITH_OBJECT: Table = {
@@ -289,6 +294,6 @@ WITH_OBJECT: Table = {
     "push": "roll slide/slid move knock bump ram smash bang overturn topple tip",
     "use": "swing/swung spin/spun turn twist shake/shook/shaken rotate",
     "dribble": "bounce",
-    "throw": "flip",
+    "throw": "flip scatter",
 }
 """What some verbs say of who lives and does it to something that follows: "a boy drops a ball"."""

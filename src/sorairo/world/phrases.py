@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from sorairo.world.compounds import INSIDE, MANY, Compounds
-from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, share
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, kind_of, share
 from sorairo.world.lexicon import (
     ABLE,
+    ALIVE,
     BARE,
     DEEDS,
     NEGATIONS,
@@ -25,6 +26,8 @@ HUE = frozenset("colour color shade tone hue".split())
 _AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
 _FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
 """How words for people end, and those for women among them."""
+_MAKES = frozenset("knit iron fold wash hold carry give throw cut paint".split()) | {"pick up", "hold up"}
+"""Verbs after which clothes are not worn by who does it."""
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
@@ -127,7 +130,8 @@ class NounPhrases(Compounds):
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
-        wears = [draft for draft in self.last or self.subjects if draft.kind == "person"]
+        is_made = self.verb in _MAKES and not self.prep  # "knits a red scarf"
+        wears = [] if is_made else [one for one in self.last or self.subjects if one.kind == "person"]
         for draft in wears[-1:]:
             draft.colour = draft.colour or phrase.slots[0].colour
         if not wears:
@@ -208,6 +212,9 @@ class NounPhrases(Compounds):
                 return end
             self.last, self.subjects, self.prep, self.has_subject = [], [], "", True
             return end
+        if self.is_likeness(phrase.start - 1, thing):
+            self.last, self.prep, self.link = list(self.subjects), "", ""
+            return end
         if "near" in self.at(end - 1):
             self.nearest.append((self.items[end - 1].words, thing))
         if len(slots) > 1 and slots[-1].det and slots[-1].is_bare:  # "an orange and a ball"
@@ -255,6 +262,13 @@ class NounPhrases(Compounds):
         self.keep(role)
         return end
 
+    def is_likeness(self, i: int, thing: str) -> bool:
+        """Whether a noun after an item only says what somebody is like: "swims like a king"."""
+        if not self.subjects or i < 1:
+            return False
+        lives = all(draft.kind in ALIVE for draft in self.subjects) and kind_of(thing) == "person"
+        return self.items[i].words == "like" or (lives and self.verb is None and self.is_any(i, "be"))
+
     def holder(self, i: int) -> list[Draft]:
         """What holds a noun that begins at an item: "a vase of tulips"."""
         if i < 2 or self.items[i - 1].words != "of" or not self.is_any(i - 2, "thing"):
@@ -266,7 +280,8 @@ class NounPhrases(Compounds):
         """Whether a noun of one form for one and several is of one, by its article and the verb after it."""
         after = self.items[end].words if end < len(self.items) else ""
         says = self.at(end).get("verb", ("", ""))[1] == "s" or after in ("is", "was", "does", "has")
-        return phrase.det in ("a", "an") or phrase.slots[0].count == 1 or says
+        mine = self.said(phrase.start - 1, phrase.start) in ("my", "our", "your") if phrase.start else False
+        return mine or phrase.det in ("a", "an") or phrase.slots[0].count == 1 or says
 
     def surface(self, phrase: Phrase, end: int) -> int:
         """A table is where things stand, or a thing itself where another place is said."""
@@ -326,6 +341,14 @@ class NounPhrases(Compounds):
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
         if "effect" in read and not phrase.strays:
             self.hue = phrase.slots[0].colour
+        elif (
+            phrase.group == ""
+            and phrase.slots[0].count
+            and is_bare
+            and self.is_any(end, "verb", "be", "link")
+        ):
+            self.items[end - 1].read = {"thing": ("person", True)}
+            return self.mention(phrase, end)  # "a team of five claps"
         elif phrase.strays and self.is_somebody(end):
             said = phrase.strays.pop()
             name = "woman" if re.search(_FEMALE, said) else "person"
