@@ -79,11 +79,14 @@ COARSER_THINGS = {
         "glass": "wine glass",
         "spoon": "ladle",
         "cake": "cupcake",
+        "bread": "baguette,croissant",
+        "oak": "apple tree,willow",
+        "tower": "clock tower",
         "box": "cardboard box",
         "bag": "backpack",
         "shoe": "boot",
         "ball": "golf ball,baseball",
-        "car": "police car,race car,van",
+        "car": "police car,race car,sports car,van",
         "bus": "school bus",
         "boat": "canoe",
         "aeroplane": "biplane",
@@ -294,19 +297,36 @@ def is_right(field: str, said: Any, true: Any) -> bool:
     return said == true
 
 
-def score(rows: list[dict[str, Any]], reader: Reader) -> list[tuple[dict[str, Any], Meaning, Meaning]]:
-    """Every row with what its prompt means and what was read."""
+def forgive(row: dict[str, Any], said: Meaning, told: ToldOf) -> None:
+    """Leave out of what was read what is no mistake: what cannot be met and is told, or can be met by now."""
+    for word in row["unmet"]:
+        name = coarsened(told.get(word.lower()) or word)
+        if name in said["things and counts"]:
+            said["unmet"].add(word.lower())
+        if name not in map(coarsened, (one["thing"] for one in row["things"])):
+            said["things and counts"].pop(name, None)
+            for field in ("colours", "actions"):
+                said[field] = {pair for pair in said[field] if pair[0] != name}
+
+
+def score(
+    rows: list[dict[str, Any]], reader: Reader, *, lenient: bool = False
+) -> list[tuple[dict[str, Any], Meaning, Meaning]]:
+    """Every row with what its prompt means and what was read.
+
+    lenient: a deed more than the file names is no mistake where it is told as the nearest to a verb.
+    """
     scored = []
     for row in rows:
         shot, told = reader(row["prompt"])
         coarse = not any("deeds" in one for one in row.get("actions", ()))
         said = shown(shot, told, coarse=coarse)
-        for word in row["unmet"]:  # what is taken for what cannot be met is no mistake where it is told
-            name = told.get(word.lower(), "")
-            if name not in map(coarsened, (one["thing"] for one in row["things"])):
-                said["things and counts"].pop(name, None)
-                said["colours"] = {pair for pair in said["colours"] if pair[0] != name}
-        scored.append((row, meant(_chosen(row, said), coarse=coarse), said))
+        forgive(row, said, told)
+        true = meant(_chosen(row, said), coarse=coarse)
+        if lenient:
+            near = {COARSER.get(name, name) if coarse else name for name in told.values()}
+            said["actions"] = {one for one in said["actions"] if one[1] not in near or one in true["actions"]}
+        scored.append((row, true, said))
     return scored
 
 
@@ -358,9 +378,14 @@ def main() -> None:
     parser.add_argument("--file", type=Path, default=FILE, help="prompts.jsonl or strangers.jsonl")
     parser.add_argument("--list", choices=LISTED, help="print what is read wrong, too")
     parser.add_argument("--by", choices=READERS, default="both")
+    parser.add_argument(
+        "--lenient", action="store_true", help="a deed more is right where it is told as the nearest"
+    )
+    parser.add_argument("--split", help="of this split alone")
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines()]
-    scored = score(rows, READERS[args.by])
+    rows = [row for row in rows if args.split in (None, row["split"])]
+    scored = score(rows, READERS[args.by], lenient=args.lenient)
     if args.list:
         print(failures(scored), end="\n\n")
     print(table(scored))

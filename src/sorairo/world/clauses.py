@@ -47,7 +47,7 @@ def _does(name: str, story: str) -> str | None:
         return "work"
     kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
-    others = {"turn": ("work" if has_law else "spin",), "take off": ("float",), "climb": ("float",)}
+    others = {"turn": ("work" if has_law else "spin",), "take off": ("float",), "climb": ("float",), "flap": ("wobble",), "wave": ("wobble",)}
     for does in (usual, *others.get(story, ())):
         if kind in ALIVE or does.replace(" ", "-") in _able(name):
             return does
@@ -151,7 +151,7 @@ class Parser(Whereabouts):
     def is_no_verb(self, i: int, form: str) -> bool:
         """Whether what looks like a verb is none: "for take off", "moving arms", "a charging pad"."""
         after_det = self.is_any(i - 1, "det")
-        after_prep = self.is_any(i - 1, "prep") or (i > 0 and self.items[i - 1].words in ("for", "of"))
+        after_prep = self.is_any(i - 1, "prep") or (i > 0 and self.items[i - 1].words in ("for", "of", "after", "before"))
         if i == 0 or (form == "base" and (after_det or after_prep)):
             return i > 0
         if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
@@ -312,7 +312,8 @@ class Parser(Whereabouts):
             is_own = self.verb is None or self.is_any(i - 1, "link")
             self.loose = i if not self.prep and is_own else -1
             tells = self.is_any(i + 1, "verb") and not (self.verb is not None and self.is_participle(i + 1))
-            if not self.prep and tells and not self.has_noun(i + 1):
+            is_of = i > 0 and self.items[i - 1].words == "of"  # "a cube of ice melts"
+            if not (self.prep or is_of) and tells and not self.has_noun(i + 1):
                 self.begin_clause()
                 self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""

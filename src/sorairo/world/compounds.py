@@ -16,7 +16,7 @@ SURROUNDINGS = frozenset(
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 PARTS = frozenset(MEASURES.split())
-MANY = frozenset("family pack herd flock swarm colony shoal crowd couple duo trio team squad".split())
+MANY = frozenset("family pack herd flock swarm colony shoal crowd couple duo trio team squad crew".split())
 """Nouns for several of what the noun before them names: a wolf pack."""
 
 

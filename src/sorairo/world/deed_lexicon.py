@@ -62,7 +62,7 @@ DOING: Table = {
     "jog": "jog",
     "skate": "skate rollerblade",
     "skateboard": "skateboard ride-skateboard",
-    "surf": "surf ride-wave ride-waves",
+    "surf": "surf ride-wave ride-waves ride-big-wave ride-huge-wave ride-giant-wave ride-big-waves",
     "snowboard": "snowboard",
     "ski": "ski",
     "bowl": "go-bowling/went-bowling",
@@ -184,6 +184,8 @@ MEANT: dict[tuple[str, str], str] = {
     ("ride", "snowboard"): "snowboard",
     ("look", "book"): "read",
     ("sweep", "mop"): "mop",
+    ("paint", "sword"): "hold up",
+    ("paint", "knife"): "hold up",
     ("throw", "bowling ball"): "bowl",
     ("roll", "bowling ball"): "bowl",
 }

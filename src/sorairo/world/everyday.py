@@ -15,7 +15,7 @@ DAILY_THINGS: Table = {
     "television": "big screen,led screen,tv screen,flat screen tv",
     "person": "ogre,troll,goblin,gnome,hobbit,leprechaun,yeti,bigfoot,hermit,bully,bookworm,sibling,bro,"
     "bandit,fencer,bowler,butler,cyclist,boyfriend,vendor,director,agent,president,"
-    "guard,mime,shopper,commuter,friend,best friend,"
+    "guard,groom,mime,shopper,commuter,friend,best friend,"
     "buddy,guy,roommate,classmate,teammate,opponent,winner,loser,visitor,guest,youtuber,influencer,"
     "weatherman,street artist,magician assistant,bodyguard,janitor,cleaner,handyman,beekeeper,surgeon,"
     "patient,suspect,smuggler,zombie,vampire,elf,dwarf,angel,mummy,hitchhiker,backpacker,camper",
@@ -24,6 +24,7 @@ DAILY_THINGS: Table = {
     "child": "grandson,grandchild,nephew,orphan,birthday child,boy scout",
     "monkey": "koala,sloth,lemur",
     "robot": "terminator",
+    "lighthouse": "lighthouse beam",
     "rocket": "space probe,probe",
     "squirrel": "otter,beaver,raccoon,skunk,badger,marten,weasel,meerkat,chipmunk",
     "camel": "llama,alpaca",

@@ -205,7 +205,7 @@ def _acts_here(items: list[Item], after: list[str], known: Mapping[Key, Readings
     """Whether a noun in the plural is a verb where it stands: "a dog darts across"."""
     if len(items) < 2 or items[-1].read.get("thing", ("", True))[1] is not False:
         return False
-    ends = not after or after[0] in PUNCTUATION or "prep" in known.get(tuple(after), {})
+    ends = not after or after[0] in PUNCTUATION or not known.get(tuple(after), {}).keys().isdisjoint(("prep", "link", "clause"))
     return ends and _opens(items[-2].read)
 
 
@@ -302,7 +302,8 @@ def _is_pair_of_colours(key: Key, after: list[str], nouns: Mapping[Key, Readings
 
 def _spelt(word: str, names: set[str]) -> str:
     """A name that is known for a word that is not, where it looks like a typing error of one."""
-    if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha():
+    stems = (word[: -len(end)] for end in ("s", "es", "ed", "ing") if word.endswith(end))
+    if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha() or any(map(is_noun, stems)):
         return word
     return min((name for name in names if name[0] == word[0] and _is_slip(word, name)), default=word)
 

@@ -80,7 +80,7 @@ GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
     "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
     "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pod|gaggle|convoy|troop|"
-    "pride|litter|brood|clutch|flotilla|armada|horde|throng|band|crew|squad|bevy|drove|murmuration|assortment|"
+    "cloud|pride|litter|brood|clutch|flotilla|armada|horde|throng|band|crew|squad|bevy|drove|murmuration|assortment|"
     "selection|variety|posse|host|rack|wealth|load|loads|pairs|mass|pieces|piece|slice of,"
     "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }
@@ -292,7 +292,7 @@ PASSED = (
 
 NOUNS: Table = {
     "cradle": "newtons cradle,newton cradle,newton s cradle",
-    "dominoes": "chain reaction,domino effect,one after another,domino rally,in chain",
+    "dominoes": "chain reaction,domino effect,domino rally,in chain",
     "collide": "collision,billiards,billiard,snooker",
     "drop": "free fall,hit|hits|hitting|strikes ground|floor,to ground|floor,off edge,up and down",
     "pendulum": "pendulum,pendulums,on rod|rope|string,back and forth,to and fro,rope,from string",

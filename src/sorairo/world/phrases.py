@@ -26,6 +26,8 @@ HUE = frozenset("colour color shade tone hue".split())
 _AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
 _FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
 """How words for people end, and those for women among them."""
+TEAMS = frozenset("team squad crew".split())
+"""They are people, whatever the noun before them names."""
 _MAKES = frozenset("knit iron fold wash hold carry give throw cut paint".split()) | {"pick up", "hold up"}
 """Verbs after which clothes are not worn by who does it."""
 REST = frozenset({"other", "others", "rest", "ones"})
@@ -39,7 +41,8 @@ class NounPhrases(Compounds):
         acts = self.is_any(i + 1, "verb", "be") or self.said(i + 1, i + 2) in NEGATIONS
         if read.get("det") == "that" and self.is_any(i - 1, "thing") and acts:
             return False  # "a cat that sleeps"
-        if read.get("det") == "her" and self.verb is not None and not self.has_noun(i + 1):
+        is_hers = self.has_noun(i + 1) or self.is_any(i + 1, "stage", "neutral")
+        if read.get("det") == "her" and self.verb is not None and not is_hers:
             return False  # "he waves to her"
         if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
             return False
@@ -50,6 +53,7 @@ class NounPhrases(Compounds):
             ends |= bool(read["thing"][1]) and self.is_any(
                 i + 1, "prep"
             )  # "balloons and presents on a table"
+            ends |= self.at(i + 1).get("verb", ("", ""))[1] == "base"  # "a bride and groom dance"
             listed = self.link == "and" and self.verb is None and ends  # "a frisbee and skis"
             is_first = not (self.last or self.has_subject)
             return "verb" in read and (is_first or bool(self.prep) or listed)
@@ -100,6 +104,8 @@ class NounPhrases(Compounds):
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
                 if self.is_part(i, read["thing"][1]) or self.is_kind_of_next(i):
                     after = self.items[i + 1]
+                    if after.words in TEAMS and kind_of(read["thing"][0]) not in ALIVE:
+                        read["thing"] = ("person", True)  # "a football team"
                     phrase.several |= after.words in MANY or (
                         after.words.endswith("s") and not self.is_kind_of_next(i)
                     )
