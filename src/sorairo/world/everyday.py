@@ -127,7 +127,7 @@ DAILY_DEEDS: Table = {
     "walk": "lead/led guide exit sneak-away get-in/got-in get-into/got-into "
     "get-on/got-on walk-in walk-out walk-away walk-home march-off",
     "crawl": "sneak",
-    "stretch": "wake/woke/woken wake-up/woke-up/woken-up yawn get-up/got-up",
+    "stretch": "wake/woke/woken wake-up/woke-up/woken-up yawn get-up/got-up get-out-of-bed/got-out-of-bed",
     "talk": "explain teach/taught scream interview recite gossip quarrel",
     "smile": "wink",
     "wave": "conduct signal wave-at",

@@ -205,7 +205,11 @@ def _acts_here(items: list[Item], after: list[str], known: Mapping[Key, Readings
     """Whether a noun in the plural is a verb where it stands: "a dog darts across"."""
     if len(items) < 2 or items[-1].read.get("thing", ("", True))[1] is not False:
         return False
-    ends = not after or after[0] in PUNCTUATION or not known.get(tuple(after), {}).keys().isdisjoint(("prep", "link", "clause"))
+    ends = (
+        not after
+        or after[0] in PUNCTUATION
+        or not known.get(tuple(after), {}).keys().isdisjoint(("prep", "link", "clause"))
+    )
     return ends and _opens(items[-2].read)
 
 

@@ -11,7 +11,8 @@ NEAR_DEEDS: Table = {
     "traipse slog loiter mill-around mill-about stroll-by emerge withdraw/withdrew/withdrawn advance proceed "
     "head set-off/set-off set-out/set-out set-forth/set-forth venture back-away back-off back-up retreat "
     "sidestep file-past file-in file-out walk-past stroll-past saunter-past saunter-by saunter-off "
-    "saunter-over stroll-over walk-up walk-over climb-down climb-out hop-in hop-out get-off/got-off get-out/got-out waltz-in "
+    "saunter-over stroll-over walk-up walk-over climb-down climb-out hop-in hop-out get-off/got-off "
+    "get-out/got-out waltz-in "
     "waltz-out slip-in slip-out slip-away stumble-around stumble-along stumble-through tiptoe-past tiptoe-by "
     "pace-around pace-back-and-forth prowl-around strut-around patrol-around journey tour roam-around "
     "wander-around wander-about amble-along trudge-along trudge-through hike-up trek-through plod-along "
@@ -278,7 +279,7 @@ MOVES_ABOUT = frozenset(
 WHO_LIVES: Table = {
     "dance": "sway rock",
     "talk": "roar rumble thunder",
-    "fall down": "fall-out/fell-out/fallen-out fall-off/fell-off/fallen-off fall-into/fell-into fall-from/fell-from "
+    "fall down": "fall-out/fell-out/fallen-out fall-off/fell-off/fallen-off fall-into/fell-into "
     "slip skid fall/fell/fallen plummet topple tumble collapse tip-over "
     "fall-over/fell-over/fallen-over topple-over tumble-down keel-over",
     "dive": "plunge",

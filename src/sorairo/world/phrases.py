@@ -16,7 +16,6 @@ from sorairo.world.lexicon import (
     RAMPS,
 )
 from sorairo.world.near_deeds import MOVES_ABOUT
-from sorairo.world.place_lexicon import HOLDERS
 
 __all__ = ["NounPhrases"]
 
@@ -268,27 +267,6 @@ class NounPhrases(Compounds):
         self.keep(role)
         return end
 
-    def is_likeness(self, i: int, thing: str) -> bool:
-        """Whether a noun after an item only says what somebody is like: "swims like a king"."""
-        if not self.subjects or i < 1:
-            return False
-        lives = all(draft.kind in ALIVE for draft in self.subjects) and kind_of(thing) == "person"
-        return self.items[i].words == "like" or (lives and self.verb is None and self.is_any(i, "be"))
-
-    def holder(self, i: int) -> list[Draft]:
-        """What holds a noun that begins at an item: "a vase of tulips"."""
-        if i < 2 or self.items[i - 1].words != "of" or not self.is_any(i - 2, "thing"):
-            return []
-        held = self.drafts[-1:] if self.drafts and self.drafts[-1].thing in HOLDERS else []
-        return [] if self.last[0] in held else held
-
-    def is_one(self, phrase: Phrase, end: int) -> bool:
-        """Whether a noun of one form for one and several is of one, by its article and the verb after it."""
-        after = self.items[end].words if end < len(self.items) else ""
-        says = self.at(end).get("verb", ("", ""))[1] == "s" or after in ("is", "was", "does", "has")
-        mine = self.said(phrase.start - 1, phrase.start) in ("my", "our", "your") if phrase.start else False
-        return mine or phrase.det in ("a", "an") or phrase.slots[0].count == 1 or says
-
     def surface(self, phrase: Phrase, end: int) -> int:
         """A table is where things stand, or a thing itself where another place is said."""
         is_place = self.prep in ON
@@ -321,6 +299,8 @@ class NounPhrases(Compounds):
                 self.items[i].words for i in range(phrase.start, end) if self.is_any(i, *MODIFIERS)
             ]
             return end
+        if parent and self.link and self.verb is not None and self.begins_clause(end):
+            self.begin_clause()  # "two cars drift, one overtakes the other"
         role = model.role if parent else self.find_role(end, False)
         several = phrase.ordinal in REST
         self.last = [

@@ -24,6 +24,7 @@ from sorairo.scene.attributes import (
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
+from sorairo.world.deed_lexicon import MOUNTED
 from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
@@ -139,6 +140,17 @@ def _done(draft: Draft, story: str, target: Draft | None) -> str:
     return "spin" if alone and draft.kind not in ("vehicle", "animal") else story
 
 
+def _mount(draft: Draft) -> None:
+    """Let who goes somewhere on a mount ride it: "a girl on a horse crosses the desert"."""
+    relation, *others = draft.where or ("",)
+    if relation != "on" or draft.kind not in ALIVE or (does := MOUNTED.get(others[0].thing)) is None:
+        return
+    goes = [story in ("walk", "run", "drive", "roll") for story, _ in draft.does]
+    if any(goes):
+        rides = [(does, others[0]) if is_way else deed for deed, is_way in zip(draft.does, goes, strict=True)]
+        draft.does, draft.where, others[0].role = rides, None, "patient"
+
+
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     """What a draft does and where it is, the others by their numbers."""
 
@@ -248,6 +260,8 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         said["move"] = "track"
     drafts = _loaded(_settled(reader.drafts, said["setting"])) or _furniture(reader, said["setting"], things)
     _sides(drafts)
+    for draft in drafts:
+        _mount(draft)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks", "breaks_itself")

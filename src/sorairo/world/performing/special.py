@@ -196,16 +196,17 @@ def kite(doing: Doing) -> Pose:
 
 
 def _rocking(doing: Doing, angle_T: np.ndarray) -> Pose:
-    """Rock from one edge of the foot to the other, by angles about what is ahead, rad."""
+    """Rock from one edge of the foot to the other, by angles, rad: who has legs aside, all else ahead."""
     pose, rig = doing.still(), doing.rig
-    wide = 0.6 * float(np.abs(rig.left) @ (rig.thing.half_size * rig.scale))
-    wide = 0.3 * wide if rig.legs else wide
-    pose.roll = angle_T
+    along = rig.left if rig.legs else rig.ahead
+    wide = (0.2 if rig.legs else 0.6) * float(np.abs(along) @ (rig.thing.half_size * rig.scale))
     side, cos, sin = np.sign(angle_T), np.cos(angle_T), np.sin(np.abs(angle_T))
-    aside = -side * (rig.half * sin - wide * (1 - cos))
-    pose.pos[:, 0] -= aside * np.sin(pose.yaw)
-    pose.pos[:, 1] += aside * np.cos(pose.yaw)
-    pose.pos[:, 2] += wide * sin - rig.half * (1 - cos)
+    if rig.legs:
+        pose.roll, yaw, side = angle_T, pose.yaw + math.pi / 2, -side
+    else:
+        pose.pitch, yaw = angle_T, pose.yaw
+    far = side * (rig.half * sin - wide * (1 - cos))
+    pose.pos += np.stack([far * np.cos(yaw), far * np.sin(yaw), wide * sin - rig.half * (1 - cos)], axis=-1)
     for arm in rig.arms:
         out = np.array([0.0, 1.3 * arm.sign, 0.0]) + [0.0, 0.0, 0.1]
         axes = np.stack([rig.ahead, rig.left, [0.0, 0.0, 1.0]])
