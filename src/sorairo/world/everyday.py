@@ -125,9 +125,9 @@ DAILY_DEEDS: Table = {
     "punch": "slap smack",
     "pet": "tickle scratch rub",
     "walk": "lead/led guide exit sneak-away get-in/got-in get-into/got-into "
-    "get-on/got-on walk-in walk-out walk-away walk-home march-off",
+    "get-on/got-on walk-in walk-out walk-away walk-home",
     "crawl": "sneak",
-    "stretch": "wake/woke/woken wake-up/woke-up/woken-up yawn get-up/got-up get-out-of-bed/got-out-of-bed",
+    "stretch": "wake/woke/woken wake-up/woke-up/woken-up yawn get-up/got-up",
     "talk": "explain teach/taught scream interview recite gossip quarrel",
     "smile": "wink",
     "wave": "conduct signal wave-at",
@@ -149,6 +149,7 @@ _HOLDERS = (
     "glass|glasses|cup|cups|mug|mugs|bottle|bottles|jar|jars|bowl|bowls|can|cans|jug|jugs|bucket|buckets"
 )
 _FILLS = (
+    ""
     "wine|water|milk|juice|beer|lemonade|whisky|champagne|honey|jam|soda|cola|soup|ramen|noodles|spaghetti|rice|"
     "salad|cereal|ink|paint|pickles|oil|lotion|cream|shampoo|sand|popcorn|sugar"
 )

@@ -180,7 +180,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         if end == i + 1:
             end, read = _by_kind(tokens, i, read, rows, items[-1].read if items else {})
-        if tuple(tokens[i:end]) in acts and _acts_here(items, tokens[end : end + 1], known):
+        if tuple(tokens[i:end]) in acts and _acts_here(items, tokens[end : end + 1], known, nouns):
             read = acts[tuple(tokens[i:end])]
         if _is_dyed(tokens[i:end], read, known):
             items.append(Item(said[i], {"colour": tokens[i]}))
@@ -201,13 +201,18 @@ def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) ->
     return words[0] not in thing.split() and kind_of(thing) != "animal"
 
 
-def _acts_here(items: list[Item], after: list[str], known: Mapping[Key, Readings]) -> bool:
-    """Whether a noun in the plural is a verb where it stands: "a dog darts across"."""
+def _acts_here(
+    items: list[Item], after: list[str], known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]
+) -> bool:
+    """Whether a noun in the plural is a verb where it stands: "a dog darts across", "a man plants roses"."""
     if len(items) < 2 or items[-1].read.get("thing", ("", True))[1] is not False:
         return False
+    lives = kind_of(items[-1].read["thing"][0]) in lexicon.ALIVE
     ends = (
         not after
+        or (lives and tuple(after) in nouns)
         or after[0] in PUNCTUATION
+        or after[0].endswith("ly")
         or not known.get(tuple(after), {}).keys().isdisjoint(("prep", "link", "clause"))
     )
     return ends and _opens(items[-2].read)

@@ -80,6 +80,7 @@ GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
     "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
     "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pod|gaggle|convoy|troop|"
+    ""
     "cloud|pride|litter|brood|clutch|flotilla|armada|horde|throng|band|crew|squad|bevy|drove|murmuration|assortment|"
     "selection|variety|posse|host|rack|wealth|load|loads|pairs|mass|pieces|piece|slice of,"
     "rows|lines|flocks|groups|dozens|hundreds|thousands of",
@@ -87,9 +88,12 @@ GROUPS: Table = {
 """What many things may make together, by the story that it speaks of."""
 
 MEASURES = (
-    "slice slices piece pieces wedge wedges loaf loaves lump lumps chunk chunks bale bales portion portions head "
-    "heads stick sticks scoop scoops sheet sheets drop drops grain grains sprig sprigs nugget nuggets hunk bit bits "
-    "model models figurine figurines replica replicas statuette mascot statue statues sculpture sculptures puppet "
+    "slice slices piece pieces wedge wedges loaf loaves lump lumps chunk chunks bale bales portion "
+    "portions head "
+    "heads stick sticks scoop scoops sheet sheets drop drops grain grains sprig sprigs nugget "
+    "nuggets hunk bit bits "
+    "model models figurine figurines replica replicas statuette mascot statue statues sculpture "
+    "sculptures puppet "
     "puppets plush plushie doll dolls ornament sticker emoji"
 )
 """Of what they are said, that is there: two slices of a melon are of a melon, a lime wedge is of a lime."""
@@ -126,12 +130,14 @@ VERBS: Table = {
     "": "blow/blew put-on brush bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker "
     "transform morph wear/wore/worn go-crazy/went-crazy/gone-crazy go-wild/went-wild go-mad/went-mad "
     "go-viral/went-viral go-dark/went-dark go-out/went-out go-wrong/went-wrong go-on/went-on go-bananas "
-    "go-nuts/went-nuts go-silent/went-silent go-quiet/went-quiet give-up/gave-up give-in/gave-in come-true/came-true "
+    "go-nuts/went-nuts go-silent/went-silent go-quiet/went-quiet give-up/gave-up give-in/gave-in "
+    "come-true/came-true "
     "come-alive/came-alive come-to-life/came-to-life come-back-to-life/came-back-to-life come-on/came-on "
     "turn-into turn-to-stone turn-to-gold turn-red turn-green turn-blue turn-white turn-gold turn-pink "
     "change-into transform-into morph-into take-place/took-place take-turns/took-turns "
     "take-care-of/took-care-of look-like feel-like act-like sound-like smell-like run-low blink "
-    "fall-in-love/fell-in-love fall-silent/fell-silent make-sure/made-sure",
+    "strike-midnight/struck-midnight strike-twelve/struck-twelve fall-in-love/fell-in-love "
+    "fall-silent/fell-silent make-sure/made-sure",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
@@ -239,7 +245,8 @@ CLOTHES = (
     "trousers jeans skirt cloak cape armour armor costume outfit clothes scarf raincoat vest tuxedo "
     "tutu leotard "
     "bikini swimsuit spacesuit space-suit jersey blouse cardigan pyjamas pajamas lab-coat "
-    "leather-jacket overcoat scrubs tracksuit dungarees blazer waistcoat tunic sari saree poncho parka anorak "
+    "leather-jacket overcoat scrubs tracksuit dungarees blazer waistcoat tunic sari saree poncho "
+    "parka anorak "
     "trench-coat fur-coat denim-jacket sundress ballgown kilt shorts leggings turtleneck polo-shirt wetsuit "
     "sweatshirt pullover smock onesie bathrobe nightgown jumpsuit fatigues hi-vis-vest high-vis-vest turban"
 )
@@ -277,7 +284,9 @@ PASSED = (
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
     "no one is in room,in|through high|wide|low|long|big|gentle|graceful|perfect|shallow arch|arc,"
     "hero|beauty|establishing|money shot,third|first person view|perspective|shot|camera,"
-    "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
+    "in circle|circles|spiral|zigzag|zigzags|half|line,"
+    "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same "
+    "time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
     "seen from below|"

@@ -34,7 +34,7 @@ NEAR_DEEDS: Table = {
     "crawl-along wriggle-free burrow-through squirm-free",
     "climb": "clamber-up shin-up shinny-up scramble-up scurry-up crawl-up climb-up climb-onto climb-over "
     "climb-into clamber-over clamber-onto scale-up scoot-up run-up-tree swarm-up mountaineer abseil rappel",
-    "jump": "spring/sprang/sprung hurdle leap-over/leapt-over leap-off/leapt-off leap-out/leapt-out "
+    "jump": "pop-out spring/sprang/sprung hurdle leap-over/leapt-over leap-off/leapt-off leap-out/leapt-out "
     "leap-in/leapt-in leap-around/leapt-around hop-over hop-off hop-on hop-up hop-around hop-along hop-about "
     "hop-away jump-off jump-over jump-onto jump-for-joy jump-around jump-about jump-in jump-out jump-down "
     "skip-along skip-around skip-off trampoline breach lunge lunge-at leap-at/leapt-at pounce-on dismount "
@@ -120,7 +120,7 @@ NEAR_DEEDS: Table = {
     "collide": "clash plough-into plow-into bash barge-into batter careen-into hit-against clatter-into",
     "topple": "come-crashing-down/came-crashing-down come-tumbling-down/came-tumbling-down flip-over "
     "capsize tumble-over wobble-and-fall keel",
-    "pendulum": "swing-from/swung-from rock sway-in-the-wind sway-in-the-breeze",
+    "pendulum": "swing-from/swung-from sway-in-the-wind sway-in-the-breeze",
     "throw": "chuck cast/cast flick sling/slung scatter sprinkle bowl lob-over "
     "throw-away/threw-away/thrown-away throw-out/threw-out/thrown-out toss-away toss-up toss-around "
     "throw-up-in-the-air/threw-up-in-the-air discard skim-stones",
@@ -209,7 +209,7 @@ NEAR_DEEDS: Table = {
     "ride a horse": "go-riding/went-riding mount-up saddle-up",
     "paddle": "row-across row-along go-rafting raft",
     "sweep": "brush-up scrape-up sweep-up/swept-up hoe till cultivate",
-    "dig": "burrow excavate tunnel root-around bury plant-seeds plant-flowers garden sow",
+    "dig": "burrow excavate tunnel root-around bury plant-seeds garden sow",
     "wash": "rinse-off lather soap wash-up dust scour launder disinfect buff hose wipe-down clean-up "
     "wipe-off clear spray scrub-down clean-off wipe-his-face moisturise water",
     "paint": "doodle colour-in color-in illustrate spray-paint trace paint-on",
@@ -238,7 +238,8 @@ NEAR_DEEDS: Table = {
     "pour": "pour-out fill refill top-up decant spill dump-out",
     "sink": "go-under/went-under founder",
     "surf": "ride-a-wave/rode-a-wave ride-the-waves/rode-the-waves catch-a-wave/caught-a-wave",
-    "march": "goose-step march-past march-along march-by march-in march-around parade-by parade-along",
+    "march": "march-off goose-step march-past march-along march-by march-in march-around parade-by "
+    "parade-along",
     "fence": "duel joust lunge-with-sword swordfight",
     "archery": "fire-an-arrow loose-an-arrow shoot-an-arrow/shot-an-arrow",
     "tie": "knot bind/bound lace lace-up strap",
@@ -250,9 +251,10 @@ NEAR_DEEDS: Table = {
     "work": "whir tick churn pump grind/ground whirr-away mesh",
     "grow": "inflate expand swell/swelled/swollen sprout enlarge germinate rise-from-the-ground",
     "shrink": "melt dwindle contract deflate shrivel wither melt-away",
-    "appear": "pop-up pop-out spring-into-existence come-into-view/came-into-view fade-in "
+    "appear": "pop-up spring-into-existence come-into-view/came-into-view fade-in "
     "turn-up-out-of-nowhere reappear",
     "vanish": "dissolve evaporate fade fade-away fade-out dematerialise dematerialize",
+    "wobble": "rock teeter-on-the-edge",
     "balance": "keep-his-balance/kept-his-balance walk-a-tightrope tightrope-walk",
     "go": "burst-out/burst-out burst-in/burst-in burst-forth/burst-forth burst-through/burst-through",
     "": "ring/rang/rung honk beep",

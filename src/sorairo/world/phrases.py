@@ -53,9 +53,11 @@ class NounPhrases(Compounds):
                 i + 1, "prep"
             )  # "balloons and presents on a table"
             ends |= self.at(i + 1).get("verb", ("", ""))[1] == "base"  # "a bride and groom dance"
+            acts_on = self.is_any(i - 1, "verb") and self.verb not in {*MOVES_ABOUT, None, ""}
+            ends |= acts_on and bool(read["thing"][1]) and "verb" in read  # "stacks boxes"
             listed = self.link == "and" and self.verb is None and ends  # "a frisbee and skis"
             is_first = not (self.last or self.has_subject)
-            return "verb" in read and (is_first or bool(self.prep) or listed)
+            return "verb" in read and (is_first or bool(self.prep) or listed or (acts_on and ends))
         if (
             "verb" in read
             and self.is_participle(i)
