@@ -58,6 +58,15 @@ A dinosaur roars|dinosaur talk
 A car climbs a road|car drive
 An electric car charges in a driveway|car rest
 A rocket explodes shortly after launch|rocket explode
+An astronaut riding a horse on the moon|astronaut ride horse
+A box opens and light comes out|cube open
+A robot arm stacks boxes|robot arrange cube
+A boat rocks gently on a lake|boat wobble
+A woman plants flowers|woman put down flower
+A robot that looks like a cat dances|robot dance
+A dancing couple|person dance
+A swarm of drones forms a heart|
+A wooden rocking horse|
 A cloud of butterflies rises|butterfly take off
 A woman waters the plants on her balcony|woman pour
 The alarm clock rings and a man slips|person fall down
@@ -103,7 +112,7 @@ def rows(table: str) -> list[list[str]]:
 def test_who_does_what_to_whom(prompt: str, deeds: str) -> None:
     shot = said_of(read_prompt(prompt), prompt, None)
     done = {" ".join(filter(None, (one.who, one.does, one.target))) for one in shot.actions}
-    assert done == set(deeds.split(";"))
+    assert done == set(filter(None, deeds.split(";")))
 
 
 @pytest.mark.parametrize("prompt", NO_DEEDS.strip().splitlines())

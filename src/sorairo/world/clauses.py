@@ -284,6 +284,9 @@ class Parser(Doubts):
             self.beside(read["side"])
         elif "verb" in read:
             self.read_verb(i)
+        elif "neutral" in read and self.link == "and" and self.at(i + 1).get("verb", ("", ""))[1] == "s":
+            self.begin_clause()
+            self.last, self.has_subject, self.is_vain = [], True, True  # "a box opens and light comes out"
         elif "prep" in read:
             self.note_place(i)
         elif "clause" in read or read.get("link") == ".":

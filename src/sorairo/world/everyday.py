@@ -24,6 +24,7 @@ DAILY_THINGS: Table = {
     "child": "grandson,grandchild,nephew,orphan,birthday child,boy scout",
     "monkey": "koala,sloth,lemur",
     "robot": "terminator",
+    "horse": "rocking horse",
     "lighthouse": "lighthouse beam",
     "rocket": "space probe,probe",
     "squirrel": "otter,beaver,raccoon,skunk,badger,marten,weasel,meerkat,chipmunk",
@@ -45,7 +46,7 @@ DAILY_THINGS: Table = {
     "log": "stick,branch,tree branch,bough,driftwood",
     "sign": "blackboard,whiteboard,black board,noticeboard,flag,banner,menu board",
     "easel": "flip chart",
-    "chair": "wheelchair,deck chair,beach chair,stool chair,highchair",
+    "chair": "rocking chair,wheelchair,deck chair,beach chair,stool chair,highchair",
     "book": "newspaper,magazine,notebook pad,diary,comic book page,letter,envelope,map,menu,brochure,"
     "dictionary,photo album,homework",
     "basketball hoop": "net",
@@ -166,7 +167,8 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"^\W*after ([a-z]+ing)\b([^,.]*), ((?:the|an?) [a-z]+) ([^.]*)", r"\3 is \1\2 and then \4"),
     (r"\bbefore (?=[a-z]+ing\b)", "and then "),
     (
-        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|married|romantic|cute|little))*) couple\b(?! of)",
+        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|dancing|walking|kissing|married|romantic|cute|little))*)"
+        r" couple\b(?! of)",
         r"two\1 people",
     ),
     (r"\b(?:the |some )?(?:newlyweds|lovers|parents)\b", "two people"),

@@ -158,15 +158,18 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         elif tokens[i][0] == "#":
             read = {"colour": tokens[i]}
         key: list[str] = []
+        named: Mapping[Key, Readings] = nouns
         for j in range(i, min(i + 12, len(tokens))):
             if tokens[j] in PUNCTUATION:
                 break
             if j > i and (tokens[j] in SKIPPED or _is_adverb(tokens[j], vocabulary)):
+                is_apart = tokens[j] in NOUNS_OPEN and key[-1].endswith("ing") and len(key) == 1
+                named = {} if is_apart else named  # "riding a horse" is no riding horse
                 continue
             key.append(tokens[j])
             name = tuple(key)
-            if (name in known or name in nouns) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
-                found = known.get(name, {}) | nouns.get(name, {})
+            if (name in known or name in named) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
+                found = known.get(name, {}) | named.get(name, {})
                 is_free = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
                 is_apart = len(name) > 1 and _is_apart(name, found, items[-1:], tokens[j : j + 2], nouns)
                 at_edge = "verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"]
@@ -311,7 +314,7 @@ def _is_pair_of_colours(key: Key, after: list[str], nouns: Mapping[Key, Readings
 
 def _spelt(word: str, names: set[str]) -> str:
     """A name that is known for a word that is not, where it looks like a typing error of one."""
-    stems = (word[: -len(end)] for end in ("s", "es", "ed", "ing") if word.endswith(end))
+    stems = (word[: -len(end)] for end in ("s", "es", "ed", "ped", "ted", "ing") if word.endswith(end))
     if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha() or any(map(is_noun, stems)):
         return word
     return min((name for name in names if name[0] == word[0] and _is_slip(word, name)), default=word)

@@ -316,7 +316,7 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
-    money goal roars roar feather feathers cubs cub
+    form forms formed hatch hatches hatched money goal roars roar feather feathers cubs cub
     skies hearth galley cubicles mouser martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
@@ -363,5 +363,5 @@ outdoors vertical horizontal square portrait landscape finally continue continue
 going keep keeps keeping take takes taken reach reaches dark bright warm soft wide cinematic high
 imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
 foreground row toy home try tries trying tried want wants wanted decide decides decided manage
-manages managed learn learns need needs attempts hope hopes parallel
+manages managed capped topped learn learns need needs attempts hope hopes parallel
 """
