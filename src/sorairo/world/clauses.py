@@ -48,7 +48,6 @@ def _does(name: str, story: str) -> str | None:
         "take off": ("float",),
         "climb": ("float",),
         "flap": ("wobble",),
-        "wave": ("wobble",),
     }
     for does in (usual, *others.get(story, ())):
         if kind in ALIVE or does.replace(" ", "-") in _able(name):

@@ -117,7 +117,7 @@ DAILY_THINGS: Table = {
 
 DAILY_DEEDS: Table = {
     "carry": "bring/brought deliver fetch",
-    "give": "offer serve sell/sold lend/lent donate hand-over pass-over",
+    "give": "offer serve sell/sold lend/lent donate hand-over",
     "pick up": "steal/stole/stolen snatch pluck harvest collect seize pick find/found",
     "put down": "put-back/put-back put-on-table/put-on-table place",
     "arrange": "build/built stack construct assemble set-up/set-up pile-up tidy-up line-up",
@@ -167,7 +167,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"^\W*after ([a-z]+ing)\b([^,.]*), ((?:the|an?) [a-z]+) ([^.]*)", r"\3 is \1\2 and then \4"),
     (r"\bbefore (?=[a-z]+ing\b)", "and then "),
     (
-        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|dancing|walking|kissing|married|romantic|cute|little))*)"
+        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|dancing|walking|kissing|married|cute|little))*)"
         r" couple\b(?! of)",
         r"two\1 people",
     ),

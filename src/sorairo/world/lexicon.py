@@ -284,7 +284,7 @@ PASSED = (
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
     "no one is in room,in|through high|wide|low|long|big|gentle|graceful|perfect|shallow arch|arc,"
     "hero|beauty|establishing|money shot,third|first person view|perspective|shot|camera,"
-    "in circle|circles|spiral|zigzag|zigzags|half|line,"
+    "hind legs|leg,in circle|circles|spiral|zigzag|zigzags|half|line,"
     "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same "
     "time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"

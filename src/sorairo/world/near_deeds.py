@@ -220,7 +220,7 @@ NEAR_DEEDS: Table = {
     "read": "peruse leaf-through flick-through flip-through pore-over read-to read-aloud read-through "
     "revise memorise",
     "stir": "saute simmer brew blend knead whip-up cook-up beat-eggs toast-bread make-soup make-pancakes "
-    "prepare season marinate flip-pancakes flip-pancake flip-burgers cook-dinner make-dinner make-breakfast "
+    "prepare season marinate cook-dinner make-dinner make-breakfast "
     "caramelise poach",
     "cut": "snip prune shear saw dice shred slash hack-off carve-up slit/slit whittle chop-up cut-up/cut-up "
     "cut-open/cut-open cut-off/cut-off slice-up slice-through slice-into cut-into/cut-into "
