@@ -65,6 +65,9 @@ A boat rocks gently on a lake|boat wobble
 A woman plants flowers|woman put down flower
 A robot that looks like a cat dances|robot dance
 A dancing couple|person dance
+A cat sitting on a sofa looks at a bird|cat sit;cat look bird
+A train passing over a bridge|train drive
+A chef flips a pancake|chef throw pancake
 A swarm of drones forms a heart|
 A wooden rocking horse|
 A cloud of butterflies rises|butterfly take off
