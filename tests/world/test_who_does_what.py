@@ -33,6 +33,47 @@ A car stops|car brake
 A wanderer arranges flowers|person arrange flower
 A bear and two gnus cross a road|bear walk
 A crowd cheers as a dog runs|person cheer;dog run
+A vase is pushed off a shelf by a cat and shatters|cat push vase;vase shatter
+A vase is pushed off a table by a cat. It smashes on the floor|cat push vase;vase shatter
+A bear blows up a balloon until it pops|balloon explode
+Ducks go swimming|duck swim
+A goldfish swims like a king|fish swim
+A dragon and a girl are best friends and they dance|dragon dance;girl dance
+A team of five claps|person clap
+A football team cheers|person cheer
+Two race cars drift, one overtakes the other|race car drift;race car overtake;race car 2 drift
+A dog darts across the street|dog run
+A woman runs, waves, smiles|woman run;woman wave;woman smile
+A train pulls out of the station|train drive
+A rider on a white horse crosses the desert|person ride horse
+A boy on a skateboard goes down the street|child skateboard skateboard
+A seed sprouts and grows into a sunflower|sunflower grow
+A wizard shrinks and vanishes|wizard shrink;wizard vanish
+A watch appears|watch appear
+A girl balances on a log|girl balance
+An egg wobbles|egg wobble
+Melting ice cream|ice cream shrink
+A barking dog on a winding road|dog talk
+A dinosaur roars|dinosaur talk
+A car climbs a road|car drive
+An electric car charges in a driveway|car rest
+A rocket explodes shortly after launch|rocket explode
+An astronaut riding a horse on the moon|astronaut ride horse
+A box opens and light comes out|cube open
+A robot arm stacks boxes|robot arrange cube
+A boat rocks gently on a lake|boat wobble
+A woman plants flowers|woman put down flower
+A robot that looks like a cat dances|robot dance
+A dancing couple|person dance
+A cat sitting on a sofa looks at a bird|cat sit;cat look bird
+A train passing over a bridge|train drive
+A chef flips a pancake|chef throw pancake
+A swarm of drones forms a heart|
+A wooden rocking horse|
+A cloud of butterflies rises|butterfly take off
+A woman waters the plants on her balcony|woman pour
+The alarm clock rings and a man slips|person fall down
+Three apples roll off a table one after another|apple roll
 """
 NO_DEEDS = """
 A hot air balloon ready for take off
@@ -42,6 +83,8 @@ A street filled with cars
 Light falls on a violin
 A bridge crossing a river
 A stack of pancakes on a plate
+A dog goes crazy
+A boy gives up
 """
 WHERE = """
 Behind the sofa a dog sleeps, in front of it a child sits|dog behind sofa;child in front of sofa
@@ -72,7 +115,7 @@ def rows(table: str) -> list[list[str]]:
 def test_who_does_what_to_whom(prompt: str, deeds: str) -> None:
     shot = said_of(read_prompt(prompt), prompt, None)
     done = {" ".join(filter(None, (one.who, one.does, one.target))) for one in shot.actions}
-    assert done == set(deeds.split(";"))
+    assert done == set(filter(None, deeds.split(";")))
 
 
 @pytest.mark.parametrize("prompt", NO_DEEDS.strip().splitlines())

@@ -260,7 +260,8 @@ def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]
     told = [other for mention in said.mentions for does, other in mention.does if does == "let fall"]
     falls = {id for n, id in enumerate(ids) if n in told or (said.mentions[n].where or ("",))[0] == "off"}
     for id, mention in zip(ids, said.mentions):
-        if mention.breaks and id in patients and breakers and id not in falls:
+        by_others = id in patients and breakers and id not in falls and not mention.breaks_itself
+        if mention.breaks and by_others:
             found.append(ShotAction(who=breakers[0], does=mention.breaks, target=id))
         elif mention.breaks:
             found.append(ShotAction(who=id, does=mention.breaks))

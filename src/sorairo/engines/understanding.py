@@ -16,6 +16,7 @@ from sorairo.errors import SorairoError
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
 from sorairo.world.kindred import is_noun
+from sorairo.world.lexemes import lexicon_of
 from sorairo.world.wording.vocabulary import conjugated
 from sorairo.world.words import Said, read_prompt
 
@@ -75,8 +76,9 @@ def understood(prompt: str, *, ask: bool = True) -> Understood:
 
 
 def _has_a_kind(one: Meant) -> bool:
-    """Whether words name what by its kind is near nothing of the library: a stethoscope."""
-    return one.kind == "thing" and is_noun(one.words.lower().split()[-1])
+    """Whether words name what by its kind is near nothing of the library, or a verb: "blowing"."""
+    last = one.words.lower().split()[-1]
+    return one.kind == "thing" and (is_noun(last) or "verb" in lexicon_of().get((last,), {}))
 
 
 def _is_simile(prompt: str, one: Meant) -> bool:

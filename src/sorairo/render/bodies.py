@@ -12,7 +12,7 @@ from sorairo.render.effects import Effects, PointLight
 from sorairo.render.finishes import FINISHES, Finish
 from sorairo.render.labels import labels_of
 from sorairo.render.lamps import Lamp, burning, lamp_lights
-from sorairo.render.limbs import limb_poses
+from sorairo.render.limbs import limbs_of
 from sorairo.render.meshes import Mesh, mesh_of, rod_mesh
 from sorairo.render.mists import mists_of
 from sorairo.render.paints import PAINTED, coats_of
@@ -20,8 +20,9 @@ from sorairo.render.solids import Limbs, Placed, Solids
 from sorairo.render.surroundings import Surroundings
 from sorairo.render.vectors import FAR, dot, put, some, unit
 from sorairo.scene.fractures import fracture_of
+from sorairo.scene.growing import grows
 from sorairo.scene.palette import albedo
-from sorairo.scene.scene import Body, Scene, Trajectory, between, rotation
+from sorairo.scene.scene import Body, Scene, Trajectory, rotation
 from sorairo.scene.things import THINGS
 
 __all__ = ["BACK", "GROUND", "SKY", "STILL", "Moment", "Solids", "Stage3D", "Surface"]
@@ -131,7 +132,8 @@ class Stage3D:
             goes[coat.body] += THINGS[scene.bodies[coat.body].shape].law is not None
         for i, turns in trajectory.turns.items():
             goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
-        for i in trajectory.pieces:
+        growing = [i for i, body in enumerate(scene.bodies) if grows(body)]
+        for i in [*trajectory.pieces, *growing]:
             goes[i] = 1.0
         whole = len(scene.bodies) + len(self.hung)
         fixed = np.flatnonzero(goes[:whole] < UNSEEN).tolist()
@@ -279,12 +281,7 @@ class Stage3D:
 
     def _limbs(self, frame: float) -> Limbs:
         """How the limbs of bodies are turned at a frame, or between two."""
-        found = {}
-        for i, turns in self.trajectory.turns.items():
-            if turns.shape[1]:
-                now = between(turns, np.array([float(frame)]))[0]
-                found[i] = limb_poses(self.scene.bodies[i], now)
-        return found
+        return limbs_of(self.scene.bodies, self.trajectory, frame)
 
 
 def _lying(found: list[Dressing], row: int, faceted: bool) -> Placed:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from sorairo.scene.scene import Body, rotation, turned_by
+from sorairo.scene.growing import grows, size_at
+from sorairo.scene.scene import Body, Trajectory, between, rotation, turned_by
 from sorairo.scene.things import THINGS
 
-__all__ = ["limb_poses"]
+__all__ = ["limb_poses", "limbs_of"]
+
+_LEAST = 1e-3
+"""What is not there is that small."""
 
 
 def limb_poses(body: Body, turns_LK: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -33,3 +39,27 @@ def limb_poses(body: Body, turns_LK: np.ndarray) -> tuple[np.ndarray, np.ndarray
             shift[i + 1] = shift[i + 1] + turn[i + 1] @ (joint * (1 - stretch))
             turn[i + 1] = turn[i + 1] * stretch
     return np.stack(turn).astype(np.float32), np.stack(shift).astype(np.float32)
+
+
+def limbs_of(
+    bodies: Sequence[Body], trajectory: Trajectory, frame: float
+) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+    """Where the limbs of bodies are at a frame, or between two, by the numbers of those that have some."""
+    found, time = {}, trajectory.seconds(frame)
+    for i, turns in trajectory.turns.items():
+        if turns.shape[1]:
+            found[i] = limb_poses(bodies[i], between(turns, np.array([float(frame)]))[0])
+    for i, body in enumerate(bodies):
+        if grows(body):
+            found[i] = _sized(body, size_at(body, time), found.get(i))
+    return found
+
+
+def _sized(
+    body: Body, size: float, limbs: tuple[np.ndarray, np.ndarray] | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Make a body that large, by its own size, about its foot: its limbs, as `limb_poses` has them."""
+    turn, shift = limbs or (np.eye(3, dtype=np.float32)[None], np.zeros((1, 3), np.float32))
+    foot = np.array([0.0, 0.0, -body.half_size[2]], np.float32)
+    size = max(size, _LEAST)
+    return turn * np.float32(size), (shift - foot) * np.float32(size) + foot

@@ -318,7 +318,7 @@ class Coat:
         self, place_3N: np.ndarray, own_3N: np.ndarray, limbs: Limbs | None, time: float
     ) -> np.ndarray:
         """Colour places of the body's axes, m from its middle, where its limbs are so at so many s."""
-        if limbs and self.body in limbs and self.limb:
+        if limbs and self.body in limbs:
             turn, shift = (moved[self.limb] for moved in limbs[self.body])
             place_3N = np.linalg.inv(turn) @ (place_3N - shift[:, None])
         place = self.turn.T @ (place_3N - self.middle[:, None]) / np.float32(self.scale)

@@ -44,7 +44,7 @@ class Solids:
         points, normals = [], []
         for number, mesh in zip(self.numbers, self.meshes, strict=True):
             own, slopes = mesh.points, mesh.normals
-            if limbs and number in limbs and mesh.limb is not None:
+            if limbs and number in limbs:
                 own, slopes = _bent(mesh, *limbs[number])
             slopes = slopes.reshape(-1, 3)
             if number >= 0:
@@ -59,15 +59,16 @@ class Solids:
 
 
 def _bent(mesh: Mesh, turn: np.ndarray, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The points and normals of a mesh whose limbs are turned."""
-    assert mesh.limb is not None
+    """The points and normals of a mesh whose limbs are turned, and that is of another size than its own."""
+    if mesh.limb is None:
+        return mesh.points @ turn[0].T + shift[0], mesh.normals
     of_face = mesh.limb[mesh.faces[:, 0]]
     slope = np.linalg.inv(turn).transpose(0, 2, 1)  # of stretched limbs too
     if len(turn) > MANY_LIMBS:
         points = np.einsum("pij,pj->pi", turn[mesh.limb], mesh.points) + shift[mesh.limb]
         return points, np.einsum("fij,fcj->fci", slope[of_face], mesh.normals)
     points, normals = mesh.points.copy(), mesh.normals.copy()
-    for i in range(1, len(turn)):
+    for i in range(int(turn[0, 0, 0] == 1.0), len(turn)):  # the trunk only where its size changes
         on = mesh.limb == i
         points[on] = points[on] @ turn[i].T + shift[i]
         on = of_face == i

@@ -208,6 +208,7 @@ PERFORMED: dict[str, tuple[str, Way]] = {
     "orbit": ("fly", "around"),
     "work": ("work", ""),
     "spin": ("spin", ""),
+    **{act: (act, "") for act in ("grow", "shrink", "appear", "vanish", "balance", "wobble")},
     **{name: (deed.act, deed.way) for name, deed in DEEDS.items()},
 }
 """What things do by themselves: by which act of `world/performing`, and where it leads them."""

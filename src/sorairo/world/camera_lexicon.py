@@ -21,10 +21,11 @@ MOVES: dict[str, Table] = {
         "camera tracks left|right|sideways,"
         "truck|trucks|track|tracks left|right,dolly|dollies|slides left|right|sideways,lateral tracking",
         "zoom in": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic zoom,"
-        "zoom|zooms|zooming in|into|closer,slow|gradual|gentle zoom in on|to|toward|towards,"
+        "slow|gradual|gentle zoom in,zoom|zooms|zooming in|into|closer,slow|gradual|gentle zoom in "
+        "on|to|toward|towards,"
         "camera zooms|zooming,camera zooms|zooming in|into|closer,zoom shot,crash zoom",
         "zoom out": "zoom|zooms|zooming out|back|away,camera zooms|zooming out|back|away,"
-        "slow|gradual|gentle zoom out to|from",
+        "slow|gradual|gentle zoom out,slow|gradual|gentle zoom out to|from",
         "dolly zoom": "dolly|contra|hitchcock|vertigo zoom,vertigo effect|shot,dolly zoom shot|effect,"
         "zolly,"
         "trombone shot",
@@ -46,7 +47,7 @@ MOVES: dict[str, Table] = {
         "crane|cranes|craning up|down,crane|jib|boom shot,"
         "camera rises|ascends|descends|lifts|cranes,"
         "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera,"
-        "drone shot",
+        "drone shot,drone shot|footage from above",
         "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
     },
     "shot": {
@@ -89,7 +90,7 @@ FILM: dict[str, Table] = {
         "high": "isometric,isometric view|shot|angle|perspective,looking down,"
         "high angle,high angle shot|view,from high angle,bird s eye view,birds eye,bird eye,"
         "bird eye view|shot,"
-        "seen|viewed|shot|filmed from above",
+        "seen|viewed|shot|filmed from above,drone|aerial shot|view|footage from above,view|camera from above",
         "overhead": "overhead,top view|shot,from top,from overhead,flat lay,flatlay,plan view,"
         "zenithal shot|view,"
         "overhead shot|view|camera|angle,top down,top down view|shot,from directly|straight above",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
+from sorairo.scene.deeds import DEEDS as DEED_ROWS
 from sorairo.scene.things import THINGS
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
+from sorairo.world.doubts import Doubts
 from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.heavens import works
-from sorairo.world.lexemes import NOUNS_OPEN
 from sorairo.world.lexicon import (
     ABLE,
     ALIVE,
@@ -17,14 +18,9 @@ from sorairo.world.lexicon import (
     FLIERS,
     INSTEAD,
     MEDIA,
-    NEGATIONS,
     NEVER_ALONE,
 )
-from sorairo.world.near_deeds import MOVES_ABOUT
 from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
-from sorairo.world.phrases import OPENERS
-from sorairo.world.pronouns import OBJECTS
-from sorairo.world.whereabouts import Whereabouts
 
 __all__ = ["Parser", "acts_of"]
 
@@ -47,7 +43,12 @@ def _does(name: str, story: str) -> str | None:
         return "work"
     kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
-    others = {"turn": ("work" if has_law else "spin",), "take off": ("float",), "climb": ("float",)}
+    others = {
+        "turn": ("work" if has_law else "spin",),
+        "take off": ("float",),
+        "climb": ("float",),
+        "flap": ("wobble",),
+    }
     for does in (usual, *others.get(story, ())):
         if kind in ALIVE or does.replace(" ", "-") in _able(name):
             return does
@@ -68,7 +69,7 @@ def acts_of(name: str) -> tuple[str, ...]:
     return tuple(action for action in ACTIONS if action in able)
 
 
-class Parser(Whereabouts):
+class Parser(Doubts):
     """Reads items from the left, with the state of the clause that it is in."""
 
     def meaning(self, i: int) -> tuple[str, str]:
@@ -83,13 +84,6 @@ class Parser(Whereabouts):
         kind = "alive" if lives else drafts[0].kind
         return read[kind] if kind in ("alive", "vehicle") and kind in read else (story, form)
 
-    def opens_noun(self, i: int) -> bool:
-        """Whether a noun phrase, or a pronoun for one, begins with an item."""
-        words = self.items[i].words if i < len(self.items) else ""
-        return words in OBJECTS or (
-            self.is_any(i, *OPENERS, "clothes") and not self.is_any(i, "verb", "prep")
-        )
-
     def note_verb(self, i: int, before: bool = False) -> None:
         """Note what a verb speaks of, and where it is only near it. before: it stands before who does it."""
         story, form = self.at(i)["verb"] if before else self.meaning(i)
@@ -103,6 +97,11 @@ class Parser(Whereabouts):
         """Say what a verb says of those who are spoken of, or of who comes next."""
         if self.is_vain or self.is_denied(i):
             self.doers = []
+        elif story == "grow" and self.said(i + 1, i + 2) == "into":
+            self.drafts = [draft for draft in self.drafts if draft not in self.spoken_of]
+            self.ahead, self.subjects, self.last = ["grow"], [], []  # "a seed grows into a flower"
+        elif story == "go" and self.at(i + 1).get("verb", ("", ""))[1] == "ing":
+            self.doers = []  # "ducks go swimming"
         elif not before and self.is_no_verb(i, form):
             self.unknown += [self.items[i].words] if "nearly" in self.at(i) and form == "base" else []
         elif story in BREAKS:
@@ -113,8 +112,9 @@ class Parser(Whereabouts):
             if not before:
                 self.deed(story, self.spoken_of, i)
         elif story in SUBJECT_ONLY and (before or self.is_noun(i, form)):
-            pass
-        elif "nearly" in self.at(i) and (self.is_noun(i, form) or (before and form == "past")):
+            if before and form == "ing" and DEED_ROWS[story].how == "alone" and self.is_any(i + 1, "thing"):
+                self.ahead += [story] if kind_of(self.at(i + 1)["thing"][0]) in ALIVE else []
+        elif "nearly" in self.at(i) and self.is_doubtful(i, form, before):
             self.unknown.append(self.items[i].words)
         elif "nearly" in self.at(i) and form == "past" and self.is_done_to(i, story):
             pass  # "a street filled with signs"
@@ -143,31 +143,6 @@ class Parser(Whereabouts):
         else:
             self.unknown.append(self.items[i].words)
 
-    def is_no_verb(self, i: int, form: str) -> bool:
-        """Whether what looks like a verb is none: "for take off", "moving arms", "a charging pad"."""
-        after_det = self.is_any(i - 1, "det")
-        after_prep = self.is_any(i - 1, "prep") or (i > 0 and self.items[i - 1].words in ("for", "of"))
-        if i == 0 or (form == "base" and (after_det or after_prep)):
-            return i > 0
-        if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
-            return True
-        if form != "ing" and self.is_any(i - 1, "neutral") and self.is_any(i - 2, "det"):
-            owned = self.items[i - 2].words in ("its", "his", "her", "their")
-            if owned and self.is_any(i - 3, "link", "clause"):
-                return True  # "the whale dives, its tail rises"
-        if self.is_participle(i) and after_det and not self.has_noun(i + 1):
-            return True
-        if form == "ing" and after_prep and self.is_any(i + 1, "neutral"):
-            return True
-        if "nearly" in self.at(i) and form == "base" and self.is_any(i - 1, "thing"):
-            return len(self.subjects) == 1 and self.subjects[0].count == 1  # "a robot toy with arms"
-        return self.is_any(i - 1, "neutral") and form != "ing" and not self.subjects
-
-    def next_thing(self, i: int) -> list[Draft]:
-        """The thing that is named next, as if it were spoken of."""
-        said = next((item.read["thing"][0] for item in self.items[i:] if "thing" in item.read), None)
-        return [] if said is None else [Draft(thing=said, several=False, words=said, role="actor")]
-
     def moves(self, story: str, drafts: list[Draft]) -> bool:
         """Whether physics can move one of these; so it is where nobody is spoken of: "drop a ball"."""
         can = [draft for draft in drafts if draft.thing not in THINGS or not THINGS[draft.thing].fixed]
@@ -181,18 +156,6 @@ class Parser(Whereabouts):
         """Whether somebody lets fall what comes next: "a boy drops a ball"."""
         lives = any(draft.kind in ALIVE for draft in self.subjects)
         return lives and self.items[i].words.startswith("drop") and self.opens_noun(i + 1)
-
-    def is_done_to(self, i: int, story: str) -> bool:
-        """Whether a participle says what has been done to what it follows: nothing is there to do it to."""
-        return story not in MOVES_ABOUT and self.is_any(i + 1, "prep", "stage") and not self.opens_noun(i + 1)
-
-    def is_noun(self, i: int, form: str) -> bool:
-        """Whether what may be a verb is none: "a hug", "the open sea", "painting of a fox"."""
-        if form == "past" and "stop" in self.at(i):
-            return True  # "a cube painted yellow"
-        if form in ("base", "ing", "past") and self.is_any(i - 1, "det", "prep") and i > 0:
-            return not (self.subjects and form == "ing" and self.is_any(i - 1, "prep"))
-        return not (self.subjects or self.last)
 
     def throwers(self, i: int, form: str) -> list[Draft]:
         """Who throws something, if somebody does: not what is thrown."""
@@ -216,24 +179,17 @@ class Parser(Whereabouts):
                 if not said.isdisjoint(names.split()):
                     self.stage.append((name, str(value), 3))
 
-    def is_denied(self, i: int) -> bool:
-        """Whether a verb is said not to happen: "do not touch", "nothing moves"."""
-        while i > 0 and self.is_any(i - 1, "stop", "be") and self.items[i - 1].words not in NEGATIONS:
-            i -= 1
-        return i > 0 and self.items[i - 1].words in NEGATIONS
-
     def break_up(self, story: str, before: bool, i: int) -> None:
         """Say that things break: who is spoken of, or what comes next."""
         if before:
             self.ahead.append(story)
             return
         drafts = self.spoken_of
-        if self.is_passive:  # "a vase is pushed by a cat and shatters"
-            drafts = [draft for draft in self.drafts if draft.role == "patient"] or drafts
         if drafts and all(draft.kind in ALIVE for draft in drafts) and not self.opens_noun(i + 1):
-            drafts = [draft for draft in self.drafts if draft.role == "patient"][-1:]
+            things = [draft for draft in self.drafts if draft.kind not in ALIVE]
+            drafts = ([draft for draft in things if draft.role == "patient"] or things)[-1:]
         for draft in drafts:
-            draft.breaks = story
+            draft.breaks, draft.breaks_itself = story, not self.opens_noun(i + 1)
         if not drafts:
             self.unknown.append(self.items[i].words)
 
@@ -291,9 +247,7 @@ class Parser(Whereabouts):
                 self.last, self.has_subject = [], True
             if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
                 self.verb, self.prep, self.link = "", "", ""
-        elif "stage" in read and not (
-            "verb" in read and self.subjects and self.verb is None and not (self.prep or self.link)
-        ):
+        elif "stage" in read and not ("verb" in read and self.subjects and not self.prep and self.may_act(i)):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
             outside = self.prep in OUT_OF
@@ -310,7 +264,8 @@ class Parser(Whereabouts):
             is_own = self.verb is None or self.is_any(i - 1, "link")
             self.loose = i if not self.prep and is_own else -1
             tells = self.is_any(i + 1, "verb") and not (self.verb is not None and self.is_participle(i + 1))
-            if not self.prep and tells and not self.has_noun(i + 1):
+            is_of = i > 0 and self.items[i - 1].words == "of"  # "a cube of ice melts"
+            if not (self.prep or is_of) and tells and not self.has_noun(i + 1):
                 self.begin_clause()
                 self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""
@@ -328,6 +283,9 @@ class Parser(Whereabouts):
             self.beside(read["side"])
         elif "verb" in read:
             self.read_verb(i)
+        elif "neutral" in read and self.link == "and" and self.at(i + 1).get("verb", ("", ""))[1] == "s":
+            self.begin_clause()
+            self.last, self.has_subject, self.is_vain = [], True, True  # "a box opens and light comes out"
         elif "prep" in read:
             self.note_place(i)
         elif "clause" in read or read.get("link") == ".":
@@ -339,9 +297,18 @@ class Parser(Whereabouts):
             self.prep = "" if self.link == "," else self.prep
         return i + 1
 
+    def may_act(self, i: int) -> bool:
+        """Whether what may be a place, too, says what somebody does: "she runs, waves, smiles"."""
+        lives = len(self.subjects) == 1 and self.subjects[0].kind in ALIVE and self.subjects[0].count == 1
+        goes_on = lives and self.verb is not None and self.at(i)["verb"][1] == "s"
+        return goes_on if self.verb is not None or self.link else True
+
     def choose_subject(self, i: int) -> None:
         """Settle of whom a verb is that comes after a relative clause, or after what somebody watches."""
         form = self.at(i)["verb"][1]
+        if self.undergoes and self.link == "and" and form != "ing":
+            self.subjects, self.undergoes, self.is_passive = self.undergoes, [], False
+            self.has_subject = True  # "a vase is pushed by a cat and shatters"
         after_noun, is_object = self.is_any(i - 1, "thing"), self.last[-1:] != self.subjects[-1:]
         if self.outer and self.verb is not None and form != "ing" and (after_noun or self.link == ","):
             self.subjects, self.outer, self.link = self.outer, [], ""  # "a boy who eats a pear runs"
@@ -364,7 +331,7 @@ class Parser(Whereabouts):
             and "by" in after[:end]
             and (self.is_any(i - 1, "be") or after[0] == "by")
         ):
-            self.is_passive = True
+            self.is_passive, self.undergoes = True, list(self.spoken_of)
             is_said_of = self.is_any(i - 1, "thing") and self.last[-1:] != self.subjects[-1:]
             by_comma = (
                 i > 0 and self.items[i - 1].words == ","

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sorairo.world.drafts import Draft, Phrase, kind_of
 from sorairo.world.kindred import is_kind
-from sorairo.world.lexicon import MEASURES
-from sorairo.world.place_lexicon import PLACES, TARGETS
+from sorairo.world.lexicon import ALIVE, MEASURES
+from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
 from sorairo.world.roles import Roles
 
 __all__ = ["INSIDE", "MANY", "Compounds"]
@@ -16,7 +17,7 @@ SURROUNDINGS = frozenset(
 INSIDE = frozenset("in on over across through above along at among inside".split())
 OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 PARTS = frozenset(MEASURES.split())
-MANY = frozenset("family pack herd flock swarm colony shoal crowd couple duo trio team squad".split())
+MANY = frozenset("family pack herd flock swarm colony shoal crowd couple duo trio team squad crew".split())
 """Nouns for several of what the noun before them names: a wolf pack."""
 
 
@@ -52,3 +53,24 @@ class Compounds(Roles):
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""
         return self.items[i].words.split()[0] not in OUTSIDE
+
+    def is_likeness(self, i: int, thing: str) -> bool:
+        """Whether a noun after an item only says what somebody is like: "swims like a king"."""
+        if not self.subjects or i < 1:
+            return False
+        lives = all(draft.kind in ALIVE for draft in self.subjects) and kind_of(thing) == "person"
+        return self.items[i].words.endswith("like") or (lives and self.verb is None and self.is_any(i, "be"))
+
+    def holder(self, i: int) -> list[Draft]:
+        """What holds a noun that begins at an item: "a vase of tulips"."""
+        if i < 2 or self.items[i - 1].words != "of" or not self.is_any(i - 2, "thing"):
+            return []
+        held = self.drafts[-1:] if self.drafts and self.drafts[-1].thing in HOLDERS else []
+        return [] if self.last[0] in held else held
+
+    def is_one(self, phrase: Phrase, end: int) -> bool:
+        """Whether a noun of one form for one and several is of one, by its article and the verb after it."""
+        after = self.items[end].words if end < len(self.items) else ""
+        says = self.at(end).get("verb", ("", ""))[1] == "s" or after in ("is", "was", "does", "has")
+        mine = self.said(phrase.start - 1, phrase.start) in ("my", "our", "your") if phrase.start else False
+        return mine or phrase.det in ("a", "an") or phrase.slots[0].count == 1 or says

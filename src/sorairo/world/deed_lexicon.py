@@ -5,7 +5,7 @@ from __future__ import annotations
 from sorairo.scene.deeds import DEEDS
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MEANT", "SUBJECT_ONLY"]
+__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MOUNTED", "SUBJECT_ONLY"]
 
 DOING: Table = {
     "carry": "carry transport haul lug",
@@ -62,7 +62,7 @@ DOING: Table = {
     "jog": "jog",
     "skate": "skate rollerblade",
     "skateboard": "skateboard ride-skateboard",
-    "surf": "surf ride-wave ride-waves",
+    "surf": "surf ride-wave ride-waves ride-big-wave ride-huge-wave ride-giant-wave ride-big-waves",
     "snowboard": "snowboard",
     "ski": "ski",
     "bowl": "go-bowling/went-bowling",
@@ -166,28 +166,14 @@ GERUNDS: Table = {
 }
 """What says a deed only after who does it, in this form."""
 
-MEANT: dict[tuple[str, str], str] = {
-    **dict.fromkeys((("play", thing) for thing in ("basketball",)), "shoot hoops"),
-    ("play", "baseball"): "baseball",
-    ("play", "baseball bat"): "baseball",
-    ("use", "baseball bat"): "baseball",
-    ("play", "tennis ball"): "tennis",
-    ("play", "tennis racket"): "tennis",
-    ("play", "golf ball"): "golf",
-    ("lift", "dumbbell"): "lift weights",
-    ("lift", "barbell"): "lift weights",
-    ("fly", "kite"): "fly a kite",
-    ("swim", "canoe"): "paddle",
-    ("ride", "canoe"): "paddle",
-    ("ride", "surfboard"): "surf",
-    ("ride", "skateboard"): "skateboard",
-    ("ride", "snowboard"): "snowboard",
-    ("look", "book"): "read",
-    ("sweep", "mop"): "mop",
-    ("throw", "bowling ball"): "bowl",
-    ("roll", "bowling ball"): "bowl",
+MOUNTED: dict[str, str] = {
+    **dict.fromkeys("horse donkey camel unicorn elephant bicycle motorcycle scooter".split(), "ride"),
+    "skateboard": "skateboard",
+    "surfboard": "surf",
+    "snowboard": "snowboard",
+    "skis": "ski",
 }
-"""What some verbs mean of some things."""
+"""What who goes somewhere on such a thing does with it."""
 
 GIVEN = frozenset("throw carry give".split()) | {"put down"}
 GOES_TO = frozenset("to toward towards at into onto".split())

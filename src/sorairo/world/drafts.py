@@ -34,7 +34,8 @@ class Draft:
     is_title: whether it was said without an article in the first sentence. acts: the actions of physics that
     verbs say of it, where these tell one from another of the same story; stories: of the verbs said of it.
     side: of the picture. does: what it does by itself, and to whom; where: how it is to which other one, or
-    two; to: to whom, or to which, goes what it throws or carries. breaks: by which action.
+    two; to: to whom, or to which, goes what it throws or carries. breaks: by which
+    action, and whether nobody is said to break it.
     """
 
     thing: str
@@ -57,6 +58,7 @@ class Draft:
     where: tuple[str, *tuple[Draft, ...]] | None = None
     to: Draft | None = None
     breaks: str = ""
+    breaks_itself: bool = False
 
     @property
     def kind(self) -> str:

@@ -39,7 +39,8 @@ GIVES: dict[EffectName, str] = {
 
 BREAKS: dict[str, str] = {
     "break": "break/broke/broken crack splinter break-into/broke-into",
-    "shatter": "shatter break-apart/broke-apart shatter-into smash-to-pieces fall-to-pieces/fell-to-pieces",
+    "shatter": "shatter break-apart/broke-apart shatter-into smash-to-pieces fall-to-pieces/fell-to-pieces "
+    "smash-on-floor smash-on-ground smash-on-tiles",
     "explode": "explode blow-up/blew-up/blown-up burst/burst detonate explode-into",
 }
 """Verbs of what breaks, by its action."""

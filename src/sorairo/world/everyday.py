@@ -15,7 +15,7 @@ DAILY_THINGS: Table = {
     "television": "big screen,led screen,tv screen,flat screen tv",
     "person": "ogre,troll,goblin,gnome,hobbit,leprechaun,yeti,bigfoot,hermit,bully,bookworm,sibling,bro,"
     "bandit,fencer,bowler,butler,cyclist,boyfriend,vendor,director,agent,president,"
-    "guard,mime,shopper,commuter,friend,best friend,"
+    "guard,groom,mime,shopper,commuter,friend,best friend,"
     "buddy,guy,roommate,classmate,teammate,opponent,winner,loser,visitor,guest,youtuber,influencer,"
     "weatherman,street artist,magician assistant,bodyguard,janitor,cleaner,handyman,beekeeper,surgeon,"
     "patient,suspect,smuggler,zombie,vampire,elf,dwarf,angel,mummy,hitchhiker,backpacker,camper",
@@ -24,6 +24,8 @@ DAILY_THINGS: Table = {
     "child": "grandson,grandchild,nephew,orphan,birthday child,boy scout",
     "monkey": "koala,sloth,lemur",
     "robot": "terminator",
+    "horse": "rocking horse",
+    "lighthouse": "lighthouse beam",
     "rocket": "space probe,probe",
     "squirrel": "otter,beaver,raccoon,skunk,badger,marten,weasel,meerkat,chipmunk",
     "camel": "llama,alpaca",
@@ -44,7 +46,7 @@ DAILY_THINGS: Table = {
     "log": "stick,branch,tree branch,bough,driftwood",
     "sign": "blackboard,whiteboard,black board,noticeboard,flag,banner,menu board",
     "easel": "flip chart",
-    "chair": "wheelchair,deck chair,beach chair,stool chair,highchair",
+    "chair": "rocking chair,wheelchair,deck chair,beach chair,stool chair,highchair",
     "book": "newspaper,magazine,notebook pad,diary,comic book page,letter,envelope,map,menu,brochure,"
     "dictionary,photo album,homework",
     "basketball hoop": "net",
@@ -115,7 +117,7 @@ DAILY_THINGS: Table = {
 
 DAILY_DEEDS: Table = {
     "carry": "bring/brought deliver fetch",
-    "give": "offer serve sell/sold lend/lent donate hand-over pass-over",
+    "give": "offer serve sell/sold lend/lent donate hand-over",
     "pick up": "steal/stole/stolen snatch pluck harvest collect seize pick find/found",
     "put down": "put-back/put-back put-on-table/put-on-table place",
     "arrange": "build/built stack construct assemble set-up/set-up pile-up tidy-up line-up",
@@ -124,11 +126,11 @@ DAILY_DEEDS: Table = {
     "punch": "slap smack",
     "pet": "tickle scratch rub",
     "walk": "lead/led guide exit sneak-away get-in/got-in get-into/got-into "
-    "get-on/got-on walk-in walk-out walk-away walk-home march-off",
+    "get-on/got-on walk-in walk-out walk-away walk-home",
     "crawl": "sneak",
     "stretch": "wake/woke/woken wake-up/woke-up/woken-up yawn get-up/got-up",
     "talk": "explain teach/taught scream interview recite gossip quarrel",
-    "smile": "wink blink",
+    "smile": "wink",
     "wave": "conduct signal wave-at",
     "look": "search search-for look-for aim-at sniff smell study spot discover",
     "phone": "call text",
@@ -148,6 +150,7 @@ _HOLDERS = (
     "glass|glasses|cup|cups|mug|mugs|bottle|bottles|jar|jars|bowl|bowls|can|cans|jug|jugs|bucket|buckets"
 )
 _FILLS = (
+    ""
     "wine|water|milk|juice|beer|lemonade|whisky|champagne|honey|jam|soda|cola|soup|ramen|noodles|spaghetti|rice|"
     "salad|cereal|ink|paint|pickles|oil|lotion|cream|shampoo|sand|popcorn|sugar"
 )
@@ -164,7 +167,8 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"^\W*after ([a-z]+ing)\b([^,.]*), ((?:the|an?) [a-z]+) ([^.]*)", r"\3 is \1\2 and then \4"),
     (r"\bbefore (?=[a-z]+ing\b)", "and then "),
     (
-        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|married|romantic|cute|little))*) couple\b(?! of)",
+        r"\b(?:an?|the)((?: (?:young|old|elderly|happy|dancing|walking|kissing|married|cute|little))*)"
+        r" couple\b(?! of)",
         r"two\1 people",
     ),
     (r"\b(?:the |some )?(?:newlyweds|lovers|parents)\b", "two people"),

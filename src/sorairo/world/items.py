@@ -120,10 +120,17 @@ class Item:
 
 
 @cache
-def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], set[str], set[str]]:
-    """Phrases that are known, nouns of things, the words of both, and names that typing errors may mean."""
+def _tables(
+    things: _Rows,
+) -> tuple[dict[Key, Readings], dict[Key, Readings], set[str], set[str], dict[Key, Readings]]:
+    """Phrases that are known, nouns of things, the words of both, names that typing errors may mean, and
+    nouns that are verbs after another: "a dog darts".
+    """
     nouns, known = _nouns(things), dict(lexicon_of())
+    acts: dict[Key, Readings] = {}
     for key, read in near_verbs():
+        if len(key) == 1 and key in nouns and read["verb"][1] == "s" and "verb" not in known.get(key, {}):
+            acts[key] = read
         if key not in nouns and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}:
             known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
@@ -132,13 +139,13 @@ def _tables(things: _Rows) -> tuple[dict[Key, Readings], dict[Key, Readings], se
         for key, read in [*known.items(), *_nouns(things, ()).items()]
         if len(key) == 1 and len(key[0]) > 4 and not read.keys().isdisjoint(_NAMES)
     }
-    return known, nouns, vocabulary, names
+    return known, nouns, vocabulary, names, acts
 
 
 def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     """The prompt as the longest phrases that are known, from the left."""
     rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
-    known, nouns, vocabulary, names = _tables(rows)
+    known, nouns, vocabulary, names, acts = _tables(rows)
     said = tokens_of(retold(plain_colours(in_digits(prompt))))
     tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
     items: list[Item] = []
@@ -151,15 +158,18 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         elif tokens[i][0] == "#":
             read = {"colour": tokens[i]}
         key: list[str] = []
+        named: Mapping[Key, Readings] = nouns
         for j in range(i, min(i + 12, len(tokens))):
             if tokens[j] in PUNCTUATION:
                 break
             if j > i and (tokens[j] in SKIPPED or _is_adverb(tokens[j], vocabulary)):
+                is_apart = tokens[j] in NOUNS_OPEN and key[-1].endswith("ing") and len(key) == 1
+                named = {} if is_apart else named  # "riding a horse" is no riding horse
                 continue
             key.append(tokens[j])
             name = tuple(key)
-            if (name in known or name in nouns) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
-                found = known.get(name, {}) | nouns.get(name, {})
+            if (name in known or name in named) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
+                found = known.get(name, {}) | named.get(name, {})
                 is_free = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
                 is_apart = len(name) > 1 and _is_apart(name, found, items[-1:], tokens[j : j + 2], nouns)
                 at_edge = "verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"]
@@ -173,6 +183,8 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
         if end == i + 1:
             end, read = _by_kind(tokens, i, read, rows, items[-1].read if items else {})
+        if tuple(tokens[i:end]) in acts and _acts_here(items, tokens[end : end + 1], known, nouns):
+            read = acts[tuple(tokens[i:end])]
         if _is_dyed(tokens[i:end], read, known):
             items.append(Item(said[i], {"colour": tokens[i]}))
             i += 1
@@ -190,6 +202,23 @@ def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) ->
     if len(words) < 2 or not thing or known.get((words[0],), {}).get("colour") != words[0]:
         return False
     return words[0] not in thing.split() and kind_of(thing) != "animal"
+
+
+def _acts_here(
+    items: list[Item], after: list[str], known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]
+) -> bool:
+    """Whether a noun in the plural is a verb where it stands: "a dog darts across", "a man plants roses"."""
+    if len(items) < 2 or items[-1].read.get("thing", ("", True))[1] is not False:
+        return False
+    lives = kind_of(items[-1].read["thing"][0]) in lexicon.ALIVE
+    ends = (
+        not after
+        or (lives and tuple(after) in nouns)
+        or after[0] in PUNCTUATION
+        or after[0].endswith("ly")
+        or not known.get(tuple(after), {}).keys().isdisjoint(("prep", "link", "clause"))
+    )
+    return ends and _opens(items[-2].read)
 
 
 _NEVER_JOINED = ("det", "link", "count", "colour", "material", "size")
@@ -285,7 +314,8 @@ def _is_pair_of_colours(key: Key, after: list[str], nouns: Mapping[Key, Readings
 
 def _spelt(word: str, names: set[str]) -> str:
     """A name that is known for a word that is not, where it looks like a typing error of one."""
-    if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha():
+    stems = (word[: -len(end)] for end in ("s", "es", "ed", "ped", "ted", "ing") if word.endswith(end))
+    if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha() or any(map(is_noun, stems)):
         return word
     return min((name for name in names if name[0] == word[0] and _is_slip(word, name)), default=word)
 

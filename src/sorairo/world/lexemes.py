@@ -173,7 +173,8 @@ def near_verbs() -> Iterator[tuple[Key, Readings]]:
     """Every verb that is only near a deed; "free": it ends with a preposition that no noun may follow."""
     places, known = {*place_lexicon.PLACES.split(), *place_lexicon.TARGETS.split()}, lexicon_of()
     for phrase, value in _conjugated(NEAR_DEEDS):
-        free = value[0] in MOVES_ABOUT and phrase.split("-")[-1].split()[-1] in places
+        last = phrase.split("-")[-1].split()[-1]
+        free = last in places and (value[0] in MOVES_ABOUT or last == "off")  # "pushed off a shelf"
         owners = ("his", "her", "its", "their") if "-his" in phrase or " his" in phrase else ("his",)
         for owner in owners:
             for key in _keys(phrase.replace("-", " ").replace(" his", f" {owner}")):

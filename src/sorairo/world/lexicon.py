@@ -80,16 +80,20 @@ GROUPS: Table = {
     "tower": "tower|stack|pile|column|pyramid|heap|wall of,tower|stack|pile made|built of|from",
     "": "row|line|chain|group|set|bunch|circle|cluster|number|series|queue|school|flock|herd|swarm|crowd|pack|team|"
     "family|fleet|squadron|parade|gang|colony|shoal|bouquet|collection|handful|bowl|pod|gaggle|convoy|troop|"
-    "pride|litter|brood|clutch|flotilla|armada|horde|throng|band|crew|squad|bevy|drove|murmuration|assortment|"
+    ""
+    "cloud|pride|litter|brood|clutch|flotilla|armada|horde|throng|band|crew|squad|bevy|drove|murmuration|assortment|"
     "selection|variety|posse|host|rack|wealth|load|loads|pairs|mass|pieces|piece|slice of,"
     "rows|lines|flocks|groups|dozens|hundreds|thousands of",
 }
 """What many things may make together, by the story that it speaks of."""
 
 MEASURES = (
-    "slice slices piece pieces wedge wedges loaf loaves lump lumps chunk chunks bale bales portion portions head "
-    "heads stick sticks scoop scoops sheet sheets drop drops grain grains sprig sprigs nugget nuggets hunk bit bits "
-    "model models figurine figurines replica replicas statuette mascot statue statues sculpture sculptures puppet "
+    "slice slices piece pieces wedge wedges loaf loaves lump lumps chunk chunks bale bales portion "
+    "portions head "
+    "heads stick sticks scoop scoops sheet sheets drop drops grain grains sprig sprigs nugget "
+    "nuggets hunk bit bits "
+    "model models figurine figurines replica replicas statuette mascot statue statues sculpture "
+    "sculptures puppet "
     "puppets plush plushie doll dolls ornament sticker emoji"
 )
 """Of what they are said, that is there: two slices of a melon are of a melon, a lime wedge is of a lime."""
@@ -122,9 +126,18 @@ VERBS: Table = {
     "knock-over knock-down push-over tumble-down crumble bowl-over fall-apart",
     "pendulum": "swing/swung hang-from/hung-from dangle sway oscillate",
     "throw": "throw/threw/thrown toss hurl fling/flung lob pitch catapult shoot",
-    "rest": "stand/stood rest stay remain wait lean balance lie/lay/lain hide/hid/hidden pose hang/hung stop",
-    "": "blow/blew melt grow/grew/grown put-on brush dissolve inflate bend/bent tear/tore/torn unfold fold "
-    "freeze/froze/frozen glow flicker appear vanish disappear transform morph wear/wore/worn",
+    "rest": "stand/stood rest stay remain wait lean lie/lay/lain hide/hid/hidden pose hang/hung stop",
+    "": "blow/blew put-on brush bend/bent tear/tore/torn unfold fold freeze/froze/frozen glow flicker "
+    "transform morph wear/wore/worn go-crazy/went-crazy/gone-crazy go-wild/went-wild go-mad/went-mad "
+    "go-viral/went-viral go-dark/went-dark go-out/went-out go-wrong/went-wrong go-on/went-on go-bananas "
+    "go-nuts/went-nuts go-silent/went-silent go-quiet/went-quiet give-up/gave-up give-in/gave-in "
+    "come-true/came-true "
+    "come-alive/came-alive come-to-life/came-to-life come-back-to-life/came-back-to-life come-on/came-on "
+    "turn-into turn-to-stone turn-to-gold turn-red turn-green turn-blue turn-white turn-gold turn-pink "
+    "change-into transform-into morph-into take-place/took-place take-turns/took-turns "
+    "take-care-of/took-care-of look-like feel-like act-like sound-like smell-like run-low blink "
+    "strike-midnight/struck-midnight strike-twelve/struck-twelve fall-in-love/fell-in-love "
+    "fall-silent/fell-silent make-sure/made-sure",
 }
 """Verbs by what they speak of, `a/b/c` with irregular forms; a dash joins a verb and its particle."""
 
@@ -167,6 +180,12 @@ DEEDS: Table = {
     "orbit": "orbit circle revolve-around revolve-about revolve-round",
     "spin": "spin/spun whirl rotate revolve",
     "work": "work function operate",
+    "grow": "grow/grew/grown",
+    "shrink": "shrink/shrank/shrunk",
+    "appear": "appear materialise materialize",
+    "vanish": "vanish disappear",
+    "balance": "balance teeter",
+    "wobble": "wobble totter",
     **DOING,
 }
 """Verbs of what is done by oneself, by its action."""
@@ -191,7 +210,7 @@ INSTEAD: Table = {
 _FLIES: Table = {"go": "fly", "drive": "fly"}
 _SWIMS: Table = dict.fromkeys("go walk run drive orbit".split(), "swim")
 _SAILS: Table = dict.fromkeys("go walk run drive swim".split(), "sail")
-_DRIVES: Table = dict.fromkeys("go walk run".split(), "drive")
+_DRIVES: Table = dict.fromkeys("go walk run climb".split(), "drive")
 MEDIA: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("animal", "person"), {"go": "walk"}),
     "vehicle": _DRIVES,
@@ -201,7 +220,7 @@ MEDIA: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys("bird,parrot,eagle,seagull,butterfly,bee,owl,crow,pigeon,dragon".split(","), _FLIES),
     **dict.fromkeys(
         "aeroplane,helicopter,biplane,drone,hot air balloon,rocket,satellite,flying saucer".split(","),
-        dict.fromkeys("go walk run drive".split(), "fly"),
+        {**dict.fromkeys("go walk run drive".split(), "fly"), "climb": "take off"},
     ),
     **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
     **dict.fromkeys(HEAVENLY, dict.fromkeys("go walk run drive fly".split(), "drift")),
@@ -209,13 +228,14 @@ MEDIA: Mapping[str, Mapping[str, str]] = {
 """What a verb says of those that are at home elsewhere, by name and by kind: a ship that goes sails."""
 
 ALIVE = ("animal", "person")
+_CHANGES = "grow shrink appear vanish balance wobble"
 ABLE: dict[str, str] = {
     "vehicle": "drive fly swim take-off land hover dive overtake park brake sail float drift orbit "
     "spin turn "
-    "chase follow sink pull lift ride",
-    **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land"),
-    "shoe": "float drift hover orbit spin dance jump walk run",
-    "": "float drift hover orbit spin dance sink open close work",
+    f"chase follow sink pull lift ride {_CHANGES}",
+    **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land " + _CHANGES),
+    "shoe": "float drift hover orbit spin dance jump walk run " + _CHANGES,
+    "": "float drift hover orbit spin dance jump sink open close work " + _CHANGES,
 }
 """What vehicles, and what things that do not live, can do by themselves; who lives can do all."""
 
@@ -225,7 +245,8 @@ CLOTHES = (
     "trousers jeans skirt cloak cape armour armor costume outfit clothes scarf raincoat vest tuxedo "
     "tutu leotard "
     "bikini swimsuit spacesuit space-suit jersey blouse cardigan pyjamas pajamas lab-coat "
-    "leather-jacket overcoat scrubs tracksuit dungarees blazer waistcoat tunic sari saree poncho parka anorak "
+    "leather-jacket overcoat scrubs tracksuit dungarees blazer waistcoat tunic sari saree poncho "
+    "parka anorak "
     "trench-coat fur-coat denim-jacket sundress ballgown kilt shorts leggings turtleneck polo-shirt wetsuit "
     "sweatshirt pullover smock onesie bathrobe nightgown jumpsuit fatigues hi-vis-vest high-vis-vest turban"
 )
@@ -262,7 +283,10 @@ PASSED = (
     "no text|people|person|logo|logos|"
     "watermark|music|sound|humans|cuts|audio|dialogue,without text|people|person|sound|cuts|music,"
     "no one is in room,in|through high|wide|low|long|big|gentle|graceful|perfect|shallow arch|arc,"
-    "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same time|speed,at once,at|in end,side by side,close together,far away,long take,"
+    "hero|beauty|establishing|money shot,third|first person view|perspective|shot|camera,"
+    "hind legs|leg,in circle|circles|spiral|zigzag|zigzags|half|line,"
+    "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same "
+    "time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"
     "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
     "seen from below|"
@@ -277,7 +301,7 @@ PASSED = (
 
 NOUNS: Table = {
     "cradle": "newtons cradle,newton cradle,newton s cradle",
-    "dominoes": "chain reaction,domino effect,one after another,domino rally,in chain",
+    "dominoes": "chain reaction,domino effect,domino rally,in chain",
     "collide": "collision,billiards,billiard,snooker",
     "drop": "free fall,hit|hits|hitting|strikes ground|floor,to ground|floor,off edge,up and down",
     "pendulum": "pendulum,pendulums,on rod|rope|string,back and forth,to and fro,rope,from string",
@@ -292,7 +316,7 @@ NOUNS: Table = {
 ORDINALS = "first second third fourth last other others rest middle"
 NOT_TYPOS = frozenset(
     """
-    money goal roars roar feather feathers cubs cub
+    form forms formed hatch hatches hatched money goal roars roar feather feathers cubs cub
     skies hearth galley cubicles mouser martin plans planning titles stairs mental wright roots cooper stare stares oliver violent stones filed
     chile tales shops housed rubbed tours trick tricks rabbi rabbis bills brooks coached marco counted
     creates sprint trans holmes marion beats nobel caves salon crater craters planets bacon applies meals
@@ -338,5 +362,6 @@ hard close colourful colorful clean old new pretty lovely lush cold s t d mm lie
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
 going keep keeps keeping take takes taken reach reaches dark bright warm soft wide cinematic high
 imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background
-foreground row toy
+foreground row toy home try tries trying tried want wants wanted decide decides decided manage
+manages managed capped topped learn learns need needs attempts hope hopes parallel
 """

@@ -61,6 +61,7 @@ class Mentions(ABC):
         self.is_vain = False
         self.aims, self.before, self.agents_do = False, list(self.last), ""
         self.done_to: list[Draft] = []
+        self.undergoes: list[Draft] = []
         self.fronted: tuple[str, list[Draft]] | None = None
         self.amid: list[Draft] | None = None
         self.before_with, self.loose, self.is_joined, self.ahead_side = False, -1, False, ""
@@ -142,7 +143,9 @@ class Mentions(ABC):
             self.verbs.setdefault("collide", len(self.verbs))
         if self.agents_do and self.prep == "by" and self.is_passive:
             done, self.agents_do = self.agents_do, ""
-            others = [draft for draft in self.done_to or self.before if draft not in self.last]
+            others = [
+                draft for draft in self.done_to or self.undergoes or self.before if draft not in self.last
+            ]
             self.deed(done, self.last, len(self.items))
             for draft in self.doers if others else ():
                 draft.does[-1] = (draft.does[-1][0], others[0])
@@ -173,7 +176,7 @@ class Mentions(ABC):
                 if draft.does and draft.does[-1][0] in GIVEN and draft not in others:
                     draft.to, others[0].role = others[0], "patient"
         lives = others[0].kind in ("animal", "person")
-        if self.prep in ("from", "away from") and self.verb == "run" and lives:
+        if self.prep == "from" and self.verb == "run" and lives:
             others[0].does.append(("chase", self.doers[0] if self.doers else None))
         if self.amid is not None and self.link:
             self.place(self.amid, "between", [self.amid_first, others[0]])
@@ -253,8 +256,8 @@ class Mentions(ABC):
             noun, before = new.words.split()[-1], old.words.split()[-1]
             alike = (before, *new.thing.split(), "chimney")
             is_other = noun not in alike and phrase.det in DEFINITE  # "the goalkeeper"
-            named = (old.thing == new.thing and not is_other) or (
-                definite and _is_kind(old.thing, new.thing, noun)
+            named = not is_other and (
+                old.thing == new.thing or (definite and _is_kind(old.thing, new.thing, noun))
             )
             titled = old.is_title and phrase.det in ("a", "an") and self.sentence > 0
             side = self.at(end).get("side")

@@ -7,11 +7,12 @@ from sorairo.world.stage_lexicon import Table
 __all__ = ["MOVES_ABOUT", "NEAR_DEEDS", "OF_VEHICLES", "WHO_LIVES", "WITH_OBJECT"]
 
 NEAR_DEEDS: Table = {
-    "walk": "ambulate promenade sashay stagger lurch totter teeter mince troop wend/wended meander straggle "
+    "walk": "ambulate promenade sashay stagger lurch mince troop wend/wended meander straggle "
     "traipse slog loiter mill-around mill-about stroll-by emerge withdraw/withdrew/withdrawn advance proceed "
     "head set-off/set-off set-out/set-out set-forth/set-forth venture back-away back-off back-up retreat "
     "sidestep file-past file-in file-out walk-past stroll-past saunter-past saunter-by saunter-off "
-    "saunter-over stroll-over walk-up walk-over climb-down climb-out hop-in hop-out get-off/got-off waltz-in "
+    "saunter-over stroll-over walk-up walk-over climb-down climb-out hop-in hop-out get-off/got-off "
+    "get-out/got-out waltz-in "
     "waltz-out slip-in slip-out slip-away stumble-around stumble-along stumble-through tiptoe-past tiptoe-by "
     "pace-around pace-back-and-forth prowl-around strut-around patrol-around journey tour roam-around "
     "wander-around wander-about amble-along trudge-along trudge-through hike-up trek-through plod-along "
@@ -33,7 +34,7 @@ NEAR_DEEDS: Table = {
     "crawl-along wriggle-free burrow-through squirm-free",
     "climb": "clamber-up shin-up shinny-up scramble-up scurry-up crawl-up climb-up climb-onto climb-over "
     "climb-into clamber-over clamber-onto scale-up scoot-up run-up-tree swarm-up mountaineer abseil rappel",
-    "jump": "spring/sprang/sprung hurdle leap-over/leapt-over leap-off/leapt-off leap-out/leapt-out "
+    "jump": "pop-out spring/sprang/sprung hurdle leap-over/leapt-over leap-off/leapt-off leap-out/leapt-out "
     "leap-in/leapt-in leap-around/leapt-around hop-over hop-off hop-on hop-up hop-around hop-along hop-about "
     "hop-away jump-off jump-over jump-onto jump-for-joy jump-around jump-about jump-in jump-out jump-down "
     "skip-along skip-around skip-off trampoline breach lunge lunge-at leap-at/leapt-at pounce-on dismount "
@@ -80,7 +81,8 @@ NEAR_DEEDS: Table = {
     "push": "press nudge-off prod jostle elbow barge shunt butt headbutt wheel knock-off knock-over swat "
     "paw paw-at tap touch shove-over push-along push-around push-away bat-at nose thump-on wheel-along "
     "push-off push-out empty bulldoze-through press-against bop-on dislodge",
-    "fly": "wing flit jet plane parachute skydive paraglide whirr flit-about flit-around "
+    "fly": "glide-down glide-over glide-above glide-through-the-air glide-across-the-sky wing flit "
+    "jet plane parachute skydive paraglide whirr flit-about flit-around "
     "fly-past/flew-past/flown-past fly-by/flew-by/flown-by fly-around/flew-around fly-in/flew-in "
     "fly-out/flew-out fly-up/flew-up soar-above soar-past swoop-down swoop-past swoop-in swoop-over buzz "
     "buzz-around buzz-about buzz-past zoom-through-the-air sweep-overhead/swept-overhead wheel-overhead "
@@ -94,7 +96,8 @@ NEAR_DEEDS: Table = {
     "swim-about/swam-about swim-past/swam-past swim-by/swam-by swim-along/swam-along swim-off/swam-off "
     "swim-away/swam-away paddle-around wallow frolic-in-the-water wade-in wade-through wade-across",
     "dive": "plunge-in nosedive dive-in dive-down duck-under dive-under dive-off",
-    "drive": "drive-by/drove-by drive-past/drove-past drive-off/drove-off drive-away/drove-away "
+    "drive": "pull-out-of pull-into pull-in-at drive-by/drove-by drive-past/drove-past "
+    "drive-off/drove-off drive-away/drove-away "
     "drive-along/drove-along drive-around/drove-around drive-up/drove-up cruise-by cruise-past zoom-by "
     "zoom-off zoom-along roar roar-past roar-by roar-off roar-away thunder rumble rumble-past rumble-by "
     "rumble-along putter putter-along chug-along chug-past steam rattle rattle-along rattle-past reverse rev "
@@ -117,7 +120,7 @@ NEAR_DEEDS: Table = {
     "collide": "clash plough-into plow-into bash barge-into batter careen-into hit-against clatter-into",
     "topple": "come-crashing-down/came-crashing-down come-tumbling-down/came-tumbling-down flip-over "
     "capsize tumble-over wobble-and-fall keel",
-    "pendulum": "swing-from/swung-from rock sway-in-the-wind sway-in-the-breeze wobble",
+    "pendulum": "swing-from/swung-from sway-in-the-wind sway-in-the-breeze",
     "throw": "chuck cast/cast flick sling/slung scatter sprinkle bowl lob-over "
     "throw-away/threw-away/thrown-away throw-out/threw-out/thrown-out toss-away toss-up toss-around "
     "throw-up-in-the-air/threw-up-in-the-air discard skim-stones",
@@ -183,7 +186,8 @@ NEAR_DEEDS: Table = {
     "sneeze": "sniffle choke hiccup spit/spat spit-at/spat-at vomit blow-his-nose/blew-his-nose splutter "
     "gasp",
     "punch": "jab shadow-box throw-punches/threw-punches",
-    "fight": "battle brawl grapple scuffle tussle clash-with struggle-with attack assault thump pummel "
+    "fight": "lock-antlers lock-horns lock-arms battle brawl grapple scuffle tussle clash-with "
+    "struggle-with attack assault thump pummel "
     "hit-each-other wrestle-with fight-off/fought-off fight-with/fought-with fight-against/fought-against "
     "have-a-pillow-fight beat-up defend compete arm-wrestle spar-with maul defeat",
     "lie": "sprawl bask recline-on loll sunbathe-on laze repose lounge-on chill chill-out unwind",
@@ -205,7 +209,7 @@ NEAR_DEEDS: Table = {
     "ride a horse": "go-riding/went-riding mount-up saddle-up",
     "paddle": "row-across row-along go-rafting raft",
     "sweep": "brush-up scrape-up sweep-up/swept-up hoe till cultivate",
-    "dig": "burrow excavate tunnel root-around bury plant-seeds plant-flowers garden sow",
+    "dig": "burrow excavate tunnel root-around bury plant-seeds garden sow",
     "wash": "rinse-off lather soap wash-up dust scour launder disinfect buff hose wipe-down clean-up "
     "wipe-off clear spray scrub-down clean-off wipe-his-face moisturise water",
     "paint": "doodle colour-in color-in illustrate spray-paint trace paint-on",
@@ -216,7 +220,7 @@ NEAR_DEEDS: Table = {
     "read": "peruse leaf-through flick-through flip-through pore-over read-to read-aloud read-through "
     "revise memorise",
     "stir": "saute simmer brew blend knead whip-up cook-up beat-eggs toast-bread make-soup make-pancakes "
-    "prepare season marinate flip-pancakes flip-pancake flip-burgers cook-dinner make-dinner make-breakfast "
+    "prepare season marinate cook-dinner make-dinner make-breakfast "
     "caramelise poach",
     "cut": "snip prune shear saw dice shred slash hack-off carve-up slit/slit whittle chop-up cut-up/cut-up "
     "cut-open/cut-open cut-off/cut-off slice-up slice-through slice-into cut-into/cut-into "
@@ -234,17 +238,26 @@ NEAR_DEEDS: Table = {
     "pour": "pour-out fill refill top-up decant spill dump-out",
     "sink": "go-under/went-under founder",
     "surf": "ride-a-wave/rode-a-wave ride-the-waves/rode-the-waves catch-a-wave/caught-a-wave",
-    "march": "goose-step march-past march-along march-by march-in march-around parade-by parade-along",
+    "march": "march-off goose-step march-past march-along march-by march-in march-around parade-by "
+    "parade-along",
     "fence": "duel joust lunge-with-sword swordfight",
     "archery": "fire-an-arrow loose-an-arrow shoot-an-arrow/shot-an-arrow",
     "tie": "knot bind/bound lace lace-up strap",
     "massage": "knead-his-back rub-down",
     "shower": "",
     "aerobics": "train work-up-a-sweat do-star-jumps keep-fit/kept-fit",
-    "yoga": "meditate strike-a-pose/struck-a-pose balance-on-one-leg stand-on-one-leg/stood-on-one-leg "
-    "do-pilates",
+    "yoga": "meditate strike-a-pose/struck-a-pose stand-on-one-leg/stood-on-one-leg do-pilates",
     "push-up": "do-press-ups press-up do-a-push-up do-pushup",
     "work": "whir tick churn pump grind/ground whirr-away mesh",
+    "grow": "inflate expand swell/swelled/swollen sprout enlarge germinate rise-from-the-ground",
+    "shrink": "melt dwindle contract deflate shrivel wither melt-away",
+    "appear": "pop-up spring-into-existence come-into-view/came-into-view fade-in "
+    "turn-up-out-of-nowhere reappear",
+    "vanish": "dissolve evaporate fade fade-away fade-out dematerialise dematerialize",
+    "wobble": "rock teeter-on-the-edge",
+    "balance": "keep-his-balance/kept-his-balance walk-a-tightrope tightrope-walk",
+    "go": "burst-out/burst-out burst-in/burst-in burst-forth/burst-forth burst-through/burst-through",
+    "": "ring/rang/rung honk beep",
     "rest": "linger pause stop-in-his-tracks loom tower-over stand-guard/stood-guard stand-by/stood-by "
     "stand-there/stood-there lie-in-wait queue queue-up line-the-street stand-around/stood-around be-still "
     "glisten glint shimmer stop",
@@ -267,16 +280,19 @@ MOVES_ABOUT = frozenset(
 
 WHO_LIVES: Table = {
     "dance": "sway rock",
-    "fall down": "slip skid fall/fell/fallen plummet topple tumble collapse tip-over "
+    "talk": "roar rumble thunder",
+    "fall down": "fall-out/fell-out/fallen-out fall-off/fell-off/fallen-off fall-into/fell-into "
+    "slip skid fall/fell/fallen plummet topple tumble collapse tip-over "
     "fall-over/fell-over/fallen-over topple-over tumble-down keel-over",
     "dive": "plunge",
     "jump": "bounce splash",
-    "go": "descend glide trundle",
+    "go": "descend glide trundle slow slow-down",
+    "run": "scatter disperse",
     "push": "knock-over knock-down push-over bowl-over",
 }
 """What verbs of physics say of who lives, and does it by himself."""
 
-OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop"}
+OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop", "rest": "charge"}
 """What verbs of physics say of vehicles."""
 
 WITH_OBJECT: Table = {
@@ -284,6 +300,6 @@ WITH_OBJECT: Table = {
     "push": "roll slide/slid move knock bump ram smash bang overturn topple tip",
     "use": "swing/swung spin/spun turn twist shake/shook/shaken rotate",
     "dribble": "bounce",
-    "throw": "flip",
+    "throw": "flip scatter",
 }
 """What some verbs say of who lives and does it to something that follows: "a boy drops a ball"."""

@@ -19,7 +19,7 @@ NEAR_PLACES: Table = {
     "chalet interior,cabin interior,smoking lounge,beer hall,karaoke bar,disco,discotheque,"
     "dance floor,berth,cabin room,inn,youth hostel,wedding venue,reception hall,funeral home,closet,"
     "wardrobe,walk in closet,dressing room,fitting room,mezzanine,igloo interior,log cabin interior,"
-    "bedchamber,royal chamber,palace hall",
+    "bedchamber,royal chamber,palace hall,castle hall,great hall,banquet hall",
     "office": "corridor,hallway,staircase,stairs,stairwell,pharmacy,drugstore,supermarket,grocery store,"
     "convenience store,shopping mall,mall,department store,store,bank,post office,clinic,operating room,"
     "data center,control room,elevator,lift,"

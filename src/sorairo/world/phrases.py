@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 
 from sorairo.world.compounds import INSIDE, MANY, Compounds
-from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, share
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, Slot, kind_of, share
 from sorairo.world.lexicon import (
     ABLE,
+    ALIVE,
     BARE,
     DEEDS,
     NEGATIONS,
     RAMPS,
 )
 from sorairo.world.near_deeds import MOVES_ABOUT
-from sorairo.world.place_lexicon import HOLDERS
 
 __all__ = ["NounPhrases"]
 
@@ -25,6 +25,10 @@ HUE = frozenset("colour color shade tone hue".split())
 _AGENT = r"[a-z]{2}(?:[^e]er|[^o]or|ist|ian|eer|man|men|woman|women|boy|girl|smith|keeper|mate|ess)s?$"
 _FEMALE = r"(?:woman|women|girls?|[^n]ess(?:es)?)$"
 """How words for people end, and those for women among them."""
+TEAMS = frozenset("team squad crew".split())
+"""They are people, whatever the noun before them names."""
+_MAKES = frozenset("knit iron fold wash hold carry give throw cut paint".split()) | {"pick up", "hold up"}
+"""Verbs after which clothes are not worn by who does it."""
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
@@ -36,7 +40,8 @@ class NounPhrases(Compounds):
         acts = self.is_any(i + 1, "verb", "be") or self.said(i + 1, i + 2) in NEGATIONS
         if read.get("det") == "that" and self.is_any(i - 1, "thing") and acts:
             return False  # "a cat that sleeps"
-        if read.get("det") == "her" and self.verb is not None and not self.has_noun(i + 1):
+        is_hers = self.has_noun(i + 1) or self.is_any(i + 1, "stage", "neutral")
+        if read.get("det") == "her" and self.verb is not None and not is_hers:
             return False  # "he waves to her"
         if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
             return False
@@ -47,9 +52,12 @@ class NounPhrases(Compounds):
             ends |= bool(read["thing"][1]) and self.is_any(
                 i + 1, "prep"
             )  # "balloons and presents on a table"
+            ends |= self.at(i + 1).get("verb", ("", ""))[1] == "base"  # "a bride and groom dance"
+            acts_on = self.is_any(i - 1, "verb") and self.verb not in {*MOVES_ABOUT, None, ""}
+            ends |= acts_on and bool(read["thing"][1]) and "verb" in read  # "stacks boxes"
             listed = self.link == "and" and self.verb is None and ends  # "a frisbee and skis"
             is_first = not (self.last or self.has_subject)
-            return "verb" in read and (is_first or bool(self.prep) or listed)
+            return "verb" in read and (is_first or bool(self.prep) or listed or (acts_on and ends))
         if (
             "verb" in read
             and self.is_participle(i)
@@ -97,6 +105,8 @@ class NounPhrases(Compounds):
             if "thing" in read and not self.is_substance(i) and not self.is_adjective(phrase, i):
                 if self.is_part(i, read["thing"][1]) or self.is_kind_of_next(i):
                     after = self.items[i + 1]
+                    if after.words in TEAMS and kind_of(read["thing"][0]) not in ALIVE:
+                        read["thing"] = ("person", True)  # "a football team"
                     phrase.several |= after.words in MANY or (
                         after.words.endswith("s") and not self.is_kind_of_next(i)
                     )
@@ -127,7 +137,8 @@ class NounPhrases(Compounds):
 
     def dress(self, phrase: Phrase, end: int) -> int:
         """Clothes end the phrase: their colour is that of the person who was mentioned before."""
-        wears = [draft for draft in self.last or self.subjects if draft.kind == "person"]
+        is_made = self.verb in _MAKES and not self.prep  # "knits a red scarf"
+        wears = [] if is_made else [one for one in self.last or self.subjects if one.kind == "person"]
         for draft in wears[-1:]:
             draft.colour = draft.colour or phrase.slots[0].colour
         if not wears:
@@ -208,6 +219,9 @@ class NounPhrases(Compounds):
                 return end
             self.last, self.subjects, self.prep, self.has_subject = [], [], "", True
             return end
+        if self.is_likeness(phrase.start - 1, thing):
+            self.last, self.prep, self.link = list(self.subjects), "", ""
+            return end
         if "near" in self.at(end - 1):
             self.nearest.append((self.items[end - 1].words, thing))
         if len(slots) > 1 and slots[-1].det and slots[-1].is_bare:  # "an orange and a ball"
@@ -255,19 +269,6 @@ class NounPhrases(Compounds):
         self.keep(role)
         return end
 
-    def holder(self, i: int) -> list[Draft]:
-        """What holds a noun that begins at an item: "a vase of tulips"."""
-        if i < 2 or self.items[i - 1].words != "of" or not self.is_any(i - 2, "thing"):
-            return []
-        held = self.drafts[-1:] if self.drafts and self.drafts[-1].thing in HOLDERS else []
-        return [] if self.last[0] in held else held
-
-    def is_one(self, phrase: Phrase, end: int) -> bool:
-        """Whether a noun of one form for one and several is of one, by its article and the verb after it."""
-        after = self.items[end].words if end < len(self.items) else ""
-        says = self.at(end).get("verb", ("", ""))[1] == "s" or after in ("is", "was", "does", "has")
-        return phrase.det in ("a", "an") or phrase.slots[0].count == 1 or says
-
     def surface(self, phrase: Phrase, end: int) -> int:
         """A table is where things stand, or a thing itself where another place is said."""
         is_place = self.prep in ON
@@ -300,6 +301,8 @@ class NounPhrases(Compounds):
                 self.items[i].words for i in range(phrase.start, end) if self.is_any(i, *MODIFIERS)
             ]
             return end
+        if parent and self.link and self.verb is not None and self.begins_clause(end):
+            self.begin_clause()  # "two cars drift, one overtakes the other"
         role = model.role if parent else self.find_role(end, False)
         several = phrase.ordinal in REST
         self.last = [
@@ -326,6 +329,14 @@ class NounPhrases(Compounds):
         is_of_stage = any(what in ("setting", "light") for what, _, _ in read.get("stage", ()))
         if "effect" in read and not phrase.strays:
             self.hue = phrase.slots[0].colour
+        elif (
+            phrase.group == ""
+            and phrase.slots[0].count
+            and is_bare
+            and self.is_any(end, "verb", "be", "link")
+        ):
+            self.items[end - 1].read = {"thing": ("person", True)}
+            return self.mention(phrase, end)  # "a team of five claps"
         elif phrase.strays and self.is_somebody(end):
             said = phrase.strays.pop()
             name = "woman" if re.search(_FEMALE, said) else "person"

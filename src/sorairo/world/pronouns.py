@@ -41,7 +41,7 @@ class Pronouns(NounPhrases):
             self.begin_clause()
             self.subjects, self.has_subject, self.outer = last, True, outer
             return
-        if words in _SUBJECTS and (self.prep or self.verb is not None):
+        if words in _SUBJECTS and (self.prep or self.link == "and" or self.verb is not None):
             self.begin_clause()  # "gives her a flower, she smiles"
         elif words == "it" and acts and self.verb is not None:
             self.begin_clause()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sorairo.world.drafts import Role, kind_of
-from sorairo.world.lexicon import ALIVE
+from sorairo.world.lexicon import ABLE, ALIVE, DEEDS
 from sorairo.world.mentions import Mentions
 
 __all__ = ["Roles"]
@@ -24,6 +24,8 @@ class Roles(Mentions):
             return "actor"  # "a man with a beard and a hat plays"
         if self.amid is not None and self.link == "and":
             return "place"
+        if self.link == "and" and self.verb is not None and self.is_unable(noun, end):
+            return "patient"  # "a snowman wearing a scarf and a hat waves"
         if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
             role, fronted = self.role, self.fronted
             self.begin_clause()
@@ -52,6 +54,13 @@ class Roles(Mentions):
         if self.verb in ("drop", "throw", "roll", "topple", "pendulum") and not self.subjects:
             return "actor"  # "somebody drops a ball"
         return "patient" if self.verb is not None else "actor"
+
+    def is_unable(self, noun: str, i: int) -> bool:
+        """Whether the verb that follows a noun says what only others can do that are spoken of."""
+        story, kind = self.at(i).get("verb", ("", ""))[0], kind_of(noun)
+        able = ABLE.get(noun, ABLE.get(kind, ABLE[""])).replace("-", " ")
+        lives = any(draft.kind in ALIVE for draft in self.subjects)
+        return lives and kind not in ALIVE and story in DEEDS and story != "go" and story not in able
 
     def is_of_several(self, i: int) -> bool:
         """Whether the verb that follows is that of several: "a boy and a girl dance"."""

@@ -36,7 +36,7 @@ STAGE: dict[str, Table] = {
         "lake": "lake,lakeside,lakeshore,pond,by lake|pond|river,river,riverside,riverbank,stream,loch,"
         "marsh,calm water",
         "forest": "forest,woods,woodland,jungle,rainforest,forest clearing|path|road|floor,clearing,"
-        "in trees,"
+        "in trees,treetops,"
         "among|between trees,thicket,grove,enchanted|magic|dark forest|woods,forests",
         "park": "park,in park,city|public|town park,garden,gardens,backyard,yard,picnic,playground,"
         "botanical garden,campus,"
@@ -214,12 +214,17 @@ LOOKS: Table = {
 }
 """Looks of pictures by their own names."""
 
-NIGHT = "night,nighttime,midnight,stars,starry,starlit,after dark,in dark,night sky,nightfall"
+NIGHT = (
+    "night,nighttime,midnight,stars,starry,starlit,after dark,late at night,at night,in dark,"
+    "night sky,nightfall"
+)
 """They say the setting where no place is said; in a place that is said, they say moonlight."""
 
 RETOLD: Table = {
     "in a park": "park",
     "anime style": "anime",
+    "slow zoom in": "zoom in",
+    "slow zoom out": "zoom out",
     "midday sun": "noon",
     **dict.fromkeys(("lit by a spotlight", "dramatic spotlight"), "spotlight"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sorairo.world.drafts import MODIFIERS, Draft, reach_of
-from sorairo.world.lexicon import PRONOUNS, WORKED_ON
+from sorairo.world.lexicon import ALIVE, PRONOUNS, WORKED_ON
 from sorairo.world.place_lexicon import BEARERS, RELATIONS, SIDEWAYS
 from sorairo.world.pronouns import Pronouns
 
@@ -26,6 +26,9 @@ class Whereabouts(Pronouns):
             self.prep = self.at(i)["prep"]
         else:
             self.before = self.placed(i)
+            if lives := [one for one in self.before if one.kind in ALIVE]:
+                if self.items[i].words.startswith(("sitting", "perched")):
+                    self.deed("sit", lives, i)
             self.prep = self.at(i)["prep"]
             near = self.last[-1] if self.last and self.is_any(i - 1, "thing") else None
             bears = near and near.thing in BEARERS and (self.verb is None or near.role == "place")

@@ -24,6 +24,7 @@ from sorairo.scene.attributes import (
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
+from sorairo.world.deed_lexicon import MOUNTED
 from sorairo.world.drafts import Draft, Role, Size
 from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
@@ -42,7 +43,7 @@ class NounPhrase:
     acts: what it does by physics, where a verb tells that apart; stories: of the verbs said of it. does: what
     it does by itself, each with the number of the phrase to which it is done, or None; where: how it is to
     another phrase, or to two, by their numbers; to: that to whom, or to which, what it throws or carries
-    goes. breaks: by which action it does.
+    goes. breaks: by which action it does, and whether nobody is said to break it.
     """
 
     thing: str
@@ -58,6 +59,7 @@ class NounPhrase:
     where: tuple[str, *tuple[int, ...]] | None = None
     to: int | None = None
     breaks: str = ""
+    breaks_itself: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,9 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
     for draft in drafts:
         parts = [other for other in drafts if other.of is draft]
         known = sum(part.count or 0 for part in parts)
+        for part in parts:
+            part.does, part.acts = [*draft.does, *part.does], [*draft.acts, *part.acts]
+            part.stories = [*draft.stories, *part.stories]
         if parts:
             rest = [part for part in parts if part.count is None]
             left = None if draft.count is None else draft.count - known
@@ -104,6 +109,9 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
             if rest or (left is not None and left <= 0) or (left is None and len(parts) > 1):
                 continue
             draft.count = left
+        rests = [other.kind in ALIVE for other in drafts if other is not draft]
+        if draft.is_ramp and draft.words.split()[-1] == "slope" and rests and all(rests):
+            continue  # "a skier goes down a slope"
         if not (draft.is_setting and setting == "table"):
             kept.append(draft)
     return kept
@@ -130,6 +138,17 @@ def _done(draft: Draft, story: str, target: Draft | None) -> str:
     """What somebody does: what revolves about nothing turns about itself."""
     alone = story == "orbit" and target is None and draft.where is None
     return "spin" if alone and draft.kind not in ("vehicle", "animal") else story
+
+
+def _mount(draft: Draft) -> None:
+    """Let who goes somewhere on a mount ride it: "a girl on a horse crosses the desert"."""
+    relation, *others = draft.where or ("",)
+    if relation != "on" or draft.kind not in ALIVE or (does := MOUNTED.get(others[0].thing)) is None:
+        return
+    goes = [story in ("walk", "run", "drive", "roll") for story, _ in draft.does]
+    if any(goes):
+        rides = [(does, others[0]) if is_way else deed for deed, is_way in zip(draft.does, goes, strict=True)]
+        draft.does, draft.where, others[0].role = rides, None, "patient"
 
 
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
@@ -241,9 +260,11 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         said["move"] = "track"
     drafts = _loaded(_settled(reader.drafts, said["setting"])) or _furniture(reader, said["setting"], things)
     _sides(drafts)
+    for draft in drafts:
+        _mount(draft)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
-    names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks")
+    names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks", "breaks_itself")
     shown = {said["setting"], *reader.verbs}
     for draft in drafts:
         shown |= {draft.thing, draft.breaks, *(does for does, _ in draft.does)}

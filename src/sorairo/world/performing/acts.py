@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sorairo.scene.deeds import PLAYED, SITTING
 from sorairo.scene.deeds import TOOLS as USED
+from sorairo.scene.growing import GROWS
 from sorairo.world.performing import handling, meeting, mounts, orbiting, special, standing, travelling
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
@@ -47,9 +48,11 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
                 meeting.pet,
             ),
             *(mounts.ride, special.juggle, special.reach, special.sink, special.kite),
+            *(special.balance, special.wobble),
         )
     },
     **dict.fromkeys(("held", "flung", "free", "open", "close"), standing.stay),
+    **dict.fromkeys(GROWS, lambda doing: (standing.rest if doing.rig.legs else standing.stay)(doing)),
     **{name: act_of(row) for name, row in {**BARE, **TOOLS, **GAMES}.items()},
 }
 """Poses by what is done."""

@@ -14,7 +14,7 @@ from sorairo.world.performing.hinges import hinged
 from sorairo.world.performing.keyed import Row, act_of, track
 from sorairo.world.performing.rig import Hold, Pose, about
 
-__all__ = ["handle_of", "juggle", "kite", "nibble", "reach", "sink", "strum_upright"]
+__all__ = ["balance", "handle_of", "juggle", "kite", "nibble", "reach", "sink", "strum_upright", "wobble"]
 
 BELLY = 0.9
 """How far below the middle of one on four legs its belly is, by three quarters of half its height."""
@@ -193,3 +193,36 @@ def kite(doing: Doing) -> Pose:
         quat = turned_by(np.outer(0.25 * np.sin(1.3 * slow), [0.0, 1.0, 0.0]))
         pose.holds[doing.using[0].id] = Hold(by=("body",), off=at, quat=quat, loose=True)
     return pose
+
+
+def _rocking(doing: Doing, angle_T: np.ndarray) -> Pose:
+    """Rock from one edge of the foot to the other, by angles, rad: who has legs aside, all else ahead."""
+    pose, rig = doing.still(), doing.rig
+    along = rig.left if rig.legs else rig.ahead
+    wide = (0.2 if rig.legs else 0.6) * float(np.abs(along) @ (rig.thing.half_size * rig.scale))
+    side, cos, sin = np.sign(angle_T), np.cos(angle_T), np.sin(np.abs(angle_T))
+    if rig.legs:
+        pose.roll, yaw, side = angle_T, pose.yaw + math.pi / 2, -side
+    else:
+        pose.pitch, yaw = angle_T, pose.yaw
+    far = side * (rig.half * sin - wide * (1 - cos))
+    pose.pos += np.stack([far * np.cos(yaw), far * np.sin(yaw), wide * sin - rig.half * (1 - cos)], axis=-1)
+    for arm in rig.arms:
+        out = np.array([0.0, 1.3 * arm.sign, 0.0]) + [0.0, 0.0, 0.1]
+        axes = np.stack([rig.ahead, rig.left, [0.0, 0.0, 1.0]])
+        lift = 0.5 * arm.length * arm.sign * np.sin(2.5 * angle_T)
+        to = arm.shoulder + 0.75 * arm.length * (out @ axes) + np.outer(lift, [0.0, 0.0, 1.0])
+        pose.turns |= reach_out(arm, to)
+    return pose
+
+
+def wobble(doing: Doing) -> Pose:
+    """Rock to and fro, as what nearly falls over."""
+    swell = 0.65 + 0.35 * np.sin(2 * math.pi * doing.time / 3.7)
+    return _rocking(doing, 0.28 * swell * np.sin(2 * math.pi * (doing.beat(1.1) + doing.lead)))
+
+
+def balance(doing: Doing) -> Pose:
+    """Keep one's balance: lean a little to either side, the arms stretched out where there are any."""
+    slow = np.sin(2 * math.pi * doing.time / 2.9) + 0.4 * np.sin(2 * math.pi * doing.time / 1.3)
+    return _rocking(doing, 0.055 * slow)

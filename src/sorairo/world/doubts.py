@@ -1,0 +1,77 @@
+"""Doubts: words that look like verbs, and whether they are some where they stand."""
+
+from __future__ import annotations
+
+from sorairo.scene.growing import GROWS
+from sorairo.world.drafts import Draft
+from sorairo.world.lexemes import NOUNS_OPEN
+from sorairo.world.lexicon import ALIVE, NEGATIONS
+from sorairo.world.near_deeds import MOVES_ABOUT
+from sorairo.world.phrases import OPENERS
+from sorairo.world.pronouns import OBJECTS
+from sorairo.world.whereabouts import Whereabouts
+
+__all__ = ["Doubts"]
+
+
+class Doubts(Whereabouts):
+    """Tells what only looks like a verb."""
+
+    def is_no_verb(self, i: int, form: str) -> bool:
+        """Whether what looks like a verb is none: "for take off", "moving arms", "a charging pad"."""
+        after_det = self.is_any(i - 1, "det")
+        after_prep = self.is_any(i - 1, "prep") or (
+            i > 0 and self.items[i - 1].words in ("for", "of", "after", "before")
+        )
+        if i == 0 or (form == "base" and (after_det or after_prep)):
+            return i > 0
+        if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
+            return True
+        if form != "ing" and self.is_any(i - 1, "neutral") and self.is_any(i - 2, "det"):
+            owned = self.items[i - 2].words in ("its", "his", "her", "their")
+            if owned and self.is_any(i - 3, "link", "clause"):
+                return True  # "the whale dives, its tail rises"
+        if self.is_participle(i) and after_det and not self.has_noun(i + 1):
+            return True
+        if form == "ing" and after_prep and self.is_any(i + 1, "neutral"):
+            return True
+        if "nearly" in self.at(i) and form == "base" and self.is_any(i - 1, "thing"):
+            return len(self.subjects) == 1 and self.subjects[0].count == 1  # "a robot toy with arms"
+        return self.is_any(i - 1, "neutral") and form != "ing" and not self.subjects
+
+    def is_doubtful(self, i: int, form: str, before: bool) -> bool:
+        """Whether a word that is near a deed says none where it stands: "a winding road", "a painting"."""
+        if not before:
+            return self.is_noun(i, form)
+        lives = any(draft.kind in ALIVE for draft in self.next_thing(i))
+        return form == "past" or not (lives or self.at(i)["verb"][0] in GROWS)
+
+    def next_thing(self, i: int) -> list[Draft]:
+        """The thing that is named next, as if it were spoken of."""
+        said = next((item.read["thing"][0] for item in self.items[i:] if "thing" in item.read), None)
+        return [] if said is None else [Draft(thing=said, several=False, words=said, role="actor")]
+
+    def is_done_to(self, i: int, story: str) -> bool:
+        """Whether a participle says what has been done to what it follows: nothing is there to do it to."""
+        return story not in MOVES_ABOUT and self.is_any(i + 1, "prep", "stage") and not self.opens_noun(i + 1)
+
+    def is_noun(self, i: int, form: str) -> bool:
+        """Whether what may be a verb is none: "a hug", "the open sea", "painting of a fox"."""
+        if form == "past" and "stop" in self.at(i):
+            return True  # "a cube painted yellow"
+        if form in ("base", "ing", "past") and self.is_any(i - 1, "det", "prep") and i > 0:
+            return not (self.subjects and form == "ing" and self.is_any(i - 1, "prep"))
+        return not (self.subjects or self.last)
+
+    def is_denied(self, i: int) -> bool:
+        """Whether a verb is said not to happen: "do not touch", "nothing moves"."""
+        while i > 0 and self.is_any(i - 1, "stop", "be") and self.items[i - 1].words not in NEGATIONS:
+            i -= 1
+        return i > 0 and self.items[i - 1].words in NEGATIONS
+
+    def opens_noun(self, i: int) -> bool:
+        """Whether a noun phrase, or a pronoun for one, begins with an item."""
+        words = self.items[i].words if i < len(self.items) else ""
+        return words in OBJECTS or (
+            self.is_any(i, *OPENERS, "clothes") and not self.is_any(i, "verb", "prep")
+        )
