@@ -53,7 +53,7 @@ PAINTERS: tuple[Painter, ...] = get_args(Painter)
 Quality = Literal["draft", "final"]
 QUALITIES: tuple[Quality, ...] = get_args(Quality)
 SOLVERS = ("euler", "heun")
-GUIDES = ("depth", "edges", "first", "colour")
+GUIDES = ("depth", "edges", "first", "colour", "camera")
 """What a clip of other weights can be told of our own scene."""
 BY_EVERY_ENGINE = ("trim",)
 """Tasks for which nothing is made, so that no engine is asked."""

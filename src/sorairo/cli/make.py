@@ -43,7 +43,9 @@ def add_commands(commands: Any) -> None:
     add("--physics", metavar="NAME", help="exact, or learned: as the network plans it (default: exact)")
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
     add("--last-image", dest="last", type=Path, metavar="FILE", help="an image that the clip ends with")
-    about = "of what open weights paint: depth, edges, first or colour of our own scene (default: none)"
+    about = (
+        "of what open weights paint: depth, edges, first, colour or camera of our own scene (default: none)"
+    )
     add("--ground", metavar="NAME", help=about)
     about = "a name in the prompt, and a short video of who has it; up to twice"
     add("--character", action="append", default=[], metavar="NAME=FILE", help=about)

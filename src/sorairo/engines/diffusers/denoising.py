@@ -37,7 +37,7 @@ class _Run:
 
     def __init__(self, pipe: Any, call: dict[str, Any], memory: MemoryPlan, report: OnProgress) -> None:
         self.pipe, self.call, self.memory, self.report = pipe, call, memory, report
-        self.total = max(1, int(call.get("num_inference_steps", 1) * call.get("strength", 1.0)))
+        self.total = max(1, int(memory.weights.steps_of(call) * call.get("strength", 1.0)))
         self.done, self.previewed = 0, -PREVIEW_SECONDS
         self.stage = "text"
 
@@ -105,7 +105,8 @@ def denoise(
 
 
 def _denoised(pipe: Any, made: Any) -> Denoising:
-    frames, sound = np.asarray(made.frames[0]), getattr(made, "audio", None)
+    frames, sound = np.asarray(made.frames), getattr(made, "audio", None)
+    frames = frames if frames.ndim == 4 else frames[0]  # most come as a list of one clip
     if not np.isfinite(frames).all():
         raise NonFiniteError("the pictures hold numbers that are not finite; a higher precision may help")
     pixels = np.empty(frames.shape, np.uint8)

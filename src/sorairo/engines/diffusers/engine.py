@@ -49,7 +49,7 @@ class Diffusers:
     def capabilities(self) -> Capabilities:
         """Say what weights of their kind take, by their own JSON."""
         family = self.weights.family
-        guides = (*_DRAWN,) if family.control else ()
+        guides = (*_DRAWN,) if family.control else ("camera",) if family.camera else ()
         guides += ("first",) if family.image else ()
         guides += ("colour",) if family.video else ()
         begins, anew = family.image is not None, family.video is not None
@@ -73,7 +73,7 @@ class Diffusers:
             last=family.last,
             shot=bool(guides),
             guides=guides,
-            sizes=((width, height), (height, width)),
+            sizes=((width, height),) if family.camera else ((width, height), (height, width)),
             fps=family.fps,
             limits=Limits(size_multiple=family.scale, max_seconds=longest, max_source_seconds=longest),
         )

@@ -18,7 +18,7 @@ from sorairo.engines.diffusers.denoising import GUIDED, denoise
 from sorairo.engines.diffusers.drift import drift_of
 from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
-from sorairo.engines.diffusers.guides import guide_of
+from sorairo.engines.diffusers.guides import ONE, Guide, guide_of, still
 from sorairo.engines.diffusers.holding import hold
 from sorairo.engines.diffusers.loras import Lora, add_loras
 from sorairo.engines.diffusers.memory import MemoryPlan, kind_of
@@ -102,29 +102,29 @@ class OpenMaker:
         """Make a clip; see `Engine.run`."""
         report, start = stopping(on_progress, cancelled), time.perf_counter()
         report(Progress(0.0, "load", 0, 1))
-        given = given_of(request, self.weights.family.fps, CONTEXT if self.weights.family.control else 1)
-        count = self._count(request, len(given.begin) + len(given.end) if given.stitched else 0)
+        family = self.weights.family
+        given = given_of(request, family.fps, family.chunk or (CONTEXT if family.control else 1))
+        within = given.stitched and not family.chunk  # else what is given is no part of what is made
+        count = self._count(request, len(given.begin) + len(given.end) if within else 0)
         assert request.size is not None
         self.memory.check(request.size, count)
         guide = None
         if request.ground is not None:
             told = lambda i: report(Progress(GUIDED * i / count, "guide", i, count))  # noqa: E731
-            guide = guide_of(
-                replace(request, seconds=count / self.weights.family.fps), request.ground, count, told
-            )
+            guide = guide_of(replace(request, seconds=count / family.fps), request.ground, count, told)
         guided = time.perf_counter()
-        pipe, call = self._call(request, given, count, None if guide is None else guide.frames)
+        pipe, call = self._call(request, given, count, guide)
         made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
         self.base.maybe_free_model_hooks()
-        frames = made.frames
+        frames = made.frames[:count]  # chunks may come to more
         timings = {"guide": guided - start, "paint": time.perf_counter() - guided}
-        if given.stitched:
+        if within:
             frames = frames[len(given.begin) : len(frames) - len(given.end)]
         recipe = self._recipe(request, call, type(pipe).__name__, len(frames))
         if guide is not None:
             recipe["shot"] = guide.shot.to_json()
             self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
-            recipe["drift"] = drift_of(frames, self.weights.family.fps, guide.places, self._reader)
+            recipe["drift"] = drift_of(frames, family.fps, guide.places, self._reader)
         for i in range(0, len(frames), CHUNK):
             yield Chunk(frames[i : i + CHUNK], recipe, None, timings, None if given.stitched else made.sound)
 
@@ -139,13 +139,14 @@ class OpenMaker:
         return 1 + stride * max(1, -(-(source - 1) // stride))
 
     def _call(
-        self, request: Request, given: GivenFrames, count: int, guide: np.ndarray | None
+        self, request: Request, given: GivenFrames, count: int, guide: Guide | None
     ) -> tuple[Any, dict[str, Any]]:
         """The pipeline that makes a clip, and its arguments."""
         assert request.size is not None and request.seed is not None
         family, (width, height) = self.weights.family, request.size
-        if request.ground == "first" and guide is not None:
-            given, guide = given._replace(begin=guide), None
+        drawn = None if guide is None else guide.frames
+        if request.ground in ONE and drawn is not None:
+            given, drawn = given._replace(begin=drawn), None
         steps = family.steps if request.steps is None else request.steps
         guidance = family.guidance if request.guidance is None else request.guidance
         call: dict[str, Any] = {
@@ -158,17 +159,18 @@ class OpenMaker:
             "spatio_temporal_guidance_blocks": [min(28, _layers(self.base) - 1)],
             "frame_rate": family.fps,
             "num_inference_steps": steps,
+            "pyramid_num_inference_steps_list": [max(1, round(steps / 3))] * 3,
             "guidance_scale": guidance,
             "output_type": "np",
         }
         if request.negative:
             call["negative_prompt"] = request.negative
         if family.control:
-            frames, mask = controlled(request, given, count, guide, family.fps)
+            frames, mask = controlled(request, given, count, drawn, family.fps)
             call |= {"video": _pictures(frames), "mask": _pictures(mask.astype(np.uint8) * 255)}
             name = family.text
-        elif request.task in DEFAULT_STRENGTH or guide is not None:
-            shown = guide
+        elif request.task in DEFAULT_STRENGTH or drawn is not None:
+            shown = drawn
             if shown is None:
                 assert request.source is not None
                 shown = held(list(iterate_frames(request.source, request.size, family.fps)), count)
@@ -178,6 +180,11 @@ class OpenMaker:
         elif len(given.begin) or len(given.end):
             name = family.image
             call |= self._begun(given, count, name)
+            if family.camera:
+                told = (
+                    still(request.size, count) if guide is None or request.ground == "first" else guide.camera
+                )
+                call |= {"c2w": told.poses, "intrinsics": told.lenses}
         else:
             name = family.text
         pipe = self.pipeline(str(name))
@@ -196,6 +203,11 @@ class OpenMaker:
                     if len(part)
                 ]
             }
+        if self.weights.family.chunk and given.stitched:
+            before = [given.begin[:1]] * (
+                self.weights.family.chunk - len(given.begin)
+            )  # it stands, then begins
+            return {"video": _pictures(np.concatenate([*before, given.begin]))}
         begin = {"image": Image.fromarray(given.begin[-1])} if len(given.begin) else {}
         return begin | ({"last_image": Image.fromarray(given.end[0])} if len(given.end) else {})
 

@@ -102,6 +102,8 @@ _VAES = {
     "CogVideoX": _Vae(45_800, 6, 240 * 360, 128, "block_out_channels"),
     "HunyuanVideo15": _Vae(0, 1_800, 256 * 256, 128, "block_out_channels"),
 }
+HISTORY = 3
+"""How many latent frames those before a chunk are worth, which are seen smaller the older they are."""
 _JOINED = 14
 """Bytes a pixel and frame of tiles that are being put together."""
 _MLP = {"Wan": ("ffn_dim", 0.0), "HunyuanVideo15": ("", 4.0), "LTX": ("", 4.0), "CogVideoX": ("", 4.0)}
@@ -268,7 +270,8 @@ def forecast(
     """Bytes that a clip of (width, height) px takes, stage by stage. number: bytes of the numbers."""
     kind = kind_of(weights.class_name)
     held = _held(weights.parts, lever.held, number, layerwise, kind == "Wan")
-    latents = 1 + (frames - 1) // weights.family.stride
+    frames = min(frames, weights.family.chunk or frames)
+    latents = 1 + (frames - 1) // weights.family.stride + (HISTORY if weights.family.chunk else 0)
     tokens = latents * (size[0] // weights.family.scale) * (size[1] // weights.family.scale)
     denoise = _denoising(kind, weights.transformer, tokens) * number / 2
     decode = _decoding(kind, weights.vae, size[0] * size[1], frames, lever.tiles, number)
@@ -280,7 +283,9 @@ def forecast(
 
 
 def kind_of(class_name: str) -> str:
-    """Whose costs a pipeline's are: SkyReels and SANA are as Wan, whose VAE they have."""
+    """Whose costs a pipeline's are: SkyReels, SANA and Helios are as Wan, whose VAE they have."""
+    if class_name.startswith("SanaWM"):
+        return "LTX"
     return next((name for name in _TOKENS if class_name.startswith(name)), "Wan")
 
 
