@@ -18,8 +18,9 @@ class Family(NamedTuple):
     frames: in the longest clip of one window. steps, guidance: where nobody says. scale: how many pixels a
     token covers unless the folder says so, stride: how many frames a latent frame covers.
     chunk: how many frames are made at a time, each time from those before; 0 for all at once.
-    last: whether a last picture can be given. camera: whether it is told where the camera is. control: whether what is known and what is to be made can be
-    said for every pixel, as VACE takes it (Jiang et al. 2025, arXiv 2503.07598).
+    last: whether a last picture can be given. camera: whether it is told where the camera is.
+    control: whether what is known and what is to be made can be said for every pixel, as VACE takes it (Jiang
+    et al. 2025, arXiv 2503.07598).
     """
 
     text: str | None
