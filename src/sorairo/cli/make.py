@@ -104,6 +104,8 @@ def add_weights(p: argparse.ArgumentParser) -> None:
     p.add_argument("--memory", metavar="GIB", help=about)
     about = "a LoRA upon open weights, and how much of it (default: 1); may be said again"
     p.add_argument("--lora", action="append", default=[], metavar="FILE[:WEIGHT]", help=about)
+    about = "how often what strayed from `--ground` is made again with more weight upon it (default: 0)"
+    p.add_argument("--retries", type=int, default=0, metavar="N", help=about)
 
 
 def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
@@ -137,7 +139,7 @@ def _add_part(p: argparse.ArgumentParser) -> None:
     add("--no-provenance", action="store_true", help="write neither a signed manifest nor a watermark")
     add("--json", action="store_true", help="print one JSON object, with timings")
     usual = {"prompt": "", "size": None, "seed": 0, "count": 1, "plan": None}
-    usual |= {"engine": "native", "weights": None, "memory": None, "lora": []}
+    usual |= {"engine": "native", "weights": None, "memory": None, "lora": [], "retries": 0}
     p.set_defaults(run="sorairo.cli.run_make:generate", task="trim", **usual)
 
 

@@ -52,7 +52,7 @@ def shown():
 
 def condition():
     kind = diffusers.pipelines.ltx.pipeline_ltx_condition.LTXVideoCondition
-    return {"conditions": [kind(video=[picture()], frame_index=0, strength=1.0)]}
+    return [kind(video=[picture()], frame_index=0, strength=1.0)]
 
 
 WORDS, IMAGE, ANEW = {}, {"image": True}, {"task": "remix", "strength": 0.5}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from sorairo.checks import in_range
 from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.holding import plan_on
 from sorairo.engines.diffusers.loras import Lora, with_loras
@@ -20,13 +21,14 @@ __all__ = ["Diffusers"]
 
 _DRAWN = ("depth", "edges")
 """Guides that say something of every pixel."""
+MOST_RETRIES = 8
 
 
 class Diffusers:
     """Open weights in a folder as diffusers saves them, or of a name that `sorairo models add` gave one.
 
-    memory, lora: what `--memory` and `--lora` say. Raises: ConfigError for a folder that is none, or for
-    a LoRA that cannot be used.
+    memory, lora, retries: what `--memory`, `--lora` and `--retries` say. Raises: ConfigError for a folder
+    that is none, or for a LoRA that cannot be used.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Diffusers:
         device: str = "auto",
         memory: str | None = None,
         lora: tuple[str, ...] = (),
+        retries: int = 0,
     ) -> None:
         if weights is None:
             raise ConfigError(
@@ -42,7 +45,8 @@ class Diffusers:
             )
         self.loras = tuple(map(Lora.read, lora))
         self.weights: OpenWeights = with_loras(found(weights), self.loras)
-        self.device, self.wish = device, MemoryWish.read(memory)
+        self.device, self.wish, self.retries = device, MemoryWish.read(memory), retries
+        in_range("retries", retries, 0, MOST_RETRIES, whole=True)
         self._planned: tuple[str, MemoryPlan] | None = None
         self._maker: OpenMaker | None = None
 
@@ -83,7 +87,7 @@ class Diffusers:
         if self._maker is None:
             from sorairo.engines.diffusers.maker import OpenMaker  # loads PyTorch, diffusers and the renderer
 
-            self._maker = OpenMaker(self.weights, *self._plan(), self.loras)
+            self._maker = OpenMaker(self.weights, *self._plan(), self.loras, self.retries)
         return self._maker
 
     def _plan(self) -> tuple[str, MemoryPlan]:

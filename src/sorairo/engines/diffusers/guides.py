@@ -24,14 +24,14 @@ from sorairo.units import FIELD_OF_VIEW
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of
 
-__all__ = ["ONE", "Camera", "Guide", "camera", "depth", "edges", "guide_of", "still"]
+__all__ = ["ONE", "ToldCamera", "Guide", "camera", "depth", "edges", "guide_of", "still"]
 
 
 ONE = ("first", "camera")
 """Guides that show the first frame alone."""
 
 
-class Camera(NamedTuple):
+class ToldCamera(NamedTuple):
     """Where a camera is, as OpenCV has it: poses [T, 4, 4], from its right, down and forward to the world, m;
     lenses [T, 4]: focal lengths and the middle of the picture, right and down, in px."""
 
@@ -45,7 +45,7 @@ class Guide(NamedTuple):
 
     shot: Shot
     frames: np.ndarray
-    camera: Camera
+    camera: ToldCamera
     places: Places
 
 
@@ -71,18 +71,18 @@ def guide_of(request: Request, kind: str, count: int, report: Callable[[int], No
     return Guide(shot, np.stack(frames), told, places_of(scene, trajectory, path, at))
 
 
-def camera(path: CameraPath, size: tuple[int, int], frames: np.ndarray) -> Camera:
+def camera(path: CameraPath, size: tuple[int, int], frames: np.ndarray) -> ToldCamera:
     """A shot's camera in some of its frames [T], for pictures of (width, height) px."""
     poses = np.tile(np.eye(4), (len(frames), 1, 1))
     poses[:, :3, :3] = path.axes[frames].transpose(0, 2, 1)
     poses[:, :3, 3] = path.pos[frames]
-    return Camera(poses, _lenses(path.focal_px(size) * path.zoom[frames], size))
+    return ToldCamera(poses, _lenses(path.focal_px(size) * path.zoom[frames], size))
 
 
-def still(size: tuple[int, int], count: int) -> Camera:
+def still(size: tuple[int, int], count: int) -> ToldCamera:
     """A camera that stays where it is, with our own usual lens."""
     focal = 0.5 * math.sqrt(size[0] * size[1]) / math.tan(0.5 * FIELD_OF_VIEW)
-    return Camera(np.tile(np.eye(4), (count, 1, 1)), _lenses(np.full(count, focal), size))
+    return ToldCamera(np.tile(np.eye(4), (count, 1, 1)), _lenses(np.full(count, focal), size))
 
 
 def _lenses(focal: np.ndarray, size: tuple[int, int]) -> np.ndarray:

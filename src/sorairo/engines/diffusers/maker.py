@@ -8,20 +8,22 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from sorairo import __version__
-from sorairo.engines.diffusers.denoising import GUIDED, denoise
-from sorairo.engines.diffusers.drift import drift_of
+from sorairo.engines.diffusers.denoising import GUIDED, Denoising, denoise
+from sorairo.engines.diffusers.drift import Strayed, drift_of
 from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
 from sorairo.engines.diffusers.guides import ONE, Guide, guide_of, still
 from sorairo.engines.diffusers.holding import hold
 from sorairo.engines.diffusers.loras import Lora, add_loras
 from sorairo.engines.diffusers.memory import MemoryPlan, kind_of
+from sorairo.engines.diffusers.trying import tried
 from sorairo.engines.engine import stopping
 from sorairo.errors import SorairoError
 from sorairo.media import iterate_frames
@@ -42,7 +44,12 @@ class OpenMaker:
     """OpenWeights in memory. Raises: SorairoError where they cannot be loaded as they should be."""
 
     def __init__(
-        self, weights: OpenWeights, device: str, memory: MemoryPlan, loras: tuple[Lora, ...] = ()
+        self,
+        weights: OpenWeights,
+        device: str,
+        memory: MemoryPlan,
+        loras: tuple[Lora, ...] = (),
+        retries: int = 0,
     ) -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"  # nothing is ever asked of a hub
         try:
@@ -51,7 +58,7 @@ class OpenMaker:
             import transformers  # noqa: F401
         except ImportError as error:
             raise SorairoError(f"open weights need more packages: {INSTALL} ({error.name})") from error
-        self.device, self.memory = device, memory
+        self.device, self.memory, self.retries = device, memory, retries
         self.loras, self.weights, self._torch, self._diffusers = loras, weights, torch, diffusers
         family = weights.family
         log.warning("%s", self.memory.told(family.size, self.memory.longest(family.size) or family.frames))
@@ -110,23 +117,36 @@ class OpenMaker:
         self.memory.check(request.size, count)
         guide = None
         if request.ground is not None:
-            told = lambda i: report(Progress(GUIDED * i / count, "guide", i, count))  # noqa: E731
-            guide = guide_of(replace(request, seconds=count / family.fps), request.ground, count, told)
+            drawn = lambda i: report(Progress(GUIDED * i / count, "guide", i, count))  # noqa: E731
+            guide = guide_of(replace(request, seconds=count / family.fps), request.ground, count, drawn)
         guided = time.perf_counter()
         pipe, call = self._call(request, given, count, guide)
-        made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
-        self.base.maybe_free_model_hooks()
-        frames = made.frames[:count]  # chunks may come to more
+
+        def paint(call: dict[str, Any], report: OnProgress) -> Denoising:
+            made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
+            self.base.maybe_free_model_hooks()
+            return made._replace(frames=made.frames[:count])  # chunks may come to more
+
+        told = {}
+        if guide is None:
+            made = paint(call, report)
+        else:
+            best = tried(call, self.retries, paint, partial(self._look, guide), report)
+            made, call = best.made, best.call
+            told = {"shot": guide.shot.to_json(), "drift": best.drift.told}
+            told |= {"tries": best.told} if self.retries else {}
         timings = {"guide": guided - start, "paint": time.perf_counter() - guided}
+        frames = made.frames
         if within:
             frames = frames[len(given.begin) : len(frames) - len(given.end)]
-        recipe = self._recipe(request, call, type(pipe).__name__, len(frames))
-        if guide is not None:
-            recipe["shot"] = guide.shot.to_json()
-            self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
-            recipe["drift"] = drift_of(frames, family.fps, guide.places, self._reader)
+        recipe = self._recipe(request, call, type(pipe).__name__, len(frames)) | told
         for i in range(0, len(frames), CHUNK):
             yield Chunk(frames[i : i + CHUNK], recipe, None, timings, None if given.stitched else made.sound)
+
+    def _look(self, guide: Guide, made: Denoising) -> Strayed:
+        """How far what was made strayed from what it was told."""
+        self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
+        return drift_of(made.frames, self.weights.family.fps, guide.places, self._reader)
 
     def _count(self, request: Request, given: int) -> int:
         """How many frames the pipeline makes, those that are given of another clip among them."""
@@ -168,6 +188,7 @@ class OpenMaker:
         if family.control:
             frames, mask = controlled(request, given, count, drawn, family.fps)
             call |= {"video": _pictures(frames), "mask": _pictures(mask.astype(np.uint8) * 255)}
+            call |= {} if drawn is None else {"conditioning_scale": 1.0}
             name = family.text
         elif request.task in DEFAULT_STRENGTH or drawn is not None:
             shown = drawn
@@ -240,8 +261,8 @@ class OpenMaker:
         if request.negative:
             used = guidance > 1.0 and "negative_prompt" in call
             recipe["negative"] = request.negative if used else f"{request.negative} (not used)"
-        for name in ("strength", "ground"):
-            value = call.get(name, getattr(request, name))
+        for name in ("strength", "conditioning_scale", "ground"):
+            value = call.get(name, getattr(request, name, None))
             if value is not None:
                 recipe[name] = str(value)
         return recipe
