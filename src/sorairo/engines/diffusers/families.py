@@ -15,6 +15,7 @@ class Family(NamedTuple):
 
     text, image, video: the class that makes clips of words, of a first (and last) picture, and anew of a
     video; None for none. size: (width, height) px. fps: frames a second of what they were trained on.
+    shift: how far steps are moved to where there is most noise; 0 leaves that to the folder's scheduler.
     frames: in the longest clip of one window. steps, guidance: where nobody says. scale: how many pixels a
     token covers unless the folder says so, stride: how many frames a latent frame covers.
     chunk: how many frames are made at a time, each time from those before; 0 for all at once.
@@ -37,6 +38,7 @@ class Family(NamedTuple):
     control: bool = False
     chunk: int = 0
     camera: bool = False
+    shift: float = 0.0
 
 
 _WAN = Family("WanPipeline", None, "WanVideoToVideoPipeline")

@@ -21,7 +21,7 @@ from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
 from sorairo.engines.diffusers.guides import ONE, Guide, guide_of, still
 from sorairo.engines.diffusers.holding import hold
-from sorairo.engines.diffusers.loras import Lora, add_loras
+from sorairo.engines.diffusers.loras import Lora, add_loras, few_steps
 from sorairo.engines.diffusers.memory import MemoryPlan, kind_of
 from sorairo.engines.diffusers.trying import tried
 from sorairo.engines.engine import stopping
@@ -77,6 +77,8 @@ class OpenMaker:
         self._reader: Reader | None = None
         if loras:
             add_loras(self.base, loras)
+        if family.shift:
+            self.base.scheduler = few_steps(family.shift)
         hold(self.base, self.memory, self.device)
 
     def _check_text_encoder(self) -> None:
@@ -258,6 +260,8 @@ class OpenMaker:
         }
         if self.loras:
             recipe["lora"] = ", ".join(lora.told for lora in self.loras)
+        if self.weights.family.shift:
+            recipe["shift"] = f"{self.weights.family.shift:g}"
         if request.negative:
             used = guidance > 1.0 and "negative_prompt" in call
             recipe["negative"] = request.negative if used else f"{request.negative} (not used)"
