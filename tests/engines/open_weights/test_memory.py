@@ -22,6 +22,7 @@ from sorairo.engines.diffusers.memory import (  # noqa: E402
 )
 from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
+from sorairo.engines.sources import settle  # noqa: E402
 from sorairo.errors import ConfigError, GenerationError  # noqa: E402
 from sorairo.request import CapabilityError, Request  # noqa: E402
 
@@ -187,6 +188,21 @@ def test_what_does_not_fit_is_refused_before_anything_is_loaded(folder):
     with pytest.raises(CapabilityError, match=r"take .* GiB of memory and there are 0\.8; nearest: "):
         make(Request("a ball", seconds=5, size=(832, 480), seed=1, steps=2), engine)
     assert engine._maker is None
+
+
+@pytest.mark.parametrize(("told", "fits"), [("2048\n1100", True), ("1100", False), ("none", True)])
+def test_the_door_knows_the_largest_card_without_pytorch(folder, tmp_path, monkeypatch, told, fits):
+    tool = tmp_path / "nvidia-smi"
+    tool.write_text(f"#!/bin/sh\nprintf '{told}'\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    can = load_engine(f"diffusers:{folder}").capabilities()
+    request = Request("a ball", seconds=5, size=(832, 480), seed=1)
+    if fits:
+        settle(request, can)
+    else:
+        with pytest.raises(CapabilityError, match=r"there are 1\.1; nearest: 832x480"):
+            settle(request, can)
 
 
 def test_engines_without_such_a_choice_say_so():

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sorairo.checks import in_range
 from sorairo.engines.diffusers.folder import OpenWeights
-from sorairo.engines.diffusers.holding import plan_on
+from sorairo.engines.diffusers.holding import card_memory, plan_on
 from sorairo.engines.diffusers.loras import Lora, with_loras
-from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish
+from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish, memory_plan
 from sorairo.engines.diffusers.named import found
 from sorairo.errors import ConfigError
 from sorairo.request import Capabilities, Chunk, Limits, OnProgress, Request, Task
@@ -48,6 +48,7 @@ class Diffusers:
         self.device, self.wish, self.retries = device, MemoryWish.read(memory), retries
         in_range("retries", retries, 0, MOST_RETRIES, whole=True)
         self._planned: tuple[str, MemoryPlan] | None = None
+        self._most: list[MemoryPlan | None] = []
         self._maker: OpenMaker | None = None
 
     def capabilities(self) -> Capabilities:
@@ -79,6 +80,7 @@ class Diffusers:
             guides=guides,
             sizes=((width, height),) if family.camera else ((width, height), (height, width)),
             fps=family.fps,
+            fits=self._check_fits,
             limits=Limits(size_multiple=family.scale, max_seconds=longest, max_source_seconds=longest),
         )
 
@@ -94,6 +96,20 @@ class Diffusers:
         if self._planned is None:
             self._planned = plan_on(self.weights, self.wish, self.device)
         return self._planned
+
+    def _check_fits(self, size: tuple[int, int], seconds: float) -> None:
+        """Raises: CapabilityError for a clip that is bound to fail, as far as that is known before loading.
+
+        By what `--memory` says, else by the largest card here; workers elsewhere may have others.
+        """
+        if self._planned is None and not self._most:
+            limit = self.wish.limit or card_memory(self.device)
+            self._most.append(
+                None if limit is None else memory_plan(self.weights, self.wish, limit, number=2)
+            )
+        plan = self._planned[1] if self._planned is not None else self._most[0]
+        if plan is not None:
+            plan.check(size, self.weights.num_frames(seconds))
 
     def run(
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
