@@ -15,7 +15,7 @@ pytest.importorskip("peft")
 from safetensors.torch import save_file  # noqa: E402
 
 from sorairo.engines.diffusers import loras  # noqa: E402
-from sorairo.engines.diffusers.loras import PRESETS, Lora, Preset, few_steps  # noqa: E402
+from sorairo.engines.diffusers.loras import PRESETS, FewSteps, Lora, few_steps  # noqa: E402
 from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.errors import ConfigError  # noqa: E402
@@ -139,7 +139,7 @@ def test_presets_are_those_of_the_page():
 
 
 def test_two_that_want_other_steps_are_refused(folder, tmp_path, monkeypatch):
-    other = Preset("slow", "Wan", 9)
+    other = FewSteps("slow", "Wan", 9)
     monkeypatch.setattr(loras, "PRESETS", (*PRESETS, other))
     files = [str(lora(tmp_path / f"{name}.safetensors")) for name in ("lightning", "slow")]
     with pytest.raises(ConfigError, match="lightning and slow want other steps"):

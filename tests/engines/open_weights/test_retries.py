@@ -27,10 +27,10 @@ def run(drifts, retries, call):
         made.append(given)
         for done in (0.1, 0.5, 0.9):
             report(Progress(done, "denoise", 1, 1))
-        return Denoising(np.full((1, 2, 2, 3), len(made), np.uint8))
+        return Denoising([np.full((1, 2, 2, 3), len(made), np.uint8)])
 
     best = tried(call, retries, make, lambda _: left.pop(0), lambda progress: told.append(progress.done))
-    assert told == sorted(told) and told[-1] <= 0.9 + 1e-9
+    assert told == sorted(told) and told[-1] < 1.0
     return best, made
 
 
@@ -50,7 +50,7 @@ def test_it_stops_where_the_clip_is_as_planned():
 
 def test_the_nearest_is_kept_though_a_later_one_strays_more():
     best, made = run([drift(0.2), drift(0.1), drift(0.4, 0)], 2, {"strength": 0.7})
-    assert len(made) == 3 and best.drift.strayed == 0.1 and best.made.frames[0, 0, 0, 0] == 2
+    assert len(made) == 3 and best.drift.strayed == 0.1 and best.made.pieces[0][0, 0, 0, 0] == 2
     assert best.call["strength"] == pytest.approx(0.595)
 
 
@@ -71,6 +71,7 @@ def test_a_number_that_cannot_be_is_one_line(tmp_path, retries, nearest):
         load_engine(f"diffusers:{write(tmp_path / 'wan')}", retries=retries)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_the_recipe_has_every_try_and_the_frames_are_of_the_nearest(tmp_path):
     pytest.importorskip("diffusers")

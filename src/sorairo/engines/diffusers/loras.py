@@ -17,7 +17,7 @@ from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.parts import weights_header
 from sorairo.errors import ConfigError, SorairoError, nearest
 
-__all__ = ["PRESETS", "Lora", "Preset", "add_loras", "few_steps", "with_loras"]
+__all__ = ["PRESETS", "Lora", "FewSteps", "add_loras", "few_steps", "with_loras"]
 
 _GIVEN = re.compile(r"(?P<file>.+?)(?::(?P<weight>-?\d*\.?\d+))?(?::(?P<noise>high|low))?$")
 _PIECES = ("lora_A.weight", "lora_B.weight", "lora_down.weight", "lora_up.weight", "diff_b", "diff", "alpha")
@@ -27,7 +27,7 @@ _FIRST = ("lora_A.weight", "lora_down.weight")
 _INTO = {"high": ("transformer",), "low": ("transformer_2",), None: ("transformer", "transformer_2")}
 
 
-class Preset(NamedTuple):
+class FewSteps(NamedTuple):
     """What LoRAs that make a clip in few steps were trained with. said: in their file's name. of: of which
     classes. Noise falls evenly before it is shifted, and each step is Euler's."""
 
@@ -39,9 +39,9 @@ class Preset(NamedTuple):
 
 
 PRESETS = (
-    Preset("lightx2v", "WanVACE", 8),  # diffusers#12324
-    Preset("lightx2v", "Wan", 4),  # diffusers#12040
-    Preset("lightning", "Wan", 4),  # at 1000, 937.5, 833.3 and 625 (ModelTC/LightX2V-Wan2.2-Lightning#3)
+    FewSteps("lightx2v", "WanVACE", 8),  # diffusers#12324
+    FewSteps("lightx2v", "Wan", 4),  # diffusers#12040
+    FewSteps("lightning", "Wan", 4),  # at 1000, 937.5, 833.3 and 625 (ModelTC/LightX2V-Wan2.2-Lightning#3)
 )
 """The first that fits is taken; what a request says goes before it."""
 
@@ -112,7 +112,7 @@ def with_loras(weights: OpenWeights, loras: tuple[Lora, ...]) -> OpenWeights:
     return replace(weights, parts=tuple(parts), family=family)
 
 
-def _preset_of(class_name: str, lora: Lora) -> Preset | None:
+def _preset_of(class_name: str, lora: Lora) -> FewSteps | None:
     name = lora.path.stem.lower()
     return next((one for one in PRESETS if one.said in name and class_name.startswith(one.of)), None)
 

@@ -6,7 +6,7 @@ import inspect
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -126,8 +126,7 @@ class OpenMaker:
 
         def paint(call: dict[str, Any], report: OnProgress) -> Denoising:
             made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
-            self.base.maybe_free_model_hooks()
-            return made._replace(frames=made.frames[:count])  # chunks may come to more
+            return made if guide is None else made._replace(pieces=(np.concatenate(list(made.pieces)),))
 
         told = {}
         if guide is None:
@@ -137,18 +136,20 @@ class OpenMaker:
             made, call = best.made, best.call
             told = {"shot": guide.shot.to_json(), "drift": best.drift.told}
             told |= {"tries": best.told} if self.retries else {}
-        timings = {"guide": guided - start, "paint": time.perf_counter() - guided}
-        frames = made.frames
-        if within:
-            frames = frames[len(given.begin) : len(frames) - len(given.end)]
-        recipe = self._recipe(request, call, type(pipe).__name__, len(frames)) | told
-        for i in range(0, len(frames), CHUNK):
-            yield Chunk(frames[i : i + CHUNK], recipe, None, timings, None if given.stitched else made.sound)
+        first, last = (len(given.begin), count - len(given.end)) if within else (0, count)
+        recipe = self._recipe(request, call, type(pipe).__name__, last - first) | told
+        try:
+            for frames in _cut(made.pieces, first, last):
+                timings = {"guide": guided - start, "paint": time.perf_counter() - guided}
+                yield Chunk(frames, recipe, None, timings, None if given.stitched else made.sound)
+        finally:
+            self.base.maybe_free_model_hooks()
 
     def _look(self, guide: Guide, made: Denoising) -> Strayed:
         """How far what was made strayed from what it was told."""
         self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
-        return drift_of(made.frames, self.weights.family.fps, guide.places, self._reader)
+        frames = np.concatenate(list(made.pieces))
+        return drift_of(frames, self.weights.family.fps, guide.places, self._reader)
 
     def _count(self, request: Request, given: int) -> int:
         """How many frames the pipeline makes, those that are given of another clip among them."""
@@ -270,6 +271,16 @@ class OpenMaker:
             if value is not None:
                 recipe[name] = str(value)
         return recipe
+
+
+def _cut(pieces: Iterable[np.ndarray], first: int, last: int) -> Iterator[np.ndarray]:
+    """Of some frames those from `first` to before `last`, few at a time."""
+    at = 0
+    for piece in pieces:
+        end = min(len(piece), last - at)
+        for i in range(max(0, first - at), end, CHUNK):
+            yield piece[i : min(i + CHUNK, end)]
+        at += len(piece)
 
 
 def _layers(pipe: Any) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sorairo.engines.diffusers.denoising import DENOISED, GUIDED, Denoising
+from sorairo.engines.diffusers.denoising import GUIDED, Denoising
 from sorairo.engines.diffusers.drift import Strayed
 from sorairo.request import OnProgress, Progress
 
@@ -43,8 +43,7 @@ def tried(
         given = weighed(call, number)
 
         def part(progress: Progress, number: int = number) -> None:
-            span = DENOISED - GUIDED
-            done = GUIDED + (number * span + max(0.0, progress.done - GUIDED)) / most
+            done = GUIDED + (number * (1.0 - GUIDED) + max(0.0, progress.done - GUIDED)) / most
             report(progress._replace(done=done))
 
         made = make(given, part if most > 1 else report)
