@@ -144,10 +144,13 @@ def _wan(
 def _check_part(folder: Path, part: str, of: list[Any]) -> None:
     if part != Path(part).name or part in ("", ".", ".."):
         raise _error(folder, f"{INDEX} has a part named {part!r}")
-    if of == [None, None] or part.startswith(_NO_WEIGHTS):
+    if of == [None, None]:
         return
-    if len(of) != 2 or of[0] not in LIBRARIES:
-        raise _error(folder, f"its part {part} comes from {of[0]!r}; code other than {LIBRARIES} is not run")
+    if len(of) != 2 or of[0] not in LIBRARIES or not str(of[1]).isidentifier():
+        where = ".".join(map(str, of))
+        raise _error(folder, f"its part {part} is {where!r}; only classes of {LIBRARIES} are run")
+    if part.startswith(_NO_WEIGHTS):
+        return
     files = sorted(file for file in (folder / part).glob("*") if file.is_file())
     weights = [file for file in files if file.suffix == ".safetensors"]
     if not weights and any(file.suffix in _PICKLED for file in files):

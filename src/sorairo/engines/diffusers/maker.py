@@ -73,6 +73,7 @@ class OpenMaker:
         except Exception as error:  # of whatever kind: diffusers has none of its own
             raise SorairoError(f"{weights.path} cannot be loaded: {_line(error)}") from error
         self.base.set_progress_bar_config(disable=True)
+        self._check_whole()
         self._check_text_encoder()
         self._reader: Reader | None = None
         if loras:
@@ -80,6 +81,16 @@ class OpenMaker:
         if family.shift:
             self.base.scheduler = few_steps(family.shift)
         hold(self.base, self.memory, self.device)
+
+    def _check_whole(self) -> None:
+        """Refuse parts of which the files lack numbers: loaders draw those at random, and only warn."""
+        for part in self.weights.parts:
+            model = self.base.components.get(part.name)
+            if isinstance(model, self._torch.nn.Module):
+                lost = sum(tensor.numel() for tensor in model.parameters()) - part.parameters
+                if lost > 0:
+                    told = f"{lost:,} of the numbers of {part.name} are missing in its files"
+                    raise SorairoError(f"{self.weights.path} cannot be used: {told}")
 
     def _check_text_encoder(self) -> None:
         """Refuse words that all mean nothing: some releases of transformers leave them at zero."""
