@@ -65,5 +65,5 @@ def test_a_lora_and_8_bit_layers_go_together(folder, tmp_path):
         make(REQUEST, load_engine(f"diffusers:{folder}", memory="auto,fp8", lora=given))
         for given in ((), (str(file),))
     )
-    assert both.recipe["memory"].endswith("8-bit layers") and "lora" in both.recipe
+    assert both.recipe["memory"].endswith("fp8 layers") and "lora" in both.recipe
     assert not np.array_equal(plain.frames, both.frames)

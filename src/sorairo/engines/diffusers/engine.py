@@ -46,6 +46,8 @@ class Diffusers:
         self.loras = tuple(map(Lora.read, lora))
         self.weights: OpenWeights = with_loras(found(weights), self.loras)
         self.device, self.wish, self.retries = device, MemoryWish.read(memory), retries
+        if self.wish.stored == "int8" and self.loras:
+            raise ConfigError("a LoRA does not go upon int8 layers; nearest: fp8", parameter="memory")
         in_range("retries", retries, 0, MOST_RETRIES, whole=True)
         self._planned: tuple[str, MemoryPlan] | None = None
         self._most: list[MemoryPlan | None] = []

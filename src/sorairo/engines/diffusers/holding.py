@@ -13,7 +13,7 @@ from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish, memory_plan
 from sorairo.errors import SorairoError
 
-__all__ = ["aligned", "card_memory", "hold", "plan_on"]
+__all__ = ["aligned", "card_memory", "hold", "plan_on", "stored_as"]
 
 
 def plan_on(weights: OpenWeights, wish: MemoryWish, device: str) -> tuple[str, MemoryPlan]:
@@ -64,6 +64,25 @@ def aligned(models: Iterable[Any]) -> None:
             tensor.data = tensor.data.clone()
 
 
+def stored_as(plan: MemoryPlan) -> dict[str, Any]:
+    """Arguments of loading for the format in which a plan stores layers of the transformers.
+
+    Raises: SorairoError where its package is missing.
+    """
+    if plan.stored != "int8":
+        return {}
+    try:
+        from diffusers import PipelineQuantizationConfig, TorchAoConfig
+        from torchao.quantization import Int8WeightOnlyConfig
+    except ImportError as error:
+        raise SorairoError(
+            f"int8 layers need more packages: pip install 'sorairo[open-int8]' ({error.name})"
+        ) from error
+    parts = [part.name for part in plan.weights.parts if "transformer" in part.name]
+    each = {name: TorchAoConfig(Int8WeightOnlyConfig()) for name in parts}
+    return {"quantization_config": PipelineQuantizationConfig(quant_mapping=each)}
+
+
 def hold(pipe: Any, plan: MemoryPlan, device: str) -> None:
     """Place a pipeline's parts as planned. Raises: SorairoError where the installed diffusers cannot."""
     import torch
@@ -75,7 +94,7 @@ def hold(pipe: Any, plan: MemoryPlan, device: str) -> None:
     if device == "cpu":
         aligned(models.values())
     try:
-        if plan.layerwise:
+        if plan.stored == "fp8":
             for name, model in models.items():
                 if "transformer" in name:
                     model.enable_layerwise_casting(

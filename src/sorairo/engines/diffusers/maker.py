@@ -20,7 +20,7 @@ from sorairo.engines.diffusers.drift import Strayed, drift_of
 from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
 from sorairo.engines.diffusers.guides import ONE, Guide, guide_of, still
-from sorairo.engines.diffusers.holding import hold
+from sorairo.engines.diffusers.holding import hold, stored_as
 from sorairo.engines.diffusers.loras import Lora, add_loras, few_steps
 from sorairo.engines.diffusers.memory import MemoryPlan, kind_of
 from sorairo.engines.diffusers.trying import tried
@@ -65,10 +65,10 @@ class OpenMaker:
         # Wan's VAE draws better pictures in float32; the rest is trained in bfloat16.
         vae = torch.float32 if kind_of(weights.class_name) == "Wan" else torch.bfloat16
         dtype = {"default": torch.bfloat16, "vae": vae} if device.startswith("cuda") else torch.float32
-        cls = getattr(diffusers, weights.class_name)
+        cls, stored = getattr(diffusers, weights.class_name), stored_as(memory)
         try:
             self.base = cls.from_pretrained(
-                str(weights.path), local_files_only=True, use_safetensors=True, dtype=dtype
+                str(weights.path), local_files_only=True, use_safetensors=True, dtype=dtype, **stored
             )
         except Exception as error:  # of whatever kind: diffusers has none of its own
             raise SorairoError(f"{weights.path} cannot be loaded: {_line(error)}") from error
