@@ -98,7 +98,7 @@ def _add_engine(p: argparse.ArgumentParser) -> None:
 
 def add_weights(p: argparse.ArgumentParser) -> None:
     """Add what a command that loads open weights understands."""
-    about = "what open weights may take: auto or GiB, as 12; `,fp8`, `,int8` or `,LEVER` of docs/memory.md (default: auto)"
+    about = "what open weights may take: auto or GiB, as 12; with `,LEVER` of docs/memory.md (default: auto)"
     p.add_argument("--memory", metavar="GIB", help=about)
     about = "a LoRA upon open weights, and how much of it (default: 1); may be said again"
     p.add_argument("--lora", action="append", default=[], metavar="FILE[:WEIGHT]", help=about)

@@ -73,13 +73,15 @@ def stored_as(plan: MemoryPlan) -> dict[str, Any]:
         return {}
     try:
         from diffusers import PipelineQuantizationConfig, TorchAoConfig
-        from torchao.quantization import Int8WeightOnlyConfig
+        from torchao.quantization import (  # pyright: ignore[reportMissingImports]
+            Int8WeightOnlyConfig,
+        )
     except ImportError as error:
         raise SorairoError(
             f"int8 layers need more packages: pip install 'sorairo[open-int8]' ({error.name})"
         ) from error
     parts = [part.name for part in plan.weights.parts if "transformer" in part.name]
-    each = {name: TorchAoConfig(Int8WeightOnlyConfig()) for name in parts}
+    each: dict[str, Any] = {name: TorchAoConfig(Int8WeightOnlyConfig()) for name in parts}
     return {"quantization_config": PipelineQuantizationConfig(quant_mapping=each)}
 
 
