@@ -137,7 +137,9 @@ class OpenMaker:
 
         def paint(call: dict[str, Any], report: OnProgress) -> Denoising:
             made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
-            return made if guide is None else made._replace(pieces=(np.concatenate(list(made.pieces)),))
+            if guide is None:
+                return made
+            return made._replace(pieces=(np.concatenate(list(made.pieces))[:count],))  # to be read as a whole
 
         told = {}
         if guide is None:
