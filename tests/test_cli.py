@@ -22,7 +22,7 @@ from sorairo.video import read_video
 
 SAMPLING = (
     "--output --size --seed --steps --guidance --negative --count --solver --plan --engine --weights "
-    "--memory --lora --no-provenance --json"
+    "--memory --lora --retries --no-provenance --json"
 )
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
@@ -46,8 +46,8 @@ OPTIONS = {
     "train transformer": "--preset --run --data --set --dry-run --codec",
     "train reader": "--preset --run --data --set --dry-run",
     "serve": "--host --port --workers --policy --origin --no-studio --db --files --engine --weights "
-    "--memory --lora --set",
-    "worker": "--db --files --engine --weights --memory --lora --set",
+    "--memory --lora --retries --set",
+    "worker": "--db --files --engine --weights --memory --lora --retries --set",
     "models add": "NAME FOLDER",
     "models list": "",
     "models check": "FOLDER --json",

@@ -135,7 +135,8 @@ def _check_capabilities(request: Request, can: Capabilities) -> None:
         if request.task != "generate" or request.files:
             message = "what is grounded in a scene is made of words or a shot, not from files"
             raise ConfigError(message, parameter="ground")
-    begins = request.image is not None or request.ground == "first" or request.task != "generate"
+    drawn = request.ground in ("first", "camera")
+    begins = request.image is not None or drawn or request.task != "generate"
     if not can.words and not begins and request.shot is None:
         message = f"the engine {can.model} begins with a picture; give an image, or ground it in its 'first'"
         raise CapabilityError(message, parameter="image")

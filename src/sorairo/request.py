@@ -53,7 +53,7 @@ PAINTERS: tuple[Painter, ...] = get_args(Painter)
 Quality = Literal["draft", "final"]
 QUALITIES: tuple[Quality, ...] = get_args(Quality)
 SOLVERS = ("euler", "heun")
-GUIDES = ("depth", "edges", "first", "colour")
+GUIDES = ("depth", "edges", "first", "colour", "camera")
 """What a clip of other weights can be told of our own scene."""
 BY_EVERY_ENGINE = ("trim",)
 """Tasks for which nothing is made, so that no engine is asked."""
@@ -119,7 +119,8 @@ class Capabilities:
     of `GUIDES` it can be told, the usual one first. painters: the first of them makes a clip of words
     alone. traced_size: of clips that are traced, unless somebody says; traced_fps: the fewest and
     the most frames a second that they may have; all others have `fps`. in_strides: whether clips have 1 + 8k
-    frames of 24 a second, or any number of `fps`.
+    frames of 24 a second, or any number of `fps`. fits: raises CapabilityError for a size and length, s, that
+    memory cannot hold; None where nobody knows.
     """
 
     model: str
@@ -137,6 +138,7 @@ class Capabilities:
     fps: int = FPS
     traced_fps: tuple[int, int] = (12, 60)
     in_strides: bool = True
+    fits: Callable[[tuple[int, int], float], None] | None = None
     limits: Limits = field(default_factory=Limits)
 
 

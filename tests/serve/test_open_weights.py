@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import openai
 import pytest
+from tests.engines.open_weights.test_folder import write
 
 from sorairo.video import read_video
 
 from .conftest import ON_SQLITE, wait
 
-pytest.importorskip("diffusers")
-pytest.importorskip("transformers")
-pytestmark = [ON_SQLITE, pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+pytestmark = [ON_SQLITE, pytest.mark.filterwarnings("ignore")]
 
 
-def test_a_grounded_clip_of_open_weights(start_for_all, tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(Path(__file__).parent.parent / "engines" / "open_weights")
-    tiny = __import__("tiny")
-    server = start_for_all("--engine", f"diffusers:{tiny.build('wan-vace', tmp_path)}")
+def test_what_memory_cannot_hold_is_not_queued(start_here, tmp_path):
+    server = start_here(engine=f"diffusers:{write(tmp_path / 'wan')}", memory="1.2", workers=0)
+    client, small = server.client, {"size": "64x64", "seconds": 0.5}
+    with pytest.raises(openai.BadRequestError, match=r"GiB of .* are 1\.2; nearest: ") as refused:
+        client.videos.create(prompt="a ball", model="wan", extra_body={"size": "832x480", "seconds": 5})
+    assert (refused.value.code, refused.value.param) == ("unsupported", "size")
+    assert [video.id for video in client.videos.list()] == []
+    assert client.videos.create(prompt="a ball", model="wan", extra_body=small).status == "queued"
+
+
+@pytest.mark.slow
+def test_a_grounded_clip_of_open_weights(start_for_all, tmp_path):
+    pytest.importorskip("diffusers")
+    pytest.importorskip("transformers")
+    from tests.engines.open_weights.building import build
+
+    server = start_for_all("--engine", f"diffusers:{build('wan-vace', tmp_path)}")
     client = openai.OpenAI(base_url=f"{server.url}/v1", api_key="none", max_retries=0)
     more = {"num_inference_steps": 2, "ground": "edges", "size": "64x64", "seconds": 0.5, "seed": 1}
     order = client.videos.create(prompt="a red ball bounces", model="wan-vace", extra_body=more)

@@ -43,7 +43,9 @@ def add_commands(commands: Any) -> None:
     add("--physics", metavar="NAME", help="exact, or learned: as the network plans it (default: exact)")
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
     add("--last-image", dest="last", type=Path, metavar="FILE", help="an image that the clip ends with")
-    about = "of what open weights paint: depth, edges, first or colour of our own scene (default: none)"
+    about = (
+        "of what open weights paint: depth, edges, first, colour or camera of our own scene (default: none)"
+    )
     add("--ground", metavar="NAME", help=about)
     about = "a name in the prompt, and a short video of who has it; up to twice"
     add("--character", action="append", default=[], metavar="NAME=FILE", help=about)
@@ -96,12 +98,12 @@ def _add_engine(p: argparse.ArgumentParser) -> None:
 
 def add_weights(p: argparse.ArgumentParser) -> None:
     """Add what a command that loads open weights understands."""
-    about = (
-        "what open weights may take: auto or GiB, as 12; `,fp8` or `,LEVER` of docs/memory.md (default: auto)"
-    )
+    about = "what open weights may take: auto or GiB, as 12; with `,LEVER` of docs/memory.md (default: auto)"
     p.add_argument("--memory", metavar="GIB", help=about)
     about = "a LoRA upon open weights, and how much of it (default: 1); may be said again"
     p.add_argument("--lora", action="append", default=[], metavar="FILE[:WEIGHT]", help=about)
+    about = "how often what strayed from `--ground` is made again with more weight upon it (default: 0)"
+    p.add_argument("--retries", type=int, default=0, metavar="N", help=about)
 
 
 def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
@@ -135,7 +137,7 @@ def _add_part(p: argparse.ArgumentParser) -> None:
     add("--no-provenance", action="store_true", help="write neither a signed manifest nor a watermark")
     add("--json", action="store_true", help="print one JSON object, with timings")
     usual = {"prompt": "", "size": None, "seed": 0, "count": 1, "plan": None}
-    usual |= {"engine": "native", "weights": None, "memory": None, "lora": []}
+    usual |= {"engine": "native", "weights": None, "memory": None, "lora": [], "retries": 0}
     p.set_defaults(run="sorairo.cli.run_make:generate", task="trim", **usual)
 
 

@@ -44,6 +44,7 @@ def generate(args: argparse.Namespace) -> None:
         None if args.weights is None else str(args.weights),
         memory=args.memory,
         lora=tuple(args.lora),
+        retries=args.retries,
     )
     request, limits = request_of(args), engine.capabilities().limits
     in_range("count", args.count, 1, limits.max_count, whole=True)

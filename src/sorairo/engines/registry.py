@@ -20,7 +20,7 @@ ENGINES = {
 
 
 def load_engine(
-    name: str, weights: str | None = None, device: str = "auto", **options: str | tuple[str, ...] | None
+    name: str, weights: str | None = None, device: str = "auto", **options: str | int | tuple[str, ...] | None
 ) -> Engine:
     """Find an engine of `ENGINES`, or one of your own as `package.module:Class`. Nothing heavy is loaded.
 

@@ -58,8 +58,16 @@ def settle(request: Request, can: Capabilities) -> Settled:
     """Look at the files of a request, hold all against the limits, and decide what was left open.
 
     What is settled already stays as it is; a shot fills in what the request leaves open. Raises: ConfigError;
-    VideoError, DataError for a file that is not what it should be.
+    CapabilityError, for what memory cannot hold, too; VideoError, DataError for a file that is not what it
+    should be.
     """
+    settled = _settle(request, can)
+    if can.fits is not None and request.task != "trim" and settled.request.size is not None:
+        can.fits(settled.request.size, settled.made or settled.seconds)
+    return settled
+
+
+def _settle(request: Request, can: Capabilities) -> Settled:
     limits = can.limits
     request = _with_shot(request, can)
     check(request, can)

@@ -30,7 +30,8 @@ class Settings:
     """The settings of `sorairo serve` and `sorairo worker`.
 
     host, port: where to listen; port 0 takes a free one. db: a URL of SQLAlchemy. files: the folder of clips,
-    which all workers share. memory, lora: of open weights, as `--memory` and `--lora` say it.
+    which all workers share. memory, lora, retries:
+    of open weights, as `--memory`, `--lora` and `--retries` say it.
     require_keys: None asks for keys as soon as `host` is not this machine alone.
     keep_days: how long clips are kept, 0 for ever. quota_gb: what all clips together may take, 0 for all of
     the disk but `reserve_gb`. max_queue: unfinished jobs of one key, where the key says nothing else.
@@ -52,6 +53,7 @@ class Settings:
     weights: str | None = None
     memory: str | None = None
     lora: tuple[str, ...] = ()
+    retries: int = 0
     workers: int = 1
     require_keys: bool | None = None
     keep_days: float = 30.0
@@ -133,7 +135,9 @@ class Settings:
 
     def make_engine(self) -> Engine:
         """Make the engine, without loading it. Raises: ConfigError."""
-        return load_engine(self.engine, self.weights, memory=self.memory, lora=self.lora)
+        return load_engine(
+            self.engine, self.weights, memory=self.memory, lora=self.lora, retries=self.retries
+        )
 
     def capabilities(self) -> Capabilities:
         """Ask the engine what it can do. Raises: ConfigError."""
@@ -144,6 +148,7 @@ def settings_from(args: argparse.Namespace, **given: Any) -> Settings:
     """Make the settings that a command line names: its options, then `--set`. Raises: ConfigError."""
     given |= {"db": database_url(args), "files": args.files, "engine": args.engine}
     given |= {"weights": args.weights, "memory": args.memory, "lora": tuple(args.lora)}
+    given |= {"retries": args.retries}
     return override(Settings(**{name: value for name, value in given.items() if value is not None}), args.set)
 
 

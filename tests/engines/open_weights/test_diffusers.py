@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import pickle
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -12,9 +15,9 @@ pytest.importorskip("transformers")
 
 from sorairo import cli  # noqa: E402
 from sorairo.engines.diffusers.guides import depth, edges  # noqa: E402
-from sorairo.engines.diffusers.holding import aligned  # noqa: E402
 from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
+from sorairo.errors import SorairoError  # noqa: E402
 from sorairo.request import CancelledError, Request  # noqa: E402
 from sorairo.video import read_video  # noqa: E402
 
@@ -110,17 +113,6 @@ def test_a_clip_is_made_of_a_clip(engines, clip, kind):
         assert made.recipe["task"] == task and made.num_frames >= 5
 
 
-def test_the_frames_are_those_of_diffusers_called_by_hand(engines, folders):
-    made = make(Request(PROMPT, **SMALL), engines["wan"])
-    pipe = diffusers.WanPipeline.from_pretrained(str(folders["wan"]), local_files_only=True)
-    pipe.set_progress_bar_config(disable=True)
-    aligned((pipe.text_encoder, pipe.transformer, pipe.vae))
-    generator = torch.Generator("cpu").manual_seed(1)
-    given = {"height": 64, "width": 64, "num_frames": 9, "num_inference_steps": 2, "guidance_scale": 5.0}
-    frames = pipe(PROMPT, negative_prompt=None, generator=generator, **given).frames[0]
-    assert np.array_equal(made.frames, np.rint(np.clip(frames, 0, 1) * 255).astype(np.uint8))
-
-
 @pytest.mark.parametrize("kind", ["wan", "ltx"])
 def test_a_clip_that_is_broken_off_leaves_the_engine_as_it_was(engines, kind):
     whole = make(Request(PROMPT, **SMALL), engines[kind])
@@ -194,6 +186,40 @@ def test_weights_whose_words_are_lost_are_refused(folders, tmp_path):
     save_file({name: 0 * value for name, value in load_file(file).items()}, file, {"format": "pt"})
     with pytest.raises(Exception, match="has no words with transformers"):
         load_engine(f"diffusers:{path}").load()
+
+
+@pytest.mark.parametrize("part", ["text_encoder", "transformer", "vae"])
+def test_weights_of_which_some_are_missing_are_refused(tmp_path, part):
+    from safetensors.torch import load_file, save_file
+
+    file = next((build("wan", tmp_path) / part).glob("*.safetensors"))
+    state = load_file(file)
+    dropped = max(state, key=lambda name: state[name].numel() if "shared" not in name else 0)
+    del state[dropped]
+    save_file(state, file, {"format": "pt"})
+    with pytest.raises(SorairoError, match="missing in its files|cannot be loaded") as caught:
+        load_engine(f"diffusers:{tmp_path / 'wan'}").load()
+    assert "\n" not in str(caught.value)
+
+
+def test_pickled_code_beside_the_weights_is_never_read(tmp_path):
+    """Nor code in the folder, though its JSON asks for it."""
+    folder, ran = build("wan", tmp_path), tmp_path / "ran"
+
+    class Evil:
+        def __reduce__(self):
+            return open, (str(ran), "w")
+
+    for part in ("text_encoder", "transformer", "vae"):
+        for name in ("pytorch_model.bin", "diffusion_pytorch_model.bin"):
+            (folder / part / name).write_bytes(pickle.dumps(Evil()))
+    for place in (folder, folder / "text_encoder"):
+        (place / "modeling.py").write_text(f"open({str(ran)!r}, 'w')\nclass X: pass\n")
+    config = json.loads((folder / "text_encoder" / "config.json").read_text())
+    config["auto_map"] = {"AutoModel": "modeling.X", "AutoConfig": "modeling.X"}
+    (folder / "text_encoder" / "config.json").write_text(json.dumps(config))
+    load_engine(f"diffusers:{folder}").load()
+    assert not ran.exists()
 
 
 def frame_of(depth_HW, body_HW):

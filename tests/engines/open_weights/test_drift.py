@@ -39,21 +39,21 @@ def strayed(told):
 
 
 def test_the_plan_s_own_pictures_do_not_stray(ball, reader):
-    assert strayed(drift_of(ball.frames, FPS, ball.places, reader)) < 0.015
+    assert strayed(drift_of(ball.frames, FPS, ball.places, reader).told) < 0.015
 
 
 @pytest.mark.parametrize("shift", [8, -8])
 def test_what_is_moved_strays_as_far_as_it_is_moved(ball, reader, shift):
     moved = np.roll(ball.frames, shift, axis=2)
-    assert strayed(drift_of(moved, FPS, ball.places, reader)) == pytest.approx(8 / 128, abs=0.015)
+    assert strayed(drift_of(moved, FPS, ball.places, reader).told) == pytest.approx(8 / 128, abs=0.015)
 
 
 def test_a_body_that_is_nowhere_is_not_found(ball, reader):
     blank = np.full_like(ball.frames, 128)
-    assert drift_of(blank, FPS, ball.places, reader) == "none of 1 found"
+    assert drift_of(blank, FPS, ball.places, reader).told == "none of 1 found"
 
 
 @pytest.mark.slow
 def test_bodies_that_no_reader_knows_are_named(reader):
     cat = guided("a cat walks in a room")
-    assert drift_of(cat.frames, FPS, cat.places, reader) == "not read: cat"
+    assert drift_of(cat.frames, FPS, cat.places, reader).told == "not read: cat"

@@ -92,7 +92,12 @@ def test_a_clip_has_frames_that_the_weights_can_make(tmp_path):
         ({"name": ["code", "Own"]}, "code in a folder is never run"),
         ({"name": "WanPipelin"}, "nearest: WanPipeline"),
         ({"parts": {**PARTS, "../out": ["diffusers", "X"]}}, "'../out'"),
-        ({"parts": {**PARTS, "extra": ["own_code", "X"]}}, "'own_code'"),
+        ({"parts": {**PARTS, "extra": ["own_code", "X"]}}, "'own_code.X'; only classes of"),
+        ({"parts": {**PARTS, "tokenizer": ["own_code", "X"]}}, "'own_code.X'; only classes of"),
+        ({"parts": {**PARTS, "scheduler": ["..", "X"]}}, "'...X'; only classes of"),
+        ({"parts": {**PARTS, "vae": ["transformers", "../x"]}}, "'transformers.../x'"),
+        ({"parts": {**PARTS, "vae": ["diffusers", 3]}}, "'diffusers.3'"),
+        ({"transformer": {"in_channels": float("nan")}}, "in_channels is nan"),
         ({"transformer": {"in_channels": 36}}, "36 channels"),
         ({"transformer": {"patch_size": "big"}}, "patch size 'big'"),
         ({"vae": {"z_dim": -1}}, "z_dim is -1"),
@@ -123,6 +128,28 @@ def test_weights_that_can_run_code_or_are_damaged_are_refused(tmp_path):
     weights("vae", "config.json").write_text("[" * 100_000)
     with pytest.raises(ConfigError):
         recognise(tmp_path / "wan")
+
+
+@pytest.mark.parametrize("shard", ["../vae/model.safetensors", "/etc/passwd", "../../../etc/passwd"])
+def test_a_shard_that_leads_out_of_its_part_is_refused(tmp_path, shard):
+    index = json.dumps({"weight_map": {"a": shard}})
+    folder = write(tmp_path / "wan")
+    (folder / "transformer" / "x.safetensors.index.json").write_text(index)
+    with pytest.raises(ConfigError, match="which is missing there"):
+        recognise(folder)
+
+
+def test_files_that_would_take_a_gigabyte_are_not_read(tmp_path):
+    folder = write(tmp_path / "wan")
+    with (folder / "transformer" / "model.safetensors").open("wb") as opened:
+        opened.write(struct.pack("<Q", 1 << 30))
+        opened.truncate((1 << 30) + 100)  # sparse: there is room for such a header
+    with pytest.raises(ConfigError, match="its header would have 1,073,741,824 bytes"):
+        recognise(folder)
+    with (folder / "model_index.json").open("wb") as opened:
+        opened.truncate(1 << 30)
+    with pytest.raises(ConfigError, match=r"model_index.json has more than 4,194,304 bytes"):
+        recognise(folder)
 
 
 @pytest.mark.parametrize("name", ["diffusers", "diffusers:nowhere"])

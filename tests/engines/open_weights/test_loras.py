@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -11,7 +14,8 @@ pytest.importorskip("transformers")
 pytest.importorskip("peft")
 from safetensors.torch import save_file  # noqa: E402
 
-from sorairo.engines.diffusers.loras import Lora  # noqa: E402
+from sorairo.engines.diffusers import loras  # noqa: E402
+from sorairo.engines.diffusers.loras import PRESETS, FewSteps, Lora, few_steps  # noqa: E402
 from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.errors import ConfigError  # noqa: E402
@@ -96,6 +100,50 @@ def test_a_lora_of_another_width_is_one_line(folder, tmp_path):
     with pytest.raises(ConfigError, match="does not fit WanPipeline") as caught:
         run(folder, lora(tmp_path / "a.safetensors", **wrong))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("steps", "noise"), [(4, [1.0, 0.9375, 0.8333, 0.625]), (8, [1.0, 0.9722, 0.9375, 0.8929])]
+)
+def test_few_steps_are_where_they_were_trained_and_are_euler_s(steps, noise):
+    scheduler = few_steps(5.0)
+    scheduler.set_timesteps(steps)
+    assert np.allclose(scheduler.sigmas[:4], noise, atol=2e-3)
+    assert np.allclose(scheduler.timesteps[:4] / 1000, noise, atol=2e-3)
+    made = torch.Generator().manual_seed(0)
+    x = torch.randn(64, generator=made)
+    for i, time in enumerate(scheduler.timesteps):
+        v = torch.randn(64, generator=made)
+        expected = x + (scheduler.sigmas[i + 1] - scheduler.sigmas[i]) * v
+        x = scheduler.step(v, time, x, return_dict=False)[0]
+        assert torch.allclose(x, expected, atol=1e-5)
+
+
+def test_a_few_step_lora_brings_its_steps_shift_and_guidance_unless_they_are_said(folder, tmp_path):
+    file = lora(tmp_path / "Wan2.2-Lightning_4steps.safetensors")
+    engine = load_engine(f"diffusers:{folder}", lora=(str(file),))
+    made = make(replace(REQUEST, steps=None, guidance=None), engine)
+    recipe = made.recipe
+    assert (recipe["steps"], recipe["guidance"], recipe["shift"]) == ("4", "1", "5")
+    said = make(replace(REQUEST, steps=2, guidance=3.0), engine).recipe
+    assert (said["steps"], said["guidance"], said["shift"]) == ("2", "3", "5")
+    plain = make(REQUEST, load_engine(f"diffusers:{folder}", lora=(str(lora(tmp_path / "a.safetensors")),)))
+    assert "shift" not in plain.recipe
+
+
+def test_presets_are_those_of_the_page():
+    page = (Path(__file__).parents[3] / "docs" / "open-weights.md").read_text(encoding="utf-8")
+    for one in PRESETS:
+        row = f"| `{one.said}` | `{one.of}...` | {one.steps} | {one.guidance:g} | {one.shift:g} |"
+        assert row in page
+
+
+def test_two_that_want_other_steps_are_refused(folder, tmp_path, monkeypatch):
+    other = FewSteps("slow", "Wan", 9)
+    monkeypatch.setattr(loras, "PRESETS", (*PRESETS, other))
+    files = [str(lora(tmp_path / f"{name}.safetensors")) for name in ("lightning", "slow")]
+    with pytest.raises(ConfigError, match="lightning and slow want other steps"):
+        load_engine(f"diffusers:{folder}", lora=tuple(files))
 
 
 def test_each_of_two_transformers_takes_its_own(tmp_path):

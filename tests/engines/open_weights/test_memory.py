@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 torch = pytest.importorskip("torch")
 diffusers = pytest.importorskip("diffusers")
 pytest.importorskip("transformers")
+from safetensors.torch import save_file  # noqa: E402
 
 from sorairo.engines.diffusers.memory import (  # noqa: E402
     GIB,
@@ -22,7 +24,8 @@ from sorairo.engines.diffusers.memory import (  # noqa: E402
 )
 from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
-from sorairo.errors import ConfigError, GenerationError  # noqa: E402
+from sorairo.engines.sources import settle  # noqa: E402
+from sorairo.errors import ConfigError, GenerationError, SorairoError  # noqa: E402
 from sorairo.request import CapabilityError, Request  # noqa: E402
 
 from .building import build  # noqa: E402
@@ -106,7 +109,7 @@ def test_pictures_change_only_where_nothing_else_fits():
                 plan = memory_plan(weights, MemoryWish(), card * GIB, number=2)
             except ConfigError:
                 continue
-            assert not plan.layerwise
+            assert plan.stored is None
             if plan.lever.tiles:
                 exact = [lever for lever in LEVERS if not lever.tiles]
                 size, frames = weights.family.size, weights.family.frames
@@ -130,7 +133,8 @@ def test_a_clip_that_does_not_fit_is_refused_with_the_nearest_that_does():
         (None, MemoryWish()),
         ("auto", MemoryWish()),
         ("12", MemoryWish(12 * GIB)),
-        ("7.5 GiB, fp8", MemoryWish(7.5 * GIB, None, True)),
+        ("7.5 GiB, fp8", MemoryWish(7.5 * GIB, None, "fp8")),
+        ("auto,int8,group", MemoryWish(None, "group", "int8")),
         ("auto,group+tiles", MemoryWish(None, "group+tiles")),
     ],
 )
@@ -138,7 +142,7 @@ def test_what_is_wished_for_is_understood(text, wish):
     assert MemoryWish.read(text) == wish
 
 
-@pytest.mark.parametrize("text", ["much", "0", "-4", "12,fp4", "auto,group,offload"])
+@pytest.mark.parametrize("text", ["much", "0", "-4", "12,fp4", "auto,group,offload", "12,fp8,int8"])
 def test_a_wish_that_is_none_is_one_line_with_the_nearest(text):
     with pytest.raises(ConfigError, match="nearest: ") as caught:
         MemoryWish.read(text)
@@ -156,9 +160,31 @@ def test_levers_that_only_move_weights_leave_every_byte_as_it_is(folder, whole, 
 def test_what_changes_pictures_stands_in_the_recipe(folder, whole, caplog):
     with caplog.at_level(logging.WARNING):
         made = make(REQUEST, load_engine(f"diffusers:{folder}", memory="4,fp8,resident+tiles"))
-    assert made.recipe["memory"] == "resident+tiles with 8-bit layers"
+    assert made.recipe["memory"] == "resident+tiles with fp8 layers"
     assert made.frames.shape == whole.frames.shape and not np.array_equal(made.frames, whole.frames)
-    assert "held as resident+tiles with 8-bit layers" in caplog.text and "of 4.0 GiB" in caplog.text
+    assert "held as resident+tiles with fp8 layers" in caplog.text and "of 4.0 GiB" in caplog.text
+
+
+@pytest.mark.parametrize("lever", ["resident", "offload", "group"])
+def test_int8_layers_are_eight_bits_and_the_same_however_they_are_held(folder, whole, lever):
+    pytest.importorskip("torchao")
+    engine = load_engine(f"diffusers:{folder}", memory=f"auto,int8,{lever}")
+    made = make(REQUEST, engine)
+    weight = engine.load().base.transformer.blocks[0].attn1.to_q.weight
+    assert weight.qdata.dtype == torch.int8 and made.recipe["memory"] == f"{lever} with int8 layers"
+    assert not np.array_equal(made.frames, whole.frames)
+    assert np.abs(made.frames.astype(int) - whole.frames).mean() < 2.0
+    assert np.array_equal(made.frames, make(REQUEST, engine).frames)
+
+
+def test_int8_layers_need_their_package_and_take_no_lora(folder, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "torchao.quantization", None)
+    with pytest.raises(SorairoError, match=r"pip install 'sorairo\[open-int8\]'"):
+        make(REQUEST, load_engine(f"diffusers:{folder}", memory="auto,int8"))
+    file = tmp_path / "a.safetensors"
+    save_file({"transformer.a.lora_A.weight": torch.zeros(1, 1)}, file)
+    with pytest.raises(ConfigError, match="nearest: fp8"):
+        load_engine(f"diffusers:{folder}", memory="auto,int8", lora=(str(file),))
 
 
 @pytest.mark.parametrize(
@@ -189,6 +215,21 @@ def test_what_does_not_fit_is_refused_before_anything_is_loaded(folder):
     assert engine._maker is None
 
 
+@pytest.mark.parametrize(("told", "fits"), [("2048\n1100", True), ("1100", False), ("none", True)])
+def test_the_door_knows_the_largest_card_without_pytorch(folder, tmp_path, monkeypatch, told, fits):
+    tool = tmp_path / "nvidia-smi"
+    tool.write_text(f"#!/bin/sh\nprintf '{told}'\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    can = load_engine(f"diffusers:{folder}").capabilities()
+    request = Request("a ball", seconds=5, size=(832, 480), seed=1)
+    if fits:
+        settle(request, can)
+    else:
+        with pytest.raises(CapabilityError, match=r"there are 1\.1; nearest: 832x480"):
+            settle(request, can)
+
+
 def test_engines_without_such_a_choice_say_so():
     with pytest.raises(ConfigError, match="the engine 'native' takes no memory"):
         load_engine("native", memory="12")
@@ -202,7 +243,7 @@ def wan_step(model, noise, time, text):
 @pytest.mark.parametrize("frames", [9, 21])
 def test_the_forecast_of_decoding_is_what_the_real_vae_holds(frames):
     weights, size = WAN, (384, 256)
-    plan = MemoryPlan(weights, LEVERS[0], False, 80 * GIB, 2)
+    plan = MemoryPlan(weights, LEVERS[0], None, 80 * GIB, 2)
     expected = plan.forecast(size, frames).decode - plan.forecast((16, 16), 1).decode
     shape = (1, 16, 1 + (frames - 1) // 4, size[1] // 8, size[0] // 8)
     found = most_bytes(
@@ -218,7 +259,7 @@ def test_the_forecast_of_decoding_is_what_the_real_vae_holds(frames):
 @pytest.mark.parametrize(("heads", "hidden"), [(12, 8_960), (40, 13_824)])
 def test_the_forecast_of_a_step_is_what_the_real_transformer_holds(heads, hidden):
     weights = PUBLISHED[0 if heads == 12 else 2]
-    plan = MemoryPlan(weights, LEVERS[0], False, 80 * GIB, 2)
+    plan = MemoryPlan(weights, LEVERS[0], None, 80 * GIB, 2)
     expected = plan.forecast((832, 480), 41).denoise - plan.forecast((16, 16), 1).denoise
     given = [((1, 16, 11, 60, 104), torch.bfloat16), ((1,), torch.int64), ((1, 512, 4096), torch.bfloat16)]
     found = most_bytes(

@@ -11,12 +11,18 @@ from diffusers import (
     ClassifierFreeGuidance,
     DPMSolverMultistepScheduler,
     FlowMatchEulerDiscreteScheduler,
+    HeliosPipeline,
+    HeliosPyramidPipeline,
+    HeliosScheduler,
+    HeliosTransformer3DModel,
     HunyuanVideo15Pipeline,
     HunyuanVideo15Transformer3DModel,
     LTX2Pipeline,
     LTX2VideoTransformer3DModel,
     SanaVideoPipeline,
     SanaVideoTransformer3DModel,
+    SanaWMPipeline,
+    SanaWMTransformer3DModel,
     SkyReelsV2DiffusionForcingPipeline,
     SkyReelsV2Transformer3DModel,
     UniPCMultistepScheduler,
@@ -25,6 +31,7 @@ from diffusers.pipelines.ltx2 import LTX2TextConnectors, LTX2Vocoder
 from transformers import (
     ByT5Tokenizer,
     Gemma2Config,
+    Gemma2ForCausalLM,
     Gemma2Model,
     Gemma3Config,
     Gemma3ForConditionalGeneration,
@@ -200,4 +207,52 @@ def ltx2():
     )
 
 
-MORE = {"skyreels": skyreels, "sana": sana, "hunyuan": hunyuan, "ltx2": ltx2}
+def helios():
+    return HeliosPipeline(**_helios(HeliosScheduler(stages=1, stage_range=[0, 1])))
+
+
+def helios_pyramid():
+    return HeliosPyramidPipeline(
+        **_helios(HeliosScheduler(gamma=0.3))
+    )  # at a third, the noise of its blocks is singular on a CPU
+
+
+def _helios(scheduler):
+    return {
+        "tokenizer": tokenizer(),
+        "text_encoder": text_encoder(),
+        "vae": wan_vae(),
+        "scheduler": scheduler,
+        "transformer": wan_transformer(HeliosTransformer3DModel, rope_dim=(4, 4, 4)),
+    }
+
+
+def sana_wm():
+    text = Gemma2Config(vocab_size=400, num_hidden_layers=1, num_key_value_heads=1, head_dim=8, **SMALL)
+    return SanaWMPipeline(
+        tokenizer=gemma_tokenizer(),
+        text_encoder=Gemma2ForCausalLM(text).eval(),
+        vae=_ltx2_vae(),
+        scheduler=FlowMatchEulerDiscreteScheduler(),
+        transformer=SanaWMTransformer3DModel(
+            in_channels=8,
+            num_layers=4,
+            hidden_size=32,
+            num_attention_heads=2,
+            linear_head_dim=16,
+            caption_channels=16,
+            chunk_plucker_channels=12,
+            chunk_plucker_post_attn_blocks=4,
+        ).eval(),
+    )
+
+
+MORE = {
+    "skyreels": skyreels,
+    "sana": sana,
+    "hunyuan": hunyuan,
+    "ltx2": ltx2,
+    "helios": helios,
+    "helios-pyramid": helios_pyramid,
+    "sana-wm": sana_wm,
+}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 
+from sorairo.engines.diffusers.decoding import pixels, streamed, streams
 from sorairo.engines.diffusers.memory import MemoryPlan
 from sorairo.engines.diffusers.previews import preview_of
 from sorairo.errors import GenerationError, NonFiniteError
@@ -26,9 +27,9 @@ PREVIEW_SECONDS = 2.0
 
 
 class Denoising(NamedTuple):
-    """frames: uint8 [T, H, W, 3]. sound: of models that make one."""
+    """pieces: of the frames, uint8 [n, H, W, 3], as they are decoded. sound: of models that make one."""
 
-    frames: np.ndarray
+    pieces: Iterable[np.ndarray]
     sound: Waveform | None = None
 
 
@@ -37,7 +38,7 @@ class _Run:
 
     def __init__(self, pipe: Any, call: dict[str, Any], memory: MemoryPlan, report: OnProgress) -> None:
         self.pipe, self.call, self.memory, self.report = pipe, call, memory, report
-        self.total = max(1, int(call.get("num_inference_steps", 1) * call.get("strength", 1.0)))
+        self.total = max(1, int(memory.weights.steps_of(call) * call.get("strength", 1.0)))
         self.done, self.previewed = 0, -PREVIEW_SECONDS
         self.stage = "text"
 
@@ -66,6 +67,33 @@ class _Run:
         step = min(self.done, self.total)
         self.report(Progress(share, "denoise", step, self.total, preview))
 
+    def frames(self, made: Any) -> Iterator[np.ndarray]:
+        """What the pipeline made, as frames; what ends it here, too, leaves no trace in the next run."""
+        self.stage = "decode"
+        try:
+            if self.call["output_type"] == "latent":
+                for piece in streamed(self.pipe.vae, made, self.decoding):
+                    yield pixels(piece)
+            else:
+                self.decoding(1, 1)
+                frames = np.asarray(made)
+                yield pixels(frames if frames.ndim == 4 else frames[0])  # most come as a list of one clip
+        except torch.OutOfMemoryError as error:
+            raise self.ran_out() from error
+        finally:
+            self.pipe.maybe_free_model_hooks()
+
+    def decoding(self, done: int, count: int) -> None:
+        """Tell how much is decoded."""
+        self.report(Progress(DENOISED + (1.0 - DENOISED) * done / (count + 1), "decode", done, count))
+
+    def ran_out(self) -> GenerationError:
+        """The error where memory ran out."""
+        call = self.call
+        size = (call.get("width") or 0, call.get("height") or 0)
+        frames = call.get("num_frames") or call.get("frames") or len(call.get("video", ()))
+        return GenerationError(self.memory.ran_out(self.stage, size, frames))
+
     def within(self, *_: Any) -> None:
         """Before each block of a transformer."""
         self.stage = "denoise"
@@ -81,6 +109,7 @@ def denoise(
     been. Raises: GenerationError where memory ran out, with the stage and what would help; NonFiniteError.
     """
     takes = inspect.signature(type(pipe).__call__).parameters
+    call = call | ({"output_type": "latent"} if streams(pipe) else {})
     run = _Run(pipe, call, memory, report)
     run.tell()
     told = {"callback_on_step_end": run.step} if "callback_on_step_end" in takes else {}
@@ -93,28 +122,20 @@ def denoise(
             generator = torch.Generator("cpu").manual_seed(seed)
             made = pipe(**call, **told, generator=generator)
     except torch.OutOfMemoryError as error:
-        size = (call.get("width") or 0, call.get("height") or 0)
-        frames = call.get("num_frames") or call.get("frames") or len(call.get("video", ()))
-        raise GenerationError(memory.ran_out(run.stage, size, frames)) from error
+        raise run.ran_out() from error
     finally:
         pipe.maybe_free_model_hooks()  # so that the next clip is what it would have been
         if guider is not None:
             pipe.guider = guider
-    report(Progress(DENOISED, "decode", 1, 1))
-    return _denoised(pipe, made)
+    return Denoising(run.frames(made.frames), _sound(pipe, made))
 
 
-def _denoised(pipe: Any, made: Any) -> Denoising:
-    frames, sound = np.asarray(made.frames[0]), getattr(made, "audio", None)
-    if not np.isfinite(frames).all():
-        raise NonFiniteError("the pictures hold numbers that are not finite; a higher precision may help")
-    pixels = np.empty(frames.shape, np.uint8)
-    for to, frame in zip(pixels, frames, strict=True):  # one at a time: a float clip is 4 times as large
-        np.rint(np.clip(frame, 0.0, 1.0) * 255.0, casting="unsafe", out=to)
+def _sound(pipe: Any, made: Any) -> Waveform | None:
+    sound = getattr(made, "audio", None)
     if sound is None:
-        return Denoising(pixels)
+        return None
     heard = np.clip(np.nan_to_num(sound[0].float().cpu().numpy()), -1.0, 1.0)
-    return Denoising(pixels, Waveform(heard.astype(np.float32), pipe.vocoder.config.output_sampling_rate))
+    return Waveform(heard.astype(np.float32), pipe.vocoder.config.output_sampling_rate)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -14,10 +15,44 @@ from sorairo.scene.scene import Scene, Trajectory
 from sorairo.scene.shapes import TRAITS
 from sorairo.units import FPS
 
-__all__ = ["Places", "drift_of", "places_of"]
+__all__ = ["Strayed", "Places", "drift_of", "places_of"]
 
 FAR = 0.15
 """How far apart on average, in widths of the picture, two tracks may be and still be of one body."""
+
+
+NEAR = 0.03
+"""How far, in widths of the picture, a clip may stray and still be what was planned: twice what our own
+pictures of the plan do."""
+
+
+class Strayed(NamedTuple):
+    """How far a clip strayed: the median over bodies and frames, in widths of the picture; inf where none is
+    found. found, total: how many of the bodies were. why: why nothing was read."""
+
+    strayed: float = math.inf
+    found: int = 0
+    total: int = 0
+    why: str = ""
+
+    @property
+    def told(self) -> str:
+        """What a recipe says of it."""
+        if self.why:
+            return f"not read: {self.why}"
+        if not self.found:
+            return f"none of {self.total} found"
+        return f"{self.strayed:.3f} of the width, {self.found} of {self.total} found"
+
+    @property
+    def near(self) -> bool:
+        """Whether it is as planned, as far as one can see."""
+        return bool(self.why) or (self.found == self.total and self.strayed <= NEAR)
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """The less, the nearer."""
+        return -self.found, self.strayed
 
 
 class Places(NamedTuple):
@@ -41,14 +76,11 @@ def places_of(scene: Scene, trajectory: Trajectory, path: CameraPath, frames: np
     return Places(at, view.in_view[frames][:, known], others)
 
 
-def drift_of(frames: np.ndarray, fps: float, places: Places, reader: Reader) -> str:
-    """Read a clip, frames uint8 [T, H, W, 3], and say how far its bodies are from where they should be.
-
-    The median over bodies and frames, in widths of the picture, and how many of the bodies were found.
-    """
+def drift_of(frames: np.ndarray, fps: float, places: Places, reader: Reader) -> Strayed:
+    """Read a clip, frames uint8 [T, H, W, 3], and say how far its bodies are from where they should be."""
     meant = places.seen.any(axis=0)
     if not meant.any():
-        return f"not read: {', '.join(places.others) or 'nothing in view'}"
+        return Strayed(why=", ".join(places.others) or "nothing in view")
     at = np.minimum(np.arange(max(1, round(len(frames) * FPS / fps))) * fps / FPS, len(frames) - 1).astype(
         int
     )
@@ -63,6 +95,6 @@ def drift_of(frames: np.ndarray, fps: float, places: Places, reader: Reader) -> 
         cost[i, j] = np.nanmean(np.minimum(apart[:, i, j], 2 * FAR))
     pairs = assign(cost, FAR) if cost.size else []
     if not pairs:
-        return f"none of {total} found"
+        return Strayed(total=total)
     strayed = np.nanmedian(np.concatenate([apart[:, i, j] for i, j in pairs]))
-    return f"{strayed:.3f} of the width, {len(pairs)} of {total} found"
+    return Strayed(float(strayed), len(pairs), total)

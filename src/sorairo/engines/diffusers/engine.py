@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from sorairo.checks import in_range
 from sorairo.engines.diffusers.folder import OpenWeights
-from sorairo.engines.diffusers.holding import plan_on
+from sorairo.engines.diffusers.holding import card_memory, plan_on
 from sorairo.engines.diffusers.loras import Lora, with_loras
-from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish
+from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish, memory_plan
 from sorairo.engines.diffusers.named import found
 from sorairo.errors import ConfigError
 from sorairo.request import Capabilities, Chunk, Limits, OnProgress, Request, Task
@@ -20,13 +21,14 @@ __all__ = ["Diffusers"]
 
 _DRAWN = ("depth", "edges")
 """Guides that say something of every pixel."""
+MOST_RETRIES = 8
 
 
 class Diffusers:
     """Open weights in a folder as diffusers saves them, or of a name that `sorairo models add` gave one.
 
-    memory, lora: what `--memory` and `--lora` say. Raises: ConfigError for a folder that is none, or for
-    a LoRA that cannot be used.
+    memory, lora, retries: what `--memory`, `--lora` and `--retries` say. Raises: ConfigError for a folder
+    that is none, or for a LoRA that cannot be used.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Diffusers:
         device: str = "auto",
         memory: str | None = None,
         lora: tuple[str, ...] = (),
+        retries: int = 0,
     ) -> None:
         if weights is None:
             raise ConfigError(
@@ -42,14 +45,18 @@ class Diffusers:
             )
         self.loras = tuple(map(Lora.read, lora))
         self.weights: OpenWeights = with_loras(found(weights), self.loras)
-        self.device, self.wish = device, MemoryWish.read(memory)
+        self.device, self.wish, self.retries = device, MemoryWish.read(memory), retries
+        if self.wish.stored == "int8" and self.loras:
+            raise ConfigError("a LoRA does not go upon int8 layers; nearest: fp8", parameter="memory")
+        in_range("retries", retries, 0, MOST_RETRIES, whole=True)
         self._planned: tuple[str, MemoryPlan] | None = None
+        self._most: list[MemoryPlan | None] = []
         self._maker: OpenMaker | None = None
 
     def capabilities(self) -> Capabilities:
         """Say what weights of their kind take, by their own JSON."""
         family = self.weights.family
-        guides = (*_DRAWN,) if family.control else ()
+        guides = (*_DRAWN,) if family.control else ("camera",) if family.camera else ()
         guides += ("first",) if family.image else ()
         guides += ("colour",) if family.video else ()
         begins, anew = family.image is not None, family.video is not None
@@ -73,8 +80,9 @@ class Diffusers:
             last=family.last,
             shot=bool(guides),
             guides=guides,
-            sizes=((width, height), (height, width)),
+            sizes=((width, height),) if family.camera else ((width, height), (height, width)),
             fps=family.fps,
+            fits=self._check_fits,
             limits=Limits(size_multiple=family.scale, max_seconds=longest, max_source_seconds=longest),
         )
 
@@ -83,13 +91,27 @@ class Diffusers:
         if self._maker is None:
             from sorairo.engines.diffusers.maker import OpenMaker  # loads PyTorch, diffusers and the renderer
 
-            self._maker = OpenMaker(self.weights, *self._plan(), self.loras)
+            self._maker = OpenMaker(self.weights, *self._plan(), self.loras, self.retries)
         return self._maker
 
     def _plan(self) -> tuple[str, MemoryPlan]:
         if self._planned is None:
             self._planned = plan_on(self.weights, self.wish, self.device)
         return self._planned
+
+    def _check_fits(self, size: tuple[int, int], seconds: float) -> None:
+        """Raises: CapabilityError for a clip that is bound to fail, as far as that is known before loading.
+
+        By what `--memory` says, else by the largest card here; workers elsewhere may have others.
+        """
+        if self._planned is None and not self._most:
+            limit = self.wish.limit or card_memory(self.device)
+            self._most.append(
+                None if limit is None else memory_plan(self.weights, self.wish, limit, number=2)
+            )
+        plan = self._planned[1] if self._planned is not None else self._most[0]
+        if plan is not None:
+            plan.check(size, self.weights.num_frames(seconds))
 
     def run(
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]

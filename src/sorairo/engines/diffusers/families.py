@@ -15,10 +15,13 @@ class Family(NamedTuple):
 
     text, image, video: the class that makes clips of words, of a first (and last) picture, and anew of a
     video; None for none. size: (width, height) px. fps: frames a second of what they were trained on.
+    shift: how far steps are moved to where there is most noise; 0 leaves that to the folder's scheduler.
     frames: in the longest clip of one window. steps, guidance: where nobody says. scale: how many pixels a
     token covers unless the folder says so, stride: how many frames a latent frame covers.
-    last: whether a last picture can be given. control: whether what is known and what is to be made can be
-    said for every pixel, as VACE takes it (Jiang et al. 2025, arXiv 2503.07598).
+    chunk: how many frames are made at a time, each time from those before; 0 for all at once.
+    last: whether a last picture can be given. camera: whether it is told where the camera is.
+    control: whether what is known and what is to be made can be said for every pixel, as VACE takes it (Jiang
+    et al. 2025, arXiv 2503.07598).
     """
 
     text: str | None
@@ -33,6 +36,9 @@ class Family(NamedTuple):
     stride: int = 4
     last: bool = False
     control: bool = False
+    chunk: int = 0
+    camera: bool = False
+    shift: float = 0.0
 
 
 _WAN = Family("WanPipeline", None, "WanVideoToVideoPipeline")
@@ -69,6 +75,10 @@ _SKYREELS = Family(
     guidance=6.0,
 )
 _SANA = Family("SanaVideoPipeline", "SanaImageToVideoPipeline", guidance=6.0, scale=32)
+_SANA_WM = Family(
+    None, "SanaWMPipeline", size=(1280, 704), frames=161, steps=60, scale=32, stride=8, camera=True
+)
+_HELIOS = Family("HeliosPipeline", "HeliosPipeline", size=(640, 384), fps=24, frames=129, chunk=33)
 
 FAMILIES: dict[str, Family] = {
     "WanPipeline": _WAN,
@@ -88,6 +98,11 @@ FAMILIES: dict[str, Family] = {
     "SkyReelsV2DiffusionForcingPipeline": _SKYREELS,
     "SkyReelsV2DiffusionForcingImageToVideoPipeline": _SKYREELS,
     "SanaVideoPipeline": _SANA,
+    "SanaWMPipeline": _SANA_WM,
+    "HeliosPipeline": _HELIOS,
+    "HeliosPyramidPipeline": _HELIOS._replace(
+        text="HeliosPyramidPipeline", image="HeliosPyramidPipeline", steps=30, scale=64
+    ),
     "HunyuanVideo15Pipeline": _HUNYUAN,
     "HunyuanVideo15ImageToVideoPipeline": _HUNYUAN._replace(
         text=None, image="HunyuanVideo15ImageToVideoPipeline"

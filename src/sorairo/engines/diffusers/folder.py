@@ -50,6 +50,12 @@ class OpenWeights:
         stride, most = self.family.stride, self.family.frames
         return min(1 + stride * max(1, round((seconds * self.family.fps + given - 1) / stride)), most)
 
+    def steps_of(self, call: Mapping[str, Any]) -> int:
+        """How many steps the pipeline takes with some arguments, those of every chunk counted."""
+        steps = sum(call.get("pyramid_num_inference_steps_list", ())) or call["num_inference_steps"]
+        chunks = -(-call["num_frames"] // self.family.chunk) if self.family.chunk else 1
+        return int(steps) * chunks
+
 
 def recognise(path: str | Path) -> OpenWeights:
     """Say what a folder of diffusers holds. Raises: ConfigError, in one line, for one that cannot be used."""
@@ -69,7 +75,9 @@ def recognise(path: str | Path) -> OpenWeights:
     transformer, vae = _json(folder, "transformer/config.json"), _json(folder, "vae/config.json")
     if name.startswith("Wan"):
         family = _wan(folder, name, family, index, transformer, vae)
-    elif name.startswith("LTX"):
+    elif name.startswith("Helios") and index.get("is_distilled") is True:
+        family = family._replace(steps=6, guidance=1.0)
+    elif name.startswith(("LTX", "SanaWM")):
         family = family._replace(
             scale=_whole(folder, vae, "spatial_compression_ratio", 32),
             stride=_whole(folder, vae, "temporal_compression_ratio", 8),
@@ -136,10 +144,13 @@ def _wan(
 def _check_part(folder: Path, part: str, of: list[Any]) -> None:
     if part != Path(part).name or part in ("", ".", ".."):
         raise _error(folder, f"{INDEX} has a part named {part!r}")
-    if of == [None, None] or part.startswith(_NO_WEIGHTS):
+    if of == [None, None]:
         return
-    if len(of) != 2 or of[0] not in LIBRARIES:
-        raise _error(folder, f"its part {part} comes from {of[0]!r}; code other than {LIBRARIES} is not run")
+    if len(of) != 2 or of[0] not in LIBRARIES or not str(of[1]).isidentifier():
+        where = ".".join(map(str, of))
+        raise _error(folder, f"its part {part} is {where!r}; only classes of {LIBRARIES} are run")
+    if part.startswith(_NO_WEIGHTS):
+        return
     files = sorted(file for file in (folder / part).glob("*") if file.is_file())
     weights = [file for file in files if file.suffix == ".safetensors"]
     if not weights and any(file.suffix in _PICKLED for file in files):

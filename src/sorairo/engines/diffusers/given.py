@@ -15,7 +15,7 @@ __all__ = ["GREY", "GivenFrames", "controlled", "given_of"]
 GREY = 128
 """What stands for pixels that are to be made (VACE, UserGuide)."""
 CONTEXT = 9
-"""Frames of a source that weights are shown which take more than one."""
+"""Frames of a source that weights are shown which take more than one, unless they take chunks of them."""
 
 
 class GivenFrames(NamedTuple):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.memory import MemoryPlan, MemoryWish, memory_plan
 from sorairo.errors import SorairoError
 
-__all__ = ["aligned", "hold", "plan_on"]
+__all__ = ["aligned", "card_memory", "hold", "plan_on", "stored_as"]
 
 
 def plan_on(weights: OpenWeights, wish: MemoryWish, device: str) -> tuple[str, MemoryPlan]:
@@ -25,6 +27,19 @@ def plan_on(weights: OpenWeights, wish: MemoryWish, device: str) -> tuple[str, M
     device = ("cuda" if has_card else "cpu") if device == "auto" else device
     number = 2 if device.startswith("cuda") else 4
     return device, memory_plan(weights, wish, _free_memory(torch, device), number=number)
+
+
+def card_memory(device: str) -> float | None:
+    """Bytes of the largest card here, without loading PyTorch; None where there is none."""
+    tool = shutil.which("nvidia-smi")
+    if device == "cpu" or tool is None:
+        return None
+    asked = [tool, "--query-gpu=memory.total", "--format=csv,noheader,nounits"]
+    try:
+        told = subprocess.run(asked, capture_output=True, text=True, timeout=10, check=True).stdout
+        return max(float(line) for line in told.split()) * (1 << 20)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
 
 
 def _free_memory(torch: Any, device: str) -> float:
@@ -49,6 +64,27 @@ def aligned(models: Iterable[Any]) -> None:
             tensor.data = tensor.data.clone()
 
 
+def stored_as(plan: MemoryPlan) -> dict[str, Any]:
+    """Arguments of loading for the format in which a plan stores layers of the transformers.
+
+    Raises: SorairoError where its package is missing.
+    """
+    if plan.stored != "int8":
+        return {}
+    try:
+        from diffusers import PipelineQuantizationConfig, TorchAoConfig
+        from torchao.quantization import (  # pyright: ignore[reportMissingImports]
+            Int8WeightOnlyConfig,
+        )
+    except ImportError as error:
+        raise SorairoError(
+            f"int8 layers need more packages: pip install 'sorairo[open-int8]' ({error.name})"
+        ) from error
+    parts = [part.name for part in plan.weights.parts if "transformer" in part.name]
+    each: dict[str, Any] = {name: TorchAoConfig(Int8WeightOnlyConfig()) for name in parts}
+    return {"quantization_config": PipelineQuantizationConfig(quant_mapping=each)}
+
+
 def hold(pipe: Any, plan: MemoryPlan, device: str) -> None:
     """Place a pipeline's parts as planned. Raises: SorairoError where the installed diffusers cannot."""
     import torch
@@ -60,7 +96,7 @@ def hold(pipe: Any, plan: MemoryPlan, device: str) -> None:
     if device == "cpu":
         aligned(models.values())
     try:
-        if plan.layerwise:
+        if plan.stored == "fp8":
             for name, model in models.items():
                 if "transformer" in name:
                     model.enable_layerwise_casting(

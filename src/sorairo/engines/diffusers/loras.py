@@ -17,7 +17,7 @@ from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.parts import weights_header
 from sorairo.errors import ConfigError, SorairoError, nearest
 
-__all__ = ["Lora", "add_loras", "with_loras"]
+__all__ = ["PRESETS", "Lora", "FewSteps", "add_loras", "few_steps", "with_loras"]
 
 _GIVEN = re.compile(r"(?P<file>.+?)(?::(?P<weight>-?\d*\.?\d+))?(?::(?P<noise>high|low))?$")
 _PIECES = ("lora_A.weight", "lora_B.weight", "lora_down.weight", "lora_up.weight", "diff_b", "diff", "alpha")
@@ -25,6 +25,25 @@ _PIECES = ("lora_A.weight", "lora_B.weight", "lora_down.weight", "lora_up.weight
 and of a norm, its scale."""
 _FIRST = ("lora_A.weight", "lora_down.weight")
 _INTO = {"high": ("transformer",), "low": ("transformer_2",), None: ("transformer", "transformer_2")}
+
+
+class FewSteps(NamedTuple):
+    """What LoRAs that make a clip in few steps were trained with. said: in their file's name. of: of which
+    classes. Noise falls evenly before it is shifted, and each step is Euler's."""
+
+    said: str
+    of: str
+    steps: int
+    guidance: float = 1.0
+    shift: float = 5.0
+
+
+PRESETS = (
+    FewSteps("lightx2v", "WanVACE", 8),  # diffusers#12324
+    FewSteps("lightx2v", "Wan", 4),  # diffusers#12040
+    FewSteps("lightning", "Wan", 4),  # at 1000, 937.5, 833.3 and 625 (ModelTC/LightX2V-Wan2.2-Lightning#3)
+)
+"""The first that fits is taken; what a request says goes before it."""
 
 
 class Lora(NamedTuple):
@@ -70,10 +89,19 @@ class Lora(NamedTuple):
 
 
 def with_loras(weights: OpenWeights, loras: tuple[Lora, ...]) -> OpenWeights:
-    """The weights as far as memory is concerned. Raises: ConfigError for a transformer not there."""
+    """The weights as far as memory and their steps are concerned. Raises: ConfigError for a transformer that
+    is not there, and for LoRAs that want different steps."""
     for lora in loras:
         if lora.noise is not None and not weights.dual:
             raise _error(lora.path, f"{weights.name} has one transformer, none of {lora.noise} noise")
+    fitting = (_preset_of(weights.class_name, lora) for lora in loras)
+    presets = {preset for preset in fitting if preset is not None}
+    if len(presets) > 1:
+        names = " and ".join(sorted(preset.said for preset in presets))
+        raise _error(loras[-1].path, f"those of {names} want other steps each; nearest: one of them")
+    family = weights.family
+    for preset in presets:
+        family = family._replace(steps=preset.steps, guidance=preset.guidance, shift=preset.shift)
     more = sum(lora.parameters for lora in loras)
     parts = (
         replace(part, parameters=part.parameters + more, outside=part.outside + more)
@@ -81,7 +109,28 @@ def with_loras(weights: OpenWeights, loras: tuple[Lora, ...]) -> OpenWeights:
         else part
         for part in weights.parts
     )
-    return replace(weights, parts=tuple(parts))
+    return replace(weights, parts=tuple(parts), family=family)
+
+
+def _preset_of(class_name: str, lora: Lora) -> FewSteps | None:
+    name = lora.path.stem.lower()
+    return next((one for one in PRESETS if one.said in name and class_name.startswith(one.of)), None)
+
+
+def few_steps(shift: float) -> Any:
+    """A scheduler whose noise falls evenly but for a shift, by Euler's steps, as few-step weights have it.
+
+    diffusers' own Euler spaces four steps otherwise, and adds no noise to a given video.
+    """
+    from diffusers import UniPCMultistepScheduler
+
+    return UniPCMultistepScheduler(
+        prediction_type="flow_prediction",
+        use_flow_sigmas=True,
+        flow_shift=shift,
+        solver_order=1,
+        disable_corrector=list(range(1_000)),
+    )
 
 
 def add_loras(pipe: Any, loras: tuple[Lora, ...]) -> None:

@@ -6,22 +6,24 @@ import inspect
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from sorairo import __version__
-from sorairo.engines.diffusers.denoising import GUIDED, denoise
-from sorairo.engines.diffusers.drift import drift_of
+from sorairo.engines.diffusers.denoising import GUIDED, Denoising, denoise
+from sorairo.engines.diffusers.drift import Strayed, drift_of
 from sorairo.engines.diffusers.folder import OpenWeights
 from sorairo.engines.diffusers.given import CONTEXT, GivenFrames, controlled, given_of, held
-from sorairo.engines.diffusers.guides import guide_of
-from sorairo.engines.diffusers.holding import hold
-from sorairo.engines.diffusers.loras import Lora, add_loras
+from sorairo.engines.diffusers.guides import ONE, Guide, guide_of, still
+from sorairo.engines.diffusers.holding import hold, stored_as
+from sorairo.engines.diffusers.loras import Lora, add_loras, few_steps
 from sorairo.engines.diffusers.memory import MemoryPlan, kind_of
+from sorairo.engines.diffusers.trying import tried
 from sorairo.engines.engine import stopping
 from sorairo.errors import SorairoError
 from sorairo.media import iterate_frames
@@ -42,7 +44,12 @@ class OpenMaker:
     """OpenWeights in memory. Raises: SorairoError where they cannot be loaded as they should be."""
 
     def __init__(
-        self, weights: OpenWeights, device: str, memory: MemoryPlan, loras: tuple[Lora, ...] = ()
+        self,
+        weights: OpenWeights,
+        device: str,
+        memory: MemoryPlan,
+        loras: tuple[Lora, ...] = (),
+        retries: int = 0,
     ) -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"  # nothing is ever asked of a hub
         try:
@@ -51,26 +58,39 @@ class OpenMaker:
             import transformers  # noqa: F401
         except ImportError as error:
             raise SorairoError(f"open weights need more packages: {INSTALL} ({error.name})") from error
-        self.device, self.memory = device, memory
+        self.device, self.memory, self.retries = device, memory, retries
         self.loras, self.weights, self._torch, self._diffusers = loras, weights, torch, diffusers
         family = weights.family
         log.warning("%s", self.memory.told(family.size, self.memory.longest(family.size) or family.frames))
         # Wan's VAE draws better pictures in float32; the rest is trained in bfloat16.
         vae = torch.float32 if kind_of(weights.class_name) == "Wan" else torch.bfloat16
         dtype = {"default": torch.bfloat16, "vae": vae} if device.startswith("cuda") else torch.float32
-        cls = getattr(diffusers, weights.class_name)
+        cls, stored = getattr(diffusers, weights.class_name), stored_as(memory)
         try:
             self.base = cls.from_pretrained(
-                str(weights.path), local_files_only=True, use_safetensors=True, dtype=dtype
+                str(weights.path), local_files_only=True, use_safetensors=True, dtype=dtype, **stored
             )
         except Exception as error:  # of whatever kind: diffusers has none of its own
             raise SorairoError(f"{weights.path} cannot be loaded: {_line(error)}") from error
         self.base.set_progress_bar_config(disable=True)
+        self._check_whole()
         self._check_text_encoder()
         self._reader: Reader | None = None
         if loras:
             add_loras(self.base, loras)
+        if family.shift:
+            self.base.scheduler = few_steps(family.shift)
         hold(self.base, self.memory, self.device)
+
+    def _check_whole(self) -> None:
+        """Refuse parts of which the files lack numbers: loaders draw those at random, and only warn."""
+        for part in self.weights.parts:
+            model = self.base.components.get(part.name)
+            if isinstance(model, self._torch.nn.Module):
+                lost = sum(tensor.numel() for tensor in model.parameters()) - part.parameters
+                if lost > 0:
+                    told = f"{lost:,} of the numbers of {part.name} are missing in its files"
+                    raise SorairoError(f"{self.weights.path} cannot be used: {told}")
 
     def _check_text_encoder(self) -> None:
         """Refuse words that all mean nothing: some releases of transformers leave them at zero."""
@@ -102,31 +122,47 @@ class OpenMaker:
         """Make a clip; see `Engine.run`."""
         report, start = stopping(on_progress, cancelled), time.perf_counter()
         report(Progress(0.0, "load", 0, 1))
-        given = given_of(request, self.weights.family.fps, CONTEXT if self.weights.family.control else 1)
-        count = self._count(request, len(given.begin) + len(given.end) if given.stitched else 0)
+        family = self.weights.family
+        given = given_of(request, family.fps, family.chunk or (CONTEXT if family.control else 1))
+        within = given.stitched and not family.chunk  # else what is given is no part of what is made
+        count = self._count(request, len(given.begin) + len(given.end) if within else 0)
         assert request.size is not None
         self.memory.check(request.size, count)
         guide = None
         if request.ground is not None:
-            told = lambda i: report(Progress(GUIDED * i / count, "guide", i, count))  # noqa: E731
-            guide = guide_of(
-                replace(request, seconds=count / self.weights.family.fps), request.ground, count, told
-            )
+            drawn = lambda i: report(Progress(GUIDED * i / count, "guide", i, count))  # noqa: E731
+            guide = guide_of(replace(request, seconds=count / family.fps), request.ground, count, drawn)
         guided = time.perf_counter()
-        pipe, call = self._call(request, given, count, None if guide is None else guide.frames)
-        made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
-        self.base.maybe_free_model_hooks()
-        frames = made.frames
-        timings = {"guide": guided - start, "paint": time.perf_counter() - guided}
-        if given.stitched:
-            frames = frames[len(given.begin) : len(frames) - len(given.end)]
-        recipe = self._recipe(request, call, type(pipe).__name__, len(frames))
-        if guide is not None:
-            recipe["shot"] = guide.shot.to_json()
-            self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
-            recipe["drift"] = drift_of(frames, self.weights.family.fps, guide.places, self._reader)
-        for i in range(0, len(frames), CHUNK):
-            yield Chunk(frames[i : i + CHUNK], recipe, None, timings, None if given.stitched else made.sound)
+        pipe, call = self._call(request, given, count, guide)
+
+        def paint(call: dict[str, Any], report: OnProgress) -> Denoising:
+            made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
+            if guide is None:
+                return made
+            return made._replace(pieces=(np.concatenate(list(made.pieces))[:count],))  # to be read as a whole
+
+        told = {}
+        if guide is None:
+            made = paint(call, report)
+        else:
+            best = tried(call, self.retries, paint, partial(self._look, guide), report)
+            made, call = best.made, best.call
+            told = {"shot": guide.shot.to_json(), "drift": best.drift.told}
+            told |= {"tries": best.told} if self.retries else {}
+        first, last = (len(given.begin), count - len(given.end)) if within else (0, count)
+        recipe = self._recipe(request, call, type(pipe).__name__, last - first) | told
+        try:
+            for frames in _cut(made.pieces, first, last):
+                timings = {"guide": guided - start, "paint": time.perf_counter() - guided}
+                yield Chunk(frames, recipe, None, timings, None if given.stitched else made.sound)
+        finally:
+            self.base.maybe_free_model_hooks()
+
+    def _look(self, guide: Guide, made: Denoising) -> Strayed:
+        """How far what was made strayed from what it was told."""
+        self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
+        frames = np.concatenate(list(made.pieces))
+        return drift_of(frames, self.weights.family.fps, guide.places, self._reader)
 
     def _count(self, request: Request, given: int) -> int:
         """How many frames the pipeline makes, those that are given of another clip among them."""
@@ -139,13 +175,14 @@ class OpenMaker:
         return 1 + stride * max(1, -(-(source - 1) // stride))
 
     def _call(
-        self, request: Request, given: GivenFrames, count: int, guide: np.ndarray | None
+        self, request: Request, given: GivenFrames, count: int, guide: Guide | None
     ) -> tuple[Any, dict[str, Any]]:
         """The pipeline that makes a clip, and its arguments."""
         assert request.size is not None and request.seed is not None
         family, (width, height) = self.weights.family, request.size
-        if request.ground == "first" and guide is not None:
-            given, guide = given._replace(begin=guide), None
+        drawn = None if guide is None else guide.frames
+        if request.ground in ONE and drawn is not None:
+            given, drawn = given._replace(begin=drawn), None
         steps = family.steps if request.steps is None else request.steps
         guidance = family.guidance if request.guidance is None else request.guidance
         call: dict[str, Any] = {
@@ -158,17 +195,19 @@ class OpenMaker:
             "spatio_temporal_guidance_blocks": [min(28, _layers(self.base) - 1)],
             "frame_rate": family.fps,
             "num_inference_steps": steps,
+            "pyramid_num_inference_steps_list": [max(1, round(steps / 3))] * 3,
             "guidance_scale": guidance,
             "output_type": "np",
         }
         if request.negative:
             call["negative_prompt"] = request.negative
         if family.control:
-            frames, mask = controlled(request, given, count, guide, family.fps)
+            frames, mask = controlled(request, given, count, drawn, family.fps)
             call |= {"video": _pictures(frames), "mask": _pictures(mask.astype(np.uint8) * 255)}
+            call |= {} if drawn is None else {"conditioning_scale": 1.0}
             name = family.text
-        elif request.task in DEFAULT_STRENGTH or guide is not None:
-            shown = guide
+        elif request.task in DEFAULT_STRENGTH or drawn is not None:
+            shown = drawn
             if shown is None:
                 assert request.source is not None
                 shown = held(list(iterate_frames(request.source, request.size, family.fps)), count)
@@ -178,6 +217,11 @@ class OpenMaker:
         elif len(given.begin) or len(given.end):
             name = family.image
             call |= self._begun(given, count, name)
+            if family.camera:
+                told = (
+                    still(request.size, count) if guide is None or request.ground == "first" else guide.camera
+                )
+                call |= {"c2w": told.poses, "intrinsics": told.lenses}
         else:
             name = family.text
         pipe = self.pipeline(str(name))
@@ -196,6 +240,11 @@ class OpenMaker:
                     if len(part)
                 ]
             }
+        if self.weights.family.chunk and given.stitched:
+            before = [given.begin[:1]] * (
+                self.weights.family.chunk - len(given.begin)
+            )  # it stands, then begins
+            return {"video": _pictures(np.concatenate([*before, given.begin]))}
         begin = {"image": Image.fromarray(given.begin[-1])} if len(given.begin) else {}
         return begin | ({"last_image": Image.fromarray(given.end[0])} if len(given.end) else {})
 
@@ -225,14 +274,26 @@ class OpenMaker:
         }
         if self.loras:
             recipe["lora"] = ", ".join(lora.told for lora in self.loras)
+        if self.weights.family.shift:
+            recipe["shift"] = f"{self.weights.family.shift:g}"
         if request.negative:
             used = guidance > 1.0 and "negative_prompt" in call
             recipe["negative"] = request.negative if used else f"{request.negative} (not used)"
-        for name in ("strength", "ground"):
-            value = call.get(name, getattr(request, name))
+        for name in ("strength", "conditioning_scale", "ground"):
+            value = call.get(name, getattr(request, name, None))
             if value is not None:
                 recipe[name] = str(value)
         return recipe
+
+
+def _cut(pieces: Iterable[np.ndarray], first: int, last: int) -> Iterator[np.ndarray]:
+    """Of some frames those from `first` to before `last`, few at a time."""
+    at = 0
+    for piece in pieces:
+        end = min(len(piece), last - at)
+        for i in range(max(0, first - at), end, CHUNK):
+            yield piece[i : min(i + CHUNK, end)]
+        at += len(piece)
 
 
 def _layers(pipe: Any) -> int:

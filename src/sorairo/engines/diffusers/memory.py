@@ -17,6 +17,7 @@ from sorairo.errors import ConfigError, nearest
 from sorairo.request import CapabilityError
 
 __all__ = [
+    "FORMATS",
     "GIB",
     "LEVERS",
     "Forecast",
@@ -33,8 +34,9 @@ ALLOWANCE = 0.7 * GIB
 """What a card's driver, its libraries' workspaces and texts take."""
 SLACK = 1.05
 """How much more an allocator holds than tensors need."""
-LAYERWISE = 1.06
-"""Bytes a number where layers are stored in 8 bits: norms and embeddings are not."""
+FORMATS = {"fp8": 1.06, "int8": 1.06}
+"""Bytes a number of the transformer where its layers are stored so: norms and embeddings are not. One at a
+time: stacked they have given frames that are not numbers."""
 
 
 class Lever(NamedTuple):
@@ -102,6 +104,8 @@ _VAES = {
     "CogVideoX": _Vae(45_800, 6, 240 * 360, 128, "block_out_channels"),
     "HunyuanVideo15": _Vae(0, 1_800, 256 * 256, 128, "block_out_channels"),
 }
+HISTORY = 3
+"""How many latent frames those before a chunk are worth, which are seen smaller the older they are."""
 _JOINED = 14
 """Bytes a pixel and frame of tiles that are being put together."""
 _MLP = {"Wan": ("ffn_dim", 0.0), "HunyuanVideo15": ("", 4.0), "LTX": ("", 4.0), "CogVideoX": ("", 4.0)}
@@ -124,34 +128,38 @@ class Forecast(NamedTuple):
 class MemoryWish(NamedTuple):
     """What `--memory` says. limit: bytes; None for what is free. lever: None for the first that fits.
 
-    layerwise: whether layers of the transformer are stored in 8 bits, which changes pictures.
+    stored: of `FORMATS`, in which layers of the transformer are stored, which changes pictures.
     """
 
     limit: float | None = None
     lever: str | None = None
-    layerwise: bool = False
+    stored: str | None = None
 
     @staticmethod
     def read(text: str | None) -> MemoryWish:
-        """Understand `auto`, `12`, `12 GiB`, each perhaps with `,fp8` or `,LEVER`. Raises: ConfigError."""
+        """Understand `auto`, `12`, `12 GiB`, each perhaps with `,FORMAT` or `,LEVER`. Raises: ConfigError."""
         first, *more = [word.strip() for word in (text or "auto").split(",")]
         limit = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:GiB|GB|G)?", first, re.IGNORECASE)
         if (limit is None and first != "auto") or (limit is not None and float(limit[1]) <= 0.0):
             raise ConfigError(
                 f"memory is auto or a number of GiB, not {first!r}; nearest: auto", parameter="memory"
             )
-        known = ["fp8", *(lever.name for lever in LEVERS)]
+        known = [*FORMATS, *(lever.name for lever in LEVERS)]
         for word in more:
             if word not in known:
                 hint = f"nearest: {nearest(word, known)}"
                 raise ConfigError(f"there is no way to save memory {word!r}; {hint}", parameter="memory")
-        levers = [word for word in more if word != "fp8"]
-        if len(levers) > 1:
-            raise ConfigError(
-                f"memory takes one way, not {', '.join(levers)}; nearest: {levers[0]}", parameter="memory"
-            )
+        levers = [word for word in more if word not in FORMATS]
+        formats = [word for word in more if word in FORMATS]
+        for words in (levers, formats):
+            if len(words) > 1:
+                raise ConfigError(
+                    f"memory takes one way, not {', '.join(words)}; nearest: {words[0]}", parameter="memory"
+                )
         return MemoryWish(
-            None if limit is None else float(limit[1]) * GIB, levers[0] if levers else None, "fp8" in more
+            None if limit is None else float(limit[1]) * GIB,
+            next(iter(levers), None),
+            next(iter(formats), None),
         )
 
 
@@ -160,18 +168,18 @@ class MemoryPlan(NamedTuple):
 
     weights: OpenWeights
     lever: Lever
-    layerwise: bool
+    stored: str | None
     budget: float
     number: int
 
     @property
     def kept(self) -> str:
         """How weights are held, in words."""
-        return self.lever.name + (" with 8-bit layers" if self.layerwise else "")
+        return self.lever.name + (f" with {self.stored} layers" if self.stored else "")
 
     def forecast(self, size: tuple[int, int], frames: int) -> Forecast:
         """What a clip of (width, height) px and so many frames takes."""
-        return forecast(self.weights, self.lever, size, frames, number=self.number, layerwise=self.layerwise)
+        return forecast(self.weights, self.lever, size, frames, number=self.number, stored=self.stored)
 
     def check(self, size: tuple[int, int], frames: int) -> None:
         """Raises: CapabilityError for a clip that does not fit, with the nearest that does."""
@@ -237,7 +245,7 @@ def memory_plan(weights: OpenWeights, wish: MemoryWish, free: float, *, number: 
     budget = free if wish.limit is None else wish.limit
     family = weights.family
     plans = [
-        MemoryPlan(weights, lever, wish.layerwise, budget, number)
+        MemoryPlan(weights, lever, wish.stored, budget, number)
         for lever in LEVERS
         if wish.lever in (None, lever.name)
     ]
@@ -263,12 +271,13 @@ def forecast(
     frames: int,
     *,
     number: int = 2,
-    layerwise: bool = False,
+    stored: str | None = None,
 ) -> Forecast:
     """Bytes that a clip of (width, height) px takes, stage by stage. number: bytes of the numbers."""
     kind = kind_of(weights.class_name)
-    held = _held(weights.parts, lever.held, number, layerwise, kind == "Wan")
-    latents = 1 + (frames - 1) // weights.family.stride
+    held = _held(weights.parts, lever.held, number, stored, kind == "Wan")
+    frames = min(frames, weights.family.chunk or frames)
+    latents = 1 + (frames - 1) // weights.family.stride + (HISTORY if weights.family.chunk else 0)
     tokens = latents * (size[0] // weights.family.scale) * (size[1] // weights.family.scale)
     denoise = _denoising(kind, weights.transformer, tokens) * number / 2
     decode = _decoding(kind, weights.vae, size[0] * size[1], frames, lever.tiles, number)
@@ -280,12 +289,14 @@ def forecast(
 
 
 def kind_of(class_name: str) -> str:
-    """Whose costs a pipeline's are: SkyReels and SANA are as Wan, whose VAE they have."""
+    """Whose costs a pipeline's are: SkyReels, SANA and Helios are as Wan, whose VAE they have."""
+    if class_name.startswith("SanaWM"):
+        return "LTX"
     return next((name for name in _TOKENS if class_name.startswith(name)), "Wan")
 
 
 def _held(
-    parts: tuple[WeightsPart, ...], how: str, number: int, layerwise: bool, wan: bool
+    parts: tuple[WeightsPart, ...], how: str, number: int, stored: str | None, wan: bool
 ) -> dict[str, float]:
     """Bytes of weights that lie on the card in each stage."""
     whole: dict[str, list[float]] = {"text": [0.0], "denoise": [0.0], "decode": [0.0]}
@@ -293,8 +304,8 @@ def _held(
     for part in parts:
         stage = "decode" if "vae" in part.name else "denoise" if "transformer" in part.name else "text"
         each = 4.0 if stage == "decode" and wan else number
-        if layerwise and stage == "denoise":
-            each = LAYERWISE
+        if stored and stage == "denoise":
+            each = FORMATS[stored]
         whole[stage].append(part.parameters * each)
         blocks = part.outside + 2 * part.block if stage == "denoise" else part.largest + part.block
         least[stage].append(min(part.parameters, blocks) * each)

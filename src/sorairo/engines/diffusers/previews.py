@@ -52,6 +52,7 @@ def _cogvideox(pipe: Any, latents: torch.Tensor, call: dict[str, Any]) -> torch.
 _FIRST: dict[str, Callable[[Any, torch.Tensor, dict[str, Any]], torch.Tensor]] = {
     "Wan": _wan,
     "SkyReelsV2": _wan,
+    "Helios": _wan,
     "LTX2": _ltx,
     "LTX": _ltx,
     "CogVideoX": _cogvideox,

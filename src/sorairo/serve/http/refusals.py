@@ -26,7 +26,8 @@ def not_possible(error: ConfigError | VideoError, task: Task) -> ApiError:
     name = error.parameter
     param = "last_video" if name == "last" and task != "generate" else PARAMS.get(name or "", name)
     if isinstance(error, CapabilityError):
-        return ApiError(400, f"{without_paths(error)}.".capitalize(), code="unsupported", param=param)
+        told = f"{without_paths(error)}."
+        return ApiError(400, told[0].upper() + told[1:], code="unsupported", param=param)
     is_long = name in ("prompt", "negative") and "limit" in str(error)
     code = "string_above_max_length" if is_long else "invalid_value"
     reason = "the file cannot be read" if isinstance(error, VideoError) else without_paths(error)
