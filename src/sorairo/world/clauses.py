@@ -163,6 +163,16 @@ class Parser(Whereabouts):
             return len(self.subjects) == 1 and self.subjects[0].count == 1  # "a robot toy with arms"
         return self.is_any(i - 1, "neutral") and form != "ing" and not self.subjects
 
+    def is_under_a_light(self, i: int) -> bool:
+        """Whether light or weather and an article stand before: "in a bright sunny park" is no verb."""
+        j, lit = i - 1, False
+        while "det" not in (read := self.at(j)):
+            by_light = any(what in ("light", "weather") for what, _, _ in read.get("stage", ()))
+            if not by_light and read.keys().isdisjoint(("neutral", "shade", "size", "colour")):
+                return False
+            j, lit = j - 1, lit or by_light
+        return lit
+
     def next_thing(self, i: int) -> list[Draft]:
         """The thing that is named next, as if it were spoken of."""
         said = next((item.read["thing"][0] for item in self.items[i:] if "thing" in item.read), None)
@@ -292,7 +302,10 @@ class Parser(Whereabouts):
             if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
                 self.verb, self.prep, self.link = "", "", ""
         elif "stage" in read and not (
-            "verb" in read and self.subjects and self.verb is None and not (self.prep or self.link)
+            "verb" in read
+            and self.subjects
+            and self.verb is None
+            and not (self.prep or self.link or self.is_under_a_light(i))
         ):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
             beside = before and not before.endswith("y")  # "a desert highway" is a highway
