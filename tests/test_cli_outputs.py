@@ -10,6 +10,7 @@ import sys
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from sorairo import cli
 from sorairo.cli import printing
@@ -262,3 +263,12 @@ def test_a_url_that_cannot_be_called_is_one_line(url, capsys):
         assert cli.main(args) == 2
         err = capsys.readouterr().err
         assert "is http://HOST:PORT" in err and err.count("\n") == 1 and "\x1b" not in err
+
+
+@pytest.mark.parametrize(("size", "told"), [((640, 360), True), ((64, 64), False)])
+def test_a_size_that_cannot_stay_is_told(tmp_path, capsys, size, told):
+    Image.new("RGB", size).save(tmp_path / "a.png")
+    out = tmp_path / "a.mp4"
+    assert cli.main([*MAKE, "--image", str(tmp_path / "a.png"), "-o", str(out)]) == 0
+    line = "sorairo: painted at 112x64, the nearest in shape that there is to 640x360\n"
+    assert (line in capsys.readouterr().err) == told

@@ -119,5 +119,12 @@ def test_every_setting_light_and_weather_is_told():
     assert not [name for name in names if f"`{name}`" not in told]
 
 
+@pytest.mark.parametrize("name", ["looks.md", "places.md", "shot.md"])
+def test_no_table_has_two_rows_of_a_name(name):
+    for section in re.split(r"(?m)^## ", (ROOT / "docs" / name).read_text(encoding="utf-8")):
+        told = [line.split(" | ")[0] for line in section.splitlines() if line.startswith("| `")]
+        assert not {each for each in told if told.count(each) > 1}
+
+
 if __name__ == "__main__":
     REFERENCE.write_text(reference(), encoding="utf-8")

@@ -54,3 +54,13 @@ def test_a_name_that_is_found_takes_the_place_of_a_word_in_its_form():
     assert [(one.thing, one.count, one.does) for one in read.said.mentions] == [("cat", 2, (("run", None),))]
     assert sorted(read.taken) == [("critters", "cat"), ("zigging", "run")]
     assert read.said.unknown == ("foo",)
+
+
+def test_a_name_that_stays_unread_is_not_told_as_shown():
+    prompt = "a machine pours"
+    read = with_names(
+        prompt,
+        read_prompt(prompt),
+        [Meant(words="pours", kind="action", name="pour", share=1, start=10, end=15)],
+    )
+    assert (read.taken, read.said.unknown) == (read_prompt(prompt).nearest, ("pours",))

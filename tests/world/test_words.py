@@ -444,6 +444,18 @@ def test_many_captions_are_read(monkeypatch):
     check_captions(monkeypatch, 100)
 
 
+@pytest.mark.parametrize(
+    "park", ["a sunny park", "a bright sunny park", "a big rainy park", "the moonlit park"]
+)
+def test_a_park_under_a_light_is_a_place(park):
+    said = read_prompt(f"a corgi on a skateboard in {park}")
+    assert (said.setting, said.mentions[0].does) == ("park", ())
+
+
+def test_cars_park():
+    assert read_prompt("two cars park on a sunny street").mentions[0].does == (("park", None),)
+
+
 def test_reading_loads_nothing_heavy():
     code = "import sys, sorairo.world.words; assert not {'torch', 'mujoco', 'av', 'PIL'} & sys.modules.keys()"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -36,6 +36,9 @@ def make_clips(
     if settled.sound in ("left out", "kept in part"):
         lost = "sound" if settled.sound == "left out" else "sound of what comes after"
         tell(f"the {lost} is left out, since its pictures change their time")
+    if settled.was is not None and request.size is not None:
+        sizes = [f"{width}x{height}" for width, height in (request.size, settled.was)]
+        tell("painted at {}, the nearest in shape that there is to {}".format(*sizes))
     if request.painted_by(engine.capabilities()) == "traced":
         from sorairo.engines import telling  # which a network that paints need not wait for
 

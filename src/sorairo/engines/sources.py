@@ -44,7 +44,8 @@ class Settled(NamedTuple):
 
     sound: what becomes of that of the videos it is made from: "kept", "left out" or "kept in part", the
     source's; None where there is none. made: of the seconds, those that are new, where the request says how
-    many: as near to that as the frames of a clip come, from its first moment to its last.
+    many: as near to that as the frames of a clip come, from its first moment to its last. was: the size
+    (width, height) of what it is made from, where nobody asked for another and it cannot stay.
     """
 
     request: Request
@@ -52,6 +53,7 @@ class Settled(NamedTuple):
     extensions: int = 0
     sound: str | None = None
     made: float | None = None
+    was: tuple[int, int] | None = None
 
 
 def settle(request: Request, can: Capabilities) -> Settled:
@@ -95,6 +97,8 @@ def _settle(request: Request, can: Capabilities) -> Settled:
     painter = request.painted_by(can)
     usual = can.traced_size if painter == "traced" else can.sizes[0]
     size = request.size or (usual if first is None else fitting_size(first, can))
+    was = None if request.size or first is None else (first.width, first.height)
+    was = None if was == size else was
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
     settled = replace(request, size=size, seed=seed, follow=follow, strength=strength, painter=painter)
     ground = (
@@ -105,7 +109,7 @@ def _settle(request: Request, can: Capabilities) -> Settled:
         return Settled(settled, follow.num_frames / FPS)
     sound = _sound_of(request.task, media)
     if request.task not in DEFAULT_SECONDS:
-        return _settle_remade(settled, media, can)._replace(sound=sound)
+        return _settle_remade(settled, media, can)._replace(sound=sound, was=was)
     if request.seconds is None:
         settled = replace(settled, seconds=min(DEFAULT_SECONDS[request.task], limits.max_seconds))
     assert settled.seconds is not None
@@ -114,8 +118,8 @@ def _settle(request: Request, can: Capabilities) -> Settled:
         raise ConfigError(f"{message}, not {settled.seconds:g}", parameter="seconds")
     if request.task == "generate":
         made = _seconds_made(settled, can)
-        return Settled(settled, made, sound=sound, made=made)
-    return _settle_lengthened(settled, media, can)._replace(sound=sound)
+        return Settled(settled, made, sound=sound, made=made, was=was)
+    return _settle_lengthened(settled, media, can)._replace(sound=sound, was=was)
 
 
 def _sound_of(task: str, media: dict[str, Media]) -> str | None:

@@ -88,12 +88,13 @@ def _is_simile(prompt: str, one: Meant) -> bool:
 
 def with_names(prompt: str, said: Said, found: list[Meant]) -> Understood:
     """What a prompt says with the names that were found."""
-    text, taken = prompt, list(said.nearest)
-    for one in sorted(found, key=lambda one: -one.start):
-        if one.kind not in _PARTS:
-            text = text[: one.start] + _inflected(one) + text[one.end :]
-            taken.append((one.words.lower(), one.name))
+    text = prompt
+    named = [(one, _inflected(one)) for one in found if one.kind not in _PARTS]
+    for one, name in sorted(named, key=lambda each: -each[0].start):
+        text = text[: one.start] + name + text[one.end :]
     again = read_prompt(text) if text != prompt else said
+    shown = [one for one, name in named if not set(name.split()) <= set(again.unknown)]
+    taken = [*said.nearest, *((one.words.lower(), one.name) for one in shown)]
     for one in found:
         part = _PARTS.get(one.kind)
         if part is not None and getattr(again, part) is None:

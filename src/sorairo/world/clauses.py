@@ -301,7 +301,7 @@ class Parser(Doubts):
         """Whether what may be a place, too, says what somebody does: "she runs, waves, smiles"."""
         lives = len(self.subjects) == 1 and self.subjects[0].kind in ALIVE and self.subjects[0].count == 1
         goes_on = lives and self.verb is not None and self.at(i)["verb"][1] == "s"
-        return goes_on if self.verb is not None or self.link else True
+        return goes_on if self.verb is not None or self.link else not self.is_under_a_light(i)
 
     def choose_subject(self, i: int) -> None:
         """Settle of whom a verb is that comes after a relative clause, or after what somebody watches."""

@@ -46,6 +46,16 @@ class Doubts(Whereabouts):
         lives = any(draft.kind in ALIVE for draft in self.next_thing(i))
         return form == "past" or not (lives or self.at(i)["verb"][0] in GROWS)
 
+    def is_under_a_light(self, i: int) -> bool:
+        """Whether light or weather and an article stand before: "in a bright sunny park" is no verb."""
+        j, lit = i - 1, False
+        while "det" not in (read := self.at(j)):
+            by_light = any(what in ("light", "weather") for what, _, _ in read.get("stage", ()))
+            if not by_light and read.keys().isdisjoint(("neutral", "shade", "size", "colour")):
+                return False
+            j, lit = j - 1, lit or by_light
+        return lit
+
     def next_thing(self, i: int) -> list[Draft]:
         """The thing that is named next, as if it were spoken of."""
         said = next((item.read["thing"][0] for item in self.items[i:] if "thing" in item.read), None)
