@@ -60,8 +60,8 @@ def check(request: Request, can: Capabilities) -> None:
     if request.fps is not None:
         _check_fps(request.fps, request.painted_by(can), can)
     if request.size is not None and request.task != "trim":
-        traced = request.painted_by(can) == "traced"
-        (_check_traced_size if traced else _check_size)(request.size, limits)
+        is_any = request.painted_by(can) == "traced" or (can.keeps_size and request.source is not None)
+        (_check_any_size if is_any else _check_size)(request.size, limits)
     _check_capabilities(request, can)
     _check_files(request)
     _check_characters(request, limits)
@@ -85,7 +85,7 @@ def _check_size(size: tuple[int, int], limits: Limits) -> None:
     check_size(*size, multiple=multiple)
 
 
-def _check_traced_size(size: tuple[int, int], limits: Limits) -> None:
+def _check_any_size(size: tuple[int, int], limits: Limits) -> None:
     width, height = size
     fit = tuple(min(max(16, round(side / 2) * 2), limits.max_side) for side in size)
     if fit != size:

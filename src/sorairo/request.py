@@ -81,8 +81,9 @@ class Limits:
     """What may be asked for, the same at every door.
 
     max_seconds: of what is made. max_total_seconds: of a clip with what was made of it. max_extensions: how
-    often a clip is made longer. size_multiple: of both sides, px, of painted clips; those that are traced are
-    of any even size up to max_traced_pixels. max_source_pixels: of one frame of what is handed in.
+    often a clip is made longer. size_multiple: of both sides, px, of painted clips; those that are traced, or
+    made from others where their size is kept, are of any even size up to max_traced_pixels.
+    max_source_pixels: of one frame of what is handed in.
     max_source_seconds: of a video that is made anew. max_name: of a character. max_character_seconds: of the
     video that shows it. max_things: bodies of a shot. max_triangles: of all of its things. max_asset_bytes:
     of one file that a shot names.
@@ -116,11 +117,12 @@ class Capabilities:
 
     model: its name on the wire. sizes: what it paints well, (width, height), the first of them best. image,
     last, characters, follow, shot: whether it takes them. words: whether words alone are enough. guides: what
-    of `GUIDES` it can be told, the usual one first. painters: the first of them makes a clip of words
-    alone. traced_size: of clips that are traced, unless somebody says; traced_fps: the fewest and
-    the most frames a second that they may have; all others have `fps`. in_strides: whether clips have 1 + 8k
-    frames of 24 a second, or any number of `fps`. fits: raises CapabilityError for a size and length, s, that
-    memory cannot hold; None where nobody knows.
+    of `GUIDES` it can be told, the usual one first. keeps_size: whether what is made from a video has the
+    video's size, of any even sides, though it is painted at another. painters: the first of them makes a
+    clip of words alone. traced_size: of clips that are traced, unless somebody says; traced_fps: the fewest
+    and the most frames a second that they may have; all others have `fps`. in_strides: whether clips have
+    1 + 8k frames of 24 a second, or any number of `fps`. fits: raises CapabilityError for a size and length,
+    s, that memory cannot hold; None where nobody knows.
     """
 
     model: str
@@ -133,6 +135,7 @@ class Capabilities:
     words: bool = True
     guides: tuple[str, ...] = ()
     sizes: tuple[tuple[int, int], ...] = ((256, 256),)
+    keeps_size: bool = False
     painters: tuple[Painter, ...] = ("diffusion",)
     traced_size: tuple[int, int] = (640, 360)
     fps: int = FPS

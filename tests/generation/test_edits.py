@@ -10,6 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
+from sorairo.engines.canvas import canvas_of, stretched
 from sorairo.engines.make import make
 from sorairo.engines.sources import SOFT_PX, fitting_size, mask_of, settle
 from sorairo.errors import ConfigError
@@ -338,18 +339,90 @@ def test_a_model_without_plans_edits_too(picture_engine, clip, task, num_frames)
 
 @pytest.mark.parametrize(
     ("size", "fitting"),
-    [((256, 256), (256, 256)), ((128, 64), (128, 64)), ((1920, 1080), (320, 192)), ((700, 701), (256, 256))],
+    [
+        ((256, 256), (256, 256)),
+        ((1280, 720), (1280, 720)),
+        ((700, 701), (700, 700)),
+        ((3840, 2160), (1920, 1080)),
+        ((4000, 400), (2048, 204)),
+        ((640, 8), (320, 192)),
+    ],
 )
-def test_sizes_are_kept_where_they_fit(engine, size, fitting):
+def test_a_clip_keeps_the_size_of_its_video(engine, size, fitting):
     media = Media(width=size[0], height=size[1], num_frames=9, is_image=False)
     assert fitting_size(media, engine.capabilities()) == fitting
 
 
-def test_a_clip_of_ones_own_keeps_its_size_however_large(engine):
+@pytest.mark.parametrize(("size", "fitting"), [((128, 64), (128, 64)), ((1920, 1080), (320, 192))])
+def test_a_picture_is_brought_to_a_size_that_is_painted(engine, size, fitting):
+    media = Media(width=size[0], height=size[1], num_frames=1, is_image=True, is_picture=True)
+    assert fitting_size(media, engine.capabilities()) == fitting
+
+
+def test_where_sizes_are_not_kept_a_clip_of_ones_own_is_as_large_as_it_was(engine):
+    can = replace(engine.capabilities(), keeps_size=False)
     large = Media(width=1024, height=512, num_frames=9, is_image=False)
-    assert fitting_size(large, engine.capabilities()) != (1024, 512)
-    ours = replace(large, metadata={"sorairo": "0.1.0"})
-    assert fitting_size(ours, engine.capabilities()) == (1024, 512)
+    assert fitting_size(large, can) == (320, 192)
+    assert fitting_size(replace(large, metadata={"sorairo": "0.1.0"}), can) == (1024, 512)
+
+
+@pytest.mark.parametrize(
+    ("size", "canvas"),
+    [
+        ((320, 192), (320, 192)),
+        ((640, 360), (448, 256)),
+        ((1280, 720), (448, 256)),
+        ((720, 1280), (256, 448)),
+        ((640, 384), (320, 192)),
+        ((1080, 1080), (320, 320)),
+        ((90, 74), (128, 128)),
+        ((16, 16), (64, 64)),
+    ],
+)
+def test_what_is_painted_is_near_in_shape_and_not_larger_than_is_painted_well(size, canvas):
+    assert canvas_of(size, 64) == canvas
+
+
+@pytest.fixture(scope="module")
+def odd(folder) -> Path:
+    """A clip of 17 frames and a size that the network does not paint."""
+    frames = np.full((17, 54, 96, 3), 90, np.uint8)
+    frames[:, :, 48:] = np.arange(60, 230, 10, dtype=np.uint8)[:, None, None, None]
+    return write_video(folder / "odd.mp4", frames)
+
+
+@pytest.mark.parametrize(
+    ("task", "kept"),
+    [("extend", slice(17)), ("prepend", slice(-17, None)), ("loop", slice(17)), ("between", slice(17))],
+)
+def test_frames_of_a_size_that_is_not_painted_stay_as_they_are(engine, odd, task, kept):
+    last = odd if task == "between" else None
+    made = make(Request("on", task, source=odd, last=last, seconds=0.4, **OPTIONS), engine)
+    assert made.frames.shape[1:] == (54, 96, 3)
+    assert np.array_equal(made.frames[kept], read_frames(odd))
+    assert (made.recipe["size"], made.recipe["painted_size"]) == ("96x54", "128x64")
+
+
+@pytest.mark.parametrize("task", ["remix", "edit", "inpaint"])
+def test_what_is_made_anew_has_the_size_of_its_source(engine, odd, task):
+    region = (48, 0, 48, 54) if task == "inpaint" else None
+    request = Request("on", task, source=odd, region=region, **OPTIONS)
+    made = make(request, engine)
+    assert made.frames.shape == (17, 54, 96, 3) and made.recipe["size"] == "96x54"
+    if task == "inpaint":
+        assert np.array_equal(made.frames[:, :, : 48 - SOFT_PX], read_frames(odd)[:, :, : 48 - SOFT_PX])
+    assert make(replace(request, size=(64, 36)), engine).frames.shape == (17, 36, 64, 3)
+    with pytest.raises(ConfigError, match=r"sides are even, .* not 97x54; nearest: 96x54"):
+        make(replace(request, size=(97, 54)), engine)
+
+
+def test_frames_are_stretched_there_and_back_in_their_place():
+    frames = np.zeros((1, 90, 160, 3), np.uint8)
+    frames[:, 30:60, 40:80] = 255
+    there = stretched(frames, (64, 64))[0, :, :, 0] > 127
+    assert there[22:42, 17:31].all() and there.sum() == pytest.approx(64 * 64 / 12, rel=0.1)
+    back = stretched(stretched(frames, (128, 64)), (160, 90))
+    assert np.abs(back.astype(int) - frames).mean() < 4
 
 
 def test_a_source_of_another_size_is_cut_to_the_middle(engine, clip):

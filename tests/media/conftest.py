@@ -72,9 +72,23 @@ def turned(path: Path, turn: int | str) -> Path:
     return path
 
 
+def grown(path: Path, codec: str = "mpeg4") -> Path:
+    """Write a video whose first frames are small and whose last one is larger than any may be."""
+    small, large = (np.zeros(size, np.uint8) for size in ((64, 64, 3), (4096, 2560, 3)))
+    parts = [([small] * 6, 0), ([large], 14)]
+    made = (film(path, pictures, codec=codec, kind="mpegts", start=start) for pictures, start in parts)
+    path.write_bytes(b"".join([part.read_bytes() for part in made]))
+    return path
+
+
 @pytest.fixture(scope="session")
 def make_film() -> Callable[..., Path]:
     return film
+
+
+@pytest.fixture(scope="session")
+def grow_film() -> Callable[..., Path]:
+    return grown
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,21 @@ WAYS = {
 }
 
 
+def test_a_video_whose_later_frames_are_too_large_is_refused_before_any_clip_is_begun(
+    tmp_path, grow_film, capsys
+):
+    """Over HTTP: tests/serve/test_sources.py."""
+    path, said = grow_film(tmp_path / "x.ts"), "a frame is 2560x4096; at most 9,437,184 pixels"
+    with pytest.raises(MediaError, match=said) as caught:
+        settle(Request("a", "remix", source=str(path)), Stub().capabilities())
+    assert caught.value.parameter == "source"
+    for line in (["edit", "remix", str(path), "a"], ["generate", "Mossy", "--character", f"Mossy={path}"]):
+        assert cli.main([*line, "--engine", "stub", "-o", str(tmp_path / "new.mp4")]) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and said in err and err.count("\n") == 1
+    assert not (tmp_path / "new.mp4").exists()
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_one_line_on_the_command_line(tmp_path, monkeypatch, capsys, name, way):

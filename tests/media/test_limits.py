@@ -6,15 +6,18 @@ import struct
 import threading
 import time
 import zlib
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from PIL import Image
 
 from sorairo.errors import MediaError
-from sorairo.media import apart, iterate_frames, probe_media, read_frames, read_picture
+from sorairo.media import apart, iterate_frames, probe_media, read_frames, read_picture, sizes
 from sorairo.media.info import NotTakenError, Timing
+from sorairo.media.videos import video_frames, video_media
 
 BASE_MB, ROOM_MB = 120, 300
 """Of a process that reads: what it has at its start, and what a file may add."""
@@ -65,14 +68,64 @@ def test_a_video_whose_frames_are_too_large_is_refused_with_the_limit(tmp_path, 
     assert caught.value.reason == "a frame is 2560x4096; at most 9,437,184 pixels"
 
 
-def test_a_frame_that_is_too_large_after_small_ones_is_refused_with_the_limit(tmp_path, make_film):
-    kind = {"kind": "mpegts", "codec": "mpeg4"}
-    one = make_film(tmp_path / "a.ts", [np.zeros((32, 32, 3), np.uint8)] * 6, **kind)
-    two = make_film(tmp_path / "b.ts", [np.zeros((4096, 2560, 3), np.uint8)], start=14, **kind)
-    (tmp_path / "x.ts").write_bytes(one.read_bytes() + two.read_bytes())
+TOO_LARGE = "a frame is 2560x4096; at most 9,437,184 pixels"
+
+
+@pytest.mark.parametrize("codec", ["mpeg4", "libx264", "libx265"])
+def test_a_frame_that_is_too_large_after_small_ones_is_refused_before_it_is_decoded(
+    tmp_path, grow_film, codec
+):
+    path = grow_film(tmp_path / "x.ts", codec)
+    for read in (probe_media, read_frames):
+        with pytest.raises(MediaError) as caught:
+            read(path)
+        assert caught.value.reason == TOO_LARGE
+
+
+@pytest.mark.parametrize("codec", ["libx264", "libvpx-vp9", "mjpeg"])
+def test_a_frame_that_is_too_large_is_found_in_files_that_say_one_size(tmp_path, make_film, codec):
+    """Their heads say that of the first frame; H.264 in them has no marks between its parts."""
+    kind, depth = ("mp4", "yuv420p") if codec != "mjpeg" else ("avi", "yuvj420p")
+    with av.open(str(tmp_path / "x"), "w", format=kind) as made:
+        for i, size in enumerate([(64, 64, 3), (4096, 2560, 3)]):
+            part = make_film(
+                tmp_path / "y", [np.zeros(size, np.uint8)] * 2, codec=codec, kind=kind, depth=depth
+            )
+            with av.open(str(part)) as source:
+                stream = source.streams.video[0]
+                made_stream = made.streams.video[0] if i else made.add_stream_from_template(stream)
+                said = in_band(stream.codec_context.extradata) if codec == "libx264" else b""
+                for j, packet in enumerate(p for p in source.demux(stream) if p.size):
+                    copy = av.Packet(said * (j == 0) + bytes(packet))
+                    copy.pts = copy.dts = 2 * i + j
+                    copy.time_base, copy.stream, copy.is_keyframe = (
+                        Fraction(1, 24),
+                        made_stream,
+                        packet.is_keyframe,
+                    )
+                    made.mux(copy)
     with pytest.raises(MediaError) as caught:
-        read_frames(tmp_path / "x.ts")
-    assert caught.value.reason == "a frame is 2560x4096; at most 9,437,184 pixels"
+        probe_media(tmp_path / "x")
+    assert caught.value.reason == TOO_LARGE
+
+
+def in_band(avcc: bytes) -> bytes:
+    """The parameter sets of an MP4's head as they stand in its pictures (ISO/IEC 14496-15, section 5.3.3)."""
+    at, sets = 6, b""
+    for _ in range(2):  # one of a sequence, one of a picture
+        size = int.from_bytes(avcc[at : at + 2], "big")
+        sets += size.to_bytes(4, "big") + avcc[at + 2 : at + 2 + size]
+        at += 2 + size + 1
+    return sets
+
+
+def test_sizes_of_later_frames_are_looked_at_for_a_while_only(tmp_path, grow_film, monkeypatch):
+    """What is not found then is refused where it is read."""
+    path = grow_film(tmp_path / "x.ts")
+    monkeypatch.setattr(sizes, "LOOK_SECONDS", -1.0)
+    assert (video_media(path).width, video_media(path).height) == (64, 64)
+    with pytest.raises(NotTakenError, match=TOO_LARGE):
+        list(video_frames(path, None, 24.0, 0, None, stored=False))
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,19 @@ def test_every_task_ends_in_pixels(http, first, tmp_path, task):
     assert frames.shape == (count, 64, 64, 3) and frames.std() > 1
 
 
+@pytest.mark.parametrize("task", ["remix", "extend"])
+def test_a_traced_clip_keeps_its_size(http, tmp_path, task):
+    asked = {"prompt": PROMPT, "seed": 5, "size": "96x54", "seconds": 0.4, "model": "sora-2"}
+    traced = finish(http, "/videos", json=asked)
+    path = f"/videos/{traced['id']}/remix" if task == "remix" else "/videos/extensions"
+    own = {} if task == "remix" else {"seconds": 0.4, "video": {"id": traced["id"]}}
+    answer = http.post(path, json={"prompt": PROMPT, **AGAIN, **own})
+    assert answer.json()["size"] == "96x54" and "size" not in answer.headers.get("x-sorairo-adjusted", "")
+    done = finish(http, path, json={"prompt": PROMPT, **AGAIN, **own})
+    frames = read_video(content(http, done, tmp_path)).frames
+    assert done["size"] == "96x54" and frames.shape == (NEW if task == "remix" else NEW + 8, 54, 96, 3)
+
+
 @pytest.mark.whole
 def test_a_staged_prompt_is_the_shot_of_its_clip_and_a_draft_is_a_frame_of_it(http, tmp_path):
     asked = {"prompt": PROMPT, "seed": 5, "size": "64x36", "seconds": 0.4}

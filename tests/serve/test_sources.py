@@ -10,7 +10,7 @@ import httpx2
 import numpy as np
 import pytest
 from PIL import Image
-from tests.media.conftest import film, turned
+from tests.media.conftest import film, grown, turned
 from tests.media.test_doors import moving
 
 
@@ -30,13 +30,16 @@ DOORS = ("edits", "extensions", "characters")
 
 
 def test_a_video_that_is_too_large_is_refused_with_the_limit(http, tmp_path):
-    path = film(tmp_path / "x.mp4", [np.zeros((4096, 2560, 3), np.uint8)], codec="mpeg4")
+    """Its first frame, or only its last one."""
+    first = film(tmp_path / "x.mp4", [np.zeros((4096, 2560, 3), np.uint8)], codec="mpeg4")
     data = {"prompt": "a ball", "name": "Mossy", "seconds": "1"}
-    for door in DOORS:
-        files = {"video": ("x.mp4", path.read_bytes())}
-        status, body = posted(http, f"/v1/videos/{door}", data=data, files=files)
-        assert status == 400 and body["error"]["param"] == "video"
-        assert "a frame is 2560x4096; at most 9,437,184 pixels" in body["error"]["message"]
+    for path in (first, grown(tmp_path / "x.ts"), grown(tmp_path / "y.ts", "libx264")):
+        for door in DOORS:
+            files = {"video": (path.name, path.read_bytes())}
+            status, body = posted(http, f"/v1/videos/{door}", data=data, files=files)
+            assert status == 400 and body["error"]["param"] == "video"
+            assert "a frame is 2560x4096; at most 9,437,184 pixels" in body["error"]["message"]
+    assert http.get("/v1/videos").json()["data"] == []
 
 
 def test_a_picture_may_move_and_a_video_is_none(http, tmp_path):

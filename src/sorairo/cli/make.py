@@ -50,7 +50,7 @@ def add_commands(commands: Any) -> None:
     about = "a name in the prompt, and a short video of who has it; up to twice"
     add("--character", action="append", default=[], metavar="NAME=FILE", help=about)
     add("--follow", type=Path, metavar="FILE", help="paint this plan instead of making one up")
-    _add_sampling(p, "640x360, or the image's")
+    _add_sampling(p, "; multiples of 64 where the network paints (default: 640x360, or the image's)")
     p.set_defaults(run="sorairo.cli.run_make:generate", task="generate")
     _add_shot(commands)
     about = "make a clip from another"
@@ -125,7 +125,7 @@ def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
         p.add_argument("--mask", type=Path, metavar="FILE", help=about)
         about = "the rectangle of the source that is made anew, in px"
         p.add_argument("--region", metavar="LEFT,TOP,WIDTH,HEIGHT", help=about)
-    _add_sampling(p, "the clip's, where it can be")
+    _add_sampling(p, " (default: the clip's, where it can be)")
     p.set_defaults(run="sorairo.cli.run_make:generate", task=task)
 
 
@@ -145,11 +145,7 @@ def _add_sampling(p: argparse.ArgumentParser, size: str) -> None:
     """What every command that makes clips understands."""
     add = p.add_argument
     add("-o", "--output", type=Path, metavar="FILE", help="the .mp4 file (default: outputs/PROMPT-SEED.mp4)")
-    add(
-        "--size",
-        metavar="WxH",
-        help=f"in pixels, even; multiples of 64 where the network paints (default: {size})",
-    )
+    add("--size", metavar="WxH", help=f"in pixels, even{size}")
     add("--seed", type=int, metavar="N", help="the same seed gives the same clip (default: a fresh one)")
     add("--steps", type=int, metavar="N", help="of the plan, or of a picture without one (default: 30)")
     add("--guidance", type=float, metavar="G", help="how closely to keep to the prompt; 1: off (default: 3)")

@@ -45,6 +45,7 @@ class Native:
             shot=True,
             painters=("traced", "diffusion"),
             sizes=((256, 256), (320, 192), (192, 320)),
+            keeps_size=True,
         )
 
     def load(self) -> Maker:

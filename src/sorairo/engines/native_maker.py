@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PIL import Image
 
 from sorairo import __version__
+from sorairo.engines.canvas import canvas_of, stretched
 from sorairo.engines.engine import stopping
 from sorairo.engines.sources import frames_made, kept_frames, mask_of
 from sorairo.generation import edits
 from sorairo.generation.conditions import Role, resolve_names
 from sorairo.generation.pipeline import Brief, Pipeline
-from sorairo.media import probe_media, read_frames
+from sorairo.media import iterate_frames, probe_media, read_frames
 from sorairo.perception.to_plan import read_plan, read_subject
 from sorairo.request import Chunk, NamedVideo, OnProgress, Request
 from sorairo.scene.plan import Plan
@@ -53,13 +56,14 @@ class Maker:
         assert request.size is not None and request.seed is not None
         start = time.perf_counter()
         roles = tuple(self._role(character) for character in request.characters)
-        edit = self._edit(request)
+        canvas = self._canvas(request)
+        edit = self._edit(request, canvas)
         read = {"read": time.perf_counter() - start} if request.files or roles else {}
         default = self.pipeline.sampling
         brief = Brief(
             prompt=resolve_names(request.prompt, roles),
             negative=request.negative,
-            size=request.size,
+            size=canvas,
             seed=request.seed,
             edit=edit,
             steps=default.steps if request.steps is None else request.steps,
@@ -71,7 +75,7 @@ class Maker:
         making = self.pipeline.make(brief, stopping(on_progress, cancelled))
         recipe = self._recipe(request, brief)
         for frames in making.frames:
-            yield Chunk(frames, recipe, making.plan, {**read, **making.timings})
+            yield Chunk(stretched(frames, request.size), recipe, making.plan, {**read, **making.timings})
 
     def plan(self, request: Request) -> Plan | None:
         """Plan what a sentence says, without a picture; None where the network was trained without plans."""
@@ -91,15 +95,26 @@ class Maker:
         )
         return self.pipeline.make(brief).plan
 
-    def _edit(self, request: Request) -> edits.Edit:
+    def _canvas(self, request: Request) -> tuple[int, int]:
+        """The size that is painted: of a clip that is made from another, the nearest that is painted well."""
+        assert request.size is not None
+        if request.source is None:
+            return request.size
+        return canvas_of(request.size, self.pipeline.models.size_multiple)
+
+    def _edit(self, request: Request, canvas: tuple[int, int]) -> edits.Edit:
         """What is given of the clip. The one place where tasks are mapped: to add one, map it here."""
-        size, task, source = request.size, request.task, request.source
+        task, source = request.task, request.source
+
+        def read(path: str, *, first: int | None = None, last: int | None = None) -> np.ndarray:
+            frames = islice(iterate_frames(path, request.size, last=last), first)
+            return np.concatenate([stretched(frame[None], canvas) for frame in frames])
 
         def ends(path: str, most: int) -> np.ndarray:
-            return read_frames(path, size, last=min(most, kept_frames(probe_media(path).num_frames)))
+            return read(path, last=min(most, kept_frames(probe_media(path).num_frames)))
 
         def begins(path: str, most: int) -> np.ndarray:
-            return read_frames(path, size, first=min(most, kept_frames(probe_media(path).num_frames)))
+            return read(path, first=min(most, kept_frames(probe_media(path).num_frames)))
 
         if request.follow is not None:
             return edits.from_text(request.follow.num_frames)
@@ -124,9 +139,10 @@ class Maker:
             last = begins(request.last or source, edits.CONTEXT_BETWEEN)
             first = ends(source, edits.CONTEXT_BETWEEN)
             return edits.between(eyes, first, last, frames_made(request))
-        frames = read_frames(source, size, first=kept_frames(probe_media(source).num_frames))
+        frames = begins(source, kept_frames(probe_media(source).num_frames))
         if task == "inpaint":
-            return edits.inpaint(eyes, frames, mask_of(request))
+            mask = Image.fromarray(mask_of(request)).convert("L")
+            return edits.inpaint(eyes, frames, np.asarray(mask.resize(canvas, Image.Resampling.BOX)) > 0)
         assert request.strength is not None
         s = self.pipeline.sampling
         return edits.remake(eyes, frames, request.strength, s.plan_shift, s.shift)
@@ -162,6 +178,7 @@ class Maker:
             "guidance": brief.guidance,
             "solver": request.solver,
             "size": "x".join(map(str, request.size)),
+            "painted_size": "x".join(map(str, brief.size)) if brief.size != request.size else None,
             "seconds": (brief.edit.new.stop - brief.edit.new.start) / FPS,
             "painter": "diffusion",
             "follows_plan": "no" if request.follow is None else "yes",

@@ -35,6 +35,8 @@ __all__ = [
 
 KEEP_TIME = ("extend", "loop", "between", "remix", "edit", "inpaint")
 """Tasks of which the source's moments stay where they were, and so its sound."""
+LEAST_SIDE = 16
+"""Of a clip, px."""
 SOFT_PX = 8
 """How far in-painted frames fade into those around them."""
 
@@ -241,13 +243,18 @@ def fitting_size(media: Media, can: Capabilities) -> tuple[int, int]:
     """Find the size (width, height) of clips that are made from a picture or video.
 
     It is the same where it can be: sides that fit, and no more pixels than twice what the engine does best
-    unless Sorairo made it. Else that of the engine's sizes which is nearest in shape.
+    unless Sorairo made it; of a video any even sides, and as many pixels as a clip may have, where the engine
+    keeps sizes. Else that of the engine's sizes which is nearest in shape.
     """
     width, height = media.width, media.height
     multiple, most = can.limits.size_multiple, 2 * max(w * h for w, h in can.sizes)
     fits = width % multiple == height % multiple == 0 and max(width, height) <= can.limits.max_side
     if fits and (width * height <= most or "sorairo" in media.metadata):
         return width, height
+    if can.keeps_size and not media.is_picture and min(width, height) >= LEAST_SIDE:
+        area, side = can.limits.max_traced_pixels / (width * height), can.limits.max_side / max(width, height)
+        scale = min(1.0, math.sqrt(area), side)
+        return int(width * scale / 2) * 2, int(height * scale / 2) * 2
     return min(can.sizes, key=lambda size: abs(math.log(size[0] / size[1] * height / width)))
 
 

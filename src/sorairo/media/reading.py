@@ -40,7 +40,7 @@ def _as_file(source: str | Path | bytes) -> Iterator[str]:
 
 
 def probe_media(source: str | Path | bytes) -> Media:
-    """Say what a picture or a video is; of a video the first frame alone is decoded.
+    """Say what a picture or a video is; of a video hardly more than the first frame is decoded.
 
     source: a path, or what is in the file. Raises: MediaError for what is neither, or beyond the limits.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 import av
 import numpy as np
 from av.container import InputContainer
+from av.packet import Packet
 from av.sidedata.sidedata import Type
 from av.stream import Disposition
 from av.video.frame import VideoFrame
@@ -22,6 +23,7 @@ from sorairo.media.framing import cover_size, cut
 from sorairo.media.info import Media, NotTakenError, Timing, check_pixels
 from sorairo.media.pacing import paced
 from sorairo.media.pictures import PICTURES
+from sorairo.media.sizes import size_checker
 from sorairo.media.tone import HLG, PQ, WIDE, to_screen
 from sorairo.units import FPS
 from sorairo.video import metadata_of
@@ -80,8 +82,13 @@ def video_stream(container: InputContainer) -> VideoStream:
     return stream
 
 
-def survey(container: InputContainer, stream: VideoStream) -> tuple[Timing, float]:
-    """When the frames of a video are shown, and the stream's own time of the first, s; nothing is decoded."""
+def survey(
+    container: InputContainer, stream: VideoStream, look: Callable[[Packet], None] = lambda packet: None
+) -> tuple[Timing, float]:
+    """When the frames of a video are shown, and the stream's own time of the first, s; nothing is decoded.
+
+    look: called with each packet, the last to use it.
+    """
     base = float(stream.time_base or Fraction(1, 1000))
     usual = 1.0 / float(stream.average_rate or stream.guessed_rate or FPS)
     first, last, end, count = np.inf, -np.inf, -np.inf, 0
@@ -94,6 +101,7 @@ def survey(container: InputContainer, stream: VideoStream) -> tuple[Timing, floa
             gap = packet.duration * base if packet.duration else usual
             last, end = time, time + gap
         first, count = min(first, time), count + 1
+        look(packet)
     if not count:
         raise NotTakenError("it holds no video")
     tick = base if _ROUNDED[0] <= base <= _ROUNDED[1] else 0.0
@@ -118,7 +126,7 @@ def _decode(
 
 
 def video_media(path: str | Path) -> Media:
-    """Say what a video is: its first frame alone is decoded."""
+    """Say what a video is: its first frame is decoded, and later ones where their size is said anew."""
     with opened(path) as container:
         stream = video_stream(container)
         frame = next((frame for _, frame in _decode(container, stream, 0.0)), None)
@@ -129,7 +137,8 @@ def video_media(path: str | Path) -> Media:
         rate = float(stream.average_rate or 0)
         metadata = metadata_of(dict(container.metadata))
     with opened(path) as container:
-        timing, _ = survey(container, video_stream(container))
+        stream = video_stream(container)
+        timing, _ = survey(container, stream, size_checker(stream))
     with opened(path) as container:
         sound = _sound_of(container)
     return Media(
