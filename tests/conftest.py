@@ -74,12 +74,13 @@ def data_folder(tmp_path_factory):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Give each process a file at a time, and one of them all that share servers, which start slowly."""
+    """Give each process a file at a time, and two of them all that share servers, which start slowly."""
     from xdist.scheduler import LoadFileScheduling
 
     class Files(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "tests/serve" if nodeid.startswith("tests/serve/") else super()._split_scope(nodeid)
+            before, serve, name = nodeid.partition("tests/serve/test_")
+            return f"{serve}{name < 'm'}" if serve and not before else super()._split_scope(nodeid)
 
     return Files(config, log)
 

@@ -7,6 +7,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -83,6 +84,7 @@ class Eyeless(Maker):
 
     class Pipeline:
         sampling = Sampling()
+        models = SimpleNamespace(size_multiple=64)
 
     def __init__(self) -> None:
         super().__init__(self.Pipeline())
@@ -177,6 +179,7 @@ def test_a_job_that_is_not_wanted_any_more_is_not_gone_on_with():
 
     class Pipeline:
         sampling = Sampling()
+        models = SimpleNamespace(size_multiple=64)
 
         def make(self, brief, report):
             for _ in range(3):

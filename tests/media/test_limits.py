@@ -71,7 +71,7 @@ def test_a_video_whose_frames_are_too_large_is_refused_with_the_limit(tmp_path, 
 TOO_LARGE = "a frame is 2560x4096; at most 9,437,184 pixels"
 
 
-@pytest.mark.parametrize("codec", ["mpeg4", "libx264", "libx265"])
+@pytest.mark.parametrize("codec", ["mpeg4", "libx264", pytest.param("libx265", marks=pytest.mark.whole)])
 def test_a_frame_that_is_too_large_after_small_ones_is_refused_before_it_is_decoded(
     tmp_path, grow_film, codec
 ):
@@ -82,7 +82,7 @@ def test_a_frame_that_is_too_large_after_small_ones_is_refused_before_it_is_deco
         assert caught.value.reason == TOO_LARGE
 
 
-@pytest.mark.parametrize("codec", ["libx264", "libvpx-vp9", "mjpeg"])
+@pytest.mark.parametrize("codec", ["libx264", pytest.param("libvpx-vp9", marks=pytest.mark.whole), "mjpeg"])
 def test_a_frame_that_is_too_large_is_found_in_files_that_say_one_size(tmp_path, make_film, codec):
     """Their heads say that of the first frame; H.264 in them has no marks between its parts."""
     kind, depth = ("mp4", "yuv420p") if codec != "mjpeg" else ("avi", "yuvj420p")

@@ -21,7 +21,7 @@ from sorairo.video import write_video
 
 from .conftest import ON_SQLITE
 
-pytestmark = ON_SQLITE
+pytestmark = [ON_SQLITE, pytest.mark.whole]
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = ROOT / "tests" / "clients"

@@ -20,7 +20,7 @@ from sorairo.video import read_video
 
 from .conftest import ON_SQLITE, wait
 
-pytestmark = ON_SQLITE
+pytestmark = [ON_SQLITE, pytest.mark.whole]
 SMALL = {"model": "sorairo-nano", "size": "64x64", "seconds": 0.4, "num_inference_steps": 2, "seed": 5}
 AGAIN = {"num_inference_steps": 2, "seed": 5}
 PROMPT, NEW = "a red ball bounces on green grass", 9

@@ -189,7 +189,8 @@ class Parser(Doubts):
             things = [draft for draft in self.drafts if draft.kind not in ALIVE]
             drafts = ([draft for draft in things if draft.role == "patient"] or things)[-1:]
         for draft in drafts:
-            draft.breaks, draft.breaks_itself = story, not self.opens_noun(i + 1)
+            draft.breaks = story
+            draft.breaks_itself = not (self.is_passive or self.opens_noun(i + 1))
         if not drafts:
             self.unknown.append(self.items[i].words)
 

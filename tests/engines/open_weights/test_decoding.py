@@ -79,6 +79,7 @@ def test_the_most_that_lies_in_memory_does_not_grow_with_the_clip(engine):
     assert most[1] < most[0] + 3 * (16 - 4) / 4 * torch.zeros(1, 16, 4, 8, 8).nbytes
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("lever", ["offload", "group"])
 def test_it_is_the_same_wherever_the_weights_lie(folder, engine, lever):
     made = make(REQUEST, load_engine(f"diffusers:{folder}", memory=f"auto,{lever}"))

@@ -28,7 +28,7 @@ SMALL = {"seconds": 0.5, "size": (64, 64), "seed": 1, "steps": 2}
 PROMPT = "a red ball bounces on grass"
 
 
-FAMILIES = [pytest.param(kind, marks=() if kind in ("wan", "ltx") else pytest.mark.slow) for kind in KINDS]
+FAMILIES = [pytest.param(kind, marks=() if kind == "wan" else pytest.mark.slow) for kind in KINDS]
 
 
 class Made(dict):
