@@ -40,6 +40,9 @@ Ducks go swimming|duck swim
 A goldfish swims like a king|fish swim
 A dragon and a girl are best friends and they dance|dragon dance;girl dance
 A team of five claps|person clap
+A woman with a red umbrella walks|woman hold umbrella;woman walk
+A man with a hat dances|person dance
+A girl with a table reads|girl read
 A football team cheers|person cheer
 Two race cars drift, one overtakes the other|race car drift;race car overtake;race car 2 drift
 A dog darts across the street|dog run

@@ -13,13 +13,17 @@ from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot,
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item
 from sorairo.world.lexemes import Readings
-from sorairo.world.lexicon import KINDS
+from sorairo.world.lexicon import ALIVE, KINDS
 from sorairo.world.place_lexicon import FALLING, LAIN_IN, LEFT, OVER, RELATIONS, SIDEWAYS
 
 __all__ = ["DEFINITE", "Mentions"]
 
 _IN_THE_AIR = ("fly", "hover", "float", "drift", "orbit", "flap")
 """Of whom these verbs are said is above what he is over; who does something else goes over it."""
+_IN_HAND_M = 0.56
+"""Half the largest extent of what goes into a hand: an umbrella does, a table does not."""
+_WORN = ("shoe", "boot", "hat", "cap", "tie", "sunglasses")
+"""What people have on, not in their hands."""
 _BEARS = ("household", "building", "plant", "form")
 """Kinds of things from which others fall."""
 DEFINITE = frozenset("the this that these those its his her their".split())
@@ -188,9 +192,23 @@ class Mentions(ABC):
         elif self.bearer is not None and (self.prep == "with" or (self.link and not self.prep)):
             room = 0.8 * reach_of(self.bearer.thing)
             self.put([one for one in others if reach_of(one.thing) < room], "on", [self.bearer])
+        elif self.prep == "with" and self.verb is None and (holders := self.holders(others[0])):
+            for draft in holders:  # "a woman with an umbrella walks"
+                draft.does.append(("hold", others[0]))
         elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
             if not self.chain(relation, others[:1]):
                 self.place(self.before, relation, others[:1])
+
+    def holders(self, other: Draft) -> list[Draft]:
+        """Who has something with them: the person before, if it is one and the thing goes into a hand."""
+        people = self.before if len(self.before) == 1 and self.before[0].kind == "person" else []
+        fits = (
+            other.kind not in ALIVE
+            and other.thing not in _WORN
+            and reach_of(other.thing) < _IN_HAND_M
+            and not other.several
+        )
+        return people if fits and not THINGS[other.thing].fixed else []
 
     def relation(self, other: Draft) -> str:
         """How things are to another of which a preposition says it; empty where that is no relation."""

@@ -100,7 +100,7 @@ def recognise(path: str | Path) -> OpenWeights:
 def index_of(folder: Path) -> dict[str, Any]:
     """What `model_index.json` says. Raises: ConfigError for a folder without one."""
     if not folder.is_dir():
-        raise _error(folder, "it is not a folder")
+        raise _error(folder, "it is not a folder, nor a name that sorairo models add has given one")
     return _json(folder, INDEX)
 
 
