@@ -40,7 +40,11 @@ def after_chunks(count: int):
     return on_progress
 
 
-@pytest.mark.parametrize(("request_", "marked"), [(SHORT, False), (LONG, True)], ids=["short", "long"])
+@pytest.mark.parametrize(
+    ("request_", "marked"),
+    [(SHORT, False), pytest.param(LONG, True, marks=pytest.mark.whole)],
+    ids=["short", "long"],
+)
 def test_a_clip_that_is_streamed_is_the_one_that_is_kept(engine, tmp_path, request_, marked):
     provenance = marking.ON if marked else BARE
     streamed = make(request_, engine, tmp_path / "streamed.mp4", provenance=provenance)

@@ -155,6 +155,7 @@ def test_every_figure_has_its_floor_and_true_clips_are_at_it(result):
     assert result.num_clips == COUNT and not result.skipped and len(result.references) == COUNT
 
 
+@pytest.mark.whole
 def test_true_clips_truly_read_are_at_the_ceiling(figures):
     assert figures["physics/measurable"].value.value > 0.8
     for name in ("parabola", "steady vertical acceleration", "steady energy"):

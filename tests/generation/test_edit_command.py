@@ -33,17 +33,29 @@ def run(weights, small_reader, tmp_path, monkeypatch, capsys):
     ("args", "num_frames"),
     [
         (["edit", "extend", "clip.mp4", "it stops", "--seconds", "0.7"], 25),
-        (["edit", "extend", "still.png", "it falls", "--seconds", "0.4"], 9),
+        pytest.param(
+            ["edit", "extend", "still.png", "it falls", "--seconds", "0.4"], 9, marks=pytest.mark.whole
+        ),
         (["edit", "prepend", "clip.mp4", "it comes", "--seconds", "0.4"], 17),
         (["edit", "loop", "clip.mp4", "it comes back", "--seconds", "0.3"], 16),
         (["edit", "between", "clip.mp4", "still.png", "it changes", "--seconds", "0.3"], 17),
         (["edit", "remix", "clip.mp4", "a blue cube"], 9),
-        (["edit", "remix", "clip.mp4", "a blue cube", "--strength", "0.3"], 9),
+        pytest.param(
+            ["edit", "remix", "clip.mp4", "a blue cube", "--strength", "0.3"], 9, marks=pytest.mark.whole
+        ),
         (["edit", "edit", "clip.mp4", "a blue cube", "--strength", "0.3"], 9),
         (["edit", "inpaint", "clip.mp4", "a blue cube", "--mask", "mask.png"], 9),
-        (["edit", "inpaint", "clip.mp4", "a blue cube", "--region", "16,0,32,48"], 9),
+        pytest.param(
+            ["edit", "inpaint", "clip.mp4", "a blue cube", "--region", "16,0,32,48"],
+            9,
+            marks=pytest.mark.whole,
+        ),
         (["generate", "a ball", "--image", "still.png", "--seconds", "0.4"], 9),
-        (["generate", "a ball", "--image", "still.png", "--last-image", "still.png", "--seconds", "0.4"], 9),
+        pytest.param(
+            ["generate", "a ball", "--image", "still.png", "--last-image", "still.png", "--seconds", "0.4"],
+            9,
+            marks=pytest.mark.whole,
+        ),
     ],
 )
 def test_an_edit_is_written_and_its_path_printed(run, args, num_frames):

@@ -19,7 +19,10 @@ SIZE = (128, 128)
 Pair = tuple[Scene, Trajectory, CameraPath, Frames, GBuffer]
 
 
-@pytest.fixture(scope="module", params=[(family, seed) for family in STORIES for seed in (0, 1)], ids=str)
+OTHERS = [pytest.param((family, 1), marks=pytest.mark.whole) for family in STORIES]
+
+
+@pytest.fixture(scope="module", params=[*((family, 0) for family in STORIES), *OTHERS], ids=str)
 def pair(request) -> Pair:
     """A scene, how it moves, and three of its frames by both tracers."""
     scene = draw_scene(*request.param)

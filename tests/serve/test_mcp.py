@@ -83,7 +83,7 @@ def stdio(server, folder) -> StdioServerParameters:
     )
 
 
-TRANSPORTS = ["stdio-auto", "http-legacy"]
+TRANSPORTS = ["stdio-auto", pytest.param("http-legacy", marks=pytest.mark.whole)]
 OTHERS = [pytest.param(name, marks=pytest.mark.slow) for name in ("http-auto", "stdio-legacy")]
 
 

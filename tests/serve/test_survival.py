@@ -34,6 +34,7 @@ def test_a_job_that_kills_its_workers_is_taken_up_again_and_then_given_up(mortal
     assert politeness > 0  # whoever asks is answered before clips are made
 
 
+@pytest.mark.whole
 def test_a_polite_end_gives_the_job_back_and_says_nothing_though_a_stream_is_open(mortal):
     video = mortal.client.videos.create(prompt="takes 600 s")
     wait(lambda: mortal.client.videos.retrieve(video.id).status == "in_progress")

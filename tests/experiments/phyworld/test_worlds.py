@@ -121,6 +121,7 @@ def test_what_there_is_not_is_said():
 # reading
 
 
+@pytest.mark.whole
 @EACH
 def test_the_floor_of_parsing_is_not_above_the_papers(law):
     balls = draw(law, 32, 8)
@@ -128,6 +129,7 @@ def test_the_floor_of_parsing_is_not_above_the_papers(law):
     assert errors.nanmean() < 1.5 * PAPER[law]["true"]
 
 
+@pytest.mark.whole
 @EACH
 def test_the_papers_floor_is_that_of_its_pixels(law):
     balls = draw(law, 16, 8)
