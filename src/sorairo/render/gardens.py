@@ -135,7 +135,7 @@ def _crops(place: Place) -> list[Dressing]:
     for side in np.arange(1.0, 20.0, 0.75):
         for ahead in np.arange(0.0, 26.0, 0.42 + 0.02 * side):
             at = place.at(side + 0.05 * rng.normal() - 3.0 + 0.12 * ahead, ahead + 7.5 + place.reach)
-            tall = rng.uniform(0.22, 0.36)
+            tall = round(rng.uniform(0.22, 0.36), 2)  # which few shapes have
             part = Part(form="ellipsoid", half=(0.15, 0.15, tall))
             tone = rng.uniform(0.8, 1.2)
             heap.part(part, at + [0, 0, 0.6 * tall], (0.14 * tone, 0.33 * tone, 0.05 * tone), fine=0.1)

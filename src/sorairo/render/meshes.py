@@ -266,18 +266,22 @@ def _sweep(part: Part, count: int) -> tuple[np.ndarray, np.ndarray]:
     return _grid(np.stack(rows, axis=1), np.stack(slopes, axis=1))
 
 
+@lru_cache(maxsize=32)
+def _ball(count: int) -> tuple[np.ndarray, np.ndarray]:
+    """A ball of radius 1, of so many corners around."""
+    radius = 1.0 + (math.pi / count) ** 2 / 3  # outlines of as many corners enclose what a circle does
+    rows = max(count // 2, 8 if count >= 12 else 4)
+    return _revolve(_arc((0.0, 0.0), radius, -math.pi / 2, math.pi / 2, rows), count)
+
+
 def _turned(part: Part, half: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Surfaces of revolution, first of radius and half height 1, then stretched to the half sizes."""
     least = float(half.min())
     edge = part.bevel * least / float(max(half[0], half[1]))
     match part.form:
         case "ellipsoid":
-            radius = (
-                1.0 + (math.pi / count) ** 2 / 3
-            )  # outlines of as many corners enclose what a circle does
-            profile = _arc(
-                (0.0, 0.0), radius, -math.pi / 2, math.pi / 2, max(count // 2, 8 if count >= 12 else 4)
-            )
+            corners, normals = _ball(count)
+            return corners * half, normals
         case "cylinder":
             profile = _rounded([(0, -1), (1, -1), (1, 1), (0, 1)], edge)
         case "cone":
