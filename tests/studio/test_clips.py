@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,8 @@ def test_a_clip_is_made_longer(studio: Studio, clips: list[str], way: str):
     page.get_by_role("button", name=way).first.click()
     page.get_by_role("slider", name="Length").fill("1")
     page.get_by_role("button", name={"Extend": "Extend", "Loop": "Make it loop"}[way], exact=True).click()
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show").click(timeout=CLIP_MS)
+    expect(page).not_to_have_url(re.compile(clips[0]))  # else the first clip's player is looked at
     video = page.locator(".clip-player video")
     expect(video).to_be_visible(timeout=CLIP_MS)
     studio.wait_for_frame(video)
