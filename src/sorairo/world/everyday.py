@@ -89,7 +89,8 @@ DAILY_THINGS: Table = {
     "pencil": "ruler,eraser,wand,magic wand,chopsticks,chopstick,cigarette,crayon",
     "remote": "calculator,usb stick,power bank,charger",
     "computer": "printer,server,router,gaming pc",
-    "toaster": "espresso machine,coffee machine,coffee maker,espresso maker,coffeemaker,rice cooker,air fryer",
+    "toaster": "espresso machine,coffee machine,coffee maker,espresso maker,coffeemaker,rice cooker,"
+    "air fryer",
     "spoon": "spatula",
     "church": "mosque,cathedral,chapel,monastery",
     "castle": "ruins,palace,fort,fortress",
