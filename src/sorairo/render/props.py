@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -58,24 +59,37 @@ def toned(colour: RGB, tone: float) -> RGB:
     return (red * tone, green * tone, blue * tone)
 
 
+class _Piece(NamedTuple):
+    """A part where it stands: turned about z by rad, at (x, y, z)."""
+
+    part: Part
+    fine: float
+    turn: float
+    at: np.ndarray
+
+
 class Heap:
     """Triangles that are gathered piece by piece."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
+        self._pieces: list[_Piece | tuple[np.ndarray, np.ndarray]] = []
+        self._colours: list[np.ndarray | RGB] = []
+        self._looks: list[int] = []
 
     def add(self, corners: np.ndarray, normals: np.ndarray, colour, look: str = "fabric") -> None:
         """Add triangles [F, 3, 3] with normals, of one albedo or of one each."""
-        shown = np.broadcast_to(np.asarray(colour, np.float32), (len(corners), 3))
-        self._rows.append((corners, normals, shown, np.full(len(corners), LOOKS.index(look), np.int32)))
+        self._add((corners, normals), colour, look)
 
     def part(
         self, part: Part, at, colour: RGB, look: str = "fabric", turn: float = 0.0, fine: float = 0.2
     ) -> None:
         """Add a part that is turned about z by rad and stands at (x, y, z)."""
-        corners, normals = _triangles(part, fine)
-        r = turned(turn).T
-        self.add(corners @ r + np.asarray(at), normals @ r, colour, look)
+        self._add(_Piece(part, fine, turn, at), colour, look)
+
+    def _add(self, piece: _Piece | tuple[np.ndarray, np.ndarray], colour, look: str) -> None:
+        self._pieces.append(piece)
+        self._colours.append(colour)
+        self._looks.append(LOOKS.index(look))
 
     def box(self, at, half, colour: RGB, look: str = "fabric", turn: float = 0.0, bevel: float = 0.0) -> None:
         """Add a box by its middle and half sizes."""
@@ -118,10 +132,37 @@ class Heap:
 
     def dressing(self, number: int = BACK, shades: bool = True) -> list[Dressing]:
         """What was gathered; nothing where that is nothing."""
-        if not self._rows:
+        if not self._pieces:
             return []
-        corners, normals, colour, look = (np.concatenate(parts) for parts in zip(*self._rows, strict=True))
-        return [Dressing(Mesh.of(corners, normals), colour.astype(np.float32), look, number, shades)]
+        placed = self._placed()
+        counts = [len(corners) for corners, _ in placed]
+        corners, normals = (np.concatenate(parts) for parts in zip(*placed, strict=True))
+        ends = np.cumsum(counts)
+        colour = np.empty((ends[-1], 3), np.float32)
+        for count, end, shown in zip(counts, ends, self._colours, strict=True):
+            colour[end - count : end] = shown
+        look = np.repeat(np.array(self._looks, np.int32), counts)
+        return [Dressing(Mesh.of(corners, normals), colour, look, number, shades)]
+
+    def _placed(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """The triangles of each piece and their normals; all that are one part are turned together."""
+        placed: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        alike = defaultdict[tuple[Part, float], list[tuple[int, float, np.ndarray]]](list)
+        for i, piece in enumerate(self._pieces):
+            if isinstance(piece, _Piece):
+                alike[piece.part, piece.fine].append((i, piece.turn, piece.at))
+            else:
+                placed[i] = piece
+        for (part, fine), those in alike.items():
+            corners, normals = _triangles(part, fine)
+            numbers, angles, at = zip(*those, strict=True)
+            cos, sin = np.cos(angles), np.sin(angles)
+            turn = np.zeros((len(numbers), 1, 3, 3))
+            turn[:, 0, 0, 0], turn[:, 0, 0, 1] = cos, sin
+            turn[:, 0, 1, 0], turn[:, 0, 1, 1], turn[:, 0, 2, 2] = -sin, cos, 1.0
+            moved = corners @ turn + np.array(at)[:, None, None]
+            placed.update(zip(numbers, zip(moved, normals @ turn, strict=True), strict=True))
+        return [placed[i] for i in range(len(self._pieces))]
 
 
 class Place:
