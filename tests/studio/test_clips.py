@@ -34,14 +34,17 @@ def test_the_player_goes_by_frames_and_backwards(studio: Studio, clips: list[str
 @pytest.mark.parametrize("way", ["Extend", "Loop"])
 def test_a_clip_is_made_longer(studio: Studio, clips: list[str], way: str):
     page = studio.open(f"clip/{clips[0]}")
+    video = page.locator(".clip-player video")
+    studio.wait_for_frame(video)
+    first = video.get_attribute("src")
+    assert first is not None
     page.get_by_role("tab", name="Edit").click()
     page.get_by_role("button", name=way).first.click()
     page.get_by_role("slider", name="Length").fill("1")
     page.get_by_role("button", name={"Extend": "Extend", "Loop": "Make it loop"}[way], exact=True).click()
     page.get_by_role("button", name="Show").click(timeout=CLIP_MS)
-    expect(page).not_to_have_url(re.compile(clips[0]))  # else the first clip's player is looked at
-    video = page.locator(".clip-player video")
-    expect(video).to_be_visible(timeout=CLIP_MS)
+    expect(page).not_to_have_url(re.compile(clips[0]))
+    expect(video).not_to_have_attribute("src", first, timeout=CLIP_MS)  # else the first clip is looked at
     studio.wait_for_frame(video)
     seconds = video.evaluate("(video) => video.duration")
     assert 1.8 < seconds < 2.4
