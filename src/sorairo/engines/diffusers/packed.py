@@ -1,0 +1,54 @@
+"""Transformers loaded from a .gguf: numbers stay packed, and are unpacked a layer at a time as it is used."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.errors import SorairoError
+
+__all__ = ["numbers_of", "packed_parts"]
+
+INSTALL = "pip install 'sorairo[open-gguf]'"
+
+
+def packed_parts(weights: OpenWeights, dtype: Any) -> dict[str, Any]:
+    """The parts of a pipeline that .gguf files hold, computing in a number type of PyTorch.
+
+    Raises: SorairoError where a package is missing, or where some numbers would be used without unpacking.
+    """
+    if not weights.ggufs:
+        return {}
+    import diffusers
+
+    try:
+        import gguf  # noqa: F401  # pyright: ignore[reportMissingImports]
+        from diffusers.quantizers.gguf.utils import GGUFLinear, GGUFParameter
+    except ImportError as error:
+        raise SorairoError(f"a .gguf needs more packages: {INSTALL} ({error.name})") from error
+    models = {}
+    for part in weights.parts:
+        if part.name not in weights.ggufs:
+            continue
+        file = weights.ggufs[part.name]
+        model = getattr(diffusers, part.cls.rpartition(".")[2]).from_single_file(
+            str(file),
+            config=str(weights.path),  # without it the hub would be asked
+            subfolder=part.name,
+            local_files_only=True,
+            quantization_config=diffusers.GGUFQuantizationConfig(compute_dtype=dtype),
+            dtype=dtype,
+        )
+        for name, module in model.named_modules():
+            if not isinstance(module, GGUFLinear):
+                for key, tensor in module.named_parameters(prefix=name, recurse=False):
+                    if isinstance(tensor, GGUFParameter):
+                        raise SorairoError(f"{file} has {key} packed, which is no matrix of a layer")
+        models[part.name] = model
+    return models
+
+
+def numbers_of(tensor: Any) -> int:
+    """How many numbers a parameter of PyTorch is, unpacked."""
+    return math.prod(getattr(tensor, "quant_shape", tensor.shape))
