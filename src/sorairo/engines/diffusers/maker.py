@@ -143,7 +143,8 @@ class OpenMaker:
             made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
             if guide is None:
                 return made
-            return made._replace(pieces=(np.concatenate(list(made.pieces))[:count],))  # to be read as a whole
+            # As a whole: the recipe, which a file begins with, says how far it strayed.
+            return made._replace(pieces=(np.concatenate(list(made.pieces))[:count],))
 
         told = {}
         if guide is None:
@@ -165,7 +166,7 @@ class OpenMaker:
     def _look(self, guide: Guide, made: Denoising) -> Strayed:
         """How far what was made strayed from what it was told."""
         self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
-        frames = np.concatenate(list(made.pieces))
+        (frames,) = made.pieces
         return drift_of(frames, self.weights.family.fps, guide.places, self._reader)
 
     def _count(self, request: Request, given: int) -> int:

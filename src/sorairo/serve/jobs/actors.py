@@ -9,9 +9,12 @@ machine dies the lease on its job runs out.
 from __future__ import annotations
 
 import os
+import secrets
 import threading
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sorairo.config import from_dict, to_dict
@@ -28,7 +31,7 @@ INSTALL = "pip install 'sorairo[ray]'"
 GRACE = GRACE_SECONDS + 5.0
 """Seconds for an actor to end, whose worker has GRACE_SECONDS of them."""
 STORE_BYTES = 80_000_000  # the least that Ray takes: clips go through files
-_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+LOOPBACK = "127.0.0.1"
 
 
 class Seat:
@@ -109,8 +112,8 @@ def actors(settings: Settings, store: Store) -> Supervisor:
 
     Raises: ServiceError where Ray is not installed or no cluster answers; ConfigError where there is no room.
     """
-    ray = _connected(settings.address_of_ray)
-    try:
+    with ExitStack() as ends:
+        ray = _connected(settings.address_of_ray, ends)
         nodes = [node["Resources"] for node in ray.nodes() if node["Alive"]]
         if len(nodes) > 1 and settings.db.startswith("sqlite:"):
             raise ServiceError(
@@ -118,11 +121,8 @@ def actors(settings: Settings, store: Store) -> Supervisor:
             )
         room = [(int(node.get("CPU", 0)), int(node.get("GPU", 0))) for node in nodes]
         number, cpus = seats(room, settings.actor_gpus, settings.workers)
-    except Exception:
-        ray.shutdown()
-        raise
-    start = partial(Actor, ray, settings, cpus)
-    return Supervisor(store, settings.max_attempts, start, number, grace=GRACE, close=ray.shutdown)
+        start, close = partial(Actor, ray, settings, cpus), ends.pop_all().close
+    return Supervisor(store, settings.max_attempts, start, number, grace=GRACE, close=close)
 
 
 def seats(room: list[tuple[int, int]], gpus: int, wanted: int | None) -> tuple[int, int]:
@@ -148,23 +148,30 @@ def seats(room: list[tuple[int, int]], gpus: int, wanted: int | None) -> tuple[i
     return number, share
 
 
-def _connected(address: str | None) -> Any:
-    """Ray, connected to a cluster; with no address, to a new one that this machine alone reaches."""
-    os.environ.update({name: value for name, value in _QUIET.items() if name not in os.environ})
+def _connected(address: str | None, ends: ExitStack) -> Any:
+    """Ray, connected to a cluster until `ends`; with no address, to a new one of this machine alone."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    if not address:
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # as there: it listens on 127.0.0.1 alone
+        os.environ.setdefault("RAY_AUTH_MODE", "token")
+        os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
     try:
         import ray
     except ImportError as error:
         raise ServiceError(f"the executor ray needs more packages: {INSTALL} ({error.name})") from error
-    own: dict[str, Any] = {
-        "include_dashboard": False,
-        "object_store_memory": STORE_BYTES,
-        "_node_ip_address": "127.0.0.1",
-    }
+    how: dict[str, Any] = {"address": address}
+    if not address:
+        folder = ends.enter_context(TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True))
+        how = {"address": "local", "include_dashboard": False, "_temp_dir": folder}
+        how["object_store_memory"] = STORE_BYTES
+    ends.callback(ray.shutdown)
     try:
-        ray.init(address=address or "local", logging_level="WARNING", **({} if address else own))
+        ray.init(**how, logging_level="WARNING")
     except Exception as error:  # of whatever kind: Ray has none of its own for it
         where = f"Ray does not answer at {address}" if address else "Ray cannot be started"
         raise ServiceError(f"{where}: {_line(error)}") from error
+    if not address and (heard := {node["NodeManagerAddress"] for node in ray.nodes()}) != {LOOPBACK}:
+        raise ServiceError(f"Ray listens at {', '.join(sorted(heard))}, where others may reach it")
     return ray
 
 
