@@ -150,7 +150,8 @@ def seats(room: list[tuple[int, int]], gpus: int, wanted: int | None) -> tuple[i
 
 def _connected(address: str | None, ends: ExitStack) -> Any:
     """Ray, connected to a cluster until `ends`; with no address, to a new one of this machine alone."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    for name in ("RAY_USAGE_STATS_ENABLED", "RAY_COLOR_PREFIX", "RAY_DEDUP_LOGS"):
+        os.environ.setdefault(name, "0")
     if not address:
         os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # as there: it listens on 127.0.0.1 alone
         os.environ.setdefault("RAY_AUTH_MODE", "token")
