@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 from sorairo.engines.diffusers.folder import OpenWeights
+from sorairo.engines.diffusers.gguf import gguf_header
 from sorairo.errors import SorairoError
 
 __all__ = ["numbers_of", "packed_parts"]
@@ -16,7 +18,7 @@ INSTALL = "pip install 'sorairo[open-gguf]'"
 def packed_parts(weights: OpenWeights, dtype: Any) -> dict[str, Any]:
     """The parts of a pipeline that .gguf files hold, computing in a number type of PyTorch.
 
-    Raises: SorairoError where a package is missing, or where some numbers would be used without unpacking.
+    Raises: SorairoError where a package is missing, or where a file is not the whole of its model.
     """
     if not weights.ggufs:
         return {}
@@ -24,7 +26,6 @@ def packed_parts(weights: OpenWeights, dtype: Any) -> dict[str, Any]:
 
     try:
         import gguf  # noqa: F401  # pyright: ignore[reportMissingImports]
-        from diffusers.quantizers.gguf.utils import GGUFLinear, GGUFParameter
     except ImportError as error:
         raise SorairoError(f"a .gguf needs more packages: {INSTALL} ({error.name})") from error
     models = {}
@@ -40,13 +41,27 @@ def packed_parts(weights: OpenWeights, dtype: Any) -> dict[str, Any]:
             quantization_config=diffusers.GGUFQuantizationConfig(compute_dtype=dtype),
             dtype=dtype,
         )
-        for name, module in model.named_modules():
-            if not isinstance(module, GGUFLinear):
-                for key, tensor in module.named_parameters(prefix=name, recurse=False):
-                    if isinstance(tensor, GGUFParameter):
-                        raise SorairoError(f"{file} has {key} packed, which is no matrix of a layer")
+        _check(model, file)
         models[part.name] = model
     return models
+
+
+def _check(model: Any, file: Path) -> None:
+    """Refuse what a loader only warns of, or not even that."""
+    from diffusers.quantizers.gguf.utils import GGUFLinear, GGUFParameter
+
+    lost = [name for name, tensor in model.named_parameters() if tensor.is_meta]
+    if lost:
+        raise SorairoError(f"{file} lacks {len(lost)} tensors, {lost[0]} among them")
+    unused = sum(tensor.count for tensor in gguf_header(file).values())
+    unused -= sum(map(numbers_of, model.parameters()))
+    if unused > 0:
+        raise SorairoError(f"{unused:,} of the numbers of {file} have no place in a {type(model).__name__}")
+    for name, module in model.named_modules():
+        if not isinstance(module, GGUFLinear):
+            for key, tensor in module.named_parameters(prefix=name, recurse=False):
+                if isinstance(tensor, GGUFParameter):
+                    raise SorairoError(f"{file} has {key} packed, which is no matrix of a layer")
 
 
 def numbers_of(tensor: Any) -> int:
