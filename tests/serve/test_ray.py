@@ -53,7 +53,7 @@ def test_actors_without_room_are_one_line_with_the_nearest(room, gpus, wanted, t
         seats(room, gpus, wanted)
 
 
-@pytest.mark.parametrize("name", ["rai", "ray:", "processes:4", "", "Ray"])
+@pytest.mark.parametrize("name", ["rai", "ray:", "ray:auto", "processes:4", "", "Ray"])
 def test_an_executor_that_there_is_not_is_one_line_with_the_nearest(name):
     with pytest.raises(ConfigError, match="nearest: (ray|processes)$"):
         Settings(executor=name)

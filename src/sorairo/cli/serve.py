@@ -29,7 +29,7 @@ def add_commands(commands: Any) -> None:
     p.add_argument(
         "--executor",
         metavar="NAME",
-        help="where they run: processes, ray or ray:ADDRESS of a cluster (default: processes)",
+        help="where they run: processes, ray or ray:HOST:PORT of a cluster (default: processes)",
     )
     p.add_argument(
         "--policy",

@@ -34,7 +34,7 @@ class Settings:
     which all workers share. memory, lora, retries:
     of open weights, as `--memory`, `--lora` and `--retries` say it.
     executor: where workers run: "processes" of this machine; "ray", as actors of a cluster that is started on
-    this machine alone, or "ray:ADDRESS" of one that is there. workers: how many; None is one, or with Ray as
+    this machine alone, or "ray:HOST:PORT" of one that is there. workers: how many; None is one, or with Ray as
     many as there are cards. actor_gpus: cards of each actor; 0 for processors alone.
     require_keys: None asks for keys as soon as `host` is not this machine alone.
     keep_days: how long clips are kept, 0 for ever. quota_gb: what all clips together may take, 0 for all of
@@ -97,10 +97,11 @@ class Settings:
             value = getattr(self, name)
             if value is not None and value < low:
                 raise ConfigError(f"{name} is at least {low}, not {value}; nearest: {low}")
-        head, colon, address = self.executor.partition(":")
-        if head not in EXECUTORS or bool(colon) != bool(address) or (colon and head != "ray"):
-            hint = f"nearest: {nearest(head, EXECUTORS)}"
-            raise ConfigError(f"the executor is processes, ray or ray:ADDRESS, not {self.executor!r}; {hint}")
+        if self.executor not in EXECUTORS and not re.fullmatch(r"ray:\S+:\d+", self.executor, re.ASCII):
+            hint = f"nearest: {nearest(self.executor, EXECUTORS)}"
+            raise ConfigError(
+                f"the executor is processes, ray or ray:HOST:PORT, not {self.executor!r}; {hint}"
+            )
         if self.port > 65_535:
             raise ConfigError(f"port is at most 65535, not {self.port}; nearest: 65535")
         for name in ("keep_days", "quota_gb", "reserve_gb"):

@@ -55,7 +55,10 @@ def whole(begin: bytes, size: int = 172) -> bytes:
 def test_a_header_says_how_its_tensors_are_stored(tmp_path):
     file = tmp_path / "a.gguf"
     file.write_bytes(whole(header()))
-    assert gguf_header(file) == {"blocks.0.a": GgufTensor("Q8_0", 128, 136), "b": GgufTensor("F32", 3, 12)}
+    assert gguf_header(file) == {
+        "blocks.0.a": GgufTensor("Q8_0", 128, 136, 768),
+        "b": GgufTensor("F32", 3, 12),
+    }
 
 
 @pytest.mark.parametrize(
@@ -219,11 +222,16 @@ def test_names_and_check_know_a_gguf(folder, tmp_path, monkeypatch, capsys):
 def packed_14b(kind: int):
     """Wan 2.1 14B, and whose matrices are packed in a kind."""
     weights = PUBLISHED[2]
-    block, size = KINDS[kind][1:]
+    _, block, size, unpacking = KINDS[kind]
     parts = []
     for part in weights.parts:
         if part.name == "transformer":
-            part = replace(part, packed=part.parameters, packed_size=part.parameters * size // block)
+            part = replace(
+                part,
+                packed=part.parameters,
+                packed_size=part.parameters * size // block,
+                unpacking=int(part.largest * unpacking),
+            )
         parts.append(part)
     return weights, replace(weights, parts=tuple(parts), ggufs={"transformer": weights.path / "x.gguf"})
 

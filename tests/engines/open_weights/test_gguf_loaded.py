@@ -12,16 +12,22 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("diffusers")
 pytest.importorskip("transformers")
 gguf = pytest.importorskip("gguf", reason="needs the extra `open-gguf`")
+from diffusers.quantizers.gguf.utils import (  # noqa: E402
+    SUPPORTED_GGUF_QUANT_TYPES,
+    GGUFParameter,
+    dequantize_gguf_tensor,
+)
 from safetensors.torch import load_file, save_file  # noqa: E402
 
 from sorairo.engines.diffusers.folder import recognise  # noqa: E402
-from sorairo.engines.diffusers.gguf import KINDS, gguf_header  # noqa: E402
+from sorairo.engines.diffusers.gguf import KINDS, PLAIN, gguf_header  # noqa: E402
 from sorairo.engines.make import make  # noqa: E402
 from sorairo.engines.registry import load_engine  # noqa: E402
 from sorairo.errors import SorairoError  # noqa: E402
 from sorairo.request import Request  # noqa: E402
 
 from .building import build  # noqa: E402
+from .live import Live  # noqa: E402
 from .tiny import wan, wan_transformer  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of diffusers, about itself
@@ -29,7 +35,9 @@ REQUEST = Request("a red ball bounces on grass", seconds=0.5, size=(64, 64), see
 
 
 def packable(name, numbers):
-    return numbers.ndim == 2 and numbers.shape[-1] % 32 == 0 and "blocks." in name
+    return (
+        "blocks." in name and name.endswith(".weight") and numbers.ndim == 2 and numbers.shape[-1] % 32 == 0
+    )
 
 
 def pack(file, tensors, kind="Q8_0", which=packable):
@@ -74,6 +82,10 @@ def published(name: str) -> str:
     ):
         name = name.replace(ours, theirs)
     return name
+
+
+def renamed(tensors):
+    return {published(name): found for name, found in tensors.items()}
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +166,7 @@ def test_every_class_of_which_a_gguf_is_taken_runs_with_it(tmp_path, kind):
 def test_names_of_the_publisher_s_own_files_are_understood(small, tmp_path):
     folder, tensors = small
     file = folder / "published.gguf"
-    pack(file, {published(name): found for name, found in tensors.items()})
+    pack(file, renamed(tensors))
     assert "blocks.0.self_attn.q.weight" in gguf_header(file)
     ours = make(REQUEST, load_engine(f"diffusers:{folder}", memory="auto,gguf"))
     assert np.array_equal(make(REQUEST, load_engine(f"diffusers:{file}")).frames, ours.frames)
@@ -163,9 +175,10 @@ def test_names_of_the_publisher_s_own_files_are_understood(small, tmp_path):
 def test_numbers_that_are_missing_are_told(small):
     folder, tensors = small
     file = folder / "short.gguf"
-    pack(file, {name: found for name, found in tensors.items() if "blocks.1.ffn" not in name})
+    kept = {name: found for name, found in tensors.items() if "blocks.1.ffn" not in name}
+    pack(file, renamed(kept))
     with pytest.raises(
-        SorairoError, match=r"short\.gguf lacks 4 tensors, blocks\.1\.ffn\.net\.0\.proj\.\w+ among them"
+        SorairoError, match=r"short\.gguf lacks tensors that a diffusers\.WanTransformer3DModel has"
     ) as caught:
         load_engine(f"diffusers:{file}").load()
     assert "\n" not in str(caught.value)
@@ -184,7 +197,7 @@ def test_numbers_that_have_no_place_are_told(small):
     """As where a .gguf of VACE lies in a folder of words to video: loaders only warn."""
     folder, tensors = small
     file = folder / "more.gguf"
-    pack(file, {**tensors, "vace_blocks.0.after_proj.weight": torch.zeros(5, 7)})
+    pack(file, {**renamed(tensors), "vace_blocks.0.after_proj.weight": torch.zeros(5, 7)})
     with pytest.raises(SorairoError, match=r"35 of the numbers of .*more\.gguf have no place in a Wan"):
         load_engine(f"diffusers:{file}").load()
 
@@ -208,7 +221,20 @@ def test_kinds_that_the_package_writes_are_read(small, kind):
     assert np.isfinite(make(REQUEST, load_engine(f"diffusers:{file}")).frames).all()
 
 
-def test_our_table_of_kinds_is_that_of_the_package():
-    for number, (name, block, size) in KINDS.items():
+def test_our_table_of_kinds_is_that_of_the_packages():
+    assert {KINDS[int(kind)].name for kind in SUPPORTED_GGUF_QUANT_TYPES} | set(PLAIN) == {
+        kind.name for kind in KINDS.values()
+    }
+    for number, (name, block, size, _) in KINDS.items():
         kind = gguf.GGMLQuantizationType[name]
         assert (int(kind), gguf.GGML_QUANT_SIZES[kind]) == (number, (block, size))
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float32])
+def test_what_unpacking_takes_is_what_was_counted(dtype):
+    for kind in SUPPORTED_GGUF_QUANT_TYPES:
+        _, block, size, most = KINDS[int(kind)]
+        packed = GGUFParameter(torch.zeros(256, 1024 // block * size, dtype=torch.uint8), quant_type=kind)
+        with torch.no_grad(), Live([packed.untyped_storage()]) as live:
+            found = dequantize_gguf_tensor(packed).to(dtype)
+        assert 0.6 * most < live.most / found.numel() <= most, kind.name

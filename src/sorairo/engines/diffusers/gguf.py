@@ -30,41 +30,43 @@ _UINT32, _STRING, _ARRAY = 4, 8, 9
 
 
 class _Kind(NamedTuple):
-    """How numbers are stored: `size` bytes for each `block` of them."""
+    """How numbers are stored: `size` bytes for each `block`. unpacking: bytes a number while that goes on."""
 
     name: str
     block: int
     size: int
+    unpacking: float
 
 
 KINDS = {
-    0: _Kind("F32", 1, 4),
-    1: _Kind("F16", 1, 2),
-    2: _Kind("Q4_0", 32, 18),
-    3: _Kind("Q4_1", 32, 20),
-    6: _Kind("Q5_0", 32, 22),
-    7: _Kind("Q5_1", 32, 24),
-    8: _Kind("Q8_0", 32, 34),
-    10: _Kind("Q2_K", 256, 84),
-    11: _Kind("Q3_K", 256, 110),
-    12: _Kind("Q4_K", 256, 144),
-    13: _Kind("Q5_K", 256, 176),
-    14: _Kind("Q6_K", 256, 210),
-    20: _Kind("IQ4_NL", 32, 18),
-    23: _Kind("IQ4_XS", 256, 136),
-    30: _Kind("BF16", 1, 2),
+    0: _Kind("F32", 1, 4, 0),
+    1: _Kind("F16", 1, 2, 0),
+    2: _Kind("Q4_0", 32, 18, 6),
+    3: _Kind("Q4_1", 32, 20, 6),
+    6: _Kind("Q5_0", 32, 22, 10),
+    7: _Kind("Q5_1", 32, 24, 10),
+    8: _Kind("Q8_0", 32, 34, 6),
+    10: _Kind("Q2_K", 256, 84, 6),
+    11: _Kind("Q3_K", 256, 110, 6),
+    12: _Kind("Q4_K", 256, 144, 6),
+    13: _Kind("Q5_K", 256, 176, 7.25),
+    14: _Kind("Q6_K", 256, 210, 6),
+    20: _Kind("IQ4_NL", 32, 18, 12.25),
+    23: _Kind("IQ4_XS", 256, 136, 12.25),
+    30: _Kind("BF16", 1, 2, 8),
 }
-"""The kinds that diffusers can unpack, by their numbers in ggml.h."""
+"""The kinds that diffusers can unpack, by their numbers in ggml.h; what that takes was counted."""
 PLAIN = ("F32", "F16")
 """Those that are numbers of PyTorch as they lie."""
 
 
 class GgufTensor(NamedTuple):
-    """kind: a name of `KINDS`. count: of its numbers. size: its bytes."""
+    """kind: a name of `KINDS`. count: of its numbers. size: its bytes. unpacking: bytes meanwhile."""
 
     kind: str
     count: int
     size: int
+    unpacking: int = 0
 
 
 def gguf_header(file: Path) -> dict[str, GgufTensor]:
@@ -169,7 +171,8 @@ class _Header:
             raise _DamageError(
                 f"its tensor {shown(name)} has the sides {list(shape)}, which {kind.name} cannot"
             )
-        return name, GgufTensor(kind.name, count, count // kind.block * kind.size), offset
+        size, unpacking = count // kind.block * kind.size, math.ceil(count * kind.unpacking)
+        return name, GgufTensor(kind.name, count, size, unpacking), offset
 
     def string(self) -> str:
         (length,) = self.unpack("<Q")

@@ -37,8 +37,6 @@ SLACK = 1.05
 FORMATS = {"fp8": 1.06, "int8": 1.06, "gguf": None}
 """Bytes a number of the transformer where its layers are stored so: norms and embeddings are not; of a .gguf
 its header says them. One at a time: stacked they have given frames that are not numbers."""
-UNPACKED = 12.0
-"""Bytes a number of the largest packed layer while it is unpacked, at 2 bytes a number."""
 
 
 class Lever(NamedTuple):
@@ -291,7 +289,7 @@ def forecast(
     latents = 1 + (frames - 1) // weights.family.stride + (HISTORY if weights.family.chunk else 0)
     tokens = latents * (size[0] // weights.family.scale) * (size[1] // weights.family.scale)
     denoise = _denoising(kind, weights.transformer, tokens) * number / 2
-    denoise += UNPACKED * number / 2 * max((part.largest for part in weights.parts if part.packed), default=0)
+    denoise += max((part.unpacking for part in weights.parts), default=0)
     decode = _decoding(kind, weights.vae, size[0] * size[1], frames, lever.tiles, number)
     return Forecast(
         held["text"] + ALLOWANCE,

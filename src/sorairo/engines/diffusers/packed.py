@@ -33,26 +33,27 @@ def packed_parts(weights: OpenWeights, dtype: Any) -> dict[str, Any]:
         if part.name not in weights.ggufs:
             continue
         file = weights.ggufs[part.name]
-        model = getattr(diffusers, part.cls.rpartition(".")[2]).from_single_file(
-            str(file),
-            config=str(weights.path),  # without it the hub would be asked
-            subfolder=part.name,
-            local_files_only=True,
-            quantization_config=diffusers.GGUFQuantizationConfig(compute_dtype=dtype),
-            dtype=dtype,
-        )
+        cls = getattr(diffusers, part.cls.rpartition(".")[2])
+        try:
+            model = cls.from_single_file(
+                str(file),
+                config=str(weights.path),  # without it the hub would be asked
+                subfolder=part.name,
+                local_files_only=True,
+                quantization_config=diffusers.GGUFQuantizationConfig(compute_dtype=dtype),
+                dtype=dtype,
+            )
+        except NotImplementedError as error:  # PyTorch's, of a tensor that nothing was read into
+            raise SorairoError(f"{file} lacks tensors that a {part.cls} has") from error
         _check(model, file)
         models[part.name] = model
     return models
 
 
 def _check(model: Any, file: Path) -> None:
-    """Refuse what a loader only warns of, or not even that."""
+    """Refuse what a loader only warns of, and what it does not see."""
     from diffusers.quantizers.gguf.utils import GGUFLinear, GGUFParameter
 
-    lost = [name for name, tensor in model.named_parameters() if tensor.is_meta]
-    if lost:
-        raise SorairoError(f"{file} lacks {len(lost)} tensors, {lost[0]} among them")
     unused = sum(tensor.count for tensor in gguf_header(file).values())
     unused -= sum(map(numbers_of, model.parameters()))
     if unused > 0:

@@ -28,7 +28,8 @@ class WeightsPart:
     parameters: how many numbers they are; block: of its largest repeated block; outside: of no block;
     largest: of its largest tensor. These have to be on a card at a time where all else waits beside it.
     packed: how many of the numbers stay packed on the card, as a .gguf has them, in packed_size bytes;
-    kinds: how, the most frequent first.
+    unpacking: bytes that the worst of them takes while it is used; kinds: how they are packed, the most
+    frequent first.
     """
 
     name: str
@@ -40,6 +41,7 @@ class WeightsPart:
     largest: int = 0
     packed: int = 0
     packed_size: int = 0
+    unpacking: int = 0
     kinds: tuple[str, ...] = ()
 
     def bytes_each(self, number: float) -> float:
@@ -96,6 +98,7 @@ def _packed(file: Path) -> tuple[dict[str, int], dict[str, Any]]:
     told = {
         "packed": sum(tensor.count for tensor in packed),
         "packed_size": sum(tensor.size for tensor in packed),
+        "unpacking": max((tensor.unpacking for tensor in packed), default=0),
         "kinds": tuple(kind for kind, _ in kinds.most_common()),
     }
     return {name: tensor.count for name, tensor in header.items()}, told

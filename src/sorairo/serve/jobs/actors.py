@@ -9,16 +9,15 @@ machine dies the lease on its job runs out.
 from __future__ import annotations
 
 import os
-import secrets
 import threading
-from contextlib import ExitStack
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sorairo.config import from_dict, to_dict
 from sorairo.errors import ConfigError
+from sorairo.serve.jobs.cluster import Cluster, line_of
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.store import Store
 from sorairo.serve.jobs.supervisor import GRACE_SECONDS, Process, Supervisor
@@ -27,11 +26,8 @@ from sorairo.serve.settings import ServiceError, Settings
 
 __all__ = ["Actor", "Seat", "actors", "seats"]
 
-INSTALL = "pip install 'sorairo[ray]'"
 GRACE = GRACE_SECONDS + 5.0
 """Seconds for an actor to end, whose worker has GRACE_SECONDS of them."""
-STORE_BYTES = 80_000_000  # the least that Ray takes: clips go through files
-LOOPBACK = "127.0.0.1"
 
 
 class Seat:
@@ -64,14 +60,15 @@ class Seat:
 
 
 class Actor:
-    """A `Seat` somewhere in the cluster, as the service knows it; see `Hand`."""
+    """A `Seat` somewhere in a cluster, as the service knows it; see `Hand`."""
 
     name, lease = "an actor", ""
 
-    def __init__(self, ray: Any, settings: Settings, cpus: int) -> None:
+    def __init__(self, cluster: Cluster, settings: Settings, cpus: int) -> None:
+        cluster.mend()
         needs = {"num_cpus": cpus, "num_gpus": settings.actor_gpus, "max_concurrency": 3}
-        self._ray = ray
-        self._actor = ray.remote(**needs)(Seat).remote(to_dict(settings), str(Path.cwd()))
+        self._cluster, self._session = cluster, cluster.session
+        self._actor = cluster.ray.remote(**needs)(Seat).remote(to_dict(settings), str(Path.cwd()))
         self._there, self._work = self._actor.is_there.remote(), self._actor.work.remote()
 
     def is_there(self) -> bool:
@@ -82,15 +79,18 @@ class Actor:
         """Why it ended, as Ray tells it."""
         if not self._is_done(self._work):
             return ""
+        self.kill()
+        if self._session != self._cluster.session:
+            return "with its cluster"
         try:
-            self._ray.get(self._work)
-        except self._ray.exceptions.RayError as error:
-            return f"by {type(error).__name__}: {_line(error)}"
+            self._cluster.ray.get(self._work)
+        except Exception as error:  # Ray's own, or what ended `Seat.work`
+            return f"by {type(error).__name__}: {line_of(error)}"
         return "by itself"
 
     def stop(self) -> None:
         """Tell it; one that has found no place is let go."""
-        if self._is_done(self._there):
+        if self.is_there():
             self._actor.stop.remote()
         else:
             self.kill()
@@ -101,10 +101,18 @@ class Actor:
 
     def kill(self) -> None:
         """End it; its worker, left alone, gives the job back."""
-        self._ray.kill(self._actor)
+        with suppress(Exception):  # as where it is gone, with its cluster or without
+            self._cluster.ray.kill(self._actor)
 
     def _is_done(self, what: Any, seconds: float = 0.0) -> bool:
-        return bool(self._ray.wait([what], timeout=seconds)[0])
+        """Whether Ray has an answer, or can never have one."""
+        try:
+            return (
+                self._session != self._cluster.session
+                or len(self._cluster.ray.wait([what], timeout=seconds)[0]) > 0
+            )
+        except Exception:  # of whatever kind: the cluster is gone
+            return True
 
 
 def actors(settings: Settings, store: Store) -> Supervisor:
@@ -112,17 +120,18 @@ def actors(settings: Settings, store: Store) -> Supervisor:
 
     Raises: ServiceError where Ray is not installed or no cluster answers; ConfigError where there is no room.
     """
-    with ExitStack() as ends:
-        ray = _connected(settings.address_of_ray, ends)
-        nodes = [node["Resources"] for node in ray.nodes() if node["Alive"]]
-        if len(nodes) > 1 and settings.db.startswith("sqlite:"):
-            raise ServiceError(
-                f"a cluster of {len(nodes)} machines needs a database that all reach: --db postgresql://..."
-            )
-        room = [(int(node.get("CPU", 0)), int(node.get("GPU", 0))) for node in nodes]
-        number, cpus = seats(room, settings.actor_gpus, settings.workers)
-        start, close = partial(Actor, ray, settings, cpus), ends.pop_all().close
-    return Supervisor(store, settings.max_attempts, start, number, grace=GRACE, close=close)
+    cluster = Cluster(settings.address_of_ray or "")
+    try:
+        machines = cluster.machines()
+        if len(machines) > 1 and settings.db.startswith("sqlite:"):
+            told = f"a cluster of {len(machines)} machines needs a database that all reach"
+            raise ServiceError(f"{told}: --db postgresql://...")
+        number, cpus = seats(machines, settings.actor_gpus, settings.workers)
+    except Exception:
+        cluster.close()
+        raise
+    start = partial(Actor, cluster, settings, cpus)
+    return Supervisor(store, settings.max_attempts, start, number, grace=GRACE, close=cluster.close)
 
 
 def seats(room: list[tuple[int, int]], gpus: int, wanted: int | None) -> tuple[int, int]:
@@ -146,35 +155,3 @@ def seats(room: list[tuple[int, int]], gpus: int, wanted: int | None) -> tuple[i
     if number > most:
         raise ConfigError(f"Ray has {what} for {most} actors, not for {number}; nearest: --workers {most}")
     return number, share
-
-
-def _connected(address: str | None, ends: ExitStack) -> Any:
-    """Ray, connected to a cluster until `ends`; with no address, to a new one of this machine alone."""
-    for name in ("RAY_USAGE_STATS_ENABLED", "RAY_COLOR_PREFIX", "RAY_DEDUP_LOGS"):
-        os.environ.setdefault(name, "0")
-    if not address:
-        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # as there: it listens on 127.0.0.1 alone
-        os.environ.setdefault("RAY_AUTH_MODE", "token")
-        os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    try:
-        import ray
-    except ImportError as error:
-        raise ServiceError(f"the executor ray needs more packages: {INSTALL} ({error.name})") from error
-    how: dict[str, Any] = {"address": address}
-    if not address:
-        folder = ends.enter_context(TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True))
-        how = {"address": "local", "include_dashboard": False, "_temp_dir": folder}
-        how["object_store_memory"] = STORE_BYTES
-    ends.callback(ray.shutdown)
-    try:
-        ray.init(**how, logging_level="WARNING")
-    except Exception as error:  # of whatever kind: Ray has none of its own for it
-        where = f"Ray does not answer at {address}" if address else "Ray cannot be started"
-        raise ServiceError(f"{where}: {_line(error)}") from error
-    if not address and (heard := {node["NodeManagerAddress"] for node in ray.nodes()}) != {LOOPBACK}:
-        raise ServiceError(f"Ray listens at {', '.join(sorted(heard))}, where others may reach it")
-    return ray
-
-
-def _line(error: BaseException) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)[:300]
