@@ -34,8 +34,8 @@ class Settings:
     which all workers share. memory, lora, retries:
     of open weights, as `--memory`, `--lora` and `--retries` say it.
     executor: where workers run: "processes" of this machine; "ray", as actors of a cluster that is started on
-    this machine alone, or "ray:HOST:PORT" of one that is there. workers: how many; None is one, or with Ray as
-    many as there are cards. actor_gpus: cards of each actor; 0 for processors alone.
+    this machine alone, or "ray:HOST:PORT" of one that is there. workers: how many; None is one, or with Ray
+    as many as there are cards. actor_gpus: cards of each actor; 0 for processors alone.
     require_keys: None asks for keys as soon as `host` is not this machine alone.
     keep_days: how long clips are kept, 0 for ever. quota_gb: what all clips together may take, 0 for all of
     the disk but `reserve_gb`. max_queue: unfinished jobs of one key, where the key says nothing else.
