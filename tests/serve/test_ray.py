@@ -20,6 +20,9 @@ from .conftest import ON_SQLITE, Server, wait
 pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")
 needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="needs the extra `ray`")
 
+OPTIONS = ("--executor", "ray", "--workers", "2", "--set", "actor_gpus=0", "--set", "provenance=false")
+OPTIONS += ("--set", "lease_seconds=15")
+
 
 @pytest.mark.parametrize(
     ("room", "gpus", "wanted", "found"),
@@ -78,9 +81,7 @@ def test_without_ray_it_says_what_to_install(make_db, tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def cluster(start_for_all) -> Server:
     """A service whose two workers are actors of Ray's."""
-    options = ("--executor", "ray", "--workers", "2", "--set", "actor_gpus=0")
-    options += ("--set", "private_webhooks=true", "--set", "provenance=false")
-    server = start_for_all(*options, prefix=("setsid",))
+    server = start_for_all(*OPTIONS, "--set", "private_webhooks=true", prefix=("setsid",))
     wait(lambda: len(workers(server)) == 2, 300)
     return server
 
@@ -114,17 +115,18 @@ def test_all_that_is_ordered_is_made_once_though_an_actor_is_killed_in_the_middl
         cast_to=object,
     )
     videos = [cluster.client.videos.create(prompt=f"ball {i} takes 1 s").id for i in range(20)]
-    wait(lambda: sum(cluster.store.get(one).status == "completed" for one in videos) >= 4)
+    wait(lambda: cluster.store.count_by_status().get("completed", 0) >= 4)
     held = wait(lambda: (now := working(cluster)) and len(now) == 2 and now)
     victim, lost = next(iter(held.items()))
     psutil.Process(workers(cluster)[victim]).kill()
     wait(lambda: not psutil.pid_exists(victim) or workers(cluster).keys().isdisjoint([victim]))
-    wait(lambda: all(cluster.store.get(one).status == "completed" for one in videos))
+    wait(lambda: cluster.store.count_by_status() == {"completed": len(videos)}, 300)
     wait(lambda: len(came) == len(videos))
     assert sorted(body.count('"video.completed"') for _, body in came) == [1] * len(videos)
     assert all(sum(one in body for _, body in came) == 1 for one in videos)
-    assert {cluster.store.get(one).attempts for one in videos} == {1}  # what was given back counts as new
-    assert cluster.store.get(lost).lease is None
+    attempts = {one: cluster.store.get(one).attempts for one in videos}
+    assert attempts.pop(lost) in (1, 2)  # what is given back in time counts as new
+    assert set(attempts.values()) == {1}
     wait(lambda: len(workers(cluster)) == 2)  # another sits in its place
     assert "an actor ended" in cluster.log_text
 
@@ -168,8 +170,24 @@ def test_a_polite_end_gives_jobs_back_and_leaves_no_process(cluster):
     wait(lambda: len(working(cluster)) == 2)
     store = cluster.store
     os.killpg(cluster.process.pid, signal.SIGINT)  # as Ctrl-C does it: Ray's processes hear it, too
-    assert cluster.process.wait(60) == 130
+    ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN  # as of what a shell runs behind its back
+    assert cluster.process.wait(60) == (0 if ignored else 130)
     assert "Traceback" not in cluster.log_text
     assert {(store.get(one).status, store.get(one).attempts) for one in videos} == {("queued", 0)}
     _, left = psutil.wait_procs(family, timeout=20)
+    assert not left
+
+
+@needs_ray
+@pytest.mark.whole
+@ON_SQLITE
+def test_a_service_whose_own_ray_has_died_ends_with_an_error(start):
+    server = start(*OPTIONS)
+    wait(lambda: len(workers(server)) == 2, 300)
+    family = psutil.Process(server.process.pid).children(recursive=True)
+    (raylet,) = (one for one in family if command(one)[:1] and command(one)[0].endswith("raylet/raylet"))
+    raylet.kill()
+    assert server.process.wait(300) == 2
+    assert "error: Ray has ended, and the service with it" in server.log_text
+    _, left = psutil.wait_procs(family, timeout=60)
     assert not left

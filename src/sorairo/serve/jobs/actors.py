@@ -65,9 +65,9 @@ class Actor:
     name, lease = "an actor", ""
 
     def __init__(self, cluster: Cluster, settings: Settings, cpus: int) -> None:
-        cluster.mend()
+        cluster.check()
         needs = {"num_cpus": cpus, "num_gpus": settings.actor_gpus, "max_concurrency": 3}
-        self._cluster, self._session = cluster, cluster.session
+        self._ray = cluster.ray
         self._actor = cluster.ray.remote(**needs)(Seat).remote(to_dict(settings), str(Path.cwd()))
         self._there, self._work = self._actor.is_there.remote(), self._actor.work.remote()
 
@@ -80,10 +80,8 @@ class Actor:
         if not self._is_done(self._work):
             return ""
         self.kill()
-        if self._session != self._cluster.session:
-            return "with its cluster"
         try:
-            self._cluster.ray.get(self._work)
+            self._ray.get(self._work)
         except Exception as error:  # Ray's own, or what ended `Seat.work`
             return f"by {type(error).__name__}: {line_of(error)}"
         return "by itself"
@@ -102,15 +100,12 @@ class Actor:
     def kill(self) -> None:
         """End it; its worker, left alone, gives the job back."""
         with suppress(Exception):  # as where it is gone, with its cluster or without
-            self._cluster.ray.kill(self._actor)
+            self._ray.kill(self._actor)
 
     def _is_done(self, what: Any, seconds: float = 0.0) -> bool:
         """Whether Ray has an answer, or can never have one."""
         try:
-            return (
-                self._session != self._cluster.session
-                or len(self._cluster.ray.wait([what], timeout=seconds)[0]) > 0
-            )
+            return len(self._ray.wait([what], timeout=seconds)[0]) > 0
         except Exception:  # of whatever kind: the cluster is gone
             return True
 

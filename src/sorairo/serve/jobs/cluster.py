@@ -21,13 +21,13 @@ LOOPBACK = "127.0.0.1"
 
 
 class Cluster:
-    """A connection to a cluster. address: HOST:PORT; "" starts our own. session: counts connections.
+    """A connection to a cluster. address: HOST:PORT; "" starts our own, which ends with `close`.
 
     Raises: ServiceError where Ray is not installed or no cluster answers.
     """
 
     def __init__(self, address: str) -> None:
-        self.address, self.session, self._ends = address, 0, ExitStack()
+        self.address = address
         for name in ("RAY_USAGE_STATS_ENABLED", "RAY_COLOR_PREFIX", "RAY_DEDUP_LOGS"):
             os.environ.setdefault(name, "0")
         if not address:
@@ -35,28 +35,31 @@ class Cluster:
             os.environ.setdefault("RAY_AUTH_MODE", "token")
             os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
         try:
-            import ray
+            import ray  # pyright: ignore[reportMissingImports]
         except ImportError as error:
             raise ServiceError(f"the executor ray needs more packages: {INSTALL} ({error.name})") from error
         self.ray: Any = ray
-        self._connect()
+        self._ends = self._connected()
 
     def machines(self) -> list[tuple[int, int]]:
         """Processors and graphics cards of each machine that is alive."""
         found = [node["Resources"] for node in self.ray.nodes() if node["Alive"]]
         return [(int(each.get("CPU", 0)), int(each.get("GPU", 0))) for each in found]
 
-    def mend(self) -> None:
-        """Start our own anew where it has died; machines of another come back by themselves."""
+    def check(self) -> None:
+        """Raises: ServiceError where our own has died; machines of another may come back.
+
+        It cannot be started anew: Ray takes the handlers of signals each time, and gives none back.
+        """
         if not self.address and not self.machines():
-            self.close()
-            self._connect()
+            raise ServiceError("Ray has ended, and the service with it; its jobs wait for the next start")
 
     def close(self) -> None:
-        """Leave it; our own ends."""
+        """Leave it."""
         self._ends.close()
 
-    def _connect(self) -> None:
+    def _connected(self) -> ExitStack:
+        """Connect; what ends that."""
         where = f"Ray does not answer at {self.address}" if self.address else "Ray cannot be started"
         with ExitStack() as ends:
             how: dict[str, Any] = {"address": self.address}
@@ -75,8 +78,7 @@ class Cluster:
             heard = {node["NodeManagerAddress"] for node in self.ray.nodes()}
             if not self.address and heard != {LOOPBACK}:
                 raise ServiceError(f"Ray listens at {', '.join(sorted(heard))}, where others may reach it")
-            self._ends = ends.pop_all()
-        self.session += 1
+            return ends.pop_all()
 
 
 def line_of(error: BaseException) -> str:

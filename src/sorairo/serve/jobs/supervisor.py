@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from typing import Protocol
 
 from sorairo.config import to_dict
 from sorairo.serve.jobs.store import Store
-from sorairo.serve.settings import Settings
+from sorairo.serve.settings import ServiceError, Settings
 
 __all__ = ["GRACE_SECONDS", "Hand", "Process", "Supervisor"]
 
@@ -55,7 +56,7 @@ class Hand(Protocol):
 class Supervisor:
     """Keeps `number` workers alive, which `start` starts. grace: seconds that they have to end when told to.
 
-    close: called once all have ended.
+    close: called once all have ended. broken: why the service cannot go on; it is told to end then.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Supervisor:
     ) -> None:
         self.store, self.max_attempts, self.start, self.grace = store, max_attempts, start, grace
         self.close = close
+        self.broken: ServiceError | None = None
         self.hands: list[Hand | None] = [None] * number
 
     @property
@@ -100,7 +102,11 @@ class Supervisor:
     def _started(self) -> Hand:
         try:
             return self.start()
-        except Exception as error:  # as where there is no memory for a process, or no cluster any more
+        except ServiceError as error:
+            self.broken = error
+            os.kill(os.getpid(), signal.SIGTERM)
+            return _Stillborn(f"for good: {error}")
+        except Exception as error:  # as where there is no memory for a process
             return _Stillborn(f"before it began: {error}")
 
     def _take_back_job_of(self, hand: Hand) -> None:
