@@ -229,8 +229,7 @@ class MemoryPlan(NamedTuple):
             (
                 lever.name
                 for lever in LEVERS
-                if (forecast(self.weights, lever, size, frames, number=self.number)._asdict()[stage])
-                < 0.9 * least
+                if self._replace(lever=lever).forecast(size, frames)._asdict()[stage] < 0.9 * least
             ),
             None,
         )
