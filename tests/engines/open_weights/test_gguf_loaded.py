@@ -156,7 +156,7 @@ def test_every_class_of_which_a_gguf_is_taken_runs_with_it(tmp_path, kind):
         file.unlink()
     engine = load_engine(f"diffusers:{folder}")
     made = make(request, engine)
-    assert made.recipe["memory"] == "resident with gguf layers"
+    assert made.recipe["memory"].endswith(" with gguf layers")
     assert np.abs(made.frames.astype(int) - plain.frames).mean() < 2.0
     for part in folder.glob("transformer*"):
         layers = getattr(engine.load().base, part.name).parameters()
