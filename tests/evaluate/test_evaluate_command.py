@@ -82,6 +82,7 @@ def videos(tmp_path):
     return folder
 
 
+@pytest.mark.whole
 def test_a_folder_with_bad_files_is_judged(blind, videos, tmp_path, capsys):
     data, html = tmp_path / "out.json", tmp_path / "out.html"
     args = ["evaluate", "--videos", str(videos), "--json", str(data), "--html", str(html)]
@@ -204,6 +205,7 @@ def test_a_model_is_evaluated(blind, monkeypatch, capsys):
     assert "codec" in capsys.readouterr().out and len(asked) == 2
 
 
+@pytest.mark.whole
 def test_any_engine_is_evaluated(blind, monkeypatch, capsys):
     monkeypatch.setattr(evaluation, "reference_clip", small_scene)
     assert cli.main(["evaluate", "--engine", "stub", "--suite", "temporal", "--count", "2"]) == 0

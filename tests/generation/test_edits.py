@@ -114,6 +114,7 @@ def test_a_continuation_depends_on_what_it_goes_on_from(pipeline, eyes, clip):
     assert not np.array_equal(one, other)
 
 
+@pytest.mark.whole
 def test_a_long_clip_goes_on_from_its_end_alone(engine, clip, folder):
     """Before it may be anything: written without loss, so that the end does not know what it was."""
     end = np.concatenate([read_frames(clip)] * 3)[-edits.CONTEXT :]
@@ -216,6 +217,7 @@ def test_a_loop_leads_back_and_keeps_its_source(engine, clip, seconds, new):
     assert len(made.frames) % 8 == 0  # the next would be the first of the source, at 1 + 8k
 
 
+@pytest.mark.whole
 def test_a_loop_depends_on_where_it_leads(engine, clip, noise, folder):
     """The same end, another beginning."""
     source, other = read_frames(clip), read_frames(noise)

@@ -108,6 +108,7 @@ def test_the_peak_of_memory_is_that_of_the_process(throughput):
     assert found == 4 and peak == pytest.approx(in_kib / 2**20, rel=0.05)
 
 
+@pytest.mark.whole
 def test_the_report_has_a_line_for_each_case(throughput, engine, monkeypatch, tmp_path, capsys):
     preset = SimpleNamespace(codec_training=CODEC, transformer_training=TRAINING)
     monkeypatch.setattr(throughput, "nano", lambda: preset)

@@ -61,6 +61,7 @@ def test_the_same_clip_is_marked_the_same(clips, recipe, marked, tmp_path):
     np.testing.assert_array_equal(read_video(marked).frames, read_video(again).frames)
 
 
+@pytest.mark.whole
 def test_a_changed_file_is_a_conflict(marked, tmp_path, capsys):
     changed = bytearray(marked.read_bytes())
     changed[-1000] ^= 255

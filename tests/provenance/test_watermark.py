@@ -58,6 +58,7 @@ def test_the_mark_survives_a_crop_and_compression_at_once(clips, tmp_path):
     assert found.found and found.scale == pytest.approx(1 / 0.866, abs=0.02)
 
 
+@pytest.mark.whole
 def test_what_is_not_marked_is_not_found(clips):
     random = np.random.default_rng(0)
     noise = random.integers(0, 256, (5, 96, 128, 3)).astype(np.uint8)
@@ -89,6 +90,7 @@ def test_the_mark_does_not_show(clips):
         assert np.abs(marked.astype(int) - frames).max() <= 4
 
 
+@pytest.mark.whole
 def test_a_mark_gives_way_to_the_next_one(clips, tmp_path):
     """As where a clip is extended again and again: marks neither add up nor contradict each other."""
     frames = clips[1]
@@ -98,13 +100,19 @@ def test_a_mark_gives_way_to_the_next_one(clips, tmp_path):
     assert detect(embed(written, 2)).number == 2
 
 
-@pytest.mark.parametrize("size", [(320, 192), (192, 320), (256, 256), (640, 384)])
+WHOLE = pytest.mark.whole
+
+
+@pytest.mark.parametrize(
+    "size", [(320, 192), *(pytest.param(size, marks=WHOLE) for size in ((192, 320), (256, 256), (640, 384)))]
+)
 def test_every_size_is_marked(clips, size):
     frames = resized(clips[0], *size)
     found = detect(embed(frames, NUMBERS - 1))
     assert found.found and found.number == NUMBERS - 1 and found.scale == pytest.approx(1, abs=0.02)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("shape", [(1, 2, 2, 3), (2, 2, 400, 3), (2, 64, 64, 3)])
 def test_tiny_clips_are_no_error(shape):
     frames = np.full(shape, 90, np.uint8)

@@ -290,6 +290,7 @@ def test_an_extension_is_both_parts(client, done):
     assert (video.seconds, video.num_frames, video.size) == ("12", done.num_frames + 64, done.size)
 
 
+@pytest.mark.whole
 def test_a_video_is_extended_at_most_six_times(client, done, tmp_path):
     body = {"prompt": "it goes on", "seconds": "0.5"}
 
@@ -306,6 +307,7 @@ def test_a_video_is_extended_at_most_six_times(client, done, tmp_path):
         longer(video)
 
 
+@pytest.mark.whole
 def test_what_a_clip_is_made_from_may_be_deleted(client, server):
     source = client.videos.create_and_poll(prompt="a ball", poll_interval_ms=100)
     video = client.videos.remix(source.id, prompt="takes 1 s")
@@ -407,6 +409,7 @@ def test_health_and_figures(http, done):
     assert 'route="/videos/{video_id}"' in text and done.id not in text
 
 
+@pytest.mark.whole
 def test_many_at_once_are_all_made(server, client):
     made: list[str] = []
 
@@ -428,6 +431,7 @@ def test_words_that_nothing_understood_are_named(http):
     assert "x-sorairo-not-understood" not in answer.headers
 
 
+@pytest.mark.whole
 def test_a_service_is_an_engine_of_another(server):
     from sorairo.engines.make import make
     from sorairo.engines.registry import load_engine

@@ -208,6 +208,7 @@ def test_on_a_disk_that_fills_up_what_was_made_stays_and_what_was_ordered_waits(
         assert len(read_video(path).frames) == 64
 
 
+@pytest.mark.whole
 @ON_SQLITE
 def test_a_database_damaged_under_a_running_service_is_told_and_costs_no_clip(start_here, tmp_path, capsys):
     folder = tmp_path / "service"

@@ -153,6 +153,7 @@ def tell(http):
     return tell
 
 
+@pytest.mark.whole
 def test_a_video_begins_with_a_file_of_the_folder(tell, folder):
     Image.new("RGB", (112, 64), "red").save(folder / "first.png")
 
@@ -224,6 +225,7 @@ def test_errors_of_the_service_are_one_line(tell):
     tell(scene)
 
 
+@pytest.mark.whole
 def test_progress_is_told_while_one_waits(tell):
     async def scene(agent: Agent) -> None:
         video = await agent("create_video", prompt="it takes 1 s")
@@ -240,6 +242,7 @@ def test_progress_is_told_while_one_waits(tell):
     tell(scene)
 
 
+@pytest.mark.whole
 def test_a_service_that_is_not_there_or_wants_a_key(tell, strict, tmp_path):
     def check_refusal(words: str, url: str, key: str | None = None) -> None:
         async def run() -> None:

@@ -85,6 +85,7 @@ def test_a_prompt_becomes_a_whole_shot_and_says_what_was_understood(http, shot):
     assert again.json() == shot
 
 
+@pytest.mark.whole
 def test_words_that_nobody_knows_are_told(http):
     answer = http.post("/shots", json={"prompt": "a zorblax beside a cube", "look": "noir"}).json()
     assert answer["not_understood"] == ["zorblax"] and answer["shot"]["look"] == "noir"
@@ -225,6 +226,7 @@ def test_a_draft_is_the_frame_of_that_moment(http, shot):
 # processes
 
 
+@pytest.mark.whole
 def test_a_process_that_ends_is_replaced_and_told_of(stage, http):
     pool = stage.service.stages
     assert http.post("/shots", json={"prompt": "a cube"}).status_code == 200

@@ -11,6 +11,7 @@ import argparse
 import atexit
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:  # a process of its own, where nothing that is imported becomes garbage
         gc.set_threshold(100_000, 20, 50)
         atexit.register(gc.freeze)
+        os.environ.setdefault("MUJOCO_GL", "disable")  # its own pictures, whose drivers it would load
     prepare()
     try:
         args = _parser().parse_args(argv)

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
+from types import ModuleType
 
 import numpy as np
-
-_hides_torch = "torch" not in sys.modules
-if _hides_torch:  # which pyoidn would load for pictures on a GPU, in seconds; ours are not
-    sys.modules["torch"] = None  # pyright: ignore[reportArgumentType]
-import pyoidn  # noqa: E402
-
-if _hides_torch:
-    del sys.modules["torch"]
 
 __all__ = ["NoiseFilter"]
 
@@ -20,25 +14,40 @@ STEP = 16
 """Pictures are denoised from a multiple of this many rows on."""
 
 
+@lru_cache(maxsize=1)
+def _oidn() -> ModuleType:
+    """Load pyoidn, which drafts do without; it would load torch for pictures on a GPU, in seconds."""
+    hides_torch = "torch" not in sys.modules
+    if hides_torch:
+        sys.modules["torch"] = None  # pyright: ignore[reportArgumentType]
+    try:
+        import pyoidn
+    finally:
+        if hides_torch:
+            del sys.modules["torch"]
+    return pyoidn
+
+
 class NoiseFilter:
     """A filter for pictures of (width, height) px; the sky above everything has no noise and is left out."""
 
-    def __init__(self, size: tuple[int, int], quality: int = pyoidn.OIDN_QUALITY_FAST) -> None:
-        self.size, self.quality, self.top, self.exposure = size, quality, -1, 0.0
-        self._device = pyoidn.Device()
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.size, self.top, self.exposure = size, -1, 0.0
+        self._device = _oidn().Device()
         self._device.commit()
 
     def _begin(self, top: int) -> None:
         """Prepare for pictures without their first rows."""
         self.top = top
         self.images = np.zeros((4, self.size[1] - top, self.size[0], 3), np.float32)
+        pyoidn = _oidn()
         self._filter = pyoidn.Filter(self._device, pyoidn.OIDN_FILTER_TYPE_RT)
         names = (pyoidn.OIDN_IMAGE_COLOR, pyoidn.OIDN_IMAGE_ALBEDO, pyoidn.OIDN_IMAGE_NORMAL)
         for name, image in zip((*names, pyoidn.OIDN_IMAGE_OUTPUT), self.images, strict=True):
             self._filter.set_image(name, image, pyoidn.OIDN_FORMAT_FLOAT3)
         self._filter.set_bool("hdr", True)
         self._filter.set_float("inputScale", self.exposure)
-        self._filter.set_int("quality", self.quality)
+        self._filter.set_int("quality", pyoidn.OIDN_QUALITY_FAST)
         self._filter.commit()
 
     def clean(

@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import Self
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from sorairo.errors import SorairoError
 from sorairo.render.tracer import Tracer
@@ -122,8 +123,10 @@ def trace_frames(
     for thread in threads:
         thread.start()
     try:
-        for i in range(tracer.count):
-            yield _frame(i, shared, tracer)
+        # Each process has a core: the threads of a product of matrices would wait for one, computing.
+        with threadpool_limits(1, user_api="blas"):
+            for i in range(tracer.count):
+                yield _frame(i, shared, tracer)
     finally:
         shared.stop()
         del tracer

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -41,9 +42,19 @@ class Dressing:
     shades: bool = True
 
 
+class _Shape(NamedTuple):
+    """Triangles that share corners: points [P, 3], faces [F, 3] of them, normals [F, 3, 3]."""
+
+    points: np.ndarray
+    faces: np.ndarray
+    normals: np.ndarray
+
+
 @lru_cache(maxsize=256)
-def _triangles(part: Part, fine: float) -> tuple[np.ndarray, np.ndarray]:
-    return part_mesh(part, np.ones(3), fine)
+def _shape_of(part: Part, fine: float) -> _Shape:
+    corners, normals = part_mesh(part, np.ones(3), fine)
+    points, faces = np.unique(corners.reshape(-1, 3), axis=0, return_inverse=True)
+    return _Shape(points, faces.reshape(-1, 3), normals)
 
 
 def turned(angle: float) -> np.ndarray:
@@ -58,24 +69,39 @@ def toned(colour: RGB, tone: float) -> RGB:
     return (red * tone, green * tone, blue * tone)
 
 
+class _Piece(NamedTuple):
+    """A part where it stands: so many times as large, turned about z by rad, at (x, y, z)."""
+
+    part: Part
+    fine: float
+    size: float
+    turn: float
+    at: np.ndarray
+
+
 class Heap:
     """Triangles that are gathered piece by piece."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
+        self._pieces: list[_Piece | _Shape] = []
+        self._colours: list[np.ndarray | RGB] = []
+        self._looks: list[int] = []
 
     def add(self, corners: np.ndarray, normals: np.ndarray, colour, look: str = "fabric") -> None:
         """Add triangles [F, 3, 3] with normals, of one albedo or of one each."""
-        shown = np.broadcast_to(np.asarray(colour, np.float32), (len(corners), 3))
-        self._rows.append((corners, normals, shown, np.full(len(corners), LOOKS.index(look), np.int32)))
+        faces = np.arange(3 * len(corners)).reshape(-1, 3)
+        self._add(_Shape(corners.reshape(-1, 3), faces, normals), colour, look)
 
     def part(
         self, part: Part, at, colour: RGB, look: str = "fabric", turn: float = 0.0, fine: float = 0.2
     ) -> None:
         """Add a part that is turned about z by rad and stands at (x, y, z)."""
-        corners, normals = _triangles(part, fine)
-        r = turned(turn).T
-        self.add(corners @ r + np.asarray(at), normals @ r, colour, look)
+        self._add(_Piece(part, fine, 1.0, turn, at), colour, look)
+
+    def _add(self, piece: _Piece | _Shape, colour, look: str) -> None:
+        self._pieces.append(piece)
+        self._colours.append(colour)
+        self._looks.append(LOOKS.index(look))
 
     def box(self, at, half, colour: RGB, look: str = "fabric", turn: float = 0.0, bevel: float = 0.0) -> None:
         """Add a box by its middle and half sizes."""
@@ -97,31 +123,61 @@ class Heap:
 
         leaves: the colour of what is green, instead of its own.
         """
-        row, r = THINGS[name], turned(turn).T
+        row = THINGS[name]
         largest = max(max(part.half) for part in row.parts)
         for part in row.parts:
-            own = fine * (0.5 + 0.5 * (max(part.half) / largest) ** 0.5)
-            corners, normals = _triangles(part, round(own, 2))
+            own = round(fine * (0.5 + 0.5 * (max(part.half) / largest) ** 0.5), 2)
             main = colour or row.colour or "grey"
             shown = np.array(albedo(main if part.colour == "main" else part.colour), np.float32) * tone
-            if leaves is not None and shown[1] > shown[0]:
+            is_green = shown[1] > shown[0]
+            if leaves is not None and is_green:
                 shown = np.array(leaves, np.float32) * tone * (shown[1] / 0.3) ** 0.5
             material = part.material or "plastic"
-            look = material if material in LOOKS else "fabric"
-            hue = np.broadcast_to(shown, (len(corners), 3))
-            if snow and shown[1] > shown[0]:
-                z = corners[..., 2].mean(axis=1, keepdims=True)
-                hue = np.where(
-                    z > z.min() + 0.10 * (corners[..., 2].max() - z.min()), np.array(SNOW, np.float32), hue
+            if snow and is_green:
+                points, faces, _ = _shape_of(part, own)
+                z = points[faces, 2].mean(axis=1, keepdims=True)
+                shown = np.where(
+                    z > z.min() + 0.10 * (points[:, 2].max() - z.min()), np.array(SNOW, np.float32), shown
                 )
-            self.add((corners * size) @ r + np.asarray(at), normals @ r, hue, look)
+            self._add(_Piece(part, own, size, turn, at), shown, material if material in LOOKS else "fabric")
 
     def dressing(self, number: int = BACK, shades: bool = True) -> list[Dressing]:
         """What was gathered; nothing where that is nothing."""
-        if not self._rows:
+        if not self._pieces:
             return []
-        corners, normals, colour, look = (np.concatenate(parts) for parts in zip(*self._rows, strict=True))
-        return [Dressing(Mesh.of(corners, normals), colour.astype(np.float32), look, number, shades)]
+        placed = self._placed()
+        points, faces, normals = (np.concatenate(parts) for parts in zip(*placed, strict=True))
+        counts = [len(one.faces) for one in placed]
+        starts = np.cumsum([0, *(len(one.points) for one in placed[:-1])])
+        faces += np.repeat(starts, counts)[:, None]
+        colour, ends = np.empty((len(faces), 3), np.float32), np.cumsum(counts)
+        for count, end, shown in zip(counts, ends, self._colours, strict=True):
+            colour[end - count : end] = shown
+        parts = np.zeros(len(faces), np.int32)
+        mesh = Mesh(points.astype(np.float32), faces.astype(np.int32), normals.astype(np.float32), parts)
+        return [Dressing(mesh, colour, np.repeat(np.array(self._looks, np.int32), counts), number, shades)]
+
+    def _placed(self) -> list[_Shape]:
+        """The triangles of each piece; all that are one part are placed together."""
+        placed: dict[int, _Shape] = {}
+        alike = defaultdict[tuple[Part, float], list[tuple[int, float, float, np.ndarray]]](list)
+        for i, piece in enumerate(self._pieces):
+            if isinstance(piece, _Piece):
+                alike[piece.part, piece.fine].append((i, piece.size, piece.turn, piece.at))
+            else:
+                placed[i] = piece
+        for (part, fine), those in alike.items():
+            shape = _shape_of(part, fine)
+            numbers, sizes, angles, at = (np.array(each) for each in zip(*those, strict=True))
+            turn = np.zeros((len(numbers), 3, 3))
+            turn[:, 0, 0] = turn[:, 1, 1] = np.cos(angles)
+            turn[:, 0, 1] = np.sin(angles)
+            turn[:, 1, 0], turn[:, 2, 2] = -turn[:, 0, 1], 1.0
+            points = (shape.points * sizes[:, None, None]) @ turn + at[:, None]
+            normals = shape.normals @ turn[:, None]
+            for i, *where in zip(numbers, points, normals, strict=True):
+                placed[i] = _Shape(where[0], shape.faces, where[1])
+        return [placed[i] for i in range(len(self._pieces))]
 
 
 class Place:

@@ -73,6 +73,12 @@ class Part:
     limb: str = ""
     paint: str = ""
 
+    def on(self, limb: str) -> Part:
+        """The same as that of a limb: what `dataclasses.replace` would make, in a tenth of the time."""
+        part = object.__new__(Part)
+        part.__dict__.update(self.__dict__, limb=limb)
+        return part
+
     @cached_property
     def rotation(self) -> np.ndarray:
         """From the part's axes to the thing's, [3, 3]."""

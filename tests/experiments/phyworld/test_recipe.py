@@ -199,6 +199,7 @@ def test_what_is_given_never_moves(shape):
     assert all((t[:, :GIVEN_LATENTS] == 0).all() and (t[:, GIVEN_LATENTS:] > 0).all() for t in seen)
 
 
+@pytest.mark.whole
 def test_the_recipe_runs_through(recipe):
     text = table(recipe / "result.json")
     assert "ours: pictures alone" in text and "the states themselves" in text

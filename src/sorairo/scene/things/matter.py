@@ -85,17 +85,19 @@ _CLOUDS = (
 
 
 def _clouds() -> list[Thing]:
-    """Places of an electron drawn by |psi|^2 of hydrogen; its sign by the colour (Schroedinger 1926)."""
-    rng = np.random.default_rng(11)
-    tried, chance = rng.uniform(-0.62, 0.62, (160_000, 3)), rng.uniform(0, 1, 160_000)
-    x, y, z = np.ascontiguousarray(tried.T)
-    r = np.sqrt(x * x + y * y + z * z)
-    shapes = (lambda bohr: 1.0, lambda bohr: z / bohr, lambda bohr: x * z / bohr**2)
+    """Places of an electron drawn by |psi|^2 of hydrogen; its sign by the colour (Schroedinger 1926).
+
+    Of 1s, 2p and 3d r^2 |psi|^2 is r^(2n) exp(-2r / na) along a direction, a gamma distribution.
+    """
+    rng, tries = np.random.default_rng(11), 8000
+    directions = rng.normal(size=(tries, 3))
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    x, _, z = directions.T
     found = []
-    for (words, n, bohr, colours), shape in zip(_CLOUDS, shapes, strict=True):
-        psi = shape(bohr) * np.exp(-r / (n * bohr))
-        kept = np.flatnonzero(chance * (psi**2).max() < psi**2)[:1600]
-        found.append(_cloud(words, tried[kept], psi[kept] > 0, colours))
+    for (words, n, bohr, colours), angular in zip(_CLOUDS, (np.ones(tries), z, 2 * x * z), strict=True):
+        radius = rng.gamma(2 * n + 1, n * bohr / 2, tries)
+        kept = np.flatnonzero((rng.random(tries) < angular**2) & (radius < 0.62))[:1600]
+        found.append(_cloud(words, radius[kept, None] * directions[kept], angular[kept] > 0, colours))
     return found
 
 

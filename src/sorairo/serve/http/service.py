@@ -32,6 +32,9 @@ __all__ = ["Service"]
 LONG_TURNS, LONG_OF_A_KEY = 12, 4
 """Requests at a time that decode files or call other hosts, and how many of them one key has."""
 
+SHORT_TURNS = 3
+"""Orders at a time that read no file."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -66,6 +69,7 @@ class Service:
         self._stages_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(turns))
         self.watcher = Watcher(self.database, self.query)
         self._queries = CapacityLimiter(self.database.num_readers)
+        self._short = CapacityLimiter(SHORT_TURNS)
         self._long = CapacityLimiter(LONG_TURNS)
         self._long_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(LONG_OF_A_KEY))
 
@@ -76,6 +80,10 @@ class Service:
         as the last. With few, the first is served first, and long requests have the other threads.
         """
         return await to_thread.run_sync(partial(function, *args, **options), limiter=self._queries)
+
+    async def short(self, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+        """Run what computes and writes for a moment in a thread, few at a time, as `query` does."""
+        return await to_thread.run_sync(partial(function, *args, **options), limiter=self._short)
 
     async def long(self, key_id: str, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
         """Run what may take long, because of a file or another host, in a thread of few, the keys by turns.

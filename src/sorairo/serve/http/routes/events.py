@@ -9,7 +9,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.concurrency import run_in_threadpool
 
 from sorairo.serve.http.answers import header_text
 from sorairo.serve.http.deps import ClientKey, OrdersDep, OwnJob, ServiceDep, body_of
@@ -36,7 +35,7 @@ async def create_sync(request: Request, orders: OrdersDep, service: ServiceDep) 
         if service.closing.is_set():
             raise ApiError(503, "The service ends; the video stays queued.", code="closing")
         if await request.is_disconnected():
-            await run_in_threadpool(service.store.cancel, job.id)
+            await service.short(service.store.cancel, job.id)
             return Response(status_code=499)
         job = (await service.watcher.look(order.job.id, orders.key.id)).job
     if job is None or job.status != "completed":
@@ -68,7 +67,7 @@ async def events(job: OwnJob, key: ClientKey, service: ServiceDep) -> AsyncItera
             return
         if current.beat != last_beat:
             last_beat = current.beat
-            preview, last_stamp = await run_in_threadpool(_read_preview, service, current, last_stamp)
+            preview, last_stamp = await service.short(_read_preview, service, current, last_stamp)
         state = (current.status, current.step, current.stage, current.done, last_stamp)
         if state != last_state:
             last_state = state

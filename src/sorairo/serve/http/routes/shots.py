@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from sorairo.errors import ConfigError
 from sorairo.scene.shot import read_shot, shot_mistakes
@@ -92,7 +91,7 @@ async def _asked(
 ) -> tuple[Any, dict[str, Any]]:
     """Read the body, and let it go before what may take long. Raises: ApiError."""
     async with body_of(request, service, key) as body:
-        return await run_in_threadpool(_read, schema, service, key, body)
+        return await service.short(_read, schema, service, key, body)
 
 
 def _read(

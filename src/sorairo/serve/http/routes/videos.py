@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, Response
-from starlette.concurrency import run_in_threadpool
 
 from sorairo.engines.sources import shot_of
 from sorairo.errors import ConfigError, VideoError
@@ -59,7 +58,7 @@ async def place(orders: Orders, order: Callable[..., Order], *given: Any) -> Ord
         part in name for name in names for part in ("image", "reference", "frame", "mask")
     ):
         return await orders.service.long(orders.key.id, order, *given)
-    return await run_in_threadpool(order, *given)
+    return await orders.service.short(order, *given)
 
 
 def video_response(job: Job, headers: dict[str, str] | None = None) -> Answer:
@@ -163,7 +162,7 @@ async def retrieve(job: OwnJob) -> Response:
 @router.post("/{video_id}", response_model=VideoView, openapi_extra=json_schema(ChangeVideo))
 async def change(job: OwnJob, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Note something of a video; of one that waits, change what it shall be, or when it begins."""
-    changed, ignored = await run_in_threadpool(change_video, service, key, job, body)
+    changed, ignored = await service.short(change_video, service, key, job, body)
     said = {"x-sorairo-ignored": ",".join(map(header_text, ignored[:20]))} if ignored else {}
     return video_response(changed, said)
 
