@@ -74,7 +74,7 @@ clean:
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	@$(PIP) --editable '.[dev,mcp,open,serve,postgres]'
+	@$(PIP) --editable '.[dev,mcp,open,open-gguf,postgres,ray,serve]'
 	@touch $@
 
 # Beside .venv, not in it: each asks for other versions of what is there, one for a later Python in name only.

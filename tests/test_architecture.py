@@ -45,6 +45,7 @@ ONLY = {
     "av": ("video", "media"),
     "c2pa": ("provenance.manifest",),
     "torch.distributed": ("train.parallel",),
+    "ray": ("serve.jobs.cluster",),
     **dict.fromkeys(("mcp", "httpx2"), ("serve.mcp",)),
     **dict.fromkeys(("fastapi", "starlette", "sqlalchemy", "httpcore2"), ("serve",)),
 }

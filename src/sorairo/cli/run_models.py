@@ -10,7 +10,7 @@ from typing import Any
 from sorairo.cli.printing import say, tell
 from sorairo.engines.diffusers import named
 from sorairo.engines.diffusers.engine import Diffusers
-from sorairo.engines.diffusers.folder import index_of, recognise
+from sorairo.engines.diffusers.folder import found_in, index_of, recognise
 from sorairo.engines.diffusers.parts import parts_of
 from sorairo.errors import ConfigError, escaped
 
@@ -40,22 +40,26 @@ def remove(args: argparse.Namespace) -> None:
 def check(args: argparse.Namespace) -> int:
     """Say what weights are and can; the exit code, 2 where they cannot be used."""
     known = named.names()
-    folder = Path(known[args.folder] if args.folder in known else args.folder)
-    found: dict[str, Any] = {"folder": str(folder)}
+    path = Path(known[args.folder] if args.folder in known else args.folder)
+    found: dict[str, Any] = {"folder": str(path)}
     try:
+        folder, ggufs = found_in(path)
         index = index_of(folder)
         found["class"] = index.get("_class_name")
-        parts = parts_of(folder, index)
+        parts = parts_of(folder, index, ggufs)
         found["parts"] = {part.name: {"class": part.cls, "bytes": part.size} for part in parts}
-        found |= _can(folder)
+        for part in parts:
+            if part.name in ggufs:
+                found["parts"][part.name] |= {"file": ggufs[part.name].name, "kinds": part.kinds}
+        found |= _can(path)
     except ConfigError as error:
         found["wrong"] = str(error)
     say(json.dumps(found) if args.json else "\n".join(map(escaped, _lines(found))))
     return 2 if "wrong" in found else 0
 
 
-def _can(folder: Path) -> dict[str, Any]:
-    engine = Diffusers(str(folder))
+def _can(path: Path) -> dict[str, Any]:
+    engine = Diffusers(str(path))
     can, family = engine.capabilities(), engine.weights.family
     begins = {"words": can.words, "picture": can.image, "last picture": can.last}
     return {
@@ -76,7 +80,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
     for key, value in found.items():
         if key == "parts":
             for name, part in value.items():
-                lines.append(f"{'part ' + name:<22}{part['class']}, {part['bytes'] / MIB:,.1f} MiB")
+                packed = f", {part['file']} ({', '.join(part['kinds'])})" if "file" in part else ""
+                lines.append(f"{'part ' + name:<22}{part['class']}, {part['bytes'] / MIB:,.1f} MiB{packed}")
             continue
         shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
         lines.append(f"{key:<22}{shown}")

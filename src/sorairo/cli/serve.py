@@ -20,7 +20,17 @@ def add_commands(commands: Any) -> None:
     p.add_argument(
         "--port", type=int, default=8000, metavar="N", help="port; 0: any that is free (default: 8000)"
     )
-    p.add_argument("--workers", type=int, default=1, metavar="N", help="processes beside it (default: 1)")
+    p.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help="how many make clips (default: 1; with Ray: one a card)",
+    )
+    p.add_argument(
+        "--executor",
+        metavar="NAME",
+        help="where they run: processes, ray or ray:HOST:PORT of a cluster (default: processes)",
+    )
     p.add_argument(
         "--policy",
         default="default",

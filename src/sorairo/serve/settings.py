@@ -13,12 +13,13 @@ from typing import Any
 from sorairo.config import override
 from sorairo.engines.engine import Engine
 from sorairo.engines.registry import load_engine
-from sorairo.errors import ConfigError, SorairoError
+from sorairo.errors import ConfigError, SorairoError, nearest
 from sorairo.request import Capabilities
 
 __all__ = ["ServiceError", "Settings", "database_url", "is_loopback", "settings_from"]
 
 DAY = 86_400.0
+EXECUTORS = ("processes", "ray")
 
 
 class ServiceError(SorairoError):
@@ -32,6 +33,9 @@ class Settings:
     host, port: where to listen; port 0 takes a free one. db: a URL of SQLAlchemy. files: the folder of clips,
     which all workers share. memory, lora, retries:
     of open weights, as `--memory`, `--lora` and `--retries` say it.
+    executor: where workers run: "processes" of this machine; "ray", as actors of a cluster that is started on
+    this machine alone, or "ray:HOST:PORT" of one that is there. workers: how many; None is one, or with Ray
+    as many as there are cards. actor_gpus: cards of each actor; 0 for processors alone.
     require_keys: None asks for keys as soon as `host` is not this machine alone.
     keep_days: how long clips are kept, 0 for ever. quota_gb: what all clips together may take, 0 for all of
     the disk but `reserve_gb`. max_queue: unfinished jobs of one key, where the key says nothing else.
@@ -54,7 +58,9 @@ class Settings:
     memory: str | None = None
     lora: tuple[str, ...] = ()
     retries: int = 0
-    workers: int = 1
+    executor: str = "processes"
+    workers: int | None = None
+    actor_gpus: int = 1
     require_keys: bool | None = None
     keep_days: float = 30.0
     quota_gb: float = 0.0
@@ -81,14 +87,21 @@ class Settings:
         for name, low in (
             ("port", 0),
             ("workers", 0),
+            ("actor_gpus", 0),
             ("max_queue", 1),
             ("max_attempts", 1),
             ("address_connections", 1),
             ("stage_processes", 1),
             ("stage_mb", 128),
         ):
-            if getattr(self, name) < low:
-                raise ConfigError(f"{name} is at least {low}, not {getattr(self, name)}; nearest: {low}")
+            value = getattr(self, name)
+            if value is not None and value < low:
+                raise ConfigError(f"{name} is at least {low}, not {value}; nearest: {low}")
+        if self.executor not in EXECUTORS and not re.fullmatch(r"ray:\S+:\d+", self.executor, re.ASCII):
+            hint = f"nearest: {nearest(self.executor, EXECUTORS)}"
+            raise ConfigError(
+                f"the executor is processes, ray or ray:HOST:PORT, not {self.executor!r}; {hint}"
+            )
         if self.port > 65_535:
             raise ConfigError(f"port is at most 65535, not {self.port}; nearest: 65535")
         for name in ("keep_days", "quota_gb", "reserve_gb"):
@@ -106,6 +119,12 @@ class Settings:
         if self.lease_seconds < 3 * self.beat_seconds:
             fit = 3 * self.beat_seconds
             raise ConfigError(f"lease_seconds is three beats, not {self.lease_seconds}; nearest: {fit}")
+
+    @property
+    def address_of_ray(self) -> str | None:
+        """Where the cluster is whose actors work; "" for one of our own, None where Ray has no part."""
+        head, _, address = self.executor.partition(":")
+        return address if head == "ray" else None
 
     @property
     def files_path(self) -> Path:

@@ -84,7 +84,7 @@ def test_headers_tell_bytes_numbers_and_the_largest_block(tmp_path):
     text = json.dumps({"__metadata__": {"format": "pt"}, **header}).encode()
     file = folder / "transformer" / "model.safetensors"
     file.write_bytes(len(text).to_bytes(8, "little") + text)
-    part = next(part for part in parts_of(folder, PARTS) if part.name == "transformer")
+    part = next(part for part in parts_of(folder, PARTS, {}) if part.name == "transformer")
     assert (part.size, part.parameters, part.block) == (8 + len(text), 49, 27)
 
 

@@ -52,7 +52,7 @@ def wan_transformer(cls=WanTransformer3DModel, channels: int = 16, out: int = 16
     given = {"num_attention_heads": 2, "attention_head_dim": 12, "in_channels": channels, "out_channels": out}
     given |= {"text_dim": SIZE, "freq_dim": 32, "ffn_dim": 32, "num_layers": 2, "cross_attn_norm": True}
     given |= {} if "rope_dim" in more else {"rope_max_seq_len": 32}
-    return cls(**given, qk_norm="rms_norm_across_heads", **more).eval()
+    return cls(**{**given, "qk_norm": "rms_norm_across_heads", **more}).eval()
 
 
 def _wan(cls, transformer, vae=None, **more):

@@ -25,7 +25,8 @@ MOST_RETRIES = 8
 
 
 class Diffusers:
-    """Open weights in a folder as diffusers saves them, or of a name that `sorairo models add` gave one.
+    """Open weights in a folder as diffusers saves them, in a .gguf there, or of a name that `models add`
+    gave one.
 
     memory, lora, retries: what `--memory`, `--lora` and `--retries` say. Raises: ConfigError for a folder
     that is none, or for a LoRA that cannot be used.
@@ -44,8 +45,9 @@ class Diffusers:
                 "give the folder of the weights, or a name of theirs: diffusers:FOLDER", parameter="engine"
             )
         self.loras = tuple(map(Lora.read, lora))
-        self.weights: OpenWeights = with_loras(found(weights), self.loras)
-        self.device, self.wish, self.retries = device, MemoryWish.read(memory), retries
+        wish = MemoryWish.read(memory)
+        self.weights: OpenWeights = with_loras(found(weights, wish.stored == "gguf"), self.loras)
+        self.device, self.wish, self.retries = device, wish.of(self.weights), retries
         if self.wish.stored == "int8" and self.loras:
             raise ConfigError("a LoRA does not go upon int8 layers; nearest: fp8", parameter="memory")
         in_range("retries", retries, 0, MOST_RETRIES, whole=True)

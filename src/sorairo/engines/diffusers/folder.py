@@ -1,7 +1,7 @@
 """A folder of open weights: recognised by its small JSON files, without loading any of it.
 
 Nothing in such a folder is trusted: names are held against a table, weights are safetensors alone, and no
-code of the folder is ever run.
+code of the folder is ever run. A .gguf may take the place of a transformer's weights.
 """
 
 from __future__ import annotations
@@ -17,12 +17,21 @@ from sorairo.engines.diffusers.families import FAMILIES, Family
 from sorairo.engines.diffusers.parts import WeightsPart, parts_of, weights_header
 from sorairo.errors import ConfigError, nearest
 
-__all__ = ["OpenWeights", "index_of", "recognise"]
+__all__ = ["GGUF", "OpenWeights", "found_in", "index_of", "recognise"]
 
 INDEX = "model_index.json"
 LIBRARIES = ("diffusers", "transformers", "ltx2")
 """From which the parts of a pipeline may come; the last is diffusers' own name of parts of LTX-2."""
+GGUF = ".gguf"
 MAX_JSON_BYTES = 1 << 22
+PACKED = (
+    "WanTransformer3DModel",
+    "WanVACETransformer3DModel",
+    "SkyReelsV2Transformer3DModel",
+    "LTXVideoTransformer3DModel",
+)
+"""Of which diffusers reads single files, and which are tried with it here."""
+TRANSFORMERS = ("transformer", "transformer_2")
 _PICKLED = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
 _NO_WEIGHTS = ("scheduler", "tokenizer", "processor", "feature_extractor", "guider")
 """In the names of parts that have no weights."""
@@ -32,7 +41,8 @@ _NO_WEIGHTS = ("scheduler", "tokenizer", "processor", "feature_extractor", "guid
 class OpenWeights:
     """What a folder holds. name: the model's on the wire. family: what it can do, by its own JSON where that
     says so. digest: of the names, sizes and beginnings of its files, hex. dual: whether two transformers
-    share the noise levels. parts: with their bytes. transformer, vae: their JSON.
+    share the noise levels. parts: with their bytes. ggufs: by part, the .gguf that it is loaded from.
+    transformer, vae: their JSON.
     """
 
     path: Path
@@ -42,6 +52,7 @@ class OpenWeights:
     digest: str
     dual: bool = False
     parts: tuple[WeightsPart, ...] = ()
+    ggufs: Mapping[str, Path] = field(default_factory=dict)
     transformer: Mapping[str, Any] = field(default_factory=dict)
     vae: Mapping[str, Any] = field(default_factory=dict)
 
@@ -57,9 +68,12 @@ class OpenWeights:
         return int(steps) * chunks
 
 
-def recognise(path: str | Path) -> OpenWeights:
-    """Say what a folder of diffusers holds. Raises: ConfigError, in one line, for one that cannot be used."""
-    folder = Path(path)
+def recognise(path: str | Path, packed: bool = False) -> OpenWeights:
+    """Say what a folder of diffusers holds, or the one about a .gguf. packed: see `found_in`.
+
+    Raises: ConfigError, in one line, for one that cannot be used.
+    """
+    folder, ggufs = found_in(Path(path), packed)
     index = index_of(folder)
     name = index.get("_class_name")
     if not isinstance(name, str):
@@ -69,8 +83,10 @@ def recognise(path: str | Path) -> OpenWeights:
             folder, f"{name} is none of the classes that are known; nearest: {nearest(name, FAMILIES)}"
         )
     parts = {part: of for part, of in index.items() if not part.startswith("_") and isinstance(of, list)}
+    for part in ggufs.keys() - parts.keys():
+        raise _error(folder, f"{INDEX} names no {part} for {ggufs[part].name}")
     for part, of in parts.items():
-        _check_part(folder, part, of)
+        _check_part(folder, part, of, ggufs.get(part))
     family = FAMILIES[name]
     transformer, vae = _json(folder, "transformer/config.json"), _json(folder, "vae/config.json")
     if name.startswith("Wan"):
@@ -86,15 +102,44 @@ def recognise(path: str | Path) -> OpenWeights:
         family = family._replace(stride=_whole(folder, vae, "temporal_compression_ratio", 4))
     return OpenWeights(
         path=folder,
-        name=folder.resolve().name,
+        name=Path(path).stem if Path(path).suffix == GGUF else folder.resolve().name,
         class_name=name,
         family=family,
-        digest=_digest(folder),
+        digest=_digest(folder, ggufs),
         dual=index.get("transformer_2", [None])[0] is not None,
-        parts=parts_of(folder, index),
+        parts=parts_of(folder, index, ggufs),
+        ggufs=ggufs,
         transformer=transformer,
         vae=vae,
     )
+
+
+def found_in(path: Path, packed: bool = False) -> tuple[Path, dict[str, Path]]:
+    """The folder of a pipeline, and by part the .gguf that takes the place of a transformer's safetensors.
+
+    That is the one that `path` names, in the folder or in the part's own; else the one of a part that has
+    nothing else, or, where `packed`, something else too. Raises: ConfigError where it is not clear which.
+    """
+    folder, ggufs = path, {}
+    if path.suffix == GGUF and not path.is_dir():
+        if not path.is_file():
+            raise _error(path, "there is no such file")
+        inside = path.parent.name in TRANSFORMERS and not (path.parent / INDEX).exists()
+        folder = path.parent.parent if inside else path.parent
+        if not (folder / INDEX).is_file():
+            told = f"a .gguf is a transformer alone; put it into a folder of diffusers, beside {INDEX}"
+            raise _error(path, f"{told} or in {' or '.join(TRANSFORMERS)}")
+        ggufs[path.parent.name if inside else TRANSFORMERS[0]] = path
+    for part in TRANSFORMERS:
+        files = sorted((folder / part).glob(f"*{GGUF}"))
+        if part in ggufs or not files or (any((folder / part).glob("*.safetensors")) and not packed):
+            continue
+        if len(files) > 1:
+            raise _error(folder, f"{part} has {len(files)} .gguf; name one, as {files[0]}")
+        ggufs[part] = files[0]
+    if packed and not ggufs:
+        raise _error(folder, "there is no .gguf in its transformer")
+    return folder, ggufs
 
 
 def index_of(folder: Path) -> dict[str, Any]:
@@ -141,7 +186,7 @@ def _wan(
     return family
 
 
-def _check_part(folder: Path, part: str, of: list[Any]) -> None:
+def _check_part(folder: Path, part: str, of: list[Any], gguf: Path | None) -> None:
     if part != Path(part).name or part in ("", ".", ".."):
         raise _error(folder, f"{INDEX} has a part named {part!r}")
     if of == [None, None]:
@@ -150,6 +195,10 @@ def _check_part(folder: Path, part: str, of: list[Any]) -> None:
         where = ".".join(map(str, of))
         raise _error(folder, f"its part {part} is {where!r}; only classes of {LIBRARIES} are run")
     if part.startswith(_NO_WEIGHTS):
+        return
+    if gguf is not None:  # whose header `parts_of` reads
+        if of[1] not in PACKED:
+            raise _error(folder, f"no .gguf of a {of[1]} is read; nearest: {nearest(of[1], PACKED)}")
         return
     files = sorted(file for file in (folder / part).glob("*") if file.is_file())
     weights = [file for file in files if file.suffix == ".safetensors"]
@@ -193,11 +242,13 @@ def _whole(folder: Path, config: dict[str, Any], key: str, usual: int) -> int:
     return value
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, ggufs: Mapping[str, Path]) -> str:
     """Of what tells two sets of weights apart in a moment; not a proof that they are equal."""
     found = hashlib.sha256()
     for file in sorted(folder.glob("**/*")):
-        if file.suffix in (".json", ".safetensors") and file.is_file():
+        unused = file.suffix == ".safetensors" and file.parent.name in ggufs
+        weights = (file.suffix in (".json", ".safetensors") and not unused) or file in ggufs.values()
+        if weights and file.is_file():
             found.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
             with file.open("rb") as opened:
                 found.update(opened.read(1 << 16))

@@ -69,7 +69,7 @@ def stored_as(plan: MemoryPlan) -> dict[str, Any]:
 
     Raises: SorairoError where its package is missing.
     """
-    if plan.stored != "int8":
+    if plan.stored != "int8":  # a .gguf is loaded by `packed`
         return {}
     try:
         from diffusers import PipelineQuantizationConfig, TorchAoConfig

@@ -23,6 +23,7 @@ from sorairo.engines.diffusers.guides import ONE, Guide, guide_of, still
 from sorairo.engines.diffusers.holding import hold, stored_as
 from sorairo.engines.diffusers.loras import Lora, add_loras, few_steps
 from sorairo.engines.diffusers.memory import MemoryPlan, kind_of
+from sorairo.engines.diffusers.packed import numbers_of, packed_parts
 from sorairo.engines.diffusers.trying import tried
 from sorairo.engines.engine import stopping
 from sorairo.errors import SorairoError
@@ -67,9 +68,12 @@ class OpenMaker:
         dtype = {"default": torch.bfloat16, "vae": vae} if device.startswith("cuda") else torch.float32
         cls, stored = getattr(diffusers, weights.class_name), stored_as(memory)
         try:
+            parts = packed_parts(weights, torch.bfloat16 if device.startswith("cuda") else torch.float32)
             self.base = cls.from_pretrained(
-                str(weights.path), local_files_only=True, use_safetensors=True, dtype=dtype, **stored
+                str(weights.path), local_files_only=True, use_safetensors=True, dtype=dtype, **stored, **parts
             )
+        except SorairoError:
+            raise
         except Exception as error:  # of whatever kind: diffusers has none of its own
             raise SorairoError(f"{weights.path} cannot be loaded: {_line(error)}") from error
         self.base.set_progress_bar_config(disable=True)
@@ -87,7 +91,7 @@ class OpenMaker:
         for part in self.weights.parts:
             model = self.base.components.get(part.name)
             if isinstance(model, self._torch.nn.Module):
-                lost = sum(tensor.numel() for tensor in model.parameters()) - part.parameters
+                lost = sum(map(numbers_of, model.parameters())) - part.parameters
                 if lost > 0:
                     told = f"{lost:,} of the numbers of {part.name} are missing in its files"
                     raise SorairoError(f"{self.weights.path} cannot be used: {told}")
@@ -139,7 +143,8 @@ class OpenMaker:
             made = denoise(pipe, call, int(request.seed or 0), self._guidance(request), self.memory, report)
             if guide is None:
                 return made
-            return made._replace(pieces=(np.concatenate(list(made.pieces))[:count],))  # to be read as a whole
+            # As a whole: the recipe, which a file begins with, says how far it strayed.
+            return made._replace(pieces=(np.concatenate(list(made.pieces))[:count],))
 
         told = {}
         if guide is None:
@@ -161,7 +166,7 @@ class OpenMaker:
     def _look(self, guide: Guide, made: Denoising) -> Strayed:
         """How far what was made strayed from what it was told."""
         self._reader = self._reader or Reader.load(device=self._torch.device(self.device))
-        frames = np.concatenate(list(made.pieces))
+        (frames,) = made.pieces
         return drift_of(frames, self.weights.family.fps, guide.places, self._reader)
 
     def _count(self, request: Request, given: int) -> int:

@@ -34,9 +34,9 @@ ALLOWANCE = 0.7 * GIB
 """What a card's driver, its libraries' workspaces and texts take."""
 SLACK = 1.05
 """How much more an allocator holds than tensors need."""
-FORMATS = {"fp8": 1.06, "int8": 1.06}
-"""Bytes a number of the transformer where its layers are stored so: norms and embeddings are not. One at a
-time: stacked they have given frames that are not numbers."""
+FORMATS = {"fp8": 1.06, "int8": 1.06, "gguf": None}
+"""Bytes a number of the transformer where its layers are stored so: norms and embeddings are not; of a .gguf
+its header says them. One at a time: stacked they have given frames that are not numbers."""
 
 
 class Lever(NamedTuple):
@@ -162,6 +162,15 @@ class MemoryWish(NamedTuple):
             next(iter(formats), None),
         )
 
+    def of(self, weights: OpenWeights) -> MemoryWish:
+        """The wish for some weights, which are packed already if they are a .gguf's. Raises: ConfigError."""
+        if not weights.ggufs:
+            return self
+        if self.stored not in (None, "gguf"):
+            told = f"{weights.name} is packed as a .gguf, and takes no {self.stored} besides"
+            raise ConfigError(f"{told}; nearest: gguf", parameter="memory")
+        return self._replace(stored="gguf")
+
 
 class MemoryPlan(NamedTuple):
     """How weights are held. budget: bytes. number: bytes of a number, 2 on a card, else 4."""
@@ -220,8 +229,7 @@ class MemoryPlan(NamedTuple):
             (
                 lever.name
                 for lever in LEVERS
-                if (forecast(self.weights, lever, size, frames, number=self.number)._asdict()[stage])
-                < 0.9 * least
+                if self._replace(lever=lever).forecast(size, frames)._asdict()[stage] < 0.9 * least
             ),
             None,
         )
@@ -280,6 +288,7 @@ def forecast(
     latents = 1 + (frames - 1) // weights.family.stride + (HISTORY if weights.family.chunk else 0)
     tokens = latents * (size[0] // weights.family.scale) * (size[1] // weights.family.scale)
     denoise = _denoising(kind, weights.transformer, tokens) * number / 2
+    denoise += max((part.unpacking for part in weights.parts), default=0)
     decode = _decoding(kind, weights.vae, size[0] * size[1], frames, lever.tiles, number)
     return Forecast(
         held["text"] + ALLOWANCE,
@@ -305,7 +314,7 @@ def _held(
         stage = "decode" if "vae" in part.name else "denoise" if "transformer" in part.name else "text"
         each = 4.0 if stage == "decode" and wan else number
         if stored and stage == "denoise":
-            each = FORMATS[stored]
+            each = FORMATS[stored] or part.bytes_each(number)
         whole[stage].append(part.parameters * each)
         blocks = part.outside + 2 * part.block if stage == "denoise" else part.largest + part.block
         least[stage].append(min(part.parameters, blocks) * each)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sorairo.config import data_folder
-from sorairo.engines.diffusers.folder import OpenWeights, recognise
+from sorairo.engines.diffusers.folder import GGUF, OpenWeights, recognise
 from sorairo.errors import ConfigError, nearest
 from sorairo.files import atomic_write
 
@@ -32,14 +32,19 @@ def names() -> dict[str, str]:
 
 
 def add(name: str, folder: str | Path) -> OpenWeights:
-    """Give a folder a name. Raises: ConfigError for a folder that cannot be used, or a name that is taken."""
+    """Give a folder, or a .gguf in one, a name.
+
+    Raises: ConfigError for a folder that cannot be used, or a name that is taken.
+    """
     if not _NAME.fullmatch(name):
         shown = re.sub("[^a-z0-9._-]+", "-", name.lower()).strip("-._")[:64] or "wan"
         raise ConfigError(
             f"a name is of a-z, 0-9, '.', '_' and '-', at most 64, not {name!r}; nearest: {shown}",
             parameter="name",
         )
-    known, path = names(), str(Path(folder).resolve())
+    known, place = names(), Path(folder)
+    is_link = place.suffix == GGUF  # which lies in its folder, wherever its bytes are
+    path = str(place.parent.resolve() / place.name if is_link else place.resolve())
     if known.get(name, path) != path:
         raise ConfigError(f"{name} is {known[name]} already; remove it first", parameter="name")
     weights = recognise(path)
@@ -58,17 +63,20 @@ def remove(name: str) -> str:
     return path
 
 
-def found(name: str) -> OpenWeights:
-    """The weights of a name, or in a folder. Raises: ConfigError where there are none that can be used."""
+def found(name: str, packed: bool = False) -> OpenWeights:
+    """The weights of a name, or in a folder. packed: see `found_in`.
+
+    Raises: ConfigError where there are none that can be used.
+    """
     known = names()
     if name in known:
-        return replace(recognise(known[name]), name=name)
-    if not Path(name).is_dir() and known:
+        return replace(recognise(known[name], packed), name=name)
+    if not Path(name).exists() and known:
         raise ConfigError(
             f"{name!r} is neither a folder nor a model that was added; nearest: {nearest(name, known)}",
             parameter="engine",
         )
-    return recognise(name)
+    return recognise(name, packed)
 
 
 def _file() -> Path:

@@ -6,10 +6,12 @@ import json
 import re
 import struct
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sorairo.engines.diffusers.gguf import PLAIN, gguf_header
 from sorairo.errors import ConfigError
 
 __all__ = ["MAX_HEADER_BYTES", "WeightsPart", "parts_of", "weights_header"]
@@ -25,6 +27,9 @@ class WeightsPart:
 
     parameters: how many numbers they are; block: of its largest repeated block; outside: of no block;
     largest: of its largest tensor. These have to be on a card at a time where all else waits beside it.
+    packed: how many of the numbers stay packed on the card, as a .gguf has them, in packed_size bytes;
+    unpacking: bytes that the worst of them takes while it is used; kinds: how they are packed, the most
+    frequent first.
     """
 
     name: str
@@ -34,19 +39,36 @@ class WeightsPart:
     block: int = 0
     outside: int = 0
     largest: int = 0
+    packed: int = 0
+    packed_size: int = 0
+    unpacking: int = 0
+    kinds: tuple[str, ...] = ()
+
+    def bytes_each(self, number: float) -> float:
+        """Bytes a number on a card, in the mean, where those that are not packed have `number`."""
+        plain = (self.parameters - self.packed) * number
+        return (self.packed_size + plain) / max(1, self.parameters)
 
 
-def parts_of(folder: Path, index: dict[str, Any]) -> tuple[WeightsPart, ...]:
-    """The parts that `model_index.json` names. Raises: ConfigError for weights whose header is damaged."""
+def parts_of(folder: Path, index: dict[str, Any], ggufs: Mapping[str, Path]) -> tuple[WeightsPart, ...]:
+    """The parts that `model_index.json` names. ggufs: by part, what takes the place of its safetensors.
+
+    Raises: ConfigError for weights whose header is damaged.
+    """
     found = []
     for name, of in index.items():
         is_part = isinstance(of, list) and len(of) == 2 and all(of) and name == Path(name).name
         if name.startswith(("_", ".")) or not is_part:
             continue
-        size, largest, blocks = 0, 0, Counter()
-        for file in sorted((folder / name).glob("*.safetensors")):
+        size, largest, blocks, packed = 0, 0, Counter(), {}
+        files = [ggufs[name]] if name in ggufs else sorted((folder / name).glob("*.safetensors"))
+        for file in files:
             size += file.stat().st_size
-            for tensor, count in weights_header(file).items():
+            if name in ggufs:
+                counts, packed = _packed(file)
+            else:
+                counts = weights_header(file)
+            for tensor, count in counts.items():
                 match = _BLOCK.match(tensor)
                 blocks[match[1] if match else ""] += count
                 largest = max(largest, count)
@@ -60,9 +82,26 @@ def parts_of(folder: Path, index: dict[str, Any]) -> tuple[WeightsPart, ...]:
                 block=max(blocks.values(), default=0),
                 outside=outside,
                 largest=largest,
+                **packed,
             )
         )
     return tuple(found)
+
+
+def _packed(file: Path) -> tuple[dict[str, int], dict[str, Any]]:
+    """How many numbers each tensor of a .gguf has, and which of them stay packed."""
+    header = gguf_header(file)
+    kinds = Counter[str]()
+    for tensor in header.values():
+        kinds[tensor.kind] += tensor.count
+    packed = [tensor for tensor in header.values() if tensor.kind not in PLAIN]
+    told = {
+        "packed": sum(tensor.count for tensor in packed),
+        "packed_size": sum(tensor.size for tensor in packed),
+        "unpacking": max((tensor.unpacking for tensor in packed), default=0),
+        "kinds": tuple(kind for kind, _ in kinds.most_common()),
+    }
+    return {name: tensor.count for name, tensor in header.items()}, told
 
 
 def weights_header(file: Path) -> dict[str, int]:

@@ -14,5 +14,6 @@ def serve(args: argparse.Namespace) -> None:
     """Answer requests until SIGINT or SIGTERM. Raises: ConfigError, ServiceError."""
     given = {"host": args.host, "port": args.port, "workers": args.workers, "policy": args.policy}
     given["origins"] = tuple(args.origin) if args.origin else None
+    given["executor"] = args.executor
     given["studio"] = False if args.no_studio else None
     server.serve(settings_from(args, **given))

@@ -53,6 +53,8 @@ def serve(settings: Settings) -> None:
                 make_server(service).run(sockets=listeners)
         finally:
             service.close()
+            if service.supervisor.broken is not None:
+                raise service.supervisor.broken
 
 
 class _Server(uvicorn.Server):

@@ -15,12 +15,12 @@ from sorairo.serve.http.intake import Intake
 from sorairo.serve.http.metrics import Metrics
 from sorairo.serve.http.watching import Watcher
 from sorairo.serve.jobs.database import Database
+from sorairo.serve.jobs.executors import supervisor_of
 from sorairo.serve.jobs.files import Files
 from sorairo.serve.jobs.home import provenance_of
 from sorairo.serve.jobs.kept import KeptFiles
 from sorairo.serve.jobs.keys import Keys, Pace, RateLimiter
 from sorairo.serve.jobs.store import Store
-from sorairo.serve.jobs.supervisor import Supervisor
 from sorairo.serve.policy.guard import make_guard
 from sorairo.serve.settings import DAY, Settings
 from sorairo.serve.stages.pool import Staged, StagePool
@@ -61,7 +61,7 @@ class Service:
         self.intake = Intake(self.files, settings.reserve_bytes)
         self.kept = KeptFiles(self.database, self.files, settings.keep_days * DAY)
         self.metrics = Metrics(self.store, self.files)
-        self.supervisor = Supervisor(settings, self.store)
+        self.supervisor = supervisor_of(settings, self.store)
         self.outbound = Outbound(allow_private=settings.private_webhooks)
         self.stages = StagePool(settings)
         turns = settings.stage_processes
@@ -107,6 +107,7 @@ class Service:
             return await to_thread.run_sync(asked, limiter=self._stage_threads)
 
     def close(self) -> None:
-        """Close all connections, and end the processes that stage."""
+        """Close all connections, and end the processes that stage and what ran workers elsewhere."""
+        self.supervisor.close()
         self.stages.close()
         self.database.close()

@@ -269,7 +269,11 @@ def work(settings: Settings) -> None:
 
 
 def _supervised() -> None:
-    """Run a worker that `Supervisor` started: settings come by stdin, whose end is the parent's."""
+    """Run a worker that `Supervisor` started: settings come by stdin, whose end is the parent's.
+
+    Then it ends after its job; where an actor of Ray was the parent, at once, for the next actor, with a
+    worker of its own, gets the same card.
+    """
     set_up_log("sorairo: worker")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of the group; the supervisor decides
     os.nice(POLITENESS)
@@ -278,6 +282,8 @@ def _supervised() -> None:
     def watch() -> None:
         sys.stdin.read()
         worker.stopping.set()
+        if worker.settings.address_of_ray is not None:
+            os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True, name="parent").start()
     try:
