@@ -66,9 +66,9 @@ class OpenMaker:
         # Wan's VAE draws better pictures in float32; the rest is trained in bfloat16.
         vae = torch.float32 if kind_of(weights.class_name) == "Wan" else torch.bfloat16
         dtype = {"default": torch.bfloat16, "vae": vae} if device.startswith("cuda") else torch.float32
-        cls, stored = getattr(diffusers, weights.class_name), stored_as(memory)
         try:
             parts = packed_parts(weights, torch.bfloat16 if device.startswith("cuda") else torch.float32)
+            cls, stored = getattr(diffusers, weights.class_name), stored_as(memory)
             self.base = cls.from_pretrained(
                 str(weights.path), local_files_only=True, use_safetensors=True, dtype=dtype, **stored, **parts
             )
