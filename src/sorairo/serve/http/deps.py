@@ -66,7 +66,7 @@ async def authenticate(
         return None if key is None else (key, look_up and look_up(key))
 
     if scheme.lower() == "bearer" and secret:
-        found = await service.query(find, None)
+        found = await service.query(secret, find, None)
         if found is not None:
             return found
     if service.settings.needs_keys:
@@ -74,7 +74,7 @@ async def authenticate(
         raise ApiError(401, message, code="invalid_api_key", headers={"www-authenticate": "Bearer"})
     await check_is_local(request, service)
     local = service.keys.local()
-    return (local, None) if look_up is None else (await service.query(find, local) or (local, None))
+    return (local, None) if look_up is None else (await service.query(local.id, find, local) or (local, None))
 
 
 async def get_client_key(request: Request, service: ServiceDep) -> Key:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import io
 import tempfile
-from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import IO
@@ -18,6 +17,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
 from sorairo.serve.http.errors import ApiError, disk_full
+from sorairo.serve.http.turns import Shares
 from sorairo.serve.jobs.files import Files
 
 __all__ = ["SMALL", "Intake"]
@@ -31,31 +31,12 @@ TURNS, TURNS_OF_A_KEY = 3, 2
 _BLOCK = 256 * 1024
 
 
-class _Limits:
-    """At most so many at a time of a name."""
-
-    def __init__(self, most: int) -> None:
-        self._semaphores = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(most))
-        self._inside: defaultdict[str, int] = defaultdict(int)
-
-    @asynccontextmanager
-    async def turn(self, name: str) -> AsyncIterator[None]:
-        self._inside[name] += 1
-        try:
-            async with self._semaphores[name]:
-                yield
-        finally:
-            self._inside[name] -= 1
-            if not self._inside[name]:
-                del self._inside[name], self._semaphores[name]
-
-
 class Intake:
     """The bodies of one service. files: on whose disk large ones wait; reserve_bytes: stay free on it."""
 
     def __init__(self, files: Files, reserve_bytes: int = 0) -> None:
         self.files, self.reserve_bytes = files, reserve_bytes
-        self._coming, self._working = _Limits(COMING_OF_A_KEY), _Limits(TURNS_OF_A_KEY)
+        self._coming, self._working = Shares(COMING_OF_A_KEY), Shares(TURNS_OF_A_KEY)
         self._turns = asyncio.Semaphore(TURNS)
 
     @asynccontextmanager

@@ -6,13 +6,14 @@ import threading
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect
 
 from sorairo.serve.http.intake import Intake
 from sorairo.serve.http.metrics import Metrics
+from sorairo.serve.http.turns import Threads
 from sorairo.serve.http.watching import Watcher
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.executors import supervisor_of
@@ -34,9 +35,6 @@ LONG_TURNS, LONG_OF_A_KEY = 12, 4
 
 SHORT_TURNS = 3
 """Orders at a time that read no file."""
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class Service:
@@ -67,31 +65,10 @@ class Service:
         turns = settings.stage_processes
         self._stages, self._stage_threads = CapacityLimiter(turns), CapacityLimiter(turns)
         self._stages_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(turns))
-        self.watcher = Watcher(self.database, self.query)
-        self._queries = CapacityLimiter(self.database.num_readers)
-        self._short = CapacityLimiter(SHORT_TURNS)
-        self._long = CapacityLimiter(LONG_TURNS)
-        self._long_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(LONG_OF_A_KEY))
-
-    async def query(self, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
-        """Run a short query of the database in a thread, as many at a time as the database can use.
-
-        Forty threads that compute at once take the interpreter's lock from each other, and all answer as late
-        as the last. With few, the first is served first, and long requests have the other threads.
-        """
-        return await to_thread.run_sync(partial(function, *args, **options), limiter=self._queries)
-
-    async def short(self, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
-        """Run what computes and writes for a moment in a thread, few at a time, as `query` does."""
-        return await to_thread.run_sync(partial(function, *args, **options), limiter=self._short)
-
-    async def long(self, key_id: str, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
-        """Run what may take long, because of a file or another host, in a thread of few, the keys by turns.
-
-        So neither slow hosts nor large pictures keep short requests from the other threads.
-        """
-        async with self._long_of_key[key_id]:
-            return await to_thread.run_sync(partial(function, *args, **options), limiter=self._long)
+        self._queries = Threads(self.database.num_readers)
+        self._short, self._long = Threads(SHORT_TURNS), Threads(LONG_TURNS, LONG_OF_A_KEY)
+        self.query, self.short, self.long = self._queries.run, self._short.run, self._long.run
+        self.watcher = Watcher(self.database, partial(self.query, "watcher"))
 
     async def stage(
         self, key_id: str, is_gone: Callable[[], Awaitable[bool]], what: str, topic: str, **order: Any

@@ -35,7 +35,7 @@ async def create_sync(request: Request, orders: OrdersDep, service: ServiceDep) 
         if service.closing.is_set():
             raise ApiError(503, "The service ends; the video stays queued.", code="closing")
         if await request.is_disconnected():
-            await service.short(service.store.cancel, job.id)
+            await service.short(orders.key.id, service.store.cancel, job.id)
             return Response(status_code=499)
         job = (await service.watcher.look(order.job.id, orders.key.id)).job
     if job is None or job.status != "completed":
@@ -67,11 +67,11 @@ async def events(job: OwnJob, key: ClientKey, service: ServiceDep) -> AsyncItera
             return
         if current.beat != last_beat:
             last_beat = current.beat
-            preview, last_stamp = await service.short(_read_preview, service, current, last_stamp)
+            preview, last_stamp = await service.short(key.id, _read_preview, service, current, last_stamp)
         state = (current.status, current.step, current.stage, current.done, last_stamp)
         if state != last_state:
             last_state = state
-            data = await service.query(_event_data, service, current, preview)
+            data = await service.query(key.id, _event_data, service, current, preview)
             preview = None
             ended = current.status in TERMINAL
             yield ServerSentEvent(event=shown_status(current) if ended else "progress", data=data)

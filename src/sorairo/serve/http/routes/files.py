@@ -27,7 +27,7 @@ router = APIRouter(prefix="/files", tags=["files"])
 
 async def get_own_file(file_id: str, key: ClientKey, service: ServiceDep) -> FileRow:
     """Find a file of this client's. Raises: ApiError 404."""
-    row = await service.query(service.kept.find, file_id, key.id)
+    row = await service.query(key.id, service.kept.find, file_id, key.id)
     if row is None:
         raise not_found("file", file_id)
     return row
@@ -75,7 +75,7 @@ async def list_files(
     """List the client's files, newest first."""
     only = () if purpose is None else (FileRow.purpose == purpose,)
     given = {"after": after, "limit": limit, "newest_first": order == "desc"}
-    rows, more = await service.query(page_of_own, service.database, FileRow, key.id, *only, **given)
+    rows, more = await service.query(key.id, page_of_own, service.database, FileRow, key.id, *only, **given)
     return list_view([_file_view(row) for row in rows], more)
 
 

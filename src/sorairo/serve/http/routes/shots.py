@@ -91,7 +91,7 @@ async def _asked(
 ) -> tuple[Any, dict[str, Any]]:
     """Read the body, and let it go before what may take long. Raises: ApiError."""
     async with body_of(request, service, key) as body:
-        return await service.short(_read, schema, service, key, body)
+        return await service.short(key.id, _read, schema, service, key, body)
 
 
 def _read(

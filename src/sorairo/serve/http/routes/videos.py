@@ -58,7 +58,7 @@ async def place(orders: Orders, order: Callable[..., Order], *given: Any) -> Ord
         part in name for name in names for part in ("image", "reference", "frame", "mask")
     ):
         return await orders.service.long(orders.key.id, order, *given)
-    return await orders.service.short(order, *given)
+    return await orders.service.short(orders.key.id, order, *given)
 
 
 def video_response(job: Job, headers: dict[str, str] | None = None) -> Answer:
@@ -105,7 +105,7 @@ async def list_videos(
     """
     only = only_those(q, status, request.query_params.multi_items())
     given = {"after": after, "limit": limit, "newest_first": order == "desc"}
-    jobs, more = await service.query(page_of_own, service.database, Job, key.id, *only, **given)
+    jobs, more = await service.query(key.id, page_of_own, service.database, Job, key.id, *only, **given)
     listed = list_view([video_view(job) for job in jobs], more)
     return Answer(listed)  # itself, so that FastAPI does not copy plain data once more
 
@@ -162,7 +162,7 @@ async def retrieve(job: OwnJob) -> Response:
 @router.post("/{video_id}", response_model=VideoView, openapi_extra=json_schema(ChangeVideo))
 async def change(job: OwnJob, key: ClientKey, service: ServiceDep, body: BodyDep) -> Response:
     """Note something of a video; of one that waits, change what it shall be, or when it begins."""
-    changed, ignored = await service.short(change_video, service, key, job, body)
+    changed, ignored = await service.short(key.id, change_video, service, key, job, body)
     said = {"x-sorairo-ignored": ",".join(map(header_text, ignored[:20]))} if ignored else {}
     return video_response(changed, said)
 
