@@ -37,7 +37,8 @@ def ours(size: tuple[int, int], count: int, reference: int, folder: Path) -> tup
     from sorairo.render.denoise import NoiseFilter
     from sorairo.render.develop import tone
     from sorairo.render.meshes import mesh_of
-    from sorairo.render.traced import CONFIGS, Lens, TracedConfig, finish, trace
+    from sorairo.render.traced import CONFIGS, Lens, TracedConfig, trace
+    from sorairo.render.tracer import finish
     from sorairo.request import Request
     from sorairo.scene.camera import camera_path
     from sorairo.scene.palette import albedo
