@@ -19,13 +19,15 @@ TOGETHER: tuple[tuple[dict[str, int], str], ...] = (
 """How many of which things, and what they are together; the first that is there."""
 NARROW = ("bicycle", "scooter", "skateboard")
 """Vehicles that go over any bridge."""
+LEVEL = {"hill": "hilltop", "mountain": "crag", "island": "islet"}
+"""Land by its like with a level top."""
 _PLAIN = {"id", "thing", "count", "colour", "role", "where", "arrangement"}
 """What may be said of those that are gathered."""
 
 
 def gathered(shot: Shot) -> Shot:
     """The shot with things that make up a mechanism as that; what stands on a mechanism keeps it still."""
-    shot = _wide_enough(_kept_still(shot))
+    shot = _level_enough(_wide_enough(_kept_still(shot)))
     said = Counter[str]()
     for thing in shot.things:
         said[thing.thing or ""] += thing.count
@@ -67,6 +69,22 @@ def _wide_enough(shot: Shot) -> Shot:
         for thing in shot.things
     )
     return shot.model_copy(update={"things": things})
+
+
+def _level_enough(shot: Shot) -> Shot:
+    """The shot with land on which something stands as land with a level top, on which that has room."""
+    things = []
+    for thing in shot.things:
+        upon = [other for other in shot.things if other.where == f"on {thing.id}"]
+        level = LEVEL.get(thing.thing or "") if upon else None
+        if thing.thing == "rock" and any(_wider(other.thing or "", "rock") for other in upon):
+            level = "crag"
+        things.append(thing.model_copy(update={"thing": level}) if level else thing)
+    return shot.model_copy(update={"things": tuple(things)})
+
+
+def _wider(name: str, than: str) -> bool:
+    return name in THINGS and max(THINGS[name].half_size[:2]) > 0.8 * min(THINGS[than].half_size[:2])
 
 
 def _kept_still(shot: Shot) -> Shot:

@@ -9,6 +9,7 @@ import numpy as np
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
+from sorairo.scene.things.lands import LEVEL_M
 from sorairo.world.crossing import DECKS
 from sorairo.world.programs import Player
 
@@ -19,6 +20,8 @@ UPON, ON_DECK = 1.2, 0.55
 """How much larger who is on something is than in life beside it; a vehicle on a bridge, which is short."""
 LARGER = 1.6
 """How much larger than in life what falls off furniture is."""
+ROOM = 1.12
+"""How much wider the level top of land is than what stands on it."""
 MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
 """How large what falls off something is at most, by the size of that, of some kind."""
 
@@ -33,6 +36,21 @@ def fit(shot: Shot, roles: Roles) -> None:
             _fit_off(shot, thing, below, roles)
         elif relation == "on" and thing.size is None:
             _fit_on(thing, roles[below][0], roles)
+    for thing in shot.things:
+        _bear(thing, shot, roles)
+
+
+def _bear(carrier: ShotThing, shot: Shot, roles: Roles) -> None:
+    """Make the level top of land wider than all that stands on it, which is in a row."""
+    own = roles[carrier.id or ""]
+    level = LEVEL_M.get(own[0].thing)
+    upon = [role for thing in shot.things if thing.where == f"on {carrier.id}" for role in roles[thing.id or ""]]
+    if level is None or own[0].sized or not upon:
+        return
+    wide, deep = sum(role.half_size[0] for role in upon), max(role.half_size[1] for role in upon)
+    scale = float(np.hypot(wide, deep)) * ROOM / level
+    if scale > own[0].half_size[0] / THINGS[own[0].thing].half_size[0]:
+        roles[carrier.id or ""] = _scaled(own, scale)
 
 
 def _scaled(roles: list[Player], scale: float) -> list[Player]:
