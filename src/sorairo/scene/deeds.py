@@ -38,6 +38,7 @@ How = Literal[
     "pull",
     "release",
     "hinge",
+    "flip",
 ]
 Leads = Literal[
     "", "along", "to", "after", "through", "above", "up", "down", "around", "slowly", "sink", "climb"
@@ -156,6 +157,7 @@ DEEDS: dict[str, DeedRow] = {
     "chop": DeedRow(act="chop", how="work", prop="axe", on="tree stump"),
     "hammer": DeedRow(act="hammer", how="work", prop="hammer", before=("stool",)),
     "hula hoop": DeedRow(act="hula hoop", prop="hula hoop"),
+    "flip": DeedRow(act="flip", how="flip", prop="flat pan", on="pancake"),
     "fly a kite": DeedRow(act="kite", prop="kite"),
     "phone": DeedRow(act="phone", prop="phone"),
     "photograph": DeedRow(act="photograph", prop="camera"),

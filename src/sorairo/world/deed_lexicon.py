@@ -118,6 +118,7 @@ DOING: Table = {
     "mould": "make-pottery mould mold sculpt",
     "arrange": "arrange decorate",
     "give": "give/gave/given present-award hand-over",
+    "flip": "panflip",
     "fly a kite": "fly-kite/flew-kite fly-red-kite",
     "phone": "talk-on-phone speak-on-phone call-on-phone make-phone-call",
     "photograph": "photograph take-photo take-photos take-picture take-pictures take-selfie",

@@ -180,6 +180,11 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:the )?twins\b", "two children"),
     (r"\b(?:someone|somebody)\b(?! (?:else|throws?|rolls|pushes(?![^.]* off))\b)", "a person"),
+    (
+        r"\b(?:flip|toss|turn)p?(?:e?s|ing|ed|)(?: over)? (?=(?:(?:an?|the|some|his|her|two|three) )?(?:[a-z]+ ){0,2}"
+        r"(?:pancake|crepe|omelette?|burger|patty|fried egg|steak|flapjack)s?\b)",
+        "panflips ",
+    ),
     (r"\bwrecking ball\b", "heavy black steel ball"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),

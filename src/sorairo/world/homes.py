@@ -50,7 +50,7 @@ OF_DEEDS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("chop",), ("forest",)),
     **dict.fromkeys(("dig",), ("farm", "meadow")),
     **dict.fromkeys(("skateboard",), ("city street", "park")),
-    **dict.fromkeys(("stir", "cut"), ("kitchen",)),
+    **dict.fromkeys(("stir", "cut", "flip"), ("kitchen",)),
     **dict.fromkeys(("make bed", "iron", "sweep", "mop", "knit"), ("living room",)),
     **dict.fromkeys(("write", "type"), ("office",)),
 }

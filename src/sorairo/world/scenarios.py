@@ -34,6 +34,10 @@ _JUGGLED = 0.095
 """How large what one juggles is at most, by how high one is."""
 _DRIVES = 1.7
 """How much larger an animal is that drives, to be seen in what it drives."""
+_FRIED = {"pancake": "#dca04e", "burger": "#6b3a1e", "egg": "#fbf6ea", "steak": "#7a3b2a"}
+"""How things look that are flat in a pan."""
+_FLAT = 0.4
+"""How wide what is flat in a pan is, by how long that is with its handle."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -335,6 +339,22 @@ def _beside_handle(s: Scenario, role) -> np.ndarray:
     return -right * x
 
 
+def flip(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Have a pan in hand, and in it something flat that is flipped."""
+    pan = in_hand(s, s.made(row.prop or "flat pan"), start)
+    role = s.take(deed.target, row.on) or s.made("pancake")
+    wide = _FLAT * pan.role.half_size[0]
+    cake = replace(
+        role,
+        thing="cylinder",
+        half_size=(wide, wide, 0.14 * wide),
+        colour=_FRIED.get(role.thing, role.colour),
+        material="clay",
+        sized=True,
+    )
+    s.act("flip", start, end, [], pan.role.id, in_hand(s, cake, start).role.id, **values(deed))
+
+
 def before(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Climb what stands before one."""
     role = s.take(deed.target, row.prop)
@@ -349,6 +369,6 @@ def before(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float
 
 SCENARIOS: dict[How, Setting] = {
     one.__name__: one  # pyright: ignore[reportAssignmentType]
-    for one in (alone, held, work, feet, mount, hinge, before)
+    for one in (alone, held, work, feet, mount, hinge, before, flip)
 }
 """How a deed is set up that one does with a thing."""
