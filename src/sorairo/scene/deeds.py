@@ -228,7 +228,7 @@ WITH: dict[str, str] = {"violin": "fiddle bow"}
 NEAR: frozenset[str] = frozenset(
     ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
     + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
-    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir")
+    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir", "flip")
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
 

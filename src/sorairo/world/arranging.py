@@ -13,7 +13,7 @@ from sorairo.scene.scene import rotation
 from sorairo.world.actions import SIDES, Rng, pick, times, turned
 from sorairo.world.programs import PlacedBody
 
-__all__ = ["as_high", "box_of", "crowds", "group", "met", "moved", "relate"]
+__all__ = ["as_high", "box_of", "crowds", "group", "met", "moved", "relate", "side_by_side"]
 
 CLEAR_M = 1e-5
 """How much air is left between things that touch."""
@@ -152,6 +152,19 @@ def as_high(bodies: list[PlacedBody], heap: Sequence[PlacedBody]) -> list[Placed
     low = [body.hinge[2] - math.dist(body.hinge, body.pos) for body in bodies if body.hinge is not None]
     up = HITS * float(box_of(heap)[1, 2]) - min(low, default=math.inf)
     return moved(bodies, np.array([0.0, 0.0, max(up, 0.0)]))
+
+
+def side_by_side(some: list[list[PlacedBody]], below: np.ndarray) -> list[list[PlacedBody]]:
+    """Set groups of bodies in a row along x on top of a box [2, 3] m, about its middle."""
+    boxes = [box_of(bodies) for bodies in some]
+    wide = [float(np.ptp(box[:, 0])) for box in boxes]
+    gap, found = 0.08 * sum(wide) / len(wide), []
+    x = float(below[:, 0].mean()) - (sum(wide) + gap * (len(wide) - 1)) / 2
+    for bodies, box, own in zip(some, boxes, wide, strict=True):
+        to = np.array([x + own / 2, below[:, 1].mean(), below[1, 2] + np.ptp(box[:, 2]) / 2 + CLEAR_M])
+        found.append(moved(bodies, to - box.mean(axis=0)))
+        x += own + gap
+    return found
 
 
 def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, float]]:

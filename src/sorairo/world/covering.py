@@ -28,7 +28,9 @@ def airborne(scene: Scene) -> list[int]:
     return [i for i, body in enumerate(scene.bodies) if body.id in flown]
 
 
-def covered(camera: Camera, scene: Scene, trajectory: Trajectory, low: np.ndarray, high: np.ndarray) -> Camera:
+def covered(
+    camera: Camera, scene: Scene, trajectory: Trajectory, low: np.ndarray, high: np.ndarray
+) -> Camera:
     """Move a camera back, or aside, until boxes are in its picture all the time; nearer where they are small.
 
     low, high [T, n, 3] m: the least and the most of each box at each frame.

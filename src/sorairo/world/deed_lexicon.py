@@ -176,7 +176,7 @@ MOUNTED: dict[str, str] = {
 }
 """What who goes somewhere on such a thing does with it."""
 
-GIVEN = frozenset("throw carry give".split()) | {"put down"}
+GIVEN = frozenset("throw carry give pour".split()) | {"put down"}
 GOES_TO = frozenset("to toward towards at into onto".split())
 """What is thrown, carried, given or put goes to what follows such a preposition."""
 

@@ -116,12 +116,10 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         around = np.minimum(turned[:1, [whom], :, 0], half[whom].max())  # however it is turned
         around = around * (1.0 if camera.shot == "extreme close-up" else _BESIDE)
         low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
-    first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
-    reach = np.minimum(first_low, -2.0), np.maximum(first_high, 2.0)
-    shown_low, shown_high = np.clip(low, *reach), np.clip(high, *reach)
-    low = np.percentile(shown_low.min(axis=1), 6, axis=0)
-    high = np.percentile(shown_high.max(axis=1), 94, axis=0)
-    high[2] = max(high[2], first_high[2])  # what falls is seen before it does
+    shown = _on_stage(scene, low, high, whom)
+    low = np.percentile(shown[0].min(axis=1), 6, axis=0)
+    high = np.percentile(shown[1].max(axis=1), 94, axis=0)
+    high[2] = max(high[2], shown[1][0, :, 2].max())  # what falls is seen before it does
     for body in scene.bodies if whom is None else ():
         if body.hinge is not None:
             high = np.maximum(high, body.hinge)
@@ -135,20 +133,18 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
     need = max(across / width, tall / height, 0.28 if whom is None else 0.05)
     doers, flown, nearest = _doers(scene), airborne(scene), 0.0
-    if doers and camera.shot not in (
-        "wide",
-        "extreme close-up",
-    ):  # near enough to those who do it, whatever they swing
+    # near enough to those who do it, whatever they swing
+    if doers and camera.shot not in ("wide", "extreme close-up"):
         near_low, near_high = start_low[doers].min(axis=0), start_high[doers].max(axis=0)
         upper = camera.shot == "medium" and all(_is_near(scene.bodies[i]) for i in doers)
+        if upper:
+            near_low = near_low * [1, 1, 1 - _HIPS] + near_high * [0, 0, _HIPS]
         if whom is None:
-            hips = near_low * (1 - _HIPS) + near_high * _HIPS if upper else near_low
-            shown_low, shown_high = _of_doers(shown_low, shown_high, doers, flown, float(hips[2]))
+            shown = _of_doers(*shown, doers, flown, float(near_low[2]))
         if flown:
             near_low = np.minimum(near_low, trajectory.pos[:, flown].min(axis=(0, 1)))
             near_high = np.maximum(near_high, trajectory.pos[:, flown].max(axis=(0, 1)))
         elif upper:
-            near_low = near_low * [1, 1, 1 - _HIPS] + near_high * [0, 0, _HIPS]
             middle = np.array([*middle[:2], near_low[2]])
         if said is None or said.amount is None:
             camera = replace(camera, amount=(0.3 if camera.move.endswith(" in") else 0.5) * camera.amount)
@@ -181,10 +177,27 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     )
     if whom is not None or camera.shot not in ("medium", "wide") or said.target or said.distance:
         return placed
-    asked = bool(said.move or said.moves)  # who is to come near, or turn aside, may leave some behind
-    stands = replace(placed, move="static", moves=()) if asked else placed
-    found = covered(stands, scene, trajectory, shown_low, shown_high)
-    return replace(placed, target=found.target, distance=found.distance)
+    return _covering(placed, scene, trajectory, shown, asked=bool(said.move or said.moves))
+
+
+def _covering(
+    camera: Camera, scene: Scene, trajectory: Trajectory, shown: tuple[np.ndarray, np.ndarray], asked: bool
+) -> Camera:
+    """The camera with all in its picture; one that is asked to move may leave some behind while it does."""
+    stands = replace(camera, move="static", moves=()) if asked else camera
+    found = covered(stands, scene, trajectory, *shown)
+    return replace(camera, target=found.target, distance=found.distance)
+
+
+def _on_stage(
+    scene: Scene, low: np.ndarray, high: np.ndarray, whom: int | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Boxes [T, n, 3] m as far as they are on the stage, or where they begin; what rises, up there."""
+    least, most = np.minimum(low[0].min(axis=0), -2.0), np.maximum(high[0].max(axis=0), 2.0)
+    for i in scene.subjects if whom is None else ():
+        if any(act.path for act in scene.bodies[i].acts):
+            most[2] = max(most[2], high[:, i, 2].max())
+    return np.clip(low, least, most), np.clip(high, least, most)
 
 
 def _of_doers(

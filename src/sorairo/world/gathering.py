@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sorairo.scene.deeds import DEEDS
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.things import THINGS
 
@@ -21,13 +22,19 @@ NARROW = ("bicycle", "scooter", "skateboard")
 """Vehicles that go over any bridge."""
 LEVEL = {"hill": "hilltop", "mountain": "crag", "island": "islet"}
 """Land by its like with a level top."""
+LIES = frozenset(
+    "fork spoon knife wrench pencil arrow flute drumstick paintbrush ladle paddle axe sword".split()
+) | {"baseball bat", "fiddle bow", "golf club", "fishing rod", "tennis racket"}
+"""What is long and does not stand by itself."""
+LYING = (-90.0, 0.0, 55.0)
+"""How it lies, degrees about x, y and z."""
 _PLAIN = {"id", "thing", "count", "colour", "role", "where", "arrangement"}
 """What may be said of those that are gathered."""
 
 
 def gathered(shot: Shot) -> Shot:
     """The shot with things that make up a mechanism as that; what stands on a mechanism keeps it still."""
-    shot = _level_enough(_wide_enough(_kept_still(shot)))
+    shot = _laid(_let_go(_level_enough(_wide_enough(_kept_still(shot)))))
     said = Counter[str]()
     for thing in shot.things:
         said[thing.thing or ""] += thing.count
@@ -66,6 +73,32 @@ def _wide_enough(shot: Shot) -> Shot:
         thing.model_copy(update={"thing": "viaduct"})
         if thing.thing == "bridge" and thing.id in over
         else thing
+        for thing in shot.things
+    )
+    return shot.model_copy(update={"things": things})
+
+
+def _laid(shot: Shot) -> Shot:
+    """The shot with what does not stand by itself, as a pen, lying on its back unless it is handled."""
+    handled = {id for action in shot.actions for id in (action.who, action.target, action.to)}
+    tools = {DEEDS[action.does].prop for action in shot.actions if action.does in DEEDS}
+    things = tuple(
+        thing.model_copy(update={"turn_deg": LYING})
+        if thing.thing in LIES
+        and thing.id not in handled
+        and thing.thing not in tools
+        and {thing.turn_deg, thing.arrangement, thing.at, thing.hangs_from} == {None}
+        else thing
+        for thing in shot.things
+    )
+    return shot.model_copy(update={"things": things})
+
+
+def _let_go(shot: Shot) -> Shot:
+    """The shot with what is on, or in, what falls as loose as that, though it is rooted elsewhere."""
+    falls = {f"on {thing.id}" for thing in shot.things if (thing.where or "").startswith("off ")}
+    things = tuple(
+        thing.model_copy(update={"fixed": False}) if thing.where in falls and thing.fixed is None else thing
         for thing in shot.things
     )
     return shot.model_copy(update={"things": things})

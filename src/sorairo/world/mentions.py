@@ -195,9 +195,22 @@ class Mentions(ABC):
         elif self.prep == "with" and self.verb is None and (holders := self.holders(others[0])):
             for draft in holders:  # "a woman with an umbrella walks"
                 draft.does.append(("hold", others[0]))
+        elif self.prep == "with" and self.has_hands_for(others[0].thing) and others[0].role == "actor":
+            for draft in self.subjects[:1]:  # "a man walks with an umbrella"
+                goes = draft.does[-1:] in ([("walk", None)], [("go", None)])
+                draft.does = draft.does[:-1] if goes else draft.does
+                draft.does.insert(0, ("carry" if goes else "hold", others[0]))
+            others[0].role = "patient"
         elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
             if not self.chain(relation, others[:1]):
                 self.place(self.before, relation, others[:1])
+
+    def has_hands_for(self, thing: str) -> bool:
+        """Whether one person is spoken of in whose hand a thing goes."""
+        one = len(self.subjects) == 1 and self.subjects[0].kind == "person" and not self.subjects[0].several
+        row = THINGS.get(thing)
+        fits = row is not None and row.kind not in ("form", *ALIVE) and not row.fixed and thing not in _WORN
+        return one and fits and reach_of(thing) < _IN_HAND_M
 
     def holders(self, other: Draft) -> list[Draft]:
         """Who has something with them: the person before, if it is one and the thing goes into a hand."""

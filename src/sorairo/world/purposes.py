@@ -12,9 +12,9 @@ __all__ = ["without_purposes"]
 _PURPOSES = frozenset(
     "lesson lessons class classes course courses lecture lectures workshop tutorial exam homework "
     "advert adverts advertisement advertisements ad ads commercial commercials campaign campaigns promo "
-    "promotion trailer teaser spot banner website site webpage homepage page blog post posts reel reels story "
-    "stories channel feed video videos clip clips film presentation slide slides pitch keynote newsletter "
-    "brochure brand company business startup shop store client clients customers audience project portfolio "
+    "promotion trailer teaser spot banner website site webpage homepage page blog post posts reel reels "
+    "story stories channel feed video videos clip clips film presentation slide slides pitch keynote "
+    "newsletter brochure brand company business startup shop store client clients customers audience project portfolio "
     "instagram tiktok youtube facebook linkedin twitter shorts kids children pupils students beginners "
     "education marketing advertising teaching previs previsualisation previsualization storyboard launch "
     "textbook documentary".split()
@@ -34,7 +34,7 @@ _LONGEST = 6
 def without_purposes(items: list[Item]) -> list[Item]:
     """The items of a prompt, of which what it is for says nothing: no setting, and no thing.
 
-    Nor is the thing of a title one more where others are there: "a red car drives by the sea, car commercial".
+    Nor is the thing of a title one more where others are there: "a red car drives off, car commercial".
     """
     for i, item in enumerate(items):
         if item.words in ("for", "as part of") and (end := _purpose_end(items, i + 1)):
@@ -67,8 +67,10 @@ def _title_start(items: list[Item], i: int) -> int | None:
     if i + 1 < len(items) and items[i + 1].words not in (",", "."):
         return None
     start = i
-    while start > 0 and i - start < 4 and not {"thing", "noun", "stop", "neutral", "size", "det"}.isdisjoint(
-        items[start - 1].read
+    while (
+        start > 0
+        and i - start < 4
+        and not {"thing", "noun", "stop", "neutral", "size", "det"}.isdisjoint(items[start - 1].read)
     ):
         start -= 1
     is_alone = start == 0 or items[start - 1].words in (",", ".")

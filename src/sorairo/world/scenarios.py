@@ -85,6 +85,9 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
         thing = in_hand(s, role, start)
     using = [thing.role.id]
     more = row.with_ or WITH.get(thing.role.thing)
+    if does == "pour" and (pool := s.patients.get(deed.to or "", [])):
+        using.append(in_hand(s, s.sized(pool.pop(0)), start).role.id)
+        more = None
     for _ in range(2 if does == "juggle" else int(more is not None)):
         other = s.take(deed.target, thing.role.thing) if does == "juggle" else s.made(more or "")
         if other is not None:
@@ -223,8 +226,13 @@ def _raise_to(s: Scenario, role: Player) -> None:
 
 def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Work on something before one, with a tool."""
-    tool = None if row.prop is None else in_hand(s, s.made(row.prop), start)
-    placed = _before(s, row, s.take(deed.target, row.on), tool)
+    named = next((role for role in s.cast.patients if role.thing == row.prop), None)
+    made = None if row.prop is None else s.sized(named) if named else s.made(row.prop)
+    tool = None if made is None else in_hand(s, made, start)
+    role = s.take(None if named and deed.target == named.id else deed.target, row.on)
+    if row.act == "write" and role is not None and role.thing == "book":  # nobody writes on its cover
+        role = replace(s.made("paper"), id=role.id)
+    placed = _before(s, row, role, tool)
     if row.act == "chess":
         _chessmen(s, placed[-1])
     using = [item.role.id for item in ([tool, *placed[-1:]] if tool else [])]

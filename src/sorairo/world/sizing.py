@@ -20,6 +20,8 @@ UPON, ON_DECK = 1.2, 0.55
 """How much larger who is on something is than in life beside it; a vehicle on a bridge, which is short."""
 LARGER = 1.6
 """How much larger than in life what falls off furniture is."""
+KICKED = 0.22
+"""How large a ball is at most that is kicked, by how high is who kicks it."""
 ROOM = 1.12
 """How much wider the level top of land is than what stands on it."""
 MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
@@ -38,14 +40,32 @@ def fit(shot: Shot, roles: Roles) -> None:
             _fit_on(thing, roles[below][0], roles)
     for thing in shot.things:
         _bear(thing, shot, roles)
+    for action in shot.actions:
+        if action.does == "kick" and action.target is not None:
+            _kicked(action.target, roles[action.who][0], roles)
+
+
+def _kicked(id: str, who: Player, roles: Roles) -> None:
+    """A ball that somebody kicks is no larger than a foot kicks."""
+    ball, tall = roles[id][0], who.half_size[2]
+    alive = THINGS[who.thing].kind in ("person", "animal") and not ball.sized
+    if alive and THINGS[ball.thing].rolls and max(ball.half_size) > KICKED * tall:
+        share = KICKED * tall / max(ball.half_size)
+        x, y, z = (half * share for half in ball.half_size)
+        roles[id] = [replace(one, half_size=(x, y, z)) for one in roles[id]]
 
 
 def _bear(carrier: ShotThing, shot: Shot, roles: Roles) -> None:
     """Make the level top of land wider than all that stands on it, which is in a row."""
     own = roles[carrier.id or ""]
     level = LEVEL_M.get(own[0].thing)
-    upon = [role for thing in shot.things if thing.where == f"on {carrier.id}" for role in roles[thing.id or ""]]
-    if level is None or own[0].sized or not upon:
+    if level is None and THINGS[own[0].thing].kind == "household" and THINGS[own[0].thing].seat > 0:
+        level = THINGS[own[0].thing].half_size[0]
+    upon = [
+        role for thing in shot.things if thing.where == f"on {carrier.id}" for role in roles[thing.id or ""]
+    ]
+    several = sum(thing.where == f"on {carrier.id}" for thing in shot.things) > 1
+    if level is None or own[0].sized or not upon or not (several or own[0].thing in LEVEL_M):
         return
     wide, deep = sum(role.half_size[0] for role in upon), max(role.half_size[1] for role in upon)
     scale = float(np.hypot(wide, deep)) * ROOM / level

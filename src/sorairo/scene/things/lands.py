@@ -221,13 +221,9 @@ def _hilltop() -> tuple[Part, ...]:
     rng = random.Random(5)
     bushes = []
     for k in range(9):
-        a, r = 0.4 + 0.7 * k, rng.uniform(2.2, 2.7)
-        half = rng.uniform(0.1, 0.2)
-        bushes.append(
-            ball(
-                (half, half, 0.8 * half), (r * math.cos(a), r * math.sin(a), 1.75 - 0.55 * r), "#3a8a34", CLAY
-            )
-        )
+        a, r, half = 0.4 + 0.7 * k, rng.uniform(2.1, 2.6), rng.uniform(0.1, 0.18)
+        at = (r * math.cos(a), r * math.sin(a), 0.5 - 0.74 * (r - 2.4) + 0.5 * half)
+        bushes.append(ball((half, half, 0.8 * half), at, "#3a8a34", CLAY))
     slope = [(0, 0), (3.4, 0), (2.95, 0.12), (2.4, 0.5), (1.9, 0.86), (1.6, 1.0), (1.3, 1.03), (0, 1.03)]
     return (lathe(slope, material=CLAY, smooth=3), *bushes)
 
@@ -237,8 +233,8 @@ def _crag() -> tuple[Part, ...]:
     for k in range(12):
         a = 2 * math.pi * k / 12
         r, high = rng.uniform(1.5, 1.9), rng.uniform(0.7, 1.8)
-        at, half = (r * math.cos(a), r * math.sin(a), high / 2), (rng.uniform(0.6, 0.95),) * 2
-        parts.append(_block(at, (*half, high / 2), rng.uniform(0, 60), 5, rng.uniform(0.3, 0.6)))
+        at, wide = (r * math.cos(a), r * math.sin(a), high / 2), rng.uniform(0.6, 0.95)
+        parts.append(_block(at, (wide, wide, high / 2), rng.uniform(0, 60), 5, rng.uniform(0.3, 0.6)))
     return (_block((0, 0, 1.0), (2.3, 2.3, 1.0), 10.0, 9, 0.72), *parts)
 
 
