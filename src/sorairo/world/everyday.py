@@ -198,7 +198,11 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "panflips ",
     ),
     (r"\b(?:(?:the|some|all|her|his|lit) )*candles on (?=(?:an?|the|her|his) (?:[a-z]+ )?cake\b)", ""),
-    (rf"\b({'|'.join(_SOME)}) ((?:[a-z]+ )?[a-z]+s) (?:of|in) (?:different|various|many) colou?rs\b", _hues),
+    (
+        rf"\b({'|'.join(_SOME)}) ((?:[a-z]+ )?[a-z]+s) (?:of|in) (?:different|various|many) colou?rs\b"
+        r"(?!\W*(?:an? |one )?(?:red|green|blue|yellow|white|black|orange|purple|pink|brown|gr[ae]y)\b)",
+        _hues,
+    ),
     (rf"\b({'|'.join(_SOME)}) (?:different(?:ly)?|multi)[ -]?colou?red ((?:[a-z]+ )?[a-z]+s)\b", _hues),
     (
         r"^\W*(?:an?|the|two|someone's|human|close ?up of an?|close ?up of) (?:human )?hands? "

@@ -197,9 +197,7 @@ class Mentions(ABC):
                 draft.does.append(("hold", others[0]))
         elif self.prep == "with" and self.has_hands_for(others[0].thing) and others[0].role == "actor":
             for draft in self.subjects[:1]:  # "a man walks with an umbrella"
-                goes = draft.does[-1:] in ([("walk", None)], [("go", None)])
-                draft.does = draft.does[:-1] if goes else draft.does
-                draft.does.insert(0, ("carry" if goes else "hold", others[0]))
+                draft.does.insert(0, ("hold", others[0]))
             others[0].role = "patient"
         elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
             if not self.chain(relation, others[:1]):

@@ -99,7 +99,9 @@ class NounPhrases(Compounds):
             if "thing" in read and "stage" in read and self.prep in INSIDE:
                 break  # "over the mountains"
             if self.prep in ON and self.is_furnished(i):
-                self.stage += [(what, value, 1) for what, value, _ in read["stage"]]
+                self.stage += [
+                    (what, value, 1 if value == "studio" else n) for what, value, n in read["stage"]
+                ]
                 i += 1
                 continue
             if "surface" in read and (self.prep in ON or "thing" not in read):

@@ -67,8 +67,8 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     shot = with_breaks(gathered(sealed(shot)), happens)
     rng = np.random.default_rng([17, seed])
     planned: SettingName | None = plan.setting if plan else None  # pyright: ignore[reportAssignmentType]
-    planned = planned if planned in ORDINARY else pick(rng, ORDINARY)
-    setting = shot.setting or home_of(shot, rng) or planned
+    planned = planned if planned in ORDINARY else None
+    setting = shot.setting or home_of(shot, rng) or planned or pick(rng, ORDINARY)
     light = shot.light or light_of(shot, setting)
     if light is None and plan is not None and plan.light in SETTINGS[setting].lights:
         light = plan.light
