@@ -14,8 +14,8 @@ _PURPOSES = frozenset(
     "advert adverts advertisement advertisements ad ads commercial commercials campaign campaigns promo "
     "promotion trailer teaser spot banner website site webpage homepage page blog post posts reel reels "
     "story stories channel feed video videos clip clips film presentation slide slides pitch keynote "
-    "newsletter brochure brand company business startup shop store client clients customers audience project portfolio "
-    "instagram tiktok youtube facebook linkedin twitter shorts kids children pupils students beginners "
+    "newsletter brochure brand company business startup shop store client clients customers audience "
+    "project portfolio instagram tiktok youtube facebook linkedin twitter shorts kids children pupils students beginners "
     "education marketing advertising teaching previs previsualisation previsualization storyboard launch "
     "textbook documentary".split()
 )

@@ -69,7 +69,8 @@ class Said:
     amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
     which is sharp. f_stop, shutter: of its lens. slow: how many times slower than in life all happens.
     unknown: words with a meaning that nothing understood, in the order said; nearest: words for what is not
-    to be had, each with what is taken instead. effects: each with the mention that gives it off, and its colour.
+    to be had, each with what is taken instead. effects: each with the mention that gives it off, and its
+    colour.
     """
 
     mentions: tuple[NounPhrase, ...]
