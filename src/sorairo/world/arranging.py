@@ -155,14 +155,13 @@ def as_high(bodies: list[PlacedBody], heap: Sequence[PlacedBody]) -> list[Placed
 
 
 def side_by_side(some: list[list[PlacedBody]], below: np.ndarray) -> list[list[PlacedBody]]:
-    """Set groups of bodies in a row along x on top of a box [2, 3] m, about its middle."""
+    """Set groups of bodies that are on one box [2, 3] m in a row along x, about its middle."""
     boxes = [box_of(bodies) for bodies in some]
     wide = [float(np.ptp(box[:, 0])) for box in boxes]
     gap, found = 0.08 * sum(wide) / len(wide), []
     x = float(below[:, 0].mean()) - (sum(wide) + gap * (len(wide) - 1)) / 2
     for bodies, box, own in zip(some, boxes, wide, strict=True):
-        to = np.array([x + own / 2, below[:, 1].mean(), below[1, 2] + np.ptp(box[:, 2]) / 2 + CLEAR_M])
-        found.append(moved(bodies, to - box.mean(axis=0)))
+        found.append(moved(bodies, np.array([x + own / 2 - box[:, 0].mean(), 0.0, 0.0])))
         x += own + gap
     return found
 

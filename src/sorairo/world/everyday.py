@@ -197,6 +197,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"(?:pancake|crepe|omelette?|burger|patty|fried egg|steak|flapjack)s?\b)",
         "panflips ",
     ),
+    (r"\bcake with (?:[a-z]+ )?candles\b", "cake"),
     (r"\b(?:(?:the|some|all|her|his|lit) )*candles on (?=(?:an?|the|her|his) (?:[a-z]+ )?cake\b)", ""),
     (
         rf"\b({'|'.join(_SOME)}) ((?:[a-z]+ )?[a-z]+s) (?:of|in) (?:different|various|many) colou?rs\b"

@@ -38,6 +38,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     ),
     **dict.fromkeys(("street lamp", "traffic light", "skyscraper"), ("city street",)),
     **dict.fromkeys(("volcano",), ("mountains",)),
+    **dict.fromkeys(("sofa", "armchair", "bed", "television", "bookshelf"), ("living room",)),
     **dict.fromkeys(("disco ball",), ("stage",)),
 }
 """Of a thing by its name; before its kind."""

@@ -293,7 +293,7 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
 def _set_side_by_side(groups: Groups, said: Mapping[str, ShotThing], pinned: set[str]) -> None:
     for carrier in said:  # what is on one and the same stands in a row on it
         mates = [id for id, one in said.items() if one.where == f"on {carrier}" and id not in pinned]
-        if len(mates) > 1 and not any(body.acts for id in mates for body in groups[id]):
+        if len(mates) > 1 and not any(a.path for id in mates for body in groups[id] for a in body.acts):
             row = side_by_side([groups[id] for id in mates], box_of(groups[carrier][:1]))
             groups |= dict(zip(mates, row, strict=True))
 

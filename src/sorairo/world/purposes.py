@@ -11,13 +11,13 @@ __all__ = ["without_purposes"]
 
 _PURPOSES = frozenset(
     "lesson lessons class classes course courses lecture lectures workshop tutorial exam homework "
-    "advert adverts advertisement advertisements ad ads commercial commercials campaign campaigns promo "
-    "promotion trailer teaser spot banner website site webpage homepage page blog post posts reel reels "
-    "story stories channel feed video videos clip clips film presentation slide slides pitch keynote "
-    "newsletter brochure brand company business startup shop store client clients customers audience "
-    "project portfolio instagram tiktok youtube facebook linkedin twitter shorts kids children pupils students beginners "
-    "education marketing advertising teaching previs previsualisation previsualization storyboard launch "
-    "textbook documentary".split()
+    "advert adverts advertisement advertisements ad ads commercial commercials campaign campaigns "
+    "promo promotion trailer teaser spot banner website site webpage homepage page blog post posts "
+    "reel reels story stories channel feed video videos clip clips film presentation slide slides "
+    "pitch keynote newsletter brochure brand company business startup shop store client clients "
+    "customers audience project portfolio instagram tiktok youtube facebook linkedin twitter shorts "
+    "kids children pupils students beginners education marketing advertising teaching previs "
+    "previsualisation previsualization storyboard launch textbook documentary".split()
 )
 """What a clip may be for."""
 _ADVERTS = frozenset(
