@@ -213,3 +213,23 @@ def test_what_is_poured_goes_into_what_is_said():
     _, scene, _ = filmed("a barista pours milk into a cup")
     mug = next(body for body in scene.bodies if body.shape == "mug")
     assert [act.does for act in mug.acts] == ["held"]
+
+
+@pytest.mark.parametrize("prompt", ["a cake with candles on a table", "candles on a birthday cake"])
+def test_a_cake_has_its_candles(prompt):
+    _, scene, _ = filmed(prompt)
+    assert [body.shape for body in scene.bodies] == ["cake"]
+
+
+def test_who_are_on_one_sofa_are_not_in_each_other():
+    _, scene, _ = filmed("a cat and a dog on a sofa")
+    cat, dog = (next(one for one in scene.bodies if one.shape == name) for name in ("cat", "dog"))
+    assert abs(cat.pos[0] - dog.pos[0]) > 0.9 * (cat.half_size[0] + dog.half_size[0])
+
+
+def test_books_that_are_stacked_lie():
+    _, scene, trajectory = filmed("a stack of five books in a studio")
+    books = [i for i, body in enumerate(scene.bodies) if body.shape == "book"]
+    up = rotation(trajectory.quat[-1, books])[:, 2, 2]
+    assert len(books) == 5 and np.abs(up).max() < 0.2
+    assert np.ptp(trajectory.pos[-1, books, 2]) > 3 * min(scene.bodies[books[0]].half_size)

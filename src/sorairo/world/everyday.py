@@ -197,8 +197,6 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"(?:pancake|crepe|omelette?|burger|patty|fried egg|steak|flapjack)s?\b)",
         "panflips ",
     ),
-    (r"\bcake with (?:[a-z]+ )?candles\b", "cake"),
-    (r"\b(?:(?:the|some|all|her|his|lit) )*candles on (?=(?:an?|the|her|his) (?:[a-z]+ )?cake\b)", ""),
     (
         rf"\b({'|'.join(_SOME)}) ((?:[a-z]+ )?[a-z]+s) (?:of|in) (?:different|various|many) colou?rs\b"
         r"(?!\W*(?:an? |one )?(?:red|green|blue|yellow|white|black|orange|purple|pink|brown|gr[ae]y)\b)",
@@ -232,6 +230,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"(?: (?!(?:and|while|then|who|which|in|on|at|to|with)\b)[a-z]+)+)",
         r"gives \2 to \1",
     ),
+    (r"\b(?:hands|handed|handing) (?=(?:an?|the|his|her|some) (?:[a-z]+ ){1,3}to\b)", "gives "),
     (r"\bbunch of\b", "several"),
     (
         r"\b(?:wearing|wears|wore|dressed in) "

@@ -34,7 +34,8 @@ _PLAIN = {"id", "thing", "count", "colour", "role", "where", "arrangement"}
 
 def gathered(shot: Shot) -> Shot:
     """The shot with things that make up a mechanism as that; what stands on a mechanism keeps it still."""
-    shot = _laid(_let_go(_level_enough(_wide_enough(_kept_still(shot)))))
+    for made in (_kept_still, _wide_enough, _with_its_own, _level_enough, _let_go, _laid):
+        shot = made(shot)
     said = Counter[str]()
     for thing in shot.things:
         said[thing.thing or ""] += thing.count
@@ -78,6 +79,15 @@ def _wide_enough(shot: Shot) -> Shot:
     return shot.model_copy(update={"things": things})
 
 
+def _with_its_own(shot: Shot) -> Shot:
+    """The shot without what is said to be on a thing that has it anyhow, as candles on a cake."""
+    cakes = {f"on {thing.id}" for thing in shot.things if thing.thing == "cake"}
+    gone = {thing.id for thing in shot.things if thing.thing == "candle" and thing.where in cakes}
+    handled = {id for action in shot.actions for id in (action.who, action.target, action.to)}
+    things = tuple(thing for thing in shot.things if thing.id not in gone - handled)
+    return shot.model_copy(update={"things": things})
+
+
 def _laid(shot: Shot) -> Shot:
     """The shot with what does not stand by itself, as a pen, lying on its back unless it is handled."""
     handled = {id for action in shot.actions for id in (action.who, action.target, action.to)}
@@ -88,6 +98,7 @@ def _laid(shot: Shot) -> Shot:
         and thing.id not in handled
         and thing.thing not in tools
         and {thing.turn_deg, thing.arrangement, thing.at, thing.hangs_from} == {None}
+        or (thing.thing == "book" and thing.arrangement in ("stack", "pile") and thing.turn_deg is None)
         else thing
         for thing in shot.things
     )

@@ -22,7 +22,7 @@ _IN_THE_AIR = ("fly", "hover", "float", "drift", "orbit", "flap")
 """Of whom these verbs are said is above what he is over; who does something else goes over it."""
 _IN_HAND_M = 0.56
 """Half the largest extent of what goes into a hand: an umbrella does, a table does not."""
-_WORN = ("shoe", "boot", "hat", "cap", "tie", "sunglasses")
+_WORN = ("headphones", "shoe", "boot", "hat", "cap", "tie", "sunglasses")
 """What people have on, not in their hands."""
 _BEARS = ("household", "building", "plant", "form")
 """Kinds of things from which others fall."""
@@ -177,7 +177,7 @@ class Mentions(ABC):
             return
         if self.prep in GOES_TO:
             for draft in self.doers:
-                if draft.does and draft.does[-1][0] in GIVEN and draft not in others:
+                if draft.does and draft.does[-1][0] in GIVEN and draft.to is None and draft not in others:
                     draft.to, others[0].role = others[0], "patient"
         lives = others[0].kind in ("animal", "person")
         if self.prep == "from" and self.verb == "run" and lives:
