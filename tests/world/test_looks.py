@@ -46,6 +46,7 @@ def things(prompt: str) -> list[tuple[str, int | None, str | None]]:
     [
         ("a castle on a hill", "hilltop"),
         ("a castle and a tree on a hill", "hilltop"),
+        ("five sheep on a hill", "hilltop"),
         ("a house on top of a mountain in the snow", "crag"),
         ("a hut on an island", "islet"),
         ("a lighthouse on a rock", "crag"),
@@ -61,7 +62,7 @@ def test_land_has_room_for_what_stands_on_it(prompt, land):
             corner = np.abs(np.subtract(body.pos[:2], below.pos[:2])) + body.half_size[:2]
             assert np.hypot(*corner) < 1.05 * LEVEL_M[land] * scale
             assert body.pos[2] - body.half_size[2] == pytest.approx(top, abs=0.01)
-    assert np.ptp(trajectory.pos, axis=0).max() < 0.05
+    assert np.ptp(trajectory.pos, axis=0).max() < 0.1
 
 
 def test_things_on_one_thing_stand_beside_each_other_on_it():

@@ -116,14 +116,21 @@ def _let_go(shot: Shot) -> Shot:
 
 
 def _level_enough(shot: Shot) -> Shot:
-    """The shot with land on which something stands as land with a level top, on which that has room."""
-    things = []
+    """The shot with land on which something stands as land with a level top, several there in a row."""
+    things, lands = [], set()
     for thing in shot.things:
         upon = [other for other in shot.things if other.where == f"on {thing.id}"]
         level = LEVEL.get(thing.thing or "") if upon else None
         if thing.thing == "rock" and any(_wider(other.thing or "", "rock") for other in upon):
             level = "crag"
         things.append(thing.model_copy(update={"thing": level}) if level else thing)
+        lands |= {f"on {thing.id}"} if level else set()
+    things = [
+        one.model_copy(update={"arrangement": "row"})
+        if one.where in lands and one.count > 1 and one.arrangement is None
+        else one
+        for one in things
+    ]
     return shot.model_copy(update={"things": tuple(things)})
 
 

@@ -22,7 +22,9 @@ LARGER = 1.6
 """How much larger than in life what falls off furniture is."""
 KICKED = 0.22
 """How large a ball is at most that is kicked, by how high is who kicks it."""
-ROOM = 1.12
+ABREAST = 1.3
+"""How much longer a row on it is than those who stand in it, with gaps between them."""
+ROOM = 1.05
 """How much wider the level top of land is than what stands on it."""
 MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
 """How large what falls off something is at most, by the size of that, of some kind."""
@@ -67,7 +69,7 @@ def _bear(carrier: ShotThing, shot: Shot, roles: Roles) -> None:
     several = sum(thing.where == f"on {carrier.id}" for thing in shot.things) > 1
     if level is None or own[0].sized or not upon or not (several or own[0].thing in LEVEL_M):
         return
-    wide, deep = sum(role.half_size[0] for role in upon), max(role.half_size[1] for role in upon)
+    wide, deep = ABREAST * sum(role.half_size[0] for role in upon), max(role.half_size[1] for role in upon)
     scale = float(np.hypot(wide, deep)) * ROOM / level
     if scale > own[0].half_size[0] / THINGS[own[0].thing].half_size[0]:
         roles[carrier.id or ""] = _scaled(own, scale)
