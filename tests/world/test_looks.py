@@ -234,3 +234,14 @@ def test_books_that_are_stacked_lie():
     up = rotation(trajectory.quat[-1, books])[:, 2, 2]
     assert len(books) == 5 and np.abs(up).max() < 0.2
     assert np.ptp(trajectory.pos[-1, books, 2]) > 3 * min(scene.bodies[books[0]].half_size)
+
+
+def test_flowers_are_in_their_vase():
+    _, scene, _ = filmed("a vase of tulips on a table")
+    vase = next(body for body in scene.bodies if body.shape == "vase")
+    tulips = [body for body in scene.bodies if body.shape == "tulip"]
+    assert len(tulips) > 1
+    for one in tulips:
+        assert np.abs(np.subtract(one.pos[:2], vase.pos[:2])).max() < vase.half_size[0]
+        foot = one.pos[2] - one.half_size[2]
+        assert vase.pos[2] - vase.half_size[2] < foot < vase.pos[2] + vase.half_size[2]

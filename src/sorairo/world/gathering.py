@@ -7,6 +7,7 @@ from collections import Counter
 from sorairo.scene.deeds import DEEDS
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.things import THINGS
+from sorairo.world.arranging import VASES
 
 __all__ = ["gathered"]
 
@@ -34,7 +35,7 @@ _PLAIN = {"id", "thing", "count", "colour", "role", "where", "arrangement"}
 
 def gathered(shot: Shot) -> Shot:
     """The shot with things that make up a mechanism as that; what stands on a mechanism keeps it still."""
-    for made in (_kept_still, _wide_enough, _with_its_own, _level_enough, _let_go, _laid):
+    for made in (_kept_still, _wide_enough, _with_its_own, _level_enough, _let_go, _laid, _in_vases):
         shot = made(shot)
     said = Counter[str]()
     for thing in shot.things:
@@ -85,6 +86,22 @@ def _with_its_own(shot: Shot) -> Shot:
     gone = {thing.id for thing in shot.things if thing.thing == "candle" and thing.where in cakes}
     handled = {id for action in shot.actions for id in (action.who, action.target, action.to)}
     things = tuple(thing for thing in shot.things if thing.id not in gone - handled)
+    return shot.model_copy(update={"things": things})
+
+
+def _in_vases(shot: Shot) -> Shot:
+    """The shot with a vase of what is rooted elsewhere, and stands in it, as firm as that."""
+    stand = [
+        one for one in shot.things if one.thing in THINGS and THINGS[one.thing].fixed and one.fixed is None
+    ]
+    held = {one.where for one in stand if THINGS[one.thing or ""].kind == "plant"}
+    handled = {id for action in shot.actions for id in (action.who, action.target, action.to)}
+    things = tuple(
+        thing.model_copy(update={"fixed": True})
+        if f"on {thing.id}" in held and thing.thing in VASES and thing.id not in handled
+        else thing
+        for thing in shot.things
+    )
     return shot.model_copy(update={"things": things})
 
 
