@@ -70,7 +70,7 @@ A robot that looks like a cat dances|robot dance
 A dancing couple|person dance
 A cat sitting on a sofa looks at a bird|cat sit;cat look bird
 A train passing over a bridge|train drive
-A chef flips a pancake|chef throw pancake
+A chef flips a pancake|chef flip pancake
 A swarm of drones forms a heart|
 A wooden rocking horse|
 A cloud of butterflies rises|butterfly take off

@@ -26,6 +26,7 @@ STAGE = {
     "focus": ("focus", "/camera/focus"),
     "follow": ("follow", "/camera/follow"),
     "shutter": ("shutter", "/camera/shutter"),
+    "slow": ("slow", "/slow"),
 }
 """By the field of what was read: what words of it are called, and where in a shot it is."""
 TRAITS = ("colour", "material", "size", "count")

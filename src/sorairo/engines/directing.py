@@ -45,6 +45,8 @@ _DOES = {story: does for does, stories in reversed(ACTIONS.items()) for story in
 """What who acts in a story does: the first action of `ACTIONS` that may be in it."""
 _BUILT = ("box", "cylinder")
 """What physics takes those for of which walls and towers are built."""
+SHOWN_S = 1.6
+"""For so long, s, things happen at least in a clip that a sentence makes slow; in a short one, half of it."""
 _SIZES = {"small": 0.72, "big": 1.4}
 """How large things of such a size are, by what is usual."""
 
@@ -72,6 +74,8 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
         said = merge(said, shot)
     seconds = num_frames(request.seconds) / FPS
+    if said.slow > 1 and (shot is None or "slow" not in shot.model_fields_set):
+        said = said.model_copy(update={"slow": max(2, min(said.slow, int(seconds / SHOWN_S)))})
     staged = with_labels(said).model_copy(update=rate)
     if shot is not None:
         return stage(staged, plan, request.seed, request.size, seconds)
@@ -347,6 +351,8 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         values["story"] = story
     elif actions:
         values["story"] = "perform"
+    if said.slow is not None:
+        values["slow"] = int(said.slow)
     if camera:
         values["camera"] = ShotCamera.model_validate(camera)
     return Shot.model_validate(values)

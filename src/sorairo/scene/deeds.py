@@ -38,6 +38,7 @@ How = Literal[
     "pull",
     "release",
     "hinge",
+    "flip",
 ]
 Leads = Literal[
     "", "along", "to", "after", "through", "above", "up", "down", "around", "slowly", "sink", "climb"
@@ -156,6 +157,7 @@ DEEDS: dict[str, DeedRow] = {
     "chop": DeedRow(act="chop", how="work", prop="axe", on="tree stump"),
     "hammer": DeedRow(act="hammer", how="work", prop="hammer", before=("stool",)),
     "hula hoop": DeedRow(act="hula hoop", prop="hula hoop"),
+    "flip": DeedRow(act="flip", how="flip", prop="flat pan", on="pancake"),
     "fly a kite": DeedRow(act="kite", prop="kite"),
     "phone": DeedRow(act="phone", prop="phone"),
     "photograph": DeedRow(act="photograph", prop="camera"),
@@ -226,7 +228,7 @@ WITH: dict[str, str] = {"violin": "fiddle bow"}
 NEAR: frozenset[str] = frozenset(
     ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
     + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
-    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir")
+    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir", "flip")
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
 

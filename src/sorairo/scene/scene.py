@@ -180,7 +180,8 @@ class Scene:
 
     gravity m/s^2 (positive, downward). light_azimuth rad: where about the target the key light stands,
     counted as the camera's azimuth is; where the camera goes, it stays. exact: contacts as stiff as its
-    speeds ask; those that the networks learn from are softer. font: of words, its path and SHA-256.
+    speeds ask; those that the networks learn from are softer. font: of words, its path and SHA-256. slow: how
+    many times slower all happens than in life; the camera moves as fast as ever.
     """
 
     family: str
@@ -200,6 +201,12 @@ class Scene:
     weather: Weather = "clear"
     fps: int = 24
     effects: tuple[Effect, ...] = ()
+    slow: int = 1
+
+    @property
+    def rate(self) -> int:
+        """How many frames there are of a second of what happens."""
+        return self.fps * self.slow
 
     @property
     def subjects(self) -> tuple[int, ...]:

@@ -68,6 +68,10 @@ class Shot(Document):
         default=None, description="Width, height, px"
     )
     fps: Annotated[Whole, Field(ge=12, le=60)] = 24
+    slow: Annotated[Whole, Field(ge=1, le=16)] = Field(
+        default=1,
+        description="How many times slower all happens than in life; times of actions are those of life",
+    )
     story: StoryName | None = None
     physics: Literal["exact", "learned"] = "exact"
     setting: SettingName | None = None

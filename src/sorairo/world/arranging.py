@@ -13,7 +13,7 @@ from sorairo.scene.scene import rotation
 from sorairo.world.actions import SIDES, Rng, pick, times, turned
 from sorairo.world.programs import PlacedBody
 
-__all__ = ["as_high", "box_of", "crowds", "group", "met", "moved", "relate"]
+__all__ = ["VASES", "as_high", "box_of", "crowds", "group", "met", "moved", "relate", "side_by_side"]
 
 CLEAR_M = 1e-5
 """How much air is left between things that touch."""
@@ -154,6 +154,18 @@ def as_high(bodies: list[PlacedBody], heap: Sequence[PlacedBody]) -> list[Placed
     return moved(bodies, np.array([0.0, 0.0, max(up, 0.0)]))
 
 
+def side_by_side(some: list[list[PlacedBody]], below: np.ndarray) -> list[list[PlacedBody]]:
+    """Set groups of bodies that are on one box [2, 3] m in a row along x, about its middle."""
+    boxes = [box_of(bodies) for bodies in some]
+    wide = [float(np.ptp(box[:, 0])) for box in boxes]
+    gap, found = 0.08 * sum(wide) / len(wide), []
+    x = float(below[:, 0].mean()) - (sum(wide) + gap * (len(wide) - 1)) / 2
+    for bodies, box, own in zip(some, boxes, wide, strict=True):
+        found.append(moved(bodies, np.array([x + own / 2 - box[:, 0].mean(), 0.0, 0.0])))
+        x += own + gap
+    return found
+
+
 def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, float]]:
     """Places on the ground, none nearer to another than a size, m."""
     places: list[tuple[float, float, float]] = []
@@ -168,6 +180,9 @@ def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, fl
 
 _OPEN = ("disco ball", "swing set")
 """What stands on legs far apart: one is between them who is under it."""
+VASES = frozenset({"vase", "glass", "bottle", "jar", "bucket"})
+_STEMS = (0.1, 0.4)
+"""What flowers are put into; how far apart they are there, by its width, and how deep, by its height."""
 _AIR = 0.18
 """How much air is below what is above another, by the sizes of both."""
 _OVER, _FOOT = 0.85, 0.45
@@ -198,6 +213,8 @@ def relate(
             away = gap if relation != "far" else _FAR_M
             to[:2] = centre[0], there[int(side > 0), 1] + side * (away + half[1])
             step = np.array([0.0, side * 0.05, 0.0])
+        case "on" if others[0][0].shape in VASES and all(body.fixed for body in (*some, *others[0])):
+            return _in_vase(some, there)
         case "on":
             to[:] = centre[0], centre[1], there[1, 2] + half[2] + CLEAR_M
             step = np.array([0.0, 0.0, 0.0])
@@ -232,6 +249,18 @@ def relate(
             break
         placed = moved(placed, step)
     return placed
+
+
+def _in_vase(some: list[PlacedBody], there: np.ndarray) -> list[PlacedBody]:
+    """Set stems close together in a vase [2, 3] m, some way down in it."""
+    wide, tall = np.ptp(there[:, 0]), np.ptp(there[:, 2])
+    low, found = there[1, 2] - _STEMS[1] * tall, []
+    for k, body in enumerate(some):
+        angle = 2 * math.pi * k / len(some) + 0.4
+        reach = _STEMS[0] * wide if len(some) > 1 else 0.0
+        x, y = there[:, :2].mean(axis=0) + reach * np.array([math.cos(angle), math.sin(angle)])
+        found += moved([body], np.array([x, y, low + body.half_size[2]]) - body.pos)
+    return found
 
 
 def _between(one: np.ndarray, other: np.ndarray, half: np.ndarray) -> np.ndarray:

@@ -283,7 +283,7 @@ def _scattered(one: Broken, turn: np.ndarray, velocity: np.ndarray, burst: float
 
 def simulate_breaking(scene: Scene) -> Trajectory:
     """The states of every body at each video frame, as `physics.simulate` has them, and of pieces."""
-    place = _Place(scene.setting, scene.gravity, scene.fps, scene.num_frames)
+    place = _Place(scene.setting, scene.gravity, scene.rate, scene.num_frames)
     return _states(scene.bodies, place, scene.exact, scene.seed % (1 << 31))
 
 

@@ -95,6 +95,11 @@ FILM: dict[str, Table] = {
         "zenithal shot|view,"
         "overhead shot|view|camera|angle,top down,top down view|shot,from directly|straight above",
     },
+    "slow": {
+        "4": "slow motion,in slow motion,slowmo,slow mo,slomo,slo mo,slowed down,time slows down",
+        "8": "super|extreme|ultra slow motion,in super|extreme|ultra slow motion,super|ultra slow mo,"
+        "high speed camera|footage,bullet time",
+    },
     "shutter": {"0.5": "motion blur,motion blurred,blurred motion", "1": "long exposure,heavy motion blur"},
 }
 """What is said of whom the camera follows and of its lens: f-numbers, and shares of a frame."""

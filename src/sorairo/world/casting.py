@@ -10,6 +10,7 @@ import numpy as np
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import proportions
 from sorairo.scene.attributes import ACTIONS
+from sorairo.scene.deeds import DEEDS
 from sorairo.scene.plan import BodyPlan, Plan
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.settings import Setting
@@ -39,6 +40,11 @@ NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "whit
 """The colour of what is said to be of a material and nothing else."""
 STAYS = ("static", "pan", "tilt", "track", "fly-through", "zoom out")
 """Moves of cameras that let go past them what goes somewhere."""
+TOSSED = frozenset(
+    "ball cube cylinder egg plank domino cone pyramid ring capsule coin die brick marble heart football "
+    "basketball".split()
+) | {"beach ball", "bowling ball", "star shape"}
+"""What may fall, roll or fly where nobody says what it does."""
 USUAL = {"dominoes": 6, "tower": 4, "cradle": 5}
 """How many bodies a story has where nobody says."""
 
@@ -136,7 +142,7 @@ def stories_for(shot: Shot, plan: Plan | None) -> tuple[str, ...]:
     said = {name for thing in shot.things if (name := thing.thing)}
     said -= {CUSTOM}
     rooted = said and all(THINGS[name].fixed or THINGS[name].kind in ("animal", "person") for name in said)
-    rooted = rooted or any(THINGS[name].kind != "form" or THINGS[name].law is not None for name in said)
+    rooted = rooted or any(name not in TOSSED or THINGS[name].law is not None for name in said)
     rooted = rooted or (shot.things and all(thing.image is not None for thing in shot.things))
     if plan is None or rooted:
         return ("rest",) if shot.things else ("drop", "roll", "throw", "collide", "pendulum")
@@ -191,6 +197,7 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
         part = parts.setdefault(("perform", *alike), _Part("perform", deeds=tuple(some)))
         part.movers.add(who)
         part.targets |= {id for deed in some for id in (deed.target, deed.to) if id is not None}
+        part.targets |= _tools(some, shot)
     for action in shot.actions:
         if is_deed(action, shot):
             continue
@@ -210,6 +217,13 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
         taken |= part.targets
     found = [part for part in parts.values() if part.movers]
     return sorted(found, key=lambda part: part.story != story) or [_Part(story)]
+
+
+def _tools(deeds: Iterable[ShotAction], shot: Shot) -> set[str]:
+    """The ids of the things of a shot that are the tools of deeds: who writes has the pen that is named."""
+    rows = (DEEDS[deed.does] for deed in deeds if deed.does in DEEDS)
+    tools = {row.prop for row in rows if row.how == "work" and row.prop}
+    return {thing.id or "" for thing in shot.things if thing.thing in tools and thing.where is None}
 
 
 def goes_along(shot: Shot) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorairo.world.drafts import Draft, Phrase, kind_of
+from sorairo.world.drafts import MODIFIERS, Draft, Phrase, kind_of
 from sorairo.world.kindred import is_kind
 from sorairo.world.lexicon import ALIVE, MEASURES
 from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
@@ -49,6 +49,12 @@ class Compounds(Roles):
         if is_place and self.prep in INSIDE and self.names(i + 1) and not self.is_any(i + 1, "thing"):
             return True  # "in a broom closet"
         return self.has_head(i)
+
+    def is_furnished(self, i: int) -> bool:
+        """Whether a place says where what is named next belongs: "on a lab table", "on a kitchen shelf"."""
+        said = self.at(i).get("stage", ())
+        is_place = any(what == "setting" for what, _, _ in said) and "thing" not in self.at(i)
+        return is_place and self.is_any(i - 1, "det", *MODIFIERS) and self.is_any(i + 1, "surface", "thing")
 
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""

@@ -118,6 +118,7 @@ DOING: Table = {
     "mould": "make-pottery mould mold sculpt",
     "arrange": "arrange decorate",
     "give": "give/gave/given present-award hand-over",
+    "flip": "panflip",
     "fly a kite": "fly-kite/flew-kite fly-red-kite",
     "phone": "talk-on-phone speak-on-phone call-on-phone make-phone-call",
     "photograph": "photograph take-photo take-photos take-picture take-pictures take-selfie",
@@ -175,7 +176,7 @@ MOUNTED: dict[str, str] = {
 }
 """What who goes somewhere on such a thing does with it."""
 
-GIVEN = frozenset("throw carry give".split()) | {"put down"}
+GIVEN = frozenset("throw carry give pour".split()) | {"put down"}
 GOES_TO = frozenset("to toward towards at into onto".split())
 """What is thrown, carried, given or put goes to what follows such a preposition."""
 

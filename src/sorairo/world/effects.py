@@ -109,7 +109,7 @@ def _by_itself(scene: Scene) -> list[Effect]:
 
 
 def _seconds(scene: Scene) -> float:
-    return round((scene.num_frames - 1) / scene.fps, 6)
+    return round((scene.num_frames - 1) / scene.rate, 6)
 
 
 def with_effects(scene: Scene, shot: Shot, ids: Sequence[str], trajectory: Trajectory) -> Scene:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from sorairo.world.lexicon import CLOTHES
 from sorairo.world.stage_lexicon import Table
@@ -163,7 +164,17 @@ _PERSON = (
     rf"(?: (?!(?:{_PREP}|an?|the)\b)[a-z]+){{1,2}})"
 )
 
-_SAYINGS: tuple[tuple[str, str], ...] = (
+_SOME = ["two", "three", "four", "five", "six"]
+_HUES = ("red", "blue", "yellow", "green", "purple", "white")
+
+
+def _hues(found: re.Match[str]) -> str:
+    """So many things, each in a colour of its own: "three balls, red, blue and yellow"."""
+    hues = _HUES[: 2 + _SOME.index(found[1].lower())]
+    return f"{found[1]} {found[2]}, {', '.join(hues[:-1])} and {hues[-1]}"
+
+
+_SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^\W*(?:they|he|she|it) ([^:.]+): ((?:an?|the|two|three|some)\b[^:.]+)", r"\2 \1"),
     (r"^\W*before (?:he|she|it|they) ([^,.]+), ([^.]+)", r"\2 and then \1"),
     (r"^\W*after ([a-z]+ing)\b([^,.]*), ((?:the|an?) [a-z]+) ([^.]*)", r"\3 is \1\2 and then \4"),
@@ -180,6 +191,23 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:the )?twins\b", "two children"),
     (r"\b(?:someone|somebody)\b(?! (?:else|throws?|rolls|pushes(?![^.]* off))\b)", "a person"),
+    (
+        r"\b(?:flip|toss|turn)p?(?:e?s|ing|ed|)(?: over)? "
+        r"(?=(?:(?:an?|the|some|his|her|two|three) )?(?:[a-z]+ ){0,2}"
+        r"(?:pancake|crepe|omelette?|burger|patty|fried egg|steak|flapjack)s?\b)",
+        "panflips ",
+    ),
+    (
+        rf"\b({'|'.join(_SOME)}) ((?:[a-z]+ )?[a-z]+s) (?:of|in) (?:different|various|many) colou?rs\b"
+        r"(?!\W*(?:an? |one )?(?:red|green|blue|yellow|white|black|orange|purple|pink|brown|gr[ae]y)\b)",
+        _hues,
+    ),
+    (rf"\b({'|'.join(_SOME)}) (?:different(?:ly)?|multi)[ -]?colou?red ((?:[a-z]+ )?[a-z]+s)\b", _hues),
+    (
+        r"^\W*(?:an?|the|two|someone's|human|close ?up of an?|close ?up of) (?:human )?hands? "
+        r"(?=(?:slowly |gently |carefully )?[a-z]+(?:s|ing)\b)",
+        "a person ",
+    ),
     (r"\bwrecking ball\b", "heavy black steel ball"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
@@ -202,6 +230,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
         r"(?: (?!(?:and|while|then|who|which|in|on|at|to|with)\b)[a-z]+)+)",
         r"gives \2 to \1",
     ),
+    (r"\b(?:hands|handed|handing) (?=(?:an?|the|his|her|some) (?:[a-z]+ ){1,3}to\b)", "gives "),
     (r"\bbunch of\b", "several"),
     (
         r"\b(?:wearing|wears|wore|dressed in) "

@@ -18,12 +18,15 @@ from sorairo.scene.shot import ShotCamera
 from sorairo.scene.things import THINGS
 from sorairo.units import FIELD_OF_VIEW
 from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.covering import airborne, covered
 from sorairo.world.effects import box_of_effects
 
 __all__ = ["camera_of", "film_of", "framed"]
 
 QUIET: tuple[Move, ...] = ("static", "dolly in", "orbit", "static", "dolly in", "orbit", "pan")
 """How the camera moves where neither shot nor plan says."""
+UNASKED = 0.45
+"""How far a camera moves that nobody asked to move, by how far it does otherwise."""
 HIGHEST = 0.3
 """How far a camera looks down at most so that no horizon runs through heads, rad."""
 _ANGLES = {"eye": 0.10, "low": 0.02, "high": 0.55, "overhead": 1.35}
@@ -43,10 +46,10 @@ def camera_of(
 ) -> Camera:
     """A camera that does not know yet what it looks at. ids: those of the bodies, in their order."""
     said = said or ShotCamera()
-    move = said.move or (plan.move if plan else pick(rng, QUIET))
+    move = said.move or (plan.move if plan and plan.move in QUIET else pick(rng, QUIET))
     if said.move is None and (said.moves or said.follow):
         move = "static"
-    framing = said.shot or ("close-up" if plan and plan.shot == "close-up" else "medium")
+    framing = said.shot or "medium"
     highest = 0.32 if indoors else 0.17  # out of doors, the sky is in the picture
     elevation = float(rng.uniform(0.06, highest)) if said.angle is None else _ANGLES[said.angle]
     fov = FIELD_OF_VIEW
@@ -64,7 +67,9 @@ def camera_of(
         else math.radians(said.azimuth_deg),
         elevation=elevation if said.elevation_deg is None else math.radians(said.elevation_deg),
         fov=fov,
-        amount=float(rng.uniform(0.8, 1.25)) if said.amount is None else said.amount,
+        amount=float(rng.uniform(0.8, 1.25)) * (1.0 if said.move or said.moves else UNASKED)
+        if said.amount is None
+        else said.amount,
         direction=said.direction or pick(rng, SIDES),
         seed=int(rng.integers(1 << 30)) if said.seed is None else said.seed,
     )
@@ -111,11 +116,10 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         around = np.minimum(turned[:1, [whom], :, 0], half[whom].max())  # however it is turned
         around = around * (1.0 if camera.shot == "extreme close-up" else _BESIDE)
         low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
-    first_low, first_high = low[0].min(axis=0), high[0].max(axis=0)
-    reach = np.maximum(first_high, 2.0), np.minimum(first_low, -2.0)
-    low = np.percentile(np.clip(low.min(axis=1), reach[1], reach[0]), 6, axis=0)
-    high = np.percentile(np.clip(high.max(axis=1), reach[1], reach[0]), 94, axis=0)
-    high[2] = max(high[2], first_high[2])  # what falls is seen before it does
+    shown = _on_stage(scene, low, high, whom)
+    low = np.percentile(shown[0].min(axis=1), 6, axis=0)
+    high = np.percentile(shown[1].max(axis=1), 94, axis=0)
+    high[2] = max(high[2], shown[1][0, :, 2].max())  # what falls is seen before it does
     for body in scene.bodies if whom is None else ():
         if body.hinge is not None:
             high = np.maximum(high, body.hinge)
@@ -128,15 +132,19 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     across, deep = extent[0] * cos + extent[1] * sin, extent[1] * cos + extent[0] * sin
     tall = extent[2] * math.cos(camera.elevation) + deep * math.sin(camera.elevation)
     need = max(across / width, tall / height, 0.28 if whom is None else 0.05)
-    doers, nearest = _doers(scene), 0.0
-    if doers and camera.shot not in (
-        "wide",
-        "extreme close-up",
-    ):  # near enough to those who do it, whatever they swing
+    doers, flown, nearest = _doers(scene), airborne(scene), 0.0
+    # near enough to those who do it, whatever they swing
+    if doers and camera.shot not in ("wide", "extreme close-up"):
         near_low, near_high = start_low[doers].min(axis=0), start_high[doers].max(axis=0)
         upper = camera.shot == "medium" and all(_is_near(scene.bodies[i]) for i in doers)
         if upper:
             near_low = near_low * [1, 1, 1 - _HIPS] + near_high * [0, 0, _HIPS]
+        if whom is None:
+            shown = _of_doers(*shown, doers, flown, float(near_low[2]))
+        if flown:
+            near_low = np.minimum(near_low, trajectory.pos[:, flown].min(axis=(0, 1)))
+            near_high = np.maximum(near_high, trajectory.pos[:, flown].max(axis=(0, 1)))
+        elif upper:
             middle = np.array([*middle[:2], near_low[2]])
         if said is None or said.amount is None:
             camera = replace(camera, amount=(0.3 if camera.move.endswith(" in") else 0.5) * camera.amount)
@@ -162,11 +170,43 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     elif (said.angle, said.elevation_deg, said.target) == (None, None, None) and not _is_above(scene):
         rise = _clear_of_heads(scene, start_low, start_high, target[2], float(distance))
         camera = replace(camera, elevation=max(camera.elevation, rise))
-    return replace(
+    placed = replace(
         camera,
         target=said.target or target,
         distance=float(distance) if said.distance is None else said.distance,
     )
+    if whom is not None or camera.shot not in ("medium", "wide") or said.target or said.distance:
+        return placed
+    return _covering(placed, scene, trajectory, shown, asked=bool(said.move or said.moves))
+
+
+def _covering(
+    camera: Camera, scene: Scene, trajectory: Trajectory, shown: tuple[np.ndarray, np.ndarray], asked: bool
+) -> Camera:
+    """The camera with all in its picture; one that is asked to move may leave some behind while it does."""
+    stands = replace(camera, move="static", moves=()) if asked else camera
+    found = covered(stands, scene, trajectory, *shown)
+    return replace(camera, target=found.target, distance=found.distance)
+
+
+def _on_stage(
+    scene: Scene, low: np.ndarray, high: np.ndarray, whom: int | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Boxes [T, n, 3] m as far as they are on the stage, or where they begin; what rises, up there."""
+    least, most = np.minimum(low[0].min(axis=0), -2.0), np.maximum(high[0].max(axis=0), 2.0)
+    for i in scene.subjects if whom is None else ():
+        if any(act.path for act in scene.bodies[i].acts):
+            most[2] = max(most[2], high[:, i, 2].max())
+    return np.clip(low, least, most), np.clip(high, least, most)
+
+
+def _of_doers(
+    low: np.ndarray, high: np.ndarray, doers: list[int], flown: list[int], from_z: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The boxes [T, n, 3] of those who do something, from some height on, m, and of what they make fly."""
+    low, high = low[:, doers + flown].copy(), high[:, doers + flown]
+    low[:, : len(doers), 2] = np.maximum(low[:, : len(doers), 2], from_z)
+    return low, high
 
 
 def _clear_of_heads(scene: Scene, low: np.ndarray, high: np.ndarray, aim: float, distance: float) -> float:

@@ -17,10 +17,11 @@ from sorairo.world.actions import Rng
 from sorairo.world.encounters import ENCOUNTERS
 from sorairo.world.programs import Cast, PlacedBody, Player, idle
 from sorairo.world.scenario import InScene, Scenario, timed
-from sorairo.world.scenarios import SCENARIOS, alone
+from sorairo.world.scenarios import SCENARIOS, alone, in_hand
 
 __all__ = ["handle", "is_handled"]
 
+_ALONE = DeedRow(act="", how="alone")
 HOW = SCENARIOS | ENCOUNTERS
 """How deeds are set up, by what one has to do with the other."""
 
@@ -68,14 +69,14 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         scenario = Scenario(rng, cast, me, ahead, pools)
         if first is not None and first.how == "partner" and not any(pools.values()) and left:
             pools[""] = [left.pop(0)[0]]
-        deeds = _unless_seated(cast.deeds)
+        deeds = _with_in_hand(scenario, _unless_seated(cast.deeds))
         for deed, start, end in timed(deeds, cast.seconds):
             row = _row(deed, role)
             if row is None:
                 alone(scenario, deed, None, start, end)
             else:
                 HOW[row.how](scenario, deed, row, start, end)
-        if len(deeds) < len(cast.deeds):
+        if len(deeds) < len(cast.deeds) and cast.deeds[0].does == "sit":
             me.acts = [_seated(act) for act in me.acts]
         _centred(scenario, len(cast.actors))
         done += [me, *scenario.items]
@@ -92,6 +93,17 @@ def _unless_seated(deeds: Sequence[ShotAction]) -> list[ShotAction]:
     sits = len(deeds) > 1 and deeds[0].does == "sit" and deeds[1].start is None
     known = sits and (PERFORMED[deeds[1].does][0] in SITTING or deeds[1].does == "play")
     return list(deeds[1:] if known else deeds)
+
+
+def _with_in_hand(s: Scenario, deeds: Sequence[ShotAction]) -> list[ShotAction]:
+    """Deeds without holding something before one goes somewhere with it: it is in hand from the beginning."""
+    goes = len(deeds) > 1 and deeds[0].does == "hold" and deeds[1].start is None
+    if not goes or PERFORMED[deeds[1].does][1] != "along" or DEEDS.get(deeds[1].does, _ALONE).how != "alone":
+        return list(deeds)
+    role = s.take(deeds[0].target, None)
+    if role is not None:
+        in_hand(s, role, 0.0)
+    return list(deeds[1:])
 
 
 def _seated(act: Act) -> Act:

@@ -38,6 +38,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     ),
     **dict.fromkeys(("street lamp", "traffic light", "skyscraper"), ("city street",)),
     **dict.fromkeys(("volcano",), ("mountains",)),
+    **dict.fromkeys(("sofa", "armchair", "bed", "television", "bookshelf"), ("living room",)),
     **dict.fromkeys(("disco ball",), ("stage",)),
 }
 """Of a thing by its name; before its kind."""
@@ -50,7 +51,7 @@ OF_DEEDS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("chop",), ("forest",)),
     **dict.fromkeys(("dig",), ("farm", "meadow")),
     **dict.fromkeys(("skateboard",), ("city street", "park")),
-    **dict.fromkeys(("stir", "cut"), ("kitchen",)),
+    **dict.fromkeys(("stir", "cut", "flip"), ("kitchen",)),
     **dict.fromkeys(("make bed", "iron", "sweep", "mop", "knit"), ("living room",)),
     **dict.fromkeys(("write", "type"), ("office",)),
 }

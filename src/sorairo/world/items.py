@@ -8,6 +8,7 @@ from functools import cache
 
 from sorairo.scene.parts import Thing, plural
 from sorairo.world import lexicon, stage_lexicon
+from sorairo.world.contents import without_contents
 from sorairo.world.drafts import kind_of
 from sorairo.world.everyday import DAILY_THINGS, retold
 from sorairo.world.hues import plain_colours, shaded
@@ -26,7 +27,8 @@ from sorairo.world.lexemes import (
     tokens_of,
 )
 from sorairo.world.numerals import in_digits
-from sorairo.world.possessors import without_contents, without_owners
+from sorairo.world.possessors import without_owners
+from sorairo.world.purposes import without_purposes
 from sorairo.world.synonyms import ALIASES
 
 __all__ = ["Item", "items_of"]
@@ -193,7 +195,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
-    return without_contents(without_owners(items, prompt))
+    return without_contents(without_owners(without_purposes(items), prompt))
 
 
 def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) -> bool:

@@ -288,7 +288,7 @@ PASSED = (
     "each other,one another,once upon time,one day|morning|night|evening|afternoon,at same "
     "time|speed,at once,at|in end,side by side,close together,far away,long take,"
     "single take|shot,one shot|"
-    "take,fills|fill frame,in frame,in slow motion,slow motion,slowmo,slow mo,time lapse,timelapse,"
+    "take,fills|fill frame,in frame,time lapse,timelapse,"
     "seen from below|"
     "above|side|behind,from side|below|front,lots of detail,for children|kids,high quality,"
     "people around,award winning,full hd,"

@@ -22,7 +22,7 @@ _IN_THE_AIR = ("fly", "hover", "float", "drift", "orbit", "flap")
 """Of whom these verbs are said is above what he is over; who does something else goes over it."""
 _IN_HAND_M = 0.56
 """Half the largest extent of what goes into a hand: an umbrella does, a table does not."""
-_WORN = ("shoe", "boot", "hat", "cap", "tie", "sunglasses")
+_WORN = ("headphones", "shoe", "boot", "hat", "cap", "tie", "sunglasses")
 """What people have on, not in their hands."""
 _BEARS = ("household", "building", "plant", "form")
 """Kinds of things from which others fall."""
@@ -177,7 +177,7 @@ class Mentions(ABC):
             return
         if self.prep in GOES_TO:
             for draft in self.doers:
-                if draft.does and draft.does[-1][0] in GIVEN and draft not in others:
+                if draft.does and draft.does[-1][0] in GIVEN and draft.to is None and draft not in others:
                     draft.to, others[0].role = others[0], "patient"
         lives = others[0].kind in ("animal", "person")
         if self.prep == "from" and self.verb == "run" and lives:
@@ -195,9 +195,20 @@ class Mentions(ABC):
         elif self.prep == "with" and self.verb is None and (holders := self.holders(others[0])):
             for draft in holders:  # "a woman with an umbrella walks"
                 draft.does.append(("hold", others[0]))
+        elif self.prep == "with" and self.has_hands_for(others[0].thing) and others[0].role == "actor":
+            for draft in self.subjects[:1]:  # "a man walks with an umbrella"
+                draft.does.insert(0, ("hold", others[0]))
+            others[0].role = "patient"
         elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
             if not self.chain(relation, others[:1]):
                 self.place(self.before, relation, others[:1])
+
+    def has_hands_for(self, thing: str) -> bool:
+        """Whether one person is spoken of in whose hand a thing goes."""
+        one = len(self.subjects) == 1 and self.subjects[0].kind == "person" and not self.subjects[0].several
+        row = THINGS.get(thing)
+        fits = row is not None and row.kind not in ("form", *ALIVE) and not row.fixed and thing not in _WORN
+        return one and fits and reach_of(thing) < _IN_HAND_M
 
     def holders(self, other: Draft) -> list[Draft]:
         """Who has something with them: the person before, if it is one and the thing goes into a hand."""

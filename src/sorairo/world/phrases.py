@@ -98,6 +98,12 @@ class NounPhrases(Compounds):
             begun = i > phrase.start
             if "thing" in read and "stage" in read and self.prep in INSIDE:
                 break  # "over the mountains"
+            if self.prep in ON and self.is_furnished(i):
+                self.stage += [
+                    (what, value, 1 if value == "studio" else n) for what, value, n in read["stage"]
+                ]
+                i += 1
+                continue
             if "surface" in read and (self.prep in ON or "thing" not in read):
                 return self.surface(phrase, i + 1)
             if "clothes" in read:

@@ -164,7 +164,7 @@ def simulate(scene: Scene) -> Trajectory:
 
         return simulate_breaking(scene)
     return states(
-        scene.bodies, scene.setting, scene.gravity, scene.num_frames, exact, rests=exact, fps=scene.fps
+        scene.bodies, scene.setting, scene.gravity, scene.num_frames, exact, rests=exact, fps=scene.rate
     )
 
 

@@ -23,7 +23,7 @@ from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
-from sorairo.world.arranging import as_high, box_of, crowds, group, met, moved, relate
+from sorairo.world.arranging import as_high, box_of, crowds, group, met, moved, relate, side_by_side
 from sorairo.world.crossing import cross, goes_over
 from sorairo.world.leaving import hang_at, leaning, leave, pushed_off
 from sorairo.world.performers import perform
@@ -112,6 +112,7 @@ def placed(
             _set_leaving(rng, groups, shot, id, parts[0][1].seconds)
         else:
             _set_where(rng, groups, shot, id, pinned)
+    _set_side_by_side(groups, said, pinned)
     start = {body.id: body for body in bodies}
     for action in shot.actions:
         if action.target is None or said[action.who].velocity is not None or is_deed(action, shot):
@@ -287,6 +288,14 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
         for other in groups.keys() - {id} - pinned:
             if crowds(groups[other], groups[id]):
                 groups[other] = relate(rng, "beside", groups[other], [groups[id]], [])
+
+
+def _set_side_by_side(groups: Groups, said: Mapping[str, ShotThing], pinned: set[str]) -> None:
+    for carrier in said:  # what is on one and the same stands in a row on it
+        mates = [id for id, one in said.items() if one.where == f"on {carrier}" and id not in pinned]
+        if len(mates) > 1 and not any(a.path for id in mates for body in groups[id] for a in body.acts):
+            row = side_by_side([groups[id] for id in mates], box_of(groups[carrier][:1]))
+            groups |= dict(zip(mates, row, strict=True))
 
 
 def _set_leaving(rng: Rng, groups: Groups, shot: Shot, id: str, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""Whose something is, and what is in it: "grandma's jar of plum jam" shows a jar, "the dog's tail" a dog."""
+"""Whose something is: "grandma's armchair" shows an armchair, "the dog's tail" a dog."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sorairo.world.items import Item
 
-__all__ = ["PARTS_OF_BODIES", "without_contents", "without_owners"]
+__all__ = ["PARTS_OF_BODIES", "without_owners"]
 
 PARTS_OF_BODIES = frozenset(
     "shoulder shoulders lap beard mustache moustache belly nose ear ears mouth finger fingers neck knee "
@@ -16,12 +16,6 @@ PARTS_OF_BODIES = frozenset(
     "wing wings paw paws side body shadow reflection silhouette".split()
 )
 _OWNER = re.compile(r"\b([a-z]+)(?:'s|(?<=s)')(?= \w)")
-_VESSELS = frozenset(
-    "jar,mug,glass,wine glass,bottle,bucket,can,carton,pot,barrel,bag,flask,teapot,watering can,bowl".split(
-        ","
-    )
-)
-_FILLS = frozenset({"thing", "noun", "colour", "material", "soft", "shade", "size", "stop"})
 _BETWEEN = frozenset({"colour", "material", "soft", "size", "shade", "stop", "count"})
 """Kinds of readings of what may stand between an owner and what is owned."""
 
@@ -34,24 +28,6 @@ def without_owners(items: list[Item], prompt: str) -> list[Item]:
         if not {word, f"{word}s"}.isdisjoint(owners) and "thing" in item.read and _owns(items[i + 1 :]):
             owners.remove(word if word in owners else f"{word}s")
             item.read = {"det": item.words}
-    return items
-
-
-def without_contents(items: list[Item]) -> list[Item]:
-    """The items of a prompt, of which what fills a vessel, as jam a jar, is no thing."""
-    for i, item in enumerate(items):
-        if item.read.get("thing", ("",))[0] in _VESSELS and [one.words for one in items[i + 1 : i + 2]] == [
-            "of"
-        ]:
-            end = i + 2
-            while end < len(items) and (
-                not items[end].read.keys().isdisjoint(_FILLS) or items[end].words.endswith("ing")
-            ):
-                end += 1
-            end += end < len(items) and not items[end].read
-            if end > i + 2 and not items[end - 1].words.endswith("s"):
-                for one in items[i + 2 : end]:
-                    one.read = {"stop": one.words}
     return items
 
 

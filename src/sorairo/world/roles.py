@@ -9,6 +9,10 @@ from sorairo.world.mentions import Mentions
 __all__ = ["Roles"]
 
 
+_ON_THE_WAY = ("walk", "go", "run", "jog", "march", "sit", "rest", "dance")
+"""Verbs of who may have something in hand meanwhile."""
+
+
 class Roles(Mentions):
     """Finds the part that a mention has in its clause."""
 
@@ -38,6 +42,8 @@ class Roles(Mentions):
             return "actor"
         if self.prep == "into" and self.verb == "topple":
             return "place"
+        if self.prep == "with" and self.verb in _ON_THE_WAY and noun and self.has_hands_for(noun):
+            return "actor"  # "a man walks with an umbrella"
         if self.prep in ("with", "into", "against", "at", "toward", "towards"):
             if self.verb in (None, "rest") and self.prep in ("with", "against"):
                 return "actor" if self.prep == "with" else "place"

@@ -34,6 +34,10 @@ _JUGGLED = 0.095
 """How large what one juggles is at most, by how high one is."""
 _DRIVES = 1.7
 """How much larger an animal is that drives, to be seen in what it drives."""
+_FRIED = {"pancake": "#dca04e", "burger": "#6b3a1e", "egg": "#fbf6ea", "steak": "#7a3b2a"}
+"""How things look that are flat in a pan."""
+_FLAT = 0.4
+"""How wide what is flat in a pan is, by how long that is with its handle."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 
@@ -81,6 +85,9 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
         thing = in_hand(s, role, start)
     using = [thing.role.id]
     more = row.with_ or WITH.get(thing.role.thing)
+    if does == "pour" and (pool := s.patients.get(deed.to or "", [])):
+        using.append(in_hand(s, s.sized(pool.pop(0)), start).role.id)
+        more = None
     for _ in range(2 if does == "juggle" else int(more is not None)):
         other = s.take(deed.target, thing.role.thing) if does == "juggle" else s.made(more or "")
         if other is not None:
@@ -219,8 +226,13 @@ def _raise_to(s: Scenario, role: Player) -> None:
 
 def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Work on something before one, with a tool."""
-    tool = None if row.prop is None else in_hand(s, s.made(row.prop), start)
-    placed = _before(s, row, s.take(deed.target, row.on), tool)
+    named = next((role for role in s.cast.patients if role.thing == row.prop), None)
+    made = None if row.prop is None else s.sized(named) if named else s.made(row.prop)
+    tool = None if made is None else in_hand(s, made, start)
+    role = s.take(None if named and deed.target == named.id else deed.target, row.on)
+    if row.act == "write" and role is not None and role.thing == "book":  # nobody writes on its cover
+        role = replace(s.made("paper"), id=role.id)
+    placed = _before(s, row, role, tool)
     if row.act == "chess":
         _chessmen(s, placed[-1])
     using = [item.role.id for item in ([tool, *placed[-1:]] if tool else [])]
@@ -335,6 +347,22 @@ def _beside_handle(s: Scenario, role) -> np.ndarray:
     return -right * x
 
 
+def flip(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Have a pan in hand, and in it something flat that is flipped."""
+    pan = in_hand(s, s.made(row.prop or "flat pan"), start)
+    role = s.take(deed.target, row.on) or s.made("pancake")
+    wide = _FLAT * pan.role.half_size[0]
+    cake = replace(
+        role,
+        thing="cylinder",
+        half_size=(wide, wide, 0.14 * wide),
+        colour=_FRIED.get(role.thing, role.colour),
+        material="clay",
+        sized=True,
+    )
+    s.act("flip", start, end, [], pan.role.id, in_hand(s, cake, start).role.id, **values(deed))
+
+
 def before(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Climb what stands before one."""
     role = s.take(deed.target, row.prop)
@@ -349,6 +377,6 @@ def before(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float
 
 SCENARIOS: dict[How, Setting] = {
     one.__name__: one  # pyright: ignore[reportAssignmentType]
-    for one in (alone, held, work, feet, mount, hinge, before)
+    for one in (alone, held, work, feet, mount, hinge, before, flip)
 }
 """How a deed is set up that one does with a thing."""

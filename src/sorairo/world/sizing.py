@@ -9,6 +9,7 @@ import numpy as np
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
+from sorairo.scene.things.lands import LEVEL_M
 from sorairo.world.crossing import DECKS
 from sorairo.world.programs import Player
 
@@ -19,6 +20,12 @@ UPON, ON_DECK = 1.2, 0.55
 """How much larger who is on something is than in life beside it; a vehicle on a bridge, which is short."""
 LARGER = 1.6
 """How much larger than in life what falls off furniture is."""
+KICKED = 0.22
+"""How large a ball is at most that is kicked, by how high is who kicks it."""
+ABREAST = 1.3
+"""How much longer a row on it is than those who stand in it, with gaps between them."""
+ROOM = 1.05
+"""How much wider the level top of land is than what stands on it."""
 MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
 """How large what falls off something is at most, by the size of that, of some kind."""
 
@@ -33,6 +40,39 @@ def fit(shot: Shot, roles: Roles) -> None:
             _fit_off(shot, thing, below, roles)
         elif relation == "on" and thing.size is None:
             _fit_on(thing, roles[below][0], roles)
+    for thing in shot.things:
+        _bear(thing, shot, roles)
+    for action in shot.actions:
+        if action.does == "kick" and action.target is not None:
+            _kicked(action.target, roles[action.who][0], roles)
+
+
+def _kicked(id: str, who: Player, roles: Roles) -> None:
+    """A ball that somebody kicks is no larger than a foot kicks."""
+    ball, tall = roles[id][0], who.half_size[2]
+    alive = THINGS[who.thing].kind in ("person", "animal") and not ball.sized
+    if alive and THINGS[ball.thing].rolls and max(ball.half_size) > KICKED * tall:
+        share = KICKED * tall / max(ball.half_size)
+        x, y, z = (half * share for half in ball.half_size)
+        roles[id] = [replace(one, half_size=(x, y, z)) for one in roles[id]]
+
+
+def _bear(carrier: ShotThing, shot: Shot, roles: Roles) -> None:
+    """Make the level top of land wider than all that stands on it, which is in a row."""
+    own = roles[carrier.id or ""]
+    level = LEVEL_M.get(own[0].thing)
+    if level is None and THINGS[own[0].thing].kind == "household" and THINGS[own[0].thing].seat > 0:
+        level = THINGS[own[0].thing].half_size[0]
+    upon = [
+        role for thing in shot.things if thing.where == f"on {carrier.id}" for role in roles[thing.id or ""]
+    ]
+    several = sum(thing.where == f"on {carrier.id}" for thing in shot.things) > 1
+    if level is None or own[0].sized or not upon or not (several or own[0].thing in LEVEL_M):
+        return
+    wide, deep = ABREAST * sum(role.half_size[0] for role in upon), max(role.half_size[1] for role in upon)
+    scale = float(np.hypot(wide, deep)) * ROOM / level
+    if scale > own[0].half_size[0] / THINGS[own[0].thing].half_size[0]:
+        roles[carrier.id or ""] = _scaled(own, scale)
 
 
 def _scaled(roles: list[Player], scale: float) -> list[Player]:

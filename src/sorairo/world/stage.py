@@ -15,7 +15,7 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import LEARNT_SETTINGS, Move, SettingName
+from sorairo.scene.attributes import Move, SettingName
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation, turn_of
 from sorairo.scene.settings import SETTINGS
@@ -41,6 +41,8 @@ __all__ = ["is_whole", "scene_of", "stage"]
 
 DRAWS, FEWEST, PERFORMED_DRAWS = 160, 24, 6
 """How often stories are drawn: to be near a plan, at least, and where all is done by those who do it."""
+ORDINARY: tuple[SettingName, ...] = ("studio", "table", "meadow")
+"""Where things are that are at home nowhere, if nobody says where."""
 SIMULATED = 4
 """How many of the draws are simulated; of heavy scenes fewer."""
 ABOVE, ABOVE_DEG = (
@@ -61,17 +63,19 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     """
     if is_whole(shot):
         return shot
-    shot = with_breaks(gathered(sealed(shot)), seconds)
+    happens = seconds / shot.slow  # for so long, s
+    shot = with_breaks(gathered(sealed(shot)), happens)
     rng = np.random.default_rng([17, seed])
     planned: SettingName | None = plan.setting if plan else None  # pyright: ignore[reportAssignmentType]
-    setting = shot.setting or home_of(shot, rng) or planned or pick(rng, LEARNT_SETTINGS)
+    planned = planned if planned in ORDINARY else None
+    setting = shot.setting or home_of(shot, rng) or planned or pick(rng, ORDINARY)
     light = shot.light or light_of(shot, setting)
     if light is None and plan is not None and plan.light in SETTINGS[setting].lights:
         light = plan.light
     light = light or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
-    story, things = _nearest(rng, shot, plan, setting, gravity, seconds)
+    story, things = _nearest(rng, shot, plan, setting, gravity, happens)
     seen = _followed(shot, things, seed)
     scene = Scene(
         family="drop",
@@ -86,6 +90,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
         gravity=gravity,
         size=size,
         num_frames=num_frames(seconds),
+        slow=shot.slow,
         font=shot.font_file,
         exact=True,
         weather=shot.weather or "clear",

@@ -63,6 +63,7 @@ def scene_of(shot: Shot) -> Scene:
         "size": shot.size,
         "num_frames": 1 + round((num_frames(number) - 1) * shot.fps / FPS),
         "fps": shot.fps,
+        "slow": shot.slow,
         "font": shot.font_file,
         "exact": True,
         "weather": shot.weather or "clear",
@@ -197,7 +198,18 @@ def whole_of(shot: Shot, scene: Scene, things: Iterable[ShotThing], seconds: flo
         "direction": camera.direction,
         "seed": camera.seed,
     }
-    kept = ("prompt", "physics", "text", "fps", "weather", "actions", "overlays", "font", "font_sha256")
+    kept = (
+        "prompt",
+        "physics",
+        "text",
+        "fps",
+        "slow",
+        "weather",
+        "actions",
+        "overlays",
+        "font",
+        "font_sha256",
+    )
     effects = tuple(_effect_of(effect, things) for effect in scene.effects)
     return Shot(
         **({"effects": effects} if effects or shot.effects is not None else {}),

@@ -67,9 +67,10 @@ class Said:
     """What a prompt says; None or empty where it says nothing. stories: the likeliest first.
 
     amount, direction: of the camera's move. follow, focus: the mention that the camera follows, and that
-    which is sharp. f_stop, shutter: of its lens. unknown: words with a meaning that nothing understood, in
-    the order said; nearest: words for what is not to be had, each with what is taken instead. effects: each
-    with the mention that gives it off, and its colour.
+    which is sharp. f_stop, shutter: of its lens. slow: how many times slower than in life all happens.
+    unknown: words with a meaning that nothing understood, in the order said; nearest: words for what is not
+    to be had, each with what is taken instead. effects: each with the mention that gives it off, and its
+    colour.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -86,6 +87,7 @@ class Said:
     focus: int | None
     f_stop: float | None
     shutter: float | None
+    slow: float | None
     stories: tuple[str, ...]
     unknown: tuple[str, ...]
     effects: tuple[tuple[EffectName, int | None, str | None], ...] = ()
@@ -249,7 +251,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     """Read what a prompt says by the names and synonyms of a library of things."""
     reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
     stage = ("setting", "light", "weather", "look", "move", "shot", "angle")
-    camera = ("amount", "direction", "shutter")
+    camera = ("amount", "direction", "shutter", "slow")
     said: dict[str, Any] = {}
     for name in (*stage, *camera, "follow", "focus"):
         ranked = [(strength, value) for what, value, strength in reader.stage if what == name]

@@ -8,7 +8,7 @@ import random
 from sorairo.scene.parts import Part, Thing
 from sorairo.scene.things.pieces import ball, box, cone, cylinder, lathe, sweep
 
-__all__ = ["LAND_ROWS"]
+__all__ = ["LAND_ROWS", "LEVEL_M"]
 
 BARK, STEM, CLAY, SKIN = "#6b4426", "#3d8b37", "clay", "plastic"
 
@@ -217,6 +217,43 @@ def _hill() -> tuple[Part, ...]:
     )
 
 
+def _hilltop() -> tuple[Part, ...]:
+    rng = random.Random(5)
+    bushes = []
+    for k in range(9):
+        a, r, half = 0.4 + 0.7 * k, rng.uniform(2.1, 2.6), rng.uniform(0.1, 0.18)
+        at = (r * math.cos(a), r * math.sin(a), 0.5 - 0.74 * (r - 2.4) + 0.5 * half)
+        bushes.append(ball((half, half, 0.8 * half), at, "#3a8a34", CLAY))
+    slope = [(0, 0), (3.4, 0), (2.95, 0.12), (2.4, 0.5), (1.9, 0.86), (1.6, 1.0), (1.3, 1.03), (0, 1.03)]
+    return (lathe(slope, material=CLAY, smooth=3), *bushes)
+
+
+def _crag() -> tuple[Part, ...]:
+    rng, parts = random.Random(8), []
+    for k in range(12):
+        a = 2 * math.pi * k / 12
+        r, high = rng.uniform(1.5, 1.9), rng.uniform(0.7, 1.8)
+        at, wide = (r * math.cos(a), r * math.sin(a), high / 2), rng.uniform(0.6, 0.95)
+        parts.append(_block(at, (wide, wide, high / 2), rng.uniform(0, 60), 5, rng.uniform(0.3, 0.6)))
+    return (_block((0, 0, 1.0), (2.3, 2.3, 1.0), 10.0, 9, 0.72), *parts)
+
+
+def _block(
+    at: tuple[float, float, float], half: tuple[float, float, float], turn: float, sides: int, top: float
+) -> Part:
+    form = {"form": "prism", "half": half, "at": at, "turn": (0.0, 0.0, turn), "sides": sides, "top": top}
+    return Part(colour="main", material="stone", **form)  # pyright: ignore[reportArgumentType]
+
+
+def _islet() -> tuple[Part, ...]:
+    shore = [(0, 0), (2.6, 0), (2.2, 0.08), (1.7, 0.2), (1.4, 0.24), (1.2, 0.25), (0, 0.25)]
+    stones = [
+        ball((0.16, 0.13, 0.1), (2.1 * math.cos(a), 2.1 * math.sin(a), 0.1), "#9a9286", "stone")
+        for a in (0.5, 2.2, 3.9, 5.2)
+    ]
+    return (lathe(shore, material=CLAY, smooth=3), *stones)
+
+
 def _island() -> tuple[Part, ...]:
     fronds = [
         sweep(
@@ -284,6 +321,9 @@ def _snowflake() -> tuple[Part, ...]:
     )
 
 
+LEVEL_M: dict[str, float] = {"hilltop": 1.3, "crag": 1.45, "islet": 1.25}
+"""Of lands with a level top: its radius, m in life."""
+
 LAND_ROWS: tuple[Thing, ...] = (
     _row(
         ("rock", "boulder", "stone"),
@@ -300,6 +340,9 @@ LAND_ROWS: tuple[Thing, ...] = (
         colour="#6f7685",
     ),
     _row(("hill", "hillock"), *_hill(), colour="#57a84a"),
+    _row(("hilltop", "hill top"), *_hilltop(), colour="#57a84a"),
+    _row(("crag", "rock plateau"), *_crag(), colour="#77736c", material="stone"),
+    _row(("islet", "sand bank"), *_islet(), colour="#f0d79a"),
     _row(("volcano",), *_volcano(), colour="#5a4038", many="volcanoes"),
     _row(("iceberg",), *_iceberg(), colour="white"),
     _row(("island", "desert island"), *_island(), colour="#f0d79a"),

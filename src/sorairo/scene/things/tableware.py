@@ -111,12 +111,18 @@ def _knife() -> tuple[Part, ...]:
     )
 
 
-def _pan() -> tuple[Part, ...]:
+def _flat_pan() -> tuple[Part, ...]:
     return (
         lathe([(0, 0), (0.11, 0), (0.12, 0.006), (0.138, 0.045), (0.134, 0.046), (0.114, 0.01), (0, 0.008)]),
         cylinder(0.11, 0.001, (0, 0, 0.009), "#3a3d42", METAL),
         sweep([(0.132, 0, 0.038, 0.009), (0.2, 0, 0.05, 0.01), (0.32, 0, 0.06, 0.012)], DARK, SKIN),
         torus(0.014, 0.004, (0.325, 0, 0.062), "silver", METAL),
+    )
+
+
+def _pan() -> tuple[Part, ...]:
+    return (
+        *_flat_pan(),
         ball((0.06, 0.055, 0.006), (-0.01, 0, 0.012), "white", SKIN),
         ball((0.045, 0.05, 0.006), (0.015, 0.015, 0.012), "white", SKIN),
         ball((0.022, 0.022, 0.013), (-0.005, 0.002, 0.015), "#f7b51e", SKIN),
@@ -179,6 +185,7 @@ TABLEWARE_ROWS: tuple[Thing, ...] = (
     _row(("fork",), *_fork(), colour="silver", material=METAL),
     _row(("spoon", "teaspoon"), *_spoon(), colour="silver", material=METAL),
     _row(("knife", "kitchen knife"), *_knife(), colour="black", many="knives"),
+    _row(("flat pan", "empty pan"), *_flat_pan(), colour="black", material=METAL),
     _row(("frying pan", "pan", "skillet"), *_pan(), colour="black", material=METAL),
     _row(("wine glass", "wineglass", "goblet"), *_wine(), colour="#8a1024", many="wine glasses"),
     _row(("toothbrush",), *_brush()),

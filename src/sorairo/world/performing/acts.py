@@ -9,7 +9,16 @@ from dataclasses import replace
 from sorairo.scene.deeds import PLAYED, SITTING
 from sorairo.scene.deeds import TOOLS as USED
 from sorairo.scene.growing import GROWS
-from sorairo.world.performing import handling, meeting, mounts, orbiting, special, standing, travelling
+from sorairo.world.performing import (
+    flipping,
+    handling,
+    meeting,
+    mounts,
+    orbiting,
+    special,
+    standing,
+    travelling,
+)
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import GAITS, pace
 from sorairo.world.performing.games import GAMES
@@ -47,7 +56,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
                 meeting.massage,
                 meeting.pet,
             ),
-            *(mounts.ride, special.juggle, special.reach, special.sink, special.kite),
+            *(mounts.ride, special.juggle, special.reach, special.sink, special.kite, flipping.flip),
             *(special.balance, special.wobble),
         )
     },
