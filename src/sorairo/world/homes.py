@@ -54,6 +54,7 @@ OF_DEEDS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("stir", "cut", "flip"), ("kitchen",)),
     **dict.fromkeys(("make bed", "iron", "sweep", "mop", "knit"), ("living room",)),
     **dict.fromkeys(("write", "type"), ("office",)),
+    **dict.fromkeys(("take off",), ("desert", "meadow")),
 }
 """Where one usually does something; before what does it."""
 
