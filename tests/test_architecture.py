@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent / "src" / "sorairo"
 FILES = sorted(ROOT.rglob("*.py"))
 
 # The layer of each module or package directly under `sorairo`; imports run downward.
-FOUNDATION = ("errors", "units", "config", "files", "video", "runtime")
+FOUNDATION = ("errors", "units", "buffers", "config", "files", "video", "runtime")
 LAYERS = {
     **dict.fromkeys(FOUNDATION, 0),
     "media": 0.5,

@@ -30,11 +30,12 @@ _FAINT = 0.2
 class Shading:
     """How much is traced. bounce: diffuse light from a second surface; else an estimate of the open sky.
 
-    mirrors: whether mirrors and glass are.
+    mirrors: whether mirrors and glass are. shadows: whether what stands in the way of light keeps it off.
     """
 
     bounce: bool = True
     mirrors: bool = True
+    shadows: bool = True
 
 
 def radiance(
@@ -118,13 +119,15 @@ def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     return hidden
 
 
-def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
+def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray, shadows: bool = True) -> np.ndarray:
     """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
     if moment.star is not None:
-        return _lit_by_star(moment, s)
+        return _lit_by_star(moment, s, shadows)
     towards = _towards(moment.stage, chance_2N)
     cosine = dot(s.normal, towards)
     cosine *= moment.around.pool(s.point)
+    if not shadows:
+        return np.maximum(cosine, 0.0)
     facing = np.flatnonzero((cosine > 1e-4) & (s.shade != 1))
     hidden = moment.blocked(_lifted(s, facing), some(towards, facing), some(s.shade, facing) == 0)
     lit = np.zeros(len(cosine), np.float32)
@@ -132,13 +135,15 @@ def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     return lit
 
 
-def _lit_by_star(moment: Moment, s: Surface) -> np.ndarray:
+def _lit_by_star(moment: Moment, s: Surface, shadows: bool) -> np.ndarray:
     """The light of a star among the bodies, [N]: as bright everywhere, where nothing is in its way."""
     assert moment.star is not None
     to = moment.star[0].astype(np.float32)[:, None] - s.point
     away = np.sqrt(dot(to, to))
     towards = to / np.maximum(away, np.float32(1e-6))
     cosine, lit = dot(s.normal, towards), np.zeros(len(away), np.float32)
+    if not shadows:
+        return np.maximum(cosine, 0.0)
     facing = np.flatnonzero(cosine > 1e-4)
     reach = some(away, facing) - np.float32(1.02 * moment.star[1])
     free = ~moment.eclipsed(_lifted(s, facing), some(towards, facing), reach)
@@ -153,7 +158,7 @@ def _lifted(s: Surface, index: np.ndarray) -> np.ndarray:
 def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np.ndarray:
     """Light [3, N] that falls on surfaces: the key's and the sky's, and what others send back."""
     around = moment.around
-    light = _lit(moment, s, chance[0:2]) * around.key
+    light = _lit(moment, s, chance[0:2], how.shadows) * around.key
     light += around.filled(s.normal)
     _add_small_lights(moment, s, light)
     if not how.bounce:
