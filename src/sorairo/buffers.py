@@ -1,4 +1,4 @@
-"""The buffers of a picture: what a painter may be told of every pixel, by name, and how many numbers each has.
+"""The buffers of a picture: what a painter may be told of every pixel, and how many numbers each has.
 
 They stand side by side in this order, uint8 [T, H, W, NUM_BUFFERS], and are in [-1, 1] in networks.
 

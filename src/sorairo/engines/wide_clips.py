@@ -81,7 +81,8 @@ def _draw_one(job: _Job) -> None:
         told |= {"shot": shot.to_json()}
         staged = time.perf_counter()
         index = range(start, start + count)
-        seen = np.stack(list(buffers(scene, trajectory, path, index, config.size)))
+        told_of = buffers(scene, trajectory, path, index, config.size)
+        seen = np.stack([one.buffers for one in told_of])
         seen_at = time.perf_counter()
         tracer = Tracer(scene, trajectory, path, config.size)
         drawn = np.concatenate([np.stack([tracer.frame(i) for i in index]), seen], axis=-1)

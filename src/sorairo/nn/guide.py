@@ -1,7 +1,7 @@
 """The guide: what the codec's decoder may be told of every pixel, so that edges lie where they are.
 
-192 : 1 keeps no corner of a box; the renderer knows each. The guide reads the buffers (`sorairo.buffers`) beside
-the decoder's finest features, each patch of 8 x 8 pixels with its neighbours, and adds to the decoded picture
+192 : 1 keeps no corner of a box; the renderer knows each. The guide reads the buffers (see `sorairo.buffers`)
+beside the decoder's finest features, each patch of 8 x 8 pixels with its neighbours, and adds to the picture
 
     detail = A_patch . [buffers, plain, conv(buffers, plain)]_pixel + synthesis(h_patch)
 
@@ -32,8 +32,9 @@ PATCH, QUARTER = 8, 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GuideConfig:
-    """Shape of a guide. hidden: the decoder's width at its finest level, which is read. pixel_features: of the
-    convolution beside the buffers. compute_dtype: as the codec's.
+    """Shape of a guide. hidden: the decoder's width at its finest level, which is read.
+
+    pixel_features: of the convolution beside the buffers. compute_dtype: as the codec's.
     """
 
     hidden: int = 96
@@ -56,7 +57,7 @@ def told_of(flags_BK: Tensor) -> Tensor:
 
 
 def buffers_to_network(buffers_BTHWN: Tensor, flags_BK: Tensor) -> Tensor:
-    """Buffers uint8 to [-1, 1], and 0 where the flag of a buffer is 0. Raises: DataError for other numbers."""
+    """Buffers uint8 to [-1, 1], and 0 where their flag is 0. Raises: DataError for other numbers."""
     if buffers_BTHWN.dtype != torch.uint8 or buffers_BTHWN.shape[-1] != NUM_BUFFERS:
         given = f"{buffers_BTHWN.dtype} of shape {tuple(buffers_BTHWN.shape)}"
         raise DataError(f"expected uint8 buffers [B, T, H, W, {NUM_BUFFERS}], got {given}")
@@ -64,7 +65,7 @@ def buffers_to_network(buffers_BTHWN: Tensor, flags_BK: Tensor) -> Tensor:
 
 
 class Guide(nn.Module):
-    """Detail for a decoded picture, of the buffers of its pixels and the decoder's features of its patches."""
+    """Detail for a decoded picture: of the buffers of its pixels, and the decoder's features of patches."""
 
     def __init__(self, config: GuideConfig) -> None:
         super().__init__()

@@ -7,11 +7,11 @@
 
 A buffer that looks like the picture (`light`, `albedo`) is a picture: the frozen codec encodes it, and the
 painter begins at that instead of learning to draw (gain 1, all else 0), so that it learns what is missing:
-shadows, bounced and mirrored light, the look. Missing buffers are 0 and flagged. What is given has t = 0: whole
-latent frames (a prefix, an end, any), or places of them, which `sought` marks with 0.
+shadows, bounced and mirrored light. Missing buffers are 0 and flagged. What is given has t = 0: whole latent
+frames (a prefix, an end, any), or places of them, which `sought` marks with 0.
 
-Letters: B batch, C channels, T latent frames, H height, W width, L tokens, D width, M text tokens, N numbers a
-pixel, K kinds of buffers.
+Letters: B batch, C channels, T latent frames, H height, W width, L tokens, D width, M text tokens, N numbers
+a pixel, K kinds of buffers.
 """
 
 from __future__ import annotations
@@ -66,10 +66,8 @@ class PainterConfig:
 
     def __post_init__(self) -> None:
         if self.head_size % 16 or self.width % self.head_size:
-            raise ConfigError(
-                f"width {self.width} and head_size {self.head_size}: heads are of a multiple of 16 that divides"
-                " the width; use 64"
-            )
+            heads = f"heads of {self.head_size} do not make a width of {self.width}"
+            raise ConfigError(f"{heads}; their size is a multiple of 16 that divides it: use 64")
 
 
 def coarse_buffers(buffers_BTHWN: Tensor) -> Tensor:

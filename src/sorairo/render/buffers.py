@@ -1,8 +1,9 @@
-"""Buffers of clips: what a painter is told of every pixel, by first hits alone (`sorairo.buffers` lists them)."""
+"""Buffers of clips: what a painter is told of every pixel, by first hits alone (see `sorairo.buffers`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,13 +15,20 @@ from sorairo.render.tracer import Tracer
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["buffers"]
+__all__ = ["Told", "buffers"]
+
+
+class Told(NamedTuple):
+    """One frame: its buffers, uint8 [H, W, NUM_BUFFERS], and all that its look may ask for."""
+
+    buffers: np.ndarray
+    frame: Frame
 
 
 def buffers(
     scene: Scene, trajectory: Trajectory, path: CameraPath, frames: Iterable[int], size: tuple[int, int]
-) -> Iterator[np.ndarray]:
-    """Find what the pixels of some frames meet, frame by frame: uint8 [H, W, NUM_BUFFERS].
+) -> Iterator[Told]:
+    """Find what the pixels of some frames meet, frame by frame.
 
     size: (width, height) px. trajectory and path hold the same frames. Edges are smoothed as in pictures.
     """
@@ -29,7 +37,7 @@ def buffers(
         frame = tracer.look.shown(number, scene.fps)
         seen = tracer.buffers(frame)
         flow = _flow(tracer.stage, path, frame, seen)
-        yield np.concatenate(
+        told = np.concatenate(
             [
                 _byte(seen.rgb),
                 _byte(np.sqrt(np.clip(seen.albedo, 0.0, 1.0))),
@@ -40,6 +48,7 @@ def buffers(
             ],
             axis=-1,
         )
+        yield Told(told, seen)
 
 
 def _byte(values: np.ndarray) -> np.ndarray:

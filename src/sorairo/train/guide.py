@@ -121,7 +121,7 @@ def train_guide(
     codec_weights: Path,
     whole_numbers: bool = False,
 ) -> bool:
-    """Train or resume; True when all crops have been seen. Writes `run_dir`/guide.safetensors at every sampling."""
+    """Train or resume; True when all crops have been seen. Writes `run_dir`/guide.safetensors."""
     parallel.init()
     numbers = [number for number in windows.numbers() if not is_held_out(number)]
     encode_wide(windows, codec_weights, numbers)

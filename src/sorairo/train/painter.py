@@ -1,6 +1,6 @@
 """The recipe that trains the painter: latents of windows of the wide world, denoised beside their buffers.
 
-Every batch is a whole window, or its latent frames but the first, as all windows of a clip are but its first.
+A batch is the first two latent frames of windows, or three, or two that begin later in a clip.
 A sample is shown as it is, mirrored, or in colours that only its given frames tell. Noise is mostly whole, as
 one or two steps begin there.
 """
@@ -26,6 +26,7 @@ from sorairo.train import parallel
 from sorairo.train.guide import draw_flags
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
+from sorairo.units import TIME_STRIDE
 from sorairo.weights.files import model_hash
 from sorairo.weights.models import load_codec
 
@@ -38,9 +39,9 @@ class PainterTraining:
 
     mirrored, graded: samples shown so. given: samples with given frames, beside all that are graded; region:
     of which some places are given. missing: samples without some buffers; blind: without any. untold: without
-    text. later: batches without the single first frame. noise: samples of noise alone; the times of others
-    are logit-normal of time_mean and time_std. channel_power: a latent channel counts by its spread to this
-    power; 2 is the squared error of pixels.
+    text. long: batches of three latent frames; later: of two without the single first frame. noise: samples
+    of noise alone; the times of others are logit-normal of time_mean and time_std. channel_power: a latent
+    channel counts by its spread to this power; 2 is the squared error of pixels.
     """
 
     painter: PainterConfig = field(default_factory=PainterConfig)
@@ -52,7 +53,8 @@ class PainterTraining:
     missing: float = 0.15
     blind: float = 0.05
     untold: float = 0.15
-    later: float = 0.4
+    long: float = 0.2
+    later: float = 0.25
     noise: float = 0.5
     time_mean: float = 1.0
     time_std: float = 1.2
@@ -97,8 +99,9 @@ class WideLibrary:
         self.config, self.numbers = config, numbers
         names = ("z", "seen", "text", "coarse")
         self.cached = {number: read_wide(windows, codec_hash, number, *names) for number in numbers}
+        self.long = [number for number in numbers if self.cached[number]["z"].shape[2] > 2]
 
-    def sample(self, number: int, rng: np.random.Generator, first: bool) -> _Sample:
+    def sample(self, number: int, rng: np.random.Generator, part: slice) -> _Sample:
         """Draw how a window is shown, and what is told and given of it."""
         config, cached = self.config, self.cached[number]
         draw = rng.random()
@@ -106,8 +109,8 @@ class WideLibrary:
             GRADED if draw < config.graded else MIRRORED if draw < config.graded + config.mirrored else PLAIN
         )
         side = int(shown == MIRRORED)
-        latents, frames = (slice(None), slice(None)) if first else (slice(1, None), slice(1, None))
-        x0, seen = cached["z"][shown][:, latents], cached["seen"][side][:, latents]
+        frames = slice(part.start, TIME_STRIDE * (part.stop - 1) + 1)  # the first latent frame is one frame
+        x0, seen = cached["z"][shown][:, part], cached["seen"][side][:, part]
         flags = draw_flags(rng, config.missing) * (rng.random() >= config.blind)
         pictures = np.repeat([flags[list(BUFFERS).index(name)] for name in SEEN], len(x0))
         seen = seen * pictures[:, None, None, None].astype(seen.dtype)
@@ -140,15 +143,17 @@ class WideLibrary:
 
     def batch(self, position: int) -> WideSamples:
         """The batch at a position, in samples."""
-        share = parallel.share(self.config.fit.batch_size)
-        first = bool(np.random.default_rng([self.config.fit.seed, position]).random() >= self.config.later)
-        rows = []
+        config, share = self.config, parallel.share(self.config.fit.batch_size)
+        draw = np.random.default_rng([config.fit.seed, position]).random()
+        is_later, is_long = draw < config.later, draw < config.later + config.long
+        part = slice(1, 3) if is_later else slice(0, 3) if is_long else slice(0, 2)
+        numbers, rows = self.long if is_long else self.numbers, []
         for i in share:
-            rng = np.random.default_rng([self.config.fit.seed, position + i, 1])
-            rows.append(self.sample(self.numbers[int(rng.integers(len(self.numbers)))], rng, first))
+            rng = np.random.default_rng([config.fit.seed, position + i, 1])
+            rows.append(self.sample(numbers[int(rng.integers(len(numbers)))], rng, part))
         parts = [torch.from_numpy(np.stack(part)) for part in zip(*rows, strict=True)]
         parts = [part.float() if part.dtype == torch.float16 else part for part in parts]
-        return WideSamples(*parts, first=first)
+        return WideSamples(*parts, first=not is_later)
 
     def batches(self, start: int) -> Iterator[WideSamples]:
         """Batches from a position on, for ever."""
