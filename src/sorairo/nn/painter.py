@@ -87,9 +87,10 @@ class Painter(nn.Module):
         C, D = config.latent_channels, config.width
         widths = (NUM_BUFFERS, *config.stem_widths, D)
         sizes = [t * h * w for t, h, w in PACKS]
-        pairs = zip(sizes, widths, widths[1:], strict=True)
+        pairs = zip(sizes, widths[:-1], widths[1:], strict=True)
         self.stem = nn.ModuleList([CodecLinear(size * c, k) for size, c, k in pairs])
-        self.stem_blocks = nn.ModuleList([CodecBlock(k, config.stem_expansion) for k in config.stem_widths])
+        coarser = [CodecBlock(k, config.stem_expansion) for k in config.stem_widths[1:]]
+        self.stem_blocks = nn.ModuleList(coarser)
         self.noisy_in, self.seen_in = Linear(C + 1, D), Linear(len(SEEN) * C, D)
         self.flags_in, self.text_in = Linear(len(BUFFERS) + 1, D), Linear(config.text_features, D)
         self.time_in, self.time_out = Linear(_TIME_FEATURES, D), Linear(D, 8 * D)
@@ -163,9 +164,9 @@ class Painter(nn.Module):
         text_BMD = self.text_in(rms_norm(text_BMD).to(self.dtype))
         M = text_BMD.shape[1]
         x_BLD = torch.cat([text_BMD, x_BTHWD.flatten(1, 3)], 1)
-        text_t_BM = t_BT.new_zeros(B, M)
-        t_BL = torch.cat([text_t_BM, t_BT.repeat_interleave(H * W, 1)], 1)
-        modulation_BL8D = self.modulation(t_BL)
+        of_text_B18D, of_frames_BT8D = self.modulation(t_BT.new_zeros(B, 1)), self.modulation(t_BT)
+        of_places_BL8D = of_frames_BT8D[:, :, None].expand(-1, -1, H * W, -1, -1).flatten(1, 2)
+        modulation_BL8D = torch.cat([of_text_B18D.expand(-1, M, -1, -1), of_places_BL8D], 1)
         rotary = rotary_angles(self.positions(M, T, H, W, x_BLD.device), self.config.head_size)
         frame_L = torch.zeros(x_BLD.shape[1], device=x_BLD.device)  # all may look at all
         valid_BL = F.pad(text_mask_BM, (0, T * H * W), value=True)
@@ -173,7 +174,7 @@ class Painter(nn.Module):
         for block in self.blocks:
             x_BLD, _ = block(x_BLD, modulation_BL8D, rotary, rotary, bias, None)
 
-        shift, scale = (modulation_BL8D[:, M:, 6:] + self.out_table.to(self.dtype)).unbind(2)
+        shift, scale = (of_places_BL8D[:, :, 6:] + self.out_table.to(self.dtype)).unbind(2)
         x0_BLC = self.out(modulate(x_BLD[:, M:], shift, scale)).float()
         light_BCTHW = seen_BCTHW[:, : self.config.latent_channels]
         x0_BCTHW = x0_BLC.unflatten(1, (T, H, W)).movedim(-1, 1)
@@ -184,15 +185,14 @@ class Painter(nn.Module):
         x = buffers_BTHWN.to(self.dtype)
         for stage, (linear, sides) in enumerate(zip(self.stem, PACKS, strict=True)):
             x = linear(pack(x, sides, first=first))
-            if stage < len(self.stem_blocks):
-                x = self.stem_blocks[stage](x)
+            if 0 < stage <= len(self.stem_blocks):
+                x = self.stem_blocks[stage - 1](x)
         return x
 
-    def modulation(self, t_BL: Tensor) -> Tensor:
-        """Shifts, scales and gates at noise levels: [B, L, 8, D]; each level that occurs is computed once."""
-        levels, index_BL = torch.unique(t_BL, return_inverse=True)
-        hidden = F.silu(self.time_in(time_features(levels, _TIME_FEATURES).to(self.dtype)))
-        return self.time_out(hidden).unflatten(-1, (8, -1))[index_BL]
+    def modulation(self, t_BT: Tensor) -> Tensor:
+        """Shifts, scales and gates at noise levels: [B, T, 8, D]."""
+        hidden = F.silu(self.time_in(time_features(t_BT, _TIME_FEATURES).to(self.dtype)))
+        return self.time_out(hidden).unflatten(-1, (8, -1))
 
     @staticmethod
     def positions(M: int, T: int, H: int, W: int, device: torch.device) -> Tensor:

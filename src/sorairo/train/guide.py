@@ -33,12 +33,15 @@ __all__ = ["GuideTraining", "draw_flags", "train_guide"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GuideTraining:
-    """What the guide learns from. crop_px, crop_frames: size of what it sees. poor: share of crops of poor
-    latents. missing: share of crops of which some buffers are missing.
+    """What the guide learns from. num_windows: numbers of windows that are drawn, some of which give none.
+
+    crop_px, crop_frames: size of what it sees. poor: share of crops of poor latents. missing: share of crops
+    of which some buffers are missing.
     """
 
     guide: GuideConfig = field(default_factory=GuideConfig)
     fit: FitConfig
+    num_windows: int = 1000
     crop_px: int = 128
     crop_frames: int = 5
     poor: float = 0.4

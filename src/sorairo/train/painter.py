@@ -37,15 +37,17 @@ __all__ = ["PainterTraining", "WideSamples", "train_painter"]
 class PainterTraining:
     """What the painter learns from, as shares of samples or batches.
 
-    mirrored, graded: samples shown so. given: samples with given frames, beside all that are graded; region:
-    of which some places are given. missing: samples without some buffers; blind: without any. untold: without
-    text. long: batches of three latent frames; later: of two without the single first frame. noise: samples
-    of noise alone; the times of others are logit-normal of time_mean and time_std. channel_power: a latent
-    channel counts by its spread to this power; 2 is the squared error of pixels.
+    num_windows: numbers of windows that are drawn, some of which give none. mirrored, graded: samples shown
+    so. given: samples with given frames, beside all that are graded; region: of which some places are given.
+    missing: samples without some buffers; blind: without any. untold: without text. long: batches of three
+    latent frames; later: of two without the single first frame. noise: samples of noise alone; the times of
+    others are logit-normal of time_mean and time_std. channel_power: a latent channel counts by its spread to
+    this power; 2 is the squared error of pixels.
     """
 
     painter: PainterConfig = field(default_factory=PainterConfig)
     fit: FitConfig
+    num_windows: int = 1000
     mirrored: float = 0.4
     graded: float = 0.15
     given: float = 0.25
