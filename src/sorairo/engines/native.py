@@ -10,6 +10,7 @@ from sorairo.request import TASKS, Capabilities, Chunk, OnProgress, Request
 
 if TYPE_CHECKING:
     from sorairo.engines.native_maker import Maker
+    from sorairo.generation.painting import Paints
     from sorairo.generation.pipeline import Pipeline
     from sorairo.scene.plan import Plan
 
@@ -22,6 +23,7 @@ class Native:
     def __init__(self, weights: str | None = None, device: str = "auto") -> None:
         self.weights, self.device = weights, device
         self._maker: Maker | None = None
+        self._paints: Paints | None = None
 
     @classmethod
     def of(cls, pipeline: Pipeline) -> Native:
@@ -44,6 +46,7 @@ class Native:
             follow=True,
             shot=True,
             painters=("traced", "diffusion"),
+            guides=("buffers",),
             sizes=((256, 256), (320, 192), (192, 320)),
             keeps_size=True,
         )
@@ -64,8 +67,23 @@ class Native:
             from sorairo.engines.traced_maker import trace_clip  # loads Embree
 
             yield from trace_clip(request, self.plan, self.capabilities().model, on_progress, cancelled)
+        elif request.ground is not None:
+            from sorairo.engines.told_maker import paint_clip  # loads Embree and PyTorch
+
+            yield from paint_clip(
+                request, self.plan, self.capabilities().model, self.paints, on_progress, cancelled
+            )
         else:
             yield from self.load().run(request, on_progress, cancelled)
+
+    def paints(self) -> Paints:
+        """Load the networks that paint beside buffers, once. Raises: CheckpointError."""
+        if self._paints is None:
+            from sorairo import runtime  # loads PyTorch
+            from sorairo.generation.painting import load_paints  # loads PyTorch
+
+            self._paints = load_paints(runtime.device(self.device))
+        return self._paints
 
     def plan(self, request: Request) -> Plan | None:
         """Plan the motion of a request by the network alone."""

@@ -19,7 +19,7 @@ from sorairo.errors import CheckpointError
 from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import shift_times
 from sorairo.nn.codec import Codec, CodecCache
-from sorairo.nn.guide import Guide, GuideConfig
+from sorairo.nn.guide import GuideConfig, PixelGuide
 from sorairo.nn.painter import SEEN, Painter, PainterConfig, coarse_buffers
 from sorairo.nn.tensors import to_frames, to_network
 from sorairo.nn.text import EncodedText, TextEncoder
@@ -52,7 +52,7 @@ class Paints:
 
     codec: Codec
     painter: Painter
-    guide: Guide
+    guide: PixelGuide
     text_encoder: TextEncoder
     name: str
     device: torch.device
@@ -70,7 +70,7 @@ def load_paints(device: torch.device, weights: Path = SHIPPED) -> Paints:
     }
     with torch.random.fork_rng(devices=[]):  # the caller's random numbers stay as they were
         painter, about_painter = load_network(Painter, PainterConfig, paths["painter"])
-        guide, about_guide = load_network(Guide, GuideConfig, paths["guide"])
+        guide, about_guide = load_network(PixelGuide, GuideConfig, paths["guide"])
         codec = load_codec(of_codec)
     for name, about in (("painter", about_painter), ("guide", about_guide)):
         if about.get("codec") != model_hash(of_codec):

@@ -25,7 +25,7 @@ from sorairo.buffers import BUFFERS, NUM_BUFFERS
 from sorairo.errors import DataError
 from sorairo.nn.codec import DTYPES, CodecBlock, CodecCache, CodecLinear, pack, unpack
 
-__all__ = ["Guide", "GuideConfig", "buffers_to_network", "told_of"]
+__all__ = ["PixelGuide", "GuideConfig", "buffers_to_network", "told_of"]
 
 PATCH, QUARTER = 8, 4
 
@@ -64,7 +64,7 @@ def buffers_to_network(buffers_BTHWN: Tensor, flags_BK: Tensor) -> Tensor:
     return (buffers_BTHWN.float() / 127.5 - 1) * told_of(flags_BK.float())[:, None, None, None]
 
 
-class Guide(nn.Module):
+class PixelGuide(nn.Module):
     """Detail for a decoded picture: of the buffers of its pixels, and the decoder's features of patches."""
 
     def __init__(self, config: GuideConfig) -> None:

@@ -15,10 +15,10 @@ from sorairo.render.tracer import Tracer
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["Told", "buffers"]
+__all__ = ["ToldFrame", "buffers"]
 
 
-class Told(NamedTuple):
+class ToldFrame(NamedTuple):
     """One frame: its buffers, uint8 [H, W, NUM_BUFFERS], and all that its look may ask for."""
 
     buffers: np.ndarray
@@ -27,7 +27,7 @@ class Told(NamedTuple):
 
 def buffers(
     scene: Scene, trajectory: Trajectory, path: CameraPath, frames: Iterable[int], size: tuple[int, int]
-) -> Iterator[Told]:
+) -> Iterator[ToldFrame]:
     """Find what the pixels of some frames meet, frame by frame.
 
     size: (width, height) px. trajectory and path hold the same frames. Edges are smoothed as in pictures.
@@ -48,7 +48,7 @@ def buffers(
             ],
             axis=-1,
         )
-        yield Told(told, seen)
+        yield ToldFrame(told, seen)
 
 
 def _byte(values: np.ndarray) -> np.ndarray:

@@ -21,7 +21,7 @@ from sorairo.data.wide import WideWindows, is_held_out
 from sorairo.data.wide_latents import encode_wide, read_wide
 from sorairo.errors import ConfigError
 from sorairo.nn.codec import Codec, unpack
-from sorairo.nn.guide import Guide, GuideConfig
+from sorairo.nn.guide import GuideConfig, PixelGuide
 from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
@@ -132,7 +132,7 @@ def train_guide(
     codec = load_codec(codec_weights).to(device)
     crops = _Crops(windows, codec_hash, numbers, config)
     torch.manual_seed(config.fit.seed)
-    state = make_state(Guide(config.guide).to(device), config.fit)
+    state = make_state(PixelGuide(config.guide).to(device), config.fit)
 
     def export(state: State, event: LoopEvent) -> None:
         about = {"codec": codec_hash, "windows": len(numbers)}

@@ -1,0 +1,69 @@
+"""Painted clips of our own scenes: a shot is staged and simulated, and the painter is told what pixels meet.
+
+The light of the picture is painted by the network; a look is drawn over it, as it is over what is traced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from sorairo.engines.engine import stopping
+from sorairo.engines.learned import Filmed
+from sorairo.engines.traced_maker import shown
+from sorairo.errors import ConfigError
+from sorairo.generation.painting import PaintConfig, Paints, paint_told
+from sorairo.render.buffers import ToldFrame, buffers
+from sorairo.render.develop import develop
+from sorairo.render.looks import LOOKS
+from sorairo.request import Chunk, OnProgress, Request
+from sorairo.scene.plan import Plan
+from sorairo.units import FPS
+
+__all__ = ["paint_clip"]
+
+
+def paint_clip(
+    request: Request,
+    planned: Callable[[Request], Plan | None],
+    model: str,
+    load: Callable[[], Paints],
+    on_progress: OnProgress,
+    cancelled: Callable[[], bool],
+) -> Iterator[Chunk]:
+    """Make a clip of a sentence or a shot. planned, as in `trace_clip`; load: the networks, when needed.
+
+    Raises: ConfigError for a shot of another rate than the painter's.
+    """
+    config = PaintConfig() if request.steps is None else PaintConfig(steps=request.steps)
+    said = {"painter": "diffusion", "ground": "buffers", "steps": str(config.steps)}
+    paints = load()
+    said["weights"] = paints.name
+
+    def drawn(filmed: Filmed) -> Iterator[np.ndarray]:
+        if filmed.scene.fps != FPS:
+            message = f"painted clips have {FPS} frames a second, and the shot says {filmed.scene.fps}"
+            raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
+        return painted(paints, filmed, request.prompt or filmed.shot.words, config)
+
+    report = stopping(on_progress, cancelled)
+    yield from shown(request, planned, model, report, "paint", said, drawn)
+
+
+def painted(paints: Paints, filmed: Filmed, prompt: str, config: PaintConfig) -> Iterator[np.ndarray]:
+    """Paint what is filmed, frame by frame, uint8 [H, W, 3], in its look."""
+    _, scene, trajectory, path = filmed
+    waiting: list[ToldFrame] = []
+
+    def told() -> Iterator[np.ndarray]:
+        for one in buffers(scene, trajectory, path, range(scene.num_frames), scene.size):
+            waiting.append(one)
+            yield one.buffers
+
+    look = LOOKS[scene.look]
+    for frames in paint_told(paints, prompt, told(), scene.seed, config):
+        for frame in frames:
+            light = frame.astype(np.float32) / 255.0
+            yield develop(replace(waiting.pop(0).frame, rgb=light), look)
