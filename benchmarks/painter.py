@@ -22,14 +22,13 @@ import numpy as np
 import torch
 from PIL import Image
 
-from sorairo import runtime
 from sorairo.buffers import buffer_slices
 from sorairo.data.wide import WideWindows, is_held_out
 from sorairo.engines.learned import filmed_of
 from sorairo.engines.make import settle
 from sorairo.engines.native import Native
 from sorairo.evaluate.pictures import structural_similarity
-from sorairo.generation.painting import SHIPPED, PaintConfig, Paints, load_paints, paint_told
+from sorairo.generation.painting import PaintConfig, Paints, load_paints, paint_told
 from sorairo.nn.tensors import psnr, to_frames, to_network
 from sorairo.render.buffers import buffers
 from sorairo.render.tracer import Tracer
@@ -141,14 +140,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, default=SHIPPED)
+    parser.add_argument("--weights", type=Path)
     parser.add_argument("--windows", type=int, default=24)
     parser.add_argument("--steps", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--boxes", type=int, default=6)
     parser.add_argument("--sheet", type=Path)
     parser.add_argument("--report", type=Path)
     args = parser.parse_args()
-    paints, rows = load_paints(runtime.device(), args.weights), list[np.ndarray]()
+    paints, rows = load_paints(args.weights), list[np.ndarray]()
     tables = [
         table(
             "wide world",

@@ -10,7 +10,7 @@ from sorairo.request import TASKS, Capabilities, Chunk, OnProgress, Request
 
 if TYPE_CHECKING:
     from sorairo.engines.native_maker import Maker
-    from sorairo.generation.painting import Paints
+    from sorairo.engines.told_maker import ToldMaker
     from sorairo.generation.pipeline import Pipeline
     from sorairo.scene.plan import Plan
 
@@ -23,15 +23,14 @@ class Native:
     def __init__(self, weights: str | None = None, device: str = "auto") -> None:
         self.weights, self.device = weights, device
         self._maker: Maker | None = None
-        self._paints: Paints | None = None
+        self._told: ToldMaker | None = None
+        self._pipeline: Pipeline | None = None
 
     @classmethod
     def of(cls, pipeline: Pipeline) -> Native:
         """Make an engine of models that are loaded already."""
-        from sorairo.engines.native_maker import Maker  # as in `load`
-
         engine = cls()
-        engine._maker = Maker(pipeline)
+        engine._pipeline = pipeline
         return engine
 
     def capabilities(self) -> Capabilities:
@@ -56,7 +55,8 @@ class Native:
         if self._maker is None:
             from sorairo.engines.native_maker import Maker  # loads PyTorch
 
-            self._maker = Maker.load(self.weights, self.device)
+            given = self._pipeline
+            self._maker = Maker(given) if given is not None else Maker.load(self.weights, self.device)
         return self._maker
 
     def run(
@@ -68,22 +68,12 @@ class Native:
 
             yield from trace_clip(request, self.plan, self.capabilities().model, on_progress, cancelled)
         elif request.ground is not None:
-            from sorairo.engines.told_maker import paint_clip  # loads Embree and PyTorch
+            from sorairo.engines.told_maker import ToldMaker  # loads Embree and PyTorch
 
-            yield from paint_clip(
-                request, self.plan, self.capabilities().model, self.paints, on_progress, cancelled
-            )
+            self._told = self._told or ToldMaker(self.weights, self.device)
+            yield from self._told.run(request, self.plan, self.capabilities().model, on_progress, cancelled)
         else:
             yield from self.load().run(request, on_progress, cancelled)
-
-    def paints(self) -> Paints:
-        """Load the networks that paint beside buffers, once. Raises: CheckpointError."""
-        if self._paints is None:
-            from sorairo import runtime  # loads PyTorch
-            from sorairo.generation.painting import load_paints  # loads PyTorch
-
-            self._paints = load_paints(runtime.device(self.device))
-        return self._paints
 
     def plan(self, request: Request) -> Plan | None:
         """Plan the motion of a request by the network alone."""

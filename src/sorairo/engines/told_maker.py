@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from sorairo.engines.engine import stopping
 from sorairo.engines.learned import Filmed
 from sorairo.engines.traced_maker import shown
 from sorairo.errors import ConfigError
-from sorairo.generation.painting import PaintConfig, Paints, paint_told
+from sorairo.generation.painting import PaintConfig, Paints, load_paints, paint_told
 from sorairo.render.buffers import ToldFrame, buffers
 from sorairo.render.develop import develop
 from sorairo.render.looks import LOOKS
@@ -22,34 +23,47 @@ from sorairo.request import Chunk, OnProgress, Request
 from sorairo.scene.plan import Plan
 from sorairo.units import FPS
 
-__all__ = ["paint_clip"]
+__all__ = ["ToldMaker"]
 
 
-def paint_clip(
-    request: Request,
-    planned: Callable[[Request], Plan | None],
-    model: str,
-    load: Callable[[], Paints],
-    on_progress: OnProgress,
-    cancelled: Callable[[], bool],
-) -> Iterator[Chunk]:
-    """Make a clip of a sentence or a shot. planned, as in `trace_clip`; load: the networks, when needed.
+class ToldMaker:
+    """The networks that paint beside buffers, loaded with the first clip; weights: as of `load_paints`."""
 
-    Raises: ConfigError for a shot of another rate than the painter's.
-    """
-    config = PaintConfig() if request.steps is None else PaintConfig(steps=request.steps)
-    said = {"painter": "diffusion", "ground": "buffers", "steps": str(config.steps)}
-    paints = load()
-    said["weights"] = paints.name
+    def __init__(self, weights: str | None, device: str) -> None:
+        self.weights, self.device = weights, device
+        self._paints: Paints | None = None
 
-    def drawn(filmed: Filmed) -> Iterator[np.ndarray]:
-        if filmed.scene.fps != FPS:
-            message = f"painted clips have {FPS} frames a second, and the shot says {filmed.scene.fps}"
-            raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
-        return painted(paints, filmed, request.prompt or filmed.shot.words, config)
+    def load(self) -> Paints:
+        """Load the networks, once. Raises: CheckpointError."""
+        if self._paints is None:
+            self._paints = load_paints(None if self.weights is None else Path(self.weights), self.device)
+        return self._paints
 
-    report = stopping(on_progress, cancelled)
-    yield from shown(request, planned, model, report, "paint", said, drawn)
+    def run(
+        self,
+        request: Request,
+        planned: Callable[[Request], Plan | None],
+        model: str,
+        on_progress: OnProgress,
+        cancelled: Callable[[], bool],
+    ) -> Iterator[Chunk]:
+        """Make a clip of a sentence or a shot. planned: as in `trace_clip`.
+
+        Raises: ConfigError for a shot of another rate than the painter's; CheckpointError.
+        """
+        config = PaintConfig() if request.steps is None else PaintConfig(steps=request.steps)
+        paints = self.load()
+        said = {"painter": "diffusion", "ground": "buffers", "steps": str(config.steps)}
+        said["weights"] = paints.name
+
+        def drawn(filmed: Filmed) -> Iterator[np.ndarray]:
+            if filmed.scene.fps != FPS:
+                message = f"painted clips have {FPS} frames a second, and the shot says {filmed.scene.fps}"
+                raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
+            return painted(paints, filmed, request.prompt or filmed.shot.words, config)
+
+        report = stopping(on_progress, cancelled)
+        yield from shown(request, planned, model, report, "paint", said, drawn)
 
 
 def painted(paints: Paints, filmed: Filmed, prompt: str, config: PaintConfig) -> Iterator[np.ndarray]:

@@ -14,10 +14,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sorairo import runtime
 from sorairo.buffers import BUFFERS, buffer_slices
 from sorairo.errors import CheckpointError
 from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import shift_times
+from sorairo.generation.models import SHIPPED
 from sorairo.nn.codec import Codec, CodecCache
 from sorairo.nn.guide import GuideConfig, PixelGuide
 from sorairo.nn.painter import SEEN, Painter, PainterConfig, coarse_buffers
@@ -28,8 +30,6 @@ from sorairo.weights.files import model_hash
 from sorairo.weights.models import load_codec, load_network, to_device
 
 __all__ = ["PaintConfig", "Paints", "load_paints", "paint_told"]
-
-SHIPPED = Path(__file__).parent.parent / "weights"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,32 +58,29 @@ class Paints:
     device: torch.device
 
 
-def load_paints(device: torch.device, weights: Path = SHIPPED) -> Paints:
-    """Load nano/codec, painter/painter and guide/guide of a folder; those that come with Sorairo.
+def load_paints(folder: Path | None, device: str = "auto") -> Paints:
+    """Load codec, painter and guide of a folder; None: those that come with Sorairo.
 
     Raises: CheckpointError for weights that are missing, damaged, or were trained on another codec.
     """
-    of_codec = weights / "nano" / "codec.safetensors"
-    paths = {
-        "painter": weights / "painter" / "painter.safetensors",
-        "guide": weights / "guide" / "guide.safetensors",
-    }
+    folder, found = folder or SHIPPED, runtime.device(device)
+    of_codec, of_painter, of_guide = (
+        folder / f"{name}.safetensors" for name in ("codec", "painter", "guide")
+    )
     with torch.random.fork_rng(devices=[]):  # the caller's random numbers stay as they were
-        painter, about_painter = load_network(Painter, PainterConfig, paths["painter"])
-        guide, about_guide = load_network(PixelGuide, GuideConfig, paths["guide"])
+        painter, about_painter = load_network(Painter, PainterConfig, of_painter)
+        guide, about_guide = load_network(PixelGuide, GuideConfig, of_guide)
         codec = load_codec(of_codec)
-    for name, about in (("painter", about_painter), ("guide", about_guide)):
+    for path, about in ((of_painter, about_painter), (of_guide, about_guide)):
         if about.get("codec") != model_hash(of_codec):
-            raise CheckpointError(
-                f"{paths[name]} was trained on codec {about.get('codec')}, not that of {of_codec}"
-            )
+            raise CheckpointError(f"{path} was trained on codec {about.get('codec')}, not on {of_codec}")
     return Paints(
-        codec=to_device(codec, device),
-        painter=to_device(painter, device),
-        guide=to_device(guide, device),
-        text_encoder=TextEncoder.load().to(device),
-        name=model_hash(paths["painter"]),
-        device=device,
+        codec=to_device(codec, found),
+        painter=to_device(painter, found),
+        guide=to_device(guide, found),
+        text_encoder=TextEncoder.load().to(found),
+        name=model_hash(of_painter),
+        device=found,
     )
 
 

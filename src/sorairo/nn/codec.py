@@ -88,7 +88,7 @@ class CodecCache:
 
 
 Guiding = Callable[[Tensor, Tensor, CodecCache | None], Tensor]
-"""Detail for a picture of the decoder's finest features and the picture, all [B, T, H, W, C]: `PixelGuide.of`."""
+"""Detail of the decoder's finest features and a picture, [B, T, H, W, C]: `PixelGuide.of`."""
 
 
 class CodecLinear(nn.Linear):
