@@ -30,7 +30,7 @@ from sorairo.engines.native import Native
 from sorairo.evaluate.pictures import structural_similarity
 from sorairo.generation.painting import PaintConfig, Paints, load_paints, paint_told
 from sorairo.nn.tensors import psnr, to_frames, to_network
-from sorairo.render.buffers import buffers
+from sorairo.render.buffers import BufferTracer
 from sorairo.render.tracer import Tracer
 from sorairo.request import Request
 
@@ -67,7 +67,8 @@ def boxes(count: int, frames: int = 17, size: tuple[int, int] = (256, 256)) -> I
         settled = settle(request, Native().capabilities()).request
         _, scene, trajectory, path = filmed_of(settled, lambda request: None)
         index = range(8, 8 + frames)
-        told = np.stack([one.buffers for one in buffers(scene, trajectory, path, index, size)])
+        teller = BufferTracer(scene, trajectory, path, size)
+        told = np.stack([teller.frame(i) for i in index])
         tracer = Tracer(scene, trajectory, path, size)
         yield Window(prompt, np.stack([tracer.frame(i) for i in index]), told)
 

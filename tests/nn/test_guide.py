@@ -1,4 +1,4 @@
-"""The guide: it adds nothing before it has learnt, detail after, and without it the decoder is what it was."""
+"""The guide: nothing before it has learnt, detail after; without it the decoder is what it was."""
 
 from __future__ import annotations
 

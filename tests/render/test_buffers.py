@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sorairo.buffers import NUM_BUFFERS, buffer_slices
-from sorairo.render.buffers import buffers
+from sorairo.render.buffers import BufferTracer
 from sorairo.render.gbuffer import GBuffer, gbuffers
 from sorairo.render.tracer import Tracer
 from sorairo.scene.camera import camera_path
@@ -23,7 +23,8 @@ def seen(request) -> tuple[Scene, np.ndarray, GBuffer, np.ndarray]:
     """A scene; of two frames its buffers, its G-buffers, and its picture as it is traced."""
     scene = draw_scene(request.param, 3)
     trajectory, path = simulate(scene), camera_path(scene.camera, scene.num_frames)
-    told = np.stack([one.buffers for one in buffers(scene, trajectory, path, FRAMES, SIZE)])
+    teller = BufferTracer(scene, trajectory, path, SIZE)
+    told = np.stack([teller.frame(i) for i in FRAMES])
     tracer = Tracer(scene, trajectory, path, SIZE, "draft")
     traced = np.stack([tracer.buffers(i).rgb for i in FRAMES])
     return scene, told, gbuffers(scene, trajectory, path, FRAMES, SIZE), traced

@@ -5,6 +5,7 @@ The light of the picture is painted by the network; a look is drawn over it, as 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +17,13 @@ from sorairo.engines.learned import Filmed
 from sorairo.engines.traced_maker import shown
 from sorairo.errors import ConfigError
 from sorairo.generation.painting import PaintConfig, Paints, load_paints, paint_told
-from sorairo.render.buffers import ToldFrame, buffers
+from sorairo.render.buffers import BufferTracer, ToldFrame
 from sorairo.render.develop import develop
+from sorairo.render.frames import Helpers, buffer_frames, helpers_for
 from sorairo.render.looks import LOOKS
 from sorairo.request import Chunk, OnProgress, Request
 from sorairo.scene.plan import Plan
-from sorairo.units import FPS
+from sorairo.units import FPS, num_frames
 
 __all__ = ["ToldMaker"]
 
@@ -56,28 +58,37 @@ class ToldMaker:
         said = {"painter": "diffusion", "ground": "buffers", "steps": str(config.steps)}
         said["weights"] = paints.name
 
-        def drawn(filmed: Filmed) -> Iterator[np.ndarray]:
-            if filmed.scene.fps != FPS:
-                message = f"painted clips have {FPS} frames a second, and the shot says {filmed.scene.fps}"
-                raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
-            return painted(paints, filmed, request.prompt or filmed.shot.words, config)
-
+        assert request.size is not None and request.seconds is not None
         report = stopping(on_progress, cancelled)
-        yield from shown(request, planned, model, report, "paint", said, drawn)
+        with Helpers(helpers_for(request.size, num_frames(request.seconds))) as helpers:
+
+            def drawn(filmed: Filmed) -> Iterator[np.ndarray]:
+                if filmed.scene.fps != FPS:
+                    message = f"painted clips have {FPS} frames a second, and the shot has {filmed.scene.fps}"
+                    raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
+                return painted(paints, filmed, request.prompt or filmed.shot.words, config, helpers)
+
+            yield from shown(request, planned, model, report, "paint", said, drawn)
 
 
-def painted(paints: Paints, filmed: Filmed, prompt: str, config: PaintConfig) -> Iterator[np.ndarray]:
+def painted(
+    paints: Paints, filmed: Filmed, prompt: str, config: PaintConfig, helpers: Helpers | None = None
+) -> Iterator[np.ndarray]:
     """Paint what is filmed, frame by frame, uint8 [H, W, 3], in its look."""
     _, scene, trajectory, path = filmed
-    waiting: list[ToldFrame] = []
+    if scene.look == "photographic":
+        told = buffer_frames(scene, trajectory, path, scene.size, helpers)
+        for frames in paint_told(paints, prompt, told, scene.seed, config):
+            yield from frames
+        return
+    look, teller = LOOKS[scene.look], BufferTracer(scene, trajectory, path, scene.size)
+    waiting = deque[ToldFrame]()
 
-    def told() -> Iterator[np.ndarray]:
-        for one in buffers(scene, trajectory, path, range(scene.num_frames), scene.size):
-            waiting.append(one)
-            yield one.buffers
+    def told_of() -> Iterator[np.ndarray]:
+        for i in range(scene.num_frames):
+            waiting.append(teller.told(i))
+            yield waiting[-1].buffers
 
-    look = LOOKS[scene.look]
-    for frames in paint_told(paints, prompt, told(), scene.seed, config):
-        for frame in frames:
-            light = frame.astype(np.float32) / 255.0
-            yield develop(replace(waiting.pop(0).frame, rgb=light), look)
+    for frames in paint_told(paints, prompt, told_of(), scene.seed, config):
+        for light in frames.astype(np.float32) / 255.0:
+            yield develop(replace(waiting.popleft().frame, rgb=light), look)

@@ -16,7 +16,7 @@ from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.make import settle
 from sorairo.engines.native import Native
 from sorairo.errors import SorairoError
-from sorairo.render.buffers import buffers
+from sorairo.render.buffers import BufferTracer
 from sorairo.render.tracer import Tracer
 from sorairo.request import Request
 from sorairo.world.wording.grammar import tell_meaning
@@ -81,8 +81,8 @@ def _draw_one(job: _Job) -> None:
         told |= {"shot": shot.to_json()}
         staged = time.perf_counter()
         index = range(start, start + count)
-        told_of = buffers(scene, trajectory, path, index, config.size)
-        seen = np.stack([one.buffers for one in told_of])
+        teller = BufferTracer(scene, trajectory, path, config.size)
+        seen = np.stack([teller.frame(i) for i in index])
         seen_at = time.perf_counter()
         tracer = Tracer(scene, trajectory, path, config.size)
         drawn = np.concatenate([np.stack([tracer.frame(i) for i in index]), seen], axis=-1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,7 @@ from sorairo.render.tracer import Tracer
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["ToldFrame", "buffers"]
+__all__ = ["BufferTracer", "ToldFrame"]
 
 
 class ToldFrame(NamedTuple):
@@ -25,18 +24,28 @@ class ToldFrame(NamedTuple):
     frame: Frame
 
 
-def buffers(
-    scene: Scene, trajectory: Trajectory, path: CameraPath, frames: Iterable[int], size: tuple[int, int]
-) -> Iterator[ToldFrame]:
-    """Find what the pixels of some frames meet, frame by frame.
+class BufferTracer:
+    """Finds what the pixels of any frame of a clip meet. trajectory and path hold the same frames.
 
-    size: (width, height) px. trajectory and path hold the same frames. Edges are smoothed as in pictures.
+    size: (width, height) px. Edges are smoothed as in pictures.
     """
-    tracer = Tracer(scene, trajectory, path, size, FIRST_HITS)
-    for number in frames:
-        frame = tracer.look.shown(number, scene.fps)
-        seen = tracer.buffers(frame)
-        flow = _flow(tracer.stage, path, frame, seen)
+
+    exposure = 0.0
+
+    def __init__(self, scene: Scene, trajectory: Trajectory, path: CameraPath, size: tuple[int, int]) -> None:
+        self.path, self.fps, self.count = path, scene.fps, len(path.pos)
+        self._tracer = Tracer(scene, trajectory, path, size, FIRST_HITS)
+
+    def frame(self, i: int, exposure: float | None = None) -> np.ndarray:
+        """The buffers of a frame, uint8 [H, W, NUM_BUFFERS]; exposure: has no effect, as for no denoiser."""
+        del exposure
+        return self.told(i).buffers
+
+    def told(self, i: int) -> ToldFrame:
+        """The buffers of a frame, and what its look may ask for."""
+        shown = self._tracer.look.shown(i, self.fps)
+        seen = self._tracer.buffers(shown)
+        flow = _flow(self._tracer.stage, self.path, shown, seen)
         told = np.concatenate(
             [
                 _byte(seen.rgb),
@@ -48,7 +57,7 @@ def buffers(
             ],
             axis=-1,
         )
-        yield ToldFrame(told, seen)
+        return ToldFrame(told, seen)
 
 
 def _byte(values: np.ndarray) -> np.ndarray:
