@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -102,7 +103,7 @@ def paint_told(
     given = () if given_THWC is None else painting.encoded(given_THWC)
     frames = iter(buffers)
     for count in _lengths(len(given), config):
-        told = [one for one, _ in zip(frames, range(count))]
+        told = list(islice(frames, count))
         if not told:
             return
         yield painting.window(np.stack(told), given)

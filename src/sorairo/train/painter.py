@@ -136,7 +136,7 @@ class WideLibrary:
                 rng.shuffle(given)
         elif draw < self.config.given + self.config.region:
             y, x = int(rng.integers(H)), int(rng.integers(W))
-            high, wide = int(rng.integers(2, H)), int(rng.integers(2, W))
+            high, wide = int(rng.integers(1, H + 1)), int(rng.integers(1, W + 1))
             sought[:] = 0.0
             sought[
                 :, max(y - high // 2, 0) : y + high // 2 + 1, max(x - wide // 2, 0) : x + wide // 2 + 1
