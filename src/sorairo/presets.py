@@ -42,8 +42,8 @@ def guide() -> GuideTraining:
         fit=FitConfig(
             clips=12_000,
             batch_size=8,
-            lr=1e-3,
-            muon_lr=3e-3,
+            lr=5e-4,
+            muon_lr=2e-3,
             warmup_clips=400,
             decay_from=0.4,
             ema_halflife_clips=600,

@@ -3,11 +3,13 @@
 192 : 1 keeps no corner of a box; the renderer knows each. The guide reads the buffers (see `sorairo.buffers`)
 beside the decoder's finest features, each patch of 8 x 8 pixels with its neighbours, and adds to the picture
 
-    detail = A_patch . [buffers, plain, conv(buffers, plain)]_pixel + synthesis(h_patch)
+    detail = A_patch . (x_pixel - mean of x over the patch) + synthesis(h_patch),
+    x = [buffers, plain, conv(buffers, plain)]
 
 a linear model of the pixels' own buffers, another one for each quarter of a patch, as in guided filtering
 (He et al. 2010) and its learnt form (Gharbi et al. 2017, "Deep bilateral learning", section 3.3), and what is
-the same for all. A and synthesis begin at 0: an untrained guide changes nothing. The codec is left as it is.
+learnt beside it. Means are left out since the codec keeps those: with them, training is unsteady. A and
+synthesis begin at 0: an untrained guide changes nothing. The codec is left as it is.
 
 Letters as in `nn.codec`; N numbers a pixel, K kinds of buffers, P pixels of a quarter, Q quarters of a patch.
 """
@@ -64,6 +66,13 @@ def buffers_to_network(buffers_BTHWN: Tensor, flags_BK: Tensor) -> Tensor:
     return (buffers_BTHWN.float() / 127.5 - 1) * told_of(flags_BK.float())[:, None, None, None]
 
 
+def without_means(pixels_BTHWN: Tensor) -> Tensor:
+    """Numbers of pixels less their means over patches of PATCH x PATCH, in the same shape."""
+    B, T, H, W, N = pixels_BTHWN.shape
+    tiles = pixels_BTHWN.reshape(B, T, H // PATCH, PATCH, W // PATCH, PATCH, N)
+    return (tiles - tiles.mean(dim=(3, 5), keepdim=True)).reshape(B, T, H, W, N)
+
+
 class PixelGuide(nn.Module):
     """Detail for a decoded picture: of the buffers of its pixels, and the decoder's features of patches."""
 
@@ -87,6 +96,11 @@ class PixelGuide(nn.Module):
         """The matrices inside the blocks, which Muon may train."""
         return [p for name, p in self.named_parameters() if "blocks" in name and p.ndim == 2]
 
+    def compile_blocks(self) -> None:
+        """Compile the block once for all layers."""
+        for block in self.blocks:
+            block.compile()
+
     def forward(
         self,
         hidden_BTHWC: Tensor,
@@ -109,7 +123,7 @@ class PixelGuide(nn.Module):
             h_BTHWD = block(h_BTHWD, cache)
         pixels_BTHWN = torch.cat([buffers, plain_BTHWC.to(self.dtype)], -1)
         pixels_BTHWN = torch.cat([pixels_BTHWN, self.convolved(pixels_BTHWN)], -1)
-        detail = self.modelled(self.models(h_BTHWD), pixels_BTHWN)
+        detail = self.modelled(self.models(h_BTHWD), without_means(pixels_BTHWN))
         return detail.float() + unpack(self.synthesis(h_BTHWD), (1, PATCH, PATCH), first=False).float()
 
     def convolved(self, pixels_BTHWN: Tensor) -> Tensor:

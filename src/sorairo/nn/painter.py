@@ -124,8 +124,9 @@ class Painter(nn.Module):
         return [p for name, p in self.named_parameters() if "blocks" in name and name.endswith(_HIDDEN)]
 
     def compile_blocks(self) -> None:
-        """Compile the block once for all layers."""
-        for block in self.blocks:
+        """Compile the blocks: those of one class are one function, which knows a few shapes."""
+        torch._dynamo.config.recompile_limit = 64
+        for block in (*self.blocks, *self.stem_blocks):
             block.compile()
 
     def forward(

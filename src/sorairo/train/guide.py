@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import torch
@@ -133,6 +133,8 @@ def train_guide(
     crops = _Crops(windows, codec_hash, numbers, config)
     torch.manual_seed(config.fit.seed)
     state = make_state(PixelGuide(config.guide).to(device), config.fit)
+    if runtime.can_compile():
+        cast(PixelGuide, parallel.unwrap(state.model)).compile_blocks()
 
     def export(state: State, event: LoopEvent) -> None:
         about = {"codec": codec_hash, "windows": len(numbers)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import torch
@@ -209,6 +209,8 @@ def train_painter(config: PainterTraining, run_dir: Path, windows: WideWindows, 
     library, unseen = (WideLibrary(windows, codec_hash, some, config) for some in (kept, held))
     torch.manual_seed(config.fit.seed)
     state = make_state(Painter(config.painter).to(device), config.fit)
+    if runtime.can_compile():
+        cast(Painter, parallel.unwrap(state.model)).compile_blocks()
     step = make_step(config, load_codec(codec_weights).latent_std_C)
 
     def export(state: State, event: LoopEvent) -> None:
