@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -102,7 +103,7 @@ def encode_wide(windows: WideWindows, codec_weights: Path, numbers: Iterable[int
         text = _text_encoder().encode([windows.told(number)["caption"]], max_tokens=MAX_TOKENS).text_BMD[0]
         halves = {"z": z, "seen": seen, "hidden": hidden, "text": text}
         told = torch.from_numpy(np.stack([both, other])[..., 3:])
-        arrays = {name: array.half().numpy() for name, array in halves.items()}
+        arrays: dict[str, Any] = {name: array.half().numpy() for name, array in halves.items()}
         arrays["coarse"] = coarse_buffers(told).numpy()
         path = _path(windows, codec_hash, number)
         path.parent.mkdir(parents=True, exist_ok=True)
