@@ -70,10 +70,10 @@ FIRST_HITS = TracedConfig(
     fine_samples=1,
     edge_samples=4,
     blur_samples=4,
-    shading=Shading(bounce=False, mirrors=False, shadows=False),
+    shading=Shading(bounce=False, alone=True),
     denoise=False,
 )
-"""What pixels meet first, in direct light: no ray goes on from there."""
+"""What pixels meet first, in the light that it would have alone: no ray goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ class Lens:
         surface = stage.behind(o, d, self.pixel(0))
         sky, free = np.zeros_like(d), np.flatnonzero(surface.body == SKY)
         put(sky, free, stage.surroundings.sky(some(d, free)))
-        if self.config.shading.shadows:
+        if not self.config.shading.alone:
             surface = surface._replace(shade=shade(stage, surface, chance[:2]))
         return surface, sky
 
