@@ -5,8 +5,8 @@ python benchmarks/painter.py --data FOLDER [--weights DIR] [--windows 24] [--ste
 
 FOLDER: windows as `sorairo train painter` draws them; of those held out, the first are taken. Every figure
 is a mean over windows of 256x256. `light` is the buffer shown as a picture: each surface as if alone with
-ground and sky, where the painter begins. `edges`: PSNR of what lies within 2 px of where one thing ends. Boxes: clips of
-single boxes some 40 px wide, which the windows need not have.
+ground and sky, where the painter begins. `edges`: PSNR of what lies within 2 px of where one thing ends.
+Boxes: clips of single boxes some 40 px wide, which the windows need not have.
 """
 
 from __future__ import annotations
