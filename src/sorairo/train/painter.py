@@ -30,7 +30,7 @@ from sorairo.units import TIME_STRIDE
 from sorairo.weights.files import model_hash
 from sorairo.weights.models import load_codec
 
-__all__ = ["PainterTraining", "WideSamples", "train_painter"]
+__all__ = ["PainterTraining", "WideLibrary", "WideSamples", "train_painter"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
