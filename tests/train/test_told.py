@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from sorairo import runtime
 from sorairo.buffers import BUFFERS, NUM_BUFFERS, buffer_slices
 from sorairo.config import to_dict
 from sorairo.data.wide import WideWindows, is_held_out
@@ -52,6 +53,12 @@ PAINTER = PainterTraining(
     ),
     fit=FitConfig(clips=320, batch_size=8, lr=4e-3, muon_lr=4e-3, ema_halflife_clips=8),
 )
+
+
+@pytest.fixture(autouse=True)
+def uncompiled(monkeypatch):
+    """Small networks are done before a compiler has begun."""
+    monkeypatch.setattr(runtime, "can_compile", lambda: False)
 
 
 def write_windows(folder: Path, count: int) -> WideWindows:

@@ -122,7 +122,6 @@ def train_guide(
     run_dir: Path,
     windows: WideWindows,
     codec_weights: Path,
-    whole_numbers: bool = False,
 ) -> bool:
     """Train or resume; True when all crops have been seen. Writes `run_dir`/guide.safetensors."""
     parallel.init()
@@ -138,9 +137,7 @@ def train_guide(
 
     def export(state: State, event: LoopEvent) -> None:
         about = {"codec": codec_hash, "windows": len(numbers)}
-        export_average(
-            run_dir / "guide.safetensors", state, config.guide, whole_numbers=whole_numbers, **about
-        )
+        export_average(run_dir / "guide.safetensors", state, config.guide, whole_numbers=True, **about)
 
     step = make_step(codec)
     return fit(
