@@ -109,8 +109,8 @@ def _check_painter(request: Request, can: Capabilities) -> None:
             "'traced' needs words or a shot; what is made from pictures or plans is painted by 'diffusion'"
         )
         raise ConfigError(message, parameter="painter")
-    if request.shot is not None and request.painter == "diffusion" and "traced" in can.painters:
-        raise ConfigError("a shot is traced, not painted; leave out the painter", parameter="painter")
+    if request.painter == "traced" and request.ground is not None:
+        raise ConfigError("'traced' is told all of a scene; leave out the ground", parameter="ground")
 
 
 def _check_capabilities(request: Request, can: Capabilities) -> None:

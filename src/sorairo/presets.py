@@ -12,7 +12,9 @@ from sorairo.nn.codec import CodecConfig
 from sorairo.nn.transformer import TransformerConfig
 from sorairo.perception.training import ReaderTraining
 from sorairo.train.codec import CodecTraining
+from sorairo.train.guide import GuideTraining
 from sorairo.train.loop import FitConfig
+from sorairo.train.painter import PainterTraining
 from sorairo.train.transformer import TransformerTraining
 
 __all__ = ["PRESETS", "Preset", "base", "large", "nano", "small"]
@@ -34,14 +36,48 @@ def reader() -> ReaderTraining:
     )
 
 
+def guide() -> GuideTraining:
+    """What tells the decoder of pixels: about 20 minutes on one CPU core, after two hours for its windows."""
+    return GuideTraining(
+        fit=FitConfig(
+            clips=12_000,
+            batch_size=8,
+            lr=5e-4,
+            muon_lr=2e-3,
+            warmup_clips=400,
+            decay_from=0.4,
+            ema_halflife_clips=600,
+            weight_decay=0.0,
+        )
+    )
+
+
+def painter() -> PainterTraining:
+    """What paints beside buffers: about 40 minutes on one CPU core, of the windows of the guide."""
+    return PainterTraining(
+        fit=FitConfig(
+            clips=30_000,
+            batch_size=16,
+            lr=8e-4,
+            muon_lr=2e-3,
+            warmup_clips=1_000,
+            decay_from=0.3,
+            ema_halflife_clips=1_500,
+            weight_decay=0.05,
+        )
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preset:
-    """The two models of a size, with what each learns from and how; and the reader, which has one size."""
+    """The two models of a size, with what each learns from and how; and those that have one size."""
 
     name: str
     codec_training: CodecTraining
     transformer_training: TransformerTraining
     reader_training: ReaderTraining = field(default_factory=reader)
+    guide_training: GuideTraining = field(default_factory=guide)
+    painter_training: PainterTraining = field(default_factory=painter)
 
 
 def nano() -> Preset:

@@ -53,8 +53,8 @@ PAINTERS: tuple[Painter, ...] = get_args(Painter)
 Quality = Literal["draft", "final"]
 QUALITIES: tuple[Quality, ...] = get_args(Quality)
 SOLVERS = ("euler", "heun")
-GUIDES = ("depth", "edges", "first", "colour", "camera")
-"""What a clip of other weights can be told of our own scene."""
+GUIDES = ("depth", "edges", "first", "colour", "camera", "buffers")
+"""What a clip that a network paints can be told of our own scene."""
 BY_EVERY_ENGINE = ("trim",)
 """Tasks for which nothing is made, so that no engine is asked."""
 DEFAULT_SECONDS = {"generate": 4.0, "extend": 4.0, "prepend": 4.0, "loop": 2.0, "between": 2.0}
@@ -167,8 +167,8 @@ class Request:
     characters: whom the prompt names. follow: a `Plan` to paint, or the path of its JSON. shot: a `Shot`, its
     JSON as data or text, or its path; the prompt may then be empty, and what the request states wins.
     painter: "traced", by rays, or "diffusion", by the network. quality, fps: of what is traced;
-    12 to 60 frames a second. ground: what of our own simulated scene open weights are told, of `GUIDES`; with
-    a shot their usual one. Files are paths.
+    12 to 60 frames a second. ground: what of our own simulated scene a network that paints is told, of
+    `GUIDES`; with a shot its usual one. Files are paths.
     """
 
     prompt: str
@@ -209,7 +209,8 @@ class Request:
 
     def painted_by(self, can: Capabilities) -> Painter:
         """Who paints it: what is said, else the engine's own of words, else the network."""
-        return self.painter or (can.painters[0] if self.is_text else "diffusion")
+        by_words = self.is_text and self.ground is None
+        return self.painter or (can.painters[0] if by_words else "diffusion")
 
     @property
     def files(self) -> dict[str, str]:

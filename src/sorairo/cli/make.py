@@ -44,8 +44,9 @@ def add_commands(commands: Any) -> None:
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
     add("--last-image", dest="last", type=Path, metavar="FILE", help="an image that the clip ends with")
     about = (
-        "of what open weights paint: depth, edges, first, colour or camera of our own scene (default: none)"
+        "what of our own scene a network is told that paints: buffers (native); depth, edges, first, colour"
     )
+    about += " or camera (open weights; default: none, with a shot the usual one)"
     add("--ground", metavar="NAME", help=about)
     about = "a name in the prompt, and a short video of who has it; up to twice"
     add("--character", action="append", default=[], metavar="NAME=FILE", help=about)

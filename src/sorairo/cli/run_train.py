@@ -10,11 +10,16 @@ from pathlib import Path
 from sorairo.cli.printing import say
 from sorairo.config import override, to_dict
 from sorairo.data.clips import ClipSource
+from sorairo.data.wide import WideWindows
+from sorairo.engines.wide_clips import WideConfig, draw_windows
 from sorairo.errors import ConfigError
+from sorairo.generation.models import SHIPPED
 from sorairo.perception.sheet import reading_hook
 from sorairo.perception.training import train_reader
 from sorairo.presets import PRESETS
 from sorairo.train.codec import train_codec
+from sorairo.train.guide import GuideTraining, train_guide
+from sorairo.train.painter import PainterTraining, train_painter
 from sorairo.train.sheet import sheet_hook
 from sorairo.train.transformer import train_transformer
 
@@ -30,6 +35,10 @@ def train(args: argparse.Namespace) -> None:
     elif args.model == "reader":
         config = override(preset.reader_training, args.set)
         run = partial(train_reader, config, run_dir, source, hooks=[reading_hook])
+    elif args.model in ("guide", "painter"):
+        is_guide, windows = args.model == "guide", WideWindows(folder=args.data / "wide")
+        config = override(preset.guide_training if is_guide else preset.painter_training, args.set)
+        run = partial(_train_told, config, run_dir, windows, args.codec or SHIPPED / "codec.safetensors")
     else:
         config = override(preset.transformer_training, args.set)
         codec = args.codec or Path("checkpoints", f"{args.preset}-codec", "codec.safetensors")
@@ -40,3 +49,13 @@ def train(args: argparse.Namespace) -> None:
         say(json.dumps(to_dict(config), indent=2))
     else:
         run()
+
+
+def _train_told(
+    config: GuideTraining | PainterTraining, run_dir: Path, windows: WideWindows, codec: Path
+) -> bool:
+    """Draw the windows that are missing, and train the guide or the painter on them."""
+    draw_windows(windows.folder, range(config.num_windows), WideConfig())
+    if isinstance(config, GuideTraining):
+        return train_guide(config, run_dir, windows, codec)
+    return train_painter(config, run_dir, windows, codec)

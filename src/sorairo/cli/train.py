@@ -1,4 +1,4 @@
-"""Parse `train codec`, `train transformer` and `train reader`."""
+"""Parse `train`: codec, transformer, reader, guide, painter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def add_commands(commands: Any) -> None:
     about = "train a model, or resume: the same command again goes on"
     train = commands.add_parser("train", help=about, description=about)
     models = train.add_subparsers(required=True, metavar="MODEL")
-    for model in ("codec", "transformer", "reader"):
+    for model in ("codec", "transformer", "reader", "guide", "painter"):
         p = models.add_parser(model, help=f"train the {model}", description=about)
         p.add_argument("--preset", default="nano", choices=PRESET_NAMES, help="size (default: nano)")
         p.add_argument(
@@ -30,11 +30,13 @@ def add_commands(commands: Any) -> None:
             "--set", action="append", default=[], metavar="A.B=C", help="change a setting, as fit.lr=1e-4"
         )
         p.add_argument("--dry-run", action="store_true", help="print the settings as JSON and stop")
-        if model == "transformer":
+        if model in ("transformer", "guide", "painter"):
             p.add_argument(
                 "--codec",
                 type=Path,
                 metavar="FILE",
-                help="its codec (default: checkpoints/PRESET-codec/codec.safetensors)",
+                help="its codec (default: checkpoints/PRESET-codec/codec.safetensors)"
+                if model == "transformer"
+                else "its codec (default: the one that comes with Sorairo)",
             )
         p.set_defaults(run="sorairo.cli.run_train:train", model=model)

@@ -10,6 +10,7 @@ from sorairo.request import TASKS, Capabilities, Chunk, OnProgress, Request
 
 if TYPE_CHECKING:
     from sorairo.engines.native_maker import Maker
+    from sorairo.engines.told_maker import ToldMaker
     from sorairo.generation.pipeline import Pipeline
     from sorairo.scene.plan import Plan
 
@@ -22,14 +23,14 @@ class Native:
     def __init__(self, weights: str | None = None, device: str = "auto") -> None:
         self.weights, self.device = weights, device
         self._maker: Maker | None = None
+        self._told: ToldMaker | None = None
+        self._pipeline: Pipeline | None = None
 
     @classmethod
     def of(cls, pipeline: Pipeline) -> Native:
         """Make an engine of models that are loaded already."""
-        from sorairo.engines.native_maker import Maker  # as in `load`
-
         engine = cls()
-        engine._maker = Maker(pipeline)
+        engine._pipeline = pipeline
         return engine
 
     def capabilities(self) -> Capabilities:
@@ -44,6 +45,7 @@ class Native:
             follow=True,
             shot=True,
             painters=("traced", "diffusion"),
+            guides=("buffers",),
             sizes=((256, 256), (320, 192), (192, 320)),
             keeps_size=True,
         )
@@ -53,7 +55,8 @@ class Native:
         if self._maker is None:
             from sorairo.engines.native_maker import Maker  # loads PyTorch
 
-            self._maker = Maker.load(self.weights, self.device)
+            given = self._pipeline
+            self._maker = Maker(given) if given is not None else Maker.load(self.weights, self.device)
         return self._maker
 
     def run(
@@ -64,6 +67,11 @@ class Native:
             from sorairo.engines.traced_maker import trace_clip  # loads Embree
 
             yield from trace_clip(request, self.plan, self.capabilities().model, on_progress, cancelled)
+        elif request.ground is not None:
+            from sorairo.engines.told_maker import ToldMaker  # loads Embree and PyTorch
+
+            self._told = self._told or ToldMaker(self.weights, self.device)
+            yield from self._told.run(request, self.plan, self.capabilities().model, on_progress, cancelled)
         else:
             yield from self.load().run(request, on_progress, cancelled)
 

@@ -103,9 +103,8 @@ def _settle(request: Request, can: Capabilities) -> Settled:
     was = None if was == size else was
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
     settled = replace(request, size=size, seed=seed, follow=follow, strength=strength, painter=painter)
-    ground = (
-        can.guides[0] if request.shot is not None and can.guides and not request.ground else request.ground
-    )
+    usual_ground = can.guides[0] if can.guides and request.shot is not None and painter != "traced" else None
+    ground = request.ground or usual_ground
     settled = replace(settled, fps=request.fps or can.fps, ground=ground)
     if follow is not None:
         return Settled(settled, follow.num_frames / FPS)

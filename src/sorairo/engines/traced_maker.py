@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
 from sorairo import __version__
 from sorairo.engines.engine import stopping
-from sorairo.engines.learned import filmed_of
+from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.overlays import Overlays
@@ -17,7 +17,7 @@ from sorairo.request import Chunk, OnProgress, Progress, Request
 from sorairo.scene.plan import Plan, plan_of
 from sorairo.units import FPS, TIME_STRIDE, num_frames
 
-__all__ = ["trace_clip"]
+__all__ = ["shown", "trace_clip"]
 
 PLANNED = 0.2
 """What part of the work it is to plan and stage a clip, roughly."""
@@ -32,20 +32,34 @@ def trace_clip(
 ) -> Iterator[Chunk]:
     """Make a clip of a sentence or a shot. planned: asked for a plan where the shot leaves something open."""
     assert request.size is not None and request.seconds is not None
+    said = {"painter": "traced", "quality": request.quality}
     with Helpers(helpers_for(request.size, num_frames(request.seconds))) as helpers:
-        yield from _traced(request, planned, model, stopping(on_progress, cancelled), helpers)
+
+        def traced(filmed: Filmed) -> Iterator[np.ndarray]:
+            _, scene, trajectory, path = filmed
+            return trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
+
+        report = stopping(on_progress, cancelled)
+        yield from shown(request, planned, model, report, "trace", said, traced)
 
 
-def _traced(
+def shown(
     request: Request,
     planned: Callable[[Request], Plan | None],
     model: str,
     report: OnProgress,
-    helpers: Helpers,
+    stage: str,
+    said: Mapping[str, str],
+    drawn: Callable[[Filmed], Iterator[np.ndarray]],
 ) -> Iterator[Chunk]:
+    """Film a request and put words and diagrams over its frames, uint8 [H, W, 3], which `drawn` draws.
+
+    said: how, for the recipe; stage: what drawing is called in progress and timings.
+    """
     start = time.perf_counter()
     report(Progress(0.0, "plan", 0, 1))
-    shot, scene, trajectory, path = filmed_of(request, planned)
+    filmed = filmed_of(request, planned)
+    shot, scene, trajectory, path = filmed
     timings = {"plan": time.perf_counter() - start}
     report(Progress(PLANNED, "plan", 1, 1))
     count, fps = scene.num_frames, scene.fps
@@ -60,8 +74,7 @@ def _traced(
         "size": "x".join(map(str, scene.size)),
         "seconds": f"{count / fps:g}",
         "fps": str(fps),
-        "painter": "traced",
-        "quality": request.quality,
+        **said,
         "physics": shot.physics,
         "shot": shot.to_json(),
         "source": "none",
@@ -69,14 +82,13 @@ def _traced(
         "sorairo": __version__,
     }
     start, frames = time.perf_counter(), []
-    traced = trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
     words = Overlays(shot.text, scene.size, count / fps, scene.font)
     ids = [thing.id or "" for thing in shot.things]
-    shown = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
-    for i, frame in enumerate(traced):
-        frames.append(words.over(shown.over(frame, i), i / fps))
-        timings["trace"] = time.perf_counter() - start
-        report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, "trace", i + 1, count, frames[-1]))
+    diagrams = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
+    for i, frame in enumerate(drawn(filmed)):
+        frames.append(words.over(diagrams.over(frame, i), i / fps))
+        timings[stage] = time.perf_counter() - start
+        report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, stage, i + 1, count, frames[-1]))
         if len(frames) == TIME_STRIDE or i + 1 == count:
             yield Chunk(np.stack(frames), recipe, plan, timings)
             frames = []

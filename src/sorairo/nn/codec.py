@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TypeVar, cast
 
@@ -84,6 +85,10 @@ class CodecCache:
 
     started: bool = False
     slices: dict[nn.Module, Tensor] = field(default_factory=dict)
+
+
+Guiding = Callable[[Tensor, Tensor, CodecCache | None], Tensor]
+"""Detail of the decoder's finest features and a picture, [B, T, H, W, C]: `PixelGuide.of`."""
 
 
 class CodecLinear(nn.Linear):
@@ -278,23 +283,30 @@ class Codec(nn.Module):
         *,
         chunk: int | None = None,
         blocks: bool = True,
+        guide: Guiding | None = None,
     ) -> Tensor:
-        """The video of latents: fp32 video_BCTHW, about [-1, 1], not clamped; arguments as in `encode`."""
+        """The video of latents: fp32 video_BCTHW, about [-1, 1], not clamped; arguments as in `encode`.
+
+        guide: adds detail, of what is known of the pixels (`nn.guide`).
+        """
         if z_BCTHW.shape[1] != self.config.latent_channels:
             raise ConfigError(
                 f"latents of {z_BCTHW.shape[1]} channels: must be {self.config.latent_channels}"
             )
         if chunk is not None:
-            return self._in_chunks(self.decode, z_BCTHW, cache, chunk, chunk, blocks)
+            run = self.decode if guide is None else partial(self.decode, guide=guide)
+            return self._in_chunks(run, z_BCTHW, cache, chunk, chunk, blocks)
         first = not (cache and cache.started)
 
         x = z_BCTHW.permute(0, 2, 3, 4, 1) * self.latent_std_C + self.latent_mean_C
-        x = x.to(self.dtype)
+        hidden = x = x.to(self.dtype)
         for stage in reversed(range(len(self.packs))):
             if blocks:
                 for block in self.decoder_blocks[stage]:
                     x = block(x, cache)
-            x = unpack(self.synthesis[stage](x), self.packs[stage], first=first)
+            hidden, x = x, unpack(self.synthesis[stage](x), self.packs[stage], first=first)
+        if guide is not None:
+            x = x.float() + guide(hidden, x, cache)
         if cache is not None:
             cache.started = True
         return x.float().permute(0, 4, 1, 2, 3)

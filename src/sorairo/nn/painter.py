@@ -1,51 +1,204 @@
-"""The painter: from the transformer's tokens to latents, one latent place at a time.
+"""The painter: a diffusion transformer over spacetime patches of latents that is told what each pixel meets.
 
-A token of the transformer covers several latent places. Attention is expensive and decides what a frame is
-like as a whole; edges are cheap and are decided here, where each place joins its share of the token, the
-features of the plan at that place (`nn.splat`) and its own noisy latents. The split is that of Wang et al.
-2025, "DDT: decoupled diffusion transformer": a condition encoder, then a velocity decoder.
+    stem     buffers of pixels, packed as the codec packs frames  ->  a feature vector for each latent place
+    tokens   noisy latents + stem + what the codec makes of the buffers that are pictures, after the text
+    blocks   attention over all frames of a window, each with its own noise level
+    out      x0 = gain_C * latents of the `light` buffer + what the blocks say
 
-Letters: B batch, T latent frames, L tokens and P places of a frame, C channels, D width.
+A buffer that looks like the picture (`light`, `albedo`) is a picture: the frozen codec encodes it, and the
+painter begins at that instead of learning to draw (gain 1, all else 0), so that it learns what is missing:
+shadows, bounced and mirrored light. Missing buffers are 0 and flagged. What is given has t = 0: whole latent
+frames (a prefix, an end, any), or places of them, which `sought` marks with 0.
+
+Letters: B batch, C channels, T latent frames, H height, W width, L tokens, D width, M text tokens, N numbers
+a pixel, K kinds of buffers.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
-from sorairo.nn.layers import Linear, SwiGLU, modulate, patchify, unpatchify
+from sorairo.buffers import BUFFERS, NUM_BUFFERS
+from sorairo.errors import ConfigError
+from sorairo.nn.codec import DTYPES, CodecBlock, CodecLinear, pack
+from sorairo.nn.guide import buffers_to_network
+from sorairo.nn.layers import Block, Linear, RMSNorm, attention_bias, modulate, rms_norm, time_features
+from sorairo.nn.rope import picture_positions, rotary_angles
+
+__all__ = ["COARSE", "SEEN", "Painter", "PainterConfig", "coarse_buffers"]
+
+SEEN = ("light", "albedo")
+"""The buffers that the codec encodes as pictures, in their order among the channels of `seen_BCTHW`."""
+COARSE = 4
+"""The painter's buffers are means over so many pixels each way: it places light, the guide draws edges."""
+PACKS = ((1, 2, 2), (2, 2, 2), (2, 2, 2), (2, 1, 1))
+_TIME_FEATURES = 256
+_HIDDEN = (
+    "qkv.weight",
+    "attention.out.weight",
+    "gate_up.weight",
+    "mlp.down.weight",
+    "up.weight",
+    "down.weight",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PainterConfig:
+    """Shape of a painter. stem_widths: after each of the first three packings; hidden: of feed-forward parts.
+
+    compute_dtype: of the activations; parameters are fp32. Raises ConfigError.
+    """
+
+    latent_channels: int = 128
+    width: int = 256
+    depth: int = 5
+    head_size: int = 64
+    hidden: int = 704
+    stem_widths: tuple[int, int, int] = (64, 128, 192)
+    stem_expansion: int = 2
+    text_features: int = 1152
+    compute_dtype: str = "bfloat16"
+
+    def __post_init__(self) -> None:
+        if self.head_size % 16 or self.width % self.head_size:
+            heads = f"heads of {self.head_size} do not make a width of {self.width}"
+            raise ConfigError(f"{heads}; their size is a multiple of 16 that divides it: use 64")
+
+
+def coarse_buffers(buffers_BTHWN: Tensor) -> Tensor:
+    """Means over COARSE x COARSE pixels of buffers uint8, as the painter takes them, uint8."""
+    B, T, H, W, N = buffers_BTHWN.shape
+    tiles = buffers_BTHWN.reshape(B, T, H // COARSE, COARSE, W // COARSE, COARSE, N)
+    return tiles.float().mean(dim=(3, 5)).round().to(torch.uint8)
 
 
 class Painter(nn.Module):
-    """Residual feed-forward layers over latent places, shifted, scaled and gated by t."""
+    """Denoises latent frames beside the buffers of their pixels."""
 
-    def __init__(self, channels: int, patch_size: int, width: int, hidden: int, depth: int) -> None:
+    def __init__(self, config: PainterConfig) -> None:
         super().__init__()
-        self.patch_size = patch_size
-        self.token_in = Linear(width, width * patch_size**2)
-        self.latent_in = Linear(channels, width)
-        self.tables = nn.Parameter(torch.empty(depth, 3, width))
-        self.layers = nn.ModuleList([SwiGLU(width, hidden) for _ in range(depth)])
-        self.out_table = nn.Parameter(torch.empty(2, width))
-        self.out = Linear(width, channels)
+        self.config = config
+        self.dtype = DTYPES[config.compute_dtype]
+        C, D = config.latent_channels, config.width
+        widths = (NUM_BUFFERS, *config.stem_widths, D)
+        sizes = [t * h * w for t, h, w in PACKS]
+        pairs = zip(sizes, widths[:-1], widths[1:], strict=True)
+        self.stem = nn.ModuleList([CodecLinear(size * c, k) for size, c, k in pairs])
+        coarser = [CodecBlock(k, config.stem_expansion) for k in config.stem_widths[1:]]
+        self.stem_blocks = nn.ModuleList(coarser)
+        self.noisy_in, self.seen_in = Linear(C + 1, D), Linear(len(SEEN) * C, D)
+        self.flags_in, self.text_in = Linear(len(BUFFERS) + 1, D), Linear(config.text_features, D)
+        self.time_in, self.time_out = Linear(_TIME_FEATURES, D), Linear(D, 8 * D)
+        blocks = [Block(D, config.head_size, config.hidden) for _ in range(config.depth)]
+        self.blocks = nn.ModuleList(blocks)
+        self.out_table = nn.Parameter(torch.empty(2, D))
+        self.out, self.gain_C = Linear(D, C), nn.Parameter(torch.ones(C))
+        self.reset_parameters()
+
+    @torch.no_grad()
+    def reset_parameters(self) -> None:
+        """Draw the first weights: normal, std 1 / sqrt(fan_in); gates of blocks 0.1; `out`, time_out and the
+        other tables 0, so that the first answer is the latents of the light.
+        """
+        for name, module in self.named_modules():
+            if isinstance(module, Linear):
+                std = module.in_features**-0.5
+                if name.endswith(("attention.out", "mlp.down")):
+                    std /= (2 * self.config.depth) ** 0.5
+                nn.init.normal_(module.weight, std=std)
+            elif isinstance(module, RMSNorm):
+                nn.init.ones_(module.weight)
+            elif isinstance(module, Block):
+                nn.init.zeros_(module.table)
+                module.table[[2, 5]] = 0.1
+        for first_zero in (self.time_out.weight, self.out.weight, self.out_table):
+            nn.init.zeros_(first_zero)
+
+    def hidden_matrices(self) -> list[nn.Parameter]:
+        """The matrices inside the blocks, which Muon may train."""
+        return [p for name, p in self.named_parameters() if "blocks" in name and name.endswith(_HIDDEN)]
+
+    def compile_blocks(self) -> None:
+        """Compile the blocks: those of one class are one function, which knows a few shapes."""
+        torch._dynamo.config.recompile_limit = 64
+        for block in (*self.blocks, *self.stem_blocks):
+            block.compile()
 
     def forward(
-        self, token_BTLD: Tensor, splat_BTPD: Tensor | None, noisy_BCTHW: Tensor, modulation_BT8D: Tensor
+        self,
+        noisy_BCTHW: Tensor,
+        t_BT: Tensor,
+        buffers_BTHWN: Tensor,
+        flags_BK: Tensor,
+        seen_BCTHW: Tensor,
+        text_BMD: Tensor,
+        text_mask_BM: Tensor,
+        sought_BTHW: Tensor | None = None,
+        *,
+        first: bool = True,
     ) -> Tensor:
-        """Denoise the latents of frames: [B, C, T, H, W], in the dtype of the tokens.
+        """Predict clean latents x0_BCTHW, float32.
 
-        splat_BTPD: features of the plan at each latent place, row by row, or None; modulation_BT8D: of the
-        picture's noise level, as the transformer's blocks have it: of each block the second three are used.
+        noisy_BCTHW: latents at noise levels t_BT in [0, 1] (0: given, 1: noise). buffers_BTHWN: those of the
+        frames, by `coarse_buffers`, uint8; flags_BK: 1 for each that is known, else 0.
+        seen_BCTHW: the codec's latents of the buffers `SEEN`, 0 where missing. text_BMD, text_mask_BM: from
+        the text encoder; M = 0 is no text. sought_BTHW: 0 at places that are given though their frame is not
+        (None: all is sought). first: whether the window begins with the clip's single first frame.
         """
-        H, W = noisy_BCTHW.shape[-2:]
-        token_BDTHW = unpatchify(self.token_in(token_BTLD), self.patch_size, H, W)
-        x_BTPD = token_BDTHW.permute(0, 2, 3, 4, 1).flatten(2, 3)
-        x_BTPD = x_BTPD + self.latent_in(patchify(noisy_BCTHW.to(x_BTPD.dtype), 1))
-        if splat_BTPD is not None:
-            x_BTPD = x_BTPD + splat_BTPD
-        modulation_BT18D = modulation_BT8D[:, :, None]
-        for table, layer in zip(self.tables, self.layers, strict=True):
-            shift, scale, gate = (modulation_BT18D[..., 3:6, :] + table.to(x_BTPD.dtype)).unbind(3)
-            x_BTPD = x_BTPD + gate * layer(modulate(x_BTPD, shift, scale))
-        shift, scale = (modulation_BT18D[..., 6:, :] + self.out_table.to(x_BTPD.dtype)).unbind(3)
-        return unpatchify(self.out(modulate(x_BTPD, shift, scale)), 1, H, W)
+        told_BTHWD = self.told(buffers_to_network(buffers_BTHWN, flags_BK), first)
+        B, _, T, H, W = noisy_BCTHW.shape
+        if told_BTHWD.shape[1:4] != (T, H, W):
+            told = tuple(told_BTHWD.shape[1:4])
+            raise ConfigError(f"the buffers are those of latents {told}, the latents are {(T, H, W)}")
+        sought_BTHW = noisy_BCTHW.new_ones(B, T, H, W) if sought_BTHW is None else sought_BTHW
+        noisy_BTHWC = torch.cat([noisy_BCTHW.movedim(1, -1), sought_BTHW[..., None]], -1).to(self.dtype)
+        has_text_B1 = text_mask_BM.any(1, keepdim=True).to(flags_BK.dtype)
+        flags_BD = self.flags_in(torch.cat([flags_BK, has_text_B1], 1).to(self.dtype))
+        x_BTHWD = self.noisy_in(noisy_BTHWC) + told_BTHWD + flags_BD[:, None, None, None]
+        x_BTHWD = x_BTHWD + self.seen_in(seen_BCTHW.movedim(1, -1).to(self.dtype))
+
+        text_BMD = self.text_in(rms_norm(text_BMD).to(self.dtype))
+        M = text_BMD.shape[1]
+        x_BLD = torch.cat([text_BMD, x_BTHWD.flatten(1, 3)], 1)
+        of_text_B18D, of_frames_BT8D = self.modulation(t_BT.new_zeros(B, 1)), self.modulation(t_BT)
+        of_places_BL8D = of_frames_BT8D[:, :, None].expand(-1, -1, H * W, -1, -1).flatten(1, 2)
+        modulation_BL8D = torch.cat([of_text_B18D.expand(-1, M, -1, -1), of_places_BL8D], 1)
+        rotary = rotary_angles(self.positions(M, T, H, W, x_BLD.device), self.config.head_size)
+        frame_L = torch.zeros(x_BLD.shape[1], device=x_BLD.device)  # all may look at all
+        valid_BL = F.pad(text_mask_BM, (0, T * H * W), value=True)
+        bias = attention_bias(frame_L, frame_L, valid_BL, self.dtype)
+        for block in self.blocks:
+            x_BLD, _ = block(x_BLD, modulation_BL8D, rotary, rotary, bias, None)
+
+        shift, scale = (of_places_BL8D[:, :, 6:] + self.out_table.to(self.dtype)).unbind(2)
+        x0_BLC = self.out(modulate(x_BLD[:, M:], shift, scale)).float()
+        light_BCTHW = seen_BCTHW[:, : self.config.latent_channels]
+        x0_BCTHW = x0_BLC.unflatten(1, (T, H, W)).movedim(-1, 1)
+        return x0_BCTHW + self.gain_C[:, None, None, None] * light_BCTHW
+
+    def told(self, buffers_BTHWN: Tensor, first: bool) -> Tensor:
+        """What is told of each latent place: [B, T, H, W, D] of the buffers of its 8 x 32 x 32 px."""
+        x = buffers_BTHWN.to(self.dtype)
+        for stage, (linear, sides) in enumerate(zip(self.stem, PACKS, strict=True)):
+            x = linear(pack(x, sides, first=first))
+            if 0 < stage <= len(self.stem_blocks):
+                x = self.stem_blocks[stage - 1](x)
+        return x
+
+    def modulation(self, t_BT: Tensor) -> Tensor:
+        """Shifts, scales and gates at noise levels: [B, T, 8, D]."""
+        hidden = F.silu(self.time_in(time_features(t_BT, _TIME_FEATURES).to(self.dtype)))
+        return self.time_out(hidden).unflatten(-1, (8, -1))
+
+    @staticmethod
+    def positions(M: int, T: int, H: int, W: int, device: torch.device) -> Tensor:
+        """(t, y, x) of each token: the text at 0, then frame by frame, centred in y and x: [M + T H W, 3]."""
+        t_T = torch.arange(T, device=device, dtype=torch.float32)
+        place_L2 = picture_positions(H, W, device)
+        picture = torch.cat([t_T.repeat_interleave(H * W)[:, None], place_L2.repeat(T, 1)], 1)
+        return torch.cat([torch.zeros(M, 3, device=device), picture])

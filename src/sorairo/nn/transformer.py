@@ -32,7 +32,7 @@ from sorairo.nn.layers import (
     rms_norm,
     time_features,
 )
-from sorairo.nn.painter import Painter
+from sorairo.nn.refiner import Refiner
 from sorairo.nn.rope import picture_positions, rotary_angles
 from sorairo.nn.splat import Splat
 from sorairo.nn.state_features import EXTENT_AT
@@ -49,7 +49,7 @@ class TransformerConfig:
 
     patch_size: latents along each side of a picture token. num_body_slots: bodies a frame can hold; one stage
     slot (camera, light, setting) follows them. mlp_ratio: hidden over width in the feed-forward part, to the
-    nearest multiple of 64. splat_hidden, painter_depth: see `nn.splat`, `nn.painter`. compute_dtype: of the
+    nearest multiple of 64. splat_hidden, painter_depth: see `nn.splat`, `nn.refiner`. compute_dtype: of the
     activations; parameters are fp32. Raises ConfigError.
     """
 
@@ -143,7 +143,7 @@ class Transformer(nn.Module):
         self.blocks = nn.ModuleList([Block(D, config.head_size, config.hidden) for _ in range(config.depth)])
         self.out_table = nn.Parameter(torch.zeros(2, D))
         channels, patch_size = config.latent_channels, config.patch_size
-        self.painter = Painter(channels, patch_size, D, config.hidden, config.painter_depth)
+        self.painter = Refiner(channels, patch_size, D, config.hidden, config.painter_depth)
         self.body_out = Linear(D, config.state_features)
         self.stage_out = Linear(D, config.state_features)
         self.register_buffer("state_mean_2F", torch.zeros(2, config.state_features), persistent=False)

@@ -126,7 +126,7 @@ class Stage3D:
             colour = colours[:, np.concatenate(some_rows) if numbers else np.zeros(0, int)]
             return Solids(numbers, [meshes[i] for i in numbers], some_rows, colour)
 
-        pos, turn = self._poses(slice(None))
+        pos, turn = self.poses(slice(None))
         goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
         for coat in self.coats:
             goes[coat.body] += THINGS[scene.bodies[coat.body].shape].law is not None
@@ -149,7 +149,7 @@ class Stage3D:
         self.still = [one for one in (self.fixed, shading, clear) if not one.tree.empty]
         self.shading = [one for one in (self.fixed, shading) if not one.tree.empty]
 
-    def _poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
+    def poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
         track = self.trajectory
         if isinstance(frames, float):
@@ -267,7 +267,7 @@ class Stage3D:
     def at(self, frame: float) -> Moment:
         """The bodies where they are at a frame, or at a time between frames, counted in them."""
         time = self.trajectory.seconds(frame)
-        around, lights, poses = self.surroundings.at(time), self.effects.lights(time), self._poses(frame)
+        around, lights, poses = self.surroundings.at(time), self.effects.lights(time), self.poses(frame)
         lights += lamp_lights(self.lit, tuple(self.scene.bodies), *poses)
         return Moment(self, *poses, around, self._limbs(frame), lights, self.moving(time), time)
 

@@ -6,6 +6,7 @@ NumPy holds the interpreter for most of the time, so that threads would wait for
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import pickle
 import subprocess
@@ -13,18 +14,21 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Self
+from typing import Literal, Self
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from sorairo.errors import SorairoError
+from sorairo.render.buffers import BufferTracer
 from sorairo.render.tracer import Tracer
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["Helpers", "helpers_for", "trace_frames"]
+__all__ = ["Helpers", "buffer_frames", "drawer_of", "helpers_for", "trace_frames"]
+
+Drawn = Quality | Literal["buffers"]
 
 WORTH_PX = 40 * 256 * 256
 """Clips of fewer pixels in all are done before another process has started."""
@@ -107,17 +111,50 @@ def trace_frames(
     trajectory and path hold the same frames. helpers: processes that trace some of them; the frames are the
     same without. Raises: SorairoError where one of them ends too early.
     """
-    clip = (scene, trajectory, path, size, quality)
+    return _drawn(scene, trajectory, path, size, quality, helpers)
+
+
+def buffer_frames(
+    scene: Scene,
+    trajectory: Trajectory,
+    path: CameraPath,
+    size: tuple[int, int],
+    helpers: Helpers | None = None,
+) -> Iterator[np.ndarray]:
+    """Find the buffers of the frames of a clip, in order, uint8 [H, W, NUM_BUFFERS]: as `trace_frames`."""
+    return _drawn(scene, trajectory, path, size, "buffers", helpers)
+
+
+def drawer_of(
+    scene: Scene, trajectory: Trajectory, path: CameraPath, size: tuple[int, int], what: Drawn
+) -> Tracer | BufferTracer:
+    """What draws any frame of a clip: its picture of a quality, or its buffers."""
+    if what == "buffers":
+        return BufferTracer(scene, trajectory, path, size)
+    return Tracer(scene, trajectory, path, size, what)
+
+
+def _drawn(
+    scene: Scene,
+    trajectory: Trajectory,
+    path: CameraPath,
+    size: tuple[int, int],
+    what: Drawn,
+    helpers: Helpers | None,
+) -> Iterator[np.ndarray]:
+    clip = (scene, trajectory, path, size, what)
     processes = helpers.processes if helpers else []
     for process in processes:
         _send(process, clip)
-    tracer = Tracer(*clip)
+    tracer = drawer_of(*clip)
     shared = _Shared(tracer.count, AHEAD * (1 + len(processes)))
     first = shared.take(wait=False)
     assert first == 0
-    shared.put(0, tracer.frame(0))
+    first_frame = tracer.frame(0)
+    shape = first_frame.shape
+    shared.put(0, first_frame)
     threads = [
-        threading.Thread(target=_serve, args=(process, shared, tracer.exposure, size), daemon=True)
+        threading.Thread(target=_serve, args=(process, shared, tracer.exposure, shape), daemon=True)
         for process in processes
     ]
     for thread in threads:
@@ -139,7 +176,7 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _frame(i: int, shared: _Shared, tracer: Tracer) -> np.ndarray:
+def _frame(i: int, shared: _Shared, tracer: Tracer | BufferTracer) -> np.ndarray:
     """A frame as soon as it is there; meanwhile others are traced."""
     while True:
         with shared.changed:
@@ -164,14 +201,15 @@ def _send(process: subprocess.Popen[bytes], what: object) -> None:
     process.stdin.flush()
 
 
-def _serve(process: subprocess.Popen[bytes], shared: _Shared, exposure: float, size: tuple[int, int]) -> None:
+def _serve(
+    process: subprocess.Popen[bytes], shared: _Shared, exposure: float, shape: tuple[int, ...]
+) -> None:
     """Give a process frames to trace, one after the other, and take what it makes."""
     assert process.stdout is not None
-    shape = (size[1], size[0], 3)
     try:
         while (i := shared.take(wait=True)) is not None:
             _send(process, (i, exposure))
-            data = process.stdout.read(shape[0] * shape[1] * shape[2])
+            data = process.stdout.read(math.prod(shape))
             shared.put(i, np.frombuffer(data, np.uint8).reshape(shape))
     except (OSError, ValueError) as error:
         if not shared.over:

@@ -12,7 +12,10 @@ from sorairo.render.vectors import column
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["GBuffer", "gbuffers"]
+__all__ = ["GBuffer", "gbuffers", "moved"]
+
+Poses = tuple[np.ndarray, np.ndarray]
+"""Where bodies are, [n, 3] m, and how they are turned, [n, 3, 3]."""
 
 FRONT = -0.5
 """A body's front is where its normal, in its own axes, has less than this of y: within 60 degrees of -y."""
@@ -65,7 +68,8 @@ def gbuffers(
         seen = now.meet(column(path.pos[frame]), np.ascontiguousarray(d.T), 1 / (focal * zoom))
         flow = np.zeros((len(d), 2), np.float32)
         if frame + 1 < len(path.pos):
-            away = _moved(now, after, seen.body, seen.point.T) - path.pos[frame + 1]
+            poses = ((now.pos, now.turn), (after.pos, after.turn))
+            away = moved(*poses, seen.body, seen.point.T) - path.pos[frame + 1]
             away = np.where((seen.body == SKY)[:, None], d, away) @ path.axes[frame + 1].T
             flow = focal * path.zoom[frame + 1] * away[:, :2] / np.maximum(away[:, 2:], 1e-3)
             flow += [width / 2, height / 2]
@@ -82,13 +86,13 @@ def gbuffers(
     )
 
 
-def _moved(now: Moment, after: Moment, body_N: np.ndarray, point_N3: np.ndarray) -> np.ndarray:
-    """Where points of bodies are a moment after, [N, 3] m; what is on the ground stays."""
+def moved(now: Poses, after: Poses, body_N: np.ndarray, point_N3: np.ndarray) -> np.ndarray:
+    """Find where points of bodies are a moment after, [N, 3] m; what is on the ground stays."""
     point = point_N3.astype(np.float64)
-    for i in range(len(now.pos)):
+    for i, (pos, turn, pos_after, turn_after) in enumerate(zip(*now, *after, strict=True)):
         on = np.flatnonzero(body_N == i)
-        turn = after.turn[i].astype(np.float64) @ now.turn[i].T
-        point[on] = (point[on] - now.pos[i]) @ turn.T + after.pos[i]
+        turned = turn_after.astype(np.float64) @ turn.T
+        point[on] = (point[on] - pos) @ turned.T + pos_after
     return point
 
 

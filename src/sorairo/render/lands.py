@@ -266,10 +266,10 @@ def _palms(place: Place) -> list[Dressing]:
 
 
 def _shells(place: Place) -> list[Dressing]:
-    """Shells, stars and pebbles."""
-    heap, rng = Heap(), place.rng
-    for _ in range(60):
-        side, ahead = rng.uniform(-5, 5), rng.uniform(-2.0, place.around.coast - 0.3)
+    """Shells, stars and pebbles on what is dry."""
+    heap, rng, dry = Heap(), place.rng, place.around.coast - 0.3
+    for _ in range(60 if dry > -2.0 else 0):
+        side, ahead = rng.uniform(-5, 5), rng.uniform(-2.0, dry)
         at, size = place.at(side, ahead), rng.uniform(0.012, 0.03)
         if not place.free(at[:2], size):
             continue

@@ -30,11 +30,12 @@ _FAINT = 0.2
 class Shading:
     """How much is traced. bounce: diffuse light from a second surface; else an estimate of the open sky.
 
-    mirrors: whether mirrors and glass are.
+    mirrors: whether mirrors and glass are. alone: as if each surface were alone with ground and sky: no rays.
     """
 
     bounce: bool = True
     mirrors: bool = True
+    alone: bool = False
 
 
 def radiance(
@@ -118,13 +119,15 @@ def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     return hidden
 
 
-def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
+def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray, alone: bool) -> np.ndarray:
     """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
     if moment.star is not None:
-        return _lit_by_star(moment, s)
+        return _lit_by_star(moment, s, alone)
     towards = _towards(moment.stage, chance_2N)
     cosine = dot(s.normal, towards)
     cosine *= moment.around.pool(s.point)
+    if alone:
+        return np.maximum(cosine, 0.0)
     facing = np.flatnonzero((cosine > 1e-4) & (s.shade != 1))
     hidden = moment.blocked(_lifted(s, facing), some(towards, facing), some(s.shade, facing) == 0)
     lit = np.zeros(len(cosine), np.float32)
@@ -132,13 +135,15 @@ def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     return lit
 
 
-def _lit_by_star(moment: Moment, s: Surface) -> np.ndarray:
+def _lit_by_star(moment: Moment, s: Surface, alone: bool) -> np.ndarray:
     """The light of a star among the bodies, [N]: as bright everywhere, where nothing is in its way."""
     assert moment.star is not None
     to = moment.star[0].astype(np.float32)[:, None] - s.point
     away = np.sqrt(dot(to, to))
     towards = to / np.maximum(away, np.float32(1e-6))
     cosine, lit = dot(s.normal, towards), np.zeros(len(away), np.float32)
+    if alone:
+        return np.maximum(cosine, 0.0)
     facing = np.flatnonzero(cosine > 1e-4)
     reach = some(away, facing) - np.float32(1.02 * moment.star[1])
     free = ~moment.eclipsed(_lifted(s, facing), some(towards, facing), reach)
@@ -153,11 +158,12 @@ def _lifted(s: Surface, index: np.ndarray) -> np.ndarray:
 def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np.ndarray:
     """Light [3, N] that falls on surfaces: the key's and the sky's, and what others send back."""
     around = moment.around
-    light = _lit(moment, s, chance[0:2]) * around.key
+    light = _lit(moment, s, chance[0:2], how.alone) * around.key
     light += around.filled(s.normal)
     _add_small_lights(moment, s, light)
     if not how.bounce:
-        return light + around.glow(s.normal[2] * 0.6) * _open(moment, s)
+        light += around.glow(s.normal[2] * 0.6) * _open(moment, s)
+        return light + _from_ground(moment, s) if how.alone else light
     o, d = s.point + LIFT * s.normal, _cosine(s.normal, chance[2:4])
     light += around.glow(d[2])  # where the ray meets nothing
     floor = around.plane(o, d)
@@ -176,6 +182,15 @@ def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np
             n = some(placed.normal[0], face)
             _bounce(moment, o, d, t, on, some(placed.solids.colour, face), n, light)
     return light
+
+
+def _from_ground(moment: Moment, s: Surface) -> np.ndarray | float:
+    """Light that a lit plain below sends up to surfaces, [3, N]: by how much of it they face."""
+    around = moment.around
+    if around.setting.ground == "none":
+        return 0.0
+    lit = max(float(around.sun[2]), 0.0) * around.key * around.pool(s.point) + 0.7 * around.glow(np.ones(1))
+    return np.float32(0.5) * (1.0 - s.normal[2]) * (around.ground_mean * lit)
 
 
 def _add_small_lights(moment: Moment, s: Surface, light: np.ndarray) -> None:
@@ -281,12 +296,13 @@ def _add_mirrored(
     strong = np.flatnonzero(weight > 0.02)
     on, w = some(shiny, strong), some(weight, strong)
     if len(on):
-        if how.bounce:
-            back = _mirrored(moment, s, on, d, chance, pixel)
+        if how.bounce or how.alone:
+            back = _mirrored(moment, s, on, d, chance, pixel, how.alone)
         else:
             asked = w > _FAINT
             asked[::2] = True
-            back = some(_mirrored(moment, s, on[asked], d, chance, pixel), np.cumsum(asked) - 1)
+            back = _mirrored(moment, s, on[asked], d, chance, pixel, alone=False)
+            back = some(back, np.cumsum(asked) - 1)
         albedo = some(s.albedo, on)
         hue = albedo / np.maximum(albedo.max(axis=0), np.float32(0.05))
         tint = np.where(some(s.metal, on) > 0.5, np.sqrt(hue), np.float32(1.0))
@@ -294,12 +310,18 @@ def _add_mirrored(
     clear = np.flatnonzero(some(s.glass, shiny) > 0.5)
     if len(clear):
         on = some(shiny, clear)
-        back = _through(moment, s, d, on, pixel) * (1.0 - some(weight, clear))
+        back = _through(moment, s, d, on, pixel, how.alone) * (1.0 - some(weight, clear))
         put(colour, on, some(colour, on) + back)
 
 
 def _mirrored(
-    moment: Moment, s: Surface, on: np.ndarray, d: np.ndarray, chance: np.ndarray, pixel: float
+    moment: Moment,
+    s: Surface,
+    on: np.ndarray,
+    d: np.ndarray,
+    chance: np.ndarray,
+    pixel: float,
+    alone: bool,
 ) -> np.ndarray:
     """What some of the surfaces mirror, [3, len(on)]."""
     n, floor = some(s.normal, on), some(s.body, on) == GROUND
@@ -309,13 +331,15 @@ def _mirrored(
     r[0] += radius * np.cos(angle)
     r[1] += radius * np.sin(angle) * 0.7
     r[2] = np.where((n[2] > 0.99) | floor, np.abs(r[2]), r[2])
-    return _second(moment, _lifted(s, on), unit(r), pixel, floor)
+    return _second(moment, _lifted(s, on), unit(r), pixel, floor, alone)
 
 
-def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray) -> np.ndarray:
+def _second(
+    moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray, alone: bool
+) -> np.ndarray:
     """The light [3, N] that comes back along rays that were mirrored or bent once; floor: by the ground."""
     around = moment.around
-    s = moment.meet(o, d, 4.0 * pixel)
+    s = moment.stage.bare(around, o, d, 4.0 * pixel) if alone else moment.meet(o, d, 4.0 * pixel)
     back = np.empty_like(d)
     for which in (True, False):
         free = np.flatnonzero((s.t >= FAR) & (floor_N == which))
@@ -326,7 +350,7 @@ def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N:
     met = np.flatnonzero(s.t < FAR)
     if len(met):
         s = s.some(met)
-        light = _lit(moment, s, _MIDDLE) * around.key
+        light = _lit(moment, s, _MIDDLE, alone) * around.key
         light += around.glow(s.normal[2] * 0.6) * _open(moment, s)
         colour = s.albedo * light * (1.0 - 0.85 * s.metal)
         shiny = np.flatnonzero(s.f0 > 0.0)
@@ -341,16 +365,21 @@ def _reflect(d: np.ndarray, n: np.ndarray) -> np.ndarray:
     return d - (2.0 * dot(d, n)) * n
 
 
-def _through(moment: Moment, s: Surface, d: np.ndarray, clear: np.ndarray, pixel: float) -> np.ndarray:
+def _through(
+    moment: Moment, s: Surface, d: np.ndarray, clear: np.ndarray, pixel: float, alone: bool
+) -> np.ndarray:
     """What is seen through glass: bent on the way in and out (Snell), dimmed by its colour."""
     n = some(s.normal, clear)
     inside = _bend(some(d, clear), n, 1.0 / _GLASS)
     origin = some(s.point, clear) - LIFT * n
+    if alone:
+        behind = _second(moment, origin, some(d, clear), pixel, np.zeros(len(clear), bool), alone)
+        return behind * (0.35 + 0.65 * some(s.albedo, clear))
     meeting = moment.meet(origin, inside, pixel)
     left = meeting.t < 50.0
     point = np.where(left, meeting.point, origin)
     out = np.where(left & (meeting.glass > 0.5), _bend(inside, meeting.normal, _GLASS), inside)
-    behind = _second(moment, point + LIFT * out, out, pixel, np.zeros(len(clear), bool))
+    behind = _second(moment, point + LIFT * out, out, pixel, np.zeros(len(clear), bool), alone)
     return behind * (0.35 + 0.65 * some(s.albedo, clear))
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 import pickle
 import sys
 
-from sorairo.render.tracer import Tracer
+from sorairo.render.frames import drawer_of
 
 
 def main() -> None:
     """Trace frames until the input ends."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     try:
-        tracer = Tracer(*pickle.load(source))
+        drawer = drawer_of(*pickle.load(source))
         while True:
             i, exposure = pickle.load(source)
-            out.write(tracer.frame(i, exposure).tobytes())
+            out.write(drawer.frame(i, exposure).tobytes())
             out.flush()
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         return

@@ -20,7 +20,7 @@ from sorairo.render.vectors import column, put, some
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 
-__all__ = ["CONFIGS", "Exposure", "Lens", "Take", "TracedConfig", "trace"]
+__all__ = ["CONFIGS", "FIRST_HITS", "Exposure", "Lens", "Take", "TracedConfig", "trace"]
 
 TILE = 1 << 15
 """Rays at a time: what is known of them then stays in the processor's cache."""
@@ -65,6 +65,15 @@ CONFIGS: dict[Quality, TracedConfig] = {
         denoise=True,
     ),
 }
+FIRST_HITS = TracedConfig(
+    samples=1,
+    fine_samples=1,
+    edge_samples=4,
+    blur_samples=4,
+    shading=Shading(bounce=False, alone=True),
+    denoise=False,
+)
+"""What pixels meet first, in the light that it would have alone: no ray goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +254,9 @@ class Lens:
         surface = stage.behind(o, d, self.pixel(0))
         sky, free = np.zeros_like(d), np.flatnonzero(surface.body == SKY)
         put(sky, free, stage.surroundings.sky(some(d, free)))
-        return surface._replace(shade=shade(stage, surface, chance[:2])), sky
+        if not self.config.shading.alone:
+            surface = surface._replace(shade=shade(stage, surface, chance[:2]))
+        return surface, sky
 
 
 def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:

@@ -15,7 +15,7 @@ from sorairo.render.develop import develop, tone
 from sorairo.render.falling import Falling
 from sorairo.render.looks import LOOKS
 from sorairo.render.looks.frame import SKY_M, Frame
-from sorairo.render.traced import CONFIGS, Exposure, Lens, Take, trace
+from sorairo.render.traced import CONFIGS, Exposure, Lens, Take, TracedConfig, trace
 from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
@@ -55,17 +55,20 @@ class Tracer:
         trajectory: Trajectory,
         path: CameraPath,
         size: tuple[int, int],
-        quality: Quality = "final",
+        quality: Quality | TracedConfig = "final",
     ) -> None:
-        config, self.look = CONFIGS[quality], LOOKS[scene.look]
+        config, self.look = (
+            quality if isinstance(quality, TracedConfig) else CONFIGS[quality],
+            LOOKS[scene.look],
+        )
         if not self.look.mirrors:
             config = replace(config, shading=replace(config.shading, mirrors=False))
         self.scene, self.trajectory, self.size, self.count = scene, trajectory, size, len(path.pos)
-        self._stage = Stage3D(scene, trajectory, faceted=self.look.faceted)
+        self.stage = Stage3D(scene, trajectory, faceted=self.look.faceted)
         self._lens = Lens(path, size, config)
-        self._weather = Falling(self._stage.surroundings, path, size)
+        self._weather = Falling(self.stage.surroundings, path, size)
         self._denoiser = NoiseFilter(size) if config.denoise else None
-        around = self._stage.surroundings
+        around = self.stage.surroundings
         key = 0.0 if around.lamp else 0.35 * float(around.key.mean())
         self._light = float(tone(np.float32(MIDDLE * (around.ambient.mean() + key))))
 
@@ -75,7 +78,7 @@ class Tracer:
 
     def buffers(self, i: int, exposure: float | None = None) -> Frame:
         """Trace what the look of a frame is made of."""
-        moment, lens, (width, height) = self._stage.at(i), self._lens, self.size
+        moment, lens, (width, height) = self.stage.at(i), self._lens, self.size
         traced = trace(moment, lens, i)
         if self._denoiser is not None and exposure is not None:
             self._denoiser.exposure = exposure
@@ -104,7 +107,7 @@ class Tracer:
             axes=lens.pose(i).axes[0],
             pixel=lens.pixel(i),
             light=self._light,
-            roofed=self._stage.surroundings.indoors,
+            roofed=self.stage.surroundings.indoors,
             number=i,
             fps=self.scene.fps,
             seed=self.scene.seed,
@@ -114,7 +117,7 @@ class Tracer:
 
     def _over(self, linear: np.ndarray, depth: np.ndarray, frame: int, time: float) -> np.ndarray:
         """Draw what is in the air: effects, then what falls of the weather."""
-        linear = self._stage.effects.over(linear, depth, self._lens.path, frame, time)
+        linear = self.stage.effects.over(linear, depth, self._lens.path, frame, time)
         return self._weather.over(linear, depth, frame, time)
 
     @property

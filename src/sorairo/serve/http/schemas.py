@@ -147,8 +147,8 @@ class CreateVideo(VideoRequest):
     """POST /v1/videos. shot: what is to be seen, as a document; the prompt may then be left out.
 
     painter: "traced", of words and shots alone, or "diffusion". quality: of what is traced; where nobody
-    says, "draft" for sora-2 and "final" for every other model. ground: of open weights, which of their
-    `guides` they are told of our own scene.
+    says, "draft" for sora-2 and "final" for every other model. ground: of the network, which of its `guides`
+    it is told of our own scene.
     """
 
     prompt: Prompt = ""
