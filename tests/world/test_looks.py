@@ -245,3 +245,18 @@ def test_flowers_are_in_their_vase():
         assert np.abs(np.subtract(one.pos[:2], vase.pos[:2])).max() < vase.half_size[0]
         foot = one.pos[2] - one.half_size[2]
         assert vase.pos[2] - vase.half_size[2] < foot < vase.pos[2] + vase.half_size[2]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "along"),
+    [
+        ("a woman walks her dog in the park", True),
+        ("a boy jogs with his friend", True),
+        ("a girl is walking two dogs on the beach", True),
+        ("a man walks to a dog", False),
+    ],
+)
+def test_whom_somebody_walks_goes_along(prompt, along):
+    first, other = read_prompt(prompt).mentions
+    assert [does for does, _ in other.does] == ([does for does, _ in first.does] if along else [])
+    assert all((target is None) == along for _, target in first.does)

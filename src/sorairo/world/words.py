@@ -6,6 +6,7 @@ to noun phrases and clauses; here the strongest wording wins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -153,6 +154,16 @@ def _mount(draft: Draft) -> None:
         draft.does, draft.where, others[0].role = rides, None, "patient"
 
 
+def _accompany(draft: Draft, prompt: str) -> None:
+    """Let whom somebody walks, or walks with, go along: "walks her dog", "runs with two friends"."""
+    going = r"\b(?:walk|run|jog|stroll|march|hik)[a-z]*(?: along| together)?(?: with)?"
+    for i, (story, other) in enumerate(draft.does):
+        if story in ("walk", "run", "jog") and other is not None and other.kind in ALIVE and not other.does:
+            if re.search(f"{going} {re.escape(other.words)}", prompt, re.IGNORECASE):
+                draft.does[i], other.role = (story, None), "actor"
+                other.does = [(story, None)]
+
+
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     """What a draft does and where it is, the others by their numbers."""
 
@@ -264,6 +275,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     _sides(drafts)
     for draft in drafts:
         _mount(draft)
+        _accompany(draft, prompt)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
     names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks", "breaks_itself")
