@@ -96,7 +96,6 @@ DAILY_THINGS: Table = {
     "church": "mosque,cathedral,chapel,monastery",
     "castle": "ruins,palace,fort,fortress",
     "tower": "eiffel tower",
-    "pyramid": "sandcastle,sand castle",
     "house": "kiosk,food stall,stall,dollhouse",
     "fence": "gate,garden gate",
     "snowman": "scarecrow",
@@ -209,6 +208,11 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "a person ",
     ),
     (r"\bwrecking ball\b", "heavy black steel ball"),
+    (
+        r"\b(?:buil|mak|made)[a-z]* (?=(?:an? |the |his |her )?(?:[a-z]+ )?sand ?castles?\b)",
+        "dig beside ",
+    ),
+    (r"\bsand ?castles?(?=\W*$)", "sandcastle on the beach"),
     (r"\b(?:hand in hand|arm in arm|holding hands)\b", ""),
     (r"\bbottle of perfume\b", "perfume bottle"),
     (

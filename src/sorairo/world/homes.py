@@ -26,7 +26,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("ship", "sailing boat", "boat"), ("ocean",)),
     **dict.fromkeys(("penguin", "snowman", "igloo", "skier"), ("snow",)),
     **dict.fromkeys(("camel", "cactus"), ("desert",)),
-    **dict.fromkeys(("crab", "palm", "surfboard", "beach ball"), ("beach",)),
+    **dict.fromkeys(("crab", "palm", "surfboard", "beach ball", "sandcastle"), ("beach",)),
     **dict.fromkeys(("fox", "bear", "owl", "mushroom"), ("forest",)),
     **dict.fromkeys(("astronaut", "flying saucer"), ("moon",)),
     **dict.fromkeys(("satellite", "rocket", *HEAVENLY), ("space",)),

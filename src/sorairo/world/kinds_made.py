@@ -210,7 +210,7 @@ MADE: Table = {
     "shop building,school building,bakery building,guest house,summerhouse,half timbered house,"
     "suburban house,stilt house",
     "church": "notre dame,minster,monastery,village church,steeple",
-    "castle": "palace,chateau,sand castle,fairy tale castle,fairytale castle,medieval castle,bouncy castle,"
+    "castle": "palace,chateau,fairy tale castle,fairytale castle,medieval castle,bouncy castle,"
     "keep tower,ruined castle,neuschwanstein,alcazar,royal palace,citadel walls",
     "skyscraper": "high rise building,office block,empire state building,burj khalifa,tall building,"
     "glass tower,corporate headquarters,city tower,chrysler building,trade center,museum building,"

@@ -16,6 +16,34 @@ def _row(words: tuple[str, ...], *parts: Part, colour: str | None = None, **more
     return Thing(words=words, kind="household", parts=parts, colour=colour, **more)
 
 
+def _sandcastle() -> tuple[Part, ...]:
+    """Four towers with pointed roofs about a keep, on a heap, all of sand."""
+
+    def tower(x: float, y: float, radius: float, high: float) -> tuple[Part, ...]:
+        body = cylinder(radius, high / 2, (x, y, 0.05 + high / 2), material="clay", bevel=0.1)
+        brim = cylinder(1.12 * radius, 0.02, (x, y, 0.05 + high), material="clay", bevel=0.3)
+        return body, brim, cone(radius, 0.9 * radius, (x, y, 0.07 + high + 0.9 * radius), material="clay")
+
+    stick = cylinder(0.005, 0.09, (0, 0, 0.66), "#6b4a2a", "wooden")
+    walls = [box((0.17, 0.045, 0.09), (0, y, 0.14), material="clay") for y in (-0.2, 0.2)]
+    walls += [box((0.045, 0.17, 0.09), (x, 0, 0.14), material="clay") for x in (-0.2, 0.2)]
+    gate = slab(
+        [(-0.045, 0), (0.045, 0), (0.045, 0.07), (0, 0.11), (-0.045, 0.07)],
+        0.01,
+        (0, -0.246, 0.06),
+        "#7a5a34",
+    )
+    return (
+        cylinder(0.36, 0.03, (0, 0, 0.03), material="clay", bevel=0.8),
+        *walls,
+        *(part for x in (-0.2, 0.2) for y in (-0.2, 0.2) for part in tower(x, y, 0.085, 0.24)),
+        *tower(0, 0, 0.11, 0.38),
+        gate,
+        stick,
+        box((0.045, 0.004, 0.03), (0.05, 0, 0.72), "red", CLOTH),
+    )
+
+
 def _kite() -> tuple[Part, ...]:
     tail = [
         (0.0, 0.0, 0.62, 0.006),
@@ -236,6 +264,7 @@ TOY_ROWS: tuple[Thing, ...] = (
         ),
         colour="beige",
     ),
+    _row(("sandcastle", "sand castle"), *_sandcastle(), colour="#d8b06a"),
     _row(
         ("chess king", "chess piece", "chessman"),
         *_pawn(

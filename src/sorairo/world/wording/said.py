@@ -238,7 +238,7 @@ OTHERS = (
     "cash register,parachute,hammock,chandelier,fireplace,printer,stethoscope,syringe,marionette,metronome,"
     "anvil,bellows,crossbow,catapult,chariot,gondola,hovercraft,segway,unicycle,snowplough,forklift,"
     "bulldozer,cement mixer,oil rig,dam,aqueduct,escalator,turnstile,vending machine,jukebox,"
-    "pinball machine,slot machine,roulette wheel,dollhouse,sandbox,sandcastle,scarecrow,weather vane,"
+    "pinball machine,slot machine,roulette wheel,dollhouse,sandbox,scarecrow,weather vane,"
     "sundial,totem pole,statue,bust,obelisk,deck of cards,crossword,passport,envelope,stamp,newspaper,"
     "magazine,calendar,whiteboard,stapler,paper clip,rubber band,glue stick,tape measure,screwdriver,drill,"
     "pliers,crowbar,rake,hoe,pitchfork,scythe,sprinkler,beehive,nest,saddle,horseshoe,lasso,spur,necklace,"
