@@ -205,6 +205,8 @@ def _refuse(message: str) -> NoReturn:
 
 def _text_of(path: Path, max_bytes: int) -> str:
     try:
+        if path.is_fifo() or path.is_char_device():  # which may never end
+            _refuse(f"{shown(str(path))} is not a file")
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
         if len(data) > max_bytes:
