@@ -174,7 +174,7 @@ MALFORMED = {
     "not a number": ('{"things": [{"at": [NaN, 0, 0]}]}', "NaN is no number"),
     "infinity": ('{"gravity": -Infinity, "prompt": "a"}', "-Infinity is no number"),
     "a number too large": ('{"gravity": 1e999, "prompt": "a"}', "gravity is a finite number, not inf"),
-    "a whole number too long": ('{"seed": ' + "9" * 5000 + "}", "integer string conversion"),
+    "a whole number too long": ('{"seed": ' + "9" * 5000 + "}", "a number has 5,000 digits; at most 40"),
     "a field twice": ('{"prompt": "a", "prompt": "b"}', "the field 'prompt' is there twice"),
     "nested deeply": ('{"things": ' + "[" * 100_000, "nested too deeply"),
     "no character": ('{"prompt": "\\ud800"}', r"'\ud800' is no character"),

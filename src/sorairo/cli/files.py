@@ -53,9 +53,8 @@ def check_writable(path: Path | None, suffix: str, all_paths: Sequence[Path | No
     if path is None:
         return
     if path.suffix.lower() != suffix:
-        raise ConfigError(
-            f"the name of the file ends in {suffix}, not {path.name!r}; nearest: {path.stem or 'clip'}{suffix}"
-        )
+        fit = f"{path.stem or 'clip'}{suffix}"
+        raise ConfigError(f"the name of the file ends in {suffix}, not {path.name!r}; nearest: {fit}")
     try:
         for each in all_paths or (path,):
             if each is not None and each.is_dir():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+from collections.abc import Callable
 
 from sorairo.engines.engine import Engine
 from sorairo.errors import ConfigError, nearest
@@ -51,7 +52,7 @@ def load_engine(
     return kind(weights=weights, device=device, **given)
 
 
-def _class_of(name: str) -> type[Engine]:
+def _class_of(name: str) -> Callable[..., Engine]:
     """The class of an engine, by its name or as package.module:Class. Raises: ConfigError."""
     module, _, cls = ENGINES.get(name, name).partition(":")
     try:

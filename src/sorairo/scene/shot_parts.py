@@ -19,6 +19,7 @@ from pydantic import (
 
 from sorairo.errors import ConfigError, nearest, shown
 from sorairo.scene.attributes import ACTIONS, ACTS, Angle, Arrangement, EffectName, Framing, Move
+from sorairo.scene.mistakes import ID
 from sorairo.scene.palette import PALETTE, SUBSTANCES, albedo
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
@@ -142,7 +143,7 @@ Share = Annotated[Number, Field(ge=0, le=10)]
 Seconds = Annotated[Number, Field(ge=0, le=120)]
 Place = tuple[Metres, Metres, Metres]
 Turn = tuple[Degrees, Degrees, Degrees]
-Id = Annotated[str, Field(pattern=r"^\w[\w -]{0,63}$")]
+Id = Annotated[str, Field(pattern=ID)]
 _METRES = {"type": "number", "minimum": SMALLEST, "maximum": LARGEST}
 _EXTENT = {"type": "number", "minimum": THINNEST, "maximum": LARGEST}
 Size = Annotated[
