@@ -86,6 +86,8 @@ def test_notes_are_set_taken_away_and_looked_for(http):
         ({"q": "a b c d e f g h i"}, "q"),
         ({'metadata["]': "x"}, "metadata"),
         ({"metadata[a]": "\0"}, "metadata"),
+        ({"metadata[a": "x"}, "metadata"),
+        ({"metadata": "x"}, "metadata"),
     ],
 )
 def test_a_filter_that_is_none_is_a_mistake(http, query, param):
