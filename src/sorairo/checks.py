@@ -110,7 +110,9 @@ def _check_painter(request: Request, can: Capabilities) -> None:
         )
         raise ConfigError(message, parameter="painter")
     if request.shot is not None and request.painter == "diffusion" and "traced" in can.painters:
-        raise ConfigError("a shot is traced, not painted; leave out the painter", parameter="painter")
+        raise ConfigError(
+            "a shot is traced, not painted, nor is a look; name no painter", parameter="painter"
+        )
 
 
 def _check_capabilities(request: Request, can: Capabilities) -> None:
