@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import subprocess
 import sys
@@ -222,3 +223,25 @@ def test_larger_presets_have_the_parameters_they_say(name):
     assert PRESETS[name].__doc__ and round(count, -6) / 1e6 == pytest.approx(
         float(PRESETS[name].__doc__.split()[1]), rel=0.15
     )
+
+
+def test_weights_that_are_not_there_are_told_before_anything_is_planned(capsys, tmp_path):
+    assert (
+        cli.main(["generate", "a ball", "--weights", str(tmp_path / "no"), "-o", str(tmp_path / "a.mp4")])
+        == 2
+    )
+    assert "there is no folder of weights" in capsys.readouterr().err
+
+
+def test_a_full_disk_names_the_folder_and_not_what_was_on_its_way(capsys, monkeypatch):
+    def full(args):
+        raise OSError(errno.ENOSPC, "No space left on device", "/some/folder/.partial-0123.mp4")
+
+    monkeypatch.setattr(cli, "_load", lambda name: full)
+    assert cli.main(["generate", "a ball"]) == 2
+    assert capsys.readouterr().err.strip().endswith("cannot write in /some/folder: No space left on device")
+
+
+def test_no_name_of_a_file_is_told_with_one(capsys):
+    assert cli.main(["generate", "a ball", "-o", ""]) == 2
+    assert "nearest: clip.mp4" in capsys.readouterr().err

@@ -24,7 +24,7 @@ BEGINNING = """# Commands
 
 Written by `python tests/test_docs.py` from the parser itself. Results go to standard output, all else to
 standard error. Exit codes: 0; 2 for a mistake or a failure that has a name, which is told in one line; 130
-after Ctrl-C.
+after Ctrl-C; `sorairo verify` has 1 and 3 besides, as is told there.
 """
 
 

@@ -57,7 +57,7 @@ def check(request: Request, can: Capabilities) -> None:
         if value is not None:
             in_range(name, value, low, high, whole=whole, above=name == "strength")
     _check_painter(request, can)
-    if request.fps is not None:
+    if request.fps is not None and request.task != "trim":
         _check_fps(request.fps, request.painted_by(can), can)
     if request.size is not None and request.task != "trim":
         is_any = request.painted_by(can) == "traced" or (can.keeps_size and request.source is not None)

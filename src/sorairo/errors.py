@@ -93,7 +93,7 @@ def shown(value: object) -> str:
 
 
 def check_text(what: str, text: str, *, parameter: str | None = None) -> None:
-    """Raises: ConfigError where some of a text is no character, as bytes are that were not UTF-8."""
+    """Raises: ConfigError where a text holds zeros, or bytes that were not UTF-8."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -101,6 +101,9 @@ def check_text(what: str, text: str, *, parameter: str | None = None) -> None:
         shown = f"byte 0x{ord(bad) - 0xDC00:02x}" if "\udc80" <= bad <= "\udcff" else escaped(bad)
         message = f"{what} is not text in UTF-8: character {error.start + 1} is {shown}"
         raise ConfigError(message, parameter=parameter) from error
+    if "\0" in text:
+        message = f"{what} holds a zero character, number {text.index(chr(0)) + 1}"
+        raise ConfigError(message, parameter=parameter)
 
 
 def escaped(text: str) -> str:

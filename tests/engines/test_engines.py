@@ -189,3 +189,21 @@ def test_a_job_that_is_not_wanted_any_more_is_not_gone_on_with():
     with pytest.raises(CancelledError):
         make(FAST, engine, cancelled=lambda: len(steps) == 2)
     assert len(steps) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("os:system", "'os:system' is no engine, which is a class that has capabilities"),
+        ("json:JSONDecoder", "is no engine"),
+        ("os:", "cannot be loaded"),
+        (":x", "cannot be loaded"),
+        (".a:x", "cannot be loaded"),
+        ("diffusers:", "as in 'diffusers:FOLDER'"),
+        ("remote:", "as in 'remote:http"),
+    ],
+)
+def test_what_is_no_engine_is_told_in_one_line(name, message):
+    with pytest.raises(ConfigError, match=message) as error:
+        load_engine(name)
+    assert error.value.parameter == "engine" and "\n" not in str(error.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zlib
 
 import numpy as np
@@ -11,11 +12,14 @@ from PIL import Image
 
 from sorairo import cli
 from sorairo.engines.make import make, settle
+from sorairo.engines.native import Native
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError, MediaError
-from sorairo.media import read_frames, write_picture
+from sorairo.media import probe_media, read_frames, write_picture
 from sorairo.request import Limits, Request
 from sorairo.scene.assets import digest_of, picture_of
+from sorairo.scene.shot import read_shot
+from sorairo.video import write_video
 
 UPRIGHT = np.zeros((64, 64, 3), np.uint8)
 UPRIGHT[:32, :32] = (250, 20, 20)
@@ -155,3 +159,41 @@ def test_a_hostile_file_is_one_line_on_the_command_line(tmp_path, monkeypatch, c
     assert out == "" and err.startswith("sorairo: error: ") and err.count("\n") == 1
     assert said in err or (way == "mask" and "a mask is a picture" in err)
     assert not (tmp_path / "new.mp4").exists()
+
+
+@pytest.mark.parametrize(
+    ("size", "options", "message", "parameter"),
+    [
+        ((1, 1), {}, "even sides, and the source has 1x1 pixels; nearest: 2x2", "source"),
+        ((9000, 1), {}, "even sides, and the source has 9000x1", "source"),
+        ((64, 64), {"start": 99.0}, r"there is no part from 99 s on; nearest: 0\.00", "start"),
+        ((64, 64), {"seconds": 1e-6}, "a frame or more, not 1e-06 seconds; nearest: 0.0", "seconds"),
+        ((64, 64), {"seconds": 9.0}, r"no part from 0 of 9\.00 s in it; nearest: 0\.", "seconds"),
+    ],
+)
+def test_a_part_that_there_is_not_is_told_with_the_nearest(tmp_path, size, options, message, parameter):
+    path = tmp_path / "source.png"
+    Image.new("RGB", size).save(path)
+    with pytest.raises(ConfigError, match=message) as error:
+        settle(Request("", "trim", source=str(path), **options), Stub().capabilities())
+    assert error.value.parameter == parameter
+
+
+@pytest.mark.parametrize("fps", [8, 120])
+def test_a_part_has_the_rate_of_its_source_whatever_the_engine_makes(tmp_path, fps):
+    path, frames = tmp_path / "source.mp4", np.zeros((fps, 64, 64, 3), np.uint8)
+    write_video(path, frames, fps=fps)
+    can = Native().capabilities()
+    once = settle(Request("", "trim", source=str(path), seconds=0.5), can).request
+    assert once.fps == fps and settle(once, can).request == once
+
+
+def test_what_is_not_a_file_is_not_waited_for(tmp_path, capsys):
+    pipe = tmp_path / "pipe.mp4"
+    os.mkfifo(pipe)
+    with pytest.raises(MediaError, match="not a file"):
+        probe_media(pipe)
+    assert cli.main(["edit", "trim", str(pipe), "-o", str(tmp_path / "out.mp4")]) == 2
+    assert "it is not a file" in capsys.readouterr().err
+    with pytest.raises(ConfigError, match="is not a file"):
+        read_shot(pipe)

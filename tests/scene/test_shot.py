@@ -174,7 +174,7 @@ MALFORMED = {
     "not a number": ('{"things": [{"at": [NaN, 0, 0]}]}', "NaN is no number"),
     "infinity": ('{"gravity": -Infinity, "prompt": "a"}', "-Infinity is no number"),
     "a number too large": ('{"gravity": 1e999, "prompt": "a"}', "gravity is a finite number, not inf"),
-    "a whole number too long": ('{"seed": ' + "9" * 5000 + "}", "integer string conversion"),
+    "a whole number too long": ('{"seed": ' + "9" * 5000 + "}", "a number has 5,000 digits; at most 40"),
     "a field twice": ('{"prompt": "a", "prompt": "b"}', "the field 'prompt' is there twice"),
     "nested deeply": ('{"things": ' + "[" * 100_000, "nested too deeply"),
     "no character": ('{"prompt": "\\ud800"}', r"'\ud800' is no character"),
@@ -266,7 +266,7 @@ MALFORMED = {
         things(at=[0, 0, 1e6]),
         "things[0].at[2] should be less than or equal to 1000, not 1000000.0; nearest: 1000",
     ),
-    "no size": (things(size=0), "things[0].size: a size is a number of metres up to 1000, or three, not 0"),
+    "no size": (things(size=0), "things[0].size: a size is at its largest from 0.001 to 200 metres, not 0"),
     "a size of two": (things(size=[1, 2]), "things[0].size: a size is a number of metres"),
     "fixed and swinging": (things(fixed=True, hangs_from=[0, 0, 2]), "what is fixed does not swing"),
     "a word for yes": (things(fixed="yes"), "things[0].fixed is true or false, not 'yes'"),
@@ -310,3 +310,18 @@ def test_a_mistake_is_told_in_one_line(given, line):
     said = str(error.value)
     assert line in said and "\n" not in said and len(said) < 220, said
     assert error.value.parameter == "shot"
+
+
+@pytest.mark.parametrize(
+    ("size", "hint"),
+    [
+        (1e-300, "nearest: 0.001"),
+        (1000, "nearest: 200"),
+        (0, "nearest: 0.001"),
+        ([1, 1, 1e-9], "nearest: 1e-06"),
+    ],
+)
+def test_things_are_as_large_as_a_camera_can_show(size, hint):
+    with pytest.raises(ConfigError, match=hint):
+        read_shot({"things": [{"thing": "ball", "size": size}]})
+    read_shot({"things": [{"thing": "ball", "size": 0.001}, {"thing": "ball", "size": 200}]})

@@ -86,6 +86,8 @@ def test_notes_are_set_taken_away_and_looked_for(http):
         ({"q": "a b c d e f g h i"}, "q"),
         ({'metadata["]': "x"}, "metadata"),
         ({"metadata[a]": "\0"}, "metadata"),
+        ({"metadata[a": "x"}, "metadata"),
+        ({"metadata": "x"}, "metadata"),
     ],
 )
 def test_a_filter_that_is_none_is_a_mistake(http, query, param):
@@ -198,3 +200,25 @@ def test_what_cannot_be_is_refused_and_nothing_is_changed(http):
     assert refused(http, video, size="3")[2] == "size"
     assert refused(http, video, shot={"things": [{"thing": "bal"}]})[2] == "shot"
     assert http.get(f"/videos/{video}").json() == before
+
+
+@pytest.mark.parametrize(
+    ("with_it", "told"),
+    [
+        ({"position": {"before": "video_nope"}}, (409, "video_begun")),
+        ({"metadata": {"the 17th": "x"}}, (400, "invalid_value")),
+        ({"position": "first", "metadata": {"the 17th": "x"}}, (400, "invalid_value")),
+    ],
+)
+def test_of_several_changes_all_are_made_or_none(http, with_it, told):
+    first, video = order(http), order(http, "a red ball", metadata={f"n{i}": "x" for i in range(16)})
+    before = http.get(f"/videos/{video}").json()
+    assert refused(http, video, prompt="a blue cube", priority=-1, **with_it)[:2] == told
+    assert http.get(f"/videos/{video}").json() == before
+    assert http.get(f"/videos/{first}").json()["status"] == "queued"
+
+
+def test_a_video_goes_before_another_not_before_itself(http):
+    video = order(http)
+    answer = http.post(f"/videos/{video}", json={"position": {"before": video}})
+    assert answer.status_code == 400 and "itself" in answer.json()["error"]["message"]

@@ -56,3 +56,10 @@ def test_a_port_that_is_taken_is_one_line_and_leaves_nothing(capsys, tmp_path, m
 def test_a_mistake_about_keys_is_one_line(args, capsys, tmp_path):
     assert cli.main(["keys", *args, "--db", f"sqlite:///{tmp_path}/jobs.db"]) == 2
     error_line(capsys)
+
+
+def test_keys_have_names_and_a_list_makes_no_folders(tmp_path, capsys):
+    assert cli.main(["keys", "add", " ", "--db", f"sqlite:///{tmp_path}/k.db"]) == 2
+    assert "a key has a name" in capsys.readouterr().err
+    assert cli.main(["keys", "list", "--db", f"sqlite:///{tmp_path}/nope/dir/k.db"]) == 2
+    assert "there is no database" in capsys.readouterr().err and not (tmp_path / "nope").exists()

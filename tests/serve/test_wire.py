@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from sorairo.engines.native import Native
+from sorairo.errors import ConfigError
+from sorairo.scene.shot import read_shot
 from sorairo.serve.http import sizes
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.schemas import CreateVideo
@@ -315,3 +317,47 @@ def test_what_waits_is_checked_with_all_that_is_painted_of_it(strict_policy):
         answer = httpx2.post(where, json={"prompt": prompt})
         assert answer.status_code == status, answer.text
     assert httpx2.get(where).json()["prompt"] == "a ball"
+
+
+# what is wrong is told in our words
+
+
+@pytest.mark.parametrize(
+    ("body", "param", "words"),
+    [
+        ({"n": 2}, "n", "it should be less than or equal to 1, not 2; nearest: 1."),
+        ({"metadata": {"a": "x" * 600}}, "metadata.a", "at most 512 characters"),
+        ({"metadata": {"str": ["x"]}}, "metadata.str", "it is text"),
+        ({"characters": [3]}, "characters.0", "it is an object"),
+        ({"seed": "x"}, "seed", "it is a whole number, not 'x'"),
+        ({"quality": "fine"}, "quality", "did you mean 'final'?"),
+        ({"num_frames": 1_000_000}, "num_frames", "not 1,000,000; nearest: "),
+    ],
+)
+def test_a_mistake_is_told_by_the_wires_own_names(http, body, param, words):
+    answer = http.post("/v1/videos", json={"prompt": "a ball", **body})
+    error = answer.json()["error"]
+    assert (answer.status_code, error["param"]) == (400, param) and words in error["message"], error
+    assert "Input" not in error["message"] and "constrained" not in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'{"prompt": "a", "prompt": "b"}', "the field 'prompt' is there twice"),
+        (rb'{"prompt": "a\u0000b"}', "a zero character"),
+        (b'{"prompt": "a", "seed": ' + b"9" * 5000 + b"}", "5,000 digits"),
+    ],
+)
+def test_every_door_refuses_the_same_documents(http, content, words, tmp_path):
+    answer = http.post("/v1/videos", content=content, headers={"content-type": "application/json"})
+    assert answer.status_code == 400 and words in answer.json()["error"]["message"]
+    path = tmp_path / "shot.json"
+    path.write_bytes(content)
+    with pytest.raises(ConfigError, match=words):
+        read_shot(path)
+
+
+def test_frames_beside_seconds_are_told_as_ignored(http):
+    answer = http.post("/v1/videos", json={"prompt": "a ball", "seconds": 1, "num_frames": 9})
+    assert "num_frames" in answer.headers["x-sorairo-ignored"]

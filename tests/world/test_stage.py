@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 
-from sorairo.engines.directing import resolve
+from sorairo.engines.directing import resolve, said_of
+from sorairo.engines.telling import not_understood
+from sorairo.engines.understanding import understood
+from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.scene import Body, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, read_shot
 from sorairo.scene.things import THINGS
+from sorairo.units import MAX_THINGS
 from sorairo.world.casting import toy_size
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.stage import is_whole, scene_of, stage
@@ -180,3 +186,39 @@ def test_stories_are_told_in_every_kind_of_place(setting, story):
     assert (scene.setting, scene.weather) == (setting, "rain") == (whole.setting, whole.weather)
     assert scene.gravity == SETTINGS[setting].gravity and scene.light in SETTINGS[setting].lights
     assert np.isfinite(simulate(scene).pos).all()
+
+
+@pytest.mark.parametrize(
+    ("shot", "why"),
+    [
+        ({"things": [{"thing": "ball", "size": 200}], "camera": {"lens_mm": 200}}, "furthest is 1,000"),
+        ({"effects": [{"kind": "smoke", "size": 200, "at": [0, 0, 0]}]}, "furthest is 1,000"),
+        ({"things": [{"thing": "cube", "size": 200, "count": 40, "arrangement": "row"}]}, "nearest: -1000"),
+    ],
+)
+def test_what_no_camera_can_show_is_refused_in_one_line(shot, why):
+    with pytest.raises(ConfigError, match=why) as error:
+        stage(read_shot(shot), None, 1, (256, 256), 1.0)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("count", ["300", "999999999999999999999", "9" * 5000])
+def test_more_than_there_may_be_are_taken_down_and_told(count):
+    prompt = f"{count} red balls and 3 cubes"
+    said = said_of(understood(prompt, ask=False).said, prompt, None)
+    assert said.num_bodies == MAX_THINGS and [thing.count for thing in said.things] == [MAX_THINGS - 3, 3]
+    assert not_understood(Request(prompt=prompt), ask=False) == ("more than 200 balls",)
+
+
+def test_a_sentence_that_names_too_many_things_is_refused():
+    prompt = "ball " * 500
+    with pytest.raises(ConfigError, match="at most 200 things"):
+        said_of(understood(prompt, ask=False).said, prompt, None)
+
+
+@pytest.mark.slow
+def test_what_is_too_many_to_do_it_is_shown_in_time_and_told(caplog):
+    began = time.process_time()
+    shot = resolve(Request(prompt="300 red balls bounce", seed=1, seconds=1.0, size=(64, 64)), lambda _: None)
+    assert 10 < len(shot.things) <= MAX_THINGS and "ball" in caplog.text
+    assert time.process_time() - began < 30

@@ -14,6 +14,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from sorairo import __version__
@@ -44,13 +45,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         leave(sys.stdout)
         return 0
     except (SorairoError, OSError) as error:
-        tell(f"error: {escaped(' '.join(str(error).split()))}")
+        tell(f"error: {escaped(' '.join(_told(error).split()))}")
         return 2
     except KeyboardInterrupt:
         tell("interrupted")
         return 130
     finally:
         flush()
+
+
+def _told(error: Exception) -> str:
+    """What went wrong; of a file that was on its way to its name, the folder that it was to be in."""
+    if isinstance(error, OSError) and Path(str(error.filename or "")).name.startswith(".partial-"):
+        return f"cannot write in {Path(error.filename).parent}: {error.strerror}"
+    return str(error)
 
 
 def _check_text(args: argparse.Namespace) -> None:

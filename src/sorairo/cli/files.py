@@ -37,8 +37,10 @@ def check_readable(paths: Iterable[str | None]) -> None:
     """Raise ConfigError unless each file that is given can be opened."""
     for path in paths:
         try:
-            if path is not None:
+            if path is not None and (Path(path).is_file() or not Path(path).exists() or Path(path).is_dir()):
                 Path(path).open("rb").close()
+            elif path is not None:  # a pipe or a device may never end
+                raise ConfigError(f"cannot read {path}: it is not a file")
         except OSError as error:
             raise ConfigError(f"cannot read {path}: {error.strerror or error}") from error
 
@@ -51,9 +53,8 @@ def check_writable(path: Path | None, suffix: str, all_paths: Sequence[Path | No
     if path is None:
         return
     if path.suffix.lower() != suffix:
-        raise ConfigError(
-            f"the name of the file ends in {suffix}, not {path.name!r}; nearest: {path.stem}{suffix}"
-        )
+        fit = f"{path.stem or 'clip'}{suffix}"
+        raise ConfigError(f"the name of the file ends in {suffix}, not {path.name!r}; nearest: {fit}")
     try:
         for each in all_paths or (path,):
             if each is not None and each.is_dir():

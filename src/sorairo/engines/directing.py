@@ -47,6 +47,8 @@ _BUILT = ("box", "cylinder")
 """What physics takes those for of which walls and towers are built."""
 SHOWN_S = 1.6
 """For so long, s, things happen at least in a clip that a sentence makes slow; in a short one, half of it."""
+CROWD = 12
+"""So many of a kind find room on a stage; more may not."""
 _SIZES = {"small": 0.72, "big": 1.4}
 """How large things of such a size are, by what is usual."""
 
@@ -123,6 +125,12 @@ def _less(said: Shot) -> Iterator[tuple[Shot, list[str]]]:
     single = [thing.model_copy(update={"size": None}) for thing in things]
     still = {"things": tuple(single), "actions": (), "story": "rest", "setting": None}
     yield said.model_copy(update=still), [*left, *filter(None, [said.setting])]
+    things = said.things
+    while (most := max((thing.count for thing in things), default=0)) > CROWD:
+        fewer = max(most // 2, CROWD)
+        things = tuple(one.model_copy(update={"count": min(one.count, fewer)}) for one in things)
+        words = said.model_copy(update={"things": things}).words
+        yield said.model_copy(update={"things": things}), [f"more than {words}"]
 
 
 def _performs(said: Said, shot: Shot | None) -> bool:
@@ -167,6 +175,18 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
         traits["role"] = "prop"
     count = min(mention.count or _several(mention, said, plan), MAX_THINGS)
     return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
+
+
+def _within(things: tuple[ShotThing, ...]) -> tuple[ShotThing, ...]:
+    """As many things as there may be in all: of those that are most there are fewer. Raises: ConfigError."""
+    if len(things) > MAX_THINGS:
+        message = f"a clip shows at most {MAX_THINGS} things, and the prompt names {len(things):,}"
+        raise ConfigError(message, parameter="prompt")
+    while (over := sum(thing.count for thing in things) - MAX_THINGS) > 0:
+        most = max(things, key=lambda thing: thing.count)
+        fewer = most.model_copy(update={"count": max(1, most.count - over)})
+        things = tuple(fewer if thing is most else thing for thing in things)
+    return things
 
 
 _CLOUDED = ("rain", "snow", "fog", "storm")
@@ -290,7 +310,7 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
     plan: says how many where the sentence says several.
     """
     actions, story = [], said.stories[0] if said.stories else _story_of_breaking(said)
-    things = with_ids(tuple(_thing_of(mention, said, plan) for mention in said.mentions))
+    things = with_ids(_within(tuple(_thing_of(mention, said, plan) for mention in said.mentions)))
     roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
     actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
     ids = [thing.id or "" for thing in things]

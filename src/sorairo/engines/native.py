@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sorairo.errors import ConfigError
 from sorairo.request import TASKS, Capabilities, Chunk, OnProgress, Request
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class Native:
     """The pipeline over weights of a folder; None: those that come with Sorairo."""
 
     def __init__(self, weights: str | None = None, device: str = "auto") -> None:
+        if weights is not None and not Path(weights).is_dir():  # told before anything is planned
+            raise ConfigError(f"there is no folder of weights {weights!r}", parameter="weights")
         self.weights, self.device = weights, device
         self._maker: Maker | None = None
         self._told: ToldMaker | None = None

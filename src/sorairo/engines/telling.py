@@ -6,7 +6,10 @@ from sorairo.engines.diagram_words import undrawn
 from sorairo.engines.quotes import unquoted
 from sorairo.engines.understanding import Understood, understood
 from sorairo.request import Request
+from sorairo.scene.parts import plural
 from sorairo.scene.shot import read_shot
+from sorairo.scene.things import THINGS
+from sorairo.units import MAX_THINGS
 
 __all__ = ["not_understood", "taken_for"]
 
@@ -18,7 +21,10 @@ def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     asked what they come near to; without, they are the words that no table knows.
     """
     read = _understood(request, ask)
-    return () if read is None else read.said.unknown
+    if read is None:
+        return ()
+    many = [THINGS[one.thing] for one in read.said.mentions if (one.count or 0) > MAX_THINGS]
+    return (*read.said.unknown, *(f"more than {MAX_THINGS} {plural(row, row.words[0])}" for row in many))
 
 
 def taken_for(request: Request) -> tuple[tuple[str, str], ...]:

@@ -30,15 +30,27 @@ def settle_part(request: Request, source: Media, can: Capabilities) -> tuple[Req
     fps = max(1, round(source.fps))
     start, whole = request.start or 0.0, source.seconds
     seconds = whole - start if request.seconds is None else request.seconds
-    count = round(seconds * fps)
-    if count < 1 or start + seconds > whole + 0.5 / fps:
-        name = "start" if start >= whole - 0.5 / fps else "seconds"
-        message = f"the source lasts {whole:.2f} seconds; there is no part from {start:g} of {seconds:.2f}"
-        raise ConfigError(f"{message} s in it", parameter=name)
+    count, frame = round(seconds * fps), 1 / fps
+    lasts = f"the source lasts {whole:.2f} seconds"
+    if start > whole - frame / 2:
+        message = f"{lasts}; there is no part from {start:g} s on; nearest: {max(0.0, whole - frame):.2f}"
+        raise ConfigError(message, parameter="start")
+    if count < 1:
+        message = f"a part has a frame or more, not {seconds:g} seconds; nearest: {frame:.3f}"
+        raise ConfigError(message, parameter="seconds")
+    if start + seconds > whole + frame / 2:
+        message = f"{lasts}; there is no part from {start:g} of {seconds:.2f} s in it"
+        raise ConfigError(f"{message}; nearest: {whole - start:.2f}", parameter="seconds")
     most = can.limits.max_total_seconds
     if seconds > most:
         raise ConfigError(f"a part lasts at most {most:g} seconds, not {seconds:.1f}", parameter="seconds")
     size = (source.width // 2 * 2, source.height // 2 * 2)
+    if min(size) < 2:
+        message = f"a part of a clip has even sides, and the source has {source.width}x{source.height} pixels"
+        raise ConfigError(f"{message}; nearest: 2x2", parameter="source")
+    if request.fps not in (None, fps):
+        message = f"a part of a clip has its frames a second, {fps}; leave out the frames a second"
+        raise ConfigError(message, parameter="fps")
     if request.size not in (None, size):
         message = f"a part of a clip has its size, {size[0]}x{size[1]}; leave out the size"
         raise ConfigError(message, parameter="size")

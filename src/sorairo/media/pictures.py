@@ -39,6 +39,8 @@ def open_picture(source: Source) -> Image.Image | None:
 
     Raises: NotTakenError; what Pillow raises for a damaged one.
     """
+    if not isinstance(source, bytes) and Path(source).exists() and not Path(source).is_file():
+        raise NotTakenError("it is a folder" if Path(source).is_dir() else "it is not a file")
     file = io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")
     try:
         head = file.read(64)

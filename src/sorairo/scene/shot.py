@@ -7,7 +7,7 @@ open: a scene can be built of it again. Lengths are metres, angles degrees, x ri
 from __future__ import annotations
 
 import json
-from collections import Counter
+import re
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from sorairo.errors import ConfigError, shown
 from sorairo.scene.attributes import LightName, Look, SettingName, StoryName, Weather
-from sorairo.scene.mistakes import line_of, mistakes_of
+from sorairo.scene.mistakes import line_of, mistakes_of, once, whole
 from sorairo.scene.parts import plural
 from sorairo.scene.shot_parts import (
     CameraMove,
@@ -209,6 +209,8 @@ def _refuse(message: str) -> NoReturn:
 
 def _text_of(path: Path, max_bytes: int) -> str:
     try:
+        if path.is_fifo() or path.is_char_device():  # which may never end
+            _refuse(f"{shown(str(path))} is not a file")
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
         if len(data) > max_bytes:
@@ -224,13 +226,15 @@ def _check_text(text: str, max_bytes: int) -> None:
         size = len(text.encode())
     except UnicodeEncodeError as error:
         _refuse(f"{error.object[error.start]!r} is no character")
+    if "\0" in text or re.search(r"(?<!\\)(?:\\\\)*\\u0000", text):
+        _refuse("it holds a zero character")
     if size > max_bytes:
         _refuse(f"it has {size:,} bytes; the limit is {max_bytes:,}")
 
 
 def _data_of(text: str) -> Any:
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_twice)
+        return json.loads(text, parse_constant=_no_constant, parse_int=whole, object_pairs_hook=once)
     except json.JSONDecodeError as error:
         _refuse(f"line {error.lineno}, column {error.colno}: {error.msg}")
     except RecursionError:
@@ -241,14 +245,6 @@ def _data_of(text: str) -> Any:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number; leave out what is not known")
-
-
-def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        name, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        raise ValueError(f"the field {shown(name)} is there twice")
-    return found
 
 
 def _shot_of(data: Any) -> Shot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -18,6 +19,7 @@ from pydantic import (
 
 from sorairo.errors import ConfigError, nearest, shown
 from sorairo.scene.attributes import ACTIONS, ACTS, Angle, Arrangement, EffectName, Framing, Move
+from sorairo.scene.mistakes import ID
 from sorairo.scene.palette import PALETTE, SUBSTANCES, albedo
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
@@ -25,6 +27,8 @@ from sorairo.units import MAX_THINGS
 
 __all__ = [
     "CUSTOM",
+    "FAR",
+    "LARGEST",
     "PLACES",
     "RELATIONS",
     "CameraMove",
@@ -116,12 +120,20 @@ def _ends(*suffixes: str) -> AfterValidator:
 def _size(said: Any) -> Any:
     several = list(said) if isinstance(said, list | tuple) else [said]
     are_numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in several)
-    if len(several) not in (1, 3) or not are_numbers or not all(0 < one <= FAR for one in several):
-        raise ValueError(f"a size is a number of metres up to {FAR}, or three, not {shown(said)}")
+    span = f"from {SMALLEST} to {LARGEST}"
+    if len(several) not in (1, 3) or not are_numbers or not all(map(math.isfinite, several)):
+        raise ValueError(f"a size is a number of metres {span}, or three, not {shown(said)}")
+    if max(several) < SMALLEST or max(several) > LARGEST:
+        fit = LARGEST if max(several) > LARGEST else SMALLEST
+        raise ValueError(f"a size is at its largest {span} metres, not {shown(said)}; nearest: {fit}")
+    if min(several) < THINNEST:
+        raise ValueError(f"a size is {THINNEST:g} metres or more, not {shown(said)}; nearest: {THINNEST:g}")
     return tuple(map(float, several)) if len(several) == 3 else float(several[0])
 
 
 FAR = 1000
+SMALLEST, LARGEST, THINNEST = 0.001, 200, 1e-6
+"""The largest extent of a thing, and any, m: what a camera within FAR can show and physics can hold."""
 MAX_PLACES = 400
 Whole = Annotated[int, Strict()]
 Number = Annotated[float, Strict()]
@@ -131,12 +143,13 @@ Share = Annotated[Number, Field(ge=0, le=10)]
 Seconds = Annotated[Number, Field(ge=0, le=120)]
 Place = tuple[Metres, Metres, Metres]
 Turn = tuple[Degrees, Degrees, Degrees]
-Id = Annotated[str, Field(pattern=r"^\w[\w -]{0,63}$")]
-_METRES = {"type": "number", "exclusiveMinimum": 0, "maximum": FAR}
+Id = Annotated[str, Field(pattern=ID)]
+_METRES = {"type": "number", "minimum": SMALLEST, "maximum": LARGEST}
+_EXTENT = {"type": "number", "minimum": THINNEST, "maximum": LARGEST}
 Size = Annotated[
     float | tuple[float, float, float],
     BeforeValidator(_size),
-    WithJsonSchema({"anyOf": [_METRES, {"type": "array", "items": _METRES, "minItems": 3, "maxItems": 3}]}),
+    WithJsonSchema({"anyOf": [_METRES, {"type": "array", "items": _EXTENT, "minItems": 3, "maxItems": 3}]}),
 ]
 ThingName = Annotated[str, AfterValidator(_thing), _names([*THINGS, CUSTOM])]
 _HEX = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
@@ -280,7 +293,7 @@ class ShotEffect(Document):
     end: Seconds | None = None
     amount: Annotated[Number, Field(gt=0, le=5)] = Field(default=1.0, description="How much; 1 is usual")
     colour: Colour | None = Field(default=None, description="Instead of its own")
-    size: Annotated[Number, Field(gt=0, le=FAR)] | None = Field(
+    size: Annotated[Number, Field(ge=THINNEST, le=LARGEST)] | None = Field(
         default=None, description="How large what gives it off is, m: all is scaled by that"
     )
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from sorairo.errors import ConfigError
 from sorairo.scene.attributes import Move
 from sorairo.scene.deeds import AT_HAND, NEAR
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Camera, Scene, TimedMove, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import ShotCamera
+from sorairo.scene.shot_parts import FAR
 from sorairo.scene.things import THINGS
 from sorairo.units import FIELD_OF_VIEW
 from sorairo.world.actions import SIDES, Rng, pick
@@ -164,6 +166,10 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if nearest:
         distance = min(distance, nearest)
     said = said or ShotCamera()
+    if said.distance is None and distance > FAR:
+        message = f"the camera would see all of it from {distance:,.0f} m; the furthest is {FAR:,}"
+        message = f"the shot cannot be met: {message}; say smaller sizes, a wider lens or its distance"
+        raise ConfigError(message, parameter="shot")
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
     if (said.angle, said.elevation_deg) == (None, None) and scene.weather == "storm":  # the sky is the thing
         camera = replace(camera, elevation=min(camera.elevation, _ANGLES["eye"]))

@@ -181,8 +181,8 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = _FIELDS.get(tokens[i], read)
         if "stage" in read and _alone(tokens, i, end):
             read = read | {"stage": [(what, value, n + int(n > 2)) for what, value, n in read["stage"]]}
-        if not read and (tokens[i].isdigit() or _is_adverb(tokens[i], vocabulary)):
-            read = {"count": int(tokens[i])} if tokens[i].isdigit() else {"stop": True}
+        if not read and (tokens[i].isdecimal() or _is_adverb(tokens[i], vocabulary)):
+            read = {"count": _count(tokens[i])} if tokens[i].isdecimal() else {"stop": True}
         if end == i + 1:
             end, read = _by_kind(tokens, i, read, rows, items[-1].read if items else {})
         if tuple(tokens[i:end]) in acts and _acts_here(items, tokens[end : end + 1], known, nouns):
@@ -221,6 +221,14 @@ def _acts_here(
         or not known.get(tuple(after), {}).keys().isdisjoint(("prep", "link", "clause"))
     )
     return ends and _opens(items[-2].read)
+
+
+_MANY = 10**9
+"""More than there can be of anything, however many digits say so."""
+
+
+def _count(digits: str) -> int:
+    return int(digits) if len(digits) < 10 else _MANY
 
 
 _NEVER_JOINED = ("det", "link", "count", "colour", "material", "size")

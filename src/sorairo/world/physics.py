@@ -39,6 +39,7 @@ ITERATIONS = {False: 20, True: 100}
 change the momentum of what touches."""
 
 
+@lru_cache(maxsize=1024)
 def damping_ratio(restitution: float) -> float:
     """Damping ratio of a spring-dashpot contact that pushes, never pulls, and has the given restitution.
 

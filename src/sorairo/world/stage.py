@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from pydantic import ValidationError
 
 from sorairo.errors import ConfigError
 from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import Move, SettingName
+from sorairo.scene.mistakes import line_of
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Scene, Trajectory, rotation, turn_of
 from sorairo.scene.settings import SETTINGS
@@ -43,6 +45,8 @@ DRAWS, FEWEST, PERFORMED_DRAWS = 160, 24, 6
 """How often stories are drawn: to be near a plan, at least, and where all is done by those who do it."""
 ORDINARY: tuple[SettingName, ...] = ("studio", "table", "meadow")
 """Where things are that are at home nowhere, if nobody says where."""
+CROWD, CROWDED_DRAWS = 40, 3
+"""Of how many bodies a story is drawn less often: that any two of so many are apart takes long to see."""
 SIMULATED = 4
 """How many of the draws are simulated; of heavy scenes fewer."""
 ABOVE, ABOVE_DEG = (
@@ -63,6 +67,14 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
     """
     if is_whole(shot):
         return shot
+    try:
+        return _staged(shot, plan, seed, size, seconds)
+    except ValidationError as error:  # what came of it is beyond what a shot may say
+        message = f"the shot cannot be met: {line_of(error)}"
+        raise ConfigError(message, parameter="shot") from error
+
+
+def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], seconds: float) -> Shot:
     happens = seconds / shot.slow  # for so long, s
     shot = with_breaks(gathered(sealed(shot)), happens)
     rng = np.random.default_rng([17, seed])
@@ -185,6 +197,7 @@ def _nearest(
         usual = with_usual(shot, story)
         casts = casts_of(rng, usual, plan, story, SETTINGS[setting], gravity, seconds)
         many = FEWEST if plan is None else max(DRAWS // len(stories), FEWEST)
+        many = CROWDED_DRAWS if usual.num_bodies > CROWD else many
         for _ in range(PERFORMED_DRAWS if story == "perform" else many):
             try:
                 bodies = placed(rng, usual, casts, setting, gravity)

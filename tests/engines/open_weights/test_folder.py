@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 
 import pytest
@@ -149,6 +150,21 @@ def test_files_that_would_take_a_gigabyte_are_not_read(tmp_path):
     with (folder / "model_index.json").open("wb") as opened:
         opened.truncate(1 << 30)
     with pytest.raises(ConfigError, match=r"model_index.json has more than 4,194,304 bytes"):
+        recognise(folder)
+
+
+def test_what_never_ends_is_not_read(tmp_path):
+    folder = write(tmp_path / "wan")
+    index, pipe = folder / "model_index.json", folder / "transformer" / "more.safetensors"
+    os.mkfifo(pipe)
+    recognise(folder)
+    index.unlink()
+    index.symlink_to("/dev/zero")
+    with pytest.raises(ConfigError, match="model_index.json is not a file"):
+        recognise(folder)
+    index.unlink()
+    os.mkfifo(index)
+    with pytest.raises(ConfigError, match="model_index.json is not a file"):
         recognise(folder)
 
 

@@ -223,9 +223,13 @@ def _check_part(folder: Path, part: str, of: list[Any], gguf: Path | None) -> No
 def _json(folder: Path, name: str) -> dict[str, Any]:
     file = folder / name
     try:
-        if file.stat().st_size > MAX_JSON_BYTES:
+        if file.exists() and not file.is_file():
+            raise _error(folder, f"{name} is not a file")
+        with file.open("rb") as opened:
+            text = opened.read(MAX_JSON_BYTES + 1)
+        if len(text) > MAX_JSON_BYTES:
             raise _error(folder, f"{name} has more than {MAX_JSON_BYTES:,} bytes")
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(text.decode("utf-8"))
     except OSError as error:
         raise _error(folder, f"{name} is missing") from error
     except (ValueError, RecursionError) as error:

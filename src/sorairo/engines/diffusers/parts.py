@@ -61,7 +61,8 @@ def parts_of(folder: Path, index: dict[str, Any], ggufs: Mapping[str, Path]) -> 
         if name.startswith(("_", ".")) or not is_part:
             continue
         size, largest, blocks, packed = 0, 0, Counter(), {}
-        files = [ggufs[name]] if name in ggufs else sorted((folder / name).glob("*.safetensors"))
+        weights = (file for file in (folder / name).glob("*.safetensors") if file.is_file())
+        files = [ggufs[name]] if name in ggufs else sorted(weights)
         for file in files:
             size += file.stat().st_size
             if name in ggufs:

@@ -23,6 +23,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from sorairo.scene.mistakes import MAX_DIGITS, once, whole
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.http.intake import SMALL, Intake
 
@@ -32,7 +33,6 @@ MAX_PARTS = 200
 MAX_NAME = 256  # characters of a field's name
 MAX_DEPTH = 8
 MAX_VALUES = 100_000  # commas and brackets of JSON: so many values take some ten milliseconds
-MAX_DIGITS = 40
 MAX_URL_FORM = 2 * 2**20  # of what is percent-encoded, which is slow to read
 
 MEANT_BY = {
@@ -173,7 +173,11 @@ def parse_json(text: str | bytes) -> Any:
         raise ValueError(f"it holds more than {MAX_VALUES:,} commas and brackets")
     try:
         found = json.loads(
-            text, parse_constant=_refuse_constant, parse_int=_parse_int, parse_float=_parse_float
+            text,
+            parse_constant=_refuse_constant,
+            parse_int=whole,
+            parse_float=_parse_float,
+            object_pairs_hook=once,
         )
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
@@ -283,12 +287,6 @@ def _parse_body(raw: bytes) -> dict[str, Any]:
     return found
 
 
-def _parse_int(digits: str) -> int:
-    if len(digits) > MAX_DIGITS:
-        raise ValueError(f"a number has {len(digits):,} digits; at most {MAX_DIGITS}")
-    return int(digits)
-
-
 def _parse_float(digits: str) -> float:
     if len(digits) > 2 * MAX_DIGITS:
         raise ValueError(f"a number has {len(digits):,} digits; at most {2 * MAX_DIGITS}")
@@ -313,7 +311,8 @@ def _check_text(value: Any, depth: int) -> None:
         for item in value:
             _check_text(item, depth - 1)
     elif isinstance(value, str) and ("\0" in value or not _is_unicode(value)):
-        raise ApiError(400, "The body holds text that is not Unicode.", code="invalid_value")
+        what = "a zero character" if "\0" in value else "text that is not Unicode"
+        raise ApiError(400, f"The body holds {what}.", code="invalid_value")
 
 
 def _is_unicode(text: str) -> bool:

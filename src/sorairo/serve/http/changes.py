@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
@@ -22,7 +21,7 @@ from sorairo.serve.http.room import keep_room, quota_of
 from sorairo.serve.http.schemas import CreateVideo, parse_body
 from sorairo.serve.http.service import Service
 from sorairo.serve.http.stage_schemas import MAX_METADATA, Before, ChangeVideo
-from sorairo.serve.jobs.changes import NotWaitingError, annotate, move, revise
+from sorairo.serve.jobs.changes import Change, NotWaitingError, change
 from sorairo.serve.jobs.files import resolve
 from sorairo.serve.jobs.store import row_bytes
 from sorairo.serve.jobs.tables import Job, Key
@@ -35,33 +34,26 @@ CONTENT = ("prompt", "shot", "seconds", "size", "seed")
 def change_video(service: Service, key: Key, job: Job, body: RequestBody) -> tuple[Job, tuple[str, ...]]:
     """Do what a client asks of a video of its own; also the fields that were ignored. Raises: ApiError.
 
-    Of several changes all are checked before the first is made.
+    Of several changes all are made, or none.
     """
     body = named_files(body)
     options = parse_body(ChangeVideo, body)
-    steps: list[Callable[[], Job]] = []
-    database, quota = service.database, quota_of(service, key)
+    quota, place = quota_of(service, key), options.position
     values: dict[str, Any] = {}
     if any(getattr(options, name) is not None for name in CONTENT):
         values |= _revised(service, key, job, options)
     if options.priority is not None:
         values["priority"] = priority_of(options.priority, key)
-    waits = values or options.position is not None
-    if waits and job.status != "queued":
+    if (values or place is not None) and job.status != "queued":
         raise _begun(job.id)
-    if values:
-        steps.append(lambda: revise(database, job.id, values, quota))
-    if options.position is not None:
-        place = options.position
-        before = place.before if isinstance(place, Before) else place
-        steps.append(lambda: move(database, job.id, before))
-    noted = options.metadata
-    if noted is not None:
-        steps.append(lambda: annotate(database, service.files, job.id, noted, MAX_METADATA, quota))
+    before = place.before if isinstance(place, Before) else place
+    if before == job.id:
+        message = "A video cannot go before itself; name another that waits, 'first' or 'last'."
+        raise ApiError(400, message, code="invalid_value", param="position.before")
+    what = Change(values=values, before=before, noted=options.metadata, most=MAX_METADATA)
     try:
-        with keep_room(service) if values or noted is not None else nullcontext():
-            for step in steps:
-                job = step()
+        with keep_room(service) if values or options.metadata is not None else nullcontext():
+            job = change(service.database, service.files, job.id, what, quota)
     except NotWaitingError as error:
         raise _begun(error.id) from error
     except ValueError as error:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -14,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Scope
 
+from sorairo.scene.mistakes import told
 from sorairo.serve.http.answers import Answer
 from sorairo.serve.settings import ServiceError
 
@@ -62,11 +64,18 @@ def not_found(what: str, name: str) -> ApiError:
     return ApiError(404, f"There is no {what} with the id {name!r}.", code="not_found", param="id")
 
 
+_PLACES = ("body", "query", "path", "header")
+_KINDS = re.compile(r"str|int|float|bool|none|bytes|.*[^\w-].*|constrained-.*|function-.*|[A-Z]\w*")
+"""What pydantic puts into a place where a value may be of several kinds."""
+
+
 def describe(error: ValidationError | RequestValidationError) -> ApiError:
     """Make an error of the first mistake that pydantic found in a request."""
-    first: dict[str, Any] = dict(error.errors()[0])
-    place = [part for part in first["loc"] if part not in ("body", "query", "path", "header")]
-    param = ".".join(map(str, place)) or None
+    found: list[dict[str, Any]] = [dict(one) for one in error.errors()]
+    first = found[0]
+    if first["type"] == "literal_error" and isinstance(first["input"], Mapping):  # the other kind is meant
+        first = next((one for one in found if one["type"] != "literal_error"), first)
+    param = _param(first["loc"])
     if first["type"] == "missing":
         return ApiError(
             400,
@@ -74,8 +83,17 @@ def describe(error: ValidationError | RequestValidationError) -> ApiError:
             code="missing_required_parameter",
             param=param,
         )
-    message = f"Invalid value for '{param}': {first['msg'].removeprefix('Value error, ')}."
-    return ApiError(400, message.replace("..", "."), code="invalid_value", param=param)
+    first["loc"] = tuple(param.split(".")) if param else ()
+    message = f"Invalid value for '{param}': {told(first)}."
+    return ApiError(400, message.replace("..", ".").replace("?.", "?"), code="invalid_value", param=param)
+
+
+def _param(where: Sequence[int | str]) -> str | None:
+    """The name of a field, by the place of a mistake as pydantic tells it."""
+    place = [part for part in where if part not in _PLACES]
+    names = place[:2] if place[:1] == ["metadata"] else place[:1]  # whose names are the client's own
+    names += [part for part in place[len(names) :] if isinstance(part, int) or not _KINDS.fullmatch(part)]
+    return ".".join(map(str, names)) or None
 
 
 def handle_errors(app: FastAPI) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_
 
-from sorairo.errors import nearest
+from sorairo.errors import nearest, shown
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.jobs.tables import PENDING, TERMINAL, Job
 
@@ -44,7 +44,14 @@ def only_those(q: str, status: str, asked: Iterable[tuple[str, str]]) -> list[Co
             raise _refused("status", f"there is no state {one!r}; did you mean {nearest(one, STATES)!r}?")
     if states:
         found.append(Job.status.in_(states))
-    noted = [(match[1], value) for name, value in asked if (match := re.fullmatch(r"metadata\[(.*)\]", name))]
+    noted = []
+    for name, value in asked:
+        if not name.startswith("metadata"):
+            continue
+        match = re.fullmatch(r"metadata\[(.*)\]", name, re.DOTALL)
+        if match is None:
+            raise _refused("metadata", f"a filter is metadata[NAME]=VALUE, not {shown(name)}")
+        noted.append((match[1], value))
     if len(noted) > MAX_NOTES:
         raise _refused("metadata", f"at most {MAX_NOTES} of them, not {len(noted)}")
     return [*found, *(_noted(name, value) for name, value in noted)]

@@ -267,7 +267,7 @@ class Orders:
         finally:
             if not is_new:
                 service.files.remove(job_id)
-        ignored = (*(draft.options.model_extra or ()), *body.unused)
+        ignored = (*(draft.options.model_extra or ()), *sizes.unheard(draft.options), *body.unused)
         unknown = not_understood(settled.request, ask=False)
         return Order(job=queued, is_new=is_new, adjusted=adjusted, ignored=ignored, unknown=unknown)
 

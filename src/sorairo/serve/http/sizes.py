@@ -15,7 +15,7 @@ from datetime import date
 from sorairo.errors import nearest
 from sorairo.request import DEFAULT_SECONDS, Capabilities, Quality
 from sorairo.serve.http.errors import ApiError
-from sorairo.serve.http.schemas import CreateVideo
+from sorairo.serve.http.schemas import CreateVideo, VideoRequest
 
 __all__ = [
     "ALIASES",
@@ -27,6 +27,7 @@ __all__ = [
     "settle_size",
     "text",
     "traced_shape",
+    "unheard",
     "usual_quality",
 ]
 
@@ -88,12 +89,23 @@ def settle_size(
 
 
 def settle_seconds(options: CreateVideo, can: Capabilities) -> float:
-    """Choose the length of the clip in seconds."""
+    """Choose the length of the clip in seconds. Raises: ApiError for too many frames."""
     if options.seconds is not None:
         return options.seconds
     if options.num_frames is not None:
-        return options.num_frames / (options.fps or can.fps)
+        fps = options.fps or can.fps
+        if options.num_frames > (most := max(1, int(can.limits.max_seconds * fps))):
+            message = f"at {fps:g} a second there are at most {most:,}, not {options.num_frames:,}"
+            message = f"Invalid value for 'num_frames': {message}; nearest: {most}."
+            raise ApiError(400, message, code="invalid_value", param="num_frames")
+        return options.num_frames / fps
     return DEFAULT_SECONDS["generate"]
+
+
+def unheard(options: VideoRequest) -> tuple[str, ...]:
+    """The fields that others speak over: frames where seconds are said, too."""
+    both = isinstance(options, CreateVideo) and None not in (options.seconds, options.num_frames)
+    return ("num_frames",) if both else ()
 
 
 def settle_fps(

@@ -6,7 +6,9 @@ import argparse
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from sorairo.errors import ConfigError
 from sorairo.serve.jobs import worker
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.keys import KeyLimits, Keys
@@ -22,6 +24,8 @@ def work(args: argparse.Namespace) -> None:
 
 def add_key(args: argparse.Namespace) -> None:
     """Make a key and print it. Raises: ConfigError, ServiceError."""
+    if not args.name.strip():
+        raise ConfigError("a key has a name, whose it is; nearest: 'me'", parameter="name")
     limits = KeyLimits(
         rate_per_minute=args.rate, max_jobs=args.jobs, max_gb=args.storage, priority=args.priority
     )
@@ -32,7 +36,7 @@ def add_key(args: argparse.Namespace) -> None:
 
 def list_keys(args: argparse.Namespace) -> None:
     """Print all keys, a line of JSON for each. Raises: ServiceError."""
-    with _open_keys(args) as keys:
+    with _open_keys(args, kept=True) as keys:
         for key in keys.list():
             shown = {"id": key.id, "name": key.name, "key": f"...{key.hint}", "priority": key.priority}
             limits = {"rate": key.rate_per_minute, "jobs": key.max_jobs, "bytes": key.max_bytes}
@@ -41,14 +45,18 @@ def list_keys(args: argparse.Namespace) -> None:
 
 def revoke_key(args: argparse.Namespace) -> None:
     """Revoke a key. Raises: ConfigError for an id that no key has, ServiceError."""
-    with _open_keys(args) as keys:
+    with _open_keys(args, kept=True) as keys:
         keys.revoke(args.id)
 
 
 @contextmanager
-def _open_keys(args: argparse.Namespace) -> Iterator[Keys]:
-    """Open the database that the command names and give its keys."""
-    database = Database(database_url(args))
+def _open_keys(args: argparse.Namespace, kept: bool = False) -> Iterator[Keys]:
+    """Open the database that the command names and give its keys. kept: its folder has to be there."""
+    url = database_url(args)
+    file = Path(url.removeprefix("sqlite:///"))
+    if kept and url.startswith("sqlite:///") and args.db is not None and not file.parent.is_dir():
+        raise ConfigError(f"there is no database {file}; its folder is not there", parameter="db")
+    database = Database(url)
     try:
         database.migrate()
         yield Keys(database)

@@ -14,10 +14,11 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from sorairo import __version__
 from sorairo.errors import SorairoError
+from sorairo.scene.mistakes import line_of
 from sorairo.scene.shot import shot_schema
 from sorairo.serve.mcp.folder import Folder, FolderError
 from sorairo.serve.mcp.remote import Remote
@@ -213,7 +214,7 @@ class Tools:
 
 def make_server(tools: Tools) -> MCPServer:
     """Make the MCP server that offers the tools."""
-    server = MCPServer("sorairo", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
+    server = _Server("sorairo", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     makes = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
     ends = ToolAnnotations(read_only_hint=False, destructive_hint=True, open_world_hint=False)
@@ -229,6 +230,19 @@ def make_server(tools: Tools) -> MCPServer:
     ):
         server.add_tool(_with_short_errors(tool), annotations=hints)
     return server
+
+
+class _Server(MCPServer):
+    """A server whose tools say in one line what is wrong with their arguments."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """Call a tool. Raises: ToolError."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            raise ToolError(f"the arguments of {name} are not valid: {line_of(error.__cause__)}") from error
 
 
 def _with_short_errors(tool: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
