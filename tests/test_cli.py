@@ -45,8 +45,10 @@ OPTIONS = {
     "world render": "STORY --seed --output --size --json",
     "train codec": "--preset --run --data --set --dry-run",
     "train transformer": "--preset --run --data --set --dry-run --codec",
+    "train guide": "--preset --run --data --set --dry-run --codec",
+    "train painter": "--preset --run --data --set --dry-run --codec",
     "train reader": "--preset --run --data --set --dry-run",
-    "serve": "--host --port --workers --policy --origin --no-studio --db --files --engine --weights "
+    "serve": "--host --port --workers --executor --policy --origin --no-studio --db --files --engine --weights "
     "--memory --lora --retries --set",
     "worker": "--db --files --engine --weights --memory --lora --retries --set",
     "models add": "NAME FOLDER",

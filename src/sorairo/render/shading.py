@@ -113,10 +113,8 @@ def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     towards, hidden = _towards(stage, chance_2N), np.ones(len(s.t), np.int8)
     left = np.flatnonzero(s.t < FAR)
     for placed in stage.shading:
-        if not len(left):  # of one ray alone, `some` would take it for what goes with all
-            break
-        free = ~placed.tree.blocked(_lifted(s, left), some(towards, left))
-        left = left[free]
+        if len(left):  # of one ray alone, `some` would take it for what goes with all
+            left = left[~placed.tree.blocked(_lifted(s, left), some(towards, left))]
     hidden[left] = 0
     return hidden
 

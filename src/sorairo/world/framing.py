@@ -166,10 +166,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if nearest:
         distance = min(distance, nearest)
     said = said or ShotCamera()
-    if said.distance is None and distance > FAR:
-        message = f"the camera would see all of it from {distance:,.0f} m; the furthest is {FAR:,}"
-        message = f"the shot cannot be met: {message}; say smaller sizes, a wider lens or its distance"
-        raise ConfigError(message, parameter="shot")
+    if said.distance is None:
+        _check_distance(distance)
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
     if (said.angle, said.elevation_deg) == (None, None) and scene.weather == "storm":  # the sky is the thing
         camera = replace(camera, elevation=min(camera.elevation, _ANGLES["eye"]))
@@ -184,6 +182,14 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     if whom is not None or camera.shot not in ("medium", "wide") or said.target or said.distance:
         return placed
     return _covering(placed, scene, trajectory, shown, asked=bool(said.move or said.moves))
+
+
+def _check_distance(distance: float) -> None:
+    """Raises: ConfigError for one that no camera has."""
+    if distance > FAR:
+        message = f"the camera would see all of it from {distance:,.0f} m; the furthest is {FAR:,}"
+        message = f"the shot cannot be met: {message}; say smaller sizes, a wider lens or its distance"
+        raise ConfigError(message, parameter="shot")
 
 
 def _covering(
