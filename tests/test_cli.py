@@ -48,8 +48,8 @@ OPTIONS = {
     "train guide": "--preset --run --data --set --dry-run --codec",
     "train painter": "--preset --run --data --set --dry-run --codec",
     "train reader": "--preset --run --data --set --dry-run",
-    "serve": "--host --port --workers --executor --policy --origin --no-studio --db --files --engine --weights "
-    "--memory --lora --retries --set",
+    "serve": "--host --port --workers --executor --policy --origin --no-studio --db --files --engine "
+    "--weights --memory --lora --retries --set",
     "worker": "--db --files --engine --weights --memory --lora --retries --set",
     "models add": "NAME FOLDER",
     "models list": "",

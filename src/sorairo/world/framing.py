@@ -163,11 +163,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     distance = _FRAMING[camera.shot] * need / math.tan(camera.fov / 2) + 0.4 * min(need, 1.0)
     distance += (0.6 if whom is None else 0.4) * deep
     distance *= max(_ROOM.get(move, 1.0) for move in (camera.move, *(one.move for one in camera.moves)))
-    if nearest:
-        distance = min(distance, nearest)
-    said = said or ShotCamera()
-    if said.distance is None:
-        _check_distance(distance)
+    distance, said = min(distance, nearest or math.inf), said or ShotCamera()
+    _check_distance(said, distance)
     target = (float(middle[0]), float(middle[1]), float(max(middle[2], 0.1)))
     if (said.angle, said.elevation_deg) == (None, None) and scene.weather == "storm":  # the sky is the thing
         camera = replace(camera, elevation=min(camera.elevation, _ANGLES["eye"]))
@@ -184,9 +181,9 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
     return _covering(placed, scene, trajectory, shown, asked=bool(said.move or said.moves))
 
 
-def _check_distance(distance: float) -> None:
-    """Raises: ConfigError for one that no camera has."""
-    if distance > FAR:
+def _check_distance(said: ShotCamera, distance: float) -> None:
+    """Raises: ConfigError for one that no camera has, where none is said."""
+    if said.distance is None and distance > FAR:
         message = f"the camera would see all of it from {distance:,.0f} m; the furthest is {FAR:,}"
         message = f"the shot cannot be met: {message}; say smaller sizes, a wider lens or its distance"
         raise ConfigError(message, parameter="shot")
