@@ -121,11 +121,19 @@ def test_truncated_weights_are_named(weights, tmp_path, monkeypatch, capsys, nam
     assert [path.name for path in tmp_path.iterdir()] == ["weights"]
 
 
-def test_missing_weights_are_named(tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("none", "there is no folder of weights 'none'"),
+        ("empty", "there are no weights at empty/codec.safetensors"),
+    ],
+)
+def test_missing_weights_are_named(tmp_path, monkeypatch, capsys, folder, told):
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["generate", "a ball", "--painter", "diffusion", "--weights", "none"]) == 2
+    (tmp_path / "empty").mkdir()
+    assert cli.main(["generate", "a ball", "--painter", "diffusion", "--weights", folder]) == 2
     err = capsys.readouterr().err
-    assert "there are no weights at none/codec.safetensors" in err and err.count("\n") == 1
+    assert told in err and err.count("\n") == 1
 
 
 @pytest.mark.parametrize("stage", ["plan", "paint"])
