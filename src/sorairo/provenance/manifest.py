@@ -21,11 +21,10 @@ from sorairo.provenance import certificate
 
 __all__ = ["Manifest", "Signing", "read", "sign"]
 
-_ALGORITHM = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
 _TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 _COMPOSITE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 _RECIPE, _BINDING = "org.sorairo.recipe", "c2pa.soft-binding"
-_ALGORITHM = "org.sorairo.watermark.1"
+_MARK = "org.sorairo.watermark.1"
 _BYTES = "application/octet-stream"
 
 
@@ -120,7 +119,7 @@ def _claim(recipe: Mapping[str, str], number: int | None) -> dict[str, Any]:
     assertions: list[dict[str, Any]] = [{"label": _RECIPE, "data": dict(recipe)}]
     if number is not None:
         block = {"scope": {}, "value": str(number)}
-        assertions.append({"label": _BINDING, "data": {"alg": _ALGORITHM, "blocks": [block]}})
+        assertions.append({"label": _BINDING, "data": {"alg": _MARK, "blocks": [block]}})
     return {
         "claim_generator_info": [{"name": "Sorairo", "version": __version__}],
         "assertions": assertions,
@@ -163,7 +162,7 @@ def _said(active: dict[str, Any], problems: tuple[str, ...], *, vouched: bool) -
         signer=signature.get("common_name") or signature.get("issuer") or "",
         vouched=vouched,
         generator=" ".join(str(generators[0].get(key) or "") for key in ("name", "version")).strip(),
-        generated=bool({_TRAINED, _ALGORITHM} & {*sources}) and _COMPOSITE not in sources,
+        generated=_TRAINED in sources and _COMPOSITE not in sources,
         recipe=None if recipe is None else {key: str(value) for key, value in recipe.items()},
         number=_number(assertions.get(_BINDING, {})),
         parents=tuple(ingredient.get("title", "") for ingredient in active.get("ingredients", [])),
@@ -174,4 +173,4 @@ def _number(binding: Mapping[str, Any]) -> int | None:
     """The watermark's number; None where another kind of mark is bound."""
     blocks = binding.get("blocks") or [{}]
     value = str(blocks[0].get("value", ""))
-    return int(value) if binding.get("alg") == _ALGORITHM and value.isdecimal() else None
+    return int(value) if binding.get("alg") == _MARK and value.isdecimal() else None
