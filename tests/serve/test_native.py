@@ -150,6 +150,7 @@ def test_a_staged_prompt_is_the_shot_of_its_clip_and_a_draft_is_a_frame_of_it(ht
     draft = http.post("/shots/draft", json={"shot": staged["shot"]}, headers={"accept": "image/png"})
     frames = read_video(clip).frames
     one = np.asarray(Image.open(io.BytesIO(draft.content)), int)
-    assert np.abs(one - frames[0]).mean() < 6.0  # as lossy as its file
+    off = (one - frames[0]).reshape(9, 4, 16, 4, 3).mean(axis=(1, 3))  # what is fine is lost in the file
+    assert np.abs(off).mean() < 4.0
     found = http.post("/clips/inspect", files={"file": ("a.mp4", clip.read_bytes())}).json()
     assert found["shot"] == staged["shot"] and found["recipe"]["quality"] == "draft"
