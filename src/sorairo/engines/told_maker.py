@@ -19,11 +19,11 @@ from sorairo.errors import ConfigError
 from sorairo.generation.painting import PaintConfig, Paints, load_paints, paint_told
 from sorairo.render.buffers import BufferTracer, ToldFrame
 from sorairo.render.develop import develop
-from sorairo.render.frames import Helpers, buffer_frames, helpers_for
+from sorairo.render.frames import Helpers, trace_frames
 from sorairo.render.looks import LOOKS
 from sorairo.request import Chunk, OnProgress, Request
 from sorairo.scene.plan import Plan
-from sorairo.units import FPS, num_frames
+from sorairo.units import FPS
 
 __all__ = ["ToldMaker"]
 
@@ -58,17 +58,13 @@ class ToldMaker:
         said = {"painter": "diffusion", "ground": "buffers", "steps": str(config.steps)}
         said["weights"] = paints.name
 
-        assert request.size is not None and request.seconds is not None
-        report = stopping(on_progress, cancelled)
-        with Helpers(helpers_for(request.size, num_frames(request.seconds))) as helpers:
+        def drawn(filmed: Filmed, helpers: Helpers) -> Iterator[np.ndarray]:
+            if filmed.scene.fps != FPS:
+                message = f"painted clips have {FPS} frames a second, and the shot has {filmed.scene.fps}"
+                raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
+            return painted(paints, filmed, request.prompt or filmed.shot.words, config, helpers)
 
-            def drawn(filmed: Filmed) -> Iterator[np.ndarray]:
-                if filmed.scene.fps != FPS:
-                    message = f"painted clips have {FPS} frames a second, and the shot has {filmed.scene.fps}"
-                    raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
-                return painted(paints, filmed, request.prompt or filmed.shot.words, config, helpers)
-
-            yield from shown(request, planned, model, report, "paint", said, drawn)
+        yield from shown(request, planned, model, stopping(on_progress, cancelled), "paint", said, drawn)
 
 
 def painted(
@@ -77,7 +73,7 @@ def painted(
     """Paint what is filmed, frame by frame, uint8 [H, W, 3], in its look."""
     _, scene, trajectory, path = filmed
     if scene.look == "photographic":
-        told = buffer_frames(scene, trajectory, path, scene.size, helpers)
+        told = trace_frames(scene, trajectory, path, scene.size, "buffers", helpers)
         for frames in paint_told(paints, prompt, told, scene.seed, config):
             yield from frames
         return

@@ -31,16 +31,13 @@ def trace_clip(
     cancelled: Callable[[], bool],
 ) -> Iterator[Chunk]:
     """Make a clip of a sentence or a shot. planned: asked for a plan where the shot leaves something open."""
-    assert request.size is not None and request.seconds is not None
+
+    def traced(filmed: Filmed, helpers: Helpers) -> Iterator[np.ndarray]:
+        _, scene, trajectory, path = filmed
+        return trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
+
     said = {"painter": "traced", "quality": request.quality}
-    with Helpers(helpers_for(request.size, num_frames(request.seconds))) as helpers:
-
-        def traced(filmed: Filmed) -> Iterator[np.ndarray]:
-            _, scene, trajectory, path = filmed
-            return trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
-
-        report = stopping(on_progress, cancelled)
-        yield from shown(request, planned, model, report, "trace", said, traced)
+    yield from shown(request, planned, model, stopping(on_progress, cancelled), "trace", said, traced)
 
 
 def shown(
@@ -50,45 +47,48 @@ def shown(
     report: OnProgress,
     stage: str,
     said: Mapping[str, str],
-    drawn: Callable[[Filmed], Iterator[np.ndarray]],
+    drawn: Callable[[Filmed, Helpers], Iterator[np.ndarray]],
 ) -> Iterator[Chunk]:
     """Film a request and put words and diagrams over its frames, uint8 [H, W, 3], which `drawn` draws.
 
-    said: how, for the recipe; stage: what drawing is called in progress and timings.
+    said: how, for the recipe; stage: what drawing is called in progress and timings. The processes that help
+    begin to load while it is planned.
     """
-    start = time.perf_counter()
-    report(Progress(0.0, "plan", 0, 1))
-    filmed = filmed_of(request, planned)
-    shot, scene, trajectory, path = filmed
-    timings = {"plan": time.perf_counter() - start}
-    report(Progress(PLANNED, "plan", 1, 1))
-    count, fps = scene.num_frames, scene.fps
-    plan = plan_of(scene, trajectory, path)
-    if fps != FPS:  # a plan has a rate of its own
-        at = np.arange(num_frames(count / fps)) * (fps / FPS)
-        plan = plan_of(scene, trajectory.between(at), path.between(at))
-    recipe = {
-        "prompt": request.prompt,
-        "task": request.task,
-        "seed": str(scene.seed),
-        "size": "x".join(map(str, scene.size)),
-        "seconds": f"{count / fps:g}",
-        "fps": str(fps),
-        **said,
-        "physics": shot.physics,
-        "shot": shot.to_json(),
-        "source": "none",
-        "model": model,
-        "sorairo": __version__,
-    }
-    start, frames = time.perf_counter(), []
-    words = Overlays(shot.text, scene.size, count / fps, scene.font)
-    ids = [thing.id or "" for thing in shot.things]
-    diagrams = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
-    for i, frame in enumerate(drawn(filmed)):
-        frames.append(words.over(diagrams.over(frame, i), i / fps))
-        timings[stage] = time.perf_counter() - start
-        report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, stage, i + 1, count, frames[-1]))
-        if len(frames) == TIME_STRIDE or i + 1 == count:
-            yield Chunk(np.stack(frames), recipe, plan, timings)
-            frames = []
+    assert request.size is not None and request.seconds is not None
+    with Helpers(helpers_for(request.size, num_frames(request.seconds))) as helpers:
+        start = time.perf_counter()
+        report(Progress(0.0, "plan", 0, 1))
+        filmed = filmed_of(request, planned)
+        shot, scene, trajectory, path = filmed
+        timings = {"plan": time.perf_counter() - start}
+        report(Progress(PLANNED, "plan", 1, 1))
+        count, fps = scene.num_frames, scene.fps
+        plan = plan_of(scene, trajectory, path)
+        if fps != FPS:  # a plan has a rate of its own
+            at = np.arange(num_frames(count / fps)) * (fps / FPS)
+            plan = plan_of(scene, trajectory.between(at), path.between(at))
+        recipe = {
+            "prompt": request.prompt,
+            "task": request.task,
+            "seed": str(scene.seed),
+            "size": "x".join(map(str, scene.size)),
+            "seconds": f"{count / fps:g}",
+            "fps": str(fps),
+            **said,
+            "physics": shot.physics,
+            "shot": shot.to_json(),
+            "source": "none",
+            "model": model,
+            "sorairo": __version__,
+        }
+        start, frames = time.perf_counter(), []
+        words = Overlays(shot.text, scene.size, count / fps, scene.font)
+        ids = [thing.id or "" for thing in shot.things]
+        diagrams = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
+        for i, frame in enumerate(drawn(filmed, helpers)):
+            frames.append(words.over(diagrams.over(frame, i), i / fps))
+            timings[stage] = time.perf_counter() - start
+            report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, stage, i + 1, count, frames[-1]))
+            if len(frames) == TIME_STRIDE or i + 1 == count:
+                yield Chunk(np.stack(frames), recipe, plan, timings)
+                frames = []

@@ -18,6 +18,7 @@ from sorairo.render.mists import mists_of
 from sorairo.render.paints import PAINTED, coats_of
 from sorairo.render.solids import Limbs, Placed, Solids
 from sorairo.render.surroundings import Surroundings
+from sorairo.render.textures import speckle, wood_grain
 from sorairo.render.vectors import FAR, dot, put, some, unit
 from sorairo.scene.fractures import fracture_of
 from sorairo.scene.growing import grows
@@ -69,12 +70,18 @@ class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment.
 
     plain: with sharp edges, and nothing lies or grows on the ground. faceted: of few triangles, all flat.
+    alone: each surface is lit as if there were but the ground and the sky, so that no ray goes on from it.
     """
 
     def __init__(
-        self, scene: Scene, trajectory: Trajectory, plain: bool = False, faceted: bool = False
+        self,
+        scene: Scene,
+        trajectory: Trajectory,
+        plain: bool = False,
+        faceted: bool = False,
+        alone: bool = False,
     ) -> None:
-        self.scene, self.trajectory = scene, trajectory
+        self.scene, self.trajectory, self.alone = scene, trajectory, alone
         self.surroundings = Surroundings(scene)
         self.effects = Effects(scene, trajectory, self.surroundings)
         meshes = [
@@ -127,14 +134,7 @@ class Stage3D:
             return Solids(numbers, [meshes[i] for i in numbers], some_rows, colour)
 
         pos, turn = self.poses(slice(None))
-        goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
-        for coat in self.coats:
-            goes[coat.body] += THINGS[scene.bodies[coat.body].shape].law is not None
-        for i, turns in trajectory.turns.items():
-            goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
-        growing = [i for i, body in enumerate(scene.bodies) if grows(body)]
-        for i in [*trajectory.pieces, *growing]:
-            goes[i] = 1.0
+        goes = self._going(pos, turn)
         whole = len(scene.bodies) + len(self.hung)
         fixed = np.flatnonzero(goes[:whole] < UNSEEN).tolist()
         self._goes = np.flatnonzero(goes[:whole] >= UNSEEN).tolist()
@@ -148,6 +148,18 @@ class Stage3D:
         )
         self.still = [one for one in (self.fixed, shading, clear) if not one.tree.empty]
         self.shading = [one for one in (self.fixed, shading) if not one.tree.empty]
+
+    def _going(self, pos: np.ndarray, turn: np.ndarray) -> np.ndarray:
+        """How far bodies, rods and pieces go or turn in all, and whether they change otherwise, [n]."""
+        goes = np.ptp(pos, axis=0).max(axis=-1) + np.ptp(turn, axis=0).max(axis=(-1, -2))
+        for coat in self.coats:
+            goes[coat.body] += THINGS[self.scene.bodies[coat.body].shape].law is not None
+        for i, turns in self.trajectory.turns.items():
+            goes[i] += np.ptp(turns, axis=0).max(initial=0.0)
+        growing = [i for i, body in enumerate(self.scene.bodies) if grows(body)]
+        for i in [*self.trajectory.pieces, *growing]:
+            goes[i] = 1.0
+        return goes
 
     def poses(self, frames: float | slice) -> tuple[np.ndarray, np.ndarray]:
         """Where bodies and rods are, float32 [T, n, 3] and how they are turned, float32 [T, n, 3, 3]."""
@@ -233,7 +245,7 @@ class Stage3D:
             place = np.stack([some(part, of_kind) for part in (x, y, z)])
             coat = self.coats[number - PAINTED]
             put(old, of_kind, coat.colour(place, some(old, of_kind), placed.limbs, placed.time))
-        for number, weave in ((1, _wood), (2, _speckle)):
+        for number, weave in ((1, wood_grain), (2, speckle)):
             of_kind = np.flatnonzero(kind == number)
             if len(of_kind):
                 factor[of_kind] = weave(*(some(part, of_kind) for part in (x, y, z)))
@@ -345,7 +357,7 @@ class Moment:
         time: float = 0.0,
     ) -> None:
         self.stage, self.pos, self.turn, self.around = stage, pos_n3, turn_n33, around
-        self.lights = lights
+        self.lights, self.alone = lights, stage.alone
         self.moving = (moving or stage.moving(0.0)).at(pos_n3, turn_n33, limbs)._replace(time=time)
         self.mists = mists_of(stage.scene.bodies, pos_n3, turn_n33, limbs, stage.surroundings.dark)
         self.star = self.mists.suns[0] if self.mists and self.mists.suns else None
@@ -381,14 +393,3 @@ class Moment:
         if behind is None:
             behind = self.stage.behind(o_3N, d_3N, pixel, self.around)
         return self.stage.before(behind, self.moving, o_3N, d_3N, pixel)
-
-
-def _wood(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
-    rings = np.sin(34.0 * (y + 0.35 * z + 0.06 * np.sin(7.0 * x + 9.0 * z)))
-    return 0.86 + 0.16 * rings + 0.06 * np.sin(150.0 * y + 11.0 * x)
-
-
-def _speckle(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
-    x, y, z = 37.0 * x, 37.0 * y, 37.0 * z
-    one = np.sin(x + 2.1 * np.sin(1.7 * y)) * np.sin(y + 1.9 * np.sin(1.3 * z))
-    return 0.9 + 0.14 * one * np.sin(1.1 * z + 2.3 * np.sin(0.9 * x))

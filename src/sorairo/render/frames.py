@@ -26,7 +26,7 @@ from sorairo.request import Quality
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["Helpers", "buffer_frames", "drawer_of", "helpers_for", "trace_frames"]
+__all__ = ["Helpers", "drawer_of", "helpers_for", "trace_frames"]
 
 Drawn = Quality | Literal["buffers"]
 
@@ -98,33 +98,6 @@ class _Shared:
             self.changed.notify_all()
 
 
-def trace_frames(
-    scene: Scene,
-    trajectory: Trajectory,
-    path: CameraPath,
-    size: tuple[int, int],
-    quality: Quality = "final",
-    helpers: Helpers | None = None,
-) -> Iterator[np.ndarray]:
-    """Trace the frames of a clip, in order, uint8 [H, W, 3] each, in the look of the scene.
-
-    trajectory and path hold the same frames. helpers: processes that trace some of them; the frames are the
-    same without. Raises: SorairoError where one of them ends too early.
-    """
-    return _drawn(scene, trajectory, path, size, quality, helpers)
-
-
-def buffer_frames(
-    scene: Scene,
-    trajectory: Trajectory,
-    path: CameraPath,
-    size: tuple[int, int],
-    helpers: Helpers | None = None,
-) -> Iterator[np.ndarray]:
-    """Find the buffers of the frames of a clip, in order, uint8 [H, W, NUM_BUFFERS]: as `trace_frames`."""
-    return _drawn(scene, trajectory, path, size, "buffers", helpers)
-
-
 def drawer_of(
     scene: Scene, trajectory: Trajectory, path: CameraPath, size: tuple[int, int], what: Drawn
 ) -> Tracer | BufferTracer:
@@ -134,14 +107,20 @@ def drawer_of(
     return Tracer(scene, trajectory, path, size, what)
 
 
-def _drawn(
+def trace_frames(
     scene: Scene,
     trajectory: Trajectory,
     path: CameraPath,
     size: tuple[int, int],
-    what: Drawn,
-    helpers: Helpers | None,
+    what: Drawn = "final",
+    helpers: Helpers | None = None,
 ) -> Iterator[np.ndarray]:
+    """Trace the frames of a clip, in order, uint8 [H, W, 3] each, in the look of the scene.
+
+    trajectory and path hold the same frames. what: the quality, or "buffers": then uint8 [H, W, NUM_BUFFERS].
+    helpers: processes that trace some of them; the frames are the same without. Raises: SorairoError where
+    one of them ends too early.
+    """
     clip = (scene, trajectory, path, size, what)
     processes = helpers.processes if helpers else []
     for process in processes:
@@ -150,11 +129,10 @@ def _drawn(
     shared = _Shared(tracer.count, AHEAD * (1 + len(processes)))
     first = shared.take(wait=False)
     assert first == 0
-    first_frame = tracer.frame(0)
-    shape = first_frame.shape
-    shared.put(0, first_frame)
+    frame = tracer.frame(0)
+    shared.put(0, frame)
     threads = [
-        threading.Thread(target=_serve, args=(process, shared, tracer.exposure, shape), daemon=True)
+        threading.Thread(target=_serve, args=(process, shared, tracer.exposure, frame.shape), daemon=True)
         for process in processes
     ]
     for thread in threads:

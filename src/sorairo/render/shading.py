@@ -30,12 +30,11 @@ _FAINT = 0.2
 class Shading:
     """How much is traced. bounce: diffuse light from a second surface; else an estimate of the open sky.
 
-    mirrors: whether mirrors and glass are. alone: as if each surface were alone with ground and sky: no rays.
+    mirrors: whether mirrors and glass are.
     """
 
     bounce: bool = True
     mirrors: bool = True
-    alone: bool = False
 
 
 def radiance(
@@ -119,14 +118,14 @@ def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     return hidden
 
 
-def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray, alone: bool) -> np.ndarray:
+def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
     if moment.star is not None:
-        return _lit_by_star(moment, s, alone)
+        return _lit_by_star(moment, s)
     towards = _towards(moment.stage, chance_2N)
     cosine = dot(s.normal, towards)
     cosine *= moment.around.pool(s.point)
-    if alone:
+    if moment.alone:
         return np.maximum(cosine, 0.0)
     facing = np.flatnonzero((cosine > 1e-4) & (s.shade != 1))
     hidden = moment.blocked(_lifted(s, facing), some(towards, facing), some(s.shade, facing) == 0)
@@ -135,14 +134,14 @@ def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray, alone: bool) -> np.n
     return lit
 
 
-def _lit_by_star(moment: Moment, s: Surface, alone: bool) -> np.ndarray:
+def _lit_by_star(moment: Moment, s: Surface) -> np.ndarray:
     """The light of a star among the bodies, [N]: as bright everywhere, where nothing is in its way."""
     assert moment.star is not None
     to = moment.star[0].astype(np.float32)[:, None] - s.point
     away = np.sqrt(dot(to, to))
     towards = to / np.maximum(away, np.float32(1e-6))
     cosine, lit = dot(s.normal, towards), np.zeros(len(away), np.float32)
-    if alone:
+    if moment.alone:
         return np.maximum(cosine, 0.0)
     facing = np.flatnonzero(cosine > 1e-4)
     reach = some(away, facing) - np.float32(1.02 * moment.star[1])
@@ -158,12 +157,12 @@ def _lifted(s: Surface, index: np.ndarray) -> np.ndarray:
 def _diffuse(moment: Moment, s: Surface, chance: np.ndarray, how: Shading) -> np.ndarray:
     """Light [3, N] that falls on surfaces: the key's and the sky's, and what others send back."""
     around = moment.around
-    light = _lit(moment, s, chance[0:2], how.alone) * around.key
+    light = _lit(moment, s, chance[0:2]) * around.key
     light += around.filled(s.normal)
     _add_small_lights(moment, s, light)
     if not how.bounce:
         light += around.glow(s.normal[2] * 0.6) * _open(moment, s)
-        return light + _from_ground(moment, s) if how.alone else light
+        return light + _from_ground(moment, s) if moment.alone else light
     o, d = s.point + LIFT * s.normal, _cosine(s.normal, chance[2:4])
     light += around.glow(d[2])  # where the ray meets nothing
     floor = around.plane(o, d)
@@ -296,13 +295,12 @@ def _add_mirrored(
     strong = np.flatnonzero(weight > 0.02)
     on, w = some(shiny, strong), some(weight, strong)
     if len(on):
-        if how.bounce or how.alone:
-            back = _mirrored(moment, s, on, d, chance, pixel, how.alone)
+        if how.bounce or moment.alone:
+            back = _mirrored(moment, s, on, d, chance, pixel)
         else:
             asked = w > _FAINT
             asked[::2] = True
-            back = _mirrored(moment, s, on[asked], d, chance, pixel, alone=False)
-            back = some(back, np.cumsum(asked) - 1)
+            back = some(_mirrored(moment, s, on[asked], d, chance, pixel), np.cumsum(asked) - 1)
         albedo = some(s.albedo, on)
         hue = albedo / np.maximum(albedo.max(axis=0), np.float32(0.05))
         tint = np.where(some(s.metal, on) > 0.5, np.sqrt(hue), np.float32(1.0))
@@ -310,18 +308,12 @@ def _add_mirrored(
     clear = np.flatnonzero(some(s.glass, shiny) > 0.5)
     if len(clear):
         on = some(shiny, clear)
-        back = _through(moment, s, d, on, pixel, how.alone) * (1.0 - some(weight, clear))
+        back = _through(moment, s, d, on, pixel) * (1.0 - some(weight, clear))
         put(colour, on, some(colour, on) + back)
 
 
 def _mirrored(
-    moment: Moment,
-    s: Surface,
-    on: np.ndarray,
-    d: np.ndarray,
-    chance: np.ndarray,
-    pixel: float,
-    alone: bool,
+    moment: Moment, s: Surface, on: np.ndarray, d: np.ndarray, chance: np.ndarray, pixel: float
 ) -> np.ndarray:
     """What some of the surfaces mirror, [3, len(on)]."""
     n, floor = some(s.normal, on), some(s.body, on) == GROUND
@@ -331,15 +323,13 @@ def _mirrored(
     r[0] += radius * np.cos(angle)
     r[1] += radius * np.sin(angle) * 0.7
     r[2] = np.where((n[2] > 0.99) | floor, np.abs(r[2]), r[2])
-    return _second(moment, _lifted(s, on), unit(r), pixel, floor, alone)
+    return _second(moment, _lifted(s, on), unit(r), pixel, floor)
 
 
-def _second(
-    moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray, alone: bool
-) -> np.ndarray:
+def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N: np.ndarray) -> np.ndarray:
     """The light [3, N] that comes back along rays that were mirrored or bent once; floor: by the ground."""
     around = moment.around
-    s = moment.stage.bare(around, o, d, 4.0 * pixel) if alone else moment.meet(o, d, 4.0 * pixel)
+    s = moment.stage.bare(around, o, d, 4.0 * pixel) if moment.alone else moment.meet(o, d, 4.0 * pixel)
     back = np.empty_like(d)
     for which in (True, False):
         free = np.flatnonzero((s.t >= FAR) & (floor_N == which))
@@ -350,7 +340,7 @@ def _second(
     met = np.flatnonzero(s.t < FAR)
     if len(met):
         s = s.some(met)
-        light = _lit(moment, s, _MIDDLE, alone) * around.key
+        light = _lit(moment, s, _MIDDLE) * around.key
         light += around.glow(s.normal[2] * 0.6) * _open(moment, s)
         colour = s.albedo * light * (1.0 - 0.85 * s.metal)
         shiny = np.flatnonzero(s.f0 > 0.0)
@@ -365,21 +355,18 @@ def _reflect(d: np.ndarray, n: np.ndarray) -> np.ndarray:
     return d - (2.0 * dot(d, n)) * n
 
 
-def _through(
-    moment: Moment, s: Surface, d: np.ndarray, clear: np.ndarray, pixel: float, alone: bool
-) -> np.ndarray:
+def _through(moment: Moment, s: Surface, d: np.ndarray, clear: np.ndarray, pixel: float) -> np.ndarray:
     """What is seen through glass: bent on the way in and out (Snell), dimmed by its colour."""
     n = some(s.normal, clear)
     inside = _bend(some(d, clear), n, 1.0 / _GLASS)
     origin = some(s.point, clear) - LIFT * n
-    if alone:
-        behind = _second(moment, origin, some(d, clear), pixel, np.zeros(len(clear), bool), alone)
-        return behind * (0.35 + 0.65 * some(s.albedo, clear))
-    meeting = moment.meet(origin, inside, pixel)
-    left = meeting.t < 50.0
-    point = np.where(left, meeting.point, origin)
-    out = np.where(left & (meeting.glass > 0.5), _bend(inside, meeting.normal, _GLASS), inside)
-    behind = _second(moment, point + LIFT * out, out, pixel, np.zeros(len(clear), bool), alone)
+    start, out = origin, some(d, clear)
+    if not moment.alone:
+        meeting = moment.meet(origin, inside, pixel)
+        left = meeting.t < 50.0
+        out = np.where(left & (meeting.glass > 0.5), _bend(inside, meeting.normal, _GLASS), inside)
+        start = np.where(left, meeting.point, origin) + LIFT * out
+    behind = _second(moment, start, out, pixel, np.zeros(len(clear), bool))
     return behind * (0.35 + 0.65 * some(s.albedo, clear))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-__all__ = ["Tile", "clouds_tile", "grain_tile", "soil_tile"]
+__all__ = ["Tile", "clouds_tile", "grain_tile", "soil_tile", "speckle", "wood_grain"]
 
 
 class Tile:
@@ -82,3 +82,16 @@ def grain_tile() -> Tile:
 def clouds_tile() -> Tile:
     """Clouds, 0 the clear sky; a side is that of the sky's plane, which is one above the eye."""
     return Tile(_fractal(512, 5, 1.65, lowest=2.0), 8.0)
+
+
+def wood_grain(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+    """How bright a body of wood is at places in its axes, m, beside its colour, [N]."""
+    rings = np.sin(34.0 * (y + 0.35 * z + 0.06 * np.sin(7.0 * x + 9.0 * z)))
+    return 0.86 + 0.16 * rings + 0.06 * np.sin(150.0 * y + 11.0 * x)
+
+
+def speckle(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+    """The same of a body of stone."""
+    x, y, z = 37.0 * x, 37.0 * y, 37.0 * z
+    one = np.sin(x + 2.1 * np.sin(1.7 * y)) * np.sin(y + 1.9 * np.sin(1.3 * z))
+    return 0.9 + 0.14 * one * np.sin(1.1 * z + 2.3 * np.sin(0.9 * x))

@@ -36,7 +36,7 @@ _STEPS = np.array([0.7548777, 0.5698403, 0.8191725, 0.6710436, 0.8566749, 0.7338
 class TracedConfig:
     """How much is traced. samples: rays through every pixel, instead fine_samples where something small
     lies or grows, and edge_samples where something ends; up to blur_samples where it is out of focus or moves
-    while the shutter is open. denoise: by Open Image Denoise.
+    while the shutter is open. denoise: by Open Image Denoise. alone: see `Stage3D`.
     """
 
     samples: int
@@ -45,6 +45,7 @@ class TracedConfig:
     blur_samples: int
     shading: Shading
     denoise: bool
+    alone: bool = False
 
 
 CONFIGS: dict[Quality, TracedConfig] = {
@@ -70,8 +71,9 @@ FIRST_HITS = TracedConfig(
     fine_samples=1,
     edge_samples=4,
     blur_samples=4,
-    shading=Shading(bounce=False, alone=True),
+    shading=Shading(bounce=False),
     denoise=False,
+    alone=True,
 )
 """What pixels meet first, in the light that it would have alone: no ray goes on from there."""
 
@@ -254,7 +256,7 @@ class Lens:
         surface = stage.behind(o, d, self.pixel(0))
         sky, free = np.zeros_like(d), np.flatnonzero(surface.body == SKY)
         put(sky, free, stage.surroundings.sky(some(d, free)))
-        if not self.config.shading.alone:
+        if not stage.alone:
             surface = surface._replace(shade=shade(stage, surface, chance[:2]))
         return surface, sky
 

@@ -57,14 +57,12 @@ class Tracer:
         size: tuple[int, int],
         quality: Quality | TracedConfig = "final",
     ) -> None:
-        config, self.look = (
-            quality if isinstance(quality, TracedConfig) else CONFIGS[quality],
-            LOOKS[scene.look],
-        )
+        config = quality if isinstance(quality, TracedConfig) else CONFIGS[quality]
+        self.look = LOOKS[scene.look]
         if not self.look.mirrors:
             config = replace(config, shading=replace(config.shading, mirrors=False))
         self.scene, self.trajectory, self.size, self.count = scene, trajectory, size, len(path.pos)
-        self.stage = Stage3D(scene, trajectory, faceted=self.look.faceted)
+        self.stage = Stage3D(scene, trajectory, faceted=self.look.faceted, alone=config.alone)
         self._lens = Lens(path, size, config)
         self._weather = Falling(self.stage.surroundings, path, size)
         self._denoiser = NoiseFilter(size) if config.denoise else None
