@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["atomic_write"]
+__all__ = ["atomic_write", "is_endless"]
 
 _LONG_SUFFIX = 16
 
@@ -30,3 +30,8 @@ def atomic_write(path: Path) -> Iterator[Path]:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def is_endless(path: Path) -> bool:
+    """Whether a path leads to what is neither a file nor a folder: a pipe or a device may never end."""
+    return path.exists() and not (path.is_file() or path.is_dir())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sorairo.errors import ConfigError
+from sorairo.files import is_endless
 
 if TYPE_CHECKING:
     from sorairo.request import Clip
@@ -37,10 +38,10 @@ def check_readable(paths: Iterable[str | None]) -> None:
     """Raise ConfigError unless each file that is given can be opened."""
     for path in paths:
         try:
-            if path is not None and (Path(path).is_file() or not Path(path).exists() or Path(path).is_dir()):
-                Path(path).open("rb").close()
-            elif path is not None:  # a pipe or a device may never end
+            if path is not None and is_endless(Path(path)):
                 raise ConfigError(f"cannot read {path}: it is not a file")
+            if path is not None:
+                Path(path).open("rb").close()
         except OSError as error:
             raise ConfigError(f"cannot read {path}: {error.strerror or error}") from error
 

@@ -121,6 +121,27 @@ class Block(nn.Module):
         return x_BLD + gate_m * self.mlp(modulate(x_BLD, shift_m, scale_m)), new
 
 
+@torch.no_grad()
+def draw_weights(module: nn.Module, depth: int) -> None:
+    """Draw the first weights of all linear maps, norms and blocks in a network of `depth` blocks.
+
+    Linear maps: normal, std 1 / sqrt(fan_in); those that end a residual branch / sqrt(2 depth), so that the
+    stream keeps its size. Scales of norms 1; tables of blocks 0, but their gates 0.1: nearly closed, yet
+    gradients pass from the first step.
+    """
+    for name, part in module.named_modules():
+        if isinstance(part, Linear):
+            std = part.in_features**-0.5
+            if name.endswith(("attention.out", ".down")):
+                std /= (2 * depth) ** 0.5
+            nn.init.normal_(part.weight, std=std)
+        elif isinstance(part, RMSNorm):
+            nn.init.ones_(part.weight)
+        elif isinstance(part, Block):
+            nn.init.zeros_(part.table)
+            part.table[[2, 5]] = 0.1
+
+
 def time_features(t: Tensor, num_features: int) -> Tensor:
     """Cosines and sines of 1000 t at geometric frequencies from 1 to 1/10000, in fp32.
 

@@ -26,7 +26,15 @@ from sorairo.buffers import BUFFERS, NUM_BUFFERS
 from sorairo.errors import ConfigError
 from sorairo.nn.codec import DTYPES, CodecBlock, CodecLinear, pack
 from sorairo.nn.guide import buffers_to_network
-from sorairo.nn.layers import Block, Linear, RMSNorm, attention_bias, modulate, rms_norm, time_features
+from sorairo.nn.layers import (
+    Block,
+    Linear,
+    attention_bias,
+    draw_weights,
+    modulate,
+    rms_norm,
+    time_features,
+)
 from sorairo.nn.rope import picture_positions, rotary_angles
 
 __all__ = ["COARSE", "SEEN", "Painter", "PainterConfig", "coarse_buffers"]
@@ -102,20 +110,10 @@ class Painter(nn.Module):
 
     @torch.no_grad()
     def reset_parameters(self) -> None:
-        """Draw the first weights: normal, std 1 / sqrt(fan_in); gates of blocks 0.1; `out`, time_out and the
-        other tables 0, so that the first answer is the latents of the light.
+        """Draw the first weights (`draw_weights`); `out`, time_out and its table 0: the first answer is then the
+        latents of the light.
         """
-        for name, module in self.named_modules():
-            if isinstance(module, Linear):
-                std = module.in_features**-0.5
-                if name.endswith(("attention.out", "mlp.down")):
-                    std /= (2 * self.config.depth) ** 0.5
-                nn.init.normal_(module.weight, std=std)
-            elif isinstance(module, RMSNorm):
-                nn.init.ones_(module.weight)
-            elif isinstance(module, Block):
-                nn.init.zeros_(module.table)
-                module.table[[2, 5]] = 0.1
+        draw_weights(self, self.config.depth)
         for first_zero in (self.time_out.weight, self.out.weight, self.out_table):
             nn.init.zeros_(first_zero)
 

@@ -24,8 +24,8 @@ from sorairo.nn.cache import Cache, KeysValues
 from sorairo.nn.layers import (
     Block,
     Linear,
-    RMSNorm,
     attention_bias,
+    draw_weights,
     expand_groups,
     modulate,
     patchify,
@@ -168,17 +168,7 @@ class Transformer(nn.Module):
         q_norm, k_norm                         1
         =====================================  ============================================================
         """
-        for name, module in self.named_modules():
-            if isinstance(module, Linear):
-                std = module.in_features**-0.5
-                if name.endswith(("attention.out", ".down")):
-                    std /= (2 * self.config.depth) ** 0.5
-                nn.init.normal_(module.weight, std=std)
-            elif isinstance(module, RMSNorm):
-                nn.init.ones_(module.weight)
-            elif isinstance(module, Block):
-                nn.init.zeros_(module.table)
-                module.table[[2, 5]] = 0.1
+        draw_weights(self, self.config.depth)
         for linear in (self.time_out, self.painter.out, self.body_out, self.stage_out, self.pooled_in):
             nn.init.zeros_(linear.weight)
         for table in (self.out_table, self.painter.out_table, self.painter.tables):

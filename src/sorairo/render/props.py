@@ -175,8 +175,8 @@ class Heap:
             turn[:, 1, 0], turn[:, 2, 2] = -turn[:, 0, 1], 1.0
             points = (shape.points * sizes[:, None, None]) @ turn + at[:, None]
             normals = shape.normals @ turn[:, None]
-            for i, *where in zip(numbers, points, normals, strict=True):
-                placed[i] = _Shape(where[0], shape.faces, where[1])
+            for i, own, slopes in zip(numbers, points, normals, strict=True):
+                placed[i] = _Shape(own, shape.faces, slopes)
         return [placed[i] for i in range(len(self._pieces))]
 
 

@@ -19,7 +19,7 @@ CLEAR_M, RISE_M = 0.25, 1.2
 
 def path_of(scene: Scene, trajectory: Trajectory) -> CameraPath:
     """The path of a scene's camera, at the rate of the trajectory."""
-    camera, pos, fps = scene.camera, trajectory.pos, 1.0 / (trajectory.frame_dt * scene.slow)
+    camera, pos, fps = scene.camera, trajectory.pos, _film_fps(scene, trajectory)
     going = None
     if camera.follow is not None:
         way = smoothed(pos[:, camera.follow], fps)
@@ -50,13 +50,18 @@ def _blurred(x_T: np.ndarray, sigma: float) -> np.ndarray:
     return np.convolve(np.pad(x_T, reach, "reflect", reflect_type="odd"), kernel / kernel.sum(), "valid")
 
 
+def _film_fps(scene: Scene, trajectory: Trajectory) -> float:
+    """How many frames of a trajectory are shown in a second, however slow all happens."""
+    return 1.0 / (trajectory.frame_dt * scene.slow)
+
+
 def _focus_on(path: CameraPath, scene: Scene, trajectory: Trajectory, i: int) -> np.ndarray:
     """How far ahead of the camera the near side of a body is, [T] m."""
     half, forward = np.array(scene.bodies[i].half_size), path.axes[:, 2]
     ahead = np.einsum("tj,tj->t", forward, trajectory.pos[:, i] - path.pos)
     own = np.einsum("tj,tjk->tk", forward, rotation(trajectory.quat[:, i]))
     near = ahead - 0.5 * np.linalg.norm(own * half, axis=-1)
-    return np.maximum(_blurred(near, ACROSS_S / (trajectory.frame_dt * scene.slow)), 0.05)
+    return np.maximum(_blurred(near, ACROSS_S * _film_fps(scene, trajectory)), 0.05)
 
 
 def _over_all(path: CameraPath, scene: Scene, trajectory: Trajectory) -> CameraPath:
@@ -68,9 +73,8 @@ def _over_all(path: CameraPath, scene: Scene, trajectory: Trajectory) -> CameraP
     near = np.clip(1.0 - (away - np.linalg.norm(reach[..., :2], axis=-1)) / RISE_M, 0.0, 1.0)
     rise = (np.maximum(top - path.pos[:, None, 2], 0.0) * near * near * (3.0 - 2.0 * near)).max(axis=1)
     frames = np.arange(len(rise))
-    wide = max(
-        int(0.3 / (trajectory.frame_dt * scene.slow)), 1
-    )  # blurred after it is held, it is as high as it must be
+    # blurred after it is held, it is as high as it must be
+    wide = max(int(0.3 * _film_fps(scene, trajectory)), 1)
     held = np.stack([rise[np.clip(frames + k, 0, len(rise) - 1)] for k in range(-wide, wide + 1)]).max(axis=0)
     pos = path.pos.copy()
     pos[:, 2] += np.maximum(_blurred(held, wide / 2), rise)

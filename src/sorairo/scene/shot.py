@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, NoReturn
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from sorairo.errors import ConfigError, shown
+from sorairo.files import is_endless
 from sorairo.scene.attributes import LightName, Look, SettingName, StoryName, Weather
 from sorairo.scene.mistakes import line_of, mistakes_of, once, whole
 from sorairo.scene.parts import plural
@@ -209,7 +210,7 @@ def _refuse(message: str) -> NoReturn:
 
 def _text_of(path: Path, max_bytes: int) -> str:
     try:
-        if path.is_fifo() or path.is_char_device():  # which may never end
+        if is_endless(path):
             _refuse(f"{shown(str(path))} is not a file")
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)

@@ -80,12 +80,16 @@ def _wide_enough(shot: Shot) -> Shot:
     return shot.model_copy(update={"things": things})
 
 
+def _handled(shot: Shot) -> set[str | None]:
+    """The ids of those who do something, and of what it is done to."""
+    return {id for action in shot.actions for id in (action.who, action.target, action.to)}
+
+
 def _with_its_own(shot: Shot) -> Shot:
     """The shot without what is said to be on a thing that has it anyhow, as candles on a cake."""
     cakes = {f"on {thing.id}" for thing in shot.things if thing.thing == "cake"}
     gone = {thing.id for thing in shot.things if thing.thing == "candle" and thing.where in cakes}
-    handled = {id for action in shot.actions for id in (action.who, action.target, action.to)}
-    things = tuple(thing for thing in shot.things if thing.id not in gone - handled)
+    things = tuple(thing for thing in shot.things if thing.id not in gone - _handled(shot))
     return shot.model_copy(update={"things": things})
 
 
@@ -95,10 +99,9 @@ def _in_vases(shot: Shot) -> Shot:
         one for one in shot.things if one.thing in THINGS and THINGS[one.thing].fixed and one.fixed is None
     ]
     held = {one.where for one in stand if THINGS[one.thing or ""].kind == "plant"}
-    handled = {id for action in shot.actions for id in (action.who, action.target, action.to)}
     things = tuple(
         thing.model_copy(update={"fixed": True})
-        if f"on {thing.id}" in held and thing.thing in VASES and thing.id not in handled
+        if f"on {thing.id}" in held and thing.thing in VASES and thing.id not in _handled(shot)
         else thing
         for thing in shot.things
     )
@@ -107,12 +110,11 @@ def _in_vases(shot: Shot) -> Shot:
 
 def _laid(shot: Shot) -> Shot:
     """The shot with what does not stand by itself, as a pen, lying on its back unless it is handled."""
-    handled = {id for action in shot.actions for id in (action.who, action.target, action.to)}
     tools = {DEEDS[action.does].prop for action in shot.actions if action.does in DEEDS}
     things = tuple(
         thing.model_copy(update={"turn_deg": LYING})
         if thing.thing in LIES
-        and thing.id not in handled
+        and thing.id not in _handled(shot)
         and thing.thing not in tools
         and {thing.turn_deg, thing.arrangement, thing.at, thing.hangs_from} == {None}
         or (thing.thing == "book" and thing.arrangement in ("stack", "pile") and thing.turn_deg is None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -13,7 +12,7 @@ from starlette.requests import ClientDisconnect
 
 from sorairo.serve.http.intake import Intake
 from sorairo.serve.http.metrics import Metrics
-from sorairo.serve.http.turns import Threads
+from sorairo.serve.http.turns import Shares, Threads
 from sorairo.serve.http.watching import Watcher
 from sorairo.serve.jobs.database import Database
 from sorairo.serve.jobs.executors import supervisor_of
@@ -64,10 +63,11 @@ class Service:
         self.stages = StagePool(settings)
         turns = settings.stage_processes
         self._stages, self._stage_threads = CapacityLimiter(turns), CapacityLimiter(turns)
-        self._stages_of_key = defaultdict[str, CapacityLimiter](lambda: CapacityLimiter(turns))
-        self._queries = Threads(self.database.num_readers)
-        self._short, self._long = Threads(SHORT_TURNS), Threads(LONG_TURNS, LONG_OF_A_KEY)
-        self.query, self.short, self.long = self._queries.run, self._short.run, self._long.run
+        self._stages_of_key = Shares(turns)
+        # Few threads: forty that compute at once take the interpreter's lock from each other, and all answer
+        # as late as the last. Each is called with whose request it is, then a function and what it is given.
+        self.query = Threads(self.database.num_readers).run
+        self.short, self.long = Threads(SHORT_TURNS).run, Threads(LONG_TURNS, LONG_OF_A_KEY).run
         self.watcher = Watcher(self.database, partial(self.query, "watcher"))
 
     async def stage(
@@ -77,7 +77,7 @@ class Service:
 
         Raises: ConfigError, StageError; ClientDisconnect.
         """
-        async with self._stages_of_key[key_id], self._stages:
+        async with self._stages_of_key.turn(key_id), self._stages:
             if await is_gone():
                 raise ClientDisconnect
             asked = partial(self.stages.ask, what, topic, **order)

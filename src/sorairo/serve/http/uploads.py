@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import shutil
 import tempfile
 import threading
@@ -101,7 +100,7 @@ def _read_image(
     if url.startswith("data:"):
         try:
             return _decode_base64(url.partition(",")[2])
-        except (binascii.Error, ValueError) as error:
+        except ValueError as error:
             raise _NoImageError("its data URL is not base64") from error
     try:
         return service.outbound.get(url, MAX_IMAGE_BYTES)
