@@ -110,8 +110,8 @@ class Painter(nn.Module):
 
     @torch.no_grad()
     def reset_parameters(self) -> None:
-        """Draw the first weights (`draw_weights`); `out`, time_out and its table 0, so that at first the answer
-        is the latents of the light.
+        """Draw the first weights by `draw_weights`; `out`, time_out and its table 0: the first answer is the
+        latents of the light.
         """
         draw_weights(self, self.config.depth)
         for first_zero in (self.time_out.weight, self.out.weight, self.out_table):
