@@ -260,3 +260,18 @@ def test_whom_somebody_walks_goes_along(prompt, along):
     first, other = read_prompt(prompt).mentions
     assert [does for does, _ in other.does] == ([does for does, _ in first.does] if along else [])
     assert all((target is None) == along for _, target in first.does)
+
+
+@pytest.mark.parametrize("prompt", ["a fox jumps over a log", "a horse jumps over a fence"])
+def test_what_is_long_lies_across_the_way_of_who_leaps_over_it(prompt):
+    scene = scene_of(resolve(Request(prompt, seed=0, seconds=4.0, size=(320, 180)), lambda request: None))
+    who, over = scene.bodies
+    assert [act.does for act in who.acts] == ["jump"]
+    way = np.array(who.acts[0].path[0])[:2] - np.array(who.pos)[:2]
+    longest = rotation(np.array(over.quat))[:2, int(np.argmax(over.half_size[:2]))]
+    assert abs(way @ longest) < 0.1 * np.linalg.norm(way)
+
+
+@pytest.mark.parametrize("prompt", ["a fox in an autumn forest", "a woman walks in a park in autumn"])
+def test_autumn_has_falling_leaves(prompt):
+    assert read_prompt(prompt).weather == "wind" and not read_prompt(prompt).unknown

@@ -85,7 +85,7 @@ NEAR_PLACES: Table = {
     "glade field,wind farm,solar farm,battlefield,fairway,putting green,moorland,fen",
     "forest": "campsite,camp site,camping site,swamp,bamboo grove,treehouse,taiga,mangrove,"
     "bamboo forest,pine forest,birch forest,redwood forest,deciduous forest,broadleaf forest,"
-    "coniferous forest,cloud forest,boreal forest,autumn forest,fairy forest,forest glade,glade,"
+    "coniferous forest,cloud forest,boreal forest,fairy forest,forest glade,glade,"
     "copse,bayou,swampland,everglades,bushes,undergrowth,hunting lodge,scout camp,tree farm,"
     "rope bridge",
     "lake": "waterhole,watering hole,riverbed,"

@@ -10,7 +10,7 @@ import numpy as np
 
 from sorairo.scene.attributes import PERFORMED, Way
 from sorairo.scene.deeds import FROM_ASIDE
-from sorairo.scene.scene import Act
+from sorairo.scene.scene import Act, rotation
 from sorairo.scene.setting import Setting
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
@@ -95,6 +95,8 @@ def _goals(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         x, y = ahead * (reach + size + 0.12 + gap) + across * float(rng.uniform(-0.03, 0.03))
         gap += 2.2 * size
         body = role.stands(float(x), float(y), acts=idle(role, cast.seconds))
+        if cast.deeds[0].does == "jump":
+            body = _across(body, ahead)
         if flees and THINGS[role.thing].limbs and not role.fixed:
             does = "drive" if role.glides else "walk" if cast.deeds[0].does == "follow" else "run"
             deed = ShotAction.model_validate({"who": role.id, "does": does, "speed": cast.speed})
@@ -144,7 +146,7 @@ def _doing(
         heading = 0.0 if rig.thing.law is not None else heading
     over = goal if ways[0][0] == "jump" else None
     if over is not None:
-        at[:2] = over.pos[:2] - forward[:2] * (max(over.half_size[:2]) + rig.long + 0.1)
+        at[:2] = over.pos[:2] - forward[:2] * (_reach(over, forward[:2]) + rig.long + 0.1)
     farthest = ROAMS_M if cast.roams else FARTHEST_M
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
@@ -158,6 +160,20 @@ def _doing(
         at = path[-1] if len(path) else at
     quat = turn(2, heading - rig.thing.looks_ahead)
     return role.body(_place(begin), quat=quat, acts=tuple(acts), fixed=False)
+
+
+def _across(body: PlacedBody, ahead: np.ndarray) -> PlacedBody:
+    """A body that somebody leaps over, turned so that it is short where they do, if it is long."""
+    x, y, _ = body.half_size
+    if max(x, y) < 1.5 * min(x, y):
+        return body
+    heading = math.atan2(ahead[1], ahead[0]) + (math.pi / 2 if x > y else 0.0)
+    return replace(body, quat=turn(2, heading))
+
+
+def _reach(body: PlacedBody, ahead: np.ndarray) -> float:
+    """How far a body reaches from its middle in a direction [2], m."""
+    return float(np.abs(ahead @ rotation(np.array(body.quat))[:2]) @ np.array(body.half_size))
 
 
 def _place(at: np.ndarray) -> tuple[float, float, float]:

@@ -135,6 +135,7 @@ STAGE: dict[str, Table] = {
         "lightning,dark clouds",
         "wind": "wind,windy,breeze,strong|light|gentle wind|breeze,wind blows|blowing,windswept,"
         "blustery,wind weather,windy,breeze,breezy,gust,gusty,gusts,autumn leaves,falling leaves,"
+        "autumn,autumnal,"
         "leaves blow|blowing|flying|falling,"
         "in wind",
     },

@@ -294,6 +294,6 @@ FLORA_ROWS: tuple[Thing, ...] = (
     _row(("willow", "willow tree", "weeping willow"), *_willow(), colour="#6fa84a"),
     _row(("apple tree", "fruit tree"), *_apple_tree(), colour="green"),
     _row(("christmas tree", "xmas tree"), *_christmas(), colour="green"),
-    _row(("log", "tree trunk", "timber log"), *_log(), colour="#7a4f2c", collider="cylinder", fixed=False),
+    _row(("log", "tree trunk", "timber log"), *_log(), colour="#7a4f2c", fixed=False),
     _row(("tree stump", "stump"), *_stump(), colour="#7a4f2c"),
 )
