@@ -84,7 +84,8 @@ def test_a_job_outlives_a_reload_and_is_cancelled(studio: Studio):
     expect(card.get_by_text("step")).to_be_visible(timeout=CLIP_MS)
     expect(card.get_by_role("progressbar")).to_be_visible()
     card.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_text("Cancelled").first).to_be_visible()
+    done = page.locator(".queue-row", has_text="a red ball rolls across a meadow")
+    expect(done.get_by_text("Cancelled")).to_be_visible()
     assert studio.service.call(f"videos/{video_id}")["state"] == "cancelled"
 
 

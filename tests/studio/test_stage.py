@@ -136,6 +136,10 @@ def test_what_is_done_can_be_undone_and_done_again(studio: Studio):
     page.keyboard.press("Control+Shift+z")
     settle(studio)
     expect(page.locator(".stage-row")).to_have_count(3)
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+Shift+z")  # before what was undone is simulated
+    settle(studio)
+    expect(page.locator(".stage-row")).to_have_count(3)
 
 
 def test_an_arrow_throws_what_it_belongs_to(studio: Studio):

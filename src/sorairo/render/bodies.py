@@ -70,7 +70,7 @@ class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment.
 
     plain: with sharp edges, and nothing lies or grows on the ground. faceted: of few triangles, all flat.
-    alone: each surface is lit as if there were but the ground and the sky, so that no ray goes on from it.
+    alone: nothing but shadows falls from one surface on another, so that a ray goes on to the key light alone.
     """
 
     def __init__(

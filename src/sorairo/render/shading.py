@@ -118,14 +118,14 @@ def shade(stage: Stage3D, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     return hidden
 
 
-def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
+def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray, *, shadows: bool = True) -> np.ndarray:
     """The key light on surfaces, [N]: its cosine where nothing is in the way of a point of its disc."""
     if moment.star is not None:
-        return _lit_by_star(moment, s)
+        return _lit_by_star(moment, s, shadows=shadows)
     towards = _towards(moment.stage, chance_2N)
     cosine = dot(s.normal, towards)
     cosine *= moment.around.pool(s.point)
-    if moment.alone:
+    if not shadows:
         return np.maximum(cosine, 0.0)
     facing = np.flatnonzero((cosine > 1e-4) & (s.shade != 1))
     hidden = moment.blocked(_lifted(s, facing), some(towards, facing), some(s.shade, facing) == 0)
@@ -134,14 +134,14 @@ def _lit(moment: Moment, s: Surface, chance_2N: np.ndarray) -> np.ndarray:
     return lit
 
 
-def _lit_by_star(moment: Moment, s: Surface) -> np.ndarray:
+def _lit_by_star(moment: Moment, s: Surface, *, shadows: bool) -> np.ndarray:
     """The light of a star among the bodies, [N]: as bright everywhere, where nothing is in its way."""
     assert moment.star is not None
     to = moment.star[0].astype(np.float32)[:, None] - s.point
     away = np.sqrt(dot(to, to))
     towards = to / np.maximum(away, np.float32(1e-6))
     cosine, lit = dot(s.normal, towards), np.zeros(len(away), np.float32)
-    if moment.alone:
+    if not shadows:
         return np.maximum(cosine, 0.0)
     facing = np.flatnonzero(cosine > 1e-4)
     reach = some(away, facing) - np.float32(1.02 * moment.star[1])
@@ -340,7 +340,7 @@ def _second(moment: Moment, o: np.ndarray, d: np.ndarray, pixel: float, floor_N:
     met = np.flatnonzero(s.t < FAR)
     if len(met):
         s = s.some(met)
-        light = _lit(moment, s, _MIDDLE) * around.key
+        light = _lit(moment, s, _MIDDLE, shadows=not moment.alone) * around.key
         light += around.glow(s.normal[2] * 0.6) * _open(moment, s)
         colour = s.albedo * light * (1.0 - 0.85 * s.metal)
         shiny = np.flatnonzero(s.f0 > 0.0)

@@ -75,7 +75,7 @@ FIRST_HITS = TracedConfig(
     denoise=False,
     alone=True,
 )
-"""What pixels meet first, in the light that it would have alone: no ray goes on from there."""
+"""What pixels meet first, in the light of sun and sky: no ray goes on from there but to the sun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +256,7 @@ class Lens:
         surface = stage.behind(o, d, self.pixel(0))
         sky, free = np.zeros_like(d), np.flatnonzero(surface.body == SKY)
         put(sky, free, stage.surroundings.sky(some(d, free)))
-        if not stage.alone:
-            surface = surface._replace(shade=shade(stage, surface, chance[:2]))
-        return surface, sky
+        return surface._replace(shade=shade(stage, surface, chance[:2])), sky
 
 
 def trace(moment: Moment, lens: Lens, frame: int) -> Exposure:

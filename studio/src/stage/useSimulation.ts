@@ -23,7 +23,7 @@ export function useSimulation(shot: Shot, known: Simulation | null | undefined):
     setMotion({ simulated, isBusy: false, mistake: null });
   };
   useEffect(() => {
-    if (last.current?.said === shot) return;
+    if (last.current?.said === shot) return take(last.current); // undone before it was simulated
     if (last.current && same(last.current.said, shot)) return take({ ...last.current, said: shot });
     if (known && same(known.shot, shot)) return take({ said: shot, simulation: known });
     const control = new AbortController();
