@@ -70,7 +70,7 @@ class Stage3D:
     """The bodies of a scene as triangles and looks, whatever the moment.
 
     plain: with sharp edges, and nothing lies or grows on the ground. faceted: of few triangles, all flat.
-    alone: nothing but shadows falls from one surface on another, so that a ray goes on to the key light alone.
+    alone: of one surface another has shadows alone, so that no ray goes on but to the key light.
     """
 
     def __init__(
