@@ -2,11 +2,11 @@
 
 They stand side by side in this order, uint8 [T, H, W, NUM_BUFFERS], and are in [-1, 1] in networks.
 
-light: what a surface would look like alone with the ground and the sky, in display values, with
-sharp shadows: nothing else is mirrored or sends light back. albedo: its square root. normal: along the camera's right, down
-and ahead, 127.5 is 0. depth: 4 / (4 + metres along the ray), 0 for the sky. edge: 255 where another body
-begins beside or below. flow: where the point goes until the next frame, right and down, as f / (8 + |f|) of
-f px, 127.5 is 0.
+light: what a surface would look like alone with the ground and the sky, in display values, with sharp
+shadows: nothing else is mirrored or sends light back. albedo: its square root. normal: along the camera's
+right, down and ahead, 127.5 is 0. depth: 4 / (4 + metres along the ray), 0 for the sky. edge: 255 where
+another body begins beside or below. flow: where the point goes until the next frame, right and down, as
+f / (8 + |f|) of f px, 127.5 is 0.
 """
 
 from __future__ import annotations
