@@ -10,6 +10,7 @@ from sorairo.request import (
     BY_EVERY_ENGINE,
     DEFAULT_STRENGTH,
     GUIDES,
+    IN_SHOTS,
     NEEDS,
     PAINTERS,
     QUALITIES,
@@ -104,7 +105,7 @@ def _check_painter(request: Request, can: Capabilities) -> None:
         if request.painter not in can.painters:
             message = f"the engine {can.model} has no painter {request.painter!r}; it has {can.painters[0]!r}"
             raise CapabilityError(message, parameter="painter")
-    if request.painter == "traced" and not request.is_text:
+    if request.painter == "traced" and not (request.is_text or request.task in IN_SHOTS):
         message = (
             "'traced' needs words or a shot; what is made from pictures or plans is painted by 'diffusion'"
         )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +13,7 @@ from PIL import Image
 from sorairo import __version__
 from sorairo.engines.canvas import canvas_of, stretched
 from sorairo.engines.engine import stopping
-from sorairo.engines.sources import frames_made, kept_frames, mask_of
+from sorairo.engines.sources import frames_made, hash_of, kept_frames, mask_of
 from sorairo.generation import edits
 from sorairo.generation.conditions import Role, resolve_names
 from sorairo.generation.pipeline import Brief, Pipeline
@@ -183,7 +181,7 @@ class Maker:
             "painter": "diffusion",
             "follows_plan": "no" if request.follow is None else "yes",
             "source": "none",
-            **{name: _hash(path) for name, path in request.files.items()},
+            **{name: hash_of(path) for name, path in request.files.items()},
             "region": ",".join(map(str, request.region or ())) or None,
             "strength": request.strength,
             "characters": ", ".join(f"{role.name}: {role}" for role in brief.roles) or "none",
@@ -198,8 +196,3 @@ def _looked_at(path: str) -> tuple[int, int] | None:
     media = probe_media(path)
     scale = LOOKED_AT_PX / max(media.width, media.height)
     return None if scale >= 1 else (round(media.width * scale), round(media.height * scale))
-
-
-def _hash(path: str) -> str:
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from collections.abc import Iterator
@@ -13,10 +14,19 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from sorairo.checks import check
+from sorairo.engines.own_clips import own_shot
 from sorairo.engines.trimming import settle_part
 from sorairo.errors import ConfigError, VideoError
 from sorairo.media import Media, iterate_frames, probe_media, read_mask
-from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, Capabilities, Chunk, Limits, Request
+from sorairo.request import (
+    DEFAULT_SECONDS,
+    DEFAULT_STRENGTH,
+    IN_SHOTS,
+    Capabilities,
+    Chunk,
+    Limits,
+    Request,
+)
 from sorairo.scene.assets import check_files
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, read_shot
@@ -26,6 +36,7 @@ __all__ = [
     "Settled",
     "fitting_size",
     "frames_made",
+    "hash_of",
     "kept_frames",
     "mask_of",
     "settle",
@@ -96,6 +107,7 @@ def _settle(request: Request, can: Capabilities) -> Settled:
         part, seconds = settle_part(replace(request, seed=seed), media["source"], can)
         sound = None if media["source"].sound is None else "left out"
         return Settled(part, seconds, _extensions_of(media["source"]), sound)
+    request = _as_own(request, media, can)
     painter = request.painted_by(can)
     usual = can.traced_size if painter == "traced" else can.sizes[0]
     size = request.size or (usual if first is None else fitting_size(first, can))
@@ -121,6 +133,23 @@ def _settle(request: Request, can: Capabilities) -> Settled:
         made = _seconds_made(settled, can)
         return Settled(settled, made, sound=sound, made=made, was=was)
     return _settle_lengthened(settled, media, can)._replace(sound=sound, was=was)
+
+
+def _as_own(request: Request, media: dict[str, Media], can: Capabilities) -> Request:
+    """The request, traced as its source was where the source's shot can be changed. Raises: ConfigError."""
+    if request.painter == "diffusion" or request.task not in IN_SHOTS or "traced" not in can.painters:
+        return request
+    assert request.source is not None
+    if (shot := own_shot(media["source"])) is not None:
+        quality = "draft" if media["source"].metadata.get("quality") == "draft" else "final"
+        if request.fps not in (None, shot.fps):
+            message = f"the clip has {shot.fps} frames a second, and what is made of it has them too"
+            raise ConfigError(f"{message}; leave out {request.fps}", parameter="fps")
+        return replace(request, painter="traced", quality=quality, fps=shot.fps)
+    if request.painter == "traced":
+        message = f"{Path(request.source).name} is no whole clip that was traced here"
+        raise ConfigError(f"{message}; nearest: the painter 'diffusion'", parameter="painter")
+    return request
 
 
 def _sound_of(task: str, media: dict[str, Media]) -> str | None:
@@ -173,6 +202,12 @@ def _look_at(name: str, path: str, limits: Limits) -> Media:
         most = f"{limits.max_source_pixels:,} pixels"
         raise ConfigError(f"a frame of {Path(path).name} is {size}; at most {most}", parameter=name)
     return media
+
+
+def hash_of(path: str) -> str:
+    """The first 16 hex digits of a file's SHA-256, as recipes name what a clip was made from."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def _check_follow(plan: Plan, limits: Limits) -> None:

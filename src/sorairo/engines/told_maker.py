@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from sorairo.engines.engine import stopping
-from sorairo.engines.learned import Filmed
+from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.traced_maker import shown
 from sorairo.errors import ConfigError
 from sorairo.generation.painting import PaintConfig, Paints, load_paints, paint_told
@@ -64,7 +65,8 @@ class ToldMaker:
                 raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
             return painted(paints, filmed, request.prompt or filmed.shot.words, config, helpers)
 
-        yield from shown(request, planned, model, stopping(on_progress, cancelled), "paint", said, drawn)
+        film = partial(filmed_of, request, planned)
+        yield from shown(request, film, model, stopping(on_progress, cancelled), "paint", said, drawn)
 
 
 def painted(

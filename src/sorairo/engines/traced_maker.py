@@ -10,6 +10,8 @@ import numpy as np
 from sorairo import __version__
 from sorairo.engines.engine import stopping
 from sorairo.engines.learned import Filmed, filmed_of
+from sorairo.engines.own_clips import of_shot, run_back
+from sorairo.engines.sources import frames_made, hash_of
 from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.overlays import Overlays
@@ -30,26 +32,39 @@ def trace_clip(
     on_progress: OnProgress,
     cancelled: Callable[[], bool],
 ) -> Iterator[Chunk]:
-    """Make a clip of a sentence or a shot. planned: asked for a plan where the shot leaves something open."""
+    """Make a clip of a sentence or a shot, or what an own clip becomes: of one made longer, the new frames.
+
+    planned: asked for a plan where the shot leaves something open.
+    """
+    report, said = stopping(on_progress, cancelled), {"painter": "traced", "quality": request.quality}
+    asked, first, back = request, 0, 0
+    if request.source is not None:
+        said |= {"task": request.task, "source": hash_of(request.source)}
+        back = frames_made(request) if request.task == "loop" else 0
+        asked, first = of_shot(request)
+
+    def film() -> Filmed:
+        filmed = filmed_of(asked, planned)
+        return run_back(filmed, back) if back else filmed
 
     def traced(filmed: Filmed, helpers: Helpers) -> Iterator[np.ndarray]:
         _, scene, trajectory, path = filmed
-        return trace_frames(scene, trajectory, path, scene.size, request.quality, helpers)
+        return trace_frames(scene, trajectory, path, scene.size, request.quality, helpers, first)
 
-    said = {"painter": "traced", "quality": request.quality}
-    yield from shown(request, planned, model, stopping(on_progress, cancelled), "trace", said, traced)
+    yield from shown(asked, film, model, report, "trace", said, traced, first)
 
 
 def shown(
     request: Request,
-    planned: Callable[[Request], Plan | None],
+    film: Callable[[], Filmed],
     model: str,
     report: OnProgress,
     stage: str,
     said: Mapping[str, str],
     drawn: Callable[[Filmed, Helpers], Iterator[np.ndarray]],
+    first: int = 0,
 ) -> Iterator[Chunk]:
-    """Film a request and put words and diagrams over its frames, uint8 [H, W, 3], which `drawn` draws.
+    """Film a request and put words and diagrams over its frames from `first` on, uint8 [H, W, 3], as `drawn`.
 
     said: how, for the recipe; stage: what drawing is called in progress and timings. The processes that help
     begin to load while it is planned.
@@ -58,7 +73,7 @@ def shown(
     with Helpers(helpers_for(request.size, num_frames(request.seconds))) as helpers:
         start = time.perf_counter()
         report(Progress(0.0, "plan", 0, 1))
-        filmed = filmed_of(request, planned)
+        filmed = film()
         shot, scene, trajectory, path = filmed
         timings = {"plan": time.perf_counter() - start}
         report(Progress(PLANNED, "plan", 1, 1))
@@ -74,10 +89,10 @@ def shown(
             "size": "x".join(map(str, scene.size)),
             "seconds": f"{count / fps:g}",
             "fps": str(fps),
+            "source": "none",
             **said,
             "physics": shot.physics,
             "shot": shot.to_json(),
-            "source": "none",
             "model": model,
             "sorairo": __version__,
         }
@@ -85,10 +100,11 @@ def shown(
         words = Overlays(shot.text, scene.size, count / fps, scene.font)
         ids = [thing.id or "" for thing in shot.things]
         diagrams = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
-        for i, frame in enumerate(drawn(filmed, helpers)):
+        for i, frame in enumerate(drawn(filmed, helpers), first):
             frames.append(words.over(diagrams.over(frame, i), i / fps))
             timings[stage] = time.perf_counter() - start
-            report(Progress(PLANNED + (1 - PLANNED) * (i + 1) / count, stage, i + 1, count, frames[-1]))
+            made, whole = i + 1 - first, count - first
+            report(Progress(PLANNED + (1 - PLANNED) * made / whole, stage, made, whole, frames[-1]))
             if len(frames) == TIME_STRIDE or i + 1 == count:
                 yield Chunk(np.stack(frames), recipe, plan, timings)
                 frames = []

@@ -68,9 +68,9 @@ class Helpers:
 class _Shared:
     """Which frames are taken and which are there, among threads."""
 
-    def __init__(self, count: int, window: int) -> None:
+    def __init__(self, first: int, count: int, window: int) -> None:
         self.count, self.window = count, window
-        self.next, self.awaited, self.over = 0, 0, False
+        self.next, self.awaited, self.over = first, first, False
         self.done: dict[int, np.ndarray] = {}
         self.error: BaseException | None = None
         self.changed = threading.Condition()
@@ -114,8 +114,9 @@ def trace_frames(
     size: tuple[int, int],
     what: Drawn = "final",
     helpers: Helpers | None = None,
+    first: int = 0,
 ) -> Iterator[np.ndarray]:
-    """Trace the frames of a clip, in order, uint8 [H, W, 3] each, in the look of the scene.
+    """Trace the frames of a clip from `first` on, in order, uint8 [H, W, 3] each, in the look of the scene.
 
     trajectory and path hold the same frames. what: the quality, or "buffers": then uint8 [H, W, NUM_BUFFERS].
     helpers: processes that trace some of them; the frames are the same without. Raises: SorairoError where
@@ -126,11 +127,10 @@ def trace_frames(
     for process in processes:
         _send(process, clip)
     tracer = drawer_of(*clip)
-    shared = _Shared(tracer.count, AHEAD * (1 + len(processes)))
-    first = shared.take(wait=False)
-    assert first == 0
-    frame = tracer.frame(0)
-    shared.put(0, frame)
+    shared = _Shared(first, tracer.count, AHEAD * (1 + len(processes)))
+    frame = tracer.frame(0)  # whose exposure is that of all
+    if first == 0:
+        shared.put(shared.take(wait=False) or 0, frame)
     threads = [
         threading.Thread(target=_serve, args=(process, shared, tracer.exposure, frame.shape), daemon=True)
         for process in processes
@@ -140,7 +140,7 @@ def trace_frames(
     try:
         # Each process has a core: the threads of a product of matrices would wait for one, computing.
         with threadpool_limits(1, user_api="blas"):
-            for i in range(tracer.count):
+            for i in range(first, tracer.count):
                 yield _frame(i, shared, tracer)
     finally:
         shared.stop()

@@ -12,7 +12,7 @@ from sorairo.scene.attributes import Move
 from sorairo.scene.scene import Camera, between
 from sorairo.units import FPS
 
-__all__ = ["TURNED", "CameraPath", "camera_path"]
+__all__ = ["COAST_S", "TURNED", "CameraPath", "camera_path", "frame_of", "smoothstep"]
 
 SENSOR_M = 0.024
 """Over what a field of view is counted: the height of a frame of 36 x 24 mm film."""
@@ -105,8 +105,15 @@ SWEEP = 0.15
 PARTS = ("azimuth", "elevation", "near", "zoom", "aside", "up", "along", "forward")
 TURNED: tuple[Move, ...] = ("pan", "tilt")
 """Moves of a camera that stays where it is; following something, it turns after it."""
+COAST_S = 0.8
+"""After how long what a seam ends has slowed down to a third, s."""
 SHAKE, SOFT_S = 0.014, 0.3
 """How far a hand shakes, by the camera's distance; how long it takes to begin and to end, s."""
+
+
+def frame_of(seam: float, fps: float) -> int:
+    """How many frames are before a seam, s: the one after it is the first that was made later."""
+    return round(seam * fps)
 
 
 def _shake(num_frames: int, seed: int, width: int, fps: float) -> np.ndarray:
@@ -117,32 +124,40 @@ def _shake(num_frames: int, seed: int, width: int, fps: float) -> np.ndarray:
     return np.sin(2 * math.pi * frequency * time + phase).sum(axis=-1) / math.sqrt(3.0)
 
 
-def _level(x: np.ndarray) -> np.ndarray:
-    """From 0 at 0 to 1 at 1, level at both ends."""
+def smoothstep(x: np.ndarray) -> np.ndarray:
+    """Rise from 0 at 0 to 1 at 1, level at both ends."""
     x = np.clip(x, 0.0, 1.0)
     return x * x * (3.0 - 2.0 * x)
+
+
+def _ahead(camera: Camera, num_frames: int, fps: float) -> np.ndarray:
+    """How far the camera's own move is, [T]: from -1 to 1 at the first seam or the end; it coasts to rest."""
+    ends = min([num_frames, *(frame_of(seam, fps) for seam in camera.seams)])
+    after = np.arange(1, num_frames - ends + 1) / (COAST_S * fps)
+    coasts = 1.0 + 2.0 / max(ends - 1, 1) * COAST_S * fps * (1.0 - np.exp(-after))
+    return np.concatenate([np.linspace(-1.0, 1.0, ends), coasts])
 
 
 def _parts(camera: Camera, num_frames: int, fps: float, follows: bool) -> tuple[dict, np.ndarray]:
     """How far each part is moved, [T], and how much the hand shakes, [T].
 
-    The camera's own move takes the whole clip and is not eased, so that any part of a clip shows it; `moves`
-    come on top of it, each level where it begins and ends, and what it has moved stays so.
+    The camera's own move takes the whole clip, as it first was, and is not eased, so that any part of a clip
+    shows it; `moves` come on top of it, each level where it begins and ends, and what it has moved stays so.
     """
-    ahead, time = np.linspace(-1.0, 1.0, num_frames), np.arange(num_frames) / fps
+    ahead, time = _ahead(camera, num_frames, fps), np.arange(num_frames) / fps
     parts = {part: np.zeros(num_frames) for part in PARTS}
     hand = np.full(num_frames, camera.amount if camera.move == "handheld" else 0.0)
     for travel in () if follows and camera.move in (*TURNED, "track") else MOVES[camera.move]:
         u = ahead * camera.direction if travel.turned else ahead
         parts[travel.part] += travel.span * camera.amount * (u + travel.middle)
     for one in camera.moves:
-        done = _level((time - one.start) / (one.end - one.start))
+        done = smoothstep((time - one.start) / (one.end - one.start))
         for travel in MOVES[one.move]:
             way = 2.0 * travel.span * one.amount * (one.direction if travel.turned else 1)
             parts[travel.part] += way * done
         if one.move == "handheld":
             soft = min(SOFT_S, 0.5 * (one.end - one.start))
-            hand += one.amount * _level((time - one.start) / soft) * _level((one.end - time) / soft)
+            hand += one.amount * smoothstep((time - one.start) / soft) * smoothstep((one.end - time) / soft)
     return parts, hand
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from sorairo.scene.camera import CameraPath, camera_path
+from sorairo.scene.camera import COAST_S, CameraPath, camera_path, frame_of, smoothstep
 from sorairo.scene.scene import Scene, Trajectory, rotation
 
 __all__ = ["path_of", "smoothed"]
 
 ACROSS_S, UPWARD_S = 0.25, 0.4
 """Over how long the way of what is followed is smoothed, s: along the ground; upward, where it bounces."""
+BEGINS_S = 1.0
+"""How long a camera takes to have in the middle what it follows later on, s."""
 CLEAR_M, RISE_M = 0.25, 1.2
 """How far over things a camera flies; from how far before them it rises, m."""
 
@@ -22,8 +25,13 @@ def path_of(scene: Scene, trajectory: Trajectory) -> CameraPath:
     camera, pos, fps = scene.camera, trajectory.pos, _film_fps(scene, trajectory)
     going = None
     if camera.follow is not None:
-        way = smoothed(pos[:, camera.follow], fps)
-        going = way - way[0]
+        way = _in_parts(pos[:, camera.follow], lambda some: smoothed(some, fps), fps, camera.seams)
+        begins = min(frame_of(camera.follow_from, fps), len(pos) - 1)
+        if begins == 0:
+            going = way - way[0]
+        else:  # it was elsewhere in the picture
+            share = smoothstep((np.arange(len(pos)) - begins) / (BEGINS_S * fps))
+            going = (way - [*camera.target[:2], way[begins, 2]]) * share[:, None]
     path = camera_path(camera, len(pos), fps, going)
     if "fly-through" in (camera.move, *(one.move for one in camera.moves)):
         path = _over_all(path, scene, trajectory)
@@ -32,6 +40,23 @@ def path_of(scene: Scene, trajectory: Trajectory) -> CameraPath:
     elif camera.focus_m is not None:
         path = replace(path, focus=np.full(len(pos), camera.focus_m))
     return replace(path, f_stop=camera.f_stop, shutter=camera.shutter)
+
+
+def _in_parts(
+    x: np.ndarray, smooth: Callable[[np.ndarray], np.ndarray], fps: float, seams: Sequence[float]
+) -> np.ndarray:
+    """Smooth what goes over time so that no frame before a seam knows what comes after it.
+
+    What that is off at the seam goes away within about COAST_S.
+    """
+    whole = smooth(x)
+    if not seams or frame_of(seams[-1], fps) >= len(x):
+        return whole
+    count = frame_of(seams[-1], fps)
+    before = _in_parts(x[:count], smooth, fps, seams[:-1])
+    fades = np.exp(-np.arange(1, len(x) - count + 1) / (COAST_S * fps))
+    off = (before[-1] - whole[count - 1]) * fades.reshape(-1, *(1,) * (x.ndim - 1))
+    return np.concatenate([before, whole[count:] + off])
 
 
 def smoothed(pos_T3: np.ndarray, fps: float) -> np.ndarray:
@@ -61,7 +86,9 @@ def _focus_on(path: CameraPath, scene: Scene, trajectory: Trajectory, i: int) ->
     ahead = np.einsum("tj,tj->t", forward, trajectory.pos[:, i] - path.pos)
     own = np.einsum("tj,tjk->tk", forward, rotation(trajectory.quat[:, i]))
     near = ahead - 0.5 * np.linalg.norm(own * half, axis=-1)
-    return np.maximum(_blurred(near, ACROSS_S * _film_fps(scene, trajectory)), 0.05)
+    fps = _film_fps(scene, trajectory)
+    soft = _in_parts(near, lambda some: _blurred(some, ACROSS_S * fps), fps, scene.camera.seams)
+    return np.maximum(soft, 0.05)
 
 
 def _over_all(path: CameraPath, scene: Scene, trajectory: Trajectory) -> CameraPath:

@@ -151,9 +151,10 @@ class Camera:
 
     fov is the vertical field of view in rad of a square picture; `amount` scales the move and `direction`
     turns it round; `seed` is that of the shake of a handheld camera. moves: those that come on top of it.
-    follow: the number of the body that it follows. focus_on, focus_m: the body, or how far ahead lies, what
-    is sharp; None, None: all is. f_stop: focal length by the lens' diameter. shutter: for what share of a
-    frame it is open.
+    follow: the number of the body that it follows, from `follow_from`, s. seams: where a clip was made
+    longer, s: its own move ends at the first, and no frame before one knows what is after. focus_on, focus_m:
+    the body, or how far ahead lies, what is sharp; None, None: all is. f_stop: focal length by the lens'
+    diameter. shutter: for what share of a frame it is open.
     """
 
     move: Move
@@ -168,6 +169,8 @@ class Camera:
     seed: int
     moves: tuple[TimedMove, ...] = ()
     follow: int | None = None
+    follow_from: float = 0.0
+    seams: tuple[float, ...] = ()
     focus_on: int | None = None
     focus_m: float | None = None
     f_stop: float = F_STOP
@@ -293,8 +296,10 @@ class Trajectory:
     def between(self, times: np.ndarray) -> Trajectory:
         """States [S, n, ...] at times [S] counted in frames, along straight lines from frame to frame."""
         parts = {name: between(getattr(self, name), times) for name in ("pos", "vel", "ang_vel")}
+        parts["frame"] = between(self._numbers, times)
+        turns = {i: between(turns, times) for i, turns in self.turns.items()}
         pieces = {i: one.between(times) for i, one in self.pieces.items()}
-        return replace(self, quat=_turned_between(self.quat, times), pieces=pieces, **parts)
+        return replace(self, quat=_turned_between(self.quat, times), turns=turns, pieces=pieces, **parts)
 
 
 def _beside(values: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -325,8 +325,12 @@ class ShotCamera(Document):
         default=None, description="For what share of a frame it is open: how far what moves is blurred"
     )
     follow: Id | None = Field(default=None, description="An id: it stays where it is in the picture")
+    follow_from: Seconds | None = Field(default=None, description="From when on it follows, s")
     moves: Annotated[tuple[CameraMove, ...], Field(max_length=20)] | None = Field(
         default=None, description="One after another, on top of `move`"
+    )
+    seams: Annotated[tuple[Seconds, ...], Field(max_length=20)] | None = Field(
+        default=None, description="Where the clip was made longer, s: `move` ends at the first"
     )
     target: Place | None = Field(default=None, description="What it looks at, m")
     distance: Annotated[Number, Field(gt=0, le=FAR)] | None = Field(

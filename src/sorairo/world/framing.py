@@ -90,7 +90,8 @@ def film_of(said: ShotCamera, ids: Sequence[str], direction: int) -> dict[str, A
         )
         for one in said.moves or ()
     )
-    stated = {name: value for name in ("f_stop", "shutter") if (value := getattr(said, name)) is not None}
+    names = ("f_stop", "shutter", "follow_from", "seams")
+    stated = {name: value for name in names if (value := getattr(said, name)) is not None}
     if said.follow is not None:
         stated["follow"] = ids.index(said.follow)
     if isinstance(said.focus, str):

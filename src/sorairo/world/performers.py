@@ -10,7 +10,7 @@ import numpy as np
 
 from sorairo.scene.attributes import PERFORMED, Way
 from sorairo.scene.deeds import FROM_ASIDE
-from sorairo.scene.scene import Act, rotation
+from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.setting import Setting
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
@@ -22,7 +22,7 @@ from sorairo.world.performing import Rig, rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 from sorairo.world.scenario import timed
 
-__all__ = ["perform"]
+__all__ = ["next_act", "perform"]
 
 FARTHEST_M = 4.2
 ROAMS_M = 16.0
@@ -160,6 +160,22 @@ def _doing(
         at = path[-1] if len(path) else at
     quat = turn(2, heading - rig.thing.looks_ahead)
     return role.body(_place(begin), quat=quat, acts=tuple(acts), fixed=False)
+
+
+def next_act(
+    body: Body, deed: ShotAction, at: np.ndarray, heading: float, span: tuple[float, float], gravity: float
+) -> Act:
+    """What a body does from when, until when, s, that is at a place [3] m by then and heads somewhere, rad.
+
+    Whatever it is done to, it is done there.
+    """
+    rig, (act, way) = rig_of(body), PERFORMED[deed.does]
+    forward = np.array([math.cos(heading), math.sin(heading), 0.0])
+    speed, rate = speed_of(act, rig, gravity), deed.speed or 1.0
+    length = _SHARES.get(way, 1.0) * speed * rate * (span[1] - span[0])
+    path = _path(way, at, forward, length, rig.half, None, rig.long, FARTHEST_M, body.shape)
+    places = tuple(map(_place, path))
+    return Act(does=act, start=span[0], end=span[1], path=places, rate=rate, times=deed.times)
 
 
 def _across(body: PlacedBody, ahead: np.ndarray) -> PlacedBody:

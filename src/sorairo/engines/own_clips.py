@@ -1,0 +1,400 @@
+"""Own clips: what was traced here carries its shot, so it is made longer, or made anew, by changing that.
+
+Made longer, all goes on as physics and its deeds have it, and the first frames of the longer shot are those
+that the clip has, to the last number. Looped, time runs back. Made anew, what the new words say wins and all
+else stays.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+import numpy as np
+
+from sorairo.engines.directing import said_of
+from sorairo.engines.learned import Filmed
+from sorairo.engines.understanding import understood
+from sorairo.errors import ConfigError
+from sorairo.media import Media, probe_media
+from sorairo.request import Request
+from sorairo.scene.camera import TURNED, smoothstep
+from sorairo.scene.parts import plural
+from sorairo.scene.scene import Trajectory, rotation
+from sorairo.scene.settings import SETTINGS
+from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
+from sorairo.scene.shot_parts import ShotAct
+from sorairo.scene.shot_rules import is_deed, with_ids
+from sorairo.scene.things import THINGS
+from sorairo.units import FPS, new_frames, num_frames
+from sorairo.world.physics import simulate
+from sorairo.world.scenario import timed
+from sorairo.world.whole import is_whole, scene_of
+
+__all__ = ["changed", "continued", "of_shot", "own_shot"]
+
+_LOG = logging.getLogger(__name__)
+SAME_M = 1e-3
+"""So far, m, nothing may be from where it was before a clip was made longer."""
+LEAVES = 0.2
+"""What comes so far in the new part, by the camera's distance, is followed by it."""
+STOPS = r"\b(?:stops?|halts?|waits?|stands? still|stays?|rests?|pauses?|comes? to (?:a stop|rest))\b"
+ITS = r"(?:(?:and|then|now|make|let|turn|paint) )*(?:it|he|she|they|them)\b"
+"""What begins with a word for what is there already."""
+WISHES = r"\s*(?:please )?(?:(?P<adds>add|insert|put in)|(?P<takes>remove|delete|take away|take out))\b"
+"""Words by which something is to come or to go."""
+BY_ID = ("follow", "focus")
+"""What of a camera may name a thing."""
+FILLED = ("velocity", "spin", "at", "turn_deg", "acts", "breaks", "hangs_from", "fixed", "where")
+"""What staging fills in of a thing that is to do something else."""
+
+
+def own_shot(media: Media) -> Shot | None:
+    """The shot of a file every frame of which is as that says; None: of a part, or of what a network made."""
+    said = media.metadata
+    if said.get("painter") != "traced" or said.get("task") == "trim" or "shot" not in said:
+        return None
+    try:
+        shot = read_shot(said["shot"], max_asset_bytes=None)
+    except ConfigError as error:  # it names a file that is not here, say
+        _LOG.warning("the shot of the clip cannot be used: %s", error)
+        return None
+    is_its = is_whole(shot) and shot.physics == "exact" and media.num_frames == _frames_of(shot)
+    return shot if is_its else None
+
+
+def _frames_of(shot: Shot) -> int:
+    return 1 + round((num_frames(shot.seconds or 0.0) - 1) * shot.fps / FPS)
+
+
+def of_shot(request: Request) -> tuple[Request, int]:
+    """A settled request for what becomes of an own clip, as one for a shot, and its first frame that is new.
+
+    Raises: ConfigError where it cannot be met.
+    """
+    assert request.source is not None and request.size is not None
+    shot = own_shot(probe_media(request.source))
+    assert shot is not None, "it has been looked at"
+    first = _frames_of(shot) if request.task in ("extend", "loop") else 0
+    shot = shot.model_copy(update={"size": request.size})
+    if request.task == "extend":
+        assert request.seconds is not None
+        shot = continued(shot, request.prompt, new_frames(request.seconds, 0) / FPS)
+    elif request.task != "loop":
+        shot = changed(shot, request.prompt, drops=request.task == "remix")
+    asked = replace(request, task="generate", source=None, strength=None, shot=shot, seconds=shot.seconds)
+    return (asked if is_whole(shot) else replace(asked, seed=shot.seed)), first
+
+
+def run_back(filmed: Filmed, count: int) -> Filmed:
+    """What is filmed, then, in so many frames, time running back to its beginning: it has always been so.
+
+    It turns about gently, and ends one step before the first frame, so that the clip may begin again.
+    """
+    last = filmed.scene.num_frames - 1
+    share = smoothstep(np.arange(1, count + 1) / (count + 1))
+    times = np.concatenate([np.arange(last + 1.0), last * (1.0 - share)])
+    return filmed._replace(
+        scene=replace(filmed.scene, num_frames=len(times)),
+        trajectory=filmed.trajectory.between(times),
+        path=filmed.path.between(times),
+    )
+
+
+def continued(shot: Shot, prompt: str, more: float) -> Shot:
+    """A whole shot, longer by so many seconds, s of the clip: what is done goes on, or what the words say is.
+
+    Until then nothing is otherwise than it was; where a deed would change that, it is told and left out.
+    """
+    assert shot.seconds is not None and shot.camera is not None
+    seam = _frames_of(shot) / shot.fps
+    seams = (*(shot.camera.seams or ()), seam)
+    texts = tuple(one.model_copy(update={"end": one.end or shot.seconds}) for one in shot.text)
+    longer = shot.model_copy(
+        update={
+            "seconds": (num_frames(shot.seconds) + round(more * FPS)) / FPS,
+            "text": texts,
+            "camera": shot.camera.model_copy(update={"seams": seams}),
+        }
+    )
+    ends = {"end": longer.seconds}
+    if shot.effects:
+        last = max(one.end or 0.0 for one in shot.effects)
+        effects = [one.model_copy(update=ends) if one.end == last else one for one in shot.effects]
+        longer = longer.model_copy(update={"effects": tuple(effects)})
+    before = simulate(scene_of(shot))
+    going = tuple(_going_on(one, shot, more) for one in shot.things)
+    told = _asked(shot, prompt)
+    doing = tuple(
+        _doing(one, shot, before, told[one.id], more) if one.id in told else each
+        for one, each in zip(shot.things, going, strict=True)
+    )
+    for things, lost in ((doing, ()), (going, told), (shot.things, told)):
+        one = longer.model_copy(update={"things": things})
+        after = simulate(scene_of(one))
+        if _is_same(before, after):
+            if lost:
+                names = ", ".join(f"{who} {deed.does}" for who, deeds in told.items() for deed in deeds)
+                _LOG.warning("cannot be met after what was done before, so left out: %s", names)
+            return _followed(one, after, seam)
+    raise ConfigError("the clip cannot go on as it was; nearest: the painter 'diffusion'", parameter="source")
+
+
+def _lasts(shot: Shot) -> float:
+    """How long what happens lasts, s: less than the clip where that is slow."""
+    return (shot.seconds or 0.0) / shot.slow
+
+
+def _to_the_end(act: ShotAct, shot: Shot) -> bool:
+    """Whether something is done until a clip ends."""
+    return act.end > _lasts(shot) - 2.0 / FPS
+
+
+def _going_on(thing: ShotThing, shot: Shot, more: float) -> ShotThing:
+    """A thing that goes on with what it does at the end, straight ahead and as fast."""
+    acts = list(thing.acts or ())
+    if not acts or acts[-1].times is not None or not _to_the_end(acts[-1], shot):
+        return thing
+    last, more = acts[-1], more / shot.slow
+    path = last.path
+    if path:
+        begins = next((act.path[-1] for act in reversed(acts[:-1]) if act.path), thing.at)
+        places = np.array([begins, *path])
+        steps = np.diff(places, axis=0)
+        length = np.linalg.norm(steps, axis=1)
+        ahead = steps[np.flatnonzero(length > 1e-6)[-1:]]
+        if len(ahead):
+            speed = length.sum() / (last.end - last.start)
+            there = places[-1] + ahead[0] / np.linalg.norm(ahead[0]) * speed * more
+            path = (*path, tuple(round(float(v), 6) for v in there))
+    acts[-1] = last.model_copy(update={"end": last.end + more, "path": path})
+    return thing.model_copy(update={"acts": tuple(acts)})
+
+
+def _doing(
+    thing: ShotThing, shot: Shot, before: Trajectory, deeds: Sequence[ShotAction], more: float
+) -> ShotThing:
+    """A thing that does other things from the end of a shot on, from where it is by then; none: it stays."""
+    from sorairo.world.performers import next_act  # whose poses most clips need not load
+
+    lasts, index = _lasts(shot), [one.id for one in shot.things].index(thing.id)
+    scene = scene_of(shot)
+    at, quat = before.pos[-1, index], before.quat[-1, index]
+    ahead = rotation(quat)[:, 0]
+    heading = math.atan2(ahead[1], ahead[0]) + THINGS[thing.thing or "ball"].looks_ahead
+    acts = list(thing.acts or ())
+    lasts = acts[-1].end if acts and _to_the_end(acts[-1], shot) else lasts
+    for deed, start, end in timed(deeds, more / shot.slow):
+        act = next_act(scene.bodies[index], deed, at, heading, (lasts + start, lasts + end), scene.gravity)
+        acts.append(ShotAct(**asdict(act)))
+        at = np.array(act.path[-1]) if act.path else at
+    return thing.model_copy(update={"acts": tuple(acts)})
+
+
+def _is_same(before: Trajectory, after: Trajectory) -> bool:
+    """Whether all is where it was until a clip ended that was made longer."""
+    count = len(before.pos)
+    far = [np.abs(after.pos[:count] - before.pos).max(initial=0.0)]
+    far += [np.abs(after.turns[i][:count] - one).max(initial=0.0) for i, one in before.turns.items()]
+    return max(far) < SAME_M
+
+
+def _followed(shot: Shot, after: Trajectory, seam: float) -> Shot:
+    """The shot with a camera that goes along, from the seam on, with the first that would leave it."""
+    camera = shot.camera
+    assert camera is not None
+    if camera.follow is not None or camera.move in (*TURNED, "track", "fly-through"):
+        return shot
+    frame = min(round(seam / shot.slow / after.frame_dt), len(after.pos) - 1)
+    comes = np.linalg.norm(after.pos[-1] - after.pos[frame], axis=-1)
+    goes = [i for i in np.flatnonzero(comes > LEAVES * (camera.distance or 1.0)) if _is_shown(shot.things[i])]
+    if not goes:
+        return shot
+    follow = {"follow": shot.things[goes[0]].id, "follow_from": seam}
+    return shot.model_copy(update={"camera": camera.model_copy(update=follow)})
+
+
+def _is_shown(thing: ShotThing) -> bool:
+    return thing.role == "subject"
+
+
+def _asked(shot: Shot, prompt: str) -> dict[str | None, list[ShotAction]]:
+    """What the words say that things of a shot do then, by their ids; of those that stop, nothing.
+
+    What something does already goes on, unless it is said to do more.
+    """
+    said, found = _said(shot, prompt), dict[str | None, list[ShotAction]]()
+    for who, i in _matched(shot.things, said.things).items():
+        mine = [one for one in said.actions if one.who == said.things[i].id and is_deed(one, said)]
+        if {one.does for one in mine} - {one.does for one in shot.actions if one.who == who}:
+            found[who] = [one.model_copy(update={"who": who, "target": None, "to": None}) for one in mine]
+        elif not mine and re.search(STOPS, prompt.lower()):
+            found[who] = []
+    return found
+
+
+def _said(shot: Shot, prompt: str) -> Shot:
+    """What words say of a shot: "it" is the first of its things, if they name none."""
+    said = said_of(understood(prompt).said, prompt, None)
+    subject = next((one for one in shot.things if one.role == "subject"), None)
+    if subject is None or re.match(ITS, prompt.lower()) is None:
+        return said
+    row = THINGS[subject.thing or "ball"]
+    alike = sum(one.thing == subject.thing for one in shot.things)
+    name = plural(row, row.words[0]) if alike > 1 else row.words[0]
+    told = re.sub(r"\b(it|he|she|they|them)\b", f"the {name}", prompt, count=1, flags=re.IGNORECASE)
+    again = said_of(understood(told).said, told, None)
+    says = again.actions or any(one.colour or one.material or one.size for one in again.things)
+    return again if says or re.search(STOPS, prompt.lower()) else said  # "it snows"
+
+
+def _matched(things: Sequence[ShotThing], said: Sequence[ShotThing]) -> dict[str | None, int]:
+    """Of which of the things that are said each thing of a shot is one: of its kind, and first of its colour.
+
+    Several of a kind that are said are as many of the shot's as there are.
+    """
+    found: dict[str | None, int] = {}
+    for i, one in enumerate(said):
+        alike = [each for each in things if each.thing == one.thing and each.id not in found]
+        alike.sort(key=lambda each: each.colour != one.colour)
+        left = any(other.thing == one.thing for other in said[i + 1 :])
+        for each in alike[: one.count if left or one.count == 1 else None]:
+            found[each.id] = i
+    return found
+
+
+def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
+    """A whole shot made anew under other words: what these say wins, and all else stays.
+
+    Looks and places change with every motion kept. Where something else is to be seen or done, it is open
+    what things do. drops: whether those of which the words say nothing are left out, where they name any.
+    "Add" and "remove" are understood.
+    """
+    wish = re.match(WISHES, prompt.lower())
+    adds, takes = (wish is not None and wish[name] is not None for name in ("adds", "takes"))
+    said = _said(shot, prompt if wish is None else prompt[wish.end() :])
+    own = _matched(shot.things, () if adds else said.things)
+    spare = [one for one in shot.things if one.id not in own and one.role == "subject"]
+    new = [one for i, one in enumerate(said.things) if i not in own.values()]
+    taken = {} if adds or takes else {one.id: other for one, other in zip(spare, new, strict=False)}
+    gone = {one.id for one in spare} - set(taken) if drops and said.things and not adds else set()
+    gone = set(own) if takes else gone
+    new = [] if takes else new[len(taken) :]
+    kept = [_without(one, gone) for one in shot.things if one.id not in gone]
+    kept = [_as_said(one, said.things[own[one.id]]) if one.id in own else one for one in kept]
+    moved = bool(taken) or (not adds and not _deeds(said) <= _deeds(shot))
+    if moved:
+        kept = [_instead(one, taken[one.id]) if one.id in taken else _open(one) for one in kept]
+    things = with_ids((*kept, *(one.model_copy(update={"id": None}) for one in new)))
+    ids = {said.things[i].id: who for who, i in own.items()}
+    ids |= {other.id: who for who, other in taken.items()}
+    ids |= {one.id: each.id for one, each in zip(new, things[len(kept) :], strict=True)}
+    there = {one.id for one in things}
+    effects = [one for one in (said.effects or shot.effects or ()) if one.of not in gone]
+    update: dict[str, Any] = {
+        "prompt": prompt,
+        "things": things,
+        "actions": _actions(shot, said, ids, there),
+        "effects": tuple(one.model_copy(update={"of": ids.get(one.of, one.of)}) for one in effects),
+        **_stage_of(shot, said, gone),
+    }
+    if moved:
+        camera = shot.camera.model_dump(exclude_none=True) if shot.camera else {}
+        view = {name: camera[name] for name in ("move", "shot", "angle", "lens_mm") if name in camera}
+        update |= {"story": said.story, "camera": {**view, **_camera_of(said)}}
+    whole = {**shot.model_dump(exclude_none=True, by_alias=True), **_plain(update)}
+    stated = {name: value for name, value in whole.items() if value is not None}
+    return read_shot(stated, max_asset_bytes=None)
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Parts of a shot as plain data."""
+
+    def of(value: Any) -> Any:
+        if hasattr(value, "model_dump"):
+            return value.model_dump(exclude_none=True, by_alias=True)
+        return [of(one) for one in value] if isinstance(value, tuple) else value
+
+    return {name: of(value) for name, value in values.items()}
+
+
+def _stage_of(shot: Shot, said: Shot, gone: set[str | None]) -> dict[str, Any]:
+    """What words say of the place, the light, the look and the camera, which looks at nobody who is gone."""
+    names = ("setting", "light", "weather", "look", "slow")
+    update = {name: getattr(said, name) for name in names if name in said.model_fields_set}
+    if said.setting == "night":  # that of the place where it is
+        update = {**update, "setting": shot.setting, "light": said.light or "night"}
+    elif said.setting is not None:
+        update["gravity"] = SETTINGS[said.setting].gravity
+    asked, kept = _camera_of(said), shot.camera.model_dump(exclude_none=True) if shot.camera else {}
+    left = [one.id for one in shot.things if one.id not in gone and one.role == "subject"]
+    if kept.get("follow") in gone and left:
+        kept["follow"] = left[0]
+    kept = {name: value for name, value in kept.items() if name not in BY_ID or value not in gone}
+    update["camera"] = kept
+    if asked:
+        asked = {"amount": 1.0, **asked} if "move" in asked else asked
+        if {"shot", "angle"} & set(asked):  # it stands elsewhere
+            kept = {name: kept[name] for name in ("move", "lens_mm", "seed", "fov_deg") if name in kept}
+        update["camera"] = {**kept, **asked}
+    return update
+
+
+def _camera_of(said: Shot) -> dict[str, Any]:
+    """What words say of the camera, but for whom it follows or sees sharp."""
+    stated = said.camera.model_dump(exclude_none=True) if said.camera else {}
+    return {name: value for name, value in stated.items() if name not in BY_ID}
+
+
+def _as_said(thing: ShotThing, said: ShotThing) -> ShotThing:
+    """A thing with the colour, material and size that words state."""
+    update: dict[str, Any] = {
+        name: value for name in ("colour", "material") if (value := getattr(said, name)) is not None
+    }
+    if said.size is not None and isinstance(thing.size, tuple) and thing.at is not None:
+        large = said.size if isinstance(said.size, float | int) else max(said.size)
+        scale = large / max(thing.size)
+        x, y, z = thing.at
+        update["size"] = tuple(round(scale * extent, 6) for extent in thing.size)
+        update["at"] = (x, y, round(z + (scale - 1.0) * thing.size[2] / 2, 6))  # its foot stays
+    return thing.model_copy(update=update)
+
+
+def _without(thing: ShotThing, gone: set[str | None]) -> ShotThing:
+    """A thing that does nothing with those who are gone."""
+    acts = tuple(act for act in thing.acts or () if not gone & {*act.using})
+    return thing.model_copy(update={"acts": acts or None})
+
+
+def _open(thing: ShotThing) -> ShotThing:
+    """A thing of which it is open where it is and what it does."""
+    return thing.model_copy(update=dict.fromkeys(FILLED))
+
+
+def _instead(thing: ShotThing, said: ShotThing) -> ShotThing:
+    """What words name in the place of a thing: in its colour unless they say another."""
+    return said.model_copy(update={"id": thing.id, "colour": said.colour or thing.colour, "where": None})
+
+
+def _deeds(shot: Shot) -> set[tuple[str | None, str]]:
+    """Which kinds of things do what."""
+    kinds = {one.id: one.thing for one in shot.things}
+    return {(kinds[one.who], one.does) for one in shot.actions}
+
+
+def _actions(
+    shot: Shot, said: Shot, ids: Mapping[str | None, str | None], there: set[str | None]
+) -> tuple[ShotAction, ...]:
+    """Who does what by now: what words say, else what was done, of those who are there."""
+    new = [
+        one.model_copy(update={name: ids.get(getattr(one, name)) for name in ("who", "target", "to")})
+        for one in said.actions
+    ]
+    new = [one for one in new if one.who is not None]
+    told = {one.who for one in new}
+    old = [one for one in shot.actions if one.who not in told]
+    return tuple(one for one in (*new, *old) if {one.who, one.target, one.to} - {None} <= there)

@@ -1,0 +1,169 @@
+"""Clips that were traced here are made longer, or anew, in their shot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sorairo.engines.make import make, settle
+from sorairo.engines.native import Native
+from sorairo.engines.own_clips import changed, continued, own_shot
+from sorairo.errors import ConfigError
+from sorairo.media import probe_media, read_frames
+from sorairo.request import Request
+from sorairo.scene.camera import CameraPath
+from sorairo.scene.filming import path_of
+from sorairo.scene.scene import Trajectory
+from sorairo.scene.shot import Shot
+from sorairo.world.physics import simulate
+from sorairo.world.whole import scene_of
+
+SIZE = (96, 64)
+
+
+def shot_of(prompt: str, seed: int = 3) -> Shot:
+    """The whole shot of a sentence, two seconds long, without a plan."""
+    from sorairo.engines.learned import filmed_of
+
+    asked = Request(prompt, seconds=2, size=SIZE, seed=seed, painter="traced")
+    return filmed_of(settle(asked, Native().capabilities()).request, lambda request: None).shot
+
+
+def filmed(shot: Shot) -> tuple[Trajectory, CameraPath]:
+    scene = scene_of(shot)
+    trajectory = simulate(scene)
+    return trajectory, path_of(scene, trajectory)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "then"),
+    [
+        ("a red ball bounces in a meadow, orbit", "it bounces on"),
+        ("a dog walks through the park", "then it sits down"),
+        ("a dog walks through the park, dolly in", "the dog runs away"),
+        ("a horse gallops along the beach", "it stops"),
+        ("three dominoes topple on a table, pan", "they lie there"),
+        ("a boat sails on a lake, slow motion", "it sails on"),
+        ("a car drives along a street, the camera follows the car", "it drives on"),
+    ],
+)
+def test_a_longer_shot_begins_with_the_clip(prompt: str, then: str):
+    shot = shot_of(prompt)
+    longer = continued(shot, then, 1.0)
+    (before, path), (after, along) = filmed(shot), filmed(longer)
+    count = len(before.pos)
+    assert len(after.pos) == count + 24
+    assert after.pos[:count] == pytest.approx(before.pos, abs=1e-3)
+    for name in ("pos", "axes", "zoom"):
+        assert getattr(along, name)[:count] == pytest.approx(getattr(path, name), abs=1e-6), name
+    # No jump of the camera at the seam: no step is far longer than those before and after it.
+    steps = np.linalg.norm(np.diff(along.pos, axis=0), axis=-1)
+    around = max(steps[count - 4 : count - 1].max(), steps[count : count + 3].max())
+    assert steps[count - 1] <= 1.6 * around + 1e-3
+
+
+def test_what_walks_walks_on_and_is_followed():
+    shot = shot_of("a dog walks through the park, static camera")
+    longer = continued(shot, "it walks on", 2.0)
+    after, path = filmed(longer)
+    camera = longer.camera
+    assert camera is not None and camera.follow == "dog" and camera.follow_from == pytest.approx(49 / 24)
+    speed = np.linalg.norm(np.diff(after.pos[:, 0, :2], axis=0), axis=-1) * 24
+    assert speed[52:94].mean() == pytest.approx(speed[4:44].mean(), rel=0.1)
+    assert np.ptp(path.pos[49:, 0]) > 0.5 and np.ptp(path.pos[:49], axis=0).max() < 1e-9
+    right, _, _ = path.project(after.pos)[-1, 0]
+    assert abs(right) < 0.15  # it is in the middle of the picture by then
+
+
+def test_words_say_what_is_done_next():
+    shot = shot_of("a dog walks through the park")
+    acts = continued(shot, "it sits down, then jumps", 2.0).things[0].acts or ()
+    assert [act.does for act in acts] == ["walk", "sit", "jump"]
+    assert acts[1].start == pytest.approx(acts[0].end) and acts[2].end == pytest.approx(97 / 24, abs=1e-3)
+    assert [act.does for act in continued(shot, "it stops", 2.0).things[0].acts or ()] == ["walk"]
+
+
+def test_a_clip_is_made_longer_twice():
+    shot = shot_of("a dog walks through the park")
+    once = continued(shot, "it walks on", 1.0)
+    twice = continued(once, "it walks on", 1.0)
+    (before, path), (after, along) = filmed(once), filmed(twice)
+    assert after.pos[: len(before.pos)] == pytest.approx(before.pos, abs=1e-3)
+    assert along.pos[: len(path.pos)] == pytest.approx(path.pos, abs=1e-6)
+
+
+def test_what_looks_otherwise_moves_as_it_did():
+    shot = shot_of("a red ball bounces in a meadow")
+    other = changed(shot, "a blue ball bounces at night, watercolour", drops=False)
+    assert (other.things[0].colour, other.light, other.look) == ("blue", "night", "watercolour")
+    assert other.setting == shot.setting == "meadow" and other.camera == shot.camera
+    assert filmed(other)[0].pos == pytest.approx(filmed(shot)[0].pos)
+
+
+def test_what_is_added_and_removed_leaves_the_rest():
+    shot = shot_of("a woman dances in a living room")
+    more = changed(shot, "add a cat", drops=False)
+    assert [one.thing for one in more.things if one.role == "subject"] == ["woman", "cat"]
+    assert more.things[0] == shot.things[0] and more.camera == shot.camera
+    two = shot_of("a woman and a dog walk in a park")
+    less = changed(two, "remove the dog", drops=False)
+    assert [one.thing for one in less.things if one.role == "subject"] == ["woman"]
+    assert less.camera is not None and less.camera.follow in (None, "woman")
+
+
+def test_another_thing_takes_the_place_and_the_colour():
+    shot = shot_of("a red ball bounces in a meadow")
+    cube = changed(shot, "a cube falls in the snow", drops=True)
+    assert [(one.thing, one.colour) for one in cube.things if one.role == "subject"] == [("cube", "red")]
+    assert cube.setting == "snow" and cube.seed == shot.seed
+    assert [one.does for one in cube.actions] == ["drop"]
+
+
+def test_the_frames_of_a_longer_clip_are_traced(tmp_path: Path):
+    engine, path = Native(), tmp_path / "a.mp4"
+    make(Request("a red ball bounces", seconds=0.4, size=SIZE, seed=3, quality="draft"), engine, path)
+    longer = make(Request("it bounces on", "extend", seconds=0.7, source=str(path), seed=1), engine)
+    assert longer.frames is not None and len(longer.frames) == 9 + 16
+    assert longer.recipe["painter"] == "traced" and longer.recipe["task"] == "extend"
+    assert longer.recipe["quality"] == "draft" and longer.recipe["source"] != "none"
+    shot = longer.recipe["shot"]
+    whole = make(Request("", shot=shot, quality="draft"), engine)
+    assert whole.frames is not None
+    assert (longer.frames[9:] == whole.frames[9:]).all()  # the same shot is the same clip
+    given = read_frames(path, None)
+    assert np.abs(longer.frames[:9].astype(int) - given).max() == 0
+
+
+def test_only_whole_clips_that_were_traced_are_made_so(tmp_path: Path):
+    engine, path = Native(), tmp_path / "a.mp4"
+    make(Request("a red ball bounces", seconds=0.7, size=SIZE, seed=3, quality="draft"), engine, path)
+    assert own_shot(probe_media(path)) is not None
+    make(Request("", "trim", source=str(path), start=0.1, seconds=0.4), engine, tmp_path / "part.mp4")
+    assert own_shot(probe_media(tmp_path / "part.mp4")) is None
+    asked = Request("it bounces on", "extend", seconds=0.4, source=str(tmp_path / "part.mp4"))
+    can = engine.capabilities()
+    assert settle(asked, can).request.painter == "diffusion"
+    with pytest.raises(ConfigError, match=r"part\.mp4 is no whole clip.*'diffusion'"):
+        settle(replace(asked, painter="traced"), can)
+    whole = replace(asked, source=str(path))
+    assert settle(whole, can).request.painter == "traced"
+    assert settle(settle(whole, can).request, can).request.painter == "traced"
+    assert settle(replace(whole, painter="diffusion"), can).request.painter == "diffusion"
+    with pytest.raises(ConfigError, match="24 frames a second"):
+        settle(replace(whole, fps=30), can)
+
+
+def test_time_runs_back_in_a_loop(tmp_path: Path):
+    engine, path = Native(), tmp_path / "a.mp4"
+    asked = Request("a dog walks through the park, orbit", seconds=1, size=SIZE, seed=3, quality="draft")
+    make(asked, engine, path)
+    loop = make(Request("it walks back", "loop", seconds=1, source=str(path), seed=1), engine)
+    assert loop.frames is not None and loop.recipe["painter"] == "traced"
+    frames, count = loop.frames.astype(float), 25
+    steps = np.abs(np.diff(frames, axis=0)).mean(axis=(1, 2, 3))
+    assert np.abs(frames[-1] - frames[0]).mean() <= steps.max()  # the end is a step from the beginning
+    assert steps[count - 1] <= steps[: count - 1].max()  # and there is no seam
+    assert np.abs(frames[count - 1] - frames[0]).mean() > 3 * np.abs(frames[-1] - frames[0]).mean()
