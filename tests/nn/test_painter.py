@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 import torch
 
+from sorairo import runtime
 from sorairo.buffers import BUFFERS, NUM_BUFFERS, buffer_slices
 from sorairo.errors import ConfigError
+from sorairo.nn.codec import Codec, CodecConfig
+from sorairo.nn.guide import GuideConfig, PixelGuide
 from sorairo.nn.painter import COARSE, SEEN, Painter, PainterConfig, coarse_buffers
+from sorairo.weights.models import to_device
 
 SMALL = PainterConfig(
     latent_channels=8,
@@ -117,3 +121,9 @@ def test_coarse_buffers_are_means():
     coarse = coarse_buffers(fine)
     assert coarse.shape == (1, 2, 2, 3, NUM_BUFFERS) and coarse.dtype == torch.uint8
     assert coarse[0, 1, 1, 2, 5] == fine[0, 1, COARSE : 2 * COARSE, 2 * COARSE :, 5].float().mean().round()
+
+
+def test_where_bfloat16_is_slow_all_of_it_computes_in_float32(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(runtime, "compute_dtype", lambda device: torch.float32)
+    networks = (Codec(CodecConfig()), Painter(PainterConfig()), PixelGuide(GuideConfig()))
+    assert {to_device(network, torch.device("cpu")).dtype for network in networks} == {torch.float32}

@@ -20,6 +20,7 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
+from sorairo import runtime
 from sorairo.buffers import buffer_slices
 from sorairo.data.wide import WideWindows
 from sorairo.files import atomic_write
@@ -28,7 +29,7 @@ from sorairo.nn.painter import SEEN, coarse_buffers
 from sorairo.nn.tensors import to_network
 from sorairo.nn.text import TextEncoder
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_codec
+from sorairo.weights.models import load_codec, to_device
 
 __all__ = [
     "PLAIN",
@@ -88,7 +89,8 @@ _text_encoder = lru_cache(maxsize=1)(TextEncoder.load)
 @torch.no_grad()
 def encode_wide(windows: WideWindows, codec_weights: Path, numbers: Iterable[int]) -> None:
     """Compute what is not on disk yet of some windows."""
-    codec, codec_hash = load_codec(codec_weights), model_hash(codec_weights)
+    codec = to_device(load_codec(codec_weights), runtime.device("cpu"))
+    codec_hash = model_hash(codec_weights)
     missing = [number for number in numbers if not _path(windows, codec_hash, number).exists()]
     for number in tqdm(missing, desc="encoding windows", disable=not missing):
         both = np.array(windows.arrays(number))

@@ -194,7 +194,6 @@ class Codec(nn.Module):
         super().__init__()
         self.config = config
         self.packs = config.packs
-        self.dtype = DTYPES[config.compute_dtype]
         outs = (3, *config.basis_channels, config.latent_channels)
         ins = (3, *config.decoder_widths, config.latent_channels)
         sizes = [t * h * w for t, h, w in self.packs]
@@ -214,6 +213,11 @@ class Codec(nn.Module):
             basis_KD = nn.init.orthogonal_(torch.empty_like(linear.weight))
             K, D = basis_KD.shape
             self.set_stage(stage, basis_KD, torch.zeros(D), torch.ones(K))
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of activations and products; `weights.models.to_device` says otherwise where that is slow."""
+        return DTYPES[self.config.compute_dtype]
 
     @property
     def strides(self) -> tuple[int, int, int]:

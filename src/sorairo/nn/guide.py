@@ -79,7 +79,6 @@ class PixelGuide(nn.Module):
     def __init__(self, config: GuideConfig) -> None:
         super().__init__()
         self.config = config
-        self.dtype = DTYPES[config.compute_dtype]
         width, numbers = config.width, PATCH * PATCH * NUM_BUFFERS
         self.buffers_in = CodecLinear(numbers, width)
         self.hidden_in = CodecLinear(config.hidden, width)
@@ -91,6 +90,11 @@ class PixelGuide(nn.Module):
         for last in (self.models, self.synthesis):
             nn.init.zeros_(last.weight)
             nn.init.zeros_(last.bias)
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of activations and products; `weights.models.to_device` says otherwise where that is slow."""
+        return DTYPES[self.config.compute_dtype]
 
     def hidden_matrices(self) -> list[nn.Parameter]:
         """The matrices inside the blocks, which Muon may train."""

@@ -91,7 +91,6 @@ class Painter(nn.Module):
     def __init__(self, config: PainterConfig) -> None:
         super().__init__()
         self.config = config
-        self.dtype = DTYPES[config.compute_dtype]
         C, D = config.latent_channels, config.width
         widths = (NUM_BUFFERS, *config.stem_widths, D)
         sizes = [t * h * w for t, h, w in PACKS]
@@ -107,6 +106,11 @@ class Painter(nn.Module):
         self.out_table = nn.Parameter(torch.empty(2, D))
         self.out, self.gain_C = Linear(D, C), nn.Parameter(torch.ones(C))
         self.reset_parameters()
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of activations and products; `weights.models.to_device` says otherwise where that is slow."""
+        return DTYPES[self.config.compute_dtype]
 
     @torch.no_grad()
     def reset_parameters(self) -> None:

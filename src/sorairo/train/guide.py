@@ -26,7 +26,7 @@ from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_codec
+from sorairo.weights.models import load_codec, to_device
 
 __all__ = ["GuideTraining", "draw_flags", "train_guide"]
 
@@ -128,10 +128,10 @@ def train_guide(
     numbers = [number for number in windows.numbers() if not is_held_out(number)]
     encode_wide(windows, codec_weights, numbers)
     codec_hash, device = model_hash(codec_weights), runtime.device()
-    codec = load_codec(codec_weights).to(device)
+    codec = to_device(load_codec(codec_weights), device)
     crops = _Crops(windows, codec_hash, numbers, config)
     torch.manual_seed(config.fit.seed)
-    state = make_state(PixelGuide(config.guide).to(device), config.fit)
+    state = make_state(to_device(PixelGuide(config.guide), device), config.fit)
     if runtime.can_compile():
         cast(PixelGuide, parallel.unwrap(state.model)).compile_blocks()
 

@@ -28,7 +28,7 @@ from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
 from sorairo.units import TIME_STRIDE
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_codec
+from sorairo.weights.models import load_codec, to_device
 
 __all__ = ["PainterTraining", "WideLibrary", "WideSamples", "train_painter"]
 
@@ -208,7 +208,7 @@ def train_painter(config: PainterTraining, run_dir: Path, windows: WideWindows, 
     kept, held = ([n for n in numbers if is_held_out(n) == out] for out in (False, True))
     library, unseen = (WideLibrary(windows, codec_hash, some, config) for some in (kept, held))
     torch.manual_seed(config.fit.seed)
-    state = make_state(Painter(config.painter).to(device), config.fit)
+    state = make_state(to_device(Painter(config.painter), device), config.fit)
     if runtime.can_compile():
         cast(Painter, parallel.unwrap(state.model)).compile_blocks()
     step = make_step(config, load_codec(codec_weights).latent_std_C)

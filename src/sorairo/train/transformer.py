@@ -38,7 +38,7 @@ from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, Hook, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import draw_bucket, export_average, recipe_of, size_buckets
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_codec
+from sorairo.weights.models import load_codec, to_device
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -346,14 +346,14 @@ def train_transformer(
     folder = source.folder.parent
     render_clips(source, range(config.num_clips), config.num_workers)
     cache_states_and_captions(folder, config.all_clips, config.num_workers)
-    codec, codec_hash = load_codec(codec_weights).to(device), model_hash(codec_weights)
+    codec, codec_hash = to_device(load_codec(codec_weights), device), model_hash(codec_weights)
     encode_clips(folder, source, codec, codec_hash, range(config.num_clips))
     encode_windows(folder, codec_weights, config.windows, config.window, config.num_workers)
     library = Library(config, folder, codec_hash)
     torch.manual_seed(config.fit.seed)
     transformer = Transformer(config.transformer)
     transformer.set_scale(library.scale.mean, library.scale.mix)
-    state = make_state(transformer.to(device), config.fit)
+    state = make_state(to_device(transformer, device), config.fit)
     if runtime.can_compile():
         cast(Transformer, parallel.unwrap(state.model)).splat.compile_surface()
 

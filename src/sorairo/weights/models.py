@@ -51,8 +51,6 @@ def to_device(network: Network, device: torch.device) -> Network:
     if runtime.compute_dtype(device) == torch.float32:
         made = cast(Any, network)
         made.config = replace(made.config, compute_dtype="float32")
-        if isinstance(network, Codec):
-            network.dtype = torch.float32
     return network.to(device)
 
 
