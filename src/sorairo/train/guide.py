@@ -25,7 +25,7 @@ from sorairo.nn.guide import GuideConfig, PixelGuide
 from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
-from sorairo.weights.files import model_hash
+from sorairo.weights.files import load_weights, model_hash, restore
 from sorairo.weights.models import load_codec, to_device
 
 __all__ = ["GuideTraining", "draw_flags", "train_guide"]
@@ -33,14 +33,16 @@ __all__ = ["GuideTraining", "draw_flags", "train_guide"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GuideTraining:
-    """What the guide learns from. num_windows: numbers of windows that are drawn, some of which give none.
+    """What the guide learns from. begin: weights of the same shape to go on from.
 
-    crop_px, crop_frames: size of what it sees. poor: share of crops of poor latents. missing: share of crops
-    of which some buffers are missing.
+    num_windows: numbers of windows that are drawn, some of which give none. crop_px, crop_frames: size of
+    what it sees. poor: share of crops of poor latents. missing: share of crops of which some buffers are
+    missing.
     """
 
     guide: GuideConfig = field(default_factory=GuideConfig)
     fit: FitConfig
+    begin: str | None = None
     num_windows: int = 1000
     crop_px: int = 128
     crop_frames: int = 5
@@ -131,7 +133,10 @@ def train_guide(
     codec = to_device(load_codec(codec_weights), device)
     crops = _Crops(windows, codec_hash, numbers, config)
     torch.manual_seed(config.fit.seed)
-    state = make_state(to_device(PixelGuide(config.guide), device), config.fit)
+    model = PixelGuide(config.guide)
+    if config.begin is not None:
+        restore(model, load_weights(Path(config.begin))[0])
+    state = make_state(to_device(model, device), config.fit)
     if runtime.can_compile():
         cast(PixelGuide, parallel.unwrap(state.model)).compile_blocks()
 

@@ -27,7 +27,7 @@ from sorairo.train.guide import draw_flags
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
 from sorairo.units import TIME_STRIDE
-from sorairo.weights.files import model_hash
+from sorairo.weights.files import load_weights, model_hash, restore
 from sorairo.weights.models import load_codec, to_device
 
 __all__ = ["PainterTraining", "WideLibrary", "WideSamples", "train_painter"]
@@ -37,16 +37,17 @@ __all__ = ["PainterTraining", "WideLibrary", "WideSamples", "train_painter"]
 class PainterTraining:
     """What the painter learns from, as shares of samples or batches.
 
-    num_windows: numbers of windows that are drawn, some of which give none. mirrored, graded: samples shown
-    so. given: samples with given frames, beside all that are graded; region: of which some places are given.
-    missing: samples without some buffers; blind: without any. untold: without text. long: batches of three
-    latent frames; later: of two without the single first frame. noise: samples of noise alone; the times of
-    others are logit-normal of time_mean and time_std. channel_power: a latent channel counts by its spread to
-    this power; 2 is the squared error of pixels.
+    begin: weights of the same shape to go on from. num_windows: numbers of windows that are drawn, some of
+    which give none. mirrored, graded: samples shown so. given: samples with given frames, beside all that are
+    graded; region: of which some places are given. missing: samples without some buffers; blind: without any.
+    untold: without text. long: batches of three latent frames; later: of two without the single first frame.
+    noise: samples of noise alone; the times of others are logit-normal of time_mean and time_std.
+    channel_power: a latent channel counts by its spread to this power; 2 is the squared error of pixels.
     """
 
     painter: PainterConfig = field(default_factory=PainterConfig)
     fit: FitConfig
+    begin: str | None = None
     num_windows: int = 1000
     mirrored: float = 0.4
     graded: float = 0.15
@@ -208,7 +209,10 @@ def train_painter(config: PainterTraining, run_dir: Path, windows: WideWindows, 
     kept, held = ([n for n in numbers if is_held_out(n) == out] for out in (False, True))
     library, unseen = (WideLibrary(windows, codec_hash, some, config) for some in (kept, held))
     torch.manual_seed(config.fit.seed)
-    state = make_state(to_device(Painter(config.painter), device), config.fit)
+    model = Painter(config.painter)
+    if config.begin is not None:
+        restore(model, load_weights(Path(config.begin))[0])
+    state = make_state(to_device(model, device), config.fit)
     if runtime.can_compile():
         cast(Painter, parallel.unwrap(state.model)).compile_blocks()
     step = make_step(config, load_codec(codec_weights).latent_std_C)
