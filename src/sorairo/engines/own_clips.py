@@ -19,6 +19,7 @@ import numpy as np
 from sorairo.engines.directing import said_of
 from sorairo.engines.learned import Filmed
 from sorairo.engines.understanding import understood
+from sorairo.engines.wishes import STOPS, begins_with_pronoun, named_by_pronoun, wish_of
 from sorairo.errors import ConfigError
 from sorairo.media import Media, probe_media
 from sorairo.request import Request
@@ -26,7 +27,7 @@ from sorairo.scene.camera import TURNED, smoothstep
 from sorairo.scene.parts import plural
 from sorairo.scene.scene import Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
-from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
+from sorairo.scene.shot import Shot, ShotAction, ShotThing, parse_shot, read_shot
 from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.shot_rules import is_deed, with_ids
 from sorairo.scene.things import THINGS
@@ -42,11 +43,6 @@ SAME_M = 1e-3
 """So far, m, nothing may be from where it was before a clip was made longer."""
 LEAVES = 0.2
 """What comes so far in the new part, by the camera's distance, is followed by it."""
-STOPS = r"\b(?:stops?|halts?|waits?|stands? still|stays?|rests?|pauses?|comes? to (?:a stop|rest))\b"
-ITS = r"(?:(?:and|then|now|make|let|turn|paint) )*(?:it|he|she|they|them)\b"
-"""What begins with a word for what is there already."""
-WISHES = r"\s*(?:please )?(?:(?P<adds>add|insert|put in)|(?P<takes>remove|delete|take away|take out))\b"
-"""Words by which something is to come or to go."""
 BY_ID = ("follow", "focus")
 """What of a camera may name a thing."""
 FILLED = ("velocity", "spin", "at", "turn_deg", "acts", "breaks", "hangs_from", "fixed", "where")
@@ -59,12 +55,23 @@ def own_shot(media: Media) -> Shot | None:
     if said.get("painter") != "traced" or said.get("task") == "trim" or "shot" not in said:
         return None
     try:
-        shot = read_shot(said["shot"], max_asset_bytes=None)
+        shot = parse_shot(said["shot"])
     except ConfigError as error:  # it names a file that is not here, say
         _LOG.warning("the shot of the clip cannot be used: %s", error)
         return None
-    is_its = is_whole(shot) and shot.physics == "exact" and media.num_frames == _frames_of(shot)
+    is_its = (
+        is_whole(shot)
+        and _is_sealed(shot)
+        and shot.physics == "exact"
+        and media.num_frames == _frames_of(shot)
+    )
     return shot if is_its else None
+
+
+def _is_sealed(shot: Shot) -> bool:
+    """Whether all files that it names are named with their hashes: of others a stranger may know the place."""
+    has_font = shot.font is None or shot.font_sha256 is not None
+    return has_font and all(len(one.sha256 or ()) == len(one.files) for one in shot.things)
 
 
 def _frames_of(shot: Shot) -> int:
@@ -241,12 +248,12 @@ def _said(shot: Shot, prompt: str) -> Shot:
     """What words say of a shot: "it" is the first of its things, if they name none."""
     said = said_of(understood(prompt).said, prompt, None)
     subject = next((one for one in shot.things if one.role == "subject"), None)
-    if subject is None or re.match(ITS, prompt.lower()) is None:
+    if subject is None or not begins_with_pronoun(prompt):
         return said
     row = THINGS[subject.thing or "ball"]
     alike = sum(one.thing == subject.thing for one in shot.things)
     name = plural(row, row.words[0]) if alike > 1 else row.words[0]
-    told = re.sub(r"\b(it|he|she|they|them)\b", f"the {name}", prompt, count=1, flags=re.IGNORECASE)
+    told = named_by_pronoun(prompt, name)
     again = said_of(understood(told).said, told, None)
     says = again.actions or any(one.colour or one.material or one.size for one in again.things)
     return again if says or re.search(STOPS, prompt.lower()) else said  # "it snows"
@@ -274,9 +281,8 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     what things do. drops: whether those of which the words say nothing are left out, where they name any.
     "Add" and "remove" are understood.
     """
-    wish = re.match(WISHES, prompt.lower())
-    adds, takes = (wish is not None and wish[name] is not None for name in ("adds", "takes"))
-    said = _said(shot, prompt if wish is None else prompt[wish.end() :])
+    wish, words = wish_of(prompt)
+    said, adds, takes = _said(shot, words), wish == "add", wish == "remove"
     own = _matched(shot.things, () if adds else said.things)
     spare = [one for one in shot.things if one.id not in own and one.role == "subject"]
     new = [one for i, one in enumerate(said.things) if i not in own.values()]

@@ -29,7 +29,7 @@ from sorairo.request import (
 )
 from sorairo.scene.assets import check_files
 from sorairo.scene.plan import Plan
-from sorairo.scene.shot import Shot, read_shot
+from sorairo.scene.shot import Shot, parse_shot, read_shot
 from sorairo.units import FPS, TIME_STRIDE, new_frames, num_frames
 
 __all__ = [
@@ -188,7 +188,7 @@ def shot_of(path: str | Path) -> Shot:
     text = probe_media(path).metadata.get("shot")
     if text is None:
         raise ConfigError(f"{Path(path).name} carries no shot", parameter="shot")
-    return read_shot(text, max_asset_bytes=None)
+    return parse_shot(text)
 
 
 def _look_at(name: str, path: str, limits: Limits) -> Media:

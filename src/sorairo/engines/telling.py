@@ -5,7 +5,8 @@ from __future__ import annotations
 from sorairo.engines.diagram_words import undrawn
 from sorairo.engines.quotes import unquoted
 from sorairo.engines.understanding import Understood, understood
-from sorairo.request import Request
+from sorairo.engines.wishes import wish_of
+from sorairo.request import IN_SHOTS, Request
 from sorairo.scene.parts import plural
 from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
@@ -36,4 +37,5 @@ def taken_for(request: Request) -> tuple[tuple[str, str], ...]:
 def _understood(request: Request, ask: bool) -> Understood | None:
     if request.shot is not None and read_shot(request.shot, max_asset_bytes=None).things:
         return None
-    return understood(undrawn(unquoted(request.prompt)[0])[0], ask=ask)
+    words = wish_of(request.prompt)[1] if request.task in IN_SHOTS else request.prompt
+    return understood(undrawn(unquoted(words)[0])[0], ask=ask)

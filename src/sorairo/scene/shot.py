@@ -52,6 +52,7 @@ __all__ = [
     "ShotText",
     "ShotThing",
     "merge",
+    "parse_shot",
     "read_shot",
     "shot_mistakes",
     "shot_schema",
@@ -184,6 +185,15 @@ def read_shot(
         for name in shot.files:
             _check_asset(Path(name), max_asset_bytes)
     return shot
+
+
+def parse_shot(text: str) -> Shot:
+    """Read the JSON text of a shot that a stranger may have written: it is no path, and no file is looked for.
+
+    Raises: ConfigError as `read_shot`.
+    """
+    _check_text(text, MAX_SHOT_BYTES)
+    return read_shot(_data_of(text), max_asset_bytes=None)
 
 
 def shot_mistakes(data: Any, *, max_things: int = MAX_THINGS) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 Whatever is painted is checked, whichever field says it, each by itself and all together. Of uploaded images
 and videos only the names are checked here, and their format and size in `uploads`. What they show is not
-checked: no model here could say so honestly.
+checked: no model here could say so honestly; but where a clip is filmed anew, its shot is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from sorairo.request import NamedVideo
+from sorairo.engines.sources import shot_of
+from sorairo.errors import shown
+from sorairo.request import NamedVideo, Request
 from sorairo.scene.shot import Shot
 from sorairo.serve.http.bodies import RequestBody
 from sorairo.serve.http.errors import ApiError
@@ -21,7 +23,7 @@ from sorairo.serve.http.service import Service
 from sorairo.serve.jobs.tables import Key
 from sorairo.serve.policy.guard import RefusedError
 
-__all__ = ["admit", "admit_painted", "admit_texts", "admit_uploads", "words_of"]
+__all__ = ["admit", "admit_painted", "admit_source", "admit_texts", "admit_uploads", "words_of"]
 
 
 def admit(service: Service, key: Key, text: str, purpose: str, *, param: str, is_name: bool = False) -> None:
@@ -66,6 +68,20 @@ def admit_uploads(service: Service, key: Key, body: RequestBody, purpose: str) -
     for param, upload in body.uploads.items():
         name = PurePath(upload.filename or "").stem
         admit(service, key, name, f"{purpose}: file", param=param, is_name=True)
+
+
+def admit_source(service: Service, key: Key, request: Request) -> None:
+    """Check the shot of a clip that is to be filmed anew: its words, and that it names no file of this service.
+
+    Raises: ApiError 400.
+    """
+    if request.painter != "traced" or request.source is None:
+        return
+    shot = shot_of(request.source)
+    if shot.files:
+        message = f"The shot of the video names a file, which is not here: {shown(shot.files[0])}."
+        raise ApiError(400, message, code="invalid_value", param="video")
+    admit_texts(service, key, {"video": words_of(shot)}, request.task)
 
 
 def words_of(shot: Shot) -> str:

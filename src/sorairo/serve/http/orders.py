@@ -15,7 +15,7 @@ from sorairo.engines.telling import not_understood
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import DEFAULT_SECONDS, Capabilities, NamedVideo, Painter, Request, Task
 from sorairo.serve.http import sizes, uploads
-from sorairo.serve.http.admission import admit_painted, admit_uploads
+from sorairo.serve.http.admission import admit_painted, admit_source, admit_uploads
 from sorairo.serve.http.bodies import RequestBody, named_files
 from sorairo.serve.http.errors import ApiError, not_found
 from sorairo.serve.http.refusals import not_possible
@@ -256,6 +256,7 @@ class Orders:
                 folder = service.files.make(job_id)
                 draft.write_files(folder)
                 settled = settle(resolve(draft.request, folder, service.files), service.can)
+                admit_source(service, self.key, settled.request)
                 draft = _with_other_size(draft, settled)
                 job = self._make_job(job_id, draft, settled, fingerprint)
                 job.num_bytes = service.files.num_bytes(job_id) + row_bytes(job)
@@ -335,7 +336,7 @@ def kept_request(request: Request, settled: Settled) -> dict[str, Any]:
     made = settled.request
     assert made.size is not None
     shot = None if made.shot is None else json.loads(made.shot.to_json())
-    names = ("size", "seconds", "seed", "painter", "ground")
+    names = ("size", "seconds", "seed", "painter", "quality", "ground")
     return to_dict(replace(request, shot=shot, **{name: getattr(made, name) for name in names}))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from sorairo.errors import ConfigError
-from sorairo.scene.shot import read_shot
+from sorairo.scene.shot import parse_shot
 from sorairo.serve.http.answers import Answer
 from sorairo.serve.http.bodies import RequestBody, named_files
 from sorairo.serve.http.deps import BodyDep, RateLimitedKey, ServiceDep
@@ -40,6 +40,6 @@ def _inspect(body: RequestBody) -> Answer:
 def _shot_of(text: str | None) -> dict[str, Any] | None:
     """The shot in a recipe, if it is one; a stranger may have written it."""
     try:
-        return None if text is None else json.loads(read_shot(text, max_asset_bytes=None).to_json())
+        return None if text is None else json.loads(parse_shot(text).to_json())
     except ConfigError:
         return None
