@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from sorairo.engines.make import make, settle
 from sorairo.engines.native import Native
-from sorairo.engines.own_clips import changed, continued, own_shot
+from sorairo.engines.other_words import changed
+from sorairo.engines.own_clips import continued, own_shot
+from sorairo.engines.sources import shot_of as shot_of_file
 from sorairo.errors import ConfigError
 from sorairo.media import probe_media, read_frames
-from sorairo.request import Request
+from sorairo.request import Clip, Request
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.filming import path_of
 from sorairo.scene.scene import Trajectory
-from sorairo.scene.shot import Shot
+from sorairo.scene.shot import Shot, ShotText, ShotThing
+from sorairo.serve.http.admission import admit_source
+from sorairo.serve.http.errors import ApiError
+from sorairo.serve.policy.guard import RefusedError
 from sorairo.world.physics import simulate
 from sorairo.world.whole import scene_of
 
@@ -167,3 +175,43 @@ def test_time_runs_back_in_a_loop(tmp_path: Path):
     assert np.abs(frames[-1] - frames[0]).mean() <= steps.max()  # the end is a step from the beginning
     assert steps[count - 1] <= steps[: count - 1].max()  # and there is no seam
     assert np.abs(frames[count - 1] - frames[0]).mean() > 3 * np.abs(frames[-1] - frames[0]).mean()
+
+
+def written(path: Path, **recipe: str) -> Path:
+    """A clip whose file says that it was traced, as anybody may write it."""
+    frames = np.zeros((49, 64, 96, 3), np.uint8)
+    said = {"seed": "1", "painter": "traced", "task": "generate", **recipe}
+    return Clip(num_frames=49, fps=24, recipe=said, frames=frames).write(path, marked=False)
+
+
+def test_a_strangers_file_names_no_file_of_ours(tmp_path: Path):
+    picture = tmp_path / "secret.png"
+    Image.new("RGB", (8, 8)).save(picture)
+    shot = shot_of("a red ball bounces in a meadow")
+    thing = shot.things[0].model_copy(update={"thing": "custom", "image": str(picture)})
+    named = shot.model_copy(update={"things": (thing,)}).to_json()
+    assert own_shot(probe_media(written(tmp_path / "a.mp4", shot=named))) is None  # it does not know its hash
+    (tmp_path / "shot.json").write_text(shot.to_json())
+    path = written(tmp_path / "b.mp4", shot=str(tmp_path / "shot.json"))
+    assert own_shot(probe_media(path)) is None
+    with pytest.raises(ConfigError, match="not valid"):
+        shot_of_file(path)
+    assert own_shot(probe_media(written(tmp_path / "c.mp4", shot=shot.to_json()))) is not None
+
+
+def test_what_is_filmed_anew_is_held_against_the_policy(tmp_path: Path):
+    shot = shot_of("a red ball bounces in a meadow")
+    named = ShotThing.model_validate({"thing": "custom", "image": "/x.png", "sha256": ["0" * 64]})
+    service = cast(Any, SimpleNamespace(guard=Guarded()))
+    for things, words in (((named,), "names a file"), ((), "no zebra")):
+        said = shot.model_copy(update={"things": (*shot.things, *things), "text": (ShotText(say="zebra"),)})
+        path = written(tmp_path / f"{words}.mp4", shot=said.to_json())
+        request = Request("it bounces", "extend", source=str(path), painter="traced")
+        with pytest.raises(ApiError, match=words):
+            admit_source(service, cast(Any, SimpleNamespace(id="key")), request)
+
+
+class Guarded:
+    def admit(self, text: str, **_: object) -> None:
+        if "zebra" in text:
+            raise RefusedError("zebra", "there is no zebra")

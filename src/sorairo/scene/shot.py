@@ -188,7 +188,7 @@ def read_shot(
 
 
 def parse_shot(text: str) -> Shot:
-    """Read the JSON text of a shot that a stranger may have written: it is no path, and no file is looked for.
+    """Read the JSON text of a shot that a stranger may have written: no path, and no file is looked for.
 
     Raises: ConfigError as `read_shot`.
     """

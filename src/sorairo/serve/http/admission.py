@@ -71,7 +71,7 @@ def admit_uploads(service: Service, key: Key, body: RequestBody, purpose: str) -
 
 
 def admit_source(service: Service, key: Key, request: Request) -> None:
-    """Check the shot of a clip that is to be filmed anew: its words, and that it names no file of this service.
+    """Check the shot of a clip that is filmed anew: its words, and that it names no file of this service.
 
     Raises: ApiError 400.
     """

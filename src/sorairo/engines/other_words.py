@@ -1,0 +1,185 @@
+"""Other words for a whole shot: what they say wins, and all else stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sorairo.engines.directing import said_of
+from sorairo.engines.understanding import understood
+from sorairo.engines.wishes import STOPS, begins_with_pronoun, named_by_pronoun, wish_of
+from sorairo.scene.parts import plural
+from sorairo.scene.settings import SETTINGS
+from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
+from sorairo.scene.shot_rules import with_ids
+from sorairo.scene.things import THINGS
+
+__all__ = ["changed", "matched", "said_now"]
+
+BY_ID = ("follow", "focus")
+"""What of a camera may name a thing."""
+FILLED = ("velocity", "spin", "at", "turn_deg", "acts", "breaks", "hangs_from", "fixed", "where")
+"""What staging fills in of a thing that is to do something else."""
+
+
+def said_now(shot: Shot, prompt: str) -> Shot:
+    """What words say of a shot: "it" is the first of its things, if they name none."""
+    said = said_of(understood(prompt).said, prompt, None)
+    subject = next((one for one in shot.things if one.role == "subject"), None)
+    if subject is None or not begins_with_pronoun(prompt):
+        return said
+    row = THINGS[subject.thing or "ball"]
+    alike = sum(one.thing == subject.thing for one in shot.things)
+    name = plural(row, row.words[0]) if alike > 1 else row.words[0]
+    told = named_by_pronoun(prompt, name)
+    again = said_of(understood(told).said, told, None)
+    says = again.actions or any(one.colour or one.material or one.size for one in again.things)
+    return again if says or re.search(STOPS, prompt.lower()) else said  # "it snows"
+
+
+def matched(things: Sequence[ShotThing], said: Sequence[ShotThing]) -> dict[str | None, int]:
+    """Of which of the things that are said each thing of a shot is one: of its kind, and first of its colour.
+
+    Several of a kind that are said are as many of the shot's as there are.
+    """
+    found: dict[str | None, int] = {}
+    for i, one in enumerate(said):
+        alike = [each for each in things if each.thing == one.thing and each.id not in found]
+        alike.sort(key=lambda each: each.colour != one.colour)
+        left = any(other.thing == one.thing for other in said[i + 1 :])
+        for each in alike[: one.count if left or one.count == 1 else None]:
+            found[each.id] = i
+    return found
+
+
+def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
+    """A whole shot made anew under other words: what these say wins, and all else stays.
+
+    Looks and places change with every motion kept. Where something else is to be seen or done, it is open
+    what things do. drops: whether those of which the words say nothing are left out, where they name any.
+    "Add" and "remove" are understood.
+    """
+    wish, words = wish_of(prompt)
+    said, adds, takes = said_now(shot, words), wish == "add", wish == "remove"
+    own = matched(shot.things, () if adds else said.things)
+    spare = [one for one in shot.things if one.id not in own and one.role == "subject"]
+    new = [one for i, one in enumerate(said.things) if i not in own.values()]
+    taken = {} if adds or takes else {one.id: other for one, other in zip(spare, new, strict=False)}
+    gone = {one.id for one in spare} - set(taken) if drops and said.things and not adds else set()
+    gone = set(own) if takes else gone
+    new = [] if takes else new[len(taken) :]
+    kept = [_without(one, gone) for one in shot.things if one.id not in gone]
+    kept = [_as_said(one, said.things[own[one.id]]) if one.id in own else one for one in kept]
+    moved = bool(taken) or (not adds and not _deeds(said) <= _deeds(shot))
+    if moved:
+        kept = [_instead(one, taken[one.id]) if one.id in taken else _open(one) for one in kept]
+    things = with_ids((*kept, *(one.model_copy(update={"id": None}) for one in new)))
+    ids = {said.things[i].id: who for who, i in own.items()}
+    ids |= {other.id: who for who, other in taken.items()}
+    ids |= {one.id: each.id for one, each in zip(new, things[len(kept) :], strict=True)}
+    there = {one.id for one in things}
+    effects = [one for one in (said.effects or shot.effects or ()) if one.of not in gone]
+    update: dict[str, Any] = {
+        "prompt": prompt,
+        "things": things,
+        "actions": _actions(shot, said, ids, there),
+        "effects": tuple(one.model_copy(update={"of": ids.get(one.of, one.of)}) for one in effects),
+        **_stage_of(shot, said, gone),
+    }
+    if moved:
+        camera = shot.camera.model_dump(exclude_none=True) if shot.camera else {}
+        view = {name: camera[name] for name in ("move", "shot", "angle", "lens_mm") if name in camera}
+        update |= {"story": said.story, "camera": {**view, **_camera_of(said)}}
+    whole = {**shot.model_dump(exclude_none=True, by_alias=True), **_plain(update)}
+    stated = {name: value for name, value in whole.items() if value is not None}
+    return read_shot(stated, max_asset_bytes=None)
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Parts of a shot as plain data."""
+
+    def of(value: Any) -> Any:
+        if hasattr(value, "model_dump"):
+            return value.model_dump(exclude_none=True, by_alias=True)
+        return [of(one) for one in value] if isinstance(value, tuple) else value
+
+    return {name: of(value) for name, value in values.items()}
+
+
+def _stage_of(shot: Shot, said: Shot, gone: set[str | None]) -> dict[str, Any]:
+    """What words say of the place, the light, the look and the camera, which looks at nobody who is gone."""
+    names = ("setting", "light", "weather", "look", "slow")
+    update = {name: getattr(said, name) for name in names if name in said.model_fields_set}
+    if said.setting == "night":  # that of the place where it is
+        update = {**update, "setting": shot.setting, "light": said.light or "night"}
+    elif said.setting is not None:
+        update["gravity"] = SETTINGS[said.setting].gravity
+    asked, kept = _camera_of(said), shot.camera.model_dump(exclude_none=True) if shot.camera else {}
+    left = [one.id for one in shot.things if one.id not in gone and one.role == "subject"]
+    if kept.get("follow") in gone and left:
+        kept["follow"] = left[0]
+    kept = {name: value for name, value in kept.items() if name not in BY_ID or value not in gone}
+    update["camera"] = kept
+    if asked:
+        asked = {"amount": 1.0, **asked} if "move" in asked else asked
+        if {"shot", "angle"} & set(asked):  # it stands elsewhere
+            kept = {name: kept[name] for name in ("move", "lens_mm", "seed", "fov_deg") if name in kept}
+        update["camera"] = {**kept, **asked}
+    return update
+
+
+def _camera_of(said: Shot) -> dict[str, Any]:
+    """What words say of the camera, but for whom it follows or sees sharp."""
+    stated = said.camera.model_dump(exclude_none=True) if said.camera else {}
+    return {name: value for name, value in stated.items() if name not in BY_ID}
+
+
+def _as_said(thing: ShotThing, said: ShotThing) -> ShotThing:
+    """A thing with the colour, material and size that words state."""
+    update: dict[str, Any] = {
+        name: value for name in ("colour", "material") if (value := getattr(said, name)) is not None
+    }
+    if said.size is not None and isinstance(thing.size, tuple) and thing.at is not None:
+        large = said.size if isinstance(said.size, float | int) else max(said.size)
+        scale = large / max(thing.size)
+        x, y, z = thing.at
+        update["size"] = tuple(round(scale * extent, 6) for extent in thing.size)
+        update["at"] = (x, y, round(z + (scale - 1.0) * thing.size[2] / 2, 6))  # its foot stays
+    return thing.model_copy(update=update)
+
+
+def _without(thing: ShotThing, gone: set[str | None]) -> ShotThing:
+    """A thing that does nothing with those who are gone."""
+    acts = tuple(act for act in thing.acts or () if not gone & {*act.using})
+    return thing.model_copy(update={"acts": acts or None})
+
+
+def _open(thing: ShotThing) -> ShotThing:
+    """A thing of which it is open where it is and what it does."""
+    return thing.model_copy(update=dict.fromkeys(FILLED))
+
+
+def _instead(thing: ShotThing, said: ShotThing) -> ShotThing:
+    """What words name in the place of a thing: in its colour unless they say another."""
+    return said.model_copy(update={"id": thing.id, "colour": said.colour or thing.colour, "where": None})
+
+
+def _deeds(shot: Shot) -> set[tuple[str | None, str]]:
+    """Which kinds of things do what."""
+    kinds = {one.id: one.thing for one in shot.things}
+    return {(kinds[one.who], one.does) for one in shot.actions}
+
+
+def _actions(
+    shot: Shot, said: Shot, ids: Mapping[str | None, str | None], there: set[str | None]
+) -> tuple[ShotAction, ...]:
+    """Who does what by now: what words say, else what was done, of those who are there."""
+    new = [
+        one.model_copy(update={name: ids.get(getattr(one, name)) for name in ("who", "target", "to")})
+        for one in said.actions
+    ]
+    new = [one for one in new if one.who is not None]
+    told = {one.who for one in new}
+    old = [one for one in shot.actions if one.who not in told]
+    return tuple(one for one in (*new, *old) if {one.who, one.target, one.to} - {None} <= there)
