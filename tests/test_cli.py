@@ -59,7 +59,7 @@ OPTIONS = {
     "keys add": "NAME --rate --jobs --storage --priority --db",
     "keys list": "--db",
     "keys revoke": "ID --db",
-    "evaluate": "--suite --preset --weights --engine --videos --count --seed --long --json --html",
+    "evaluate": "--suite --preset --weights --engine --videos --count --seed --ground --long --json --html",
 }
 
 

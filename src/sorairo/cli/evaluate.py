@@ -23,6 +23,7 @@ def add_commands(commands: Any) -> None:
     )
     add("--count", type=int, metavar="N", help="clips (default: 64, or all of the folder)")
     add("--seed", type=int, default=0, metavar="N", help="of the first clip made (default: 0)")
+    add("--ground", metavar="NAME", help="tell the engine this of our own scene of each sentence")
     add("--long", action="store_true", help="also drift over 5, 30 and 60 seconds, which takes minutes")
     add("--json", type=Path, metavar="FILE", help="write all figures, and what lies behind them, as JSON")
     add("--html", type=Path, metavar="FILE", help="write a page with plots and the clips behind each figure")

@@ -11,7 +11,7 @@ from sorairo.evaluate.options import Evaluation
 
 def evaluate(args: argparse.Namespace) -> None:
     """Judge what an engine makes, or a folder of videos, and print a table."""
-    names = ("suite", "preset", "weights", "videos", "count", "seed", "long")
+    names = ("suite", "preset", "weights", "videos", "count", "seed", "ground", "long")
     options = Evaluation(**{name: getattr(args, name) for name in names})
     check_writable(args.json, ".json")
     check_writable(args.html, ".html")

@@ -133,7 +133,12 @@ def _made(options: Evaluation, engine: Engine) -> Iterator[Sample]:
         scene, caption = reference_clip(i)
         seconds = scene.num_frames / FPS
         request = Request(
-            caption.text, seconds=seconds, size=scene.size, seed=options.seed + i, painter="diffusion"
+            caption.text,
+            seconds=seconds,
+            size=scene.size,
+            seed=options.seed + i,
+            painter="diffusion",
+            ground=options.ground,
         )
         yield _sample(engine, request, f"{i:03d}", caption.text)
 
@@ -206,6 +211,7 @@ def _long_figures(options: Evaluation, found: Sequence[Record], engine: Engine |
                 size=scene.size,
                 seed=options.seed + i,
                 painter="diffusion",
+                ground=options.ground,
             )
             made = _sample(engine, request, f"{i:03d}, long")
             mine[made.name] = temporal.measure_long(made)

@@ -22,7 +22,8 @@ class Evaluation:
 
     The clips are those of a folder (`videos`), or are made by the weights of a folder (`weights`), or by
     those that come with Sorairo (`preset`, the default). count: clips that are made, or read of the folder;
-    None: 64, or all of the folder. seed: of the first clip made. long: drift over up to a minute as well.
+    None: 64, or all of the folder. seed: of the first clip made. ground: what an engine is told of our own scene
+    of each sentence. long: drift over up to a minute as well.
     Raises: ConfigError.
     """
 
@@ -32,6 +33,7 @@ class Evaluation:
     videos: Path | None = None
     count: int | None = None
     seed: int = 0
+    ground: str | None = None
     long: bool = False
 
     def __post_init__(self) -> None:
