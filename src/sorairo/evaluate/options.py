@@ -22,9 +22,8 @@ class Evaluation:
 
     The clips are those of a folder (`videos`), or are made by the weights of a folder (`weights`), or by
     those that come with Sorairo (`preset`, the default). count: clips that are made, or read of the folder;
-    None: 64, or all of the folder. seed: of the first clip made. ground: what an engine is told of our own scene
-    of each sentence. long: drift over up to a minute as well.
-    Raises: ConfigError.
+    None: 64, or all of the folder. seed: of the first clip made. ground: what an engine is told of our own
+    scene of each sentence. long: drift over up to a minute as well. Raises: ConfigError.
     """
 
     suite: str = "all"
