@@ -3,10 +3,11 @@
 python benchmarks/painter_pass.py [--seconds 4] [--size 256x256] [--text 20] [--rounds 9] [--threads 1 2]
     (pip install 'sorairo[bench]')
 
-One clip, all of its latents in one pass, each a token, in bfloat16: ours with its buffers, whose stem is part
-of the pass, and a time for each latent frame; theirs told nothing but the text. Width and heads are ours,
-and they have as many blocks as come nearest in parameters. A ratio is of medians, theirs by ours: above 1
-ours is faster; in brackets the lowest and the highest of a round, in which models take turns.
+One clip, all of its latents in one pass, each a token, in the number type that this processor is fast in:
+ours with its buffers, whose stem is part of the pass, and a time for each latent frame; theirs told nothing
+but the text. Width and heads are ours, and they have as many blocks as come nearest in parameters. A ratio
+is of medians, theirs by ours: above 1 ours is faster; in brackets the lowest and the highest of a round, in
+which models take turns.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def entries(config: PainterConfig, x: Inputs) -> dict[str, Entry]:
     """All models. Raises: ImportError without `diffusers`."""
     from diffusers import LTXVideoTransformer3DModel, WanTransformer3DModel
 
+    dtype = getattr(torch, config.compute_dtype)
     heads, C = config.width // config.head_size, config.latent_channels
     ours = Painter(config).eval()
     B, _, T, H, W = x.picture_BCTHW.shape
@@ -71,7 +73,7 @@ def entries(config: PainterConfig, x: Inputs) -> dict[str, Entry]:
         )
 
     ltx, wan = (
-        cast_weights(nearest(make, parameters(ours)), torch.bfloat16) for make in (make_ltx, make_wan)
+        cast_weights(nearest(make, parameters(ours)), dtype) for make in (make_ltx, make_wan)
     )
 
     def run_ours(x: Inputs) -> Tensor:
@@ -81,8 +83,8 @@ def entries(config: PainterConfig, x: Inputs) -> dict[str, Entry]:
 
     def run_ltx(x: Inputs) -> Tensor:
         made = ltx(
-            patchify(x.picture_BCTHW.bfloat16(), 1).flatten(1, 2),
-            x.text_BMD.bfloat16(),
+            patchify(x.picture_BCTHW.to(dtype), 1).flatten(1, 2),
+            x.text_BMD.to(dtype),
             1000.0 * x.t_B,
             encoder_attention_mask=None,
             num_frames=T,
@@ -93,7 +95,7 @@ def entries(config: PainterConfig, x: Inputs) -> dict[str, Entry]:
         return unpatchify(made.unflatten(1, (T, -1)), 1, H, W)
 
     def run_wan(x: Inputs) -> Tensor:
-        return wan(x.picture_BCTHW.bfloat16(), 1000.0 * x.t_B, x.text_BMD.bfloat16(), return_dict=False)[0]
+        return wan(x.picture_BCTHW.to(dtype), 1000.0 * x.t_B, x.text_BMD.to(dtype), return_dict=False)[0]
 
     return {"ours": Entry(ours, run_ours), "LTX-Video": Entry(ltx, run_ltx), "Wan": Entry(wan, run_wan)}
 
@@ -109,7 +111,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--threads", type=int, nargs="*", default=[1, 2])
     args = parser.parse_args()
-    config = PainterConfig()
+    kind = runtime.compute_dtype(torch.device("cpu"))
+    config = PainterConfig(compute_dtype=str(kind).removeprefix("torch."))
     width, height = (side // 32 for side in parse_size(args.size))
     g = torch.Generator().manual_seed(0)
     latents = num_latent_frames(num_frames(args.seconds)), height, width
