@@ -72,9 +72,7 @@ def entries(config: PainterConfig, x: Inputs) -> dict[str, Entry]:
             num_layers=layers,
         )
 
-    ltx, wan = (
-        cast_weights(nearest(make, parameters(ours)), dtype) for make in (make_ltx, make_wan)
-    )
+    ltx, wan = (cast_weights(nearest(make, parameters(ours)), dtype) for make in (make_ltx, make_wan))
 
     def run_ours(x: Inputs) -> Tensor:
         t_BT, mask_BM = x.t_B[:, None].expand(-1, T), torch.ones(x.text_BMD.shape[:2], dtype=torch.bool)
