@@ -122,6 +122,11 @@ def test_what_is_added_and_removed_leaves_the_rest():
     assert less.camera is not None and less.camera.follow in (None, "woman")
 
 
+def test_something_is_left():
+    with pytest.raises(ConfigError, match="nothing would be left of the clip after 'remove the ball'"):
+        changed(shot_of("a red ball bounces in a meadow"), "remove the ball", drops=False)
+
+
 def test_another_thing_takes_the_place_and_the_colour():
     shot = shot_of("a red ball bounces in a meadow")
     cube = changed(shot, "a cube falls in the snow", drops=True)

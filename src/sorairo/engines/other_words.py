@@ -9,6 +9,7 @@ from typing import Any
 from sorairo.engines.directing import said_of
 from sorairo.engines.understanding import understood
 from sorairo.engines.wishes import STOPS, begins_with_pronoun, named_by_pronoun, wish_of
+from sorairo.errors import ConfigError
 from sorairo.scene.parts import plural
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
@@ -58,7 +59,7 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
 
     Looks and places change with every motion kept. Where something else is to be seen or done, it is open
     what things do. drops: whether those of which the words say nothing are left out, where they name any.
-    "Add" and "remove" are understood.
+    "Add" and "remove" are understood. Raises: ConfigError where nothing would be left.
     """
     wish, words = wish_of(prompt)
     said, adds, takes = said_now(shot, words), wish == "add", wish == "remove"
@@ -79,7 +80,10 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     ids |= {other.id: who for who, other in taken.items()}
     ids |= {one.id: each.id for one, each in zip(new, things[len(kept) :], strict=True)}
     there = {one.id for one in things}
-    effects = [one for one in (said.effects or shot.effects or ()) if one.of not in gone]
+    effects = [*(said.effects or ()), *((shot.effects or ()) if adds or not said.effects else ())]
+    effects = [one for one in effects if one.of not in gone]
+    if not (things or effects):
+        raise ConfigError(f"nothing would be left of the clip after {prompt!r}", parameter="prompt")
     update: dict[str, Any] = {
         "prompt": prompt,
         "things": things,
