@@ -5,9 +5,9 @@ from __future__ import annotations
 from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
 from sorairo.scene.deeds import DEEDS as DEED_ROWS
 from sorairo.scene.things import THINGS
+from sorairo.world.bystanders import Bystanders
 from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY
-from sorairo.world.doubts import Doubts
 from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.heavens import works
@@ -69,7 +69,7 @@ def acts_of(name: str) -> tuple[str, ...]:
     return tuple(action for action in ACTIONS if action in able)
 
 
-class Parser(Doubts):
+class Parser(Bystanders):
     """Reads items from the left, with the state of the clause that it is in."""
 
     def meaning(self, i: int) -> tuple[str, str]:
@@ -107,6 +107,8 @@ class Parser(Doubts):
         elif story in BREAKS:
             if not (before and form == "past"):  # "broken glass" is in pieces
                 self.break_up(story, before, i)
+        elif before and form == "past" and story in DEEDS and self.is_any(i - 1, "det", "count", "size"):
+            pass  # "a spotted dog"
         elif story.startswith("gives "):
             self.ahead += [story] if before else []
             if not before:
@@ -264,7 +266,8 @@ class Parser(Doubts):
                 self.nearest.append((words, read["nearest"]))
             is_own = self.verb is None or self.is_any(i - 1, "link")
             self.loose = i if not self.prep and is_own else -1
-            tells = self.is_any(i + 1, "verb") and not (self.verb is not None and self.is_participle(i + 1))
+            acts = self.verb is None or self.at(i - 1).get("link") == ","  # ", snow falling"
+            tells = self.is_any(i + 1, "verb") and (acts or not self.is_participle(i + 1))
             is_of = i > 0 and self.items[i - 1].words == "of"  # "a cube of ice melts"
             if not (self.prep or is_of) and tells and not self.has_noun(i + 1):
                 self.begin_clause()

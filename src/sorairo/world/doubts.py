@@ -13,6 +13,10 @@ from sorairo.world.whereabouts import Whereabouts
 
 __all__ = ["Doubts"]
 
+_BEFORE_NOUNS = ("det", "count", "colour", "size")
+_RELATIVE = frozenset("that this one each all both".split())
+"""Words that may stand for who acts, too."""
+
 
 class Doubts(Whereabouts):
     """Tells what only looks like a verb."""
@@ -27,6 +31,8 @@ class Doubts(Whereabouts):
             return i > 0
         if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
             return True
+        if form == "s" and self.is_any(i - 1, *_BEFORE_NOUNS) and not self.is_any(i - 1, "thing"):
+            return self.items[i - 1].words not in _RELATIVE  # "with many walks"
         if form != "ing" and self.is_any(i - 1, "neutral") and self.is_any(i - 2, "det"):
             owned = self.items[i - 2].words in ("its", "his", "her", "their")
             if owned and self.is_any(i - 3, "link", "clause"):

@@ -57,7 +57,7 @@ class Mentions(ABC):
         self.begin_clause()
         i = 0
         while i < len(items):
-            i = self.noun_phrase(i) if self.begins_noun(i) else self.other(i)
+            i = self.read_next(i)
 
     def begin_clause(self) -> None:
         self.verb: str | None = None
@@ -76,6 +76,10 @@ class Mentions(ABC):
         self.role: Role | None = None
         self.wanted: set[str] = set()
         self.source_of: GivenOff | None = None
+
+    def read_next(self, i: int) -> int:
+        """Read what begins with an item; where to go on."""
+        return self.noun_phrase(i) if self.begins_noun(i) else self.other(i)
 
     @abstractmethod
     def begins_noun(self, i: int) -> bool:
