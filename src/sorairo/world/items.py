@@ -131,14 +131,11 @@ def _tables(
     nouns, known = _nouns(things), dict(lexicon_of())
     acts: dict[Key, Readings] = {}
     for key, read in near_verbs():
-        if len(key) == 1 and read["verb"][1] == "s" and "verb" not in known.get(key, {}):
+        other = known.get(key, {}).keys() - {"alive", "vehicle", "upon"}
+        if key not in nouns and key != ("leaves",) and not other:
+            known[key] = known.get(key, {}) | read
+        elif len(key) == 1 and read["verb"][1] == "s" and "verb" not in other:
             acts.setdefault(key, read)
-        if (
-            key not in nouns
-            and key != ("leaves",)
-            and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}
-        ):
-            known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {
         key[0]

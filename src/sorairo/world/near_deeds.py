@@ -148,6 +148,7 @@ NEAR_DEEDS: Table = {
     "pull": "yank drag-along drag-away drag-out tug-at tug-on pull-at pull-on pull-along pull-behind reel-in "
     "trail-behind-him wrench peel-off",
     "catch": "intercept snare trap net field block fend-off receive catch-hold-of/caught-hold-of save-shot "
+    "save-a-penalty save-penalties "
     "arrest",
     "open": "uncork unzip unroll unfurl unseal unfasten swing-open/swung-open creak-open "
     "fling-open/flung-open slide-open pop-open peel-open crack-open throw-open/threw-open twist-open "
@@ -155,10 +156,10 @@ NEAR_DEEDS: Table = {
     "close": "slam seal slam-shut creak-shut swing-shut/swung-shut snap-shut close-up fasten zip-up "
     "shut-down cover",
     "play": "fiddle-with tinker perform jam drum play-around play-together make-music/made-music "
-    "horse-around fool-around play-fight rehearse compose busk practise practice",
+    "horse-around fool-around play-fight rehearse compose busk practise practice play-hide-and-seek play-tag",
     "use": "handle try-out tinker-with scroll scroll-through tap-on swipe-through experiment-with test "
     "press-a-button press-buttons adjust steer switch-on switch-off turn-on turn-off plug-in install "
-    "attach wire screw tighten loosen measure weigh whip activate light/lit click-on milk",
+    "attach wire screw tighten loosen measure weigh whip activate light/lit click-on",
     "clap": "give-a-round-of-applause/gave-a-round-of-applause clap-along",
     "cheer": "hooray whoop hurrah exult root jubilate party fist-pump punch-the-air "
     "throw-up-his-arms/threw-up-his-arms throw-his-arms-up/threw-his-arms-up encourage win/won "
@@ -238,8 +239,8 @@ NEAR_DEEDS: Table = {
     "upload download program",
     "read": "peruse leaf-through flick-through flip-through pore-over read-to read-aloud read-through "
     "revise memorise",
-    "stir": "saute simmer brew blend knead whip-up cook-up beat-eggs toast-bread make-soup make-pancakes "
-    "prepare season marinate cook-dinner make-dinner make-breakfast "
+    "stir": "foam froth saute simmer brew blend knead whip-up cook-up beat-eggs toast-bread make-soup "
+    "make-pancakes prepare season marinate cook-dinner make-dinner make-breakfast "
     "caramelise poach",
     "cut": "snip prune shear saw dice shred slash hack-off carve-up slit/slit whittle chop-up cut-up/cut-up "
     "cut-open/cut-open cut-off/cut-off slice-up slice-through slice-into cut-into/cut-into "
