@@ -22,12 +22,45 @@ _NO_HEADS = frozenset(
 """Words before a verb that stand for somebody, or for no noun at all."""
 _ARTICLES = frozenset("the a an his her its their my our your".split())
 
+NOMINAL: dict[str, str] = {
+    word: deed
+    for deed, words in {
+        "take off": "launch take-off takeoff",
+        "fly": "flight",
+        "land": "landing",
+        "dance": "dance waltz",
+        "march": "parade march procession",
+        "run": "race stampede",
+        "chase": "chase pursuit",
+        "fight": "fight battle duel",
+        "hug": "hug embrace",
+        "kiss": "kiss",
+        "meet": "meeting encounter reunion",
+        "talk": "conversation argument debate",
+        "explode": "explosion detonation",
+        "jump": "leap jump",
+        "sail": "voyage",
+        "by physics collide": "collision crash",
+    }.items()
+    for word in words.split()
+}
+"""Nouns of what is done by those who are named after them, each with its deed."""
+
 
 class Bystanders(Doubts):
     """Tells clauses of what is no thing: "the music plays", ", water splashing"."""
 
     def read_next(self, i: int) -> int:
-        """Pass what does something and is no thing; else as ever."""
+        """Pass what does something and is no thing, and nouns of what is done; else as ever."""
+        after = self.items[i + 1].words if i + 1 < len(self.items) else ""
+        said = NOMINAL.get(self.items[i].words, "")
+        if (
+            said
+            and after in ("of", "between")
+            and (i == 0 or self.is_any(i - 1, "det", "link", "stop", "size"))
+        ):
+            self.ahead, self.joint = [said], said
+            return i + 2  # "the launch of a rocket", "a race between a cat and a dog"
         if (end := self.bystander(i)) == i:
             return super().read_next(i)
         self.begin_clause()

@@ -97,6 +97,15 @@ class Parser(Bystanders):
         """Say what a verb says of those who are spoken of, or of who comes next."""
         if self.is_vain or self.is_denied(i):
             self.doers = []
+        elif form == "base" and self.is_light(i) and story in DEEDS and "nearly" not in self.at(i):
+            met = [deed for one in self.spoken_of for deed in one.does if deed[0] == "give" and deed[1]]
+            goes = [draft for draft in self.spoken_of if draft.does and self.verb == "go"]
+            for draft in self.spoken_of:
+                left = draft.does[:-1] if draft in goes else draft.does  # "goes for a swim"
+                draft.does = [deed for deed in left if deed[0] != "give"]
+            self.deed(story, self.spoken_of, i)
+            for draft in self.doers if met else ():
+                draft.does[-1] = (draft.does[-1][0], met[-1][1])  # "gives her a hug"
         elif story == "grow" and self.said(i + 1, i + 2) == "into":
             self.drafts = [draft for draft in self.drafts if draft not in self.spoken_of]
             self.ahead, self.subjects, self.last = ["grow"], [], []  # "a seed grows into a flower"
@@ -136,14 +145,25 @@ class Parser(Bystanders):
             self.deed("let fall", self.subjects, i)
         elif story and not self.moves(story, self.next_thing(i) if before else self.spoken_of):
             self.unknown += [self.items[i].words] if self.spoken_of and not before else []
+        elif story == "pendulum" and any(works(draft.thing) for draft in self.spoken_of) and not before:
+            self.deed("work", self.spoken_of, i)
+        elif story in ACT_OF and form == "ing" and before and self.is_before_thing(i):
+            self.participle = self.items[i].words
+            self.ahead.append(f"by physics {story}")  # "laughs at a bouncing ball"
+            self.verbs.setdefault(story, i)
         elif story:
             self.verbs.setdefault(story, i)
-            for draft in () if before or self.done_to else self.spoken_of:
-                draft.stories.append(story)
-                says = (act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4]))
-                draft.acts += [act for act in (next(says, ACT_OF.get(story)),) if act]
+            drafts = [] if before or self.done_to else self.spoken_of
+            self.move(story, drafts, self.items[i].words)
         else:
             self.unknown.append(self.items[i].words)
+
+    def move(self, story: str, drafts: list[Draft], words: str) -> None:
+        """Say that things move by physics, as a verb of a story says."""
+        for draft in drafts:
+            draft.stories.append(story)
+            says = (act for act in ("bounce", "slide") if words.startswith(act[:4]))
+            draft.acts += [act for act in (next(says, ACT_OF.get(story)),) if act]
 
     def moves(self, story: str, drafts: list[Draft]) -> bool:
         """Whether physics can move one of these; so it is where nobody is spoken of: "drop a ball"."""
@@ -222,6 +242,11 @@ class Parser(Bystanders):
         if story in BREAKS:
             for draft in drafts:
                 draft.breaks = story
+            return
+        if story.startswith("by physics "):
+            story = story.removeprefix("by physics ")
+            can = [draft for draft in drafts if draft.kind not in ALIVE and self.moves(story, [draft])]
+            self.move(story, can, self.participle)
             return
         found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
         for draft, does in found:
@@ -316,6 +341,10 @@ class Parser(Bystanders):
         after_noun, is_object = self.is_any(i - 1, "thing"), self.last[-1:] != self.subjects[-1:]
         if self.outer and self.verb is not None and form != "ing" and (after_noun or self.link == ","):
             self.subjects, self.outer, self.link = self.outer, [], ""  # "a boy who eats a pear runs"
+        elif after_noun and form in ("base", "ing") and self.last != self.subjects and self.is_caused(i):
+            for draft in self.subjects:
+                draft.does = [deed for deed in draft.does if deed[0] != "give"]  # "sends plates flying"
+            self.subjects, self.has_subject = list(self.last), True
         elif self.verb in PERCEIVED and after_noun and is_object and self.last and form in ("base", "ing"):
             self.subjects, self.has_subject = list(self.last), True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sorairo.scene.growing import GROWS
-from sorairo.world.drafts import Draft
+from sorairo.world.drafts import MODIFIERS, Draft
 from sorairo.world.lexemes import NOUNS_OPEN
 from sorairo.world.lexicon import ALIVE, NEGATIONS
 from sorairo.world.near_deeds import MOVES_ABOUT
@@ -14,6 +14,13 @@ from sorairo.world.whereabouts import Whereabouts
 __all__ = ["Doubts"]
 
 _BEFORE_NOUNS = ("det", "count", "colour", "size")
+_LIGHT = frozenset(
+    "take takes taking took have has having had do does doing did make makes making made give gives giving "
+    "gave go goes going went".split()
+)
+"""Verbs of which a noun says what is done."""
+_CAUSES = frozenset("send sends sending sent make makes making made let lets letting help helps".split())
+"""Verbs after whose object stands what that does."""
 _RELATIVE = frozenset("that this one each all both".split())
 """Words that may stand for who acts, too."""
 
@@ -61,6 +68,39 @@ class Doubts(Whereabouts):
                 return False
             j, lit = j - 1, lit or by_light
         return lit
+
+    def is_light(self, i: int) -> bool:
+        """Whether a noun after a verb of little meaning says what somebody does: "takes a short nap"."""
+        j = i - 1
+        while self.is_any(j, "stop", "size", "colour", "shade") and not self.is_any(j, "det"):
+            j -= 1
+        if j < 1 or self.items[j].words not in ("a", "an") or not self.spoken_of:
+            return False
+        before = self.items[j - 1]
+        if before.words == "for":
+            return self.at(j - 2).get("verb", ("",))[0] == "go" or self.items[j - 2].words in _LIGHT
+        if "thing" in before.read or before.words in OBJECTS:
+            k = j - 2 - int(self.is_any(j - 2, "det"))
+            return k >= 0 and self.items[k].words.startswith(("give", "giving", "gave"))
+        return before.words in _LIGHT
+
+    def is_caused(self, i: int) -> bool:
+        """Whether somebody makes what stands before a verb do it: "sends plates flying"."""
+        j = i - 1
+        while j >= 0 and not self.is_any(j, "link", "clause"):
+            if self.items[j].words in _CAUSES:
+                return True
+            if "verb" in self.at(j):
+                return False
+            j -= 1
+        return False
+
+    def is_before_thing(self, i: int) -> bool:
+        """Whether a thing is named next, with nothing between but how it is."""
+        i += 1
+        while self.is_any(i, "shade", *MODIFIERS) and not self.is_any(i, "thing"):
+            i += 1
+        return self.is_any(i, "thing")
 
     def next_thing(self, i: int) -> list[Draft]:
         """The thing that is named next, as if it were spoken of."""

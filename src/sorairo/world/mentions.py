@@ -50,6 +50,7 @@ class Mentions(ABC):
         self.unknown: list[str] = []
         self.nearest: list[tuple[str, str]] = []
         self.picked: dict[str, Draft] = {}
+        self.participle, self.joint = "", ""
         self.given: list[GivenOff] = []
         self.hue: str | None = None
         self.sentence, self.is_chained = 0, False
@@ -135,6 +136,8 @@ class Mentions(ABC):
     def begin_deeds(self, role: Role) -> None:
         """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
         doers, aims = self.doers, self.aims
+        if self.joint and self.link == "and" and not self.ahead:
+            self.ahead, self.joint = [self.joint], ""  # "a race between a cat and a dog"
         for story in self.ahead:
             self.deed(story, self.last, len(self.verbs))
         if self.ahead and role == "patient":
