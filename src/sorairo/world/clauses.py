@@ -7,7 +7,7 @@ from sorairo.scene.deeds import DEEDS as DEED_ROWS
 from sorairo.scene.things import THINGS
 from sorairo.world.bystanders import Bystanders
 from sorairo.world.camera_lexicon import PACES, WAYS
-from sorairo.world.deed_lexicon import SUBJECT_ONLY
+from sorairo.world.deed_lexicon import SUBJECT_ONLY, TRADES
 from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.heavens import works
@@ -48,11 +48,18 @@ def _does(name: str, story: str) -> str | None:
         "take off": ("float",),
         "climb": ("float",),
         "flap": ("wobble",),
+        "wave": ("wobble",),
     }
     for does in (usual, *others.get(story, ())):
         if kind in ALIVE or does.replace(" ", "-") in _able(name):
             return does
     return None
+
+
+def _done_by(draft: Draft, story: str) -> str | None:
+    """What somebody does of whom a verb is said: a skier who goes somewhere skis."""
+    by_trade = TRADES.get(draft.words.split()[-1].removesuffix("s")) if draft.kind == "person" else None
+    return by_trade if by_trade and story in ("go", "drive") else _does(draft.thing, story)
 
 
 def _able(name: str) -> list[str]:
@@ -143,6 +150,8 @@ class Parser(Bystanders):
             pass  # "it spins and stops"
         elif story == "drop" and self.lets_fall(i):
             self.deed("let fall", self.subjects, i)
+        elif story == "pendulum" and self.spoken_of and not before and not self.moves(story, self.spoken_of):
+            self.deed("wobble", self.spoken_of, i)  # "a tree sways"
         elif story and not self.moves(story, self.next_thing(i) if before else self.spoken_of):
             self.unknown += [self.items[i].words] if self.spoken_of and not before else []
         elif story == "pendulum" and any(works(draft.thing) for draft in self.spoken_of) and not before:
@@ -248,7 +257,7 @@ class Parser(Bystanders):
             can = [draft for draft in drafts if draft.kind not in ALIVE and self.moves(story, [draft])]
             self.move(story, can, self.participle)
             return
-        found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
+        found = [(draft, does) for draft in drafts if (does := _done_by(draft, story))]
         for draft, does in found:
             if i and self.items[i - 1].words == "or" and draft.does and draft.does[-1][1] is None:
                 draft.does.pop()  # "catching or throwing a frisbee"
@@ -291,10 +300,11 @@ class Parser(Bystanders):
                 self.nearest.append((words, read["nearest"]))
             is_own = self.verb is None or self.is_any(i - 1, "link")
             self.loose = i if not self.prep and is_own else -1
-            acts = self.verb is None or self.at(i - 1).get("link") == ","  # ", snow falling"
+            acts = self.verb is None or self.at(i - 1).get("link") == "," or self.items[i - 1].words == "with"
             tells = self.is_any(i + 1, "verb") and (acts or not self.is_participle(i + 1))
             is_of = i > 0 and self.items[i - 1].words == "of"  # "a cube of ice melts"
-            if not (self.prep or is_of) and tells and not self.has_noun(i + 1):
+            apart = not self.prep or self.items[i - 1].words == "with"  # "with snow falling"
+            if apart and not is_of and tells and not self.has_noun(i + 1):
                 self.begin_clause()
                 self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""
@@ -345,6 +355,8 @@ class Parser(Bystanders):
             for draft in self.subjects:
                 draft.does = [deed for deed in draft.does if deed[0] != "give"]  # "sends plates flying"
             self.subjects, self.has_subject = list(self.last), True
+        elif form == "ing" and after_noun and self.last and self.is_met(i):
+            self.subjects, self.has_subject = list(self.last), True  # "past a crowd watching a parade"
         elif self.verb in PERCEIVED and after_noun and is_object and self.last and form in ("base", "ing"):
             self.subjects, self.has_subject = list(self.last), True
 

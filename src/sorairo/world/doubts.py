@@ -19,6 +19,7 @@ _LIGHT = frozenset(
     "gave go goes going went".split()
 )
 """Verbs of which a noun says what is done."""
+_THINGS_OF_TIME = frozenset("time camera background landscape".split())
 _CAUSES = frozenset("send sends sending sent make makes making made let lets letting help helps".split())
 """Verbs after whose object stands what that does."""
 _RELATIVE = frozenset("that this one each all both".split())
@@ -46,8 +47,14 @@ class Doubts(Whereabouts):
                 return True  # "the whale dives, its tail rises"
         if self.is_participle(i) and after_det and not self.has_noun(i + 1):
             return True
-        if form == "ing" and after_prep and self.is_any(i + 1, "neutral"):
-            return True
+        if form == "ing" and self.is_any(i + 1, "neutral", "stage", "effect", "noun", "stop"):
+            named = self.items[i + 1].words.startswith("camera")
+            is_noun = not self.is_any(i + 1, "prep") and (
+                self.is_any(i + 1, "stage") or not self.is_any(i + 2, "prep")
+            )
+            timely = not self.is_any(i + 1, "stop") or self.items[i + 1].words in _THINGS_OF_TIME
+            if named or (after_prep and is_noun and timely):
+                return True  # "over crashing waves", "moving camera", "at feeding time"
         if "nearly" in self.at(i) and form == "base" and self.is_any(i - 1, "thing"):
             return len(self.subjects) == 1 and self.subjects[0].count == 1  # "a robot toy with arms"
         return self.is_any(i - 1, "neutral") and form != "ing" and not self.subjects
@@ -94,6 +101,22 @@ class Doubts(Whereabouts):
                 return False
             j -= 1
         return False
+
+    def is_met(self, i: int) -> bool:
+        """Whether a participle follows somebody who is only passed, or to whom somebody comes."""
+        lives = all(draft.kind in ALIVE and draft.role == "place" for draft in self.last)
+        j = i - 1
+        while j > 0 and not self.is_any(j, "prep", "link", "clause", "verb"):
+            j -= 1
+        return lives and self.items[j].words in (
+            "past",
+            "by",
+            "near",
+            "towards",
+            "toward",
+            "among",
+            "next to",
+        )
 
     def is_before_thing(self, i: int) -> bool:
         """Whether a thing is named next, with nothing between but how it is."""

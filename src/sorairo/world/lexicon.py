@@ -223,6 +223,8 @@ MEDIA: Mapping[str, Mapping[str, str]] = {
         {**dict.fromkeys("go walk run drive".split(), "fly"), "climb": "take off"},
     ),
     **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
+    "cloud": dict.fromkeys("go walk run drive fly crawl".split(), "drift"),
+    **dict.fromkeys(("kite", "balloon"), dict.fromkeys("go walk run drive".split(), "fly")),
     **dict.fromkeys(HEAVENLY, dict.fromkeys("go walk run drive fly".split(), "drift")),
 }
 """What a verb says of those that are at home elsewhere, by name and by kind: a ship that goes sails."""

@@ -8,18 +8,18 @@ __all__ = ["MOVES_ABOUT", "NEAR_DEEDS", "OF_VEHICLES", "WHO_LIVES", "WITH_OBJECT
 
 NEAR_DEEDS: Table = {
     "walk": "ambulate promenade sashay stagger lurch mince troop wend/wended meander straggle traipse slog "
-    "loiter mill-around mill-about stroll-by emerge withdraw/withdrew/withdrawn advance proceed head "
-    "set-off/set-off set-out/set-out set-forth/set-forth venture back-away back-off back-up retreat "
+    "loiter mill-around mill-about stroll-by "
+    "back-up "
     "sidestep file-past file-in file-out walk-past stroll-past saunter-past saunter-by saunter-off "
     "saunter-over stroll-over walk-up walk-over climb-down climb-out hop-in hop-out get-off/got-off "
-    "get-out/got-out waltz-in waltz-out slip-in slip-out slip-away stumble-around stumble-along "
+    "get-out/got-out waltz-in waltz-out slip-in slip-out stumble-around stumble-along "
     "stumble-through tiptoe-past tiptoe-by pace-around pace-back-and-forth prowl-around strut-around "
-    "patrol-around journey tour roam-around wander-around wander-about amble-along trudge-along "
-    "trudge-through hike-up trek-through plod-along limp-along limp-off hobble-along flounce drift-in "
-    "tramp-through stalk-off stride-in stride-out stride-off stride-away swagger-in leave/left depart "
-    "disembark alight explore lumber-along stop-by show-up turn-up bustle-about potter pootle patter "
-    "toddle-off sleepwalk browse navigate traverse evacuate stray slink sidle mosey circle-each-other "
-    "visit shuffle-past",
+    "patrol-around roam-around wander-around wander-about amble-along trudge-along "
+    "trudge-through hike-up trek-through plod-along limp-along limp-off hobble-along flounce "
+    "tramp-through stalk-off stride-in stride-out stride-off stride-away swagger-in "
+    "disembark alight lumber-along stop-by bustle-about potter pootle patter "
+    "toddle-off sleepwalk browse slink sidle mosey circle-each-other "
+    "shuffle-past",
     "run": "hasten hustle rush-off rush-out rush-in rush-past dash-off dash-out dash-past dart dart-off "
     "dart-away dart-around scoot scramble hurtle career bolt-off bound bound-off bound-over canter zip "
     "zip-past zoom whizz whiz streak barrel hare pelt race-off race-past race-around race-along "
@@ -157,7 +157,8 @@ NEAR_DEEDS: Table = {
     "shut-down cover",
     "play": "fiddle-with tinker perform jam drum play-around play-together make-music/made-music "
     "horse-around fool-around play-fight rehearse compose busk practise practice play-hide-and-seek play-tag",
-    "use": "handle try-out tinker-with scroll scroll-through tap-on swipe-through experiment-with test "
+    "use": "put-out/put-out mix-music "
+    "handle try-out tinker-with scroll scroll-through tap-on swipe-through experiment-with test "
     "press-a-button press-buttons adjust steer switch-on switch-off turn-on turn-off plug-in install "
     "attach wire screw tighten loosen measure weigh whip activate light/lit click-on",
     "clap": "give-a-round-of-applause/gave-a-round-of-applause clap-along",
@@ -279,7 +280,11 @@ NEAR_DEEDS: Table = {
     "vanish": "dissolve evaporate fade fade-away fade-out dematerialise dematerialize",
     "wobble": "rock teeter-on-the-edge pulse pulsate throb tilt",
     "balance": "keep-his-balance/kept-his-balance walk-a-tightrope tightrope-walk",
-    "go": "burst-out/burst-out burst-in/burst-in burst-forth/burst-forth burst-through/burst-through",
+    "go": "withdraw/withdrew/withdrawn advance proceed head set-off/set-off set-out/set-out set-forth/set-forth "
+    "venture back-away "
+    "back-off retreat emerge leave/left depart journey tour explore show-up turn-up slip-away "
+    "drift-in traverse visit navigate evacuate stray "
+    "burst-out/burst-out burst-in/burst-in burst-forth/burst-forth burst-through/burst-through",
     "": "ring/rang/rung honk beep rip split/split divide separate ease crave prove/proved sweat",
     "rest": "linger pause stop-in-his-tracks loom tower-over stand-guard/stood-guard stand-by/stood-by "
     "stand-there/stood-there lie-in-wait queue queue-up line-the-street stand-around/stood-around "

@@ -67,7 +67,7 @@ class NounPhrases(Compounds):
             "verb" in read
             and self.is_participle(i)
             and self.is_any(i + 1, "thing", *MODIFIERS)
-            and (not self.last or (self.is_any(i - 1, "verb") and self.verb not in MOVES_ABOUT))
+            and (not self.last or self.is_after_place(i) or self.is_object(i))
         ):
             if self.last or self.has_noun(i + 1):
                 return True  # "pours steaming coffee", "rolling hills"
