@@ -40,7 +40,8 @@ class Doubts(Whereabouts):
         if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
             return True
         if form == "s" and self.is_any(i - 1, *_BEFORE_NOUNS) and not self.is_any(i - 1, "thing"):
-            return self.items[i - 1].words not in _RELATIVE  # "with many walks"
+            is_said = self.is_any(i - 2, "be")  # "a ball that is red rolls"
+            return self.items[i - 1].words not in _RELATIVE and not is_said  # "with many walks"
         if form != "ing" and self.is_any(i - 1, "neutral") and self.is_any(i - 2, "det"):
             owned = self.items[i - 2].words in ("its", "his", "her", "their")
             if owned and self.is_any(i - 3, "link", "clause"):

@@ -280,8 +280,8 @@ NEAR_DEEDS: Table = {
     "vanish": "dissolve evaporate fade fade-away fade-out dematerialise dematerialize",
     "wobble": "rock teeter-on-the-edge pulse pulsate throb tilt",
     "balance": "keep-his-balance/kept-his-balance walk-a-tightrope tightrope-walk",
-    "go": "withdraw/withdrew/withdrawn advance proceed head set-off/set-off set-out/set-out set-forth/set-forth "
-    "venture back-away "
+    "go": "withdraw/withdrew/withdrawn advance proceed head set-off/set-off set-out/set-out "
+    "set-forth/set-forth venture back-away "
     "back-off retreat emerge leave/left depart journey tour explore show-up turn-up slip-away "
     "drift-in traverse visit navigate evacuate stray "
     "burst-out/burst-out burst-in/burst-in burst-forth/burst-forth burst-through/burst-through",
