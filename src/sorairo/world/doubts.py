@@ -13,7 +13,6 @@ from sorairo.world.whereabouts import Whereabouts
 
 __all__ = ["Doubts"]
 
-_BEFORE_NOUNS = ("det", "count", "colour", "size")
 _LIGHT = frozenset(
     "take takes taking took have has having had do does doing did make makes making made give gives giving "
     "gave go goes going went".split()
@@ -39,9 +38,10 @@ class Doubts(Whereabouts):
             return i > 0
         if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
             return True
-        if form == "s" and self.is_any(i - 1, *_BEFORE_NOUNS) and not self.is_any(i - 1, "thing"):
-            is_said = self.is_any(i - 2, "be")  # "a ball that is red rolls"
-            return self.items[i - 1].words not in _RELATIVE and not is_said  # "with many walks"
+        if form == "s" and self.is_any(i - 1, "det", "count") and not self.is_any(i - 1, "thing"):
+            return self.items[i - 1].words not in _RELATIVE  # "with many walks"
+        if form == "s" and self.is_any(i - 1, "colour", "size") and not self.is_any(i - 1, "thing"):
+            return self.is_any(i - 2, "count") and not self.is_any(i - 3, "det")  # "two big drops"
         if form != "ing" and self.is_any(i - 1, "neutral") and self.is_any(i - 2, "det"):
             owned = self.items[i - 2].words in ("its", "his", "her", "their")
             if owned and self.is_any(i - 3, "link", "clause"):
