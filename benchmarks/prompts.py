@@ -11,8 +11,8 @@ the setting `night`. The colour of a person is that of the clothes. Who rests do
 compared, nor is a deed for which the file has no name. `prompts-fresh-3.jsonl` names for every action the
 `deeds` that are right, all that the library has and "" where none is right, too, and `prompts-fresh-4.jsonl`
 says nothing but actions. `unmet` are the words that no shot can meet. The failures of the splits `test` and
-`second` are never listed: what is to measure must not teach. `--by`: the tables alone, the network alone, or as
-clips are made, both.
+`second` are never listed: what is to measure must not teach. `--by`: the tables alone, the network alone, or
+as clips are made, both.
 """
 
 from __future__ import annotations
