@@ -38,6 +38,27 @@ A vase is pushed off a table by a cat. It smashes on the floor|cat push vase;vas
 A bear blows up a balloon until it pops|balloon explode
 Ducks go swimming|duck swim
 A goldfish swims like a king|fish swim
+A dog runs in a park, water splashing everywhere|dog run
+A man sits. The music plays and he smiles|person sit;person smile
+A dog runs as the crash echoes|dog run
+A dog runs past sleeping cats|dog run cat;cat sleep
+A dog runs past a crowd watching a parade|dog run;person look
+A spotted dog runs|dog run
+A dog plays with many toys and walks|dog play;dog walk
+The launch of a rocket|rocket take off
+A race between a cheetah and a sports car|leopard run;sports car drive
+A magician makes a coin vanish|coin vanish
+A waiter trips, sending plates flying|person fall down
+A woman gives her son a hug|woman hug child
+A couple goes for a swim|person swim
+A runner takes a deep breath and sprints off|person run
+A heron waits, then spears a fish|bird push fish
+A man leaves the house|person walk house
+Dog darts across the road|dog run
+Emma hugs a dog|woman hug dog
+A skier goes down a slope|person ski
+A tree sways in the wind|oak wobble
+A man splits a log|person cut log
 A dragon and a girl are best friends and they dance|dragon dance;girl dance
 A team of five claps|person clap
 A woman with a red umbrella walks|woman hold umbrella;woman walk

@@ -143,7 +143,7 @@ On Mars, a white sphere rolls down an orange ramp and hits three black cubes
 a ball swings into a tower of blocks
     1 ball actor; some cube patient |  | pendulum |
 A pendulum swings to and fro
-    1 pendulum actor |  |  |
+    1 pendulum actor > work |  |  |
 the balls of a Newton's cradle click, five balls, white
     5 white ball actor |  | cradle |
 a dominoes chain reaction

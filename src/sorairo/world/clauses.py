@@ -5,9 +5,9 @@ from __future__ import annotations
 from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
 from sorairo.scene.deeds import DEEDS as DEED_ROWS
 from sorairo.scene.things import THINGS
+from sorairo.world.bystanders import Bystanders
 from sorairo.world.camera_lexicon import PACES, WAYS
-from sorairo.world.deed_lexicon import SUBJECT_ONLY
-from sorairo.world.doubts import Doubts
+from sorairo.world.deed_lexicon import SUBJECT_ONLY, TRADES
 from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
 from sorairo.world.heavens import works
@@ -48,11 +48,18 @@ def _does(name: str, story: str) -> str | None:
         "take off": ("float",),
         "climb": ("float",),
         "flap": ("wobble",),
+        "wave": ("wobble",),
     }
     for does in (usual, *others.get(story, ())):
         if kind in ALIVE or does.replace(" ", "-") in _able(name):
             return does
     return None
+
+
+def _done_by(draft: Draft, story: str) -> str | None:
+    """What somebody does of whom a verb is said: a skier who goes somewhere skis."""
+    by_trade = TRADES.get(draft.words.split()[-1].removesuffix("s")) if draft.kind == "person" else None
+    return by_trade if by_trade and story in ("go", "drive") else _does(draft.thing, story)
 
 
 def _able(name: str) -> list[str]:
@@ -69,7 +76,7 @@ def acts_of(name: str) -> tuple[str, ...]:
     return tuple(action for action in ACTIONS if action in able)
 
 
-class Parser(Doubts):
+class Parser(Bystanders):
     """Reads items from the left, with the state of the clause that it is in."""
 
     def meaning(self, i: int) -> tuple[str, str]:
@@ -97,6 +104,15 @@ class Parser(Doubts):
         """Say what a verb says of those who are spoken of, or of who comes next."""
         if self.is_vain or self.is_denied(i):
             self.doers = []
+        elif form == "base" and self.is_light(i) and story in DEEDS and "nearly" not in self.at(i):
+            met = [deed for one in self.spoken_of for deed in one.does if deed[0] == "give" and deed[1]]
+            goes = [draft for draft in self.spoken_of if draft.does and self.verb == "go"]
+            for draft in self.spoken_of:
+                left = draft.does[:-1] if draft in goes else draft.does  # "goes for a swim"
+                draft.does = [deed for deed in left if deed[0] != "give"]
+            self.deed(story, self.spoken_of, i)
+            for draft in self.doers if met else ():
+                draft.does[-1] = (draft.does[-1][0], met[-1][1])  # "gives her a hug"
         elif story == "grow" and self.said(i + 1, i + 2) == "into":
             self.drafts = [draft for draft in self.drafts if draft not in self.spoken_of]
             self.ahead, self.subjects, self.last = ["grow"], [], []  # "a seed grows into a flower"
@@ -107,6 +123,8 @@ class Parser(Doubts):
         elif story in BREAKS:
             if not (before and form == "past"):  # "broken glass" is in pieces
                 self.break_up(story, before, i)
+        elif before and form == "past" and story in DEEDS and self.is_any(i - 1, "det", "count", "size"):
+            pass  # "a spotted dog"
         elif story.startswith("gives "):
             self.ahead += [story] if before else []
             if not before:
@@ -132,16 +150,29 @@ class Parser(Doubts):
             pass  # "it spins and stops"
         elif story == "drop" and self.lets_fall(i):
             self.deed("let fall", self.subjects, i)
+        elif story == "pendulum" and self.spoken_of and not before and not self.moves(story, self.spoken_of):
+            self.deed("wobble", self.spoken_of, i)  # "a tree sways"
         elif story and not self.moves(story, self.next_thing(i) if before else self.spoken_of):
             self.unknown += [self.items[i].words] if self.spoken_of and not before else []
+        elif story == "pendulum" and any(works(draft.thing) for draft in self.spoken_of) and not before:
+            self.deed("work", self.spoken_of, i)
+        elif story in ACT_OF and form == "ing" and before and self.is_before_thing(i):
+            self.participle = self.items[i].words
+            self.ahead.append(f"by physics {story}")  # "laughs at a bouncing ball"
+            self.verbs.setdefault(story, i)
         elif story:
             self.verbs.setdefault(story, i)
-            for draft in () if before or self.done_to else self.spoken_of:
-                draft.stories.append(story)
-                says = (act for act in ("bounce", "slide") if self.items[i].words.startswith(act[:4]))
-                draft.acts += [act for act in (next(says, ACT_OF.get(story)),) if act]
+            drafts = [] if before or self.done_to else self.spoken_of
+            self.move(story, drafts, self.items[i].words)
         else:
             self.unknown.append(self.items[i].words)
+
+    def move(self, story: str, drafts: list[Draft], words: str) -> None:
+        """Say that things move by physics, as a verb of a story says."""
+        for draft in drafts:
+            draft.stories.append(story)
+            says = (act for act in ("bounce", "slide") if words.startswith(act[:4]))
+            draft.acts += [act for act in (next(says, ACT_OF.get(story)),) if act]
 
     def moves(self, story: str, drafts: list[Draft]) -> bool:
         """Whether physics can move one of these; so it is where nobody is spoken of: "drop a ball"."""
@@ -221,7 +252,12 @@ class Parser(Doubts):
             for draft in drafts:
                 draft.breaks = story
             return
-        found = [(draft, does) for draft in drafts if (does := _does(draft.thing, story))]
+        if story.startswith("by physics "):
+            story = story.removeprefix("by physics ")
+            can = [draft for draft in drafts if draft.kind not in ALIVE and self.moves(story, [draft])]
+            self.move(story, can, self.participle)
+            return
+        found = [(draft, does) for draft in drafts if (does := _done_by(draft, story))]
         for draft, does in found:
             if i and self.items[i - 1].words == "or" and draft.does and draft.does[-1][1] is None:
                 draft.does.pop()  # "catching or throwing a frisbee"
@@ -264,9 +300,11 @@ class Parser(Doubts):
                 self.nearest.append((words, read["nearest"]))
             is_own = self.verb is None or self.is_any(i - 1, "link")
             self.loose = i if not self.prep and is_own else -1
-            tells = self.is_any(i + 1, "verb") and not (self.verb is not None and self.is_participle(i + 1))
+            acts = self.verb is None or self.at(i - 1).get("link") == "," or self.items[i - 1].words == "with"
+            tells = self.is_any(i + 1, "verb") and (acts or not self.is_participle(i + 1))
             is_of = i > 0 and self.items[i - 1].words == "of"  # "a cube of ice melts"
-            if not (self.prep or is_of) and tells and not self.has_noun(i + 1):
+            apart = not self.prep or self.items[i - 1].words == "with"  # "with snow falling"
+            if apart and not is_of and tells and not self.has_noun(i + 1):
                 self.begin_clause()
                 self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""
@@ -313,6 +351,12 @@ class Parser(Doubts):
         after_noun, is_object = self.is_any(i - 1, "thing"), self.last[-1:] != self.subjects[-1:]
         if self.outer and self.verb is not None and form != "ing" and (after_noun or self.link == ","):
             self.subjects, self.outer, self.link = self.outer, [], ""  # "a boy who eats a pear runs"
+        elif after_noun and form in ("base", "ing") and self.last != self.subjects and self.is_caused(i):
+            for draft in self.subjects:
+                draft.does = [deed for deed in draft.does if deed[0] != "give"]  # "sends plates flying"
+            self.subjects, self.has_subject = list(self.last), True
+        elif form == "ing" and after_noun and self.last and self.is_met(i):
+            self.subjects, self.has_subject = list(self.last), True  # "past a crowd watching a parade"
         elif self.verb in PERCEIVED and after_noun and is_object and self.last and form in ("base", "ing"):
             self.subjects, self.has_subject = list(self.last), True
 

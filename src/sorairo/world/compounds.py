@@ -5,6 +5,7 @@ from __future__ import annotations
 from sorairo.world.drafts import MODIFIERS, Draft, Phrase, kind_of
 from sorairo.world.kindred import is_kind
 from sorairo.world.lexicon import ALIVE, MEASURES
+from sorairo.world.near_deeds import MOVES_ABOUT
 from sorairo.world.place_lexicon import HOLDERS, PLACES, TARGETS
 from sorairo.world.roles import Roles
 
@@ -19,10 +20,26 @@ OUTSIDE = frozenset(f"{PLACES} {TARGETS} lit after outdoors".split())
 PARTS = frozenset(MEASURES.split())
 MANY = frozenset("family pack herd flock swarm colony shoal crowd couple duo trio team squad crew".split())
 """Nouns for several of what the noun before them names: a wolf pack."""
+_PLACED = frozenset(
+    "past near over under behind beside between through towards toward along around among across on onto "
+    "into above below beneath beyond with by to".split()
+)
+"""After these a participle before a noun says how that is."""
 
 
 class Compounds(Roles):
     """Tells the heads of compounds."""
+
+    def is_object(self, i: int) -> bool:
+        """Whether an item comes after a verb of what is done to something."""
+        return self.is_any(i - 1, "verb") and self.verb not in MOVES_ABOUT
+
+    def is_after_place(self, i: int) -> bool:
+        """Whether a participle says how something is that a preposition names: "past sleeping cats"."""
+        before = self.items[i - 1].words.split()[-1] if i else ""
+        full = before == "of" and self.said(i - 2, i - 1) == "full"
+        is_place = full or before in _PLACED
+        return is_place and self.at(i)["verb"][1] == "ing" and self.is_any(i + 1, "thing")
 
     def has_head(self, i: int) -> bool:
         """Whether the noun that one is a part of comes after it: "a claw hammer", not "two men hammer"."""

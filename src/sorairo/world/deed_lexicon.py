@@ -5,7 +5,7 @@ from __future__ import annotations
 from sorairo.scene.deeds import DEEDS
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MOUNTED", "SUBJECT_ONLY"]
+__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MOUNTED", "SUBJECT_ONLY", "TRADES"]
 
 DOING: Table = {
     "carry": "carry transport haul lug",
@@ -154,7 +154,10 @@ GERUNDS: Table = {
     "skate": "ice-skating roller-skating figure-skating",
     "hula hoop": "hula-hooping",
     "jump": "bungee-jumping",
-    "fly": "skydiving",
+    "fly": "skydiving airborne",
+    "sleep": "asleep fast-asleep",
+    "float": "afloat",
+    "drift": "adrift",
     "dance": "robot-dancing",
     "snap": "finger-snapping",
     "mould": "clay-pottery-making pottery-making",
@@ -175,6 +178,20 @@ MOUNTED: dict[str, str] = {
     "skis": "ski",
 }
 """What who goes somewhere on such a thing does with it."""
+
+TRADES: dict[str, str] = {
+    "skier": "ski",
+    "snowboarder": "snowboard",
+    "skateboarder": "skateboard",
+    "surfer": "surf",
+    "skater": "skate",
+    "swimmer": "swim",
+    **dict.fromkeys(("rower", "kayaker", "canoeist"), "paddle"),
+    **dict.fromkeys(("cyclist", "bicyclist"), "ride"),
+    **dict.fromkeys(("motorcyclist", "biker"), "motorcycle"),
+    **dict.fromkeys(("horseman", "jockey", "horsewoman"), "ride a horse"),
+}
+"""What who is called so does where he goes somewhere."""
 
 GIVEN = frozenset("throw carry give pour".split()) | {"put down"}
 GOES_TO = frozenset("to toward towards at into onto".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sorairo.scene.growing import GROWS
-from sorairo.world.drafts import Draft
+from sorairo.world.drafts import MODIFIERS, Draft
 from sorairo.world.lexemes import NOUNS_OPEN
 from sorairo.world.lexicon import ALIVE, NEGATIONS
 from sorairo.world.near_deeds import MOVES_ABOUT
@@ -12,6 +12,17 @@ from sorairo.world.pronouns import OBJECTS
 from sorairo.world.whereabouts import Whereabouts
 
 __all__ = ["Doubts"]
+
+_LIGHT = frozenset(
+    "take takes taking took have has having had do does doing did make makes making made give gives giving "
+    "gave go goes going went".split()
+)
+"""Verbs of which a noun says what is done."""
+_THINGS_OF_TIME = frozenset("time camera background landscape".split())
+_CAUSES = frozenset("send sends sending sent make makes making made let lets letting help helps".split())
+"""Verbs after whose object stands what that does."""
+_RELATIVE = frozenset("that this one each all both".split())
+"""Words that may stand for who acts, too."""
 
 
 class Doubts(Whereabouts):
@@ -27,14 +38,24 @@ class Doubts(Whereabouts):
             return i > 0
         if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
             return True
+        if form == "s" and self.is_any(i - 1, "det", "count") and not self.is_any(i - 1, "thing"):
+            return self.items[i - 1].words not in _RELATIVE  # "with many walks"
+        if form == "s" and self.is_any(i - 1, "colour", "size") and not self.is_any(i - 1, "thing"):
+            return self.is_any(i - 2, "count") and not self.is_any(i - 3, "det")  # "two big drops"
         if form != "ing" and self.is_any(i - 1, "neutral") and self.is_any(i - 2, "det"):
             owned = self.items[i - 2].words in ("its", "his", "her", "their")
             if owned and self.is_any(i - 3, "link", "clause"):
                 return True  # "the whale dives, its tail rises"
         if self.is_participle(i) and after_det and not self.has_noun(i + 1):
             return True
-        if form == "ing" and after_prep and self.is_any(i + 1, "neutral"):
-            return True
+        if form == "ing" and self.is_any(i + 1, "neutral", "stage", "effect", "noun", "stop"):
+            named = self.items[i + 1].words.startswith("camera")
+            is_noun = not self.is_any(i + 1, "prep") and (
+                self.is_any(i + 1, "stage") or not self.is_any(i + 2, "prep")
+            )
+            timely = not self.is_any(i + 1, "stop") or self.items[i + 1].words in _THINGS_OF_TIME
+            if named or (after_prep and is_noun and timely):
+                return True  # "over crashing waves", "moving camera", "at feeding time"
         if "nearly" in self.at(i) and form == "base" and self.is_any(i - 1, "thing"):
             return len(self.subjects) == 1 and self.subjects[0].count == 1  # "a robot toy with arms"
         return self.is_any(i - 1, "neutral") and form != "ing" and not self.subjects
@@ -55,6 +76,55 @@ class Doubts(Whereabouts):
                 return False
             j, lit = j - 1, lit or by_light
         return lit
+
+    def is_light(self, i: int) -> bool:
+        """Whether a noun after a verb of little meaning says what somebody does: "takes a short nap"."""
+        j = i - 1
+        while self.is_any(j, "stop", "size", "colour", "shade") and not self.is_any(j, "det"):
+            j -= 1
+        if j < 1 or self.items[j].words not in ("a", "an") or not self.spoken_of:
+            return False
+        before = self.items[j - 1]
+        if before.words == "for":
+            return self.at(j - 2).get("verb", ("",))[0] == "go" or self.items[j - 2].words in _LIGHT
+        if "thing" in before.read or before.words in OBJECTS:
+            k = j - 2 - int(self.is_any(j - 2, "det"))
+            return k >= 0 and self.items[k].words.startswith(("give", "giving", "gave"))
+        return before.words in _LIGHT
+
+    def is_caused(self, i: int) -> bool:
+        """Whether somebody makes what stands before a verb do it: "sends plates flying"."""
+        j = i - 1
+        while j >= 0 and not self.is_any(j, "link", "clause"):
+            if self.items[j].words in _CAUSES:
+                return True
+            if "verb" in self.at(j):
+                return False
+            j -= 1
+        return False
+
+    def is_met(self, i: int) -> bool:
+        """Whether a participle follows somebody who is only passed, or to whom somebody comes."""
+        lives = all(draft.kind in ALIVE and draft.role == "place" for draft in self.last)
+        j = i - 1
+        while j > 0 and not self.is_any(j, "prep", "link", "clause", "verb"):
+            j -= 1
+        return lives and self.items[j].words in (
+            "past",
+            "by",
+            "near",
+            "towards",
+            "toward",
+            "among",
+            "next to",
+        )
+
+    def is_before_thing(self, i: int) -> bool:
+        """Whether a thing is named next, with nothing between but how it is."""
+        i += 1
+        while self.is_any(i, "shade", *MODIFIERS) and not self.is_any(i, "thing"):
+            i += 1
+        return self.is_any(i, "thing")
 
     def next_thing(self, i: int) -> list[Draft]:
         """The thing that is named next, as if it were spoken of."""

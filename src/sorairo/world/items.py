@@ -131,10 +131,11 @@ def _tables(
     nouns, known = _nouns(things), dict(lexicon_of())
     acts: dict[Key, Readings] = {}
     for key, read in near_verbs():
-        if len(key) == 1 and key in nouns and read["verb"][1] == "s" and "verb" not in known.get(key, {}):
-            acts[key] = read
-        if key not in nouns and not known.get(key, {}).keys() - {"alive", "vehicle", "upon"}:
-            known[key] = known.get(key, {}) | read if "verb" not in known.get(key, {}) else known[key]
+        other = known.get(key, {}).keys() - {"alive", "vehicle", "upon"}
+        if key not in nouns and key != ("leaves",) and not other:
+            known[key] = known.get(key, {}) | read
+        elif len(key) == 1 and read["verb"][1] == "s" and "verb" not in other:
+            acts.setdefault(key, read)
     vocabulary = {word for table in (nouns, known) for key in table for word in key}
     names = {
         key[0]
@@ -206,11 +207,19 @@ def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) ->
     return words[0] not in thing.split() and kind_of(thing) != "animal"
 
 
+_OPEN_HIS = NOUNS_OPEN | {"his", "its", "their"}
+
+
 def _acts_here(
     items: list[Item], after: list[str], known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]
 ) -> bool:
     """Whether a noun in the plural is a verb where it stands: "a dog darts across", "a man plants roses"."""
-    if len(items) < 2 or items[-1].read.get("thing", ("", True))[1] is not False:
+    if after and after[0] in _OPEN_HIS and items:
+        read = items[-1].read
+        goes_on = items[-1].words in ("then", "and", ",", "just", "who", "he", "she", "it", "that")
+        if goes_on or not read or read.get("thing", ("", None))[1] is False:
+            return True  # "then spears a fish", "she fires a cannon"
+    if not items or items[-1].read.get("thing", ("", True))[1] is not False:
         return False
     lives = kind_of(items[-1].read["thing"][0]) in lexicon.ALIVE
     ends = (
@@ -220,7 +229,8 @@ def _acts_here(
         or after[0].endswith("ly")
         or not known.get(tuple(after), {}).keys().isdisjoint(("prep", "link", "clause"))
     )
-    return ends and _opens(items[-2].read)
+    is_bare = len(items) < 2 or items[-2].words in (",", ".")
+    return ends and (lives if is_bare else _opens(items[-2].read))
 
 
 _MANY = 10**9

@@ -21,16 +21,16 @@ LIVING: Table = {
     "hobby horse,wild horse,yearling,riding horse,lipizzaner,racing horse",
     "donkey": "jenny donkey",
     "cow": "holstein,highland cow,angus,jersey cow,dairy cow,milk cow,bullock,zebu,longhorn",
-    "sheep": "lambkin,merino,black sheep,bighorn sheep,mouflon,baby sheep",
+    "sheep": "lambkin,ram,merino,black sheep,bighorn sheep,mouflon,baby sheep",
     "goat": "kid goat,mountain goat,nanny goat,ibex,baby goat,chamois",
     "pig": "wild boar,sow,guinea hog,baby pig,truffle pig,pot bellied pig,hoglet,porker",
-    "deer": "fawn,buck deer,roe deer,red deer,caribou,white tailed deer,sika deer",
+    "deer": "fawn,doe,buck deer,roe deer,red deer,caribou,white tailed deer,sika deer",
     "rabbit": "easter bunny,jackrabbit,baby rabbit,leveret,white rabbit,lop rabbit",
     "mouse": "field mouse,dormouse,vole,shrew,lemming,chinchilla,mole rat,lab rat",
     "squirrel": "red squirrel,grey squirrel,flying squirrel,ground squirrel",
     "fox": "red fox,arctic fox,fox cub,desert fox,fennec,fennec fox",
     "wolf": "grey wolf,timber wolf,wolf cub,arctic wolf,wolf pup,dire wolf",
-    "bear": "kodiak,honey bear,bear cub,mother bear,baby bear,sun bear,kodiak bear",
+    "bear": "wombat,anteater,kodiak,honey bear,bear cub,mother bear,baby bear,sun bear,kodiak bear",
     "polar bear": "white bear,arctic bear,polar bear cub",
     "panda": "panda cub,baby panda",
     "lion": "lioness,lion cub,mountain lion,big cat",
@@ -51,9 +51,9 @@ LIVING: Table = {
     "great tit,blue tit,mockingbird,catbird,sandpiper,lapwing",
     "parrot": "african grey,lorikeet,cockatiel,conure,amazon parrot,scarlet macaw",
     "owl": "snowy owl,tawny owl,barred owl,screech owl,eagle owl,owlet,night owl",
-    "eagle": "golden eagle,osprey,kite bird,kestrel,peregrine,peregrine falcon,harrier,condor,griffon,"
-    "sea eagle,goshawk,sparrowhawk,raptor bird,harpy",
-    "duck": "drake,eider,teal duck,wild duck,mandarin duck,pintail,duckling chick",
+    "eagle": "phoenix,griffin,golden eagle,osprey,kite bird,kestrel,peregrine,peregrine falcon,harrier,"
+    "condor,griffon,sea eagle,goshawk,sparrowhawk,raptor bird,harpy",
+    "duck": "platypus,drake,eider,teal duck,wild duck,mandarin duck,pintail,duckling chick",
     "goose": "gosling,greylag,canada goose,snow goose,gander",
     "swan": "cygnet,mute swan,black swan,white swan,ugly duckling",
     "hen": "laying hen,pullet,poultry,mother hen",
@@ -85,7 +85,7 @@ LIVING: Table = {
     "crocodile": "gator,croc,gharial,saltwater crocodile",
     "snail": "garden snail,sea snail,escargot",
     "butterfly": "swallowtail,peacock butterfly,cabbage white,painted lady,luna moth,silk moth,hawk moth",
-    "bee": "queen bee,worker bee,drone bee,mason bee",
+    "bee": "firefly,mantis,praying mantis,centipede,queen bee,worker bee,drone bee,mason bee",
     "ladybird": "scarab,stag beetle,dung beetle,weevil,june bug",
     "spider": "black widow,jumping spider,wolf spider,arachnid,garden spider,huntsman spider,daddy longlegs",
     "ant": "fire ant,army ant,leafcutter ant,worker ant",
@@ -117,12 +117,27 @@ LIVING: Table = {
     "clubber,dancing man,photojournalist,cameraman,film director,magician's assistant,barber,hairdresser,"
     "stylist,tattoo artist,masseur,chauffeur,mayor,senator,prime minister,diplomat,ambassador,king's guard,"
     "statesman,tribesman,zookeeper,vet man,beekeeper,fisher,angler,snorkeler,freediver,skydiver,paraglider,"
-    "bungee jumper,snowboarder,ice skater,figure skater,speed skater,roller skater,hiking man",
+    "bungee jumper,snowboarder,ice skater,figure skater,speed skater,roller skater,hiking man,leader,adult,"
+    "graduate,rebel,viewer,racer,survivor,mutant,professional,developer,medic,lord,genie,judoka,karateka,"
+    "mascot,governor,batter,celebrity,lookout,male,orc,ogre,demon,devil,saint,warlock,"
+    "james,john,robert,michael,david,richard,joseph,thomas,charles,daniel,matthew,anthony,paul,andrew,"
+    "joshua,kenneth,kevin,brian,george,edward,ronald,timothy,jason,jeffrey,ryan,jacob,gary,nicholas,eric,"
+    "jonathan,stephen,larry,justin,scott,brandon,benjamin,samuel,gregory,patrick,alexander,jack,dennis,"
+    "jerry,tyler,aaron,henry,peter,adam,nathan,zachary,walter,kyle,harold,carl,arthur,roger,albert,joe,"
+    "ben,sam,max,leo,tom,tim,jim,mike,steve,dave,dan,alex,luke,noah,ethan,oliver,lucas,liam,simon,oscar,"
+    "felix,hugo,ivan,carlos,juan,pedro,marco,ali,omar,ahmed,raj,kenji,pierre,hans,theo,harry,fred,danny,"
+    "tommy,johnny,jimmy,bobby,billy",
     "woman": "female,girlfriend,housewife,businesswoman at home,young mother,pregnant woman,granddaughter,"
     "aunt,niece,sister,twin sisters,heiress,duchess,countess,baroness,fashion model,supermodel,hostess,"
     "stewardess,seamstress,maid,milkmaid,cheerleader,belly dancer,flamenco dancer,geisha,soprano,"
     "female singer,bridesmaid,mama,mommy,mummy,stepmother,lady in red,noblewoman,empress dowager,"
-    "sportswoman,saleswoman",
+    "sportswoman,saleswoman,heroine,florist,angel woman,"
+    "mary,patricia,jennifer,linda,elizabeth,barbara,susan,jessica,sarah,karen,lisa,nancy,betty,sandra,"
+    "margaret,ashley,kimberly,emily,donna,michelle,carol,amanda,melissa,deborah,stephanie,rebecca,laura,"
+    "sharon,cynthia,kathleen,amy,angela,anna,emma,nicole,helen,samantha,katherine,christine,rachel,maria,"
+    "marta,martha,julia,alice,olivia,sophia,sophie,isabella,mia,charlotte,amelia,chloe,lucy,eva,clara,"
+    "nina,elena,sara,jane,kate,anne,ana,lena,hannah,ella,zoe,sofia,yuki,mei,aisha,fatima,priya,molly,"
+    "ellie,annie,julie,diana,claire,ellen,ruth,marie",
     "child": "preschooler,schoolchild,newborn,tween,scout,boy scout,orphan,grandchild,kiddo,little ones,"
     "small boy",
     "girl": "girl scout,teenage girl,teen girl,young lady,baby girl,tomboy",

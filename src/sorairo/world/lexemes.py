@@ -179,9 +179,8 @@ def near_verbs() -> Iterator[tuple[Key, Readings]]:
         for owner in owners:
             for key in _keys(phrase.replace("-", " ").replace(" his", f" {owner}")):
                 by_itself = known.get(key[:1], {}).get("verb", ("",))[0] == value[0] and len(key) > 1
-                if key != ("leaves",):
-                    marks = (("nearly", not by_itself), ("free", free))
-                    yield key, {"verb": value} | {mark: True for mark, has in marks if has}
+                marks = (("nearly", not by_itself), ("free", free))
+                yield key, {"verb": value} | {mark: True for mark, has in marks if has}
 
 
 @cache

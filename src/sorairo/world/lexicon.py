@@ -223,6 +223,8 @@ MEDIA: Mapping[str, Mapping[str, str]] = {
         {**dict.fromkeys("go walk run drive".split(), "fly"), "climb": "take off"},
     ),
     **dict.fromkeys("boat,ship,canoe".split(","), _SAILS),
+    "cloud": dict.fromkeys("go walk run drive fly crawl".split(), "drift"),
+    **dict.fromkeys(("kite", "balloon"), dict.fromkeys("go walk run drive".split(), "fly")),
     **dict.fromkeys(HEAVENLY, dict.fromkeys("go walk run drive fly".split(), "drift")),
 }
 """What a verb says of those that are at home elsewhere, by name and by kind: a ship that goes sails."""
@@ -327,7 +329,7 @@ NOT_TYPOS = frozenset(
     hunan curate boxed chopper glove gloves horse horses moose boots stock globes beard plane planes store
     prank trunk cover shirt shirts short shorts sheets shells shelf plant plants paint paints train trains
     bread board bench hours mouse towel towels rover cover covers saloon surfer surf shops sharp sharks lover
-    lovers river lighter matter letter butter better watches watching benches beaches peaches lamps damp camp
+    lovers diverse john johns ben river lighter matter letter butter better watches watching benches beaches peaches lamps damp camp
     """.split()
 )
 """English words that look like typing errors of others that are known."""

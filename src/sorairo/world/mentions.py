@@ -50,6 +50,7 @@ class Mentions(ABC):
         self.unknown: list[str] = []
         self.nearest: list[tuple[str, str]] = []
         self.picked: dict[str, Draft] = {}
+        self.participle, self.joint = "", ""
         self.given: list[GivenOff] = []
         self.hue: str | None = None
         self.sentence, self.is_chained = 0, False
@@ -57,7 +58,7 @@ class Mentions(ABC):
         self.begin_clause()
         i = 0
         while i < len(items):
-            i = self.noun_phrase(i) if self.begins_noun(i) else self.other(i)
+            i = self.read_next(i)
 
     def begin_clause(self) -> None:
         self.verb: str | None = None
@@ -76,6 +77,10 @@ class Mentions(ABC):
         self.role: Role | None = None
         self.wanted: set[str] = set()
         self.source_of: GivenOff | None = None
+
+    def read_next(self, i: int) -> int:
+        """Read what begins with an item; where to go on."""
+        return self.noun_phrase(i) if self.begins_noun(i) else self.other(i)
 
     @abstractmethod
     def begins_noun(self, i: int) -> bool:
@@ -131,6 +136,8 @@ class Mentions(ABC):
     def begin_deeds(self, role: Role) -> None:
         """Give what was mentioned last the verbs before it, and be it the aim of who does something."""
         doers, aims = self.doers, self.aims
+        if self.joint and self.link == "and" and not self.ahead:
+            self.ahead, self.joint = [self.joint], ""  # "a race between a cat and a dog"
         for story in self.ahead:
             self.deed(story, self.last, len(self.verbs))
         if self.ahead and role == "patient":

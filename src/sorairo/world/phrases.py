@@ -29,6 +29,11 @@ TEAMS = frozenset("team squad crew".split())
 """They are people, whatever the noun before them names."""
 _MAKES = frozenset("knit iron fold wash hold carry give throw cut paint".split()) | {"pick up", "hold up"}
 """Verbs after which clothes are not worn by who does it."""
+_TAKES = frozenset(
+    "take takes taking took make makes making made have has having had get gets getting got do does doing "
+    "did keep keeps put puts".split()
+)
+"""Verbs of little meaning: what follows them is no one who acts."""
 REST = frozenset({"other", "others", "rest", "ones"})
 
 
@@ -62,7 +67,7 @@ class NounPhrases(Compounds):
             "verb" in read
             and self.is_participle(i)
             and self.is_any(i + 1, "thing", *MODIFIERS)
-            and (not self.last or (self.is_any(i - 1, "verb") and self.verb not in MOVES_ABOUT))
+            and (not self.last or self.is_after_place(i) or self.is_object(i))
         ):
             if self.last or self.has_noun(i + 1):
                 return True  # "pours steaming coffee", "rolling hills"
@@ -384,7 +389,10 @@ class NounPhrases(Compounds):
         """A noun ends the phrase of which the library has nothing like it; what is said is of no other."""
         self.unknown += phrase.strays
         joins = self.link == "and" and self.verb is None and self.subjects  # "a bear and two cubs"
-        if not (self.prep or joins) and (
+        takes = phrase.start > 0 and self.items[phrase.start - 1].words in _TAKES and self.subjects
+        if takes:
+            self.verb, self.link = "", ""  # "takes a deep breath and sprints"
+        elif not (self.prep or joins) and (
             self.verb is None or self.link
         ):  # who acts, and not to whom it is done
             self.subjects, self.has_subject = [], True

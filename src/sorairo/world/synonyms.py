@@ -48,7 +48,7 @@ ALIASES: Table = {
     "cat": "tabby,tabby cat,house cat,tomcat,siamese cat",
     "cow": "cattle,ox,buffalo,bison",
     "bird": "hummingbird,swallow,kingfisher,woodpecker,bird of prey,starling",
-    "fish": "trout,salmon fish,koi,koi fish,clownfish,tuna,carp",
+    "fish": "trout,salmon,salmon fish,koi,koi fish,clownfish,tuna,carp",
     "duck": "mallard,toy duck",
     "rabbit": "bunny rabbit",
     "butterfly": "monarch butterfly",
