@@ -21,7 +21,7 @@ LIVING: Table = {
     "hobby horse,wild horse,yearling,riding horse,lipizzaner,racing horse",
     "donkey": "jenny donkey",
     "cow": "holstein,highland cow,angus,jersey cow,dairy cow,milk cow,bullock,zebu,longhorn",
-    "sheep": "lambkin,ram,merino,black sheep,bighorn sheep,mouflon,baby sheep",
+    "sheep": "lambkin,merino,black sheep,bighorn sheep,mouflon,baby sheep",
     "goat": "kid goat,mountain goat,nanny goat,ibex,baby goat,chamois",
     "pig": "wild boar,sow,guinea hog,baby pig,truffle pig,pot bellied pig,hoglet,porker",
     "deer": "fawn,doe,buck deer,roe deer,red deer,caribou,white tailed deer,sika deer",
