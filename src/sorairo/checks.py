@@ -105,10 +105,8 @@ def _check_painter(request: Request, can: Capabilities) -> None:
         if request.painter not in can.painters:
             message = f"the engine {can.model} has no painter {request.painter!r}; it has {can.painters[0]!r}"
             raise CapabilityError(message, parameter="painter")
-    if request.painter == "traced" and not (request.is_text or request.task in IN_SHOTS):
-        message = (
-            "'traced' needs words or a shot; what is made from pictures or plans is painted by 'diffusion'"
-        )
+    if request.painter == "traced" and not (request.is_text or request.is_plate or request.task in IN_SHOTS):
+        message = "'traced' needs words, a shot or a picture to begin with; all else takes 'diffusion'"
         raise ConfigError(message, parameter="painter")
     if request.painter == "traced" and request.ground is not None:
         raise ConfigError("'traced' is told all of a scene; leave out the ground", parameter="ground")

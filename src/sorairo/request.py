@@ -210,9 +210,20 @@ class Request:
         others = (self.image, self.last, self.source, self.follow)
         return self.task == "generate" and not self.characters and others == (None,) * 4
 
+    @property
+    def is_plate(self) -> bool:
+        """Whether it is made of one picture with which it begins."""
+        others = (self.last, self.source, self.follow, self.shot)
+        return (
+            self.task == "generate"
+            and self.image is not None
+            and not self.characters
+            and others == (None,) * 4
+        )
+
     def painted_by(self, can: Capabilities) -> Painter:
-        """Who paints it: what is said, else the engine's own of words, else the network."""
-        by_words = self.is_text and self.ground is None
+        """Who paints it: what is said, else the engine's own of words and of a picture, else the network."""
+        by_words = (self.is_text or self.is_plate) and self.ground is None
         return self.painter or (can.painters[0] if by_words else "diffusion")
 
     @property

@@ -35,8 +35,14 @@ def said_now(shot: Shot, prompt: str) -> Shot:
     name = plural(row, row.words[0]) if alike > 1 else row.words[0]
     told = named_by_pronoun(prompt, name)
     again = said_of(understood(told).said, told, None)
-    says = again.actions or any(one.colour or one.material or one.size for one in again.things)
-    return again if says or re.search(STOPS, prompt.lower()) else said  # "it snows"
+    return (
+        again if again.actions or _qualifies(again) or re.search(STOPS, prompt.lower()) else said
+    )  # "it snows"
+
+
+def _qualifies(said: Shot) -> bool:
+    """Whether words say how a thing is to look."""
+    return any(one.colour or one.material or one.size for one in said.things)
 
 
 def matched(things: Sequence[ShotThing], said: Sequence[ShotThing]) -> dict[str | None, int]:
@@ -61,13 +67,20 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     what things do. drops: whether those of which the words say nothing are left out, where they name any.
     "Add" and "remove" are understood. Raises: ConfigError where nothing would be left.
     """
-    wish, words = wish_of(prompt)
-    said, adds, takes = said_now(shot, words), wish == "add", wish == "remove"
-    own = matched(shot.things, () if adds else said.things)
+    wish = wish_of(prompt)
+    said, adds, takes = said_now(shot, wish.words), wish.kind == "add", wish.kind == "remove"
+    if wish.rather and _qualifies(rather := said_now(shot, wish.rather)):
+        said = rather
+    named = matched(shot.things, said_now(shot, wish.old).things) if wish.kind == "change" else {}
+    own = matched(shot.things, () if adds or named else said.things)
     spare = [one for one in shot.things if one.id not in own and one.role == "subject"]
+    spare = [one for one in shot.things if one.id in named] or spare
     new = [one for i, one in enumerate(said.things) if i not in own.values()]
+    if named and len(new) == 1:
+        new *= len(spare)
     taken = {} if adds or takes else {one.id: other for one, other in zip(spare, new, strict=False)}
-    gone = {one.id for one in spare} - set(taken) if drops and said.things and not adds else set()
+    drops = drops and bool(said.things) and not (adds or named)
+    gone = {one.id for one in spare} - set(taken) if drops else set()
     gone = set(own) if takes else gone
     new = [] if takes else new[len(taken) :]
     kept = [_without(one, gone) for one in shot.things if one.id not in gone]
@@ -113,8 +126,8 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _stage_of(shot: Shot, said: Shot, gone: set[str | None]) -> dict[str, Any]:
     """What words say of the place, the light, the look and the camera, which looks at nobody who is gone."""
-    names = ("setting", "light", "weather", "look", "slow")
-    update = {name: getattr(said, name) for name in names if name in said.model_fields_set}
+    stated = ("setting", "light", "weather", "look", "slow")
+    update = {name: getattr(said, name) for name in stated if name in said.model_fields_set}
     if said.setting == "night":  # that of the place where it is
         update = {**update, "setting": shot.setting, "light": said.light or "night"}
     elif said.setting is not None:
@@ -128,7 +141,9 @@ def _stage_of(shot: Shot, said: Shot, gone: set[str | None]) -> dict[str, Any]:
     if asked:
         asked = {"amount": 1.0, **asked} if "move" in asked else asked
         if {"shot", "angle"} & set(asked):  # it stands elsewhere
-            kept = {name: kept[name] for name in ("move", "lens_mm", "seed", "fov_deg") if name in kept}
+            kept = {
+                name: kept[name] for name in ("move", "follow", "lens_mm", "seed", "fov_deg") if name in kept
+            }
         update["camera"] = {**kept, **asked}
     return update
 
@@ -165,8 +180,10 @@ def _open(thing: ShotThing) -> ShotThing:
 
 
 def _instead(thing: ShotThing, said: ShotThing) -> ShotThing:
-    """What words name in the place of a thing: in its colour unless they say another."""
-    return said.model_copy(update={"id": thing.id, "colour": said.colour or thing.colour, "where": None})
+    """What words name in the place of a thing: a plain form in its colour, unless they say another."""
+    are_forms = THINGS[said.thing or "ball"].kind == THINGS[thing.thing or "ball"].kind == "form"
+    colour = said.colour or (thing.colour if are_forms else None)
+    return said.model_copy(update={"id": thing.id, "colour": colour, "where": None})
 
 
 def _deeds(shot: Shot) -> set[tuple[str | None, str]]:

@@ -52,7 +52,7 @@ def own_shot(media: Media) -> Shot | None:
         _LOG.warning("the shot of the clip cannot be used: %s", error)
         return None
     is_filmed = is_whole(shot) and _is_sealed(shot) and shot.physics == "exact"
-    return shot if is_filmed and media.num_frames == _frames_of(shot) else None
+    return shot if is_filmed and round(media.seconds * shot.fps) == _frames_of(shot) else None
 
 
 def _is_sealed(shot: Shot) -> bool:
@@ -123,6 +123,7 @@ def continued(shot: Shot, prompt: str, more: float) -> Shot:
     before = simulate(scene_of(shot))
     going = tuple(_going_on(one, shot, more) for one in shot.things)
     told = _asked(shot, prompt)
+    _tell(shot, prompt, told)
     doing = tuple(
         _doing(one, shot, before, told[one.id], more) if one.id in told else each
         for one, each in zip(shot.things, going, strict=True)
@@ -180,10 +181,12 @@ def _doing(
     at, quat = before.pos[-1, index], before.quat[-1, index]
     ahead = rotation(quat)[:, 0]
     heading = math.atan2(ahead[1], ahead[0]) + THINGS[thing.thing or "ball"].looks_ahead
+    speed = float(np.linalg.norm(before.vel[-1, index])) / shot.slow if len(before.pos) > 1 else 0.0
     acts = list(thing.acts or ())
     lasts = acts[-1].end if acts and _to_the_end(acts[-1], shot) else lasts
     for deed, start, end in timed(deeds, more / shot.slow):
-        act = next_act(scene.bodies[index], deed, at, heading, (lasts + start, lasts + end), scene.gravity)
+        span = (lasts + start, lasts + end)
+        act = next_act(scene.bodies[index], deed, at, heading, span, scene.gravity, speed)
         acts.append(ShotAct(**asdict(act)))
         at = np.array(act.path[-1]) if act.path else at
     return thing.model_copy(update={"acts": tuple(acts)})
@@ -214,6 +217,20 @@ def _followed(shot: Shot, after: Trajectory, seam: float) -> Shot:
 
 def _is_shown(thing: ShotThing) -> bool:
     return thing.role == "subject"
+
+
+def _tell(shot: Shot, prompt: str, told: dict[str | None, list[ShotAction]]) -> None:
+    """Tell what words ask for that is not there to do it, or that physics alone decides."""
+    said = said_now(shot, prompt)
+    own = {said.things[i].id: who for who, i in matched(shot.things, said.things).items()}
+    lost = [one.id or "" for one in said.things if one.id not in own]
+    goes_on = {(one.who, one.does) for one in shot.actions}
+    for deed in said.actions:
+        who = own.get(deed.who)
+        if who is not None and who not in told and (who, deed.does) not in goes_on:
+            lost.append(f"{who} {deed.does}")
+    if lost:
+        _LOG.warning("what is there goes on without: %s", ", ".join(lost))
 
 
 def _asked(shot: Shot, prompt: str) -> dict[str | None, list[ShotAction]]:

@@ -39,6 +39,7 @@ __all__ = [
     "hash_of",
     "kept_frames",
     "mask_of",
+    "plate_size",
     "settle",
     "shot_of",
     "stitch",
@@ -110,7 +111,9 @@ def _settle(request: Request, can: Capabilities) -> Settled:
     request = _as_own(request, media, can)
     painter = request.painted_by(can)
     usual = can.traced_size if painter == "traced" else can.sizes[0]
-    size = request.size or (usual if first is None else fitting_size(first, can))
+    filmed = painter == "traced" and first is not None and first.is_picture
+    fitting = plate_size(first, can) if filmed and first is not None else None
+    size = request.size or fitting or (usual if first is None else fitting_size(first, can))
     was = None if request.size or first is None else (first.width, first.height)
     was = None if was == size else was
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength
@@ -290,6 +293,14 @@ def fitting_size(media: Media, can: Capabilities) -> tuple[int, int]:
         scale = min(1.0, math.sqrt(area), side)
         return int(width * scale / 2) * 2, int(height * scale / 2) * 2
     return min(can.sizes, key=lambda size: abs(math.log(size[0] / size[1] * height / width)))
+
+
+def plate_size(media: Media, can: Capabilities) -> tuple[int, int]:
+    """Find the size (width, height) of a clip in which a picture is filmed: of its shape and usual area."""
+    area = can.traced_size[0] * can.traced_size[1]
+    scale = min(1.0, math.sqrt(area / (media.width * media.height)))
+    wide, high = (max(LEAST_SIDE, 2 * round(side * scale / 2)) for side in (media.width, media.height))
+    return min(wide, can.limits.max_side), min(high, can.limits.max_side)
 
 
 def kept_frames(count: int) -> int:

@@ -37,5 +37,5 @@ def taken_for(request: Request) -> tuple[tuple[str, str], ...]:
 def _understood(request: Request, ask: bool) -> Understood | None:
     if request.shot is not None and read_shot(request.shot, max_asset_bytes=None).things:
         return None
-    words = wish_of(request.prompt)[1] if request.task in IN_SHOTS else request.prompt
+    words = wish_of(request.prompt).words if request.task in IN_SHOTS else request.prompt
     return understood(undrawn(unquoted(words)[0])[0], ask=ask)

@@ -14,7 +14,7 @@ def cover(image: Image.Image, size: tuple[int, int] | None) -> Image.Image:
         return image
     width, height = image.size
     scale = min(width / size[0], height / size[1])
-    half_w, half_h = size[0] * scale / 2, size[1] * scale / 2
+    half_w, half_h = min(size[0] * scale, width) / 2, min(size[1] * scale, height) / 2  # but for rounding
     box = (width / 2 - half_w, height / 2 - half_h, width / 2 + half_w, height / 2 + half_h)
     return image.resize(size, Image.Resampling.LANCZOS, box=box)
 

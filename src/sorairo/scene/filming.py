@@ -47,16 +47,22 @@ def _in_parts(
 ) -> np.ndarray:
     """Smooth what goes over time so that no frame before a seam knows what comes after it.
 
-    What that is off at the seam goes away within about COAST_S.
+    What that is off at the seam, and how fast, goes away within about COAST_S, without a jerk.
     """
     whole = smooth(x)
     if not seams or frame_of(seams[-1], fps) >= len(x):
         return whole
     count = frame_of(seams[-1], fps)
     before = _in_parts(x[:count], smooth, fps, seams[:-1])
-    fades = np.exp(-np.arange(1, len(x) - count + 1) / (COAST_S * fps))
-    off = (before[-1] - whole[count - 1]) * fades.reshape(-1, *(1,) * (x.ndim - 1))
-    return np.concatenate([before, whole[count:] + off])
+    if count < 2:
+        return whole
+    off, pace = (
+        before[-1] - whole[count - 1],
+        np.diff(before[-2:], axis=0)[0] - np.diff(whole[count - 2 : count], axis=0)[0],
+    )
+    after = np.arange(1, len(x) - count + 1).reshape(-1, *(1,) * (x.ndim - 1)) / (COAST_S * fps)
+    damped = (off + (pace * COAST_S * fps + off) * after) * np.exp(-after)  # critically
+    return np.concatenate([before, whole[count:] + damped])
 
 
 def smoothed(pos_T3: np.ndarray, fps: float) -> np.ndarray:

@@ -29,6 +29,10 @@ ROAMS_M = 16.0
 """Who would go farther goes round; where the camera goes along, that may be far."""
 UPRIGHT = ("rocket", "helicopter", "drone", "flying saucer", "hot air balloon", "balloon")
 """What takes off straight up."""
+ASCENDS = ("rocket", "balloon", "hot air balloon")
+"""What flies on upwards."""
+BRAKES_S, BRAKED = 2.5, 0.6375
+"""How long what goes on wheels brakes at most, s, and how far, by its speed meanwhile: see `travelling`."""
 LARGE_M = 2.5
 """Half as long as what counts as large of those that swim."""
 _TO: Way = "to"
@@ -163,19 +167,29 @@ def _doing(
 
 
 def next_act(
-    body: Body, deed: ShotAction, at: np.ndarray, heading: float, span: tuple[float, float], gravity: float
+    body: Body,
+    deed: ShotAction,
+    at: np.ndarray,
+    heading: float,
+    span: tuple[float, float],
+    gravity: float,
+    speed: float = 0.0,
 ) -> Act:
     """What a body does from when, until when, s, that is at a place [3] m by then and heads somewhere, rad.
 
-    Whatever it is done to, it is done there.
+    Whatever it is done to, it is done there. speed: how fast it goes just before, m/s, from which it brakes.
     """
     rig, (act, way) = rig_of(body), PERFORMED[deed.does]
     forward = np.array([math.cos(heading), math.sin(heading), 0.0])
-    speed, rate = speed_of(act, rig, gravity), deed.speed or 1.0
-    length = _SHARES.get(way, 1.0) * speed * rate * (span[1] - span[0])
+    rate, (start, end) = deed.speed or 1.0, span
+    length = _SHARES.get(way, 1.0) * speed_of(act, rig, gravity) * rate * (end - start)
+    if act == "brake":
+        end = min(end, start + BRAKES_S)
+        length = BRAKED * speed * (end - start)
+    way = "up" if act == "fly" and body.shape in ASCENDS else way
     path = _path(way, at, forward, length, rig.half, None, rig.long, FARTHEST_M, body.shape)
     places = tuple(map(_place, path))
-    return Act(does=act, start=span[0], end=span[1], path=places, rate=rate, times=deed.times)
+    return Act(does=act, start=start, end=end, path=places, rate=rate, times=deed.times)
 
 
 def _across(body: PlacedBody, ahead: np.ndarray) -> PlacedBody:

@@ -346,10 +346,8 @@ def details_of(settled: Settled) -> dict[str, Any]:
 
 
 def _painter(options: CreateVideo, body: RequestBody, can: Capabilities) -> Painter:
-    """Who will paint: what is asked, else the engine's own of words, else the network."""
-    pictures = ("input_reference", "last_frame")
-    given = options.characters or options.ground
-    given = given or any(getattr(options, name) or body.uploads.get(name) for name in pictures)
+    """Who will paint: what is asked, else the engine's own of words or a picture, else the network."""
+    given = options.characters or options.ground or options.last_frame or body.uploads.get("last_frame")
     return options.painter or ("diffusion" if given else can.painters[0])
 
 
