@@ -1,4 +1,4 @@
-"""Photographs that begin clips, and videos that go on: are the given frames kept, is there a seam, a jump of colour?
+"""Photographs that begin clips, and videos that go on: is what was given kept, is there a seam or a jump?
 
 python benchmarks/footage.py FILE... [--seconds 1] [--sheet FILE.png]
 
@@ -13,6 +13,7 @@ the last given frame, levels of 255.
 from __future__ import annotations
 
 import argparse
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -34,20 +35,22 @@ def made(path: Path, seconds: float, folder: Path) -> tuple[np.ndarray, int]:
         assert clip.frames is not None
         return clip.frames, 1
     part = folder / f"{path.stem}.mp4"
-    given = generate("", task="trim", source=str(path), seconds=GIVEN_S, out=part)
+    generate("", task="trim", source=str(path), seconds=GIVEN_S, out=part)
     clip = generate(WORDS, task="extend", source=str(part), seconds=seconds, seed=0)
     assert clip.frames is not None
-    return clip.frames, round(given.num_frames * len(clip.frames) / len(clip.frames))
+    return clip.frames, probe_media(part).num_frames
 
 
 def figures(path: Path, frames: np.ndarray, count: int) -> tuple[float, float, float]:
     """What is kept, dB; the seam by true steps; the jump of colour."""
     size = (frames.shape[2], frames.shape[1])
-    true = read_frames(path, size, first=count)[:count]
+    true = read_frames(path, size, first=count)
     steps = np.abs(np.diff(frames.astype(np.float32), axis=0)).mean(axis=(1, 2, 3))
     known = steps[: count - 1] if count > 2 else steps[count:]
     seam = steps[count - 1] / max(float(np.percentile(known, 95)), 1e-6)
-    colour = np.abs(frames[count : count + 24].mean(axis=(0, 1, 2)) - frames[count - 1].mean(axis=(0, 1))).max()
+    colour = np.abs(
+        frames[count : count + 24].mean(axis=(0, 1, 2)) - frames[count - 1].mean(axis=(0, 1))
+    ).max()
     return psnr(true, frames[:count]), float(seam), float(colour)
 
 
@@ -60,8 +63,6 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1.0)
     parser.add_argument("--sheet", type=Path)
     args = parser.parse_args()
-    import tempfile
-
     rows = []
     print("| file | kept, dB | seam, of 1 | colour, of 255 |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:

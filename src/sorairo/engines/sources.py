@@ -14,7 +14,6 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from sorairo.checks import check
-from sorairo.engines.own_clips import own_shot
 from sorairo.engines.trimming import settle_part
 from sorairo.errors import ConfigError, VideoError
 from sorairo.media import Media, iterate_frames, probe_media, read_mask
@@ -143,7 +142,12 @@ def _as_own(request: Request, media: dict[str, Media], can: Capabilities) -> Req
     if request.painter == "diffusion" or request.task not in IN_SHOTS or "traced" not in can.painters:
         return request
     assert request.source is not None
-    if (shot := own_shot(media["source"])) is not None:
+    shot = None
+    if "shot" in media["source"].metadata:
+        from sorairo.engines.own_clips import own_shot  # loads physics, of which other footage has no need
+
+        shot = own_shot(media["source"])
+    if shot is not None:
         quality = "draft" if media["source"].metadata.get("quality") == "draft" else "final"
         if request.fps not in (None, shot.fps):
             message = f"the clip has {shot.fps} frames a second, and what is made of it has them too"
