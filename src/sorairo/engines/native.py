@@ -66,11 +66,7 @@ class Native:
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
     ) -> Iterator[Chunk]:
         """Make the clip; `cancelled` is asked after every step."""
-        if request.painter == "traced" and request.image is not None:
-            from sorairo.engines.plates import film_plate  # loads what reads pictures
-
-            yield from film_plate(request, self.capabilities().model, on_progress, cancelled)
-        elif request.painter == "traced":
+        if request.painter == "traced":
             from sorairo.engines.traced_maker import trace_clip  # loads Embree
 
             yield from trace_clip(request, self.plan, self.capabilities().model, on_progress, cancelled)

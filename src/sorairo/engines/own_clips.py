@@ -28,6 +28,7 @@ from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.shot_rules import is_deed
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, new_frames, num_frames
+from sorairo.world.performers import next_act
 from sorairo.world.physics import simulate
 from sorairo.world.scenario import timed
 from sorairo.world.whole import is_whole, scene_of
@@ -174,8 +175,6 @@ def _doing(
     thing: ShotThing, shot: Shot, before: Trajectory, deeds: Sequence[ShotAction], more: float
 ) -> ShotThing:
     """A thing that does other things from the end of a shot on, from where it is by then; none: it stays."""
-    from sorairo.world.performers import next_act  # whose poses most clips need not load
-
     lasts, index = _lasts(shot), [one.id for one in shot.things].index(thing.id)
     scene = scene_of(shot)
     at, quat = before.pos[-1, index], before.quat[-1, index]

@@ -11,6 +11,7 @@ from sorairo import __version__
 from sorairo.engines.engine import stopping
 from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.own_clips import of_shot, run_back
+from sorairo.engines.plates import film_plate
 from sorairo.engines.sources import frames_made, hash_of
 from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
@@ -32,10 +33,13 @@ def trace_clip(
     on_progress: OnProgress,
     cancelled: Callable[[], bool],
 ) -> Iterator[Chunk]:
-    """Make a clip of a sentence or a shot, or what an own clip becomes: of one made longer, the new frames.
+    """Make a clip of a sentence, a shot or a picture, or what an own clip becomes: longer, its new frames.
 
     planned: asked for a plan where the shot leaves something open.
     """
+    if request.image is not None:
+        yield from film_plate(request, model, on_progress, cancelled)
+        return
     report, said = stopping(on_progress, cancelled), {"painter": "traced", "quality": request.quality}
     asked, first, back = request, 0, 0
     if request.source is not None:
