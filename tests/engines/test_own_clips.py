@@ -127,6 +127,12 @@ def test_what_is_added_and_removed_leaves_the_rest():
     assert less.camera is not None and less.camera.follow in (None, "woman")
 
 
+def test_slow_motion_ends_where_it_is_said():
+    shot = shot_of("a red ball bounces in a meadow, slow motion")
+    assert shot.slow > 1 and changed(shot, "at normal speed", drops=False).slow == 1
+    assert changed(shot, "without slow motion", drops=False).slow == 1
+
+
 def test_something_is_left():
     with pytest.raises(ConfigError, match="nothing would be left of the clip after 'remove the ball'"):
         changed(shot_of("a red ball bounces in a meadow"), "remove the ball", drops=False)

@@ -18,6 +18,7 @@ from sorairo.scene.things import THINGS
 
 __all__ = ["changed", "matched", "said_now"]
 
+AT_SPEED = r"\b(?:without|no|not in) slow[- ]motion\b|\b(?:normal|usual|real) speed\b|\breal[- ]time\b"
 BY_ID = ("follow", "focus")
 """What of a camera may name a thing."""
 FILLED = ("velocity", "spin", "at", "turn_deg", "acts", "breaks", "hangs_from", "fixed", "where")
@@ -128,6 +129,8 @@ def _stage_of(shot: Shot, said: Shot, gone: set[str | None]) -> dict[str, Any]:
     """What words say of the place, the light, the look and the camera, which looks at nobody who is gone."""
     stated = ("setting", "light", "weather", "look", "slow")
     update = {name: getattr(said, name) for name in stated if name in said.model_fields_set}
+    if re.search(AT_SPEED, (said.prompt or "").lower()):
+        update["slow"] = 1
     if said.setting == "night":  # that of the place where it is
         update = {**update, "setting": shot.setting, "light": said.light or "night"}
     elif said.setting is not None:
