@@ -80,7 +80,7 @@ def test_an_edit_is_written_and_its_path_printed(run, args, num_frames):
         (["edit", "inpaint", "clip.mp4", "on", "--region", "8,8,64,8"], "inside 64x64, not 8,8,64,8"),
         (["edit", "inpaint", "clip.mp4", "on", "--region", "8x8"], "LEFT,TOP,WIDTH,HEIGHT"),
         (["generate", "on", "--image", "none.png"], "cannot read none.png"),
-        (["generate", "on", "--image", "still.png", "--size", "70x64"], "nearest: 64x64"),
+        (["generate", "on", "--image", "still.png", "--size", "71x64"], "nearest: 72x64"),
         (["generate", "on", "--image", "still.png", "--follow", "x.json"], "not both"),
     ],
 )
