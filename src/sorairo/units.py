@@ -30,6 +30,7 @@ __all__ = [
     "TIME_STRIDE",
     "check_frames",
     "check_size",
+    "frames_at",
     "new_frames",
     "num_frames",
     "num_latent_frames",
@@ -82,6 +83,11 @@ def num_frames(seconds: float) -> int:
     if not (math.isfinite(seconds) and seconds > 0):
         raise ConfigError(f"a clip lasts a positive number of seconds, not {seconds}; for example 4")
     return _nearest_count(seconds * FPS)
+
+
+def frames_at(seconds: float, fps: int) -> int:
+    """Count the frames of a clip that is shown at a rate: as many as fill the time of its frames at FPS."""
+    return 1 + round((num_frames(seconds) - 1) * fps / FPS)
 
 
 def new_frames(seconds: float, fits: int) -> int:

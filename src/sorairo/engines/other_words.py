@@ -36,9 +36,8 @@ def said_now(shot: Shot, prompt: str) -> Shot:
     name = plural(row, row.words[0]) if alike > 1 else row.words[0]
     told = named_by_pronoun(prompt, name)
     again = said_of(understood(told).said, told, None)
-    return (
-        again if again.actions or _qualifies(again) or re.search(STOPS, prompt.lower()) else said
-    )  # "it snows"
+    says = again.actions or _qualifies(again) or re.search(STOPS, prompt.lower())
+    return again if says else said  # "it snows"
 
 
 def _qualifies(said: Shot) -> bool:

@@ -22,12 +22,12 @@ from sorairo.errors import ConfigError
 from sorairo.media import Media, probe_media
 from sorairo.request import Request
 from sorairo.scene.camera import TURNED, smoothstep
-from sorairo.scene.scene import Trajectory, rotation
+from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, parse_shot
 from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.shot_rules import is_deed
 from sorairo.scene.things import THINGS
-from sorairo.units import FPS, new_frames, num_frames
+from sorairo.units import FPS, frames_at, new_frames, num_frames
 from sorairo.world.performers import next_act
 from sorairo.world.physics import simulate
 from sorairo.world.scenario import timed
@@ -63,7 +63,7 @@ def _is_sealed(shot: Shot) -> bool:
 
 
 def _frames_of(shot: Shot) -> int:
-    return 1 + round((num_frames(shot.seconds or 0.0) - 1) * shot.fps / FPS)
+    return frames_at(shot.seconds or 0.0, shot.fps)
 
 
 def of_shot(request: Request) -> tuple[Request, int]:
@@ -121,19 +121,21 @@ def continued(shot: Shot, prompt: str, more: float) -> Shot:
         last = max(one.end or 0.0 for one in shot.effects)
         effects = [one.model_copy(update=ends) if one.end == last else one for one in shot.effects]
         longer = longer.model_copy(update={"effects": tuple(effects)})
-    before = simulate(scene_of(shot))
+    scene = scene_of(shot)
+    before = simulate(scene)
     going = tuple(_going_on(one, shot, more) for one in shot.things)
-    told = _asked(shot, prompt)
-    _tell(shot, prompt, told)
+    told, lost = _asked(shot, prompt)
+    if lost:
+        _LOG.warning("what is there goes on without: %s", ", ".join(lost))
     doing = tuple(
-        _doing(one, shot, before, told[one.id], more) if one.id in told else each
+        _doing(one, shot, scene, before, told[one.id], more) if one.id in told else each
         for one, each in zip(shot.things, going, strict=True)
     )
-    for things, lost in ((doing, ()), (going, told), (shot.things, told)):
+    for things, is_less in ((doing, False), (going, bool(told)), (shot.things, bool(told))):
         one = longer.model_copy(update={"things": things})
         after = simulate(scene_of(one))
         if _is_same(before, after):
-            if lost:
+            if is_less:
                 names = ", ".join(f"{who} {deed.does}" for who, deeds in told.items() for deed in deeds)
                 _LOG.warning("cannot be met after what was done before, so left out: %s", names)
             return _followed(one, after, seam)
@@ -172,11 +174,10 @@ def _going_on(thing: ShotThing, shot: Shot, more: float) -> ShotThing:
 
 
 def _doing(
-    thing: ShotThing, shot: Shot, before: Trajectory, deeds: Sequence[ShotAction], more: float
+    thing: ShotThing, shot: Shot, scene: Scene, before: Trajectory, deeds: Sequence[ShotAction], more: float
 ) -> ShotThing:
     """A thing that does other things from the end of a shot on, from where it is by then; none: it stays."""
     lasts, index = _lasts(shot), [one.id for one in shot.things].index(thing.id)
-    scene = scene_of(shot)
     at, quat = before.pos[-1, index], before.quat[-1, index]
     ahead = rotation(quat)[:, 0]
     heading = math.atan2(ahead[1], ahead[0]) + THINGS[thing.thing or "ball"].looks_ahead
@@ -207,41 +208,32 @@ def _followed(shot: Shot, after: Trajectory, seam: float) -> Shot:
         return shot
     frame = min(round(seam / shot.slow / after.frame_dt), len(after.pos) - 1)
     comes = np.linalg.norm(after.pos[-1] - after.pos[frame], axis=-1)
-    goes = [i for i in np.flatnonzero(comes > LEAVES * (camera.distance or 1.0)) if _is_shown(shot.things[i])]
+    far = np.flatnonzero(comes > LEAVES * (camera.distance or 1.0))
+    goes = [i for i in far if shot.things[i].role == "subject"]
     if not goes:
         return shot
     follow = {"follow": shot.things[goes[0]].id, "follow_from": seam}
     return shot.model_copy(update={"camera": camera.model_copy(update=follow)})
 
 
-def _is_shown(thing: ShotThing) -> bool:
-    return thing.role == "subject"
-
-
-def _tell(shot: Shot, prompt: str, told: dict[str | None, list[ShotAction]]) -> None:
-    """Tell what words ask for that is not there to do it, or that physics alone decides."""
-    said = said_now(shot, prompt)
-    own = {said.things[i].id: who for who, i in matched(shot.things, said.things).items()}
-    lost = [one.id or "" for one in said.things if one.id not in own]
-    goes_on = {(one.who, one.does) for one in shot.actions}
-    for deed in said.actions:
-        who = own.get(deed.who)
-        if who is not None and who not in told and (who, deed.does) not in goes_on:
-            lost.append(f"{who} {deed.does}")
-    if lost:
-        _LOG.warning("what is there goes on without: %s", ", ".join(lost))
-
-
-def _asked(shot: Shot, prompt: str) -> dict[str | None, list[ShotAction]]:
-    """What the words say that things of a shot do then, by their ids; of those that stop, nothing.
+def _asked(shot: Shot, prompt: str) -> tuple[dict[str | None, list[ShotAction]], list[str]]:
+    """What the words say that things of a shot do then, by their ids, of those that stop, nothing; and what
+    they ask for that is not there to do it, or that physics alone decides.
 
     What something does already goes on, unless it is said to do more.
     """
     said, found = said_now(shot, prompt), dict[str | None, list[ShotAction]]()
-    for who, i in matched(shot.things, said.things).items():
-        mine = [one for one in said.actions if one.who == said.things[i].id and is_deed(one, said)]
-        if {one.does for one in mine} - {one.does for one in shot.actions if one.who == who}:
+    own = matched(shot.things, said.things)
+    lost = [one.id or "" for i, one in enumerate(said.things) if i not in own.values()]
+    for who, i in own.items():
+        theirs = [one for one in said.actions if one.who == said.things[i].id]
+        mine = [one for one in theirs if is_deed(one, said)]
+        does = {one.does for one in shot.actions if one.who == who}
+        if {one.does for one in mine} - does:
             found[who] = [one.model_copy(update={"who": who, "target": None, "to": None}) for one in mine]
-        elif not mine and re.search(STOPS, prompt.lower()):
+            continue
+        if not mine and re.search(STOPS, prompt.lower()):
             found[who] = []
-    return found
+            continue
+        lost += [f"{who} {one.does}" for one in theirs if one.does not in does]
+    return found, lost

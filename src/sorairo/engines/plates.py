@@ -24,7 +24,7 @@ from sorairo.request import Chunk, OnProgress, Progress, Request
 from sorairo.scene.attributes import Move
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.scene import Camera
-from sorairo.units import FPS, TIME_STRIDE, num_frames
+from sorairo.units import FPS, TIME_STRIDE, frames_at
 from sorairo.world.words import Said
 
 __all__ = ["film_plate", "homographies"]
@@ -50,7 +50,7 @@ def film_plate(
     assert request.image is not None and request.size is not None and request.seconds is not None
     assert request.seed is not None
     report, fps = stopping(on_progress, cancelled), request.fps or FPS
-    count = 1 + round((num_frames(request.seconds) - 1) * fps / FPS)
+    count = frames_at(request.seconds, fps)
     fine = (FINE * request.size[0], FINE * request.size[1])
     plate = Image.fromarray(read_frames(request.image, fine, first=1)[0])
     said = understood(request.prompt).said

@@ -110,9 +110,10 @@ def _settle(request: Request, can: Capabilities) -> Settled:
     request = _as_own(request, media, can)
     painter = request.painted_by(can)
     usual = can.traced_size if painter == "traced" else can.sizes[0]
-    filmed = painter == "traced" and first is not None and first.is_picture
-    fitting = plate_size(first, can) if filmed and first is not None else None
-    size = request.size or fitting or (usual if first is None else fitting_size(first, can))
+    if first is not None:
+        is_filmed = request.is_plate and painter == "traced"
+        usual = (plate_size if is_filmed else fitting_size)(first, can)
+    size = request.size or usual
     was = None if request.size or first is None else (first.width, first.height)
     was = None if was == size else was
     strength = DEFAULT_STRENGTH.get(request.task) if request.strength is None else request.strength

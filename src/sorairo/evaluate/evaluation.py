@@ -128,18 +128,17 @@ def _sample(engine: Engine, request: Request, name: str, prompt: str | None = No
     return Sample(name=name, frames=clip.frames, fps=clip.fps, prompt=prompt)
 
 
+def _request(options: Evaluation, i: int, text: str, size: tuple[int, int], seconds: float) -> Request:
+    """The request of a clip by its number."""
+    how = {"seconds": seconds, "size": size, "seed": options.seed + i, "ground": options.ground}
+    return Request(text, painter="diffusion", **how)
+
+
 def _made(options: Evaluation, engine: Engine) -> Iterator[Sample]:
     for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
         scene, caption = reference_clip(i)
         seconds = scene.num_frames / FPS
-        request = Request(
-            caption.text,
-            seconds=seconds,
-            size=scene.size,
-            seed=options.seed + i,
-            painter="diffusion",
-            ground=options.ground,
-        )
+        request = _request(options, i, caption.text, scene.size, seconds)
         yield _sample(engine, request, f"{i:03d}", caption.text)
 
 
@@ -205,14 +204,7 @@ def _long_figures(options: Evaluation, found: Sequence[Record], engine: Engine |
         scene, caption = reference_clip(i, LONG_SECONDS)
         true[f"true {i:03d}, long"] = temporal.measure_long(render_sample("", scene, caption)[0])
         if engine is not None:
-            request = Request(
-                caption.text,
-                seconds=LONG_SECONDS,
-                size=scene.size,
-                seed=options.seed + i,
-                painter="diffusion",
-                ground=options.ground,
-            )
+            request = _request(options, i, caption.text, scene.size, LONG_SECONDS)
             made = _sample(engine, request, f"{i:03d}, long")
             mine[made.name] = temporal.measure_long(made)
     return [_figure(metric, mine, true, "no clip is so long") for metric in temporal.LONG_METRICS]

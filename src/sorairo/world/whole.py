@@ -13,7 +13,7 @@ from sorairo.scene.effects import Effect
 from sorairo.scene.scene import Act, Body, Break, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
 from sorairo.scene.shot_parts import ShotAct, ShotBreak, ShotEffect
-from sorairo.units import FPS, num_frames
+from sorairo.units import frames_at
 from sorairo.world.framing import film_of
 
 __all__ = ["body_of", "dress_of", "effects_of", "is_whole", "scene_of", "thing_of", "whole_of"]
@@ -61,7 +61,7 @@ def scene_of(shot: Shot) -> Scene:
         "light_azimuth": math.radians(shot.light_azimuth_deg or 0.0),
         "gravity": shot.gravity,
         "size": shot.size,
-        "num_frames": 1 + round((num_frames(number) - 1) * shot.fps / FPS),
+        "num_frames": frames_at(number, shot.fps),
         "fps": shot.fps,
         "slow": shot.slow,
         "font": shot.font_file,
