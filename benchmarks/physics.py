@@ -35,7 +35,8 @@ from sorairo.scene.things import THINGS
 from sorairo.world.casting import toy_size
 from sorairo.world.hulls import mass_middle
 from sorairo.world.impacts import steps_of
-from sorairo.world.physics import begin, record, simulate
+from sorairo.world.mujoco_model import begin
+from sorairo.world.physics import record, simulate
 from sorairo.world.stage import scene_of
 from sorairo.world.stories import STORIES, draw
 

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sorairo.engines.in_shots import shot_of as shot_of_file
 from sorairo.engines.make import make, settle
 from sorairo.engines.native import Native
 from sorairo.engines.other_words import changed
 from sorairo.engines.own_clips import continued, own_shot
-from sorairo.engines.sources import shot_of as shot_of_file
 from sorairo.errors import ConfigError
 from sorairo.media import probe_media, read_frames
 from sorairo.request import Clip, Request

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from sorairo import cli, generate
-from sorairo.engines.make import make, whole_shot
-from sorairo.engines.sources import settle, shot_of
+from sorairo.engines.in_shots import shot_of
+from sorairo.engines.learned import whole_shot
+from sorairo.engines.make import make
+from sorairo.engines.sources import settle
 from sorairo.engines.stub import Stub
 from sorairo.errors import ConfigError
 from sorairo.provenance.verify import verify

@@ -11,7 +11,8 @@ import pytest
 from sorairo.scene.scene import FRAME_DT, MATERIALS, Body
 from sorairo.scene.settings import SETTINGS
 from sorairo.world.actions import cradle
-from sorairo.world.physics import damping_ratio, record, simulate, states
+from sorairo.world.mujoco_model import damping_ratio
+from sorairo.world.physics import record, simulate, states
 from sorairo.world.stories import draw_scene
 
 RADIUS = 0.2

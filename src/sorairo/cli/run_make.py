@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sorairo.checks import check, in_range
 from sorairo.cli.files import check_readable, check_writable, numbered, outputs
 from sorairo.engines.engine import Planner
+from sorairo.engines.native import Native
 from sorairo.engines.registry import load_engine
 from sorairo.errors import ConfigError
 from sorairo.request import NamedVideo, Request
@@ -61,6 +62,12 @@ def generate(args: argparse.Namespace) -> None:
     paths = outputs(args.output, request.prompt or Path(request.source or "").stem, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json", plans)
+    if (
+        isinstance(engine, Native)
+        and request.is_text
+        and request.painted_by(engine.capabilities()) == "traced"
+    ):
+        engine.plan_beside()
     from sorairo.cli.make_clips import make_clips  # what mistakes above need not wait for
 
     make_clips(request, engine, seeds, paths, plans, signed=not args.no_provenance, as_json=args.json)

@@ -11,9 +11,9 @@ from sorairo.cli.files import check_writable
 from sorairo.cli.make_clips import tell_words
 from sorairo.cli.printing import say
 from sorairo.cli.run_make import request_of
-from sorairo.engines.make import whole_shot
+from sorairo.engines.in_shots import shot_of
+from sorairo.engines.learned import whole_shot
 from sorairo.engines.registry import load_engine
-from sorairo.engines.sources import shot_of
 from sorairo.engines.telling import not_understood, taken_for
 from sorairo.errors import ConfigError, escaped
 from sorairo.files import atomic_write

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sorairo.engines.directing import resolve
+from sorairo.engines.engine import Engine, Planner
+from sorairo.engines.sources import settle
 from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
-from sorairo.request import Request
+from sorairo.request import CapabilityError, Request
 from sorairo.scene.attributes import STAGE_NAMES
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.filming import path_of
@@ -21,7 +23,7 @@ from sorairo.scene.shot import Shot
 from sorairo.world.physics import simulate
 from sorairo.world.whole import is_whole, scene_of, thing_of, whole_of
 
-__all__ = ["Filmed", "filmed_of", "learned", "whole_shot_of"]
+__all__ = ["Filmed", "filmed_of", "learned", "whole_shot", "whole_shot_of"]
 
 
 class Filmed(NamedTuple):
@@ -62,6 +64,17 @@ def filmed_of(request: Request, planned: Callable[[Request], Plan | None]) -> Fi
     scene = scene_of(shot)
     trajectory = simulate(scene)
     return Filmed(shot, scene, trajectory, path_of(scene, trajectory))
+
+
+def whole_shot(request: Request, engine: Engine) -> Shot:
+    """Settle what a request shows, down to the last number, without a picture.
+
+    Raises: ConfigError; CapabilityError for an engine that plans nothing.
+    """
+    can = engine.capabilities()
+    if not isinstance(engine, Planner):
+        raise CapabilityError(f"the engine {can.model} makes no shots of prompts", parameter="engine")
+    return whole_shot_of(settle(request, can).request, engine.plan)
 
 
 def whole_shot_of(request: Request, planned: Callable[[Request], Plan | None]) -> Shot:

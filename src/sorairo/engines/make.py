@@ -16,15 +16,14 @@ from typing import Any
 
 import numpy as np
 
-from sorairo.engines.engine import Engine, Planner
+from sorairo.engines.engine import Engine
 from sorairo.engines.registry import load_engine
 from sorairo.engines.sources import settle, stitch
 from sorairo.engines.trimming import trimmed
 from sorairo.provenance.marking import ON, MarkedWriter, Provenance
-from sorairo.request import CapabilityError, Chunk, Clip, OnProgress, Progress, Request
-from sorairo.scene.shot import Shot
+from sorairo.request import Chunk, Clip, OnProgress, Progress, Request
 
-__all__ = ["generate", "make", "settle", "whole_shot"]
+__all__ = ["generate", "make", "settle"]
 
 
 def make(
@@ -93,19 +92,6 @@ def make(
         plan=chunk.plan,
         timings={**chunk.timings, "encode": encode},
     )
-
-
-def whole_shot(request: Request, engine: Engine) -> Shot:
-    """Settle what a request shows, down to the last number, without a picture.
-
-    Raises: ConfigError; CapabilityError for an engine that plans nothing.
-    """
-    from sorairo.engines.learned import whole_shot_of  # loads physics
-
-    can = engine.capabilities()
-    if not isinstance(engine, Planner):
-        raise CapabilityError(f"the engine {can.model} makes no shots of prompts", parameter="engine")
-    return whole_shot_of(settle(request, can).request, engine.plan)
 
 
 def _with_recipe(chunks: Iterator[Chunk], extra: dict[str, str]) -> Iterator[Chunk]:

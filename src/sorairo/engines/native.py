@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import Popen
 from typing import TYPE_CHECKING
 
-from sorairo.errors import ConfigError
+from sorairo.errors import ConfigError, SorairoError
+from sorairo.processes import end, send, start
 from sorairo.request import TASKS, Capabilities, Chunk, OnProgress, Request
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ class Native:
         self._maker: Maker | None = None
         self._told: ToldMaker | None = None
         self._pipeline: Pipeline | None = None
+        self._planner: Popen[bytes] | None = None
 
     @classmethod
     def of(cls, pipeline: Pipeline) -> Native:
@@ -62,6 +67,13 @@ class Native:
             self._maker = Maker(given) if given is not None else Maker.load(self.weights, self.device)
         return self._maker
 
+    def plan_beside(self) -> None:
+        """Load what plans in a process beside this one, which then needs no PyTorch to trace."""
+        if self._planner is None:
+            self._planner = start("sorairo.engines.plan_process", environment={})
+            weakref.finalize(self, end, self._planner)
+            send(self._planner, (self.weights, self.device))
+
     def run(
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
     ) -> Iterator[Chunk]:
@@ -79,5 +91,18 @@ class Native:
             yield from self.load().run(request, on_progress, cancelled)
 
     def plan(self, request: Request) -> Plan | None:
-        """Plan the motion of a request by the network alone."""
-        return self.load().plan(request)
+        """Plan the motion of a request by the network alone.
+
+        Raises: SorairoError where the process that plans has ended.
+        """
+        if self._planner is None:
+            return self.load().plan(request)
+        try:
+            send(self._planner, request)
+            assert self._planner.stdout is not None
+            answer = pickle.load(self._planner.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            raise SorairoError("the process that plans has ended; the machine may lack memory") from error
+        if isinstance(answer, Exception):
+            raise answer
+        return answer

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
@@ -26,9 +27,7 @@ from sorairo.request import (
     Limits,
     Request,
 )
-from sorairo.scene.assets import check_files
 from sorairo.scene.plan import Plan
-from sorairo.scene.shot import Shot, parse_shot, read_shot
 from sorairo.units import FPS, TIME_STRIDE, new_frames, num_frames
 
 __all__ = [
@@ -40,7 +39,6 @@ __all__ = [
     "mask_of",
     "plate_size",
     "settle",
-    "shot_of",
     "stitch",
 ]
 
@@ -84,7 +82,8 @@ def settle(request: Request, can: Capabilities) -> Settled:
 
 def _settle(request: Request, can: Capabilities) -> Settled:
     limits = can.limits
-    request = _with_shot(request, can)
+    if request.shot is not None:
+        request = _shots().with_shot(request, can)
     check(request, can)
     media = {name: _look_at(name, path, limits) for name, path in request.files.items()}
     if request.task == "generate":
@@ -107,7 +106,9 @@ def _settle(request: Request, can: Capabilities) -> Settled:
         part, seconds = settle_part(replace(request, seed=seed), media["source"], can)
         sound = None if media["source"].sound is None else "left out"
         return Settled(part, seconds, _extensions_of(media["source"]), sound)
-    request = _as_own(request, media, can)
+    traced = request.painter == "traced"
+    if request.task in IN_SHOTS and (traced or "shot" in media["source"].metadata):
+        request = _shots().as_own(request, media, can)
     painter = request.painted_by(can)
     usual = can.traced_size if painter == "traced" else can.sizes[0]
     if first is not None:
@@ -138,26 +139,10 @@ def _settle(request: Request, can: Capabilities) -> Settled:
     return _settle_lengthened(settled, media, can)._replace(sound=sound, was=was)
 
 
-def _as_own(request: Request, media: dict[str, Media], can: Capabilities) -> Request:
-    """The request, traced as its source was where the source's shot can be changed. Raises: ConfigError."""
-    if request.painter == "diffusion" or request.task not in IN_SHOTS or "traced" not in can.painters:
-        return request
-    assert request.source is not None
-    shot = None
-    if "shot" in media["source"].metadata:
-        from sorairo.engines.own_clips import own_shot  # loads physics, of which other footage has no need
+def _shots() -> ModuleType:
+    from sorairo.engines import in_shots  # loads things and physics, of which words alone have no need
 
-        shot = own_shot(media["source"])
-    if shot is not None:
-        quality = "draft" if media["source"].metadata.get("quality") == "draft" else "final"
-        if request.fps not in (None, shot.fps):
-            message = f"the clip has {shot.fps} frames a second, and what is made of it has them too"
-            raise ConfigError(f"{message}; leave out {request.fps}", parameter="fps")
-        return replace(request, painter="traced", quality=quality, fps=shot.fps)
-    if request.painter == "traced":
-        message = f"{Path(request.source).name} is no whole clip that was traced here"
-        raise ConfigError(f"{message}; nearest: the painter 'diffusion'", parameter="painter")
-    return request
+    return in_shots
 
 
 def _sound_of(task: str, media: dict[str, Media]) -> str | None:
@@ -168,35 +153,6 @@ def _sound_of(task: str, media: dict[str, Media]) -> str | None:
     if "source" not in heard or task not in KEEP_TIME:
         return "left out"
     return "kept" if heard == {"source"} else "kept in part"
-
-
-def _with_shot(request: Request, can: Capabilities) -> Request:
-    if request.shot is None:
-        return request
-    limits = can.limits
-    shot = read_shot(
-        request.shot,
-        max_things=limits.max_things,
-        max_bytes=limits.max_shot_bytes,
-        max_asset_bytes=limits.max_asset_bytes,
-    )
-    check_files(shot, limits.max_triangles)
-    if "traced" not in can.painters and "fps" in shot.model_fields_set and shot.fps != can.fps:
-        message = f"the engine {can.model} makes {can.fps} frames a second, not {shot.fps}"
-        raise ConfigError(f"{message}; nearest: {can.fps}", parameter="shot")
-    names = ("seconds", "size", "seed", *(("fps",) if "fps" in shot.model_fields_set else ()))
-    stated = {name: getattr(shot, name) for name in names if getattr(request, name) is None}
-    return replace(
-        request, shot=shot, prompt=request.prompt if request.prompt.strip() else shot.words, **stated
-    )
-
-
-def shot_of(path: str | Path) -> Shot:
-    """Read the shot that a clip's file carries. Raises: VideoError; ConfigError where it carries none."""
-    text = probe_media(path).metadata.get("shot")
-    if text is None:
-        raise ConfigError(f"{Path(path).name} carries no shot", parameter="shot")
-    return parse_shot(text)
 
 
 def _look_at(name: str, path: str, limits: Limits) -> Media:

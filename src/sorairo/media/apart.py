@@ -5,8 +5,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import IO, Any
 import numpy as np
 
 from sorairo.errors import MediaError
+from sorairo.processes import end, start
 
 __all__ = ["ask", "ask_once"]
 
@@ -29,16 +28,9 @@ class _Reader:
     """One process, which answers one order at a time."""
 
     def __init__(self) -> None:
-        paths = os.pathsep.join(path for path in sys.path if path)
         one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
         given_back = {"MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "1048576"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "sorairo.media.process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths, **one_thread, **given_back},
-        )
+        self.process = start("sorairo.media.process", environment=one_thread | given_back, quiet=True)
         assert self.process.stdin is not None and self.process.stdout is not None
         self.orders: IO[bytes] = self.process.stdin
         self.found: IO[bytes] = self.process.stdout
@@ -63,13 +55,7 @@ class _Reader:
 
     def close(self) -> None:
         """End the process."""
-        self.process.kill()
-        for pipe in (self.orders, self.found):
-            try:
-                pipe.close()
-            except OSError:
-                pass
-        self.process.wait()
+        end(self.process)
 
 
 def ask(what: str, path: str, **options: Any) -> Iterator[tuple[dict[str, Any], np.ndarray | None]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import math
 import os
-import pickle
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from sorairo.errors import SorairoError
+from sorairo.processes import end, send, start
 from sorairo.render.buffers import BufferTracer
 from sorairo.render.tracer import Tracer
 from sorairo.request import Quality
@@ -48,21 +48,15 @@ class Helpers:
     """Processes that trace frames of one clip. They start at once, and load what they need meanwhile."""
 
     def __init__(self, count: int) -> None:
-        paths = os.pathsep.join(path for path in sys.path if path)
-        environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"}
-        command = [sys.executable, "-m", "sorairo.render.trace_process"]
-        self.processes = [
-            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
-            for _ in range(count)
-        ]
+        tracing = "sorairo.render.trace_process"
+        self.processes = [start(tracing, environment={"OMP_NUM_THREADS": "1"}) for _ in range(count)]
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         for process in self.processes:
-            process.kill()
-            process.communicate()
+            end(process)
 
 
 class _Shared:
@@ -125,7 +119,7 @@ def trace_frames(
     clip = (scene, trajectory, path, size, what)
     processes = helpers.processes if helpers else []
     for process in processes:
-        _send(process, clip)
+        send(process, clip)
     tracer = drawer_of(*clip)
     shared = _Shared(first, tracer.count, AHEAD * (1 + len(processes)))
     frame = tracer.frame(0)  # whose exposure is that of all
@@ -173,12 +167,6 @@ def _frame(i: int, shared: _Shared, tracer: Tracer | BufferTracer) -> np.ndarray
                 shared.changed.wait()
 
 
-def _send(process: subprocess.Popen[bytes], what: object) -> None:
-    assert process.stdin is not None
-    pickle.dump(what, process.stdin, protocol=5)
-    process.stdin.flush()
-
-
 def _serve(
     process: subprocess.Popen[bytes], shared: _Shared, exposure: float, shape: tuple[int, ...]
 ) -> None:
@@ -186,7 +174,7 @@ def _serve(
     assert process.stdout is not None
     try:
         while (i := shared.take(wait=True)) is not None:
-            _send(process, (i, exposure))
+            send(process, (i, exposure))
             data = process.stdout.read(math.prod(shape))
             shared.put(i, np.frombuffer(data, np.uint8).reshape(shape))
     except (OSError, ValueError) as error:

@@ -26,8 +26,8 @@ from sorairo.scene.shards import Shard
 from sorairo.world.cutting import cut, mesh_xml, numbers_of
 from sorairo.world.hulls import mass_middle
 from sorairo.world.impacts import CONTACT_STIFFNESS, steps_of
+from sorairo.world.mujoco_model import REST_ROUGHLY, UNMOVED, Guided, begin, damping_ratio, model_xml
 from sorairo.world.performing import is_carried, perform
-from sorairo.world.physics import REST_ROUGHLY, UNMOVED, Guided, begin, damping_ratio, model_xml
 
 __all__ = ["simulate_breaking"]
 

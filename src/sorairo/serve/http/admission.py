@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from sorairo.engines.sources import shot_of
+from sorairo.engines.in_shots import shot_of
 from sorairo.errors import shown
 from sorairo.request import NamedVideo, Request
 from sorairo.scene.shot import Shot

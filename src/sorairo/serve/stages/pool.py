@@ -6,13 +6,11 @@ Each answers one order at a time (see `process.py`). One that takes too long, or
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from typing import Any, NamedTuple
 
 from sorairo.errors import ConfigError, SorairoError
+from sorairo.processes import end, start
 from sorairo.serve.settings import Settings
 
 __all__ = ["StageError", "StagePool", "Staged"]
@@ -36,17 +34,14 @@ class _Process:
     """One process. topic: what it was last asked about, which it still has at hand."""
 
     def __init__(self, settings: Settings) -> None:
-        paths = os.pathsep.join(path for path in sys.path if path)
         one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-        paths = {"PYTHONPATH": paths, "CUDA_VISIBLE_DEVICES": ""}  # cards are for the workers
-        command = [sys.executable, "-P", "-m", "sorairo.serve.stages.process"]
-        command += [str(settings.stage_mb), settings.engine]
-        self.process = subprocess.Popen(
-            [*command, *([settings.weights] if settings.weights else [])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, **paths, **one_thread},
-        )
+        arguments = [
+            str(settings.stage_mb),
+            settings.engine,
+            *([settings.weights] if settings.weights else []),
+        ]
+        no_card = {"CUDA_VISIBLE_DEVICES": ""}  # they are for the workers
+        self.process = start("sorairo.serve.stages.process", *arguments, environment=one_thread | no_card)
         assert self.process.stdin is not None and self.process.stdout is not None
         self.orders, self.found = self.process.stdin, self.process.stdout
         self.topic, self.is_warm, self.is_late = "", False, False
@@ -83,13 +78,7 @@ class _Process:
 
     def close(self) -> None:
         """End the process."""
-        self.process.kill()
-        for pipe in (self.orders, self.found):
-            try:
-                pipe.close()
-            except OSError:
-                pass
-        self.process.wait()
+        end(self.process)
 
 
 class StagePool:

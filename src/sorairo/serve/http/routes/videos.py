@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, Response
 
-from sorairo.engines.sources import shot_of
+from sorairo.engines.in_shots import shot_of
 from sorairo.errors import ConfigError, VideoError
 from sorairo.request import BY_EVERY_ENGINE, QUALITIES
 from sorairo.serve.http import sizes

@@ -1,0 +1,48 @@
+"""Python processes beside this one, which are spoken to through pipes and end with this one."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+
+__all__ = ["end", "send", "start"]
+
+
+def start(
+    module: str, *arguments: str, environment: Mapping[str, str], quiet: bool = False
+) -> subprocess.Popen[bytes]:
+    """Start `python -m module`, which imports from where this process does.
+
+    environment: variables besides those of this process. quiet: what it says on standard error is lost.
+    Ctrl-C reaches this process alone, which ends the others.
+    """
+    paths = os.pathsep.join(path for path in sys.path if path)
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL if quiet else None,
+        env={**os.environ, "PYTHONPATH": paths, **environment},
+        start_new_session=True,
+    )
+
+
+def send(process: subprocess.Popen[bytes], what: object) -> None:
+    """Write an object to a process's standard input."""
+    assert process.stdin is not None
+    pickle.dump(what, process.stdin, protocol=5)
+    process.stdin.flush()
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process at once."""
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):
+            if pipe is not None:
+                pipe.close()
+    process.wait()

@@ -1,0 +1,39 @@
+"""Plans that a process beside makes are those that this one would make, and so are its mistakes."""
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+import torch
+
+from sorairo.engines.native import Native
+from sorairo.errors import CheckpointError, SorairoError
+from sorairo.request import Request
+
+ASKED = Request("a red ball bounces on a wooden floor", seed=3, seconds=2.0, size=(256, 256))
+
+
+def test_a_plan_is_the_same_from_either_process(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", str(torch.get_num_threads()))  # sums depend on it
+    here, beside = Native(), Native()
+    beside.plan_beside()
+    one, other = here.plan(ASKED), beside.plan(ASKED)
+    assert one is not None and other is not None
+    for field in fields(one):
+        np.testing.assert_equal(getattr(one, field.name), getattr(other, field.name))
+    assert beside._maker is None
+
+
+def test_what_is_wrong_there_is_raised_here_and_no_process_is_waited_for(tmp_path):
+    engine = Native(str(tmp_path))
+    engine.plan_beside()
+    with pytest.raises(CheckpointError) as there:
+        engine.plan(ASKED)
+    with pytest.raises(CheckpointError) as here:
+        Native(str(tmp_path)).plan(ASKED)
+    assert str(there.value) == str(here.value)
+    assert engine._planner is not None
+    engine._planner.kill()
+    engine._planner.wait()
+    with pytest.raises(SorairoError, match="has ended"):
+        engine.plan(ASKED)
