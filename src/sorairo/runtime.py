@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
 
 from sorairo.errors import ConfigError, nearest
 
-__all__ = ["can_compile", "compute_dtype", "device", "set_threads"]
+__all__ = ["can_compile", "compute_dtype", "device", "one_thread", "set_threads"]
 
 
 def device(name: str = "auto") -> torch.device:
@@ -56,3 +58,14 @@ def set_threads(num_threads: int) -> None:
     if num_threads < 1:
         raise ConfigError(f"num_threads must be at least 1, not {num_threads}; nearest: 1")
     torch.set_num_threads(num_threads)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Compute on one CPU thread: sums come in one order then, however many cores a process is given."""
+    num_threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(num_threads)

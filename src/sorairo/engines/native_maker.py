@@ -20,6 +20,7 @@ from sorairo.generation.pipeline import Brief, Pipeline
 from sorairo.media import iterate_frames, probe_media, read_frames
 from sorairo.perception.to_plan import read_plan, read_subject
 from sorairo.request import Chunk, NamedVideo, OnProgress, Request
+from sorairo.runtime import one_thread
 from sorairo.scene.plan import Plan
 from sorairo.units import FPS, num_frames
 
@@ -76,7 +77,10 @@ class Maker:
             yield Chunk(stretched(frames, request.size), recipe, making.plan, {**read, **making.timings})
 
     def plan(self, request: Request) -> Plan | None:
-        """Plan what a sentence says, without a picture; None where the network was trained without plans."""
+        """Plan what a sentence says, without a picture; None where the network was trained without plans.
+
+        The plan is the same in a process of one core and of many.
+        """
         assert request.size is not None and request.seed is not None and request.seconds is not None
         s = self.pipeline.sampling
         played = request.shot is not None and request.shot.physics == "learned"
@@ -91,7 +95,8 @@ class Maker:
             guidance=s.guidance if request.guidance is None else request.guidance,
             solver=request.solver,
         )
-        return self.pipeline.make(brief).plan
+        with one_thread():
+            return self.pipeline.make(brief).plan
 
     def _canvas(self, request: Request) -> tuple[int, int]:
         """The size that is painted: of a clip that is made from another, the nearest that is painted well."""
