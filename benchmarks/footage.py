@@ -28,23 +28,23 @@ GIVEN_S = 1.0
 """So much of a video is given, s, from its beginning."""
 
 
-def made(path: Path, seconds: float, folder: Path) -> tuple[np.ndarray, int]:
-    """The frames of what becomes of a file, and how many of them were given."""
+def made(path: Path, seconds: float, folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """The frames of what becomes of a file, as its own file has them, and those that were given."""
+    out = folder / "made.mp4"
     if probe_media(path).is_picture:
-        clip = generate(WORDS, image=str(path), seconds=seconds, seed=0)
-        assert clip.frames is not None
-        return clip.frames, 1
+        generate(WORDS, image=str(path), seconds=seconds, seed=0, out=out)
+        frames = read_frames(out)
+        return frames, read_frames(path, (frames.shape[2], frames.shape[1]), first=1)
     part = folder / f"{path.stem}.mp4"
-    generate("", task="trim", source=str(path), seconds=GIVEN_S, out=part)
-    clip = generate(WORDS, task="extend", source=str(part), seconds=seconds, seed=0)
-    assert clip.frames is not None
-    return clip.frames, probe_media(part).num_frames
+    given = min(GIVEN_S, probe_media(path).seconds)
+    generate("", task="trim", source=str(path), seconds=given, out=part)
+    generate("", task="extend", source=str(part), seconds=seconds, seed=0, out=out)
+    return read_frames(out), read_frames(part)
 
 
-def figures(path: Path, frames: np.ndarray, count: int) -> tuple[float, float, float]:
+def figures(frames: np.ndarray, true: np.ndarray) -> tuple[float, float, float]:
     """What is kept, dB; the seam by true steps; the jump of colour."""
-    size = (frames.shape[2], frames.shape[1])
-    true = read_frames(path, size, first=count)
+    count = len(true)
     steps = np.abs(np.diff(frames.astype(np.float32), axis=0)).mean(axis=(1, 2, 3))
     known = steps[: count - 1] if count > 2 else steps[count:]
     seam = steps[count - 1] / max(float(np.percentile(known, 95)), 1e-6)
@@ -67,10 +67,10 @@ def main() -> None:
     print("| file | kept, dB | seam, of 1 | colour, of 255 |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for path in args.files:
-            frames, count = made(path, args.seconds, Path(folder))
-            kept, seam, colour = figures(path, frames, count)
+            frames, true = made(path, args.seconds, Path(folder))
+            kept, seam, colour = figures(frames, true)
             print(f"| {path.name} | {kept:.1f} | {seam:.2f} | {colour:.1f} |", flush=True)
-            index = np.linspace(count - 1, len(frames) - 1, 6).astype(int)
+            index = np.linspace(len(true) - 1, len(frames) - 1, 6).astype(int)
             row = np.concatenate([frames[i] for i in index], axis=1)
             rows.append(np.asarray(Image.fromarray(row).resize((1536, row.shape[0] * 1536 // row.shape[1]))))
     if args.sheet:

@@ -9,6 +9,7 @@ from sorairo.errors import ConfigError, check_text, nearest
 from sorairo.request import (
     BY_EVERY_ENGINE,
     DEFAULT_STRENGTH,
+    GOES_ON,
     GUIDES,
     IN_SHOTS,
     NEEDS,
@@ -38,7 +39,8 @@ def check(request: Request, can: Capabilities) -> None:
             message = f"the {what} has {len(text):,} characters; the limit is {limits.max_prompt:,}"
             raise ConfigError(message, parameter=name)
         check_text("the prompt" if name == "prompt" else "the negative prompt", text, parameter=name)
-    if not named.strip() and request.shot is None and request.task != "trim":
+    goes_on = request.task in GOES_ON and "traced" in can.painters and request.painter != "diffusion"
+    if not (named.strip() or request.shot is not None or request.task == "trim" or goes_on):
         message = "the prompt is empty; say what is to be seen, such as 'a red ball bounces'"
         raise ConfigError(message, parameter="prompt")
     one_of("task", request.task, TASKS)
@@ -105,8 +107,9 @@ def _check_painter(request: Request, can: Capabilities) -> None:
         if request.painter not in can.painters:
             message = f"the engine {can.model} has no painter {request.painter!r}; it has {can.painters[0]!r}"
             raise CapabilityError(message, parameter="painter")
-    if request.painter == "traced" and not (request.is_text or request.is_plate or request.task in IN_SHOTS):
-        message = "'traced' needs words, a shot or a picture to begin with; all else takes 'diffusion'"
+    filmed = request.is_text or request.is_plate or request.task in (*IN_SHOTS, *GOES_ON)
+    if request.painter == "traced" and not filmed:
+        message = "'traced' needs words, a shot, or what a clip is to begin with; all else takes 'diffusion'"
         raise ConfigError(message, parameter="painter")
     if request.painter == "traced" and request.ground is not None:
         raise ConfigError("'traced' is told all of a scene; leave out the ground", parameter="ground")

@@ -32,6 +32,7 @@ __all__ = [
     "BY_EVERY_ENGINE",
     "DEFAULT_SECONDS",
     "DEFAULT_STRENGTH",
+    "GOES_ON",
     "IN_SHOTS",
     "NEEDS",
     "CancelledError",
@@ -60,6 +61,8 @@ BY_EVERY_ENGINE = ("trim",)
 """Tasks for which nothing is made, so that no engine is asked."""
 IN_SHOTS = ("extend", "loop", "remix", "edit")
 """Tasks that a clip that was traced here asks of its own shot."""
+GOES_ON = ("extend", "prepend", "loop", "between")
+"""Tasks that film what is given on, where it was not traced here or that cannot be done in its shot."""
 DEFAULT_SECONDS = {"generate": 4.0, "extend": 4.0, "prepend": 4.0, "loop": 2.0, "between": 2.0}
 """Of what is made, where nobody says; the clips of other tasks are as long as their source."""
 DEFAULT_STRENGTH = {"remix": 0.8, "edit": 0.6}

@@ -148,7 +148,7 @@ def test_the_native_engine_edits_what_it_is_given(asked, tmp_path: Path):
 
 def test_a_clip_is_as_large_as_what_it_is_made_from(asked, tmp_path: Path):
     video = str(write_video(tmp_path / "x.mp4", np.zeros((9, 64, 128, 3), np.uint8)))
-    brief, _ = asked(Request("a ball", "extend", source=video, seconds=1))
+    brief, _ = asked(Request("a ball", "extend", source=video, seconds=1, painter="diffusion"))
     assert brief.size == (128, 64)
 
 

@@ -16,7 +16,7 @@ from sorairo.engines.in_shots import shot_of as shot_of_file
 from sorairo.engines.make import make, settle
 from sorairo.engines.native import Native
 from sorairo.engines.other_words import changed
-from sorairo.engines.own_clips import continued, own_shot
+from sorairo.engines.own_clips import continued, is_own, own_shot
 from sorairo.errors import ConfigError
 from sorairo.media import probe_media, read_frames
 from sorairo.request import Clip, Request
@@ -194,9 +194,11 @@ def test_only_whole_clips_that_were_traced_are_made_so(tmp_path: Path):
     assert own_shot(probe_media(tmp_path / "part.mp4")) is None
     asked = Request("it bounces on", "extend", seconds=0.4, source=str(tmp_path / "part.mp4"))
     can = engine.capabilities()
-    assert settle(asked, can).request.painter == "diffusion"
+    assert settle(asked, can).request.painter == "traced" and not is_own(settle(asked, can).request)
+    remade = replace(asked, task="remix", seconds=None)
+    assert settle(remade, can).request.painter == "diffusion"
     with pytest.raises(ConfigError, match=r"part\.mp4 is no whole clip.*'diffusion'"):
-        settle(replace(asked, painter="traced"), can)
+        settle(replace(remade, painter="traced"), can)
     whole = replace(asked, source=str(path))
     assert settle(whole, can).request.painter == "traced"
     assert settle(settle(whole, can).request, can).request.painter == "traced"
@@ -242,7 +244,8 @@ def test_a_strangers_file_names_no_file_of_ours(tmp_path: Path):
 
 def test_what_is_filmed_anew_is_held_against_the_policy(tmp_path: Path):
     shot = shot_of("a red ball bounces in a meadow")
-    named = ShotThing.model_validate({"thing": "custom", "image": "/x.png", "sha256": ["0" * 64]})
+    file = {"thing": "custom", "image": "/x.png", "sha256": ("0" * 64,)}
+    named = shot.things[0].model_copy(update={"id": "x", **file})
     service = cast(Any, SimpleNamespace(guard=Guarded()))
     for things, words in (((named,), "names a file"), ((), "no zebra")):
         said = shot.model_copy(update={"things": (*shot.things, *things), "text": (ShotText(say="zebra"),)})

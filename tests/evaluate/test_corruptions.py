@@ -19,7 +19,6 @@ from sorairo.evaluate.corruptions import (
     swap_tracks,
 )
 from sorairo.evaluate.flights import flights
-from sorairo.evaluate.optical_flow import optical_flow
 from sorairo.evaluate.physics import (
     energy_ratio,
     flight_score,
@@ -38,6 +37,7 @@ from sorairo.evaluate.temporal import (
     warping_error,
 )
 from sorairo.evaluate.violations import size_change, teleports, vanishings
+from sorairo.nn.optical_flow import optical_flow
 from sorairo.perception.tracks import Tracks
 
 FRAMES = np.random.default_rng(0).integers(0, 255, (7, 4, 6, 3), dtype=np.uint8)

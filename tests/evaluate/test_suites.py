@@ -13,12 +13,12 @@ from sorairo.engines.make import make
 from sorairo.evaluate import evaluation
 from sorairo.evaluate.evaluation import evaluate
 from sorairo.evaluate.figures import estimate
-from sorairo.evaluate.optical_flow import optical_flow
 from sorairo.evaluate.options import Evaluation
 from sorairo.evaluate.references import reference_clip, render_sample
 from sorairo.evaluate.samples import ReadClip, Sample
 from sorairo.evaluate.suites import temporal
 from sorairo.nn.codec import Codec, CodecConfig
+from sorairo.nn.optical_flow import optical_flow
 from sorairo.perception.reader import Reading, truth
 from sorairo.request import Capabilities, Chunk, Limits, Request
 

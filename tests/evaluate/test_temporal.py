@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from sorairo.errors import DataError
-from sorairo.evaluate.optical_flow import optical_flow
 from sorairo.evaluate.temporal import (
     colour_features,
     drift,
@@ -17,6 +16,7 @@ from sorairo.evaluate.temporal import (
     temporal_consistency,
     warping_error,
 )
+from sorairo.nn.optical_flow import optical_flow
 
 
 def scenery(num_frames: int = 12, side: int = 48) -> np.ndarray:

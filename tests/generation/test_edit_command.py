@@ -68,7 +68,7 @@ def test_an_edit_is_written_and_its_path_printed(run, args, num_frames):
     ("args", "message"),
     [
         (["edit", "extend", "none.mp4", "on"], "cannot read none.mp4"),
-        (["edit", "extend", "clip.mp4", ""], "prompt is empty"),
+        (["edit", "remix", "clip.mp4", ""], "prompt is empty"),
         (["edit", "extend", "clip.mp4", "on", "--seconds", "-1"], "seconds"),
         (["edit", "extend", "clip.mp4", "on", "--size", "71x64"], "nearest: 72x64"),
         (["edit", "between", "clip.mp4", "none.png", "on"], "cannot read none.png"),

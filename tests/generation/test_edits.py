@@ -400,7 +400,9 @@ def odd(folder) -> Path:
 )
 def test_frames_of_a_size_that_is_not_painted_stay_as_they_are(engine, odd, task, kept):
     last = odd if task == "between" else None
-    made = make(Request("on", task, source=odd, last=last, seconds=0.4, **OPTIONS), engine)
+    made = make(
+        Request("on", task, source=odd, last=last, seconds=0.4, painter="diffusion", **OPTIONS), engine
+    )
     assert made.frames.shape[1:] == (54, 96, 3)
     assert np.array_equal(made.frames[kept], read_frames(odd))
     assert (made.recipe["size"], made.recipe["painted_size"]) == ("96x54", "128x64")

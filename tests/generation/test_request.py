@@ -37,7 +37,11 @@ MOSSY = NamedVideo(name="Mossy", video="mossy.mp4")
         ({"size": (100_000, 64)}, "nearest: 2048x64", "size"),
         ({"size": (2_000, 2_000)}, "at most 2,073,600 pixels", "size"),
         ({"painter": "oil"}, "did you mean", "painter"),
-        ({"painter": "traced", "last": "x.png"}, "needs words, a shot or a picture to begin", "painter"),
+        (
+            {"painter": "traced", "last": "x.png"},
+            "or what a clip is to begin with",
+            "painter",
+        ),
         ({"painter": "traced", "ground": "buffers"}, "leave out the ground", "ground"),
         ({"quality": "fine"}, "did you mean 'final'", "quality"),
         ({"seconds": 0.0}, "seconds is a number above 0 and at most 60, not 0", "seconds"),

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH
+from sorairo.request import DEFAULT_SECONDS, DEFAULT_STRENGTH, GOES_ON
 
 __all__ = ["add_commands", "add_weights"]
 
@@ -114,7 +114,9 @@ def _add_edit(p: argparse.ArgumentParser, task: str, prompt: str) -> None:
     if task == "trim":
         _add_part(p)
         return
-    p.add_argument("prompt", metavar="PROMPT", help=prompt)
+    p.add_argument(
+        "prompt", nargs="?" if task in GOES_ON else None, default="", metavar="PROMPT", help=prompt
+    )
     if task in DEFAULT_SECONDS:
         about = f"of what is made (default: {DEFAULT_SECONDS[task]:g})"
         p.add_argument("--seconds", type=float, metavar="S", help=about)

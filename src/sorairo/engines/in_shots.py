@@ -8,7 +8,7 @@ from pathlib import Path
 from sorairo.engines.own_clips import own_shot
 from sorairo.errors import ConfigError
 from sorairo.media import Media, probe_media
-from sorairo.request import IN_SHOTS, Capabilities, Request
+from sorairo.request import GOES_ON, IN_SHOTS, Capabilities, Request
 from sorairo.scene.assets import check_files
 from sorairo.scene.shot import Shot, parse_shot, read_shot
 
@@ -47,7 +47,7 @@ def as_own(request: Request, media: dict[str, Media], can: Capabilities) -> Requ
             message = f"the clip has {shot.fps} frames a second, and what is made of it has them too"
             raise ConfigError(f"{message}; leave out {request.fps}", parameter="fps")
         return replace(request, painter="traced", quality=quality, fps=shot.fps)
-    if request.painter == "traced":
+    if request.painter == "traced" and request.task not in GOES_ON:
         message = f"{Path(request.source).name} is no whole clip that was traced here"
         raise ConfigError(f"{message}; nearest: the painter 'diffusion'", parameter="painter")
     return request

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
@@ -18,14 +17,12 @@ from sorairo.generation import edits
 from sorairo.generation.conditions import Role, resolve_names
 from sorairo.generation.pipeline import Brief, Pipeline
 from sorairo.media import iterate_frames, probe_media, read_frames
+from sorairo.perception.reader import Reader
 from sorairo.perception.to_plan import read_plan, read_subject
 from sorairo.request import Chunk, NamedVideo, OnProgress, Request
 from sorairo.runtime import one_thread
 from sorairo.scene.plan import Plan
 from sorairo.units import FPS, num_frames
-
-if TYPE_CHECKING:
-    from sorairo.perception.reader import Reader
 
 __all__ = ["Maker"]
 
@@ -160,8 +157,6 @@ class Maker:
     def _read(self) -> Reader:
         """The reader, loaded with the first clip that is made from another."""
         if self._reader is None:
-            from sorairo.perception.reader import Reader  # a sentence alone needs none
-
             self._reader = Reader.load(device=self.pipeline.models.device)
         return self._reader
 

@@ -20,7 +20,7 @@ from sorairo.engines.other_words import changed, matched, said_now
 from sorairo.engines.wishes import STOPS
 from sorairo.errors import ConfigError
 from sorairo.media import Media, probe_media
-from sorairo.request import Request
+from sorairo.request import IN_SHOTS, Request
 from sorairo.scene.camera import TURNED, smoothstep
 from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, parse_shot
@@ -33,7 +33,7 @@ from sorairo.world.physics import simulate
 from sorairo.world.scenario import timed
 from sorairo.world.whole import is_whole, scene_of
 
-__all__ = ["continued", "of_shot", "own_shot", "run_back"]
+__all__ = ["continued", "is_own", "of_shot", "own_shot", "run_back"]
 
 _LOG = logging.getLogger(__name__)
 SAME_M = 1e-3
@@ -54,6 +54,12 @@ def own_shot(media: Media) -> Shot | None:
         return None
     is_filmed = is_whole(shot) and _is_sealed(shot) and shot.physics == "exact"
     return shot if is_filmed and round(media.seconds * shot.fps) == _frames_of(shot) else None
+
+
+def is_own(request: Request) -> bool:
+    """Whether a task is done in the shot of its source."""
+    assert request.source is not None
+    return request.task in IN_SHOTS and own_shot(probe_media(request.source)) is not None
 
 
 def _is_sealed(shot: Shot) -> bool:

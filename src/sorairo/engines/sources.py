@@ -21,6 +21,7 @@ from sorairo.media import Media, iterate_frames, probe_media, read_mask
 from sorairo.request import (
     DEFAULT_SECONDS,
     DEFAULT_STRENGTH,
+    GOES_ON,
     IN_SHOTS,
     Capabilities,
     Chunk,
@@ -106,9 +107,10 @@ def _settle(request: Request, can: Capabilities) -> Settled:
         part, seconds = settle_part(replace(request, seed=seed), media["source"], can)
         sound = None if media["source"].sound is None else "left out"
         return Settled(part, seconds, _extensions_of(media["source"]), sound)
-    traced = request.painter == "traced"
+    own, traced = request, request.painter == "traced"
     if request.task in IN_SHOTS and (traced or "shot" in media["source"].metadata):
-        request = _shots().as_own(request, media, can)
+        own = _shots().as_own(request, media, can)
+    request = _filmed_on(request, can) if own is request else own
     painter = request.painted_by(can)
     usual = can.traced_size if painter == "traced" else can.sizes[0]
     if first is not None:
@@ -143,6 +145,16 @@ def _shots() -> ModuleType:
     from sorairo.engines import in_shots  # loads things and physics, of which words alone have no need
 
     return in_shots
+
+
+def _filmed_on(request: Request, can: Capabilities) -> Request:
+    """The request, not painted where what is given can go on as it is. Raises: ConfigError."""
+    if request.task not in GOES_ON or request.painter == "diffusion" or "traced" not in can.painters:
+        return request
+    if request.fps not in (None, FPS):
+        message = f"what is filmed on has {FPS} frames a second; leave out {request.fps}"
+        raise ConfigError(message, parameter="fps")
+    return replace(request, painter="traced", fps=FPS)
 
 
 def _sound_of(task: str, media: dict[str, Media]) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sorairo.engines.diagram_words import undrawn
+from sorairo.engines.own_clips import is_own
 from sorairo.engines.quotes import unquoted
 from sorairo.engines.understanding import Understood, understood
 from sorairo.engines.wishes import wish_of
-from sorairo.request import IN_SHOTS, Request
+from sorairo.request import GOES_ON, IN_SHOTS, Request
 from sorairo.scene.parts import plural
 from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
@@ -21,6 +22,8 @@ def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     None where its shot lists what there is, which says more than the prompt. ask: whether a network may be
     asked what they come near to; without, they are the words that no table knows.
     """
+    if _is_filmed_on(request):
+        return (request.prompt.strip(),) if request.prompt.strip() else ()
     read = _understood(request, ask)
     if read is None:
         return ()
@@ -34,7 +37,14 @@ def taken_for(request: Request) -> tuple[tuple[str, str], ...]:
     return () if read is None else read.taken
 
 
+def _is_filmed_on(request: Request) -> bool:
+    """Whether it is footage that goes on as it is, whatever is said."""
+    return request.task in GOES_ON and request.painter == "traced" and not is_own(request)
+
+
 def _understood(request: Request, ask: bool) -> Understood | None:
+    if _is_filmed_on(request):
+        return None
     if request.shot is not None and read_shot(request.shot, max_asset_bytes=None).things:
         return None
     words = wish_of(request.prompt).words if request.task in IN_SHOTS else request.prompt

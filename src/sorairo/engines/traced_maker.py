@@ -10,7 +10,7 @@ import numpy as np
 from sorairo import __version__
 from sorairo.engines.engine import stopping
 from sorairo.engines.learned import Filmed, filmed_of
-from sorairo.engines.own_clips import of_shot, run_back
+from sorairo.engines.own_clips import is_own, of_shot, run_back
 from sorairo.engines.plates import film_plate
 from sorairo.engines.sources import frames_made, hash_of
 from sorairo.render.diagrams import Diagrams
@@ -33,12 +33,17 @@ def trace_clip(
     on_progress: OnProgress,
     cancelled: Callable[[], bool],
 ) -> Iterator[Chunk]:
-    """Make a clip of a sentence, a shot or a picture, or what an own clip becomes: longer, its new frames.
+    """Make a clip of a sentence, a shot or a picture, or what a clip becomes: longer, its new frames.
 
     planned: asked for a plan where the shot leaves something open.
     """
     if request.image is not None:
         yield from film_plate(request, model, on_progress, cancelled)
+        return
+    if request.source is not None and not is_own(request):
+        from sorairo.engines.footage import film_on  # loads PyTorch
+
+        yield from film_on(request, model, on_progress, cancelled)
         return
     report, said = stopping(on_progress, cancelled), {"painter": "traced", "quality": request.quality}
     asked, first, back = request, 0, 0

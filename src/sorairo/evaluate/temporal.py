@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from sorairo.errors import DataError
-from sorairo.evaluate.optical_flow import OpticalFlow, occluded, warp
+from sorairo.nn.optical_flow import OpticalFlow, occluded, warp
 from sorairo.nn.tensors import as_tensor
 from sorairo.units import FPS, check_frames
 

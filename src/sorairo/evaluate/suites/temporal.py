@@ -7,7 +7,6 @@ from functools import partial
 import numpy as np
 
 from sorairo.evaluate.figures import Metric
-from sorairo.evaluate.optical_flow import optical_flow
 from sorairo.evaluate.samples import ReadClip, Sample
 from sorairo.evaluate.temporal import (
     colour_features,
@@ -18,6 +17,7 @@ from sorairo.evaluate.temporal import (
     temporal_consistency,
     warping_error,
 )
+from sorairo.nn.optical_flow import optical_flow
 
 QUALITIES = ("brightness", "saturation", "contrast", "sharpness")
 LENGTHS = (5, 30, 60)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from sorairo.engines.in_shots import shot_of
+from sorairo.engines.own_clips import own_shot
 from sorairo.errors import shown
+from sorairo.media import probe_media
 from sorairo.request import NamedVideo, Request
 from sorairo.scene.shot import Shot
 from sorairo.serve.http.bodies import RequestBody
@@ -77,7 +78,9 @@ def admit_source(service: Service, key: Key, request: Request) -> None:
     """
     if request.painter != "traced" or request.source is None:
         return
-    shot = shot_of(request.source)
+    shot = own_shot(probe_media(request.source))
+    if shot is None:
+        return
     if shot.files:
         message = f"The shot of the video names a file, which is not here: {shown(shot.files[0])}."
         raise ApiError(400, message, code="invalid_value", param="video")

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from sorairo.errors import DataError
-from sorairo.evaluate.optical_flow import lucas_kanade, occluded, optical_flow, warp
+from sorairo.nn.optical_flow import lucas_kanade, occluded, optical_flow, warp
 
 
 def waves(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
