@@ -7,7 +7,7 @@ are the floor beside those of made clips.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from tqdm import tqdm
@@ -61,6 +61,7 @@ class Result:
 def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> Result:
     """Judge the clips of a folder, or those that `engine` makes, and as many true clips.
 
+    True are clips of the reader's world; where an engine is told of our own scenes, those scenes, traced.
     Progress goes to standard error. Raises: ConfigError where a folder has no clip that can be judged; what
     the engine raises.
     """
@@ -70,7 +71,8 @@ def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> 
     if not found:
         reasons = "; ".join(f"{file.name}: {file.reason}" for file in skipped)
         raise ConfigError(f"no video in {options.videos} can be judged ({reasons})")
-    references = _references(len(found), reader)
+    is_told = engine is not None and options.ground is not None
+    references = _traced(options, reader, engine) if is_told else _references(len(found), reader)
     figures = list(_figures(options, found, references))
     if options.long:
         figures += _long_figures(options, found, engine)
@@ -78,7 +80,8 @@ def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> 
     if codec is not None and "fidelity" in options.suites:
         clips = {f"true {i:03d}": _true_frames(i) for i in range(min(CODEC_CLIPS, len(found)))}
         figures += fidelity.codec_figures(codec, clips)
-    figures += reading.figures(references)
+    if not is_told:
+        figures += reading.figures(references)
     figures.sort(key=lambda figure: (*SUITES, "reader").index(figure.metric.suite))
     return Result(
         subject=f"videos of {options.videos}" if engine is None else _subject(engine, options),
@@ -128,18 +131,17 @@ def _sample(engine: Engine, request: Request, name: str, prompt: str | None = No
     return Sample(name=name, frames=clip.frames, fps=clip.fps, prompt=prompt)
 
 
-def _request(options: Evaluation, i: int, text: str, size: tuple[int, int], seconds: float) -> Request:
-    """The request of a clip by its number."""
-    how = {"seconds": seconds, "size": size, "seed": options.seed + i, "ground": options.ground}
-    return Request(text, painter="diffusion", **how)
+def _request(options: Evaluation, i: int, seconds: float | None = None) -> Request:
+    """The request of a clip by its number: of a true clip's caption, size, and length where none is given."""
+    scene, caption = reference_clip(i)
+    how = {"seconds": seconds or scene.num_frames / FPS, "size": scene.size, "seed": options.seed + i}
+    return Request(caption.text, painter="diffusion", ground=options.ground, **how)
 
 
 def _made(options: Evaluation, engine: Engine) -> Iterator[Sample]:
     for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
-        scene, caption = reference_clip(i)
-        seconds = scene.num_frames / FPS
-        request = _request(options, i, caption.text, scene.size, seconds)
-        yield _sample(engine, request, f"{i:03d}", caption.text)
+        request = _request(options, i)
+        yield _sample(engine, request, f"{i:03d}", request.prompt)
 
 
 def _found(options: Evaluation) -> Iterator[Sample | Skipped]:
@@ -168,6 +170,16 @@ def _references(count: int, reader: ClipReader) -> list[Record]:
         records[i] = _reference(i, reader)
         records[i].write(paths[i])
     return [records[i] for i in range(count)]
+
+
+def _traced(options: Evaluation, reader: ClipReader, engine: Engine) -> list[Record]:
+    """The scenes that an engine is told of, traced, judged by the suites of the options."""
+    suites, found = [name for name in MEASURES if name in options.suites], []
+    for i in tqdm(range(options.num_clips), desc="judging traced clips", unit="clip"):
+        request = replace(_request(options, i), painter="traced", ground=None)
+        clip = ReadClip.read(_sample(engine, request, f"true {i:03d}", request.prompt), reader)
+        found.append(Record.of(clip, _values(clip, suites)))
+    return found
 
 
 def _reference(index: int, reader: ClipReader) -> Record:
@@ -204,8 +216,7 @@ def _long_figures(options: Evaluation, found: Sequence[Record], engine: Engine |
         scene, caption = reference_clip(i, LONG_SECONDS)
         true[f"true {i:03d}, long"] = temporal.measure_long(render_sample("", scene, caption)[0])
         if engine is not None:
-            request = _request(options, i, caption.text, scene.size, LONG_SECONDS)
-            made = _sample(engine, request, f"{i:03d}, long")
+            made = _sample(engine, _request(options, i, LONG_SECONDS), f"{i:03d}, long")
             mine[made.name] = temporal.measure_long(made)
     return [_figure(metric, mine, true, "no clip is so long") for metric in temporal.LONG_METRICS]
 

@@ -303,6 +303,9 @@ def plural(thing: Thing, word: str) -> str:
         return thing.many
     if word in _MANY:
         return _MANY[word]
+    head, of, rest = word.partition(" of ")
+    if of:
+        return f"{plural(thing, head)} of {rest}"
     if word.endswith(("s", "x", "ch", "sh")):
         return word + "es"
     if word.endswith("y") and word[-2] not in "aeiou":

@@ -14,6 +14,8 @@ SPACEFARING = frozenset("satellite,rocket,astronaut,flying saucer,solar system,t
 """Things beside which sun, moon and earth are bodies too."""
 ALOOF = frozenset("sun,moon,earth,mercury,venus,mars,galaxy,planet".split(","))
 """Heavenly bodies that words may name without meaning them: "under the moon", "sun on the meadow"."""
+_NAMED = frozenset({"planet", "globe"})
+"""Words that mean such a body itself: "planet Venus", "an earth globe"."""
 _PLACE = ("in", "on", "under", "at", "over")
 
 
@@ -43,7 +45,11 @@ def among_stars(items: list[Item]) -> list[Item]:
         name = _name(item)
         if name not in HEAVENLY or not item.read.keys() - {"thing"} and name not in ALOOF:
             found.append(item)
-        elif name in ALOOF and (landed or not (alone or told) or (names == {name} and before in _PLACE)):
+        elif (
+            name in ALOOF
+            and _NAMED.isdisjoint(item.words.split())
+            and (landed or not (alone or told) or (names == {name} and before in _PLACE))
+        ):
             found.append(
                 Item(item.words, {k: v for k, v in item.read.items() if k != "thing"} or {"stop": True})
             )

@@ -41,6 +41,8 @@ def without_purposes(items: list[Item]) -> list[Item]:
             for one in items[i:end]:
                 one.read = {"stop": one.words}
     for i, item in enumerate(items):
+        if item.words in _TITLES and i + 1 < len(items) and items[i + 1].words in ("with", "about"):
+            item.read, items[i + 1].read = {"stop": item.words}, {"stop": items[i + 1].words}
         start = _title_start(items, i) if item.words in _TITLES else None
         if start is not None:
             others = any("thing" in one.read for one in [*items[:start], *items[i + 1 :]])
