@@ -49,7 +49,7 @@ def _right(field: str, said: dict[str, Any], true: dict[str, Any]) -> bool | Non
 
 
 def _forgive(said: dict[str, Any], true: dict[str, Any], told: dict[str, str]) -> None:
-    """Leave out of what was read what is taken, and told, for what the library has not: "near a taco", a verb."""
+    """Leave out what is taken, and told, for what the library has not: "near a taco", "measuring"."""
     for name in map(coarsened, filter(None, told.values())):
         if name not in true["things and counts"]:
             said["things and counts"].pop(name, None)
