@@ -9,7 +9,12 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 
-__all__ = ["end", "send", "start"]
+__all__ = ["cores", "end", "send", "start"]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def start(

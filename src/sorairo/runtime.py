@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import sysconfig
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import torch
 
 from sorairo.errors import ConfigError, nearest
 
-__all__ = ["can_compile", "compute_dtype", "device", "one_thread", "set_threads"]
+__all__ = ["can_compile", "compute_dtype", "device", "keep_memory", "set_threads", "threads"]
 
 
 def device(name: str = "auto") -> torch.device:
@@ -50,6 +51,19 @@ def can_compile() -> bool:
     return has_headers and any(shutil.which(compiler) for compiler in compilers)
 
 
+def keep_memory() -> None:
+    """Let the C library, where it is glibc, keep what tensors give back, for those that come next.
+
+    Else each large one is new pages of the system, which to clear takes as long as a product of matrices.
+    See mallopt(3).
+    """
+    trim_threshold, mmap_threshold = -1, -3
+    with suppress(OSError, AttributeError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        for which in (trim_threshold, mmap_threshold):
+            mallopt(which, 1 << 30)
+
+
 def set_threads(num_threads: int) -> None:
     """Compute on this many CPU threads.
 
@@ -61,11 +75,11 @@ def set_threads(num_threads: int) -> None:
 
 
 @contextmanager
-def one_thread() -> Iterator[None]:
-    """Compute on one CPU thread: sums come in one order then, however many cores a process is given."""
-    num_threads = torch.get_num_threads()
-    torch.set_num_threads(1)
+def threads(num_threads: int) -> Iterator[None]:
+    """Compute on so many CPU threads. On one, sums come in one order, however many cores there are."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(num_threads)
     try:
         yield
     finally:
-        torch.set_num_threads(num_threads)
+        torch.set_num_threads(before)

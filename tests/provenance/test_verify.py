@@ -27,6 +27,7 @@ def test_a_clip_bears_three_marks_that_agree(marked, capsys):
     assert "valid" in lines[0] and "there, number" in lines[1] and "a red ball bounces" in lines[2]
 
 
+@pytest.mark.whole
 def test_json_says_what_each_mark_says(marked, recipe, capsys):
     assert cli.main(["verify", str(marked), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -70,6 +71,7 @@ def test_a_changed_file_is_a_conflict(marked, tmp_path, capsys):
     assert "NOT VALID" in capsys.readouterr().out
 
 
+@pytest.mark.whole
 def test_another_recipe_in_the_container_is_a_conflict(marked, recipe, tmp_path, capsys):
     other = write_video(
         tmp_path / "other.mp4", read_video(marked).frames, metadata={**recipe, "prompt": "a real event"}

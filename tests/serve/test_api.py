@@ -211,7 +211,10 @@ def test_a_body_without_end_is_refused(http):
 # images, remixes, edits, extensions, characters
 
 
-@pytest.mark.parametrize("form", ["file", "data url", "brackets", "json text"])
+SELDOM = [pytest.param(form, marks=pytest.mark.whole) for form in ("data url", "brackets", "json text")]
+
+
+@pytest.mark.parametrize("form", ["file", *SELDOM])
 def test_a_clip_begins_with_a_given_image(client, form, tmp_path):
     url = "data:image/png;base64," + base64.b64encode(png()).decode()
     given = {

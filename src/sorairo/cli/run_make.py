@@ -62,11 +62,8 @@ def generate(args: argparse.Namespace) -> None:
     paths = outputs(args.output, request.prompt or Path(request.source or "").stem, seeds)
     plans = [None] * args.count if args.plan is None else numbered(args.plan, args.count)
     check_writable(args.plan, ".json", plans)
-    if (
-        isinstance(engine, Native)
-        and request.is_text
-        and request.painted_by(engine.capabilities()) == "traced"
-    ):
+    by_words = request.is_text and (request.ground or request.painted_by(engine.capabilities()) == "traced")
+    if isinstance(engine, Native) and by_words:
         engine.plan_beside()
     from sorairo.cli.make_clips import make_clips  # what mistakes above need not wait for
 

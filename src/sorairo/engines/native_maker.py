@@ -20,7 +20,7 @@ from sorairo.media import iterate_frames, probe_media, read_frames
 from sorairo.perception.reader import Reader
 from sorairo.perception.to_plan import read_plan, read_subject
 from sorairo.request import Chunk, NamedVideo, OnProgress, Request
-from sorairo.runtime import one_thread
+from sorairo.runtime import threads
 from sorairo.scene.plan import Plan
 from sorairo.units import FPS, num_frames
 
@@ -92,7 +92,7 @@ class Maker:
             guidance=s.guidance if request.guidance is None else request.guidance,
             solver=request.solver,
         )
-        with one_thread():
+        with threads(1):
             return self.pipeline.make(brief).plan
 
     def _canvas(self, request: Request) -> tuple[int, int]:

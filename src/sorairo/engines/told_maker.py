@@ -13,18 +13,20 @@ from pathlib import Path
 
 import numpy as np
 
+from sorairo import runtime
 from sorairo.engines.engine import stopping
 from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.traced_maker import shown
 from sorairo.errors import ConfigError
 from sorairo.generation.painting import PaintConfig, Paints, load_paints, paint_told
+from sorairo.processes import cores
 from sorairo.render.buffers import BufferTracer, ToldFrame
 from sorairo.render.develop import develop
-from sorairo.render.frames import Helpers, trace_frames
+from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.looks import LOOKS
 from sorairo.request import Chunk, OnProgress, Request
 from sorairo.scene.plan import Plan
-from sorairo.units import FPS
+from sorairo.units import FPS, num_frames
 
 __all__ = ["ToldMaker"]
 
@@ -63,10 +65,14 @@ class ToldMaker:
             if filmed.scene.fps != FPS:
                 message = f"painted clips have {FPS} frames a second, and the shot has {filmed.scene.fps}"
                 raise ConfigError(f"{message}; trace it, or say {FPS}", parameter="fps")
-            return painted(paints, filmed, request.prompt or filmed.shot.words, config, helpers)
+            frames = painted(paints, filmed, request.prompt or filmed.shot.words, config, helpers)
+            with runtime.threads(max(1, cores() - count)):
+                yield from frames
 
+        assert request.size is not None and request.seconds is not None
+        count = helpers_for(request.size, num_frames(request.seconds), painted=True)
         film = partial(filmed_of, request, planned)
-        yield from shown(request, film, model, stopping(on_progress, cancelled), "paint", said, drawn)
+        yield from shown(request, film, model, stopping(on_progress, cancelled), "paint", said, drawn, count)
 
 
 def painted(

@@ -60,7 +60,9 @@ def trace_clip(
         _, scene, trajectory, path = filmed
         return trace_frames(scene, trajectory, path, scene.size, request.quality, helpers, first)
 
-    yield from shown(asked, film, model, report, "trace", said, traced, first)
+    assert request.size is not None and request.seconds is not None
+    helpers = helpers_for(request.size, num_frames(request.seconds))
+    yield from shown(asked, film, model, report, "trace", said, traced, helpers, first)
 
 
 def shown(
@@ -71,15 +73,15 @@ def shown(
     stage: str,
     said: Mapping[str, str],
     drawn: Callable[[Filmed, Helpers], Iterator[np.ndarray]],
+    helpers: int,
     first: int = 0,
 ) -> Iterator[Chunk]:
     """Film a request and put words and diagrams over its frames from `first` on, uint8 [H, W, 3], as `drawn`.
 
-    said: how, for the recipe; stage: what drawing is called in progress and timings. The processes that help
-    begin to load while it is planned.
+    said: how, for the recipe; stage: what drawing is called in progress and timings; helpers: how many
+    processes help, which begin to load while it is planned.
     """
-    assert request.size is not None and request.seconds is not None
-    with Helpers(helpers_for(request.size, num_frames(request.seconds))) as helpers:
+    with Helpers(helpers) as processes:
         start = time.perf_counter()
         report(Progress(0.0, "plan", 0, 1))
         filmed = film()
@@ -109,7 +111,7 @@ def shown(
         words = Overlays(shot.text, scene.size, count / fps, scene.font)
         ids = [thing.id or "" for thing in shot.things]
         diagrams = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
-        for i, frame in enumerate(drawn(filmed, helpers), first):
+        for i, frame in enumerate(drawn(filmed, processes), first):
             frames.append(words.over(diagrams.over(frame, i), i / fps))
             timings[stage] = time.perf_counter() - start
             made, whole = i + 1 - first, count - first

@@ -64,6 +64,7 @@ def load_paints(folder: Path | None, device: str = "auto") -> Paints:
 
     Raises: CheckpointError for weights that are missing, damaged, or were trained on another codec.
     """
+    runtime.keep_memory()
     folder, found = folder or SHIPPED, runtime.device(device)
     of_codec, of_painter, of_guide = (
         folder / f"{name}.safetensors" for name in ("codec", "painter", "guide")

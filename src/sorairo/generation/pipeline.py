@@ -99,6 +99,7 @@ class Pipeline:
         for a device that is not there.
         """
         start = time.perf_counter()
+        runtime.keep_memory()
         models = load_models(None if weights is None else Path(weights), runtime.device(device))
         return cls(models, sampling, load_seconds=time.perf_counter() - start)
 

@@ -58,19 +58,16 @@ def told_of(flags_BK: Tensor) -> Tensor:
     return flags_BK.repeat_interleave(counts, dim=1)
 
 
-def buffers_to_network(buffers_BTHWN: Tensor, flags_BK: Tensor) -> Tensor:
-    """Buffers uint8 to [-1, 1], and 0 where their flag is 0. Raises: DataError for other numbers."""
+def buffers_to_network(buffers_BTHWN: Tensor, flags_BK: Tensor, dtype: torch.dtype) -> Tensor:
+    """Buffers uint8 to [-1, 1], and 0 where their flag is 0, in a number type.
+
+    Less their middle they have eight bits, so that bfloat16 rounds once. Raises: DataError for other numbers.
+    """
     if buffers_BTHWN.dtype != torch.uint8 or buffers_BTHWN.shape[-1] != NUM_BUFFERS:
         given = f"{buffers_BTHWN.dtype} of shape {tuple(buffers_BTHWN.shape)}"
         raise DataError(f"expected uint8 buffers [B, T, H, W, {NUM_BUFFERS}], got {given}")
-    return (buffers_BTHWN.float() / 127.5 - 1) * told_of(flags_BK.float())[:, None, None, None]
-
-
-def without_means(pixels_BTHWN: Tensor) -> Tensor:
-    """Numbers of pixels less their means over patches of PATCH x PATCH, in the same shape."""
-    B, T, H, W, N = pixels_BTHWN.shape
-    tiles = pixels_BTHWN.reshape(B, T, H // PATCH, PATCH, W // PATCH, PATCH, N)
-    return (tiles - tiles.mean(dim=(3, 5), keepdim=True)).reshape(B, T, H, W, N)
+    x_BTHWN = buffers_BTHWN.to(dtype).sub_(127.5).mul_(1 / 127.5)
+    return x_BTHWN if flags_BK.all() else x_BTHWN.mul_(told_of(flags_BK.to(dtype))[:, None, None, None])
 
 
 class PixelGuide(nn.Module):
@@ -119,7 +116,7 @@ class PixelGuide(nn.Module):
         [-1, 1]; buffers_BTHWN: uint8, of the same pixels; flags_BK: 1 for each buffer that is known, else 0.
         cache: of a stream. Raises: DataError.
         """
-        buffers = buffers_to_network(buffers_BTHWN, flags_BK).to(self.dtype)
+        buffers = buffers_to_network(buffers_BTHWN, flags_BK, self.dtype)
         flags_B111K = flags_BK.to(self.dtype)[:, None, None, None]
         h_BTHWD = self.hidden_in(hidden_BTHWC.to(self.dtype)) + self.flags_in(flags_B111K)
         h_BTHWD = h_BTHWD + self.buffers_in(pack(buffers, (1, PATCH, PATCH), first=False))
@@ -127,7 +124,7 @@ class PixelGuide(nn.Module):
             h_BTHWD = block(h_BTHWD, cache)
         pixels_BTHWN = torch.cat([buffers, plain_BTHWC.to(self.dtype)], -1)
         pixels_BTHWN = torch.cat([pixels_BTHWN, self.convolved(pixels_BTHWN)], -1)
-        detail = self.modelled(self.models(h_BTHWD), without_means(pixels_BTHWN))
+        detail = self.modelled(self.models(h_BTHWD), pixels_BTHWN)
         return detail.float() + unpack(self.synthesis(h_BTHWD), (1, PATCH, PATCH), first=False).float()
 
     def convolved(self, pixels_BTHWN: Tensor) -> Tensor:
@@ -141,12 +138,18 @@ class PixelGuide(nn.Module):
         return y_FNHW.permute(0, 2, 3, 1).reshape(B, T, H, W, -1)
 
     def modelled(self, models_BTHWM: Tensor, pixels_BTHWN: Tensor) -> Tensor:
-        """Apply to each pixel the linear model of its quarter of a patch: [B, T, H, W, 3]."""
+        """Apply to each pixel, less its patch's mean, the linear model of its quarter: [B, T, H, W, 3].
+
+        A (x - mean) is A x - A mean, which subtracts at a quarter what it would at all of its pixels.
+        """
         B, T, H, W, N = pixels_BTHWN.shape
         per_side = PATCH // QUARTER
-        models = unpack(models_BTHWM, (1, per_side, per_side), first=False)
-        pixels = pack(pixels_BTHWN, (1, QUARTER, QUARTER), first=False).reshape(-1, QUARTER * QUARTER, N)
-        detail_LPC = torch.bmm(pixels, models.reshape(-1, N, 3))
+        models_LNC = unpack(models_BTHWM, (1, per_side, per_side), first=False).reshape(-1, N, 3)
+        pixels_LPN = pack(pixels_BTHWN, (1, QUARTER, QUARTER), first=False).reshape(-1, QUARTER * QUARTER, N)
+        mean_FNHW = F.avg_pool2d(pixels_BTHWN.reshape(B * T, H, W, N).permute(0, 3, 1, 2), PATCH)
+        mean_FNHW = F.interpolate(mean_FNHW, scale_factor=per_side)  # the same for each quarter
+        mean_L1N = mean_FNHW.permute(0, 2, 3, 1).reshape(-1, 1, N)
+        detail_LPC = torch.baddbmm(torch.bmm(mean_L1N, models_LNC), pixels_LPN, models_LNC, beta=-1)
         detail = detail_LPC.reshape(B, T, H // QUARTER, W // QUARTER, QUARTER * QUARTER * 3)
         return unpack(detail, (1, QUARTER, QUARTER), first=False)
 

@@ -152,7 +152,7 @@ class Painter(nn.Module):
         the text encoder; M = 0 is no text. sought_BTHW: 0 at places that are given though their frame is not
         (None: all is sought). first: whether the window begins with the clip's single first frame.
         """
-        told_BTHWD = self.told(buffers_to_network(buffers_BTHWN, flags_BK), first)
+        told_BTHWD = self.told(buffers_to_network(buffers_BTHWN, flags_BK, self.dtype), first)
         B, _, T, H, W = noisy_BCTHW.shape
         if told_BTHWD.shape[1:4] != (T, H, W):
             told = tuple(told_BTHWD.shape[1:4])
@@ -162,7 +162,7 @@ class Painter(nn.Module):
         has_text_B1 = text_mask_BM.any(1, keepdim=True).to(flags_BK.dtype)
         flags_BD = self.flags_in(torch.cat([flags_BK, has_text_B1], 1).to(self.dtype))
         x_BTHWD = self.noisy_in(noisy_BTHWC) + told_BTHWD + flags_BD[:, None, None, None]
-        x_BTHWD = x_BTHWD + self.seen_in(seen_BCTHW.movedim(1, -1).to(self.dtype))
+        x_BTHWD = x_BTHWD + self.seen_in(seen_BCTHW.movedim(1, -1).to(self.dtype).contiguous())
 
         text_BMD = self.text_in(rms_norm(text_BMD).to(self.dtype))
         M = text_BMD.shape[1]
@@ -185,7 +185,7 @@ class Painter(nn.Module):
 
     def told(self, buffers_BTHWN: Tensor, first: bool) -> Tensor:
         """What is told of each latent place: [B, T, H, W, D] of the buffers of its 8 x 32 x 32 px."""
-        x = buffers_BTHWN.to(self.dtype)
+        x = buffers_BTHWN
         for stage, (linear, sides) in enumerate(zip(self.stem, PACKS, strict=True)):
             x = linear(pack(x, sides, first=first))
             if 0 < stage <= len(self.stem_blocks):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import os
 import subprocess
 import sys
 import threading
@@ -19,7 +18,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from sorairo.errors import SorairoError
-from sorairo.processes import end, send, start
+from sorairo.processes import cores, end, send, start
 from sorairo.render.buffers import BufferTracer
 from sorairo.render.tracer import Tracer
 from sorairo.request import Quality
@@ -34,14 +33,18 @@ WORTH_PX = 40 * 256 * 256
 """Clips of fewer pixels in all are done before another process has started."""
 AHEAD = 4
 """How many frames each process may be ahead of the one that is awaited."""
+WINDOW = 32
+"""The same of buffers: a network takes so many at once, and meanwhile the next ones are traced."""
 
 
-def helpers_for(size: tuple[int, int], count: int) -> int:
-    """Find how many processes are worth starting for a clip of so many frames: one for each further core."""
+def helpers_for(size: tuple[int, int], count: int, *, painted: bool = False) -> int:
+    """Find how many processes are worth starting for a clip of so many frames: one for each further core.
+
+    painted: half of the cores are left to a network.
+    """
     if size[0] * size[1] * count < WORTH_PX or not sys.executable:
         return 0
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return allowed - 1
+    return cores() // 2 if painted else cores() - 1
 
 
 class Helpers:
@@ -121,7 +124,8 @@ def trace_frames(
     for process in processes:
         send(process, clip)
     tracer = drawer_of(*clip)
-    shared = _Shared(first, tracer.count, AHEAD * (1 + len(processes)))
+    ahead = WINDOW if what == "buffers" else AHEAD
+    shared = _Shared(first, tracer.count, ahead * (1 + len(processes)))
     frame = tracer.frame(0)  # whose exposure is that of all
     if first == 0:
         shared.put(shared.take(wait=False) or 0, frame)

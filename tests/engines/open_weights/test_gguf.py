@@ -119,7 +119,7 @@ def test_any_cut_of_a_file_is_one_line(tmp_path):
 def test_noise_in_a_header_never_ends_otherwise_than_in_one_line(tmp_path):
     data, file, draw = whole(header()), tmp_path / "a.gguf", np.random.default_rng(0)
     refused = 0
-    for _ in range(2_000):
+    for _ in range(500):
         noisy = bytearray(data)
         for at in draw.integers(0, len(header()), draw.integers(1, 4)):
             noisy[at] = draw.integers(0, 256)
@@ -129,7 +129,7 @@ def test_noise_in_a_header_never_ends_otherwise_than_in_one_line(tmp_path):
         except ConfigError as error:
             refused += 1
             assert "\n" not in str(error)
-    assert refused > 1_000
+    assert refused > 250
 
 
 @pytest.fixture
