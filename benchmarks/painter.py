@@ -149,14 +149,9 @@ def main() -> None:
     parser.add_argument("--report", type=Path)
     args = parser.parse_args()
     paints, rows = load_paints(args.weights), list[np.ndarray]()
-    tables = [
-        table(
-            "wide world",
-            measured(paints, unseen(WideWindows(folder=args.data), args.windows), args.steps, rows),
-        )
-    ]
-    if args.boxes:
-        tables.append(table("boxes", measured(paints, boxes(args.boxes), args.steps, rows)))
+    kinds = {"wide world": unseen(WideWindows(folder=args.data), args.windows), "boxes": boxes(args.boxes)}
+    found = {title: measured(paints, windows, args.steps, rows) for title, windows in kinds.items()}
+    tables = [table(title, figures) for title, figures in found.items() if figures]
     print("\n\n".join(tables))
     if args.report:
         args.report.write_text("\n\n".join(tables) + "\n")

@@ -64,7 +64,9 @@ def test_a_clip_that_is_streamed_is_the_one_that_is_kept(engine, tmp_path, reque
         streamed.write(tmp_path / "again.mp4")
 
 
-@pytest.mark.parametrize("marked", [True, pytest.param(False, marks=pytest.mark.whole)], ids=["marked", "bare"])
+@pytest.mark.parametrize(
+    "marked", [True, pytest.param(False, marks=pytest.mark.whole)], ids=["marked", "bare"]
+)
 def test_a_run_that_breaks_off_leaves_what_was_made(engine, tmp_path, marked):
     provenance, whole = (marking.ON if marked else BARE), make(LONG, engine)
     with pytest.raises(BreakOffError):

@@ -12,6 +12,18 @@ from sorairo.request import Request
 ASKED = Request("a red ball bounces on a wooden floor", seed=3, seconds=2.0, size=(256, 256))
 
 
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch):
+    monkeypatch.setattr("sorairo.engines.native.cores", lambda: 2)
+
+
+def test_nothing_is_loaded_beside_on_one_core(monkeypatch):
+    monkeypatch.setattr("sorairo.engines.native.cores", lambda: 1)
+    engine = Native()
+    engine.plan_beside()
+    assert engine._planner is None
+
+
 def test_a_plan_is_the_same_from_either_process_and_on_one_core_or_two():
     here, beside = Native(), Native()
     beside.plan_beside()

@@ -10,7 +10,7 @@ from subprocess import Popen
 from typing import TYPE_CHECKING
 
 from sorairo.errors import ConfigError, SorairoError
-from sorairo.processes import end, send, start
+from sorairo.processes import cores, end, send, start
 from sorairo.request import TASKS, Capabilities, Chunk, OnProgress, Request
 
 if TYPE_CHECKING:
@@ -68,8 +68,11 @@ class Native:
         return self._maker
 
     def plan_beside(self) -> None:
-        """Load what plans in a process beside this one, which then needs no PyTorch to trace."""
-        if self._planner is None:
+        """Load what plans in a process beside this one, which then needs no PyTorch to trace.
+
+        On one core, where it would take longer, all stays here.
+        """
+        if self._planner is None and cores() > 1:
             self._planner = start("sorairo.engines.plan_process", environment={})
             weakref.finalize(self, end, self._planner)
             send(self._planner, (self.weights, self.device))
