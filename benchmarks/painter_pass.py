@@ -22,6 +22,7 @@ from torch import Tensor, nn
 
 from sorairo import runtime
 from sorairo.buffers import BUFFERS, NUM_BUFFERS
+from sorairo.generation.painting import in_its_type
 from sorairo.nn.layers import patchify, unpatchify
 from sorairo.nn.painter import COARSE, SEEN, Painter, PainterConfig
 from sorairo.units import num_frames, num_latent_frames, parse_size
@@ -43,7 +44,7 @@ def entries(config: PainterConfig, x: Inputs) -> dict[str, Entry]:
 
     dtype = getattr(torch, config.compute_dtype)
     heads, C = config.width // config.head_size, config.latent_channels
-    ours = Painter(config).eval()
+    ours = in_its_type(Painter(config).eval())
     B, _, T, H, W = x.picture_BCTHW.shape
     pixels = 32 * H // COARSE, 32 * W // COARSE
     buffers = torch.randint(0, 256, (B, 8 * (T - 1) + 1, *pixels, NUM_BUFFERS), dtype=torch.uint8)
@@ -109,6 +110,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--threads", type=int, nargs="*", default=[1, 2])
     args = parser.parse_args()
+    runtime.keep_memory()  # for all of them
     kind = runtime.compute_dtype(torch.device("cpu"))
     config = PainterConfig(compute_dtype=str(kind).removeprefix("torch."))
     width, height = (side // 32 for side in parse_size(args.size))

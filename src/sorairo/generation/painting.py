@@ -21,8 +21,9 @@ from sorairo.errors import CheckpointError
 from sorairo.flow.integrate import integrate
 from sorairo.flow.schedule import shift_times
 from sorairo.generation.models import SHIPPED
-from sorairo.nn.codec import Codec, CodecCache
+from sorairo.nn.codec import Codec, CodecCache, CodecLinear
 from sorairo.nn.guide import GuideConfig, PixelGuide
+from sorairo.nn.layers import Linear
 from sorairo.nn.painter import SEEN, Painter, PainterConfig, coarse_buffers
 from sorairo.nn.tensors import to_frames, to_network
 from sorairo.nn.text import EncodedText, TextEncoder
@@ -30,7 +31,7 @@ from sorairo.units import TIME_STRIDE
 from sorairo.weights.files import model_hash
 from sorairo.weights.models import load_codec, load_network, to_device
 
-__all__ = ["PaintConfig", "Paints", "load_paints", "paint_told"]
+__all__ = ["PaintConfig", "Paints", "in_its_type", "load_paints", "paint_told"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,12 +79,20 @@ def load_paints(folder: Path | None, device: str = "auto") -> Paints:
             raise CheckpointError(f"{path} was trained on codec {about.get('codec')}, not on {of_codec}")
     return Paints(
         codec=to_device(codec, found),
-        painter=to_device(painter, found),
+        painter=in_its_type(to_device(painter, found)),
         guide=to_device(guide, found),
         text_encoder=TextEncoder.load().to(found),
         name=model_hash(of_painter),
         device=found,
     )
+
+
+def in_its_type(painter: Painter) -> Painter:
+    """The painter, its matrices in the number type of its activations, to which each pass would cast them."""
+    for layer in painter.modules():
+        if isinstance(layer, Linear | CodecLinear):
+            layer.to(painter.dtype)
+    return painter
 
 
 @torch.inference_mode()

@@ -78,9 +78,17 @@ class Attention(nn.Module):
         self.out = Linear(width, width)
 
     def forward(
-        self, x_BLD: Tensor, rotary_q: Rotary, rotary_k: Rotary, bias_B1LS: Tensor, past: KeysValues | None
+        self,
+        x_BLD: Tensor,
+        rotary_q: Rotary,
+        rotary_k: Rotary,
+        bias_B1LS: Tensor | None,
+        past: KeysValues | None,
     ) -> tuple[Tensor, KeysValues]:
-        """past: earlier keys, not yet rotated, and values. Returns the same of x_BLD beside the result."""
+        """bias_B1LS: None where all look at all. past: earlier keys, not yet rotated, and values.
+
+        Returns the same of x_BLD beside the result.
+        """
         q_BLNK, k_BLNK, v_BLNK = self.qkv(x_BLD).unflatten(-1, (3, -1, self.head_size)).unbind(2)
         q_BLNK, k_BLNK = self.q_norm(q_BLNK), self.k_norm(k_BLNK)
         k_BSNK, v_BSNK = k_BLNK, v_BLNK
@@ -111,7 +119,7 @@ class Block(nn.Module):
         modulation_BL8D: Tensor,
         rotary_q: Rotary,
         rotary_k: Rotary,
-        bias_B1LS: Tensor,
+        bias_B1LS: Tensor | None,
         past: KeysValues | None,
     ) -> tuple[Tensor, KeysValues]:
         modulation_BL6D = modulation_BL8D[:, :, :6] + self.table.to(x_BLD.dtype)

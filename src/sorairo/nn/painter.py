@@ -171,9 +171,7 @@ class Painter(nn.Module):
         of_places_BL8D = of_frames_BT8D[:, :, None].expand(-1, -1, H * W, -1, -1).flatten(1, 2)
         modulation_BL8D = torch.cat([of_text_B18D.expand(-1, M, -1, -1), of_places_BL8D], 1)
         rotary = rotary_angles(self.positions(M, T, H, W, x_BLD.device), self.config.head_size)
-        frame_L = torch.zeros(x_BLD.shape[1], device=x_BLD.device)  # all may look at all
-        valid_BL = F.pad(text_mask_BM, (0, T * H * W), value=True)
-        bias = attention_bias(frame_L, frame_L, valid_BL, self.dtype)
+        bias = None if text_mask_BM.all() else self.bias(text_mask_BM, T * H * W)
         for block in self.blocks:
             x_BLD, _ = block(x_BLD, modulation_BL8D, rotary, rotary, bias, None)
 
@@ -191,6 +189,12 @@ class Painter(nn.Module):
             if 0 < stage <= len(self.stem_blocks):
                 x = self.stem_blocks[stage - 1](x)
         return x
+
+    def bias(self, text_mask_BM: Tensor, num_places: int) -> Tensor:
+        """For attention: all look at all but words that are not there."""
+        frame_L = torch.zeros(text_mask_BM.shape[1] + num_places, device=text_mask_BM.device)
+        valid_BL = F.pad(text_mask_BM, (0, num_places), value=True)
+        return attention_bias(frame_L, frame_L, valid_BL, self.dtype)
 
     def modulation(self, t_BT: Tensor) -> Tensor:
         """Shifts, scales and gates at noise levels: [B, T, 8, D]."""
