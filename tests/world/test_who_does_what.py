@@ -36,6 +36,8 @@ A crowd cheers as a dog runs|person cheer;dog run
 A vase is pushed off a shelf by a cat and shatters|cat push vase;vase shatter
 A vase is pushed off a table by a cat. It smashes on the floor|cat push vase;vase shatter
 A bear blows up a balloon until it pops|balloon explode
+A robot and a vase shatter|vase shatter
+A wine glass breaks. A fireman|wine glass break
 Ducks go swimming|duck swim
 A goldfish swims like a king|fish swim
 A dog runs in a park, water splashing everywhere|dog run

@@ -241,6 +241,10 @@ def _lives(name: str) -> bool:
     return THINGS[name].kind in ("animal", "person", "vehicle")
 
 
+def _breathes(name: str) -> bool:
+    return THINGS[name].kind in ("animal", "person")
+
+
 def _placed(thing: ShotThing, relation: str, *others: str) -> ShotThing:
     return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}"})
 
@@ -280,10 +284,12 @@ def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]
     breakers = [
         id for id, mention in zip(ids, said.mentions) if mention.role == "actor" and not mention.breaks
     ]
-    found = []
+    found, lifeless = [], any(one.breaks and not _breathes(one.thing) for one in said.mentions)
     told = [other for mention in said.mentions for does, other in mention.does if does == "let fall"]
     falls = {id for n, id in enumerate(ids) if n in told or (said.mentions[n].where or ("",))[0] == "off"}
     for id, mention in zip(ids, said.mentions):
+        if lifeless and _breathes(mention.thing):  # "a robot and a vase shatter"
+            continue
         by_others = id in patients and breakers and id not in falls and not mention.breaks_itself
         if mention.breaks and by_others:
             found.append(ShotAction(who=breakers[0], does=mention.breaks, target=id))
@@ -326,12 +332,11 @@ def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
         told = {id for id, mention in zip(ids, said.mentions) if story in mention.stories}
         if told.isdisjoint(actors):
             told = set(actors)
-        broken = {id for id, mention in zip(ids, said.mentions) if mention.breaks}
-        breaks = broken & {*patients}  # by them
+        breaks = {id for id, mention in zip(ids, said.mentions) if mention.breaks} & {*patients}  # by them
         doing = [
             {"who": id, "does": idle[id], **target}
             for id in actors
-            if id in idle and id in told and not breaks and (id not in broken or story in said.stories)
+            if id in idle and id in told and not breaks and story in said.stories
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
         actions += [
