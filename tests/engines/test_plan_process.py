@@ -36,6 +36,15 @@ def test_a_plan_is_the_same_from_either_process_and_on_one_core_or_two():
     assert beside._maker is None
 
 
+def test_what_was_asked_ahead_is_not_taken_for_another():
+    beside, other = Native(), Request("two blue balls collide", seed=3, seconds=2.0, size=(256, 256))
+    beside.plan_beside()
+    beside._ask_ahead(ASKED)
+    found = [beside.plan(request) for request in (other, ASKED)]
+    beside._ask_ahead(other)
+    assert pickle.dumps(beside.plan(other)) == pickle.dumps(found[0]) != pickle.dumps(found[1])
+
+
 def test_what_is_wrong_there_is_raised_here_and_no_process_is_waited_for(tmp_path):
     engine = Native(str(tmp_path))
     engine.plan_beside()

@@ -33,6 +33,7 @@ class Native:
         self._told: ToldMaker | None = None
         self._pipeline: Pipeline | None = None
         self._planner: Popen[bytes] | None = None
+        self._asked: Request | None = None
 
     @classmethod
     def of(cls, pipeline: Pipeline) -> Native:
@@ -77,6 +78,12 @@ class Native:
             weakref.finalize(self, end, self._planner)
             send(self._planner, (self.weights, self.device))
 
+    def _ask_ahead(self, request: Request) -> None:
+        """Have a request planned that will be asked for, while what paints is loaded here."""
+        if self._planner is not None and self._asked is None:
+            self._asked = request
+            send(self._planner, request)
+
     def run(
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
     ) -> Iterator[Chunk]:
@@ -86,6 +93,7 @@ class Native:
 
             yield from trace_clip(request, self.plan, self.capabilities().model, on_progress, cancelled)
         elif request.ground is not None:
+            self._ask_ahead(request)
             from sorairo.engines.told_maker import ToldMaker  # loads Embree and PyTorch
 
             self._told = self._told or ToldMaker(self.weights, self.device)
@@ -100,10 +108,13 @@ class Native:
         """
         if self._planner is None:
             return self.load().plan(request)
+        assert self._planner.stdout is not None
         try:
-            send(self._planner, request)
-            assert self._planner.stdout is not None
-            answer = pickle.load(self._planner.stdout)
+            asked, self._asked = self._asked, None
+            answer = None if asked is None else pickle.load(self._planner.stdout)
+            if asked != request:
+                send(self._planner, request)
+                answer = pickle.load(self._planner.stdout)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise SorairoError("the process that plans has ended; the machine may lack memory") from error
         if isinstance(answer, Exception):
