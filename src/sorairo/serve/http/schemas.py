@@ -146,7 +146,7 @@ class VideoRequest(Loose):
 class CreateVideo(VideoRequest):
     """POST /v1/videos. shot: what is to be seen, as a document; the prompt may then be left out.
 
-    painter: "traced", of words, shots and a picture to begin with, or "diffusion". quality: of what is
+    painter: "traced", of words, shots and a picture that it begins with, or "diffusion". quality: of what is
     traced; where nobody says, "draft" for sora-2 and "final" for every other model. ground: of the network,
     which of its `guides` it is told of our own scene.
     """

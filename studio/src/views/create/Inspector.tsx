@@ -7,11 +7,15 @@ import { Select } from "../../ui/Select";
 import { Slider } from "../../ui/Slider";
 import { change, form } from "./form";
 import { PathSelect } from "./PathSelect";
-import { hasPicture, model, painter, shot } from "./reading";
+import { given, hasPicture, model, painter, shot } from "./reading";
 import { SeedField } from "./SeedField";
 import { SizePicker } from "./SizePicker";
 import "./Inspector.css";
 
+const OF_PICTURES = {
+  first: "The camera moves over the picture, as the words say.",
+  last: "What ends with a picture is painted by the network.",
+};
 const TIPS: Record<string, string> = {
   traced: "Rays, exact: what the shot says, at any size",
   diffusion: "The network paints: slower, small sizes",
@@ -66,7 +70,7 @@ export function Inspector({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
             onChange={(value) => change({ painter: value })}
           />
         )}
-        {hasPicture.value && <p class="inspector-note">What begins or ends with a picture is painted by the network.</p>}
+        {given.value && <p class="inspector-note">{OF_PICTURES[given.value]}</p>}
         {qualities.length > 1 && (
           <Segmented
             label="Quality"

@@ -73,10 +73,11 @@ export function newSeed(): number {
   return Math.floor(Math.random() * 2 ** 31);
 }
 
-/** Who paints: a picture, or someone by name, only the network can; else who is chosen, else the model's first. */
-export function painterOf(model: Model | undefined, chosen: string, hasPicture: boolean): string {
+/** Who paints: an end in a picture, only the network; else who is chosen, or the model's first, which films a picture. */
+export function painterOf(model: Model | undefined, chosen: string, picture: "" | "first" | "last"): string {
   const painters = model?.painters ?? [];
-  if (hasPicture && painters.includes("diffusion")) return "diffusion";
+  if (picture === "last" && painters.includes("diffusion")) return "diffusion";
+  if (picture === "first") return painters[0] ?? "";
   return painters.includes(chosen) ? chosen : (painters[0] ?? "");
 }
 

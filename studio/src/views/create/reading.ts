@@ -11,7 +11,8 @@ const TYPING_MS = 280;
 
 export const model = computed(() => models.value.find((one) => one.id === form.value.model) ?? models.value[0]);
 export const hasPicture = computed(() => firstFrame.value !== null || lastFrame.value !== null);
-export const painter = computed(() => painterOf(model.value, form.value.painter, hasPicture.value));
+export const given = computed(() => (lastFrame.value !== null ? "last" : firstFrame.value !== null ? "first" : ""));
+export const painter = computed(() => painterOf(model.value, form.value.painter, given.value));
 export const size = computed(() => sizeFor(model.value, painter.value, form.value));
 
 /** What of the sentence was understood; null until it was read. */
