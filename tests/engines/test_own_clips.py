@@ -97,6 +97,46 @@ def test_words_say_what_is_done_next():
     assert [act.does for act in acts] == ["walk", "sit", "jump"]
     assert acts[1].start == pytest.approx(acts[0].end) and acts[2].end == pytest.approx(97 / 24, abs=1e-3)
     assert [act.does for act in continued(shot, "it stops", 2.0).things[0].acts or ()] == ["walk"]
+    again = continued(continued(shot, "it sits down", 1.0), "it walks on", 1.0).things[0].acts or ()
+    assert [act.does for act in again] == ["walk", "sit", "walk"]
+
+
+def round_of(shot: Shot, since: int = 0) -> tuple[float, float]:
+    """How far round to the left the first body goes from a frame on, rad, and how long its way is, m."""
+    steps = np.diff(filmed(shot)[0].pos[since:, 0, :2], axis=0)
+    steps = steps[np.linalg.norm(steps, axis=-1) > 1e-4]
+    return float(np.ptp(np.unwrap(np.arctan2(*steps.T[::-1])))), float(np.linalg.norm(steps, axis=-1).sum())
+
+
+@pytest.mark.parametrize(
+    ("prompt", "then"),
+    [
+        ("a car drives along a street", "it turns left"),
+        ("a dog runs through the park", "the dog turns right"),
+        ("a boat sails on a lake", "it turns left"),
+        ("a car turns left", "it turns right"),
+    ],
+)
+def test_who_turns_left_or_right_goes_round_a_bend(prompt: str, then: str):
+    shot = shot_of(prompt)
+    longer = continued(shot, then, 2.0)
+    turned, gone = round_of(longer, since=52)
+    assert turned == pytest.approx(np.pi / 2, abs=0.1) and gone > 0.5
+    acts = longer.things[0].acts or ()
+    assert acts[-1].does == acts[0].does
+    ahead = np.diff([act.path[-1] for act in acts], axis=0)[0]
+    along = np.subtract(acts[-1].path[0], acts[0].path[-1])
+    side = np.cross(along, ahead)[2]
+    assert (side > 0) == then.endswith("left")
+
+
+def test_a_car_that_turns_is_driven_round():
+    for prompt, angle in (("a car turns left", np.pi / 2), ("a car turns around", np.pi)):
+        turned, gone = round_of(shot_of(prompt))
+        assert turned == pytest.approx(angle, abs=0.15) and gone > 1.0, prompt
+    shot = shot_of("a car turns left")
+    turned, _ = round_of(continued(shot, "it turns left", 2.0), since=52)
+    assert turned == pytest.approx(np.pi / 2, abs=0.1)  # once more
 
 
 def test_a_clip_is_made_longer_twice():

@@ -21,6 +21,7 @@ from sorairo.engines.wishes import STOPS
 from sorairo.errors import ConfigError
 from sorairo.media import Media, probe_media
 from sorairo.request import Request
+from sorairo.scene.attributes import PERFORMED
 from sorairo.scene.camera import TURNED, smoothstep
 from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, parse_shot
@@ -28,6 +29,7 @@ from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.shot_rules import is_deed
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, frames_at, new_frames, num_frames
+from sorairo.world.bends import BENDS, heading_after
 from sorairo.world.performers import next_act
 from sorairo.world.physics import simulate
 from sorairo.world.scenario import timed
@@ -38,6 +40,8 @@ __all__ = ["continued", "of_shot", "own_shot", "run_back"]
 _LOG = logging.getLogger(__name__)
 SAME_M = 1e-3
 """So far, m, nothing may be from where it was before a clip was made longer."""
+_ROUND = {does for does, (_, way) in PERFORMED.items() if way in BENDS}
+"""Deeds that are over once they are done."""
 LEAVES = 0.2
 """What comes so far in the new part, by the camera's distance, is followed by it."""
 
@@ -131,8 +135,9 @@ def continued(shot: Shot, prompt: str, more: float) -> Shot:
         _doing(one, shot, scene, before, told[one.id], more) if one.id in told else each
         for one, each in zip(shot.things, going, strict=True)
     )
+    actions = (*shot.actions, *(deed for deeds in told.values() for deed in deeds))
     for things, is_less in ((doing, False), (going, bool(told)), (shot.things, bool(told))):
-        one = longer.model_copy(update={"things": things})
+        one = longer.model_copy(update={"things": things, "actions": shot.actions if is_less else actions})
         after = simulate(scene_of(one))
         if _is_same(before, after):
             if is_less:
@@ -188,6 +193,7 @@ def _doing(
         span = (lasts + start, lasts + end)
         act = next_act(scene.bodies[index], deed, at, heading, span, scene.gravity, speed)
         acts.append(ShotAct(**asdict(act)))
+        heading = heading_after(at, act.path, heading)
         at = np.array(act.path[-1]) if act.path else at
     return thing.model_copy(update={"acts": tuple(acts)})
 
@@ -220,7 +226,7 @@ def _asked(shot: Shot, prompt: str) -> tuple[dict[str | None, list[ShotAction]],
     """What the words say that things of a shot do then, by their ids, of those that stop, nothing; and what
     they ask for that is not there to do it, or that physics alone decides.
 
-    What something does already goes on, unless it is said to do more.
+    What something does at the end goes on, unless it is said to do more, or to go round once more.
     """
     said, found = said_now(shot, prompt), dict[str | None, list[ShotAction]]()
     own = matched(shot.things, said.things)
@@ -228,7 +234,7 @@ def _asked(shot: Shot, prompt: str) -> tuple[dict[str | None, list[ShotAction]],
     for who, i in own.items():
         theirs = [one for one in said.actions if one.who == said.things[i].id]
         mine = [one for one in theirs if is_deed(one, said)]
-        does = {one.does for one in shot.actions if one.who == who}
+        does = {*[one.does for one in shot.actions if one.who == who][-1:]} - _ROUND
         if {one.does for one in mine} - does:
             found[who] = [one.model_copy(update={"who": who, "target": None, "to": None}) for one in mine]
             continue
