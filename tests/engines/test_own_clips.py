@@ -139,6 +139,14 @@ def test_a_car_that_turns_is_driven_round():
     assert turned == pytest.approx(np.pi / 2, abs=0.1)  # once more
 
 
+def test_who_walks_on_after_a_leap_walks_on_the_ground():
+    longer = continued(shot_of("a dog jumps in a meadow"), "then it walks away", 2.0)
+    thing = longer.things[0]
+    jumps, walks = thing.acts or ()
+    assert thing.at is not None and (jumps.does, walks.does) == ("jump", "walk")
+    assert walks.path[-1][2] == pytest.approx(thing.at[2])
+
+
 def test_a_clip_is_made_longer_twice():
     shot = shot_of("a dog walks through the park")
     once = continued(shot, "it walks on", 1.0)

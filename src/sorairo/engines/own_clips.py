@@ -188,6 +188,8 @@ def _doing(
     heading = math.atan2(ahead[1], ahead[0]) + THINGS[thing.thing or "ball"].looks_ahead
     speed = float(np.linalg.norm(before.vel[-1, index])) / shot.slow if len(before.pos) > 1 else 0.0
     acts = list(thing.acts or ())
+    if acts and thing.at is not None and acts[-1].does != "orbit":  # as it stands after a leap or a dance
+        at = np.array([*at[:2], next((act.path[-1] for act in reversed(acts) if act.path), thing.at)[2]])
     lasts = acts[-1].end if acts and _to_the_end(acts[-1], shot) else lasts
     for deed, start, end in timed(deeds, more / shot.slow):
         span = (lasts + start, lasts + end)
