@@ -175,6 +175,17 @@ def test_what_is_added_and_removed_leaves_the_rest():
     assert less.camera is not None and less.camera.follow in (None, "woman")
 
 
+def test_who_carried_what_is_removed_walks_on_with_empty_hands():
+    shot = shot_of("a chef carries a pizza")
+    less = changed(shot, "remove the pizza", drops=False)
+    (chef,), (acts,) = less.things, [one.acts or () for one in less.things]
+    assert [(act.does, act.using) for act in acts] == [("walk", ())]
+    assert [act.path for act in acts] == [act.path for act in shot.things[0].acts or ()]
+    assert [(one.who, one.does, one.target) for one in less.actions] == [(chef.id, "walk", None)]
+    steps = np.linalg.norm(np.diff(filmed(less)[0].pos[:, 0, :2], axis=0), axis=-1)
+    assert steps[6:-6].min() > 0.005
+
+
 def test_slow_motion_ends_where_it_is_said():
     shot = shot_of("a red ball bounces in a meadow, slow motion")
     assert shot.slow > 1 and changed(shot, "at normal speed", drops=False).slow == 1

@@ -10,15 +10,19 @@ from sorairo.engines.directing import said_of
 from sorairo.engines.understanding import understood
 from sorairo.engines.wishes import STOPS, begins_with_pronoun, named_by_pronoun, wish_of
 from sorairo.errors import ConfigError
+from sorairo.scene.attributes import PERFORMED
 from sorairo.scene.parts import plural
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
+from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.shot_rules import with_ids
 from sorairo.scene.things import THINGS
 
 __all__ = ["changed", "matched", "said_now"]
 
 AT_SPEED = r"\b(?:without|no|not in) slow[- ]motion\b|\b(?:normal|usual|real) speed\b|\breal[- ]time\b"
+HELD = ("carry", "hold", "hold up")
+"""Acts with as many things as there are in hand."""
 BY_ID = ("follow", "focus")
 """What of a camera may name a thing."""
 FILLED = ("velocity", "spin", "at", "turn_deg", "acts", "breaks", "hangs_from", "fixed", "where")
@@ -171,9 +175,17 @@ def _as_said(thing: ShotThing, said: ShotThing) -> ShotThing:
 
 
 def _without(thing: ShotThing, gone: set[str | None]) -> ShotThing:
-    """A thing that does nothing with those who are gone."""
-    acts = tuple(act for act in thing.acts or () if not gone & {*act.using})
-    return thing.model_copy(update={"acts": acts or None})
+    """A thing that does nothing with those who are gone: it goes where it went with what is left, or nothing."""
+    acts: list[ShotAct] = []
+    for act in thing.acts or ():
+        left = tuple(name for name in act.using if name not in gone)
+        if len(left) < len(act.using):
+            keeps = act.does in HELD and left
+            does = act.does if keeps else "walk" if act.path else None
+            acts += [act.model_copy(update={"does": does, "using": left if keeps else ()})] if does else []
+        else:
+            acts.append(act)
+    return thing.model_copy(update={"acts": tuple(acts) or None})
 
 
 def _open(thing: ShotThing) -> ShotThing:
@@ -197,7 +209,7 @@ def _deeds(shot: Shot) -> set[tuple[str | None, str]]:
 def _actions(
     shot: Shot, said: Shot, ids: Mapping[str | None, str | None], there: set[str | None]
 ) -> tuple[ShotAction, ...]:
-    """Who does what by now: what words say, else what was done, of those who are there."""
+    """Who does what by now: what words say, else what was done, of those who are there; who carried, walks."""
     new = [
         one.model_copy(update={name: ids.get(getattr(one, name)) for name in ("who", "target", "to")})
         for one in said.actions
@@ -205,4 +217,12 @@ def _actions(
     new = [one for one in new if one.who is not None]
     told = {one.who for one in new}
     old = [one for one in shot.actions if one.who not in told]
-    return tuple(one for one in (*new, *old) if {one.who, one.target, one.to} - {None} <= there)
+    left = [_afoot(one) if one.target not in (None, *there) else one for one in (*new, *old)]
+    return tuple(one for one in left if {one.who, one.target, one.to} - {None} <= there)
+
+
+def _afoot(action: ShotAction) -> ShotAction:
+    """Going somewhere without what one had; what leads nowhere stays as it is."""
+    if PERFORMED.get(action.does, ("", ""))[1] != "along":
+        return action
+    return action.model_copy(update={"does": "walk", "target": None, "to": None})

@@ -27,7 +27,7 @@ def _outline(thing: Thing) -> dict[str, np.ndarray]:
 
 
 def room_below(rig: Rig, pose: Pose, ground: float) -> np.ndarray:
-    """How far a pose could go down until its trunk or head is on the ground, [T] m; below 0 where it is in it."""
+    """How far a pose could go down until its trunk or head is on the ground, [T] m; less than 0 if in it."""
     thing, down = rig.thing, pose.rotation(rig)[:, 2]
     own, shift = {"": np.eye(3)[None]}, {"": np.zeros((1, 3))}
     for name, limb in thing.limbs.items():

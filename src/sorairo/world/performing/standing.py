@@ -303,7 +303,7 @@ def _lie_on_fours(doing: Doing, u: np.ndarray, nod: float) -> Pose:
 
 
 def _fold(doing: Doing, pose: Pose, u: np.ndarray, ahead: float) -> None:
-    """Keep the soles of four legs on the ground, the forelegs' so far ahead by their length, by shares [T]."""
+    """Keep the soles of legs on the ground, the forelegs' so far ahead by their length, by shares [T]."""
     rig, still = doing.rig, doing.still()
     turn = still.rotation(rig)
     way = np.stack([np.cos(still.yaw), np.sin(still.yaw)], axis=-1)
