@@ -175,6 +175,34 @@ def test_what_is_added_and_removed_leaves_the_rest():
     assert less.camera is not None and less.camera.follow in (None, "woman")
 
 
+@pytest.mark.parametrize(
+    ("words", "does"),
+    [
+        ("add a cat", ["walk"]),
+        ("add a cat beside the dog", ["walk"]),
+        ("add a woman and a boy", ["walk", "walk"]),
+        ("add two cats", ["walk", "walk"]),
+        ("add a cat that sleeps", ["sleep"]),
+    ],
+)
+def test_who_is_added_goes_along_with_whom_the_camera_follows(words: str, does: list[str]):
+    from sorairo.engines.learned import filmed_of
+
+    shot = shot_of("a dog walks through the park, the camera follows the dog")
+    more = changed(shot, words, drops=False)
+    asked = Request(words, seconds=shot.seconds, size=SIZE, seed=shot.seed, painter="traced", shot=more)
+    made = filmed_of(settle(asked, Native().capabilities()).request, lambda request: None)
+    added = [i for i, one in enumerate(made.shot.things) if one.thing != "dog" and one.role == "subject"]
+    dog = next(i for i, one in enumerate(made.shot.things) if one.thing == "dog")
+    assert [act.does for i in added for act in made.shot.things[i].acts or ()] == does
+    pos = made.trajectory.pos
+    places = [dog, *added]
+    assert min(np.linalg.norm(pos[0, i] - pos[0, j]) for i in places for j in places if i < j) > 0.1
+    for i in added if "sleep" not in does else ():
+        apart = (pos[:, i] - pos[:, dog])[6:-6, :2]
+        assert np.ptp(apart, axis=0).max() < 0.1 and np.linalg.norm(apart, axis=-1).max() < 2.0
+
+
 def test_who_carried_what_is_removed_walks_on_with_empty_hands():
     shot = shot_of("a chef carries a pizza")
     less = changed(shot, "remove the pizza", drops=False)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sorairo.engines.beside import alongside, leader_of
 from sorairo.engines.directing import said_of
 from sorairo.engines.understanding import understood
 from sorairo.engines.wishes import STOPS, begins_with_pronoun, named_by_pronoun, wish_of
@@ -14,7 +15,7 @@ from sorairo.scene.attributes import PERFORMED
 from sorairo.scene.parts import plural
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
-from sorairo.scene.shot_parts import ShotAct
+from sorairo.scene.shot_parts import RELATIONS, ShotAct
 from sorairo.scene.shot_rules import with_ids
 from sorairo.scene.things import THINGS
 
@@ -76,7 +77,7 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     if wish.rather and _qualifies(rather := said_now(shot, wish.rather)):
         said = rather
     named = matched(shot.things, said_now(shot, wish.old).things) if wish.kind == "change" else {}
-    own = matched(shot.things, () if adds or named else said.things)
+    own = {} if named else _meant(shot, said) if adds else matched(shot.things, said.things)
     spare = [one for one in shot.things if one.id not in own and one.role == "subject"]
     spare = [one for one in shot.things if one.id in named] or spare
     new = [one for i, one in enumerate(said.things) if i not in own.values()]
@@ -87,6 +88,11 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     gone = {one.id for one in spare} - set(taken) if drops else set()
     gone = set(own) if takes else gone
     new = [] if takes else new[len(taken) :]
+    here = {said.things[i].id: who for who, i in own.items()}
+    new = [_by_these(one, here) for one in new]
+    if adds and (leader := leader_of(shot)) is not None:
+        does = {one.who for one in said.actions}
+        new = alongside(leader, new, does)
     kept = [_without(one, gone) for one in shot.things if one.id not in gone]
     kept = [_as_said(one, said.things[own[one.id]]) if one.id in own else one for one in kept]
     moved = bool(taken) or (not adds and not _deeds(said) <= _deeds(shot))
@@ -115,6 +121,28 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     whole = {**shot.model_dump(exclude_none=True, by_alias=True), **_plain(update)}
     stated = {name: value for name, value in whole.items() if value is not None}
     return read_shot(stated, max_asset_bytes=None)
+
+
+def _meant(shot: Shot, said: Shot) -> dict[str | None, int]:
+    """Of which of the things of a shot others are said to be beside, or on: they are not added once more."""
+    named = {id for one in said.things for id in _where(one)[1]}
+    places = [i for i, one in enumerate(said.things) if one.id in named]
+    own = matched(shot.things, [said.things[i] for i in places])
+    return {who: places[i] for who, i in own.items()}
+
+
+def _where(thing: ShotThing) -> tuple[str, list[str]]:
+    """How one is said to be placed, and by which others."""
+    where = thing.where or ""
+    relation = next((one for one in (*RELATIONS, "between") if where.startswith(f"{one} ")), where)
+    return relation, where.removeprefix(relation).strip().split(" and ") if relation != where else []
+
+
+def _by_these(thing: ShotThing, ids: Mapping[str | None, str | None]) -> ShotThing:
+    """A thing that is where it is said to be by those of a shot."""
+    relation, others = _where(thing)
+    where = f"{relation} {' and '.join(ids.get(one) or one for one in others)}".strip()
+    return thing.model_copy(update={"where": where or None})
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -175,7 +203,7 @@ def _as_said(thing: ShotThing, said: ShotThing) -> ShotThing:
 
 
 def _without(thing: ShotThing, gone: set[str | None]) -> ShotThing:
-    """A thing that does nothing with those who are gone: it goes where it went with what is left, or nothing."""
+    """A thing that does nothing with those who are gone: it goes where it went with what is left."""
     acts: list[ShotAct] = []
     for act in thing.acts or ():
         left = tuple(name for name in act.using if name not in gone)
@@ -209,7 +237,7 @@ def _deeds(shot: Shot) -> set[tuple[str | None, str]]:
 def _actions(
     shot: Shot, said: Shot, ids: Mapping[str | None, str | None], there: set[str | None]
 ) -> tuple[ShotAction, ...]:
-    """Who does what by now: what words say, else what was done, of those who are there; who carried, walks."""
+    """Who does what by now: what words say, else what was done, of those who are there."""
     new = [
         one.model_copy(update={name: ids.get(getattr(one, name)) for name in ("who", "target", "to")})
         for one in said.actions
