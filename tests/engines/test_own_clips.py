@@ -281,11 +281,12 @@ def test_only_whole_clips_that_were_traced_are_made_so(tmp_path: Path):
     assert own_shot(probe_media(tmp_path / "part.mp4")) is None
     asked = Request("it bounces on", "extend", seconds=0.4, source=str(tmp_path / "part.mp4"))
     can = engine.capabilities()
-    assert settle(asked, can).request.painter == "diffusion"
+    assert settle(asked, can).request.painter == "diffusion" and settle(asked, can).repainted
+    assert not settle(replace(asked, painter="diffusion"), can).repainted
     with pytest.raises(ConfigError, match=r"part\.mp4 is no whole clip.*'diffusion'"):
         settle(replace(asked, painter="traced"), can)
     whole = replace(asked, source=str(path))
-    assert settle(whole, can).request.painter == "traced"
+    assert settle(whole, can).request.painter == "traced" and not settle(whole, can).repainted
     assert settle(settle(whole, can).request, can).request.painter == "traced"
     assert settle(replace(whole, painter="diffusion"), can).request.painter == "diffusion"
     with pytest.raises(ConfigError, match="24 frames a second"):
