@@ -14,9 +14,11 @@ from PIL import Image
 
 from sorairo import cli
 from sorairo.cli import make_clips, printing
+from sorairo.cli.progress import Bar
 from sorairo.errors import CheckpointError, ConfigError, DataError
+from sorairo.generation import pipeline
 from sorairo.provenance.marking import unfinished
-from sorairo.request import Clip, Request
+from sorairo.request import Clip, Progress, Request
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import read_shot
 from sorairo.serve.policy.policy import read_policy
@@ -286,3 +288,20 @@ def test_a_clip_of_ours_that_is_painted_over_is_told(tmp_path, capsys, monkeypat
     assert cli.main(["edit", "edit", str(path), "make it blue", "-o", str(tmp_path / "b.mp4")]) == 2
     line = "sorairo: painted over: parts that were trimmed, and loops, are no longer changed in their shots\n"
     assert (line in capsys.readouterr().err) == (task == "trim")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("done", [1.0000000000000002, -1e-17])
+def test_a_bar_is_never_fuller_than_full(capsys, done):
+    with Bar() as bar:
+        bar.update(Progress(0.1, "plan", 1, 12))
+        bar.update(Progress(done, "paint", 12, 12))
+    assert "paint 12/12" in capsys.readouterr().err
+
+
+def test_steps_of_a_pipeline_are_no_more_than_the_whole():
+    seen: list[Progress] = []
+    report = pipeline._Report(seen.append, pipeline.STAGES, {"plan": 12})
+    for _ in range(12):
+        report.step("plan")
+    assert max(one.done for one in seen) == 1.0
