@@ -13,10 +13,12 @@ import pytest
 from PIL import Image
 
 from sorairo import cli
-from sorairo.cli import printing
+from sorairo.cli import make_clips, printing
+from sorairo.cli.progress import Bar
 from sorairo.errors import CheckpointError, ConfigError, DataError
+from sorairo.generation import pipeline
 from sorairo.provenance.marking import unfinished
-from sorairo.request import Request
+from sorairo.request import Clip, Progress, Request
 from sorairo.scene.plan import Plan
 from sorairo.scene.shot import read_shot
 from sorairo.serve.policy.policy import read_policy
@@ -272,3 +274,34 @@ def test_a_size_that_cannot_stay_is_told(tmp_path, capsys, size, told):
     assert cli.main([*MAKE, "--image", str(tmp_path / "a.png"), "-o", str(out)]) == 0
     line = "sorairo: painted at 112x64, the nearest in shape that there is to 640x360\n"
     assert (line in capsys.readouterr().err) == told
+
+
+@pytest.mark.parametrize("task", ["trim", "generate"])
+def test_a_clip_of_ours_that_is_painted_over_is_told(tmp_path, capsys, monkeypatch, task):
+    def refused(*_, **__):
+        raise ConfigError("enough")
+
+    monkeypatch.setattr(make_clips, "make", refused)
+    recipe = {"seed": "1", "painter": "traced" if task == "trim" else "diffusion", "task": task}
+    frames = np.zeros((25, 64, 96, 3), np.uint8)
+    path = Clip(num_frames=25, fps=24, recipe=recipe, frames=frames).write(tmp_path / "a.mp4", marked=False)
+    assert cli.main(["edit", "edit", str(path), "make it blue", "-o", str(tmp_path / "b.mp4")]) == 2
+    line = "sorairo: painted over: parts that were trimmed, and loops, are no longer changed in their shots\n"
+    assert (line in capsys.readouterr().err) == (task == "trim")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("done", [1.0000000000000002, -1e-17])
+def test_a_bar_is_never_fuller_than_full(capsys, done):
+    with Bar() as bar:
+        bar.update(Progress(0.1, "plan", 1, 12))
+        bar.update(Progress(done, "paint", 12, 12))
+    assert "paint 12/12" in capsys.readouterr().err
+
+
+def test_steps_of_a_pipeline_are_no_more_than_the_whole():
+    seen: list[Progress] = []
+    report = pipeline._Report(seen.append, pipeline.STAGES, {"plan": 12})
+    for _ in range(12):
+        report.step("plan")
+    assert max(one.done for one in seen) == 1.0

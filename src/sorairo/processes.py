@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import runpy
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -20,14 +23,14 @@ def cores() -> int:
 def start(
     module: str, *arguments: str, environment: Mapping[str, str], quiet: bool = False
 ) -> subprocess.Popen[bytes]:
-    """Start `python -m module`, which imports from where this process does.
+    """Start `python -m module`, which imports from where this process does, and ends with it.
 
     environment: variables besides those of this process. quiet: what it says on standard error is lost.
     Ctrl-C reaches this process alone, which ends the others.
     """
     paths = os.pathsep.join(path for path in sys.path if path)
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", module, *arguments],
+        [sys.executable, "-P", "-m", "sorairo.processes", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL if quiet else None,
@@ -51,3 +54,21 @@ def end(process: subprocess.Popen[bytes]) -> None:
             if pipe is not None:
                 pipe.close()
     process.wait()
+
+
+def _run(module: str) -> None:
+    """Run a module as the main one, until it or the process that started this one has ended."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.3)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    del sys.argv[0]
+    _run(sys.argv[0])

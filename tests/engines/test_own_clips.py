@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sorairo.engines.directing import resolve
 from sorairo.engines.in_shots import shot_of as shot_of_file
 from sorairo.engines.make import make, settle
 from sorairo.engines.native import Native
@@ -27,6 +28,7 @@ from sorairo.scene.shot import Shot, ShotText, ShotThing
 from sorairo.serve.http.admission import admit_source
 from sorairo.serve.http.errors import ApiError
 from sorairo.serve.policy.guard import RefusedError
+from sorairo.units import frames_at
 from sorairo.world.physics import simulate
 from sorairo.world.whole import scene_of
 
@@ -97,6 +99,54 @@ def test_words_say_what_is_done_next():
     assert [act.does for act in acts] == ["walk", "sit", "jump"]
     assert acts[1].start == pytest.approx(acts[0].end) and acts[2].end == pytest.approx(97 / 24, abs=1e-3)
     assert [act.does for act in continued(shot, "it stops", 2.0).things[0].acts or ()] == ["walk"]
+    again = continued(continued(shot, "it sits down", 1.0), "it walks on", 1.0).things[0].acts or ()
+    assert [act.does for act in again] == ["walk", "sit", "walk"]
+
+
+def round_of(shot: Shot, since: int = 0) -> tuple[float, float]:
+    """How far round to the left the first body goes from a frame on, rad, and how long its way is, m."""
+    steps = np.diff(filmed(shot)[0].pos[since:, 0, :2], axis=0)
+    steps = steps[np.linalg.norm(steps, axis=-1) > 1e-4]
+    return float(np.ptp(np.unwrap(np.arctan2(*steps.T[::-1])))), float(np.linalg.norm(steps, axis=-1).sum())
+
+
+@pytest.mark.parametrize(
+    ("prompt", "then"),
+    [
+        ("a car drives along a street", "it turns left"),
+        ("a dog runs through the park", "the dog turns right"),
+        ("a boat sails on a lake", "it turns left"),
+        ("a car turns left", "it turns right"),
+    ],
+)
+def test_who_turns_left_or_right_goes_round_a_bend(prompt: str, then: str):
+    shot = shot_of(prompt)
+    longer = continued(shot, then, 2.0)
+    turned, gone = round_of(longer, since=52)
+    assert turned == pytest.approx(np.pi / 2, abs=0.1) and gone > 0.5
+    acts = longer.things[0].acts or ()
+    assert acts[-1].does == acts[0].does
+    ahead = np.diff([act.path[-1] for act in acts], axis=0)[0]
+    along = np.subtract(acts[-1].path[0], acts[0].path[-1])
+    side = np.cross(along, ahead)[2]
+    assert (side > 0) == then.endswith("left")
+
+
+def test_a_car_that_turns_is_driven_round():
+    for prompt, angle in (("a car turns left", np.pi / 2), ("a car turns around", np.pi)):
+        turned, gone = round_of(shot_of(prompt))
+        assert turned == pytest.approx(angle, abs=0.15) and gone > 1.0, prompt
+    shot = shot_of("a car turns left")
+    turned, _ = round_of(continued(shot, "it turns left", 2.0), since=52)
+    assert turned == pytest.approx(np.pi / 2, abs=0.1)  # once more
+
+
+def test_who_walks_on_after_a_leap_walks_on_the_ground():
+    longer = continued(shot_of("a dog jumps in a meadow"), "then it walks away", 2.0)
+    thing = longer.things[0]
+    jumps, walks = thing.acts or ()
+    assert thing.at is not None and (jumps.does, walks.does) == ("jump", "walk")
+    assert walks.path[-1][2] == pytest.approx(thing.at[2])
 
 
 def test_a_clip_is_made_longer_twice():
@@ -125,6 +175,45 @@ def test_what_is_added_and_removed_leaves_the_rest():
     less = changed(two, "remove the dog", drops=False)
     assert [one.thing for one in less.things if one.role == "subject"] == ["woman"]
     assert less.camera is not None and less.camera.follow in (None, "woman")
+
+
+@pytest.mark.parametrize(
+    ("words", "does"),
+    [
+        ("add a cat", ["walk"]),
+        ("add a cat beside the dog", ["walk"]),
+        ("add a woman and a boy", ["walk", "walk"]),
+        ("add two cats", ["walk", "walk"]),
+        ("add a cat that sleeps", ["sleep"]),
+    ],
+)
+def test_who_is_added_goes_along_with_whom_the_camera_follows(words: str, does: list[str]):
+    from sorairo.engines.learned import filmed_of
+
+    shot = shot_of("a dog walks through the park, the camera follows the dog")
+    more = changed(shot, words, drops=False)
+    asked = Request(words, seconds=shot.seconds, size=SIZE, seed=shot.seed, painter="traced", shot=more)
+    made = filmed_of(settle(asked, Native().capabilities()).request, lambda request: None)
+    added = [i for i, one in enumerate(made.shot.things) if one.thing != "dog" and one.role == "subject"]
+    dog = next(i for i, one in enumerate(made.shot.things) if one.thing == "dog")
+    assert [act.does for i in added for act in made.shot.things[i].acts or ()] == does
+    pos = made.trajectory.pos
+    places = [dog, *added]
+    assert min(np.linalg.norm(pos[0, i] - pos[0, j]) for i in places for j in places if i < j) > 0.1
+    for i in added if "sleep" not in does else ():
+        apart = (pos[:, i] - pos[:, dog])[6:-6, :2]
+        assert np.ptp(apart, axis=0).max() < 0.1 and np.linalg.norm(apart, axis=-1).max() < 2.0
+
+
+def test_who_carried_what_is_removed_walks_on_with_empty_hands():
+    shot = shot_of("a chef carries a pizza")
+    less = changed(shot, "remove the pizza", drops=False)
+    (chef,), (acts,) = less.things, [one.acts or () for one in less.things]
+    assert [(act.does, act.using) for act in acts] == [("walk", ())]
+    assert [act.path for act in acts] == [act.path for act in shot.things[0].acts or ()]
+    assert [(one.who, one.does, one.target) for one in less.actions] == [(chef.id, "walk", None)]
+    steps = np.linalg.norm(np.diff(filmed(less)[0].pos[:, 0, :2], axis=0), axis=-1)
+    assert steps[6:-6].min() > 0.005
 
 
 def test_slow_motion_ends_where_it_is_said():
@@ -195,12 +284,14 @@ def test_only_whole_clips_that_were_traced_are_made_so(tmp_path: Path):
     asked = Request("it bounces on", "extend", seconds=0.4, source=str(tmp_path / "part.mp4"))
     can = engine.capabilities()
     assert settle(asked, can).request.painter == "traced" and not is_own(settle(asked, can).request)
+    assert not settle(asked, can).repainted
     remade = replace(asked, task="remix", seconds=None)
-    assert settle(remade, can).request.painter == "diffusion"
+    assert settle(remade, can).request.painter == "diffusion" and settle(remade, can).repainted
+    assert not settle(replace(remade, painter="diffusion"), can).repainted
     with pytest.raises(ConfigError, match=r"part\.mp4 is no whole clip.*'diffusion'"):
         settle(replace(remade, painter="traced"), can)
     whole = replace(asked, source=str(path))
-    assert settle(whole, can).request.painter == "traced"
+    assert settle(whole, can).request.painter == "traced" and not settle(whole, can).repainted
     assert settle(settle(whole, can).request, can).request.painter == "traced"
     assert settle(replace(whole, painter="diffusion"), can).request.painter == "diffusion"
     with pytest.raises(ConfigError, match="24 frames a second"):
@@ -259,3 +350,44 @@ class Guarded:
     def admit(self, text: str, **_: object) -> None:
         if "zebra" in text:
             raise RefusedError("zebra", "there is no zebra")
+
+
+@pytest.mark.parametrize("fps", [12, 30, 50, 60])
+def test_clips_of_any_rate_are_known_as_our_own(fps: int, tmp_path: Path):
+    shot = shot_of("a red ball bounces").model_copy(update={"fps": fps, "seconds": 1.0})
+    frames = np.zeros((frames_at(1.0, fps), 32, 48, 3), np.uint8)
+    said = {"seed": "1", "painter": "traced", "task": "generate", "shot": shot.to_json()}
+    path = tmp_path / "x.mp4"
+    for count, is_known in ((len(frames), True), (len(frames) - fps // 4, False)):
+        Clip(num_frames=count, fps=fps, recipe=said, frames=frames[:count]).write(path, marked=False)
+        assert (own_shot(probe_media(path)) is not None) is is_known
+
+
+def test_what_is_round_can_be_staged_anew():
+    shot = shot_of("a red ball, a blue cube and a green cylinder on a wooden floor")
+    assert len(changed(shot, "the ball jumps", drops=False).things) == 3
+    again = changed(shot, "it explodes", drops=False)
+    asked = Request("", shot=again, seconds=1.0, size=SIZE, seed=1, painter="traced")
+    assert resolve(settle(asked, Native().capabilities()).request, lambda request: None).things
+
+
+def test_what_is_to_look_otherwise_is_that_which_is_named():
+    shot = shot_of("a red ball and a blue ball bounce")
+    blue = changed(shot, "make the red ball blue", drops=False)
+    assert [one.colour for one in blue.things] == ["blue", "blue"]
+    assert [one.colour for one in changed(shot, "make the ball blue", drops=False).things] == ["blue", "blue"]
+
+
+@pytest.mark.parametrize("prompt", ["remove the dog", "remove everything"])
+def test_what_is_not_there_cannot_be_removed(prompt: str):
+    with pytest.raises(ConfigError, match="nearest: 'remove the ball'"):
+        changed(shot_of("a red ball bounces"), prompt, drops=False)
+
+
+def test_a_clip_goes_on_in_its_own_shape(tmp_path: Path):
+    path = tmp_path / "a.mp4"
+    make(Request("a red ball bounces", seconds=0.4, size=(96, 64), seed=3, quality="draft"), Native(), path)
+    asked = Request("on", "extend", seconds=0.4, source=str(path))
+    assert settle(replace(asked, size=(48, 32)), Native().capabilities()).request.painter == "traced"
+    with pytest.raises(ConfigError, match="nearest: 64x42"):
+        settle(replace(asked, size=(64, 128)), Native().capabilities())

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sorairo.render.limbs import limb_poses
+from sorairo.render.meshes import mesh_of
 from sorairo.scene.attributes import ACTS, PERFORMED
 from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.shot import read_shot
@@ -48,6 +49,19 @@ def soles(one: Body, time: np.ndarray = TIME, gravity: float = 9.81) -> dict[str
             own = turns[i] @ leg.sole + shifts[i]
             places[leg.side].append(found.pos[t] + turn[t] @ own)
     return {side: np.array(rows) for side, rows in places.items()}
+
+
+@pytest.mark.parametrize("does", ["lie", "sit", "sleep"])
+@pytest.mark.parametrize("name", ["dog", "cat", "frog", "crocodile", "duck", "snake", "elephant"])
+def test_who_lies_or_sits_after_a_leap_is_on_the_ground(name: str, does: str) -> None:
+    acts = (Act(does="jump", start=0.0, end=2.0), Act(does=does, start=2.0, end=4.0))
+    one = body(name, *acts)
+    found, mesh = perform(one, 9.81, TIME), mesh_of(one)
+    turns, shifts = limb_poses(one, found.turns[-1])
+    own = np.einsum("nij,nj->ni", turns[mesh.limb], mesh.points) + shifts[mesh.limb]
+    tails = [i + 1 for i, limb in enumerate(THINGS[name].limbs) if limb.startswith("tail")]
+    low = (found.pos[-1] + own @ rotation(found.quat[-1]).T)[~np.isin(mesh.limb, tails), 2].min()
+    assert abs(low) < 0.12 * 2 * one.half_size[2]
 
 
 @pytest.mark.parametrize("name", WALKERS)

@@ -30,6 +30,10 @@ A woman slams the door|woman close door
 A ninja flips and lands|ninja somersault;ninja land
 A ball is thrown, bounces and rolls away|ball throw;ball bounce;ball roll
 A car stops|car brake
+A car turns around the corner|car turn left
+A bus drives along a street and turns right|bus drive;bus turn right
+A van turns around|van turn back
+A boy turns around|child turn
 A wanderer arranges flowers|person arrange flower
 A bear and two gnus cross a road|bear walk
 A crowd cheers as a dog runs|person cheer;dog run

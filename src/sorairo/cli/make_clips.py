@@ -36,6 +36,8 @@ def make_clips(
     if settled.sound in ("left out", "kept in part"):
         lost = "sound" if settled.sound == "left out" else "sound of what comes after"
         tell(f"the {lost} is left out, since its pictures change their time")
+    if settled.repainted:
+        tell("painted over: parts that were trimmed, and loops, are no longer changed in their shots")
     if settled.was is not None and request.size is not None:
         sizes = [f"{width}x{height}" for width, height in (request.size, settled.was)]
         tell("painted at {}, the nearest in shape that there is to {}".format(*sizes))

@@ -52,13 +52,14 @@ class Bar:
             leave(sys.stderr)
 
     def _update(self, progress: Progress) -> None:
+        done = min(max(progress.done, 0.0), 1.0)  # whatever an engine of somebody else says
         if self.bar is None:
             form = "{desc} |{bar:30}| {elapsed}, {remaining} left"
             # Counting from the first step's end: how long that took is not known here.
-            self.bar = tqdm(total=1.0, initial=progress.done, bar_format=form, file=sys.stderr)
+            self.bar = tqdm(total=1.0, initial=done, bar_format=form, file=sys.stderr)
         step = f"{progress.step}/{progress.num_steps}"
         self.bar.set_description_str(f"{self.which}{progress.stage} {step}", refresh=False)
-        self.bar.update(progress.done - self.bar.n)
+        self.bar.update(done - self.bar.n)
         if progress.stage != self.stage:  # shown at once, however soon after the last
             self.stage = progress.stage
             self.bar.refresh()

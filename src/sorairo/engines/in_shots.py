@@ -46,11 +46,22 @@ def as_own(request: Request, media: dict[str, Media], can: Capabilities) -> Requ
         if request.fps not in (None, shot.fps):
             message = f"the clip has {shot.fps} frames a second, and what is made of it has them too"
             raise ConfigError(f"{message}; leave out {request.fps}", parameter="fps")
+        if request.task in ("extend", "loop") and request.size and shot.size:
+            _check_shape(request.size, shot.size)
         return replace(request, painter="traced", quality=quality, fps=shot.fps)
     if request.painter == "traced" and request.task not in GOES_ON:
         message = f"{Path(request.source).name} is no whole clip that was traced here"
         raise ConfigError(f"{message}; nearest: the painter 'diffusion'", parameter="painter")
     return request
+
+
+def _check_shape(size: tuple[int, int], own: tuple[int, int]) -> None:
+    """Raises: ConfigError for a shape in which a clip that goes on would be seen otherwise."""
+    (width, height), (wide, high) = size, own
+    if abs(width * high - height * wide) > max(wide, high):
+        fit = 2 * round(width * high / wide / 2)
+        message = f"the clip is {wide}x{high}, and what goes on has its shape, not {width}x{height}"
+        raise ConfigError(f"{message}; nearest: {width}x{fit}", parameter="size")
 
 
 def shot_of(path: str | Path) -> Shot:

@@ -6,19 +6,24 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sorairo.engines.beside import alongside, leader_of
 from sorairo.engines.directing import said_of
 from sorairo.engines.understanding import understood
 from sorairo.engines.wishes import STOPS, begins_with_pronoun, named_by_pronoun, wish_of
 from sorairo.errors import ConfigError
+from sorairo.scene.attributes import PERFORMED
 from sorairo.scene.parts import plural
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
+from sorairo.scene.shot_parts import RELATIONS, ShotAct
 from sorairo.scene.shot_rules import with_ids
 from sorairo.scene.things import THINGS
 
 __all__ = ["changed", "matched", "said_now"]
 
 AT_SPEED = r"\b(?:without|no|not in) slow[- ]motion\b|\b(?:normal|usual|real) speed\b|\breal[- ]time\b"
+HELD = ("carry", "hold", "hold up")
+"""Acts with as many things as there are in hand."""
 BY_ID = ("follow", "focus")
 """What of a camera may name a thing."""
 FILLED = ("velocity", "spin", "at", "turn_deg", "acts", "breaks", "hangs_from", "fixed", "where")
@@ -69,10 +74,17 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     """
     wish = wish_of(prompt)
     said, adds, takes = said_now(shot, wish.words), wish.kind == "add", wish.kind == "remove"
+    target: dict[str | None, int] = {}
     if wish.rather and _qualifies(rather := said_now(shot, wish.rather)):
         said = rather
+        others = [one for one in shot.things if one.colour is None or one.colour != said.things[0].colour]
+        target = dict.fromkeys(matched(others, said_now(shot, wish.old).things if wish.old else ()), 0)
     named = matched(shot.things, said_now(shot, wish.old).things) if wish.kind == "change" else {}
-    own = matched(shot.things, () if adds or named else said.things)
+    own = {} if named else _meant(shot, said) if adds else target or matched(shot.things, said.things)
+    if takes and not own:
+        first = next((one.id for one in shot.things), "dog")
+        message = f"there is no {re.sub('^(the|an?) ', '', wish.words)!r} in the clip"
+        raise ConfigError(f"{message}; nearest: 'remove the {first}'", parameter="prompt")
     spare = [one for one in shot.things if one.id not in own and one.role == "subject"]
     spare = [one for one in shot.things if one.id in named] or spare
     new = [one for i, one in enumerate(said.things) if i not in own.values()]
@@ -83,6 +95,11 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     gone = {one.id for one in spare} - set(taken) if drops else set()
     gone = set(own) if takes else gone
     new = [] if takes else new[len(taken) :]
+    here = {said.things[i].id: who for who, i in own.items()}
+    new = [_by_these(one, here) for one in new]
+    if adds and (leader := leader_of(shot)) is not None:
+        does = {one.who for one in said.actions}
+        new = alongside(leader, new, does)
     kept = [_without(one, gone) for one in shot.things if one.id not in gone]
     kept = [_as_said(one, said.things[own[one.id]]) if one.id in own else one for one in kept]
     moved = bool(taken) or (not adds and not _deeds(said) <= _deeds(shot))
@@ -111,6 +128,28 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     whole = {**shot.model_dump(exclude_none=True, by_alias=True), **_plain(update)}
     stated = {name: value for name, value in whole.items() if value is not None}
     return read_shot(stated, max_asset_bytes=None)
+
+
+def _meant(shot: Shot, said: Shot) -> dict[str | None, int]:
+    """Of which of the things of a shot others are said to be beside, or on: they are not added once more."""
+    named = {id for one in said.things for id in _where(one)[1]}
+    places = [i for i, one in enumerate(said.things) if one.id in named]
+    own = matched(shot.things, [said.things[i] for i in places])
+    return {who: places[i] for who, i in own.items()}
+
+
+def _where(thing: ShotThing) -> tuple[str, list[str]]:
+    """How one is said to be placed, and by which others."""
+    where = thing.where or ""
+    relation = next((one for one in (*RELATIONS, "between") if where.startswith(f"{one} ")), where)
+    return relation, where.removeprefix(relation).strip().split(" and ") if relation != where else []
+
+
+def _by_these(thing: ShotThing, ids: Mapping[str | None, str | None]) -> ShotThing:
+    """A thing that is where it is said to be by those of a shot."""
+    relation, others = _where(thing)
+    where = f"{relation} {' and '.join(ids.get(one) or one for one in others)}".strip()
+    return thing.model_copy(update={"where": where or None})
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -171,14 +210,27 @@ def _as_said(thing: ShotThing, said: ShotThing) -> ShotThing:
 
 
 def _without(thing: ShotThing, gone: set[str | None]) -> ShotThing:
-    """A thing that does nothing with those who are gone."""
-    acts = tuple(act for act in thing.acts or () if not gone & {*act.using})
-    return thing.model_copy(update={"acts": acts or None})
+    """A thing that does nothing with those who are gone: it goes where it went with what is left."""
+    acts: list[ShotAct] = []
+    for act in thing.acts or ():
+        left = tuple(name for name in act.using if name not in gone)
+        if len(left) < len(act.using):
+            keeps = act.does in HELD and left
+            does = act.does if keeps else "walk" if act.path else None
+            acts += [act.model_copy(update={"does": does, "using": left if keeps else ()})] if does else []
+        else:
+            acts.append(act)
+    return thing.model_copy(update={"acts": tuple(acts) or None})
 
 
 def _open(thing: ShotThing) -> ShotThing:
-    """A thing of which it is open where it is and what it does."""
-    return thing.model_copy(update=dict.fromkeys(FILLED))
+    """A thing of which it is open where it is and what it does; what is round is as wide as it is deep."""
+    update: dict[str, Any] = dict.fromkeys(FILLED)
+    form = THINGS[thing.thing or "ball"].collider
+    if isinstance(thing.size, tuple) and form in ("sphere", "cylinder"):
+        across = max(thing.size if form == "sphere" else thing.size[:2])
+        update["size"] = (across, across, across if form == "sphere" else thing.size[2])
+    return thing.model_copy(update=update)
 
 
 def _instead(thing: ShotThing, said: ShotThing) -> ShotThing:
@@ -205,4 +257,12 @@ def _actions(
     new = [one for one in new if one.who is not None]
     told = {one.who for one in new}
     old = [one for one in shot.actions if one.who not in told]
-    return tuple(one for one in (*new, *old) if {one.who, one.target, one.to} - {None} <= there)
+    left = [_afoot(one) if one.target not in (None, *there) else one for one in (*new, *old)]
+    return tuple(one for one in left if {one.who, one.target, one.to} - {None} <= there)
+
+
+def _afoot(action: ShotAction) -> ShotAction:
+    """Going somewhere without what one had; what leads nowhere stays as it is."""
+    if PERFORMED.get(action.does, ("", ""))[1] != "along":
+        return action
+    return action.model_copy(update={"does": "walk", "target": None, "to": None})

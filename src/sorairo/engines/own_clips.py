@@ -17,10 +17,11 @@ import numpy as np
 
 from sorairo.engines.learned import Filmed
 from sorairo.engines.other_words import changed, matched, said_now
-from sorairo.engines.wishes import STOPS
+from sorairo.engines.wishes import STOPS, parts_of
 from sorairo.errors import ConfigError
 from sorairo.media import Media, probe_media
 from sorairo.request import IN_SHOTS, Request
+from sorairo.scene.attributes import PERFORMED
 from sorairo.scene.camera import TURNED, smoothstep
 from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, parse_shot
@@ -28,6 +29,7 @@ from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.shot_rules import is_deed
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, frames_at, new_frames, num_frames
+from sorairo.world.bends import BENDS, heading_after
 from sorairo.world.performers import next_act
 from sorairo.world.physics import simulate
 from sorairo.world.scenario import timed
@@ -38,6 +40,8 @@ __all__ = ["continued", "is_own", "of_shot", "own_shot", "run_back"]
 _LOG = logging.getLogger(__name__)
 SAME_M = 1e-3
 """So far, m, nothing may be from where it was before a clip was made longer."""
+_ROUND = {does for does, (_, way) in PERFORMED.items() if way in BENDS}
+"""Deeds that are over once they are done."""
 LEAVES = 0.2
 """What comes so far in the new part, by the camera's distance, is followed by it."""
 
@@ -52,8 +56,9 @@ def own_shot(media: Media) -> Shot | None:
     except ConfigError as error:  # it names a file that is not here, say
         _LOG.warning("the shot of the clip cannot be used: %s", error)
         return None
+    lasts = abs(media.num_frames - _frames_of(shot) * FPS / shot.fps) < 1 and abs(media.fps - shot.fps) < 0.5
     is_filmed = is_whole(shot) and _is_sealed(shot) and shot.physics == "exact"
-    return shot if is_filmed and round(media.seconds * shot.fps) == _frames_of(shot) else None
+    return shot if is_filmed and lasts else None
 
 
 def is_own(request: Request) -> bool:
@@ -86,7 +91,9 @@ def of_shot(request: Request) -> tuple[Request, int]:
         assert request.seconds is not None
         shot = continued(shot, request.prompt, new_frames(request.seconds, 0) / FPS)
     elif request.task != "loop":
-        shot = changed(shot, request.prompt, drops=request.task == "remix")
+        for part in parts_of(request.prompt) or [request.prompt]:
+            shot = changed(shot, part, drops=request.task == "remix")
+        shot = shot.model_copy(update={"prompt": request.prompt})
     asked = replace(request, task="generate", source=None, strength=None, shot=shot, seconds=shot.seconds)
     return (asked if is_whole(shot) else replace(asked, seed=shot.seed)), first
 
@@ -137,8 +144,9 @@ def continued(shot: Shot, prompt: str, more: float) -> Shot:
         _doing(one, shot, scene, before, told[one.id], more) if one.id in told else each
         for one, each in zip(shot.things, going, strict=True)
     )
+    actions = (*shot.actions, *(deed for deeds in told.values() for deed in deeds))
     for things, is_less in ((doing, False), (going, bool(told)), (shot.things, bool(told))):
-        one = longer.model_copy(update={"things": things})
+        one = longer.model_copy(update={"things": things, "actions": shot.actions if is_less else actions})
         after = simulate(scene_of(one))
         if _is_same(before, after):
             if is_less:
@@ -189,11 +197,14 @@ def _doing(
     heading = math.atan2(ahead[1], ahead[0]) + THINGS[thing.thing or "ball"].looks_ahead
     speed = float(np.linalg.norm(before.vel[-1, index])) / shot.slow if len(before.pos) > 1 else 0.0
     acts = list(thing.acts or ())
+    if acts and thing.at is not None and acts[-1].does != "orbit":  # as it stands after a leap or a dance
+        at = np.array([*at[:2], next((act.path[-1] for act in reversed(acts) if act.path), thing.at)[2]])
     lasts = acts[-1].end if acts and _to_the_end(acts[-1], shot) else lasts
     for deed, start, end in timed(deeds, more / shot.slow):
         span = (lasts + start, lasts + end)
         act = next_act(scene.bodies[index], deed, at, heading, span, scene.gravity, speed)
         acts.append(ShotAct(**asdict(act)))
+        heading = heading_after(at, act.path, heading)
         at = np.array(act.path[-1]) if act.path else at
     return thing.model_copy(update={"acts": tuple(acts)})
 
@@ -226,7 +237,7 @@ def _asked(shot: Shot, prompt: str) -> tuple[dict[str | None, list[ShotAction]],
     """What the words say that things of a shot do then, by their ids, of those that stop, nothing; and what
     they ask for that is not there to do it, or that physics alone decides.
 
-    What something does already goes on, unless it is said to do more.
+    What something does at the end goes on, unless it is said to do more, or to go round once more.
     """
     said, found = said_now(shot, prompt), dict[str | None, list[ShotAction]]()
     own = matched(shot.things, said.things)
@@ -234,7 +245,7 @@ def _asked(shot: Shot, prompt: str) -> tuple[dict[str | None, list[ShotAction]],
     for who, i in own.items():
         theirs = [one for one in said.actions if one.who == said.things[i].id]
         mine = [one for one in theirs if is_deed(one, said)]
-        does = {one.does for one in shot.actions if one.who == who}
+        does = {*[one.does for one in shot.actions if one.who == who][-1:]} - _ROUND
         if {one.does for one in mine} - does:
             found[who] = [one.model_copy(update={"who": who, "target": None, "to": None}) for one in mine]
             continue

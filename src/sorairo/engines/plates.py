@@ -54,6 +54,9 @@ def film_plate(
     fine = (FINE * request.size[0], FINE * request.size[1])
     plate = Image.fromarray(read_frames(request.image, fine, first=1)[0])
     said = understood(request.prompt).said
+    stage = [str(one) for one in (said.setting, said.light, said.weather, said.look) if one]
+    if stage:
+        _LOG.warning("a picture stays as it is, so not shown: %s", ", ".join(stage))
     if said.mentions:
         _LOG.warning("what is in a picture stands still: only the camera moves")
     if said.move in ("dolly out", "zoom out"):

@@ -57,7 +57,8 @@ class Settled(NamedTuple):
     sound: what becomes of that of the videos it is made from: "kept", "left out" or "kept in part", the
     source's; None where there is none. made: of the seconds, those that are new, where the request says how
     many: as near to that as the frames of a clip come, from its first moment to its last. was: the size
-    (width, height) of what it is made from, where nobody asked for another and it cannot stay.
+    (width, height) of what it is made from, where nobody asked for another and it cannot stay. repainted:
+    whether it was traced here and is painted over all the same: it is a part that was trimmed, or a loop.
     """
 
     request: Request
@@ -66,6 +67,7 @@ class Settled(NamedTuple):
     sound: str | None = None
     made: float | None = None
     was: tuple[int, int] | None = None
+    repainted: bool = False
 
 
 def settle(request: Request, can: Capabilities) -> Settled:
@@ -76,6 +78,9 @@ def settle(request: Request, can: Capabilities) -> Settled:
     should be.
     """
     settled = _settle(request, can)
+    if request.painter is None and request.task in IN_SHOTS and "traced" in can.painters:
+        is_own = probe_media(request.files["source"]).metadata.get("painter") == "traced"
+        settled = settled._replace(repainted=is_own and settled.request.painter != "traced")
     if can.fits is not None and request.task != "trim" and settled.request.size is not None:
         can.fits(settled.request.size, settled.made or settled.seconds)
     return settled

@@ -6,7 +6,7 @@ from sorairo.engines.diagram_words import undrawn
 from sorairo.engines.own_clips import is_own
 from sorairo.engines.quotes import unquoted
 from sorairo.engines.understanding import Understood, understood
-from sorairo.engines.wishes import wish_of
+from sorairo.engines.wishes import begins_with_pronoun, named_by_pronoun, parts_of, wish_of
 from sorairo.request import GOES_ON, IN_SHOTS, Request
 from sorairo.scene.parts import plural
 from sorairo.scene.shot import read_shot
@@ -42,10 +42,22 @@ def _is_filmed_on(request: Request) -> bool:
     return request.task in GOES_ON and request.painter == "traced" and not is_own(request)
 
 
+def _wished(prompt: str) -> str:
+    """What there is to be by the wishes of an edit: of "make it green", a green thing."""
+    words = []
+    for wish in map(wish_of, parts_of(prompt)):
+        rather = named_by_pronoun(wish.rather, "ball") if wish.rather else ""
+        mentions = understood(rather, ask=False).said.mentions if rather else ()
+        says = any(one.colour or one.material or one.size for one in mentions)
+        named = named_by_pronoun(wish.words, "ball") if begins_with_pronoun(wish.words) else wish.words
+        words.append(rather if says else named)
+    return ". ".join(words)
+
+
 def _understood(request: Request, ask: bool) -> Understood | None:
     if _is_filmed_on(request):
         return None
     if request.shot is not None and read_shot(request.shot, max_asset_bytes=None).things:
         return None
-    words = wish_of(request.prompt).words if request.task in IN_SHOTS else request.prompt
+    words = _wished(request.prompt) if request.task in IN_SHOTS else request.prompt
     return understood(undrawn(unquoted(words)[0])[0], ask=ask)

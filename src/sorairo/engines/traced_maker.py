@@ -60,8 +60,8 @@ def trace_clip(
         _, scene, trajectory, path = filmed
         return trace_frames(scene, trajectory, path, scene.size, request.quality, helpers, first)
 
-    assert request.size is not None and request.seconds is not None
-    helpers = helpers_for(request.size, num_frames(request.seconds))
+    assert asked.size is not None and asked.seconds is not None
+    helpers = helpers_for(asked.size, num_frames(asked.seconds))
     yield from shown(asked, film, model, report, "trace", said, traced, helpers, first)
 
 

@@ -80,7 +80,8 @@ class _Report:
         self.steps[stage] += 1
         done = sum(self.shares[name] * self.steps[name] / total for name, total in self.totals.items())
         whole = sum(self.shares[name] for name in self.totals)
-        self.on_progress(Progress(done / whole, stage, self.steps[stage], self.totals[stage], frame_HWC))
+        share = min(done / whole, 1.0)  # sums of parts round to a little more than the whole
+        self.on_progress(Progress(share, stage, self.steps[stage], self.totals[stage], frame_HWC))
 
 
 class Pipeline:

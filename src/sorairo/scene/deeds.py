@@ -41,7 +41,21 @@ How = Literal[
     "flip",
 ]
 Leads = Literal[
-    "", "along", "to", "after", "through", "above", "up", "down", "around", "slowly", "sink", "climb"
+    "",
+    "along",
+    "to",
+    "after",
+    "through",
+    "above",
+    "up",
+    "down",
+    "around",
+    "slowly",
+    "sink",
+    "climb",
+    "left",
+    "right",
+    "back",
 ]
 
 

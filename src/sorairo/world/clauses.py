@@ -44,7 +44,8 @@ def _does(name: str, story: str) -> str | None:
     kind, has_law = kind_of(name), name in THINGS and THINGS[name].law is not None
     usual = MEDIA.get(name, MEDIA.get(kind, {})).get(story, story)
     others = {
-        "turn": ("work" if has_law else "spin",),
+        "turn": ("work",) if has_law else ("turn left", "spin"),
+        **dict.fromkeys(("turn left", "turn right", "turn back"), ("spin",)),
         "take off": ("float",),
         "climb": ("float",),
         "flap": ("wobble",),

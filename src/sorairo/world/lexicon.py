@@ -154,6 +154,15 @@ DEEDS: Table = {
     "dance": "dance waltz breakdance twirl groove tango salsa boogie",
     "wave": "wave greet beckon",
     "turn": "turn turn-around",
+    "turn left": "turn-left turn-to-left turn-off-to-left make-left-turn/made-left-turn "
+    "take-left-turn/took-left-turn bear-left/bore-left go-left/went-left drive-left/drove-left "
+    "turn-corner turn-at-corner turn-around-corner turn-round-corner round-corner round-bend drive-round-corner/drove-round-corner "
+    "drive-around-corner/drove-around-corner drive-round-bend/drove-round-bend "
+    "drive-around-bend/drove-around-bend go-round-corner/went-round-corner go-around-corner/went-around-corner "
+    "take-bend/took-bend take-corner/took-corner",
+    "turn right": "turn-right turn-to-right turn-off-to-right make-right-turn/made-right-turn "
+    "take-right-turn/took-right-turn bear-right/bore-right go-right/went-right drive-right/drove-right",
+    "turn back": "turn-back make-u-turn/made-u-turn do-u-turn/did-u-turn",
     "look": "look stare gaze watch observe peer glance admire study examine inspect",
     "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck devour bite/bit lick taste dine snack gobble",
     "sit": "sit/sat crouch perch meditate sit-down",
@@ -233,7 +242,7 @@ ALIVE = ("animal", "person")
 _CHANGES = "grow shrink appear vanish balance wobble"
 ABLE: dict[str, str] = {
     "vehicle": "drive fly swim take-off land hover dive overtake park brake sail float drift orbit "
-    "spin turn "
+    "spin turn-left turn-right turn-back "
     f"chase follow sink pull lift ride {_CHANGES}",
     **dict.fromkeys(("kite", "balloon"), "fly float drift hover orbit spin dance take-off land " + _CHANGES),
     "shoe": "float drift hover orbit spin dance jump walk run " + _CHANGES,

@@ -326,8 +326,14 @@ WHO_LIVES: Table = {
 }
 """What verbs of physics say of who lives, and does it by himself."""
 
-OF_VEHICLES: Table = {"go": "descend glide trundle", "brake": "stop", "rest": "charge"}
-"""What verbs of physics say of vehicles."""
+OF_VEHICLES: Table = {
+    "go": "descend glide trundle",
+    "brake": "stop",
+    "rest": "charge",
+    "turn left": "turn veer swerve",
+    "turn back": "turn-around turn-round",
+}
+"""What verbs say of vehicles, and of none else."""
 
 WITH_OBJECT: Table = {
     "close": "slam",

@@ -15,6 +15,7 @@ from sorairo.scene.setting import Setting
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.bends import BENDS, bend, goes_round, heading_after
 from sorairo.world.handlers import handle, is_handled
 from sorairo.world.herds import herd, is_herd
 from sorairo.world.orbiters import circle_in_space, circles
@@ -38,6 +39,8 @@ LARGE_M = 2.5
 _TO: Way = "to"
 LEAP_S = 2.4
 """How long a leap over something takes, with the moment before and after it, s."""
+_ASIDE = 0.2
+"""How far aside a bend begins, by its length and how far round it leads: it lies about the middle."""
 _SHARES: dict[Way, float] = {"": 0.0, "slowly": 0.32}
 """How far ways lead, by how far one usually goes in that time."""
 
@@ -124,6 +127,8 @@ def _doing(
     if goal is not None and not any(act.path for act in goal.acts):  # who goes towards something gets there
         aims = [way == "along" and deed.target is not None for (deed, _, _), (_, way) in zip(deeds, ways)]
         ways = [(act, _TO if is_aim else way) for (act, way), is_aim in zip(ways, aims, strict=True)]
+    befores = (None, *(act for act, _ in ways))
+    ways = [(goes_round(act, way, role.thing, b), way) for (act, way), b in zip(ways, befores, strict=False)]
     lengths = [
         _SHARES.get(way, 1.0) * speed_of(act, rig, cast.gravity) * (deed.speed or 1.0) * (end - start)
         for (deed, start, end), (act, way) in zip(deeds, ways, strict=True)
@@ -131,6 +136,8 @@ def _doing(
     level = role.half_size[2] + _height(rng, ways[0], rig, cast.setting)
     whole = sum(lengths)
     at = np.array([place[0], place[1], level]) - forward * whole / 2
+    aside = sum(length * BENDS.get(way, 0.0) for length, (_, way) in zip(lengths, ways, strict=True))
+    at += _ASIDE * aside * np.array([forward[1], -forward[0], 0.0])
     if goal is not None and ways[0][1] in ("to", "through", "after", ""):
         at[:2] = place
         if ways[0][1] in ("to", "through"):
@@ -161,6 +168,9 @@ def _doing(
             path, end = [there], min(end, start + LEAP_S)
             values["times"] = values["times"] or 1
         acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
+        if way in BENDS:
+            ahead = heading_after(at, acts[-1].path, heading)
+            forward = np.array([math.cos(ahead), math.sin(ahead), 0.0])
         at = path[-1] if len(path) else at
     quat = turn(2, heading - rig.thing.looks_ahead)
     return role.body(_place(begin), quat=quat, acts=tuple(acts), fixed=False)
@@ -180,6 +190,8 @@ def next_act(
     Whatever it is done to, it is done there. speed: how fast it goes just before, m/s, from which it brakes.
     """
     rig, (act, way) = rig_of(body), PERFORMED[deed.does]
+    before = next((one.does for one in reversed(body.acts) if one.path), None)
+    act = goes_round(act, way, body.shape, before)
     forward = np.array([math.cos(heading), math.sin(heading), 0.0])
     rate, (start, end) = deed.speed or 1.0, span
     length = _SHARES.get(way, 1.0) * speed_of(act, rig, gravity) * rate * (end - start)
@@ -270,13 +282,16 @@ def _path(
             low + forward * length,
         ]
     if length > farthest:
-        return _round(at, forward, length)
+        return _round(at, forward, length, -1.0 if way == "right" else 1.0)
+    if way in BENDS:
+        return bend(at, forward, length, way)
     return [at + forward * length]
 
 
-def _round(at: np.ndarray, forward: np.ndarray, length: float) -> list[np.ndarray]:
-    """A long way within the stage: straight, about, and back, as often as it takes."""
-    left = np.array([-forward[1], forward[0], 0.0])
+def _round(at: np.ndarray, forward: np.ndarray, length: float, side: float) -> list[np.ndarray]:
+    """A long way within the stage: straight, about to the left (1) or right (-1), and back, as often as it
+    takes."""
+    left = side * np.array([-forward[1], forward[0], 0.0])
     laps = max(round(length / 8.5), 1)
     around = length / laps
     wide, deep = around / 4.6, around / 8.6  # an ellipse of these half axes is so long (Ramanujan 1914)

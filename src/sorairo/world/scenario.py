@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sorairo.scene.attributes import Way
 from sorairo.scene.deeds import LIKE
 from sorairo.scene.palette import PALETTE
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
+from sorairo.world.bends import BENDS, bend
 from sorairo.world.performing import rig_of, speed_of
 from sorairo.world.programs import Cast, PlacedBody, Player, turn
 
@@ -158,10 +160,17 @@ class Scenario:
         if len(path):
             self.at = np.array(path[-1], float)
 
-    def along(self, does: str, start: float, end: float, speed: float, most: float = 4.2) -> list[np.ndarray]:
-        """A straight way ahead, as long as one gets in that time."""
+    def along(
+        self, does: str, start: float, end: float, speed: float, most: float = 4.2, way: Way = "along"
+    ) -> list[np.ndarray]:
+        """A way straight ahead or round a bend, as long as one gets in that time."""
         length = min(speed_of(does, self.rig, self.cast.gravity) * speed * (end - start), most)
-        return [self.at + self.forward * length]
+        if way not in BENDS:
+            return [self.at + self.forward * length]
+        path = bend(self.at, self.forward, length, way)
+        self.forward = path[-1] - path[-2]
+        self.forward /= np.linalg.norm(self.forward)
+        return path
 
 
 def timed(deeds: Sequence[ShotAction], seconds: float) -> list[tuple[ShotAction, float, float]]:

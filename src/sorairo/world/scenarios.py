@@ -55,7 +55,8 @@ def in_hands(s: Scenario) -> tuple[str, ...]:
 def alone(s: Scenario, deed: ShotAction, row: DeedRow | None, start: float, end: float) -> None:
     """Do what the body does alone; who has something in hand keeps it."""
     does, way = PERFORMED[deed.does]
-    path = s.along(does, start, end, deed.speed or 1.0) if way not in ("", "climb", "sink") else []
+    stays = way in ("", "climb", "sink")
+    path = [] if stays else s.along(does, start, end, deed.speed or 1.0, way=way)
     if s.held and does in ("walk", "run", "rest", "look", "turn"):
         does = "carry"
     s.act(does, start, end, path, *in_hands(s), **values(deed))

@@ -89,6 +89,8 @@ def _eat(doing: Doing) -> Pose:
 
 
 ACTS["eat"] = _eat
+_ON_THE_BACK = ACTS["lie"]
+ACTS["lie"] = lambda doing: (_ON_THE_BACK if doing.rig.arms else standing.lie)(doing)
 _ON_GROUND: dict = {
     "base": "back",
     "bow": 0.0,

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from sorairo.world.performing.doing import Doing, plant, sides, wag
+from sorairo.world.performing.lowest import room_below
 from sorairo.world.performing.rig import Pose, about, reach
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "flap",
     "is_on_fours",
     "jump",
+    "lie",
     "look",
     "reared",
     "rest",
@@ -252,6 +254,10 @@ def eat(doing: Doing) -> Pose:
     return pose
 
 
+_SQUAT = 0.75
+"""Whose legs are shorter, by how far they are from the middle, lies where others sit."""
+
+
 def _settle(doing: Doing) -> np.ndarray:
     u = np.clip(doing.time / 1.1, 0.0, 1.0)
     return u * u * (3 - 2 * u)
@@ -262,19 +268,12 @@ def sit(doing: Doing) -> Pose:
     pose, rig, u = rest(doing), doing.rig, _settle(doing)
     if any(leg.side.startswith("b") for leg in rig.legs):
         back = max(abs(float(leg.hip @ rig.ahead)) for leg in rig.legs)
+        if rig.leg_length < _SQUAT * back:
+            return lie(doing)
         pose.pitch = -0.62 * u
         pose.pos[:, 2] -= u * (math.sin(0.62) * back * 0.62 + 0.12 * rig.leg_length)
-        still = doing.still()
-        fold = still.rotation(rig)
-        for leg in rig.legs:
-            sole = still.pos + fold @ leg.sole
-            if leg.side.startswith("f"):
-                step = 0.22 * rig.leg_length * u
-                sole[:, :2] -= step[:, None] * np.stack([np.cos(still.yaw), np.sin(still.yaw)], axis=-1)
-            else:
-                step = 0.35 * rig.leg_length * u
-                sole[:, :2] += step[:, None] * np.stack([np.cos(still.yaw), np.sin(still.yaw)], axis=-1)
-            reach(rig, pose, leg, sole)
+        pose.pos[:, 2] -= np.minimum(room_below(rig, pose, doing.ground), 0.0)
+        _fold(doing, pose, u, -0.22)
         if rig.has("head"):
             pose.turns["head"] = about(rig.left, 0.45 * u)
         return pose
@@ -291,22 +290,43 @@ def sit(doing: Doing) -> Pose:
     return pose
 
 
+def _lie_on_fours(doing: Doing, u: np.ndarray, nod: float) -> Pose:
+    """Lie on the belly, the forelegs ahead and the hind legs folded, by shares [T] of that; the head nods."""
+    pose, rig = doing.still(), doing.rig
+    breath = np.sin(2 * math.pi * (doing.time / 3.6 + doing.lead))
+    if rig.has("head"):
+        pose.turns["head"] = about(rig.left, (nod + 0.02 * breath) * u)
+    deep = 1.0 if len(rig.legs) == 4 else 0.4  # insects stay on their legs
+    pose.pos[:, 2] -= deep * u * room_below(rig, pose, doing.ground) - 0.006 * rig.half * (1 + breath)
+    _fold(doing, pose, u, 0.8)
+    return pose
+
+
+def _fold(doing: Doing, pose: Pose, u: np.ndarray, ahead: float) -> None:
+    """Keep the soles of legs on the ground, the forelegs' so far ahead by their length, by shares [T]."""
+    rig, still = doing.rig, doing.still()
+    turn = still.rotation(rig)
+    way = np.stack([np.cos(still.yaw), np.sin(still.yaw)], axis=-1)
+    for leg in rig.legs:
+        sole = still.pos + turn @ leg.sole
+        sole[:, :2] += (rig.leg_length * u * (ahead if leg.side.startswith("f") else 0.35))[:, None] * way
+        reach(rig, pose, leg, sole)
+
+
+def lie(doing: Doing) -> Pose:
+    """Lie down awake: on the belly; a bird squats, and who has no legs rests."""
+    if len(doing.rig.legs) >= 4:
+        return _lie_on_fours(doing, _settle(doing), 0.0)
+    return sit(doing) if doing.rig.legs else rest(doing)
+
+
 def sleep(doing: Doing) -> Pose:
     """Lie down and breathe."""
     rig, u = doing.rig, np.ones(len(doing.time))
+    if len(rig.legs) >= 4:
+        return _lie_on_fours(doing, u, 0.42)
     pose = doing.still()
     breath = np.sin(2 * math.pi * (doing.time / 3.6 + doing.lead))
-    if len(rig.legs) >= 4:
-        low = min(leg.hip[2] + rig.half for leg in rig.legs)
-        pose.pos[:, 2] -= u * 0.72 * low - 0.012 * rig.half * breath
-        for leg in rig.legs:
-            ahead = leg.side.startswith("f")
-            pose.turns[f"leg {leg.side}"] = about(rig.left, (-1.35 if ahead else 1.2) * u)
-            if leg.knee is not None:
-                pose.turns[f"shin {leg.side}"] = about(rig.left, (0.0 if ahead else -2.1) * u)
-        if rig.has("head"):
-            pose.turns["head"] = about(rig.left, (0.42 + 0.02 * breath) * u)
-        return pose
     if rig.has("arm l"):
         deep = float(np.abs(rig.ahead) @ (rig.thing.half_size * rig.scale))
         pose.pos[:, 2] = doing.ground + deep * 1.02 + 0.01 * rig.half * breath

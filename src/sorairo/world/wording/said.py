@@ -178,7 +178,7 @@ WAYS_SAID: dict[str, str] = {
     "jump": "up and down,high,high into the air,with joy,again and again,twice",
     "dance": "happily,with joy,gracefully,to music,wildly",
     "wave": "at the camera,with one hand,goodbye,hello",
-    "turn": "around,slowly,to the left",
+    "turn": "around,slowly",
     "look": "around,up,at the sky,into the distance,at the camera",
     "eat": "happily,hungrily,slowly",
     "sleep": "peacefully,soundly,quietly",
