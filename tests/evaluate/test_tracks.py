@@ -8,9 +8,7 @@ import numpy as np
 import pytest
 
 from sorairo.errors import DataError
-from sorairo.evaluate.physics import velocity_error
-from sorairo.evaluate.violations import size_change
-from sorairo.perception.tracks import measure_masks, true_tracks
+from sorairo.perception.tracks import true_tracks
 from sorairo.scene.scene import Body, Scene
 from sorairo.scene.shapes import TRAITS
 from sorairo.world.physics import simulate
@@ -56,25 +54,6 @@ def test_what_is_hardly_visible_is_not_trusted(scene_of):
     tracks = true_tracks(scene, simulate(scene))
     np.testing.assert_allclose(tracks.visible[0], [0.0, 1.0], atol=0.05)
     assert tracks.motion().trusted[0].tolist() == [False, True]
-
-
-def test_masks_are_read_as_phyworld_reads_them(filmed):
-    """At 96 px: places to half a pixel, size of the ball to 5 %, and a velocity error that is the floor."""
-    clip, frames = filmed
-    read = measure_masks(clip.tracks, frames.mask)
-    pixel = 2 * clip.tracks.half_view[0] / 96
-    whole = clip.motion.whole
-    assert whole.any(0).all()
-    np.testing.assert_allclose(read.at[whole], clip.tracks.at[whole], atol=0.6 * pixel)
-    ball = clip.tracks.shapes.index("ball")
-    np.testing.assert_allclose(
-        read.radius[whole[:, ball], ball], clip.tracks.radius[whole[:, ball], ball], rtol=0.05
-    )
-    only = replace(read.motion(), visible=read.motion().visible * (np.arange(3) == ball))
-    assert size_change(only) < 0.05
-    assert 0.01 < velocity_error(clip.motion, read.motion()) < 1.0
-    with pytest.raises(DataError, match="17 frames"):
-        measure_masks(clip.tracks, frames.mask[:4])
 
 
 def test_parts_that_do_not_fit(clip):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from tqdm import tqdm
@@ -22,13 +23,7 @@ from sorairo.evaluate.figures import Figure, Metric, figure_of
 from sorairo.evaluate.options import SUITES, Evaluation, video_files
 from sorairo.evaluate.records import Record
 from sorairo.evaluate.references import reference_clip, render_sample
-from sorairo.evaluate.samples import (
-    ClipReader,
-    ReadClip,
-    Sample,
-    Skipped,
-    read_sample,
-)
+from sorairo.evaluate.samples import ClipReader, ReadClip, Sample, Skipped, read_sample
 from sorairo.evaluate.suites import fidelity, physics, prompt, reading, temporal
 from sorairo.nn.codec import Codec
 from sorairo.perception.reader import compare, truth
@@ -76,12 +71,17 @@ def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> 
         figures += _long_figures(options, found, engine)
     codec = _codec_of(engine)
     if codec is not None and "fidelity" in options.suites:
-        clips = {f"true {i:03d}": _true_frames(i) for i in range(min(CODEC_CLIPS, len(found)))}
-        figures += fidelity.codec_figures(codec, clips)
+        few = (
+            render_sample(f"true {i:03d}", *reference_clip(i))[0] for i in range(min(CODEC_CLIPS, len(found)))
+        )
+        figures += fidelity.codec_figures(codec, {sample.name: sample.frames for sample in few})
     figures += reading.figures(references)
     figures.sort(key=lambda figure: (*SUITES, "reader").index(figure.metric.suite))
+    subject = f"videos of {options.videos}"
+    if engine is not None:
+        subject = f"model {engine.capabilities().model}, seed {options.seed}"
     return Result(
-        subject=f"videos of {options.videos}" if engine is None else _subject(engine, options),
+        subject=subject,
         reader=reader.name,
         num_clips=len(found),
         figures=tuple(figures),
@@ -118,28 +118,19 @@ def _codec_of(engine: Engine | None) -> Codec | None:
     return engine.load().pipeline.models.codec if isinstance(engine, Native) else None
 
 
-def _subject(engine: Engine, options: Evaluation) -> str:
-    return f"model {engine.capabilities().model}, seed {options.seed}"
-
-
-def _sample(engine: Engine, request: Request, name: str, prompt: str | None = None) -> Sample:
+def _make(options: Evaluation, engine: Engine, i: int, text: str, **asked: Any) -> Sample:
+    """The clip of a sentence by its number. asked: its size and length."""
+    request = Request(text, seed=options.seed + i, ground=options.ground, painter="diffusion", **asked)
     clip = make(request, engine)
     assert clip.frames is not None
-    return Sample(name=name, frames=clip.frames, fps=clip.fps, prompt=prompt)
-
-
-def _request(options: Evaluation, i: int, text: str, size: tuple[int, int], seconds: float) -> Request:
-    """The request of a clip by its number."""
-    how = {"seconds": seconds, "size": size, "seed": options.seed + i, "ground": options.ground}
-    return Request(text, painter="diffusion", **how)
+    return Sample(name=f"{i:03d}", frames=clip.frames, fps=clip.fps, prompt=text)
 
 
 def _made(options: Evaluation, engine: Engine) -> Iterator[Sample]:
     for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
         scene, caption = reference_clip(i)
         seconds = scene.num_frames / FPS
-        request = _request(options, i, caption.text, scene.size, seconds)
-        yield _sample(engine, request, f"{i:03d}", caption.text)
+        yield _make(options, engine, i, caption.text, size=scene.size, seconds=seconds)
 
 
 def _found(options: Evaluation) -> Iterator[Sample | Skipped]:
@@ -179,10 +170,6 @@ def _reference(index: int, reader: ClipReader) -> Record:
     return Record.of(clip, _values(clip, MEASURES), finite)
 
 
-def _true_frames(index: int) -> np.ndarray:
-    return render_sample("", *reference_clip(index))[0].frames
-
-
 # figures
 
 
@@ -204,9 +191,8 @@ def _long_figures(options: Evaluation, found: Sequence[Record], engine: Engine |
         scene, caption = reference_clip(i, LONG_SECONDS)
         true[f"true {i:03d}, long"] = temporal.measure_long(render_sample("", scene, caption)[0])
         if engine is not None:
-            request = _request(options, i, caption.text, scene.size, LONG_SECONDS)
-            made = _sample(engine, request, f"{i:03d}, long")
-            mine[made.name] = temporal.measure_long(made)
+            made = _make(options, engine, i, caption.text, size=scene.size, seconds=LONG_SECONDS)
+            mine[f"{made.name}, long"] = temporal.measure_long(made)
     return [_figure(metric, mine, true, "no clip is so long") for metric in temporal.LONG_METRICS]
 
 

@@ -20,9 +20,6 @@ __all__ = ["Statement", "Mention", "read_statement"]
 SEVERAL = 2
 """What a plural without a number is at the least."""
 
-Phrase = tuple[tuple[str, ...], str]
-"""Words, and the value that they state."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:

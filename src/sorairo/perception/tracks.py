@@ -165,28 +165,3 @@ def resample_masks(mask_THW: np.ndarray, height: int, width: int) -> np.ndarray:
         for size, full in zip((height, width), mask_THW.shape[1:], strict=True)
     )
     return mask_THW[:, rows[:, None], columns]
-
-
-def measure_masks(tracks: Tracks, mask: np.ndarray) -> Tracks:
-    """The tracks with places and apparent radii measured on instance masks uint8 [T, H, W] (1 + i: body i).
-
-    The middle of a mask's pixels and sqrt(area / pi), as PhyWorld parses its clips (Kang et al. 2025,
-    id_ood_data/evaluate.py). Exact for a ball wholly in view; a body without a pixel is not seen.
-    Raises: DataError for masks of another length.
-    """
-    if mask.ndim != 3 or len(mask) != tracks.num_frames:
-        raise DataError(f"masks of {tracks.num_frames} frames must be [T, H, W], not {mask.shape}")
-    height, width = mask.shape[1:]
-    focal_px = 0.5 * width / tracks.half_view[0]
-    right = (np.arange(width) + 0.5 - width / 2) / focal_px
-    down = (np.arange(height) + 0.5 - height / 2) / focal_px
-    at, radius, seen = tracks.at.copy(), tracks.radius.copy(), np.zeros_like(tracks.seen)
-    for i in range(len(tracks.shapes)):
-        own = mask == i + 1
-        area = own.sum((1, 2))
-        here = area > 0
-        at[here, i, 0] = (own.sum(1) @ right)[here] / area[here]
-        at[here, i, 1] = (own.sum(2) @ down)[here] / area[here]
-        radius[here, i] = np.sqrt(area[here] / np.pi) / focal_px
-        seen[:, i] = here
-    return replace(tracks, at=at, radius=radius, seen=seen)
