@@ -84,7 +84,7 @@ def _pick(cells_BTHWF: Tensor, index_BTS: Tensor) -> Tensor:
 
 def _detections(
     cells_BTHWF: Tensor, batch: Batch, shape: ReaderConfig, generator: torch.Generator
-) -> tuple[Detections, _Targets, Tensor]:
+) -> tuple[Detections[Tensor], _Targets, Tensor]:
     """Decode the quarter cells [B, T, S] that hold centres; with their targets, and the loss of the heat.
 
     Where a centre lies near the border of two cells, which of them predicts it is drawn at random.

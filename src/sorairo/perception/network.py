@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import torch
 import torch.nn.functional as F
@@ -30,6 +30,7 @@ CELL, QUARTER, MASK_STRIDE = 8, 4, 2
 """Pixels of the side of a cell, of a quarter of one, and of an element of a mask."""
 CAMERA_MIRRORED = (1.0, -1.0, 1.0, -1.0, 1.0)
 """The camera's numbers of a mirrored clip by those of the clip."""
+Array = TypeVar("Array")
 _HEAD_SIZE, _GRID, _PEAKS, _REACH = 32, 4, 8, 3
 _LAGS = (1, 4)
 """Frames back that cells are matched with: a slow orbit moves less than a pixel from one to the next."""
@@ -86,22 +87,22 @@ class ReaderOutput(NamedTuple):
     token_BTD: Tensor
 
 
-class Detections(NamedTuple):
+class Detections(NamedTuple, Generic[Array]):
     """What quarter cells predict of the body whose centre they hold; leading axes are those of the cells.
 
-    heat, visible: logits, of holding a centre and of the share of the body that is visible; at [..., 2]: the
+    score, visible: logits, of holding a centre and of the share of the body that is visible; at [..., 2]: the
     centre, focal lengths; log_radius: apparent, focal lengths; log_depth: by the camera's distance from the
     stage; shape, colour: logits; mask: mask coefficients.
     """
 
-    heat: Tensor
-    at: Tensor
-    log_radius: Tensor
-    log_depth: Tensor
-    visible: Tensor
-    shape: Tensor
-    colour: Tensor
-    mask: Tensor
+    score: Array
+    at: Array
+    log_radius: Array
+    log_depth: Array
+    visible: Array
+    shape: Array
+    colour: Array
+    mask: Array
 
 
 def places(height: int, width: int, stride: int, device: torch.device) -> Tensor:
@@ -314,15 +315,15 @@ def _strongest_peaks(heat_BTHW: Tensor) -> Tensor:
     return F.pad(top, (0, _PEAKS - top.shape[-1]))
 
 
-def detections(cells: Tensor, place: Tensor, spacing: float, config: ReaderConfig) -> Detections:
+def detections(cells: Tensor, place: Tensor, spacing: float, config: ReaderConfig) -> Detections[Tensor]:
     """Decode cells [..., F] to detections. place [..., 2]: their centres; spacing: of quarter cells.
 
     Mean and spread of sizes and depths are those of the world's clips.
     """
     sizes = (1, 2, 1, 1, 1, config.num_shapes, config.num_colours, _QUADRATIC + config.prototypes)
-    heat, offset, radius, depth, visible, shape, colour, mask = cells.split(sizes, dim=-1)
+    score, offset, radius, depth, visible, shape, colour, mask = cells.split(sizes, dim=-1)
     return Detections(
-        heat=heat[..., 0],
+        score=score[..., 0],
         at=place + offset * spacing,
         log_radius=0.4 * radius[..., 0] - 3.06,
         log_depth=0.11 * depth[..., 0] - 0.04,

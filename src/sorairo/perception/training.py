@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -92,10 +93,7 @@ class ReaderSamples:
 
     def batches(self, start: int) -> Iterator[Batch]:
         """Batches from a position on, for ever."""
-        position = start
-        while True:
-            yield self.batch(position)
-            position += self.config.fit.batch_size
+        return map(self.batch, count(start, self.config.fit.batch_size))
 
 
 def _row(sample: ReaderSample, start: int, length: int) -> tuple[np.ndarray, ...]:
