@@ -38,7 +38,7 @@ class Models:
     @property
     def size_multiple(self) -> int:
         """Pixels in a side of a picture token."""
-        return self.codec.strides[1] * self.transformer.config.patch_size
+        return self.codec.config.strides[1] * self.transformer.config.patch_size
 
 
 def load_models(folder: Path | None, device: torch.device) -> Models:

@@ -10,16 +10,17 @@ from torch import Tensor
 from sorairo.flow import solvers
 from sorairo.generation.conditions import Condition
 from sorairo.generation.models import Models
-from sorairo.generation.sampler import Denoiser, Sampling, Text, sample, windows
+from sorairo.generation.sampler import Denoiser, Sampling, sample, windows
 from sorairo.nn.codec import Codec, CodecCache
 from sorairo.nn.tensors import to_frames
+from sorairo.nn.text import EncodedText
 
 __all__ = ["decode", "paint"]
 
 
 def paint(
     models: Models,
-    text: Text,
+    text: EncodedText,
     noise_BCTHW: Tensor,
     state_BTSF: Tensor | None,
     conditions: Sequence[Condition],

@@ -25,8 +25,9 @@ from sorairo.generation.edits import Edit
 from sorairo.generation.models import Models, load_models
 from sorairo.generation.painter import decode, paint
 from sorairo.generation.planner import draw_plan, states_of
-from sorairo.generation.sampler import Sampling, Text, windows
+from sorairo.generation.sampler import Sampling, windows
 from sorairo.nn.tensors import to_network
+from sorairo.nn.text import EncodedText
 from sorairo.request import Progress
 from sorairo.scene.plan import Plan
 from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
@@ -142,7 +143,7 @@ class Pipeline:
             totals["plan"] = (1 if edit.ends else len(cut)) * brief.steps
         return totals
 
-    def _plan(self, brief: Brief, text: Text, noise: Tensor, report: _Report) -> tuple[Plan, Tensor]:
+    def _plan(self, brief: Brief, text: EncodedText, noise: Tensor, report: _Report) -> tuple[Plan, Tensor]:
         assert self.models.scale is not None
         if brief.follow is not None:
             return brief.follow, states_of(brief.follow, brief.size, self.models.scale).to(noise)
@@ -164,7 +165,7 @@ class Pipeline:
     def _frames(
         self,
         brief: Brief,
-        text: Text,
+        text: EncodedText,
         noise: Tensor,
         plan: Plan | None,
         state: Tensor | None,
@@ -187,7 +188,7 @@ class Pipeline:
     def _painted(
         self,
         brief: Brief,
-        text: Text,
+        text: EncodedText,
         noise: Tensor,
         state: Tensor | None,
         conditions: tuple[Condition, ...],
@@ -223,24 +224,24 @@ class Pipeline:
                 return
             yield part
 
-    def _read(self, brief: Brief) -> Text:
+    def _read(self, brief: Brief) -> EncodedText:
+        """The prompt, and below it what guidance leads away from: the negative prompt, or nothing."""
         encoder, prompt = self.models.text_encoder, brief.prompt
         texts = [prompt, brief.negative] if brief.negative.strip() else [prompt]
         text = encoder.encode(texts, max_tokens=encoder.cfg.max_tokens)
         if len(texts) == 2:
-            return Text(text.text_BMD, text.mask_BM)
+            return text
         nothing = torch.zeros_like(text.mask_BM)
-        return Text(text.text_BMD.repeat(2, 1, 1), torch.cat([text.mask_BM, nothing]))
+        return EncodedText(text.text_BMD.repeat(2, 1, 1), torch.cat([text.mask_BM, nothing]))
 
     def _noise(self, brief: Brief) -> tuple[Tensor, Tensor]:
         """State and picture noise; both are drawn always, so that a plan's clip can be made from the plan."""
         generator = torch.Generator().manual_seed(brief.seed)
         frames = num_latent_frames(brief.edit.num_frames)
-        _, stride, _ = self.models.codec.strides
-        width, height = (side // stride for side in brief.size)
-        channels = self.models.codec.config.latent_channels
+        codec = self.models.codec.config
+        width, height = (side // codec.strides[1] for side in brief.size)
         state_BTSF = torch.randn(1, frames, NUM_SLOTS, STATE_FEATURES, generator=generator)
-        picture_BCTHW = torch.randn(1, channels, frames, height, width, generator=generator)
+        picture_BCTHW = torch.randn(1, codec.latent_channels, frames, height, width, generator=generator)
         return state_BTSF.to(self.models.device), picture_BCTHW.to(self.models.device)
 
 

@@ -12,7 +12,8 @@ from sorairo.errors import DataError, NonFiniteError
 from sorairo.flow import solvers
 from sorairo.generation.conditions import Condition, OneLook
 from sorairo.generation.models import Models
-from sorairo.generation.sampler import Denoiser, Sampling, Text, sample, windows
+from sorairo.generation.sampler import Denoiser, Sampling, sample, windows
+from sorairo.nn.text import EncodedText
 from sorairo.scene.plan import Plan
 from sorairo.tokens.plan_tokens import decode_plan, encode_plan
 from sorairo.tokens.scale import StateScale
@@ -26,7 +27,7 @@ LARGEST = 12.0
 
 def draw_plan(
     models: Models,
-    text: Text,
+    text: EncodedText,
     noise_BTSF: Tensor,
     conditions: Sequence[Condition],
     size: tuple[int, int],

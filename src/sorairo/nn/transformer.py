@@ -24,6 +24,7 @@ from sorairo.nn.cache import Cache, KeysValues
 from sorairo.nn.layers import (
     Block,
     Linear,
+    Network,
     attention_bias,
     draw_weights,
     expand_groups,
@@ -119,7 +120,7 @@ class _Tokens(NamedTuple):
     frame_L: Tensor
 
 
-class Transformer(nn.Module):
+class Transformer(Network):
     """Predicts the clean picture latents and states (x0) from noisy ones, their noise levels and a text."""
 
     def __init__(self, config: TransformerConfig) -> None:
@@ -192,10 +193,6 @@ class Transformer(nn.Module):
         """Compile the block once for all layers: a fraction of the wait of compiling the whole network."""
         for block in self.blocks:
             block.compile()
-
-    @property
-    def dtype(self) -> torch.dtype:
-        return getattr(torch, self.config.compute_dtype)
 
     def forward(
         self,

@@ -22,6 +22,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sorairo.errors import ConfigError
+from sorairo.nn.codec import pack, unpack
 from sorairo.nn.layers import Attention, Linear, RMSNorm, SwiGLU, patchify
 from sorairo.nn.rope import rotary_angles
 from sorairo.units import FOCAL
@@ -211,16 +212,9 @@ class FramePool(nn.Module):
         return self.join(pooled)
 
 
-def _to_cells(x_BTHWC: Tensor) -> Tensor:
-    """2 x 2 neighbours side by side: [B, T, H, W, C] -> [B, T, H/2, W/2, 4 C]."""
-    x = x_BTHWC.unflatten(3, (-1, 2)).unflatten(2, (-1, 2))
-    return x.transpose(3, 4).flatten(-3)
-
-
-def _from_cells(x_BTHWC: Tensor, factor: int) -> Tensor:
+def _finer(x_BTHWC: Tensor, factor: int) -> Tensor:
     """Features as finer elements: [B, T, H, W, f f C] -> [B, T, f H, f W, C]."""
-    x = x_BTHWC.unflatten(-1, (factor, factor, -1)).transpose(3, 4)
-    return x.flatten(4, 5).flatten(2, 3)
+    return unpack(x_BTHWC, (1, factor, factor), first=False)
 
 
 class ReaderNetwork(nn.Module):
@@ -265,7 +259,7 @@ class ReaderNetwork(nn.Module):
         dtype = getattr(torch, self.config.compute_dtype)
         patches = patchify(x_BCTHW.to(dtype), QUARTER).unflatten(2, (height // QUARTER, width // QUARTER))
         fine = self.fine(self.patch_in(patches))
-        x = self.merge(_to_cells(fine))
+        x = self.merge(pack(fine, (1, 2, 2), first=False))
         x = x + self.place_in(_place_features(height, width, x.device).to(dtype))
         for block in self.before:
             x = block(x)
@@ -276,9 +270,9 @@ class ReaderNetwork(nn.Module):
         for block in self.after:
             x = block(x)
         x = self.cell_norm(x)
-        cells = _from_cells(self.claim_head(x.float()), CELL // QUARTER)
-        masks = _from_cells(self.mask_head(x), CELL // MASK_STRIDE)
-        masks = masks + _from_cells(self.fine_mask_head(fine), QUARTER // MASK_STRIDE)
+        cells = _finer(self.claim_head(x.float()), CELL // QUARTER)
+        masks = _finer(self.mask_head(x), CELL // MASK_STRIDE)
+        masks = masks + _finer(self.fine_mask_head(fine), QUARTER // MASK_STRIDE)
         token = token + self.last_glance(x) + self.peak_in(_strongest_peaks(cells[..., 0]).to(dtype))
         for frames in self.last_frames:
             token = frames(token)
