@@ -31,12 +31,11 @@ def test_the_ends_of_the_path_are_data_and_noise() -> None:
 
 
 @pytest.mark.parametrize(("shape", "frame_dim"), [((2, 4, 3, 5, 5), 2), ((2, 3, 7, 6), 1)])
-def test_velocity_and_x0_are_two_views_of_one_prediction(shape: tuple[int, ...], frame_dim: int) -> None:
+def test_velocity_leads_from_noise_to_data(shape: tuple[int, ...], frame_dim: int) -> None:
     x0, eps = draw(*shape), draw(*shape, seed=1)
     t = path.expand_t(torch.linspace(0.05, 1, 6).double().reshape(2, 3), x0, frame_dim)
     x_t = path.interpolate(x0, eps, t)
     torch.testing.assert_close(path.velocity(x_t, x0, t), eps - x0)
-    torch.testing.assert_close(path.x0_from_v(x_t, eps - x0, t), x0)
 
 
 def test_times_meet_their_frames() -> None:
@@ -54,7 +53,8 @@ def test_error_of_x0_is_weighed_as_one_of_velocity() -> None:
     x_t = path.interpolate(x0, eps, t)
     v_error = (path.velocity(x_t, x0_hat, t) - path.velocity(x_t, x0, t)) ** 2
     torch.testing.assert_close(path.velocity_error(x0_hat, x0, t), v_error)
-    assert path.velocity_weight(t).tolist() == pytest.approx([1, 4, 400, 400, 400])
+    weight = path.velocity_error(x0 + 1, x0, t)
+    assert weight.tolist() == pytest.approx([1, 4, 400, 400, 400])
 
 
 def test_sampled_times_are_logit_normal_and_follow_the_generator() -> None:
@@ -127,19 +127,19 @@ def test_what_is_given_never_moves(solver) -> None:
 
 @pytest.mark.parametrize("solver", [solvers.euler, solvers.heun])
 def test_callback_sees_every_step_and_can_cancel(solver) -> None:
-    steps: list[solvers.StepInfo] = []
-    out = solver(gaussian_velocity, draw(3), schedule.time_grid(4).double(), steps.append)
-    assert [s.i for s in steps] == [0, 1, 2, 3] and {s.num_steps for s in steps} == {4}
-    assert [s.t.item() for s in steps] == [0.75, 0.5, 0.25, 0.0]
-    assert torch.equal(steps[-1].x, out)
-    torch.testing.assert_close(steps[0].x0, torch.full((3,), MU).double())  # from pure noise: the mean
+    steps: list[int] = []
+    ts = schedule.time_grid(4).double()
+    solver(gaussian_velocity, draw(3), ts, lambda: steps.append(len(steps)))
+    assert steps == [0, 1, 2, 3]
 
-    def cancel(info: solvers.StepInfo) -> None:
-        if info.i == 1:
+    def cancel() -> None:
+        steps.append(4)
+        if len(steps) == 6:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        solver(gaussian_velocity, draw(3), schedule.time_grid(4).double(), cancel)
+        solver(gaussian_velocity, draw(3), ts, cancel)
+    assert len(steps) == 6
 
 
 def test_guidance_is_linear_in_its_scale() -> None:

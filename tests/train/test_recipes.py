@@ -39,7 +39,7 @@ from sorairo.train.transformer import (
     train_transformer,
 )
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_codec, load_transformer
+from sorairo.weights.models import load_codec, load_network
 from sorairo.world.physics import simulate
 
 CODEC = CodecConfig(
@@ -444,7 +444,7 @@ def test_the_noise_of_a_step_is_that_of_its_generator():
 def test_training_a_transformer_ends_in_weights_that_load(codec_run, source, cached_states, tmp_path):
     weights = codec_run / "codec.safetensors"
     assert train_transformer(TRAINING, tmp_path, source, weights)
-    transformer, info = load_transformer(tmp_path / "transformer.safetensors")
+    transformer, info = load_network(Transformer, TransformerConfig, tmp_path / "transformer.safetensors")
     average = load_checkpoint(tmp_path / "checkpoint.safetensors")[0]["ema"]
     for name, tensor in transformer.state_dict().items():  # bf16, or within a row 127 units each way
         unit = average[name].abs().amax(dim=-1, keepdim=True) / 127 if tensor.numel() >= 2**16 else 0.0
