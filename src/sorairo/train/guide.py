@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -23,6 +24,7 @@ from sorairo.errors import ConfigError
 from sorairo.nn.codec import Codec, unpack
 from sorairo.nn.guide import GuideConfig, PixelGuide
 from sorairo.train import parallel
+from sorairo.train.codec import mean_psnr
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
 from sorairo.weights.files import load_weights, model_hash, restore
@@ -88,17 +90,13 @@ class _Crops:
         crop = frames[time, 8 * y : 8 * (y + side), 8 * x : 8 * (x + side)]
         return hidden[time, y : y + side, x : x + side], np.array(crop), draw_flags(rng, config.missing)
 
+    def batch(self, position: int) -> Crops:
+        rows = zip(*(self.one(position + i) for i in parallel.share(self.config.fit.batch_size)), strict=True)
+        return Crops(*(torch.from_numpy(np.stack(row)) for row in rows))
+
     def batches(self, start: int) -> Iterator[Crops]:
         """Batches from a position on, for ever."""
-        position, share = start, parallel.share(self.config.fit.batch_size)
-        while True:
-            rows = zip(*(self.one(position + i) for i in share), strict=True)
-            yield Crops(*(torch.from_numpy(np.stack(row)) for row in rows))
-            position += self.config.fit.batch_size
-
-
-def _psnr(error_BTHWC: Tensor) -> Tensor:
-    return (-10.0 * torch.log10(error_BTHWC.detach().mean(dim=(1, 2, 3, 4)) / 4.0)).mean()
+        return map(self.batch, count(start, self.config.fit.batch_size))
 
 
 def make_step(codec: Codec):
@@ -114,7 +112,7 @@ def make_step(codec: Codec):
         true = frames[..., :3].float() / 127.5 - 1
         made = plain + model(hidden, plain, frames[..., 3:], flags)
         error = (made - true).square()
-        return error.mean(), {"psnr": _psnr(error), "psnr_plain": _psnr((plain - true).square())}
+        return error.mean(), {"psnr": mean_psnr(error), "psnr_plain": mean_psnr((plain - true).square())}
 
     return step
 

@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from sorairo.config import to_dict
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.train import checkpoint, parallel
-from sorairo.train.optim import Optimizer, make_optimizer
+from sorairo.train.optim import Optimizer
 from sorairo.weights.files import restore, write_json
 
 __all__ = [
@@ -116,7 +116,7 @@ def make_state(model: nn.Module, config: FitConfig) -> State:
     """A fresh state around `model`, which lies on its device already, with float32 parameters."""
     ema = copy.deepcopy(model).float().requires_grad_(False).eval()
     model, ema = parallel.wrap(model), parallel.wrap(ema)
-    return State(model=model, ema=ema, optimizer=make_optimizer(model, config))
+    return State(model=model, ema=ema, optimizer=Optimizer(model, config))
 
 
 def fit(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -189,10 +190,7 @@ class Library:
 
     def batches(self, start: int) -> Iterator[tuple[Samples, Samples | None]]:
         """Batches from a position on, for ever."""
-        position = start
-        while True:
-            yield self.batch(position)
-            position += self.config.fit.batch_size
+        return map(self.batch, count(start, self.config.fit.batch_size))
 
 
 class Times(NamedTuple):
