@@ -401,7 +401,7 @@ def test_a_step_learns_from_every_kind_of_batch(config, joint, alone, names):
 
 
 def test_loss_weights_are_one_on_average_and_favour_contrast_and_attributes():
-    picture_C, state_SF = WEIGHTS.picture_C111.flatten(), WEIGHTS.state_SF
+    picture_C, state_SF = WEIGHTS[0].flatten(), WEIGHTS[1]
     torch.testing.assert_close(picture_C.mean(), torch.tensor(1.0))
     torch.testing.assert_close(state_SF.mean(), torch.tensor(1.0))
     torch.testing.assert_close(picture_C[-1] / picture_C[0], torch.tensor(8.0**1.5))

@@ -23,10 +23,10 @@ from sorairo.evaluate.figures import Figure, Metric, figure_of
 from sorairo.evaluate.options import SUITES, Evaluation, video_files
 from sorairo.evaluate.records import Record
 from sorairo.evaluate.references import reference_clip, render_sample
-from sorairo.evaluate.samples import ClipReader, ReadClip, Sample, Skipped, read_sample
+from sorairo.evaluate.samples import ReadClip, Sample, Skipped, read_sample
 from sorairo.evaluate.suites import fidelity, physics, prompt, reading, temporal
 from sorairo.nn.codec import Codec
-from sorairo.perception.reader import compare, truth
+from sorairo.perception.reader import Reader, compare, truth
 from sorairo.request import Request
 from sorairo.units import FPS
 
@@ -53,7 +53,7 @@ class Result:
     references: tuple[Record, ...]
 
 
-def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> Result:
+def evaluate(options: Evaluation, reader: Reader, engine: Engine | None) -> Result:
     """Judge the clips of a folder, or those that `engine` makes, and as many true clips.
 
     Progress goes to standard error. Raises: ConfigError where a folder has no clip that can be judged; what
@@ -94,7 +94,7 @@ def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> 
 # the clips that are judged
 
 
-def _judged(options: Evaluation, reader: ClipReader, engine: Engine | None) -> Iterator[Record | Skipped]:
+def _judged(options: Evaluation, reader: Reader, engine: Engine | None) -> Iterator[Record | Skipped]:
     suites = [name for name in MEASURES if name in options.suites]
     for sample in _found(options) if engine is None else _made(options, engine):
         if isinstance(sample, Skipped):
@@ -149,7 +149,7 @@ def _values(clip: ReadClip, suites: Iterable[str]) -> dict[str, float]:
 # true clips
 
 
-def _references(count: int, reader: ClipReader) -> list[Record]:
+def _references(count: int, reader: Reader) -> list[Record]:
     """The first `count` true clips, judged by all suites; those judged before are read from disk."""
     folder = data_folder() / "floors" / fingerprint([reader.name, WORLD_VERSION, MEASURE_VERSION])
     paths = [folder / f"{i:04d}.npz" for i in range(count)]
@@ -161,7 +161,7 @@ def _references(count: int, reader: ClipReader) -> list[Record]:
     return [records[i] for i in range(count)]
 
 
-def _reference(index: int, reader: ClipReader) -> Record:
+def _reference(index: int, reader: Reader) -> Record:
     scene, caption = reference_clip(index)
     sample, trajectory, frames = render_sample(f"true {index:03d}", scene, caption)
     clip = ReadClip.read(sample, reader)

@@ -45,7 +45,6 @@ class Flight:
 
     @property
     def length(self) -> int:
-        """Frames of the flight."""
         return self.last - self.first + 1
 
 

@@ -195,7 +195,6 @@ def _dissolved(frames: Iterator[np.ndarray], into_THWC: np.ndarray, new: slice) 
 
 
 def _cut(frames: Iterator[np.ndarray], new: slice) -> Iterator[np.ndarray]:
-    """Those of the frames that are new."""
     start = 0
     for part in frames:
         kept = part[max(new.start - start, 0) : max(new.stop - start, 0)]

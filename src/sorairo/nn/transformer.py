@@ -37,7 +37,7 @@ from sorairo.nn.refiner import Refiner
 from sorairo.nn.rope import picture_positions, rotary_angles
 from sorairo.nn.splat import Splat
 from sorairo.nn.state_features import EXTENT_AT
-from sorairo.units import FOCAL
+from sorairo.units import FOCAL, check_multiple
 
 _TIME_FEATURES = 256
 _TEXT, _STATE, _PICTURE = range(3)  # kinds of token
@@ -73,14 +73,8 @@ class TransformerConfig:
                 raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
         if self.num_body_slots < 0:
             raise ConfigError(f"num_body_slots must be at least 0, not {self.num_body_slots}")
-        if self.head_size < 16 or self.head_size % 16:
-            nearest = max(16, round(self.head_size / 16) * 16)
-            raise ConfigError(f"head_size must be a multiple of 16, not {self.head_size}; nearest: {nearest}")
-        if self.width % self.head_size:
-            nearest = max(1, round(self.width / self.head_size)) * self.head_size
-            raise ConfigError(
-                f"width {self.width} is not a multiple of head_size {self.head_size}; nearest: {nearest}"
-            )
+        check_multiple("head_size", self.head_size, 16)
+        check_multiple("width", self.width, self.head_size)
         if self.state_features < EXTENT_AT + 3:
             raise ConfigError(
                 f"state_features must be at least {EXTENT_AT + 3}, what a body's ray needs, "
@@ -346,7 +340,6 @@ class Transformer(Network):
         splat_BTPD: Tensor | None,
         T: int,
     ) -> Denoised:
-        """Tokens of the frames back to latents and states."""
         num_slots = 0 if state_BTSF is None else state_BTSF.shape[2]
         x_BTND, modulation_BTN8D = x_BLD.unflatten(1, (T, -1)), modulation_BL8D.unflatten(1, (T, -1))
         picture = state = None
@@ -382,6 +375,5 @@ class Transformer(Network):
 
 
 def _join(text: _Tokens, frames: _Tokens) -> _Tokens:
-    """One sequence, the text before the frames."""
     dims = 1, 1, 0, 0  # of the tokens, part by part
     return _Tokens(*(torch.cat(pair, dim) for *pair, dim in zip(text, frames, dims, strict=True)))

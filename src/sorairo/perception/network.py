@@ -25,7 +25,7 @@ from sorairo.errors import ConfigError
 from sorairo.nn.codec import pack, unpack
 from sorairo.nn.layers import Attention, Linear, RMSNorm, SwiGLU, patchify
 from sorairo.nn.rope import rotary_angles
-from sorairo.units import FOCAL
+from sorairo.units import FOCAL, check_multiple
 
 CELL, QUARTER, MASK_STRIDE = 8, 4, 2
 """Pixels of the side of a cell, of a quarter of one, and of an element of a mask."""
@@ -61,12 +61,8 @@ class ReaderConfig:
     compute_dtype: str = "bfloat16"
 
     def __post_init__(self) -> None:
-        if self.width % _HEAD_SIZE:
-            nearest = max(1, round(self.width / _HEAD_SIZE)) * _HEAD_SIZE
-            raise ConfigError(f"width {self.width} is no multiple of {_HEAD_SIZE}; nearest: {nearest}")
-        if self.fine % 8:
-            nearest = max(1, round(self.fine / 8)) * 8
-            raise ConfigError(f"fine {self.fine} is no multiple of 8; nearest: {nearest}")
+        check_multiple("width", self.width, _HEAD_SIZE)
+        check_multiple("fine", self.fine, 8)
         if self.frame_depth < 1:
             raise ConfigError(f"frame_depth is {self.frame_depth}; it has to be at least 1")
         if self.compute_dtype not in ("bfloat16", "float32"):

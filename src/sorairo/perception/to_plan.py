@@ -46,7 +46,6 @@ class ReadPlan:
 
     @property
     def num_bodies(self) -> int:
-        """How many bodies there are."""
         return len(self.plan.bodies)
 
     def tail(self) -> ReadPlan:

@@ -114,7 +114,6 @@ class Tracks:
 
     @property
     def num_frames(self) -> int:
-        """Frames of the clip."""
         return len(self.at)
 
     def take(self, order: np.ndarray) -> Tracks:

@@ -78,7 +78,6 @@ class ReaderSamples:
         self.buckets = size_buckets(sizes)
 
     def batch(self, position: int) -> Batch:
-        """The batch at a position (in clips)."""
         config, share = self.config, parallel.share(self.config.fit.batch_size)
         shared = np.random.default_rng([config.fit.seed, position])
         bucket = self.buckets[draw_bucket(self.buckets, shared)]
@@ -92,7 +91,6 @@ class ReaderSamples:
         return Batch(*(torch.from_numpy(np.stack(column)) for column in zip(*rows, strict=True)))
 
     def batches(self, start: int) -> Iterator[Batch]:
-        """Batches from a position on, for ever."""
         return map(self.batch, count(start, self.config.fit.batch_size))
 
 

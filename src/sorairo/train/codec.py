@@ -17,13 +17,13 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.data.clips import EVALUATION_START, ClipSource, render_clips, scene_of
-from sorairo.errors import ConfigError
 from sorairo.nn.basis import fit_basis
 from sorairo.nn.codec import Codec, CodecConfig, reconstruct
 from sorairo.nn.tensors import psnr, to_network
 from sorairo.train import parallel
 from sorairo.train.loop import CHECKPOINT, Batches, FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
+from sorairo.units import check_multiple
 from sorairo.weights.models import load_codec
 
 CALIBRATION = 24
@@ -50,10 +50,7 @@ class CodecTraining:
     decoder_of: str | None = None
 
     def __post_init__(self) -> None:
-        multiple = self.codec.strides[1]
-        if self.crop_px % multiple:
-            nearest = round(self.crop_px / multiple) * multiple
-            raise ConfigError(f"crop_px {self.crop_px} is no multiple of {multiple}; nearest: {nearest}")
+        check_multiple("crop_px", self.crop_px, self.codec.strides[1])
 
 
 def crops(

@@ -189,7 +189,6 @@ class Library:
         return torch.from_numpy(self.scale.normalise(raw))
 
     def batches(self, start: int) -> Iterator[tuple[Samples, Samples | None]]:
-        """Batches from a position on, for ever."""
         return map(self.batch, count(start, self.config.fit.batch_size))
 
 
@@ -240,26 +239,22 @@ PICTURE_T_MIN, STATE_T_MIN = 0.2, 0.05
 and would outweigh the rest; a track has to be exact to the centimetre."""
 
 
-class LossWeights(NamedTuple):
-    """What an error of each number costs, 1 on average: picture channels [C, 1, 1, 1], states [S, F]."""
+def loss_weights(
+    config: TransformerTraining, latent_std_C: Tensor, scale: StateScale
+) -> tuple[Tensor, Tensor]:
+    """Compute what an error of each number costs, 1 on average, by how much it changes the picture.
 
-    picture_C111: Tensor
-    state_SF: Tensor
-
-
-def loss_weights(config: TransformerTraining, latent_std_C: Tensor, scale: StateScale) -> LossWeights:
-    """Compute the weight of each number in the loss, by how much it changes the picture.
-
-    A latent channel counts by its spread before scaling, which is its share of the contrast of the pixels. A
-    feature of a state counts by `attribute_weight` if it names something, else by the spread of its mode of
-    the track. The camera's track counts more: it is one beside six bodies', and moves all of the picture.
+    Returns the weights of picture channels [C, 1, 1, 1] and of states [S, F]. A latent channel counts by its
+    spread before scaling, which is its share of the contrast of the pixels. A feature of a state counts by
+    `attribute_weight` if it names something, else by the spread of its mode of the track. The camera's track
+    counts more: it is one beside six bodies', and moves all of the picture.
     """
     picture_C = latent_std_C.cpu() ** config.channel_power
     kind_S = [0] * NUM_BODY_SLOTS + [1]
     spread_SF = torch.from_numpy(scale.spread[kind_S]) ** config.mode_power
     spread_SF[NUM_BODY_SLOTS, STAGE.camera] *= config.camera_weight
     state_SF = torch.where(torch.from_numpy(attribute_features()), config.attribute_weight, spread_SF)
-    return LossWeights((picture_C / picture_C.mean())[:, None, None, None], state_SF / state_SF.mean())
+    return (picture_C / picture_C.mean())[:, None, None, None], state_SF / state_SF.mean()
 
 
 def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int, weight: Tensor, t_min: float) -> Tensor:
@@ -270,7 +265,7 @@ def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int, weight: Tens
     return (error * sought).sum() / sought.sum().clamp_min(1.0)
 
 
-def make_step(config: TransformerTraining, weights: LossWeights) -> Callable:
+def make_step(config: TransformerTraining, weights: tuple[Tensor, Tensor]) -> Callable:
     """Make the step function of `train.loop.fit` for batches of `Library`."""
 
     def denoise(model, samples: Samples, generator: torch.Generator) -> tuple[Tensor | None, Tensor | None]:
