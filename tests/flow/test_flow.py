@@ -8,7 +8,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from sorairo.flow import guidance, path, solvers
+from sorairo.flow import guidance, path
+from sorairo.flow.integrate import euler, heun
 from sorairo.flow.schedule import shift_times
 
 MU, S = 1.5, 0.4
@@ -81,7 +82,7 @@ def test_grid_falls_from_noise_to_data(shift: float) -> None:
     torch.testing.assert_close(shift_times(ts, 1 / shift), torch.linspace(1, 0, 11))
 
 
-@pytest.mark.parametrize(("solver", "order"), [(solvers.euler, 1), (solvers.heun, 2)])
+@pytest.mark.parametrize(("solver", "order"), [(euler, 1), (heun, 2)])
 def test_order_of_convergence(solver, order: int) -> None:
     """dx/dt = x cos t from 1 to 0.25: x = x(1) exp(sin t - sin 1). Error falls as steps^-order."""
 
@@ -93,7 +94,7 @@ def test_order_of_convergence(solver, order: int) -> None:
     assert math.log2(error(64) / error(128)) == pytest.approx(order, abs=0.1)
 
 
-@pytest.mark.parametrize(("solver", "num_steps"), [(solvers.euler, 400), (solvers.heun, 60)])
+@pytest.mark.parametrize(("solver", "num_steps"), [(euler, 400), (heun, 60)])
 def test_a_gaussian_flow_reaches_its_mean_and_spread(solver, num_steps: int) -> None:
     """The flow is linear, so x at 0 is MU + S x exactly."""
     x = draw(1000)
@@ -110,11 +111,11 @@ def test_heun_spends_two_evaluations_a_step_but_one_on_the_last() -> None:
         times.append(t.item())
         return x
 
-    solvers.heun(velocity, draw(3), grid(2))
+    heun(velocity, draw(3), grid(2))
     assert times == [1.0, 0.5, 0.5]
 
 
-@pytest.mark.parametrize("solver", [solvers.euler, solvers.heun])
+@pytest.mark.parametrize("solver", [euler, heun])
 def test_what_is_given_never_moves(solver) -> None:
     x = draw(3, 4)
     ts = grid(5)[:, None, None] * torch.tensor([0.0, 1.0, 0.5]).double()[:, None]
@@ -123,7 +124,7 @@ def test_what_is_given_never_moves(solver) -> None:
     assert torch.equal(out[0], x[0])
 
 
-@pytest.mark.parametrize("solver", [solvers.euler, solvers.heun])
+@pytest.mark.parametrize("solver", [euler, heun])
 def test_callback_sees_every_step_and_can_cancel(solver) -> None:
     steps: list[int] = []
     ts = grid(4)

@@ -73,7 +73,7 @@ def read_statement(text: str) -> Statement:
     """What the sentence states."""
     words = _words(text)
     facts: dict[str, str] = {}
-    for start, end, (name, value) in _found(words, _facts()):
+    for start, end, (name, value) in _found(words, _FACTS):
         facts.setdefault(name, value)
         words[start:end] = ["|"] * (end - start)
     story = _story(words)
@@ -110,13 +110,11 @@ def _phrases(name: str, table: Mapping[str, Iterable[str]]) -> dict[tuple[str, .
     return found
 
 
-@lru_cache(maxsize=1)
-def _facts() -> dict[tuple[str, ...], tuple[str, str]]:
-    """Phrases of everything but things and what they do. A setting is also stated by its bare name."""
-    table = _phrases("setting", {name: (name,) for name in STAGE_NAMES["setting"]})
-    for name in STAGE_NAMES:
-        table |= _phrases(name, captions.STAGE_WORDS[name])
-    return table
+_FACTS = _phrases("setting", {name: (name,) for name in STAGE_NAMES["setting"]})
+for _name in STAGE_NAMES:
+    _FACTS |= _phrases(_name, captions.STAGE_WORDS[_name])
+"""Phrases of everything but things and what they do. A setting is also stated by its bare name."""
+_COLOURS = _phrases("colour", captions.COLOUR_WORDS)
 
 
 @lru_cache(maxsize=1)
@@ -161,14 +159,9 @@ def _nouns() -> dict[str, tuple[str, bool]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _colours() -> dict[tuple[str, ...], tuple[str, str]]:
-    return _phrases("colour", captions.COLOUR_WORDS)
-
-
 def _things(words: Sequence[str], story: str | None) -> tuple[Mention, ...]:
     """Each noun with the colour and the number before it."""
-    colour_at = {end - 1: (start, value) for start, end, (_, value) in _found(words, _colours())}
+    colour_at = {end - 1: (start, value) for start, end, (_, value) in _found(words, _COLOURS)}
     things, loose = [], dict(colour_at)
     for at, word in enumerate(words):
         if word not in _nouns():

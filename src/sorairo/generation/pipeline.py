@@ -24,9 +24,8 @@ from sorairo.errors import ConfigError
 from sorairo.generation.conditions import Condition
 from sorairo.generation.edits import Brief
 from sorairo.generation.models import Models, load_models
-from sorairo.generation.painter import paint
 from sorairo.generation.planner import draw_plan, states_of
-from sorairo.generation.sampler import Sampling, windows
+from sorairo.generation.sampler import Denoiser, Sampling, sample, windows
 from sorairo.nn.codec import CodecCache
 from sorairo.nn.tensors import to_frames, to_network
 from sorairo.nn.text import EncodedText
@@ -140,22 +139,27 @@ class Pipeline:
         timings: dict[str, float],
     ) -> Iterator[np.ndarray]:
         """The new frames: painted forwards, backwards, or both and dissolved one into the other."""
-        edit, codec = brief.edit, self.models.codec
+        models, s, edit = self.models, self.sampling, brief.edit
+        steps, guidance = brief.steps, brief.guidance
+        if state is not None:
+            steps, guidance = s.paint_steps, s.paint_guidance
 
         def painted(state: Tensor | None, conditions: tuple[Condition, ...]) -> Iterator[np.ndarray]:
-            step, cache = partial(report.step, "paint"), CodecCache()
-            latents = paint(self.models, self.sampling, brief, text, noise, state, conditions, step)
-            for window_BCTHW in _timed_items(latents, timings, "paint"):
-                for part_BCTHW in window_BCTHW.split(self.sampling.decode_chunk, dim=2):
+            denoiser = Denoiser(models.transformer, text, guidance, s.context, of_states=False)
+            step, cache, how = partial(report.step, "paint"), CodecCache(), (steps, s.shift, brief.solver)
+            for window in windows(noise.shape[2], s.first_window, s.window):
+                with torch.inference_mode(), _timed(timings, "paint"):
+                    z_BCTHW = sample(denoiser, noise, window, conditions, *how, step, state)
+                for part_BCTHW in z_BCTHW.split(s.decode_chunk, dim=2):
                     with torch.inference_mode(), _timed(timings, "decode"):
-                        frames = to_frames(codec.decode(part_BCTHW, cache))[0].cpu().numpy()
+                        frames = to_frames(models.codec.decode(part_BCTHW, cache))[0].cpu().numpy()
                     yield frames
                     report.step("decode", frames[-1])
 
         frames = iter(()) if edit.forward is None else painted(state, edit.forward)
         if edit.backward is not None:
-            if plan is not None and self.models.scale is not None:
-                state = states_of(plan.reversed(), brief.size, self.models.scale).to(noise)
+            if plan is not None and models.scale is not None:
+                state = states_of(plan.reversed(), brief.size, models.scale).to(noise)
             # All at once: what is painted last comes first.
             back_THWC = np.concatenate(list(painted(state, edit.backward)))[::-1]
             frames = iter([back_THWC]) if edit.forward is None else _dissolved(frames, back_THWC, edit.new)
@@ -208,12 +212,3 @@ def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     timings[stage] = timings.get(stage, 0.0) + time.perf_counter() - start
-
-
-def _timed_items(items: Iterator[Tensor], timings: dict[str, float], stage: str) -> Iterator[Tensor]:
-    while True:
-        with torch.inference_mode(), _timed(timings, stage):
-            item = next(items, None)
-        if item is None:
-            return
-        yield item

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from sorairo.errors import DataError, NonFiniteError
-from sorairo.flow import solvers
+from sorairo.flow.integrate import Callback
 from sorairo.generation.conditions import OneLook, Playing
 from sorairo.generation.edits import Brief
 from sorairo.generation.models import Models
@@ -30,7 +30,7 @@ def draw_plan(
     brief: Brief,
     text: EncodedText,
     noise_BTSF: Tensor,
-    callback: solvers.Callback,
+    callback: Callback,
 ) -> tuple[Plan, Tensor]:
     """Draw a plan and the states [1, T, S, F] that say it. Raises: NonFiniteError."""
     assert models.scale is not None

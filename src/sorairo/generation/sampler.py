@@ -9,9 +9,8 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from sorairo.flow import solvers
 from sorairo.flow.guidance import cfg
-from sorairo.flow.integrate import integrate
+from sorairo.flow.integrate import Callback, integrate
 from sorairo.flow.schedule import shift_times
 from sorairo.generation.conditions import Condition, Window, frame_axis
 from sorairo.nn.cache import Cache
@@ -94,7 +93,7 @@ def sample(
     num_steps: int,
     shift: float,
     solver: str,
-    callback: solvers.Callback | None,
+    callback: Callback | None,
     state_BTSF: Tensor | None = None,
 ) -> Tensor:
     """Denoise one window of a clip's noise to clean latents in its shape, and keep it for the next window."""

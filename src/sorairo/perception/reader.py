@@ -153,7 +153,7 @@ class Reader:
         top, index = score.topk(min(MOST, score.shape[1]), dim=1)
         place = places(height, width, QUARTER, cells.device)
         spacing = QUARTER / (FOCAL * (width * height) ** 0.5)
-        picked = cells.flatten(1, 2).gather(1, index[..., None].expand(-1, -1, cells.shape[-1]))
+        picked = torch.take_along_dim(cells.flatten(1, 2), index[..., None], dim=1)
         predicted = detections(picked, place.flatten(0, 1)[index], spacing, self.network.config)
         chances = predicted._replace(
             score=top,

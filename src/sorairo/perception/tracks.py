@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -115,11 +115,6 @@ class Tracks:
     @property
     def num_frames(self) -> int:
         return len(self.at)
-
-    def take(self, order: np.ndarray) -> Tracks:
-        """The frames [T'] of that order, camera and all."""
-        names = ("at", "depth", "radius", "seen", "visible", "camera_pos", "camera_axes")
-        return replace(self, **{name: getattr(self, name)[order] for name in names})
 
     def motion(self) -> Motion:
         """The tracks in the world: camera + axes^T (right depth, down depth, depth)."""
