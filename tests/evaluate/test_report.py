@@ -52,7 +52,6 @@ def result() -> Result:
     return Result(
         subject="videos of <here>",
         reader="stub",
-        num_clips=2,
         figures=figures,
         skipped=(Skipped(name="broken.mp4", reason="it holds no frames"),),
         records=tuple(made),

@@ -8,8 +8,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from sorairo.flow import guidance, path
-from sorairo.flow.integrate import euler, heun
+from sorairo.flow import path
+from sorairo.flow.integrate import cfg, euler, heun
 from sorairo.flow.schedule import shift_times
 
 MU, S = 1.5, 0.4
@@ -143,15 +143,15 @@ def test_callback_sees_every_step_and_can_cancel(solver) -> None:
 
 def test_guidance_is_linear_in_its_scale() -> None:
     conditional, unconditional = draw(4), draw(4, seed=1)
-    torch.testing.assert_close(guidance.cfg(conditional, unconditional, 0.0), unconditional)
-    torch.testing.assert_close(guidance.cfg(conditional, unconditional, 1.0), conditional)
+    torch.testing.assert_close(cfg(conditional, unconditional, 0.0), unconditional)
+    torch.testing.assert_close(cfg(conditional, unconditional, 1.0), conditional)
     torch.testing.assert_close(
-        guidance.cfg(conditional, unconditional, 3.0), conditional + 2 * (conditional - unconditional)
+        cfg(conditional, unconditional, 3.0), conditional + 2 * (conditional - unconditional)
     )
 
 
 def test_guiding_velocity_is_guiding_x0() -> None:
     x, t, a, b = draw(4), torch.tensor(0.6).double(), draw(4, seed=1), draw(4, seed=2)
-    of_x0 = path.velocity(x, guidance.cfg(a, b, 4.0), t)
-    of_v = guidance.cfg(path.velocity(x, a, t), path.velocity(x, b, t), 4.0)
+    of_x0 = path.velocity(x, cfg(a, b, 4.0), t)
+    of_v = cfg(path.velocity(x, a, t), path.velocity(x, b, t), 4.0)
     torch.testing.assert_close(of_x0, of_v)

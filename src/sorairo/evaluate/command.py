@@ -36,7 +36,7 @@ def plain(result: Result) -> dict[str, Any]:
         "sorairo": __version__,
         "subject": result.subject,
         "reader": result.reader,
-        "num_clips": result.num_clips,
+        "num_clips": len(result.records),
         "figures": [to_dict(figure) for figure in result.figures],
         "left_out": [to_dict(file) for file in result.skipped],
         "clips": [

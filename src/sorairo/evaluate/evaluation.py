@@ -20,7 +20,7 @@ from sorairo.engines.make import make
 from sorairo.engines.native import Native
 from sorairo.errors import ConfigError, SorairoError
 from sorairo.evaluate.figures import Figure, Metric, figure_of
-from sorairo.evaluate.options import SUITES, Evaluation, video_files
+from sorairo.evaluate.options import DEFAULT_COUNT, SUITES, Evaluation, video_files
 from sorairo.evaluate.records import Record
 from sorairo.evaluate.references import reference_clip, render_sample
 from sorairo.evaluate.samples import ReadClip, Sample, Skipped, read_sample
@@ -46,7 +46,6 @@ class Result:
 
     subject: str
     reader: str
-    num_clips: int
     figures: tuple[Figure, ...]
     skipped: tuple[Skipped, ...]
     records: tuple[Record, ...]
@@ -83,7 +82,6 @@ def evaluate(options: Evaluation, reader: Reader, engine: Engine | None) -> Resu
     return Result(
         subject=subject,
         reader=reader.name,
-        num_clips=len(found),
         figures=tuple(figures),
         skipped=tuple(skipped),
         records=tuple(found),
@@ -127,7 +125,7 @@ def _make(options: Evaluation, engine: Engine, i: int, text: str, **asked: Any) 
 
 
 def _made(options: Evaluation, engine: Engine) -> Iterator[Sample]:
-    for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
+    for i in tqdm(range(options.count or DEFAULT_COUNT), desc="making and judging clips", unit="clip"):
         scene, caption = reference_clip(i)
         seconds = scene.num_frames / FPS
         yield _make(options, engine, i, caption.text, size=scene.size, seconds=seconds)

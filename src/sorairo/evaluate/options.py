@@ -69,10 +69,6 @@ class Evaluation:
     def suites(self) -> tuple[str, ...]:
         return SUITES if self.suite == "all" else (self.suite,)
 
-    @property
-    def num_clips(self) -> int:
-        return DEFAULT_COUNT if self.count is None else self.count
-
 
 def video_files(folder: Path, count: int | None = None) -> list[Path]:
     """The videos of a folder by name, the first `count` of them. Raises: ConfigError where there are none."""

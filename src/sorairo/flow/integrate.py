@@ -72,3 +72,11 @@ def integrate(
         return velocity(x, predict(x, t.reshape(1, -1).expand(len(x), -1)), t, t_min)
 
     return {"euler": euler, "heun": heun}[solver](v, x, grid, callback)
+
+
+def cfg(conditional: Tensor, unconditional: Tensor, scale: float) -> Tensor:
+    """unconditional + scale (conditional - unconditional); 1 is no guidance. Same shape as both.
+
+    Source: Ho and Salimans 2022, "Classifier-free diffusion guidance", eq. 6, with our scale = their 1 + w.
+    """
+    return unconditional + scale * (conditional - unconditional)

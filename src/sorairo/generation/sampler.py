@@ -9,8 +9,7 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from sorairo.flow.guidance import cfg
-from sorairo.flow.integrate import Callback, integrate
+from sorairo.flow.integrate import Callback, cfg, integrate
 from sorairo.flow.schedule import shift_times
 from sorairo.generation.conditions import Condition, Window, frame_axis
 from sorairo.nn.cache import Cache

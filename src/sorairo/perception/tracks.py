@@ -93,15 +93,8 @@ class Tracks:
 
     def __post_init__(self) -> None:
         count = (self.num_frames, len(self.shapes))
-        expected = {
-            "at": (*count, 2),
-            "depth": count,
-            "radius": count,
-            "seen": count,
-            "visible": count,
-            "camera_pos": (count[0], 3),
-            "camera_axes": (count[0], 3, 3),
-        }
+        expected = dict.fromkeys(("depth", "radius", "seen", "visible"), count)
+        expected |= {"at": (*count, 2), "camera_pos": (count[0], 3), "camera_axes": (count[0], 3, 3)}
         for name, shape in expected.items():
             if getattr(self, name).shape != shape:
                 raise DataError(f"{name} of tracks must be {shape}, not {getattr(self, name).shape}")
