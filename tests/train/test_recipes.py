@@ -333,7 +333,8 @@ def test_first_frames_are_given_of_both_kinds_and_never_all():
     assert ((picture_BT > 0.0) | (state_BT > 0.0))[:, -1].all()
 
     config = replace(TRAINING, prefix=0.2)
-    has_prefix_B = (times(config).picture_BT == 0.0).any(1) & (times(config).picture_BT > 0.0).any(1)
+    picture_BT, _, _ = times(config)
+    has_prefix_B = (picture_BT == 0.0).any(1) & (picture_BT > 0.0).any(1)
     is_read = 1.0 - config.given - config.free - config.without
     assert share(has_prefix_B) == pytest.approx(0.2 * (1.0 - is_read), abs=SHARE_ERROR)
 

@@ -60,7 +60,10 @@ def load_models(folder: Path | None, device: torch.device, codec_weights: Path |
         raise CheckpointError(f"{of_transformer} has states of {found}, not {NUM_SLOTS} x {STATE_FEATURES}")
     if trained_on != beside:
         raise CheckpointError(f"{of_transformer} was trained on codec {trained_on}, not {beside} beside it")
-    scale = None if info.get("kinds") == "picture" else _scale(info, of_transformer)
+    try:
+        scale = None if info.get("kinds") == "picture" else StateScale.from_dict(info["state_scale"])
+    except (KeyError, DataError) as error:
+        raise CheckpointError(f"{of_transformer} does not say the scale of its states: {error}") from error
     if scale is not None:
         transformer.set_scale(scale.mean, scale.mix)
     return Models(
@@ -71,10 +74,3 @@ def load_models(folder: Path | None, device: torch.device, codec_weights: Path |
         name=model_hash(of_transformer),
         device=device,
     )
-
-
-def _scale(info: dict, path: Path) -> StateScale:
-    try:
-        return StateScale.from_dict(info["state_scale"])
-    except (KeyError, DataError) as error:
-        raise CheckpointError(f"{path} does not say the scale of its states: {error}") from error

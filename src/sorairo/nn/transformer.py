@@ -148,19 +148,15 @@ class Transformer(Network):
 
     @torch.no_grad()
     def reset_parameters(self) -> None:
-        """Draw the first weights.
+        """Draw the first weights by `draw_weights`, and besides:
 
         =====================================  ============================================================
-        linear maps                            normal, std 1 / sqrt(fan_in)
-        attention.out, mlp.down                the same / sqrt(2 depth): the residual stream keeps its size
         painter.out, body_out, stage_out       0: the first prediction is the mean of the data
         pooled_in                              0: the mean of the text has no effect at first
         time_out, shifts and scales of tables  0: at first t acts through the noise alone
-        gates of tables                        0.1: nearly closed, yet gradients pass from the first step;
-                                               of the painter 0.5
+        gates of the painter's tables          0.5
         null_text, slots, picture embedding    normal, std 0.5, beside tokens of about unit variance
         time_kind                              normal, std 0.02
-        q_norm, k_norm                         1
         =====================================  ============================================================
         """
         draw_weights(self, self.config.depth)

@@ -8,9 +8,8 @@ beside every number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 import torch
@@ -59,8 +58,7 @@ BODY_REACH, CAMERA_REACH, SHAKE_REACH = 5, 8, 4
 """Frames to each side over which sizes and depths, a camera, and a handheld camera are smoothed."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _ClipOutput:
+class _ClipOutput(NamedTuple):
     """The network's output for every frame of a clip, see `ReaderOutput`. log_chances: by attribute."""
 
     cells_THWF: Tensor
@@ -138,13 +136,9 @@ class Reader:
         cells, prototypes, camera = (torch.cat(each)[back] for each in zip(*parts, strict=True))
         logits = torch.cat(names).split(self.network.config.names, dim=-1)
         chances = [x.log_softmax(-1).mean(0).log_softmax(-1).double().numpy() for x in logits]
-        return _ClipOutput(
-            cells_THWF=cells,
-            prototypes_THWK=prototypes,
-            camera_T5=camera.numpy().astype(np.float64) * CAMERA_STD + CAMERA_MEAN,
-            log_chances=dict(zip(ATTRIBUTES, chances, strict=True)),
-            size_px=(width, height),
-        )
+        camera_T5 = camera.numpy().astype(np.float64) * CAMERA_STD + CAMERA_MEAN
+        log_chances = dict(zip(ATTRIBUTES, chances, strict=True))
+        return _ClipOutput(cells, prototypes, camera_T5, log_chances, (width, height))
 
     def _detect(self, output: _ClipOutput) -> _Found:
         cells, (width, height) = output.cells_THWF, output.size_px

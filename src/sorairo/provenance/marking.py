@@ -107,17 +107,14 @@ class MarkedWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._flush()
-        if kind is None:
-            self.finish()
-
-    def _flush(self) -> None:
-        """Write what marker and encoder hold back."""
+        # What marker and encoder hold back is written, whatever happened.
         rest = None if self._marker is None else self._marker.rest()
         if rest is not None:
             self._video.write(rest)
         if self._video.num_frames:
             self._video.close()
+        if kind is None:
+            self.finish()
 
 
 @contextmanager

@@ -174,14 +174,16 @@ def fit(
             if stop:
                 break
             if sample:
-                _call(hooks, state, LoopEvent(kind="sample", run_dir=run_dir))
+                for hook in hooks:
+                    hook(state, LoopEvent(kind="sample", run_dir=run_dir))
                 sample_clock.restart()
 
     if state.clips_seen < config.clips:
         why = interrupt.received or ("a signal" if interrupted else "max_seconds")
         _say(f"stopped by {why} at {state.clips_seen:,} clips, saved in {run_dir}; the same command resumes")
         return False
-    _call(hooks, state, LoopEvent(kind="done", run_dir=run_dir))
+    for hook in hooks:
+        hook(state, LoopEvent(kind="done", run_dir=run_dir))
     return True
 
 
@@ -281,11 +283,6 @@ def _compare(saved: Mapping[str, Any], given: Mapping[str, Any], run_dir: Path, 
                 f"{run_dir} was begun with {name} = {before!r}, and this command says {now!r}; "
                 "give the same value to resume, or another directory to begin anew"
             )
-
-
-def _call(hooks: Sequence[Hook], state: State, event: LoopEvent) -> None:
-    for hook in hooks:
-        hook(state, event)
 
 
 def _say(text: str) -> None:

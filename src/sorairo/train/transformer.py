@@ -192,18 +192,13 @@ class Library:
         return map(self.batch, count(start, self.config.fit.batch_size))
 
 
-class Times(NamedTuple):
-    """Noise levels by sample and latent frame, [B, T], 0 is given; and whose state is denoised, [B, 1]."""
-
-    picture_BT: Tensor
-    state_BT: Tensor
-    seeks_state_B1: Tensor
-
-
 def draw_times(
     config: TransformerTraining, shape: tuple[int, int], generator: torch.Generator, *, joint: bool
-) -> Times:
-    """Draw the noise levels of a batch of (samples, latent frames), with the shares of tasks of `config`."""
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Draw the noise levels of a batch of (samples, latent frames), with the shares of tasks of `config`.
+
+    Returns those of pictures and of states, [B, T], 0 is given; and whose state is denoised, [B, 1].
+    """
 
     def uniform(*size: int) -> Tensor:
         return torch.rand(*size, generator=generator, device=generator.device)
@@ -231,7 +226,7 @@ def draw_times(
     frame_T = torch.arange(num_frames, device=generator.device)
     given_BT = has_prefix[:, None] & (frame_T[None] < first_B[:, None])
     picture_BT, state_BT = (torch.where(given_BT, 0.0, t_B[:, None]) for t_B in (picture_B, state_B))
-    return Times(picture_BT, state_BT, seeks_state_B1)
+    return picture_BT, state_BT, seeks_state_B1
 
 
 PICTURE_T_MIN, STATE_T_MIN = 0.2, 0.05
@@ -278,7 +273,8 @@ def make_step(config: TransformerTraining, weights: tuple[Tensor, Tensor]) -> Ca
         task = replace(config, given=1.0) if paints else config
         if samples.are_openings:
             task = replace(task, time_mean=config.opening_time_mean, time_std=config.opening_time_std)
-        t = draw_times(task, (num_samples, num_frames), generator, joint=picture is not None)
+        joint, shape = picture is not None, (num_samples, num_frames)
+        t_picture_BT, t_state_BT, seeks_state_B1 = draw_times(task, shape, generator, joint=joint)
         keep_B = torch.rand(num_samples, generator=generator, device=device) >= config.drop_text
         mask_BM = mask_BM & keep_B[:, None]
 
@@ -287,19 +283,19 @@ def make_step(config: TransformerTraining, weights: tuple[Tensor, Tensor]) -> Ca
             return interpolate(x0, eps, expand_t(t_BT, x0, dim))
 
         x0_hat = model(
-            None if picture is None else noisy(picture, t.picture_BT, 2),
-            None if state is None else noisy(state, t.state_BT, 1),
-            None if picture is None else t.picture_BT,
-            None if state is None else t.state_BT,
+            None if picture is None else noisy(picture, t_picture_BT, 2),
+            None if state is None else noisy(state, t_state_BT, 1),
+            None if picture is None else t_picture_BT,
+            None if state is None else t_state_BT,
             text_BMD,
             mask_BM,
         )
-        sought_BT = torch.where(t.seeks_state_B1, t.state_BT, 0.0)
+        sought_BT = torch.where(seeks_state_B1, t_state_BT, 0.0)
         weight_C111, weight_SF = (weight.to(device) for weight in weights)
         return (
             None
             if picture is None
-            else _loss(x0_hat.picture_BCTHW, picture, t.picture_BT, 2, weight_C111, PICTURE_T_MIN),
+            else _loss(x0_hat.picture_BCTHW, picture, t_picture_BT, 2, weight_C111, PICTURE_T_MIN),
             None if state is None else _loss(x0_hat.state_BTSF, state, sought_BT, 1, weight_SF, STATE_T_MIN),
         )
 
