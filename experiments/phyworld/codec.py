@@ -16,14 +16,13 @@ from experiments.phyworld.clips import CLIP_FRAMES, positions
 from experiments.phyworld.worlds import LAWS, draw, draw_discs, join
 from torch import Tensor
 
-from sorairo.errors import ConfigError
 from sorairo.nn.basis import fit_basis
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.train import parallel
 from sorairo.train.codec import CALIBRATION, fit_codec, for_network
 from sorairo.train.loop import CHECKPOINT, Batches, FitConfig
 from sorairo.train.recipe import recipe_of
-from sorairo.units import TIME_STRIDE
+from sorairo.units import TIME_STRIDE, check_multiple
 
 WINDOW = 1 + 2 * TIME_STRIDE
 """Frames that the codec is trained on at a time."""
@@ -48,10 +47,7 @@ class DiscCodecTraining:
     basis_clips: int = 240
 
     def __post_init__(self) -> None:
-        multiple = self.codec.strides[1]
-        if self.size_px % multiple or self.size_px < 1:
-            nearest = max(1, round(self.size_px / multiple)) * multiple
-            raise ConfigError(f"size_px {self.size_px} is no multiple of {multiple}; nearest: {nearest}")
+        check_multiple("size_px", self.size_px, self.codec.strides[1])
 
 
 def windows(config: DiscCodecTraining, seed: int, *, whole: bool = False) -> Batches:

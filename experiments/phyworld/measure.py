@@ -23,7 +23,7 @@ from sorairo import runtime
 from sorairo.config import from_dict
 from sorairo.errors import CheckpointError
 from sorairo.flow.integrate import integrate
-from sorairo.flow.schedule import time_grid
+from sorairo.flow.schedule import shift_times
 from sorairo.generation.conditions import Given, Window, frame_axis
 from sorairo.nn.codec import Codec
 from sorairo.nn.transformer import Transformer, TransformerConfig
@@ -49,12 +49,15 @@ class Measuring:
     plan_shift: float = 2.0
 
 
-def go_on(predict: Callable[[Tensor, Tensor], Tensor], known: Tensor, noise: Tensor, ts: Tensor) -> Tensor:
+def go_on(
+    predict: Callable[[Tensor, Tensor], Tensor], known: Tensor, noise: Tensor, steps: int, shift: float
+) -> Tensor:
     """Denoise clips of either kind whose first latent frames are those of `known`; see `flow.integrate`."""
     axis, frames = frame_axis(noise), noise.shape[frame_axis(noise)]
     first, share_T = Given(known.narrow(axis, 0, GIVEN_LATENTS)), torch.ones(frames, device=noise.device)
     x, share_T = first.place(noise, share_T, Window(0, frames, frames))
-    return integrate(predict, x, ts.to(share_T)[:, None] * share_T, axis)
+    left = torch.linspace(1.0, 0.0, steps + 1).to(share_T)
+    return integrate(predict, x, shift_times(left[:, None] * share_T, shift), axis)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +91,7 @@ class Model:
             return _some(self.network(None, x, None, t_BT, *text).state_BTSF)
 
         with in_full(self.network):
-            return go_on(predict, known_BTSF, noise, time_grid(config.plan_steps, config.plan_shift))
+            return go_on(predict, known_BTSF, noise, config.plan_steps, config.plan_shift)
 
     def paint(
         self, known_BCTHW: Tensor, state_BTSF: Tensor | None, config: Measuring, generator: torch.Generator
@@ -101,7 +104,7 @@ class Model:
             t_state_BT = None if state_BTSF is None else torch.zeros_like(t_BT)
             return _some(self.network(x, state_BTSF, t_BT, t_state_BT, *text).picture_BCTHW)
 
-        return go_on(predict, known_BCTHW, noise, time_grid(config.steps, config.shift))
+        return go_on(predict, known_BCTHW, noise, config.steps, config.shift)
 
 
 def _some(x: Tensor | None) -> Tensor:

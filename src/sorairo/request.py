@@ -306,12 +306,13 @@ class Clip:
         if self.frames is None:
             raise VideoError(f"the clip has been written already, to {self.path}")
         provenance = marking.ON if marked else marking.Provenance.off()
-        return marking.write_marked(
+        with marking.MarkedWriter(
             Path(path),
-            self.frames,
             fps=self.fps,
             recipe=self.recipe,
             parents=self.parents,
             provenance=provenance,
             sound=self.sound,
-        )
+        ) as writer:
+            writer.write(self.frames)
+        return Path(path)

@@ -29,6 +29,7 @@ __all__ = [
     "MAX_VIDEO_SECONDS",
     "TIME_STRIDE",
     "check_frames",
+    "check_multiple",
     "check_size",
     "frames_at",
     "new_frames",
@@ -111,6 +112,13 @@ def check_size(width: int, height: int, multiple: int) -> None:
             f"nearest: {valid[0]}x{valid[1]}",
             parameter="size",
         )
+
+
+def check_multiple(name: str, value: int, multiple: int) -> None:
+    """Accept a positive multiple of `multiple`. Raises: ConfigError for any other, naming the nearest."""
+    nearest = max(1, round(value / multiple)) * multiple
+    if value != nearest:
+        raise ConfigError(f"{name} {value} is no multiple of {multiple}; nearest: {nearest}")
 
 
 def parse_size(text: str) -> tuple[int, int]:

@@ -6,10 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-
-from sorairo.errors import DataError
-from sorairo.evaluate.contacts import bounces
-from sorairo.evaluate.corruptions import (
+from tests.evaluate.corruptions import (
     freeze,
     gravity_flip,
     loop,
@@ -18,6 +15,9 @@ from sorairo.evaluate.corruptions import (
     swap_frames,
     swap_tracks,
 )
+
+from sorairo.errors import DataError
+from sorairo.evaluate.contacts import bounces
 from sorairo.evaluate.flights import flights
 from sorairo.evaluate.physics import (
     energy_ratio,
@@ -25,7 +25,6 @@ from sorairo.evaluate.physics import (
     free_fall,
     measurable,
     restitution,
-    velocity_error,
 )
 from sorairo.evaluate.temporal import (
     colour_features,
@@ -76,19 +75,17 @@ def test_what_is_not_there(clip):
         swap_frames(FRAMES, np.ones((7, 4, 6), np.uint8), 0, 1, 2)
 
 
-def laws(tracks: Tracks, truth: Tracks) -> SimpleNamespace:
+def laws(tracks: Tracks) -> SimpleNamespace:
     """What the metrics of physics say of tracks."""
     motion = tracks.motion()
     found = flights(motion)
     hits = bounces(motion, found)
-    fall = free_fall(found, motion.gravity)
     return SimpleNamespace(
-        measurable=bool(measurable(motion)),
-        fall=fall.error if fall else None,
+        measurable=measurable(motion),
+        fall=free_fall(found, motion.gravity),
         score=flight_score(motion, found),
         restitution=restitution(hits, motion),
         energy=[energy_ratio(hit, motion.volume) for hit in hits],
-        velocity=velocity_error(truth.motion(), motion),
         teleports=len(teleports(motion)),
         vanishings=len(vanishings(tracks)),
         size=size_change(motion),
@@ -106,29 +103,28 @@ def bouncing(clip) -> Tracks:
 
 
 def test_the_truth_is_at_the_ceiling(bouncing):
-    true = laws(bouncing, bouncing)
+    true = laws(bouncing)
     assert true.measurable and true.fall < 1e-9 and true.score > 1 - 1e-6
     assert max(true.restitution) < 1.0 and max(true.energy) < 1.0
-    assert true.velocity == true.teleports == true.vanishings == 0 and true.size < 1e-9
+    assert true.teleports == true.vanishings == 0 and true.size < 1e-9
 
 
 def test_freezing_hangs_a_body_in_the_air(bouncing):
     first = flights(bouncing.motion())[0]
-    frozen = laws(freeze(bouncing, (first.first + first.last) // 2), bouncing)
-    assert frozen.fall > 0.9 and frozen.velocity > 0.3
+    frozen = laws(freeze(bouncing, (first.first + first.last) // 2))
+    assert frozen.fall > 0.9
     assert frozen.teleports == 0 and frozen.size < 1e-9
-    assert not laws(freeze(bouncing), bouncing).measurable
+    assert not laws(freeze(bouncing)).measurable
 
 
 def test_shuffling_teleports(bouncing):
-    shuffled = laws(shuffle(bouncing), bouncing)
-    assert shuffled.teleports > 5 and shuffled.velocity > 1.0
-    assert shuffled.size < 1e-9
+    shuffled = laws(shuffle(bouncing))
+    assert shuffled.teleports > 5 and shuffled.size < 1e-9
     assert shuffled.fall is None or shuffled.fall > 0.5
 
 
 def test_reversing_makes_energy_and_keeps_gravity(bouncing):
-    true, reversed_ = laws(bouncing, bouncing), laws(reverse(bouncing), bouncing)
+    true, reversed_ = laws(bouncing), laws(reverse(bouncing))
     np.testing.assert_allclose(
         sorted(reversed_.restitution), sorted(1 / np.array(true.restitution)), rtol=0.01
     )
@@ -138,20 +134,19 @@ def test_reversing_makes_energy_and_keeps_gravity(bouncing):
 
 def test_looping_jumps_back(bouncing):
     first = flights(bouncing.motion())[0]
-    looped = laws(loop(bouncing, first.last), bouncing)
-    assert looped.teleports >= 1 and looped.velocity > 0.1
-    assert looped.fall < 1e-9 and looped.size < 1e-9
+    looped = laws(loop(bouncing, first.last))
+    assert looped.teleports >= 1 and looped.fall < 1e-9 and looped.size < 1e-9
 
 
 def test_flipping_gravity_makes_things_fall_upward(bouncing):
-    flipped = laws(gravity_flip(bouncing), bouncing)
-    assert flipped.fall > 0.9 and flipped.score < 0.5 and flipped.velocity > 0.5
+    flipped = laws(gravity_flip(bouncing))
+    assert flipped.fall > 0.9 and flipped.score < 0.5
     assert flipped.teleports == flipped.vanishings == 0 and flipped.size < 1e-9
 
 
 def test_swapping_bodies_teleports_and_changes_size(clip):
     tracks = clip("drop", 2000).tracks
-    swapped = laws(swap_tracks(tracks, 0, 2, 20), tracks)
+    swapped = laws(swap_tracks(tracks, 0, 2, 20))
     assert swapped.teleports == 2 and swapped.size > 0.02
     assert swapped.fall < 1e-9 and swapped.vanishings == 0
 
@@ -160,11 +155,11 @@ def times(frames: np.ndarray, mask: np.ndarray) -> SimpleNamespace:
     """What the metrics of time say of frames."""
     flow = optical_flow(frames)
     return SimpleNamespace(
-        flicker=flicker_score(frames),
+        flicker=flicker_score(frames, mask),
         warping=warping_error(flow),
-        speed=dynamic_degree(flow).speed,
+        speed=dynamic_degree(flow)[0],
         colours=temporal_consistency(colour_features(frames, mask)),
-        brightness=drift(qualities(frames)["brightness"]).change,
+        brightness=drift(qualities(frames)["brightness"])[0],
     )
 
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from tests.evaluate.corruptions import in_order
 
 from sorairo import cli
 from sorairo.engines.native import Native
@@ -46,7 +47,7 @@ def blind(scene_of, tmp_path, monkeypatch):
         def read(self, frames):
             mask = np.zeros((len(frames), 8, 8), np.uint8)
             mask[:, 2:5, 2:5] = 1
-            own = tracks.take(np.minimum(np.arange(len(frames)), tracks.num_frames - 1))
+            own = in_order(tracks, np.minimum(np.arange(len(frames)), tracks.num_frames - 1))
             return SimpleNamespace(tracks=own, mask=mask, count=1, **said)
 
         def features(self, frames):

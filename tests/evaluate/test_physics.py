@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from sorairo.errors import DataError
 from sorairo.evaluate.contacts import bounces, collisions
 from sorairo.evaluate.flights import flights
 from sorairo.evaluate.physics import (
@@ -20,7 +18,6 @@ from sorairo.evaluate.physics import (
     measurable,
     momentum_error,
     restitution,
-    velocity_error,
 )
 from sorairo.scene.scene import MATERIALS
 from sorairo.scene.settings import SETTINGS
@@ -55,16 +52,13 @@ def head_on(m: float, e: float, u: float = 2.0, num_frames: int = 24) -> np.ndar
 def test_free_fall_in_closed_form(motion_of, a):
     t = np.arange(13)[:, None, None] * DT
     motion = motion_of(np.array([0, 0, 5.0]) + np.array([1.0, 0, 1.0]) * t + 0.5 * np.array(a) * t * t)
-    fall = free_fall(flights(motion), G)
-    np.testing.assert_allclose(fall.acceleration, a, atol=1e-9)
-    assert fall.error == pytest.approx(np.linalg.norm(np.array(a) - [0, 0, -G]) / G)
-    assert fall.num_flights == 1 and fall.spread == pytest.approx(0.0, abs=1e-9)
+    assert free_fall(flights(motion), G) == pytest.approx(np.linalg.norm(np.array(a) - [0, 0, -G]) / G)
 
 
 def test_nothing_to_measure(motion_of):
     still = motion_of(np.zeros((20, 1, 3)) + [0, 0, 0.2])
     assert free_fall(flights(still), G) is None and flight_score(still, ()) is None
-    assert invariance(still, ()).energy is None and bounces(still) == () and collisions(still) == ()
+    assert invariance(still, ())["energy"] is None and bounces(still) == () and collisions(still) == ()
     assert free_fall(flights(motion_of(bouncing(0.8))), 0.0) is None
 
 
@@ -94,24 +88,13 @@ def test_a_collision_in_closed_form(motion_of, m, e):
     assert momentum_error(contact, mass * [1.0, 2.0]) == pytest.approx(m * (1 + e) / (1 + m), rel=1e-6)
 
 
-def test_velocity_error_in_closed_form(motion_of):
-    pos = bouncing(0.8)
-    true, read = motion_of(pos), motion_of(pos + np.arange(60)[:, None, None] * DT * [0.3, 0.0, -0.1])
-    assert velocity_error(true, true) == 0.0
-    assert velocity_error(true, read) == pytest.approx(0.4)
-    assert velocity_error(replace(true, visible=np.full((60, 1), 0.6)), read) is None
-    with pytest.raises(DataError, match="cannot be held against"):
-        velocity_error(true, motion_of(pos[:9]))
-
-
 def test_invariance_in_closed_form(motion_of):
     assert invariance_score(np.full(5, 3.0)) == pytest.approx(1.0)
     assert invariance_score(np.array([1.0, 3.0])) == pytest.approx(1 / (1 + 1 / 2), rel=1e-5)
     score = invariance(motion_of(bouncing(0.8)), flights(motion_of(bouncing(0.8))))
-    values = (score.horizontal_velocity, score.vertical_acceleration, score.energy)
-    assert values == pytest.approx((1.0, 1.0, 1.0), abs=1e-6)
+    assert len(score) == 3 and list(score.values()) == pytest.approx([1.0] * 3, abs=1e-6)
     upright = motion_of(bouncing(0.8, side=0.0))
-    assert invariance(upright, flights(upright)).horizontal_velocity is None
+    assert invariance(upright, flights(upright))["horizontal velocity"] is None
 
 
 def test_noise_of_5_mm_costs_little(motion_of):
@@ -119,18 +102,18 @@ def test_noise_of_5_mm_costs_little(motion_of):
     pos = bouncing(0.85, height=1.8)
     motion = motion_of(pos + np.random.default_rng(1).normal(0, 0.005, pos.shape))
     found = flights(motion)
-    assert free_fall(found, G).error < 0.15 and flight_score(motion, found) > 0.99
+    assert free_fall(found, G) < 0.15 and flight_score(motion, found) > 0.99
     np.testing.assert_allclose(restitution(bounces(motion, found), motion), 0.85, atol=0.1)
 
 
 def test_every_true_clip_can_be_measured(true_clips, motion_of):
     for clip in true_clips:
-        assert measurable(clip.motion), measurable(clip.motion).reason
+        assert measurable(clip.motion)
     pos = bouncing(0.8)
-    assert measurable(motion_of(pos)).bodies == (0,) and measurable(motion_of(pos)).share == 1.0
-    assert measurable(motion_of(pos[:11])).reason == "no body is seen for 12 frames in a row"
-    assert measurable(motion_of(np.ones((20, 1, 3)))).reason == "nothing moves"
-    assert measurable(motion_of(np.zeros((20, 0, 3)))).reason == "there is no body"
+    assert measurable(motion_of(pos))
+    assert not measurable(motion_of(pos[:11]))  # no body is seen for 12 frames in a row
+    assert not measurable(motion_of(np.ones((20, 1, 3))))  # nothing moves
+    assert not measurable(motion_of(np.zeros((20, 0, 3))))  # there is no body
     assert not measurable(motion_of(pos * np.nan))
 
 
@@ -139,15 +122,15 @@ def test_true_clips_keep_the_laws_of_flight(true_clips):
     measured = 0
     for clip in true_clips:
         motion, found = clip.motion, flights(clip.motion)
-        fall = free_fall(found, motion.gravity)
-        if fall is None:
+        error = free_fall(found, motion.gravity)
+        if error is None:
             continue
         measured += 1
-        assert fall.error < 1e-9 and fall.spread < 1e-9
+        assert error < 1e-9
         assert flight_score(motion, found) > 1 - 1e-6
         scores = invariance(motion, found)
-        assert scores.vertical_acceleration > 1 - 1e-6 and scores.energy > 1 - 1e-6
-        assert scores.horizontal_velocity is None or scores.horizontal_velocity > 1 - 1e-6
+        assert scores["vertical acceleration"] > 1 - 1e-6 and scores["energy"] > 1 - 1e-6
+        assert all(score is None or score > 1 - 1e-6 for score in scores.values())
     assert measured >= 6
 
 

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from sorairo.config import from_dict
+from sorairo.evaluate.command import plain
 from sorairo.evaluate.evaluation import Result
 from sorairo.evaluate.figures import Estimate, Figure, Metric, figure_of
 from sorairo.evaluate.preview import preview
 from sorairo.evaluate.records import Record
-from sorairo.evaluate.report.data import plain
 from sorairo.evaluate.report.page import page
 from sorairo.evaluate.report.table import aim, number, spread, table
 from sorairo.evaluate.samples import Skipped
@@ -52,7 +52,6 @@ def result() -> Result:
     return Result(
         subject="videos of <here>",
         reader="stub",
-        num_clips=2,
         figures=figures,
         skipped=(Skipped(name="broken.mp4", reason="it holds no frames"),),
         records=tuple(made),

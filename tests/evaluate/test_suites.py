@@ -152,7 +152,7 @@ def test_every_figure_has_its_floor_and_true_clips_are_at_it(result):
             assert figure.num_clips == figure.num_floor_clips == len(figure.clips)
         elif figure.metric.suite == "fidelity" and not figure.metric.name.startswith("codec"):
             assert figure.value is not None and figure.floor is not None
-    assert result.num_clips == COUNT and not result.skipped and len(result.references) == COUNT
+    assert len(result.records) == COUNT and not result.skipped and len(result.references) == COUNT
 
 
 @pytest.mark.whole

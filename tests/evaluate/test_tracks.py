@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.evaluate.corruptions import in_order
 
 from sorairo.errors import DataError
-from sorairo.evaluate.physics import velocity_error
-from sorairo.evaluate.violations import size_change
-from sorairo.perception.tracks import measure_masks, true_tracks
+from sorairo.perception.tracks import true_tracks
 from sorairo.scene.scene import Body, Scene
 from sorairo.scene.shapes import TRAITS
 from sorairo.world.physics import simulate
@@ -58,25 +57,6 @@ def test_what_is_hardly_visible_is_not_trusted(scene_of):
     assert tracks.motion().trusted[0].tolist() == [False, True]
 
 
-def test_masks_are_read_as_phyworld_reads_them(filmed):
-    """At 96 px: places to half a pixel, size of the ball to 5 %, and a velocity error that is the floor."""
-    clip, frames = filmed
-    read = measure_masks(clip.tracks, frames.mask)
-    pixel = 2 * clip.tracks.half_view[0] / 96
-    whole = clip.motion.whole
-    assert whole.any(0).all()
-    np.testing.assert_allclose(read.at[whole], clip.tracks.at[whole], atol=0.6 * pixel)
-    ball = clip.tracks.shapes.index("ball")
-    np.testing.assert_allclose(
-        read.radius[whole[:, ball], ball], clip.tracks.radius[whole[:, ball], ball], rtol=0.05
-    )
-    only = replace(read.motion(), visible=read.motion().visible * (np.arange(3) == ball))
-    assert size_change(only) < 0.05
-    assert 0.01 < velocity_error(clip.motion, read.motion()) < 1.0
-    with pytest.raises(DataError, match="17 frames"):
-        measure_masks(clip.tracks, frames.mask[:4])
-
-
 def test_parts_that_do_not_fit(clip):
     tracks = clip("throw", 2000).tracks
     with pytest.raises(DataError, match="depth of tracks"):
@@ -89,5 +69,5 @@ def test_parts_that_do_not_fit(clip):
 
 def test_frames_in_another_order(clip):
     tracks = clip("drop", 2000).tracks
-    few = tracks.take(np.array([4, 2]))
+    few = in_order(tracks, np.array([4, 2]))
     assert few.num_frames == 2 and np.array_equal(few.motion().pos, tracks.motion().pos[[4, 2]])

@@ -7,7 +7,7 @@ import torch
 
 from sorairo.flow.integrate import integrate
 from sorairo.flow.path import interpolate
-from sorairo.flow.schedule import time_grid
+from sorairo.flow.schedule import shift_times
 
 SHAPES = {"picture": (1, 3, 5, 2, 2), "state": (1, 5, 4, 3)}
 
@@ -29,7 +29,7 @@ def test_what_is_given_never_moves_and_the_rest_lands_on_the_prediction(shape, s
         return truth
 
     for steps in (1, 3, 50):  # the last step of 50 begins below the time where training holds 1 / t
-        x = integrate(predict, begun, time_grid(steps, 1.0)[:, None] * share_T, axis, solver)
+        x = integrate(predict, begun, torch.linspace(1, 0, steps + 1)[:, None] * share_T, axis, solver)
         assert torch.equal(x.narrow(axis, 0, 2), known)
         torch.testing.assert_close(x.narrow(axis, 2, 3), truth.narrow(axis, 2, 3), rtol=0, atol=1e-5)
     assert all(t_BT.shape == (1, 5) and (t_BT[0, :2] == 0).all() and (t_BT[0, 2:] > 0).all() for t_BT in seen)
@@ -42,7 +42,7 @@ def test_the_noisy_latents_lie_on_the_path_between_noise_and_prediction():
         torch.testing.assert_close(x, interpolate(truth, noise, t_BT[0, 0]), rtol=0, atol=1e-5)
         return truth
 
-    integrate(predict, noise, time_grid(10, 2.0)[:, None].expand(11, 2), 2)
+    integrate(predict, noise, shift_times(torch.linspace(1, 0, 11), 2.0)[:, None].expand(11, 2), 2)
 
 
 def test_every_clip_of_a_batch_is_told_the_same_times():
@@ -52,7 +52,7 @@ def test_every_clip_of_a_batch_is_told_the_same_times():
         told.append(t_BT)
         return torch.zeros_like(x)
 
-    integrate(predict, noise, time_grid(2)[:, None].expand(3, 5), 1)
+    integrate(predict, noise, torch.linspace(1, 0, 3)[:, None].expand(3, 5), 1)
     assert [t_BT.tolist() for t_BT in told] == [[[1.0] * 5] * 3, [[0.5] * 5] * 3]
 
 

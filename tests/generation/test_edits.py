@@ -16,8 +16,8 @@ from sorairo.engines.sources import SOFT_PX, fitting_size, mask_of, settle
 from sorairo.errors import ConfigError
 from sorairo.generation import edits
 from sorairo.generation.conditions import KnownStates
-from sorairo.generation.edits import Edit, Eyes
-from sorairo.generation.pipeline import Brief, Pipeline
+from sorairo.generation.edits import Brief, Edit, Eyes
+from sorairo.generation.pipeline import Pipeline
 from sorairo.generation.planner import draw_plan
 from sorairo.generation.sampler import Sampling
 from sorairo.media import Media, read_frames
@@ -144,23 +144,13 @@ def test_what_is_read_of_a_source_is_kept_and_the_rest_made_up(pipeline):
     states_TSF = torch.from_numpy(scale.normalise(found.states_TSF))
     known = KnownStates(states_TSF, torch.from_numpy(found.known_TSF))
     noise = torch.randn(1, 5, NUM_SLOTS, STATE_FEATURES)
-    brief = Brief(prompt="it stops", size=SIZE, edit=edits.from_text(33), **BRIEF)
     drawn = []
     for conditions in ((), (known,)):
+        edit = replace(edits.from_text(33), plan=conditions)
+        brief = Brief(prompt="it stops", size=SIZE, edit=edit, **BRIEF)
         with torch.inference_mode():
-            _, state_BTSF = draw_plan(
-                pipeline.models,
-                pipeline._read(brief),
-                noise,
-                conditions,
-                SIZE,
-                Sampling(exact_plan=False),
-                steps=2,
-                guidance=3.0,
-                solver="euler",
-                whole=False,
-                callback=lambda info: None,
-            )
+            text, sampling = pipeline._read(brief), Sampling(exact_plan=False)
+            _, state_BTSF = draw_plan(pipeline.models, sampling, brief, text, noise, lambda: None)
         drawn.append(state_BTSF[0])
     plain, held = drawn
     which = torch.from_numpy(found.known_TSF)

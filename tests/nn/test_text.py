@@ -5,7 +5,7 @@ import torch
 
 from sorairo.errors import ConfigError, SorairoError
 from sorairo.nn import text as text_module
-from sorairo.nn.text import TEXT_DIM, TextEncoder
+from sorairo.nn.text import TextEncoder
 
 PROMPTS = [
     "a red ball",
@@ -45,7 +45,7 @@ def test_shapes_types_and_padding(encoder):
     encoded = encoder.encode(PROMPTS)
     lengths = encoded.mask_BM.sum(1).tolist()
     assert [5, 2] == lengths[:2]  # the words, and a token at either end
-    assert (3, max(lengths), TEXT_DIM) == tuple(encoded.text_BMD.shape)
+    assert (3, max(lengths), 1152) == tuple(encoded.text_BMD.shape)
     assert encoded.text_BMD.dtype == torch.float32 and encoded.mask_BM.dtype == torch.bool
     assert encoded.text_BMD.isfinite().all()
     assert (encoded.text_BMD[~encoded.mask_BM] == 0).all()
@@ -82,7 +82,7 @@ def test_it_is_frozen(encoder):
 
 
 def test_its_output_can_feed_a_network_that_learns(encoder):
-    layer = torch.nn.Linear(TEXT_DIM, 1)
+    layer = torch.nn.Linear(1152, 1)
     layer(encoder.encode(["a ball"]).text_BMD).sum().backward()
     assert layer.weight.grad is not None
 

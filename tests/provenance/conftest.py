@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sorairo.provenance.marking import write_marked
+from sorairo.provenance.marking import MarkedWriter
 from sorairo.render.raytracer import render
 from sorairo.world.physics import simulate
 from sorairo.world.stories import draw
 
 RECIPE = {"prompt": "a red ball bounces", "seed": "7", "model": "nano", "sorairo": "0.1.0"}
+
+
+def write_marked(path: Path, frames: np.ndarray, **options) -> Path:
+    with MarkedWriter(path, **options) as writer:
+        writer.write(frames)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,12 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from PIL import Image
+from tests.provenance.conftest import write_marked
 
 from sorairo.errors import ProvenanceError, VideoError
 from sorairo.provenance import certificate
 from sorairo.provenance.manifest import Signing, read, sign
-from sorairo.provenance.marking import Provenance, number_of, write_marked
+from sorairo.provenance.marking import Provenance, number_of
 from sorairo.video import read_video, write_video
 
 GREY = np.full((3, 64, 64, 3), 120, np.uint8)

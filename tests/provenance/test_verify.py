@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.provenance.conftest import write_marked
 
 from sorairo import cli
 from sorairo.provenance.manifest import Manifest
-from sorairo.provenance.marking import Provenance, number_of, write_marked
+from sorairo.provenance.marking import Provenance, number_of
 from sorairo.provenance.verify import contradictions, verify
 from sorairo.provenance.watermark import Detection
 from sorairo.video import read_video, write_video

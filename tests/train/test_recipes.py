@@ -39,7 +39,7 @@ from sorairo.train.transformer import (
     train_transformer,
 )
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_codec, load_transformer
+from sorairo.weights.models import load_codec, load_network
 from sorairo.world.physics import simulate
 
 CODEC = CodecConfig(
@@ -333,7 +333,8 @@ def test_first_frames_are_given_of_both_kinds_and_never_all():
     assert ((picture_BT > 0.0) | (state_BT > 0.0))[:, -1].all()
 
     config = replace(TRAINING, prefix=0.2)
-    has_prefix_B = (times(config).picture_BT == 0.0).any(1) & (times(config).picture_BT > 0.0).any(1)
+    picture_BT, _, _ = times(config)
+    has_prefix_B = (picture_BT == 0.0).any(1) & (picture_BT > 0.0).any(1)
     is_read = 1.0 - config.given - config.free - config.without
     assert share(has_prefix_B) == pytest.approx(0.2 * (1.0 - is_read), abs=SHARE_ERROR)
 
@@ -401,7 +402,7 @@ def test_a_step_learns_from_every_kind_of_batch(config, joint, alone, names):
 
 
 def test_loss_weights_are_one_on_average_and_favour_contrast_and_attributes():
-    picture_C, state_SF = WEIGHTS.picture_C111.flatten(), WEIGHTS.state_SF
+    picture_C, state_SF = WEIGHTS[0].flatten(), WEIGHTS[1]
     torch.testing.assert_close(picture_C.mean(), torch.tensor(1.0))
     torch.testing.assert_close(state_SF.mean(), torch.tensor(1.0))
     torch.testing.assert_close(picture_C[-1] / picture_C[0], torch.tensor(8.0**1.5))
@@ -444,7 +445,7 @@ def test_the_noise_of_a_step_is_that_of_its_generator():
 def test_training_a_transformer_ends_in_weights_that_load(codec_run, source, cached_states, tmp_path):
     weights = codec_run / "codec.safetensors"
     assert train_transformer(TRAINING, tmp_path, source, weights)
-    transformer, info = load_transformer(tmp_path / "transformer.safetensors")
+    transformer, info = load_network(Transformer, TransformerConfig, tmp_path / "transformer.safetensors")
     average = load_checkpoint(tmp_path / "checkpoint.safetensors")[0]["ema"]
     for name, tensor in transformer.state_dict().items():  # bf16, or within a row 127 units each way
         unit = average[name].abs().amax(dim=-1, keepdim=True) / 127 if tensor.numel() >= 2**16 else 0.0

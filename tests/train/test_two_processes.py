@@ -107,7 +107,7 @@ def work(folder: Path, clips: Path | None) -> None:
         train_in_parts(folder / "loop")
         codec_recipe.evaluation_numbers = lambda count: [2]
         assert train_codec(recipes.CODEC_TRAINING, folder / "codec", ClipSource(folder=clips))
-    parallel.close()
+    torch.distributed.destroy_process_group()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from sorairo.engines.engine import stopping
 from sorairo.engines.sources import frames_made, hash_of, kept_frames, mask_of
 from sorairo.generation import edits
 from sorairo.generation.conditions import Role, resolve_names
-from sorairo.generation.pipeline import Brief, Pipeline
+from sorairo.generation.edits import Brief
+from sorairo.generation.pipeline import Pipeline
 from sorairo.media import iterate_frames, probe_media, read_frames
 from sorairo.perception.reader import Reader
 from sorairo.perception.to_plan import read_plan, read_subject

@@ -60,17 +60,15 @@ def bounces(motion: Motion, found: tuple[Flight, ...] | None = None) -> tuple[Co
         before, after = one.path.vel(time), other.path.vel(time)
         low = one.path.pos(time)[2] < motion.outer[one.last, one.body] + 0.05
         if before[2] < -MIN_APPROACH and after[2] > MIN_APPROACH and low:
-            up = np.array([0.0, 0.0, 1.0])
-            contacts.append(
-                Contact(
-                    bodies=(one.body,),
-                    time=time,
-                    before=before[None],
-                    after=after[None],
-                    normal=up,
-                    ground=True,
-                )
+            contact = Contact(
+                bodies=(one.body,),
+                time=time,
+                before=before[None],
+                after=after[None],
+                normal=np.array([0.0, 0.0, 1.0]),
+                ground=True,
             )
+            contacts.append(contact)
     return tuple(contacts)
 
 

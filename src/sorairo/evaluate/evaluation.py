@@ -7,7 +7,8 @@ are the floor beside those of made clips.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from tqdm import tqdm
@@ -19,19 +20,13 @@ from sorairo.engines.make import make
 from sorairo.engines.native import Native
 from sorairo.errors import ConfigError, SorairoError
 from sorairo.evaluate.figures import Figure, Metric, figure_of
-from sorairo.evaluate.options import SUITES, Evaluation, video_files
+from sorairo.evaluate.options import DEFAULT_COUNT, SUITES, Evaluation, video_files
 from sorairo.evaluate.records import Record
 from sorairo.evaluate.references import reference_clip, render_sample
-from sorairo.evaluate.samples import (
-    ClipReader,
-    ReadClip,
-    Sample,
-    Skipped,
-    read_sample,
-)
+from sorairo.evaluate.samples import ReadClip, Sample, Skipped, read_sample
 from sorairo.evaluate.suites import fidelity, physics, prompt, reading, temporal
 from sorairo.nn.codec import Codec
-from sorairo.perception.reader import compare, truth
+from sorairo.perception.reader import Reader, compare, truth
 from sorairo.request import Request
 from sorairo.units import FPS
 
@@ -51,14 +46,13 @@ class Result:
 
     subject: str
     reader: str
-    num_clips: int
     figures: tuple[Figure, ...]
     skipped: tuple[Skipped, ...]
     records: tuple[Record, ...]
     references: tuple[Record, ...]
 
 
-def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> Result:
+def evaluate(options: Evaluation, reader: Reader, engine: Engine | None) -> Result:
     """Judge the clips of a folder, or those that `engine` makes, and as many true clips.
 
     True are clips of the reader's world; where an engine is told of our own scenes, those scenes, traced.
@@ -78,15 +72,19 @@ def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> 
         figures += _long_figures(options, found, engine)
     codec = _codec_of(engine)
     if codec is not None and "fidelity" in options.suites:
-        clips = {f"true {i:03d}": _true_frames(i) for i in range(min(CODEC_CLIPS, len(found)))}
-        figures += fidelity.codec_figures(codec, clips)
+        few = (
+            render_sample(f"true {i:03d}", *reference_clip(i))[0] for i in range(min(CODEC_CLIPS, len(found)))
+        )
+        figures += fidelity.codec_figures(codec, {sample.name: sample.frames for sample in few})
     if not is_told:
         figures += reading.figures(references)
     figures.sort(key=lambda figure: (*SUITES, "reader").index(figure.metric.suite))
+    subject = f"videos of {options.videos}"
+    if engine is not None:
+        subject = f"model {engine.capabilities().model}, seed {options.seed}"
     return Result(
-        subject=f"videos of {options.videos}" if engine is None else _subject(engine, options),
+        subject=subject,
         reader=reader.name,
-        num_clips=len(found),
         figures=tuple(figures),
         skipped=tuple(skipped),
         records=tuple(found),
@@ -97,7 +95,7 @@ def evaluate(options: Evaluation, reader: ClipReader, engine: Engine | None) -> 
 # the clips that are judged
 
 
-def _judged(options: Evaluation, reader: ClipReader, engine: Engine | None) -> Iterator[Record | Skipped]:
+def _judged(options: Evaluation, reader: Reader, engine: Engine | None) -> Iterator[Record | Skipped]:
     suites = [name for name in MEASURES if name in options.suites]
     for sample in _found(options) if engine is None else _made(options, engine):
         if isinstance(sample, Skipped):
@@ -121,27 +119,20 @@ def _codec_of(engine: Engine | None) -> Codec | None:
     return engine.load().pipeline.models.codec if isinstance(engine, Native) else None
 
 
-def _subject(engine: Engine, options: Evaluation) -> str:
-    return f"model {engine.capabilities().model}, seed {options.seed}"
-
-
-def _sample(engine: Engine, request: Request, name: str, prompt: str | None = None) -> Sample:
+def _make(options: Evaluation, engine: Engine, i: int, text: str, **asked: Any) -> Sample:
+    """The clip of a sentence by its number. asked: its size and length, and who paints it where not the network."""
+    how = {"ground": options.ground, "painter": "diffusion", **asked}
+    request = Request(text, seed=options.seed + i, **how)
     clip = make(request, engine)
     assert clip.frames is not None
-    return Sample(name=name, frames=clip.frames, fps=clip.fps, prompt=prompt)
+    return Sample(name=f"{i:03d}", frames=clip.frames, fps=clip.fps, prompt=text)
 
 
-def _request(options: Evaluation, i: int, seconds: float | None = None) -> Request:
-    """The request of a clip by its number: of a true clip's caption, size, and length where none is given."""
-    scene, caption = reference_clip(i)
-    how = {"seconds": seconds or scene.num_frames / FPS, "size": scene.size, "seed": options.seed + i}
-    return Request(caption.text, painter="diffusion", ground=options.ground, **how)
-
-
-def _made(options: Evaluation, engine: Engine) -> Iterator[Sample]:
-    for i in tqdm(range(options.num_clips), desc="making and judging clips", unit="clip"):
-        request = _request(options, i)
-        yield _sample(engine, request, f"{i:03d}", request.prompt)
+def _made(options: Evaluation, engine: Engine, **asked: Any) -> Iterator[Sample]:
+    for i in tqdm(range(options.count or DEFAULT_COUNT), desc="making and judging clips", unit="clip"):
+        scene, caption = reference_clip(i)
+        seconds = scene.num_frames / FPS
+        yield _make(options, engine, i, caption.text, size=scene.size, seconds=seconds, **asked)
 
 
 def _found(options: Evaluation) -> Iterator[Sample | Skipped]:
@@ -160,7 +151,7 @@ def _values(clip: ReadClip, suites: Iterable[str]) -> dict[str, float]:
 # true clips
 
 
-def _references(count: int, reader: ClipReader) -> list[Record]:
+def _references(count: int, reader: Reader) -> list[Record]:
     """The first `count` true clips, judged by all suites; those judged before are read from disk."""
     folder = data_folder() / "floors" / fingerprint([reader.name, WORLD_VERSION, MEASURE_VERSION])
     paths = [folder / f"{i:04d}.npz" for i in range(count)]
@@ -172,27 +163,22 @@ def _references(count: int, reader: ClipReader) -> list[Record]:
     return [records[i] for i in range(count)]
 
 
-def _traced(options: Evaluation, reader: ClipReader, engine: Engine) -> list[Record]:
+def _traced(options: Evaluation, reader: Reader, engine: Engine) -> list[Record]:
     """The scenes that an engine is told of, traced, judged by the suites of the options."""
-    suites, found = [name for name in MEASURES if name in options.suites], []
-    for i in tqdm(range(options.num_clips), desc="judging traced clips", unit="clip"):
-        request = replace(_request(options, i), painter="traced", ground=None)
-        clip = ReadClip.read(_sample(engine, request, f"true {i:03d}", request.prompt), reader)
-        found.append(Record.of(clip, _values(clip, suites)))
-    return found
+    suites = [name for name in MEASURES if name in options.suites]
+    clips = (
+        ReadClip.read(sample, reader) for sample in _made(options, engine, painter="traced", ground=None)
+    )
+    return [Record.of(clip, _values(clip, suites)) for clip in clips]
 
 
-def _reference(index: int, reader: ClipReader) -> Record:
+def _reference(index: int, reader: Reader) -> Record:
     scene, caption = reference_clip(index)
     sample, trajectory, frames = render_sample(f"true {index:03d}", scene, caption)
     clip = ReadClip.read(sample, reader)
     accuracy = compare(clip.reading, truth(scene, trajectory, frames))
     finite = {name: value for name, value in accuracy.items() if value is not None and np.isfinite(value)}
     return Record.of(clip, _values(clip, MEASURES), finite)
-
-
-def _true_frames(index: int) -> np.ndarray:
-    return render_sample("", *reference_clip(index))[0].frames
 
 
 # figures
@@ -216,8 +202,8 @@ def _long_figures(options: Evaluation, found: Sequence[Record], engine: Engine |
         scene, caption = reference_clip(i, LONG_SECONDS)
         true[f"true {i:03d}, long"] = temporal.measure_long(render_sample("", scene, caption)[0])
         if engine is not None:
-            made = _sample(engine, _request(options, i, LONG_SECONDS), f"{i:03d}, long")
-            mine[made.name] = temporal.measure_long(made)
+            made = _make(options, engine, i, caption.text, size=scene.size, seconds=LONG_SECONDS)
+            mine[f"{made.name}, long"] = temporal.measure_long(made)
     return [_figure(metric, mine, true, "no clip is so long") for metric in temporal.LONG_METRICS]
 
 

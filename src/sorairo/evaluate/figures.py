@@ -39,7 +39,6 @@ class Metric:
 
     @property
     def key(self) -> str:
-        """Its name among those of all suites."""
         return f"{self.suite}/{self.name}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
@@ -45,7 +46,6 @@ class Flight:
 
     @property
     def length(self) -> int:
-        """Frames of the flight."""
         return self.last - self.first + 1
 
 
@@ -79,12 +79,10 @@ def tolerance(motion: Motion) -> float:
 def airborne(motion: Motion) -> np.ndarray:
     """Where a body is trusted and can touch neither ground nor body, however turned: bool [T, n]."""
     clear = motion.trusted & (motion.pos[..., 2] > motion.outer + CLEARANCE)
-    for i in range(len(motion.shapes)):
-        for j in range(len(motion.shapes)):
-            if i != j:
-                apart = np.linalg.norm(motion.pos[:, i] - motion.pos[:, j], axis=-1)
-                near = apart < motion.outer[:, i] + motion.outer[:, j] + CLEARANCE
-                clear[:, i] &= ~(near & (motion.visible[:, j] > 0))
+    for i, j in permutations(range(len(motion.shapes)), 2):
+        apart = np.linalg.norm(motion.pos[:, i] - motion.pos[:, j], axis=-1)
+        near = apart < motion.outer[:, i] + motion.outer[:, j] + CLEARANCE
+        clear[:, i] &= ~(near & (motion.visible[:, j] > 0))
     return clear
 
 

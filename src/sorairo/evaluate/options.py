@@ -67,13 +67,7 @@ class Evaluation:
 
     @property
     def suites(self) -> tuple[str, ...]:
-        """The suites by name."""
         return SUITES if self.suite == "all" else (self.suite,)
-
-    @property
-    def num_clips(self) -> int:
-        """How many clips a model makes."""
-        return DEFAULT_COUNT if self.count is None else self.count
 
 
 def video_files(folder: Path, count: int | None = None) -> list[Path]:

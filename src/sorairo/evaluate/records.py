@@ -38,7 +38,6 @@ class Record:
 
     @staticmethod
     def of(clip: ReadClip, values: dict[str, float], accuracy: dict[str, float] | None = None) -> Record:
-        """What is kept of a clip that was read and measured."""
         features = clip.features
         steps = np.diff(features, axis=0) if len(features) > 1 else np.zeros_like(features)
         return Record(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,24 +18,12 @@ from sorairo.perception.tracks import Tracks, resample_masks
 from sorairo.units import FPS
 
 if TYPE_CHECKING:
-    from sorairo.perception.reader import Reading
+    from sorairo.perception.reader import Reader, Reading
 
-__all__ = ["ClipReader", "ReadClip", "Sample", "Skipped", "read_sample"]
+__all__ = ["ReadClip", "Sample", "Skipped", "read_sample"]
 
 SIDE_PX = 256
 """Larger videos are made smaller, to this on the shorter side: what the metrics were made for."""
-
-
-class ClipReader(Protocol):
-    """Reads clips; `sorairo.perception.reader.Reader` does. frames uint8 [T, H, W, 3]; features [T', F].
-
-    name: tells it from any other, whose floors are others.
-    """
-
-    name: str
-
-    def read(self, frames: np.ndarray) -> Reading: ...
-    def features(self, frames: np.ndarray) -> np.ndarray: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,8 +53,7 @@ class ReadClip:
     features: np.ndarray
 
     @staticmethod
-    def read(sample: Sample, reader: ClipReader) -> ReadClip:
-        """Have the reader read a sample. Raises: what the reader raises."""
+    def read(sample: Sample, reader: Reader) -> ReadClip:
         reading, features = reader.read(sample.frames), reader.features(sample.frames)
         return ReadClip(sample=sample, reading=reading, features=np.asarray(features, dtype=np.float64))
 

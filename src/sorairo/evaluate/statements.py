@@ -20,9 +20,6 @@ __all__ = ["Statement", "Mention", "read_statement"]
 SEVERAL = 2
 """What a plural without a number is at the least."""
 
-Phrase = tuple[tuple[str, ...], str]
-"""Words, and the value that they state."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
@@ -76,7 +73,7 @@ def read_statement(text: str) -> Statement:
     """What the sentence states."""
     words = _words(text)
     facts: dict[str, str] = {}
-    for start, end, (name, value) in _found(words, _facts()):
+    for start, end, (name, value) in _found(words, _FACTS):
         facts.setdefault(name, value)
         words[start:end] = ["|"] * (end - start)
     story = _story(words)
@@ -113,13 +110,16 @@ def _phrases(name: str, table: Mapping[str, Iterable[str]]) -> dict[tuple[str, .
     return found
 
 
-@lru_cache(maxsize=1)
-def _facts() -> dict[tuple[str, ...], tuple[str, str]]:
-    """Phrases of everything but things and what they do. A setting is also stated by its bare name."""
-    table = _phrases("setting", {name: (name,) for name in STAGE_NAMES["setting"]})
-    for name in STAGE_NAMES:
-        table |= _phrases(name, captions.STAGE_WORDS[name])
-    return table
+_FACTS = _phrases("setting", {name: (name,) for name in STAGE_NAMES["setting"]})
+for _name in STAGE_NAMES:
+    _FACTS |= _phrases(_name, captions.STAGE_WORDS[_name])
+"""Phrases of everything but things and what they do. A setting is also stated by its bare name."""
+_COLOURS = _phrases("colour", captions.COLOUR_WORDS)
+_NOUNS: dict[str, tuple[str, bool]] = {}
+"""Shape, and whether there are several, by noun."""
+for _shape, _thing in TRAITS.items():
+    for _noun in _thing.words:
+        _NOUNS |= {_noun: (_shape, False), f"{_noun}s": (_shape, True), f"{_noun}es": (_shape, True)}
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +142,7 @@ def _story(words: Sequence[str]) -> str | None:
     text = f" {' '.join(words)} "
     if " newtons cradle " in text:
         return "cradle"
-    for shape in (_nouns()[word][0] for word in words if word in _nouns()):
+    for shape in (_NOUNS[word][0] for word in words if word in _NOUNS):
         if TRAITS[shape].story is not None:
             return TRAITS[shape].story
     if any(f" {name} " in text for name in _TOWERS):
@@ -153,30 +153,14 @@ def _story(words: Sequence[str]) -> str | None:
     return verbs[0] if verbs else None
 
 
-@lru_cache(maxsize=1)
-def _nouns() -> dict[str, tuple[str, bool]]:
-    """Shape, and whether there are several, by noun."""
-    found = {}
-    for shape, thing in TRAITS.items():
-        for noun in thing.words:
-            found[noun] = (shape, False)
-            found[noun + "s"] = found[noun + "es"] = (shape, True)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _colours() -> dict[tuple[str, ...], tuple[str, str]]:
-    return _phrases("colour", captions.COLOUR_WORDS)
-
-
 def _things(words: Sequence[str], story: str | None) -> tuple[Mention, ...]:
     """Each noun with the colour and the number before it."""
-    colour_at = {end - 1: (start, value) for start, end, (_, value) in _found(words, _colours())}
+    colour_at = {end - 1: (start, value) for start, end, (_, value) in _found(words, _COLOURS)}
     things, loose = [], dict(colour_at)
     for at, word in enumerate(words):
-        if word not in _nouns():
+        if word not in _NOUNS:
             continue
-        shape, several = _nouns()[word]
+        shape, several = _NOUNS[word]
         colour, count = None, None if several else 1
         for before in range(at - 1, max(at - 6, -1), -1):
             if before in colour_at and colour is None:
@@ -184,7 +168,7 @@ def _things(words: Sequence[str], story: str | None) -> tuple[Mention, ...]:
             if words[before] in _NUMBERS or words[before] in _SINGULAR:
                 count = _NUMBERS.get(words[before], count)
                 break
-            if words[before] in ("and", "of", "|") or words[before] in _nouns():
+            if words[before] in ("and", "of", "|") or words[before] in _NOUNS:
                 break
         things.append(Mention(shape=shape, colour=colour, count=count))
     ramps = {at for at, word in enumerate(words) if word in ("ramp", "slope", "inclined")}

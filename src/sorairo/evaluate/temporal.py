@@ -8,7 +8,6 @@ against true clips of its own camera move. No network is needed; features of one
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -61,7 +60,7 @@ def motion_mask(frames: np.ndarray, *, threshold: float = 10.0, rate: float = 0.
     return (closed[:, 0] > 0).numpy()
 
 
-def flicker_score(frames: np.ndarray, mask: np.ndarray | None = None) -> float | None:
+def flicker_score(frames: np.ndarray, mask: np.ndarray) -> float | None:
     """1 - mean |I_t - I_{t-1}| / 255 over pixels at which nothing moves: 1 is still, in [0, 1].
 
     frames uint8 [T, H, W, 3]; mask uint8 [T, H, W]: instance masks, whose bodies are motion too. Source:
@@ -69,10 +68,9 @@ def flicker_score(frames: np.ndarray, mask: np.ndarray | None = None) -> float |
     MIN_STILL of the pixels are still, as under a moving camera. Raises: DataError for other arrays.
     """
     moving = motion_mask(frames)
-    if mask is not None:
-        if mask.shape != moving.shape:
-            raise DataError(f"masks of frames {moving.shape} cannot be {mask.shape}")
-        moving |= mask > 0
+    if mask.shape != moving.shape:
+        raise DataError(f"masks of frames {moving.shape} cannot be {mask.shape}")
+    moving |= mask > 0
     wide = _dilate(torch.from_numpy(moving)[:, None].float(), 9)[:, 0].numpy() > 0
     still = ~(wide[1:] | wide[:-1])
     if still.mean() < MIN_STILL:
@@ -92,43 +90,34 @@ def warping_error(flow: OpticalFlow) -> float | None:
     return float(difference.square().mean(1)[seen].mean()) if seen.any() else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DynamicDegree:
-    """speed: mean over time of the fastest 5 %, px per 1/8 s at 256 px; is_dynamic: as VBench decides."""
+def dynamic_degree(flow: OpticalFlow, fps: float = FPS) -> tuple[float, bool]:
+    """Mean flow of the fastest 5 % of pixels, px per 1/8 s at 256 px, and whether a clip is dynamic.
 
-    speed: float
-    is_dynamic: bool
-
-
-def dynamic_degree(flow: OpticalFlow, fps: float = FPS) -> DynamicDegree:
-    """How much moves: the mean flow of the fastest 5 % of pixels of each pair of frames.
-
-    Dynamic where it exceeds 6 px per 1/8 s at 256 px in a quarter of the pairs. Source: VBench (Huang et al.
-    2024), dynamic_degree.py, which takes 8 frames a second; here flow between neighbours is scaled to that.
+    That is where it exceeds 6 px in a quarter of the pairs of frames. Source: VBench (Huang et al. 2024),
+    dynamic_degree.py, which takes 8 frames a second; here flow between neighbours is scaled to that.
     """
     speed = flow.forward.square().sum(1).sqrt().flatten(1)
     fastest = speed.topk(max(1, int(0.05 * speed.shape[1])), dim=1).values.mean(1)
     scaled = fastest * (256.0 / flow.side_px) * (fps / 8.0)
     needed = max(1, round(len(scaled) * 4 / 16))
-    return DynamicDegree(speed=float(scaled.mean()), is_dynamic=int((scaled > 6.0).sum()) >= needed)
+    return float(scaled.mean()), int((scaled > 6.0).sum()) >= needed
 
 
-def colour_features(frames: np.ndarray, mask: np.ndarray | None = None, bins: int = 16) -> np.ndarray:
-    """Square roots of colour histograms [T, F], of each body if masks are given, else of the whole picture.
+def colour_features(frames: np.ndarray, mask: np.ndarray, bins: int = 16) -> np.ndarray:
+    """Square roots of colour histograms of each body, [T, F].
 
     Pixels are shared between neighbouring bins. The cosine of two such features is their Bhattacharyya
     coefficient. A body without a pixel keeps what it looked like before. frames uint8 [T, H, W, 3]; mask
     uint8 [T, H, W], 1 + i: body i.
     """
     check_frames(frames, least=2)
-    if mask is not None and mask.shape != frames.shape[:3]:
+    if mask.shape != frames.shape[:3]:
         raise DataError(f"masks of frames {frames.shape[:3]} cannot be {mask.shape}")
-    numbers = [0] if mask is None else [int(n) for n in np.unique(mask) if n]
-    regions = np.zeros(frames.shape[:3], np.uint8) if mask is None else mask
+    numbers = [int(n) for n in np.unique(mask) if n]
     features = np.zeros((len(frames), len(numbers), 3, bins))
     for t, picture in enumerate(frames):
         for k, number in enumerate(numbers):
-            pixels = picture[regions[t] == number]
+            pixels = picture[mask[t] == number]
             if len(pixels) == 0:
                 features[t, k] = features[t - 1, k] if t else 0.0
                 continue
@@ -154,26 +143,19 @@ def temporal_consistency(features: np.ndarray) -> float:
     return float(0.5 * (near + first).mean())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Drift:
-    """change: |mean of the last 15 % - mean of the first 15 %|; slope: of the straight line, per second."""
+def drift(quality: np.ndarray, fps: float = FPS) -> tuple[float, float]:
+    """How far a quality [T] strays over a clip, in its own unit; 0 is none.
 
-    change: float
-    slope: float
-
-
-def drift(quality: np.ndarray, fps: float = FPS) -> Drift:
-    """How far a quality [T] strays over a clip; 0 is none, in the quality's own unit.
-
-    Source: FramePack (Zhang and Agrawala 2025), start-end contrast, for any quality; slope by least squares.
-    Raises: DataError for fewer than two values.
+    |mean of the last 15 % - mean of the first 15 %|, after FramePack (Zhang and Agrawala 2025), start-end
+    contrast; and the slope of the straight line of least squares, per second. Raises: DataError for fewer
+    than two values.
     """
     if quality.ndim != 1 or len(quality) < 2:
         raise DataError(f"expected a quality [T] of two or more frames, not {quality.shape}")
     ends = max(1, math.ceil(ENDS * len(quality)))
     change = abs(float(quality[-ends:].mean() - quality[:ends].mean()))
     time = np.arange(len(quality)) / fps
-    return Drift(change=change, slope=float(np.polyfit(time, quality, 1)[0]))
+    return change, float(np.polyfit(time, quality, 1)[0])
 
 
 def qualities(frames: np.ndarray) -> dict[str, np.ndarray]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -20,12 +19,8 @@ TOP_SPEED = 15.0
 """No body of these scenes is faster, m/s."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Violation:
-    """A body and the frame at which something happens to it."""
-
-    body: int
-    frame: int
+Event = tuple[int, int]
+"""A frame, and the body to which something happens in it."""
 
 
 def _excused(tracks: Tracks, frame: int, body: int) -> bool:
@@ -39,29 +34,21 @@ def _excused(tracks: Tracks, frame: int, body: int) -> bool:
     return bool((nearer & touching).any())
 
 
-def _changes(tracks: Tracks, appearing: bool) -> tuple[Violation, ...]:
-    present = tracks.seen & (tracks.visible > PRESENT_SHARE)
-    before, after = present[:-1], present[1:]
-    changed = ~before & after if appearing else before & ~after
-    events = []
-    for frame, body in np.argwhere(changed):
-        known = frame + 1 if appearing else frame
-        if not _excused(tracks, int(known), int(body)):
-            events.append(Violation(body=int(body), frame=int(frame) + 1))
-    return tuple(events)
-
-
-def vanishings(tracks: Tracks) -> tuple[Violation, ...]:
+def vanishings(tracks: Tracks) -> list[Event]:
     """Bodies that cease to be seen in the open: neither at the border nor behind another body."""
-    return _changes(tracks, appearing=False)
+    present = tracks.seen & (tracks.visible > PRESENT_SHARE)
+    gone = np.argwhere(present[:-1] & ~present[1:]).tolist()
+    return [(frame + 1, body) for frame, body in gone if not _excused(tracks, frame, body)]
 
 
-def appearances(tracks: Tracks) -> tuple[Violation, ...]:
+def appearances(tracks: Tracks) -> list[Event]:
     """Bodies that come out of nothing in the open."""
-    return _changes(tracks, appearing=True)
+    present = tracks.seen & (tracks.visible > PRESENT_SHARE)
+    come = np.argwhere(~present[:-1] & present[1:]).tolist()
+    return [(frame + 1, body) for frame, body in come if not _excused(tracks, frame + 1, body)]
 
 
-def teleports(motion: Motion) -> tuple[Violation, ...]:
+def teleports(motion: Motion) -> list[Event]:
     """Steps longer than those before and after by more than half the body's radius, or faster than TOP_SPEED.
 
     Between contacts a step differs from its neighbour by g dt^2 (17 mm), and the step in which a contact
@@ -74,51 +61,23 @@ def teleports(motion: Motion) -> tuple[Violation, ...]:
     with np.errstate(invalid="ignore"):
         stands_out = step - np.fmax(before, after) > 0.5 * motion.radius[1:]
         too_fast = step > TOP_SPEED * motion.frame_dt
-    return tuple(Violation(body=int(b), frame=int(t) + 1) for t, b in np.argwhere(stands_out | too_fast))
+    return [(frame + 1, body) for frame, body in np.argwhere(stands_out | too_fast).tolist()]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Overlap:
-    """The deepest that bodies (or a body and the ground, `other` None) are inside each other: depth m.
+def interpenetration(motion: Motion) -> float | None:
+    """The deepest overlap of the balls inside the bodies, or of one and the ground, by the smaller's radius.
 
-    relative: by the smaller of the two inner radii.
+    Real bodies of any turn have none. The simulator's own contacts give way by speed / 316 m
+    (CONTACT_STIFFNESS), 16 mm at 5 m/s. 0 is the law; None where no body is seen.
     """
-
-    depth: float
-    relative: float
-    body: int
-    other: int | None
-    frame: int
-
-
-def interpenetration(motion: Motion) -> Overlap | None:
-    """The worst overlap of the balls inside the bodies, which real bodies of any turn never have.
-
-    The simulator's own contacts give way by speed / 316 m (CONTACT_STIFFNESS), 16 mm at 5 m/s. 0 is the law;
-    None where no body is seen.
-    """
-    known, inner, worst = motion.trusted, motion.inner, None
-    candidates: list[tuple[np.ndarray, np.ndarray, int, int | None]] = []
-    for i in range(len(motion.shapes)):
-        depth = np.where(known[:, i], inner[:, i] - motion.pos[:, i, 2], 0.0)
-        candidates.append((depth, inner[:, i], i, None))
+    known, inner = motion.trusted, motion.inner
+    depths = [(inner - motion.pos[..., 2])[known] / inner[known]]
     for i, j in combinations(range(len(motion.shapes)), 2):
-        apart = np.linalg.norm(motion.pos[:, i] - motion.pos[:, j], axis=-1)
         both = known[:, i] & known[:, j]
-        depth = np.where(both, inner[:, i] + inner[:, j] - apart, 0.0)
-        candidates.append((depth, np.minimum(inner[:, i], inner[:, j]), i, j))
-    for depth, size, i, j in candidates:
-        relative = np.maximum(depth, 0.0) / np.maximum(size, 1e-6)
-        frame = int(np.argmax(relative))
-        found = Overlap(
-            depth=max(float(depth[frame]), 0.0),
-            relative=float(relative[frame]),
-            body=i,
-            other=j,
-            frame=frame,
-        )
-        worst = found if worst is None or found.relative > worst.relative else worst
-    return worst if known.any() else None
+        apart = np.linalg.norm(motion.pos[both, i] - motion.pos[both, j], axis=-1)
+        one, other = inner[both, i], inner[both, j]
+        depths.append((one + other - apart) / np.minimum(one, other))
+    return max(0.0, float(np.concatenate(depths).max())) if known.any() else None
 
 
 def size_change(motion: Motion) -> float | None:

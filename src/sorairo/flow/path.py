@@ -42,19 +42,9 @@ def velocity(x_t: Tensor, x0: Tensor, t: Tensor, t_min: float = T_MIN) -> Tensor
     return (x_t - x0) / t.clamp_min(t_min)
 
 
-def x0_from_v(x_t: Tensor, v: Tensor, t: Tensor) -> Tensor:
-    """x0 = x_t - t v; t broadcasts against x_t."""
-    return x_t - t * v
-
-
-def velocity_weight(t: Tensor, t_min: float = T_MIN) -> Tensor:
-    """1 / max(t, t_min)^2: what makes a squared error of x0 one of velocity (JiT)."""
-    return t.clamp_min(t_min) ** -2
-
-
 def velocity_error(x0_hat: Tensor, x0: Tensor, t: Tensor, t_min: float = T_MIN) -> Tensor:
     """(x0_hat - x0)^2 / max(t, t_min)^2 by element, whose mean is the flow loss; t broadcasts against x0."""
-    return (x0_hat - x0) ** 2 * velocity_weight(t, t_min)
+    return (x0_hat - x0) ** 2 * t.clamp_min(t_min) ** -2
 
 
 def sample_times(

@@ -65,12 +65,10 @@ class Condition:
         share_T: the share of the way from noise to clean that is left of each latent frame: 1 where nothing
         is known, 0 where nothing moves. Returns both.
         """
-        del window
         return x, share_T
 
     def constrain(self, x0: Tensor, window: Window) -> Tensor:
         """Change a prediction x0 of the clean latents of a window to one that agrees with what is given."""
-        del window
         return x0
 
 
@@ -163,7 +161,6 @@ class Playing(Condition):
         self.wanted_RF = (raw_RF - scale.mean[0, self.index]) / scale.std[0, self.index]
 
     def constrain(self, x0: Tensor, window: Window) -> Tensor:
-        del window
         x0, free = x0.clone(), list(range(NUM_BODY_SLOTS))
         for wanted_F in torch.from_numpy(self.wanted_RF).to(x0):
             mean_SF = x0[:, :, free][..., self.index].mean(dim=(0, 1))
@@ -184,7 +181,6 @@ class OneLook(Condition):
         self.decided_L: Tensor | None = None
 
     def constrain(self, x0: Tensor, window: Window) -> Tensor:
-        del window
         x0 = x0.clone()
         if self.decided_L is None:
             look_L = x0[0, 0, -1, STAGE.look].float().cpu() * self.std_L + self.mean_L

@@ -9,8 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sorairo.generation.conditions import Arrival, Condition, Given, KnownStates, Region, Strength
+from sorairo.generation.conditions import Arrival, Condition, Given, KnownStates, Region, Role, Strength
 from sorairo.perception.to_plan import ReadPlan
+from sorairo.scene.plan import Plan
 from sorairo.tokens.layout import NUM_BODY_SLOTS, STAGE
 from sorairo.tokens.plan_tokens import attribute_features
 from sorairo.tokens.scale import StateScale
@@ -19,6 +20,7 @@ from sorairo.units import TIME_STRIDE, num_latent_frames
 __all__ = [
     "CONTEXT",
     "CONTEXT_BETWEEN",
+    "Brief",
     "Edit",
     "Eyes",
     "between",
@@ -50,6 +52,26 @@ class Edit:
     forward: tuple[Condition, ...] | None = ()
     backward: tuple[Condition, ...] | None = None
     ends: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brief:
+    """What the pipeline makes: the words, the size (width, height), the seed, what is given, how to sample.
+
+    steps, guidance: of the plan, or of a picture without one. follow: a plan to paint. roles: whom the prompt
+    names. negative: what is led away from.
+    """
+
+    prompt: str
+    size: tuple[int, int]
+    seed: int
+    edit: Edit
+    steps: int
+    guidance: float
+    solver: str
+    negative: str = ""
+    follow: Plan | None = None
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

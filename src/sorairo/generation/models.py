@@ -7,16 +7,16 @@ from pathlib import Path
 
 import torch
 
-from sorairo.errors import CheckpointError, ConfigError, DataError
+from sorairo.errors import CheckpointError, DataError
 from sorairo.nn.codec import Codec
 from sorairo.nn.text import TextEncoder
-from sorairo.nn.transformer import Transformer
+from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
 from sorairo.tokens.scale import StateScale
 from sorairo.weights.files import model_hash
-from sorairo.weights.models import load_codec, load_transformer, to_device
+from sorairo.weights.models import load_codec, load_network, to_device
 
-__all__ = ["SHIPPED", "Models", "load_models", "load_pair"]
+__all__ = ["SHIPPED", "Models", "load_models"]
 
 SHIPPED = Path(__file__).parent.parent / "weights" / "nano"
 
@@ -38,56 +38,39 @@ class Models:
     @property
     def size_multiple(self) -> int:
         """Pixels in a side of a picture token."""
-        return self.codec.strides[1] * self.transformer.config.patch_size
+        return self.codec.config.strides[1] * self.transformer.config.patch_size
 
 
-def load_models(folder: Path | None, device: torch.device) -> Models:
-    """The models of `folder`: codec.safetensors, transformer.safetensors. None: those that come with Sorairo.
+def load_models(folder: Path | None, device: torch.device, codec_weights: Path | None = None) -> Models:
+    """The models of `folder`, or with a codec from elsewhere. None: those that come with Sorairo.
 
     Raises: CheckpointError for weights that are missing, damaged or do not belong together.
     """
-    folder = folder or SHIPPED
-    return load_pair(folder / "codec.safetensors", folder / "transformer.safetensors", device)
-
-
-def load_pair(codec_path: Path, transformer_path: Path, device: torch.device) -> Models:
-    """A codec and the transformer that was trained on it. Raises CheckpointError as `load_models`."""
-    for path in (codec_path, transformer_path):
+    of_transformer = (folder or SHIPPED) / "transformer.safetensors"
+    of_codec = codec_weights or of_transformer.with_name("codec.safetensors")
+    for path in (of_codec, of_transformer):
         if not path.is_file():
             raise CheckpointError(f"there are no weights at {path}; give --weights DIR, or train them first")
     with torch.random.fork_rng(devices=[]):  # the caller's random numbers stay as they were
-        transformer, info = _load_transformer(transformer_path, device)
-        scale = None if info.get("kinds") == "picture" else _scale(info, transformer_path)
-        if scale is not None:
-            transformer.set_scale(scale.mean, scale.mix)
-        codec = to_device(load_codec(codec_path), device)
-    trained_on, beside = info.get("codec"), model_hash(codec_path)
-    if trained_on != beside:
-        raise CheckpointError(f"{transformer_path} was trained on codec {trained_on}, not {beside} beside it")
-    return Models(
-        codec=codec,
-        transformer=transformer,
-        text_encoder=TextEncoder.load().to(device),
-        scale=scale,
-        name=model_hash(transformer_path),
-        device=device,
-    )
-
-
-def _load_transformer(path: Path, device: torch.device) -> tuple[Transformer, dict]:
-    try:
-        transformer, info = load_transformer(path)
-    except (ConfigError, KeyError) as error:
-        raise CheckpointError(f"{path} is not a transformer of this version: {error}") from error
-    config = transformer.config
+        transformer, info = load_network(Transformer, TransformerConfig, of_transformer)
+        codec = to_device(load_codec(of_codec), device)
+    config, trained_on, beside = transformer.config, info.get("codec"), model_hash(of_codec)
     if (config.num_slots, config.state_features) != (NUM_SLOTS, STATE_FEATURES):
         found = f"{config.num_slots} x {config.state_features}"
-        raise CheckpointError(f"{path} has states of {found}, not {NUM_SLOTS} x {STATE_FEATURES}")
-    return to_device(transformer, device), info
-
-
-def _scale(info: dict, path: Path) -> StateScale:
+        raise CheckpointError(f"{of_transformer} has states of {found}, not {NUM_SLOTS} x {STATE_FEATURES}")
+    if trained_on != beside:
+        raise CheckpointError(f"{of_transformer} was trained on codec {trained_on}, not {beside} beside it")
     try:
-        return StateScale.from_dict(info["state_scale"])
+        scale = None if info.get("kinds") == "picture" else StateScale.from_dict(info["state_scale"])
     except (KeyError, DataError) as error:
-        raise CheckpointError(f"{path} does not say the scale of its states: {error}") from error
+        raise CheckpointError(f"{of_transformer} does not say the scale of its states: {error}") from error
+    if scale is not None:
+        transformer.set_scale(scale.mean, scale.mix)
+    return Models(
+        codec=codec,
+        transformer=to_device(transformer, device),
+        text_encoder=TextEncoder.load().to(device),
+        scale=scale,
+        name=model_hash(of_transformer),
+        device=device,
+    )

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,42 +21,23 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.errors import ConfigError
-from sorairo.generation.conditions import Condition, Playing, Role
-from sorairo.generation.edits import Edit
+from sorairo.generation.conditions import Condition
+from sorairo.generation.edits import Brief
 from sorairo.generation.models import Models, load_models
-from sorairo.generation.painter import decode, paint
 from sorairo.generation.planner import draw_plan, states_of
-from sorairo.generation.sampler import Sampling, Text, windows
-from sorairo.nn.tensors import to_network
+from sorairo.generation.sampler import Denoiser, Sampling, sample, windows
+from sorairo.nn.codec import CodecCache
+from sorairo.nn.tensors import to_frames, to_network
+from sorairo.nn.text import EncodedText
 from sorairo.request import Progress
 from sorairo.scene.plan import Plan
 from sorairo.tokens.layout import NUM_SLOTS, STATE_FEATURES
 from sorairo.units import check_size, num_latent_frames
 
-__all__ = ["Brief", "Making", "Pipeline"]
+__all__ = ["Making", "Pipeline"]
 
 STAGES = {"plan": 0.4, "paint": 0.35, "decode": 0.25}
 """What part of the time each stage takes."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Brief:
-    """What the pipeline makes: the words, the size (width, height), the seed, what is given, how to sample.
-
-    steps, guidance: of the plan, or of a picture without one. follow: a plan to paint. roles: whom the prompt
-    names. negative: what is led away from.
-    """
-
-    prompt: str
-    size: tuple[int, int]
-    seed: int
-    edit: Edit
-    steps: int
-    guidance: float
-    solver: str
-    negative: str = ""
-    follow: Plan | None = None
-    roles: tuple[Role, ...] = ()
 
 
 @dataclass(slots=True)
@@ -123,12 +105,16 @@ class Pipeline:
         with torch.inference_mode(), _timed(timings, "text"):
             text = self._read(brief)
         state_noise, picture_noise = self._noise(brief)
-        shares = STAGES if self.models.scale is not None else {"paint": 0.75, "decode": 0.25}
+        scale, plan, state = self.models.scale, brief.follow, None
+        shares = STAGES if scale is not None else {"paint": 0.75, "decode": 0.25}
         report = _Report(on_progress, shares, self._totals(brief, picture_noise.shape[2]))
-        plan = state = None
-        if self.models.scale is not None:
+        if scale is not None:
             with torch.inference_mode(), _timed(timings, "plan"):
-                plan, state = self._plan(brief, text, state_noise, report)
+                if plan is None:
+                    step = partial(report.step, "plan")
+                    plan, state = draw_plan(self.models, self.sampling, brief, text, state_noise, step)
+                else:
+                    state = states_of(plan, brief.size, scale).to(state_noise)
         frames = self._frames(brief, text, picture_noise, plan, state, report, timings)
         return Making(plan, frames, timings)
 
@@ -144,29 +130,10 @@ class Pipeline:
             totals["plan"] = (1 if edit.ends else len(cut)) * brief.steps
         return totals
 
-    def _plan(self, brief: Brief, text: Text, noise: Tensor, report: _Report) -> tuple[Plan, Tensor]:
-        assert self.models.scale is not None
-        if brief.follow is not None:
-            return brief.follow, states_of(brief.follow, brief.size, self.models.scale).to(noise)
-        roles = (Playing(brief.roles, self.models.scale),) if brief.roles else ()
-        return draw_plan(
-            self.models,
-            text,
-            noise,
-            (*brief.edit.plan, *roles),
-            brief.size,
-            self.sampling,
-            steps=brief.steps,
-            guidance=brief.guidance,
-            solver=brief.solver,
-            whole=brief.edit.ends,
-            callback=lambda info: report.step("plan"),
-        )
-
     def _frames(
         self,
         brief: Brief,
-        text: Text,
+        text: EncodedText,
         noise: Tensor,
         plan: Plan | None,
         state: Tensor | None,
@@ -174,75 +141,50 @@ class Pipeline:
         timings: dict[str, float],
     ) -> Iterator[np.ndarray]:
         """The new frames: painted forwards, backwards, or both and dissolved one into the other."""
-        edit, frames = brief.edit, iter(())
-        if edit.forward is not None:
-            frames = self._painted(brief, text, noise, state, edit.forward, report, timings)
+        models, s, edit = self.models, self.sampling, brief.edit
+        steps, guidance = brief.steps, brief.guidance
+        if state is not None:
+            steps, guidance = s.paint_steps, s.paint_guidance
+
+        def painted(state: Tensor | None, conditions: tuple[Condition, ...]) -> Iterator[np.ndarray]:
+            denoiser = Denoiser(models.transformer, text, guidance, s.context, of_states=False)
+            step, cache, how = partial(report.step, "paint"), CodecCache(), (steps, s.shift, brief.solver)
+            for window in windows(noise.shape[2], s.first_window, s.window):
+                with torch.inference_mode(), _timed(timings, "paint"):
+                    z_BCTHW = sample(denoiser, noise, window, conditions, *how, step, state)
+                for part_BCTHW in z_BCTHW.split(s.decode_chunk, dim=2):
+                    with torch.inference_mode(), _timed(timings, "decode"):
+                        frames = to_frames(models.codec.decode(part_BCTHW, cache))[0].cpu().numpy()
+                    yield frames
+                    report.step("decode", frames[-1])
+
+        frames = iter(()) if edit.forward is None else painted(state, edit.forward)
         if edit.backward is not None:
-            if plan is not None and self.models.scale is not None:
-                state = states_of(plan.reversed(), brief.size, self.models.scale).to(noise)
+            if plan is not None and models.scale is not None:
+                state = states_of(plan.reversed(), brief.size, models.scale).to(noise)
             # All at once: what is painted last comes first.
-            behind = list(self._painted(brief, text, noise, state, edit.backward, report, timings))
-            back_THWC = np.concatenate(behind)[::-1]
+            back_THWC = np.concatenate(list(painted(state, edit.backward)))[::-1]
             frames = iter([back_THWC]) if edit.forward is None else _dissolved(frames, back_THWC, edit.new)
         yield from _cut(frames, edit.new)
 
-    def _painted(
-        self,
-        brief: Brief,
-        text: Text,
-        noise: Tensor,
-        state: Tensor | None,
-        conditions: tuple[Condition, ...],
-        report: _Report,
-        timings: dict[str, float],
-    ) -> Iterator[np.ndarray]:
-        s = self.sampling
-        latents = paint(
-            self.models,
-            text,
-            noise,
-            state,
-            conditions,
-            s,
-            steps=brief.steps,
-            guidance=brief.guidance,
-            solver=brief.solver,
-            callback=lambda info: report.step("paint"),
-        )
-        timed = _timed_items(latents, timings, "paint")
-        frames = decode(
-            self.models.codec, timed, s.decode_chunk, lambda part: report.step("decode", part[-1])
-        )
-        spent = timings.get("paint", 0.0)
-        while True:
-            start = time.perf_counter()
-            with torch.inference_mode():
-                part = next(frames, None)
-            whole, painted = time.perf_counter() - start, timings.get("paint", 0.0) - spent
-            spent += painted
-            timings["decode"] = timings.get("decode", 0.0) + whole - painted
-            if part is None:
-                return
-            yield part
-
-    def _read(self, brief: Brief) -> Text:
+    def _read(self, brief: Brief) -> EncodedText:
+        """The prompt, and below it what guidance leads away from: the negative prompt, or nothing."""
         encoder, prompt = self.models.text_encoder, brief.prompt
         texts = [prompt, brief.negative] if brief.negative.strip() else [prompt]
         text = encoder.encode(texts, max_tokens=encoder.cfg.max_tokens)
         if len(texts) == 2:
-            return Text(text.text_BMD, text.mask_BM)
+            return text
         nothing = torch.zeros_like(text.mask_BM)
-        return Text(text.text_BMD.repeat(2, 1, 1), torch.cat([text.mask_BM, nothing]))
+        return EncodedText(text.text_BMD.repeat(2, 1, 1), torch.cat([text.mask_BM, nothing]))
 
     def _noise(self, brief: Brief) -> tuple[Tensor, Tensor]:
         """State and picture noise; both are drawn always, so that a plan's clip can be made from the plan."""
         generator = torch.Generator().manual_seed(brief.seed)
         frames = num_latent_frames(brief.edit.num_frames)
-        _, stride, _ = self.models.codec.strides
-        width, height = (side // stride for side in brief.size)
-        channels = self.models.codec.config.latent_channels
+        codec = self.models.codec.config
+        width, height = (side // codec.strides[1] for side in brief.size)
         state_BTSF = torch.randn(1, frames, NUM_SLOTS, STATE_FEATURES, generator=generator)
-        picture_BCTHW = torch.randn(1, channels, frames, height, width, generator=generator)
+        picture_BCTHW = torch.randn(1, codec.latent_channels, frames, height, width, generator=generator)
         return state_BTSF.to(self.models.device), picture_BCTHW.to(self.models.device)
 
 
@@ -259,7 +201,6 @@ def _dissolved(frames: Iterator[np.ndarray], into_THWC: np.ndarray, new: slice) 
 
 
 def _cut(frames: Iterator[np.ndarray], new: slice) -> Iterator[np.ndarray]:
-    """Those of the frames that are new."""
     start = 0
     for part in frames:
         kept = part[max(new.start - start, 0) : max(new.stop - start, 0)]
@@ -273,12 +214,3 @@ def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     timings[stage] = timings.get(stage, 0.0) + time.perf_counter() - start
-
-
-def _timed_items(items: Iterator[Tensor], timings: dict[str, float], stage: str) -> Iterator[Tensor]:
-    while True:
-        with _timed(timings, stage):
-            item = next(items, None)
-        if item is None:
-            return
-        yield item

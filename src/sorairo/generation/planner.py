@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import torch
 from torch import Tensor
 
 from sorairo.errors import DataError, NonFiniteError
-from sorairo.flow import solvers
-from sorairo.generation.conditions import Condition, OneLook
+from sorairo.flow.integrate import Callback
+from sorairo.generation.conditions import OneLook, Playing
+from sorairo.generation.edits import Brief
 from sorairo.generation.models import Models
-from sorairo.generation.sampler import Denoiser, Sampling, Text, sample, windows
+from sorairo.generation.sampler import Denoiser, Sampling, sample, windows
+from sorairo.nn.text import EncodedText
 from sorairo.scene.plan import Plan
 from sorairo.tokens.plan_tokens import decode_plan, encode_plan
 from sorairo.tokens.scale import StateScale
@@ -26,30 +26,23 @@ LARGEST = 12.0
 
 def draw_plan(
     models: Models,
-    text: Text,
-    noise_BTSF: Tensor,
-    conditions: Sequence[Condition],
-    size: tuple[int, int],
     sampling: Sampling,
-    *,
-    steps: int,
-    guidance: float,
-    solver: str,
-    whole: bool,
-    callback: solvers.Callback,
+    brief: Brief,
+    text: EncodedText,
+    noise_BTSF: Tensor,
+    callback: Callback,
 ) -> tuple[Plan, Tensor]:
-    """Draw a plan and the states [1, T, S, F] that say it. whole: in one window, however long.
-
-    Raises: NonFiniteError.
-    """
+    """Draw a plan and the states [1, T, S, F] that say it. Raises: NonFiniteError."""
     assert models.scale is not None
     s, num_frames = sampling, noise_BTSF.shape[1]
-    guidance = guidance if s.plan_guidance is None else s.plan_guidance
+    guidance = brief.guidance if s.plan_guidance is None else s.plan_guidance
     denoiser = Denoiser(models.transformer, text, guidance, s.context, of_states=True)
-    conditions = (*conditions, OneLook(models.scale))
+    roles = (Playing(brief.roles, models.scale),) if brief.roles else ()
+    conditions = (*brief.edit.plan, *roles, OneLook(models.scale))
+    first = num_frames if brief.edit.ends else s.first_window
     parts = [
-        sample(denoiser, noise_BTSF, window, conditions, steps, s.plan_shift, solver, callback)
-        for window in windows(num_frames, num_frames if whole else s.first_window, s.window)
+        sample(denoiser, noise_BTSF, window, conditions, brief.steps, s.plan_shift, brief.solver, callback)
+        for window in windows(num_frames, first, s.window)
     ]
     state_BTSF = torch.cat(parts, dim=1)
     if not state_BTSF.isfinite().all():
@@ -58,7 +51,7 @@ def draw_plan(
     if not s.exact_plan:
         return plan, state_BTSF
     plan = smooth(plan, s.plan_reach)
-    return plan, states_of(plan, size, models.scale).to(noise_BTSF)
+    return plan, states_of(plan, brief.size, models.scale).to(noise_BTSF)
 
 
 def states_of(plan: Plan, size: tuple[int, int], scale: StateScale) -> Tensor:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import cast
 
 import torch
 from torch import Tensor
 
-from sorairo.flow import solvers
-from sorairo.flow.guidance import cfg
-from sorairo.flow.integrate import integrate
+from sorairo.flow.integrate import Callback, cfg, integrate
 from sorairo.flow.schedule import shift_times
 from sorairo.generation.conditions import Condition, Window, frame_axis
 from sorairo.nn.cache import Cache
+from sorairo.nn.text import EncodedText
 from sorairo.nn.transformer import Transformer
 
-__all__ = ["Denoiser", "Sampling", "Text", "sample", "windows"]
+__all__ = ["Denoiser", "Sampling", "sample", "windows"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,13 +46,6 @@ class Sampling:
     plan_reach: float = 24.0
 
 
-class Text(NamedTuple):
-    """The prompt, and below it what guidance leads away from: the negative prompt, or nothing."""
-
-    text_BMD: Tensor
-    mask_BM: Tensor
-
-
 def windows(num_frames: int, first: int, step: int) -> Iterator[Window]:
     """Cut `num_frames` latent frames into a window of up to `first` and then windows of up to `step`."""
     stop = min(num_frames, first)
@@ -64,14 +56,17 @@ def windows(num_frames: int, first: int, step: int) -> Iterator[Window]:
 
 
 class Denoiser:
-    """Predict the clean latents of one kind, guided; text and finished frames are embedded once and kept."""
+    """Predict the clean latents of one kind, guided; text and finished frames are embedded once and kept.
+
+    text: the prompt's, and below it that which guidance leads away from.
+    """
 
     def __init__(
-        self, transformer: Transformer, text: Text, guidance: float, context: int, *, of_states: bool
+        self, transformer: Transformer, text: EncodedText, guidance: float, context: int, *, of_states: bool
     ) -> None:
         self.transformer, self.guidance, self.of_states = transformer, guidance, of_states
         self.rows = 1 if guidance == 1.0 else 2
-        self.text = Text(text.text_BMD[: self.rows], text.mask_BM[: self.rows])
+        self.text = [part[: self.rows] for part in text]
         self.cache = Cache(max_frames=context)
 
     def __call__(
@@ -97,7 +92,7 @@ def sample(
     num_steps: int,
     shift: float,
     solver: str,
-    callback: solvers.Callback | None,
+    callback: Callback | None,
     state_BTSF: Tensor | None = None,
 ) -> Tensor:
     """Denoise one window of a clip's noise to clean latents in its shape, and keep it for the next window."""

@@ -25,7 +25,6 @@ class Covariance:
         self.square_DD = torch.zeros(size, size, dtype=torch.float64)
 
     def update(self, x_LD: Tensor) -> None:
-        """Add L vectors."""
         x_LD = x_LD.float().cpu()
         self.count += x_LD.shape[0]
         self.total_D += x_LD.sum(0, dtype=torch.float64)

@@ -35,10 +35,6 @@ class Cache:
     layers: list[KeysValues] = field(default_factory=list)
 
     @property
-    def is_empty(self) -> bool:
-        return not self.layers
-
-    @property
     def first_position(self) -> int:
         """Time of the oldest frame held: 0, or 1 once the clip's first is gone.
 
@@ -52,7 +48,7 @@ class Cache:
 
     def store_text(self, layers: list[KeysValues], valid_BM: Tensor, pooled_BD: Tensor) -> None:
         """Store the keys and values of the text, which tokens are real (bool), and its projected mean."""
-        assert self.is_empty, "the text is stored once"
+        assert not self.layers, "the text is stored once"
         self.layers, self.text_valid_BM, self.pooled_BD = layers, valid_BM, pooled_BD
 
     def append(self, layers: list[KeysValues], num_frames: int) -> None:

@@ -26,11 +26,11 @@ from torch import Tensor, nn
 
 from sorairo import units
 from sorairo.errors import ConfigError
+from sorairo.nn.layers import DTYPES, Network
 from sorairo.nn.tensors import to_frames, to_network
 
 Batches = Iterable[Tensor] | Callable[[], Iterable[Tensor]]
 M = TypeVar("M")
-DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,7 +183,7 @@ def unpack(x_BTHWD: Tensor, sides: tuple[int, int, int], *, first: bool) -> Tens
     return x[:, 1:] if first and t > 1 else x
 
 
-class Codec(nn.Module):
+class Codec(Network):
     """Causal video codec: 1 + 8k frames <-> 1 + k latent frames of unit variance per channel.
 
     A fresh codec is a random orthonormal projection; `nn.basis.fit_basis` gives it the clips' own basis and
@@ -214,20 +214,6 @@ class Codec(nn.Module):
             K, D = basis_KD.shape
             self.set_stage(stage, basis_KD, torch.zeros(D), torch.ones(K))
 
-    @property
-    def dtype(self) -> torch.dtype:
-        """Of activations and products; `weights.models.to_device` says otherwise where that is slow."""
-        return DTYPES[self.config.compute_dtype]
-
-    @property
-    def strides(self) -> tuple[int, int, int]:
-        """Pixels to a latent in (time, height, width)."""
-        return self.config.strides
-
-    def hidden_matrices(self) -> list[nn.Parameter]:
-        """The matrices inside the blocks, which Muon may train; the linear stages begin at their optimum."""
-        return [p for name, p in self.named_parameters() if "blocks" in name and p.ndim == 2]
-
     def compile_blocks(self) -> None:
         """Compile the block of each level: a fraction of the wait of compiling the whole codec."""
         torch._dynamo.config.recompile_limit = 64  # six widths, each at two or three shapes, are one function
@@ -241,23 +227,16 @@ class Codec(nn.Module):
         return self.decode(z_BCTHW), z_BCTHW
 
     def encode(
-        self,
-        video_BCTHW: Tensor,
-        cache: CodecCache | None = None,
-        *,
-        chunk: int | None = None,
-        blocks: bool = True,
+        self, video_BCTHW: Tensor, cache: CodecCache | None = None, *, chunk: int | None = None
     ) -> Tensor:
         """Latents of a video.
 
         video_BCTHW: [-1, 1], T = 1 + 8k frames, or 8k once `cache` has started; H, W multiples of the stride.
         chunk: latent frames at a time, to bound memory; the result is the same.
-        blocks: False leaves only the linear stages. Once trained these have left the basis, so measure the
-            linear floor with `nn.basis.linear_codec`.
         Returns z_BCTHW, fp32, unit variance per channel, T = 1 + k (or k). Raises ConfigError.
         """
         first = not (cache and cache.started)
-        stride_t, stride_h, _ = self.strides
+        stride_t, stride_h, _ = self.config.strides
         T, H, W = video_BCTHW.shape[2:]
         units.check_size(W, H, stride_h)
         if first:
@@ -267,14 +246,13 @@ class Codec(nn.Module):
             raise ConfigError(f"a stream goes on by a multiple of {stride_t} frames, not {T}: use {nearest}")
         if chunk is not None:
             head = 1 + (chunk - 1) * stride_t if first else chunk * stride_t
-            return self._in_chunks(self.encode, video_BCTHW, cache, head, chunk * stride_t, blocks)
+            return self._in_chunks(self.encode, video_BCTHW, cache, head, chunk * stride_t)
 
         x = video_BCTHW.permute(0, 2, 3, 4, 1).to(self.dtype)
         for stage, (linear, sides) in enumerate(zip(self.analysis, self.packs, strict=True)):
             x = linear(pack(x, sides, first=first))
-            if blocks:
-                for block in self.encoder_blocks[stage]:
-                    x = block(x, cache)
+            for block in self.encoder_blocks[stage]:
+                x = block(x, cache)
         if cache is not None:
             cache.started = True
         z_BTHWC = (x.float() - self.latent_mean_C) / self.latent_std_C
@@ -286,7 +264,6 @@ class Codec(nn.Module):
         cache: CodecCache | None = None,
         *,
         chunk: int | None = None,
-        blocks: bool = True,
         guide: Guiding | None = None,
     ) -> Tensor:
         """The video of latents: fp32 video_BCTHW, about [-1, 1], not clamped; arguments as in `encode`.
@@ -298,16 +275,14 @@ class Codec(nn.Module):
                 f"latents of {z_BCTHW.shape[1]} channels: must be {self.config.latent_channels}"
             )
         if chunk is not None:
-            run = self.decode if guide is None else partial(self.decode, guide=guide)
-            return self._in_chunks(run, z_BCTHW, cache, chunk, chunk, blocks)
+            return self._in_chunks(partial(self.decode, guide=guide), z_BCTHW, cache, chunk, chunk)
         first = not (cache and cache.started)
 
         x = z_BCTHW.permute(0, 2, 3, 4, 1) * self.latent_std_C + self.latent_mean_C
         hidden = x = x.to(self.dtype)
         for stage in reversed(range(len(self.packs))):
-            if blocks:
-                for block in self.decoder_blocks[stage]:
-                    x = block(x, cache)
+            for block in self.decoder_blocks[stage]:
+                x = block(x, cache)
             hidden, x = x, unpack(self.synthesis[stage](x), self.packs[stage], first=first)
         if guide is not None:
             x = x.float() + guide(hidden, x, cache)
@@ -317,19 +292,14 @@ class Codec(nn.Module):
 
     @staticmethod
     def _in_chunks(
-        run: Callable[..., Tensor],
-        x_BCTHW: Tensor,
-        cache: CodecCache | None,
-        head: int,
-        step: int,
-        blocks: bool,
+        run: Callable[..., Tensor], x_BCTHW: Tensor, cache: CodecCache | None, head: int, step: int
     ) -> Tensor:
         if step < 1:
             raise ConfigError("a chunk has at least 1 latent frame: use 1")
         cache = CodecCache() if cache is None else cache
         T = x_BCTHW.shape[2]
         cuts = [0, *range(min(head, T), T, step), T]
-        return torch.cat([run(x_BCTHW[:, :, a:b], cache, blocks=blocks) for a, b in pairwise(cuts)], 2)
+        return torch.cat([run(x_BCTHW[:, :, a:b], cache) for a, b in pairwise(cuts)], 2)
 
     @torch.no_grad()
     def set_stage(self, stage: int, basis_KD: Tensor, mean_D: Tensor, std_K: Tensor) -> None:

@@ -7,6 +7,7 @@ size, F features of a patch.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -14,6 +15,24 @@ from torch import Tensor, nn
 
 from sorairo.nn.cache import KeysValues
 from sorairo.nn.rope import Rotary, rotate
+
+DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
+
+
+class Network(nn.Module):
+    """A network whose activations and products are of `config.compute_dtype`; parameters are float32."""
+
+    config: Any
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of activations and products; `weights.models.to_device` says otherwise where that is slow."""
+        return DTYPES[self.config.compute_dtype]
+
+    def hidden_matrices(self) -> list[nn.Parameter]:
+        """The matrices inside the blocks, [out, in], which Muon may train; the rest is for AdamW."""
+        named = self.named_parameters()
+        return [p for name, p in named if "blocks" in name and name.endswith("weight") and p.ndim == 2]
 
 
 class Linear(nn.Linear):
@@ -164,18 +183,13 @@ def time_features(t: Tensor, num_features: int) -> Tensor:
 
 def patchify(x_BCTHW: Tensor, patch_size: int) -> Tensor:
     """Latents as tokens of p x p places: [B, C, T, H, W] -> [B, T, (H/p) (W/p), C p p]."""
-    B, C, T, H, W = x_BCTHW.shape
-    p = patch_size
-    x = x_BCTHW.reshape(B, C, T, H // p, p, W // p, p)
-    return x.permute(0, 2, 3, 5, 1, 4, 6).reshape(B, T, (H // p) * (W // p), C * p * p)
+    return F.pixel_unshuffle(x_BCTHW.transpose(1, 2), patch_size).flatten(3).transpose(2, 3)
 
 
 def unpatchify(x_BTLF: Tensor, patch_size: int, height: int, width: int) -> Tensor:
     """The inverse of `patchify`; height and width are those of the latents, [H, W]."""
-    B, T, _, features = x_BTLF.shape
-    p = patch_size
-    x = x_BTLF.reshape(B, T, height // p, width // p, features // (p * p), p, p)
-    return x.permute(0, 4, 1, 2, 5, 3, 6).reshape(B, -1, T, height, width)
+    x_BTFHW = x_BTLF.transpose(2, 3).unflatten(3, (height // patch_size, width // patch_size))
+    return F.pixel_shuffle(x_BTFHW, patch_size).transpose(1, 2)
 
 
 def expand_groups(modulation_BTG8D: Tensor, counts: list[int]) -> Tensor:

@@ -24,11 +24,12 @@ from torch import Tensor, nn
 
 from sorairo.buffers import BUFFERS, NUM_BUFFERS
 from sorairo.errors import ConfigError
-from sorairo.nn.codec import DTYPES, CodecBlock, CodecLinear, pack
+from sorairo.nn.codec import CodecBlock, CodecLinear, pack
 from sorairo.nn.guide import buffers_to_network
 from sorairo.nn.layers import (
     Block,
     Linear,
+    Network,
     attention_bias,
     draw_weights,
     modulate,
@@ -45,14 +46,6 @@ COARSE = 4
 """The painter's buffers are means over so many pixels each way: it places light, the guide draws edges."""
 PACKS = ((1, 2, 2), (2, 2, 2), (2, 2, 2), (2, 1, 1))
 _TIME_FEATURES = 256
-_HIDDEN = (
-    "qkv.weight",
-    "attention.out.weight",
-    "gate_up.weight",
-    "mlp.down.weight",
-    "up.weight",
-    "down.weight",
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +78,7 @@ def coarse_buffers(buffers_BTHWN: Tensor) -> Tensor:
     return tiles.float().mean(dim=(3, 5)).round().to(torch.uint8)
 
 
-class Painter(nn.Module):
+class Painter(Network):
     """Denoises latent frames beside the buffers of their pixels."""
 
     def __init__(self, config: PainterConfig) -> None:
@@ -107,11 +100,6 @@ class Painter(nn.Module):
         self.out, self.gain_C = Linear(D, C), nn.Parameter(torch.ones(C))
         self.reset_parameters()
 
-    @property
-    def dtype(self) -> torch.dtype:
-        """Of activations and products; `weights.models.to_device` says otherwise where that is slow."""
-        return DTYPES[self.config.compute_dtype]
-
     @torch.no_grad()
     def reset_parameters(self) -> None:
         """Draw the first weights by `draw_weights`; `out`, time_out and its table 0: the first answer is the
@@ -120,10 +108,6 @@ class Painter(nn.Module):
         draw_weights(self, self.config.depth)
         for first_zero in (self.time_out.weight, self.out.weight, self.out_table):
             nn.init.zeros_(first_zero)
-
-    def hidden_matrices(self) -> list[nn.Parameter]:
-        """The matrices inside the blocks, which Muon may train."""
-        return [p for name, p in self.named_parameters() if "blocks" in name and name.endswith(_HIDDEN)]
 
     def compile_blocks(self) -> None:
         """Compile the blocks: those of one class are one function, which knows a few shapes."""

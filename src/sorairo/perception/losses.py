@@ -76,15 +76,9 @@ def _best_of_a_cell(index_BTS: Tensor, target_BTS: Tensor, visible_BTS: Tensor) 
     return target_BTS & ~(same & better).any(-1)
 
 
-def _pick(cells_BTHWF: Tensor, index_BTS: Tensor) -> Tensor:
-    """Gather the quarter cells of those numbers: [B, T, H, W, F] -> [B, T, S, F]."""
-    index = index_BTS[..., None].expand(-1, -1, -1, cells_BTHWF.shape[-1])
-    return cells_BTHWF.flatten(2, 3).gather(2, index)
-
-
 def _detections(
     cells_BTHWF: Tensor, batch: Batch, shape: ReaderConfig, generator: torch.Generator
-) -> tuple[Detections, _Targets, Tensor]:
+) -> tuple[Detections[Tensor], _Targets, Tensor]:
     """Decode the quarter cells [B, T, S] that hold centres; with their targets, and the loss of the heat.
 
     Where a centre lies near the border of two cells, which of them predicts it is drawn at random.
@@ -102,7 +96,8 @@ def _detections(
     index = (row + off[0]).long().clamp(0, rows - 1) * columns + (column + off[1]).long().clamp(
         0, columns - 1
     )
-    predicted = detections(_pick(cells_BTHWF, index), place.flatten(0, 1)[index], spacing, shape)
+    picked = torch.take_along_dim(cells_BTHWF.flatten(2, 3), index[..., None], dim=2)
+    predicted = detections(picked, place.flatten(0, 1)[index], spacing, shape)
     once = _best_of_a_cell(index, target, visible)
     return predicted, _Targets(at, log_radius, log_depth, visible, once, spacing), heat
 

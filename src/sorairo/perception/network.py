@@ -15,21 +15,23 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sorairo.errors import ConfigError
+from sorairo.nn.codec import pack, unpack
 from sorairo.nn.layers import Attention, Linear, RMSNorm, SwiGLU, patchify
 from sorairo.nn.rope import rotary_angles
-from sorairo.units import FOCAL
+from sorairo.units import FOCAL, check_multiple
 
 CELL, QUARTER, MASK_STRIDE = 8, 4, 2
 """Pixels of the side of a cell, of a quarter of one, and of an element of a mask."""
 CAMERA_MIRRORED = (1.0, -1.0, 1.0, -1.0, 1.0)
 """The camera's numbers of a mirrored clip by those of the clip."""
+Array = TypeVar("Array")
 _HEAD_SIZE, _GRID, _PEAKS, _REACH = 32, 4, 8, 3
 _LAGS = (1, 4)
 """Frames back that cells are matched with: a slow orbit moves less than a pixel from one to the next."""
@@ -59,12 +61,8 @@ class ReaderConfig:
     compute_dtype: str = "bfloat16"
 
     def __post_init__(self) -> None:
-        if self.width % _HEAD_SIZE:
-            nearest = max(1, round(self.width / _HEAD_SIZE)) * _HEAD_SIZE
-            raise ConfigError(f"width {self.width} is no multiple of {_HEAD_SIZE}; nearest: {nearest}")
-        if self.fine % 8:
-            nearest = max(1, round(self.fine / 8)) * 8
-            raise ConfigError(f"fine {self.fine} is no multiple of 8; nearest: {nearest}")
+        check_multiple("width", self.width, _HEAD_SIZE)
+        check_multiple("fine", self.fine, 8)
         if self.frame_depth < 1:
             raise ConfigError(f"frame_depth is {self.frame_depth}; it has to be at least 1")
         if self.compute_dtype not in ("bfloat16", "float32"):
@@ -86,22 +84,22 @@ class ReaderOutput(NamedTuple):
     token_BTD: Tensor
 
 
-class Detections(NamedTuple):
+class Detections(NamedTuple, Generic[Array]):
     """What quarter cells predict of the body whose centre they hold; leading axes are those of the cells.
 
-    heat, visible: logits, of holding a centre and of the share of the body that is visible; at [..., 2]: the
+    score, visible: logits, of holding a centre and of the share of the body that is visible; at [..., 2]: the
     centre, focal lengths; log_radius: apparent, focal lengths; log_depth: by the camera's distance from the
     stage; shape, colour: logits; mask: mask coefficients.
     """
 
-    heat: Tensor
-    at: Tensor
-    log_radius: Tensor
-    log_depth: Tensor
-    visible: Tensor
-    shape: Tensor
-    colour: Tensor
-    mask: Tensor
+    score: Array
+    at: Array
+    log_radius: Array
+    log_depth: Array
+    visible: Array
+    shape: Array
+    colour: Array
+    mask: Array
 
 
 def places(height: int, width: int, stride: int, device: torch.device) -> Tensor:
@@ -210,16 +208,9 @@ class FramePool(nn.Module):
         return self.join(pooled)
 
 
-def _to_cells(x_BTHWC: Tensor) -> Tensor:
-    """2 x 2 neighbours side by side: [B, T, H, W, C] -> [B, T, H/2, W/2, 4 C]."""
-    x = x_BTHWC.unflatten(3, (-1, 2)).unflatten(2, (-1, 2))
-    return x.transpose(3, 4).flatten(-3)
-
-
-def _from_cells(x_BTHWC: Tensor, factor: int) -> Tensor:
+def _finer(x_BTHWC: Tensor, factor: int) -> Tensor:
     """Features as finer elements: [B, T, H, W, f f C] -> [B, T, f H, f W, C]."""
-    x = x_BTHWC.unflatten(-1, (factor, factor, -1)).transpose(3, 4)
-    return x.flatten(4, 5).flatten(2, 3)
+    return unpack(x_BTHWC, (1, factor, factor), first=False)
 
 
 class ReaderNetwork(nn.Module):
@@ -264,7 +255,7 @@ class ReaderNetwork(nn.Module):
         dtype = getattr(torch, self.config.compute_dtype)
         patches = patchify(x_BCTHW.to(dtype), QUARTER).unflatten(2, (height // QUARTER, width // QUARTER))
         fine = self.fine(self.patch_in(patches))
-        x = self.merge(_to_cells(fine))
+        x = self.merge(pack(fine, (1, 2, 2), first=False))
         x = x + self.place_in(_place_features(height, width, x.device).to(dtype))
         for block in self.before:
             x = block(x)
@@ -275,9 +266,9 @@ class ReaderNetwork(nn.Module):
         for block in self.after:
             x = block(x)
         x = self.cell_norm(x)
-        cells = _from_cells(self.claim_head(x.float()), CELL // QUARTER)
-        masks = _from_cells(self.mask_head(x), CELL // MASK_STRIDE)
-        masks = masks + _from_cells(self.fine_mask_head(fine), QUARTER // MASK_STRIDE)
+        cells = _finer(self.claim_head(x.float()), CELL // QUARTER)
+        masks = _finer(self.mask_head(x), CELL // MASK_STRIDE)
+        masks = masks + _finer(self.fine_mask_head(fine), QUARTER // MASK_STRIDE)
         token = token + self.last_glance(x) + self.peak_in(_strongest_peaks(cells[..., 0]).to(dtype))
         for frames in self.last_frames:
             token = frames(token)
@@ -314,15 +305,15 @@ def _strongest_peaks(heat_BTHW: Tensor) -> Tensor:
     return F.pad(top, (0, _PEAKS - top.shape[-1]))
 
 
-def detections(cells: Tensor, place: Tensor, spacing: float, config: ReaderConfig) -> Detections:
+def detections(cells: Tensor, place: Tensor, spacing: float, config: ReaderConfig) -> Detections[Tensor]:
     """Decode cells [..., F] to detections. place [..., 2]: their centres; spacing: of quarter cells.
 
     Mean and spread of sizes and depths are those of the world's clips.
     """
     sizes = (1, 2, 1, 1, 1, config.num_shapes, config.num_colours, _QUADRATIC + config.prototypes)
-    heat, offset, radius, depth, visible, shape, colour, mask = cells.split(sizes, dim=-1)
+    score, offset, radius, depth, visible, shape, colour, mask = cells.split(sizes, dim=-1)
     return Detections(
-        heat=heat[..., 0],
+        score=score[..., 0],
         at=place + offset * spacing,
         log_radius=0.4 * radius[..., 0] - 3.06,
         log_depth=0.11 * depth[..., 0] - 0.04,

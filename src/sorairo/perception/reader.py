@@ -8,9 +8,8 @@ beside every number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 import torch
@@ -29,6 +28,7 @@ from sorairo.perception.frames import (
 )
 from sorairo.perception.network import (
     QUARTER,
+    Detections,
     ReaderConfig,
     ReaderNetwork,
     detections,
@@ -58,8 +58,7 @@ BODY_REACH, CAMERA_REACH, SHAKE_REACH = 5, 8, 4
 """Frames to each side over which sizes and depths, a camera, and a handheld camera are smoothed."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _ClipOutput:
+class _ClipOutput(NamedTuple):
     """The network's output for every frame of a clip, see `ReaderOutput`. log_chances: by attribute."""
 
     cells_THWF: Tensor
@@ -69,21 +68,11 @@ class _ClipOutput:
     size_px: tuple[int, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _FrameDetections:
-    """The k = MOST surest detections of every frame: [T, k]; at [T, k, 2]; shape, colour, mask [T, k, F].
+_Found = Detections[np.ndarray]
+"""The k = MOST surest detections of every frame: [T, k]; at [T, k, 2]; shape, colour, mask [T, k, F].
 
-    at is in focal lengths of the working picture; shape and colour are log chances.
-    """
-
-    score: np.ndarray
-    at: np.ndarray
-    log_radius: np.ndarray
-    log_depth: np.ndarray
-    visible: np.ndarray
-    shape: np.ndarray
-    colour: np.ndarray
-    mask: np.ndarray
+score and visible are chances, shape and colour log chances; at is in focal lengths of the working picture.
+"""
 
 
 class Reader:
@@ -110,17 +99,12 @@ class Reader:
         and straight between where a body is lost and found again. Raises: DataError for anything else.
         """
         output = self._run_network(frames)
-        predicted = {name: int(chances.argmax()) for name, chances in output.log_chances.items()}
-        names = {name: ATTRIBUTES[name][index] for name, index in predicted.items()}
+        names = {name: ATTRIBUTES[name][chances.argmax()] for name, chances in output.log_chances.items()}
         count = int(names.pop("count"))
         found = self._detect(output)
         picks = associate(_sightings(found), count)
         tracks = _tracks(found, picks, output, names, (frames.shape[2], frames.shape[1]))
-        confidence = {
-            name: float(np.exp(output.log_chances[name][index])) for name, index in predicted.items()
-        }
-        mask = _masks(found, picks, output)
-        return Reading(tracks=tracks, mask=mask, count=count, confidence=confidence, **names)
+        return Reading(tracks=tracks, mask=_masks(found, picks, output), count=count, **names)
 
     @torch.no_grad()
     def features(self, frames: np.ndarray) -> np.ndarray:
@@ -152,36 +136,29 @@ class Reader:
         cells, prototypes, camera = (torch.cat(each)[back] for each in zip(*parts, strict=True))
         logits = torch.cat(names).split(self.network.config.names, dim=-1)
         chances = [x.log_softmax(-1).mean(0).log_softmax(-1).double().numpy() for x in logits]
-        return _ClipOutput(
-            cells_THWF=cells,
-            prototypes_THWK=prototypes,
-            camera_T5=camera.numpy().astype(np.float64) * CAMERA_STD + CAMERA_MEAN,
-            log_chances=dict(zip(ATTRIBUTES, chances, strict=True)),
-            size_px=(width, height),
-        )
+        camera_T5 = camera.numpy().astype(np.float64) * CAMERA_STD + CAMERA_MEAN
+        log_chances = dict(zip(ATTRIBUTES, chances, strict=True))
+        return _ClipOutput(cells, prototypes, camera_T5, log_chances, (width, height))
 
-    def _detect(self, output: _ClipOutput) -> _FrameDetections:
+    def _detect(self, output: _ClipOutput) -> _Found:
         cells, (width, height) = output.cells_THWF, output.size_px
         heat = cells[..., 0]
         score = torch.where(peaks(heat), heat.sigmoid(), 0.0).flatten(1)
         top, index = score.topk(min(MOST, score.shape[1]), dim=1)
         place = places(height, width, QUARTER, cells.device)
         spacing = QUARTER / (FOCAL * (width * height) ** 0.5)
-        picked = cells.flatten(1, 2).gather(1, index[..., None].expand(-1, -1, cells.shape[-1]))
+        picked = torch.take_along_dim(cells.flatten(1, 2), index[..., None], dim=1)
         predicted = detections(picked, place.flatten(0, 1)[index], spacing, self.network.config)
-        return _FrameDetections(
-            score=top.numpy(),
-            at=predicted.at.numpy(),
-            log_radius=predicted.log_radius.numpy(),
-            log_depth=predicted.log_depth.numpy(),
-            visible=predicted.visible.sigmoid().numpy(),
-            shape=predicted.shape.log_softmax(-1).numpy(),
-            colour=predicted.colour.log_softmax(-1).numpy(),
-            mask=predicted.mask.numpy(),
+        chances = predicted._replace(
+            score=top,
+            visible=predicted.visible.sigmoid(),
+            shape=predicted.shape.log_softmax(-1),
+            colour=predicted.colour.log_softmax(-1),
         )
+        return Detections(*(part.numpy() for part in chances))
 
 
-def _sightings(found: _FrameDetections) -> list[Sightings]:
+def _sightings(found: _Found) -> list[Sightings]:
     kind = np.exp(np.concatenate([found.shape, found.colour], axis=-1))
     radius = np.exp(found.log_radius)
     sure = (found.score > LEAST_SCORE).sum(1)
@@ -202,11 +179,11 @@ def _parabolas(values_TF: np.ndarray, reach: int) -> np.ndarray:
     return out
 
 
-def _camera(output: _ClipOutput, move: str) -> np.ndarray:
-    """Smooth the camera's five numbers [T, 5]; one for all frames where the move is read as static."""
+def _camera(camera_T5: np.ndarray, move: str) -> np.ndarray:
+    """Smooth the camera's five numbers; one for all frames where the move is read as static."""
     if move == "static":
-        return np.broadcast_to(np.median(output.camera_T5, axis=0), output.camera_T5.shape)
-    return _parabolas(output.camera_T5, SHAKE_REACH if move == "handheld" else CAMERA_REACH)
+        return np.broadcast_to(np.median(camera_T5, axis=0), camera_T5.shape)
+    return _parabolas(camera_T5, SHAKE_REACH if move == "handheld" else CAMERA_REACH)
 
 
 def _without_outliers(values: np.ndarray) -> np.ndarray:
@@ -215,13 +192,8 @@ def _without_outliers(values: np.ndarray) -> np.ndarray:
     return np.median(np.lib.stride_tricks.sliding_window_view(padded, 5), axis=1)
 
 
-def _is_free(story: str, shape: str) -> bool:
-    """Whether bodies of that shape are neither fixed nor hung in that story."""
-    return story not in ("pendulum", "cradle") and story not in TRAITS[shape].prop_of
-
-
 def _tracks(
-    found: _FrameDetections,
+    found: _Found,
     picks: list[np.ndarray],
     output: _ClipOutput,
     names: dict[str, str],
@@ -231,7 +203,7 @@ def _tracks(
     total, count = len(found.score), len(picks)
     half_view = 0.5 * np.array(size) / (FOCAL * (size[0] * size[1]) ** 0.5)
     half_work = 0.5 * np.array(output.size_px) / (FOCAL * (output.size_px[0] * output.size_px[1]) ** 0.5)
-    camera = _camera(output, names["move"])
+    camera = _camera(output.camera_T5, names["move"])
     camera_pos, camera_axes = camera_of(camera)
     at, frame = np.zeros((total, count, 2)), np.arange(total)
     depth, radius, visible = np.zeros((total, count)), np.zeros((total, count)), np.zeros((total, count))
@@ -264,7 +236,7 @@ def _tracks(
         visible=visible,
         shapes=tuple(shapes),
         colours=tuple(colours),
-        free=tuple(_is_free(names["story"], shape) for shape in shapes),
+        free=tuple(names["story"] not in ("pendulum", "cradle", *TRAITS[shape].prop_of) for shape in shapes),
         camera_pos=camera_pos,
         camera_axes=camera_axes,
         half_view=(float(half_view[0]), float(half_view[1])),
@@ -272,7 +244,7 @@ def _tracks(
     )
 
 
-def _masks(found: _FrameDetections, picks: list[np.ndarray], output: _ClipOutput) -> np.ndarray:
+def _masks(found: _Found, picks: list[np.ndarray], output: _ClipOutput) -> np.ndarray:
     """Draw which body, or none, each element of each frame's mask shows: uint8 [T, h, w]."""
     prototypes = output.prototypes_THWK
     if not picks:

@@ -23,8 +23,7 @@ class Reading:
     """What was read from a clip.
 
     mask uint8 [T, h, w]: 1 + i where body i of the tracks is seen; h, w may be smaller than the frames'.
-    count: bodies the story is about, props included, as `Scene.bodies`. confidence: the chance of each of the
-    named attributes, and of the count.
+    count: bodies the story is about, props included, as `Scene.bodies`.
     """
 
     tracks: Tracks
@@ -36,7 +35,6 @@ class Reading:
     look: str
     move: str
     shot: str
-    confidence: dict[str, float]
 
 
 def truth(scene: Scene, trajectory: Trajectory, frames: Frames) -> Reading:
@@ -46,7 +44,6 @@ def truth(scene: Scene, trajectory: Trajectory, frames: Frames) -> Reading:
         mask=frames.mask,
         count=len(scene.bodies),
         story=scene.story,
-        confidence=dict.fromkeys(ATTRIBUTES, 1.0),
         **scene.names,
     )
 

@@ -58,7 +58,6 @@ def _draw_reading(frame_HWC: np.ndarray, reading: Reading, at: int) -> Image.Ima
 
 
 def _describe(reading: Reading) -> str:
-    """Describe a reading in one line."""
     bodies = ", ".join(
         f"{colour} {shape}"
         for colour, shape in zip(reading.tracks.colours, reading.tracks.shapes, strict=True)

@@ -46,7 +46,6 @@ class ReadPlan:
 
     @property
     def num_bodies(self) -> int:
-        """How many bodies there are."""
         return len(self.plan.bodies)
 
     def tail(self) -> ReadPlan:
@@ -73,28 +72,24 @@ class ReadPlan:
 
         Like is first the shape and the colour, then the place. Bodies that are new take slots that are free.
         """
+
+        def unlike(body: BodyPlan, slot: int) -> tuple[int, float, int]:
+            other = begin.plan.bodies[slot]
+            names = (body.shape != other.shape) + (body.colour != other.colour)
+            return names, float(np.linalg.norm(body.position[0] - other.position[-1])), slot
+
         free, order = list(range(begin.num_bodies)), {}
         for i, body in enumerate(self.plan.bodies):
-            like = [
-                (
-                    (body.shape != other.shape) + (body.colour != other.colour),
-                    float(np.linalg.norm(body.position[0] - other.position[-1])),
-                    slot,
-                )
-                for slot in free
-                for other in [begin.plan.bodies[slot]]
-            ]
-            if like and min(like)[0] < 2:
-                order[min(like)[2]] = i
-                free.remove(min(like)[2])
+            names, _, slot = min((unlike(body, slot) for slot in free), default=(2, 0.0, 0))
+            if names < 2:
+                order[slot] = i
+                free.remove(slot)
         matched = tuple(sorted(order))
-        spare = iter([slot for slot in range(NUM_BODY_SLOTS) if slot not in order])
-        rest = [i for i in range(NUM_BODY_SLOTS) if i not in order.values()]
-        order |= {next(spare): i for i in rest}
+        spare = [slot for slot in range(NUM_BODY_SLOTS) if slot not in order]
+        order |= zip(spare, [i for i in range(NUM_BODY_SLOTS) if i not in order.values()])
         index = [order[slot] for slot in range(NUM_BODY_SLOTS)] + [NUM_BODY_SLOTS]
-        return replace(
-            self, states_TSF=self.states_TSF[:, index], known_TSF=self.known_TSF[:, index]
-        ), matched
+        moved = replace(self, states_TSF=self.states_TSF[:, index], known_TSF=self.known_TSF[:, index])
+        return moved, matched
 
 
 def read_subject(reader: Reader, frames_THWC: np.ndarray, name: str) -> tuple[str, str]:

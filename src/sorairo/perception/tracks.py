@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -93,15 +93,8 @@ class Tracks:
 
     def __post_init__(self) -> None:
         count = (self.num_frames, len(self.shapes))
-        expected = {
-            "at": (*count, 2),
-            "depth": count,
-            "radius": count,
-            "seen": count,
-            "visible": count,
-            "camera_pos": (count[0], 3),
-            "camera_axes": (count[0], 3, 3),
-        }
+        expected = dict.fromkeys(("depth", "radius", "seen", "visible"), count)
+        expected |= {"at": (*count, 2), "camera_pos": (count[0], 3), "camera_axes": (count[0], 3, 3)}
         for name, shape in expected.items():
             if getattr(self, name).shape != shape:
                 raise DataError(f"{name} of tracks must be {shape}, not {getattr(self, name).shape}")
@@ -114,13 +107,7 @@ class Tracks:
 
     @property
     def num_frames(self) -> int:
-        """Frames of the clip."""
         return len(self.at)
-
-    def take(self, order: np.ndarray) -> Tracks:
-        """The frames [T'] of that order, camera and all."""
-        names = ("at", "depth", "radius", "seen", "visible", "camera_pos", "camera_axes")
-        return replace(self, **{name: getattr(self, name)[order] for name in names})
 
     def motion(self) -> Motion:
         """The tracks in the world: camera + axes^T (right depth, down depth, depth)."""
@@ -165,28 +152,3 @@ def resample_masks(mask_THW: np.ndarray, height: int, width: int) -> np.ndarray:
         for size, full in zip((height, width), mask_THW.shape[1:], strict=True)
     )
     return mask_THW[:, rows[:, None], columns]
-
-
-def measure_masks(tracks: Tracks, mask: np.ndarray) -> Tracks:
-    """The tracks with places and apparent radii measured on instance masks uint8 [T, H, W] (1 + i: body i).
-
-    The middle of a mask's pixels and sqrt(area / pi), as PhyWorld parses its clips (Kang et al. 2025,
-    id_ood_data/evaluate.py). Exact for a ball wholly in view; a body without a pixel is not seen.
-    Raises: DataError for masks of another length.
-    """
-    if mask.ndim != 3 or len(mask) != tracks.num_frames:
-        raise DataError(f"masks of {tracks.num_frames} frames must be [T, H, W], not {mask.shape}")
-    height, width = mask.shape[1:]
-    focal_px = 0.5 * width / tracks.half_view[0]
-    right = (np.arange(width) + 0.5 - width / 2) / focal_px
-    down = (np.arange(height) + 0.5 - height / 2) / focal_px
-    at, radius, seen = tracks.at.copy(), tracks.radius.copy(), np.zeros_like(tracks.seen)
-    for i in range(len(tracks.shapes)):
-        own = mask == i + 1
-        area = own.sum((1, 2))
-        here = area > 0
-        at[here, i, 0] = (own.sum(1) @ right)[here] / area[here]
-        at[here, i, 1] = (own.sum(2) @ down)[here] / area[here]
-        radius[here, i] = np.sqrt(area[here] / np.pi) / focal_px
-        seen[:, i] = here
-    return replace(tracks, at=at, radius=radius, seen=seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -77,7 +78,6 @@ class ReaderSamples:
         self.buckets = size_buckets(sizes)
 
     def batch(self, position: int) -> Batch:
-        """The batch at a position (in clips)."""
         config, share = self.config, parallel.share(self.config.fit.batch_size)
         shared = np.random.default_rng([config.fit.seed, position])
         bucket = self.buckets[draw_bucket(self.buckets, shared)]
@@ -91,11 +91,7 @@ class ReaderSamples:
         return Batch(*(torch.from_numpy(np.stack(column)) for column in zip(*rows, strict=True)))
 
     def batches(self, start: int) -> Iterator[Batch]:
-        """Batches from a position on, for ever."""
-        position = start
-        while True:
-            yield self.batch(position)
-            position += self.config.fit.batch_size
+        return map(self.batch, count(start, self.config.fit.batch_size))
 
 
 def _row(sample: ReaderSample, start: int, length: int) -> tuple[np.ndarray, ...]:

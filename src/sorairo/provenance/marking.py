@@ -22,7 +22,7 @@ from sorairo.provenance.manifest import Signing, sign
 from sorairo.provenance.watermark import Marker, Watermark
 from sorairo.video import VideoWriter, Waveform, remux, write_waveform
 
-__all__ = ["ON", "MarkedWriter", "Provenance", "number_of", "unfinished", "write_marked"]
+__all__ = ["ON", "MarkedWriter", "Provenance", "number_of", "unfinished"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,17 +107,14 @@ class MarkedWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._flush()
-        if kind is None:
-            self.finish()
-
-    def _flush(self) -> None:
-        """Write what marker and encoder hold back."""
+        # What marker and encoder hold back is written, whatever happened.
         rest = None if self._marker is None else self._marker.rest()
         if rest is not None:
             self._video.write(rest)
         if self._video.num_frames:
             self._video.close()
+        if kind is None:
+            self.finish()
 
 
 @contextmanager
@@ -143,25 +140,6 @@ def unfinished(path: Path) -> Path:
     ending = f"-{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:8]}{ending}"
     stem = os.fsencode(path.stem)[: _LONGEST_NAME - len(ending)].decode(errors="ignore")
     return path.with_name(stem + ending)
-
-
-def write_marked(
-    path: str | Path,
-    frames_THWC: np.ndarray,
-    *,
-    fps: float,
-    recipe: Mapping[str, str],
-    parents: Sequence[str | Path] = (),
-    provenance: Provenance = ON,
-    sound: str | Path | Waveform | None = None,
-) -> Path:
-    """Write a clip uint8 [T, H, W, 3] that is there already; see `MarkedWriter`."""
-    writer = MarkedWriter(
-        Path(path), fps=fps, recipe=recipe, parents=parents, provenance=provenance, sound=sound
-    )
-    with writer:
-        writer.write(frames_THWC)
-    return Path(path)
 
 
 def number_of(recipe: Mapping[str, str]) -> int:

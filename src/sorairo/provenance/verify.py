@@ -32,7 +32,6 @@ class Report:
 
     @property
     def is_marked(self) -> bool:
-        """Whether at least one mark is there."""
         return self.manifest is not None or self.watermark.found or self.recipe is not None
 
     @property
@@ -41,7 +40,6 @@ class Report:
         return 3 if self.contradictions else 0 if self.is_marked else 1
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain data that JSON can hold."""
         return {"marked": self.is_marked, "agree": not self.contradictions, **asdict(self)}
 
     def lines(self) -> list[str]:

@@ -154,7 +154,8 @@ def detect(frames_THWC: Iterable[np.ndarray], mark: Watermark | None = None) -> 
     mark = mark or Watermark()
     picture_HW = _whiten(_mean_luma(frames_THWC))
     sync_KL, *parts_KL = _spectra(mark)
-    scales = _scales(mark)
+    low, high = mark.scales
+    scales = np.geomspace(low, high, math.ceil(math.log(high / low) / _SCALE_STEP) + 1)
     peak = max((_peak(picture_HW, scale, sync_KL, mark) for scale in scales), key=lambda peak: peak.z)
     bound = _bound(peak.z, len(scales) * _OFFSETS**2)
     found = bound <= mark.max_false_positive
@@ -253,11 +254,6 @@ def _whiten(luma_HW: np.ndarray) -> np.ndarray:
 def _resize(x_HW: np.ndarray, size: tuple[int, int], how: Resampling = Resampling.BICUBIC) -> np.ndarray:
     """Resample to (width, height)."""
     return np.asarray(Image.fromarray(x_HW).resize(size, how))
-
-
-def _scales(mark: Watermark) -> np.ndarray:
-    low, high = mark.scales
-    return np.geomspace(low, high, math.ceil(math.log(high / low) / _SCALE_STEP) + 1)
 
 
 def _peak(picture_HW: np.ndarray, scale: float, sync_KL: np.ndarray, mark: Watermark) -> _Peak:

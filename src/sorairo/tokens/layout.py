@@ -7,8 +7,8 @@ Networks read some of these places from `nn.state_features`, since they know not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from sorairo.nn.state_features import (
     CAMERA_FEATURES,
@@ -39,8 +39,7 @@ NUM_SLOTS = NUM_BODY_SLOTS + 1
 STATE_FEATURES = 128
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """A frame of a track: m about the middle of the stage, log m, two columns (Zhou et al. 2019), +-1."""
 
     place: slice
@@ -49,8 +48,7 @@ class _Frame:
     seen: slice
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(NamedTuple):
     """present: +-1; shape, material: 0 or 1 by name; colour: roots of the albedo; extent: log half sizes."""
 
     track: slice
@@ -61,8 +59,7 @@ class _Body:
     extent: slice
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(NamedTuple):
     """setting, light, look, move, shot: 0 or 1 by name; gravity: 10 m/s^2; light_from: its sine, cosine.
 
     A move is named beside the camera's path, since "orbit" says of no path to which side it goes: its mean is

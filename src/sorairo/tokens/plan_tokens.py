@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -124,7 +124,7 @@ def decode_plan(states: np.ndarray) -> Plan:
         if row[:, BODY.present].mean() <= 0.0:
             continue
         once, track = row[present].mean(axis=0), _across_gaps(_by_frame(row[:, BODY.track]), present)
-        place, log_radius, turn, _ = (track[:, part] for part in astuple(FRAME))
+        place, log_radius, turn, _ = (track[:, part] for part in FRAME)
         albedo = np.clip(once[BODY.colour], 0.0, 1.0) ** 2
         distance = {name: np.sum((np.sqrt(value) - np.sqrt(albedo)) ** 2) for name, value in COLOURS.items()}
         body = BodyPlan(

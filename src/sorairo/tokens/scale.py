@@ -98,7 +98,6 @@ class StateScale:
         return np.concatenate([bodies, change(stage, 1)], axis=-2, dtype=np.float32)
 
     def to_dict(self) -> dict[str, Any]:
-        """The scale as JSON can hold it."""
         return {
             "mean": self.mean.tolist(),
             "std": self.std.tolist(),

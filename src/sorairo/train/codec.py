@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,13 +17,13 @@ from torch import Tensor
 
 from sorairo import runtime
 from sorairo.data.clips import EVALUATION_START, ClipSource, render_clips, scene_of
-from sorairo.errors import ConfigError
 from sorairo.nn.basis import fit_basis
 from sorairo.nn.codec import Codec, CodecConfig, reconstruct
 from sorairo.nn.tensors import psnr, to_network
 from sorairo.train import parallel
 from sorairo.train.loop import CHECKPOINT, Batches, FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
+from sorairo.units import check_multiple
 from sorairo.weights.models import load_codec
 
 CALIBRATION = 24
@@ -50,10 +50,7 @@ class CodecTraining:
     decoder_of: str | None = None
 
     def __post_init__(self) -> None:
-        multiple = self.codec.strides[1]
-        if self.crop_px % multiple:
-            nearest = round(self.crop_px / multiple) * multiple
-            raise ConfigError(f"crop_px {self.crop_px} is no multiple of {multiple}; nearest: {nearest}")
+        check_multiple("crop_px", self.crop_px, self.codec.strides[1])
 
 
 def crops(
@@ -65,22 +62,19 @@ def crops(
     """
     share = range(config.fit.batch_size) if whole else parallel.share(config.fit.batch_size)
 
-    def one(position: int, size: int) -> np.ndarray:
+    def one(position: int) -> np.ndarray:
         rng = np.random.default_rng([seed, position])
         frames = source.frames(numbers[int(rng.integers(len(numbers)))])
-        length, height, width, _ = frames.shape
+        (length, height, width, _), size = frames.shape, config.crop_px
         t = int(rng.integers(length - config.crop_frames + 1))
         y, x = int(rng.integers(height - size + 1)), int(rng.integers(width - size + 1))
         crop = frames[t : t + config.crop_frames, y : y + size, x : x + size]
         return np.ascontiguousarray(crop[:, :, ::-1] if rng.random() < 0.5 else crop)
 
-    def batches(start: int) -> Iterator[Tensor]:
-        position = start
-        while True:
-            yield torch.from_numpy(np.stack([one(position + i, config.crop_px) for i in share]))
-            position += config.fit.batch_size
+    def batch(position: int) -> Tensor:
+        return torch.from_numpy(np.stack([one(position + i) for i in share]))
 
-    return batches
+    return lambda start: map(batch, count(start, config.fit.batch_size))
 
 
 def step(
@@ -90,8 +84,12 @@ def step(
     video = to_network(batch_BTHWC).to(next(model.parameters()).device)
     reconstruction, _ = model(video)
     error = (reconstruction - video).square()
-    psnr = -10.0 * torch.log10(error.detach().mean(dim=(1, 2, 3, 4)) / 4.0)
-    return error.mean(), {"psnr": psnr.mean()}
+    return error.mean(), {"psnr": mean_psnr(error)}
+
+
+def mean_psnr(error: Tensor) -> Tensor:
+    """The mean over clips of their PSNR, dB, of squared errors [B, ...] in units of [-1, 1]."""
+    return (-10.0 * torch.log10(error.detach().flatten(1).mean(1) / 4.0)).mean()
 
 
 def evaluation_numbers(count: int, size: tuple[int, int] = (256, 256)) -> list[int]:

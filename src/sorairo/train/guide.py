@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 import numpy as np
 import torch
@@ -19,12 +20,13 @@ from sorairo import runtime
 from sorairo.buffers import BUFFERS
 from sorairo.data.wide import WideWindows, is_held_out
 from sorairo.data.wide_latents import encode_wide, read_wide
-from sorairo.errors import ConfigError
 from sorairo.nn.codec import Codec, unpack
 from sorairo.nn.guide import GuideConfig, PixelGuide
 from sorairo.train import parallel
+from sorairo.train.codec import mean_psnr
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
+from sorairo.units import check_multiple
 from sorairo.weights.files import load_weights, model_hash, restore
 from sorairo.weights.models import load_codec, to_device
 
@@ -50,18 +52,11 @@ class GuideTraining:
     missing: float = 0.2
 
     def __post_init__(self) -> None:
-        if self.crop_px % 8:
-            raise ConfigError(
-                f"crop_px {self.crop_px} is no multiple of 8; use {round(self.crop_px / 8) * 8}"
-            )
+        check_multiple("crop_px", self.crop_px, 8)
 
 
-class Crops(NamedTuple):
-    """hidden_BTHWC of the decoder, float16; frames_BTHWN with their buffers, uint8; flags_BK."""
-
-    hidden_BTHWC: Tensor
-    frames_BTHWN: Tensor
-    flags_BK: Tensor
+Crops = tuple[Tensor, Tensor, Tensor]
+"""hidden_BTHWC of the decoder, float16; frames_BTHWN with their buffers, uint8; flags_BK."""
 
 
 def draw_flags(rng: np.random.Generator, missing: float) -> np.ndarray:
@@ -88,17 +83,13 @@ class _Crops:
         crop = frames[time, 8 * y : 8 * (y + side), 8 * x : 8 * (x + side)]
         return hidden[time, y : y + side, x : x + side], np.array(crop), draw_flags(rng, config.missing)
 
+    def batch(self, position: int) -> Crops:
+        rows = (self.one(position + i) for i in parallel.share(self.config.fit.batch_size))
+        hidden, frames, flags = (torch.from_numpy(np.stack(each)) for each in zip(*rows, strict=True))
+        return hidden, frames, flags
+
     def batches(self, start: int) -> Iterator[Crops]:
-        """Batches from a position on, for ever."""
-        position, share = start, parallel.share(self.config.fit.batch_size)
-        while True:
-            rows = zip(*(self.one(position + i) for i in share), strict=True)
-            yield Crops(*(torch.from_numpy(np.stack(row)) for row in rows))
-            position += self.config.fit.batch_size
-
-
-def _psnr(error_BTHWC: Tensor) -> Tensor:
-    return (-10.0 * torch.log10(error_BTHWC.detach().mean(dim=(1, 2, 3, 4)) / 4.0)).mean()
+        return map(self.batch, count(start, self.config.fit.batch_size))
 
 
 def make_step(codec: Codec):
@@ -114,7 +105,7 @@ def make_step(codec: Codec):
         true = frames[..., :3].float() / 127.5 - 1
         made = plain + model(hidden, plain, frames[..., 3:], flags)
         error = (made - true).square()
-        return error.mean(), {"psnr": _psnr(error), "psnr_plain": _psnr((plain - true).square())}
+        return error.mean(), {"psnr": mean_psnr(error), "psnr_plain": mean_psnr((plain - true).square())}
 
     return step
 

@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from sorairo.config import to_dict
 from sorairo.errors import ConfigError, DataError, NonFiniteError
 from sorairo.train import checkpoint, parallel
-from sorairo.train.optim import Optimizer, make_optimizer
+from sorairo.train.optim import Optimizer
 from sorairo.weights.files import restore, write_json
 
 __all__ = [
@@ -116,7 +116,7 @@ def make_state(model: nn.Module, config: FitConfig) -> State:
     """A fresh state around `model`, which lies on its device already, with float32 parameters."""
     ema = copy.deepcopy(model).float().requires_grad_(False).eval()
     model, ema = parallel.wrap(model), parallel.wrap(ema)
-    return State(model=model, ema=ema, optimizer=make_optimizer(model, config))
+    return State(model=model, ema=ema, optimizer=Optimizer(model, config))
 
 
 def fit(
@@ -174,14 +174,16 @@ def fit(
             if stop:
                 break
             if sample:
-                _call(hooks, state, LoopEvent(kind="sample", run_dir=run_dir))
+                for hook in hooks:
+                    hook(state, LoopEvent(kind="sample", run_dir=run_dir))
                 sample_clock.restart()
 
     if state.clips_seen < config.clips:
         why = interrupt.received or ("a signal" if interrupted else "max_seconds")
         _say(f"stopped by {why} at {state.clips_seen:,} clips, saved in {run_dir}; the same command resumes")
         return False
-    _call(hooks, state, LoopEvent(kind="done", run_dir=run_dir))
+    for hook in hooks:
+        hook(state, LoopEvent(kind="done", run_dir=run_dir))
     return True
 
 
@@ -281,11 +283,6 @@ def _compare(saved: Mapping[str, Any], given: Mapping[str, Any], run_dir: Path, 
                 f"{run_dir} was begun with {name} = {before!r}, and this command says {now!r}; "
                 "give the same value to resume, or another directory to begin anew"
             )
-
-
-def _call(hooks: Sequence[Hook], state: State, event: LoopEvent) -> None:
-    for hook in hooks:
-        hook(state, event)
 
 
 def _say(text: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
@@ -18,20 +18,12 @@ from torch import Tensor, nn
 from sorairo.errors import CheckpointError
 from sorairo.train import parallel
 
-__all__ = ["Optimizer", "OptimizerConfig", "hidden_matrices", "make_optimizer"]
+if TYPE_CHECKING:
+    from sorairo.train.loop import FitConfig
+
+__all__ = ["Optimizer", "hidden_matrices"]
 
 OUTER_WORDS = {"in", "out", "input", "output", "embed", "embedding", "head"}
-
-
-class OptimizerConfig(Protocol):
-    """What of a training configuration is needed here."""
-
-    @property
-    def lr(self) -> float: ...
-    @property
-    def muon_lr(self) -> float: ...
-    @property
-    def weight_decay(self) -> float: ...
 
 
 def hidden_matrices(model: nn.Module) -> list[nn.Parameter]:
@@ -53,9 +45,13 @@ def hidden_matrices(model: nn.Module) -> list[nn.Parameter]:
 
 
 class Optimizer:
-    """Two optimizers behind one step, with one scale for both rates and one flat dict of named tensors."""
+    """Muon for the hidden matrices of `model`, fused AdamW for its other trainable parameters.
 
-    def __init__(self, model: nn.Module, config: OptimizerConfig):
+    They are behind one step, with one scale for both rates and one flat dict of named tensors.
+    """
+
+    def __init__(self, model: nn.Module, config: FitConfig):
+        model = parallel.unwrap(model)
         self.names: dict[Tensor, str] = {p: name for name, p in model.named_parameters() if p.requires_grad}
         hidden = {id(p) for p in hidden_matrices(model)}
         matrices = [p for p in self.names if id(p) in hidden]
@@ -124,8 +120,3 @@ class Optimizer:
 
 def _parameters(optimizer: torch.optim.Optimizer) -> list[Any]:
     return [parameter for group in optimizer.param_groups for parameter in group["params"]]
-
-
-def make_optimizer(model: nn.Module, config: OptimizerConfig) -> Optimizer:
-    """Muon for the hidden matrices of `model`, fused AdamW for its other trainable parameters."""
-    return Optimizer(parallel.unwrap(model), config)

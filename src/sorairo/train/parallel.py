@@ -21,7 +21,6 @@ from sorairo.errors import ConfigError
 __all__ = [
     "any_true",
     "barrier",
-    "close",
     "full",
     "init",
     "like",
@@ -41,12 +40,6 @@ def init() -> None:
     if torch.cuda.is_available():
         torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
     dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
-
-
-def close() -> None:
-    """Leave the group, if there is one."""
-    if dist.is_initialized():
-        dist.destroy_process_group()
 
 
 def rank() -> int:

@@ -12,7 +12,7 @@ from sorairo import runtime
 from sorairo.engines.engine import Engine
 from sorairo.engines.make import make
 from sorairo.engines.native import Native
-from sorairo.generation.models import load_pair
+from sorairo.generation.models import load_models
 from sorairo.generation.pipeline import Pipeline
 from sorairo.request import Request
 from sorairo.train import parallel
@@ -56,7 +56,7 @@ def sheet_hook(codec: Path) -> Hook:
 
     def hook(state: State, event: LoopEvent) -> None:
         if parallel.rank() == 0:
-            models = load_pair(codec, event.run_dir / "transformer.safetensors", runtime.device())
+            models = load_models(event.run_dir, runtime.device(), codec)
             write_sheet(event.run_dir / "sheet.png", Native.of(Pipeline(models)), SAMPLE_PROMPTS)
 
     return hook

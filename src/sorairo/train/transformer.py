@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -188,25 +189,16 @@ class Library:
         return torch.from_numpy(self.scale.normalise(raw))
 
     def batches(self, start: int) -> Iterator[tuple[Samples, Samples | None]]:
-        """Batches from a position on, for ever."""
-        position = start
-        while True:
-            yield self.batch(position)
-            position += self.config.fit.batch_size
-
-
-class Times(NamedTuple):
-    """Noise levels by sample and latent frame, [B, T], 0 is given; and whose state is denoised, [B, 1]."""
-
-    picture_BT: Tensor
-    state_BT: Tensor
-    seeks_state_B1: Tensor
+        return map(self.batch, count(start, self.config.fit.batch_size))
 
 
 def draw_times(
     config: TransformerTraining, shape: tuple[int, int], generator: torch.Generator, *, joint: bool
-) -> Times:
-    """Draw the noise levels of a batch of (samples, latent frames), with the shares of tasks of `config`."""
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Draw the noise levels of a batch of (samples, latent frames), with the shares of tasks of `config`.
+
+    Returns those of pictures and of states, [B, T], 0 is given; and whose state is denoised, [B, 1].
+    """
 
     def uniform(*size: int) -> Tensor:
         return torch.rand(*size, generator=generator, device=generator.device)
@@ -234,7 +226,7 @@ def draw_times(
     frame_T = torch.arange(num_frames, device=generator.device)
     given_BT = has_prefix[:, None] & (frame_T[None] < first_B[:, None])
     picture_BT, state_BT = (torch.where(given_BT, 0.0, t_B[:, None]) for t_B in (picture_B, state_B))
-    return Times(picture_BT, state_BT, seeks_state_B1)
+    return picture_BT, state_BT, seeks_state_B1
 
 
 PICTURE_T_MIN, STATE_T_MIN = 0.2, 0.05
@@ -242,26 +234,22 @@ PICTURE_T_MIN, STATE_T_MIN = 0.2, 0.05
 and would outweigh the rest; a track has to be exact to the centimetre."""
 
 
-class LossWeights(NamedTuple):
-    """What an error of each number costs, 1 on average: picture channels [C, 1, 1, 1], states [S, F]."""
+def loss_weights(
+    config: TransformerTraining, latent_std_C: Tensor, scale: StateScale
+) -> tuple[Tensor, Tensor]:
+    """Compute what an error of each number costs, 1 on average, by how much it changes the picture.
 
-    picture_C111: Tensor
-    state_SF: Tensor
-
-
-def loss_weights(config: TransformerTraining, latent_std_C: Tensor, scale: StateScale) -> LossWeights:
-    """Compute the weight of each number in the loss, by how much it changes the picture.
-
-    A latent channel counts by its spread before scaling, which is its share of the contrast of the pixels. A
-    feature of a state counts by `attribute_weight` if it names something, else by the spread of its mode of
-    the track. The camera's track counts more: it is one beside six bodies', and moves all of the picture.
+    Returns the weights of picture channels [C, 1, 1, 1] and of states [S, F]. A latent channel counts by its
+    spread before scaling, which is its share of the contrast of the pixels. A feature of a state counts by
+    `attribute_weight` if it names something, else by the spread of its mode of the track. The camera's track
+    counts more: it is one beside six bodies', and moves all of the picture.
     """
     picture_C = latent_std_C.cpu() ** config.channel_power
     kind_S = [0] * NUM_BODY_SLOTS + [1]
     spread_SF = torch.from_numpy(scale.spread[kind_S]) ** config.mode_power
     spread_SF[NUM_BODY_SLOTS, STAGE.camera] *= config.camera_weight
     state_SF = torch.where(torch.from_numpy(attribute_features()), config.attribute_weight, spread_SF)
-    return LossWeights((picture_C / picture_C.mean())[:, None, None, None], state_SF / state_SF.mean())
+    return (picture_C / picture_C.mean())[:, None, None, None], state_SF / state_SF.mean()
 
 
 def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int, weight: Tensor, t_min: float) -> Tensor:
@@ -272,7 +260,7 @@ def _loss(x0_hat: Tensor, x0: Tensor, t_BT: Tensor, frame_dim: int, weight: Tens
     return (error * sought).sum() / sought.sum().clamp_min(1.0)
 
 
-def make_step(config: TransformerTraining, weights: LossWeights) -> Callable:
+def make_step(config: TransformerTraining, weights: tuple[Tensor, Tensor]) -> Callable:
     """Make the step function of `train.loop.fit` for batches of `Library`."""
 
     def denoise(model, samples: Samples, generator: torch.Generator) -> tuple[Tensor | None, Tensor | None]:
@@ -285,7 +273,8 @@ def make_step(config: TransformerTraining, weights: LossWeights) -> Callable:
         task = replace(config, given=1.0) if paints else config
         if samples.are_openings:
             task = replace(task, time_mean=config.opening_time_mean, time_std=config.opening_time_std)
-        t = draw_times(task, (num_samples, num_frames), generator, joint=picture is not None)
+        joint, shape = picture is not None, (num_samples, num_frames)
+        t_picture_BT, t_state_BT, seeks_state_B1 = draw_times(task, shape, generator, joint=joint)
         keep_B = torch.rand(num_samples, generator=generator, device=device) >= config.drop_text
         mask_BM = mask_BM & keep_B[:, None]
 
@@ -294,19 +283,19 @@ def make_step(config: TransformerTraining, weights: LossWeights) -> Callable:
             return interpolate(x0, eps, expand_t(t_BT, x0, dim))
 
         x0_hat = model(
-            None if picture is None else noisy(picture, t.picture_BT, 2),
-            None if state is None else noisy(state, t.state_BT, 1),
-            None if picture is None else t.picture_BT,
-            None if state is None else t.state_BT,
+            None if picture is None else noisy(picture, t_picture_BT, 2),
+            None if state is None else noisy(state, t_state_BT, 1),
+            None if picture is None else t_picture_BT,
+            None if state is None else t_state_BT,
             text_BMD,
             mask_BM,
         )
-        sought_BT = torch.where(t.seeks_state_B1, t.state_BT, 0.0)
+        sought_BT = torch.where(seeks_state_B1, t_state_BT, 0.0)
         weight_C111, weight_SF = (weight.to(device) for weight in weights)
         return (
             None
             if picture is None
-            else _loss(x0_hat.picture_BCTHW, picture, t.picture_BT, 2, weight_C111, PICTURE_T_MIN),
+            else _loss(x0_hat.picture_BCTHW, picture, t_picture_BT, 2, weight_C111, PICTURE_T_MIN),
             None if state is None else _loss(x0_hat.state_BTSF, state, sought_BT, 1, weight_SF, STATE_T_MIN),
         )
 

@@ -79,7 +79,8 @@ def write_weights(
     }
     parameters = sum(tensor.numel() for tensor in tensors.values())
     if whole_numbers:
-        tensors |= _to_int8({name: t for name, t in state.items() if _is_large(t)})
+        matrices = {name: t for name, t in state.items() if t.ndim == 2 and t.is_floating_point()}
+        tensors |= _to_int8({name: t for name, t in matrices.items() if t.numel() >= 2**16})
     write_tensors(path, tensors, {"format": "pt"})
     meta = {
         "config": dict(config),
@@ -118,10 +119,6 @@ def load_weights(path: str | Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
 
 
 _ROW_SCALE = ".row_scale"
-
-
-def _is_large(tensor: Tensor) -> bool:
-    return tensor.ndim == 2 and tensor.is_floating_point() and tensor.numel() >= 2**16
 
 
 def _to_int8(matrices: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -15,10 +15,9 @@ from sorairo import runtime
 from sorairo.config import from_dict
 from sorairo.errors import CheckpointError, ConfigError
 from sorairo.nn.codec import Codec, CodecConfig
-from sorairo.nn.transformer import Transformer, TransformerConfig
 from sorairo.weights.files import load_weights, restore
 
-__all__ = ["load_codec", "load_network", "load_transformer", "to_device"]
+__all__ = ["load_codec", "load_network", "to_device"]
 
 Network = TypeVar("Network", bound=nn.Module)
 
@@ -28,13 +27,11 @@ def load_codec(weights: Path) -> Codec:
     return load_network(Codec, CodecConfig, weights)[0]
 
 
-def load_transformer(weights: Path) -> tuple[Transformer, dict[str, Any]]:
-    """A transformer, and what is said of it (`info` of `write_weights`). Raises: CheckpointError."""
-    return load_network(Transformer, TransformerConfig, weights)
-
-
 def load_network(network: type[Network], config: type, weights: Path) -> tuple[Network, dict[str, Any]]:
-    """A network of a class that is made from `config`, and what is said of it. Raises: CheckpointError."""
+    """A network of a class that is made from `config`, and what is said of it (`info` of `write_weights`).
+
+    Raises: CheckpointError.
+    """
     tensors, meta = load_weights(weights)
     try:
         with _undrawn():

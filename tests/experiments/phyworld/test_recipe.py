@@ -25,7 +25,6 @@ from experiments.phyworld.worlds import LAWS, SIDE, draw, join
 from experiments.phyworld import codec as codec_recipe
 from experiments.phyworld import table
 from sorairo import runtime
-from sorairo.flow.schedule import time_grid
 from sorairo.nn.codec import Codec, CodecConfig
 from sorairo.nn.rays import body_rays, to_body_frame
 from sorairo.nn.rope import picture_positions
@@ -191,7 +190,7 @@ def test_what_is_given_never_moves(shape):
         seen.append(t_BT)
         return torch.zeros_like(x)
 
-    made = go_on(predict, known, noise, time_grid(4, 2.0))
+    made = go_on(predict, known, noise, 4, 2.0)
     dim = 2 if len(shape) == 5 else 1
     first = [x.narrow(dim, 0, GIVEN_LATENTS) for x in (made, known)]
     assert torch.equal(*first)

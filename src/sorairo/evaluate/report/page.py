@@ -52,7 +52,7 @@ def page(result: Result) -> str:
 
 def _body(result: Result) -> Iterator[str]:
     yield (
-        f"<p>{result.num_clips} clips, read by {escape(result.reader)}. Median or mean "
+        f"<p>{len(result.records)} clips, read by {escape(result.reader)}. Median or mean "
         "over clips [90 % interval]. The floor is the same metric of as many unseen true clips, read by "
         "the same reader. In plots a dot is a clip and leads to it: blue the clips judged, grey true clips; "
         "green is the ideal.</p>"

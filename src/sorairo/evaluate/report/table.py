@@ -52,7 +52,7 @@ def table(result: Result) -> str:
 
 
 def _lines(result: Result) -> Iterator[str]:
-    yield f"{result.subject}: {result.num_clips} clips, read by {result.reader}"
+    yield f"{result.subject}: {len(result.records)} clips, read by {result.reader}"
     yield "Median or mean over clips [90 % interval]; the floor is the same of as many unseen true clips."
     for suite, figures in groupby(result.figures, key=lambda figure: figure.metric.suite):
         yield f"\n{suite}\n{HEADER}"

@@ -98,7 +98,7 @@ def measure(clip: ReadClip) -> dict[str, float]:
     tracks = clip.tracks
     motion = tracks.motion()
     found = measurable(motion)
-    values: dict[str, float | None] = {"measurable": float(bool(found))}
+    values: dict[str, float | None] = {"measurable": float(found)}
     if found:
         values |= _laws(motion) | _violations(tracks, motion, clip.mask)
     return {f"physics/{name}": float(value) for name, value in values.items() if value is not None}
@@ -108,15 +108,12 @@ def _laws(motion: Motion) -> dict[str, float | None]:
     flown = flights(motion)
     contacts = (*bounces(motion, flown), *collisions(motion))
     mass = motion.volume
-    fall, steady = free_fall(flown, motion.gravity), invariance(motion, flown)
     energies = [ratio for contact in contacts if (ratio := energy_ratio(contact, mass)) is not None]
     momenta = [error for contact in contacts if (error := momentum_error(contact, mass)) is not None]
     return {
-        "gravity": None if fall is None else fall.error,
+        "gravity": free_fall(flown, motion.gravity),
         "parabola": flight_score(motion, flown),
-        "steady horizontal velocity": steady.horizontal_velocity,
-        "steady vertical acceleration": steady.vertical_acceleration,
-        "steady energy": steady.energy,
+        **{f"steady {name}": score for name, score in invariance(motion, flown).items()},
         "restitution": _middle(restitution(contacts, motion)),
         "momentum change": _middle(momenta),
         "energy after contact": _middle(energies),
@@ -125,13 +122,12 @@ def _laws(motion: Motion) -> dict[str, float | None]:
 
 
 def _violations(tracks: Tracks, motion: Motion, mask: np.ndarray) -> dict[str, float | None]:
-    overlap = interpenetration(motion)
     return {
         "vanishing": len(vanishings(tracks)),
         "appearing": len(appearances(tracks)),
         "teleporting": len(teleports(motion)),
         "duplicated": duplicates(mask),
-        "interpenetration": None if overlap is None else overlap.relative,
+        "interpenetration": interpenetration(motion),
         "change of size": size_change(motion),
     }
 

@@ -80,7 +80,7 @@ def measure(clip: ReadClip) -> dict[str, float]:
     """Values by metric key, of what can be measured in this clip."""
     frames, fps = clip.sample.frames, clip.sample.fps
     flow = optical_flow(frames, side_px=FLOW_PX)
-    moving = dynamic_degree(flow, fps)
+    speed, is_dynamic = dynamic_degree(flow, fps)
     values: dict[str, float | None] = {
         "stillness": flicker_score(frames, clip.mask),
         "warping error": warping_error(flow),
@@ -88,8 +88,8 @@ def measure(clip: ReadClip) -> dict[str, float]:
         "consistency of bodies": temporal_consistency(colour_features(frames, clip.mask))
         if clip.mask.any()
         else None,
-        "speed": moving.speed,
-        "dynamic": float(moving.is_dynamic),
+        "speed": speed,
+        "dynamic": float(is_dynamic),
         **_drifts(qualities(frames), fps),
     }
     return {f"temporal/{name}": float(value) for name, value in values.items() if value is not None}
@@ -109,7 +109,8 @@ def measure_long(sample: Sample, chunk: int = 96) -> dict[str, float]:
 
 
 def _drifts(curves: dict[str, np.ndarray], fps: float) -> dict[str, float]:
-    found = {quality: drift(curves[quality], fps) for quality in QUALITIES}
-    return {f"drift of {quality}": one.change for quality, one in found.items()} | {
-        f"slope of {quality}": abs(one.slope) for quality, one in found.items()
-    }
+    drifts = {}
+    for quality in QUALITIES:
+        drifts[f"drift of {quality}"], slope = drift(curves[quality], fps)
+        drifts[f"slope of {quality}"] = abs(slope)
+    return drifts

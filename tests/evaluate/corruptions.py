@@ -17,8 +17,12 @@ from sorairo.perception.tracks import Tracks
 Clip = TypeVar("Clip", np.ndarray, Tracks)
 
 
-def _in_order(clip: Clip, order: np.ndarray) -> Clip:
-    return clip.take(order) if isinstance(clip, Tracks) else clip[order]
+def in_order(clip: Clip, order: np.ndarray) -> Clip:
+    """The frames [T'] of that order, camera and all."""
+    if not isinstance(clip, Tracks):
+        return clip[order]
+    names = ("at", "depth", "radius", "seen", "visible", "camera_pos", "camera_axes")
+    return replace(clip, **{name: getattr(clip, name)[order] for name in names})
 
 
 def _num_frames(clip: np.ndarray | Tracks) -> int:
@@ -33,22 +37,22 @@ def _check(frame: int, clip: np.ndarray | Tracks) -> int:
 
 def freeze(clip: Clip, start: int = 0) -> Clip:
     """From frame `start` on, time stands still. Raises: DataError for a frame that is not there."""
-    return _in_order(clip, np.minimum(np.arange(_num_frames(clip)), _check(start, clip)))
+    return in_order(clip, np.minimum(np.arange(_num_frames(clip)), _check(start, clip)))
 
 
 def shuffle(clip: Clip, seed: int = 0) -> Clip:
     """The frames in random order, the same for equal seeds and lengths."""
-    return _in_order(clip, np.random.default_rng(seed).permutation(_num_frames(clip)))
+    return in_order(clip, np.random.default_rng(seed).permutation(_num_frames(clip)))
 
 
 def reverse(clip: Clip) -> Clip:
     """Time runs backward."""
-    return _in_order(clip, np.arange(_num_frames(clip))[::-1])
+    return in_order(clip, np.arange(_num_frames(clip))[::-1])
 
 
 def loop(clip: Clip, period: int) -> Clip:
     """The first `period` frames again and again. Raises: DataError for a period that is not in the clip."""
-    return _in_order(clip, np.arange(_num_frames(clip)) % (_check(period - 1, clip) + 1))
+    return in_order(clip, np.arange(_num_frames(clip)) % (_check(period - 1, clip) + 1))
 
 
 def gravity_flip(clip: Clip) -> Clip:
