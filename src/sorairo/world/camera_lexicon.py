@@ -30,7 +30,8 @@ MOVES: dict[str, Table] = {
         "dolly zoom": "dolly|contra|hitchcock|vertigo zoom,vertigo effect|shot,dolly zoom shot|effect,"
         "zolly,"
         "trombone shot",
-        "fly-through": "camera|drone flies|flying|soars|soaring|glides|gliding through|over|past,camera moves through,"
+        "fly-through": "camera|drone flies|flying|soars|soaring|glides|gliding through|over|past,"
+        "camera moves through,"
         "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,"
         "flythrough,"
         "fly through of,pov fly through,fpv,fpv shot|drone|flight,flyover,flyover shot",
