@@ -216,6 +216,24 @@ def test_who_carried_what_is_removed_walks_on_with_empty_hands():
     assert steps[6:-6].min() > 0.005
 
 
+def test_the_camera_does_what_is_said_of_it():
+    shot = shot_of("a dog walks through the park")
+    assert shot.camera is not None and shot.camera.follow == "dog"
+    for words, move, direction in (
+        ("the camera moves slowly", "dolly in", None),
+        ("the camera turns left", "pan", -1),
+        ("the camera looks to the right", "pan", 1),
+        ("the camera moves to the left", "track", -1),
+        ("the camera moves slowly around the dog", "orbit", None),
+        ("the camera moves slowly away", "dolly out", None),
+        ("the camera stands still", "static", None),
+    ):
+        camera = changed(shot, words, drops=False).camera
+        assert camera is not None and camera.move == move, words
+        assert direction is None or camera.direction == direction, words
+        assert (camera.follow is None) == (move == "static"), words
+
+
 def test_slow_motion_ends_where_it_is_said():
     shot = shot_of("a red ball bounces in a meadow, slow motion")
     assert shot.slow > 1 and changed(shot, "at normal speed", drops=False).slow == 1

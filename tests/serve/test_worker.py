@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -158,3 +161,41 @@ def test_ids_grow_though_the_clock_jumps_back(monkeypatch):
     first = new_id("video")
     monkeypatch.setattr(time, "time_ns", lambda: 0)
     assert new_id("video") > first
+
+
+DEEP = """
+import hashlib, sys
+from sorairo.serve.jobs import worker
+from sorairo.serve.settings import Settings
+
+def make(*_, **__):
+    print("begun", flush=True)
+    hashlib.pbkdf2_hmac("sha256", b"deep", b"in a library", 2_000_000_000)
+
+worker.make = make
+worker.Worker(Settings(db=sys.argv[1], files=sys.argv[2], engine="stub")).run()
+"""
+
+
+def test_a_worker_deep_in_a_library_ends_when_told_and_gives_its_job_back(hand):
+    waits, settings = order(hand), hand.settings
+    command = [sys.executable, "-c", DEEP, settings.db, settings.files]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "begun\n"
+        begun = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        try:
+            assert process.wait(30) == 0 and time.monotonic() - begun < 3 * worker.LINGER_SECONDS
+        finally:
+            process.kill()
+    job = hand.store.get(waits)
+    assert (job.status, job.attempts, job.lease) == ("queued", 0, None)
+
+
+def test_a_worker_that_is_told_before_a_job_begins_does_not_begin(hand):
+    waits = order(hand)
+    hand._on_signal(signal.SIGTERM, None)
+    with pytest.raises(worker._Stopped):
+        hand._next()
+    job = hand.store.get(waits)
+    assert (job.status, job.attempts) == ("queued", 0) and hand.stopping.is_set()

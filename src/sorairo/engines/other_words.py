@@ -181,6 +181,8 @@ def _stage_of(shot: Shot, said: Shot, gone: set[str | None]) -> dict[str, Any]:
     update["camera"] = kept
     if asked:
         asked = {"amount": 1.0, **asked} if "move" in asked else asked
+        if asked.get("move") == "static" and kept.pop("follow", None):  # it sees the whole way from one place
+            kept = {name: kept[name] for name in kept if name not in ("target", "distance")}
         if {"shot", "angle"} & set(asked):  # it stands elsewhere
             kept = {
                 name: kept[name] for name in ("move", "follow", "lens_mm", "seed", "fov_deg") if name in kept

@@ -58,7 +58,7 @@ class Settled(NamedTuple):
     source's; None where there is none. made: of the seconds, those that are new, where the request says how
     many: as near to that as the frames of a clip come, from its first moment to its last. was: the size
     (width, height) of what it is made from, where nobody asked for another and it cannot stay. repainted:
-    whether it was traced here and is painted over all the same: it is a part that was trimmed, or a loop.
+    whether it was traced here and is painted over all the same, as parts that were trimmed and loops are.
     """
 
     request: Request

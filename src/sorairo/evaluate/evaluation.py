@@ -65,8 +65,8 @@ def evaluate(options: Evaluation, reader: Reader, engine: Engine | None) -> Resu
     if not found:
         reasons = "; ".join(f"{file.name}: {file.reason}" for file in skipped)
         raise ConfigError(f"no video in {options.videos} can be judged ({reasons})")
-    is_told = engine is not None and options.ground is not None
-    references = _traced(options, reader, engine) if is_told else _references(len(found), reader)
+    told = engine if options.ground is not None else None
+    references = _references(len(found), reader) if told is None else _traced(options, reader, told)
     figures = list(_figures(options, found, references))
     if options.long:
         figures += _long_figures(options, found, engine)
@@ -76,7 +76,7 @@ def evaluate(options: Evaluation, reader: Reader, engine: Engine | None) -> Resu
             render_sample(f"true {i:03d}", *reference_clip(i))[0] for i in range(min(CODEC_CLIPS, len(found)))
         )
         figures += fidelity.codec_figures(codec, {sample.name: sample.frames for sample in few})
-    if not is_told:
+    if told is None:
         figures += reading.figures(references)
     figures.sort(key=lambda figure: (*SUITES, "reader").index(figure.metric.suite))
     subject = f"videos of {options.videos}"
@@ -120,7 +120,7 @@ def _codec_of(engine: Engine | None) -> Codec | None:
 
 
 def _make(options: Evaluation, engine: Engine, i: int, text: str, **asked: Any) -> Sample:
-    """The clip of a sentence by its number. asked: its size and length, and who paints it where not the network."""
+    """The clip of a sentence by its number. asked: its size, its length, and how if not by the network."""
     how = {"ground": options.ground, "painter": "diffusion", **asked}
     request = Request(text, seed=options.seed + i, **how)
     clip = make(request, engine)

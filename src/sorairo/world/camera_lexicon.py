@@ -7,9 +7,10 @@ from sorairo.world.stage_lexicon import Table
 MOVES: dict[str, Table] = {
     "move": {
         "static": "static,static|fixed|locked|stationary shot|camera|frame,locked off,tripod,"
-        "camera stays|remains|holds still|fixed|static|put,camera does not move,"
+        "camera stays|remains|holds|stands still|fixed|static|put,camera does not move,"
         "no camera movement|motion",
         "pan": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic pan,"
+        "camera turns|turning|looks|looking left|right,camera turns|looks to left|right,"
         "camera pans|panning|sweeps,panning,pan left|right|shot|across,pans left|right|across,"
         "whip pan",
         "tilt": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic tilt,"
@@ -18,7 +19,7 @@ MOVES: dict[str, Table] = {
         "camera tilt",
         "track": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic tracking,"
         "tracking|trucking|slider shot|camera,camera trucks|trucking,"
-        "camera tracks left|right|sideways,"
+        "camera tracks|moves left|right|sideways,camera moves to left|right,"
         "truck|trucks|track|tracks left|right,dolly|dollies|slides left|right|sideways,lateral tracking",
         "zoom in": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic zoom,"
         "slow|gradual|gentle zoom in,zoom|zooms|zooming in|into|closer,slow|gradual|gentle zoom in "
@@ -30,11 +31,12 @@ MOVES: dict[str, Table] = {
         "zolly,"
         "trombone shot",
         "fly-through": "camera|drone flies|flying|soars|soaring|glides|gliding through|over|past,"
+        "camera moves through,"
         "slow|fast|smooth|cinematic|aerial|drone|camera fly through,fly through shot|camera|view,"
         "flythrough,"
         "fly through of,pov fly through,fpv,fpv shot|drone|flight,flyover,flyover shot",
         "dolly in": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic dolly|push,"
-        "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,"
+        "dolly|dollies|dollying|push|pushes|pushing in,camera approaches,camera moves|moving,"
         "camera moves|moving|glides|creeps|comes|goes|gets in|closer|forward|forwards|nearer",
         "dolly out": "dolly|dollies|dollying|pull|pulls|pulling out|back,"
         "camera moves|moving|glides|goes out|back|away|backward|backwards,"

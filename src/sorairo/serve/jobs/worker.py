@@ -2,6 +2,7 @@
 
 A second thread writes beats into the table: that the worker lives, and its progress. When a beat finds that
 the job was cancelled, deleted or given to another worker, it interrupts the engine in the middle of a step.
+A third ends the worker where the first is too deep in a library to notice that it was told to.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 """Signals at which a worker gives its job back and ends: of a supervisor, of Ctrl-C, of a closed terminal."""
 
 
+LINGER_SECONDS = 3.0
+"""How long a worker that was told to stop may go on with a job; handlers of Python wait for libraries."""
+
+
 class _Stopped(BaseException):
     """The worker was told to stop. Not an Exception, so that no engine catches it."""
 
@@ -70,7 +75,7 @@ class Worker:
         self.reaper = Reaper(self.store, settings.lease_seconds, settings.max_attempts)
         self.lease = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(8)}"
         self.stopping = threading.Event()
-        self._interruptible = False
+        self._interruptible = self._told = False
         self._ended = threading.Event()
         self._job_id: str | None = None
         self._lost_id: str | None = None
@@ -82,6 +87,10 @@ class Worker:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._on_signal)
         signal.signal(signal.SIGUSR1, self._on_signal)
+        told, tells = socket.socketpair()
+        tells.setblocking(False)
+        signal.set_wakeup_fd(tells.fileno(), warn_on_full_buffer=False)
+        threading.Thread(target=self._watch, args=(told,), daemon=True, name="signals").start()
         self.store.database.migrate()
         try:
             with self._interrupts():
@@ -95,6 +104,8 @@ class Worker:
             pass
         finally:
             self._ended.set()
+            signal.set_wakeup_fd(-1)
+            tells.close()
             self.store.database.close()
 
     def _next(self) -> bool:
@@ -222,6 +233,18 @@ class Worker:
             except SQLAlchemyError as error:
                 log.error("the database does not answer: %s", error)
 
+    def _watch(self, told: socket.socket) -> None:
+        """Wait for a signal of ENDS, then end a worker that goes on with a job; runs in the third thread."""
+        while (number := told.recv(1)) and number[0] not in ENDS:
+            pass
+        while number and not self._ended.wait(LINGER_SECONDS):
+            if self._interruptible:
+                try:
+                    if (job_id := self._job_id) is not None:
+                        self.store.give_back(job_id, self.lease)
+                finally:
+                    os._exit(0)
+
     def _lose(self, job_id: str) -> None:
         self._lost_id = job_id
         main = threading.main_thread().ident
@@ -233,9 +256,11 @@ class Worker:
 
     @contextmanager
     def _interrupts(self) -> Iterator[None]:
-        """Let signals interrupt the code inside."""
+        """Let signals interrupt the code inside, and one that came just before keep it from beginning."""
         self._interruptible = True
         try:
+            if self._told:
+                raise _Stopped
             yield
         finally:
             self._interruptible = False
@@ -243,6 +268,7 @@ class Worker:
     def _on_signal(self, number: int, frame: object) -> None:
         """Handle ENDS and SIGUSR1. Python calls this in the main thread, between two bytecodes."""
         if number in ENDS:
+            self._told = True
             self.stopping.set()
             if self._interruptible:
                 raise _Stopped
