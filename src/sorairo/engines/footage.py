@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 import torch
@@ -18,7 +19,7 @@ from torch import Tensor
 from sorairo import __version__
 from sorairo.engines.engine import stopping
 from sorairo.engines.sources import frames_made, hash_of
-from sorairo.media import iterate_frames, probe_media
+from sorairo.media import iterate_frames
 from sorairo.nn.optical_flow import optical_flow, warp
 from sorairo.nn.tensors import as_tensor
 from sorairo.request import Chunk, OnProgress, Progress, Request
@@ -68,36 +69,40 @@ def film_on(
 
 def _new(request: Request, count: int) -> Iterator[np.ndarray]:
     """The new frames of a request, uint8 [H, W, 3]."""
-    first, last = request.source, request.source
-    if request.task == "between":
-        last = request.last
+    first = request.source
+    last = request.last if request.task == "between" else request.source
     assert first is not None and last is not None and request.size is not None
     if request.task == "prepend":
-        yield from reversed(list(turned(_ends(first, request.size, count)[0][::-1], count)))
+        yield from turned(_beginning(first, request.size, count)[::-1], count, back=True)
         return
-    after = turned(_ends(first, request.size, count)[1], count)
+    after = turned(_end(first, request.size, count), count)
     if request.task == "extend":
         yield from after
         return
-    before = reversed(list(turned(_ends(last, request.size, count)[0][::-1], count)))
+    before = turned(_beginning(last, request.size, count)[::-1], count, back=True)
     for i, (one, other) in enumerate(zip(after, before, strict=True)):
         share = (i + 1) / (count + 1)
         yield _mixed(one, other, share * share * (3 - 2 * share))
 
 
-def _ends(path: str, size: tuple[int, int], count: int) -> tuple[np.ndarray, np.ndarray]:
-    """The first and the last frames of a video that are needed to film it on for so many."""
-    most = max(TURN, min(count, HELD_BYTES // (3 * size[0] * size[1])))
-    total = probe_media(path).num_frames
-    first = np.stack([frame for _, frame in zip(range(most), iterate_frames(path, size))])
-    last = first if total <= most else np.stack(list(iterate_frames(path, size, last=most)))
-    return first, last
+def _most(size: tuple[int, int], count: int) -> int:
+    """How many frames of a video are needed to film it on for so many."""
+    return max(TURN, min(count, HELD_BYTES // (3 * size[0] * size[1])))
 
 
-def turned(frames_THWC: np.ndarray, count: int) -> Iterator[np.ndarray]:
-    """What comes after frames uint8 [T, H, W, 3] while time turns and runs back: `count` of them."""
+def _beginning(path: str, size: tuple[int, int], count: int) -> np.ndarray:
+    return np.stack(list(islice(iterate_frames(path, size), _most(size, count))))
+
+
+def _end(path: str, size: tuple[int, int], count: int) -> np.ndarray:
+    return np.stack(list(iterate_frames(path, size, last=_most(size, count))))
+
+
+def turned(frames_THWC: np.ndarray, count: int, *, back: bool = False) -> Iterator[np.ndarray]:
+    """What comes after frames uint8 [T, H, W, 3] while time turns and runs back; `back`: the last first."""
     shown = _Between(frames_THWC[_after_cut(frames_THWC) :])
-    for place in going_back(len(shown.frames), count):
+    places = going_back(len(shown.frames), count)
+    for place in places[::-1] if back else places:
         yield shown.at(place)
 
 
