@@ -409,3 +409,8 @@ def test_a_clip_goes_on_in_its_own_shape(tmp_path: Path):
     assert settle(replace(asked, size=(48, 32)), Native().capabilities()).request.painter == "traced"
     with pytest.raises(ConfigError, match="nearest: 64x42"):
         settle(replace(asked, size=(64, 128)), Native().capabilities())
+
+
+def test_what_physics_moves_does_not_stop_by_words(caplog):
+    continued(shot_of("a red ball rolls"), "it stops", 1.0)
+    assert "goes on without: ball stops" in caplog.text

@@ -250,7 +250,9 @@ def _asked(shot: Shot, prompt: str) -> tuple[dict[str | None, list[ShotAction]],
             found[who] = [one.model_copy(update={"who": who, "target": None, "to": None}) for one in mine]
             continue
         if not mine and re.search(STOPS, prompt.lower()):
-            found[who] = []
+            acts = next(one.acts for one in shot.things if one.id == who)
+            found |= {who: []} if acts else {}
+            lost += [] if acts else [f"{who} stops"]  # which physics alone decides
             continue
         lost += [f"{who} {one.does}" for one in theirs if one.does not in does]
     return found, lost
