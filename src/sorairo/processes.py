@@ -30,7 +30,7 @@ def start(
     """
     paths = os.pathsep.join(path for path in sys.path if path)
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "sorairo.processes", module, *arguments],
+        [sys.executable, "-P", "-m", "sorairo.processes", str(os.getpid()), module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL if quiet else None,
@@ -56,19 +56,15 @@ def end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _run(module: str) -> None:
-    """Run a module as the main one, until it or the process that started this one has ended."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.3)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+def _end_with(parent: int) -> None:
+    """End once the process that started this one has."""
+    while os.getppid() == parent:
+        time.sleep(0.3)
+    os._exit(1)
 
 
 if __name__ == "__main__":
-    del sys.argv[0]
-    _run(sys.argv[0])
+    _, parent, *sys.argv = sys.argv
+    if os.name == "posix":  # elsewhere what starts Python may be a process between the two
+        threading.Thread(target=_end_with, args=(int(parent),), daemon=True).start()
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
