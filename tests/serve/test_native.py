@@ -14,8 +14,8 @@ from PIL import Image
 import sorairo
 from sorairo import cli
 from sorairo.engines.native import Native
-from sorairo.evaluate.evaluation import _sample
-from sorairo.request import Request
+from sorairo.evaluate.evaluation import _make
+from sorairo.evaluate.options import Evaluation
 from sorairo.video import read_video
 
 from .conftest import ON_SQLITE, wait
@@ -77,7 +77,8 @@ def test_the_same_request_is_the_same_clip_at_every_door(http, first, tmp_path, 
     files = [read_video(path) for path in ("cli.mp4", "python.mp4", content(http, first, tmp_path))]
     for other in files[1:]:
         assert np.array_equal(files[0].frames, other.frames) and files[0].metadata == other.metadata
-    judged = _sample(Native(), Request(PROMPT, **options), "a clip")
+    seed = options.pop("seed")
+    judged = _make(Evaluation(seed=seed), Native(), 0, PROMPT, painter=None, **options)
     assert np.array_equal(judged.frames, clip.frames) and len(clip.frames) == NEW
 
 

@@ -235,8 +235,9 @@ class Worker:
 
     def _watch(self, told: socket.socket) -> None:
         """Wait for a signal of ENDS, then end a worker that goes on with a job; runs in the third thread."""
-        while (number := told.recv(1)) and number[0] not in ENDS:
-            pass
+        with told:
+            while (number := told.recv(1)) and number[0] not in ENDS:
+                pass
         while number and not self._ended.wait(LINGER_SECONDS):
             if self._interruptible:
                 try:
