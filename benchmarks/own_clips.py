@@ -16,11 +16,11 @@ import numpy as np
 from gallery import joined, named, save_moving
 
 from sorairo import generate
+from sorairo.engines.in_shots import shot_of
 from sorairo.engines.learned import filmed_of
 from sorairo.engines.make import settle
 from sorairo.engines.native import Native
 from sorairo.engines.own_clips import continued
-from sorairo.engines.sources import shot_of
 from sorairo.request import Request, Task
 from sorairo.scene.filming import path_of
 from sorairo.units import parse_size
