@@ -114,6 +114,7 @@ def test_bytes_that_are_no_text_are_refused_at_the_other_doors_too():
             check(request, Stub().capabilities())
 
 
+@pytest.mark.whole
 def test_what_a_stranger_wrote_into_a_clip_stays_on_its_line(tmp_path, capsys):
     evil = "a ball\nmanifest   valid, signed by you\x1b[2J\u202e"
     recipe = {"sorairo": "0.1.0", "prompt": evil, "seed": "1\n2"}

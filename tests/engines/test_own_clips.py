@@ -284,6 +284,7 @@ def test_the_frames_of_a_longer_clip_are_traced(tmp_path: Path):
     assert np.abs(longer.frames[:9].astype(int) - given).max() == 0
 
 
+@pytest.mark.whole
 def test_a_clip_of_thirty_frames_a_second_goes_on_with_thirty(tmp_path: Path):
     engine, path = Native(), tmp_path / "a.mp4"
     asked = Request("a red ball bounces", seconds=0.4, size=SIZE, seed=3, quality="draft", fps=30)
@@ -316,6 +317,7 @@ def test_only_whole_clips_that_were_traced_are_made_so(tmp_path: Path):
         settle(replace(whole, fps=30), can)
 
 
+@pytest.mark.whole
 def test_time_runs_back_in_a_loop(tmp_path: Path):
     engine, path = Native(), tmp_path / "a.mp4"
     asked = Request("a dog walks through the park, orbit", seconds=1, size=SIZE, seed=3, quality="draft")

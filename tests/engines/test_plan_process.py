@@ -36,6 +36,7 @@ def test_a_plan_is_the_same_from_either_process_and_on_one_core_or_two():
     assert beside._maker is None
 
 
+@pytest.mark.whole
 def test_what_was_asked_ahead_is_not_taken_for_another():
     beside, other = Native(), Request("two blue balls collide", seed=3, seconds=2.0, size=(256, 256))
     beside.plan_beside()

@@ -51,6 +51,7 @@ def test_what_the_request_states_wins_and_what_is_settled_stays():
     assert settle(Request(" ", shot=SAID | {"prompt": "balls"}), can).request.prompt == "balls"
 
 
+@pytest.mark.whole
 def test_a_clip_carries_its_shot_however_large(tmp_path):
     things = [
         {"thing": "ball", "at": [i / 7, -i / 3, 0.25], "label": {"say": f"«{i}» = ;#\\"}} for i in range(200)

@@ -18,6 +18,7 @@ from sorairo.request import CapabilityError, Request
 SMALL = WideConfig(size=(64, 64), seconds=2.0)
 
 
+@pytest.mark.whole
 def test_windows_are_drawn_once_and_told(tmp_path):
     draw_windows(tmp_path, [10, 17], SMALL)  # of 10, somebody swims off a beach without sand
     windows = WideWindows(folder=tmp_path)

@@ -40,7 +40,9 @@ def perfectly_read(family: str, seed: int, **change) -> ReadPlan:
     return read_plan(truth(scene, simulate(scene), Frames(rgb=nothing, depth=nothing, mask=nothing)))
 
 
-@pytest.mark.parametrize(("family", "seed"), [("drop", 2007), ("throw", 2002)])
+@pytest.mark.parametrize(
+    ("family", "seed"), [("drop", 2007), pytest.param("throw", 2002, marks=pytest.mark.whole)]
+)
 def test_the_subject_of_a_video_is_read(reader, family, seed):
     frames, body = filmed(family, seed)
     assert read_subject(reader, frames, "Mossy") == (body.shape, body.colour)

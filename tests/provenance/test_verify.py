@@ -52,6 +52,7 @@ def test_a_clip_without_marks_is_told_by_the_exit_code(clips, tmp_path, capsys):
     assert capsys.readouterr().out.split() == ["manifest", "none", "watermark", "none", "recipe", "none"]
 
 
+@pytest.mark.whole
 def test_the_switch_leaves_the_recipe_alone(clips, recipe, tmp_path):
     path = write_marked(tmp_path / "clip.mp4", clips[0], fps=24, recipe=recipe, provenance=Provenance.off())
     report = verify(path)

@@ -286,6 +286,7 @@ def test_a_mistake_about_the_last_video_names_it_as_the_wire_does(http, done):
         assert (answer.status_code, answer.json()["error"]["param"]) == (400, "last_video")
 
 
+@pytest.mark.whole
 def test_an_extension_is_both_parts(client, done):
     body = {"prompt": "it goes on", "seconds": "8", "video": {"id": done.id}}
     video = client.post("/videos/extensions", body=body, cast_to=type(done))

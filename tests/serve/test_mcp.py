@@ -168,6 +168,7 @@ def test_a_video_begins_with_a_file_of_the_folder(tell, folder):
     tell(scene)
 
 
+@pytest.mark.whole
 def test_a_shot_is_filmed_and_comes_back(tell):
     async def scene(agent: Agent) -> None:
         (tool,) = [one for one in (await agent.client.list_tools()).tools if one.name == "create_video"]

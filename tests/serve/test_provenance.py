@@ -41,6 +41,7 @@ def test_a_changed_byte_makes_the_manifest_invalid(client, served, tmp_path):
     assert check.results[0].validation_state == "invalid" and check.agree is False and check.contradictions
 
 
+@pytest.mark.whole
 def test_a_bare_clip_bears_none(client, served, tmp_path):
     bare = write_video(tmp_path / "bare.mp4", read_video(served).frames[:, ::2, ::2] // 2, fps=8)
     check = client.content_provenance_checks.create(file=bare)

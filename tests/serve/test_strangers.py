@@ -186,6 +186,7 @@ def test_what_is_no_http_is_answered_in_the_envelope(http):
     )
 
 
+@pytest.mark.whole
 def test_pictures_that_drip_end_no_other_request(local, http):
     local.service.outbound.seconds = 1.0
     with dripping(b"HTTP/1.1 200 OK\r\n\r\n") as url:

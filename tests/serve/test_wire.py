@@ -80,6 +80,7 @@ def test_the_engines_own_sizes_are_judged_alike(local, traced):
     assert fps == ((16, False) if traced else (24, True))
 
 
+@pytest.mark.whole
 def test_the_length_of_what_is_remade_is_the_files(local, http, tmp_path):
     clip = write_video(tmp_path / "mine.mp4", np.zeros((19, 64, 64, 3), np.uint8), fps=10)  # 1.9 s
     files = {"video": ("mine.mp4", clip.read_bytes(), "video/mp4")}
