@@ -88,6 +88,6 @@ def test_words_that_change_nothing_are_told_and_rates_that_it_has_not(footage, c
 
     out = tmp_path / "more.mp4"
     assert main(["edit", "extend", str(footage), "it explodes", "--seconds", "0.5", "-o", str(out)]) == 0
-    assert "not understood, so not shown: it explodes" in capsys.readouterr().err
+    assert "footage goes on as it is, so not shown: it explodes" in capsys.readouterr().err
     with pytest.raises(ConfigError, match="24 frames a second"):
         generate("", task="extend", source=str(footage), painter="traced", fps=30)

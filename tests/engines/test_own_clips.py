@@ -269,6 +269,7 @@ def test_one_thing_is_made_another_way(words: str, is_so: Callable[[ShotThing], 
     assert len(subjects) == 1 and is_so(subjects[0]), subjects
 
 
+@pytest.mark.whole
 def test_the_frames_of_a_longer_clip_are_traced(tmp_path: Path):
     engine, path = Native(), tmp_path / "a.mp4"
     make(Request("a red ball bounces", seconds=0.4, size=SIZE, seed=3, quality="draft"), engine, path)

@@ -25,6 +25,7 @@ from sorairo.errors import ConfigError
         ("make the red ball blue", Wish("say", "make the red ball blue", "red ball", "blue ball")),
         ("make the ball dark blue", Wish("say", "make the ball dark blue", "ball", "dark blue ball")),
         ("make it a bit bigger", Wish("say", "make it a bit bigger", rather="it is a bit big")),
+        ("make it fly like an eagle", Wish("say", "make it fly like an eagle")),
         ("a dog runs", Wish("say", "a dog runs")),
     ],
 )

@@ -54,6 +54,8 @@ PINNED = {
 }
 """Values of two true clips under MEASURE_VERSION 1."""
 
+pytestmark = pytest.mark.whole
+
 
 class TrueReader:
     """Reads the truth of every clip that was filmed before it."""

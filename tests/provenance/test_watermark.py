@@ -52,6 +52,7 @@ def test_the_mark_and_its_number_survive(clips, tmp_path, attack, number, clip):
     assert found.number == number or (attack in WEAKENED and found.number is None)
 
 
+@pytest.mark.whole
 def test_the_mark_survives_a_crop_and_compression_at_once(clips, tmp_path):
     written = through_file(embed(clips[0], 5), tmp_path, 17)
     found = detect(through_file(cropped(written), tmp_path, 28))

@@ -319,6 +319,7 @@ def test_what_a_clip_is_made_from_may_be_deleted(client, server):
     assert finish(client, video).status == "completed"
 
 
+@pytest.mark.whole
 def test_a_character_appears_where_the_prompt_names_it(client, clip):
     made = client.videos.create_character(name="Mossy", video=clip)
     assert client.videos.get_character(made.id).name == "Mossy" and made.id.startswith("char_")

@@ -222,6 +222,7 @@ def test_latents_of_one_codec_are_not_read_by_another(codec_run, source, tmp_pat
     assert np.isfinite(a).all() and not np.allclose(a, b, atol=0.1)
 
 
+@pytest.mark.whole
 def test_a_window_is_a_part_of_its_clip(codec_run, tmp_path, on_cpu, monkeypatch):
     scene = replace(scene_of(9), size=(64, 64), num_frames=49)
     monkeypatch.setattr(windows, "scene_of", lambda number: scene)
@@ -412,6 +413,7 @@ def test_loss_weights_are_one_on_average_and_favour_contrast_and_attributes():
     torch.testing.assert_close(ratio[[0, -1], [88, 72]], torch.tensor([6.0, 6.0]))
 
 
+@pytest.mark.whole
 def test_openings_are_nearly_all_noise():
     """Their times have the logit's mean and spread that the recipe says; those of other plans theirs."""
     model, times = Transformer(TRAINING.transformer), []

@@ -13,6 +13,7 @@ from sorairo.cli.printing import say, tell
 from sorairo.cli.progress import Bar
 from sorairo.engines.engine import Engine
 from sorairo.engines.make import make, settle
+from sorairo.engines.native import Native
 from sorairo.errors import ConfigError, escaped
 from sorairo.provenance.marking import ON, Provenance, unfinished
 from sorairo.request import Request
@@ -44,7 +45,16 @@ def make_clips(
     if request.painted_by(engine.capabilities()) == "traced":
         from sorairo.engines import telling  # which a network that paints need not wait for
 
-        tell_words(telling.not_understood(request), telling.taken_for(request))
+        words = telling.not_understood(request)
+        if telling.is_filmed_on(request):
+            for said in words:
+                tell(escaped(f"footage goes on as it is, so not shown: {said}"))
+        else:
+            tell_words(words, telling.taken_for(request))
+    elif (
+        request.task in ("remix", "edit", "inpaint") and not settled.repainted and isinstance(engine, Native)
+    ):
+        tell("painted by a small network that has seen simulated scenes alone, and looks like it")
     provenance = ON if signed else Provenance.off()
     results: list[dict[str, Any]] = []
     with Bar(len(seeds)) as bar:

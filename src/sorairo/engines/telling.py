@@ -13,7 +13,7 @@ from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
 from sorairo.units import MAX_THINGS
 
-__all__ = ["not_understood", "taken_for"]
+__all__ = ["is_filmed_on", "not_understood", "taken_for"]
 
 
 def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     None where its shot lists what there is, which says more than the prompt. ask: whether a network may be
     asked what they come near to; without, they are the words that no table knows.
     """
-    if _is_filmed_on(request):
+    if is_filmed_on(request):
         return (request.prompt.strip(),) if request.prompt.strip() else ()
     read = _understood(request, ask)
     if read is None:
@@ -37,7 +37,7 @@ def taken_for(request: Request) -> tuple[tuple[str, str], ...]:
     return () if read is None else read.taken
 
 
-def _is_filmed_on(request: Request) -> bool:
+def is_filmed_on(request: Request) -> bool:
     """Whether it is footage that goes on as it is, whatever is said."""
     return request.task in GOES_ON and request.painter == "traced" and not is_own(request)
 
@@ -55,7 +55,7 @@ def _wished(prompt: str) -> str:
 
 
 def _understood(request: Request, ask: bool) -> Understood | None:
-    if _is_filmed_on(request):
+    if is_filmed_on(request):
         return None
     if request.shot is not None and read_shot(request.shot, max_asset_bytes=None).things:
         return None

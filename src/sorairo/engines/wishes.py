@@ -19,7 +19,7 @@ _ADDS = rf"{_PLEASE}(?:add|insert|put in)\b(?P<words>.*)"
 _TAKES = rf"{_PLEASE}(?:remove|delete|take away|take out)\b(?P<words>.*)"
 _TO = r"(?:(?:in)?to |with |by |for )"
 _CHANGES = (
-    rf"{_PLEASE}(?:make|turn|change|replace|swap|exchange) (?P<old>.+?) "
+    rf"{_PLEASE}(?:make|turn|change|replace|swap|exchange) (?P<old>{_PRONOUN}|(?!{_PRONOUN}).+?) "
     rf"(?:{_TO}(?=the )|{_TO}?(?!the ))(?P<words>{_A}(?!bit |little ).+)"
 )
 _SHADES = "|".join(("dark", "light", "bright", "pale", "deep", "hot", "royal", "sky", "navy", *PALETTE))

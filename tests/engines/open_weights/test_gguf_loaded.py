@@ -30,7 +30,7 @@ from .building import build  # noqa: E402
 from .live import Live  # noqa: E402
 from .tiny import wan, wan_transformer  # noqa: E402
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # of diffusers, about itself
+pytestmark = [pytest.mark.whole, pytest.mark.filterwarnings("ignore")]  # of diffusers, about itself
 REQUEST = Request("a red ball bounces on grass", seconds=0.5, size=(64, 64), seed=1, steps=2)
 
 

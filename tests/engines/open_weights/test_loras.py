@@ -23,7 +23,10 @@ from sorairo.request import Request  # noqa: E402
 
 from .building import build  # noqa: E402
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # of diffusers and peft, about themselves
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.filterwarnings("ignore"),
+]  # of diffusers and peft, about themselves
 REQUEST = Request("a red ball bounces on grass", seconds=0.5, size=(64, 64), seed=1, steps=2, guidance=1.0)
 WIDTH, RANK = 24, 2
 
