@@ -6,7 +6,6 @@ frames, and for the moment past the last one, pixels go where optical flow has t
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -16,14 +15,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sorairo import __version__
 from sorairo.engines.engine import stopping
+from sorairo.engines.filmed import in_chunks
 from sorairo.engines.sources import frames_made, hash_of
 from sorairo.media import iterate_frames
 from sorairo.nn.optical_flow import optical_flow, warp
 from sorairo.nn.tensors import as_tensor
-from sorairo.request import Chunk, OnProgress, Progress, Request
-from sorairo.units import FPS, TIME_STRIDE
+from sorairo.request import Chunk, OnProgress, Request
+from sorairo.units import FPS
 
 __all__ = ["film_on", "going_back", "turned"]
 
@@ -45,26 +44,9 @@ def film_on(
     Raises: VideoError; CancelledError.
     """
     assert request.source is not None and request.size is not None
-    report, count, start = stopping(on_progress, cancelled), frames_made(request), time.perf_counter()
-    recipe = {
-        "prompt": request.prompt,
-        "task": request.task,
-        "seed": str(request.seed),
-        "size": "x".join(map(str, request.size)),
-        "seconds": f"{count / FPS:g}",
-        "fps": str(FPS),
-        "painter": "traced",
-        "source": hash_of(request.source),
-        "model": model,
-        "sorairo": __version__,
-    }
-    frames = []
-    for i, frame in enumerate(_new(request, count)):
-        frames.append(frame)
-        report(Progress((i + 1) / count, "trace", i + 1, count, frame))
-        if len(frames) == TIME_STRIDE or i + 1 == count:
-            yield Chunk(np.stack(frames), recipe, timings={"trace": time.perf_counter() - start})
-            frames = []
+    count, report = frames_made(request), stopping(on_progress, cancelled)
+    source = hash_of(request.source)
+    yield from in_chunks(_new(request, count), count, FPS, request, model, report, source=source)
 
 
 def _new(request: Request, count: int) -> Iterator[np.ndarray]:

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import logging
 import math
-import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
 from PIL import Image
 
-from sorairo import __version__
 from sorairo.engines.engine import stopping
+from sorairo.engines.filmed import in_chunks
 from sorairo.engines.sources import hash_of
 from sorairo.engines.understanding import understood
 from sorairo.media import read_frames
-from sorairo.request import Chunk, OnProgress, Progress, Request
+from sorairo.request import Chunk, OnProgress, Request
 from sorairo.scene.attributes import Move
 from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.scene import Camera
-from sorairo.units import FPS, TIME_STRIDE, frames_at
+from sorairo.units import FPS, frames_at
 from sorairo.world.words import Said
 
 __all__ = ["film_plate", "homographies"]
@@ -62,26 +61,9 @@ def film_plate(
     if said.move in ("dolly out", "zoom out"):
         _LOG.warning("there is nothing around a picture: the camera does not go back")
     path = camera_path(_camera(said, request.seed), count, fps)
-    maps, frames, start = homographies(path, request.size), [], time.perf_counter()
-    recipe = {
-        "prompt": request.prompt,
-        "task": request.task,
-        "seed": str(request.seed),
-        "size": "x".join(map(str, request.size)),
-        "seconds": f"{count / fps:g}",
-        "fps": str(fps),
-        "painter": "traced",
-        "image": hash_of(request.image),
-        "source": "none",
-        "model": model,
-        "sorairo": __version__,
-    }
-    for i, away in enumerate(maps):
-        frames.append(_seen(plate, away, request.size))
-        report(Progress((i + 1) / count, "trace", i + 1, count, frames[-1]))
-        if len(frames) == TIME_STRIDE or i + 1 == count:
-            yield Chunk(np.stack(frames), recipe, timings={"trace": time.perf_counter() - start})
-            frames = []
+    frames = (_seen(plate, away, request.size) for away in homographies(path, request.size))
+    given = {"image": hash_of(request.image), "source": "none"}
+    yield from in_chunks(frames, count, fps, request, model, report, **given)
 
 
 def _camera(said: Said, seed: int) -> Camera:
