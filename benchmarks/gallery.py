@@ -2,16 +2,17 @@
 
 python benchmarks/gallery.py [--prompts FILE] [-o docs/gallery.webp] [--size 320x180] [--seconds 4] [--sheet]
 
-With --sheet: six frames of each clip in a row, under its prompt, as a still picture. With --stills: one
-frame of each prompt of a folder of files, the picture of docs/gallery.md:
+With --sheet: six frames of each clip in a row, under its prompt, as a still picture. With a folder of files:
+a moving picture of each file beside the output, those of docs/gallery.md; only what is shown is traced:
 
-python benchmarks/gallery.py --stills --prompts benchmarks/gallery -o docs/gallery-stills.webp --columns 6
+python benchmarks/gallery.py --prompts benchmarks/gallery -o docs/gallery --size 640x360 --columns 5
 """
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -27,8 +28,8 @@ from sorairo.request import Request
 from sorairo.train.sheet import labelled
 from sorairo.units import parse_size
 
-MAX_BYTES = 1_450_000
-"""Of a moving picture in the README."""
+MAX_BYTES, FIELD_BYTES = 1_450_000, 520_000
+"""Of a moving picture in the README, and of one of ten small clips."""
 
 
 def named(text: str, frames_THWC: np.ndarray) -> list[Image.Image]:
@@ -59,8 +60,8 @@ def joined(tiles: list[Image.Image], columns: int) -> Image.Image:
     return page
 
 
-def save_moving(pages: list[Image.Image], path: Path, fps: float) -> None:
-    """Write an animated WebP of at most MAX_BYTES."""
+def save_moving(pages: list[Image.Image], path: Path, fps: float, most: int = MAX_BYTES) -> None:
+    """Write an animated WebP of at most so many bytes."""
     for quality in range(80, 10, -6):
         pages[0].save(
             path,
@@ -71,19 +72,43 @@ def save_moving(pages: list[Image.Image], path: Path, fps: float) -> None:
             quality=quality,
             method=4,
         )
-        if path.stat().st_size <= MAX_BYTES:
+        if path.stat().st_size <= most:
             break
 
 
-def still(engine: Native, request: Request, share: float) -> np.ndarray:
-    """One frame of what would be a clip, so far into it, uint8 [H, W, 3]; the others are not traced."""
+def moments(engine: Native, request: Request, count: int) -> np.ndarray:
+    """Some frames of what would be a clip, evenly, uint8 [T, H, W, 3]; the others are not traced."""
     shot, scene, trajectory, path = filmed_of(settle(request, engine.capabilities()).request, engine.plan)
-    i = round(share * (scene.num_frames - 1))
-    frame = Tracer(scene, trajectory, path, scene.size, request.quality).frame(i)
+    tracer = Tracer(scene, trajectory, path, scene.size, request.quality)
     ids = [thing.id or "" for thing in shot.things]
     shown = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
     words = Overlays(shot.text, scene.size, scene.num_frames / scene.fps, scene.font)
-    return words.over(shown.over(frame, i), i / scene.fps)
+    frames = []
+    for i in np.linspace(0, scene.num_frames - 1, count).round().astype(int).tolist():
+        frames.append(words.over(shown.over(tracer.frame(i), i), i / scene.fps))
+    return np.stack(frames)
+
+
+def smaller(frames_THWC: np.ndarray, width: int) -> np.ndarray:
+    """Frames brought to a width, px."""
+    height = round(width * frames_THWC.shape[1] / frames_THWC.shape[2])
+    return np.stack([np.asarray(Image.fromarray(frame).resize((width, height))) for frame in frames_THWC])
+
+
+def save_fields(
+    folder: Path, output: Path, how: dict[str, Any], count: int, width: int, columns: int
+) -> None:
+    """Write a moving picture of each file of prompts: `output`-NAME.webp."""
+    engine = Native()
+    for file in sorted(folder.glob("*.txt")):
+        tiles = []
+        for prompt in file.read_text().splitlines():
+            tiles.append(named(prompt, smaller(moments(engine, Request(prompt, **how), count), width)))
+            print(prompt, flush=True)
+        pages = [joined(list(moment), columns) for moment in zip(*tiles, strict=True)]
+        path = output.with_name(f"{output.name}-{file.stem}.webp")
+        save_moving(pages, path, fps=count / how["seconds"], most=FIELD_BYTES)
+        print(path)
 
 
 def main() -> None:
@@ -99,24 +124,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--columns", type=int, default=3)
     parser.add_argument("--sheet", action="store_true")
-    parser.add_argument("--stills", action="store_true")
-    parser.add_argument("--at", type=float, default=0.62, help="how far into a clip a still is")
+    parser.add_argument("--shown", type=int, default=192, help="width of each clip of a folder, px")
+    parser.add_argument("--moments", type=int, default=16, help="frames of each clip of a folder")
     args = parser.parse_args()
-    if args.stills:
-        engine, tiles = Native(), []
-        files = sorted(args.prompts.glob("*.txt")) if args.prompts.is_dir() else [args.prompts]
-        how = {"size": parse_size(args.size), "quality": args.quality, "seconds": args.seconds}
-        for prompt in (line for file in files for line in file.read_text().splitlines()):
-            frame = still(engine, Request(prompt, seed=args.seed, **how), args.at)
-            tiles += named(prompt, frame[None])
-            print(prompt, flush=True)
-        save_moving([joined(tiles, args.columns)], args.output, fps=1)
-        print(args.output)
+    how = {"size": parse_size(args.size), "quality": args.quality, "seconds": args.seconds, "seed": args.seed}
+    if args.prompts.is_dir():
+        save_fields(args.prompts, args.output, how, args.moments, args.shown, args.columns)
         return
     clips = []
     for prompt in args.prompts.read_text().splitlines():
-        how = {"size": parse_size(args.size), "quality": args.quality, "seconds": args.seconds}
-        clip = generate(prompt, seed=args.seed, **how)
+        clip = generate(prompt, **how)
         assert clip.frames is not None
         clips.append((prompt, clip.frames))
         print(prompt, flush=True)
