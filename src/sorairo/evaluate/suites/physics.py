@@ -100,11 +100,12 @@ def measure(clip: ReadClip) -> dict[str, float]:
     found = measurable(motion)
     values: dict[str, float | None] = {"measurable": float(found)}
     if found:
-        values |= _laws(motion) | _violations(tracks, motion, clip.mask)
+        values |= laws_of(motion) | _violations(tracks, motion, clip.mask)
     return {f"physics/{name}": float(value) for name, value in values.items() if value is not None}
 
 
-def _laws(motion: Motion) -> dict[str, float | None]:
+def laws_of(motion: Motion) -> dict[str, float | None]:
+    """Each law by name, None where the motion does not show it."""
     flown = flights(motion)
     contacts = (*bounces(motion, flown), *collisions(motion))
     mass = motion.volume

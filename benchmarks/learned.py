@@ -1,0 +1,85 @@
+"""Motion as the network plans it, by the laws, beside the exact motion of the same sentences. In Markdown.
+
+python benchmarks/learned.py [--count 60] [--seconds 4] [--weights DIR]
+
+Sentences of unseen scenes of the six families, planned at the seed of their number (`--physics learned`), and
+read as if tracked perfectly: no picture is made. Medians over clips in which a law can be measured; shares and
+counts are means. Exact: what the simulator makes of the same scenes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from sorairo.engines.learned import filmed_of
+from sorairo.engines.make import settle
+from sorairo.engines.native import Native
+from sorairo.errors import SorairoError
+from sorairo.evaluate.references import reference_clip
+from sorairo.evaluate.suites.physics import laws_of
+from sorairo.evaluate.violations import interpenetration, size_change, teleports
+from sorairo.perception.tracks import Motion, true_tracks
+from sorairo.request import Request
+from sorairo.scene.shot import Shot
+from sorairo.units import FPS
+from sorairo.world.physics import simulate
+
+MEANS = ("teleporting", "contacts that make energy")
+
+
+def values_of(motion: Motion) -> dict[str, float]:
+    """What the laws and the violations are in a clip; nothing of what it does not show."""
+    values = {
+        **laws_of(motion),
+        "interpenetration": interpenetration(motion),
+        "change of size": size_change(motion),
+    }
+    values["teleporting"] = float(len(teleports(motion)))
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def main() -> None:
+    """Plan, measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--weights", type=Path)
+    args = parser.parse_args()
+    engine = Native(args.weights) if args.weights else Native()
+    found: dict[str, dict[str, list[float]]] = {who: defaultdict(list) for who in ("learned", "exact")}
+    failed = 0
+    for i in tqdm(range(args.count)):
+        scene, caption = reference_clip(i, args.seconds)
+        shot = Shot(prompt=caption.text, physics="learned")
+        asked = Request(
+            caption.text, shot=shot, seconds=args.seconds, size=scene.size, seed=i, painter="traced"
+        )
+        try:
+            settled = settle(asked, engine.capabilities()).request
+            _, planned, trajectory, path = filmed_of(settled, engine.plan)
+        except SorairoError as error:
+            failed += 1
+            tqdm.write(f"{caption.text}: {error}")
+            continue
+        motions = {"learned": true_tracks(planned, trajectory, path).motion()}
+        motions["exact"] = true_tracks(scene, simulate(scene)).motion()
+        for who, motion in motions.items():
+            for name, value in values_of(motion).items():
+                found[who][name].append(value)
+    print(f"{args.count} sentences of {args.seconds:g} s at {FPS} fps, {failed} of which were not planned\n")
+    print("| law | learned | clips | exact | clips |\n|---|---|---|---|---|")
+    for name in found["exact"]:
+        mean = np.mean if name in MEANS else np.median
+        cells = [(f"{mean(v):.3g}" if (v := found[who][name]) else "", len(v)) for who in found]
+        print(f"| {name} | " + " | ".join(f"{value} | {count}" for value, count in cells) + " |")
+
+
+if __name__ == "__main__":
+    main()
