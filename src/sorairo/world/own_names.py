@@ -140,12 +140,14 @@ class _Finder:
             forms = {plain(" ".join([*words[:-1], word])) for word in (words[-1], *singular(words[-1]))}
             if not forms.isdisjoint(self.names | self.named):
                 return end, ""
+            goes_on = end < len(said) and self._modifies(said[end], said[end - 1])
             is_head = self._stands_bare(said, i, end)
-            if self._opens(said, i, end) and (
-                name := self._meant(" ".join(words), not forms.isdisjoint(self.near), is_head)
-            ):
-                return end, name
-            if len(words) > 1 and forms.isdisjoint(self.near) and self._stands_alone(said, i, end):
+            if not goes_on and self._opens(said, i, end):
+                if name := self._meant(" ".join(words), not forms.isdisjoint(self.near), is_head):
+                    return end, name
+            if len(words) > 1 and self.book.has(" ".join(words)):
+                return end, ""
+            if len(words) > 1 and not goes_on and forms.isdisjoint(self.near) and self._is_compound(words):
                 if name := self._told(words):
                     return end, name
         return i + 1, ""
@@ -157,15 +159,20 @@ class _Finder:
         return i > 0 and not {*lexicon_of().get((said[i - 1],), {})}.isdisjoint(_BEFORE)
 
     def _stands_bare(self, said: list[str], i: int, end: int) -> bool:
-        """Whether words have an article, a count or the like before them, and no noun after them."""
+        """Whether one word has an article, a count or the like before it, and is of no other kind."""
         book = lexicon_of()
         before = {*book.get((said[i - 1],), {})} if i else set[str]()
-        goes_on = end < len(said) and self._modifies(said[end])
-        return not before.isdisjoint(_BEFORE) and not goes_on and not book.get((said[i],))
+        return end == i + 1 and not before.isdisjoint(_BEFORE) and not book.get((said[i],))
 
-    def _modifies(self, word: str) -> bool:
-        """Whether a word before a noun is a noun that says of what kind it is."""
-        return word not in PUNCTUATION and self.book.has(word) and not lexicon_of().get((word,))
+    def _modifies(self, after: str, noun: str) -> bool:
+        """Whether a word after a noun is one of whose kind that says something, and no verb of it."""
+        is_verb = after.endswith("s") and not noun.endswith("s")
+        return (
+            not is_verb
+            and after not in PUNCTUATION
+            and self.book.has(after)
+            and not lexicon_of().get((after,))
+        )
 
     def _meant(self, noun: str, is_near: bool, is_head: bool) -> str:
         """The own thing that a dictionary has as the same as a noun, or as one kind of the other.
@@ -197,19 +204,16 @@ class _Finder:
         up = up if self.book.below[said] <= _FEW_KINDS else 9
         return min(down, up) if min(down, up) <= _STEPS else 0
 
-    def _stands_alone(self, said: list[str], i: int, end: int) -> bool:
-        """Whether words are a whole compound: nothing of them is of other kinds, no noun goes on after them."""
-        book, words = lexicon_of(), said[i:end]
+    def _is_compound(self, words: list[str]) -> bool:
+        """Whether words may be a compound that no dictionary has: a noun, and nothing of other kinds before."""
+        book = lexicon_of()
         for word in words:
             reads = book.get((word,), {})
             is_verb = "verb" in reads and not word.endswith("ing")
             if is_verb or not {*reads}.isdisjoint(_CLOSED) or word in _NO_NOUNS:
                 return False
-        if book.get((words[-1],)) or "material" in book.get((words[0],), {}):
-            return False
-        if self.book.has(" ".join(words)) or not self.book.has(words[-1]):
-            return False
-        return end == len(said) or bool(book.get((said[end],))) or not self._modifies(said[end])
+        is_made_of = "material" in book.get((words[0],), {})
+        return not (is_made_of or book.get((words[-1],))) and self.book.has(words[-1])
 
     def _told(self, words: list[str]) -> str:
         """The own thing of which each word of a compound tells, if it is one alone."""
