@@ -73,7 +73,8 @@ def understood_with(prompt: str, things: Mapping[str, Thing], *, ask: bool = Tru
     try:
         from sorairo.engines.nearest_names import NameFinder  # torch, for which known words need not wait
 
-        finder = NameFinder.load() if things is THINGS else NameFinder.over(things)
+        words = tuple((name, thing.words) for name, thing in things.items())
+        finder = NameFinder.load() if things is THINGS else NameFinder.for_words(words)
         found = finder.find(prompt, said.unknown)
     except SorairoError:  # no weights here: the words stay unread, and are told as that
         return Understood(said=said, taken=said.nearest)

@@ -117,10 +117,13 @@ class Definitions:
         return min((self.below[kind] for kind in self.above(other) if kind in ups), default=None)
 
     def says_of(self, kind: int) -> Iterator[tuple[str, float]]:
-        """Stems of the words by which a kind may be described, each with how well that tells it: its names,
-        those of what it is a kind of, and the words of its definition."""
+        """Stems of the words by which a kind may be described, each with how well that tells it.
+
+        They are of its names, of those of what it is a kind of, and of the definitions of both.
+        """
         for above, steps in self.above(kind).items():
             if steps <= 2:
                 for name in self.words[above]:
                     yield from ((stem(word), 1 - 0.1 * steps) for word in name.replace("-", " ").split())
-        yield from ((stem(word), 0.8) for word in self.told[kind].split())
+            if steps <= 1:
+                yield from ((stem(word), 0.8 - 0.05 * steps) for word in self.told[above].split())

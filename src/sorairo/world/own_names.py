@@ -29,7 +29,7 @@ _STEPS = 2
 _ALIKE = 500
 """So many kinds there may be of what the head of a compound shares with an own thing."""
 _FAR = 1
-"""How late the meanings may come, both places together, in which two nouns are one."""
+"""How late the meaning may come in which two nouns are one, both places together."""
 _LIKE = 0.6
 """How well the head of a compound tells that is of a narrow kind with an own thing, or only says "made"."""
 _SURE = 0.65
@@ -90,6 +90,7 @@ class _Row(NamedTuple):
     """
 
     name: str
+    words: list[str]
     kinds: list[int]
     told: dict[str, float]
     parts: frozenset[str]
@@ -108,7 +109,7 @@ class _Row(NamedTuple):
         above = {up for kind in kinds[:1] or book.meanings(words[-1]) for up in book.above(kind)}
         uses = frozenset(one for up in above for one in book.words[up])
         heads = frozenset({plain(words[-1])} if len(words) > 1 else ())
-        return cls(name, kinds, told, frozenset(parts), uses, heads)
+        return cls(name, words, kinds, told, frozenset(parts), uses, heads)
 
 
 class _Finder:
@@ -146,7 +147,10 @@ class _Finder:
                 if name := self._meant(" ".join(words), not forms.isdisjoint(self.near), is_head):
                     return end, name
             if len(words) > 1 and self.book.has(" ".join(words)):
-                return end, ""
+                if forms.isdisjoint(self.near) and (name := self._told_by(" ".join(words))):
+                    return end, name
+                if {*lexicon_of().get((words[0],), {})}.isdisjoint(_CLOSED):
+                    return end, ""
             if len(words) > 1 and not goes_on and forms.isdisjoint(self.near) and self._is_compound(words):
                 if name := self._told(words):
                     return end, name
@@ -221,6 +225,13 @@ class _Finder:
         best, name = scores[0]
         return name if best >= _SURE and (len(scores) < 2 or best > scores[1][0]) else ""
 
+    def _told_by(self, noun: str) -> str:
+        """The own thing, called by a compound that no dictionary has, of which a noun tells that one has."""
+        said = _Row.of("", noun, self.book)
+        new = [row for row in self.rows if not row.kinds and row.heads]
+        scores = sorted(((self._score(row.words, said), row.name) for row in new), reverse=True)[:2]
+        return scores[0][1] if scores and scores[0][0] >= _SURE and len({*scores}) == len(scores) else ""
+
     def _score(self, words: list[str], row: _Row) -> float:
         """How well the words of a compound tell of an own thing: the mean of the head, and of all before it."""
         before = [self._tells(word, row) for word in words[:-1]]
@@ -258,5 +269,5 @@ def _is_made_for(head: str) -> bool:
 
 
 def _same(said: list[int], own: list[int]) -> bool:
-    """Whether two nouns have one meaning, which is the likeliest of one of them."""
+    """Whether two nouns have a meaning in common that is the likeliest of one of them."""
     return any(i + j <= _FAR and one == other for i, one in enumerate(said) for j, other in enumerate(own))
