@@ -15,6 +15,9 @@ from typing import NamedTuple
 from sorairo.scene.parts import Thing, plural
 from sorairo.scene.things import THINGS
 from sorairo.world.definitions import Definitions, plain, stem
+from sorairo.world.everyday import DAILY_THINGS
+from sorairo.world.kinds_living import LIVING
+from sorairo.world.kinds_made import MADE
 from sorairo.world.lexemes import PUNCTUATION, lexicon_of
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.taxonomy import singular
@@ -34,6 +37,8 @@ _LIKE = 0.6
 """How well the head of a compound tells that is of a narrow kind with an own thing, or only says "made"."""
 _SURE = 0.65
 """How well the words of a compound tell of an own thing, from 0 to 1, that it is that."""
+_SURER = 0.74
+"""The same where Sorairo has something that comes near to what a compound says."""
 _MADE_FOR = frozenset("machine maker device tool gadget appliance apparatus thing unit".split())
 """Heads that say no more than that it is made for something."""
 _USED = frozenset("machine device appliance utensil implement instrument equipment".split())
@@ -120,6 +125,12 @@ class _Finder:
         self.names = {plain(word) for _, words in own for word in words}
         self.named = {plain(word) for name in brought for word in THINGS[name].words} - self.names
         self.near = {plain(word) for name in brought for word in ALIASES.get(name, "").split(",")}
+        self.kin = {
+            plain(word)
+            for table in (LIVING, MADE, DAILY_THINGS)
+            for name in brought
+            for word in table.get(name, "").split(",")
+        }
         self.rows = [_Row.of(name, word, self.book) for name, words in own for word in words]
 
     @classmethod
@@ -147,12 +158,12 @@ class _Finder:
                 if name := self._meant(" ".join(words), not forms.isdisjoint(self.near), is_head):
                     return end, name
             if len(words) > 1 and self.book.has(" ".join(words)):
-                if forms.isdisjoint(self.near) and (name := self._told_by(" ".join(words))):
+                if forms.isdisjoint(self.near | self.kin) and (name := self._told_by(" ".join(words))):
                     return end, name
                 if {*lexicon_of().get((words[0],), {})}.isdisjoint(_CLOSED):
                     return end, ""
             if len(words) > 1 and not goes_on and forms.isdisjoint(self.near) and self._is_compound(words):
-                if name := self._told(words):
+                if name := self._told(words, _SURE if forms.isdisjoint(self.kin) else _SURER):
                     return end, name
         return i + 1, ""
 
@@ -219,11 +230,11 @@ class _Finder:
         is_made_of = "material" in book.get((words[0],), {})
         return not (is_made_of or book.get((words[-1],))) and self.book.has(words[-1])
 
-    def _told(self, words: list[str]) -> str:
-        """The own thing of which each word of a compound tells, if it is one alone."""
+    def _told(self, words: list[str], least: float) -> str:
+        """The own thing of which each word of a compound tells at least so well, if it is one alone."""
         scores = sorted(((self._score(words, row), row.name) for row in self.rows), reverse=True)
         best, name = scores[0]
-        return name if best >= _SURE and (len(scores) < 2 or best > scores[1][0]) else ""
+        return name if best >= least and (len(scores) < 2 or best > scores[1][0]) else ""
 
     def _told_by(self, noun: str) -> str:
         """The own thing, called by a compound that no dictionary has, of which a noun tells that one has."""
@@ -238,7 +249,12 @@ class _Finder:
         head = self._tells(words[-1], row)
         forms = {plain(word) for word in (words[-1], *singular(words[-1]))}
         is_known = not forms.isdisjoint(self.named | self.near)
-        is_made_for = _is_made_for(words[-1]) and not is_known and not row.uses.isdisjoint(_USED)
+        is_made_for = (
+            _is_made_for(words[-1])
+            and not is_known
+            and forms.isdisjoint(self.kin)
+            and not row.uses.isdisjoint(_USED)
+        )
         if head < _LIKE:
             head = _LIKE if is_made_for or self._is_alike(words[-1], row) else 0.0
         is_named = not _is_made_for(words[-1]) and not forms.isdisjoint(row.heads)
@@ -257,7 +273,7 @@ class _Finder:
         one = stem(word)
         if one in row.told:
             return row.told[one]
-        if len(one) > 2 and any(part.startswith(one) or part.endswith(one) for part in row.parts):
+        if len(word) > 2 and any(part.startswith(word) or part.endswith((word, one)) for part in row.words):
             return 0.9
         same = {stem(other) for kind in self.book.meanings(word)[:2] for other in self.book.words[kind]}
         return max((0.9 * row.told[other] for other in same if other in row.told), default=0.0)
