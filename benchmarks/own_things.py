@@ -4,11 +4,12 @@ python benchmarks/own_things.py [--list]
 
 Things of which no network has met a name are put into the library with one word each, and prompts say them by
 that word and by others. Those of `UNSEEN_THINGS` are said by what the tables know them by otherwise. Of these
-words two sorts are not counted, by rule: by which the rest of the library calls another thing, so that this is
-rightly shown, and which name another kind by the dictionary, neither the same nor one a kind of the other. The
-things of `own-things-pairs.jsonl`, everyday ones that the library lacks, are said by a word that a person
+words two sorts are not counted, by rule: by which the rest of the library calls another thing, so that this
+is rightly shown, and which name another kind by the dictionary, neither the same nor one a kind of the other.
+The things of `own-things-pairs.jsonl`, everyday ones that the library lacks, are said by a word that a person
 wrote, all of them counted; failures of its second part are never listed. Prompts that mean none of all these
-things (`prompts.jsonl`, the part that may be looked at) say how often one is taken for what it is not.
+things (`prompts.jsonl`, the part that may be looked at), and the words that the tables have for what Sorairo
+brings along, say how often one is taken for what it is not.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from sorairo.engines.understanding import understood, understood_with
 from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.definitions import Definitions
-from sorairo.world.synonyms import ALIASES
+from sorairo.world.own_names import with_own_names
 from sorairo.world.wording.held_out import UNSEEN_THINGS
-from sorairo.world.wording.vocabulary import wordings
+from sorairo.world.wording.vocabulary import other_nouns, wordings
 
 SENTENCES = ("a {} on a table", "show me a red {} in a park at sunset", "the camera orbits a {}")
 PAIRS = Path(__file__).with_name("own-things-pairs.jsonl")
@@ -44,12 +45,12 @@ def _own(name: str) -> str:
     return f"own {name}"
 
 
-def names_another(word: str, name: str, things: Mapping[str, Thing]) -> bool:
-    """Whether the library calls another thing of those that Sorairo brings along by this very word."""
-    brought = (other for other in things if other in THINGS)
+def names_another(word: str, things: Mapping[str, Thing]) -> bool:
+    """Whether Sorairo calls a thing that it brings along by this very word."""
     return any(
-        word in map(str.lower, THINGS[other].words) or word in ALIASES.get(other, "").split(",")
-        for other in brought
+        word in map(str.lower, THINGS[other].words) or word in other_nouns(other)
+        for other in things
+        if other in THINGS
     )
 
 
@@ -94,7 +95,7 @@ def main() -> None:
     for name in UNSEEN_THINGS:
         counts.add("name", name, name, things)
         for word in wordings("thing", name)[1 : 1 + OTHERS]:
-            is_another, is_other_kind = names_another(word, name, things), is_of_another_kind(word, name)
+            is_another, is_other_kind = names_another(word, things), is_of_another_kind(word, name)
             left["another"] += is_another
             left["kind"] += is_other_kind and not is_another
             part = "left out" if is_another or is_other_kind else "word"
@@ -113,6 +114,9 @@ def main() -> None:
     wrong = [text for text in texts if understood_with(text, things) != understood(text)]
     print(f"prompts that mean none of them and are read otherwise: {len(wrong)} of {len(texts)}")
     print("\n".join(wrong))
+    words = {word for name in THINGS for word in (*THINGS[name].words, *other_nouns(name))}
+    taken = [word for word in sorted(words) if with_own_names(f"a {word} on a table", things)[1]]
+    print(f"words for what Sorairo brings along: {len(taken)} of {len(words)} are taken for one: {taken}")
 
 
 if __name__ == "__main__":

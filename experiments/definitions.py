@@ -1,4 +1,4 @@
-"""Makes `src/sorairo/world/definitions.txt.gz`, what nouns mean and what is said of it, from Princeton's WordNet.
+"""Makes `src/sorairo/world/definitions.txt.gz`, what nouns mean, from Princeton's WordNet.
 
 python experiments/definitions.py FOLDER [OUT]
 
@@ -26,7 +26,7 @@ WORD = re.compile(r"[a-z]{2,}(?:[ -][a-z]{1,}){0,3}")
 SAID_OF_ALL = frozenset(
     "a an the of or and in on to for with that is are by from as at it its be used which usually you can "
     "into not also other than some any one two especially having has have been up out where when who whose "
-    "consisting made make makes being were was often such something someone this these they their his her".split()
+    "consisting made make makes being were was often such something this these they their his her".split()
 )
 MOST_WORDS = 20
 """So many words of a definition are kept at most."""

@@ -83,7 +83,7 @@ class NameFinder:
     @classmethod
     @lru_cache(maxsize=4)
     def for_words(cls, words: tuple[tuple[str, tuple[str, ...]], ...]) -> NameFinder:
-        """One over things by their names, each with its words; those asked for last are kept. Raises: SorairoError."""
+        """One over things by their names, each with its words, kept for the next. Raises: SorairoError."""
         return cls.over({name: Thing(words=said, kind="form", parts=()) for name, said in words})
 
     @torch.no_grad()

@@ -2,8 +2,8 @@
 
 `definitions.txt.gz` holds a line a kind: of which lines it is a kind, its words, each with the place of this
 meaning among all of that word's where it is not the first, and the words of its definition. It is made from
-WordNet (Miller 1995) by `experiments/definitions.py`, and read only where a library has things of a user's own:
-`nouns.txt` is smaller, and enough for the things that Sorairo brings along.
+WordNet (Miller 1995) by `experiments/definitions.py`, and read only where a library has things of a user's
+own: `nouns.txt` is smaller, and enough for the things that Sorairo brings along.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def stem(word: str) -> str:
 
 
 class Definitions:
-    """The kinds by their numbers. words: of each; told: the words of its definition; below: how many are of it."""
+    """The kinds by their numbers. words, told: of each, and of its definition; below: how many it has."""
 
     def __init__(self, text: str) -> None:
         self.parents: list[list[int]] = []
@@ -91,7 +91,7 @@ class Definitions:
         return []
 
     def usual(self, noun: str) -> int | None:
-        """The kind that a noun of one or of several means before all else, if that is something to be seen."""
+        """The kind that a noun of one or of several means first, if that is something to be seen."""
         for word in (noun, *singular(noun)):
             if found := self._of.get(plain(word)):
                 return next((kind for place, kind in found if place == 1), None)

@@ -205,7 +205,7 @@ def is_kind(noun: str, of: str) -> bool:
 
 
 def may_be_one(noun: str, again: str, *, lives: bool) -> bool:
-    """Whether what a noun has named may be spoken of again by another: a laptop as the computer, or the macbook.
+    """Whether what a noun has named may be spoken of again by another: a laptop as the macbook.
 
     The other means the same, or something more general, or has a word in common with it, or of one of them it
     is not known what kind it names. lives: who lives is told apart where that is so.

@@ -91,14 +91,13 @@ def with_own_names(prompt: str, things: Mapping[str, Thing]) -> tuple[str, tuple
 class _Row(NamedTuple):
     """A word for an own thing. kinds: what it means; told: stems that tell of it, each with how well.
 
-    parts: the stems of the name; uses: words for all of which it is a kind; heads: its last word.
+    words: those of the name; uses: words for all of which it is a kind; heads: the last word of several.
     """
 
     name: str
     words: list[str]
     kinds: list[int]
     told: dict[str, float]
-    parts: frozenset[str]
     uses: frozenset[str]
     heads: frozenset[str]
 
@@ -106,15 +105,14 @@ class _Row(NamedTuple):
     def of(cls, name: str, word: str, book: Definitions) -> _Row:
         """The row of an own thing's word by a dictionary."""
         words, kinds = re.split("[ -]", word), book.meanings(word)
-        parts = {stem(part) for part in words}
-        told = dict.fromkeys(parts, 1.0)
+        told = {stem(part): 1.0 for part in words}
         for kind in (kinds or book.meanings(words[-1]))[:1]:
             for one, how in book.says_of(kind):
                 told[one] = max(how if kinds else 0.7 * how, told.get(one, 0.0))
         above = {up for kind in kinds[:1] or book.meanings(words[-1]) for up in book.above(kind)}
         uses = frozenset(one for up in above for one in book.words[up])
         heads = frozenset({plain(words[-1])} if len(words) > 1 else ())
-        return cls(name, words, kinds, told, frozenset(parts), uses, heads)
+        return cls(name, words, kinds, told, uses, heads)
 
 
 class _Finder:
@@ -220,7 +218,7 @@ class _Finder:
         return min(down, up) if min(down, up) <= _STEPS else 0
 
     def _is_compound(self, words: list[str]) -> bool:
-        """Whether words may be a compound that no dictionary has: a noun, and nothing of other kinds before."""
+        """Whether words may be a compound: a noun at the end, and nothing of other kinds before it."""
         book = lexicon_of()
         for word in words:
             reads = book.get((word,), {})
@@ -244,7 +242,7 @@ class _Finder:
         return scores[0][1] if scores and scores[0][0] >= _SURE and len({*scores}) == len(scores) else ""
 
     def _score(self, words: list[str], row: _Row) -> float:
-        """How well the words of a compound tell of an own thing: the mean of the head, and of all before it."""
+        """How well the words of a compound tell of an own thing: the mean of its head and of the rest."""
         before = [self._tells(word, row) for word in words[:-1]]
         head = self._tells(words[-1], row)
         forms = {plain(word) for word in (words[-1], *singular(words[-1]))}
@@ -269,7 +267,7 @@ class _Finder:
         return any(kinds is not None and kinds <= _ALIKE for kinds in common)
 
     def _tells(self, word: str, row: _Row) -> float:
-        """How well a word tells of an own thing: it, a word that means the same, or a part of its name does."""
+        """How well a word tells of an own thing, or one that means the same, or a part of its name."""
         one = stem(word)
         if one in row.told:
             return row.told[one]
