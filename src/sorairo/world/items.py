@@ -148,8 +148,8 @@ def _tables(
 
 def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     """The prompt as the longest phrases that are known, from the left; a user's own things come first."""
-    named = {**own_things(things), **things}
-    rows = tuple((name, thing.words, thing.many) for name, thing in named.items())
+    ordered = {**own_things(things), **things}
+    rows = tuple((name, thing.words, thing.many) for name, thing in ordered.items())
     known, nouns, vocabulary, names, acts = _tables(rows)
     said = tokens_of(retold(plain_colours(in_digits(prompt))))
     tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
