@@ -91,7 +91,8 @@ def with_own_names(prompt: str, things: Mapping[str, Thing]) -> tuple[str, tuple
 class _Row(NamedTuple):
     """A word for an own thing. kinds: what it means; told: stems that tell of it, each with how well.
 
-    words: those of the name; uses: words for all of which it is a kind; heads: the last word of several.
+    words: those of the name; uses: words for all of which it is a kind; heads: its last word, or what that
+    ends with.
     """
 
     name: str
@@ -111,7 +112,9 @@ class _Row(NamedTuple):
                 told[one] = max(how if kinds else 0.7 * how, told.get(one, 0.0))
         above = {up for kind in kinds[:1] or book.meanings(words[-1]) for up in book.above(kind)}
         uses = frozenset(one for up in above for one in book.words[up])
-        heads = frozenset({plain(words[-1])} if len(words) > 1 else ())
+        last = words[-1]
+        ends = {last[i:] for i in range(3, len(last) - 3) if book.has(last[:i]) and book.has(last[i:])}
+        heads = frozenset({plain(last)} if len(words) > 1 else ends)  # "the mill" of a windmill
         return cls(name, words, kinds, told, uses, heads)
 
 
@@ -163,6 +166,8 @@ class _Finder:
             if len(words) > 1 and not goes_on and forms.isdisjoint(self.near) and self._is_compound(words):
                 if name := self._told(words, _SURE if forms.isdisjoint(self.kin) else _SURER):
                     return end, name
+            if len(words) > 1 and not forms.isdisjoint(self.near | self.kin):
+                return end, ""
         return i + 1, ""
 
     def _opens(self, said: list[str], i: int, end: int) -> bool:
