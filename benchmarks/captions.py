@@ -1,6 +1,6 @@
 """Reading of captions that nobody has seen: the share that is read right, field by field.
 
-python benchmarks/captions.py [--count 500] [--list FIELD] [--of seen] [--by both]
+python benchmarks/captions.py [--count 500] [--list FIELD] [--of seen] [--by both] [--first SEED]
 
 Captions are drawn of random scenes of the wide world; the table says how many of those that state a field
 are read right. `colours`, `actions`, `things`: with a combination or a thing that is held out of training;
@@ -28,11 +28,11 @@ FIRST_SEED = 1_000_000
 TOLD = ("things", "counts", "colours", "actions", *STAGE, "camera", "relations")
 
 
-def captions(kind: str, count: int) -> Iterator[MarkedCaption]:
-    """Unseen captions of a kind, the same each time."""
+def captions(kind: str, count: int, first: int = FIRST_SEED) -> Iterator[MarkedCaption]:
+    """Unseen captions of a kind from a seed on, the same each time."""
     words = frozenset(HELD_OUT_WORDS) if kind == "words" else frozenset()
     for i in range(count):
-        rng = np.random.default_rng([FIRST_SEED + i, KINDS.index(kind)])
+        rng = np.random.default_rng([first + i, KINDS.index(kind)])
         meaning = draw_meaning(rng, "seen" if kind == "words" else kind)  # pyright: ignore[reportArgumentType]
         yield tell_meaning(meaning, rng, held_out=words)
 
@@ -62,13 +62,13 @@ def _forgive(said: dict[str, Any], true: dict[str, Any], told: dict[str, str]) -
 
 
 def judge(
-    kinds: tuple[str, ...], count: int, reader: Reader, listed: str = ""
+    kinds: tuple[str, ...], count: int, reader: Reader, listed: str = "", first: int = FIRST_SEED
 ) -> dict[str, dict[str, tuple[int, int]]]:
     """How many are right and how many say it, by kind of captions and field."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for kind in kinds:
         sums: dict[str, list[bool]] = defaultdict(list)
-        for caption in captions(kind, count):
+        for caption in captions(kind, count, first):
             shot, unknown = reader(caption.text)
             said = shown(shot, unknown, coarse=False)
             true = meant(caption.meaning.row(), coarse=False)
@@ -101,9 +101,11 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--of", default=",".join(KINDS), help="kinds of captions, with commas")
     parser.add_argument("--list", default="", choices=["", *TOLD], help="print what is read wrong, too")
+    parser.add_argument("--first", type=int, default=FIRST_SEED, help="the seed of the first caption")
     parser.add_argument("--by", choices=READERS, default="both")
     args = parser.parse_args()
-    print(table(judge(tuple(args.of.split(",")), args.count, READERS[args.by], args.list)))
+    kinds = tuple(args.of.split(","))
+    print(table(judge(kinds, args.count, READERS[args.by], args.list, args.first)))
 
 
 if __name__ == "__main__":

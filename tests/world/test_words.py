@@ -459,3 +459,23 @@ def test_cars_park():
 def test_reading_loads_nothing_heavy():
     code = "import sys, sorairo.world.words; assert not {'torch', 'mujoco', 'av', 'PIL'} & sys.modules.keys()"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "count"),
+    [
+        ("a laptop on a desk, a cat looks at the macbook", 1),
+        ("a purple oxygen molecule in a lab while the oxygen gas glows", 1),
+        ("a car overtakes the sedan", 2),
+        ("a dog sleeps while the puppy plays", 2),
+        ("a striker kicks the ball past the goalkeeper", 2),
+        ("three dogs play and the terrier sleeps", 2),
+    ],
+)
+def test_another_word_with_the_definite_article_is_one_more_or_the_same(prompt: str, count: int) -> None:
+    alike = [
+        m
+        for m in read_prompt(prompt).mentions
+        if m.thing in ("laptop", "oxygen molecule", "car", "dog", "person")
+    ]
+    assert len(alike) == count

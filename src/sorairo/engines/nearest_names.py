@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import torch
@@ -79,6 +79,12 @@ class NameFinder:
         if new := [row for row in rows if row not in seen]:
             seen |= zip(new, _embedded(encoder, model, new), strict=True)
         return cls(encoder, model, rows, torch.stack([seen[row] for row in rows]))
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def for_words(cls, words: tuple[tuple[str, tuple[str, ...]], ...]) -> NameFinder:
+        """One over things by their names, each with its words, kept for the next. Raises: SorairoError."""
+        return cls.over({name: Thing(words=said, kind="form", parts=()) for name, said in words})
 
     @torch.no_grad()
     def find(self, prompt: str, words: Sequence[str]) -> list[Meant]:

@@ -8,22 +8,24 @@ can be told.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sorairo.errors import SorairoError
-from sorairo.scene.parts import plural
+from sorairo.scene.parts import Thing, plural
 from sorairo.scene.things import THINGS
 from sorairo.world.kindred import is_noun
 from sorairo.world.lexemes import lexicon_of
+from sorairo.world.own_names import own_things
 from sorairo.world.wording.vocabulary import conjugated
 from sorairo.world.words import Said, read_prompt
 
 if TYPE_CHECKING:
     from sorairo.engines.nearest_names import Meant
 
-__all__ = ["Understood", "understood", "with_names"]
+__all__ = ["Understood", "understood", "understood_with", "with_names"]
 
 SURE = {
     "thing": 0.7,
@@ -37,6 +39,8 @@ SURE = {
     "material": 0.8,
 }
 """How sure a name has to be, by kind, so that of what is taken five of six are right."""
+OWN_SURE = 0.1
+"""How sure an own thing of a user has to be, of which there are few; of other things none is as near."""
 _PARTS = {
     "setting": "setting",
     "light": "light",
@@ -58,21 +62,31 @@ class Understood:
 @lru_cache(maxsize=32)
 def understood(prompt: str, *, ask: bool = True) -> Understood:
     """Understand a prompt. ask: whether a network may be asked about words that no table knows."""
-    said = read_prompt(prompt)
+    return understood_with(prompt, THINGS, ask=ask)
+
+
+def understood_with(prompt: str, things: Mapping[str, Thing], *, ask: bool = True) -> Understood:
+    """Understand a prompt by a library of things, that of Sorairo with a user's own."""
+    said = read_prompt(prompt, things=things)
     if not said.unknown or not ask:
         return Understood(said=said, taken=said.nearest)
     try:
         from sorairo.engines.nearest_names import NameFinder  # torch, for which known words need not wait
 
-        found = NameFinder.load().find(prompt, said.unknown)
+        words = tuple((name, thing.words) for name, thing in things.items())
+        finder = NameFinder.load() if things is THINGS else NameFinder.for_words(words)
+        found = finder.find(prompt, said.unknown)
     except SorairoError:  # no weights here: the words stay unread, and are told as that
         return Understood(said=said, taken=said.nearest)
+    own = own_things(things)
     sure = [
         one
         for one in found
-        if one.share >= SURE.get(one.kind, 2.0) and not (_is_simile(prompt, one) or _has_a_kind(one))
+        if (one.name in own and one.share >= OWN_SURE)
+        or (one.share >= SURE.get(one.kind, 2.0) and not _has_a_kind(one))
     ]
-    return with_names(prompt, said, sure)
+    sure = [one for one in sure if not _is_simile(prompt, one)]
+    return with_names(prompt, said, sure, things)
 
 
 def _has_a_kind(one: Meant) -> bool:
@@ -86,13 +100,15 @@ def _is_simile(prompt: str, one: Meant) -> bool:
     return re.search(r"\blike (?:an? |the )?(?:\w+ )?$", prompt[: one.start]) is not None
 
 
-def with_names(prompt: str, said: Said, found: list[Meant]) -> Understood:
+def with_names(
+    prompt: str, said: Said, found: list[Meant], things: Mapping[str, Thing] = THINGS
+) -> Understood:
     """What a prompt says with the names that were found."""
     text = prompt
-    named = [(one, _inflected(one)) for one in found if one.kind not in _PARTS]
+    named = [(one, _inflected(one, things)) for one in found if one.kind not in _PARTS]
     for one, name in sorted(named, key=lambda each: -each[0].start):
         text = text[: one.start] + name + text[one.end :]
-    again = read_prompt(text) if text != prompt else said
+    again = read_prompt(text, things=things) if text != prompt else said
     shown = [one for one, name in named if not set(name.split()) <= set(again.unknown)]
     taken = [*said.nearest, *((one.words.lower(), one.name) for one in shown)]
     for one in found:
@@ -104,12 +120,12 @@ def with_names(prompt: str, said: Said, found: list[Meant]) -> Understood:
     return Understood(said=again, taken=tuple(taken))
 
 
-def _inflected(one: Meant) -> str:
+def _inflected(one: Meant, things: Mapping[str, Thing]) -> str:
     """A name in the form of the words that it stands for."""
     last = one.words.split()[-1].lower()
     if one.kind == "action":
         return conjugated(one.name, one.words.split()[0].lower())
     if one.kind == "thing" and last.endswith("s") and not last.endswith(("ss", "us")):
-        thing = THINGS[one.name]
+        thing = things[one.name]
         return plural(thing, thing.words[0])
-    return one.name
+    return things[one.name].words[0] if one.name not in THINGS and one.kind == "thing" else one.name

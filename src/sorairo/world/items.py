@@ -27,6 +27,7 @@ from sorairo.world.lexemes import (
     tokens_of,
 )
 from sorairo.world.numerals import in_digits
+from sorairo.world.own_names import own_things
 from sorairo.world.possessors import without_owners
 from sorairo.world.purposes import without_purposes
 from sorairo.world.synonyms import ALIASES
@@ -146,8 +147,9 @@ def _tables(
 
 
 def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
-    """The prompt as the longest phrases that are known, from the left."""
-    rows = tuple((name, thing.words, thing.many) for name, thing in things.items())
+    """The prompt as the longest phrases that are known, from the left; a user's own things come first."""
+    ordered = {**own_things(things), **things}
+    rows = tuple((name, thing.words, thing.many) for name, thing in ordered.items())
     known, nouns, vocabulary, names, acts = _tables(rows)
     said = tokens_of(retold(plain_colours(in_digits(prompt))))
     tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]

@@ -19,7 +19,7 @@ from sorairo.world.stage_lexicon import STAGE
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.taxonomy import Taxonomy, singular
 
-__all__ = ["Kin", "is_kind", "is_noun", "kin_of", "place_of"]
+__all__ = ["Kin", "is_kind", "is_noun", "kin_of", "may_be_one", "place_of"]
 
 _UNDER = {
     "animal": "animal",
@@ -202,6 +202,20 @@ def is_kind(noun: str, of: str) -> bool:
     """Whether a noun names first what is a kind of what another names: a willow is a kind of tree."""
     kinds, general = _meaning(noun)[0], _meaning(of)[0]
     return bool(kinds and general) and not {*general[:2]}.isdisjoint(Taxonomy.load().above(kinds[0]))
+
+
+def may_be_one(noun: str, again: str, *, lives: bool) -> bool:
+    """Whether what a noun has named may be spoken of again by another: a laptop as the macbook.
+
+    The other means the same, or something more general, or has a word in common with it, or of one of them it
+    is not known what kind it names. lives: who lives is told apart where that is so.
+    """
+    if not {*noun.split()}.isdisjoint(again.split()):
+        return True
+    kinds, others = ([*_meaning(said)[0], *_meaning(said.split()[-1])[0]] for said in (noun, again))
+    if not (kinds and others):
+        return not lives and bool(kinds or others)
+    return others[0] in Taxonomy.load().above(kinds[0])
 
 
 def place_of(noun: str) -> str | None:

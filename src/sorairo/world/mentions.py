@@ -12,7 +12,8 @@ from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, reach_of, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item
-from sorairo.world.lexemes import Readings
+from sorairo.world.kindred import may_be_one
+from sorairo.world.lexemes import Readings, lexicon_of
 from sorairo.world.lexicon import ALIVE, KINDS
 from sorairo.world.place_lexicon import FALLING, LAIN_IN, LEFT, OVER, RELATIONS, SIDEWAYS
 
@@ -27,6 +28,14 @@ _WORN = ("headphones", "shoe", "boot", "hat", "cap", "tie", "sunglasses")
 _BEARS = ("household", "building", "plant", "form")
 """Kinds of things from which others fall."""
 DEFINITE = frozenset("the this that these those its his her their".split())
+
+
+def _noun_of(draft: Draft) -> str:
+    """The words of a mention without what stands before its noun."""
+    known = lexicon_of()
+    words = draft.words.lower().split()
+    before = [not known.get((word,), {}).keys().isdisjoint(("det", "count", *MODIFIERS)) for word in words]
+    return " ".join(word for word, is_before in zip(words, before, strict=True) if not is_before)
 
 
 def _is_kind(name: str, said: str, noun: str) -> bool:
@@ -291,7 +300,7 @@ class Mentions(ABC):
             )
             noun, before = new.words.split()[-1], old.words.split()[-1]
             alike = (before, *new.thing.split(), "chimney")
-            is_other = noun not in alike and phrase.det in DEFINITE  # "the goalkeeper"
+            is_other = noun not in alike and phrase.det in DEFINITE and not self.is_said_again(old, new)
             named = not is_other and (
                 old.thing == new.thing or (definite and _is_kind(old.thing, new.thing, noun))
             )
@@ -307,6 +316,16 @@ class Mentions(ABC):
                     old.role = new.role
                 return old
         return None
+
+    def is_said_again(self, old: Draft, new: Draft) -> bool:
+        """Whether "the macbook" is a laptop named before, which does nothing to it just now.
+
+        People are not: a goalkeeper is another than the player before.
+        """
+        does_it = old in self.subjects and self.verb is not None
+        noun, again = _noun_of(old), _noun_of(new)
+        is_one = bool(noun and again) and may_be_one(noun, again, lives=old.kind in ALIVE)
+        return is_one and old.kind != "person" and old.several == new.several and not does_it
 
     def several(self, thing: str | None = None) -> Draft | None:
         """The last mention of several things that says no colour of theirs."""

@@ -32,6 +32,7 @@ from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import ALIVE
 from sorairo.world.near_places import FURNISHED
+from sorairo.world.own_names import with_own_names
 from sorairo.world.place_lexicon import SIDEWAYS
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
@@ -259,7 +260,11 @@ def _is_night(reader: Parser) -> bool:
 
 
 def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
-    """Read what a prompt says by the names and synonyms of a library of things."""
+    """Read what a prompt says by the names and synonyms of a library of things.
+
+    Of a thing that Sorairo does not bring along, other words are found by what a dictionary says of it.
+    """
+    prompt, own = with_own_names(prompt, things)
     reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
     stage = ("setting", "light", "weather", "look", "move", "shot", "angle")
     camera = ("amount", "direction", "shutter", "slow")
@@ -293,6 +298,6 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         effects=tuple(
             (one.kind, drafts.index(one.of) if one.of in drafts else None, one.colour) for one in reader.given
         ),
-        nearest=tuple(pair for pair in dict.fromkeys(reader.nearest) if pair[1] in shown),
+        nearest=tuple(pair for pair in dict.fromkeys([*own, *reader.nearest]) if pair[1] in shown),
         **said,
     )
