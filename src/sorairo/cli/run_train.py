@@ -11,11 +11,12 @@ from sorairo.cli.printing import say
 from sorairo.config import override, to_dict
 from sorairo.data.clips import ClipSource
 from sorairo.data.wide import WideWindows
+from sorairo.engines.traced_samples import draw_traced_samples
 from sorairo.engines.wide_clips import WideConfig, draw_windows
 from sorairo.errors import ConfigError
 from sorairo.generation.models import SHIPPED
 from sorairo.perception.sheet import reading_hook
-from sorairo.perception.training import train_reader
+from sorairo.perception.training import TRACED, ReaderTraining, train_reader
 from sorairo.presets import PRESETS
 from sorairo.train.codec import train_codec
 from sorairo.train.guide import GuideTraining, train_guide
@@ -34,7 +35,7 @@ def train(args: argparse.Namespace) -> None:
         run = partial(train_codec, config, run_dir, source)
     elif args.model == "reader":
         config = override(preset.reader_training, args.set)
-        run = partial(train_reader, config, run_dir, source, hooks=[reading_hook])
+        run = partial(_train_reader, config, run_dir, source)
     elif args.model in ("guide", "painter"):
         is_guide, windows = args.model == "guide", WideWindows(folder=args.data / "wide")
         config = override(preset.guide_training if is_guide else preset.painter_training, args.set)
@@ -49,6 +50,12 @@ def train(args: argparse.Namespace) -> None:
         say(json.dumps(to_dict(config), indent=2))
     else:
         run()
+
+
+def _train_reader(config: ReaderTraining, run_dir: Path, source: ClipSource) -> bool:
+    """Trace the samples that are missing, and train the reader on them and on rendered ones."""
+    draw_traced_samples(source.folder.parent / TRACED, range(config.num_traced), config.num_workers)
+    return train_reader(config, run_dir, source, hooks=[reading_hook])
 
 
 def _train_told(
