@@ -2,9 +2,9 @@
 
 python benchmarks/learned.py [--count 60] [--seconds 4] [--weights DIR]
 
-Sentences of unseen scenes of the six families, planned at the seed of their number (`--physics learned`), and
-read as if tracked perfectly: no picture is made. Medians over clips in which a law can be measured; shares and
-counts are means. Exact: what the simulator makes of the same scenes.
+Sentences of unseen scenes of the six families, staged and moved at the seed of their number (`--physics
+learned`), and read as if tracked perfectly: no picture is made. Medians over clips in which a law can be
+measured; shares and counts are means. Exact: how the simulator moves the same scenes.
 """
 
 from __future__ import annotations

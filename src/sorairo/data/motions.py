@@ -7,7 +7,6 @@ A clip is a file NUMBER.npz: `told`, the bodies and where they are, as JSON; pos
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +15,9 @@ import numpy as np
 from sorairo.files import atomic_write
 from sorairo.scene.scene import FRAME_DT, Body, rotation
 from sorairo.scene.settings import SETTINGS
-from sorairo.tokens.motions import FRAMES, MAX_BODIES, Start, encode_motion, encode_start
+from sorairo.tokens.motions import FRAMES, Start, encode_motion, encode_start
 
-__all__ = ["MotionClip", "MotionSample", "can_be_moved", "read_motion", "window", "write_motion"]
+__all__ = ["MotionClip", "MotionSample", "read_motion", "window", "write_motion"]
 
 _SAID = ("shape", "half_size", "material", "colour", "pos", "hinge", "fixed")
 _TRACKS = ("pos", "quat", "vel", "ang_vel")
@@ -45,11 +44,6 @@ class MotionSample:
     start: np.ndarray
 
 
-def can_be_moved(bodies: Sequence[Body]) -> bool:
-    """Whether the mover has learnt such bodies: few, rigid, and doing nothing by themselves."""
-    return len(bodies) <= MAX_BODIES and not any(body.acts or body.breaks for body in bodies)
-
-
 def write_motion(path: Path, clip: MotionClip) -> None:
     """Keep a clip on disk, whole or not at all."""
     said = [{name: getattr(body, name) for name in _SAID} for body in clip.bodies]
@@ -64,7 +58,9 @@ def read_motion(path: Path) -> MotionClip:
     with np.load(path) as arrays:
         told = json.loads(str(arrays["told"]))
         tracks = {name: arrays[name].astype(np.float64) for name in _TRACKS}
-    bodies = tuple(Body(**{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()}) for one in told["bodies"])
+    bodies = tuple(
+        Body(**{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()}) for one in told["bodies"]
+    )
     return MotionClip(bodies=bodies, setting=told["setting"], gravity=told["gravity"], **tracks)
 
 

@@ -9,6 +9,7 @@ from sorairo.request import CancelledError, Capabilities, Chunk, OnProgress, Pro
 
 if TYPE_CHECKING:
     from sorairo.scene.plan import Plan
+    from sorairo.scene.scene import Scene, Trajectory
 
 __all__ = ["Engine", "Planner", "stopping"]
 
@@ -39,7 +40,11 @@ class Planner(Protocol):
     """An engine that can say what would happen, without a picture."""
 
     def plan(self, request: Request) -> Plan | None:
-        """Plan the motion of a settled request; None where it has nothing to say."""
+        """Plan what a settled request shows; None where it has nothing to say."""
+        ...
+
+    def move(self, scene: Scene, seed: int) -> Trajectory:
+        """Plan how the bodies of a scene move, as `generation.moving.move`."""
         ...
 
 

@@ -16,12 +16,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from sorairo.scene.palette import SUBSTANCES
+from sorairo.scene.quaternions import quaternions
 from sorairo.scene.scene import Body, rotation
 from sorairo.scene.setting import Setting
 from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.plan_tokens import columns_of, orthonormal
 
-__all__ = ["FRAMES", "KNOWN_AS", "MAX_BODIES", "Start", "decode_motion", "encode_motion", "encode_start", "fitted"]
+__all__ = [
+    "FRAMES",
+    "KNOWN_AS",
+    "MAX_BODIES",
+    "Start",
+    "decode_motion",
+    "encode_motion",
+    "encode_start",
+    "fitted",
+    "not_learnt",
+]
 
 K, PIECES, MAX_BODIES = 8, 12, 8
 FRAMES = K * PIECES
@@ -32,6 +43,16 @@ SPREAD = np.array([1.0, 1.0, 0.3, 0.5, 0.5, 0.4] + [0.6] * 6, np.float32)
 """About how much each number of a frame varies, measured on 1,000 clips."""
 REACH = 12.0
 """Places are averaged over about so many frames; see `fitted`."""
+
+
+def not_learnt(bodies: Sequence[Body]) -> str | None:
+    """What of some bodies the mover has never seen, for a message; None where it knows them all."""
+    for body in bodies:
+        if body.acts or body.breaks:
+            return f"what {body.shape!r} does"
+        if body.shape not in (*SHAPES, *KNOWN_AS):
+            return repr(body.shape)
+    return None if len(bodies) <= MAX_BODIES else f"{len(bodies)} bodies"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +75,23 @@ class Start:
             vel=np.array([body.vel for body in bodies]),
             spin=(turn @ spin)[..., 0],
         )
+
+    @staticmethod
+    def after(pos: np.ndarray, turn: np.ndarray, dt: float) -> Start:
+        """How bodies are at the end of tracks of at least two frames, [T, n, 3] m and [T, n, 3, 3]."""
+        between = turn[-1] @ np.swapaxes(turn[-2], -1, -2)
+        return Start(
+            pos=pos[-1], turn=turn[-1], vel=(pos[-1] - pos[-2]) / dt, spin=rotation_vectors(between) / dt
+        )
+
+
+def rotation_vectors(turn: np.ndarray) -> np.ndarray:
+    """Axis times angle, rad, of rotations [..., 3, 3]: [..., 3]."""
+    quat = quaternions(turn)
+    quat = np.where(quat[..., :1] < 0.0, -quat, quat)
+    sine = np.linalg.norm(quat[..., 1:], axis=-1, keepdims=True)
+    angle = 2.0 * np.arctan2(sine, quat[..., :1])
+    return quat[..., 1:] * angle / np.maximum(sine, 1e-9)
 
 
 def encode_start(bodies: Sequence[Body], start: Start, ground: Setting, gravity: float) -> np.ndarray:

@@ -135,7 +135,9 @@ def train_mover(config: MoverTraining, run_dir: Path, folder: Path) -> bool:
         if parallel.rank() == 0:
             print(f"loss on {len(unseen.clips)} unseen clips: {loss:.5f}", flush=True)
 
-    return fit(state, step, kept.batches, config.fit, run_dir=run_dir, hooks=[export], recipe=recipe_of(config))
+    return fit(
+        state, step, kept.batches, config.fit, run_dir=run_dir, hooks=[export], recipe=recipe_of(config)
+    )
 
 
 @torch.no_grad()
