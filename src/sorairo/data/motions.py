@@ -1,7 +1,7 @@
-"""Clips of motion alone: what bodies are and how physics moved them, and windows of them as the mover's numbers.
+"""Clips of motion alone, what bodies are and how physics moved them, and windows of them as numbers.
 
-A clip is a file NUMBER.npz: `told`, the bodies and where they are, as JSON; pos, vel [T, n, 3] m and m/s, quat
-[T, n, 4], ang_vel [T, n, 3] rad/s about their own axes, float32.
+A clip is a file NUMBER.npz: `told`, the bodies and where they are, as JSON; pos, vel [T, n, 3] m and m/s,
+quat [T, n, 4], ang_vel [T, n, 3] rad/s about their own axes, float32.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Motion as the mover plans it: from how bodies start, four seconds at a time, each from where the last ended."""
+"""Motion as the mover plans it, four seconds at a time, each from where the last ended."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@
     out      the motion, x0
 
 No law is in it: a body is told how it starts, and how far that speed would take it until each piece; how it
-falls, bounces, rolls and what meets what it has learnt. Bodies have no order, pieces have a place in time. The
-numbers are those of `tokens.motions`.
+falls, bounces, rolls, and what meets what, it has learnt. Bodies have no order, pieces have a place in time.
+The numbers are those of `tokens.motions`.
 
 Letters: B batch, N bodies, P pieces, F numbers of a piece, S numbers of a start, L = N P tokens, D width.
 """
@@ -33,7 +33,10 @@ _TIME_FEATURES = 256
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MoverConfig:
-    """Shape of a mover. hidden: of feed-forward parts; compute_dtype: of the activations. Raises ConfigError."""
+    """Shape of a mover. hidden: of feed-forward parts; compute_dtype: of the activations.
+
+    Raises ConfigError.
+    """
 
     motion_features: int = 96
     start_features: int = 35

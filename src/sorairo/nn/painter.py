@@ -171,7 +171,7 @@ class Painter(Network):
     def told(self, buffers_BTHWN: Tensor, flags_BK: Tensor, first: bool) -> Tensor:
         """What is told of each latent place: [B, T, H, W, D] of the buffers of its 8 x 32 x 32 px.
 
-        Squared ReLUs as in the codec's blocks; one such block, where there are few places: it takes most time.
+        Squared ReLUs as in the codec's blocks; one such block, where places are few: it takes most time.
         """
         x = F.relu(self.patches(buffers_BTHWN, flags_BK)).square()
         x = F.relu(self.stem[1](pack(x, PACKS[1], first=first))).square()
