@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sorairo.scene.plan import Plan
     from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["Engine", "Planner", "stopping"]
+__all__ = ["Engine", "MotionPlanner", "Planner", "stopping"]
 
 
 class Engine(Protocol):
@@ -42,6 +42,11 @@ class Planner(Protocol):
     def plan(self, request: Request) -> Plan | None:
         """Plan what a settled request shows; None where it has nothing to say."""
         ...
+
+
+@runtime_checkable
+class MotionPlanner(Planner, Protocol):
+    """An engine that can also plan how what is staged moves."""
 
     def move(self, scene: Scene, seed: int) -> Trajectory:
         """Plan how the bodies of a scene move, as `generation.moving.move`."""

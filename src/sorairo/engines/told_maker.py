@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from sorairo import runtime
-from sorairo.engines.engine import Planner, stopping
+from sorairo.engines.engine import MotionPlanner, stopping
 from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.traced_maker import shown
 from sorairo.errors import ConfigError
@@ -46,7 +46,7 @@ class ToldMaker:
     def run(
         self,
         request: Request,
-        planner: Planner,
+        planner: MotionPlanner,
         model: str,
         on_progress: OnProgress,
         cancelled: Callable[[], bool],

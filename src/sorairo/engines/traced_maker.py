@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from sorairo import __version__
-from sorairo.engines.engine import Planner, stopping
+from sorairo.engines.engine import MotionPlanner, stopping
 from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.own_clips import is_own, of_shot, run_back
 from sorairo.engines.plates import film_plate
@@ -28,7 +28,7 @@ PLANNED = 0.2
 
 def trace_clip(
     request: Request,
-    planner: Planner,
+    planner: MotionPlanner,
     model: str,
     on_progress: OnProgress,
     cancelled: Callable[[], bool],

@@ -18,7 +18,7 @@ from PIL import Image
 from sorairo.engines.chips import chips_of
 from sorairo.engines.directing import resolve
 from sorairo.engines.drafts import DraftFrames
-from sorairo.engines.engine import Engine, Planner
+from sorairo.engines.engine import Engine, MotionPlanner, Planner
 from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.simulated import simulated
 from sorairo.engines.sources import settle
@@ -42,7 +42,7 @@ class Stager:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.planned = engine.plan if isinstance(engine, Planner) else lambda request: None
-        self.moved = engine.move if isinstance(engine, Planner) else None
+        self.moved = engine.move if isinstance(engine, MotionPlanner) else None
         self._filmed: OrderedDict[str, Filmed] = OrderedDict()
         self._drafts: OrderedDict[str, DraftFrames] = OrderedDict()
 
