@@ -41,10 +41,10 @@ class MoverConfig:
     motion_features: int = 96
     start_features: int = 35
     pieces: int = 12
-    width: int = 256
-    depth: int = 6
+    width: int = 192
+    depth: int = 5
     head_size: int = 64
-    hidden: int = 512
+    hidden: int = 384
     compute_dtype: str = "bfloat16"
 
     def __post_init__(self) -> None:

@@ -1,9 +1,9 @@
 """Motions as numbers, as `nn.mover` has them: how bodies start, and where they are in pieces of eight frames.
 
 A start: place m, turn (two columns), speed m/s, spin rad/s, size, shape, what it is made of, the ground, how
-it hangs, gravity. A frame of a piece: how far from its start m, speed since the frame before m/s, turn. Places
-are about the middle of what may move, x right, y away, z up from the ground. What is said twice, as a place
-and as a speed, is fitted together: speeds bend as they should, places keep them from drifting.
+it hangs, gravity. A frame of a piece: how far from its start m, speed since the frame before m/s, turn.
+Places are about the middle of what may move, x right, y away, z up from the ground. What is said twice, as a
+place and as a speed, is fitted together: speeds bend as they should, places keep them from drifting.
 
 Letters: n bodies, T frames after the start, P pieces, K frames of a piece.
 """
