@@ -1,4 +1,4 @@
-"""Clips of motion to train the mover on: captions of the reader's world, staged and simulated, never drawn."""
+"""Clips of motion to train the mover on: captions of the reader's world, simulated, never drawn."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from sorairo.scene.palette import albedo
 from sorairo.scene.scene import COLOURS, Body, Scene
 from sorairo.scene.shapes import SHAPES
 
-__all__ = ["draw_traced_samples"]
+__all__ = ["as_read", "draw_traced_samples"]
 
 KNOWN_AS = {"domino": "plank", "anime": "cel", "vintage": "film", "spotlight": "lamp"}
 """What the reader calls shapes, looks and lights of other names."""
