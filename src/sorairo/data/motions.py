@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from sorairo.files import atomic_write
+from sorairo.scene.attributes import SettingName
 from sorairo.scene.scene import FRAME_DT, Body, rotation
 from sorairo.scene.settings import SETTINGS
 from sorairo.tokens.motions import FRAMES, Start, encode_motion, encode_start
@@ -28,7 +30,7 @@ class MotionClip:
     """n bodies in a setting over T frames of 1/24 s; gravity m/s^2."""
 
     bodies: tuple[Body, ...]
-    setting: str
+    setting: SettingName
     gravity: float
     pos: np.ndarray
     quat: np.ndarray
@@ -58,10 +60,12 @@ def read_motion(path: Path) -> MotionClip:
     with np.load(path) as arrays:
         told = json.loads(str(arrays["told"]))
         tracks = {name: arrays[name].astype(np.float64) for name in _TRACKS}
-    bodies = tuple(
-        Body(**{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()}) for one in told["bodies"]
-    )
+    bodies = tuple(Body(**{name: _tuple(value) for name, value in one.items()}) for one in told["bodies"])
     return MotionClip(bodies=bodies, setting=told["setting"], gravity=told["gravity"], **tracks)
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def window(clip: MotionClip, first: int, turned: float = 0.0, mirrored: bool = False) -> MotionSample:

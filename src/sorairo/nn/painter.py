@@ -17,6 +17,7 @@ a pixel, K kinds of buffers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -189,7 +190,7 @@ class Painter(Network):
         if not flags_BK.all():
             told_BF = told_of(flags_BK.to(self.dtype)).repeat(1, packed.shape[-1] // NUM_BUFFERS)
             x_BTHWF = x_BTHWF * told_BF[:, None, None, None]
-        linear = self.stem[0]
+        linear = cast(CodecLinear, self.stem[0])
         weight_DF = linear.weight.float() / 127.5
         bias_D = linear.bias.float() + 0.5 * weight_DF.sum(1)
         return F.linear(x_BTHWF, weight_DF.to(self.dtype), bias_D.to(self.dtype))
