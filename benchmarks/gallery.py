@@ -28,7 +28,7 @@ from sorairo.request import Request
 from sorairo.train.sheet import labelled
 from sorairo.units import parse_size
 
-MAX_BYTES, FIELD_BYTES = 1_450_000, 520_000
+MAX_BYTES, FIELD_BYTES = 1_450_000, 330_000
 """Of a moving picture in the README, and of one of ten small clips."""
 
 

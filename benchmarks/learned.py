@@ -2,15 +2,16 @@
 
 python benchmarks/learned.py [--count 60] [--seconds 4] [--weights DIR]
 
-Sentences of unseen scenes of the six families, planned at the seed of their number (`--physics learned`), and
-read as if tracked perfectly: no picture is made. Medians over clips in which a law can be measured; shares and
-counts are means. Exact: what the simulator makes of the same scenes.
+Sentences of unseen scenes of the six families, staged and moved at the seed of their number (`--physics
+learned`), and read as if tracked perfectly: no picture is made. Medians over clips in which a law can be
+measured; shares and counts are means. Exact: how the simulator moves the same scenes.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from tqdm import tqdm
 from sorairo.engines.learned import filmed_of
 from sorairo.engines.make import settle
 from sorairo.engines.native import Native
+from sorairo.engines.traced_samples import as_read
 from sorairo.errors import SorairoError
 from sorairo.evaluate.references import reference_clip
 from sorairo.evaluate.suites.physics import laws_of
@@ -52,28 +54,27 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--weights", type=Path)
     args = parser.parse_args()
-    engine = Native(args.weights) if args.weights else Native()
+    engine = Native(str(args.weights) if args.weights else None)
     found: dict[str, dict[str, list[float]]] = {who: defaultdict(list) for who in ("learned", "exact")}
-    failed = 0
+    left_out = 0
     for i in tqdm(range(args.count)):
         scene, caption = reference_clip(i, args.seconds)
         shot = Shot(prompt=caption.text, physics="learned")
-        asked = Request(
-            caption.text, shot=shot, seconds=args.seconds, size=scene.size, seed=i, painter="traced"
-        )
+        asked = Request(caption.text, shot=shot, seconds=args.seconds, size=scene.size, seed=i)
         try:
-            settled = settle(asked, engine.capabilities()).request
-            _, planned, trajectory, path = filmed_of(settled, engine.plan)
+            settled = settle(replace(asked, painter="traced"), engine.capabilities()).request
+            _, staged, trajectory, path = filmed_of(settled, engine.plan, engine.move)
         except SorairoError as error:
-            failed += 1
             tqdm.write(f"{caption.text}: {error}")
+            staged = None
+        read = None if staged is None else as_read(staged)
+        if staged is None or read is None:
+            left_out += 1
             continue
-        motions = {"learned": true_tracks(planned, trajectory, path).motion()}
-        motions["exact"] = true_tracks(scene, simulate(scene)).motion()
-        for who, motion in motions.items():
-            for name, value in values_of(motion).items():
+        for who, moved in (("learned", trajectory), ("exact", simulate(staged))):
+            for name, value in values_of(true_tracks(read, moved, path).motion()).items():
                 found[who][name].append(value)
-    print(f"{args.count} sentences of {args.seconds:g} s at {FPS} fps, {failed} of which were not planned\n")
+    print(f"{args.count} sentences of {args.seconds:g} s at {FPS} fps, {left_out} of which were left out\n")
     print("| law | learned | clips | exact | clips |\n|---|---|---|---|---|")
     for name in found["exact"]:
         mean = np.mean if name in MEANS else np.median

@@ -47,6 +47,7 @@ OPTIONS = {
     "train transformer": "--preset --run --data --set --dry-run --codec",
     "train guide": "--preset --run --data --set --dry-run --codec",
     "train painter": "--preset --run --data --set --dry-run --codec",
+    "train mover": "--preset --run --data --set --dry-run",
     "train reader": "--preset --run --data --set --dry-run",
     "serve": "--host --port --workers --executor --policy --origin --no-studio --db --files --engine "
     "--weights --memory --lora --retries --set",

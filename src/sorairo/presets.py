@@ -14,6 +14,7 @@ from sorairo.perception.training import ReaderTraining
 from sorairo.train.codec import CodecTraining
 from sorairo.train.guide import GuideTraining
 from sorairo.train.loop import FitConfig
+from sorairo.train.mover import MoverTraining
 from sorairo.train.painter import PainterTraining
 from sorairo.train.transformer import TransformerTraining
 
@@ -68,6 +69,22 @@ def painter() -> PainterTraining:
     )
 
 
+def mover() -> MoverTraining:
+    """What plans motion: about an hour on one CPU core, after another for its clips."""
+    return MoverTraining(
+        fit=FitConfig(
+            clips=300_000,
+            batch_size=32,
+            lr=1.5e-3,
+            muon_lr=4e-3,
+            warmup_clips=3_000,
+            decay_from=0.35,
+            ema_halflife_clips=6_000,
+            weight_decay=0.02,
+        )
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preset:
     """The two models of a size, with what each learns from and how; and those that have one size."""
@@ -78,6 +95,7 @@ class Preset:
     reader_training: ReaderTraining = field(default_factory=reader)
     guide_training: GuideTraining = field(default_factory=guide)
     painter_training: PainterTraining = field(default_factory=painter)
+    mover_training: MoverTraining = field(default_factory=mover)
 
 
 def nano() -> Preset:

@@ -46,7 +46,7 @@ def told(first: bool = True, **changed: Any) -> dict[str, Any]:
         "noisy_BCTHW": torch.randn(B, 8, T, H, W, generator=g),
         "t_BT": torch.rand(B, T, generator=g),
         "buffers_BTHWN": torch.randint(
-            0, 256, (B, frames, 8 * H, 8 * W, NUM_BUFFERS), generator=g, dtype=torch.uint8
+            0, 256, (B, frames, 4 * H, 4 * W, NUM_BUFFERS), generator=g, dtype=torch.uint8
         ),
         "flags_BK": torch.ones(B, len(BUFFERS)),
         "seen_BCTHW": torch.randn(B, 8 * len(SEEN), T, H, W, generator=g),
@@ -117,10 +117,10 @@ def test_a_width_that_heads_do_not_make_is_refused():
 
 
 def test_coarse_buffers_are_means():
-    fine = torch.randint(0, 256, (1, 2, 8, 12, NUM_BUFFERS), dtype=torch.uint8)
+    fine = torch.randint(0, 256, (1, 2, 2 * COARSE, 3 * COARSE, NUM_BUFFERS), dtype=torch.uint8)
     coarse = coarse_buffers(fine)
     assert coarse.shape == (1, 2, 2, 3, NUM_BUFFERS) and coarse.dtype == torch.uint8
-    assert coarse[0, 1, 1, 2, 5] == fine[0, 1, COARSE : 2 * COARSE, 2 * COARSE :, 5].float().mean().round()
+    assert coarse[0, 1, 1, 2, 5] == fine[0, 1, COARSE:, 2 * COARSE :, 5].float().mean().round()
 
 
 def test_where_bfloat16_is_slow_all_of_it_computes_in_float32(monkeypatch: pytest.MonkeyPatch):

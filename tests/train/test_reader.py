@@ -24,7 +24,13 @@ from sorairo.perception.frames import (
 )
 from sorairo.perception.losses import Batch, body_losses, clip_losses
 from sorairo.perception.network import ReaderConfig, ReaderNetwork
-from sorairo.perception.samples import ReaderSample, attribute_numbers, load_sample, sample_of
+from sorairo.perception.samples import (
+    ReaderSample,
+    attribute_numbers,
+    load_sample,
+    sample_of,
+    sample_path,
+)
 from sorairo.perception.tracks import true_tracks
 from sorairo.perception.training import (
     LENGTH,
@@ -77,7 +83,7 @@ def source(sample, tmp_path_factory) -> ClipSource:
             body=sample.body[turn] + np.float32(0.01 * number),
             camera=sample.camera[turn],
         )
-        path = sample_files._path(folder, number)
+        path = sample_files.sample_path(folder, number)
         path.parent.mkdir(exist_ok=True)
         np.savez(path, **{name: getattr(made, name) for name in ReaderSample.__slots__})
     return ClipSource(folder=folder / "clips")
@@ -85,7 +91,7 @@ def source(sample, tmp_path_factory) -> ClipSource:
 
 @pytest.fixture
 def samples(source) -> ReaderSamples:
-    return ReaderSamples(CONFIG, source.folder.parent, range(3))
+    return ReaderSamples(CONFIG, [sample_path(source.folder.parent, number) for number in range(3)])
 
 
 # samples
@@ -200,7 +206,7 @@ def test_wear_is_per_clip_and_that_of_the_generator():
 
 def test_a_step_teaches_every_parameter_and_is_that_of_its_generator(source):
     whole = replace(CONFIG, short=0.0)  # cells are matched with those of four frames before
-    samples = ReaderSamples(whole, source.folder.parent, range(3))
+    samples = ReaderSamples(whole, [sample_path(source.folder.parent, number) for number in range(3)])
     network, batch = ReaderNetwork(CONFIG.reader), samples.batch(0)
     for parameter in network.parameters():
         if not parameter.any():
@@ -305,7 +311,7 @@ def test_samples_are_made_once(tmp_path, monkeypatch, sample):
     for _ in range(2):
         sample_files.prepare_samples(tmp_path, range(9, 12))
     assert made == [1, 2, 3]
-    read = load_sample(tmp_path, 10)
+    read = load_sample(sample_path(tmp_path, 10))
     for name in ReaderSample.__slots__:
         np.testing.assert_array_equal(getattr(read, name), getattr(sample, name))
 

@@ -115,7 +115,7 @@ def test_what_is_kept_belongs_to_its_codec(data):
     windows, codec = data
     kept = read_wide(windows, model_hash(codec), 0, "z", "seen", "hidden", "coarse")
     assert kept["z"].shape == (3, 8, 3, 2, 2) and kept["seen"].shape == (2, 16, 3, 2, 2)
-    assert kept["hidden"].shape == (2, 17, 8, 8, 16) and kept["coarse"].shape == (2, 17, 16, 16, NUM_BUFFERS)
+    assert kept["hidden"].shape == (2, 17, 8, 8, 16) and kept["coarse"].shape == (2, 17, 8, 8, NUM_BUFFERS)
     with pytest.raises(FileNotFoundError):
         read_wide(windows, "another", 0, "z")
 

@@ -40,7 +40,7 @@ def add_commands(commands: Any) -> None:
     add("--look", metavar="NAME", help=about)
     add("--fps", type=int, metavar="N", help="of what is traced: 12 to 60 frames a second (default: 24)")
     add("--quality", metavar="NAME", help="of what is traced: draft, or final (default: final)")
-    add("--physics", metavar="NAME", help="exact, or learned: as the network plans it (default: exact)")
+    add("--physics", metavar="NAME", help="exact, or learned: as a network moves it (default: exact)")
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
     add("--last-image", dest="last", type=Path, metavar="FILE", help="an image that the clip ends with")
     about = (

@@ -13,7 +13,7 @@ def add_commands(commands: Any) -> None:
     about = "train a model, or resume: the same command again goes on"
     train = commands.add_parser("train", help=about, description=about)
     models = train.add_subparsers(required=True, metavar="MODEL")
-    for model in ("codec", "transformer", "reader", "guide", "painter"):
+    for model in ("codec", "transformer", "reader", "guide", "painter", "mover"):
         p = models.add_parser(model, help=f"train the {model}", description=about)
         p.add_argument("--preset", default="nano", choices=PRESET_NAMES, help="size (default: nano)")
         p.add_argument(

@@ -9,8 +9,9 @@ from sorairo.request import CancelledError, Capabilities, Chunk, OnProgress, Pro
 
 if TYPE_CHECKING:
     from sorairo.scene.plan import Plan
+    from sorairo.scene.scene import Scene, Trajectory
 
-__all__ = ["Engine", "Planner", "stopping"]
+__all__ = ["Engine", "MotionPlanner", "Planner", "stopping"]
 
 
 class Engine(Protocol):
@@ -39,7 +40,16 @@ class Planner(Protocol):
     """An engine that can say what would happen, without a picture."""
 
     def plan(self, request: Request) -> Plan | None:
-        """Plan the motion of a settled request; None where it has nothing to say."""
+        """Plan what a settled request shows; None where it has nothing to say."""
+        ...
+
+
+@runtime_checkable
+class MotionPlanner(Planner, Protocol):
+    """An engine that can also plan how what is staged moves."""
+
+    def move(self, scene: Scene, seed: int) -> Trajectory:
+        """Plan how the bodies of a scene move, as `generation.moving.move`."""
         ...
 
 

@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import Popen
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sorairo.errors import ConfigError, SorairoError
 from sorairo.processes import cores, end, send, start
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sorairo.engines.told_maker import ToldMaker
     from sorairo.generation.pipeline import Pipeline
     from sorairo.scene.plan import Plan
+    from sorairo.scene.scene import Scene, Trajectory
 
 __all__ = ["Native"]
 
@@ -91,29 +92,32 @@ class Native:
         if request.painter == "traced":
             from sorairo.engines.traced_maker import trace_clip  # loads Embree
 
-            yield from trace_clip(request, self.plan, self.capabilities().model, on_progress, cancelled)
+            yield from trace_clip(request, self, self.capabilities().model, on_progress, cancelled)
         elif request.ground is not None:
             self._ask_ahead(request)
             from sorairo.engines.told_maker import ToldMaker  # loads Embree and PyTorch
 
             self._told = self._told or ToldMaker(self.weights, self.device)
-            yield from self._told.run(request, self.plan, self.capabilities().model, on_progress, cancelled)
+            yield from self._told.run(request, self, self.capabilities().model, on_progress, cancelled)
         else:
             yield from self.load().run(request, on_progress, cancelled)
 
     def plan(self, request: Request) -> Plan | None:
-        """Plan the motion of a request by the network alone.
+        """Plan what a request shows by the network alone. Raises: as `_beside`."""
+        return self.load().plan(request) if self._planner is None else self._beside(request)
 
-        Raises: SorairoError where the process that plans has ended.
-        """
-        if self._planner is None:
-            return self.load().plan(request)
-        assert self._planner.stdout is not None
+    def move(self, scene: Scene, seed: int) -> Trajectory:
+        """Plan how the bodies of a scene move by the network alone. Raises: as `_beside`; CheckpointError."""
+        return self.load().move(scene, seed) if self._planner is None else self._beside((scene, seed))
+
+    def _beside(self, asked: Request | tuple[Scene, int]) -> Any:
+        """What the process beside answers. Raises: SorairoError where it has ended."""
+        assert self._planner is not None and self._planner.stdout is not None
         try:
-            asked, self._asked = self._asked, None
-            answer = None if asked is None else pickle.load(self._planner.stdout)
-            if asked != request:
-                send(self._planner, request)
+            ahead, self._asked = self._asked, None
+            answer = None if ahead is None else pickle.load(self._planner.stdout)
+            if ahead != asked:
+                send(self._planner, asked)
                 answer = pickle.load(self._planner.stdout)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise SorairoError("the process that plans has ended; the machine may lack memory") from error

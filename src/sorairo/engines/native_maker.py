@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
@@ -16,13 +17,16 @@ from sorairo.engines.sources import frames_made, hash_of, kept_frames, mask_of
 from sorairo.generation import edits
 from sorairo.generation.conditions import Role, resolve_names
 from sorairo.generation.edits import Brief
+from sorairo.generation.moving import load_mover, move
 from sorairo.generation.pipeline import Pipeline
 from sorairo.media import iterate_frames, probe_media, read_frames
+from sorairo.nn.mover import Mover
 from sorairo.perception.reader import Reader
 from sorairo.perception.to_plan import read_plan, read_subject
 from sorairo.request import Chunk, NamedVideo, OnProgress, Request
 from sorairo.runtime import threads
 from sorairo.scene.plan import Plan
+from sorairo.scene.scene import Scene, Trajectory
 from sorairo.units import FPS, num_frames
 
 __all__ = ["Maker"]
@@ -36,14 +40,15 @@ LOOKED_AT, LOOKED_AT_PX = 4 * FPS, 512
 class Maker:
     """A pipeline, and the reader for clips that are made from others."""
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        self.pipeline = pipeline
+    def __init__(self, pipeline: Pipeline, weights: str | None = None) -> None:
+        self.pipeline, self.weights = pipeline, weights
+        self._mover: Mover | None = None
         self._reader: Reader | None = None
 
     @classmethod
     def load(cls, weights: str | None, device: str) -> Maker:
         """Load the pipeline of a folder of weights. Raises: CheckpointError, ConfigError."""
-        return cls(Pipeline.load(weights, device))
+        return cls(Pipeline.load(weights, device), weights)
 
     def run(
         self, request: Request, on_progress: OnProgress, cancelled: Callable[[], bool]
@@ -81,20 +86,26 @@ class Maker:
         """
         assert request.size is not None and request.seed is not None and request.seconds is not None
         s = self.pipeline.sampling
-        played = request.shot is not None and request.shot.physics == "learned"
-        seconds = request.seconds if played else min(request.seconds, PLANNED_SECONDS)
+        seconds = min(request.seconds, PLANNED_SECONDS)
         brief = Brief(
             prompt=request.prompt,
             negative=request.negative,
             size=PLANNED_SIZE,
             seed=request.seed,
             edit=edits.from_text(num_frames(seconds)),
-            steps=request.steps or (s.steps if played else PLAN_STEPS),
+            steps=request.steps or PLAN_STEPS,
             guidance=s.guidance if request.guidance is None else request.guidance,
             solver=request.solver,
         )
         with threads(1):
             return self.pipeline.make(brief).plan
+
+    def move(self, scene: Scene, seed: int) -> Trajectory:
+        """Plan how the bodies of a scene move, on one thread, as plans are. Raises: CheckpointError."""
+        if self._mover is None:
+            self._mover = load_mover(None if self.weights is None else Path(self.weights))
+        with threads(1):
+            return move(self._mover, scene, seed)
 
     def _canvas(self, request: Request) -> tuple[int, int]:
         """The size that is painted: of a clip that is made from another, the nearest that is painted well."""

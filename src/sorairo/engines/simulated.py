@@ -13,7 +13,7 @@ from sorairo.errors import ConfigError
 from sorairo.render.limbs import limb_poses
 from sorairo.render.surroundings import Surroundings
 from sorairo.scene.palette import albedo, hex_of
-from sorairo.scene.played import quaternions
+from sorairo.scene.quaternions import quaternions
 from sorairo.scene.scene import Body, Scene, Trajectory, between, rotation
 from sorairo.scene.things import THINGS
 

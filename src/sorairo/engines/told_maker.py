@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from sorairo import runtime
-from sorairo.engines.engine import stopping
+from sorairo.engines.engine import MotionPlanner, stopping
 from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.traced_maker import shown
 from sorairo.errors import ConfigError
@@ -25,7 +25,6 @@ from sorairo.render.develop import develop
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.looks import LOOKS
 from sorairo.request import Chunk, OnProgress, Request
-from sorairo.scene.plan import Plan
 from sorairo.units import FPS, num_frames
 
 __all__ = ["ToldMaker"]
@@ -47,12 +46,12 @@ class ToldMaker:
     def run(
         self,
         request: Request,
-        planned: Callable[[Request], Plan | None],
+        planner: MotionPlanner,
         model: str,
         on_progress: OnProgress,
         cancelled: Callable[[], bool],
     ) -> Iterator[Chunk]:
-        """Make a clip of a sentence or a shot. planned: as in `trace_clip`.
+        """Make a clip of a sentence or a shot. planner: as in `trace_clip`.
 
         Raises: ConfigError for a shot of another rate than the painter's; CheckpointError.
         """
@@ -71,7 +70,7 @@ class ToldMaker:
 
         assert request.size is not None and request.seconds is not None
         count = helpers_for(request.size, num_frames(request.seconds), painted=True)
-        film = partial(filmed_of, request, planned)
+        film = partial(filmed_of, request, planner.plan, planner.move)
         yield from shown(request, film, model, stopping(on_progress, cancelled), "paint", said, drawn, count)
 
 

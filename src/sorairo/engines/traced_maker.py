@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from sorairo import __version__
-from sorairo.engines.engine import stopping
+from sorairo.engines.engine import MotionPlanner, stopping
 from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.own_clips import is_own, of_shot, run_back
 from sorairo.engines.plates import film_plate
@@ -17,7 +17,7 @@ from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
 from sorairo.render.overlays import Overlays
 from sorairo.request import Chunk, OnProgress, Progress, Request
-from sorairo.scene.plan import Plan, plan_of
+from sorairo.scene.plan import plan_of
 from sorairo.units import FPS, TIME_STRIDE, num_frames
 
 __all__ = ["shown", "trace_clip"]
@@ -28,14 +28,14 @@ PLANNED = 0.2
 
 def trace_clip(
     request: Request,
-    planned: Callable[[Request], Plan | None],
+    planner: MotionPlanner,
     model: str,
     on_progress: OnProgress,
     cancelled: Callable[[], bool],
 ) -> Iterator[Chunk]:
     """Make a clip of a sentence, a shot or a picture, or what a clip becomes: longer, its new frames.
 
-    planned: asked for a plan where the shot leaves something open.
+    planner: asked for a plan where the shot leaves something open, and for motion that is learned.
     """
     if request.image is not None:
         yield from film_plate(request, model, on_progress, cancelled)
@@ -53,7 +53,7 @@ def trace_clip(
         asked, first = of_shot(request)
 
     def film() -> Filmed:
-        filmed = filmed_of(asked, planned)
+        filmed = filmed_of(asked, planner.plan, planner.move)
         return run_back(filmed, back) if back else filmed
 
     def traced(filmed: Filmed, helpers: Helpers) -> Iterator[np.ndarray]:

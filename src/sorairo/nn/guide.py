@@ -27,7 +27,7 @@ from sorairo.buffers import BUFFERS, NUM_BUFFERS
 from sorairo.errors import DataError
 from sorairo.nn.codec import DTYPES, CodecBlock, CodecCache, CodecLinear, pack, unpack
 
-__all__ = ["PixelGuide", "GuideConfig", "buffers_to_network", "told_of"]
+__all__ = ["PixelGuide", "GuideConfig", "buffers_to_network", "check_buffers", "told_of"]
 
 PATCH, QUARTER = 8, 4
 
@@ -58,14 +58,19 @@ def told_of(flags_BK: Tensor) -> Tensor:
     return flags_BK.repeat_interleave(counts, dim=1)
 
 
+def check_buffers(buffers_BTHWN: Tensor) -> None:
+    """Raises: DataError for what are no buffers."""
+    if buffers_BTHWN.dtype != torch.uint8 or buffers_BTHWN.shape[-1] != NUM_BUFFERS:
+        given = f"{buffers_BTHWN.dtype} of shape {tuple(buffers_BTHWN.shape)}"
+        raise DataError(f"expected uint8 buffers [B, T, H, W, {NUM_BUFFERS}], got {given}")
+
+
 def buffers_to_network(buffers_BTHWN: Tensor, flags_BK: Tensor, dtype: torch.dtype) -> Tensor:
     """Buffers uint8 to [-1, 1], and 0 where their flag is 0, in a number type.
 
     Less their middle they have eight bits, so that bfloat16 rounds once. Raises: DataError for other numbers.
     """
-    if buffers_BTHWN.dtype != torch.uint8 or buffers_BTHWN.shape[-1] != NUM_BUFFERS:
-        given = f"{buffers_BTHWN.dtype} of shape {tuple(buffers_BTHWN.shape)}"
-        raise DataError(f"expected uint8 buffers [B, T, H, W, {NUM_BUFFERS}], got {given}")
+    check_buffers(buffers_BTHWN)
     x_BTHWN = buffers_BTHWN.to(dtype).sub_(127.5).mul_(1 / 127.5)
     return x_BTHWN if flags_BK.all() else x_BTHWN.mul_(told_of(flags_BK.to(dtype))[:, None, None, None])
 

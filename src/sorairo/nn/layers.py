@@ -49,11 +49,14 @@ class Linear(nn.Linear):
 
 
 def rms_norm(x: Tensor, weight: Tensor | None = None) -> Tensor:
-    """x over its root mean square along the last axis, computed in fp32, returned in the dtype of x.
+    """x over its root mean square along the last axis, the square summed in fp32, in the dtype of x.
 
-    Source: Zhang and Sennrich 2019, "Root mean square layer normalization", eq. 4.
+    Source: Zhang and Sennrich 2019, "Root mean square layer normalization", eq. 4. Written so that a CPU goes
+    through x three times at most.
     """
-    return F.rms_norm(x.float(), (x.shape[-1],), weight, eps=1e-6).to(x.dtype)
+    length = torch.linalg.vector_norm(x, dim=-1, keepdim=True, dtype=torch.float32)
+    normed = x * torch.rsqrt(length.square() / x.shape[-1] + 1e-6).to(x.dtype)
+    return normed if weight is None else normed * weight.to(x.dtype)
 
 
 class RMSNorm(nn.Module):
@@ -135,17 +138,25 @@ class Block(nn.Module):
     def forward(
         self,
         x_BLD: Tensor,
-        modulation_BL8D: Tensor,
+        modulation_BG8D: Tensor,
         rotary_q: Rotary,
         rotary_k: Rotary,
         bias_B1LS: Tensor | None,
         past: KeysValues | None,
+        group_L: Tensor | None = None,
     ) -> tuple[Tensor, KeysValues]:
-        modulation_BL6D = modulation_BL8D[:, :, :6] + self.table.to(x_BLD.dtype)
-        shift_a, scale_a, gate_a, shift_m, scale_m, gate_m = modulation_BL6D.unbind(2)
-        y_BLD, new = self.attention(modulate(x_BLD, shift_a, scale_a), rotary_q, rotary_k, bias_B1LS, past)
-        x_BLD = x_BLD + gate_a * y_BLD
-        return x_BLD + gate_m * self.mlp(modulate(x_BLD, shift_m, scale_m)), new
+        """group_L: which of the G groups, each of one t, a token belongs to; None: each is a group."""
+
+        def spread(part_BGD: Tensor) -> Tensor:
+            return part_BGD if group_L is None else part_BGD.index_select(1, group_L)
+
+        modulation_BG6D = modulation_BG8D[:, :, :6] + self.table.to(x_BLD.dtype)
+        shift_a, scale_a, gate_a, shift_m, scale_m, gate_m = modulation_BG6D.unbind(2)
+        x_in_BLD = torch.addcmul(spread(shift_a), rms_norm(x_BLD), spread(1 + scale_a))
+        y_BLD, new = self.attention(x_in_BLD, rotary_q, rotary_k, bias_B1LS, past)
+        x_BLD = torch.addcmul(x_BLD, spread(gate_a), y_BLD)
+        x_in_BLD = torch.addcmul(spread(shift_m), rms_norm(x_BLD), spread(1 + scale_m))
+        return torch.addcmul(x_BLD, spread(gate_m), self.mlp(x_in_BLD)), new
 
 
 @torch.no_grad()

@@ -17,6 +17,7 @@ a pixel, K kinds of buffers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -25,7 +26,7 @@ from torch import Tensor, nn
 from sorairo.buffers import BUFFERS, NUM_BUFFERS
 from sorairo.errors import ConfigError
 from sorairo.nn.codec import CodecBlock, CodecLinear, pack
-from sorairo.nn.guide import buffers_to_network
+from sorairo.nn.guide import check_buffers, told_of
 from sorairo.nn.layers import (
     Block,
     Linear,
@@ -42,9 +43,10 @@ __all__ = ["COARSE", "SEEN", "Painter", "PainterConfig", "coarse_buffers"]
 
 SEEN = ("light", "albedo")
 """The buffers that the codec encodes as pictures, in their order among the channels of `seen_BCTHW`."""
-COARSE = 4
+COARSE = 8
 """The painter's buffers are means over so many pixels each way: it places light, the guide draws edges."""
-PACKS = ((1, 2, 2), (2, 2, 2), (2, 2, 2), (2, 1, 1))
+PACKS = ((1, 2, 2), (2, 2, 2), (2, 1, 1), (2, 1, 1))
+"""The (time, height, width) packing of each stage of the stem: with COARSE, 8 x 32 x 32 px in all."""
 _TIME_FEATURES = 256
 
 
@@ -89,8 +91,7 @@ class Painter(Network):
         sizes = [t * h * w for t, h, w in PACKS]
         pairs = zip(sizes, widths[:-1], widths[1:], strict=True)
         self.stem = nn.ModuleList([CodecLinear(size * c, k) for size, c, k in pairs])
-        coarser = [CodecBlock(k, config.stem_expansion) for k in config.stem_widths[1:]]
-        self.stem_blocks = nn.ModuleList(coarser)
+        self.stem_block = CodecBlock(config.stem_widths[2], config.stem_expansion)
         self.noisy_in, self.seen_in = Linear(C + 1, D), Linear(len(SEEN) * C, D)
         self.flags_in, self.text_in = Linear(len(BUFFERS) + 1, D), Linear(config.text_features, D)
         self.time_in, self.time_out = Linear(_TIME_FEATURES, D), Linear(D, 8 * D)
@@ -112,7 +113,7 @@ class Painter(Network):
     def compile_blocks(self) -> None:
         """Compile the blocks: those of one class are one function, which knows a few shapes."""
         torch._dynamo.config.recompile_limit = 64
-        for block in (*self.blocks, *self.stem_blocks):
+        for block in (*self.blocks, self.stem_block):
             block.compile()
 
     def forward(
@@ -136,43 +137,63 @@ class Painter(Network):
         the text encoder; M = 0 is no text. sought_BTHW: 0 at places that are given though their frame is not
         (None: all is sought). first: whether the window begins with the clip's single first frame.
         """
-        told_BTHWD = self.told(buffers_to_network(buffers_BTHWN, flags_BK, self.dtype), first)
+        told_BTHWD = self.told(buffers_BTHWN, flags_BK, first)
         B, _, T, H, W = noisy_BCTHW.shape
         if told_BTHWD.shape[1:4] != (T, H, W):
             told = tuple(told_BTHWD.shape[1:4])
             raise ConfigError(f"the buffers are those of latents {told}, the latents are {(T, H, W)}")
         sought_BTHW = noisy_BCTHW.new_ones(B, T, H, W) if sought_BTHW is None else sought_BTHW
-        noisy_BTHWC = torch.cat([noisy_BCTHW.movedim(1, -1), sought_BTHW[..., None]], -1).to(self.dtype)
+        noisy_BTHWC = torch.cat([noisy_BCTHW, sought_BTHW[:, None]], 1).to(self.dtype).movedim(1, -1)
         has_text_B1 = text_mask_BM.any(1, keepdim=True).to(flags_BK.dtype)
         flags_BD = self.flags_in(torch.cat([flags_BK, has_text_B1], 1).to(self.dtype))
-        x_BTHWD = self.noisy_in(noisy_BTHWC) + told_BTHWD + flags_BD[:, None, None, None]
-        x_BTHWD = x_BTHWD + self.seen_in(seen_BCTHW.movedim(1, -1).to(self.dtype).contiguous())
+        x_BTHWD = told_BTHWD + flags_BD[:, None, None, None] + self.noisy_in(noisy_BTHWC.contiguous())
+        x_BTHWD = x_BTHWD + self.seen_in(seen_BCTHW.to(self.dtype).movedim(1, -1).contiguous())
 
         text_BMD = self.text_in(rms_norm(text_BMD).to(self.dtype))
         M = text_BMD.shape[1]
         x_BLD = torch.cat([text_BMD, x_BTHWD.flatten(1, 3)], 1)
-        of_text_B18D, of_frames_BT8D = self.modulation(t_BT.new_zeros(B, 1)), self.modulation(t_BT)
-        of_places_BL8D = of_frames_BT8D[:, :, None].expand(-1, -1, H * W, -1, -1).flatten(1, 2)
-        modulation_BL8D = torch.cat([of_text_B18D.expand(-1, M, -1, -1), of_places_BL8D], 1)
-        rotary = rotary_angles(self.positions(M, T, H, W, x_BLD.device), self.config.head_size)
+        modulation_BG8D = self.modulation(torch.cat([t_BT.new_zeros(B, 1), t_BT], 1))
+        group_L = torch.arange(T + 1, device=x_BLD.device).repeat_interleave(
+            torch.tensor([M, *[H * W] * T], device=x_BLD.device), output_size=M + T * H * W
+        )
+        cos_LK, sin_LK = rotary_angles(self.positions(M, T, H, W, x_BLD.device), self.config.head_size)
+        rotary = cos_LK.to(self.dtype), sin_LK.to(self.dtype)
         bias = None if text_mask_BM.all() else self.bias(text_mask_BM, T * H * W)
         for block in self.blocks:
-            x_BLD, _ = block(x_BLD, modulation_BL8D, rotary, rotary, bias, None)
+            x_BLD, _ = block(x_BLD, modulation_BG8D, rotary, rotary, bias, None, group_L)
 
-        shift, scale = (of_places_BL8D[:, :, 6:] + self.out_table.to(self.dtype)).unbind(2)
-        x0_BLC = self.out(modulate(x_BLD[:, M:], shift, scale)).float()
+        of_frames_BT12D = (modulation_BG8D[:, 1:, 6:] + self.out_table.to(self.dtype))[:, :, None]
+        shift, scale = of_frames_BT12D.unbind(3)
+        x0_BTPC = self.out(modulate(x_BLD[:, M:].unflatten(1, (T, H * W)), shift, scale))
         light_BCTHW = seen_BCTHW[:, : self.config.latent_channels]
-        x0_BCTHW = x0_BLC.unflatten(1, (T, H, W)).movedim(-1, 1)
-        return x0_BCTHW + self.gain_C[:, None, None, None] * light_BCTHW
+        x0_BCTHW = x0_BTPC.unflatten(2, (H, W)).movedim(-1, 1).float()
+        return torch.addcmul(x0_BCTHW, self.gain_C[:, None, None, None], light_BCTHW)
 
-    def told(self, buffers_BTHWN: Tensor, first: bool) -> Tensor:
-        """What is told of each latent place: [B, T, H, W, D] of the buffers of its 8 x 32 x 32 px."""
-        x = buffers_BTHWN
-        for stage, (linear, sides) in enumerate(zip(self.stem, PACKS, strict=True)):
-            x = linear(pack(x, sides, first=first))
-            if 0 < stage <= len(self.stem_blocks):
-                x = self.stem_blocks[stage - 1](x)
-        return x
+    def told(self, buffers_BTHWN: Tensor, flags_BK: Tensor, first: bool) -> Tensor:
+        """What is told of each latent place: [B, T, H, W, D] of the buffers of its 8 x 32 x 32 px.
+
+        Squared ReLUs as in the codec's blocks; one such block, where places are few: it takes most time.
+        """
+        x = F.relu(self.patches(buffers_BTHWN, flags_BK)).square()
+        x = F.relu(self.stem[1](pack(x, PACKS[1], first=first))).square()
+        x = self.stem_block(self.stem[2](pack(x, PACKS[2], first=first)))
+        return self.stem[3](pack(x, PACKS[3], first=first))
+
+    def patches(self, buffers_BTHWN: Tensor, flags_BK: Tensor) -> Tensor:
+        """The first packing of buffers uint8, whose scale, 1 / 127.5 about the middle, is in the weights.
+
+        Less 128 they are whole numbers that bfloat16 holds; the half that is missing is in the bias.
+        """
+        check_buffers(buffers_BTHWN)
+        packed = pack(buffers_BTHWN.bitwise_xor(128).view(torch.int8), PACKS[0], first=False)
+        x_BTHWF = packed.to(self.dtype)
+        if not flags_BK.all():
+            told_BF = told_of(flags_BK.to(self.dtype)).repeat(1, packed.shape[-1] // NUM_BUFFERS)
+            x_BTHWF = x_BTHWF * told_BF[:, None, None, None]
+        linear = cast(CodecLinear, self.stem[0])
+        weight_DF = linear.weight.float() / 127.5
+        bias_D = linear.bias.float() + 0.5 * weight_DF.sum(1)
+        return F.linear(x_BTHWF, weight_DF.to(self.dtype), bias_D.to(self.dtype))
 
     def bias(self, text_mask_BM: Tensor, num_places: int) -> Tensor:
         """For attention: all look at all but words that are not there."""

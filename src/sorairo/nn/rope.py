@@ -15,7 +15,7 @@ from torch import Tensor
 # that language models use, most pairs would hardly turn at all.
 _BASE = 100.0
 Rotary = tuple[Tensor, Tensor]
-"""Cosines and sines, each [L, K / 2]."""
+"""Cosines [L, K], and sines [L, K], of which the first half is negative: see `rotate`."""
 
 
 def picture_positions(height: int, width: int, device: torch.device) -> Tensor:
@@ -28,18 +28,22 @@ def picture_positions(height: int, width: int, device: torch.device) -> Tensor:
 def rotary_angles(positions_L3: Tensor, head_size: int) -> Rotary:
     """Cosines and sines of the angle by which each pair of features of each token is turned.
 
-    positions_L3: (t, y, x) a token; head_size: a multiple of 16. Returns two of [L, head_size / 2], fp32.
+    positions_L3: (t, y, x) a token; head_size: a multiple of 16. Returns two of [L, head_size], fp32.
     """
     angles = []
     for axis, num_pairs in enumerate((head_size // 8, head_size * 3 // 16, head_size * 3 // 16)):
         index = torch.arange(num_pairs, device=positions_L3.device, dtype=torch.float32)
         angles.append(positions_L3[:, axis, None] * _BASE ** (-index / num_pairs))
     angles_LF = torch.cat(angles, dim=-1)
-    return angles_LF.cos(), angles_LF.sin()
+    cos, sin = angles_LF.cos(), angles_LF.sin()
+    return torch.cat([cos, cos], dim=-1), torch.cat([-sin, sin], dim=-1)
 
 
 def rotate(x_BLNK: Tensor, rotary: Rotary) -> Tensor:
-    """Queries or keys turned to their positions (from `rotary_angles`), in the same shape and dtype."""
-    cos, sin = rotary[0][:, None], rotary[1][:, None]
-    a, b = x_BLNK.float().chunk(2, dim=-1)
-    return torch.cat([a * cos - b * sin, a * sin + b * cos], dim=-1).to(x_BLNK.dtype)
+    """Queries or keys turned to their positions (from `rotary_angles`), in the same shape and dtype.
+
+    With x = [a, b]: [a cos - b sin, b cos + a sin].
+    """
+    cos_L1K, sin_L1K = (part[:, None].to(x_BLNK.dtype) for part in rotary)
+    a, b = x_BLNK.chunk(2, dim=-1)
+    return torch.addcmul(x_BLNK * cos_L1K, torch.cat([b, a], dim=-1), sin_L1K)

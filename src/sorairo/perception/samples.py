@@ -20,9 +20,9 @@ from sorairo.perception.network import MASK_STRIDE
 from sorairo.perception.tracks import resample_masks
 from sorairo.render.raytracer import render
 from sorairo.render.visibility import visible_share
-from sorairo.scene.camera import camera_path
+from sorairo.scene.camera import CameraPath, camera_path
 from sorairo.scene.plan import plan_of
-from sorairo.scene.scene import COLOURS, Scene
+from sorairo.scene.scene import COLOURS, Scene, Trajectory
 from sorairo.scene.shapes import SHAPES
 from sorairo.world.physics import simulate
 
@@ -56,7 +56,17 @@ def sample_of(scene: Scene, start: int, compiled: bool | None = None) -> ReaderS
     trajectory = simulate(scene).at(index)
     path = camera_path(scene.camera, scene.num_frames).at(index)
     pictures = render(scene, trajectory, path=path, compiled=compiled)
-    frames = to_working_size(pictures.rgb).numpy()
+    return measured(scene, trajectory, path, pictures.rgb, pictures.mask)
+
+
+def measured(
+    scene: Scene, trajectory: Trajectory, path: CameraPath, frames_THWC: np.ndarray, mask_THW: np.ndarray
+) -> ReaderSample:
+    """Put pictures of a scene's frames beside what is in them; trajectory and path hold the same T frames.
+
+    mask_THW uint8: 1 + i where body i is seen, of any size.
+    """
+    frames = to_working_size(frames_THWC).numpy()
     height, width = (side // MASK_STRIDE for side in frames.shape[1:3])
     plan = plan_of(scene, trajectory, path)
     camera = camera_numbers(plan.camera_pos, plan.camera_axes)
@@ -64,13 +74,12 @@ def sample_of(scene: Scene, start: int, compiled: bool | None = None) -> ReaderS
     log_radius = np.log(plan.seen(scene.size).radius)
     log_depth = np.log(np.maximum(seen_at[..., 2], 0.2)) - camera[:, :1]
     visible = visible_share(scene, trajectory, path)
-    kind = [(SHAPES.index(body.shape), list(COLOURS).index(body.colour)) for body in scene.bodies]
     body = [seen_at[..., 0], seen_at[..., 1], log_radius, log_depth, visible]
     return ReaderSample(
         frames=frames,
-        mask=resample_masks(pictures.mask, height, width),
+        mask=resample_masks(mask_THW, height, width),
         body=np.stack(body, axis=-1).astype(np.float32),
-        kind=np.array(kind),
+        kind=np.array([(SHAPES.index(one.shape), list(COLOURS).index(one.colour)) for one in scene.bodies]),
         camera=camera.astype(np.float32),
         names=attribute_numbers(scene),
     )
@@ -78,31 +87,36 @@ def sample_of(scene: Scene, start: int, compiled: bool | None = None) -> ReaderS
 
 def prepare_samples(folder: Path, numbers: Iterable[int], num_workers: int = 1) -> None:
     """Render and cache the samples of clips that are not on disk yet, in `folder`."""
-    missing = [(folder, number) for number in numbers if not _path(folder, number).exists()]
+    missing = [(folder, number) for number in numbers if not sample_path(folder, number).exists()]
     in_processes(_prepare_one, missing, num_workers, "preparing samples")
 
 
 def _prepare_one(job: tuple[Path, int]) -> None:
     folder, number = job
-    path = _path(folder, number)
+    write_sample(folder, number, sample_of(scene_of(number), number % FRAME_STRIDE, runtime.can_compile()))
+
+
+def sample_path(folder: Path, number: int) -> Path:
+    """Where the sample of a clip lies."""
+    return folder / f"read-{WORLD_VERSION}" / f"{number:08d}.npz"
+
+
+def write_sample(folder: Path, number: int, sample: ReaderSample) -> None:
+    """Keep a sample on disk, whole or not at all."""
+    path = sample_path(folder, number)
     path.parent.mkdir(parents=True, exist_ok=True)
-    sample = sample_of(scene_of(number), number % FRAME_STRIDE, runtime.can_compile())
     with atomic_write(path) as partial:
         np.savez(partial, **{name: getattr(sample, name) for name in ReaderSample.__slots__})
 
 
-def _path(folder: Path, number: int) -> Path:
-    return folder / f"read-{WORLD_VERSION}" / f"{number:08d}.npz"
-
-
-def load_sample(folder: Path, number: int) -> ReaderSample:
+def load_sample(path: Path) -> ReaderSample:
     """Load the cached sample of a clip."""
-    with np.load(_path(folder, number)) as arrays:
+    with np.load(path) as arrays:
         return ReaderSample(**{name: arrays[name] for name in ReaderSample.__slots__})
 
 
-def frame_size(folder: Path, number: int) -> tuple[int, int]:
+def frame_size(path: Path) -> tuple[int, int]:
     """Height and width of the frames of a cached sample, px."""
-    with np.load(_path(folder, number)) as arrays:
+    with np.load(path) as arrays:
         height, width = arrays["mask"].shape[1:]
     return height * MASK_STRIDE, width * MASK_STRIDE

@@ -1,4 +1,4 @@
-"""The recipe that trains the reader on true frames, augmented to look like generated ones."""
+"""The recipe that trains the reader on true frames, rendered or traced, augmented as if generated."""
 
 from __future__ import annotations
 
@@ -20,16 +20,25 @@ from sorairo.nn.tensors import to_network
 from sorairo.perception.frames import ATTRIBUTES, CAMERA_MEAN, CAMERA_STD
 from sorairo.perception.losses import Batch, body_losses, clip_losses
 from sorairo.perception.network import CAMERA_MIRRORED, ReaderConfig, ReaderNetwork
-from sorairo.perception.samples import ReaderSample, frame_size, load_sample, prepare_samples
+from sorairo.perception.samples import (
+    ReaderSample,
+    frame_size,
+    load_sample,
+    prepare_samples,
+    sample_path,
+)
 from sorairo.scene.scene import COLOURS
 from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.layout import NUM_BODY_SLOTS
 from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, Hook, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import draw_bucket, export_average, recipe_of, size_buckets
+from sorairo.weights.files import load_weights, restore
 
 LENGTH = 12
 """Frames of a whole sample."""
+TRACED = "traced"
+"""The folder of traced samples."""
 
 
 def _network() -> ReaderConfig:
@@ -43,7 +52,9 @@ class ReaderTraining:
 
     reader: ReaderConfig = field(default_factory=_network)
     fit: FitConfig
-    num_clips: int = 4000  # samples: of the clips from number 0 on
+    begin: str | None = None  # weights of the same shape to go on from
+    num_clips: int = 4000  # rendered samples: of the clips from number 0 on
+    num_traced: int = 2400  # traced samples: of so many captions of those clips, but those with no name here
     short: float = 0.3  # share of batches that are windows of samples, as many more as they are shorter
     window: int = 6  # frames of such a window; a whole sample has LENGTH
     augmented: float = 0.6  # share of clips that are blurred, of those that are tinted, of those made noisy
@@ -72,10 +83,9 @@ def mirrored(sample: ReaderSample) -> ReaderSample:
 class ReaderSamples:
     """The samples on disk, in batches that are functions of a position."""
 
-    def __init__(self, config: ReaderTraining, folder: Path, numbers: Sequence[int]) -> None:
-        self.config, self.folder = config, folder
-        sizes = {number: frame_size(folder, number) for number in numbers}
-        self.buckets = size_buckets(sizes)
+    def __init__(self, config: ReaderTraining, paths: Sequence[Path]) -> None:
+        self.config, self.paths = config, paths
+        self.buckets = size_buckets({i: frame_size(path) for i, path in enumerate(paths)})
 
     def batch(self, position: int) -> Batch:
         config, share = self.config, parallel.share(self.config.fit.batch_size)
@@ -85,7 +95,7 @@ class ReaderSamples:
         rng = np.random.default_rng([config.fit.seed, position, share.start])
         rows = []
         for _ in range(len(share) * (LENGTH // length)):
-            sample = load_sample(self.folder, bucket[int(rng.integers(len(bucket)))])
+            sample = load_sample(self.paths[bucket[int(rng.integers(len(bucket)))]])
             start = int(rng.integers(len(sample.frames) - length + 1))
             rows.append(_row(mirrored(sample) if rng.random() < 0.5 else sample, start, length))
         return Batch(*(torch.from_numpy(np.stack(column)) for column in zip(*rows, strict=True)))
@@ -152,15 +162,20 @@ def train_reader(
 ) -> bool:
     """Train or resume; True when all clips have been seen.
 
-    Samples are made as needed beside the clips' folder. Exports the averaged weights as
-    `run_dir`/reader.safetensors at every sampling, before the hooks.
+    Rendered samples are made as needed beside the clips' folder; traced ones lie there, in `TRACED`. Exports
+    the averaged weights as `run_dir`/reader.safetensors at every sampling, before the hooks.
     """
     parallel.init()
     folder = source.folder.parent
     prepare_samples(folder, range(config.num_clips), config.num_workers)
-    samples = ReaderSamples(config, folder, range(config.num_clips))
+    rendered = [sample_path(folder, number) for number in range(config.num_clips)]
+    traced = [sample_path(folder / TRACED, number) for number in range(config.num_traced)]
+    samples = ReaderSamples(config, rendered + [path for path in traced if path.exists()])
     torch.manual_seed(config.fit.seed)
-    state = make_state(ReaderNetwork(config.reader).to(runtime.device()), config.fit)
+    network = ReaderNetwork(config.reader)
+    if config.begin is not None:
+        restore(network, load_weights(Path(config.begin))[0])
+    state = make_state(network.to(runtime.device()), config.fit)
     if runtime.can_compile():
         cast(ReaderNetwork, parallel.unwrap(state.model)).compile_blocks()
 

@@ -16,9 +16,10 @@ import numpy as np
 from PIL import Image
 
 from sorairo.engines.chips import chips_of
+from sorairo.engines.directing import resolve
 from sorairo.engines.drafts import DraftFrames
-from sorairo.engines.engine import Engine, Planner
-from sorairo.engines.learned import Filmed, filmed_of, whole_shot_of
+from sorairo.engines.engine import Engine, MotionPlanner, Planner
+from sorairo.engines.learned import Filmed, filmed_of
 from sorairo.engines.simulated import simulated
 from sorairo.engines.sources import settle
 from sorairo.engines.telling import not_understood, taken_for
@@ -41,6 +42,7 @@ class Stager:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.planned = engine.plan if isinstance(engine, Planner) else lambda request: None
+        self.moved = engine.move if isinstance(engine, MotionPlanner) else None
         self._filmed: OrderedDict[str, Filmed] = OrderedDict()
         self._drafts: OrderedDict[str, DraftFrames] = OrderedDict()
 
@@ -62,13 +64,13 @@ class Stager:
         return ways[order.pop("what")](**order)
 
     def _warm(self) -> tuple[bytes, str]:
-        whole_shot_of(self._settled(Request("a red ball bounces", seed=1)), self.planned)
+        resolve(self._settled(Request("a red ball bounces", seed=1)), self.planned)
         return b"{}", JSON
 
     def _shot(self, asked: dict[str, Any]) -> tuple[bytes, str]:
         request, look = _request_of(asked)
         with _told() as lines:
-            shot = whole_shot_of(self._settled(request), self.planned)
+            shot = resolve(self._settled(request), self.planned)
         shot = shot if look is None else shot.model_copy(update={"look": look})
         unknown, taken = not_understood(request), taken_for(request)
         lists_things = request.shot is not None and bool(request.shot.get("things"))
@@ -121,7 +123,7 @@ class Stager:
     def _film(self, asked: dict[str, Any]) -> Filmed:
         def make() -> Filmed:
             request, look = _request_of(asked)
-            filmed = filmed_of(self._settled(request), self.planned)
+            filmed = filmed_of(self._settled(request), self.planned, self.moved)
             if look is None:
                 return filmed
             shot, scene = filmed.shot.model_copy(update={"look": look}), replace(filmed.scene, look=look)
