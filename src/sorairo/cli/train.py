@@ -1,4 +1,4 @@
-"""Parse `train`: codec, transformer, reader, guide, painter."""
+"""Parse `train`: codec, transformer, reader, guide, painter, mover."""
 
 from __future__ import annotations
 
