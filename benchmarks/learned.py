@@ -1,10 +1,12 @@
 """Motion as the network plans it, by the laws, beside the exact motion of the same sentences. In Markdown.
 
 python benchmarks/learned.py [--count 60] [--seconds 4] [--weights DIR]
+python benchmarks/learned.py --moving docs/learned.webp [--seed 1]
 
 Sentences of unseen scenes of the six families, staged and moved at the seed of their number (`--physics
 learned`), and read as if tracked perfectly: no picture is made. Medians over clips in which a law can be
-measured; shares and counts are means. Exact: how the simulator moves the same scenes.
+measured; shares and counts are means. Exact: how the simulator moves the same scenes. With --moving: a moving
+picture of eight scenes, as the simulator moves them and, below, as the network does.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from gallery import joined, named, save_moving
+from PIL import Image
 from tqdm import tqdm
 
 from sorairo.engines.learned import filmed_of
@@ -26,11 +30,24 @@ from sorairo.evaluate.references import reference_clip
 from sorairo.evaluate.suites.physics import laws_of
 from sorairo.evaluate.violations import interpenetration, size_change, teleports
 from sorairo.perception.tracks import Motion, true_tracks
+from sorairo.render.tracer import Tracer
 from sorairo.request import Request
 from sorairo.scene.shot import Shot
 from sorairo.units import FPS
 from sorairo.world.physics import simulate
 
+SCENES = (
+    "a red ball is thrown across a meadow",
+    "a wooden cube drops and bounces in a studio",
+    "a green ball rolls down a ramp on a table",
+    "a white ball hits a tower of wooden cubes",
+    "dominoes fall in a chain on Mars",
+    "a ball swings like a pendulum at golden hour",
+    "a Newton's cradle with five steel balls",
+    "a blue ball hits a yellow ball, anime style",
+)
+MAX_SHEET = 480_000
+"""Bytes of the moving picture."""
 MEANS = ("teleporting", "contacts that make energy")
 
 
@@ -45,6 +62,27 @@ def values_of(motion: Motion) -> dict[str, float]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def save_scenes(engine: Native, path: Path, seed: int, size: tuple[int, int]) -> None:
+    """Write a moving picture of `SCENES`, exact above learned, every fourth frame."""
+    rows: tuple[list[list[Image.Image]], ...] = ([], [])
+    for prompt in SCENES:
+        asked = Request(
+            prompt, shot=Shot(prompt=prompt, physics="learned"), seconds=4.0, size=size, seed=seed
+        )
+        settled = settle(replace(asked, painter="traced"), engine.capabilities()).request
+        _, scene, moved, path_of_camera = filmed_of(settled, engine.plan, engine.move)
+        for row, trajectory, who in zip(
+            rows, (simulate(scene), moved), ("simulated", "learned"), strict=True
+        ):
+            tracer = Tracer(scene, trajectory, path_of_camera, size, "draft")
+            frames = np.stack([tracer.frame(i) for i in range(0, scene.num_frames, 4)])
+            row.append(named(f"{who}: {prompt}" if who == "learned" else who, frames))
+        print(prompt, flush=True)
+    half = len(SCENES) // 2
+    tiles = [*rows[0][:half], *rows[1][:half], *rows[0][half:], *rows[1][half:]]
+    save_moving([joined(list(moment), half) for moment in zip(*tiles, strict=True)], path, FPS / 4, MAX_SHEET)
+
+
 def main() -> None:
     """Plan, measure and print."""
     parser = argparse.ArgumentParser(
@@ -53,8 +91,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--moving", type=Path, metavar="FILE")
+    parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     engine = Native(str(args.weights) if args.weights else None)
+    if args.moving is not None:
+        save_scenes(engine, args.moving, args.seed, (192, 160))
+        return
     found: dict[str, dict[str, list[float]]] = {who: defaultdict(list) for who in ("learned", "exact")}
     left_out = 0
     for i in tqdm(range(args.count)):
