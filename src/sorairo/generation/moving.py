@@ -29,7 +29,7 @@ __all__ = ["MoveConfig", "load_mover", "move"]
 class MoveConfig:
     """How motion is sampled. steps: of each four seconds; shift: of times, see `flow.schedule`."""
 
-    steps: int = 6
+    steps: int = 4
     shift: float = 1.0
 
 

@@ -80,7 +80,7 @@ def write_weights(
     parameters = sum(tensor.numel() for tensor in tensors.values())
     if whole_numbers:
         matrices = {name: t for name, t in state.items() if t.ndim == 2 and t.is_floating_point()}
-        tensors |= _to_int8({name: t for name, t in matrices.items() if t.numel() >= 2**15})
+        tensors |= _to_int8({name: t for name, t in matrices.items() if t.numel() >= 2**14})
     write_tensors(path, tensors, {"format": "pt"})
     meta = {
         "config": dict(config),
