@@ -19,6 +19,7 @@ from sorairo.world.everyday import DAILY_THINGS
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
 from sorairo.world.lexemes import PUNCTUATION, lexicon_of
+from sorairo.world.slips import is_slip
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.taxonomy import singular
 
@@ -153,6 +154,8 @@ class _Finder:
             forms = {plain(" ".join([*words[:-1], word])) for word in (words[-1], *singular(words[-1]))}
             if not forms.isdisjoint(self.names | self.named):
                 return end, ""
+            if len(words) > 1 and (name := self._misspelt(words)):
+                return end, name
             goes_on = end < len(said) and self._modifies(said[end], said[end - 1])
             is_head = self._stands_bare(said, i, end)
             if not goes_on and self._opens(said, i, end):
@@ -169,6 +172,18 @@ class _Finder:
             if len(words) > 1 and not forms.isdisjoint(self.near | self.kin):
                 return end, ""
         return i + 1, ""
+
+    def _misspelt(self, words: list[str]) -> str:
+        """The own thing of several words that these are but for a slip in one that nobody knows."""
+        for row in self.rows:
+            last = next((one for one in singular(words[-1]) if one == row.words[-1]), words[-1])
+            wrong = [pair for pair in zip([*words[:-1], last], row.words) if pair[0] != pair[1]]
+            if len(words) == len(row.words) and len(wrong) == 1:
+                said, meant = wrong[0]
+                is_known = self.book.has(said) or (said,) in lexicon_of()
+                if len(meant) > 4 and not is_known and is_slip(said, meant):
+                    return row.name
+        return ""
 
     def _opens(self, said: list[str], i: int, end: int) -> bool:
         """Whether words may be a noun: where they may be a verb, an article or the like is before them."""
