@@ -77,6 +77,8 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         said = said.model_copy(update={"light": "overcast"})
     if shot is not None and shot.things and own is None:
         said = of_the_stage(said, shot)
+    if own is not None and not (said.story or said.actions or own.actions):
+        said = said.model_copy(update={"story": "rest"})  # what nobody says to move
     seconds = num_frames(request.seconds) / FPS
     reason: ConfigError | None = None
     for less, left in _less(said) if shot is None or own is not None else [(said, list[str]())]:

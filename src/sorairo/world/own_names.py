@@ -243,14 +243,16 @@ class _Finder:
         for word in words:
             reads = book.get((word,), {})
             is_verb = "verb" in reads and not word.endswith("ing")
-            if is_verb or not {*reads}.isdisjoint(_CLOSED) or word in _NO_NOUNS:
+            if is_verb or not {*reads}.isdisjoint(_CLOSED) or word in _NO_NOUNS or word.isdecimal():
                 return False
         is_made_of = "material" in book.get((words[0],), {})
         return not (is_made_of or book.get((words[-1],))) and self.book.has(words[-1])
 
     def _told(self, words: list[str], least: float) -> str:
         """The own thing of which each word of a compound tells at least so well, if it is one alone."""
-        scores = sorted(((self._score(words, row), row.name) for row in self.rows), reverse=True)
+        forms = [[*words[:-1], word] for word in (words[-1], *singular(words[-1])) if self.book.has(word)]
+        told = ((max(self._score(form, row) for form in forms), row.name) for row in self.rows)
+        scores = sorted(told, reverse=True)
         best, name = scores[0]
         return name if best >= least and (len(scores) < 2 or best > scores[1][0]) else ""
 
