@@ -47,10 +47,10 @@ def is_spoken_of(shot: Shot, prompt: str) -> bool:
 
 def understood_in(prompt: str, shot: Shot | None, *, ask: bool = True) -> Understood:
     """Understand a prompt by the library, and by the names of a user's own things in a shot."""
-    names = set() if shot is None else {*_names(shot).values()}
+    names = () if shot is None else tuple(dict.fromkeys(_names(shot).values()))
     if not names:
         return understood(prompt, ask=ask)
-    read = _understood(prompt, tuple(sorted(names)), ask)
+    read = _understood(prompt, names, ask)
     kept, told = [], []
     for mention in read.said.mentions:
         noun = _noun_alone(mention) if mention.thing in names else ""
