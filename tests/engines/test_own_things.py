@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import trimesh
+from PIL import Image
 
 from sorairo.engines.directing import resolve
 from sorairo.engines.own_things import is_spoken_of, tied, understood_in
@@ -178,6 +179,13 @@ def test_what_is_listed_is_not_cast_a_second_time(files):
 def test_what_the_shot_states_wins(files):
     shot = shown("a vat on a table falls", [own(files, "vat")[0] | {"at": [1.0, 0.5, 2.0]}], setting="studio")
     assert shot.setting == "studio" and meshes(shot)[0].at == (1.0, 0.5, 2.0)
+
+
+def test_a_picture_is_a_thing_of_its_name_too(files, caplog):
+    Image.new("RGB", (40, 60), "red").save(files / "bob.png")
+    shot = shown("two blue Bobs beside a vase", [{"id": "Bob", "image": str(files / "bob.png")}])
+    assert names(shot)[:2] == ["Bob", "Bob 2"] and all(one.image for one in shot.things[:2])
+    assert len(shot.things) == 3 and "Bob keeps its own colours, so it is not shown blue" in caplog.messages
 
 
 def test_people_have_it_in_hand():

@@ -97,7 +97,7 @@ def as_listed(thing: ShotThing, own: ShotThing) -> ShotThing:
     """A thing that words state, as that of a shot: what this states wins, and a file keeps its colours."""
     said = thing.model_dump(exclude_unset=True, exclude_none=True)
     if is_custom(own):
-        if thing.size is not None:
+        if isinstance(thing.size, float | int):
             said["size"] = TOY_M * thing.size  # of a row that is a metre large
         if thing.colour is not None and own.colour is None and has_colours(own):
             _LOG.warning("%s keeps its own colours, so it is not shown %s", own.id, thing.colour)
