@@ -68,3 +68,9 @@ def test_what_is_far_from_what_was_said_is_told() -> None:
 def test_what_is_plain_is_left_as_it_is() -> None:
     for prompt in ("a red ball rolls down a ramp", "A couple of dogs", "a woman gives a present to a child"):
         assert retold(prompt) == prompt
+
+
+def test_a_kitchen_table_stands_in_the_kitchen() -> None:
+    said = read_prompt("a vase on a kitchen table")
+    assert [(one.thing, one.where) for one in said.mentions] == [("vase", ("on", 1)), ("table", None)]
+    assert said.setting == "kitchen"

@@ -26,6 +26,10 @@ def chosen(prompt: str) -> list[str]:
         ("a snow scooter in the mountains", "my snowmobile"),
         ("the camera orbits a thumbtack", "my drawing pin"),
         ("three thumbtacks fall", "my drawing pin"),
+        ("three coffee machines fall", "my espresso maker"),
+        ("12 coffee machines", "my espresso maker"),
+        ("an expresso maker", "my espresso maker"),
+        ("two men with an espresso maker", "my espresso maker"),
         ("a mouse catcher on the floor", "my mousetrap"),
     ],
 )

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from sorairo.engines.diagram_words import undrawn, with_diagrams
+from sorairo.engines.own_things import as_listed, is_spoken_of, of_the_stage, tied, understood_in
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
-from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.assets import sealed
@@ -65,26 +66,29 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
         return sealed(shot).model_copy(update=rate)
     prompt, quotes = unquoted(request.prompt)
     prompt, drawn = undrawn(prompt)
-    read = understood(prompt).said
-    plan = None if _performs(read, shot) else planned(request)
-    said = with_diagrams(with_quotes(said_of(read, request.prompt, plan), quotes), drawn)
+    own = sealed(shot) if shot is not None and is_spoken_of(shot, request.prompt) else None
+    read, listed = understood_in(prompt, own).said, dict[int, ShotThing]()
+    if own is not None:
+        read, listed = tied(read, own)
+    plan = None if _performs(read, None if own is not None else shot) else planned(request)
+    said = with_diagrams(with_quotes(said_of(read, request.prompt, plan, listed), quotes), drawn)
     said = _by_night(said, request.seed)
     if said.light is None and said.weather in _CLOUDED and said.setting != "night":
         said = said.model_copy(update={"light": "overcast"})
-    if shot is not None:
-        # A shot that lists its things has said which there are.
-        said = said if not shot.things else said.model_copy(update={"things": (), "actions": ()})
-        said = merge(said, shot)
+    if shot is not None and shot.things and own is None:
+        said = of_the_stage(said, shot)
+    if own is not None and not (said.story or said.actions or own.actions):
+        said = said.model_copy(update={"story": "rest"})  # what nobody says to move
     seconds = num_frames(request.seconds) / FPS
-    if said.slow > 1 and (shot is None or "slow" not in shot.model_fields_set):
-        said = said.model_copy(update={"slow": max(2, min(said.slow, int(seconds / SHOWN_S)))})
-    staged = with_labels(said).model_copy(update=rate)
-    if shot is not None:
-        return stage(staged, plan, request.seed, request.size, seconds)
     reason: ConfigError | None = None
-    for less, left in _less(staged):
+    for less, left in _less(said) if shot is None or own is not None else [(said, list[str]())]:
+        whole = less if shot is None else merge(less, shot)
+        if whole.slow > 1 and (shot is None or "slow" not in shot.model_fields_set):
+            slow = max(2, min(whole.slow, int(seconds / SHOWN_S)))
+            whole = whole.model_copy(update={"slow": slow})
+        whole = with_labels(whole).model_copy(update=rate)
         try:
-            found = stage(less, plan, request.seed, request.size, seconds)
+            found = stage(whole, plan, request.seed, request.size, seconds)
         except ConfigError as error:
             reason = reason or error.with_traceback(None)  # which would hold all frames, and they it
             continue
@@ -160,8 +164,8 @@ def _several(mention: NounPhrase, said: Said, plan: Plan | None) -> int:
     return max(found, 2)
 
 
-def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
-    """What a noun phrase states of a thing."""
+def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None, own: ShotThing | None) -> ShotThing:
+    """What a noun phrase states of a thing. own: that of a shot of which it speaks."""
     traits = {name: value for name in ("colour", "material") if (value := getattr(mention, name))}
     if mention.colour is not None:
         traits["colour"] = exact(mention.colour)
@@ -174,7 +178,8 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None) -> ShotThing:
     if mention.role == "place":
         traits["role"] = "prop"
     count = min(mention.count or _several(mention, said, plan), MAX_THINGS)
-    return ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
+    thing = ShotThing.model_validate({"thing": mention.thing, "count": count, **traits})
+    return thing if own is None else as_listed(thing, own)
 
 
 def _within(things: tuple[ShotThing, ...]) -> tuple[ShotThing, ...]:
@@ -310,13 +315,16 @@ def _together(mention: NounPhrase) -> list[tuple[str, int | None]]:
     return [(goes, None)] if goes and is_herd and mention.where is None else []
 
 
-def said_of(said: Said, prompt: str, plan: Plan | None) -> Shot:
+def said_of(
+    said: Said, prompt: str, plan: Plan | None, listed: Mapping[int, ShotThing] = MappingProxyType({})
+) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
-    plan: says how many where the sentence says several.
+    plan: says how many where the sentence says several. listed: the things of a shot that mentions speak of.
     """
     actions, story = [], said.stories[0] if said.stories else _story_of_breaking(said)
-    things = with_ids(_within(tuple(_thing_of(mention, said, plan) for mention in said.mentions)))
+    found = [_thing_of(mention, said, plan, listed.get(i)) for i, mention in enumerate(said.mentions)]
+    things = with_ids(_within(tuple(found)))
     roles = [(thing.id or "", mention.role) for thing, mention in zip(things, said.mentions, strict=True)]
     actors, patients = ([id for id, role in roles if role == which] for which in ("actor", "patient"))
     ids = [thing.id or "" for thing in things]

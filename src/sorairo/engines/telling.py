@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sorairo.engines.diagram_words import undrawn
 from sorairo.engines.own_clips import is_own
+from sorairo.engines.own_things import is_spoken_of, row_of, understood_in
 from sorairo.engines.quotes import unquoted
 from sorairo.engines.understanding import Understood, understood
 from sorairo.engines.wishes import begins_with_pronoun, named_by_pronoun, parts_of, wish_of
 from sorairo.request import GOES_ON, IN_SHOTS, Request
 from sorairo.scene.parts import plural
 from sorairo.scene.shot import read_shot
-from sorairo.scene.things import THINGS
 from sorairo.units import MAX_THINGS
 
 __all__ = ["is_filmed_on", "not_understood", "taken_for"]
@@ -19,7 +19,8 @@ __all__ = ["is_filmed_on", "not_understood", "taken_for"]
 def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     """The words of a request's prompt that mean something and that no clip of it shows, in their order.
 
-    None where its shot lists what there is, which says more than the prompt. ask: whether a network may be
+    None where its shot lists what there is, and nothing of a user's own by name, which says more than the
+    prompt. ask: whether a network may be
     asked what they come near to; without, they are the words that no table knows.
     """
     if is_filmed_on(request):
@@ -27,7 +28,7 @@ def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     read = _understood(request, ask)
     if read is None:
         return ()
-    many = [THINGS[one.thing] for one in read.said.mentions if (one.count or 0) > MAX_THINGS]
+    many = [row_of(one.thing) for one in read.said.mentions if (one.count or 0) > MAX_THINGS]
     return (*read.said.unknown, *(f"more than {MAX_THINGS} {plural(row, row.words[0])}" for row in many))
 
 
@@ -57,7 +58,8 @@ def _wished(prompt: str) -> str:
 def _understood(request: Request, ask: bool) -> Understood | None:
     if is_filmed_on(request):
         return None
-    if request.shot is not None and read_shot(request.shot, max_asset_bytes=None).things:
+    shot = None if request.shot is None else read_shot(request.shot, max_asset_bytes=None)
+    if shot is not None and shot.things and not is_spoken_of(shot, request.prompt):
         return None
     words = _wished(request.prompt) if request.task in IN_SHOTS else request.prompt
-    return understood(undrawn(unquoted(words)[0])[0], ask=ask)
+    return understood_in(undrawn(unquoted(words)[0])[0], shot, ask=ask)

@@ -31,6 +31,7 @@ __all__ = [
     "bytes_of",
     "check_files",
     "digest_of",
+    "has_colours",
     "model_of",
     "picture_of",
     "proportions",
@@ -130,6 +131,13 @@ def proportions(thing: ShotThing) -> np.ndarray:
         return half / (2 * half.max())
     height, width = picture_of(thing.named["image"]).shape[:2]
     return np.array([width, CARD * max(width, height), height]) / (2 * max(width, height))
+
+
+def has_colours(thing: ShotThing) -> bool:
+    """Whether the file that a thing shows says its colours, so that it cannot have another."""
+    if thing.asset is None:
+        return thing.image is not None
+    return model_of(thing.named["asset"]).colour is not None
 
 
 @lru_cache(maxsize=16)

@@ -26,7 +26,7 @@ from sorairo.world.programs import Cast, Player
 from sorairo.world.sizing import fit
 from sorairo.world.whole import dress_of
 
-__all__ = ["USUAL", "casts_of", "goes_along", "stories_for", "toy_size", "with_usual"]
+__all__ = ["TOY_M", "USUAL", "casts_of", "goes_along", "stories_for", "toy_size", "with_usual"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""

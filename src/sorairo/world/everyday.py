@@ -237,6 +237,10 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:hands|handed|handing) (?=(?:an?|the|his|her|some) (?:[a-z]+ ){1,3}to\b)", "gives "),
     (r"\bbunch of\b", "several"),
     (
+        r"\b(on|onto|upon|off|atop) (an?|the|his|her|their|our|my) kitchen table\b",
+        r"\1 \2 table in the kitchen",
+    ),
+    (
         r"\b(?:wearing|wears|wore|dressed in) "
         rf"(?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES})\b)",
         "in ",

@@ -30,6 +30,7 @@ from sorairo.world.numerals import in_digits
 from sorairo.world.own_names import own_things
 from sorairo.world.possessors import without_owners
 from sorairo.world.purposes import without_purposes
+from sorairo.world.slips import is_slip
 from sorairo.world.synonyms import ALIASES
 
 __all__ = ["Item", "items_of"]
@@ -86,28 +87,6 @@ def _nouns(
             found.setdefault(key, {"thing": (name, alike if form == word else True), **far})
         found.setdefault(key_of(tokens_of(word)), {"thing": (name, False), **far})
     return found
-
-
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_BESIDE = {a + b for row in _ROWS for a, b in zip(row, row[1:])}
-_BESIDE |= {
-    a + b for upper, lower in zip(_ROWS, _ROWS[1:]) for a, b in [*zip(upper, lower), *zip(upper[1:], lower)]
-}
-
-
-def _is_slip(said: str, meant: str) -> bool:
-    """Whether a word is another but for one letter too many, too few, swapped, or of the key beside it."""
-    if abs(len(said) - len(meant)) > 1:
-        return False
-    longer, shorter = (said, meant) if len(said) > len(meant) else (meant, said)
-    if len(longer) > len(shorter):
-        return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
-    wrong = [i for i, (a, b) in enumerate(zip(said, meant)) if a != b]
-    if len(wrong) == 1:
-        pair = said[wrong[0]] + meant[wrong[0]]
-        return pair in _BESIDE or pair[::-1] in _BESIDE
-    i = wrong[0]
-    return len(wrong) == 2 and said[i : i + 2] == meant[i : i + 2][::-1] and wrong[1] == i + 1
 
 
 _PEOPLE = ("person", "woman", "child")
@@ -339,7 +318,7 @@ def _spelt(word: str, names: set[str]) -> str:
     stems = (word[: -len(end)] for end in ("s", "es", "ed", "ped", "ted", "ing") if word.endswith(end))
     if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha() or any(map(is_noun, stems)):
         return word
-    return min((name for name in names if name[0] == word[0] and _is_slip(word, name)), default=word)
+    return min((name for name in names if name[0] == word[0] and is_slip(word, name)), default=word)
 
 
 _NAMES = ("thing", "colour", "material", "stage", "surface")

@@ -235,7 +235,8 @@ class Mentions(ABC):
             and reach_of(other.thing) < _IN_HAND_M
             and not other.several
         )
-        return people if fits and not THINGS[other.thing].fixed else []
+        row = THINGS.get(other.thing)
+        return people if fits and not (row is not None and row.fixed) else []
 
     def relation(self, other: Draft) -> str:
         """How things are to another of which a preposition says it; empty where that is no relation."""

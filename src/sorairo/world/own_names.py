@@ -19,6 +19,7 @@ from sorairo.world.everyday import DAILY_THINGS
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
 from sorairo.world.lexemes import PUNCTUATION, lexicon_of
+from sorairo.world.slips import is_slip
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.taxonomy import singular
 
@@ -153,6 +154,8 @@ class _Finder:
             forms = {plain(" ".join([*words[:-1], word])) for word in (words[-1], *singular(words[-1]))}
             if not forms.isdisjoint(self.names | self.named):
                 return end, ""
+            if len(words) > 1 and (name := self._misspelt(words)):
+                return end, name
             goes_on = end < len(said) and self._modifies(said[end], said[end - 1])
             is_head = self._stands_bare(said, i, end)
             if not goes_on and self._opens(said, i, end):
@@ -169,6 +172,18 @@ class _Finder:
             if len(words) > 1 and not forms.isdisjoint(self.near | self.kin):
                 return end, ""
         return i + 1, ""
+
+    def _misspelt(self, words: list[str]) -> str:
+        """The own thing of several words that these are but for a slip in one that nobody knows."""
+        for row in self.rows:
+            last = next((one for one in singular(words[-1]) if one == row.words[-1]), words[-1])
+            wrong = [pair for pair in zip([*words[:-1], last], row.words) if pair[0] != pair[1]]
+            if len(words) == len(row.words) and len(wrong) == 1:
+                said, meant = wrong[0]
+                is_known = self.book.has(said) or (said,) in lexicon_of()
+                if len(meant) > 4 and not is_known and is_slip(said, meant):
+                    return row.name
+        return ""
 
     def _opens(self, said: list[str], i: int, end: int) -> bool:
         """Whether words may be a noun: where they may be a verb, an article or the like is before them."""
@@ -228,14 +243,16 @@ class _Finder:
         for word in words:
             reads = book.get((word,), {})
             is_verb = "verb" in reads and not word.endswith("ing")
-            if is_verb or not {*reads}.isdisjoint(_CLOSED) or word in _NO_NOUNS:
+            if is_verb or not {*reads}.isdisjoint(_CLOSED) or word in _NO_NOUNS or word.isdecimal():
                 return False
         is_made_of = "material" in book.get((words[0],), {})
         return not (is_made_of or book.get((words[-1],))) and self.book.has(words[-1])
 
     def _told(self, words: list[str], least: float) -> str:
         """The own thing of which each word of a compound tells at least so well, if it is one alone."""
-        scores = sorted(((self._score(words, row), row.name) for row in self.rows), reverse=True)
+        forms = [[*words[:-1], word] for word in (words[-1], *singular(words[-1])) if self.book.has(word)]
+        told = ((max(self._score(form, row) for form in forms), row.name) for row in self.rows)
+        scores = sorted(told, reverse=True)
         best, name = scores[0]
         return name if best >= least and (len(scores) < 2 or best > scores[1][0]) else ""
 

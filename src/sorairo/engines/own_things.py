@@ -1,0 +1,177 @@
+"""A user's own things: the meshes and pictures that a shot lists, as its prompt speaks of them.
+
+The id of such a thing is its name. A prompt may call it by that, or by another word for it; what else the
+prompt names is of the library. A thing that the shot lists is not cast a second time.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from sorairo.engines.understanding import Understood, understood, understood_with
+from sorairo.scene.assets import has_colours
+from sorairo.scene.parts import Thing
+from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.shot_parts import CUSTOM
+from sorairo.scene.shot_rules import free_names, is_deed
+from sorairo.scene.things import THINGS
+from sorairo.world.casting import TOY_M, is_custom
+from sorairo.world.lexemes import lexicon_of
+from sorairo.world.words import NounPhrase, Said
+
+__all__ = ["as_listed", "is_spoken_of", "of_the_stage", "row_of", "tied", "understood_in"]
+
+_LOG = logging.getLogger(__name__)
+
+_NAMELESS = re.compile(rf"(?:{CUSTOM}|thing)(?: \d+)?")
+"""Ids of things that nobody named."""
+_NO_NAMES = frozenset("det prep link count colour size be clause stop".split())
+"""What no name is: "it", "left", "red"."""
+_TRAITS = frozenset(("colour", "material", "size"))
+_PLACED = {"count", "at", "where", "turn_deg", "velocity", "spin", "hangs_from", "acts"}
+"""What a thing of a shot states that one more of it is not to have."""
+
+
+def is_spoken_of(shot: Shot, prompt: str) -> bool:
+    """Whether a prompt says more than what a shot lists, since there are things in it with names of a user's.
+
+    Of any other shot that lists its things the prompt is but a title.
+    """
+    return bool(_names(shot)) and (shot.prompt is not None or prompt.strip() != shot.words)
+
+
+def understood_in(prompt: str, shot: Shot | None, *, ask: bool = True) -> Understood:
+    """Understand a prompt by the library, and by the names of a user's own things in a shot."""
+    names = () if shot is None else tuple(dict.fromkeys(_names(shot).values()))
+    if not names:
+        return understood(prompt, ask=ask)
+    read = _understood(prompt, names, ask)
+    kept, told = [], []
+    for mention in read.said.mentions:
+        noun = _noun_alone(mention) if mention.thing in names else ""
+        instead = noun if noun in THINGS and _is_other(mention) else ""
+        kept.append(replace(mention, thing=instead) if instead else mention)
+        told += [(noun, mention.thing)] if noun and not instead else []
+    said = replace(read.said, mentions=tuple(kept))
+    return replace(read, said=said, taken=tuple(dict.fromkeys((*read.taken, *told))))
+
+
+def row_of(name: str) -> Thing:
+    """The row of the library for what a mention names, or one for a user's own thing."""
+    return THINGS[name] if name in THINGS else _row(name)
+
+
+def tied(said: Said, shot: Shot) -> tuple[Said, dict[int, ShotThing]]:
+    """What a prompt says, a user's own things as `custom`, and which mentions are of things of the shot.
+
+    Each of these by its number, with the thing that it is. Where one is spoken of again as another, that is
+    one more of it.
+    """
+    names = _names(shot)
+    left, mentions, found = list(shot.things), list(said.mentions), dict[int, ShotThing]()
+    taken = [one.id or "" for one in shot.things]
+    for i, mention in enumerate(mentions):
+        alike = [one for one in left if _called(one, names) == mention.thing]
+        again = [one for one in shot.things if mention.thing in names.values() and one.id in names]
+        again = [one for one in again if names[one.id or ""] == mention.thing]
+        if alike:
+            found[i] = alike[0]
+            left.remove(alike[0])
+            if len(alike) > 1 and mention.count != 1:  # those that are listed one by one
+                mentions[i] = mention = replace(mention, count=max(1, (mention.count or 2) - len(alike) + 1))
+                left = [one for one in left if one not in alike]
+        elif again:
+            taken.append(next(free_names(again[0].id or "", taken)))
+            found[i] = again[0].model_copy(update={"id": taken[-1]})
+        if again:
+            mentions[i] = replace(mention, thing=CUSTOM)
+    return replace(said, mentions=tuple(mentions)), found
+
+
+def as_listed(thing: ShotThing, own: ShotThing) -> ShotThing:
+    """A thing that words state, as that of a shot: what this states wins, and a file keeps its colours."""
+    said = thing.model_dump(exclude_unset=True, exclude_none=True)
+    if is_custom(own):
+        if isinstance(thing.size, float | int):
+            said["size"] = TOY_M * thing.size  # of a row that is a metre large
+        if thing.colour is not None and own.colour is None and has_colours(own):
+            _LOG.warning("%s keeps its own colours, so it is not shown %s", own.id, thing.colour)
+            del said["colour"]
+    stated = own.model_dump(exclude_unset=True, exclude_none=True, exclude=_PLACED)
+    return ShotThing.model_validate({**said, **stated})
+
+
+def of_the_stage(said: Shot, shot: Shot) -> Shot:
+    """What words say but for things and who does what: of a shot that lists its things, which says that."""
+    ids = {one.id for one in shot.things}
+    update: dict[str, Any] = {"things": (), "actions": ()}
+    if said.story == "perform" and not any(is_deed(action, shot) for action in shot.actions):
+        update["story"] = None
+    if said.camera is not None:
+        gone = {name: None for name in ("follow", "focus") if getattr(said.camera, name) not in ids}
+        update["camera"] = said.camera.model_copy(update=gone)
+    if said.effects:
+        update["effects"] = tuple(one for one in said.effects if one.of is None or one.of in ids) or None
+    return said.model_copy(update=update)
+
+
+def _called(thing: ShotThing, names: Mapping[str, str]) -> str | None:
+    """By what name a mention speaks of a thing of a shot."""
+    return names.get(thing.id or "") if is_custom(thing) else thing.thing
+
+
+def _names(shot: Shot) -> dict[str, str]:
+    """The names of a user's own things by their ids: words, other than those of the library's names.
+
+    One that is called as another but for a number at its end is one more of that.
+    """
+    found: dict[str, str] = {}
+    own = [one.id or "" for one in shot.things if is_custom(one)]
+    for id in own:
+        name = re.sub(r"^(?:my|our|the|an?) (?=.)", "", _plain(id).strip())
+        first = re.sub(r" \d+$", "", name)
+        name = first if first in found.values() else name
+        reads = {*lexicon_of().get(tuple(name.split()), {})}
+        if not _NAMELESS.fullmatch(name) and reads.isdisjoint(_NO_NAMES):
+            found[id] = name
+    return {id: f"your {name}" if name in THINGS else name for id, name in found.items()}
+
+
+def _row(name: str, alone: bool = True) -> Thing:
+    """A row of the library for an own thing. alone: only its name is a word for it, not the end of that."""
+    heads = () if alone else _heads(name)
+    return Thing(words=(name.removeprefix("your "), *heads), kind="household", parts=())
+
+
+def _heads(name: str) -> tuple[str, ...]:
+    """The noun of a name whose other words are a colour, a material or a size: "mug" of "red mug"."""
+    *others, last = name.removeprefix("your ").split()
+    are_traits = [not _TRAITS.isdisjoint(lexicon_of().get((word,), {})) for word in others]
+    return (last,) if others and all(are_traits) else ()
+
+
+def _noun_alone(mention: NounPhrase) -> str:
+    """The noun that ends an own thing's name, where a mention calls it by that alone."""
+    said, heads = mention.words.lower().split(), _heads(mention.thing)
+    others = mention.thing.split()[:-1]
+    return heads[0] if heads and not set(others) <= set(said) else ""
+
+
+def _is_other(mention: NounPhrase) -> bool:
+    """Whether a mention is not of the own thing whose noun it has: "a green mug", of a red one."""
+    return mention.colour is not None and mention.colour not in mention.thing.split()
+
+
+@lru_cache(maxsize=32)
+def _understood(prompt: str, names: tuple[str, ...], ask: bool) -> Understood:
+    rows = {name: _row(name, alone=_plain(name) in _plain(prompt)) for name in names}
+    return understood_with(prompt, THINGS | rows, ask=ask)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s_-]+", " ", words).lower()
