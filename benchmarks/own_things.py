@@ -7,7 +7,8 @@ that word and by others. Those of `UNSEEN_THINGS` are said by what the tables kn
 words two sorts are not counted, by rule: by which the rest of the library calls another thing, so that this
 is rightly shown, and which name another kind by the dictionary, neither the same nor one a kind of the other.
 The things of `own-things-pairs.jsonl`, everyday ones that the library lacks, are said by a word that a person
-wrote, all of them counted; failures of its second part are never listed. Prompts that mean none of all these
+wrote, all of them counted; failures of its second part are never listed; then each as the only own thing of a
+shot, as users bring one. Prompts that mean none of all these
 things (`prompts.jsonl`, the part that may be looked at), and the words that the tables have for what Sorairo
 brings along, say how often one is taken for what it is not.
 """
@@ -20,8 +21,10 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from sorairo.engines.own_things import understood_in
 from sorairo.engines.understanding import understood, understood_with
 from sorairo.scene.parts import Thing
+from sorairo.scene.shot import Shot
 from sorairo.scene.things import THINGS
 from sorairo.world.definitions import Definitions
 from sorairo.world.own_names import with_own_names
@@ -60,6 +63,16 @@ def is_of_another_kind(word: str, name: str) -> bool:
     said, own = book.meanings(word), book.meanings(name)
     related = any(one in book.above(other) or other in book.above(one) for one in said for other in own)
     return bool(said and own) and not related
+
+
+def through_a_shot(name: str, word: str) -> bool:
+    """Whether a shot that lists it alone shows it where its prompt says a word for it."""
+    prompt = f"a {word} on a table"
+    shot = Shot.model_validate(
+        {"prompt": prompt, "things": [{"id": name, "thing": "custom", "asset": "a.obj"}]}
+    )
+    said = understood_in(prompt, shot).said
+    return any(one.thing in (name, f"your {name}") for one in said.mentions)
 
 
 class Counts:
@@ -109,6 +122,15 @@ def main() -> None:
     print(f"by another word: {counts.told('word')} sentences")
     print(f"    left out: {left['another']} words of another thing, {left['kind']} of another kind")
     print(f"everyday things by another word: {counts.told('first')}; second part: {counts.told('second')}")
+    for split in ("first", "second"):
+        listed = [through_a_shot(pair["name"], pair["said"]) for pair in pairs if pair["split"] == split]
+        print(f"listed alone in a shot, by another word, {split} part: {sum(listed)} of {len(listed)}")
+    print(
+        "and by its name:",
+        sum(through_a_shot(pair["name"], pair["name"]) for pair in pairs),
+        "of",
+        len(pairs),
+    )
     prompts = [json.loads(line) for line in PROMPTS.read_text("utf-8").splitlines()]
     texts = [one["prompt"] for one in prompts if one["split"] == "dev"]
     wrong = [text for text in texts if understood_with(text, things) != understood(text)]

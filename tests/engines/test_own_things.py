@@ -113,6 +113,32 @@ def test_what_a_name_is_taken_for_is_told(files):
 @pytest.mark.parametrize(
     ("prompt", "count"), [("three espresso makers", 3), ("12 coffee machines", 12), ("espresso makers", 2)]
 )
+@pytest.mark.parametrize(
+    ("prompt", "id", "said"),
+    [
+        ("a shiny frobnicator falls onto a table", "gizmo", "shiny frobnicator"),
+        ("two frobnicators in a kitchen", "gizmo", "frobnicators"),
+        ("a bento box on a table", "lunchbox", "bento box"),
+    ],
+)
+def test_what_alone_is_not_known_is_what_alone_is_not_named(files, prompt, id, said):
+    read = understood_in(prompt, read_shot({"prompt": prompt, "things": own(files, id)}))
+    assert [one.thing for one in read.said.mentions][:1] == [id]
+    assert (said, id) in read.taken and not read.said.unknown
+
+
+def test_of_two_that_are_not_known_neither_is_taken(files):
+    prompt = "a frobnicator beside a gromulator"
+    read = understood_in(prompt, read_shot({"prompt": prompt, "things": own(files, "gizmo")}))
+    assert all(one.thing != "gizmo" for one in read.said.mentions)
+
+
+def test_what_is_named_leaves_strangers_alone(files):
+    prompt = "a gizmo beside a frobnicator"
+    read = understood_in(prompt, read_shot({"prompt": prompt, "things": own(files, "gizmo")}))
+    assert [one.thing for one in read.said.mentions].count("gizmo") == 1
+
+
 def test_as_many_are_shown_as_are_said(files, prompt, count):
     shot = shown(prompt, own(files, "espresso maker"))
     assert len(meshes(shot)) == len(shot.things) == count

@@ -15,12 +15,13 @@ from typing import Any
 
 from sorairo.engines.understanding import Understood, understood, understood_with
 from sorairo.scene.assets import has_colours
-from sorairo.scene.parts import Thing
+from sorairo.scene.parts import Thing, plural
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.shot_rules import free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.casting import TOY_M, is_custom
+from sorairo.world.kindred import is_noun
 from sorairo.world.lexemes import lexicon_of
 from sorairo.world.words import NounPhrase, Said
 
@@ -50,7 +51,7 @@ def understood_in(prompt: str, shot: Shot | None, *, ask: bool = True) -> Unders
     names = () if shot is None else tuple(dict.fromkeys(_names(shot).values()))
     if not names:
         return understood(prompt, ask=ask)
-    read = _understood(prompt, names, ask)
+    read = _by_elimination(prompt, names, _understood(prompt, names, ask), ask)
     kept, told = [], []
     for mention in read.said.mentions:
         noun = _noun_alone(mention) if mention.thing in names else ""
@@ -171,6 +172,46 @@ def _is_other(mention: NounPhrase) -> bool:
 def _understood(prompt: str, names: tuple[str, ...], ask: bool) -> Understood:
     rows = {name: _row(name, alone=_plain(name) in _plain(prompt)) for name in names}
     return understood_with(prompt, THINGS | rows, ask=ask)
+
+
+def _by_elimination(prompt: str, names: tuple[str, ...], read: Understood, ask: bool) -> Understood:
+    """Take what alone a prompt names that is not known for what alone of a user's things it does not name."""
+    unspoken = [name for name in names if all(one.thing != name for one in read.said.mentions)]
+    strange = [*(words for words, name in read.taken if name in THINGS), *read.said.unknown]
+    phrases = {phrase for words in strange if (phrase := _phrase_about(words, prompt))}
+    if len(unspoken) != 1 or len(phrases) != 1:
+        return read
+    phrase, name = phrases.pop(), unspoken[0]
+    said = name.removeprefix("your ")
+    again = _understood(
+        prompt.replace(phrase, plural(said) if phrase.endswith("s") and not phrase.endswith("ss") else said),
+        names,
+        ask,
+    )
+    if all(one.thing != name for one in again.said.mentions):
+        return read
+    return replace(again, taken=(*again.taken, (phrase.lower(), name)))
+
+
+def _phrase_about(words: str, prompt: str) -> str:
+    """The words of a prompt that name a thing together with some of it: "bento box" about "bento".
+
+    Before it up to an article, a preposition, a trait, a deed; after it as long as things are named.
+    """
+    found = re.search(rf"\b{re.escape(words)}\b", prompt, re.IGNORECASE)
+    if found is None:
+        return ""
+    first, last = found.span()
+    for word in reversed(list(re.finditer(r"[\w'-]+", prompt[:first]))):
+        reads = lexicon_of().get((word.group().lower(),), {})
+        if reads or prompt[word.end() : first].strip():
+            break
+        first = word.start()
+    for word in re.finditer(r"[\w'-]+", prompt[last:]):
+        if prompt[last : last + word.start()].strip() or not is_noun(word.group().lower()):
+            break
+        last += word.end()
+    return prompt[first:last]
 
 
 def _plain(words: str) -> str:
