@@ -1,6 +1,6 @@
 """Twelve prompts in hand-written words, one clip each, as a contact sheet: the prompt above a row of frames.
 
-python benchmarks/contact_sheet.py [--weights DIR] [--prompts FILE] [-o docs/contact-sheet.png] [--seed N]
+python benchmarks/contact_sheet.py [--weights DIR] [--prompts FILE] [-o docs/contact-sheet.webp] [--seed N]
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def main() -> None:
     )
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--prompts", type=Path, default=Path(__file__).with_name("prompts.txt"))
-    parser.add_argument("-o", "--output", type=Path, default=Path("docs/contact-sheet.png"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("docs/contact-sheet.webp"))
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--frames", type=int, default=6)
     parser.add_argument("--scale", type=float, default=0.6)

@@ -1,4 +1,4 @@
-"""True frames of the simulated world with their captions, one clip of every family: docs/world.png."""
+"""True frames of the simulated world with their captions, one clip of every family: docs/world.webp."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def main() -> None:
             families.add(scene.family)
             rows.append(labelled(caption_of(number, 1, scene).text, np.array(source.frames(number)), 6, 0.5))
         number += 1
-    Image.fromarray(np.concatenate(rows)).save("docs/world.png", optimize=True)
+    Image.fromarray(np.concatenate(rows)).save("docs/world.webp", quality=85)
 
 
 if __name__ == "__main__":

@@ -111,9 +111,6 @@ def test_what_a_name_is_taken_for_is_told(files):
 
 
 @pytest.mark.parametrize(
-    ("prompt", "count"), [("three espresso makers", 3), ("12 coffee machines", 12), ("espresso makers", 2)]
-)
-@pytest.mark.parametrize(
     ("prompt", "id", "said"),
     [
         ("a shiny frobnicator falls onto a table", "gizmo", "shiny frobnicator"),
@@ -139,6 +136,9 @@ def test_what_is_named_leaves_strangers_alone(files):
     assert [one.thing for one in read.said.mentions].count("gizmo") == 1
 
 
+@pytest.mark.parametrize(
+    ("prompt", "count"), [("three espresso makers", 3), ("12 coffee machines", 12), ("espresso makers", 2)]
+)
 def test_as_many_are_shown_as_are_said(files, prompt, count):
     shot = shown(prompt, own(files, "espresso maker"))
     assert len(meshes(shot)) == len(shot.things) == count

@@ -183,11 +183,10 @@ def _by_elimination(prompt: str, names: tuple[str, ...], read: Understood, ask: 
         return read
     phrase, name = phrases.pop(), unspoken[0]
     said = name.removeprefix("your ")
-    again = _understood(
-        prompt.replace(phrase, plural(said) if phrase.endswith("s") and not phrase.endswith("ss") else said),
-        names,
-        ask,
-    )
+    *others, last = said.split()
+    are_many = phrase.endswith("s") and not phrase.endswith("ss")
+    word = " ".join([*others, plural(_row(last), last)]) if are_many else said
+    again = _understood(prompt.replace(phrase, word), names, ask)
     if all(one.thing != name for one in again.said.mentions):
         return read
     return replace(again, taken=(*again.taken, (phrase.lower(), name)))
