@@ -5,7 +5,7 @@ python benchmarks/gallery.py [--prompts FILE] [-o docs/gallery.webp] [--size 320
 With --sheet: six frames of each clip in a row, under its prompt, as a still picture. With a folder of files:
 a moving picture of each file beside the output, those of docs/gallery.md; only what is shown is traced:
 
-python benchmarks/gallery.py --prompts benchmarks/gallery -o docs/gallery --size 640x360 --columns 5
+python benchmarks/gallery.py --prompts benchmarks/gallery -o docs/gallery.webp --size 640x360 --columns 5
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def smaller(frames_THWC: np.ndarray, width: int) -> np.ndarray:
 def save_fields(
     folder: Path, output: Path, how: dict[str, Any], count: int, width: int, columns: int
 ) -> None:
-    """Write a moving picture of each file of prompts: `output`-NAME.webp."""
+    """Write a moving picture of each file of prompts, its name after that of `output`."""
     engine = Native()
     for file in sorted(folder.glob("*.txt")):
         tiles = []
@@ -106,7 +106,7 @@ def save_fields(
             tiles.append(named(prompt, smaller(moments(engine, Request(prompt, **how), count), width)))
             print(prompt, flush=True)
         pages = [joined(list(moment), columns) for moment in zip(*tiles, strict=True)]
-        path = output.with_name(f"{output.name}-{file.stem}.webp")
+        path = output.with_name(f"{output.stem}-{file.stem}.webp")
         save_moving(pages, path, fps=count / how["seconds"], most=FIELD_BYTES)
         print(path)
 
