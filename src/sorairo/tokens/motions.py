@@ -37,7 +37,7 @@ __all__ = [
 K, PIECES, MAX_BODIES = 8, 12, 8
 FRAMES = K * PIECES
 """Frames after the start that are planned at once."""
-KNOWN_AS = {"domino": "plank"}
+KNOWN_AS = {"domino": "plank", "can": "cylinder"}
 """Shapes of other names that move as these."""
 SPREAD = np.array([1.0, 1.0, 0.3, 0.5, 0.5, 0.4] + [0.6] * 6, np.float32)
 """About how much each number of a frame varies, measured on 1,000 clips."""
