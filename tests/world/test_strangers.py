@@ -80,6 +80,7 @@ def test_a_users_own_thing_is_found_by_its_kind():
         ("five hundred drones", "drone 200"),
         ("a blue whale and a yellow submarine", "whale 1, submarine 1 yellow"),
         ("a skate board in a red toy box", "skateboard 1, cube 1 red"),
+        ("a dragon flies over a village", "dragon 1"),
     ],
 )
 def test_what_a_prompt_shows(prompt, things):

@@ -223,6 +223,7 @@ def _count(digits: str) -> int:
 
 
 _NEVER_JOINED = ("det", "link", "count", "colour", "material", "size")
+_WHERE = frozenset("on in over".split())
 _OF_VERBS = frozenset({"verb", "nearly", "free", "alive", "upon"})
 
 
@@ -234,6 +235,10 @@ def _is_apart(
     before: the item before it, if any. last: its last word, and the one after it if any.
     """
     is_verb = "verb" in found and bool(before) and _is_noun_here(phrase, before[0], nouns)
+    subject = before[0].read.get("thing") if before else None
+    is_place = "nearly" in found and last[0] in _WHERE and {*last[1:]} <= NOUNS_OPEN and len(last) > 1
+    if is_place and subject and kind_of(subject[0]) not in lexicon.ALIVE:
+        return True  # "a bottle turns | on a pedestal", but "a man turns on a lamp"
     return is_verb or ("effect" in found and len(last) == 2 and tuple(last) in nouns)
 
 
@@ -256,8 +261,9 @@ def _by_kind(
     word, known, named = tokens[i], lexicon_of(), _tables(rows)[1]
     if i + 1 < len(tokens) and read.keys().isdisjoint(_NEVER_JOINED):
         is_noun_like = known.get((tokens[i + 1],), {}).keys().isdisjoint(("prep", "det", "stop", "be"))
-        if is_noun_like and (joined := named.get((word + tokens[i + 1],))):
-            return i + 2, joined  # "skate board"
+        acts = known.get((tokens[i + 1],), {}).get("verb", ("", ""))[1] == "s" and (word,) in named
+        if is_noun_like and not acts and (joined := named.get((word + tokens[i + 1],))):
+            return i + 2, joined  # "skate board", but "a dragon flies"
     if i + 1 < len(tokens) and {*read} <= {"verb", "stage", "thing", "near"}:
         second = (tokens[i + 1],)
         is_name = second in named or second not in known
