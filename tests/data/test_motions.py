@@ -34,7 +34,7 @@ def test_a_window_says_what_happens(clip: MotionClip):
     start = Start.of(clip.bodies)
     place, turn = decode_motion(window(clip, 0).motion, start, FRAME_DT)
     np.testing.assert_allclose(place, clip.pos[: FRAMES + 1], atol=1e-4)
-    np.testing.assert_allclose(turn, rotation(clip.quat[: FRAMES + 1]), atol=1e-5)
+    np.testing.assert_allclose(turn, rotation(clip.quat[: FRAMES + 1]), atol=0.01)  # the first seam is faded
     told = encode_start(clip.bodies, start, SETTINGS[clip.setting], clip.gravity)
     np.testing.assert_allclose(window(clip, 0).start, told, atol=1e-4)
 

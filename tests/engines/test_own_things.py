@@ -130,6 +130,11 @@ def test_of_two_that_are_not_known_neither_is_taken(files):
     assert all(one.thing != "gizmo" for one in read.said.mentions)
 
 
+def test_what_something_does_is_no_other_thing(files):
+    shot = shown("a lamp glows on a desk", own(files, "table lamp"))
+    assert sorted(filter(None, names(shot))) == ["desk", "table lamp"]
+
+
 def test_what_is_named_leaves_strangers_alone(files):
     prompt = "a gizmo beside a frobnicator"
     read = understood_in(prompt, read_shot({"prompt": prompt, "things": own(files, "gizmo")}))

@@ -82,6 +82,6 @@ def test_a_start_is_told_about_the_middle_of_what_moves():
 
 
 def test_what_was_never_seen_is_named():
-    assert not_learnt([ball()]) is None
-    assert not_learnt([ball(shape="teapot")]) == "'teapot'"
-    assert not_learnt([ball()] * 9) == "9 bodies"
+    assert not_learnt([ball()], 9.81) is None
+    assert not_learnt([ball(shape="teapot")], 9.81) == "how a teapot falls"
+    assert not_learnt([ball()] * 9, 9.81) == "9 bodies, 8 at most"

@@ -51,7 +51,7 @@ def learned(scene: Scene, moved: Callable[[Scene, int], Trajectory] | None) -> T
     """How the network moves a scene. Raises: ConfigError for what it has not learnt."""
     if moved is None:
         raise ConfigError("this engine has no learned physics; take 'exact'", parameter="shot")
-    strange = not_learnt(scene.bodies)
+    strange = not_learnt(scene.bodies, scene.gravity)
     if strange is not None:
         known = f"at most {MAX_BODIES} of {', '.join((*SHAPES, *KNOWN_AS))}, moved by nothing but physics"
         message = f"physics 'learned' does not know {strange}, but {known}; take physics 'exact'"

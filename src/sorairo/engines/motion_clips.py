@@ -42,7 +42,7 @@ def _draw_one(job: _Job) -> None:
         _, scene, moved, _ = filmed_of(settled, lambda _: None)
     except SorairoError:
         return
-    if not_learnt(scene.bodies) or scene.slow != 1 or len(moved.pos) <= FRAMES:
+    if not_learnt(scene.bodies, scene.gravity) or scene.slow != 1 or len(moved.pos) <= FRAMES:
         return
     tracks = {"pos": moved.pos, "quat": moved.quat, "vel": moved.vel, "ang_vel": moved.ang_vel}
     clip = MotionClip(bodies=scene.bodies, setting=scene.setting, gravity=scene.gravity, **tracks)

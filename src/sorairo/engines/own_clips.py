@@ -57,8 +57,7 @@ def own_shot(media: Media) -> Shot | None:
         _LOG.warning("the shot of the clip cannot be used: %s", error)
         return None
     lasts = abs(media.num_frames - _frames_of(shot) * FPS / shot.fps) < 1 and abs(media.fps - shot.fps) < 0.5
-    is_filmed = is_whole(shot) and _is_sealed(shot) and shot.physics == "exact"
-    return shot if is_filmed and lasts else None
+    return shot if is_whole(shot) and _is_sealed(shot) and lasts else None
 
 
 def is_own(request: Request) -> bool:

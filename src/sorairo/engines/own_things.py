@@ -21,7 +21,7 @@ from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.shot_rules import free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.casting import TOY_M, is_custom
-from sorairo.world.kindred import is_noun
+from sorairo.world.kindred import is_kind, is_noun
 from sorairo.world.lexemes import lexicon_of
 from sorairo.world.words import NounPhrase, Said
 
@@ -150,10 +150,11 @@ def _row(name: str, alone: bool = True) -> Thing:
 
 
 def _heads(name: str) -> tuple[str, ...]:
-    """The noun of a name whose other words are a colour, a material or a size: "mug" of "red mug"."""
+    """The noun of a name whose other words say of which kind it is: of "red mug", of "table lamp"."""
     *others, last = name.removeprefix("your ").split()
     are_traits = [not _TRAITS.isdisjoint(lexicon_of().get((word,), {})) for word in others]
-    return (last,) if others and all(are_traits) else ()
+    is_its_kind = bool(others) and (all(are_traits) or is_kind(" ".join([*others, last]), last))
+    return (last,) if is_its_kind else ()
 
 
 def _noun_alone(mention: NounPhrase) -> str:
@@ -176,9 +177,10 @@ def _understood(prompt: str, names: tuple[str, ...], ask: bool) -> Understood:
 
 def _by_elimination(prompt: str, names: tuple[str, ...], read: Understood, ask: bool) -> Understood:
     """Take what alone a prompt names that is not known for what alone of a user's things it does not name."""
+    known = {word for one in read.said.mentions for word in one.words.lower().split()}
     unspoken = [name for name in names if all(one.thing != name for one in read.said.mentions)]
     strange = [*(words for words, name in read.taken if name in THINGS), *read.said.unknown]
-    phrases = {phrase for words in strange if (phrase := _phrase_about(words, prompt))}
+    phrases = {phrase for words in strange if (phrase := _phrase_about(words, prompt, known))}
     if len(unspoken) != 1 or len(phrases) != 1:
         return read
     phrase, name = phrases.pop(), unspoken[0]
@@ -192,10 +194,11 @@ def _by_elimination(prompt: str, names: tuple[str, ...], read: Understood, ask: 
     return replace(again, taken=(*again.taken, (phrase.lower(), name)))
 
 
-def _phrase_about(words: str, prompt: str) -> str:
+def _phrase_about(words: str, prompt: str, known: set[str]) -> str:
     """The words of a prompt that name a thing together with some of it: "bento box" about "bento".
 
-    Before it up to an article, a preposition, a trait, a deed; after it as long as things are named.
+    Before it up to an article, a preposition, a trait, a deed; after it as long as things are named. After
+    what is known it is what that does: "a lamp glows".
     """
     found = re.search(rf"\b{re.escape(words)}\b", prompt, re.IGNORECASE)
     if found is None:
@@ -205,6 +208,8 @@ def _phrase_about(words: str, prompt: str) -> str:
         reads = lexicon_of().get((word.group().lower(),), {})
         if reads or prompt[word.end() : first].strip():
             break
+        if word.group().lower() in known and words.lower().endswith(("s", "ing", "ed")):
+            return ""
         first = word.start()
     for word in re.finditer(r"[\w'-]+", prompt[last:]):
         if prompt[last : last + word.start()].strip() or not is_noun(word.group().lower()):

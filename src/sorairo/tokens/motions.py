@@ -17,7 +17,7 @@ import numpy as np
 
 from sorairo.scene.palette import SUBSTANCES
 from sorairo.scene.quaternions import quaternions
-from sorairo.scene.scene import Body, rotation
+from sorairo.scene.scene import Body, rotation, turned_by
 from sorairo.scene.setting import Setting
 from sorairo.scene.shapes import SHAPES
 from sorairo.tokens.plan_tokens import columns_of, orthonormal
@@ -39,20 +39,36 @@ FRAMES = K * PIECES
 """Frames after the start that are planned at once."""
 KNOWN_AS = {"domino": "plank", "can": "cylinder"}
 """Shapes of other names that move as these."""
+LEARNT_SIZES, LEARNT_HEIGHTS = (0.1, 0.6), (0.0, 3.0)
+LEARNT_SPEEDS, LEARNT_SPINS, LEARNT_GRAVITIES = (0.0, 8.0), (0.0, 30.0), (3.0, 11.0)
+"""Within these lies what the mover has seen, with some room: m, m/s, rad/s, m/s^2."""
 SPREAD = np.array([1.0, 1.0, 0.3, 0.5, 0.5, 0.4] + [0.6] * 6, np.float32)
 """About how much each number of a frame varies, measured on 1,000 clips."""
 REACH = 12.0
 """Places are averaged over about so many frames; see `fitted`."""
 
 
-def not_learnt(bodies: Sequence[Body]) -> str | None:
-    """What of some bodies the mover has never seen, for a message; None where it knows them all."""
+def not_learnt(bodies: Sequence[Body], gravity: float) -> str | None:
+    """What of a scene the mover has never seen the like of, for a message; None where it knows all."""
     for body in bodies:
         if body.acts or body.breaks:
-            return f"what {body.shape!r} does"
-        if body.shape not in (*SHAPES, *KNOWN_AS):
-            return repr(body.shape)
-    return None if len(bodies) <= MAX_BODIES else f"{len(bodies)} bodies"
+            return f"how a {body.shape} does something by itself"
+        if body.shape not in (*SHAPES, *KNOWN_AS) or (body.shape == "plank" and not body.fixed):
+            return f"how a {body.shape} falls"
+        extent, speed, spin = max(body.half_size), np.linalg.norm(body.vel), np.linalg.norm(body.ang_vel)
+        if not body.fixed:
+            for what, value, (low, high), unit in (
+                ("a half size", extent, LEARNT_SIZES, "m"),
+                ("a height", body.pos[2], LEARNT_HEIGHTS, "m"),
+                ("a speed", float(speed), LEARNT_SPEEDS, "m/s"),
+                ("a spin", float(spin), LEARNT_SPINS, "rad/s"),
+            ):
+                if not low <= value <= high:
+                    return f"{what} of {value:.3g} {unit}, from {low:g} to {high:g}"
+    if not LEARNT_GRAVITIES[0] <= gravity <= LEARNT_GRAVITIES[1]:
+        low, high = LEARNT_GRAVITIES
+        return f"a gravity of {gravity:.3g} m/s^2, from {low:g} to {high:g}"
+    return None if len(bodies) <= MAX_BODIES else f"{len(bodies)} bodies, {MAX_BODIES} at most"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -144,8 +160,16 @@ def decode_motion(motion_nPF: np.ndarray, start: Start, dt: float) -> tuple[np.n
     n, P, F = motion_nPF.shape
     frames = motion_nPF.reshape(n, P * K, F // K).transpose(1, 0, 2).astype(np.float64) * SPREAD
     place = np.concatenate([start.pos[None], start.pos + frames[..., :3]])
-    turn = np.concatenate([start.turn[None], orthonormal(frames[..., 6:])])
-    return fitted(place, dt * frames[..., 3:6]), turn
+    turn = _from(start.turn, orthonormal(frames[..., 6:]))
+    return fitted(place, dt * frames[..., 3:6]), np.concatenate([start.turn[None], turn])
+
+
+def _from(first: np.ndarray, turn: np.ndarray) -> np.ndarray:
+    """Turns [T, n, 3, 3] that go on from the first [n, 3, 3]: what they are off fades over REACH frames."""
+    before = turn[0] @ np.swapaxes(turn[1], -1, -2) @ turn[0]  # a frame earlier, at the same spin
+    off = rotation_vectors(first @ np.swapaxes(before, -1, -2))
+    share = np.clip(1.0 - np.arange(1, len(turn) + 1) / REACH, 0.0, None)
+    return rotation(turned_by(share[:, None, None] * off)) @ turn
 
 
 def fitted(place: np.ndarray, step: np.ndarray, reach: float = REACH) -> np.ndarray:
