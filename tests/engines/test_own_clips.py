@@ -53,6 +53,7 @@ def filmed(shot: Shot) -> tuple[Trajectory, CameraPath]:
     ("prompt", "then"),
     [
         ("a red ball bounces in a meadow, orbit", "it bounces on"),
+        ("a dog walks through the park", ""),
         ("a dog walks through the park", "then it sits down"),
         ("a dog walks through the park, dolly in", "the dog runs away"),
         ("a horse gallops along the beach", "it stops"),
@@ -417,3 +418,14 @@ def test_a_clip_goes_on_in_its_own_shape(tmp_path: Path):
 def test_what_physics_moves_does_not_stop_by_words(caplog):
     continued(shot_of("a red ball rolls"), "it stops", 1.0)
     assert "goes on without: ball stops" in caplog.text
+
+
+def test_a_clip_of_learned_motion_is_changed_in_its_shot(tmp_path: Path):
+    exact = shot_of("a red ball bounces in a meadow")
+    for physics in ("exact", "learned"):
+        shot = exact.model_copy(update={"physics": physics})
+        said = {"painter": "traced", "shot": shot.to_json()}
+        media = SimpleNamespace(metadata=said, num_frames=frames_at(shot.seconds or 0.0, 24), fps=24.0)
+        assert own_shot(cast(Any, media)) == shot
+    longer = continued(exact.model_copy(update={"physics": "learned"}), "", 1.0)
+    assert longer.physics == "learned" and longer.seed == exact.seed

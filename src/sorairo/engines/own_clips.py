@@ -238,6 +238,8 @@ def _asked(shot: Shot, prompt: str) -> tuple[dict[str | None, list[ShotAction]],
 
     What something does at the end goes on, unless it is said to do more, or to go round once more.
     """
+    if not prompt.strip():
+        return {}, []
     said, found = said_now(shot, prompt), dict[str | None, list[ShotAction]]()
     own = matched(shot.things, said.things)
     lost = [one.id or "" for i, one in enumerate(said.things) if i not in own.values()]

@@ -21,7 +21,8 @@ from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.shot_rules import free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.casting import TOY_M, is_custom
-from sorairo.world.kindred import is_kind, is_noun
+from sorairo.world.definitions import Definitions
+from sorairo.world.kindred import is_noun
 from sorairo.world.lexemes import lexicon_of
 from sorairo.world.words import NounPhrase, Said
 
@@ -153,8 +154,15 @@ def _heads(name: str) -> tuple[str, ...]:
     """The noun of a name whose other words say of which kind it is: of "red mug", of "table lamp"."""
     *others, last = name.removeprefix("your ").split()
     are_traits = [not _TRAITS.isdisjoint(lexicon_of().get((word,), {})) for word in others]
-    is_its_kind = bool(others) and (all(are_traits) or is_kind(" ".join([*others, last]), last))
+    is_its_kind = bool(others) and (all(are_traits) or _is_kind(" ".join([*others, last]), last))
     return (last,) if is_its_kind else ()
+
+
+def _is_kind(name: str, noun: str) -> bool:
+    """Whether a dictionary has a name as a kind of what its noun means: a table lamp, but no hot dog."""
+    book = Definitions.load()
+    meant = book.meanings(noun)
+    return any(one in book.above(kind) for kind in book.meanings(name) for one in meant)
 
 
 def _noun_alone(mention: NounPhrase) -> str:
