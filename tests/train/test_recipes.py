@@ -38,7 +38,7 @@ from sorairo.train.transformer import (
     make_step,
     train_transformer,
 )
-from sorairo.weights.files import model_hash
+from sorairo.weights.files import LARGE, model_hash
 from sorairo.weights.models import load_codec, load_network
 from sorairo.world.physics import simulate
 
@@ -450,7 +450,7 @@ def test_training_a_transformer_ends_in_weights_that_load(codec_run, source, cac
     transformer, info = load_network(Transformer, TransformerConfig, tmp_path / "transformer.safetensors")
     average = load_checkpoint(tmp_path / "checkpoint.safetensors")[0]["ema"]
     for name, tensor in transformer.state_dict().items():  # bf16, or within a row 127 units each way
-        unit = average[name].abs().amax(dim=-1, keepdim=True) / 127 if tensor.numel() >= 2**16 else 0.0
+        unit = average[name].abs().amax(dim=-1, keepdim=True) / 127 if tensor.numel() >= LARGE else 0.0
         assert ((tensor - average[name]).abs() <= 2**-8 * average[name].abs() + unit).all(), name
     assert not transformer.training and not any(p.requires_grad for p in transformer.parameters())
     assert info["codec"] == model_hash(weights)

@@ -20,6 +20,7 @@ from sorairo.errors import CheckpointError
 from sorairo.files import atomic_write
 
 __all__ = [
+    "LARGE",
     "load_weights",
     "model_hash",
     "read_tensors",
@@ -52,6 +53,10 @@ def restore(
         target.copy_(place(tensors[name], target))
 
 
+LARGE = 2**14
+"""Matrices of so many numbers and more are stored as int8 where that is asked for."""
+
+
 def write_weights(
     path: str | Path,
     state: Mapping[str, Tensor],
@@ -80,7 +85,7 @@ def write_weights(
     parameters = sum(tensor.numel() for tensor in tensors.values())
     if whole_numbers:
         matrices = {name: t for name, t in state.items() if t.ndim == 2 and t.is_floating_point()}
-        tensors |= _to_int8({name: t for name, t in matrices.items() if t.numel() >= 2**14})
+        tensors |= _to_int8({name: t for name, t in matrices.items() if t.numel() >= LARGE})
     write_tensors(path, tensors, {"format": "pt"})
     meta = {
         "config": dict(config),
