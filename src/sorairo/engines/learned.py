@@ -16,7 +16,7 @@ from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Scene, Trajectory
 from sorairo.scene.shapes import SHAPES
 from sorairo.scene.shot import Shot
-from sorairo.tokens.motions import KNOWN_AS, MAX_BODIES, not_learnt
+from sorairo.tokens.motions import MAX_BODIES, MOVES_AS, not_learnt
 from sorairo.world.physics import simulate
 from sorairo.world.whole import scene_of
 
@@ -53,7 +53,7 @@ def learned(scene: Scene, moved: Callable[[Scene, int], Trajectory] | None) -> T
         raise ConfigError("this engine has no learned physics; take 'exact'", parameter="shot")
     strange = not_learnt(scene.bodies, scene.gravity)
     if strange is not None:
-        known = f"at most {MAX_BODIES} of {', '.join((*SHAPES, *KNOWN_AS))}, moved by nothing but physics"
+        known = f"at most {MAX_BODIES} of {', '.join((*SHAPES, *MOVES_AS))}, moved by nothing but physics"
         message = f"physics 'learned' does not know {strange}, but {known}; take physics 'exact'"
         raise ConfigError(message, parameter="shot")
     return moved(scene, scene.seed)

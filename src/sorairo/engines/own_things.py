@@ -152,9 +152,10 @@ def _row(name: str, alone: bool = True) -> Thing:
 
 def _heads(name: str) -> tuple[str, ...]:
     """The noun of a name whose other words say of which kind it is: of "red mug", of "table lamp"."""
-    *others, last = name.removeprefix("your ").split()
+    said = name.removeprefix("your ")
+    *others, last = said.split()
     are_traits = [not _TRAITS.isdisjoint(lexicon_of().get((word,), {})) for word in others]
-    is_its_kind = bool(others) and (all(are_traits) or _is_kind(" ".join([*others, last]), last))
+    is_its_kind = bool(others) and (all(are_traits) or _is_kind(said, last))
     return (last,) if is_its_kind else ()
 
 

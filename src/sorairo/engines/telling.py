@@ -20,8 +20,8 @@ def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     """The words of a request's prompt that mean something and that no clip of it shows, in their order.
 
     None where its shot lists what there is, and nothing of a user's own by name, which says more than the
-    prompt. ask: whether a network may be
-    asked what they come near to; without, they are the words that no table knows.
+    prompt. ask: whether a network may be asked what they come near to; without, they are the words that no
+    table knows.
     """
     if is_filmed_on(request):
         return (request.prompt.strip(),) if request.prompt.strip() else ()

@@ -29,7 +29,7 @@ from sorairo.scene.shapes import SHAPES
 
 __all__ = ["as_read", "draw_traced_samples"]
 
-KNOWN_AS = {"domino": "plank", "anime": "cel", "vintage": "film", "spotlight": "lamp"}
+READ_AS = {"domino": "plank", "anime": "cel", "vintage": "film", "spotlight": "lamp"}
 """What the reader calls shapes, looks and lights of other names."""
 SHARE_OF_SIZE = 0.75
 """The reader sees pictures of about 128 x 128 px: those of three quarters of 256 x 256 are enough."""
@@ -43,7 +43,7 @@ class _Job(NamedTuple):
 def as_read(scene: Scene) -> Scene | None:
     """The scene in the names that the reader knows; None where it has none for something in it."""
     bodies = tuple(_body_as_read(body) for body in scene.bodies)
-    names = {name: KNOWN_AS.get(said, said) for name, said in scene.names.items()}
+    names = {name: READ_AS.get(said, said) for name, said in scene.names.items()}
     read = replace(scene, bodies=bodies, light=names["light"], look=names["look"])
     named = {"count": str(len(bodies)), "story": scene.story, **read.names}
     are_known = all(named[key] in names for key, names in ATTRIBUTES.items())
@@ -53,7 +53,7 @@ def as_read(scene: Scene) -> Scene | None:
 def _body_as_read(body: Body) -> Body:
     near = np.sqrt(albedo(body.colour))
     colour = min(COLOURS, key=lambda name: float(np.square(np.sqrt(COLOURS[name]) - near).sum()))
-    return replace(body, shape=KNOWN_AS.get(body.shape, body.shape), colour=colour)
+    return replace(body, shape=READ_AS.get(body.shape, body.shape), colour=colour)
 
 
 def traced_sample(number: int) -> ReaderSample | None:
@@ -71,10 +71,8 @@ def traced_sample(number: int) -> ReaderSample | None:
     tracer = Tracer(scene, trajectory, path, (width, height), "draft")
     index = np.arange(number % FRAME_STRIDE, scene.num_frames, FRAME_STRIDE)
     drawn = [tracer.buffers(tracer.look.shown(int(i), scene.fps)) for i in index]
-    frames, bodies = (
-        np.stack([develop(one, tracer.look) for one in drawn]),
-        np.stack([one.body for one in drawn]),
-    )
+    frames = np.stack([develop(one, tracer.look) for one in drawn])
+    bodies = np.stack([one.body for one in drawn])
     mask = np.where((bodies >= 0) & (bodies < len(scene.bodies)), bodies + 1, 0).astype(np.uint8)
     return measured(read, trajectory.at(index), path.at(index), frames, mask)
 

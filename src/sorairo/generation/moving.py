@@ -53,7 +53,7 @@ def move(mover: Mover, scene: Scene, seed: int, config: MoveConfig | None = None
         place, turn = decode_motion(_sampled(mover, scene, start, generator, config), start, FRAME_DT)
         places.append(place[1:])
         turns.append(turn[1:])
-        start = Start.after(place[-3:], turn[-3:], FRAME_DT)
+        start = Start.after(place[-2:], turn[-2:], FRAME_DT)
     pos, turn = (np.concatenate(parts)[: wanted + 1] for parts in (places, turns))
     fixed = [i for i, body in enumerate(scene.bodies) if body.fixed]
     pos[:, fixed], turn[:, fixed] = pos[:1, fixed], turn[:1, fixed]

@@ -24,7 +24,7 @@ from sorairo.tokens.plan_tokens import columns_of, orthonormal
 
 __all__ = [
     "FRAMES",
-    "KNOWN_AS",
+    "MOVES_AS",
     "MAX_BODIES",
     "Start",
     "decode_motion",
@@ -37,7 +37,7 @@ __all__ = [
 K, PIECES, MAX_BODIES = 8, 12, 8
 FRAMES = K * PIECES
 """Frames after the start that are planned at once."""
-KNOWN_AS = {"domino": "plank", "can": "cylinder"}
+MOVES_AS = {"domino": "plank", "can": "cylinder"}
 """Shapes of other names that move as these."""
 LEARNT_SIZES, LEARNT_HEIGHTS = (0.1, 0.6), (0.0, 3.0)
 LEARNT_SPEEDS, LEARNT_SPINS, LEARNT_GRAVITIES = (0.0, 8.0), (0.0, 30.0), (3.0, 11.0)
@@ -53,7 +53,7 @@ def not_learnt(bodies: Sequence[Body], gravity: float) -> str | None:
     for body in bodies:
         if body.acts or body.breaks:
             return f"how a {body.shape} does something by itself"
-        if body.shape not in (*SHAPES, *KNOWN_AS) or (body.shape == "plank" and not body.fixed):
+        if body.shape not in (*SHAPES, *MOVES_AS) or (body.shape == "plank" and not body.fixed):
             return f"how a {body.shape} falls"
         extent, speed, spin = max(body.half_size), np.linalg.norm(body.vel), np.linalg.norm(body.ang_vel)
         if not body.fixed:
@@ -116,7 +116,7 @@ def encode_start(bodies: Sequence[Body], start: Start, ground: Setting, gravity:
     rows = []
     for i, body in enumerate(bodies):
         made, hinge = SUBSTANCES[body.material], body.hinge
-        shape = KNOWN_AS.get(body.shape, body.shape)
+        shape = MOVES_AS.get(body.shape, body.shape)
         rows.append(
             [
                 *(start.pos[i] - middle),

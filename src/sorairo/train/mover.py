@@ -19,7 +19,7 @@ from sorairo.nn.mover import Mover, MoverConfig
 from sorairo.tokens.motions import FRAMES, MAX_BODIES
 from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
-from sorairo.train.recipe import export_average, recipe_of
+from sorairo.train.recipe import export_average, held_out_loss, recipe_of
 from sorairo.weights.files import load_weights, restore
 from sorairo.weights.models import to_device
 
@@ -138,13 +138,3 @@ def train_mover(config: MoverTraining, run_dir: Path, folder: Path) -> bool:
     return fit(
         state, step, kept.batches, config.fit, run_dir=run_dir, hooks=[export], recipe=recipe_of(config)
     )
-
-
-@torch.no_grad()
-def held_out_loss(model: nn.Module, unseen: MotionLibrary, step: Callable, batches: int = 8) -> float:
-    """The mean loss of batches of clips that are held out, the same ones every time."""
-    device, size = next(model.parameters()).device, unseen.config.fit.batch_size
-    losses = [
-        step(model, unseen.batch(i * size), torch.Generator(device).manual_seed(i))[0] for i in range(batches)
-    ]
-    return float(torch.stack(losses).mean())

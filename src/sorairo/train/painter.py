@@ -25,7 +25,7 @@ from sorairo.nn.painter import SEEN, Painter, PainterConfig
 from sorairo.train import parallel
 from sorairo.train.guide import draw_flags
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
-from sorairo.train.recipe import export_average, recipe_of
+from sorairo.train.recipe import export_average, held_out_loss, recipe_of
 from sorairo.units import TIME_STRIDE
 from sorairo.weights.files import load_weights, model_hash, restore
 from sorairo.weights.models import load_codec, to_device
@@ -227,14 +227,3 @@ def train_painter(config: PainterTraining, run_dir: Path, windows: WideWindows, 
     return fit(
         state, step, library.batches, config.fit, run_dir=run_dir, hooks=[export], recipe=recipe_of(config)
     )
-
-
-@torch.no_grad()
-def held_out_loss(model: nn.Module, unseen: WideLibrary, step: Callable, batches: int = 6) -> float:
-    """The mean loss of batches of windows that are held out, the same ones every time."""
-    device = next(model.parameters()).device
-    size = unseen.config.fit.batch_size
-    losses = [
-        step(model, unseen.batch(i * size), torch.Generator(device).manual_seed(i))[0] for i in range(batches)
-    ]
-    return float(torch.stack(losses).mean())

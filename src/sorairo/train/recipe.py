@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
+import torch
+from torch import nn
 
 from sorairo.config import to_dict
 from sorairo.train import parallel
 from sorairo.train.checkpoint import export_weights
 from sorairo.train.loop import State
 
-__all__ = ["draw_bucket", "export_average", "recipe_of", "size_buckets"]
+__all__ = ["draw_bucket", "export_average", "held_out_loss", "recipe_of", "size_buckets"]
+
+
+class _Library(Protocol):
+    """Samples in memory, in batches that are functions of a position."""
+
+    config: Any
+
+    def batch(self, position: int) -> Any:
+        """The batch at a position, in samples."""
+        ...
 
 
 def recipe_of(config: Any, **others: Any) -> dict[str, Any]:
@@ -35,6 +47,16 @@ def export_average(
     weights = parallel.unwrap(state.ema).state_dict()
     info = {"clips_seen": state.clips_seen, "seconds": round(state.seconds), **info}
     export_weights(path, weights, config=to_dict(config), info=info, whole_numbers=whole_numbers)
+
+
+@torch.no_grad()
+def held_out_loss(model: nn.Module, unseen: _Library, step: Callable, batches: int = 6) -> float:
+    """The mean loss of batches of what is held out, the same ones every time."""
+    device, size = next(model.parameters()).device, unseen.config.fit.batch_size
+    losses = [
+        step(model, unseen.batch(i * size), torch.Generator(device).manual_seed(i))[0] for i in range(batches)
+    ]
+    return float(torch.stack(losses).mean())
 
 
 def size_buckets(sizes: Mapping[int, tuple[int, ...]]) -> list[list[int]]:
