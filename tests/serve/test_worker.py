@@ -192,6 +192,31 @@ def test_a_worker_deep_in_a_library_ends_when_told_and_gives_its_job_back(hand):
     assert (job.status, job.attempts, job.lease) == ("queued", 0, None)
 
 
+TIDIES = DEEP.replace(
+    'hashlib.pbkdf2_hmac("sha256", b"deep", b"in a library", 2_000_000_000)',
+    """
+    try:
+        time.sleep(60)
+    finally:
+        print("tidies", flush=True)
+        time.sleep(60)
+""",
+).replace("import hashlib, sys", "import sys, time")
+
+
+def test_a_worker_that_is_told_twice_says_nothing_of_it(hand):
+    waits, settings = order(hand), hand.settings
+    command = [sys.executable, "-c", TIDIES, settings.db, settings.files]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        for said in ("begun\n", "tidies\n"):
+            assert process.stdout.readline() == said
+            process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0 and process.stderr.read() == ""
+    job = hand.store.get(waits)
+    assert (job.status, job.attempts, job.lease) == ("queued", 0, None)
+
+
 def test_a_worker_that_is_told_before_a_job_begins_does_not_begin(hand):
     waits = order(hand)
     hand._on_signal(signal.SIGTERM, None)

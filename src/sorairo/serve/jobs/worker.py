@@ -103,8 +103,8 @@ class Worker:
         except _Stopped:
             pass
         finally:
-            self._ended.set()
             signal.set_wakeup_fd(-1)
+            self._ended.set()
             tells.close()
             self.store.database.close()
 
@@ -235,16 +235,16 @@ class Worker:
 
     def _watch(self, told: socket.socket) -> None:
         """Wait for a signal of ENDS, then end a worker that goes on with a job; runs in the third thread."""
-        with told:
+        with told:  # to the end: a second signal is written, too
             while (number := told.recv(1)) and number[0] not in ENDS:
                 pass
-        while number and not self._ended.wait(LINGER_SECONDS):
-            if self._interruptible:
-                try:
-                    if (job_id := self._job_id) is not None:
-                        self.store.give_back(job_id, self.lease)
-                finally:
-                    os._exit(0)
+            while number and not self._ended.wait(LINGER_SECONDS):
+                if self._interruptible:
+                    try:
+                        if (job_id := self._job_id) is not None:
+                            self.store.give_back(job_id, self.lease)
+                    finally:
+                        os._exit(0)
 
     def _lose(self, job_id: str) -> None:
         self._lost_id = job_id
