@@ -27,11 +27,10 @@ SAMPLING = (
 )
 # Scripts of people depend on these: options are added, never renamed or removed.
 OPTIONS = {
-    "generate": "PROMPT --shot --font --director --director-model --seconds --painter --look --fps --quality "
-    "--physics "
-    f"--image --last-image --ground --character --follow {SAMPLING}",
-    "shot": "WHAT FILE --output --size --seconds --seed --font --director --director-model --engine "
-    "--weights",
+    "generate": "PROMPT --shot --look --physics --font --director --director-model --seconds --painter --fps "
+    f"--quality --image --last-image --ground --character --follow {SAMPLING}",
+    "shot": "WHAT FILE --output --size --seconds --seed --look --physics --font --director --director-model "
+    "--engine --weights",
     "edit extend": f"FILE PROMPT --seconds {SAMPLING}",
     "edit prepend": f"FILE PROMPT --seconds {SAMPLING}",
     "edit loop": f"FILE PROMPT --seconds {SAMPLING}",

@@ -168,7 +168,8 @@ def _check_files(request: Request) -> None:
         has = "a plan" if request.follow is not None else "characters" if request.characters else None
         if is_made_of or has is not None:
             what = "is made from others" if is_made_of else f"has {has}"
-            raise ConfigError(f"a clip is of a shot or {what}, not both", parameter="shot")
+            message = f"a clip is of a shot (or of a look, or a physics) or {what}, not both"
+            raise ConfigError(message, parameter="shot")
     if request.follow is not None:
         if request.files:
             what = "begins with an image" if request.image else "is made from a source"

@@ -10,8 +10,10 @@ import trimesh
 from PIL import Image
 
 from sorairo.engines.directing import resolve
+from sorairo.engines.other_words import changed
 from sorairo.engines.own_things import is_spoken_of, tied, understood_in
 from sorairo.engines.telling import not_understood, taken_for
+from sorairo.errors import ConfigError
 from sorairo.request import Request
 from sorairo.scene.shot import Shot, ShotThing, read_shot
 
@@ -53,7 +55,7 @@ def chosen(prompt: str, *ids: str) -> list[str | None]:
     """The ids of the listed things that a prompt speaks of; None of what is of the library."""
     things = [{"id": id, "asset": "it.glb"} for id in ids]
     shot = Shot.model_validate({"prompt": prompt, "things": things})
-    said, listed = tied(understood_in(prompt, shot).said, shot)
+    said, listed = tied(understood_in(prompt, shot).said, shot, prompt)
     return [listed[i].id if i in listed else None for i, _ in enumerate(said.mentions)]
 
 
@@ -244,3 +246,42 @@ def test_of_a_shot_without_names_the_prompt_is_but_a_title(files):
 )
 def test_a_title_may_speak_of_what_the_shot_has_not(prompt):
     assert names(shown(prompt, [{"thing": "ball", "id": "heavy"}])) == ["heavy"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "ids"),
+    [
+        ("gizmo 2 falls on gizmo", ["gizmo 2", "gizmo"]),
+        ("the gizmo hits gizmo 2", ["gizmo", "gizmo 2"]),
+        ("a gizmo rests beside another gizmo", ["gizmo", "gizmo 2"]),
+    ],
+)
+def test_of_several_that_is_meant_whose_number_is_said(prompt, ids):
+    assert chosen(prompt, "gizmo", "gizmo 2") == ids
+
+
+def test_what_a_user_brings_stays_whole_and_that_is_told(files):
+    things = own(files, "gizmo")
+    assert shown("the gizmo shatters", things).things[0].breaks is None
+    assert not_understood(request("the gizmo shatters beside a vase", things)) == ("shatters",)
+    assert not_understood(request("the gizmo falls on a vase that shatters", things)) == ()
+    explodes, breaks = [{"who": "gizmo", "does": "explode"}], [{**things[0], "breaks": {}}]
+    for more in ({"things": things, "actions": explodes}, {"things": breaks}):
+        with pytest.raises(ConfigError, match="gizmo is a thing of your own; it does not break"):
+            shown("in a studio", **more)
+
+
+def test_an_edit_speaks_of_them_too(files):
+    shot = shown("the gizmo rolls past a cat", own(files, "gizmo", file="plain.stl"))
+
+    def after(prompt: str) -> list[tuple[str | None, str | None]]:
+        return [(one.id, one.thing) for one in changed(shot, prompt, drops=False).things]
+
+    gizmo, cat = after("make it night")
+    assert after("remove the gizmo") == [cat] and after("remove the cat") == [gizmo]
+    assert after("replace the gizmo by a cube") == [("gizmo", "cube"), cat]
+    assert after("add a gizmo") == [gizmo, cat, ("gizmo 2", "custom")]
+    for prompt in ("make it red", "make the gizmo red"):
+        assert [one.colour == "red" for one in changed(shot, prompt, drops=False).things] == [True, False]
+    (jumps,) = changed(shot, "the gizmo jumps", drops=False).actions
+    assert (jumps.who, jumps.does) == ("gizmo", "jump")

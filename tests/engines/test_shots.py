@@ -51,6 +51,13 @@ def test_what_the_request_states_wins_and_what_is_settled_stays():
     assert settle(Request(" ", shot=SAID | {"prompt": "balls"}), can).request.prompt == "balls"
 
 
+def test_a_shot_that_says_only_how_takes_the_prompt_beside_it():
+    settled = settle(Request("a clip", shot={"physics": "learned"}), Stub().capabilities()).request
+    assert (settled.shot.prompt, settled.shot.physics) == ("a clip", "learned")
+    with pytest.raises(ConfigError, match="needs things, effects or a prompt"):
+        settle(Request("", shot={"physics": "learned"}), Stub().capabilities())
+
+
 @pytest.mark.whole
 def test_a_clip_carries_its_shot_however_large(tmp_path):
     things = [
@@ -69,8 +76,8 @@ def test_a_clip_carries_its_shot_however_large(tmp_path):
     [
         (Request("", shot={"things": [{"thing": "bal"}]}), "did you mean 'ball'?"),
         (Request("", shot="nowhere.json"), "cannot read the shot 'nowhere.json'"),
-        (Request("", shot=SAID, image="x.png"), "a clip is of a shot or is made from others, not both"),
-        (Request("", "remix", shot=SAID, source="x.mp4"), "a clip is of a shot or is made from others"),
+        (Request("", shot=SAID, image="x.png"), "is made from others, not both"),
+        (Request("", "remix", shot=SAID, source="x.mp4"), "is made from others"),
         (
             Request("A", shot=SAID, characters=(NamedVideo(name="A", video="x"),)),
             "or has characters, not both",

@@ -49,6 +49,13 @@ def test_a_shot_is_ordered_and_comes_back(http, body):
     assert (again["prompt"], again["seconds"], again["seed"]) == ("balls", "2", 7)
 
 
+def test_a_shot_that_says_only_how_takes_the_prompt_beside_it(http):
+    said = {"shot": {"setting": "mars"}, "prompt": "a ball", "seconds": 1}
+    video = finish(http, http.post("/videos", json=said))
+    found = http.get(f"/videos/{video['id']}/shot").json()
+    assert (found["prompt"], found["setting"]) == ("a ball", "mars")
+
+
 def test_a_size_of_the_shot_is_one_of_the_request(http):
     found = http.post("/videos", json={"shot": SHOT | {"size": [1280, 720]}}).json()
     assert (found["size"], found["requested_size"]) == ("112x64", "1280x720")

@@ -36,11 +36,8 @@ def add_commands(commands: Any) -> None:
     add("--seconds", type=float, metavar="S", help=about)
     about = "traced by rays, crisp and exact, or diffusion, by the network (default: traced, of words alone)"
     add("--painter", metavar="NAME", help=about)
-    about = "of what is traced, as docs/looks.md lists them: oil, comic, clay and others (default: as said)"
-    add("--look", metavar="NAME", help=about)
     add("--fps", type=int, metavar="N", help="of what is traced: 12 to 60 frames a second (default: 24)")
     add("--quality", metavar="NAME", help="of what is traced: draft, or final (default: final)")
-    add("--physics", metavar="NAME", help="exact, or learned: as a network moves it (default: exact)")
     add("--image", type=Path, metavar="FILE", help="an image that the clip begins with")
     add("--last-image", dest="last", type=Path, metavar="FILE", help="an image that the clip ends with")
     about = (
@@ -82,6 +79,10 @@ def _add_shot(commands: Any) -> None:
 
 
 def _add_directing(p: argparse.ArgumentParser) -> None:
+    about = "of what is traced, as docs/looks.md lists them: oil, comic, clay and others (default: as said)"
+    p.add_argument("--look", metavar="NAME", help=about)
+    about = "exact, or learned: as a network moves it (default: exact)"
+    p.add_argument("--physics", metavar="NAME", help=about)
     about = "the font of words in the picture: TTF, OTF or TTC (default: Aileron)"
     p.add_argument("--font", type=Path, metavar="FILE", help=about)
     about = "a server with OpenAI's chat API, whose language model makes a shot of the prompt"

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from sorairo.engines.own_things import row_of
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import ShotAct
-from sorairo.scene.things import THINGS
 from sorairo.world.casting import toy_size
 
 __all__ = ["alongside", "leader_of"]
@@ -59,8 +59,8 @@ def alongside(
 def _acts(leader: ShotThing, thing: ShotThing) -> list[ShotAct] | None:
     """What one does beside who leads; None where it cannot go along, or is said to be elsewhere."""
     name, other = thing.thing or "ball", leader.thing or "ball"
-    row, acts = THINGS[name], leader.acts or ()
-    if row.kind == THINGS[other].kind == "vehicle":
+    row, acts = row_of(name), leader.acts or ()
+    if row.kind == row_of(other).kind == "vehicle":
         does = {act.does: act.does for act in acts}
     elif row.kind in _ALIVE and any(limb.startswith("leg ") for limb in row.limbs):
         does = {**{one: one for one in _ALIKE}, **_ON_FOOT}
@@ -99,7 +99,7 @@ def _placed(leader: ShotThing, thing: ShotThing, acts: Sequence[ShotAct], number
         x, y, z = (round(float(v), 6) for v in np.add(place, aside))
         return (x, y, z)
 
-    turned = math.degrees(THINGS[other].looks_ahead - THINGS[name].looks_ahead)
+    turned = math.degrees(row_of(other).looks_ahead - row_of(name).looks_ahead)
     turn = None if leader.turn_deg is None else (0.0, 0.0, leader.turn_deg[2] + turned)
     return thing.model_copy(
         update={

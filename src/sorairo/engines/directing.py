@@ -69,7 +69,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     own = sealed(shot) if shot is not None and is_spoken_of(shot, request.prompt) else None
     read, listed = understood_in(prompt, own).said, dict[int, ShotThing]()
     if own is not None:
-        read, listed = tied(read, own)
+        read, listed = tied(read, own, prompt)
     plan = None if _performs(read, None if own is not None else shot) else planned(request)
     said = with_diagrams(with_quotes(said_of(read, request.prompt, plan, listed), quotes), drawn)
     said = _by_night(said, request.seed)

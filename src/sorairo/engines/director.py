@@ -159,7 +159,7 @@ def said(
     font: of what the shot says in words; stated: what wins over all of it, by field.
     Raises: ConfigError; DirectorError.
     """
-    shot = None if path is None else read_shot(path)
+    shot = None if path is None else read_shot(path, prompt=prompt or "")
     if prompt is None:
         if shot is None:
             raise ConfigError("say a PROMPT or --shot FILE; see sorairo generate --help")

@@ -20,6 +20,7 @@ def with_shot(request: Request, can: Capabilities) -> Request:
     limits = can.limits
     shot = read_shot(
         request.shot,
+        prompt=request.prompt,
         max_things=limits.max_things,
         max_bytes=limits.max_shot_bytes,
         max_asset_bytes=limits.max_asset_bytes,

@@ -8,16 +8,17 @@ from typing import Any
 
 from sorairo.engines.beside import alongside, leader_of
 from sorairo.engines.directing import said_of
-from sorairo.engines.understanding import understood
+from sorairo.engines.own_things import row_of, spoken_of
 from sorairo.engines.wishes import STOPS, begins_with_pronoun, named_by_pronoun, wish_of
 from sorairo.errors import ConfigError
 from sorairo.scene.attributes import PERFORMED
 from sorairo.scene.parts import plural
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
-from sorairo.scene.shot_parts import RELATIONS, ShotAct
-from sorairo.scene.shot_rules import with_ids
+from sorairo.scene.shot_parts import CUSTOM, RELATIONS, ShotAct
+from sorairo.scene.shot_rules import free_names, with_ids
 from sorairo.scene.things import THINGS
+from sorairo.world.casting import is_custom
 
 __all__ = ["changed", "matched", "said_now"]
 
@@ -32,17 +33,32 @@ FILLED = ("velocity", "spin", "at", "turn_deg", "acts", "breaks", "hangs_from", 
 
 def said_now(shot: Shot, prompt: str) -> Shot:
     """What words say of a shot: "it" is the first of its things, if they name none."""
-    said = said_of(understood(prompt).said, prompt, None)
+    said = _said(shot, prompt)
     subject = next((one for one in shot.things if one.role == "subject"), None)
     if subject is None or not begins_with_pronoun(prompt):
         return said
-    row = THINGS[subject.thing or "ball"]
-    alike = sum(one.thing == subject.thing for one in shot.things)
-    name = plural(row, row.words[0]) if alike > 1 else row.words[0]
-    told = named_by_pronoun(prompt, name)
-    again = said_of(understood(told).said, told, None)
+    again = _said(shot, named_by_pronoun(prompt, _name_of(subject, shot)))
     says = again.actions or _qualifies(again) or re.search(STOPS, prompt.lower())
     return again if says else said  # "it snows"
+
+
+def _said(shot: Shot, prompt: str) -> Shot:
+    read, own = spoken_of(prompt, shot)
+    return said_of(read, prompt, None, own)
+
+
+def _name_of(thing: ShotThing, shot: Shot) -> str:
+    """What one calls a thing of a shot together with those of its kind."""
+    if is_custom(thing):
+        return thing.id or CUSTOM
+    row = THINGS[thing.thing or "ball"]
+    alike = sum(one.thing == thing.thing for one in shot.things)
+    return plural(row, row.words[0]) if alike > 1 else row.words[0]
+
+
+def _kind(thing: ShotThing) -> tuple[str | None, ...]:
+    """What a thing is one of: of a user's own those of the same file."""
+    return thing.thing, thing.asset, thing.image
 
 
 def _qualifies(said: Shot) -> bool:
@@ -57,9 +73,9 @@ def matched(things: Sequence[ShotThing], said: Sequence[ShotThing]) -> dict[str 
     """
     found: dict[str | None, int] = {}
     for i, one in enumerate(said):
-        alike = [each for each in things if each.thing == one.thing and each.id not in found]
-        alike.sort(key=lambda each: each.colour != one.colour)
-        left = any(other.thing == one.thing for other in said[i + 1 :])
+        alike = [each for each in things if _kind(each) == _kind(one) and each.id not in found]
+        alike.sort(key=lambda each: (is_custom(one) and each.id != one.id, each.colour != one.colour))
+        left = any(_kind(other) == _kind(one) for other in said[i + 1 :])
         for each in alike[: one.count if left or one.count == 1 else None]:
             found[each.id] = i
     return found
@@ -105,7 +121,10 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     moved = bool(taken) or (not adds and not _deeds(said) <= _deeds(shot))
     if moved:
         kept = [_instead(one, taken[one.id]) if one.id in taken else _open(one) for one in kept]
-    things = with_ids((*kept, *(one.model_copy(update={"id": None}) for one in new)))
+    ids = [one.id or "" for one in kept]
+    free = [next(free_names(one.id or "", ids)) if is_custom(one) else None for one in new]
+    added = [one.model_copy(update={"id": id}) for one, id in zip(new, free, strict=True)]
+    things = with_ids((*kept, *added))
     ids = {said.things[i].id: who for who, i in own.items()}
     ids |= {other.id: who for who, other in taken.items()}
     ids |= {one.id: each.id for one, each in zip(new, things[len(kept) :], strict=True)}
@@ -228,7 +247,7 @@ def _without(thing: ShotThing, gone: set[str | None]) -> ShotThing:
 def _open(thing: ShotThing) -> ShotThing:
     """A thing of which it is open where it is and what it does; what is round is as wide as it is deep."""
     update: dict[str, Any] = dict.fromkeys(FILLED)
-    form = THINGS[thing.thing or "ball"].collider
+    form = row_of(thing.thing or "ball").collider
     if isinstance(thing.size, tuple) and form in ("sphere", "cylinder"):
         across = max(thing.size if form == "sphere" else thing.size[:2])
         update["size"] = (across, across, across if form == "sphere" else thing.size[2])
@@ -237,14 +256,14 @@ def _open(thing: ShotThing) -> ShotThing:
 
 def _instead(thing: ShotThing, said: ShotThing) -> ShotThing:
     """What words name in the place of a thing: a plain form in its colour, unless they say another."""
-    are_forms = THINGS[said.thing or "ball"].kind == THINGS[thing.thing or "ball"].kind == "form"
+    are_forms = all(one.thing in THINGS and THINGS[one.thing].kind == "form" for one in (thing, said))
     colour = said.colour or (thing.colour if are_forms else None)
     return said.model_copy(update={"id": thing.id, "colour": colour, "where": None})
 
 
-def _deeds(shot: Shot) -> set[tuple[str | None, str]]:
+def _deeds(shot: Shot) -> set[tuple[tuple[str | None, ...], str]]:
     """Which kinds of things do what."""
-    kinds = {one.id: one.thing for one in shot.things}
+    kinds = {one.id: _kind(one) for one in shot.things}
     return {(kinds[one.who], one.does) for one in shot.actions}
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from sorairo.engines.learned import Filmed
 from sorairo.engines.other_words import changed, matched, said_now
+from sorairo.engines.own_things import row_of
 from sorairo.engines.wishes import STOPS, parts_of
 from sorairo.errors import ConfigError
 from sorairo.media import Media, probe_media
@@ -27,7 +28,6 @@ from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, parse_shot
 from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.shot_rules import is_deed
-from sorairo.scene.things import THINGS
 from sorairo.units import FPS, frames_at, new_frames, num_frames
 from sorairo.world.bends import BENDS, heading_after
 from sorairo.world.performers import next_act
@@ -193,7 +193,7 @@ def _doing(
     lasts, index = _lasts(shot), [one.id for one in shot.things].index(thing.id)
     at, quat = before.pos[-1, index], before.quat[-1, index]
     ahead = rotation(quat)[:, 0]
-    heading = math.atan2(ahead[1], ahead[0]) + THINGS[thing.thing or "ball"].looks_ahead
+    heading = math.atan2(ahead[1], ahead[0]) + row_of(thing.thing or "ball").looks_ahead
     speed = float(np.linalg.norm(before.vel[-1, index])) / shot.slow if len(before.pos) > 1 else 0.0
     acts = list(thing.acts or ())
     if acts and thing.at is not None and acts[-1].does != "orbit":  # as it stands after a leap or a dance

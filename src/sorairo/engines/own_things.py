@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -26,7 +26,7 @@ from sorairo.world.kindred import is_noun
 from sorairo.world.lexemes import lexicon_of
 from sorairo.world.words import NounPhrase, Said
 
-__all__ = ["as_listed", "is_spoken_of", "of_the_stage", "row_of", "tied", "understood_in"]
+__all__ = ["as_listed", "is_spoken_of", "of_the_stage", "row_of", "spoken_of", "tied", "understood_in"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,6 +35,8 @@ _NAMELESS = re.compile(rf"(?:{CUSTOM}|thing)(?: \d+)?")
 _NO_NAMES = frozenset("det prep link count colour size be clause stop".split())
 """What no name is: "it", "left", "red"."""
 _TRAITS = frozenset(("colour", "material", "size"))
+_FILED = {"id", "thing", "asset", "image", "label", "sha256"}
+"""By what a user's own thing is known, however it looks and whatever it does."""
 _PLACED = {"count", "at", "where", "turn_deg", "velocity", "spin", "hangs_from", "acts"}
 """What a thing of a shot states that one more of it is not to have."""
 
@@ -44,12 +46,12 @@ def is_spoken_of(shot: Shot, prompt: str) -> bool:
 
     Of any other shot that lists its things the prompt is but a title.
     """
-    return bool(_names(shot)) and (shot.prompt is not None or prompt.strip() != shot.words)
+    return bool(_names(shot, prompt)) and (shot.prompt is not None or prompt.strip() != shot.words)
 
 
 def understood_in(prompt: str, shot: Shot | None, *, ask: bool = True) -> Understood:
     """Understand a prompt by the library, and by the names of a user's own things in a shot."""
-    names = () if shot is None else tuple(dict.fromkeys(_names(shot).values()))
+    names = () if shot is None else tuple(dict.fromkeys(_names(shot, prompt).values()))
     if not names:
         return understood(prompt, ask=ask)
     read = _by_elimination(prompt, names, _understood(prompt, names, ask), ask)
@@ -59,7 +61,9 @@ def understood_in(prompt: str, shot: Shot | None, *, ask: bool = True) -> Unders
         instead = noun if noun in THINGS and _is_other(mention) else ""
         kept.append(replace(mention, thing=instead) if instead else mention)
         told += [(noun, mention.thing)] if noun and not instead else []
-    said = replace(read.said, mentions=tuple(kept))
+    unbroken = _verbs_of({one.breaks for one in kept if one.thing in names}, prompt)
+    kept = [replace(one, breaks="") if one.thing in names else one for one in kept]
+    said = replace(read.said, mentions=tuple(kept), unknown=(*read.said.unknown, *unbroken))
     return replace(read, said=said, taken=tuple(dict.fromkeys((*read.taken, *told))))
 
 
@@ -68,13 +72,13 @@ def row_of(name: str) -> Thing:
     return THINGS[name] if name in THINGS else _row(name)
 
 
-def tied(said: Said, shot: Shot) -> tuple[Said, dict[int, ShotThing]]:
+def tied(said: Said, shot: Shot, prompt: str) -> tuple[Said, dict[int, ShotThing]]:
     """What a prompt says, a user's own things as `custom`, and which mentions are of things of the shot.
 
     Each of these by its number, with the thing that it is. Where one is spoken of again as another, that is
     one more of it.
     """
-    names = _names(shot)
+    names = _names(shot, prompt)
     left, mentions, found = list(shot.things), list(said.mentions), dict[int, ShotThing]()
     taken = [one.id or "" for one in shot.things]
     for i, mention in enumerate(mentions):
@@ -93,6 +97,14 @@ def tied(said: Said, shot: Shot) -> tuple[Said, dict[int, ShotThing]]:
         if again:
             mentions[i] = replace(mention, thing=CUSTOM)
     return replace(said, mentions=tuple(mentions)), found
+
+
+def spoken_of(prompt: str, shot: Shot) -> tuple[Said, dict[int, ShotThing]]:
+    """What words say of a whole shot, and which mentions are of a user's own things."""
+    own = shot.model_copy(update={"things": tuple(filter(is_custom, shot.things))})
+    said, listed = tied(understood_in(prompt, own).said, own, prompt)
+    filed = {i: one.model_dump(include=_FILED, exclude_none=True) for i, one in listed.items()}
+    return said, {i: ShotThing.model_validate(one) for i, one in filed.items()}
 
 
 def as_listed(thing: ShotThing, own: ShotThing) -> ShotThing:
@@ -127,17 +139,18 @@ def _called(thing: ShotThing, names: Mapping[str, str]) -> str | None:
     return names.get(thing.id or "") if is_custom(thing) else thing.thing
 
 
-def _names(shot: Shot) -> dict[str, str]:
+def _names(shot: Shot, prompt: str) -> dict[str, str]:
     """The names of a user's own things by their ids: words, other than those of the library's names.
 
-    One that is called as another but for a number at its end is one more of that.
+    One that is called as another but for a number at its end is one more of that, unless the prompt says it.
     """
-    found: dict[str, str] = {}
+    found, spoken = dict[str, str](), _plain(prompt)
     own = [one.id or "" for one in shot.things if is_custom(one)]
     for id in own:
         name = re.sub(r"^(?:my|our|the|an?) (?=.)", "", _plain(id).strip())
         first = re.sub(r" \d+$", "", name)
-        name = first if first in found.values() else name
+        is_said = re.search(rf"\b{re.escape(name)}\b", spoken)
+        name = first if first in found.values() and not is_said else name
         reads = {*lexicon_of().get(tuple(name.split()), {})}
         if not _NAMELESS.fullmatch(name) and reads.isdisjoint(_NO_NAMES):
             found[id] = name
@@ -225,6 +238,13 @@ def _phrase_about(words: str, prompt: str, known: set[str]) -> str:
             break
         last += word.end()
     return prompt[first:last]
+
+
+def _verbs_of(stories: Collection[str], prompt: str) -> list[str]:
+    """The words of a prompt that say that something breaks in one of these ways."""
+    words = re.findall(r"\w+", prompt)
+    verbs = ((word, lexicon_of().get((word.lower(),), {}).get("verb")) for word in words)
+    return [word for word, verb in verbs if verb and verb[0] in stories]
 
 
 def _plain(words: str) -> str:

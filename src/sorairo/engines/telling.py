@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sorairo.engines.diagram_words import undrawn
-from sorairo.engines.own_clips import is_own
+from sorairo.engines.own_clips import is_own, own_shot
 from sorairo.engines.own_things import is_spoken_of, row_of, understood_in
 from sorairo.engines.quotes import unquoted
 from sorairo.engines.understanding import Understood, understood
 from sorairo.engines.wishes import begins_with_pronoun, named_by_pronoun, parts_of, wish_of
+from sorairo.media import probe_media
 from sorairo.request import GOES_ON, IN_SHOTS, Request
 from sorairo.scene.parts import plural
 from sorairo.scene.shot import read_shot
@@ -58,8 +59,12 @@ def _wished(prompt: str) -> str:
 def _understood(request: Request, ask: bool) -> Understood | None:
     if is_filmed_on(request):
         return None
-    shot = None if request.shot is None else read_shot(request.shot, max_asset_bytes=None)
-    if shot is not None and shot.things and not is_spoken_of(shot, request.prompt):
-        return None
-    words = _wished(request.prompt) if request.task in IN_SHOTS else request.prompt
+    words, shot = request.prompt, None
+    if request.task in IN_SHOTS:
+        assert request.source is not None
+        words, shot = _wished(words), own_shot(probe_media(request.source))
+    elif request.shot is not None:
+        shot = read_shot(request.shot, prompt=words, max_asset_bytes=None)
+        if shot.things and not is_spoken_of(shot, words):
+            return None
     return understood_in(undrawn(unquoted(words)[0])[0], shot, ask=ask)

@@ -159,12 +159,14 @@ def _stated(part: BaseModel) -> dict[str, Any]:
 def read_shot(
     source: Shot | Mapping[str, Any] | str | PathLike[str],
     *,
+    prompt: str = "",
     max_things: int = MAX_THINGS,
     max_bytes: int = MAX_SHOT_BYTES,
     max_asset_bytes: int | None = MAX_ASSET_BYTES,
 ) -> Shot:
     """Read a shot: JSON text, the path of a file, or data; files that it names are looked for beside it.
 
+    prompt: the words beside it, which are its own where it says neither things nor effects nor words.
     max_asset_bytes: None does not look for files.
     Raises: ConfigError, one line that names the field, the value and the nearest valid one.
     """
@@ -175,6 +177,8 @@ def read_shot(
     if isinstance(source, str):
         _check_text(source, max_bytes)
         source = _data_of(source)
+    if prompt and isinstance(source, Mapping) and not any(map(source.get, ("things", "effects", "prompt"))):
+        source = {**source, "prompt": prompt}
     shot = source if isinstance(source, Shot) else _shot_of(source)
     _check_text(shot.to_json(), max_bytes)
     if shot.num_bodies > max_things:

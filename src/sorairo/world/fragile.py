@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sorairo.errors import ConfigError
 from sorairo.scene.fractures import FRACTURES, TOUGH, fracture_of
 from sorairo.scene.shot import Shot, ShotEffect, ShotThing
 from sorairo.scene.shot_parts import CUSTOM, ShotBreak
@@ -61,8 +62,9 @@ def _fallen(shot: Shot) -> Shot:
 def with_breaks(shot: Shot, seconds: float) -> Shot:
     """Say of the things that break how they do; a vehicle or a building that explodes burns.
 
-    Those that actions break, and what is fragile and falls.
+    Those that actions break, and what is fragile and falls. Raises: ConfigError for a thing of the user's.
     """
+    _check_own(shot)
     shot = _fallen(shot)
     breaking = [action for action in shot.actions if action.does in BREAKING]
     if not breaking:
@@ -77,7 +79,7 @@ def with_breaks(shot: Shot, seconds: float) -> Shot:
     for action in breaking:
         thing = things[action.target or action.who]
         name = thing.thing
-        if name is None or name == CUSTOM or thing.breaks is not None:
+        if name is None or thing.breaks is not None:
             continue
         alone = action.target is None and (action.does == "explode" or bursts(name))
         at = round(WHEN * seconds if action.start is None else action.start, 4)
@@ -86,6 +88,15 @@ def with_breaks(shot: Shot, seconds: float) -> Shot:
             effects.append(ShotEffect(kind="explosion", of=thing.id, start=at))
     changed = {"things": tuple(things.values()), "actions": tuple(actions)}
     return shot.model_copy(update=changed | ({"effects": tuple(effects)} if effects else {}))
+
+
+def _check_own(shot: Shot) -> None:
+    """What is inside a mesh or a picture of a user's nobody knows, so it stays whole."""
+    broken = {action.target or action.who for action in shot.actions if action.does in BREAKING}
+    for thing in shot.things:
+        if thing.thing == CUSTOM and (thing.breaks is not None or thing.id in broken):
+            message = f"the shot cannot be met: {thing.id} is a thing of your own; it does not break"
+            raise ConfigError(message, parameter="shot")
 
 
 def _breaking(thing: ShotThing, at: float | None, does: str, hit: bool) -> ShotThing:

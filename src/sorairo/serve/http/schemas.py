@@ -16,6 +16,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
     WithJsonSchema,
 )
 
@@ -95,12 +96,12 @@ Reference = Annotated[dict[str, Any] | str, Structured]
 Prompt = Annotated[str, Field(min_length=1, max_length=MAX_PROMPT)]
 
 
-def _parse_shot(value: Any) -> Shot:
+def _parse_shot(value: Any, info: ValidationInfo) -> Shot:
     """Read a shot, which names no files: they would be files of this service."""
     if not isinstance(value, dict):
         raise ValueError("a shot is an object of JSON")
     try:
-        shot = read_shot(value, max_asset_bytes=None)
+        shot = read_shot(value, prompt=info.data.get("prompt") or "", max_asset_bytes=None)
     except ConfigError as error:
         raise ValueError(str(error)) from error
     if shot.files:
