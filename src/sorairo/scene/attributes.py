@@ -220,7 +220,7 @@ ACTS: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
             *("rest", *(act for act, _ in PERFORMED.values())),
-            *(*PLAYED.values(), *TOOLS.values(), "reach", "held", "flung", "free", "orbit"),
+            *(*PLAYED.values(), *TOOLS.values(), "reach", "held", "worn", "flung", "free", "orbit"),
             *(f"sitting {act}" for act in sorted(SITTING)),
         ]
     )

@@ -31,6 +31,7 @@ __all__ = [
     "LARGEST",
     "PLACES",
     "RELATIONS",
+    "WORN_BY",
     "CameraMove",
     "Degrees",
     "Document",
@@ -51,6 +52,7 @@ __all__ = [
 
 CUSTOM = "custom"
 PLACES = ("left", "right", "middle", "far")
+WORN_BY = "worn by"
 RELATIONS = (
     "left of",
     "right of",
@@ -62,6 +64,7 @@ RELATIONS = (
     "under",
     "above",
     "around",
+    WORN_BY,
 )
 _WORDS = {
     said: name

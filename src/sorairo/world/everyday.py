@@ -158,6 +158,10 @@ _FILLS = (
 )
 _PREP = "to|at|in|on|into|onto|with|from|over|under|for|through|up|down|out|off|and|while|back|away|by"
 _CLOTHES = "|".join(CLOTHES.split())
+_WORN = (
+    "hats?|caps?|beanies?|berets?|fedoras?|helmets?|crowns?|tiaras?|sunglasses|glasses|shades|goggles|headphones|"
+    "ties?|neckties?"
+)
 _PERSON = (
     r"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)"
     rf"(?: (?!(?:{_PREP}|an?|the)\b)[a-z]+){{1,2}})"
@@ -239,6 +243,15 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (
         r"\b(on|onto|upon|off|atop) (an?|the|his|her|their|our|my) kitchen table\b",
         r"\1 \2 table in the kitchen",
+    ),
+    (
+        rf"\b({_WORN})(?: worn)? (?:up)?on (?:its|his|her|their|the) (?:heads?|faces?|noses?|ears|eyes)\b",
+        r"\1",
+    ),
+    (
+        r"\b(?:wearing|wears|wore|dressed in|sporting|sports) "
+        rf"(?=(?:(?:an?|the|his|her|its|their|some|two|three|matching) )?(?:[a-z]+ ){{0,2}}(?:{_WORN})\b)",
+        "with ",
     ),
     (
         r"\b(?:wearing|wears|wore|dressed in) "

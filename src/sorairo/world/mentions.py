@@ -6,7 +6,9 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from sorairo.scene.attributes import EffectName
+from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
+from sorairo.scene.worn import WORN
 from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, reach_of, share
@@ -23,7 +25,7 @@ _IN_THE_AIR = ("fly", "hover", "float", "drift", "orbit", "flap")
 """Of whom these verbs are said is above what he is over; who does something else goes over it."""
 _IN_HAND_M = 0.56
 """Half the largest extent of what goes into a hand: an umbrella does, a table does not."""
-_WORN = ("headphones", "shoe", "boot", "hat", "cap", "tie", "sunglasses")
+_WORN = ("shoe", "boot", *WORN)
 """What people have on, not in their hands."""
 _BEARS = ("household", "building", "plant", "form")
 """Kinds of things from which others fall."""
@@ -208,6 +210,9 @@ class Mentions(ABC):
         elif self.bearer is not None and (self.prep == "with" or (self.link and not self.prep)):
             room = 0.8 * reach_of(self.bearer.thing)
             self.put([one for one in others if reach_of(one.thing) < room], "on", [self.bearer])
+        elif self.prep in ("with", "in") and (wearers := self.wearers(others[0])):
+            self.put(others[:1], WORN_BY, wearers[-1:])
+            others[0].role = "place"
         elif self.prep == "with" and self.verb is None and (holders := self.holders(others[0])):
             for draft in holders:  # "a woman with an umbrella walks"
                 draft.does.append(("hold", others[0]))
@@ -225,6 +230,11 @@ class Mentions(ABC):
         row = THINGS.get(thing)
         fits = row is not None and row.kind not in ("form", *ALIVE) and not row.fixed and thing not in _WORN
         return one and fits and reach_of(thing) < _IN_HAND_M
+
+    def wearers(self, other: Draft) -> list[Draft]:
+        """Who may have something on, if it is worn."""
+        is_worn = other.thing in WORN and (other.thing != "cone" or "hat" in other.words)
+        return [draft for draft in self.before or self.subjects if draft.kind in ALIVE and is_worn]
 
     def holders(self, other: Draft) -> list[Draft]:
         """Who has something with them: the person before, if it is one and the thing goes into a hand."""

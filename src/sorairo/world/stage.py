@@ -28,6 +28,7 @@ from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
+from sorairo.world.dressing import dressed, undressed
 from sorairo.world.effects import with_effects
 from sorairo.world.fragile import with_breaks
 from sorairo.world.framing import camera_of, framed
@@ -76,7 +77,8 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
 def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], seconds: float) -> Shot:
     happens = seconds / shot.slow  # for so long, s
-    shot = with_breaks(gathered(sealed(shot)), happens)
+    asked = with_breaks(gathered(sealed(shot)), happens)
+    shot = undressed(asked)
     rng = np.random.default_rng([17, seed])
     planned: SettingName | None = plan.setting if plan else None  # pyright: ignore[reportAssignmentType]
     planned = planned if planned in ORDINARY else None
@@ -88,6 +90,7 @@ def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], sec
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, happens)
+    things = dressed(things, asked, gravity, happens)
     seen = _followed(shot, things, seed)
     scene = Scene(
         family="drop",

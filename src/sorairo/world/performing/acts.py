@@ -60,7 +60,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
             *(special.balance, special.wobble),
         )
     },
-    **dict.fromkeys(("held", "flung", "free", "open", "close"), standing.stay),
+    **dict.fromkeys(("held", "worn", "flung", "free", "open", "close"), standing.stay),
     **dict.fromkeys(GROWS, lambda doing: (standing.rest if doing.rig.legs else standing.stay)(doing)),
     **{name: act_of(row) for name, row in {**BARE, **TOOLS, **GAMES}.items()},
 }

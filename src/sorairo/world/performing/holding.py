@@ -13,7 +13,7 @@ from sorairo.world.performing.rig import Hold, Pose, Rig, about_z, product
 
 __all__ = ["CARRIED", "carried", "is_carried", "let_go", "place_of"]
 
-CARRIED = ("held", "flung", "free")
+CARRIED = ("held", "worn", "flung", "free")
 """Acts of what others hold: it is where they have it, on its way from hand to hand, or let go."""
 Placed = tuple[np.ndarray, np.ndarray]
 """Places [T, 3] m and turns [T, 4]."""
@@ -41,15 +41,23 @@ def place_of(rig: Rig, pose: Pose, hold: Hold) -> Placed:
     elif hold.by[0] == "feet":
         at = np.repeat(np.array([[0.0, 0.0, -rig.half]]), count, axis=0)
     elif hold.by[0] == "mouth":
-        at = np.repeat(rig.mouth[None], count, axis=0)
-        if rig.has("head"):
-            neck = rig.place(rig.thing.limbs["head"].at)
-            own = rotation(turned_by(pose.turns.get("head", np.zeros((count, 3)))))
-            at = neck + np.einsum("tij,j->ti", own, rig.mouth - neck)
+        at, _ = _on_head(rig, pose, rig.mouth)
+    elif hold.by[0] == "head":
+        at, own = _on_head(rig, pose, hold.off[0])
+        place = pose.pos + np.einsum("tij,tj->ti", turn, at)
+        return place, product(product(pose.quat(rig), own), hold.quat)
     else:
         at = np.zeros((count, 3))
     place = pose.pos + np.einsum("tij,tj->ti", turn, at + hold.off)
     return place, product(pose.quat(rig), hold.quat)
+
+
+def _on_head(rig: Rig, pose: Pose, at: np.ndarray) -> Placed:
+    """Where a place of the head [3] is in the axes of its rig, and how that is turned."""
+    count = len(pose.yaw)
+    turn = turned_by(pose.turns.get("head", np.zeros((count, 3))))
+    neck = rig.place(rig.thing.limbs["head"].at) if rig.has("head") else at
+    return neck + np.einsum("tij,j->ti", rotation(turn), at - neck), turn
 
 
 def carried(
@@ -63,7 +71,7 @@ def carried(
 
     def where(i: int, time: np.ndarray) -> Placed:
         act = acts[i] if i >= 0 else None
-        if act is not None and act.does == "held":
+        if act is not None and act.does in ("held", "worn"):
             found = holds(act.using[0], time) if act.using else None
             if found is not None:
                 return found

@@ -16,6 +16,7 @@ from sorairo.world.performing.hinges import HINGED, hinged
 from sorairo.world.performing.holding import carried, is_carried, place_of
 from sorairo.world.performing.rig import Hold, Pose, Rig, rig_of
 from sorairo.world.performing.ways import Way
+from sorairo.world.performing.wearing import hold_worn, wearer_of
 
 __all__ = ["ACTS", "Performance", "perform", "speed_of"]
 
@@ -105,7 +106,8 @@ def _posed(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body
         share = share * share * (3 - 2 * share)
         holds.append((share, later.holds))
         pose = _between(pose, later, share)
-    return pose, _held(rig, pose, holds)
+    worn = {one.id: hold_worn(rig, one) for one in bodies if wearer_of(one) == body.id}
+    return pose, _held(rig, pose, [*holds, (1.0 + 0 * time_T, worn)])
 
 
 def _worked(rig: Rig, time_T: np.ndarray, gravity: float) -> np.ndarray:

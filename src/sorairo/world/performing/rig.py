@@ -135,10 +135,12 @@ class Rig:
 
 @dataclass(frozen=True, kw_only=True)
 class Hold:
-    """How something is held over T moments. by: the hands `l`, `r`, or `feet`, `mouth` or `body`.
+    """How something is held over T moments. by: the hands `l`, `r`, or `feet`, `mouth`, `head` or
+    `body`.
 
     off [T, 3]: from the middle between those that hold it to its middle, m; quat [T, 4]: how it is turned;
-    both in the axes of who holds it, or where it is `loose`, its place and its turn in the world.
+    both in the axes of who holds it, or where it is `loose`, its place and its turn in the world. Of what the
+    `head` has off [1, 3] is from the middle of who has it, as long as he looks ahead.
     """
 
     by: tuple[str, ...]

@@ -1,0 +1,31 @@
+"""What is worn: things of the library that somebody has on, and where, as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["WORN", "Worn"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Worn:
+    """How a thing is worn. on: where; wide: its width, by that of the head; up: how much higher than usual it
+    is, by half its own height.
+    """
+
+    on: Literal["top", "eyes", "ears", "neck"]
+    wide: float
+    up: float = 0.0
+
+
+WORN: dict[str, Worn] = {
+    "hat": Worn(on="top", wide=1.7),
+    "cap": Worn(on="top", wide=1.1),
+    "crown": Worn(on="top", wide=0.95),
+    "cone": Worn(on="top", wide=0.75),
+    "sunglasses": Worn(on="eyes", wide=1.08),
+    "headphones": Worn(on="ears", wide=1.2),
+    "tie": Worn(on="neck", wide=0.3),
+}
+"""By the names of things. A cone is a hat at a party."""

@@ -1,0 +1,92 @@
+"""Dressing: what a shot says is worn is put on when all else stands where it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NoReturn
+
+import numpy as np
+
+from sorairo.errors import ConfigError, nearest
+from sorairo.scene.scene import Act, Body
+from sorairo.scene.shot import Shot, ShotThing
+from sorairo.scene.shot_parts import CUSTOM, WORN_BY
+from sorairo.scene.shot_rules import free_names
+from sorairo.scene.things import THINGS
+from sorairo.scene.worn import WORN
+from sorairo.world.performing import fitted, perform, rig_of
+from sorairo.world.placing import members
+from sorairo.world.whole import body_of, dress_of, thing_of
+
+__all__ = ["dressed", "undressed"]
+
+
+def undressed(shot: Shot) -> Shot:
+    """A shot without what somebody wears. Raises: ConfigError for what nobody can wear."""
+    worn = [thing for thing in shot.things if _wearer(thing)]
+    if not worn:
+        return shot
+    kinds = {thing.id: THINGS[thing.thing or "ball"].kind for thing in shot.things if thing.thing != CUSTOM}
+    busy = {id for action in shot.actions for id in (action.who, action.target, action.to)}
+    for thing in worn:
+        if thing.thing not in WORN:
+            _refuse(f"nobody wears a {thing.thing}; did you mean {nearest(thing.thing or '', WORN)!r}?")
+        if kinds.get(_wearer(thing)) not in ("animal", "person"):
+            _refuse(f"{_wearer(thing)} wears nothing: it does not live")
+        if thing.id in busy:
+            _refuse(f"{thing.id} is worn; nothing else is done with it")
+    return shot.model_copy(update={"things": tuple(thing for thing in shot.things if thing not in worn)})
+
+
+def dressed(things: list[ShotThing], shot: Shot, gravity: float, seconds: float) -> list[ShotThing]:
+    """Whole things with what the shot says is worn, one for each who wears it. seconds: how long it happens.
+
+    Raises: ConfigError where somebody falls who wears something: it stays only on who moves by himself.
+    """
+    named, bodies = members(undressed(shot)), [body_of(thing) for thing in things]
+    taken, found = [thing.id or "" for thing in things], list(things)
+    for thing in shot.things:
+        if not (wearer := _wearer(thing)):
+            continue
+        wearers = [body for body in bodies if body.id in named[wearer]]
+        if any(not body.acts and not body.fixed for body in wearers):
+            _refuse(f"{wearer} moves by physics alone, so it wears nothing")
+        for body in wearers:
+            name = next(free_names(thing.id or "", taken))
+            found.append(thing_of(_put_on(thing, name, body, bodies, gravity, seconds), name))
+            taken.append(name)
+    return found
+
+
+def _wearer(thing: ShotThing) -> str:
+    """Whose a thing is that is worn; empty of any other."""
+    where = thing.where or ""
+    return where.removeprefix(f"{WORN_BY} ") if where.startswith(f"{WORN_BY} ") else ""
+
+
+def _put_on(
+    thing: ShotThing, name: str, wearer: Body, bodies: list[Body], gravity: float, seconds: float
+) -> Body:
+    row, rig = THINGS[thing.thing or ""], rig_of(wearer)
+    x, y, z = fitted(rig, thing.thing or "")
+    if thing.size is not None:
+        large = max(thing.size) if isinstance(thing.size, tuple) else thing.size
+        x, y, z = (half * large / (2 * max(x, y, z)) for half in (x, y, z))
+    body = Body(
+        shape=thing.thing or "",
+        half_size=(x, y, z),
+        colour=thing.colour or row.colour or "red",
+        material=thing.material or row.material,
+        pos=wearer.pos,
+        role="prop",
+        acts=(Act(does="worn", start=0.0, end=seconds, using=(wearer.id,)),),
+        id=name,
+        **dress_of(thing),
+    )
+    pos, quat, _ = perform(body, gravity, np.zeros(1), [*bodies, body])
+    (px, py, pz), (w, i, j, k) = pos[0].tolist(), quat[0].tolist()
+    return replace(body, pos=(px, py, pz), quat=(w, i, j, k))
+
+
+def _refuse(message: str) -> NoReturn:
+    raise ConfigError(f"the shot cannot be met: {message}", parameter="shot")

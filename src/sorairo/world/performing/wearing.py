@@ -1,0 +1,63 @@
+"""Wearing: how large something is on somebody, and where he has it: on the head, which it goes along with."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sorairo.scene.palette import albedo
+from sorairo.scene.quaternions import quaternions
+from sorairo.scene.scene import Body
+from sorairo.scene.things import THINGS
+from sorairo.scene.worn import WORN
+from sorairo.world.performing.rig import Hold, Rig
+
+__all__ = ["fitted", "hold_worn", "wearer_of"]
+
+DARK = 0.03
+"""Eyes are no lighter, as mean linear albedo."""
+
+
+def wearer_of(body: Body) -> str | None:
+    """Who has a body on, by name."""
+    return next((act.using[0] for act in body.acts if act.does == "worn" and act.using), None)
+
+
+def fitted(rig: Rig, name: str) -> tuple[float, float, float]:
+    """Half sizes, m, of a thing that fits somebody's head."""
+    half = np.array(THINGS[name].half_size)
+    x, y, z = (float(v) for v in half * (WORN[name].wide * (np.abs(rig.left) @ rig.skull[1]) / half[0]))
+    return (x, y, z)
+
+
+def hold_worn(rig: Rig, body: Body) -> Hold:
+    """Where somebody has on what he wears, its front ahead."""
+    how, half = WORN[body.shape], np.array(body.half_size)
+    middle, skull = rig.skull
+    if how.on == "neck":
+        at, by = rig.chest, "body"
+    elif how.on == "eyes":
+        at, by = _eyes(rig) - half[1] * rig.ahead, "head"
+    else:
+        low = skull[2] * (0.55 if how.on == "top" else -0.35)
+        at, by = middle + [0.0, 0.0, low + half[2]], "head"
+    off = at + [0.0, 0.0, how.up * half[2]]
+    return Hold(by=(by,), off=off[None], quat=quaternions(rig.axes)[None])
+
+
+def _eyes(rig: Rig) -> np.ndarray:
+    """The middle between somebody's eyes, as far ahead as they are, [3] m."""
+    middle, skull = rig.skull
+    ahead, wide = float(np.abs(rig.ahead) @ skull), float(np.abs(rig.left) @ skull)
+    found = []
+    for part in rig.thing.parts:
+        points = rig.place(part.hull_points()) if part.limb in ("head", "") else np.zeros((1, 3))
+        place, reach = (points.max(axis=0) + points.min(axis=0)) / 2, float(np.ptp(points, axis=0).max()) / 2
+        aside = abs(float((place - middle) @ rig.left))
+        is_there = float((place - middle) @ rig.ahead) > 0.2 * ahead and 0.1 * wide < aside < 1.2 * wide
+        is_dark = part.colour != "main" and float(np.mean(albedo(part.colour))) < DARK
+        if is_there and is_dark and 0.02 * wide < reach < 0.4 * wide and abs(place[2] - middle[2]) < skull[2]:
+            found.append(points[np.argmax(points @ rig.ahead)])
+    if not found:
+        return middle + 0.95 * ahead * rig.ahead + [0.0, 0.0, 0.15 * skull[2]]
+    eyes = np.mean(found, axis=0)
+    return eyes - float(eyes @ rig.left) * rig.left + 0.06 * ahead * rig.ahead
