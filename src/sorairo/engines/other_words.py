@@ -15,10 +15,11 @@ from sorairo.scene.attributes import PERFORMED
 from sorairo.scene.parts import plural
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotThing, read_shot
-from sorairo.scene.shot_parts import CUSTOM, RELATIONS, ShotAct
+from sorairo.scene.shot_parts import CUSTOM, RELATIONS, WORN_BY, ShotAct
 from sorairo.scene.shot_rules import free_names, with_ids
 from sorairo.scene.things import THINGS
 from sorairo.world.casting import is_custom
+from sorairo.world.performing.mounts import OPENED
 
 __all__ = ["changed", "matched", "said_now"]
 
@@ -57,8 +58,9 @@ def _name_of(thing: ShotThing, shot: Shot) -> str:
 
 
 def _kind(thing: ShotThing) -> tuple[str | None, ...]:
-    """What a thing is one of: of a user's own those of the same file."""
-    return thing.thing, thing.asset, thing.image
+    """What a thing is one of: of a user's own those of the same file; a car with its roof down is a car."""
+    shut = next((shut for shut, opened in OPENED.items() if opened == thing.thing), thing.thing)
+    return shut, thing.asset, thing.image
 
 
 def _qualifies(said: Shot) -> bool:
@@ -110,6 +112,7 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     drops = drops and bool(said.things) and not (adds or named)
     gone = {one.id for one in spare} - set(taken) if drops else set()
     gone = set(own) if takes else gone
+    gone |= {one.id for one in shot.things if _wearer(one) in gone}
     new = [] if takes else new[len(taken) :]
     here = {said.things[i].id: who for who, i in own.items()}
     new = [_by_these(one, here) for one in new]
@@ -244,9 +247,16 @@ def _without(thing: ShotThing, gone: set[str | None]) -> ShotThing:
     return thing.model_copy(update={"acts": tuple(acts) or None})
 
 
+def _wearer(thing: ShotThing) -> str | None:
+    """Who has a thing on."""
+    return next((act.using[0] for act in thing.acts or () if act.does == "worn" and act.using), None)
+
+
 def _open(thing: ShotThing) -> ShotThing:
     """A thing of which it is open where it is and what it does; what is round is as wide as it is deep."""
     update: dict[str, Any] = dict.fromkeys(FILLED)
+    if wearer := _wearer(thing):
+        update["where"] = f"{WORN_BY} {wearer}"
     form = row_of(thing.thing or "ball").collider
     if isinstance(thing.size, tuple) and form in ("sphere", "cylinder"):
         across = max(thing.size if form == "sphere" else thing.size[:2])

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from sorairo.errors import ConfigError
 from sorairo.scene.palette import PALETTE
+from sorairo.world.everyday import WORN_WORDS
 
 __all__ = ["STOPS", "Wish", "begins_with_pronoun", "named_by_pronoun", "parts_of", "wish_of"]
 
@@ -23,6 +24,10 @@ _CHANGES = (
     rf"(?:{_TO}(?=the )|{_TO}?(?!the ))(?P<words>{_A}(?!bit |little ).+)"
 )
 _SHADES = "|".join(("dark", "light", "bright", "pale", "deep", "hot", "royal", "sky", "navy", *PALETTE))
+_WEARS = (
+    rf"{_PLEASE}(?:(?:put|place|add) (?P<what>(?:[\w-]+ )*?(?:{WORN_WORDS})) (?:on|onto|to) (?P<who>[\w ]+)"
+    rf"|give (?P<whom>(?:the )?[\w]+) (?P<that>(?:[\w-]+ )*?(?:{WORN_WORDS})))$"
+)
 _MUCH = "much|very|a bit|a little"
 _QUALIFIES = (
     rf"{_PLEASE}(?:make|turn|paint|colou?r) (?P<old>{_PRONOUN}|the [\w ]+?) "
@@ -50,6 +55,8 @@ class Wish(NamedTuple):
 
 def wish_of(prompt: str) -> Wish:
     """What an edit's words ask for. Raises: ConfigError where they do not say what is to come or to go."""
+    if found := re.match(_WEARS, prompt, re.IGNORECASE):
+        return Wish("add", f"{found['who'] or found['whom']} with {found['what'] or found['that']}")
     for kind, pattern in (("add", _ADDS), ("remove", _TAKES)):
         if found := re.match(pattern, prompt, re.IGNORECASE | re.DOTALL):
             if not found["words"].strip():

@@ -158,7 +158,7 @@ _FILLS = (
 )
 _PREP = "to|at|in|on|into|onto|with|from|over|under|for|through|up|down|out|off|and|while|back|away|by"
 _CLOTHES = "|".join(CLOTHES.split())
-_WORN = (
+WORN_WORDS = (
     "hats?|caps?|beanies?|berets?|fedoras?|helmets?|crowns?|tiaras?|sunglasses|glasses|shades|goggles|headphones|"
     "ties?|neckties?"
 )
@@ -245,12 +245,12 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\1 \2 table in the kitchen",
     ),
     (
-        rf"\b({_WORN})(?: worn)? (?:up)?on (?:its|his|her|their|the) (?:heads?|faces?|noses?|ears|eyes)\b",
+        rf"\b({WORN_WORDS})(?: worn)? (?:up)?on (?:its|his|her|their) (?:heads?|faces?|noses?|ears|eyes)\b",
         r"\1",
     ),
     (
         r"\b(?:wearing|wears|wore|dressed in|sporting|sports) "
-        rf"(?=(?:(?:an?|the|his|her|its|their|some|two|three|matching) )?(?:[a-z]+ ){{0,2}}(?:{_WORN})\b)",
+        rf"(?=(?:(?:an?|the|his|her|its|their|some|two|matching) )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)",
         "with ",
     ),
     (

@@ -14,7 +14,7 @@ from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.performing import opens, rig_of, speed_of
-from sorairo.world.performing.mounts import mount_of
+from sorairo.world.performing.mounts import OPENED, mount_of
 from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import InScene, Scenario
 
@@ -285,7 +285,7 @@ def feet(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
 def mount(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Ride what goes by itself."""
     pool = s.patients.get(deed.target or "", [])
-    role = pool.pop(0) if pool else s.made(row.prop or "bicycle")
+    role = _opened(pool.pop(0) if pool else s.made(row.prop or "bicycle"))
     thing = THINGS[role.thing]
     share = role.half_size[2] / thing.half_size[2]
     if not pool and role.dress.get("role") != "prop":  # as large as its rider is beside it in life
@@ -314,6 +314,14 @@ def mount(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
     up = 2 * how.seat[2] if not how.stands else how.seat[2]
     s.me.pos[2] = s.at[2] = s.ground + max(role.half_size[2] * (1 + up), s.me.role.half_size[2])
     s.act("ride", start, end, [], *using, **values(deed))
+
+
+def _opened(role: Player) -> Player:
+    """The same with its roof down, so that one is seen who drives it."""
+    name = OPENED.get(role.thing, role.thing)
+    length = role.half_size[0] / THINGS[role.thing].half_size[0]
+    x, y, z = (float(length * half) for half in THINGS[name].half_size)
+    return role if name == role.thing else replace(role, thing=name, half_size=(x, y, z))
 
 
 def hinge(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:

@@ -6,7 +6,7 @@ import math
 
 from sorairo.scene.parts import Part, Thing
 from sorairo.scene.things.legs import wheels
-from sorairo.scene.things.pieces import ball, both, box, cylinder, slab, sweep, wheel
+from sorairo.scene.things.pieces import ball, both, box, cylinder, slab, sweep, torus, wheel
 from sorairo.scene.things.vehicles import ACROSS, AHEAD, CREAM, DARK, PANE, bumper, bus, car, lights, panes
 
 __all__ = ["cart", "ROAD_ROWS"]
@@ -215,6 +215,43 @@ def _tram() -> tuple[Part, ...]:
     )
 
 
+def _convertible() -> tuple[Part, ...]:
+    """A car without a roof: two doors, a bench, and a wheel before it."""
+    lower = [(-2.0, 0.3), (2.0, 0.3), (2.05, 0.66), (-2.02, 0.66)]
+    bonnet = [(0.62, 0.6), (2.05, 0.6), (2.05, 0.72), (1.85, 0.86), (0.95, 0.99), (0.62, 1.02)]
+    boot = [(-2.02, 0.6), (-1.15, 0.6), (-1.15, 1.02), (-1.6, 1.0), (-2.0, 0.9)]
+    frame = [(0.68, 0.7, 0.98), (0.32, 0.6, 1.42), (0.32, -0.6, 1.42), (0.68, -0.7, 0.98)]
+    return (
+        slab(lower, 0.86, corner=0.16, bevel=0.14),
+        slab(bonnet, 0.84, corner=0.14, bevel=0.14),
+        slab(boot, 0.84, corner=0.14, bevel=0.14),
+        *both(box((1.05, 0.07, 0.22), (-0.25, 0.78, 0.78), bevel=0.4)),
+        box((0.95, 0.72, 0.02), (-0.25, 0, 0.67), DARK, "plastic"),
+        *(
+            box(half, (x, 0, z), "#8a5a34", "plastic", bevel=0.35, turn=(0, lean, 0))
+            for half, x, z, lean in (
+                ((0.3, 0.66, 0.09), -0.38, 0.75, 0),
+                ((0.09, 0.66, 0.3), -0.7, 1.0, -12),
+                ((0.14, 0.64, 0.08), -0.98, 0.78, 0),
+            )
+        ),
+        box((0.12, 0.7, 0.1), (0.58, 0, 0.94), DARK, "plastic", bevel=0.4),
+        torus(0.17, 0.024, (0.24, 0, 1.04), DARK, "plastic", turn=(0, -62, 0)),
+        sweep([(0.55, 0, 0.9, 0.025), (0.24, 0, 1.04, 0.025)], DARK, "plastic"),
+        sweep([(*at, 0.026) for at in frame], "silver", "plastic", smooth=2),
+        *wheel(1, 1.25, 0.76, 0.34, 0.13),
+        *wheel(2, -1.25, 0.76, 0.34, 0.13),
+        *lights(2.0, 0.6, 0.68, 0.12, -2.0),
+        bumper(2.03, 0.75, 0.42),
+        bumper(-2.0, 0.75, 0.42),
+        box((0.03, 0.35, 0.08), (2.03, 0, 0.66), DARK, "plastic"),
+        *both(
+            box((0.09, 0.015, 0.02), (-0.5, 0.855, 0.86), "silver", "plastic"),
+            box((0.06, 0.09, 0.06), (0.66, 0.82, 1.04), bevel=0.5),
+        ),
+    )
+
+
 def cart(
     parts: tuple[Part, ...], words: tuple[str, ...], colour: str | None = None, many: str | None = None
 ) -> Thing:
@@ -225,7 +262,8 @@ def cart(
 ROAD_ROWS: tuple[Thing, ...] = (
     cart(_taxi(), ("taxi", "cab", "taxicab"), "yellow"),
     cart(_police(), ("police car", "patrol car"), "blue"),
-    cart(_sports(), ("sports car", "supercar", "convertible"), "red"),
+    cart(_sports(), ("sports car", "supercar"), "red"),
+    cart(_convertible(), ("convertible", "cabriolet", "open car")),
     cart(_racer(), ("race car", "racing car", "formula one car", "racecar"), "red"),
     cart(_ambulance(), ("ambulance",), "white"),
     cart(_van("white"), ("van", "minivan", "delivery van", "camper van"), None),

@@ -14,7 +14,7 @@ from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.keyed import Grip, Row, act_of, held_by, reach_leg
 from sorairo.world.performing.rig import Pose, reach
 
-__all__ = ["MOUNTS", "Mount", "mount_of", "paddle", "ride"]
+__all__ = ["MOUNTS", "OPENED", "Mount", "mount_of", "paddle", "ride"]
 
 Vec = tuple[float, float, float]
 
@@ -48,12 +48,15 @@ MOUNTS: dict[str, Mount] = {
     "skateboard": Mount(seat=(0.0, 0.0, 1.0), stands=True, aside=-1.57),
     "canoe": Mount(seat=(-0.1, 0.0, 0.25), feet=(0.22, 0.12, -0.5), paddles=True),
     "boat": Mount(seat=(-0.25, 0.0, 0.1), feet=(0.05, 0.2, -0.3), paddles=True),
+    "convertible": Mount(seat=(-0.22, 0.0, 0.22), hands=(0.1, 0.16, 0.5), feet=(0.14, 0.2, -0.1), rears=0.95),
     "tractor": Mount(seat=(-0.45, 0.0, 0.35), hands=(-0.1, 0.2, 0.5), feet=(-0.1, 0.25, -0.1)),
 }
 SITS = 0.2
 """How much higher one sits who sits up, by the height of what one is in."""
 _INSIDE = Mount(seat=(-0.1, 0.0, 0.42), hands=(0.12, 0.3, 1.06), feet=(0.1, 0.25, -0.3), rears=0.95)
 """Through the roof, so that one is seen who drives."""
+OPENED = {"car": "convertible"}
+"""What is ridden with its roof down."""
 MOUNTS |= dict.fromkeys(("car", "taxi", "sports car", "police car", "race car"), _INSIDE)
 _UPON = Mount(seat=(0.0, 0.0, 1.0), stands=True)
 
@@ -121,7 +124,7 @@ def ride(doing: Doing) -> Pose:
                 foot[:, 2] += mount.turns * leg * np.cos(phase)
             reach_leg(rig, pose, one, foot, np.zeros(count))
         if rig.has("head"):
-            pose.turns["head"] = np.outer(-0.8 * pitch, rig.left)
+            pose.turns["head"] = np.outer(-0.8 * pitch + 0.9 * rears, rig.left)
     own = pose.rotation(rig).transpose(0, 2, 1)
     for arm in rig.arms:
         if mount.hands is not None:

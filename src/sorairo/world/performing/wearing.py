@@ -34,14 +34,25 @@ def hold_worn(rig: Rig, body: Body) -> Hold:
     how, half = WORN[body.shape], np.array(body.half_size)
     middle, skull = rig.skull
     if how.on == "neck":
-        at, by = rig.chest, "body"
+        at, by = rig.chest if rig.arms else _throat(rig) - [0.0, 0.0, half[2]], "body"
     elif how.on == "eyes":
         at, by = _eyes(rig) - half[1] * rig.ahead, "head"
     else:
-        low = skull[2] * (0.55 if how.on == "top" else -0.35)
+        low = skull[2] * (0.68 if how.on == "top" else -0.35)
         at, by = middle + [0.0, 0.0, low + half[2]], "head"
     off = at + [0.0, 0.0, how.up * half[2]]
     return Hold(by=(by,), off=off[None], quat=quaternions(rig.axes)[None])
+
+
+def _throat(rig: Rig) -> np.ndarray:
+    """Below the neck, as far ahead as the breast is there, [3] m."""
+    middle, skull = rig.skull
+    neck = rig.place(rig.thing.limbs["head"].at) if rig.has("head") else middle - [0.0, 0.0, skull[2]]
+    trunk = np.concatenate([rig.place(one.hull_points()) for one in rig.thing.parts if one.limb == ""])
+    near = np.abs(trunk[:, 2] - neck[2] + skull[2]) < skull[2]
+    front = (trunk[near] @ rig.ahead).max(initial=float(neck @ rig.ahead))
+    most = float(middle @ rig.ahead + 0.8 * np.abs(rig.ahead) @ skull)
+    return neck + (min(float(front), most) - neck @ rig.ahead) * rig.ahead
 
 
 def _eyes(rig: Rig) -> np.ndarray:
