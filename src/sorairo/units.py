@@ -114,6 +114,14 @@ def check_size(width: int, height: int, multiple: int) -> None:
         )
 
 
+def check_count(name: str, value: int, least: int = 1, most: int = 10**9) -> None:
+    """Accept a number of things. Raises: ConfigError for any other, naming the nearest."""
+    if not least <= value <= most:
+        nearest = min(max(value, least), most)
+        message = f"{name} is a whole number from {least:,} to {most:,}, not {value}; nearest: {nearest}"
+        raise ConfigError(message, parameter=name)
+
+
 def check_multiple(name: str, value: int, multiple: int) -> None:
     """Accept a positive multiple of `multiple`. Raises: ConfigError for any other, naming the nearest."""
     nearest = max(1, round(value / multiple)) * multiple

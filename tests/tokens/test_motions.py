@@ -84,4 +84,8 @@ def test_a_start_is_told_about_the_middle_of_what_moves():
 def test_what_was_never_seen_is_named():
     assert not_learnt([ball()], 9.81) is None
     assert not_learnt([ball(shape="teapot")], 9.81) == "how a teapot falls"
-    assert not_learnt([ball()] * 9, 9.81) == "9 bodies, 8 at most"
+    assert not_learnt([ball()] * 9, 9.81) == "how 9 bodies move"
+    assert not_learnt([ball(fixed=True)], 9.81) == "what meets a fixed ball"
+    assert not_learnt([ball(pos=(0.0, 0.0, 1.0), hinge=(0.3, 0.0, 2.0))], 9.81) is None
+    for hinge in ((0.0, 0.0, 4.0), (0.0, 0.0, 0.2), (1.0, 0.0, 1.1)):
+        assert "a rod of" in (not_learnt([ball(pos=(0.0, 0.0, 1.0), hinge=hinge)], 9.81) or "")

@@ -36,6 +36,8 @@ def worn(prompt: str) -> list[tuple[str | None, str | None, str | None]]:
         ("a cat wearing a hat sits on a chair", [("hat", None, "worn by cat")]),
         ("a dog in sunglasses drives a red car", [("sunglasses", None, "worn by dog")]),
         ("a cat with a red hat on its head", [("hat", "red", "worn by cat")]),
+        ("a penguin with a blue scarf walks", [("scarf", "blue", "worn by penguin")]),
+        ("a man wearing a scarf", [("scarf", None, "worn by person")]),
         ("a woman with headphones dances", [("headphones", None, "worn by woman")]),
         (
             "a dog wearing a hat and sunglasses runs",

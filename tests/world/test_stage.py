@@ -222,3 +222,9 @@ def test_what_is_too_many_to_do_it_is_shown_in_time_and_told(caplog):
     shot = resolve(Request(prompt="300 red balls bounce", seed=1, seconds=1.0, size=(64, 64)), lambda _: None)
     assert 10 < len(shot.things) <= MAX_THINGS and "ball" in caplog.text
     assert time.process_time() - began < 30
+
+
+def test_who_is_to_perform_and_has_nothing_to_do_rests():
+    said = {"things": [{"thing": "cat"}], "actions": [{"who": "cat", "does": "rest"}], "story": "perform"}
+    shot = stage(read_shot(said), None, 0, (64, 64), 1.0)
+    assert np.ptp(simulate(scene_of(shot)).pos[:, 0], axis=0).max() < 0.02

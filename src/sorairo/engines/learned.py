@@ -54,7 +54,7 @@ def learned(scene: Scene, moved: Callable[[Scene, int], Trajectory] | None) -> T
     strange = not_learnt(scene.bodies, scene.gravity)
     if strange is not None:
         known = f"at most {MAX_BODIES} of {', '.join((*SHAPES, *MOVES_AS))}, moved by nothing but physics"
-        message = f"physics 'learned' does not know {strange}, but {known}; take physics 'exact'"
+        message = f"physics 'learned' does not know {strange}; it knows {known}; take physics 'exact'"
         raise ConfigError(message, parameter="shot")
     return moved(scene, scene.seed)
 

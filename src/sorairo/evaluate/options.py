@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sorairo.errors import ConfigError, nearest
+from sorairo.request import GUIDES
 
 __all__ = ["SUITES", "Evaluation", "video_files"]
 
@@ -59,6 +60,8 @@ class Evaluation:
                     f"{name} is a whole number from {low:,} to {high:,}, not {value}; "
                     f"nearest: {min(max(value, low), high)}"
                 )
+        if self.ground is not None and self.ground not in GUIDES:
+            raise ConfigError(f"there is no ground {self.ground!r}; nearest: {nearest(self.ground, GUIDES)}")
         for folder in (self.weights, self.videos):
             if folder is not None and not folder.is_dir():
                 raise ConfigError(f"there is no folder {folder}{_beside(folder)}")

@@ -14,7 +14,7 @@ class Worn:
     is, by half its own height.
     """
 
-    on: Literal["top", "eyes", "ears", "neck"]
+    on: Literal["top", "eyes", "ears", "breast", "neck"]
     wide: float
     up: float = 0.0
 
@@ -26,6 +26,7 @@ WORN: dict[str, Worn] = {
     "cone": Worn(on="top", wide=0.75),
     "sunglasses": Worn(on="eyes", wide=1.08),
     "headphones": Worn(on="ears", wide=1.2),
-    "tie": Worn(on="neck", wide=0.3),
+    "tie": Worn(on="breast", wide=0.3),
+    "scarf": Worn(on="neck", wide=1.0),
 }
 """By the names of things. A cone is a hat at a party."""

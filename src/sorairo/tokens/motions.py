@@ -41,7 +41,8 @@ MOVES_AS = {"domino": "plank", "can": "cylinder"}
 """Shapes of other names that move as these."""
 LEARNT_SIZES, LEARNT_HEIGHTS = (0.1, 0.6), (0.0, 3.0)
 LEARNT_SPEEDS, LEARNT_SPINS, LEARNT_GRAVITIES = (0.0, 8.0), (0.0, 30.0), (3.0, 11.0)
-"""Within these lies what the mover has seen, with some room: m, m/s, rad/s, m/s^2."""
+LEARNT_RODS, HANGS = (0.8, 1.5), 0.45
+"""Within these lies what the mover has seen, with some room: m, m/s, rad/s, m/s^2; how steep rods are."""
 SPREAD = np.array([1.0, 1.0, 0.3, 0.5, 0.5, 0.4] + [0.6] * 6, np.float32)
 """About how much each number of a frame varies, measured on 1,000 clips."""
 REACH = 12.0
@@ -56,6 +57,15 @@ def not_learnt(bodies: Sequence[Body], gravity: float) -> str | None:
         if body.shape not in (*SHAPES, *MOVES_AS) or (body.shape == "plank" and not body.fixed):
             return f"how a {body.shape} falls"
         extent, speed, spin = max(body.half_size), np.linalg.norm(body.vel), np.linalg.norm(body.ang_vel)
+        if body.fixed and body.shape != "plank":
+            return f"what meets a fixed {body.shape}"
+        if body.hinge is not None:
+            rod = np.subtract(body.hinge, body.pos)
+            long, (low, high) = float(np.linalg.norm(rod)), LEARNT_RODS
+            if not low <= long <= high or rod[2] < HANGS * long:
+                return (
+                    f"a rod of {long:.3g} m that leads {rod[2]:.3g} m up, from {low:g} to {high:g} and steep"
+                )
         if not body.fixed:
             for what, value, (low, high), unit in (
                 ("a half size", extent, LEARNT_SIZES, "m"),
@@ -68,7 +78,7 @@ def not_learnt(bodies: Sequence[Body], gravity: float) -> str | None:
     if not LEARNT_GRAVITIES[0] <= gravity <= LEARNT_GRAVITIES[1]:
         low, high = LEARNT_GRAVITIES
         return f"a gravity of {gravity:.3g} m/s^2, from {low:g} to {high:g}"
-    return None if len(bodies) <= MAX_BODIES else f"{len(bodies)} bodies, {MAX_BODIES} at most"
+    return None if len(bodies) <= MAX_BODIES else f"how {len(bodies)} bodies move"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,7 +23,7 @@ from sorairo.nn.tensors import psnr, to_network
 from sorairo.train import parallel
 from sorairo.train.loop import CHECKPOINT, Batches, FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
-from sorairo.units import check_multiple
+from sorairo.units import check_count, check_multiple
 from sorairo.weights.models import load_codec
 
 CALIBRATION = 24
@@ -50,6 +50,7 @@ class CodecTraining:
     decoder_of: str | None = None
 
     def __post_init__(self) -> None:
+        check_count("num_clips", self.num_clips)
         check_multiple("crop_px", self.crop_px, self.codec.strides[1])
 
 

@@ -26,7 +26,7 @@ from sorairo.train import parallel
 from sorairo.train.codec import mean_psnr
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
-from sorairo.units import check_multiple
+from sorairo.units import check_count, check_multiple
 from sorairo.weights.files import load_weights, model_hash, restore
 from sorairo.weights.models import load_codec, to_device
 
@@ -52,6 +52,7 @@ class GuideTraining:
     missing: float = 0.2
 
     def __post_init__(self) -> None:
+        check_count("num_windows", self.num_windows)
         check_multiple("crop_px", self.crop_px, 8)
 
 

@@ -20,6 +20,7 @@ from sorairo.tokens.motions import FRAMES, MAX_BODIES
 from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, held_out_loss, recipe_of
+from sorairo.units import check_count, num_frames
 from sorairo.weights.files import load_weights, restore
 from sorairo.weights.models import to_device
 
@@ -45,6 +46,10 @@ class MoverTraining:
     time_mean: float = 0.4
     time_std: float = 1.4
     num_workers: int = 1
+
+    def __post_init__(self) -> None:
+        check_count("num_clips", self.num_clips)
+        check_count("frames of a clip", num_frames(self.seconds), FRAMES + 2)
 
 
 class MotionBatch(NamedTuple):

@@ -26,7 +26,7 @@ from sorairo.train import parallel
 from sorairo.train.guide import draw_flags
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, held_out_loss, recipe_of
-from sorairo.units import TIME_STRIDE
+from sorairo.units import TIME_STRIDE, check_count
 from sorairo.weights.files import load_weights, model_hash, restore
 from sorairo.weights.models import load_codec, to_device
 
@@ -63,6 +63,9 @@ class PainterTraining:
     time_std: float = 1.2
     channel_power: float = 2.0
     max_tokens: int = 64
+
+    def __post_init__(self) -> None:
+        check_count("num_windows", self.num_windows)
 
 
 class WideSamples(NamedTuple):

@@ -202,7 +202,7 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
         if is_deed(action, shot):
             continue
         told = _story_of(action, shot, story)
-        if told == "rest" and story != "rest":
+        if told == "perform" or (told == "rest" and story != "rest"):
             continue
         key = (told, action.speed or 1.0, action.target)
         part = parts.setdefault(key, _Part(told, action.speed or 1.0))
@@ -216,7 +216,8 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
         part.targets -= taken
         taken |= part.targets
     found = [part for part in parts.values() if part.movers]
-    return sorted(found, key=lambda part: part.story != story) or [_Part(story)]
+    idle = _Part("rest" if story == "perform" else story)  # nobody is said to do anything
+    return sorted(found, key=lambda part: part.story != story) or [idle]
 
 
 def _tools(deeds: Iterable[ShotAction], shot: Shot) -> set[str]:

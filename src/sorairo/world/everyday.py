@@ -160,7 +160,7 @@ _PREP = "to|at|in|on|into|onto|with|from|over|under|for|through|up|down|out|off|
 _CLOTHES = "|".join(CLOTHES.split())
 WORN_WORDS = (
     "hats?|caps?|beanies?|berets?|fedoras?|helmets?|crowns?|tiaras?|sunglasses|glasses|shades|goggles|headphones|"
-    "ties?|neckties?"
+    "ties?|neckties?|scarf|scarves"
 )
 _PERSON = (
     r"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)"

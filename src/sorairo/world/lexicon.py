@@ -253,7 +253,7 @@ ABLE: dict[str, str] = {
 CLOTHES = (
     "dress suit jacket coat shirt t-shirt tshirt sweater jumper hoodie uniform robe gown kimono "
     "overalls apron "
-    "trousers jeans skirt cloak cape armour armor costume outfit clothes scarf raincoat vest tuxedo "
+    "trousers jeans skirt cloak cape armour armor costume outfit clothes raincoat vest tuxedo "
     "tutu leotard "
     "bikini swimsuit spacesuit space-suit jersey blouse cardigan pyjamas pajamas lab-coat "
     "leather-jacket overcoat scrubs tracksuit dungarees blazer waistcoat tunic sari saree poncho "

@@ -186,6 +186,22 @@ def _tie() -> tuple[Part, ...]:
     )
 
 
+def _scarf() -> tuple[Part, ...]:
+    """Wound about a neck, its ends before the breast."""
+    return (
+        torus(0.1, 0.04, (0, 0, 0.3), material=CLOTH),
+        ball((0.05, 0.035, 0.05), (0.03, -0.13, 0.29), material=CLOTH),
+        *(
+            box((0.045, 0.014, half), (x, -0.142, 0.29 - half), material=CLOTH, bevel=0.4, turn=(-6, lean, 0))
+            for x, half, lean in ((0.055, 0.15, -6), (-0.01, 0.11, 5))
+        ),
+        *(
+            box((0.046, 0.0155, 0.012), (x, -0.145 - 0.1 * up, z), "white", CLOTH, turn=(-6, lean, 0))
+            for x, z, lean, up in ((0.083, 0.06, -6, 0.1), (0.076, 0.1, -6, 0.08), (-0.027, 0.13, 5, 0.06))
+        ),
+    )
+
+
 def _handbag() -> tuple[Part, ...]:
     arc = [
         (0.075 * math.cos(a), 0.0, 0.2 + 0.11 * math.sin(a), 0.009)
@@ -360,6 +376,7 @@ CLOTHING_ROWS: tuple[Thing, ...] = (
     _row(("hat", "fedora", "sun hat"), *_hat(), colour="brown"),
     _row(("cap", "baseball cap"), *_cap()),
     _row(("tie", "necktie"), *_tie(), colour="red"),
+    _row(("scarf", "shawl", "neckerchief"), *_scarf(), colour="red", many="scarves"),
     _row(("handbag", "purse"), *_handbag(), colour="red"),
     _row(("bag", "shopping bag", "paper bag"), *_shopping()),
     _row(("backpack", "rucksack", "schoolbag"), *_backpack(), colour="blue"),

@@ -34,6 +34,8 @@ def hold_worn(rig: Rig, body: Body) -> Hold:
     how, half = WORN[body.shape], np.array(body.half_size)
     middle, skull = rig.skull
     if how.on == "neck":
+        at, by = _neck(rig) + [0.0, 0.0, 0.15 * skull[2] - 0.75 * half[2]], "body"
+    elif how.on == "breast":
         at, by = rig.chest if rig.arms else _throat(rig) - [0.0, 0.0, half[2]], "body"
     elif how.on == "eyes":
         at, by = _eyes(rig) - half[1] * rig.ahead, "head"
@@ -44,10 +46,15 @@ def hold_worn(rig: Rig, body: Body) -> Hold:
     return Hold(by=(by,), off=off[None], quat=quaternions(rig.axes)[None])
 
 
+def _neck(rig: Rig) -> np.ndarray:
+    """On what the head turns, [3] m."""
+    middle, skull = rig.skull
+    return rig.place(rig.thing.limbs["head"].at) if rig.has("head") else middle - [0.0, 0.0, skull[2]]
+
+
 def _throat(rig: Rig) -> np.ndarray:
     """Below the neck, as far ahead as the breast is there, [3] m."""
-    middle, skull = rig.skull
-    neck = rig.place(rig.thing.limbs["head"].at) if rig.has("head") else middle - [0.0, 0.0, skull[2]]
+    (middle, skull), neck = rig.skull, _neck(rig)
     trunk = np.concatenate([rig.place(one.hull_points()) for one in rig.thing.parts if one.limb == ""])
     near = np.abs(trunk[:, 2] - neck[2] + skull[2]) < skull[2]
     front = (trunk[near] @ rig.ahead).max(initial=float(neck @ rig.ahead))
