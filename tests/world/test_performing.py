@@ -194,3 +194,17 @@ def test_every_deed_makes_a_clip(does: str) -> None:
     scene = scene_of(whole)
     assert scene == scene_of(read_shot(whole.to_json()))
     assert np.isfinite(simulate(scene).pos).all()
+
+
+@pytest.mark.parametrize("name", ["clown", "monkey", "dog"])
+def test_who_juggles_throws_as_things_fall(name: str) -> None:
+    """Between hands balls fall as g has it, whatever the juggler's pose."""
+    said = {"things": [{"thing": name}, {"thing": "ball", "count": 3}]}
+    said["actions"] = [{"who": name, "does": "juggle", "target": "ball"}]
+    scene = scene_of(stage(read_shot(said), None, 0, (64, 64), 2.0))
+    path = simulate(scene)
+    index = [i for i, body in enumerate(scene.bodies) if body.shape == "ball"]
+    up = path.pos[:, index, 2]
+    bend = np.diff(up, n=2, axis=0) * 24.0**2
+    assert len(index) == 3 and (np.abs(bend + scene.gravity) < 0.05 * scene.gravity).mean() > 0.2
+    assert up.min() > 0.2 * path.pos[:, 0, 2].min()

@@ -30,7 +30,7 @@ _SKIN = 0.45
 _BRUSH = (0.72, 1.41)
 """How far ahead of the shoulder a hand holds a brush, by an arm's length, and how far on its tip is, by half
 its length."""
-_JUGGLED = 0.095
+_JUGGLED = 0.12
 """How large what one juggles is at most, by how high one is."""
 _DRIVES = 1.7
 """How much larger an animal is that drives, to be seen in what it drives."""

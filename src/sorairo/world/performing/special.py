@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -12,7 +13,8 @@ from sorairo.world.performing.arms import hand_of, reach_out, turn_vectors
 from sorairo.world.performing.doing import Doing, Other
 from sorairo.world.performing.hinges import hinged
 from sorairo.world.performing.keyed import Row, act_of, track
-from sorairo.world.performing.rig import Hold, Pose, about
+from sorairo.world.performing.rig import Hold, Pose, about, about_z
+from sorairo.world.performing.rig import reach as reach_to
 
 __all__ = ["balance", "handle_of", "juggle", "kite", "nibble", "reach", "sink", "strum_upright", "wobble"]
 
@@ -24,13 +26,13 @@ _HANDS = {0: (0.52, -0.16, -0.3), 1 - IN_HAND: (0.52, 0.2, -0.32), 0.75: (0.52, 
 
 
 def juggle(doing: Doing) -> Pose:
-    """Throw balls from hand to hand, a cascade: (flight + hold) 2 = (empty + hold) 3 (Shannon 1981)."""
+    """Throw balls from hand to hand, on the hind legs from paw to paw; who has neither tosses them."""
+    if standing.is_on_fours(doing):
+        return _juggle_upright(doing)
     pose = act_of(Row(seconds=1.0, nod=-0.12, dip=0.03))(doing)
     arms = {arm.side: arm for arm in doing.rig.arms}
     if len(arms) < 2:
         return _toss(doing, pose)
-    time, fall = doing.time, max(doing.gravity, 0.5)
-    half_s = 1.5 * BEAT_S
 
     def hand(side: str, when: np.ndarray) -> np.ndarray:
         to = track(_HANDS, (when / BEAT_S + (0.5 if side == "l" else 0.0)) % 1.0, True)
@@ -39,9 +41,41 @@ def juggle(doing: Doing) -> Pose:
         return arm.shoulder + arm.length * to @ across
 
     for side, arm in arms.items():
-        pose.turns |= reach_out(arm, hand(side, time))
-    flight = half_s - IN_HAND * BEAT_S
-    turn = pose.rotation(doing.rig)
+        pose.turns |= reach_out(arm, hand(side, doing.time))
+    _cascade(doing, pose, hand)
+    return pose
+
+
+def _juggle_upright(doing: Doing) -> Pose:
+    pose, rig = standing.reared(doing, 1.1, 0.0), doing.rig
+    standing.stand_behind(doing, pose)
+    turn = pose.rotation(rig)
+    legs = {leg.side[1]: leg for leg in rig.legs if leg.side in ("fl", "fr")}
+    upright = turn[0].T @ rotation(about_z(pose.yaw[:1] - rig.thing.looks_ahead))[0]
+
+    def paw(side: str, when: np.ndarray) -> np.ndarray:
+        beat = 2 * math.pi * (when / BEAT_S + (0.5 if side == "l" else 0.0))
+        out = (0.15 + 0.12 * np.cos(beat)) * (1.0 if side == "l" else -1.0)
+        to = [np.outer(np.full(len(when), 0.7), rig.ahead), np.outer(out, rig.left)]
+        to = sum(to) + np.outer(-0.1 + 0.12 * np.sin(beat), [0.0, 0.0, 1.0])
+        return legs[side].hip + legs[side].length * to @ upright.T
+
+    for side, leg in legs.items():
+        reach_to(rig, pose, leg, pose.pos + np.einsum("tij,tj->ti", turn, paw(side, doing.time)))
+    if rig.has("head"):
+        pose.turns["head"] = pose.turns["head"] - about(rig.left, np.full(len(doing.time), 0.25))
+    _cascade(doing, pose, paw)
+    return pose
+
+
+def _cascade(doing: Doing, pose: Pose, hand: Callable[[str, np.ndarray], np.ndarray]) -> None:
+    """Send what one uses from hand to hand: (flight + hold) 2 = (empty + hold) 3 (Shannon 1981).
+
+    hand: where the hand of a side is at times [T] s, [T, 3] m in the axes of the body.
+    """
+    time, fall, half_s = doing.time, max(doing.gravity, 0.5), 1.5 * BEAT_S
+    flight, turn = half_s - IN_HAND * BEAT_S, pose.rotation(doing.rig)
+    up = turn[:, 2]
     for k, other in enumerate(doing.using):
         x = time / half_s - k / 3
         n = np.floor(x).astype(int)
@@ -51,15 +85,12 @@ def juggle(doing: Doing) -> Pose:
         own = np.zeros((len(time), 3))
         for parity, (side, to) in enumerate((("r", "l"), ("l", "r"))):
             begin, end = hand(side, thrown), hand(to, thrown + flight)
-            arc = begin + (end - begin) * share
-            arc[:, 2] += 0.5 * fall * flight**2 * (share * (1 - share))[:, 0]
+            arc = begin + (end - begin) * share + 0.5 * fall * flight**2 * share * (1 - share) * up
             where = np.where((since >= flight)[:, None], hand(to, time), arc)
             own = np.where(((n + k) % 2 == parity)[:, None], where, own)
-        own[:, 2] += other.half_size[2]
-        at = pose.pos + np.einsum("tij,tj->ti", turn, own)
+        at = pose.pos + np.einsum("tij,tj->ti", turn, own + other.half_size[2] * up)
         quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], len(time), axis=0)
         pose.holds[other.id] = Hold(by=("body",), off=at, quat=quat, loose=True)
-    return pose
 
 
 def _toss(doing: Doing, pose: Pose) -> Pose:
