@@ -17,6 +17,7 @@ __all__ = ["DECKS", "cross", "goes_over"]
 DECKS: dict[str, tuple[float, Callable[[float], float]]] = {
     "bridge": (2.5, lambda x: 0.55 + 0.95 * math.sqrt(1 - (x / 2.8) ** 2)),
     "viaduct": (5.5, lambda x: 2.975),
+    "rainbow": (3.4, lambda x: math.sqrt(6.0**2 - x**2)),
 }
 """Of things with a deck: how far it goes to either side of the middle, and how high it is, m in life."""
 STEPS = 12
