@@ -228,3 +228,14 @@ def test_who_is_to_perform_and_has_nothing_to_do_rests():
     said = {"things": [{"thing": "cat"}], "actions": [{"who": "cat", "does": "rest"}], "story": "perform"}
     shot = stage(read_shot(said), None, 0, (64, 64), 1.0)
     assert np.ptp(simulate(scene_of(shot)).pos[:, 0], axis=0).max() < 0.02
+
+
+def test_what_is_compared_falls_from_equally_high_up():
+    said = {"things": [{"thing": "cube"}, {"thing": "ball"}], "story": "drop"}
+    for seed in range(3):
+        scene = scene_of(stage(read_shot(said), None, seed, (64, 64), 1.0))
+        pos = simulate(scene).pos[..., 2]
+        fallen = pos[0] - pos[6]
+        assert fallen[0] == pytest.approx(fallen[1], abs=1e-6) and fallen[0] > 0.2
+        reach = [np.linalg.norm(scene.bodies[0].half_size), scene.bodies[1].half_size[2]]
+        assert np.ptp(pos[0] - reach) < 1e-5
