@@ -10,15 +10,15 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 
+from sorairo.engines.camera_said import camera_said
 from sorairo.engines.diagram_words import undrawn, with_diagrams
 from sorairo.engines.own_things import as_listed, is_spoken_of, of_the_stage, tied, understood_in
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
-from sorairo.request import Request
+from sorairo.request import DEFAULT_SECONDS, Request
 from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import ACTIONS, Arrangement
 from sorairo.scene.plan import Plan
@@ -71,7 +71,8 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     if own is not None:
         read, listed = tied(read, own, prompt)
     plan = None if _performs(read, None if own is not None else shot) else planned(request)
-    said = with_diagrams(with_quotes(said_of(read, request.prompt, plan, listed), quotes), drawn)
+    said = said_of(read, request.prompt, plan, listed, request.seconds)
+    said = with_diagrams(with_quotes(said, quotes), drawn)
     said = _by_night(said, request.seed)
     if said.light is None and said.weather in _CLOUDED and said.setting != "night":
         said = said.model_copy(update={"light": "overcast"})
@@ -196,30 +197,6 @@ def _within(things: tuple[ShotThing, ...]) -> tuple[ShotThing, ...]:
 
 _CLOUDED = ("rain", "snow", "fog", "storm")
 """Weathers whose light is overcast where a sentence says no other."""
-_GOES = ("roll", "ramp", "throw")
-"""Stories in which who acts goes so far that a tracking shot goes with it."""
-
-
-def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> dict[str, Any]:
-    """What a sentence states of the camera."""
-    follow = said.follow
-    if said.move == "track" and follow is None:
-        goes = (mention.role == "actor" and (story in _GOES or mention.does) for mention in said.mentions)
-        follow = next((i for i, one in enumerate(goes) if one), None)
-    stated = {
-        "move": said.move,
-        "shot": said.framing,
-        "angle": said.angle,
-        "amount": said.amount,
-        "direction": said.direction,
-        "follow": None if follow is None else things[follow].id,
-        "focus": None if said.focus is None else things[said.focus].id,
-        "f_stop": said.f_stop,
-        "shutter": said.shutter,
-    }
-    return {name: value for name, value in stated.items() if value is not None}
-
-
 _ROWS: tuple[tuple[str, Arrangement], ...] = (
     (r"\bin (?:a |one )?(?:neat |straight |single )?(?:row|line|file)\b|\blined up\b", "row"),
     (r"\bin a (?:circle|ring)\b", "ring"),
@@ -316,11 +293,16 @@ def _together(mention: NounPhrase) -> list[tuple[str, int | None]]:
 
 
 def said_of(
-    said: Said, prompt: str, plan: Plan | None, listed: Mapping[int, ShotThing] = MappingProxyType({})
+    said: Said,
+    prompt: str,
+    plan: Plan | None,
+    listed: Mapping[int, ShotThing] = MappingProxyType({}),
+    seconds: float = DEFAULT_SECONDS["generate"],
 ) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
     plan: says how many where the sentence says several. listed: the things of a shot that mentions speak of.
+    seconds: how long the clip is, in which one thing comes after another.
     """
     actions, story = [], said.stories[0] if said.stories else _story_of_breaking(said)
     found = [_thing_of(mention, said, plan, listed.get(i)) for i, mention in enumerate(said.mentions)]
@@ -365,7 +347,7 @@ def said_of(
         for thing, where in zip(things, _places(said), strict=True)
     )
     things = _arranged(things, prompt)
-    camera = _camera_of(said, things, story)
+    camera = camera_said(said, things, story, seconds)
     values = {
         "prompt": prompt,
         "things": things,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
 from sorairo.scene.deeds import DEEDS as DEED_ROWS
 from sorairo.scene.things import THINGS
-from sorairo.world.bystanders import Bystanders
-from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY, TRADES
 from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
@@ -21,6 +19,7 @@ from sorairo.world.lexicon import (
     NEVER_ALONE,
 )
 from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
+from sorairo.world.takes import Takes
 
 __all__ = ["Parser", "acts_of"]
 
@@ -77,7 +76,7 @@ def acts_of(name: str) -> tuple[str, ...]:
     return tuple(action for action in ACTIONS if action in able)
 
 
-class Parser(Bystanders):
+class Parser(Takes):
     """Reads items from the left, with the state of the clause that it is in."""
 
     def meaning(self, i: int) -> tuple[str, str]:
@@ -194,22 +193,6 @@ class Parser(Bystanders):
         if self.is_passive or (form == "past" and self.is_any(i - 1, "be", "stop")):
             return []
         return [draft for draft in self.subjects if draft.kind in ALIVE]
-
-    def note_camera(self, i: int) -> None:
-        """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
-        parts, words = {what for what, _, _ in self.at(i)["stage"]}, self.items[i].words
-        self.wanted |= {
-            what for what in parts & {"follow", "focus"} if what == "follow" or words.endswith("on")
-        }
-        if "move" not in parts:
-            return
-        before = self.items[i - 1].words if i else ""
-        end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
-        own = {*words.split(), *self.said(i + 1, end).split()}
-        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
-            for value, names in table.items():
-                if not said.isdisjoint(names.split()):
-                    self.stage.append((name, str(value), 3))
 
     def break_up(self, story: str, before: bool, i: int) -> None:
         """Say that things break: who is spoken of, or what comes next."""

@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sorairo.scene.attributes import EffectName
+from sorairo.scene.attributes import EffectName, Move
 from sorairo.scene.things import THINGS
 
-__all__ = ["MODIFIERS", "Draft", "GivenOff", "Phrase", "Role", "Size", "Slot", "kind_of", "reach_of", "share"]
+__all__ = [
+    "MODIFIERS",
+    "Draft",
+    "GivenOff",
+    "Phrase",
+    "Role",
+    "Size",
+    "Slot",
+    "Take",
+    "kind_of",
+    "reach_of",
+    "share",
+]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -73,6 +85,16 @@ class GivenOff:
     kind: EffectName
     of: Draft | None = None
     colour: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Take:
+    """One move of the camera. is_next: whether it is said to come after what was said before it."""
+
+    move: Move
+    amount: float | None = None
+    direction: int | None = None
+    is_next: bool = False
 
 
 @dataclass

@@ -26,7 +26,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
 from sorairo.world.deed_lexicon import MOUNTED
-from sorairo.world.drafts import Draft, Role, Size
+from sorairo.world.drafts import Draft, Role, Size, Take
 from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
@@ -34,6 +34,7 @@ from sorairo.world.lexicon import ALIVE
 from sorairo.world.near_places import FURNISHED
 from sorairo.world.own_names import with_own_names
 from sorairo.world.place_lexicon import SIDEWAYS
+from sorairo.world.takes import in_turn, with_camera_named
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
 
@@ -72,7 +73,7 @@ class Said:
     which is sharp. f_stop, shutter: of its lens. slow: how many times slower than in life all happens.
     unknown: words with a meaning that nothing understood, in the order said; nearest: words for what is not
     to be had, each with what is taken instead. effects: each with the mention that gives it off, and its
-    colour.
+    colour. takes: the camera's moves one after another, where they are said so.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -94,6 +95,7 @@ class Said:
     unknown: tuple[str, ...]
     effects: tuple[tuple[EffectName, int | None, str | None], ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
+    takes: tuple[Take, ...] = ()
 
 
 def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
@@ -264,7 +266,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
 
     Of a thing that Sorairo does not bring along, other words are found by what a dictionary says of it.
     """
-    prompt, own = with_own_names(prompt, things)
+    prompt, own = with_own_names(with_camera_named(prompt), things)
     reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
     stage = ("setting", "light", "weather", "look", "move", "shot", "angle")
     camera = ("amount", "direction", "shutter", "slow")
@@ -294,6 +296,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         ),
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
+        takes=in_turn(reader.takes),
         unknown=tuple(dict.fromkeys(reader.unknown)),
         effects=tuple(
             (one.kind, drafts.index(one.of) if one.of in drafts else None, one.colour) for one in reader.given
