@@ -310,6 +310,7 @@ def test_a_clip_shows_the_same_at_any_rate(fps):
         ("a zoom in followed by a pan left over a desert", [("zoom in", None), ("pan", -1)]),
         ("starts with a close-up of a cat, then pulls back", [("static", None), ("dolly out", None)]),
         ("a cat sits. Finally the camera zooms in", [("static", None), ("zoom in", None)]),
+        ("the camera pans from left to right, then zooms in", [("pan", 1), ("zoom in", None)]),
         ("pan left, then pan right, then zoom in", [("pan", -1), ("pan", 1), ("zoom in", None)]),
     ],
 )

@@ -20,7 +20,7 @@ from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
 from sorairo.request import DEFAULT_SECONDS, Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS, Arrangement
+from sorairo.scene.attributes import ACTIONS, PERFORMED, Arrangement
 from sorairo.scene.plan import Plan
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
@@ -324,9 +324,9 @@ def said_of(
             told = set(actors)
         breaks = {id for id, mention in zip(ids, said.mentions) if mention.breaks} & {*patients}  # by them
         doing = [
-            {"who": id, "does": idle[id], **target}
-            for id in actors
-            if id in idle and id in told and not breaks and story in said.stories
+            {"who": id, "does": idle[id], **target, "heads": mention.heads}
+            for id, mention in zip(ids, said.mentions)
+            if mention.role == "actor" and id in idle and id in told and not breaks and story in said.stories
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
         actions += [
@@ -341,7 +341,8 @@ def said_of(
             target = {} if other is None or ids[other] == id else {"target": ids[other]}
             if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, target.get("target")):
                 target["to"] = ids[mention.to]
-            actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
+            how = {"heads": mention.heads} if mention.heads and PERFORMED[deed][1] else {}
+            actions.append(ShotAction.model_validate({"who": id, "does": deed, **target, **how}))
     things = tuple(
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
         for thing, where in zip(things, _places(said), strict=True)

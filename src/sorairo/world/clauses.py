@@ -248,6 +248,8 @@ class Parser(Takes):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
+        for draft in self.doers if self.way_ahead else ():
+            draft.heads, self.way_ahead = draft.heads or self.way_ahead, None
         near = i < len(self.items) and "nearly" in self.at(i)
         if not found and drafts and not near and story in INSTEAD and self.moves(INSTEAD[story], drafts):
             self.verbs.setdefault(INSTEAD[story], i)
@@ -302,7 +304,9 @@ class Parser(Takes):
             else:
                 self.nouns.setdefault(read["evidence"], i)
             self.prep = ""
-        elif "side" in read:
+        elif "heads" in read:
+            self.head(read["heads"], i)
+        elif "side" in read and not (words.startswith("to ") and self.head(read["side"], i)):
             self.beside(read["side"])
         elif "verb" in read:
             self.read_verb(i)
@@ -314,6 +318,7 @@ class Parser(Takes):
         elif "clause" in read or read.get("link") == ".":
             self.sentence += "link" in read
             self.anchor = [] if "link" in read else self.anchor
+            self.way_ahead = None
             self.begin_clause()
         elif "link" in read:
             self.link = read["link"]

@@ -16,7 +16,7 @@ __all__ = [
     "Role",
     "Size",
     "Slot",
-    "Take",
+    "SaidMove",
     "kind_of",
     "reach_of",
     "share",
@@ -47,7 +47,7 @@ class Draft:
     verbs say of it, where these tell one from another of the same story; stories: of the verbs said of it.
     side: of the picture. does: what it does by itself, and to whom; where: how it is to which other one, or
     two; to: to whom, or to which, goes what it throws or carries. breaks: by which
-    action, and whether nobody is said to break it.
+    action, and whether nobody is said to break it. heads: which way in the picture it goes.
     """
 
     thing: str
@@ -71,6 +71,7 @@ class Draft:
     to: Draft | None = None
     breaks: str = ""
     breaks_itself: bool = False
+    heads: str | None = None
 
     @property
     def kind(self) -> str:
@@ -88,7 +89,7 @@ class GivenOff:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Take:
+class SaidMove:
     """One move of the camera. is_next: whether it is said to come after what was said before it."""
 
     move: Move

@@ -11,7 +11,7 @@ from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
 from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
-from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, Take, reach_of, share
+from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, SaidMove, Slot, reach_of, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item
 from sorairo.world.kindred import may_be_one
@@ -63,7 +63,8 @@ class Mentions(ABC):
         self.picked: dict[str, Draft] = {}
         self.participle, self.joint = "", ""
         self.given: list[GivenOff] = []
-        self.takes: list[Take] = []
+        self.takes: list[SaidMove] = []
+        self.way_ahead: str | None = None
         self.hue: str | None = None
         self.sentence, self.is_chained = 0, False
         self.anchor: list[Draft] = []

@@ -7,7 +7,7 @@ import re
 from sorairo.scene.attributes import Move
 from sorairo.world.bystanders import Bystanders
 from sorairo.world.camera_lexicon import PACES, WAYS
-from sorairo.world.drafts import Take
+from sorairo.world.drafts import SaidMove
 
 __all__ = ["Takes", "in_turn", "with_camera_named"]
 
@@ -86,18 +86,18 @@ class Takes(Bystanders):
             return
         before = self.items[i - 1].words if i else ""
         end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
-        own = {*words.split(), *self.said(i + 1, end).split()}
+        told = [*words.split(), *self.said(i + 1, end).split()]
         beside: dict[str, float] = {}
-        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
-            for value, names in table.items():
-                if not said.isdisjoint(names.split()):
-                    self.stage.append((name, str(value), 3))
-                    beside.setdefault(name, value)
+        for name, table, said in (("amount", PACES, [*told, *before.split()]), ("direction", WAYS, told)):
+            found = [value for word in said[::-1] for value, names in table.items() if word in names.split()]
+            if found:  # "from left to right"
+                self.stage.append((name, str(found[0]), 3))
+                beside[name] = found[0]
         moves = [(name, strength) for what, name, strength in self.at(i)["stage"] if what == "move"]
         move, strength = max(moves, key=lambda pair: pair[1])
         if strength >= _SURE:
             self.takes.append(
-                Take(
+                SaidMove(
                     move=move,  # pyright: ignore[reportArgumentType]
                     amount=beside.get("amount"),
                     direction=int(beside["direction"]) if "direction" in beside else None,
@@ -115,15 +115,15 @@ class Takes(Bystanders):
         return False
 
 
-def in_turn(takes: list[Take]) -> tuple[Take, ...]:
+def in_turn(takes: list[SaidMove]) -> tuple[SaidMove, ...]:
     """The moves of the camera one after another, where a prompt says that they are; else none.
 
     Where what comes before the first is said and no move, the camera stands meanwhile.
     """
-    found: list[Take] = []
+    found: list[SaidMove] = []
     for take in takes:
         if take.is_next and not found:
-            found.append(Take(move=_HELD))
+            found.append(SaidMove(move=_HELD))
         is_other = not found or (take.move, take.direction) != (found[-1].move, found[-1].direction)
         if is_other and (take.is_next or not found):
             found.append(take)

@@ -26,7 +26,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
 from sorairo.world.deed_lexicon import MOUNTED
-from sorairo.world.drafts import Draft, Role, Size, Take
+from sorairo.world.drafts import Draft, Role, SaidMove, Size
 from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
@@ -46,7 +46,8 @@ class NounPhrase:
     acts: what it does by physics, where a verb tells that apart; stories: of the verbs said of it. does: what
     it does by itself, each with the number of the phrase to which it is done, or None; where: how it is to
     another phrase, or to two, by their numbers; to: that to whom, or to which, what it throws or carries
-    goes. breaks: by which action it does, and whether nobody is said to break it.
+    goes. breaks: by which action it does, and whether nobody is said to break it. heads: which way in the
+    picture it goes.
     """
 
     thing: str
@@ -63,6 +64,7 @@ class NounPhrase:
     to: int | None = None
     breaks: str = ""
     breaks_itself: bool = False
+    heads: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +97,7 @@ class Said:
     unknown: tuple[str, ...]
     effects: tuple[tuple[EffectName, int | None, str | None], ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
-    takes: tuple[Take, ...] = ()
+    takes: tuple[SaidMove, ...] = ()
 
 
 def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
@@ -285,7 +287,18 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         _accompany(draft, prompt)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
-    names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks", "breaks_itself")
+    names = (
+        "thing",
+        "count",
+        "colour",
+        "material",
+        "size",
+        "role",
+        "words",
+        "breaks",
+        "breaks_itself",
+        "heads",
+    )
     shown = {said["setting"], *reader.verbs}
     for draft in drafts:
         shown |= {draft.thing, draft.breaks, *(does for does, _ in draft.does)}
