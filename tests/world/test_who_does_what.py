@@ -178,3 +178,38 @@ def test_fresh_prompts_are_read_as_they_were_meant(monkeypatch: pytest.MonkeyPat
         for action in row["actions"]
     ]
     assert found.count("right") / len(found) > 0.88
+
+
+@pytest.mark.parametrize(
+    ("prompt", "speeds"),
+    [
+        ("a car drives very slowly", [0.3]),
+        ("a man quickly walks", [1.5]),
+        ("a train arrives slowly", [0.5]),
+        ("a horse runs very fast across a meadow", [2.0]),
+        ("a man walks down the road slowly", [0.5]),
+        ("a man walks slowly away from the camera", [0.5]),
+        ("a slowly walking man crosses a road", [0.5]),
+        ("a truck drives past at high speed", [1.5]),
+        ("a cat runs as fast as it can", [2.0]),
+        ("a girl slowly picks up a ball", [0.5]),
+        ("a man slowly walks, then quickly runs", [0.5, 1.5]),
+        ("a cat walks slowly and a dog runs", [0.5, None]),
+        ("a dog runs while a cat quickly walks", [None, 1.5]),
+        ("the camera follows a man walking slowly", [0.5]),
+        ("the camera slowly pans over a running dog", [None]),
+        ("a man walks, slowly zooming out", [None]),
+        ("slow zoom in on a man walking", [None]),
+        ("a dog runs in slow motion", [None]),
+        ("a man drives a fast car", [None]),
+        ("a slow turtle walks", [None]),
+    ],
+)
+def test_an_adverb_says_how_fast_it_is_done_by_whom(prompt, speeds):
+    said = said_of(read_prompt(prompt), prompt, None)
+    assert [action.speed for action in said.actions] == speeds
+
+
+def test_whom_one_walks_goes_as_slowly():
+    said = said_of(read_prompt("a woman walks slowly with her dog"), "", None)
+    assert [(action.who, action.speed) for action in said.actions] == [("woman", 0.5), ("dog", 0.5)]

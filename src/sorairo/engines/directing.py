@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -292,6 +293,23 @@ def _together(mention: NounPhrase) -> list[tuple[str, int | None]]:
     return [(goes, None)] if goes and is_herd and mention.where is None else []
 
 
+def _deeds_said(said: Said, ids: list[str], deeds: list[list[tuple[str, int | None]]]) -> list[ShotAction]:
+    """What everybody does by itself: with what or to whom, which way and how fast."""
+    found = []
+    for id, does, mention in zip(ids, deeds, said.mentions):
+        paces = dict(mention.paces)
+        for deed, other in does:
+            how: dict[str, Any] = {"speed": paces.get(deed)}
+            how["target"] = None if other is None or ids[other] == id else ids[other]
+            if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, how["target"]):
+                how["to"] = ids[mention.to]
+            if PERFORMED[deed][1]:
+                how["heads"] = mention.heads
+            stated = {name: value for name, value in how.items() if value is not None}
+            found.append(ShotAction.model_validate({"who": id, "does": deed, **stated}))
+    return found
+
+
 def said_of(
     said: Said,
     prompt: str,
@@ -336,13 +354,7 @@ def said_of(
             if act not in (one.does, "slide") and not (act == "drop" and one.does == "topple")
         ]
     actions += _broken(said, ids, patients)
-    for id, does, mention in zip(ids, deeds, said.mentions):
-        for deed, other in does:
-            target = {} if other is None or ids[other] == id else {"target": ids[other]}
-            if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, target.get("target")):
-                target["to"] = ids[mention.to]
-            how = {"heads": mention.heads} if mention.heads and PERFORMED[deed][1] else {}
-            actions.append(ShotAction.model_validate({"who": id, "does": deed, **target, **how}))
+    actions += _deeds_said(said, ids, deeds)
     things = tuple(
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
         for thing, where in zip(things, _places(said), strict=True)

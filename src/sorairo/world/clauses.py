@@ -19,7 +19,7 @@ from sorairo.world.lexicon import (
     NEVER_ALONE,
 )
 from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
-from sorairo.world.takes import Takes
+from sorairo.world.paces import Paces
 
 __all__ = ["Parser", "acts_of"]
 
@@ -76,7 +76,7 @@ def acts_of(name: str) -> tuple[str, ...]:
     return tuple(action for action in ACTIONS if action in able)
 
 
-class Parser(Takes):
+class Parser(Paces):
     """Reads items from the left, with the state of the clause that it is in."""
 
     def meaning(self, i: int) -> tuple[str, str]:
@@ -94,8 +94,9 @@ class Parser(Takes):
     def note_verb(self, i: int, before: bool = False) -> None:
         """Note what a verb speaks of, and where it is only near it. before: it stands before who does it."""
         story, form = self.at(i)["verb"] if before else self.meaning(i)
-        told = len(self.unknown)
+        told, self.pace = len(self.unknown), self.pace_at(i)
         self.say(i, story, form, before)
+        self.pace = self.pace if before and self.ahead else None
         if "nearly" in self.at(i) and len(self.unknown) == told:
             does = {story, *(draft.does[-1][0] for draft in self.doers if draft.does)}
             self.nearest += [(self.items[i].words, one) for one in sorted(does)]
@@ -248,6 +249,8 @@ class Parser(Takes):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
+        for draft, does in found if self.pace else ():
+            draft.paces[does] = self.pace or 1.0
         for draft in self.doers if self.way_ahead else ():
             draft.heads, self.way_ahead = draft.heads or self.way_ahead, None
         near = i < len(self.items) and "nearly" in self.at(i)

@@ -47,7 +47,8 @@ class Draft:
     verbs say of it, where these tell one from another of the same story; stories: of the verbs said of it.
     side: of the picture. does: what it does by itself, and to whom; where: how it is to which other one, or
     two; to: to whom, or to which, goes what it throws or carries. breaks: by which
-    action, and whether nobody is said to break it. heads: which way in the picture it goes.
+    action, and whether nobody is said to break it. heads: which way in the picture it goes. paces: how
+    fast it does what it does, by what is usual.
     """
 
     thing: str
@@ -72,6 +73,7 @@ class Draft:
     breaks: str = ""
     breaks_itself: bool = False
     heads: str | None = None
+    paces: dict[str, float] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:

@@ -65,6 +65,7 @@ class Mentions(ABC):
         self.given: list[GivenOff] = []
         self.takes: list[SaidMove] = []
         self.way_ahead: str | None = None
+        self.pace: float | None = None
         self.hue: str | None = None
         self.sentence, self.is_chained = 0, False
         self.anchor: list[Draft] = []
@@ -155,7 +156,7 @@ class Mentions(ABC):
             self.deed(story, self.last, len(self.verbs))
         if self.ahead and role == "patient":
             self.doers, self.aims = doers, aims  # "pours steaming coffee"
-        self.ahead = []
+        self.ahead, self.pace = [], None
         if self.source_of is not None and self.prep in FROM and self.last:
             self.source_of.of, self.source_of = self.last[0], None
         if role == "patient" and self.verb in BREAKS and self.subjects:  # "a ball breaks a window"

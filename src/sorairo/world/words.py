@@ -47,7 +47,7 @@ class NounPhrase:
     it does by itself, each with the number of the phrase to which it is done, or None; where: how it is to
     another phrase, or to two, by their numbers; to: that to whom, or to which, what it throws or carries
     goes. breaks: by which action it does, and whether nobody is said to break it. heads: which way in the
-    picture it goes.
+    picture it goes. paces: how fast it does what it does, by what is usual.
     """
 
     thing: str
@@ -65,6 +65,7 @@ class NounPhrase:
     breaks: str = ""
     breaks_itself: bool = False
     heads: str | None = None
+    paces: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,7 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
         for part in parts:
             part.does, part.acts = [*draft.does, *part.does], [*draft.acts, *part.acts]
             part.stories = [*draft.stories, *part.stories]
+            part.heads, part.paces = part.heads or draft.heads, draft.paces | part.paces
         if parts:
             rest = [part for part in parts if part.count is None]
             left = None if draft.count is None else draft.count - known
@@ -161,12 +163,13 @@ def _mount(draft: Draft) -> None:
 
 def _accompany(draft: Draft, prompt: str) -> None:
     """Let whom somebody walks, or walks with, go along: "walks her dog", "runs with two friends"."""
-    going = r"\b(?:walk|run|jog|stroll|march|hik)[a-z]*(?: along| together)?(?: with)?"
+    going = r"\b(?:walk|run|jog|stroll|march|hik)[a-z]*(?: along| together| [a-z]+ly)*(?: with)?"
     for i, (story, other) in enumerate(draft.does):
         if story in ("walk", "run", "jog") and other is not None and other.kind in ALIVE and not other.does:
             if re.search(f"{going} {re.escape(other.words)}", prompt, re.IGNORECASE):
                 draft.does[i], other.role = (story, None), "actor"
                 other.does = [(story, None)]
+                other.heads, other.paces = draft.heads, dict(draft.paces)
 
 
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
@@ -185,6 +188,7 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
         "stories": tuple(dict.fromkeys(draft.stories)),
         "where": (relation, *there) if is_known else None,
         "to": number(draft.to),
+        "paces": tuple((_done(draft, story, None), pace) for story, pace in draft.paces.items()),
     }
 
 
