@@ -10,6 +10,7 @@ import pytest
 
 from sorairo.engines.directing import said_of
 from sorairo.world.near_deeds import NEAR_DEEDS
+from sorairo.world.stage import stage
 from sorairo.world.words import read_prompt
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -213,3 +214,30 @@ def test_an_adverb_says_how_fast_it_is_done_by_whom(prompt, speeds):
 def test_whom_one_walks_goes_as_slowly():
     said = said_of(read_prompt("a woman walks slowly with her dog"), "", None)
     assert [(action.who, action.speed) for action in said.actions] == [("woman", 0.5), ("dog", 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "starts"),
+    [
+        ("First a green car drives past, then a blue truck follows it", [None, 3.0]),
+        ("A dog barks, then a cat runs away", [None, 3.0]),
+        ("First a car drives. Then a bus drives. Finally a bird flies", [None, 2.0, 4.0]),
+        ("A ball falls, then a cat runs away", [None, 3.0]),
+        ("A man walks, then he sits while a dog runs", [None, 3.0, 3.0]),
+        ("A cat walks, then sits down", [None, None]),
+        ("A dog runs. A cat sits, then sleeps. A bird flies", [None, None, 3.0, None]),
+        ("A man throws a ball, then a dog catches it", [None, None]),
+        ("A car drives and a truck follows it", [None, None]),
+        ("In slow motion a dog barks, then a cat runs away", [None, 1.0]),
+    ],
+)
+def test_what_another_does_then_begins_later(prompt, starts):
+    said = said_of(read_prompt(prompt), prompt, None, seconds=6.0)
+    assert [action.start for action in said.actions] == starts
+
+
+def test_who_is_to_begin_later_stands_till_then():
+    prompt = "A dog barks, then a cat runs away"
+    found = stage(said_of(read_prompt(prompt), prompt, None), None, 3, (64, 64), 4.0)
+    cat = next(thing for thing in found.things if thing.id == "cat")
+    assert [(act.does, act.start, act.end) for act in cat.acts or ()] == [("run", 2.0, 4.0)]

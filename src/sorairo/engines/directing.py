@@ -16,6 +16,7 @@ import numpy as np
 
 from sorairo.engines.camera_said import camera_said
 from sorairo.engines.diagram_words import undrawn, with_diagrams
+from sorairo.engines.order_said import in_order
 from sorairo.engines.own_things import as_listed, is_spoken_of, of_the_stage, tied, understood_in
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
@@ -86,8 +87,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     for less, left in _less(said) if shot is None or own is not None else [(said, list[str]())]:
         whole = less if shot is None else merge(less, shot)
         if whole.slow > 1 and (shot is None or "slow" not in shot.model_fields_set):
-            slow = max(2, min(whole.slow, int(seconds / SHOWN_S)))
-            whole = whole.model_copy(update={"slow": slow})
+            whole = whole.model_copy(update={"slow": _slowed(whole.slow, seconds)})
         whole = with_labels(whole).model_copy(update=rate)
         try:
             found = stage(whole, plan, request.seed, request.size, seconds)
@@ -98,6 +98,11 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
             _LOG.warning("cannot be shown together, so left out: %s (%s)", ", ".join(left), reason)
         return found
     raise reason or ConfigError("nothing could be staged", parameter="prompt")
+
+
+def _slowed(slow: int, seconds: float) -> int:
+    """How many times slower all happens that is asked to be so, so that enough of it is shown."""
+    return max(2, min(slow, int(seconds / SHOWN_S)))
 
 
 def _by_night(said: Shot, seed: int) -> Shot:
@@ -355,6 +360,8 @@ def said_of(
         ]
     actions += _broken(said, ids, patients)
     actions += _deeds_said(said, ids, deeds)
+    happens = seconds if said.slow is None else seconds / _slowed(int(said.slow), seconds)
+    actions = in_order(actions, said, ids, happens)
     things = tuple(
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
         for thing, where in zip(things, _places(said), strict=True)
@@ -364,7 +371,7 @@ def said_of(
     values = {
         "prompt": prompt,
         "things": things,
-        "actions": tuple(actions),
+        "actions": actions,
         **{
             name: getattr(said, name)
             for name in ("setting", "light", "weather", "look")

@@ -36,6 +36,10 @@ PERCEIVED = frozenset({"look"})
 """Verbs after which what is seen may do something: "they watch a ball bounce"."""
 
 
+_THEN = frozenset("then finally afterwards later subsequently".split())
+"""What is said after them comes after what was said before."""
+
+
 def _does(name: str, story: str) -> str | None:
     """What a thing does of which such a verb is said, by where it moves; None for what it cannot."""
     if works(name):
@@ -249,8 +253,10 @@ class Parser(Paces):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
-        for draft, does in found if self.pace else ():
-            draft.paces[does] = self.pace or 1.0
+        for draft, does in found:
+            draft.turns.setdefault(does, self.turn)
+            if self.pace:
+                draft.paces[does] = self.pace
         for draft in self.doers if self.way_ahead else ():
             draft.heads, self.way_ahead = draft.heads or self.way_ahead, None
         near = i < len(self.items) and "nearly" in self.at(i)
@@ -262,6 +268,8 @@ class Parser(Paces):
     def other(self, i: int) -> int:
         """Read what is no noun phrase; where to go on."""
         read, words = self.at(i), self.items[i].words
+        if words in _THEN:
+            self.turn = self.turns = self.turns + 1
         if self.is_pronoun(i):
             self.refer(i)
         elif words in ("all", "both"):
@@ -321,7 +329,7 @@ class Parser(Paces):
         elif "clause" in read or read.get("link") == ".":
             self.sentence += "link" in read
             self.anchor = [] if "link" in read else self.anchor
-            self.way_ahead = None
+            self.way_ahead, self.turn = None, 0 if "link" in read else self.turn
             self.begin_clause()
         elif "link" in read:
             self.link = read["link"]

@@ -48,7 +48,7 @@ class Draft:
     side: of the picture. does: what it does by itself, and to whom; where: how it is to which other one, or
     two; to: to whom, or to which, goes what it throws or carries. breaks: by which
     action, and whether nobody is said to break it. heads: which way in the picture it goes. paces: how
-    fast it does what it does, by what is usual.
+    fast it does what it does, by what is usual; turns: after how many words like "then".
     """
 
     thing: str
@@ -74,6 +74,7 @@ class Draft:
     breaks_itself: bool = False
     heads: str | None = None
     paces: dict[str, float] = field(default_factory=dict)
+    turns: dict[str, int] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:

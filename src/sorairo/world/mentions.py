@@ -66,6 +66,7 @@ class Mentions(ABC):
         self.takes: list[SaidMove] = []
         self.way_ahead: str | None = None
         self.pace: float | None = None
+        self.turn = self.turns = 0
         self.hue: str | None = None
         self.sentence, self.is_chained = 0, False
         self.anchor: list[Draft] = []

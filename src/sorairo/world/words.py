@@ -47,7 +47,8 @@ class NounPhrase:
     it does by itself, each with the number of the phrase to which it is done, or None; where: how it is to
     another phrase, or to two, by their numbers; to: that to whom, or to which, what it throws or carries
     goes. breaks: by which action it does, and whether nobody is said to break it. heads: which way in the
-    picture it goes. paces: how fast it does what it does, by what is usual.
+    picture it goes. paces: how fast it does what it does, by what is usual; turns: after how many words like
+    "then".
     """
 
     thing: str
@@ -66,6 +67,7 @@ class NounPhrase:
     breaks_itself: bool = False
     heads: str | None = None
     paces: tuple[tuple[str, float], ...] = ()
+    turns: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +113,7 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
             part.does, part.acts = [*draft.does, *part.does], [*draft.acts, *part.acts]
             part.stories = [*draft.stories, *part.stories]
             part.heads, part.paces = part.heads or draft.heads, draft.paces | part.paces
+            part.turns = draft.turns | part.turns
         if parts:
             rest = [part for part in parts if part.count is None]
             left = None if draft.count is None else draft.count - known
@@ -169,7 +172,7 @@ def _accompany(draft: Draft, prompt: str) -> None:
             if re.search(f"{going} {re.escape(other.words)}", prompt, re.IGNORECASE):
                 draft.does[i], other.role = (story, None), "actor"
                 other.does = [(story, None)]
-                other.heads, other.paces = draft.heads, dict(draft.paces)
+                other.heads, other.paces, other.turns = draft.heads, dict(draft.paces), dict(draft.turns)
 
 
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
@@ -189,6 +192,7 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
         "where": (relation, *there) if is_known else None,
         "to": number(draft.to),
         "paces": tuple((_done(draft, story, None), pace) for story, pace in draft.paces.items()),
+        "turns": tuple((_done(draft, story, None), turn) for story, turn in draft.turns.items()),
     }
 
 
