@@ -270,6 +270,8 @@ def shown(shot: Shot, unknown: Iterable[str], *, coarse: bool = True) -> Meaning
     """The meaning that a shot has. coarse: in the deeds for which the file has a name."""
     called = {one.id: coarsened(one.thing or "") for one in shot.things}
     camera, relations = shot.camera or ShotCamera(), set()
+    in_turn = [one.move for one in camera.moves or () if one.move != "static"]
+    seen = {"move": camera.move or next(iter(in_turn), None), "shot": camera.shot, "angle": camera.angle}
     burning = {called[one.of] for one in shot.effects or () if one.of and one.kind in ("fire", "flame")}
     deeds = [*((called[one.who], one.does) for one in shot.actions), *((who, "burn") for who in burning)]
     for one in shot.things:
@@ -281,9 +283,7 @@ def shown(shot: Shot, unknown: Iterable[str], *, coarse: bool = True) -> Meaning
         "colours": {(called[one.id], family(one.colour)) for one in shot.things if one.colour},
         "actions": _done(deeds, coarse=coarse),
         **{field: getattr(shot, field) for field in STAGE},
-        "camera": tuple(
-            (name, said) for name in ("move", "shot", "angle") if (said := getattr(camera, name))
-        ),
+        "camera": tuple((name, said) for name, said in seen.items() if said),
         "relations": relations,
         "unmet": {word.lower() for word in unknown},
     }

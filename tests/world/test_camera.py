@@ -9,6 +9,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from sorairo.engines.directing import said_of
 from sorairo.render.blur import circle_px
 from sorairo.render.bodies import Stage3D
 from sorairo.render.traced import CONFIGS, Lens, Take, trace
@@ -19,6 +20,7 @@ from sorairo.scene.scene import Camera, Scene, TimedMove, Trajectory
 from sorairo.scene.shot import read_shot
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of, stage
+from sorairo.world.words import read_prompt
 
 T, SIZE = 49, (320, 192)
 
@@ -295,3 +297,41 @@ def test_a_clip_shows_the_same_at_any_rate(fps):
     for one, other in ((track.pos, track24.pos), (path_of(scene, track).pos, path_of(usual, track24).pos)):
         np.testing.assert_allclose(one[0], other[0], atol=1e-3)
         np.testing.assert_allclose(one[-1], other[-1], atol=0.05)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "moves"),
+    [
+        ("dolly in then pan right on a parked motorcycle", [("dolly in", None), ("pan", 1)]),
+        ("the camera pans right and then tilts up to a castle", [("pan", 1), ("tilt", 1)]),
+        ("dolly in, then orbit around a red car", [("dolly in", None), ("orbit", None)]),
+        ("the camera first orbits the vase, then moves back", [("orbit", None), ("dolly out", None)]),
+        ("the camera orbits a vase before slowly rising up", [("orbit", None), ("crane", 1)]),
+        ("a zoom in followed by a pan left over a desert", [("zoom in", None), ("pan", -1)]),
+        ("starts with a close-up of a cat, then pulls back", [("static", None), ("dolly out", None)]),
+        ("a cat sits. Finally the camera zooms in", [("static", None), ("zoom in", None)]),
+        ("the camera pans from left to right, then zooms in", [("pan", 1), ("zoom in", None)]),
+        ("pan left, then pan right, then zoom in", [("pan", -1), ("pan", 1), ("zoom in", None)]),
+    ],
+)
+def test_moves_that_are_said_one_after_another_share_the_clip(prompt, moves):
+    camera = said_of(read_prompt(prompt), prompt, None, seconds=6.0).camera
+    assert camera is not None and camera.move is None and camera.moves is not None
+    assert [(one.move, one.direction) for one in camera.moves] == moves
+    share = 6.0 / len(moves)
+    assert [(one.start, one.end) for one in camera.moves] == [
+        (i * share, (i + 1) * share) for i in range(len(moves))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "move"),
+    [
+        ("the camera pans across a room, then a cat moves back", "pan"),
+        ("the camera follows a man who walks, then turns left", "track"),
+        ("slow zoom in on a dog that sits, then runs", "zoom in"),
+    ],
+)
+def test_what_somebody_does_next_is_no_move_of_the_camera(prompt, move):
+    camera = said_of(read_prompt(prompt), prompt, None).camera
+    assert camera is not None and (camera.move, camera.moves) == (move, None)

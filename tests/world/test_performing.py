@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sorairo.engines.directing import said_of
 from sorairo.render.limbs import limb_poses
 from sorairo.render.meshes import mesh_of
 from sorairo.scene.attributes import ACTS, PERFORMED
+from sorairo.scene.filming import path_of
 from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
@@ -18,6 +20,7 @@ from sorairo.world.performing.holding import CARRIED
 from sorairo.world.performing.ways import Way
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of, stage
+from sorairo.world.words import read_prompt
 
 TIME = np.arange(97) / 24.0
 WALKERS = ("dog", "cat", "horse", "cow", "elephant", "giraffe", "person", "woman", "child")
@@ -208,3 +211,72 @@ def test_who_juggles_throws_as_things_fall(name: str) -> None:
     bend = np.diff(up, n=2, axis=0) * 24.0**2
     assert len(index) == 3 and (np.abs(bend + scene.gravity) < 0.05 * scene.gravity).mean() > 0.2
     assert up.min() > 0.2 * path.pos[:, 0, 2].min()
+
+
+def in_the_picture(prompt: str, seed: int, who: int = 0, seconds: float = 4.0) -> np.ndarray:
+    """Where a body is in a picture, [T, 3]: right and down by half its width and height; how far ahead, m."""
+    size = (320, 192)
+    said = said_of(read_prompt(prompt), prompt, None)
+    scene = scene_of(stage(said, None, seed, size, seconds))
+    found = simulate(scene)
+    path = path_of(scene, found)
+    half = np.array(size) / (2 * path.focal_px(size))
+    return path.project(found.pos)[:, who] / [*half, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "side"),
+    [
+        ("a horse gallops from left to right", 1),
+        ("a car drives from right to left", -1),
+        ("a dog moves to the left", -1),
+        ("a bird flies across the screen from the right", -1),
+        ("from the left a bird flies in", 1),
+        ("a ball rolls from left to right", 1),
+        ("a man carries a box to the right", 1),
+        ("a dog chases a cat from right to left", -1),
+    ],
+)
+def test_who_goes_to_a_side_of_the_picture_does_so_whatever_the_seed(prompt: str, side: int) -> None:
+    for seed in range(6):
+        across = side * in_the_picture(prompt, seed)[:, 0]
+        assert across[0] < -0.3 and across[-1] > 0.3 and np.abs(across).max() < 1.0
+        assert np.diff(across).min() > -1e-3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "way"),
+    [
+        ("a man runs towards the camera", -1),
+        ("a horse comes towards us", -1),
+        ("a bear approaches the camera", -1),
+        ("a man walks away from the camera", 1),
+    ],
+)
+def test_who_goes_to_the_camera_or_from_it_does_so_and_stays_before_it(prompt: str, way: int) -> None:
+    for seed in range(6):
+        seen = in_the_picture(prompt, seed)
+        near, far = seen[[0, -1] if way > 0 else [-1, 0], 2]
+        assert 1.0 < near < 0.6 * far and (way * np.diff(seen[:, 2])).min() > -0.02
+        assert np.abs(seen[:, 0]).max() < 0.3 and np.abs(seen[:, 1]).max() < 1.0
+
+
+def test_a_tracking_shot_goes_with_whom_it_is_said_to_go_and_both_go_right() -> None:
+    prompt = "tracking shot of a car driving from left to right"
+    scene = scene_of(stage(said_of(read_prompt(prompt), prompt, None), None, 1, (64, 64), 2.0))
+    assert scene.camera.follow == 0 and scene.bodies[0].acts[0].path[-1][0] > scene.bodies[0].pos[0]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a dog runs, to the left a tree",
+        "a dog runs in a park, light from the left",
+        "two cats walk to the left of a tree",
+        "a woman looks to the left",
+        "a man waves to the camera",
+        "a car drives, the camera pans from left to right",
+    ],
+)
+def test_where_something_is_or_what_the_camera_does_is_no_way_of_whom(prompt: str) -> None:
+    assert all(action.heads is None for action in said_of(read_prompt(prompt), prompt, None).actions)

@@ -10,6 +10,7 @@ import pytest
 
 from sorairo.engines.directing import said_of
 from sorairo.world.near_deeds import NEAR_DEEDS
+from sorairo.world.stage import stage
 from sorairo.world.words import read_prompt
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -178,3 +179,65 @@ def test_fresh_prompts_are_read_as_they_were_meant(monkeypatch: pytest.MonkeyPat
         for action in row["actions"]
     ]
     assert found.count("right") / len(found) > 0.88
+
+
+@pytest.mark.parametrize(
+    ("prompt", "speeds"),
+    [
+        ("a car drives very slowly", [0.3]),
+        ("a man quickly walks", [1.5]),
+        ("a train arrives slowly", [0.5]),
+        ("a horse runs very fast across a meadow", [2.0]),
+        ("a man walks down the road slowly", [0.5]),
+        ("a man walks slowly away from the camera", [0.5]),
+        ("a slowly walking man crosses a road", [0.5]),
+        ("a truck drives past at high speed", [1.5]),
+        ("a cat runs as fast as it can", [2.0]),
+        ("a girl slowly picks up a ball", [0.5]),
+        ("a man slowly walks, then quickly runs", [0.5, 1.5]),
+        ("a cat walks slowly and a dog runs", [0.5, None]),
+        ("a dog runs while a cat quickly walks", [None, 1.5]),
+        ("the camera follows a man walking slowly", [0.5]),
+        ("the camera slowly pans over a running dog", [None]),
+        ("a man walks, slowly zooming out", [None]),
+        ("slow zoom in on a man walking", [None]),
+        ("a dog runs in slow motion", [None]),
+        ("a man drives a fast car", [None]),
+        ("a slow turtle walks", [None]),
+    ],
+)
+def test_an_adverb_says_how_fast_it_is_done_by_whom(prompt, speeds):
+    said = said_of(read_prompt(prompt), prompt, None)
+    assert [action.speed for action in said.actions] == speeds
+
+
+def test_whom_one_walks_goes_as_slowly():
+    said = said_of(read_prompt("a woman walks slowly with her dog"), "", None)
+    assert [(action.who, action.speed) for action in said.actions] == [("woman", 0.5), ("dog", 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "starts"),
+    [
+        ("First a green car drives past, then a blue truck follows it", [None, 3.0]),
+        ("A dog barks, then a cat runs away", [None, 3.0]),
+        ("First a car drives. Then a bus drives. Finally a bird flies", [None, 2.0, 4.0]),
+        ("A ball falls, then a cat runs away", [None, 3.0]),
+        ("A man walks, then he sits while a dog runs", [None, 3.0, 3.0]),
+        ("A cat walks, then sits down", [None, None]),
+        ("A dog runs. A cat sits, then sleeps. A bird flies", [None, None, 3.0, None]),
+        ("A man throws a ball, then a dog catches it", [None, None]),
+        ("A car drives and a truck follows it", [None, None]),
+        ("In slow motion a dog barks, then a cat runs away", [None, 1.0]),
+    ],
+)
+def test_what_another_does_then_begins_later(prompt, starts):
+    said = said_of(read_prompt(prompt), prompt, None, seconds=6.0)
+    assert [action.start for action in said.actions] == starts
+
+
+def test_who_is_to_begin_later_stands_till_then():
+    prompt = "A dog barks, then a cat runs away"
+    found = stage(said_of(read_prompt(prompt), prompt, None), None, 3, (64, 64), 4.0)
+    cat = next(thing for thing in found.things if thing.id == "cat")
+    assert [(act.does, act.start, act.end) for act in cat.acts or ()] == [("run", 2.0, 4.0)]

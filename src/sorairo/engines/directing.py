@@ -14,13 +14,15 @@ from typing import Any
 
 import numpy as np
 
+from sorairo.engines.camera_said import camera_said
 from sorairo.engines.diagram_words import undrawn, with_diagrams
+from sorairo.engines.order_said import in_order
 from sorairo.engines.own_things import as_listed, is_spoken_of, of_the_stage, tied, understood_in
 from sorairo.engines.quotes import unquoted, with_labels, with_quotes
 from sorairo.errors import ConfigError
-from sorairo.request import Request
+from sorairo.request import DEFAULT_SECONDS, Request
 from sorairo.scene.assets import sealed
-from sorairo.scene.attributes import ACTIONS, Arrangement
+from sorairo.scene.attributes import ACTIONS, PERFORMED, Arrangement
 from sorairo.scene.plan import Plan
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotAction, ShotCamera, ShotEffect, ShotThing, merge
@@ -71,7 +73,8 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     if own is not None:
         read, listed = tied(read, own, prompt)
     plan = None if _performs(read, None if own is not None else shot) else planned(request)
-    said = with_diagrams(with_quotes(said_of(read, request.prompt, plan, listed), quotes), drawn)
+    said = said_of(read, request.prompt, plan, listed, request.seconds)
+    said = with_diagrams(with_quotes(said, quotes), drawn)
     said = _by_night(said, request.seed)
     if said.light is None and said.weather in _CLOUDED and said.setting != "night":
         said = said.model_copy(update={"light": "overcast"})
@@ -84,8 +87,7 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
     for less, left in _less(said) if shot is None or own is not None else [(said, list[str]())]:
         whole = less if shot is None else merge(less, shot)
         if whole.slow > 1 and (shot is None or "slow" not in shot.model_fields_set):
-            slow = max(2, min(whole.slow, int(seconds / SHOWN_S)))
-            whole = whole.model_copy(update={"slow": slow})
+            whole = whole.model_copy(update={"slow": _slowed(whole.slow, seconds)})
         whole = with_labels(whole).model_copy(update=rate)
         try:
             found = stage(whole, plan, request.seed, request.size, seconds)
@@ -96,6 +98,11 @@ def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot
             _LOG.warning("cannot be shown together, so left out: %s (%s)", ", ".join(left), reason)
         return found
     raise reason or ConfigError("nothing could be staged", parameter="prompt")
+
+
+def _slowed(slow: int, seconds: float) -> int:
+    """How many times slower all happens that is asked to be so, so that enough of it is shown."""
+    return max(2, min(slow, int(seconds / SHOWN_S)))
 
 
 def _by_night(said: Shot, seed: int) -> Shot:
@@ -196,30 +203,6 @@ def _within(things: tuple[ShotThing, ...]) -> tuple[ShotThing, ...]:
 
 _CLOUDED = ("rain", "snow", "fog", "storm")
 """Weathers whose light is overcast where a sentence says no other."""
-_GOES = ("roll", "ramp", "throw")
-"""Stories in which who acts goes so far that a tracking shot goes with it."""
-
-
-def _camera_of(said: Said, things: tuple[ShotThing, ...], story: str | None) -> dict[str, Any]:
-    """What a sentence states of the camera."""
-    follow = said.follow
-    if said.move == "track" and follow is None:
-        goes = (mention.role == "actor" and (story in _GOES or mention.does) for mention in said.mentions)
-        follow = next((i for i, one in enumerate(goes) if one), None)
-    stated = {
-        "move": said.move,
-        "shot": said.framing,
-        "angle": said.angle,
-        "amount": said.amount,
-        "direction": said.direction,
-        "follow": None if follow is None else things[follow].id,
-        "focus": None if said.focus is None else things[said.focus].id,
-        "f_stop": said.f_stop,
-        "shutter": said.shutter,
-    }
-    return {name: value for name, value in stated.items() if value is not None}
-
-
 _ROWS: tuple[tuple[str, Arrangement], ...] = (
     (r"\bin (?:a |one )?(?:neat |straight |single )?(?:row|line|file)\b|\blined up\b", "row"),
     (r"\bin a (?:circle|ring)\b", "ring"),
@@ -315,12 +298,34 @@ def _together(mention: NounPhrase) -> list[tuple[str, int | None]]:
     return [(goes, None)] if goes and is_herd and mention.where is None else []
 
 
+def _deeds_said(said: Said, ids: list[str], deeds: list[list[tuple[str, int | None]]]) -> list[ShotAction]:
+    """What everybody does by itself: with what or to whom, which way and how fast."""
+    found = []
+    for id, does, mention in zip(ids, deeds, said.mentions):
+        paces = dict(mention.paces)
+        for deed, other in does:
+            how: dict[str, Any] = {"speed": paces.get(deed)}
+            how["target"] = None if other is None or ids[other] == id else ids[other]
+            if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, how["target"]):
+                how["to"] = ids[mention.to]
+            if PERFORMED[deed][1]:
+                how["heads"] = mention.heads
+            stated = {name: value for name, value in how.items() if value is not None}
+            found.append(ShotAction.model_validate({"who": id, "does": deed, **stated}))
+    return found
+
+
 def said_of(
-    said: Said, prompt: str, plan: Plan | None, listed: Mapping[int, ShotThing] = MappingProxyType({})
+    said: Said,
+    prompt: str,
+    plan: Plan | None,
+    listed: Mapping[int, ShotThing] = MappingProxyType({}),
+    seconds: float = DEFAULT_SECONDS["generate"],
 ) -> Shot:
     """The shot that a sentence states: its things, who does what, and the stage.
 
     plan: says how many where the sentence says several. listed: the things of a shot that mentions speak of.
+    seconds: how long the clip is, in which one thing comes after another.
     """
     actions, story = [], said.stories[0] if said.stories else _story_of_breaking(said)
     found = [_thing_of(mention, said, plan, listed.get(i)) for i, mention in enumerate(said.mentions)]
@@ -342,9 +347,9 @@ def said_of(
             told = set(actors)
         breaks = {id for id, mention in zip(ids, said.mentions) if mention.breaks} & {*patients}  # by them
         doing = [
-            {"who": id, "does": idle[id], **target}
-            for id in actors
-            if id in idle and id in told and not breaks and story in said.stories
+            {"who": id, "does": idle[id], **target, "heads": mention.heads}
+            for id, mention in zip(ids, said.mentions)
+            if mention.role == "actor" and id in idle and id in told and not breaks and story in said.stories
         ]
         actions = [ShotAction.model_validate(one) for one in doing]
         actions += [
@@ -354,22 +359,19 @@ def said_of(
             if act not in (one.does, "slide") and not (act == "drop" and one.does == "topple")
         ]
     actions += _broken(said, ids, patients)
-    for id, does, mention in zip(ids, deeds, said.mentions):
-        for deed, other in does:
-            target = {} if other is None or ids[other] == id else {"target": ids[other]}
-            if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, target.get("target")):
-                target["to"] = ids[mention.to]
-            actions.append(ShotAction.model_validate({"who": id, "does": deed, **target}))
+    actions += _deeds_said(said, ids, deeds)
+    happens = seconds if said.slow is None else seconds / _slowed(int(said.slow), seconds)
+    actions = in_order(actions, said, ids, happens)
     things = tuple(
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
         for thing, where in zip(things, _places(said), strict=True)
     )
     things = _arranged(things, prompt)
-    camera = _camera_of(said, things, story)
+    camera = camera_said(said, things, story, seconds)
     values = {
         "prompt": prompt,
         "things": things,
-        "actions": tuple(actions),
+        "actions": actions,
         **{
             name: getattr(said, name)
             for name in ("setting", "light", "weather", "look")

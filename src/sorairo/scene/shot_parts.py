@@ -284,6 +284,9 @@ class ShotAction(Document):
     times: Annotated[Whole, Field(ge=1, le=100)] | None = None
     speed: Annotated[Number, Field(gt=0, le=10)] | None = None
     start: Seconds | None = None
+    heads: Literal["left", "right", "nearer", "away"] | None = Field(
+        default=None, description="Which way in the picture: to a side of it, or to or from the camera"
+    )
 
 
 class ShotEffect(Document):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
 from sorairo.scene.deeds import DEEDS as DEED_ROWS
 from sorairo.scene.things import THINGS
-from sorairo.world.bystanders import Bystanders
-from sorairo.world.camera_lexicon import PACES, WAYS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY, TRADES
 from sorairo.world.drafts import Draft, kind_of
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES
@@ -21,6 +19,7 @@ from sorairo.world.lexicon import (
     NEVER_ALONE,
 )
 from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
+from sorairo.world.paces import Paces
 
 __all__ = ["Parser", "acts_of"]
 
@@ -35,6 +34,10 @@ ACT_OF = {
 """What is done by whom a verb of such a story is said of."""
 PERCEIVED = frozenset({"look"})
 """Verbs after which what is seen may do something: "they watch a ball bounce"."""
+
+
+_THEN = frozenset("then finally afterwards later subsequently".split())
+"""What is said after them comes after what was said before."""
 
 
 def _does(name: str, story: str) -> str | None:
@@ -77,7 +80,7 @@ def acts_of(name: str) -> tuple[str, ...]:
     return tuple(action for action in ACTIONS if action in able)
 
 
-class Parser(Bystanders):
+class Parser(Paces):
     """Reads items from the left, with the state of the clause that it is in."""
 
     def meaning(self, i: int) -> tuple[str, str]:
@@ -95,8 +98,9 @@ class Parser(Bystanders):
     def note_verb(self, i: int, before: bool = False) -> None:
         """Note what a verb speaks of, and where it is only near it. before: it stands before who does it."""
         story, form = self.at(i)["verb"] if before else self.meaning(i)
-        told = len(self.unknown)
+        told, self.pace = len(self.unknown), self.pace_at(i)
         self.say(i, story, form, before)
+        self.pace = self.pace if before and self.ahead else None
         if "nearly" in self.at(i) and len(self.unknown) == told:
             does = {story, *(draft.does[-1][0] for draft in self.doers if draft.does)}
             self.nearest += [(self.items[i].words, one) for one in sorted(does)]
@@ -195,22 +199,6 @@ class Parser(Bystanders):
             return []
         return [draft for draft in self.subjects if draft.kind in ALIVE]
 
-    def note_camera(self, i: int) -> None:
-        """Note at whom the camera aims, and how fast and which way it moves, by the words beside its move."""
-        parts, words = {what for what, _, _ in self.at(i)["stage"]}, self.items[i].words
-        self.wanted |= {
-            what for what in parts & {"follow", "focus"} if what == "follow" or words.endswith("on")
-        }
-        if "move" not in parts:
-            return
-        before = self.items[i - 1].words if i else ""
-        end = next((j for j in (i + 1, i + 2) if self.is_any(j, "link", "thing", "det")), i + 3)
-        own = {*words.split(), *self.said(i + 1, end).split()}
-        for name, table, said in (("amount", PACES, own | {*before.split()}), ("direction", WAYS, own)):
-            for value, names in table.items():
-                if not said.isdisjoint(names.split()):
-                    self.stage.append((name, str(value), 3))
-
     def break_up(self, story: str, before: bool, i: int) -> None:
         """Say that things break: who is spoken of, or what comes next."""
         if before:
@@ -265,6 +253,12 @@ class Parser(Bystanders):
             if not (draft.does and draft.does[-1][0] == does):
                 draft.does.append((does, None))
         self.doers, self.aims = [draft for draft, _ in found], bool(found)
+        for draft, does in found:
+            draft.turns.setdefault(does, self.turn)
+            if self.pace:
+                draft.paces[does] = self.pace
+        for draft in self.doers if self.way_ahead else ():
+            draft.heads, self.way_ahead = draft.heads or self.way_ahead, None
         near = i < len(self.items) and "nearly" in self.at(i)
         if not found and drafts and not near and story in INSTEAD and self.moves(INSTEAD[story], drafts):
             self.verbs.setdefault(INSTEAD[story], i)
@@ -274,6 +268,8 @@ class Parser(Bystanders):
     def other(self, i: int) -> int:
         """Read what is no noun phrase; where to go on."""
         read, words = self.at(i), self.items[i].words
+        if words in _THEN:
+            self.turn = self.turns = self.turns + 1
         if self.is_pronoun(i):
             self.refer(i)
         elif words in ("all", "both"):
@@ -319,7 +315,9 @@ class Parser(Bystanders):
             else:
                 self.nouns.setdefault(read["evidence"], i)
             self.prep = ""
-        elif "side" in read:
+        elif "heads" in read:
+            self.head(read["heads"], i)
+        elif "side" in read and not (words.startswith("to ") and self.head(read["side"], i)):
             self.beside(read["side"])
         elif "verb" in read:
             self.read_verb(i)
@@ -331,6 +329,7 @@ class Parser(Bystanders):
         elif "clause" in read or read.get("link") == ".":
             self.sentence += "link" in read
             self.anchor = [] if "link" in read else self.anchor
+            self.way_ahead, self.turn = None, 0 if "link" in read else self.turn
             self.begin_clause()
         elif "link" in read:
             self.link = read["link"]

@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sorairo.scene.attributes import EffectName
+from sorairo.scene.attributes import EffectName, Move
 from sorairo.scene.things import THINGS
 
-__all__ = ["MODIFIERS", "Draft", "GivenOff", "Phrase", "Role", "Size", "Slot", "kind_of", "reach_of", "share"]
+__all__ = [
+    "MODIFIERS",
+    "Draft",
+    "GivenOff",
+    "Phrase",
+    "Role",
+    "Size",
+    "Slot",
+    "SaidMove",
+    "kind_of",
+    "reach_of",
+    "share",
+]
 
 Role = Literal["actor", "patient", "place"]
 Size = Literal["small", "big"]
@@ -35,7 +47,8 @@ class Draft:
     verbs say of it, where these tell one from another of the same story; stories: of the verbs said of it.
     side: of the picture. does: what it does by itself, and to whom; where: how it is to which other one, or
     two; to: to whom, or to which, goes what it throws or carries. breaks: by which
-    action, and whether nobody is said to break it.
+    action, and whether nobody is said to break it. heads: which way in the picture it goes. paces: how
+    fast it does what it does, by what is usual; turns: after how many words like "then".
     """
 
     thing: str
@@ -59,6 +72,9 @@ class Draft:
     to: Draft | None = None
     breaks: str = ""
     breaks_itself: bool = False
+    heads: str | None = None
+    paces: dict[str, float] = field(default_factory=dict)
+    turns: dict[str, int] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -73,6 +89,16 @@ class GivenOff:
     kind: EffectName
     of: Draft | None = None
     colour: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaidMove:
+    """One move of the camera. is_next: whether it is said to come after what was said before it."""
+
+    move: Move
+    amount: float | None = None
+    direction: int | None = None
+    is_next: bool = False
 
 
 @dataclass

@@ -114,7 +114,7 @@ def put(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -
         goal = s.sized(pool.pop(0))
         s.put(goal, s.before(goal, 0.4), s.me.heading - math.pi / 2, fixed=True)
         using.append(goal.id)
-    begin = max(start, end - STEP_S)
+    begin = max(start, end - STEP_S / (deed.speed or 1.0))
     if begin > start:
         s.act("hold", start, begin, [], item.role.id)
     s.act("put down", begin, end, [], *using, **values(deed))

@@ -258,6 +258,8 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         rf"(?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES})\b)",
         "in ",
     ),
+    (r"\b(?:into|across) (?:the )?(?:frame|screen|view|shot|picture)\b(?! frame)", ""),
+    (r"\bapproach(es|ing|) (?=(?:the )?(?:camera|viewer|us|me|lens)\b)", r"mov\1 towards "),
     (r"\b(?:phone|telephone) (?:rings|is ringing|ringing)\b", "phone"),
     (r"\bfish ?eye(?: lens)?\b", "wide angle"),
     (r"(?<=, )fries (?=(?:beside|next|on|in|near|to|at)\b)", "french fries "),

@@ -23,7 +23,7 @@ from sorairo.world.actions import SIDES, Rng, pick
 from sorairo.world.covering import airborne, covered
 from sorairo.world.effects import box_of_effects
 
-__all__ = ["camera_of", "film_of", "framed"]
+__all__ = ["STAGE_M", "camera_of", "film_of", "framed"]
 
 QUIET: tuple[Move, ...] = ("static", "dolly in", "orbit", "static", "dolly in", "orbit", "pan")
 """How the camera moves where neither shot nor plan says."""
@@ -37,6 +37,8 @@ _ROOM = {"dolly in": 1.12, "dolly out": 1.12, "zoom in": 1.12, "zoom out": 1.12,
 """How much further away the camera stands for the sake of a move."""
 _FILLED = 0.78
 """How much of the height of a picture those fill at least who do something with a thing."""
+STAGE_M = 2.0
+"""How far the stage reaches from its middle, at least."""
 _HIPS = 0.42
 """How high hips are, by one's height."""
 _BESIDE = np.array([1.25, 1.25, 1.6])
@@ -101,8 +103,8 @@ def film_of(said: ShotCamera, ids: Sequence[str], direction: int) -> dict[str, A
     return {"moves": moves, **stated}
 
 
-def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Camera:
-    """Look at what will happen: the bodies' tracks, without what leaves the stage."""
+def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None, far: float = STAGE_M) -> Camera:
+    """Look at what will happen: the bodies' tracks, as far as the stage goes, `far` to every side, m."""
     half = np.array([body.half_size for body in scene.bodies]).reshape(-1, 3)
     turned = np.abs(rotation(trajectory.quat)) @ half[:, :, None]
     camera, whom = scene.camera, _looked_at(scene)
@@ -119,7 +121,7 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None) -> Cam
         around = np.minimum(turned[:1, [whom], :, 0], half[whom].max())  # however it is turned
         around = around * (1.0 if camera.shot == "extreme close-up" else _BESIDE)
         low, high = trajectory.pos[:1, [whom]] - around, trajectory.pos[:1, [whom]] + around
-    shown = _on_stage(scene, low, high, whom)
+    shown = _on_stage(scene, low, high, whom, far)
     low = np.percentile(shown[0].min(axis=1), 6, axis=0)
     high = np.percentile(shown[1].max(axis=1), 94, axis=0)
     high[2] = max(high[2], shown[1][0, :, 2].max())  # what falls is seen before it does
@@ -200,10 +202,10 @@ def _covering(
 
 
 def _on_stage(
-    scene: Scene, low: np.ndarray, high: np.ndarray, whom: int | None
+    scene: Scene, low: np.ndarray, high: np.ndarray, whom: int | None, stage_m: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Boxes [T, n, 3] m as far as they are on the stage, or where they begin; what rises, up there."""
-    least, most = np.minimum(low[0].min(axis=0), -2.0), np.maximum(high[0].max(axis=0), 2.0)
+    least, most = np.minimum(low[0].min(axis=0), -stage_m), np.maximum(high[0].max(axis=0), stage_m)
     for i in scene.subjects if whom is None else ():
         if any(act.path for act in scene.bodies[i].acts):
             most[2] = max(most[2], high[:, i, 2].max())

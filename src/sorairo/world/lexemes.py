@@ -125,6 +125,9 @@ def _words() -> Iterator[tuple[str, str, Any]]:
             yield phrase, "group", story
     for phrase in place_lexicon.SIDES:
         yield phrase, "side", place_lexicon.SIDES[phrase]
+    for way, phrases in place_lexicon.HEADINGS.items():
+        for phrase in phrases.split(","):
+            yield phrase, "heads", way
     for effect, phrases in effect_lexicon.EFFECTS.items():
         for phrase in phrases.split(","):
             yield phrase, "effect", effect

@@ -11,7 +11,7 @@ from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
 from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
-from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, Slot, reach_of, share
+from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, SaidMove, Slot, reach_of, share
 from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
 from sorairo.world.items import Item
 from sorairo.world.kindred import may_be_one
@@ -63,6 +63,10 @@ class Mentions(ABC):
         self.picked: dict[str, Draft] = {}
         self.participle, self.joint = "", ""
         self.given: list[GivenOff] = []
+        self.takes: list[SaidMove] = []
+        self.way_ahead: str | None = None
+        self.pace: float | None = None
+        self.turn = self.turns = 0
         self.hue: str | None = None
         self.sentence, self.is_chained = 0, False
         self.anchor: list[Draft] = []
@@ -153,7 +157,7 @@ class Mentions(ABC):
             self.deed(story, self.last, len(self.verbs))
         if self.ahead and role == "patient":
             self.doers, self.aims = doers, aims  # "pours steaming coffee"
-        self.ahead = []
+        self.ahead, self.pace = [], None
         if self.source_of is not None and self.prep in FROM and self.last:
             self.source_of.of, self.source_of = self.last[0], None
         if role == "patient" and self.verb in BREAKS and self.subjects:  # "a ball breaks a window"

@@ -17,6 +17,7 @@ from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick
 from sorairo.world.bends import BENDS, bend, goes_round, heading_after
 from sorairo.world.handlers import handle, is_handled
+from sorairo.world.headings import forward_of, heads, in_its_room
 from sorairo.world.herds import herd, is_herd
 from sorairo.world.orbiters import circle_in_space, circles
 from sorairo.world.performing import Rig, rig_of, speed_of
@@ -49,9 +50,7 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Everybody does what is asked of them, one thing after the other, near whom it is done to."""
     if circles(cast):
         return circle_in_space(rng, cast)
-    side = pick(rng, SIDES)
-    slant = float(rng.uniform(-0.28, 0.28))
-    forward = (-side * math.cos(slant), math.sin(slant), 0.0)
+    forward = forward_of(rng, cast)
     if is_herd(cast):
         return herd(rng, cast, forward)
     places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
@@ -106,7 +105,9 @@ def _goals(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
             body = _across(body, ahead)
         if flees and THINGS[role.thing].limbs and not role.fixed:
             does = "drive" if role.glides else "walk" if cast.deeds[0].does == "follow" else "run"
-            deed = ShotAction.model_validate({"who": role.id, "does": does, "speed": cast.speed})
+            deed = ShotAction.model_validate(
+                {"who": role.id, "does": does, "speed": cast.speed, "heads": heads(cast.deeds)}
+            )
             others = replace(cast, deeds=(deed,))
             found.append(_doing(rng, role, others, np.array([x, y]), np.array(forward), None))
         elif flees and not role.fixed:
@@ -134,8 +135,10 @@ def _doing(
         for (deed, start, end), (act, way) in zip(deeds, ways, strict=True)
     ]
     level = role.half_size[2] + _height(rng, ways[0], rig, cast.setting)
+    pace, shown = in_its_room(cast, sum(lengths))
+    lengths = [pace * length for length in lengths]
     whole = sum(lengths)
-    at = np.array([place[0], place[1], level]) - forward * whole / 2
+    at = np.array([place[0], place[1], level]) - forward * shown / 2
     aside = sum(length * BENDS.get(way, 0.0) for length, (_, way) in zip(lengths, ways, strict=True))
     at += _ASIDE * aside * np.array([forward[1], -forward[0], 0.0])
     if goal is not None and ways[0][1] in ("to", "through", "after", ""):
@@ -159,10 +162,11 @@ def _doing(
     if over is not None:
         at[:2] = over.pos[:2] - forward[:2] * (_reach(over, forward[:2]) + rig.long + 0.1)
     farthest = ROAMS_M if cast.roams else FARTHEST_M
+    farthest = farthest if heads(cast.deeds) is None else math.inf
     begin, acts = at.copy(), []
     for (deed, start, end), (act, way), length in zip(deeds, ways, lengths, strict=True):
         path = _path(way, at, forward, length, rig.half, goal, rig.long, farthest, role.thing)
-        values = {"rate": deed.speed or 1.0, "times": deed.times}
+        values = {"rate": pace * (deed.speed or 1.0), "times": deed.times}
         if over is not None and act == "jump":
             there = np.array([*(2 * np.array(over.pos[:2]) - at[:2]), at[2]])
             path, end = [there], min(end, start + LEAP_S)

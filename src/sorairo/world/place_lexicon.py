@@ -7,6 +7,7 @@ from sorairo.world.stage_lexicon import Table
 __all__ = [
     "BEARERS",
     "FALLING",
+    "HEADINGS",
     "HOLDERS",
     "LAIN_IN",
     "LEFT",
@@ -96,6 +97,20 @@ RELATIONS: Table = {
 }
 RELATIONS = {words.replace("-", " "): relation for words, relation in RELATIONS.items()}
 """How one thing is to another, by the words that say so."""
+
+HEADINGS: Table = {
+    "right": "from left to right,left to right,from left side to right,from left to right side,rightward,"
+    "rightwards,from left,in from left,from left side|edge,from left hand side,toward|towards right,"
+    "toward|towards right side|edge,to right side|edge,to far right",
+    "left": "from right to left,right to left,from right side to left,from right to left side,leftward,"
+    "leftwards,from right,in from right,from right side|edge,from right hand side,toward|towards left,"
+    "toward|towards left side|edge,to left side|edge,to far left",
+    "nearer": "at|to|toward|towards|into camera|lens,at|to|toward|towards viewer|viewers|us|me|audience,"
+    "straight|right|directly|up|closer|nearer at|to|toward|towards|into camera|viewer|us|me|lens,"
+    "in our direction,our way",
+    "away": "away|off|further|farther from camera|viewer|us|me|lens,from camera|viewer|us|lens",
+}
+"""Which way in the picture somebody goes, by the words that say so after a verb of going."""
 
 LEFT = frozenset("off,off of,from,down from,over edge of,off edge of,from edge of".split(","))
 """Of what falls, rolls or is pushed they say on what it stands before."""

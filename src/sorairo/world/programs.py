@@ -19,6 +19,7 @@ from sorairo.scene.settings import Setting
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import SIDES, Rng, pick, times, tumble, turned
+from sorairo.world.headings import side_of
 
 __all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "Program", "idle", "place", "times", "turn"]
 
@@ -86,7 +87,8 @@ class Cast:
     """Who is in a story: who acts, to whom something is done, and who is only there.
 
     speed: how fast, by what is usual. deeds: what who acts does by itself, one after the other. seconds: how
-    long the clip is; roams: whether the camera goes with them.
+    long the clip is; roams: whether the camera goes with them. heads: which way in the picture what physics
+    moves goes; azimuth: of the camera, rad, as far as it is said.
     """
 
     actors: tuple[Player, ...]
@@ -98,6 +100,8 @@ class Cast:
     deeds: tuple[ShotAction, ...] = ()
     seconds: float = 4.0
     roams: bool = False
+    heads: str | None = None
+    azimuth: float = 0.0
 
 
 def turn(axis: Literal[0, 1, 2], angle: float) -> Quat:
@@ -177,7 +181,7 @@ def drop(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 def roll(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies run along the ground, one behind the other."""
-    side, speed = pick(rng, SIDES), float(rng.uniform(0.5, 0.85))
+    side, speed = side_of(rng, cast), float(rng.uniform(0.5, 0.85))
     x, bodies = float(rng.uniform(0.9, 1.4)), []
     for i, role in enumerate(cast.actors):
         begin = _reaching(role, cast, 1.2, speed)
@@ -189,7 +193,7 @@ def roll(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 def ramp(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies roll or slide down a plank and run out on the ground."""
-    side, angle = pick(rng, SIDES), float(rng.uniform(0.30, 0.48))
+    side, angle = side_of(rng, cast), float(rng.uniform(0.30, 0.48))
     grip = max((0.0 if r.round or r.glides else _friction(r, 0.4) for r in cast.actors), default=0.0)
     angle = min(max(angle, math.atan(1.3 * grip)), 0.8)
     slope = next((role for role in (*cast.patients, *cast.others) if role.thing == "plank"), None)
@@ -241,7 +245,7 @@ def collide(rng: Rng, cast: Cast) -> list[PlacedBody]:
     targets = cast.patients or cast.actors[1:]
     if not targets:
         raise ConfigError("a collision needs two things; say what is hit", parameter="prompt")
-    side, speed = pick(rng, SIDES), float(rng.uniform(1.1, 2.0))
+    side, speed = side_of(rng, cast), float(rng.uniform(1.1, 2.0))
     bodies, shift = [], float(rng.uniform(-0.35, 0.35)) * targets[0].half_size[1] * (len(targets) < 3)
     x, k, depth = 0.0, 0, 1
     while k < len(targets):  # one, then two, then three behind: a triangle
@@ -265,7 +269,7 @@ def collide(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 def dominoes(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """A row falls, each against the next."""
-    side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
+    side, roles = -side_of(rng, cast), (*cast.actors, *cast.patients)
     tall = roles[0].half_size[2]
     gap = float(rng.uniform(0.36, 0.44)) * tall / 0.40
     push = float(rng.uniform(1.4, 1.9)) * math.sqrt(0.40 / tall)
@@ -286,7 +290,7 @@ def dominoes(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 def tower(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """A body knocks over a stack."""
-    side, speed = pick(rng, SIDES), float(rng.uniform(2.8, 4.0))
+    side, speed = side_of(rng, cast), float(rng.uniform(2.8, 4.0))
     movers, stack = (cast.actors, cast.patients) if cast.patients else ((), cast.actors)
     bodies, z = [], 0.0
     for i, role in enumerate(sorted(stack, key=lambda r: -r.half_size[0] * r.half_size[1])):
@@ -347,7 +351,7 @@ def cradle(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 def throw(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies are thrown in an arc, land and go on."""
-    side, slow = pick(rng, SIDES), math.sqrt(cast.gravity / 9.81)
+    side, slow = side_of(rng, cast), math.sqrt(cast.gravity / 9.81)
     bodies, x = [], float(rng.uniform(1.2, 1.5))
     for role in cast.actors:
         speed, rise = float(rng.uniform(0.9, 1.6)) * slow, float(rng.uniform(2.4, 3.6)) * slow

@@ -26,13 +26,15 @@ from sorairo.scene.shot_rules import free_names
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
+from sorairo.world.along import goes_along
 from sorairo.world.boards import faced, with_boards
-from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
+from sorairo.world.casting import casts_of, stories_for, with_usual
 from sorairo.world.dressing import dressed, undressed
 from sorairo.world.effects import with_effects
 from sorairo.world.fragile import with_breaks
-from sorairo.world.framing import camera_of, framed
+from sorairo.world.framing import STAGE_M, camera_of, framed
 from sorairo.world.gathering import gathered
+from sorairo.world.headings import WIDE_M, as_it_heads, heads, moment_of
 from sorairo.world.homes import home_of, light_of
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
@@ -113,7 +115,8 @@ def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], sec
     scene, things = _dressed(scene, shot, things)
     trajectory = simulate(scene)
     scene = with_effects(scene, shot, [thing.id or "" for thing in things], trajectory)
-    camera = framed(scene, trajectory, shot.camera)
+    far = STAGE_M if heads(shot.actions) is None else WIDE_M / 2
+    camera = framed(scene, moment_of(shot, trajectory), shot.camera, far)
     azimuth = camera.azimuth + LIGHT_SIDES[camera.seed % 2]
     if shot.light_azimuth_deg is not None:
         azimuth = math.radians(shot.light_azimuth_deg)
@@ -128,6 +131,8 @@ def _followed(shot: Shot, things: list[ShotThing], seed: int) -> ShotCamera | No
     in_the_sky = any(effect.kind == "fireworks" for effect in shot.effects or ())
     if in_the_sky and (shot.camera is None or (shot.camera.move is None and not shot.camera.moves)):
         return (shot.camera or ShotCamera()).model_copy(update={"move": "static"})
+    if heads(shot.actions) is not None:
+        return as_it_heads(shot)
     stands = {(one.angle, one.elevation_deg) for one in [shot.camera] if one is not None}
     if stands <= {(None, None)} and any(thing.arrangement == "curve" for thing in shot.things):
         return (shot.camera or ShotCamera()).model_copy(update={"elevation_deg": ABOVE_DEG})

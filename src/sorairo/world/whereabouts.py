@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sorairo.scene.attributes import PERFORMED
 from sorairo.world.drafts import MODIFIERS, Draft, reach_of
 from sorairo.world.lexicon import ALIVE, PRONOUNS, WORKED_ON
 from sorairo.world.place_lexicon import BEARERS, RELATIONS, SIDEWAYS
@@ -13,6 +14,15 @@ _OF_OBJECT = frozenset(
     "chase follow push kick throw drop roll collide look pet catch lift hit break".split()
 ) | {"", "pick up", "put down", "shatter", "explode"}
 """Verbs after whose object a place is that of the object; of what one holds or uses it is who does so."""
+_LEADS = frozenset("roll throw collide topple".split())
+"""Stories in which something goes to a side."""
+
+
+def _goes(draft: Draft) -> bool:
+    """Whether what was last said of somebody leads somewhere, by itself or by physics."""
+    if draft.does:
+        return bool(PERFORMED.get(draft.does[-1][0], ("", ""))[1])
+    return bool(_LEADS & {*draft.stories[-1:]})
 
 
 class Whereabouts(Pronouns):
@@ -88,6 +98,28 @@ class Whereabouts(Pronouns):
             return False
         self.put(others, relation, self.subjects[-1:])
         return True
+
+    def head(self, way: str, i: int) -> bool:
+        """Say which way in the picture those go of whom a verb was said, or will be; whether it says so."""
+        if self.is_of_light(i - 1):
+            return False
+        if "side" in self.at(i) and (self.link or self.is_any(i + 1, "det", "count")):
+            return False  # "a dog runs, to the left a tree"
+        goers = [draft for draft in self.doers or self.spoken_of if _goes(draft)]
+        for draft in goers:
+            draft.heads = draft.heads or way
+        if not goers and "heads" in self.at(i) and self.verb is None:
+            self.way_ahead = way  # "from the left a bird flies in"
+        self.prep = "" if goers else self.prep
+        return bool(goers)
+
+    def is_of_light(self, i: int) -> bool:
+        """Whether what a word says of is the light, or how the camera moves, not somebody."""
+        while self.is_any(i, "stop") and not self.is_any(i, "stage", "neutral"):
+            i -= 1
+        kinds = {what for what, _, _ in self.at(i).get("stage", ())}
+        is_light = 0 <= i < len(self.items) and "light" in self.items[i].words
+        return is_light or bool(kinds & {"move", "light", "follow"})
 
     def beside(self, relation: str) -> None:
         """Say on which side of what was mentioned before the last is: "a sofa with a chair to its right"."""

@@ -26,7 +26,7 @@ from sorairo.scene.parts import Thing
 from sorairo.scene.things import THINGS
 from sorairo.world.clauses import Parser
 from sorairo.world.deed_lexicon import MOUNTED
-from sorairo.world.drafts import Draft, Role, Size
+from sorairo.world.drafts import Draft, Role, SaidMove, Size
 from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
@@ -34,6 +34,7 @@ from sorairo.world.lexicon import ALIVE
 from sorairo.world.near_places import FURNISHED
 from sorairo.world.own_names import with_own_names
 from sorairo.world.place_lexicon import SIDEWAYS
+from sorairo.world.takes import in_turn, with_camera_named
 
 __all__ = ["NounPhrase", "Said", "read_prompt"]
 
@@ -45,7 +46,9 @@ class NounPhrase:
     acts: what it does by physics, where a verb tells that apart; stories: of the verbs said of it. does: what
     it does by itself, each with the number of the phrase to which it is done, or None; where: how it is to
     another phrase, or to two, by their numbers; to: that to whom, or to which, what it throws or carries
-    goes. breaks: by which action it does, and whether nobody is said to break it.
+    goes. breaks: by which action it does, and whether nobody is said to break it. heads: which way in the
+    picture it goes. paces: how fast it does what it does, by what is usual; turns: after how many words like
+    "then".
     """
 
     thing: str
@@ -62,6 +65,9 @@ class NounPhrase:
     to: int | None = None
     breaks: str = ""
     breaks_itself: bool = False
+    heads: str | None = None
+    paces: tuple[tuple[str, float], ...] = ()
+    turns: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +78,7 @@ class Said:
     which is sharp. f_stop, shutter: of its lens. slow: how many times slower than in life all happens.
     unknown: words with a meaning that nothing understood, in the order said; nearest: words for what is not
     to be had, each with what is taken instead. effects: each with the mention that gives it off, and its
-    colour.
+    colour. takes: the camera's moves one after another, where they are said so.
     """
 
     mentions: tuple[NounPhrase, ...]
@@ -94,6 +100,7 @@ class Said:
     unknown: tuple[str, ...]
     effects: tuple[tuple[EffectName, int | None, str | None], ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
+    takes: tuple[SaidMove, ...] = ()
 
 
 def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
@@ -105,6 +112,8 @@ def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
         for part in parts:
             part.does, part.acts = [*draft.does, *part.does], [*draft.acts, *part.acts]
             part.stories = [*draft.stories, *part.stories]
+            part.heads, part.paces = part.heads or draft.heads, draft.paces | part.paces
+            part.turns = draft.turns | part.turns
         if parts:
             rest = [part for part in parts if part.count is None]
             left = None if draft.count is None else draft.count - known
@@ -157,12 +166,13 @@ def _mount(draft: Draft) -> None:
 
 def _accompany(draft: Draft, prompt: str) -> None:
     """Let whom somebody walks, or walks with, go along: "walks her dog", "runs with two friends"."""
-    going = r"\b(?:walk|run|jog|stroll|march|hik)[a-z]*(?: along| together)?(?: with)?"
+    going = r"\b(?:walk|run|jog|stroll|march|hik)[a-z]*(?: along| together| [a-z]+ly)*(?: with)?"
     for i, (story, other) in enumerate(draft.does):
         if story in ("walk", "run", "jog") and other is not None and other.kind in ALIVE and not other.does:
             if re.search(f"{going} {re.escape(other.words)}", prompt, re.IGNORECASE):
                 draft.does[i], other.role = (story, None), "actor"
                 other.does = [(story, None)]
+                other.heads, other.paces, other.turns = draft.heads, dict(draft.paces), dict(draft.turns)
 
 
 def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
@@ -181,6 +191,8 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
         "stories": tuple(dict.fromkeys(draft.stories)),
         "where": (relation, *there) if is_known else None,
         "to": number(draft.to),
+        "paces": tuple((_done(draft, story, None), pace) for story, pace in draft.paces.items()),
+        "turns": tuple((_done(draft, story, None), turn) for story, turn in draft.turns.items()),
     }
 
 
@@ -264,7 +276,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
 
     Of a thing that Sorairo does not bring along, other words are found by what a dictionary says of it.
     """
-    prompt, own = with_own_names(prompt, things)
+    prompt, own = with_own_names(with_camera_named(prompt), things)
     reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
     stage = ("setting", "light", "weather", "look", "move", "shot", "angle")
     camera = ("amount", "direction", "shutter", "slow")
@@ -283,7 +295,18 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         _accompany(draft, prompt)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
-    names = ("thing", "count", "colour", "material", "size", "role", "words", "breaks", "breaks_itself")
+    names = (
+        "thing",
+        "count",
+        "colour",
+        "material",
+        "size",
+        "role",
+        "words",
+        "breaks",
+        "breaks_itself",
+        "heads",
+    )
     shown = {said["setting"], *reader.verbs}
     for draft in drafts:
         shown |= {draft.thing, draft.breaks, *(does for does, _ in draft.does)}
@@ -294,6 +317,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         ),
         framing=said.pop("shot"),
         stories=_stories(reader, drafts),
+        takes=in_turn(reader.takes),
         unknown=tuple(dict.fromkeys(reader.unknown)),
         effects=tuple(
             (one.kind, drafts.index(one.of) if one.of in drafts else None, one.colour) for one in reader.given
