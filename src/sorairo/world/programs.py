@@ -166,16 +166,15 @@ def drop(rng: Rng, cast: Cast) -> list[PlacedBody]:
     """Bodies fall from rest and bounce, those of several kinds from equally high up, to be compared."""
     per_row = 4 if len(cast.actors) > 5 else 5
     are_compared = len({role.thing for role in cast.actors}) > 1
-    bodies, falls = list[PlacedBody](), list[float]()
+    bodies, fall = list[PlacedBody](), 0.0
     for k in range(0, len(cast.actors), per_row):
         roles, row = cast.actors[k : k + per_row], k // per_row
         for role, x in zip(roles, _row(roles, 0.3), strict=True):
             reach = math.hypot(*role.half_size) if not role.round else role.half_size[2]
             quat = STILL if THINGS[role.thing].collider == "sphere" else tumble(rng, 0.12)
-            falls.append(float(rng.uniform(0.7, 1.7)))
-            height = reach + falls[0 if are_compared else -1] + 0.9 * row
-            place = (x + float(rng.uniform(-0.08, 0.08)), float(rng.uniform(-0.15, 0.15)), height)
-            bodies.append(role.body(place, quat=quat, fixed=False))
+            fall = (float(rng.uniform(0.7, 1.7)), fall)[are_compared and bool(bodies)]
+            x, y = x + float(rng.uniform(-0.08, 0.08)), float(rng.uniform(-0.15, 0.15))
+            bodies.append(role.body((x, y, reach + fall + 0.9 * row), quat=quat, fixed=False))
     return bodies
 
 
