@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sorairo.scene.palette import PALETTE
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["HUES", "Tint", "exact", "plain_colours", "shaded", "tints"]
+__all__ = ["HUES", "NOT_THEIRS", "Tint", "exact", "plain_colours", "shaded", "tints"]
 
 HUES: Table = {
     "red": "crimson #c8102e,scarlet #f0240e,maroon #6e1020,ruby #9b111e,burgundy #6b1028,"
@@ -92,6 +92,21 @@ HUES: Table = {
 A dash joins the words of one name. Most values are those of CSS and of the colour survey of xkcd; see
 docs/sources.md.
 """
+
+NOT_THEIRS: Table = {
+    "whale": "blue",
+    "deer": "red",
+    "fox": "red",
+    "squirrel": "red",
+    "eagle": "golden",
+    "snake": "coral",
+    "duck": "teal",
+    "fish": "salmon",
+    "oak": "orange",
+    "owl": "tawny",
+    "dog": "golden",
+}
+"""Colours in the names of kinds of a thing which those do not have, or have as it is drawn."""
 
 _COMPOUND = re.compile(rf"\b([a-z]{{3,}})-({'|'.join(PALETTE)})\b", re.IGNORECASE)
 _LIGHTER = {"light": 0.45, "lighter": 0.3, "pale": 0.6, "pastel": 0.55, "faded": 0.35}
