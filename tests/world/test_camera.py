@@ -19,6 +19,7 @@ from sorairo.scene.scene import Camera, Scene, TimedMove, Trajectory
 from sorairo.scene.shot import read_shot
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of, stage
+from sorairo.world.words import read_prompt
 
 T, SIZE = 49, (320, 192)
 
@@ -295,3 +296,22 @@ def test_a_clip_shows_the_same_at_any_rate(fps):
     for one, other in ((track.pos, track24.pos), (path_of(scene, track).pos, path_of(usual, track24).pos)):
         np.testing.assert_allclose(one[0], other[0], atol=1e-3)
         np.testing.assert_allclose(one[-1], other[-1], atol=0.05)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "move", "framing", "angle"),
+    [
+        ("Drone shot pulling back from a castle", "dolly out", None, None),
+        ("drone footage of a beach", "crane", None, None),
+        ("a pulled-back drone view of a village", None, "wide", "high"),
+        ("a castle filmed by a drone", None, "wide", "high"),
+    ],
+)
+def test_a_drone_that_films_is_the_camera(prompt, move, framing, angle):
+    said = read_prompt(prompt)
+    assert (said.move, said.framing, said.angle) == (move, framing, angle)
+    assert all(one.thing != "drone" for one in said.mentions) and not said.unknown
+
+
+def test_a_drone_that_flies_about_is_one():
+    assert [one.thing for one in read_prompt("a white drone hovers over a field").mentions] == ["drone"]

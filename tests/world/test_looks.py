@@ -278,6 +278,18 @@ def test_autumn_has_falling_leaves(prompt):
 
 
 @pytest.mark.parametrize(
+    ("prompt", "weather"),
+    [
+        ("a foggy autumn morning", "fog"),
+        ("a castle in fog, autumn leaves", "fog"),
+        ("rain, an autumn forest", "rain"),
+    ],
+)
+def test_a_weather_that_is_said_wins_over_that_of_a_season(prompt, weather):
+    assert read_prompt(prompt).weather == weather
+
+
+@pytest.mark.parametrize(
     ("prompt", "thing", "colour"),
     [
         ("a black panther walks", "leopard", "black"),
