@@ -74,3 +74,28 @@ def test_a_kitchen_table_stands_in_the_kitchen() -> None:
     said = read_prompt("a vase on a kitchen table")
     assert [(one.thing, one.where) for one in said.mentions] == [("vase", ("on", 1)), ("table", None)]
     assert said.setting == "kitchen"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "things"),
+    [
+        ("Not a dog, but a cat walks along a wall", "cat"),
+        ("not a dog or a wolf, but a cat walks", "cat"),
+        ("Instead of a cat, a fox sits on a rock", "fox,rock"),
+        ("A fox instead of a cat sits on a rock", "fox,rock"),
+        ("a cat, not a dog, sleeps", "cat"),
+        ("A car, not a truck, drives down a road, and a dog runs", "car,dog"),
+        ("Instead of running, the dog sleeps", "dog"),
+        ("not a dog runs while a cat sits", "cat"),
+        ("not only a dog but also a cat runs", "dog,cat"),
+    ],
+)
+def test_what_is_denied_is_not_there(prompt: str, things: str) -> None:
+    said = read_prompt(prompt)
+    assert [one.thing for one in said.mentions] == things.split(",")
+    assert not said.unknown
+
+
+def test_a_trait_that_is_denied_is_not_that_of_the_thing() -> None:
+    (ball,) = read_prompt("a ball, not red but blue, rolls").mentions
+    assert ball.colour == "blue" and ball.acts == ("roll",)

@@ -10,6 +10,7 @@ from sorairo.scene.parts import Thing, plural
 from sorairo.scene.things import THINGS
 from sorairo.world import lexicon, stage_lexicon
 from sorairo.world.contents import without_contents
+from sorairo.world.denials import without_denied
 from sorairo.world.drafts import kind_of
 from sorairo.world.everyday import DAILY_THINGS, retold
 from sorairo.world.hues import NOT_THEIRS, Tint, plain_colours, shaded
@@ -179,7 +180,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
-    return without_contents(without_owners(without_purposes(items), prompt))
+    return without_contents(without_owners(without_purposes(without_denied(items)), prompt))
 
 
 def _dye(
