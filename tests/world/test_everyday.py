@@ -99,3 +99,35 @@ def test_what_is_denied_is_not_there(prompt: str, things: str) -> None:
 def test_a_trait_that_is_denied_is_not_that_of_the_thing() -> None:
     (ball,) = read_prompt("a ball, not red but blue, rolls").mentions
     assert ball.colour == "blue" and ball.acts == ("roll",)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "some"),
+    [
+        ("three balloons, one of them is red", [(2, None), (1, "red")]),
+        ("three balloons float over a field, one of them is red", [(2, None), (1, "red")]),
+        ("five balls, two of which are blue", [(3, None), (2, "blue")]),
+        ("one of the three balloons is red", [(2, None), (1, "red")]),
+        ("five balls, two of them are blue, the others are red", [(2, "blue"), (3, "red")]),
+    ],
+)
+def test_a_trait_of_some_of_several_is_theirs_alone(prompt: str, some: list[tuple[int, str | None]]) -> None:
+    said = read_prompt(prompt)
+    assert [(one.count, one.colour) for one in said.mentions] == some
+    assert not said.unknown
+
+
+def test_a_trait_of_one_that_is_not_to_be_had_is_told() -> None:
+    said = read_prompt("seven candles, one of them is lit")
+    assert [one.count for one in said.mentions] == [6, 1] and said.unknown == ("lit",)
+
+
+def test_what_one_of_several_does_the_others_do_not() -> None:
+    others, one = read_prompt("three dogs run, one of them jumps").mentions
+    assert (others.does, one.does) == ((("run", None),), (("run", None), ("jump", None)))
+
+
+def test_the_others_do_not_have_the_colour_of_one_by_chance() -> None:
+    prompt = "three balloons float, one of them is red"
+    shot = said_of(read_prompt(prompt), prompt, None)
+    assert [(one.count, one.colour) for one in shot.things] == [(2, "blue"), (1, "red")]
