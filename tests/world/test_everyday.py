@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sorairo.engines.directing import said_of
+from sorairo.engines.directing import resolve, said_of
+from sorairo.request import Request
 from sorairo.world.everyday import retold
+from sorairo.world.stage import scene_of
 from sorairo.world.words import read_prompt
 
 DEEDS = """
@@ -28,7 +30,7 @@ Two kids build a snowman|child arrange snowman
 A toddler stacks wooden blocks|child arrange toy block
 The baby elephant follows its mother|elephant follow elephant 2
 Show how the earth goes around the sun|earth orbit sun
-A robot waters the plants in a garden|robot pour
+A robot waters the plants in a garden|robot pour potted plant
 A waitress carries a tray with two glasses of wine|woman carry plate
 A woman wearing a green dress holds a baby|woman hold child
 A teacher writes on a whiteboard|person write
@@ -128,6 +130,32 @@ def test_what_one_of_several_does_the_others_do_not() -> None:
 
 
 def test_the_others_do_not_have_the_colour_of_one_by_chance() -> None:
-    prompt = "three balloons float, one of them is red"
+    asked = Request("three balloons float, one of them is red", seed=1, seconds=2.0, size=(320, 180))
+    shot = resolve(asked, lambda request: None)
+    assert sorted(body.colour for body in scene_of(shot).bodies) == ["blue", "blue", "red"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "deeds"),
+    [
+        ("A ballerina spins three times", "dancer spin"),
+        ("a boy spins a wheel", "child use gear"),
+        ("a girl waters a flower", "girl pour flower"),
+        ("a gardener waters the plants with a watering can", "person pour watering can potted plant"),
+        ("A phone spins in mid-air", "phone spin"),
+        ("A phone rotates in the air", "phone spin"),
+    ],
+)
+def test_a_word_beside_a_verb_does_not_change_what_it_says(prompt: str, deeds: str) -> None:
     shot = said_of(read_prompt(prompt), prompt, None)
-    assert [(one.count, one.colour) for one in shot.things] == [(2, "blue"), (1, "red")]
+    done = [" ".join(filter(None, (one.who, one.does, one.target, one.to))) for one in shot.actions]
+    assert done == [deeds]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "worn"),
+    [("A toddler in green rain boots", "green rain boots"), ("a girl in her red shoes runs", "red shoes")],
+)
+def test_what_somebody_has_on_the_feet_is_no_thing_and_is_told(prompt: str, worn: str) -> None:
+    said = read_prompt(prompt)
+    assert [one.colour for one in said.mentions] == [None] and said.unknown == (worn,)

@@ -34,7 +34,7 @@ from sorairo.world.fragile import bursts
 from sorairo.world.heaps import Built, heap_of
 from sorairo.world.herds import herd_of
 from sorairo.world.homes import home_of
-from sorairo.world.hues import exact, unlike
+from sorairo.world.hues import exact
 from sorairo.world.lexicon import MEDIA
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
@@ -169,9 +169,6 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None, own: ShotThing
     traits = {name: value for name in ("colour", "material") if (value := getattr(mention, name))}
     if mention.colour is not None:
         traits["colour"] = exact(mention.colour)
-    others = {str(one.colour) for one in said.mentions if one.thing == mention.thing and one.colour}
-    if not traits and own is None and (colour := unlike(THINGS[mention.thing].colour, others)):
-        traits["colour"] = colour
     if mention.size is not None:
         traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
     if heap := _heap(mention):

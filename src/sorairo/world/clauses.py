@@ -316,7 +316,7 @@ class Parser(Bystanders):
             fliers = [draft for draft in self.subjects or self.last if draft.thing in FLIERS]
             if fliers and words.endswith("air"):
                 self.deed("fly", fliers, i)
-            else:
+            elif not (words.endswith("air") and any(draft.does for draft in self.subjects)):
                 self.nouns.setdefault(read["evidence"], i)
             self.prep = ""
         elif "side" in read:

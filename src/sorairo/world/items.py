@@ -13,6 +13,7 @@ from sorairo.world.contents import without_contents
 from sorairo.world.denials import without_denied
 from sorairo.world.drafts import kind_of
 from sorairo.world.everyday import DAILY_THINGS, retold
+from sorairo.world.footwear import without_footwear
 from sorairo.world.hues import NOT_THEIRS, Tint, plain_colours, shaded
 from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
@@ -180,7 +181,8 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
-    return without_contents(without_owners(without_purposes(without_denied(items)), prompt))
+    items = without_footwear(without_denied(items), Item)
+    return without_contents(without_owners(without_purposes(items), prompt))
 
 
 def _dye(
