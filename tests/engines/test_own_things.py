@@ -285,3 +285,33 @@ def test_an_edit_speaks_of_them_too(files):
         assert [one.colour == "red" for one in changed(shot, prompt, drops=False).things] == [True, False]
     (jumps,) = changed(shot, "the gizmo jumps", drops=False).actions
     assert (jumps.who, jumps.does) == ("gizmo", "jump")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "id", "expected"),
+    [
+        ("a cup on a cafe table", "café table", [None, "café table"]),
+        ("a cup on a café table", "cafe table", [None, "cafe table"]),
+        ("a trainer rotates on a pedestal", "my sneaker", ["my sneaker"]),
+        ("a red trainer rotates", "my sneaker", [None]),
+        ("it spins", "gadget", ["gadget"]),
+        ("a cup on a table in the rain, the camera orbits", "rain", [None]),
+        ("two red balls in soft light, the camera orbits", "camera", [None]),
+        ("two red balls in soft light", "light", [None]),
+        ("two red balls", "two", [None]),
+        ("two red balls", "red", [None]),
+    ],
+)
+def test_what_names_an_own_thing_and_what_does_not(prompt, id, expected):
+    assert chosen(prompt, id) == expected
+
+
+def test_an_own_thing_that_is_denied_is_no_error(files):
+    shot = shown("no blender, only a cup on a table", own(files, "blender"))
+    assert "blender" in names(shot) and not shot.actions
+
+
+def test_an_own_thing_is_meant_by_it_alone(files):
+    asked = request("it spins", own(files, "gadget"))
+    (spin,) = resolve(asked, lambda request: None).actions
+    assert (spin.who, spin.does) == ("gadget", "spin") and not_understood(asked) == ()

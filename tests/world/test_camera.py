@@ -335,3 +335,22 @@ def test_moves_that_are_said_one_after_another_share_the_clip(prompt, moves):
 def test_what_somebody_does_next_is_no_move_of_the_camera(prompt, move):
     camera = said_of(read_prompt(prompt), prompt, None).camera
     assert camera is not None and (camera.move, camera.moves) == (move, None)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "move", "framing", "angle"),
+    [
+        ("Drone shot pulling back from a castle", "dolly out", None, None),
+        ("drone footage of a beach", "crane", None, None),
+        ("a pulled-back drone view of a village", None, "wide", "high"),
+        ("a castle filmed by a drone", None, "wide", "high"),
+    ],
+)
+def test_a_drone_that_films_is_the_camera(prompt, move, framing, angle):
+    said = read_prompt(prompt)
+    assert (said.move, said.framing, said.angle) == (move, framing, angle)
+    assert all(one.thing != "drone" for one in said.mentions) and not said.unknown
+
+
+def test_a_drone_that_flies_about_is_one():
+    assert [one.thing for one in read_prompt("a white drone hovers over a field").mentions] == ["drone"]

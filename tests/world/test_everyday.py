@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sorairo.engines.directing import said_of
+from sorairo.engines.directing import resolve, said_of
+from sorairo.request import Request
 from sorairo.world.everyday import retold
+from sorairo.world.stage import scene_of
 from sorairo.world.words import read_prompt
 
 DEEDS = """
@@ -28,7 +30,7 @@ Two kids build a snowman|child arrange snowman
 A toddler stacks wooden blocks|child arrange toy block
 The baby elephant follows its mother|elephant follow elephant 2
 Show how the earth goes around the sun|earth orbit sun
-A robot waters the plants in a garden|robot pour
+A robot waters the plants in a garden|robot pour potted plant
 A waitress carries a tray with two glasses of wine|woman carry plate
 A woman wearing a green dress holds a baby|woman hold child
 A teacher writes on a whiteboard|person write
@@ -74,3 +76,86 @@ def test_a_kitchen_table_stands_in_the_kitchen() -> None:
     said = read_prompt("a vase on a kitchen table")
     assert [(one.thing, one.where) for one in said.mentions] == [("vase", ("on", 1)), ("table", None)]
     assert said.setting == "kitchen"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "things"),
+    [
+        ("Not a dog, but a cat walks along a wall", "cat"),
+        ("not a dog or a wolf, but a cat walks", "cat"),
+        ("Instead of a cat, a fox sits on a rock", "fox,rock"),
+        ("A fox instead of a cat sits on a rock", "fox,rock"),
+        ("a cat, not a dog, sleeps", "cat"),
+        ("A car, not a truck, drives down a road, and a dog runs", "car,dog"),
+        ("Instead of running, the dog sleeps", "dog"),
+        ("not a dog runs while a cat sits", "cat"),
+        ("not only a dog but also a cat runs", "dog,cat"),
+    ],
+)
+def test_what_is_denied_is_not_there(prompt: str, things: str) -> None:
+    said = read_prompt(prompt)
+    assert [one.thing for one in said.mentions] == things.split(",")
+    assert not said.unknown
+
+
+def test_a_trait_that_is_denied_is_not_that_of_the_thing() -> None:
+    (ball,) = read_prompt("a ball, not red but blue, rolls").mentions
+    assert ball.colour == "blue" and ball.acts == ("roll",)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "some"),
+    [
+        ("three balloons, one of them is red", [(2, None), (1, "red")]),
+        ("three balloons float over a field, one of them is red", [(2, None), (1, "red")]),
+        ("five balls, two of which are blue", [(3, None), (2, "blue")]),
+        ("one of the three balloons is red", [(2, None), (1, "red")]),
+        ("five balls, two of them are blue, the others are red", [(2, "blue"), (3, "red")]),
+    ],
+)
+def test_a_trait_of_some_of_several_is_theirs_alone(prompt: str, some: list[tuple[int, str | None]]) -> None:
+    said = read_prompt(prompt)
+    assert [(one.count, one.colour) for one in said.mentions] == some
+    assert not said.unknown
+
+
+def test_a_trait_of_one_that_is_not_to_be_had_is_told() -> None:
+    said = read_prompt("seven candles, one of them is lit")
+    assert [one.count for one in said.mentions] == [6, 1] and said.unknown == ("lit",)
+
+
+def test_what_one_of_several_does_the_others_do_not() -> None:
+    others, one = read_prompt("three dogs run, one of them jumps").mentions
+    assert (others.does, one.does) == ((("run", None),), (("run", None), ("jump", None)))
+
+
+def test_the_others_do_not_have_the_colour_of_one_by_chance() -> None:
+    asked = Request("three balloons float, one of them is red", seed=1, seconds=2.0, size=(320, 180))
+    shot = resolve(asked, lambda request: None)
+    assert sorted(body.colour for body in scene_of(shot).bodies) == ["blue", "blue", "red"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "deeds"),
+    [
+        ("A ballerina spins three times", "dancer spin"),
+        ("a boy spins a wheel", "child use gear"),
+        ("a girl waters a flower", "girl pour flower"),
+        ("a gardener waters the plants with a watering can", "person pour watering can potted plant"),
+        ("A phone spins in mid-air", "phone spin"),
+        ("A phone rotates in the air", "phone spin"),
+    ],
+)
+def test_a_word_beside_a_verb_does_not_change_what_it_says(prompt: str, deeds: str) -> None:
+    shot = said_of(read_prompt(prompt), prompt, None)
+    done = [" ".join(filter(None, (one.who, one.does, one.target, one.to))) for one in shot.actions]
+    assert done == [deeds]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "worn"),
+    [("A toddler in green rain boots", "green rain boots"), ("a girl in her red shoes runs", "red shoes")],
+)
+def test_what_somebody_has_on_the_feet_is_no_thing_and_is_told(prompt: str, worn: str) -> None:
+    said = read_prompt(prompt)
+    assert [one.colour for one in said.mentions] == [None] and said.unknown == (worn,)

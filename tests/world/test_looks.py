@@ -275,3 +275,38 @@ def test_what_is_long_lies_across_the_way_of_who_leaps_over_it(prompt):
 @pytest.mark.parametrize("prompt", ["a fox in an autumn forest", "a woman walks in a park in autumn"])
 def test_autumn_has_falling_leaves(prompt):
     assert read_prompt(prompt).weather == "wind" and not read_prompt(prompt).unknown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "weather"),
+    [
+        ("a foggy autumn morning", "fog"),
+        ("a castle in fog, autumn leaves", "fog"),
+        ("rain, an autumn forest", "rain"),
+    ],
+)
+def test_a_weather_that_is_said_wins_over_that_of_a_season(prompt, weather):
+    assert read_prompt(prompt).weather == weather
+
+
+@pytest.mark.parametrize(
+    ("prompt", "thing", "colour"),
+    [
+        ("a black panther walks", "leopard", "black"),
+        ("two white tigers", "tiger", "white"),
+        ("a black swan swims", "swan", "black"),
+        ("a white dove flies", "pigeon", "white"),
+        ("a grey squirrel eats", "squirrel", "grey"),
+        ("a golden egg on a table", "egg", "gold"),
+        ("golden apples", "apple", "gold"),
+        ("a polar bear", "polar bear", None),
+        ("a blue whale", "whale", None),
+        ("a red fox", "fox", None),
+        ("a golden eagle", "eagle", None),
+        ("a hot dog", "hot dog", None),
+        ("a goldfish", "fish", None),
+    ],
+)
+def test_a_colour_in_the_name_of_a_kind_is_that_of_the_thing(prompt, thing, colour):
+    mention = read_prompt(prompt).mentions[0]
+    assert (mention.thing, mention.colour) == (thing, colour)

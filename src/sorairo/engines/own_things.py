@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -34,6 +35,9 @@ _NAMELESS = re.compile(rf"(?:{CUSTOM}|thing)(?: \d+)?")
 """Ids of things that nobody named."""
 _NO_NAMES = frozenset("det prep link count colour size be clause stop".split())
 """What no name is: "it", "left", "red"."""
+_OF_PICTURES = frozenset("camera light lights shot scene background video film clip".split())
+_NO_STAGE = frozenset("light weather look move shot angle".split())
+"""Words of the stage that no name is, other than places: "rain", "zoom"."""
 _TRAITS = frozenset(("colour", "material", "size"))
 _FILED = {"id", "thing", "asset", "image", "label", "sha256"}
 """By what a user's own thing is known, however it looks and whatever it does."""
@@ -54,7 +58,9 @@ def understood_in(prompt: str, shot: Shot | None, *, ask: bool = True) -> Unders
     names = () if shot is None else tuple(dict.fromkeys(_names(shot, prompt).values()))
     if not names:
         return understood(prompt, ask=ask)
-    read = _by_elimination(prompt, names, _understood(prompt, names, ask), ask)
+    prompt = _unaccented(prompt)
+    read = _by_kind(names, _by_pronoun(prompt, names, _understood(prompt, names, ask), ask))
+    read = _by_elimination(prompt, names, read, ask)
     kept, told = [], []
     for mention in read.said.mentions:
         noun = _noun_alone(mention) if mention.thing in names else ""
@@ -151,10 +157,16 @@ def _names(shot: Shot, prompt: str) -> dict[str, str]:
         first = re.sub(r" \d+$", "", name)
         is_said = re.search(rf"\b{re.escape(name)}\b", spoken)
         name = first if first in found.values() and not is_said else name
-        reads = {*lexicon_of().get(tuple(name.split()), {})}
-        if not _NAMELESS.fullmatch(name) and reads.isdisjoint(_NO_NAMES):
+        if not _NAMELESS.fullmatch(name) and not _is_no_name(name):
             found[id] = name
     return {id: f"your {name}" if name in THINGS else name for id, name in found.items()}
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether an id is a word that every prompt may have in another sense: "red", "two", "camera", "rain"."""
+    reads = lexicon_of().get(tuple(name.split()), {})
+    on_stage = {what for what, _, _ in reads.get("stage", ())}
+    return not (_NO_NAMES.isdisjoint(reads) and _NO_STAGE.isdisjoint(on_stage)) or name in _OF_PICTURES
 
 
 def _row(name: str, alone: bool = True) -> Thing:
@@ -195,6 +207,36 @@ def _is_other(mention: NounPhrase) -> bool:
 def _understood(prompt: str, names: tuple[str, ...], ask: bool) -> Understood:
     rows = {name: _row(name, alone=_plain(name) in _plain(prompt)) for name in names}
     return understood_with(prompt, THINGS | rows, ask=ask)
+
+
+def _by_pronoun(prompt: str, names: tuple[str, ...], read: Understood, ask: bool) -> Understood:
+    """Take the only own thing for it where nothing else is named: "it spins"."""
+    begins = re.match(r"\W*it\b", prompt, re.IGNORECASE)
+    if begins is None or len(names) != 1 or read.said.mentions:
+        return read
+    said = names[0].removeprefix("your ")
+    return _understood(f"the {said}{prompt[begins.end() :]}", names, ask)
+
+
+def _by_kind(names: tuple[str, ...], read: Understood) -> Understood:
+    """Take what the library has another word for as the own thing that is called so: trainer, sneaker."""
+    mentions = list(read.said.mentions)
+    taken = list(read.taken)
+    for name in names:
+        said = name.removeprefix("your ")
+        kinds = {key for key, row in THINGS.items() if said in row.words}
+        alike = [i for i, one in enumerate(mentions) if one.thing in kinds]
+        rivals = [other for other in names if {other.removeprefix("your ")} & _words_of(kinds)]
+        is_said = any(one.thing == name for one in mentions)
+        if not is_said and len(alike) == 1 and len(rivals) == 1 and not mentions[alike[0]].colour:
+            mentions[alike[0]] = replace(mentions[alike[0]], thing=name)
+            taken.append((mentions[alike[0]].words.lower().split()[-1], name))
+    said_so = replace(read.said, mentions=tuple(mentions))
+    return replace(read, said=said_so, taken=tuple(taken))
+
+
+def _words_of(kinds: Collection[str]) -> set[str]:
+    return {word for kind in kinds for word in THINGS[kind].words}
 
 
 def _by_elimination(prompt: str, names: tuple[str, ...], read: Understood, ask: bool) -> Understood:
@@ -248,4 +290,10 @@ def _verbs_of(stories: Collection[str], prompt: str) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"[\s_-]+", " ", words).lower()
+    return re.sub(r"[\s_-]+", " ", _unaccented(words)).lower()
+
+
+def _unaccented(words: str) -> str:
+    """Words without accents: "cafe" for "café"."""
+    parts = unicodedata.normalize("NFKD", words)
+    return "".join(one for one in parts if not unicodedata.combining(one))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sorairo.errors import SorairoError
 from sorairo.scene.parts import Thing, plural
 from sorairo.scene.things import THINGS
+from sorairo.world.footwear import ON_FEET
 from sorairo.world.kindred import is_noun
 from sorairo.world.lexemes import lexicon_of
 from sorairo.world.own_names import own_things
@@ -92,6 +93,8 @@ def understood_with(prompt: str, things: Mapping[str, Thing], *, ask: bool = Tru
 def _has_a_kind(one: Meant) -> bool:
     """Whether words name what by its kind is near nothing of the library, or a verb: "blowing"."""
     last = one.words.lower().split()[-1]
+    if last in ON_FEET:
+        return True  # "in red shoes" nobody is red
     return one.kind == "thing" and (is_noun(last) or "verb" in lexicon_of().get((last,), {}))
 
 

@@ -48,8 +48,7 @@ MOVES: dict[str, Table] = {
         "crane": "slow|slower|fast|quick|gentle|smooth|subtle|steady|dramatic crane,"
         "crane|cranes|craning up|down,crane|jib|boom shot,"
         "camera rises|ascends|descends|lifts|cranes,"
-        "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera,"
-        "drone shot,drone shot|footage from above",
+        "camera moves|goes|floats|flies up|upward|upwards|down,rising shot,crane camera",
         "handheld": "handheld,hand held,shaky camera|shot|footage,camera shakes,shaky cam,shaky",
     },
     "shot": {

@@ -25,7 +25,7 @@ from sorairo.world.fragile import BREAKING, bursts
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
 from sorairo.world.sizing import fit
-from sorairo.world.whole import dress_of
+from sorairo.world.whole import dress_of, told_apart
 
 __all__ = ["TOY_M", "USUAL", "casts_of", "stories_for", "toy_size", "with_usual"]
 
@@ -235,7 +235,7 @@ def casts_of(
     used: list[str] = []
     roles: dict[str, list[Player]] = {}
     names = members(shot)
-    for thing in shot.things:
+    for thing in told_apart(shot.things):
         role = _role(rng, thing, planned, used)
         roles[thing.id or ""] = [replace(role, id=name) for name in names[thing.id or ""]]
     fit(shot, roles)

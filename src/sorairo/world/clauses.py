@@ -312,7 +312,7 @@ class Parser(Paces):
             fliers = [draft for draft in self.subjects or self.last if draft.thing in FLIERS]
             if fliers and words.endswith("air"):
                 self.deed("fly", fliers, i)
-            else:
+            elif not (words.endswith("air") and any(draft.does for draft in self.subjects)):
                 self.nouns.setdefault(read["evidence"], i)
             self.prep = ""
         elif "heads" in read:

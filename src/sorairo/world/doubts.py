@@ -152,6 +152,8 @@ class Doubts(Whereabouts):
     def opens_noun(self, i: int) -> bool:
         """Whether a noun phrase, or a pronoun for one, begins with an item."""
         words = self.items[i].words if i < len(self.items) else ""
+        if self.is_any(i, "count") and self.said(i + 1, i + 2) == "times":
+            return False  # "spins three times"
         return words in OBJECTS or (
             self.is_any(i, *OPENERS, "clothes") and not self.is_any(i, "verb", "prep")
         )

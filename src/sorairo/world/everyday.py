@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sorairo.world.footwear import ON_FEET
 from sorairo.world.lexicon import CLOTHES
 from sorairo.world.stage_lexicon import Table
 
@@ -162,6 +163,8 @@ WORN_WORDS = (
     "hats?|caps?|beanies?|berets?|fedoras?|helmets?|crowns?|tiaras?|sunglasses|glasses|shades|goggles|headphones|"
     "ties?|neckties?|scarf|scarves"
 )
+_ON_FEET = "|".join(ON_FEET)
+_WATERED = "flowers?|plants?|houseplants?|roses?|tulips?|sunflowers?|cactus|cacti|seedlings?|bonsai|orchids?"
 _PERSON = (
     r"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)"
     rf"(?: (?!(?:{_PREP}|an?|the)\b)[a-z]+){{1,2}})"
@@ -230,6 +233,10 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\b(?:feed|feeds|feeding|fed) (?!(?:on|at|in|from|by|near|time|the (?:fire|machine))\b)(?=[a-z])",
         "gives bread to ",
     ),
+    (
+        rf"\bwater(?:s|ing) (?=(?:(?:the|an?|his|her|their|some) )?(?:[a-z]+ ){{0,2}}(?:{_WATERED})\b)",
+        "pours onto ",
+    ),
     (r"\bwater(?:s|ing) (?=(?:the|an?|his|her|their|some)\b)", "pours over "),
     (r"\bbreath(?:es|ing|e) fire\b|\bspits fire\b", "with fire"),
     (
@@ -255,7 +262,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     (
         r"\b(?:wearing|wears|wore|dressed in) "
-        rf"(?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES})\b)",
+        rf"(?=(?:(?:an?|the|his|her) )?(?:[a-z]+ ){{0,2}}(?:{_CLOTHES}|{_ON_FEET})\b)",
         "in ",
     ),
     (r"\b(?:into|across) (?:the )?(?:frame|screen|view|shot|picture)\b(?! frame)", ""),

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sorairo.scene.palette import PALETTE
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["HUES", "Tint", "exact", "plain_colours", "shaded", "tints"]
+__all__ = ["HUES", "NOT_THEIRS", "Tint", "exact", "plain_colours", "shaded", "tints", "unlike"]
 
 HUES: Table = {
     "red": "crimson #c8102e,scarlet #f0240e,maroon #6e1020,ruby #9b111e,burgundy #6b1028,"
@@ -93,7 +93,23 @@ A dash joins the words of one name. Most values are those of CSS and of the colo
 docs/sources.md.
 """
 
+NOT_THEIRS: Table = {
+    "whale": "blue",
+    "deer": "red",
+    "fox": "red",
+    "squirrel": "red",
+    "eagle": "golden",
+    "snake": "coral",
+    "duck": "teal",
+    "fish": "salmon",
+    "oak": "orange",
+    "owl": "tawny",
+    "dog": "golden",
+}
+"""Colours in the names of kinds of a thing which those do not have, or have as it is drawn."""
+
 _COMPOUND = re.compile(rf"\b([a-z]{{3,}})-({'|'.join(PALETTE)})\b", re.IGNORECASE)
+_UNLIKE = ("blue", "yellow", "red", "green", "white", "purple")
 _LIGHTER = {"light": 0.45, "lighter": 0.3, "pale": 0.6, "pastel": 0.55, "faded": 0.35}
 _DARKER = {"dark": 0.5, "darker": 0.65, "deep": 0.62, "rich": 0.8}
 _MUTED = {"dusty": 0.5, "muted": 0.5, "faded": 0.6, "pastel": 0.75, "soft": 0.7}
@@ -114,6 +130,13 @@ class Tint(str):
 def exact(colour: str | None) -> str | None:
     """A colour as it shows: the tint that was said, else its name."""
     return colour.tint if isinstance(colour, Tint) else colour
+
+
+def unlike(usual: str | None, others: Collection[str]) -> str | None:
+    """A colour for what says none beside others of its kind that do; None where its usual one is another."""
+    if not others or (usual is not None and usual not in others):
+        return None
+    return next((colour for colour in _UNLIKE if colour not in others), None)
 
 
 def tints() -> Iterator[tuple[str, str]]:

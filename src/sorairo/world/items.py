@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from sorairo.scene.parts import Thing, plural
+from sorairo.scene.things import THINGS
 from sorairo.world import lexicon, stage_lexicon
 from sorairo.world.contents import without_contents
+from sorairo.world.denials import without_denied
 from sorairo.world.drafts import kind_of
 from sorairo.world.everyday import DAILY_THINGS, retold
-from sorairo.world.hues import plain_colours, shaded
+from sorairo.world.footwear import without_footwear
+from sorairo.world.hues import NOT_THEIRS, Tint, plain_colours, shaded
 from sorairo.world.kindred import is_noun, kin_of, place_of
 from sorairo.world.kinds_living import LIVING
 from sorairo.world.kinds_made import MADE
@@ -169,23 +172,32 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             end, read = _by_kind(tokens, i, read, rows, items[-1].read if items else {})
         if tuple(tokens[i:end]) in acts and _acts_here(items, tokens[end : end + 1], known, nouns):
             read = acts[tuple(tokens[i:end])]
-        if _is_dyed(tokens[i:end], read, known):
-            items.append(Item(said[i], {"colour": tokens[i]}))
+        is_dyed = bool(items) and "colour" in items[-1].read  # "a red golden egg"
+        if dye := {} if is_dyed else _dye(tokens[i:end], read, known, nouns):
+            items.append(Item(said[i], dye))
             i += 1
         shade = items[-1].read.get("shade") if items else None
         if shade and "colour" in read:
             read = read | {"colour": shaded(read["colour"], shade)}
         items.append(Item(" ".join(said[i:end]), read))
         i = end
+    items = without_footwear(without_denied(items), Item)
     return without_contents(without_owners(without_purposes(items), prompt))
 
 
-def _is_dyed(words: list[str], read: Readings, known: Mapping[Key, Readings]) -> bool:
-    """Whether the name of a thing begins with a colour that it has: "gold coin", but no "blue whale"."""
-    thing = read.get("thing", ("", False))[0]
-    if len(words) < 2 or not thing or known.get((words[0],), {}).get("colour") != words[0]:
-        return False
-    return words[0] not in thing.split() and kind_of(thing) != "animal"
+def _dye(
+    words: list[str], read: Readings, known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]
+) -> Readings:
+    """The colour with which the name of a thing begins, if it has that: "black panther", no "blue whale"."""
+    thing, hue = read.get("thing", ("", False))[0], known.get((words[0],), {}).get("colour")
+    if len(words) < 2 or not thing or not hue:
+        return {}
+    lives, is_drawn_so = kind_of(thing) == "animal", thing in THINGS and THINGS[thing].colour == hue
+    if is_drawn_so and lives or words[0] in f"{thing} {NOT_THEIRS.get(thing, '')}".split():
+        return {}
+    is_alike = nouns.get((*words[1:],), {}).get("thing", ("",))[0] == thing
+    has_it = is_alike and (lives or not isinstance(hue, Tint))
+    return {"colour": hue} if has_it or (hue == words[0] and not lives) else {}
 
 
 _OPEN_HIS = NOUNS_OPEN | {"his", "its", "their"}

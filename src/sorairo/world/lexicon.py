@@ -316,7 +316,7 @@ NOUNS: Table = {
     "collide": "collision,billiards,billiard,snooker",
     "drop": "free fall,hit|hits|hitting|strikes ground|floor,to ground|floor,off edge,up and down",
     "pendulum": "pendulum,pendulums,on rod|rope|string,back and forth,to and fro,rope,from string",
-    "throw": "arc,arcs,parabola,trajectory,through air,into air,in air",
+    "throw": "arc,arcs,parabola,trajectory,through air,into air,in air,in mid air,in midair",
     "roll": "side to side,from one side to other",
     "rest": "still life,motionless,stationary,still,not moving,parked,seated",
     "tower": "tower,stack,pile,stacked,piled,on top of each other,on top of one another,pyramid,heap",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sorairo.world.drafts import Draft, Role
+from dataclasses import replace
+
+from sorairo.world.drafts import Draft, Phrase, Role
 from sorairo.world.lexicon import ALIVE, PRONOUNS, WOMEN
 from sorairo.world.phrases import NounPhrases
 
@@ -11,6 +13,7 @@ __all__ = ["OBJECTS", "RELATIVE", "Pronouns"]
 OBJECTS = frozenset("it him her them everything something".split())
 """Pronouns to which something is done."""
 RELATIVE = frozenset("which who that".split())
+_THEM = frozenset("them these those which whom".split())
 _SUBJECTS = frozenset("he she they".split())
 _FEMALE = frozenset("she her".split())
 _SOMEBODY: dict[str, tuple[str, int]] = {
@@ -27,6 +30,48 @@ class Pronouns(NounPhrases):
     def is_pronoun(self, i: int) -> bool:
         """Whether an item stands for what was mentioned before."""
         return self.items[i].words in PRONOUNS or self.items[i].words in ("that", "her")
+
+    def headless(self, phrase: Phrase, end: int) -> int:
+        """No noun ends the phrase: some of several may be meant, "one of them"."""
+        return self.some_of(phrase, end) or super().headless(phrase, end)
+
+    def some_of(self, phrase: Phrase, end: int) -> int:
+        """Read some of several as a mention of their own: "one of them"; where to go on, nought if none."""
+        count = phrase.slots[0].count
+        if not count or not phrase.slots[0].is_bare or phrase.strays or self.said(end, end + 1) != "of":
+            return 0
+        if self.said(end + 1, end + 2) in _THEM:
+            parent = next((draft for draft in reversed(self.drafts) if draft.several and not draft.of), None)
+            stop, subjects = end + 2, list(self.subjects)
+        elif self.is_any(end + 1, "det") and self.has_noun(end + 2):
+            role, link, prep, subjects = self.role, self.link, self.prep, list(self.subjects)
+            before, stop = len(self.drafts), self.noun_phrase(end + 1)
+            parent = self.last[0] if self.last and self.last[0].several else None
+            if parent is not None and prep and len(self.drafts) > before and parent.count is None:
+                parent.several, parent.count = count > 1, count  # "sits on one of the branches"
+                return stop
+            if parent is None:
+                return stop
+            self.role, self.link, self.prep = role, link, prep
+        else:
+            return 0
+        if parent is None or count >= (parent.count or count + 1) or parent.thing == "domino":
+            return 0
+        acts = self.is_any(stop, "be") or self.begins_clause(stop)
+        if acts:
+            self.begin_clause()
+            subjects, self.has_subject = [], True
+        role = "actor" if acts else self.find_role(stop, False)
+        one = replace(parent, words=self.said(phrase.start, stop), role=role, count=count, of=parent)
+        one.several, one.does, one.acts, one.stories, one.where = count > 1, [], [], [], None
+        self.subjects, self.last = subjects, [one]
+        if not acts:
+            self.begin_deeds(role)
+        self.keep(role)
+        said = self.items[stop + 1] if self.is_any(stop, "be") and stop + 1 < len(self.items) else None
+        if said is not None and {*said.read} == {"stop"}:
+            self.unknown.append(said.words)  # "one of them is lit"
+        return stop
 
     def refer(self, i: int) -> None:
         """Read a pronoun as those of whom it speaks: who acts, or what is said something of."""

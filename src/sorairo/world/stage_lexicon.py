@@ -134,8 +134,7 @@ STAGE: dict[str, Table] = {
         "heavy storm,thunder,storm clouds,stormy ocean|sea|night,thunder and lightning,storm weather,"
         "lightning,dark clouds",
         "wind": "wind,windy,breeze,strong|light|gentle wind|breeze,wind blows|blowing,windswept,"
-        "blustery,wind weather,windy,breeze,breezy,gust,gusty,gusts,autumn leaves,falling leaves,"
-        "autumn,autumnal,"
+        "blustery,wind weather,windy,breeze,breezy,gust,gusty,gusts,"
         "leaves blow|blowing|flying|falling,"
         "in wind",
     },
@@ -254,6 +253,17 @@ IMPLIED: dict[str, Table] = {
         "sunrise": "morning,morning mist|fog",
         "lamp": "lamps,light bulb,dim|dimly lit room,in dim room",
         "candle": "dark room,in dark room",
+    },
+    "weather": {"wind": "autumn,autumnal,autumn leaves,falling leaves"},
+    "move": {"crane": "drone shot|footage|video|clip|cam|camera,drone shot|footage from above"},
+    "shot": {
+        "wide": "drone view|perspective|image|photo|photography,drone eye view,"
+        "pulled back shot|view|framing|drone,pulled back drone shot|view|footage,"
+        "filmed|shot|captured|recorded|seen|viewed by|from|with drone",
+    },
+    "angle": {
+        "high": "drone view|perspective|image|photo|photography,drone eye view,pulled back drone view,"
+        "filmed|shot|captured|recorded|seen|viewed by|from|with drone",
     },
     "look": {
         "photographic": "photo,photograph",

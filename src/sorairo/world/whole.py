@@ -13,10 +13,12 @@ from sorairo.scene.effects import Effect
 from sorairo.scene.scene import Act, Body, Break, Camera, Scene, quat_of, turn_of
 from sorairo.scene.shot import Shot, ShotCamera, ShotLabel, ShotThing
 from sorairo.scene.shot_parts import ShotAct, ShotBreak, ShotEffect
+from sorairo.scene.things import THINGS
 from sorairo.units import frames_at
 from sorairo.world.framing import film_of
+from sorairo.world.hues import unlike
 
-__all__ = ["body_of", "dress_of", "effects_of", "is_whole", "scene_of", "thing_of", "whole_of"]
+__all__ = ["body_of", "dress_of", "effects_of", "is_whole", "scene_of", "thing_of", "told_apart", "whole_of"]
 
 
 def is_whole(shot: Shot) -> bool:
@@ -124,6 +126,17 @@ def body_of(thing: ShotThing) -> Body:
         breaks=None if thing.breaks is None else Break(**dict(thing.breaks)),
         **dress_of(thing),
     )
+
+
+def told_apart(things: tuple[ShotThing, ...]) -> tuple[ShotThing, ...]:
+    """Things with a colour for those that say none beside others of their kind that do: one ball is red."""
+    found = []
+    for thing in things:
+        others = {one.colour for one in things if one.thing == thing.thing and one.colour}
+        colour = unlike(THINGS[thing.thing].colour, others) if thing.thing in THINGS else None
+        is_open = thing.colour is None and thing.material is None
+        found.append(thing.model_copy(update={"colour": colour}) if is_open and colour else thing)
+    return tuple(found)
 
 
 def dress_of(thing: ShotThing) -> dict[str, Any]:
