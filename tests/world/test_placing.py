@@ -207,3 +207,25 @@ def test_what_cannot_be_met_is_refused(things, does, reason):
     with pytest.raises(ConfigError, match=reason) as caught:
         staged(*things, actions=actions)
     assert caught.value.parameter == "shot" and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "where, balls",
+    [("on desk", (5,)), ("on desk", (1, 4)), ("behind desk", (5,)), ("beside desk", (3,))],
+)
+def test_a_cradle_is_whole_wherever_it_is_put(where, balls):
+    things = [{**BALL, "id": f"b{i}", "count": count, "where": where} for i, count in enumerate(balls)]
+    actions = [{"who": thing["id"], "does": "swing"} for thing in things]
+    shot = staged(*things, {"id": "desk", "thing": "desk"}, story="cradle", actions=actions)
+    bodies = dict(zip([thing.id for thing in shot.things], scene_of(shot).bodies, strict=True))
+    hinges = np.array([body.hinge for body in bodies.values() if body.hinge is not None])
+    bar, desk = bodies["bar"], bodies["desk"]
+    assert len(hinges) == sum(balls)
+    np.testing.assert_allclose(hinges[:, 1], bar.pos[1], atol=1e-6)
+    np.testing.assert_allclose(hinges[:, 0].mean(), bar.pos[0], atol=1e-6)
+    assert (np.abs(hinges[:, 0] - bar.pos[0]) < bar.half_size[0]).all()
+    assert (np.abs(hinges[:, 2] - bar.pos[2]) < 2 * bar.half_size[2]).all()
+    assert desk.hinge is None
+    if where == "on desk":
+        assert all(body.pos[2] > 2 * desk.half_size[2] for body in bodies.values() if body.hinge is not None)
+        assert 2 * bar.half_size[0] < 2 * desk.half_size[0]

@@ -24,6 +24,8 @@ __all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "Program", "idle
 
 Vec = tuple[float, float, float]
 Quat = tuple[float, float, float, float]
+SMALL_M = 0.15
+"""Smaller balls of a cradle hang from shorter rods."""
 STILL: Quat = (1.0, 0.0, 0.0, 0.0)
 
 
@@ -324,7 +326,9 @@ def cradle(rng: Rng, cast: Cast) -> list[PlacedBody]:
     side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
     length, angle = float(rng.uniform(0.9, 1.1)), float(rng.uniform(0.6, 0.9))
     radius = max(role.half_size[0] for role in roles)
-    height, bodies = length + radius + 0.25, []
+    small = min(1.0, radius / SMALL_M)
+    length *= small
+    height, bodies = length + radius + 0.25 * small, []
     for i, role in enumerate(roles):
         x = (i - (len(roles) - 1) / 2) * 2 * radius * 1.03  # a gap, so that balls meet one after the other
         swing = angle * side if i == (len(roles) - 1 if side > 0 else 0) else 0.0
@@ -333,10 +337,10 @@ def cradle(rng: Rng, cast: Cast) -> list[PlacedBody]:
     bar = PlacedBody(
         id="bar",
         shape="plank",
-        half_size=((len(roles) + 1) * radius, 0.05, 0.04),
+        half_size=((len(roles) + 1) * radius, 0.05 * small, 0.04 * small),
         colour="black",
         material="wooden",
-        pos=(0.0, 0.0, height + 0.03),
+        pos=(0.0, 0.0, height + 0.03 * small),
         fixed=True,
         role="prop",
     )
