@@ -229,3 +229,32 @@ def test_a_cradle_is_whole_wherever_it_is_put(where, balls):
     if where == "on desk":
         assert all(body.pos[2] > 2 * desk.half_size[2] for body in bodies.values() if body.hinge is not None)
         assert 2 * bar.half_size[0] < 2 * desk.half_size[0]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "who, what",
+    [("bee", "sunflower"), ("butterfly", "rose flower"), ("aeroplane", "desk"), ("bird", "fence")],
+)
+def test_who_lands_on_something_comes_from_aside_and_above_and_ends_on_it(who, what, seed):
+    flier = {"id": "flier", "thing": who, "count": 2 if who == "bird" else 1, "where": "on below"}
+    land = [{"who": "flier", "does": "land"}]
+    shot = staged(flier, {"id": "below", "thing": what}, actions=land, seed=seed)
+    trajectory = simulate(scene_of(shot))
+    i = [thing.id for thing in shot.things].index("below")
+    top = shot.things[i].at[2] + shot.things[i].size[2] / 2
+    for k, thing in enumerate(shot.things):
+        if k == i:
+            continue
+        way = trajectory.pos[:, k] - trajectory.pos[:, i]
+        aside = np.hypot(way[:, 0], way[:, 1])
+        assert trajectory.pos[0, k, 2] > trajectory.pos[-1, k, 2] + 0.1
+        assert aside[0] > 0.3 > aside[-1]
+        assert trajectory.pos[-1, k, 2] - thing.size[2] / 2 == pytest.approx(top, abs=0.03)
+
+
+def test_who_lands_before_something_ends_on_the_ground():
+    land = [{"who": "bird", "does": "land"}]
+    bird = {"id": "bird", "thing": "bird", "where": "beside desk"}
+    shot = staged({**bird, "where": "in front of desk"}, {"id": "desk", "thing": "desk"}, actions=land)
+    assert simulate(scene_of(shot)).pos[..., 2].min() > 0.0

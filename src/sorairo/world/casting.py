@@ -19,14 +19,14 @@ from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.shot_rules import free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng, pick
-from sorairo.world.crossing import DECKS
+from sorairo.world.following import goes_along
 from sorairo.world.fragile import BREAKING, bursts
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
 from sorairo.world.sizing import fit
 from sorairo.world.whole import dress_of
 
-__all__ = ["TOY_M", "USUAL", "casts_of", "goes_along", "stories_for", "toy_size", "with_usual"]
+__all__ = ["TOY_M", "USUAL", "casts_of", "stories_for", "toy_size", "with_usual"]
 
 TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
@@ -38,8 +38,6 @@ PLANNED = ("ball", "egg", "cube", "cylinder")
 """What a planned body of another shape is not taken for."""
 NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "white", "clay": "#b0653f"}
 """The colour of what is said to be of a material and nothing else."""
-STAYS = ("static", "pan", "tilt", "track", "fly-through", "zoom out")
-"""Moves of cameras that let go past them what goes somewhere."""
 TOSSED = frozenset(
     "ball cube cylinder egg plank domino cone pyramid ring capsule coin die brick marble heart football "
     "basketball".split()
@@ -224,17 +222,6 @@ def _tools(deeds: Iterable[ShotAction], shot: Shot) -> set[str]:
     rows = (DEEDS[deed.does] for deed in deeds if deed.does in DEEDS)
     tools = {row.prop for row in rows if row.how == "work" and row.prop}
     return {thing.id or "" for thing in shot.things if thing.thing in tools and thing.where is None}
-
-
-def goes_along(shot: Shot) -> bool:
-    """Whether the camera goes with who goes somewhere: unless it is said to stay, or to move in steps.
-
-    Nor where one is above another, or goes over a bridge, so that both are seen.
-    """
-    camera, decks = shot.camera, {f"on {thing.id}" for thing in shot.things if thing.thing in DECKS}
-    if any((thing.where or "").startswith("above ") or thing.where in decks for thing in shot.things):
-        return camera is not None and camera.follow is not None
-    return camera is None or camera.follow is not None or (camera.move not in STAYS and not camera.moves)
 
 
 def casts_of(

@@ -23,7 +23,7 @@ from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
-from sorairo.world.alighting import leaping_onto
+from sorairo.world.alighting import above_ground, alight, leaping_onto
 from sorairo.world.arranging import as_high, box_of, crowds, group, met, moved, relate, side_by_side
 from sorairo.world.cradles import hung_together, set_as_one
 from sorairo.world.crossing import cross, goes_over
@@ -125,6 +125,7 @@ def placed(
         groups[id] = [_with_motion(body, thing) for body in groups[id]]
     order = [body.id for body in bodies]
     found = sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
+    found = [above_ground(body) for body in found]
     return [_in_hand(body, found, gravity) if is_carried(body) else body for body in found]
 
 
@@ -295,7 +296,7 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
         body, row = others[0][0], THINGS[others[0][0].shape]
         sinks = (row.bounds[1, 2] - row.seat) * body.half_size[2] / row.half_size[2]
         groups[id] = moved(groups[id], np.array([0.0, 0.0, -sinks]))
-        groups[id] = [leaping_onto(one, body) for one in groups[id]]
+        groups[id] = alight([leaping_onto(one, body) for one in groups[id]], body)
     if relation == "above" and not _falls(shot, id):
         groups[id] = [body if body.acts else replace(body, fixed=True) for body in groups[id]]
     if relation == "middle":

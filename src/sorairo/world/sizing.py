@@ -26,7 +26,7 @@ KICKED = 0.22
 ABREAST = 1.3
 """How much longer a row on it is than those who stand in it, with gaps between them."""
 MODEL = 0.85
-"""How wide a mechanism on something is at most, by that."""
+"""How wide a mechanism on something, or a vehicle on furniture, is at most, by that."""
 ROOM = 1.05
 """How much wider the level top of land is than what stands on it."""
 MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
@@ -91,7 +91,8 @@ def _scaled(roles: list[Player], scale: float) -> list[Player]:
 def _fit_on(thing: ShotThing, carrier: Player, roles: Roles) -> None:
     """Who lives, and a vehicle on a bridge, is no larger than beside what it is on."""
     kind, own = THINGS[thing.thing or CUSTOM].kind, roles[thing.id or ""]
-    if THINGS[thing.thing or CUSTOM].law is not None and kind == "form":
+    is_model = THINGS[thing.thing or CUSTOM].law is not None and kind == "form"
+    if is_model or (kind == "vehicle" and THINGS[carrier.thing].kind == "household"):
         share = MODEL * carrier.half_size[0] / own[0].half_size[0]
         roles[thing.id or ""] = [role.scaled(min(share, 1.0)) for role in own]
     if kind not in ("animal", "person") and not (kind == "vehicle" and carrier.thing in DECKS):

@@ -27,9 +27,10 @@ from sorairo.scene.things import THINGS
 from sorairo.units import FPS, num_frames
 from sorairo.world.actions import Rng, pick
 from sorairo.world.boards import faced, with_boards
-from sorairo.world.casting import casts_of, goes_along, stories_for, with_usual
+from sorairo.world.casting import casts_of, stories_for, with_usual
 from sorairo.world.dressing import dressed, undressed
 from sorairo.world.effects import with_effects
+from sorairo.world.following import goes_along
 from sorairo.world.fragile import with_breaks
 from sorairo.world.framing import camera_of, framed
 from sorairo.world.gathering import gathered
