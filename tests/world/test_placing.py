@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from sorairo.errors import ConfigError
+from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, read_shot
 from sorairo.world.arranging import box_of
+from sorairo.world.casting import stories_for
 from sorairo.world.physics import simulate
 from sorairo.world.programs import PlacedBody
 from sorairo.world.stage import scene_of, stage
@@ -258,3 +260,28 @@ def test_who_lands_before_something_ends_on_the_ground():
     bird = {"id": "bird", "thing": "bird", "where": "beside desk"}
     shot = staged({**bird, "where": "in front of desk"}, {"id": "desk", "thing": "desk"}, actions=land)
     assert simulate(scene_of(shot)).pos[..., 2].min() > 0.0
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("count, thing", [(2, "cube"), (4, "cube"), (3, "ball")])
+def test_several_on_one_that_is_no_larger_are_all_borne_by_it(count, thing, seed):
+    some = {"id": "some", "thing": thing, "count": count, "where": "on cube"}
+    shot = staged(some, CUBE, seed=seed)
+    trajectory, found = simulate(scene_of(shot)), boxes(shot)
+    below = found.pop("cube")
+    assert shot.story == "rest" and len(found) == count
+    np.testing.assert_allclose(trajectory.pos[-1], trajectory.pos[0], atol=0.02)
+    for box in found.values():
+        middle = box.mean(axis=0)
+        assert (below[0, :2] < middle[:2]).all() and (middle[:2] < below[1, :2]).all()
+        assert box[0, 2] >= below[1, 2] - 1e-3
+
+
+def test_what_is_only_said_to_be_somewhere_by_others_rests():
+    things = [{**CUBE, "where": "left of ball"}, {**BALL, "where": "behind cone"}, CONE]
+    shot = read_shot({"setting": "studio", "things": things})
+    path, looks = np.zeros((9, 3)), {"setting": "studio", "light": "softbox", "look": "photographic"}
+    numbers = {"gravity": 9.81, "light_azimuth": 0.0, "move": "static", "shot": "wide"}
+    plan = Plan(bodies=(), camera_pos=path, camera_axes=np.tile(np.eye(3), (9, 1, 1)), **looks, **numbers)
+    assert stories_for(shot, plan) == ("rest",)
+    assert stories_for(read_shot({"things": [CUBE, BALL]}), plan) != ("rest",)

@@ -24,7 +24,7 @@ from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
 from sorairo.world.alighting import above_ground, alight, leaping_onto
-from sorairo.world.arranging import as_high, box_of, crowds, group, met, moved, relate, side_by_side
+from sorairo.world.arranging import as_high, box_of, crowds, group, is_light, met, moved, relate, side_by_side
 from sorairo.world.cradles import hung_together, set_as_one
 from sorairo.world.crossing import cross, goes_over
 from sorairo.world.leaving import hang_at, leaning, leave, pushed_off
@@ -33,6 +33,7 @@ from sorairo.world.performing import is_carried
 from sorairo.world.performing import perform as perform_body
 from sorairo.world.physics import states
 from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place
+from sorairo.world.upon import set_close
 
 __all__ = ["check_stated", "members", "placed"]
 
@@ -281,7 +282,9 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "between":
         _make_room(groups, id, names, pinned)
         others = [groups[name] for name in names]
-    if relation == "under" and _light(groups[names[0]], groups[id]) and names[0] not in pinned:
+    if relation == "on" and thing.arrangement is None and thing.turn_deg is None:
+        groups[id] = set_close(groups[id], others[0][0])
+    if relation == "under" and is_light(groups[names[0]], groups[id]) and names[0] not in pinned:
         groups[names[0]] = relate(rng, "on", groups[names[0]], [groups[id]], [])
         return
     try:
@@ -340,13 +343,6 @@ def _set_leaving(rng: Rng, groups: Groups, shot: Shot, id: str, seconds: float) 
 def _falls(shot: Shot, id: str) -> bool:
     """Whether a thing is let go where it is, and does not hang there."""
     return any(action.who == id and "drop" in ACTIONS[action.does] for action in shot.actions)
-
-
-def _light(upper: list[PlacedBody], lower: list[PlacedBody]) -> bool:
-    """Whether one thing, which stands on the ground, may be put on another."""
-    wide, below = np.ptp(box_of(upper), axis=0), np.ptp(box_of(lower), axis=0)
-    stands = box_of(upper)[0, 2] < 0.01 and not upper[0].fixed and upper[0].hinge is None
-    return stands and bool((wide[:2] < 1.5 * below[:2]).all())
 
 
 def _make_room(groups: Groups, id: str, names: list[str], pinned: set[str]) -> None:

@@ -13,6 +13,7 @@ from sorairo.scene.things.lands import LEVEL_M
 from sorairo.world.cradles import fit_cradle
 from sorairo.world.crossing import DECKS
 from sorairo.world.programs import Player
+from sorairo.world.upon import fit_several
 
 __all__ = ["fit"]
 
@@ -43,6 +44,7 @@ def fit(shot: Shot, roles: Roles) -> None:
             _fit_off(shot, thing, below, roles)
         elif relation == "on" and thing.size is None:
             _fit_on(thing, roles[below][0], roles)
+    fit_several(shot, roles)
     fit_cradle(shot, roles)
     for thing in shot.things:
         _bear(thing, shot, roles)
