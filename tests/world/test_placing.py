@@ -285,3 +285,25 @@ def test_what_is_only_said_to_be_somewhere_by_others_rests():
     plan = Plan(bodies=(), camera_pos=path, camera_axes=np.tile(np.eye(3), (9, 1, 1)), **looks, **numbers)
     assert stories_for(shot, plan) == ("rest",)
     assert stories_for(read_shot({"things": [CUBE, BALL]}), plan) != ("rest",)
+
+
+@pytest.mark.parametrize(
+    "what, count, vessel",
+    [
+        ("apple", 1, "bowl"),
+        ("apple", 3, "bowl"),
+        ("fish", 2, "bowl"),
+        ("egg", 6, "basket"),
+        ("ball", 9, "bucket"),
+    ],
+)
+def test_what_is_in_a_vessel_lies_in_it_and_is_seen(what, count, vessel):
+    some = {"id": "some", "thing": what, "count": count, "where": "on below"}
+    shot = staged(some, {"id": "below", "thing": vessel})
+    trajectory, found = simulate(scene_of(shot)), boxes(shot)
+    below = found.pop("below")
+    assert len(found) == count
+    np.testing.assert_allclose(trajectory.pos[-1], trajectory.pos[0], atol=0.02)
+    for box in found.values():
+        assert (below[0] < box[0]).all() and (box[:, :2] < below[1, :2]).all()
+        assert box[0, 2] < below[1, 2] - 0.25 * np.ptp(box[:, 2])

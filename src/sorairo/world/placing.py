@@ -34,6 +34,7 @@ from sorairo.world.performing import perform as perform_body
 from sorairo.world.physics import states
 from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place
 from sorairo.world.upon import set_close
+from sorairo.world.vessels import fill, is_in
 
 __all__ = ["check_stated", "members", "placed"]
 
@@ -282,6 +283,9 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "between":
         _make_room(groups, id, names, pinned)
         others = [groups[name] for name in names]
+    if relation == "on" and is_in(groups[id], others[0][0]):
+        groups[id] = fill(groups[id], others[0][0])
+        return
     if relation == "on" and thing.arrangement is None and thing.turn_deg is None:
         groups[id] = set_close(groups[id], others[0][0])
     if relation == "under" and is_light(groups[names[0]], groups[id]) and names[0] not in pinned:

@@ -14,6 +14,7 @@ from sorairo.world.cradles import fit_cradle
 from sorairo.world.crossing import DECKS
 from sorairo.world.programs import Player
 from sorairo.world.upon import fit_several
+from sorairo.world.vessels import fit_contents
 
 __all__ = ["fit"]
 
@@ -44,6 +45,7 @@ def fit(shot: Shot, roles: Roles) -> None:
             _fit_off(shot, thing, below, roles)
         elif relation == "on" and thing.size is None:
             _fit_on(thing, roles[below][0], roles)
+    fit_contents(shot, roles)
     fit_several(shot, roles)
     fit_cradle(shot, roles)
     for thing in shot.things:

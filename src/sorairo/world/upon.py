@@ -11,8 +11,9 @@ import numpy as np
 from sorairo.scene.shot import Shot
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
-from sorairo.world.arranging import CLEAR_M, box_of
+from sorairo.world.arranging import CLEAR_M, VASES, box_of
 from sorairo.world.programs import PlacedBody, Player, turn
+from sorairo.world.vessels import VESSELS
 
 __all__ = ["fit_several", "set_close"]
 
@@ -41,6 +42,8 @@ def fit_several(shot: Shot, roles: dict[str, list[Player]]) -> None:
         free = thing.size is None and thing.arrangement is None and thing.at is None
         lives = THINGS[name].kind in ("animal", "person")
         if relation != "on" or below not in roles or len(own) < 2 or not free or lives or _stacks(name):
+            continue
+        if roles[below][0].thing in VESSELS or roles[below][0].thing in VASES:
             continue
         room = np.array(roles[below][0].half_size[:2]) / own[0].half_size[:2] / _AIR
         share = max(min(_grid(len(own), *room)[1], 1.0), _LEAST)
