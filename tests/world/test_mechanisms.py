@@ -27,6 +27,9 @@ def staged(prompt: str, seconds: float = 1.0) -> Shot:
         ("a wolf howls at the full moon", ["wolf"]),
         ("A pendulum swings to and fro", ["pendulum"]),
         ("a ball swings as a pendulum", ["ball"]),
+        ("Newton's cradle on a desk", ["newtons cradle", "desk"]),
+        ("a cat watches a pendulum", ["cat", "pendulum"]),
+        ("Newton's cradle with five steel balls on a desk", ["ball", "desk"]),
     ],
 )
 def test_sun_moon_and_pendulums_are_things_only_where_they_are_meant(prompt, names):
@@ -50,6 +53,14 @@ def test_what_works_together_is_one_mechanism_that_moves(prompt, name, setting):
     trajectory = simulate(scene)
     moves = max((np.ptp(turns, axis=0).max(initial=0.0) for turns in trajectory.turns.values()), default=0.0)
     assert np.ptp(trajectory.quat, axis=0).max() + moves > 0.05
+
+
+def test_a_mechanism_on_something_is_no_wider_and_does_not_make_it_swing():
+    shot = staged("a Newton's cradle swings on a desk")
+    cradle, desk = shot.things
+    assert (cradle.thing, desk.thing, desk.hangs_from) == ("newtons cradle", "desk", None)
+    assert cradle.size[0] < desk.size[0]
+    assert cradle.at[2] - cradle.size[2] / 2 == pytest.approx(desk.size[2], abs=2e-3)
 
 
 def test_a_moon_goes_round_and_is_lit_by_the_sun_among_the_bodies():

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from sorairo.errors import ConfigError
+from sorairo.scene.plan import Plan
 from sorairo.scene.shot import Shot, read_shot
 from sorairo.world.arranging import box_of
+from sorairo.world.casting import stories_for
 from sorairo.world.physics import simulate
 from sorairo.world.programs import PlacedBody
 from sorairo.world.stage import scene_of, stage
@@ -207,3 +209,101 @@ def test_what_cannot_be_met_is_refused(things, does, reason):
     with pytest.raises(ConfigError, match=reason) as caught:
         staged(*things, actions=actions)
     assert caught.value.parameter == "shot" and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "where, balls",
+    [("on desk", (5,)), ("on desk", (1, 4)), ("behind desk", (5,)), ("beside desk", (3,))],
+)
+def test_a_cradle_is_whole_wherever_it_is_put(where, balls):
+    things = [{**BALL, "id": f"b{i}", "count": count, "where": where} for i, count in enumerate(balls)]
+    actions = [{"who": thing["id"], "does": "swing"} for thing in things]
+    shot = staged(*things, {"id": "desk", "thing": "desk"}, story="cradle", actions=actions)
+    bodies = dict(zip([thing.id for thing in shot.things], scene_of(shot).bodies, strict=True))
+    hinges = np.array([body.hinge for body in bodies.values() if body.hinge is not None])
+    bar, desk = bodies["bar"], bodies["desk"]
+    assert len(hinges) == sum(balls)
+    np.testing.assert_allclose(hinges[:, 1], bar.pos[1], atol=1e-6)
+    np.testing.assert_allclose(hinges[:, 0].mean(), bar.pos[0], atol=1e-6)
+    assert (np.abs(hinges[:, 0] - bar.pos[0]) < bar.half_size[0]).all()
+    assert (np.abs(hinges[:, 2] - bar.pos[2]) < 2 * bar.half_size[2]).all()
+    assert desk.hinge is None
+    if where == "on desk":
+        assert all(body.pos[2] > 2 * desk.half_size[2] for body in bodies.values() if body.hinge is not None)
+        assert 2 * bar.half_size[0] < 2 * desk.half_size[0]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "who, what",
+    [("bee", "sunflower"), ("butterfly", "rose flower"), ("aeroplane", "desk"), ("bird", "fence")],
+)
+def test_who_lands_on_something_comes_from_aside_and_above_and_ends_on_it(who, what, seed):
+    flier = {"id": "flier", "thing": who, "count": 2 if who == "bird" else 1, "where": "on below"}
+    land = [{"who": "flier", "does": "land"}]
+    shot = staged(flier, {"id": "below", "thing": what}, actions=land, seed=seed)
+    trajectory = simulate(scene_of(shot))
+    i = [thing.id for thing in shot.things].index("below")
+    top = shot.things[i].at[2] + shot.things[i].size[2] / 2
+    for k, thing in enumerate(shot.things):
+        if k == i:
+            continue
+        way = trajectory.pos[:, k] - trajectory.pos[:, i]
+        aside = np.hypot(way[:, 0], way[:, 1])
+        assert trajectory.pos[0, k, 2] > trajectory.pos[-1, k, 2] + 0.1
+        assert aside[0] > 0.3 > aside[-1]
+        assert trajectory.pos[-1, k, 2] - thing.size[2] / 2 == pytest.approx(top, abs=0.03)
+
+
+def test_who_lands_before_something_ends_on_the_ground():
+    land = [{"who": "bird", "does": "land"}]
+    bird = {"id": "bird", "thing": "bird", "where": "beside desk"}
+    shot = staged({**bird, "where": "in front of desk"}, {"id": "desk", "thing": "desk"}, actions=land)
+    assert simulate(scene_of(shot)).pos[..., 2].min() > 0.0
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("count, thing", [(2, "cube"), (4, "cube"), (3, "ball")])
+def test_several_on_one_that_is_no_larger_are_all_borne_by_it(count, thing, seed):
+    some = {"id": "some", "thing": thing, "count": count, "where": "on cube"}
+    shot = staged(some, CUBE, seed=seed)
+    trajectory, found = simulate(scene_of(shot)), boxes(shot)
+    below = found.pop("cube")
+    assert shot.story == "rest" and len(found) == count
+    np.testing.assert_allclose(trajectory.pos[-1], trajectory.pos[0], atol=0.02)
+    for box in found.values():
+        middle = box.mean(axis=0)
+        assert (below[0, :2] < middle[:2]).all() and (middle[:2] < below[1, :2]).all()
+        assert box[0, 2] >= below[1, 2] - 1e-3
+
+
+def test_what_is_only_said_to_be_somewhere_by_others_rests():
+    things = [{**CUBE, "where": "left of ball"}, {**BALL, "where": "behind cone"}, CONE]
+    shot = read_shot({"setting": "studio", "things": things})
+    path, looks = np.zeros((9, 3)), {"setting": "studio", "light": "softbox", "look": "photographic"}
+    numbers = {"gravity": 9.81, "light_azimuth": 0.0, "move": "static", "shot": "wide"}
+    plan = Plan(bodies=(), camera_pos=path, camera_axes=np.tile(np.eye(3), (9, 1, 1)), **looks, **numbers)
+    assert stories_for(shot, plan) == ("rest",)
+    assert stories_for(read_shot({"things": [CUBE, BALL]}), plan) != ("rest",)
+
+
+@pytest.mark.parametrize(
+    "what, count, vessel",
+    [
+        ("apple", 1, "bowl"),
+        ("apple", 3, "bowl"),
+        ("fish", 2, "bowl"),
+        ("egg", 6, "basket"),
+        ("ball", 9, "bucket"),
+    ],
+)
+def test_what_is_in_a_vessel_lies_in_it_and_is_seen(what, count, vessel):
+    some = {"id": "some", "thing": what, "count": count, "where": "on below"}
+    shot = staged(some, {"id": "below", "thing": vessel})
+    trajectory, found = simulate(scene_of(shot)), boxes(shot)
+    below = found.pop("below")
+    assert len(found) == count
+    np.testing.assert_allclose(trajectory.pos[-1], trajectory.pos[0], atol=0.02)
+    for box in found.values():
+        assert (below[0] < box[0]).all() and (box[:, :2] < below[1, :2]).all()
+        assert box[0, 2] < below[1, 2] - 0.25 * np.ptp(box[:, 2])

@@ -38,6 +38,7 @@ A boy turns around|child turn
 A wanderer arranges flowers|person arrange flower
 A bear and two gnus cross a road|bear walk
 A crowd cheers as a dog runs|person cheer;dog run
+The glass is knocked over by the cat and shatters on the kitchen floor|cat shatter glass
 A vase is pushed off a shelf by a cat and shatters|cat push vase;vase shatter
 A vase is pushed off a table by a cat. It smashes on the floor|cat push vase;vase shatter
 A bear blows up a balloon until it pops|balloon explode

@@ -92,6 +92,12 @@ a red ball, a blue cube and a green egg, all made of glass
     1 red glass ball actor; 1 blue glass cube actor; 1 green glass egg actor |  |  |
 a matte plastic ball and a polished wooden cube
     1 plastic ball actor; 1 wooden cube actor |  |  |
+three red apples in a bowl
+    3 red apple actor @ on bowl; 1 bowl place |  |  |
+flowers in a vase
+    some flower actor @ on vase; 1 vase place |  |  |
+a ball falls into a bucket
+    1 ball actor; 1 bucket place |  | drop |
 a dark blue cube next to a light green egg
     1 blue cube actor @ beside egg; 1 green egg place |  |  |
 a golden ball on golden sand at golden hour

@@ -278,7 +278,9 @@ def _broken(said: Said, ids: list[str], patients: list[str]) -> list[ShotAction]
     for id, mention in zip(ids, said.mentions):
         if lifeless and _breathes(mention.thing):  # "a robot and a vase shatter"
             continue
-        by_others = id in patients and breakers and id not in falls and not mention.breaks_itself
+        is_hit = "topple" in mention.acts and said.stories[:1] == ("collide",)  # "is knocked over"
+        by_others = id in patients and breakers and id not in falls
+        by_others = by_others and (is_hit or not mention.breaks_itself)
         if mention.breaks and by_others:
             found.append(ShotAction(who=breakers[0], does=mention.breaks, target=id))
         elif mention.breaks:

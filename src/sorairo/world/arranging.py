@@ -13,7 +13,18 @@ from sorairo.scene.scene import rotation
 from sorairo.world.actions import SIDES, Rng, pick, times, turned
 from sorairo.world.programs import PlacedBody
 
-__all__ = ["VASES", "as_high", "box_of", "crowds", "group", "met", "moved", "relate", "side_by_side"]
+__all__ = [
+    "VASES",
+    "as_high",
+    "box_of",
+    "crowds",
+    "group",
+    "is_light",
+    "met",
+    "moved",
+    "relate",
+    "side_by_side",
+]
 
 CLEAR_M = 1e-5
 """How much air is left between things that touch."""
@@ -164,6 +175,13 @@ def side_by_side(some: list[list[PlacedBody]], below: np.ndarray) -> list[list[P
         found.append(moved(bodies, np.array([x + own / 2 - box[:, 0].mean(), 0.0, 0.0])))
         x += own + gap
     return found
+
+
+def is_light(upper: Sequence[PlacedBody], lower: Sequence[PlacedBody]) -> bool:
+    """Whether one thing, which stands on the ground, may be put on another."""
+    wide, below = np.ptp(box_of(upper), axis=0), np.ptp(box_of(lower), axis=0)
+    stands = box_of(upper)[0, 2] < 0.01 and not upper[0].fixed and upper[0].hinge is None
+    return stands and bool((wide[:2] < 1.5 * below[:2]).all())
 
 
 def _scattered(rng: Rng, count: int, size: float) -> list[tuple[float, float, float]]:

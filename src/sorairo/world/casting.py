@@ -143,7 +143,8 @@ def stories_for(shot: Shot, plan: Plan | None) -> tuple[str, ...]:
     rooted = said and all(THINGS[name].fixed or THINGS[name].kind in ("animal", "person") for name in said)
     rooted = rooted or any(name not in TOSSED or THINGS[name].law is not None for name in said)
     rooted = rooted or (shot.things and all(thing.image is not None for thing in shot.things))
-    if plan is None or rooted:
+    stands = any(thing.where and not thing.where.startswith("off ") for thing in shot.things)
+    if plan is None or rooted or stands:  # what is but said to be somewhere rests there
         return ("rest",) if shot.things else ("drop", "roll", "throw", "collide", "pendulum")
     count = sum(thing.count for thing in shot.things) or len(_Planned(plan).all)
     found = ["drop", "roll", "ramp", "throw", "pendulum"]

@@ -6,8 +6,11 @@ from collections import Counter
 
 from sorairo.scene.deeds import DEEDS
 from sorairo.scene.shot import Shot, ShotThing
-from sorairo.scene.things import THINGS
+from sorairo.scene.shot_rules import is_deed
+from sorairo.scene.things import THINGS, Thing
 from sorairo.world.arranging import VASES
+from sorairo.world.lexicon import ALIVE
+from sorairo.world.vessels import VESSELS
 
 __all__ = ["gathered"]
 
@@ -35,7 +38,16 @@ _PLAIN = {"id", "thing", "count", "colour", "role", "where", "arrangement"}
 
 def gathered(shot: Shot) -> Shot:
     """The shot with things that make up a mechanism as that; what stands on a mechanism keeps it still."""
-    for made in (_kept_still, _wide_enough, _with_its_own, _level_enough, _let_go, _laid, _in_vases):
+    for made in (
+        _kept_still,
+        _wide_enough,
+        _with_its_own,
+        _level_enough,
+        _let_go,
+        _laid,
+        _in_vases,
+        _in_vessels,
+    ):
         shot = made(shot)
     said = Counter[str]()
     for thing in shot.things:
@@ -106,6 +118,31 @@ def _in_vases(shot: Shot) -> Shot:
         for thing in shot.things
     )
     return shot.model_copy(update={"things": things})
+
+
+def _in_vessels(shot: Shot) -> Shot:
+    """The shot with vessels that nobody handles, and what lies in them, as firm as if they were full."""
+    still = {f"on {one.id}" for one in shot.things if one.thing in VESSELS} - {
+        f"on {id}" for id in _handled(shot)
+    }
+    acting = {action.who for action in shot.actions if not is_deed(action, shot)}
+    acting |= {id for action in shot.actions for id in (action.target, action.to)}
+    lying = [
+        one
+        for one in shot.things
+        if one.where in still and one.id not in acting and one.fixed is None and one.at is None
+    ]
+    lies = {one.where for one in lying}
+    ids = {one.id for one in lying if one.thing not in THINGS or not _breathes(THINGS[one.thing])}
+    things = tuple(
+        one.model_copy(update={"fixed": True}) if one.id in ids or f"on {one.id}" in lies else one
+        for one in shot.things
+    )
+    return shot.model_copy(update={"things": things})
+
+
+def _breathes(thing: Thing) -> bool:
+    return thing.kind in ALIVE and bool(thing.limbs)
 
 
 def _laid(shot: Shot) -> Shot:

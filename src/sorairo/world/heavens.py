@@ -4,7 +4,7 @@ a pendulum a thing that works by its own law or a story of others.
 
 from __future__ import annotations
 
-from sorairo.scene.things import THINGS
+from sorairo.scene.things import THINGS, Thing
 from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.items import Item
 
@@ -16,6 +16,9 @@ ALOOF = frozenset("sun,moon,earth,mercury,venus,mars,galaxy,planet".split(","))
 """Heavenly bodies that words may name without meaning them: "under the moon", "sun on the meadow"."""
 _NAMED = frozenset({"planet", "globe"})
 """Words that mean such a body itself: "planet Venus", "an earth globe"."""
+_MEETS = ("collide", "topple", "break", "shatter")
+_STRIKES = ("pendulum", "double pendulum")
+"""Verbs that say that something meets another, and mechanisms that may."""
 _PLACE = ("in", "on", "under", "at", "over")
 
 
@@ -60,17 +63,27 @@ def among_stars(items: list[Item]) -> list[Item]:
 
 
 def machines_alone(items: list[Item]) -> list[Item]:
-    """Read a mechanism that a story is named by too as a thing where no other is there, else as the story."""
+    """Read a mechanism that a story is named by too as that story where others may be what moves in it.
+
+    Else it is a thing: of "Newton's cradle on a desk" the desk does not hang.
+    """
     names = [name for item in items if (name := _name(item)) and "evidence" not in item.read]
+    hits = any(item.read.get("verb", ("",))[0] in _MEETS for item in items)
+    movers = [name for name in names if name not in THINGS or _hangs(THINGS[name])]
     found = []
     for item in items:
         if _name(item) == "lever" and "see-saw" in names:  # "how a lever works: a see-saw"
             item = Item(item.words, {"stop": True})
         if "evidence" in item.read and _name(item) and works(_name(item)):
-            drop = "thing" if names else "evidence"
+            met = names if hits and _name(item) in _STRIKES else movers
+            drop = "thing" if met else "evidence"
             item = Item(item.words, {key: value for key, value in item.read.items() if key != drop})
         found.append(item)
     return found
+
+
+def _hangs(thing: Thing) -> bool:
+    return thing.kind == "form" or thing.rolls
 
 
 def works(name: str) -> bool:

@@ -9,6 +9,8 @@ from sorairo.scene.things import THINGS
 from sorairo.scene.things.molecules import MOLECULES
 from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.actions import Rng, pick
+from sorairo.world.arranging import VASES
+from sorairo.world.vessels import VESSELS
 
 __all__ = ["home_of", "light_of"]
 
@@ -96,9 +98,10 @@ def home_of(shot: Shot, rng: Rng) -> SettingName | None:
     kinds = {thing.id: THINGS[thing.thing or CUSTOM].kind for thing in shot.things}
     if any(kinds.get((thing.where or "").removeprefix("off ")) == "household" for thing in shot.things):
         votes["living room"] = 3.0
+    vessels = {f"on {thing.id}" for thing in shot.things if thing.thing in VESSELS or thing.thing in VASES}
     for thing in shot.things:
         name = thing.thing
-        if name is None or name == CUSTOM:
+        if name is None or name == CUSTOM or thing.where in vessels:  # a goldfish in a bowl
             continue
         weight, places = OF_KINDS.get(THINGS[name].kind, (0.0, ()))
         if name in OF_THINGS:

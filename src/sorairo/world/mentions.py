@@ -9,6 +9,7 @@ from sorairo.scene.attributes import EffectName
 from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
+from sorairo.world.arranging import VASES
 from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, SaidMove, Slot, reach_of, share
@@ -18,6 +19,7 @@ from sorairo.world.kindred import may_be_one
 from sorairo.world.lexemes import Readings, lexicon_of
 from sorairo.world.lexicon import ALIVE, KINDS
 from sorairo.world.place_lexicon import FALLING, LAIN_IN, LEFT, OVER, RELATIONS, SIDEWAYS
+from sorairo.world.vessels import VESSELS
 
 __all__ = ["DEFINITE", "Mentions"]
 
@@ -27,6 +29,8 @@ _IN_HAND_M = 0.56
 """Half the largest extent of what goes into a hand: an umbrella does, a table does not."""
 _WORN = ("shoe", "boot", *WORN)
 """What people have on, not in their hands."""
+_LIES = (None, "rest", "sleep", "sit", "swim", "look")
+"""Of whom these verbs are said is where a vessel is in which he is."""
 _BEARS = ("household", "building", "plant", "form")
 """Kinds of things from which others fall."""
 DEFINITE = frozenset("the this that these those its his her their".split())
@@ -256,6 +260,8 @@ class Mentions(ABC):
         """How things are to another of which a preposition says it; empty where that is no relation."""
         if self.prep in ("in", "inside") and other.thing in LAIN_IN:
             return "on"
+        if self.prep in ("in", "inside") and self.verb in _LIES and self.lies_in(other):
+            return "on"
         if self.prep == "against" and self.verb in (None, "rest"):
             return "beside"
         if self.prep in OVER and other.thing in DECKS and self.doers and self.verb not in _IN_THE_AIR:
@@ -268,6 +274,11 @@ class Mentions(ABC):
             held = any(draft.does and draft.does[-1][0] == "let fall" for draft in self.doers)
             return "" if held else "off"  # "drops a ball from a balcony"
         return RELATIONS.get(self.prep, "")
+
+    def lies_in(self, other: Draft) -> bool:
+        """Whether those of whom a place is told find room in it: flowers in a vase, all else in a bowl."""
+        blooms = all(draft.kind == "plant" for draft in self.before)
+        return bool(self.before) and (other.thing in VESSELS or (other.thing in VASES and blooms))
 
     def is_given(self, i: int) -> bool:
         """Whether a word says that what comes is that to whom, or to which, something goes."""

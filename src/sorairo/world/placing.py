@@ -16,14 +16,16 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.scene.attributes import ACTIONS, SettingName
-from sorairo.scene.scene import Act, quat_of, rotation
+from sorairo.scene.scene import quat_of, rotation
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import PLACES, RELATIONS
 from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
-from sorairo.world.arranging import as_high, box_of, crowds, group, met, moved, relate, side_by_side
+from sorairo.world.alighting import above_ground, alight, leaping_onto
+from sorairo.world.arranging import as_high, box_of, crowds, group, is_light, met, moved, relate, side_by_side
+from sorairo.world.cradles import hung_together, set_as_one
 from sorairo.world.crossing import cross, goes_over
 from sorairo.world.leaving import hang_at, leaning, leave, pushed_off
 from sorairo.world.performers import perform
@@ -31,6 +33,8 @@ from sorairo.world.performing import is_carried
 from sorairo.world.performing import perform as perform_body
 from sorairo.world.physics import states
 from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place
+from sorairo.world.upon import set_close
+from sorairo.world.vessels import fill, is_in
 
 __all__ = ["check_stated", "members", "placed"]
 
@@ -107,12 +111,8 @@ def placed(
                 if action.does == "swing":
                     groups[action.who] = as_high(groups[action.who], groups[id])
     pinned = _pin(rng, groups, said)
-    for id in _in_order(said, pinned):
-        if (said[id].where or "").startswith("off "):
-            _set_leaving(rng, groups, shot, id, parts[0][1].seconds)
-        else:
-            _set_where(rng, groups, shot, id, pinned)
-    _set_side_by_side(groups, said, pinned)
+    _set_all(rng, groups, shot, parts, pinned)
+    _set_side_by_side(groups, said, pinned, hung_together(parts, members(shot)))
     start = {body.id: body for body in bodies}
     for action in shot.actions:
         if action.target is None or said[action.who].velocity is not None or is_deed(action, shot):
@@ -127,6 +127,7 @@ def placed(
         groups[id] = [_with_motion(body, thing) for body in groups[id]]
     order = [body.id for body in bodies]
     found = sorted((body for some in groups.values() for body in some), key=lambda body: order.index(body.id))
+    found = [above_ground(body) for body in found]
     return [_in_hand(body, found, gravity) if is_carried(body) else body for body in found]
 
 
@@ -248,6 +249,22 @@ def _in_order(said: Mapping[str, ShotThing], pinned: set[str]) -> list[str]:
     return done
 
 
+def _set_all(
+    rng: Rng, groups: Groups, shot: Shot, parts: Sequence[tuple[str, Cast]], pinned: set[str]
+) -> None:
+    """Set each thing that is somewhere by others, after those, where it is said to be; a cradle once."""
+    said = {thing.id or "": thing for thing in shot.things}
+    hung, is_set = hung_together(parts, members(shot)), False
+    for id in _in_order(said, pinned):
+        if (said[id].where or "").startswith("off "):
+            _set_leaving(rng, groups, shot, id, parts[0][1].seconds)
+        elif id not in hung or pinned & set(hung):
+            _set_where(rng, groups, shot, id, pinned)
+        elif not is_set and not set(_named(said[id].where or "", list(said))[1]) & set(hung):
+            set_as_one(groups, hung, id, lambda own, id=id: _set_where(rng, own, shot, id, pinned))
+            is_set = True
+
+
 def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) -> None:
     """Move a thing to where it is said to be."""
     said = {thing.id or "": thing for thing in shot.things}
@@ -266,7 +283,12 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "between":
         _make_room(groups, id, names, pinned)
         others = [groups[name] for name in names]
-    if relation == "under" and _light(groups[names[0]], groups[id]) and names[0] not in pinned:
+    if relation == "on" and is_in(groups[id], others[0][0]):
+        groups[id] = fill(groups[id], others[0][0])
+        return
+    if relation == "on" and thing.arrangement is None and thing.turn_deg is None:
+        groups[id] = set_close(groups[id], others[0][0])
+    if relation == "under" and is_light(groups[names[0]], groups[id]) and names[0] not in pinned:
         groups[names[0]] = relate(rng, "on", groups[names[0]], [groups[id]], [])
         return
     try:
@@ -281,7 +303,7 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
         body, row = others[0][0], THINGS[others[0][0].shape]
         sinks = (row.bounds[1, 2] - row.seat) * body.half_size[2] / row.half_size[2]
         groups[id] = moved(groups[id], np.array([0.0, 0.0, -sinks]))
-        groups[id] = [_leaping_onto(one, body) for one in groups[id]]
+        groups[id] = alight([leaping_onto(one, body) for one in groups[id]], body)
     if relation == "above" and not _falls(shot, id):
         groups[id] = [body if body.acts else replace(body, fixed=True) for body in groups[id]]
     if relation == "middle":
@@ -290,9 +312,13 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
                 groups[other] = relate(rng, "beside", groups[other], [groups[id]], [])
 
 
-def _set_side_by_side(groups: Groups, said: Mapping[str, ShotThing], pinned: set[str]) -> None:
+def _set_side_by_side(
+    groups: Groups, said: Mapping[str, ShotThing], pinned: set[str], hung: Sequence[str]
+) -> None:
     for carrier in said:  # what is on one and the same stands in a row on it
-        mates = [id for id, one in said.items() if one.where == f"on {carrier}" and id not in pinned]
+        mates = [
+            id for id, one in said.items() if one.where == f"on {carrier}" and id not in (*pinned, *hung)
+        ]
         if len(mates) > 1 and not any(a.path for id in mates for body in groups[id] for a in body.acts):
             row = side_by_side([groups[id] for id in mates], box_of(groups[carrier][:1]))
             groups |= dict(zip(mates, row, strict=True))
@@ -318,36 +344,9 @@ def _set_leaving(rng: Rng, groups: Groups, shot: Shot, id: str, seconds: float) 
         groups[id] = leave(rng, groups[id], carrier, rest, does, seconds)
 
 
-_LEAP_S = (0.5, 1.9)
-"""From when to when one leaps onto something, s."""
-
-
-def _leaping_onto(one: PlacedBody, carrier: PlacedBody) -> PlacedBody:
-    """Who jumps on something, once it is there: it begins on the ground beside it, and leaps up."""
-    if [act.does for act in one.acts] != ["jump"] or one.acts[0].end < _LEAP_S[1]:
-        return one
-    w, _, _, z = one.quat
-    ahead = THINGS[one.shape].looks_ahead + 2 * math.atan2(z, w)
-    away = max(carrier.half_size[:2]) + max(one.half_size[:2]) + 0.12
-    at = (
-        round(one.pos[0] - away * math.cos(ahead), 6),
-        round(one.pos[1] - away * math.sin(ahead), 6),
-        round(carrier.pos[2] - carrier.half_size[2] + one.half_size[2], 6),
-    )
-    first = Act(does="jump", start=_LEAP_S[0], end=_LEAP_S[1], path=(one.pos,), times=1)
-    return replace(one, pos=at, acts=(first, replace(one.acts[0], start=_LEAP_S[1])))
-
-
 def _falls(shot: Shot, id: str) -> bool:
     """Whether a thing is let go where it is, and does not hang there."""
     return any(action.who == id and "drop" in ACTIONS[action.does] for action in shot.actions)
-
-
-def _light(upper: list[PlacedBody], lower: list[PlacedBody]) -> bool:
-    """Whether one thing, which stands on the ground, may be put on another."""
-    wide, below = np.ptp(box_of(upper), axis=0), np.ptp(box_of(lower), axis=0)
-    stands = box_of(upper)[0, 2] < 0.01 and not upper[0].fixed and upper[0].hinge is None
-    return stands and bool((wide[:2] < 1.5 * below[:2]).all())
 
 
 def _make_room(groups: Groups, id: str, names: list[str], pinned: set[str]) -> None:

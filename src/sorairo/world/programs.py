@@ -25,6 +25,8 @@ __all__ = ["PROGRAMS", "STILL", "Cast", "PlacedBody", "Player", "Program", "idle
 
 Vec = tuple[float, float, float]
 Quat = tuple[float, float, float, float]
+SMALL_M = 0.15
+"""Smaller balls of a cradle hang from shorter rods."""
 STILL: Quat = (1.0, 0.0, 0.0, 0.0)
 
 
@@ -329,7 +331,8 @@ def cradle(rng: Rng, cast: Cast) -> list[PlacedBody]:
     side, roles = pick(rng, SIDES), (*cast.actors, *cast.patients)
     length, angle = float(rng.uniform(0.9, 1.1)), float(rng.uniform(0.6, 0.9))
     radius = max(role.half_size[0] for role in roles)
-    height, bodies = length + radius + 0.25, []
+    small = min(1.0, radius / SMALL_M)
+    length, height, bodies = length * small, length * small + radius + 0.25 * small, []
     for i, role in enumerate(roles):
         x = (i - (len(roles) - 1) / 2) * 2 * radius * 1.03  # a gap, so that balls meet one after the other
         swing = angle * side if i == (len(roles) - 1 if side > 0 else 0) else 0.0
@@ -338,10 +341,10 @@ def cradle(rng: Rng, cast: Cast) -> list[PlacedBody]:
     bar = PlacedBody(
         id="bar",
         shape="plank",
-        half_size=((len(roles) + 1) * radius, 0.05, 0.04),
+        half_size=((len(roles) + 1) * radius, 0.05 * small, 0.04 * small),
         colour="black",
         material="wooden",
-        pos=(0.0, 0.0, height + 0.03),
+        pos=(0.0, 0.0, height + 0.03 * small),
         fixed=True,
         role="prop",
     )
@@ -359,11 +362,8 @@ def throw(rng: Rng, cast: Cast) -> list[PlacedBody]:
         spin = (float(rng.normal(0, 1.5)), -side * float(rng.uniform(1, 5)), float(rng.normal(0, 1.5)))
         if not role.round:
             spin = (0.3 * spin[0], 0.4 * spin[1], 0.3 * spin[2])
-        bodies.append(
-            role.body(
-                pos, quat=_towards(role, side), vel=(-side * speed, 0.0, rise), ang_vel=spin, fixed=False
-            )
-        )
+        quat, vel = _towards(role, side), (-side * speed, 0.0, rise)
+        bodies.append(role.body(pos, quat=quat, vel=vel, ang_vel=spin, fixed=False))
         x += 2.4 * reach
     return bodies
 

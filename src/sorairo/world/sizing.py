@@ -10,8 +10,11 @@ from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
 from sorairo.scene.things.lands import LEVEL_M
+from sorairo.world.cradles import fit_cradle
 from sorairo.world.crossing import DECKS
 from sorairo.world.programs import Player
+from sorairo.world.upon import fit_several
+from sorairo.world.vessels import fit_contents
 
 __all__ = ["fit"]
 
@@ -24,6 +27,8 @@ KICKED = 0.22
 """How large a ball is at most that is kicked, by how high is who kicks it."""
 ABREAST = 1.3
 """How much longer a row on it is than those who stand in it, with gaps between them."""
+MODEL = 0.85
+"""How wide a mechanism on something, or a vehicle on furniture, is at most, by that."""
 ROOM = 1.05
 """How much wider the level top of land is than what stands on it."""
 MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
@@ -40,6 +45,9 @@ def fit(shot: Shot, roles: Roles) -> None:
             _fit_off(shot, thing, below, roles)
         elif relation == "on" and thing.size is None:
             _fit_on(thing, roles[below][0], roles)
+    fit_contents(shot, roles)
+    fit_several(shot, roles)
+    fit_cradle(shot, roles)
     for thing in shot.things:
         _bear(thing, shot, roles)
     for action in shot.actions:
@@ -86,12 +94,15 @@ def _scaled(roles: list[Player], scale: float) -> list[Player]:
 
 def _fit_on(thing: ShotThing, carrier: Player, roles: Roles) -> None:
     """Who lives, and a vehicle on a bridge, is no larger than beside what it is on."""
-    kind = THINGS[thing.thing or CUSTOM].kind
+    kind, own = THINGS[thing.thing or CUSTOM].kind, roles[thing.id or ""]
+    is_model = THINGS[thing.thing or CUSTOM].law is not None and kind == "form"
+    if is_model or (kind == "vehicle" and THINGS[carrier.thing].kind == "household"):
+        share = MODEL * carrier.half_size[0] / own[0].half_size[0]
+        roles[thing.id or ""] = [role.scaled(min(share, 1.0)) for role in own]
     if kind not in ("animal", "person") and not (kind == "vehicle" and carrier.thing in DECKS):
         return
     upon = ON_DECK if kind == "vehicle" else UPON
     scale = upon * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
-    own = roles[thing.id or ""]
     if scale * max(THINGS[thing.thing or CUSTOM].half_size) < max(own[0].half_size):
         roles[thing.id or ""] = _scaled(own, scale)
 

@@ -213,6 +213,11 @@ def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     if drafts and all(works(draft.thing) for draft in drafts):
         return ()
     verbs, nouns = dict(reader.verbs), dict(reader.nouns)
+    if (acting := [draft for draft in drafts if draft.role == "actor"]) and all(
+        works(one.thing) for one in acting
+    ):
+        verbs.pop("pendulum", None)  # what swings by its own law
+        nouns.pop("pendulum", None)
     falls = not verbs.keys().isdisjoint(("topple", "drop", "collide"))
     clashes = not verbs.keys().isdisjoint(("topple", "collide"))
     dominoes = any(draft.thing == "domino" for draft in drafts)
