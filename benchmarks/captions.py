@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from prompts import READERS, STAGE, Reader, coarsened, is_right, meant, shown
 
+from sorairo.scene.things import THINGS
 from sorairo.world.wording.grammar import tell_meaning
 from sorairo.world.wording.held_out import HELD_OUT_WORDS
 from sorairo.world.wording.meaning import draw_meaning
@@ -48,6 +49,14 @@ def _right(field: str, said: dict[str, Any], true: dict[str, Any]) -> bool | Non
     return is_right(field, said[field], true[field]) if true[field] else None
 
 
+def _plainly(deed: tuple[str, str], others: set[tuple[str, str]]) -> tuple[str, str]:
+    """A deed as it is shown: a mechanism that spins or swings works; "turning" may be to any side."""
+    who, does = deed
+    if does in ("spin", "swing", "turn") and who in THINGS and THINGS[who].law is not None:
+        return who, "work"
+    return (who, "turn") if does.startswith("turn ") and (who, "turn") in others else deed
+
+
 def _forgive(said: dict[str, Any], true: dict[str, Any], told: dict[str, str]) -> None:
     """Leave out what is taken, and told, for what the library has not: "near a taco", "measuring"."""
     for name in map(coarsened, filter(None, told.values())):
@@ -56,6 +65,8 @@ def _forgive(said: dict[str, Any], true: dict[str, Any], told: dict[str, str]) -
             for field in ("colours", "actions"):
                 said[field] = {pair for pair in said[field] if pair[0] != name}
             said["relations"] = {one for one in said["relations"] if name not in one[:2]}
+    for one, other in ((said, true), (true, said)):
+        one["actions"] = {_plainly(deed, other["actions"]) for deed in one["actions"]}
     said["actions"] = {
         one for one in said["actions"] if one in true["actions"] or one[1] not in told.values()
     }

@@ -51,7 +51,7 @@ class Compounds(Roles):
 
     def is_part(self, i: int, several: bool) -> bool:
         """Whether a noun says of what the next is a part or likeness: "lime wedges", "a ship model"."""
-        acts = self.at(i + 1).get("verb", ("", ""))[1] == "s" and not several  # "a ball drops"
+        acts = self.at(i + 1).get("verb", ("", ""))[1] == ("base" if several else "s")  # "a ball drops"
         return self.said(i + 1, i + 2) in PARTS | MANY and not acts
 
     def is_kind_of_next(self, i: int) -> bool:

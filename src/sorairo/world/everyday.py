@@ -269,6 +269,14 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bapproach(es|ing|) (?=(?:the )?(?:camera|viewer|us|me|lens)\b)", r"mov\1 towards "),
     (r"\b(?:phone|telephone) (?:rings|is ringing|ringing)\b", "phone"),
     (r"\bfish ?eye(?: lens)?\b", "wide angle"),
+    (
+        r"\b(vintage|retro|modern|old|new|expensive|cheap|good|strange|funny|odd|ancient|futuristic|cool|weird|"
+        r"scary|mean|angry|sad|happy|tired|evil|cute|silly|serious)[- ]looking\b",
+        r"\1",
+    ),
+    (r"\bdrone fly[- ]?throughs?\b", "fly-through shot"),
+    (r"\blaying down(?! (?:an?|the|his|her|its|their|some)\b)", "lying down"),
+    (r"\bspotted (?=(?:black|white|brown|red|orange|yellow|gr[ea]y|pink|blue|green|purple)\b)", ""),
     (r"(?<=, )fries (?=(?:beside|next|on|in|near|to|at)\b)", "french fries "),
     (r"\b(?:the )?sun (?:sets|is setting|goes down)\b", "sunset"),
     (r"\b(?:the )?sun (?:rises|is rising|comes up)\b", "sunrise"),

@@ -160,6 +160,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
                 is_free = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
                 is_apart = len(name) > 1 and _is_apart(name, found, items[-1:], tokens[j : j + 2], nouns)
                 at_edge = "verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"]
+                at_edge |= len(name) > 1 and name[-1] in ("left", "right") and tokens[j + 1 : j + 2] == ["of"]
                 if not (is_free or is_apart or at_edge):
                     end, read = j + 1, found
         if _alone(tokens, i):
@@ -339,5 +340,5 @@ def _spelt(word: str, names: set[str]) -> str:
     return min((name for name in names if name[0] == word[0] and is_slip(word, name)), default=word)
 
 
-_NAMES = ("thing", "colour", "material", "stage", "surface")
+_NAMES = ("thing", "colour", "material", "stage", "surface", "verb")
 """Kinds of readings in which typing errors are looked for."""

@@ -163,7 +163,7 @@ DEEDS: Table = {
     "turn right": "turn-right turn-to-right turn-off-to-right make-right-turn/made-right-turn "
     "take-right-turn/took-right-turn bear-right/bore-right go-right/went-right drive-right/drove-right",
     "turn back": "turn-back make-u-turn/made-u-turn do-u-turn/did-u-turn",
-    "look": "look stare gaze watch observe peer glance admire study examine inspect",
+    "look": "look look-around stare gaze watch observe peer glance admire study examine inspect",
     "eat": "eat/ate/eaten graze munch nibble feed/fed chew peck devour bite/bit lick taste dine snack gobble",
     "sit": "sit/sat crouch perch meditate sit-down",
     "sleep": "sleep/slept nap snooze doze slumber",

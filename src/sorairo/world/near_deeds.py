@@ -50,7 +50,7 @@ NEAR_DEEDS: Table = {
     "say-goodnight/said-goodnight wave-back gesture gesticulate motion flail raise-hand raise-his-hand "
     "raise-hands put-up-his-hand/put-up-his-hand welcome thumb-a-lift hitchhike blow-a-kiss/blew-a-kiss "
     "wag-his-tail farewell summon conjure fan",
-    "turn": "pivot twist-around wheel-around turn-away turn-his-head turn-his-back turn-to-face look-around "
+    "turn": "pivot twist-around wheel-around turn-away turn-his-head turn-his-back turn-to-face "
     "look-behind look-over-his-shoulder swivel-his-head whip-around veer swerve",
     "look": "gaze-at check check-out peer-at peer-into ogle eye glare glower scowl frown spy view regard "
     "behold/beheld scan notice see/saw/seen watch-over marvel marvel-at gawk goggle stargaze investigate "
