@@ -87,7 +87,7 @@ COARSER_THINGS = {
         "bag": "backpack",
         "shoe": "boot",
         "ball": "golf ball,baseball",
-        "car": "police car,race car,sports car,van",
+        "car": "police car,race car,sports car,convertible,van",
         "bus": "school bus",
         "boat": "canoe",
         "aeroplane": "biplane",

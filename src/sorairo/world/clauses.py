@@ -301,8 +301,8 @@ class Parser(Paces):
             tells = self.is_any(i + 1, "verb") and (acts or not self.is_participle(i + 1))
             is_of = i > 0 and self.items[i - 1].words == "of"  # "a cube of ice melts"
             apart = not self.prep or self.items[i - 1].words == "with"  # "with snow falling"
-            is_there = any(what in ("setting", "weather", "light") for what, *_ in read["stage"])
-            if apart and is_there and not is_of and tells and not self.has_noun(i + 1):
+            is_pace = all(what == "slow" for what, *_ in read["stage"])  # "a dog in slow motion runs"
+            if apart and not is_pace and not is_of and tells and not self.has_noun(i + 1):
                 self.begin_clause()
                 self.last, self.has_subject, self.is_vain = [], True, True  # "stars hang", "snow falls"
             self.prep = ""

@@ -267,6 +267,7 @@ KINDS: dict[str, str] = {
     "person": "woman child girl chef doctor firefighter knight king queen dancer pirate wizard builder "
     "cowboy",
     "child": "girl",
+    "car": "convertible",
 }
 """Names by which others go when they are spoken of again."""
 WOMEN = frozenset({"woman", "girl", "queen", "old woman", "witch"})
