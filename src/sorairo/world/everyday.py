@@ -275,7 +275,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\1",
     ),
     (r"\bdrone fly[- ]?throughs?\b", "fly-through shot"),
-    (r"\b(turn(?:s|ing)?) on (?=the (?:left|right)\b)", r"\1 "),
+    (r"\b(turn(?:s|ing)?) on (?=the (?:left|right) of\b)", r"\1 to "),
     (r"\blaying down(?! (?:an?|the|his|her|its|their|some)\b)", "lying down"),
     (r"\bspotted (?=(?:black|white|brown|red|orange|yellow|gr[ea]y|pink|blue|green|purple)\b)", ""),
     (r"(?<=, )fries (?=(?:beside|next|on|in|near|to|at)\b)", "french fries "),
