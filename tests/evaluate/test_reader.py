@@ -155,14 +155,14 @@ def test_the_shipped_reader_reads_as_its_measures_were_kept(filmed, monkeypatch)
     monkeypatch.setattr(runtime, "compute_dtype", lambda device: torch.float32)
     clip, frames = filmed
     reader = Reader.load(device=CPU)
-    if reader.name != "4b6e534196fde40f":
+    if reader.name != "f60e946cfb135c19":
         pytest.fail("these are other weights: pin their numbers here")
     errors = compare(reader.read(frames.rgb), truth(clip.scene, clip.trajectory, frames))
-    pinned = {"track": 0.00478, "depth": 0.1018, "radius": 0.0808, "world": 0.2003, "camera_deg": 0.8404}
-    pinned |= {"mask_iou": 0.8744, "shape": 2 / 3, "colour": 1.0, "story": 1.0, "move": 1.0, "shot": 0.0}
+    pinned = {"track": 0.00445, "depth": 0.1248, "radius": 0.0799, "world": 0.3527, "camera_deg": 2.3988}
+    pinned |= {"mask_iou": 0.8730, "shape": 2 / 3, "colour": 1.0, "story": 0.0, "move": 1.0, "shot": 0.0}
     found = {name: errors[name] for name in pinned}
     assert found == pytest.approx(pinned, rel=2e-2), "raise MEASURE_VERSION, then pin these"
-    assert np.abs(reader.features(frames.rgb)).mean() == pytest.approx(0.9847, rel=2e-2)
+    assert np.abs(reader.features(frames.rgb)).mean() == pytest.approx(0.9936, rel=2e-2)
 
 
 # errors
