@@ -280,3 +280,15 @@ def test_a_tracking_shot_goes_with_whom_it_is_said_to_go_and_both_go_right() -> 
 )
 def test_where_something_is_or_what_the_camera_does_is_no_way_of_whom(prompt: str) -> None:
     assert all(action.heads is None for action in said_of(read_prompt(prompt), prompt, None).actions)
+
+
+@pytest.mark.parametrize(
+    ("who", "other"), [("snake", "capsule"), ("girl", "bag"), ("dog", "chair"), ("frog", "vase")]
+)
+def test_who_leaps_over_something_leaves_it_standing(who: str, other: str) -> None:
+    said = {"things": [{"id": "a", "thing": who}, {"id": "b", "thing": other}]}
+    said["actions"] = [{"who": "a", "does": "jump", "target": "b"}]
+    for seed in range(3):
+        path = simulate(scene_of(stage(read_shot(said), None, seed, (64, 64), 3.0)))
+        a, b = path.pos[:, 0, :2], path.pos[0, 1, :2]
+        assert np.ptp(path.pos[:, 1], axis=0).max() < 0.01 and (a[0] - b) @ (a[-1] - b) < 0

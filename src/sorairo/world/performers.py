@@ -21,6 +21,7 @@ from sorairo.world.headings import forward_of, heads, in_its_room
 from sorairo.world.herds import herd, is_herd
 from sorairo.world.orbiters import circle_in_space, circles
 from sorairo.world.performing import Rig, rig_of, speed_of
+from sorairo.world.performing.standing import LEAPS
 from sorairo.world.programs import Cast, PlacedBody, Player, idle, turn
 from sorairo.world.scenario import timed
 
@@ -160,7 +161,9 @@ def _doing(
         heading = 0.0 if rig.thing.law is not None else heading
     over = goal if ways[0][0] == "jump" else None
     if over is not None:
-        at[:2] = over.pos[:2] - forward[:2] * (_reach(over, forward[:2]) + rig.long + 0.1)
+        at[:2] = over.pos[:2] - forward[:2] * _run_up(
+            2 * over.half_size[2], _reach(over, forward[:2]) + rig.long
+        )
     farthest = ROAMS_M if cast.roams else FARTHEST_M
     farthest = farthest if heads(cast.deeds) is None else math.inf
     begin, acts = at.copy(), []
@@ -215,6 +218,15 @@ def _across(body: PlacedBody, ahead: np.ndarray) -> PlacedBody:
         return body
     heading = math.atan2(ahead[1], ahead[0]) + (math.pi / 2 if x > y else 0.0)
     return replace(body, quat=turn(2, heading))
+
+
+def _run_up(tall: float, reach: float) -> float:
+    """From how far one leaps over what is so tall and, with half of oneself, reaches so far, m.
+
+    A leap of length l is h = LEAPS l high and clears it where h (1 - (2 reach / l)^2) > tall.
+    """
+    half = (tall + 0.03) / LEAPS / 2
+    return max(half + math.hypot(half, 2 * reach), 2 * (reach + 0.1)) / 2
 
 
 def _reach(body: PlacedBody, ahead: np.ndarray) -> float:

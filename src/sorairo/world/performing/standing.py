@@ -11,6 +11,7 @@ from sorairo.world.performing.lowest import room_below
 from sorairo.world.performing.rig import Pose, about, reach
 
 __all__ = [
+    "LEAPS",
     "dance",
     "eat",
     "flap",
@@ -27,6 +28,9 @@ __all__ = [
     "turn",
     "wave",
 ]
+
+LEAPS = 0.26
+"""How high one leaps who leaps somewhere, by how far."""
 
 
 def rest(doing: Doing) -> Pose:
@@ -57,7 +61,7 @@ def jump(doing: Doing) -> Pose:
     leg = rig.leg_length
     height = max(0.55 * leg + 0.15 * rig.half, 0.5 * rig.half)
     if doing.times and doing.way.length:  # a leap is as high as it is far
-        height = max(height, 0.26 * doing.way.length / doing.times)
+        height = max(height, LEAPS * doing.way.length / doing.times)
     flight = 2 * math.sqrt(2 * height / g)
     often = doing.times or max(int(doing.seconds * doing.rate / (flight + 0.4)), 1)
     period = max(doing.seconds / often, flight + 0.1)
@@ -71,7 +75,7 @@ def jump(doing: Doing) -> Pose:
     dip = np.where(flying, 0.0, np.sin(math.pi * np.clip(crouched, 0, 1)) ** 2)
     gone = doing.way.length * np.clip((np.floor(doing.time / period) + air / flight) / often, 0.0, 1.0)
     zero = np.zeros(len(gone))
-    nose = -0.6 * np.cos(math.pi * air / flight) * flying if not rig.legs else zero
+    nose = -0.6 * np.sin(2 * math.pi * air / flight) if not rig.legs else zero
     pose = Pose(doing.way.place(gone), doing.way.heading(gone), nose, zero)
     turn = pose.rotation(rig)
     soles = {leg.side: pose.pos + turn @ leg.sole for leg in rig.legs}
