@@ -147,13 +147,17 @@ def test_two_phrases_of_a_thing_of_two_words_are_two_things(monkeypatch):
     assert [thing.colour for thing in shot.things] == ["red", "blue"]
 
 
-def test_the_command_line_films_checks_and_prints_shots(tmp_path, capsys):
+def test_the_command_line_films_checks_and_prints_shots(tmp_path, capsys, monkeypatch):
     path, clip = tmp_path / "shot.json", tmp_path / "clip.mp4"
     path.write_text(json.dumps(SAID))
     assert cli.main(["generate", "--shot", str(path), "--engine", "stub", "-o", str(clip), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["seed"] == 7
     assert cli.main(["shot", str(clip)]) == 0
     assert read_shot(capsys.readouterr().out) == read_shot(path)
+    monkeypatch.setattr(Stub, "plan", lambda self, request: None, raising=False)
+    assert cli.main(["shot", str(path), "--seed", "3", "--engine", "stub"]) == 0
+    whole = read_shot(capsys.readouterr().out)
+    assert is_whole(whole) and len(whole.things) == 2 and whole.things[0].colour == "red"
     assert cli.main(["shot", "check", str(path)]) == 0
     assert capsys.readouterr().out == f"{path} is a shot: 2 red balls\n"
     assert cli.main(["shot", "schema"]) == 0

@@ -304,6 +304,7 @@ def test_a_clip_shows_the_same_at_any_rate(fps):
     [
         ("dolly in then pan right on a parked motorcycle", [("dolly in", None), ("pan", 1)]),
         ("the camera pans right and then tilts up to a castle", [("pan", 1), ("tilt", 1)]),
+        ("the camera zooms in, then it orbits a vase", [("zoom in", None), ("orbit", None)]),
         ("dolly in, then orbit around a red car", [("dolly in", None), ("orbit", None)]),
         ("the camera first orbits the vase, then moves back", [("orbit", None), ("dolly out", None)]),
         ("the camera orbits a vase before slowly rising up", [("orbit", None), ("crane", 1)]),

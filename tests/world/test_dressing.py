@@ -37,6 +37,7 @@ def worn(prompt: str) -> list[tuple[str | None, str | None, str | None]]:
         ("a dog in sunglasses drives a red car", [("sunglasses", None, "worn by dog")]),
         ("a cat with a red hat on its head", [("hat", "red", "worn by cat")]),
         ("a penguin with a blue scarf walks", [("scarf", "blue", "worn by penguin")]),
+        ("a woman in a blue dress and a yellow scarf drives", [("scarf", "yellow", "worn by woman")]),
         ("a man wearing a scarf", [("scarf", None, "worn by person")]),
         ("a woman with headphones dances", [("headphones", None, "worn by woman")]),
         (

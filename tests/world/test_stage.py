@@ -239,3 +239,9 @@ def test_what_is_compared_falls_from_equally_high_up():
         assert fallen[0] == pytest.approx(fallen[1], abs=1e-6) and fallen[0] > 0.2
         reach = [np.linalg.norm(scene.bodies[0].half_size), scene.bodies[1].half_size[2]]
         assert np.ptp(pos[0] - reach) < 1e-5
+
+
+@pytest.mark.parametrize(("who", "places"), [("cat", {"lake", "ocean"}), ("fish", {"under water"})])
+def test_who_swims_is_in_water(who, places):
+    said = {"things": [{"thing": who}], "actions": [{"who": who, "does": "swim"}]}
+    assert {stage(read_shot(said), None, seed, (64, 64), 1.0).setting for seed in range(3)} <= places

@@ -65,7 +65,8 @@ def _add_shot(commands: Any) -> None:
     p = commands.add_parser("shot", help=about, description=f"{about}; `generate --shot` films it")
     add = p.add_argument
     what = (
-        "a prompt; a clip (.mp4), whose own shot is printed; `check`; or `schema`, the JSON Schema of shots"
+        "a prompt; a shot (.json) that leaves fields open; a clip (.mp4), whose own shot is printed; "
+        "`check`; or `schema`, the JSON Schema of shots"
     )
     add("what", metavar="WHAT", help=what)
     add("file", nargs="?", type=Path, metavar="FILE", help="of `check`: the shot of which mistakes are told")

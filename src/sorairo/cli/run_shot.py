@@ -47,7 +47,10 @@ def _shown(text: str) -> str:
 def _shot(args: argparse.Namespace) -> Shot:
     if args.what.lower().endswith(".mp4"):
         return shot_of(Path(args.what))
-    args.prompt = args.what
+    if args.what.lower().endswith(".json"):
+        args.prompt, args.shot = None, Path(args.what)
+    else:
+        args.prompt = args.what
     engine = load_engine(args.engine, None if args.weights is None else str(args.weights))
     request = request_of(args)
     shot = whole_shot(replace(request, seed=args.seed), engine)

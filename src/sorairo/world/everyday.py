@@ -276,6 +276,12 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"\bdrone fly[- ]?throughs?\b", "fly-through shot"),
     (r"\b(turn(?:s|ing)?) on (?=the (?:left|right) of\b)", r"\1 to "),
+    (rf"\b({_CLOTHES}) and (?=(?:an? )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)", r"\1 with "),
+    (
+        r"\b(camera [^.;]*?, then) it "
+        r"(?=(?:orbits|pans|tilts|zooms|pulls|pushes|dollies|cranes|rises|circles|tracks)\b)",
+        r"\1 the camera ",
+    ),
     (r"\blaying down(?! (?:an?|the|his|her|its|their|some)\b)", "lying down"),
     (r"\bspotted (?=(?:black|white|brown|red|orange|yellow|gr[ea]y|pink|blue|green|purple)\b)", ""),
     (r"(?<=, )fries (?=(?:beside|next|on|in|near|to|at)\b)", "french fries "),

@@ -48,6 +48,7 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
 OF_DEEDS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("surf", "paddle"), ("ocean",)),
     **dict.fromkeys(("fish",), ("lake",)),
+    **dict.fromkeys(("swim", "dive"), ("lake", "ocean")),
     **dict.fromkeys(("ski", "snowboard"), ("snow",)),
     **dict.fromkeys(("golf", "archery", "baseball", "fly a kite"), ("meadow",)),
     **dict.fromkeys(("chop",), ("forest",)),
@@ -94,7 +95,9 @@ def home_of(shot: Shot, rng: Rng) -> SettingName | None:
     votes: dict[SettingName, float] = {}
     for action in shot.actions:
         for place in OF_DEEDS.get(action.does, ()):
-            votes[place] = votes.get(place, 0.0) + 3.0
+            votes[place] = votes.get(place, 0.0) + (
+                1.5 if action.does in ("swim", "dive") else 3.0
+            )  # fish: below
     kinds = {thing.id: THINGS[thing.thing or CUSTOM].kind for thing in shot.things}
     if any(kinds.get((thing.where or "").removeprefix("off ")) == "household" for thing in shot.things):
         votes["living room"] = 3.0

@@ -337,7 +337,8 @@ def _spelt(word: str, names: set[str]) -> str:
     stems = (word[: -len(end)] for end in ("s", "es", "ed", "ped", "ted", "ing") if word.endswith(end))
     if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha() or any(map(is_noun, stems)):
         return word
-    return min((name for name in names if name[0] == word[0] and is_slip(word, name)), default=word)
+    near = (name for name in names if name[0] == word[0] and is_slip(word, name))
+    return min(near, key=lambda name: (len(name) != len(word), name), default=word)
 
 
 _NAMES = ("thing", "colour", "material", "stage", "surface", "verb")
