@@ -40,6 +40,7 @@ __all__ = [
 
 FPS = 24
 TIME_STRIDE = 8
+MAX_SAMPLES = 10**9  # that a training may ask for
 FIELD_OF_VIEW = 0.70
 """The camera's, rad, over the geometric mean of the picture's sides."""
 FOCAL = 0.5 / math.tan(0.5 * FIELD_OF_VIEW)
@@ -112,14 +113,6 @@ def check_size(width: int, height: int, multiple: int) -> None:
             f"nearest: {valid[0]}x{valid[1]}",
             parameter="size",
         )
-
-
-def check_count(name: str, value: int, least: int = 1, most: int = 10**9) -> None:
-    """Accept a number of things. Raises: ConfigError for any other, naming the nearest."""
-    if not least <= value <= most:
-        nearest = min(max(value, least), most)
-        message = f"{name} is a whole number from {least:,} to {most:,}, not {value}; nearest: {nearest}"
-        raise ConfigError(message, parameter=name)
 
 
 def check_multiple(name: str, value: int, multiple: int) -> None:

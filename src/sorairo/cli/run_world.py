@@ -9,17 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from sorairo import __version__
+from sorairo.checks import in_range
 from sorairo.cli.files import check_writable
 from sorairo.cli.printing import say
 from sorairo.render.raytracer import render
 from sorairo.request import Limits
 from sorairo.scene.plan import plan_of
-from sorairo.units import FPS, check_count, check_size, parse_size
+from sorairo.units import FPS, check_size, parse_size
 from sorairo.video import write_video
 from sorairo.world.physics import simulate
 from sorairo.world.stories import STORIES, draw
 
-MIN_SIDE, MAX_SIDE = 16, 2048
+MIN_SIDE = 16
 """Of a picture, px."""
 
 
@@ -33,12 +34,13 @@ def list_stories(args: argparse.Namespace) -> None:
 
 def render_scene(args: argparse.Namespace) -> None:
     """Simulate and render one scene, and say where it lies."""
-    check_count("seed", args.seed, 0, Limits().max_seed)
+    limits = Limits()
+    in_range("seed", args.seed, 0, limits.max_seed, whole=True)
     check_writable(args.output, ".mp4")
     size = None if args.size is None else parse_size(args.size)
     if size is not None:
         for name, side in zip(("width", "height"), size, strict=True):
-            check_count(name, side, MIN_SIDE, MAX_SIDE)
+            in_range(name, side, MIN_SIDE, limits.max_side, whole=True)
         check_size(*size, multiple=2)
     scene, caption = draw(args.story, args.seed)
     scene = scene if size is None else replace(scene, size=size)

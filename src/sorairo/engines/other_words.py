@@ -8,7 +8,7 @@ from typing import Any
 
 from sorairo.engines.beside import alongside, leader_of
 from sorairo.engines.directing import said_of
-from sorairo.engines.own_things import row_of, spoken_of
+from sorairo.engines.own_things import row_of, tied_to_own
 from sorairo.engines.wishes import STOPS, begins_with_pronoun, named_by_pronoun, wish_of
 from sorairo.errors import ConfigError
 from sorairo.scene.attributes import PERFORMED
@@ -20,6 +20,7 @@ from sorairo.scene.shot_rules import free_names, with_ids
 from sorairo.scene.things import THINGS
 from sorairo.world.casting import is_custom
 from sorairo.world.performing.mounts import OPENED
+from sorairo.world.performing.wearing import wearer_of
 
 __all__ = ["changed", "matched", "said_now"]
 
@@ -44,7 +45,7 @@ def said_now(shot: Shot, prompt: str) -> Shot:
 
 
 def _said(shot: Shot, prompt: str) -> Shot:
-    read, own = spoken_of(prompt, shot)
+    read, own = tied_to_own(prompt, shot)
     return said_of(read, prompt, None, own)
 
 
@@ -112,7 +113,7 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     drops = drops and bool(said.things) and not (adds or named)
     gone = {one.id for one in spare} - set(taken) if drops else set()
     gone = set(own) if takes else gone
-    gone |= {one.id for one in shot.things if _wearer(one) in gone}
+    gone |= {one.id for one in shot.things if wearer_of(one.acts or ()) in gone}
     new = [] if takes else new[len(taken) :]
     here = {said.things[i].id: who for who, i in own.items()}
     new = [_by_these(one, here) for one in new]
@@ -124,10 +125,7 @@ def changed(shot: Shot, prompt: str, *, drops: bool) -> Shot:
     moved = bool(taken) or (not adds and not _deeds(said) <= _deeds(shot))
     if moved:
         kept = [_instead(one, taken[one.id]) if one.id in taken else _open(one) for one in kept]
-    ids = [one.id or "" for one in kept]
-    free = [next(free_names(one.id or "", ids)) if is_custom(one) else None for one in new]
-    added = [one.model_copy(update={"id": id}) for one, id in zip(new, free, strict=True)]
-    things = with_ids((*kept, *added))
+    things = with_ids((*kept, *(_one_more(one, kept) for one in new)))
     ids = {said.things[i].id: who for who, i in own.items()}
     ids |= {other.id: who for who, other in taken.items()}
     ids |= {one.id: each.id for one, each in zip(new, things[len(kept) :], strict=True)}
@@ -247,15 +245,17 @@ def _without(thing: ShotThing, gone: set[str | None]) -> ShotThing:
     return thing.model_copy(update={"acts": tuple(acts) or None})
 
 
-def _wearer(thing: ShotThing) -> str | None:
-    """Who has a thing on."""
-    return next((act.using[0] for act in thing.acts or () if act.does == "worn" and act.using), None)
+def _one_more(thing: ShotThing, others: Sequence[ShotThing]) -> ShotThing:
+    """A thing that is added to others: a user's own is called as it is, with a number where one is there."""
+    taken = [one.id or "" for one in others]
+    id = next(free_names(thing.id or "", taken)) if is_custom(thing) else None
+    return thing.model_copy(update={"id": id})
 
 
 def _open(thing: ShotThing) -> ShotThing:
     """A thing of which it is open where it is and what it does; what is round is as wide as it is deep."""
     update: dict[str, Any] = dict.fromkeys(FILLED)
-    if wearer := _wearer(thing):
+    if wearer := wearer_of(thing.acts or ()):
         update["where"] = f"{WORN_BY} {wearer}"
     form = row_of(thing.thing or "ball").collider
     if isinstance(thing.size, tuple) and form in ("sphere", "cylinder"):

@@ -27,7 +27,7 @@ from sorairo.world.kindred import is_noun
 from sorairo.world.lexemes import lexicon_of
 from sorairo.world.words import NounPhrase, Said
 
-__all__ = ["as_listed", "is_spoken_of", "of_the_stage", "row_of", "spoken_of", "tied", "understood_in"]
+__all__ = ["as_listed", "is_spoken_of", "of_the_stage", "row_of", "tied", "tied_to_own", "understood_in"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ def tied(said: Said, shot: Shot, prompt: str) -> tuple[Said, dict[int, ShotThing
     return replace(said, mentions=tuple(mentions)), found
 
 
-def spoken_of(prompt: str, shot: Shot) -> tuple[Said, dict[int, ShotThing]]:
+def tied_to_own(prompt: str, shot: Shot) -> tuple[Said, dict[int, ShotThing]]:
     """What words say of a whole shot, and which mentions are of a user's own things."""
     own = shot.model_copy(update={"things": tuple(filter(is_custom, shot.things))})
     said, listed = tied(understood_in(prompt, own).said, own, prompt)

@@ -23,11 +23,11 @@ _CHANGES = (
     rf"{_PLEASE}(?:make|turn|change|replace|swap|exchange) (?P<old>{_PRONOUN}|(?!{_PRONOUN}).+?) "
     rf"(?:{_TO}(?=the )|{_TO}?(?!the ))(?P<words>{_A}(?!bit |little ).+)"
 )
-_SHADES = "|".join(("dark", "light", "bright", "pale", "deep", "hot", "royal", "sky", "navy", *PALETTE))
 _WEARS = (
     rf"{_PLEASE}(?:(?:put|place|add) (?P<what>(?:[\w-]+ )*?(?:{WORN_WORDS})) (?:on|onto|to) (?P<who>[\w ]+)"
     rf"|give (?P<whom>(?:the )?[\w]+) (?P<that>(?:[\w-]+ )*?(?:{WORN_WORDS})))$"
 )
+_SHADES = "|".join(("dark", "light", "bright", "pale", "deep", "hot", "royal", "sky", "navy", *PALETTE))
 _MUCH = "much|very|a bit|a little"
 _QUALIFIES = (
     rf"{_PLEASE}(?:make|turn|paint|colou?r) (?P<old>{_PRONOUN}|the [\w ]+?) "

@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from sorairo import runtime
+from sorairo.checks import in_range
 from sorairo.data.clips import ClipSource
 from sorairo.errors import ConfigError
 from sorairo.nn.tensors import to_network
@@ -33,7 +34,7 @@ from sorairo.tokens.layout import NUM_BODY_SLOTS
 from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, Hook, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import draw_bucket, export_average, recipe_of, size_buckets
-from sorairo.units import check_count
+from sorairo.units import MAX_SAMPLES
 from sorairo.weights.files import load_weights, restore
 
 LENGTH = 12
@@ -65,8 +66,8 @@ class ReaderTraining:
     num_workers: int = 1  # processes that render
 
     def __post_init__(self) -> None:
-        check_count("num_clips", self.num_clips)
-        check_count("num_traced", self.num_traced, 0)
+        in_range("num_clips", self.num_clips, 1, MAX_SAMPLES, whole=True)
+        in_range("num_traced", self.num_traced, 0, MAX_SAMPLES, whole=True)
         if not 1 <= self.window <= LENGTH:
             nearest = min(max(self.window, 1), LENGTH)
             raise ConfigError(f"window is {self.window} frames of a sample of {LENGTH}; nearest: {nearest}")

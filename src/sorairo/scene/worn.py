@@ -10,13 +10,10 @@ __all__ = ["WORN", "Worn"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Worn:
-    """How a thing is worn. on: where; wide: its width, by that of the head; up: how much higher than usual it
-    is, by half its own height.
-    """
+    """How a thing is worn. on: where; wide: its width, by that of the head."""
 
     on: Literal["top", "eyes", "ears", "breast", "neck"]
     wide: float
-    up: float = 0.0
 
 
 WORN: dict[str, Worn] = {

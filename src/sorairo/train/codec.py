@@ -16,6 +16,7 @@ from PIL import Image
 from torch import Tensor
 
 from sorairo import runtime
+from sorairo.checks import in_range
 from sorairo.data.clips import EVALUATION_START, ClipSource, render_clips, scene_of
 from sorairo.nn.basis import fit_basis
 from sorairo.nn.codec import Codec, CodecConfig, reconstruct
@@ -23,7 +24,7 @@ from sorairo.nn.tensors import psnr, to_network
 from sorairo.train import parallel
 from sorairo.train.loop import CHECKPOINT, Batches, FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
-from sorairo.units import check_count, check_multiple
+from sorairo.units import MAX_SAMPLES, check_multiple
 from sorairo.weights.models import load_codec
 
 CALIBRATION = 24
@@ -50,7 +51,7 @@ class CodecTraining:
     decoder_of: str | None = None
 
     def __post_init__(self) -> None:
-        check_count("num_clips", self.num_clips)
+        in_range("num_clips", self.num_clips, 1, MAX_SAMPLES, whole=True)
         check_multiple("crop_px", self.crop_px, self.codec.strides[1])
 
 

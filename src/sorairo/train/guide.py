@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from sorairo import runtime
 from sorairo.buffers import BUFFERS
+from sorairo.checks import in_range
 from sorairo.data.wide import WideWindows, is_held_out
 from sorairo.data.wide_latents import encode_wide, read_wide
 from sorairo.nn.codec import Codec, unpack
@@ -26,7 +27,7 @@ from sorairo.train import parallel
 from sorairo.train.codec import mean_psnr
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, recipe_of
-from sorairo.units import check_count, check_multiple
+from sorairo.units import MAX_SAMPLES, check_multiple
 from sorairo.weights.files import load_weights, model_hash, restore
 from sorairo.weights.models import load_codec, to_device
 
@@ -52,7 +53,7 @@ class GuideTraining:
     missing: float = 0.2
 
     def __post_init__(self) -> None:
-        check_count("num_windows", self.num_windows)
+        in_range("num_windows", self.num_windows, 1, MAX_SAMPLES, whole=True)
         check_multiple("crop_px", self.crop_px, 8)
 
 

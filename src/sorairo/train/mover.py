@@ -12,15 +12,17 @@ import torch
 from torch import Tensor, nn
 
 from sorairo import runtime
+from sorairo.checks import in_range
 from sorairo.data.motions import MotionClip, read_motion, window
 from sorairo.data.wide import is_held_out
 from sorairo.flow.path import expand_t, interpolate, sample_times
 from sorairo.nn.mover import Mover, MoverConfig
+from sorairo.request import Limits
 from sorairo.tokens.motions import FRAMES, MAX_BODIES
 from sorairo.train import parallel
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, held_out_loss, recipe_of
-from sorairo.units import check_count, num_frames
+from sorairo.units import FPS, MAX_SAMPLES
 from sorairo.weights.files import load_weights, restore
 from sorairo.weights.models import to_device
 
@@ -48,8 +50,8 @@ class MoverTraining:
     num_workers: int = 1
 
     def __post_init__(self) -> None:
-        check_count("num_clips", self.num_clips)
-        check_count("frames of a clip", num_frames(self.seconds), FRAMES + 2)
+        in_range("num_clips", self.num_clips, 1, MAX_SAMPLES, whole=True)
+        in_range("seconds", self.seconds, (FRAMES + 2) / FPS, Limits().max_seconds)
 
 
 class MotionBatch(NamedTuple):

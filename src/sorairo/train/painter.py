@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from sorairo import runtime
 from sorairo.buffers import BUFFERS
+from sorairo.checks import in_range
 from sorairo.data.wide import WideWindows, is_held_out
 from sorairo.data.wide_latents import GRADED, MIRRORED, PLAIN, encode_wide, read_wide
 from sorairo.flow.path import expand_t, interpolate, sample_times
@@ -26,7 +27,7 @@ from sorairo.train import parallel
 from sorairo.train.guide import draw_flags
 from sorairo.train.loop import FitConfig, LoopEvent, State, fit, make_state
 from sorairo.train.recipe import export_average, held_out_loss, recipe_of
-from sorairo.units import TIME_STRIDE, check_count
+from sorairo.units import MAX_SAMPLES, TIME_STRIDE
 from sorairo.weights.files import load_weights, model_hash, restore
 from sorairo.weights.models import load_codec, to_device
 
@@ -65,7 +66,7 @@ class PainterTraining:
     max_tokens: int = 64
 
     def __post_init__(self) -> None:
-        check_count("num_windows", self.num_windows)
+        in_range("num_windows", self.num_windows, 1, MAX_SAMPLES, whole=True)
 
 
 class WideSamples(NamedTuple):

@@ -27,6 +27,12 @@ _THROWN: tuple[Shape, ...] = ("ball", "ball", "ball", "cube", "egg")
 SIDES: tuple[Literal[-1, 1], ...] = (-1, 1)
 
 
+def rounded(at: np.ndarray) -> Vector:
+    """A place [3] m, as shots write it."""
+    x, y, z = (round(float(v), 6) for v in at)
+    return (x, y, z)
+
+
 def pick(rng: Rng, options: Sequence[T]) -> T:
     """One of the options, each as likely as any other."""
     return options[int(rng.integers(len(options)))]

@@ -10,6 +10,7 @@ import numpy as np
 
 from sorairo.scene.scene import Act, rotation
 from sorairo.scene.things import THINGS
+from sorairo.world.actions import rounded
 from sorairo.world.arranging import moved
 from sorairo.world.programs import PlacedBody
 
@@ -86,8 +87,8 @@ def alight(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> list[PlacedBody
             far = float(np.hypot(*by[:2]))
             near = min(LANDED * far, _FAR * max(*carrier.half_size, *body.half_size))
             by *= [near / far, near / far, min(1.0, _HIGH * near / by[2])]
-            one = replace(one, pos=_place(seat + by))
-        lands = replace(act, path=tuple(map(_place, _down(body, seat, by))))
+            one = replace(one, pos=rounded(seat + by))
+        lands = replace(act, path=tuple(map(rounded, _down(body, seat, by))))
         if THINGS[body.shape].kind in ("animal", "person"):
             sits = act.start + LANDED * (act.end - act.start)
             acts[i : i + 1] = [replace(lands, end=sits), Act(does="rest", start=sits, end=act.end)]
@@ -115,8 +116,3 @@ def above_ground(body: PlacedBody) -> PlacedBody:
         for act in body.acts
     )
     return replace(body, acts=acts)
-
-
-def _place(at: np.ndarray) -> tuple[float, float, float]:
-    x, y, z = (round(float(v), 6) for v in at)
-    return (x, y, z)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NoReturn
 
@@ -14,46 +15,47 @@ from sorairo.scene.shot_parts import CUSTOM, WORN_BY
 from sorairo.scene.shot_rules import free_names
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
+from sorairo.world.lexicon import ALIVE
 from sorairo.world.performing import fitted, perform, rig_of
 from sorairo.world.placing import members
 from sorairo.world.whole import body_of, dress_of, thing_of
 
-__all__ = ["dressed", "undressed"]
+__all__ = ["put_on", "without_worn"]
 
 
-def undressed(shot: Shot) -> Shot:
-    """A shot without what somebody wears. Raises: ConfigError for what nobody can wear."""
-    worn = [thing for thing in shot.things if _wearer(thing)]
+def without_worn(shot: Shot) -> tuple[Shot, tuple[ShotThing, ...]]:
+    """A shot without what somebody wears, and that. Raises: ConfigError for what nobody can wear."""
+    worn = tuple(thing for thing in shot.things if _wearer(thing))
     if not worn:
-        return shot
+        return shot, ()
     kinds = {thing.id: THINGS[thing.thing or "ball"].kind for thing in shot.things if thing.thing != CUSTOM}
     busy = {id for action in shot.actions for id in (action.who, action.target, action.to)}
     for thing in worn:
         if thing.thing not in WORN:
             _refuse(f"nobody wears a {thing.thing}; did you mean {nearest(thing.thing or '', WORN)!r}?")
-        if kinds.get(_wearer(thing)) not in ("animal", "person"):
+        if kinds.get(_wearer(thing)) not in ALIVE:
             _refuse(f"{_wearer(thing)} wears nothing: it does not live")
         if thing.id in busy:
             _refuse(f"{thing.id} is worn; nothing else is done with it")
-    return shot.model_copy(update={"things": tuple(thing for thing in shot.things if thing not in worn)})
+    return shot.model_copy(update={"things": tuple(one for one in shot.things if one not in worn)}), worn
 
 
-def dressed(things: list[ShotThing], shot: Shot, gravity: float, seconds: float) -> list[ShotThing]:
-    """Whole things with what the shot says is worn, one for each who wears it. seconds: how long it happens.
+def put_on(
+    things: list[ShotThing], shot: Shot, worn: Sequence[ShotThing], gravity: float, seconds: float
+) -> list[ShotThing]:
+    """Whole things of a shot with what is worn, one for each who wears it. seconds: how long it happens.
 
     Raises: ConfigError where somebody falls who wears something: it stays only on who moves by himself.
     """
-    named, bodies = members(undressed(shot)), [body_of(thing) for thing in things]
+    named, bodies = members(shot), [body_of(thing) for thing in things]
     taken, found = [thing.id or "" for thing in things], list(things)
-    for thing in shot.things:
-        if not (wearer := _wearer(thing)):
-            continue
-        wearers = [body for body in bodies if body.id in named[wearer]]
+    for thing in worn:
+        wearers = [body for body in bodies if body.id in named[_wearer(thing)]]
         if any(not body.acts and not body.fixed for body in wearers):
-            _refuse(f"{wearer} moves by physics alone, so it wears nothing")
+            _refuse(f"{_wearer(thing)} moves by physics alone, so it wears nothing")
         for body in wearers:
             name = next(free_names(thing.id or "", taken))
-            found.append(thing_of(_put_on(thing, name, body, bodies, gravity, seconds), name))
+            found.append(thing_of(_on(body, thing, name, bodies, gravity, seconds), name))
             taken.append(name)
     return found
 
@@ -64,9 +66,10 @@ def _wearer(thing: ShotThing) -> str:
     return where.removeprefix(f"{WORN_BY} ") if where.startswith(f"{WORN_BY} ") else ""
 
 
-def _put_on(
-    thing: ShotThing, name: str, wearer: Body, bodies: list[Body], gravity: float, seconds: float
+def _on(
+    wearer: Body, thing: ShotThing, name: str, bodies: list[Body], gravity: float, seconds: float
 ) -> Body:
+    """The body that a thing is on somebody, as large as fits him, where he has it at the beginning."""
     row, rig = THINGS[thing.thing or ""], rig_of(wearer)
     x, y, z = fitted(rig, thing.thing or "")
     if thing.size is not None:

@@ -94,10 +94,9 @@ def home_of(shot: Shot, rng: Rng) -> SettingName | None:
     """Draw a place where most of the things of a shot are at home; None where none is at home anywhere."""
     votes: dict[SettingName, float] = {}
     for action in shot.actions:
+        says = 1.5 if action.does in ("swim", "dive") else 3.0  # less than that it is a fish
         for place in OF_DEEDS.get(action.does, ()):
-            votes[place] = votes.get(place, 0.0) + (
-                1.5 if action.does in ("swim", "dive") else 3.0
-            )  # fish: below
+            votes[place] = votes.get(place, 0.0) + says
     kinds = {thing.id: THINGS[thing.thing or CUSTOM].kind for thing in shot.things}
     if any(kinds.get((thing.where or "").removeprefix("off ")) == "household" for thing in shot.things):
         votes["living room"] = 3.0

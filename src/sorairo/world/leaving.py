@@ -15,7 +15,7 @@ import numpy as np
 
 from sorairo.scene.scene import Act, rotation
 from sorairo.scene.things import THINGS
-from sorairo.world.actions import SIDES, Rng, pick, turned
+from sorairo.world.actions import SIDES, Rng, pick, rounded, turned
 from sorairo.world.arranging import CLEAR_M, box_of, crowds, moved
 from sorairo.world.hulls import collider_of, corners_of, mass_middle
 from sorairo.world.performing import rig_of
@@ -70,11 +70,6 @@ def _to_edge(rng: Rng, carrier: PlacedBody) -> tuple[np.ndarray, np.ndarray, flo
     way = np.zeros(3)
     way[axis] = side
     return way, middle, float(half[axis])
-
-
-def _at(place: np.ndarray) -> tuple[float, float, float]:
-    x, y, z = (round(float(v), 6) for v in place)
-    return (x, y, z)
 
 
 def _row(bodies: list[PlacedBody], way: np.ndarray) -> list[np.ndarray]:
@@ -154,7 +149,7 @@ def hang_at(bodies: list[PlacedBody], tree: PlacedBody, seconds: float) -> list[
     for body, aside in zip(bodies, _row(bodies, np.array([0.0, -1.0, 0.0])), strict=True):
         reach = max(body.half_size) + CLEAR_M
         place = aside + [(low[0] + high[0]) / 2, low[1] - reach, low[2] + CROWN * (high[2] - low[2])]
-        found.append(replace(_stilled(body), pos=_at(place), acts=_let_go(seconds)))
+        found.append(replace(_stilled(body), pos=rounded(place), acts=_let_go(seconds)))
     return found
 
 
@@ -186,7 +181,7 @@ def pushed_off(
     there = np.array(placed.pos) + way * (last - first)
     acts = (
         Act(does="rest", start=0.0, end=start),
-        Act(does="push", start=start, end=end, path=(_at(there),)),
+        Act(does="push", start=start, end=end, path=(rounded(there),)),
         Act(does="rest", start=end, end=max(seconds, end)),
     )
     return found, replace(placed, acts=acts)
@@ -218,10 +213,10 @@ def _reached_for(
         Act(does="reach", start=0.3, end=1.6, using=(bodies[0].id,)),
         Act(does="rest", start=1.6, end=max(seconds, 1.7)),
     )
-    return found, replace(pusher, pos=_at(np.array(place)), quat=quat, acts=acts)
+    return found, replace(pusher, pos=rounded(np.array(place)), quat=quat, acts=acts)
 
 
 def _on(body: PlacedBody, place: np.ndarray) -> PlacedBody:
     """It, standing on a place, [3] m."""
     lift = body.pos[2] - box_of([body])[0, 2] + CLEAR_M
-    return replace(body, pos=_at(place + [0.0, 0.0, lift]))
+    return replace(body, pos=rounded(place + [0.0, 0.0, lift]))

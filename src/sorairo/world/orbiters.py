@@ -10,7 +10,7 @@ import numpy as np
 from sorairo.scene.orbits import on_ellipse, period_of
 from sorairo.scene.scene import Act, rotation
 from sorairo.scene.things.planets import HEAVENLY
-from sorairo.world.actions import Rng
+from sorairo.world.actions import Rng, rounded
 from sorairo.world.programs import Cast, PlacedBody, Player, Quat, idle, times, turn
 
 __all__ = ["circle_in_space", "circles"]
@@ -51,9 +51,9 @@ def circle_in_space(rng: Rng, cast: Cast) -> list[PlacedBody]:
         flat = on_ellipse(np.array(float(rng.uniform(2.2, 4.2)) + 2.4 * i), a, eccentric)
         quarter = focus + a * (1 - eccentric**2) * y
         at = focus + flat[0] * x + flat[1] * y
-        path = tuple(_place(p) for p in (focus, focus + near * x, quarter))
+        path = tuple(rounded(p) for p in (focus, focus + near * x, quarter))
         act = Act(does="orbit", start=0.0, end=cast.seconds, path=path, rate=min(rate, 10.0))
-        bodies.append(role.body(_place(at), acts=(act,), fixed=False))
+        bodies.append(role.body(rounded(at), acts=(act,), fixed=False))
         bodies.append(_line(focus - a * eccentric * x, a, a * math.sqrt(1 - eccentric**2), plane, i))
     shift = -1.6 * out
     for role in others:
@@ -78,13 +78,8 @@ def _line(centre: np.ndarray, a: float, b: float, plane: Quat, number: int) -> P
         half_size=(a, b, 0.003),
         colour="#3d4c68",
         material="plastic",
-        pos=_place(centre),
+        pos=rounded(centre),
         quat=plane,
         fixed=True,
         role="prop",
     )
-
-
-def _place(at: np.ndarray) -> tuple[float, float, float]:
-    x, y, z = (round(float(v), 6) for v in at)
-    return (x, y, z)

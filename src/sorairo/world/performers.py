@@ -14,7 +14,7 @@ from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.setting import Setting
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
-from sorairo.world.actions import SIDES, Rng, pick
+from sorairo.world.actions import SIDES, Rng, pick, rounded
 from sorairo.world.bends import BENDS, bend, goes_round, heading_after
 from sorairo.world.handlers import handle, is_handled
 from sorairo.world.headings import forward_of, heads, in_its_room
@@ -174,13 +174,13 @@ def _doing(
             there = np.array([*(2 * np.array(over.pos[:2]) - at[:2]), at[2]])
             path, end = [there], min(end, start + LEAP_S)
             values["times"] = values["times"] or 1
-        acts.append(Act(does=act, start=start, end=end, path=tuple(map(_place, path)), **values))
+        acts.append(Act(does=act, start=start, end=end, path=tuple(map(rounded, path)), **values))
         if way in BENDS:
             ahead = heading_after(at, acts[-1].path, heading)
             forward = np.array([math.cos(ahead), math.sin(ahead), 0.0])
         at = path[-1] if len(path) else at
     quat = turn(2, heading - rig.thing.looks_ahead)
-    return role.body(_place(begin), quat=quat, acts=tuple(acts), fixed=False)
+    return role.body(rounded(begin), quat=quat, acts=tuple(acts), fixed=False)
 
 
 def next_act(
@@ -207,7 +207,7 @@ def next_act(
         length = BRAKED * speed * (end - start)
     way = "up" if act == "fly" and body.shape in ASCENDS else way
     path = _path(way, at, forward, length, rig.half, None, rig.long, FARTHEST_M, body.shape)
-    places = tuple(map(_place, path))
+    places = tuple(map(rounded, path))
     return Act(does=act, start=start, end=end, path=places, rate=rate, times=deed.times)
 
 
@@ -232,11 +232,6 @@ def _run_up(tall: float, reach: float) -> float:
 def _reach(body: PlacedBody, ahead: np.ndarray) -> float:
     """How far a body reaches from its middle in a direction [2], m."""
     return float(np.abs(ahead @ rotation(np.array(body.quat))[:2]) @ np.array(body.half_size))
-
-
-def _place(at: np.ndarray) -> tuple[float, float, float]:
-    x, y, z = (round(float(v), 6) for v in at)
-    return (x, y, z)
 
 
 def _height(rng: Rng, does: tuple[str, Way], rig: Rig, setting: Setting) -> float:

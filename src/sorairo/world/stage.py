@@ -29,7 +29,7 @@ from sorairo.world.actions import Rng, pick
 from sorairo.world.along import goes_along
 from sorairo.world.boards import faced, with_boards
 from sorairo.world.casting import casts_of, stories_for, with_usual
-from sorairo.world.dressing import dressed, undressed
+from sorairo.world.dressing import put_on, without_worn
 from sorairo.world.effects import with_effects
 from sorairo.world.fragile import with_breaks
 from sorairo.world.framing import STAGE_M, camera_of, framed
@@ -79,8 +79,7 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
 def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], seconds: float) -> Shot:
     happens = seconds / shot.slow  # for so long, s
-    asked = with_breaks(gathered(sealed(shot)), happens)
-    shot = undressed(asked)
+    shot, worn = without_worn(with_breaks(gathered(sealed(shot)), happens))
     rng = np.random.default_rng([17, seed])
     planned: SettingName | None = plan.setting if plan else None  # pyright: ignore[reportAssignmentType]
     planned = planned if planned in ORDINARY else None
@@ -92,7 +91,7 @@ def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], sec
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
     story, things = _nearest(rng, shot, plan, setting, gravity, happens)
-    things = dressed(things, asked, gravity, happens)
+    things = put_on(things, shot, worn, gravity, happens)
     seen = _followed(shot, things, seed)
     scene = Scene(
         family="drop",

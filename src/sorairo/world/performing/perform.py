@@ -63,8 +63,10 @@ Held = dict[str, tuple[np.ndarray, np.ndarray]]
 
 @lru_cache(maxsize=4)
 def _held_by(body: Body, gravity: float, times: bytes, bodies: tuple[Body, ...]) -> Held:
-    """Where all is that a body holds: each of it asks for the same. times: float64 [T], s."""
-    _, held = _posed(body, gravity, np.frombuffer(times), bodies)
+    """Where all is that a body holds or wears: each of it asks for the same. times: float64 [T], s."""
+    pose, held = _posed(body, gravity, np.frombuffer(times), bodies)
+    rig, worn = rig_of(body), [one for one in bodies if wearer_of(one.acts) == body.id]
+    held |= {one.id: place_of(rig, pose, hold_worn(rig, one)) for one in worn}
     for array in (array for place in held.values() for array in place):
         array.flags.writeable = False
     return held
@@ -106,8 +108,7 @@ def _posed(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body
         share = share * share * (3 - 2 * share)
         holds.append((share, later.holds))
         pose = _between(pose, later, share)
-    worn = {one.id: hold_worn(rig, one) for one in bodies if wearer_of(one) == body.id}
-    return pose, _held(rig, pose, [*holds, (1.0 + 0 * time_T, worn)])
+    return pose, _held(rig, pose, holds)
 
 
 def _worked(rig: Rig, time_T: np.ndarray, gravity: float) -> np.ndarray:

@@ -12,9 +12,8 @@ from sorairo.world.performing import standing
 from sorairo.world.performing.arms import hand_of, reach_out, turn_vectors
 from sorairo.world.performing.doing import Doing, Other
 from sorairo.world.performing.hinges import hinged
-from sorairo.world.performing.keyed import Row, act_of, track
+from sorairo.world.performing.keyed import Row, act_of, reach_leg, track
 from sorairo.world.performing.rig import Hold, Pose, about, about_z
-from sorairo.world.performing.rig import reach as reach_to
 
 __all__ = ["balance", "handle_of", "juggle", "kite", "nibble", "reach", "sink", "strum_upright", "wobble"]
 
@@ -61,7 +60,8 @@ def _juggle_upright(doing: Doing) -> Pose:
         return legs[side].hip + legs[side].length * to @ upright.T
 
     for side, leg in legs.items():
-        reach_to(rig, pose, leg, pose.pos + np.einsum("tij,tj->ti", turn, paw(side, doing.time)))
+        there = pose.pos + np.einsum("tij,tj->ti", turn, paw(side, doing.time))
+        reach_leg(rig, pose, leg, there, np.zeros(len(there)))
     if rig.has("head"):
         pose.turns["head"] = pose.turns["head"] - about(rig.left, np.full(len(doing.time), 0.25))
     _cascade(doing, pose, paw)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from sorairo.scene.palette import albedo
 from sorairo.scene.quaternions import quaternions
-from sorairo.scene.scene import Body
+from sorairo.scene.scene import Act, Body
+from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
 from sorairo.world.performing.rig import Hold, Rig
@@ -17,9 +20,9 @@ DARK = 0.03
 """Eyes are no lighter, as mean linear albedo."""
 
 
-def wearer_of(body: Body) -> str | None:
-    """Who has a body on, by name."""
-    return next((act.using[0] for act in body.acts if act.does == "worn" and act.using), None)
+def wearer_of(acts: Iterable[Act | ShotAct]) -> str | None:
+    """Who has on what does these, by name."""
+    return next((act.using[0] for act in acts if act.does == "worn" and act.using), None)
 
 
 def fitted(rig: Rig, name: str) -> tuple[float, float, float]:
@@ -42,8 +45,7 @@ def hold_worn(rig: Rig, body: Body) -> Hold:
     else:
         low = skull[2] * (0.68 if how.on == "top" else -0.35)
         at, by = middle + [0.0, 0.0, low + half[2]], "head"
-    off = at + [0.0, 0.0, how.up * half[2]]
-    return Hold(by=(by,), off=off[None], quat=quaternions(rig.axes)[None])
+    return Hold(by=(by,), off=at[None], quat=quaternions(rig.axes)[None])
 
 
 def _neck(rig: Rig) -> np.ndarray:
