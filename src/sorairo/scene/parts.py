@@ -179,8 +179,9 @@ class Thing:
 
     colour, material: of a body that says none; colour None is drawn. collider: what physics takes it for: its
     bounding box filled by a form, or the hull of its parts. fixed: it stands rooted (trees, houses) unless a
-    shot says otherwise. footed: though it is a form, it stands as on a flat sole. many: its plural where that
-    is not regular. limbs: by name; those on which others are come first. law: of a mechanism, how they move.
+    shot says otherwise. footed: though it is a form, it stands as on a flat sole. faced: it looks to -y, as
+    people do. many: its plural where that is not regular. limbs: by name; those on which others are come
+    first. law: of a mechanism, how they move.
     """
 
     words: tuple[str, ...]
@@ -191,6 +192,7 @@ class Thing:
     collider: Collider = "hull"
     fixed: bool = False
     footed: bool = False
+    faced: bool = False
     many: str | None = None
     limbs: Mapping[str, Limb] = field(default_factory=dict)
     law: Law | None = None
@@ -213,7 +215,7 @@ class Thing:
     @property
     def looks_ahead(self) -> float:
         """Where it looks, rad about z from +x: people look to -y, where their faces are seen."""
-        return -math.pi / 2 if self.kind == "person" else 0.0
+        return -math.pi / 2 if self.kind == "person" or self.faced else 0.0
 
     @cached_property
     def bounds(self) -> np.ndarray:

@@ -129,7 +129,7 @@ def _bee() -> Thing:
         parts,
         legs=_SIX,
         scale=0.08,
-        place=(0.035, 0.06, 0.05),
+        place=(0.035, 0.06, 0.085),
         reach=0.04,
         thick=0.005,
         wings=(wing, rear),

@@ -129,8 +129,10 @@ def crawling(
     joints: dict[str, Limb] = {}
     y, z, knee = place
     for row, (x, on) in rows.items():
-        foot = (x + on, y + reach, thick)
-        bent = [(x, y, z, thick), (x + 0.5 * on, y + 0.5 * reach, knee, 1.1 * thick), (*foot, 0.8 * thick)]
-        parts += limb(f"leg {row}l", sweep(bent, colour, "plastic", smooth=1))
-        joints[f"leg {row}l"] = Limb(at=(x, y, z), axis=ABOUT_Z, tip=(foot[0], foot[1], 0.0))
+        hip, bend, foot = (x, y, z), (x + 0.5 * on, y + 0.5 * reach, knee), (x + on, y + reach, thick)
+        upper = sweep([(*hip, thick), (*bend, 1.1 * thick)], colour, "plastic")
+        lower = sweep([(*bend, 1.1 * thick), (*foot, 0.8 * thick)], colour, "plastic")
+        parts += [*limb(f"leg {row}l", upper), *limb(f"shin {row}l", lower)]
+        joints[f"leg {row}l"] = Limb(at=hip, axis=ABOUT_Z)
+        joints[f"shin {row}l"] = Limb(at=bend, on=f"leg {row}l", tip=(foot[0], foot[1], 0.0))
     return both(*parts), pairs(joints)

@@ -194,6 +194,7 @@ PEOPLE_ROWS: tuple[Thing, ...] = (
     Thing(
         words=("teddy bear", "teddy"),
         kind="animal",
+        faced=True,
         parts=_teddy(),
         limbs={
             **pairs(

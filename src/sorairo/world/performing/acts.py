@@ -20,7 +20,7 @@ from sorairo.world.performing import (
     travelling,
 )
 from sorairo.world.performing.doing import Doing
-from sorairo.world.performing.gaits import GAITS, pace
+from sorairo.world.performing.gaits import gait_of, pace
 from sorairo.world.performing.games import GAMES
 from sorairo.world.performing.keyed import act_of
 from sorairo.world.performing.rig import Pose, Rig
@@ -111,9 +111,9 @@ def speed_of(does: str, rig: Rig, gravity: float) -> float:
     fast = math.sqrt(max(rig.half, 0.05))
     match does:
         case "walk" | "crawl" | "run" | "march" | "jog" if rig.legs:
-            return pace(rig, GAITS[does], gravity)
+            return pace(rig, gait_of(rig, does), gravity)
         case "carry" | "push" | "pull" if rig.legs:
-            return 0.8 * pace(rig, GAITS["walk"], gravity)
+            return 0.8 * pace(rig, gait_of(rig, "walk"), gravity)
         case "walk" | "crawl" | "march" | "carry" | "push" | "pull":
             return 0.9 * fast
         case "run" | "drive" | "brake" | "jog" | "skate" | "ski" | "board":

@@ -8,14 +8,19 @@ gone, so feet do not slide whatever the speed.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sorairo.world.performing.rig import Leg, Pose, Rig, about, reach
+from sorairo.world.performing.rig import Leg, Pose, Rig, about, over, reach
 from sorairo.world.performing.ways import Way
 
-__all__ = ["GAITS", "Gait", "pace", "stride_of", "travel"]
+__all__ = ["Gait", "gait_of", "pace", "stride_of", "travel"]
+
+ROCKS = 0.16
+"""How far what has two legs without knees, or none, leans to the side on which it stands, rad."""
+SWINGS_ASIDE = 0.25
+"""How far a leg without a knee swings aside, by its length."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,22 +88,38 @@ GAITS: dict[str, Gait] = {
 """Those of two and four legs by name; more go by tripods."""
 
 
+def gait_of(rig: Rig, name: str) -> Gait:
+    """A gait as a rig goes it: on stiff ones never in the air, of four those across together."""
+    gait = GAITS[name]
+    if len(rig.legs) > 4:
+        return replace(gait, pace=min(gait.pace, 0.6))
+    if is_stiff(rig):
+        return replace(gait, duty=max(gait.duty, 0.55), bounce=0.0, phases=GAITS["crawl"].phases)
+    return gait
+
+
+def is_stiff(rig: Rig) -> bool:
+    """Whether it goes on legs without knees."""
+    return bool(rig.legs) and rig.legs[0].knee is None
+
+
 def pace(rig: Rig, gait: Gait, gravity: float) -> float:
     """The usual speed of a rig, m/s."""
     return gait.pace * math.sqrt(max(gravity, 1.0) * rig.leg_length)
 
 
 def stride_of(rig: Rig, gait: Gait, speed: float, gravity: float) -> float:
-    """How far one goes in a cycle, m: by similarity, and no farther than legs reach."""
+    """How far one goes in a cycle, m: by similarity, and no farther than legs reach; insects' would cross."""
     leg = rig.leg_length
     similar = 2.3 * (speed * speed / (max(gravity, 1.0) * leg)) ** 0.3 * leg
-    return float(min(max(similar, 0.3 * leg), (0.9 if gait.duty > 0.5 else 1.2) * leg / gait.duty))
+    longest = 0.45 if len(rig.legs) > 4 else 0.9 if gait.duty > 0.5 else 1.2
+    return float(min(max(similar, 0.3 * leg), longest * leg / gait.duty))
 
 
 def _phase(rig: Rig, gait: Gait, leg: Leg) -> float:
     """When a leg begins to stand; of more than four, each goes with its neighbours' other side (tripods)."""
     if len(rig.legs) <= 4:
-        return gait.phases.get(leg.side, 0.0)
+        return gait.phases[leg.side[-1] if len(rig.legs) == 2 else leg.side]
     rows = list(dict.fromkeys(one.side[:-1] for one in rig.legs))
     return 0.5 * ((rows.index(leg.side[:-1]) + (leg.side[-1] == "r")) % 2)
 
@@ -109,35 +130,35 @@ def travel(
     """Go along a way, uphill and down: a pose for each distance gone, m.
 
     ground: the height on which one stands where it begins, m; lead: by what share of a cycle one is ahead of
-    others.
+    others. On legs without knees the trunk rises over the foot that stands as an inverted pendulum does
+    (Cavagna, Heglund and Taylor 1977, "Mechanical work in terrestrial locomotion", Am. J. Physiol. 233).
     """
     yaw = way.heading(s_T)
     pos = way.place(s_T)
     cycle = s_T / stride + lead
     leg, hop = rig.leg_length, 4 * math.pi * (cycle - gait.duty / 2)
     half_step = gait.duty * stride / 2
+    stiff, four = is_stiff(rig), len(rig.legs) >= 4
     stands = min((ground_to_hip(rig, one) for one in rig.legs), default=0.0)
     reaches = math.sqrt(max((0.985 * leg) ** 2 - half_step**2, (0.3 * leg) ** 2))
-    drop = max(stands - _sole_height(rig) - reaches, 0.0) if rig.legs else 0.0
-    pos[:, 2] += (
-        ground
-        - way.place(np.zeros(1))[0, 2]
-        + rig.half
-        - drop
-        + gait.bounce * leg * np.cos(hop)
-        - abs(gait.bounce) * leg
-    )
-    four = len(rig.legs) >= 4
+    pos[:, 2] += ground - way.place(np.zeros(1))[0, 2] + rig.half
+    if not stiff:
+        drop = max(stands - _sole_height(rig) - reaches, 0.0) if rig.legs else 0.0
+        pos[:, 2] += gait.bounce * leg * np.cos(hop) - abs(gait.bounce) * leg - drop
     pose = Pose(pos, yaw, np.full(len(s_T), 0.0 if four else gait.bow), np.zeros(len(s_T)))
-    rocks = len(rig.legs) == 2 and rig.legs[0].knee is None
-    if rocks or not rig.legs:  # short stiff legs: one rocks from side to side
-        pose.roll = 0.16 * np.sin(2 * math.pi * (cycle + 0.25 - gait.duty / 2))
+    if (stiff and not four) or not rig.legs:  # one rocks from side to side
+        pose.roll = ROCKS * np.sin(2 * math.pi * (cycle - 0.25 - gait.duty / 2))
+    if not rig.legs:
         pose.pos[:, 2] += 0.1 * rig.half * np.abs(np.sin(2 * math.pi * (cycle - gait.duty / 2)))
     if four and gait.bounce < 0:  # a gallop rocks fore and aft
         pose.pitch = pose.pitch + 0.07 * np.sin(2 * math.pi * (cycle - 0.1))
-    for one in rig.legs:
-        sole, lifted = _footfalls(rig, gait, way, s_T, stride, ground, one, lead)
-        reach(rig, pose, one, sole, 0.5 * lifted)
+    falls = [_footfalls(rig, gait, way, s_T, stride, ground, one, lead) for one in rig.legs]
+    if stiff:
+        rises = [over(rig, pose, one, sole) for one, (sole, _) in zip(rig.legs, falls, strict=True)]
+        pose.pos[:, 2] += np.max(rises, axis=0)
+    else:
+        for one, (sole, lifted) in zip(rig.legs, falls, strict=True):
+            reach(rig, pose, one, sole, 0.5 * lifted)
     _swing_along(rig, gait, cycle, pose)
     return pose
 
@@ -155,7 +176,11 @@ def _sole_height(rig: Rig) -> float:
 def _footfalls(
     rig: Rig, gait: Gait, way: Way, s_T: np.ndarray, stride: float, ground: float, leg: Leg, lead: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Where a sole is, [T, 3], and how far it is lifted, [T] in [0, 1]."""
+    """Where a sole is, [T, 3], and how far it is lifted, [T] in [0, 1].
+
+    A leg without a knee stands beneath its hip; of four or more it is swung aside, of two the trunk rocks.
+    """
+    stiff = leg.knee is None
     begins, first = _phase(rig, gait, leg) - lead, way.place(np.zeros(1))[0, 2]
     turns = s_T / stride - begins
     k = np.floor(turns)
@@ -164,7 +189,7 @@ def _footfalls(
     def stands(k_T: np.ndarray) -> np.ndarray:
         s = (k_T + begins + gait.duty / 2) * stride
         yaw = way.heading(s)
-        along, aside = leg.sole @ rig.ahead, leg.sole @ rig.left
+        along, aside = (leg.hip if stiff else leg.sole) @ rig.ahead, leg.sole @ rig.left
         at = way.place(s)
         at[:, 0] += along * np.cos(yaw) - aside * np.sin(yaw)
         at[:, 1] += along * np.sin(yaw) + aside * np.cos(yaw)
@@ -174,7 +199,12 @@ def _footfalls(
     ease = swing * swing * (3 - 2 * swing)
     sole = stands(k) + (stands(k + 1) - stands(k)) * ease[:, None]
     lifted = np.sin(math.pi * swing)
-    sole[:, 2] += gait.lift * rig.leg_length * lifted
+    if not stiff:
+        sole[:, 2] += gait.lift * rig.leg_length * lifted
+    elif len(rig.legs) > 2:
+        out = np.sign(leg.sole @ rig.left) * SWINGS_ASIDE * leg.length * lifted
+        yaw = way.heading(s_T)
+        sole[:, :2] += np.stack([-np.sin(yaw), np.cos(yaw)], axis=1) * out[:, None]
     return sole, lifted
 
 

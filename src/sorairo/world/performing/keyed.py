@@ -14,7 +14,7 @@ from sorairo.scene.scene import rotation
 from sorairo.world.hulls import corners_of
 from sorairo.world.performing.arms import Arm, hand_of, reach_out
 from sorairo.world.performing.doing import Doing, Other, sides, wag
-from sorairo.world.performing.gaits import GAITS, stride_of, travel
+from sorairo.world.performing.gaits import gait_of, stride_of, travel
 from sorairo.world.performing.holding import place_of
 from sorairo.world.performing.rig import Hold, Leg, Pose, Rig, about, about_z, product, reach
 from sorairo.world.performing.standing import rest
@@ -278,7 +278,7 @@ def _depth(rig: Rig) -> float:
 
 
 def _going(row: Row, doing: Doing) -> Pose:
-    gait, rig = GAITS[row.base], doing.rig
+    gait, rig = gait_of(doing.rig, row.base), doing.rig
     speed = doing.way.length / doing.seconds
     if not rig.legs or not speed:
         return go(doing) if speed else rest(doing)

@@ -13,7 +13,7 @@ from sorairo.scene.scene import Body, rotation, turned_by
 from sorairo.scene.things import THINGS
 from sorairo.world.performing.arms import Arm, turn_vectors
 
-__all__ = ["Hold", "Leg", "Pose", "Rig", "about", "about_z", "product", "reach", "rig_of"]
+__all__ = ["Hold", "Leg", "Pose", "Rig", "about", "about_z", "over", "product", "reach", "rig_of"]
 
 Turns = dict[str, np.ndarray]
 ASIDE = 1.0
@@ -39,6 +39,11 @@ class Leg:
         """From the hip to the ankle, stretched, m."""
         knee = self.hip if self.knee is None else self.knee
         return float(np.linalg.norm(knee - self.hip) + np.linalg.norm(self.ankle - knee))
+
+    @property
+    def lever(self) -> np.ndarray:
+        """From the hip to the ankle, [3] m."""
+        return self.ankle - self.hip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,6 +261,25 @@ def rig_of(body: Body) -> Rig:
     return _rig(body.shape, body.half_size)
 
 
+def over(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray) -> np.ndarray:
+    """Turn a leg without a knee so that its sole is over or under places; how high above it they are, [T] m.
+
+    Its sole is on a sphere about its hip, and goes from where it is at rest on the shortest way.
+    """
+    body, rest = pose.rotation(rig), leg.lever
+    hip = pose.pos + body @ leg.hip
+    to, long = sole_T3 - hip, leg.length
+    aside = to[:, :2]
+    aside = aside * np.minimum(1.0, 0.9 * long / np.maximum(np.linalg.norm(aside, axis=1), 1e-9))[:, None]
+    down = np.sqrt(long * long - (aside * aside).sum(axis=1))
+    lever = np.einsum("tji,tj->ti", body, np.concatenate([aside, -down[:, None]], axis=1))
+    axis = np.cross(rest, lever)
+    size = np.linalg.norm(axis, axis=1)
+    angle = np.arctan2(size, lever @ rest)
+    pose.turns[f"leg {leg.side}"] = axis * (angle / np.maximum(size, 1e-12))[:, None]
+    return to[:, 2] + down
+
+
 def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndarray | None = None) -> None:
     """Turn a leg so that its sole is at places of the world: two bones in a plane by the law of cosines.
 
@@ -266,7 +290,9 @@ def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndar
     to = np.einsum("tij,tj->ti", body, sole_T3 - pose.pos) - leg.hip
     if leg.foot:
         to = to + (leg.ankle - leg.sole)
-    out = float((leg.ankle - leg.hip) @ rig.left)
+    out = float(leg.lever @ rig.left)
+    if leg.knee is not None and abs(out) > 0.25 * leg.length:
+        return _sprawled(rig, pose, leg, to)
     u, v, w = to @ rig.ahead, to @ rig.left, to[:, 2]
     far = np.sqrt(np.maximum(v * v + w * w - out * out, 1e-12))
     hangs = np.clip(np.abs(w) / (0.1 * leg.length) - 0.5, 0.0, 1.0)  # what is level leans nowhere
@@ -284,30 +310,53 @@ def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndar
             turn = rotation(turned_by(one)) @ turn
         return turn_vectors(turn)
 
-    def lean(vector: np.ndarray) -> np.ndarray:
-        return np.arctan2(vector[..., 0], -vector[..., 1])
-
-    def flat(vector: np.ndarray) -> np.ndarray:
-        return np.array([vector @ rig.ahead, vector[2]])
-
     over = about(rig.ahead, aside)
     if leg.knee is None:
-        rest = lean(flat(leg.ankle - leg.hip))
+        rest = _lean(_flat(leg.lever, rig.ahead))
         pose.turns[f"leg {leg.side}"] = leant(about(rig.left, rest - np.arctan2(u, -w)), over)
         return
-    thigh, shin = flat(leg.knee - leg.hip), flat(leg.ankle - leg.knee)
-    a, b = float(np.linalg.norm(thigh)), float(np.linalg.norm(shin))
-    d = np.clip(np.hypot(u, w), abs(a - b) + 1e-6, (a + b) * (1 - 1e-5))
-    inner = np.arccos(np.clip((a * a + d * d - b * b) / (2 * a * d), -1.0, 1.0))
-    toward = np.arctan2(u, -w)
-    upper = toward + inner  # the knee goes ahead
-    knee = a * np.stack([np.sin(upper), -np.cos(upper)], axis=-1)
-    lower = lean(d[:, None] * np.stack([np.sin(toward), -np.cos(toward)], axis=-1) - knee)
-    hip, whole = lean(thigh) - upper, lean(shin) - lower
-    whole = (whole + math.pi) % (2 * math.pi) - math.pi
+    hip, whole = _bent(leg, rig.ahead, u, w)
     pose.turns[f"leg {leg.side}"] = leant(about(rig.left, hip), over)
     pose.turns[f"shin {leg.side}"] = about(rig.left, whole - hip)
     if leg.foot:
         bow = -pose.pitch if tiptoe_T is None else tiptoe_T - pose.pitch
         foot = about(rig.left, bow) if not level else about(rig.left, bow - whole)
         pose.turns[f"foot {leg.side}"] = leant(foot, -over, about(rig.left, -whole))
+
+
+def _lean(vector: np.ndarray) -> np.ndarray:
+    """How far what hangs leans ahead, rad, of places ahead and up, [..., 2]."""
+    return np.arctan2(vector[..., 0], -vector[..., 1])
+
+
+def _flat(vector: np.ndarray, ahead: np.ndarray) -> np.ndarray:
+    """A vector as how far it leads ahead and up, [2] m."""
+    return np.array([vector @ ahead, vector[2]])
+
+
+def _bent(leg: Leg, ahead: np.ndarray, u_T: np.ndarray, w_T: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Turns of the thigh and, in all, of the shin, [T] rad, that bring an ankle so far ahead and up, m."""
+    assert leg.knee is not None
+    thigh, shin = _flat(leg.knee - leg.hip, ahead), _flat(leg.ankle - leg.knee, ahead)
+    a, b = float(np.linalg.norm(thigh)), float(np.linalg.norm(shin))
+    d = np.clip(np.hypot(u_T, w_T), abs(a - b) + 1e-6, (a + b) * (1 - 1e-5))
+    inner = np.arccos(np.clip((a * a + d * d - b * b) / (2 * a * d), -1.0, 1.0))
+    toward = np.arctan2(u_T, -w_T)
+    upper = toward + inner  # the knee goes ahead
+    knee = a * np.stack([np.sin(upper), -np.cos(upper)], axis=-1)
+    lower = _lean(d[:, None] * np.stack([np.sin(toward), -np.cos(toward)], axis=-1) - knee)
+    whole = (_lean(shin) - lower + math.pi) % (2 * math.pi) - math.pi
+    return _lean(thigh) - upper, whole
+
+
+def _sprawled(rig: Rig, pose: Pose, leg: Leg, to_T3: np.ndarray) -> None:
+    """Turn a leg that stands out about the upright, then bend it in its plane, with the knee up: insects'."""
+    rest = leg.lever
+    out = np.array([rest[0], rest[1], 0.0]) / math.hypot(rest[0], rest[1])
+    side = np.cross([0.0, 0.0, 1.0], out)
+    around = np.zeros_like(to_T3)
+    around[:, 2] = np.arctan2(to_T3 @ side, to_T3 @ out)
+    hip, whole = _bent(leg, out, np.hypot(to_T3[:, 0], to_T3[:, 1]), to_T3[:, 2])
+    turn = rotation(turned_by(around)) @ rotation(turned_by(about(side, hip)))
+    pose.turns[f"leg {leg.side}"] = turn_vectors(turn)
+    pose.turns[f"shin {leg.side}"] = about(side, whole - hip)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sorairo.world.performing.doing import Doing, sides
-from sorairo.world.performing.gaits import GAITS, stride_of, travel
+from sorairo.world.performing.gaits import gait_of, stride_of, travel
 from sorairo.world.performing.rig import Pose, Rig, about
 
 __all__ = ["brake", "crawl", "drive", "fly", "go", "hover", "run", "slither", "spin", "swim"]
@@ -24,7 +24,7 @@ BANK_S = 0.15
 
 def _legged(name: str) -> Callable[[Doing], Pose]:
     def go(doing: Doing) -> Pose:
-        gait, rig = GAITS[name], doing.rig
+        gait, rig = gait_of(doing.rig, name), doing.rig
         speed = doing.way.length / doing.seconds
         stride = stride_of(rig, gait, speed, doing.gravity)
         s = doing.gone(speed)
@@ -186,7 +186,8 @@ def go(doing: Doing) -> Pose:
 
 def run(doing: Doing) -> Pose:
     """Run; what cannot, goes fast."""
-    return _legged("run")(doing) if doing.rig.legs and doing.rig.legs[0].knee is not None else go(doing)
+    runs = 0 < len(doing.rig.legs) <= 4 and doing.rig.legs[0].knee is not None
+    return _legged("run")(doing) if runs else go(doing)
 
 
 def crawl(doing: Doing) -> Pose:
