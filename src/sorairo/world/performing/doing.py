@@ -39,13 +39,14 @@ class Other:
 
 @dataclass(frozen=True, kw_only=True)
 class Doing:
-    """What is done. time [T] s from when it begins; seconds: how long in all; way: of its middle.
+    """What is done. body: who does it; rig: what that moves by; way: of its middle.
 
-    rate: how fast by what is usual; times: how often, where that is said; ground: the height of what is stood
-    on, m; seed: what is left to chance; using: with what or with whom, as the act names them; places [K, 3]
-    m: of the way, as they were said.
+    time [T] s from when it begins; seconds: how long in all; rate: how fast by what is usual; times: how
+    often, where that is said; ground: the height of what is stood on, m; seed: what is left to chance; using:
+    with what or with whom, as the act names them; places [K, 3] m: of the way, as they were said.
     """
 
+    body: Body
     rig: Rig
     time: np.ndarray
     seconds: float

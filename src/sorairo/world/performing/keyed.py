@@ -16,6 +16,7 @@ from sorairo.world.performing.arms import Arm, hand_of, reach_out
 from sorairo.world.performing.doing import Doing, Other, sides, wag
 from sorairo.world.performing.gaits import gait_of, stride_of, travel
 from sorairo.world.performing.holding import place_of
+from sorairo.world.performing.lowest import keep_out
 from sorairo.world.performing.rig import Hold, Leg, Pose, Rig, about, about_z, product, reach
 from sorairo.world.performing.standing import rest
 from sorairo.world.performing.travelling import go
@@ -304,6 +305,7 @@ def act_of(row: Row):
         board = row.grip is not None and row.grip.by == ("feet",) and bool(doing.using)
         pose = _trunk(row, doing, u, _board(doing.rig, doing.using[0])[1] if board else 0.0)
         _head(row, rig, pose, u)
+        keep_out(doing, pose)
         for side in ("l", "r"):
             value = row.l if side == "l" else row.r
             arm = next((arm for arm in rig.arms if arm.side == side), None)

@@ -8,9 +8,11 @@ import numpy as np
 
 from sorairo.scene.parts import Thing
 from sorairo.scene.scene import rotation, turned_by
+from sorairo.world.hulls import corners_of
+from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.rig import Pose, Rig
 
-__all__ = ["room_below"]
+__all__ = ["keep_out", "room_below"]
 
 _ASIDE = ("tail", "wing", "fin", "leg", "shin", "foot")
 """Limbs on which nobody lies."""
@@ -40,3 +42,10 @@ def room_below(rig: Rig, pose: Pose, ground: float) -> np.ndarray:
         z = np.einsum("tj,tjk->tk", down, own[name] + 0 * down[:, :1, None]) @ (points * rig.scale).T
         low = np.minimum(low, z.min(axis=1) + (down * shift[name]).sum(axis=1))
     return pose.pos[:, 2] + low - ground
+
+
+def keep_out(doing: Doing, pose: Pose) -> None:
+    """Raise what has no legs, and leans or bows on the spot, until none of it is in the ground."""
+    if not doing.rig.legs and not doing.way.length:
+        low = (pose.rotation(doing.rig)[:, 2] @ corners_of(doing.body).T).min(axis=1)
+        pose.pos[:, 2] += np.maximum(doing.ground - low - pose.pos[:, 2], 0.0)

@@ -84,6 +84,7 @@ def _posed(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body
         way = Way(np.array([place, *(() if act.does == "orbit" else act.path)]), heading)
         time = np.clip(time_T, act.start, act.end + BLEND_S)
         doing = Doing(
+            body=body,
             rig=rig,
             time=time - act.start,
             seconds=max(act.end - act.start, 1e-3),

@@ -13,6 +13,7 @@ from sorairo.world.performing.arms import hand_of, reach_out, turn_vectors
 from sorairo.world.performing.doing import Doing, Other
 from sorairo.world.performing.hinges import hinged
 from sorairo.world.performing.keyed import Row, act_of, reach_leg, track
+from sorairo.world.performing.lowest import keep_out
 from sorairo.world.performing.rig import Hold, Pose, about, about_z
 
 __all__ = ["balance", "handle_of", "juggle", "kite", "nibble", "reach", "sink", "strum_upright", "wobble"]
@@ -244,6 +245,7 @@ def _rocking(doing: Doing, angle_T: np.ndarray) -> Pose:
         lift = 0.5 * arm.length * arm.sign * np.sin(2.5 * angle_T)
         to = arm.shoulder + 0.75 * arm.length * (out @ axes) + np.outer(lift, [0.0, 0.0, 1.0])
         pose.turns |= reach_out(arm, to)
+    keep_out(doing, pose)
     return pose
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sorairo.world.performing.doing import Doing, plant, sides, wag
-from sorairo.world.performing.lowest import room_below
+from sorairo.world.performing.lowest import keep_out, room_below
 from sorairo.world.performing.rig import Pose, about, reach
 
 __all__ = [
@@ -202,6 +202,7 @@ def dance(doing: Doing) -> Pose:
         pose.turns["head"] = about(rig.ahead, 0.2 * sway) + about(rig.left, 0.1 * bob)
     if rig.has("tail"):
         pose.turns["tail"] = wag(rig, 0.5 * bob)
+    keep_out(doing, pose)
     return pose
 
 
