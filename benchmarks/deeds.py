@@ -312,7 +312,9 @@ def inside_of(scene: Scene, track: Trajectory, frame: int) -> tuple[float, str]:
     for depth, a, b in touching(tuple(placed), scene.setting):
         i, j = (-1 if k < 0 else dead[k] for k in (a, b))
         shared = all(k >= 0 and is_carried(scene.bodies[k]) for k in (i, j))
+        wet = SETTINGS[scene.setting].water is not None
         shared |= i < 0 and any(act.does == "hover" for act in scene.bodies[j].acts)  # on water
+        shared |= i < 0 and wet and scene.bodies[j].shape == "paddle"
         shared |= i >= 0 and "paddle" in (scene.bodies[i].shape, scene.bodies[j].shape)  # over the side
         if frozenset((i, j)) not in together and not shared:
             return depth, f"{'ground' if i < 0 else scene.bodies[i].shape} in {scene.bodies[j].shape}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sorairo.scene.scene import FRAME_DT, MATERIALS, Body
+from sorairo.scene.scene import FRAME_DT, MATERIALS, Body, rotation
 from sorairo.scene.settings import SETTINGS
 from sorairo.world.actions import cradle
 from sorairo.world.mujoco_model import damping_ratio
@@ -214,3 +214,24 @@ def test_what_flies_stays_on_its_parabola_while_others_meet():
     assert np.ptp(np.sign(np.diff(found[:, 1, 2]))) == 2  # it bounces
     pull = np.diff(found[:, 0], n=2, axis=0) / FRAME_DT**2
     np.testing.assert_allclose(pull, np.broadcast_to([0, 0, -9.81], pull.shape), atol=1e-6)
+
+
+@pytest.mark.parametrize("spin", [(0.5, 20.0, -1.0), (9.0, 17.0, -52.0)])
+def test_what_tumbles_in_the_air_keeps_its_angular_momentum_and_its_energy(spin):
+    """The second axis is the unstable one (Dzhanibekov): what tumbles about it turns over."""
+    half = np.array([0.15, 0.04, 0.01])
+    book = Body(
+        shape="plank",
+        half_size=(0.15, 0.04, 0.01),
+        colour="red",
+        material="wooden",
+        pos=(0.0, 0.0, 30.0),
+        ang_vel=spin,
+    )
+    found = states((book,), "studio", 9.81, 49, True, rests=True)
+    inertia = half**2 @ (1 - np.eye(3))
+    own = found.ang_vel[:, 0] * inertia
+    momentum = np.einsum("tij,tj->ti", rotation(found.quat[:, 0]), own)
+    energy = (own * found.ang_vel[:, 0]).sum(axis=1)
+    np.testing.assert_allclose(momentum, momentum[:1] + 0 * momentum, atol=1e-6 * np.linalg.norm(own[0]))
+    np.testing.assert_allclose(energy, energy[0], rtol=1e-3)

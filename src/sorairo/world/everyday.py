@@ -180,6 +180,7 @@ def _hues(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}, {', '.join(hues[:-1])} and {hues[-1]}"
 
 
+_BOATS = r" (?:an?|the|h(?:is|er)|their|its) (?:[a-z]+ )?(?:canoe|kayak|raft|boat|dinghy|gondola)s?\b"
 _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^\W*(?:they|he|she|it) ([^:.]+): ((?:an?|the|two|three|some)\b[^:.]+)", r"\2 \1"),
     (r"^\W*before (?:he|she|it|they) ([^,.]+), ([^.]+)", r"\2 and then \1"),
@@ -296,6 +297,8 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:with|and) (?:its|the) rings\b", ""),
     (r"\bof different (?:sizes?|colou?rs|kinds|heights?)\b", ""),
     (r"\bwaves? travel(?:s|ling|ing)? (?:along|down|on) an? (?:string|rope)\b", "travelling wave"),
+    (rf"\b(?:paddles?|row)(?={_BOATS})", "rows"),
+    (rf"\bpaddl(ing|ed)(?={_BOATS})", r"row\1"),
     (r"\b(?:domino chain|chain of dominoe?s|row of dominoe?s|line of dominoe?s)\b", "six dominoes in a row"),
 )
 """Sayings, as patterns, and how what they say is said in words that the tables know."""

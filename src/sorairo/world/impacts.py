@@ -19,6 +19,7 @@ import numpy as np
 
 from sorairo.errors import ConfigError
 from sorairo.units import FPS
+from sorairo.world.gyros import Gyros
 
 CONTACT_STIFFNESS = 1.0e5
 """Contact spring per unit of effective mass, 1/s^2: a contact lasts about 10 ms, ten simulation steps."""
@@ -94,6 +95,7 @@ class Impacts:
         self.unmoved = np.zeros(model.npair, bool)
         free = model.jnt_type == mujoco.mjtJoint.mjJNT_FREE
         self.free = model.jnt_dofadr[free]
+        self.gyros = Gyros(model, [one.body for one in led])
         mujoco.mj_step1(model, data)
 
     def advance(self) -> None:
@@ -171,7 +173,7 @@ class Impacts:
             moves = data.qvel[self.free[:, None] + np.arange(6)].any(axis=1)  # what is just woken does not
             data.qvel[self.free[moves] + 2] += model.opt.gravity[2] * (before - step) / 2
         asked, soft = np.zeros(model.npair), self.stiffest == CONTACT_STIFFNESS
-        if soft and not self.led and watch is None:
+        if soft and not self.led and watch is None and not len(self.gyros.fast(data, step)):
             mujoco.mj_step(model, data, count)
             return asked
         for k in range(count):
@@ -181,7 +183,10 @@ class Impacts:
                 self._keep_dents(self._between(let_go))
             for one in self.led:
                 one.set(data, at)
-            mujoco.mj_step(model, data)
+            if len(fast := self.gyros.fast(data, step)):
+                self.gyros.step(model, data, fast)
+            else:
+                mujoco.mj_step(model, data)
             if not soft and data.ncon and -data.contact.dist.min() > DEEP_M:
                 depth, geom = -data.contact.dist, data.contact.geom
                 pairs = self.pair[geom[:, 0], geom[:, 1]]

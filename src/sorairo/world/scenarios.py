@@ -180,9 +180,12 @@ def _before(s: Scenario, row: DeedRow, extra=None, tool: InScene | None = None) 
 
 def _clear(s: Scenario, tool: InScene | None) -> float:
     """How far ahead of the breast the tip of a brush is, by an arm's length."""
-    shoulder = float(s.rig.arms[0].shoulder @ s.rig.ahead) if s.rig.arms else 0.0
     reach = _BRUSH[1] * tool.role.half_size[2] if tool else 0.0
-    return _BRUSH[0] + (shoulder - float(s.rig.chest @ s.rig.ahead) + reach) / s.arm
+    if not s.rig.arms:
+        return reach / s.arm
+    arm = s.rig.arms[0]
+    hand = _BRUSH[0] if arm.elbow is not None else 1.0
+    return hand + (float((arm.shoulder - s.rig.chest) @ s.rig.ahead) + reach) / s.arm
 
 
 def front(s: Scenario, name: str) -> float:
@@ -229,8 +232,12 @@ def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     """Work on something before one, with a tool."""
     named = next((role for role in s.cast.patients if role.thing == row.prop), None)
     made = None if row.prop is None else s.sized(named) if named else s.made(row.prop)
+    if made is not None and row.act == "paint" and not s.rig.arms:
+        made = _to_scale(s, made)
     tool = None if made is None else in_hand(s, made, start)
     role = s.take(None if named and deed.target == named.id else deed.target, row.on)
+    if role is not None and role.thing == "easel" and role.dress.get("role") == "prop":
+        role = role.scaled(s.me.role.half_size[2] / role.half_size[2])
     if row.act == "write" and role is not None and role.thing == "book":  # nobody writes on its cover
         role = replace(s.made("paper"), id=role.id)
     placed = _before(s, row, role, tool)
@@ -298,7 +305,7 @@ def mount(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
     if thing.kind == "animal":
         does = "run" if role.thing in ("horse", "pony", "zebra", "unicorn", "donkey", "deer") else "walk"
     else:
-        does = "hover" if how.paddles else "drive"
+        does = "hover" if how.paddles and s.cast.setting.water is not None else "drive"
     steed = s.put(role, s.at.copy(), s.me.heading)
     steed.pos[2] = s.ground + role.half_size[2]
     speed = speed_of(does, rig_of(role.body((0, 0, 0))), s.cast.gravity) * (deed.speed or 1.0)

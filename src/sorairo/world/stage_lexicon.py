@@ -34,7 +34,7 @@ STAGE: dict[str, Table] = {
         "harbor,"
         "swimming pool",
         "lake": "lake,lakeside,lakeshore,pond,by lake|pond|river,river,riverside,riverbank,stream,loch,"
-        "marsh,calm water",
+        "marsh,calm water,shallow water|waters,shallows",
         "forest": "forest,woods,woodland,jungle,rainforest,forest clearing|path|road|floor,clearing,"
         "in trees,treetops,"
         "among|between trees,thicket,grove,enchanted|magic|dark forest|woods,forests",

@@ -39,7 +39,8 @@ class Grip:
 
     at, other: where on it the first and the second hand are, by its half sizes; of `body` the first is the
     right one. place: where its middle is that the body bears, by arm lengths from the breast (ahead, left,
-    up). turn: degrees about the holder's left, back and up, fixed axes, from its own x, y, z.
+    up). turn: degrees about the holder's left, back and up, fixed axes, from its own x, y, z; bites: so too
+    in the mouth of who has no hands, where other things are upright.
     """
 
     by: tuple[str, ...] = ("r",)
@@ -47,6 +48,7 @@ class Grip:
     other: Track | None = None
     place: Track | None = None
     turn: Track = (0.0, 0.0, 0.0)
+    bites: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -323,7 +325,7 @@ def act_of(row: Row):
                 _under_feet(doing, pose, other)
             elif grip is not None:
                 held_by(rig, pose, other, grip, u, not row.once)
-                _keep_above(row, doing, pose, other, grip, u)
+                keep_above(rig, pose, other, grip, _floor(row, doing, other), u, not row.once)
         return pose
 
     return act
@@ -339,10 +341,9 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
         name for name in grip.by if name not in ("l", "r") or any(arm.side == name for arm in rig.arms)
     )
     if not by:
-        by = ("mouth",)
-        quat = np.broadcast_to(held_turns(rig, np.array([[1.0, 0.0, 0.0, 0.0]])), quat.shape)
-        deep = 0.4 * float(min(half[1], half[2]))
-        pose.holds[other.id] = Hold(by=by, off=rig.ahead * deep - np.zeros_like(at), quat=quat)
+        upright = np.broadcast_to(held_turns(rig, np.array([[1.0, 0.0, 0.0, 0.0]])), quat.shape)
+        off = -at if grip.bites else rig.ahead * 0.4 * float(min(half[1], half[2])) - np.zeros_like(at)
+        pose.holds[other.id] = Hold(by=("mouth",), off=off, quat=quat if grip.bites else upright)
         return
     arms = {arm.side: arm for arm in rig.arms}
     second = None
@@ -374,12 +375,16 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
     pose.holds[other.id] = Hold(by=by, off=off, quat=quat)
 
 
-def _keep_above(row: Row, doing: Doing, pose: Pose, other: Other, grip: Grip, u: np.ndarray) -> None:
-    """Raise what is held, and the hands with it, where it would go into the ground or what it works on."""
-    rig, floor = doing.rig, doing.ground - row.sinks * float(other.half_size.max())
+def _floor(row: Row, doing: Doing, other: Other) -> float:
+    """How low what is held may go, m."""
     if row.rests is not None and len(doing.using) > 1:
         on = doing.using[-1]
-        floor = on.body.pos[2] + row.rests * float(on.half_size[2])
+        return on.body.pos[2] + row.rests * float(on.half_size[2])
+    return doing.ground - row.sinks * float(other.half_size.max())
+
+
+def keep_above(rig: Rig, pose: Pose, other: Other, grip: Grip, floor: float, u: np.ndarray, loops: bool):
+    """Raise what is held, and the hands with it, where it would go into the ground or what it works on."""
     pos, quat = place_of(rig, pose, pose.holds[other.id])
     turn = rotation(quat)
     low = pos[:, 2] + (turn[:, 2] @ corners_of(other.body).T).min(axis=1)
@@ -388,12 +393,8 @@ def _keep_above(row: Row, doing: Doing, pose: Pose, other: Other, grip: Grip, u:
         return
     at = pos + np.outer(rise, [0.0, 0.0, 1.0])
     pose.holds[other.id] = replace(pose.holds[other.id], off=at, quat=quat, loose=True)
-    own, half, arms = (
-        pose.rotation(rig).transpose(0, 2, 1),
-        other.half_size,
-        {arm.side: arm for arm in rig.arms},
-    )
+    own, arms = pose.rotation(rig).transpose(0, 2, 1), {arm.side: arm for arm in rig.arms}
     for side, on in zip(grip.by, (grip.at, grip.other)):
         if side in arms and on is not None:
-            there = at + np.einsum("tij,tj->ti", turn, track(on, u, not row.once) * half)
+            there = at + np.einsum("tij,tj->ti", turn, track(on, u, loops) * other.half_size)
             pose.turns |= reach_out(arms[side], np.einsum("tij,tj->ti", own, there - pose.pos))

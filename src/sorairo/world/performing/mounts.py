@@ -11,10 +11,10 @@ from sorairo.scene.scene import rotation
 from sorairo.scene.things import THINGS
 from sorairo.world.performing.arms import reach_out
 from sorairo.world.performing.doing import Doing
-from sorairo.world.performing.keyed import Grip, Row, act_of, held_by, reach_leg
+from sorairo.world.performing.keyed import Grip, Row, act_of, held_by, keep_above, reach_leg
 from sorairo.world.performing.rig import Pose, reach
 
-__all__ = ["MOUNTS", "OPENED", "Mount", "mount_of", "paddle", "ride"]
+__all__ = ["MOUNTS", "OPENED", "Mount", "mount_of", "ride"]
 
 Vec = tuple[float, float, float]
 
@@ -135,16 +135,15 @@ def ride(doing: Doing) -> Pose:
             to = arm.shoulder + arm.length * (0.25 * rig.ahead + out * side) + 0 * own[:, 0]
             to[:, 2] += arm.length * (-0.25 + 0.1 * arm.sign * slow)
         pose.turns |= reach_out(arm, to)
-    if mount.paddles:
-        _strokes(doing, pose)
+    if mount.paddles and len(doing.using) > 1:
+        afloat = any(act.does == "hover" for act in other.body.acts)
+        _strokes(doing, pose, -math.inf if afloat else other.body.pos[2] - float(half[2]))
     return pose
 
 
-def _strokes(doing: Doing, pose: Pose) -> None:
-    """Dip a paddle left and right in turn."""
+def _strokes(doing: Doing, pose: Pose, floor: float) -> None:
+    """Dip a paddle left and right in turn, no lower than a floor, m."""
     u = (doing.time * doing.rate / 1.8) % 1.0
-    if len(doing.using) < 2:
-        return
     grip = Grip(
         by=("r", "l"),
         at=(-0, 0, -0.3),
@@ -153,8 +152,4 @@ def _strokes(doing: Doing, pose: Pose) -> None:
         turn={0: (0, 62, 12), 0.25: (12, 90, 0), 0.5: (0, 118, -12), 0.75: (-12, 90, 0)},
     )
     held_by(doing.rig, pose, doing.using[1], grip, u, True)
-
-
-def paddle(doing: Doing) -> Pose:
-    """Row or paddle what one sits in."""
-    return ride(doing)
+    keep_above(doing.rig, pose, doing.using[1], grip, floor, u, True)

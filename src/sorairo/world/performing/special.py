@@ -12,7 +12,7 @@ from sorairo.world.performing import standing
 from sorairo.world.performing.arms import hand_of, reach_out, turn_vectors
 from sorairo.world.performing.doing import Doing, Other
 from sorairo.world.performing.hinges import hinged
-from sorairo.world.performing.keyed import Row, act_of, reach_leg, track
+from sorairo.world.performing.keyed import Grip, Row, act_of, keep_above, reach_leg, track
 from sorairo.world.performing.lowest import keep_out
 from sorairo.world.performing.rig import Hold, Pose, about, about_z
 
@@ -155,6 +155,7 @@ def nibble(doing: Doing) -> Pose:
         ]
         none = np.repeat([[1.0, 0.0, 0.0, 0.0]], len(bite), axis=0)
         pose.holds[other.id] = Hold(by=("mouth",), off=np.repeat(off[None], len(bite), axis=0), quat=none)
+        keep_above(rig, pose, other, Grip(by=("mouth",)), doing.ground, bite, True)
     return pose
 
 

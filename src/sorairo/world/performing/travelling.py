@@ -39,7 +39,8 @@ def drive(doing: Doing) -> Pose:
     s = doing.gone(0.0)
     pose = Pose(doing.way.place(s), doing.way.heading(s), -doing.way.slope(s), np.zeros(len(s)))
     speed = doing.way.length / doing.seconds
-    pose.pos[:, 2] += 0.004 * rig.half * np.sin(2 * math.pi * (1.7 * time + doing.lead)) * min(speed, 1.0)
+    bob = 1.0 + np.sin(2 * math.pi * (1.7 * time + doing.lead))
+    pose.pos[:, 2] += 0.004 * rig.half * bob * min(speed, 1.0)
     _spin_wheels(rig, s, pose)
     _spin_rotors(rig, time, pose)
     return pose
