@@ -307,7 +307,8 @@ def act_of(row: Row):
         board = row.grip is not None and row.grip.by == ("feet",) and bool(doing.using)
         pose = _trunk(row, doing, u, _board(doing.rig, doing.using[0])[1] if board else 0.0)
         _head(row, rig, pose, u)
-        keep_out(doing, pose)
+        if row.leap is None:
+            keep_out(doing, pose)
         for side in ("l", "r"):
             value = row.l if side == "l" else row.r
             arm = next((arm for arm in rig.arms if arm.side == side), None)
@@ -378,8 +379,7 @@ def held_by(rig: Rig, pose: Pose, other: Other, grip: Grip, u: np.ndarray, loops
 def _floor(row: Row, doing: Doing, other: Other) -> float:
     """How low what is held may go, m."""
     if row.rests is not None and len(doing.using) > 1:
-        on = doing.using[-1]
-        return on.body.pos[2] + row.rests * float(on.half_size[2])
+        return (on := doing.using[-1]).body.pos[2] + row.rests * float(on.half_size[2])
     return doing.ground - row.sinks * float(other.half_size.max())
 
 
@@ -387,8 +387,8 @@ def keep_above(rig: Rig, pose: Pose, other: Other, grip: Grip, floor: float, u: 
     """Raise what is held, and the hands with it, where it would go into the ground or what it works on."""
     pos, quat = place_of(rig, pose, pose.holds[other.id])
     turn = rotation(quat)
-    low = pos[:, 2] + (turn[:, 2] @ corners_of(other.body).T).min(axis=1)
-    rise = np.maximum(floor + CLEAR_M - low, 0.0)
+    deep = (turn[:, 2] @ corners_of(other.body).T).min(axis=1)
+    rise = np.maximum(floor + CLEAR_M - pos[:, 2] - deep, 0.0)
     if not rise.any():
         return
     at = pos + np.outer(rise, [0.0, 0.0, 1.0])
