@@ -24,8 +24,9 @@ from sorairo.scene.scene import Body, Pieces, Scene, Trajectory, rotation
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shards import Shard
 from sorairo.world.cutting import cut, mesh_xml, numbers_of
+from sorairo.world.gyros import FAST_DEBRIS, Gyros
 from sorairo.world.hulls import mass_middle
-from sorairo.world.impacts import CONTACT_STIFFNESS, steps_of
+from sorairo.world.impacts import CONTACT_STIFFNESS, check_stable, steps_of
 from sorairo.world.mujoco_model import REST_ROUGHLY, UNMOVED, Guided, begin, damping_ratio, model_xml
 from sorairo.world.performing import is_carried, perform
 
@@ -107,6 +108,7 @@ class _World:
             for i, k in self.number.items()
             if self.bodies[i].acts
         ]
+        self.gyros = Gyros(model, [one.body for one in self.led], FAST_DEBRIS)
         self.watched = {
             int(model.body_geomadr[k]): i for i, k in self.number.items() if self.bodies[i].breaks is not None
         }
@@ -188,7 +190,7 @@ class _World:
         """Go on by one step, the so-maniest of the clip."""
         for one in self.led:
             one.set(self.data, number)
-        mujoco.mj_step(self.model, self.data)
+        self.gyros.step(self.model, self.data)
 
     def let_lie(self, time: float) -> None:
         """Let pieces that are slow lie, some time after they broke off, s."""
@@ -306,6 +308,7 @@ def _states(bodies: tuple[Body, ...], place: _Place, exact: bool, seed: int) -> 
             over = [i for i in world.watched.values() if _gives(bodies[i], world, knocks[i], i, time)]
             if over:
                 world = world.broken_off(over, time, seed)
+        check_stable(world.data, frame / place.fps)
         world.let_lie(frame / place.fps)
         for one in world.led:
             one.set(world.data, frame * world.substeps)

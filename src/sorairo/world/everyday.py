@@ -297,6 +297,11 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:with|and) (?:its|the) rings\b", ""),
     (r"\bof different (?:sizes?|colou?rs|kinds|heights?)\b", ""),
     (r"\bwaves? travel(?:s|ling|ing)? (?:along|down|on) an? (?:string|rope)\b", "travelling wave"),
+    (
+        r"\b(?:smash|bust)(?:es|s|ed)?(?: through| up)?(?= (?:an?|the|h(?:is|er)|its|their|some|two) )",
+        "shatters",
+    ),
+    (r"\b(?:smash|bust)ing(?: through| up)?(?= (?:an?|the|h(?:is|er)|its|their|some|two) )", "shattering"),
     (rf"\b(?:paddles?|row)(?={_BOATS})", "rows"),
     (rf"\bpaddl(ing|ed)(?={_BOATS})", r"row\1"),
     (r"\b(?:domino chain|chain of dominoe?s|row of dominoe?s|line of dominoe?s)\b", "six dominoes in a row"),

@@ -47,6 +47,15 @@ def steps_of(fps: int = FPS) -> int:
     return STEPS * max(1, round(SPANS * FPS / fps))
 
 
+def check_stable(data: mujoco.MjData, time: float) -> None:
+    """Raises: ConfigError where numbers have grown without bound until a time, s."""
+    if any(data.warning[bad].number for bad in UNSTABLE):
+        raise ConfigError(
+            f"the shot cannot be met: at {time:.2f} s something is squeezed by what does not give way",
+            parameter="shot",
+        )
+
+
 class Moving(Protocol):
     """A body that moves by itself: set where it is at times in steps of soft contacts, until it is let go."""
 
@@ -110,12 +119,7 @@ class Impacts:
                 if not left or self.stiffest > CONTACT_STIFFNESS:
                     self._soften()
             self.done += 1
-        if any(self.data.warning[bad].number for bad in UNSTABLE):
-            time = self.done * self.span
-            raise ConfigError(
-                f"the shot cannot be met: at {time:.2f} s something is squeezed by what does not give way",
-                parameter="shot",
-            )
+        check_stable(self.data, self.done * self.span)
 
     def _go_on(self) -> None:
         """Go on by a span."""
@@ -183,10 +187,7 @@ class Impacts:
                 self._keep_dents(self._between(let_go))
             for one in self.led:
                 one.set(data, at)
-            if len(fast := self.gyros.fast(data, step)):
-                self.gyros.step(model, data, fast)
-            else:
-                mujoco.mj_step(model, data)
+            self.gyros.step(model, data)
             if not soft and data.ncon and -data.contact.dist.min() > DEEP_M:
                 depth, geom = -data.contact.dist, data.contact.geom
                 pairs = self.pair[geom[:, 0], geom[:, 1]]

@@ -68,7 +68,8 @@ def check_stated(shot: Shot) -> None:
             _refuse(f"{action.who}: what moves does so from the beginning, not from {action.start:g} s")
         if action.times is not None:
             _refuse(f"{action.who}: how often it does so is for physics to say, not {action.times} times")
-        if who.fixed and action.does != "rest":
+        bursts = who.breaks is not None and who.breaks.at is not None
+        if who.fixed and action.does != "rest" and not bursts:
             _refuse(f"{action.who} is fixed; it cannot {action.does}")
 
 
