@@ -37,7 +37,7 @@ class Gyros:
         self.spins = model.jnt_dofadr[free] + np.arange(3, 6)[:, None]
         self.turns = model.jnt_qposadr[free] + np.arange(3, 7)[:, None]
         self.moments, self.axes = model.body_inertia[bodies].T, model.body_iquat[bodies].T
-        self.middles = model.body_ipos[bodies].T
+        self.middles = model.body_ipos[bodies].T.round(9)
 
     def fast(self, data: mujoco.MjData, step: float) -> np.ndarray:
         """Which of them spin fast for a step, s: their numbers."""

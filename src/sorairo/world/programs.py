@@ -317,9 +317,9 @@ def pendulum(rng: Rng, cast: Cast) -> list[PlacedBody]:
         bodies.append(role.stands(-side * (x + role.half_size[0])))
         x += 2 * role.half_size[0] + 0.05
     for role in roles:
-        reach = role.half_size[2]
+        down, edge = length + role.half_size[2], role.half_size[0]
         swing = angle * (1.0 if len(roles) == 1 else float(rng.uniform(0.8, 1.0)))
-        hinge = (0.0, y, length + reach + lift)
+        hinge = (0.0, y, max(down + lift, math.hypot(down, edge) + 0.01))
         pos = (side * length * math.sin(swing), y, hinge[2] - length * math.cos(swing))
         bodies.append(role.body(pos, hinge=hinge, quat=turn(1, -side * swing), fixed=False))
         y += 2.3 * role.half_size[1]
