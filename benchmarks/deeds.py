@@ -48,6 +48,8 @@ INTO = frozenset("dig cut stir chop pour brush".split())
 """What is done with something in something else: earth, food, a pot, a stump."""
 GAITS = frozenset("walk run march jog crawl carry".split())
 """Acts in which feet take turns."""
+DEBRIS_M_S = 20.0
+"""No piece of what breaks goes faster."""
 FINER, TIMES = 16, 4
 """A moment is looked at in so many parts, and the fastest of these again, so often: to 3 microseconds."""
 
@@ -342,6 +344,8 @@ def _measure(case: Case, found: Found) -> None:
     if not all(np.isfinite(part).all() for part in (track.pos, track.quat, *track.turns.values())):
         found.error = "not finite"
         return
+    for one in track.pieces.values():
+        found.speed = max(found.speed, float(np.linalg.norm(one.vel, axis=-1).max()) / DEBRIS_M_S)
     if not breaks and any(not (body.fixed or body.acts) or _let_go(body) for body in scene.bodies):
         watch = Watch(scene)
         parts = (scene.bodies, scene.setting, scene.gravity)
@@ -356,7 +360,7 @@ def _measure(case: Case, found: Found) -> None:
         if body.acts and not any(act.does in ("held", "flung", "free") for act in body.acts):
             found.speed = max(found.speed, speed_of_middle(body, scene, track.pos[:, i]))
             found.slide = max(found.slide, slide_of(body, scene))
-    if not breaks and case.does not in INTO:
+    if not breaks and not {case.does, TOOLS.get(case.target or "", "") if case.does == "use" else ""} & INTO:
         depths = [inside_of(scene, track, frame) for frame in (0, scene.num_frames - 1)]
         depth, where = max(depths)
         found.inside_mm = 1e3 * depth
