@@ -82,15 +82,23 @@ def _body(index: int, body: Body) -> str:
     """A body as MJCF: its frame is about its centre of mass, which alone flies on a parabola."""
     turn = rotation(np.array(body.quat))
     middle = mass_middle(body)
-    w, x, y, z = quat = body.quat
-    if collider_of(body) == "cylinder" and np.abs(turn[:2, 2]).max() < LEANS:
-        quat = (w - LEANS * x, x + LEANS * w, y - LEANS * z, z + LEANS * y)
+    quat = tuple(_leant(body, np.array([body.quat]))[0].tolist())
     pose = f'pos="{numbers(tuple(body.pos + turn @ middle))}" quat="{numbers(quat)}"'
     joint = "" if body.fixed else "<freejoint/>"
     if body.hinge is not None:
         arm = turn.T @ (np.array(body.hinge) - body.pos) - middle  # in the body's frame
         joint = f'<joint type="hinge" axis="0 1 0" pos="{numbers(tuple(arm))}" damping="0"/>'
     return f'<body name="b{index}" {pose}>{joint}{_geom(index, body)}</body>'
+
+
+def _leant(body: Body, quat_T4: np.ndarray) -> np.ndarray:
+    """How a body is turned, [T, 4]; a cylinder that stands upright leans a little."""
+    if collider_of(body) != "cylinder":
+        return quat_T4
+    w, x, y, z = quat_T4.T
+    leant = np.stack([w - LEANS * x, x + LEANS * w, y - LEANS * z, z + LEANS * y], axis=1)
+    upright = np.abs(rotation(quat_T4)[:, :2, 2]).max(axis=1) < LEANS
+    return np.where(upright[:, None], leant, quat_T4)
 
 
 def _contact(i: int, a: Body, j: int, b: Body) -> str:
@@ -214,7 +222,7 @@ class Guided:
         pos = found.pos + turn @ mass_middle(body)
         between = turn[:-1].transpose(0, 2, 1) @ turn[1:]
         spin = between[:, [2, 0, 1], [1, 2, 0]] - between[:, [1, 2, 0], [2, 0, 1]]
-        self.pose = np.concatenate([pos, found.quat], axis=1)[:-1]
+        self.pose = np.concatenate([pos, _leant(body, found.quat)], axis=1)[:-1]
         self.speed = np.concatenate([np.diff(pos, axis=0), 0.5 * spin], axis=1) / step
 
     def set(self, data: mujoco.MjData, at: float) -> None:
