@@ -31,6 +31,8 @@ SPANS, STEPS = 8, 5
 """Spans of a frame of 1 / 24 s, and steps of a span in which all contacts are soft."""
 CALM_M_S, CALM_G = 0.05, 6.0
 """What meets more slowly, and is pushed apart by less than so many times its weight, lies."""
+HIT_M_S = 0.1
+"""What changes its speed by more in a span, beside its fall, has met something."""
 DEAD = 2.0
 """Twice the damping ratio of what lies: it comes to rest without bouncing."""
 
@@ -163,11 +165,11 @@ class Impacts:
         mujoco.mj_copyData(self.data, self.model, self.saved)
         self.model.opt.timestep = step
 
-    def _step(self, watch: Callable | None = None) -> np.ndarray:
-        """Step through a span.
+    def _step(self, watch: Callable | None = None, closely: bool = False) -> np.ndarray:
+        """Step through a span; closely: one step after the other.
 
-        Returns how stiff pairs would have to be, 1/s^2, that went too deep on the way: what is stiff comes,
-        goes deep and goes in one span.
+        Returns how stiff pairs would have to be, 1/s^2, that went too deep on the way: what is stiff, or is
+        light and turns away, comes, goes deep and goes in one span.
         """
         model, data = self.model, self.data
         count = math.ceil(STEPS * math.sqrt(self.stiffest / CONTACT_STIFFNESS) - 1e-9)
@@ -177,9 +179,12 @@ class Impacts:
             moves = data.qvel[self.free[:, None] + np.arange(6)].any(axis=1)  # what is just woken does not
             data.qvel[self.free[moves] + 2] += model.opt.gravity[2] * (before - step) / 2
         asked, soft = np.zeros(model.npair), self.stiffest == CONTACT_STIFFNESS
-        if soft and not self.led and watch is None and not len(self.gyros.fast(data, step)):
+        if not (closely or self.led or watch or len(self.gyros.fast(data, step))) and soft:
             mujoco.mj_step(model, data, count)
-            return asked
+            if data.ncon or not self._was_hit():
+                return asked
+            self._go_back(before)
+            return self._step(closely=True)
         for k in range(count):
             at, long = STEPS * (self.done + k / count), STEPS / count
             if let_go := [one for one in self.led if 0 < at - one.until <= long]:
@@ -188,13 +193,20 @@ class Impacts:
             for one in self.led:
                 one.set(data, at)
             self.gyros.step(model, data)
-            if not soft and data.ncon and -data.contact.dist.min() > DEEP_M:
-                depth, geom = -data.contact.dist, data.contact.geom
+            if data.ncon and -data.contact.dist.min() > DEEP_M:
+                depth, geom = -data.contact.dist + soft * data.contact.includemargin, data.contact.geom
                 pairs = self.pair[geom[:, 0], geom[:, 1]]
                 np.maximum.at(asked, pairs, self.stiffness[pairs] * (depth / DENT_M) ** 2 * (depth > DEEP_M))
             if watch is not None:
                 watch(model, data)
         return asked
+
+    def _was_hit(self) -> bool:
+        """Whether something has changed its speed, since the span began, by more than its fall."""
+        axes = self.free[:, None] + np.arange(3)
+        change = self.data.qvel[axes] - self.saved.qvel[axes]
+        change[:, 2] -= self.model.opt.gravity[2] * self.span
+        return bool(np.abs(change).max(initial=0.0) > HIT_M_S)
 
     def _contacts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Of each contact: of which pair, how deep it is pressed, m, and how fast that changes, m/s."""
