@@ -11,6 +11,7 @@ import numpy as np
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
 from sorairo.world import lexicon
+from sorairo.world.kindred import is_kind, is_noun
 from sorairo.world.wording.held_out import HELD_OUT_WORDS
 from sorairo.world.wording.meaning import STAGE_PARTS, Deed, Meaning, Relation, Told
 from sorairo.world.wording.said import (
@@ -24,7 +25,7 @@ from sorairo.world.wording.said import (
     TRAILERS,
     WAYS_SAID,
 )
-from sorairo.world.wording.vocabulary import Verb, verb_of, verbs_of, wordings
+from sorairo.world.wording.vocabulary import Verb, nouns_of, verb_of, verbs_of, wordings
 from sorairo.world.wording.writing import MarkedCaption, Piece, caption_of
 
 __all__ = ["tell_meaning"]
@@ -41,6 +42,7 @@ class _Teller:
         self.frame = self.one(FRAMES.split("|"))
         self.is_noun = self.frame not in ("{}", "we see {}", "imagine {}", "video: {}") and self.chance(0.85)
         self.mentioned: list[int] = []
+        self.nouns: dict[int, str] = {}
 
     def one(self, options: Sequence[T]) -> T:
         return options[int(self.rng.integers(len(options)))]
@@ -54,9 +56,10 @@ class _Teller:
             if kind == "setting":
                 return f"in {'' if word.startswith('the ') or word.endswith('s') else 'a '}{word}"
             return word
-        options = wordings(kind, name)
+        options = nouns_of(name) if kind == "thing" else wordings(kind, name)
         if kind == "thing" and self.chance(0.55):
-            return self.one(options[: max(1, len(THINGS[name].words))])
+            own = [noun for noun in options if noun in THINGS[name].words]
+            return self.one(own or options[:1])
         return self.one(options)
 
     def verb(self, does: str) -> Verb:
@@ -70,8 +73,12 @@ class _Teller:
         one = self.meaning.things[i]
         noun = self.said("thing", one.thing)
         if again:
+            noun = noun if self.may_say_again(i, noun) else self.nouns[i]
             return [Piece("the"), Piece(self.plural(one, noun) if one.count != 1 else noun)]
+        if one.count == 1 and _is_plural(noun):
+            noun = nouns_of(one.thing)[0]
         self.mentioned.append(i)
+        self.nouns[i] = noun
         row: list[Piece] = []
         if one.count is None:
             row += [Piece("some")] if self.chance(0.3) else []
@@ -108,9 +115,17 @@ class _Teller:
         words = [word.replace("-", " ") for word in lexicon.COLOURS[name].split()]
         return words[0] if self.chance(0.6) else self.one(words)
 
+    def may_say_again(self, i: int, noun: str) -> bool:
+        """Whether who hears a noun takes it for what another named before: "a jeep", "the car"."""
+        before = self.nouns[i]
+        lives_here = THINGS[self.meaning.things[i].thing].kind == "person"
+        return {*noun.split()} <= {*before.split()} or (not lives_here and is_kind(before, noun))
+
     def plural(self, one: Told, noun: str) -> str:
-        head, of, rest = noun.partition(" of ")
+        head, of, rest = _PHRASE.fullmatch(noun).groups(default="")
         last = head.split()[-1]
+        if _is_plural(head):
+            return noun
         if last.endswith("man") and last != "human" and noun != THINGS[one.thing].many:
             return f"{head[:-3]}men{of}{rest}"
         return plural(THINGS[one.thing], head) + of + rest
@@ -201,6 +216,16 @@ class _Teller:
         return None if name is None else Piece(self.said(kind, name), kind, -1, name)
 
 
+_PHRASE = re.compile(r"(.+?)( (?:of|in|on|with|and) )?((?(2).+))")
+"""A noun, and what follows it within a name: "pulse on a string"."""
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether a noun is of several already: "galaxies"."""
+    last = noun.partition(" of ")[0].split()[-1]
+    return last.endswith("s") and not last.endswith(("ss", "us", "is")) and is_noun(last[:-1])
+
+
 _LEADS = {"look": "at"}
 """What joins a verb to whom it is done."""
 _PASSIVE = frozenset("chase follow kick push hug overtake".split())
@@ -218,9 +243,18 @@ _FIELDS = {
 def _joined(clauses: list[list[Piece]], by: Sequence[str]) -> list[Piece]:
     row: list[Piece] = []
     for n, clause in enumerate(clauses):
-        row += [Piece(by[n % len(by)])] if n else []
+        row += [Piece(_link(clauses[n - 1], clause, by[n % len(by)]))] if n else []
         row += clause
     return row
+
+
+def _link(before: list[Piece], after: list[Piece], by: str) -> str:
+    """What joins two clauses: "a fox and a bear runs" would say it of both, and "while a bear" says nothing."""
+    told, tells = ({piece.kind for piece in clause} for clause in (before, after))
+    if by == "while" and not ("action" in told and "action" in tells):
+        by = "and"
+    says = {"action", "relation"}
+    return "," if by == "and" and told.isdisjoint(says) and not tells.isdisjoint(says) else by
 
 
 def _fields(teller: _Teller) -> list[Piece]:
