@@ -71,7 +71,9 @@ class Compounds(Roles):
         """Whether a place says where what is named next belongs: "on a lab table", "on a kitchen shelf"."""
         said = self.at(i).get("stage", ())
         is_place = any(what == "setting" for what, _, _ in said) and "thing" not in self.at(i)
-        return is_place and self.is_any(i - 1, "det", *MODIFIERS) and self.is_any(i + 1, "surface", "thing")
+        lives = kind_of(self.at(i + 1).get("thing", ("",))[0]) in ALIVE  # "on a plinth foxes stand"
+        is_next = self.is_any(i + 1, "surface", "thing") and not lives
+        return is_place and self.is_any(i - 1, "det", *MODIFIERS) and is_next
 
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""

@@ -271,12 +271,12 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:phone|telephone) (?:rings|is ringing|ringing)\b", "phone"),
     (r"\bfish ?eye(?: lens)?\b", "wide angle"),
     (
-        r"\b(vintage|retro|modern|old|new|expensive|cheap|good|strange|funny|odd|ancient|futuristic|cool|weird|"
+        r"\b(modern|old|new|expensive|cheap|good|strange|funny|odd|ancient|futuristic|cool|weird|"
         r"scary|mean|angry|sad|happy|tired|evil|cute|silly|serious)[- ]looking\b",
         r"\1",
     ),
     (r"\bdrone fly[- ]?throughs?\b", "fly-through shot"),
-    (r"\b(turn(?:s|ing)?) on (?=the (?:left|right) of\b)", r"\1 to "),
+    (r"\b(turn(?:s|ing|ed)?(?: [a-z]+ly)?) on (?=(?:the )?(?:left|right)(?: side)? of\b)", r"\1 to "),
     (rf"\b({_CLOTHES}) and (?=(?:an? )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)", r"\1 with "),
     (
         r"\b(camera [^.;]*?, then) it "

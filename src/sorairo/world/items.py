@@ -157,7 +157,9 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             name = tuple(key)
             if (name in known or name in named) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
                 found = known.get(name, {}) | named.get(name, {})
-                is_free = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
+                is_free = "free" in found or ("verb" in found and name[1:] == ("around",))
+                is_free = is_free and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
+                is_free |= len(name) > 1 and "clothes" in known.get((*tokens[j + 1 : j + 2],), {})
                 is_apart = len(name) > 1 and _is_apart(name, found, items[-1:], tokens[j : j + 2], nouns)
                 at_edge = "verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"]
                 at_edge |= len(name) > 1 and name[-1] in ("left", "right") and tokens[j + 1 : j + 2] == ["of"]

@@ -288,7 +288,7 @@ NEVER_ALONE = frozenset({"look", "pan", "shot"})
 """Nouns of pictures, after a word of the stage, that look like verbs."""
 
 PASSED = (
-    "from above|below|behind|front,"
+    "from above|below|behind|front,fast|slow|quick moving,vintage|retro looking,"
     "falls|fall into darkness|shadow|shadows,one after other|another,one by one,"
     "filmed|shot|recorded on phone|iphone|"
     "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,"
@@ -371,6 +371,8 @@ hq detailed high resolution beautiful nice showing show shows depicting depicts 
 create render slow quick fast steady simple coloured colored painted shiny glossy smooth round plain empty
 begin begins time moment moments different kind sort type piece pieces shape shaped object objects set low
 hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across somewhere
+graceful noble clumsy fierce gorgeous cheerful grumpy strange expensive cheap ordinary legendary nervous excited
+determined polite skilled nimble stray royal hyper
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
 going keep keeps keeping take takes taken reach reaches dark bright warm soft wide cinematic high
 imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background

@@ -240,7 +240,8 @@ class NounPhrases(Compounds):
         if len(slots) > 1 and not several and not any(slot.det or slot.count for slot in slots[1:]):
             slots = slots[:1]  # "a black and white ball" is one
         share(slots)
-        if self.prep == "between" and len(slots) == 1 and slots[0].count in (None, 2) and several:
+        two = slots[0].count in (None, 2) and several and not self.goes_on(end)
+        if self.prep == "between" and len(slots) == 1 and two:
             slots[0].count = 1
             slots, several = [*slots, replace(slots[0])], False
         if not self.prep and self.is_given(phrase.start - 1):

@@ -11,6 +11,7 @@ import numpy as np
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
 from sorairo.world import lexicon
+from sorairo.world.hues import tints
 from sorairo.world.kindred import is_kind, is_noun
 from sorairo.world.wording.held_out import HELD_OUT_WORDS
 from sorairo.world.wording.meaning import STAGE_PARTS, Deed, Meaning, Relation, Told
@@ -93,7 +94,7 @@ class _Teller:
         if one.colour and not is_dressed:
             before.append(Piece(self.colour(one.colour), "colour", i, one.colour))
         if one.material:
-            words = lexicon.MATERIALS[one.material].split()
+            words = [word for word in lexicon.MATERIALS[one.material].split() if word not in _DYES]
             word = self.one([*words[:2] * 3, *words]).replace("-", " ")
             before.append(Piece(word, "material", i, one.material))
         if self.chance(0.12):
@@ -189,7 +190,10 @@ class _Teller:
         form = "ing" if self.is_noun else self.one(("s", "s", "s", "is", "ing", "ing", "past"))
         row = [*subject, *self.deed(deed, form)]
         for one in where:
-            row += self.relation(one)
+            how = self.relation(one)
+            if form == "past" and how[0].text == "by":  # "a falcon looked by a toad"
+                how[0] = how[0]._replace(text="beside")
+            row += how
         return row
 
     def passive(self, deed: Deed) -> list[Piece]:
@@ -226,6 +230,9 @@ def _is_plural(noun: str) -> bool:
     return last.endswith("s") and not last.endswith(("ss", "us", "is")) and is_noun(last[:-1])
 
 
+_IS = ("is", "are", "stands", "stand")
+_DYES = frozenset(name for name, _ in tints())
+"""Words that say a colour, whatever else."""
 _LEADS = {"look": "at"}
 """What joins a verb to whom it is done."""
 _PASSIVE = frozenset("chase follow kick push hug overtake".split())
@@ -294,7 +301,10 @@ _BARE = re.compile(
 def _bare(place: str) -> str:
     """A place without the words before it: "forest"."""
     found = _BARE.sub("", place)
-    return place if found in ("sea", "home", "school", "night", "midnight", "stage", "water") else found
+    return place if found in _NEVER_BARE else found
+
+
+_NEVER_BARE = "sea home school night midnight stage water moon mountain trees".split()
 
 
 def _sentence(teller: _Teller) -> list[Piece]:
@@ -311,7 +321,8 @@ def _sentence(teller: _Teller) -> list[Piece]:
     is_many = meaning.things[0].count != 1
     if head.startswith("there"):
         head = "there are " if is_many else "there is "
-        if any(piece.kind == "action" and not piece.text.split()[0].endswith("ing") for piece in scene):
+        says = (piece.text.split()[0] for piece in scene if piece.kind == "action" or piece.text in _IS)
+        if any(not word.endswith("ing") for word in says):
             head = ""
     if place is not None and teller.chance(0.18):
         scene, head = [place, *([Piece(",")] if teller.chance(0.5) else []), *scene], ""

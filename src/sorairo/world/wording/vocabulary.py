@@ -64,7 +64,7 @@ def _noun_owners() -> dict[str, str]:
     return owners
 
 
-_HUES_AND_COUNTS = frozenset(" ".join([*lexicon.COLOURS, *lexicon.COUNTS.values()]).split()) | {"golden"}
+_HUES_AND_COUNTS = frozenset((*lexicon.COLOURS, "golden", *"two three four five six eighteen".split()))
 
 
 @cache
