@@ -129,7 +129,7 @@ class Parser(Paces):
             if not (before and form == "past"):  # "broken glass" is in pieces
                 self.break_up(story, before, i)
         elif before and form == "past" and story in DEEDS and (
-            i == 0 or self.is_any(i - 1, "det", "count", "size", "link")
+            i == 0 or self.is_any(i - 1, "det", "count", "size", "link", "stop")
         ):
             pass  # "a spotted dog"
         elif story.startswith("gives "):
@@ -147,7 +147,7 @@ class Parser(Paces):
             self.deed(story, throwers, i)
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
             self.agents_do = story
-        elif story == "park" and form == "past":
+        elif story == "park" and self.items[i].words == "parked":
             self.nouns.setdefault("rest", i)  # "a parked car"
         elif story in DEEDS and before:
             self.ahead.append(story)

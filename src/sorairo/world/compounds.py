@@ -75,6 +75,11 @@ class Compounds(Roles):
         is_next = self.is_any(i + 1, "surface", "thing") and not lives
         return is_place and self.is_any(i - 1, "det", *MODIFIERS) and is_next
 
+    def is_listed_place(self, i: int) -> bool:
+        """Whether a noun between marks is where all else is: "two foxes, mountains, wide shot"."""
+        is_place = any(what == "setting" and n > 3 for what, _, n in self.at(i).get("stage", ()))
+        return is_place and bool(self.drafts)
+
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""
         return self.items[i].words.split()[0] not in OUTSIDE

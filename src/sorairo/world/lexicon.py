@@ -51,6 +51,7 @@ WORDED = {"colour": (COLOURS, COLOUR_WORDS), "material": (MATERIALS, MATERIAL_WO
 
 FORM_FIELDS: Table = {
     r"\b(?:background|backdrop)\s*:\s*([^.,;\n]+)": r". \1 background",
+    r"\b(?:lighting|lights?)\s*:\s*night\b": ". at night,",
     r"\b(?:lighting|lights?)\s*:\s*([^.,;\n]+)": r". \1 light,",
     r"\bcamera(?: movement| motion| work| angle)?\s*:": ". camera ",
     r"\b(?:main )?(?:subjects?|scene|setting|style|look|actions?|motion|weather|mood|environment|shot|time|place"
@@ -288,7 +289,7 @@ NEVER_ALONE = frozenset({"look", "pan", "shot"})
 """Nouns of pictures, after a word of the stage, that look like verbs."""
 
 PASSED = (
-    "from above|below|behind|front,fast|slow|quick moving,vintage|retro looking,"
+    "ad|advert|commercial|clip|film|video|scene|shot in which,from above|below|behind|front,fast|slow|quick moving,vintage|retro looking,"
     "falls|fall into darkness|shadow|shadows,one after other|another,one by one,"
     "filmed|shot|recorded on phone|iphone|"
     "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,"

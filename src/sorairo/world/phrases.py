@@ -50,7 +50,7 @@ class NounPhrases(Compounds):
             return False  # "he waves to her"
         if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
             return False
-        if "thing" in read and "stage" in read and self.prep in INSIDE:
+        if "thing" in read and "stage" in read and (self.prep in INSIDE or self.is_listed_place(i)):
             return False
         if "thing" in read and ("stop" in read or "verb" in read):
             ends = i + 1 == len(self.items) or self.at(i + 1).get("link") in (",", ".")

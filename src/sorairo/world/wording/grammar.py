@@ -127,8 +127,9 @@ class _Teller:
         last = head.split()[-1]
         if _is_plural(head):
             return noun
-        if last.endswith("man") and last != "human" and noun != THINGS[one.thing].many:
-            return f"{head[:-3]}men{of}{rest}"
+        for end, many in lexicon.PLURALS.items():
+            if last.endswith(end) and last != "human" and noun != THINGS[one.thing].many:
+                return f"{head.removesuffix(end)}{many}{of}{rest}"
         return plural(THINGS[one.thing], head) + of + rest
 
     def is_one(self, i: int) -> bool:
@@ -220,7 +221,7 @@ class _Teller:
         return None if name is None else Piece(self.said(kind, name), kind, -1, name)
 
 
-_PHRASE = re.compile(r"(.+?)( (?:of|in|on|with|and) )?((?(2).+))")
+_PHRASE = re.compile(r"(.+?)( (?:of|in|on|with) )?((?(2).+))")
 """A noun, and what follows it within a name: "pulse on a string"."""
 
 
@@ -304,7 +305,7 @@ def _bare(place: str) -> str:
     return place if found in _NEVER_BARE else found
 
 
-_NEVER_BARE = "sea home school night midnight stage water moon mountain trees".split()
+_NEVER_BARE = (*"sea home school night midnight stage water moon mountain trees".split(), "wooden table")
 
 
 def _sentence(teller: _Teller) -> list[Piece]:

@@ -224,7 +224,7 @@ TRAILERS = (
 
 ADJECTIVES = (
     "majestic,fluffy,happy,sad,angry,cute,young,ancient,lonely,brave,curious,sleepy,hungry,shiny,dusty,"
-    "rusty,elegant,modern,futuristic,mysterious,magical,playful,graceful,wild,gentle,noble,clumsy,"
+    "sturdy,elegant,modern,futuristic,mysterious,magical,playful,graceful,wild,gentle,noble,clumsy,"
     "friendly,fierce,beautiful,gorgeous,stylish,luxurious,antique,broken,wet,fresh,ripe,delicious,"
     "steaming,glossy,sleek,vintage looking,weathered,spotted,striped,muscular,tired,cheerful,grumpy,"
     "proud,strange,robust,fragile,handmade,expensive,cheap,famous,ordinary,legendary,adorable,chubby,"
