@@ -228,7 +228,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"|handled|wheeled|eared|horned|maned|crested|bellied|breasted|footed|headed) ",
         "",
     ),
-    (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
+    (rf"\b(?!buckets? of popcorn)({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
     (r"\bwithout (?:an?|any|the|his|her|their) ", "without "),
     (
         r"\b(?:feed|feeds|feeding|fed) (?!(?:on|at|in|from|by|near|time|the (?:fire|machine))\b)(?=[a-z])",
@@ -284,7 +284,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\1 the camera ",
     ),
     (r"\blaying down(?! (?:an?|the|his|her|its|their|some)\b)", "lying down"),
-    (r"\bspotted (?=(?:black|white|brown|red|orange|yellow|gr[ea]y|pink|blue|green|purple)\b)", ""),
+    (r"\bspotted (?!(?:an?|the|his|her|its|their|some|by|in|on|at|near|one|two|three)\b)(?=[a-z])", ""),
     (r"(?<=, )fries (?=(?:beside|next|on|in|near|to|at)\b)", "french fries "),
     (r"\b(?:the )?sun (?:sets|is setting|goes down)\b", "sunset"),
     (r"\b(?:the )?sun (?:rises|is rising|comes up)\b", "sunrise"),

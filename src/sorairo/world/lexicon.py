@@ -51,7 +51,7 @@ WORDED = {"colour": (COLOURS, COLOUR_WORDS), "material": (MATERIALS, MATERIAL_WO
 
 FORM_FIELDS: Table = {
     r"\b(?:background|backdrop)\s*:\s*([^.,;\n]+)": r". \1 background",
-    r"\b(?:lighting|lights?)\s*:\s*night\b": ". at night,",
+    r"\b(?:lighting|lights?)\s*:\s*(?:by |at )?night\b": ". at night,",
     r"\b(?:lighting|lights?)\s*:\s*([^.,;\n]+)": r". \1 light,",
     r"\bcamera(?: movement| motion| work| angle)?\s*:": ". camera ",
     r"\b(?:main )?(?:subjects?|scene|setting|style|look|actions?|motion|weather|mood|environment|shot|time|place"
@@ -220,7 +220,7 @@ INSTEAD: Table = {
 _FLIES: Table = {"go": "fly", "drive": "fly"}
 _SWIMS: Table = dict.fromkeys("go walk run drive orbit".split(), "swim")
 _SAILS: Table = dict.fromkeys("go walk run drive swim".split(), "sail")
-_DRIVES: Table = dict.fromkeys("go walk run climb".split(), "drive")
+_DRIVES: Table = dict.fromkeys("go walk run climb sail".split(), "drive")
 MEDIA: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("animal", "person"), {"go": "walk"}),
     "vehicle": _DRIVES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sorairo.world.drafts import Role, kind_of
+from sorairo.world.drafts import MODIFIERS, Role, kind_of
 from sorairo.world.lexicon import ABLE, ALIVE, DEEDS
 from sorairo.world.mentions import Mentions
 from sorairo.world.place_lexicon import RELATIONS
@@ -76,6 +76,13 @@ class Roles(Mentions):
             i += 1
         return self.at(i).get("verb", ("", ""))[1] != "s"
 
+    def after_clothes(self, i: int) -> int:
+        """Where that ends which somebody before an item has on: "in a red coat"."""
+        end = i + 1
+        while self.is_any(end, "det", "shade", *MODIFIERS) and not self.is_any(end, "clothes"):
+            end += 1
+        return end + 1 if self.said(i, i + 1) == "in" and self.is_any(end, "clothes") else i
+
     def begins_place(self, i: int) -> bool:
         """Whether it is said where the noun before an item is: "a fox runs and a bear is on a box"."""
         start = i
@@ -96,7 +103,8 @@ class Roles(Mentions):
         return self.at(i).get("link") == "and" and (self.is_any(i + 1, "det") or self.has_noun(i + 1))
 
     def begins_clause(self, i: int) -> bool:
-        """Whether a verb follows, so that the noun before it acts."""
+        """Whether a verb follows, maybe after what is worn, so that the noun before it acts."""
+        i = self.after_clothes(i)
         while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
             i += 1
         if "verb" not in self.at(i):

@@ -192,7 +192,7 @@ class _Teller:
         row = [*subject, *self.deed(deed, form)]
         for one in where:
             how = self.relation(one)
-            if form == "past" and how[0].text == "by":  # "a falcon looked by a toad"
+            if (form == "past" or deed.does == "throw") and how[0].text == "by":  # "a falcon looked by a toad"
                 how[0] = how[0]._replace(text="beside")
             row += how
         return row

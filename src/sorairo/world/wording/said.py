@@ -199,7 +199,7 @@ WAYS_SAID: dict[str, str] = {
     "swing": "back and forth,from side to side,to and fro",
     "throw": "through the air,high,into the air,in a high arc",
     "chase": "",
-    "sit": "quietly,still,down",
+    "sit": "quietly,still,calmly",
 }
 """What may come after a verb without changing what it says."""
 
@@ -228,7 +228,7 @@ ADJECTIVES = (
     "friendly,fierce,beautiful,gorgeous,stylish,luxurious,antique,broken,wet,fresh,ripe,delicious,"
     "steaming,glossy,sleek,vintage looking,weathered,spotted,striped,muscular,tired,cheerful,grumpy,"
     "proud,strange,robust,fragile,handmade,expensive,cheap,famous,ordinary,legendary,adorable,chubby,"
-    "skinny,fast moving,lazy,nervous,excited,smiling,determined,busy,quiet,noisy,floppy,fuzzy,frosted,"
+    "skinny,fast moving,lazy,nervous,excited,gleeful,determined,busy,quiet,noisy,floppy,fuzzy,frosted,"
     "worn,polite,skilled,nimble,stray,royal"
 )
 """What may stand before a noun and means nothing for a shot."""
