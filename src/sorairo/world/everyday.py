@@ -276,7 +276,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\1",
     ),
     (r"\bdrone fly[- ]?throughs?\b", "fly-through shot"),
-    (r"\b(turn(?:s|ing|ed)?(?: [a-z]+ly)?) on (?=(?:the )?(?:left|right)(?: side)? of\b)", r"\1 to "),
+    (r"\b(turn(?:s|ing|ed)?(?: [a-z]+ly)?) on (?:the )?(left|right)(?: side)? of\b", r"\1 to the \2 of"),
     (rf"\b({_CLOTHES}) and (?=(?:an? )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)", r"\1 with "),
     (
         r"\b(camera [^.;]*?, then) it "

@@ -15,7 +15,7 @@ SPACEFARING = frozenset("satellite,rocket,astronaut,flying saucer,solar system,t
 """Things beside which sun, moon and earth are bodies too."""
 ALOOF = frozenset("sun,moon,earth,mercury,venus,mars,galaxy,planet".split(","))
 """Heavenly bodies that words may name without meaning them: "under the moon", "sun on the meadow"."""
-_NAMED = frozenset("planet globe globes toy model models exoplanet exoplanets".split())
+_NAMED = frozenset("planet globe globes toy model models exoplanet exoplanets spiral".split())
 """Words that mean such a body itself: "planet Venus", "an earth globe"."""
 _DOES = frozenset("drop roll throw collide topple break shatter explode spin swing".split())
 """Verbs that are said of such a body itself, not of its light: "the moon falls"."""
@@ -88,7 +88,8 @@ def _is_body(items: list[Item], i: int) -> bool:
     return bool(tells) or does in _DOES
 
 
-_BESIDE = {words for words, how in RELATIONS.items() if how in ("left of", "right of", "beside", "behind")}
+_SIDES = ("left of", "right of", "beside", "behind", "in front of")
+_BESIDE = {words for words, how in RELATIONS.items() if how in _SIDES}
 """Where nobody is of a place or of light."""
 _BEFORE = {"det", "count", "colour", "size", "material", "shade", "stop"}
 """What may stand before a noun."""

@@ -373,7 +373,7 @@ create render slow quick fast steady simple coloured colored painted shiny gloss
 begin begins time moment moments different kind sort type piece pieces shape shaped object objects set low
 hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across somewhere
 graceful noble clumsy fierce gorgeous cheerful grumpy strange expensive cheap ordinary legendary nervous excited
-determined polite skilled nimble stray royal hyper
+determined polite skilled nimble stray royal hyper sturdy
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
 going keep keeps keeping take takes taken reach reaches dark bright warm soft wide cinematic high
 imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background

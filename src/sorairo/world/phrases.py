@@ -88,9 +88,8 @@ class NounPhrases(Compounds):
         """Whether what may be a noun says how something is: "the first orange", "it is orange", "two cubes,
         orange".
         """
-        is_part = (
-            bool(phrase.ordinal or phrase.is_one or phrase.slots[0].count) and self.several() is not None
-        )
+        counts = phrase.slots[0].count and phrase.slots[-1].is_bare
+        is_part = bool(phrase.ordinal or phrase.is_one or counts) and self.several() is not None
         is_said = phrase.start == i and self.is_any(i - 1, "be")
         is_after = phrase.start == i and self.at(i - 1).get("link") == "," and self.is_any(i - 2, "thing")
         is_after &= bool(self.last) and not self.last[-1].is_title and not self.is_any(i + 1, "link")
@@ -129,7 +128,7 @@ class NounPhrases(Compounds):
                     continue
                 return self.mention(phrase, i + 1)
             if "noun" in read:
-                if self.says_how(i):
+                if self.says_how(i) or (self.is_any(i + 1, *MODIFIERS) and self.has_noun(i + 1)):
                     phrase.compound = i if phrase.compound is None else phrase.compound
                     i += 1
                     continue
