@@ -128,8 +128,11 @@ class Parser(Paces):
         elif story in BREAKS:
             if not (before and form == "past"):  # "broken glass" is in pieces
                 self.break_up(story, before, i)
-        elif before and form == "past" and story in DEEDS and (
-            i == 0 or self.is_any(i - 1, "det", "count", "size", "link", "stop")
+        elif (
+            before
+            and form == "past"
+            and story in DEEDS
+            and (i == 0 or self.is_any(i - 1, "det", "count", "size", "link", "stop"))
         ):
             pass  # "a spotted dog"
         elif story.startswith("gives "):

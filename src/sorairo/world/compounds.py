@@ -21,7 +21,8 @@ PARTS = frozenset(MEASURES.split())
 MANY = frozenset("family pack herd flock swarm colony shoal crowd couple duo trio team squad crew".split())
 """Nouns for several of what the noun before them names: a wolf pack."""
 _PLACED = frozenset(
-    "past near over under underneath atop upon behind beside alongside between through towards toward along around among across on onto "
+    "past near over under underneath atop upon behind beside alongside between through towards toward along "
+    "around among across on onto "
     "into above below beneath beyond with by to".split()
 )
 """After these a participle before a noun says how that is."""

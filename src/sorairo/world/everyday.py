@@ -228,7 +228,10 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"|handled|wheeled|eared|horned|maned|crested|bellied|breasted|footed|headed) ",
         "",
     ),
-    (rf"\b(?!buckets? of popcorn)({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
+    (
+        rf"\b(?!buckets? of popcorn)({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b",
+        r"\1",
+    ),
     (r"\bwithout (?:an?|any|the|his|her|their) ", "without "),
     (
         r"\b(?:feed|feeds|feeding|fed) (?!(?:on|at|in|from|by|near|time|the (?:fire|machine))\b)(?=[a-z])",

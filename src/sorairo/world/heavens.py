@@ -81,7 +81,9 @@ def _is_body(items: list[Item], i: int) -> bool:
     if j >= 0 and items[j].read.get("prep", "") in _BESIDE and not is_light:
         return True
     k = i + 1
-    while k < len(items) and not items[k].read.keys().isdisjoint(("be", "stop")) and "verb" not in items[k].read:
+    while (
+        k < len(items) and not items[k].read.keys().isdisjoint(("be", "stop")) and "verb" not in items[k].read
+    ):
         k += 1
     does = items[k].read.get("verb", ("",))[0] if k < len(items) else ""
     tells = said & {"count", "material"} if is_light else said - {"stop", "shade"}

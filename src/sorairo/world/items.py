@@ -159,8 +159,10 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
                 found = known.get(name, {}) | named.get(name, {})
                 is_free = "free" in found or ("verb" in found and name[1:] == ("around",))
                 is_free = is_free and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
-                is_free |= "stage" in found and "clothes" in known.get((*tokens[j + 1 : j + 2],), {})
-                is_free |= "verb" in found and len(name) > 1 and _opens_place(name[-1], tokens[j + 1 :], known)
+                is_free |= "stage" in found and _is_dyed(name, (*tokens[j + 1 : j + 2],), known, nouns)
+                is_free |= (
+                    "verb" in found and len(name) > 1 and _opens_place(name[-1], tokens[j + 1 :], known)
+                )
                 is_apart = len(name) > 1 and _is_apart(name, found, items[-1:], tokens[j : j + 2], nouns)
                 at_edge = "verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"]
                 at_edge |= len(name) > 1 and name[-1] in ("left", "right") and tokens[j + 1 : j + 2] == ["of"]
@@ -321,10 +323,16 @@ def _opens_noun(after: list[str], known: Mapping[Key, Readings], nouns: Mapping[
     return bool(after) and "verb" not in read and (is_noun or after[0] in NOUNS_OPEN)
 
 
+def _is_dyed(name: Key, after: Key, known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]) -> bool:
+    """Whether a phrase of the stage only says the colour of what is next: "on a black calf"."""
+    is_colour = len(name) == 2 and "colour" in known.get(name[1:], {})
+    return "clothes" in known.get(after, {}) or (is_colour and after in nouns)
+
+
 def _opens_place(last: str, after: list[str], known: Mapping[Key, Readings]) -> bool:
-    """Whether the particle of a verb begins a phrase of its own: "walks | in back of", "runs | in circles"."""
+    """Whether the particle of a verb begins a phrase of its own: "walks | in back of"."""
     phrases = ((last, *after[:n]) for n in (1, 2) if len(after) >= n)
-    return any({"prep", "stop"} & known.get(phrase, {}).keys() for phrase in phrases)
+    return last in ("in", "on") and any({"prep", "stop"} & known.get(phrase, {}).keys() for phrase in phrases)
 
 
 def _is_adverb(word: str, vocabulary: set[str]) -> bool:

@@ -45,7 +45,8 @@ STAGE: dict[str, Table] = {
         "orchard",
         "mountains": "mountains,mountain,alps,alpine meadow|pasture|landscape,alpine,peaks,summit,valley,"
         "mountain range|valley|pass|top|peak,himalayas,hillside,canyon,cliff,highlands",
-        "volcano": "volcano,volcanic,lava,lava field|lake,magma,volcanic landscape|ground,crater rim,at foot of volcano,foot of volcano,"
+        "volcano": "volcano,volcanic,lava,lava field|lake,magma,volcanic landscape|ground,crater rim,"
+        "at foot of volcano,foot of volcano,"
         "volcanoes",
         "cave": "cave,cavern,grotto,crystal cave,caves,underground",
         "moon": "moon surface,surface of moon,lunar,lunar surface|landscape,on moon,moonscape,moon base",

@@ -192,7 +192,7 @@ class _Teller:
         row = [*subject, *self.deed(deed, form)]
         for one in where:
             how = self.relation(one)
-            if (form == "past" or deed.does == "throw") and how[0].text == "by":  # "a falcon looked by a toad"
+            if (form == "past" or deed.does == "throw") and how[0].text == "by":  # "looked by a toad"
                 how[0] = how[0]._replace(text="beside")
             row += how
         return row
@@ -257,7 +257,7 @@ def _joined(clauses: list[list[Piece]], by: Sequence[str]) -> list[Piece]:
 
 
 def _link(before: list[Piece], after: list[Piece], by: str) -> str:
-    """What joins two clauses: "a fox and a bear runs" would say it of both, and "while a bear" says nothing."""
+    """What joins two clauses: "a fox and a bear runs" would say it of both, "while a bear" nothing."""
     told, tells = ({piece.kind for piece in clause} for clause in (before, after))
     if by == "while" and not ("action" in told and "action" in tells):
         by = "and"
