@@ -255,7 +255,8 @@ def _is_apart(
     is_verb = "verb" in found and bool(before) and _is_noun_here(phrase, before[0], nouns)
     subject = before[0].read.get("thing") if before else None
     is_place = "nearly" in found and last[0] in _WHERE and {*last[1:]} <= NOUNS_OPEN and len(last) > 1
-    if is_place and subject and kind_of(subject[0]) not in lexicon.ALIVE:
+    turns = ("animal",) if phrase[0].startswith("turn") else ()
+    if is_place and subject and (kind_of(subject[0]) not in lexicon.ALIVE or kind_of(subject[0]) in turns):
         return True  # "a bottle turns | on a pedestal", but "a man turns on a lamp"
     return is_verb or ("effect" in found and len(last) == 2 and tuple(last) in nouns)
 
@@ -332,7 +333,7 @@ def _is_dyed(name: Key, after: Key, known: Mapping[Key, Readings], nouns: Mappin
 def _opens_place(last: str, after: list[str], known: Mapping[Key, Readings]) -> bool:
     """Whether the particle of a verb begins a phrase of its own: "walks | in back of"."""
     phrases = ((last, *after[:n]) for n in (1, 2) if len(after) >= n)
-    return last in ("in", "on") and any({"prep", "stop"} & known.get(phrase, {}).keys() for phrase in phrases)
+    return last != "away" and any({"prep", "stop"} & known.get(phrase, {}).keys() for phrase in phrases)
 
 
 def _is_adverb(word: str, vocabulary: set[str]) -> bool:

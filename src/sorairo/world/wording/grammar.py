@@ -123,7 +123,7 @@ class _Teller:
         return {*noun.split()} <= {*before.split()} or (not lives_here and is_kind(before, noun))
 
     def plural(self, one: Told, noun: str) -> str:
-        head, of, rest = _PHRASE.fullmatch(noun).groups(default="")
+        head, of, rest = re.split(_JOINS, noun, maxsplit=1) if re.search(_JOINS, noun) else (noun, "", "")
         last = head.split()[-1]
         if _is_plural(head):
             return noun
@@ -221,8 +221,8 @@ class _Teller:
         return None if name is None else Piece(self.said(kind, name), kind, -1, name)
 
 
-_PHRASE = re.compile(r"(.+?)( (?:of|in|on|with) )?((?(2).+))")
-"""A noun, and what follows it within a name: "pulse on a string"."""
+_JOINS = "( (?:of|in|on|with) )"
+"""What follows a noun within a name: "pulse on a string"."""
 
 
 def _is_plural(noun: str) -> bool:
