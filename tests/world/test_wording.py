@@ -12,7 +12,7 @@ import pytest
 
 from sorairo.scene.attributes import PERFORMED, SHOT_NAMES
 from sorairo.scene.things import THINGS
-from sorairo.world.wording.grammar import tell_meaning
+from sorairo.world.wording.grammar import _link, tell_meaning
 from sorairo.world.wording.held_out import (
     HELD_OUT_ACTIONS,
     HELD_OUT_COLOURS,
@@ -21,7 +21,8 @@ from sorairo.world.wording.held_out import (
     is_held_out,
 )
 from sorairo.world.wording.meaning import actions_of, draw_meaning
-from sorairo.world.wording.vocabulary import conjugated, verbs_of, wordings
+from sorairo.world.wording.vocabulary import conjugated, nouns_of, verb_of, verbs_of, wordings
+from sorairo.world.wording.writing import Piece
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
@@ -99,6 +100,29 @@ def test_every_name_can_be_said():
         "flying",
         "flew",
         "fly",
+    ]
+
+
+def test_what_two_clauses_share_is_said_of_one():
+    def clause(text, kind=""):
+        return [Piece("a fox", "thing"), *([Piece(text, kind)] if text else [])]
+
+    said, silent = clause("runs", "action"), clause("")
+    assert _link(silent, said, "and") == "," and _link(silent, said, "while") == ","
+    assert _link(said, silent, "while") == "and" and _link(said, said, "while") == "while"
+
+
+def test_nouns_of_captions_say_no_colour_and_name_no_other_thing():
+    assert "golden egg" not in nouns_of("egg") and "birch" not in nouns_of("oak")
+    assert all(nouns_of(name) for name in THINGS)
+
+
+def test_verbs_have_their_past():
+    assert [verb_of(said).past for said in ("take-shower", "swing", "do-yoga", "walk")] == [
+        "took",
+        "swung",
+        "did",
+        "walked",
     ]
 
 

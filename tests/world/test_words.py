@@ -307,6 +307,42 @@ def test_a_prompt_is_read(prompt, expected):
     assert [mentions(said), stage(said), "".join(said.stories[:1]), " ".join(said.unknown)] == expected
 
 
+@pytest.mark.parametrize(
+    "prompt, things",
+    [
+        ("two beige metal toy moons in the city", {"moon": 2}),
+        ("a gilded mercury spins in New York", {"mercury": 1}),
+        ("the moon over a lake", {}),
+        ("a fox at the foot of a volcano", {"fox": 1}),
+        ("two foxes, mountains, wide shot", {"fox": 2}),
+        ("a boat between some apples and a box", {"boat": 1, "apple": None, "cube": 1}),
+        ("a strange fish and five stray shoes", {"fish": 1, "shoe": 5}),
+    ],
+)
+def test_it_is_read_what_is_there(prompt, things):
+    assert {one.thing: one.count for one in read_prompt(prompt).mentions} == things
+
+
+@pytest.mark.parametrize(
+    "prompt, who, relation",
+    [
+        ("a fox runs and a bear is on top of a goat", "bear", "on"),
+        ("a pig runs near a house and the house to the left of a ball", "house", "left of"),
+        ("an axe swings underneath a floppy blue leopard", "axe", "under"),
+        ("a gull walks in back of a box", "seagull", "behind"),
+        ("a car parks on a black cow", "car", "on"),
+    ],
+)
+def test_it_is_read_of_whom_a_place_is_said(prompt, who, relation):
+    where = {one.thing: one.where[0] for one in read_prompt(prompt).mentions if one.where}
+    assert where[who] == relation and len(where) <= 2
+
+
+def test_a_mechanism_may_fall():
+    assert read_prompt("a see-saw falls from the sky").stories == ("drop",)
+    assert read_prompt("a see-saw in a park").stories == ()
+
+
 def test_a_paragraph_is_read():
     said = read_prompt(PARAGRAPH, things=LIBRARY)
     assert mentions(said) == "1 steel car actor > drive; 1 small brown cat actor > run @ beside car"

@@ -128,7 +128,12 @@ class Parser(Paces):
         elif story in BREAKS:
             if not (before and form == "past"):  # "broken glass" is in pieces
                 self.break_up(story, before, i)
-        elif before and form == "past" and story in DEEDS and self.is_any(i - 1, "det", "count", "size"):
+        elif (
+            before
+            and form == "past"
+            and story in DEEDS
+            and (i == 0 or self.is_any(i - 1, "det", "count", "size", "link", "stop"))
+        ):
             pass  # "a spotted dog"
         elif story.startswith("gives "):
             self.ahead += [story] if before else []
@@ -145,7 +150,7 @@ class Parser(Paces):
             self.deed(story, throwers, i)
         elif self.is_passive and form not in ("s", "ing") and story in DEEDS and not before:
             self.agents_do = story
-        elif story == "park" and form == "past":
+        elif story == "park" and self.items[i].words == "parked":
             self.nouns.setdefault("rest", i)  # "a parked car"
         elif story in DEEDS and before:
             self.ahead.append(story)
@@ -279,7 +284,8 @@ class Parser(Paces):
             if self.is_any(i + 1, "verb") and not self.prep:
                 self.begin_clause()
                 self.last, self.has_subject = [], True
-            if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")):
+            modifies = self.prep and self.has_noun(i + 1)  # "on top of weathered boxes"
+            if (self.subjects or self.has_subject) and words.endswith(("s", "ing", "ed")) and not modifies:
                 self.verb, self.prep, self.link = "", "", ""
         elif "stage" in read and not ("verb" in read and self.subjects and not self.prep and self.may_act(i)):
             before = self.items[i - 1].words if "stage" in self.at(i - 1) else ""
@@ -375,6 +381,7 @@ class Parser(Paces):
         if (
             form not in ("s", "ing")
             and "by" in after[:end]
+            and not self.is_by_light(i + 1 + after.index("by"))
             and (self.is_any(i - 1, "be") or after[0] == "by")
         ):
             self.is_passive, self.undergoes = True, list(self.spoken_of)

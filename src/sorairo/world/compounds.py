@@ -21,7 +21,8 @@ PARTS = frozenset(MEASURES.split())
 MANY = frozenset("family pack herd flock swarm colony shoal crowd couple duo trio team squad crew".split())
 """Nouns for several of what the noun before them names: a wolf pack."""
 _PLACED = frozenset(
-    "past near over under behind beside between through towards toward along around among across on onto "
+    "past near over under underneath atop upon behind beside alongside between through towards toward along "
+    "around among across on onto "
     "into above below beneath beyond with by to".split()
 )
 """After these a participle before a noun says how that is."""
@@ -71,7 +72,14 @@ class Compounds(Roles):
         """Whether a place says where what is named next belongs: "on a lab table", "on a kitchen shelf"."""
         said = self.at(i).get("stage", ())
         is_place = any(what == "setting" for what, _, _ in said) and "thing" not in self.at(i)
-        return is_place and self.is_any(i - 1, "det", *MODIFIERS) and self.is_any(i + 1, "surface", "thing")
+        lives = kind_of(self.at(i + 1).get("thing", ("",))[0]) in ALIVE  # "on a plinth foxes stand"
+        is_next = self.is_any(i + 1, "surface", "thing") and not lives
+        return is_place and self.is_any(i - 1, "det", *MODIFIERS) and is_next
+
+    def is_listed_place(self, i: int) -> bool:
+        """Whether a noun between marks is where all else is: "two foxes, mountains, wide shot"."""
+        is_place = any(what == "setting" and n > 3 for what, _, n in self.at(i).get("stage", ()))
+        return is_place and bool(self.drafts)
 
     def names(self, i: int) -> bool:
         """Whether a phrase of the stage is a noun, and no words of place before one."""

@@ -131,6 +131,10 @@ class Doubts(Whereabouts):
         said = next((item.read["thing"][0] for item in self.items[i:] if "thing" in item.read), None)
         return [] if said is None else [Draft(thing=said, several=False, words=said, role="actor")]
 
+    def is_by_light(self, i: int) -> bool:
+        """Whether "by" says in what light or when, and not who does it: "by lamplight"."""
+        return self.is_any(i + 1, "stage") and not self.is_any(i + 1, "thing")
+
     def is_done_to(self, i: int, story: str) -> bool:
         """Whether a participle says what has been done to what it follows: nothing is there to do it to."""
         return story not in MOVES_ABOUT and self.is_any(i + 1, "prep", "stage") and not self.opens_noun(i + 1)

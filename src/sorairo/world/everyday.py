@@ -228,7 +228,10 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"|handled|wheeled|eared|horned|maned|crested|bellied|breasted|footed|headed) ",
         "",
     ),
-    (rf"\b({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b", r"\1"),
+    (
+        rf"\b(?!buckets? of popcorn)({_HOLDERS}) of (?:(?:hot|cold|red|white|fresh|ice) )*(?:{_FILLS})\b",
+        r"\1",
+    ),
     (r"\bwithout (?:an?|any|the|his|her|their) ", "without "),
     (
         r"\b(?:feed|feeds|feeding|fed) (?!(?:on|at|in|from|by|near|time|the (?:fire|machine))\b)(?=[a-z])",
@@ -271,12 +274,12 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:phone|telephone) (?:rings|is ringing|ringing)\b", "phone"),
     (r"\bfish ?eye(?: lens)?\b", "wide angle"),
     (
-        r"\b(vintage|retro|modern|old|new|expensive|cheap|good|strange|funny|odd|ancient|futuristic|cool|weird|"
+        r"\b(modern|old|new|expensive|cheap|good|strange|funny|odd|ancient|futuristic|cool|weird|"
         r"scary|mean|angry|sad|happy|tired|evil|cute|silly|serious)[- ]looking\b",
         r"\1",
     ),
     (r"\bdrone fly[- ]?throughs?\b", "fly-through shot"),
-    (r"\b(turn(?:s|ing)?) on (?=the (?:left|right) of\b)", r"\1 to "),
+    (r"\b(turn(?:s|ing|ed)?(?: [a-z]+ly)?) on (?:the )?(left|right)(?: side)? of\b", r"\1 to the \2 of"),
     (rf"\b({_CLOTHES}) and (?=(?:an? )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)", r"\1 with "),
     (
         r"\b(camera [^.;]*?, then) it "
@@ -284,7 +287,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\1 the camera ",
     ),
     (r"\blaying down(?! (?:an?|the|his|her|its|their|some)\b)", "lying down"),
-    (r"\bspotted (?=(?:black|white|brown|red|orange|yellow|gr[ea]y|pink|blue|green|purple)\b)", ""),
+    (r"\bspotted (?!(?:an?|the|his|her|its|their|some|by|in|on|at|near|one|two|three)\b)(?=[a-z])", ""),
     (r"(?<=, )fries (?=(?:beside|next|on|in|near|to|at)\b)", "french fries "),
     (r"\b(?:the )?sun (?:sets|is setting|goes down)\b", "sunset"),
     (r"\b(?:the )?sun (?:rises|is rising|comes up)\b", "sunrise"),

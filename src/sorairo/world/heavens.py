@@ -7,6 +7,7 @@ from __future__ import annotations
 from sorairo.scene.things import THINGS, Thing
 from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.items import Item
+from sorairo.world.place_lexicon import RELATIONS
 
 __all__ = ["among_stars", "machines_alone", "works"]
 
@@ -14,8 +15,12 @@ SPACEFARING = frozenset("satellite,rocket,astronaut,flying saucer,solar system,t
 """Things beside which sun, moon and earth are bodies too."""
 ALOOF = frozenset("sun,moon,earth,mercury,venus,mars,galaxy,planet".split(","))
 """Heavenly bodies that words may name without meaning them: "under the moon", "sun on the meadow"."""
-_NAMED = frozenset({"planet", "globe"})
+_NAMED = frozenset("planet globe globes toy model models exoplanet exoplanets spiral".split())
 """Words that mean such a body itself: "planet Venus", "an earth globe"."""
+_DOES = frozenset("drop roll throw collide topple break shatter explode spin swing".split())
+"""Verbs that are said of such a body itself, not of its light: "the moon falls"."""
+_LIGHTS = ("sun", "moon")
+"""Bodies that a colour, or an article, does not tell from their light: "a red sun"."""
 _MEETS = ("collide", "topple", "break", "shatter")
 _STRIKES = ("pendulum", "double pendulum")
 """Verbs that say that something meets another, and mechanisms that may."""
@@ -44,13 +49,13 @@ def among_stars(items: list[Item]) -> list[Item]:
         for what, value, _ in item.read.get("stage", ())
     )
     found, before = [], ""
-    for item in items:
+    for i, item in enumerate(items):
         name = _name(item)
         if name not in HEAVENLY or not item.read.keys() - {"thing"} and name not in ALOOF:
             found.append(item)
         elif (
             name in ALOOF
-            and _NAMED.isdisjoint(item.words.split())
+            and not _is_body(items, i)
             and (landed or not (alone or told) or (names == {name} and before in _PLACE))
         ):
             found.append(
@@ -60,6 +65,36 @@ def among_stars(items: list[Item]) -> list[Item]:
             found.append(Item(item.words, {"thing": item.read["thing"]}))
         before = item.words.split()[-1] if "det" not in item.read else before
     return found
+
+
+def _is_body(items: list[Item], i: int) -> bool:
+    """Whether a word for a heavenly body means that itself, by what stands around it."""
+    words, j, said = items[i].words.split(), i - 1, set[str]()
+    while j >= 0 and not items[j].read.keys().isdisjoint(_BEFORE):
+        said |= items[j].read.keys() & _BEFORE if items[j].words not in ("the", "one") else set[str]()
+        j -= 1
+    if not _NAMED.isdisjoint(words):
+        return "planets" not in words or "prep" not in items[j].read
+    is_light = _name(items[i]) in _LIGHTS
+    if j >= 0 and items[j].words.split()[-1] in _PLACE:
+        return False
+    if j >= 0 and items[j].read.get("prep", "") in _BESIDE and not is_light:
+        return True
+    k = i + 1
+    while (
+        k < len(items) and not items[k].read.keys().isdisjoint(("be", "stop")) and "verb" not in items[k].read
+    ):
+        k += 1
+    does = items[k].read.get("verb", ("",))[0] if k < len(items) else ""
+    tells = said & {"count", "material"} if is_light else said - {"stop", "shade"}
+    return bool(tells) or does in _DOES
+
+
+_SIDES = ("left of", "right of", "beside", "behind", "in front of")
+_BESIDE = {words for words, how in RELATIONS.items() if how in _SIDES}
+"""Where nobody is of a place or of light."""
+_BEFORE = {"det", "count", "colour", "size", "material", "shade", "stop"}
+"""What may stand before a noun."""
 
 
 def machines_alone(items: list[Item]) -> list[Item]:

@@ -134,7 +134,7 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     rows = tuple((name, thing.words, thing.many) for name, thing in ordered.items())
     known, nouns, vocabulary, names, acts = _tables(rows)
     said = tokens_of(retold(plain_colours(in_digits(prompt))))
-    tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names) for word in said]
+    tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names, nouns) for word in said]
     items: list[Item] = []
     i = 0
     while i < len(tokens):
@@ -157,7 +157,12 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             name = tuple(key)
             if (name in known or name in named) and not _is_pair_of_colours(name, tokens[j + 1 :], nouns):
                 found = known.get(name, {}) | named.get(name, {})
-                is_free = "free" in found and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
+                is_free = "free" in found or ("verb" in found and name[1:] == ("around",))
+                is_free = is_free and _opens_noun(tokens[j + 1 : j + 2], known, nouns)
+                is_free |= "stage" in found and _is_dyed(name, (*tokens[j + 1 : j + 2],), known, nouns)
+                is_free |= (
+                    "verb" in found and len(name) > 1 and _opens_place(name[-1], tokens[j + 1 :], known)
+                )
                 is_apart = len(name) > 1 and _is_apart(name, found, items[-1:], tokens[j : j + 2], nouns)
                 at_edge = "verb" in found and tokens[j + 1 : j + 3] == ["the", "edge"]
                 at_edge |= len(name) > 1 and name[-1] in ("left", "right") and tokens[j + 1 : j + 2] == ["of"]
@@ -250,7 +255,8 @@ def _is_apart(
     is_verb = "verb" in found and bool(before) and _is_noun_here(phrase, before[0], nouns)
     subject = before[0].read.get("thing") if before else None
     is_place = "nearly" in found and last[0] in _WHERE and {*last[1:]} <= NOUNS_OPEN and len(last) > 1
-    if is_place and subject and kind_of(subject[0]) not in lexicon.ALIVE:
+    turns = ("animal",) if phrase[0].startswith("turn") else ()
+    if is_place and subject and (kind_of(subject[0]) not in lexicon.ALIVE or kind_of(subject[0]) in turns):
         return True  # "a bottle turns | on a pedestal", but "a man turns on a lamp"
     return is_verb or ("effect" in found and len(last) == 2 and tuple(last) in nouns)
 
@@ -318,6 +324,18 @@ def _opens_noun(after: list[str], known: Mapping[Key, Readings], nouns: Mapping[
     return bool(after) and "verb" not in read and (is_noun or after[0] in NOUNS_OPEN)
 
 
+def _is_dyed(name: Key, after: Key, known: Mapping[Key, Readings], nouns: Mapping[Key, Readings]) -> bool:
+    """Whether a phrase of the stage only says the colour of what is next: "on a black calf"."""
+    is_colour = len(name) == 2 and "colour" in known.get(name[1:], {})
+    return "clothes" in known.get(after, {}) or (is_colour and after in nouns)
+
+
+def _opens_place(last: str, after: list[str], known: Mapping[Key, Readings]) -> bool:
+    """Whether the particle of a verb begins a phrase of its own: "walks | in back of"."""
+    phrases = ((last, *after[:n]) for n in (1, 2) if len(after) >= n)
+    return last != "away" and any({"prep", "stop"} & known.get(phrase, {}).keys() for phrase in phrases)
+
+
 def _is_adverb(word: str, vocabulary: set[str]) -> bool:
     return word.endswith("ly") and len(word) > 4 and word not in vocabulary
 
@@ -332,13 +350,15 @@ def _is_pair_of_colours(key: Key, after: list[str], nouns: Mapping[Key, Readings
     )
 
 
-def _spelt(word: str, names: set[str]) -> str:
+def _spelt(word: str, names: set[str], nouns: Mapping[Key, Readings]) -> str:
     """A name that is known for a word that is not, where it looks like a typing error of one."""
     stems = (word[: -len(end)] for end in ("s", "es", "ed", "ped", "ted", "ing") if word.endswith(end))
     if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha() or any(map(is_noun, stems)):
         return word
-    near = (name for name in names if name[0] == word[0] and is_slip(word, name))
-    return min(near, key=lambda name: (len(name) != len(word), name), default=word)
+    for known in (names, {part for key in nouns for part in key if len(part) > 5}):
+        if near := [name for name in known if name[0] == word[0] and is_slip(word, name)]:
+            return min(near, key=lambda name: (len(name) != len(word), name))
+    return word
 
 
 _NAMES = ("thing", "colour", "material", "stage", "surface", "verb")

@@ -70,9 +70,22 @@ def _keys(phrase: str) -> Iterator[Key]:
         yield key_of([token for token in tokens_of(" ".join(words)) if token not in PUNCTUATION])
 
 
+_IRREGULAR = {
+    row.split("/")[0]: row.split("/")[1:]
+    for row in (
+        "bend/bent break/broke/broken cut/cut deal/dealt do/did/done draw/drew/drawn fall/fell/fallen "
+        "fly/flew/flown give/gave/given hit/hit hold/held let/let lie/lay/lain make/made put/put "
+        "ride/rode/ridden run/ran/run set/set shake/shook/shaken shoot/shot sit/sat speak/spoke/spoken "
+        "stand/stood swing/swung take/took/taken"
+    ).split()
+}
+"""The past of verbs of which a row does not say it."""
+
+
 def forms(verb: str) -> list[str]:
     """Forms of a verb, `break/broke/broken` with its own past: -s, -ing, then the base and the past."""
     base, *past = verb.split("/")
+    past = past or _IRREGULAR.get(base, [])
     if base.endswith(("s", "x", "ch", "sh", "o")):
         third = base + "es"
     else:

@@ -51,6 +51,7 @@ WORDED = {"colour": (COLOURS, COLOUR_WORDS), "material": (MATERIALS, MATERIAL_WO
 
 FORM_FIELDS: Table = {
     r"\b(?:background|backdrop)\s*:\s*([^.,;\n]+)": r". \1 background",
+    r"\b(?:lighting|lights?)\s*:\s*(?:by |at )?night\b": ". at night,",
     r"\b(?:lighting|lights?)\s*:\s*([^.,;\n]+)": r". \1 light,",
     r"\bcamera(?: movement| motion| work| angle)?\s*:": ". camera ",
     r"\b(?:main )?(?:subjects?|scene|setting|style|look|actions?|motion|weather|mood|environment|shot|time|place"
@@ -219,7 +220,7 @@ INSTEAD: Table = {
 _FLIES: Table = {"go": "fly", "drive": "fly"}
 _SWIMS: Table = dict.fromkeys("go walk run drive orbit".split(), "swim")
 _SAILS: Table = dict.fromkeys("go walk run drive swim".split(), "sail")
-_DRIVES: Table = dict.fromkeys("go walk run climb".split(), "drive")
+_DRIVES: Table = dict.fromkeys("go walk run climb sail".split(), "drive")
 MEDIA: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("animal", "person"), {"go": "walk"}),
     "vehicle": _DRIVES,
@@ -288,7 +289,7 @@ NEVER_ALONE = frozenset({"look", "pan", "shot"})
 """Nouns of pictures, after a word of the stage, that look like verbs."""
 
 PASSED = (
-    "from above|below|behind|front,"
+    "ad|advert|commercial|clip|film|video|scene|shot in which,from above|below|behind|front,fast|slow|quick moving,vintage|retro looking,"
     "falls|fall into darkness|shadow|shadows,one after other|another,one by one,"
     "filmed|shot|recorded on phone|iphone|"
     "smartphone|camera,at|to|toward|towards|into|for camera|lens|viewer|screen,"
@@ -371,6 +372,8 @@ hq detailed high resolution beautiful nice showing show shows depicting depicts 
 create render slow quick fast steady simple coloured colored painted shiny glossy smooth round plain empty
 begin begins time moment moments different kind sort type piece pieces shape shaped object objects set low
 hard close colourful colorful clean old new pretty lovely lush cold s t d mm lies perfectly across somewhere
+graceful noble clumsy fierce gorgeous cheerful grumpy strange expensive cheap ordinary legendary nervous excited
+determined polite skilled nimble stray royal hyper sturdy
 outdoors vertical horizontal square portrait landscape finally continue continues come comes coming go goes
 going keep keeps keeping take takes taken reach reaches dark bright warm soft wide cinematic high
 imagine lol omg haha wow plz pls cool awesome amazing insane epic super perfect favourite favorite freely straight built lit seen scenic epic long far each flat steep gentle perspective distance background

@@ -13,8 +13,7 @@ DONE: Table = {
     "run": "scurry-away scuttle break-into-a-run/broke/broken take-to-its-heels/took/taken "
     "run-for-it/ran/run make-a-dash/made/made gallop-away",
     "crawl": "slink/slunk drag-itself go-on-all-fours/went/gone",
-    "jump": "spring-up/sprang-up/sprung leap-up/leapt-up/leapt skip jump-up leapfrog "
-    "do-a-somersault/did/done somersault do-a-backflip/did/done backflip frolic caper",
+    "jump": "spring-up/sprang-up/sprung leap-up/leapt-up/leapt skip jump-up leapfrog frolic caper",
     "dance": "jig shimmy pirouette do-a-dance/did/done perform-a-dance break-dance tap-dance "
     "sway-to-music/swayed polka rumba moonwalk shake-its-hips/shook/shaken",
     "wave": "wave-hello wave-goodbye gesture-hello wave-a-hand raise-a-hand wave-its-hand greet-everyone",

@@ -50,7 +50,7 @@ class NounPhrases(Compounds):
             return False  # "he waves to her"
         if "effect" in read and not ("verb" in read and (self.subjects or self.last)):
             return False
-        if "thing" in read and "stage" in read and self.prep in INSIDE:
+        if "thing" in read and "stage" in read and (self.prep in INSIDE or self.is_listed_place(i)):
             return False
         if "thing" in read and ("stop" in read or "verb" in read):
             ends = i + 1 == len(self.items) or self.at(i + 1).get("link") in (",", ".")
@@ -88,9 +88,8 @@ class NounPhrases(Compounds):
         """Whether what may be a noun says how something is: "the first orange", "it is orange", "two cubes,
         orange".
         """
-        is_part = (
-            bool(phrase.ordinal or phrase.is_one or phrase.slots[0].count) and self.several() is not None
-        )
+        counts = phrase.slots[0].count and phrase.slots[-1].is_bare
+        is_part = bool(phrase.ordinal or phrase.is_one or counts) and self.several() is not None
         is_said = phrase.start == i and self.is_any(i - 1, "be")
         is_after = phrase.start == i and self.at(i - 1).get("link") == "," and self.is_any(i - 2, "thing")
         is_after &= bool(self.last) and not self.last[-1].is_title and not self.is_any(i + 1, "link")
@@ -129,7 +128,7 @@ class NounPhrases(Compounds):
                     continue
                 return self.mention(phrase, i + 1)
             if "noun" in read:
-                if self.says_how(i):
+                if self.says_how(i) or (self.is_any(i + 1, *MODIFIERS) and self.has_noun(i + 1)):
                     phrase.compound = i if phrase.compound is None else phrase.compound
                     i += 1
                     continue
@@ -240,7 +239,8 @@ class NounPhrases(Compounds):
         if len(slots) > 1 and not several and not any(slot.det or slot.count for slot in slots[1:]):
             slots = slots[:1]  # "a black and white ball" is one
         share(slots)
-        if self.prep == "between" and len(slots) == 1 and slots[0].count in (None, 2) and several:
+        two = slots[0].count in (None, 2) and several and not self.goes_on(end)
+        if self.prep == "between" and len(slots) == 1 and two:
             slots[0].count = 1
             slots, several = [*slots, replace(slots[0])], False
         if not self.prep and self.is_given(phrase.start - 1):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sorairo.world.drafts import Role, kind_of
+from sorairo.world.drafts import MODIFIERS, Role, kind_of
 from sorairo.world.lexicon import ABLE, ALIVE, DEEDS
 from sorairo.world.mentions import Mentions
+from sorairo.world.place_lexicon import RELATIONS
 
 __all__ = ["Roles"]
 
@@ -30,7 +31,8 @@ class Roles(Mentions):
             return "place"
         if self.link == "and" and self.verb is not None and self.is_unable(noun, end):
             return "patient"  # "a snowman wearing a scarf and a hat waves"
-        if self.link and self.begins_clause(end) and not (is_joined and self.is_of_several(end)):
+        begins = self.begins_clause(end) or self.begins_place(end)
+        if self.link and begins and not (is_joined and self.is_of_several(end)):
             role, fronted = self.role, self.fronted
             self.begin_clause()
             self.role, self.fronted = role, fronted
@@ -74,8 +76,35 @@ class Roles(Mentions):
             i += 1
         return self.at(i).get("verb", ("", ""))[1] != "s"
 
+    def after_clothes(self, i: int) -> int:
+        """Where that ends which somebody before an item has on: "in a red coat"."""
+        end = i + 1
+        while self.is_any(end, "det", "shade", *MODIFIERS) and not self.is_any(end, "clothes"):
+            end += 1
+        return end + 1 if self.said(i, i + 1) == "in" and self.is_any(end, "clothes") else i
+
+    def begins_place(self, i: int) -> bool:
+        """Whether it is said where the noun before an item is: "a fox runs and a bear is on a box"."""
+        start = i
+        while self.is_any(i, "be", "stop") and not self.is_any(i, "prep"):
+            i += 1
+        noun, is_known = self.items[start - 1].words, self.at(i).get("prep") in RELATIONS
+        is_again = i == start and any(draft.words.endswith(noun) for draft in self.drafts)
+        return is_known and (self.is_any(i - 1, "be") or (is_again and self.is_definite(start - 1)))
+
+    def is_definite(self, i: int) -> bool:
+        """Whether a noun phrase that ends with an item begins with "the"."""
+        while i > 0 and not self.is_any(i, "det", "link", "prep", "verb"):
+            i -= 1
+        return self.items[i].words == "the"
+
+    def goes_on(self, i: int) -> bool:
+        """Whether another noun is joined to the one before an item: "between some apples and a box"."""
+        return self.at(i).get("link") == "and" and (self.is_any(i + 1, "det") or self.has_noun(i + 1))
+
     def begins_clause(self, i: int) -> bool:
-        """Whether a verb follows, so that the noun before it acts."""
+        """Whether a verb follows, maybe after what is worn, so that the noun before it acts."""
+        i = self.after_clothes(i)
         while self.is_any(i, "be", "stop") and not self.is_any(i, "verb"):
             i += 1
         if "verb" not in self.at(i):

@@ -46,6 +46,7 @@ STAGE: dict[str, Table] = {
         "mountains": "mountains,mountain,alps,alpine meadow|pasture|landscape,alpine,peaks,summit,valley,"
         "mountain range|valley|pass|top|peak,himalayas,hillside,canyon,cliff,highlands",
         "volcano": "volcano,volcanic,lava,lava field|lake,magma,volcanic landscape|ground,crater rim,"
+        "at foot of volcano,foot of volcano,"
         "volcanoes",
         "cave": "cave,cavern,grotto,crystal cave,caves,underground",
         "moon": "moon surface,surface of moon,lunar,lunar surface|landscape,on moon,moonscape,moon base",
@@ -65,7 +66,7 @@ STAGE: dict[str, Table] = {
         "beach|coastal|mountain|desert|winding|dirt road,lane,bridge road,driveway,parking lot,"
         "car park,runway,airport,roads,forest road",
         "rooftop": "rooftop,roof,roof|rooftop of building|house|skyscraper|tower,"
-        "roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
+        "on roof of building,roof terrace|garden|top,rooftops,skyline,balcony,terrace,"
         "on top of building|skyscraper",
         "living room": "living room,lounge,sitting room,cosy|cozy room,bedroom,nursery,apartment,at home,"
         "drawing room,dark|dim|dimly lit room,in dark|dim room,house interior,dining room,"
@@ -76,7 +77,7 @@ STAGE: dict[str, Table] = {
         "stage": "stage,theatre,theater,on|concert|theatre|theater stage,opera,ballroom,circus,"
         "concert hall,auditorium,"
         "cinema,movie theater,red curtain,red curtains,under spotlights,museum,art gallery,gallery",
-        "pedestal": "pedestal,plinth,podium,display stand|podium,product shot|photo|display|stage,"
+        "pedestal": "pedestal,plinth,podium,display stand|podium,product display|stage,"
         "showroom,round platform,"
         "pastel background|backdrop",
         "white void": "white void,white studio,bright|clean|seamless white studio,"
@@ -234,6 +235,7 @@ IMPLIED: dict[str, Table] = {
     "setting": {
         "night": "moonlit,moonlight,dark road|street|sky|night,full moon,darkness",
         "studio": "spotlight,background",
+        "pedestal": "product shot|photo",
         "table": "room",
         "city street": "skyscrapers,shop,shops",
         "snow": "winter,wintry,snowfall,snowing,blizzard",

@@ -75,7 +75,7 @@ class Whereabouts(Pronouns):
         last = self.last[-1] if self.last else None
         if self.verb is None and self.is_joined and last in self.subjects:
             return [draft for draft in self.subjects if draft.where is None]
-        if last and self.items[i - 1].words not in PRONOUNS and self.is_any(i - 1, "thing"):
+        if last and self.items[i - 1].words not in PRONOUNS and self.is_any(i - 1, "thing", "clothes"):
             with_others = self.before_with and self.subjects
             if last.role == "place" and all(draft.where for draft in self.subjects):
                 self.is_chained = True

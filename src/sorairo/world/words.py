@@ -210,9 +210,10 @@ _BUILT = ("cube", "brick", "toy block", "domino", "plank")
 
 def _stories(reader: Parser, drafts: list[Draft]) -> tuple[str, ...]:
     """The stories that verbs and nouns speak of; those of few words before those of many."""
-    if drafts and all(works(draft.thing) for draft in drafts):
-        return ()
     verbs, nouns = dict(reader.verbs), dict(reader.nouns)
+    if drafts and all(works(draft.thing) for draft in drafts):  # "a see-saw falls from the sky"
+        moved = {draft.stories[0] for draft in drafts if {*draft.acts} & {"drop", "bounce", "throw", "roll"}}
+        return tuple(name for name in verbs if name in moved)
     if (acting := [draft for draft in drafts if draft.role == "actor"]) and all(
         works(one.thing) for one in acting
     ):

@@ -11,6 +11,8 @@ import numpy as np
 from sorairo.scene.parts import plural
 from sorairo.scene.things import THINGS
 from sorairo.world import lexicon
+from sorairo.world.hues import tints
+from sorairo.world.kindred import is_kind, is_noun
 from sorairo.world.wording.held_out import HELD_OUT_WORDS
 from sorairo.world.wording.meaning import STAGE_PARTS, Deed, Meaning, Relation, Told
 from sorairo.world.wording.said import (
@@ -24,7 +26,7 @@ from sorairo.world.wording.said import (
     TRAILERS,
     WAYS_SAID,
 )
-from sorairo.world.wording.vocabulary import Verb, verb_of, verbs_of, wordings
+from sorairo.world.wording.vocabulary import Verb, nouns_of, verb_of, verbs_of, wordings
 from sorairo.world.wording.writing import MarkedCaption, Piece, caption_of
 
 __all__ = ["tell_meaning"]
@@ -41,6 +43,7 @@ class _Teller:
         self.frame = self.one(FRAMES.split("|"))
         self.is_noun = self.frame not in ("{}", "we see {}", "imagine {}", "video: {}") and self.chance(0.85)
         self.mentioned: list[int] = []
+        self.nouns: dict[int, str] = {}
 
     def one(self, options: Sequence[T]) -> T:
         return options[int(self.rng.integers(len(options)))]
@@ -54,9 +57,10 @@ class _Teller:
             if kind == "setting":
                 return f"in {'' if word.startswith('the ') or word.endswith('s') else 'a '}{word}"
             return word
-        options = wordings(kind, name)
+        options = nouns_of(name) if kind == "thing" else wordings(kind, name)
         if kind == "thing" and self.chance(0.55):
-            return self.one(options[: max(1, len(THINGS[name].words))])
+            own = [noun for noun in options if noun in THINGS[name].words]
+            return self.one(own or options[:1])
         return self.one(options)
 
     def verb(self, does: str) -> Verb:
@@ -70,8 +74,12 @@ class _Teller:
         one = self.meaning.things[i]
         noun = self.said("thing", one.thing)
         if again:
+            noun = noun if self.may_say_again(i, noun) else self.nouns[i]
             return [Piece("the"), Piece(self.plural(one, noun) if one.count != 1 else noun)]
+        if one.count == 1 and _is_plural(noun):
+            noun = nouns_of(one.thing)[0]
         self.mentioned.append(i)
+        self.nouns[i] = noun
         row: list[Piece] = []
         if one.count is None:
             row += [Piece("some")] if self.chance(0.3) else []
@@ -86,7 +94,7 @@ class _Teller:
         if one.colour and not is_dressed:
             before.append(Piece(self.colour(one.colour), "colour", i, one.colour))
         if one.material:
-            words = lexicon.MATERIALS[one.material].split()
+            words = [word for word in lexicon.MATERIALS[one.material].split() if word not in _DYES]
             word = self.one([*words[:2] * 3, *words]).replace("-", " ")
             before.append(Piece(word, "material", i, one.material))
         if self.chance(0.12):
@@ -108,11 +116,20 @@ class _Teller:
         words = [word.replace("-", " ") for word in lexicon.COLOURS[name].split()]
         return words[0] if self.chance(0.6) else self.one(words)
 
+    def may_say_again(self, i: int, noun: str) -> bool:
+        """Whether who hears a noun takes it for what another named before: "a jeep", "the car"."""
+        before = self.nouns[i]
+        lives_here = THINGS[self.meaning.things[i].thing].kind == "person"
+        return {*noun.split()} <= {*before.split()} or (not lives_here and is_kind(before, noun))
+
     def plural(self, one: Told, noun: str) -> str:
-        head, of, rest = noun.partition(" of ")
+        head, of, rest = re.split(_JOINS, noun, maxsplit=1) if re.search(_JOINS, noun) else (noun, "", "")
         last = head.split()[-1]
-        if last.endswith("man") and last != "human" and noun != THINGS[one.thing].many:
-            return f"{head[:-3]}men{of}{rest}"
+        if _is_plural(head):
+            return noun
+        for end, many in lexicon.PLURALS.items():
+            if last.endswith(end) and last != "human" and noun != THINGS[one.thing].many:
+                return f"{head.removesuffix(end)}{many}{of}{rest}"
         return plural(THINGS[one.thing], head) + of + rest
 
     def is_one(self, i: int) -> bool:
@@ -174,7 +191,10 @@ class _Teller:
         form = "ing" if self.is_noun else self.one(("s", "s", "s", "is", "ing", "ing", "past"))
         row = [*subject, *self.deed(deed, form)]
         for one in where:
-            row += self.relation(one)
+            how = self.relation(one)
+            if (form == "past" or deed.does == "throw") and how[0].text == "by":  # "looked by a toad"
+                how[0] = how[0]._replace(text="beside")
+            row += how
         return row
 
     def passive(self, deed: Deed) -> list[Piece]:
@@ -201,6 +221,19 @@ class _Teller:
         return None if name is None else Piece(self.said(kind, name), kind, -1, name)
 
 
+_JOINS = "( (?:of|in|on|with) )"
+"""What follows a noun within a name: "pulse on a string"."""
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether a noun is of several already: "galaxies"."""
+    last = noun.partition(" of ")[0].split()[-1]
+    return last.endswith("s") and not last.endswith(("ss", "us", "is")) and is_noun(last[:-1])
+
+
+_IS = ("is", "are", "stands", "stand")
+_DYES = frozenset(name for name, _ in tints())
+"""Words that say a colour, whatever else."""
 _LEADS = {"look": "at"}
 """What joins a verb to whom it is done."""
 _PASSIVE = frozenset("chase follow kick push hug overtake".split())
@@ -218,9 +251,18 @@ _FIELDS = {
 def _joined(clauses: list[list[Piece]], by: Sequence[str]) -> list[Piece]:
     row: list[Piece] = []
     for n, clause in enumerate(clauses):
-        row += [Piece(by[n % len(by)])] if n else []
+        row += [Piece(_link(clauses[n - 1], clause, by[n % len(by)]))] if n else []
         row += clause
     return row
+
+
+def _link(before: list[Piece], after: list[Piece], by: str) -> str:
+    """What joins two clauses: "a fox and a bear runs" would say it of both, "while a bear" nothing."""
+    told, tells = ({piece.kind for piece in clause} for clause in (before, after))
+    if by == "while" and not ("action" in told and "action" in tells):
+        by = "and"
+    says = {"action", "relation"}
+    return "," if by == "and" and told.isdisjoint(says) and not tells.isdisjoint(says) else by
 
 
 def _fields(teller: _Teller) -> list[Piece]:
@@ -260,7 +302,10 @@ _BARE = re.compile(
 def _bare(place: str) -> str:
     """A place without the words before it: "forest"."""
     found = _BARE.sub("", place)
-    return place if found in ("sea", "home", "school", "night", "midnight", "stage", "water") else found
+    return place if found in _NEVER_BARE else found
+
+
+_NEVER_BARE = (*"sea home school night midnight stage water moon mountain trees".split(), "wooden table")
 
 
 def _sentence(teller: _Teller) -> list[Piece]:
@@ -277,7 +322,8 @@ def _sentence(teller: _Teller) -> list[Piece]:
     is_many = meaning.things[0].count != 1
     if head.startswith("there"):
         head = "there are " if is_many else "there is "
-        if any(piece.kind == "action" and not piece.text.split()[0].endswith("ing") for piece in scene):
+        says = (piece.text.split()[0] for piece in scene if piece.kind == "action" or piece.text in _IS)
+        if any(not word.endswith("ing") for word in says):
             head = ""
     if place is not None and teller.chance(0.18):
         scene, head = [place, *([Piece(",")] if teller.chance(0.5) else []), *scene], ""

@@ -108,6 +108,8 @@ _TO_OTHERS = frozenset(
 )
 """What one may do to somebody or something."""
 _NEEDS_OTHERS = frozenset("chase follow meet hug kick push overtake orbit collide".split())
+_NEVER_ALONE = frozenset({"let fall", "put down", "give"})
+"""What nobody is said to do without what it is done to, which no caption says."""
 _OLD = frozenset((*_PHYSICS, "fall", "slide", "topple", "rest"))
 _KINDS = {
     "animal": 0.3,
@@ -148,6 +150,7 @@ def actions_of(name: str) -> tuple[str, ...]:
         usual = _AT_HOME[_home(name)].split(",")
         known = {does for row in _AT_HOME.values() for does in row.split(",")} | {"wave"}
         new = [does for does in PERFORMED if does not in known and does != "float"]
+        new = [does for does in new if does not in _NEVER_ALONE]
         people = ["wave", *new] if thing.kind == "person" or name in _WAVES else []
         return tuple(does for does in (*usual, *people) if verbs_of(does))
     if thing.fixed or thing.kind in ("plant", "building", "text"):

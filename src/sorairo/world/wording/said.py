@@ -27,7 +27,7 @@ PLACES_SAID: dict[str, str] = {
     "meadow": "in a meadow,in a green meadow,on the grass,on a lawn,in a grassy field,in a field of "
     "grass,on a prairie,in green fields,across a meadow,in the countryside",
     "desert": "in the desert,in a desert,on desert sand,among sand dunes,on a sandy plain,in the Sahara,"
-    "on the savanna,over the dunes",
+    "over the dunes",
     "mars": "on Mars,on the red planet,on the surface of Mars,on dusty Martian ground",
     "night": "at night,under a starry sky,in the night,under the stars,after dark,at midnight",
     "snow": "in the snow,in deep snow,on the ice,across the ice,on a snowy plain,in a snowy landscape,on "
@@ -199,7 +199,7 @@ WAYS_SAID: dict[str, str] = {
     "swing": "back and forth,from side to side,to and fro",
     "throw": "through the air,high,into the air,in a high arc",
     "chase": "",
-    "sit": "quietly,still,down",
+    "sit": "quietly,still,calmly",
 }
 """What may come after a verb without changing what it says."""
 
@@ -224,11 +224,11 @@ TRAILERS = (
 
 ADJECTIVES = (
     "majestic,fluffy,happy,sad,angry,cute,young,ancient,lonely,brave,curious,sleepy,hungry,shiny,dusty,"
-    "rusty,elegant,modern,futuristic,mysterious,magical,playful,graceful,wild,gentle,noble,clumsy,"
+    "sturdy,elegant,modern,futuristic,mysterious,magical,playful,graceful,wild,gentle,noble,clumsy,"
     "friendly,fierce,beautiful,gorgeous,stylish,luxurious,antique,broken,wet,fresh,ripe,delicious,"
     "steaming,glossy,sleek,vintage looking,weathered,spotted,striped,muscular,tired,cheerful,grumpy,"
     "proud,strange,robust,fragile,handmade,expensive,cheap,famous,ordinary,legendary,adorable,chubby,"
-    "skinny,fast moving,lazy,nervous,excited,smiling,determined,busy,quiet,noisy,floppy,fuzzy,frosted,"
+    "skinny,fast moving,lazy,nervous,excited,gleeful,determined,busy,quiet,noisy,floppy,fuzzy,frosted,"
     "worn,polite,skilled,nimble,stray,royal"
 )
 """What may stand before a noun and means nothing for a shot."""
@@ -246,7 +246,7 @@ OTHERS = (
     "pushchair,pacifier,rattle,diaper,ramen,lasagne,omelette,salad,porridge,curry,taco,burrito,waffle,"
     "pretzel,dumpling,olive,garlic,onion,cucumber,pepper,aubergine,cabbage,lettuce,pea pod,peanut,walnut,"
     "coconut,mango,kiwi fruit,fig,starfish,stingray,eel,otter,beaver,badger,skunk,raccoon,koala,kangaroo,"
-    "platypus,sloth,armadillo,meerkat,hyena,ostrich,emu,pelican,vulture,chameleon,gecko,scorpion,centipede,"
+    "theodolite,sloth,armadillo,meerkat,hyena,ostrich,emu,pelican,vulture,chameleon,gecko,scorpion,sextant,"
     "dragonfly,mosquito,grasshopper,caterpillar,worm"
 )
 """Things that the library has not and that nothing in it comes near to: captions speak of them in vain."""
@@ -260,11 +260,11 @@ ASIDES = (
 """What is said beside all that a shot can show."""
 
 OTHER_DEEDS = (
-    "thinking,negotiating,translating,calculating,voting,teaching,interviewing,apologising,complaining,"
-    "yawning,blinking,breathing,sweating,gambling,shopping,investing,remembering,forgetting,inventing,"
-    "discovering,composing,rehearsing,auditioning,debating,gossiping,joking,flirting,proposing,counting,"
-    "measuring,weighing,repairing,soldering,welding,plastering,gardening,harvesting,ploughing,brewing,"
-    "fermenting,evaporating,rotting,rusting,shrinking,vibrating,ticking,ringing,barking,meowing,roaring,"
+    "thinking,negotiating,translating,calculating,voting,pondering,bargaining,apologising,complaining,"
+    "hesitating,blinking,breathing,sweating,gambling,shopping,investing,remembering,forgetting,inventing,"
+    "hiccuping,composing,rehearsing,auditioning,debating,volunteering,joking,flirting,proposing,counting,"
+    "measuring,weighing,campaigning,soldering,governing,plastering,gardening,budgeting,ploughing,brewing,"
+    "fermenting,evaporating,rotting,rusting,ageing,vibrating,ticking,ringing,barking,meowing,roaring,"
     "howling,chirping,purring,shedding,hatching,blooming,wilting,solving a riddle,telling a story"
 )
 """What may be said to happen that no action of the library is like."""

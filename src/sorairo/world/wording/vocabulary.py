@@ -17,7 +17,7 @@ from sorairo.world.stage_lexicon import LOOKS, STAGE
 from sorairo.world.synonyms import ALIASES
 from sorairo.world.wording.said import PLACES_SAID, STAGE_SAID
 
-__all__ = ["Verb", "conjugated", "other_nouns", "verb_of", "verbs_of", "wordings"]
+__all__ = ["Verb", "conjugated", "nouns_of", "other_nouns", "verb_of", "verbs_of", "wordings"]
 
 
 def other_nouns(name: str) -> list[str]:
@@ -38,6 +38,33 @@ def wordings(kind: str, name: str) -> tuple[str, ...]:
     rows = table.get(kind, {}).get(name) or (LOOKS.get(name, name) if kind == "look" else name)
     plain = [phrase for phrase in rows.split(",") if "|" not in phrase]
     return tuple(f"in the {one}" if kind == "setting" else one for one in plain or [name])
+
+
+@cache
+def nouns_of(name: str) -> tuple[str, ...]:
+    """The nouns of a thing that name no other and say neither a colour nor a number: no "golden egg"."""
+    known = wordings("thing", name)
+    plain = [
+        noun for noun in known if _noun_owners()[noun] == name and noun.split()[0] not in _HUES_AND_COUNTS
+    ]
+    return tuple(plain) or known
+
+
+@cache
+def _noun_owners() -> dict[str, str]:
+    """The thing that each noun names before all others: first those of which it is an own word."""
+    owners: dict[str, str] = {}
+    for name, thing in THINGS.items():
+        for word in thing.words:
+            owners.setdefault(word, name)
+    for table in (ALIASES, LIVING, MADE):
+        for name, row in table.items():
+            for word in row.split(","):
+                owners.setdefault(word, name)
+    return owners
+
+
+_HUES_AND_COUNTS = frozenset((*lexicon.COLOURS, "golden", *"two three four five six eighteen".split()))
 
 
 @cache
