@@ -10,6 +10,7 @@ from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
 from sorairo.world.arranging import VASES
+from sorairo.world.atop import GROUND, goes_atop
 from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, SaidMove, Slot, reach_of, share
@@ -266,6 +267,9 @@ class Mentions(ABC):
             return "beside"
         if self.prep in OVER and other.thing in DECKS and self.doers and self.verb not in _IN_THE_AIR:
             return "on"
+        if self.prep in ("over", "across", "along") and self.doers and self.verb in GROUND | {"go"}:
+            if all(goes_atop(draft.thing, other.thing) for draft in self.doers):
+                return "on"  # "an ant walks across a desk"
         if self.prep in ("above", "over"):
             stands = self.verb in (None, "rest", "pendulum")
             lives = any(draft.kind in ("animal", "person") for draft in self.before)

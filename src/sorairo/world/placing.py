@@ -23,8 +23,9 @@ from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
-from sorairo.world.alighting import above_ground, alight, leaping_onto
+from sorairo.world.alighting import above_ground
 from sorairo.world.arranging import as_high, box_of, crowds, group, is_light, met, moved, relate, side_by_side
+from sorairo.world.atop import atop, laid
 from sorairo.world.cradles import hung_together, set_as_one
 from sorairo.world.crossing import cross, goes_over
 from sorairo.world.leaving import hang_at, leaning, leave, pushed_off
@@ -286,6 +287,8 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "on" and is_in(groups[id], others[0][0]):
         groups[id] = fill(groups[id], others[0][0])
         return
+    if relation == "on" and said[names[0]].turn_deg is None and names[0] not in pinned:
+        others[0] = groups[names[0]] = [laid(groups[id], others[0][0]), *groups[names[0]][1:]]
     if relation == "on" and thing.arrangement is None and thing.turn_deg is None:
         groups[id] = set_close(groups[id], others[0][0])
     if relation == "under" and is_light(groups[names[0]], groups[id]) and names[0] not in pinned:
@@ -300,10 +303,7 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "on" and any(body.acts for body in groups[id]):
         # what carries somebody who moves by himself has to bear it, on its seat
         groups[names[0]] = [body if body.acts else replace(body, fixed=True) for body in groups[names[0]]]
-        body, row = others[0][0], THINGS[others[0][0].shape]
-        sinks = (row.bounds[1, 2] - row.seat) * body.half_size[2] / row.half_size[2]
-        groups[id] = moved(groups[id], np.array([0.0, 0.0, -sinks]))
-        groups[id] = alight([leaping_onto(one, body) for one in groups[id]], body)
+        groups[id] = atop(groups[id], others[0][0])
     if relation == "above" and not _falls(shot, id):
         groups[id] = [body if body.acts else replace(body, fixed=True) for body in groups[id]]
     if relation == "middle":

@@ -1,0 +1,145 @@
+"""Atop: who moves by himself on something is on its seat; who goes somewhere there follows its top."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sorairo.scene.scene import rotation
+from sorairo.scene.things import THINGS
+from sorairo.scene.things.lands import LEVEL_M
+from sorairo.world.actions import times, turned
+from sorairo.world.alighting import alight, leaping_onto
+from sorairo.world.arranging import moved
+from sorairo.world.programs import PlacedBody
+
+__all__ = ["GROUND", "TINY", "atop", "goes_atop", "laid"]
+
+TINY: dict[str, float] = {
+    "ant": 0.01,
+    "ladybird": 0.01,
+    "bee": 0.015,
+    "spider": 0.03,
+    "snail": 0.05,
+    "butterfly": 0.05,
+    "frog": 0.08,
+    "mouse": 0.12,
+    "chick": 0.12,
+    "crab": 0.15,
+}
+"""How long small animals are in life, m: the library has them larger."""
+
+GROUND = frozenset("walk run jog march crawl carry drive slither tiptoe limp".split())
+"""Acts that lead somewhere along what is below."""
+LAID = ("book",)
+"""What lies on its side while somebody goes over it."""
+_STEEP, _STEPS = 0.9, 12
+"""How steep a top is at most where one goes on it, and in how many pieces each half of it is followed."""
+_ALONG = 0.25
+"""How large a part is at least that one goes over, by the width of the whole: not a stalk."""
+
+
+_HIGH_M = 1.2
+"""Half as high as things are at most on which a small animal goes."""
+_SMALL = 0.45
+"""How large all others are at most that go over furniture, by the size of that."""
+_MODELS = ("robot vacuum", "robot", "car", "train", "truck", "bus")
+"""What goes over furniture as a toy does."""
+
+
+def goes_atop(who: str, thing: str) -> bool:
+    """Whether who is said to go over, across or along a thing does so on top of it."""
+    if who not in THINGS or thing not in THINGS or THINGS[thing].kind in ("animal", "person", "text"):
+        return False
+    large = max(THINGS[thing].half_size)
+    if who in TINY:
+        return THINGS[thing].half_size[2] < _HIGH_M and TINY[who] < 2 * large
+    is_light = THINGS[who].kind == "animal" and max(THINGS[who].half_size) < _SMALL * large
+    return THINGS[thing].kind == "household" and (is_light or who in _MODELS)
+
+
+def _goes(body: PlacedBody) -> bool:
+    ways = [act.does for act in body.acts if act.path]
+    return bool(ways) and set(ways) <= GROUND
+
+
+def laid(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> PlacedBody:
+    """What bodies are on, lying on its side where some go over what usually stands upright."""
+    if carrier.shape not in LAID or carrier.quat[1] or not any(map(_goes, bodies)):
+        return carrier
+    x, y, z = carrier.pos
+    z += carrier.half_size[1] - carrier.half_size[2]
+    return replace(carrier, pos=(x, y, z), quat=times(carrier.quat, turned((1.0, 0.0, 0.0), math.pi / 2)))
+
+
+def atop(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> list[PlacedBody]:
+    """Bodies that are on the top of a box, on the seat of what carries them, or on their way over it."""
+    row = THINGS[carrier.shape]
+    if not carrier.quat[1]:
+        sinks = (row.bounds[1, 2] - row.seat) * carrier.half_size[2] / row.half_size[2]
+        bodies = moved(bodies, np.array([0.0, 0.0, -sinks]))
+    if carrier.acts or carrier.shape in LEVEL_M or not all(map(_goes, bodies)):
+        return alight([leaping_onto(one, carrier) for one in bodies], carrier)
+    places, gone, found = _top(carrier), 0.0, []
+    for body in bodies:
+        long = max(body.half_size[:2])
+        found.append(_over(body, places, gone))
+        gone += 2.4 * long
+    return found
+
+
+def _top(carrier: PlacedBody) -> np.ndarray:
+    """Places along the top of what carries somebody, the longer way through its middle, [K, 3] m."""
+    turn, half = rotation(np.array(carrier.quat)), np.array(carrier.half_size)
+    long = int(half[1] > half[0]) if not carrier.quat[1] else 0
+    reach = np.linspace(-1.0, 1.0, 2 * _STEPS + 1)
+    if carrier.quat[1]:  # it lies on its side
+        up = np.full(len(reach), half[1])
+    else:
+        row = THINGS[carrier.shape]
+        at = np.repeat(row.middle[None, :2], len(reach), axis=0)
+        at[:, long] += reach * row.half_size[long]
+        scale = half[2] / row.half_size[2]
+        up = np.array([(row.top(x, y, _ALONG) - row.middle[2]) * scale for x, y in at])
+    along = reach * half[long]
+    first = last = _STEPS
+    steep = np.abs(np.diff(up)) > _STEEP * np.diff(along)
+    while last < len(along) - 1 and not steep[last]:
+        last += 1
+    while first > 0 and not steep[first - 1]:
+        first -= 1
+    axis = turn[:, long] if turn[0, long] >= 0 else -turn[:, long]
+    some = slice(first, last + 1)
+    order = along[some] if turn[0, long] >= 0 else -along[some][::-1]
+    height = up[some] if turn[0, long] >= 0 else up[some][::-1]
+    return np.array(carrier.pos) + order[:, None] * axis + height[:, None] * [0.0, 0.0, 1.0]
+
+
+def _over(body: PlacedBody, places: np.ndarray, gone: float) -> PlacedBody:
+    """A body on its way along places, as far as it would go, or as there is room; gone: how far behind, m."""
+    goes = [i for i, act in enumerate(body.acts) if act.path]
+    by = np.subtract(body.acts[goes[-1]].path[-1], body.pos)
+    if by[0] < 0:
+        places = places[::-1]
+    along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))])
+    long = max(body.half_size[:2])
+    room = max(float(along[-1]) - 2 * long, 0.02)
+    way = min(float(np.linalg.norm(by)), room)
+    start = long + max((room - way) / 2 - gone, 0.0)
+    ends = np.linspace(start, start + way, len(goes) + 1)
+
+    def at(s: float) -> tuple[float, float, float]:
+        x, y, z = (float(np.interp(s, along, axis)) for axis in places.T)
+        return (round(x, 6), round(y, 6), round(z + body.half_size[2], 6))
+
+    acts = list(body.acts)
+    for done, i in enumerate(goes):
+        steps = np.linspace(ends[done], ends[done + 1], _STEPS + 1)[1:]
+        acts[i] = replace(acts[i], path=tuple(at(float(s)) for s in steps))
+    ahead = np.subtract(at(float(ends[-1])), at(start))
+    heading = math.atan2(ahead[1], ahead[0]) - THINGS[body.shape].looks_ahead
+    quat = turned((0.0, 0.0, 1.0), heading)
+    return replace(body, pos=at(start), quat=quat, acts=tuple(acts))

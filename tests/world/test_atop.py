@@ -1,0 +1,65 @@
+"""Who goes over furniture is on top of it; what is said to go on a floor or a rug is indoors."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from sorairo.engines.directing import resolve
+from sorairo.request import Request
+from sorairo.scene.shot import Shot, read_shot
+from sorairo.world.physics import simulate
+from sorairo.world.whole import scene_of
+
+
+def shown(prompt: str) -> Shot:
+    shot = read_shot({"prompt": prompt})
+    return resolve(Request(prompt, shot=shot, seed=3, seconds=2.0, size=(64, 36)), lambda request: None)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "home"),
+    [
+        ("an ant walks across a desk", "office"),
+        ("an ant crawls over a book", "living room"),
+        pytest.param("a mouse runs along a shelf", "living room", marks=pytest.mark.whole),
+        pytest.param("a snail crawls on an apple", None, marks=pytest.mark.whole),
+        pytest.param("a cat walks along a sofa", "living room", marks=pytest.mark.whole),
+        pytest.param("a toy car drives across a piano", "living room", marks=pytest.mark.whole),
+    ],
+)
+def test_who_goes_over_a_thing_stays_on_top_of_it(prompt, home):
+    shot = shown(prompt)
+    who, thing = shot.things
+    assert max(who.size[:2]) < 0.65 * max(thing.size)
+    assert home in (None, shot.setting)
+    path = simulate(scene_of(shot)).pos[:, 0]
+    away = path[:, :2] - np.array(thing.at[:2])
+    turn = math.radians(thing.turn_deg[2])
+    along, aside = away @ [math.cos(turn), math.sin(turn)], away @ [-math.sin(turn), math.cos(turn)]
+    deep = thing.size[2] if thing.turn_deg[0] else thing.size[1]
+    assert (np.abs(along) < thing.size[0] / 2).all() and (np.abs(aside) < deep / 2).all()
+    tall = thing.size[1] if thing.turn_deg[0] else thing.size[2]
+    assert path[:, 2].min() > 0.4 * tall
+    assert np.linalg.norm(path[-1] - path[0]) > 0.02
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("a spider crawls across the floor", "living room"),
+        ("a robot vacuum moves on the carpet", "living room"),
+        ("a cat walks on the kitchen floor", "kitchen"),
+        pytest.param("a dog lies on the rug in an office", "office", marks=pytest.mark.whole),
+        pytest.param("a fox runs across the forest floor", "forest", marks=pytest.mark.whole),
+    ],
+)
+def test_a_floor_is_in_a_house(prompt, setting):
+    assert shown(prompt).setting == setting
+
+
+def test_a_man_walks_along_a_fence_and_not_on_it():
+    man, fence = shown("a man walks along a fence").things
+    assert man.at[2] == pytest.approx(man.size[2] / 2, abs=0.02) and fence.thing == "fence"
