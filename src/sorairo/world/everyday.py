@@ -163,7 +163,20 @@ WORN_WORDS = (
     "hats?|caps?|beanies?|berets?|fedoras?|helmets?|crowns?|tiaras?|sunglasses|glasses|shades|goggles|headphones|"
     "ties?|neckties?|scarf|scarves"
 )
+_OWN = "(?:(?:an?|the|his|her|its|their|some) )?(?:[a-z]+ ){0,2}?"
+_ENDS = (
+    r"(?: (?:his|her|its|their) (?:heads?|faces?|noses?|ears|eyes|necks?)\b| again\b)?"
+    r"(?! (?:an?|the|his|her|its|their|top|two)\b)"
+)
+_WEARING = (
+    ("puts?|slips?|places|tries|pops", "on", "dons"),
+    ("putting|slipping|placing|trying", "on", "donning"),
+    ("takes?|took|pulls?|pulled|slips?", "off", "doffs"),
+    ("taking|pulling|slipping", "off", "doffing"),
+)
+"""Verbs of what is worn, their particle, and the one verb that says the same."""
 _ON_FEET = "|".join(ON_FEET)
+_WEARABLE = f"{WORN_WORDS}|{_CLOTHES}|{_ON_FEET}|gloves?|mittens?|masks?"
 _WATERED = "flowers?|plants?|houseplants?|roses?|tulips?|sunflowers?|cactus|cacti|seedlings?|bonsai|orchids?"
 _PERSON = (
     r"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)"
@@ -252,12 +265,29 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\b(on|onto|upon|off|atop) (an?|the|his|her|their|our|my) kitchen table\b",
         r"\1 \2 table in the kitchen",
     ),
+    (rf"\b(wearing|wears|puts on|takes off) ({_OWN})glasses\b", r"\1 \2sunglasses"),
+    *(
+        pair
+        for said, off, verb in _WEARING
+        for pair in (
+            (rf"\b(?:{said}) {off} (?={_OWN}(?:{_WEARABLE})\b)", f"{verb} "),
+            (rf"\b(?:{said}) ({_OWN}(?:{_WEARABLE})) {off}\b{_ENDS}", rf"{verb} \1"),
+            (rf"\b((?:{_WEARABLE})\b[^.;]*?) (?:{said}) (it|them) {off}\b{_ENDS}", rf"\1 {verb} \2"),
+        )
+    ),
+    (rf"\b(?:removes?|removed) (?={_OWN}(?:{_WEARABLE})\b)", "doffs "),
+    (rf"\bremoving (?={_OWN}(?:{_WEARABLE})\b)", "doffing "),
     (
         rf"\b({WORN_WORDS})(?: worn)? (?:up)?on (?:its|his|her|their) (?:heads?|faces?|noses?|ears|eyes)\b",
         r"\1",
     ),
     (
-        r"\b(?:wearing|wears|wore|dressed in|sporting|sports) "
+        r"(?<=, )((?:and |but |only )?(?:one|two|three|four|five|six|\d)) "
+        rf"(?=(?:with|in|wearing|wears?|have|has) {_OWN}(?:{WORN_WORDS})\b)",
+        r"\1 of them ",
+    ),
+    (
+        r"\b(?:wearing|wears?|wore|dressed in|sporting|sports|(?<=of them )ha(?:ve|s)) "
         rf"(?=(?:(?:an?|the|his|her|its|their|some|two|matching) )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)",
         "with ",
     ),

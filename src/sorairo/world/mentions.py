@@ -222,6 +222,8 @@ class Mentions(ABC):
         elif self.prep in ("with", "in") and (wearers := self.wearers(others[0])):
             self.put(others[:1], WORN_BY, wearers[-1:])
             others[0].role = "place"
+            for draft in wearers[:-1] if others[0].several else ():  # "a man and a woman wear hats"
+                self.drafts.append(replace(others[0], count=1, where=(WORN_BY, draft)))
         elif self.prep == "with" and self.verb is None and (holders := self.holders(others[0])):
             for draft in holders:  # "a woman with an umbrella walks"
                 draft.does.append(("hold", others[0]))

@@ -23,7 +23,9 @@ from sorairo.scene.attributes import (
     Weather,
 )
 from sorairo.scene.parts import Thing
+from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
+from sorairo.scene.worn import WORN
 from sorairo.world.clauses import Parser
 from sorairo.world.deed_lexicon import MOUNTED
 from sorairo.world.drafts import Draft, Role, SaidMove, Size
@@ -164,6 +166,22 @@ def _mount(draft: Draft) -> None:
         draft.does, draft.where, others[0].role = rides, None, "patient"
 
 
+def _wear(draft: Draft, reader: Parser) -> None:
+    """Let who puts something on or takes it off have it first in hand, or on; tell what nobody can."""
+    kept = []
+    for story, other in draft.does:
+        if story in ("put on", "pull off"):
+            has_arms = draft.thing in THINGS and "arm r" in THINGS[draft.thing].limbs
+            if not has_arms or other is None or other.thing not in WORN:
+                reader.unknown.append(story if story == "put on" else "take off")
+                continue
+            relation, *wearer = other.where or ("",)
+            other.where = None if relation == WORN_BY and draft in wearer else other.where
+            other.role = "patient"
+        kept.append((story, other))
+    draft.does = kept
+
+
 def _accompany(draft: Draft, prompt: str) -> None:
     """Let whom somebody walks, or walks with, go along: "walks her dog", "runs with two friends"."""
     going = r"\b(?:walk|run|jog|stroll|march|hik)[a-z]*(?: along| together| [a-z]+ly)*(?: with)?"
@@ -297,6 +315,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     _sides(drafts)
     for draft in drafts:
         _mount(draft)
+        _wear(draft, reader)
         _accompany(draft, prompt)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
