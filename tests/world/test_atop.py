@@ -10,13 +10,15 @@ import pytest
 from sorairo.engines.directing import resolve
 from sorairo.request import Request
 from sorairo.scene.shot import Shot, read_shot
+from sorairo.scene.things import THINGS
+from sorairo.world.atop import lying_half
 from sorairo.world.physics import simulate
 from sorairo.world.whole import scene_of
 
 
-def shown(prompt: str) -> Shot:
+def shown(prompt: str, seed: int = 3) -> Shot:
     shot = read_shot({"prompt": prompt})
-    return resolve(Request(prompt, shot=shot, seed=3, seconds=2.0, size=(64, 36)), lambda request: None)
+    return resolve(Request(prompt, shot=shot, seed=seed, seconds=2.0, size=(64, 36)), lambda request: None)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,31 @@ def test_a_floor_is_in_a_house(prompt, setting):
 def test_a_man_walks_along_a_fence_and_not_on_it():
     man, fence = shown("a man walks along a fence").things
     assert man.at[2] == pytest.approx(man.size[2] / 2, abs=0.02) and fence.thing == "fence"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "seed"),
+    [
+        ("a cat sleeps on a chair", 1),
+        ("a man sleeps on a sofa", 0),
+        pytest.param("two cats sleep on a sofa", 1, marks=pytest.mark.whole),
+        pytest.param("a woman lies on a bed", 1, marks=pytest.mark.whole),
+        pytest.param("a dog lies on a bench", 2, marks=pytest.mark.whole),
+    ],
+)
+def test_who_lies_on_a_seat_lies_along_it_and_not_over_its_edge(prompt, seed):
+    shot = shown(prompt, seed)
+    *lying, seat = shot.things
+    turn, row = math.radians(seat.turn_deg[2]), THINGS[seat.thing]
+    axes = np.array([[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]])
+    end = simulate(scene_of(shot)).at(np.array([-1]))
+    for k, one in enumerate(lying):
+        half = np.array(one.size) / 2
+        long = lying_half(one.thing, half)
+        assert (np.abs(axes @ (end.pos[0, k, :2] - seat.at[:2])) + 0.02 < np.array(seat.size[:2]) / 2).all()
+        assert 2 * long <= max(seat.size[:2])
+        low = seat.at[2] - seat.size[2] / 2 + row.seat * seat.size[2] / (2 * row.half_size[2])
+        assert low - 0.02 < end.pos[0, k, 2] < low + half[2] + 0.02
+    heading = math.radians(lying[0].turn_deg[2]) + THINGS[lying[0].thing].looks_ahead
+    along = axes[int(seat.size[1] > seat.size[0])] @ [math.cos(heading), math.sin(heading)]
+    assert abs(along) > 0.98

@@ -16,7 +16,7 @@ from sorairo.world.alighting import alight, leaping_onto
 from sorairo.world.arranging import moved
 from sorairo.world.programs import PlacedBody
 
-__all__ = ["GROUND", "TINY", "atop", "goes_atop", "laid"]
+__all__ = ["GROUND", "LYING", "TINY", "atop", "goes_atop", "laid", "level_of", "lying_half"]
 
 TINY: dict[str, float] = {
     "ant": 0.01,
@@ -34,6 +34,8 @@ TINY: dict[str, float] = {
 
 GROUND = frozenset("walk run jog march crawl carry drive slither tiptoe limp".split())
 """Acts that lead somewhere along what is below."""
+LYING = frozenset({"sleep", "lie"})
+"""Acts of who lies on something."""
 LAID = ("book",)
 """What lies on its side while somebody goes over it."""
 _STEEP, _STEPS = 0.9, 12
@@ -81,7 +83,11 @@ def atop(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> list[PlacedBody]:
     if not carrier.quat[1]:
         sinks = (row.bounds[1, 2] - row.seat) * carrier.half_size[2] / row.half_size[2]
         bodies = moved(bodies, np.array([0.0, 0.0, -sinks]))
-    if carrier.acts or carrier.shape in LEVEL_M or not all(map(_goes, bodies)):
+    if carrier.acts or carrier.shape in LEVEL_M:
+        return alight([leaping_onto(one, carrier) for one in bodies], carrier)
+    if row.kind in ("household", "building") and all(map(_lies, bodies)):
+        return _lying(bodies, carrier)
+    if not all(map(_goes, bodies)):
         return alight([leaping_onto(one, carrier) for one in bodies], carrier)
     places, gone, found = _top(carrier), 0.0, []
     for body in bodies:
@@ -91,10 +97,77 @@ def atop(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> list[PlacedBody]:
     return found
 
 
+def _lies(body: PlacedBody) -> bool:
+    return bool(body.acts) and {act.does for act in body.acts} <= LYING
+
+
+def _long(name: str) -> int:
+    """Along which of its axes one lies on a thing."""
+    half = THINGS[name].half_size
+    return int(half[1] > half[0])
+
+
+def lying_half(name: str, half_size: Sequence[float]) -> float:
+    """Half how long somebody is who lies: people lie down at full length."""
+    return half_size[2] if "arm l" in THINGS[name].limbs else half_size[0]
+
+
+def level_of(name: str, axis: int) -> tuple[float, float]:
+    """From where to where a thing is level along an axis through its middle, m from that."""
+    row = THINGS[name]
+    reach = np.linspace(-1.0, 1.0, 4 * _STEPS + 1)
+    at = np.repeat(row.middle[None, :2], len(reach), axis=0)
+    at[:, axis] += reach * row.half_size[axis]
+    low, high = _run(reach * row.half_size[axis], np.array([row.top(x, y, _ALONG) for x, y in at]))
+    return float(reach[low] * row.half_size[axis]), float(reach[high] * row.half_size[axis])
+
+
+def _lying(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> list[PlacedBody]:
+    """Bodies that lie on a seat: along its longer side, one after the other, clear of what is behind."""
+    long, turn = _long(carrier.shape), rotation(np.array(carrier.quat))
+    scale = np.array(carrier.half_size) / THINGS[carrier.shape].half_size
+    (low, high), across = (np.array(level_of(carrier.shape, k)) * scale[k] for k in (long, 1 - long))
+    halves = [lying_half(body.shape, body.half_size) for body in bodies]
+    rest = max(high - low - 2 * sum(halves), 0.0) / (len(bodies) + 1)
+    abreast = long == 1 and len(bodies) > 1  # in a bed
+    found, at = [], low
+    for k, (body, half) in enumerate(zip(bodies, halves, strict=True)):
+        off = np.zeros(3)
+        off[long] = (low + high) / 2 if abreast else at + rest + half
+        off[1 - long] = across.mean()
+        if abreast:
+            off[0] = across[0] + (k + 0.5) * (across[1] - across[0]) / len(bodies)
+        at += rest + 2 * half
+        x, y, _ = carrier.pos + turn @ off
+        ahead = turn[:, long] * (-1.0 if long == 1 or turn[0, long] < 0 else 1.0)
+        w, _, _, z = body.quat
+        now = 2 * math.atan2(z, w) + THINGS[body.shape].looks_ahead
+        if long == 0 and float(ahead[:2] @ [math.cos(now), math.sin(now)]) < 0:
+            ahead = -ahead
+        heading = math.atan2(ahead[1], ahead[0]) - THINGS[body.shape].looks_ahead
+        acts = body.acts
+        if "arm l" in THINGS[body.shape].limbs:
+            acts = tuple(replace(act, does="sleep") for act in acts)
+        place = (round(float(x), 6), round(float(y), 6), body.pos[2])
+        found.append(replace(body, pos=place, quat=turned((0.0, 0.0, 1.0), heading), acts=acts))
+    return found
+
+
+def _run(along: np.ndarray, up: np.ndarray) -> tuple[int, int]:
+    """Which of the places of a profile are on one level with its middle, or lead to it without a step."""
+    first = last = len(along) // 2
+    steep = np.abs(np.diff(up)) > _STEEP * np.diff(along)
+    while last < len(along) - 1 and not steep[last]:
+        last += 1
+    while first > 0 and not steep[first - 1]:
+        first -= 1
+    return first, last
+
+
 def _top(carrier: PlacedBody) -> np.ndarray:
     """Places along the top of what carries somebody, the longer way through its middle, [K, 3] m."""
     turn, half = rotation(np.array(carrier.quat)), np.array(carrier.half_size)
-    long = int(half[1] > half[0]) if not carrier.quat[1] else 0
+    long = 0 if carrier.quat[1] else _long(carrier.shape)
     reach = np.linspace(-1.0, 1.0, 2 * _STEPS + 1)
     if carrier.quat[1]:  # it lies on its side
         up = np.full(len(reach), half[1])
@@ -105,17 +178,9 @@ def _top(carrier: PlacedBody) -> np.ndarray:
         scale = half[2] / row.half_size[2]
         up = np.array([(row.top(x, y, _ALONG) - row.middle[2]) * scale for x, y in at])
     along = reach * half[long]
-    first = last = _STEPS
-    steep = np.abs(np.diff(up)) > _STEEP * np.diff(along)
-    while last < len(along) - 1 and not steep[last]:
-        last += 1
-    while first > 0 and not steep[first - 1]:
-        first -= 1
-    axis = turn[:, long] if turn[0, long] >= 0 else -turn[:, long]
-    some = slice(first, last + 1)
-    order = along[some] if turn[0, long] >= 0 else -along[some][::-1]
-    height = up[some] if turn[0, long] >= 0 else up[some][::-1]
-    return np.array(carrier.pos) + order[:, None] * axis + height[:, None] * [0.0, 0.0, 1.0]
+    first, last = _run(along, up)
+    rows = along[first : last + 1, None] * turn[:, long] + up[first : last + 1, None] * [0.0, 0.0, 1.0]
+    return np.array(carrier.pos) + (rows if turn[0, long] >= 0 else rows[::-1])
 
 
 def _over(body: PlacedBody, places: np.ndarray, gone: float) -> PlacedBody:

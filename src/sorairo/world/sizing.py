@@ -11,7 +11,7 @@ from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
 from sorairo.scene.things.lands import LEVEL_M
-from sorairo.world.atop import TINY
+from sorairo.world.atop import LYING, TINY, level_of, lying_half
 from sorairo.world.cradles import fit_cradle
 from sorairo.world.crossing import DECKS
 from sorairo.world.programs import Player
@@ -50,8 +50,9 @@ def fit(shot: Shot, roles: Roles) -> None:
         if relation == "off":
             _fit_off(shot, thing, below, roles)
         elif relation == "on" and thing.size is None:
-            goes = any(one.who == thing.id and PERFORMED.get(one.does, ("", ""))[1] for one in shot.actions)
-            _fit_on(thing, roles[below][0], roles, goes)
+            does = [PERFORMED.get(one.does, ("", "")) for one in shot.actions if one.who == thing.id]
+            goes, lies = any(way for _, way in does), any(act in LYING for act, _ in does)
+            _fit_on(thing, roles[below][0], roles, goes, lies)
     fit_contents(shot, roles)
     fit_several(shot, roles)
     fit_cradle(shot, roles)
@@ -99,7 +100,7 @@ def _scaled(roles: list[Player], scale: float) -> list[Player]:
     return found
 
 
-def _fit_on(thing: ShotThing, carrier: Player, roles: Roles, goes: bool) -> None:
+def _fit_on(thing: ShotThing, carrier: Player, roles: Roles, goes: bool, lies: bool) -> None:
     """Who lives, and a vehicle on a bridge, is no larger than beside what it is on."""
     kind, own = THINGS[thing.thing or CUSTOM].kind, roles[thing.id or ""]
     is_model = THINGS[thing.thing or CUSTOM].law is not None and kind == "form"
@@ -114,6 +115,12 @@ def _fit_on(thing: ShotThing, carrier: Player, roles: Roles, goes: bool) -> None
         life = TINY[thing.thing] / 2 / max(THINGS[carrier.thing].half_size)
         most = min(max(life, LEAST), WIDEST) * max(carrier.half_size)
         scale = min(scale, most / max(THINGS[thing.thing].half_size))
+    if lies and THINGS[carrier.thing].kind in ("household", "building"):
+        long = int(THINGS[carrier.thing].half_size[1] > THINGS[carrier.thing].half_size[0])
+        low, high = level_of(carrier.thing, long)
+        room = (high - low) * carrier.half_size[long] / THINGS[carrier.thing].half_size[long]
+        each = room / 2 / (1 if long else len(own))
+        scale = min(scale, each / lying_half(own[0].thing, THINGS[own[0].thing].half_size))
     if scale * max(THINGS[thing.thing or CUSTOM].half_size) < max(own[0].half_size):
         roles[thing.id or ""] = _scaled(own, scale)
 
