@@ -11,6 +11,7 @@ from sorairo.engines.own_clips import continued
 from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
 from sorairo.request import Request
+from sorairo.scene.growing import grows, size_at
 from sorairo.scene.scene import rotation
 from sorairo.scene.shot import Shot, parse_shot, read_shot
 from sorairo.scene.things import THINGS
@@ -174,3 +175,28 @@ def test_a_hat_is_put_on_a_table():
 def test_so_many_wear_it_as_are_said_to():
     shot = shown("three penguins, two of them wear sunglasses")
     assert sorted(thing.thing for thing in shot.things) == ["penguin"] * 3 + ["sunglasses"] * 2
+
+
+def test_what_is_worn_shrinks_with_who_wears_it_and_stays_on():
+    shot = resolve(
+        Request(
+            "a dog in a crown shrinks",
+            shot=read_shot({"prompt": "a dog in a crown shrinks"}),
+            seed=1,
+            seconds=2.0,
+            size=(64, 36),
+        ),
+        lambda request: None,
+    )
+    scene = scene_of(shot)
+    dog, crown = scene.bodies
+    pos = simulate(scene).pos
+    assert grows(crown) and size_at(crown, 2.0) == size_at(dog, 2.0) < 0.5
+    foot = pos[-1, 1, 2] - crown.half_size[2]
+    assert foot == pytest.approx(size_at(dog, 2.0) * (pos[0, 1, 2] - crown.half_size[2]), rel=0.1)
+
+
+def test_what_somebody_is_drawn_with_is_not_worn_twice():
+    assert worn("a snowman in a hat and scarf melts") == []
+    assert worn("a snowman in a hat and sunglasses") == [("sunglasses", None, "worn by snowman")]
+    assert understood("a cowboy takes off his hat").said.unknown == ("take off",)

@@ -307,6 +307,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"\bdrone fly[- ]?throughs?\b", "fly-through shot"),
     (r"\b(turn(?:s|ing)?) on (?=the (?:left|right) of\b)", r"\1 to "),
+    (rf"\bin (?=(?:an? )?(?:[a-z]+ ){{0,2}}?(?:{WORN_WORDS})(?: and|,) {_OWN}(?:{WORN_WORDS})\b)", "with "),
     (rf"\b({_CLOTHES}) and (?=(?:an? )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)", r"\1 with "),
     (
         r"\b(camera [^.;]*?, then) it "

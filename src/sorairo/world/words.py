@@ -25,7 +25,7 @@ from sorairo.scene.attributes import (
 from sorairo.scene.parts import Thing
 from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
-from sorairo.scene.worn import WORN
+from sorairo.scene.worn import HAS_ON, WORN
 from sorairo.world.clauses import Parser
 from sorairo.world.deed_lexicon import MOUNTED
 from sorairo.world.drafts import Draft, Role, SaidMove, Size
@@ -172,7 +172,8 @@ def _wear(draft: Draft, reader: Parser) -> None:
     for story, other in draft.does:
         if story in ("put on", "pull off"):
             has_arms = draft.thing in THINGS and "arm r" in THINGS[draft.thing].limbs
-            if not has_arms or other is None or other.thing not in WORN:
+            is_on = other is not None and other.thing in HAS_ON.get(draft.thing, ())
+            if not has_arms or is_on or other is None or other.thing not in WORN:
                 reader.unknown.append(story if story == "put on" else "take off")
                 continue
             relation, *wearer = other.where or ("",)
@@ -180,6 +181,12 @@ def _wear(draft: Draft, reader: Parser) -> None:
             other.role = "patient"
         kept.append((story, other))
     draft.does = kept
+
+
+def _is_on(draft: Draft) -> bool:
+    """Whether somebody is drawn with what he is said to wear, of no colour of its own."""
+    relation, *who = draft.where or ("",)
+    return relation == WORN_BY and not draft.colour and draft.thing in HAS_ON.get(who[0].thing, ())
 
 
 def _accompany(draft: Draft, prompt: str) -> None:
@@ -311,6 +318,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
             said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
     if said["move"] is None and said["follow"] is not None:
         said["move"] = "track"
+    reader.drafts = [draft for draft in reader.drafts if not _is_on(draft)]
     drafts = _loaded(_settled(reader.drafts, said["setting"])) or _furniture(reader, said["setting"], things)
     _sides(drafts)
     for draft in drafts:
