@@ -93,3 +93,29 @@ def test_who_lies_on_a_seat_lies_along_it_and_not_over_its_edge(prompt, seed):
     heading = math.radians(lying[0].turn_deg[2]) + THINGS[lying[0].thing].looks_ahead
     along = axes[int(seat.size[1] > seat.size[0])] @ [math.cos(heading), math.sin(heading)]
     assert abs(along) > 0.98
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a bee lands on a flower, then a butterfly lands on it",
+        pytest.param("a pigeon lands on a bench, then a crow lands on it", marks=pytest.mark.whole),
+    ],
+)
+def test_two_who_land_on_one_thing_land_beside_each_other(prompt):
+    shot = shown(prompt, 1)
+    place = {thing.id: i for i, thing in enumerate(shot.things)}
+    first, seat, second = (shot.things[i] for i in sorted(place.values()))
+    pos = simulate(scene_of(shot)).pos
+    i, k = place[first.id], place[second.id]
+    for one in (i, k):
+        low = pos[-1, one, 2] - shot.things[one].size[2] / 2
+        assert 0.0 < low < seat.size[2] + 0.05
+        assert np.linalg.norm(pos[-1, one, :2] - seat.at[:2]) < max(seat.size[:2])
+    assert np.linalg.norm(pos[-1, i] - pos[-1, k]) > 0.4 * (max(first.size[:2]) + max(second.size[:2])) / 2
+    assert np.linalg.norm(np.diff(pos[: len(pos) // 3, k], axis=0), axis=1).min() > 0  # it flies before
+
+
+def test_who_looks_at_the_moon_does_so_at_night():
+    shot = shown("a wolf howls at the moon, no sheep")
+    assert [thing.thing for thing in shot.things] == ["wolf"] and shot.light == "moonlight"

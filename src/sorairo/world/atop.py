@@ -191,9 +191,9 @@ def _over(body: PlacedBody, places: np.ndarray, gone: float) -> PlacedBody:
         places = places[::-1]
     along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))])
     long = max(body.half_size[:2])
-    room = max(float(along[-1]) - 2 * long, 0.02)
-    way = min(float(np.linalg.norm(by)), room)
-    start = long + max((room - way) / 2 - gone, 0.0)
+    way = min(float(np.linalg.norm(by)), max(float(along[-1]) - 2 * long, min(long, float(along[-1]))))
+    middle = (float(along[-1]) - way) / 2
+    start = max(middle - gone, min(long, middle))
     ends = np.linspace(start, start + way, len(goes) + 1)
 
     def at(s: float) -> tuple[float, float, float]:

@@ -317,6 +317,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\blaying down(?! (?:an?|the|his|her|its|their|some)\b)", "lying down"),
     (r"\bspotted (?=(?:black|white|brown|red|orange|yellow|gr[ea]y|pink|blue|green|purple)\b)", ""),
     (r"(?<=, )fries (?=(?:beside|next|on|in|near|to|at)\b)", "french fries "),
+    (r"\b((?:howl|bark|look|star|gaz|point)[a-z]*(?: up)? at the) moon\b(?! base)", r"\1 full moon"),
     (r"\b(?:the )?sun (?:sets|is setting|goes down)\b", "sunset"),
     (r"\b(?:the )?sun (?:rises|is rising|comes up)\b", "sunrise"),
     (

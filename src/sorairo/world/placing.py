@@ -23,7 +23,7 @@ from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
-from sorairo.world.alighting import above_ground
+from sorairo.world.alighting import above_ground, beside_each_other, lands
 from sorairo.world.arranging import as_high, box_of, crowds, group, is_light, met, moved, relate, side_by_side
 from sorairo.world.atop import atop, laid
 from sorairo.world.cradles import hung_together, set_as_one
@@ -301,7 +301,6 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "behind" and thing.thing == "sun":  # beside it too, so that what it lights is seen
         groups[id] = moved(groups[id], np.array([3.2, 0.0, 0.6]) * max(others[0][0].half_size))
     if relation == "on" and any(body.acts for body in groups[id]):
-        # what carries somebody who moves by himself has to bear it, on its seat
         groups[names[0]] = [body if body.acts else replace(body, fixed=True) for body in groups[names[0]]]
         groups[id] = atop(groups[id], others[0][0])
     if relation == "above" and not _falls(shot, id):
@@ -319,8 +318,10 @@ def _set_side_by_side(
         mates = [
             id for id, one in said.items() if one.where == f"on {carrier}" and id not in (*pinned, *hung)
         ]
-        if len(mates) > 1 and not any(a.path for id in mates for body in groups[id] for a in body.acts):
-            row = side_by_side([groups[id] for id in mates], box_of(groups[carrier][:1]))
+        some, on = [groups[id] for id in mates], groups[carrier][:1]
+        goes = any(act.path for bodies in some for body in bodies for act in body.acts)
+        if len(mates) > 1 and (not goes or all(map(lands, some))):
+            row = beside_each_other(some, on[0]) if goes else side_by_side(some, box_of(on))
             groups |= dict(zip(mates, row, strict=True))
 
 

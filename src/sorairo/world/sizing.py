@@ -11,7 +11,7 @@ from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
 from sorairo.scene.things.lands import LEVEL_M
-from sorairo.world.atop import LYING, TINY, level_of, lying_half
+from sorairo.world.atop import GROUND, LYING, TINY, level_of, lying_half
 from sorairo.world.cradles import fit_cradle
 from sorairo.world.crossing import DECKS
 from sorairo.world.programs import Player
@@ -33,6 +33,8 @@ MODEL = 0.85
 """How wide a mechanism on something, or a vehicle on furniture, is at most, by that."""
 LEAST, WIDEST = 0.14, 0.4
 """How long a small animal is that goes over something, by that, at the least and at the most."""
+LANDING = 0.5
+"""How long one is that lands on a flower, by how wide that is."""
 GOES = 0.3
 """The same of a vehicle that goes over it."""
 ROOM = 1.05
@@ -51,8 +53,7 @@ def fit(shot: Shot, roles: Roles) -> None:
             _fit_off(shot, thing, below, roles)
         elif relation == "on" and thing.size is None:
             does = [PERFORMED.get(one.does, ("", "")) for one in shot.actions if one.who == thing.id]
-            goes, lies = any(way for _, way in does), any(act in LYING for act, _ in does)
-            _fit_on(thing, roles[below][0], roles, goes, lies)
+            _fit_on(thing, roles[below][0], roles, {act for act, way in does if way or act in LYING})
     fit_contents(shot, roles)
     fit_several(shot, roles)
     fit_cradle(shot, roles)
@@ -100,22 +101,23 @@ def _scaled(roles: list[Player], scale: float) -> list[Player]:
     return found
 
 
-def _fit_on(thing: ShotThing, carrier: Player, roles: Roles, goes: bool, lies: bool) -> None:
+def _fit_on(thing: ShotThing, carrier: Player, roles: Roles, acts: set[str]) -> None:
     """Who lives, and a vehicle on a bridge, is no larger than beside what it is on."""
     kind, own = THINGS[thing.thing or CUSTOM].kind, roles[thing.id or ""]
     is_model = THINGS[thing.thing or CUSTOM].law is not None and kind == "form"
     if is_model or (kind == "vehicle" and THINGS[carrier.thing].kind == "household"):
-        share = (GOES if goes else MODEL) * carrier.half_size[0] / own[0].half_size[0]
+        share = (GOES if acts else MODEL) * carrier.half_size[0] / own[0].half_size[0]
         roles[thing.id or ""] = [role.scaled(min(share, 1.0)) for role in own]
     if kind not in ("animal", "person") and not (kind == "vehicle" and carrier.thing in DECKS):
         return
     upon = ON_DECK if kind == "vehicle" else UPON
     scale = upon * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
-    if goes and thing.thing in TINY and carrier.thing not in DECKS:
+    if thing.thing in TINY and carrier.thing not in DECKS and acts & (GROUND | {"fly"}):
         life = TINY[thing.thing] / 2 / max(THINGS[carrier.thing].half_size)
         most = min(max(life, LEAST), WIDEST) * max(carrier.half_size)
+        most = max(most, LANDING * carrier.half_size[0]) if "fly" in acts else most
         scale = min(scale, most / max(THINGS[thing.thing].half_size))
-    if lies and THINGS[carrier.thing].kind in ("household", "building"):
+    if acts & LYING and THINGS[carrier.thing].kind in ("household", "building"):
         long = int(THINGS[carrier.thing].half_size[1] > THINGS[carrier.thing].half_size[0])
         low, high = level_of(carrier.thing, long)
         room = (high - low) * carrier.half_size[long] / THINGS[carrier.thing].half_size[long]
