@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sorairo.engines.directing import resolve
+from sorairo.engines.understanding import understood
 from sorairo.request import Request
 from sorairo.scene.shot import Shot, read_shot
 from sorairo.scene.things import THINGS
@@ -118,4 +119,34 @@ def test_two_who_land_on_one_thing_land_beside_each_other(prompt):
 
 def test_who_looks_at_the_moon_does_so_at_night():
     shot = shown("a wolf howls at the moon, no sheep")
-    assert [thing.thing for thing in shot.things] == ["wolf"] and shot.light == "moonlight"
+    assert [thing.thing for thing in shot.things] == ["wolf"] and shot.light in ("moonlight", "night")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "count"),
+    [
+        ("two men row a boat", 2),
+        pytest.param("three women row a canoe", 3, marks=pytest.mark.whole),
+        pytest.param("two boys ride a horse", 2, marks=pytest.mark.whole),
+        pytest.param("three children ride a sledge", 3, marks=pytest.mark.whole),
+    ],
+)
+def test_several_ride_in_one(prompt, count):
+    shot = shown(prompt)
+    riders = [i for i, thing in enumerate(shot.things) if "ride" in {act.does for act in thing.acts or ()}]
+    boats = [
+        i
+        for i, thing in enumerate(shot.things)
+        if i not in riders and any(act.path for act in thing.acts or ())
+    ]
+    assert len(riders) == count and len(boats) == 1
+    pos, long = simulate(scene_of(shot)).pos, max(shot.things[boats[0]].size[:2])
+    places = pos[-1, riders, :2] - pos[-1, boats[0], :2]
+    assert (np.linalg.norm(places, axis=1) < 0.5 * long).all()
+    apart = np.linalg.norm(places[:, None] - places[None], axis=-1)[~np.eye(count, dtype=bool)]
+    assert apart.min() > 0.1 * long
+    assert not understood(prompt).said.unknown
+
+
+def test_more_than_there_is_room_for_is_told():
+    assert understood("two kids ride a bicycle").said.unknown == ("all 2 on one bicycle",)

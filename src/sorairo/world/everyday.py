@@ -329,6 +329,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:with|and) (?:its|the) rings\b", ""),
     (r"\bof different (?:sizes?|colou?rs|kinds|heights?)\b", ""),
     (r"\bwaves? travel(?:s|ling|ing)? (?:along|down|on) an? (?:string|rope)\b", "travelling wave"),
+    (rf"(\band (?:an?|the|his|her) [a-z]+ )(?:paddle|row)(?={_BOATS})", r"\1ride"),
     (rf"\b(?:paddles?|row)(?={_BOATS})", "rows"),
     (rf"\bpaddl(ing|ed)(?={_BOATS})", r"row\1"),
     (r"\b(?:domino chain|chain of dominoe?s|row of dominoe?s|line of dominoe?s)\b", "six dominoes in a row"),

@@ -35,6 +35,7 @@ from sorairo.world.items import items_of
 from sorairo.world.lexicon import ALIVE
 from sorairo.world.near_places import FURNISHED
 from sorairo.world.own_names import with_own_names
+from sorairo.world.performing.mounts import room_on
 from sorairo.world.place_lexicon import SIDEWAYS
 from sorairo.world.takes import in_turn, with_camera_named
 
@@ -183,6 +184,14 @@ def _wear(draft: Draft, reader: Parser) -> None:
     draft.does = kept
 
 
+def _seat(draft: Draft, reader: Parser) -> None:
+    """Tell where more are to ride one thing than there is room for: the others ride one of their own."""
+    for story, other in draft.does:
+        is_one = other is not None and other.thing in THINGS and other.count == 1
+        if story in ("ride", "paddle") and is_one and (draft.count or 1) > room_on(other.thing):
+            reader.unknown.append(f"all {draft.count} on one {other.thing}")
+
+
 def _is_on(draft: Draft) -> bool:
     """Whether somebody is drawn with what he is said to wear, of no colour of its own."""
     relation, *who = draft.where or ("",)
@@ -324,6 +333,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     for draft in drafts:
         _mount(draft)
         _wear(draft, reader)
+        _seat(draft, reader)
         _accompany(draft, prompt)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
