@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sorairo.scene.aboard import room_on
 from sorairo.scene.deeds import DeedRow, How
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.performing import rig_of, speed_of
-from sorairo.world.performing.mounts import OPENED, mount_of, room_on
+from sorairo.world.performing.mounts import OPENED, mount_of
 from sorairo.world.programs import Player
 from sorairo.world.scenario import InScene, Scenario
 from sorairo.world.scenarios import Setting, values

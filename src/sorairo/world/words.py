@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sorairo.scene.aboard import room_on
 from sorairo.scene.attributes import (
     LEARNT_SETTINGS,
     Angle,
@@ -35,7 +36,6 @@ from sorairo.world.items import items_of
 from sorairo.world.lexicon import ALIVE
 from sorairo.world.near_places import FURNISHED
 from sorairo.world.own_names import with_own_names
-from sorairo.world.performing.mounts import room_on
 from sorairo.world.place_lexicon import SIDEWAYS
 from sorairo.world.takes import in_turn, with_camera_named
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sorairo.scene.aboard import others_on
 from sorairo.scene.scene import rotation
 from sorairo.scene.things import THINGS
 from sorairo.world.performing.arms import reach_out
@@ -14,7 +15,7 @@ from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.keyed import Grip, Row, act_of, held_by, keep_above, reach_leg
 from sorairo.world.performing.rig import Pose, reach
 
-__all__ = ["MOUNTS", "OPENED", "Mount", "mount_of", "ride", "room_on"]
+__all__ = ["MOUNTS", "OPENED", "Mount", "mount_of", "ride"]
 
 Vec = tuple[float, float, float]
 
@@ -25,8 +26,7 @@ class Mount:
 
     seat: of the hips, or of the soles of who stands; hands, feet: of the left ones; turns: how far the feet
     go round, as on pedals, by leg lengths, and how often a metre, by half its length; bow: how far one leans;
-    rears: how far one sits up who goes on four legs, with the fore ones where hands are; others: how far
-    along it is where others sit or stand, one after the other.
+    rears: how far one sits up who goes on four legs, with the fore ones where hands are.
     """
 
     seat: Vec
@@ -38,7 +38,6 @@ class Mount:
     aside: float = 0.0
     rears: float = 0.0
     paddles: bool = False
-    others: tuple[float, ...] = ()
 
 
 MOUNTS: dict[str, Mount] = {
@@ -48,8 +47,8 @@ MOUNTS: dict[str, Mount] = {
     "motorcycle": Mount(seat=(-0.3, 0.0, 0.42), hands=(0.32, 0.75, 0.75), feet=(-0.1, 0.5, -0.55), bow=0.25),
     "scooter": Mount(seat=(-0.02, 0.0, -0.72), hands=(0.5, 0.7, 0.85), stands=True, bow=0.05),
     "skateboard": Mount(seat=(0.0, 0.0, 1.0), stands=True, aside=-1.57),
-    "canoe": Mount(seat=(-0.1, 0.0, 0.25), feet=(0.22, 0.12, -0.5), paddles=True, others=(0.28, -0.48)),
-    "boat": Mount(seat=(-0.3, 0.0, -0.52), feet=(0.0, 0.3, -0.66), paddles=True, others=(0.42, -0.7)),
+    "canoe": Mount(seat=(-0.1, 0.0, 0.25), feet=(0.22, 0.12, -0.5), paddles=True),
+    "boat": Mount(seat=(-0.3, 0.0, -0.52), feet=(0.0, 0.3, -0.66), paddles=True),
     "convertible": Mount(seat=(-0.22, 0.0, 0.22), hands=(0.1, 0.16, 0.5), feet=(0.14, 0.2, -0.1), rears=0.95),
     "tractor": Mount(seat=(-0.45, 0.0, 0.35), hands=(-0.1, 0.2, 0.5), feet=(-0.1, 0.25, -0.1)),
 }
@@ -60,7 +59,7 @@ _INSIDE = Mount(seat=(-0.1, 0.0, 0.42), hands=(0.12, 0.3, 1.06), feet=(0.1, 0.25
 OPENED = {"car": "convertible"}
 """What is ridden with its roof down."""
 MOUNTS |= dict.fromkeys(("car", "taxi", "sports car", "police car", "race car"), _INSIDE)
-_UPON = Mount(seat=(0.0, 0.0, 1.0), stands=True, others=(0.55, -0.55))
+_UPON = Mount(seat=(0.0, 0.0, 1.0), stands=True)
 
 
 def mount_of(shape: str, kind: str) -> Mount:
@@ -70,15 +69,8 @@ def mount_of(shape: str, kind: str) -> Mount:
     if kind == "animal":
         thing = THINGS[shape]
         up = (thing.seat - float(thing.middle[2])) / thing.half_size[2] + 0.02
-        return Mount(
-            seat=(-0.08, 0.0, up), hands=(0.28, 0.2, up + 0.25), feet=(0.02, 1.1, up - 0.75), others=(-0.4,)
-        )
+        return Mount(seat=(-0.08, 0.0, up), hands=(0.28, 0.2, up + 0.25), feet=(0.02, 1.1, up - 0.75))
     return _UPON
-
-
-def room_on(shape: str) -> int:
-    """How many ride a thing at once."""
-    return 1 + len(mount_of(shape, THINGS[shape].kind).others)
 
 
 def ride(doing: Doing) -> Pose:
@@ -89,8 +81,9 @@ def ride(doing: Doing) -> Pose:
     mount = mount_of(other.body.shape, other.rig.thing.kind)
     pos, quat = other.track()
     mates = sum(THINGS[one.body.shape].kind in ("animal", "person") for one in doing.using[1:])
-    if mates and mates <= len(mount.others):
-        by = mount.others[mates - 1] - mount.seat[0]
+    others = others_on(other.body.shape)
+    if 0 < mates <= len(others):
+        by = others[mates - 1] - mount.seat[0]
         x, y, z = mount.feet or (mount.seat[0] + 0.3, 0.3, -0.9)
         mount = replace(mount, seat=(mount.seat[0] + by, *mount.seat[1:]), feet=(x + by, y, z))
     turn = rotation(quat)
