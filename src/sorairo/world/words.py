@@ -187,8 +187,9 @@ def _wear(draft: Draft, reader: Parser) -> None:
 def _seat(draft: Draft, reader: Parser) -> None:
     """Tell where more are to ride one thing than there is room for: the others ride one of their own."""
     for story, other in draft.does:
-        is_one = other is not None and other.thing in THINGS and other.count == 1
-        if story in ("ride", "paddle") and is_one and (draft.count or 1) > room_on(other.thing):
+        if story not in ("ride", "paddle") or other is None or other.thing not in THINGS:
+            continue
+        if other.count == 1 and (draft.count or 1) > room_on(other.thing):
             reader.unknown.append(f"all {draft.count} on one {other.thing}")
 
 
