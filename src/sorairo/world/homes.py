@@ -109,7 +109,9 @@ def home_of(shot: Shot, rng: Rng) -> SettingName | None:
     kinds = {thing.id: THINGS[thing.thing or CUSTOM].kind for thing in shot.things}
     if any(kinds.get((thing.where or "").removeprefix("off ")) == "household" for thing in shot.things):
         votes["living room"] = 3.0
-    bears = {f"on {thing.id}": BEARING[thing.thing] for thing in shot.things if thing.thing in BEARING}
+    bears: dict[str | None, SettingName] = {
+        f"on {thing.id}": BEARING[thing.thing] for thing in shot.things if thing.thing in BEARING
+    }
     for thing in shot.things:
         if kinds[thing.id] in ("animal", "vehicle") and thing.where in bears:
             place = bears[thing.where]
