@@ -11,6 +11,7 @@ from sorairo.engines.own_clips import continued
 from sorairo.engines.understanding import understood
 from sorairo.errors import ConfigError
 from sorairo.request import Request
+from sorairo.scene.growing import grows, size_at
 from sorairo.scene.scene import rotation
 from sorairo.scene.shot import Shot, parse_shot, read_shot
 from sorairo.scene.things import THINGS
@@ -45,6 +46,8 @@ def worn(prompt: str) -> list[tuple[str | None, str | None, str | None]]:
             [("hat", None, "worn by dog"), ("sunglasses", None, "worn by dog")],
         ),
         ("three penguins wearing party hats walk", [("cone", None, "worn by penguin")]),
+        ("three penguins, two of them wear sunglasses", [("sunglasses", None, "worn by penguin 2")]),
+        ("three dogs, one with a hat", [("hat", None, "worn by dog 2")]),
         ("a hat lies on a table", []),
         ("a magician pulls a rabbit from a hat", []),
         ("a table with a hat", []),
@@ -132,3 +135,68 @@ def test_an_edit_and_a_longer_clip_keep_it_on():
 def test_what_nobody_wears_is_refused(things, line):
     with pytest.raises(ConfigError, match=line):
         shown("x", things=things)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "first", "last"),
+    [
+        ("a man takes off his hat", "worn", "held"),
+        ("a woman puts on her sunglasses", "held", "worn"),
+        pytest.param("a girl puts a red scarf on", "held", "worn", marks=pytest.mark.whole),
+        pytest.param("a man in a hat takes it off and bows", "worn", "held", marks=pytest.mark.whole),
+        pytest.param("a robot removes its headphones", "worn", "held", marks=pytest.mark.whole),
+    ],
+)
+def test_what_is_put_on_or_taken_off_goes_between_head_and_hands(prompt, first, last):
+    shot = resolve(
+        Request(prompt, shot=read_shot({"prompt": prompt}), seed=3, seconds=4.0, size=(64, 36)),
+        lambda request: None,
+    )
+    who, thing = shot.things
+    scene = scene_of(shot)
+    pos = simulate(scene).pos
+    high = pos[:, 1, 2] - pos[:, 0, 2]
+    up, low = (high[0], high[-1]) if first == "worn" else (high[-1], high[0])
+    assert up > low + 0.05 * who.size[2]
+    assert np.linalg.norm(np.diff(pos[:, 1], axis=0), axis=1).max() < 0.12
+    assert {first, last} >= {act.does for act in thing.acts}
+
+
+@pytest.mark.parametrize("prompt", ["a dog puts on a hat", "a man takes off his shoes"])
+def test_what_nobody_puts_on_is_told(prompt):
+    said = understood(prompt).said
+    assert said.unknown or said.nearest
+
+
+def test_a_hat_is_put_on_a_table():
+    assert "put on" not in str(said_of(understood("a man puts a hat on a table").said, "", None).actions)
+
+
+def test_so_many_wear_it_as_are_said_to():
+    shot = shown("three penguins, two of them wear sunglasses")
+    assert sorted(thing.thing for thing in shot.things) == ["penguin"] * 3 + ["sunglasses"] * 2
+
+
+def test_what_is_worn_shrinks_with_who_wears_it_and_stays_on():
+    shot = resolve(
+        Request(
+            "a dog in a crown shrinks",
+            shot=read_shot({"prompt": "a dog in a crown shrinks"}),
+            seed=1,
+            seconds=2.0,
+            size=(64, 36),
+        ),
+        lambda request: None,
+    )
+    scene = scene_of(shot)
+    dog, crown = scene.bodies
+    pos = simulate(scene).pos
+    assert grows(crown) and size_at(crown, 2.0) == size_at(dog, 2.0) < 0.5
+    foot = pos[-1, 1, 2] - crown.half_size[2]
+    assert foot == pytest.approx(size_at(dog, 2.0) * (pos[0, 1, 2] - crown.half_size[2]), rel=0.1)
+
+
+def test_what_somebody_is_drawn_with_is_not_worn_twice():
+    assert worn("a snowman in a hat and scarf melts") == []
+    assert worn("a snowman in a hat and sunglasses") == [("sunglasses", None, "worn by snowman")]
+    assert understood("a cowboy takes off his hat").said.unknown == ("take off",)

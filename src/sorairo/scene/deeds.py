@@ -39,6 +39,7 @@ How = Literal[
     "release",
     "hinge",
     "flip",
+    "wear",
 ]
 Leads = Literal[
     "",
@@ -114,6 +115,8 @@ DEEDS: dict[str, DeedRow] = {
     "pick up": DeedRow(act="lift", how="lift"),
     "let fall": DeedRow(act="hold", how="release"),
     "put down": DeedRow(act="put down", how="put"),
+    "put on": DeedRow(act="put on", how="wear", prop="hat"),
+    "pull off": DeedRow(act="pull off", how="wear", prop="hat"),
     "pull": DeedRow(act="pull", way="along", how="pull", prop="cart"),
     "throw": DeedRow(act="throw", how="fling", prop="baseball"),
     "shoot hoops": DeedRow(act="shoot", how="fling", prop="basketball"),
@@ -242,11 +245,17 @@ WITH: dict[str, str] = {"violin": "fiddle bow"}
 NEAR: frozenset[str] = frozenset(
     ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
     + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
-    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir", "flip")
+    + ("put on", "pull off", "write", "type", "chess", "cut", "fold", "iron", "mould", "stir", "flip")
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
 
-AT_HAND: frozenset[str] = NEAR - {"eat", "snap"} | {"make bed", "piano", "harp", "mould", "chess"}
+AT_HAND: frozenset[str] = NEAR - {"eat", "snap", "put on", "pull off"} | {
+    "make bed",
+    "piano",
+    "harp",
+    "mould",
+    "chess",
+}
 """Acts of the hands that need nothing in them."""
 
 SITTING: frozenset[str] = frozenset(

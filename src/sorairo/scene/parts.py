@@ -233,9 +233,26 @@ class Thing:
     def seat(self) -> float:
         """How high one sits or lies on it: the top of what is over the middle of its ground, m."""
         x, y, _ = self.middle
+        return self.top(float(x), float(y))
+
+    def top(self, x: float, y: float, least: float = 0.0) -> float:
+        """How high it is over a place on its ground, m: the top of what is there, round where that is round.
+
+        least: how wide a part is at least that counts, by the width of the whole.
+        """
         boxes = _boxes(self.parts)
-        over = (boxes[:, 0, :2] <= (x, y)).all(axis=1) & ((x, y) <= boxes[:, 1, :2]).all(axis=1)
-        return float(boxes[over, 1, 2].max() if over.any() else self.bounds[1, 2])
+        middle, half = boxes[:, :, :2].mean(axis=1), (boxes[:, 1] - boxes[:, 0])[:, :2] / 2
+        away = np.abs((x, y) - middle) / np.maximum(half, 1e-9)
+        wide = half.max(axis=1) >= least * max(self.half_size[:2])
+        over = (away <= 1.0).all(axis=1) & wide
+        if not over.any():
+            return float(self.bounds[0, 2] if least else self.bounds[1, 2])
+        sinks = np.zeros(len(boxes))
+        if least:
+            round_ = np.array([part.form == "ellipsoid" for part in self.parts])
+            drop = 1.0 - np.sqrt(np.clip(1.0 - (away**2).sum(axis=1), 0.0, 1.0))
+            sinks = round_ * drop * (boxes[:, 1, 2] - boxes[:, 0, 2]) / 2
+        return float((boxes[:, 1, 2] - sinks)[over].max())
 
     @property
     def middle(self) -> np.ndarray:

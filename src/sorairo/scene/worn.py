@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["WORN", "Worn"]
+__all__ = ["HAS_ON", "WORN", "Worn"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,3 +27,14 @@ WORN: dict[str, Worn] = {
     "scarf": Worn(on="neck", wide=1.0),
 }
 """By the names of things. A cone is a hat at a party."""
+
+HAS_ON: dict[str, tuple[str, ...]] = {
+    "snowman": ("hat", "scarf"),
+    "cowboy": ("hat", "scarf"),
+    **dict.fromkeys(("wizard", "witch", "pirate"), ("hat",)),
+    **dict.fromkeys(("santa claus", "chef", "police officer", "builder", "firefighter"), ("hat", "cap")),
+    **dict.fromkeys(("king", "queen"), ("crown",)),
+    "businessman": ("tie",),
+    "clown": ("hat", "cone"),
+}
+"""What things of the library are drawn with: it is on them, and does not come off."""

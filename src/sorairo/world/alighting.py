@@ -14,7 +14,7 @@ from sorairo.world.actions import rounded
 from sorairo.world.arranging import moved
 from sorairo.world.programs import PlacedBody
 
-__all__ = ["above_ground", "alight", "leaping_onto"]
+__all__ = ["above_ground", "alight", "beside_each_other", "lands", "leaping_onto"]
 
 LEAP_S = (0.5, 1.9)
 """From when to when one leaps onto something, s."""
@@ -47,6 +47,8 @@ _APART = 2.4
 """How far apart several land, by half their length."""
 _FAR, _HIGH = 2.2, 0.55
 """From how far aside one comes at most, by the half size of the larger of the two, and how high by that."""
+_ROUND = 8
+"""In how many places one goes round before."""
 _WAY = np.array([[0.5, 0.5, 0.7], [0.3, 0.3, 0.45]])
 """Where one is on the way down, by how far aside and how high one begins."""
 
@@ -88,6 +90,9 @@ def alight(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> list[PlacedBody
             near = min(LANDED * far, _FAR * max(*carrier.half_size, *body.half_size))
             by *= [near / far, near / far, min(1.0, _HIGH * near / by[2])]
             one = replace(one, pos=rounded(seat + by))
+            if act.start > 0.0:  # it is in the air before
+                acts.insert(0, replace(act, start=0.0, end=act.start, path=_circling(seat, by, act)))
+                i = 1
         lands = replace(act, path=tuple(map(rounded, _down(body, seat, by))))
         if THINGS[body.shape].kind in ("animal", "person"):
             sits = act.start + LANDED * (act.end - act.start)
@@ -96,6 +101,36 @@ def alight(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> list[PlacedBody
             acts[i] = lands
         found.append(replace(one, acts=tuple(acts)))
     return found
+
+
+def _circling(seat: np.ndarray, by: np.ndarray, act: Act) -> tuple[tuple[float, float, float], ...]:
+    """A way round, once, at the speed at which one comes down after it, to where one is by a seat."""
+    speed = float(np.linalg.norm(by)) / (LANDED * (act.end - act.start))
+    radius = speed * act.start / (2 * math.pi)
+    ahead = -by[:2] / float(np.hypot(*by[:2]))
+    aside = radius * np.array([-ahead[1], ahead[0], 0.0])
+    angle = np.linspace(0.0, 2 * math.pi, _ROUND + 1)[1:, None]
+    along = radius * np.array([*ahead, 0.0])
+    return tuple(map(rounded, seat + by + aside + along * np.sin(angle) - aside * np.cos(angle)))
+
+
+def beside_each_other(some: list[list[PlacedBody]], carrier: PlacedBody) -> list[list[PlacedBody]]:
+    """Groups that all land on one and the same, moved so that each has a place of its own there."""
+    long = int(carrier.half_size[1] > carrier.half_size[0])
+    along = rotation(np.array(carrier.quat))[:, long]
+    wide = [2 * sum(max(body.half_size[:2]) for body in bodies) for bodies in some]
+    room = 2 * _ROOM * carrier.half_size[long]
+    gap = (max(room - sum(wide), 0.0)) / len(some)
+    at, found = -(sum(wide) + gap * (len(some) - 1)) / 2, []
+    for bodies, own in zip(some, wide, strict=True):
+        found.append(moved(bodies, along * (at + own / 2)))
+        at += own + gap
+    return found
+
+
+def lands(bodies: Sequence[PlacedBody]) -> bool:
+    """Whether all of these come down out of the air."""
+    return all(_landing(body) is not None for body in bodies)
 
 
 def _down(body: PlacedBody, seat: np.ndarray, by: np.ndarray) -> list[np.ndarray]:

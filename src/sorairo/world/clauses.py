@@ -179,6 +179,10 @@ class Parser(Paces):
 
     def move(self, story: str, drafts: list[Draft], words: str) -> None:
         """Say that things move by physics, as a verb of a story says."""
+        if story == "rest" and words.startswith(("lie", "lying", "lay")):
+            lying = [draft for draft in drafts if draft.kind in ALIVE]
+            self.deed("lie", lying, len(self.items)) if lying else None
+            drafts = [draft for draft in drafts if draft not in lying]
         for draft in drafts:
             draft.stories.append(story)
             says = (act for act in ("bounce", "slide") if words.startswith(act[:4]))

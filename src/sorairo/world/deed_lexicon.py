@@ -14,6 +14,8 @@ DOING: Table = {
     "lift": "lift hoist heave",
     "pick up": "pick-up lift-up grab scoop-up",
     "put down": "put-down/put-down set-down/set-down lay-down/laid-down",
+    "put on": "don",
+    "pull off": "doff",
     "pull": "pull drag tow tug",
     "catch": "catch/caught",
     "juggle": "juggle",

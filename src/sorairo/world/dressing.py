@@ -9,6 +9,7 @@ from typing import NoReturn
 import numpy as np
 
 from sorairo.errors import ConfigError, nearest
+from sorairo.scene.growing import GROWS
 from sorairo.scene.scene import Act, Body
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import CUSTOM, WORN_BY
@@ -75,6 +76,7 @@ def _on(
     if thing.size is not None:
         large = max(thing.size) if isinstance(thing.size, tuple) else thing.size
         x, y, z = (half * large / (2 * max(x, y, z)) for half in (x, y, z))
+    grown = (replace(act, using=()) for act in wearer.acts if act.does in GROWS)  # what is worn does so too
     body = Body(
         shape=thing.thing or "",
         half_size=(x, y, z),
@@ -82,7 +84,7 @@ def _on(
         material=thing.material or row.material,
         pos=wearer.pos,
         role="prop",
-        acts=(Act(does="worn", start=0.0, end=seconds, using=(wearer.id,)),),
+        acts=(Act(does="worn", start=0.0, end=seconds, using=(wearer.id,)), *grown),
         id=name,
         **dress_of(thing),
     )

@@ -11,7 +11,8 @@ from sorairo.scene.deeds import DeedRow, How
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
-from sorairo.world.performing import rig_of
+from sorairo.scene.worn import WORN
+from sorairo.world.performing import fitted, rig_of
 from sorairo.world.performing.handling import RELEASE
 from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import Scenario
@@ -125,6 +126,30 @@ def put(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -
         Act(does="held", start=item.acts[-1].start, end=down, using=item.acts[-1].using),
     ]
     item.acts.append(Act(does="rest", start=down, end=s.cast.seconds))
+
+
+def wear(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Put on what one has in hand from the beginning, or take off what one has on."""
+    own = [item for item in s.items if item.role.id == deed.target]
+    role = None if own else s.take(deed.target, row.prop)
+    name = own[-1].role.thing if own else role.thing if role is not None else ""
+    if not s.rig.arms or name not in WORN:
+        return alone(s, deed.model_copy(update={"does": "nod"}), None, start, end)
+    item = own[-1] if own else None
+    if role is not None:
+        x, y, z = (role.half_size[k] if role.sized else fitted(s.rig, name)[k] for k in range(3))
+        item = s.put(replace(role, half_size=(x, y, z), sized=True), s.at + [0, 0, s.arm], s.me.heading)
+    assert item is not None
+    before, after = ("held", "worn") if row.act == "put on" else ("worn", "held")
+    s.held = [one for one in s.held if one is not item] + [item] * (after == "held")
+    me, until = (s.me.role.id,), s.cast.seconds
+    changes = end if after == "worn" else start
+    item.acts = [replace(act, end=min(act.end, start)) for act in item.acts]
+    item.acts += [] if item.acts else [Act(does=before, start=0.0, end=start, using=me)]
+    item.acts += [Act(does="held", start=start, end=end if after == "worn" else until, using=me)]
+    item.acts += [Act(does="worn", start=changes, end=until, using=me)] * (after == "worn")
+    item.acts = [act for act in item.acts if act.end > act.start]
+    s.act(row.act, start, end, [], item.role.id, **values(deed))
 
 
 def release(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
@@ -247,6 +272,6 @@ def pull(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
 
 ENCOUNTERS: dict[How, Setting] = {
     one.__name__: one  # pyright: ignore[reportAssignmentType]
-    for one in (partner, lift, put, release, fling, catch, pull)
+    for one in (partner, lift, put, wear, release, fling, catch, pull)
 }
 """How a deed is set up that one does with somebody, or with what changes hands."""

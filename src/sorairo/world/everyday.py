@@ -163,7 +163,20 @@ WORN_WORDS = (
     "hats?|caps?|beanies?|berets?|fedoras?|helmets?|crowns?|tiaras?|sunglasses|glasses|shades|goggles|headphones|"
     "ties?|neckties?|scarf|scarves"
 )
+_OWN = "(?:(?:an?|the|his|her|its|their|some) )?(?:[a-z]+ ){0,2}?"
+_ENDS = (
+    r"(?: (?:his|her|its|their) (?:heads?|faces?|noses?|ears|eyes|necks?)\b| again\b)?"
+    r"(?! (?:an?|the|his|her|its|their|top|two)\b)"
+)
+_WEARING = (
+    ("puts?|slips?|places|tries|pops", "on", "dons"),
+    ("putting|slipping|placing|trying", "on", "donning"),
+    ("takes?|took|pulls?|pulled|slips?", "off", "doffs"),
+    ("taking|pulling|slipping", "off", "doffing"),
+)
+"""Verbs of what is worn, their particle, and the one verb that says the same."""
 _ON_FEET = "|".join(ON_FEET)
+_WEARABLE = f"{WORN_WORDS}|{_CLOTHES}|{_ON_FEET}|gloves?|mittens?|masks?"
 _WATERED = "flowers?|plants?|houseplants?|roses?|tulips?|sunflowers?|cactus|cacti|seedlings?|bonsai|orchids?"
 _PERSON = (
     r"(?:him|them|her(?= (?:an?|the|some|one|two|three)\b)|(?:the|an?|his|her|their|my)"
@@ -255,12 +268,29 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\b(on|onto|upon|off|atop) (an?|the|his|her|their|our|my) kitchen table\b",
         r"\1 \2 table in the kitchen",
     ),
+    (rf"\b(wearing|wears|puts on|takes off) ({_OWN})glasses\b", r"\1 \2sunglasses"),
+    *(
+        pair
+        for said, off, verb in _WEARING
+        for pair in (
+            (rf"\b(?:{said}) {off} (?={_OWN}(?:{_WEARABLE})\b)", f"{verb} "),
+            (rf"\b(?:{said}) ({_OWN}(?:{_WEARABLE})) {off}\b{_ENDS}", rf"{verb} \1"),
+            (rf"\b((?:{_WEARABLE})\b[^.;]*?) (?:{said}) (it|them) {off}\b{_ENDS}", rf"\1 {verb} \2"),
+        )
+    ),
+    (rf"\b(?:removes?|removed) (?={_OWN}(?:{_WEARABLE})\b)", "doffs "),
+    (rf"\bremoving (?={_OWN}(?:{_WEARABLE})\b)", "doffing "),
     (
         rf"\b({WORN_WORDS})(?: worn)? (?:up)?on (?:its|his|her|their) (?:heads?|faces?|noses?|ears|eyes)\b",
         r"\1",
     ),
     (
-        r"\b(?:wearing|wears|wore|dressed in|sporting|sports) "
+        r"(?<=, )((?:and |but |only )?(?:one|two|three|four|five|six|\d)) "
+        rf"(?=(?:with|in|wearing|wears?|have|has) {_OWN}(?:{WORN_WORDS})\b)",
+        r"\1 of them ",
+    ),
+    (
+        r"\b(?:wearing|wears?|wore|dressed in|sporting|sports|(?<=of them )ha(?:ve|s)) "
         rf"(?=(?:(?:an?|the|his|her|its|their|some|two|matching) )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)",
         "with ",
     ),
@@ -280,6 +310,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"\bdrone fly[- ]?throughs?\b", "fly-through shot"),
     (r"\b(turn(?:s|ing|ed)?(?: [a-z]+ly)?) on (?:the )?(left|right)(?: side)? of\b", r"\1 to the \2 of"),
+    (rf"\bin (?=(?:an? )?(?:[a-z]+ ){{0,2}}?(?:{WORN_WORDS})(?: and|,) {_OWN}(?:{WORN_WORDS})\b)", "with "),
     (rf"\b({_CLOTHES}) and (?=(?:an? )?(?:[a-z]+ ){{0,2}}(?:{WORN_WORDS})\b)", r"\1 with "),
     (
         r"\b(camera [^.;]*?, then) it "
@@ -289,6 +320,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\blaying down(?! (?:an?|the|his|her|its|their|some)\b)", "lying down"),
     (r"\bspotted (?!(?:an?|the|his|her|its|their|some|by|in|on|at|near|one|two|three)\b)(?=[a-z])", ""),
     (r"(?<=, )fries (?=(?:beside|next|on|in|near|to|at)\b)", "french fries "),
+    (r"\b((?:howl|bark|look|star|gaz|point)[a-z]*(?: up)? at the) moon\b(?! base)", r"\1 full moon"),
     (r"\b(?:the )?sun (?:sets|is setting|goes down)\b", "sunset"),
     (r"\b(?:the )?sun (?:rises|is rising|comes up)\b", "sunrise"),
     (
@@ -305,6 +337,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "shatters",
     ),
     (r"\b(?:smash|bust)ing(?: through| up)?(?= (?:an?|the|h(?:is|er)|its|their|some|two) )", "shattering"),
+    (rf"(\band (?:an?|the|his|her) [a-z]+ )(?:paddle|row)(?={_BOATS})", r"\1ride"),
     (rf"\b(?:paddles?|row)(?={_BOATS})", "rows"),
     (rf"\bpaddl(ing|ed)(?={_BOATS})", r"row\1"),
     (r"\b(?:domino chain|chain of dominoe?s|row of dominoe?s|line of dominoe?s)\b", "six dominoes in a row"),

@@ -16,13 +16,14 @@ from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.encounters import ENCOUNTERS
 from sorairo.world.programs import Cast, PlacedBody, Player, idle
+from sorairo.world.riding import RIDING
 from sorairo.world.scenario import InScene, Scenario, timed
 from sorairo.world.scenarios import SCENARIOS, alone, in_hand
 
 __all__ = ["handle", "is_handled"]
 
 _ALONE = DeedRow(act="", how="alone")
-HOW = SCENARIOS | ENCOUNTERS
+HOW = SCENARIOS | ENCOUNTERS | RIDING
 """How deeds are set up, by what one has to do with the other."""
 
 
@@ -53,6 +54,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
             if name is not None:
                 pools[name] = [one for one in cast.patients if _is_of(one.id, name)]
     done: list[InScene] = []
+    aboard: dict[str, list[InScene]] = {}
     left = list(zip(cast.actors, places, strict=True))
     while left:
         role, place = left.pop(0)
@@ -66,7 +68,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
             heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
         me = InScene(role, at, heading)
-        scenario = Scenario(rng, cast, me, ahead, pools)
+        scenario = Scenario(rng, cast, me, ahead, pools, aboard=aboard)
         if first is not None and first.how == "partner" and not any(pools.values()) and left:
             pools[""] = [left.pop(0)[0]]
         deeds = _with_in_hand(scenario, _unless_seated(cast.deeds))

@@ -40,10 +40,19 @@ OF_THINGS: dict[str, tuple[SettingName, ...]] = {
     ),
     **dict.fromkeys(("street lamp", "traffic light", "skyscraper"), ("city street",)),
     **dict.fromkeys(("volcano",), ("mountains",)),
-    **dict.fromkeys(("sofa", "armchair", "bed", "television", "bookshelf"), ("living room",)),
+    **dict.fromkeys(("sofa", "armchair", "bed", "television", "bookshelf", "robot vacuum"), ("living room",)),
     **dict.fromkeys(("disco ball",), ("stage",)),
 }
 """Of a thing by its name; before its kind."""
+BEARING: dict[str, SettingName] = {
+    **dict.fromkeys(
+        ("chair", "armchair", "sofa", "bed", "stool", "bookshelf", "piano", "book", "dining table"),
+        "living room",
+    ),
+    **dict.fromkeys(("desk", "computer", "keyboard", "laptop"), "office"),
+    **dict.fromkeys(("plate", "pizza", "cake", "bread"), "kitchen"),
+}
+"""Where an animal, or a toy, is that is on such a thing."""
 
 OF_DEEDS: dict[str, tuple[SettingName, ...]] = {
     **dict.fromkeys(("surf", "paddle"), ("ocean",)),
@@ -100,6 +109,13 @@ def home_of(shot: Shot, rng: Rng) -> SettingName | None:
     kinds = {thing.id: THINGS[thing.thing or CUSTOM].kind for thing in shot.things}
     if any(kinds.get((thing.where or "").removeprefix("off ")) == "household" for thing in shot.things):
         votes["living room"] = 3.0
+    bears: dict[str | None, SettingName] = {
+        f"on {thing.id}": BEARING[thing.thing] for thing in shot.things if thing.thing in BEARING
+    }
+    for thing in shot.things:
+        if kinds[thing.id] in ("animal", "vehicle") and thing.where in bears:
+            place = bears[thing.where]
+            votes[place] = votes.get(place, 0.0) + 3.0
     vessels = {f"on {thing.id}" for thing in shot.things if thing.thing in VESSELS or thing.thing in VASES}
     for thing in shot.things:
         name = thing.thing

@@ -10,6 +10,7 @@ from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
 from sorairo.world.arranging import VASES
+from sorairo.world.atop import GROUND, goes_atop
 from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, SaidMove, Slot, reach_of, share
@@ -221,6 +222,8 @@ class Mentions(ABC):
         elif self.prep in ("with", "in") and (wearers := self.wearers(others[0])):
             self.put(others[:1], WORN_BY, wearers[-1:])
             others[0].role = "place"
+            for draft in wearers[:-1] if others[0].several else ():  # "a man and a woman wear hats"
+                self.drafts.append(replace(others[0], count=1, where=(WORN_BY, draft)))
         elif self.prep == "with" and self.verb is None and (holders := self.holders(others[0])):
             for draft in holders:  # "a woman with an umbrella walks"
                 draft.does.append(("hold", others[0]))
@@ -266,6 +269,9 @@ class Mentions(ABC):
             return "beside"
         if self.prep in OVER and other.thing in DECKS and self.doers and self.verb not in _IN_THE_AIR:
             return "on"
+        if self.prep in ("over", "across", "along") and self.doers and self.verb in GROUND | {"go"}:
+            if all(goes_atop(draft.thing, other.thing) for draft in self.doers):
+                return "on"  # "an ant walks across a desk"
         if self.prep in ("above", "over"):
             stands = self.verb in (None, "rest", "pendulum")
             lives = any(draft.kind in ("animal", "person") for draft in self.before)

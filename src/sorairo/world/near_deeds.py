@@ -142,7 +142,7 @@ NEAR_DEEDS: Table = {
     "lift": "elevate jack-up winch hoist-up raise-up hoist-onto boost",
     "pick up": "take-up/took-up gather-up grab-at snatch-up swipe nab scoop retrieve collect-up pluck-up "
     "pinch pocket unearth dig-up/dug-up pick-out fish-out take-out/took-out reach-for buy/bought purchase "
-    "remove borrow rob reach-down reach-into take-off-his-hat take-off-his-coat",
+    "remove borrow rob reach-down reach-into",
     "put down": "deposit lower unload plant set-aside/set-aside lay-out/laid-out release let-go-of/let-go-of "
     "load pack stow insert lay/laid drape dip tuck crown hang-up/hung-up",
     "pull": "yank drag-along drag-away drag-out tug-at tug-on pull-at pull-on pull-along pull-behind reel-in "
@@ -165,7 +165,7 @@ NEAR_DEEDS: Table = {
     "cheer": "hooray whoop hurrah exult root jubilate party fist-pump punch-the-air "
     "throw-up-his-arms/threw-up-his-arms throw-his-arms-up/threw-his-arms-up encourage win/won "
     "raise-his-arms be-overjoyed",
-    "bow": "stoop bow-down take-a-bow/took-a-bow tip-his-hat doff-his-hat bend-down/bent-down "
+    "bow": "stoop bow-down take-a-bow/took-a-bow tip-his-hat bend-down/bent-down "
     "bend-over/bent-over lean-forward lean-over lean-in duck hunch stoop-down",
     "nod": "agree bob-his-head bob-his-heads nod-along approve nod-off-to",
     "shake head": "disagree refuse object shrug",

@@ -23,8 +23,9 @@ from sorairo.scene.shot_rules import both, free_names, is_deed
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.aiming import aim, hurried
-from sorairo.world.alighting import above_ground, alight, leaping_onto
+from sorairo.world.alighting import above_ground, beside_each_other, lands
 from sorairo.world.arranging import as_high, box_of, crowds, group, is_light, met, moved, relate, side_by_side
+from sorairo.world.atop import atop, laid
 from sorairo.world.cradles import hung_together, set_as_one
 from sorairo.world.crossing import cross, goes_over
 from sorairo.world.leaving import hang_at, leaning, leave, pushed_off
@@ -287,6 +288,8 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "on" and is_in(groups[id], others[0][0]):
         groups[id] = fill(groups[id], others[0][0])
         return
+    if relation == "on" and said[names[0]].turn_deg is None and names[0] not in pinned:
+        others[0] = groups[names[0]] = [laid(groups[id], others[0][0]), *groups[names[0]][1:]]
     if relation == "on" and thing.arrangement is None and thing.turn_deg is None:
         groups[id] = set_close(groups[id], others[0][0])
     if relation == "under" and is_light(groups[names[0]], groups[id]) and names[0] not in pinned:
@@ -299,12 +302,8 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "behind" and thing.thing == "sun":  # beside it too, so that what it lights is seen
         groups[id] = moved(groups[id], np.array([3.2, 0.0, 0.6]) * max(others[0][0].half_size))
     if relation == "on" and any(body.acts for body in groups[id]):
-        # what carries somebody who moves by himself has to bear it, on its seat
         groups[names[0]] = [body if body.acts else replace(body, fixed=True) for body in groups[names[0]]]
-        body, row = others[0][0], THINGS[others[0][0].shape]
-        sinks = (row.bounds[1, 2] - row.seat) * body.half_size[2] / row.half_size[2]
-        groups[id] = moved(groups[id], np.array([0.0, 0.0, -sinks]))
-        groups[id] = alight([leaping_onto(one, body) for one in groups[id]], body)
+        groups[id] = atop(groups[id], others[0][0])
     if relation == "above" and not _falls(shot, id):
         groups[id] = [body if body.acts else replace(body, fixed=True) for body in groups[id]]
     if relation == "middle":
@@ -320,8 +319,10 @@ def _set_side_by_side(
         mates = [
             id for id, one in said.items() if one.where == f"on {carrier}" and id not in (*pinned, *hung)
         ]
-        if len(mates) > 1 and not any(a.path for id in mates for body in groups[id] for a in body.acts):
-            row = side_by_side([groups[id] for id in mates], box_of(groups[carrier][:1]))
+        some, on = [groups[id] for id in mates], groups[carrier][:1]
+        goes = any(act.path for bodies in some for body in bodies for act in body.acts)
+        if len(mates) > 1 and (not goes or all(map(lands, some))):
+            row = beside_each_other(some, on[0]) if goes else side_by_side(some, box_of(on))
             groups |= dict(zip(mates, row, strict=True))
 
 

@@ -47,7 +47,10 @@ class InScene:
 
 @dataclass
 class Scenario:
-    """One who does things, with what is his: the state while deeds are set up one after the other."""
+    """One who does things, with what is his: the state while deeds are set up one after the other.
+
+    aboard: by the name of what several ride, that and who rides it already.
+    """
 
     rng: Rng
     cast: Cast
@@ -56,6 +59,7 @@ class Scenario:
     patients: dict[str, list[Player]]
     items: list[InScene] = field(default_factory=list)
     held: list[InScene] = field(default_factory=list)
+    aboard: dict[str, list[InScene]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         role = self.me.role

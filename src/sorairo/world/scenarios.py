@@ -13,8 +13,7 @@ from sorairo.scene.deeds import PLAYED, SEATED, STANDING, TOOLS, WITH, DeedRow, 
 from sorairo.scene.scene import Act
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
-from sorairo.world.performing import opens, rig_of, speed_of
-from sorairo.world.performing.mounts import OPENED, mount_of
+from sorairo.world.performing import opens, speed_of
 from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import InScene, Scenario
 
@@ -32,8 +31,6 @@ _BRUSH = (0.72, 1.41)
 its length."""
 _JUGGLED = 0.12
 """How large what one juggles is at most, by how high one is."""
-_DRIVES = 1.7
-"""How much larger an animal is that drives, to be seen in what it drives."""
 _FRIED = {"pancake": "#dca04e", "burger": "#6b3a1e", "egg": "#fbf6ea", "steak": "#7a3b2a"}
 """How things look that are flat in a pan."""
 _FLAT = 0.4
@@ -289,48 +286,6 @@ def feet(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     s.act(row.act, start, end, path, board.role.id, **values(deed))
 
 
-def mount(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
-    """Ride what goes by itself."""
-    pool = s.patients.get(deed.target or "", [])
-    role = _opened(pool.pop(0) if pool else s.made(row.prop or "bicycle"))
-    thing = THINGS[role.thing]
-    share = role.half_size[2] / thing.half_size[2]
-    if not pool and role.dress.get("role") != "prop":  # as large as its rider is beside it in life
-        grown = _DRIVES if mount_of(role.thing, thing.kind).rears and not s.rig.arms else 1.08
-        x, y, z = (float(half) * share * grown for half in THINGS[s.me.role.thing].half_size)
-        s.me.role = replace(s.me.role, half_size=(x, y, z))
-        s.rig = rig_of(s.me.role.body((0.0, 0.0, 0.0)))
-        s.scale, s.arm = share * grown, s.rig.arms[0].length if s.rig.arms else s.rig.long
-    how = mount_of(role.thing, thing.kind)
-    if thing.kind == "animal":
-        does = "run" if role.thing in ("horse", "pony", "zebra", "unicorn", "donkey", "deer") else "walk"
-    else:
-        does = "hover" if how.paddles and s.cast.setting.water is not None else "drive"
-    steed = s.put(role, s.at.copy(), s.me.heading)
-    steed.pos[2] = s.ground + role.half_size[2]
-    speed = speed_of(does, rig_of(role.body((0, 0, 0))), s.cast.gravity) * (deed.speed or 1.0)
-    most = 14.0 if s.cast.roams else 4.6
-    end_at = steed.pos + s.forward * min(speed * (end - start), most)
-    path = tuple((float(x), float(y), float(z)) for x, y, z in (end_at,))
-    steed.acts.append(Act(does=does, start=start, end=end, path=path, **values(deed)))
-    using = [role.id]
-    if how.paddles:
-        paddle = s.hold(s.made("paddle"), 0.0)
-        s.held.remove(paddle)
-        using.append(paddle.role.id)
-    up = 2 * how.seat[2] if not how.stands else how.seat[2]
-    s.me.pos[2] = s.at[2] = s.ground + max(role.half_size[2] * (1 + up), s.me.role.half_size[2])
-    s.act("ride", start, end, [], *using, **values(deed))
-
-
-def _opened(role: Player) -> Player:
-    """The same with its roof down, so that one is seen who drives it."""
-    name = OPENED.get(role.thing, role.thing)
-    length = role.half_size[0] / THINGS[role.thing].half_size[0]
-    x, y, z = (float(length * half) for half in THINGS[name].half_size)
-    return role if name == role.thing else replace(role, thing=name, half_size=(x, y, z))
-
-
 def hinge(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Open or shut something before one."""
     role = s.take(deed.target, row.prop)
@@ -393,6 +348,6 @@ def before(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float
 
 SCENARIOS: dict[How, Setting] = {
     one.__name__: one  # pyright: ignore[reportAssignmentType]
-    for one in (alone, held, work, feet, mount, hinge, before, flip)
+    for one in (alone, held, work, feet, hinge, before, flip)
 }
 """How a deed is set up that one does with a thing."""

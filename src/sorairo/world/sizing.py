@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from sorairo.scene.attributes import PERFORMED
 from sorairo.scene.shot import Shot, ShotThing
 from sorairo.scene.shot_parts import CUSTOM
 from sorairo.scene.things import THINGS
 from sorairo.scene.things.lands import LEVEL_M
+from sorairo.world.atop import GROUND, LYING, TINY, level_of, lying_half
 from sorairo.world.cradles import fit_cradle
 from sorairo.world.crossing import DECKS
 from sorairo.world.programs import Player
@@ -29,6 +31,12 @@ ABREAST = 1.3
 """How much longer a row on it is than those who stand in it, with gaps between them."""
 MODEL = 0.85
 """How wide a mechanism on something, or a vehicle on furniture, is at most, by that."""
+LEAST, WIDEST = 0.14, 0.4
+"""How long a small animal is that goes over something, by that, at the least and at the most."""
+LANDING = 0.5
+"""How long one is that lands on a flower, by how wide that is."""
+GOES = 0.3
+"""The same of a vehicle that goes over it."""
 ROOM = 1.05
 """How much wider the level top of land is than what stands on it."""
 MOST: dict[str, float] = {"household": 0.26, "plant": 0.15, "building": 0.12, "form": 0.5}
@@ -44,7 +52,8 @@ def fit(shot: Shot, roles: Roles) -> None:
         if relation == "off":
             _fit_off(shot, thing, below, roles)
         elif relation == "on" and thing.size is None:
-            _fit_on(thing, roles[below][0], roles)
+            does = [PERFORMED.get(one.does, ("", "")) for one in shot.actions if one.who == thing.id]
+            _fit_on(thing, roles[below][0], roles, {act for act, way in does if way or act in LYING})
     fit_contents(shot, roles)
     fit_several(shot, roles)
     fit_cradle(shot, roles)
@@ -92,17 +101,28 @@ def _scaled(roles: list[Player], scale: float) -> list[Player]:
     return found
 
 
-def _fit_on(thing: ShotThing, carrier: Player, roles: Roles) -> None:
+def _fit_on(thing: ShotThing, carrier: Player, roles: Roles, acts: set[str]) -> None:
     """Who lives, and a vehicle on a bridge, is no larger than beside what it is on."""
     kind, own = THINGS[thing.thing or CUSTOM].kind, roles[thing.id or ""]
     is_model = THINGS[thing.thing or CUSTOM].law is not None and kind == "form"
     if is_model or (kind == "vehicle" and THINGS[carrier.thing].kind == "household"):
-        share = MODEL * carrier.half_size[0] / own[0].half_size[0]
+        share = (GOES if acts else MODEL) * carrier.half_size[0] / own[0].half_size[0]
         roles[thing.id or ""] = [role.scaled(min(share, 1.0)) for role in own]
     if kind not in ("animal", "person") and not (kind == "vehicle" and carrier.thing in DECKS):
         return
     upon = ON_DECK if kind == "vehicle" else UPON
     scale = upon * carrier.half_size[2] / THINGS[carrier.thing].half_size[2]
+    if thing.thing in TINY and carrier.thing not in DECKS and acts & (GROUND | {"fly"}):
+        life = TINY[thing.thing] / 2 / max(THINGS[carrier.thing].half_size)
+        most = min(max(life, LEAST), WIDEST) * max(carrier.half_size)
+        most = max(most, LANDING * carrier.half_size[0]) if "fly" in acts else most
+        scale = min(scale, most / max(THINGS[thing.thing].half_size))
+    if acts & LYING and THINGS[carrier.thing].kind in ("household", "building"):
+        long = int(THINGS[carrier.thing].half_size[1] > THINGS[carrier.thing].half_size[0])
+        low, high = level_of(carrier.thing, long)
+        room = (high - low) * carrier.half_size[long] / THINGS[carrier.thing].half_size[long]
+        each = room / 2 / (1 if long else len(own))
+        scale = min(scale, each / lying_half(own[0].thing, THINGS[own[0].thing].half_size))
     if scale * max(THINGS[thing.thing or CUSTOM].half_size) < max(own[0].half_size):
         roles[thing.id or ""] = _scaled(own, scale)
 

@@ -245,6 +245,7 @@ IMPLIED: dict[str, Table] = {
         "stage": "theatrical",
         "space": "planets,stars and planets",
         "office": "business",
+        "living room": "on|onto|across|over|along floor|carpet|rug|floorboards,from floor|carpet|rug",
         "kitchen": "kitchen table|counter|sink|worktop|stove",
     },
     "light": {

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sorairo.scene.aboard import room_on
 from sorairo.scene.attributes import (
     LEARNT_SETTINGS,
     Angle,
@@ -23,7 +24,9 @@ from sorairo.scene.attributes import (
     Weather,
 )
 from sorairo.scene.parts import Thing
+from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
+from sorairo.scene.worn import HAS_ON, WORN
 from sorairo.world.clauses import Parser
 from sorairo.world.deed_lexicon import MOUNTED
 from sorairo.world.drafts import Draft, Role, SaidMove, Size
@@ -164,6 +167,38 @@ def _mount(draft: Draft) -> None:
         draft.does, draft.where, others[0].role = rides, None, "patient"
 
 
+def _wear(draft: Draft, reader: Parser) -> None:
+    """Let who puts something on or takes it off have it first in hand, or on; tell what nobody can."""
+    kept = []
+    for story, other in draft.does:
+        if story in ("put on", "pull off"):
+            has_arms = draft.thing in THINGS and "arm r" in THINGS[draft.thing].limbs
+            is_on = other is not None and other.thing in HAS_ON.get(draft.thing, ())
+            if not has_arms or is_on or other is None or other.thing not in WORN:
+                reader.unknown.append(story if story == "put on" else "take off")
+                continue
+            relation, *wearer = other.where or ("",)
+            other.where = None if relation == WORN_BY and draft in wearer else other.where
+            other.role = "patient"
+        kept.append((story, other))
+    draft.does = kept
+
+
+def _seat(draft: Draft, reader: Parser) -> None:
+    """Tell where more are to ride one thing than there is room for: the others ride one of their own."""
+    for story, other in draft.does:
+        if story not in ("ride", "paddle") or other is None or other.thing not in THINGS:
+            continue
+        if other.count == 1 and (draft.count or 1) > room_on(other.thing):
+            reader.unknown.append(f"all {draft.count} on one {other.thing}")
+
+
+def _is_on(draft: Draft) -> bool:
+    """Whether somebody is drawn with what he is said to wear, of no colour of its own."""
+    relation, *who = draft.where or ("",)
+    return relation == WORN_BY and not draft.colour and draft.thing in HAS_ON.get(who[0].thing, ())
+
+
 def _accompany(draft: Draft, prompt: str) -> None:
     """Let whom somebody walks, or walks with, go along: "walks her dog", "runs with two friends"."""
     going = r"\b(?:walk|run|jog|stroll|march|hik)[a-z]*(?: along| together| [a-z]+ly)*(?: with)?"
@@ -294,10 +329,13 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
             said[name] = "moonlight" if said["setting"] in LEARNT_SETTINGS else "night"
     if said["move"] is None and said["follow"] is not None:
         said["move"] = "track"
+    reader.drafts = [draft for draft in reader.drafts if not _is_on(draft)]
     drafts = _loaded(_settled(reader.drafts, said["setting"])) or _furniture(reader, said["setting"], things)
     _sides(drafts)
     for draft in drafts:
         _mount(draft)
+        _wear(draft, reader)
+        _seat(draft, reader)
         _accompany(draft, prompt)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from sorairo.scene.parts import Part, Thing
-from sorairo.scene.things.pieces import ball, box, cylinder, lathe, sides, sweep, torus
+from sorairo.scene.things.legs import wheels
+from sorairo.scene.things.pieces import ball, box, cylinder, lathe, limb, sides, sweep, torus
 
 __all__ = ["GADGET_ROWS"]
 
@@ -240,6 +241,22 @@ def _bulb() -> tuple[Part, ...]:
     )
 
 
+def _sweeper() -> Thing:
+    """A flat round machine on two wheels that cleans floors by itself."""
+    parts = [
+        cylinder(0.168, 0.034, (0, 0, 0.052), bevel=0.3),
+        cylinder(0.172, 0.016, (0, 0, 0.042), DARK, SKIN, bevel=0.4),
+        cylinder(0.15, 0.003, (0, 0, 0.087), "#3a3f47", SKIN),
+        cylinder(0.05, 0.012, (-0.04, 0, 0.098), DARK, SKIN, bevel=0.4),
+        cylinder(0.018, 0.003, (0.07, 0, 0.091), "#4fd0ff", SKIN),
+        box((0.008, 0.05, 0.012), (0.168, 0, 0.06), "silver", METAL, bevel=0.4),
+    ]
+    for k, y in enumerate((0.11, -0.11)):
+        parts += limb(f"wheel {k + 1}", cylinder(0.035, 0.014, (0, y, 0.035), DARK, SKIN, turn=ACROSS))
+    words = ("robot vacuum", "robot vacuum cleaner", "robotic vacuum", "vacuum robot", "robot hoover")
+    return Thing(words=words, kind="vehicle", parts=tuple(parts), limbs=wheels(parts), colour="white")
+
+
 GADGET_ROWS: tuple[Thing, ...] = (
     _row(("watch", "wristwatch"), *_watch(), colour="brown", many="watches"),
     _row(("camera", "photo camera", "photocamera"), *_camera(), colour="black"),
@@ -250,4 +267,5 @@ GADGET_ROWS: tuple[Thing, ...] = (
     _row(("toaster",), *_toaster(), colour="red"),
     _row(("microwave", "microwave oven"), *_microwave(), colour="silver"),
     _row(("hair dryer", "hair drier", "hairdryer", "blow dryer"), *_dryer(), colour="pink"),
+    _sweeper(),
 )

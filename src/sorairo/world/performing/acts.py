@@ -10,6 +10,7 @@ from sorairo.scene.deeds import PLAYED, SITTING
 from sorairo.scene.deeds import TOOLS as USED
 from sorairo.scene.growing import GROWS
 from sorairo.world.performing import (
+    donning,
     flipping,
     handling,
     meeting,
@@ -47,6 +48,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         act.__name__.replace("_", " "): act
         for act in (
             *(handling.hold, handling.carry, handling.lift, handling.put_down, handling.push, handling.pull),
+            *(donning.put_on, donning.pull_off),
             *(handling.throw, handling.shoot, handling.bowl, handling.catch, handling.pour),
             *(
                 meeting.shake_hands,

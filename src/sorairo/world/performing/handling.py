@@ -15,7 +15,21 @@ from sorairo.world.performing.holding import place_of
 from sorairo.world.performing.keyed import Grip, Row, act_of
 from sorairo.world.performing.rig import Hold, Pose, Rig, about_z, product
 
-__all__ = ["RELEASE", "carry", "catch", "hold", "lift", "pour", "pull", "push", "put_down", "throw"]
+__all__ = [
+    "RELEASE",
+    "between_places",
+    "carry",
+    "catch",
+    "ease",
+    "hold",
+    "lift",
+    "pour",
+    "pull",
+    "push",
+    "put_down",
+    "throw",
+    "with_in_hand",
+]
 
 RELEASE = {"throw": 0.62, "shoot": 0.62, "bowl": 0.72}
 """When what is thrown leaves the hand, s, at the usual speed."""
@@ -53,15 +67,16 @@ def _grip(rig: Rig, other: Other) -> tuple[Grip, dict]:
 
 def hold(doing: Doing) -> Pose:
     """Stand with something in the hands."""
-    return _with(doing, Row(seconds=3.0, nod={0: 0.05, 0.5: 0.12}, bow={0: 0.0, 0.5: 0.015}))
+    return with_in_hand(doing, Row(seconds=3.0, nod={0: 0.05, 0.5: 0.12}, bow={0: 0.0, 0.5: 0.015}))
 
 
 def carry(doing: Doing) -> Pose:
     """Walk with something in the hands; who stays where he is stands with it."""
-    return _with(doing, Row(base="walk" if doing.way.length else "stand", seconds=3.0))
+    return with_in_hand(doing, Row(base="walk" if doing.way.length else "stand", seconds=3.0))
 
 
-def _with(doing: Doing, row: Row) -> Pose:
+def with_in_hand(doing: Doing, row: Row) -> Pose:
+    """Do what a row says with something in the hands."""
     if not doing.using:
         return act_of(row)(doing)
     first, *more = doing.using
@@ -109,7 +124,7 @@ def _rest_of(doing: Doing, other: Other) -> tuple[np.ndarray, np.ndarray]:
     return np.repeat([other.body.pos], count, axis=0), np.repeat([other.body.quat], count, axis=0)
 
 
-def _between_places(doing: Doing, pose: Pose, lies: tuple, up_T: np.ndarray) -> Pose:
+def between_places(doing: Doing, pose: Pose, lies: tuple, up_T: np.ndarray) -> Pose:
     """Bring what is held from where it lies (0) to where it is held (1), hands on it."""
     other, rig = doing.using[0], doing.rig
     held = pose.holds.get(other.id)
@@ -132,7 +147,8 @@ def _between_places(doing: Doing, pose: Pose, lies: tuple, up_T: np.ndarray) -> 
     return pose
 
 
-def _ease(u: np.ndarray) -> np.ndarray:
+def ease(u: np.ndarray) -> np.ndarray:
+    """From nought to one, slowly at both ends."""
     u = np.clip(u, 0.0, 1.0)
     return u * u * (3 - 2 * u)
 
@@ -161,9 +177,9 @@ def lift(doing: Doing) -> Pose:
         return hold(doing)
     low = _low(doing, doing.using[0].body.pos[2])
     row = Row(seconds=1.7, once=True, **_stooping(low, (0.0, 0.45, 0.5, 1.0)))
-    pose = _with(doing, row)
+    pose = with_in_hand(doing, row)
     u = doing.time / min(1.7 / doing.rate, doing.seconds)
-    return _between_places(doing, pose, _rest_of(doing, doing.using[0]), _ease((u - 0.45) / 0.5))
+    return between_places(doing, pose, _rest_of(doing, doing.using[0]), ease((u - 0.45) / 0.5))
 
 
 def put_down(doing: Doing) -> Pose:
@@ -183,12 +199,12 @@ def put_down(doing: Doing) -> Pose:
         there[:, 2] = upon.body.pos[2] - upon.half_size[2] + top * upon.rig.scale[2] + other.half_size[2]
     low = _low(doing, float(there[0, 2]))
     row = Row(seconds=1.7, once=True, **_stooping(low, (0.0, 0.5, 0.6, 1.0)))
-    held = _with(doing, row)
+    held = with_in_hand(doing, row)
     u = doing.time / min(1.7 / doing.rate, doing.seconds)
     turned = product(about_z(still.yaw - rig.thing.looks_ahead), np.repeat([[1.0, 0, 0, 0]], len(u), axis=0))
-    pose = _between_places(doing, held, (there, turned), 1.0 - _ease(u / 0.55))
+    pose = between_places(doing, held, (there, turned), 1.0 - ease(u / 0.55))
     free = act_of(row)(replace(doing, using=()))
-    let = _ease((u - 0.6) / 0.3)[:, None]
+    let = ease((u - 0.6) / 0.3)[:, None]
     for name in pose.turns:
         if name.startswith(("arm", "forearm")):
             pose.turns[name] = pose.turns[name] + (free.turns[name] - pose.turns[name]) * let
@@ -327,7 +343,7 @@ def pour(doing: Doing) -> Pose:
         since = np.clip(time - leaves, 0.0, long)[:, None]
         flying = begin + (end - begin) * since / long
         flying[:, 2] = begin[2] - 0.5 * fall * since[:, 0] ** 2
-        up = _ease((time - leaves) / _NECK_S + 1.0)[:, None]
+        up = ease((time - leaves) / _NECK_S + 1.0)[:, None]
         at = np.where((time < leaves)[:, None], vessel + (spout - vessel) * up, flying)
         at = np.where((time < leaves + long)[:, None], at, inside)
         quat = np.repeat([[1.0, 0.0, 0.0, 0.0]], count, axis=0)

@@ -61,18 +61,18 @@ def _on_head(rig: Rig, pose: Pose, at: np.ndarray) -> Placed:
 
 
 def carried(
-    body: Body, gravity: float, time_T: np.ndarray, holds: Callable[[str, np.ndarray], Placed | None]
+    body: Body, gravity: float, time_T: np.ndarray, holds: Callable[[str, np.ndarray, str], Placed | None]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Find where a body is that others hold, and how it is turned: pos [T, 3], quat [T, 4], turns [T, L, 3].
 
-    holds: where somebody, by name, has it at times, or None.
+    holds: where somebody, by name, has it at times by such an act, or None.
     """
     acts = sorted((act for act in body.acts if act.does in (*CARRIED, "rest")), key=lambda act: act.start)
 
     def where(i: int, time: np.ndarray) -> Placed:
         act = acts[i] if i >= 0 else None
         if act is not None and act.does in ("held", "worn"):
-            found = holds(act.using[0], time) if act.using else None
+            found = holds(act.using[0], time, act.does) if act.using else None
             if found is not None:
                 return found
         if act is not None and act.does in ("flung", "free"):

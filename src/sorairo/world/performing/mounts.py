@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sorairo.scene.aboard import others_on
 from sorairo.scene.scene import rotation
 from sorairo.scene.things import THINGS
 from sorairo.world.performing.arms import reach_out
@@ -47,7 +48,7 @@ MOUNTS: dict[str, Mount] = {
     "scooter": Mount(seat=(-0.02, 0.0, -0.72), hands=(0.5, 0.7, 0.85), stands=True, bow=0.05),
     "skateboard": Mount(seat=(0.0, 0.0, 1.0), stands=True, aside=-1.57),
     "canoe": Mount(seat=(-0.1, 0.0, 0.25), feet=(0.22, 0.12, -0.5), paddles=True),
-    "boat": Mount(seat=(-0.25, 0.0, 0.1), feet=(0.05, 0.2, -0.3), paddles=True),
+    "boat": Mount(seat=(-0.3, 0.0, -0.52), feet=(0.0, 0.3, -0.66), paddles=True),
     "convertible": Mount(seat=(-0.22, 0.0, 0.22), hands=(0.1, 0.16, 0.5), feet=(0.14, 0.2, -0.1), rears=0.95),
     "tractor": Mount(seat=(-0.45, 0.0, 0.35), hands=(-0.1, 0.2, 0.5), feet=(-0.1, 0.25, -0.1)),
 }
@@ -79,6 +80,12 @@ def ride(doing: Doing) -> Pose:
     other, rig = doing.using[0], doing.rig
     mount = mount_of(other.body.shape, other.rig.thing.kind)
     pos, quat = other.track()
+    mates = sum(THINGS[one.body.shape].kind in ("animal", "person") for one in doing.using[1:])
+    others = others_on(other.body.shape)
+    if 0 < mates <= len(others):
+        by = others[mates - 1] - mount.seat[0]
+        x, y, z = mount.feet or (mount.seat[0] + 0.3, 0.3, -0.9)
+        mount = replace(mount, seat=(mount.seat[0] + by, *mount.seat[1:]), feet=(x + by, y, z))
     turn = rotation(quat)
     axes = np.stack([other.rig.ahead, other.rig.left, [0.0, 0.0, 1.0]])
     half = np.abs(axes @ other.half_size)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sorairo.scene.growing import grows
 from sorairo.scene.scene import Act, Body, rotation
 from sorairo.world.performing.acts import ACTS, speed_of
 from sorairo.world.performing.doing import Doing, Other
@@ -16,7 +17,7 @@ from sorairo.world.performing.hinges import HINGED, hinged
 from sorairo.world.performing.holding import carried, is_carried, place_of
 from sorairo.world.performing.rig import Hold, Pose, Rig, rig_of
 from sorairo.world.performing.ways import Way
-from sorairo.world.performing.wearing import hold_worn, wearer_of
+from sorairo.world.performing.wearing import hold_worn, shrunk, wearer_of
 
 __all__ = ["ACTS", "Performance", "perform", "speed_of"]
 
@@ -40,10 +41,11 @@ def perform(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Bod
     if is_carried(body):
         named = {one.id: one for one in bodies}
 
-        def holds(name: str, time: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+        def holds(name: str, time: np.ndarray, does: str) -> tuple[np.ndarray, np.ndarray] | None:
             if name not in named:
                 return None
-            return _held_by(named[name], gravity, time.astype(float).tobytes(), tuple(bodies)).get(body.id)
+            times = time.astype(float).tobytes()
+            return _held_by(named[name], gravity, times, tuple(bodies)).get((does, body.id))
 
         return Performance(*carried(body, gravity, time_T, holds))
     pose, _ = _posed(body, gravity, time_T, bodies)
@@ -62,14 +64,20 @@ Held = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
 @lru_cache(maxsize=4)
-def _held_by(body: Body, gravity: float, times: bytes, bodies: tuple[Body, ...]) -> Held:
-    """Where all is that a body holds or wears: each of it asks for the same. times: float64 [T], s."""
-    pose, held = _posed(body, gravity, np.frombuffer(times), bodies)
+def _held_by(
+    body: Body, gravity: float, times: bytes, bodies: tuple[Body, ...]
+) -> dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]:
+    """Where all is that a body holds or wears, by its act: each asks for the same. times: float64 [T], s."""
+    time_T = np.frombuffer(times)
+    pose, held = _posed(body, gravity, time_T, bodies)
     rig, worn = rig_of(body), [one for one in bodies if wearer_of(one.acts) == body.id]
-    held |= {one.id: place_of(rig, pose, hold_worn(rig, one)) for one in worn}
-    for array in (array for place in held.values() for array in place):
+    found = {("held", name): place for name, place in held.items()}
+    for one in worn:
+        pos, quat = place_of(rig, pose, hold_worn(rig, one))
+        found["worn", one.id] = shrunk(body, pose, one, pos, quat, time_T) if grows(body) else pos, quat
+    for array in (array for place in found.values() for array in place):
         array.flags.writeable = False
-    return held
+    return found
 
 
 def _posed(body: Body, gravity: float, time_T: np.ndarray, bodies: Sequence[Body]) -> tuple[Pose, Held]:

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from sorairo.scene.growing import size_at
 from sorairo.scene.palette import albedo
 from sorairo.scene.quaternions import quaternions
-from sorairo.scene.scene import Act, Body
+from sorairo.scene.scene import Act, Body, rotation
 from sorairo.scene.shot_parts import ShotAct
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
-from sorairo.world.performing.rig import Hold, Rig
+from sorairo.world.performing.rig import Hold, Pose, Rig
 
-__all__ = ["fitted", "hold_worn", "wearer_of"]
+__all__ = ["fitted", "hold_worn", "shrunk", "wearer_of"]
 
 DARK = 0.03
 """Eyes are no lighter, as mean linear albedo."""
@@ -46,6 +47,16 @@ def hold_worn(rig: Rig, body: Body) -> Hold:
         low = skull[2] * (0.68 if how.on == "top" else -0.35)
         at, by = middle + [0.0, 0.0, low + half[2]], "head"
     return Hold(by=(by,), off=at[None], quat=quaternions(rig.axes)[None])
+
+
+def shrunk(
+    wearer: Body, pose: Pose, body: Body, pos_T3: np.ndarray, quat_T4: np.ndarray, time_T: np.ndarray
+) -> np.ndarray:
+    """Where what is worn is on somebody who grows or shrinks about his feet, as it does about its own."""
+    size = np.array([size_at(wearer, float(time)) for time in time_T])[:, None]
+    foot = pose.pos - [0.0, 0.0, wearer.half_size[2]]
+    up = rotation(quat_T4)[:, :, 2] * body.half_size[2]
+    return foot + (pos_T3 - up - foot) * size + up
 
 
 def _neck(rig: Rig) -> np.ndarray:
