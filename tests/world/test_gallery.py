@@ -121,3 +121,34 @@ def test_lightning_comes_and_goes_and_only_in_storms():
     assert around.at(0.12).flash > 0.5 > around.at(1.2).flash
     calm, _ = clip("a boat on the ocean")
     assert Surroundings(calm).at(0.12).flash == 0.0
+
+
+@pytest.mark.parametrize(
+    ("prompt", "giver", "opens"),
+    [
+        ("a gift box opens and confetti flies out", "gift", True),
+        ("a man opens a box and confetti bursts out of it", "cube", True),
+        ("confetti bursts out of a treasure chest", "treasure chest", False),
+        ("a laptop opens and sparks fly out", "laptop", True),
+    ],
+)
+def test_what_comes_out_of_a_thing_does_so_when_it_is_open(prompt: str, giver: str, opens: bool):
+    scene, _ = clip(prompt)
+    (effect,) = scene.effects
+    assert effect.of is not None and scene.bodies[effect.of].shape == giver
+    assert (effect.start > 0.5) == opens
+
+
+def test_confetti_flies_up_out_of_a_box_and_falls():
+    scene, trajectory = clip("a gift box opens and confetti flies out")
+    box, (swarm,) = scene.bodies[0], Effects(scene, trajectory, Surroundings(scene)).swarms
+    start = scene.effects[0].start
+    assert not len(swarm.at(start - 0.05).pos)
+    born = swarm.at(start + 0.04).pos - box.pos
+    assert len(born) and np.abs(born[:, :2]).max() < box.half_size[0]
+    assert swarm.at(start + 1.0).pos[:, 2].max() > box.pos[2] + 2.5 * box.half_size[2]
+    assert np.median(swarm.at(start + 2.6).pos[:, 2]) < box.half_size[2]
+
+
+def test_confetti_of_nothing_rains():
+    assert clip("confetti rains on a dancing cat")[0].effects[0].of is None

@@ -13,7 +13,7 @@ from sorairo.world.arranging import VASES
 from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, SaidMove, Slot, reach_of, share
-from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
+from sorairo.world.effect_lexicon import BREAKS, FROM
 from sorairo.world.items import Item
 from sorairo.world.kindred import may_be_one
 from sorairo.world.lexemes import Readings, lexicon_of
@@ -162,8 +162,9 @@ class Mentions(ABC):
         if self.ahead and role == "patient":
             self.doers, self.aims = doers, aims  # "pours steaming coffee"
         self.ahead, self.pace = [], None
-        if self.source_of is not None and self.prep in FROM and self.last:
-            self.source_of.of, self.source_of = self.last[0], None
+        source = self.source_of
+        if source is not None and self.last and (self.prep in FROM or (role == "patient" and not source.of)):
+            source.of, self.source_of = self.last[0], None
         if role == "patient" and self.verb in BREAKS and self.subjects:  # "a ball breaks a window"
             for draft in self.subjects:
                 draft.breaks = ""
@@ -190,7 +191,6 @@ class Mentions(ABC):
 
     def give(self, kind: EffectName, drafts: list[Draft]) -> None:
         """Say that things give off an effect, or nothing that is said does."""
-        drafts = [] if kind in AIRY else drafts
         for draft in drafts or [None]:
             if not any(one.kind == kind and one.of is draft for one in self.given):
                 self.given.append(GivenOff(kind=kind, of=draft, colour=self.hue))
