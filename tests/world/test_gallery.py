@@ -14,6 +14,7 @@ from sorairo.render.surroundings import ACROSS, Surroundings
 from sorairo.scene.filming import path_of
 from sorairo.scene.plan import plan_of
 from sorairo.scene.scene import Scene, Trajectory
+from sorairo.scene.things import THINGS
 from sorairo.world.casting import stories_for
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of, stage
@@ -152,3 +153,30 @@ def test_confetti_flies_up_out_of_a_box_and_falls():
 
 def test_confetti_of_nothing_rains():
     assert clip("confetti rains on a dancing cat")[0].effects[0].of is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "who", "what"),
+    [
+        ("a child looks at a candle", "child", "candle"),
+        ("a woman looks at a cupcake", "woman", "cupcake"),
+        ("a robot looks at a flower", "robot", "flower"),
+    ],
+)
+def test_what_is_small_and_looked_at_is_as_large_as_in_life_and_near(prompt: str, who: str, what: str):
+    scene, trajectory = clip(prompt)
+    one, other = (next(body for body in scene.bodies if body.shape == name) for name in (who, what))
+    share = [max(body.half_size) / max(THINGS[body.shape].half_size) for body in (one, other)]
+    assert share[1] < 1.5 * share[0]
+    away = where(scene, trajectory, who)[0] - where(scene, trajectory, what)[0]
+    assert math.hypot(away[0], away[1]) < 3 * one.half_size[2]
+
+
+def test_a_close_up_of_who_looks_shows_the_face_and_what_is_looked_at():
+    scene, trajectory = clip("Close-up: a child looks at a candle in a dark room")
+    child = next(body for body in scene.bodies if body.shape == "child")
+    camera = scene.camera
+    assert camera.distance * math.tan(camera.fov / 2) < 1.2 * child.half_size[2]
+    for shape in ("child", "candle"):
+        top = where(scene, trajectory, shape)[0] + [0.0, 0.0, 0.3 * child.half_size[2]]
+        assert np.abs(top - camera.target).max() < child.half_size[2]

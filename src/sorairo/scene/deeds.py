@@ -39,6 +39,7 @@ How = Literal[
     "release",
     "hinge",
     "flip",
+    "behold",
 ]
 Leads = Literal[
     "",
@@ -173,6 +174,7 @@ DEEDS: dict[str, DeedRow] = {
     "hula hoop": DeedRow(act="hula hoop", prop="hula hoop"),
     "flip": DeedRow(act="flip", how="flip", prop="flat pan", on="pancake"),
     "fly a kite": DeedRow(act="kite", prop="kite"),
+    "look": DeedRow(act="look", how="behold"),
     "phone": DeedRow(act="phone", prop="phone"),
     "photograph": DeedRow(act="photograph", prop="camera"),
     "sing into": DeedRow(act="sing into", prop="microphone"),
@@ -242,7 +244,7 @@ WITH: dict[str, str] = {"violin": "fiddle bow"}
 NEAR: frozenset[str] = frozenset(
     ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
     + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
-    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir", "flip")
+    + ("behold", "write", "type", "chess", "cut", "fold", "iron", "mould", "stir", "flip")
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
 

@@ -55,7 +55,7 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     if is_herd(cast):
         return herd(rng, cast, forward)
     places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
-    if is_handled(cast.deeds, cast.actors):
+    if is_handled(cast):
         return handle(rng, cast, forward, places)
     bodies: list[PlacedBody] = []
     goals = _goals(rng, cast, forward, places)
