@@ -180,3 +180,9 @@ def test_a_close_up_of_who_looks_shows_the_face_and_what_is_looked_at():
     for shape in ("child", "candle"):
         top = where(scene, trajectory, shape)[0] + [0.0, 0.0, 0.3 * child.half_size[2]]
         assert np.abs(top - camera.target).max() < child.half_size[2]
+
+
+def test_what_is_served_together_is_on_one_plate():
+    first, second, plate = clip("a burger with fries on a plate")[0].bodies
+    for body in (first, second):
+        assert np.abs(np.subtract(body.pos, plate.pos)[:2]).max() < plate.half_size[0]

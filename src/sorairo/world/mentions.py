@@ -93,6 +93,7 @@ class Mentions(ABC):
         self.subjects: list[Draft] = []
         self.outer: list[Draft] = []
         self.bearer: Draft | None = None
+        self.served: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
         self.source_of: GivenOff | None = None
@@ -228,9 +229,21 @@ class Mentions(ABC):
             for draft in self.subjects[:1]:  # "a man walks with an umbrella"
                 draft.does.insert(0, ("hold", others[0]))
             others[0].role = "patient"
+        elif self.prep == "with" and self.verb is None and self.is_served(others[0]):
+            self.put(others, "beside", self.before[-1:])  # "a burger with fries"
+            self.served = others
         elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
+            if relation == "on" and any(one.where and one.where[1] in self.before for one in self.served):
+                for one in self.served:
+                    one.where = None
+                self.before = [*self.before, *self.served]  # "on a plate"
             if not self.chain(relation, others[:1]):
                 self.place(self.before, relation, others[:1])
+
+    def is_served(self, other: Draft) -> bool:
+        """Whether a thing that lies about is said to be with another such thing."""
+        some = (other, *self.before[-1:])
+        return len(some) > 1 and all(one.kind in ("household", "plant") for one in some)
 
     def has_hands_for(self, thing: str) -> bool:
         """Whether one person is spoken of in whose hand a thing goes."""
