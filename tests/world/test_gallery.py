@@ -186,3 +186,16 @@ def test_what_is_served_together_is_on_one_plate():
     first, second, plate = clip("a burger with fries on a plate")[0].bodies
     for body in (first, second):
         assert np.abs(np.subtract(body.pos, plate.pos)[:2]).max() < plate.half_size[0]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "has"),
+    [
+        ("a detective follows a woman down an alley", "hat"),
+        ("a spy runs over a roof", "sunglasses"),
+        ("a detective wearing sunglasses waits", "sunglasses"),
+    ],
+)
+def test_who_is_known_by_what_he_wears_has_it_on(prompt: str, has: str):
+    worn = [body.shape for body in clip(prompt)[0].bodies if any(act.does == "worn" for act in body.acts)]
+    assert worn == [has]
