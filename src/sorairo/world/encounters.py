@@ -44,7 +44,7 @@ def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
     if THINGS[role.thing].kind == "animal" and row.act == "pet":
         role = s.sized(role)
     deep = float(rig_of(role.body((0, 0, 0))).long) if lives else max(role.half_size[:2])
-    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45, "punch": 1.1}.get(row.act, 0.95) * s.arm
+    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45, "punch": 0.56}.get(row.act, 0.95) * s.arm
     front = float(s.rig.long)
     walks = row.way == "to" and end - start > 1.6
     far = 0.9 * s.arm * 3 if walks else 0.0

@@ -88,7 +88,7 @@ def _eat(doing: Doing) -> Pose:
     return (ACTS["bite"] if doing.using else standing.eat)(doing)
 
 
-ACTS["eat"] = _eat
+ACTS |= {"eat": _eat, "punch": meeting.punch}
 _ON_THE_BACK = ACTS["lie"]
 ACTS["lie"] = lambda doing: (_ON_THE_BACK if doing.rig.arms else standing.lie)(doing)
 _ON_GROUND: dict = {
