@@ -199,3 +199,15 @@ def test_what_is_served_together_is_on_one_plate():
 def test_who_is_known_by_what_he_wears_has_it_on(prompt: str, has: str):
     worn = [body.shape for body in clip(prompt)[0].bodies if any(act.does == "worn" for act in body.acts)]
     assert worn == [has]
+
+
+def test_what_floats_and_spins_does_both_at_once():
+    scene, trajectory = clip("a pair of headphones floats and spins")
+    moved = np.abs(np.diff(trajectory.quat[:, 0], axis=0)).max(axis=1)
+    assert (moved > 1e-4).all()
+    assert [act.does for act in clip("a balloon floats, then spins")[0].bodies[0].acts] == ["hover", "spin"]
+
+
+def test_volcanoes_tower_and_black_holes_are_seen_from_above():
+    assert clip("a volcano erupts")[0].bodies[0].half_size[2] > 0.75
+    assert clip("a black hole")[0].camera.elevation > 0.3

