@@ -22,6 +22,10 @@ SAID = {
     'a blue mug with "Mum" on it, close-up': ({}, {"mug": "Mum"}),
     "a bus labelled 'School' drives by": ({}, {"bus": "School"}),
     'the "ACME" logo on a bottle, title "Hello"': ({"title": "Hello"}, {"bottle": "ACME"}),
+    'a red car, "NOW" as a title and "soon" as a subtitle': (
+        {"title": "NOW", "subtitle": "soon"},
+        {"car": None},
+    ),
     "a dog's ball rolls to the cat's bowl": ({}, {"ball": None}),
 }
 

@@ -180,6 +180,27 @@ def test_long_words_stay_in_the_picture(kind):
         assert shown.any() and not (shown[:, :8].any() or shown[:, -8:].any() or shown[:8].any())
 
 
+@pytest.mark.parametrize(
+    ("rows", "least", "most"),
+    [((0.35, 0.8), 0.0, 0.35), ((0.1, 0.6), 0.6, 1.0), ((0.7, 0.9), 0.3, 0.55), ((0.05, 0.95), 0.7, 0.95)],
+)
+def test_titles_keep_clear_of_what_is_shown(rows, least, most):
+    black = np.zeros((180, 320, 3), np.uint8)
+    title = ShotText.model_validate({"say": "HUNGRY", "as": "title"})
+    inked = np.flatnonzero(Overlays([title], (320, 180), 4.0, rows=rows).over(black, 2.0).any(axis=(1, 2)))
+    assert least <= inked[0] / 180 and inked[-1] / 180 <= most
+
+
+def test_a_subtitle_stays_below_its_title():
+    black, found = np.zeros((180, 320, 3), np.uint8), []
+    for kind in ("title", "subtitle"):
+        texts = [ShotText.model_validate({"say": kind, "as": kind}) for kind in ("title", "subtitle")]
+        over = Overlays(texts, (320, 180), 4.0, rows=(0.31, 0.75))
+        over.layers = over.layers[:1] if kind == "title" else over.layers[1:]
+        found.append(np.flatnonzero((over.over(black, 2.0) > 120).any(axis=(1, 2))))
+    assert found[0][-1] < found[1][0] and found[1][-1] < 0.31 * 180
+
+
 def test_a_letter_that_the_font_lacks_is_an_error():
     with pytest.raises(ConfigError, match="^the font has no '\u6771'; take one that has: --font FILE$"):
         words({"say": "\u6771\u4eac"})

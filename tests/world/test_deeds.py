@@ -241,3 +241,17 @@ def test_a_ball_that_is_thrown_is_smaller_than_a_head_and_is_caught() -> None:
 def test_who_sits_reads_while_sitting() -> None:
     girl = next(one for one in _told("a girl sits and reads a book").bodies if one.shape == "girl")
     assert [act.does for act in girl.acts] == ["sitting read"]
+
+
+@pytest.mark.parametrize("pair", [("robot", "robot"), ("woman", "person")])
+def test_blows_land_on_the_other_by_turns(pair: tuple[str, str]) -> None:
+    prompt = f"a {pair[0]} fights a {pair[1]}"
+    scene = scene_of(stage(said_of(read_prompt(prompt), prompt, None), None, 0, (320, 180), 2.0))
+    one, other = (body for body in scene.bodies if body.acts and body.acts[-1].does == "punch")
+    lands = []
+    for who, whom in ((one, other), (other, one)):
+        fist = hand(who, "r", scene.bodies) - perform(whom, 9.81, TIME, scene.bodies).pos
+        lands.append(np.linalg.norm(fist - [0.0, 0.0, rig_of(whom).skull[0][2]], axis=1))
+        assert lands[-1].min() < 0.25 * whom.half_size[2] + max(whom.half_size[:2]) / 2
+        assert np.ptp(lands[-1]) > 0.3 * rig_of(who).arms[0].length
+    assert abs(int(lands[0].argmin()) - int(lands[1].argmin())) > 2

@@ -14,6 +14,7 @@ from sorairo.render.surroundings import ACROSS, Surroundings
 from sorairo.scene.filming import path_of
 from sorairo.scene.plan import plan_of
 from sorairo.scene.scene import Scene, Trajectory
+from sorairo.scene.things import THINGS
 from sorairo.world.casting import stories_for
 from sorairo.world.physics import simulate
 from sorairo.world.stage import scene_of, stage
@@ -121,3 +122,92 @@ def test_lightning_comes_and_goes_and_only_in_storms():
     assert around.at(0.12).flash > 0.5 > around.at(1.2).flash
     calm, _ = clip("a boat on the ocean")
     assert Surroundings(calm).at(0.12).flash == 0.0
+
+
+@pytest.mark.parametrize(
+    ("prompt", "giver", "opens"),
+    [
+        ("a gift box opens and confetti flies out", "gift", True),
+        ("a man opens a box and confetti bursts out of it", "cube", True),
+        ("confetti bursts out of a treasure chest", "treasure chest", False),
+        ("a laptop opens and sparks fly out", "laptop", True),
+    ],
+)
+def test_what_comes_out_of_a_thing_does_so_when_it_is_open(prompt: str, giver: str, opens: bool):
+    scene, _ = clip(prompt)
+    (effect,) = scene.effects
+    assert effect.of is not None and scene.bodies[effect.of].shape == giver
+    assert (effect.start > 0.5) == opens
+
+
+def test_confetti_flies_up_out_of_a_box_and_falls():
+    scene, trajectory = clip("a gift box opens and confetti flies out")
+    box, (swarm,) = scene.bodies[0], Effects(scene, trajectory, Surroundings(scene)).swarms
+    start = scene.effects[0].start
+    assert not len(swarm.at(start - 0.05).pos)
+    born = swarm.at(start + 0.04).pos - box.pos
+    assert len(born) and np.abs(born[:, :2]).max() < box.half_size[0]
+    assert swarm.at(start + 1.0).pos[:, 2].max() > box.pos[2] + 2.5 * box.half_size[2]
+    assert np.median(swarm.at(start + 2.6).pos[:, 2]) < box.half_size[2]
+
+
+def test_confetti_of_nothing_rains():
+    assert clip("confetti rains on a dancing cat")[0].effects[0].of is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "who", "what"),
+    [
+        ("a child looks at a candle", "child", "candle"),
+        ("a woman looks at a cupcake", "woman", "cupcake"),
+        ("a robot looks at a flower", "robot", "flower"),
+    ],
+)
+def test_what_is_small_and_looked_at_is_as_large_as_in_life_and_near(prompt: str, who: str, what: str):
+    scene, trajectory = clip(prompt)
+    one, other = (next(body for body in scene.bodies if body.shape == name) for name in (who, what))
+    share = [max(body.half_size) / max(THINGS[body.shape].half_size) for body in (one, other)]
+    assert share[1] < 1.5 * share[0]
+    away = where(scene, trajectory, who)[0] - where(scene, trajectory, what)[0]
+    assert math.hypot(away[0], away[1]) < 3 * one.half_size[2]
+
+
+def test_a_close_up_of_who_looks_shows_the_face_and_what_is_looked_at():
+    scene, trajectory = clip("Close-up: a child looks at a candle in a dark room")
+    child = next(body for body in scene.bodies if body.shape == "child")
+    camera = scene.camera
+    assert camera.distance * math.tan(camera.fov / 2) < 1.2 * child.half_size[2]
+    for shape in ("child", "candle"):
+        top = where(scene, trajectory, shape)[0] + [0.0, 0.0, 0.3 * child.half_size[2]]
+        assert np.abs(top - camera.target).max() < child.half_size[2]
+
+
+def test_what_is_served_together_is_on_one_plate():
+    first, second, plate = clip("a burger with fries on a plate")[0].bodies
+    for body in (first, second):
+        assert np.abs(np.subtract(body.pos, plate.pos)[:2]).max() < plate.half_size[0]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "has"),
+    [
+        ("a detective follows a woman down an alley", "hat"),
+        ("a spy runs over a roof", "sunglasses"),
+        ("a detective wearing sunglasses waits", "sunglasses"),
+    ],
+)
+def test_who_is_known_by_what_he_wears_has_it_on(prompt: str, has: str):
+    worn = [body.shape for body in clip(prompt)[0].bodies if any(act.does == "worn" for act in body.acts)]
+    assert worn == [has]
+
+
+def test_what_floats_and_spins_does_both_at_once():
+    scene, trajectory = clip("a pair of headphones floats and spins")
+    moved = np.abs(np.diff(trajectory.quat[:, 0], axis=0)).max(axis=1)
+    assert (moved > 1e-4).all()
+    assert [act.does for act in clip("a balloon floats, then spins")[0].bodies[0].acts] == ["hover", "spin"]
+
+
+def test_volcanoes_tower_and_black_holes_are_seen_from_above():
+    assert clip("a volcano erupts")[0].bodies[0].half_size[2] > 0.75
+    assert clip("a black hole")[0].camera.elevation > 0.3

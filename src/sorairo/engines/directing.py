@@ -307,6 +307,8 @@ def _deeds_said(said: Said, ids: list[str], deeds: list[list[tuple[str, int | No
         paces = dict(mention.paces)
         for deed, other in does:
             how: dict[str, Any] = {"speed": paces.get(deed)}
+            at_once = [one for one, _ in does] == ["float", "spin"] and len({n for _, n in mention.turns}) < 2
+            how["start"] = 0.0 if at_once else None  # "floats and spins"
             how["target"] = None if other is None or ids[other] == id else ids[other]
             if deed in GIVEN and mention.to is not None and ids[mention.to] not in (id, how["target"]):
                 how["to"] = ids[mention.to]

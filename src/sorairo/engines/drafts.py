@@ -6,7 +6,7 @@ import numpy as np
 
 from sorairo.engines.learned import Filmed
 from sorairo.render.diagrams import Diagrams
-from sorairo.render.overlays import Overlays
+from sorairo.render.overlays import Overlays, rows_of_subjects
 from sorairo.render.tracer import Tracer
 
 __all__ = ["DraftFrames"]
@@ -19,7 +19,8 @@ class DraftFrames:
         shot, scene, trajectory, path = filmed
         self.fps, self.count = scene.fps, scene.num_frames
         self._tracer = Tracer(scene, trajectory, path, size, "draft")
-        self._words = Overlays(shot.text, size, self.count / self.fps, scene.font)
+        rows = rows_of_subjects(scene, trajectory, path) if shot.text else None
+        self._words = Overlays(shot.text, size, self.count / self.fps, scene.font, rows)
         ids = [thing.id or "" for thing in shot.things]
         self._diagrams = Diagrams(shot.overlays, ids, scene, trajectory, path, size)
 

@@ -15,6 +15,7 @@ _QUOTE = re.compile(r"\"([^\"]+)\"|\u201c([^\u201d]+)\u201d|\u00ab([^\u00bb]+)\u
 _BOARDS = [name for name, thing in THINGS.items() if thing.kind == "text"]
 _BOARD = re.compile(rf"\b(?:{'|'.join(word for name in _BOARDS for word in THINGS[name].words)}|banner)\b")
 _TITLE = re.compile(r"\b(subtitle|title|caption|credits)(?:d|s|ed)?\b\W*(?:\w+\W+){0,2}$")
+_AS = re.compile(r"^\W*as (?:an? |the )?(subtitle|title|caption|credits)\b")
 _ON = re.compile(r"^\W*(?:logo|label|sticker)?\W*(?:is )?(?:written |printed |painted )?(?:on|across) (.+)")
 _SAYS = re.compile(
     r"(.+)\b(?:label|labell?ed|logo|says|saying|reads|reading|marked|with(?: the words?)?)\W*(?:of )?$"
@@ -41,7 +42,7 @@ def unquoted(prompt: str) -> tuple[str, tuple[Quote, ...]]:
         say = " ".join(next(filter(None, match.groups())).split())[:200]
         before = re.split(r"[,.;]", prompt[end : match.start()].lower())[-1]
         after = re.split(r"[,.;\"\u201c\u00ab]", prompt[match.end() :].lower())[0]
-        if title := _TITLE.search(before):
+        if title := _AS.match(after) or _TITLE.search(before):
             quotes.append(Quote(say, title[1]))  # pyright: ignore[reportArgumentType]
         elif _BOARD.search(before) or _BOARD.search(after):
             quotes.append(Quote(say, "billboard"))

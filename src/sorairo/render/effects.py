@@ -11,7 +11,7 @@ from sorairo.render.puffs import KINDS, Layered, Puffs, blackbody, shadowed
 from sorairo.render.specks import bubbles, flakes, glints, streaks
 from sorairo.render.surroundings import Surroundings
 from sorairo.scene.camera import CameraPath
-from sorairo.scene.effects import EFFECTS, SOURCES
+from sorairo.scene.effects import EFFECTS, FLUNG, SOURCES
 from sorairo.scene.scene import Scene, Trajectory
 
 __all__ = ["Effects", "PointLight", "View"]
@@ -60,9 +60,10 @@ class Effects:
             if effect.kind == "splash":
                 emitter = emitter.splashing(floor)
             seed = (scene.seed % (1 << 31), number)
+            layers = FLUNG[effect.kind] if emitter.flings else EFFECTS[effect.kind]
             self.swarms += [
                 Swarm(layer, emitter, seed, wind, scene.gravity, floor, around.setting.air)
-                for layer in EFFECTS[effect.kind]
+                for layer in layers
             ]
         self.hidden = {
             effect.of: SOURCES[scene.bodies[effect.of].shape].instead

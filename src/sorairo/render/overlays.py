@@ -10,9 +10,11 @@ from PIL import ImageFilter
 
 from sorairo.render.lettering import LINE, check_letters, drawn, fitted
 from sorairo.scene.assets import File
+from sorairo.scene.camera import CameraPath
+from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.shot import ShotText
 
-__all__ = ["Overlays"]
+__all__ = ["Overlays", "rows_of_subjects"]
 
 FADE = 0.3
 """How long words come and go, s."""
@@ -20,6 +22,13 @@ MARGIN = 0.06
 """What is kept free at every edge, by the picture's shorter side."""
 LOWER = 0.32
 """How much lower words are where a billboard stands in the picture, by the height."""
+ROOM, HALF_TITLE, LOW = 0.12, 0.09, 0.84
+"""How much room words ask for above or below what is shown, half of what a title takes, and how low it is
+where there is no room, by the height."""
+UNDER = 0.13
+"""How much lower than a title that keeps clear of things its subtitle is, by the height."""
+MOMENTS = 9
+"""At how many moments it is looked up where things are in the picture."""
 INK = 250.0
 
 
@@ -50,15 +59,26 @@ class _Layer:
 
 
 class Overlays:
-    """The words over a clip of (width, height) px. Raises: ConfigError where the font lacks a letter."""
+    """The words over a clip of (width, height) px. Raises: ConfigError where the font lacks a letter.
+
+    rows: between which rows the things are that the clip shows, by the height; titles keep clear of them.
+    """
 
     def __init__(
-        self, texts: Iterable[ShotText], size: tuple[int, int], seconds: float, font: File | None = None
+        self,
+        texts: Iterable[ShotText],
+        size: tuple[int, int],
+        seconds: float,
+        font: File | None = None,
+        rows: tuple[float, float] | None = None,
     ) -> None:
         texts = tuple(texts)
-        lower = LOWER if any(text.kind == "billboard" for text in texts) else 0.0
+        kinds = {text.kind for text in texts}
+        lower = dict.fromkeys(STYLES, LOWER if "billboard" in kinds else 0.0)
+        if rows is not None and "title" in kinds and "billboard" not in kinds:
+            lower |= _clear(*rows, both="subtitle" in kinds)
         self.layers = [
-            _layer(text, size, seconds, font, lower)
+            _layer(text, size, seconds, font, lower[text.kind])
             for text in texts
             if text.kind in STYLES and (text.start or 0.0) < seconds
         ]
@@ -72,6 +92,36 @@ class Overlays:
                 dimmed = frame_HW3 * (1 - strength * layer.shadow)
                 frame_HW3 = (dimmed + (INK - dimmed) * strength * layer.ink + 0.5).astype(np.uint8)
         return frame_HW3
+
+
+def rows_of_subjects(scene: Scene, trajectory: Trajectory, path: CameraPath) -> tuple[float, float] | None:
+    """Between which rows of the picture the subjects of a scene are, by its height; None where none are."""
+    who = list(scene.subjects)
+    if not who:
+        return None
+    some = np.unique(np.linspace(0, len(trajectory.pos) - 1, MOMENTS).round().astype(int))
+    half = np.array([scene.bodies[i].half_size for i in who])
+    signs = np.stack(np.meshgrid(*[(-1.0, 1.0)] * 3), axis=-1).reshape(8, 3)
+    turn = rotation(trajectory.quat[some][:, who])
+    corners = np.einsum("tnij,nkj->tnki", turn, half[:, None] * signs)
+    points = (trajectory.pos[some][:, who, None] + corners).reshape(len(some), -1, 3)
+    seen = path.at(some)
+    y = seen.project(points)[..., 1] * seen.focal_px(scene.size) / scene.size[1] + 0.5
+    return float(np.clip(y.min(), 0.0, 1.0)), float(np.clip(y.max(), 0.0, 1.0))
+
+
+def _clear(top: float, low: float, both: bool) -> dict[str, float]:
+    """How much lower than usual titles are, by the height, to be above or below what is between two rows.
+
+    both: whether there is a subtitle too.
+    """
+    usual, below = STYLES["title"].middle, STYLES["subtitle"].middle
+    if (below if both else usual) + HALF_TITLE < top or usual - HALF_TITLE > low:
+        return {}
+    middle = top / 2 if top >= 1.0 - low else (1.0 + low) / 2
+    middle = middle if max(top, 1.0 - low) > ROOM else LOW
+    middle = min(max(middle - UNDER / 2 * both, HALF_TITLE + 0.04), 1.0 - HALF_TITLE - UNDER * both)
+    return {"title": middle - usual, "subtitle": middle + UNDER - below}
 
 
 def _layer(text: ShotText, size: tuple[int, int], seconds: float, font: File | None, lower: float) -> _Layer:

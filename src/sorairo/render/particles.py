@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sorairo.scene.effects import Effect, Layer, source_of
+from sorairo.scene.effects import FLUNG, Effect, Layer, source_of
 from sorairo.scene.palette import albedo
 from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.things import THINGS
@@ -38,6 +38,8 @@ ABLAZE = (
     (0.05, -0.95, -0.5),
 )
 """Where a thing burns that is on fire, by its half sizes."""
+INSIDE = 0.3
+"""How high in a thing what it flings out begins, by half its height from its middle."""
 FALLS = 0.2
 """What has more of gravity than this is thrown: its speeds scale as the root of its size (Froude)."""
 STEADY_S = 8.0
@@ -80,6 +82,7 @@ class Emitter:
     def __init__(self, scene: Scene, trajectory: Trajectory, effect: Effect) -> None:
         self.effect, self.size = effect, effect.size
         self.times = np.array([trajectory.seconds(i) for i in range(len(trajectory.pos))])
+        self.flings = effect.kind in FLUNG and effect.of is not None
         if effect.of is None:
             self.points = np.array([effect.at or (0.0, 0.0, 0.0)])
             self.track = None
@@ -88,8 +91,11 @@ class Emitter:
         self.track = trajectory.pos[:, effect.of], trajectory.quat[:, effect.of]
         self.speed = np.linalg.norm(trajectory.vel[:, effect.of], axis=-1)
         half, source = np.array(body.half_size), None if body.asset else source_of(body.shape)
+        self.flings = self.flings and THINGS[body.shape].kind != "plant"  # trees let petals fall
         if effect.at is not None:
             self.points = np.array([effect.at])
+        elif self.flings:
+            self.points = np.array([[0.0, 0.0, INSIDE * half[2]]])
         elif effect.kind == "dust":
             self.points = np.array([[-half[0], 0.0, -half[2]]])
         elif effect.kind in ("glitter", "explosion", "splash", "leaves", "petals"):
@@ -183,9 +189,9 @@ class Swarm:
         rng = np.random.default_rng([*seed, 3])  # alike for all layers: where and when bursts are
         spot = rng.uniform(-1.0, 1.0, (bursts, 3)) * layer.box + layer.above
         when = np.arange(bursts) + (rng.uniform(0.0, 1.0, bursts) if every else 0.0)
-        hue = rng.integers(0, 1 << 16, bursts)
-        own = np.random.default_rng([*seed, 5, int(1000 * layer.life)])
         total = bursts * count
+        hue = rng.integers(0, 1 << 16, bursts if every else total)
+        own = np.random.default_rng([*seed, 5, int(1000 * layer.life)])
         burst = np.repeat(np.arange(bursts), count)
         self.own = own.random((total, 4))
         self.birth = first + when[burst] * every - layer.lead + layer.spread * self.own[:, 3]
@@ -205,7 +211,7 @@ class Swarm:
             self.thrown = layer.speed * spread * ball
         else:
             self.thrown = speed * (np.array(layer.way) + layer.cone * ball)
-        pick = burst if count > 1 else np.arange(total)
+        pick = burst if count > 1 and every else np.arange(total)
         self.hue_of = hue[pick]
         self.colours = np.array(layer.hues or (layer.albedo if not any(layer.glow) else layer.glow,))
         self.colours = np.atleast_2d(self.colours)
@@ -235,7 +241,8 @@ class Swarm:
         moves = age
         if layer.lands:  # at its last speed, soon
             falls = max(layer.weight * self.gravity * layer.tau, 1e-3)
-            moves = np.minimum(age, np.maximum(start[:, 2] - self.floor, 0.0) / falls)
+            risen = self._pace() * np.maximum(outward[:, 2], 0.0) * layer.tau
+            moves = np.minimum(age, np.maximum(start[:, 2] + risen - self.floor, 0.0) / falls)
         pos, radius = place(moves), self._radius(age, stage, size)
         before = place(np.maximum(moves - shutter, 0.0))
         shown = (

@@ -40,6 +40,7 @@ How = Literal[
     "hinge",
     "flip",
     "wear",
+    "behold",
 ]
 Leads = Literal[
     "",
@@ -176,6 +177,7 @@ DEEDS: dict[str, DeedRow] = {
     "hula hoop": DeedRow(act="hula hoop", prop="hula hoop"),
     "flip": DeedRow(act="flip", how="flip", prop="flat pan", on="pancake"),
     "fly a kite": DeedRow(act="kite", prop="kite"),
+    "look": DeedRow(act="look", how="behold"),
     "phone": DeedRow(act="phone", prop="phone"),
     "photograph": DeedRow(act="photograph", prop="camera"),
     "sing into": DeedRow(act="sing into", prop="microphone"),
@@ -245,7 +247,20 @@ WITH: dict[str, str] = {"violin": "fiddle bow"}
 NEAR: frozenset[str] = frozenset(
     ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
     + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
-    + ("put on", "pull off", "write", "type", "chess", "cut", "fold", "iron", "mould", "stir", "flip")
+    + (
+        "put on",
+        "pull off",
+        "behold",
+        "write",
+        "type",
+        "chess",
+        "cut",
+        "fold",
+        "iron",
+        "mould",
+        "stir",
+        "flip",
+    )
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
 

@@ -11,7 +11,7 @@ from typing import Literal
 from sorairo.scene.attributes import EffectName
 from sorairo.scene.setting import RGB
 
-__all__ = ["EFFECTS", "SOURCES", "Effect", "Layer", "Source", "source_of"]
+__all__ = ["EFFECTS", "FLUNG", "SOURCES", "Effect", "Layer", "Source", "source_of"]
 
 Vec = tuple[float, float, float]
 Law = Literal["drag", "plume", "flame", "rise"]
@@ -272,6 +272,28 @@ EFFECTS: dict[EffectName, tuple[Layer, ...]] = {
         ),
     ),
 }  # fmt: skip
+
+FLUNG: dict[EffectName, tuple[Layer, ...]] = {
+    "confetti": (
+        Layer(
+            law="drag", seen="flake", life=9.0, count=520, spread=1.3, radius=0.14, speed=4.6, cone=0.5,
+            tau=0.10, weight=1.0, size=0.021, stir=2.2, fade=0.97, hues=_PARTY, lands=True,
+        ),
+    ),
+    "petals": (
+        Layer(
+            law="drag", seen="flake", life=9.0, count=170, spread=1.6, radius=0.14, speed=5.4, cone=0.5,
+            tau=0.08, weight=0.9, size=0.026, stir=4.0, fade=0.97, hues=_PETALS, lands=True,
+        ),
+    ),
+    "bubbles": (
+        _steady(
+            14.0, law="drag", seen="bubble", life=5.5, radius=0.10, speed=1.5, cone=0.45, tau=0.7,
+            weight=-0.03, size=0.055, stir=0.9, fade=0.97,
+        ),
+    ),
+}  # fmt: skip
+"""What comes out of a thing, where it usually fills the air."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -33,8 +33,8 @@ TOY_M, TOY_POWER = 0.55, 0.35
 """A thing of 0.55 m is shown at its size; others nearer to that, so that all fit one picture."""
 HOUSE_M, HOUSE_SHARE = 1.6, 1.5
 """What is built and twice as high is shown so much larger than other things, since people go in."""
-SKY_SHARE = 2.4
-"""A rainbow is larger again."""
+TOWERING: dict[str, float] = {"rainbow": 3.6, "volcano": 2.6}
+"""How much larger than other things is shown what towers over all."""
 PLANNED = ("ball", "egg", "cube", "cylinder")
 """What a planned body of another shape is not taken for."""
 NATURAL = {"steel": "silver", "wooden": "brown", "stone": "grey", "glass": "white", "clay": "#b0653f"}
@@ -53,8 +53,8 @@ def toy_size(thing: str, factor: float = 1.0) -> tuple[float, float, float]:
     real = np.array(THINGS[thing].half_size)
     largest = 2 * float(real.max())
     scale = 1.0 if THINGS[thing].kind == "form" else (largest / TOY_M) ** (TOY_POWER - 1.0)
-    if THINGS[thing].kind == "building" and real[2] > HOUSE_M:
-        scale *= HOUSE_SHARE * (SKY_SHARE if thing == "rainbow" else 1.0)
+    if thing in TOWERING or (THINGS[thing].kind == "building" and real[2] > HOUSE_M):
+        scale *= TOWERING.get(thing, HOUSE_SHARE)
     return _as_round(thing, real * scale * factor)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sorairo.scene.deeds import DEEDS
 from sorairo.world.stage_lexicon import Table
 
-__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MOUNTED", "SUBJECT_ONLY", "TRADES"]
+__all__ = ["DOING", "GERUNDS", "GIVEN", "GOES_TO", "MOUNTED", "SUBJECT_ONLY", "TRADES", "WEARS"]
 
 DOING: Table = {
     "carry": "carry transport haul lug",
@@ -194,6 +194,14 @@ TRADES: dict[str, str] = {
     **dict.fromkeys(("horseman", "jockey", "horsewoman"), "ride a horse"),
 }
 """What who is called so does where he goes somewhere."""
+
+WEARS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("detective", "private eye", "sleuth", "investigator"), ("#b99a6b", "hat")),
+    **dict.fromkeys(("spy", "secret agent"), ("black", "sunglasses")),
+    **dict.fromkeys(("gardener", "fisherman"), ("green", "hat")),
+    **dict.fromkeys(("baseball player", "tourist", "driver"), ("blue", "cap")),
+}
+"""The colour of the coat, and what else they wear who are called so, where no word says what they have on."""
 
 GIVEN = frozenset("throw carry give pour".split()) | {"put down"}
 GOES_TO = frozenset("to toward towards at into onto".split())

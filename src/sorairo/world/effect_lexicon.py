@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sorairo.scene.attributes import EffectName
 
-__all__ = ["AIRY", "BREAKS", "EFFECTS", "FROM", "GIVES"]
+__all__ = ["AIRY", "BREAKS", "EFFECTS", "FROM", "GIVES", "OUTWARD"]
 
 EFFECTS: dict[EffectName, str] = {
     "smoke": "smoke,thick|dense smoke,plume|cloud|clouds|column|trail|puff|puffs of smoke,"
@@ -49,3 +49,9 @@ AIRY: tuple[EffectName, ...] = ("fireworks", "confetti", "bubbles", "petals")
 """They are of nothing that is said."""
 FROM = frozenset("from out-of of behind on around above off".replace("-", " ").split(" ")) | {"out of"}
 """After these, what gives an effect off is named."""
+OUTWARD = frozenset(
+    f"{stem}{end}"
+    for stem in "burst shoot pop spray spew spit stream erupt explode fling blast".split()
+    for end in ("", "s", "ing", "ed", "d")
+) | {"out", "shot", "flung"}
+"""Words beside what fills the air that say that it comes out of who is spoken of."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.attributes import EffectName
-from sorairo.scene.effects import Effect, source_of
+from sorairo.scene.effects import FLUNG, Effect, source_of
 from sorairo.scene.scene import Body, Scene, Trajectory
 from sorairo.scene.settings import SETTINGS
 from sorairo.scene.shot import Shot, ShotEffect
@@ -43,6 +43,10 @@ INSTEAD: dict[EffectName, tuple[EffectName, ...]] = {
     "smoke": ("exhaust", "eruption"),
 }
 """What a thing gives off of its own instead, where it does: a candle that burns has a flame."""
+FLUNG_REACH = 0.65
+"""How far what a thing flings out has to be shown, by how far that which fills the air has."""
+AJAR = 0.35
+"""At which share of opening something comes out of what opens."""
 SPLASHES_S = 0.35
 """How soon one splash follows another about what stands in them, s."""
 WATER = "#a9d2f2"
@@ -168,6 +172,10 @@ def _stated(said: ShotEffect, of: dict[str, list[str]], ids: Sequence[str], scen
         source = None if body.asset is not None else source_of(body.shape)
         if source is not None and source.kind in INSTEAD.get(said.kind, ()):
             values["kind"] = source.kind
+        lid = next((act for act in body.acts if act.does == "open"), None)
+        if lid is not None and said.start is None:
+            values["start"] = round(lid.start + AJAR * (lid.end - lid.start), 6)
+            values["end"] = max(values["end"], values["start"] + 1e-3)
         found.append(Effect(of=i, **values))
         if said.kind == "splash" and said.start is None and not any(body.vel):  # a crown, again and again
             later = np.arange(SPLASHES_S, end, SPLASHES_S).round(6).tolist()
@@ -189,6 +197,8 @@ def box_of_effects(scene: Scene, trajectory: Trajectory) -> list[tuple[np.ndarra
             if source_of(body.shape) is not None and effect.kind in ("fire", "fountain"):
                 top = 0.0
             base = base + (0.0, 0.0, top)
+            if effect.kind in FLUNG:
+                aside, up = FLUNG_REACH * aside, FLUNG_REACH * up
         else:
             base = np.broadcast_to(np.array(effect.at), (frames, 3))
         reach = np.array([aside, 0.15 * aside, 0.0])

@@ -16,7 +16,7 @@ from sorairo.world.performing import fitted, rig_of
 from sorairo.world.performing.handling import RELEASE
 from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import Scenario
-from sorairo.world.scenarios import Setting, alone, front, in_hand, in_hands, values
+from sorairo.world.scenarios import Setting, alone, front, in_hand, in_hands, set_before, values
 
 __all__ = ["ENCOUNTERS"]
 
@@ -45,7 +45,7 @@ def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
     if THINGS[role.thing].kind == "animal" and row.act == "pet":
         role = s.sized(role)
     deep = float(rig_of(role.body((0, 0, 0))).long) if lives else max(role.half_size[:2])
-    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45, "punch": 1.1}.get(row.act, 0.95) * s.arm
+    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45, "punch": 0.56}.get(row.act, 0.95) * s.arm
     front = float(s.rig.long)
     walks = row.way == "to" and end - start > 1.6
     far = 0.9 * s.arm * 3 if walks else 0.0
@@ -270,8 +270,21 @@ def pull(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     s.act("pull", start, end, path, role.id, **values(deed))
 
 
+def behold(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
+    """Look at something small before one, as large as in life: upon a table, or on the ground."""
+    role = s.take(deed.target, None)
+    if role is None:
+        return alone(s, deed, None, start, end)
+    if THINGS[role.thing].kind == "animal" or role.fixed or not s.rig.arms:
+        item = s.put(role, s.before(role, 0.6), front(s, role.thing), fixed=role.fixed)
+    else:
+        item = set_before(s, replace(row, before=("desk",)), role)[-1]
+    item.acts += idle(role, s.cast.seconds)
+    s.act("behold", start, end, [], role.id, **values(deed))
+
+
 ENCOUNTERS: dict[How, Setting] = {
     one.__name__: one  # pyright: ignore[reportAssignmentType]
-    for one in (partner, lift, put, wear, release, fling, catch, pull)
+    for one in (partner, lift, put, wear, release, fling, catch, pull, behold)
 }
 """How a deed is set up that one does with somebody, or with what changes hands."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sorairo.errors import ConfigError
-from sorairo.scene.attributes import Move
+from sorairo.scene.attributes import Framing, Move
 from sorairo.scene.deeds import AT_HAND, NEAR
 from sorairo.scene.plan import Plan
 from sorairo.scene.scene import Body, Camera, Scene, TimedMove, Trajectory, rotation
@@ -39,8 +39,8 @@ _FILLED = 0.78
 """How much of the height of a picture those fill at least who do something with a thing."""
 STAGE_M = 2.0
 """How far the stage reaches from its middle, at least."""
-_HIPS = 0.42
-"""How high hips are, by one's height."""
+_FROM: dict[Framing, float] = {"medium": 0.42, "close-up": 0.6}
+"""From how high on those are seen who do something near by, by their height: from the hips, or the breast."""
 _BESIDE = np.array([1.25, 1.25, 1.6])
 """How much of what is around something is seen when the camera follows it, by its size along x, y, z."""
 
@@ -141,9 +141,9 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None, far: f
     # near enough to those who do it, whatever they swing
     if doers and camera.shot not in ("wide", "extreme close-up"):
         near_low, near_high = start_low[doers].min(axis=0), start_high[doers].max(axis=0)
-        upper = camera.shot == "medium" and all(_is_near(scene.bodies[i]) for i in doers)
+        upper = all(_is_near(scene.bodies[i]) for i in doers)
         if upper:
-            near_low = near_low * [1, 1, 1 - _HIPS] + near_high * [0, 0, _HIPS]
+            near_low = _breast(scene, start_low, near_low, near_high, camera.shot)
         if whom is None:
             shown = _of_doers(*shown, doers, flown, float(near_low[2]))
         if flown:
@@ -157,7 +157,7 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None, far: f
         wide = size[0] * cos + size[1] * sin
         most = max(1.1 * wide / width, float(size[2]) / height / (0.95 if upper else _FILLED))
         nearest = most / math.tan(camera.fov / 2) + float(size[1] * cos + size[0] * sin)
-        nearest *= 1.0 if camera.shot == "medium" else _FRAMING[camera.shot]
+        nearest *= 1.0 if upper or camera.shot == "medium" else _FRAMING[camera.shot]
         if need > most:
             room = np.maximum(most * np.array([width, width, height]) - size, 0.0)
             centre = (near_low + near_high) / 2
@@ -232,6 +232,20 @@ def _clear_of_heads(scene: Scene, low: np.ndarray, high: np.ndarray, aim: float,
         return 0.0
     over = 1.12 * float(high[alive, 2].max()) - aim
     return min(math.asin(min(max(over / distance, 0.0), 1.0)), HIGHEST)
+
+
+def _breast(
+    scene: Scene, low: np.ndarray, near_low: np.ndarray, near_high: np.ndarray, shot: Framing
+) -> np.ndarray:
+    """The least of what is seen, [3] m, of those who do something near by: with what they look at.
+
+    low [n, 3] m: of all bodies; near_low, near_high [3] m: of those who do it.
+    """
+    share = _FROM[shot]
+    seen = near_low * [1, 1, 1 - share] + near_high * [0, 0, share]
+    used = {name for body in scene.bodies for act in body.acts if act.does == "behold" for name in act.using}
+    beheld = [i for i, body in enumerate(scene.bodies) if body.id in used]
+    return np.minimum(seen, low[beheld].min(axis=0)) if beheld else seen
 
 
 def _handles(body: Body) -> bool:

@@ -22,19 +22,29 @@ from sorairo.world.scenarios import SCENARIOS, alone, in_hand
 
 __all__ = ["handle", "is_handled"]
 
+BEHELD_M = 0.6
+"""What is smaller in life, one looks at from near by."""
 _ALONE = DeedRow(act="", how="alone")
 HOW = SCENARIOS | ENCOUNTERS | RIDING
 """How deeds are set up, by what one has to do with the other."""
 
 
-def is_handled(deeds: Sequence[ShotAction], actors: Sequence[Player]) -> bool:
+def is_handled(cast: Cast) -> bool:
     """Whether somebody does something with a thing or with another, as a table has it."""
-    return any(_row(deed, actors[0]) is not None for deed in deeds)
+    return any(_row(deed, cast.actors[0], cast) is not None for deed in cast.deeds)
 
 
-def _row(deed: ShotAction, role: Player) -> DeedRow | None:
+def _is_small(deed: ShotAction, cast: Cast) -> bool:
+    """Whether a deed is done to one thing that is small in life."""
+    found = [one for one in cast.patients if _is_of(one.id, deed.target or "")]
+    return len(found) == 1 and 2 * max(THINGS[found[0].thing].half_size) < BEHELD_M
+
+
+def _row(deed: ShotAction, role: Player, cast: Cast) -> DeedRow | None:
     """How a deed is done with something; None of what the body does alone."""
     row = DEEDS.get(deed.does)
+    if row is not None and row.how == "behold" and not _is_small(deed, cast):
+        return None
     kind = THINGS[role.thing].kind
     if deed.does == "drive" and deed.target is not None and kind in ("person", "animal"):
         return DEEDS["ride"]
@@ -58,13 +68,13 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
     left = list(zip(cast.actors, places, strict=True))
     while left:
         role, place = left.pop(0)
-        first = _row(cast.deeds[0], role)
+        first = _row(cast.deeds[0], role, cast)
         goes = bool(PERFORMED[cast.deeds[0].does][1]) or first is None or first.how in ("fling", "catch")
         goes = goes or cast.deeds[0].to is not None or (first is not None and first.act in FROM_ASIDE)
         heading = math.atan2(ahead[1], ahead[0])
         if first is not None and not goes:
             aside = (1.75, 2.0) if _hides(cast, first) else (0.2, 0.75)
-            aside = (0.85, 1.2) if "desk" in first.before or first.how == "release" else aside
+            aside = (0.85, 1.2) if "desk" in first.before or first.how in ("release", "behold") else aside
             heading = -math.pi / 2 + float(rng.uniform(*aside)) * (1 if forward[0] > 0 else -1)
         at = np.array([place[0], place[1], role.half_size[2]])
         me = InScene(role, at, heading)
@@ -73,7 +83,7 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
             pools[""] = [left.pop(0)[0]]
         deeds = _with_in_hand(scenario, _unless_seated(cast.deeds))
         for deed, start, end in timed(deeds, cast.seconds):
-            row = _row(deed, role)
+            row = _row(deed, role, cast)
             if row is None:
                 alone(scenario, deed, None, start, end)
             else:

@@ -14,7 +14,7 @@ from sorairo.world.atop import GROUND, goes_atop
 from sorairo.world.crossing import DECKS
 from sorairo.world.deed_lexicon import GIVEN, GOES_TO
 from sorairo.world.drafts import MODIFIERS, Draft, GivenOff, Phrase, Role, SaidMove, Slot, reach_of, share
-from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM
+from sorairo.world.effect_lexicon import BREAKS, FROM
 from sorairo.world.items import Item
 from sorairo.world.kindred import may_be_one
 from sorairo.world.lexemes import Readings, lexicon_of
@@ -94,6 +94,7 @@ class Mentions(ABC):
         self.subjects: list[Draft] = []
         self.outer: list[Draft] = []
         self.bearer: Draft | None = None
+        self.served: list[Draft] = []
         self.role: Role | None = None
         self.wanted: set[str] = set()
         self.source_of: GivenOff | None = None
@@ -163,8 +164,9 @@ class Mentions(ABC):
         if self.ahead and role == "patient":
             self.doers, self.aims = doers, aims  # "pours steaming coffee"
         self.ahead, self.pace = [], None
-        if self.source_of is not None and self.prep in FROM and self.last:
-            self.source_of.of, self.source_of = self.last[0], None
+        source = self.source_of
+        if source is not None and self.last and (self.prep in FROM or (role == "patient" and not source.of)):
+            source.of, self.source_of = self.last[0], None
         if role == "patient" and self.verb in BREAKS and self.subjects:  # "a ball breaks a window"
             for draft in self.subjects:
                 draft.breaks = ""
@@ -191,7 +193,6 @@ class Mentions(ABC):
 
     def give(self, kind: EffectName, drafts: list[Draft]) -> None:
         """Say that things give off an effect, or nothing that is said does."""
-        drafts = [] if kind in AIRY else drafts
         for draft in drafts or [None]:
             if not any(one.kind == kind and one.of is draft for one in self.given):
                 self.given.append(GivenOff(kind=kind, of=draft, colour=self.hue))
@@ -231,9 +232,21 @@ class Mentions(ABC):
             for draft in self.subjects[:1]:  # "a man walks with an umbrella"
                 draft.does.insert(0, ("hold", others[0]))
             others[0].role = "patient"
+        elif self.prep == "with" and self.verb is None and self.is_served(others[0]):
+            self.put(others, "beside", self.before[-1:])  # "a burger with fries"
+            self.served = others
         elif (relation := self.relation(others[0])) and not (self.prep == "by" and self.is_passive):
+            if relation == "on" and any(one.where and one.where[1] in self.before for one in self.served):
+                for one in self.served:
+                    one.where = None
+                self.before = [*self.before, *self.served]  # "on a plate"
             if not self.chain(relation, others[:1]):
                 self.place(self.before, relation, others[:1])
+
+    def is_served(self, other: Draft) -> bool:
+        """Whether a thing that lies about is said to be with another such thing."""
+        some = (other, *self.before[-1:])
+        return len(some) > 1 and all(one.kind in ("household", "plant") for one in some)
 
     def has_hands_for(self, thing: str) -> bool:
         """Whether one person is spoken of in whose hand a thing goes."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from sorairo.scene.orbits import on_ellipse, period_of
 from sorairo.scene.scene import Act, rotation
+from sorairo.scene.things import THINGS
 from sorairo.scene.things.planets import HEAVENLY
 from sorairo.world.actions import Rng, rounded
 from sorairo.world.programs import Cast, PlacedBody, Player, Quat, idle, times, turn
@@ -17,8 +18,9 @@ __all__ = ["circle_in_space", "circles"]
 
 INCLINED = 0.36
 """By how much the plane of orbits leans towards who looks, rad."""
-LARGEST = 0.34
-"""How large who goes round another is at most, by that, unless a shot says its size."""
+LARGEST, CRAFT = 0.34, 0.7
+"""How large what goes round another is at most, by that, unless a shot says its size; and spacecraft, which
+are shown as models are."""
 LAP_S = 7.0
 """How long the innermost orbit takes."""
 
@@ -63,7 +65,7 @@ def circle_in_space(rng: Rng, cast: Cast) -> list[PlacedBody]:
 
 
 def _smaller(role: Player, core: float) -> Player:
-    most = LARGEST * core
+    most = (CRAFT if THINGS[role.thing].kind == "vehicle" else LARGEST) * core
     if role.sized or max(role.half_size) <= most:
         return role
     x, y, z = (half * most / max(role.half_size) for half in role.half_size)

@@ -55,7 +55,7 @@ def perform(rng: Rng, cast: Cast) -> list[PlacedBody]:
     if is_herd(cast):
         return herd(rng, cast, forward)
     places = _abreast(rng, cast.actors, forward, goes=any(PERFORMED[d.does][1] for d in cast.deeds))
-    if is_handled(cast.deeds, cast.actors):
+    if is_handled(cast):
         return handle(rng, cast, forward, places)
     bodies: list[PlacedBody] = []
     goals = _goals(rng, cast, forward, places)
@@ -179,6 +179,8 @@ def _doing(
             ahead = heading_after(at, acts[-1].path, heading)
             forward = np.array([math.cos(ahead), math.sin(ahead), 0.0])
         at = path[-1] if len(path) else at
+    if [act.does for act in acts] == ["hover", "spin"] and cast.deeds[0].start == cast.deeds[1].start == 0.0:
+        acts = [replace(acts[1], does="float round")]
     quat = turn(2, heading - rig.thing.looks_ahead)
     return role.body(rounded(begin), quat=quat, acts=tuple(acts), fixed=False)
 

@@ -17,7 +17,7 @@ from sorairo.world.performing import opens, speed_of
 from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import InScene, Scenario
 
-__all__ = ["SCENARIOS", "Setting", "alone", "front", "in_hand", "in_hands", "values"]
+__all__ = ["SCENARIOS", "Setting", "alone", "front", "in_hand", "in_hands", "set_before", "values"]
 
 Setting = Callable[[Scenario, ShotAction, DeedRow, float, float], None]
 _BITE_M = 0.16
@@ -78,7 +78,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
         if animal and (_is_bite(does, role.thing) or (does == "strum" and not s.rig.arms)):
             role = _to_scale(s, role)
         elif does == "eat" and not s.rig.arms:
-            _before(s, replace(row, before=()), role)
+            set_before(s, replace(row, before=()), role)
             return s.act("eat", start, end, [], **values(deed))
         thing = in_hand(s, role, start)
     using = [thing.role.id]
@@ -106,7 +106,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
     if pool and not row.way:
         role = pool.pop(0)
         s.put(role, s.before(role, 0.75), front(s, role.thing)).acts += idle(role, s.cast.seconds)
-    _before(s, row)
+    set_before(s, row)
     _seat(s, does)
     path = _toward(s, deed, row.act, start, end) if row.way else []
     s.act(does, start, end, path, *using, **values(deed))
@@ -153,7 +153,7 @@ def _toward(s: Scenario, deed: ShotAction, does: str, start: float, end: float) 
     return path
 
 
-def _before(s: Scenario, row: DeedRow, extra=None, tool: InScene | None = None) -> list[InScene]:
+def set_before(s: Scenario, row: DeedRow, extra=None, tool: InScene | None = None) -> list[InScene]:
     """What stands before who works: one upon the other, from the ground up; a brush is between."""
     found: list[InScene] = []
     low = s.ground
@@ -198,7 +198,7 @@ def _at(s: Scenario, deed: ShotAction, does: str, role, start: float, end: float
     if does == "piano" and not s.rig.arms:
         _raise_to(s, role)
     row = DeedRow(act=does, before=("desk",) if role.half_size[2] < 0.3 * s.me.role.half_size[2] else ())
-    placed = _before(s, DeedRow(act=does, before=("stool",)) if does == "drum" else row, role)
+    placed = set_before(s, DeedRow(act=does, before=("stool",)) if does == "drum" else row, role)
     if does == "drum":  # its skin below the hands
         over = placed[1].pos[2] + role.half_size[2] - (s.ground + _SKIN * 2 * s.me.role.half_size[2])
         stool, skin = placed
@@ -237,7 +237,7 @@ def work(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
         role = role.scaled(s.me.role.half_size[2] / role.half_size[2])
     if row.act == "write" and role is not None and role.thing == "book":  # nobody writes on its cover
         role = replace(s.made("paper"), id=role.id)
-    placed = _before(s, row, role, tool)
+    placed = set_before(s, row, role, tool)
     if row.act == "chess":
         _chessmen(s, placed[-1])
     using = [item.role.id for item in ([tool, *placed[-1:]] if tool else [])]
@@ -298,7 +298,7 @@ def hinge(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
             at = at + _beside_handle(s, role)
         item = s.put(role, at, front(s, role.thing))
     else:
-        item = _before(
+        item = set_before(
             s, DeedRow(act="reach", before=() if role.thing == "treasure chest" else ("desk",)), role
         )[-1]
         item.fixed = False

@@ -53,7 +53,8 @@ CROWD, CROWDED_DRAWS = 40, 3
 SIMULATED = 4
 """How many of the draws are simulated; of heavy scenes fewer."""
 ABOVE, ABOVE_DEG = (
-    frozenset({"ripple tank", "solar system", "sun earth and moon", "double slit", "electromagnetic wave"}),
+    frozenset({"ripple tank", "solar system", "sun earth and moon", "double slit", "electromagnetic wave"})
+    | {"black hole"},
     27.0,
 )
 """What is seen from above unless a shot says otherwise, and how far."""

@@ -28,7 +28,7 @@ from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import HAS_ON, WORN
 from sorairo.world.clauses import Parser
-from sorairo.world.deed_lexicon import MOUNTED
+from sorairo.world.deed_lexicon import MOUNTED, WEARS
 from sorairo.world.drafts import Draft, Role, SaidMove, Size
 from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
@@ -239,6 +239,17 @@ def _sides(drafts: list[Draft]) -> None:
             one.where = ("left of", other)
 
 
+def _dress(drafts: list[Draft], things: Mapping[str, Thing]) -> None:
+    """Let those have on what their trade is known by of whom no word says what they have on."""
+    worn = [draft.where[1] for draft in drafts if draft.where and draft.where[0] == WORN_BY]
+    for draft in [one for one in drafts if one.kind == "person" and one.count == 1 and one not in worn]:
+        colour, name = next((row for who, row in WEARS.items() if draft.words.endswith(who)), (None, ""))
+        if name in things:
+            draft.colour = draft.colour or colour
+            where = (WORN_BY, draft)
+            drafts.append(Draft(thing=name, several=False, words=name, role="place", count=1, where=where))
+
+
 _BUILT = ("cube", "brick", "toy block", "domino", "plank")
 """What towers are made of that fall without a word of it."""
 
@@ -337,6 +348,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
         _wear(draft, reader)
         _seat(draft, reader)
         _accompany(draft, prompt)
+    _dress(drafts, things)
     said |= {name: None if said[name] is None else float(said[name]) for name in camera}
     said |= _aimed(said, reader, drafts)
     names = (

@@ -39,7 +39,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         act.__name__: act
         for act in (
             *(standing.jump, standing.wave, standing.dance, standing.turn, standing.look, standing.eat),
-            *(standing.sit, standing.sleep, standing.flap, standing.stay),
+            *(standing.sit, standing.sleep, standing.flap, standing.stay, standing.behold),
             *(travelling.run, travelling.crawl, travelling.drive, travelling.brake, travelling.fly),
             *(travelling.swim, travelling.hover, travelling.spin),
         )
@@ -59,7 +59,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
                 meeting.pet,
             ),
             *(mounts.ride, special.juggle, special.reach, special.sink, special.kite, flipping.flip),
-            *(special.balance, special.wobble),
+            *(special.balance, special.wobble, travelling.float_round),
         )
     },
     **dict.fromkeys(("held", "worn", "flung", "free", "open", "close"), standing.stay),
@@ -90,7 +90,7 @@ def _eat(doing: Doing) -> Pose:
     return (ACTS["bite"] if doing.using else standing.eat)(doing)
 
 
-ACTS["eat"] = _eat
+ACTS |= {"eat": _eat, "punch": meeting.punch}
 _ON_THE_BACK = ACTS["lie"]
 ACTS["lie"] = lambda doing: (_ON_THE_BACK if doing.rig.arms else standing.lie)(doing)
 _ON_GROUND: dict = {

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
-from sorairo.world.performing.arms import Arm, reach_out
-from sorairo.world.performing.doing import Doing
+from sorairo.world.performing.arms import Arm, hand_of, reach_out
+from sorairo.world.performing.doing import Doing, plant
 from sorairo.world.performing.keyed import Row, act_of
-from sorairo.world.performing.rig import Pose
+from sorairo.world.performing.rig import Pose, about
+from sorairo.world.performing.rows import BARE
 
-__all__ = ["high_five", "hug", "kiss", "massage", "pet", "shake_hands"]
+__all__ = ["high_five", "hug", "kiss", "massage", "pet", "punch", "shake_hands"]
+
+BLOWS = {"r": 0.2, "l": 0.7}
+"""At which share of a cycle each fist lands."""
+BLOW = 0.14
+"""For what share of a cycle before and after it lands a fist is on its way."""
+STRUCK, REELS, FIST = 0.05, (0.12, 0.4), 0.07
+"""How soon one struck gives way, by a cycle; how far trunk and head do, rad; half a fist, by an arm."""
 
 
 def _toward(doing: Doing, row: Row) -> tuple[Pose, np.ndarray | None]:
@@ -150,4 +159,40 @@ def pet(doing: Doing) -> Pose:
     if other.rig.has("head") and len(other.rig.legs) >= 4:  # its back, behind the head
         at[:, 2] = there[:, 2] + 0.35 * other.half_size[2]
     _reach_to(pose, doing, arm, at)
+    return pose
+
+
+def _blow(u_T: np.ndarray, at: float) -> np.ndarray:
+    """How far a blow is that lands at a share of a cycle, [T]: 0 before and after, 1 as it lands."""
+    away = np.abs((u_T - at + 0.5) % 1.0 - 0.5)
+    return np.clip(1.0 - away / BLOW, 0.0, 1.0) ** 0.7
+
+
+def punch(doing: Doing) -> Pose:
+    """Box: at the air, or by turns with another, whose head and breast the fists reach and who gives way."""
+    row = BARE["punch"]
+    if not doing.using or not doing.using[0].rig.arms:
+        return act_of(row)(replace(doing, using=()))
+    other, rig = doing.using[0], doing.rig
+    turn = 0.25 if doing.body.id > other.id else 0.0
+    u = (doing.beat(row.seconds) + turn) % 1.0
+    theirs = (u + (0.25 if not turn else -0.25) - STRUCK) % 1.0
+    pose = act_of(row)(replace(doing, using=(), time=doing.time + turn * row.seconds / doing.rate))
+    struck = sum(_blow(theirs, at) for at in BLOWS.values())
+    pose.pitch = pose.pitch - REELS[0] * struck
+    pose.turns["head"] = pose.turns["head"] - about(rig.left, REELS[1] * struck)
+    plant(doing, pose)
+    there, still = other.track()[0], doing.still()
+    ahead = np.stack([np.cos(still.yaw), np.sin(still.yaw), 0 * still.yaw], axis=-1)
+    goals = {
+        "r": (float(other.rig.skull[0][2]), float(np.abs(other.rig.ahead) @ other.rig.skull[1])),
+        "l": (float(other.rig.chest[2]), float(other.rig.chest @ other.rig.ahead)),
+    }
+    own = pose.rotation(rig).transpose(0, 2, 1)
+    for arm in rig.arms:
+        high, deep = goals[arm.side]
+        at = there + [0.0, 0.0, high] - ahead * (deep + FIST * arm.length)
+        to = np.einsum("tij,tj->ti", own, at - pose.pos)
+        guard = hand_of(arm, pose.turns, len(to))
+        pose.turns |= reach_out(arm, guard + (to - guard) * _blow(u, BLOWS[arm.side])[:, None])
     return pose

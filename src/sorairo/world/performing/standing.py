@@ -12,6 +12,7 @@ from sorairo.world.performing.rig import Pose, about, reach
 
 __all__ = [
     "LEAPS",
+    "behold",
     "dance",
     "eat",
     "flap",
@@ -232,6 +233,23 @@ def look(doing: Doing) -> Pose:
         pose.turns["head"] = about(np.array([0.0, 0.0, 1.0]), side) - about(rig.left, up)
     else:
         pose.yaw = pose.yaw + 0.6 * side
+    return pose
+
+
+def behold(doing: Doing) -> Pose:
+    """Look at what is before one, hardly moving."""
+    pose, rig = rest(doing), doing.rig
+    if not doing.using:
+        return pose
+    to = doing.using[0].track()[0] - pose.pos - [0.0, 0.0, float(rig.skull[0][2])]
+    side = np.arctan2(to[:, 1], to[:, 0]) - pose.yaw
+    side = np.clip((side + math.pi) % (2 * math.pi) - math.pi, -1.0, 1.0)
+    down = np.clip(np.arctan2(-to[:, 2], np.hypot(to[:, 0], to[:, 1])), -0.6, 0.9)
+    sway = 0.04 * np.sin(2 * math.pi * doing.beat(3.4))
+    if rig.has("head"):
+        pose.turns["head"] = about(np.array([0.0, 0.0, 1.0]), side + sway) + about(rig.left, down)
+    else:
+        pose.yaw = pose.yaw + side + sway
     return pose
 
 

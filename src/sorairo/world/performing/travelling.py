@@ -173,6 +173,13 @@ def spin(doing: Doing) -> Pose:
     return pose
 
 
+def float_round(doing: Doing) -> Pose:
+    """Hang in the air and turn there."""
+    pose = hover(doing)
+    pose.yaw = pose.yaw + spin(doing).yaw - doing.still().yaw
+    return pose
+
+
 def go(doing: Doing) -> Pose:
     """Walk; on wheels, drive; without legs, slither or swim."""
     rig = doing.rig
