@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sorairo.scene.attributes import ACTIONS, PERFORMED, EffectName
+from sorairo.scene.attributes import ACTIONS, PERFORMED
 from sorairo.scene.deeds import DEEDS as DEED_ROWS
 from sorairo.scene.things import THINGS
 from sorairo.world.deed_lexicon import SUBJECT_ONLY, TRADES
 from sorairo.world.drafts import Draft, kind_of
-from sorairo.world.effect_lexicon import AIRY, BREAKS, FROM, GIVES, OUTWARD
+from sorairo.world.effect_lexicon import BREAKS, GIVES
+from sorairo.world.giving import Giving
 from sorairo.world.heavens import works
 from sorairo.world.lexicon import (
     ABLE,
@@ -19,7 +20,6 @@ from sorairo.world.lexicon import (
     NEVER_ALONE,
 )
 from sorairo.world.near_places import INDOORS, OUT_OF, OUT_OF_DOORS
-from sorairo.world.paces import Paces
 
 __all__ = ["Parser", "acts_of"]
 
@@ -80,7 +80,7 @@ def acts_of(name: str) -> tuple[str, ...]:
     return tuple(action for action in ACTIONS if action in able)
 
 
-class Parser(Paces):
+class Parser(Giving):
     """Reads items from the left, with the state of the clause that it is in."""
 
     def meaning(self, i: int) -> tuple[str, str]:
@@ -222,27 +222,6 @@ class Parser(Paces):
             draft.breaks_itself = not (self.is_passive or self.opens_noun(i + 1))
         if not drafts:
             self.unknown.append(self.items[i].words)
-
-    def note_effect(self, i: int) -> None:
-        """Note an effect: of whom it is said, or of what comes after it in its clause."""
-        kind: EffectName = self.at(i)["effect"]
-        givers = self.opened() or self.subjects[-1:] or self.last[-1:]
-        acts = self.is_any(i + 1, "verb", "be")
-        ahead = not self.prep and acts
-        leads = self.is_any(i + 1, "prep") and self.items[i + 1].words in FROM
-        fills_air = kind in AIRY and OUTWARD.isdisjoint(self.said(max(i - 1, 0), i + 4).split())
-        if (ahead and not self.link) or (leads and not self.subjects):
-            self.begin_clause()
-            self.give(kind, [])
-            self.last, self.has_subject, self.is_vain = [], True, True
-        else:
-            self.give(kind, [] if fills_air else givers)
-            self.prep, self.link, self.is_vain = "", "", acts
-        self.source_of = self.given[-1] if self.given and not fills_air else None
-
-    def opened(self) -> list[Draft]:
-        """What somebody opens: out of that comes what comes out."""
-        return [other for one in self.subjects for does, other in one.does if does == "open" and other][-1:]
 
     def deed(self, story: str, drafts: list[Draft], i: int) -> None:
         """Say that things do something by themselves; of those that cannot, that it happens to them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from sorairo.scene.attributes import EffectName
 from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
@@ -190,13 +189,6 @@ class Mentions(ABC):
                 if draft.does and draft.does[-1][1] is None and self.last[0] is not draft:
                     draft.does[-1] = (draft.does[-1][0], self.last[0])
         self.relate()
-
-    def give(self, kind: EffectName, drafts: list[Draft]) -> None:
-        """Say that things give off an effect, or nothing that is said does."""
-        for draft in drafts or [None]:
-            if not any(one.kind == kind and one.of is draft for one in self.given):
-                self.given.append(GivenOff(kind=kind, of=draft, colour=self.hue))
-        self.hue = None
 
     def relate(self) -> None:
         """Say how what stood before a preposition is to what was mentioned last."""

@@ -69,8 +69,7 @@ def check_stated(shot: Shot) -> None:
             _refuse(f"{action.who}: what moves does so from the beginning, not from {action.start:g} s")
         if action.times is not None:
             _refuse(f"{action.who}: how often it does so is for physics to say, not {action.times} times")
-        bursts = who.breaks is not None and who.breaks.at is not None
-        if who.fixed and action.does != "rest" and not bursts:
+        if who.fixed and action.does != "rest" and (who.breaks is None or who.breaks.at is None):
             _refuse(f"{action.who} is fixed; it cannot {action.does}")
 
 

@@ -106,6 +106,7 @@ class Pronouns(NounPhrases):
         """Of whom a pronoun speaks; somebody new where nobody was spoken of."""
         said = [draft for draft in self.drafts if not draft.is_ramp]
         placed = [*self.before, *self.last] if self.prep else self.subjects if is_object else []
+        placed = [] if self.source_of is not None else placed  # "opens a box and smoke comes out of it"
         others = [draft for draft in said if draft not in placed]
         if words in RELATIVE and self.last:
             return list(self.last)

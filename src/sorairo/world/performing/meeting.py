@@ -178,7 +178,7 @@ def punch(doing: Doing) -> Pose:
     u = (doing.beat(row.seconds) + turn) % 1.0
     theirs = (u + (0.25 if not turn else -0.25) - STRUCK) % 1.0
     pose = act_of(row)(replace(doing, using=(), time=doing.time + turn * row.seconds / doing.rate))
-    struck = sum(_blow(theirs, at) for at in BLOWS.values())
+    struck = np.sum([_blow(theirs, at) for at in BLOWS.values()], axis=0)
     pose.pitch = pose.pitch - REELS[0] * struck
     pose.turns["head"] = pose.turns["head"] - about(rig.left, REELS[1] * struck)
     plant(doing, pose)
