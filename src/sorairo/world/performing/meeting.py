@@ -180,7 +180,8 @@ def punch(doing: Doing) -> Pose:
     pose = act_of(row)(replace(doing, using=(), time=doing.time + turn * row.seconds / doing.rate))
     struck = np.sum([_blow(theirs, at) for at in BLOWS.values()], axis=0)
     pose.pitch = pose.pitch - REELS[0] * struck
-    pose.turns["head"] = pose.turns["head"] - about(rig.left, REELS[1] * struck)
+    if rig.has("head"):
+        pose.turns["head"] = pose.turns["head"] - about(rig.left, REELS[1] * struck)
     plant(doing, pose)
     there, still = other.track()[0], doing.still()
     ahead = np.stack([np.cos(still.yaw), np.sin(still.yaw), 0 * still.yaw], axis=-1)
