@@ -225,9 +225,8 @@ class Thing:
 
     @property
     def half_size(self) -> Vec:
-        """Half sizes of the box around it, m; of what is a ball to physics the largest thrice."""
-        half = (self.bounds[1] - self.bounds[0]) / 2
-        x, y, z = np.full(3, half.max()) if self.collider == "sphere" else half
+        """Half sizes of the box around it, m."""
+        x, y, z = (self.bounds[1] - self.bounds[0]) / 2
         return (float(x), float(y), float(z))
 
     @cached_property

@@ -82,7 +82,8 @@ def _baseball() -> tuple[Part, ...]:
         t = 2 * math.pi * k / 72
         a, b = 0.44 * math.pi * math.sin(2 * t) * 0.5, t + 0.25 * math.sin(4 * t)
         x, y, z = math.cos(b) * math.cos(a * 1.6), math.sin(b) * math.cos(a * 1.6), math.sin(a * 1.6)
-        curve.append((r * x, r * y, r + r * z, 0.0013))
+        s = r - 0.0009  # the seam is sunk in it
+        curve.append((s * x, s * y, r + s * z, 0.0013))
     return (ball(r, (0, 0, r)), sweep(curve, "#d5202a", CLOTH, smooth=1))
 
 
@@ -168,9 +169,9 @@ TOY_ROWS: tuple[Thing, ...] = (
         sweep(
             [
                 (
-                    0.0335 * math.cos(b) * math.cos(a),
-                    0.0335 * math.sin(b) * math.cos(a),
-                    0.0335 + 0.0335 * math.sin(a),
+                    0.0325 * math.cos(b) * math.cos(a),
+                    0.0325 * math.sin(b) * math.cos(a),
+                    0.0335 + 0.0325 * math.sin(a),
                     0.0014,
                 )
                 for a, b in (
