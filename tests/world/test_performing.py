@@ -26,7 +26,10 @@ TIME = np.arange(97) / 24.0
 KNEES = ("dog", "cat", "horse", "cow", "elephant", "giraffe", "person", "woman", "child")
 STIFF = ("penguin", "flamingo", "squirrel", "teddy bear", "rabbit", "turtle", "frog", "crocodile")
 MANY = ("ant", "bee", "spider", "crab")
-WALKERS = (*KNEES, *STIFF, *MANY)
+_SOME = ("dog", "person", "penguin", "rabbit", "ant", "crab")
+WALKERS = [
+    name if name in _SOME else pytest.param(name, marks=pytest.mark.whole) for name in (*KNEES, *STIFF, *MANY)
+]
 
 
 def body(name: str, *acts: Act) -> Body:
@@ -193,7 +196,7 @@ def test_who_is_pushed_goes_and_who_pushes_is_not_stopped() -> None:
     assert np.allclose(track.pos[:, boy], perform(scene.bodies[boy], scene.gravity, TIME).pos, atol=1e-6)
 
 
-SOME = sorted(PERFORMED)[::5]
+SOME = sorted(PERFORMED)[::12]
 EACH_DEED = [
     name if name in SOME else pytest.param(name, marks=pytest.mark.whole) for name in sorted(PERFORMED)
 ]
@@ -244,12 +247,12 @@ def in_the_picture(prompt: str, seed: int, who: int = 0, seconds: float = 4.0) -
     [
         ("a horse gallops from left to right", 1),
         ("a car drives from right to left", -1),
-        ("a dog moves to the left", -1),
-        ("a bird flies across the screen from the right", -1),
-        ("from the left a bird flies in", 1),
+        pytest.param("a dog moves to the left", -1, marks=pytest.mark.whole),
+        pytest.param("a bird flies across the screen from the right", -1, marks=pytest.mark.whole),
+        pytest.param("from the left a bird flies in", 1, marks=pytest.mark.whole),
         ("a ball rolls from left to right", 1),
-        ("a man carries a box to the right", 1),
-        ("a dog chases a cat from right to left", -1),
+        pytest.param("a man carries a box to the right", 1, marks=pytest.mark.whole),
+        pytest.param("a dog chases a cat from right to left", -1, marks=pytest.mark.whole),
     ],
 )
 def test_who_goes_to_a_side_of_the_picture_does_so_whatever_the_seed(prompt: str, side: int) -> None:
@@ -298,7 +301,14 @@ def test_where_something_is_or_what_the_camera_does_is_no_way_of_whom(prompt: st
 
 
 @pytest.mark.parametrize(
-    ("who", "other"), [("snake", "capsule"), ("girl", "bag"), ("dog", "chair"), ("frog", "vase")]
+    ("who", "other"),
+    [
+        ("girl", "bag"),
+        *(
+            pytest.param(*pair, marks=pytest.mark.whole)
+            for pair in (("snake", "capsule"), ("dog", "chair"), ("frog", "vase"))
+        ),
+    ],
 )
 def test_who_leaps_over_something_leaves_it_standing(who: str, other: str) -> None:
     said = {"things": [{"id": "a", "thing": who}, {"id": "b", "thing": other}]}
