@@ -13,6 +13,7 @@ from sorairo.scene.assets import File
 from sorairo.scene.camera import CameraPath
 from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.shot import ShotText
+from sorairo.scene.things import THINGS
 
 __all__ = ["Overlays", "rows_of_subjects"]
 
@@ -95,8 +96,12 @@ class Overlays:
 
 
 def rows_of_subjects(scene: Scene, trajectory: Trajectory, path: CameraPath) -> tuple[float, float] | None:
-    """Between which rows of the picture the subjects of a scene are, by its height; None where none are."""
-    who = list(scene.subjects)
+    """Between which rows of the picture subjects and things beside them are, by its height, or None."""
+    who = [
+        i
+        for i, body in enumerate(scene.bodies)
+        if body.role == "subject" or THINGS[body.shape].kind == "household"
+    ]
     if not who:
         return None
     some = np.unique(np.linspace(0, len(trajectory.pos) - 1, MOMENTS).round().astype(int))
