@@ -14,6 +14,7 @@ from sorairo.engines.learned import whole_shot
 from sorairo.engines.make import make
 from sorairo.engines.sources import settle
 from sorairo.engines.stub import Stub
+from sorairo.engines.telling import NOBODY, not_understood
 from sorairo.errors import ConfigError
 from sorairo.provenance.verify import verify
 from sorairo.request import Capabilities, CapabilityError, NamedVideo, Request
@@ -169,3 +170,16 @@ def test_the_command_line_films_checks_and_prints_shots(tmp_path, capsys, monkey
     for command in (["shot", "check"], ["shot", "a ball", str(path)], ["generate"]):
         assert cli.main(command) == 2
         assert capsys.readouterr().err.endswith("--help\n")
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a sunset over the ocean", "snow falls in a forest", "a street without cars"]
+)
+def test_a_place_alone_has_nobody_in_it(prompt: str) -> None:
+    shot = shot_of(Request(prompt, seed=0, seconds=2.0, size=(64, 64)))
+    assert shot.things == () and not shot.effects
+    assert not_understood(Request(prompt)) == ()
+
+
+def test_a_prompt_that_names_nobody_is_told_so() -> None:
+    assert not_understood(Request("🐱")) == (NOBODY,)

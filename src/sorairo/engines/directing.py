@@ -150,7 +150,8 @@ def _performs(said: Said, shot: Shot | None) -> bool:
         return bool(shot.actions) and all(is_deed(action, shot) for action in shot.actions)
     if said.stories:
         return False
-    return any(mention.does or mention.breaks for mention in said.mentions) or bool(said.effects)
+    does = any(mention.does or mention.breaks for mention in said.mentions)
+    return does or bool(said.effects) or said.is_place
 
 
 def _heap(mention: NounPhrase) -> Built | None:
@@ -382,7 +383,7 @@ def said_of(
             if getattr(said, name)
         },
     }
-    if said.effects:
+    if said.effects or said.is_place:
         values["effects"] = _given_off(said, ids)
     if said.light is None and any(kind == "fireworks" for kind, _, _ in said.effects):
         values["light"] = "night"

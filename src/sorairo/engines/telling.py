@@ -16,6 +16,9 @@ from sorairo.units import MAX_THINGS
 
 __all__ = ["is_filmed_on", "not_understood", "taken_for"]
 
+NOBODY = "who or what is to be seen"
+"""What is told of a prompt that names nobody and nothing: something is shown that it does not name."""
+
 
 def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     """The words of a request's prompt that mean something and that no clip of it shows, in their order.
@@ -29,8 +32,11 @@ def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     read = _understood(request, ask)
     if read is None:
         return ()
-    many = [row_of(one.thing) for one in read.said.mentions if (one.count or 0) > MAX_THINGS]
-    return (*read.said.unknown, *(f"more than {MAX_THINGS} {plural(row, row.words[0])}" for row in many))
+    said = read.said
+    if not (said.mentions or said.stories or said.effects or said.unknown or request.shot or said.is_place):
+        return (NOBODY,)
+    many = [row_of(one.thing) for one in said.mentions if (one.count or 0) > MAX_THINGS]
+    return (*said.unknown, *(f"more than {MAX_THINGS} {plural(row, row.words[0])}" for row in many))
 
 
 def taken_for(request: Request) -> tuple[tuple[str, str], ...]:

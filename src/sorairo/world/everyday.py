@@ -338,6 +338,12 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"\b(?:smash|bust)ing(?: through| up)?(?= (?:an?|the|h(?:is|er)|its|their|some|two) )", "shattering"),
     (rf"(\band (?:an?|the|his|her) [a-z]+ )(?:paddle|row)(?={_BOATS})", r"\1ride"),
+    (
+        r"\b(?:hit|strike|slam|crash|bump|smash|bounce|roll|fly|flie)(?:e?s|ing)?(?: (?:in|on)to| against)? "
+        r"(an?|the) ((?:[a-z]+ )?[a-z]+),? (?:and|which|so) (?:it|the [a-z]+|then)? ?"
+        r"(shatters|breaks|smashes)\b(?: (?:in)?to pieces)?",
+        r"\3 \1 \2",
+    ),
     (rf"\b(?:paddles?|row)(?={_BOATS})", "rows"),
     (rf"\bpaddl(ing|ed)(?={_BOATS})", r"row\1"),
     (r"\b(?:domino chain|chain of dominoe?s|row of dominoe?s|line of dominoe?s)\b", "six dominoes in a row"),

@@ -103,6 +103,10 @@ def film_of(said: ShotCamera, ids: Sequence[str], direction: int) -> dict[str, A
     return {"moves": moves, **stated}
 
 
+PLACE = np.array([(-1.6, -1.0, 0.0), (1.6, 1.0, 1.5)])
+"""What is looked at where nobody and nothing is there: the least and the most of x, y, z, m."""
+
+
 def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None, far: float = STAGE_M) -> Camera:
     """Look at what will happen: the bodies' tracks, as far as the stage goes, `far` to every side, m."""
     half = np.array([body.half_size for body in scene.bodies]).reshape(-1, 3)
@@ -114,6 +118,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None, far: f
     start_low, start_high = low[0], high[0]
     for under, over in box_of_effects(scene, trajectory) if whom is None else ():
         low, high = (np.concatenate([a, b[:, None]], axis=1) for a, b in ((low, under), (high, over)))
+    if not low.shape[1]:  # a place alone
+        low, high = (np.tile(edge, (len(low), 1, 1)) for edge in PLACE)
     others = [i for i in scene.subjects if i != whom]
     if whom is not None and scene.bodies[whom].acts and others and camera.shot != "extreme close-up":
         low, high = _as_it_goes(low, high, trajectory, whom, [whom, *others])

@@ -198,7 +198,7 @@ def _nearest(
     """
     draws: list[tuple[float, str, Shot, list[PlacedBody]]] = []
     reason: ConfigError | None = None
-    if not shot.things and shot.effects:
+    if not shot.things and shot.effects is not None:  # nobody is there
         return "rest", []
     stories = stories_for(shot, plan)
     for story in stories:

@@ -25,7 +25,7 @@ def is_whole(shot: Shot) -> bool:
     """Whether nothing that a scene needs is left open."""
     camera = shot.camera
     return (
-        bool(shot.things or shot.effects)
+        (bool(shot.things) or shot.effects is not None)
         and None not in (shot.seed, shot.seconds, shot.size, shot.setting, shot.light, shot.look)
         and None not in (shot.story, shot.gravity, shot.light_azimuth_deg)
         and camera is not None

@@ -105,6 +105,12 @@ class Said:
     nearest: tuple[tuple[str, str], ...] = ()
     takes: tuple[SaidMove, ...] = ()
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it speaks of a place, its light or its weather, and of nobody and nothing in it."""
+        tells = self.setting or self.weather or self.light
+        return bool(tells) and not (self.mentions or self.stories or self.effects)
+
 
 def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:
     """The drafts without tables that are the setting, and with several things told apart as they are said."""
