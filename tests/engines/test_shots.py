@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sorairo import cli, generate
+from sorairo.engines.directing import resolve
 from sorairo.engines.in_shots import shot_of
 from sorairo.engines.learned import whole_shot
 from sorairo.engines.make import make
@@ -172,12 +173,16 @@ def test_the_command_line_films_checks_and_prints_shots(tmp_path, capsys, monkey
         assert capsys.readouterr().err.endswith("--help\n")
 
 
-@pytest.mark.parametrize(
-    "prompt", ["a sunset over the ocean", "snow falls in a forest", "a street without cars"]
-)
-def test_a_place_alone_has_nobody_in_it(prompt: str) -> None:
-    shot = shot_of(Request(prompt, seed=0, seconds=2.0, size=(64, 64)))
-    assert shot.things == () and not shot.effects
+PLACES = ("a sunset over the ocean", "snow falls in a forest", "a street without cars")
+
+
+@pytest.mark.parametrize("prompt", PLACES)
+def test_a_place_alone_has_nobody_in_it_and_needs_no_plan(prompt: str) -> None:
+    def planned(_: Request) -> None:
+        raise AssertionError("there is nothing to plan")
+
+    shot = resolve(Request(prompt, seed=0, seconds=2.0, size=(64, 64)), planned)
+    assert shot.things == () and not shot.effects and is_whole(shot)
     assert not_understood(Request(prompt)) == ()
 
 

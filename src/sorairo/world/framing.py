@@ -116,10 +116,8 @@ def framed(scene: Scene, trajectory: Trajectory, said: ShotCamera | None, far: f
         camera = replace(camera, follow=whom)
     low, high = trajectory.pos - turned[..., 0], trajectory.pos + turned[..., 0]
     start_low, start_high = low[0], high[0]
-    for under, over in box_of_effects(scene, trajectory) if whom is None else ():
-        low, high = (np.concatenate([a, b[:, None]], axis=1) for a, b in ((low, under), (high, over)))
-    if not low.shape[1]:  # a place alone
-        low, high = (np.tile(edge, (len(low), 1, 1)) for edge in PLACE)
+    if whom is None:
+        low, high = _with_effects(scene, trajectory, low, high)
     others = [i for i in scene.subjects if i != whom]
     if whom is not None and scene.bodies[whom].acts and others and camera.shot != "extreme close-up":
         low, high = _as_it_goes(low, high, trajectory, whom, [whom, *others])
@@ -205,6 +203,18 @@ def _covering(
     stands = replace(camera, move="static", moves=()) if asked else camera
     found = covered(stands, scene, trajectory, *shown)
     return replace(camera, target=found.target, distance=found.distance)
+
+
+def _with_effects(
+    scene: Scene, trajectory: Trajectory, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Boxes [T, n, 3] m and those of effects; of a place with nobody in it the middle of the stage."""
+    for under, over in box_of_effects(scene, trajectory):
+        low, high = (np.concatenate([a, b[:, None]], axis=1) for a, b in ((low, under), (high, over)))
+    if low.shape[1]:
+        return low, high
+    least, most = (np.tile(edge, (len(low), 1, 1)) for edge in PLACE)
+    return least, most
 
 
 def _on_stage(
