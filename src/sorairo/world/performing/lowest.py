@@ -44,8 +44,12 @@ def room_below(rig: Rig, pose: Pose, ground: float) -> np.ndarray:
     return pose.pos[:, 2] + low - ground
 
 
-def keep_out(doing: Doing, pose: Pose) -> None:
-    """Raise what has no legs, and leans or bows on the spot, until none of it is in the ground."""
-    if not doing.rig.legs and not doing.way.length:
+def keep_out(doing: Doing, pose: Pose, ground_T: np.ndarray | None = None) -> None:
+    """Raise what has no legs, and leans or bows, until none of it is in the ground.
+
+    ground: how high that is, m, where it goes along; without, it is on the spot.
+    """
+    if not doing.rig.legs and (ground_T is not None or not doing.way.length):
         low = (pose.rotation(doing.rig)[:, 2] @ corners_of(doing.body).T).min(axis=1)
-        pose.pos[:, 2] += np.maximum(doing.ground - low - pose.pos[:, 2], 0.0)
+        ground = doing.ground if ground_T is None else ground_T
+        pose.pos[:, 2] += np.maximum(ground - low - pose.pos[:, 2], 0.0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from sorairo.world.performing.doing import Doing, sides
 from sorairo.world.performing.gaits import gait_of, stride_of, travel
+from sorairo.world.performing.lowest import keep_out
 from sorairo.world.performing.rig import Pose, Rig, about
 
 __all__ = ["brake", "crawl", "drive", "fly", "go", "hover", "run", "slither", "spin", "swim"]
@@ -28,7 +29,9 @@ def _legged(name: str) -> Callable[[Doing], Pose]:
         speed = doing.way.length / doing.seconds
         stride = stride_of(rig, gait, speed, doing.gravity)
         s = doing.gone(speed)
-        return travel(rig, gait, doing.way, s, stride, doing.ground, doing.lead)
+        pose = travel(rig, gait, doing.way, s, stride, doing.ground, doing.lead)
+        keep_out(doing, pose, doing.way.place(s)[:, 2] - rig.half)
+        return pose
 
     return go
 
