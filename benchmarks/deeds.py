@@ -360,7 +360,8 @@ def _measure(case: Case, found: Found) -> None:
         if body.acts and not any(act.does in ("held", "flung", "free") for act in body.acts):
             found.speed = max(found.speed, speed_of_middle(body, scene, track.pos[:, i]))
             found.slide = max(found.slide, slide_of(body, scene))
-    if not breaks and not {case.does, TOOLS.get(case.target or "", "") if case.does == "use" else ""} & INTO:
+    does = TOOLS.get(case.target or "", "") if case.does == "use" else case.does
+    if not breaks and does not in INTO:
         depths = [inside_of(scene, track, frame) for frame in (0, scene.num_frames - 1)]
         depth, where = max(depths)
         found.inside_mm = 1e3 * depth

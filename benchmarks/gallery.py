@@ -22,7 +22,7 @@ from sorairo.engines.learned import filmed_of
 from sorairo.engines.make import settle
 from sorairo.engines.native import Native
 from sorairo.render.diagrams import Diagrams
-from sorairo.render.overlays import Overlays, rows_of_subjects
+from sorairo.render.overlays import Overlays
 from sorairo.render.tracer import Tracer
 from sorairo.request import Request
 from sorairo.train.sheet import labelled
@@ -82,8 +82,8 @@ def moments(engine: Native, request: Request, count: int) -> np.ndarray:
     tracer = Tracer(scene, trajectory, path, scene.size, request.quality)
     ids = [thing.id or "" for thing in shot.things]
     shown = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
-    rows = rows_of_subjects(scene, trajectory, path) if shot.text else None
-    words = Overlays(shot.text, scene.size, scene.num_frames / scene.fps, scene.font, rows)
+    seconds = scene.num_frames / scene.fps
+    words = Overlays.clear_of(shot.text, scene, trajectory, path, scene.size, seconds)
     frames = []
     for i in np.linspace(0, scene.num_frames - 1, count).round().astype(int).tolist():
         frames.append(words.over(shown.over(tracer.frame(i), i), i / scene.fps))

@@ -6,7 +6,7 @@ import numpy as np
 
 from sorairo.engines.learned import Filmed
 from sorairo.render.diagrams import Diagrams
-from sorairo.render.overlays import Overlays, rows_of_subjects
+from sorairo.render.overlays import Overlays
 from sorairo.render.tracer import Tracer
 
 __all__ = ["DraftFrames"]
@@ -19,8 +19,8 @@ class DraftFrames:
         shot, scene, trajectory, path = filmed
         self.fps, self.count = scene.fps, scene.num_frames
         self._tracer = Tracer(scene, trajectory, path, size, "draft")
-        rows = rows_of_subjects(scene, trajectory, path) if shot.text else None
-        self._words = Overlays(shot.text, size, self.count / self.fps, scene.font, rows)
+        seconds = self.count / self.fps
+        self._words = Overlays.clear_of(shot.text, scene, trajectory, path, size, seconds)
         ids = [thing.id or "" for thing in shot.things]
         self._diagrams = Diagrams(shot.overlays, ids, scene, trajectory, path, size)
 

@@ -33,7 +33,7 @@ def not_understood(request: Request, *, ask: bool = True) -> tuple[str, ...]:
     if read is None:
         return ()
     said = read.said
-    if not (said.mentions or said.stories or said.effects or said.unknown or request.shot or said.is_place):
+    if said.names_nobody and not (said.is_place or said.unknown or request.shot):
         return (NOBODY,)
     many = [row_of(one.thing) for one in said.mentions if (one.count or 0) > MAX_THINGS]
     return (*said.unknown, *(f"more than {MAX_THINGS} {plural(row, row.words[0])}" for row in many))

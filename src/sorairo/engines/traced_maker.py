@@ -15,7 +15,7 @@ from sorairo.engines.plates import film_plate
 from sorairo.engines.sources import frames_made, hash_of
 from sorairo.render.diagrams import Diagrams
 from sorairo.render.frames import Helpers, helpers_for, trace_frames
-from sorairo.render.overlays import Overlays, rows_of_subjects
+from sorairo.render.overlays import Overlays
 from sorairo.request import Chunk, OnProgress, Progress, Request
 from sorairo.scene.plan import plan_of
 from sorairo.units import FPS, TIME_STRIDE, num_frames
@@ -108,8 +108,7 @@ def shown(
             "sorairo": __version__,
         }
         start, frames = time.perf_counter(), []
-        rows = rows_of_subjects(scene, trajectory, path) if shot.text else None
-        words = Overlays(shot.text, scene.size, count / fps, scene.font, rows)
+        words = Overlays.clear_of(shot.text, scene, trajectory, path, scene.size, count / fps)
         ids = [thing.id or "" for thing in shot.things]
         diagrams = Diagrams(shot.overlays, ids, scene, trajectory, path, scene.size)
         for i, frame in enumerate(drawn(filmed, processes), first):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from sorairo.scene.scene import Scene, Trajectory, rotation
 from sorairo.scene.shot import ShotText
 from sorairo.scene.things import THINGS
 
-__all__ = ["Overlays", "rows_of_subjects"]
+__all__ = ["Overlays"]
 
 FADE = 0.3
 """How long words come and go, s."""
@@ -84,6 +84,20 @@ class Overlays:
             if text.kind in STYLES and (text.start or 0.0) < seconds
         ]
 
+    @classmethod
+    def clear_of(
+        cls,
+        texts: Sequence[ShotText],
+        scene: Scene,
+        trajectory: Trajectory,
+        path: CameraPath,
+        size: tuple[int, int],
+        seconds: float,
+    ) -> Overlays:
+        """The words over a clip of a scene, titles clear of what it shows."""
+        rows = _rows_of_subjects(scene, trajectory, path) if texts else None
+        return cls(texts, size, seconds, scene.font, rows)
+
     def over(self, frame_HW3: np.ndarray, time: float) -> np.ndarray:
         """A frame uint8 [H, W, 3] with the words of its time, s; itself where there are none."""
         for layer in self.layers:
@@ -95,7 +109,7 @@ class Overlays:
         return frame_HW3
 
 
-def rows_of_subjects(scene: Scene, trajectory: Trajectory, path: CameraPath) -> tuple[float, float] | None:
+def _rows_of_subjects(scene: Scene, trajectory: Trajectory, path: CameraPath) -> tuple[float, float] | None:
     """Between which rows of the picture subjects and things beside them are, by its height, or None."""
     who = [
         i

@@ -247,30 +247,12 @@ WITH: dict[str, str] = {"violin": "fiddle bow"}
 NEAR: frozenset[str] = frozenset(
     ("brush teeth", "brush hair", "make up", "shave", "drink", "bite", "eat", "phone", "look at phone")
     + ("photograph", "sing into", "tie", "shuffle", "knit", "read", "violin", "flute", "wash hands", "snap")
-    + (
-        "put on",
-        "pull off",
-        "behold",
-        "write",
-        "type",
-        "chess",
-        "cut",
-        "fold",
-        "iron",
-        "mould",
-        "stir",
-        "flip",
-    )
+    + ("write", "type", "chess", "cut", "fold", "iron", "mould", "stir", "flip", "put on", "pull off")
+    + ("behold",)
 )
 """Acts that are seen from the hips up: what matters is by the hands and the face."""
 
-AT_HAND: frozenset[str] = NEAR - {"eat", "snap", "put on", "pull off"} | {
-    "make bed",
-    "piano",
-    "harp",
-    "mould",
-    "chess",
-}
+AT_HAND: frozenset[str] = NEAR - {"eat", "snap", "put on", "pull off"} | {"make bed", "piano", "harp"}
 """Acts of the hands that need nothing in them."""
 
 SITTING: frozenset[str] = frozenset(

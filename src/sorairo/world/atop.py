@@ -36,7 +36,7 @@ GROUND = frozenset("walk run jog march crawl carry drive slither tiptoe limp".sp
 """Acts that lead somewhere along what is below."""
 LYING = frozenset({"sleep", "lie"})
 """Acts of who lies on something."""
-LAID = ("book",)
+TIPPED = ("book",)
 """What lies on its side while somebody goes over it."""
 _STEEP, _STEPS = 0.9, 12
 """How steep a top is at most where one goes on it, and in how many pieces each half of it is followed."""
@@ -70,7 +70,7 @@ def _goes(body: PlacedBody) -> bool:
 
 def laid(bodies: Sequence[PlacedBody], carrier: PlacedBody) -> PlacedBody:
     """What bodies are on, lying on its side where some go over what usually stands upright."""
-    if carrier.shape not in LAID or carrier.quat[1] or not any(map(_goes, bodies)):
+    if carrier.shape not in TIPPED or carrier.quat[1] or not any(map(_goes, bodies)):
         return carrier
     x, y, z = carrier.pos
     z += carrier.half_size[1] - carrier.half_size[2]

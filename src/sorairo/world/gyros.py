@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import mujoco
 import numpy as np
 
-__all__ = ["Gyros"]
+__all__ = ["FAST_DEBRIS", "Gyros"]
 
 FAST, FAST_DEBRIS = 5e-3, 2e-2
 """By what angle a step turns what spins fast, rad: of things, and of their pieces, which are many."""
@@ -24,7 +24,7 @@ class Gyros:
     MuJoCo's Euler step takes the gyroscopic torque, omega x I omega, from where it begins: what is long and
     thin then spins ever faster. Here the world's angular momentum that a step gives, L + h tau, is what the
     next one begins with, and turns follow from it by Runge and Kutta's method of fourth order: in the air it
-    is conserved to rounding, and energy to a hundred thousandth in three seconds.
+    is conserved to rounding, and energy of what a step turns by 60 mrad to 4e-6 in three seconds.
     """
 
     def __init__(self, model: mujoco.MjModel, led: Sequence[int] = (), fast: float = FAST) -> None:

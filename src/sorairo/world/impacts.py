@@ -179,7 +179,7 @@ class Impacts:
             moves = data.qvel[self.free[:, None] + np.arange(6)].any(axis=1)  # what is just woken does not
             data.qvel[self.free[moves] + 2] += model.opt.gravity[2] * (before - step) / 2
         asked, soft = np.zeros(model.npair), self.stiffest == CONTACT_STIFFNESS
-        if not (closely or self.led or watch or len(self.gyros.fast(data, step))) and soft:
+        if soft and not (closely or self.led or watch or len(self.gyros.fast(data, step))):
             mujoco.mj_step(model, data, count)
             if data.ncon or not self._was_hit():
                 return asked

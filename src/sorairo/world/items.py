@@ -355,7 +355,8 @@ def _spelt(word: str, names: set[str], nouns: Mapping[Key, Readings]) -> str:
     stems = (word[: -len(end)] for end in ("s", "es", "ed", "ped", "ted", "ing") if word.endswith(end))
     if len(word) < 5 or word in lexicon.NOT_TYPOS or not word.isalpha() or any(map(is_noun, stems)):
         return word
-    for known in (names, {part for key in nouns for part in key if len(part) > 5}):
+    parts = (part for key in nouns for part in key if len(part) > 5)  # of names of several words
+    for known in (names, parts):
         if near := [name for name in known if name[0] == word[0] and is_slip(word, name)]:
             return min(near, key=lambda name: (len(name) != len(word), name))
     return word

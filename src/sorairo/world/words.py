@@ -108,8 +108,12 @@ class Said:
     @property
     def is_place(self) -> bool:
         """Whether it speaks of a place, its light or its weather, and of nobody and nothing in it."""
-        tells = self.setting or self.weather or self.light
-        return bool(tells) and not (self.mentions or self.stories or self.effects)
+        return self.names_nobody and bool(self.setting or self.weather or self.light)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether it speaks of nobody and nothing, and says nothing that happens."""
+        return not (self.mentions or self.stories or self.effects)
 
 
 def _settled(drafts: list[Draft], setting: str | None) -> list[Draft]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from sorairo.world.performing.doing import Doing
@@ -34,7 +36,7 @@ def _moved(doing: Doing, off_T: np.ndarray, lets_T: np.ndarray) -> Pose:
     skull = rig.skull[1]
     away = _CLEAR[0] * float(np.abs(rig.ahead) @ skull) * ahead + [0.0, 0.0, _CLEAR[1] * float(skull[2])]
     pose = between_places(doing, held, (pos + away * off_T[:, None], quat), off_T)
-    free = act_of(row)(Doing(**{**vars(doing), "using": ()}))
+    free = act_of(row)(replace(doing, using=()))
     for name in pose.turns:
         if name.startswith(("arm", "forearm")):
             hangs = free.turns.get(name, 0.0 * pose.turns[name])

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sorairo.world.performing.rig import Leg, Pose, Rig, about, over, reach
+from sorairo.world.performing.rig import Leg, Pose, Rig, about, reach, stand_over
 from sorairo.world.performing.ways import Way
 
-__all__ = ["Gait", "gait_of", "pace", "stride_of", "travel"]
+__all__ = ["Gait", "gait_of", "is_stiff", "pace", "stride_of", "travel"]
 
 ROCKS = 0.16
 """How far what has two legs without knees, or none, leans to the side on which it stands, rad."""
@@ -89,7 +89,7 @@ GAITS: dict[str, Gait] = {
 
 
 def gait_of(rig: Rig, name: str) -> Gait:
-    """A gait as a rig goes it: on stiff ones never in the air, of four those across together."""
+    """A gait as a rig goes it: on stiff legs never in the air, and of four those across go together."""
     gait = GAITS[name]
     if len(rig.legs) > 4:
         return replace(gait, pace=min(gait.pace, 0.6))
@@ -136,15 +136,11 @@ def travel(
     yaw = way.heading(s_T)
     pos = way.place(s_T)
     cycle = s_T / stride + lead
-    leg, hop = rig.leg_length, 4 * math.pi * (cycle - gait.duty / 2)
-    half_step = gait.duty * stride / 2
-    stiff, four = is_stiff(rig), len(rig.legs) >= 4
-    stands = min((ground_to_hip(rig, one) for one in rig.legs), default=0.0)
-    reaches = math.sqrt(max((0.985 * leg) ** 2 - half_step**2, (0.3 * leg) ** 2))
+    leg, stiff, four = rig.leg_length, is_stiff(rig), len(rig.legs) >= 4
     pos[:, 2] += ground - way.place(np.zeros(1))[0, 2] + rig.half
     if not stiff:
-        drop = max(stands - _sole_height(rig) - reaches, 0.0) if rig.legs else 0.0
-        pos[:, 2] += gait.bounce * leg * np.cos(hop) - abs(gait.bounce) * leg - drop
+        bounce = gait.bounce * np.cos(4 * math.pi * (cycle - gait.duty / 2)) - abs(gait.bounce)
+        pos[:, 2] += bounce * leg - _drop(rig, gait.duty * stride / 2)
     pose = Pose(pos, yaw, np.full(len(s_T), 0.0 if four else gait.bow), np.zeros(len(s_T)))
     if (stiff and not four) or not rig.legs:  # one rocks from side to side
         pose.roll = ROCKS * np.sin(2 * math.pi * (cycle - 0.25 - gait.duty / 2))
@@ -154,13 +150,21 @@ def travel(
         pose.pitch = pose.pitch + 0.07 * np.sin(2 * math.pi * (cycle - 0.1))
     falls = [_footfalls(rig, gait, way, s_T, stride, ground, one, lead) for one in rig.legs]
     if stiff:
-        rises = [over(rig, pose, one, sole) for one, (sole, _) in zip(rig.legs, falls, strict=True)]
+        rises = [stand_over(rig, pose, one, sole) for one, (sole, _) in zip(rig.legs, falls, strict=True)]
         pose.pos[:, 2] += np.max(rises, axis=0)
     else:
         for one, (sole, lifted) in zip(rig.legs, falls, strict=True):
             reach(rig, pose, one, sole, 0.5 * lifted)
     _swing_along(rig, gait, cycle, pose)
     return pose
+
+
+def _drop(rig: Rig, half_step: float) -> float:
+    """How much lower than at rest hips are, m, so that every leg reaches half a step ahead and behind."""
+    leg = rig.leg_length
+    reaches = math.sqrt(max((0.985 * leg) ** 2 - half_step**2, (0.3 * leg) ** 2))
+    stands = min((ground_to_hip(rig, one) for one in rig.legs), default=0.0)
+    return max(stands - _sole_height(rig) - reaches, 0.0)
 
 
 def ground_to_hip(rig: Rig, leg: Leg) -> float:

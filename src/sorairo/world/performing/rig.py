@@ -13,11 +13,13 @@ from sorairo.scene.scene import Body, rotation, turned_by
 from sorairo.scene.things import THINGS
 from sorairo.world.performing.arms import Arm, turn_vectors
 
-__all__ = ["Hold", "Leg", "Pose", "Rig", "about", "about_z", "over", "product", "reach", "rig_of"]
+__all__ = ["Hold", "Leg", "Pose", "Rig", "about", "about_z", "product", "reach", "rig_of", "stand_over"]
 
 Turns = dict[str, np.ndarray]
 ASIDE = 1.0
 """How far a leg leans to a side, rad."""
+SPRAWLS = 0.25
+"""From how far aside of its hip, by its length, a leg with a knee bends in its own plane, not ahead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,7 +263,7 @@ def rig_of(body: Body) -> Rig:
     return _rig(body.shape, body.half_size)
 
 
-def over(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray) -> np.ndarray:
+def stand_over(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray) -> np.ndarray:
     """Turn a leg without a knee so that its sole is over or under places; how high above it they are, [T] m.
 
     Its sole is on a sphere about its hip, and goes from where it is at rest on the shortest way.
@@ -291,7 +293,7 @@ def reach(rig: Rig, pose: Pose, leg: Leg, sole_T3: np.ndarray, tiptoe_T: np.ndar
     if leg.foot:
         to = to + (leg.ankle - leg.sole)
     out = float(leg.lever @ rig.left)
-    if leg.knee is not None and abs(out) > 0.25 * leg.length:
+    if leg.knee is not None and abs(out) > SPRAWLS * leg.length:
         return _sprawled(rig, pose, leg, to)
     u, v, w = to @ rig.ahead, to @ rig.left, to[:, 2]
     far = np.sqrt(np.maximum(v * v + w * w - out * out, 1e-12))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sorairo.world.performing.doing import Doing, sides
-from sorairo.world.performing.gaits import gait_of, stride_of, travel
+from sorairo.world.performing.gaits import gait_of, is_stiff, stride_of, travel
 from sorairo.world.performing.lowest import keep_out
 from sorairo.world.performing.rig import Pose, Rig, about
 
@@ -30,7 +30,8 @@ def _legged(name: str) -> Callable[[Doing], Pose]:
         stride = stride_of(rig, gait, speed, doing.gravity)
         s = doing.gone(speed)
         pose = travel(rig, gait, doing.way, s, stride, doing.ground, doing.lead)
-        keep_out(doing, pose, doing.way.place(s)[:, 2] - rig.half)
+        if not rig.legs:
+            keep_out(doing, pose, doing.way.place(s)[:, 2] - rig.half)
         return pose
 
     return go
@@ -197,7 +198,7 @@ def go(doing: Doing) -> Pose:
 
 def run(doing: Doing) -> Pose:
     """Run; what cannot, goes fast."""
-    runs = 0 < len(doing.rig.legs) <= 4 and doing.rig.legs[0].knee is not None
+    runs = 0 < len(doing.rig.legs) <= 4 and not is_stiff(doing.rig)
     return _legged("run")(doing) if runs else go(doing)
 
 
