@@ -315,7 +315,7 @@ def inside_of(scene: Scene, track: Trajectory, frame: int) -> tuple[float, str]:
         i, j = (-1 if k < 0 else dead[k] for k in (a, b))
         shared = all(k >= 0 and is_carried(scene.bodies[k]) for k in (i, j))
         wet = SETTINGS[scene.setting].water is not None
-        shared |= i < 0 and any(act.does == "hover" for act in scene.bodies[j].acts)  # on water
+        shared |= i < 0 and any(act.does in ("hover", "swim") for act in scene.bodies[j].acts)  # in water
         shared |= i < 0 and wet and scene.bodies[j].shape == "paddle"
         shared |= i >= 0 and "paddle" in (scene.bodies[i].shape, scene.bodies[j].shape)  # over the side
         if frozenset((i, j)) not in together and not shared:

@@ -14,6 +14,7 @@ from sorairo.scene.things import THINGS
 from sorairo.world.performing import ACTS, opens, perform, rig_of
 from sorairo.world.performing.games import GAMES
 from sorairo.world.performing.hinges import hinged
+from sorairo.world.performing.perform import _posed
 from sorairo.world.performing.rows import BARE
 from sorairo.world.performing.tools import TOOLS
 from sorairo.world.physics import simulate
@@ -255,3 +256,27 @@ def test_blows_land_on_the_other_by_turns(pair: tuple[str, str]) -> None:
         assert lands[-1].min() < 0.25 * whom.half_size[2] + max(whom.half_size[:2]) / 2
         assert np.ptp(lands[-1]) > 0.3 * rig_of(who).arms[0].length
     assert abs(int(lands[0].argmin()) - int(lands[1].argmin())) > 2
+
+
+@pytest.mark.parametrize("who", ["woman", "dog"])
+@pytest.mark.parametrize(
+    "does", [name for name, row in DEEDS.items() if row.how in ("held", "work") and row.prop]
+)
+def test_what_a_deed_is_done_with_is_in_the_hand_and_not_in_the_body(who: str, does: str) -> None:
+    shot = read_shot({"things": [{"id": "who", "thing": who}], "actions": [{"who": "who", "does": does}]})
+    scene = scene_of(stage(shot, None, 1, (320, 180), 2.0))
+    one = next(body for body in scene.bodies if body.id == "who")
+    named = {body.id for body in scene.bodies if any(act.does == "held" for act in body.acts)}
+    _, held = _posed(one, scene.gravity, TIME, scene.bodies)
+    assert named <= set(held), "it hangs in the body, where it was made"
+
+
+def test_a_ball_that_is_dribbled_falls_from_the_hand_and_comes_back() -> None:
+    held = body("basketball", Act(does="held", start=0, end=2, using=("who",)), id="ball", share=0.5)
+    who = body("woman", Act(does="dribble", start=0, end=2, using=("ball",)), id="who", share=0.5)
+    time = np.arange(0.0, 2.0, 1 / 240)
+    height = perform(held, 9.81, time, (who, held)).pos[:, 2] - held.half_size[2]
+    low = np.flatnonzero((np.diff(height)[:-1] < 0) & (np.diff(height)[1:] > 0) & (height[1:-1] < 0.02))
+    assert len(low) == 3 and height.min() == pytest.approx(0.0, abs=0.01) and height.max() > 0.15
+    falls = np.diff(height[low[0] - 20 : low[0] - 2], 2) * 240**2  # it left the hand 32 steps before
+    assert falls == pytest.approx(np.full(len(falls), -9.81), abs=0.1)

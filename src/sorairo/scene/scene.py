@@ -266,7 +266,7 @@ class Trajectory:
     turns: how limbs turn about their joints, by the number of a body: rotation vectors [T, L, 3] rad in its
     axes, in the order of the limbs of its thing; of mechanisms [T, L, 9], with shifts m and stretches.
     frame [T]: which frames of the clip they are; None: all, from the first. pieces: of bodies that break, by
-    number; such a body goes on where their centre of mass is.
+    number; such a body goes on where their centre of mass is. deepest: how deep anything was in anything, m.
     """
 
     pos: np.ndarray
@@ -277,6 +277,7 @@ class Trajectory:
     turns: dict[int, np.ndarray] = field(default_factory=dict)
     frame: np.ndarray | None = None
     pieces: dict[int, Pieces] = field(default_factory=dict)
+    deepest: float = 0.0
 
     def at(self, index: np.ndarray) -> Trajectory:
         """Some of its frames."""

@@ -105,9 +105,10 @@ def shards_of(shape: str, half_size: tuple[float, float, float], pieces: int, se
     scale = np.array(half_size) / np.array(thing.half_size)
     fracture = fracture_of(shape)
     kept = set(fracture.stays)
+    matter = [(n, part) for n, part in enumerate(thing.parts) if part.form != "mist"]
     solids = [
         (number, Polyhedron((brick.points - thing.middle) * scale, brick.faces, brick.tags))
-        for number, part in enumerate(thing.parts)
+        for number, part in matter or enumerate(thing.parts)  # what glows about something is no piece of it
         for brick in bricks_of(part, fracture.wall if number in fracture.hollow else 0.0)
     ]
     loose = [(number, solid) for number, solid in solids if number not in kept]

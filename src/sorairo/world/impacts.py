@@ -79,7 +79,8 @@ def set_margins(model: mujoco.MjModel, which: np.ndarray, margin: np.ndarray | f
 class Impacts:
     """The contacts of a model while it is simulated.
 
-    watch: called after each step that counts.
+    watch: called after each step that counts. deepest: how deep anything has been in anything, m: more than
+    `DEEP_M` where it was squeezed by what does not give way.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class Impacts:
     ) -> None:
         self.model, self.data, self.saved = model, data, mujoco.MjData(model)
         self.led, self.watch = led, watch
+        self.deepest = self.deep = 0.0  # of all spans, and of the last
         self.spans, self.done = steps_of(fps) // STEPS, 0
         self.span = 1 / fps / self.spans
         self.margin = model.pair_margin.copy()
@@ -116,6 +118,7 @@ class Impacts:
                 after = STEPS * (self.done + 1)
                 self.unmoved = self._between([one for one in self.led if after <= one.until])
                 self._go_on()
+                self.deepest = max(self.deepest, self.deep)
                 if self.unmoved.any():
                     self._keep_dents(self.unmoved)
                 if not left or self.stiffest > CONTACT_STIFFNESS:
@@ -171,7 +174,7 @@ class Impacts:
         Returns how stiff pairs would have to be, 1/s^2, that went too deep on the way: what is stiff, or is
         light and turns away, comes, goes deep and goes in one span.
         """
-        model, data = self.model, self.data
+        model, data, self.deep = self.model, self.data, 0.0
         count = math.ceil(STEPS * math.sqrt(self.stiffest / CONTACT_STIFFNESS) - 1e-9)
         before, step = model.opt.timestep, self.span / count
         if step != before:  # and yet the same parabola: velocities are those of half a step before
@@ -193,7 +196,9 @@ class Impacts:
             for one in self.led:
                 one.set(data, at)
             self.gyros.step(model, data)
-            if data.ncon and -data.contact.dist.min() > DEEP_M:
+            deep = -float(data.contact.dist.min(initial=0.0))
+            self.deep = max(self.deep, deep)
+            if deep > DEEP_M:
                 depth, geom = -data.contact.dist + soft * data.contact.includemargin, data.contact.geom
                 pairs = self.pair[geom[:, 0], geom[:, 1]]
                 np.maximum.at(asked, pairs, self.stiffness[pairs] * (depth / DENT_M) ** 2 * (depth > DEEP_M))

@@ -156,4 +156,12 @@ def record(
     turns = {i: perform(body, gravity, time, bodies).turns for i, body in enumerate(bodies) if body.acts}
     for array in (pos, quat, vel, ang_vel, *turns.values()):
         array.flags.writeable = False
-    return Trajectory(pos=pos, quat=quat, vel=vel, ang_vel=ang_vel, turns=turns, frame_dt=1 / fps)
+    return Trajectory(
+        pos=pos,
+        quat=quat,
+        vel=vel,
+        ang_vel=ang_vel,
+        turns=turns,
+        frame_dt=1 / fps,
+        deepest=impacts.deepest if impacts else 0.0,
+    )

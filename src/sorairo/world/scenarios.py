@@ -37,6 +37,8 @@ _FLAT = 0.4
 """How wide what is flat in a pan is, by how long that is with its handle."""
 _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
+_BREAST = 1.4
+"""How high a desk is at most, by half the height of who works at it: the child's is 1.33."""
 
 
 def values(deed: ShotAction) -> dict:
@@ -93,7 +95,7 @@ def held(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) 
             using.append(in_hand(s, other, start).role.id)
     while does in ("carry", "hold", "hold up") and (extra := s.take(deed.target, None)) is not None:
         using.append(in_hand(s, extra, start).role.id)
-    if does == "pour":
+    if does == "pour" and s.rig.arms:
         drop = replace(
             s.made("marble"), colour="blue", material="glass", half_size=(0.011 * 2.2 * s.scale,) * 3
         )
@@ -157,7 +159,7 @@ def set_before(s: Scenario, row: DeedRow, extra=None, tool: InScene | None = Non
     """What stands before who works: one upon the other, from the ground up; a brush is between."""
     found: list[InScene] = []
     low = s.ground
-    roles = [s.made(name) for name in row.before]
+    roles = [_as_low(s, s.made(name)) for name in row.before]
     if extra is not None:
         roles = [extra] if extra.half_size[2] > _BIG * s.me.role.half_size[2] else [*roles, extra]
     for n, role in enumerate(roles):
@@ -173,6 +175,12 @@ def set_before(s: Scenario, row: DeedRow, extra=None, tool: InScene | None = Non
         found.append(s.put(role, at, front(s, role.thing), fixed=True))
         low += 2 * role.half_size[2]
     return found
+
+
+def _as_low(s: Scenario, role: Player) -> Player:
+    """What one works at, a desk no higher than one's breast: of a doll it is a doll's."""
+    most = _BREAST * s.me.role.half_size[2] / 2
+    return role.scaled(min(most / role.half_size[2], 1.0)) if role.thing == "desk" else role
 
 
 def _clear(s: Scenario, tool: InScene | None) -> float:

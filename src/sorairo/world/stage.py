@@ -36,6 +36,8 @@ from sorairo.world.framing import STAGE_M, camera_of, framed
 from sorairo.world.gathering import gathered
 from sorairo.world.headings import WIDE_M, as_it_heads, heads, moment_of
 from sorairo.world.homes import home_of, light_of
+from sorairo.world.impacts import DEEP_M
+from sorairo.world.mujoco_model import is_free
 from sorairo.world.physics import simulate, states, touching
 from sorairo.world.placing import check_stated, members, placed
 from sorairo.world.programs import PlacedBody
@@ -91,7 +93,7 @@ def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], sec
     light = light or pick(rng, SETTINGS[setting].lights)
     gravity = SETTINGS[setting].gravity if shot.gravity is None else shot.gravity
     check_stated(shot)
-    story, things = _nearest(rng, shot, plan, setting, gravity, happens)
+    story, things = _nearest(rng, shot, plan, setting, gravity, seconds)
     things = put_on(things, shot, worn, gravity, happens)
     seen = _followed(shot, things, seed)
     scene = Scene(
@@ -196,6 +198,7 @@ def _nearest(
 
     What is to be there is whole and as it will be written: what is simulated here is what is shown.
     """
+    seconds, whole = seconds / shot.slow, num_frames(seconds)
     draws: list[tuple[float, str, Shot, list[PlacedBody]]] = []
     reason: ConfigError | None = None
     if not shot.things and shot.effects is not None:  # nobody is there
@@ -225,8 +228,13 @@ def _nearest(
         if deep := _too_deep(shot, things, bodies, setting):
             reason = deep
             continue
-        if story == "perform":  # what is done by oneself happens
-            return story, things
+        if story == "perform":  # what is done by oneself happens, if nothing is squeezed by it
+            deepest = _squeezed(bodies, setting, gravity, whole, FPS * shot.slow)
+            if best is None or deepest < best[0]:
+                best = (deepest, story, things)
+            if deepest <= DEEP_M or pinned:
+                break
+            continue
         heavy = len(bodies) > 4 and story in ("tower", "collide", "dominoes")
         trajectory = states(bodies, setting, gravity, frames, True, rests=True, fps=FPS)
         missed = _missed(story, bodies, trajectory) + _unmet(shot, things, bodies, trajectory)
@@ -242,6 +250,16 @@ def _nearest(
     if best is None:
         raise reason or ConfigError("there is no room", parameter="shot")
     return best[1], best[2]
+
+
+def _squeezed(bodies: tuple[Body, ...], setting: SettingName, gravity: float, frames: int, fps: int) -> float:
+    """How deep anything gets in anything where somebody meets what is loose, m."""
+    if any(body.breaks for body in bodies) or not any(map(is_free, bodies)):
+        return 0.0
+    try:
+        return states(bodies, setting, gravity, frames, True, rests=True, fps=fps).deepest
+    except ConfigError:
+        return math.inf
 
 
 def _written(shot: Shot, bodies: list[PlacedBody]) -> list[ShotThing]:

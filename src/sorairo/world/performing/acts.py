@@ -20,6 +20,7 @@ from sorairo.world.performing import (
     standing,
     travelling,
 )
+from sorairo.world.performing.bouncing import dribble
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.gaits import gait_of, pace
 from sorairo.world.performing.games import GAMES
@@ -27,6 +28,7 @@ from sorairo.world.performing.keyed import act_of
 from sorairo.world.performing.rig import Pose, Rig
 from sorairo.world.performing.rows import BARE
 from sorairo.world.performing.tools import TOOLS
+from sorairo.world.performing.washing import wash
 
 __all__ = ["ACTS", "speed_of"]
 
@@ -90,7 +92,7 @@ def _eat(doing: Doing) -> Pose:
     return (ACTS["bite"] if doing.using else standing.eat)(doing)
 
 
-ACTS |= {"eat": _eat, "punch": meeting.punch}
+ACTS |= {"eat": _eat, "punch": meeting.punch, "dribble": dribble, "wash": wash}
 _ON_THE_BACK = ACTS["lie"]
 ACTS["lie"] = lambda doing: (_ON_THE_BACK if doing.rig.arms else standing.lie)(doing)
 _ON_GROUND: dict = {

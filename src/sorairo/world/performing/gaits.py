@@ -22,6 +22,9 @@ ROCKS = 0.16
 SWINGS_ASIDE = 0.25
 """How far a leg without a knee swings aside, by its length."""
 
+UP = 0.15
+"""For what share of a swing a leg without a knee is lifted before it goes ahead, and is set down after."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Gait:
@@ -200,7 +203,8 @@ def _footfalls(
         at[:, 2] += ground - first
         return at
 
-    ease = swing * swing * (3 - 2 * swing)
+    ahead = np.clip((swing - UP) / (1.0 - 2.0 * UP), 0.0, 1.0) if stiff else swing
+    ease = ahead * ahead * (3 - 2 * ahead)
     sole = stands(k) + (stands(k + 1) - stands(k)) * ease[:, None]
     lifted = np.sin(math.pi * swing)
     if not stiff:
