@@ -207,7 +207,7 @@ def _trunk(row: Row, doing: Doing, u: np.ndarray, board: float = 0.0) -> Pose:
     ahead = np.stack([np.cos(still.yaw), np.sin(still.yaw), 0 * u], axis=-1)
     left = np.stack([-np.sin(still.yaw), np.cos(still.yaw), 0 * u], axis=-1)
     up = np.array([0.0, 0.0, 1.0])
-    if not two:  # on four legs one does as much as they let one
+    if not two and row.base != "middle":  # on four legs one does as much as they let one
         pose.pitch, pose.roll = 0.25 * pose.pitch, 0.3 * pose.roll
     dip = at(row.dip) * (1.0 if two else 0.35)
     high = np.zeros(len(u))
