@@ -132,7 +132,7 @@ LIVING = [name for name, thing in THINGS.items() if thing.kind in ("animal", "pe
 VEHICLES = [name for name, thing in THINGS.items() if thing.kind == "vehicle"]
 WHEELLESS = ("boat", "rocket", "hot air balloon", "satellite", "flying saucer", "ship", "canoe")
 LIMB = re.compile(
-    r"(leg|shin|foot) [fmnb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|trunk"
+    r"(leg|shin|foot) [fmnb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|blade|trunk"
     r"|tail( \d)?|seg \d+|tentacle \d+|(wheel|rotor|hand) \d+|lid|cover|sash|door( \d)?"
 )
 

@@ -16,7 +16,7 @@ from sorairo.world.performing import fitted, rig_of
 from sorairo.world.performing.handling import RELEASE
 from sorairo.world.programs import Player, idle
 from sorairo.world.scenario import Scenario
-from sorairo.world.scenarios import Setting, alone, front, in_hand, in_hands, set_before, values
+from sorairo.world.scenarios import Setting, alone, front, in_hand, set_before, values
 
 __all__ = ["ENCOUNTERS"]
 
@@ -36,8 +36,6 @@ _OTHERS = {"woman": "person", "girl": "child", "child": "girl"}
 def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Walk up to somebody and do it with him."""
     pool = s.patients.get(deed.target or "", [])
-    if not pool and row.act == "punch":
-        return s.act("punch", start, end, [], *in_hands(s), **values(deed))
     role = (
         pool.pop(0) if pool else s.made("dog" if row.act == "pet" else _OTHERS.get(s.me.role.thing, "woman"))
     )
@@ -45,7 +43,7 @@ def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
     if THINGS[role.thing].kind == "animal" and row.act == "pet":
         role = s.sized(role)
     deep = float(rig_of(role.body((0, 0, 0))).long) if lives else max(role.half_size[:2])
-    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45, "punch": 0.56}.get(row.act, 0.95) * s.arm
+    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45}.get(row.act, 0.95) * s.arm
     front = float(s.rig.long)
     walks = row.way == "to" and end - start > 1.6
     far = 0.9 * s.arm * 3 if walks else 0.0

@@ -16,6 +16,7 @@ from sorairo.world.performing import (
     meeting,
     mounts,
     orbiting,
+    sparring,
     special,
     standing,
     travelling,
@@ -60,6 +61,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
             ),
             *(mounts.ride, special.juggle, special.reach, special.sink, special.kite, flipping.flip),
             *(special.balance, special.wobble, travelling.float_round),
+            *(sparring.clash, sparring.maul),
         )
     },
     **dict.fromkeys(("held", "worn", "flung", "free", "open", "close"), standing.stay),

@@ -124,8 +124,8 @@ def flap(doing: Doing) -> Pose:
     return pose
 
 
-def reared(doing: Doing, angle: float, seconds: float = 0.7) -> Pose:
-    """Rise on the hind legs, by an angle, rad, within some time, and stand so; the head looks ahead."""
+def reared(doing: Doing, angle: float | np.ndarray, seconds: float = 0.7) -> Pose:
+    """Rise on the hind legs, by an angle or angles [T], rad, within some time; the head looks ahead."""
     pose, rig = doing.still(), doing.rig
     u = np.clip(doing.time / seconds, 0.0, 1.0) if seconds else np.ones(len(doing.time))
     u = angle * u * u * (3 - 2 * u)
