@@ -193,7 +193,7 @@ def _hues(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}, {', '.join(hues[:-1])} and {hues[-1]}"
 
 
-_BOATS = r" (?:an?|the|h(?:is|er)|their|its) (?:[a-z]+ )?(?:canoe|kayak|raft|boat|dinghy|gondola)s?\b"
+_BOATS = r" (?:an?|the|h(?:is|er)|their|its) (?:[a-z]+ )?(?:canoe|kayak|raft|(?:row)?boat|dinghy|gondola)s?\b"
 _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^\W*(?:they|he|she|it) ([^:.]+): ((?:an?|the|two|three|some)\b[^:.]+)", r"\2 \1"),
     (r"^\W*before (?:he|she|it|they) ([^,.]+), ([^.]+)", r"\2 and then \1"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sorairo.scene.afloat import DRAUGHTS
 from sorairo.scene.attributes import PERFORMED, Way
 from sorairo.scene.deeds import FROM_ASIDE
 from sorairo.scene.scene import Act, Body, rotation
@@ -241,6 +242,8 @@ def _height(rng: Rng, does: tuple[str, Way], rig: Rig, setting: Setting) -> floa
     (act, way), half = does, rig.half
     if act == "swim" and setting.water is not None:
         return -min(rig.leg_length + 0.1 * half, 1.1 * half) if len(rig.legs) == 2 else -0.8 * half
+    if act == "hover" and setting.water is not None and rig.thing.words[0] in DRAUGHTS:
+        return -2 * half * DRAUGHTS[rig.thing.words[0]]
     if way == "up":
         return 0.0
     if way in ("above", "around", "down") or act == "fly" or (act, way) == ("hover", ""):
