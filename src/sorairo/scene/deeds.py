@@ -101,6 +101,7 @@ DEEDS: dict[str, DeedRow] = {
             "ballet",
             "aerobics",
             "wash hands",
+            "spray",
         ),
     ),
     "march": DeedRow(act="march", way="along", how="alone"),

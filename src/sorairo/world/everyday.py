@@ -335,6 +335,11 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bof different (?:sizes?|colou?rs|kinds|heights?)\b", ""),
     (r"\bwaves? travel(?:s|ling|ing)? (?:along|down|on) an? (?:string|rope)\b", "travelling wave"),
     (
+        r"\b((?:jump|leap|hop)(?:s|ing|ed)?) through (an?|the) ((?:[a-z]+ )?)(?:hoop|ring)\b",
+        r"\1 through \2 \3hula hoop",
+    ),
+    (r"\b(water) (?:with|from|out of|through|using) (?:its|his|her|their) (?:long )?trunks?\b", r"\1"),
+    (
         rf"\bsmash(?:es|ing)? {_A_THING} (?:against|at|on|into) {_WALL}(?: and (?:it|the [a-z]+) [a-z]+)?",
         r"throws \1 at a brick wall and it shatters",
     ),

@@ -20,6 +20,7 @@ from sorairo.world.bends import BENDS, bend, goes_round, heading_after
 from sorairo.world.handlers import handle, is_handled
 from sorairo.world.headings import forward_of, heads, in_its_room
 from sorairo.world.herds import herd, is_herd
+from sorairo.world.hoops import HOOPS, leap_through, upright
 from sorairo.world.orbiters import circle_in_space, circles
 from sorairo.world.performing import Rig, rig_of, speed_of
 from sorairo.world.performing.standing import LEAPS
@@ -104,7 +105,9 @@ def _goals(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         gap += 2.2 * size
         body = role.stands(float(x), float(y), acts=idle(role, cast.seconds))
         if cast.deeds[0].does == "jump":
-            body = _across(body, ahead)
+            through = body.shape in HOOPS
+            rig = rig_of(cast.actors[0].body((0, 0, 0)))
+            body = upright(body, rig, ahead.tolist()) if through else _across(body, ahead)
         if flees and THINGS[role.thing].limbs and not role.fixed:
             does = "drive" if role.glides else "walk" if cast.deeds[0].does == "follow" else "run"
             deed = ShotAction.model_validate(
@@ -162,9 +165,9 @@ def _doing(
         heading = 0.0 if rig.thing.law is not None else heading
     over = goal if ways[0][0] == "jump" else None
     if over is not None:
-        at[:2] = over.pos[:2] - forward[:2] * _run_up(
-            2 * over.half_size[2], _reach(over, forward[:2]) + rig.long
-        )
+        run_up = _run_up(2 * over.half_size[2], _reach(over, forward[:2]) + rig.long)
+        run_up = leap_through(rig)[0] / 2 if over.shape in HOOPS else run_up
+        at[:2] = over.pos[:2] - forward[:2] * run_up
     farthest = ROAMS_M if cast.roams else FARTHEST_M
     farthest = farthest if heads(cast.deeds) is None else math.inf
     begin, acts = at.copy(), []

@@ -40,7 +40,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         act.__name__: act
         for act in (
             *(standing.jump, standing.wave, standing.dance, standing.turn, standing.look, standing.eat),
-            *(standing.sit, standing.sleep, standing.flap, standing.stay, standing.behold),
+            *(standing.sit, standing.sleep, standing.flap, standing.stay, standing.behold, standing.spray),
             *(travelling.run, travelling.crawl, travelling.drive, travelling.brake, travelling.fly),
             *(travelling.swim, travelling.hover, travelling.spin),
         )
