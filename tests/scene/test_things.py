@@ -130,9 +130,18 @@ def test_what_is_touched_is_what_is_seen(each_hull):
 
 LIVING = [name for name, thing in THINGS.items() if thing.kind in ("animal", "person") and name != "snowman"]
 VEHICLES = [name for name, thing in THINGS.items() if thing.kind == "vehicle"]
-WHEELLESS = ("boat", "rocket", "hot air balloon", "satellite", "flying saucer", "ship", "canoe")
+WHEELLESS = (
+    "boat",
+    "rocket",
+    "hot air balloon",
+    "satellite",
+    "flying saucer",
+    "ship",
+    "canoe",
+    "rowing boat",
+)
 LIMB = re.compile(
-    r"(leg|shin|foot) [fmnb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|trunk"
+    r"(leg|shin|foot) [fmnb]?[lr]|(arm|forearm|wing|forewing|hindwing|fin|ear|claw) [lr]|head|jaw|blade|trunk"
     r"|tail( \d)?|seg \d+|tentacle \d+|(wheel|rotor|hand) \d+|lid|cover|sash|door( \d)?"
 )
 

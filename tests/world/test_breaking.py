@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sorairo.engines.directing import said_of
 from sorairo.errors import ConfigError
 from sorairo.scene.fractures import fracture_of
 from sorairo.scene.polyhedra import bricks_of
@@ -16,6 +17,9 @@ from sorairo.scene.shot import read_shot
 from sorairo.scene.things import THINGS
 from sorairo.world import breaking
 from sorairo.world.fragile import with_breaks
+from sorairo.world.physics import simulate
+from sorairo.world.stage import scene_of, stage
+from sorairo.world.words import read_prompt
 
 CUBE = Body(
     shape="cube",
@@ -117,3 +121,25 @@ def test_mistakes_are_one_line(breaks: dict, message: str) -> None:
     with pytest.raises(ConfigError, match=message) as error:
         read_shot({"things": [{"thing": "vase", "breaks": breaks}]})
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "what"),
+    [
+        ("a man throws a plate against the wall and it shatters", "plate"),
+        ("a woman smashes a vase against a wall", "vase"),
+        ("a man throws a plate at the wall", "plate"),
+    ],
+)
+def test_what_is_thrown_against_a_wall_shatters_on_it(prompt, what):
+    said = said_of(read_prompt(prompt), prompt, None)
+    scene = scene_of(stage(said, None, 0, (320, 180), 3.0))
+    wall = next(body for body in scene.bodies if body.shape == "brick wall")
+    i, thrown = next((i, body) for i, body in enumerate(scene.bodies) if body.shape == what)
+    assert wall.breaks is None and thrown.breaks is not None
+    assert not any(body.shape == "baseball" for body in scene.bodies)
+    track = simulate(scene)
+    shards = track.pieces[i]
+    assert np.isfinite(shards.since) and 1.0 < shards.since < 2.5
+    at = track.pos[int(shards.since * 24) - 1, i, :2]
+    assert np.linalg.norm(at - np.array(wall.pos[:2])) < 0.7

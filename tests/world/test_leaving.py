@@ -106,6 +106,14 @@ def test_a_stack_topples_by_itself():
 
 
 @pytest.mark.slow
+def test_books_of_a_stack_that_falls_over_lie_on_each_other_first():
+    scene, track = played("a stack of books falls over")
+    lows = sorted((low(body, track, i)[0], body.half_size[1]) for i, body in enumerate(scene.bodies))
+    assert lows[0][0] < 0.01
+    assert np.allclose(np.diff([z for z, _ in lows]), 2 * lows[0][1], atol=0.01)
+    assert np.ptp(track.pos[:, :, 2], axis=0).max() > 0.2
+
+
 def test_what_swings_meets_a_tower_above_its_foot_and_fells_it():
     scene, track = played("a wrecking ball swings into a tower of blocks", 1)
     blocks = [i for i, body in enumerate(scene.bodies) if body.shape == "cube"]

@@ -317,3 +317,26 @@ def test_who_leaps_over_something_leaves_it_standing(who: str, other: str) -> No
         path = simulate(scene_of(stage(read_shot(said), None, seed, (64, 64), 3.0)))
         a, b = path.pos[:, 0, :2], path.pos[0, 1, :2]
         assert np.ptp(path.pos[:, 1], axis=0).max() < 0.01 and (a[0] - b) @ (a[-1] - b) < 0
+
+
+@pytest.mark.parametrize("who", ["dog", "lion", "cat", "horse", "girl", "frog"])
+def test_who_leaps_through_a_hoop_is_in_it_and_touches_it_nowhere(who: str) -> None:
+    said = {"things": [{"id": "a", "thing": who}, {"id": "b", "thing": "hula hoop"}]}
+    said["actions"] = [{"who": "a", "does": "jump", "target": "b"}]
+    scene = scene_of(stage(read_shot(said), None, 1, (64, 64), 3.0))
+    path, (one, hoop) = simulate(scene), scene.bodies
+    axis = rotation(np.array(hoop.quat))[:, 2]
+    assert abs(axis[2]) < 0.01 and np.ptp(path.pos[:, 1], axis=0).max() < 0.01
+    gone = (path.pos[:, 0] - hoop.pos) @ axis
+    assert gone[0] * gone[-1] < 0
+    long, inner = rig_of(one).long, hoop.half_size[0] - 2 * hoop.half_size[2]
+    within = np.abs(gone) < long
+    off = path.pos[:, 0] - hoop.pos
+    across = np.linalg.norm(off - np.outer(gone, axis), axis=1)
+    assert within.any() and (across[within] + 0.9 * one.half_size[2] < inner).all()
+
+
+def test_an_elephant_sprays_water_out_of_its_trunk() -> None:
+    said = {"things": [{"id": "a", "thing": "elephant"}], "actions": [{"who": "a", "does": "spray"}]}
+    scene = scene_of(stage(read_shot(said), None, 0, (64, 64), 3.0))
+    assert [effect.kind for effect in scene.effects] == ["fountain"] and len(scene.bodies) == 1

@@ -75,7 +75,7 @@ def test_a_users_own_thing_is_found_by_its_kind():
         ("four children in yellow raincoats", "child 4 yellow"),
         ("a silver-haired woman in a plum cardigan", "woman 1 #7a2a68"),
         ("an octopus in a salmon pink colour", "octopus 1 #fa8072"),
-        ("a broom in a broom closet by a brick wall", "broom 1"),
+        ("a broom in a broom closet by a brick wall", "broom 1, brick wall 1"),
         ("a red tiger statue", "tiger 1 red"),
         ("five hundred drones", "drone 200"),
         ("a blue whale and a yellow submarine", "whale 1, submarine 1 yellow"),

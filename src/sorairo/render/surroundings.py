@@ -16,6 +16,7 @@ from sorairo.render.grounds import GROUNDS, Ground, with_weather
 from sorairo.render.textures import clouds_tile
 from sorairo.render.vectors import FAR, column, dot, put, smooth
 from sorairo.render.water import Waves
+from sorairo.scene.afloat import DRAUGHTS
 from sorairo.scene.scene import Scene
 from sorairo.scene.setting import Light, Setting
 from sorairo.scene.settings import LIGHTS, SETTINGS, WEATHERS
@@ -40,8 +41,7 @@ FLASHES_S = (0.1, 1.4, 2.7, 4.1)
 def _afloat(scene: Scene) -> bool:
     """Whether somebody swims, or a boat floats, so that there is water all about."""
     return any(
-        body.shape in ("boat", "ship", "canoe") or any(act.does == "swim" for act in body.acts)
-        for body in scene.bodies
+        body.shape in DRAUGHTS or any(act.does == "swim" for act in body.acts) for body in scene.bodies
     )
 
 

@@ -11,6 +11,7 @@ _OTHERS: dict[str, tuple[float, ...]] = {
     **dict.fromkeys(("car", "taxi", "sports car", "police car", "race car"), ()),
     "canoe": (0.28, -0.48),
     "boat": (0.42, -0.7),
+    "rowing boat": (-0.42,),
 }
 _BEHIND, _UPON = (-0.4,), (0.55, -0.55)
 """The same on an animal, and on what one stands."""

@@ -322,6 +322,7 @@ SOURCES: dict[str, Source] = {
         at=((-1.4, 0.9, 3.85), (-0.5, 0.9, 3.85)), wide=0.24, kind="smoke", instead=tuple(range(7, 13))
     ),
     "ship": Source(at=((-2.38, 0.0, 3.28), (-1.18, 0.0, 3.28), (0.02, 0.0, 3.28)), wide=0.24),
+    "elephant": Source(at=((3.01, 0.0, 1.73),), wide=0.16, kind="fountain", doing=("spray",)),
     "coffee": Source(at=((0.0, 0.0, 0.06),), wide=0.03, kind="steam"),
     "fountain": Source(at=((0.0, 0.0, 1.9),), wide=0.42, kind="fountain", instead=tuple(range(5, 26))),
 }

@@ -35,6 +35,7 @@ FRACTURES: dict[str, Fracture] = {
     "bottle": Fracture(pieces=20, hollow=(0,), wall=0.1),
     "teapot": Fracture(pieces=20, hollow=(0,)),
     "jar": Fracture(pieces=18, hollow=(0,), wall=0.1),
+    "plate": Fracture(tough=0.6, pieces=18),
     "mirror": Fracture(tough=0.4, pieces=24),
     "pumpkin": Fracture(tough=1.0, pieces=14, inside="#f0a030"),
     "watermelon": Fracture(tough=1.0, pieces=14, inside="#e2323c"),

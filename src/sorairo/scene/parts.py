@@ -144,8 +144,9 @@ class Limb:
     stands the middle of its sole. Its name says what it is and, of several, its side, l or r at the end:
     `leg l`, `shin l` and `foot l` upon it; of four `leg fl` to `leg br`, of six `leg ml` too, of eight also
     `leg nl` behind that; `arm l`, `forearm l`, `head`, `jaw`, `tail` and `tail 2` upon it, `wing l`, `fin l`;
-    `seg 1` from the head back; `wheel 1`, `rotor 1`, `tentacle 1`, as many as there are. opens: how far it
-    turns about its axis until it is wide open, rad: of lids, doors and covers; drawn_open: it is drawn so.
+    `blade` in a hand; `seg 1` from the head back; `wheel 1`, `rotor 1`, `tentacle 1`, as many as there are.
+    opens: how far it turns about its axis until it is wide open, rad: of lids, doors and covers; drawn_open:
+    it is drawn so.
     """
 
     at: Vec

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sorairo.scene.afloat import DRAUGHTS
 from sorairo.scene.scene import Act, rotation
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import rounded
@@ -142,8 +143,8 @@ def _down(body: PlacedBody, seat: np.ndarray, by: np.ndarray) -> list[np.ndarray
 
 
 def above_ground(body: PlacedBody) -> PlacedBody:
-    """A body whose ways through the air end nowhere below the ground."""
-    low = round(body.half_size[2], 6)
+    """A body whose ways through the air end nowhere below the ground, or deeper than it floats."""
+    low = round(min(body.pos[2], body.half_size[2]) if body.shape in DRAUGHTS else body.half_size[2], 6)
     acts = tuple(
         replace(act, path=tuple((x, y, max(z, low)) for x, y, z in act.path))
         if act.does in _IN_THE_AIR

@@ -126,6 +126,7 @@ DOING: Table = {
     "photograph": "photograph take-photo take-photos take-picture take-pictures take-selfie",
     "knit": "knit sew crochet weave/wove/woven",
     "shower": "take-shower shower",
+    "spray": "spray-water squirt-water spurt-water spout-water",
 }
 """Verbs by the deed that they say, as `VERBS` has them."""
 

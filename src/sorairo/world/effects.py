@@ -104,6 +104,8 @@ def _by_itself(scene: Scene) -> list[Effect]:
         if source is not None and source.kind is not None and (not source.doing or acts & {*source.doing}):
             if not (source.kind == "exhaust" and "fly" not in acts and not acts & {"hover"}):
                 found.append(Effect(kind=source.kind, start=0.0, end=end, size=0.0, of=i))
+        if source is None and "spray" in acts and THINGS[body.shape].kind == "animal":  # whales blow
+            found.append(Effect(kind="fountain", start=0.0, end=end, size=0.0, of=i))
         if THINGS[body.shape].glides and scene.setting in ROLLS_UP_DUST and "drive" in acts:
             found.append(Effect(kind="dust", start=0.0, end=end, size=0.0, of=i))
         wet = SETTINGS[scene.setting].ground == "water"

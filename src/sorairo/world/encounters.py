@@ -8,15 +8,15 @@ from dataclasses import replace
 import numpy as np
 
 from sorairo.scene.deeds import DeedRow, How
-from sorairo.scene.scene import Act
+from sorairo.scene.scene import Act, rotation
 from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.scene.worn import WORN
 from sorairo.world.performing import fitted, rig_of
 from sorairo.world.performing.handling import RELEASE
 from sorairo.world.programs import Player, idle
-from sorairo.world.scenario import Scenario
-from sorairo.world.scenarios import Setting, alone, front, in_hand, in_hands, set_before, values
+from sorairo.world.scenario import InScene, Scenario
+from sorairo.world.scenarios import Setting, alone, front, in_hand, set_before, values
 
 __all__ = ["ENCOUNTERS"]
 
@@ -29,6 +29,8 @@ _WAIT_S = (2.4, 0.7)
 _HELD_S, _SMALL, _LARGER = 1.2, 0.25, 1.5
 """How long one is seen with something who lets it fall, s; what is smaller, by how high one is, is shown so
 much larger, for what becomes of it to be seen."""
+_WALL_M = 1.3
+"""Half as high as what is thrown at may be in life to be as high beside who throws."""
 _OTHERS = {"woman": "person", "girl": "child", "child": "girl"}
 """With whom one does what takes two, where nobody is said."""
 
@@ -36,8 +38,6 @@ _OTHERS = {"woman": "person", "girl": "child", "child": "girl"}
 def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float) -> None:
     """Walk up to somebody and do it with him."""
     pool = s.patients.get(deed.target or "", [])
-    if not pool and row.act == "punch":
-        return s.act("punch", start, end, [], *in_hands(s), **values(deed))
     role = (
         pool.pop(0) if pool else s.made("dog" if row.act == "pet" else _OTHERS.get(s.me.role.thing, "woman"))
     )
@@ -45,7 +45,7 @@ def partner(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: floa
     if THINGS[role.thing].kind == "animal" and row.act == "pet":
         role = s.sized(role)
     deep = float(rig_of(role.body((0, 0, 0))).long) if lives else max(role.half_size[:2])
-    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45, "punch": 0.56}.get(row.act, 0.95) * s.arm
+    gap = {"hug": 0.1, "kiss": 0.22, "pet": 0.35, "massage": 0.45}.get(row.act, 0.95) * s.arm
     front = float(s.rig.long)
     walks = row.way == "to" and end - start > 1.6
     far = 0.9 * s.arm * 3 if walks else 0.0
@@ -188,8 +188,11 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
     g = max(s.cast.gravity, 0.5)
     pool = s.patients.get(deed.to or "", [])
     goal = pool.pop(0) if pool else _low_hoop(s) if row.act == "shoot" else None
+    if goal is not None and THINGS[goal.thing].half_size[2] < _WALL_M:
+        goal = s.sized(goal) if THINGS[goal.thing].kind == "building" else goal
     lives = goal is not None and THINGS[goal.thing].kind in ("person", "animal")
-    away = {"shoot": 2.6}.get(row.act, 5.4) * s.me.role.half_size[2]
+    is_wall = goal is not None and THINGS[goal.thing].kind == "building" and row.act == "throw"
+    away = {"shoot": 2.6}.get(row.act, 3.6 if is_wall else 5.4) * s.me.role.half_size[2]
     last = s.cast.seconds
     s.act(row.act, start, end, [], item.role.id, **values(deed))
     if row.act == "bowl":
@@ -208,6 +211,8 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
             ]
         else:
             catcher.fixed = True
+            if is_wall:
+                return _against(s, catcher, item, leaves, long)
             there = at + _mouth_of(goal, s.me.heading)
             path = ((float(there[0]), float(there[1]), float(there[2])),)
             item.acts[-1] = Act(does="flung", start=leaves, end=leaves + long, path=path)
@@ -219,6 +224,21 @@ def fling(s: Scenario, deed: ShotAction, row: DeedRow, start: float, end: float)
         path = ((float(there[0]), float(there[1]), s.ground + item.role.half_size[2] + 0.002),)
         item.acts.append(Act(does="flung", start=leaves, end=leaves + long, path=path))
         item.acts.append(Act(does="free", start=leaves + long / 2, end=last))  # before any corner lands
+    if item in s.held:
+        s.held.remove(item)
+
+
+def _against(s: Scenario, wall: InScene, item: InScene, leaves: float, long: float) -> None:
+    """Let what is thrown fly against the face of what stands there; physics has it before it hits."""
+    quat = np.array(wall.body().quat)
+    deep = float(np.abs(s.ahead @ rotation(quat)) @ wall.role.half_size)
+    there = wall.pos - s.ahead * deep
+    there[2] = s.ground + min(1.4 * wall.role.half_size[2], 1.2 * s.me.role.half_size[2])
+    path = ((float(there[0]), float(there[1]), float(there[2])),)
+    item.acts[-1] = Act(does="flung", start=leaves, end=leaves + long, path=path)
+    far = float(np.linalg.norm((there - s.at)[:2]))
+    hits = leaves + long * max(1.0 - 2.0 * math.hypot(*item.role.half_size) / far, 0.3)
+    item.acts.append(Act(does="free", start=hits, end=s.cast.seconds))
     if item in s.held:
         s.held.remove(item)
 

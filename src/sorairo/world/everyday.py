@@ -193,7 +193,9 @@ def _hues(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}, {', '.join(hues[:-1])} and {hues[-1]}"
 
 
-_BOATS = r" (?:an?|the|h(?:is|er)|their|its) (?:[a-z]+ )?(?:canoe|kayak|raft|boat|dinghy|gondola)s?\b"
+_BOATS = r" (?:an?|the|h(?:is|er)|their|its) (?:[a-z]+ )?(?:canoe|kayak|raft|(?:row)?boat|dinghy|gondola)s?\b"
+_A_THING = r"((?:an?|the|h(?:is|er)|some|two) (?:[a-z]+ ){0,2}?[a-z]+)"
+_WALL = r"(?:an?|the) (?:brick |stone )?wall\b(?! of)"
 _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^\W*(?:they|he|she|it) ([^:.]+): ((?:an?|the|two|three|some)\b[^:.]+)", r"\2 \1"),
     (r"^\W*before (?:he|she|it|they) ([^,.]+), ([^.]+)", r"\2 and then \1"),
@@ -332,6 +334,23 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:with|and) (?:its|the) rings\b", ""),
     (r"\bof different (?:sizes?|colou?rs|kinds|heights?)\b", ""),
     (r"\bwaves? travel(?:s|ling|ing)? (?:along|down|on) an? (?:string|rope)\b", "travelling wave"),
+    (
+        r"\b((?:jump|leap|hop)(?:s|ing|ed)?) through (an?|the) ((?:[a-z]+ )?)(?:hoop|ring)\b",
+        r"\1 through \2 \3hula hoop",
+    ),
+    (r"\b(water) (?:with|from|out of|through|using) (?:its|his|her|their) (?:long )?trunks?\b", r"\1"),
+    (
+        rf"\bsmash(?:es|ing)? {_A_THING} (?:against|at|on|into) {_WALL}(?: and (?:it|the [a-z]+) [a-z]+)?",
+        r"throws \1 at a brick wall and it shatters",
+    ),
+    (
+        rf"\b((?:throw|toss|fling|hurl|lob|pitch)(?:e?s|ing)?) {_A_THING} (?:against|at|on|into) {_WALL}",
+        r"\1 \2 at a brick wall",
+    ),
+    (
+        r"\b([a-z]+) at a brick wall,? (?:(?:and|where|so) )+it\b",
+        r"\1 at a brick wall and the \1",
+    ),
     (
         r"\b(?:smash|bust)(?:es|s|ed)?(?: through| up)?(?= (?:an?|the|h(?:is|er)|its|their|some|two) )",
         "shatters",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sorairo.errors import ConfigError
 from sorairo.scene.fractures import FRACTURES, TOUGH, fracture_of
 from sorairo.scene.shot import Shot, ShotEffect, ShotThing
-from sorairo.scene.shot_parts import CUSTOM, ShotBreak
+from sorairo.scene.shot_parts import CUSTOM, ShotAction, ShotBreak
 from sorairo.scene.things import THINGS
 
 __all__ = ["BREAKING", "bursts", "with_breaks"]
@@ -42,10 +42,19 @@ def _is_fragile(name: str | None) -> bool:
     return fracture.tough <= MOST_TOUGH
 
 
+def _is_smashed(action: ShotAction, shot: Shot) -> bool:
+    """Whether something is thrown at what does not live, and does not catch it."""
+    goal = next((thing.thing for thing in shot.things if thing.id == action.to), None)
+    hard = goal is not None and goal in THINGS and THINGS[goal].kind == "building"
+    broken = {one.who for one in shot.actions if one.does in BREAKING and one.target is None}
+    return action.does == "throw" and action.target is not None and (hard or action.target in broken)
+
+
 def _fallen(shot: Shot) -> Shot:
     """The shot with what somebody lets fall, or what falls off something, breaking if it is fragile."""
     dropped = {action.target for action in shot.actions if action.does == "let fall"}
     dropped |= {thing.id for thing in shot.things if (thing.where or "").startswith("off ")}
+    dropped |= {action.target for action in shot.actions if _is_smashed(action, shot)}
     told = {action.who for action in shot.actions if action.does in BREAKING and action.target is None}
     things = tuple(
         _breaking(thing, None, "shatter", hit=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,17 +16,19 @@ from sorairo.scene.shot_parts import ShotAction
 from sorairo.scene.things import THINGS
 from sorairo.world.actions import Rng
 from sorairo.world.encounters import ENCOUNTERS
+from sorairo.world.performing.sparring import HILTS
 from sorairo.world.programs import Cast, PlacedBody, Player, idle
 from sorairo.world.riding import RIDING
 from sorairo.world.scenario import InScene, Scenario, timed
 from sorairo.world.scenarios import SCENARIOS, alone, in_hand
+from sorairo.world.sparring import ARMS, SPARRING, is_alive
 
 __all__ = ["handle", "is_handled"]
 
 BEHELD_M = 0.6
 """What is smaller in life, one looks at from near by."""
 _ALONE = DeedRow(act="", how="alone")
-HOW = SCENARIOS | ENCOUNTERS | RIDING
+HOW = SCENARIOS | ENCOUNTERS | RIDING | SPARRING
 """How deeds are set up, by what one has to do with the other."""
 
 
@@ -50,7 +53,7 @@ def _row(deed: ShotAction, role: Player, cast: Cast) -> DeedRow | None:
         return DEEDS["ride"]
     if row is None or row.how == "alone" or kind not in ("person", "animal"):
         return DEEDS[deed.does] if row is not None and row.how in ("pull", "lift") and deed.target else None
-    if row.prop is row.on is deed.target is None and row.how not in ("partner", "hinge"):
+    if row.prop is row.on is deed.target is None and row.how not in ("partner", "spar", "hinge"):
         return None
     return row
 
@@ -63,6 +66,9 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         for name in (deed.target, deed.to):
             if name is not None:
                 pools[name] = [one for one in cast.patients if _is_of(one.id, name)]
+    if any(DEEDS.get(deed.does, _ALONE).how == "spar" for deed in cast.deeds):
+        taken = {one.id for pool in pools.values() for one in pool}
+        pools[ARMS] = [one for one in cast.others if one.thing in HILTS and one.id not in taken]
     done: list[InScene] = []
     aboard: dict[str, list[InScene]] = {}
     left = list(zip(cast.actors, places, strict=True))
@@ -79,8 +85,9 @@ def handle(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         at = np.array([place[0], place[1], role.half_size[2]])
         me = InScene(role, at, heading)
         scenario = Scenario(rng, cast, me, ahead, pools, aboard=aboard)
-        if first is not None and first.how == "partner" and not any(pools.values()) and left:
-            pools[""] = [left.pop(0)[0]]
+        pairs = first is not None and first.how in ("partner", "spar")
+        if pairs and left and not any(map(is_alive, itertools.chain(*pools.values()))):
+            pools[""] = [*pools.get("", []), left.pop(0)[0]]
         deeds = _with_in_hand(scenario, _unless_seated(cast.deeds))
         for deed, start, end in timed(deeds, cast.seconds):
             row = _row(deed, role, cast)

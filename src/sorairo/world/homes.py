@@ -55,7 +55,8 @@ BEARING: dict[str, SettingName] = {
 """Where an animal, or a toy, is that is on such a thing."""
 
 OF_DEEDS: dict[str, tuple[SettingName, ...]] = {
-    **dict.fromkeys(("surf", "paddle"), ("ocean",)),
+    "surf": ("ocean",),
+    "paddle": ("lake",),
     **dict.fromkeys(("fish",), ("lake",)),
     **dict.fromkeys(("swim", "dive"), ("lake", "ocean")),
     **dict.fromkeys(("ski", "snowboard"), ("snow",)),

@@ -55,7 +55,8 @@ MADE: Table = {
     "ship": "battleship,destroyer,aircraft carrier,oil tanker,icebreaker,paddle steamer,riverboat,brig,"
     "clipper,man o war,viking ship,longship,ghost ship,caravel,sailing vessel,freighter,titanic,"
     "coast guard cutter,ocean vessel,supertanker,ferryboat",
-    "canoe": "row boat,dugout,skiff,outrigger,wooden canoe,paddle boat,rower's boat,coracle",
+    "rowing boat": "row boat,skiff,rower's boat,coracle",
+    "canoe": "dugout,outrigger,wooden canoe,paddle boat",
     "submarine": "yellow submarine,bathyscaphe,nuclear submarine,submersible,mini sub",
     "skateboard": "penny board,roller board,snakeboard,mountainboard",
     "ball": "glass ball,rubber ball,bouncy ball,crystal ball,medicine ball,exercise ball,ping pong ball,"

@@ -8,7 +8,7 @@ tree. Lengths m, speeds m/s.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +21,7 @@ from sorairo.world.hulls import collider_of, corners_of, mass_middle
 from sorairo.world.performing import rig_of
 from sorairo.world.programs import STILL, PlacedBody
 
-__all__ = ["hang_at", "leaning", "leave", "pushed_off"]
+__all__ = ["hang_at", "leaning", "leave", "pushed_off", "restacked"]
 
 STANDS_S = 0.6
 """How long what is about to fall is seen before it does, s."""
@@ -36,6 +36,8 @@ TALL = 1.3
 """What is so much higher than half as wide is left at its front, where it is seen."""
 FLAT_M, ASIDE_M, TRIES = 1e-3, 0.04, 24
 """What counts as level; how far what has no room is moved aside, and how often."""
+_CLEAR = 5e-4
+"""How far above each other bodies of a stack are, m."""
 CROWN = 0.6
 """How high fruit hangs, by the height of its tree."""
 KNOCKS_M_S, COMES_M = 1.6, 0.35
@@ -135,6 +137,21 @@ def leaning(bodies: list[PlacedBody], those: Collection[str], seconds: float) ->
         for i, body in enumerate(stack)
     }
     return [level.get(body.id, body) for body in bodies]
+
+
+def restacked(was: Sequence[PlacedBody], now: Sequence[PlacedBody]) -> list[PlacedBody]:
+    """A stack of which each was turned, set on each other: it leans as far by how wide each is."""
+    order = sorted(range(len(was)), key=lambda i: was[i].pos[2])
+    first, top = was[order[0]].pos, float(box_of([was[order[0]]])[0, 2])
+    found = list(now)
+    for i in order:
+        before, after = box_of([was[i]]), box_of([now[i]])
+        wide = float(np.ptp(after[:, 0]) / np.ptp(before[:, 0]))
+        to = np.array([first[0] + (was[i].pos[0] - first[0]) * wide, now[i].pos[1], now[i].pos[2]])
+        to[2] += top - after[0, 2]
+        found[i] = moved([now[i]], to - now[i].pos)[0]
+        top += float(np.ptp(after[:, 2])) + _CLEAR
+    return found
 
 
 def _let_go(seconds: float, after: float = STANDS_S) -> tuple[Act, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sorairo.scene.afloat import DRAUGHTS
 from sorairo.scene.attributes import PERFORMED, Way
 from sorairo.scene.deeds import FROM_ASIDE
 from sorairo.scene.scene import Act, Body, rotation
@@ -19,6 +20,7 @@ from sorairo.world.bends import BENDS, bend, goes_round, heading_after
 from sorairo.world.handlers import handle, is_handled
 from sorairo.world.headings import forward_of, heads, in_its_room
 from sorairo.world.herds import herd, is_herd
+from sorairo.world.hoops import HOOPS, leap_through, upright
 from sorairo.world.orbiters import circle_in_space, circles
 from sorairo.world.performing import Rig, rig_of, speed_of
 from sorairo.world.performing.standing import LEAPS
@@ -103,7 +105,9 @@ def _goals(rng: Rng, cast: Cast, forward: Sequence[float], places: Sequence[np.n
         gap += 2.2 * size
         body = role.stands(float(x), float(y), acts=idle(role, cast.seconds))
         if cast.deeds[0].does == "jump":
-            body = _across(body, ahead)
+            through = body.shape in HOOPS
+            rig = rig_of(cast.actors[0].body((0, 0, 0)))
+            body = upright(body, rig, ahead.tolist()) if through else _across(body, ahead)
         if flees and THINGS[role.thing].limbs and not role.fixed:
             does = "drive" if role.glides else "walk" if cast.deeds[0].does == "follow" else "run"
             deed = ShotAction.model_validate(
@@ -161,9 +165,9 @@ def _doing(
         heading = 0.0 if rig.thing.law is not None else heading
     over = goal if ways[0][0] == "jump" else None
     if over is not None:
-        at[:2] = over.pos[:2] - forward[:2] * _run_up(
-            2 * over.half_size[2], _reach(over, forward[:2]) + rig.long
-        )
+        run_up = _run_up(2 * over.half_size[2], _reach(over, forward[:2]) + rig.long)
+        run_up = leap_through(rig)[0] / 2 if over.shape in HOOPS else run_up
+        at[:2] = over.pos[:2] - forward[:2] * run_up
     farthest = ROAMS_M if cast.roams else FARTHEST_M
     farthest = farthest if heads(cast.deeds) is None else math.inf
     begin, acts = at.copy(), []
@@ -241,6 +245,8 @@ def _height(rng: Rng, does: tuple[str, Way], rig: Rig, setting: Setting) -> floa
     (act, way), half = does, rig.half
     if act == "swim" and setting.water is not None:
         return -min(rig.leg_length + 0.1 * half, 1.1 * half) if len(rig.legs) == 2 else -0.8 * half
+    if act == "hover" and setting.water is not None and rig.thing.words[0] in DRAUGHTS:
+        return -2 * half * DRAUGHTS[rig.thing.words[0]]
     if way == "up":
         return 0.0
     if way in ("above", "around", "down") or act == "fly" or (act, way) == ("hover", ""):

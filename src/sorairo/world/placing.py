@@ -28,7 +28,7 @@ from sorairo.world.arranging import as_high, box_of, crowds, group, is_light, me
 from sorairo.world.atop import atop, laid
 from sorairo.world.cradles import hung_together, set_as_one
 from sorairo.world.crossing import cross, goes_over
-from sorairo.world.leaving import hang_at, leaning, leave, pushed_off
+from sorairo.world.leaving import hang_at, leaning, leave, pushed_off, restacked
 from sorairo.world.performers import perform
 from sorairo.world.performing import is_carried
 from sorairo.world.performing import perform as perform_body
@@ -98,7 +98,7 @@ def placed(
     groups: Groups = {id: [drawn.pop(name) for name in names] for id, names in members(shot).items()}
     groups |= {name: [body] for name, body in drawn.items()}
     for id, thing in said.items():
-        groups[id] = _turned(groups[id], thing)
+        groups[id] = _turned(groups[id], thing, parts[0][0])
         if thing.arrangement == "pile" and not thing.fixed and gravity:
             groups[id] = _piled(groups[id], setting, gravity)
         elif thing.arrangement is not None:
@@ -148,8 +148,8 @@ def _above(bodies: list[PlacedBody], there: np.ndarray) -> list[PlacedBody]:
     return moved(bodies, by)
 
 
-def _turned(bodies: list[PlacedBody], thing: ShotThing) -> list[PlacedBody]:
-    """Turn them as stated, each on the spot where it stands."""
+def _turned(bodies: list[PlacedBody], thing: ShotThing, story: str) -> list[PlacedBody]:
+    """Turn them as stated, each on the spot where it stands; of a stack each upon the one below."""
     if thing.turn_deg is None:
         return bodies
     quat, found = quat_of(thing.turn_deg), []
@@ -157,7 +157,7 @@ def _turned(bodies: list[PlacedBody], thing: ShotThing) -> list[PlacedBody]:
         turned = replace(body, quat=quat)
         lift = box_of([body])[0, 2] - box_of([turned])[0, 2]
         found += moved([turned], np.array([0.0, 0.0, lift]))
-    return found
+    return restacked(bodies, found) if (story, thing.arrangement) == ("tower", "stack") else found
 
 
 def _piled(bodies: list[PlacedBody], setting: SettingName, gravity: float) -> list[PlacedBody]:

@@ -51,7 +51,7 @@ class Roles(Mentions):
                 return "actor" if self.prep == "with" else "place"
             aims = self.verb is not None and (self.prep != "into" or self.verb not in ("drop", "throw"))
             return "patient" if aims and not is_ramp else "place"
-        if self.prep == "over" and self.verb == "jump":
+        if self.prep in ("over", "through") and self.verb == "jump":
             return "patient"
         if self.prep or is_ramp:
             return "place"

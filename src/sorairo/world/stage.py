@@ -15,6 +15,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from sorairo.errors import ConfigError
+from sorairo.scene.afloat import DRAUGHTS
 from sorairo.scene.assets import sealed
 from sorairo.scene.attributes import Move, SettingName
 from sorairo.scene.mistakes import line_of
@@ -277,6 +278,7 @@ def _too_deep(
     """Say what lies in what. Raises it where both places were stated: no other draw can be better."""
     exact = {thing.id for thing in shot.things if thing.at is not None}
     swims = {i for i, body in enumerate(bodies) if any(act.does == "swim" for act in body.acts)}
+    swims |= {i for i, body in enumerate(bodies) if body.shape in DRAUGHTS and body.acts}
     found = [(depth, i, j) for depth, i, j in touching(bodies, setting) if depth > DEEPEST_M]
     found = [(depth, i, j) for depth, i, j in found if i >= 0 or j not in swims]
     if not found:

@@ -106,6 +106,15 @@ def _paddle() -> tuple[Part, ...]:
     )
 
 
+def _oar() -> tuple[Part, ...]:
+    """An oar that stands on its handle."""
+    return (
+        _pole(0.0, 0.16, 0.017, DARK),
+        _pole(0.14, 1.9, 0.024, WOOD),
+        box((0.075, 0.012, 0.25), (0, 0, 1.95), material=SKIN, bevel=0.5),
+    )
+
+
 def _easel() -> tuple[Part, ...]:
     """A canvas on an easel, begun."""
     strokes = ((-0.12, 1.25, "#2a7fd6", 0.1), (0.1, 1.3, "#f7c21b", 0.06), (0.0, 1.08, "#35b34a", 0.16))
@@ -245,7 +254,8 @@ IMPLEMENT_ROWS: tuple[Thing, ...] = (
         colour="brown",
         many="drumsticks",
     ),
-    _row(("paddle", "oar"), *_paddle(), colour="orange"),
+    _row(("paddle",), *_paddle(), colour="orange"),
+    _row(("oar",), *_oar(), colour="orange"),
     _row(
         ("paintbrush", "paint brush"),
         _pole(0.0, 0.22, 0.008),

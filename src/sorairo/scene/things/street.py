@@ -212,6 +212,22 @@ def _slide() -> tuple[Part, ...]:
     )
 
 
+def _brick_wall() -> tuple[Part, ...]:
+    """A wall of courses of bricks, each half a brick on from the one below."""
+    bricks, long, high = [], 0.25, 0.125
+    for row in range(12):
+        edges = [
+            -1.25,
+            *(-1.25 + long * (k + 0.5 * (row % 2)) for k in range(1 - row % 2, 10 + row % 2)),
+            1.25,
+        ]
+        for left, right in zip(edges, edges[1:]):
+            if right - left > 0.05:
+                half = ((right - left) / 2 - 0.006, 0.115, high / 2 - 0.006)
+                bricks.append(box(half, ((left + right) / 2, 0, (row + 0.5) * high), bevel=0.1))
+    return (box((1.245, 0.105, 0.748), (0, 0, 0.75), "#cfc8bb", "stone"), *bricks)
+
+
 def _fence() -> tuple[Part, ...]:
     return (
         *(
@@ -353,6 +369,7 @@ STREET_ROWS: tuple[Thing, ...] = (
     _row(("swing set", "playground swing"), *_swing(), colour="red"),
     _row(("playground slide", "childrens slide"), *_slide(), colour="red"),
     _row(("fence", "picket fence"), *_fence(), colour="white"),
+    _row(("brick wall", "stone wall", "garden wall"), *_brick_wall(), colour="#a4523a", material="clay"),
     _row(("gravestone", "tombstone", "headstone"), *_grave(), colour="#9a978f"),
     _row(("campfire", "bonfire", "fire"), *_campfire(), colour="#f2701c"),
 )

@@ -95,8 +95,8 @@ def _knight(f: Build) -> tuple[Part, ...]:
             box((0.035, 0.012, 0.25), (x, y - 0.155, z + 0.06), "gold", "steel"),
             box((0.16, 0.012, 0.035), (x, y - 0.155, z + 0.14), "gold", "steel"),
         ),
-        *held(
-            f,
+        *limb(
+            "blade",
             slab(
                 [(-0.03, 0.1), (0.03, 0.1), (0.03, 0.85), (0, 0.95), (-0.03, 0.85)],
                 0.008,
@@ -208,6 +208,7 @@ TALE_ROWS: tuple[Thing, ...] = (
         sleeves="silver",
         thick=1.15,
         metal=True,
+        blade=True,
     ),
     dressed(
         ("king", "emperor"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sorairo.scene.parts import Part, Thing, Vec
+from sorairo.scene.parts import Limb, Part, Thing, Vec
 from sorairo.scene.things.figures import CLOTH, INK, heights, joints, person
 from sorairo.scene.things.pieces import (
     ball,
@@ -106,11 +106,13 @@ def dressed(
     sleeves: str | None = None,
     thick: float = 1.0,
     metal: bool = False,
+    blade: bool = False,
     many: str | None = None,
 ) -> Thing:
     """A person in costume. hat: what turns with the head. sleeves: the colour of what else hands have.
 
     thick: of arms and legs, by those of a person in plain clothes. metal: the clothes are.
+    blade: the right hand holds one, which turns about it.
     """
     figure = Build(tall, head)
     parts = person(tall, head, skin, hair, trousers, long, dress)
@@ -128,10 +130,16 @@ def dressed(
         words=words,
         kind="person",
         parts=(*parts, *limb("head", *hat(figure)), *wear(figure)),
-        limbs=joints(tall, head),
+        limbs=joints(tall, head) | ({"blade": _hilt(figure)} if blade else {}),
         colour=colour,
         many=many,
     )
+
+
+def _hilt(figure: Build) -> Limb:
+    """Where what the right hand holds turns."""
+    x, y, z = figure.hand
+    return Limb(at=(-x, y - 0.03, z), on="forearm r", axis=(1.0, 0.0, 0.0))
 
 
 def padded(part: Part, share: float) -> Part:

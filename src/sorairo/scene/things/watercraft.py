@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sorairo.scene.parts import Limb, Thing
+from sorairo.scene.parts import Limb, Part, Thing
 from sorairo.scene.things.aircraft import craft
 from sorairo.scene.things.legs import ABOUT_X
 from sorairo.scene.things.pieces import ball, both, box, cone, cylinder, limb, slab, sweep, torus
@@ -114,7 +114,7 @@ def _ship() -> Thing:
 
 def _canoe() -> Thing:
     return craft(
-        ("canoe", "kayak", "rowing boat", "rowboat"),
+        ("canoe", "kayak"),
         (
             sweep(
                 [
@@ -162,8 +162,39 @@ def _canoe() -> Thing:
     )
 
 
+def _rowing_boat() -> Thing:
+    """An open boat of planks that lap over each other, with thwarts and a flat stern."""
+    low, high = (0.1, 0.24), (0.58, 0.64)
+
+    def plank(k: float, r: float, colour: str = "main") -> tuple[Part, ...]:
+        z, wide = low[0] + (high[0] - low[0]) * k, low[1] + (high[1] - low[1]) * k**0.55
+        stem = z + 0.16 * k
+        line = ((1.95 - 0.28 * (1 - k), 0.0, stem), (1.5, 0.5, z + 0.06 * k), (0.6, 0.93, z), (-0.4, 1.0, z))
+        ends = (*line, (-1.3, 0.85, z + 0.02 * k), (-1.72, 0.72, z + 0.04 * k))
+        return both(sweep([(x, wide * y, up, r) for x, y, up in ends], colour, "wooden"))
+
+    stern = [(-0.2, 0.08), (0.2, 0.08), (0.44, 0.5), (0.46, 0.66), (-0.46, 0.66), (-0.44, 0.5)]
+    return craft(
+        ("rowing boat", "rowboat"),
+        (
+            *(part for k in range(6) for part in plank(k / 6, 0.055)),
+            *plank(1.0, 0.04, CREAM),
+            ball((1.62, 0.36, 0.1), (-0.05, 0, 0.13), "#8a5a2e", "wooden"),
+            sweep([(1.66, 0, 0.1, 0.05), (1.95, 0, 0.78, 0.045)], CREAM, "wooden"),
+            slab(stern, 0.03, (-1.72, 0, 0), material="wooden", turn=(0, 0, 90)),
+            *(box((0.13, w, 0.022), (x, 0, 0.34), "#c99a5b", "wooden") for x, w in _THWARTS),
+            *both(*(cylinder(0.02, 0.06, (x - 0.3, 0.66, 0.63), "gold", "steel") for x, _ in _THWARTS[:2])),
+        ),
+        "blue",
+    )
+
+
+_THWARTS = ((0.4, 0.47), (-0.8, 0.42), (-1.45, 0.34))
+"""Where one sits, how far ahead, and half how wide that is, m."""
+
 WATERCRAFT_ROWS: tuple[Thing, ...] = (
     _submarine(),
     _ship(),
     _canoe(),
+    _rowing_boat(),
 )

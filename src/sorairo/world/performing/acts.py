@@ -16,6 +16,7 @@ from sorairo.world.performing import (
     meeting,
     mounts,
     orbiting,
+    sparring,
     special,
     standing,
     travelling,
@@ -41,7 +42,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
         act.__name__: act
         for act in (
             *(standing.jump, standing.wave, standing.dance, standing.turn, standing.look, standing.eat),
-            *(standing.sit, standing.sleep, standing.flap, standing.stay, standing.behold),
+            *(standing.sit, standing.sleep, standing.flap, standing.stay, standing.behold, standing.spray),
             *(travelling.run, travelling.crawl, travelling.drive, travelling.brake, travelling.fly),
             *(travelling.swim, travelling.hover, travelling.spin),
         )
@@ -62,6 +63,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
             ),
             *(mounts.ride, special.juggle, special.reach, special.sink, special.kite, flipping.flip),
             *(special.balance, special.wobble, travelling.float_round),
+            *(sparring.clash, sparring.maul),
         )
     },
     **dict.fromkeys(("held", "worn", "flung", "free", "open", "close"), standing.stay),

@@ -14,8 +14,9 @@ from sorairo.world.performing.arms import reach_out
 from sorairo.world.performing.doing import Doing
 from sorairo.world.performing.keyed import Grip, Row, act_of, held_by, keep_above, reach_leg
 from sorairo.world.performing.rig import Pose, reach
+from sorairo.world.performing.rowing import leans, row
 
-__all__ = ["MOUNTS", "OPENED", "Mount", "mount_of", "ride"]
+__all__ = ["MOUNTS", "OPENED", "ROWED", "Mount", "mount_of", "ride"]
 
 Vec = tuple[float, float, float]
 
@@ -27,6 +28,7 @@ class Mount:
     seat: of the hips, or of the soles of who stands; hands, feet: of the left ones; turns: how far the feet
     go round, as on pedals, by leg lengths, and how often a metre, by half its length; bow: how far one leans;
     rears: how far one sits up who goes on four legs, with the fore ones where hands are.
+    paddles, rows: looking ahead, or to the stern with two oars.
     """
 
     seat: Vec
@@ -38,6 +40,7 @@ class Mount:
     aside: float = 0.0
     rears: float = 0.0
     paddles: bool = False
+    rows: bool = False
 
 
 MOUNTS: dict[str, Mount] = {
@@ -48,7 +51,8 @@ MOUNTS: dict[str, Mount] = {
     "scooter": Mount(seat=(-0.02, 0.0, -0.72), hands=(0.5, 0.7, 0.85), stands=True, bow=0.05),
     "skateboard": Mount(seat=(0.0, 0.0, 1.0), stands=True, aside=-1.57),
     "canoe": Mount(seat=(-0.1, 0.0, 0.25), feet=(0.22, 0.12, -0.5), paddles=True),
-    "boat": Mount(seat=(-0.3, 0.0, -0.52), feet=(0.0, 0.3, -0.66), paddles=True),
+    "boat": Mount(seat=(-0.3, 0.0, -0.52), feet=(0.0, 0.3, -0.66)),
+    "rowing boat": Mount(seat=(0.2, 0.0, 0.05), feet=(-0.22, 0.22, -0.45), rows=True),
     "convertible": Mount(seat=(-0.22, 0.0, 0.22), hands=(0.1, 0.16, 0.5), feet=(0.14, 0.2, -0.1), rears=0.95),
     "tractor": Mount(seat=(-0.45, 0.0, 0.35), hands=(-0.1, 0.2, 0.5), feet=(-0.1, 0.25, -0.1)),
 }
@@ -58,6 +62,8 @@ _INSIDE = Mount(seat=(-0.1, 0.0, 0.42), hands=(0.12, 0.3, 1.06), feet=(0.1, 0.25
 """Through the roof, so that one is seen who drives."""
 OPENED = {"car": "convertible"}
 """What is ridden with its roof down."""
+ROWED = {"boat": "rowing boat"}
+"""What is not rowed under sails."""
 MOUNTS |= dict.fromkeys(("car", "taxi", "sports car", "police car", "race car"), _INSIDE)
 _UPON = Mount(seat=(0.0, 0.0, 1.0), stands=True)
 
@@ -96,8 +102,9 @@ def ride(doing: Doing) -> Pose:
 
     way = np.einsum("tij,j->ti", turn, other.rig.ahead)
     yaw = np.unwrap(np.arctan2(way[:, 1], way[:, 0]))
+    yaw = yaw + math.pi * mount.rows
     count, leg = len(yaw), rig.leg_length
-    pitch = np.full(count, mount.bow)
+    pitch = np.full(count, mount.bow) if not mount.rows else leans(doing)
     slow = np.sin(2 * math.pi * doing.time / 2.2)
     if mount.stands:
         base = on(mount.seat)
@@ -124,6 +131,7 @@ def ride(doing: Doing) -> Pose:
         for one in rig.legs:
             sign = 1.0 if one.side.endswith("l") else -1.0
             fore = rears > 0.0 and one.side.startswith("f")
+            sign = -sign if mount.rows else sign
             foot = on((mount.hands if fore else mount.feet) or (0.2, 0.3, -0.9), sign)
             if mount.turns:
                 phase = gone / max(1.1 * leg, 1e-3) * 1.6 + (math.pi if sign < 0 else 0.0)
@@ -142,6 +150,8 @@ def ride(doing: Doing) -> Pose:
             to = arm.shoulder + arm.length * (0.25 * rig.ahead + out * side) + 0 * own[:, 0]
             to[:, 2] += arm.length * (-0.25 + 0.1 * arm.sign * slow)
         pose.turns |= reach_out(arm, to)
+    if mount.rows:
+        row(doing, pose, mount.seat[0])
     if mount.paddles and len(doing.using) > 1:
         afloat = any(act.does == "hover" for act in other.body.acts)
         _strokes(doing, pose, -math.inf if afloat else other.body.pos[2] - float(half[2]))

@@ -24,6 +24,7 @@ __all__ = [
     "rest",
     "sit",
     "sleep",
+    "spray",
     "stand_behind",
     "stay",
     "turn",
@@ -48,6 +49,20 @@ def rest(doing: Doing) -> Pose:
     for name, side in sides(rig, "arm"):
         hangs = about(rig.ahead, np.full(len(breath), 0.04 * side))
         pose.turns[name] = about(rig.left, 0.03 * breath) + hangs
+    return pose
+
+
+SPRAYS = 0.7
+"""How far one raises the head who sprays water, rad: see `SOURCES`."""
+
+
+def spray(doing: Doing) -> Pose:
+    """Stand with the head, and the trunk with it, raised, and keep it there."""
+    pose, rig = doing.still(), doing.rig
+    if rig.has("head"):
+        pose.turns["head"] = about(rig.left, np.full(len(doing.time), -SPRAYS))
+    if rig.has("tail"):
+        pose.turns["tail"] = wag(rig, 0.2 * np.sin(2 * math.pi * doing.time / 1.4))
     return pose
 
 
@@ -124,8 +139,8 @@ def flap(doing: Doing) -> Pose:
     return pose
 
 
-def reared(doing: Doing, angle: float, seconds: float = 0.7) -> Pose:
-    """Rise on the hind legs, by an angle, rad, within some time, and stand so; the head looks ahead."""
+def reared(doing: Doing, angle: float | np.ndarray, seconds: float = 0.7) -> Pose:
+    """Rise on the hind legs, by an angle or angles [T], rad, within some time; the head looks ahead."""
     pose, rig = doing.still(), doing.rig
     u = np.clip(doing.time / seconds, 0.0, 1.0) if seconds else np.ones(len(doing.time))
     u = angle * u * u * (3 - 2 * u)

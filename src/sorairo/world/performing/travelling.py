@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sorairo.scene.afloat import DRAUGHTS
 from sorairo.world.performing.doing import Doing, sides
 from sorairo.world.performing.gaits import gait_of, is_stiff, stride_of, travel
 from sorairo.world.performing.lowest import keep_out
@@ -158,8 +159,10 @@ def hover(doing: Doing) -> Pose:
     s = doing.gone(0.0)
     pose.pos, pose.yaw = doing.way.place(s), doing.way.heading(s)
     slow = 2 * math.pi * (doing.time / 2.8 + doing.lead)
-    pose.pos[:, 2] += 0.1 * rig.half * np.sin(slow)
-    pose.roll, pose.pitch = 0.05 * np.sin(slow + 1.0), 0.04 * np.cos(slow)
+    calm = 0.3 if doing.body.shape in DRAUGHTS else 1.0
+    high = rig.half if calm == 1.0 else min(rig.half, 0.3 * rig.long)  # a mast makes no waves
+    pose.pos[:, 2] += 0.1 * calm * high * np.sin(slow)
+    pose.roll, pose.pitch = 0.05 * calm * np.sin(slow + 1.0), 0.04 * calm * np.cos(slow)
     _spin_rotors(rig, doing.time, pose, 5.3)
     for name, side in sides(rig, "wing"):
         pose.turns[name] = about(rig.ahead, side * (rig.droops[name] + 0.6 * np.sin(6 * slow)))
