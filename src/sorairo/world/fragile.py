@@ -81,7 +81,8 @@ def with_breaks(shot: Shot, seconds: float) -> Shot:
         name = thing.thing
         if name is None or thing.breaks is not None:
             continue
-        alone = action.target is None and (action.does == "explode" or bursts(name))
+        stands = action.does == "explode" or bursts(name) or thing.fixed
+        alone = action.target is None and bool(stands)
         at = round(WHEN * seconds if action.start is None else action.start, 4)
         things[thing.id] = _breaking(thing, at if alone else None, action.does, action.target is not None)
         if action.does == "explode" and THINGS[name].kind in ("vehicle", "building"):
