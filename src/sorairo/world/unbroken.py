@@ -31,7 +31,9 @@ def broken_as_told(
     trajectory, shown = simulate(scene), list(things)
     if not told:
         return scene, shown, trajectory, []
-    stated = {thing.id for thing in shot.things if thing.breaks is not None}
+    stated = {
+        thing.id for thing in shot.things if thing.breaks is not None and thing.breaks.impulse is not None
+    }
     stated = {name for id in stated for name in members(shot)[id or ""]}
     usual = impulses_of(scene)
     for share in EASIER:

@@ -34,6 +34,7 @@ from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import ALIVE
+from sorairo.world.listed import in_wholes, not_to_be_had, wear_too, worn_in_a_row
 from sorairo.world.near_places import FURNISHED
 from sorairo.world.own_names import with_own_names
 from sorairo.world.place_lexicon import SIDEWAYS
@@ -339,7 +340,8 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     Of a thing that Sorairo does not bring along, other words are found by what a dictionary says of it.
     """
     prompt, own = with_own_names(with_camera_named(prompt), things)
-    reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
+    prompt, shares = in_wholes(prompt)
+    reader = Parser(machines_alone(among_stars(worn_in_a_row(items_of(prompt, things)))))
     stage = ("setting", "light", "weather", "look", "move", "shot", "angle")
     camera = ("amount", "direction", "shutter", "slow")
     said: dict[str, Any] = {}
@@ -353,6 +355,8 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     reader.drafts = [draft for draft in reader.drafts if not _is_on(draft)]
     drafts = _loaded(_settled(reader.drafts, said["setting"])) or _furniture(reader, said["setting"], things)
     _sides(drafts)
+    wear_too(drafts, prompt)
+    reader.unknown += not_to_be_had(prompt, drafts, shares)
     for draft in drafts:
         _mount(draft)
         _wear(draft, reader)
