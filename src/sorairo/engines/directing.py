@@ -235,7 +235,7 @@ def _breathes(name: str) -> bool:
 
 
 def _placed(thing: ShotThing, relation: str, *others: str) -> ShotThing:
-    return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}"})
+    return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}".strip()})
 
 
 def _places(said: Said) -> list[tuple[str, *tuple[int, ...]] | None]:

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from sorairo.scene.shot_parts import WORN_BY
 from sorairo.scene.worn import HAS_ON, WORN
+from sorairo.world.aloft import set_aloft
 from sorairo.world.drafts import MODIFIERS, Draft
 from sorairo.world.items import Item
+from sorairo.world.lexicon import ALIVE
 from sorairo.world.pieces import MOST_PIECES, pieces_said
 from sorairo.world.possessors import PARTS_OF_BODIES
 
-__all__ = ["in_wholes", "not_to_be_had", "wear_too", "worn_in_a_row"]
+__all__ = ["in_wholes", "settle", "worn_in_a_row"]
 
+_IN_BED = ("teddy bear",)
+"""Toys with which one sleeps, smaller than they are where they are all that is seen."""
 _PUTS = ("put on", "pull off")
 _AND = r"\s*(?:, and|,|and|&)\s*(?:(?:an?|the|his|her|its|their|some) )?"
 """What stands between things of a list."""
@@ -52,7 +56,48 @@ def in_wholes(prompt: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return _SHARE.sub(whole, prompt), tuple(found)
 
 
-def not_to_be_had(prompt: str, drafts: Sequence[Draft], shares: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def settle(
+    drafts: list[Draft], prompt: str, shares: Sequence[tuple[str, str]], setting: str | None
+) -> tuple[str, ...]:
+    """Let drafts be and do what is only said of them together, and find what of that cannot be had."""
+    _wear_too(drafts, prompt)
+    _sleep_too(drafts, prompt)
+    set_aloft(drafts, prompt, setting)
+    return (*_painted(drafts), *_not_to_be_had(prompt, drafts, shares))
+
+
+def _painted(drafts: list[Draft]) -> tuple[str, ...]:
+    """What is painted on something: of that no picture is to be had, so who paints does so on an easel."""
+    told = []
+    easel = next((draft for draft in drafts if draft.thing == "easel"), None)
+    for draft in list(drafts) if easel is not None else []:
+        painted = [one for does, one in draft.does if does == "paint" and one not in (None, easel)]
+        for one in painted:
+            draft.does = [(does, easel if other is one else other) for does, other in draft.does]
+            easel.role, easel.where = "patient", None  # pyright: ignore[reportOptionalMemberAccess]
+            if one is not None and not one.does:
+                told.append(f"a picture of {one.words}")
+                drafts.remove(one)
+    return tuple(told)
+
+
+def _sleep_too(drafts: Sequence[Draft], prompt: str) -> None:
+    """Let whoever somebody sleeps with lie beside him, and sleep too if it can."""
+    for draft in drafts:
+        for i, (story, other) in enumerate(draft.does):
+            if story not in ("sleep", "lie") or other is None or other is draft or other.where:
+                continue
+            if re.search(rf"\bwith (?:\w+ )*?{re.escape(other.words)}", prompt, re.IGNORECASE):
+                draft.does[i], other.where = (story, None), ("beside", draft)
+                if other.kind in ALIVE and not other.does:
+                    other.does = [(story, None)]
+                if other.thing in _IN_BED:
+                    other.size = other.size or "small"
+
+
+def _not_to_be_had(
+    prompt: str, drafts: Sequence[Draft], shares: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
     """What a prompt says that nothing can be without, and of what there can be no share."""
     told = [f"{said} ({read} shown)" for said, read in shares]
     if any(draft.breaks for draft in drafts) and (pieces := pieces_said(prompt) or 0) > MOST_PIECES:
@@ -96,7 +141,7 @@ def _next_thing(items: Sequence[Item]) -> str:
     return ""
 
 
-def wear_too(drafts: Sequence[Draft], prompt: str) -> None:
+def _wear_too(drafts: Sequence[Draft], prompt: str) -> None:
     """Let whoever wears something, puts it on or takes it off do so with what is listed after it."""
     for before, draft in zip(drafts, drafts[1:]):
         is_free = draft.thing in WORN and draft.where is None and not draft.does

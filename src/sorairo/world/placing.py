@@ -284,7 +284,7 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "on" and any(body.acts for body in groups[id]):
         groups[names[0]] = [body if body.acts else replace(body, fixed=True) for body in groups[names[0]]]
         groups[id] = atop(groups[id], others[0][0])
-    if relation == "above" and not _falls(shot, id):
+    if relation in ("above", "high") and not _falls(shot, id):
         groups[id] = [body if body.acts else replace(body, fixed=True) for body in groups[id]]
     if relation == "middle":
         for other in groups.keys() - {id} - pinned:
