@@ -8,6 +8,9 @@ from sorairo.engines.telling import not_understood, taken_for
 from sorairo.engines.understanding import with_names
 from sorairo.request import Request
 from sorairo.scene.shot import Shot
+from sorairo.world.kindred import is_noun
+from sorairo.world.lexemes import lexicon_of
+from sorairo.world.tongues import OFTEN, other_tongue
 from sorairo.world.words import read_prompt
 
 
@@ -64,3 +67,52 @@ def test_a_name_that_stays_unread_is_not_told_as_shown():
         [Meant(words="pours", kind="action", name="pour", share=1, start=10, end=15)],
     )
     assert (read.taken, read.said.unknown) == (read_prompt(prompt).nearest, ("pours",))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "tongue"),
+    [
+        ("un chien court dans la rue", "French"),
+        ("ein Hund läuft", "German"),
+        ("una mujer baila en la playa", "Spanish"),
+        ("um cachorro correndo na praia", "Portuguese"),
+        ("pies biegnie przez las", "Polish"),
+        ("一只狗", "Chinese"),
+        ("犬が走る", "Japanese"),
+        ("собака бежит", "what is in Cyrillic letters"),
+    ],
+)
+def test_a_prompt_in_another_language_is_told_once_and_no_word_of_it_is_looked_for(prompt, tongue):
+    request = Request(prompt)
+    assert not_understood(request) == (f"all of it, for only English is read, not {tongue}",)
+    assert taken_for(request) == ()
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a café in Paris",
+        "a piñata bursts",
+        "El Niño storm",
+        "las vegas at night",
+        "UN helicopter lands",
+        "a sign in 日本",
+        "rows of pies",
+        "film noir, a man walks",
+        "the Hund runs",
+        "déjà vu",
+        "made in china",
+    ],
+)
+def test_a_foreign_word_in_english_is_no_other_language(prompt):
+    assert other_tongue(prompt) is None
+
+
+def test_no_word_that_english_has_makes_a_prompt_another_language():
+    words = {word for row in OFTEN.values() for word in row.split()}
+    assert [word for word in words if (word,) in lexicon_of() or is_noun(word)] == []
+
+
+def test_a_users_own_thing_may_have_a_foreign_name():
+    assert other_tongue("katze rot") == "German"
+    assert other_tongue("katze", {"katze"}) is None

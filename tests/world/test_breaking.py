@@ -13,7 +13,7 @@ from sorairo.scene.fractures import fracture_of
 from sorairo.scene.polyhedra import bricks_of
 from sorairo.scene.scene import Body, Break, Trajectory, rotation
 from sorairo.scene.shards import shards_of
-from sorairo.scene.shot import read_shot
+from sorairo.scene.shot import Shot, read_shot
 from sorairo.scene.things import THINGS
 from sorairo.world import breaking
 from sorairo.world.fragile import with_breaks
@@ -143,3 +143,42 @@ def test_what_is_thrown_against_a_wall_shatters_on_it(prompt, what):
     assert np.isfinite(shards.since) and 1.0 < shards.since < 2.5
     at = track.pos[int(shards.since * 24) - 1, i, :2]
     assert np.linalg.norm(at - np.array(wall.pos[:2])) < 0.7
+
+
+def _told(caplog: pytest.LogCaptureFixture, said: dict) -> tuple[Shot, str]:
+    with caplog.at_level("WARNING"):
+        found = stage(read_shot(said), None, 0, (256, 144), 2.0)
+    return found, caplog.text
+
+
+def test_what_is_told_to_break_and_is_not_hit_hard_enough_is_told(caplog) -> None:
+    light = {"id": "ball", "thing": "balloon"}
+    said = {
+        "things": [light, {"thing": "bus", "size": 6}],
+        "actions": [{"who": "ball", "does": "break", "target": "bus"}],
+    }
+    _, told = _told(caplog, said)
+    assert "not hit hard enough to break, so it stays whole: bus" in told
+
+
+def test_what_is_told_to_break_breaks_more_easily_but_not_beyond_what_is_stated(caplog) -> None:
+    falls = [{"who": "vase", "does": "topple"}, {"who": "vase", "does": "break"}]
+    shot, told = _told(caplog, {"story": "drop", "things": [{"thing": "vase"}], "actions": falls})
+    assert shot.things[0].breaks is not None and shot.things[0].breaks.impulse is not None and not told
+    firm = {"thing": "vase", "breaks": {"impulse": 1000}}
+    shot, told = _told(caplog, {"story": "drop", "things": [firm], "actions": falls})
+    assert shot.things[0].breaks is not None and shot.things[0].breaks.impulse == 1000 and "vase" in told
+
+
+def test_what_is_fixed_breaks_where_it_stands() -> None:
+    vase = {"thing": "vase", "fixed": True}
+    shot = stage(
+        read_shot({"things": [vase], "actions": [{"who": "vase", "does": "shatter"}]}),
+        None,
+        0,
+        (256, 144),
+        2.0,
+    )
+    (whole,) = shot.things
+    assert whole.at is not None and whole.at[2] < 0.3 and whole.fixed
+    assert whole.breaks is not None and whole.breaks.at is not None

@@ -31,6 +31,14 @@ def worn(prompt: str) -> list[tuple[str | None, str | None, str | None]]:
     return [(one.id, one.colour, one.where) for one in said.things if "worn" in (one.where or "")]
 
 
+@pytest.mark.parametrize("lost", [{"at": [1, 0, 0.5]}, {"turn_deg": [0, 0, 9]}, {"fixed": True}])
+def test_what_is_worn_has_no_place_of_its_own(lost):
+    things = [{"id": "man", "thing": "person"}, {"thing": "hat", "where": "worn by man", **lost}]
+    with pytest.raises(ConfigError, match="goes where man goes") as error:
+        shown("a man", things=things)
+    assert next(iter(lost)) in str(error.value) and "\n" not in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("prompt", "found"),
     [

@@ -156,3 +156,25 @@ def test_who_crosses_a_bridge_is_on_its_deck_all_the_way(prompt, who, on):
     foot = track.pos[:, i, 2] - scene.bodies[i].half_size[2]
     assert np.abs(along).max() < reach and np.ptp(along) > 0.4 * reach
     assert np.abs(foot - deck).max() < 0.1 * scene.bodies[i].half_size[2] + 0.01
+
+
+@pytest.mark.parametrize(
+    ("prompt", "shape"),
+    [
+        ("a glass tips over", "glass"),
+        ("a bottle falls over on a table", "bottle"),
+        ("a lamp topples over", "lamp"),
+    ],
+)
+def test_what_tips_over_stands_first_and_falls_on_its_side(prompt, shape):
+    scene, track = played(prompt)
+    i = named(scene, shape)
+    up = rotation(track.quat[:, i])[:, 2, 2]
+    assert (up[:12] > 0.999).all() and up[-1] < 0.6
+    assert abs(low(scene.bodies[i], track, i)[0]) < 0.01
+    assert (np.diff(up[12:30]) <= 1e-3).all()
+
+
+def test_what_is_built_up_topples_as_before():
+    scene, track = played("a stack of five bricks topples")
+    assert scene.story == "tower"

@@ -307,3 +307,19 @@ def test_what_is_in_a_vessel_lies_in_it_and_is_seen(what, count, vessel):
     for box in found.values():
         assert (below[0] < box[0]).all() and (box[:, :2] < below[1, :2]).all()
         assert box[0, 2] < below[1, 2] - 0.25 * np.ptp(box[:, 2])
+
+
+@pytest.mark.parametrize(
+    ("thing", "does"), [("dog", "run"), ("car", "drive"), ("bird", "fly"), ("person", "jump")]
+)
+def test_what_is_fixed_goes_nowhere(thing, does):
+    with pytest.raises(ConfigError, match=f"me is fixed; it cannot {does}") as caught:
+        staged({"thing": thing, "id": "me", "fixed": True}, actions=[{"who": "me", "does": does}])
+    assert "\n" not in str(caught.value)
+    assert staged({"thing": "person", "id": "me", "fixed": True}, actions=[{"who": "me", "does": "wave"}])
+
+
+def test_nobody_lifts_what_is_fixed():
+    things = [{"thing": "person", "id": "man"}, {"thing": "vase", "fixed": True}]
+    with pytest.raises(ConfigError, match="vase is fixed; man cannot lift it"):
+        staged(*things, actions=[{"who": "man", "does": "lift", "target": "vase"}])

@@ -32,7 +32,7 @@ from sorairo.units import FPS, MAX_THINGS, num_frames
 from sorairo.world.casting import USUAL, toy_size
 from sorairo.world.deed_lexicon import GIVEN
 from sorairo.world.drafts import kind_of
-from sorairo.world.fragile import bursts
+from sorairo.world.fragile import bursts, with_pieces
 from sorairo.world.heaps import Built, heap_of
 from sorairo.world.herds import herd_of
 from sorairo.world.homes import home_of
@@ -235,7 +235,7 @@ def _breathes(name: str) -> bool:
 
 
 def _placed(thing: ShotThing, relation: str, *others: str) -> ShotThing:
-    return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}"})
+    return thing.model_copy(update={"where": f"{relation} {' and '.join(others)}".strip()})
 
 
 def _places(said: Said) -> list[tuple[str, *tuple[int, ...]] | None]:
@@ -371,7 +371,7 @@ def said_of(
         _placed(thing, where[0], *(ids[n] for n in where[1:])) if where else thing
         for thing, where in zip(things, _places(said), strict=True)
     )
-    things = _arranged(things, prompt)
+    things = with_pieces(_arranged(things, prompt), [bool(one.breaks) for one in said.mentions], prompt)
     camera = camera_said(said, things, story, seconds)
     values = {
         "prompt": prompt,

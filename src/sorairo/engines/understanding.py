@@ -20,6 +20,7 @@ from sorairo.world.footwear import ON_FEET
 from sorairo.world.kindred import is_noun
 from sorairo.world.lexemes import lexicon_of
 from sorairo.world.own_names import own_things
+from sorairo.world.tongues import other_tongue
 from sorairo.world.wording.vocabulary import conjugated
 from sorairo.world.words import Said, read_prompt
 
@@ -42,6 +43,8 @@ SURE = {
 """How sure a name has to be, by kind, so that of what is taken five of six are right."""
 OWN_SURE = 0.1
 """How sure an own thing of a user has to be, of which there are few; of other things none is as near."""
+ALL_OF_IT = "all of it, for only English is read"
+"""What is told of a prompt in another language, in which no word is looked for."""
 _PARTS = {
     "setting": "setting",
     "light": "light",
@@ -68,6 +71,10 @@ def understood(prompt: str, *, ask: bool = True) -> Understood:
 
 def understood_with(prompt: str, things: Mapping[str, Thing], *, ask: bool = True) -> Understood:
     """Understand a prompt by a library of things, that of Sorairo with a user's own."""
+    own = own_things(things)
+    named = {word for row in own.values() for words in row.words for word in words.lower().split()}
+    if tongue := other_tongue(prompt, named):
+        return Understood(said=replace(read_prompt(""), unknown=(f"{ALL_OF_IT}, not {tongue}",)))
     said = read_prompt(prompt, things=things)
     if not said.unknown or not ask:
         return Understood(said=said, taken=said.nearest)
@@ -79,7 +86,6 @@ def understood_with(prompt: str, things: Mapping[str, Thing], *, ask: bool = Tru
         found = finder.find(prompt, said.unknown)
     except SorairoError:  # no weights here: the words stay unread, and are told as that
         return Understood(said=said, taken=said.nearest)
-    own = own_things(things)
     sure = [
         one
         for one in found

@@ -222,7 +222,7 @@ ACTS: tuple[str, ...] = tuple(
             *("rest", *(act for act, _ in PERFORMED.values())),
             *(*PLAYED.values(), *TOOLS.values(), "reach", "held", "worn", "flung", "free", "orbit"),
             *(f"sitting {act}" for act in sorted(SITTING)),
-            *("behold", "float round", "clash", "maul"),
+            *("behold", "float round", "clash", "maul", "tip"),
         ]
     )
 )

@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 CUSTOM = "custom"
-PLACES = ("left", "right", "middle", "far")
+PLACES = ("left", "right", "middle", "far", "high")
 WORN_BY = "worn by"
 RELATIONS = (
     "left of",

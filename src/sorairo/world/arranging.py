@@ -28,6 +28,8 @@ __all__ = [
 
 CLEAR_M = 1e-5
 """How much air is left between things that touch."""
+HIGH_M = 5.5
+"""How far above the ground what flies over a city or a forest is at least, m."""
 _FAR_M = 2.5
 BENT = 2.6
 """How far a row is bent that stands in a curve, rad."""
@@ -236,6 +238,8 @@ def relate(
         case "on":
             to[:] = centre[0], centre[1], there[1, 2] + half[2] + CLEAR_M
             step = np.array([0.0, 0.0, 0.0])
+        case "high":
+            to[2] = HIGH_M + half[2]
         case "above":
             to[:] = (
                 centre[0],

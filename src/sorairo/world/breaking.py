@@ -30,7 +30,7 @@ from sorairo.world.impacts import CONTACT_STIFFNESS, check_stable, steps_of
 from sorairo.world.mujoco_model import REST_ROUGHLY, UNMOVED, Guided, begin, damping_ratio, model_xml
 from sorairo.world.performing import is_carried, perform
 
-__all__ = ["simulate_breaking"]
+__all__ = ["impulses_of", "simulate_breaking"]
 
 KNOCK_S = 0.012
 """For how long forces are added up to an impulse."""
@@ -348,6 +348,14 @@ def _gives(body: Body, world: _World, knock: float, i: int, time: float) -> bool
     if body.breaks.at is not None:
         return time >= body.breaks.at
     return knock > _impulse_of(body, world.mass(i))
+
+
+def impulses_of(scene: Scene) -> dict[int, float]:
+    """What breaks each of the bodies, by number, that do not break by themselves, N s."""
+    place = _Place(scene.setting, scene.gravity, scene.rate, scene.num_frames)
+    world = _World.first(scene.bodies, place, scene.exact)
+    may = ((i, body) for i, body in enumerate(scene.bodies) if body.breaks and body.breaks.at is None)
+    return {i: _impulse_of(body, world.mass(i)) for i, body in may}
 
 
 def _tracked(world: _World, i: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

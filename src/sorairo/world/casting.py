@@ -25,6 +25,7 @@ from sorairo.world.fragile import BREAKING, bursts
 from sorairo.world.placing import members
 from sorairo.world.programs import Cast, Player
 from sorairo.world.sizing import fit
+from sorairo.world.tipping import tips
 from sorairo.world.whole import dress_of, told_apart
 
 __all__ = ["TOY_M", "USUAL", "casts_of", "stories_for", "toy_size", "with_usual"]
@@ -119,9 +120,10 @@ def _story_of(action: ShotAction, shot: Shot, story: str | None) -> str:
         return story
     things = {thing.id: thing.thing for thing in shot.things}
     if action.does in BREAKING and action.target is None:
-        stands = action.does == "explode" or bursts(things[action.who])
+        who = next(thing for thing in shot.things if thing.id == action.who)
+        stands = action.does == "explode" or bursts(who.thing) or who.fixed
         return "rest" if stands else "drop"
-    if action.does == "topple" and shot.story == "drop":
+    if action.does == "topple" and (shot.story == "drop" or tips(action, shot)):
         return "drop"
     if action.does == "topple":
         return "dominoes" if things[action.who] in ("domino", "plank") else "tower"
@@ -202,7 +204,7 @@ def _parts(shot: Shot, story: str) -> list[_Part]:
     for action in shot.actions:
         if is_deed(action, shot):
             continue
-        told = _story_of(action, shot, story)
+        told = "tip" if tips(action, shot) else _story_of(action, shot, story)
         if told == "perform" or (told == "rest" and story != "rest"):
             continue
         key = (told, action.speed or 1.0, action.target, action.heads)

@@ -23,6 +23,9 @@ from sorairo.world.whole import body_of, dress_of, thing_of
 
 __all__ = ["put_on", "without_worn"]
 
+_ITS_OWN = ("at", "turn_deg", "velocity", "spin", "hangs_from", "fixed", "arrangement", "acts", "breaks")
+"""What no shot can say of a thing that is worn: where it is and how it moves is its wearer's."""
+
 
 def without_worn(shot: Shot) -> tuple[Shot, tuple[ShotThing, ...]]:
     """A shot without what somebody wears, and that. Raises: ConfigError for what nobody can wear."""
@@ -38,6 +41,8 @@ def without_worn(shot: Shot) -> tuple[Shot, tuple[ShotThing, ...]]:
             _refuse(f"{_wearer(thing)} wears nothing: it does not live")
         if thing.id in busy:
             _refuse(f"{thing.id} is worn; nothing else is done with it")
+        if lost := next((name for name in _ITS_OWN if getattr(thing, name)), None):
+            _refuse(f"{thing.id} is worn, so it goes where {_wearer(thing)} goes; leave out `{lost}`")
     return shot.model_copy(update={"things": tuple(one for one in shot.things if one not in worn)}), worn
 
 

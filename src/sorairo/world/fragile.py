@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sorairo.errors import ConfigError
 from sorairo.scene.fractures import FRACTURES, TOUGH, fracture_of
 from sorairo.scene.shot import Shot, ShotEffect, ShotThing
 from sorairo.scene.shot_parts import CUSTOM, ShotAction, ShotBreak
 from sorairo.scene.things import THINGS
+from sorairo.world.pieces import MOST_PIECES, pieces_said
 
-__all__ = ["BREAKING", "bursts", "with_breaks"]
+__all__ = ["BREAKING", "bursts", "with_breaks", "with_pieces"]
 
 BREAKING = ("break", "shatter", "explode")
 WHEN = 0.3
@@ -88,15 +91,33 @@ def with_breaks(shot: Shot, seconds: float) -> Shot:
     for action in breaking:
         thing = things[action.target or action.who]
         name = thing.thing
-        if name is None or thing.breaks is not None:
+        if name is None or _says_when(thing.breaks):
             continue
-        alone = action.target is None and (action.does == "explode" or bursts(name))
+        stands = action.does == "explode" or bursts(name) or thing.fixed
+        alone = action.target is None and bool(stands)
         at = round(WHEN * seconds if action.start is None else action.start, 4)
         things[thing.id] = _breaking(thing, at if alone else None, action.does, action.target is not None)
         if action.does == "explode" and THINGS[name].kind in ("vehicle", "building"):
             effects.append(ShotEffect(kind="explosion", of=thing.id, start=at))
     changed = {"things": tuple(things.values()), "actions": tuple(actions)}
     return shot.model_copy(update=changed | ({"effects": tuple(effects)} if effects else {}))
+
+
+def _says_when(breaks: ShotBreak | None) -> bool:
+    """Whether a shot says when or by what a thing breaks, and not only into how many pieces."""
+    return breaks is not None and not breaks.model_fields_set <= {"pieces"}
+
+
+def with_pieces(things: Sequence[ShotThing], broken: Sequence[bool], prompt: str) -> tuple[ShotThing, ...]:
+    """Things with as many pieces as a prompt says, where it says of the thing that it breaks."""
+    said = pieces_said(prompt)
+    if said is None:
+        return tuple(things)
+    pieces = ShotBreak(pieces=min(max(said, 2), MOST_PIECES))
+    return tuple(
+        thing.model_copy(update={"breaks": pieces}) if breaks else thing
+        for thing, breaks in zip(things, broken, strict=True)
+    )
 
 
 def _check_own(shot: Shot) -> None:
@@ -111,7 +132,8 @@ def _check_own(shot: Shot) -> None:
 def _breaking(thing: ShotThing, at: float | None, does: str, hit: bool) -> ShotThing:
     """A thing that breaks, by itself at a time or when it is hit."""
     fracture = fracture_of(thing.thing or "")
-    values: dict = {"pieces": max(min(fracture.pieces, MOST // thing.count), 3)}
+    usual = max(min(fracture.pieces, MOST // thing.count), 3)
+    values: dict = {"pieces": usual if thing.breaks is None else thing.breaks.pieces}
     if at is not None:
         values |= {"at": at, "burst": BLOWN_M_S if does == "explode" else BURST_M_S}
     update: dict = {"breaks": ShotBreak.model_validate(values)}

@@ -34,12 +34,14 @@ from sorairo.world.performing import is_carried
 from sorairo.world.performing import perform as perform_body
 from sorairo.world.physics import states
 from sorairo.world.programs import PROGRAMS, STILL, Cast, PlacedBody, place
+from sorairo.world.tipping import tip
 from sorairo.world.upon import set_close
 from sorairo.world.vessels import fill, is_in
 
-__all__ = ["check_stated", "members", "placed"]
+__all__ = ["members", "placed"]
 
 Groups = dict[str, list[PlacedBody]]
+_PROGRAMS = {**PROGRAMS, "perform": perform, "tip": tip}
 _ROD_M = 0.9
 
 
@@ -51,26 +53,6 @@ def members(shot: Shot) -> dict[str, list[str]]:
         taken |= set(names)
         found[thing.id or ""] = names
     return found
-
-
-def check_stated(shot: Shot) -> None:
-    """Raises: ConfigError where what is stated of one thing contradicts itself, or cannot be had yet."""
-    for thing in shot.things:
-        moves = any((*(thing.velocity or ()), *(thing.spin or ())))
-        if thing.fixed and moves:
-            _refuse(f"{thing.id} is fixed, so it has no velocity")
-        if thing.hangs_from is not None and thing.count > 1:
-            _refuse(f"the {thing.count} of {thing.id} cannot all hang from one point; list them apart")
-    for action in shot.actions:
-        who = next(thing for thing in shot.things if thing.id == action.who)
-        if is_deed(action, shot):
-            continue
-        if action.start:
-            _refuse(f"{action.who}: what moves does so from the beginning, not from {action.start:g} s")
-        if action.times is not None:
-            _refuse(f"{action.who}: how often it does so is for physics to say, not {action.times} times")
-        if who.fixed and action.does != "rest" and (who.breaks is None or who.breaks.at is None):
-            _refuse(f"{action.who} is fixed; it cannot {action.does}")
 
 
 def _refuse(message: str) -> None:
@@ -86,8 +68,7 @@ def placed(
     """
     bodies: list[PlacedBody] = []
     for story, cast in parts:
-        program = perform if story == "perform" else PROGRAMS[story]
-        more = hurried(place(rng, program, cast), story, cast)
+        more = hurried(place(rng, _PROGRAMS[story], cast), story, cast)
         if story == "tower" and not cast.actors:
             more = leaning(more, {role.id for role in cast.patients}, cast.seconds)
         if bodies:  # one story behind the other
@@ -303,7 +284,7 @@ def _set_where(rng: Rng, groups: Groups, shot: Shot, id: str, pinned: set[str]) 
     if relation == "on" and any(body.acts for body in groups[id]):
         groups[names[0]] = [body if body.acts else replace(body, fixed=True) for body in groups[names[0]]]
         groups[id] = atop(groups[id], others[0][0])
-    if relation == "above" and not _falls(shot, id):
+    if relation in ("above", "high") and not _falls(shot, id):
         groups[id] = [body if body.acts else replace(body, fixed=True) for body in groups[id]]
     if relation == "middle":
         for other in groups.keys() - {id} - pinned:

@@ -7,6 +7,7 @@ plan was. A whole shot, with nothing left open, is the same scene again.
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,13 +40,17 @@ from sorairo.world.headings import WIDE_M, as_it_heads, heads, moment_of
 from sorairo.world.homes import home_of, light_of
 from sorairo.world.impacts import DEEP_M
 from sorairo.world.mujoco_model import is_free
-from sorairo.world.physics import simulate, states, touching
-from sorairo.world.placing import check_stated, members, placed
+from sorairo.world.physics import states, touching
+from sorairo.world.placing import members, placed
 from sorairo.world.programs import PlacedBody
+from sorairo.world.stated import check_fixed, check_stated
 from sorairo.world.stories import LIGHT_SIDES
+from sorairo.world.unbroken import broken_as_told
 from sorairo.world.whole import body_of, is_whole, scene_of, thing_of, whole_of
 
 __all__ = ["is_whole", "scene_of", "stage"]
+
+_LOG = logging.getLogger(__name__)
 
 DRAWS, FEWEST, PERFORMED_DRAWS = 160, 24, 6
 """How often stories are drawn: to be near a plan, at least, and where all is done by those who do it."""
@@ -83,6 +88,8 @@ def stage(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], secon
 
 def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], seconds: float) -> Shot:
     happens = seconds / shot.slow  # for so long, s
+    check_fixed(shot)
+    given = shot
     shot, worn = without_worn(with_breaks(gathered(sealed(shot)), happens))
     rng = np.random.default_rng([17, seed])
     planned: SettingName | None = plan.setting if plan else None  # pyright: ignore[reportAssignmentType]
@@ -116,7 +123,9 @@ def _staged(shot: Shot, plan: Plan | None, seed: int, size: tuple[int, int], sec
         weather=shot.weather or "clear",
     )
     scene, things = _dressed(scene, shot, things)
-    trajectory = simulate(scene)
+    scene, things, trajectory, whole = broken_as_told(given, scene, things)
+    if whole:
+        _LOG.warning("not hit hard enough to break, so it stays whole: %s", ", ".join(whole))
     scene = with_effects(scene, shot, [thing.id or "" for thing in things], trajectory)
     far = STAGE_M if heads(shot.actions) is None else WIDE_M / 2
     camera = framed(scene, moment_of(shot, trajectory), shot.camera, far)

@@ -34,6 +34,7 @@ from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import ALIVE
+from sorairo.world.listed import in_wholes, settle, worn_in_a_row
 from sorairo.world.near_places import FURNISHED
 from sorairo.world.own_names import with_own_names
 from sorairo.world.place_lexicon import SIDEWAYS
@@ -229,7 +230,7 @@ def _about(draft: Draft, drafts: list[Draft]) -> dict[str, Any]:
     does = tuple((_done(draft, story, target), number(target)) for story, target in draft.does)
     relation, *others = draft.where or ("",)
     there = [n for other in others if (n := number(other)) is not None and other is not draft]
-    is_known = len(there) == (2 if relation == "between" else 1)
+    is_known = len(there) == {"between": 2, "high": 0}.get(relation, 1)
     return {
         "does": does,
         "acts": tuple(dict.fromkeys(draft.acts)),
@@ -339,7 +340,8 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     Of a thing that Sorairo does not bring along, other words are found by what a dictionary says of it.
     """
     prompt, own = with_own_names(with_camera_named(prompt), things)
-    reader = Parser(machines_alone(among_stars(items_of(prompt, things))))
+    prompt, shares = in_wholes(prompt)
+    reader = Parser(machines_alone(among_stars(worn_in_a_row(items_of(prompt, things)))))
     stage = ("setting", "light", "weather", "look", "move", "shot", "angle")
     camera = ("amount", "direction", "shutter", "slow")
     said: dict[str, Any] = {}
@@ -353,6 +355,7 @@ def read_prompt(prompt: str, *, things: Mapping[str, Thing] = THINGS) -> Said:
     reader.drafts = [draft for draft in reader.drafts if not _is_on(draft)]
     drafts = _loaded(_settled(reader.drafts, said["setting"])) or _furniture(reader, said["setting"], things)
     _sides(drafts)
+    reader.unknown += settle(drafts, prompt, shares, said["setting"])
     for draft in drafts:
         _mount(draft)
         _wear(draft, reader)

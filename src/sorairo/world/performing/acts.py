@@ -66,7 +66,7 @@ ACTS: dict[str, Callable[[Doing], Pose]] = {
             *(sparring.clash, sparring.maul),
         )
     },
-    **dict.fromkeys(("held", "worn", "flung", "free", "open", "close"), standing.stay),
+    **dict.fromkeys(("held", "worn", "flung", "free", "tip", "open", "close"), standing.stay),
     **dict.fromkeys(GROWS, lambda doing: (standing.rest if doing.rig.legs else standing.stay)(doing)),
     **{name: act_of(row) for name, row in {**BARE, **TOOLS, **GAMES}.items()},
 }

@@ -10,6 +10,7 @@ from sorairo.scene.scene import Act, Body, rotation, turned_by
 from sorairo.world.performing.arms import hand_of
 from sorairo.world.performing.hinges import hinged
 from sorairo.world.performing.rig import Hold, Pose, Rig, about_z, product
+from sorairo.world.performing.tipping import leant
 
 __all__ = ["CARRIED", "carried", "is_carried", "let_go", "place_of"]
 
@@ -67,7 +68,9 @@ def carried(
 
     holds: where somebody, by name, has it at times by such an act, or None.
     """
-    acts = sorted((act for act in body.acts if act.does in (*CARRIED, "rest")), key=lambda act: act.start)
+    acts = sorted(
+        (act for act in body.acts if act.does in (*CARRIED, "rest", "tip")), key=lambda act: act.start
+    )
 
     def where(i: int, time: np.ndarray) -> Placed:
         act = acts[i] if i >= 0 else None
@@ -81,6 +84,8 @@ def carried(
             pos, quat = where(i - 1, np.array([acts[i].start]))
         else:
             pos, quat = np.array([body.pos], float), np.array([body.quat], float)
+        if act is not None and act.does == "tip":
+            return leant(body, pos[0], quat[0], (time - act.start) / max(act.end - act.start, 1e-3))
         return np.repeat(pos, len(time), axis=0), np.repeat(quat, len(time), axis=0)
 
     def _flight(i: int, act: Act, time: np.ndarray) -> Placed:
