@@ -27,7 +27,15 @@ from sorairo.world.cutting import cut, mesh_xml, numbers_of
 from sorairo.world.gyros import FAST_DEBRIS, Gyros
 from sorairo.world.hulls import mass_middle
 from sorairo.world.impacts import CONTACT_STIFFNESS, check_stable, steps_of
-from sorairo.world.mujoco_model import REST_ROUGHLY, UNMOVED, Guided, begin, damping_ratio, model_xml
+from sorairo.world.mujoco_model import (
+    REST_ROUGHLY,
+    UNMOVED,
+    Guided,
+    begin,
+    damping_ratio,
+    have_in_hand,
+    model_xml,
+)
 from sorairo.world.performing import is_carried, perform
 
 __all__ = ["impulses_of", "simulate_breaking"]
@@ -148,7 +156,7 @@ class _World:
                         pairs.append(self._pair(i, name, "ground", ground.restitution, ground.friction))
                     for other, j, loose in [*solid, *(() if shard.stays else own)]:
                         two = SUBSTANCES[bodies[j].material]
-                        if free or loose:
+                        if (free or loose) and not have_in_hand(bodies[i], bodies[j]):
                             pairs.append(self._pair(i, name, other, two.restitution, two.friction))
                     if shard.stays:  # its own pieces begin in it
                         solid.append((name, i, free))

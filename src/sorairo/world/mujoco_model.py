@@ -21,7 +21,16 @@ from sorairo.world.hulls import collider_of, hull_of, mass_middle, numbers
 from sorairo.world.impacts import CONTACT_STIFFNESS, set_margins, steps_of
 from sorairo.world.performing import is_carried, let_go, perform
 
-__all__ = ["REST_ROUGHLY", "UNMOVED", "Guided", "begin", "damping_ratio", "is_free", "model_xml"]
+__all__ = [
+    "REST_ROUGHLY",
+    "UNMOVED",
+    "Guided",
+    "begin",
+    "damping_ratio",
+    "have_in_hand",
+    "is_free",
+    "model_xml",
+]
 
 WHEELS = 0.04
 """Friction of a vehicle on the ground by that of its material."""
@@ -121,7 +130,7 @@ def is_free(body: Body) -> bool:
     return let_go(body) is not None or not (body.fixed or body.acts)
 
 
-def _hold(a: Body, b: Body) -> bool:
+def have_in_hand(a: Body, b: Body) -> bool:
     """Whether one has the other in hand at some time: then they do not touch."""
     return any(b.id in act.using for act in a.acts) or any(a.id in act.using for act in b.acts)
 
@@ -144,7 +153,7 @@ def model_xml(
         pairs += [
             _contact(i, body, j, other)
             for j, other in enumerate(bodies[:i])
-            if (is_free(body) or is_free(other)) and not _hold(body, other)
+            if (is_free(body) or is_free(other)) and not have_in_hand(body, other)
         ]
     parts = "".join(_body(i, body) for i, body in enumerate(bodies))
     hulls = "".join(

@@ -178,6 +178,11 @@ def _doing(
             there = np.array([*(2 * np.array(over.pos[:2]) - at[:2]), at[2]])
             path, end = [there], min(end, start + LEAP_S)
             values["times"] = values["times"] or 1
+        if goal is not None and (act, way) == PERFORMED["kick"]:  # who went on would tread on it
+            far = float(np.linalg.norm(path[0] - at))
+            kicked = max(far - BEYOND - _reach(goal, forward[:2]) - KICKS * rig.long, 0.05)
+            path, end = [at + forward * kicked], start + (end - start) * min(kicked / length, 1.0)
+            act = act if rig.legs else "drive"  # who rocks on a hem presses what is flat into the ground
         acts.append(Act(does=act, start=start, end=end, path=tuple(map(rounded, path)), **values))
         if way in BENDS:
             ahead = heading_after(at, acts[-1].path, heading)
@@ -224,6 +229,10 @@ def _across(body: PlacedBody, ahead: np.ndarray) -> PlacedBody:
         return body
     heading = math.atan2(ahead[1], ahead[0]) + (math.pi / 2 if x > y else 0.0)
     return replace(body, quat=turn(2, heading))
+
+
+BEYOND, KICKS = 0.3, 0.75
+"""How far past what one pushes one goes, m; how far from what one kicks one stops, by one's length."""
 
 
 def _run_up(tall: float, reach: float) -> float:
@@ -277,7 +286,7 @@ def _path(
         away = there - at
         far = max(float(np.linalg.norm(away)), 1e-6)
         gap = 0.6 * goal.half_size[2] if THINGS[goal.shape].kind == "building" else 0.06  # seen before it
-        stop = far + 0.3 if way == "through" else far - long - max(goal.half_size[:2]) - gap
+        stop = far + BEYOND if way == "through" else far - long - max(goal.half_size[:2]) - gap
         return [at + away / far * max(stop, 0.05)]
     if way in ("sink", "climb"):
         return [at + up * (length if way == "climb" else -min(length, 2.2 * half))]
