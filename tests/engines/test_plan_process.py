@@ -24,6 +24,7 @@ def test_nothing_is_loaded_beside_on_one_core(monkeypatch):
     assert engine._planner is None
 
 
+@pytest.mark.whole
 def test_a_plan_is_the_same_from_either_process_and_on_one_core_or_two():
     here, beside = Native(), Native()
     beside.plan_beside()

@@ -60,6 +60,7 @@ def test_what_touches_or_is_not_seen_does_not_fly(motion_of):
     assert flights(motion_of(pair)) == ()
 
 
+@pytest.mark.whole
 def test_flights_of_true_clips(true_clips):
     """Drops and throws fly; what rolls, swings, slides or topples does not; parabolas fit to 1e-9 m."""
     for clip in true_clips:

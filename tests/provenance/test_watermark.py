@@ -41,6 +41,7 @@ COMMON = ("none", "crf", "stretched after a crop")
 WEAKENED = ("crf", "one frame")  # of 17 frames: the number may be unreadable, though never another
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "attack", [a if a in COMMON else pytest.param(a, marks=pytest.mark.whole) for a in ATTACKS]
 )

@@ -174,6 +174,7 @@ def test_limbs_are_bodies_whose_points_stay_on_the_thing(http):
     assert np.ptp(turn[:, leg], axis=0).max() > np.ptp(turn[:, dog], axis=0).max() + 0.1  # and the leg swings
 
 
+@pytest.mark.whole
 def test_what_breaks_gives_way_to_its_pieces(http):
     found = http.post("/shots/simulate", json={"prompt": "a wine glass shatters", "seed": 3, "fps": 6}).json()
     glass, *pieces = found["bodies"]

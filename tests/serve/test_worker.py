@@ -177,6 +177,7 @@ worker.Worker(Settings(db=sys.argv[1], files=sys.argv[2], engine="stub")).run()
 """
 
 
+@pytest.mark.whole
 def test_a_worker_deep_in_a_library_ends_when_told_and_gives_its_job_back(hand):
     waits, settings = order(hand), hand.settings
     command = [sys.executable, "-c", DEEP, settings.db, settings.files]

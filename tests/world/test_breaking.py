@@ -127,8 +127,8 @@ def test_mistakes_are_one_line(breaks: dict, message: str) -> None:
     ("prompt", "what"),
     [
         ("a man throws a plate against the wall and it shatters", "plate"),
-        ("a woman smashes a vase against a wall", "vase"),
-        ("a man throws a plate at the wall", "plate"),
+        pytest.param("a woman smashes a vase against a wall", "vase", marks=pytest.mark.whole),
+        pytest.param("a man throws a plate at the wall", "plate", marks=pytest.mark.whole),
     ],
 )
 def test_what_is_thrown_against_a_wall_shatters_on_it(prompt, what):

@@ -258,7 +258,7 @@ def test_blows_land_on_the_other_by_turns(pair: tuple[str, str]) -> None:
     assert abs(int(lands[0].argmin()) - int(lands[1].argmin())) > 2
 
 
-@pytest.mark.parametrize("who", ["woman", "dog"])
+@pytest.mark.parametrize("who", ["woman", pytest.param("dog", marks=pytest.mark.whole)])
 @pytest.mark.parametrize(
     "does", [name for name, row in DEEDS.items() if row.how in ("held", "work") and row.prop]
 )

@@ -114,6 +114,7 @@ def test_books_of_a_stack_that_falls_over_lie_on_each_other_first():
     assert np.ptp(track.pos[:, :, 2], axis=0).max() > 0.2
 
 
+@pytest.mark.whole
 def test_what_swings_meets_a_tower_above_its_foot_and_fells_it():
     scene, track = played("a wrecking ball swings into a tower of blocks", 1)
     blocks = [i for i, body in enumerate(scene.bodies) if body.shape == "cube"]

@@ -42,7 +42,10 @@ EXACT = {
 }
 
 
-@pytest.mark.parametrize("story", ["rest", "drop", "roll", "collide", "throw"])
+@pytest.mark.parametrize(
+    "story",
+    ["drop", "roll", *(pytest.param(s, marks=pytest.mark.whole) for s in ("rest", "collide", "throw"))],
+)
 def test_what_is_exact_is_exact(story):
     shot = staged({**CUBE, **EXACT}, {**BALL, "count": 3}, story=story)
     cube = next(thing for thing in shot.things if thing.id == "cube")

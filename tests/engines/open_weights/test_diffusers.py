@@ -80,6 +80,7 @@ def calls(can, picture):
         yield Request(PROMPT, ground=guide, **SMALL)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", FAMILIES)
 def test_all_that_an_engine_says_it_can_it_does_and_the_same_again(engines, picture, kind):
     can = engines[kind].capabilities()
