@@ -24,7 +24,7 @@ def broken_as_told(
 ) -> tuple[Scene, list[ShotThing], Trajectory, list[str]]:
     """The scene and its whole things, simulated, with all that actions of the shot break; what stays whole.
 
-    An impulse that the shot states stays.
+    An impulse that the shot states stays, and that of what falls off something: it breaks below, or not yet.
     """
     broken = {action.target or action.who for action in shot.actions if action.does in BREAKING}
     told = {name for id in broken for name in members(shot)[id]}
@@ -32,7 +32,10 @@ def broken_as_told(
     if not told:
         return scene, shown, trajectory, []
     stated = {
-        thing.id for thing in shot.things if thing.breaks is not None and thing.breaks.impulse is not None
+        thing.id
+        for thing in shot.things
+        if (thing.breaks is not None and thing.breaks.impulse is not None)
+        or (thing.where or "").startswith("off ")
     }
     stated = {name for id in stated for name in members(shot)[id or ""]}
     usual = impulses_of(scene)
