@@ -27,8 +27,6 @@ LARGER = 1.6
 """How much larger than in life what falls off furniture is."""
 KICKED = 0.22
 """How large a ball is at most that is kicked, by how high is who kicks it."""
-FLAT = 0.3
-"""How high a disc is at most, by how wide it is."""
 ABREAST = 1.3
 """How much longer a row on it is than those who stand in it, with gaps between them."""
 MODEL = 0.85
@@ -67,11 +65,10 @@ def fit(shot: Shot, roles: Roles) -> None:
 
 
 def _kicked(id: str, who: Player, roles: Roles) -> None:
-    """A ball, or a disc, that somebody kicks is no larger than a foot kicks."""
+    """A ball that somebody kicks is no larger than a foot kicks."""
     ball, tall = roles[id][0], who.half_size[2]
     alive = THINGS[who.thing].kind in ("person", "animal") and not ball.sized
-    goes = THINGS[ball.thing].rolls or ball.half_size[2] < FLAT * max(ball.half_size)
-    if alive and goes and max(ball.half_size) > KICKED * tall:
+    if alive and THINGS[ball.thing].rolls and max(ball.half_size) > KICKED * tall:
         share = KICKED * tall / max(ball.half_size)
         x, y, z = (half * share for half in ball.half_size)
         roles[id] = [replace(one, half_size=(x, y, z)) for one in roles[id]]
