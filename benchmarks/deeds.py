@@ -35,6 +35,7 @@ from sorairo.scene.things.food import FOOD_ROWS
 from sorairo.scene.things.fruit import FRUIT_ROWS
 from sorairo.scene.things.sweets import SWEET_ROWS
 from sorairo.scene.things.vegetables import VEGETABLE_ROWS
+from sorairo.world.mujoco_model import is_free
 from sorairo.world.performing import opens, perform, rig_of
 from sorairo.world.performing.holding import is_carried
 from sorairo.world.performing.ways import Way
@@ -206,11 +207,8 @@ def _spots(body: Body, pos: np.ndarray, quat: np.ndarray, turns: np.ndarray) -> 
     if limbs and turns.size and THINGS[body.shape].law is None:
         thing, scale = THINGS[body.shape], np.array(body.half_size) / THINGS[body.shape].half_size
         tips = np.array([(np.array(limb.tip or limb.at) - thing.middle) * scale for limb in limbs.values()])
-        own = []
-        for row in turns:
-            turn, shift = limb_poses(body, row)
-            own.append(np.einsum("lij,lj->li", turn[1:], tips) + shift[1:])
-        spots = np.concatenate([spots, own], axis=1)
+        turn, shift = limb_poses(body, turns)
+        spots = np.concatenate([spots, np.einsum("tlij,lj->tli", turn[:, 1:], tips) + shift[:, 1:]], axis=1)
     return pos[:, None] + np.einsum("tij,tnj->tni", rotation(quat), spots)
 
 
@@ -254,15 +252,12 @@ def slide_of(body: Body, scene: Scene) -> float:
             continue
         moved = perform(body, scene.gravity, time, scene.bodies)
         names = list(rig.thing.limbs)
-        level = float(moved.pos[0, 2]) - rig.half
+        turn, shift = limb_poses(body, moved.turns)
+        whole = rotation(moved.quat)
         for leg in rig.legs:
             last = next(n for n in ("foot", "shin", "leg") if f"{n} {leg.side}" in names)
             k = names.index(f"{last} {leg.side}") + 1
-            own = []
-            for row in moved.turns:
-                turn, shift = limb_poses(body, row)
-                own.append(turn[k] @ leg.sole + shift[k])
-            sole = moved.pos + np.einsum("tij,tj->ti", rotation(moved.quat), np.array(own))
+            sole = moved.pos + np.einsum("tij,tj->ti", whole, turn[:, k] @ leg.sole + shift[:, k])
             level = float(sole[:, 2].min())
             stands = sole[:, 2] < level + 0.004 * rig.leg_length
             edges = np.flatnonzero(np.diff(np.concatenate([[0], stands, [0]])))
@@ -288,6 +283,15 @@ def _held_by(bodies: tuple[Body, ...]) -> set[frozenset[int]]:
         for name in act.using
         if name in number
     }
+
+
+def depth_of(scene: Scene, track: Trajectory) -> float:
+    """How deep anything is in anything at any step, m: known of what is stepped with what moves by itself."""
+    if any(body.acts and not body.fixed for body in scene.bodies):
+        return track.deepest
+    watch = Watch(scene)
+    record(scene.bodies, scene.setting, scene.gravity, scene.num_frames, True, True, scene.fps, watch)
+    return watch.depth
 
 
 def inside_of(scene: Scene, track: Trajectory, frame: int) -> tuple[float, str]:
@@ -346,11 +350,8 @@ def _measure(case: Case, found: Found) -> None:
         return
     for one in track.pieces.values():
         found.speed = max(found.speed, float(np.linalg.norm(one.vel, axis=-1).max()) / DEBRIS_M_S)
-    if not breaks and any(not (body.fixed or body.acts) or _let_go(body) for body in scene.bodies):
-        watch = Watch(scene)
-        parts = (scene.bodies, scene.setting, scene.gravity)
-        record(*parts, scene.num_frames, scene.exact, scene.exact, scene.fps, watch)
-        found.depth_mm = 1e3 * watch.depth
+    if not breaks and any(map(is_free, scene.bodies)):
+        found.depth_mm = 1e3 * depth_of(scene, track)
     for i, body in enumerate(scene.bodies):
         if body.acts:
             jump = 1e3 * jump_of(body, scene)
@@ -366,10 +367,6 @@ def _measure(case: Case, found: Found) -> None:
         depth, where = max(depths)
         found.inside_mm = 1e3 * depth
         found.worst = found.worst or (where if found.inside_mm > BARS["inside_mm"] else "")
-
-
-def _let_go(body: Body) -> bool:
-    return any(act.does == "free" for act in body.acts)
 
 
 def over(found: Found) -> list[str]:

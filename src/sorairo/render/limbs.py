@@ -20,25 +20,27 @@ def limb_poses(body: Body, turns_LK: np.ndarray) -> tuple[np.ndarray, np.ndarray
     """Find where limbs are in a body's axes, the trunk first: matrices [1 + L, 3, 3], shifts [1 + L, 3] m.
 
     turns: rotation vectors about their joints, rad, K = 3; of mechanisms K = 9, with how far they are
-    shifted, m at the size as drawn, and stretched. A point p of a limb goes to matrix p + shift.
+    shifted, m at the size as drawn, and stretched; at T times [T, L, K], and so is what is returned. A point
+    p of a limb goes to matrix p + shift.
     """
     thing = THINGS[body.shape]
     scale = np.array(body.half_size) / np.array(thing.half_size)
-    own, moves = rotation(turned_by(turns_LK[:, :3])), turns_LK.shape[1] == 9
-    turn, shift = [np.eye(3)], [np.zeros(3)]
+    own, moves = rotation(turned_by(turns_LK[..., :3])), turns_LK.shape[-1] == 9
+    times = turns_LK.shape[:-2]
+    turn, shift = [np.broadcast_to(np.eye(3), (*times, 3, 3))], [np.zeros((*times, 3))]
     number = {name: i + 1 for i, name in enumerate(thing.limbs)}
     for i, limb in enumerate(thing.limbs.values()):
         joint = (np.array(limb.at) - thing.middle) * scale
         on = number.get(limb.on, 0)
-        turn.append(turn[on] @ own[i])
-        there = joint + turns_LK[i, 3:6] * scale if moves else joint
-        shift.append(turn[on] @ (there - own[i] @ joint) + shift[on])
+        turn.append(turn[on] @ own[..., i, :, :])
+        there = joint + turns_LK[..., i, 3:6] * scale if moves else joint
+        shift.append((turn[on] @ (there - own[..., i, :, :] @ joint)[..., None])[..., 0] + shift[on])
     if moves:  # stretched about its joint; what it carries is not
         for i, limb in enumerate(thing.limbs.values()):
-            joint, stretch = (np.array(limb.at) - thing.middle) * scale, turns_LK[i, 6:]
-            shift[i + 1] = shift[i + 1] + turn[i + 1] @ (joint * (1 - stretch))
-            turn[i + 1] = turn[i + 1] * stretch
-    return np.stack(turn).astype(np.float32), np.stack(shift).astype(np.float32)
+            joint, stretch = (np.array(limb.at) - thing.middle) * scale, turns_LK[..., i, 6:]
+            shift[i + 1] = shift[i + 1] + (turn[i + 1] @ (joint * (1 - stretch))[..., None])[..., 0]
+            turn[i + 1] = turn[i + 1] * stretch[..., None, :]
+    return np.stack(turn, -3).astype(np.float32), np.stack(shift, -2).astype(np.float32)
 
 
 def limbs_of(

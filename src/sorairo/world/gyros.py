@@ -46,8 +46,7 @@ class Gyros:
     def step(self, model: mujoco.MjModel, data: mujoco.MjData) -> None:
         """Step once; those that spin fast turn with the angular momentum that the step gives them."""
         step = model.opt.timestep
-        fast = self.fast(data, step)
-        if not len(fast):
+        if not self.spins.size or not len(fast := self.fast(data, step)):
             return mujoco.mj_step(model, data)
         spins, turns, moments, axes = (
             row[:, fast] for row in (self.spins, self.turns, self.moments, self.axes)

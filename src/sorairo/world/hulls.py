@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import lru_cache
 
 import mujoco
@@ -15,6 +14,8 @@ import numpy as np
 from sorairo.scene.assets import File, model_of
 from sorairo.scene.scene import Body
 from sorairo.scene.things import THINGS
+
+Lengths = tuple[float, float, float]
 
 SOLE, LEAST_SOLE = 0.12, 0.25
 """How wide a flat sole is: as its thing in the lowest share of its height, or that share of its width."""
@@ -45,39 +46,62 @@ def _outermost(file: File) -> np.ndarray:
     return points[np.unique([np.argmax(points @ way) for way in EVERY_WAY])]
 
 
-def _hull_of_mesh(body: Body) -> np.ndarray:
+def _hull_of_mesh(file: File, half: np.ndarray) -> np.ndarray:
     """The corners [P, 3], m, of the hull of a file's mesh; those of its box where it is flat."""
-    half = np.array(body.half_size)
-    points = _outermost(body.files["asset"]) * half
+    points = _outermost(file) * half
     if np.linalg.svd(points - points.mean(axis=0))[1][-1] < 0.05 * half.max():
         points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
     return points
 
 
-def hull_of(body: Body) -> tuple[float, ...]:
-    """Find the corners of a hull of a thing's parts about the middle of its box, m: x, y, z, x, y, z, ..."""
-    if body.asset is not None:
-        return tuple(_hull_of_mesh(body).ravel().tolist())
-    thing = THINGS[body.shape]
-    scale = np.array(body.half_size) / np.array(thing.half_size)
+def _form(body: Body) -> tuple[str, Lengths, File | None]:
+    """What a body's hull follows from."""
+    return body.shape, body.half_size, None if body.asset is None else body.files["asset"]
+
+
+def hull_of(body: Body) -> np.ndarray:
+    """Find the corners of a hull of a thing's parts about the middle of its box, [P, 3] m."""
+    return _hull_of(*_form(body))
+
+
+def _hull_of(shape: str, half_size: Lengths, file: File | None) -> np.ndarray:
+    if file is not None:
+        return _hull_of_mesh(file, np.array(half_size))
+    thing = THINGS[shape]
+    scale = np.array(half_size) / np.array(thing.half_size)
     points = np.concatenate([part.hull_points() for part in thing.parts])
     if thing.stands:
         points = np.concatenate([points, _sole(points)])
-    return tuple(((points - thing.middle) * scale).ravel().tolist())
+    return (points - thing.middle) * scale
+
+
+def mesh_xml(body: Body, name: str) -> str:
+    """A body's hull as MJCF's mesh of that name."""
+    return _mesh_xml(name, *_form(body))
 
 
 @lru_cache(maxsize=256)
+def _mesh_xml(name: str, shape: str, half_size: Lengths, file: File | None) -> str:
+    corners = numbers(tuple(_hull_of(shape, half_size, file).ravel().tolist()))
+    return f'<mesh name="{name}" inertia="convex" vertex="{corners}"/>'
+
+
 def corners_of(body: Body) -> np.ndarray:
     """Find what is outermost of a body in many directions, [P, 3] m from the middle of its box."""
-    half = np.array(body.half_size)
-    if collider_of(body) == "hull":
-        points = np.array(hull_of(body)).reshape(-1, 3)
+    return _corners_of(collider_of(body), *_form(body))
+
+
+@lru_cache(maxsize=256)
+def _corners_of(collider: str, shape: str, half_size: Lengths, file: File | None) -> np.ndarray:
+    half = np.array(half_size)
+    if collider == "hull":
+        points = _hull_of(shape, half_size, file)
     else:
         points = EVERY_WAY * half  # of a ball
-        if collider_of(body) == "cylinder":
+        if collider == "cylinder":
             flat = points[:, :2] / np.linalg.norm(EVERY_WAY[:, :2], axis=1, keepdims=True)
             points = np.concatenate([np.insert(flat, 2, z, axis=1) for z in half[2] * np.array([-1, 1])])
-        elif collider_of(body) == "box":
+        elif collider == "box":
             points = half * np.array([(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
     return points[np.unique(np.argmax(points @ EVERY_WAY.T, axis=0))]
 
@@ -96,15 +120,13 @@ def mass_middle(body: Body) -> np.ndarray:
     """Find where a body's centre of mass is, from the middle of its box, along its own axes, [3] m."""
     if collider_of(body) != "hull":
         return np.zeros(3)
-    return _mass_middle(body.shape, body.half_size, None if body.asset is None else body.files["asset"])
+    return _mass_middle(*_form(body))
 
 
 @lru_cache(maxsize=512)
-def _mass_middle(shape: str, half_size: tuple[float, float, float], asset: File | None) -> np.ndarray:
-    body = Body(shape=shape, half_size=half_size, colour="white", material="plastic", pos=(0, 0, 0))
-    hull = hull_of(body if asset is None else replace(body, asset=asset[0], sha256=asset[1:]))
+def _mass_middle(shape: str, half_size: Lengths, file: File | None) -> np.ndarray:
     model = mujoco.MjModel.from_xml_string(
-        f'<mujoco><asset><mesh name="m" inertia="convex" vertex="{numbers(hull)}"/></asset>'
+        f"<mujoco><asset>{_mesh_xml('m', shape, half_size, file)}</asset>"
         '<worldbody><body><geom type="mesh" mesh="m"/></body></worldbody></mujoco>'
     )
     return model.body_ipos[1].copy()

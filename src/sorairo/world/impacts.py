@@ -106,6 +106,7 @@ class Impacts:
         self.pair[model.pair_geom2, model.pair_geom1] = np.arange(model.npair)
         self.sides = model.geom_bodyid[np.stack([model.pair_geom1, model.pair_geom2])]
         self.unmoved = np.zeros(model.npair, bool)
+        self.pairs_of: dict[tuple[int, ...], np.ndarray] = {}
         free = model.jnt_type == mujoco.mjtJoint.mjJNT_FREE
         self.free = model.jnt_dofadr[free]
         self.gyros = Gyros(model, [one.body for one in led])
@@ -116,7 +117,7 @@ class Impacts:
         for left in reversed(range(self.spans)):
             if self.led or self.data.nv_awake:
                 after = STEPS * (self.done + 1)
-                self.unmoved = self._between([one for one in self.led if after <= one.until])
+                self.unmoved = self._between(tuple(one.body for one in self.led if after <= one.until))
                 self._go_on()
                 self.deepest = max(self.deepest, self.deep)
                 if self.unmoved.any():
@@ -151,10 +152,13 @@ class Impacts:
             self._step(self.watch)
             mujoco.mj_step1(model, data)
 
-    def _between(self, led: Sequence[Moving]) -> np.ndarray:
+    def _between(self, led: tuple[int, ...]) -> np.ndarray:
         """Say which pairs are of those that are led, or of one of them and what stands."""
-        mine = np.isin(self.sides, [one.body for one in led])
-        return mine.any(axis=0) & (mine | (self.model.body_dofnum[self.sides] == 0)).all(axis=0)
+        if led not in self.pairs_of:
+            mine = np.isin(self.sides, led)
+            stands = self.model.body_dofnum[self.sides] == 0
+            self.pairs_of[led] = mine.any(axis=0) & (mine | stands).all(axis=0)
+        return self.pairs_of[led]
 
     def _keep_dents(self, which: np.ndarray) -> None:
         """Let pairs press from where they are: what was led into the ground may be let go there."""
@@ -192,11 +196,11 @@ class Impacts:
             at, long = STEPS * (self.done + k / count), STEPS / count
             if let_go := [one for one in self.led if 0 < at - one.until <= long]:
                 mujoco.mj_step1(model, data)
-                self._keep_dents(self._between(let_go))
+                self._keep_dents(self._between(tuple(one.body for one in let_go)))
             for one in self.led:
                 one.set(data, at)
             self.gyros.step(model, data)
-            deep = -float(data.contact.dist.min(initial=0.0))
+            deep = -float(data.contact.dist.min(initial=0.0)) if data.ncon else 0.0
             self.deep = max(self.deep, deep)
             if deep > DEEP_M:
                 depth, geom = -data.contact.dist + soft * data.contact.includemargin, data.contact.geom

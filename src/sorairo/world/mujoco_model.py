@@ -17,7 +17,7 @@ from sorairo.scene.scene import Body, rotation
 from sorairo.scene.settings import SETTINGS, Setting
 from sorairo.scene.things import THINGS
 from sorairo.units import FPS
-from sorairo.world.hulls import collider_of, hull_of, mass_middle, numbers
+from sorairo.world.hulls import collider_of, mass_middle, mesh_xml, numbers
 from sorairo.world.impacts import CONTACT_STIFFNESS, set_margins, steps_of
 from sorairo.world.performing import is_carried, let_go, perform
 
@@ -156,11 +156,7 @@ def model_xml(
             if (is_free(body) or is_free(other)) and not have_in_hand(body, other)
         ]
     parts = "".join(_body(i, body) for i, body in enumerate(bodies))
-    hulls = "".join(
-        f'<mesh name="m{i}" inertia="convex" vertex="{numbers(hull_of(body))}"/>'
-        for i, body in enumerate(bodies)
-        if collider_of(body) == "hull"
-    )
+    hulls = "".join(mesh_xml(body, f"m{i}") for i, body in enumerate(bodies) if collider_of(body) == "hull")
     return (
         f'<mujoco><option timestep="{1 / fps / steps_of(fps)}" gravity="0 0 {-gravity}" '
         'cone="elliptic" impratio="10" integrator="Euler"><flag eulerdamp="disable"/></option>'
