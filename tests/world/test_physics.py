@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import mujoco
 import numpy as np
 import pytest
 
-from sorairo.scene.scene import FRAME_DT, MATERIALS, Body, rotation
+from sorairo.scene.scene import FRAME_DT, MATERIALS, Act, Body, rotation
 from sorairo.scene.settings import SETTINGS
 from sorairo.world.actions import cradle
 from sorairo.world.mujoco_model import damping_ratio
@@ -235,3 +236,32 @@ def test_what_tumbles_in_the_air_keeps_its_angular_momentum_and_its_energy(spin)
     energy = (own * found.ang_vel[:, 0]).sum(axis=1)
     np.testing.assert_allclose(momentum, momentum[:1] + 0 * momentum, atol=1e-6 * np.linalg.norm(own[0]))
     np.testing.assert_allclose(energy, energy[0], rtol=1e-3)
+
+
+def test_what_is_let_go_keeps_its_angular_momentum_in_the_air_too():
+    """A plank falls on a corner and tumbles on, when nobody leads it any more."""
+    half = np.array([0.15, 0.04, 0.01])
+    plank = Body(
+        shape="plank",
+        half_size=(0.15, 0.04, 0.01),
+        colour="red",
+        material="wooden",
+        pos=(0.0, 0.0, 1.0),
+        quat=(0.88, 0.3, 0.35, 0.1),
+        acts=(Act(does="rest", start=0.0, end=0.1), Act(does="free", start=0.1, end=2.0)),
+    )
+    inertia, flights = half**2 @ (1 - np.eye(3)), [[]]
+
+    def watch(model, data):
+        if data.ncon:
+            flights.append([])
+        elif data.time > 0.1:
+            turn = data.xmat[1].reshape(3, 3)
+            spin = np.zeros(6)
+            mujoco.mj_objectVelocity(model, data, mujoco.mjtObj.mjOBJ_BODY, 1, spin, 1)
+            flights[-1].append(turn @ (inertia * spin[:3]))
+
+    record((plank,), "studio", 9.81, 25, True, True, 24, watch)
+    momentum = np.array(max(flights[1:], key=len))[2:]
+    assert np.linalg.norm(momentum[0]) > 10 * inertia.min()  # it tumbles, and fast
+    np.testing.assert_allclose(momentum, momentum[:1] + 0 * momentum, atol=1e-3 * np.linalg.norm(momentum[0]))

@@ -116,7 +116,8 @@ class _World:
             for i, k in self.number.items()
             if self.bodies[i].acts
         ]
-        self.gyros = Gyros(model, [one.body for one in self.led], FAST_DEBRIS)
+        never = [one.body for one in self.led if one.until == math.inf]
+        self.gyros = Gyros(model, never, FAST_DEBRIS)
         self.watched = {
             int(model.body_geomadr[k]): i for i, k in self.number.items() if self.bodies[i].breaks is not None
         }

@@ -59,10 +59,13 @@ def check_stable(data: mujoco.MjData, time: float) -> None:
 
 
 class Moving(Protocol):
-    """A body that moves by itself: set where it is at times in steps of soft contacts, until it is let go."""
+    """A body that moves by itself: set where it is at times in steps of soft contacts, until it is let go.
+
+    until: when that is, in such steps; infinity: never.
+    """
 
     body: int
-    until: int
+    until: float
 
     def set(self, data: mujoco.MjData, at: float) -> None: ...
 
@@ -109,7 +112,7 @@ class Impacts:
         self.pairs_of: dict[tuple[int, ...], np.ndarray] = {}
         free = model.jnt_type == mujoco.mjtJoint.mjJNT_FREE
         self.free = model.jnt_dofadr[free]
-        self.gyros = Gyros(model, [one.body for one in led])
+        self.gyros = Gyros(model, [one.body for one in led if one.until == math.inf])
         mujoco.mj_step1(model, data)
 
     def advance(self) -> None:

@@ -221,7 +221,7 @@ class Guided:
         step = 1 / fps / steps
         time = np.arange((num_frames - 1) * steps + 2) * step
         free = let_go(body)
-        self.until = len(time) if free is None else math.ceil(free / step)
+        self.until = math.inf if free is None else math.ceil(free / step)
         found = perform(body, gravity, time, bodies)
         turn = rotation(found.quat)
         pos = found.pos + turn @ mass_middle(body)
