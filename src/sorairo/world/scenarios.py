@@ -39,6 +39,8 @@ _BIG = 0.5
 """What is higher than that, by who works on it, stands on the ground."""
 _BREAST = 1.4
 """How high a desk is at most, by half the height of who works at it: the child's is 1.33."""
+_NEAR = 0.12
+"""How far from the breast that is at which one works sitting, by an arm's length."""
 
 
 def values(deed: ShotAction) -> dict:
@@ -166,7 +168,9 @@ def set_before(s: Scenario, row: DeedRow, extra=None, tool: InScene | None = Non
         at = (
             found[0].pos.copy()
             if n
-            else s.before(role, _clear(s, tool) if row.act == "paint" else 0.12 if row.act in SEATED else 0.2)
+            else s.before(
+                role, _clear(s, tool) if row.act == "paint" else _NEAR if row.act in SEATED else 0.2
+            )
         )
         if n:  # near the edge
             deep = found[0].role.half_size[1] - role.half_size[1] - 0.04 * s.arm
@@ -207,7 +211,7 @@ def _at(s: Scenario, deed: ShotAction, does: str, role, start: float, end: float
         _raise_to(s, role)
     row = DeedRow(act=does, before=("desk",) if role.half_size[2] < 0.3 * s.me.role.half_size[2] else ())
     placed = set_before(s, DeedRow(act=does, before=("stool",)) if does == "drum" else row, role)
-    if does == "drum":  # its skin below the hands
+    if does == "drum" and len(placed) > 1:  # its skin below the hands
         over = placed[1].pos[2] + role.half_size[2] - (s.ground + _SKIN * 2 * s.me.role.half_size[2])
         stool, skin = placed
         x, y, z = stool.role.half_size
@@ -227,7 +231,8 @@ def _raise_to(s: Scenario, role: Player) -> None:
     top = s.ground + 0.5 * role.half_size[2] * 2 - 1.1 * half
     if top - s.ground < 0.2 * half:
         return
-    stool, wide = s.made("stool"), 1.05 * max(s.me.role.half_size[:2])
+    room = float(s.rig.chest @ s.rig.ahead) + _NEAR * s.arm  # before what one plays
+    stool, wide = s.made("stool"), min(1.05 * max(s.me.role.half_size[:2]), room)
     stool = replace(stool, half_size=(wide, wide, (top - s.ground) / 2))
     s.put(stool, np.array([s.at[0], s.at[1], (s.ground + top) / 2]), s.me.heading, fixed=True)
     s.me.pos = s.me.pos + [0.0, 0.0, top - s.ground]
