@@ -47,6 +47,8 @@ SECONDS = 3.0
 BARS = {"jump_mm": 2.0, "speed": 1.0, "depth_mm": 2.0, "inside_mm": 2.0, "slide": 0.05}
 INTO = frozenset("dig cut stir chop pour brush".split())
 """What is done with something in something else: earth, food, a pot, a stump."""
+PADDLES = frozenset({"paddle", "oar"})
+"""What is dipped over the side of a boat, whose hull is as high there as at its bow."""
 GAITS = frozenset("walk run march jog crawl carry".split())
 """Acts in which feet take turns."""
 DEBRIS_M_S = 20.0
@@ -320,8 +322,8 @@ def inside_of(scene: Scene, track: Trajectory, frame: int) -> tuple[float, str]:
         shared = all(k >= 0 and is_carried(scene.bodies[k]) for k in (i, j))
         wet = SETTINGS[scene.setting].water is not None
         shared |= i < 0 and any(act.does in ("hover", "swim") for act in scene.bodies[j].acts)  # in water
-        shared |= i < 0 and wet and scene.bodies[j].shape == "paddle"
-        shared |= i >= 0 and "paddle" in (scene.bodies[i].shape, scene.bodies[j].shape)  # over the side
+        shared |= i < 0 and wet and scene.bodies[j].shape in PADDLES
+        shared |= i >= 0 and not PADDLES.isdisjoint((scene.bodies[i].shape, scene.bodies[j].shape))
         if frozenset((i, j)) not in together and not shared:
             return depth, f"{'ground' if i < 0 else scene.bodies[i].shape} in {scene.bodies[j].shape}"
     return 0.0, ""
