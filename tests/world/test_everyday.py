@@ -81,7 +81,7 @@ def test_a_kitchen_table_stands_in_the_kitchen() -> None:
 @pytest.mark.parametrize(
     ("prompt", "things"),
     [
-        ("Not a dog, but a cat walks along a wall", "cat"),
+        ("Not a dog, but a cat walks along a wall", "cat,brick wall"),
         ("not a dog or a wolf, but a cat walks", "cat"),
         ("Instead of a cat, a fox sits on a rock", "fox,rock"),
         ("A fox instead of a cat sits on a rock", "fox,rock"),

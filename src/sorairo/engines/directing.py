@@ -38,6 +38,7 @@ from sorairo.world.herds import herd_of
 from sorairo.world.homes import home_of
 from sorairo.world.hues import exact
 from sorairo.world.lexicon import MEDIA
+from sorairo.world.scaling import said_size
 from sorairo.world.stage import is_whole, stage
 from sorairo.world.words import NounPhrase, Said
 
@@ -52,8 +53,6 @@ SHOWN_S = 1.6
 """For so long, s, things happen at least in a clip that a sentence makes slow; in a short one, half of it."""
 CROWD = 12
 """So many of a kind find room on a stage; more may not."""
-_SIZES = {"small": 0.72, "big": 1.4}
-"""How large things of such a size are, by what is usual."""
 
 
 def resolve(request: Request, planned: Callable[[Request], Plan | None]) -> Shot:
@@ -178,7 +177,7 @@ def _thing_of(mention: NounPhrase, said: Said, plan: Plan | None, own: ShotThing
     if mention.colour is not None:
         traits["colour"] = exact(mention.colour)
     if mention.size is not None:
-        traits["size"] = 2 * max(toy_size(mention.thing, _SIZES[mention.size]))
+        traits["size"] = said_size(mention, said.mentions)
     if heap := _heap(mention):
         traits["arrangement"] = heap.stands
         if mention.size is None and kind_of(mention.thing) == "form":

@@ -31,10 +31,12 @@ class Doubts(Whereabouts):
     def is_no_verb(self, i: int, form: str) -> bool:
         """Whether what looks like a verb is none: "for take off", "moving arms", "a charging pad"."""
         after_det = self.is_any(i - 1, "det")
+        is_described = self.is_any(i - 1, *MODIFIERS) and not self.is_any(i - 1, "thing", "verb")
+        is_described &= self.is_any(i - 2, "det") and not self.is_any(i - 2, "pronoun")  # "a red nail"
         after_prep = self.is_any(i - 1, "prep") or (
             i > 0 and self.items[i - 1].words in ("for", "of", "after", "before")
         )
-        if i == 0 or (form == "base" and (after_det or after_prep)):
+        if i == 0 or (form == "base" and (after_det or is_described or after_prep)):
             return i > 0
         if form == "s" and after_det and self.items[i - 1].words in NOUNS_OPEN:  # "through the waves"
             return True

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sorairo.scene.attributes import EffectName, Move
 from sorairo.scene.things import THINGS
+from sorairo.world.measures import Size
 
 __all__ = [
     "MODIFIERS",
@@ -14,7 +15,6 @@ __all__ = [
     "GivenOff",
     "Phrase",
     "Role",
-    "Size",
     "Slot",
     "SaidMove",
     "kind_of",
@@ -23,7 +23,6 @@ __all__ = [
 ]
 
 Role = Literal["actor", "patient", "place"]
-Size = Literal["small", "big"]
 
 MODIFIERS = ("colour", "material", "soft", "size")
 """Kinds of readings that may stand before a noun; soft is a material where no other is said."""

@@ -195,6 +195,12 @@ def _hues(found: re.Match[str]) -> str:
 
 _BOATS = r" (?:an?|the|h(?:is|er)|their|its) (?:[a-z]+ )?(?:canoe|kayak|raft|(?:row)?boat|dinghy|gondola)s?\b"
 _A_THING = r"((?:an?|the|h(?:is|er)|some|two) (?:[a-z]+ ){0,2}?[a-z]+)"
+_MEETS = (
+    r"over|onto|behind|beside|next to|(?:lean|rest|prop)\w* against|(?:hit|strike|climb|push|buil)\w*"
+    r"|(?:crash|driv|drove|run|ran|rid|bump|slam|fl[iy]|roll|collid)\w* (?:into|with|against)"
+    r"|(?:sit|sat|stand|stood|walk|lie|lying|lay|perch|sleep|land|balanc|danc|jump)\w* (?:up )?(?:on|along)"
+)
+"""What is done at a wall that is a thing of its own, and not the side of a room."""
 _WALL = r"(?:an?|the) (?:brick |stone )?wall\b(?! of)"
 _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^\W*(?:they|he|she|it) ([^:.]+): ((?:an?|the|two|three|some)\b[^:.]+)", r"\2 \1"),
@@ -346,6 +352,16 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (
         rf"\b((?:throw|toss|fling|hurl|lob|pitch)(?:e?s|ing)?) {_A_THING} (?:against|at|on|into) {_WALL}",
         r"\1 \2 at a brick wall",
+    ),
+    (
+        rf"\b({_MEETS}) (an?|the)((?: [\w.-]+){{0,4}}?) wall\b(?! (?:of|clock|lamp|painting)\b)"
+        r"(?<!brick wall)(?<!stone wall)",
+        r"\1 \2\3 brick wall",
+    ),
+    (
+        r"^(an?|the)((?: [\w.-]+){0,4}?) wall(?= (?:stands|is|falls|breaks|collapses|crumbles|that|in|on)\b)"
+        r"(?<!brick wall)(?<!stone wall)(?<!garden wall)(?<!wall wall)",
+        r"\1\2 brick wall",
     ),
     (
         r"\b([a-z]+) at a brick wall,? (?:(?:and|where|so) )+it\b",

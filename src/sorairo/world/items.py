@@ -29,6 +29,7 @@ from sorairo.world.lexemes import (
     near_verbs,
     tokens_of,
 )
+from sorairo.world.measures import Measure, in_tokens
 from sorairo.world.numerals import in_digits
 from sorairo.world.own_names import own_things
 from sorairo.world.possessors import without_owners
@@ -133,7 +134,8 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
     ordered = {**own_things(things), **things}
     rows = tuple((name, thing.words, thing.many) for name, thing in ordered.items())
     known, nouns, vocabulary, names, acts = _tables(rows)
-    said = tokens_of(retold(plain_colours(in_digits(prompt))))
+    text, measures = in_tokens(retold(plain_colours(in_digits(prompt))))
+    said = tokens_of(text)
     tokens = [word if word in vocabulary or is_noun(word) else _spelt(word, names, nouns) for word in said]
     items: list[Item] = []
     i = 0
@@ -144,6 +146,9 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
             read = {"link": tokens[i]}
         elif tokens[i][0] == "#":
             read = {"colour": tokens[i]}
+        elif tokens[i] in measures:
+            i = _measured(items, *measures[tokens[i]], i)
+            continue
         key: list[str] = []
         named: Mapping[Key, Readings] = nouns
         for j in range(i, min(i + 12, len(tokens))):
@@ -189,6 +194,19 @@ def items_of(prompt: str, things: Mapping[str, Thing]) -> list[Item]:
         i = end
     items = without_footwear(without_denied(items), Item)
     return without_contents(without_owners(without_purposes(items), prompt))
+
+
+def _measured(items: list[Item], size: Measure, words: str, i: int) -> int:
+    """Say how large something is, before its noun; not how far it goes: "a man jumps 2 m high"."""
+    goes = [item for item in items if "verb" in item.read and "thing" not in item.read]
+    goes = [item for item in goes if item.words not in _STANDS]
+    is_way = items[-1:] == goes[-1:] != [] or (size.may_be_way and goes)
+    after_noun = bool(items) and "thing" in items[-1].read
+    items.insert(len(items) - after_noun, Item(words, {} if is_way else {"size": size}))
+    return i + 1
+
+
+_STANDS = frozenset("stand stands standing measures measuring".split())
 
 
 def _dye(

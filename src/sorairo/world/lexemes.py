@@ -51,9 +51,9 @@ def tokens_of(text: str) -> list[str]:
     text = re.sub(r"\bin between (?!them\b)(?=\w)", "between ", text)
     text = re.sub(r"n't\b", " not", re.sub(r",\s*(?=(?:and|or)\b)", " ", text.replace("newton's", "newtons")))
     text = re.sub(r"\b\d+ ?(?:k|p|fps|s|secs?|seconds?|minutes?|px)\b|\b\d+[:x]\d+\b|'s\b", "", text)
-    text = re.sub(r"(?<![#\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
-    words = re.findall(r"#[0-9a-f]{6}\b|[^\W_]+|[,.;!?]|\n\s*\n", text)
-    return [word if word == "," or word[0] == "#" or word[0].isalnum() else "." for word in words]
+    text = re.sub(r"(?<![#~\w])(\d+)([a-z])", r"\1 \2", re.sub(r"[:()\u2013\u2014]|--", ",", text))
+    words = re.findall(r"#[0-9a-f]{6}\b|~\d+\b|[^\W_]+|[,.;!?]|\n\s*\n", text)
+    return [word if word == "," or word[0] in "#~" or word[0].isalnum() else "." for word in words]
 
 
 def key_of(words: list[str]) -> Key:

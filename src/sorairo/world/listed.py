@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from sorairo.world.aloft import set_aloft
 from sorairo.world.drafts import MODIFIERS, Draft
 from sorairo.world.items import Item
 from sorairo.world.lexicon import ALIVE
+from sorairo.world.measures import Measure, shown
 from sorairo.world.pieces import MOST_PIECES, pieces_said
 from sorairo.world.possessors import PARTS_OF_BODIES
 
@@ -102,6 +104,10 @@ def _not_to_be_had(
     told = [f"{said} ({read} shown)" for said, read in shares]
     if any(draft.breaks for draft in drafts) and (pieces := pieces_said(prompt) or 0) > MOST_PIECES:
         told.append(f"{pieces} pieces ({MOST_PIECES} shown)")
+    for draft in drafts:
+        if isinstance(draft.size, Measure):
+            said, large = draft.size.metres, shown(draft.thing, draft.size)
+            told += [] if math.isclose(said, large) else [f"{said:g} m ({large:.2g} m shown)"]
     for match in _PART.finditer(prompt):
         noun = _single(match[2].lower())
         worn = {name for draft in drafts for name in HAS_ON.get(draft.thing, ())}

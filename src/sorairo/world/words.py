@@ -29,12 +29,13 @@ from sorairo.scene.things import THINGS
 from sorairo.scene.worn import HAS_ON, WORN
 from sorairo.world.clauses import Parser
 from sorairo.world.deed_lexicon import MOUNTED, WEARS
-from sorairo.world.drafts import Draft, Role, SaidMove, Size
+from sorairo.world.drafts import Draft, Role, SaidMove
 from sorairo.world.heaps import TOWER, heap_of
 from sorairo.world.heavens import among_stars, machines_alone, works
 from sorairo.world.items import items_of
 from sorairo.world.lexicon import ALIVE
 from sorairo.world.listed import in_wholes, settle, worn_in_a_row
+from sorairo.world.measures import Size
 from sorairo.world.near_places import FURNISHED
 from sorairo.world.own_names import with_own_names
 from sorairo.world.place_lexicon import SIDEWAYS
