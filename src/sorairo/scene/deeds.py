@@ -273,7 +273,7 @@ STANDING: frozenset[str] = frozenset(
 
 FROM_ASIDE: frozenset[str] = frozenset(
     "archery fish sword kite chop dig push-up plank sit-up lie fall faint somersault punch squat kneel pray"
-    " massage".split()
+    " massage wash".split()
 )
 """Acts that are seen best from the side."""
 
