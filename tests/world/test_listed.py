@@ -23,6 +23,7 @@ def said(prompt: str) -> Shot:
     ("prompt", "worn"),
     [
         ("a man in a hat, a tie and sunglasses", ["hat", "tie", "sunglasses"]),
+        ("a man wears a hat and glasses", ["hat", "sunglasses"]),
         ("a woman wearing a scarf, sunglasses and a cap walks", ["scarf", "sunglasses", "cap"]),
         ("a dog wears a hat, a red scarf, and sunglasses", ["hat", "scarf", "sunglasses"]),
         ("a hat, a cap and a tie on a table", []),

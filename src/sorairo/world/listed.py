@@ -151,9 +151,8 @@ def _wear_too(drafts: Sequence[Draft], prompt: str) -> None:
     """Let whoever wears something, puts it on or takes it off do so with what is listed after it."""
     for before, draft in zip(drafts, drafts[1:]):
         is_free = draft.thing in WORN and draft.where is None and not draft.does
-        if not is_free or not re.search(
-            re.escape(before.words) + _AND + re.escape(draft.words), prompt, re.IGNORECASE
-        ):
+        names = (re.escape(one.words).replace("sunglasses", "(?:sun)?glasses") for one in (before, draft))
+        if not is_free or not re.search(_AND.join(names), prompt, re.IGNORECASE):
             continue
         relation, *wearer = before.where or ("",)
         if relation == WORN_BY:
