@@ -59,7 +59,7 @@ def main() -> None:
         x, y = i % args.columns * args.side, i // args.columns * (args.side + foot)
         page.paste(Image.fromarray(picture(name, i, args.side)), (x, y))
         draw.text((x + 4, y + args.side + 1), f"{i + 1}" if args.unnamed else name, fill="black", font=font)
-    page.save(args.output, quality=82)
+    page.save(args.output, quality=50, method=6)
     print(args.output)
 
 
