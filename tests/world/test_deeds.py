@@ -280,3 +280,14 @@ def test_a_ball_that_is_dribbled_falls_from_the_hand_and_comes_back() -> None:
     assert len(low) == 3 and height.min() == pytest.approx(0.0, abs=0.01) and height.max() > 0.15
     falls = np.diff(height[low[0] - 20 : low[0] - 2], 2) * 240**2  # it left the hand 32 steps before
     assert falls == pytest.approx(np.full(len(falls), -9.81), abs=0.1)
+
+
+@pytest.mark.slow
+def test_what_is_flat_is_thicker_where_it_would_be_squeezed_beneath_who_kicks_it():
+    things = [{"id": "frog", "thing": "frog"}, {"id": "keyboard", "thing": "keyboard"}]
+    said = {"things": things, "actions": [{"who": "frog", "does": "kick", "target": "keyboard"}]}
+    scene = scene_of(stage(read_shot({**said, "setting": "rooftop"}), None, 8, (320, 180), 3.0))
+    assert simulate(scene).deepest < 2e-3
+    pushed = {**said, "actions": [{"who": "frog", "does": "push", "target": "keyboard"}]}
+    usual = scene_of(stage(read_shot({**pushed, "setting": "rooftop"}), None, 8, (320, 180), 3.0))
+    assert scene.bodies[1].half_size[2] > 1.2 * usual.bodies[1].half_size[2]

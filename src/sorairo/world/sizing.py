@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +19,7 @@ from sorairo.world.programs import Player
 from sorairo.world.upon import fit_several
 from sorairo.world.vessels import fit_contents
 
-__all__ = ["fit"]
+__all__ = ["fit", "with_larger"]
 
 Roles = dict[str, list[Player]]
 UPON, ON_DECK = 1.2, 0.55
@@ -27,6 +28,8 @@ LARGER = 1.6
 """How much larger than in life what falls off furniture is."""
 KICKED = 0.22
 """How large a ball is at most that is kicked, by how high is who kicks it."""
+SQUEEZED = 1.3
+"""How much larger a thing is made that is squeezed beneath who kicks it: what is flat is thicker then."""
 ABREAST = 1.3
 """How much longer a row on it is than those who stand in it, with gaps between them."""
 MODEL = 0.85
@@ -62,6 +65,19 @@ def fit(shot: Shot, roles: Roles) -> None:
     for action in shot.actions:
         if action.does == "kick" and action.target is not None:
             _kicked(action.target, roles[action.who][0], roles)
+
+
+def with_larger(shot: Shot, things: Sequence[ShotThing]) -> Shot | None:
+    """The shot with what is kicked larger than among these; None where nothing is, or it is said how large."""
+    kicked = {action.target for action in shot.actions if action.does == "kick"}
+    shown = {thing.id: thing.size for thing in things if thing.id in kicked and isinstance(thing.size, tuple)}
+    larger = [
+        thing.model_copy(update={"size": SQUEEZED * max(size)})
+        if thing.size is None and (size := shown.get(thing.id))
+        else thing
+        for thing in shot.things
+    ]
+    return None if larger == list(shot.things) else shot.model_copy(update={"things": tuple(larger)})
 
 
 def _kicked(id: str, who: Player, roles: Roles) -> None:

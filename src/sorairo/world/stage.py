@@ -43,6 +43,7 @@ from sorairo.world.mujoco_model import is_free
 from sorairo.world.physics import states, touching
 from sorairo.world.placing import members, placed
 from sorairo.world.programs import PlacedBody
+from sorairo.world.sizing import with_larger
 from sorairo.world.stated import check_fixed, check_stated
 from sorairo.world.stories import LIGHT_SIDES
 from sorairo.world.unbroken import broken_as_told
@@ -259,6 +260,8 @@ def _nearest(
             break
     if best is None:
         raise reason or ConfigError("there is no room", parameter="shot")
+    if best[1] == "perform" and best[0] > DEEP_M and (larger := with_larger(shot, best[2])) is not None:
+        return _nearest(rng, larger, plan, setting, gravity, seconds * shot.slow)
     return best[1], best[2]
 
 
