@@ -25,6 +25,8 @@ def size_of(prompt: str, i: int = 0) -> float:
         ("a cube half a metre tall slides", 0.5),
         ("a cube that is two and a half metres tall falls", 2.5),
         ("a foot tall cube falls", 0.3048),
+        ("a 6'2\" cube falls", 1.8796),
+        ("a 1 by 2 metre cube falls", 2.0),
     ],
 )
 def test_a_form_is_as_large_as_it_is_said_to_be(prompt, metres):
@@ -49,12 +51,19 @@ def test_two_measures_are_as_they_are_to_each_other():
         ("a man jumps two metres high", "two metres high"),
         ("a child throws a ball 3 metres high", "3 metres high"),
         ("a 1 km tall robot walks", "1000 m (35 m shown)"),
+        ("after 2 seconds a ball drops", "after 2 seconds"),
+        ("-3 balls drop", "-3"),
     ],
 )
 def test_what_is_no_size_and_what_is_too_large_is_told(prompt, told):
     said = read_prompt(prompt)
     assert told in said.unknown
     assert "km" in prompt or all(one.size is None for one in said.mentions)
+
+
+def test_none_of_something_is_none():
+    assert read_prompt("0 cats walk").mentions == read_prompt("zero cats walk").mentions == ()
+    assert [one.count for one in read_prompt("a zero gravity astronaut floats").mentions] == [1]
 
 
 @pytest.mark.parametrize(

@@ -338,6 +338,7 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bgo(?:es|ing)? around the (?=sun|earth|moon|planet)", "orbits the "),
     (r"\bshafts? of (?:sun)?light\b|\bsunbeams?\b|\b(?:god|light|sun) rays\b", "sunlight"),
     (r"\b(?:with|and) (?:its|the) rings\b", ""),
+    (r"(?<![\w.,:-])(?:0|zero)[ ](?!gravity|g\b|degrees?|k?m\b)(?=[a-z])", "no "),
     (r"\bof different (?:sizes?|colou?rs|kinds|heights?)\b", ""),
     (r"\bwaves? travel(?:s|ling|ing)? (?:along|down|on) an? (?:string|rope)\b", "travelling wave"),
     (
@@ -359,7 +360,8 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\1 \2\3 brick wall",
     ),
     (
-        r"^(an?|the)((?: [\w.-]+){0,4}?) wall(?= (?:stands|is|falls|breaks|collapses|crumbles|that|in|on)\b)"
+        r"^(an?|the)((?: (?!(?:on|an?|the|against|at|in|of|by)\b)[\w.-]+){0,4}?) wall"
+        r"(?=$|[,.]| (?:stands|is|falls|breaks|collapses|crumbles|that|in|on)\b)"
         r"(?<!brick wall)(?<!stone wall)(?<!garden wall)(?<!wall wall)",
         r"\1\2 brick wall",
     ),

@@ -21,6 +21,11 @@ __all__ = ["in_wholes", "settle", "worn_in_a_row"]
 _IN_BED = ("teddy bear",)
 """Toys with which one sleeps, smaller than they are where they are all that is seen."""
 _PUTS = ("put on", "pull off")
+_NO_COUNT_NOR_TIME = re.compile(
+    r"(?<![\w.,-])-\d+(?= [a-z])"
+    r"|\b(?:after|for|at|every|within) (?:\d+|an?|two|three|four|five|ten) seconds?\b",
+    re.I,
+)
 _AND = r"\s*(?:, and|,|and|&)\s*(?:(?:an?|the|his|her|its|their|some) )?"
 """What stands between things of a list."""
 _PART = re.compile(
@@ -108,6 +113,7 @@ def _not_to_be_had(
         if isinstance(draft.size, Measure):
             said, large = draft.size.metres, shown(draft.thing, draft.size)
             told += [] if math.isclose(said, large) else [f"{said:g} m ({large:.2g} m shown)"]
+    told += [" ".join(match[0].split()) for match in _NO_COUNT_NOR_TIME.finditer(prompt)]
     for match in _PART.finditer(prompt):
         noun = _single(match[2].lower())
         worn = {name for draft in drafts for name in HAS_ON.get(draft.thing, ())}

@@ -65,6 +65,17 @@ _BEFORE_NOUN = re.compile(
     rf"[ -](?=(?!(?:{'|'.join(_OTHERWISE)})\b)[a-z])",
     re.I,
 )
+_FEET = re.compile(
+    r"\b(?P<number>\d)(?:['\u2019\u2032]| ?-?(?:foot|feet|ft)[ -]) ?(?P<inches>\d\d?)"
+    r"(?:[\"\u201d\u2033]|''| ?-?(?:inch(?:es)?|in)\b)?[ -]?(?P<way>tall|high)?(?![\w'])",
+    re.I,
+)
+_BOTH = re.compile(
+    rf"\b(?P<number>\d+(?:[.,]\d+)?)[ -]?(?:(?:{'|'.join(_UNITS.values())})[ -])?(?:by|x|\u00d7)[ -]"
+    rf"(?P<other>\d+(?:[.,]\d+)?)[ -]?{_UNIT}\b",
+    re.I,
+)
+"""How large on the ground both ways: the longer one counts."""
 _NAMED = re.compile(
     rf"\b(?:with|of|at|whose|has|having) (?:an? |the )?{_WAY}(?: of| is|:)? {_NUMBER}[ -]?{_UNIT}\b", re.I
 )
@@ -80,18 +91,23 @@ def in_tokens(text: str) -> tuple[str, dict[str, tuple[Measure, str]]]:
         found[name] = _measure(match), match[0].removeprefix(before).strip()
         return f"{before} {name} "
 
-    for pattern in (_NAMED, _ADJECTIVE, _BEFORE_NOUN):
+    for pattern in (_FEET, _BOTH, _NAMED, _ADJECTIVE, _BEFORE_NOUN):
         text = pattern.sub(token, text)
     return text, found
 
 
 def _measure(found: re.Match[str]) -> Measure:
-    number, way = found["number"].lower(), (found.groupdict().get("way") or "size").lower()
+    groups = found.groupdict()
+    number, way = found["number"].lower(), (groups.get("way") or "size").lower()
+    if inches := groups.get("inches"):
+        return Measure(0.3048 * int(number) + 0.0254 * int(inches), "up")
+    if other := groups.get("other"):
+        number, way = max(number, other, key=lambda one: float(one.replace(",", "."))), "wide"
     if number.startswith("half"):
         value = 0.5
     else:
         value = 1.0 if number in ("a", "an") else _WORDS.get(number) or float(number.replace(",", "."))
-    value += 0.5 if found["half"] else 0.0
+    value += 0.5 if groups.get("half") else 0.0
     unit = next(metres for metres, names in _UNITS.items() if re.fullmatch(names, found["unit"], re.I))
     along: Along = next(one for one, names in _ALONG.items() if re.fullmatch(names, way))
     return Measure(value * unit * (2 if way.endswith("radius") else 1), along, way == "high")

@@ -33,7 +33,7 @@ def in_digits(text: str) -> str:
 
 def _told(said: str) -> str:
     words = re.split("[ -]", said.lower())
-    if words[-1] in _PLAIN and len(words) == 1 or words == ["a", "dozen"]:
+    if words[-1] in _PLAIN and len(words) == 1 or words in (["a", "dozen"], ["zero"]):
         return said
     total = part = 0.0
     for i, word in enumerate(words):

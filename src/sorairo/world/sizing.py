@@ -68,7 +68,7 @@ def fit(shot: Shot, roles: Roles) -> None:
 
 
 def with_larger(shot: Shot, things: Sequence[ShotThing]) -> Shot | None:
-    """The shot with what is kicked larger than among these; None where nothing is, or it is said how large."""
+    """The shot with what is kicked larger than here; None where nothing is, or it is said how large."""
     kicked = {action.target for action in shot.actions if action.does == "kick"}
     shown = {thing.id: thing.size for thing in things if thing.id in kicked and isinstance(thing.size, tuple)}
     larger = [
