@@ -1,6 +1,6 @@
 """Every action by every thing that can do it, and with every thing that it can be done to.
 
-python benchmarks/deeds.py [--seeds 1] [--does carry ...] [--who person ...] [--out found.jsonl]
+python benchmarks/deeds.py [--seeds 1] [--first 0] [--does carry ...] [--who person ...] [--out found.jsonl]
 
 Each is staged and simulated, nothing is drawn. Jump: how far a body, or what its limbs bear, gets in no time.
 Speed: how fast the middle of who does something goes, by what its act allows. Depth: of any contact of what
@@ -386,6 +386,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--does", nargs="*")
     parser.add_argument("--who", nargs="*")
     parser.add_argument("--every", type=int, default=1, help="only every so many")
@@ -397,8 +398,10 @@ def main() -> None:
     done = {(r.who, r.does, r.target, r.to, r.seed) for r in records}
     left = [
         case
-        for case in list(dict.fromkeys(cases(args.seeds)))[:: args.every]
-        if (not args.does or case.does in args.does) and (not args.who or case.who in args.who)
+        for case in list(dict.fromkeys(cases(args.first + args.seeds)))[:: args.every]
+        if case.seed >= args.first
+        and (not args.does or case.does in args.does)
+        and (not args.who or case.who in args.who)
         if (case.who, case.does, case.target, case.to, case.seed) not in done
     ]
     with ProcessPoolExecutor(args.processes) as pool:
