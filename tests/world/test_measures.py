@@ -79,3 +79,9 @@ def test_the_wall_of_a_room_is_none():
 
 def test_a_noun_that_looks_like_a_verb_is_told():
     assert read_prompt("a big nail falls").unknown == ("nail",)
+
+
+def test_a_ball_that_bounces_off_a_wall_hits_it():
+    said = read_prompt("a ball rolls into a wall and bounces back")
+    assert said.stories == ("collide",) and said.mentions[1].where is None
+    assert read_prompt("at 1.5 s a ball drops").unknown == ("at 1.5 s",)

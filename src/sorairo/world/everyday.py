@@ -196,8 +196,8 @@ def _hues(found: re.Match[str]) -> str:
 _BOATS = r" (?:an?|the|h(?:is|er)|their|its) (?:[a-z]+ )?(?:canoe|kayak|raft|(?:row)?boat|dinghy|gondola)s?\b"
 _A_THING = r"((?:an?|the|h(?:is|er)|some|two) (?:[a-z]+ ){0,2}?[a-z]+)"
 _MEETS = (
-    r"over|onto|behind|beside|next to|(?:lean|rest|prop)\w* against|(?:hit|strike|climb|push|buil)\w*"
-    r"|(?:crash|driv|drove|run|ran|rid|bump|slam|fl[iy]|roll|collid)\w* (?:into|with|against)"
+    r"over|onto|behind|beside|next to|towards?|(?:lean|prop|rest)\w* against|(?:hit|strike|climb|push)\w*"
+    r"|buil\w*|(?:crash|driv|drove|run|ran|rid|bump|slam|fl[iy]|roll|collid)\w* (?:into|with|against)"
     r"|(?:sit|sat|stand|stood|walk|lie|lying|lay|perch|sleep|land|balanc|danc|jump)\w* (?:up )?(?:on|along)"
 )
 """What is done at a wall that is a thing of its own, and not the side of a room."""
@@ -338,6 +338,8 @@ _SAYINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bgo(?:es|ing)? around the (?=sun|earth|moon|planet)", "orbits the "),
     (r"\bshafts? of (?:sun)?light\b|\bsunbeams?\b|\b(?:god|light|sun) rays\b", "sunlight"),
     (r"\b(?:with|and) (?:its|the) rings\b", ""),
+    (r"\bbounc(?:es?|ing) (?:back )?(?:off|from) (an?|the) ((?:[\w-]+ ){0,2}?)wall\b", r"hits \1 \2wall"),
+    (r"(\bwall),? and (?:then )?bounces? (?:back|off)(?: it)?\b", r"\1"),
     (r"(?<![\w.,:-])(?:0|zero)[ ](?!gravity|g\b|degrees?|k?m\b)(?=[a-z])", "no "),
     (r"\bof different (?:sizes?|colou?rs|kinds|heights?)\b", ""),
     (r"\bwaves? travel(?:s|ling|ing)? (?:along|down|on) an? (?:string|rope)\b", "travelling wave"),

@@ -23,7 +23,7 @@ _IN_BED = ("teddy bear",)
 _PUTS = ("put on", "pull off")
 _NO_COUNT_NOR_TIME = re.compile(
     r"(?<![\w.,-])-\d+(?= [a-z])"
-    r"|\b(?:after|for|at|every|within) (?:\d+|an?|two|three|four|five|ten) seconds?\b",
+    r"|\b(?:after|for|at|every|within) (?:\d+(?:\.\d+)?|an?|two|three|four|five|ten) ?(?:s|secs?|seconds?)\b",
     re.I,
 )
 _AND = r"\s*(?:, and|,|and|&)\s*(?:(?:an?|the|his|her|its|their|some) )?"
